@@ -1,0 +1,66 @@
+/** The ranks: a feature imports lower ranks and `platform` only (ARCHITECTURE.md). */
+const rank1 = 'task-forces|agencies|accounts|audit';
+const rank2 = 'complaints';
+const rank3 = 'suspects|victims-identified|investigations|operations|outreach|resources';
+const rank4 = 'deconfliction|reports|import';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'platform-knows-no-feature',
+      severity: 'error',
+      from: { path: '^src/platform' },
+      to: { path: '^src/(?!platform)' },
+    },
+    {
+      name: 'rank-1-stands-alone',
+      severity: 'error',
+      from: { path: `^src/(${rank1})/` },
+      to: { path: `^src/(${rank2}|${rank3}|${rank4}|demo)/` },
+    },
+    {
+      name: 'rank-2-knows-rank-1',
+      severity: 'error',
+      from: { path: `^src/(${rank2})/` },
+      to: { path: `^src/(${rank3}|${rank4}|demo)/` },
+    },
+    {
+      name: 'rank-3-knows-ranks-1-and-2',
+      severity: 'error',
+      from: { path: `^src/(${rank3})/` },
+      to: { path: `^src/(${rank4}|demo)/` },
+    },
+    {
+      name: 'nobody-knows-the-demo',
+      severity: 'error',
+      from: { path: '^src/(?!demo)' },
+      to: { path: '^src/demo/' },
+    },
+    {
+      name: 'only-platform-reaches-the-database',
+      severity: 'error',
+      from: { path: '^src/(?!platform/database|demo|[^/]+\\.ts$)' },
+      to: { path: 'node_modules/(@nestjs/typeorm|pg)/' },
+    },
+    {
+      name: 'nothing-unused',
+      severity: 'error',
+      from: { orphan: true, pathNot: '(^src/[^/]+\\.ts$|\\.spec\\.ts$|/page/)' },
+      to: {},
+    },
+    {
+      name: 'sources-import-no-tests',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { path: '(^test|^bench|\\.spec\\.ts$)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.spec\\.ts$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,69 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** What only `platform/database` may touch: everything else reaches the data through Database.read and Database.change. */
+const dataAccess = [
+  {
+    name: 'typeorm',
+    importNames: ['DataSource', 'Repository', 'getRepository'],
+    message: 'Use Database.read or Database.change.',
+  },
+  { name: '@nestjs/typeorm', message: 'Use Database.read or Database.change.' },
+  { name: 'pg', message: 'Use Database.read or Database.change.' },
+];
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'dist', '.data', 'bench/results', 'test-results'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Views are classes so that the API's document sees them, and plain literals fill them.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A request class imported as a type is erased, and nobody checks the body: decorators need the value.
+      '@typescript-eslint/consistent-type-imports': 'off',
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.property.name=/^(query|orderBy|addOrderBy|where|andWhere|orWhere)$/] > TemplateLiteral[expressions.length>0]',
+          message: 'SQL is static text with parameters, never put together.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/platform/database/**', 'src/demo/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: dataAccess }] },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        performance: 'readonly',
+        Buffer: 'readonly',
+        module: 'writable',
+        document: 'readonly',
+        location: 'readonly',
+        window: 'readonly',
+        history: 'readonly',
+      },
+    },
+  },
+);
