@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Binaries } from './binaries.js';
+import { syncFolder, unless, writeWhole } from './files.js';
+import { type Home, makePassage } from './home.js';
+import { newPasswords, type Passwords, readPasswords, writePasswords } from './passwords.js';
+import { run, type ServerUser } from './run.js';
+import { settingsFile } from './settings.js';
+
+/** The embedded Postgres on disk, with what it takes to run it. */
+export interface Cluster {
+  readonly home: string;
+  readonly data: string;
+  readonly passwordsFile: string;
+  readonly user: ServerUser | undefined;
+  readonly binaries: Binaries;
+}
+
+/** The superuser, who makes the roles and holds the lock. */
+export const superuser = 'postgres';
+
+const folderName = 'cluster';
+
+const draftPrefix = 'new-';
+
+/** The cluster of a home, made first if there is none. */
+export async function openCluster(home: Home, binaries: Binaries, durable: boolean): Promise<Cluster> {
+  const cluster = clusterIn(home, binaries, folderName);
+  const written = await versionOf(cluster);
+  if (written === undefined) await make(home, binaries, durable);
+  const version = written ?? (await versionOf(cluster));
+  const { output } = await run(binaries.postgres, ['--version'], { cwd: '/', user: home.user });
+  const brought = /\d+/.exec(output)?.[0];
+  if (version === brought) return cluster;
+  throw new Error(
+    `The data in ${home.folder} were written by Postgres ${version ?? '?'}, and this release brings ${brought ?? '?'}. ` +
+      'Start the release that wrote them and dump them with it.',
+  );
+}
+
+/** Removes what starts that were killed have left half made. The lock must be held: then nobody else needs a draft. */
+export async function removeDrafts({ home }: Cluster): Promise<void> {
+  for (const name of await readdir(home)) {
+    if (!name.startsWith(draftPrefix)) continue;
+    // The initdb of a killed start may still be writing there; what it saves from this removal, the next start gets.
+    await rm(join(home, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  }
+}
+
+/** Gives a stopped cluster whose passwords are lost a new one for its superuser; the roles get theirs at each start. */
+export async function replacePasswords({ data, passwordsFile, binaries, user }: Cluster): Promise<Passwords> {
+  const passwords = newPasswords();
+  const input = `ALTER ROLE ${superuser} PASSWORD '${passwords.superuser}'\n`;
+  const { code, output } = await run(binaries.postgres, ['--single', '-D', data, 'postgres'], {
+    cwd: data,
+    user,
+    input,
+  });
+  if (code !== 0) throw new Error(`Postgres took no new passwords: ${output}`);
+  await writePasswords(passwordsFile, passwords);
+  return passwords;
+}
+
+/** The passwords of a cluster, if it still has them. */
+export function passwordsOf({ passwordsFile }: Cluster): Promise<Passwords | undefined> {
+  return readPasswords(passwordsFile);
+}
+
+/**
+ * Makes a cluster under another name and renames it when it is complete: there is never half of one, whoever is killed
+ * when, and of two starts at once the slower finds that there is one.
+ */
+async function make(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
+  const draft = clusterIn(home, binaries, draftPrefix + randomUUID());
+  const folder = join(draft.data, '..');
+  const target = join(home.folder, folderName);
+  try {
+    await makePassage(folder, home.user);
+    await initialise(draft, durable);
+    await syncFolder(folder);
+    await rename(folder, target);
+    await syncFolder(home.folder);
+  } catch (error) {
+    // Another start was faster; if it has the lock already, it has even cleared our draft away.
+    if ((await versionOf(clusterIn(home, binaries, folderName))) === undefined) throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function initialise({ data, passwordsFile, binaries, user }: Cluster, durable: boolean): Promise<void> {
+  await mkdir(data, { mode: 0o700 });
+  await own(data, user);
+  const passwords = newPasswords();
+  const passwordFile = `${passwordsFile}.initdb`;
+  await writeFile(passwordFile, passwords.superuser, { mode: 0o600 });
+  await own(passwordFile, user);
+  const { code, output } = await run(
+    binaries.initdb,
+    [
+      `--pgdata=${data}`,
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      ...(durable ? [] : ['--no-sync']),
+    ],
+    { cwd: join(data, '..'), user },
+  );
+  if (code !== 0) throw new Error(`Postgres could not be set up in ${data}: ${output}`);
+  await rm(passwordFile);
+  await writeWhole(join(data, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n', user);
+  const configuration = join(data, 'postgresql.conf');
+  const text = await readFile(configuration, 'utf8');
+  await writeWhole(configuration, `${text}\ninclude '${settingsFile}'\n`, user);
+  await writePasswords(passwordsFile, passwords);
+}
+
+function clusterIn(home: Home, binaries: Binaries, name: string): Cluster {
+  const folder = join(home.folder, name);
+  return {
+    home: home.folder,
+    data: join(folder, 'data'),
+    passwordsFile: join(folder, 'passwords.json'),
+    user: home.user,
+    binaries,
+  };
+}
+
+async function versionOf({ data }: Cluster): Promise<string | undefined> {
+  return (await unless(readFile(join(data, 'PG_VERSION'), 'utf8'), 'ENOENT'))?.trim();
+}
+
+async function own(path: string, user: ServerUser | undefined): Promise<void> {
+  if (user) await chown(path, user.uid, user.gid);
+}

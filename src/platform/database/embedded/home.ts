@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { chmod, chown, lstat, mkdir, realpath, rmdir, stat, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { failedWith, unless } from './files.js';
+import type { ServerUser } from './run.js';
+import { canEnter, isRoot, knownUser, userWithoutPowers } from './server-user.js';
+
+/** Where the embedded Postgres keeps its data, and whom it runs as there. */
+export interface Home {
+  readonly folder: string;
+  /** Copies of Postgres's programs, made only where the ones npm brought are out of that user's reach. */
+  readonly copies: string;
+  /** Undefined when Postgres runs as the user we are ourselves. */
+  readonly user: ServerUser | undefined;
+}
+
+/**
+ * Makes a folder that stays ours, which Postgres's user may only pass through: one that user could change might hold a
+ * link to any file of root's where we look for one of our own.
+ */
+export async function makePassage(folder: string, user: ServerUser | undefined): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (!user || (made === undefined && (await stat(folder)).uid !== 0)) return;
+  await chown(folder, 0, user.gid);
+  await chmod(folder, 0o710);
+}
+
+/** Holds what cannot stay in a checkout because Postgres's user is not let into it. */
+const elsewhere = '/var/lib/task-force-tracker';
+
+/**
+ * Opens `postgres` below the directory. Root hands it to a user without powers, who cannot get into a checkout below
+ * a closed folder such as /root. Nobody's folder is opened for that: the data go to where that user gets, and a link
+ * stands in their place.
+ */
+export async function openHome(directory: string, say: (line: string) => void): Promise<Home> {
+  await mkdir(directory, { recursive: true, mode: 0o711 });
+  const place = join(await realpath(directory), 'postgres');
+  const existing = await existingFolder(place);
+  return isRoot() ? homeOfServerUser(place, existing, say) : homeOfOurs(place, existing);
+}
+
+async function homeOfOurs(place: string, existing: string | undefined): Promise<Home> {
+  if (existing === undefined) await mkdir(place, { recursive: true, mode: 0o700 });
+  const folder = existing ?? place;
+  const { uid } = await stat(folder);
+  if (process.getuid && uid !== process.getuid()) {
+    throw new Error(
+      `The data in ${folder} belong to another user of this machine. ` +
+        'Start the tracker as whoever started it before, or give this one a directory of its own.',
+    );
+  }
+  return { folder, copies: join(folder, 'binaries'), user: undefined };
+}
+
+async function homeOfServerUser(
+  place: string,
+  existing: string | undefined,
+  say: (line: string) => void,
+): Promise<Home> {
+  const user = (existing !== undefined ? await ownerOfData(existing) : undefined) ?? (await userWithoutPowers());
+  let folder = existing ?? place;
+  if (!(await canEnter(user, dirname(folder)))) {
+    if (existing !== undefined) await giveUpIfUsed(existing, user);
+    folder = await makeFolderElsewhere(place, say);
+    say(`${user.name}, whom Postgres runs as, is not let into ${dirname(place)}: the data are kept in ${folder}.`);
+  }
+  await makePassage(folder, user);
+  return { folder, copies: join(elsewhere, 'binaries'), user };
+}
+
+/** Never takes data that have gone missing for data that are not there yet. */
+async function existingFolder(place: string): Promise<string | undefined> {
+  const folder = await unless(realpath(place), 'ENOENT');
+  if (folder === undefined && (await unless(lstat(place), 'ENOENT'))) {
+    throw new Error(
+      `${place} is a link to a folder that is gone, and the data with it. ` +
+        'Bring that folder back, or remove the link to begin without data.',
+    );
+  }
+  return folder;
+}
+
+/** Data stay with the user who has them, whoever else has come to the machine since. */
+async function ownerOfData(folder: string): Promise<ServerUser | undefined> {
+  const data = await unless(stat(join(folder, 'cluster', 'data')), 'ENOENT');
+  if (data === undefined || data.uid === 0) return undefined;
+  const { uid, gid } = data;
+  return (await knownUser(uid)) ?? { name: `user ${uid}`, uid, gid };
+}
+
+async function giveUpIfUsed(folder: string, user: ServerUser): Promise<void> {
+  try {
+    await rmdir(folder);
+  } catch (error) {
+    if (!failedWith(error, 'ENOTEMPTY', 'EEXIST')) throw error;
+    throw new Error(`${user.name}, whose data are in ${folder}, is no longer let into it. Let that user in again.`, {
+      cause: error,
+    });
+  }
+}
+
+/** A new folder each time: data whose link was removed, as one does to begin anew, must not come back by themselves. */
+async function makeFolderElsewhere(place: string, say: (line: string) => void): Promise<string> {
+  await mkdir(elsewhere, { recursive: true });
+  await chmod(elsewhere, 0o755);
+  const name = join(elsewhere, createHash('sha256').update(dirname(place)).digest('hex').slice(0, 16));
+  let folder = name;
+  for (let number = 2; !(await isNew(folder)); number += 1) folder = `${name}-${number}`;
+  if (
+    await unless(
+      symlink(folder, place).then(() => true),
+      'EEXIST',
+    )
+  ) {
+    if (folder !== name) say(`What a tracker in ${dirname(place)} kept before is still in ${name}.`);
+    return folder;
+  }
+  // Another start was faster.
+  await rmdir(folder);
+  return realpath(place);
+}
+
+async function isNew(folder: string): Promise<boolean> {
+  return (
+    (await unless(
+      mkdir(folder, { mode: 0o700 }).then(() => true),
+      'EEXIST',
+    )) ?? false
+  );
+}

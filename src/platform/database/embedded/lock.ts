@@ -1,0 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+
+/** Another tracker lives on the same data. */
+export class AlreadyRunning extends Error {
+  override readonly name = 'AlreadyRunning';
+
+  constructor(directory: string) {
+    super(`A tracker is already running on ${directory}. Stop it first, or give this one a directory of its own.`);
+  }
+}
+
+/** "tracker" in ASCII. */
+const lockNumber = '32776859903812978';
+
+/** A tracker killed a moment ago may not have let go yet: Postgres has still to notice that its connection is gone. */
+const graceMs = 1500;
+
+/**
+ * Takes the lock that only one tracker on these data can hold. It is a session lock of Postgres on a connection kept
+ * for it, so it goes with the process however that ends, and there is no stale one.
+ */
+export async function takeLock(url: string, directory: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'tracker lock',
+    connectionTimeoutMillis: 5000,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  const deadline = Date.now() + graceMs;
+  try {
+    while (!(await gotIt(client))) {
+      if (Date.now() > deadline) throw new AlreadyRunning(directory);
+      await delay(50);
+    }
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function gotIt(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [lockNumber]);
+  return rows[0]?.taken === true;
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { failedWith, unless } from './files.js';
+import { run } from './run.js';
+
+/** What a running Postgres says of itself in its data directory. */
+export interface Postmaster {
+  readonly pid: number;
+  readonly port: number;
+  readonly status: string;
+}
+
+const fileName = 'postmaster.pid';
+
+/** Long enough for another start's Postgres to finish writing the file. */
+const writingTakes = 500;
+
+/** Reads the file's lines: pid, data directory, start, port, socket directory, address, shared memory, status. */
+export function parsePostmaster(text: string): Postmaster | undefined {
+  const lines = text.split('\n');
+  const pid = Number(lines[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  return { pid, port: Number(lines[3] ?? 0), status: lines[7]?.trim() ?? 'starting' };
+}
+
+/** The Postgres that runs on this data directory, whoever started it. */
+export async function runningPostmaster(data: string): Promise<Postmaster | undefined> {
+  const text = await readPostmasterFile(data);
+  const postmaster = text === undefined ? undefined : parsePostmaster(text);
+  return postmaster && (await isPostgresOn(data, postmaster.pid)) ? postmaster : undefined;
+}
+
+/**
+ * Removes a file that would keep Postgres from starting although it does not run: one that names a process which is
+ * something else by now, as is common in containers, where the same few numbers come again, or one cut short.
+ */
+export async function clearStaleFile(data: string): Promise<void> {
+  const text = await readPostmasterFile(data);
+  if (text === undefined) return;
+  const postmaster = parsePostmaster(text);
+  if (postmaster === undefined) await delay(writingTakes);
+  else if (!exists(postmaster.pid) || (await isPostgresOn(data, postmaster.pid))) return;
+
+  // Taken aside before it is judged: a Postgres started meanwhile gets its own file back.
+  const file = join(data, fileName);
+  const aside = `${file}.${randomUUID()}`;
+  if (
+    (await unless(
+      rename(file, aside).then(() => true),
+      'ENOENT',
+    )) === undefined
+  )
+    return;
+  if ((await readFile(aside, 'utf8')) !== text) await unless(link(aside, file), 'EEXIST');
+  await rm(aside);
+}
+
+function readPostmasterFile(data: string): Promise<string | undefined> {
+  return unless(readFile(join(data, fileName), 'utf8'), 'ENOENT');
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return failedWith(error, 'EPERM');
+  }
+}
+
+/** Its number alone does not tell: numbers come again. */
+async function isPostgresOn(data: string, pid: number): Promise<boolean> {
+  if (!exists(pid)) return false;
+  if (process.platform === 'win32') return true;
+  if (process.platform !== 'linux') {
+    const { output } = await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { cwd: '/' });
+    return output.includes('postgres') && output.includes(data);
+  }
+  const [program = '', ...parameters] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+  if (basename(program) !== 'postgres') return false;
+  return parameters.includes(data) || (await isSameFolder(`/proc/${pid}/cwd`, data));
+}
+
+/** A checkout may have been renamed under a running Postgres. */
+async function isSameFolder(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([stat(one).catch(() => undefined), stat(other)]);
+  return a !== undefined && a.dev === b.dev && a.ino === b.ino;
+}

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { open, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Cluster } from './cluster.js';
+import { unless, writeWhole } from './files.js';
+import { clearStaleFile, type Postmaster, runningPostmaster } from './postmaster-file.js';
+import { asUser, plainEnvironment, run } from './run.js';
+import { portIn, type Settings, settingsFile, settingsText } from './settings.js';
+
+/** Postgres ended before it was ready. */
+export class ServerFailed extends Error {
+  override readonly name = 'ServerFailed';
+
+  /** Whether another Postgres, starting or ending, is in the way: that passes. */
+  get passes(): boolean {
+    return /shared memory block|lock file|address already in use/i.test(this.message);
+  }
+}
+
+const logFilesKept = 5;
+
+/** Starts Postgres on a stopped cluster and waits until it takes connections, however long it has to recover. */
+export async function launch(cluster: Cluster, settings: Settings): Promise<Postmaster> {
+  const { data, home, binaries, user } = cluster;
+  await clearStaleFile(data);
+  await writeWhole(join(data, settingsFile), settingsText(settings), user);
+  const log = join(home, 'startup.log');
+  await rm(log, { force: true });
+  const output = await open(log, 'wx', 0o600);
+  try {
+    // In a session of its own, or Ctrl-C would end Postgres before the application has let go of it.
+    const child = spawn(binaries.postgres, ['-D', data], {
+      cwd: data,
+      detached: true,
+      env: plainEnvironment(),
+      stdio: ['ignore', output.fd, output.fd],
+      windowsHide: true,
+      ...asUser(user),
+    });
+    child.unref();
+    return await untilReady(child, cluster, log);
+  } finally {
+    await output.close();
+  }
+}
+
+/** Ends Postgres in order: sessions are closed and everything is written. Waits for it to be gone. */
+export async function shutDown({ data, binaries, user }: Cluster): Promise<void> {
+  for (const mode of ['fast', 'immediate']) {
+    if (!(await runningPostmaster(data))) return;
+    await run(binaries.pgCtl, ['stop', '-D', data, '-m', mode, '-w', '-t', '60'], { cwd: data, user });
+  }
+}
+
+/** The port Postgres had last time if nobody else has taken it, else one that is free. */
+export async function choosePort({ data }: Cluster): Promise<number> {
+  const text = await unless(readFile(join(data, settingsFile), 'utf8'), 'ENOENT');
+  const last = portIn(text ?? '');
+  return (last !== undefined && (await freePort(last))) || (await freePort(0)) || 0;
+}
+
+/** Keeps Postgres's log from growing without end: it begins a new file every 10 MB, and only the newest few stay. */
+export async function pruneLog({ data }: Cluster): Promise<void> {
+  for (const file of (await logFiles(data)).slice(0, -logFilesKept)) await rm(file, { force: true });
+}
+
+async function untilReady(child: ChildProcess, cluster: Cluster, log: string): Promise<Postmaster> {
+  let failure: string | undefined;
+  child.once('error', (error) => (failure = error.message));
+  child.once('exit', (code, signal) => (failure = `it ended with ${String(code ?? signal)}`));
+  for (;;) {
+    if (failure !== undefined)
+      throw new ServerFailed(`Postgres did not start: ${await lastWords(cluster, log, failure)}`);
+    const postmaster = await runningPostmaster(cluster.data);
+    if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return postmaster;
+    await delay(15);
+  }
+}
+
+async function lastWords({ data }: Cluster, log: string, failure: string): Promise<string> {
+  const newest = (await logFiles(data)).at(-1);
+  const texts = await Promise.all(
+    [log, ...(newest ? [newest] : [])].map((file) => readFile(file, 'utf8').catch(() => '')),
+  );
+  const said = texts.flatMap((text) => text.split('\n')).filter((line) => /FATAL|PANIC|could not|error:/.test(line));
+  return [...said.slice(-4), failure].join('; ');
+}
+
+async function logFiles(data: string): Promise<string[]> {
+  const folder = join(data, 'log');
+  const names = (await unless(readdir(folder), 'ENOENT')) ?? [];
+  return names
+    .filter((name) => /^postgres-[\d-]+\.log$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function freePort(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => {
+      resolve(undefined);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === 'object' && address ? address.port : undefined);
+      });
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { roleStatements, verifier, within } from './roles.js';
+
+describe('the roles', () => {
+  it('are given what Postgres keeps of a password, as RFC 7677 works it out', () => {
+    const salt = Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64');
+
+    expect(verifier('pencil', salt)).toBe(
+      'SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==' +
+        '$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=',
+    );
+  });
+
+  it('never have their passwords in a statement', () => {
+    const sql = roleStatements({ ownerPassword: "owner's secret", appPassword: 'app secret' }).join('\n');
+
+    expect(sql).not.toContain('secret');
+  });
+
+  it.each(['', 'Schlüssel', 'two\nlines', 'nul\0'])('refuse the password %j', (password) => {
+    expect(() => verifier(password)).toThrow(RangeError);
+  });
+
+  it('get their database on the server of the URL', () => {
+    expect(within('postgres://admin:p%40ss@db.example:6432/postgres?sslmode=require', 'tracker')).toBe(
+      'postgres://admin:p%40ss@db.example:6432/tracker?sslmode=require',
+    );
+  });
+});

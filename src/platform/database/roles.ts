@@ -1,0 +1,134 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+/** The database everything is in. */
+export const trackerDatabase = 'tracker';
+
+/** What the two roles that sign in do it with. */
+export interface RolePasswords {
+  readonly ownerPassword: string;
+  readonly appPassword: string;
+}
+
+/**
+ * Makes the tracker's roles and its database on a server, or sets right what is there: `tracker_owner` migrates,
+ * `tracker_app` serves and owns nothing, `tracker_oversight` lends its eyes to what looks beyond a seat and answers
+ * with counts. The administrator needs to be no superuser: CREATEROLE and CREATEDB do.
+ */
+export async function createRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
+  await connected(adminUrl, async (admin) => {
+    await inOneTransaction(admin, roleStatements(passwords));
+    await refuseTooPowerful(admin);
+    await createDatabase(admin);
+  });
+  await connected(within(adminUrl, trackerDatabase), (admin) => inOneTransaction(admin, databaseStatements));
+}
+
+/** The same URL, for another database of that server. */
+export function within(url: string, database: string): string {
+  const there = new URL(url);
+  there.pathname = `/${database}`;
+  return there.href;
+}
+
+/** The statements for the roles, in order; a server that has the roles takes them too. */
+export function roleStatements({ ownerPassword, appPassword }: RolePasswords): string[] {
+  return [
+    ...['tracker_owner', 'tracker_app', 'tracker_oversight'].map(createIfMissing),
+    `ALTER ROLE tracker_owner LOGIN PASSWORD ${pg.escapeLiteral(verifier(ownerPassword))}`,
+    `ALTER ROLE tracker_app LOGIN PASSWORD ${pg.escapeLiteral(verifier(appPassword))}`,
+    'ALTER ROLE tracker_oversight NOLOGIN',
+    'GRANT tracker_oversight TO tracker_owner WITH INHERIT FALSE, SET TRUE',
+    // Whoever is no superuser must be the owner to make the owner's database, and to come back to it.
+    `DO $$ BEGIN
+       IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+         GRANT tracker_owner TO CURRENT_USER WITH INHERIT TRUE, SET TRUE;
+       END IF;
+     END $$`,
+  ];
+}
+
+/** The statements for the database, run within it. */
+export const databaseStatements: readonly string[] = [
+  'SET LOCAL ROLE tracker_owner',
+  `REVOKE ALL ON DATABASE ${trackerDatabase} FROM PUBLIC`,
+  `GRANT CONNECT ON DATABASE ${trackerDatabase} TO tracker_app`,
+  'REVOKE ALL ON SCHEMA public FROM PUBLIC',
+];
+
+/**
+ * What Postgres itself keeps of a password (RFC 5803). Sent in the password's place, so that no log of statements ever
+ * holds the password.
+ */
+export function verifier(password: string, salt: Buffer = randomBytes(16)): string {
+  if (!/^[\x20-\x7e]+$/.test(password)) {
+    throw new RangeError(
+      'A role password is made of ASCII letters, digits and signs: others mean different bytes to different clients.',
+    );
+  }
+  const iterations = 4096;
+  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
+  const keyed = (text: string): Buffer => createHmac('sha256', salted).update(text).digest();
+  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64');
+  return `SCRAM-SHA-256$${iterations}:${salt.toString('base64')}$${stored}:${keyed('Server Key').toString('base64')}`;
+}
+
+function createIfMissing(role: string): string {
+  return `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`;
+}
+
+/** Row security does not bind a role that bypasses it, and whoever may make roles may become one. */
+async function refuseTooPowerful(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ rolname: string }>(
+    `SELECT rolname FROM pg_roles
+      WHERE rolname IN ('tracker_owner', 'tracker_app', 'tracker_oversight')
+        AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)
+     UNION
+     SELECT 'tracker_app' WHERE pg_has_role('tracker_app', 'tracker_owner', 'MEMBER')`,
+  );
+  if (rows.length === 0) return;
+  throw new Error(
+    `${rows.map(({ rolname }) => rolname).join(' and ')} may do more than the tracker allows. None of its roles may ` +
+      'be SUPERUSER, BYPASSRLS, CREATEROLE or REPLICATION, and tracker_app may not be a member of tracker_owner.',
+  );
+}
+
+async function createDatabase(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ owner: string }>(
+    'SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1',
+    [trackerDatabase],
+  );
+  const owner = rows[0]?.owner;
+  if (owner === 'tracker_owner') return;
+  if (owner !== undefined) {
+    throw new Error(`The server has a database ${trackerDatabase} already, and it belongs to ${owner}.`);
+  }
+  await admin.query(await databaseStatement(admin));
+}
+
+/** Sorted the same on every machine where Postgres can (17 and later), whatever its system libraries think. */
+async function databaseStatement(admin: pg.Client): Promise<string> {
+  const { rows } = await admin.query<{ version: number }>(
+    `SELECT current_setting('server_version_num')::int AS version`,
+  );
+  const locale =
+    (rows[0]?.version ?? 0) >= 170_000 ? ` LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'` : '';
+  return `CREATE DATABASE ${trackerDatabase} OWNER tracker_owner TEMPLATE template0 ENCODING 'UTF8'${locale}`;
+}
+
+async function inOneTransaction(client: pg.Client, statements: readonly string[]): Promise<void> {
+  await client.query('BEGIN');
+  for (const statement of statements) await client.query(statement);
+  await client.query('COMMIT');
+}
+
+async function connected(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'tracker roles' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

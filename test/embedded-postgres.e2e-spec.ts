@@ -1,0 +1,448 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, chown, cp, lstat, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { packageOfThisMachine, runnable } from '../src/platform/database/embedded/binaries.js';
+import { runningPostmaster } from '../src/platform/database/embedded/postmaster-file.js';
+import { run } from '../src/platform/database/embedded/run.js';
+import { canEnter, isRoot, knownUser, userWithoutPowers } from '../src/platform/database/embedded/server-user.js';
+import { type StartedPostgres, startPostgres } from './setup/start-postgres.js';
+
+const directories: string[] = [];
+const processes: ChildProcess[] = [];
+
+/** What only root can show: that Postgres gets on without root's powers. */
+const itAsRoot = isRoot() ? it : it.skip;
+
+const nobody = (await knownUser('nobody')) ?? { name: 'nobody', uid: 65534, gid: 65534 };
+
+/** What only root can try, in a checkout that others can read. */
+const itAsNobody = isRoot() && (await canEnter(nobody, process.cwd())) ? it : it.skip;
+
+afterAll(async () => {
+  for (const child of processes) child.kill('SIGKILL');
+  for (const directory of directories) {
+    const home = await realpath(join(directory, 'postgres')).catch(() => undefined);
+    if (home) await endLeftover(home);
+    if (home) await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
+
+describe('a first start', () => {
+  it('makes a database that only its two roles get into, each with no more than it needs', async () => {
+    const { ownerUrl, appUrl, stop } = await started(await newDirectory());
+
+    const { rows: roles } = await query(
+      ownerUrl,
+      `SELECT rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb
+         FROM pg_roles WHERE rolname LIKE 'tracker_%' ORDER BY rolname`,
+    );
+    const powerless = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false };
+    expect(roles).toEqual([
+      { rolname: 'tracker_app', rolcanlogin: true, ...powerless },
+      { rolname: 'tracker_oversight', rolcanlogin: false, ...powerless },
+      { rolname: 'tracker_owner', rolcanlogin: true, ...powerless },
+    ]);
+    await query(ownerUrl, 'CREATE SCHEMA app; SET ROLE tracker_oversight; SELECT 1');
+    await expect(query(appUrl, 'CREATE TABLE t ()')).rejects.toThrow('no schema has been selected');
+    await expect(query(appUrl, 'CREATE TABLE public.t ()')).rejects.toThrow('permission denied');
+    await expect(query(appUrl, 'CREATE TEMP TABLE t ()')).rejects.toThrow('permission denied');
+    await expect(query(appUrl, 'SET ROLE tracker_owner')).rejects.toThrow('permission denied');
+    await expect(query(appUrl.replace(/tracker$/, 'postgres'), 'SELECT 1')).rejects.toThrow('permission denied');
+    await expect(query(appUrl.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow('password authentication');
+    await stop();
+  });
+
+  it('sets Postgres up to lose nothing, to quote nobody and to be found from this machine alone', async () => {
+    const directory = await newDirectory();
+    const { ownerUrl, adminUrl, stop } = await started(directory, { durable: true });
+
+    const { rows } = await query(
+      adminUrl,
+      `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'TimeZone',
+        'listen_addresses', 'unix_socket_directories', 'log_min_messages', 'log_min_error_statement', 'server_encoding',
+        'log_error_verbosity', 'log_parameter_max_length_on_error')`,
+    );
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [String(name), setting]))).toEqual({
+      fsync: 'on',
+      synchronous_commit: 'on',
+      full_page_writes: 'on',
+      TimeZone: 'UTC',
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      log_min_messages: 'log',
+      log_min_error_statement: 'panic',
+      log_error_verbosity: 'terse',
+      log_parameter_max_length_on_error: '0',
+      server_encoding: 'UTF8',
+    });
+    await expect(query(ownerUrl, `SELECT 'Jane Roe'::uuid`)).rejects.toThrow('Jane Roe');
+    expect(await textOfLogs(directory)).not.toContain('Jane Roe');
+    expect(await textOfLogs(directory)).toContain('ready to accept connections');
+    expect((await stat(passwordsFile(directory))).mode & 0o777).toBe(0o600);
+    await stop();
+  });
+
+  it('works in a path with spaces, accents and what means something to a shell', async () => {
+    const parent = await newDirectory();
+    const directory = join(parent, `Übung für "Task Force" $HOME's`, '.data');
+    directories.unshift(directory);
+
+    const { ownerUrl, stop } = await started(directory);
+    await remember(ownerUrl, 'kept');
+    await stop();
+
+    const again = await started(directory);
+    expect(await remembered(again.ownerUrl)).toEqual(['kept']);
+    await again.stop();
+  });
+
+  it('that is killed at any moment is made up for by the next one', async () => {
+    const directory = await newDirectory();
+    for (const aliveForMs of [250, 450, 650]) {
+      const first = begin(directory);
+      await delay(aliveForMs);
+      first.child.kill('SIGKILL');
+      await first.exited;
+    }
+    const whileMaking = begin(directory);
+    const home = join(directory, 'postgres');
+    await until(async () => (await readdir(home)).length > 0);
+    whileMaking.child.kill('SIGKILL');
+    await whileMaking.exited;
+
+    const { ownerUrl, stop } = await started(directory);
+
+    await remember(ownerUrl, 'kept');
+    expect(await remembered(ownerUrl)).toEqual(['kept']);
+    await stop();
+    expect((await readdir(home)).sort()).toEqual(['cluster', 'startup.log']);
+  });
+});
+
+describe('a start on data that are there', () => {
+  it('finds them after an orderly stop, at the same address', async () => {
+    const directory = await newDirectory();
+    const first = await started(directory);
+    await remember(first.ownerUrl, 'kept');
+    expect(await first.stop()).toBe(0);
+    await expect(query(first.ownerUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+
+    const second = await started(directory);
+
+    expect(second.ownerUrl).toBe(first.ownerUrl);
+    expect(await remembered(second.ownerUrl)).toEqual(['kept']);
+    await second.stop();
+  });
+
+  it('carries on with the Postgres of a tracker that was killed', async () => {
+    const directory = await newDirectory();
+    const first = await started(directory);
+    await remember(first.ownerUrl, 'kept');
+    first.child.kill('SIGKILL');
+    await first.exited;
+
+    const begun = Date.now();
+    const second = await started(directory);
+
+    expect(Date.now() - begun).toBeLessThan(5000);
+    expect(await remembered(second.ownerUrl)).toEqual(['kept']);
+    await second.stop();
+    await expect(query(second.ownerUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  it('starts that Postgres anew when it runs with other settings', async () => {
+    const directory = await newDirectory();
+    const first = begin(directory);
+    await remember((await first.ready).ownerUrl, 'kept');
+    first.child.kill('SIGKILL');
+    await first.exited;
+
+    const second = await started(directory, { durable: true });
+
+    expect((await query(second.ownerUrl, 'SHOW fsync')).rows).toEqual([{ fsync: 'on' }]);
+    expect(await remembered(second.ownerUrl)).toEqual(['kept']);
+    await second.stop();
+  });
+
+  it('recovers when Postgres was killed with its tracker, even if its number is somebody else by now', async () => {
+    const directory = await newDirectory();
+    const first = await started(directory);
+    await remember(first.ownerUrl, 'kept');
+    const postmaster = await postmasterOf(directory);
+    first.child.kill('SIGKILL');
+    process.kill(postmaster, 'SIGKILL');
+    await first.exited;
+    const stranger = await strangerAmong(directory);
+    const file = join(directory, 'postgres/cluster/data/postmaster.pid');
+    await overwrite(file, (await readFile(file, 'utf8')).replace(/^\d+/, String(stranger.pid)));
+
+    const second = await started(directory);
+
+    expect(await remembered(second.ownerUrl)).toEqual(['kept']);
+    expect(stranger.exitCode).toBeNull();
+    await second.stop();
+    await overwrite(file, '');
+
+    const third = await started(directory);
+
+    expect(await remembered(third.ownerUrl)).toEqual(['kept']);
+    await third.stop();
+  });
+
+  it('does without the passwords when their file is cut short', async () => {
+    const directory = await newDirectory();
+    const first = await started(directory);
+    await remember(first.ownerUrl, 'kept');
+    first.child.kill('SIGKILL');
+    await first.exited;
+    await writeFile(passwordsFile(directory), '{"superuser":"Zm9v');
+
+    const second = await started(directory);
+
+    expect(await remembered(second.ownerUrl)).toEqual(['kept']);
+    expect(second.ownerUrl).not.toBe(first.ownerUrl);
+    await second.stop();
+  });
+
+  it('takes another port when somebody has taken its own', async () => {
+    const directory = await newDirectory();
+    const first = await started(directory);
+    await remember(first.ownerUrl, 'kept');
+    await first.stop();
+    const squatters = [await squat(Number(new URL(first.ownerUrl).port)), await squat(5432).catch(() => undefined)];
+
+    const second = await started(directory);
+
+    expect(new URL(second.ownerUrl).port).not.toBe(new URL(first.ownerUrl).port);
+    expect(await remembered(second.ownerUrl)).toEqual(['kept']);
+    await second.stop();
+    for (const squatter of squatters) squatter?.close();
+  });
+});
+
+describe('a second tracker on the same data', () => {
+  it('is refused in plain words, and the first does not notice', async () => {
+    const directory = await newDirectory();
+    const first = await started(directory);
+
+    await expect(begin(directory).ready).rejects.toMatchObject({
+      name: 'AlreadyRunning',
+      message: `A tracker is already running on ${directory}. Stop it first, or give this one a directory of its own.`,
+    });
+
+    await remember(first.ownerUrl, 'kept');
+    await first.stop();
+  });
+
+  it('is refused when both make their first start at once', async () => {
+    const directory = await newDirectory();
+
+    const starts = [begin(directory), begin(directory), begin(directory)];
+    const outcomes = await Promise.allSettled(starts.map(({ ready }) => ready));
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ name: 'AlreadyRunning' });
+    }
+    for (const { stop } of starts) await stop();
+  });
+});
+
+describe('a tracker that lives on', () => {
+  it('gets its Postgres back at the same address when that is killed', async () => {
+    const directory = await newDirectory();
+    const { ownerUrl, events, stop } = await started(directory);
+    await remember(ownerUrl, 'kept');
+
+    process.kill(await postmasterOf(directory), 'SIGKILL');
+    await until(() => events.some(({ say }) => say === 'Postgres is back.'));
+
+    expect(await remembered(ownerUrl)).toEqual(['kept']);
+    await expect(begin(directory).ready).rejects.toMatchObject({ name: 'AlreadyRunning' });
+    await stop();
+    await expect(query(ownerUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  });
+});
+
+describe('root', () => {
+  itAsRoot(
+    'keeps the data elsewhere when Postgres is not let into the checkout, and opens nothing for it',
+    async () => {
+      const closed = await newDirectory();
+      await chmod(closed, 0o700);
+      const directory = join(closed, '.data');
+      directories.unshift(directory);
+
+      const first = await started(directory);
+
+      const place = join(directory, 'postgres');
+      expect((await lstat(place)).isSymbolicLink()).toBe(true);
+      expect((await stat(closed)).mode & 0o777).toBe(0o700);
+      expect(first.events.map(({ say }) => say)).toEqual([
+        expect.stringContaining(`the data are kept in ${await realpath(place)}`),
+      ]);
+      await remember(first.ownerUrl, 'kept');
+      await first.stop();
+      const second = await started(directory);
+      expect(await remembered(second.ownerUrl)).toEqual(['kept']);
+      expect(second.events.map(({ say }) => say).join()).toBe('');
+      await second.stop();
+
+      await rm(await realpath(place), { recursive: true });
+      await expect(begin(directory).ready).rejects.toThrow('a link to a folder that is gone');
+    },
+  );
+
+  itAsRoot('copies the programs when Postgres is not let to them, or an install script has not run', async () => {
+    const user = await userWithoutPowers();
+    const closed = await newDirectory();
+    const copies = join(await newDirectory(), 'copies');
+    const brought = await packageOfThisMachine();
+    const folder = join(closed, 'linux');
+    await cp(brought.folder, folder, { recursive: true, verbatimSymlinks: true });
+    const lib = join(folder, 'native/lib');
+    for (const name of await readdir(lib)) {
+      if ((await lstat(join(lib, name))).isSymbolicLink()) await rm(join(lib, name));
+    }
+    const there = { folder, version: '1' };
+
+    expect((await runnable(there, user, copies)).postgres).toContain(folder);
+    await chmod(closed, 0o700);
+    const both = await Promise.all([runnable(there, user, copies), runnable(there, user, copies)]);
+
+    for (const { postgres } of both) {
+      expect(postgres).toBe(join(copies, 'linux-1/bin/postgres'));
+      expect((await run(postgres, ['--version'], { cwd: '/', user })).output).toContain('(PostgreSQL) 18');
+    }
+    expect(await readdir(copies)).toEqual(['linux-1']);
+  });
+
+  itAsNobody('is not needed: an ordinary user runs Postgres as itself', async () => {
+    const directory = await newDirectory();
+    await chown(directory, nobody.uid, nobody.gid);
+
+    const { ownerUrl, stop } = await started(directory, { uid: nobody.uid, gid: nobody.gid });
+
+    await remember(ownerUrl, 'kept');
+    expect((await stat(join(directory, 'postgres/cluster/data'))).uid).toBe(nobody.uid);
+    await stop();
+    const asRoot = await started(directory);
+    expect(await remembered(asRoot.ownerUrl)).toEqual(['kept']);
+    await asRoot.stop();
+  });
+});
+
+type Started = StartedPostgres & Awaited<StartedPostgres['ready']>;
+
+interface Circumstances {
+  readonly durable?: boolean;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+async function newDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'tracker-embedded-'));
+  await chmod(directory, 0o711);
+  directories.push(directory);
+  return directory;
+}
+
+/** Not durable unless a test is about that: what these tests break is processes, not machines. */
+function begin(directory: string, { durable = false, ...user }: Circumstances = {}): StartedPostgres {
+  const postgres = startPostgres({ directory, durable }, user);
+  processes.push(postgres.child);
+  return postgres;
+}
+
+async function started(directory: string, circumstances?: Circumstances): Promise<Started> {
+  const postgres = begin(directory, circumstances);
+  return { ...postgres, ...(await postgres.ready) };
+}
+
+async function query(connectionString: string, statement: string, parameters?: string[]): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await client.query(statement, parameters);
+  } finally {
+    await client.end();
+  }
+}
+
+async function remember(ownerUrl: string, word: string): Promise<void> {
+  await query(ownerUrl, 'CREATE SCHEMA IF NOT EXISTS memory; CREATE TABLE IF NOT EXISTS memory.words (word text)');
+  await query(ownerUrl, 'INSERT INTO memory.words VALUES ($1)', [word]);
+}
+
+async function remembered(ownerUrl: string): Promise<unknown[]> {
+  const { rows } = await query(ownerUrl, 'SELECT word FROM memory.words');
+  return rows.map(({ word }: { word: string }) => word);
+}
+
+function passwordsFile(directory: string): string {
+  return join(directory, 'postgres/cluster/passwords.json');
+}
+
+async function textOfLogs(directory: string): Promise<string> {
+  const folder = join(directory, 'postgres/cluster/data/log');
+  const texts = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
+  return texts.join('');
+}
+
+async function postmasterOf(directory: string): Promise<number> {
+  return Number((await readFile(join(directory, 'postgres/cluster/data/postmaster.pid'), 'utf8')).split('\n')[0]);
+}
+
+/** A process of the user Postgres runs as: the only kind that Postgres takes for another Postgres. */
+async function strangerAmong(directory: string): Promise<ChildProcess> {
+  const { uid, gid } = await stat(join(directory, 'postgres/cluster/data'));
+  const stranger = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], {
+    cwd: '/',
+    uid,
+    gid,
+    stdio: 'ignore',
+  });
+  processes.push(stranger);
+  return stranger;
+}
+
+/** Leaves the file its owner. */
+async function overwrite(file: string, text: string): Promise<void> {
+  const { uid, gid } = await stat(join(file, '..'));
+  await writeFile(file, text, { mode: 0o600 });
+  await chown(file, uid, gid);
+}
+
+function squat(port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      resolve(server);
+    });
+  });
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (
+    !(await Promise.resolve()
+      .then(holds)
+      .catch(() => false))
+  ) {
+    if (Date.now() > deadline) throw new Error('It never came to that.');
+    await delay(10);
+  }
+}
+
+/** Ends a Postgres that a failed test has left behind. */
+async function endLeftover(home: string): Promise<void> {
+  const postmaster = await runningPostmaster(join(home, 'cluster/data')).catch(() => undefined);
+  if (postmaster) process.kill(postmaster.pid, 'SIGQUIT');
+}

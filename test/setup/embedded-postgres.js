@@ -1,0 +1,52 @@
+import { realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../src/platform/database/embedded/embedded-postgres.js';
+
+/**
+ * An embedded Postgres as a process of its own, for tests: writes what is going on to stdout, a JSON object a line, and
+ * ends when its stdin does. So it never outlives the test run that started it, however that run ends.
+ *
+ * Parameters: one JSON object with `directory`, and if wanted `durable`, `ownerMakesDatabases`, `removeAtEnd`.
+ */
+const { directory, durable = true, ownerMakesDatabases = false, removeAtEnd = false } = JSON.parse(process.argv[2]);
+
+const report = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
+
+// Ctrl-C reaches the whole group: the one who started us ends us when it is done.
+process.on('SIGINT', () => undefined);
+// Nobody reads our words any more: what is to be done at the end is done all the same.
+process.stdout.on('error', () => undefined);
+
+const abandoned = new Promise((resolve) => {
+  process.stdin.on('end', resolve).on('error', resolve).resume();
+});
+
+try {
+  const postgres = await startEmbeddedPostgres({ directory, durable, say: (line) => report({ say: line }) });
+  if (ownerMakesDatabases) await asAdmin(postgres.adminUrl, 'ALTER ROLE tracker_owner CREATEDB');
+  const { ownerUrl, appUrl, adminUrl } = postgres;
+  report({ ownerUrl, appUrl, adminUrl });
+  await abandoned;
+  await postgres.stop();
+  report({ stopped: true });
+} catch (error) {
+  report({ failed: error.name, message: error.message });
+  process.exitCode = 1;
+} finally {
+  if (removeAtEnd) await removeAll();
+}
+
+async function asAdmin(connectionString, statement) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+/** The data may be elsewhere, with a link in the directory. */
+async function removeAll() {
+  const data = await realpath(join(directory, 'postgres')).catch(() => undefined);
+  if (data) await rm(data, { recursive: true, force: true });
+  await rm(directory, { recursive: true, force: true });
+}

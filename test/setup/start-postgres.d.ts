@@ -1,0 +1,18 @@
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+
+export interface StartParameters {
+  readonly directory: string;
+  readonly durable?: boolean;
+  readonly ownerMakesDatabases?: boolean;
+  readonly removeAtEnd?: boolean;
+}
+
+export interface StartedPostgres {
+  readonly child: ChildProcess;
+  readonly events: readonly { readonly say?: string }[];
+  readonly ready: Promise<{ readonly ownerUrl: string; readonly appUrl: string; readonly adminUrl: string }>;
+  readonly exited: Promise<number | null>;
+  readonly stop: () => Promise<number | null>;
+}
+
+export function startPostgres(parameters: StartParameters, spawnOptions?: SpawnOptions): StartedPostgres;

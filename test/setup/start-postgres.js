@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const loader = new URL('./typescript.js', import.meta.url).href;
+
+const program = fileURLToPath(new URL('./embedded-postgres.js', import.meta.url));
+
+/**
+ * Starts embedded-postgres.js. `events` is what it reported so far, `ready` its URLs, and `exited` its exit code; `stop`
+ * ends it in order.
+ */
+export function startPostgres(parameters, spawnOptions = {}) {
+  const env = { ...process.env };
+  delete env.NODE_OPTIONS;
+  const child = spawn(process.execPath, ['--import', loader, program, JSON.stringify(parameters)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env,
+    ...spawnOptions,
+  });
+  const events = [];
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const ready = new Promise((resolve, reject) => {
+    createInterface(child.stdout)
+      .on('line', (line) => {
+        const event = JSON.parse(line);
+        events.push(event);
+        if (event.ownerUrl) resolve(event);
+        if (event.failed) reject(Object.assign(new Error(event.message), { name: event.failed }));
+      })
+      .on('close', () => reject(new Error('The embedded Postgres ended before it was ready.')));
+  });
+  // Whoever does not wait for it shall not be ended by it.
+  ready.catch(() => undefined);
+  const stop = () => {
+    child.stdin.end();
+    return exited;
+  };
+  return { child, events, ready, exited, stop };
+}
