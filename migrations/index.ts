@@ -1,0 +1,22 @@
+import { SeatEveryone1764000001000 } from './1764000001000-seat-everyone.js';
+import { KeepTheTrail1764000002000 } from './1764000002000-keep-the-trail.js';
+import { ReceiveComplaints1764000003000 } from './1764000003000-receive-complaints.js';
+import { NameSuspectsAndArrests1764000004000 } from './1764000004000-name-suspects-and-arrests.js';
+import { IdentifyVictims1764000005000 } from './1764000005000-identify-victims.js';
+import { ReachOut1764000006000 } from './1764000006000-reach-out.js';
+import { RunOperations1764000007000 } from './1764000007000-run-operations.js';
+import { CountAcrossSeats1764000008000 } from './1764000008000-count-across-seats.js';
+import { AnswerARepeat1764000009000 } from './1764000009000-answer-a-repeat.js';
+
+/** Every migration, in order. */
+export const migrations = [
+  SeatEveryone1764000001000,
+  KeepTheTrail1764000002000,
+  ReceiveComplaints1764000003000,
+  NameSuspectsAndArrests1764000004000,
+  IdentifyVictims1764000005000,
+  ReachOut1764000006000,
+  RunOperations1764000007000,
+  CountAcrossSeats1764000008000,
+  AnswerARepeat1764000009000,
+];
