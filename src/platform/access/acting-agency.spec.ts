@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { actingAgency } from './acting-agency.js';
+import type { Actor } from './actor.js';
+
+const at = (pointer: string): unknown =>
+  expect.objectContaining({ members: { errors: [expect.objectContaining({ pointer })] } });
+
+describe('The agency something new is recorded for', () => {
+  const seated = (seat: Actor['seat']): Actor => ({ accountId: 'a', sessionId: 's', role: 'investigator', seat });
+  const desk = seated({ at: 'agency', taskForceId: 'tf', agencyId: 'own' });
+  const head = seated({ at: 'task_force', taskForceId: 'tf' });
+
+  it("is an agency's own, named or not, and the one a task force names", () => {
+    expect(actingAgency(desk, undefined)).toEqual({ taskForceId: 'tf', agencyId: 'own' });
+    expect(actingAgency(desk, 'OWN')).toEqual({ taskForceId: 'tf', agencyId: 'own' });
+    expect(actingAgency(head, 'any')).toEqual({ taskForceId: 'tf', agencyId: 'any' });
+  });
+
+  it('is not a neighbour’s, not left open by a task force, and never the national programme’s', () => {
+    expect(() => actingAgency(desk, 'other')).toThrow(at('#/agencyId'));
+    expect(() => actingAgency(head, undefined)).toThrow(at('#/agencyId'));
+    expect(() => actingAgency(seated({ at: 'national' }), 'any')).toThrow(expect.objectContaining({ status: 403 }));
+  });
+});

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { getMetadataStorage } from 'class-validator';
+import { Config, ConfigFault } from './config.js';
+
+const keys = [
+  ...new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(Config, '', true, false)
+      .map(({ propertyName }) => propertyName),
+  ),
+];
+const valuesOf = (config: Config): Record<string, string | number> => Object.fromEntries(Object.entries(config));
+const faultOf = (environment: Record<string, string>): string => {
+  try {
+    Config.from(environment);
+  } catch (error) {
+    if (error instanceof ConfigFault) return error.message;
+  }
+  return '';
+};
+
+describe('the configuration', () => {
+  it('has its defaults, and no database of its own telling', () => {
+    const config = Config.from({});
+
+    expect(valuesOf(config)).toEqual({
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      DATA_DIRECTORY: '.data',
+      DATABASE_POOL: 12,
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'development',
+    });
+    expect(config.publicUrl).toBe('http://localhost:3000');
+    expect(config.trustProxy).toBe(false);
+  });
+
+  it('reads what it names, drops what is empty, and leaves the rest', () => {
+    const config = Config.from({ PORT: ' 0 ', HOST: '', DATABASE_POOL: '   ', PATH: '/bin', npm_package_name: 'x' });
+
+    expect(valuesOf(config)).toMatchObject({ PORT: 0, HOST: '127.0.0.1', DATABASE_POOL: 12 });
+    expect(config).not.toHaveProperty('PATH');
+    expect(Object.keys(config).every((key) => keys.includes(key))).toBe(true);
+  });
+
+  it('cannot be changed', () => {
+    const config = Config.from({ PORT: '8080', PUBLIC_URL: 'https://tracker.example.org/' });
+
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(config.publicUrl).toBe('https://tracker.example.org');
+    expect(Config.from({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+  });
+
+  it('says all that is wrong at once, and never a value', () => {
+    const fault = faultOf({
+      PORT: '70000-secret',
+      DATABASE_URL: 'mysql://root:secret@db/x',
+      LOG_LEVEL: 'secret',
+      TRUST_PROXY: 'true',
+      NODE_ENV: 'secret',
+    });
+
+    for (const key of ['PORT', 'DATABASE_URL', 'LOG_LEVEL', 'TRUST_PROXY', 'NODE_ENV']) expect(fault).toContain(key);
+    expect(fault).not.toMatch(/secret|mysql|70000/);
+  });
+
+  it.each(['0x50', '1e3', '65536', '-1', '80.5'])('takes no port such as %s', (PORT) => {
+    expect(faultOf({ PORT })).toContain('PORT must be a whole number from 0 to 65535');
+  });
+
+  it.each([
+    'postgres://tracker_app:p%40ss@db.example.org:5432/tracker?sslmode=verify-full',
+    'postgresql://localhost/tracker',
+    'postgres:///tracker?host=/var/run/postgresql',
+  ])('takes a database such as %s', (DATABASE_URL) => {
+    expect(Config.from({ DATABASE_URL }).DATABASE_URL).toBe(DATABASE_URL);
+  });
+
+  it.each(['localhost:5432/tracker', 'http://db/tracker', 'postgres://db', 'postgres://db/'])(
+    'takes no database such as %s',
+    (DATABASE_OWNER_URL) => {
+      expect(faultOf({ DATABASE_OWNER_URL })).toContain('DATABASE_OWNER_URL');
+    },
+  );
+
+  it('trusts so many hops, or those proxies', () => {
+    const hops = Config.from({ TRUST_PROXY: '2' }).trustProxy;
+
+    expect(typeof hops === 'function' && [0, 1, 2].map((hop) => hops('192.0.2.1', hop))).toEqual([true, true, false]);
+    expect(Config.from({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+  });
+
+  it.each(['true', '0', '11', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8,', 'proxy.example.org', '10.0.0.0/8/8'])(
+    'does not trust %s',
+    (TRUST_PROXY) => {
+      expect(faultOf({ TRUST_PROXY })).toContain('TRUST_PROXY');
+    },
+  );
+});
+
+describe('.env.example', () => {
+  const blocks = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8')
+    .trim()
+    .split(/\n\n+/)
+    .slice(1);
+  const entries = blocks.map((block) => {
+    const lines = block.split('\n');
+    const [key = '', value = ''] = (lines.pop() ?? '').split('=');
+    return { key, value, comment: lines };
+  });
+
+  it('has the keys there are, each once', () => {
+    expect(entries.map(({ key }) => key).sort()).toEqual([...keys].sort());
+  });
+
+  it('says of each what it does and what it is by default', () => {
+    const defaults = valuesOf(Config.from({}));
+
+    for (const { key, value, comment } of entries) {
+      expect(comment.every((line) => line.startsWith('# '))).toBe(true);
+      expect(comment.join(' ')).toMatch(/ Default: .+/);
+      expect(value).toBe(String(defaults[key] ?? ''));
+    }
+  });
+
+  it('is itself a configuration', () => {
+    expect(valuesOf(Config.from(Object.fromEntries(entries.map(({ key, value }) => [key, value]))))).toEqual(
+      valuesOf(Config.from({})),
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { Actor } from '../access/actor.js';
+import { KeyReused, Unreadable } from '../http/problems.js';
+import { Database } from './database.js';
+
+const keyPattern = /^[\x21-\x7e]{1,100}$/;
+
+// A key past its 48 hours may be used anew; a living one is left alone and nothing comes back.
+const claim = `
+  INSERT INTO app.idempotency_keys AS k (account_id, key, request_hash) VALUES ($1, $2, $3)
+      ON CONFLICT (account_id, key) DO UPDATE SET request_hash = excluded.request_hash, resource_id = NULL, claimed_at = now()
+         WHERE k.claimed_at < now() - interval '48 hours'
+   RETURNING key`;
+const recall = 'SELECT request_hash, resource_id FROM app.idempotency_keys WHERE account_id = $1 AND key = $2';
+const settle = 'UPDATE app.idempotency_keys SET resource_id = $3 WHERE account_id = $1 AND key = $2';
+
+interface Readable {
+  get(actor: Actor, id: string): Promise<unknown>;
+}
+
+/**
+ * A POST with an Idempotency-Key is carried out once, in the transaction that claims the key. Sent again it is answered with
+ * what it made, as that is now; the same key with another body is refused. Bodies are not kept, only their hash.
+ */
+@Injectable()
+export class AnswerARepeat implements NestInterceptor {
+  constructor(
+    private readonly database: Database,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Actor }>();
+    const key = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || key === undefined || !request.user) return next.handle();
+    if (typeof key !== 'string' || !keyPattern.test(key)) {
+      throw new Unreadable('The header Idempotency-Key must be 1 to 100 visible ASCII characters.');
+    }
+    return from(this.once(context, next, request.user, key, hashOf(request)));
+  }
+
+  private async once(
+    context: ExecutionContext,
+    next: CallHandler,
+    actor: Actor,
+    key: string,
+    hash: Buffer,
+  ): Promise<unknown> {
+    const tx = this.database.managerOf(actor);
+    const claimed = await tx.query<unknown[]>(claim, [actor.accountId, key, hash]);
+    if (claimed.length > 0) {
+      const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      await tx.query(settle, [actor.accountId, key, idOf(answer)]);
+      return answer;
+    }
+    const [first] = await tx.query<{ request_hash: Buffer; resource_id: string }[]>(recall, [actor.accountId, key]);
+    if (!first?.request_hash.equals(hash)) throw new KeyReused();
+    context.switchToHttp().getResponse<FastifyReply>().header('idempotency-replayed', 'true');
+    return this.modules.get<Readable>(context.getClass(), { strict: false }).get(actor, first.resource_id);
+  }
+}
+
+function hashOf({ method, url, body }: FastifyRequest): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([method, url, body]))
+    .digest();
+}
+
+function idOf(answer: unknown): string {
+  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
+    return answer.id;
+  throw new Error('A route that makes something answers with its id');
+}

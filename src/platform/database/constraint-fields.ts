@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ConstraintFields } from '../http/postgres-problems.js';
+
+/** Which fields a broken constraint is about, as the entities say: the task force rides along in every key and is no field. */
+@Injectable()
+export class EntityConstraints extends ConstraintFields {
+  private readonly fields = new Map<string, readonly string[]>();
+
+  constructor(dataSource: DataSource) {
+    super();
+    for (const { uniques, foreignKeys } of dataSource.entityMetadatas) {
+      for (const { name, columns } of [...uniques, ...foreignKeys]) {
+        const properties = columns.map(({ propertyName }) => propertyName);
+        const own = properties.filter((property) => property !== 'taskForceId');
+        this.fields.set(name, own.length > 0 ? own : properties);
+      }
+    }
+  }
+
+  fieldsOf(constraint: string): readonly string[] {
+    return this.fields.get(constraint) ?? [];
+  }
+}

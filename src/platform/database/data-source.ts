@@ -1,0 +1,38 @@
+import pg from 'pg';
+import type { DataSourceOptions } from 'typeorm';
+import { PostgresNames } from './names.js';
+import { PreparingClient } from './preparing-client.js';
+
+const { builtins } = pg.types;
+// A day is a day, not a local midnight; counts are far below 2^53.
+pg.types.setTypeParser(builtins.DATE, (day) => day);
+pg.types.setTypeParser(builtins.INT8, Number);
+
+/** The classes of the rows there are. */
+export type Entities = (new () => object)[];
+
+/** How the application reaches Postgres, as the role that serves. Nothing waits for ever: a stuck statement is a 503. */
+export function servingOptions(url: string, pool: number, entities: Entities): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    schema: 'app',
+    entities,
+    namingStrategy: new PostgresNames(),
+    synchronize: false,
+    installExtensions: false,
+    poolSize: pool,
+    connectTimeoutMS: 2000,
+    extra: {
+      Client: PreparingClient,
+      pipeline: true,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 5000,
+      // Where Postgres does not even say so, because the network has lost it.
+      query_timeout: 6000,
+      lock_timeout: 3000,
+      idle_in_transaction_session_timeout: 10_000,
+      application_name: 'task-force-tracker',
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from './database.js';
+
+const everyMs = 3_600_000;
+
+/** What has to be forgotten in time and is nobody's request: idempotency keys past their 48 hours. Any instance may do it. */
+@Injectable()
+export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Housekeeping');
+  private timer?: NodeJS.Timeout;
+
+  constructor(private readonly database: Database) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      // The database may be away for the moment; the next hour will do.
+      this.forget().catch(() => {
+        this.logger.warn('Old idempotency keys could not be forgotten; the next attempt is in an hour.');
+      });
+    }, everyMs);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** How many keys were forgotten. */
+  forget(): Promise<number> {
+    return this.database.asNobody(async (tx) => {
+      const [row] = await tx.query<{ forgotten: number }[]>('SELECT app.forget_idempotency_keys() AS forgotten');
+      return row?.forgotten ?? 0;
+    });
+  }
+}

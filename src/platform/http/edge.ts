@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { bodyLimit, hardenBody } from './json-body.js';
+import { rememberMethods } from './methods.js';
+import { answerWith } from './problem-answer.js';
+import { bodyOf, HeadersTooLarge, NotFound, TooSlow, Unavailable, Unreadable, type Problem } from './problems.js';
+
+/** How long requests under way may take to end once the tracker is asked to stop. */
+const longestDrainMs = 10_000;
+
+/** An id for a request, ours alone: a caller's would let it write into our log. */
+export function requestId(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/**
+ * How Fastify is to be started, for `new FastifyAdapter({ ...edgeOptions, trustProxy })`: its own default has no time
+ * limit, takes a request id from the caller, and answers a broken request with JSON of another shape.
+ */
+export const edgeOptions = {
+  bodyLimit,
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  keepAliveTimeout: 72_000,
+  maxRequestsPerSocket: 1000,
+  http: { headersTimeout: 10_000, maxHeaderSize: 16_384, requireHostHeader: false },
+  requestIdHeader: false,
+  genReqId: requestId,
+  return503OnClosing: false,
+  clientErrorHandler: refuseBrokenRequest,
+  frameworkErrors: refuseBrokenUrl,
+  routerOptions: { maxParamLength: 200 },
+} satisfies FastifyServerOptions & { http: object };
+
+/** Everything that has to stand before the first route is added: call it right after the application is created. */
+export function hardenEdge(fastify: FastifyInstance): void {
+  let isClosing = false;
+  fastify.addHook('preClose', (done) => {
+    isClosing = true;
+    // Whoever still holds a connection by then has gone, or will not let go.
+    setTimeout(() => {
+      fastify.server.closeAllConnections();
+    }, longestDrainMs).unref();
+    done();
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
+    if (isClosing) done(new Unavailable());
+    else if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
+      done(new Unreadable('The header Host is missing.'));
+    } else done();
+  });
+  rememberMethods(fastify);
+  hardenBody(fastify);
+}
+
+/** The router's own refusals come before any hook: what is no path is unreadable, an id too long is the id of nothing. */
+function refuseBrokenUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+  answerWith(isTooLong ? new NotFound() : new Unreadable('The path is not percent-encoded UTF-8.'), request, reply);
+}
+
+/** Answers what Node could not read as HTTP at all; there is no request to answer, only a socket. */
+export function refuseBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = brokenRequest(error.code);
+  const body = JSON.stringify(bodyOf(problem));
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestId()}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function brokenRequest(code: string | undefined): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW') return new HeadersTooLarge();
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new TooSlow();
+  return new Unreadable('This is not HTTP as RFC 9112 writes it.');
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { isId, newId, IdPipe } from './ids.js';
+import { NotFound } from './problems.js';
+
+const timeOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+
+describe('a new id', () => {
+  it('is a UUID of version 7 and the variant of RFC 9562', () => {
+    for (let made = 0; made < 1000; made += 1) {
+      expect(newId()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    }
+  });
+
+  it('tells when it was made', () => {
+    const time = Date.now() + 60_000;
+
+    expect(timeOf(newId(time))).toBe(time);
+  });
+
+  it('comes after the one before, also within a millisecond, past its counter, and when the clock steps back', () => {
+    const time = Date.now() + 120_000;
+    const ids = [
+      ...Array.from({ length: 10_000 }, () => newId(time)),
+      ...Array.from({ length: 1000 }, () => newId(time - 5000)),
+      newId(time + 1000),
+    ];
+
+    expect([...ids].sort()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(timeOf(ids.at(-1) ?? '')).toBe(time + 1000);
+  });
+});
+
+describe('the id in a path', () => {
+  const pipe = new IdPipe();
+
+  it('is taken in either case and kept in one', () => {
+    expect(pipe.transform('0190AAAA-0000-7000-8000-00000000000F')).toBe('0190aaaa-0000-7000-8000-00000000000f');
+    expect(isId(newId())).toBe(true);
+  });
+
+  it.each([
+    '',
+    '1',
+    'x'.repeat(36),
+    '0190aaaa00007000800000000000000f',
+    '0190aaaa-0000-7000-8000-00000000000f\n',
+    '\0',
+    '%00',
+    undefined,
+    null,
+    5,
+    {},
+  ])('is the id of nothing when it is %j', (value) => {
+    expect(() => pipe.transform(value)).toThrow(NotFound);
+  });
+});

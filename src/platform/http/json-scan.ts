@@ -1,0 +1,121 @@
+import { pointerStep } from './problems.js';
+import { isWellFormed } from './unicode.js';
+
+/** What is wrong with a JSON document that parses, and where: the path of a JSON pointer. */
+export interface JsonFault {
+  readonly path: string;
+  readonly detail: string;
+}
+
+/** How deep lists and objects may stand in each other; at some thousands, what reads them runs out of stack. */
+export const deepest = 32;
+
+const longestKey = 64;
+const quote = 0x22;
+const backslash = 0x5c;
+const colon = 0x3a;
+
+/**
+ * What JSON.parse accepts and nobody should: depth without bound, keys that reach for the prototype of all objects, NUL and lone
+ * surrogates, which Postgres refuses or quietly replaces, and a key twice, of which it keeps the last.
+ *
+ * `text` has to be what `value` was parsed from. It is walked as parsed, and a key that came twice shows as more members in the text than in the value: so
+ * only a faulty document is read letter by letter.
+ */
+export function faultInJson(text: string, value: unknown): JsonFault | null {
+  const walk = new Walk(text.includes('\\'));
+  const fault = walk.into(value, 0);
+  if (fault) return fault;
+  return membersIn(text) === walk.members ? null : { path: pathOfTwin(text), detail: 'is there twice' };
+}
+
+class Walk {
+  members = 0;
+
+  constructor(private readonly readsTexts: boolean) {}
+
+  into(value: unknown, depth: number): JsonFault | null {
+    if (typeof value === 'string') return this.readsTexts ? faultInText(value) : null;
+    if (typeof value !== 'object' || value === null) return null;
+    if (depth === deepest) return { path: '', detail: `goes deeper than ${deepest} levels` };
+    return Array.isArray(value) ? this.intoList(value, depth + 1) : this.intoObject(value, depth + 1);
+  }
+
+  private intoList(list: readonly unknown[], depth: number): JsonFault | null {
+    for (let index = 0; index < list.length; index += 1) {
+      const fault = this.into(list[index], depth);
+      if (fault) return { ...fault, path: `/${index}${fault.path}` };
+    }
+    return null;
+  }
+
+  private intoObject(object: object, depth: number): JsonFault | null {
+    for (const key in object) {
+      this.members += 1;
+      if (key in Object.prototype) return { path: stepTo(key), detail: 'is not a known field' };
+      if (this.readsTexts && faultInText(key)) return { path: '', detail: 'has a key that is no text' };
+      const fault = this.into((object as Record<string, unknown>)[key], depth);
+      if (fault) return { ...fault, path: stepTo(key, fault.path) };
+    }
+    return null;
+  }
+}
+
+function faultInText(text: string): JsonFault | null {
+  if (text.includes('\u0000')) return { path: '', detail: 'must not hold the character NUL' };
+  return isWellFormed(text) ? null : { path: '', detail: 'must not hold half a character' };
+}
+
+/** A colon outside a text is a member. */
+function membersIn(text: string): number {
+  let members = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === colon) members += 1;
+    else if (unit === quote) at = endOfText(text, at);
+  }
+  return members;
+}
+
+/** The quote that ends the text whose first quote is at `start`. */
+function endOfText(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (text.charCodeAt(end - 1) === backslash && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === backslash) before -= 1;
+  return (at - before) % 2 === 0;
+}
+
+/** Where the first key stands that its object has had before. */
+function pathOfTwin(text: string): string {
+  const open: { keys: Set<string> | null; step: string }[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charAt(at);
+    const here = open.at(-1);
+    if (unit === '{') open.push({ keys: new Set(), step: '' });
+    else if (unit === '[') open.push({ keys: null, step: '0' });
+    else if (unit === '}' || unit === ']') open.pop();
+    else if (unit === ',' && here && !here.keys) here.step = String(Number(here.step) + 1);
+    else if (unit === '"') {
+      const end = endOfText(text, at);
+      const key = /^\s*:/.test(text.slice(end + 1, end + 1 + 200))
+        ? (JSON.parse(text.slice(at, end + 1)) as string)
+        : null;
+      at = end;
+      if (key === null || !here?.keys) continue;
+      here.step = key;
+      if (here.keys.has(key)) return open.reduceRight((path, { step }) => stepTo(step, path), '');
+      here.keys.add(key);
+    }
+  }
+  return '';
+}
+
+/** A step of the path and what is below it; from a key too long to be a field's on, the path ends above it. */
+function stepTo(key: string, below = ''): string {
+  return key.length > longestKey ? '' : `/${pointerStep(key)}${below}`;
+}

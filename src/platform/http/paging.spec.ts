@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId } from './ids.js';
+import { Keyset, pageOf } from './paging.js';
+import { InvalidInput } from './problems.js';
+
+const rows = Array.from({ length: 7 }, (_, at) => ({ receivedAt: `2018-03-0${at + 1}T00:00:00.000000Z`, id: newId() }));
+const order = (filter: object): Keyset => new Keyset('complaints', filter, ['instant', 'id']);
+const keyOf = ({ receivedAt, id }: { receivedAt: string; id: string }): string[] => [receivedAt, id];
+
+describe('a page', () => {
+  it('leads on until there is no more', () => {
+    const list = order({ state: 'received' });
+    const seen: string[] = [];
+
+    let cursor: string | undefined;
+    do {
+      const after = list.after(cursor);
+      const from = after ? rows.findIndex(({ id }) => id === after[1]) + 1 : 0;
+      const page = pageOf(rows.slice(from, from + 4), 3, (row) => list.cursorOf(keyOf(row)));
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+
+    expect(seen).toEqual(rows.map(({ id }) => id));
+  });
+
+  it('has no next when its rows are all there are', () => {
+    expect(pageOf(rows, 7, () => 'next').nextCursor).toBeNull();
+    expect(pageOf(rows, 6, () => 'next')).toEqual({ items: rows.slice(0, 6), nextCursor: 'next' });
+    expect(pageOf([], 50, () => 'next')).toEqual({ items: [], nextCursor: null });
+  });
+});
+
+describe('a cursor', () => {
+  const cursor = order({ state: 'received', type: undefined }).cursorOf(keyOf(rows[0] ?? { receivedAt: '', id: '' }));
+  const forged = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+  const [mark] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string];
+
+  it('fits its field and is read where it was made, whatever the page size', () => {
+    expect(cursor).toMatch(/^[A-Za-z0-9_-]{1,200}$/);
+    expect(order({ limit: 20, cursor, state: 'received' }).after(cursor)).toEqual([rows[0]?.receivedAt, rows[0]?.id]);
+    expect(order({}).after(undefined)).toBeNull();
+  });
+
+  it('is read under no other filter and in no other list', () => {
+    expect(() => order({ state: 'closed' }).after(cursor)).toThrow(InvalidInput);
+    expect(() => order({}).after(cursor)).toThrow(InvalidInput);
+    expect(() => new Keyset('suspects', { state: 'received' }, ['instant', 'id']).after(cursor)).toThrow(InvalidInput);
+  });
+
+  it.each([
+    ['no base64', 'a'],
+    ['no JSON', 'YWJj'],
+    ['no list', forged({ mark })],
+    ['null', forged(null)],
+    ['too few parts', forged([mark, rows[0]?.receivedAt])],
+    ['too many parts', forged([mark, rows[0]?.receivedAt, rows[0]?.id, 'x'])],
+    ['a part of another kind', forged([mark, "' OR 1=1 --", rows[0]?.id])],
+    ['a part that is no text', forged([mark, { $gt: '' }, rows[0]?.id])],
+    ['no mark', forged([rows[0]?.receivedAt, rows[0]?.id])],
+    ['another spelling', `${cursor}=`],
+    [
+      'a space in it',
+      Buffer.from(` ${JSON.stringify([mark, ...keyOf(rows[0] ?? { receivedAt: '', id: '' })])}`).toString('base64url'),
+    ],
+  ])('is refused with %s', (_, text) => {
+    const read = (): unknown => order({ state: 'received' }).after(text);
+
+    expect(read).toThrow(InvalidInput);
+    try {
+      read();
+    } catch (error) {
+      expect((error as InvalidInput).members.errors).toMatchObject([{ pointer: '#/cursor' }]);
+    }
+  });
+
+  it('keeps each kind of part', () => {
+    const list = new Keyset('all', {}, ['day', 'whole', 'word', 'id']);
+    const key = ['2018-03-01', '0', 'Ünï "x"', newId()];
+
+    expect(list.after(list.cursorOf(key))).toEqual(key);
+    for (const [at, wrong] of [
+      ['0', '2018-02-30'],
+      ['1', '-1'],
+      ['1', '1e3'],
+      ['2', 'a\u0000'],
+      ['2', 'x'.repeat(61)],
+      ['3', 'x'],
+    ] as const) {
+      expect(() => list.after(list.cursorOf(key.map((part, index) => (String(index) === at ? wrong : part))))).toThrow(
+        InvalidInput,
+      );
+    }
+  });
+});

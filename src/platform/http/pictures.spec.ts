@@ -1,0 +1,173 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { holdsFile } from './pictures.js';
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const begin = (hex: string): Buffer => Buffer.concat([Buffer.from(hex, 'hex'), Buffer.alloc(60, 'x1Yz')]);
+const files: Record<string, Buffer> = {
+  png,
+  jpeg: begin('ffd8ffe000104a464946'),
+  'jpeg with Exif': begin('ffd8ffe1'),
+  gif: begin('474946383961'),
+  webp: begin('524946462400000057454250'),
+  avi: begin('5249464624000000415649204c495354'),
+  heic: begin('0000001866747970686569630000'),
+  mp4: begin('00000020667479706d70343200000000'),
+  pdf: begin('255044462d312e37'),
+  zip: begin('504b030414000000'),
+  gzip: begin('1f8b0800'),
+  tiff: begin('49492a0008000000'),
+  bmp: begin('424d3600000000000000'),
+  webm: begin('1a45dfa3'),
+  rar: begin('526172211a07'),
+  svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0"/></svg>'),
+};
+const photograph = (size: number): string => {
+  const body = Buffer.alloc(size);
+  for (let at = 0; at < size; at += 1) body[at] = (at * 167 + (at >> 3) * 91 + 13) & 0xff;
+  return body.toString('base64');
+};
+const wrap = (text: string, width: number, by: string): string =>
+  (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(by);
+const spaced = (hex: string, width: number, by = ' '): string => wrap(hex, width, by);
+
+describe('a text holds a file', () => {
+  it.each(Object.keys(files))('that is a %s in base64 or hexadecimal', (kind) => {
+    const file = files[kind] ?? png;
+
+    expect(holdsFile(file.toString('base64'))).toBe(true);
+    expect(holdsFile(file.toString('base64url'))).toBe(true);
+    expect(holdsFile(file.toString('hex'))).toBe(true);
+    expect(holdsFile(file.toString('hex').toUpperCase())).toBe(true);
+    expect(holdsFile(`See the picture: ${file.toString('base64')} as it was sent.`)).toBe(true);
+    expect(holdsFile(`{"image":"${file.toString('base64')}"}`)).toBe(true);
+  });
+
+  it.each([
+    'data:image/png;base64,iVBORw0KGgo=',
+    'DATA:image/jpeg;base64,xx',
+    'look: data:;base64,AAAA',
+    'data:image/svg+xml;charset=utf-8;base64, PHN2Zy8+',
+    'data:image/svg+xml,%3Csvg%20xmlns%3D%22x%22/%3E',
+    'data:image/svg+xml;utf8,<svg/>',
+    'data:,hello',
+    'data:application/octet-stream;name=a.jpg;base64,xx',
+    'da\u200bta:image/png;base64,iVBO',
+    '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+  ])('as a data URI: %s', (text) => {
+    expect(holdsFile(text)).toBe(true);
+  });
+
+  it('that begins like none, when it is too long for anything else', () => {
+    expect(holdsFile(photograph(384))).toBe(true);
+    expect(holdsFile(`before ${photograph(2000)} after`)).toBe(true);
+    expect(holdsFile(Buffer.from(photograph(600), 'base64').toString('hex'))).toBe(true);
+  });
+
+  it.each([60, 64, 72, 76])('wrapped into lines of %i', (width) => {
+    expect(holdsFile(wrap(photograph(900), width, '\n'))).toBe(true);
+    expect(holdsFile(wrap(photograph(900), width, '\r\n  '))).toBe(true);
+    expect(holdsFile(wrap(photograph(900), width, ' '))).toBe(true);
+    expect(holdsFile(wrap(photograph(900), width, '\\n'))).toBe(true);
+  });
+
+  it('with marks nobody sees in it, or its signs escaped', () => {
+    expect(holdsFile(wrap(png.toString('base64'), 10, '\u200b'))).toBe(true);
+    expect(holdsFile(wrap(png.toString('base64'), 10, '\u00ad'))).toBe(true);
+    expect(holdsFile(encodeURIComponent(files['jpeg']?.toString('base64') ?? ''))).toBe(true);
+  });
+
+  it('as a dump of bytes', () => {
+    const bytes = Buffer.from(photograph(200), 'base64').toString('hex');
+    const jpeg = files['jpeg']?.toString('hex') ?? '';
+
+    expect(holdsFile(spaced(bytes, 2))).toBe(true);
+    expect(holdsFile(spaced(bytes, 4))).toBe(true);
+    expect(holdsFile(spaced(bytes, 2, ', '))).toBe(true);
+    expect(holdsFile(`\\x${spaced(bytes, 2, '\\x')}`)).toBe(true);
+    expect(holdsFile(`[0x${spaced(bytes, 2, ', 0x')}]`)).toBe(true);
+    expect(holdsFile(`00000000: ${spaced(jpeg.slice(0, 32), 4)}  ......JFIF`)).toBe(true);
+    expect(holdsFile(`00000000  ${spaced(jpeg.slice(0, 32), 2)}  |......JFIF|`)).toBe(true);
+  });
+});
+
+describe('a text holds no file', () => {
+  const hash = (algorithm: string, encoding: 'hex' | 'base64', of: number): string =>
+    createHash(algorithm).update(`file ${of}`).digest(encoding);
+  const list = (count: number, item: (index: number) => string, by = '\n'): string =>
+    Array.from({ length: count }, (_, index) => item(index)).join(by);
+
+  it.each(['md5', 'sha1', 'sha256', 'sha384', 'sha512'])('when it lists hashes: %s', (algorithm) => {
+    expect(holdsFile(list(200, (of) => hash(algorithm, 'hex', of)))).toBe(false);
+    expect(holdsFile(list(200, (of) => hash(algorithm, 'hex', of).toUpperCase(), ', '))).toBe(false);
+    expect(holdsFile(`The file ${hash(algorithm, 'base64', 1)} was shared by three.`)).toBe(false);
+  });
+
+  it('when it lists what else identifies', () => {
+    expect(holdsFile(list(60, () => randomBytes(144).toString('base64')))).toBe(false);
+    expect(
+      holdsFile(
+        randomBytes(144)
+          .toString('hex')
+          .replace(/^ffd8ff/, '000000'),
+      ),
+    ).toBe(false);
+    expect(holdsFile(list(144, (of) => String((of * 37) % 256), ','))).toBe(false);
+    expect(holdsFile(list(100, (of) => `0190${of}aa-0000-7000-8000-0000000000ff`, ' '))).toBe(false);
+    expect(holdsFile(list(100, (of) => `aa:bb:cc:dd:ee:${(of % 90) + 10}`, ', '))).toBe(false);
+    expect(holdsFile(list(100, (of) => `2001:0db8:85a3:0000:0000:8a2e:0370:${7000 + of}`))).toBe(false);
+    expect(holdsFile(list(200, (of) => `+1 (555) 010-${1000 + of}`))).toBe(false);
+    expect(holdsFile(list(100, (of) => `4111 1111 1111 ${1000 + of}`))).toBe(false);
+    expect(holdsFile('FF D8 FF E0 is how such a file begins.')).toBe(false);
+  });
+
+  it.each([
+    'He said the data: image, video and chat, was on the phone.',
+    'data: 2018-03-01, 2018-03-02',
+    'metadata:image/jpeg was in the header',
+    'https://example.org/work/files/2018/03/01/a-very-long-path-that-goes-on-and-on/and-on/index.html?x=1&y=2',
+    'https://ru.example.org/wiki/%D0%97%D0%B0%D0%B3%D0%BB%D0%B0%D0%B2%D0%BD%D0%B0%D1%8F_%D1%81%D1%82%D1%80%D0%B0%D0%BD%D0%B8%D1%86%D0%B0_%D0%BE%D1%87%D0%B5%D0%BD%D1%8C',
+    '/9j/ is what JPEG looks like in base64; iVBORw0KGgo is PNG.',
+    'Session eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.dyt0CoTIH8',
+    'x'.repeat(20_000),
+    '-'.repeat(600),
+    '='.repeat(600),
+    'ha'.repeat(400),
+    'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+    '児童'.repeat(2000),
+    '12 13 14 15 16 17 '.repeat(50),
+    '',
+  ])('when it is %s', (text) => {
+    expect(holdsFile(text)).toBe(false);
+  });
+
+  it('when it is prose, also without stops or capitals', () => {
+    const prose = 'the suspect wrote from the same address on the first and the third of march and asked for the name ';
+
+    expect(holdsFile(prose.repeat(190))).toBe(false);
+    expect(holdsFile(prose.replaceAll(' ', '').slice(0, 500))).toBe(false);
+  });
+
+  it('and says so of twenty thousand characters in a few milliseconds', () => {
+    const worst = [
+      'data:'.repeat(4000),
+      'data:a/b;'.repeat(2200),
+      'data:;a=b'.repeat(2200),
+      'ab '.repeat(6600),
+      '\\x1'.repeat(5000),
+      'ab12'.repeat(5000).replace(/(.{500})/g, '$1.'),
+      '%2b'.repeat(6600),
+      'a\n'.repeat(10_000),
+      `${'A'.repeat(79)}\n`.repeat(250),
+    ];
+
+    for (const text of worst) {
+      const start = performance.now();
+      holdsFile(text);
+      expect(performance.now() - start).toBeLessThan(50);
+    }
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { ConstraintFields, databaseFaultIn, problemOf } from './postgres-problems.js';
+import { bodyOf } from './problems.js';
+
+class Fields extends ConstraintFields {
+  override fieldsOf(constraint: string): readonly string[] {
+    return constraint === 'complaints_source_external_reference_key' ? ['source', 'externalReference'] : [];
+  }
+}
+
+const secret = 'Jane Doe';
+const failed = (code: string, constraint?: string): Error =>
+  new QueryFailedError(
+    'INSERT …',
+    [secret],
+    Object.assign(new Error(`Key (name)=(${secret}) …`), { code, constraint, severity: 'ERROR', detail: secret }),
+  );
+const answer = (error: unknown): { status: number; body: Record<string, unknown>; headers: object } => {
+  const fault = databaseFaultIn(error);
+  if (!fault) throw new Error('It is none of the database.');
+  const problem = problemOf(fault, new Fields());
+  expect(JSON.stringify([bodyOf(problem), fault])).not.toContain(secret);
+  return { status: problem.status, body: bodyOf(problem), headers: problem.headers ?? {} };
+};
+
+describe('what Postgres refuses', () => {
+  it('is a conflict, with its fields, when it is there already', () => {
+    expect(answer(failed('23505', 'complaints_source_external_reference_key'))).toMatchObject({
+      status: 409,
+      body: {
+        type: '/problems/already-exists',
+        errors: [
+          { pointer: '#/source', detail: 'is already taken' },
+          { pointer: '#/externalReference', detail: 'is already taken' },
+        ],
+      },
+    });
+    expect(answer(failed('23505', 'unknown_key')).body).not.toHaveProperty('errors');
+  });
+
+  it.each(['23503', '23514', '23502'])('is invalid input with SQLSTATE %s', (state) => {
+    expect(answer(failed(state, 'complaints_source_external_reference_key'))).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/source' }, { pointer: '#/externalReference' }] },
+    });
+    expect(answer(failed(state, 'unknown'))).toMatchObject({ status: 422, body: { errors: [{ pointer: '#' }] } });
+  });
+
+  it.each(['22021', '22P05', '22P02', '22003', '22007', '22008', '22001', '2201B', '2201E'])(
+    'is unreadable with SQLSTATE %s',
+    (state) => {
+      expect(answer(failed(state)).status).toBe(400);
+    },
+  );
+
+  it('is not theirs when row security or a grant forbids it', () => {
+    expect(answer(failed('42501')).status).toBe(403);
+  });
+
+  it.each([
+    '08000',
+    '08006',
+    '53300',
+    '53100',
+    '53200',
+    '57P01',
+    '57P02',
+    '57P03',
+    '57014',
+    '55P03',
+    '25006',
+    '40001',
+    '40P01',
+  ])('is to be tried again with SQLSTATE %s', (state) => {
+    const { status, headers } = answer(failed(state));
+
+    expect(status).toBe(503);
+    expect(Number((headers as Record<string, string>)['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(Number((headers as Record<string, string>)['retry-after'])).toBeLessThanOrEqual(5);
+  });
+
+  it.each(['42601', '42P01', 'XX000', '25P02', 'TF001', '22012', '57'])('is our fault with SQLSTATE %s', (state) => {
+    if (state.length === 5) expect(answer(failed(state)).status).toBe(500);
+    else expect(databaseFaultIn(failed(state))).toBeNull();
+  });
+});
+
+describe('a database that cannot be reached', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), {
+    code: 'ECONNREFUSED',
+    syscall: 'connect',
+  });
+
+  it.each([
+    ['refused', refused],
+    ['refused at each of its addresses', new AggregateError([refused, refused])],
+    ['behind a cause', new Error('x', { cause: refused })],
+    ['reset', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' })],
+    ['gone', new QueryFailedError('SELECT …', [], new Error('Connection terminated unexpectedly'))],
+    ['slow', new Error('timeout exceeded when trying to connect')],
+    [
+      'slower',
+      new Error('Connection terminated due to connection timeout', {
+        cause: new Error('Connection terminated unexpectedly'),
+      }),
+    ],
+    [
+      'broken',
+      new QueryFailedError('SELECT …', [], new Error('Client has encountered a connection error and is not queryable')),
+    ],
+    ['killed within a transaction', new QueryRunnerAlreadyReleasedError()],
+    ['closed', new Error('Cannot use a pool after calling end on the pool')],
+  ])('is unavailable: %s', (_, error) => {
+    expect(answer(error)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
+  });
+});
+
+describe('an error of something else', () => {
+  it.each([
+    [new Error('x')],
+    [new TypeError('timeout')],
+    [Object.assign(new Error('aborted'), { code: 'ECONNRESET' })],
+    [Object.assign(new Error('x'), { code: 'ABCDE' })],
+    [Object.assign(new Error('x'), { code: 'FST_ERR_CTP_BODY_TOO_LARGE' })],
+    [null],
+    [undefined],
+    ['57P01'],
+    [{ cause: null }],
+  ])('is none of the database: %p', (error) => {
+    expect(databaseFaultIn(error)).toBeNull();
+  });
+
+  it('may go in circles', () => {
+    const error = new Error('x');
+    error.cause = error;
+
+    expect(databaseFaultIn(error)).toBeNull();
+  });
+});

@@ -1,0 +1,106 @@
+import { Catch, HttpException, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { allowedMethods } from './methods.js';
+import { ConstraintFields, databaseFaultIn, problemOf, type DatabaseFault } from './postgres-problems.js';
+import {
+  MethodNotAllowed,
+  NotFound,
+  NotSignedIn,
+  NotYours,
+  Problem,
+  TooLarge,
+  TooManyRequests,
+  Unavailable,
+  Unexpected,
+  Unreadable,
+  UnsupportedMediaType,
+} from './problems.js';
+import { answerWith } from './problem-answer.js';
+
+/**
+ * The only place an error becomes an answer, whoever threw it: a use case, Nest, Fastify or Postgres. It tells the caller
+ * nothing that it did not decide to tell, and logs ids and codes, never a message: a message quotes the value.
+ */
+@Catch()
+@Injectable()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  constructor(private readonly fields: ConstraintFields) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** The same for what Fastify hands over itself: `setErrorHandler`, `frameworkErrors`. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const fault = error instanceof Problem ? null : databaseFaultIn(error);
+    const problem = this.problemFor(error, fault, request);
+    this.log(problem, fault, error, request);
+    answerWith(problem, request, reply);
+  }
+
+  private problemFor(error: unknown, fault: DatabaseFault | null, request: FastifyRequest): Problem {
+    if (error instanceof Problem) return error;
+    if (fault) return problemOf(fault, this.fields);
+    const status = statusOf(error);
+    if (status === 404 && request.is404) {
+      const allowed = allowedMethods(request);
+      return allowed.length > 0 ? new MethodNotAllowed(allowed) : new NotFound();
+    }
+    return problemOfStatus(status);
+  }
+
+  private log(problem: Problem, fault: DatabaseFault | null, error: unknown, request: FastifyRequest): void {
+    const entry = {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: problem.status,
+      problem: problem.type,
+      ...fault,
+    };
+    if (problem.status < 500) this.logger.debug(entry);
+    else if (problem.status === 503) this.logger.warn(entry);
+    else this.logger.error({ ...entry, ...placeOf(error) });
+  }
+}
+
+/** The status Nest or Fastify gave it; 500 for all else. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
+  return typeof error.statusCode === 'number' ? error.statusCode : 500;
+}
+
+function problemOfStatus(status: number): Problem {
+  switch (status) {
+    case 401:
+      return new NotSignedIn();
+    case 403:
+      return new NotYours();
+    case 404:
+      return new NotFound();
+    case 405:
+      return new MethodNotAllowed([]);
+    case 413:
+      return new TooLarge();
+    case 415:
+      return new UnsupportedMediaType();
+    case 429:
+      return new TooManyRequests(60);
+    case 503:
+      return new Unavailable();
+    default:
+      return status >= 400 && status < 500 ? new Unreadable('The request is malformed.') : new Unexpected();
+  }
+}
+
+/** Which error, and where it was thrown: class and stack frames, without the message above them. */
+function placeOf(error: unknown): { readonly error: string; readonly at?: readonly string[] } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const stack = error.stack ?? '';
+  const frames = stack.slice(stack.indexOf(error.message) + error.message.length).split('\n');
+  return { error: error.constructor.name, at: frames.slice(1, 13).map((line) => line.trim()) };
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import * as problems from './problems.js';
+import { bodyOf, InvalidInput, NotFound, pointerStep, Problem, Unreadable } from './problems.js';
+
+const general: readonly Problem[] = [
+  new problems.NotFound(),
+  new problems.MethodNotAllowed(['GET']),
+  new problems.NotSignedIn(),
+  new problems.NotYours(),
+  new problems.InvalidInput([]),
+  new problems.Unreadable('x'),
+  new problems.UnsupportedMediaType(),
+  new problems.TooLarge(),
+  new problems.HeadersTooLarge(),
+  new problems.TooSlow(),
+  new problems.VersionRequired(),
+  new problems.StaleVersion(),
+  new problems.AlreadyExists(),
+  new problems.KeyReused(),
+  new problems.TooManyRequests(0.2),
+  new problems.Unavailable(),
+  new problems.Unexpected(),
+];
+
+describe('a problem', () => {
+  it('has a type of its own, and a status that is an error', () => {
+    expect(new Set(general.map(({ type }) => type)).size).toBe(general.length);
+    for (const { type, title, status } of general) {
+      expect(type).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(title).toMatch(/^[A-Z].*[^.]$/);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(600);
+    }
+  });
+
+  it('is on the page about problems, with its status', () => {
+    const page = readFileSync(new URL('../../../docs/problems.md', import.meta.url), 'utf8').replaceAll(/ +/g, ' ');
+
+    for (const { type, status } of general) expect(page).toContain(`| \`${type}\` | ${status} |`);
+  });
+
+  it('says the same of what is missing and of what is hidden', () => {
+    expect(JSON.stringify(bodyOf(new NotFound()))).toBe(
+      '{"type":"/problems/not-found","title":"There is nothing here that you can see","status":404}',
+    );
+  });
+
+  it('says nothing of a fault of ours', () => {
+    expect(Object.keys(bodyOf(new problems.Unexpected()))).toEqual(['type', 'title', 'status']);
+  });
+
+  it('brings the header fields of its status', () => {
+    expect(new problems.NotSignedIn().headers).toEqual({ 'www-authenticate': 'Bearer' });
+    expect(new problems.MethodNotAllowed(['GET', 'HEAD']).headers).toEqual({ allow: 'GET, HEAD' });
+    expect(new problems.TooManyRequests(0.2).headers).toEqual({ 'retry-after': '1' });
+    expect(new problems.Unavailable(5).headers).toEqual({ 'retry-after': '5' });
+  });
+
+  it('of the input names fields by pointer', () => {
+    expect(bodyOf(InvalidInput.at('/agencyId', 'is not an agency you can log for'))).toEqual({
+      type: '/problems/invalid-input',
+      title: 'Some of the input is not right',
+      status: 422,
+      errors: [{ pointer: '#/agencyId', detail: 'is not an agency you can log for' }],
+    });
+    expect(InvalidInput.at('agencyId', 'x').members.errors[0]?.pointer).toBe('#/agencyId');
+    expect(InvalidInput.at('', 'x').members.errors[0]?.pointer).toBe('#');
+    expect(bodyOf(new Unreadable('x', '/a'))).toMatchObject({ errors: [{ pointer: '#/a', detail: 'x' }] });
+    expect(bodyOf(new Unreadable('x'))).toMatchObject({ detail: 'x' });
+    expect(pointerStep('a/b~c')).toBe('a~1b~0c');
+  });
+
+  it('of a key used again names the header', () => {
+    expect(JSON.stringify(bodyOf(new problems.KeyReused()))).toMatch(/"pointer":.*Idempotency-Key/);
+  });
+
+  it('may carry members of its own', () => {
+    class Full extends problems.Conflict {
+      readonly type = 'full';
+      readonly title = 'There is no room';
+      override readonly members = { room: 0 };
+    }
+
+    expect(bodyOf(new Full('The room has 0 seats.'))).toEqual({
+      type: '/problems/full',
+      title: 'There is no room',
+      status: 409,
+      detail: 'The room has 0 seats.',
+      room: 0,
+    });
+    expect(new Full()).toBeInstanceOf(Problem);
+  });
+});

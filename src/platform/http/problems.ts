@@ -1,0 +1,243 @@
+/** One thing that is wrong with the input: where, as a JSON pointer into it, and what. Never the value itself. */
+export interface InputError {
+  /**
+   * Where: a JSON pointer into the body, or to a parameter of the query; `#` is the whole.
+   * @example #/narrative
+   */
+  readonly pointer: string;
+  /**
+   * What is wrong there.
+   * @example must not be empty
+   */
+  readonly detail: string;
+}
+
+/**
+ * Why a request was refused, as RFC 9457 tells it. Each problem is a class with a type of its own, and the one exception
+ * filter writes it: nobody else makes an error answer.
+ */
+export abstract class Problem extends Error {
+  /** A kebab-case word that callers may branch on; it is sent as `/problems/<type>`. */
+  abstract readonly type: string;
+  /** What went wrong in a sentence that is the same for every occurrence. */
+  abstract readonly title: string;
+  abstract readonly status: number;
+  /** What is particular to this occurrence, in words, and never a value that was sent. */
+  readonly detail?: string;
+  /** Further members of the body, such as what would have been allowed. */
+  readonly members?: Readonly<Record<string, unknown>>;
+  /** Header fields that belong to the status. */
+  readonly headers?: Readonly<Record<string, string>>;
+
+  constructor(detail?: string) {
+    super(detail);
+    if (detail !== undefined) this.detail = detail;
+  }
+}
+
+/** The state or the uniqueness of what is there stands against it. Each case names itself by a class of its own. */
+export abstract class Conflict extends Problem {
+  readonly status = 409;
+}
+
+/** Absent, or not the reader's to see: the answer is the same, byte for byte, so it says nothing more. */
+export class NotFound extends Problem {
+  readonly type = 'not-found';
+  readonly title = 'There is nothing here that you can see';
+  readonly status = 404;
+
+  constructor() {
+    super(undefined);
+  }
+}
+
+/** There is such a path, but not with this verb. */
+export class MethodNotAllowed extends Problem {
+  readonly type = 'method-not-allowed';
+  readonly title = 'This path does not take that method';
+  readonly status = 405;
+  override readonly members: {
+    /** The methods it takes. */
+    readonly allowed: readonly string[];
+  };
+  override readonly headers: { readonly allow: string };
+
+  constructor(allowed: readonly string[]) {
+    super();
+    this.members = { allowed };
+    this.headers = { allow: allowed.join(', ') };
+  }
+}
+
+/** No session, or one that has ended. */
+export class NotSignedIn extends Problem {
+  readonly type = 'not-signed-in';
+  readonly title = 'Sign in first';
+  readonly status = 401;
+  override readonly headers = { 'www-authenticate': 'Bearer' };
+}
+
+/** The verb is not this actor's. That there is a row is not said, unless the actor may see it. */
+export class NotYours extends Problem {
+  readonly type: string = 'not-yours';
+  readonly title: string = 'You may not do this';
+  readonly status = 403;
+}
+
+/** Readable, but wrong: each fault names its field. */
+export class InvalidInput extends Problem {
+  readonly type = 'invalid-input';
+  readonly title = 'Some of the input is not right';
+  readonly status = 422;
+  override readonly members: { readonly errors: readonly InputError[] };
+
+  constructor(errors: readonly InputError[]) {
+    super();
+    this.members = { errors };
+  }
+
+  /** For a rule only the use case knows: `InvalidInput.at('/agencyId', 'is not an agency you can log for')`. */
+  static at(path: string, detail: string): InvalidInput {
+    return new InvalidInput([{ pointer: pointerTo(path), detail }]);
+  }
+}
+
+/** The request cannot be read at all: no JSON, a broken URL, a header that means nothing. */
+export class Unreadable extends Problem {
+  readonly type = 'unreadable';
+  readonly title = 'The request cannot be read';
+  readonly status = 400;
+  override readonly members?: { readonly errors: readonly InputError[] };
+
+  constructor(detail: string, path?: string) {
+    super(path === undefined ? detail : undefined);
+    if (path !== undefined) this.members = { errors: [{ pointer: pointerTo(path), detail }] };
+  }
+}
+
+/** Only JSON in UTF-8, as it is, not packed. */
+export class UnsupportedMediaType extends Problem {
+  readonly type = 'unsupported-media-type';
+  readonly title = 'Send application/json in UTF-8, not encoded further';
+  readonly status = 415;
+  override readonly headers = { accept: 'application/json', 'accept-encoding': 'identity' };
+}
+
+/** No request needs more than 64 KiB. */
+export class TooLarge extends Problem {
+  readonly type = 'too-large';
+  readonly title = 'The request is larger than anything this path takes';
+  readonly status = 413;
+}
+
+/** More header than any caller needs. */
+export class HeadersTooLarge extends Problem {
+  readonly type = 'headers-too-large';
+  readonly title = 'The header is larger than any request needs';
+  readonly status = 431;
+}
+
+/** The request did not arrive in the time there is. */
+export class TooSlow extends Problem {
+  readonly type = 'too-slow';
+  readonly title = 'The request did not arrive in time';
+  readonly status = 408;
+}
+
+/** A change says which version it was made on, so that nobody undoes what they have not seen. */
+export class VersionRequired extends Problem {
+  readonly type = 'version-required';
+  readonly title = 'Say which version you are changing, in If-Match';
+  readonly status = 428;
+}
+
+/** Somebody else changed it since it was read. */
+export class StaleVersion extends Problem {
+  readonly type = 'stale-version';
+  readonly title = 'It has changed since you read it; read it again';
+  readonly status = 412;
+}
+
+/** The database already holds another row with the same value where only one may have it. */
+export class AlreadyExists extends Conflict {
+  readonly type = 'already-exists';
+  readonly title = 'There is one already';
+  override readonly members?: { readonly errors: readonly InputError[] };
+
+  constructor(fields: readonly string[] = []) {
+    super();
+    if (fields.length > 0) this.members = { errors: atEach(fields, 'is already taken') };
+  }
+}
+
+/** The same Idempotency-Key came with another body: one of the two is a mistake. */
+export class KeyReused extends Problem {
+  readonly type = 'key-reused';
+  readonly title = 'This Idempotency-Key belongs to another request';
+  readonly status = 422;
+  override readonly members: { readonly errors: readonly InputError[] };
+
+  constructor() {
+    super('The header Idempotency-Key was sent before with another body.');
+    this.members = {
+      errors: [{ pointer: '#', detail: 'is not the body the header Idempotency-Key was first sent with' }],
+    };
+  }
+}
+
+/** Too many in too short a time; `Retry-After` says when to come back. */
+export class TooManyRequests extends Problem {
+  readonly type = 'too-many-requests';
+  readonly title = 'Too many requests; wait and try again';
+  readonly status = 429;
+  override readonly headers: { readonly 'retry-after': string };
+
+  constructor(seconds: number) {
+    super();
+    this.headers = { 'retry-after': String(Math.max(1, Math.ceil(seconds))) };
+  }
+}
+
+/** Not now: the database is away or has no room. Nothing was written. */
+export class Unavailable extends Problem {
+  readonly type = 'unavailable';
+  readonly title = 'The tracker cannot answer just now; try again';
+  readonly status = 503;
+  override readonly headers: { readonly 'retry-after': string };
+
+  constructor(seconds = 2) {
+    super();
+    this.headers = { 'retry-after': String(seconds) };
+  }
+}
+
+/** A fault of ours. It says nothing, for it may know what the reader must not; the log has it under the request id. */
+export class Unexpected extends Problem {
+  readonly type = 'unexpected';
+  readonly title = 'Something went wrong on our side';
+  readonly status = 500;
+
+  constructor() {
+    super(undefined);
+  }
+}
+
+/** The body of an answer, in the order RFC 9457 names its members. No `instance`: the request id is a header. */
+export function bodyOf({ type, title, status, detail, members }: Problem): Record<string, unknown> {
+  return { type: `/problems/${type}`, title, status, ...(detail === undefined ? {} : { detail }), ...members };
+}
+
+/** The same fault at each of several fields. */
+export function atEach(fields: readonly string[], detail: string): readonly InputError[] {
+  return fields.map((field) => ({ pointer: pointerTo(`/${field}`), detail }));
+}
+
+/** A JSON pointer in its URI fragment form: `/suspects/0/name` becomes `#/suspects/0/name`. */
+export function pointerTo(path: string): string {
+  return path === '' || path.startsWith('/') ? `#${path}` : `#/${path}`;
+}
+
+/** A key as a step of a JSON pointer (RFC 6901). */
+export function pointerStep(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}

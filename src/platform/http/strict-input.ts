@@ -1,0 +1,74 @@
+import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { InvalidInput, pointerStep, type InputError } from './problems.js';
+
+const mostErrors = 50;
+const longestKey = 64;
+const unknownField = 'is not a known field';
+
+/** Refuses what class-validator takes for known, since every object inherits it: `?toString=1`, `?__proto__=1`. */
+class StrictInput extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (typeof value === 'object' && value !== null) {
+      const inherited = Object.keys(value).find((key) => key in Object.prototype);
+      if (inherited !== undefined) throw InvalidInput.at(`/${inherited}`, unknownField);
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+/**
+ * The one pipe every request goes through (`APP_PIPE`): what is not declared is refused, nothing is converted unless its
+ * field says so, and every fault is told at once, by pointer.
+ */
+export function strictInput(): ValidationPipe {
+  return new StrictInput({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    stopAtFirstError: false,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) => new InvalidInput(inputErrors(errors)),
+  });
+}
+
+/** Whether anybody checks what is read into this type. */
+export function isValidated(type: unknown): boolean {
+  return (
+    typeof type === 'function' && getMetadataStorage().getTargetValidationMetadatas(type, '', true, false).length > 0
+  );
+}
+
+/** class-validator's tree of faults as a flat list of pointers and words, without a value in it. */
+export function inputErrors(errors: readonly ValidationError[]): readonly InputError[] {
+  const found = [...faultsIn(errors, '#')].slice(0, mostErrors);
+  return found.length > 0 ? found : [{ pointer: '#', detail: 'must be an object' }];
+}
+
+function* faultsIn(errors: readonly ValidationError[], above: string): Generator<InputError> {
+  for (const { property, constraints = {}, children = [] } of errors) {
+    if ('unknownValue' in constraints) {
+      yield { pointer: above, detail: 'must be an object' };
+    } else if ('whitelistValidation' in constraints && property.length > longestKey) {
+      yield { pointer: above, detail: 'has a field that is not known' };
+    } else {
+      const pointer = `${above}/${pointerStep(property)}`;
+      for (const detail of detailsOf(property, constraints)) yield { pointer, detail };
+      yield* faultsIn(children, pointer);
+    }
+  }
+}
+
+function detailsOf(property: string, constraints: Readonly<Record<string, string>>): ReadonlySet<string> {
+  if ('whitelistValidation' in constraints) return new Set([unknownField]);
+  const { nestedValidation, ...own } = constraints;
+  const messages = Object.values(own);
+  if (nestedValidation !== undefined && messages.length === 0) messages.push(nestedValidation);
+  return new Set(messages.map((message) => wordsOf(message, property)));
+}
+
+/** class-validator begins its sentences with the field, which the pointer has named already. */
+function wordsOf(message: string, property: string): string {
+  return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
+}

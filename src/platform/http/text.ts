@@ -1,0 +1,49 @@
+import { holdsFile } from './pictures.js';
+import { isWellFormed } from './unicode.js';
+
+/** What a free-text field takes. */
+export interface TextRule {
+  /** In characters, 1 unless said otherwise; 0 lets it be empty. */
+  readonly min?: number;
+  readonly max: number;
+  /** Whether it may have line breaks and tabs. */
+  readonly multiline?: boolean;
+}
+
+const control = /\p{Cc}|\u2028|\u2029/u;
+const controlButBreaks = /[^\P{Cc}\n\t]/u;
+const bidiOverride = /[\u202A-\u202E\u2066-\u2069]/;
+const visible = /[^\p{Cc}\p{Cf}\p{Z}\p{Cs}]/u;
+
+/** How a text is kept: composed (NFC), without space around it, with `\n` as its only line break. */
+export function keptText(text: string, { multiline = false }: Pick<TextRule, 'multiline'> = {}): string {
+  if (!isWellFormed(text)) return text;
+  const breaks = multiline ? text.replace(/\r\n?|\u2028|\u2029/g, '\n') : text;
+  return breaks.normalize('NFC').trim();
+}
+
+/** What is wrong with a text that is about to be kept, without quoting it; `null` when nothing is. */
+export function faultOf(text: unknown, { min = 1, max, multiline = false }: TextRule): string | null {
+  if (typeof text !== 'string') return 'must be a text';
+  if (text.length > max * 2) return `must be at most ${max} characters long`;
+  const length = text.length > max || min > 1 ? charactersOf(text) : text.length;
+  if (length > max) return `must be at most ${max} characters long`;
+  if (!isWellFormed(text)) return 'must not hold half a character';
+  if (length === 0 && min === 0) return null;
+  if (length < min) return min === 1 ? 'must not be empty' : `must be at least ${min} characters long`;
+  if ((multiline ? controlButBreaks : control).test(text)) return 'must not hold control characters';
+  if (bidiOverride.test(text)) return 'must not hold characters that turn the reading direction';
+  if (!visible.test(text)) return 'must not be empty';
+  if (holdsFile(text)) return 'must not hold a picture or another file, nor a data URI';
+  return null;
+}
+
+/** Characters as Postgres and JSON Schema count them: a pair of surrogates is one. */
+function charactersOf(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0xdc00 || unit > 0xdfff) count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { StaleVersion, Unreadable, VersionRequired } from './problems.js';
+import { etagOf, versionIn } from './versions.js';
+
+describe('the version in If-Match', () => {
+  it('is the one the ETag said', () => {
+    expect(versionIn(etagOf(3))).toBe(3);
+    expect(versionIn(' "v1" ')).toBe(1);
+    expect(versionIn('"v2147483647"')).toBe(2_147_483_647);
+  });
+
+  it.each([undefined, '', ' ', '*'])('has to be there, and %j names none', (header) => {
+    expect(() => versionIn(header)).toThrow(VersionRequired);
+  });
+
+  it.each(['W/"v3"', '"v0"', '"v03"', '"3"', '""', '"abc"', '"v99999999999"', '"v2147483648"', '"v-1"'])(
+    'matches nothing of ours when it is %s',
+    (header) => {
+      expect(() => versionIn(header)).toThrow(StaleVersion);
+    },
+  );
+
+  it.each(['v3', '3', '"v3', 'v3"', '"v3" "v4"', '"v3", "v4"', "'v3'", 'w/"v3"', '"v3";x', '"v\u00003"'])(
+    'is one entity tag, and not %j',
+    (header) => {
+      expect(() => versionIn(header)).toThrow(Unreadable);
+    },
+  );
+
+  it('is one, also when the header comes twice', () => {
+    expect(() => versionIn(['"v3"', '"v4"'])).toThrow(Unreadable);
+  });
+});

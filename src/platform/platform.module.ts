@@ -1,0 +1,47 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { PassportModule } from '@nestjs/passport';
+import { AccessGuard } from './access/access.guard.js';
+import { RouteCheck } from './access/route-check.js';
+import { SessionToken } from './access/session-token.js';
+import { SessionStrategy } from './access/session.strategy.js';
+import { Config } from './config/config.js';
+import { AnswerARepeat } from './database/answer-a-repeat.js';
+import { CommitBeforeAnswer } from './database/commit-before-answer.js';
+import type { Entities } from './database/data-source.js';
+import { DatabaseModule } from './database/database.module.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { strictInput } from './http/strict-input.js';
+import { AnswerHeaders } from './http/versions.js';
+import { Clock } from './time/clock.js';
+
+/** Technique, over whatever entities it is given: it knows none of the features. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static over(entities: Entities, config: Config, databaseUrl: string): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        DiscoveryModule,
+        PassportModule.register({ session: false }),
+        DatabaseModule.over(entities, databaseUrl, config.DATABASE_POOL),
+      ],
+      providers: [
+        Clock,
+        RouteCheck,
+        SessionToken,
+        SessionStrategy,
+        { provide: Config, useValue: config },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useFactory: strictInput },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        // Outermost first: headers are written once the commit has succeeded, and a key is claimed inside the transaction.
+        { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
+        { provide: APP_INTERCEPTOR, useClass: CommitBeforeAnswer },
+        { provide: APP_INTERCEPTOR, useClass: AnswerARepeat },
+      ],
+      exports: [Clock, Config, SessionToken],
+    };
+  }
+}

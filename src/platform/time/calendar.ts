@@ -1,0 +1,119 @@
+/** A calendar day, `YYYY-MM-DD`: what an event is filed under where its task force is. Text order is time order. */
+export type Day = string;
+
+/** A calendar month, `YYYY-MM`. */
+export type Month = string;
+
+/** Days from the first to, but not including, the second, so that neighbouring ranges neither overlap nor miss a day. */
+export interface DayRange {
+  readonly from: Day;
+  readonly until: Day;
+}
+
+const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+const monthPattern = /^(\d{4})-(0[1-9]|1[0-2])$/;
+const firstYear = 1900;
+const lastYear = 2199;
+const millisecondsOfDay = 86_400_000;
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Whether it is a day of the calendar between 1900 and 2199: 30 February and the year 0 are not. */
+export function isDay(value: unknown): value is Day {
+  if (typeof value !== 'string') return false;
+  const match = dayPattern.exec(value);
+  if (!match) return false;
+  const year = Number(match[1]);
+  return year >= firstYear && year <= lastYear && textOf(midnightOf(value)) === value;
+}
+
+/** Whether it is a month between 1900-01 and 2199-12. */
+export function isMonth(value: unknown): value is Month {
+  return typeof value === 'string' && monthPattern.test(value) && isDay(`${value}-01`);
+}
+
+/** Whether it is a time zone a task force can be in: an IANA name, not an offset, not an abbreviation. */
+export function isZone(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2})$/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The day it is in that zone at that instant. */
+export function dayOf(instant: Date, zone: string): Day {
+  let format = dayFormats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    dayFormats.set(zone, format);
+  }
+  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const [year = '', month = '', day = ''] = [parts.get('year'), parts.get('month'), parts.get('day')];
+  return `${year.padStart(4, '0')}-${month}-${day}`;
+}
+
+/** That many days later, or earlier when negative. Days are counted on the calendar, so no clock change matters. */
+export function addDays(day: Day, days: number): Day {
+  return textOf(midnightOf(day) + days * millisecondsOfDay);
+}
+
+/** How many days lie in the range; negative when it runs backwards. */
+export function daysBetween({ from, until }: DayRange): number {
+  return (midnightOf(until) - midnightOf(from)) / millisecondsOfDay;
+}
+
+/** Whether the day lies in the range: its end does not. */
+export function isWithin(day: Day, { from, until }: DayRange): boolean {
+  return from <= day && day < until;
+}
+
+export function monthOf(day: Day): Month {
+  return day.slice(0, 7);
+}
+
+export function addMonths(month: Month, months: number): Month {
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
+  const year = String(Math.floor(count / 12)).padStart(4, '0');
+  return `${year}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
+/** The days of a month. */
+export function daysOfMonth(month: Month): DayRange {
+  return { from: `${month}-01`, until: `${addMonths(month, 1)}-01` };
+}
+
+/** The months a range touches, in order, the cut ones at its edges too. */
+export function monthsOf({ from, until }: DayRange): readonly Month[] {
+  const months: Month[] = [];
+  if (from >= until) return months;
+  const last = monthOf(addDays(until, -1));
+  for (let month = monthOf(from); month <= last; month = addMonths(month, 1)) months.push(month);
+  return months;
+}
+
+/** The federal fiscal year a day falls in: the year that begins on 1 October is named after the one it ends in. */
+export function fiscalYearOf(day: Day): number {
+  return Number(day.slice(0, 4)) + (day.slice(5, 7) >= '10' ? 1 : 0);
+}
+
+/** The days of a federal fiscal year: 1 October to 30 September. */
+export function daysOfFiscalYear(year: number): DayRange {
+  return { from: `${year - 1}-10-01`, until: `${year}-10-01` };
+}
+
+function midnightOf(day: Day): number {
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));
+}
+
+function textOf(midnight: number): Day {
+  return new Date(midnight).toISOString().slice(0, 10);
+}
