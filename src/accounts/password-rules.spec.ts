@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { passwordFault } from './password-rules.js';
+
+const about = ['dana.reyes@example.gov', 'Dana Reyes'];
+
+describe('A password', () => {
+  it.each([
+    'correct horse battery staple',
+    '73951846207351946',
+    'сорок тысяч обезьян',
+    'a'.repeat(3) + ' lighthouse on the moor',
+  ])('is taken when it is long and nobody would guess it: %s', (password) => {
+    expect(passwordFault(password, about)).toBeNull();
+  });
+
+  it('has 15 characters at least, counted as people count them, and 128 at most', () => {
+    expect(passwordFault('lighthouse moo', about)).toBe('must have at least 15 characters');
+    expect(passwordFault('lighthouse moor', about)).toBeNull();
+    expect(passwordFault('🐟🐟🐟🐟🐟🐟🐟', about)).toBe('must have at least 15 characters');
+    expect(passwordFault(`${'lighthouse moor '.repeat(8)}x`, about)).toBe('must have at most 128 characters');
+  });
+
+  it.each([
+    'password1234567',
+    'dragon2018201820',
+    'dragondragondragon',
+    '111111111111111',
+    '123456789012345',
+    'abcdefghijklmnop',
+    'qweqweqweqweqweqwe',
+  ])('is refused when it is listed, or only a listed one made longer, or a pattern: %s', (password) => {
+    expect(passwordFault(password, about)).toBe('is too easily guessed');
+  });
+
+  it.each(['dana.reyes.2018!!', 'ReyesTracker2018', 'icac-taskforce-99'])(
+    'is refused when it is made of known words: %s',
+    (password) => {
+      expect(passwordFault(password, about)).toBe(
+        'must not be made of your name, your email or the name of this system',
+      );
+    },
+  );
+});

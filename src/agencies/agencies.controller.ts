@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  AgenciesQuery,
+  AgencyPage,
+  AgencyView,
+  ChangeMembership,
+  CreateAgency,
+  DescribeAgency,
+  summaryOf,
+  viewOf,
+} from './agencies.contract.js';
+import { AgenciesService } from './agencies.service.js';
+
+/** The agencies of a task force, and how they stand to it over time. */
+@Controller('agencies')
+export class AgenciesController {
+  constructor(private readonly agencies: AgenciesService) {}
+
+  /**
+   * Add an agency to a task force, with the membership it begins with.
+   * @throws AlreadyExists
+   */
+  @Post()
+  @Requires('agencies:keep')
+  async create(@CurrentActor() actor: Actor, @Body() joining: CreateAgency): Promise<AgencyView> {
+    return viewOf(await this.agencies.create(actor, joining), actor);
+  }
+
+  /** List the agencies of one's task force, of all from the national seat, by name. */
+  @Get()
+  @Requires('agencies:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: AgenciesQuery): Promise<AgencyPage> {
+    const { items, nextCursor } = await this.agencies.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Read an agency and its memberships over time. */
+  @Get(':id')
+  @Requires('agencies:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<AgencyView> {
+    return viewOf(await this.agencies.get(actor, id), actor);
+  }
+
+  /**
+   * Change an agency's particulars.
+   * @throws AlreadyExists
+   */
+  @Put(':id')
+  @Requires('agencies:keep')
+  async describe(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() particulars: DescribeAgency,
+  ): Promise<AgencyView> {
+    return viewOf(await this.agencies.describe(actor, id, version, particulars), actor);
+  }
+
+  /**
+   * Change how an agency stands to its task force, from a day on.
+   * @throws MembershipsOverlap
+   */
+  @Put(':id/membership')
+  @Requires('agencies:keep')
+  async changeMembership(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() change: ChangeMembership,
+  ): Promise<AgencyView> {
+    return viewOf(await this.agencies.changeMembership(actor, id, version, change), actor);
+  }
+}

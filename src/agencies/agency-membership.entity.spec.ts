@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { MembershipsOverlap } from './agencies.errors.js';
+import { AgencyMembership } from './agency-membership.entity.js';
+
+function membership(over: Partial<AgencyMembership> = {}): AgencyMembership {
+  return Object.assign(new AgencyMembership(), { kind: 'affiliate', beganOn: '2017-10-01', endedOn: null, ...over });
+}
+
+describe('a membership', () => {
+  it('ends on the first day it no longer holds', () => {
+    const affiliate = membership();
+
+    affiliate.endOn('2018-03-01');
+
+    expect(affiliate.endedOn).toBe('2018-03-01');
+  });
+
+  it('holds for a day at least', () => {
+    const affiliate = membership();
+
+    expect(() => {
+      affiliate.endOn('2017-10-01');
+    }).toThrow(MembershipsOverlap);
+    expect(affiliate.endedOn).toBeNull();
+
+    affiliate.endOn('2017-10-02');
+    expect(affiliate.endedOn).toBe('2017-10-02');
+  });
+
+  it('ends once', () => {
+    const former = membership({ endedOn: '2018-03-01' });
+
+    expect(() => {
+      former.endOn('2018-04-01');
+    }).toThrow(MembershipsOverlap);
+    expect(former.endedOn).toBe('2018-03-01');
+  });
+});

@@ -1,0 +1,33 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import type { AgencyKind, AgencyLevel } from './agencies.words.js';
+
+/** What may change about an agency; the task force it belongs to does not. */
+export type AgencyParticulars = Pick<
+  Agency,
+  'name' | 'ori' | 'kind' | 'level' | 'state' | 'contactPhone' | 'contactEmail'
+>;
+
+/** An agency of a task force: who takes complaints in and works them. */
+@Entity('agencies')
+@Unique(['taskForceId', 'id'])
+@Unique(['taskForceId', 'name'])
+@Unique(['ori'])
+export class Agency {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
+  @Column('text') name!: string;
+  /** Its nine-character NCIC originating agency identifier; prosecutors and advocacy centers may have none. */
+  @Column('text', { nullable: true }) ori!: string | null;
+  @Column('text') kind!: AgencyKind;
+  @Column('text') level!: AgencyLevel;
+  @Column('text') state!: string;
+  /** Whom another unit calls about a case. */
+  @Column('text', { nullable: true }) contactPhone!: string | null;
+  @Column('text', { nullable: true }) contactEmail!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  describe({ name, ori, kind, level, state, contactPhone, contactEmail }: AgencyParticulars): void {
+    Object.assign(this, { name, ori, kind, level, state, contactPhone, contactEmail });
+  }
+}

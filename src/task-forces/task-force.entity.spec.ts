@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { TaskForce } from './task-force.entity.js';
+
+describe('a task force', () => {
+  it('keeps its code, State and zone whatever else is said of it', () => {
+    const kept = { code: 'NE', state: 'NE', zone: 'America/Chicago' };
+    const taskForce = Object.assign(new TaskForce(), kept);
+    const said = {
+      name: 'Nebraska',
+      coverage: 'statewide',
+      contactPhone: null,
+      contactEmail: 'icac@example.gov',
+      verified: true,
+    } as const;
+
+    taskForce.describe({ ...said, ...{ code: 'IA', state: 'IA', zone: 'America/Denver' } });
+
+    expect(taskForce).toEqual(Object.assign(new TaskForce(), kept, said));
+  });
+});

@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  CreateTaskForce,
+  DescribeTaskForce,
+  TaskForcePage,
+  TaskForcesQuery,
+  TaskForceView,
+  viewOf,
+} from './task-forces.contract.js';
+import { TaskForcesService } from './task-forces.service.js';
+
+/** The task forces of the programme. */
+@Controller('task-forces')
+export class TaskForcesController {
+  constructor(private readonly taskForces: TaskForcesService) {}
+
+  /**
+   * Add a task force to the programme, from the national seat.
+   * @throws AlreadyExists
+   */
+  @Post()
+  @Requires('task-forces:keep')
+  async create(@CurrentActor() actor: Actor, @Body() joining: CreateTaskForce): Promise<TaskForceView> {
+    return viewOf(await this.taskForces.create(actor, joining), actor);
+  }
+
+  /** List the task forces of the programme, by code. */
+  @Get()
+  @Requires('task-forces:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: TaskForcesQuery): Promise<TaskForcePage> {
+    const { items, nextCursor } = await this.taskForces.list(actor, query);
+    return { items: items.map((taskForce) => viewOf(taskForce, actor)), nextCursor };
+  }
+
+  /** Read a task force. */
+  @Get(':id')
+  @Requires('task-forces:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskForceView> {
+    return viewOf(await this.taskForces.get(actor, id), actor);
+  }
+
+  /** Change what may change about a task force, from the national seat. */
+  @Put(':id')
+  @Requires('task-forces:keep')
+  async describe(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() particulars: DescribeTaskForce,
+  ): Promise<TaskForceView> {
+    return viewOf(await this.taskForces.describe(actor, id, version, particulars), actor);
+  }
+}

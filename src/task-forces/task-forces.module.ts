@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { TaskForcesController } from './task-forces.controller.js';
+import { TaskForcesService } from './task-forces.service.js';
+
+/** Task forces: who the programme is made of. */
+@Module({
+  controllers: [TaskForcesController],
+  providers: [TaskForcesService],
+  exports: [TaskForcesService],
+})
+export class TaskForcesModule {}
