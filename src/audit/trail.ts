@@ -1,0 +1,110 @@
+import type { EntityManager } from 'typeorm';
+import { actWords, recordWords } from './trail.words.js';
+
+/** One column of one row that an act wrote. A value that tells of a person is not repeated. */
+export interface TrailChange {
+  readonly record: string;
+  readonly recordId: string;
+  readonly field: string;
+  readonly was: string | null;
+  readonly became: string | null;
+  readonly isWithheld: boolean;
+}
+
+/** What somebody did, once: all the rows of one transaction. */
+export interface TrailAct {
+  /** Where it stands in the trail. */
+  readonly seq: number;
+  readonly at: Date;
+  readonly accountId: string | null;
+  readonly action: string;
+  readonly reason: string | null;
+  readonly sentence: string;
+  readonly changes: readonly TrailChange[];
+}
+
+interface Entry {
+  readonly act: number;
+  readonly at: Date;
+  readonly account_id: string | null;
+  readonly account_name: string | null;
+  readonly role: string | null;
+  readonly agency: string | null;
+  readonly action: string;
+  readonly reason: string | null;
+  readonly source: string;
+  readonly row_id: string;
+  readonly was: Readonly<Record<string, unknown>> | null;
+  readonly became: Readonly<Record<string, unknown>> | null;
+  readonly withheld: readonly string[] | null;
+}
+
+const trailOf = `
+  SELECT act, at, account_id, account_name, role, agency, action, reason, source, row_id, was, became, withheld
+    FROM audit.trail_of($1, $2, $3)`;
+
+type Names = ReadonlyMap<string, string>;
+
+/** Columns that name an agency or an account, which people know by name. */
+const namedFields = new Set(['agency_id', 'working_agency_id', 'investigator_id']);
+/** Columns that say nothing to a reader: keys, counters, and what the act itself says already. */
+const silentFields = /^(id|task_force_id|complaint_id|version|intake_digest|logged_at)$|_(by|at)$/;
+
+/** The acts on a complaint, oldest first, after one of them: whoever sees the complaint may read them. */
+export async function actsOn(tx: EntityManager, complaintId: string, after: number, most: number): Promise<TrailAct[]> {
+  const entries = await tx.query<Entry[]>(trailOf, [complaintId, after, most]);
+  const names = await namesIn(tx, entries);
+  const acts = new Map<number, Entry[]>();
+  for (const entry of entries) acts.set(entry.act, [...(acts.get(entry.act) ?? []), entry]);
+  return [...acts.values()].flatMap((of) => actOf(of, names));
+}
+
+async function namesIn(tx: EntityManager, entries: readonly Entry[]): Promise<Names> {
+  const written = entries.flatMap(({ was, became }) => [...Object.entries(was ?? {}), ...Object.entries(became ?? {})]);
+  const ids = new Set(written.filter(([field, value]) => namedFields.has(field) && value !== null).map(([, id]) => id));
+  if (ids.size === 0) return new Map();
+  const rows = await tx.query<{ id: string; name: string }[]>('SELECT id, name FROM audit.names_of($1)', [[...ids]]);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+function actOf(entries: readonly Entry[], names: Names): TrailAct[] {
+  const [first] = entries;
+  if (!first) return [];
+  const { act: seq, at, account_id: accountId, action, reason } = first;
+  const changes = entries.flatMap((entry) => changesIn(entry, names));
+  return [{ seq, at, accountId, action, reason, sentence: sentenceOf(first), changes }];
+}
+
+/** "Dana Reyes, investigator at Omaha Police Department, logged the complaint." */
+function sentenceOf({ account_name, role, agency, action }: Entry): string {
+  const who = [account_name ?? 'The tracker', role === null || agency === null ? role : `${role} at ${agency}`];
+  return `${who.filter((part) => part !== null).join(', ')}${role === null ? '' : ','} ${wordsOf(action)}.`;
+}
+
+/** An act nobody has put into words yet is still told: `suspect.recorded` as "suspect recorded". */
+function wordsOf(action: string): string {
+  return actWords[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
+}
+
+function changesIn({ source, row_id: recordId, was, became, withheld }: Entry, names: Names): TrailChange[] {
+  const record = recordWords[source] ?? source.replaceAll('_', ' ');
+  const change = (field: string): TrailChange => ({
+    record,
+    recordId,
+    field: field.replace(/_id$/, '').replaceAll('_', ' '),
+    was: shown(was?.[field], names),
+    became: shown(became?.[field], names),
+    isWithheld: withheld?.includes(field) ?? false,
+  });
+  const fields = new Set([...Object.keys(was ?? {}), ...Object.keys(became ?? {}), ...(withheld ?? [])]);
+  return [...fields]
+    .filter((field) => !silentFields.test(field))
+    .map(change)
+    .filter((told) => told.isWithheld || told.was !== told.became);
+}
+
+function shown(value: unknown, names: Names): string | null {
+  if (value === null || value === undefined) return null;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return names.get(text) ?? text;
+}

@@ -1,0 +1,30 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { actsOn } from '../audit/trail.js';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
+import { Id } from '../platform/http/ids.js';
+import { Keyset, pageOf } from '../platform/http/paging.js';
+import { actViewOf, TrailPage, TrailQuery } from './complaint-trail.contract.js';
+import { Complaint } from './complaint.entity.js';
+
+/** What was done to a complaint, in words. */
+@Controller('complaints')
+export class ComplaintTrailController {
+  constructor(private readonly database: Database) {}
+
+  /** Read who did what to a complaint and all that hangs on it, when and why, oldest first. */
+  @Get(':id/trail')
+  @Requires('complaints:read')
+  async trail(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: TrailQuery): Promise<TrailPage> {
+    const keyset = new Keyset('trail', { id }, ['whole']);
+    const [after = '0'] = keyset.after(query.cursor) ?? [];
+    const acts = await this.database.read(actor, async (tx) => {
+      await required(tx, Complaint, id);
+      return actsOn(tx, id, Number(after), query.limit + 1);
+    });
+    const { items, nextCursor } = pageOf(acts, query.limit, ({ seq }) => keyset.cursorOf([String(seq)]));
+    return { items: items.map(actViewOf), nextCursor };
+  }
+}

@@ -1,0 +1,99 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  AssignComplaint,
+  CloseComplaint,
+  ComplaintPage,
+  ComplaintsQuery,
+  ComplaintView,
+  ReceiveComplaint,
+  summaryOf,
+  TriageComplaint,
+  viewOf,
+} from './complaints.contract.js';
+import { ComplaintsService } from './complaints.service.js';
+import { IntakeService } from './intake.service.js';
+
+/** Tips and reports, from intake to disposition. */
+@Controller('complaints')
+export class ComplaintsController {
+  constructor(
+    private readonly intake: IntakeService,
+    private readonly complaints: ComplaintsService,
+  ) {}
+
+  /**
+   * Log a complaint.
+   * The same number from the same source is the same complaint: sent again by its agency, unchanged, it is answered with what
+   * it became; another agency of the task force learns only whom to call (409).
+   * @throws AlreadyReceived
+   */
+  @Post()
+  @Requires('complaints:receive')
+  async receive(@CurrentActor() actor: Actor, @Body() tip: ReceiveComplaint): Promise<ComplaintView> {
+    return viewOf(await this.intake.receive(actor, tip), actor);
+  }
+
+  /** List complaints of one's seat, the latest received first. */
+  @Get()
+  @Requires('complaints:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: ComplaintsQuery): Promise<ComplaintPage> {
+    const { items, nextCursor } = await this.complaints.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Read a complaint. */
+  @Get(':id')
+  @Requires('complaints:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
+    return viewOf(await this.complaints.get(actor, id), actor);
+  }
+
+  /**
+   * Triage a complaint: what it is, how urgent, and why.
+   * @throws IllegalMove
+   */
+  @Put(':id/triage')
+  @Requires('complaints:triage')
+  async triage(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() decision: TriageComplaint,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.complaints.triage(actor, id, version, decision), actor);
+  }
+
+  /**
+   * Assign a complaint to an agency, and to an investigator there.
+   * @throws IllegalMove
+   */
+  @Put(':id/assignment')
+  @Requires('complaints:assign')
+  async assign(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() assignment: AssignComplaint,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.complaints.assign(actor, id, version, assignment), actor);
+  }
+
+  /**
+   * Close a complaint with its disposition.
+   * @throws IllegalMove
+   */
+  @Put(':id/disposition')
+  @Requires('complaints:dispose')
+  async close(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() disposition: CloseComplaint,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.complaints.close(actor, id, version, disposition), actor);
+  }
+}

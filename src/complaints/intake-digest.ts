@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Complaint } from './complaint.entity.js';
+
+/** What the source said, and nothing that the tracker added. */
+export type SaidByTheSource = Pick<
+  Complaint,
+  | 'source'
+  | 'externalReference'
+  | 'type'
+  | 'mode'
+  | 'receivedAt'
+  | 'incidentAt'
+  | 'jurisdictionState'
+  | 'jurisdictionCounty'
+  | 'jurisdictionCity'
+  | 'narrative'
+>;
+
+/** By this a tip sent again is known to be the same, whatever was made of it since. */
+export function intakeDigest(said: SaidByTheSource): Buffer {
+  const { source, externalReference, type, mode, receivedAt, incidentAt, narrative } = said;
+  const { jurisdictionState, jurisdictionCounty, jurisdictionCity } = said;
+  const place = [jurisdictionState, jurisdictionCounty, jurisdictionCity];
+  const words = [source, externalReference, type, mode, receivedAt, incidentAt, ...place, narrative];
+  return createHash('sha256').update(JSON.stringify(words)).digest();
+}

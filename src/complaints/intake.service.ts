@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { actingAgency } from '../platform/access/acting-agency.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { insertedUnlessKnown } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
+import { Complaint } from './complaint.entity.js';
+import type { ReceiveComplaint } from './complaints.contract.js';
+import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
+import { intakeDigest, type SaidByTheSource } from './intake-digest.js';
+
+/** What the intake of a complaint settles; the rest comes later or from Postgres. */
+type Intake = SaidByTheSource &
+  Pick<Complaint, 'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt'>;
+
+/** How a complaint gets in: once, however often its tip is sent. */
+@Injectable()
+export class IntakeService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Logs a tip. One that the actor's seat has already, with the same content, is answered with the complaint it became. */
+  receive(actor: Actor, tip: ReceiveComplaint): Promise<Complaint> {
+    const intake = this.intakeOf(actor, tip);
+    return this.database.change(actor, { action: 'complaint.received', subject: intake.id }, async (tx) => {
+      const complaint = await insertedUnlessKnown(tx, Complaint, intake);
+      return complaint ?? this.receivedBefore(tx, intake);
+    });
+  }
+
+  private intakeOf(actor: Actor, tip: ReceiveComplaint): Intake {
+    const { source, jurisdiction, narrative } = tip;
+    const now = this.clock.now();
+    const receivedAt = new Date(tip.receivedAt);
+    const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
+    if (receivedAt > now) throw InvalidInput.at('/receivedAt', 'lies in the future');
+    if (incidentAt && incidentAt > receivedAt) throw InvalidInput.at('/incidentAt', 'lies after it was received');
+    const said = {
+      source,
+      externalReference: tip.externalReference ?? null,
+      type: tip.type ?? null,
+      mode: tip.mode ?? null,
+      receivedAt,
+      incidentAt,
+      jurisdictionState: jurisdiction.state,
+      jurisdictionCounty: jurisdiction.county ?? null,
+      jurisdictionCity: jurisdiction.city ?? null,
+      narrative,
+    };
+    const owner = actingAgency(actor, tip.agencyId);
+    return { id: newId(), ...owner, ...said, state: 'received', intakeDigest: intakeDigest(said), loggedAt: now };
+  }
+
+  private async receivedBefore(tx: EntityManager, intake: Intake): Promise<Complaint> {
+    const { taskForceId, source, externalReference, intakeDigest } = intake;
+    const known = await tx.findOneBy(Complaint, { taskForceId, source, externalReference: externalReference ?? '' });
+    if (known?.intakeDigest.equals(intakeDigest)) return known;
+    if (known) throw new AlreadyReceived({ complaintId: known.id });
+    const [holder] = await tx.query<TipHolder[]>('SELECT agency, phone, email FROM oversight.holder_of_tip($1, $2)', [
+      source,
+      externalReference,
+    ]);
+    if (!holder) throw new Error('A tip was refused as known, and nobody holds it');
+    throw new AlreadyReceived({ holder });
+  }
+}
