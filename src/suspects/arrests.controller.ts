@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  ArrestPage,
+  ArrestsQuery,
+  ArrestView,
+  CorrectArrest,
+  RecordArrest,
+  summaryOf,
+  viewOf,
+} from './arrests.contract.js';
+import { ArrestsService } from './arrests.service.js';
+
+/** Arrests that followed from a complaint. They are published numbers. */
+@Controller('arrests')
+export class ArrestsController {
+  constructor(private readonly arrests: ArrestsService) {}
+
+  /** Record an arrest of a suspect. */
+  @Post()
+  @Requires('suspects:record')
+  async record(@CurrentActor() actor: Actor, @Body() made: RecordArrest): Promise<ArrestView> {
+    return viewOf(await this.arrests.record(actor, made), actor);
+  }
+
+  /** List arrests of one's seat, the latest first. */
+  @Get()
+  @Requires('suspects:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: ArrestsQuery): Promise<ArrestPage> {
+    const { items, nextCursor } = await this.arrests.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Read an arrest. */
+  @Get(':id')
+  @Requires('suspects:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ArrestView> {
+    return viewOf(await this.arrests.get(actor, id), actor);
+  }
+
+  /** Put an arrest right: its day, kind or agency. */
+  @Put(':id')
+  @Requires('suspects:record')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectArrest,
+  ): Promise<ArrestView> {
+    return viewOf(await this.arrests.correct(actor, id, version, correction), actor);
+  }
+}

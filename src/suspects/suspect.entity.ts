@@ -1,0 +1,45 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Agency } from '../agencies/agency.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import type { Day } from '../platform/time/calendar.js';
+import type { OffenderClass } from './suspects.words.js';
+
+/** What is found out about a suspect, and may be put right. */
+export type SuspectParticulars = Pick<
+  Suspect,
+  'givenName' | 'familyName' | 'bornOn' | 'offenderClass' | 'juvenile' | 'identifiedOn'
+>;
+
+/** Whom a complaint is about. Suspects are counted on the day they were identified, by what kind of offender they are. */
+@Entity('suspects')
+@Unique(['taskForceId', 'id'])
+@Unique(['taskForceId', 'complaintId', 'id'])
+@Index(['taskForceId', 'identifiedOn'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class Suspect {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  /** The agency that identified the suspect. */
+  @Column('uuid') readonly agencyId!: string;
+  @Column('text', { nullable: true }) givenName!: string | null;
+  @Column('text', { nullable: true }) familyName!: string | null;
+  @Column('date', { nullable: true }) bornOn!: string | null;
+  @Column('text') offenderClass!: OffenderClass;
+  /** Under 18 when it happened: the record is safeguarded (18 U.S.C. 5038). */
+  @Column('boolean') juvenile!: boolean;
+  @Column('date') identifiedOn!: string;
+  @VersionColumn() readonly version!: number;
+
+  /** As first recorded or as put right. A suspect may have been identified before this complaint came, in another one. */
+  describe(particulars: SuspectParticulars, today: Day): void {
+    const { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn } = particulars;
+    if (identifiedOn > today) throw InvalidInput.at('/identifiedOn', 'lies in the future');
+    if (bornOn !== null && bornOn >= identifiedOn) {
+      throw InvalidInput.at('/bornOn', 'does not lie before the suspect was identified');
+    }
+    Object.assign(this, { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn });
+  }
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  CorrectSuspect,
+  RecordSuspect,
+  summaryOf,
+  SuspectPage,
+  SuspectsQuery,
+  SuspectView,
+  viewOf,
+} from './suspects.contract.js';
+import { SuspectsService } from './suspects.service.js';
+
+/** Who is suspected, of what, and as of when. */
+@Controller('suspects')
+export class SuspectsController {
+  constructor(private readonly suspects: SuspectsService) {}
+
+  /** Record a suspect of a complaint. */
+  @Post()
+  @Requires('suspects:record')
+  async record(@CurrentActor() actor: Actor, @Body() found: RecordSuspect): Promise<SuspectView> {
+    return viewOf(await this.suspects.record(actor, found), actor);
+  }
+
+  /** List suspects of one's seat, the latest identified first. */
+  @Get()
+  @Requires('suspects:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: SuspectsQuery): Promise<SuspectPage> {
+    const { items, nextCursor } = await this.suspects.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Read a suspect and their arrests. */
+  @Get(':id')
+  @Requires('suspects:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectView> {
+    return viewOf(await this.suspects.get(actor, id), actor);
+  }
+
+  /** Put a suspect's particulars right, or say more of what they did. */
+  @Put(':id')
+  @Requires('suspects:record')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectSuspect,
+  ): Promise<SuspectView> {
+    return viewOf(await this.suspects.correct(actor, id, version, correction), actor);
+  }
+}

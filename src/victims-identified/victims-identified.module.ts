@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { TaskForcesModule } from '../task-forces/task-forces.module.js';
+import { VictimsIdentifiedController } from './victims-identified.controller.js';
+import { VictimsIdentifiedService } from './victims-identified.service.js';
+
+/** Children identified, by pseudonym. */
+@Module({
+  imports: [ComplaintsModule, TaskForcesModule],
+  controllers: [VictimsIdentifiedController],
+  providers: [VictimsIdentifiedService],
+})
+export class VictimsIdentifiedModule {}
