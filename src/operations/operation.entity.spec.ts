@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { Operation } from './operation.entity.js';
+import { operationPolicy } from './operations.policy.js';
+import type { OperationMembership } from './operations.words.js';
+
+function planned(startsOn: string, endsOn: string, membership: OperationMembership = 'window'): Operation {
+  const operation = new Operation();
+  operation.plan({ name: 'Operation Broken Heart', startsOn, endsOn, membership });
+  return operation;
+}
+
+describe("An operation's window", () => {
+  it.each([
+    ['2018-03-01', '2018-03-01'],
+    ['2018-03-01', '2018-05-31'],
+    ['2018-01-01', '2019-01-01'],
+    ['2020-01-01', '2020-12-31'],
+  ])('may run from %s to %s', (startsOn, endsOn) => {
+    expect(planned(startsOn, endsOn)).toMatchObject({ startsOn, endsOn });
+  });
+
+  it.each([
+    ['2018-03-01', '2018-02-28'],
+    ['2018-01-01', '2019-01-02'],
+    ['2020-01-01', '2021-01-01'],
+  ])('may not run from %s to %s', (startsOn, endsOn) => {
+    expect(() => planned(startsOn, endsOn)).toThrow(
+      expect.objectContaining({ members: { errors: [expect.objectContaining({ pointer: '#/endsOn' })] } }),
+    );
+  });
+
+  it('stays as it was when the new one is refused', () => {
+    const operation = planned('2018-03-01', '2018-05-31');
+    const wrong = { name: 'Wrong', startsOn: '2018-06-01', endsOn: '2018-05-31', membership: 'tagged' } as const;
+
+    expect(() => {
+      operation.plan(wrong);
+    }).toThrow();
+    expect(operation).toMatchObject({ name: 'Operation Broken Heart', startsOn: '2018-03-01', membership: 'window' });
+  });
+});
+
+describe('An operation', () => {
+  it('takes tags only when it counts what is tagged', () => {
+    expect(() => {
+      planned('2018-03-01', '2018-05-31', 'tagged').requireTags();
+    }).not.toThrow();
+    expect(() => {
+      planned('2018-03-01', '2018-05-31', 'window').requireTags();
+    }).toThrow(expect.objectContaining({ type: 'counts-by-window', status: 409 }));
+  });
+
+  it('is run from the seat it belongs to, and tagged where records are seen', () => {
+    const [national, own] = [{ taskForceId: null }, { taskForceId: 'tf' }];
+    const at = { accountId: 'a', sessionId: 's', role: 'supervisor' } as const;
+    const nation = { ...at, seat: { at: 'national' } } as const;
+    const head = { ...at, seat: { at: 'task_force', taskForceId: 'tf' } } as const;
+    const other = { ...at, seat: { at: 'task_force', taskForceId: 'else' } } as const;
+    const desk = { ...at, seat: { at: 'agency', taskForceId: 'tf', agencyId: 'desk' } } as const;
+
+    expect([nation, head, other, desk].map((actor) => operationPolicy.run(actor, national))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect([nation, head, other, desk].map((actor) => operationPolicy.run(actor, own))).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect([nation, head, desk].map((actor) => operationPolicy.tag(actor))).toEqual([false, true, true]);
+  });
+});

@@ -1,0 +1,38 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { InvalidInput } from '../platform/http/problems.js';
+import { daysBetween } from '../platform/time/calendar.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import { CountsByWindow } from './operations.errors.js';
+import type { OperationMembership } from './operations.words.js';
+
+const longestWindow = 366;
+
+/** What somebody settles about an operation, and may settle anew. */
+export type OperationPlan = Pick<Operation, 'name' | 'startsOn' | 'endsOn' | 'membership'>;
+
+/** A window of days in which task forces work together on one kind of matter, such as Operation Broken Heart. */
+@Entity('operations')
+@Unique(['taskForceId', 'name', 'startsOn'])
+export class Operation {
+  @PrimaryColumn('uuid') readonly id!: string;
+  /** The task force that runs it; none when the national programme does. */
+  @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
+  @Column('text') name!: string;
+  @Column('date') startsOn!: string;
+  /** Its last day: the window includes it. */
+  @Column('date') endsOn!: string;
+  @Column('text') membership!: OperationMembership;
+  @VersionColumn() readonly version!: number;
+
+  /** Days are the participants' own: each task force counts the window in its own time zone. */
+  plan({ name, startsOn, endsOn, membership }: OperationPlan): void {
+    const days = daysBetween({ from: startsOn, until: endsOn }) + 1;
+    if (days < 1) throw InvalidInput.at('/endsOn', 'lies before the first day');
+    if (days > longestWindow) throw InvalidInput.at('/endsOn', `makes the window longer than ${longestWindow} days`);
+    Object.assign(this, { name, startsOn, endsOn, membership });
+  }
+
+  requireTags(): void {
+    if (this.membership !== 'tagged') throw new CountsByWindow();
+  }
+}

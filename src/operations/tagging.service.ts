@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager, EntityTarget } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { Presentation } from '../outreach/presentation.entity.js';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { Database } from '../platform/database/database.js';
+import { required, type Row } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { InvalidInput, NotYours, type InputError } from '../platform/http/problems.js';
+import { Arrest } from '../suspects/arrest.entity.js';
+import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
+import { Operation } from './operation.entity.js';
+import type { TagRecords, TagView } from './operations.contract.js';
+import { operationPolicy } from './operations.policy.js';
+
+const mostErrors = 50;
+
+type Tag = Readonly<Record<'complaint_id' | 'arrest_id' | 'victim_id' | 'presentation_id', string | null>>;
+
+/** What belongs to an operation that counts by tag. */
+@Injectable()
+export class TaggingService {
+  constructor(private readonly database: Database) {}
+
+  /** Tags records one sees. Sent again it changes nothing; nothing is tagged when one of them is not there. */
+  tag(actor: Actor, id: string, records: TagRecords): Promise<TagView> {
+    return this.database.change(actor, { action: 'operation.tagged', subject: id }, async (tx) => {
+      const operation = await required(tx, Operation, id);
+      authorize(operationPolicy.tag, actor, operation);
+      operation.requireTags();
+      await requireSeen(tx, records);
+      return { operationId: id, added: countsOf(await insertTags(tx, actor, id, records)) };
+    });
+  }
+}
+
+/** 422 at each record that is not there for the actor, be it another's or nobody's. */
+async function requireSeen(tx: EntityManager, records: TagRecords): Promise<void> {
+  const { complaintIds = [], arrestIds = [], victimIds = [], presentationIds = [] } = records;
+  const unseen = [
+    ...(await unseenIn(tx, Complaint, 'complaintIds', complaintIds)),
+    ...(await unseenIn(tx, Arrest, 'arrestIds', arrestIds)),
+    ...(await unseenIn(tx, VictimIdentified, 'victimIds', victimIds)),
+    ...(await unseenIn(tx, Presentation, 'presentationIds', presentationIds)),
+  ];
+  if (unseen.length > 0) throw new InvalidInput(unseen.slice(0, mostErrors));
+}
+
+async function unseenIn(
+  tx: EntityManager,
+  entity: EntityTarget<Row>,
+  list: keyof TagRecords,
+  ids: readonly string[],
+): Promise<InputError[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.createQueryBuilder(entity, 'r').select('r.id').where('r.id = ANY(:ids)', { ids }).getMany();
+  const seen = new Set(rows.map(({ id }) => id));
+  return ids.flatMap((id, at) =>
+    seen.has(id.toLowerCase())
+      ? []
+      : [{ pointer: `#/${list}/${at}`, detail: 'names something that is not there for you' }],
+  );
+}
+
+/** The tags that were not there before. */
+async function insertTags(
+  tx: EntityManager,
+  { seat }: Actor,
+  operationId: string,
+  records: TagRecords,
+): Promise<Tag[]> {
+  if (seat.at === 'national') throw new NotYours();
+  const { complaintIds = [], arrestIds = [], victimIds = [], presentationIds = [] } = records;
+  const tags = [
+    ...complaintIds.map((complaint_id) => ({ ...none, complaint_id })),
+    ...arrestIds.map((arrest_id) => ({ ...none, arrest_id })),
+    ...victimIds.map((victim_id) => ({ ...none, victim_id })),
+    ...presentationIds.map((presentation_id) => ({ ...none, presentation_id })),
+  ];
+  return tx.query<Tag[]>(
+    `INSERT INTO app.operation_members (id, operation_id, task_force_id, complaint_id, arrest_id, victim_id, presentation_id)
+     SELECT tag.id, $1, $2, tag.complaint_id, tag.arrest_id, tag.victim_id, tag.presentation_id
+       FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[])
+            tag (id, complaint_id, arrest_id, victim_id, presentation_id)
+         ON CONFLICT DO NOTHING
+     RETURNING complaint_id, arrest_id, victim_id, presentation_id`,
+    [
+      operationId,
+      seat.taskForceId,
+      tags.map(() => newId()),
+      tags.map((tag) => tag.complaint_id),
+      tags.map((tag) => tag.arrest_id),
+      tags.map((tag) => tag.victim_id),
+      tags.map((tag) => tag.presentation_id),
+    ],
+  );
+}
+
+const none: Tag = { complaint_id: null, arrest_id: null, victim_id: null, presentation_id: null };
+
+function countsOf(tags: readonly Tag[]): TagView['added'] {
+  const count = (column: keyof Tag): number => tags.filter((tag) => tag[column] !== null).length;
+  return {
+    complaints: count('complaint_id'),
+    arrests: count('arrest_id'),
+    victims: count('victim_id'),
+    presentations: count('presentation_id'),
+  };
+}

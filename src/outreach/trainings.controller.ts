@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  CorrectTraining,
+  TrainingPage,
+  TrainingsQuery,
+  TrainingView,
+  RecordTraining,
+  viewOf,
+} from './trainings.contract.js';
+import { TrainingsService } from './trainings.service.js';
+
+/** Training sessions, and who was trained. */
+@Controller('trainings')
+export class TrainingsController {
+  constructor(private readonly trainings: TrainingsService) {}
+
+  /** Record a training that has ended. */
+  @Post()
+  @Requires('outreach:record')
+  async record(@CurrentActor() actor: Actor, @Body() training: RecordTraining): Promise<TrainingView> {
+    return viewOf(await this.trainings.record(actor, training), actor);
+  }
+
+  /** List the trainings of one's seat, the latest first. */
+  @Get()
+  @Requires('outreach:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: TrainingsQuery): Promise<TrainingPage> {
+    const { items, nextCursor } = await this.trainings.list(actor, query);
+    return { items: items.map((training) => viewOf(training, actor)), nextCursor };
+  }
+
+  /** Read a training. */
+  @Get(':id')
+  @Requires('outreach:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TrainingView> {
+    return viewOf(await this.trainings.get(actor, id), actor);
+  }
+
+  /** Correct what is told of a training; whose it is stays. */
+  @Put(':id')
+  @Requires('outreach:record')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() facts: CorrectTraining,
+  ): Promise<TrainingView> {
+    return viewOf(await this.trainings.correct(actor, id, version, facts), actor);
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { CarriedFigure } from './carried-figure.entity.js';
+import { measures } from './measures.js';
+
+function figure(over: Partial<CarriedFigure>): CarriedFigure {
+  const usual = { measure: 'arrests', fromOn: '1998-01-01', untilOn: '2018-03-01', type: null, mode: null };
+  return Object.assign(new CarriedFigure(), usual, over);
+}
+
+const at = (pointer: string): unknown =>
+  expect.objectContaining({ status: 422, members: { errors: [expect.objectContaining({ pointer })] } });
+
+describe('A carried figure', () => {
+  it('may cover days up to today', () => {
+    expect(() => {
+      figure({ untilOn: '2018-03-02' }).requireSound('2018-03-01');
+    }).not.toThrow();
+    expect(() => {
+      figure({ untilOn: '2018-03-03' }).requireSound('2018-03-01');
+    }).toThrow(at('#/until'));
+  });
+
+  it('covers a day at least', () => {
+    for (const untilOn of ['1998-01-01', '1997-12-31']) {
+      expect(() => {
+        figure({ untilOn }).requireSound('2018-03-01');
+      }).toThrow(at('#/until'));
+    }
+  });
+
+  it('tells type and mode of what complaints stand behind, and of nothing else', () => {
+    for (const { key: measure, ofComplaints } of measures) {
+      for (const over of [{ type: 'traveler' }, { mode: 'reactive' }] as const) {
+        const carried = expect(() => {
+          figure({ measure, ...over }).requireSound('2018-03-01');
+        });
+        if (ofComplaints) carried.not.toThrow();
+        else carried.toThrow(at(`#/${Object.keys(over).join('')}`));
+      }
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import { Conflict, type InputError } from '../platform/http/problems.js';
+
+/** Days that another figure of the same measure covers already would be counted twice. */
+export class AlreadyCarried extends Conflict {
+  readonly type = 'already-carried';
+  readonly title = 'Another figure covers some of these days already';
+  override readonly members: {
+    readonly errors: readonly InputError[];
+    /** The figure that is there. */
+    readonly carriedFigureId: string;
+  };
+
+  constructor(carriedFigureId: string) {
+    super();
+    const detail = 'overlaps the period of another figure of this measure';
+    this.members = {
+      errors: ['#/from', '#/until'].map((pointer) => ({ pointer, detail })),
+      carriedFigureId,
+    };
+  }
+}

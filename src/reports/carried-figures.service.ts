@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { Database } from '../platform/database/database.js';
+import { locked, required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
+import { dayOf, type Day } from '../platform/time/calendar.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import { CarriedFigure } from './carried-figure.entity.js';
+import type { CarriedFiguresQuery, CarryFigure, CorrectCarriedFigure } from './carried-figures.contract.js';
+import { AlreadyCarried } from './carried-figures.errors.js';
+import { carriedFigurePolicy } from './carried-figures.policy.js';
+
+const notThere = 'is not a task force you can carry figures for';
+
+/** Figures from before the tracker, as supervisors carry them over. */
+@Injectable()
+export class CarriedFiguresService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly taskForces: TaskForcesService,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<CarriedFigure> {
+    return this.database.read(actor, (tx) => required(tx, CarriedFigure, id));
+  }
+
+  list(actor: Actor, query: CarriedFiguresQuery): Promise<Page<CarriedFigure>> {
+    const { measure, taskForceId, limit } = query;
+    const keyset = new Keyset('carried-figures', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const figures = tx.createQueryBuilder(CarriedFigure, 'f').orderBy({ 'f.untilOn': 'DESC', 'f.id': 'DESC' });
+      if (measure) figures.andWhere('f.measure = :measure', { measure });
+      if (taskForceId) figures.andWhere('f.taskForceId = :taskForceId', { taskForceId });
+      if (after) figures.andWhere('(f.untilOn, f.id) < (:day, :id)', { day: after[0], id: after[1] });
+      const rows = await figures.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ untilOn, id }) => keyset.cursorOf([untilOn, id]));
+    });
+  }
+
+  carry(actor: Actor, { from: fromOn, until: untilOn, ...said }: CarryFigure): Promise<CarriedFigure> {
+    const id = newId();
+    return this.database.change(actor, { action: 'figure.carried', subject: id }, async (tx) => {
+      const { type = null, mode = null } = said;
+      const taskForceId = keeperOf(actor, said.taskForceId);
+      const figure = tx.create(CarriedFigure, { ...said, id, taskForceId, fromOn, untilOn, type, mode });
+      authorize(carriedFigurePolicy.keep, actor, figure);
+      figure.requireSound(await this.todayFor(tx, taskForceId));
+      await requireUncovered(tx, figure);
+      await tx.insert(CarriedFigure, figure);
+      return figure;
+    });
+  }
+
+  correct(actor: Actor, id: string, version: number, figure: CorrectCarriedFigure): Promise<CarriedFigure> {
+    return this.database.change(actor, { action: 'figure.corrected', subject: id }, async (tx) => {
+      authorize(carriedFigurePolicy.keep, actor, await required(tx, CarriedFigure, id));
+      const carried = await locked(tx, CarriedFigure, id, version);
+      carried.correct(figure);
+      return tx.save(carried);
+    });
+  }
+
+  /** The programme is in no one zone: its days are counted in UTC. */
+  private async todayFor(tx: EntityManager, taskForceId: string | null): Promise<Day> {
+    if (taskForceId === null) return dayOf(this.clock.now(), 'UTC');
+    if (!(await tx.existsBy(TaskForce, { id: taskForceId }))) throw InvalidInput.at('/taskForceId', notThere);
+    return this.taskForces.today(tx, taskForceId);
+  }
+}
+
+/** Whose figure it will be: a task force carries its own, the national programme anybody's or the programme's. */
+function keeperOf({ seat }: Actor, taskForceId: string | null | undefined): string | null {
+  if (seat.at === 'national') return taskForceId?.toLowerCase() ?? null;
+  if (taskForceId === undefined || taskForceId?.toLowerCase() === seat.taskForceId) return seat.taskForceId;
+  throw InvalidInput.at('/taskForceId', notThere);
+}
+
+/** No day is carried twice for the same measure, type and mode; one that tells no type covers every type. */
+async function requireUncovered(tx: EntityManager, figure: CarriedFigure): Promise<void> {
+  // Two figures that are carried at once each see the other only if one waits.
+  await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`carried figures: ${figure.measure}`]);
+  const { taskForceId, measure, fromOn, untilOn, type, mode } = figure;
+  const covered = await tx
+    .createQueryBuilder(CarriedFigure, 'f')
+    .where('f.measure = :measure AND f.taskForceId IS NOT DISTINCT FROM :taskForceId', { measure, taskForceId })
+    .andWhere('f.fromOn < :untilOn AND f.untilOn > :fromOn', { fromOn, untilOn })
+    .andWhere('(f.type IS NULL OR :type::text IS NULL OR f.type = :type)', { type })
+    .andWhere('(f.mode IS NULL OR :mode::text IS NULL OR f.mode = :mode)', { mode })
+    .orderBy('f.fromOn')
+    .getOne();
+  if (covered) throw new AlreadyCarried(covered.id);
+}

@@ -1,0 +1,35 @@
+import type { Figure, Figures } from './figures.contract.js';
+import { measures, type MeasureKey } from './measures.js';
+import { precisions, type Precision } from './reports.words.js';
+
+/** One measure's count in one cell of a report. */
+export interface Count {
+  readonly measure: MeasureKey;
+  readonly recorded: number;
+  readonly carried: number;
+  readonly precision: Precision;
+}
+
+/** Counts added up by measure: every measure is there, and a sum is as sure as the least sure of its parts. */
+export function figuresOf(counts: readonly Count[]): Figures {
+  const of = ({ key }: { key: MeasureKey }): Figure => sumOf(counts.filter(({ measure }) => measure === key));
+  return Object.fromEntries(measures.map((measure) => [measure.property, of(measure)])) as Record<
+    keyof Figures,
+    Figure
+  >;
+}
+
+function sumOf(counts: readonly Count[]): Figure {
+  const recorded = counts.reduce((sum, count) => sum + count.recorded, 0);
+  const carried = counts.reduce((sum, count) => sum + count.carried, 0);
+  return {
+    recorded,
+    carried,
+    total: recorded + carried,
+    precision: leastSure(counts.map(({ precision }) => precision)),
+  };
+}
+
+function leastSure(found: readonly Precision[]): Precision {
+  return precisions.findLast((precision) => found.includes(precision)) ?? 'exact';
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Operation } from '../operations/operation.entity.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
+import { Clock } from '../platform/time/clock.js';
+import { figuresOf } from './figures.js';
+import { complaintsDocumented, type MeasureKey } from './measures.js';
+import type { OperationReportQuery, OperationReportView } from './reports.contract.js';
+import { isWidened, scopeOf } from './scope.js';
+
+interface OperationCell {
+  readonly measure: MeasureKey;
+  readonly type: string;
+  readonly mode: string;
+  readonly recorded: number;
+}
+
+/** An operation's totals, counted by Postgres under the reader's seat. */
+@Injectable()
+export class OperationReportService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  read(actor: Actor, id: string, query: OperationReportQuery): Promise<OperationReportView> {
+    const scope = scopeOf(actor.seat, query);
+    return this.database.read(actor, async (tx) => {
+      const { name, startsOn, endsOn, membership } = await required(tx, Operation, id);
+      const cells = await tx.query<OperationCell[]>(
+        'SELECT measure, type, mode, recorded FROM oversight.operation_totals($1, $2) ORDER BY type, mode',
+        [id, isWidened(actor.seat, query)],
+      );
+      const [participants] = await tx.query<{ taskForces: number; agencies: number }[]>(
+        'SELECT task_forces AS "taskForces", agencies FROM oversight.operation_participants($1)',
+        [id],
+      );
+      return {
+        operation: { id, name, startsOn, endsOn, membership },
+        scope,
+        generatedAt: this.clock.now().toISOString(),
+        taskForces: participants?.taskForces ?? 0,
+        agencies: participants?.agencies ?? 0,
+        figures: figuresOf(cells.map((cell) => ({ ...cell, carried: 0, precision: 'exact' }))),
+        complaintsByTypeAndMode: cells
+          .filter(({ measure }) => measure === complaintsDocumented.key)
+          .map(({ type, mode, recorded: complaints }) => ({ type, mode, complaints })),
+      };
+    });
+  }
+}

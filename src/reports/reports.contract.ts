@@ -1,0 +1,250 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsUUID, ValidateBy, type ValidationArguments } from 'class-validator';
+import type { OperationMembership } from '../operations/operations.words.js';
+import { IsDay, Omittable } from '../platform/http/input.js';
+import { Figures } from './figures.contract.js';
+import type { MeasureKey } from './measures.js';
+import { dimensions, type Dimension, type Precision } from './reports.words.js';
+
+const mostDimensions = 3;
+
+/** Which totals: of which days, told apart by what, for whom. */
+export class TotalsQuery {
+  /**
+   * The first day.
+   * @example 2018-03-01
+   */
+  @IsDay() readonly from!: string;
+  /**
+   * The day after the last: the period runs up to it, without it.
+   * @example 2018-06-01
+   */
+  @IsDay() readonly until!: string;
+  /** What the rows are told apart by: up to three, with commas between. Without it there are no rows, only the totals. */
+  @Omittable() @Dimensions() readonly by?: readonly Dimension[];
+  /** Only what this task force recorded. */
+  @Omittable() @IsUUID() readonly taskForceId?: string;
+  /** Only what this agency recorded. */
+  @Omittable() @IsUUID() readonly agencyId?: string;
+  /** From an agency's seat: the totals of its whole task force. They do not tell its agencies apart. */
+  @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
+}
+
+/** For whom an operation's totals are counted. */
+export class OperationReportQuery {
+  /** From an agency's seat: the totals of its whole task force. */
+  @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
+}
+
+/** Whose records were counted. */
+export class ScopeView {
+  /** At what level. */
+  readonly at!: 'agency' | 'task_force' | 'national';
+  /**
+   * The task force; null when all were counted.
+   * @format uuid
+   */
+  readonly taskForceId!: string | null;
+  /**
+   * The agency; null when all of the task force were counted.
+   * @format uuid
+   */
+  readonly agencyId!: string | null;
+}
+
+/** A task force, by its short name and its name. */
+export class TaskForceName {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * What the reference of each of its complaints begins with.
+   * @example NE
+   */
+  readonly code!: string;
+  /**
+   * What it is called.
+   * @example Nebraska ICAC Task Force
+   */
+  readonly name!: string;
+}
+
+/** An agency, by its name. */
+export class AgencyName {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * What it is called.
+   * @example Omaha Police Department
+   */
+  readonly name!: string;
+}
+
+/**
+ * The figures of one combination of what was asked for; what was not asked for is null. Carried figures that do not tell their
+ * task force, agency, month, type or mode stand in rows where that is null.
+ */
+export class TotalsRow {
+  readonly taskForce!: TaskForceName | null;
+  readonly agency!: AgencyName | null;
+  /** `YYYY-MM`. */
+  readonly month!: string | null;
+  /** The complaint type; `unclassified` until somebody set it. Outreach has none. */
+  readonly type!: string | null;
+  /** `proactive`, `reactive`, or `unclassified`. Outreach has none. */
+  readonly mode!: string | null;
+  readonly figures!: Figures;
+}
+
+/** A figure from before the tracker that went into the totals. */
+export class CarriedFrom {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * Null: of the whole programme.
+   * @format uuid
+   */
+  readonly taskForceId!: string | null;
+  /** What it counts. */
+  readonly measure!: MeasureKey;
+  /**
+   * The first day it covers.
+   * @example 1998-01-01
+   * @format date
+   */
+  readonly from!: string;
+  /**
+   * The day after the last it covers.
+   * @example 2018-03-01
+   * @format date
+   */
+  readonly until!: string;
+  /** The complaint type it tells of, if it tells of one only. */
+  readonly type!: string | null;
+  /** The mode it tells of, if it tells of one only. */
+  readonly mode!: string | null;
+  /**
+   * The number that was published.
+   * @example 775000
+   */
+  readonly value!: number;
+  /**
+   * Whether it was published as that, as more than that, or as about that.
+   * @example at_least
+   */
+  readonly precision!: Precision;
+  /**
+   * Where it was published.
+   * @example Press release of June 2018
+   */
+  readonly source!: string;
+}
+
+/** Totals of a period. The rows add up to the figures. */
+export class TotalsView {
+  /**
+   * The first day.
+   * @example 2018-03-01
+   * @format date
+   */
+  readonly from!: string;
+  /**
+   * The day after the last.
+   * @example 2018-06-01
+   * @format date
+   */
+  readonly until!: string;
+  /** What the rows are told apart by. */
+  @ApiProperty({ enum: dimensions, isArray: true }) readonly by!: readonly Dimension[];
+  readonly scope!: ScopeView;
+  /**
+   * When it was counted.
+   * @format date-time
+   */
+  readonly generatedAt!: string;
+  readonly figures!: Figures;
+  readonly rows!: TotalsRow[];
+  /** Only figures whose whole period lies in this one can go in. */
+  readonly carriedFrom!: CarriedFrom[];
+}
+
+/** The operation a report is about. */
+export class ReportedOperation {
+  /** @format uuid */
+  readonly id!: string;
+  /**
+   * What it is called.
+   * @example Operation Broken Heart
+   */
+  readonly name!: string;
+  /**
+   * Its first day.
+   * @example 2018-03-01
+   */
+  readonly startsOn!: string;
+  /**
+   * Its last day, which belongs to it.
+   * @example 2018-05-31
+   */
+  readonly endsOn!: string;
+  readonly membership!: OperationMembership;
+}
+
+/** How many complaints there were of a type and mode. */
+export class ComplaintsByTypeAndMode {
+  /**
+   * The complaint type; `unclassified` until somebody set it.
+   * @example enticement
+   */
+  readonly type!: string;
+  /**
+   * `proactive`, `reactive`, or `unclassified`.
+   * @example reactive
+   */
+  readonly mode!: string;
+  /** How many. */
+  readonly complaints!: number;
+}
+
+/** An operation's totals, counted from the records; nothing carried over goes in. */
+export class OperationReportView {
+  readonly operation!: ReportedOperation;
+  readonly scope!: ScopeView;
+  /**
+   * When it was counted.
+   * @format date-time
+   */
+  readonly generatedAt!: string;
+  /** How many task forces take part, as far as the reader sees them. */
+  readonly taskForces!: number;
+  /** How many of their agencies were members of them on a day of the window. */
+  readonly agencies!: number;
+  readonly figures!: Figures;
+  /** They add up to the complaints among the figures. */
+  readonly complaintsByTypeAndMode!: ComplaintsByTypeAndMode[];
+}
+
+/** A comma list of dimensions in a query string, each at most once. */
+function Dimensions(): PropertyDecorator {
+  const faultIn = (value: unknown): string | null => {
+    if (!Array.isArray(value)) return 'must be a list with commas between';
+    if (!value.every((one) => (dimensions as readonly unknown[]).includes(one))) {
+      return `must hold only some of: ${dimensions.join(', ')}`;
+    }
+    if (value.length > mostDimensions) return `must hold at most ${mostDimensions}`;
+    return new Set(value).size === value.length ? null : 'must not hold the same twice';
+  };
+  return applyDecorators(
+    // A list that was sent as such is none of ours: a parameter that comes twice is refused.
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : null)),
+    ValidateBy({
+      name: 'dimensions',
+      validator: {
+        validate: (value) => faultIn(value) === null,
+        defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not right',
+      },
+    }),
+    ApiProperty({ type: 'string', pattern: '^[a-zA-Z]+(,[a-zA-Z]+){0,2}$', example: 'taskForce,month' }),
+  );
+}

@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals';
+import { figuresOf, type Count } from './figures.js';
+import { measureKeys, measures } from './measures.js';
+import { requirePeriod } from './period.js';
+import { precisions } from './reports.words.js';
+import { isWidened, scopeOf } from './scope.js';
+import { rowsOf, type Cell } from './totals-rows.js';
+
+const at = (pointer: string): unknown =>
+  expect.objectContaining({ status: 422, members: { errors: [expect.objectContaining({ pointer })] } });
+
+describe('The measures', () => {
+  it('each have a key, a place among the figures, words and a date of their own', () => {
+    expect(new Set(measureKeys).size).toBe(measures.length);
+    expect(new Set(measures.map(({ property }) => property)).size).toBe(measures.length);
+    for (const { words, placedBy } of measures) expect([words.length > 20, placedBy.length > 5]).toEqual([true, true]);
+  });
+});
+
+describe('Figures', () => {
+  const count = (over: Partial<Count>): Count => ({
+    measure: 'arrests',
+    recorded: 0,
+    carried: 0,
+    precision: 'exact',
+    ...over,
+  });
+
+  it('are zero and exact where nothing is', () => {
+    expect(figuresOf([])).toEqual(
+      Object.fromEntries(
+        measures.map(({ property }) => [property, { recorded: 0, carried: 0, total: 0, precision: 'exact' }]),
+      ),
+    );
+  });
+
+  it('add up by measure', () => {
+    const figures = figuresOf([
+      count({ recorded: 2, carried: 10 }),
+      count({ recorded: 3 }),
+      count({ measure: 'people_reached', recorded: 7 }),
+    ]);
+
+    expect(figures.arrests).toEqual({ recorded: 5, carried: 10, total: 15, precision: 'exact' });
+    expect(figures.peopleReached.total).toBe(7);
+    expect(figures.victimsIdentified.total).toBe(0);
+  });
+
+  it('are as sure as the least sure of what went in, in whatever order', () => {
+    for (const one of precisions) {
+      for (const other of precisions) {
+        const least = precisions[Math.max(precisions.indexOf(one), precisions.indexOf(other))];
+        expect(figuresOf([count({ precision: one }), count({ precision: other })]).arrests.precision).toBe(least);
+      }
+    }
+  });
+});
+
+describe('Rows', () => {
+  const told = { taskForceId: null, agencyId: null, month: null, type: null, mode: null };
+  const cell = (over: Partial<Cell>): Cell => ({
+    measure: 'arrests',
+    recorded: 1,
+    carried: 0,
+    precision: 'exact',
+    ...told,
+    ...over,
+  });
+  const names = {
+    taskForces: new Map([
+      ['1', { id: '1', code: 'ZZ', name: 'Last' }],
+      ['2', { id: '2', code: 'AA', name: 'First' }],
+    ]),
+    agencies: new Map([
+      ['8', { id: '8', name: 'Same' }],
+      ['9', { id: '9', name: 'Same' }],
+    ]),
+  };
+
+  it('stand in one order whatever order the counts come in, what is not told last', () => {
+    const cells = [
+      cell({ taskForceId: '1', month: '2018-03-01' }),
+      cell({ taskForceId: '2', month: '2018-05-01' }),
+      cell({ month: '2018-01-01' }),
+      cell({ taskForceId: '2' }),
+      cell({ taskForceId: '2', month: '2018-04-01', agencyId: '9' }),
+      cell({ taskForceId: '2', month: '2018-04-01', agencyId: '8' }),
+    ];
+    const told = (from: readonly Cell[]): unknown[] =>
+      rowsOf(from, names).map(({ taskForce, agency, month }) => [taskForce?.code ?? null, agency?.id ?? null, month]);
+
+    expect(told(cells)).toEqual([
+      ['AA', '8', '2018-04'],
+      ['AA', '9', '2018-04'],
+      ['AA', null, '2018-05'],
+      ['AA', null, null],
+      ['ZZ', null, '2018-03'],
+      [null, null, '2018-01'],
+    ]);
+    expect(told([...cells].reverse())).toEqual(told(cells));
+  });
+
+  it('hold all measures of one combination side by side', () => {
+    const rows = rowsOf(
+      [cell({ type: 'traveler' }), cell({ type: 'traveler', measure: 'victims_identified', recorded: 3 })],
+      names,
+    );
+
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      type: 'traveler',
+      figures: { arrests: { total: 1 }, victimsIdentified: { total: 3 } },
+    });
+  });
+});
+
+describe('A period', () => {
+  it.each([
+    ['2018-03-01', '2018-03-02'],
+    ['1900-01-01', '2100-01-01'],
+    ['1904-02-29', '2104-02-29'],
+  ])('may run from %s until %s', (from, until) => {
+    expect(() => {
+      requirePeriod({ from, until });
+    }).not.toThrow();
+  });
+
+  it.each([
+    ['2018-03-01', '2018-03-01'],
+    ['2018-03-02', '2018-03-01'],
+    ['1900-01-01', '2100-01-02'],
+    ['1904-02-29', '2104-03-01'],
+  ])('may not run from %s until %s', (from, until) => {
+    expect(() => {
+      requirePeriod({ from, until });
+    }).toThrow(at('#/until'));
+  });
+});
+
+describe('The scope', () => {
+  const nation = { at: 'national' } as const;
+  const head = { at: 'task_force', taskForceId: 'tf' } as const;
+  const desk = { at: 'agency', taskForceId: 'tf', agencyId: 'own' } as const;
+
+  it('is the seat’s when nothing is asked for', () => {
+    expect(scopeOf(nation, {})).toEqual({ at: 'national', taskForceId: null, agencyId: null });
+    expect(scopeOf(head, {})).toEqual({ at: 'task_force', taskForceId: 'tf', agencyId: null });
+    expect(scopeOf(desk, {})).toEqual({ at: 'agency', taskForceId: 'tf', agencyId: 'own' });
+  });
+
+  it('narrows to what is named, and widens for an agency alone', () => {
+    expect(scopeOf(nation, { taskForceId: 'ANY' })).toEqual({ at: 'task_force', taskForceId: 'any', agencyId: null });
+    expect(scopeOf(nation, { agencyId: 'any' })).toEqual({ at: 'agency', taskForceId: null, agencyId: 'any' });
+    expect(scopeOf(head, { taskForceId: 'tf', agencyId: 'own' })).toEqual({
+      at: 'agency',
+      taskForceId: 'tf',
+      agencyId: 'own',
+    });
+    expect(scopeOf(desk, { taskForceId: 'tf', agencyId: 'own' }).at).toBe('agency');
+    expect(scopeOf(desk, { scope: 'taskForce' })).toEqual({ at: 'task_force', taskForceId: 'tf', agencyId: null });
+    const asked = { scope: 'taskForce' } as const;
+    expect([nation, head, desk].map((seat) => isWidened(seat, asked))).toEqual([false, false, true]);
+    expect(isWidened(desk, {})).toBe(false);
+  });
+
+  it.each([
+    [head, { taskForceId: 'else' }, '#/taskForceId'],
+    [desk, { taskForceId: 'else' }, '#/taskForceId'],
+    [desk, { agencyId: 'neighbour' }, '#/agencyId'],
+    [desk, { agencyId: 'own', scope: 'taskForce' }, '#/agencyId'],
+    [nation, { scope: 'taskForce' }, '#/scope'],
+  ] as const)('of %j does not reach to %j', (seat, query, pointer) => {
+    expect(() => scopeOf(seat, query)).toThrow(at(pointer));
+  });
+});
