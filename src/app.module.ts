@@ -1,0 +1,39 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { AgenciesModule } from './agencies/agencies.module.js';
+import { ComplaintsModule } from './complaints/complaints.module.js';
+import { entities } from './entities.js';
+import { OperationsModule } from './operations/operations.module.js';
+import { OutreachModule } from './outreach/outreach.module.js';
+import { HealthModule } from './platform/health/health.module.js';
+import type { Config } from './platform/config/config.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { ReferenceModule } from './platform/reference/reference.module.js';
+import { ReportsModule } from './reports/reports.module.js';
+import { SuspectsModule } from './suspects/suspects.module.js';
+import { TaskForcesModule } from './task-forces/task-forces.module.js';
+import { VictimsIdentifiedModule } from './victims-identified/victims-identified.module.js';
+
+/** The tracker: its features over one platform. */
+@Module({})
+export class AppModule {
+  static over(config: Config, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.over(entities, config, databaseUrl),
+        AccountsModule,
+        TaskForcesModule,
+        AgenciesModule,
+        ComplaintsModule,
+        SuspectsModule,
+        VictimsIdentifiedModule,
+        OutreachModule,
+        OperationsModule,
+        ReportsModule,
+        HealthModule,
+        ReferenceModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import { randomInt } from 'node:crypto';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { unless, writeWhole } from '../platform/database/embedded/files.js';
+import type { Role, Seat } from '../platform/access/actor.js';
+
+/** Where somebody sits, with the names people know it by. */
+export interface NamedSeat {
+  readonly at: Seat['at'];
+  readonly taskForceId: string | null;
+  readonly agencyId: string | null;
+  readonly taskForce: string | null;
+  readonly agency: string | null;
+}
+
+/** An account of the demo as its file tells of it. */
+export interface DemoAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly role: Role;
+  readonly seat: NamedSeat;
+}
+
+/** No letter or digit that is taken for another. */
+const typeable = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Twenty random characters, 99 bits, in groups that can be read out and typed. */
+export function newPassword(): string {
+  const group = () => Array.from({ length: 4 }, () => typeable.charAt(randomInt(typeable.length))).join('');
+  return Array.from({ length: 5 }, group).join('-');
+}
+
+/** The accounts that the file holds; null where there is none, or what is there is something else. */
+export async function readAccounts(file: string): Promise<readonly DemoAccount[] | null> {
+  const text = await unless(readFile(file, 'utf8'), 'ENOENT');
+  if (text === undefined) return null;
+  await chmod(file, 0o600);
+  try {
+    const found: unknown = JSON.parse(text);
+    return Array.isArray(found) && found.length > 0 && found.every(isAccount) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps them where only whoever started the demo can read them. */
+export async function writeAccounts(file: string, accounts: readonly DemoAccount[]): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o711 });
+  await writeWhole(file, `${JSON.stringify(accounts, null, 2)}\n`);
+}
+
+/** The accounts as a table for the terminal. */
+export function tableOf(accounts: readonly DemoAccount[]): string[] {
+  const cells = [
+    ['email', 'password', 'role', 'seat'],
+    ...accounts.map((one) => [one.email, one.password, one.role, placeOf(one)]),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+  return cells.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+}
+
+function placeOf({ seat: { at, taskForce, agency } }: DemoAccount): string {
+  if (at === 'national') return 'national programme';
+  return at === 'agency' ? `agency: ${String(agency)}` : `task force: ${String(taskForce)}`;
+}
+
+function isAccount(found: unknown): found is DemoAccount {
+  if (typeof found !== 'object' || found === null) return false;
+  const { email, password, role, seat } = found as Record<string, unknown>;
+  return [email, password, role].every((text) => typeof text === 'string') && typeof seat === 'object' && seat !== null;
+}

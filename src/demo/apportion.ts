@@ -1,0 +1,17 @@
+/**
+ * Deals a whole number out by weights so that the shares sum to it exactly (largest remainders, as seats in a house are).
+ * Each gets the least first.
+ */
+export function apportion(total: number, weights: readonly number[], least = 0): number[] {
+  const rest = total - least * weights.length;
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  if (rest < 0 || sum <= 0) throw new RangeError('There is not enough to deal out');
+  const quotas = weights.map((weight) => (rest * weight) / sum);
+  const shares = quotas.map(Math.floor);
+  const left = rest - shares.reduce((all, share) => all + share, 0);
+  const byRemainder = quotas
+    .map((quota, place) => ({ place, remainder: quota - Math.floor(quota) }))
+    .sort((one, other) => other.remainder - one.remainder || one.place - other.place);
+  for (const { place } of byRemainder.slice(0, left)) shares[place] = (shares[place] ?? 0) + 1;
+  return shares.map((share) => share + least);
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+
+/** Chance that falls the same way on every machine: the same seed, asked the same questions, gives the same answers. */
+export class Chance {
+  private readonly state: Uint32Array;
+
+  constructor(seed: string) {
+    const hash = createHash('sha256').update(seed).digest();
+    this.state = Uint32Array.from([0, 4, 8, 12].map((at) => hash.readUInt32LE(at)));
+  }
+
+  /** From 0 up to, but not including, 1 (sfc32). */
+  share(): number {
+    const [a = 0, b = 0, c = 0, counter = 0] = this.state;
+    const drawn = (a + b + counter) >>> 0;
+    this.state[0] = b ^ (b >>> 9);
+    this.state[1] = c + (c << 3);
+    this.state[2] = ((c << 21) | (c >>> 11)) + drawn;
+    this.state[3] = counter + 1;
+    return drawn / 2 ** 32;
+  }
+
+  /** A whole number between two, both of them possible. */
+  whole(least: number, most: number): number {
+    return least + Math.floor(this.share() * (most - least + 1));
+  }
+
+  happens(probability: number): boolean {
+    return this.share() < probability;
+  }
+
+  oneOf<T>(choices: readonly T[]): T {
+    return choices[Math.floor(this.share() * choices.length)] as T;
+  }
+
+  /** One of the choices, each as often as its weight says. */
+  weighted<T>(choices: readonly (readonly [T, number])[]): T {
+    let left = this.share() * choices.reduce((sum, [, weight]) => sum + weight, 0);
+    for (const [choice, weight] of choices) {
+      left -= weight;
+      if (left < 0) return choice;
+    }
+    return choices.at(-1)?.[0] as T;
+  }
+
+  shuffled<T>(list: readonly T[]): T[] {
+    const shuffled = [...list];
+    for (let last = shuffled.length - 1; last > 0; last -= 1) {
+      const other = this.whole(0, last);
+      [shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
+    }
+    return shuffled;
+  }
+}

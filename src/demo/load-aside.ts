@@ -1,0 +1,32 @@
+import { Worker } from 'node:worker_threads';
+import { DemoRefused } from './demo-refused.js';
+
+/** What the loading thread is given. */
+export interface Loading {
+  readonly ownerUrl: string;
+  readonly accountsFile: string;
+}
+
+/** What it tells of. */
+export type Told = { readonly said: string } | { readonly refused: string };
+
+/** Loads the demo in a thread of its own: the memory that takes goes with the thread, and the tracker stays small. */
+export async function loadAside(loading: Loading, say: (line: string) => void, signal: AbortSignal): Promise<void> {
+  const thread = new Worker(new URL('./load.worker.js', import.meta.url), { workerData: loading });
+  const end = (): void => void thread.terminate();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      thread.on('message', (told: Told) => {
+        if ('said' in told) say(told.said);
+        else reject(new DemoRefused(told.refused));
+      });
+      thread.on('error', reject).on('exit', (code) => {
+        if (code === 0) resolve();
+        else reject(new Error('The demo was not loaded to its end.'));
+      });
+    });
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}

@@ -1,0 +1,152 @@
+import pg from 'pg';
+import type { Passwords } from '../accounts/passwords.js';
+import { newPassword, readAccounts, writeAccounts, type DemoAccount } from './accounts-file.js';
+import { withoutForcedRowSecurity } from './forced-row-security.js';
+import { insert } from './insert.js';
+import { published } from './published.js';
+import { accountRows, nationalAdministrator, signIns, staffOfAll } from './record/accounts.js';
+import { carriedFigureRows, operationRows } from './record/programme.js';
+import { sharesOfAll } from './record/shares.js';
+import { DemoRefused } from './demo-refused.js';
+import { agenciesRecord, casework, taskForceRow } from './record/task-force-record.js';
+
+/** Where the demo goes, and where the passwords of its accounts are kept. */
+export interface DemoPlace {
+  readonly ownerUrl: string;
+  readonly accountsFile: string;
+  readonly passwords: Passwords;
+  readonly say: (line: string) => void;
+}
+
+type Say = DemoPlace['say'];
+
+/**
+ * Loads the demo into a database that holds nothing, in one transaction: all of it or none. A database that has it is left
+ * as it is. Answers the accounts, or null when their file is gone.
+ */
+export async function loadDemo({
+  ownerUrl,
+  accountsFile,
+  passwords,
+  say,
+}: DemoPlace): Promise<readonly DemoAccount[] | null> {
+  const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'tracker demo' });
+  owner.on('error', () => undefined);
+  await owner.connect();
+  try {
+    await owner.query('BEGIN');
+    await owner.query(`SELECT pg_advisory_xact_lock(hashtext('tracker:demo'))`);
+    if (await isLoaded(owner)) return await readAccounts(accountsFile);
+    const accounts = await withoutForcedRowSecurity(owner, () => load(owner, accountsFile, passwords, say));
+    await owner.query('COMMIT');
+    await owner.query(analyze);
+    return accounts;
+  } finally {
+    await owner.end();
+  }
+}
+
+async function load(
+  owner: pg.Client,
+  accountsFile: string,
+  passwords: Passwords,
+  say: Say,
+): Promise<readonly DemoAccount[]> {
+  await refuseOtherData(owner);
+  say('Loading Operation Broken Heart 2018, all of it made up:');
+  const known = new Map((await readAccounts(accountsFile))?.map(({ email, password }) => [email, password]));
+  const chosen = signIns.map((person) => ({ ...person, password: known.get(person.email) ?? newPassword() }));
+  // Hashing takes as long on purpose as all the rest: it goes on beside it.
+  const hashing = Promise.all(chosen.map(({ password }) => passwords.hash(password)));
+  hashing.catch(() => undefined);
+  await owner.query(`SELECT audit.name_change('demo.loaded', NULL, 'synthetic data', NULL)`);
+  await loadRecord(owner, say);
+  await owner.query('SELECT auth.set_password(id, hash) FROM unnest($1::uuid[], $2::text[]) AS given (id, hash)', [
+    chosen.map(({ id }) => id),
+    await hashing,
+  ]);
+  // Before the commit: accounts whose passwords nobody knows must not come to be.
+  const accounts = await accountsWith(owner, new Map(chosen.map(({ id, password }) => [id, password])));
+  await writeAccounts(accountsFile, accounts);
+  return accounts;
+}
+
+async function loadRecord(owner: pg.Client, say: Say): Promise<void> {
+  const shares = sharesOfAll();
+  const people = [...signIns, ...staffOfAll()];
+  await insert(
+    owner,
+    'task_forces',
+    shares.map(({ taskForce, place }) => taskForceRow(taskForce, place)),
+  );
+  for (const share of shares) {
+    for (const [table, rows] of agenciesRecord(share)) await insert(owner, table, rows);
+  }
+  await insert(owner, 'accounts', accountRows(people));
+  say(`  ${shares.length} task forces, ${count(published.agencies)} agencies, ${people.length} accounts`);
+  let loaded = 0;
+  for (const share of shares) {
+    for (const [table, rows] of casework(share, people)) await insert(owner, table, rows);
+    const before = loaded;
+    loaded += share.complaints.length;
+    if (fifth(loaded) > fifth(before))
+      say(`  ${count(loaded)} of ${count(published.complaints)} complaints, and what followed from them`);
+  }
+  const { operations, participants } = operationRows();
+  await insert(owner, 'operations', operations);
+  await insert(owner, 'operation_task_forces', participants);
+  await insert(owner, 'carried_figures', carriedFigureRows());
+}
+
+async function isLoaded(owner: pg.Client): Promise<boolean> {
+  const { rowCount } = await owner.query('SELECT FROM app.accounts WHERE id = $1', [nationalAdministrator]);
+  return rowCount === 1;
+}
+
+async function refuseOtherData(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ used: boolean }>(
+    'SELECT EXISTS (SELECT FROM app.accounts) OR EXISTS (SELECT FROM app.task_forces) AS used',
+  );
+  if (rows[0]?.used) {
+    throw new DemoRefused(
+      'The database holds data of its own, and the demo would mix with them. ' +
+        'Give the demo a database or a DATA_DIRECTORY of its own.',
+    );
+  }
+}
+
+async function accountsWith(owner: pg.Client, passwords: ReadonlyMap<string, string>): Promise<DemoAccount[]> {
+  const { rows } = await owner.query<Omit<DemoAccount, 'password'> & { id: string }>(seated, [
+    signIns.map(({ id }) => id),
+  ]);
+  return rows.map(({ id, email, role, seat }) => ({ email, password: passwords.get(id) ?? '', role, seat }));
+}
+
+const seated = `
+  SELECT account.id, account.email, account.role,
+         json_build_object('at', CASE WHEN account.agency_id IS NOT NULL THEN 'agency'
+                                      WHEN account.task_force_id IS NOT NULL THEN 'task_force' ELSE 'national' END,
+                           'taskForceId', account.task_force_id, 'agencyId', account.agency_id,
+                           'taskForce', task_force.name, 'agency', agency.name) AS seat
+    FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)
+    JOIN app.accounts account USING (id)
+    LEFT JOIN app.task_forces task_force ON task_force.id = account.task_force_id
+    LEFT JOIN app.agencies agency ON agency.id = account.agency_id
+   ORDER BY wanted.place`;
+
+/** Postgres shall know from the first question on how much there is. */
+const analyze = `
+  DO $$ DECLARE own regclass; BEGIN
+    FOR own IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname IN ('app', 'auth', 'audit') AND c.relkind = 'r' LOOP
+      EXECUTE format('ANALYZE %s', own);
+    END LOOP;
+  END $$`;
+
+function fifth(complaints: number): number {
+  return Math.floor((complaints * 5) / published.complaints);
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
+}

@@ -1,0 +1,26 @@
+import { addDays, dayOf, type Day } from '../platform/time/calendar.js';
+
+const hour = 3_600_000;
+const starts = new Map<string, number>();
+
+/** The first instant of a day in a zone. Every task force is west of Greenwich by whole hours. */
+export function startOfDay(day: Day, zone: string): Date {
+  const known = starts.get(day + zone);
+  if (known !== undefined) return new Date(known);
+  let start = Date.parse(`${day}T00:00:00Z`);
+  while (dayOf(new Date(start), zone) < day) start += hour;
+  starts.set(day + zone, start);
+  return new Date(start);
+}
+
+/** The last millisecond of a day in a zone. */
+export function endOfDay(day: Day, zone: string): Date {
+  return new Date(startOfDay(addDays(day, 1), zone).getTime() - 1);
+}
+
+/** The instant at which that share of the day has passed; a day of a clock change is an hour longer or shorter. */
+export function instantOfDay(day: Day, zone: string, share: number): Date {
+  const from = startOfDay(day, zone).getTime();
+  const until = startOfDay(addDays(day, 1), zone).getTime();
+  return new Date(from + Math.floor((until - from) * share));
+}

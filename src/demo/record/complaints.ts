@@ -1,0 +1,84 @@
+import { intakeDigest } from '../../complaints/intake-digest.js';
+import { idOf } from '../ids.js';
+import type { Decided } from './decisions.js';
+import type { Share } from './shares.js';
+import type { Tip } from './tips.js';
+
+/** The rows of complaints. Postgres adds the reference and the day. */
+export function complaintRows({ taskForce: { code, state } }: Share, decided: readonly Decided[]): object[] {
+  return decided.map(
+    ({ course: { tip, loggedAt, triagedAt, work, state: reached }, priority, dueAt, disposition }) => ({
+      id: tip.id,
+      task_force_id: idOf('task-force', code),
+      agency_id: tip.owner.id,
+      working_agency_id: work?.unit.id ?? null,
+      investigator_id: work?.investigatorId ?? null,
+      source: tip.source,
+      external_reference: tip.externalReference,
+      type: tip.classified?.[0] ?? null,
+      mode: tip.classified?.[1] ?? null,
+      received_at: tip.receivedAt,
+      incident_at: tip.incidentAt,
+      jurisdiction_state: state,
+      jurisdiction_county: tip.county,
+      jurisdiction_city: tip.city,
+      narrative: tip.narrative,
+      priority,
+      state: reached,
+      due_at: dueAt,
+      disposition: disposition?.code ?? null,
+      intake_digest: digestOf(tip, state),
+      logged_at: loggedAt,
+      version: 1 + [triagedAt, work, disposition].filter((step) => step !== null).length,
+    }),
+  );
+}
+
+/** The rows of triages, assignments and dispositions, all of them decided by the task force's supervisor. */
+export function decisionRows(
+  { taskForce: { code } }: Share,
+  decided: readonly Decided[],
+  supervisorId: string,
+): { triages: object[]; assignments: object[]; dispositions: object[] } {
+  const rows = { triages: [] as object[], assignments: [] as object[], dispositions: [] as object[] };
+  const task_force_id = idOf('task-force', code);
+  for (const { course, priority, rationale, dueAt: due_at, disposition } of decided) {
+    const { tip, triagedAt: triaged_at, work } = course;
+    const on = (kind: string) => ({ id: idOf(kind, tip.id), task_force_id, complaint_id: tip.id });
+    if (triaged_at) {
+      const [type, mode] = tip.classified ?? [];
+      rows.triages.push({ ...on('triage'), type, mode, priority, rationale, triaged_by: supervisorId, triaged_at });
+    }
+    if (work) {
+      const { unit, investigatorId: investigator_id, assignedAt: assigned_at } = work;
+      const reason = unit === tip.owner ? null : 'Nearest to where the account was used.';
+      const to = { agency_id: unit.id, investigator_id, due_at, reason };
+      rows.assignments.push({ ...on('assignment'), ...to, assigned_by: supervisorId, assigned_at });
+    }
+    if (disposition) {
+      const { code: reached, disposedAt: disposed_at } = disposition;
+      const narrative = 'Read by the supervisor and closed.';
+      rows.dispositions.push({
+        ...on('disposition'),
+        code: reached,
+        narrative,
+        disposed_by: supervisorId,
+        disposed_at,
+      });
+    }
+  }
+  return rows;
+}
+
+/** What the intake keeps of a tip, so that one of the demo's that is sent again is known. */
+function digestOf(tip: Tip, jurisdictionState: string): string {
+  const { source, externalReference, narrative, county: jurisdictionCounty, city: jurisdictionCity } = tip;
+  const [type = null, mode = null] = tip.classified ?? [];
+  const [receivedAt, incidentAt] = [
+    new Date(tip.receivedAt),
+    tip.incidentAt === null ? null : new Date(tip.incidentAt),
+  ];
+  const place = { jurisdictionState, jurisdictionCounty, jurisdictionCity };
+  const said = { source, externalReference, type, mode, receivedAt, incidentAt, narrative, ...place };
+  return `\\x${intakeDigest(said).toString('hex')}`;
+}

@@ -1,0 +1,86 @@
+import type { DispositionCode, Priority } from '../../complaints/complaints.words.js';
+import type { Chance } from '../chance.js';
+import { later, type Course } from './courses.js';
+import type { Suspect } from './suspects.js';
+import type { Victim } from './victims.js';
+
+/** What was decided about a complaint on its course. */
+export interface Decided {
+  readonly course: Course;
+  readonly priority: Priority | null;
+  readonly rationale: string;
+  readonly dueAt: Date | null;
+  readonly disposition: { readonly code: DispositionCode; readonly disposedAt: Date } | null;
+}
+
+const day = 86_400;
+
+/** How long each priority gives, in seconds. */
+const timeFor: Record<Priority, number> = { 1: day / 24, 2: day, 3: 7 * day, 4: 30 * day };
+
+const rationales: Record<Priority, readonly string[]> = {
+  1: ['A child may be at risk now.', 'A child was identified and may still be within reach of the suspect.'],
+  2: ['An adult is in contact with a child.', 'A meeting was proposed, and its day is not far.'],
+  3: ['A suspect is known and active.', 'The account has been used this month.'],
+  4: ['Known files, no child within reach of the account as far as is known.', 'No sign of contact with a child.'],
+};
+
+const afterArrest: readonly (readonly [DispositionCode, number])[] = [
+  ['arrest_pending_prosecution', 76],
+  ['convicted_plea', 20],
+  ['prosecution_declined_state', 4],
+];
+
+const withoutArrest: readonly (readonly [DispositionCode, number])[] = [
+  ['insufficient_information', 24],
+  ['unable_to_identify_suspect', 19],
+  ['not_criminal_viral_or_meme', 13],
+  ['referred_local_agency', 11],
+  ['informational_only', 9],
+  ['referred_other_icac', 8],
+  ['no_jurisdiction_identified', 6],
+  ['unfounded_no_crime', 5],
+  ['esp_data_expired', 3],
+  ['referred_federal', 2],
+];
+
+/** The decisions on every course, which follow from what was found: a child comes first, an arrest leads to its own ends. */
+export function decisionsOn(
+  courses: readonly Course[],
+  suspects: readonly Suspect[],
+  victims: readonly Victim[],
+  chance: Chance,
+): Decided[] {
+  const withChild = new Set<Course>(victims.map(({ course }) => course));
+  const arrested = new Map<Course, string>(
+    suspects.flatMap(({ course, arrestedOn }) => (arrestedOn === null ? [] : [[course, arrestedOn]])),
+  );
+  return courses.map((course) => {
+    const { state, loggedAt, triagedAt, work } = course;
+    const priority = triagedAt && priorityOf(course, withChild.has(course), chance);
+    const lastStep = work?.assignedAt ?? triagedAt ?? loggedAt;
+    const arrestedOn = arrested.get(course);
+    const settled = arrestedOn === undefined ? lastStep : later(new Date(arrestedOn), day);
+    return {
+      course,
+      priority,
+      rationale: priority === null ? '' : chance.oneOf(rationales[priority]),
+      dueAt: work && priority && later(work.assignedAt, timeFor[priority]),
+      disposition:
+        state === 'closed'
+          ? {
+              code: chance.weighted(arrestedOn === undefined ? withoutArrest : afterArrest),
+              disposedAt: later(settled > lastStep ? settled : lastStep, chance.whole(day, 60 * day)),
+            }
+          : null,
+    };
+  });
+}
+
+function priorityOf({ tip: { classified } }: Course, withChild: boolean, chance: Chance): Priority {
+  if (withChild) return 1;
+  const type = classified?.[0];
+  if (type === 'traveler' || type === 'child_sex_trafficking') return chance.happens(0.4) ? 1 : 2;
+  if (type === 'enticement') return chance.happens(0.5) ? 2 : 3;
+  return chance.happens(0.35) ? 3 : 4;
+}

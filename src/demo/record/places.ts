@@ -1,0 +1,34 @@
+import type { Chance } from '../chance.js';
+
+const townBegins = (
+  'Alder Amber Ash Aspen Bay Birch Blue Brier Bright Buck Cedar Chapel Clay Clear Cold Copper Coral Crane Dove Eagle Elm ' +
+  'Fair Falcon Fern Flint Fox Glen Gold Granite Green Hazel Heron High Holly Iron Juniper Kings Lark Laurel Lime Long ' +
+  'Maple Meadow Mill Moss North Oak Otter Pine Quail Red Ridge River Rose Sand Silver Spring Stone Summer Swan Thorn ' +
+  'Timber Walnut West White Willow Wind Winter'
+).split(' ');
+const townEnds = (
+  'bank beck borough bridge brook burn bury cliff combe cove creek cross dale den fall fell field ford gate grove haven ' +
+  'holm hurst land leigh market mere minster moor mouth point port reach rock shaw stead stoke ton vale view ville water ' +
+  'well wick wood worth'
+).split(' ');
+const countyBegins = (
+  'Adler Aldrin Barlow Bexley Calder Carden Corwin Dalton Delmar Easton Elwood Fallon Farley Garner Gilmer Halden Harlow ' +
+  'Ingram Jarrow Kelton Kirby Landon Linden Marlow Merton Norden Norwood Orrin Osborn Pelham Preston Quimby Radley Rowan ' +
+  'Selby Sutter Talbot Thorne Ulster Verner Walden Weldon Yardley Yates'
+).split(' ');
+
+/** Made-up towns and counties of one task force, none of them twice. */
+export interface Places {
+  readonly towns: readonly string[];
+  readonly counties: readonly string[];
+}
+
+/** As many towns and counties as a task force needs. */
+export function placesFor(chance: Chance, towns: number, counties: number): Places {
+  const everyTown = townBegins.flatMap((begin) => townEnds.map((end) => begin + end));
+  const everyCounty = countyBegins.flatMap((begin) => ['', ' Creek', ' Springs', ' Plains'].map((end) => begin + end));
+  return {
+    towns: chance.shuffled(everyTown).slice(0, towns),
+    counties: chance.shuffled(everyCounty).slice(0, counties),
+  };
+}

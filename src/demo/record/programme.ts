@@ -1,0 +1,56 @@
+import { idOf } from '../ids.js';
+import { operation, programme, programmeBegan, published, recordedTrainings } from '../published.js';
+import { taskForcesListed } from './task-forces.js';
+
+const release = 'Department of Justice release on Operation Broken Heart, June 2018';
+const sinceThen = `${release}: the total since 1998, less what the tracker records of the operation`;
+
+/** The operation, and the task forces in it: all of them. */
+export function operationRows(): { operations: object[]; participants: object[] } {
+  const { id, name, startsOn, endsOn } = operation;
+  return {
+    operations: [
+      { id, task_force_id: null, name, starts_on: startsOn, ends_on: endsOn, membership: 'window', version: 1 },
+    ],
+    participants: taskForcesListed.map(({ code }) => ({
+      id: idOf('participant', code),
+      operation_id: id,
+      task_force_id: idOf('task-force', code),
+    })),
+  };
+}
+
+/** Totals from before the tracker. Those of 1998 to 2018, with what the operation recorded, read what was published. */
+export function carriedFigureRows(): object[] {
+  const { complaints, arrests, peopleTrained } = programme;
+  return [
+    carried('complaints_documented', programmeBegan, operation.startsOn, complaints - published.complaints, sinceThen),
+    carried('arrests', programmeBegan, operation.startsOn, arrests - published.arrests, sinceThen),
+    carried(
+      'people_trained',
+      programmeBegan,
+      operation.startsOn,
+      peopleTrained - recordedTrainings.peopleTrained,
+      sinceThen,
+    ),
+    carried(
+      'victims_identified',
+      '2007-10-01',
+      '2008-10-01',
+      1_000,
+      'DOJ National Strategy, August 2010: fiscal year 2008',
+    ),
+    carried(
+      'victims_identified',
+      '2012-10-01',
+      '2013-10-01',
+      2_400,
+      'Programme figures of fiscal year 2013, as the Arizona task force quotes them',
+    ),
+  ];
+}
+
+function carried(measure: string, from_on: string, until_on: string, value: number, source: string): object {
+  const id = idOf('carried', measure, from_on);
+  return { id, task_force_id: null, measure, from_on, until_on, value, precision: 'at_least', source, version: 1 };
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { isZone } from '../../platform/time/calendar.js';
+import { faultOf } from '../../platform/http/text.js';
+import { operation, published } from '../published.js';
+import { signIns, staffOfAll } from './accounts.js';
+import { sharesOfAll, type Share } from './shares.js';
+import { casework } from './task-force-record.js';
+import { taskForcesListed } from './task-forces.js';
+
+const shares = sharesOfAll();
+const people = [...signIns, ...staffOfAll()];
+const sumOf = (part: (share: Share) => number) => shares.reduce((sum, share) => sum + part(share), 0);
+
+describe('the synthetic record', () => {
+  it('has 61 task forces with codes and zones that can be', () => {
+    const codes = taskForcesListed.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(61);
+    expect(codes.filter((code) => !/^[A-Z]{2}(-[A-Z]{2,8})?$/.test(code))).toEqual([]);
+    expect(taskForcesListed.filter(({ zone }) => !isZone(zone))).toEqual([]);
+    expect(new Set(taskForcesListed.map(({ state }) => state)).size).toBe(50);
+  });
+
+  it('deals out exactly what was published', () => {
+    expect(sumOf(({ agencies }) => agencies)).toBe(published.agencies);
+    expect(sumOf(({ complaints }) => complaints.length)).toBe(published.complaints);
+    expect(sumOf(({ arrests }) => arrests)).toBe(published.arrests);
+    expect(sumOf(({ offenders }) => offenders)).toBe(published.offenders);
+    expect(sumOf(({ children }) => children)).toBe(published.children);
+    expect(sumOf(({ presentations }) => presentations)).toBe(published.presentations);
+    expect(sumOf(({ peopleReached }) => peopleReached)).toBe(published.peopleReached);
+  });
+
+  it('has all types in both modes, some complaints unclassified', () => {
+    const classes = shares.flatMap(({ complaints }) => complaints.map((classified) => classified?.join(' ') ?? 'none'));
+    expect(new Set(classes).size).toBe(15);
+    expect(classes.filter((classified) => classified === 'none')).toHaveLength(1_008);
+  });
+
+  it('is the same each time it is made', () => {
+    const share = shares[33] as Share;
+    expect(share.taskForce.code).toBe('NE');
+    expect(JSON.stringify(casework(share, people))).toBe(JSON.stringify(casework(share, people)));
+  });
+
+  it('names the operation by the id that the README shows', () => {
+    expect(operation.id).toBe('1e0ca2a9-8bb1-559b-971a-aea80839e1c1');
+  });
+
+  it('says nothing that the tracker would not take from a person', () => {
+    const rows = shares.slice(0, 8).flatMap((share) => casework(share, people).flatMap(([, found]) => found));
+    const texts = rows.flatMap((row) => Object.values(row).filter((value) => typeof value === 'string'));
+    const kept = [...new Set(texts)].filter((text) => !text.startsWith('\\x'));
+    expect(kept.filter((text) => faultOf(text, { max: 1_000 }) !== null)).toEqual([]);
+    expect(kept.filter((text) => /[{}]/.test(text))).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import { ConfigFault } from './platform/config/config.js';
+import { AlreadyRunning } from './platform/database/embedded/embedded-postgres.js';
+
+/** A start that was refused for a reason a person can mend, in a sentence that says all there is to say. */
+export class PlainFault extends Error {}
+
+const plainFaults = [PlainFault, ConfigFault, AlreadyRunning];
+
+/** What is said of a start that failed: plainly where a person can mend it, with its stack where nobody expected it. */
+export function wordsFor(fault: unknown): string {
+  if (plainFaults.some((plain) => fault instanceof plain)) return (fault as Error).message;
+  if (!(fault instanceof Error)) return String(fault);
+  if ('code' in fault && fault.code === 'EADDRINUSE' && 'port' in fault) {
+    return `Port ${String(fault.port)} is taken. Stop what listens there, or set PORT to another one.`;
+  }
+  return fault.stack ?? fault.message;
+}

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { migrations } from '../migrations/index.js';
+import { wordsFor } from './fault-words.js';
+import { Config, ConfigFault } from './platform/config/config.js';
+import { migrate } from './platform/database/migrate.js';
+import { openData } from './tracker.js';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** `npm run db:migrate`: brings the database to the newest schema, as the role that owns it. */
+async function main(config: Config): Promise<void> {
+  const { DATABASE_URL, DATABASE_OWNER_URL } = config;
+  if (DATABASE_OWNER_URL !== undefined) {
+    const ran = await migrate(DATABASE_OWNER_URL, migrations);
+    ran.forEach((name) => {
+      say(`Ran ${name}.`);
+    });
+  } else if (DATABASE_URL === undefined) {
+    const data = await openData(config, say);
+    await data.stop();
+  } else {
+    throw new ConfigFault('Migrations are run as the owner of the tables: set DATABASE_OWNER_URL.');
+  }
+  say('The database is up to date.');
+}
+
+try {
+  await main(Config.from(process.env));
+} catch (fault) {
+  process.stderr.write(`${wordsFor(fault)}\n`);
+  process.exitCode = 1;
+}

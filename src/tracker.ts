@@ -1,0 +1,115 @@
+import type { LogLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { migrations } from '../migrations/index.js';
+import { AppModule } from './app.module.js';
+import { adapterFor, configure } from './configure.js';
+import { wordsFor } from './fault-words.js';
+import { Config } from './platform/config/config.js';
+import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
+import { migrate } from './platform/database/migrate.js';
+
+const levels: LogLevel[] = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'];
+
+/** Where the data are: the application's own Postgres, or the one it was told of. */
+export interface Data {
+  readonly appUrl: string;
+  readonly ownerUrl: string | null;
+  stop(): Promise<void>;
+}
+
+/** A tracker that is being started. What it opens is closed in order when it is asked to stop, or when the start fails. */
+export interface Starting {
+  readonly config: Config;
+  readonly stopping: AbortSignal;
+  readonly say: (line: string) => void;
+  readonly openData: () => Promise<Data>;
+  /** Listens, and answers where. */
+  readonly serve: (data: Data) => Promise<{ readonly app: NestFastifyApplication; readonly url: string }>;
+}
+
+/** Starts a tracker from the environment. What a person can mend is said plainly; anything else with its stack. */
+export async function run(start: (tracker: Starting) => Promise<void>): Promise<void> {
+  const opened: (() => Promise<void>)[] = [];
+  const stopping = new AbortController();
+  const close = async (): Promise<void> => {
+    stopping.abort();
+    for (const last of opened.splice(0).reverse()) await last();
+  };
+  try {
+    const config = Config.from(process.env);
+    stopOnSignal(close);
+    await start({
+      config,
+      stopping: stopping.signal,
+      say,
+      openData: async () => {
+        const data = await openData(config, say);
+        opened.push(() => data.stop());
+        return data;
+      },
+      serve: async ({ appUrl }) => {
+        const app = await serve(config, appUrl);
+        opened.push(() => app.close());
+        return { app, url: `http://localhost:${(app.getHttpServer().address() as { port: number }).port}` };
+      },
+    });
+  } catch (fault) {
+    // Of what breaks off because the tracker is being stopped nobody needs to hear.
+    if (stopping.signal.aborted) return;
+    process.stderr.write(`${wordsFor(fault)}\n`);
+    await close();
+    process.exit(1);
+  }
+}
+
+/** Starts the database if it is ours to start, and brings its schema up to date where the owner's URL is known. */
+export async function openData(config: Config, tell: (line: string) => void): Promise<Data> {
+  const { DATABASE_URL, DATABASE_OWNER_URL, DATA_DIRECTORY: directory } = config;
+  const data: Data =
+    DATABASE_URL === undefined
+      ? await startEmbeddedPostgres({ directory, say: tell })
+      : { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL ?? null, stop: () => Promise.resolve() };
+  if (data.ownerUrl === null) return data;
+  try {
+    const ran = await migrate(data.ownerUrl, migrations);
+    if (ran.length > 0) tell(`Brought the database up to date: ${ran.length} migrations.`);
+    return data;
+  } catch (fault) {
+    await data.stop();
+    throw fault;
+  }
+}
+
+async function serve(config: Config, appUrl: string): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(config, appUrl), adapterFor(config), {
+    bodyParser: false,
+    logger: levels.slice(levels.indexOf(config.LOG_LEVEL)),
+    abortOnError: false,
+  });
+  try {
+    await configure(app);
+    await app.listen(config.PORT, config.HOST);
+    return app;
+  } catch (fault) {
+    await app.close();
+    throw fault;
+  }
+}
+
+/** What is under way is answered, then the connections and the database close. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopped: Promise<void> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stopped ??= stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
