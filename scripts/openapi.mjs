@@ -1,0 +1,84 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BuildFailed, buildIfStale, root } from './build.mjs';
+import { readSourceWords } from './openapi/source-words.mjs';
+
+/*
+ * Writes the API's document, docs/openapi.json, from the built application and the comments of its source; it needs no
+ * database. With --check it writes nothing and fails when the committed one says something else.
+ */
+const target = join(root, 'docs/openapi.json');
+
+await build();
+const written = `${JSON.stringify(await makeDocument(), null, 2)}\n`;
+const present = existsSync(target) ? readFileSync(target, 'utf8') : '';
+
+if (written === present) {
+  console.log('docs/openapi.json is what the code says.');
+} else if (process.argv.includes('--check')) {
+  console.error(
+    `docs/openapi.json is stale, from line ${firstDifference(present, written)} on: run \`npm run openapi\` and commit it.`,
+  );
+  process.exitCode = 1;
+} else {
+  writeFileSync(target, written);
+  console.log('Wrote docs/openapi.json.');
+}
+
+async function build() {
+  try {
+    await buildIfStale('dist/src/main.js', console.log);
+  } catch (fault) {
+    if (fault instanceof BuildFailed) process.exit(1);
+    throw fault;
+  }
+}
+
+async function makeDocument() {
+  await import('reflect-metadata');
+  const { NestFactory } = await import('@nestjs/core');
+  const { SwaggerModule } = await import('@nestjs/swagger');
+  const { AppModule } = await importBuilt('app.module');
+  const { adapterFor, configure } = await importBuilt('configure');
+  const { Config } = await importBuilt('platform/config/config');
+  const { completed } = await importBuilt('platform/reference/document');
+
+  const config = Config.from({});
+  const options = { preview: true, bodyParser: false, abortOnError: false, logger: ['error', 'fatal'] };
+  const app = await NestFactory.create(
+    AppModule.over(config, 'postgres://nobody@localhost/none'),
+    adapterFor(config),
+    options,
+  );
+  await configure(app);
+  const raw = SwaggerModule.createDocument(
+    app,
+    { openapi: '3.1.0', info: {} },
+    { operationIdFactory: (controller, handler) => `${controller}.${handler}` },
+  );
+  await app.close();
+  return completed(raw, readSourceWords(root), head());
+}
+
+function importBuilt(name) {
+  return import(pathToFileURL(join(root, 'dist/src', `${name}.js`)).href);
+}
+
+function head() {
+  const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const introduction = readFileSync(join(root, 'docs/api.md'), 'utf8')
+    .replace(/^# .*\n+/, '')
+    .trim();
+  return {
+    title: 'Task Force Tracker',
+    version,
+    description: introduction,
+    license: { name: license, identifier: license },
+  };
+}
+
+function firstDifference(one, other) {
+  const [a, b] = [one.split('\n'), other.split('\n')];
+  return b.findIndex((line, at) => line !== a[at]) + 1;
+}

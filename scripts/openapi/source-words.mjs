@@ -1,0 +1,142 @@
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { baseOf, commentOf, optional, symbolOf, tagOf } from './declarations.mjs';
+import { schemaReader } from './member-schemas.mjs';
+import { isProblem, problemWords } from './problem-words.mjs';
+
+/**
+ * What comments and declarations say, for the API's document: the compiler plugin passes on no class comments, loses examples
+ * of several words and knows nothing of problems.
+ */
+export function readSourceWords(root) {
+  const { options, fileNames } = parsedConfig(join(root, 'tsconfig.build.json'));
+  const program = ts.createProgram(fileNames, options);
+  const checker = program.getTypeChecker();
+  const sources = program.getSourceFiles().filter(({ fileName }) => fileNames.includes(fileName));
+  const classes = sources.flatMap((source) =>
+    source.statements.filter((node) => ts.isClassDeclaration(node) && node.name),
+  );
+  const inFiles = (ending) => classes.filter((node) => node.getSourceFile().fileName.endsWith(ending));
+  const parts = {};
+
+  const contracts = inFiles('.contract.ts');
+  const entities = inFiles('.entity.ts');
+  const controllers = inFiles('.controller.ts');
+  const problems = classes.filter((node) => isProblem(node, checker));
+
+  return {
+    classes: byName(contracts, (node) => classWords(node, checker, contracts, entities)),
+    controllers: byName(controllers, (node) => commentOf(symbolOf(node, checker), checker)),
+    handlers: Object.assign({}, ...controllers.map((node) => handlerWords(node, checker))),
+    problems: byName(problems, (node) => problemWords(node, checker, schemaReader(checker, parts))),
+    parts,
+  };
+}
+
+function parsedConfig(path) {
+  const { config, error } = ts.readConfigFile(path, ts.sys.readFile);
+  if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
+  return ts.parseJsonConfigFileContent(config, ts.sys, dirname(path));
+}
+
+function byName(nodes, wordsOf) {
+  const found = {};
+  for (const node of nodes) {
+    const name = node.name.text;
+    if (name in found) throw new Error(`There are two classes ${name}; the document can hold only one of that name`);
+    found[name] = wordsOf(node);
+  }
+  return found;
+}
+
+function classWords(node, checker, contracts, entities) {
+  const properties = {};
+  for (const property of inOrder(node, checker)) {
+    const twins = twinsOf(property, node, checker, contracts, entities);
+    const said = [property, ...twins].map((one) => commentOf(one, checker)).find((text) => text !== '');
+    const example = [property, ...twins]
+      .map((one) => tagOf(one, 'example', checker))
+      .find((text) => text !== undefined);
+    properties[property.name] = {
+      description: said ?? vocabularyComment(property, checker),
+      ...optional('example', example),
+      ...optional('format', tagOf(property, 'format', checker)),
+    };
+  }
+  return { description: commentOf(symbolOf(node, checker), checker), properties };
+}
+
+/** As the source declares them, those of the class it extends first. */
+function inOrder(node, checker) {
+  const chain = [];
+  for (let at = node; at; at = baseOf(at, checker)) chain.unshift(at);
+  const names = chain.flatMap(({ members }) =>
+    members.filter(ts.isPropertyDeclaration).map(({ name }) => name.getText()),
+  );
+  const type = checker.getTypeAtLocation(node);
+  return [...new Set(names)].map((name) => type.getProperty(name));
+}
+
+/**
+ * A thing is said once, so a property without a comment has the one of the same property in its row or in its contract: what
+ * comes in is what goes out.
+ */
+function twinsOf(property, node, checker, contracts, entities) {
+  const file = node.getSourceFile();
+  const isRow = (entity) =>
+    dirname(entity.getSourceFile().fileName) === dirname(file.fileName) && node.name.text.startsWith(entity.name.text);
+  const isNeighbour = (other) => other.getSourceFile() === file && !other.name.text.endsWith('Query');
+  const type = checker.getTypeOfSymbol(property);
+  return [...entities.filter(isRow), ...contracts.filter(isNeighbour)]
+    .map((other) => checker.getTypeAtLocation(other).getProperty(property.name))
+    .filter((twin) => twin && twin !== property && isAlike(checker.getTypeOfSymbol(twin), type, checker));
+}
+
+/** Alike but for null, undefined, and a Date that travels as text. */
+function isAlike(one, other, checker) {
+  const [a, b] = [one, other].map((type) =>
+    checker.typeToString(checker.getNonNullableType(type)).replace(/^Date$/, 'string'),
+  );
+  return a === b;
+}
+
+/** The comment on the type a property is declared with, or on the list it is made from: `(typeof complaintTypes)[number]`. */
+function vocabularyComment(property, checker) {
+  const declared = property.valueDeclaration?.type;
+  if (!declared) return '';
+  const references = [];
+  const visit = (node) => {
+    if (ts.isTypeReferenceNode(node)) references.push(node.typeName);
+    if (ts.isTypeQueryNode(node)) references.push(node.exprName);
+    ts.forEachChild(node, visit);
+  };
+  visit(declared);
+  for (const name of references) {
+    let symbol = checker.getSymbolAtLocation(name);
+    if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
+    const said = symbol ? commentOf(symbol, checker) : '';
+    if (said !== '') return said;
+    const alias = symbol?.declarations?.find(ts.isTypeAliasDeclaration);
+    if (alias) {
+      const inner = vocabularyComment({ valueDeclaration: alias }, checker);
+      if (inner !== '') return inner;
+    }
+  }
+  return '';
+}
+
+function handlerWords(node, checker) {
+  const handlers = {};
+  for (const member of node.members.filter(ts.isMethodDeclaration)) {
+    const symbol = checker.getSymbolAtLocation(member.name);
+    const thrown = symbol.getJsDocTags(checker).filter(({ name }) => name === 'throws');
+    const placeless = (ts.getDecorators(member) ?? []).some(
+      ({ expression }) => expression.getText() === 'LocatedAt(null)',
+    );
+    handlers[`${node.name.text}.${member.name.getText()}`] = {
+      throws: thrown.map(({ text }) => ts.displayPartsToString(text).trim().split(/\s/)[0]),
+      isPlaceless: placeless,
+    };
+  }
+  return handlers;
+}

@@ -1,0 +1,239 @@
+import { describe, expect, it } from '@jest/globals';
+import { completed } from './document.js';
+import type { OpenApi, Operation } from './openapi.js';
+import type { ProblemWords, SourceWords } from './words.js';
+
+const problem = (type: string, status: number, over: Partial<ProblemWords> = {}): ProblemWords => ({
+  type,
+  title: `It is ${type}`,
+  status,
+  description: 'Why.',
+  headers: [],
+  members: {},
+  ...over,
+});
+
+const words: SourceWords = {
+  controllers: { ThingsController: 'Things there are.' },
+  handlers: { 'ThingsController.change': { throws: ['Stuck'], isPlaceless: false } },
+  classes: {
+    ChangeThing: {
+      description: 'A change\nof a thing.',
+      properties: { name: { description: 'Its name.', example: 'a name' } },
+    },
+    ThingView: {
+      description: 'A thing.',
+      properties: Object.fromEntries(
+        ['id', 'version', 'level', 'madeAt', 'mine'].map((name) => [name, { description: '' }]),
+      ),
+    },
+  },
+  problems: {
+    Unreadable: problem('unreadable', 400),
+    NotSignedIn: problem('not-signed-in', 401, { headers: ['www-authenticate'] }),
+    NotYours: problem('not-yours', 403),
+    NotFound: problem('not-found', 404),
+    Stuck: problem('stuck', 409, {
+      members: { type: 'object', properties: { errors: { type: 'array', items: {} } }, required: ['errors'] },
+    }),
+    StaleVersion: problem('stale-version', 412),
+    TooLarge: problem('too-large', 413),
+    UnsupportedMediaType: problem('unsupported-media-type', 415),
+    InvalidInput: problem('invalid-input', 422),
+    KeyReused: problem('key-reused', 422),
+    VersionRequired: problem('version-required', 428),
+    Unavailable: problem('unavailable', 503),
+  },
+  parts: {},
+};
+
+const json = (name: string): object => ({
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+});
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
+const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } };
+const operation = (handler: string, over: object): Operation => ({
+  operationId: `ThingsController.${handler}`,
+  summary: 'Do it.\nAnd more.',
+  tags: ['Things'],
+  parameters: [],
+  responses: { 200: { description: '', ...json('ThingView') } },
+  'x-permission': 'things:keep',
+  'x-roles': ['admin', 'supervisor'],
+  ...over,
+});
+
+const raw: OpenApi = {
+  openapi: '3.1.0',
+  info: { title: '', version: '' },
+  paths: {
+    '/things': {
+      post: operation('make', {
+        requestBody: json('ChangeThing'),
+        responses: { 201: { description: '', ...json('ThingView') } },
+      }),
+      get: operation('list', { 'x-roles': ['investigator', 'supervisor', 'admin', 'auditor'] }),
+    },
+    '/big-things/{id}': {
+      put: operation('change', { parameters: [id, ifMatch], requestBody: json('ChangeThing') }),
+    },
+    '/open': {
+      get: operation('open', {
+        'x-permission': 'public',
+        'x-roles': undefined,
+        responses: { 204: { description: '' } },
+      }),
+    },
+  },
+  components: {
+    schemas: {
+      ThingView: {
+        type: 'object',
+        properties: {
+          mine: { $ref: '#/components/schemas/ChangeThing' },
+          madeAt: { type: ['string', 'null'] },
+          version: { type: 'number' },
+          level: { enum: [3, 2, 1, null], type: ['number', 'null'] },
+          id: { type: 'string', description: '@format uuid' },
+        },
+        required: ['version', 'id', 'level', 'madeAt', 'mine'],
+      },
+      ChangeThing: { type: 'object', properties: { name: { type: 'string', minLength: 1 } }, required: ['name'] },
+    },
+  },
+};
+
+const document = completed(structuredClone(raw), words, { title: 'Things', version: '1' });
+const at = (path: string, method: string): Operation => {
+  const found = document.paths[path]?.[method];
+  if (!found) throw new Error(`There is no ${method} ${path}`);
+  return found;
+};
+
+describe('an operation', () => {
+  it('says what it does and who may, in words', () => {
+    expect(at('/things', 'post')).toMatchObject({
+      operationId: 'things_make',
+      summary: 'Do it',
+      description: 'And more.\n\nNeeds `things:keep` (admin and supervisor).',
+      tags: ['Things'],
+    });
+    expect(at('/things', 'get').description).toContain('(every role)');
+    expect(at('/open', 'get')).toMatchObject({ security: [] });
+    expect(at('/open', 'get').description).toContain('Open to everyone');
+    expect(document.tags).toEqual([{ name: 'Things', description: 'Things there are.' }]);
+  });
+
+  it('can end only as its route, its permission and its handler can', () => {
+    expect(Object.keys(at('/things', 'post').responses)).toEqual([
+      '201',
+      '400',
+      '401',
+      '403',
+      '413',
+      '415',
+      '422',
+      '503',
+    ]);
+    expect(Object.keys(at('/things', 'get').responses)).toEqual(['200', '401', '503']);
+    expect(Object.keys(at('/open', 'get').responses)).toEqual(['204', '503']);
+    expect(Object.keys(at('/big-things/{id}', 'put').responses)).toEqual([
+      '200',
+      '400',
+      '401',
+      '403',
+      '404',
+      '409',
+      '412',
+      '413',
+      '415',
+      '422',
+      '428',
+      '503',
+    ]);
+  });
+
+  it('refers to a problem that stands alone and lists those of one status', () => {
+    const { responses } = at('/things', 'post');
+
+    expect(responses['403']).toEqual({ $ref: '#/components/responses/NotYours' });
+    expect(responses['422']?.content?.['application/problem+json']).toMatchObject({
+      schema: { oneOf: [{ $ref: '#/components/schemas/InvalidInput' }, { $ref: '#/components/schemas/KeyReused' }] },
+      examples: { KeyReused: { value: { type: '/problems/key-reused', title: 'It is key-reused', status: 422 } } },
+    });
+  });
+
+  it('has the headers of its kind', () => {
+    const made = at('/things', 'post');
+
+    expect(made.parameters?.map(({ name }) => name)).toEqual(['Idempotency-Key']);
+    expect(Object.keys(made.responses['201']?.headers ?? {})).toEqual([
+      'x-request-id',
+      'etag',
+      'location',
+      'idempotency-replayed',
+    ]);
+    expect(Object.keys(at('/big-things/{id}', 'put').responses['200']?.headers ?? {})).toEqual([
+      'x-request-id',
+      'etag',
+    ]);
+    expect(Object.keys(document.components.responses?.['NotSignedIn']?.headers ?? {})).toContain('www-authenticate');
+  });
+
+  it('says of what an id in its path is', () => {
+    expect(at('/big-things/{id}', 'put').parameters?.[0]).toMatchObject({
+      description: 'Which of the big things: its id.',
+    });
+  });
+
+  it('has an example of what is sent and of what is answered', () => {
+    const { requestBody, responses } = at('/things', 'post');
+
+    expect(requestBody?.content['application/json']?.example).toEqual({ name: 'a name' });
+    expect(responses['201']?.content?.['application/json']?.example).toMatchObject({ version: 1, level: null });
+  });
+});
+
+describe('a schema', () => {
+  const { ThingView, ChangeThing, Stuck } = document.components.schemas;
+
+  it('has its properties in the order of the source, each described', () => {
+    expect(Object.keys(ThingView?.properties ?? {})).toEqual(['id', 'version', 'level', 'madeAt', 'mine']);
+    expect(ThingView?.required).toEqual(['id', 'version', 'level', 'madeAt', 'mine']);
+    expect(ThingView?.properties?.['id']?.description).toBe('Its id: paths and other records name it by this.');
+    expect(ThingView?.properties?.['mine']?.description).toBe('A change of a thing.');
+  });
+
+  it('says formats by name, whole numbers, and numbers in order', () => {
+    expect(ThingView?.properties).toMatchObject({
+      id: { format: 'uuid' },
+      version: { type: 'integer' },
+      level: { type: ['integer', 'null'], enum: [1, 2, 3, null] },
+      madeAt: { format: 'date-time' },
+    });
+  });
+
+  it('that is sent takes nothing it does not name; one that is answered may grow', () => {
+    expect(ChangeThing).toMatchObject({ additionalProperties: false, description: 'A change of a thing.' });
+    expect(ThingView).not.toHaveProperty('additionalProperties');
+  });
+
+  it('of a problem has its own type, status and members', () => {
+    expect(Stuck).toMatchObject({
+      properties: { type: { const: '/problems/stuck' }, status: { const: 409 }, errors: { type: 'array' } },
+      required: ['type', 'title', 'status', 'errors'],
+    });
+  });
+});
+
+it('is the same each time', () => {
+  const again = completed(structuredClone(raw), words, { title: 'Things', version: '1' });
+
+  expect(JSON.stringify(again)).toBe(JSON.stringify(document));
+});
+
+it('refuses a handler that throws what is no problem', () => {
+  const unknown = { ...words, handlers: { 'ThingsController.make': { throws: ['Nonsense'], isPlaceless: false } } };
+
+  expect(() => completed(structuredClone(raw), unknown, { title: '', version: '' })).toThrow('Nonsense');
+});

@@ -1,0 +1,107 @@
+import { idNamed } from './examples.js';
+import type { Answer, HeaderOf, OpenApi, Operation, Schema } from './openapi.js';
+import { completeOperation } from './operations.js';
+import { problemAnswer, problemSchemas } from './problem-schemas.js';
+import { closeSchemas, completeSchemas } from './schemas.js';
+import { spoken, unwrapped, type SourceWords } from './words.js';
+
+/** What stands at the head of the document. */
+export type Head = OpenApi['info'];
+
+const securitySchemes = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The `token` that signing in answers with: `Authorization: Bearer <token>`.',
+  },
+  cookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-session',
+    description:
+      'The same token, which signing in sets as an HttpOnly cookie: browsers send it by themselves. Over plain HTTP it is ' +
+      'called `localhost-session`. A change by cookie must come from a page of the tracker itself.',
+  },
+};
+
+const headers: Record<string, HeaderOf> = {
+  RequestId: {
+    description: 'The id of the request, as the log has it. Say it when you ask about an answer.',
+    schema: { type: 'string', examples: ['5f0c1a7e9b3d4c60a1e2f3948576b0c1'] },
+  },
+  ETag: {
+    description: 'The version of what is answered. A change sends it back as `If-Match`.',
+    schema: { type: 'string', examples: ['"v1"'] },
+  },
+  Location: {
+    description: 'The path of what was made.',
+    schema: {
+      type: 'string',
+      format: 'uri-reference',
+      examples: [`/api/v1/complaints/${idNamed('id')}`],
+    },
+  },
+  Replayed: {
+    description: '`true` where the key was sent before, and nothing was made anew.',
+    schema: { type: 'string', const: 'true' },
+  },
+};
+
+/**
+ * The API's document, whole: what the framework made of routes and types, with what only the source and the tracker's own
+ * conventions say. Pure, so that the same source gives the same bytes.
+ */
+export function completed(raw: OpenApi, words: SourceWords, info: Head): OpenApi {
+  const schemas = { ...completeSchemas(raw.components.schemas, words), ...problemSchemas(words) };
+  closeSchemas(schemas, requestsOf(raw));
+  const paths = Object.entries(raw.paths).map(([path, operations]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(operations).map(([method, operation]) => [
+        method,
+        completeOperation(path, method, operation, words, schemas),
+      ]),
+    ),
+  ]);
+  return {
+    openapi: '3.1.0',
+    info,
+    servers: [{ url: '/', description: 'The tracker that serves this document.' }],
+    tags: tagsOf(raw, words),
+    paths: Object.fromEntries(paths) as OpenApi['paths'],
+    components: {
+      schemas: sorted(schemas),
+      responses: sorted(sharedAnswers(words, schemas)),
+      headers,
+      securitySchemes,
+    },
+  };
+}
+
+function requestsOf(raw: OpenApi): Schema[] {
+  return operationsOf(raw).flatMap(({ requestBody }) =>
+    Object.values(requestBody?.content ?? {}).map(({ schema }) => schema),
+  );
+}
+
+function sharedAnswers(words: SourceWords, schemas: OpenApi['components']['schemas']): Record<string, Answer> {
+  const answers = Object.keys(words.problems).map((name) => [name, problemAnswer([name], words, schemas)]);
+  return Object.fromEntries(answers) as Record<string, Answer>;
+}
+
+/** One tag a controller, in the order of the application's modules. */
+function tagsOf(raw: OpenApi, words: SourceWords): NonNullable<OpenApi['tags']> {
+  const controllers = new Set(operationsOf(raw).map(({ operationId }) => operationId.split('.')[0] ?? ''));
+  return [...controllers].map((controller) => {
+    const description = unwrapped(words.controllers[controller] ?? '');
+    return { name: spoken(controller), ...(description === '' ? {} : { description }) };
+  });
+}
+
+function operationsOf({ paths }: OpenApi): Operation[] {
+  return Object.values(paths).flatMap((operations) => Object.values(operations));
+}
+
+function sorted<T>(record: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { exampleOf, idNamed } from './examples.js';
+import type { Schemas } from './openapi.js';
+
+const schemas: Schemas = {
+  Part: { type: 'object', properties: { state: { type: 'string', examples: ['NE'] } }, required: ['state'] },
+  Whole: {
+    type: 'object',
+    properties: {
+      id: { type: 'string', format: 'uuid' },
+      agencyId: { type: 'string', format: 'uuid' },
+      part: { $ref: '#/components/schemas/Part' },
+      parts: { type: 'array', items: { $ref: '#/components/schemas/Part' } },
+      at: { type: 'string', format: 'date-time', examples: ['2018-05-12T09:30:00-05:00'] },
+      kind: { type: ['string', 'null'], enum: ['a', 'b', null] },
+      other: { anyOf: [{ $ref: '#/components/schemas/Part' }, { type: 'null' }] },
+    },
+    required: ['id', 'part', 'parts', 'at', 'kind', 'other'],
+  },
+};
+const whole = { $ref: '#/components/schemas/Whole' };
+
+describe('the example of a whole', () => {
+  it('that is sent leaves out what may be left out and has no example', () => {
+    expect(exampleOf(whole, schemas, 'sent')).toEqual({
+      id: idNamed('id'),
+      part: { state: 'NE' },
+      parts: [{ state: 'NE' }],
+      at: '2018-05-12T09:30:00-05:00',
+      kind: 'a',
+      other: { state: 'NE' },
+    });
+  });
+
+  it('that is answered has everything, in UTC, and null where nothing better is known', () => {
+    expect(exampleOf(whole, schemas, 'answered')).toMatchObject({
+      agencyId: idNamed('agencyId'),
+      at: '2018-05-12T14:30:00.000Z',
+      kind: null,
+    });
+  });
+
+  it('has another id for each field, the same each time', () => {
+    expect(idNamed('id')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-b[0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(idNamed('id')).toBe(idNamed('id'));
+    expect(idNamed('agencyId')).not.toBe(idNamed('id'));
+  });
+});

@@ -1,0 +1,99 @@
+/** A JSON Schema (2020-12), as far as the tracker's document uses it. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  description?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  allOf?: Schema[];
+  enum?: unknown[];
+  const?: unknown;
+  default?: unknown;
+  pattern?: string;
+  minimum?: number;
+  minItems?: number;
+  additionalProperties?: boolean | Schema;
+  /** The compiler plugin's word for it; the document itself says `examples`. */
+  example?: unknown;
+  examples?: unknown[];
+  [keyword: string]: unknown;
+}
+
+export type Schemas = Record<string, Schema>;
+
+/** A parameter of an operation. */
+export interface Parameter {
+  name: string;
+  in: string;
+  required?: boolean;
+  description?: string;
+  schema: Schema;
+  example?: unknown;
+}
+
+export type Content = Record<
+  string,
+  { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
+>;
+
+export interface HeaderOf {
+  description?: string;
+  schema?: Schema;
+  $ref?: string;
+}
+
+/** An answer of an operation, or where it is described. */
+export interface Answer {
+  $ref?: string;
+  description?: string;
+  headers?: Record<string, HeaderOf>;
+  content?: Content;
+}
+
+/** What one route does. */
+export interface Operation {
+  operationId: string;
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  security?: Record<string, string[]>[];
+  parameters?: Parameter[];
+  requestBody?: { required?: boolean; description?: string; content: Content };
+  responses: Record<string, Answer>;
+  'x-permission'?: string;
+  'x-roles'?: readonly string[];
+  [extension: string]: unknown;
+}
+
+/** An OpenAPI 3.1 document. */
+export interface OpenApi {
+  openapi: string;
+  info: { title: string; version: string; description?: string; license?: { name: string; identifier?: string } };
+  servers?: { url: string; description?: string }[];
+  tags?: { name: string; description?: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Schemas;
+    responses?: Record<string, Answer>;
+    headers?: Record<string, HeaderOf>;
+    securitySchemes?: Record<string, object>;
+  };
+}
+
+const schemaPrefix = '#/components/schemas/';
+
+export function refTo(name: string): Schema {
+  return { $ref: `${schemaPrefix}${name}` };
+}
+
+/** The schema that a reference names; anything else is what it is. */
+export function resolved(schema: Schema, schemas: Schemas): Schema {
+  if (schema.$ref === undefined) return schema;
+  const found = schemas[schema.$ref.slice(schemaPrefix.length)];
+  if (!found) throw new Error(`The document refers to ${schema.$ref}, which it does not have`);
+  return found;
+}

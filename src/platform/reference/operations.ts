@@ -1,0 +1,147 @@
+import { roles as everyone } from '../access/actor.js';
+import { exampleOf } from './examples.js';
+import {
+  resolved,
+  type Answer,
+  type HeaderOf,
+  type Operation,
+  type Parameter,
+  type Schema,
+  type Schemas,
+} from './openapi.js';
+import { refusalsOf } from './refusals.js';
+import { tidied } from './schemas.js';
+import { firstSentence, listed, spoken, type HandlerWords, type SourceWords } from './words.js';
+
+const idempotencyKey: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A key of your own making, for sending again without doing again: within 48 hours, the same key with the same body is ' +
+    'answered with what the first one made.',
+  schema: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 100,
+    pattern: '^[\\x21-\\x7e]+$',
+    examples: ['9f1c4c5e-intake-0001'],
+  },
+};
+
+/** An operation with all that its route, its permission and its handler's comment say of it. */
+export function completeOperation(
+  path: string,
+  method: string,
+  raw: Operation,
+  words: SourceWords,
+  schemas: Schemas,
+): Operation {
+  const [controller = '', handler = ''] = raw.operationId.split('.');
+  const said = words.handlers[raw.operationId] ?? { throws: [], isPlaceless: false };
+  const { first, rest } = firstSentence(raw.summary ?? '');
+  const permission = permissionInWords(raw);
+  const parameters = (raw.parameters ?? []).map((parameter) => completeParameter(path, parameter));
+  if (method === 'post' && !isPublic(raw)) parameters.push(idempotencyKey);
+  const complete: Operation = {
+    operationId: `${camel(controller)}_${handler}`,
+    summary: first.replace(/\.$/, ''),
+    description: [rest, permission].filter((text) => text !== '').join('\n\n'),
+    tags: (raw.tags ?? []).map(spoken),
+    security: isPublic(raw) ? [] : (raw.security ?? []),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(raw.requestBody ? { requestBody: bodyWithExample(raw.requestBody, schemas) } : {}),
+    responses: {},
+    'x-permission': raw['x-permission'] ?? 'undeclared',
+    ...(raw['x-roles'] ? { 'x-roles': raw['x-roles'] } : {}),
+  };
+  const answers = { ...successes(raw, method, said, schemas), ...refusalsOf(method, complete, said, words, schemas) };
+  complete.responses = Object.fromEntries(Object.entries(answers).sort(([a], [b]) => Number(a) - Number(b)));
+  return complete;
+}
+
+function isPublic(operation: Operation): boolean {
+  return operation['x-permission'] === 'public';
+}
+
+function permissionInWords(operation: Operation): string {
+  const { 'x-permission': permission, 'x-roles': roles = [] } = operation;
+  if (isPublic(operation)) return 'Open to everyone, signed in or not.';
+  const whom = roles.length === everyone.length ? 'every role' : listed(roles);
+  return `Needs \`${permission ?? ''}\` (${whom}).`;
+}
+
+function completeParameter(path: string, { description, schema, ...rest }: Parameter): Parameter {
+  const { description: said, ...complete } = tidied({ ...schema, description: description ?? '' }, rest.name);
+  const words = said ?? (rest.in === 'path' ? idInWords(path, rest.name) : undefined);
+  return { ...rest, ...(words === undefined ? {} : { description: words }), schema: complete };
+}
+
+/** What a path's id is the id of: the collection before it. */
+function idInWords(path: string, name: string): string {
+  const steps = path.split('/');
+  const collection = steps[steps.indexOf(`{${name}}`) - 1] ?? '';
+  return `Which of the ${collection.replaceAll('-', ' ')}: its id.`;
+}
+
+function bodyWithExample(
+  body: NonNullable<Operation['requestBody']>,
+  schemas: Schemas,
+): NonNullable<Operation['requestBody']> {
+  const content = Object.entries(body.content).map(([type, { schema }]) => [
+    type,
+    { schema, example: exampleOf(schema, schemas, 'sent') },
+  ]);
+  return { required: true, content: Object.fromEntries(content) as NonNullable<Operation['requestBody']>['content'] };
+}
+
+function successes(raw: Operation, method: string, said: HandlerWords, schemas: Schemas): Record<string, Answer> {
+  const answers = Object.entries(raw.responses)
+    .filter(([status]) => Number(status) < 400)
+    .map(([status, { content = {} }]) => {
+      const described = Object.entries(content).map(([type, { schema }]) => [
+        type,
+        { schema, example: exampleOf(schema, schemas, 'answered') },
+      ]);
+      const view = Object.values(content)[0]?.schema;
+      const answer: Answer = {
+        description: successInWords(status, view, schemas),
+        headers: headersOf(raw, status, method, view && resolved(view, schemas), said),
+        ...(described.length > 0 ? { content: Object.fromEntries(described) as NonNullable<Answer['content']> } : {}),
+      };
+      return [status, answer] as const;
+    });
+  return Object.fromEntries(answers);
+}
+
+function successInWords(status: string, view: Schema | undefined, schemas: Schemas): string {
+  if (status === '204') return 'Done; there is nothing to answer.';
+  const said = view && resolved(view, schemas).description;
+  if (status === '201') return said === undefined ? 'Made.' : `Made. ${said}`;
+  return said ?? 'Done.';
+}
+
+function headersOf(
+  raw: Operation,
+  status: string,
+  method: string,
+  view: Schema | undefined,
+  { isPlaceless }: HandlerWords,
+): Record<string, HeaderOf> {
+  const refs = ['RequestId'];
+  const names: Record<string, string> = {
+    RequestId: 'x-request-id',
+    ETag: 'etag',
+    Location: 'location',
+    Replayed: 'idempotency-replayed',
+  };
+  if (view?.properties?.['version']) refs.push('ETag');
+  if (status === '201' && view?.properties?.['id'] && !isPlaceless) refs.push('Location');
+  if (method === 'post' && !isPublic(raw)) refs.push('Replayed');
+  return Object.fromEntries(refs.map((ref) => [names[ref] ?? ref, { $ref: `#/components/headers/${ref}` }]));
+}
+
+function camel(controller: string): string {
+  const name = controller.replace(/Controller$/, '');
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

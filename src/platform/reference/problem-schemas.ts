@@ -1,0 +1,107 @@
+import { exampleOf } from './examples.js';
+import { refTo, type Answer, type Content, type HeaderOf, type Schema, type Schemas } from './openapi.js';
+import { tidied } from './schemas.js';
+import { unwrapped, type ProblemWords, type SourceWords } from './words.js';
+
+const problemJson = 'application/problem+json';
+
+const headerWords: Readonly<Record<string, string>> = {
+  'retry-after': 'After how many seconds to try again.',
+  'www-authenticate': '`Bearer`.',
+  allow: 'The methods this path takes.',
+  accept: 'What a body must be: `application/json`.',
+  'accept-encoding': 'How a body must come: `identity`, not packed.',
+};
+
+/** Each problem as a schema of its own, so that a caller knows what it holds; `Problem` is what they have in common. */
+export function problemSchemas({ problems }: SourceWords): Schemas {
+  const named = Object.entries(problems).map(([name, words]) => [name, problemSchema(words)]);
+  return { Problem: commonSchema, ...(Object.fromEntries(named) as Schemas) };
+}
+
+/** The answer with one of these problems: all of one status. */
+export function problemAnswer(names: readonly string[], words: SourceWords, schemas: Schemas): Answer {
+  const described = names.map((name) => [name, wordsOf(name, words)] as const);
+  const headers = [...new Set(described.flatMap(([, problem]) => problem.headers))];
+  return {
+    description: described
+      .map(([, { title, description }]) => `${title}. ${unwrapped(description)}`.trim())
+      .join('\n\n'),
+    headers: { 'x-request-id': { $ref: '#/components/headers/RequestId' }, ...headersOf(headers) },
+    content: { [problemJson]: contentOf(names, schemas) },
+  };
+}
+
+/** One problem with its example, or each of several with its own. */
+function contentOf(names: readonly string[], schemas: Schemas): Content[string] {
+  const examples = names.map((name) => ({ value: exampleOf(refTo(name), schemas, 'answered') }));
+  const [first, ...others] = names;
+  if (first !== undefined && others.length === 0) return { schema: refTo(first), example: examples[0]?.value };
+  const named = names.map((name, at) => [name, examples[at]] as const);
+  return {
+    schema: { oneOf: names.map(refTo) },
+    examples: Object.fromEntries(named) as Record<string, { value: unknown }>,
+  };
+}
+
+/** The status a problem is answered with. */
+export function statusOf(name: string, words: SourceWords): number {
+  return wordsOf(name, words).status;
+}
+
+function wordsOf(name: string, { problems }: SourceWords): ProblemWords {
+  const found = problems[name];
+  if (!found) throw new Error(`There is no class of problem ${name}`);
+  return found;
+}
+
+function headersOf(names: readonly string[]): Record<string, HeaderOf> {
+  return Object.fromEntries(
+    names.map((name) => [name, { description: headerWords[name] ?? name, schema: { type: 'string' } }]),
+  );
+}
+
+const detail: Schema = {
+  type: 'string',
+  description: 'What is particular to this time, where there is something to say. It repeats no value that was sent.',
+};
+
+const commonSchema: Schema = {
+  description: 'What every problem has (RFC 9457). Branch on `type`; the sentences may be reworded.',
+  type: 'object',
+  properties: {
+    type: {
+      description: 'Names the problem: a path, the same on every installation.',
+      type: 'string',
+      format: 'uri-reference',
+    },
+    title: { description: 'The same sentence each time.', type: 'string' },
+    status: { description: 'The status of the answer.', type: 'integer' },
+    detail,
+  },
+  required: ['type', 'title', 'status'],
+};
+
+function problemSchema({ type, title, status, description, members }: ProblemWords): Schema {
+  const own = Object.entries(members.properties ?? {}).map(([name, member]) => [name, describedMember(name, member)]);
+  return {
+    description: unwrapped(description) || title,
+    type: 'object',
+    properties: {
+      type: { description: 'Names the problem.', type: 'string', const: `/problems/${type}` },
+      title: { description: 'The same sentence each time.', type: 'string', examples: [title] },
+      status: { description: 'The status of the answer.', type: 'integer', const: status },
+      detail,
+      ...(Object.fromEntries(own) as Schemas),
+    },
+    required: ['type', 'title', 'status', ...(members.required ?? [])],
+  };
+}
+
+function describedMember(name: string, member: Schema): Schema {
+  const schema = tidied(member, name);
+  if (schema.description === undefined && name === 'errors') {
+    return { description: 'What is wrong, and where: at most 50.', ...schema };
+  }
+  return schema;
+}

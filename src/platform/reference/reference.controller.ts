@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Controller, Get, Param, Redirect, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../access/access.js';
+import { closedPage, PageFiles } from '../http/page-files.js';
+
+const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const page = new URL('./page/', import.meta.url);
+
+// Swagger UI draws its signs from data: URIs in its own style sheet.
+const files = new PageFiles(
+  {
+    'reference.html': new URL('reference.html', page),
+    'reference.css': new URL('reference.css', page),
+    'reference.js': new URL('reference.js', page),
+    'swagger-ui.css': join(swaggerUi, 'swagger-ui.css'),
+    'swagger-ui-bundle.js': join(swaggerUi, 'swagger-ui-bundle.js'),
+    'favicon-32x32.png': join(swaggerUi, 'favicon-32x32.png'),
+  },
+  `${closedPage}; img-src 'self' data:`,
+);
+
+/** The page that shows the API's document and lets one try a call. It is a page of the tracker, not a part of the API. */
+@ApiExcludeController()
+@Controller()
+export class ReferenceController {
+  /** Until there is a console, the reference is what there is to see. */
+  @Get()
+  @Public()
+  @Redirect('docs', 302)
+  home(): void {
+    return;
+  }
+
+  @Get('docs')
+  @Public()
+  page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    files.send('reference.html', request, reply);
+  }
+
+  @Get('docs/:file')
+  @Public()
+  file(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    files.send(file, request, reply);
+  }
+}

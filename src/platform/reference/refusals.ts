@@ -1,0 +1,52 @@
+import { roles } from '../access/actor.js';
+import type { Answer, Operation, Schemas } from './openapi.js';
+import { problemAnswer, statusOf } from './problem-schemas.js';
+import type { HandlerWords, SourceWords } from './words.js';
+
+/** The problems an operation can answer with: those of any such request, and those its handler says it throws. */
+export function refusalsOf(
+  method: string,
+  operation: Operation,
+  said: HandlerWords,
+  words: SourceWords,
+  schemas: Schemas,
+): Record<string, Answer> {
+  const byStatus = new Map<number, string[]>();
+  for (const name of [...usualProblems(method, operation), ...said.throws]) {
+    const status = statusOf(name, words);
+    const names = byStatus.get(status) ?? [];
+    if (!names.includes(name)) byStatus.set(status, [...names, name]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, names]) => [String(status), problemOrReference(names, words, schemas)]),
+  );
+}
+
+/** A problem that stands alone is described once for all operations. */
+function problemOrReference(names: readonly string[], words: SourceWords, schemas: Schemas): Answer {
+  const [only] = names;
+  return names.length === 1 ? { $ref: `#/components/responses/${only ?? ''}` } : problemAnswer(names, words, schemas);
+}
+
+function usualProblems(method: string, operation: Operation): string[] {
+  const { parameters = [], requestBody } = operation;
+  const has = (where: string, name?: string): boolean =>
+    parameters.some((parameter) => parameter.in === where && (name === undefined || parameter.name === name));
+  const isSignedIn = operation['x-permission'] !== 'public';
+  const isChange = method !== 'get';
+  const isForSome = (operation['x-roles']?.length ?? roles.length) < roles.length;
+  const usual: [string, boolean][] = [
+    ['Unreadable', Boolean(requestBody) || has('header')],
+    ['NotSignedIn', isSignedIn],
+    ['NotYours', isSignedIn && (isForSome || isChange)],
+    ['NotFound', has('path')],
+    ['StaleVersion', has('header', 'If-Match')],
+    ['TooLarge', Boolean(requestBody)],
+    ['UnsupportedMediaType', Boolean(requestBody)],
+    ['InvalidInput', Boolean(requestBody) || has('query')],
+    ['KeyReused', has('header', 'Idempotency-Key')],
+    ['VersionRequired', has('header', 'If-Match')],
+    ['Unavailable', true],
+  ];
+  return usual.filter(([, applies]) => applies).map(([name]) => name);
+}

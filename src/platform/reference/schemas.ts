@@ -1,0 +1,117 @@
+import type { Schema, Schemas } from './openapi.js';
+import { unwrapped, type ClassWords, type PropertyWords, type SourceWords } from './words.js';
+
+/** What means the same wherever it stands. */
+const everywhere: Readonly<Record<string, string>> = {
+  id: 'Its id: paths and other records name it by this.',
+  version: 'Counts its changes; `ETag` and `If-Match` are made of it.',
+  taskForceId: 'The task force it belongs to.',
+  items: 'This part of the list, in its order.',
+};
+
+/** The document's schemas, with everything the source says of them, in JSON Schema 2020-12. */
+export function completeSchemas(raw: Schemas, words: SourceWords): Schemas {
+  const schemas: Schemas = {};
+  for (const [name, schema] of Object.entries(raw)) schemas[name] = completeClass(schema, words.classes[name], words);
+  for (const [name, schema] of Object.entries(words.parts)) schemas[name] = completeClass(schema, undefined, words);
+  return schemas;
+}
+
+/** Refuses what it does not name, all the way down: the same as the pipe does. */
+export function closeSchemas(schemas: Schemas, roots: readonly Schema[]): void {
+  const seen = new Set<Schema>();
+  const visit = (schema: Schema): void => {
+    const name = schema.$ref?.split('/').at(-1);
+    const target = name === undefined ? schema : schemas[name];
+    if (!target || seen.has(target)) return;
+    seen.add(target);
+    if (target.properties) target.additionalProperties = false;
+    for (const part of [...Object.values(target.properties ?? {}), ...partsOf(target)]) visit(part);
+  };
+  roots.forEach(visit);
+}
+
+export function partsOf({ items, oneOf = [], anyOf = [], allOf = [] }: Schema): Schema[] {
+  return [...(items ? [items] : []), ...oneOf, ...anyOf, ...allOf];
+}
+
+/** Lists hold sorted numbers, numbers are whole unless they say otherwise, and a format stands in no description. */
+export function tidied({ example, description: said = '', ...rest }: Schema, name = ''): Schema {
+  const [, format] = /@format\s+([\w-]+)/.exec(said) ?? [];
+  const description = unwrapped(said.replace(/@format\s+[\w-]+/, ''));
+  const tidy: Schema = { ...rest, ...(description === '' ? {} : { description }) };
+  if (format !== undefined) tidy.format = format;
+  if (tidy.type !== undefined) tidy.type = wholeType(tidy.type);
+  if (tidy.enum?.every((value) => typeof value === 'number' || value === null)) tidy.enum = numbersInOrder(tidy.enum);
+  if (tidy.format === undefined && !tidy.enum && isText(tidy)) Object.assign(tidy, formatOfName(name));
+  if (example !== undefined) tidy.examples = [valueOf(example, tidy)];
+  return tidy;
+}
+
+function completeClass(schema: Schema, said: ClassWords | undefined, words: SourceWords): Schema {
+  const { properties = {}, required = [], ...rest } = schema;
+  const description = unwrapped(said?.description ?? schema.description ?? '');
+  const names = [...new Set([...Object.keys(said?.properties ?? {}), ...Object.keys(properties)])];
+  const complete = names.flatMap((name) => {
+    const property = properties[name];
+    return property ? [[name, completeProperty(name, property, said?.properties[name], words)]] : [];
+  });
+  return {
+    ...(description === '' ? {} : { description }),
+    ...rest,
+    ...(schema.properties ? { properties: Object.fromEntries(complete) as Schemas } : {}),
+    ...(schema.properties ? { required: names.filter((name) => required.includes(name)) } : {}),
+  };
+}
+
+function completeProperty(name: string, property: Schema, said: PropertyWords | undefined, words: SourceWords): Schema {
+  const read = said ? { ...property, description: said.description, ...definedIn(said) } : property;
+  const { description: own, ...schema } = tidied(read, name);
+  const description = own ?? everywhere[name] ?? describedByType(property, words);
+  return description === '' ? schema : { description, ...schema };
+}
+
+function definedIn({ example, format }: PropertyWords): Pick<Schema, 'example' | 'format'> {
+  return { ...(example === undefined ? {} : { example }), ...(format === undefined ? {} : { format }) };
+}
+
+/** What a property is that says nothing itself: as its class says. */
+function describedByType(property: Schema, words: SourceWords): string {
+  const name = [property, ...partsOf(property)].map(({ $ref }) => $ref?.split('/').at(-1)).find(Boolean);
+  return unwrapped((name === undefined ? undefined : words.classes[name]?.description) ?? '');
+}
+
+function isText({ type }: Schema): boolean {
+  return type === 'string' || (Array.isArray(type) && type.includes('string'));
+}
+
+/** Names say what a text is: an instant ends in At, a day in On, an id in Id. */
+function formatOfName(name: string): Pick<Schema, 'format'> {
+  if (/(^id|Id)$/.test(name)) return { format: 'uuid' };
+  if (/[a-z]At$/.test(name)) return { format: 'date-time' };
+  return /[a-z]On$/.test(name) ? { format: 'date' } : {};
+}
+
+function wholeType(type: string | string[]): string | string[] {
+  if (Array.isArray(type)) return type.map((one) => (one === 'number' ? 'integer' : one));
+  return type === 'number' ? 'integer' : type;
+}
+
+function numbersInOrder(values: unknown[]): unknown[] {
+  return [...values].sort((a, b) => (a === null ? 1 : b === null ? -1 : Number(a) - Number(b)));
+}
+
+/** An example as the comment writes it, read as what the property is. */
+function valueOf(example: unknown, { type }: Schema): unknown {
+  if (typeof example !== 'string') return isTextType(type) && typeof example === 'number' ? String(example) : example;
+  if (isTextType(type)) return /^".*"$/.test(example) ? (JSON.parse(example) as unknown) : example;
+  try {
+    return JSON.parse(example) as unknown;
+  } catch {
+    return example;
+  }
+}
+
+function isTextType(type: Schema['type']): boolean {
+  return [type].flat().includes('string');
+}

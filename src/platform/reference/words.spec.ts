@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { firstSentence, listed, spoken, unwrapped } from './words.js';
+
+describe('comments', () => {
+  it('lose the line breaks of the source and keep their paragraphs', () => {
+    expect(unwrapped('One\n  sentence.\n\n\nAnother.')).toBe('One sentence.\n\nAnother.');
+    expect(unwrapped('')).toBe('');
+  });
+
+  it.each([
+    [
+      'Log a complaint.\nThe same number is the same\ncomplaint.',
+      'Log a complaint.',
+      'The same number is the same complaint.',
+    ],
+    ['Sign in. The token is shown once.', 'Sign in.', 'The token is shown once.'],
+    ['No full stop', 'No full stop', ''],
+    ['Reads "v1.2" whole. Then more.', 'Reads "v1.2" whole.', 'Then more.'],
+    ['', '', ''],
+  ])('begin with a sentence: %j', (comment, first, rest) => {
+    expect(firstSentence(comment)).toEqual({ first, rest });
+  });
+
+  it('name things as people do', () => {
+    expect(spoken('VictimsIdentifiedController')).toBe('Victims identified');
+    expect(spoken('Health')).toBe('Health');
+    expect(listed(['admin'])).toBe('admin');
+    expect(listed(['investigator', 'supervisor', 'admin'])).toBe('investigator, supervisor and admin');
+  });
+});
