@@ -1,0 +1,254 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Text } from '../src/platform/http/input.js';
+import { Public, Requires } from '../src/platform/access/access.js';
+import { roles, seatLevels, type Role } from '../src/platform/access/actor.js';
+import { Client, tellingOf, type Answer } from './support/client.js';
+import { specDatabase } from './support/databases.js';
+import { Given } from './support/given.js';
+import type { GivenAccount, GivenAgency } from './support/people.js';
+import { nowhere, placeAt, wholeTaskForce, type Place } from './support/places.js';
+import { rightRequests, setPassword, type RightRequest } from './support/requests.js';
+import { startApp, startTracker, type Route, type Tracker } from './support/tracker.js';
+
+const file = new URL('access.table.txt', import.meta.url);
+const heading = `# What each route answers to each role and seat, about a record of: its own agency, another agency of its task force,
+# another task force, nobody. The national seat owns none: what is "own" to it is the agency's. A dash: there is no such
+# record, since it belongs to the whole task force. Every request is right but for who sends it.
+# Written by the test: UPDATE_ACCESS_TABLE=1 npm test -- test/access
+`;
+
+const columns = ['own', 'neighbour', 'foreign', 'missing'] as const;
+type Column = (typeof columns)[number];
+
+interface Sender {
+  readonly name: string;
+  readonly role: Role | null;
+  readonly seat: 'agency' | 'task_force' | 'national' | null;
+  readonly account: GivenAccount | null;
+}
+
+let tracker: Tracker;
+let given: Given;
+let agencies: Readonly<Record<'own' | 'neighbour' | 'foreign', GivenAgency>>;
+let places: Record<Column, Place>;
+let senders: Sender[];
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+  const own = await given.agency();
+  const neighbour = await given.agency({ taskForceId: own.taskForceId });
+  agencies = { own, neighbour, foreign: await given.agency() };
+  places = {
+    own: await placeAt(given, agencies.own),
+    neighbour: await placeAt(given, agencies.neighbour),
+    foreign: await placeAt(given, agencies.foreign),
+    missing: nowhere(),
+  };
+  senders = [{ name: 'nobody', role: null, seat: null, account: null }];
+  for (const role of roles) {
+    for (const seat of seatLevels) {
+      senders.push({ name: `${role.padEnd(12)} ${seat}`, role, seat, account: await seated(role, seat) });
+    }
+  }
+});
+afterAll(() => tracker.close());
+
+describe('the access table', () => {
+  it('is what the routes answer', async () => {
+    const lines: string[] = [];
+    const odd: string[] = [];
+    const routes = tracker.routes.filter(({ method }) => method !== 'HEAD');
+    for (const route of routes.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+      const right = rightRequests[nameOf(route)];
+      if (!right) odd.push(`${nameOf(route)} has no request in test/support/requests.ts`);
+      else if (route.method === 'PUT')
+        for (const sender of senders) lines.push(await lineOf(route, right, sender, odd));
+      else lines.push(...(await Promise.all(senders.map((sender) => lineOf(route, right, sender, odd)))));
+    }
+
+    const table = `${heading}${lines.join('\n')}\n`;
+    if (process.env['UPDATE_ACCESS_TABLE']) await writeFile(file, table);
+    expect(odd).toEqual([]);
+    expect(differencesOf(await readFile(file, 'utf8'), table)).toEqual([]);
+  }, 120_000);
+
+  it('has no requests of routes that are gone', () => {
+    const there = new Set(tracker.routes.map(nameOf));
+
+    expect(Object.keys(rightRequests).filter((name) => !there.has(name))).toEqual([]);
+  });
+
+  it('holds for HEAD as for GET, without a body', async () => {
+    const names = new Set(tracker.routes.map(nameOf));
+    const gets = tracker.routes.filter(({ method }) => method === 'GET');
+    expect(tracker.routes.filter(({ method }) => method === 'HEAD')).toHaveLength(gets.length);
+
+    for (const route of gets) {
+      expect(names).toContain(`HEAD ${route.path}`);
+      for (const sender of senders.filter(({ seat }) => seat !== 'task_force')) {
+        const path = pathOf(route, rightRequests[nameOf(route)] ?? {}, places.foreign);
+        const [get, head] = [await clientOf(sender).send('GET', path, undefined), await headOf(sender, path)];
+        expect({ path, sender: sender.name, ...head }).toMatchObject({ path, status: get.status, text: '' });
+      }
+    }
+  }, 60_000);
+});
+
+/** A line of the table. What is not as it must be, whatever the table says, is told apart. */
+async function lineOf(route: Route, right: RightRequest, sender: Sender, odd: string[]): Promise<string> {
+  const answers = new Map<Column, Answer>();
+  for (const column of right.of === undefined ? (['own'] as const) : columns) {
+    if (column === 'neighbour' && right.of && wholeTaskForce.includes(right.of)) continue;
+    const answer = await sent(route, right, sender, places[column]);
+    answers.set(column, answer);
+    if (answer.status >= 500) odd.push(`${nameOf(route)} as ${sender.name}: ${answer.text}`);
+    if (answer.status < 300 && right.isFinal && column !== 'missing') await renew(right, column);
+  }
+  const [foreign, missing] = [answers.get('foreign'), answers.get('missing')];
+  if (foreign && missing && foreign.status >= 400 && foreign.status === missing.status) {
+    const isSame = JSON.stringify(tellingOf(foreign)) === JSON.stringify(tellingOf(missing));
+    if (!isSame) odd.push(`${nameOf(route)} as ${sender.name} tells a foreign record from a missing one`);
+  }
+  const statuses = columns.map((column) => answers.get(column)?.status ?? '  -');
+  const shown = right.of === undefined ? statuses.slice(0, 1) : statuses;
+  return `${nameOf(route).padEnd(48)} ${sender.name.padEnd(24)} ${shown.join(' ')}`;
+}
+
+async function sent(route: Route, right: RightRequest, sender: Sender, place: Place): Promise<Answer> {
+  const account =
+    right.isOfSender && sender.role && sender.seat ? await fresh(sender.role, sender.seat) : sender.account;
+  const body = await right.body?.(place, account, tracker);
+  const changes = route.method === 'PUT' && right.of !== undefined;
+  const headers = changes ? { 'if-match': `"v${await versionOf(place[right.of])}"` } : {};
+  return clientOf({ ...sender, account }).send(route.method, pathOf(route, right, place), body, headers);
+}
+
+function pathOf({ path }: Route, right: RightRequest, place: Place): string {
+  const filled = right.path?.(place) ?? path.replace(':id', right.of ? place[right.of] : '');
+  return `${tracker.url}${filled}`;
+}
+
+async function headOf(sender: Sender, path: string): Promise<{ status: number; text: string }> {
+  const { status, text } = await clientOf(sender).send('HEAD', path, undefined);
+  return { status, text };
+}
+
+function clientOf({ account }: Sender): Client {
+  return account ? tracker.as(account) : tracker.anonymous();
+}
+
+async function seated(role: Role, seat: 'agency' | 'task_force' | 'national'): Promise<GivenAccount> {
+  const { own } = agencies;
+  if (seat === 'agency') return given.account({ role, agency: own });
+  return given.account({ role, seat, taskForceId: own.taskForceId });
+}
+
+async function fresh(role: Role, seat: 'agency' | 'task_force' | 'national'): Promise<GivenAccount> {
+  const account = await seated(role, seat);
+  await setPassword(tracker, account.accountId);
+  return account;
+}
+
+/** What was done with cannot be done with again: another takes its place. */
+async function renew({ of }: RightRequest, column: 'own' | 'neighbour' | 'foreign'): Promise<void> {
+  const agency = agencies[column];
+  if (of === 'account') {
+    places[column] = { ...places[column], account: (await given.account({ agency, role: 'auditor' })).accountId };
+  } else {
+    const { id: complaint } = await given.complaint({ agencyId: agency.id, state: 'triaged' });
+    places[column] = { ...places[column], complaint };
+  }
+}
+
+async function versionOf(id: string): Promise<number> {
+  const [row] = await tracker.sql<{ version: number }>(
+    `SELECT version FROM app.task_forces WHERE id = $1 UNION ALL SELECT version FROM app.agencies WHERE id = $1
+     UNION ALL SELECT version FROM app.accounts WHERE id = $1 UNION ALL SELECT version FROM app.complaints WHERE id = $1
+     UNION ALL SELECT version FROM app.suspects WHERE id = $1 UNION ALL SELECT version FROM app.arrests WHERE id = $1
+     UNION ALL SELECT version FROM app.victims_identified WHERE id = $1
+     UNION ALL SELECT version FROM app.presentations WHERE id = $1 UNION ALL SELECT version FROM app.trainings WHERE id = $1
+     UNION ALL SELECT version FROM app.operations WHERE id = $1
+     UNION ALL SELECT version FROM app.carried_figures WHERE id = $1`,
+    [id],
+  );
+  return row?.version ?? 1;
+}
+
+/** Paths stand together, and what hangs on a path below it. */
+function keyOf({ method, path }: Route): string {
+  return `${path} ${['GET', 'POST', 'PUT', 'DELETE'].indexOf(method)}`;
+}
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+function differencesOf(committed: string, found: string): string[] {
+  const [before, after] = [committed.split('\n'), found.split('\n')];
+  return [
+    ...before.filter((line) => !after.includes(line)).map((line) => `- ${line}`),
+    ...after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`),
+  ];
+}
+
+class Told {
+  @Text({ max: 10 }) readonly text!: string;
+}
+
+class Unchecked {
+  readonly text!: string;
+}
+
+@Controller('undeclared')
+class Undeclared {
+  @Get() list(): object {
+    return {};
+  }
+}
+
+@Controller('unchecked')
+class UncheckedInput {
+  @Post() @Public() take(@Body() body: Unchecked): object {
+    return body;
+  }
+  @Post('list') @Public() takeAll(@Body() body: Told[]): object {
+    return body;
+  }
+  @Post('any') @Public() takeAny(@Body() body: object): object {
+    return body;
+  }
+}
+
+@Controller('unrepeatable')
+class Unrepeatable {
+  @Post() @Requires('complaints:receive') make(@Body() body: Told): object {
+    return body;
+  }
+}
+
+describe('the tracker does not start', () => {
+  it.each([
+    [Undeclared, ['Undeclared.list has neither @Requires nor @Public']],
+    [
+      UncheckedInput,
+      ['take', 'takeAll', 'takeAny'].map((name) => `UncheckedInput.${name} takes input that nobody checks`),
+    ],
+    [Unrepeatable, ['Unrepeatable.make makes something, but its controller has no `get`']],
+  ])('with %p', async (controller, faults) => {
+    const database = await specDatabase();
+
+    const fault = await startApp(database.appUrl, { controllers: [controller] }).then(
+      async ({ app }) => {
+        await app.close();
+        return null;
+      },
+      (error: unknown) => error as Error,
+    );
+
+    for (const words of faults) expect(fault?.message).toContain(words);
+    await database.drop();
+  });
+});

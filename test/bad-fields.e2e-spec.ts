@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bodyTypes, openFieldsOf, textFieldsOf } from './support/bodies.js';
+import type { Answer, Client } from './support/client.js';
+import { Given } from './support/given.js';
+import { placeAt, type Place } from './support/places.js';
+import { canary, countRows } from './support/refusals.js';
+import { rightRequests } from './support/requests.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let place: Place;
+let keeper: Client;
+let supervisor: Client;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  const given = new Given(tracker);
+  const agency = await given.agency();
+  place = await placeAt(given, agency);
+  keeper = tracker.as(await given.account({ seat: 'national', role: 'admin' }));
+  supervisor = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
+});
+afterAll(() => tracker.close());
+
+const pixels = 'AAAQABAAD/2wCEAAkGBwgHBgkIBwgKCgkLDRYPDQwMDRsUFRAWIBkdHiAiHx8kKDQsJCYxJx8fLT0tMTU3Ojo6Iys';
+
+/** What no text field takes, one way or another. */
+const badTexts: readonly unknown[] = [
+  `data:image/png;base64,iVBORw0KGgo${canary}`,
+  `data:,${canary}`,
+  `${canary} /9j/4AAQSkZJRgABAQ${pixels}`,
+  `iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ${canary}`,
+  `R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAAB${canary}`,
+  `ffd8ffe000104a46494600010100000100010000ffdb0043`,
+  canary.padEnd(30_000, ' x'),
+  '',
+  '   ',
+  `${canary}\u0007`,
+  5,
+  true,
+  [canary],
+  { key: canary },
+];
+
+const routes = Object.entries(rightRequests).filter(([, { body }]) => body !== undefined);
+
+describe('no route that takes a body', () => {
+  it('is left out here', () => {
+    const here = routes.map(([route]) => route.replace('/api/v1', ''));
+
+    expect([...bodyTypes(tracker.app).keys()].filter((route) => !here.includes(route))).toEqual([]);
+  });
+
+  it.each(routes)('%s takes a field it does not know', async (route) => {
+    const body = await rightBody(route);
+
+    const answers = [await send(route, { ...body, canaryField: canary }), await send(route, { canaryField: canary })];
+
+    for (const answer of answers) expectRefusalAt('#/canaryField', answer);
+  });
+
+  it.each(routes)('%s takes another type of value', async (route) => {
+    const body = await rightBody(route);
+    const before = await countRows(tracker);
+
+    for (const field of Object.keys(body)) {
+      for (const value of [{ key: canary }, [[canary]], 3.5, canary.repeat(100)]) {
+        expectRefusalAt(`#/${field}`, await send(route, { ...body, [field]: value }), canTake(route, field, value));
+      }
+    }
+    expect(await countRows(tracker)).toEqual(before);
+  });
+
+  it.each(routes)('%s takes a picture, or what is no text, in any text field', async (route) => {
+    const type = bodyTypes(tracker.app).get(route.replace('/api/v1', ''));
+    const body = await rightBody(route);
+    const before = await countRows(tracker);
+
+    for (const field of type ? textFieldsOf(type) : []) {
+      for (const value of badTexts) expectRefusalAt(`#${field}`, await send(route, placed(body, field, value)));
+    }
+    expect(await countRows(tracker)).toEqual(before);
+  });
+});
+
+it('knows text fields at all', () => {
+  const fields = [...bodyTypes(tracker.app)].flatMap(([route, type]) => textFieldsOf(type).map((at) => route + at));
+
+  expect(fields).toEqual(
+    expect.arrayContaining([
+      'POST /complaints/narrative',
+      'POST /complaints/jurisdiction/county',
+      'PUT /suspects/:id/reason',
+    ]),
+  );
+  expect(fields.length).toBeGreaterThan(25);
+});
+
+it('leaves no field open to any text but names to sign in with and passwords', () => {
+  const fields = [...bodyTypes(tracker.app)].flatMap(([route, type]) => openFieldsOf(type).map((at) => route + at));
+
+  expect(fields.sort()).toEqual([
+    'POST /enrolments/password',
+    'POST /first-administrator/password',
+    'POST /sessions/email',
+    'POST /sessions/password',
+    'PUT /accounts/me/password/current',
+    'PUT /accounts/me/password/password',
+  ]);
+});
+
+/** Some fields are free text too, but of their own kind: what is merely long or a string may be right there. */
+function canTake(route: string, field: string, value: unknown): boolean {
+  return typeof value === 'string' && (route === 'POST /api/v1/sessions' || /password|current/.test(field));
+}
+
+function expectRefusalAt(pointer: string, answer: Answer, orOther = false): void {
+  if (orOther && answer.status < 500) return;
+  const { errors = [] } = answer.body as { errors?: { pointer: string }[] };
+  expect(answer).toMatchObject({ status: 422, headers: { 'content-type': 'application/problem+json' } });
+  expect(errors.map((error) => error.pointer)).toContainEqual(expect.stringMatching(`^${pointer}(/|$)`));
+  expect(answer.text).not.toContain(canary);
+}
+
+async function rightBody(route: string): Promise<Record<string, unknown>> {
+  return (await rightRequests[route]?.body?.(place, null, tracker)) as Record<string, unknown>;
+}
+
+async function send(route: string, body: object): Promise<Answer> {
+  const [method = '', path = ''] = route.split(' ');
+  const { of } = rightRequests[route] ?? {};
+  const client = /^.api.v1.(accounts|agencies|task-forces)/.test(path) ? keeper : supervisor;
+  const version = { 'if-match': '"v1"' };
+  return client.send(method, `${tracker.url}${path.replace(':id', of ? place[of] : '')}`, body, version);
+}
+
+function placed(body: Record<string, unknown>, pointer: string, value: unknown): object {
+  const [field = '', below] = pointer.slice(1).split('/');
+  if (below === undefined) return { ...body, [field]: value };
+  return { ...body, [field]: { ...(body[field] as object), [below]: value } };
+}

@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CarriedFigurePage, CarriedFigureView } from '../src/reports/carried-figures.contract.js';
+import type { TotalsView } from '../src/reports/reports.contract.js';
+import { madeBy } from './counted-record.js';
+import { Given } from './support/given.js';
+import type { GivenAccount } from './support/people.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+let nation: GivenAccount;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+  nation = await given.account({ seat: 'national', role: 'supervisor' });
+});
+afterAll(() => tracker.close());
+
+/** Each test carries in a century quarter of its own, so that none covers another's days. */
+const figure = {
+  measure: 'arrests',
+  from: '1998-01-01',
+  until: '2018-03-01',
+  value: 83_000,
+  precision: 'at_least',
+  source: 'Press release of June 2018',
+};
+
+async function carried(by: GivenAccount, over: object): Promise<CarriedFigureView> {
+  return madeBy(await tracker.as(by).post<CarriedFigureView>('/carried-figures', { ...figure, ...over }), 201).body;
+}
+
+async function totals(by: GivenAccount, query: string): Promise<TotalsView> {
+  return madeBy(await tracker.as(by).get<TotalsView>(`/reports/totals?${query}`), 200).body;
+}
+
+async function head(): Promise<GivenAccount & { readonly taskForceId: string }> {
+  const taskForceId = (await given.taskForce()).id;
+  return { ...(await given.account({ taskForceId, role: 'supervisor' })), taskForceId };
+}
+
+describe('A carried figure', () => {
+  it('goes into the totals of every period that has all of its days, apart from what is recorded', async () => {
+    const { id } = await carried(nation, { from: '1998-01-01', until: '2018-03-01' });
+
+    const { figures, carriedFrom } = await totals(nation, 'from=1998-01-01&until=2018-03-01');
+    expect(figures.arrests).toEqual({ recorded: 0, carried: 83_000, total: 83_000, precision: 'at_least' });
+    expect(figures.victimsIdentified).toEqual({ recorded: 0, carried: 0, total: 0, precision: 'exact' });
+    expect(carriedFrom).toEqual([{ ...figure, id, taskForceId: null, type: null, mode: null }]);
+    for (const range of ['from=1998-01-02&until=2018-03-01', 'from=1998-01-01&until=2018-02-28']) {
+      const report = await totals(nation, range);
+      expect([report.figures.arrests.total, report.carriedFrom]).toEqual([0, []]);
+    }
+  });
+
+  it('is added to what is recorded, and the sum is as sure as the least sure of both', async () => {
+    const by = await head();
+    await given.complaint({ taskForceId: by.taskForceId, receivedAt: '2017-05-04T12:00:00Z', type: 'traveler' });
+    const year = { measure: 'complaints_documented', from: '2016-01-01', until: '2017-01-01', type: 'traveler' };
+    await carried(by, { ...year, value: 40, precision: 'exact' });
+    await carried(by, { ...year, type: 'enticement', value: 7, precision: 'approximate' });
+
+    const { figures, rows } = await totals(by, 'from=2016-01-01&until=2018-01-01&by=type');
+    expect(figures.complaintsDocumented).toEqual({ recorded: 1, carried: 47, total: 48, precision: 'approximate' });
+    expect(rows.map((row) => [row.type, row.figures.complaintsDocumented])).toEqual([
+      ['enticement', { recorded: 0, carried: 7, total: 7, precision: 'approximate' }],
+      ['traveler', { recorded: 1, carried: 40, total: 41, precision: 'exact' }],
+    ]);
+  });
+
+  it('stands in its month if it has one, and else in the row of no month', async () => {
+    const by = await head();
+    await carried(by, {
+      measure: 'people_trained',
+      from: '2016-02-01',
+      until: '2016-03-01',
+      value: 1,
+      precision: 'exact',
+    });
+    await carried(by, {
+      measure: 'people_trained',
+      from: '2016-04-10',
+      until: '2016-04-11',
+      value: 2,
+      precision: 'exact',
+    });
+    await carried(by, {
+      measure: 'people_trained',
+      from: '2016-05-31',
+      until: '2016-06-02',
+      value: 4,
+      precision: 'exact',
+    });
+
+    const { figures, rows } = await totals(by, 'from=2016-01-01&until=2017-01-01&by=month');
+    expect(rows.map((row) => [row.month, row.figures.peopleTrained.carried])).toEqual([
+      ['2016-02', 1],
+      ['2016-04', 2],
+      [null, 4],
+    ]);
+    expect(figures.peopleTrained.total).toBe(7);
+  });
+
+  it("of the whole programme has its task forces' in it: where it counts, theirs do not count again", async () => {
+    const [one, other] = [await head(), await head()];
+    const days = { measure: 'presentations', precision: 'exact' };
+    await carried(one, { ...days, from: '2001-01-01', until: '2002-01-01', value: 10 });
+    await carried(other, { ...days, from: '2003-06-01', until: '2003-07-01', value: 5 });
+    await carried(nation, { ...days, from: '2001-01-01', until: '2003-01-01', value: 100 });
+
+    const ever = 'from=2000-01-01&until=2005-01-01';
+    const everyone = await totals(nation, `${ever}&by=taskForce`);
+    expect(everyone.figures.presentations.total).toBe(105);
+    expect(everyone.carriedFrom.map(({ value }) => value)).toEqual([100, 5]);
+    expect(everyone.rows.map((row) => [row.taskForce?.id ?? null, row.figures.presentations.total])).toEqual([
+      [other.taskForceId, 5],
+      [null, 100],
+    ]);
+    expect((await totals(one, ever)).figures.presentations.total).toBe(10);
+    expect((await totals(nation, `${ever}&taskForceId=${one.taskForceId}`)).figures.presentations.total).toBe(10);
+    expect((await totals(nation, 'from=2001-01-01&until=2002-01-01')).figures.presentations.total).toBe(10);
+  });
+
+  it("counts for an agency in its task force's totals alone", async () => {
+    const by = await head();
+    const desk = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId }) });
+    await carried(by, { measure: 'arrests', from: '2010-01-01', until: '2011-01-01', value: 3, precision: 'exact' });
+
+    const year = 'from=2010-01-01&until=2011-01-01';
+    expect((await totals(desk, year)).figures.arrests.carried).toBe(0);
+    expect((await totals(desk, year)).carriedFrom).toEqual([]);
+    expect((await totals(desk, `${year}&scope=taskForce`)).figures.arrests.carried).toBe(3);
+    const agency = await totals(by, `${year}&agencyId=${desk.agencyId ?? ''}`);
+    expect([agency.figures.arrests.carried, agency.carriedFrom]).toEqual([0, []]);
+    expect((await totals(await head(), year)).figures.arrests.carried).toBe(0);
+  });
+
+  it('is read and listed by whoever it counts for, the latest days first', async () => {
+    const by = await head();
+    const first = await carried(by, { from: '2011-01-01', until: '2012-01-01' });
+    const second = await carried(by, { from: '2012-01-01', until: '2013-01-01' });
+    const desk = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId }) });
+
+    const { id, measure, from, until, value, precision, source } = first;
+    const read = await tracker.as(desk).get(`/carried-figures/${id}`);
+    expect(read.body).toMatchObject({ id, measure, from, until, value, precision, source, may: { correct: false } });
+    expect(first.may).toEqual({ correct: true });
+    const page = await tracker.as(desk).get<CarriedFigurePage>('/carried-figures?limit=1');
+    expect(page.body.items.map(({ id }) => id)).toEqual([second.id]);
+    const next = await tracker
+      .as(desk)
+      .get<CarriedFigurePage>(`/carried-figures?limit=1&cursor=${page.body.nextCursor ?? ''}`);
+    expect(next.body).toMatchObject({ items: [{ id: first.id }], nextCursor: null });
+
+    const stranger = await tracker.as(await head()).get(`/carried-figures/${first.id}`);
+    const missing = await tracker.as(await head()).get('/carried-figures/00000000-0000-7000-8000-000000000000');
+    expect([stranger.status, stranger.text]).toEqual([404, missing.text]);
+  });
+
+  it('covers its days alone: one that overlaps it is refused, and the other named', async () => {
+    const by = await head();
+    const { id } = await carried(by, {
+      measure: 'victims_identified',
+      from: '2010-01-01',
+      until: '2011-01-01',
+      type: 'traveler',
+    });
+    const year = { ...figure, measure: 'victims_identified', from: '2010-12-31', until: '2012-01-01' };
+
+    for (const over of [{}, { type: 'traveler' }, { mode: 'reactive' }]) {
+      const answer = await tracker.as(by).post('/carried-figures', { ...year, ...over });
+      expect([answer.status, answer.body['type'], answer.body['carriedFigureId']]).toEqual([
+        409,
+        '/problems/already-carried',
+        id,
+      ]);
+    }
+    for (const over of [{ type: 'enticement' }, { type: 'traveler', from: '2011-01-01' }, { measure: 'arrests' }]) {
+      madeBy(await tracker.as(by).post('/carried-figures', { ...year, ...over }), 201);
+    }
+  });
+
+  it('covers its days alone also when several are carried at once', async () => {
+    const by = await head();
+    const atOnce = (measure: string): Promise<number[]> =>
+      Promise.all(
+        Array.from({ length: 8 }, async (_, at) => {
+          const days = { measure, from: `2010-0${at + 1}-01`, until: '2011-01-01' };
+          return (await tracker.as(by).post('/carried-figures', { ...figure, ...days })).status;
+        }),
+      );
+
+    // The first round opens the connections that the second runs on.
+    for (const measure of ['training_sessions', 'people_reached']) {
+      const statuses = await atOnce(measure);
+      expect(statuses.sort()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
+    }
+  });
+
+  it('is corrected where it is kept, on the version that was read', async () => {
+    const by = await head();
+    const { id } = await carried(by, { from: '2014-01-01', until: '2015-01-01' });
+    const right = { value: 84_000, precision: 'exact', source: 'Erratum of July 2018' };
+    const path = `/carried-figures/${id}`;
+
+    expect((await tracker.as(by).put(path, right)).status).toBe(428);
+    const corrected = await tracker.as(by).put(path, right, { 'if-match': '"v1"' });
+    expect([corrected.status, corrected.body]).toEqual([200, expect.objectContaining({ ...right, version: 2 })]);
+    expect((await tracker.as(by).put(path, right, { 'if-match': '"v1"' })).status).toBe(412);
+    expect((await tracker.as(nation).put(path, right, { 'if-match': '"v2"' })).status).toBe(200);
+    const desk = await given.account({
+      role: 'supervisor',
+      agency: await given.agency({ taskForceId: by.taskForceId }),
+    });
+    expect((await tracker.as(desk).put(path, right, { 'if-match': '"v3"' })).status).toBe(403);
+    expect((await tracker.as(await head()).put(path, right, { 'if-match': '"v3"' })).status).toBe(404);
+  });
+
+  it('is kept by supervisors at the national seat and at a task force', async () => {
+    const by = await head();
+    const { taskForceId } = by;
+    const desk = await given.account({ role: 'supervisor', agency: await given.agency({ taskForceId }) });
+    const investigator = await given.account({ taskForceId });
+
+    expect((await tracker.as(desk).post('/carried-figures', figure)).status).toBe(403);
+    expect((await tracker.as(investigator).post('/carried-figures', figure)).status).toBe(403);
+    const named = await carried(nation, { taskForceId, from: '2009-01-01', until: '2010-01-01' });
+    expect(named.taskForceId).toBe(taskForceId);
+  });
+
+  it.each([
+    [{ measure: 'children' }, '#/measure'],
+    [{ until: '1998-01-01' }, '#/until'],
+    [{ from: '2018-03-02' }, '#/until'],
+    [{ until: '2026-03-04' }, '#/until'],
+    [{ value: -1 }, '#/value'],
+    [{ value: 1.5 }, '#/value'],
+    [{ value: '5' }, '#/value'],
+    [{ value: 1_000_000_001 }, '#/value'],
+    [{ precision: 'about' }, '#/precision'],
+    [{ source: ' ' }, '#/source'],
+    [{ source: 'data:image/png;base64,iVBORw0KGgo=' }, '#/source'],
+    [{ type: 'unclassified' }, '#/type'],
+    [{ measure: 'presentations', type: 'traveler' }, '#/type'],
+    [{ measure: 'people_trained', mode: 'reactive' }, '#/mode'],
+    [{ taskForceId: null }, '#/taskForceId'],
+    [{ taskForceId: '00000000-0000-7000-8000-000000000000' }, '#/taskForceId'],
+    [{ agencyId: '00000000-0000-7000-8000-000000000000' }, '#/agencyId'],
+  ])('is refused with %j, at %s', async (wrong, pointer) => {
+    const answer = await tracker.as(await head()).post('/carried-figures', { ...figure, ...wrong });
+
+    expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer })]]);
+  });
+
+  it('is refused for a task force that is not there, also at the national seat', async () => {
+    const taskForceId = '00000000-0000-7000-8000-000000000000';
+    const answer = await tracker.as(nation).post('/carried-figures', { ...figure, taskForceId });
+
+    expect([answer.status, answer.body['errors']]).toEqual([
+      422,
+      [expect.objectContaining({ pointer: '#/taskForceId' })],
+    ]);
+  });
+});

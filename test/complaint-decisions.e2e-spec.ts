@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import { newId } from '../src/platform/http/ids.js';
+import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
+import { Given, type Made } from './support/given.js';
+import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+const triage = { type: 'traveler', mode: 'proactive', priority: 1, rationale: 'A child is on the way to a meeting.' };
+const closing = { code: 'referred_federal', narrative: 'Taken over by the field office.' };
+
+describe('a complaint is worked', () => {
+  it('from triage to disposition, and each step says who and why', async () => {
+    const { complaint, supervisor, client } = await received();
+    const { id, agencyId } = complaint;
+    const { accountId: investigatorId } = await given.account({ agency: agencyOf(complaint) });
+
+    const triaged = await put(client, complaint, 'triage', triage);
+    const due = { dueAt: '2026-03-09T17:00:00-06:00', reason: 'Nearest to where the child lives.' };
+    const assigned = await put(client, triaged, 'assignment', { agencyId, investigatorId, ...due });
+    const closed = await put(client, assigned, 'disposition', closing);
+
+    const { type, mode, priority } = triage;
+    expect(triaged).toMatchObject({ status: 200, etag: '"v2"', body: { state: 'triaged', type, mode, priority } });
+    expect(assigned).toMatchObject({ status: 200, etag: '"v3"' });
+    expect(assigned.body).toMatchObject({ state: 'assigned', workingAgencyId: agencyId, investigatorId });
+    expect(assigned.body.dueAt).toBe('2026-03-09T23:00:00.000Z');
+    expect(closed.body).toMatchObject({ state: 'closed', disposition: closing.code, version: 4 });
+    expect((await client.get(`/complaints/${id}`)).body).toEqual(closed.body);
+
+    const { accountId } = supervisor;
+    const by = { accountId, role: 'supervisor', subject: id };
+    expect(await tracker.trailOf(id)).toMatchObject([
+      { action: 'complaint.received', accountId: complaint.by.accountId },
+      { ...by, action: 'complaint.triaged', source: 'triages', reason: triage.rationale },
+      { ...by, action: 'complaint.triaged', source: 'complaints', was: { state: 'received' }, became: { type, mode } },
+      { ...by, action: 'complaint.assigned', source: 'assignments', reason: due.reason },
+      { ...by, action: 'complaint.assigned', source: 'complaints', became: { investigator_id: investigatorId } },
+      { ...by, action: 'complaint.closed', source: 'dispositions', reason: closing.code },
+      { ...by, action: 'complaint.closed', source: 'complaints', was: { state: 'assigned', disposition: null } },
+    ]);
+    const decided = await tracker.sql(
+      `SELECT t.rationale, t.triaged_by, t.triaged_at, a.assigned_by, d.narrative, d.disposed_by
+         FROM app.triages t JOIN app.assignments a USING (complaint_id) JOIN app.dispositions d USING (complaint_id)
+        WHERE complaint_id = $1`,
+      [id],
+    );
+    const who = { triaged_by: accountId, assigned_by: accountId, disposed_by: accountId };
+    const why = { rationale: triage.rationale, narrative: closing.narrative };
+    expect(decided).toEqual([{ ...who, ...why, triaged_at: stoppedAt }]);
+  });
+
+  it('only by whoever may: the agency that works it does not decide on it', async () => {
+    const { complaint, client } = await received('triaged');
+    const working = await given.agency({ taskForceId: complaint.taskForceId });
+    const assigned = await put(client, complaint, 'assignment', { agencyId: working.id });
+    const worker = await given.account({ agency: working, role: 'supervisor' });
+
+    const seen = await tracker.as(worker).get<ComplaintView>(`/complaints/${complaint.id}`);
+    const refused = await put(tracker.as(worker), assigned, 'disposition', closing);
+
+    expect(seen.body.may).toEqual({ triage: false, assign: false, close: false, work: true });
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+  });
+
+  it('by an agency and an investigator of its own task force only', async () => {
+    const { complaint, client } = await received('triaged');
+    const { agencyId } = complaint;
+    const stranger = await given.account();
+
+    for (const [field, foreign] of [
+      ['agencyId', stranger.agencyId],
+      ['investigatorId', stranger.accountId],
+    ] as const) {
+      const answers = [];
+      for (const id of [foreign, newId()]) {
+        answers.push(tellingOf(await put(client, complaint, 'assignment', { agencyId, [field]: id })));
+      }
+      expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining(`"#/${field}"`) });
+      expect(answers[1]).toEqual(answers[0]);
+    }
+    expect((await client.get(`/complaints/${complaint.id}`)).body).toMatchObject({ state: 'triaged', version: 2 });
+  });
+
+  it('by an investigator who sits where it goes, works cases and is there: all else is the same refusal', async () => {
+    const { complaint, supervisor, client } = await received('triaged');
+    const agency = agencyOf(complaint);
+    const elsewhere = await given.agency({ taskForceId: complaint.taskForceId });
+    const gone = await given.account({ agency });
+    await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [gone.accountId]);
+    const unfit = [
+      await given.account({ agency: elsewhere }),
+      await given.account({ agency, role: 'auditor' }),
+      await given.account({ agency, role: 'admin' }),
+      gone,
+      await given.account(),
+      { accountId: newId() },
+    ];
+
+    const answers = new Set<string>();
+    for (const { accountId } of unfit) {
+      const refused = await put(client, complaint, 'assignment', { agencyId: agency.id, investigatorId: accountId });
+      answers.add(JSON.stringify([refused.status, refused.body]));
+    }
+    const ownSupervisor = { agencyId: elsewhere.id, investigatorId: supervisor.accountId };
+
+    expect([...answers]).toEqual([expect.stringMatching(/^\[422,.*#\/investigatorId/)]);
+    expect((await put(client, complaint, 'assignment', ownSupervisor)).status).toBe(200);
+  });
+});
+
+describe('an illegal move', () => {
+  it.each([
+    ['received', 'assignment', ['triaged', 'closed']],
+    ['closed', 'triage', []],
+    ['closed', 'assignment', []],
+    ['closed', 'disposition', []],
+  ] as const)('of a %s complaint by %s is told what is allowed, and changes nothing', async (state, act, allowed) => {
+    const { complaint, client } = await received(state);
+    const { id, agencyId } = complaint;
+    const body = { triage, assignment: { agencyId }, disposition: closing }[act];
+    const before = await tracker.trailOf(id);
+
+    const answer = await put(client, complaint, act, body);
+
+    expect(answer).toMatchObject({ status: 409, body: { type: '/problems/illegal-move', state, allowed } });
+    expect(await tracker.trailOf(id)).toEqual(before);
+    expect((await client.get(`/complaints/${id}`)).body).toMatchObject({ state, version: complaint.version });
+  });
+});
+
+describe('a change says which version it was made on', () => {
+  it.each([
+    [{}, 428, 'version-required'],
+    [{ 'if-match': '*' }, 428, 'version-required'],
+    [{ 'if-match': '"v2"' }, 412, 'stale-version'],
+    [{ 'if-match': 'W/"v1"' }, 412, 'stale-version'],
+    [{ 'if-match': '"another"' }, 412, 'stale-version'],
+    [{ 'if-match': 'v1' }, 400, 'unreadable'],
+  ])('with %j it is %i', async (headers, status, type) => {
+    const { complaint, client } = await received();
+
+    const answer = await client.put(`/complaints/${complaint.id}/triage`, triage, headers);
+
+    expect(answer).toMatchObject({ status, body: { type: `/problems/${type}` } });
+    expect(await tracker.trailOf(complaint.id)).toHaveLength(1);
+  });
+
+  it('and of eight who change the same version one wins', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { complaint, client } = await received();
+
+      const answers = await atOnce(8, (index) =>
+        put(client, complaint, 'triage', { ...triage, rationale: `Reason ${index}` }),
+      );
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(7).fill(412)]);
+      const winner = answers.findIndex(({ status }) => status === 200);
+      const [, ...decided] = await tracker.trailOf(complaint.id);
+      expect(decided.map(({ reason }) => reason)).toEqual([`Reason ${winner}`, `Reason ${winner}`]);
+    }
+  });
+});
+
+async function received(state: 'received' | 'triaged' | 'closed' = 'received') {
+  const complaint = await given.complaint({ state });
+  const supervisor = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
+  return { complaint, supervisor, client: tracker.as(supervisor) };
+}
+
+function put(
+  client: Client,
+  of: Made<ComplaintView> | Answer<ComplaintView>,
+  act: 'triage' | 'assignment' | 'disposition',
+  body: object,
+): Promise<Answer<ComplaintView>> {
+  const id = 'body' in of ? of.body.id : of.id;
+  return client.put<ComplaintView>(`/complaints/${id}/${act}`, body, { 'if-match': of.etag });
+}
+
+function agencyOf({ agencyId: id, taskForceId }: ComplaintView): { id: string; taskForceId: string; name: string } {
+  return { id, taskForceId, name: '' };
+}

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComplaintPage, ComplaintSummary, ComplaintView } from '../src/complaints/complaints.contract.js';
+import { newId } from '../src/platform/http/ids.js';
+import { tellingOf, type Client } from './support/client.js';
+import { aTip, Given } from './support/given.js';
+import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+describe('logging a complaint', () => {
+  it('gives it its task force’s next reference, a place to read it at, and an entry in the trail', async () => {
+    const { id: taskForceId, code } = await given.taskForce();
+    const investigator = await given.account({ agency: await given.agency({ taskForceId }) });
+    const tip = {
+      source: 'ncmec_cybertip',
+      externalReference: '107324881',
+      type: 'enticement',
+      mode: 'reactive',
+      receivedAt: '2026-02-12T09:30:00-06:00',
+      incidentAt: '2026-02-11T22:04:10Z',
+      jurisdiction: { state: 'NE', county: 'Douglas', city: null },
+      narrative: 'An adult asked a 13-year-old for a meeting.\r\nIn a game chat.  ',
+    };
+
+    const answer = await tracker.as(investigator).post<ComplaintView>('/complaints', tip);
+
+    const { id } = answer.body;
+    expect(answer).toMatchObject({ status: 201, etag: '"v1"', headers: { location: `/api/v1/complaints/${id}` } });
+    expect(answer.body).toEqual({
+      id,
+      version: 1,
+      reference: `${code}-000001`,
+      state: 'received',
+      priority: null,
+      source: 'ncmec_cybertip',
+      type: 'enticement',
+      mode: 'reactive',
+      receivedAt: '2026-02-12T15:30:00.000Z',
+      receivedOn: '2026-02-12',
+      dueAt: null,
+      agencyId: investigator.agencyId,
+      workingAgencyId: null,
+      investigatorId: null,
+      disposition: null,
+      taskForceId,
+      externalReference: '107324881',
+      incidentAt: '2026-02-11T22:04:10.000Z',
+      jurisdiction: { state: 'NE', county: 'Douglas', city: null },
+      narrative: 'An adult asked a 13-year-old for a meeting.\nIn a game chat.',
+      loggedAt: stoppedAt.toISOString(),
+      may: { triage: false, assign: false, close: false, work: true },
+    });
+    const { accountId, sessionId, role } = investigator;
+    const requestId = answer.headers['x-request-id'];
+    const [entry, ...more] = await tracker.trailOf(id);
+    expect(entry).toMatchObject({ action: 'complaint.received', subject: id, accountId, sessionId, role, requestId });
+    expect(more).toEqual([]);
+  });
+
+  it('leaves the words of the tip out of the trail', async () => {
+    const { id } = await given.complaint({ narrative: 'a marked narrative', externalReference: 'a marked number' });
+
+    expect(JSON.stringify(await tracker.trailOf(id))).not.toMatch(/a marked/);
+  });
+
+  it.each([
+    ['America/Chicago', '2026-01-15T05:59:59.999Z', '2026-01-14'],
+    ['America/Chicago', '2026-01-15T06:00:00Z', '2026-01-15'],
+    ['America/Chicago', '2025-07-01T04:59:59.999Z', '2025-06-30'],
+    ['America/Chicago', '2025-07-01T00:00:00-05:00', '2025-07-01'],
+    ['Pacific/Guam', '2025-12-31T13:59:59.999Z', '2025-12-31'],
+    ['Pacific/Guam', '2025-12-31T14:00:00Z', '2026-01-01'],
+    ['Pacific/Honolulu', '2026-01-01T09:59:59.999Z', '2025-12-31'],
+  ])('in %s at %s files it under %s', async (zone, receivedAt, day) => {
+    const { id: taskForceId } = await given.taskForce({ zone });
+
+    expect(await given.complaint({ taskForceId, receivedAt })).toMatchObject({ receivedOn: day });
+  });
+
+  it('counts for the agency that is named from the seat of the task force, and only for one of its own', async () => {
+    const agency = await given.agency();
+    const supervisor = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
+    const foreign = await given.agency();
+
+    expect(await supervisor.post('/complaints', { ...aTip, agencyId: agency.id })).toMatchObject({ status: 201 });
+    const answers = [];
+    for (const agencyId of [foreign.id, newId()]) {
+      answers.push(tellingOf(await supervisor.post('/complaints', { ...aTip, agencyId })));
+    }
+    expect(answers[0]).toMatchObject({ status: 422, text: expect.stringContaining('"#/agencyId"') });
+    expect(answers[1]).toEqual(answers[0]);
+  });
+});
+
+describe('opening a complaint', () => {
+  it('tells missing and foreign apart by nothing', async () => {
+    const { id, agencyId, taskForceId } = await given.complaint();
+    const stranger = tracker.as(await given.account());
+    const neighbour = tracker.as(await given.account({ agency: await given.agency({ taskForceId }) }));
+    const national = tracker.as(await given.account({ seat: 'national', role: 'supervisor' }));
+    const missing = tellingOf(await stranger.get(`/complaints/${newId()}`));
+
+    expect(missing).toMatchObject({ status: 404 });
+    for (const client of [stranger, neighbour, national]) {
+      expect(tellingOf(await client.get(`/complaints/${id}`))).toEqual(missing);
+      expect(tellingOf(await client.get('/complaints/not-an-id'))).toEqual(missing);
+    }
+    const triage = { type: 'enticement', mode: 'reactive', priority: 1, rationale: 'why' };
+    const outsider = tracker.as(await given.account({ role: 'supervisor' }));
+    for (const some of [id, newId()]) {
+      const answer = await outsider.put(`/complaints/${some}/triage`, triage, { 'if-match': '"v1"' });
+      expect(tellingOf(answer)).toEqual(missing);
+    }
+    const own = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
+    expect(await tracker.as(own).get(`/complaints/${id}`)).toMatchObject({ status: 200, body: { id }, etag: '"v1"' });
+  });
+});
+
+describe('the list', () => {
+  it('reaches its end, each complaint once, the latest received first, in one statement a page', async () => {
+    const { taskForceId, agencyId, reader } = await desk();
+    const times = ['2026-01-03T00:00:00Z', '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', '2026-01-02T00:00:00Z'];
+    for (const receivedAt of [...times, '2026-01-02T00:00:00.001Z', '2026-01-02T00:00:00Z', '2026-01-04T00:00:00Z']) {
+      await given.complaint({ taskForceId, agencyId, receivedAt });
+    }
+    await given.complaint();
+
+    const all = await reader.get<ComplaintPage>('/complaints?limit=200');
+    const paged: ComplaintSummary[] = [];
+    let cursor: string | null = '';
+    let pages = 0;
+    while (cursor !== null) {
+      const path: string = `/complaints?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const { body } = await tracker.expectQueries(1, () => reader.get<ComplaintPage>(path));
+      paged.push(...body.items);
+      cursor = body.nextCursor;
+      pages += 1;
+    }
+
+    expect(all.body.nextCursor).toBeNull();
+    expect(paged).toEqual(all.body.items);
+    expect(pages).toBe(3);
+    const order = paged.map(({ receivedAt, id }) => `${receivedAt} ${id}`);
+    expect(order).toEqual(order.toSorted().reverse());
+    expect(new Set(order).size).toBe(7);
+  });
+
+  it('narrows by state, type, agency and investigator', async () => {
+    const { taskForceId, agencyId, reader } = await desk();
+    const { accountId } = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
+    const other = await given.agency({ taskForceId });
+    const closed = await given.complaint({ agencyId, state: 'closed' });
+    const typed = await given.complaint({ agencyId, type: 'sextortion', mode: 'reactive' });
+    const elsewhere = await given.complaint({ agencyId: other.id });
+    const assigned = await given.complaint({ agencyId, state: 'triaged' });
+    const assignment = { agencyId, investigatorId: accountId };
+    await reader.put(`/complaints/${assigned.id}/assignment`, assignment, { 'if-match': assigned.etag });
+
+    expect(await idsIn(reader, 'state=closed')).toEqual([closed.id]);
+    expect(await idsIn(reader, 'type=sextortion')).toEqual([typed.id]);
+    expect(await idsIn(reader, `agencyId=${other.id}`)).toEqual([elsewhere.id]);
+    expect(await idsIn(reader, `investigatorId=${accountId}`)).toEqual([assigned.id]);
+    expect(await idsIn(reader, `investigatorId=${accountId}&state=received`)).toEqual([]);
+    expect(await idsIn(reader, '')).toHaveLength(4);
+  });
+
+  it('shows an agency what it owns or works, and the national seat nothing', async () => {
+    const { taskForceId, agencyId, reader } = await desk();
+    const agency = await given.agency({ taskForceId });
+    const own = await given.complaint({ agencyId: agency.id });
+    await given.complaint({ agencyId });
+    const worked = await given.complaint({ agencyId, state: 'triaged' });
+    await reader.put(`/complaints/${worked.id}/assignment`, { agencyId: agency.id }, { 'if-match': worked.etag });
+
+    expect(await idsIn(tracker.as(await given.account({ agency })), '')).toEqual([worked.id, own.id]);
+    expect(await idsIn(tracker.as(await given.account({ seat: 'national' })), '')).toEqual([]);
+  });
+
+  it.each([
+    ['limit=0', '#/limit'],
+    ['limit=201', '#/limit'],
+    ['limit=1e2', '#/limit'],
+    ['limit=1&limit=2', '#/limit'],
+    ['state=open', '#/state'],
+    ['agencyId=1', '#/agencyId'],
+    ['cursor=AAAA', '#/cursor'],
+    ['order=narrative', '#/order'],
+  ])('refuses ?%s', async (query, pointer) => {
+    const { reader } = await desk();
+
+    const answer = await reader.get(`/complaints?${query}`);
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+  });
+
+  it('takes a cursor back under the filter it was made for only', async () => {
+    const { agencyId, reader } = await desk();
+    await given.complaint({ agencyId });
+    await given.complaint({ agencyId });
+    const { body } = await reader.get<ComplaintPage>('/complaints?limit=1');
+
+    const answer = await reader.get(`/complaints?limit=1&state=received&cursor=${body.nextCursor ?? ''}`);
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/cursor' }] } });
+  });
+});
+
+/** An agency, and a supervisor of its task force who sees all of it. */
+async function desk(): Promise<{ taskForceId: string; agencyId: string; reader: Client }> {
+  const { id: agencyId, taskForceId } = await given.agency();
+  return { taskForceId, agencyId, reader: tracker.as(await given.account({ taskForceId, role: 'supervisor' })) };
+}
+
+async function idsIn(reader: Client, filter: string): Promise<string[]> {
+  const { body } = await reader.get<ComplaintPage>(`/complaints?${filter}`);
+  return body.items.map(({ id }) => id);
+}

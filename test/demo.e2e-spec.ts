@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Passwords } from '../src/accounts/passwords.js';
+import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import type { DemoAccount } from '../src/demo/accounts-file.js';
+import { loadDemo } from '../src/demo/load-demo.js';
+import { linesOf, operationReport } from '../src/demo/operation-report.js';
+import { operation, published } from '../src/demo/published.js';
+import { Config } from '../src/platform/config/config.js';
+import { startOfDay } from '../src/demo/local-days.js';
+import type { OperationReportView, TotalsView } from '../src/reports/reports.contract.js';
+import type { Client } from './support/client.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+const passwords = new Passwords(Config.from({ NODE_ENV: 'test' }));
+let directory: string;
+let accountsFile: string;
+let tracker: Tracker;
+let accounts: readonly DemoAccount[];
+
+const load = (ownerUrl: string, file: string) =>
+  loadDemo({ ownerUrl, accountsFile: file, passwords, say: () => undefined });
+
+async function count(statement: string): Promise<number> {
+  const [row] = await tracker.sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${statement}`);
+  return row?.n ?? -1;
+}
+
+/** Signs in as whoever has this role at this seat, by the password in the file. */
+async function signedIn(role: string, at: string): Promise<Client> {
+  const account = accounts.find((one) => one.role === role && one.seat.at === at);
+  const { email, password } = account ?? {};
+  const session = await tracker.anonymous().post<{ token: string }>('/sessions', { email, password });
+  expect(session.status).toBe(201);
+  return tracker.as(session.body);
+}
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tracker-demo-'));
+  accountsFile = join(directory, 'new', 'demo-accounts.json');
+  tracker = await startTracker();
+  accounts = (await load(tracker.database.ownerUrl, accountsFile)) ?? [];
+}, 120_000);
+
+afterAll(async () => {
+  await tracker.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe('the demo', () => {
+  it('reports the operation as it was published, through the API', async () => {
+    const supervisor = await signedIn('supervisor', 'national');
+
+    const { status, body } = await supervisor.get<OperationReportView>(`/reports/operations/${operation.id}`);
+
+    expect(status).toBe(200);
+    const { operation: reported, taskForces, agencies, figures } = body;
+    expect(reported).toMatchObject({
+      name: 'Operation Broken Heart 2018',
+      startsOn: '2018-03-01',
+      endsOn: '2018-05-31',
+    });
+    expect({ taskForces, agencies }).toEqual({ taskForces: 61, agencies: 4_500 });
+    expect(figures).toMatchObject({
+      complaintsDocumented: { recorded: 25_200 },
+      arrests: { recorded: 2_300 },
+      offendersIdentifiedHandsOnOrProduction: { recorded: 195 },
+      victimsIdentified: { recorded: 383 },
+      presentations: { recorded: 3_700 },
+      peopleReached: { recorded: 390_000 },
+    });
+    expect(body.complaintsByTypeAndMode.reduce((sum, { complaints }) => sum + complaints, 0)).toBe(25_200);
+  });
+
+  it('prints the same report', async () => {
+    expect(linesOf(await operationReport(tracker.database.appUrl)).map((line) => line.trim())).toEqual([
+      '61  task forces',
+      '4,500  agencies',
+      '25,200  complaints',
+      '2,300  arrests',
+      '195  offenders who produced abuse material or abused a child',
+      '383  children identified',
+      '3,700  presentations',
+      '390,000  people reached by them',
+    ]);
+  });
+
+  it('reads the totals of the programme since 1998, recorded and carried apart', async () => {
+    const supervisor = await signedIn('supervisor', 'national');
+
+    const { body } = await supervisor.get<TotalsView>('/reports/totals?from=1998-01-01&until=2018-06-01');
+
+    expect(body.figures).toMatchObject({
+      complaintsDocumented: { recorded: 25_200, carried: 749_800, total: 775_000, precision: 'at_least' },
+      arrests: { recorded: 2_300, carried: 80_700, total: 83_000, precision: 'at_least' },
+      peopleTrained: { recorded: 9_400, carried: 620_000, total: 629_400, precision: 'at_least' },
+    });
+  });
+
+  it('places every complaint on the day it was where its task force is, up to the edges of the operation', async () => {
+    const rows = await tracker.sql<{ code: string; zone: string; first: Date; last: Date; n: number }>(
+      `SELECT t.code, t.zone, min(c.received_at) AS first, max(c.received_at) AS last, count(*)::int AS n
+         FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id
+        WHERE c.received_on BETWEEN $1 AND $2 AND c.received_on = (c.received_at AT TIME ZONE t.zone)::date
+        GROUP BY t.code, t.zone`,
+      [operation.startsOn, operation.endsOn],
+    );
+
+    expect(rows).toHaveLength(61);
+    expect(rows.reduce((sum, { n }) => sum + n, 0)).toBe(published.complaints);
+    for (const { zone, first, last } of rows) {
+      expect(first).toEqual(startOfDay('2018-03-01', zone));
+      expect(last.getTime()).toBe(startOfDay('2018-06-01', zone).getTime() - 1);
+      expect(last.toISOString().slice(0, 10)).toBe('2018-06-01');
+    }
+  });
+
+  it('holds together: nothing before its complaint, nothing outside the operation, no decision without its row', async () => {
+    const within = `BETWEEN '${operation.startsOn}' AND '${operation.endsOn}'`;
+    expect(
+      await count(`app.arrests a JOIN app.complaints c ON c.id = a.complaint_id
+                         WHERE a.arrested_on >= c.received_on AND a.arrested_on ${within}`),
+    ).toBe(2_300);
+    expect(
+      await count(`app.arrests a JOIN app.suspects s ON s.id = a.suspect_id WHERE a.arrested_on < s.identified_on`),
+    ).toBe(0);
+    expect(
+      await count(`app.victims_identified v JOIN app.complaints c ON c.id = v.complaint_id
+                         WHERE v.identified_on >= c.received_on AND v.identified_on ${within}
+                           AND (v.abuse_timing <> 'unknown' OR v.production_victim)`),
+    ).toBe(383);
+    expect(
+      await count(`app.complaints c
+                         WHERE version <> 1 + (SELECT count(*) FROM app.triages d WHERE (d.task_force_id, d.complaint_id) = (c.task_force_id, c.id))
+                                            + (SELECT count(*) FROM app.assignments d WHERE (d.task_force_id, d.complaint_id) = (c.task_force_id, c.id))
+                                            + (SELECT count(*) FROM app.dispositions d WHERE (d.task_force_id, d.complaint_id) = (c.task_force_id, c.id))
+                            OR (state = 'assigned' AND working_agency_id IS NULL)
+                            OR (state = 'triaged' AND priority IS NULL)
+                            OR incident_at > received_at OR logged_at < received_at`),
+    ).toBe(0);
+    expect(await count(`(SELECT DISTINCT state FROM app.complaints) s`)).toBe(4);
+    expect(await count(`app.complaints WHERE type IS NULL AND mode IS NULL`)).toBe(1_008);
+    expect(
+      await count(`(SELECT reference, lag(reference) OVER (PARTITION BY task_force_id ORDER BY received_at) AS before
+                           FROM app.complaints) c WHERE reference < before`),
+    ).toBe(0);
+  });
+
+  it('gives each task force one lead, and each agency a number of the right shape that is nobody else', async () => {
+    const active = `began_on <= '2018-03-01' AND (ended_on IS NULL OR ended_on > '2018-05-31')`;
+    expect(await count(`app.agency_memberships WHERE kind = 'lead' AND ${active}`)).toBe(61);
+    expect(await count(`(SELECT DISTINCT task_force_id FROM app.agency_memberships WHERE kind = 'lead') t`)).toBe(61);
+    expect(await count(`app.agency_memberships WHERE ${active}`)).toBe(4_500);
+    expect(await count(`(SELECT DISTINCT ori FROM app.agencies WHERE ori ~ '^[A-Z]{2}X[0-9]{6}$') o`)).toBe(
+      await count(`app.agencies WHERE ori IS NOT NULL`),
+    );
+    expect(
+      await count(
+        `app.agencies WHERE contact_phone !~ '^\\+1 202 555 01[0-9]{2}$' OR contact_email !~ '@example\\.org$'`,
+      ),
+    ).toBe(0);
+    expect(await count(`app.task_forces WHERE verified`)).toBe(0);
+  });
+
+  it('puts forced row security back on every table, and leaves an entry in the trail for every row', async () => {
+    expect(
+      await count(`pg_class WHERE relnamespace = 'app'::regnamespace AND relrowsecurity AND NOT relforcerowsecurity`),
+    ).toBe(0);
+    expect(await count(`pg_class WHERE relnamespace = 'app'::regnamespace AND relforcerowsecurity`)).toBeGreaterThan(
+      12,
+    );
+    for (const table of ['complaints', 'arrests', 'agencies', 'accounts', 'operations', 'carried_figures']) {
+      expect(
+        await count(`app.${table} r WHERE NOT EXISTS (SELECT FROM audit.entries e
+                            WHERE e.row_id = r.id AND e.action = 'demo.loaded' AND e.source = '${table}')`),
+      ).toBe(0);
+    }
+  });
+
+  it('keeps accounts for each role at each seat, and for strangers, where only their owner reads them', async () => {
+    const kept = JSON.parse(await readFile(accountsFile, 'utf8')) as DemoAccount[];
+
+    expect((await stat(accountsFile)).mode & 0o777).toBe(0o600);
+    expect(kept).toEqual(accounts);
+    const posts = kept.map(({ role, seat }) => `${role} ${seat.at} ${String(seat.agency ?? seat.taskForce)}`);
+    expect(new Set(posts).size).toBe(15);
+    for (const role of ['investigator', 'supervisor', 'admin', 'auditor']) {
+      for (const at of ['agency', 'task_force', 'national']) {
+        expect(kept.some((one) => one.role === role && one.seat.at === at)).toBe(true);
+      }
+    }
+    expect(new Set(kept.map(({ password }) => password)).size).toBe(15);
+    expect(kept.filter(({ password }) => !/^([a-z2-9]{4}-){4}[a-z2-9]{4}$/.test(password))).toEqual([]);
+  });
+
+  it('lets each of them sign in, and shows an agency its own complaints', async () => {
+    for (const { email, password, role, seat } of accounts) {
+      const session = await tracker.anonymous().post<{ account: object }>('/sessions', { email, password });
+      expect(session.status).toBe(201);
+      const { at, taskForceId, agencyId } = seat;
+      expect(session.body.account).toMatchObject({ email, role, seat: { at, taskForceId, agencyId } });
+    }
+    const investigator = await signedIn('investigator', 'agency');
+    const { items } = (await investigator.get<{ items: ComplaintView[] }>('/complaints')).body;
+    const own = accounts[0]?.seat.agencyId;
+    expect(items.length).toBeGreaterThan(10);
+    expect(items.filter(({ agencyId, workingAgencyId }) => ![agencyId, workingAgencyId].includes(own ?? ''))).toEqual(
+      [],
+    );
+  });
+
+  it('knows one of its tips when that is sent again', async () => {
+    const investigator = await signedIn('investigator', 'task_force');
+    const [known] = await tracker.sql<Record<string, string>>(
+      `SELECT c.* FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id
+        WHERE t.code = 'NE' AND c.source = 'ncmec_cybertip' AND c.type IS NOT NULL AND c.incident_at IS NOT NULL LIMIT 1`,
+    );
+
+    const again = await investigator.post<ComplaintView>('/complaints', {
+      agencyId: known?.agency_id,
+      source: known?.source,
+      externalReference: known?.external_reference,
+      type: known?.type,
+      mode: known?.mode,
+      receivedAt: known?.received_at,
+      incidentAt: known?.incident_at,
+      jurisdiction: {
+        state: known?.jurisdiction_state,
+        county: known?.jurisdiction_county,
+        city: known?.jurisdiction_city,
+      },
+      narrative: known?.narrative,
+    });
+
+    expect(again.body.id).toBe(known?.id);
+  });
+
+  it('changes nothing when it is loaded again', async () => {
+    const before = await readFile(accountsFile, 'utf8');
+    const entries = await count('audit.entries');
+
+    const again = await load(tracker.database.ownerUrl, accountsFile);
+
+    expect(again).toEqual(accounts);
+    expect(await readFile(accountsFile, 'utf8')).toBe(before);
+    expect(await count('audit.entries')).toBe(entries);
+    expect(await count('app.complaints')).toBe(published.complaints);
+  });
+
+  it('tells of lost passwords, and makes no others', async () => {
+    const lost = join(directory, 'lost.json');
+
+    expect(await load(tracker.database.ownerUrl, lost)).toBeNull();
+
+    await expect(stat(lost)).rejects.toThrow('ENOENT');
+  });
+});

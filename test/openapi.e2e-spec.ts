@@ -1,0 +1,336 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { roles } from '../src/platform/access/actor.js';
+import type { Content, OpenApi, Operation, Schema } from '../src/platform/reference/openapi.js';
+import type { Answer, Client } from './support/client.js';
+import { Given } from './support/given.js';
+import { nowhere, placeAt, type Kind, type Place } from './support/places.js';
+import { rightRequests, setPassword } from './support/requests.js';
+import { startTracker, type Route, type Tracker } from './support/tracker.js';
+
+/** Pages, and the files they are made of: for people, and no part of the API. */
+const pages = ['GET /', 'GET /docs', 'GET /docs/:file', 'GET /welcome', 'GET /welcome/:file'];
+const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+const document = JSON.parse(await readFile(new URL('../docs/openapi.json', import.meta.url), 'utf8')) as OpenApi;
+const { schemas, responses = {} } = document.components;
+const operations = Object.entries(document.paths).flatMap(([path, found]) =>
+  ways.flatMap((way) =>
+    found[way] ? [{ name: `${way.toUpperCase()} ${path}`, way, path, operation: found[way] }] : [],
+  ),
+);
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema(document, 'document');
+
+let tracker: Tracker;
+let given: Given;
+let place: Place;
+let clients: Readonly<Record<'nobody' | 'investigator' | 'supervisor' | 'admin', Client>>;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+  const agency = await given.agency();
+  const { taskForceId } = agency;
+  const complaint = await given.complaint({ agencyId: agency.id, receivedAt: '2018-05-12T09:30:00-05:00' });
+  const suspect = await given.suspect({ complaint });
+  place = { ...(await placeAt(given, agency)), complaint: complaint.id, suspect: suspect.id };
+  const supervisor = await given.account({ taskForceId, role: 'supervisor' });
+  await setPassword(tracker, supervisor.accountId);
+  clients = {
+    nobody: tracker.anonymous(),
+    investigator: tracker.as(await given.account({ agency })),
+    supervisor: tracker.as(supervisor),
+    admin: tracker.as(await given.account({ seat: 'national', role: 'admin' })),
+  };
+});
+afterAll(() => tracker.close());
+
+describe('docs/openapi.json', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document) as never);
+
+    expect({ valid, errors }).toMatchObject({ valid: true });
+    expect(document.openapi).toBe('3.1.0');
+  });
+
+  it('has the routes of the router, and no others', () => {
+    const routes = tracker.routes.filter(({ method }) => method !== 'HEAD').map(nameOf);
+    const described = operations.map(({ name }) => name.replaceAll(/\{(\w+)\}/g, ':$1'));
+
+    expect([...described, ...pages].sort()).toEqual(routes.sort());
+  });
+
+  it('describes everything that has a name', () => {
+    const silent = [
+      ...operations.flatMap(({ name, operation }) => silentIn(name, operation)),
+      ...Object.entries(schemas).flatMap(([name, schema]) => [
+        ...(schema.description ? [] : [name]),
+        ...Object.entries(schema.properties ?? {}).flatMap(([key, { description }]) =>
+          description ? [] : [`${name}.${key}`],
+        ),
+      ]),
+      ...(document.tags ?? []).flatMap(({ name, description }) => (description ? [] : [`the tag ${name}`])),
+      ...Object.entries(responses).flatMap(([name, { description }]) => (description ? [] : [name])),
+    ];
+
+    expect(silent).toEqual([]);
+  });
+
+  it('says of each operation whom it is for', () => {
+    for (const { name, operation } of operations) {
+      const { 'x-permission': permission, 'x-roles': allowed = roles, security, description = '' } = operation;
+      const isPublic = permission === 'public';
+      expect({ name, security }).toEqual({ name, security: isPublic ? [] : [{ bearer: [] }, { cookie: [] }] });
+      expect({ name, description }).toEqual({ name, description: expect.stringContaining(wordsFor(permission)) });
+      for (const role of allowed.length < roles.length ? allowed : []) expect(description).toContain(role);
+    }
+  });
+
+  it('has examples of what is sent and answered, and they are as it says', () => {
+    const faults = operations.flatMap(({ name, operation }) => [
+      ...faultsIn(`${name} is sent`, operation.requestBody?.content ?? {}),
+      ...Object.keys(operation.responses).flatMap((status) =>
+        faultsIn(`${name} answers ${status}`, answerOf(operation, status)?.content ?? {}),
+      ),
+    ]);
+
+    expect(faults).toEqual([]);
+  });
+
+  it('names each problem that docs/problems.md tells of, and no others', async () => {
+    const page = await readFile(new URL('../docs/problems.md', import.meta.url), 'utf8');
+    const told = [...page.matchAll(/^\| `([\w-]+)` +\| (\d{3})/gm)].map(([, type, status]) => `${type} ${status}`);
+
+    expect(problemsIn(Object.values(schemas)).sort()).toEqual(told.sort());
+  });
+
+  it('tells of each problem of one part where it can happen', () => {
+    const referred = JSON.stringify(document.paths);
+    const general = ['MethodNotAllowed', 'TooSlow', 'HeadersTooLarge', 'TooManyRequests', 'Unexpected'];
+    const unseen = Object.keys(responses).filter((name) => !general.includes(name) && !referred.includes(`/${name}"`));
+
+    expect(unseen).toEqual([]);
+  });
+});
+
+describe('what is sent', () => {
+  it('as the example has it is taken', async () => {
+    const refused: string[] = [];
+    for (const { name, way, path, operation } of operations) {
+      const example = operation.requestBody?.content['application/json']?.example;
+      if (example === undefined) continue;
+      const isPublic = operation['x-permission'] === 'public';
+      const target = `${tracker.url}${path.replace('{id}', nowhere().complaint)}`;
+      const sender = clients[isPublic ? 'nobody' : suitable(operation)];
+      const { status, text } = await sender.send(way.toUpperCase(), target, withIds(example), { 'if-match': '"v1"' });
+
+      // A path that names nothing is found out after the body has been read, and so is a link or password that is made up.
+      const isTaken = way === 'post' && !isPublic ? status === 201 : [204, 401, 403, 404].includes(status);
+      if (!isTaken) refused.push(`${name} answered ${status}: ${text}`);
+    }
+
+    expect(refused).toEqual([]);
+  });
+});
+
+describe('what is answered', () => {
+  it.each([['nobody'], ['investigator'], ['supervisor'], ['admin']] as const)(
+    'to %s is as the document says',
+    async (who) => {
+      const faults: string[] = [];
+      for (const route of tracker.routes) {
+        const described = operations.find(({ name }) => name === nameOf(route).replaceAll(/:(\w+)/g, '{$1}'));
+        const right = rightRequests[nameOf(route)];
+        if (!described || !right || right.isOfSender) continue;
+        for (const at of right.of === undefined ? [place] : [place, nowhere()]) {
+          faults.push(...faultsOf(route, described.operation, await sent(route, at, clients[who])));
+        }
+      }
+
+      expect(faults).toEqual([]);
+    },
+  );
+
+  it('carries the headers the document names', async () => {
+    const { headers } = await clients.supervisor.get(`/complaints/${place.complaint}`);
+    const told = Object.keys(document.paths['/api/v1/complaints/{id}']?.['get']?.responses['200']?.headers ?? {});
+
+    expect(told).toEqual(['x-request-id', 'etag']);
+    expect(Object.keys(headers)).toEqual(expect.arrayContaining(told));
+  });
+
+  it('for the document is the committed one', async () => {
+    const response = await fetch(`${tracker.url}/api/v1/openapi.json`);
+
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual(document);
+  });
+});
+
+describe('the pages', () => {
+  it.each([
+    ['/docs', ['/docs/reference.css', '/docs/reference.js', '/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js']],
+    ['/welcome', ['/welcome/welcome.css', '/welcome/welcome.js']],
+  ])('%s is made of files of its own, and reaches nothing outside', async (path, assets) => {
+    const page = await fetch(`${tracker.url}${path}`);
+    const html = await page.text();
+    const linked = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link ?? '');
+
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(linked.filter((link) => /^(?:[a-z]+:)?\/\//.test(link))).toEqual([]);
+    expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/);
+    for (const asset of assets) {
+      expect(linked.map((link) => `/${link}`)).toContain(asset);
+      const { status, headers } = await fetch(`${tracker.url}${asset}`);
+      expect({ asset, status }).toEqual({ asset, status: 200 });
+      expect(headers.get('content-type')).toMatch(/^text\/(?:css|javascript); charset=utf-8$/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it.each(['/docs', '/welcome'])('%s lets the browser load nothing but the tracker’s own', async (path) => {
+    const { headers } = await fetch(`${tracker.url}${path}`, { method: 'HEAD' });
+    const policy = headers.get('content-security-policy') ?? '';
+
+    for (const rule of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "connect-src 'self'",
+      "frame-ancestors 'none'",
+    ]) {
+      expect(policy).toContain(rule);
+    }
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+  });
+
+  it('are not sent again when they have not changed', async () => {
+    const etag = (await fetch(`${tracker.url}/docs`)).headers.get('etag') ?? '';
+    const again = await fetch(`${tracker.url}/docs`, { headers: { 'if-none-match': etag } });
+
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it('have no other files', async () => {
+    for (const path of ['/docs/package.json', '/docs/..%2f..%2fpackage.json', '/docs/toString', '/welcome/__proto__']) {
+      expect({ path, status: (await fetch(`${tracker.url}${path}`)).status }).toEqual({ path, status: 404 });
+    }
+  });
+
+  it('begin at /, which leads to the reference', async () => {
+    const response = await fetch(`${tracker.url}/`);
+
+    expect(response.redirected).toBe(true);
+    expect(response.url).toBe(`${tracker.url}/docs`);
+  });
+});
+
+describe('an invitation', () => {
+  it('is a link to the welcome page, with the token behind the # and nowhere else', async () => {
+    const { accountId } = await given.account();
+    const { body } = await clients.admin.put<{ link: string }>(`/accounts/${accountId}/invitation`);
+    const token = /^[^?#]+\/welcome#invite=([A-Za-z0-9_-]{43})$/.exec(body.link)?.[1];
+
+    const enrolled = await clients.nobody.post('/enrolments', { token, password: 'orchard violin gravel seventy' });
+
+    expect(enrolled.status).toBe(204);
+  });
+});
+
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+/** Somebody whom the operation is for. */
+function suitable({ 'x-roles': allowed = roles }: Operation): 'investigator' | 'supervisor' | 'admin' {
+  if (allowed.length === roles.length) return 'supervisor';
+  return (['investigator', 'supervisor'] as const).find((role) => allowed.includes(role)) ?? 'admin';
+}
+
+function silentIn(name: string, { summary, description, parameters = [], ...operation }: Operation): string[] {
+  return [
+    ...(summary && description ? [] : [name]),
+    ...parameters.flatMap((parameter) => (parameter.description ? [] : [`${name} ${parameter.name}`])),
+    ...Object.keys(operation.responses).flatMap((status) =>
+      answerOf({ ...operation }, status)?.description ? [] : [`${name} ${status}`],
+    ),
+  ];
+}
+
+function wordsFor(permission = ''): string {
+  return permission === 'public' ? 'Open to everyone' : `Needs \`${permission}\` (`;
+}
+
+function answerOf(
+  { responses: own }: Operation,
+  status: string,
+): { description?: string; content?: Content } | undefined {
+  const answer = own[status];
+  return answer?.$ref === undefined ? answer : responses[answer.$ref.split('/').at(-1) ?? ''];
+}
+
+/** The examples that are missing, or are not what the schema beside them says. */
+function faultsIn(where: string, content: Content): string[] {
+  return Object.values(content).flatMap(({ schema, example, examples = {} }) => {
+    const given = [example, ...Object.values(examples).map(({ value }) => value)].filter((one) => one !== undefined);
+    if (given.length === 0) return [`${where} without an example`];
+    return given.flatMap((value) => faultsAgainst(schema, value).map((fault) => `${where}: ${fault}`));
+  });
+}
+
+function faultsAgainst(schema: Schema, value: unknown): string[] {
+  const absolute = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')) as Schema;
+  const isValid = ajv.compile(absolute);
+  if (isValid(value)) return [];
+  return (isValid.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+}
+
+function problemsIn(all: readonly Schema[]): string[] {
+  return all.flatMap(({ properties }) => {
+    const [type, status] = [properties?.['type']?.const, properties?.['status']?.const];
+    return typeof type === 'string' && typeof status === 'number'
+      ? [`${type.replace('/problems/', '')} ${status}`]
+      : [];
+  });
+}
+
+/** An answer's status, type and body, against what its operation says of them. */
+function faultsOf(route: Route, operation: Operation, { status, headers, body, text }: Answer<unknown>): string[] {
+  const described = answerOf(operation, String(status));
+  if (!described) return [`${nameOf(route)} answered ${status}: ${text}`];
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  if (text === '') return [];
+  const schema = described.content?.[type]?.schema;
+  if (!schema) return [`${nameOf(route)} answered ${status} as ${type}`];
+  return faultsAgainst(schema, body).map((fault) => `${nameOf(route)} answered ${status}: ${fault}`);
+}
+
+async function sent(route: Route, at: Place, client: Client): Promise<Answer<unknown>> {
+  const { of, path, body } = rightRequests[nameOf(route)] ?? {};
+  const filled = path?.(at) ?? route.path.replace(':id', of ? at[of] : '');
+  const headers = route.method === 'PUT' ? { 'if-match': '"v1"' } : {};
+  return client.send(route.method, `${tracker.url}${filled}`, await body?.(at, null, tracker), headers);
+}
+
+const kindOfField: Readonly<Record<string, Kind>> = {
+  taskForceId: 'taskForce',
+  agencyId: 'agency',
+  complaintId: 'complaint',
+  suspectId: 'suspect',
+};
+
+/** An example's invented ids, replaced by ids of what is there. */
+function withIds(example: unknown): unknown {
+  return JSON.parse(JSON.stringify(example), (field, value: unknown) => {
+    const kind = kindOfField[field];
+    return kind !== undefined && typeof value === 'string' ? place[kind] : value;
+  });
+}

@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PresentationPage, PresentationView } from '../src/outreach/presentations.contract.js';
+import type { TrainingPage, TrainingView } from '../src/outreach/trainings.contract.js';
+import { madeBy } from './counted-record.js';
+import { Given } from './support/given.js';
+import type { GivenAccount } from './support/people.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+const nobody = '00000000-0000-7000-8000-000000000000';
+const talk = { heldOn: '2026-03-01', title: 'Staying safe in game chats', attendeesYouth: 180, attendeesAdult: 22 };
+const course = {
+  endedOn: '2026-03-01',
+  title: 'Undercover chats',
+  trainedLawEnforcement: 24,
+  trainedProsecutors: 6,
+  trainedOther: 3,
+};
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+/** An agency's desk, its task force's head, and a neighbour of the same task force. */
+async function desks(): Promise<{ desk: GivenAccount; head: GivenAccount; neighbour: GivenAccount; agencyId: string }> {
+  const agency = await given.agency();
+  const { taskForceId } = agency;
+  return {
+    desk: await given.account({ agency }),
+    head: await given.account({ taskForceId, role: 'supervisor' }),
+    neighbour: await given.account({ agency: await given.agency({ taskForceId }) }),
+    agencyId: agency.id,
+  };
+}
+
+describe.each([
+  ['/presentations', talk, 'heldOn', { title: 'Staying safe', attendeesYouth: 0, attendeesAdult: 5 }],
+  [
+    '/trainings',
+    course,
+    'endedOn',
+    { title: 'Chats', trainedLawEnforcement: 1, trainedProsecutors: 0, trainedOther: 0 },
+  ],
+] as const)('Outreach at %s', (path, facts, day, others) => {
+  type View = PresentationView & TrainingView;
+  type Page = PresentationPage & TrainingPage;
+
+  it('is recorded by an agency as its own, and seen by it and its task force alone', async () => {
+    const { desk, head, neighbour, agencyId } = await desks();
+
+    const recorded = madeBy(await tracker.as(desk).post<View>(path, facts), 201);
+    const { id } = recorded.body;
+    expect(recorded.headers).toMatchObject({ etag: '"v1"', location: `/api/v1${path}/${id}` });
+    expect(recorded.body).toEqual({
+      ...facts,
+      id,
+      version: 1,
+      taskForceId: desk.taskForceId,
+      agencyId,
+      may: { correct: true },
+    });
+    for (const reader of [desk, head])
+      expect((await tracker.as(reader).get(`${path}/${id}`)).body).toEqual(recorded.body);
+    const missing = await tracker.as(desk).get(`${path}/${nobody}`);
+    for (const stranger of [neighbour, (await desks()).head, await given.account({ seat: 'national' })]) {
+      const answer = await tracker.as(stranger).get(`${path}/${id}`);
+      expect([answer.status, answer.text]).toEqual([404, missing.text]);
+      expect((await tracker.as(stranger).get<Page>(path)).body).toEqual({ items: [], nextCursor: null });
+    }
+  });
+
+  it('is recorded from a task force for the agency it names, of its own', async () => {
+    const { desk, head, agencyId } = await desks();
+    const elsewhere = (await given.agency()).id;
+
+    expect((await tracker.as(head).post<View>(path, { ...facts, agencyId })).body.agencyId).toBe(agencyId);
+    expect((await tracker.as(desk).post<View>(path, { ...facts, agencyId })).status).toBe(201);
+    for (const body of [
+      facts,
+      { ...facts, agencyId: elsewhere },
+      { ...facts, agencyId: nobody },
+      { ...facts, agencyId: null },
+    ]) {
+      const answer = await tracker.as(head).post(path, body);
+      expect([answer.status, answer.body['errors']]).toEqual([
+        422,
+        [expect.objectContaining({ pointer: '#/agencyId' })],
+      ]);
+    }
+  });
+
+  it('is not recorded for a neighbour, nor at the national seat, nor by who keeps accounts', async () => {
+    const { desk, neighbour } = await desks();
+    const answer = await tracker.as(desk).post(path, { ...facts, agencyId: neighbour.agencyId });
+
+    expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer: '#/agencyId' })]]);
+    const nation = await given.account({ seat: 'national', role: 'supervisor' });
+    expect((await tracker.as(nation).post(path, facts)).status).toBe(403);
+    const admin = await given.account({ seat: 'national', role: 'admin' });
+    expect((await tracker.as(admin).post(path, facts)).status).toBe(403);
+    expect((await tracker.as(admin).get(path)).status).toBe(403);
+  });
+
+  it('is listed with the latest day first, page by page', async () => {
+    const { desk, head, agencyId, neighbour } = await desks();
+    const made = [];
+    for (const on of ['2026-02-01', '2026-02-03', '2026-02-02', '2026-02-03']) {
+      made.push(madeBy(await tracker.as(desk).post<View>(path, { ...facts, [day]: on }), 201).body);
+    }
+    madeBy(await tracker.as(neighbour).post(path, facts), 201);
+    const [first, second, third, fourth] = made.map(({ id }) => id);
+
+    const page = await tracker.as(head).get<Page>(`${path}?limit=3&agencyId=${agencyId}`);
+    expect(page.body.items.map(({ id }) => id)).toEqual([fourth, second, third]);
+    const cursor = page.body.nextCursor ?? '';
+    const rest = await tracker.as(head).get<Page>(`${path}?limit=3&agencyId=${agencyId}&cursor=${cursor}`);
+    expect([rest.body.items.map(({ id }) => id), rest.body.nextCursor]).toEqual([[first], null]);
+    expect((await tracker.as(head).get<Page>(path)).body.items).toHaveLength(5);
+    expect((await tracker.as(head).get(`${path}?cursor=${cursor}`)).status).toBe(422);
+  });
+
+  it('is corrected on the version that was read, and stays its agency’s', async () => {
+    const { desk, neighbour, head } = await desks();
+    const { id } = madeBy(await tracker.as(desk).post<View>(path, facts), 201).body;
+    const right = { ...others, [day]: '2026-02-27' };
+
+    expect((await tracker.as(desk).put(`${path}/${id}`, right)).status).toBe(428);
+    expect((await tracker.as(neighbour).put(`${path}/${id}`, right, { 'if-match': '"v1"' })).status).toBe(404);
+    const corrected = await tracker.as(head).put<View>(`${path}/${id}`, right, { 'if-match': '"v1"' });
+    expect([corrected.status, corrected.etag]).toEqual([200, '"v2"']);
+    expect(corrected.body).toMatchObject({ ...right, id, agencyId: desk.agencyId });
+    expect((await tracker.as(desk).put(`${path}/${id}`, right, { 'if-match': '"v1"' })).status).toBe(412);
+    const moved = await tracker
+      .as(desk)
+      .put(`${path}/${id}`, { ...right, agencyId: desk.agencyId }, { 'if-match': '"v2"' });
+    expect([moved.status, moved.body['errors']]).toEqual([
+      422,
+      [{ pointer: '#/agencyId', detail: 'is not a known field' }],
+    ]);
+  });
+
+  it('is of today at the latest, where the task force is', async () => {
+    // The clock stands at 3 p.m. of 2 March in UTC: it is 3 March in Guam already.
+    for (const [zone, today, tomorrow] of [
+      ['America/Chicago', '2026-03-02', '2026-03-03'],
+      ['Pacific/Guam', '2026-03-03', '2026-03-04'],
+    ] as const) {
+      const { id: taskForceId } = await given.taskForce({ zone });
+      const desk = tracker.as(await given.account({ agency: await given.agency({ taskForceId }) }));
+
+      expect((await desk.post(path, { ...facts, [day]: today })).status).toBe(201);
+      const answer = await desk.post(path, { ...facts, [day]: tomorrow });
+      expect([answer.status, answer.body['errors']]).toEqual([
+        422,
+        [{ pointer: `#/${day}`, detail: 'lies in the future' }],
+      ]);
+    }
+  });
+
+  it.each([
+    [{ title: undefined }, '#/title'],
+    [{ title: ' ' }, '#/title'],
+    [{ title: 'a'.repeat(201) }, '#/title'],
+    [{ title: 'data:image/png;base64,iVBORw0KGgo=' }, '#/title'],
+    [{ [day]: '2026-02-30' }, `#/${day}`],
+    [{ [day]: '2026-03-01T00:00:00Z' }, `#/${day}`],
+    [{ [Object.keys(others)[1] ?? '']: -1 }, `#/${Object.keys(others)[1] ?? ''}`],
+    [{ [Object.keys(others)[2] ?? '']: 1.5 }, `#/${Object.keys(others)[2] ?? ''}`],
+    [{ [Object.keys(others)[2] ?? '']: 1_000_001 }, `#/${Object.keys(others)[2] ?? ''}`],
+    [{ [Object.keys(others)[2] ?? '']: '5' }, `#/${Object.keys(others)[2] ?? ''}`],
+    [{ agencyId: 'x' }, '#/agencyId'],
+    [{ colour: 'red' }, '#/colour'],
+  ])('is refused with %j, at %s', async (wrong, pointer) => {
+    const { desk } = await desks();
+    const answer = await tracker.as(desk).post(path, { ...facts, ...wrong });
+
+    expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer })]]);
+  });
+
+  it('is recorded once for one Idempotency-Key', async () => {
+    const { desk } = await desks();
+    const key = { 'idempotency-key': 'one' };
+    const first = await tracker.as(desk).post<View>(path, facts, key);
+    const again = await tracker.as(desk).post<View>(path, facts, key);
+
+    expect(again.body.id).toBe(first.body.id);
+    expect((await tracker.as(desk).get<Page>(path)).body.items).toHaveLength(1);
+  });
+
+  it('leaves an entry in the trail for each change', async () => {
+    const { desk } = await desks();
+    const { id } = madeBy(await tracker.as(desk).post<View>(path, facts), 201).body;
+    madeBy(
+      await tracker.as(desk).put(`${path}/${id}`, { ...others, [day]: '2026-02-27' }, { 'if-match': '"v1"' }),
+      200,
+    );
+
+    const one = path.slice(1, -1);
+    const entries = await tracker.sql(
+      'SELECT action, account_id AS "accountId" FROM audit.entries WHERE row_id = $1 ORDER BY seq',
+      [id],
+    );
+    expect(entries).toEqual([
+      { action: `${one}.recorded`, accountId: desk.accountId },
+      { action: `${one}.corrected`, accountId: desk.accountId },
+    ]);
+  });
+});

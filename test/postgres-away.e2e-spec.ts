@@ -1,0 +1,130 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { atOnce, type Answer } from './support/client.js';
+import { aTip, Given, type GivenComplaint } from './support/given.js';
+import { proxyTo, type PostgresProxy } from './support/postgres-proxy.js';
+import { password } from './support/requests.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+let proxy: PostgresProxy;
+let complaint: GivenComplaint;
+
+beforeAll(async () => {
+  tracker = await startTracker({
+    by: async (appUrl) => {
+      proxy = await proxyTo(appUrl);
+      return proxy.url;
+    },
+  });
+  given = new Given(tracker);
+  complaint = await given.complaint();
+});
+afterEach(() => proxy.back());
+afterAll(async () => {
+  await tracker.close();
+  await proxy.stop();
+});
+
+const requests: readonly (readonly [string, () => Promise<Answer>])[] = [
+  ['a read', () => tracker.as(complaint.by).get(`/complaints/${complaint.id}`)],
+  ['a list', () => tracker.as(complaint.by).get('/complaints')],
+  ['a new complaint', () => tracker.as(complaint.by).post('/complaints', aTip)],
+  ['a new complaint under a key', () => tracker.as(complaint.by).post('/complaints', aTip, { 'idempotency-key': 'k' })],
+  ['a change', () => tracker.as(complaint.by).put(`/suspects/${complaint.id}`, {}, { 'if-match': '"v1"' })],
+  ['a sign-in', () => tracker.anonymous().post('/sessions', { email: 'nobody@example.gov', password })],
+  ['the readiness probe', () => tracker.anonymous().get(`${tracker.url}/health/ready`)],
+];
+
+describe('while Postgres is away', () => {
+  it.each(requests)('%s is answered 503 with when to try again', async (_, send) => {
+    await proxy.away();
+
+    expectUnavailable(await send());
+  });
+
+  it('the process says that it lives', async () => {
+    await proxy.away();
+
+    expect(await tracker.anonymous().get(`${tracker.url}/health/live`)).toMatchObject({ status: 200 });
+  });
+
+  it('the service returns by itself, and nothing was written', async () => {
+    const { taskForceId } = complaint;
+    const before = await complaintsOf(taskForceId);
+    await proxy.away();
+    for (const { status } of await atOnce(30, () => tracker.as(complaint.by).post('/complaints', aTip))) {
+      expect(status).toBe(503);
+    }
+    await proxy.back();
+
+    const answers = await atOnce(30, () => tracker.as(complaint.by).get(`/complaints/${complaint.id}`));
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(await complaintsOf(taskForceId)).toEqual(before);
+    expect(await tracker.anonymous().get(`${tracker.url}/health/ready`)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('when Postgres goes away', () => {
+  it.each([
+    ['cut off', () => proxy.away()],
+    ['ended by an administrator', () => endSessions()],
+  ])('and its connections are %s, each request is acknowledged and kept, or 503', async (_, cut) => {
+    const { by, taskForceId } = await given.complaint();
+    const before = new Set(await complaintsOf(taskForceId));
+
+    const answers: Answer<{ id: string }>[] = [];
+    // Until one was caught in the middle: how fast this machine is just now is not what is tested.
+    for (let round = 0; round < 25 && answers.every(({ status }) => status === 201); round += 1) {
+      const writing = atOnce(60, () => tracker.as(by).post<{ id: string }>('/complaints', aTip));
+      await delay(5 + round * 4);
+      await cut();
+      answers.push(...(await writing));
+      await proxy.back();
+    }
+
+    const kept = await complaintsOf(taskForceId);
+    const acknowledged = answers.filter(({ status }) => status === 201).map(({ body }) => body.id);
+    expect(kept).toEqual(expect.arrayContaining(acknowledged));
+    const others = answers.filter(({ status }) => status !== 201);
+    expect(others.length).toBeGreaterThan(0);
+    for (const answer of others) expectUnavailable(answer);
+    for (const id of kept.filter((one) => !before.has(one))) expect(await tracker.trailOf(id)).toHaveLength(1);
+    expect(await tracker.as(by).get(`/complaints`)).toMatchObject({ status: 200 });
+  });
+
+  it('without a word, requests are answered 503 all the same, and the service returns by itself', async () => {
+    await atOnce(20, () => tracker.as(complaint.by).get('/complaints'));
+    proxy.silent();
+
+    const began = performance.now();
+    const answers = await Promise.all([...requests, ...requests, ...requests].map(([, send]) => send()));
+
+    for (const answer of answers) expectUnavailable(answer);
+    expect(performance.now() - began).toBeLessThan(15_000);
+    await proxy.back();
+    expect(await tracker.as(complaint.by).get('/complaints')).toMatchObject({ status: 200 });
+  });
+});
+
+function expectUnavailable({ status, headers, body }: Answer<unknown>): void {
+  expect({ status, body }).toMatchObject({ status: 503, body: { type: '/problems/unavailable' } });
+  expect(headers['content-type']).toBe('application/problem+json');
+  expect(headers['retry-after']).toMatch(/^[1-9]$/);
+}
+
+async function complaintsOf(taskForceId: string): Promise<string[]> {
+  const rows = await tracker.sql<{ id: string }>('SELECT id FROM app.complaints WHERE task_force_id = $1', [
+    taskForceId,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+async function endSessions(): Promise<void> {
+  await tracker.sql(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND usename = 'tracker_app'`,
+  );
+}

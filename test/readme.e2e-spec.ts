@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+/*
+ * A stranger's ten minutes: every command of README is run here as it stands there, but for `npm ci`, which has run, and
+ * `npm test`, which is running. A command this spec does not know fails it.
+ */
+
+const readme = await readFile('README.md', 'utf8');
+const commands = [...readme.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, command = '']) => command.trim());
+const servers: ChildProcess[] = [];
+const folders: string[] = [];
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The commands that begin so, in the order of README. */
+function commandsLike(beginning: string): string[] {
+  return commands.filter((command) => command.startsWith(beginning));
+}
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tracker readme '));
+  // As root, Postgres runs as somebody else, who has to get through.
+  await chmod(folder, 0o711);
+  folders.push(folder);
+  return folder;
+}
+
+async function run(command: string, environment: Record<string, string>): Promise<Ended> {
+  const child = spawn('sh', ['-c', command], { env: { ...process.env, ...environment } });
+  const [out, err] = [child.stdout, child.stderr].map((stream) => {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    return () => Buffer.concat(chunks).toString();
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out: out?.() ?? '', err: err?.() ?? '' };
+}
+
+/** Starts a command that stays, and waits until what it prints matches. */
+function serve(command: string, environment: Record<string, string>, ready: RegExp): Promise<RegExpExecArray> {
+  const child = spawn('sh', ['-c', `exec ${command}`], { env: { ...process.env, NODE_OPTIONS: '', ...environment } });
+  servers.push(child);
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const take = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      const match = ready.exec(printed);
+      if (match) resolve(match);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.once('exit', () => {
+      reject(new Error(`${command} ended: ${printed}`));
+    });
+  });
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+}
+
+describe('README', () => {
+  const known = [
+    'npm ci && npm run demo',
+    'npm run -s call',
+    'npm ci && npm start',
+    'DATABASE_ADMIN_URL=',
+    'npm ci && npm test',
+  ];
+  const demo: Record<string, string> = { NODE_OPTIONS: '' };
+
+  beforeAll(async () => {
+    demo['DATA_DIRECTORY'] = await newFolder();
+    const [, port = ''] = await serve('npm run demo', { ...demo, PORT: '0' }, /ready on http:\/\/localhost:(\d+)/);
+    demo['PORT'] = port;
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const server of servers) await end(server);
+    await rm('complaint.json', { force: true });
+    for (const folder of folders) {
+      await rm(await realpath(join(folder, 'postgres')).catch(() => folder), { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
+
+  it('shows no command that is not run here', () => {
+    expect(commands.filter((command) => !known.some((beginning) => command.startsWith(beginning)))).toEqual([]);
+    expect(known.filter((beginning) => commandsLike(beginning).length === 0)).toEqual([]);
+  });
+
+  it('leads from a complaint to the totals that count it', async () => {
+    const [log = '', operation = '', cases = '', totals = '', trail = '', latest = '', ...more] =
+      commandsLike('npm run -s call');
+    expect(more).toEqual([]);
+    const before = JSON.parse((await run(operation, demo)).out) as OperationReport;
+    expect(before).toMatchObject({ taskForces: 61, agencies: 4500 });
+    expect(before.figures.complaintsDocumented.recorded).toBe(25_200);
+
+    const logged = await run(log, demo);
+    const after = JSON.parse((await run(operation, demo)).out) as OperationReport;
+
+    expect(logged.code).toBe(0);
+    expect(logged.err).toContain('201');
+    expect(JSON.parse(logged.out)).toMatchObject({ state: 'received', jurisdiction: { city: 'Omaha' } });
+    expect(after.figures.complaintsDocumented.recorded).toBe(25_201);
+
+    expect(JSON.parse((await run(cases, demo)).out)).toEqual({ items: [], nextCursor: null });
+    const twentyYears = JSON.parse((await run(totals, demo)).out) as OperationReport;
+    expect(twentyYears.figures.complaintsDocumented).toMatchObject({
+      recorded: 25_201,
+      total: 775_001,
+      precision: 'at_least',
+    });
+    const told = JSON.parse((await run(trail, demo)).out) as { items: { sentence: string }[] };
+    expect(told.items.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/, investigator at .+, logged the complaint\.$/),
+    ]);
+    const { items } = JSON.parse((await run(latest, demo)).out) as { items: object[] };
+    expect(items).toHaveLength(3);
+  }, 60_000);
+
+  it('starts empty with a link for the first administrator', async () => {
+    const [start = ''] = commandsLike('npm ci && npm start');
+    const environment = { DATA_DIRECTORY: await newFolder(), PORT: '0' };
+
+    const [, link] = await serve(start.replace('npm ci && ', ''), environment, /^ {2}(http:\S+\/welcome#\S+)$/m);
+
+    expect(link).toMatch(/#admin=[\w-]{43}$/);
+  }, 60_000);
+
+  it('makes the roles on a server of one’s own', async () => {
+    const [roles = ''] = commandsLike('DATABASE_ADMIN_URL=');
+    const { startEmbeddedPostgres } = await import('../src/platform/database/embedded/embedded-postgres.js');
+    const server = await startEmbeddedPostgres({ directory: await newFolder(), durable: false });
+    try {
+      const command = roles.replace(/^DATABASE_ADMIN_URL=\S+/, `DATABASE_ADMIN_URL='${server.adminUrl}'`);
+
+      const passwords = { DATABASE_OWNER_PASSWORD: 'owner password', DATABASE_APP_PASSWORD: 'app password' };
+      const made = await run(command, { ...passwords, NODE_OPTIONS: '' });
+
+      expect(made.err).toBe('');
+      expect(made.out).toContain('DATABASE_OWNER_URL=');
+    } finally {
+      await server.stop();
+    }
+  }, 60_000);
+});
+
+interface OperationReport {
+  readonly taskForces: number;
+  readonly agencies: number;
+  readonly figures: { readonly complaintsDocumented: { readonly recorded: number; readonly total: number } };
+}

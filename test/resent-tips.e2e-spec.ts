@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import { atOnce } from './support/client.js';
+import { aTip, Given } from './support/given.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+const tip = { ...aTip, source: 'ncmec_cybertip', externalReference: '107324881' } as const;
+
+describe('a tip that is sent again', () => {
+  it('unchanged is the complaint it became, as that is now', async () => {
+    const first = await given.complaint({ ...tip, state: 'triaged' });
+
+    const again = await tracker.as(first.by).post<ComplaintView>('/complaints', tip);
+
+    expect(again).toMatchObject({
+      status: 201,
+      body: { id: first.id, state: 'triaged', version: 2 },
+      etag: first.etag,
+    });
+    expect(await rowsOf(first.taskForceId)).toBe(1);
+    expect(await tracker.trailOf(first.id)).toHaveLength(3);
+  });
+
+  it.each([
+    { narrative: 'Something else was typed.' },
+    { receivedAt: '2026-03-01T12:00:01-06:00' },
+    { jurisdiction: { state: 'IA' } },
+    { type: 'sextortion' },
+  ])('with other content, %j, is refused by the id of the one there is', async (other) => {
+    const first = await given.complaint(tip);
+
+    const again = await tracker.as(first.by).post('/complaints', { ...tip, ...other });
+
+    expect(again.status).toBe(409);
+    expect(again.body).toEqual({
+      type: '/problems/already-received',
+      title: 'This tip has already been received',
+      status: 409,
+      errors: [{ pointer: '#/externalReference', detail: 'has already been received from this source' }],
+      holder: null,
+      complaintId: first.id,
+    });
+    expect(await rowsOf(first.taskForceId)).toBe(1);
+  });
+
+  it('by another agency of the task force is told whom to call, and nothing of the complaint', async () => {
+    const holder = await given.agency({ name: 'Sample County Sheriff' });
+    const first = await given.complaint({ ...tip, agencyId: holder.id });
+    const { taskForceId } = first;
+    const other = tracker.as(await given.account({ agency: await given.agency({ taskForceId }) }));
+
+    const answers = [
+      await other.post('/complaints', tip),
+      await other.post('/complaints', { ...tip, narrative: 'No.' }),
+    ];
+
+    for (const { status, body, text } of answers) {
+      expect(status).toBe(409);
+      expect(body).toMatchObject({
+        type: '/problems/already-received',
+        holder: { agency: 'Sample County Sheriff', phone: '+1 402 555 0100', email: null },
+        complaintId: null,
+      });
+      for (const secret of [first.id, first.reference, first.narrative]) expect(text).not.toContain(secret);
+    }
+    expect(await rowsOf(taskForceId)).toBe(1);
+  });
+
+  it('to another task force, or from another source, is another complaint', async () => {
+    const first = await given.complaint(tip);
+
+    const elsewhere = await given.complaint(tip);
+    const otherSource = await given.complaint({ ...tip, source: 'service_provider', by: first.by });
+
+    expect(new Set([first.id, elsewhere.id, otherSource.id]).size).toBe(3);
+  });
+
+  it('without a number is a new complaint each time', async () => {
+    const first = await given.complaint();
+
+    const second = await given.complaint({ by: first.by });
+
+    expect(second.id).not.toBe(first.id);
+  });
+
+  it('fifty times at once is one complaint and one answer', async () => {
+    const investigator = await given.account();
+
+    const answers = await atOnce(50, () => tracker.as(investigator).post('/complaints', tip));
+
+    expect(answers.filter(({ status }) => status !== 201)).toEqual([]);
+    expect(new Set(answers.map(({ text, etag, headers }) => `${text} ${etag} ${headers['location']}`)).size).toBe(1);
+    expect(await rowsOf(investigator.taskForceId)).toBe(1);
+  });
+});
+
+async function rowsOf(taskForceId: string | null): Promise<number> {
+  const [row] = await tracker.sql<{ n: number }>(
+    'SELECT count(*)::int AS n FROM app.complaints WHERE task_force_id = $1',
+    [taskForceId],
+  );
+  return row?.n ?? -1;
+}

@@ -1,0 +1,361 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { Complaint } from '../src/complaints/complaint.entity.js';
+import { hashOf } from '../src/platform/access/session-token.js';
+import { Given, type GivenComplaint } from './support/given.js';
+import { placeAt } from './support/places.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let complaint: GivenComplaint;
+let app: pg.Client;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  const given = new Given(tracker);
+  complaint = await given.complaint();
+  // A row in each table there is.
+  await placeAt(given, { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' });
+  app = new pg.Client({ connectionString: tracker.database.appUrl });
+  await app.connect();
+});
+afterAll(async () => {
+  await app.end();
+  await tracker.close();
+});
+
+/** Within a transaction of the application's role that comes to nothing. */
+async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise<T> {
+  await app.query('BEGIN');
+  try {
+    if (session) await app.query('SELECT auth.begin($1, false)', [session]);
+    return await work();
+  } finally {
+    await app.query('ROLLBACK');
+  }
+}
+
+/** The tables of the record: none of them is there to be read without a session. */
+async function recordTables(): Promise<string[]> {
+  const rows = await tracker.sql<{ name: string }>(
+    `SELECT format('app.%I', tablename) AS name FROM pg_tables WHERE schemaname = 'app' AND tablename <> 'migrations' ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function readableIn(tables: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const table of tables) {
+    const statement = `SELECT FROM ${table}`;
+    const { rowCount } = await app.query(statement);
+    if (rowCount !== 0) found.push(table);
+  }
+  return found;
+}
+
+describe('a session that is being opened', () => {
+  it('is not there when the account was disabled, or its password changed, meanwhile', async () => {
+    const given = new Given(tracker);
+    const { accountId } = await given.account();
+    await tracker.sql(`SELECT auth.set_password($1, 'a hash')`, [accountId]);
+    const open = 'SELECT auth.open_session($1, $2, gen_random_uuid(), $3) AS expires_at';
+    const session = hashOf(randomBytes(32).toString('base64url'));
+
+    const otherPassword = await asApp(null, () => app.query(open, [accountId, 'another hash', session]));
+    await app.query('BEGIN');
+    const opened = await app.query(open, [accountId, 'a hash', session]);
+    const disabling = tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [accountId]);
+    await app.query('COMMIT');
+    await disabling;
+
+    expect(otherPassword.rows).toEqual([{ expires_at: null }]);
+    expect(opened.rows).toEqual([{ expires_at: expect.any(Date) }]);
+    expect(await asApp(null, () => app.query('SELECT * FROM auth.begin($1, true)', [session]))).toMatchObject({
+      rowCount: 0,
+    });
+    expect((await asApp(null, () => app.query(open, [accountId, 'a hash', session]))).rows).toEqual([
+      { expires_at: null },
+    ]);
+  });
+});
+
+describe('every table of the record', () => {
+  it('has row security that binds its owner too, with policies for what is read and what is written', async () => {
+    const tables = await tracker.sql(
+      `SELECT c.oid::regclass::text AS table, c.relrowsecurity AND c.relforcerowsecurity AS "isForced",
+              EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polroles = '{0}' AND p.polqual IS NOT NULL
+                         AND p.polwithcheck IS NOT NULL AND p.polcmd = '*') AS "hasPolicy"
+         FROM pg_class c WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`,
+    );
+
+    const names = [...(await recordTables()), 'app.migrations'].sort();
+    expect(tables).toEqual(
+      names.map((table) => ({ table, isForced: table !== 'app.migrations', hasPolicy: table !== 'app.migrations' })),
+    );
+  });
+
+  it('lets no policy that says only USING let anything be written', async () => {
+    const open = await tracker.sql(
+      `SELECT polrelid::regclass::text AS table, polname FROM pg_policy
+        WHERE (polcmd IN ('*', 'w') AND polwithcheck IS NULL) OR (polcmd = 'a' AND polwithcheck IS NULL) OR NOT polpermissive`,
+    );
+
+    expect(open).toEqual([]);
+  });
+
+  it('asks whose session it is once a statement: each function of auth stands in a SELECT of its own', async () => {
+    const policies = await tracker.sql<{ name: string; said: string }>(
+      `SELECT format('%s on %s', polname, polrelid::regclass) AS name,
+              concat_ws(' ', pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) AS said FROM pg_policy`,
+    );
+
+    const bare = policies.filter(({ said }) => /auth\.\w+\(/.test(said.replaceAll(/\( SELECT auth\.\w+\(\)/g, '')));
+    expect(policies.filter(({ said }) => said.includes('auth.')).length).toBeGreaterThan(15);
+    expect(bare).toEqual([]);
+  });
+
+  it('enters what is written into the trail, each insert and each update', async () => {
+    const triggers = await tracker.sql<{ table: string; said: string }>(
+      `SELECT tgrelid::regclass::text AS table, pg_get_triggerdef(oid) AS said FROM pg_trigger
+        WHERE NOT tgisinternal AND tgenabled = 'O'
+          AND tgfoid = 'audit.record()'::regprocedure`,
+    );
+
+    for (const act of ['INSERT', 'UPDATE']) {
+      const watched = triggers.filter(({ said }) => said.includes(`AFTER ${act} ON`)).map(({ table }) => table);
+      // Keys of repeats are no record: they say that a request came, not what it did.
+      expect([...watched, 'app.idempotency_keys'].sort()).toEqual(await recordTables());
+    }
+  });
+
+  it('is looked at through no view that would see more than the looker', async () => {
+    const views = await tracker.sql(
+      `SELECT oid::regclass::text FROM pg_class
+        WHERE relkind IN ('v', 'm') AND relnamespace::regnamespace::text IN ('app', 'auth', 'audit', 'oversight', 'numbers')
+          AND (relkind = 'm' OR NOT coalesce(reloptions @> '{security_invoker=true}', false))`,
+    );
+
+    expect(views).toEqual([]);
+  });
+});
+
+describe('the application’s role', () => {
+  it('has no power of its own and is nobody else', async () => {
+    const [role] = await tracker.sql(
+      `SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+              (SELECT count(*)::int FROM pg_auth_members m WHERE m.member = r.oid) AS memberships,
+              (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS relations,
+              (SELECT count(*)::int FROM pg_proc WHERE proowner = r.oid) AS functions,
+              (SELECT count(*)::int FROM pg_namespace WHERE nspowner = r.oid OR has_schema_privilege(r.oid, oid, 'CREATE')) AS schemas,
+              has_database_privilege(r.oid, current_database(), 'CREATE') OR has_database_privilege(r.oid, current_database(), 'TEMP') AS creates
+         FROM pg_roles r WHERE rolname = 'tracker_app'`,
+    );
+
+    const none = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false };
+    const nothing = { memberships: 0, relations: 0, functions: 0, schemas: 0, creates: false };
+    expect(role).toEqual({ ...none, rolreplication: false, ...nothing });
+  });
+
+  it('reads, adds and changes, deletes nothing, and has no right on sessions, passwords or the trail', async () => {
+    const rights = await tracker.sql<{ table: string; rights: string }>(
+      `SELECT format('%s.%s', table_schema, table_name) AS table, string_agg(lower(privilege_type), ' ' ORDER BY privilege_type) AS rights
+         FROM information_schema.role_table_grants WHERE grantee IN ('tracker_app', 'PUBLIC')
+          AND table_schema NOT IN ('pg_catalog', 'information_schema') GROUP BY 1 ORDER BY 1`,
+    );
+
+    const added = [
+      'app.assignments',
+      'app.dispositions',
+      'app.operation_members',
+      'app.operation_task_forces',
+      'app.triages',
+    ];
+    expect(Object.fromEntries(rights.map(({ table, rights: words }) => [table, words]))).toEqual(
+      Object.fromEntries(
+        (await recordTables()).map((table) => [
+          table,
+          added.includes(table) ? 'insert select' : 'insert select update',
+        ]),
+      ),
+    );
+    const sequences = await tracker.sql(
+      `SELECT * FROM pg_sequences
+        WHERE has_sequence_privilege('tracker_app', format('%I.%I', schemaname, sequencename), 'USAGE, SELECT, UPDATE')`,
+    );
+    expect(sequences).toEqual([]);
+  });
+
+  it('may call these functions of ours and no others', async () => {
+    const callable = await tracker.sql<{ name: string }>(
+      `SELECT p.oid::regprocedure::text AS name FROM pg_proc p
+        WHERE p.pronamespace::regnamespace::text IN ('app', 'auth', 'audit', 'numbers', 'oversight')
+          AND has_function_privilege('tracker_app', p.oid, 'EXECUTE') ORDER BY 1`,
+    );
+
+    expect(callable.map(({ name }) => name)).toEqual([
+      'app.forget_idempotency_keys()',
+      'app.may_be_given(uuid,uuid)',
+      'app.runs_operation(uuid)',
+      'audit.name_change(text,uuid,text,text)',
+      'audit.names_of(uuid[])',
+      'audit.note(text,uuid,text,text,text)',
+      'audit.trail_of(uuid,bigint,integer)',
+      'auth.account()',
+      'auth.agency()',
+      'auth.begin(bytea,boolean)',
+      'auth.case_task_force()',
+      'auth.change_password(text)',
+      'auth.create_first_administrator(bytea,uuid,text,text,text)',
+      'auth.credential_of(text)',
+      'auth.end_session()',
+      'auth.enrol(bytea,text)',
+      'auth.invite(uuid,bytea,interval)',
+      'auth.invite_first_administrator(bytea)',
+      'auth.open_session(uuid,text,uuid,bytea)',
+      'auth.own_password_hash()',
+      'auth.role()',
+      'auth.seat()',
+      'auth.session()',
+      'auth.task_force()',
+      'oversight.carried_into(date,date,uuid,uuid,boolean)',
+      'oversight.holder_of_tip(text,text)',
+      'oversight.operation_participants(uuid)',
+      'oversight.operation_totals(uuid,boolean)',
+      'oversight.totals(date,date,text[],uuid,uuid,boolean)',
+    ]);
+  });
+
+  it.each(['SET ROLE tracker_owner', 'SET ROLE tracker_oversight', 'SET SESSION AUTHORIZATION tracker_owner'])(
+    'is refused %s',
+    async (statement) => {
+      await expect(asApp(null, () => app.query(statement))).rejects.toMatchObject({ code: '42501' });
+    },
+  );
+});
+
+describe('functions that run with the rights of others', () => {
+  it('belong to a role without powers, and look names up where nobody else can put any', async () => {
+    const functions = await tracker.sql<{ name: string; owner: string; isBound: boolean }>(
+      `SELECT p.oid::regprocedure::text AS name, pg_get_userbyid(proowner) AS owner,
+              prosqlbody IS NOT NULL OR proconfig @> '{"search_path=pg_catalog, pg_temp"}' AS "isBound"
+         FROM pg_proc p WHERE prosecdef AND pronamespace::regnamespace::text <> 'public'`,
+    );
+
+    expect(functions.length).toBeGreaterThan(20);
+    expect(functions.filter(({ owner }) => !['tracker_owner', 'tracker_oversight'].includes(owner))).toEqual([]);
+    expect(functions.filter(({ isBound }) => !isBound)).toEqual([]);
+  });
+});
+
+describe('without a session of somebody’s', () => {
+  it('a bare repository reads nothing, and neither does any table', async () => {
+    const { by, id } = complaint;
+    const repository = tracker.app.get(DataSource).getRepository(Complaint);
+
+    expect(await repository.find()).toEqual([]);
+    expect(await repository.countBy({ id })).toBe(0);
+    expect(await readableIn(await recordTables())).toEqual([]);
+    expect(await asApp(hashOf(by.token), () => readableIn(['app.complaints']))).toEqual(['app.complaints']);
+  });
+
+  it('a guessed one reads nothing, nor does the hash that the database itself holds', async () => {
+    const tables = await recordTables();
+    const [stored] = await tracker.sql<{ hash: Buffer }>('SELECT hash FROM auth.sessions WHERE id = $1', [
+      complaint.by.sessionId,
+    ]);
+
+    for (const session of [randomBytes(32), Buffer.alloc(32), Buffer.alloc(0), stored?.hash ?? null]) {
+      expect(await asApp(session, () => readableIn(tables))).toEqual([]);
+    }
+  });
+
+  it('one that the application sets by itself names a person by the token’s hash only', async () => {
+    const tables = await recordTables();
+
+    for (const setting of ['', '00', hashOf('guess').toString('hex'), complaint.by.sessionId.replaceAll('-', '')]) {
+      const read = asApp(null, async () => {
+        await app.query(`SELECT set_config('app.session', $1, true)`, [setting]);
+        return readableIn(tables);
+      });
+      expect(await read).toEqual([]);
+    }
+  });
+
+  it('an ended one reads nothing', async () => {
+    const given = new Given(tracker);
+    const { token, sessionId } = await given.session(complaint.by.accountId);
+    expect(await asApp(hashOf(token), () => readableIn(['app.complaints']))).toEqual(['app.complaints']);
+
+    await tracker.sql('UPDATE auth.sessions SET ended_at = now() WHERE id = $1', [sessionId]);
+
+    expect(
+      await asApp(hashOf(token), () =>
+        readableIn(['app.complaints', 'app.accounts', 'app.agencies', 'app.task_forces']),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('the trail cannot be got round', () => {
+  const writes = [
+    `UPDATE app.complaints SET priority = 1 WHERE id = $1`,
+    `INSERT INTO app.triages SELECT gen_random_uuid(), task_force_id, id, 'enticement', 'reactive', 1, 'why', $2, now()
+       FROM app.complaints WHERE id = $1`,
+  ];
+
+  it.each(writes)('by writing without saying what for: %s', async (statement) => {
+    const { id, by } = complaint;
+    const parameters = statement.includes('$2') ? [id, by.accountId] : [id];
+
+    const write = (): Promise<unknown> => asApp(hashOf(by.token), () => app.query(statement, parameters));
+
+    await expect(write()).rejects.toMatchObject({ code: 'TF001' });
+  });
+
+  it.each([
+    'SELECT FROM audit.entries',
+    `INSERT INTO audit.entries (action) VALUES ('nothing')`,
+    `UPDATE audit.entries SET reason = 'nothing'`,
+    'DELETE FROM audit.entries',
+    'TRUNCATE audit.entries',
+    'ALTER TABLE app.complaints DISABLE TRIGGER ALL',
+    'ALTER TABLE app.complaints DISABLE ROW LEVEL SECURITY',
+    `SET session_replication_role = 'replica'`,
+    'DELETE FROM app.complaints',
+    'TRUNCATE app.complaints',
+    'SELECT FROM auth.sessions',
+    'SELECT FROM auth.credentials',
+    'SELECT audit.record()',
+  ])('nor touched: %s', async (statement) => {
+    const touch = (): Promise<unknown> => asApp(hashOf(complaint.by.token), () => app.query(statement));
+
+    await expect(touch()).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|0A000)$/) });
+  });
+
+  it.each([`UPDATE app.complaints SET priority = 1`, `UPDATE app.accounts SET name = 'nobody'`])(
+    'by the owner either: %s',
+    async (statement) => {
+      const owner = new pg.Client({ connectionString: tracker.database.ownerUrl });
+      await owner.connect();
+
+      const fault = await owner.query(statement).catch((error: unknown) => error);
+      await owner.end();
+
+      expect(fault).toMatchObject({ code: 'TF001' });
+    },
+  );
+
+  it('and is written with the change or not at all', async () => {
+    const { id, by } = complaint;
+    const before = await tracker.trailOf(id);
+
+    await asApp(hashOf(by.token), async () => {
+      await app.query(`SELECT audit.name_change('complaint.triaged', $1, 'why', 'a request')`, [id]);
+      await app.query('UPDATE app.complaints SET priority = 1 WHERE id = $1', [id]);
+    });
+
+    expect(await tracker.trailOf(id)).toEqual(before);
+  });
+});

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { migrations } from '../migrations/index.js';
+import { agencyKinds, agencyLevels, membershipKinds } from '../src/agencies/agencies.words.js';
+import {
+  complaintModes,
+  complaintSources,
+  complaintStates,
+  complaintTypes,
+  dispositionCodes,
+} from '../src/complaints/complaints.words.js';
+import { entities } from '../src/entities.js';
+import { operationMemberships } from '../src/operations/operations.words.js';
+import { roles } from '../src/platform/access/actor.js';
+import { servingOptions } from '../src/platform/database/data-source.js';
+import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
+import { measureKeys } from '../src/reports/measures.js';
+import { precisions } from '../src/reports/reports.words.js';
+import { arrestKinds, offenderClasses } from '../src/suspects/suspects.words.js';
+import { coverages } from '../src/task-forces/task-forces.words.js';
+import { abuseTimings, safeguardingStatuses } from '../src/victims-identified/victims-identified.words.js';
+import { specDatabase, type SpecDatabase } from './support/databases.js';
+
+let database: SpecDatabase;
+let admin: pg.Client;
+
+beforeAll(async () => {
+  database = await specDatabase();
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await database.drop();
+});
+
+async function query<Row>(statement: string): Promise<Row[]> {
+  return (await admin.query(statement)).rows as Row[];
+}
+
+describe('the migrations', () => {
+  it('go up, down to nothing, and up to the same again', async () => {
+    const empty = await specDatabase('empty');
+    const looking = new pg.Client({ connectionString: empty.adminUrl });
+    await looking.connect();
+    const before = await catalogOf(looking);
+
+    await migrate(empty.ownerUrl, migrations);
+    const first = await catalogOf(looking);
+    const undoing = await connectAsOwner(empty.ownerUrl, migrations);
+    for (let left = migrations.length; left > 0; left -= 1) await undoing.undoLastMigration();
+    await undoing.destroy();
+    const down = await catalogOf(looking);
+    await migrate(empty.ownerUrl, migrations);
+    const second = await catalogOf(looking);
+
+    expect(first.length).toBeGreaterThan(300);
+    expect(down.filter((line) => !before.includes(line))).toEqual([]);
+    expect(second).toEqual(first);
+    await looking.end();
+    await empty.drop();
+  }, 60_000);
+
+  it('have nothing left to do on a second start', async () => {
+    expect(await migrate(database.ownerUrl, migrations)).toEqual([]);
+  });
+});
+
+describe('entities and tables', () => {
+  it('differ in nothing but CHECKs and exclusions, and indexes that serve lists and reports', async () => {
+    const dataSource = await new DataSource({ ...servingOptions(database.ownerUrl, 1, entities) }).initialize();
+
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    await dataSource.destroy();
+
+    const differences = upQueries.map((step) => step.query).filter((step) => !isSqlsOwn(step));
+    expect(differences).toEqual([]);
+  });
+
+  it('are each other’s: every table of app has an entity', async () => {
+    const tables = await query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'app'`);
+    const dataSource = new DataSource({ ...servingOptions(database.ownerUrl, 1, entities) });
+    await dataSource.initialize();
+    const known = dataSource.entityMetadatas.map(({ tableName }) => tableName);
+    await dataSource.destroy();
+
+    // Neither holds a record: they are the tools' own.
+    const others = ['migrations', 'idempotency_keys'];
+    expect(tables.map(({ name }) => name).sort()).toEqual([...known, ...others].sort());
+  });
+});
+
+describe('words', () => {
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    'accounts.role': roles,
+    'agencies.kind': agencyKinds,
+    'agencies.level': agencyLevels,
+    'agency_memberships.kind': membershipKinds,
+    'arrests.kind': arrestKinds,
+    'carried_figures.measure': measureKeys,
+    'carried_figures.precision': precisions,
+    'complaints.disposition': dispositionCodes,
+    'complaints.mode': complaintModes,
+    'complaints.source': complaintSources,
+    'complaints.state': complaintStates,
+    'complaints.type': complaintTypes,
+    'operations.membership': operationMemberships,
+    'suspects.offender_class': offenderClasses,
+    'task_forces.coverage': coverages,
+    'victims_identified.abuse_timing': abuseTimings,
+    'victims_identified.safeguarding_status': safeguardingStatuses,
+  };
+
+  it('are the same in the code and in the tables, each list of them', async () => {
+    const checks = await query<{ table: string; check: string }>(
+      `SELECT conrelid::regclass::text AS table, pg_get_constraintdef(oid) AS check FROM pg_constraint
+        WHERE contype = 'c' AND connamespace = 'app'::regnamespace`,
+    );
+    const found = checks.flatMap(({ table, check }) => {
+      const column = /^CHECK \(\("?(\w+)"? = ANY \(ARRAY\[/.exec(check)?.[1];
+      const words = [...check.matchAll(/'(\w+)'::text/g)].map(([, word]) => word);
+      return column === undefined ? [] : [[`${table.replace('app.', '')}.${column}`, words.sort()] as const];
+    });
+
+    const sorted = Object.entries(lists).map(([column, words]) => [column, [...words].sort()] as const);
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(sorted));
+  });
+
+  it('are text, and no enum of Postgres’s', async () => {
+    expect(await query(`SELECT typname FROM pg_type WHERE typtype = 'e'`)).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  it('of what belongs to a task force name it, so that references can', async () => {
+    const without = await query(
+      `SELECT t.relname FROM pg_class t
+        WHERE t.relnamespace = 'app'::regnamespace AND t.relkind = 'r'
+          AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'task_force_id' AND a.attnotnull)
+          AND NOT EXISTS (
+                SELECT FROM pg_constraint c
+                 WHERE c.conrelid = t.oid AND c.contype = 'u'
+                   AND pg_get_constraintdef(c.oid) = 'UNIQUE (task_force_id, id)')`,
+    );
+
+    // A row that says which task force takes part in which operation: nothing refers to it by its own id.
+    expect(without).toEqual([{ relname: 'operation_task_forces' }]);
+  });
+
+  it('from one such table to another carry the task force: row security does not guard them', async () => {
+    const bare = await query(
+      `SELECT c.conrelid::regclass::text AS "from", pg_get_constraintdef(c.oid) AS key
+         FROM pg_constraint c
+        WHERE c.contype = 'f' AND c.connamespace = 'app'::regnamespace
+          AND pg_get_constraintdef(c.oid) !~ 'FOREIGN KEY \\(.*task_force_id.*\\) REFERENCES .*\\(.*task_force_id.*\\)'
+          AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attname = 'task_force_id')
+          AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.confrelid AND a.attname = 'task_force_id')
+        ORDER BY 1, 2`,
+    );
+
+    expect(bare).toEqual([
+      // Who decided is taken from the session, never from a request.
+      { from: 'app.assignments', key: 'FOREIGN KEY (assigned_by) REFERENCES app.accounts(id)' },
+      { from: 'app.dispositions', key: 'FOREIGN KEY (disposed_by) REFERENCES app.accounts(id)' },
+      // An operation belongs to whoever runs it, and others take part.
+      { from: 'app.operation_task_forces', key: 'FOREIGN KEY (operation_id) REFERENCES app.operations(id)' },
+      { from: 'app.triages', key: 'FOREIGN KEY (triaged_by) REFERENCES app.accounts(id)' },
+    ]);
+  });
+
+  it('that refer take nothing along: what is referred to is neither deleted nor given another id', async () => {
+    const cascades = await query(
+      `SELECT c.conrelid::regclass::text AS table, pg_get_constraintdef(c.oid) AS key FROM pg_constraint c
+        WHERE c.contype = 'f' AND c.connamespace IN ('app'::regnamespace, 'auth'::regnamespace)
+          AND (c.confdeltype <> 'a' OR c.confupdtype <> 'a')`,
+    );
+
+    expect(cascades).toEqual([]);
+  });
+});
+
+/** What TypeORM would do away with, since no entity tells of it. */
+function isSqlsOwn(step: string): boolean {
+  return (
+    /^ALTER TABLE "app"\."\w+" DROP CONSTRAINT "\w+_(check\d*|excl)"$/.test(step) ||
+    /^DROP INDEX "app"\."\w+_idx"$/.test(step)
+  );
+}
+
+/** All there is in a database besides Postgres's own and the list of migrations, in words, sorted. */
+async function catalogOf(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ line: string }>(`
+    WITH ours AS (
+      SELECT oid, nspname, nspacl FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema')
+    SELECT format('schema %s %s', nspname, nspacl) AS line FROM ours
+    UNION ALL
+    SELECT format('column %s.%s.%s %s %s %s', nspname, relname, attname, format_type(atttypid, atttypmod), attnotnull,
+                  pg_get_expr(adbin, adrelid))
+      FROM pg_attribute JOIN pg_class c ON c.oid = attrelid JOIN ours ON ours.oid = relnamespace
+      LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+     WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'v')
+    UNION ALL
+    SELECT format('relation %s.%s %s %s %s %s %s', nspname, relname, relkind, relacl, relrowsecurity, relforcerowsecurity,
+                  pg_get_userbyid(relowner))
+      FROM pg_class JOIN ours ON ours.oid = relnamespace
+    UNION ALL
+    SELECT format('constraint %s.%s %s', nspname, conname, pg_get_constraintdef(c.oid))
+      FROM pg_constraint c JOIN ours ON ours.oid = connamespace
+    UNION ALL
+    SELECT format('index %s', pg_get_indexdef(indexrelid))
+      FROM pg_index JOIN pg_class c ON c.oid = indrelid JOIN ours ON ours.oid = relnamespace
+    UNION ALL
+    SELECT format('policy %s %s %s %s %s %s', polrelid::regclass, polname, polcmd, polroles::regrole[],
+                  pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) FROM pg_policy
+    UNION ALL
+    SELECT format('trigger %s', pg_get_triggerdef(oid)) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL
+    SELECT format('function %s.%s %s %s', nspname, proname, proacl, pg_get_functiondef(p.oid))
+      FROM pg_proc p JOIN ours ON ours.oid = pronamespace WHERE prokind = 'f' AND prolang <> 13
+    UNION ALL
+    SELECT format('default rights %s %s %s', pg_get_userbyid(defaclrole), defaclobjtype, defaclacl) FROM pg_default_acl
+    ORDER BY 1`);
+  return rows.map(({ line }) => line).filter((line) => !/\bapp\.(migrations|PK_)|^schema app\b/.test(line));
+}

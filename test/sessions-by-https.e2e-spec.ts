@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { SessionView } from '../src/accounts/accounts.contract.js';
+import { Given } from './support/given.js';
+import { password, setPassword } from './support/requests.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+
+beforeAll(async () => {
+  tracker = await startTracker({ config: { PUBLIC_URL: 'https://tracker.example.gov' } });
+});
+afterAll(() => tracker.close());
+
+it('reached by https, it gives a cookie that never travels in the clear', async () => {
+  const { accountId, email } = await new Given(tracker).account();
+  await setPassword(tracker, accountId);
+
+  const { body, headers } = await tracker.anonymous().post<SessionView>('/sessions', { email, password });
+  const cookie = `__Host-session=${body.token}`;
+  const own = await tracker.anonymous().get('/accounts/me', { cookie });
+  const plain = await tracker.anonymous().get('/accounts/me', { cookie: cookie.replace('__Host', 'localhost') });
+
+  expect(headers['set-cookie']).toMatch(/^__Host-session=.+; Path=\/; Expires=.+; HttpOnly; Secure; SameSite=Strict$/);
+  expect([own.status, plain.status]).toEqual([200, 401]);
+});
+
+it('and gives links that lead there', async () => {
+  const given = new Given(tracker);
+  const { accountId, taskForceId } = await given.account();
+  const keeper = await given.account({ role: 'admin', taskForceId: taskForceId ?? '' });
+
+  const { body } = await tracker.as(keeper).put(`/accounts/${accountId}/invitation`);
+
+  expect(body['link']).toMatch(/^https:\/\/tracker\.example\.gov\/welcome#/);
+});

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { migrations } from '../../migrations/index.js';
+import { migrate } from '../../src/platform/database/migrate.js';
+import { within } from '../../src/platform/database/roles.js';
+
+const template = 'tracker_template';
+const draft = 'tracker_draft';
+
+/** A database of one spec file's own, and by which role it is reached. */
+export interface SpecDatabase {
+  readonly name: string;
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  /** Past row security: for arranging and for looking. */
+  readonly adminUrl: string;
+  drop(): Promise<void>;
+}
+
+/** Clones the migrated database; whoever comes first migrates it. `empty` has the roles and no schema. */
+export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Promise<SpecDatabase> {
+  const name = `spec_${randomBytes(8).toString('hex')}`;
+  await asAdmin(async (admin) => {
+    if (from === 'migrated') await makeTemplateOnce(admin);
+    await create(admin, name, from === 'migrated' ? template : null);
+  });
+  const [ownerUrl, appUrl, adminUrl] = ['OWNER', 'APP', 'ADMIN'].map((role) => within(urlOf(role), name)) as [
+    string,
+    string,
+    string,
+  ];
+  const drop = (): Promise<void> => asAdmin((admin) => run(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  return { name, ownerUrl, appUrl, adminUrl, drop };
+}
+
+/** Under a lock that ends with the connection; half a template is never taken for one, since it is renamed when done. */
+async function makeTemplateOnce(admin: pg.Client): Promise<void> {
+  await run(admin, `SELECT pg_advisory_lock(hashtext('tracker:template'))`);
+  const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [template]);
+  if (rowCount === 0) {
+    await run(admin, `DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
+    await create(admin, draft, null);
+    await migrate(within(urlOf('OWNER'), draft), migrations);
+    await run(admin, `ALTER DATABASE ${draft} RENAME TO ${template}`);
+  }
+  await run(admin, `SELECT pg_advisory_unlock(hashtext('tracker:template'))`);
+}
+
+/** As `createRoles` makes the real one: sorted the same everywhere, and open to the two roles only. */
+async function create(admin: pg.Client, name: string, from: string | null): Promise<void> {
+  const kind = `TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'`;
+  await run(admin, `CREATE DATABASE ${name} OWNER tracker_owner ${from === null ? kind : `TEMPLATE ${from}`}`);
+  await run(admin, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  await run(admin, `GRANT CONNECT ON DATABASE ${name} TO tracker_app`);
+  if (from !== null) return;
+  const inside = new pg.Client({ connectionString: within(urlOf('OWNER'), name) });
+  await inside.connect();
+  await run(inside, 'REVOKE ALL ON SCHEMA public FROM PUBLIC');
+  await inside.end();
+}
+
+function urlOf(role: string): string {
+  const url = process.env[`TEST_${role}_URL`];
+  if (url === undefined) throw new Error(`test/setup/global-setup.js has set no TEST_${role}_URL`);
+  return url;
+}
+
+/** Names of databases cannot be parameters. */
+async function run(client: pg.Client, statement: string): Promise<void> {
+  await client.query(statement);
+}
+
+async function asAdmin(work: (admin: pg.Client) => Promise<void>): Promise<void> {
+  const admin = new pg.Client({ connectionString: urlOf('ADMIN') });
+  await admin.connect();
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
+}

@@ -1,0 +1,170 @@
+/*
+ * What a test needs to be there, valid and with its missing parents:
+ *
+ *   const complaint = await given.complaint();                        // in a task force of its own, received
+ *   const { taskForceId, agencyId, etag, by } = complaint;            // `by` logged it
+ *   const supervisor = await given.account({ taskForceId, role: 'supervisor' });   // seated at the task force
+ *   const neighbour = await given.account({ agency: await given.agency({ taskForceId }) });
+ *   const closed = await given.complaint({ agencyId, state: 'closed' });
+ *   const arrest = await given.arrest({ suspect: await given.suspect({ complaint }) });
+ *
+ * Who there is comes by SQL (people.ts); the record itself comes in through the API, by somebody who may. A test makes its
+ * own task force, so it shares no rows with another.
+ */
+import type { ComplaintView, ReceiveComplaint } from '../../src/complaints/complaints.contract.js';
+import type { ComplaintState } from '../../src/complaints/complaints.words.js';
+import type { OperationView, PlanOperation } from '../../src/operations/operations.contract.js';
+import type { PresentationView, RecordPresentation } from '../../src/outreach/presentations.contract.js';
+import type { RecordTraining, TrainingView } from '../../src/outreach/trainings.contract.js';
+import type { CarriedFigureView, CarryFigure } from '../../src/reports/carried-figures.contract.js';
+import type { ArrestView, RecordArrest } from '../../src/suspects/arrests.contract.js';
+import type { RecordSuspect, SuspectView } from '../../src/suspects/suspects.contract.js';
+import type { IdentifyVictim, VictimIdentifiedView } from '../../src/victims-identified/victims-identified.contract.js';
+import type { Answer } from './client.js';
+export type { GivenAccount, GivenAgency, GivenTaskForce } from './people.js';
+import { GivenPeople, nextNumber, type AccountOver, type GivenAccount, type GivenAgency } from './people.js';
+
+/** A view as the API answered it, with the tag to change it by and whoever made it. */
+export type Made<View> = View & { readonly etag: string; readonly by: GivenAccount };
+
+export type GivenComplaint = Made<ComplaintView>;
+
+interface By {
+  readonly by?: GivenAccount;
+}
+
+export interface ComplaintOver extends Partial<ReceiveComplaint>, By {
+  readonly taskForceId?: string;
+  /** How far it has been worked. */
+  readonly state?: ComplaintState;
+}
+
+interface OfComplaint extends By {
+  readonly complaint?: Made<ComplaintView>;
+}
+
+interface OfTaskForce extends By {
+  readonly taskForceId?: string;
+}
+
+/** A tip that is right in every field. */
+export const aTip = {
+  source: 'public_complaint',
+  receivedAt: '2026-03-01T12:00:00-06:00',
+  jurisdiction: { state: 'NE' },
+  narrative: 'An adult asked a 13-year-old for a meeting in a game chat.',
+} as const satisfies ReceiveComplaint;
+
+const decisions = [
+  ['triaged', 'triage', { type: 'enticement', mode: 'reactive', priority: 3, rationale: 'A meeting was proposed.' }],
+  ['assigned', 'assignment', {}],
+  ['closed', 'disposition', { code: 'insufficient_information', narrative: 'No lead is left.' }],
+] as const;
+
+/** Builders over one running tracker. */
+export class Given extends GivenPeople {
+  async complaint({ taskForceId, by, state = 'received', ...tip }: ComplaintOver = {}): Promise<Made<ComplaintView>> {
+    const account = by ?? (await this.account(await this.deskOf(taskForceId, tip.agencyId)));
+    const agencyId = tip.agencyId ?? account.agencyId ?? (await this.agency(placedIn(account.taskForceId))).id;
+    const received = await this.made<ComplaintView>(account, '/complaints', { ...aTip, ...tip, agencyId });
+    return state === 'received' ? received : this.workedUpTo(state, received);
+  }
+
+  async suspect({ complaint, by, ...over }: OfComplaint & Partial<RecordSuspect> = {}): Promise<Made<SuspectView>> {
+    const of = complaint ?? (await this.complaint());
+    const found = { complaintId: of.id, offenderClass: 'unknown', juvenile: false, identifiedOn: '2026-03-01' };
+    return this.made(by ?? of.by, '/suspects', { ...found, ...over });
+  }
+
+  async arrest(
+    over: By & { readonly suspect?: Made<SuspectView> } & Partial<RecordArrest> = {},
+  ): Promise<Made<ArrestView>> {
+    const { suspect, by, ...facts } = over;
+    const of = suspect ?? (await this.suspect());
+    const usual = { suspectId: of.id, arrestedOn: '2026-03-02', kind: 'taken_into_custody' };
+    return this.made(by ?? of.by, '/arrests', { ...usual, ...facts });
+  }
+
+  async victim(over: OfComplaint & Partial<IdentifyVictim> = {}): Promise<Made<VictimIdentifiedView>> {
+    const { complaint, by, ...facts } = over;
+    const of = complaint ?? (await this.complaint());
+    const found = { complaintId: of.id, abuseTiming: 'recent', productionVictim: false, identifiedOn: '2026-03-01' };
+    return this.made(by ?? of.by, '/victims-identified', { ...found, safeguardingStatus: 'identified', ...facts });
+  }
+
+  async presentation(over: OfTaskForce & Partial<RecordPresentation> = {}): Promise<Made<PresentationView>> {
+    const { by, taskForceId, ...facts } = over;
+    const host = by ?? (await this.account(await this.deskOf(taskForceId, facts.agencyId)));
+    const usual = {
+      heldOn: '2026-03-01',
+      title: 'Staying safe in game chats',
+      attendeesYouth: 180,
+      attendeesAdult: 22,
+    };
+    return this.made(host, '/presentations', { ...usual, ...facts });
+  }
+
+  async training(over: OfTaskForce & Partial<RecordTraining> = {}): Promise<Made<TrainingView>> {
+    const { by, taskForceId, ...facts } = over;
+    const host = by ?? (await this.account(await this.deskOf(taskForceId, facts.agencyId)));
+    const heads = { trainedLawEnforcement: 24, trainedProsecutors: 6, trainedOther: 3 };
+    const usual = { endedOn: '2026-03-01', title: 'Undercover chat investigations', ...heads };
+    return this.made(host, '/trainings', { ...usual, ...facts });
+  }
+
+  /** One that its task force runs, or whoever `by` sits for. */
+  async operation(over: OfTaskForce & Partial<PlanOperation> = {}): Promise<Made<OperationView>> {
+    const { by, taskForceId, ...plan } = over;
+    const runner = by ?? (await this.account({ role: 'supervisor', seat: 'task_force', ...placedIn(taskForceId) }));
+    const usual = { startsOn: '2026-03-01', endsOn: '2026-05-31', membership: 'window' };
+    return this.made(runner, '/operations', { name: `Operation ${nextNumber()}`, ...usual, ...plan });
+  }
+
+  async carriedFigure(over: By & Partial<CarryFigure> = {}): Promise<Made<CarriedFigureView>> {
+    const { by, ...figure } = over;
+    const keeper = by ?? (await this.account({ role: 'supervisor', seat: 'task_force' }));
+    const usual = { measure: 'arrests', from: '1998-01-01', until: '2018-03-01', value: 100, precision: 'exact' };
+    return this.made(keeper, '/carried-figures', { ...usual, source: 'Press release of June 2018', ...figure });
+  }
+
+  private async made<View>(by: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
+    return madeOf(by, madeBy(await this.tracker.as(by).post<View>(path, body), 201));
+  }
+
+  private async workedUpTo(state: ComplaintState, received: Made<ComplaintView>): Promise<Made<ComplaintView>> {
+    const { id, taskForceId, agencyId, by } = received;
+    const supervisor = this.tracker.as(await this.account({ taskForceId, role: 'supervisor' }));
+    let worked = received;
+    for (const [reached, act, decision] of decisions) {
+      const body = act === 'assignment' ? { agencyId } : decision;
+      const answer = await supervisor.put<ComplaintView>(`/complaints/${id}/${act}`, body, { 'if-match': worked.etag });
+      worked = madeOf(by, madeBy(answer, 200));
+      if (reached === state) break;
+    }
+    return worked;
+  }
+
+  private async deskOf(taskForceId: string | undefined, agencyId: string | undefined): Promise<AccountOver> {
+    if (agencyId === undefined) return { agency: await this.agency(placedIn(taskForceId)) };
+    const [agency] = await this.tracker.sql<GivenAgency>(
+      'SELECT id, task_force_id AS "taskForceId", name FROM app.agencies WHERE id = $1',
+      [agencyId],
+    );
+    if (!agency) throw new Error('There is no such agency to log for');
+    return { agency };
+  }
+}
+
+/** The answer, or an error that says what came instead. */
+export function madeBy<Body>(answer: Answer<Body>, status: number): Answer<Body> {
+  if (answer.status !== status) throw new Error(`${status} was expected and ${answer.status} came: ${answer.text}`);
+  return answer;
+}
+
+function madeOf<View>(by: GivenAccount, { body, etag }: Answer<View>): Made<View> {
+  return { ...body, etag, by };
+}
+
+function placedIn(taskForceId: string | null | undefined): { taskForceId?: string } {
+  return taskForceId == null ? {} : { taskForceId };
+}

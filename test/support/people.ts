@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import type { Role } from '../../src/platform/access/actor.js';
+import { newId } from '../../src/platform/http/ids.js';
+import type { Tracker } from './tracker.js';
+
+export interface GivenTaskForce {
+  readonly id: string;
+  readonly code: string;
+  readonly zone: string;
+}
+
+export interface GivenAgency {
+  readonly id: string;
+  readonly taskForceId: string;
+  readonly name: string;
+}
+
+/** Somebody with a living session. */
+export interface GivenAccount {
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly token: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly taskForceId: string | null;
+  readonly agencyId: string | null;
+}
+
+export interface AccountOver {
+  readonly role?: Role;
+  /** Follows from the two below; with neither, it is an agency of a new task force. */
+  readonly seat?: 'agency' | 'task_force' | 'national';
+  readonly taskForceId?: string;
+  readonly agency?: GivenAgency;
+  readonly email?: string;
+  readonly name?: string;
+}
+
+let count = 0;
+
+/** A number no other of this spec file has. */
+export function nextNumber(): number {
+  count += 1;
+  return count;
+}
+
+/** Who there is, written by SQL: so no test waits for a password hash. */
+export class GivenPeople {
+  constructor(protected readonly tracker: Tracker) {}
+
+  async taskForce(over: { readonly code?: string; readonly zone?: string } = {}): Promise<GivenTaskForce> {
+    const { code = nextCode(), zone = 'America/Chicago' } = over;
+    const id = newId();
+    await this.tracker.sql(
+      `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
+       VALUES ($1, $2, $3, 'NE', 'statewide', $4, true, 1)`,
+      [id, code, `${code} Task Force`, zone],
+    );
+    return { id, code, zone };
+  }
+
+  /** An agency, affiliated since 2000. */
+  async agency(over: { readonly taskForceId?: string; readonly name?: string } = {}): Promise<GivenAgency> {
+    const taskForceId = over.taskForceId ?? (await this.taskForce()).id;
+    const { name = `Agency ${nextNumber()}` } = over;
+    const id = newId();
+    await this.tracker.sql(
+      `INSERT INTO app.agencies (id, task_force_id, name, kind, level, state, contact_phone, version)
+       VALUES ($1, $2, $3, 'local_police', 'local', 'NE', '+1 402 555 0100', 1)`,
+      [id, taskForceId, name],
+    );
+    await this.tracker.sql(
+      `INSERT INTO app.agency_memberships (id, task_force_id, agency_id, kind, began_on, version)
+       VALUES ($1, $2, $3, 'affiliate', '2000-01-01', 1)`,
+      [newId(), taskForceId, id],
+    );
+    return { id, taskForceId, name };
+  }
+
+  /** An investigator, unless said otherwise. */
+  async account(over: AccountOver = {}): Promise<GivenAccount> {
+    const { taskForceId, agencyId } = await this.placeOf(over);
+    const { role = 'investigator', name = `Account ${nextNumber()}` } = over;
+    const accountId = newId();
+    const email = over.email ?? `account-${accountId}@example.gov`;
+    await this.tracker.sql(
+      `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version) VALUES ($1, $2, $3, $4, $5, $6, 1)`,
+      [accountId, email, name, role, taskForceId, agencyId],
+    );
+    return { accountId, email, name, role, taskForceId, agencyId, ...(await this.session(accountId)) };
+  }
+
+  /** One more session of an account. */
+  async session(accountId: string): Promise<{ readonly sessionId: string; readonly token: string }> {
+    const [sessionId, token] = [newId(), randomBytes(32).toString('base64url')];
+    await this.tracker.sql(
+      `INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at)
+       SELECT sha256(sha256($1::text::bytea)), $2, id, role, task_force_id, agency_id, interval '30 minutes',
+              now() + interval '12 hours' FROM app.accounts WHERE id = $3`,
+      [token, sessionId, accountId],
+    );
+    return { sessionId, token };
+  }
+
+  private async placeOf(over: AccountOver): Promise<{ taskForceId: string | null; agencyId: string | null }> {
+    const { agency, taskForceId } = over;
+    const seat = over.seat ?? (agency === undefined && taskForceId !== undefined ? 'task_force' : 'agency');
+    if (seat === 'national') return { taskForceId: null, agencyId: null };
+    if (seat === 'task_force') return { taskForceId: taskForceId ?? (await this.taskForce()).id, agencyId: null };
+    const desk = agency ?? (await this.agency(taskForceId === undefined ? {} : { taskForceId }));
+    return { taskForceId: desk.taskForceId, agencyId: desk.id };
+  }
+}
+
+/** Codes are letters: `TT-` and the number, spelt. */
+export function nextCode(): string {
+  return `TT-${String(nextNumber())
+    .padStart(6, '0')
+    .replace(/\d/g, (digit) => 'ABCDEFGHIJ'.charAt(Number(digit)))}`;
+}

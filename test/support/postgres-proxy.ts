@@ -1,0 +1,73 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A way to Postgres that can fail as networks and servers do. */
+export interface PostgresProxy {
+  /** The same database, by this way. */
+  readonly url: string;
+  /** As if Postgres had been shut down: connections end, and new ones are refused. */
+  away(): Promise<void>;
+  /** As if the machine had lost its network: connections stay, and nothing comes back. */
+  silent(): void;
+  /** All is well again. */
+  back(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
+  const there = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let isSilent = false;
+  const server = createServer((near) => {
+    const far = connect(Number(there.port), there.hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on('data', (chunk) => {
+        if (!isSilent) to.write(chunk);
+      });
+      from.on('error', () => undefined);
+      from.on('close', () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+    }
+  });
+  await listen(server, 0);
+  const { port } = server.address() as AddressInfo;
+  const away = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  there.port = String(port);
+  const url = there.href;
+  there.port = new URL(databaseUrl).port;
+  return {
+    url,
+    away,
+    silent: () => {
+      isSilent = true;
+    },
+    back: async () => {
+      // What was swallowed does not come again: those connections are of no use.
+      if (isSilent) for (const socket of sockets) socket.destroy();
+      isSilent = false;
+      if (!server.listening) await listen(server, port);
+    },
+    stop: async () => {
+      if (server.listening) await away();
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import { expect } from '@jest/globals';
+import type { Headers, Json } from './client.js';
+import type { Tracker } from './tracker.js';
+
+/** Stands in what is sent, wherever it can, and must not come back. */
+export const canary = 'zqcanary7f3a';
+
+/** An answer of whatever client. */
+interface Refusal {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** A problem (RFC 9457) of that status that names the field, repeats no value, and left nothing behind in the database. */
+export async function expectRefusal(
+  tracker: Tracker,
+  send: () => Promise<Refusal>,
+  status: number,
+  pointer: string | null,
+): Promise<void> {
+  const before = await countRows(tracker);
+
+  const answer = await send();
+
+  expect(answer).toMatchObject({ status, headers: { 'content-type': 'application/problem+json' } });
+  const problem = JSON.parse(answer.text) as Json;
+  const type = expect.stringMatching(/^\/problems\/[a-z-]+$/);
+  expect(problem).toMatchObject({ type, title: expect.any(String), status });
+  if (pointer !== null) expect(problem['errors']).toContainEqual({ pointer, detail: expect.any(String) });
+  expect(`${answer.text} ${JSON.stringify(answer.headers)}`).not.toContain(canary);
+  expect(await countRows(tracker)).toEqual(before);
+}
+
+/** How many rows each table holds. Every change leaves an entry in the trail, so equal counts mean nothing was written. */
+export async function countRows(tracker: Tracker): Promise<Record<string, number>> {
+  const rows = await tracker.sql<{ name: string; n: number }>(
+    `SELECT format('%s.%s', table_schema, table_name) AS name,
+            (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I.%I', table_schema, table_name),
+                                                 false, true, '')))[1]::text::int AS n
+       FROM information_schema.tables
+      WHERE table_schema IN ('app', 'auth', 'audit') AND table_type = 'BASE TABLE' ORDER BY 1`,
+  );
+  return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+}

@@ -1,0 +1,253 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import { addDays } from '../../src/platform/time/calendar.js';
+import { aTip } from './given.js';
+import { nextCode, nextNumber, type GivenAccount } from './people.js';
+import type { Kind, Place } from './places.js';
+import type { Tracker } from './tracker.js';
+
+/** What is right for a route, apart from who sends it: a test that walks all routes takes its requests from here. */
+export interface RightRequest {
+  /** What `:id` is of; without one in the path, what the query or body names. */
+  readonly of?: Kind;
+  /** The path with its query, where it is more than the route with the id put in. */
+  readonly path?: (place: Place) => string;
+  readonly body?: (place: Place, sender: GivenAccount | null, tracker: Tracker) => object | Promise<object>;
+  /** Carried out once, it cannot be carried out again on the same record. */
+  readonly isFinal?: true;
+  /** It ends the sender's own session, or wants a sender with a password. */
+  readonly isOfSender?: true;
+}
+
+/** The password of every account that is made to have one. */
+export const password = 'orchard violin gravel seventy';
+let passwordHash: Promise<string> | undefined;
+
+/** Gives an account that password. */
+export async function setPassword(tracker: Tracker, accountId: string): Promise<void> {
+  passwordHash ??= hash(password, { memoryCost: 65_536, timeCost: 3, parallelism: 1 });
+  await tracker.sql('INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, $2)', [
+    accountId,
+    await passwordHash,
+  ]);
+}
+
+/** A one-time link's token: for an account, or for the first administrator. */
+export async function inviteTo(tracker: Tracker, accountId: string | null): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await tracker.sql(
+    `INSERT INTO auth.invitations (hash, account_id, expires_at) VALUES (sha256($1), $2, now() + interval '1 hour')`,
+    [createHash('sha256').update(token).digest(), accountId],
+  );
+  return token;
+}
+
+/** An account that nobody else is inviting: a password that is set voids its account's other links. */
+async function newcomer(tracker: Tracker): Promise<string> {
+  const [row] = await tracker.sql<{ id: string }>(
+    `INSERT INTO app.accounts (id, email, name, role, version)
+     VALUES (gen_random_uuid(), $1, 'New Comer', 'investigator', 1) RETURNING id`,
+    [`newcomer-${nextNumber()}@example.gov`],
+  );
+  if (!row) throw new Error('An account that was inserted is there');
+  return row.id;
+}
+
+const agency = { kind: 'sheriff', level: 'county', state: 'NE' };
+const contact = { contactPhone: '+1 402 555 0100', contactEmail: 'icac@example.gov' };
+const suspect = { offenderClass: 'unknown', juvenile: false, identifiedOn: '2026-03-01', bornOn: '1979-11-02' };
+const name = { givenName: 'Alex', familyName: 'Sample' };
+const arrest = { arrestedOn: '2026-03-02', kind: 'taken_into_custody' };
+const presentation = { heldOn: '2026-03-01', title: 'Staying safe', attendeesYouth: 180, attendeesAdult: 22 };
+const heads = { trainedLawEnforcement: 24, trainedProsecutors: 6, trainedOther: 3 };
+const training = { endedOn: '2026-03-01', title: 'Undercover chat investigations', ...heads };
+const figure = { value: 100, precision: 'at_least', source: 'Press release of June 2018' };
+
+const operation = (): object => ({
+  name: `Operation ${nextNumber()}`,
+  startsOn: '2026-03-01',
+  endsOn: '2026-05-31',
+  membership: 'tagged',
+});
+
+/** One for each route of the router, HEAD apart. */
+export const rightRequests: Readonly<Record<string, RightRequest>> = {
+  'GET /': {},
+  'GET /docs': {},
+  'GET /docs/:file': { path: () => '/docs/reference.css' },
+  'GET /welcome': {},
+  'GET /welcome/:file': { path: () => '/welcome/welcome.css' },
+  'GET /health/live': {},
+  'GET /health/ready': {},
+  'GET /api/v1/openapi.json': {},
+
+  'POST /api/v1/sessions': {
+    isOfSender: true,
+    body: (_, sender) => ({ email: sender?.email ?? 'nobody@example.gov', password }),
+  },
+  'DELETE /api/v1/sessions/current': { isOfSender: true },
+  'PUT /api/v1/accounts/me/password': {
+    isOfSender: true,
+    body: () => ({ current: password, password: 'lantern harbour mistake eleven' }),
+  },
+  'POST /api/v1/enrolments': {
+    body: async (_, __, tracker) => ({ token: await inviteTo(tracker, await newcomer(tracker)), password }),
+  },
+  'POST /api/v1/first-administrator': {
+    body: async (_, __, tracker) => {
+      const email = `first-${nextNumber()}@example.gov`;
+      return { token: await inviteTo(tracker, null), email, name: 'Pat Morgan', password };
+    },
+  },
+
+  'POST /api/v1/accounts': {
+    of: 'agency',
+    body: ({ taskForce: taskForceId, agency: agencyId }) => ({
+      email: `new-${nextNumber()}@example.gov`,
+      name: 'Dana Reyes',
+      role: 'investigator',
+      seat: { at: 'agency', taskForceId, agencyId },
+    }),
+  },
+  'GET /api/v1/accounts': {},
+  'GET /api/v1/accounts/me': {},
+  'GET /api/v1/accounts/:id': { of: 'account' },
+  'PUT /api/v1/accounts/:id/invitation': { of: 'account' },
+  'PUT /api/v1/accounts/:id/disablement': {
+    of: 'account',
+    isFinal: true,
+    body: () => ({ reason: 'Left the agency.' }),
+  },
+
+  'POST /api/v1/task-forces': {
+    body: () => ({
+      code: nextCode(),
+      name: 'Nebraska Task Force',
+      state: 'NE',
+      coverage: 'statewide',
+      zone: 'America/Chicago',
+      ...contact,
+    }),
+  },
+  'GET /api/v1/task-forces': {},
+  'GET /api/v1/task-forces/:id': { of: 'taskForce' },
+  'PUT /api/v1/task-forces/:id': {
+    of: 'taskForce',
+    body: () => ({ name: 'Nebraska Task Force', coverage: 'statewide', verified: true, ...contact }),
+  },
+
+  'POST /api/v1/agencies': {
+    of: 'taskForce',
+    body: ({ taskForce: taskForceId }) => ({
+      taskForceId,
+      name: `County Sheriff ${nextNumber()}`,
+      ...agency,
+      ...contact,
+      membership: { kind: 'affiliate', beganOn: '2017-10-01' },
+    }),
+  },
+  'GET /api/v1/agencies': {},
+  'GET /api/v1/agencies/:id': { of: 'agency' },
+  'PUT /api/v1/agencies/:id': {
+    of: 'agency',
+    body: () => ({ name: `County Sheriff ${nextNumber()}`, ori: null, ...agency, ...contact }),
+  },
+  'PUT /api/v1/agencies/:id/membership': {
+    of: 'agency',
+    body: () => ({ kind: 'affiliate', beganOn: addDays('2001-01-01', nextNumber()), reason: 'Signed.' }),
+  },
+
+  'POST /api/v1/complaints': {
+    of: 'agency',
+    body: ({ agency: agencyId }) => ({
+      ...aTip,
+      agencyId,
+      externalReference: String(nextNumber()),
+      jurisdiction: { state: 'NE', county: 'Douglas', city: 'Omaha' },
+    }),
+  },
+  'GET /api/v1/complaints': {},
+  'GET /api/v1/complaints/:id': { of: 'complaint' },
+  'GET /api/v1/complaints/:id/trail': { of: 'complaint' },
+  'PUT /api/v1/complaints/:id/triage': {
+    of: 'complaint',
+    body: () => ({ type: 'enticement', mode: 'reactive', priority: 2, rationale: 'A meeting was proposed.' }),
+  },
+  'PUT /api/v1/complaints/:id/assignment': {
+    of: 'complaint',
+    body: ({ agency: agencyId }) => ({ agencyId, reason: 'Nearest.' }),
+  },
+  'PUT /api/v1/complaints/:id/disposition': {
+    of: 'complaint',
+    isFinal: true,
+    body: () => ({ code: 'duplicate', narrative: 'It was logged before.' }),
+  },
+
+  'POST /api/v1/suspects': {
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({ complaintId, ...suspect, ...name }),
+  },
+  'GET /api/v1/suspects': {},
+  'GET /api/v1/suspects/:id': { of: 'suspect' },
+  'PUT /api/v1/suspects/:id': { of: 'suspect', body: () => ({ ...suspect, ...name, reason: 'Spelt wrong.' }) },
+  'POST /api/v1/arrests': { of: 'suspect', body: ({ suspect: suspectId }) => ({ suspectId, ...arrest }) },
+  'GET /api/v1/arrests': {},
+  'GET /api/v1/arrests/:id': { of: 'arrest' },
+  'PUT /api/v1/arrests/:id': {
+    of: 'arrest',
+    body: ({ agency: agencyId }) => ({ agencyId, ...arrest, reason: 'The booking sheet says so.' }),
+  },
+  'POST /api/v1/victims-identified': {
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({
+      complaintId,
+      abuseTiming: 'ongoing',
+      productionVictim: false,
+      safeguardingStatus: 'located',
+      identifiedOn: '2026-03-01',
+    }),
+  },
+  'GET /api/v1/victims-identified': {},
+  'GET /api/v1/victims-identified/:id': { of: 'victim' },
+  'PUT /api/v1/victims-identified/:id/safeguarding': {
+    of: 'victim',
+    body: () => ({ status: 'safe_verified', reason: 'A visit.' }),
+  },
+
+  'POST /api/v1/presentations': { of: 'agency', body: ({ agency: agencyId }) => ({ agencyId, ...presentation }) },
+  'GET /api/v1/presentations': {},
+  'GET /api/v1/presentations/:id': { of: 'presentation' },
+  'PUT /api/v1/presentations/:id': { of: 'presentation', body: () => presentation },
+  'POST /api/v1/trainings': { of: 'agency', body: ({ agency: agencyId }) => ({ agencyId, ...training }) },
+  'GET /api/v1/trainings': {},
+  'GET /api/v1/trainings/:id': { of: 'training' },
+  'PUT /api/v1/trainings/:id': { of: 'training', body: () => training },
+
+  'POST /api/v1/operations': {
+    of: 'taskForce',
+    body: ({ taskForce }) => ({ ...operation(), taskForceIds: [taskForce] }),
+  },
+  'GET /api/v1/operations': {},
+  'GET /api/v1/operations/:id': { of: 'operation' },
+  'PUT /api/v1/operations/:id': { of: 'operation', body: operation },
+  'PUT /api/v1/operations/:id/members': {
+    of: 'operation',
+    body: ({ complaint }) => ({ complaintIds: [complaint] }),
+  },
+
+  'GET /api/v1/reports/totals': {
+    of: 'agency',
+    path: ({ agency: agencyId }) => `/api/v1/reports/totals?from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
+  },
+  'GET /api/v1/reports/operations/:id': { of: 'operation' },
+  'POST /api/v1/carried-figures': {
+    of: 'taskForce',
+    body: ({ taskForce: taskForceId }) => {
+      const from = addDays('1999-01-01', nextNumber());
+      return { taskForceId, measure: 'people_trained', from, until: addDays(from, 1), ...figure };
+    },
+  },
+  'GET /api/v1/carried-figures': {},
+  'GET /api/v1/carried-figures/:id': { of: 'carriedFigure' },
+  'PUT /api/v1/carried-figures/:id': { of: 'carriedFigure', body: () => figure },
+};

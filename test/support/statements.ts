@@ -1,0 +1,41 @@
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+
+type Counter = <T>(most: number, work: () => Promise<T>) => Promise<T>;
+
+/** What every request's transaction begins and ends with, and what names a change. */
+const frame = /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.name_change\(/;
+
+/** Counts what an application asks of Postgres, on the connections of its pool. */
+export function countStatements(dataSource: DataSource): Counter {
+  const pool = (dataSource.driver as unknown as { master: NodeJS.EventEmitter }).master;
+  const watched = new WeakSet<PoolClient>();
+  let seen: string[] | null = null;
+  pool.on('acquire', (client: PoolClient) => {
+    if (watched.has(client)) return;
+    watched.add(client);
+    const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
+    client.query = ((...parameters: unknown[]) => {
+      const text = textOf(parameters[0]);
+      if (seen && !frame.test(text)) seen.push(text);
+      return query(...parameters);
+    }) as PoolClient['query'];
+  });
+  return async (most, work) => {
+    seen = [];
+    const result = await work();
+    const statements = seen;
+    seen = null;
+    if (statements.length > most) {
+      throw new Error(`${statements.length} statements where ${most} are enough:\n${statements.join('\n')}`);
+    }
+    return result;
+  };
+}
+
+function textOf(statement: unknown): string {
+  if (typeof statement === 'string') return statement.trim();
+  return typeof statement === 'object' && statement !== null && 'text' in statement
+    ? String(statement.text).trim()
+    : '';
+}

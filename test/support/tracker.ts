@@ -1,0 +1,152 @@
+/*
+ * A running tracker for a spec file, over HTTP, on a database of its own:
+ *
+ *   let tracker: Tracker;
+ *   let given: Given;
+ *   beforeAll(async () => {
+ *     tracker = await startTracker();
+ *     given = new Given(tracker);
+ *   });
+ *   afterAll(() => tracker.close());
+ *
+ *   const answer = await tracker.as(account).put<ComplaintView>(`/complaints/${id}/triage`, body, { 'if-match': etag });
+ *
+ * Everything is real (AppModule, configure, Postgres, the application's role) but the Clock, which stands at `stoppedAt`.
+ * Sessions and the trail run on the database's clock: match their times, do not fix them. `sql` goes past row security,
+ * and what it writes enters the trail as `test.arranged`. One tracker a spec file: passport keeps one strategy a process.
+ */
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../../src/app.module.js';
+import { adapterFor, configure } from '../../src/configure.js';
+import { Config } from '../../src/platform/config/config.js';
+import { Clock } from '../../src/platform/time/clock.js';
+import { Client } from './client.js';
+import { specDatabase, type SpecDatabase } from './databases.js';
+import { countStatements } from './statements.js';
+
+export const stoppedAt = new Date('2026-03-02T15:00:00Z');
+
+/** What differs from the usual: another now, and what the environment says. */
+export interface TrackerOptions {
+  readonly clock?: Date;
+  readonly config?: Readonly<Record<string, string>>;
+  /** Routes that the tracker does not have. */
+  readonly controllers?: Type[];
+  /** Another way to the database than straight: given its URL, the one to use. */
+  readonly by?: (appUrl: string) => Promise<string>;
+}
+
+/** A path the router takes, as it has it. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** An entry of the trail as it is stored. */
+export interface TrailEntry {
+  readonly seq: number;
+  readonly accountId: string | null;
+  readonly sessionId: string | null;
+  readonly role: string | null;
+  readonly taskForceId: string | null;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly complaintId: string | null;
+  readonly outcome: 'done' | 'refused';
+  readonly reason: string | null;
+  readonly requestId: string | null;
+  readonly source: string | null;
+  readonly rowId: string | null;
+  readonly was: Readonly<Record<string, unknown>> | null;
+  readonly became: Readonly<Record<string, unknown>> | null;
+}
+
+export interface Tracker {
+  /** Where it listens, `http://127.0.0.1:port`. */
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly database: SpecDatabase;
+  /** What the router itself was told, HEAD included. */
+  readonly routes: readonly Route[];
+  /** Requests with the account's session as a bearer token. */
+  as(account: { readonly token: string }): Client;
+  anonymous(): Client;
+  /** The entries about a complaint and all that hangs on it, in order. */
+  trailOf(complaintId: string): Promise<TrailEntry[]>;
+  /** As superuser. */
+  sql<Row = Record<string, unknown>>(statement: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Throws, with the statements in words, when the work took more of them than that; those of the transaction's frame do not count. */
+  expectQueries<T>(most: number, work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export async function startTracker(options: TrackerOptions = {}): Promise<Tracker> {
+  const database = await specDatabase();
+  const { app, routes } = await startApp((await options.by?.(database.appUrl)) ?? database.appUrl, options);
+  const admin = new pg.Pool({
+    connectionString: database.adminUrl,
+    max: 4,
+    options: '-c app.action=test.arranged',
+  });
+  admin.on('error', () => undefined);
+  const url = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`;
+  const sql = async <Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
+    (await admin.query(statement, [...parameters])).rows as Row[];
+  return {
+    url,
+    app,
+    database,
+    routes,
+    as: ({ token }) => new Client(url, { authorization: `Bearer ${token}` }),
+    anonymous: () => new Client(url, {}),
+    trailOf: (complaintId) => sql<TrailEntry>(trail, [complaintId]),
+    sql,
+    expectQueries: countStatements(app.get(DataSource)),
+    close: async () => {
+      await app.close();
+      await admin.end();
+      await database.drop();
+    },
+  };
+}
+
+const trail = `
+  SELECT seq, account_id AS "accountId", session_id AS "sessionId", role, task_force_id AS "taskForceId", action, subject,
+         complaint_id AS "complaintId", outcome, reason, request_id AS "requestId", source, row_id AS "rowId", was, became
+    FROM audit.entries WHERE complaint_id = $1 ORDER BY seq`;
+
+/** The application itself, listening on a port that is free. */
+export async function startApp(
+  appUrl: string,
+  { clock = stoppedAt, config: environment = {}, controllers = [] }: TrackerOptions = {},
+): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
+  const config = Config.from({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
+  const module = await Test.createTestingModule({ imports: [AppModule.over(config, appUrl)], controllers })
+    .overrideProvider(Clock)
+    .useValue({ now: () => new Date(clock) })
+    .compile();
+  const app = module.createNestApplication<NestFastifyApplication>(adapterFor(config), {
+    bodyParser: false,
+    logger: config.LOG_LEVEL === 'fatal' ? ['fatal'] : ['error', 'fatal', 'warn'],
+    abortOnError: false,
+  });
+  const routes: Route[] = [];
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, url: path }) => {
+      routes.push(...[method].flat().map((one) => ({ method: one, path })));
+    });
+  try {
+    await configure(app);
+    await app.listen(0, '127.0.0.1');
+  } catch (fault) {
+    await app.close();
+    throw fault;
+  }
+  return { app, routes };
+}
