@@ -1,0 +1,58 @@
+/** The ground both servers stand on: one database, one task force with complaints, an investigator with a session. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
+
+/** Makes the rows through a superuser, past row security; answers the ids and the token the load signs in with. */
+export async function layGround(adminUrl, complaints) {
+  const db = new pg.Client({ connectionString: adminUrl });
+  await db.connect();
+  try {
+    return await rowsFor(db, complaints);
+  } finally {
+    await db.end();
+  }
+}
+
+async function rowsFor(db, complaints) {
+  const [taskForceId, agencyId, accountId, sessionId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const token = randomBytes(32).toString('base64url');
+  await db.query('BEGIN');
+  await db.query(`SELECT audit.name_change('bench.laid', NULL, NULL, NULL)`);
+  await db.query(
+    `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
+     VALUES ($1, 'NE', 'Nebraska', 'NE', 'statewide', 'America/Chicago', false, 1)`,
+    [taskForceId],
+  );
+  await db.query(
+    `INSERT INTO app.agencies (id, task_force_id, name, kind, level, state, version) VALUES ($1, $2, 'State Patrol', 'state_police', 'state', 'NE', 1)`,
+    [agencyId, taskForceId],
+  );
+  await db.query(
+    `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version)
+     VALUES ($1, 'bench@example.gov', 'Bench', 'investigator', $2, $3, 1)`,
+    [accountId, taskForceId, agencyId],
+  );
+  await db.query(
+    `INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at)
+     VALUES ($1, $2, $3, 'investigator', $4, $5, '1 day', now() + interval '1 day')`,
+    [sha256(sha256(token)), sessionId, accountId, taskForceId, agencyId],
+  );
+  await db.query(
+    `INSERT INTO app.complaints (id, task_force_id, agency_id, source, type, mode, received_at, jurisdiction_state, narrative,
+                                 state, intake_digest, logged_at, version)
+     SELECT gen_random_uuid(), $1, $2, 'public_complaint', 'enticement', 'reactive',
+            timestamptz '2018-03-01T12:00Z' + n * interval '1 minute', 'NE', repeat('What was reported. ', 15), 'received',
+            '\\x00', now(), 1
+       FROM generate_series(1, $3::int) n`,
+    [taskForceId, agencyId, complaints],
+  );
+  await db.query('COMMIT');
+  await db.query('CREATE SCHEMA bare');
+  await db.query('CREATE TABLE bare.complaints (LIKE app.complaints INCLUDING ALL)');
+  await db.query('INSERT INTO bare.complaints SELECT * FROM app.complaints');
+  await db.query('ANALYZE');
+  const { rows } = await db.query('SELECT id FROM app.complaints ORDER BY random() LIMIT 1000');
+  return { taskForceId, agencyId, token, ids: rows.map(({ id }) => id) };
+}
