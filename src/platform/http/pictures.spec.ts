@@ -128,7 +128,7 @@ describe('a text holds no file', () => {
     'He said the data: image, video and chat, was on the phone.',
     'data: 2018-03-01, 2018-03-02',
     'metadata:image/jpeg was in the header',
-    'https://example.org/work/files/2018/03/01/a-very-long-path-that-goes-on-and-on/and-on/index.html?x=1&y=2',
+    'https://example.org/cases/files/2018/03/01/a-very-long-path-that-goes-on-and-on/and-on/index.html?x=1&y=2',
     'https://ru.example.org/wiki/%D0%97%D0%B0%D0%B3%D0%BB%D0%B0%D0%B2%D0%BD%D0%B0%D1%8F_%D1%81%D1%82%D1%80%D0%B0%D0%BD%D0%B8%D1%86%D0%B0_%D0%BE%D1%87%D0%B5%D0%BD%D1%8C',
     '/9j/ is what JPEG looks like in base64; iVBORw0KGgo is PNG.',
     'Session eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.dyt0CoTIH8',
