@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { within } from '../src/platform/database/roles.js';
 import { atOnce, type Answer } from './support/client.js';
 import { aTip, Given, type GivenComplaint } from './support/given.js';
 import { proxyTo, type PostgresProxy } from './support/postgres-proxy.js';
@@ -42,6 +44,18 @@ describe('while Postgres is away', () => {
     await proxy.away();
 
     expectUnavailable(await send());
+  });
+
+  it('shut by its administrator, it is away like any other, and back when it is opened', async () => {
+    await shut(true);
+    try {
+      expectUnavailable(await tracker.as(complaint.by).get('/complaints'));
+      expectUnavailable(await tracker.as(complaint.by).get('/complaints'));
+    } finally {
+      await shut(false);
+    }
+
+    expect(await tracker.as(complaint.by).get('/complaints')).toMatchObject({ status: 200 });
   });
 
   it('the process says that it lives', async () => {
@@ -120,6 +134,22 @@ async function complaintsOf(taskForceId: string): Promise<string[]> {
     taskForceId,
   ]);
   return rows.map(({ id }) => id);
+}
+
+/** As an administrator shuts a database for a restore: who is in is put out, and nobody gets in. */
+async function shut(isShut: boolean): Promise<void> {
+  const admin = new pg.Client({ connectionString: within(tracker.database.adminUrl, 'postgres') });
+  await admin.connect();
+  try {
+    await admin.query('UPDATE pg_database SET datallowconn = $2 WHERE datname = $1', [tracker.database.name, !isShut]);
+    if (isShut) {
+      await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [
+        tracker.database.name,
+      ]);
+    }
+  } finally {
+    await admin.end();
+  }
 }
 
 async function endSessions(): Promise<void> {

@@ -24,6 +24,15 @@ const answer = (error: unknown): { status: number; body: Record<string, unknown>
   return { status: problem.status, body: bodyOf(problem), headers: problem.headers ?? {} };
 };
 
+describe('a file that is not there', () => {
+  it('is no fault of the database, and a socket that is not there is', () => {
+    const missing = (syscall: string): Error => Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall });
+
+    expect(databaseFaultIn(missing('open'))).toBeNull();
+    expect(answer(missing('connect')).status).toBe(503);
+  });
+});
+
 describe('what Postgres refuses', () => {
   it('is a conflict, with its fields, when it is there already', () => {
     expect(answer(failed('23505', 'complaints_source_external_reference_key'))).toMatchObject({

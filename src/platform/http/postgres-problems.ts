@@ -33,8 +33,10 @@ const awayCodes = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  // A socket that is not there; of a file that is not there the system call is another.
   'ENOENT',
 ]);
+const networkCalls = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 const awayNames = new Set([
   'QueryRunnerAlreadyReleasedError',
   'CannotExecuteNotConnectedError',
@@ -51,8 +53,8 @@ const awayMessages = [
   'Query runner already released',
   'Driver not Connected',
 ];
-/** Connections, room and time that ran out, cancelled, shut down, read only, in each other's way: it passes. */
-const passing = /^(?:08...|53...|57P..|57014|55P03|55006|25006|25P03|25P04|40001|40P01)$/;
+/** Connections, room and time that ran out, cancelled, shut down or closed, read only, in each other's way: it passes. */
+const passing = /^(?:08...|53...|57P..|57014|55000|55P03|55006|25006|25P03|25P04|40001|40P01)$/;
 /** What a check of the input should have caught: the value is of no type Postgres can read. */
 const unreadableStates = new Set(['22021', '22P05', '22P02', '22P03', '22003', '22007', '22008', '22009', '22001']);
 
@@ -64,7 +66,7 @@ export function databaseFaultIn(error: unknown): DatabaseFault | null {
       const constraint = textAt(layer, 'constraint');
       return { sqlState: code, ...(constraint === undefined ? {} : { constraint }) };
     }
-    if (code !== undefined && awayCodes.has(code) && 'syscall' in layer) return { code };
+    if (code !== undefined && awayCodes.has(code) && networkCalls.has(textAt(layer, 'syscall') ?? '')) return { code };
     const name = textAt(layer, 'name') ?? '';
     if (awayNames.has(name)) return { code: name };
     const message = textAt(layer, 'message') ?? '';
