@@ -7,6 +7,7 @@ import { ReachOut1764000006000 } from './1764000006000-reach-out.js';
 import { RunOperations1764000007000 } from './1764000007000-run-operations.js';
 import { CountAcrossSeats1764000008000 } from './1764000008000-count-across-seats.js';
 import { AnswerARepeat1764000009000 } from './1764000009000-answer-a-repeat.js';
+import { GuardTheDoor1764100001000 } from './1764100001000-guard-the-door.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   RunOperations1764000007000,
   CountAcrossSeats1764000008000,
   AnswerARepeat1764000009000,
+  GuardTheDoor1764100001000,
 ];

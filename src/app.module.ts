@@ -5,6 +5,7 @@ import { ComplaintsModule } from './complaints/complaints.module.js';
 import { entities } from './entities.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OutreachModule } from './outreach/outreach.module.js';
+import type { ServingUrls } from './platform/database/data-source.js';
 import { HealthModule } from './platform/health/health.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -17,11 +18,11 @@ import { VictimsIdentifiedModule } from './victims-identified/victims-identified
 /** The tracker: its features over one platform. */
 @Module({})
 export class AppModule {
-  static over(config: Config, databaseUrl: string): DynamicModule {
+  static over(config: Config, urls: ServingUrls): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.over(entities, config, databaseUrl),
+        PlatformModule.over(entities, config, urls),
         AccountsModule,
         TaskForcesModule,
         AgenciesModule,

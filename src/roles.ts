@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { knownRoles } from './platform/database/known-roles.js';
-import { createRoles, trackerDatabase, within } from './platform/database/roles.js';
+import {
+  createRoles,
+  loginRoles,
+  trackerDatabase,
+  within,
+  type LoginRole,
+  type RolePasswords,
+} from './platform/database/roles.js';
 
 /** What is asked of whoever runs this is missing or wrong. */
 class Usage extends Error {}
@@ -9,6 +16,15 @@ interface RolePassword {
   readonly password: string;
   readonly isNew: boolean;
 }
+
+/** Where the environment of this command has a role's password, and where that of the tracker has its URL. */
+const variableOf: Readonly<Record<LoginRole, { readonly password: string; readonly url: string }>> = {
+  tracker_owner: { password: 'DATABASE_OWNER_PASSWORD', url: 'DATABASE_OWNER_URL' },
+  tracker_app: { password: 'DATABASE_APP_PASSWORD', url: 'DATABASE_URL' },
+  tracker_door: { password: 'DATABASE_DOOR_PASSWORD', url: 'DATABASE_DOOR_URL' },
+  tracker_sealer: { password: 'DATABASE_SEALER_PASSWORD', url: 'DATABASE_SEALER_URL' },
+  tracker_auditor: { password: 'DATABASE_AUDITOR_PASSWORD', url: 'DATABASE_AUDITOR_URL' },
+};
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -23,23 +39,25 @@ async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.Proc
     );
   }
   const known = await knownRoles(adminUrl);
-  const owner = passwordFor('tracker_owner', given.DATABASE_OWNER_PASSWORD, known);
-  const app = passwordFor('tracker_app', given.DATABASE_APP_PASSWORD, known);
-  await createRoles(adminUrl, { ownerPassword: owner.password, appPassword: app.password });
+  const passwords = new Map(
+    loginRoles.map((role) => [role, passwordFor(role, given[variableOf[role].password], known)]),
+  );
+  await createRoles(
+    adminUrl,
+    Object.fromEntries([...passwords].map(([role, { password }]) => [role, password])) as RolePasswords,
+  );
   say(`The roles and the database ${trackerDatabase} are there. Set in the environment of the tracker:`);
-  say(`  DATABASE_URL=${urlOf('tracker_app', app, adminUrl)}`);
-  say(`  DATABASE_OWNER_URL=${urlOf('tracker_owner', owner, adminUrl)}`);
-  if (!owner.isNew || !app.isNew) say('PASSWORD stands for one that you gave, percent-encoded.');
+  for (const [role, password] of passwords) say(`  ${variableOf[role].url}=${urlOf(role, password, adminUrl)}`);
+  if ([...passwords.values()].some(({ isNew }) => !isNew)) {
+    say('PASSWORD stands for one that you gave, percent-encoded.');
+  }
 }
 
 /** A role that is there may be serving somewhere, and must not lose its password unasked. */
-function passwordFor(role: string, given: string | undefined, known: readonly string[]): RolePassword {
+function passwordFor(role: LoginRole, given: string | undefined, known: readonly string[]): RolePassword {
   if (given) return { password: given, isNew: false };
   if (!known.includes(role)) return { password: randomBytes(24).toString('base64url'), isNew: true };
-  throw new Usage(
-    `${role} is there already. Give its password, old or new: DATABASE_OWNER_PASSWORD for tracker_owner, ` +
-      'DATABASE_APP_PASSWORD for tracker_app.',
-  );
+  throw new Usage(`${role} is there already. Give its password, old or new, as ${variableOf[role].password}.`);
 }
 
 /** The only copy of a random password; one that was given is not repeated. */

@@ -6,6 +6,7 @@ import { AppModule } from './app.module.js';
 import { adapterFor, configure } from './configure.js';
 import { wordsFor } from './fault-words.js';
 import { Config } from './platform/config/config.js';
+import type { ServingUrls } from './platform/database/data-source.js';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
 
@@ -14,6 +15,7 @@ const levels: LogLevel[] = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal']
 /** Where the data are: the application's own Postgres, or the one it was told of. */
 export interface Data {
   readonly appUrl: string;
+  readonly doorUrl: string;
   readonly ownerUrl: string | null;
   stop(): Promise<void>;
 }
@@ -48,8 +50,8 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
         opened.push(() => data.stop());
         return data;
       },
-      serve: async ({ appUrl }) => {
-        const app = await serve(config, appUrl);
+      serve: async ({ appUrl, doorUrl }) => {
+        const app = await serve(config, { app: appUrl, door: doorUrl });
         opened.push(() => app.close());
         return { app, url: `http://localhost:${(app.getHttpServer().address() as { port: number }).port}` };
       },
@@ -65,11 +67,16 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
 
 /** Starts the database if it is ours to start, and brings its schema up to date where the owner's URL is known. */
 export async function openData(config: Config, tell: (line: string) => void): Promise<Data> {
-  const { DATABASE_URL, DATABASE_OWNER_URL, DATA_DIRECTORY: directory } = config;
+  const { DATABASE_URL, DATABASE_DOOR_URL, DATABASE_OWNER_URL, DATA_DIRECTORY: directory } = config;
   const data: Data =
-    DATABASE_URL === undefined
+    DATABASE_URL === undefined || DATABASE_DOOR_URL === undefined
       ? await startEmbeddedPostgres({ directory, say: tell })
-      : { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL ?? null, stop: () => Promise.resolve() };
+      : {
+          appUrl: DATABASE_URL,
+          doorUrl: DATABASE_DOOR_URL,
+          ownerUrl: DATABASE_OWNER_URL ?? null,
+          stop: () => Promise.resolve(),
+        };
   if (data.ownerUrl === null) return data;
   try {
     const ran = await migrate(data.ownerUrl, migrations);
@@ -81,8 +88,8 @@ export async function openData(config: Config, tell: (line: string) => void): Pr
   }
 }
 
-async function serve(config: Config, appUrl: string): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(config, appUrl), adapterFor(config), {
+async function serve(config: Config, urls: ServingUrls): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(config, urls), adapterFor(config), {
     bodyParser: false,
     logger: levels.slice(levels.indexOf(config.LOG_LEVEL)),
     abortOnError: false,

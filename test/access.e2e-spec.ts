@@ -240,7 +240,7 @@ describe('the tracker does not start', () => {
   ])('with %p', async (controller, faults) => {
     const database = await specDatabase();
 
-    const fault = await startApp(database.appUrl, { controllers: [controller] }).then(
+    const fault = await startApp({ app: database.appUrl, door: database.doorUrl }, { controllers: [controller] }).then(
       async ({ app }) => {
         await app.close();
         return null;

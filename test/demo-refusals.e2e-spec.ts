@@ -59,8 +59,9 @@ describe('a database that is not for the demo', () => {
   it('is not touched in production', () => {
     const loader = new URL('./setup/typescript.js', import.meta.url).href;
     const main = fileURLToPath(new URL('../src/demo/main.ts', import.meta.url));
-    const { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } = database;
-    const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', DATABASE_URL, DATABASE_OWNER_URL };
+    const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL, ownerUrl: DATABASE_OWNER_URL } = database;
+    const urls = { DATABASE_URL, DATABASE_DOOR_URL, DATABASE_OWNER_URL };
+    const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', ...urls };
 
     const run = spawnSync(process.execPath, ['--import', loader, main], { env, encoding: 'utf8' });
 

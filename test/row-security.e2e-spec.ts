@@ -11,6 +11,7 @@ import { startTracker, type Tracker } from './support/tracker.js';
 let tracker: Tracker;
 let complaint: GivenComplaint;
 let app: pg.Client;
+let door: pg.Client;
 
 beforeAll(async () => {
   tracker = await startTracker();
@@ -19,10 +20,11 @@ beforeAll(async () => {
   // A row in each table there is.
   await placeAt(given, { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' });
   app = new pg.Client({ connectionString: tracker.database.appUrl });
-  await app.connect();
+  door = new pg.Client({ connectionString: tracker.database.doorUrl });
+  await Promise.all([app.connect(), door.connect()]);
 });
 afterAll(async () => {
-  await app.end();
+  await Promise.all([app.end(), door.end()]);
   await tracker.close();
 });
 
@@ -30,7 +32,7 @@ afterAll(async () => {
 async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise<T> {
   await app.query('BEGIN');
   try {
-    if (session) await app.query('SELECT auth.begin($1, false)', [session]);
+    if (session) await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [session]);
     return await work();
   } finally {
     await app.query('ROLLBACK');
@@ -63,21 +65,49 @@ describe('a session that is being opened', () => {
     const open = 'SELECT auth.open_session($1, $2, gen_random_uuid(), $3) AS expires_at';
     const session = hashOf(randomBytes(32).toString('base64url'));
 
-    const otherPassword = await asApp(null, () => app.query(open, [accountId, 'another hash', session]));
-    await app.query('BEGIN');
-    const opened = await app.query(open, [accountId, 'a hash', session]);
+    const otherPassword = await door.query(open, [accountId, 'another hash', session]);
+    await door.query('BEGIN');
+    const opened = await door.query(open, [accountId, 'a hash', session]);
     const disabling = tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [accountId]);
-    await app.query('COMMIT');
+    await door.query('COMMIT');
     await disabling;
 
     expect(otherPassword.rows).toEqual([{ expires_at: null }]);
     expect(opened.rows).toEqual([{ expires_at: expect.any(Date) }]);
-    expect(await asApp(null, () => app.query('SELECT * FROM auth.begin($1, true)', [session]))).toMatchObject({
+    expect(
+      await asApp(null, () => app.query(`SELECT * FROM auth.begin($1, true, 'a request', '192.0.2.1')`, [session])),
+    ).toMatchObject({
       rowCount: 0,
     });
-    expect((await asApp(null, () => app.query(open, [accountId, 'a hash', session]))).rows).toEqual([
-      { expires_at: null },
-    ]);
+    expect((await door.query(open, [accountId, 'a hash', session])).rows).toEqual([{ expires_at: null }]);
+  });
+});
+
+describe('the door’s role', () => {
+  it('has no power of its own, is nobody else, and reads and writes no table', async () => {
+    const [role] = await tracker.sql(
+      `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powers,
+              (SELECT count(*)::int FROM pg_auth_members m WHERE m.member = r.oid) AS memberships,
+              (SELECT count(*)::int FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND c.relkind IN ('r', 'p', 'v', 'm')
+                  AND has_table_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')) AS tables,
+              has_database_privilege(r.oid, current_database(), 'CREATE, TEMP') AS creates
+         FROM pg_roles r WHERE rolname = 'tracker_door'`,
+    );
+
+    expect(role).toEqual({ powers: false, memberships: 0, tables: 0, creates: false });
+  });
+
+  it.each([
+    'SELECT auth.credential_of(NULL)',
+    'SELECT auth.open_session(NULL, NULL, NULL, NULL)',
+    'SELECT auth.enrol(NULL, NULL)',
+    'SELECT auth.create_first_administrator(NULL, NULL, NULL, NULL, NULL)',
+    'SELECT auth.invite_first_administrator(NULL)',
+  ])('alone may %s: who serves may not, in whoever’s session', async (statement) => {
+    const call = asApp(hashOf(complaint.by.token), () => app.query(statement));
+
+    await expect(call).rejects.toMatchObject({ code: '42501' });
   });
 });
 
@@ -204,16 +234,11 @@ describe('the application’s role', () => {
       'audit.trail_of(uuid,bigint,integer)',
       'auth.account()',
       'auth.agency()',
-      'auth.begin(bytea,boolean)',
+      'auth.begin(bytea,boolean,text,inet)',
       'auth.case_task_force()',
       'auth.change_password(text)',
-      'auth.create_first_administrator(bytea,uuid,text,text,text)',
-      'auth.credential_of(text)',
       'auth.end_session()',
-      'auth.enrol(bytea,text)',
       'auth.invite(uuid,bytea,interval)',
-      'auth.invite_first_administrator(bytea)',
-      'auth.open_session(uuid,text,uuid,bytea)',
       'auth.own_password_hash()',
       'auth.role()',
       'auth.seat()',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SessionView } from '../src/accounts/accounts.contract.js';
+import { csrfTokenOf } from '../src/platform/access/session-token.js';
 import { Client, tellingOf, type Headers } from './support/client.js';
 import { Given } from './support/given.js';
 import type { AccountOver, GivenAccount } from './support/people.js';
@@ -88,16 +89,29 @@ describe('a session', () => {
 
   it('by cookie reads, and changes only what the console itself asks for', async () => {
     const { token } = await given.account();
+    const { token: another } = await given.account();
     const cookie = { cookie: `localhost-session=${token}` };
-    const log = (site: Headers): Promise<{ status: number }> =>
-      tracker.anonymous().post('/complaints', {}, { ...cookie, ...site });
+    const word = { 'x-csrf-token': csrfTokenOf(token) };
+    const log = (headers: Headers): Promise<{ status: number }> =>
+      tracker.anonymous().post('/complaints', {}, { ...cookie, ...headers });
 
     expect(await tracker.anonymous().get('/accounts/me', cookie)).toMatchObject({ status: 200 });
     for (const from of ['cross-site', 'same-site', 'anywhere']) {
-      expect(await log({ 'sec-fetch-site': from })).toMatchObject({ status: 403 });
+      expect(await log({ ...word, 'sec-fetch-site': from })).toMatchObject({ status: 403 });
     }
-    expect(await log({})).toMatchObject({ status: 403 });
-    expect(await log({ 'sec-fetch-site': 'same-origin' })).toMatchObject({ status: 422 });
+    expect(await log(word)).toMatchObject({ status: 403 });
+    for (const wrong of [
+      {},
+      { 'x-csrf-token': '' },
+      { 'x-csrf-token': csrfTokenOf(another) },
+      { 'x-csrf-token': token },
+    ]) {
+      expect(await log({ ...wrong, 'sec-fetch-site': 'same-origin' })).toMatchObject({
+        status: 403,
+        body: { type: '/problems/foreign-change' },
+      });
+    }
+    expect(await log({ ...word, 'sec-fetch-site': 'same-origin' })).toMatchObject({ status: 422 });
     // A page of another site cannot set this header, whatever the browser says of where it comes from.
     expect(await bearer(token).post('/complaints', {}, { 'sec-fetch-site': 'cross-site' })).toMatchObject({
       status: 422,

@@ -189,6 +189,11 @@ export class SessionView {
    */
   readonly token!: string;
   /**
+   * Send it as `X-CSRF-Token` with every change that goes by the cookie.
+   * @example a3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4wZ
+   */
+  readonly csrfToken!: string;
+  /**
    * When it ends at the latest; unused, it ends before.
    * @format date-time
    */

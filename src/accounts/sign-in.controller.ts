@@ -2,7 +2,8 @@ import { Body, Controller, Delete, HttpCode, Post, Put, Res } from '@nestjs/comm
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, Public, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
-import { SessionToken } from '../platform/access/session-token.js';
+import { CallerOf, type Caller } from '../platform/access/caller.js';
+import { csrfTokenOf, SessionToken } from '../platform/access/session-token.js';
 import { LocatedAt } from '../platform/http/versions.js';
 import { ChangePassword, CreateFirstAdministrator, Enrol, SessionView, SignIn, viewOf } from './accounts.contract.js';
 import { SignInService } from './sign-in.service.js';
@@ -22,11 +23,22 @@ export class SignInController {
   @Post('sessions')
   @Public()
   @LocatedAt(null)
-  async signIn(@Body() credentials: SignIn, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
-    const { id, token, expiresAt, account } = await this.entrance.signIn(credentials);
+  async signIn(
+    @CallerOf() caller: Caller,
+    @Body() credentials: SignIn,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const { id, token, expiresAt, account } = await this.entrance.signIn(caller, credentials);
     this.tokens.giveTo(reply, token, expiresAt);
-    const actor = { accountId: account.id, sessionId: id, role: account.role, seat: account.seat };
-    return { id, token, expiresAt: expiresAt.toISOString(), account: viewOf(account, actor) };
+    const { id: accountId, role, seat } = account;
+    const actor = { accountId, sessionId: id, role, seat, scopes: null, isSteppedUp: false };
+    return {
+      id,
+      token,
+      csrfToken: csrfTokenOf(token),
+      expiresAt: expiresAt.toISOString(),
+      account: viewOf(account, actor),
+    };
   }
 
   /** Sign out: the token is worth nothing from here on. */
@@ -53,8 +65,8 @@ export class SignInController {
   @Post('enrolments')
   @HttpCode(204)
   @Public()
-  enrol(@Body() enrolment: Enrol): Promise<void> {
-    return this.entrance.enrol(enrolment);
+  enrol(@CallerOf() caller: Caller, @Body() enrolment: Enrol): Promise<void> {
+    return this.entrance.enrol(caller, enrolment);
   }
 
   /**
@@ -64,7 +76,7 @@ export class SignInController {
   @Post('first-administrator')
   @HttpCode(204)
   @Public()
-  createFirstAdministrator(@Body() administrator: CreateFirstAdministrator): Promise<void> {
-    return this.entrance.createFirstAdministrator(administrator);
+  createFirstAdministrator(@CallerOf() caller: Caller, @Body() administrator: CreateFirstAdministrator): Promise<void> {
+    return this.entrance.createFirstAdministrator(caller, administrator);
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/access/actor.js';
+import type { Caller } from '../platform/access/caller.js';
 import { hashOf, SessionToken } from '../platform/access/session-token.js';
 import { Database } from '../platform/database/database.js';
+import { Door } from '../platform/database/door.js';
 import { required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { InvalidInput } from '../platform/http/problems.js';
@@ -19,31 +21,39 @@ export interface OpenedSession {
   readonly account: Account;
 }
 
+/** The start itself: no request, and from nowhere. */
+const nobody: Caller = { requestId: '', address: '' };
+
 /** Who gets in, and by what password. */
 @Injectable()
 export class SignInService {
   constructor(
     private readonly database: Database,
+    private readonly door: Door,
     private readonly passwords: Passwords,
     private readonly tokens: SessionToken,
   ) {}
 
-  async signIn({ email, password }: SignIn): Promise<OpenedSession> {
-    const credential = await this.credentialOf(email);
+  async signIn(caller: Caller, { email, password }: SignIn): Promise<OpenedSession> {
+    const credential = await this.credentialOf(caller, email);
     if (!(await this.passwords.matches(password, credential?.password_hash ?? null)) || !credential) {
       throw new WrongCredentials();
     }
     const id = newId();
     const { token, hash } = this.tokens.make();
-    return this.database.asNobody(async (tx) => {
+    const expiresAt = await this.door.pass(caller, async (tx) => {
       const [opened] = await tx.query<{ expires_at: Date | null }[]>(
         'SELECT auth.open_session($1, $2, $3, $4) AS expires_at',
         [credential.account_id, credential.password_hash, id, hash],
       );
-      // Disabled, or given another password, since this one was checked.
-      if (!opened?.expires_at) throw new WrongCredentials();
-      return { id, token, expiresAt: opened.expires_at, account: await required(tx, Account, credential.account_id) };
+      return opened?.expires_at;
     });
+    // Disabled, or given another password, since this one was checked.
+    if (!expiresAt) throw new WrongCredentials();
+    const account = await this.database.within(hash, caller, (actor) =>
+      this.database.read(actor, (tx) => required(tx, Account, actor.accountId)),
+    );
+    return { id, token, expiresAt, account };
   }
 
   signOut(actor: Actor): Promise<void> {
@@ -69,10 +79,10 @@ export class SignInService {
   }
 
   /** Sets the first password of an invited account. */
-  async enrol({ token, password }: Enrol): Promise<void> {
+  async enrol(caller: Caller, { token, password }: Enrol): Promise<void> {
     requireStrong(password, []);
     const hash = await this.passwords.hash(password);
-    await this.database.asNobody(async (tx) => {
+    await this.door.pass(caller, async (tx) => {
       const [row] = await tx.query<{ enrolled: boolean }[]>('SELECT auth.enrol($1, $2) AS enrolled', [
         hashOf(token),
         hash,
@@ -81,10 +91,13 @@ export class SignInService {
     });
   }
 
-  async createFirstAdministrator({ token, email, name, password }: CreateFirstAdministrator): Promise<void> {
+  async createFirstAdministrator(
+    caller: Caller,
+    { token, email, name, password }: CreateFirstAdministrator,
+  ): Promise<void> {
     requireStrong(password, [email, name]);
     const hash = await this.passwords.hash(password);
-    await this.database.asNobody(async (tx) => {
+    await this.door.pass(caller, async (tx) => {
       const [row] = await tx.query<{ created: boolean }[]>(
         'SELECT auth.create_first_administrator($1, $2, $3, $4, $5) AS created',
         [hashOf(token), newId(), email, name, hash],
@@ -96,7 +109,7 @@ export class SignInService {
   /** The token of a link that creates the first administrator; null once there is any account. */
   inviteFirstAdministrator(): Promise<string | null> {
     const { token, hash } = this.tokens.make();
-    return this.database.asNobody(async (tx) => {
+    return this.door.pass(nobody, async (tx) => {
       const [row] = await tx.query<{ invited: boolean }[]>('SELECT auth.invite_first_administrator($1) AS invited', [
         hash,
       ]);
@@ -104,8 +117,11 @@ export class SignInService {
     });
   }
 
-  private credentialOf(email: string): Promise<{ account_id: string; password_hash: string } | undefined> {
-    return this.database.asNobody(async (tx) => {
+  private credentialOf(
+    caller: Caller,
+    email: string,
+  ): Promise<{ account_id: string; password_hash: string } | undefined> {
+    return this.door.pass(caller, async (tx) => {
       const [credential] = await tx.query<{ account_id: string; password_hash: string }[]>(
         'SELECT account_id, password_hash FROM auth.credential_of($1)',
         [email.trim().toLowerCase()],

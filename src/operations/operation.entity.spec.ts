@@ -52,7 +52,7 @@ describe('An operation', () => {
 
   it('is run from the seat it belongs to, and tagged where records are seen', () => {
     const [national, own] = [{ taskForceId: null }, { taskForceId: 'tf' }];
-    const at = { accountId: 'a', sessionId: 's', role: 'supervisor' } as const;
+    const at = { accountId: 'a', sessionId: 's', role: 'supervisor', scopes: null, isSteppedUp: true } as const;
     const nation = { ...at, seat: { at: 'national' } } as const;
     const head = { ...at, seat: { at: 'task_force', taskForceId: 'tf' } } as const;
     const other = { ...at, seat: { at: 'task_force', taskForceId: 'else' } } as const;

@@ -8,7 +8,7 @@ import { SessionStrategy } from './access/session.strategy.js';
 import { Config } from './config/config.js';
 import { AnswerARepeat } from './database/answer-a-repeat.js';
 import { CommitBeforeAnswer } from './database/commit-before-answer.js';
-import type { Entities } from './database/data-source.js';
+import type { Entities, ServingUrls } from './database/data-source.js';
 import { DatabaseModule } from './database/database.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { strictInput } from './http/strict-input.js';
@@ -19,13 +19,13 @@ import { Clock } from './time/clock.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  static over(entities: Entities, config: Config, databaseUrl: string): DynamicModule {
+  static over(entities: Entities, config: Config, urls: ServingUrls): DynamicModule {
     return {
       module: PlatformModule,
       imports: [
         DiscoveryModule,
         PassportModule.register({ session: false }),
-        DatabaseModule.over(entities, databaseUrl, config.DATABASE_POOL),
+        DatabaseModule.over(entities, urls, config.DATABASE_POOL),
       ],
       providers: [
         Clock,

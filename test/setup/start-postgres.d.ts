@@ -7,10 +7,19 @@ export interface StartParameters {
   readonly removeAtEnd?: boolean;
 }
 
+export interface PostgresUrls {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly doorUrl: string;
+  readonly sealerUrl: string;
+  readonly auditorUrl: string;
+  readonly adminUrl: string;
+}
+
 export interface StartedPostgres {
   readonly child: ChildProcess;
   readonly events: readonly { readonly say?: string }[];
-  readonly ready: Promise<{ readonly ownerUrl: string; readonly appUrl: string; readonly adminUrl: string }>;
+  readonly ready: Promise<PostgresUrls>;
   readonly exited: Promise<number | null>;
   readonly stop: () => Promise<number | null>;
 }

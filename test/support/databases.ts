@@ -11,6 +11,9 @@ const draft = 'tracker_draft';
 export interface SpecDatabase {
   readonly name: string;
   readonly appUrl: string;
+  readonly doorUrl: string;
+  readonly sealerUrl: string;
+  readonly auditorUrl: string;
   readonly ownerUrl: string;
   /** Past row security: for arranging and for looking. */
   readonly adminUrl: string;
@@ -24,13 +27,17 @@ export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Pro
     if (from === 'migrated') await makeTemplateOnce(admin);
     await create(admin, name, from === 'migrated' ? template : null);
   });
-  const [ownerUrl, appUrl, adminUrl] = ['OWNER', 'APP', 'ADMIN'].map((role) => within(urlOf(role), name)) as [
-    string,
-    string,
-    string,
-  ];
-  const drop = (): Promise<void> => asAdmin((admin) => run(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-  return { name, ownerUrl, appUrl, adminUrl, drop };
+  const url = (role: string): string => within(urlOf(role), name);
+  return {
+    name,
+    ownerUrl: url('OWNER'),
+    appUrl: url('APP'),
+    doorUrl: url('DOOR'),
+    sealerUrl: url('SEALER'),
+    auditorUrl: url('AUDITOR'),
+    adminUrl: url('ADMIN'),
+    drop: () => asAdmin((admin) => run(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+  };
 }
 
 /** Under a lock that ends with the connection; half a template is never taken for one, since it is renamed when done. */
@@ -46,12 +53,12 @@ async function makeTemplateOnce(admin: pg.Client): Promise<void> {
   await run(admin, `SELECT pg_advisory_unlock(hashtext('tracker:template'))`);
 }
 
-/** As `createRoles` makes the real one: sorted the same everywhere, and open to the two roles only. */
+/** As `createRoles` makes the real one: sorted the same everywhere, and open to the tracker's roles only. */
 async function create(admin: pg.Client, name: string, from: string | null): Promise<void> {
   const kind = `TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'`;
   await run(admin, `CREATE DATABASE ${name} OWNER tracker_owner ${from === null ? kind : `TEMPLATE ${from}`}`);
   await run(admin, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-  await run(admin, `GRANT CONNECT ON DATABASE ${name} TO tracker_app`);
+  await run(admin, `GRANT CONNECT ON DATABASE ${name} TO tracker_app, tracker_door, tracker_sealer, tracker_auditor`);
   if (from !== null) return;
   const inside = new pg.Client({ connectionString: within(urlOf('OWNER'), name) });
   await inside.connect();

@@ -91,13 +91,13 @@ export class GivenPeople {
     return { accountId, email, name, role, taskForceId, agencyId, ...(await this.session(accountId)) };
   }
 
-  /** One more session of an account. */
+  /** One more session of an account, as it is right after signing in: stepped up. */
   async session(accountId: string): Promise<{ readonly sessionId: string; readonly token: string }> {
     const [sessionId, token] = [newId(), randomBytes(32).toString('base64url')];
     await this.tracker.sql(
-      `INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at)
+      `INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at, stepped_up_at)
        SELECT sha256(sha256($1::text::bytea)), $2, id, role, task_force_id, agency_id, interval '30 minutes',
-              now() + interval '12 hours' FROM app.accounts WHERE id = $3`,
+              now() + interval '12 hours', now() FROM app.accounts WHERE id = $3`,
       [token, sessionId, accountId],
     );
     return { sessionId, token };

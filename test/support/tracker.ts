@@ -23,6 +23,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { adapterFor, configure } from '../../src/configure.js';
 import { Config } from '../../src/platform/config/config.js';
+import type { ServingUrls } from '../../src/platform/database/data-source.js';
 import { Clock } from '../../src/platform/time/clock.js';
 import { Client } from './client.js';
 import { specDatabase, type SpecDatabase } from './databases.js';
@@ -37,7 +38,7 @@ export interface TrackerOptions {
   /** Routes that the tracker does not have. */
   readonly controllers?: Type[];
   /** Another way to the database than straight: given its URL, the one to use. */
-  readonly by?: (appUrl: string) => Promise<string>;
+  readonly by?: (url: string) => Promise<string>;
 }
 
 /** A path the router takes, as it has it. */
@@ -86,7 +87,9 @@ export interface Tracker {
 
 export async function startTracker(options: TrackerOptions = {}): Promise<Tracker> {
   const database = await specDatabase();
-  const { app, routes } = await startApp((await options.by?.(database.appUrl)) ?? database.appUrl, options);
+  const by = options.by ?? ((url: string) => Promise.resolve(url));
+  const urls = { app: await by(database.appUrl), door: await by(database.doorUrl) };
+  const { app, routes } = await startApp(urls, options);
   const admin = new pg.Pool({
     connectionString: database.adminUrl,
     max: 4,
@@ -121,11 +124,11 @@ const trail = `
 
 /** The application itself, listening on a port that is free. */
 export async function startApp(
-  appUrl: string,
+  urls: ServingUrls,
   { clock = stoppedAt, config: environment = {}, controllers = [] }: TrackerOptions = {},
 ): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
   const config = Config.from({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
-  const module = await Test.createTestingModule({ imports: [AppModule.over(config, appUrl)], controllers })
+  const module = await Test.createTestingModule({ imports: [AppModule.over(config, urls)], controllers })
     .overrideProvider(Clock)
     .useValue({ now: () => new Date(clock) })
     .compile();

@@ -1,11 +1,11 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
-import type { FastifyRequest } from 'fastify';
 import { Database } from '../database/database.js';
-import { NotSignedIn, NotYours } from '../http/problems.js';
-import { accessOf } from './access.js';
+import { NotSignedIn, NotYours, StepUpRequired } from '../http/problems.js';
+import { accessOf, needsStepUp, type GuardedRequest } from './access.js';
 import type { Actor } from './actor.js';
-import { allows } from './permissions.js';
+import { mayUse } from './permissions.js';
+import { SessionToken } from './session-token.js';
 
 /**
  * Closed unless the handler says otherwise. Signing in opens the request's transaction and CommitBeforeAnswer ends it; a
@@ -13,18 +13,30 @@ import { allows } from './permissions.js';
  */
 @Injectable()
 export class AccessGuard extends AuthGuard('session') {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly tokens: SessionToken,
+  ) {
     super();
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = accessOf(context.getHandler());
     if (access === 'public') return true;
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    if (access === 'door') {
+      if (!this.tokens.carriedBy(request)) throw new NotSignedIn();
+      return true;
+    }
+    if (access) request.access = access;
     await super.canActivate(context);
-    const { user: actor } = context.switchToHttp().getRequest<FastifyRequest & { user: Actor }>();
-    if (access && allows(actor.role, access)) return true;
-    await this.database.refuse(actor, access ?? 'undeclared');
-    throw new NotYours();
+    const actor = request.user as Actor;
+    if (!access || !mayUse(actor, access)) {
+      await this.database.refuse(actor, access ?? 'undeclared');
+      throw new NotYours();
+    }
+    if (needsStepUp(context.getHandler()) && !actor.isSteppedUp) throw await this.notSteppedUp(actor);
+    return true;
   }
 
   /** Passport hands over what the strategy found; whatever went wrong is told as it is, and nobody is 401. */
@@ -32,5 +44,11 @@ export class AccessGuard extends AuthGuard('session') {
     if (fault) throw fault;
     if (!user) throw new NotSignedIn();
     return user;
+  }
+
+  /** Asked to prove it is nothing that the trail has to know: nothing was refused for good. */
+  private async notSteppedUp(actor: Actor): Promise<StepUpRequired> {
+    await this.database.rollback(actor);
+    return new StepUpRequired();
   }
 }

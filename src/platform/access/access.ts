@@ -5,9 +5,10 @@ import type { Actor } from './actor.js';
 import { permissions, type Permission } from './permissions.js';
 
 const accessKey = 'tracker:access';
+const stepUpKey = 'tracker:step-up';
 
-/** What a route says of itself: the permission it takes, or that it is open to everyone. */
-export type Access = Permission | 'public';
+/** What a route says of itself: the permission it takes, that it is for who is on the way in, or open to everyone. */
+export type Access = Permission | 'door' | 'public';
 
 /** Only who has the permission gets past the guard; which rows are there for them is decided by Postgres. */
 export const Requires = (permission: Permission): MethodDecorator =>
@@ -23,14 +24,38 @@ export const Requires = (permission: Permission): MethodDecorator =>
 export const Public = (): MethodDecorator =>
   applyDecorators(SetMetadata(accessKey, 'public' satisfies Access), ApiExtension('x-permission', 'public'));
 
+/**
+ * For who is on the way in, or proves anew who they are: a token is needed, of a session that may still lack its second factor.
+ * What it is worth here is decided by the functions of the door.
+ */
+export const AtTheDoor = (): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(accessKey, 'door' satisfies Access),
+    ApiBearerAuth(),
+    ApiSecurity('cookie'),
+    ApiExtension('x-permission', 'door'),
+  );
+
+/** Beside `Requires`: only within five minutes of having shown again that it is the account's owner who acts (CJIS IA-11). */
+export const StepUp = (): MethodDecorator =>
+  applyDecorators(SetMetadata(stepUpKey, true), ApiExtension('x-step-up', true));
+
 /** What the handler declares; a class says nothing for its handlers. */
 export function accessOf(handler: object): Access | undefined {
   return Reflect.getMetadata(accessKey, handler) as Access | undefined;
 }
 
-/** Who acts. Only on routes that require a permission: a public route has nobody. */
+/** Whether the handler wants its caller to have stepped up. */
+export function needsStepUp(handler: object): boolean {
+  return Reflect.getMetadata(stepUpKey, handler) === true;
+}
+
+/** A request that the guard has looked at: what its route declares, and who acts. */
+export type GuardedRequest = FastifyRequest & { access?: Access; user?: Actor };
+
+/** Who acts. Only on routes that require a permission: the others have nobody yet. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const { user } = context.switchToHttp().getRequest<FastifyRequest & { user?: Actor }>();
-  if (!user) throw new Error('A public route has no actor');
+  const { user } = context.switchToHttp().getRequest<GuardedRequest>();
+  if (!user) throw new Error('This route has no actor');
   return user;
 });

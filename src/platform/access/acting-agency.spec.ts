@@ -6,7 +6,14 @@ const at = (pointer: string): unknown =>
   expect.objectContaining({ members: { errors: [expect.objectContaining({ pointer })] } });
 
 describe('The agency something new is recorded for', () => {
-  const seated = (seat: Actor['seat']): Actor => ({ accountId: 'a', sessionId: 's', role: 'investigator', seat });
+  const seated = (seat: Actor['seat']): Actor => ({
+    accountId: 'a',
+    sessionId: 's',
+    role: 'investigator',
+    seat,
+    scopes: null,
+    isSteppedUp: true,
+  });
   const desk = seated({ at: 'agency', taskForceId: 'tf', agencyId: 'own' });
   const head = seated({ at: 'task_force', taskForceId: 'tf' });
 

@@ -1,4 +1,4 @@
-import type { Role } from './actor.js';
+import type { Actor, Role } from './actor.js';
 
 /** Which roles may do what: the one table. The seat decides on which rows, the policy of a feature on the rest. */
 export const permissions = {
@@ -29,7 +29,15 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/** What tells of people: a read under these leaves an entry in the trail, so its transaction is begun to write one. */
+export const lookedAt: readonly Permission[] = ['suspects:read', 'victims-identified:read'];
+
 /** Whether the role may use the verb at all. */
 export function allows(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
+}
+
+/** Whether this session may: its role, and for a machine key what the key was made for. */
+export function mayUse({ role, scopes }: Actor, permission: Permission): boolean {
+  return allows(role, permission) && (scopes === null || scopes.includes(permission));
 }

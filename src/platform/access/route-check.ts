@@ -34,7 +34,12 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
     const faults: string[] = [];
     const access = accessOf(handler);
     if (access === undefined) faults.push(`${route} has neither @Requires nor @Public`);
-    if (method === RequestMethod.POST && access !== 'public' && typeof prototype['get'] !== 'function') {
+    if (
+      method === RequestMethod.POST &&
+      access !== 'public' &&
+      access !== 'door' &&
+      typeof prototype['get'] !== 'function'
+    ) {
       faults.push(
         `${route} makes something, but its controller has no \`get\` to answer a repeated Idempotency-Key with`,
       );

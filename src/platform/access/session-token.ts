@@ -1,9 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
+import { ForeignChange } from '../http/problems.js';
 
-const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
+/** A session's token, or a machine key: `tf1_`, the first characters of its id, and a secret of the same length. */
+const tokenPattern = /^(?:tf1_[0-9a-f]{12}_)?[A-Za-z0-9_-]{43}$/;
+const safeMethods = ['GET', 'HEAD'];
+
+/** A token that came with a request: what the database is told of it, and what a page has to prove it may use it. */
+export interface CarriedToken {
+  readonly hash: Buffer;
+  readonly by: 'bearer' | 'cookie';
+}
 
 /** How a session's token travels: 32 random bytes that only the caller keeps. The database knows the hash of their hash. */
 @Injectable()
@@ -22,11 +31,17 @@ export class SessionToken {
     return { token, hash: hashOf(token) };
   }
 
-  carriedBy(request: FastifyRequest): { hash: Buffer; by: 'bearer' | 'cookie' } | null {
+  /**
+   * The token of a request; null where there is none. A cookie travels by itself, so a change that comes by one must show that
+   * it comes from the console: browsers say from where, and a page that may read the console's answers knows the session's word.
+   */
+  carriedBy(request: FastifyRequest): CarriedToken | null {
     const { authorization } = request.headers;
     const by = authorization === undefined ? 'cookie' : 'bearer';
     const token = authorization === undefined ? request.cookies[this.cookie] : authorization.replace(/^Bearer /i, '');
-    return token !== undefined && tokenPattern.test(token) ? { hash: hashOf(token), by } : null;
+    if (token === undefined || !tokenPattern.test(token)) return null;
+    if (by === 'cookie' && !safeMethods.includes(request.method)) refuseForeign(request, token);
+    return { hash: hashOf(token), by };
   }
 
   giveTo(reply: FastifyReply, token: string, expiresAt: Date): void {
@@ -39,7 +54,20 @@ export class SessionToken {
   }
 }
 
-/** What the application hands the database in place of a token: of a session, or of a one-time link. */
+/** What the application hands the database in place of a token: of a session, of a machine key, or of a one-time link. */
 export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
+}
+
+/** The word a page sends as X-CSRF-Token beside the cookie: it follows from the token, and the token not from it. */
+export function csrfTokenOf(token: string): string {
+  return createHmac('sha256', token).update('csrf').digest('base64url');
+}
+
+function refuseForeign({ headers }: FastifyRequest, token: string): void {
+  const site = headers['sec-fetch-site'];
+  const word = Buffer.from(String(headers['x-csrf-token'] ?? ''));
+  const wanted = Buffer.from(csrfTokenOf(token));
+  const isKnown = word.length === wanted.length && timingSafeEqual(word, wanted);
+  if ((site !== 'same-origin' && site !== 'none') || !isKnown) throw new ForeignChange();
 }

@@ -74,7 +74,11 @@ describe('the configuration', () => {
     'postgresql://localhost/tracker',
     'postgres:///tracker?host=/var/run/postgresql',
   ])('takes a database such as %s', (DATABASE_URL) => {
-    expect(Config.from({ DATABASE_URL }).DATABASE_URL).toBe(DATABASE_URL);
+    const DATABASE_DOOR_URL = 'postgres://tracker_door:password@db.example.org/tracker';
+
+    expect(Config.from({ DATABASE_URL, DATABASE_DOOR_URL }).DATABASE_URL).toBe(DATABASE_URL);
+    expect(() => Config.from({ DATABASE_URL })).toThrow('DATABASE_DOOR_URL');
+    expect(() => Config.from({ DATABASE_DOOR_URL })).toThrow('DATABASE_URL');
   });
 
   it.each(['localhost:5432/tracker', 'http://db/tracker', 'postgres://db', 'postgres://db/'])(

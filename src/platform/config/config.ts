@@ -28,6 +28,11 @@ export class Config {
   @IsPostgresUrl()
   readonly DATABASE_URL?: string;
 
+  /** The role that lets people in, in the same database; the role that serves cannot open a session for anybody. */
+  @IsOptional()
+  @IsPostgresUrl()
+  readonly DATABASE_DOOR_URL?: string;
+
   /** The role that owns the tables and migrates them. */
   @IsOptional()
   @IsPostgresUrl()
@@ -73,6 +78,9 @@ export class Config {
     const faults = validateSync(config, { whitelist: true, stopAtFirstError: true }).map(
       ({ property, constraints = {} }) => `${property} ${Object.values(constraints)[0] ?? 'is not right'}`,
     );
+    if ((config.DATABASE_URL === undefined) !== (config.DATABASE_DOOR_URL === undefined)) {
+      faults.push('DATABASE_URL and DATABASE_DOOR_URL go together, and `npm run db:roles` tells both');
+    }
     if (faults.length > 0) throw new ConfigFault(`The environment is not right: ${faults.join('; ')}.`);
     return Object.freeze(config);
   }

@@ -11,7 +11,13 @@ pg.types.setTypeParser(builtins.INT8, Number);
 /** The classes of the rows there are. */
 export type Entities = (new () => object)[];
 
-/** How the application reaches Postgres, as the role that serves. Nothing waits for ever: a stuck statement is a 503. */
+/** Where the application reaches Postgres: as the role that serves, and as the one that lets people in. */
+export interface ServingUrls {
+  readonly app: string;
+  readonly door: string;
+}
+
+/** How the application reaches Postgres. Nothing waits for ever: a stuck statement is a 503. */
 export function servingOptions(url: string, pool: number, entities: Entities): DataSourceOptions {
   return {
     type: 'postgres',

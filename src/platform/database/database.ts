@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { seatOf, type Actor, type Role } from '../access/actor.js';
+import type { Caller } from '../access/caller.js';
+import type { Permission } from '../access/permissions.js';
 import { NotSignedIn } from '../http/problems.js';
-import type { PreparingClient } from './preparing-client.js';
+import { inOrder, Transaction } from './transaction.js';
 
 /** What a transaction does, to which record, and why, where a person gave a reason. */
 export interface Change {
@@ -11,22 +13,17 @@ export interface Change {
   readonly reason?: string | null;
 }
 
-/** Which request a transaction serves, and whether that may change anything. */
-export interface Begin {
-  readonly requestId: string;
+/** Which request a transaction serves, from where, and whether that may change anything. */
+export interface Begin extends Caller {
   readonly isReadOnly: boolean;
 }
 
 export type Work<T> = (tx: EntityManager) => Promise<T>;
 
-interface OpenTransaction {
-  readonly runner: QueryRunner;
-  readonly client: PreparingClient;
-  readonly requestId: string;
-  /** The hash it was begun with; null for a transaction of nobody's. */
-  readonly session: Buffer | null;
-  /** Postgres refuses writes from here on. */
-  readonly isReadOnly: boolean;
+interface OpenTransaction extends Begin {
+  readonly transaction: Transaction;
+  /** The hash it was begun with. */
+  readonly session: Buffer;
 }
 
 interface BegunSession {
@@ -35,18 +32,19 @@ interface BegunSession {
   readonly role: Role;
   readonly task_force_id: string | null;
   readonly agency_id: string | null;
+  readonly scopes: readonly Permission[] | null;
+  readonly is_stepped_up: boolean;
 }
 
-const begin = 'SELECT account_id, session_id, role, task_force_id, agency_id FROM auth.begin($1, $2)';
-const noteRefusal = `SELECT audit.note($1, NULL, 'refused', NULL, $2)`;
+const begin = `
+  SELECT account_id, session_id, role, task_force_id, agency_id, scopes, is_stepped_up FROM auth.begin($1, $2, $3, $4)`;
+const noteRefusal = `SELECT audit.note($1, NULL, 'refused')`;
+const noteLook = 'SELECT audit.look($1, $2)';
 const nameChange = 'SELECT audit.name_change($1, $2, $3, $4)';
 
 /**
  * The only way to the data. A request's transaction begins by asking Postgres whose session it is; row security answers for
  * every statement after that.
- *
- * The statements of this class go straight to the connection, which pipelines: they are on the wire, in order, before the
- * caller's first statement is made, and cost no round trip of their own.
  */
 @Injectable()
 export class Database {
@@ -55,82 +53,104 @@ export class Database {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Begins the transaction of whoever this session belongs to; null, and no transaction, when it is nobody's. */
-  async begin(session: Buffer, { requestId, isReadOnly }: Begin): Promise<Actor | null> {
-    const transaction = await this.connect({ requestId, session, isReadOnly });
+  async begin(session: Buffer, begun: Begin): Promise<Actor | null> {
+    const transaction = await Transaction.on(this.dataSource);
     const { client } = transaction;
     try {
       client.together();
       const [, { rows }] = await Promise.all([
         client.query('BEGIN'),
-        client.query<BegunSession>(begin, [session, isReadOnly]),
+        client.query<BegunSession>(begin, [session, begun.isReadOnly, begun.requestId, begun.address]),
       ]);
-      const [begun] = rows;
-      if (begun) {
-        const { account_id: accountId, session_id: sessionId, role, task_force_id, agency_id } = begun;
-        const actor: Actor = { accountId, sessionId, role, seat: seatOf(task_force_id, agency_id) };
-        this.open.set(actor, transaction);
+      if (rows[0]) {
+        const actor = actorOf(rows[0]);
+        this.open.set(actor, { ...begun, session, transaction });
         return actor;
       }
     } catch (fault) {
-      await this.abandon(transaction);
+      await transaction.abandon();
       throw fault;
     }
-    await this.abandon(transaction);
+    await transaction.abandon();
     return null;
   }
 
   /** Postgres itself refuses a write in here. */
   async read<T>(actor: Actor, work: Work<T>): Promise<T> {
-    const { client, runner, isReadOnly } = this.transactionOf(actor);
-    if (isReadOnly) return work(runner.manager);
-    client.together();
-    return inOrder(client.query('SET TRANSACTION READ ONLY'), work(runner.manager));
+    const { isReadOnly, transaction } = this.transactionOf(actor);
+    if (isReadOnly) return work(transaction.manager);
+    transaction.client.together();
+    return inOrder(transaction.client.query('SET TRANSACTION READ ONLY'), work(transaction.manager));
+  }
+
+  /**
+   * Reads what tells of people. Who looked at which records enters the trail in the same transaction, which is committed before
+   * the answer leaves: what cannot be entered is not seen.
+   */
+  async look<T>(actor: Actor, action: string, work: Work<T>, seen: (found: T) => readonly string[]): Promise<T> {
+    const { isReadOnly, transaction } = this.transactionOf(actor);
+    if (isReadOnly) throw new Error('The permission of this route is not among those that are looked at');
+    const found = await work(transaction.manager);
+    await transaction.manager.query(noteLook, [action, [...seen(found)]]);
+    return found;
   }
 
   /** Every row written in here enters the trail under this name and for this reason, or is not written. */
-  async change<T>(actor: Actor, change: Change, work: Work<T>): Promise<T> {
-    const transaction = this.transactionOf(actor);
+  async change<T>(actor: Actor, { action, subject, reason }: Change, work: Work<T>): Promise<T> {
+    const { transaction, requestId } = this.transactionOf(actor);
     transaction.client.together();
-    return inOrder(this.name(transaction, change), work(transaction.runner.manager));
+    const naming = transaction.client.query(nameChange, [action, subject ?? null, reason ?? null, requestId]);
+    return inOrder(naming, work(transaction.manager));
   }
 
-  /** A transaction of nobody's, for who is about to sign in: no row of the record is there for it. */
+  /** A transaction of nobody's, for housekeeping: no row of the record is there for it. */
   async asNobody<T>(work: Work<T>): Promise<T> {
-    const transaction = await this.connect({ requestId: '', session: null, isReadOnly: false });
+    const transaction = await Transaction.on(this.dataSource);
     try {
       transaction.client.together();
-      const result = await inOrder(transaction.client.query('BEGIN'), work(transaction.runner.manager));
-      await this.finish(transaction);
+      const result = await inOrder(transaction.client.query('BEGIN'), work(transaction.manager));
+      await transaction.commit();
       return result;
     } catch (fault) {
-      await this.abandon(transaction);
+      await transaction.abandon();
       throw fault;
+    }
+  }
+
+  /** Work of a session that no request has begun, such as one that has just been opened at the door; nothing of it is written. */
+  async within<T>(session: Buffer, caller: Caller, work: (actor: Actor) => Promise<T>): Promise<T> {
+    const actor = await this.begin(session, { ...caller, isReadOnly: true });
+    if (!actor) throw new NotSignedIn();
+    try {
+      return await work(actor);
+    } finally {
+      await this.rollback(actor);
     }
   }
 
   /** The statements of a request that are not about the record, such as its idempotency key. */
   managerOf(actor: Actor): EntityManager {
-    return this.transactionOf(actor).runner.manager;
+    return this.transactionOf(actor).transaction.manager;
   }
 
   async commit(actor: Actor): Promise<void> {
-    const transaction = this.transactionOf(actor);
+    const { isReadOnly, transaction } = this.transactionOf(actor);
     this.open.delete(actor);
-    if (transaction.isReadOnly) return this.leave(transaction);
+    if (isReadOnly) return transaction.leave();
     try {
-      await this.finish(transaction);
+      await transaction.commit();
     } catch (fault) {
-      await this.abandon(transaction);
+      await transaction.abandon();
       throw fault;
     }
   }
 
   /** Ends the request's transaction for work that takes long and needs no data, and begins another for the same session. */
   async apart<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-    const { session, requestId } = this.transactionOf(actor);
+    const { session, requestId, address } = this.transactionOf(actor);
     await this.commit(actor);
     const result = await work();
-    const again = session && (await this.begin(session, { requestId, isReadOnly: false }));
+    const again = await this.begin(session, { requestId, address, isReadOnly: false });
     if (!again) throw new NotSignedIn();
     this.open.set(actor, this.transactionOf(again));
     this.open.delete(again);
@@ -138,70 +158,40 @@ export class Database {
   }
 
   async rollback(actor: Actor): Promise<void> {
-    const transaction = this.open.get(actor);
+    const begun = this.open.get(actor);
     this.open.delete(actor);
-    if (transaction) await this.abandon(transaction);
+    await begun?.transaction.abandon();
   }
 
   /** Ends the request's transaction; a short one of its own enters what the actor was refused, reads too. */
   async refuse(actor: Actor, permission: string): Promise<void> {
-    const { session, requestId } = this.transactionOf(actor);
+    const { session, requestId, address } = this.transactionOf(actor);
     await this.rollback(actor);
-    const again = session && (await this.begin(session, { requestId, isReadOnly: false }));
+    const again = await this.begin(session, { requestId, address, isReadOnly: false });
     if (!again) return;
     try {
-      await this.managerOf(again).query(noteRefusal, [permission, requestId]);
+      await this.managerOf(again).query(noteRefusal, [permission]);
       await this.commit(again);
     } finally {
       await this.rollback(again);
     }
   }
 
-  private name({ client, requestId }: OpenTransaction, { action, subject, reason }: Change): Promise<unknown> {
-    return client.query(nameChange, [action, subject ?? null, reason ?? null, requestId]);
-  }
-
-  private async connect(begun: Omit<OpenTransaction, 'runner' | 'client'>): Promise<OpenTransaction> {
-    const runner = this.dataSource.createQueryRunner();
-    const client = (await runner.connect()) as PreparingClient;
-    // TypeORM opens transactions of its own where it believes there is none, and its COMMIT would end ours.
-    Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-    return { runner, client, ...begun };
-  }
-
   private transactionOf(actor: Actor): OpenTransaction {
-    const transaction = this.open.get(actor);
-    if (!transaction) throw new Error('This actor has no open transaction');
-    return transaction;
-  }
-
-  private async finish({ client, runner }: OpenTransaction): Promise<void> {
-    const { command } = await client.query('COMMIT');
-    // Postgres answers COMMIT with ROLLBACK where a statement before it had failed: nothing was written.
-    if (command !== 'COMMIT') throw new Error('The transaction had failed before its commit');
-    await runner.release();
-  }
-
-  /** Nothing was written, so nobody has to wait for the end: it goes along with the connection's next transaction. */
-  private async leave({ client, runner }: OpenTransaction): Promise<void> {
-    client.withTheNext();
-    // Should it fail, the connection is lost, and the pool has been told so by its own error event.
-    client.query('COMMIT').catch(() => undefined);
-    await runner.release();
-  }
-
-  private async abandon({ client, runner }: OpenTransaction): Promise<void> {
-    if (runner.isReleased) return;
-    // A connection that cannot even roll back is lost, and the pool has been told so by its own error event.
-    await client.query('ROLLBACK').catch(() => undefined);
-    await runner.release();
+    const begun = this.open.get(actor);
+    if (!begun) throw new Error('This actor has no open transaction');
+    return begun;
   }
 }
 
-/** Both have ended before either's fault is told, so that nothing runs on after the transaction is over. */
-async function inOrder<T>(first: Promise<unknown>, second: Promise<T>): Promise<T> {
-  const [before, result] = await Promise.allSettled([first, second]);
-  if (before.status === 'rejected') throw before.reason;
-  if (result.status === 'rejected') throw result.reason;
-  return result.value;
+function actorOf(begun: BegunSession): Actor {
+  const { account_id: accountId, session_id: sessionId, role, task_force_id, agency_id, scopes } = begun;
+  return {
+    accountId,
+    sessionId,
+    role,
+    seat: seatOf(task_force_id, agency_id),
+    scopes,
+    isSteppedUp: begun.is_stepped_up,
+  };
 }

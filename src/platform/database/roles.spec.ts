@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { roleStatements, verifier, within } from './roles.js';
+import { loginRoles, roleStatements, verifier, within, type RolePasswords } from './roles.js';
 
 describe('the roles', () => {
   it('are given what Postgres keeps of a password, as RFC 7677 works it out', () => {
@@ -12,9 +12,11 @@ describe('the roles', () => {
   });
 
   it('never have their passwords in a statement', () => {
-    const sql = roleStatements({ ownerPassword: "owner's secret", appPassword: 'app secret' }).join('\n');
+    const passwords = Object.fromEntries(loginRoles.map((role) => [role, `${role}'s secret`])) as RolePasswords;
+    const sql = roleStatements(passwords).join('\n');
 
     expect(sql).not.toContain('secret');
+    for (const role of loginRoles) expect(sql).toContain(`ALTER ROLE ${role} LOGIN PASSWORD 'SCRAM-SHA-256$`);
   });
 
   it.each(['', 'Schlüssel', 'two\nlines', 'nul\0'])('refuse the password %j', (password) => {

@@ -4,16 +4,26 @@ import pg from 'pg';
 /** The database everything is in. */
 export const trackerDatabase = 'tracker';
 
-/** What the two roles that sign in do it with. */
-export interface RolePasswords {
-  readonly ownerPassword: string;
-  readonly appPassword: string;
-}
+/**
+ * The roles that somebody signs in as: the owner migrates, `tracker_app` serves, `tracker_door` lets people in,
+ * `tracker_sealer` seals the trail and `tracker_auditor` reads it.
+ */
+export const loginRoles = [
+  'tracker_owner',
+  'tracker_app',
+  'tracker_door',
+  'tracker_sealer',
+  'tracker_auditor',
+] as const;
+export type LoginRole = (typeof loginRoles)[number];
+
+/** What each of them signs in with. */
+export type RolePasswords = Readonly<Record<LoginRole, string>>;
 
 /**
- * Makes the tracker's roles and its database on a server, or sets right what is there: `tracker_owner` migrates,
- * `tracker_app` serves and owns nothing, `tracker_oversight` lends its eyes to what looks beyond a seat and answers
- * with counts. The administrator needs to be no superuser: CREATEROLE and CREATEDB do.
+ * Makes the tracker's roles and its database on a server, or sets right what is there. Besides those that sign in there is
+ * `tracker_oversight`, which lends its eyes to what looks beyond a seat and answers with counts. Only the owner owns
+ * anything. The administrator needs to be no superuser: CREATEROLE and CREATEDB do.
  */
 export async function createRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
   await connected(adminUrl, async (admin) => {
@@ -32,11 +42,10 @@ export function within(url: string, database: string): string {
 }
 
 /** The statements for the roles, in order; a server that has the roles takes them too. */
-export function roleStatements({ ownerPassword, appPassword }: RolePasswords): string[] {
+export function roleStatements(passwords: RolePasswords): string[] {
   return [
-    ...['tracker_owner', 'tracker_app', 'tracker_oversight'].map(createIfMissing),
-    `ALTER ROLE tracker_owner LOGIN PASSWORD ${pg.escapeLiteral(verifier(ownerPassword))}`,
-    `ALTER ROLE tracker_app LOGIN PASSWORD ${pg.escapeLiteral(verifier(appPassword))}`,
+    ...[...loginRoles, 'tracker_oversight'].map(createIfMissing),
+    ...loginRoles.map((role) => `ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(verifier(passwords[role]))}`),
     'ALTER ROLE tracker_oversight NOLOGIN',
     'GRANT tracker_oversight TO tracker_owner WITH INHERIT FALSE, SET TRUE',
     // Whoever is no superuser must be the owner to make the owner's database, and to come back to it.
@@ -52,7 +61,7 @@ export function roleStatements({ ownerPassword, appPassword }: RolePasswords): s
 export const databaseStatements: readonly string[] = [
   'SET LOCAL ROLE tracker_owner',
   `REVOKE ALL ON DATABASE ${trackerDatabase} FROM PUBLIC`,
-  `GRANT CONNECT ON DATABASE ${trackerDatabase} TO tracker_app`,
+  `GRANT CONNECT ON DATABASE ${trackerDatabase} TO tracker_app, tracker_door, tracker_sealer, tracker_auditor`,
   'REVOKE ALL ON SCHEMA public FROM PUBLIC',
 ];
 
@@ -81,15 +90,16 @@ function createIfMissing(role: string): string {
 async function refuseTooPowerful(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ rolname: string }>(
     `SELECT rolname FROM pg_roles
-      WHERE rolname IN ('tracker_owner', 'tracker_app', 'tracker_oversight')
+      WHERE rolname IN ('tracker_owner', 'tracker_app', 'tracker_door', 'tracker_sealer', 'tracker_auditor', 'tracker_oversight')
         AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)
      UNION
-     SELECT 'tracker_app' WHERE pg_has_role('tracker_app', 'tracker_owner', 'MEMBER')`,
+     SELECT m.member::regrole::text FROM pg_auth_members m
+      WHERE m.member IN ('tracker_app'::regrole, 'tracker_door'::regrole, 'tracker_sealer'::regrole, 'tracker_auditor'::regrole)`,
   );
   if (rows.length === 0) return;
   throw new Error(
     `${rows.map(({ rolname }) => rolname).join(' and ')} may do more than the tracker allows. None of its roles may ` +
-      'be SUPERUSER, BYPASSRLS, CREATEROLE or REPLICATION, and tracker_app may not be a member of tracker_owner.',
+      'be SUPERUSER, BYPASSRLS, CREATEROLE or REPLICATION, and none but tracker_owner may be a member of another role.',
   );
 }
 

@@ -84,6 +84,20 @@ export class NotYours extends Problem {
   readonly status = 403;
 }
 
+/** It came with the console's cookie, and did not show that it came from the console. */
+export class ForeignChange extends Problem {
+  readonly type = 'foreign-change';
+  readonly title = 'A change by cookie must come from the console itself';
+  readonly status = 403;
+}
+
+/** The verb is the actor's, but only right after showing again who they are. */
+export class StepUpRequired extends Problem {
+  readonly type = 'step-up-required';
+  readonly title = 'Show again that it is you, then repeat this';
+  readonly status = 403;
+}
+
 /** Readable, but wrong: each fault names its field. */
 export class InvalidInput extends Problem {
   readonly type = 'invalid-input';

@@ -32,6 +32,7 @@ const words: SourceWords = {
     Unreadable: problem('unreadable', 400),
     NotSignedIn: problem('not-signed-in', 401, { headers: ['www-authenticate'] }),
     NotYours: problem('not-yours', 403),
+    ForeignChange: problem('foreign-change', 403),
     NotFound: problem('not-found', 404),
     Stuck: problem('stuck', 409, {
       members: { type: 'object', properties: { errors: { type: 'array', items: {} } }, required: ['errors'] },
@@ -156,7 +157,7 @@ describe('an operation', () => {
   it('refers to a problem that stands alone and lists those of one status', () => {
     const { responses } = at('/things', 'post');
 
-    expect(responses['403']).toEqual({ $ref: '#/components/responses/NotYours' });
+    expect(responses['401']).toEqual({ $ref: '#/components/responses/NotSignedIn' });
     expect(responses['422']?.content?.['application/problem+json']).toMatchObject({
       schema: { oneOf: [{ $ref: '#/components/schemas/InvalidInput' }, { $ref: '#/components/schemas/KeyReused' }] },
       examples: { KeyReused: { value: { type: '/problems/key-reused', title: 'It is key-reused', status: 422 } } },

@@ -42,7 +42,7 @@ export function completeOperation(
   const { first, rest } = firstSentence(raw.summary ?? '');
   const permission = permissionInWords(raw);
   const parameters = (raw.parameters ?? []).map((parameter) => completeParameter(path, parameter));
-  if (method === 'post' && !isPublic(raw)) parameters.push(idempotencyKey);
+  if (method === 'post' && !isPublic(raw) && raw['x-permission'] !== 'door') parameters.push(idempotencyKey);
   const complete: Operation = {
     operationId: `${camel(controller)}_${handler}`,
     summary: first.replace(/\.$/, ''),
@@ -54,6 +54,7 @@ export function completeOperation(
     responses: {},
     'x-permission': raw['x-permission'] ?? 'undeclared',
     ...(raw['x-roles'] ? { 'x-roles': raw['x-roles'] } : {}),
+    ...(raw['x-step-up'] ? { 'x-step-up': true } : {}),
   };
   const answers = { ...successes(raw, method, said, schemas), ...refusalsOf(method, complete, said, words, schemas) };
   complete.responses = Object.fromEntries(Object.entries(answers).sort(([a], [b]) => Number(a) - Number(b)));
@@ -67,8 +68,10 @@ function isPublic(operation: Operation): boolean {
 function permissionInWords(operation: Operation): string {
   const { 'x-permission': permission, 'x-roles': roles = [] } = operation;
   if (isPublic(operation)) return 'Open to everyone, signed in or not.';
+  if (permission === 'door') return 'For who is signed in, or still on the way in.';
   const whom = roles.length === everyone.length ? 'every role' : listed(roles);
-  return `Needs \`${permission ?? ''}\` (${whom}).`;
+  const needed = `Needs \`${permission ?? ''}\` (${whom}).`;
+  return operation['x-step-up'] ? `${needed} Only within five minutes of a step-up.` : needed;
 }
 
 function completeParameter(path: string, { description, schema, ...rest }: Parameter): Parameter {

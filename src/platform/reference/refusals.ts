@@ -39,6 +39,8 @@ function usualProblems(method: string, operation: Operation): string[] {
     ['Unreadable', Boolean(requestBody) || has('header')],
     ['NotSignedIn', isSignedIn],
     ['NotYours', isSignedIn && (isForSome || isChange)],
+    ['ForeignChange', isSignedIn && isChange],
+    ['StepUpRequired', operation['x-step-up'] === true],
     ['NotFound', has('path')],
     ['StaleVersion', has('header', 'If-Match')],
     ['TooLarge', Boolean(requestBody)],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
 import { syncFolder, unless, writeWhole } from './files.js';
 import { type Home, makePassage } from './home.js';
-import { newPasswords, type Passwords, readPasswords, writePasswords } from './passwords.js';
+import { areWritten, newPasswords, type Passwords, readPasswords, writePasswords } from './passwords.js';
 import { run, type ServerUser } from './run.js';
 import { settingsFile } from './settings.js';
 
@@ -60,6 +60,11 @@ export async function replacePasswords({ data, passwordsFile, binaries, user }: 
   if (code !== 0) throw new Error(`Postgres took no new passwords: ${output}`);
   await writePasswords(passwordsFile, passwords);
   return passwords;
+}
+
+/** Writes the passwords down, unless they are what is written already. */
+export async function keepPasswords(cluster: Cluster, passwords: Passwords): Promise<void> {
+  if (!(await areWritten(cluster.passwordsFile, passwords))) await writePasswords(cluster.passwordsFile, passwords);
 }
 
 /** The passwords of a cluster, if it still has them. */

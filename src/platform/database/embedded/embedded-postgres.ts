@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createRoles, trackerDatabase } from '../roles.js';
+import { createRoles, trackerDatabase, type LoginRole } from '../roles.js';
 import { packageOfThisMachine, runnable } from './binaries.js';
-import { openCluster, removeDrafts, superuser } from './cluster.js';
+import { keepPasswords, openCluster, removeDrafts, superuser } from './cluster.js';
 import { type Claim, type Hold, takeHold, urlFor } from './hold.js';
 import { openHome } from './home.js';
 import { AlreadyRunning } from './lock.js';
@@ -15,6 +15,12 @@ export interface EmbeddedPostgres {
   readonly ownerUrl: string;
   /** For serving. */
   readonly appUrl: string;
+  /** For letting people in. */
+  readonly doorUrl: string;
+  /** For sealing the trail. */
+  readonly sealerUrl: string;
+  /** For reading the trail whole. */
+  readonly auditorUrl: string;
   /** For what needs a superuser, such as a backup. */
   readonly adminUrl: string;
   stop(): Promise<void>;
@@ -62,13 +68,19 @@ async function serve(claim: Claim, hold: Hold, stopping: AbortController): Promi
   const { port, passwords, lock } = hold;
   const adminUrl = urlFor(superuser, passwords.superuser, port, 'postgres');
   await removeDrafts(claim.cluster);
-  await createRoles(adminUrl, { ownerPassword: passwords.owner, appPassword: passwords.app });
+  // The keeper of the lock alone writes: a role that has come since has just been given its password.
+  await keepPasswords(claim.cluster, passwords);
+  await createRoles(adminUrl, passwords);
   // Our roles have no business in the superuser's database, least of all with its lock.
   await lock.query('REVOKE ALL ON DATABASE postgres FROM PUBLIC');
   const watch = new Watch(claim, hold);
+  const urlOf = (role: LoginRole): string => urlFor(role, passwords[role], port, trackerDatabase);
   return {
-    ownerUrl: urlFor('tracker_owner', passwords.owner, port, trackerDatabase),
-    appUrl: urlFor('tracker_app', passwords.app, port, trackerDatabase),
+    ownerUrl: urlOf('tracker_owner'),
+    appUrl: urlOf('tracker_app'),
+    doorUrl: urlOf('tracker_door'),
+    sealerUrl: urlOf('tracker_sealer'),
+    auditorUrl: urlOf('tracker_auditor'),
     adminUrl,
     stop: async () => {
       stopping.abort();

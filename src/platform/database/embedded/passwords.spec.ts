@@ -6,7 +6,17 @@ describe('the passwords of Postgres', () => {
     const passwords = newPasswords();
 
     expect(parsePasswords(JSON.stringify(passwords))).toEqual(passwords);
-    expect(new Set(Object.values(passwords)).size).toBe(3);
+    expect(new Set(Object.values(passwords)).size).toBe(6);
+  });
+
+  it('are made for a role that has come since, and the others keep theirs', () => {
+    const { tracker_door: unknown, ...known } = newPasswords();
+
+    const passwords = parsePasswords(JSON.stringify(known));
+
+    expect(passwords).toMatchObject(known);
+    expect(passwords?.tracker_door).toMatch(/^[\w-]{43}$/);
+    expect(passwords?.tracker_door).not.toBe(unknown);
   });
 
   it('are lost when the file is cut at any place', () => {
@@ -16,7 +26,7 @@ describe('the passwords of Postgres', () => {
       expect(parsePasswords(text.slice(0, length))).toBeUndefined();
   });
 
-  it.each(['null', '[]', '{}', '{"superuser":"","owner":"","app":""}'])('are not %s', (text) => {
+  it.each(['null', '[]', '{}', '{"superuser":"","tracker_owner":"","tracker_app":""}'])('are not %s', (text) => {
     expect(parsePasswords(text)).toBeUndefined();
   });
 });

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { loginRoles, type LoginRole } from '../roles.js';
 import { unless, writeWhole } from './files.js';
 
-/** What the three users of the embedded Postgres sign in with. Nobody ever types them. */
-export interface Passwords {
-  readonly superuser: string;
-  readonly owner: string;
-  readonly app: string;
-}
+const users = ['superuser', ...loginRoles] as const;
+
+/** What the users of the embedded Postgres sign in with. Nobody ever types them. */
+export type Passwords = Readonly<Record<'superuser' | LoginRole, string>>;
 
 /** Passwords for a cluster that is being made, or has lost its own. */
 export function newPasswords(): Passwords {
-  const password = (): string => randomBytes(32).toString('base64url');
-  return { superuser: password(), owner: password(), app: password() };
+  return Object.fromEntries(users.map((user) => [user, randomBytes(32).toString('base64url')])) as Passwords;
 }
 
 /** Nothing when the file is missing or is no longer what was written. */
@@ -21,12 +19,21 @@ export async function readPasswords(file: string): Promise<Passwords | undefined
   return text === undefined ? undefined : parsePasswords(text);
 }
 
-/** Keeps them where only whoever starts the tracker can read them. */
-export async function writePasswords(file: string, passwords: Passwords): Promise<void> {
-  await writeWhole(file, `${JSON.stringify(passwords, null, 2)}\n`);
+/** Whether the file holds just these. */
+export async function areWritten(file: string, passwords: Passwords): Promise<boolean> {
+  return (await unless(readFile(file, 'utf8'), 'ENOENT')) === textOf(passwords);
 }
 
-/** Reads the file's text; anything but three passwords is nothing. */
+/** Keeps them where only whoever starts the tracker can read them. */
+export async function writePasswords(file: string, passwords: Passwords): Promise<void> {
+  await writeWhole(file, textOf(passwords));
+}
+
+function textOf(passwords: Passwords): string {
+  return `${JSON.stringify(passwords, null, 2)}\n`;
+}
+
+/** Reads the file's text; a role that has come since gets a new password, and without the superuser's it is nothing. */
 export function parsePasswords(text: string): Passwords | undefined {
   let found: unknown;
   try {
@@ -34,9 +41,15 @@ export function parsePasswords(text: string): Passwords | undefined {
   } catch {
     return undefined;
   }
-  if (typeof found !== 'object' || found === null) return undefined;
-  const { superuser, owner, app } = found as Record<string, unknown>;
-  return isPassword(superuser) && isPassword(owner) && isPassword(app) ? { superuser, owner, app } : undefined;
+  if (typeof found !== 'object' || found === null || !('superuser' in found) || !isPassword(found.superuser)) {
+    return undefined;
+  }
+  const known = Object.entries(found).filter(([user, password]) => isUser(user) && isPassword(password));
+  return { ...newPasswords(), ...Object.fromEntries(known) };
+}
+
+function isUser(user: string): boolean {
+  return (users as readonly string[]).includes(user);
 }
 
 function isPassword(value: unknown): value is string {
