@@ -34,8 +34,8 @@ afterAll(async () => {
 });
 
 describe('a first start', () => {
-  it('makes a database that only its two roles get into, each with no more than it needs', async () => {
-    const { ownerUrl, appUrl, stop } = await started(await newDirectory());
+  it('makes a database that only its own roles get into, each with no more than it needs', async () => {
+    const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, stop } = await started(await newDirectory());
 
     const { rows: roles } = await query(
       ownerUrl,
@@ -45,16 +45,21 @@ describe('a first start', () => {
     const powerless = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false };
     expect(roles).toEqual([
       { rolname: 'tracker_app', rolcanlogin: true, ...powerless },
+      { rolname: 'tracker_auditor', rolcanlogin: true, ...powerless },
+      { rolname: 'tracker_door', rolcanlogin: true, ...powerless },
       { rolname: 'tracker_oversight', rolcanlogin: false, ...powerless },
       { rolname: 'tracker_owner', rolcanlogin: true, ...powerless },
+      { rolname: 'tracker_sealer', rolcanlogin: true, ...powerless },
     ]);
     await query(ownerUrl, 'CREATE SCHEMA app; SET ROLE tracker_oversight; SELECT 1');
-    await expect(query(appUrl, 'CREATE TABLE t ()')).rejects.toThrow('no schema has been selected');
-    await expect(query(appUrl, 'CREATE TABLE public.t ()')).rejects.toThrow('permission denied');
-    await expect(query(appUrl, 'CREATE TEMP TABLE t ()')).rejects.toThrow('permission denied');
-    await expect(query(appUrl, 'SET ROLE tracker_owner')).rejects.toThrow('permission denied');
-    await expect(query(appUrl.replace(/tracker$/, 'postgres'), 'SELECT 1')).rejects.toThrow('permission denied');
-    await expect(query(appUrl.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow('password authentication');
+    for (const url of [appUrl, doorUrl, sealerUrl, auditorUrl]) {
+      await expect(query(url, 'CREATE TABLE t ()')).rejects.toThrow('no schema has been selected');
+      await expect(query(url, 'CREATE TABLE public.t ()')).rejects.toThrow('permission denied');
+      await expect(query(url, 'CREATE TEMP TABLE t ()')).rejects.toThrow('permission denied');
+      await expect(query(url, 'SET ROLE tracker_owner')).rejects.toThrow('permission denied');
+      await expect(query(url.replace(/tracker$/, 'postgres'), 'SELECT 1')).rejects.toThrow('permission denied');
+      await expect(query(url.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow('password authentication');
+    }
     await stop();
   });
 

@@ -10,23 +10,23 @@ import { startTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
-let proxy: PostgresProxy;
+let proxy: PostgresProxy | undefined;
 let complaint: GivenComplaint;
 
 beforeAll(async () => {
   tracker = await startTracker({
-    by: async (appUrl) => {
-      proxy = await proxyTo(appUrl);
-      return proxy.url;
+    by: async (url) => {
+      proxy ??= await proxyTo(url);
+      return proxy.through(url);
     },
   });
   given = new Given(tracker);
   complaint = await given.complaint();
 });
-afterEach(() => proxy.back());
+afterEach(() => proxy?.back());
 afterAll(async () => {
   await tracker.close();
-  await proxy.stop();
+  await proxy?.stop();
 });
 
 const requests: readonly (readonly [string, () => Promise<Answer>])[] = [
@@ -41,7 +41,7 @@ const requests: readonly (readonly [string, () => Promise<Answer>])[] = [
 
 describe('while Postgres is away', () => {
   it.each(requests)('%s is answered 503 with when to try again', async (_, send) => {
-    await proxy.away();
+    await proxy?.away();
 
     expectUnavailable(await send());
   });
@@ -59,7 +59,7 @@ describe('while Postgres is away', () => {
   });
 
   it('the process says that it lives', async () => {
-    await proxy.away();
+    await proxy?.away();
 
     expect(await tracker.anonymous().get(`${tracker.url}/health/live`)).toMatchObject({ status: 200 });
   });
@@ -67,11 +67,11 @@ describe('while Postgres is away', () => {
   it('the service returns by itself, and nothing was written', async () => {
     const { taskForceId } = complaint;
     const before = await complaintsOf(taskForceId);
-    await proxy.away();
+    await proxy?.away();
     for (const { status } of await atOnce(30, () => tracker.as(complaint.by).post('/complaints', aTip))) {
       expect(status).toBe(503);
     }
-    await proxy.back();
+    await proxy?.back();
 
     const answers = await atOnce(30, () => tracker.as(complaint.by).get(`/complaints/${complaint.id}`));
 
@@ -83,7 +83,7 @@ describe('while Postgres is away', () => {
 
 describe('when Postgres goes away', () => {
   it.each([
-    ['cut off', () => proxy.away()],
+    ['cut off', () => proxy?.away()],
     ['ended by an administrator', () => endSessions()],
   ])('and its connections are %s, each request is acknowledged and kept, or 503', async (_, cut) => {
     const { by, taskForceId } = await given.complaint();
@@ -96,7 +96,7 @@ describe('when Postgres goes away', () => {
       await delay(5 + round * 4);
       await cut();
       answers.push(...(await writing));
-      await proxy.back();
+      await proxy?.back();
     }
 
     const kept = await complaintsOf(taskForceId);
@@ -111,14 +111,14 @@ describe('when Postgres goes away', () => {
 
   it('without a word, requests are answered 503 all the same, and the service returns by itself', async () => {
     await atOnce(20, () => tracker.as(complaint.by).get('/complaints'));
-    proxy.silent();
+    proxy?.silent();
 
     const began = performance.now();
     const answers = await Promise.all([...requests, ...requests, ...requests].map(([, send]) => send()));
 
     for (const answer of answers) expectUnavailable(answer);
     expect(performance.now() - began).toBeLessThan(15_000);
-    await proxy.back();
+    await proxy?.back();
     expect(await tracker.as(complaint.by).get('/complaints')).toMatchObject({ status: 200 });
   });
 });

@@ -2,8 +2,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 
 /** A way to Postgres that can fail as networks and servers do. */
 export interface PostgresProxy {
-  /** The same database, by this way. */
-  readonly url: string;
+  /** The same database, as the same role, by this way. */
+  through(url: string): string;
   /** As if Postgres had been shut down: connections end, and new ones are refused. */
   away(): Promise<void>;
   /** As if the machine had lost its network: connections stay, and nothing comes back. */
@@ -41,11 +41,8 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
     for (const socket of sockets) socket.destroy();
     await closed;
   };
-  there.port = String(port);
-  const url = there.href;
-  there.port = new URL(databaseUrl).port;
   return {
-    url,
+    through: (url) => Object.assign(new URL(url), { port: String(port) }).href,
     away,
     silent: () => {
       isSilent = true;
