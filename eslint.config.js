@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** What only `platform/database` may touch: everything else reaches the data through Database.read and Database.change. */
@@ -15,6 +16,11 @@ const dataAccess = [
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', '.data', 'bench/results', 'test-results'] },
   js.configs.recommended,
+  {
+    // No pattern may go back and forth over its text: a hostile value would buy a server's time with it.
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }] },
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],

@@ -46,6 +46,7 @@ function coreOf(password: string): string {
     .replace(/[^\p{L}]+/gu, ' ')
     .trim();
   const words = [...new Set(letters.split(' '))].join('');
+  // eslint-disable-next-line regexp/no-super-linear-backtracking -- of at most 128 characters
   const repeated = /^(.+?)\1+$/u.exec(words);
   return repeated?.[1] ?? words;
 }
