@@ -35,6 +35,7 @@ export default tseslint.config(
       // A request class imported as a type is erased, and nobody checks the body: decorators need the value.
       '@typescript-eslint/consistent-type-imports': 'off',
       'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-syntax': [
         'error',
         {
