@@ -1,0 +1,74 @@
+import type { Faults } from './faults.js';
+import { beginning, hashAfter, nameOf, type Digest, type Link } from './link.js';
+
+/** Where a chain stood when somebody said so: its head, or a seal. */
+export interface Standing {
+  readonly chain: string;
+  readonly position: number;
+  readonly hash: Digest;
+}
+
+/** Where the walk over a chain ended. */
+export interface Walked {
+  readonly position: number;
+  readonly hash: Digest;
+  readonly at: number;
+}
+
+/** Walks links, chain by chain in order, and recomputes each from the one before. */
+export class ChainWalk {
+  /** Where each chain ended. There are as many as task forces. */
+  readonly ends = new Map<string, Walked>();
+  links = 0;
+  private chain: string | null = null;
+  private before: Digest = beginning;
+  private expected = 1;
+
+  constructor(private readonly faults: Faults) {}
+
+  /** A part of a chain begins further on: after this link. */
+  beginAfter({ chain, position, hash }: Standing): void {
+    this.chain = chain;
+    this.before = hash;
+    this.expected = position + 1;
+  }
+
+  step(link: Link): void {
+    const { chain, position, hash, at } = link;
+    this.links += 1;
+    if (chain !== this.chain) this.beginAfter({ chain, position: 0, hash: beginning });
+    if (position !== this.expected) {
+      const gap =
+        position === this.expected + 1 ? `link ${this.expected} is` : `links ${this.expected} to ${position - 1} are`;
+      this.faults.add(`${nameOf(chain)}: ${gap} missing before link ${position}.`);
+    } else if (hashAfter(this.before, link) !== hash) {
+      this.faults.add(`${nameOf(chain)}, link ${position} (${seqs(link)}): it does not follow from the link before.`);
+    }
+    this.before = hash;
+    this.expected = position + 1;
+    this.ends.set(chain, { position, hash, at });
+  }
+
+  /** Each chain ends where its head says, and there is no head without a chain. */
+  compare(heads: readonly Standing[]): void {
+    const known = new Map(heads.map((head) => [head.chain, head]));
+    for (const [chain, end] of this.ends) {
+      const head = known.get(chain);
+      if (!head) this.faults.add(`${nameOf(chain)}: it has no head.`);
+      else if (head.position !== end.position) {
+        this.faults.add(`${nameOf(chain)}: it ends at link ${end.position}, and its head says ${head.position}.`);
+      } else if (head.hash !== end.hash) {
+        this.faults.add(`${nameOf(chain)}, link ${end.position}: its head has another hash.`);
+      }
+    }
+    for (const { chain, position } of heads) {
+      if (!this.ends.has(chain))
+        this.faults.add(`${nameOf(chain)}: all its links are gone, and its head says ${position}.`);
+    }
+  }
+}
+
+/** "entry 7" or "entries 7 to 9": what to look for. */
+export function seqs({ firstSeq, lastSeq }: Pick<Link, 'firstSeq' | 'lastSeq'>): string {
+  return firstSeq === lastSeq ? `entry ${firstSeq}` : `entries ${firstSeq} to ${lastSeq}`;
+}

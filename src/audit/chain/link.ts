@@ -1,0 +1,86 @@
+import { createHash, hash } from 'node:crypto';
+
+/** The chain of what was done about no task force. */
+export const nilChain = '00000000-0000-0000-0000-000000000000';
+
+/** A SHA-256, in hexadecimal digits. */
+export type Digest = string;
+
+/** What stands before the first link of a chain. */
+export const beginning: Digest = '0'.repeat(64);
+
+/** What one transaction entered about one task force, as it is stored. */
+export interface Link {
+  readonly chain: string;
+  readonly position: number;
+  /** The instant its transaction began, in microseconds since 1970. */
+  readonly at: number;
+  readonly transaction: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly entries: number;
+  readonly digest: Digest;
+  readonly hash: Digest;
+}
+
+const digestLength = 32;
+
+/** What is hashed is put together here: a buffer for each link would cost more than its hash. */
+const single = Buffer.alloc(digestLength);
+const standing = Buffer.alloc(2 * digestLength + 256);
+
+/** The hash of an entry's canonical text. */
+export function entryDigest(canonical: Buffer): Digest {
+  return hash('sha256', canonical, 'hex');
+}
+
+/** The digest over the digests of a link's entries, in order. */
+export class LinkDigest {
+  count = 0;
+  private first: Digest = '';
+  private all: ReturnType<typeof createHash> | null = null;
+
+  add(digest: Digest): void {
+    this.count += 1;
+    if (this.count === 1) {
+      this.first = digest;
+      return;
+    }
+    this.all ??= createHash('sha256').update(this.first, 'hex');
+    this.all.update(digest, 'hex');
+  }
+
+  result(): Digest {
+    if (this.all) return this.all.digest('hex');
+    single.write(this.first, 'hex');
+    return hash('sha256', single, 'hex');
+  }
+}
+
+/** The hash a link must have, after the one before it. */
+export function hashAfter(before: Digest, { chain, position, entries, digest }: Link): Digest {
+  let end = standing.write(before, 0, digestLength, 'hex');
+  end += standing.write(`["v1", "${chain}", ${position}, ${entries}]`, end, 'latin1');
+  end += standing.write(digest, end, digestLength, 'hex');
+  return hash('sha256', standing.subarray(0, end), 'hex');
+}
+
+/** There are as many as task forces, and each is asked for by every link and entry. */
+const uuids = new Map<string, string>();
+const mostUuids = 10_000;
+
+/** A uuid's sixteen bytes as people write it. */
+export function uuidOf(bytes: Buffer): string {
+  const key = bytes.toString('latin1');
+  const known = uuids.get(key);
+  if (known !== undefined) return known;
+  const hex = bytes.toString('hex');
+  const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  if (uuids.size < mostUuids) uuids.set(key, uuid);
+  return uuid;
+}
+
+/** How a report calls a chain. */
+export function nameOf(chain: string): string {
+  return chain === nilChain ? 'the chain of no task force' : `chain ${chain}`;
+}

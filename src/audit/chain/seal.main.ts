@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { wordsFor } from '../../fault-words.js';
+import { Config } from '../../platform/config/config.js';
+import { CannotSeal } from './cannot-seal.js';
+import { parametersIn } from './command-line.js';
+import { databaseUrl, NoDatabase } from './database-url.js';
+import { sealFile, sealSyslog, type SealSink } from './seal-sinks.js';
+import { sealingKey, sealsFolder } from './seal-keys.js';
+import { Sealer } from './sealer.js';
+
+const everyMs = 60_000;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** `npm run audit:seal`: seals the trail once a minute, or once, with `--once`. */
+async function main(config: Config, once: boolean): Promise<void> {
+  const folder = sealsFolder(config.DATA_DIRECTORY);
+  const keyFile = config.SEAL_KEY_FILE ?? join(folder, 'seal.key');
+  const key = await sealingKey(keyFile, config.NODE_ENV !== 'production');
+  const sinks = sinksOf(config, folder);
+  const url = await databaseUrl(config, 'DATABASE_SEALER_URL', 'tracker_sealer');
+  const sealer = new Sealer(url, key, sinks);
+  say(
+    `Sealing with the key ${key.id} to ${sinks.map(({ name }) => name).join(' and ')}. Its public key, for whoever verifies:`,
+  );
+  say(key.publicPem.trim());
+  say(`Sealed ${await sealer.round()} chains.`);
+  while (!once) {
+    await delay(everyMs);
+    // A database that is away for a moment does not end the sealer: the next round seals what this one could not.
+    await sealer.round().catch((fault: unknown) => {
+      process.stderr.write(`${(fault as Error).message}\n`);
+    });
+  }
+}
+
+function sinksOf({ SEAL_FILE, SEAL_SYSLOG }: Config, folder: string): SealSink[] {
+  const log = SEAL_SYSLOG === undefined ? [] : [sealSyslog(SEAL_SYSLOG)];
+  if (SEAL_FILE === undefined && log.length > 0) return log;
+  return [sealFile(SEAL_FILE ?? join(folder, 'seals.jsonl')), ...log];
+}
+
+/** Nothing is half done that the next round would not do again, so it ends at once. */
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
+
+try {
+  await main(Config.from(process.env), parametersIn(process.argv).includes('--once'));
+} catch (fault) {
+  const isPlain = fault instanceof CannotSeal || fault instanceof NoDatabase;
+  process.stderr.write(`${isPlain ? fault.message : wordsFor(fault)}\n`);
+  process.exit(1);
+}

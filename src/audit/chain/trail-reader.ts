@@ -1,0 +1,254 @@
+import type { Connection } from '../../platform/database/connected.js';
+import { copyOut, type CopiedRow } from '../../platform/database/copy-out.js';
+import type { Standing } from './chain-walk.js';
+import type { ReadEntry } from './entry-match.js';
+import { entryDigest, uuidOf, type Digest, type Link } from './link.js';
+import type { Seal } from './seals.js';
+
+/** A month whose entries lie in a file. */
+export interface Archived {
+  /** `2024-12`. */
+  readonly month: string;
+  readonly entries: number;
+  readonly links: number;
+  /** Of the file, SHA-256 in hexadecimal digits. */
+  readonly fileDigest: string;
+}
+
+/** A part of a chain, from one link to another, with the hash that stands before it; null where the chain begins. */
+export interface ChainPart {
+  readonly chain: string;
+  readonly first: number;
+  readonly last: number;
+  readonly before: Digest | null;
+}
+
+/** Instants from the first to before the second, as Postgres has them. */
+export interface Span {
+  readonly from: string;
+  readonly until: string;
+}
+
+/*
+ * What the verifier asks for are stored columns. An entry's canonical text is written out here, and no function of the
+ * database's owner is called: whoever changes one changes nothing of what is verified.
+ */
+const linksInOrder = `
+  COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, transaction, first_seq, last_seq, entries, digest, hash
+          FROM audit.links ORDER BY chain, position) TO STDOUT (FORMAT binary)`;
+const linksInTime = `
+  COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, transaction, first_seq, last_seq, entries, digest, hash
+          FROM audit.links
+         WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
+         ORDER BY at, first_seq) TO STDOUT (FORMAT binary)`;
+const entriesInTime = `
+  COPY (SELECT coalesce(e.task_force_id, '00000000-0000-0000-0000-000000000000'), e.seq,
+               (extract(epoch FROM e.at) * 1000000)::bigint, e.transaction,
+               json_build_array(e.seq, (extract(epoch FROM e.at) * 1000000)::bigint, e.transaction, e.account_id, e.session_id,
+                 e.role, e.actor_agency, e.task_force_id, e.action, e.subject, e.complaint_id, e.outcome, e.reason, e.request_id,
+                 e.address, e.source, e.row_id, e.was, e.became, e.withheld, e.records)::text
+          FROM audit.entries e
+         WHERE e.at >= current_setting('verify.from')::timestamptz AND e.at < current_setting('verify.until')::timestamptz
+         ORDER BY e.at, e.seq) TO STDOUT (FORMAT binary)`;
+const linksWithEntries = `
+  COPY (WITH parts AS (
+          SELECT chain, min(position) AS first, max(position) AS last FROM audit.links
+           WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
+           GROUP BY chain)
+        SELECT l.chain, l.position, (extract(epoch FROM l.at) * 1000000)::bigint, l.transaction, l.first_seq, l.last_seq,
+               l.entries, l.digest, l.hash,
+               json_build_array(e.seq, (extract(epoch FROM e.at) * 1000000)::bigint, e.transaction, e.account_id, e.session_id,
+                 e.role, e.actor_agency, e.task_force_id, e.action, e.subject, e.complaint_id, e.outcome, e.reason, e.request_id,
+                 e.address, e.source, e.row_id, e.was, e.became, e.withheld, e.records)::text,
+               e.seq IS NOT NULL AS found
+          FROM parts p
+          JOIN audit.links l ON l.chain = p.chain AND l.position BETWEEN p.first AND p.last
+          LEFT JOIN audit.entries e
+            ON coalesce(e.task_force_id, '00000000-0000-0000-0000-000000000000') = l.chain AND e.transaction = l.transaction
+           AND e.seq BETWEEN l.first_seq AND l.last_seq
+           AND e.at >= current_setting('verify.from')::timestamptz AND e.at < current_setting('verify.until')::timestamptz
+         ORDER BY l.chain, l.position, e.at, e.seq) TO STDOUT (FORMAT binary)`;
+const heads = `SELECT chain, position, encode(hash, 'hex') AS hash FROM audit.heads ORDER BY chain`;
+const parts = `
+  SELECT p.chain, p.first, p.last, encode(l.hash, 'hex') AS before
+    FROM (SELECT chain, min(position) AS first, max(position) AS last FROM audit.links
+           WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
+           GROUP BY chain) p
+    LEFT JOIN audit.links l ON l.chain = p.chain AND l.position = p.first - 1`;
+const counted = `
+  SELECT count(*)::int AS entries FROM audit.entries
+   WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz`;
+const seals = `
+  SELECT chain, position, encode(hash, 'hex') AS hash, sealed_at, key_id, encode(signature, 'base64') AS signature
+    FROM audit.seals WHERE (chain, position) > ($1, $2) ORDER BY chain, position LIMIT 10000`;
+const archived = `
+  SELECT to_char(month, 'YYYY-MM') AS month, entries, links, encode(file_digest, 'hex') AS file_digest
+    FROM audit.archives ORDER BY month`;
+const archiveActs = `
+  SELECT became ->> 'month' AS month, (became ->> 'entries')::int AS entries, became ->> 'file_digest' AS file_digest
+    FROM audit.entries WHERE action = 'trail.archived' AND source = 'archives'`;
+const months = `
+  WITH reach AS (
+    SELECT min(at) AS first, max(at) AS last
+      FROM (SELECT min(at) AS at FROM audit.links UNION ALL SELECT max(at) FROM audit.links
+            UNION ALL SELECT min(at) FROM audit.entries UNION ALL SELECT max(at) FROM audit.entries) ends)
+  SELECT to_char(month, 'YYYY-MM') AS month, (month AT TIME ZONE 'UTC')::text AS from,
+         ((month + interval '1 month') AT TIME ZONE 'UTC')::text AS until
+    FROM reach, generate_series(date_trunc('month', first AT TIME ZONE 'UTC'), last AT TIME ZONE 'UTC', interval '1 month') month`;
+
+/** The trail as it stands at one moment, read as the auditor's role. */
+export class TrailReader {
+  constructor(private readonly connection: Connection) {}
+
+  /** From here on nothing that is committed meanwhile is seen. Another reader joins by the name of the moment. */
+  async begin(moment?: string): Promise<string> {
+    await this.connection.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    if (moment === undefined) {
+      const { rows } = await this.connection.query<{ moment: string }>('SELECT pg_export_snapshot() AS moment');
+      await this.tune();
+      return rows[0]?.moment ?? '';
+    }
+    // The statement takes no parameter.
+    const join = 'SET TRANSACTION SNAPSHOT '.concat(this.connection.escapeLiteral(moment));
+    await this.connection.query(join);
+    await this.tune();
+    return moment;
+  }
+
+  links(): AsyncGenerator<readonly Link[]> {
+    return copyOut(this.connection, linksInOrder, linkIn);
+  }
+
+  async linksOf(span: Span): Promise<AsyncGenerator<readonly Link[]>> {
+    await this.look(span);
+    return copyOut(this.connection, linksInTime, linkIn);
+  }
+
+  async entriesOf(span: Span): Promise<AsyncGenerator<readonly ReadEntry[]>> {
+    await this.look(span);
+    return copyOut(this.connection, entriesInTime, (row) => ({
+      chain: uuidOf(needed(row)),
+      seq: row.whole(),
+      at: row.whole(),
+      transaction: row.whole(),
+      digest: entryDigest(needed(row)),
+    }));
+  }
+
+  /** Each link with its entries' texts, one after the other; null where it has none in this span. */
+  async linksWithEntriesOf(span: Span): Promise<AsyncGenerator<readonly { link: Link; entry: string | null }[]>> {
+    await this.look(span);
+    return copyOut(this.connection, linksWithEntries, (row) => {
+      const link = linkIn(row);
+      const entry = needed(row).toString();
+      return { link, entry: needed(row)[0] === 1 ? entry : null };
+    });
+  }
+
+  heads(): Promise<Standing[]> {
+    return this.rows<Standing>(heads);
+  }
+
+  /** Which part of each chain the links of a span are. */
+  async parts(span: Span): Promise<ChainPart[]> {
+    await this.look(span);
+    return this.rows<ChainPart>(parts);
+  }
+
+  async entriesIn(span: Span): Promise<number> {
+    await this.look(span);
+    const [row] = await this.rows<{ entries: number }>(counted);
+    return row?.entries ?? 0;
+  }
+
+  async *seals(): AsyncGenerator<Seal> {
+    let last: [string, number] = ['00000000-0000-0000-0000-000000000000', 0];
+    for (;;) {
+      const { rows } = await this.connection.query<StoredSeal>(seals, last);
+      for (const { chain, position, hash, sealed_at, key_id: keyId, signature } of rows) {
+        const standing = { chain, position: Number(position), hash };
+        yield { ...standing, sealedAt: sealed_at.toISOString(), keyId, signature: signature.replaceAll('\n', '') };
+        last = [chain, Number(position)];
+      }
+      if (rows.length === 0) return;
+    }
+  }
+
+  /** The months that were let go; each must have been entered in the trail as well. */
+  async archived(): Promise<{ months: Archived[]; entered: ReadonlySet<string> }> {
+    const rows = await this.rows<{ month: string; entries: number; links: number; file_digest: string }>(archived);
+    const acts = await this.rows<{ month: string; entries: number; file_digest: string }>(archiveActs);
+    const months = rows.map(({ month, entries, links, file_digest: fileDigest }) => ({
+      month,
+      entries,
+      links,
+      fileDigest,
+    }));
+    const told = acts.map(
+      ({ month, entries, file_digest }) => `${month.slice(0, 7)} ${entries} ${file_digest.slice(2)}`,
+    );
+    return { months, entered: new Set(told) };
+  }
+
+  months(): Promise<(Span & { readonly month: string })[]> {
+    return this.rows(months);
+  }
+
+  private async rows<Row extends object>(statement: string): Promise<Row[]> {
+    const { rows } = await this.connection.query<Row>(statement);
+    return rows.map((row) => ({ ...row, ...countsIn(row) }));
+  }
+
+  private async look({ from, until }: Span): Promise<void> {
+    await this.connection.query(`SELECT set_config('verify.from', $1, true), set_config('verify.until', $2, true)`, [
+      from,
+      until,
+    ]);
+  }
+
+  /** Texts are made by as many processes as there are, and what was written keeps its own units. */
+  private async tune(): Promise<void> {
+    await this.connection.query(
+      `SELECT set_config('timezone', 'UTC', true), set_config('parallel_setup_cost', '0', true),
+              set_config('parallel_tuple_cost', '0', true), set_config('min_parallel_table_scan_size', '0', true),
+              set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)`,
+    );
+  }
+}
+
+interface StoredSeal {
+  readonly chain: string;
+  readonly position: string | number;
+  readonly hash: string;
+  readonly sealed_at: Date;
+  readonly key_id: string;
+  readonly signature: string;
+}
+
+function linkIn(row: CopiedRow): Link {
+  return {
+    chain: uuidOf(needed(row)),
+    position: row.whole(),
+    at: row.whole(),
+    transaction: row.whole(),
+    firstSeq: row.whole(),
+    lastSeq: row.whole(),
+    entries: row.whole(),
+    digest: needed(row).toString('hex'),
+    hash: needed(row).toString('hex'),
+  };
+}
+
+function needed(row: CopiedRow): Buffer {
+  const bytes = row.raw();
+  if (!bytes) throw new Error('A column of the trail is null that never is');
+  return bytes;
+}
+
+/** A bigint comes as text unless somebody has said otherwise. */
+function countsIn(row: object): Record<string, number> {
+  const counts = Object.entries(row).filter(([name]) =>
+    ['position', 'entries', 'links', 'first', 'last'].includes(name),
+  );
+  return Object.fromEntries(counts.map(([name, value]) => [name, Number(value)]));
+}

@@ -1,0 +1,86 @@
+import 'reflect-metadata';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { wordsFor } from '../../fault-words.js';
+import { Config } from '../../platform/config/config.js';
+import { parametersIn } from './command-line.js';
+import { databaseUrl } from './database-url.js';
+import { always, exportTrail } from './export-file.js';
+import { CannotVerify } from './faults.js';
+import { exitCodeOf, reportOf, type Findings } from './findings.js';
+import { publicKeyFiles, publicKeys, sealsFolder } from './seal-keys.js';
+import { sealIn, type Seal, type SealKeys } from './seals.js';
+import { verifyDatabase } from './verify-database.js';
+import { verifyFile } from './verify-file.js';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Wish {
+  readonly key?: string[] | undefined;
+  readonly seals?: string | undefined;
+  readonly export?: string | undefined;
+  readonly from?: string | undefined;
+}
+
+/**
+ * `npm run audit:verify`: recomputes the trail. `--seals file` holds it against the sealer's own file, `--key file` names a
+ * public key, `--export file` writes it out as well, and `--from file` verifies such a file with no database.
+ */
+async function main(wish: Wish): Promise<number> {
+  const config = Config.from(process.env);
+  const keys = await publicKeys(
+    wish.key ?? (wish.from === undefined ? await publicKeyFiles(sealsFolder(config.DATA_DIRECTORY)) : []),
+  );
+  const seals = wish.seals === undefined ? null : sealsIn(wish.seals);
+  if (wish.from !== undefined) return report(await fromFile(wish.from, keys, seals));
+  const url = await databaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
+  const code = report(await verifyDatabase(url, { keys, seals }));
+  if (wish.export === undefined) return code;
+  await exportTrail(url, wish.export, always, keys);
+  const exported = await fromFile(wish.export, keys, null);
+  say(`Exported to ${wish.export}.`);
+  return Math.max(code, exitCodeOf(exported));
+}
+
+async function fromFile(file: string, keys: SealKeys, seals: AsyncIterable<Seal> | null): Promise<Findings> {
+  const found = await verifyFile(file, { keys, seals });
+  say(`${file} has the SHA-256 ${found.fileDigest}.`);
+  if (found.isByItsOwnKeys)
+    say('Its seals were checked by the keys it brings along itself: name the public key you know with --key.');
+  return found;
+}
+
+function report(found: Findings): number {
+  for (const line of reportOf(found, new Date())) say(line);
+  return exitCodeOf(found);
+}
+
+async function* sealsIn(file: string): AsyncGenerator<Seal> {
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    const seal = sealIn(line);
+    if (seal) yield seal;
+  }
+}
+
+function wishIn(parameters: readonly string[]): Wish {
+  try {
+    const text = { type: 'string' } as const;
+    const options = { key: { ...text, multiple: true }, seals: text, export: text, from: text } as const;
+    const { values } = parseArgs({ args: [...parameters], options });
+    return values;
+  } catch (fault) {
+    throw new CannotVerify(
+      `${(fault as Error).message} Known are --key FILE, --seals FILE, --export FILE and --from FILE.`,
+    );
+  }
+}
+
+try {
+  process.exitCode = await main(wishIn(parametersIn(process.argv)));
+} catch (fault) {
+  const isPlain =
+    fault instanceof Error && (fault.name === 'CannotVerify' || fault.name === 'NoDatabase' || 'code' in fault);
+  process.stderr.write(`The trail could not be verified. ${isPlain ? fault.message : wordsFor(fault)}\n`);
+  process.exitCode = 2;
+}

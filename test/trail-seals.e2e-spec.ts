@@ -1,0 +1,420 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile, chmod } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { archiveBefore, refuseYoung } from '../src/audit/chain/archive.js';
+import { always, exportTrail } from '../src/audit/chain/export-file.js';
+import type { Findings } from '../src/audit/chain/findings.js';
+import { publicKeyFiles, publicKeys, sealingKey } from '../src/audit/chain/seal-keys.js';
+import { sealFile, sealSyslog } from '../src/audit/chain/seal-sinks.js';
+import { Sealer } from '../src/audit/chain/sealer.js';
+import { sealIn, type Seal, type SealKeys } from '../src/audit/chain/seals.js';
+import { verifyDatabase } from '../src/audit/chain/verify-database.js';
+import { verifyFile } from '../src/audit/chain/verify-file.js';
+import { within } from '../src/platform/database/roles.js';
+import { specDatabase, type SpecDatabase } from './support/databases.js';
+import { forgeTrail, pastTriggers, relink } from './support/forged-trail.js';
+
+/** Entries from so long ago that their oldest months may go. */
+const began = new Date(Date.UTC(new Date().getUTCFullYear() - 2, new Date().getUTCMonth(), 10));
+const oldest = began.toISOString().slice(0, 7);
+
+let folder: string;
+let base: SpecDatabase;
+let keys: SealKeys;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tracker-seals-'));
+  base = await specDatabase();
+  await forgeTrail(base.adminUrl, 900, began.toISOString(), '2 hours');
+  await sealed(base, join(folder, 'seals.jsonl'));
+  keys = await publicKeys(await publicKeyFiles(folder));
+}, 60_000);
+afterAll(async () => {
+  await base.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function sealed({ sealerUrl }: SpecDatabase, file: string): Promise<number> {
+  const key = await sealingKey(join(folder, 'seal.key'), true);
+  return new Sealer(sealerUrl, key, [sealFile(file)]).round();
+}
+
+async function* sealsOf(file: string): AsyncGenerator<Seal> {
+  for (const line of (await readFile(file, 'utf8')).split('\n')) {
+    const seal = sealIn(line);
+    if (seal) yield Promise.resolve(seal);
+  }
+}
+
+/** A copy of the sealed trail, to do something to. */
+async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<T> {
+  const name = `spec_${randomBytes(8).toString('hex')}`;
+  const admin = new pg.Client({ connectionString: within(base.adminUrl, 'postgres') });
+  await admin.connect();
+  const [make, drop] = [
+    `CREATE DATABASE ${name} TEMPLATE ${base.name} OWNER tracker_owner`,
+    `DROP DATABASE ${name} WITH (FORCE)`,
+  ];
+  try {
+    await admin.query(make);
+    const grant = `GRANT CONNECT ON DATABASE ${name} TO tracker_sealer, tracker_auditor`;
+    await admin.query(grant);
+    const [adminUrl, sealerUrl, auditorUrl] = [base.adminUrl, base.sealerUrl, base.auditorUrl].map((url) =>
+      within(url, name),
+    );
+    return await work({ ...base, name, adminUrl, sealerUrl, auditorUrl } as SpecDatabase);
+  } finally {
+    await admin.query(drop);
+    await admin.end();
+  }
+}
+
+/** What verification finds after somebody with all powers did this, with the sealer's own file and without it. */
+async function foundAfter(
+  ...statements: (string | ((db: pg.Client) => Promise<void>))[]
+): Promise<Record<'alone' | 'withFile', Findings>> {
+  return copied(async ({ adminUrl, auditorUrl }) => {
+    await pastTriggers(adminUrl, async (db) => {
+      for (const statement of statements) {
+        if (typeof statement === 'string') await db.query(statement);
+        else await statement(db);
+      }
+    });
+    return {
+      alone: await verifyDatabase(auditorUrl, { keys, seals: null }),
+      withFile: await verifyDatabase(auditorUrl, { keys, seals: sealsOf(join(folder, 'seals.jsonl')) }),
+    };
+  });
+}
+
+const aLink = 'FROM audit.links WHERE entries = 2 ORDER BY chain, position LIMIT 1';
+
+describe('a trail that somebody has been at', () => {
+  it('was whole before', async () => {
+    const { alone, withFile } = await foundAfter();
+
+    expect(alone).toMatchObject({ entries: 900, chains: 61, seals: 61, unsealed: 0, faults: { told: [] } });
+    expect(withFile).toMatchObject({ seals: 122, faults: { told: [] } });
+  });
+
+  it.each([
+    ['reason', `'another'`],
+    ['account_id', 'gen_random_uuid()'],
+    ['address', `'192.0.2.8'`],
+    ['became', `became || '{"type": "traveler"}'`],
+    ['withheld', `'{}'`],
+    ['records', 'ARRAY[gen_random_uuid()]'],
+    ['outcome', `'refused'`],
+  ])('shows an entry whose %s was edited', async (column, value) => {
+    const { alone } = await foundAfter(
+      `UPDATE audit.entries SET ${column} = ${value} WHERE seq = (SELECT first_seq ${aLink})`,
+    );
+
+    expect(alone.faults.told).toEqual([
+      expect.stringMatching(/^chain .+, link \d+ \(entries \d+ to \d+\): an entry is not what it was/),
+    ]);
+  });
+
+  it('shows an entry that was deleted, and the link that was deleted with it', async () => {
+    const entry = await foundAfter(`DELETE FROM audit.entries WHERE seq = (SELECT last_seq ${aLink})`);
+    const both = await foundAfter(
+      `DELETE FROM audit.entries e USING (SELECT * ${aLink}) l WHERE e.seq BETWEEN l.first_seq AND l.last_seq`,
+      `DELETE FROM audit.links WHERE (chain, position) = (SELECT chain, position ${aLink})`,
+    );
+
+    expect(entry.alone.faults.told).toEqual([expect.stringContaining('1 of its 2 entries are there')]);
+    expect(both.alone.faults.told[0]).toMatch(/link \d+ is missing before link \d+|does not follow/);
+  });
+
+  it('shows a changed order, of entries and of links', async () => {
+    const entries = await foundAfter(
+      `UPDATE audit.entries e SET reason = o.reason, seq = -e.seq FROM (SELECT * ${aLink}) l, audit.entries o
+        WHERE e.seq = l.first_seq AND o.seq = l.last_seq`,
+      `UPDATE audit.entries e SET seq = l.first_seq FROM (SELECT * ${aLink}) l WHERE e.seq = l.last_seq`,
+      `UPDATE audit.entries e SET seq = l.last_seq FROM (SELECT * ${aLink}) l WHERE e.seq = -l.first_seq`,
+    );
+    const links = await foundAfter(
+      `CREATE TEMP TABLE one AS SELECT chain FROM audit.links LIMIT 1`,
+      `UPDATE audit.links SET position = -position WHERE chain = (SELECT chain FROM one) AND position IN (2, 3)`.replace(
+        'SET position = -position',
+        'SET position = position + 1000000',
+      ),
+      `UPDATE audit.links SET position = 1000005 - position WHERE chain = (SELECT chain FROM one) AND position > 1000000`,
+    );
+
+    expect(entries.alone.faults.count).toBe(1);
+    expect(links.alone.faults.told.some((fault) => fault.includes('does not follow from the link before'))).toBe(true);
+  });
+
+  it('shows an entry that came in by no transaction of its own', async () => {
+    const { alone } = await foundAfter(`INSERT INTO audit.entries (action) VALUES ('complaint.received')`);
+
+    expect(alone.faults.told).toEqual([
+      expect.stringMatching(/^the chain of no task force: entry \d+ is in no link\.$/),
+    ]);
+  });
+
+  it('shows by the seals alone that its newest end was cut off, with everything that told of it', async () => {
+    const { alone, withFile } = await foundAfter(
+      `CREATE TEMP TABLE cut AS SELECT * FROM audit.heads ORDER BY chain LIMIT 1`,
+      `DELETE FROM audit.entries e USING cut c WHERE e.task_force_id = c.chain AND e.transaction = c.transaction`,
+      `DELETE FROM audit.links l USING cut c WHERE l.chain = c.chain AND l.position = c.position`,
+      `DELETE FROM audit.seals s USING cut c WHERE s.chain = c.chain`,
+      `UPDATE audit.heads h SET (position, at, transaction, first_seq, last_seq, entries, digest, hash) =
+         (SELECT l.position, l.at, l.transaction, l.first_seq, l.last_seq, l.entries, l.digest, l.hash FROM audit.links l
+           WHERE l.chain = h.chain ORDER BY l.position DESC LIMIT 1) FROM cut c WHERE c.chain = h.chain`,
+    );
+
+    expect(alone.faults.told).toEqual([]);
+    expect(withFile.faults.told).toEqual([
+      expect.stringMatching(/^chain .+: it ends at link \d+, and link \d+ was sealed\.$/),
+    ]);
+  });
+
+  it('shows by the seals alone that it was written anew, every hash right', async () => {
+    const { alone, withFile } = await foundAfter(
+      `UPDATE audit.entries SET account_id = gen_random_uuid() WHERE seq = (SELECT first_seq ${aLink})`,
+      relink,
+    );
+
+    expect(alone.faults.told).toEqual([]);
+    expect(withFile.faults.told).toEqual([expect.stringContaining('it was sealed with another hash')]);
+  });
+
+  it('takes no seal that another key has made', async () => {
+    const { alone } = await copied(async (database) => {
+      await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.seals'));
+      const key = await sealingKey(join(folder, 'other', 'seal.key'), true);
+      await new Sealer(database.sealerUrl, key, []).round();
+      return { alone: await verifyDatabase(database.auditorUrl, { keys, seals: null }) };
+    });
+    const changed = await foundAfter(`UPDATE audit.seals SET sealed_at = sealed_at + interval '1 hour'`);
+
+    expect(alone.faults).toMatchObject({ count: 61 });
+    expect(alone.faults.told[0]).toContain('which is none of those given');
+    expect(changed.alone.faults.told[0]).toContain('the signature of its seal');
+  });
+});
+
+describe('the sealer', () => {
+  it('seals what has moved and nothing twice, and sees a chain that has become shorter', async () => {
+    await copied(async (database) => {
+      const file = join(folder, 'moved.jsonl');
+      expect(await sealed(database, file)).toBe(0);
+      await pastTriggers(database.adminUrl, async (db) => {
+        await db.query(`SET session_replication_role = origin`);
+        await db.query(`INSERT INTO audit.entries (action) VALUES ('test.entered')`);
+      });
+      expect(await sealed(database, file)).toBe(1);
+      expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(1);
+      await pastTriggers(database.adminUrl, (db) =>
+        db.query(`UPDATE audit.heads h SET position = l.position, hash = l.hash FROM audit.links l
+                   WHERE l.chain = h.chain AND l.position = h.position - 1 AND h.chain <> '00000000-0000-0000-0000-000000000000'`),
+      );
+      await expect(sealed(database, file)).rejects.toThrow(/ended at link \d+ when it was sealed/);
+    });
+  });
+
+  it('signs nothing that the trail does not have', async () => {
+    await expect(
+      pgQuery(base.sealerUrl, `SELECT audit.seal(gen_random_uuid(), 1, '\\x00', now(), 'key', '\\x00')`),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('sends a log by RFC 5424 what can be verified from there', async () => {
+    const log = createSocket('udp4');
+    log.bind(0, '127.0.0.1');
+    await once(log, 'listening');
+    const received = once(log, 'message') as Promise<[Buffer]>;
+    await copied(async (database) => {
+      await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.seals'));
+      const key = await sealingKey(join(folder, 'seal.key'), true);
+      await new Sealer(database.sealerUrl, key, [sealSyslog(`udp://127.0.0.1:${log.address().port}`)]).round();
+    });
+
+    const text = (await received)[0].toString();
+    log.close();
+    expect(text).toMatch(/^<109>1 \d{4}-\d\d-\d\dT[\d:.]+Z \S+ tracker-seal \d+ seal - \{"seal":1,/);
+    expect(sealIn(text)).toMatchObject({ keyId: [...keys.keys()][0] });
+  });
+});
+
+describe('an export', () => {
+  it('is verified with no database, and shows what was done to it', async () => {
+    const [whole, zipped] = [join(folder, 'trail.ndjson'), join(folder, 'trail.ndjson.gz')];
+    await exportTrail(base.auditorUrl, whole, always, keys);
+    await exportTrail(base.auditorUrl, zipped, always, keys);
+    const text = await readFile(whole, 'utf8');
+    const changed = async (edit: (lines: string[]) => string[]): Promise<string[]> => {
+      const file = join(folder, `${randomBytes(4).toString('hex')}.ndjson`);
+      await writeFile(file, edit(text.split('\n')).join('\n'));
+      return (await verifyFile(file, { keys, seals: null })).faults.told;
+    };
+    const isEntry = (line: string): boolean => line.startsWith('[');
+
+    for (const file of [whole, zipped]) {
+      const found = await verifyFile(file, { keys: new Map(), seals: null });
+      expect(found).toMatchObject({ entries: 900, chains: 61, seals: 61, isByItsOwnKeys: true, faults: { told: [] } });
+    }
+    expect(await changed((lines) => lines)).toEqual([]);
+    const first = text.split('\n').findIndex(isEntry);
+    expect(
+      await changed((lines) => lines.with(first, (lines[first] ?? '').replace('"investigator"', '"supervisor"'))),
+    ).toEqual([expect.stringContaining('an entry is not what it was')]);
+    expect(await changed((lines) => lines.filter((_, index) => index !== first))).toHaveLength(2);
+    expect(await changed((lines) => lines.slice(0, 500))).toContainEqual(expect.stringContaining('it was cut off'));
+    expect(
+      await changed((lines) => lines.map((line) => line.replace(/("position":3,.*"hash":")./, '$1z'))),
+    ).not.toEqual([]);
+  });
+});
+
+describe('an archived month', () => {
+  it('lies in a file that holds against the chain, which stays whole without it', async () => {
+    await copied(async (database) => {
+      const before = new Date(Date.UTC(began.getUTCFullYear(), began.getUTCMonth() + 1)).toISOString().slice(0, 7);
+      const archive = join(folder, 'archive');
+      const options = { before, folder: archive, keys };
+
+      const archived = await archiveBefore(database.auditorUrl, options, () => undefined);
+
+      expect(archived).toMatchObject([{ month: oldest }]);
+      const found = await verifyDatabase(database.auditorUrl, { keys, seals: sealsOf(join(folder, 'seals.jsonl')) });
+      // What left is told of by an entry of the trail itself.
+      expect(found).toMatchObject({ entries: 901 - (archived[0]?.entries ?? 0), faults: { told: [] } });
+      expect(found.archived).toMatchObject([{ month: oldest, entries: archived[0]?.entries }]);
+      const file = await verifyFile(archived[0]?.file ?? '', { keys, seals: null });
+      expect(file).toMatchObject({
+        entries: archived[0]?.entries,
+        fileDigest: found.archived[0]?.fileDigest,
+        faults: { told: [] },
+      });
+      expect(await archiveBefore(database.auditorUrl, options, () => undefined)).toEqual([]);
+
+      await exportTrail(database.auditorUrl, join(folder, 'rest.ndjson'), always, keys);
+      expect((await verifyFile(join(folder, 'rest.ndjson'), { keys, seals: null })).faults.told).toEqual([]);
+      await pastTriggers(database.adminUrl, (db) => db.query(`UPDATE audit.archives SET entries = entries + 1`));
+      expect((await verifyDatabase(database.auditorUrl, { keys, seals: null })).faults.count).toBe(2);
+    });
+  });
+
+  it('is 366 days old at least, whoever asks', async () => {
+    const now = new Date('2026-03-02T15:00:00Z');
+    expect(() => {
+      refuseYoung('2025-03', now);
+    }).not.toThrow();
+    expect(() => {
+      refuseYoung('2025-04', now);
+    }).toThrow(/366 days/);
+    expect(() => {
+      refuseYoung('last year', now);
+    }).toThrow(/takes a month/);
+    for (const url of [base.auditorUrl, base.ownerUrl, base.adminUrl]) {
+      await expect(
+        pgQuery(url, `SELECT audit.archive(date_trunc('month', now() - interval '11 months')::date, 0, '\\x00')`),
+      ).rejects.toMatchObject({
+        code: '42501',
+        message: expect.stringContaining('366 days'),
+      });
+    }
+    await expect(
+      pgQuery(base.auditorUrl, `SELECT audit.archive(to_date('${oldest}', 'YYYY-MM'), 1, '\\x00')`),
+    ).rejects.toMatchObject({ message: expect.stringContaining('entries, and the file 1') });
+  });
+});
+
+describe('the commands', () => {
+  it('seal and verify in processes of their own, and say in a sentence what is wrong', async () => {
+    await copied(async ({ adminUrl, auditorUrl, sealerUrl }) => {
+      const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
+      const environment = { DATA_DIRECTORY: data, DATABASE_AUDITOR_URL: auditorUrl, DATABASE_SEALER_URL: sealerUrl };
+      await pastTriggers(adminUrl, (db) => db.query('TRUNCATE audit.seals'));
+
+      const unsealed = await command('verify', [], environment);
+      const sealing = await command('seal', ['--once'], environment);
+      const seals = join(data, 'seals', 'seals.jsonl');
+      const whole = await command('verify', ['--seals', seals, '--export', join(data, 'trail.ndjson.gz')], environment);
+      const offline = await command('verify', ['--from', join(data, 'trail.ndjson.gz')], { DATA_DIRECTORY: data });
+      await pastTriggers(adminUrl, (db) => db.query(`UPDATE audit.entries SET reason = 'a secret' WHERE seq = 10`));
+      const broken = await command('verify', [], environment);
+      await chmod(join(data, 'seals', 'seal.key'), 0o644);
+      const openKey = await command('seal', ['--once'], environment);
+      const nowhere = await command('verify', [], { DATA_DIRECTORY: data });
+      const wrong = await command('verify', ['--nothing'], environment);
+      const young = await command('archive', ['--before', new Date().toISOString().slice(0, 7)], environment);
+
+      expect(unsealed).toMatchObject({
+        code: 0,
+        output: expect.stringContaining('Nobody is sealing: there is no seal at all'),
+      });
+      expect(sealing).toMatchObject({
+        code: 0,
+        output: expect.stringMatching(/BEGIN PUBLIC KEY[^]*Sealed 61 chains\./),
+      });
+      expect((await stat(seals)).mode & 0o777).toBe(0o600);
+      expect(whole).toMatchObject({ code: 0, output: expect.stringContaining('The trail is whole: 900 entries') });
+      expect(offline).toMatchObject({ code: 0, output: expect.stringContaining('by the keys it brings along itself') });
+      expect(broken).toMatchObject({ code: 1, output: expect.stringContaining('THE TRAIL IS NOT WHOLE: 1 faults') });
+      expect(broken.output).not.toContain('a secret');
+      expect(openKey).toMatchObject({ code: 1, output: expect.stringContaining('Others may read the key') });
+      expect(nowhere).toMatchObject({ code: 2, output: expect.stringContaining('Set DATABASE_AUDITOR_URL') });
+      expect(wrong).toMatchObject({ code: 2, output: expect.stringContaining('--export FILE') });
+      expect(young).toMatchObject({ code: 1, output: expect.stringContaining('366 days') });
+      await rm(data, { recursive: true });
+    });
+  }, 180_000);
+
+  it('seal until they are told to stop, and stop at once', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
+    const child = started('seal', [], { DATA_DIRECTORY: data, DATABASE_SEALER_URL: base.sealerUrl });
+    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('Sealed')) break;
+
+    const asked = performance.now();
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'exit')) as [number];
+
+    expect(code).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(5000);
+    await rm(data, { recursive: true });
+  }, 60_000);
+});
+
+async function pgQuery(connectionString: string, statement: string): Promise<void> {
+  const db = new pg.Client({ connectionString });
+  await db.connect();
+  try {
+    await db.query(statement);
+  } finally {
+    await db.end();
+  }
+}
+
+function started(name: string, parameters: readonly string[], environment: Readonly<Record<string, string>>) {
+  const loader = new URL('./setup/typescript.js', import.meta.url).href;
+  const main = fileURLToPath(new URL(`../src/audit/chain/${name}.main.ts`, import.meta.url));
+  const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], ...environment };
+  return spawn(process.execPath, ['--no-warnings', '--import', loader, main, ...parameters], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function command(
+  name: string,
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<{ code: number | null; output: string }> {
+  const child = started(name, parameters, environment);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+}
