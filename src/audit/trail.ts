@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { actWords, recordWords } from './trail.words.js';
+import { actWords, recordWords, type Outcome } from './trail.words.js';
 
 /** One column of one row that an act wrote. A value that tells of a person is not repeated. */
 export interface TrailChange {
@@ -75,10 +75,21 @@ function actOf(entries: readonly Entry[], names: Names): TrailAct[] {
   return [{ seq, at, accountId, action, reason, sentence: sentenceOf(first), changes }];
 }
 
+/** What a sentence about an act is made of. */
+interface Told {
+  readonly account_name: string | null;
+  readonly role: string | null;
+  readonly agency: string | null;
+  readonly action: string;
+  readonly outcome?: Outcome;
+}
+
 /** "Dana Reyes, investigator at Omaha Police Department, logged the complaint." */
-function sentenceOf({ account_name, role, agency, action }: Entry): string {
-  const who = [account_name ?? 'The tracker', role === null || agency === null ? role : `${role} at ${agency}`];
-  return `${who.filter((part) => part !== null).join(', ')}${role === null ? '' : ','} ${wordsOf(action)}.`;
+export function sentenceOf({ account_name, role, agency, action, outcome = 'done' }: Told): string {
+  const nobody = outcome === 'refused' ? 'Somebody' : 'The tracker';
+  const who = [account_name ?? nobody, role === null || agency === null ? role : `${role} at ${agency}`];
+  const what = outcome === 'refused' ? refusalOf(action) : wordsOf(action);
+  return `${who.filter((part) => part !== null).join(', ')}${role === null ? '' : ','} ${what}.`;
 }
 
 /** An act nobody has put into words yet is still told: `suspect.recorded` as "suspect recorded". */
@@ -86,12 +97,33 @@ function wordsOf(action: string): string {
   return actWords[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
 }
 
+/** What was refused is an act, or whatever a permission is for. */
+function refusalOf(action: string): string {
+  if (action.includes(':')) return `was refused what takes the permission ${action}`;
+  const words = actWords[action] ?? action.replaceAll(/[.-]/g, ' ');
+  return words.startsWith('was refused') ? words : `was refused: ${words}`;
+}
+
+/** What kind of record the rows of a table are. */
+export function recordName(source: string): string {
+  return recordWords[source] ?? source.replaceAll('_', ' ');
+}
+
+/** Columns as people call them, without those that say nothing. */
+export function fieldNames(columns: readonly string[]): string[] {
+  return columns.filter((column) => !silentFields.test(column)).map(fieldName);
+}
+
+function fieldName(column: string): string {
+  return column.replace(/_id$/, '').replaceAll('_', ' ');
+}
+
 function changesIn({ source, row_id: recordId, was, became, withheld }: Entry, names: Names): TrailChange[] {
-  const record = recordWords[source] ?? source.replaceAll('_', ' ');
+  const record = recordName(source);
   const change = (field: string): TrailChange => ({
     record,
     recordId,
-    field: field.replace(/_id$/, '').replaceAll('_', ' '),
+    field: fieldName(field),
     was: shown(was?.[field], names),
     became: shown(became?.[field], names),
     isWithheld: withheld?.includes(field) ?? false,

@@ -16,14 +16,19 @@ export class ComplaintTrailController {
 
   /** Read who did what to a complaint and all that hangs on it, when and why, oldest first. */
   @Get(':id/trail')
-  @Requires('complaints:read')
+  @Requires('complaint-trail:read')
   async trail(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: TrailQuery): Promise<TrailPage> {
     const keyset = new Keyset('trail', { id }, ['whole']);
     const [after = '0'] = keyset.after(query.cursor) ?? [];
-    const acts = await this.database.read(actor, async (tx) => {
-      await required(tx, Complaint, id);
-      return actsOn(tx, id, Number(after), query.limit + 1);
-    });
+    const acts = await this.database.look(
+      actor,
+      'complaint-trail.read',
+      async (tx) => {
+        await required(tx, Complaint, id);
+        return actsOn(tx, id, Number(after), query.limit + 1);
+      },
+      () => ({ records: [id], complaints: [id] }),
+    );
     const { items, nextCursor } = pageOf(acts, query.limit, ({ seq }) => keyset.cursorOf([String(seq)]));
     return { items: items.map(actViewOf), nextCursor };
   }

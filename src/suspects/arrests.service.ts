@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
@@ -22,24 +23,33 @@ export class ArrestsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<ArrestRecord> {
-    return this.database.read(actor, async (tx) => {
+    const work = async (tx: EntityManager): Promise<ArrestRecord> => {
       const arrest = await required(tx, Arrest, id);
       return { arrest, complaint: await required(tx, Complaint, arrest.complaintId) };
-    });
+    };
+    // An arrest tells of its suspect.
+    return this.database.look(actor, 'arrest.read', work, ({ arrest, complaint }) => ({
+      records: [id, arrest.suspectId],
+      complaints: [complaint.id],
+    }));
   }
 
   list(actor: Actor, query: ArrestsQuery): Promise<Page<Arrest>> {
     const { suspectId, complaintId, limit } = query;
     const keyset = new Keyset('arrests', query, ['day', 'id']);
     const after = keyset.after(query.cursor);
-    return this.database.read(actor, async (tx) => {
+    const work = async (tx: EntityManager): Promise<Page<Arrest>> => {
       const arrests = tx.createQueryBuilder(Arrest, 'a').orderBy({ 'a.arrestedOn': 'DESC', 'a.id': 'DESC' });
       if (suspectId) arrests.andWhere('a.suspectId = :suspectId', { suspectId });
       if (complaintId) arrests.andWhere('a.complaintId = :complaintId', { complaintId });
       if (after) arrests.andWhere('(a.arrestedOn, a.id) < (:on, :id)', { on: after[0], id: after[1] });
       const rows = await arrests.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ arrestedOn, id }) => keyset.cursorOf([arrestedOn, id]));
-    });
+    };
+    return this.database.look(actor, 'arrests.listed', work, ({ items }) => ({
+      records: items.flatMap((arrest) => [arrest.id, arrest.suspectId]),
+      complaints: items.map((arrest) => arrest.complaintId),
+    }));
   }
 
   record(actor: Actor, { suspectId, agencyId, arrestedOn, kind }: RecordArrest): Promise<ArrestRecord> {

@@ -22,25 +22,33 @@ export class SuspectsService {
   ) {}
 
   get(actor: Actor, id: string): Promise<SuspectRecord> {
-    return this.database.read(actor, async (tx) => {
+    const work = async (tx: EntityManager): Promise<SuspectRecord> => {
       const suspect = await required(tx, Suspect, id);
       const complaint = await required(tx, Complaint, suspect.complaintId);
       return { suspect, complaint, arrests: await arrestsOf(tx, suspect) };
-    });
+    };
+    return this.database.look(actor, 'suspect.read', work, ({ complaint, arrests }) => ({
+      records: [id, ...arrests.map((arrest) => arrest.id)],
+      complaints: [complaint.id],
+    }));
   }
 
   list(actor: Actor, query: SuspectsQuery): Promise<Page<Suspect>> {
     const { complaintId, offenderClass, limit } = query;
     const keyset = new Keyset('suspects', query, ['day', 'id']);
     const after = keyset.after(query.cursor);
-    return this.database.read(actor, async (tx) => {
+    const work = async (tx: EntityManager): Promise<Page<Suspect>> => {
       const suspects = tx.createQueryBuilder(Suspect, 's').orderBy({ 's.identifiedOn': 'DESC', 's.id': 'DESC' });
       if (complaintId) suspects.andWhere('s.complaintId = :complaintId', { complaintId });
       if (offenderClass) suspects.andWhere('s.offenderClass = :offenderClass', { offenderClass });
       if (after) suspects.andWhere('(s.identifiedOn, s.id) < (:on, :id)', { on: after[0], id: after[1] });
       const rows = await suspects.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ identifiedOn, id }) => keyset.cursorOf([identifiedOn, id]));
-    });
+    };
+    return this.database.look(actor, 'suspects.listed', work, ({ items }) => ({
+      records: items.map(({ id }) => id),
+      complaints: items.map((suspect) => suspect.complaintId),
+    }));
   }
 
   record(actor: Actor, { complaintId, ...found }: RecordSuspect): Promise<SuspectRecord> {

@@ -28,17 +28,21 @@ export class VictimsIdentifiedService {
   ) {}
 
   get(actor: Actor, id: string): Promise<VictimRecord> {
-    return this.database.read(actor, async (tx) => {
+    const work = async (tx: EntityManager): Promise<VictimRecord> => {
       const victim = await required(tx, VictimIdentified, id);
       return { victim, complaint: await required(tx, Complaint, victim.complaintId) };
-    });
+    };
+    return this.database.look(actor, 'victim.read', work, ({ complaint }) => ({
+      records: [id],
+      complaints: [complaint.id],
+    }));
   }
 
   list(actor: Actor, query: VictimsIdentifiedQuery): Promise<Page<VictimIdentified>> {
     const { complaintId, limit } = query;
     const keyset = new Keyset('victims-identified', query, ['day', 'id']);
     const after = keyset.after(query.cursor);
-    return this.database.read(actor, async (tx) => {
+    const work = async (tx: EntityManager): Promise<Page<VictimIdentified>> => {
       const victims = tx
         .createQueryBuilder(VictimIdentified, 'v')
         .orderBy({ 'v.identifiedOn': 'DESC', 'v.id': 'DESC' });
@@ -46,7 +50,11 @@ export class VictimsIdentifiedService {
       if (after) victims.andWhere('(v.identifiedOn, v.id) < (:on, :id)', { on: after[0], id: after[1] });
       const rows = await victims.limit(limit + 1).getMany();
       return pageOf(rows, limit, ({ identifiedOn, id }) => keyset.cursorOf([identifiedOn, id]));
-    });
+    };
+    return this.database.look(actor, 'victims.listed', work, ({ items }) => ({
+      records: items.map(({ id }) => id),
+      complaints: items.map((victim) => victim.complaintId),
+    }));
   }
 
   identify(actor: Actor, { complaintId, ...found }: IdentifyVictim): Promise<VictimRecord> {

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Role, Seat } from '../platform/access/actor.js';
+import { allows, type Permission } from '../platform/access/permissions.js';
+import { Database } from '../platform/database/database.js';
+import { NotFound } from '../platform/http/problems.js';
+import type { AccessFactView, ExplainQuery, ExplanationView } from './explain.contract.js';
+import { caseRecordWords, type AccessFactName, type CaseRecordKind } from './explain.words.js';
+
+/** What Postgres found when it tried: `is_seen` by row security under a session of the account's, which it undid. */
+interface Found {
+  readonly kind: CaseRecordKind;
+  readonly complaint_id: string;
+  readonly agency_id: string;
+  readonly agency_name: string;
+  readonly account_name: string;
+  readonly role: Role;
+  readonly stands: boolean;
+  readonly seat: Seat['at'];
+  readonly covers_task_force: boolean;
+  readonly is_of_agency: boolean;
+  readonly is_assigned: boolean;
+  readonly is_seen: boolean;
+}
+
+const explain = `
+  SELECT kind, complaint_id, agency_id, agency_name, account_name, role, stands, seat, covers_task_force, is_of_agency,
+         is_assigned, is_seen
+    FROM audit.explain($1, $2)`;
+
+/** The permission that the route of each kind takes. */
+const readingOf: Readonly<Record<CaseRecordKind, Permission>> = {
+  complaint: 'complaints:read',
+  suspect: 'suspects:read',
+  arrest: 'suspects:read',
+  victim: 'victims-identified:read',
+};
+
+/** Why an account can or cannot see a record. The verdict is the two locks' own: the permission table's and row security's. */
+@Injectable()
+export class ExplainService {
+  constructor(private readonly database: Database) {}
+
+  explain(actor: Actor, { account, record }: ExplainQuery): Promise<ExplanationView> {
+    return this.database.look(
+      actor,
+      'access.explained',
+      async (tx) => {
+        const [found] = await tx.query<Found[]>(explain, [account, record]);
+        if (!found) throw new NotFound();
+        return viewOf(actor, account, record, found);
+      },
+      () => ({ records: [record, account] }),
+    );
+  }
+}
+
+function viewOf(actor: Actor, accountId: string, recordId: string, found: Found): ExplanationView {
+  const { kind, agency_id: agencyId, agency_name: agencyName, account_name: name, role } = found;
+  const canSee = found.is_seen && allows(role, readingOf[kind]);
+  const facts = factsOf(found);
+  return {
+    account: { id: accountId, name, role },
+    record: { id: recordId, kind, agencyId, agencyName },
+    canSee,
+    sentence: `${name} ${canSee ? 'can' : 'cannot'} see this ${caseRecordWords[kind]}.`,
+    // Whom a complaint is assigned to is the case's, and an administrator knows nothing of cases.
+    facts: actor.role === 'admin' ? facts.filter(({ fact }) => fact !== 'is-assigned') : facts,
+  };
+}
+
+function factsOf({ kind, role, seat, ...found }: Found): AccessFactView[] {
+  const permission = readingOf[kind];
+  const reads = allows(role, permission);
+  const { stands, covers_task_force: covers, is_of_agency: has, is_assigned: isAssigned } = found;
+  return [
+    fact('account-stands', stands, true, 'The account may be used.', 'The account is disabled, over or not approved.'),
+    fact(
+      'role-reads',
+      reads,
+      true,
+      `Its role, ${role}, has the permission ${permission}.`,
+      `Its role, ${role}, does not have the permission ${permission}.`,
+    ),
+    fact(
+      'seat-covers-task-force',
+      covers,
+      true,
+      'It sits in the task force that the complaint belongs to.',
+      seat === 'national'
+        ? 'It sits at the national programme, which reads no case.'
+        : 'It sits in another task force than the complaint’s.',
+    ),
+    fact(
+      'agency-has-complaint',
+      has,
+      seat === 'agency',
+      'Its agency owns or works the complaint.',
+      seat === 'agency'
+        ? 'Its agency neither owns nor works the complaint.'
+        : 'It sits above the agencies, so this does not matter.',
+    ),
+    fact(
+      'is-assigned',
+      isAssigned,
+      false,
+      'The complaint is assigned to it.',
+      'The complaint is not assigned to it: that matters to who adds to the case, not to who reads it.',
+    ),
+  ];
+}
+
+function fact(name: AccessFactName, holds: boolean, isNeeded: boolean, held: string, missing: string): AccessFactView {
+  return { fact: name, holds, isNeeded, words: holds ? held : missing };
+}

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { roles } from '../src/platform/access/actor.js';
+import { Given } from './support/given.js';
+import type { GivenAccount } from './support/people.js';
+import { placeAt, type Place } from './support/places.js';
+import { rightRequests } from './support/requests.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let place: Place;
+let readers: GivenAccount[];
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  const given = new Given(tracker);
+  const agency = await given.agency();
+  place = await placeAt(given, agency);
+  readers = [];
+  for (const role of roles) {
+    readers.push(await given.account({ role, agency }), await given.account({ role, seat: 'national' }));
+  }
+});
+afterAll(() => tracker.close());
+
+describe('a GET', () => {
+  it('leaves every row as it was, whoever sends it, and from whatever site their browser does', async () => {
+    const before = await rows();
+    const statuses = new Set<number>();
+
+    for (const { method, path: route } of tracker.routes.filter(({ method }) => method === 'GET')) {
+      const right = rightRequests[`${method} ${route}`] ?? {};
+      const path = `${tracker.url}${right.path?.(place) ?? route.replace(':id', right.of ? place[right.of] : '')}`;
+      for (const { token } of readers) {
+        const cookie = { cookie: `localhost-session=${token}`, 'sec-fetch-site': 'cross-site' };
+        statuses.add((await tracker.anonymous().send('GET', path, undefined, cookie)).status);
+      }
+    }
+
+    expect([...statuses].every((status) => status < 500)).toBe(true);
+    expect(statuses).toContain(200);
+    expect(await rows()).toEqual(before);
+  }, 60_000);
+});
+
+/** What every table of the record and of sign-in holds. The trail, which says who looked, and the count of requests are left out. */
+async function rows(): Promise<Record<string, string>> {
+  const tables = await tracker.sql<{ name: string; held: string | null }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name,
+            (xpath('/row/held/text()', query_to_xml(format(
+              'SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text)) AS held FROM %I.%I t', schemaname, tablename),
+              false, true, '')))[1]::text AS held
+       FROM pg_tables WHERE schemaname IN ('app', 'auth') AND tablename <> 'rates' ORDER BY 1`,
+  );
+  return Object.fromEntries(tables.map(({ name, held }) => [name, held ?? '']));
+}
