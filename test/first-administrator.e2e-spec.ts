@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { SignInService } from '../src/accounts/sign-in.service.js';
+import { LinksService } from '../src/accounts/links.service.js';
 import { atOnce } from './support/client.js';
 import { inviteTo, password } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';
@@ -16,8 +17,21 @@ afterAll(() => tracker.close());
 describe('the first administrator', () => {
   const name = 'Pat Morgan';
 
+  it('is created by no other link, whatever its shape', async () => {
+    const invited = randomBytes(32).toString('base64url');
+    for (const [token, status] of [
+      [invited, 403],
+      ['', 422],
+      ['A'.repeat(44), 422],
+      [null, 422],
+    ] as const) {
+      const administrator = { token, email: 'pat@example.gov', name, password };
+      expect(await tracker.anonymous().post('/first-administrator', administrator)).toMatchObject({ status });
+    }
+  });
+
   it('is created once by the link of a first start, however many try at once and by whatever link', async () => {
-    const link = await tracker.app.get(SignInService).inviteFirstAdministrator();
+    const link = await tracker.app.get(LinksService).inviteFirstAdministrator();
     const tokens = [link, link, link, await inviteTo(tracker, null), await inviteTo(tracker, null)];
 
     const open = await closedDoor(tokens.length);
@@ -46,7 +60,7 @@ describe('the first administrator', () => {
       .anonymous()
       .post('/first-administrator', { token: before, email: 'second@example.gov', name, password });
 
-    expect(await tracker.app.get(SignInService).inviteFirstAdministrator()).toBeNull();
+    expect(await tracker.app.get(LinksService).inviteFirstAdministrator()).toBeNull();
     expect(answer).toMatchObject({ status: 403, body: { type: '/problems/link-not-valid' } });
   });
 });

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Passwords } from '../src/accounts/passwords.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
@@ -58,6 +60,39 @@ describe('an invitation', () => {
 
     expect(weak).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/password' }] } });
     expect((await enrol(token)).status).toBe(204);
+  });
+
+  it('gives no password that is made of its own account’s name or address', async () => {
+    const account = await given.account({ name: 'Robin Placeholder', email: 'lighthouse.keeper@example.gov' });
+    const token = await inviteTo(tracker, account.accountId);
+
+    const answers = [
+      await enrol(token, 'Robin.Placeholder1'),
+      await enrol(token, 'lighthouse-keeper-99'),
+      await enrol(token, 'orchard violin gravel'),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 204]);
+  });
+
+  it('that is none costs nobody a password hash', async () => {
+    const { account } = await invitee();
+    const token = await inviteTo(tracker, account.accountId);
+    const passwords = tracker.app.get(Passwords);
+    let hashed = 0;
+    const hash = passwords.hash.bind(passwords);
+    passwords.hash = (secret) => {
+      hashed += 1;
+      return hash(secret);
+    };
+
+    const answers = await atOnce(10, () => enrol(randomBytes(32).toString('base64url')));
+    const wasted = hashed;
+    await enrol(token, 'passwordpassword');
+    await enrol(token);
+
+    expect(answers.every(({ status }) => status === 403)).toBe(true);
+    expect([wasted, hashed]).toEqual([0, 1]);
   });
 
   it('is followed once, however many follow it at once', async () => {

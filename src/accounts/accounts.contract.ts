@@ -1,9 +1,12 @@
-import { IsEmail, IsIn, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsUUID, MaxLength } from 'class-validator';
 import { roles, seatLevels, type Actor, type Role, type Seat } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
-import { Nullable, Omittable, Part, Text, YesOrNo } from '../platform/http/input.js';
+import { IsInstant, Nullable, Omittable, Part, Text, YesOrNo } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import type { Account } from './account.entity.js';
+import type { KeptAccount } from './account-standings.js';
+import { accountPolicy } from './accounts.policy.js';
+import { affiliations, type AccountKind, type Affiliation } from './accounts.words.js';
 
 /** Where an account sits: an agency, a task force, or the national programme. */
 export class SeatInput {
@@ -42,6 +45,13 @@ export class CreateAccount {
    */
   @IsIn(roles) readonly role!: Role;
   @Part(() => SeatInput) readonly seat!: SeatInput;
+  /**
+   * Whose staff its owner is. Left out: the agency's.
+   * @example agency
+   */
+  @Omittable() @IsIn(affiliations) readonly affiliation?: Affiliation;
+  /** For a temporary account: when it ends by itself, 72 hours ahead at most. */
+  @Omittable() @Nullable() @IsInstant() readonly endsAt?: string | null;
 }
 
 /** Why an account is disabled. */
@@ -59,62 +69,8 @@ export class AccountsQuery extends PageQuery {
   @Omittable() @IsIn(roles) readonly role?: Role;
   /** Only those that are, or are not, disabled. */
   @Omittable() @YesOrNo() readonly disabled?: boolean;
-}
-
-/** Who is signing in. */
-export class SignIn {
-  /**
-   * The email of the account.
-   * @example dana.reyes@example.gov
-   */
-  @IsString() @MaxLength(200) readonly email!: string;
-  /**
-   * Its password.
-   * @example what the demo printed for this account
-   */
-  @IsString() @MaxLength(512) readonly password!: string;
-}
-
-/** A one-time link's token, and the password it sets. */
-export class Enrol {
-  /**
-   * What stands in the link behind `#invite=` or `#admin=`.
-   * @example Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
-   */
-  @Matches(/^[A-Za-z0-9_-]{43}$/, { message: 'must be the token of a one-time link' }) readonly token!: string;
-  /**
-   * At least 15 characters; anything that is not easily guessed.
-   * @example orchard violin gravel seventy
-   */
-  @IsString() @MaxLength(512) readonly password!: string;
-}
-
-/** The first administrator, created by the one-time link that the first start prints. */
-export class CreateFirstAdministrator extends Enrol {
-  /**
-   * The email to sign in with.
-   * @example admin@example.gov
-   */
-  @IsEmail({}, { message: 'must be an email address' }) @MaxLength(200) readonly email!: string;
-  /**
-   * The name others see beside what the account does.
-   * @example Pat Morgan
-   */
-  @Text({ max: 200 }) readonly name!: string;
-}
-
-/** A new password, and the present one to show that it is its owner who asks. */
-export class ChangePassword {
-  /**
-   * The present password.
-   * @example orchard violin gravel seventy
-   */
-  @IsString() @MaxLength(512) readonly current!: string;
-  /**
-   * At least 15 characters; anything that is not easily guessed.
-   * @example lantern harbour mistake eleven
-   */
-  @IsString() @MaxLength(512) readonly password!: string;
+  /** Only those that wait, or do not wait, for the approval of a second person. */
+  @Omittable() @YesOrNo() readonly awaitingApproval?: boolean;
 }
 
 /** Where an account sits. */
@@ -133,15 +89,7 @@ export class SeatView {
   readonly agencyId!: string | null;
 }
 
-/** What the reader may do to this account. */
-export class AccountMay {
-  /** Disable it. */
-  readonly disable!: boolean;
-  /** Make a one-time link for its owner. */
-  readonly invite!: boolean;
-}
-
-/** An account. */
+/** An account, as its owner sees it. */
 export class AccountView {
   /** @format uuid */
   readonly id!: string;
@@ -150,17 +98,65 @@ export class AccountView {
   readonly name!: string;
   readonly role!: Role;
   readonly seat!: SeatView;
+  /** Whose staff its owner is. */
+  readonly affiliation!: Affiliation;
+  /** Whether it stays, or ends by itself. */
+  readonly kind!: AccountKind;
+  /**
+   * When a temporary account ends by itself; null for one that stays.
+   * @format date-time
+   */
+  readonly endsAt!: string | null;
   /**
    * Since when it cannot sign in any more; null while it can.
    * @format date-time
    */
   readonly disabledAt!: string | null;
+}
+
+/** What the reader may do to this account. */
+export class AccountMay {
+  /** Make a one-time link for its owner. */
+  readonly invite!: boolean;
+  /** Ask that its password and factors are taken away, so that its owner sets new ones. */
+  readonly requestReset!: boolean;
+  /** Approve what somebody else has asked for. */
+  readonly approve!: boolean;
+  /** Give it another role or seat. */
+  readonly changeRole!: boolean;
+  /** Disable it. */
+  readonly disable!: boolean;
+  /** Enable it again. */
+  readonly enable!: boolean;
+  /** Release the lock on its password. */
+  readonly releaseLock!: boolean;
+}
+
+/** An account, with how it stands, for those who keep it. */
+export class KeptAccountView extends AccountView {
+  /**
+   * When it was approved, by a second person where it takes two; null while it waits for that, and cannot sign in.
+   * @format date-time
+   */
+  readonly approvedAt!: string | null;
+  /** Whether its owner was ever given a way in. */
+  readonly isEnrolled!: boolean;
+  /**
+   * Since when its password is locked, after too many failures; null while it is not.
+   * @format date-time
+   */
+  readonly lockedAt!: string | null;
+  /**
+   * When its owner last signed in; null for never.
+   * @format date-time
+   */
+  readonly lastSignedInAt!: string | null;
   readonly may!: AccountMay;
 }
 
 /** A part of a list of accounts. */
 export class AccountPage {
-  readonly items!: AccountView[];
+  readonly items!: KeptAccountView[];
   /** Hand it back as `cursor` for the next part; null at the end. */
   readonly nextCursor!: string | null;
 }
@@ -179,31 +175,8 @@ export class InvitationView {
   readonly expiresAt!: string;
 }
 
-/** A session that has just begun. */
-export class SessionView {
-  /** @format uuid */
-  readonly id!: string;
-  /**
-   * Send it as `Authorization: Bearer <token>`. It is shown once.
-   * @example Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
-   */
-  readonly token!: string;
-  /**
-   * Send it as `X-CSRF-Token` with every change that goes by the cookie.
-   * @example a3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4wZ
-   */
-  readonly csrfToken!: string;
-  /**
-   * When it ends at the latest; unused, it ends before.
-   * @format date-time
-   */
-  readonly expiresAt!: string;
-  readonly account!: AccountView;
-}
-
-export function viewOf(account: Account, actor: Actor): AccountView {
-  const { id, version, email, name, role, disabledAt } = account;
-  const open = allows(actor.role, 'accounts:keep') && id !== actor.accountId && disabledAt === null;
+export function viewOf(account: Account): AccountView {
+  const { id, version, email, name, role, affiliation, kind, endsAt, disabledAt } = account;
   return {
     id,
     version,
@@ -211,12 +184,37 @@ export function viewOf(account: Account, actor: Actor): AccountView {
     name,
     role,
     seat: seatViewOf(account.seat),
+    affiliation,
+    kind,
+    endsAt: endsAt?.toISOString() ?? null,
     disabledAt: disabledAt?.toISOString() ?? null,
-    may: { disable: open, invite: open },
   };
 }
 
-function seatViewOf(seat: Seat): SeatView {
+export function keptViewOf({ account, standing }: KeptAccount, actor: Actor): KeptAccountView {
+  const { isEnrolled, lockedAt, lastSignedInAt } = standing;
+  const keeps = allows(actor.role, 'accounts:keep') && accountPolicy.keep(actor, account);
+  const isInUse = account.disabledAt === null;
+  const isApproved = account.approvedAt !== null;
+  return {
+    ...viewOf(account),
+    approvedAt: account.approvedAt?.toISOString() ?? null,
+    isEnrolled,
+    lockedAt: lockedAt?.toISOString() ?? null,
+    lastSignedInAt: lastSignedInAt?.toISOString() ?? null,
+    may: {
+      invite: keeps && isInUse && isApproved && !isEnrolled,
+      requestReset: keeps && isInUse && isApproved && isEnrolled,
+      approve: allows(actor.role, 'accounts:approve') && !isApproved && accountPolicy.approve(actor, account),
+      changeRole: keeps && isInUse,
+      disable: keeps && isInUse,
+      enable: keeps && !isInUse,
+      releaseLock: keeps && lockedAt !== null,
+    },
+  };
+}
+
+export function seatViewOf(seat: Seat): SeatView {
   return {
     at: seat.at,
     taskForceId: seat.at === 'national' ? null : seat.taskForceId,

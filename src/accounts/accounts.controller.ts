@@ -1,32 +1,38 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { CurrentActor, Requires } from '../platform/access/access.js';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
+import { ChangeRole, EnableAccount, ReleaseLock } from './account-standing.contract.js';
+import { AccountStandingService } from './account-standing.service.js';
 import {
   AccountPage,
   AccountsQuery,
-  AccountView,
   CreateAccount,
   DisableAccount,
   InvitationView,
-  viewOf,
+  keptViewOf,
+  KeptAccountView,
 } from './accounts.contract.js';
 import { AccountsService } from './accounts.service.js';
 
 /** Who works with the tracker, in which role, and at which seat. */
 @Controller('accounts')
 export class AccountsController {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly standing: AccountStandingService,
+  ) {}
 
   /**
-   * Create an account at one's own seat or below. It signs in once its owner has followed an invitation.
+   * Create an account at one's own seat or below. It signs in once its owner has followed an invitation. An administrator's
+   * or a national account waits for the approval of a second person before that. With `endsAt` it is temporary.
    * @throws AlreadyExists
    */
   @Post()
   @Requires('accounts:keep')
-  async create(@CurrentActor() actor: Actor, @Body() account: CreateAccount): Promise<AccountView> {
-    return viewOf(await this.accounts.create(actor, account), actor);
+  async create(@CurrentActor() actor: Actor, @Body() account: CreateAccount): Promise<KeptAccountView> {
+    return keptViewOf(await this.accounts.create(actor, account), actor);
   }
 
   /** List the accounts of one's seat and below. */
@@ -34,26 +40,29 @@ export class AccountsController {
   @Requires('accounts:read')
   async list(@CurrentActor() actor: Actor, @Query() query: AccountsQuery): Promise<AccountPage> {
     const { items, nextCursor } = await this.accounts.list(actor, query);
-    return { items: items.map((account) => viewOf(account, actor)), nextCursor };
+    return { items: items.map((account) => keptViewOf(account, actor)), nextCursor };
   }
 
   /** Read one's own account. */
   @Get('me')
   @Requires('account:own')
-  async own(@CurrentActor() actor: Actor): Promise<AccountView> {
-    return viewOf(await this.accounts.get(actor, actor.accountId), actor);
+  async own(@CurrentActor() actor: Actor): Promise<KeptAccountView> {
+    return keptViewOf(await this.accounts.get(actor, actor.accountId), actor);
   }
 
   /** Read an account. */
   @Get(':id')
   @Requires('accounts:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<AccountView> {
-    return viewOf(await this.accounts.get(actor, id), actor);
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<KeptAccountView> {
+    return keptViewOf(await this.accounts.get(actor, id), actor);
   }
 
   /**
-   * Make a one-time link by which the account's owner sets a password. A link given before is void.
+   * Make a one-time link by which the account's owner sets a first password. A link given before is void. Where there is a
+   * password already, it takes a factor reset.
    * @throws AlreadyDisabled
+   * @throws AlreadyEnrolled
+   * @throws AwaitsApproval
    */
   @Put(':id/invitation')
   @Requires('accounts:keep')
@@ -62,7 +71,37 @@ export class AccountsController {
   }
 
   /**
-   * Disable an account. Its sessions end at once.
+   * Approve an account that takes two persons: an administrator's, or a national one. It is never one's own, nor one that
+   * oneself has asked for, unless there is nobody else.
+   * @throws AlreadyApproved
+   */
+  @Put(':id/approval')
+  @Requires('accounts:approve')
+  @StepUp()
+  async approve(@CurrentActor() actor: Actor, @Id() id: string): Promise<KeptAccountView> {
+    return keptViewOf(await this.standing.approve(actor, id), actor);
+  }
+
+  /**
+   * Change an account's role and seat, both within one's own seat and below. Its sessions and machine keys end at once, and
+   * where it becomes an administrator's or a national one, it waits for the approval of a second person.
+   * @throws AlreadyDisabled
+   * @throws NamedInCases
+   */
+  @Put(':id/role')
+  @Requires('accounts:keep')
+  @StepUp()
+  async changeRole(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() change: ChangeRole,
+  ): Promise<KeptAccountView> {
+    return keptViewOf(await this.standing.changeRole(actor, id, version, change), actor);
+  }
+
+  /**
+   * Disable an account. Its sessions and machine keys end at once.
    * @throws AlreadyDisabled
    */
   @Put(':id/disablement')
@@ -72,7 +111,39 @@ export class AccountsController {
     @Id() id: string,
     @IfMatch() version: number,
     @Body() { reason }: DisableAccount,
-  ): Promise<AccountView> {
-    return viewOf(await this.accounts.disable(actor, id, version, reason), actor);
+  ): Promise<KeptAccountView> {
+    return keptViewOf(await this.standing.disable(actor, id, version, reason), actor);
+  }
+
+  /**
+   * Enable an account that was disabled; its password and factors are as they were. An administrator's or a national account
+   * waits for the approval of a second person again.
+   * @throws NotDisabled
+   */
+  @Put(':id/enablement')
+  @Requires('accounts:keep')
+  @StepUp()
+  async enable(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() enablement: EnableAccount,
+  ): Promise<KeptAccountView> {
+    return keptViewOf(await this.standing.enable(actor, id, version, enablement), actor);
+  }
+
+  /**
+   * Release the lock that too many failures put on an account's password.
+   * @throws NotLocked
+   */
+  @Put(':id/lock-release')
+  @Requires('accounts:keep')
+  @StepUp()
+  async releaseLock(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() { reason }: ReleaseLock,
+  ): Promise<KeptAccountView> {
+    return keptViewOf(await this.standing.releaseLock(actor, id, reason), actor);
   }
 }

@@ -1,15 +1,73 @@
 import { Module } from '@nestjs/common';
+import { AccountBatchRows } from './account-batch-rows.js';
+import { AccountBatchesController } from './account-batches.controller.js';
+import { AccountBatchesService } from './account-batches.service.js';
+import { AccountClosing } from './account-closing.js';
+import { AccountStandingService } from './account-standing.service.js';
+import { AccountStandings } from './account-standings.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
+import { DoorRecords } from './door-records.js';
+import { FactorRecords } from './factor-records.js';
+import { FactorResetsController } from './factor-resets.controller.js';
+import { FactorResetsService } from './factor-resets.service.js';
+import { FactorsController } from './factors.controller.js';
+import { FactorsService } from './factors.service.js';
+import { LinksController } from './links.controller.js';
+import { LinksService } from './links.service.js';
+import { Notice } from './notice.js';
+import { OneTimeLinks } from './one-time-links.js';
+import { OwnPasswordService } from './own-password.service.js';
+import { OwnSessionsService } from './own-sessions.service.js';
+import { Passkeys } from './passkeys.js';
 import { Passwords } from './passwords.js';
+import { Proofs } from './proofs.js';
+import { RecertificationLinesService } from './recertification-lines.service.js';
+import { RecertificationsController } from './recertifications.controller.js';
+import { RecertificationsService } from './recertifications.service.js';
+import { SessionAnswers } from './session-answers.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
+import { Totps } from './totps.js';
 import { WelcomeController } from './welcome.controller.js';
 
 /** Accounts, and how their owners get in. */
 @Module({
-  controllers: [SignInController, AccountsController, WelcomeController],
-  providers: [AccountsService, SignInService, Passwords],
-  exports: [SignInService, Passwords],
+  controllers: [
+    SignInController,
+    FactorsController,
+    LinksController,
+    AccountsController,
+    AccountBatchesController,
+    FactorResetsController,
+    RecertificationsController,
+    WelcomeController,
+  ],
+  providers: [
+    AccountsService,
+    AccountStandingService,
+    AccountStandings,
+    AccountBatchesService,
+    AccountBatchRows,
+    FactorResetsService,
+    RecertificationsService,
+    RecertificationLinesService,
+    OneTimeLinks,
+    AccountClosing,
+    SignInService,
+    SessionAnswers,
+    OwnSessionsService,
+    OwnPasswordService,
+    LinksService,
+    FactorsService,
+    DoorRecords,
+    FactorRecords,
+    Proofs,
+    Totps,
+    Passkeys,
+    Passwords,
+    Notice,
+  ],
+  exports: [LinksService, Notice, Passwords],
 })
 export class AccountsModule {}

@@ -1,4 +1,5 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
+import { InvalidInput } from '../platform/http/problems.js';
 
 const least = 15;
 const most = 128;
@@ -24,6 +25,12 @@ export function passwordFault(password: string, about: readonly string[]): strin
   return rest.length < core.length && rest.length < 5
     ? 'must not be made of your name, your email or the name of this system'
     : null;
+}
+
+/** 422 for a password that is not taken. `about` is what is known of its owner. */
+export function requireStrong(password: string, about: readonly string[]): void {
+  const fault = passwordFault(password, about);
+  if (fault !== null) throw InvalidInput.at('/password', fault);
 }
 
 function isListed(password: string): boolean {

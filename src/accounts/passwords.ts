@@ -1,37 +1,74 @@
-import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
-import { hash, verify, type Options } from '@node-rs/argon2';
 import { Config } from '../platform/config/config.js';
 import { Unavailable } from '../platform/http/problems.js';
+import { secretNamed, type Secret } from '../platform/secrets/secret.js';
+import { Secrets } from '../platform/secrets/secrets.js';
+import { schemes, type Scheme } from './password-schemes.js';
 
-// argon2id, 64 MiB, 3 passes (security: about 54 ms each); more than four at once would only take memory.
-const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const satisfies Options;
+// Each takes 64 MiB or a whole core: more at once would only make all of them late.
 const mostAtOnce = 4;
 const mostWaiting = 32;
 
-/** Hashes and checks passwords: slowly on purpose, a few at a time, and as slowly for an account that does not exist. */
+/** A stored hash taken apart: its scheme, its pepper, and what the scheme itself has written. */
+interface StoredHash {
+  readonly scheme: Scheme;
+  readonly pepper: Secret | null;
+  readonly phc: string;
+}
+
+/**
+ * Hashes and checks passwords: slowly on purpose, a few at a time, and as slowly for an account that does not exist. A stored
+ * hash says which pepper and which scheme made it, so both can change: `1a2b3c4d$argon2id$…`, without a pepper `$argon2id$…`.
+ */
 @Injectable()
 export class Passwords {
-  private readonly options: Options;
+  private readonly scheme: Scheme;
   private readonly decoy: Promise<string>;
   private readonly waiting: (() => void)[] = [];
   private running = 0;
 
-  constructor(config: Config) {
-    const { PASSWORD_PEPPER_FILE: file } = config;
-    this.options = file === undefined ? cost : { ...cost, secret: readFileSync(file) };
-    this.decoy = hash('nobody signs in with this', this.options);
+  constructor(
+    config: Config,
+    private readonly secrets: Secrets,
+  ) {
+    this.scheme = schemes[config.PASSWORD_KDF];
+    this.decoy = this.made('nobody signs in with this');
   }
 
   hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(password.normalize('NFKC'), this.options));
+    return this.inTurn(() => this.made(password));
   }
 
-  /** Without a stored hash it checks against a decoy and answers no, after the same time. */
+  /** Without a stored hash, or with one that nobody can read, it checks against a decoy and answers no, after the same time. */
   async matches(password: string, stored: string | null): Promise<boolean> {
-    const against = stored ?? (await this.decoy);
-    const matches = await this.inTurn(() => verify(against, password.normalize('NFKC'), this.options));
-    return matches && stored !== null;
+    const readable = stored === null ? null : this.partsOf(stored);
+    const against = readable ?? this.partsOf(await this.decoy);
+    if (!against) throw new Error('The decoy is a hash like any other');
+    const { scheme, phc, pepper } = against;
+    const matches = await this.inTurn(() => scheme.matches(password.normalize('NFKC'), phc, pepper?.bytes ?? null));
+    return matches && readable !== null;
+  }
+
+  /** Whether it was made with another scheme, at another cost or with another pepper than one would be now. */
+  isDueForRenewal(stored: string): boolean {
+    const parts = this.partsOf(stored);
+    if (parts?.scheme !== this.scheme) return true;
+    return parts.pepper !== this.secrets.passwordPepper.current || !this.scheme.isAtPresentCost(parts.phc);
+  }
+
+  private async made(password: string): Promise<string> {
+    const { current } = this.secrets.passwordPepper;
+    return `${current.id}${await this.scheme.hash(password.normalize('NFKC'), current.bytes)}`;
+  }
+
+  /** Null where it is no hash, or its pepper is none that is here. */
+  private partsOf(stored: string): StoredHash | null {
+    const [, pepperId, phc = '', name = ''] = /^([0-9a-f]{8})?(\$([a-z0-9-]+)\$.+)$/.exec(stored) ?? [];
+    const scheme = Object.values(schemes).find((one) => one.name === name);
+    if (!scheme?.isWellFormed(phc)) return null;
+    if (pepperId === undefined) return { scheme, phc, pepper: null };
+    const pepper = secretNamed(this.secrets.passwordPepper, pepperId);
+    return pepper && { scheme, phc, pepper };
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {

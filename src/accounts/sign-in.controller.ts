@@ -1,82 +1,163 @@
-import { Body, Controller, Delete, HttpCode, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CurrentActor, Public, Requires } from '../platform/access/access.js';
+import { AtTheDoor, CurrentActor, CurrentToken, Public, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { CallerOf, type Caller } from '../platform/access/caller.js';
-import { csrfTokenOf, SessionToken } from '../platform/access/session-token.js';
+import { SessionToken, type CarriedToken } from '../platform/access/session-token.js';
+import { Id } from '../platform/http/ids.js';
 import { LocatedAt } from '../platform/http/versions.js';
-import { ChangePassword, CreateFirstAdministrator, Enrol, SessionView, SignIn, viewOf } from './accounts.contract.js';
+import { AttemptOn } from '../platform/limits/attempts.js';
+import { PasskeyChallengeView } from './factors.contract.js';
+import { challengeTimeout, FactorsService } from './factors.service.js';
+import { OwnSessionsService } from './own-sessions.service.js';
+import { Passkeys } from './passkeys.js';
+import { SessionAnswers } from './session-answers.js';
+import {
+  CurrentSessionView,
+  OwnSessions,
+  SessionView,
+  ShowSecondFactor,
+  SignIn,
+  SignInByPasskey,
+} from './sign-in.contract.js';
 import { SignInService } from './sign-in.service.js';
+import { StepUpAgain } from './step-up.contract.js';
 
-/** Getting in and out, and the passwords for it. */
+/** Getting in, showing again who one is, and getting out. */
 @Controller()
 export class SignInController {
   constructor(
     private readonly entrance: SignInService,
+    private readonly factors: FactorsService,
+    private readonly passkeys: Passkeys,
+    private readonly own: OwnSessionsService,
+    private readonly answers: SessionAnswers,
     private readonly tokens: SessionToken,
   ) {}
 
   /**
-   * Sign in. The token goes into `Authorization: Bearer`; the same token comes as an HttpOnly cookie for the console.
+   * Sign in. A program gets a token for `Authorization: Bearer`, a page an HttpOnly cookie. As long as something is `due`, the
+   * session opens nothing but what that is done with.
    * @throws WrongCredentials
    */
   @Post('sessions')
   @Public()
+  @AttemptOn('email')
   @LocatedAt(null)
   async signIn(
     @CallerOf() caller: Caller,
     @Body() credentials: SignIn,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const { id, token, expiresAt, account } = await this.entrance.signIn(caller, credentials);
-    this.tokens.giveTo(reply, token, expiresAt);
-    const { id: accountId, role, seat } = account;
-    const actor = { accountId, sessionId: id, role, seat, scopes: null, isSteppedUp: false };
+    return this.answers.give(await this.entrance.signIn(caller, credentials), caller, reply);
+  }
+
+  /** Ask for what a passkey is to sign, to sign in or to show again who one is. Nobody is named: the passkey says whose it is. */
+  @Post('passkey-challenges')
+  @Public()
+  @LocatedAt(null)
+  async challenge(@CallerOf() caller: Caller): Promise<PasskeyChallengeView> {
+    const challenge = await this.factors.challenge(caller);
     return {
-      id,
-      token,
-      csrfToken: csrfTokenOf(token),
-      expiresAt: expiresAt.toISOString(),
-      account: viewOf(account, actor),
+      challenge: challenge.toString('base64url'),
+      rpId: this.passkeys.relyingParty,
+      timeout: challengeTimeout,
+      userVerification: 'required',
     };
+  }
+
+  /**
+   * Sign in by a passkey, which is two factors by itself.
+   * @throws NotShown
+   */
+  @Post('sessions/passkey')
+  @Public()
+  @LocatedAt(null)
+  async signInByPasskey(
+    @CallerOf() caller: Caller,
+    @Body() shown: SignInByPasskey,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    return this.answers.give(await this.entrance.signInByPasskey(caller, shown), caller, reply);
+  }
+
+  /**
+   * Show the second factor that is due after a password. After a recovery code a new factor is due.
+   * @throws NotShown
+   * @throws NothingDue
+   */
+  @Post('sessions/second-factor')
+  @AtTheDoor()
+  @LocatedAt(null)
+  async showSecondFactor(
+    @CallerOf() caller: Caller,
+    @CurrentToken() { hash }: CarriedToken,
+    @Body() shown: ShowSecondFactor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    return this.answers.give(await this.entrance.showSecondFactor(caller, hash, shown), caller, reply);
+  }
+
+  /** List one's own living sessions. */
+  @Get('sessions')
+  @Requires('account:own')
+  async list(@CurrentActor() actor: Actor): Promise<OwnSessions> {
+    return { items: await this.own.list(actor) };
+  }
+
+  /** Read how the session stands that the request came with. */
+  @Get('sessions/current')
+  @AtTheDoor()
+  async current(
+    @CallerOf() caller: Caller,
+    @CurrentToken() { hash, csrfToken }: CarriedToken,
+  ): Promise<CurrentSessionView> {
+    const found = await this.entrance.current(caller, hash);
+    return {
+      id: found.session_id,
+      csrfToken,
+      expiresAt: found.expires_at.toISOString(),
+      idleUntil: found.idle_until.toISOString(),
+      steppedUpUntil: found.is_stepped_up ? (found.stepped_up_until?.toISOString() ?? null) : null,
+      due: found.due,
+      factors: [...found.factors],
+    };
+  }
+
+  /**
+   * Show again who one is. For five minutes the session may then do what is sensitive.
+   * @throws NotShown
+   */
+  @Put('sessions/current/step-up')
+  @AtTheDoor()
+  async stepUp(
+    @CallerOf() caller: Caller,
+    @CurrentToken() { hash }: CarriedToken,
+    @Body() shown: StepUpAgain,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    return this.answers.give(await this.entrance.stepUp(caller, hash, shown), caller, reply);
   }
 
   /** Sign out: the token is worth nothing from here on. */
   @Delete('sessions/current')
   @HttpCode(204)
-  @Requires('account:own')
-  async signOut(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  @AtTheDoor()
+  async signOut(
+    @CallerOf() caller: Caller,
+    @CurrentToken() { hash }: CarriedToken,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     this.tokens.takeFrom(reply);
-    await this.entrance.signOut(actor);
+    await this.entrance.signOut(caller, hash);
   }
 
-  /** Change one's own password. All other sessions of the account end. */
-  @Put('accounts/me/password')
+  /** End another one of one's own sessions. */
+  @Delete('sessions/:id')
   @HttpCode(204)
   @Requires('account:own')
-  changePassword(@CurrentActor() actor: Actor, @Body() change: ChangePassword): Promise<void> {
-    return this.entrance.changePassword(actor, change);
-  }
-
-  /**
-   * Follow an invitation: set the first password of an account.
-   * @throws LinkNotValid
-   */
-  @Post('enrolments')
-  @HttpCode(204)
-  @Public()
-  enrol(@CallerOf() caller: Caller, @Body() enrolment: Enrol): Promise<void> {
-    return this.entrance.enrol(caller, enrolment);
-  }
-
-  /**
-   * Create the first administrator, by the one-time link that the first start prints.
-   * @throws LinkNotValid
-   */
-  @Post('first-administrator')
-  @HttpCode(204)
-  @Public()
-  createFirstAdministrator(@CallerOf() caller: Caller, @Body() administrator: CreateFirstAdministrator): Promise<void> {
-    return this.entrance.createFirstAdministrator(caller, administrator);
+  @StepUp()
+  end(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
+    return this.own.end(actor, id);
   }
 }

@@ -1,137 +1,125 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../platform/access/actor.js';
+import type { EntityManager } from 'typeorm';
 import type { Caller } from '../platform/access/caller.js';
-import { hashOf, SessionToken } from '../platform/access/session-token.js';
-import { Database } from '../platform/database/database.js';
+import { SessionToken } from '../platform/access/session-token.js';
 import { Door } from '../platform/database/door.js';
-import { required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
-import { InvalidInput } from '../platform/http/problems.js';
-import { Account } from './account.entity.js';
-import type { ChangePassword, CreateFirstAdministrator, Enrol, SignIn } from './accounts.contract.js';
-import { LinkNotValid, WrongCredentials } from './accounts.errors.js';
+import { NotSignedIn } from '../platform/http/problems.js';
+import { WrongCredentials } from './accounts.errors.js';
+import { DoorRecords, type Entry, type Proof, type Visitor } from './door-records.js';
+import { Notice } from './notice.js';
 import { passwordFault } from './password-rules.js';
 import { Passwords } from './passwords.js';
+import { Proofs } from './proofs.js';
+import type { Opened } from './session-answers.js';
+import type { ShowSecondFactor, SignIn, SignInByPasskey } from './sign-in.contract.js';
+import { NothingDue, NotShown } from './sign-in.errors.js';
+import type { StepUpAgain } from './step-up.contract.js';
 
-/** A session that has just begun, with the token that only its owner keeps. */
-export interface OpenedSession {
-  readonly id: string;
-  readonly token: string;
-  readonly expiresAt: Date;
-  readonly account: Account;
-}
-
-/** The start itself: no request, and from nowhere. */
-const nobody: Caller = { requestId: '', address: '' };
-
-/** Who gets in, and by what password. */
+/**
+ * Who gets in. What somebody showed is checked first, and then settled in a transaction that is committed also when it comes
+ * to nothing: a failure that is not written down would be none.
+ */
 @Injectable()
 export class SignInService {
   constructor(
-    private readonly database: Database,
     private readonly door: Door,
+    private readonly records: DoorRecords,
     private readonly passwords: Passwords,
+    private readonly proofs: Proofs,
+    private readonly notice: Notice,
     private readonly tokens: SessionToken,
   ) {}
 
-  async signIn(caller: Caller, { email, password }: SignIn): Promise<OpenedSession> {
-    const credential = await this.credentialOf(caller, email);
-    if (!(await this.passwords.matches(password, credential?.password_hash ?? null)) || !credential) {
-      throw new WrongCredentials();
-    }
-    const id = newId();
-    const { token, hash } = this.tokens.make();
-    const expiresAt = await this.door.pass(caller, async (tx) => {
-      const [opened] = await tx.query<{ expires_at: Date | null }[]>(
-        'SELECT auth.open_session($1, $2, $3, $4) AS expires_at',
-        [credential.account_id, credential.password_hash, id, hash],
-      );
-      return opened?.expires_at;
-    });
-    // Disabled, or given another password, since this one was checked.
-    if (!expiresAt) throw new WrongCredentials();
-    const account = await this.database.within(hash, caller, (actor) =>
-      this.database.read(actor, (tx) => required(tx, Account, actor.accountId)),
+  /** Known or not, locked or not, it asks the database as often, and checks one hash. */
+  async signIn(caller: Caller, { email, password, notice: version }: SignIn): Promise<Opened> {
+    const notice = this.notice.acknowledged(version);
+    const address = email.trim().toLowerCase();
+    const credential = await this.door.pass(caller, (tx) => this.records.credentialOf(tx, address));
+    const stored = credential?.password_hash ?? null;
+    const matches = (await this.passwords.matches(password, stored)) && stored !== null;
+    const isWeak = matches && passwordFault(password, [address, credential?.name ?? '']) !== null;
+    const proof: Proof = matches ? { kind: 'password', shown: stored } : { kind: 'nothing' };
+    const accountId = credential?.account_id ?? null;
+    const { token, hash: fresh } = this.tokens.make();
+    const entry = await this.door.pass(caller, (tx) =>
+      this.records.signIn(tx, { accountId, proof, isWeak, sessionId: newId(), fresh, notice }),
     );
-    return { id, token, expiresAt, account };
+    // Wrong, locked, disabled, or changed since it was checked.
+    if (!entry) throw new WrongCredentials();
+    if (accountId !== null && stored !== null) await this.renewHash(caller, accountId, password, stored);
+    return { entry, token, hash: fresh };
   }
 
-  signOut(actor: Actor): Promise<void> {
-    return this.database.change(actor, { action: 'session.ended', subject: actor.sessionId }, async (tx) => {
-      await tx.query('SELECT auth.end_session()');
+  async signInByPasskey(caller: Caller, { response, notice: version }: SignInByPasskey): Promise<Opened> {
+    const notice = this.notice.acknowledged(version);
+    const { token, hash: fresh } = this.tokens.make();
+    const entry = await this.door.pass(caller, async (tx) => {
+      const { accountId, proof } = await this.proofs.ofPasskey(tx, response);
+      return this.records.signIn(tx, { accountId, proof, isWeak: false, sessionId: newId(), fresh, notice });
+    });
+    if (!entry) throw new NotShown();
+    return { entry, token, hash: fresh };
+  }
+
+  /** After a password: the session gets another token, and opens what it is for. */
+  showSecondFactor(caller: Caller, session: Buffer, shown: ShowSecondFactor): Promise<Opened> {
+    this.proofs.requireOne(shown);
+    return this.proven(caller, async (tx, fresh) => {
+      const visitor = there(await this.records.visit(tx, session));
+      if (visitor.due !== 'second_factor') throw new NothingDue();
+      const proof = await this.proofs.ofFactor(tx, visitor, shown);
+      return this.records.passSecondFactor(tx, session, fresh, proof);
     });
   }
 
-  async changePassword(actor: Actor, { current, password }: ChangePassword): Promise<void> {
-    const { account, stored } = await this.database.read(actor, async (tx) => {
-      const [own] = await tx.query<{ stored: string | null }[]>('SELECT auth.own_password_hash() AS stored');
-      return { account: await required(tx, Account, actor.accountId), stored: own?.stored ?? null };
-    });
-    requireStrong(password, [account.email, account.name]);
-    const hash = await this.database.apart(actor, async () => {
-      const isOwner = await this.passwords.matches(current, stored);
-      return isOwner ? this.passwords.hash(password) : null;
-    });
-    if (hash === null) throw InvalidInput.at('/current', 'is not the present password');
-    await this.database.change(actor, { action: 'password.set', subject: actor.accountId }, (tx) =>
-      tx.query('SELECT auth.change_password($1)', [hash]),
-    );
-  }
-
-  /** Sets the first password of an invited account. */
-  async enrol(caller: Caller, { token, password }: Enrol): Promise<void> {
-    requireStrong(password, []);
-    const hash = await this.passwords.hash(password);
-    await this.door.pass(caller, async (tx) => {
-      const [row] = await tx.query<{ enrolled: boolean }[]>('SELECT auth.enrol($1, $2) AS enrolled', [
-        hashOf(token),
-        hash,
-      ]);
-      if (!row?.enrolled) throw new LinkNotValid();
+  /** Right after it the session may, for five minutes, what is only done by who has just shown who they are. */
+  async stepUp(caller: Caller, session: Buffer, shown: StepUpAgain): Promise<Opened> {
+    this.proofs.requireOne(shown);
+    const byPassword = await this.passwordProof(caller, session, shown);
+    return this.proven(caller, async (tx, fresh) => {
+      const visitor = there(await this.records.visit(tx, session));
+      if (visitor.due !== null) throw new NotSignedIn();
+      const proof = byPassword ?? (await this.proofs.ofFactor(tx, visitor, shown));
+      return this.records.stepUp(tx, session, fresh, proof);
     });
   }
 
-  async createFirstAdministrator(
+  async signOut(caller: Caller, session: Buffer): Promise<void> {
+    if (!(await this.door.pass(caller, (tx) => this.records.leave(tx, session)))) throw new NotSignedIn();
+  }
+
+  async current(caller: Caller, session: Buffer): Promise<Visitor> {
+    return there(await this.door.pass(caller, (tx) => this.records.visit(tx, session)));
+  }
+
+  /** The hash is checked before the transaction, which nothing slow is to hold up. */
+  private async passwordProof(caller: Caller, session: Buffer, { password }: StepUpAgain): Promise<Proof | null> {
+    if (password === undefined) return null;
+    const { password_hash: stored } = await this.current(caller, session);
+    const matches = (await this.passwords.matches(password, stored)) && stored !== null;
+    return matches ? { kind: 'password', shown: stored } : { kind: 'nothing' };
+  }
+
+  private async proven(
     caller: Caller,
-    { token, email, name, password }: CreateFirstAdministrator,
-  ): Promise<void> {
-    requireStrong(password, [email, name]);
+    settle: (tx: EntityManager, fresh: Buffer) => Promise<Entry | null>,
+  ): Promise<Opened> {
+    const { token, hash: fresh } = this.tokens.make();
+    const entry = await this.door.pass(caller, (tx) => settle(tx, fresh));
+    if (!entry) throw new NotShown();
+    return { entry, token, hash: fresh };
+  }
+
+  /** A password is hashed anew when its owner shows it, as passwords are hashed now. */
+  private async renewHash(caller: Caller, accountId: string, password: string, stored: string): Promise<void> {
+    if (!this.passwords.isDueForRenewal(stored)) return;
     const hash = await this.passwords.hash(password);
-    await this.door.pass(caller, async (tx) => {
-      const [row] = await tx.query<{ created: boolean }[]>(
-        'SELECT auth.create_first_administrator($1, $2, $3, $4, $5) AS created',
-        [hashOf(token), newId(), email, name, hash],
-      );
-      if (!row?.created) throw new LinkNotValid();
-    });
-  }
-
-  /** The token of a link that creates the first administrator; null once there is any account. */
-  inviteFirstAdministrator(): Promise<string | null> {
-    const { token, hash } = this.tokens.make();
-    return this.door.pass(nobody, async (tx) => {
-      const [row] = await tx.query<{ invited: boolean }[]>('SELECT auth.invite_first_administrator($1) AS invited', [
-        hash,
-      ]);
-      return row?.invited ? token : null;
-    });
-  }
-
-  private credentialOf(
-    caller: Caller,
-    email: string,
-  ): Promise<{ account_id: string; password_hash: string } | undefined> {
-    return this.door.pass(caller, async (tx) => {
-      const [credential] = await tx.query<{ account_id: string; password_hash: string }[]>(
-        'SELECT account_id, password_hash FROM auth.credential_of($1)',
-        [email.trim().toLowerCase()],
-      );
-      return credential;
-    });
+    await this.door.pass(caller, (tx) => this.records.renewHash(tx, accountId, stored, hash));
   }
 }
 
-function requireStrong(password: string, about: readonly string[]): void {
-  const fault = passwordFault(password, about);
-  if (fault !== null) throw InvalidInput.at('/password', fault);
+function there(found: Visitor | null): Visitor {
+  if (!found) throw new NotSignedIn();
+  return found;
 }

@@ -11,24 +11,34 @@ const files = new PageFiles(
     'welcome.html': new URL('welcome.html', page),
     'welcome.css': new URL('welcome.css', page),
     'welcome.js': new URL('welcome.js', page),
+    'sign-in.html': new URL('sign-in.html', page),
+    'sign-in.js': new URL('sign-in.js', page),
+    'door.js': new URL('door.js', page),
+    'passkey.js': new URL('passkey.js', page),
   },
   `${closedPage}; img-src data:; require-trusted-types-for 'script'`,
 );
 
 /**
- * The page that a one-time link opens: `/welcome#admin=…` or `/welcome#invite=…`. The token stands behind the #, so that no
- * server, log or referrer ever has it in an address.
+ * The pages of the way in. A one-time link opens `/welcome#admin=…` or `/welcome#invite=…`: the token stands behind the #, so
+ * that no server, log or referrer ever has it in an address. `/sign-in` is for every time after that.
  */
 @ApiExcludeController()
-@Controller('welcome')
+@Controller()
 export class WelcomeController {
-  @Get()
+  @Get('sign-in')
+  @Public()
+  signIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    files.send('sign-in.html', request, reply);
+  }
+
+  @Get('welcome')
   @Public()
   page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     files.send('welcome.html', request, reply);
   }
 
-  @Get(':file')
+  @Get('welcome/:file')
   @Public()
   file(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     files.send(file, request, reply);

@@ -1,0 +1,54 @@
+import { parse } from 'csv-parse/sync';
+import { InvalidInput } from '../platform/http/problems.js';
+
+/** The columns a file of accounts may have. */
+export const batchColumns = ['email', 'name', 'role', 'agency', 'affiliation', 'endsAt'] as const;
+export type BatchColumn = (typeof batchColumns)[number];
+
+const neededColumns = ['email', 'name', 'role'] as const satisfies readonly BatchColumn[];
+const mostRows = 500;
+
+/** A row of the file by its number, where the line of headings is 1. An empty cell is none. */
+export interface FileRow {
+  readonly row: number;
+  readonly cells: Readonly<Partial<Record<BatchColumn, string>>>;
+  readonly hasTooManyCells: boolean;
+}
+
+/**
+ * The rows of a CSV file (RFC 4180), whose first line names its columns in any order; or 422 for the whole of it. As a text of
+ * several lines it comes without a byte order mark, and every line break in it is `\n`.
+ */
+export function rowsIn(csv: string): FileRow[] {
+  const [headings = [], ...records] = recordsIn(csv);
+  const columns = headings.map(columnNamed);
+  if (new Set(columns).size !== columns.length) throw InvalidInput.at('/csv', 'has a column twice');
+  const missing = neededColumns.filter((column) => !columns.includes(column));
+  if (missing.length > 0) throw InvalidInput.at('/csv', `has no column ${missing.join(', ')} in its first line`);
+  const rows = records.flatMap((record, at) => rowOf(record, at + 2, columns));
+  if (rows.length > mostRows) throw InvalidInput.at('/csv', `must hold at most ${mostRows} rows`);
+  return rows;
+}
+
+function recordsIn(csv: string): string[][] {
+  try {
+    return parse(csv, { relax_column_count: true, record_delimiter: '\n' });
+  } catch {
+    throw InvalidInput.at('/csv', 'is no CSV: a quotation mark is not closed, or stands where none can');
+  }
+}
+
+function columnNamed(heading: string): BatchColumn {
+  const found = batchColumns.find((column) => column.toLowerCase() === heading.trim().toLowerCase());
+  if (!found) throw InvalidInput.at('/csv', `has a column that is none of ${batchColumns.join(', ')}`);
+  return found;
+}
+
+/** An empty line is no row. */
+function rowOf(record: readonly string[], row: number, columns: readonly BatchColumn[]): FileRow[] {
+  const values = record.map((cell) => cell.trim());
+  if (values.every((value) => value === '')) return [];
+  const filled = columns.map((column, at) => [column, values[at] ?? ''] as const).filter(([, value]) => value !== '');
+  const hasTooManyCells = values.slice(columns.length).some((value) => value !== '');
+  return [{ row, cells: Object.fromEntries(filled), hasTooManyCells }];
+}

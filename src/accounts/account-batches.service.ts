@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { Account } from './account.entity.js';
+import { AccountBatch } from './account-batch.entity.js';
+import { rowsIn } from './account-batch-file.js';
+import { AccountBatchRows, type ReadRow } from './account-batch-rows.js';
+import type { CreateAccountBatch, ShownOnce } from './account-batches.contract.js';
+import type { InvitationView } from './accounts.contract.js';
+import { OneTimeLinks } from './one-time-links.js';
+
+const mostErrors = 50;
+
+/** What a batch came to, with what is shown this once. */
+export interface MadeBatch {
+  readonly batch: AccountBatch;
+  readonly shown: ShownOnce;
+}
+
+/** Many accounts at once, from a file: looked through first, then made all together or not at all. */
+@Injectable()
+export class AccountBatchesService {
+  constructor(
+    private readonly database: Database,
+    private readonly rows: AccountBatchRows,
+    private readonly links: OneTimeLinks,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<AccountBatch> {
+    return this.database.read(actor, (tx) => required(tx, AccountBatch, id));
+  }
+
+  create(actor: Actor, { csv, apply: isApplied = false }: CreateAccountBatch): Promise<MadeBatch> {
+    const rows = rowsIn(csv);
+    const id = newId();
+    // Each account is the subject of its own entry.
+    const action = isApplied ? 'account-batch.applied' : 'account-batch.looked-through';
+    return this.database.change(actor, { action }, async (tx) => {
+      const read = await this.rows.read(tx, actor, rows);
+      if (isApplied) await open(tx, read);
+      await tx.insert(AccountBatch, {
+        id,
+        taskForceId: actor.seat.at === 'national' ? null : actor.seat.taskForceId,
+        agencyId: actor.seat.at === 'agency' ? actor.seat.agencyId : null,
+        createdBy: actor.accountId,
+        isApplied,
+        rows: read.map(({ row, account, errors }) => ({
+          row,
+          errors,
+          accountId: isApplied ? (account?.id ?? null) : null,
+        })),
+      });
+      const batch = await required(tx, AccountBatch, id);
+      const accounts = new Map(read.flatMap(({ row, account }) => (account ? [[row, account] as const] : [])));
+      return { batch, shown: { accounts, invitations: isApplied ? await this.invite(tx, accounts) : new Map() } };
+    });
+  }
+
+  /** A link for each, besides those that wait for a second person. */
+  private async invite(
+    tx: EntityManager,
+    accounts: ReadonlyMap<number, Account>,
+  ): Promise<Map<number, InvitationView>> {
+    const ids = [...accounts.values()].map(({ id }) => id);
+    const approved = new Set(
+      (await tx.findBy(Account, { id: In(ids), approvedAt: Not(IsNull()) })).map(({ id }) => id),
+    );
+    const invited = [...accounts].filter(([, { id }]) => approved.has(id));
+    const links = await this.links.inviteAll(
+      tx,
+      invited.map(([, { id }]) => id),
+    );
+    return new Map(
+      invited.flatMap(([row], at) => {
+        const link = links[at];
+        return link ? [[row, link] as const] : [];
+      }),
+    );
+  }
+}
+
+/** Makes the accounts, or 422 with what is wrong with the rows, and none. */
+async function open(tx: EntityManager, read: readonly ReadRow[]): Promise<void> {
+  const faults = read.flatMap(({ row, errors }) =>
+    errors.map(({ column, detail }) => ({ pointer: '#/csv', detail: `row ${row}, ${column}: ${detail}` })),
+  );
+  if (faults.length > 0) throw new InvalidInput(faults.slice(0, mostErrors));
+  const accounts = read.flatMap(({ account }) => account ?? []);
+  if (accounts.length > 0) await tx.insert(Account, accounts);
+}

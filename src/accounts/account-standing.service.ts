@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { Database } from '../platform/database/database.js';
+import { locked, required } from '../platform/database/rows.js';
+import { Clock } from '../platform/time/clock.js';
+import { Account } from './account.entity.js';
+import { requireSoon, requireThere, seatColumns } from './account-seats.js';
+import { AccountStandings, type KeptAccount } from './account-standings.js';
+import type { ChangeRole, EnableAccount } from './account-standing.contract.js';
+import { AlreadyApproved, NamedInCases, NotLocked } from './accounts.errors.js';
+import { accountPolicy } from './accounts.policy.js';
+
+/** What an account may do, and whether it may do anything: role and seat, disabling and enabling, locks, approval. */
+@Injectable()
+export class AccountStandingService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly standings: AccountStandings,
+  ) {}
+
+  changeRole(actor: Actor, id: string, version: number, change: ChangeRole): Promise<KeptAccount> {
+    const { role, seat, reason } = change;
+    return this.database.change(actor, { action: 'account.role-changed', subject: id, reason }, async (tx) => {
+      const account = await toKeep(tx, actor, id, version);
+      const columns = seatColumns(seat);
+      await requireThere(tx, actor, columns);
+      if (columns.taskForceId !== account.taskForceId) await requireUnnamed(tx, id);
+      account.reseat(role, columns);
+      await tx.save(account);
+      return this.standings.required(tx, id);
+    });
+  }
+
+  disable(actor: Actor, id: string, version: number, reason: string): Promise<KeptAccount> {
+    return this.database.change(actor, { action: 'account.disabled', subject: id, reason }, async (tx) => {
+      const account = await toKeep(tx, actor, id, version);
+      account.disable(this.clock.now(), reason);
+      await tx.save(account);
+      return this.standings.required(tx, id);
+    });
+  }
+
+  /** An administrator's or a national account waits for approval again. */
+  enable(actor: Actor, id: string, version: number, { reason, endsAt }: EnableAccount): Promise<KeptAccount> {
+    return this.database.change(actor, { action: 'account.enabled', subject: id, reason }, async (tx) => {
+      const account = await toKeep(tx, actor, id, version);
+      account.enable(await requireSoon(tx, endsAt));
+      await tx.save(account);
+      return this.standings.required(tx, id);
+    });
+  }
+
+  /** The second person's word on an account. Postgres decides whether it is the actor's to give. */
+  approve(actor: Actor, id: string): Promise<KeptAccount> {
+    return this.database.change(actor, { action: 'account.approved', subject: id }, async (tx) => {
+      authorize(accountPolicy.keep, actor, await required(tx, Account, id));
+      const [row] = await tx.query<{ approved: boolean }[]>('SELECT auth.approve_account($1) AS approved', [id]);
+      if (!row?.approved) throw new AlreadyApproved();
+      return this.standings.required(tx, id);
+    });
+  }
+
+  releaseLock(actor: Actor, id: string, reason: string): Promise<KeptAccount> {
+    return this.database.change(actor, { action: 'account.unlocked', subject: id, reason }, async (tx) => {
+      authorize(accountPolicy.keep, actor, await required(tx, Account, id));
+      const [row] = await tx.query<{ released: boolean }[]>('SELECT auth.release_lock($1) AS released', [id]);
+      if (!row?.released) throw new NotLocked();
+      return this.standings.required(tx, id);
+    });
+  }
+}
+
+/** Row security lets nobody lock their own account, and whoever may read it is told 403, not 404. */
+async function toKeep(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Account> {
+  authorize(accountPolicy.keep, actor, await required(tx, Account, id));
+  return locked(tx, Account, id, version);
+}
+
+async function requireUnnamed(tx: EntityManager, id: string): Promise<void> {
+  const [row] = await tx.query<{ named: boolean }[]>('SELECT app.is_named_in_cases($1) AS named', [id]);
+  if (row?.named) throw new NamedInCases();
+}

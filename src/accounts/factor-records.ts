@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DoorRecords, type Entry } from './door-records.js';
+
+/** A factor an account has, or how many recovery codes are left to it. */
+export interface KeptFactor {
+  readonly kind: 'passkey' | 'totp' | 'recovery_codes';
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly is_synced: boolean | null;
+  readonly since: Date | null;
+  readonly last_used_at: Date | null;
+  readonly codes_left: number | null;
+}
+
+/** A passkey as it was made. */
+export interface NewPasskey {
+  readonly id: string;
+  readonly credentialId: Buffer;
+  readonly publicKey: Buffer;
+  readonly counter: number;
+  readonly name: string;
+  readonly isSynced: boolean;
+}
+
+/** What an assertion is checked with. */
+export interface KeptPasskey {
+  readonly id: string;
+  readonly account_id: string;
+  readonly public_key: Buffer;
+}
+
+const rules = `ROW($1::boolean, $2::integer, make_interval(secs => $3), make_interval(secs => $4), $5::integer,
+                   make_interval(days => $6))::auth.rules`;
+
+const factorsOf = 'SELECT kind, id, name, is_synced, since, last_used_at, codes_left FROM auth.factors_of($1)';
+const beginTotp = 'SELECT auth.begin_totp($1, $2, $3)';
+const waitingTotp = 'SELECT id, secret, epoch FROM auth.waiting_totp($1)';
+const confirmTotp = `SELECT * FROM auth.confirm_totp($7, $8, $9, $10, ${rules})`;
+const resealTotp = 'SELECT auth.reseal_totp($1, $2, $3)';
+const removeTotp = `SELECT * FROM auth.remove_totp($7, $8, ${rules})`;
+const makeChallenge = 'SELECT auth.make_challenge($1)';
+const makeRegistrationChallenge = 'SELECT credential_id FROM auth.make_registration_challenge($1, $2)';
+const takeChallenge = 'SELECT auth.take_challenge($1, $2) AS taken';
+const passkeyOf = 'SELECT id, account_id, public_key FROM auth.passkey_of($1)';
+const addPasskey = `SELECT * FROM auth.add_passkey($7, $8, $9, $10, $11, $12, $13, $14, ${rules})`;
+const removePasskey = `SELECT * FROM auth.remove_passkey($7, $8, $9, ${rules})`;
+const renewRecoveryCodes = `SELECT * FROM auth.renew_recovery_codes($7, $8, $9, ${rules})`;
+
+/** What the functions of the door are asked about factors. Postgres decides in whose session they may be changed. */
+@Injectable()
+export class FactorRecords {
+  constructor(private readonly door: DoorRecords) {}
+
+  factorsOf(tx: EntityManager, session: Buffer): Promise<KeptFactor[]> {
+    return tx.query<KeptFactor[]>(factorsOf, [session]);
+  }
+
+  async beginTotp(tx: EntityManager, session: Buffer, id: string, secret: Buffer): Promise<void> {
+    await tx.query(beginTotp, [session, id, secret]);
+  }
+
+  async waitingTotp(
+    tx: EntityManager,
+    session: Buffer,
+  ): Promise<{ readonly id: string; readonly secret: Buffer; readonly epoch: number } | null> {
+    const [waiting] = await tx.query<{ id: string; secret: Buffer; epoch: number }[]>(waitingTotp, [session]);
+    return waiting ?? null;
+  }
+
+  confirmTotp(tx: EntityManager, session: Buffer, fresh: Buffer, id: string, step: number): Promise<Entry | null> {
+    return this.entry(tx, confirmTotp, [session, fresh, id, step]);
+  }
+
+  async resealTotp(tx: EntityManager, id: string, was: Buffer, secret: Buffer): Promise<void> {
+    await tx.query(resealTotp, [id, was, secret]);
+  }
+
+  removeTotp(tx: EntityManager, session: Buffer, fresh: Buffer): Promise<Entry | null> {
+    return this.entry(tx, removeTotp, [session, fresh]);
+  }
+
+  async makeChallenge(tx: EntityManager, challenge: Buffer): Promise<void> {
+    await tx.query(makeChallenge, [challenge]);
+  }
+
+  /** The passkeys the account has already. */
+  async makeRegistrationChallenge(tx: EntityManager, session: Buffer, challenge: Buffer): Promise<Buffer[]> {
+    const rows = await tx.query<{ credential_id: Buffer }[]>(makeRegistrationChallenge, [session, challenge]);
+    return rows.map(({ credential_id }) => credential_id);
+  }
+
+  /** Whether it was ours to sign, for that account or for whoever signs in; now it is gone. */
+  async takeChallenge(tx: EntityManager, challenge: Buffer, accountId: string | null): Promise<boolean> {
+    const [row] = await tx.query<{ taken: boolean }[]>(takeChallenge, [challenge, accountId]);
+    return row?.taken ?? false;
+  }
+
+  async passkeyOf(tx: EntityManager, credentialId: Buffer): Promise<KeptPasskey | null> {
+    const [passkey] = await tx.query<KeptPasskey[]>(passkeyOf, [credentialId]);
+    return passkey ?? null;
+  }
+
+  addPasskey(tx: EntityManager, session: Buffer, fresh: Buffer, passkey: NewPasskey): Promise<Entry | null> {
+    const { id, credentialId, publicKey, counter, name, isSynced } = passkey;
+    return this.entry(tx, addPasskey, [session, fresh, id, credentialId, publicKey, counter, name, isSynced]);
+  }
+
+  removePasskey(tx: EntityManager, session: Buffer, fresh: Buffer, id: string): Promise<Entry | null> {
+    return this.entry(tx, removePasskey, [session, fresh, id]);
+  }
+
+  renewRecoveryCodes(
+    tx: EntityManager,
+    session: Buffer,
+    fresh: Buffer,
+    hashes: readonly Buffer[],
+  ): Promise<Entry | null> {
+    return this.entry(tx, renewRecoveryCodes, [session, fresh, hashes]);
+  }
+
+  private async entry(tx: EntityManager, statement: string, parameters: readonly unknown[]): Promise<Entry | null> {
+    const [entry] = await tx.query<Entry[]>(statement, [...this.door.rules, ...parameters]);
+    return entry ?? null;
+  }
+}

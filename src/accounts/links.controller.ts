@@ -1,0 +1,45 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Public } from '../platform/access/access.js';
+import { CallerOf, type Caller } from '../platform/access/caller.js';
+import { LinksService } from './links.service.js';
+import { Notice } from './notice.js';
+import { CreateFirstAdministrator, Enrol, NoticeView } from './sign-in.contract.js';
+
+/** What comes before a first sign-in: a link that is followed, and the notice that everybody is shown. */
+@Controller()
+export class LinksController {
+  constructor(
+    private readonly links: LinksService,
+    private readonly notice: Notice,
+  ) {}
+
+  /** Read the notice that is acknowledged by signing in. */
+  @Get('notice')
+  @Public()
+  read(): NoticeView {
+    const { version, text, isRequired, warning } = this.notice;
+    return { version, text, isRequired, warning };
+  }
+
+  /**
+   * Follow an invitation: set the first password of an account.
+   * @throws LinkNotValid
+   */
+  @Post('enrolments')
+  @HttpCode(204)
+  @Public()
+  enrol(@CallerOf() caller: Caller, @Body() enrolment: Enrol): Promise<void> {
+    return this.links.enrol(caller, enrolment);
+  }
+
+  /**
+   * Create the first administrator, by the one-time link that the first start prints.
+   * @throws LinkNotValid
+   */
+  @Post('first-administrator')
+  @HttpCode(204)
+  @Public()
+  createFirstAdministrator(@CallerOf() caller: Caller, @Body() administrator: CreateFirstAdministrator): Promise<void> {
+    return this.links.createFirstAdministrator(caller, administrator);
+  }
+}

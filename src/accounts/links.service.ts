@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../platform/access/caller.js';
+import { hashOf, SessionToken } from '../platform/access/session-token.js';
+import { Door } from '../platform/database/door.js';
+import { newId } from '../platform/http/ids.js';
+import { LinkNotValid } from './accounts.errors.js';
+import { requireStrong } from './password-rules.js';
+import { Passwords } from './passwords.js';
+import type { CreateFirstAdministrator, Enrol } from './sign-in.contract.js';
+
+/** Whose link it is; of the first administrator's nothing is known yet. */
+interface Link {
+  readonly account_id: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+}
+
+/** The start itself: no request, and from nowhere. */
+const nobody: Caller = { requestId: '', address: '' };
+
+/** What one-time links are followed for: a first password, or the first administrator. */
+@Injectable()
+export class LinksService {
+  constructor(
+    private readonly door: Door,
+    private readonly passwords: Passwords,
+    private readonly tokens: SessionToken,
+  ) {}
+
+  /** Sets the first password of an invited account. */
+  async enrol(caller: Caller, { token, password }: Enrol): Promise<void> {
+    const { account_id: accountId, email, name } = await this.linkOf(caller, token);
+    if (accountId === null) throw new LinkNotValid();
+    requireStrong(password, [email ?? '', name ?? '']);
+    const hash = await this.passwords.hash(password);
+    await this.door.pass(caller, async (tx) => {
+      const [row] = await tx.query<{ enrolled: boolean }[]>('SELECT auth.enrol($1, $2) AS enrolled', [
+        hashOf(token),
+        hash,
+      ]);
+      if (!row?.enrolled) throw new LinkNotValid();
+    });
+  }
+
+  async createFirstAdministrator(caller: Caller, administrator: CreateFirstAdministrator): Promise<void> {
+    const { token, email, name, password } = administrator;
+    const link = await this.linkOf(caller, token);
+    if (link.account_id !== null) throw new LinkNotValid();
+    requireStrong(password, [email, name]);
+    const hash = await this.passwords.hash(password);
+    await this.door.pass(caller, async (tx) => {
+      const [row] = await tx.query<{ created: boolean }[]>(
+        'SELECT auth.create_first_administrator($1, $2, $3, $4, $5) AS created',
+        [hashOf(token), newId(), email, name, hash],
+      );
+      if (!row?.created) throw new LinkNotValid();
+    });
+  }
+
+  /** The token of a link that creates the first administrator; null once there is any account. */
+  inviteFirstAdministrator(): Promise<string | null> {
+    const { token, hash } = this.tokens.make();
+    return this.door.pass(nobody, async (tx) => {
+      const [row] = await tx.query<{ invited: boolean }[]>('SELECT auth.invite_first_administrator($1) AS invited', [
+        hash,
+      ]);
+      return row?.invited ? token : null;
+    });
+  }
+
+  /** Before anything is hashed: a link that is none costs nobody a hash. */
+  private linkOf(caller: Caller, token: string): Promise<Link> {
+    return this.door.pass(caller, async (tx) => {
+      const [link] = await tx.query<Link[]>('SELECT account_id, email, name FROM auth.link_of($1)', [hashOf(token)]);
+      if (!link) throw new LinkNotValid();
+      return link;
+    });
+  }
+}

@@ -1,0 +1,181 @@
+/*
+ * Signs somebody in: the notice first, then a passkey, or a password and what else is due. Which part of the page is shown
+ * follows from what the session lacks. What is secret stays in the fields and is gone with the next part.
+ */
+import { ask, wordsFor } from './door.js';
+import { hasPasskeys, makePasskey, signWithPasskey } from './passkey.js';
+
+const parts = ['notice', 'sign-in', 'second-factor', 'new-password', 'inside'];
+const at = (id) => document.getElementById(id);
+let notice;
+/** Where to go on: what is disabled cannot be focused, so it waits until the act is over. */
+let next = 'title';
+
+on('acknowledge', 'click', () => show('sign-in', hasPasskeys ? 'use-passkey' : 'email'));
+on('use-passkey', 'click', () => byPasskey((response) => ask('POST', 'sessions/passkey', { response, notice })));
+on('show-passkey', 'click', () => byPasskey((response) => ask('POST', 'sessions/second-factor', { response })));
+on('password-form', 'submit', () =>
+  enter(ask('POST', 'sessions', { email: at('email').value, password: at('password').value, notice }), 'email'),
+);
+on('code-form', 'submit', () => enter(ask('POST', 'sessions/second-factor', { code: at('code').value }), 'code'));
+on('change-form', 'submit', () =>
+  enter(ask('PUT', 'accounts/me/password', { current: at('current').value, password: at('next').value }), 'next'),
+);
+on('passkey-form', 'submit', addPasskey);
+on('begin-totp', 'click', beginTotp);
+on('totp-form', 'submit', () =>
+  enter(ask('PUT', 'accounts/me/totp/confirmation', { code: at('first-code').value }), 'first-code'),
+);
+on('make-codes', 'click', makeCodes);
+on('sign-out', 'click', async () => {
+  await ask('DELETE', 'sessions/current');
+  location.reload();
+});
+
+await start();
+at(next).focus();
+
+/** Whoever is in already, or on the way, goes on there. */
+async function start() {
+  const [told, current] = [await ask('GET', 'notice'), await ask('GET', 'sessions/current')];
+  if (!told.isRight) return refuse(wordsFor(told));
+  notice = told.body.version;
+  at('notice-text').textContent = told.body.text;
+  at('notice-warning').textContent = told.body.warning ?? '';
+  at('notice-warning').hidden = told.body.warning === null;
+  at('by-passkey').hidden = !hasPasskeys;
+  if (current.isRight) await goOn(current.body);
+  else show('notice', 'title');
+}
+
+/** Does one thing at a time, and tells what comes of it. */
+function on(id, event, act) {
+  at(id).addEventListener(event, async (happening) => {
+    happening.preventDefault();
+    at('problem').hidden = true;
+    at('news').textContent = '';
+    const buttons = [...document.querySelectorAll('button:enabled')];
+    for (const button of buttons) button.disabled = true;
+    try {
+      await act();
+    } finally {
+      for (const button of buttons) button.disabled = false;
+      at(next).focus();
+    }
+  });
+}
+
+async function enter(asking, field) {
+  const answer = await asking;
+  if (!answer.isRight) return refuse(wordsFor(answer), field);
+  await goOn(answer.body);
+}
+
+async function byPasskey(sign) {
+  const challenge = await ask('POST', 'passkey-challenges');
+  if (!challenge.isRight) return refuse(wordsFor(challenge));
+  const response = await signWithPasskey(challenge.body).catch(() => null);
+  if (response === null) return refuse('No passkey was shown. Try again, or sign in another way.');
+  await enter(sign(response));
+}
+
+async function goOn(session) {
+  for (const field of document.querySelectorAll('input[type="password"], #code, #first-code')) field.value = '';
+  at('totp-form').hidden = true;
+  at('totp-secret').textContent = '';
+  if (session.due === 'second_factor') {
+    at('second-by-passkey').hidden = !hasPasskeys || !session.factors.includes('passkey');
+    at('code-form').hidden = !session.factors.some((factor) => factor === 'totp' || factor === 'recovery_code');
+    return show('second-factor', at('code-form').hidden ? 'show-passkey' : 'code');
+  }
+  if (session.due === 'password') return show('new-password', 'current');
+  await welcome(session);
+}
+
+async function welcome({ due, since, steppedUpUntil, account }) {
+  const isIn = due === null;
+  at('enrol-first').hidden = isIn;
+  at('account').hidden = at('recovery').hidden = at('onward').hidden = !isIn;
+  // Told of a session that is looked at, and not of one that was just opened: that has shown who it is.
+  const isLate = isIn && steppedUpUntil === null;
+  at('changes').hidden = isLate;
+  at('step-up-needed').hidden = !isLate;
+  at('passkey-form').hidden = !hasPasskeys;
+  if (isIn) {
+    at('who').textContent = account ? `You are signed in as ${account.name}.` : 'You are signed in.';
+    if (since) at('since').textContent = sinceWords(since);
+    await listFactors();
+  }
+  show('inside', 'title');
+}
+
+async function listFactors() {
+  const { isRight, body } = await ask('GET', 'accounts/me/factors');
+  if (!isRight) return;
+  const lines = [
+    ...body.passkeys.map(({ name, addedAt }) => `Passkey “${name}”, since ${dayOf(addedAt)}`),
+    ...(body.totp ? [`Authenticator app, since ${dayOf(body.totp.addedAt)}`] : []),
+    `Recovery codes left: ${body.recoveryCodesLeft}`,
+  ];
+  at('factors').replaceChildren(...lines.map(itemOf));
+}
+
+async function addPasskey() {
+  const options = await ask('POST', 'accounts/me/passkey-challenges');
+  if (!options.isRight) return refuse(wordsFor(options));
+  const response = await makePasskey(options.body).catch(() => null);
+  if (response === null) return refuse('No passkey was made. Try again, or set up an authenticator app.');
+  await enter(ask('POST', 'accounts/me/passkeys', { name: at('passkey-name').value, response }), 'passkey-name');
+  at('news').textContent = 'The passkey is added.';
+}
+
+async function beginTotp() {
+  const answer = await ask('POST', 'accounts/me/totp');
+  if (!answer.isRight) return refuse(wordsFor(answer));
+  at('totp-secret').textContent = answer.body.secret.replace(/(.{4})(?=.)/g, '$1 ');
+  at('totp-link').href = answer.body.uri;
+  at('totp-form').hidden = false;
+  next = 'first-code';
+}
+
+async function makeCodes() {
+  const answer = await ask('POST', 'accounts/me/recovery-codes');
+  if (!answer.isRight) return refuse(wordsFor(answer));
+  at('codes').replaceChildren(...answer.body.codes.map(itemOf));
+  at('codes-shown').hidden = false;
+  next = 'codes-shown';
+  await listFactors();
+}
+
+function sinceWords({ signedInAt, address, failures, credentialsChangedAt }) {
+  if (signedInAt === null) return 'This is the first time you sign in.';
+  const said = [`You last signed in on ${timeOf(signedInAt)} from ${address}.`];
+  if (failures > 0) said.push(`Since then somebody tried and failed ${failures} times to be you.`);
+  if (credentialsChangedAt) said.push(`Your password or factors changed on ${timeOf(credentialsChangedAt)}.`);
+  return said.join(' ');
+}
+
+function show(part, focused) {
+  for (const id of parts) at(id).hidden = id !== part;
+  next = focused;
+}
+
+function refuse(words, field) {
+  at('problem').textContent = words;
+  at('problem').hidden = false;
+  next = field ?? 'problem';
+}
+
+function itemOf(text) {
+  const item = document.createElement('li');
+  item.textContent = text;
+  return item;
+}
+
+function dayOf(instant) {
+  return new Date(instant).toLocaleDateString();
+}
+
+function timeOf(instant) {
+  return new Date(instant).toLocaleString();
+}

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { locked, required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import { Clock } from '../platform/time/clock.js';
+import { Account } from './account.entity.js';
+import { LinesUndecided } from './accounts.errors.js';
+import { Recertification, RecertificationLine } from './recertification.entity.js';
+import type {
+  CountedRecertification,
+  LinesQuery,
+  NamedLine,
+  RecertificationsQuery,
+} from './recertifications.contract.js';
+
+// Whoever is on the list of a seat below that was signed off within the year has been gone through already.
+const accountsToReview = `
+  SELECT a.id FROM app.accounts a
+   WHERE a.disabled_at IS NULL
+     AND NOT EXISTS (
+           SELECT FROM app.recertification_lines l JOIN app.recertifications r ON r.id = l.recertification_id
+            WHERE l.account_id = a.id AND l.decision = 'confirmed' AND r.signed_off_at > $1::timestamptz - interval '365 days'
+              AND (r.task_force_id, r.agency_id) IS DISTINCT FROM ($2::uuid, $3::uuid))
+   ORDER BY a.id`;
+const enterLines = `
+  INSERT INTO app.recertification_lines (id, task_force_id, recertification_id, account_id, role, agency_id, last_signed_in_at)
+  SELECT line.id, a.task_force_id, $1, a.id, a.role, a.agency_id, s.last_signed_in_at
+    FROM unnest($2::uuid[], $3::uuid[]) line (id, account_id)
+    JOIN app.accounts a ON a.id = line.account_id
+    LEFT JOIN auth.standings_of($3, NULL) s ON s.account_id = a.id`;
+const countLines = `
+  SELECT recertification_id, count(*)::int AS lines, count(*) FILTER (WHERE decision IS NULL)::int AS undecided
+    FROM app.recertification_lines WHERE recertification_id = ANY ($1) GROUP BY recertification_id`;
+
+/** Going through the accounts of a seat once a year (CJIS AC-2). */
+@Injectable()
+export class RecertificationsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<CountedRecertification> {
+    return this.database.read(actor, async (tx) => counted(tx, await required(tx, Recertification, id)));
+  }
+
+  list(actor: Actor, query: RecertificationsQuery): Promise<Page<CountedRecertification> & { last: Date | null }> {
+    const { signedOff, limit } = query;
+    const keyset = new Keyset('recertifications', query, ['id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const reviews = tx.createQueryBuilder(Recertification, 'r').orderBy('r.id', 'DESC');
+      if (signedOff !== undefined) reviews.andWhere(signedOff ? 'r.signedOffAt IS NOT NULL' : 'r.signedOffAt IS NULL');
+      if (after) reviews.andWhere('r.id < :id', { id: after[0] });
+      const page = pageOf(await reviews.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
+      return { ...page, items: await allCounted(tx, page.items), last: await lastOf(tx, actor) };
+    });
+  }
+
+  lines(actor: Actor, id: string, query: LinesQuery): Promise<Page<NamedLine>> {
+    const { decided, limit } = query;
+    const keyset = new Keyset(`recertifications/${id}`, query, ['id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      await required(tx, Recertification, id);
+      const lines = tx.createQueryBuilder(RecertificationLine, 'l').orderBy('l.id').where({ recertificationId: id });
+      if (decided !== undefined) lines.andWhere(decided ? 'l.decision IS NOT NULL' : 'l.decision IS NULL');
+      if (after) lines.andWhere('l.id > :id', { id: after[0] });
+      const page = pageOf(await lines.limit(limit + 1).getMany(), limit, (line) => keyset.cursorOf([line.id]));
+      return { ...page, items: await named(tx, page.items) };
+    });
+  }
+
+  /** A list of whoever can sign in at one's seat and below. One list of a seat is open at a time. */
+  start(actor: Actor): Promise<CountedRecertification> {
+    const id = newId();
+    return this.database.change(actor, { action: 'recertification.started', subject: id }, async (tx) => {
+      const seat = seatOfActor(actor);
+      const startedAt = this.clock.now();
+      await tx.insert(Recertification, { id, ...seat, startedBy: actor.accountId, startedAt });
+      const found = await tx.query<{ id: string }[]>(accountsToReview, [startedAt, seat.taskForceId, seat.agencyId]);
+      const accountIds = found.map((account) => account.id);
+      await tx.query(enterLines, [id, accountIds.map(() => newId()), accountIds]);
+      return counted(tx, await required(tx, Recertification, id));
+    });
+  }
+
+  /** Signs for a list on which every account is decided. */
+  signOff(actor: Actor, id: string, version: number): Promise<CountedRecertification> {
+    return this.database.change(actor, { action: 'recertification.signed-off', subject: id }, async (tx) => {
+      const review = await locked(tx, Recertification, id, version);
+      review.requireOpen();
+      const { undecided } = await counted(tx, review);
+      if (undecided > 0) throw new LinesUndecided(undecided);
+      review.signOff(actor.accountId, this.clock.now());
+      await tx.save(review);
+      return counted(tx, await required(tx, Recertification, id));
+    });
+  }
+}
+
+/** When the actor's own seat last signed off. */
+async function lastOf(tx: EntityManager, actor: Actor): Promise<Date | null> {
+  const { taskForceId, agencyId } = seatOfActor(actor);
+  const last = await tx.findOne(Recertification, {
+    where: { taskForceId: taskForceId ?? IsNull(), agencyId: agencyId ?? IsNull(), signedOffAt: Not(IsNull()) },
+    order: { signedOffAt: 'DESC' },
+  });
+  return last?.signedOffAt ?? null;
+}
+
+export async function counted(tx: EntityManager, review: Recertification): Promise<CountedRecertification> {
+  const [one] = await allCounted(tx, [review]);
+  return one ?? { recertification: review, lines: 0, undecided: 0 };
+}
+
+async function allCounted(tx: EntityManager, reviews: readonly Recertification[]): Promise<CountedRecertification[]> {
+  if (reviews.length === 0) return [];
+  const counts = await tx.query<{ recertification_id: string; lines: number; undecided: number }[]>(countLines, [
+    reviews.map(({ id }) => id),
+  ]);
+  return reviews.map((recertification) => {
+    const { lines = 0, undecided = 0 } = counts.find((one) => one.recertification_id === recertification.id) ?? {};
+    return { recertification, lines, undecided };
+  });
+}
+
+async function named(tx: EntityManager, lines: readonly RecertificationLine[]): Promise<NamedLine[]> {
+  const accounts = await tx.findBy(Account, { id: In(lines.map(({ accountId }) => accountId)) });
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  return lines.map((line) => {
+    const { name = '', email = '' } = byId.get(line.accountId) ?? {};
+    return { line, name, email };
+  });
+}
+
+function seatOfActor({ seat }: Actor): { taskForceId: string | null; agencyId: string | null } {
+  return {
+    taskForceId: seat.at === 'national' ? null : seat.taskForceId,
+    agencyId: seat.at === 'agency' ? seat.agencyId : null,
+  };
+}

@@ -1,0 +1,267 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccountClosing } from '../src/accounts/account-closing.js';
+import type { KeptAccountView } from '../src/accounts/accounts.contract.js';
+import { atOnce, Client } from './support/client.js';
+import { figure } from './support/figures.js';
+import { Given } from './support/given.js';
+import { nextNumber, type GivenAccount } from './support/people.js';
+import { password, setPassword } from './support/requests.js';
+import { startProcess, type TrackerProcess } from './support/tracker-process.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+const first = { 'if-match': '"v1"' };
+
+/** Somebody with a password, and who keeps the account. */
+async function kept(over: object = {}): Promise<{ account: GivenAccount; keeper: Client; path: string }> {
+  const agency = await given.agency();
+  const keeper = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'admin' }));
+  const account = await given.account({ agency, ...over });
+  await setPassword(tracker, account.accountId);
+  return { account, keeper, path: `/accounts/${account.accountId}` };
+}
+
+async function signIn({ email }: { readonly email: string }): Promise<number> {
+  return (await tracker.anonymous().post('/sessions', { email, password })).status;
+}
+
+function actsOn(accountId: string): Promise<Record<string, unknown>[]> {
+  return tracker.sql(
+    `SELECT action, reason FROM audit.entries
+      WHERE subject = $1 AND action IN ('account.ended', 'account.lapsed', 'account.enabled', 'account.unlocked') ORDER BY seq`,
+    [accountId],
+  );
+}
+
+describe('disabling an account', () => {
+  let directory: string;
+  let other: TrackerProcess;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'tracker-other-'));
+    const { appUrl, doorUrl } = tracker.database;
+    other = await startProcess(directory, { environment: { DATABASE_URL: appUrl, DATABASE_DOOR_URL: doorUrl } });
+  }, 60_000);
+  afterAll(async () => {
+    await other.stop();
+    await rm(directory, { recursive: true });
+  });
+
+  it('ends its sessions and keys on every instance within a second', async () => {
+    const { account, keeper, path } = await kept();
+    const key = await given.machineKey({ by: account });
+    const there = (token: string): Client => new Client(other.url, { authorization: `Bearer ${token}` });
+    const [session, machine] = [there(account.token), there(key.token)];
+    expect([(await session.get('/accounts/me')).status, (await machine.get('/agencies')).status]).toEqual([200, 200]);
+
+    const began = performance.now();
+    const disabled = await keeper.put(`${path}/disablement`, { reason: 'Left the agency.' }, first);
+    const answers = [await session.get('/accounts/me'), await machine.get('/agencies')];
+    const ms = performance.now() - began;
+
+    expect(disabled.status).toBe(200);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+    expect(ms).toBeLessThan(1000);
+    figure('disablement', { instances: 2, ms: Math.round(ms) });
+  });
+
+  it('is undone by enabling: the old sessions stay ended, the password is as it was', async () => {
+    const { account, keeper, path } = await kept();
+    await keeper.put(`${path}/disablement`, { reason: 'On leave.' }, first);
+    expect(await signIn(account)).toBe(401);
+
+    const enabled = await keeper.put<KeptAccountView>(
+      `${path}/enablement`,
+      { reason: 'Back.' },
+      { 'if-match': '"v2"' },
+    );
+    const again = await keeper.put(`${path}/enablement`, { reason: 'Back.' }, { 'if-match': '"v3"' });
+
+    expect(enabled).toMatchObject({ status: 200, body: { disabledAt: null, kind: 'permanent' } });
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/not-disabled' } });
+    expect((await tracker.as(account).get('/accounts/me')).status).toBe(401);
+    expect(await signIn(account)).toBe(201);
+    expect(await actsOn(account.accountId)).toEqual([{ action: 'account.enabled', reason: 'Back.' }]);
+  });
+
+  it('is undone for an administrator by two', async () => {
+    const { account, keeper, path } = await kept({ role: 'admin' });
+    const { taskForceId } = account;
+    const second = await given.account({ taskForceId: taskForceId ?? '', role: 'admin', standing: 'enrolled' });
+    await keeper.put(`${path}/disablement`, { reason: 'On leave.' }, first);
+
+    const enabled = await keeper.put<KeptAccountView>(
+      `${path}/enablement`,
+      { reason: 'Back.' },
+      { 'if-match': '"v2"' },
+    );
+    const waiting = await signIn(account);
+    await tracker.as(second).put(`${path}/approval`);
+
+    expect(enabled.body).toMatchObject({ disabledAt: null, approvedAt: null });
+    expect(waiting).toBe(401);
+    expect(await signIn(account)).toBe(201);
+  });
+});
+
+describe('a temporary account', () => {
+  const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
+  const hour = 3_600_000;
+
+  it.each([
+    ['the past', -1000],
+    ['more than 72 hours ahead', 72 * hour + 60_000],
+  ])('does not end in %s', async (_, ms) => {
+    const { account, keeper, path } = await kept();
+    const { taskForceId, agencyId } = account;
+    const seat = { at: 'agency', taskForceId, agencyId };
+    const email = `temp-${nextNumber()}@example.gov`;
+    const person = { email, name: 'Sam Temp', role: 'investigator', seat, endsAt: inMs(ms) };
+    await keeper.put(`${path}/disablement`, { reason: 'Over.' }, first);
+
+    const made = await keeper.post('/accounts', person);
+    const enabled = await keeper.put(
+      `${path}/enablement`,
+      { reason: 'Back.', endsAt: inMs(ms) },
+      { 'if-match': '"v2"' },
+    );
+
+    expect(made).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/endsAt' }] } });
+    expect(enabled).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/endsAt' }] } });
+    expect((await keeper.post('/accounts', { ...person, endsAt: inMs(71.9 * hour) })).status).toBe(201);
+  });
+
+  it('ends by itself, with its sessions and keys, and housekeeping says so', async () => {
+    const { account, keeper } = await kept();
+    const { taskForceId, agencyId } = account;
+    const endsAt = inMs(hour);
+    const email = `temp-${nextNumber()}@example.gov`;
+    const seat = { at: 'agency', taskForceId, agencyId };
+    const person = { email, name: 'Sam Temp', role: 'investigator', seat, endsAt };
+    const { body } = await keeper.post<KeptAccountView>('/accounts', person);
+    await setPassword(tracker, body.id);
+    const opened = await tracker
+      .anonymous()
+      .post<{ token: string; expiresAt: string }>('/sessions', { email, password });
+    const session = tracker.as(opened.body);
+
+    expect(body).toMatchObject({ kind: 'temporary', endsAt });
+    expect(opened.body.expiresAt).toBe(endsAt);
+    expect((await session.get('/accounts/me')).status).toBe(200);
+    // As if the hour had gone by.
+    await tracker.sql(`UPDATE auth.sessions SET expires_at = expires_at - interval '1 hour' WHERE account_id = $1`, [
+      body.id,
+    ]);
+    await tracker.sql(`UPDATE app.accounts SET ends_at = ends_at - interval '1 hour' WHERE id = $1`, [body.id]);
+    expect((await session.get('/accounts/me')).status).toBe(401);
+    const late = await tracker.anonymous().post('/sessions', { email, password });
+    expect(late).toMatchObject({ status: 401, body: { type: '/problems/wrong-credentials' } });
+    await atOnce(4, () => tracker.app.get(AccountClosing).close());
+    const ended = await keeper.get<KeptAccountView>(`/accounts/${body.id}`);
+    expect(ended.body).toMatchObject({ version: 2, disabledAt: expect.any(String) });
+    expect(await actsOn(body.id)).toEqual([{ action: 'account.ended', reason: 'It was temporary.' }]);
+  });
+
+  it('has no key that outlives it', async () => {
+    const { account, keeper, path } = await kept();
+    const endsAt = inMs(hour);
+    await keeper.put(`${path}/disablement`, { reason: 'Over.' }, first);
+    await keeper.put(`${path}/enablement`, { reason: 'Helps out.', endsAt }, { 'if-match': '"v2"' });
+    const { token } = await given.session(account.accountId);
+
+    const key = await given.machineKey({ by: { ...account, token } });
+
+    const [row] = await tracker.sql<{ expires_at: Date }>('SELECT expires_at FROM auth.sessions WHERE id = $1', [
+      key.id,
+    ]);
+    expect(row?.expires_at.toISOString()).toBe(endsAt);
+  });
+});
+
+describe('an account that nobody signs in with', () => {
+  const age = (accountId: string, days: number): Promise<unknown> =>
+    tracker.sql('UPDATE app.accounts SET enabled_at = now() - make_interval(days => $2) WHERE id = $1', [
+      accountId,
+      days,
+    ]);
+
+  it('lets nobody in from the 90th day on, and is disabled', async () => {
+    const [young, old] = [await kept(), await kept()];
+    await age(young.account.accountId, 89);
+    await age(old.account.accountId, 91);
+
+    expect(await signIn(old.account)).toBe(401);
+    await tracker.app.get(AccountClosing).close();
+
+    expect((await old.keeper.get<KeptAccountView>(old.path)).body.disabledAt).not.toBeNull();
+    expect(await actsOn(old.account.accountId)).toEqual([
+      { action: 'account.lapsed', reason: 'Nobody signed in with it for too long.' },
+    ]);
+    expect((await young.keeper.get<KeptAccountView>(young.path)).body.disabledAt).toBeNull();
+    expect(await signIn(young.account)).toBe(201);
+  });
+
+  it('is counted from the last sign-in', async () => {
+    const { account, keeper, path } = await kept();
+    await signIn(account);
+    await age(account.accountId, 400);
+
+    await tracker.app.get(AccountClosing).close();
+
+    const { body } = await keeper.get<KeptAccountView>(path);
+    expect(body.disabledAt).toBeNull();
+    expect(body.lastSignedInAt).not.toBeNull();
+  });
+
+  it('is kept when it is the last that could let the others in again', async () => {
+    const { taskForceId, agencyId } = await given.account();
+    const lone = await given.account({ taskForceId: taskForceId ?? '', role: 'admin' });
+    const below = await given.account({
+      agency: { id: agencyId ?? '', taskForceId: taskForceId ?? '', name: '' },
+      role: 'admin',
+    });
+    await age(lone.accountId, 400);
+    await age(below.accountId, 400);
+    const disabled = async (): Promise<unknown[]> => {
+      await tracker.app.get(AccountClosing).close();
+      const ids = [[lone.accountId, below.accountId]];
+      return tracker.sql('SELECT id FROM app.accounts WHERE id = ANY ($1) AND disabled_at IS NOT NULL', ids);
+    };
+
+    expect(await disabled()).toEqual([]);
+    await age(lone.accountId, 1);
+    expect(await disabled()).toEqual([{ id: below.accountId }]);
+  });
+});
+
+describe('a locked password', () => {
+  it('is seen, and released by whoever keeps the account, with a reason', async () => {
+    const { account, keeper, path } = await kept();
+    await tracker.sql('INSERT INTO auth.standing (account_id, locked_at) VALUES ($1, now())', [account.accountId]);
+    expect(await signIn(account)).toBe(401);
+    const before = await keeper.get<KeptAccountView>(path);
+
+    const released = await keeper.put<KeptAccountView>(`${path}/lock-release`, {
+      reason: 'Called the number on file.',
+    });
+    const again = await keeper.put(`${path}/lock-release`, { reason: 'Called again.' });
+
+    expect(before.body).toMatchObject({ lockedAt: expect.any(String), may: { releaseLock: true } });
+    expect(released).toMatchObject({ status: 200, body: { lockedAt: null, may: { releaseLock: false } } });
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/not-locked' } });
+    expect(await signIn(account)).toBe(201);
+    expect(await actsOn(account.accountId)).toEqual([
+      { action: 'account.unlocked', reason: 'Called the number on file.' },
+    ]);
+  });
+});

@@ -1,0 +1,471 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { FactorsView } from '../src/accounts/factors.contract.js';
+import { dues } from '../src/accounts/sign-in.words.js';
+import { AtTheDoor, codeOf, timeLeft, type Session } from './support/factors.js';
+import { figure } from './support/figures.js';
+import { Given } from './support/given.js';
+import type { GivenAccount } from './support/people.js';
+import { inviteTo, password, setPassword } from './support/requests.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+const another = 'lantern harbour mistake eleven';
+
+let tracker: Tracker;
+let given: Given;
+let door: AtTheDoor;
+
+beforeAll(async () => {
+  tracker = await startTracker({ config: { PASSWORD_MAX_AGE_DAYS: '365', LOCKOUT_FAILURES: '100' } });
+  given = new Given(tracker);
+  door = new AtTheDoor(tracker);
+});
+afterAll(() => tracker.close());
+
+describe('a session', () => {
+  it('that lacks its second factor is nobody’s', async () => {
+    const { account } = await withTotp();
+
+    const { status, body } = await door.signIn(account.email);
+
+    expect({ status, ...body }).toMatchObject({
+      status: 201,
+      due: 'second_factor',
+      factors: ['totp', 'recovery_code'],
+      since: null,
+      account: null,
+    });
+    expect(Math.round((Date.parse(body.expiresAt) - Date.now()) / 60_000)).toBe(15);
+    const shut = [
+      ['GET', '/accounts/me'],
+      ['GET', '/sessions'],
+      ['GET', '/complaints'],
+      ['POST', '/complaints'],
+      ['GET', '/accounts/me/factors'],
+      ['POST', '/accounts/me/totp'],
+      ['POST', '/accounts/me/passkey-challenges'],
+      ['DELETE', '/accounts/me/totp'],
+      ['POST', '/accounts/me/recovery-codes'],
+    ] as const;
+    for (const [method, path] of shut) {
+      const answer = await tracker.as(body).send(method, path, undefined);
+      expect({ method, path, status: answer.status }).toEqual({ method, path, status: 401 });
+    }
+    const change = { current: password, password: another };
+    expect(await tracker.as(body).put('/accounts/me/password', change)).toMatchObject({ status: 401 });
+    expect(await tracker.as(body).put('/sessions/current/step-up', { code: '1' })).toMatchObject({ status: 401 });
+    expect(await tracker.as(body).get('/sessions/current')).toMatchObject({ body: { due: 'second_factor' } });
+    expect(await tracker.as(body).delete('/sessions/current')).toMatchObject({ status: 204 });
+    expect(await tracker.as(body).get('/sessions/current')).toMatchObject({ status: 401 });
+  });
+
+  it('can lack what the code and the database both have a word for', async () => {
+    const [check] = await tracker.sql<{ check: string }>(
+      `SELECT pg_get_constraintdef(oid) AS check FROM pg_constraint WHERE conname = 'sessions_due_check'`,
+    );
+
+    const words = [...(check?.check ?? '').matchAll(/'(\w+)'::text/g)].map(([, word]) => word);
+    expect(words.sort()).toEqual([...dues].sort());
+  });
+
+  it('gets a new token at each proof, and the old one ends', async () => {
+    const { account, secret } = await withTotp();
+
+    const waiting = (await door.signIn(account.email)).body;
+    const whole = await door.secondFactor(waiting, codeOf(secret));
+    await forgetStep(account);
+    const steppedUp = await tracker.as(whole.body).put<Session>('/sessions/current/step-up', { code: codeOf(secret) });
+
+    expect(whole).toMatchObject({
+      status: 201,
+      body: { id: waiting.id, due: null, account: { id: account.accountId } },
+    });
+    expect(Math.round((Date.parse(whole.body.expiresAt) - Date.now()) / 60_000)).toBe(12 * 60);
+    expect(steppedUp).toMatchObject({ status: 200, body: { id: waiting.id, since: null } });
+    expect(await statusesOf(waiting, whole.body, steppedUp.body)).toEqual([401, 401, 200]);
+    expect(await door.secondFactor(steppedUp.body, codeOf(secret))).toMatchObject({
+      status: 409,
+      body: { type: '/problems/nothing-due' },
+    });
+    const [opened] = await tracker.sql(`SELECT reason FROM audit.entries WHERE subject = $1`, [waiting.id]);
+    expect(opened).toEqual({ reason: 'password, totp' });
+  });
+
+  it('that waits for a quarter of an hour, or whose account is disabled meanwhile, does not get on', async () => {
+    const [late, disabled] = [await withTotp(), await withTotp()];
+    const waiting = (await door.signIn(late.account.email)).body;
+    await tracker.sql(`UPDATE auth.sessions SET opened_at = opened_at - interval '15 minutes' WHERE id = $1`, [
+      waiting.id,
+    ]);
+    const cut = (await door.signIn(disabled.account.email)).body;
+    await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [disabled.account.accountId]);
+
+    expect(await door.secondFactor(waiting, codeOf(late.secret))).toMatchObject({ status: 401 });
+    expect(await door.secondFactor(cut, codeOf(disabled.secret))).toMatchObject({ status: 401 });
+  });
+
+  it('of a machine key is nobody’s at the door', async () => {
+    const key = await given.machineKey({});
+
+    for (const [method, path] of [
+      ['GET', '/sessions/current'],
+      ['DELETE', '/sessions/current'],
+      ['GET', '/accounts/me/factors'],
+      ['POST', '/accounts/me/totp'],
+    ] as const) {
+      expect(await tracker.as(key).send(method, path, undefined)).toMatchObject({ status: 401 });
+    }
+  });
+});
+
+describe('a code', () => {
+  it('that is missing, malformed, wrong, of later or of long ago is refused in one way', async () => {
+    const { account, secret } = await withTotp();
+    const { body: waiting } = await door.signIn(account.email);
+    await forgetStep(account);
+    await timeLeft(15);
+    const wrong = String((Number(codeOf(secret)) + 1) % 1_000_000).padStart(6, '0');
+    const codes = [
+      '',
+      ' ',
+      '12345',
+      '1234567',
+      'abcdef',
+      '١٢٣٤٥٦',
+      '-12345',
+      '1e5000',
+      '0x1234',
+      '12345\n',
+      'null',
+      wrong,
+    ];
+    codes.push(codeOf(secret, -1), codeOf(secret, 2), codeOf(secret, 2880), 'A'.repeat(26), 'A'.repeat(64));
+
+    const answers = [];
+    for (const code of codes) answers.push(await door.secondFactor(waiting, code));
+
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 401, body: { type: '/problems/not-shown' } });
+    expect(answers.map(({ status }) => status)).toEqual(codes.map(() => 401));
+    for (const code of [null, 492_039, ['492039'], {}, 'A'.repeat(65)]) {
+      expect(await door.secondFactor(waiting, code)).toMatchObject({ status: 422 });
+    }
+    for (const body of [{}, { code: '1', response: null }, { password }]) {
+      expect(await tracker.as(waiting).post('/sessions/second-factor', body)).toMatchObject({ status: 422 });
+    }
+    expect(await door.secondFactor(waiting, codeOf(secret))).toMatchObject({ status: 201 });
+    figure('one-time-codes', { wrong: codes.length, refused: answers.length });
+  });
+
+  it('is taken once: not again, not with spaces around it, and not after a failure', async () => {
+    const { account, secret } = await withTotp();
+    await timeLeft(15);
+    const code = codeOf(secret);
+    const waiting = async (): Promise<Session> => (await door.signIn(account.email)).body;
+
+    const first = await door.secondFactor(await waiting(), code);
+    const replays = [
+      await door.secondFactor(await waiting(), code),
+      await door.secondFactor(await waiting(), ` ${code} `),
+      await door.secondFactor(await waiting(), `${code.slice(0, 3)} ${code.slice(3)}`),
+      await door.secondFactor(await waiting(), `${code}\u00a0`),
+      await door.secondFactor(await waiting(), codeOf(secret, 1)),
+    ];
+    await door.secondFactor(await waiting(), '000000');
+    replays.push(await door.secondFactor(await waiting(), code));
+    replays.push(await tracker.as(first.body).put('/sessions/current/step-up', { code }));
+
+    expect(first.status).toBe(201);
+    expect(replays.map(({ status }) => status)).toEqual(replays.map(() => 401));
+    figure('one-time-codes', { replays: replays.length, refused: replays.length });
+  });
+
+  it('is taken once of all that come while it is being settled', async () => {
+    const { account, secret } = await withTotp();
+    const waiting: Session[] = [];
+    for (let n = 0; n < 4; n += 1) waiting.push((await door.signIn(account.email)).body);
+    const code = codeOf(secret);
+    const barrier = await door.hold(account);
+
+    const sending = Promise.all(waiting.map((session) => door.secondFactor(session, code)));
+    await barrier.waiting(waiting.length);
+    await barrier.open();
+
+    expect((await sending).map(({ status }) => status).sort()).toEqual([201, 401, 401, 401]);
+  });
+
+  it('may have spaces, and be of the half minute before', async () => {
+    const { account, secret } = await withTotp();
+    await forgetStep(account);
+    const { body } = await door.signIn(account.email);
+    await timeLeft(5);
+    const code = codeOf(secret, 1);
+
+    expect(await door.secondFactor(body, ` ${code.slice(0, 3)} ${code.slice(3)}`)).toMatchObject({ status: 201 });
+  });
+
+  it('is of its own account alone', async () => {
+    const [one, other] = [await withTotp(), await withTotp()];
+    const { body } = await door.signIn(one.account.email);
+
+    expect(await door.secondFactor(body, codeOf(other.secret))).toMatchObject({ status: 401 });
+  });
+
+  it('is not known from the database: its secret is sealed, and one that was changed or put elsewhere opens nothing', async () => {
+    const [one, other] = [await withTotp(), await withTotp()];
+    const kept = await tracker.sql<{ account_id: string; secret: Buffer }>(
+      'SELECT account_id, secret FROM auth.totps WHERE account_id IN ($1, $2)',
+      [one.account.accountId, other.account.accountId],
+    );
+    const put = (secret: Buffer | undefined): Promise<unknown> =>
+      tracker.sql('UPDATE auth.totps SET secret = $1 WHERE account_id = $2', [secret, one.account.accountId]);
+    const [own, foreign] = [one, other].map(
+      ({ account }) => kept.find(({ account_id }) => account_id === account.accountId)?.secret,
+    );
+    const { body } = await door.signIn(one.account.email);
+
+    await put(foreign);
+    const moved = await door.secondFactor(body, codeOf(other.secret));
+    await put(own && Buffer.concat([own.subarray(0, -1), Buffer.of((own.at(-1) ?? 0) ^ 1)]));
+    const changed = await door.secondFactor(body, codeOf(one.secret));
+    await put(Buffer.of(1, 2, 3));
+    const garbage = await door.secondFactor(body, codeOf(one.secret));
+
+    expect(own?.toString('latin1')).not.toContain(one.secret);
+    expect([moved.status, changed.status, garbage.status]).toEqual([401, 401, 401]);
+  });
+});
+
+describe('a recovery code', () => {
+  it('has 130 bits, and is kept as a hash', async () => {
+    const { account, codes } = await withTotp();
+
+    const kept = await tracker.sql<{ hash: Buffer }>('SELECT hash FROM auth.recovery_codes WHERE account_id = $1', [
+      account.accountId,
+    ]);
+
+    expect(codes).toHaveLength(10);
+    expect(new Set(codes).size).toBe(10);
+    for (const code of codes) expect(code).toMatch(/^([A-Z2-7]{5}-){4}[A-Z2-7]{6}$/);
+    const hashes = codes.map((code) => createHash('sha256').update(code.replaceAll('-', '')).digest('hex'));
+    expect(kept.map(({ hash }) => hash.toString('hex')).sort()).toEqual(hashes.sort());
+  });
+
+  it('is taken once, ends all other sessions, and leaves a new factor to enrol', async () => {
+    const { account, session, codes, secret } = await withTotp();
+    const [code = ''] = codes;
+
+    const { body: waiting } = await door.signIn(account.email);
+    const recovered = await door.secondFactor(waiting, code.toLowerCase().replaceAll('-', ' '));
+    const again = await door.secondFactor((await door.signIn(account.email)).body, code);
+    const asRecovered = tracker.as(recovered.body);
+
+    expect(recovered).toMatchObject({ status: 201, body: { due: 'enrolment', account: null } });
+    expect(again).toMatchObject({ status: 401 });
+    expect(await statusesOf(session, waiting, recovered.body)).toEqual([401, 401, 401]);
+    expect(await asRecovered.post('/accounts/me/recovery-codes')).toMatchObject({ status: 401 });
+    expect(await asRecovered.delete('/accounts/me/totp')).toMatchObject({ status: 401 });
+    expect(await asRecovered.get<FactorsView>('/accounts/me/factors')).toMatchObject({
+      body: { recoveryCodesLeft: 9, totp: { lastUsedAt: null }, passkeys: [] },
+    });
+    const enrolled = await door.enrolTotp(recovered.body);
+    expect(enrolled.session).toMatchObject({ due: null, account: { id: account.accountId } });
+    expect(await statusesOf(recovered.body, enrolled.session)).toEqual([401, 200]);
+    const { body } = await door.signIn(account.email);
+    expect(await door.secondFactor(body, codeOf(secret))).toMatchObject({ status: 401 });
+    expect(await door.secondFactor(body, codeOf(enrolled.secret))).toMatchObject({ status: 201 });
+  });
+
+  it('is void once there are new ones, and does not step up', async () => {
+    const { account, session, codes } = await withTotp();
+    const fresh = await door.recoveryCodes(session);
+
+    const { body } = await door.signIn(account.email);
+    const old = await door.secondFactor(body, codes[0]);
+    const stepUp = await tracker.as(fresh.session).put('/sessions/current/step-up', { code: fresh.codes[0] });
+
+    expect([old.status, stepUp.status]).toEqual([401, 401]);
+    expect(await door.secondFactor(body, fresh.codes[0])).toMatchObject({ status: 201 });
+  });
+});
+
+describe('a factor', () => {
+  it('that changes ends all other sessions', async () => {
+    const account = await person();
+    const [first, second, third] = [
+      await given.session(account.accountId),
+      await given.session(account.accountId),
+      await given.session(account.accountId),
+    ];
+
+    const added = await door.enrolTotp(first);
+    const afterAdding = await statusesOf(account, first, second, third, added.session);
+    const other = await given.session(account.accountId);
+    const removed = await tracker.as(added.session).delete<Session>('/accounts/me/totp');
+
+    expect(afterAdding).toEqual([401, 401, 401, 401, 200]);
+    expect(removed).toMatchObject({ status: 200, body: { due: null } });
+    expect(await statusesOf(added.session, other, removed.body)).toEqual([401, 401, 200]);
+    const acts = await tracker.sql(
+      `SELECT action FROM audit.entries WHERE subject = $1 AND action LIKE 'totp.%' ORDER BY seq`,
+      [account.accountId],
+    );
+    expect(acts).toEqual([{ action: 'totp.added' }, { action: 'totp.removed' }]);
+  });
+
+  it('that is removed opens nothing, and is not asked for', async () => {
+    const { account, session, secret } = await withTotp();
+    const waiting = (await door.signIn(account.email)).body;
+    await tracker.as(session).delete('/accounts/me/totp');
+
+    const late = await door.secondFactor(waiting, codeOf(secret));
+    const { body } = await door.signIn(account.email);
+
+    expect(late).toMatchObject({ status: 401 });
+    expect(body).toMatchObject({ due: null });
+    expect(await tracker.as(body).put('/sessions/current/step-up', { code: codeOf(secret) })).toMatchObject({
+      status: 401,
+    });
+  });
+
+  it('is changed right after showing who one is, and by nobody who has a session alone', async () => {
+    const account = await person();
+    await tracker.sql(`UPDATE auth.sessions SET stepped_up_at = now() - interval '5 minutes' WHERE id = $1`, [
+      account.sessionId,
+    ]);
+    const as = tracker.as(account);
+
+    const answers = [
+      await as.post('/accounts/me/totp'),
+      await as.put('/accounts/me/totp/confirmation', { code: '123456' }),
+      await as.delete('/accounts/me/totp'),
+      await as.post('/accounts/me/passkey-challenges'),
+      await as.delete(`/accounts/me/passkeys/${account.accountId}`),
+      await as.post('/accounts/me/recovery-codes'),
+    ];
+
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(await as.get('/accounts/me/factors')).toMatchObject({ status: 200 });
+    const past = new pg.Client({ connectionString: tracker.database.doorUrl });
+    await past.connect();
+    const begun = past.query(`SELECT auth.begin_totp(sha256($1::text::bytea), gen_random_uuid(), '\\x00')`, [
+      account.token,
+    ]);
+    await expect(begun).rejects.toMatchObject({ code: '42501' });
+    await past.end();
+  });
+
+  it('counts once its first code was shown: until then the one before does', async () => {
+    const { account, session, secret } = await withTotp();
+    await tracker.as(session).post('/accounts/me/totp');
+    const wrong = await tracker.as(session).put('/accounts/me/totp/confirmation', { code: codeOf(secret) });
+
+    const { body } = await door.signIn(account.email);
+
+    expect(wrong).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/code' }] } });
+    expect(await door.secondFactor(body, codeOf(secret))).toMatchObject({ status: 201 });
+  });
+
+  it('is asked for after a password that a link has set, too', async () => {
+    const { account } = await withTotp();
+    await tracker.anonymous().post('/enrolments', {
+      token: await inviteTo(tracker, account.accountId),
+      password: another,
+    });
+
+    expect((await door.signIn(account.email, another)).body).toMatchObject({ due: 'second_factor', account: null });
+  });
+});
+
+describe('a password', () => {
+  it('that is a year old is changed before anything else, after the second factor', async () => {
+    const { account, secret } = await withTotp();
+    await tracker.sql(`UPDATE auth.credentials SET changed_at = now() - interval '365 days' WHERE account_id = $1`, [
+      account.accountId,
+    ]);
+
+    const { body: waiting } = await door.signIn(account.email);
+    const shown = await door.secondFactor(waiting, codeOf(secret));
+    const as = tracker.as(shown.body);
+    const same = await as.put('/accounts/me/password', { current: password, password });
+    const changed = await as.put<Session>('/accounts/me/password', { current: password, password: another });
+
+    expect(shown.body).toMatchObject({ due: 'password', account: null });
+    expect(await as.get('/accounts/me')).toMatchObject({ status: 401 });
+    expect(same).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/password' }] } });
+    expect(changed).toMatchObject({ status: 200, body: { due: null, account: { id: account.accountId } } });
+    expect(await statusesOf(shown.body, changed.body)).toEqual([401, 200]);
+  });
+
+  it('that is a day short of that is not asked for', async () => {
+    const account = await person();
+    await tracker.sql(`UPDATE auth.credentials SET changed_at = now() - interval '364 days' WHERE account_id = $1`, [
+      account.accountId,
+    ]);
+
+    expect((await door.signIn(account.email)).body).toMatchObject({ due: null });
+  });
+
+  it('that has become one of the known ones is changed the next time it is shown', async () => {
+    const account = await given.account({ name: 'Orchard Violin', email: 'gravel.seventy@example.gov' });
+    await setPassword(tracker, account.accountId);
+
+    const { body } = await door.signIn(account.email);
+
+    expect(body).toMatchObject({ due: 'password' });
+    const changed = await tracker
+      .as(body)
+      .put<Session>('/accounts/me/password', { current: password, password: another });
+    expect(changed).toMatchObject({ status: 200, body: { due: null } });
+    expect((await door.signIn(account.email, another)).body).toMatchObject({ due: null });
+  });
+
+  it('that is hashed as none is any more is hashed anew when its owner shows it', async () => {
+    const account = await person();
+    const hashOf = async (): Promise<string> => {
+      const [row] = await tracker.sql<{ hash: string }>(
+        'SELECT password_hash AS hash FROM auth.credentials WHERE account_id = $1',
+        [account.accountId],
+      );
+      return row?.hash ?? '';
+    };
+    const before = await hashOf();
+
+    await door.signIn(account.email, another);
+    const untouched = await hashOf();
+    await door.signIn(account.email);
+    const after = await hashOf();
+    await door.signIn(account.email);
+
+    expect([before, untouched].map((hash) => hash.startsWith('$argon2id$'))).toEqual([true, true]);
+    expect(after).toMatch(/^[0-9a-f]{8}\$argon2id\$/);
+    expect(await hashOf()).toBe(after);
+    expect(await door.signIn(account.email)).toMatchObject({ status: 201 });
+  });
+});
+
+async function person(): Promise<GivenAccount> {
+  const account = await given.account();
+  await setPassword(tracker, account.accountId);
+  return account;
+}
+
+/** Somebody with a password, an authenticator app and recovery codes, signed in. */
+async function withTotp() {
+  const account = await person();
+  const { secret, session } = await door.enrolTotp(account);
+  return { account, secret, ...(await door.recoveryCodes(session)) };
+}
+
+/** As if some time had passed since the last code. */
+async function forgetStep({ accountId }: GivenAccount): Promise<void> {
+  await tracker.sql('UPDATE auth.totps SET last_step = 0 WHERE account_id = $1', [accountId]);
+}
+
+async function statusesOf(...sessions: readonly { readonly token: string }[]): Promise<number[]> {
+  const statuses: number[] = [];
+  for (const session of sessions) statuses.push((await tracker.as(session).get('/accounts/me')).status);
+  return statuses;
+}

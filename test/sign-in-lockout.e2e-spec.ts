@@ -1,0 +1,361 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { atOnce, Client, tellingOf } from './support/client.js';
+import { AtTheDoor, type Session } from './support/factors.js';
+import { figure } from './support/figures.js';
+import { Given, madeBy } from './support/given.js';
+import type { AccountOver, GivenAccount } from './support/people.js';
+import { password, setPassword } from './support/requests.js';
+import { startProcess, type TrackerProcess } from './support/tracker-process.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+const wrong = 'lantern harbour mistake eleven';
+const most = 5;
+
+let tracker: Tracker;
+let given: Given;
+let door: AtTheDoor;
+let directory: string;
+/** Four processes on one database; the last lets a lock end by itself. */
+let instances: TrackerProcess[];
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+  door = new AtTheDoor(tracker);
+  directory = await mkdtemp(join(tmpdir(), 'tracker-lockout-'));
+  const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
+  const environment = { DATABASE_URL, DATABASE_DOOR_URL };
+  instances = [await startProcess(directory, { environment })];
+  instances.push(...(await Promise.all([1, 2].map(() => startProcess(directory, { environment })))));
+  instances.push(await startProcess(directory, { environment: { ...environment, LOCKOUT_RELEASE: '15m' } }));
+}, 120_000);
+afterAll(async () => {
+  await Promise.all(instances.map((instance) => instance.stop()));
+  await rm(directory, { recursive: true, force: true });
+  await tracker.close();
+}, 60_000);
+
+describe('five failures', () => {
+  it.each([1, 2, 4])('lock the password path, and the fourth does not, with %i instances', async (count) => {
+    const [spared, locked] = [await person(), await person()];
+
+    for (let failure = 0; failure < most - 1; failure += 1) await signInAt(failure % count, spared.email, wrong);
+    const atFour = await standingOf(spared);
+    const right = await signInAt(0, spared.email);
+    for (let failure = 0; failure < most; failure += 1) await signInAt(failure % count, locked.email, wrong);
+    const afterwards = await Promise.all(Array.from({ length: count }, (_, at) => signInAt(at, locked.email)));
+
+    expect(atFour).toEqual({ failures: 4, locked: false });
+    expect(right.status).toBe(201);
+    expect(await standingOf(spared)).toEqual({ failures: 0, locked: false });
+    expect(await standingOf(locked)).toEqual({ failures: 5, locked: true });
+    expect(afterwards.map(({ status }) => status)).toEqual(Array.from({ length: count }, () => 401));
+    figure('lockout', { instances: count, inTurn: 1, lockedAtFailure: 5 });
+  });
+
+  it.each([1, 2, 4])(
+    'are five when eight come at once, with %i instances',
+    async (count) => {
+      const rounds = 5;
+      let right = 0;
+      for (let round = 0; round < rounds; round += 1) {
+        const account = await person();
+        const answers = await atOnce(8, (at) => signInAt(at % count, account.email, wrong));
+
+        expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 401));
+        expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
+        expect(await timesEntered(account, 'account.locked')).toBe(1);
+        expect(await timesEntered(account, 'session.refused')).toBe(8);
+        expect(await signInAt(round % count, account.email)).toMatchObject({ status: 401 });
+        right += 1;
+      }
+      figure('lockout', { instances: count, atOnce: 8, rounds, lockedAtFailure5: right });
+    },
+    60_000,
+  );
+
+  it('lose none when five are settled at the same moment, on four instances', async () => {
+    const account = await person();
+    const barrier = await door.hold(account);
+
+    const sent = atOnce(most, (at) => signInAt(at % 4, account.email, wrong));
+    await barrier.waiting(most);
+    await barrier.open();
+    await sent;
+
+    expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
+    expect(await timesEntered(account, 'account.locked')).toBe(1);
+  });
+
+  it('refuse what is right once the last of them was faster', async () => {
+    const account = await person();
+    for (let failure = 0; failure < most - 1; failure += 1) await door.signIn(account.email, wrong);
+    const barrier = await door.hold(account);
+
+    const last = signInAt(0, account.email, wrong);
+    await barrier.waiting(1);
+    const right = signInAt(1, account.email);
+    await barrier.waiting(2);
+    await barrier.open();
+
+    expect([(await last).status, (await right).status]).toEqual([401, 401]);
+    expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
+  });
+
+  it('count together whatever was guessed at: the password, a code, a recovery code, to get in or to step up', async () => {
+    const account = await person();
+    const session = await enrolled(account);
+
+    await door.signIn(account.email, wrong);
+    const waiting = madeBy(await door.signIn(account.email), 201).body;
+    await door.secondFactor(waiting, '000000');
+    await door.secondFactor(waiting, 'ABCDE-FGHIJ-KLMNO-PQRST-UVWXYZ');
+    await tracker.as(session).put('/sessions/current/step-up', { code: '' });
+    expect(await standingOf(account)).toEqual({ failures: 4, locked: false });
+    await tracker.as(session).put('/accounts/me/password', { current: wrong, password: `${wrong} twelve` });
+
+    expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
+  });
+
+  it('are not undone by a password that is right, as long as its second factor is not', async () => {
+    const account = await person();
+    await enrolled(account);
+
+    for (let failure = 0; failure < most; failure += 1) {
+      const { body } = await door.signIn(account.email);
+      await door.secondFactor(body, '000000');
+    }
+
+    expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
+  });
+
+  it('are those of a quarter of an hour, whenever that begins', async () => {
+    const account = await person();
+    for (let failure = 0; failure < 4; failure += 1) await door.signIn(account.email, wrong);
+    await tracker.sql(
+      `UPDATE auth.standing SET failed_at = (SELECT array_agg(f - interval '15 minutes') FROM unnest(failed_at) f) WHERE account_id = $1`,
+      [account.accountId],
+    );
+    await door.signIn(account.email, wrong);
+
+    expect(await standingOf(account)).toEqual({ failures: 1, locked: false });
+  });
+
+  it('are of the account, however its address is written', async () => {
+    const account = await person({ email: `mixed-${Date.now()}@example.gov` });
+    const { email } = account;
+    const written = [email, email.toUpperCase(), ` ${email}`, `${email}\t`, `  ${email.replace('mixed', 'Mixed')}  `];
+
+    for (const one of written) expect(await door.signIn(one, wrong)).toMatchObject({ status: 401 });
+
+    expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
+  });
+
+  it('lock no session that is open, and no passkey, which does not undo the lock either', async () => {
+    const account = await person();
+    const { authenticator, session } = await door.enrolPasskey(account);
+    for (let failure = 0; failure < most; failure += 1) await door.signIn(account.email, wrong);
+
+    const byPasskey = await door.signInByPasskey(authenticator.sign(await door.challenge()));
+
+    expect(await tracker.as(session).get('/accounts/me')).toMatchObject({ status: 200 });
+    expect(byPasskey).toMatchObject({ status: 201, body: { due: null, since: { failures: 5 } } });
+    expect(await tracker.as(byPasskey.body).get('/accounts/me')).toMatchObject({ status: 200 });
+    expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
+    expect(await door.signIn(account.email)).toMatchObject({ status: 401 });
+  });
+
+  it('at passkeys lock nothing: nobody can lock somebody out with what is not secret', async () => {
+    const account = await person();
+    const { authenticator } = await door.enrolPasskey(account);
+
+    for (let failure = 0; failure < most + 1; failure += 1) {
+      const forged = authenticator.sign(await door.challenge(), { signature: Buffer.from('3006020101020101', 'hex') });
+      expect(await door.signInByPasskey(forged)).toMatchObject({ status: 401 });
+    }
+
+    expect(await standingOf(account)).toEqual({ failures: 0, locked: false });
+  });
+});
+
+describe('a lock', () => {
+  it('lasts until an administrator of the seat releases it, who is not its owner', async () => {
+    const account = await locked();
+    await tracker.sql(`UPDATE auth.standing SET locked_at = locked_at - interval '30 days' WHERE account_id = $1`, [
+      account.accountId,
+    ]);
+    expect(await door.signIn(account.email)).toMatchObject({ status: 401 });
+    const keeper = await given.account({ role: 'admin', taskForceId: account.taskForceId ?? '' });
+    const stranger = await given.account({ role: 'admin', seat: 'task_force' });
+
+    const answers = [];
+    for (const sender of [account, stranger, keeper]) answers.push(await released(sender, account.accountId));
+
+    expect(answers).toEqual(['42501', '42501', true]);
+    expect(await released(keeper, keeper.accountId)).toBe('42501');
+    expect(await standingOf(account)).toEqual({ failures: 0, locked: false });
+    expect(await door.signIn(account.email)).toMatchObject({ status: 201 });
+  });
+
+  it('ends by itself where it was so configured, and five more lock again', async () => {
+    const account = await locked();
+    const timed = instances.length - 1;
+    const early = await signInAt(timed, account.email);
+    await tracker.sql(
+      `UPDATE auth.standing SET locked_at = locked_at - interval '15 minutes',
+              failed_at = (SELECT array_agg(f - interval '15 minutes') FROM unnest(failed_at) f) WHERE account_id = $1`,
+      [account.accountId],
+    );
+
+    for (let failure = 0; failure < most - 1; failure += 1) await signInAt(timed, account.email, wrong);
+    const atFour = await standingOf(account);
+    const right = await signInAt(timed, account.email);
+    for (let failure = 0; failure < most; failure += 1) await signInAt(timed, account.email, wrong);
+
+    expect([early.status, right.status]).toEqual([401, 201]);
+    expect(atFour).toEqual({ failures: 4, locked: false });
+    expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
+  });
+});
+
+describe('whoever signs in', () => {
+  it('is told the same, whether the account is unknown, locked, disabled, without a password, or the password wrong', async () => {
+    const [known, disabled, without] = [await person(), await person(), await given.account()];
+    await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [disabled.accountId]);
+    const shut = await locked();
+
+    const answers = [
+      await door.signIn(known.email, wrong),
+      await door.signIn('nobody@example.gov'),
+      await door.signIn(disabled.email),
+      await door.signIn(without.email),
+      await door.signIn(shut.email),
+      await door.signIn(shut.email, wrong),
+      await door.signIn(known.email, ''),
+    ];
+
+    const told = answers.map((answer) => JSON.stringify(tellingOf(answer)));
+    expect(answers[0]).toMatchObject({ status: 401, body: { type: '/problems/wrong-credentials' } });
+    expect(new Set(told).size).toBe(1);
+  });
+
+  it('waits as long for it, over a hundred rounds of each', async () => {
+    const shut = await locked();
+    const times: Record<Kind, number[]> = { wrong: [], unknown: [], locked: [] };
+
+    // What else the machine does blurs the medians, and more rounds sharpen them. A hash more or less would stay.
+    let apart = Infinity;
+    for (let batch = 0; batch < 5 && apart >= 3; batch += 1) {
+      await measure(times, 108, shut);
+      const [wrongMs = 0, ...others] = Object.values(times).map(medianOf);
+      apart = Math.max(...others.map((other) => Math.abs(other - wrongMs)));
+    }
+
+    figure('sign-in-timing', {
+      rounds: times.wrong.length,
+      wrongMs: rounded(medianOf(times.wrong)),
+      unknownMs: rounded(medianOf(times.unknown)),
+      lockedMs: rounded(medianOf(times.locked)),
+    });
+    expect(apart).toBeLessThan(3);
+  }, 600_000);
+});
+
+type Kind = 'wrong' | 'unknown' | 'locked';
+
+/** So many rounds of each kind, in turn, each as often first as the others. Whoever is guessed at is never locked by it. */
+async function measure(times: Record<Kind, number[]>, rounds: number, shut: GivenAccount): Promise<void> {
+  let known = await person();
+  for (let round = 0; round < rounds; round += 1) {
+    if (round % (most - 1) === 0) known = await person();
+    const { email } = known;
+    const kinds = [
+      ['wrong', () => door.signIn(email, wrong)],
+      ['unknown', () => door.signIn(`nobody-${round}@example.gov`, wrong)],
+      ['locked', () => door.signIn(shut.email)],
+    ] as const;
+    for (let turn = 0; turn < kinds.length; turn += 1) {
+      const [kind, work] = kinds[(round + turn) % kinds.length] ?? kinds[0];
+      times[kind].push(await timeOf(work));
+    }
+  }
+}
+
+function signInAt(instance: number, email: string, secret = password) {
+  return new Client(instances[instance]?.url ?? '', {}).post<Session>('/sessions', { email, password: secret });
+}
+
+async function person(over: AccountOver = {}): Promise<GivenAccount> {
+  const account = await given.account(over);
+  await setPassword(tracker, account.accountId);
+  return account;
+}
+
+/** Somebody with an authenticator app and recovery codes: their session. */
+async function enrolled(account: GivenAccount): Promise<Session> {
+  const { session } = await door.enrolTotp(account);
+  return (await door.recoveryCodes(session)).session;
+}
+
+async function locked(): Promise<GivenAccount> {
+  const account = await person();
+  for (let failure = 0; failure < most; failure += 1) await door.signIn(account.email, wrong);
+  expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
+  return account;
+}
+
+async function standingOf({ accountId }: GivenAccount): Promise<{ failures: number; locked: boolean }> {
+  const [row] = await tracker.sql<{ failures: number; locked: boolean }>(
+    'SELECT failures, locked_at IS NOT NULL AS locked FROM auth.standing WHERE account_id = $1',
+    [accountId],
+  );
+  return row ?? { failures: 0, locked: false };
+}
+
+async function timesEntered({ accountId }: GivenAccount, action: string): Promise<number> {
+  const [row] = await tracker.sql<{ n: number }>(
+    'SELECT count(*)::int AS n FROM audit.entries WHERE subject = $1 AND action = $2',
+    [accountId, action],
+  );
+  return row?.n ?? 0;
+}
+
+/** Whether the lock was released in that session, or what Postgres said instead. */
+async function released({ token }: { readonly token: string }, accountId: string): Promise<boolean | string> {
+  const client = await connected(tracker.database.appUrl);
+  try {
+    await client.query('BEGIN');
+    await client.query(`SELECT auth.begin(sha256($1::text::bytea), false, 'a request', '192.0.2.1')`, [token]);
+    const { rows } = await client.query<{ released: boolean }>('SELECT auth.release_lock($1) AS released', [accountId]);
+    await client.query('COMMIT');
+    return rows[0]?.released ?? false;
+  } catch (fault) {
+    return (fault as { code?: string }).code ?? String(fault);
+  } finally {
+    await client.end();
+  }
+}
+
+async function connected(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  return client;
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+function medianOf(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+function rounded(milliseconds = NaN): number {
+  return Math.round(milliseconds * 10) / 10;
+}

@@ -1,0 +1,115 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { generateSync } from 'otplib';
+import pg from 'pg';
+import type { PasskeyCreationView, TotpView } from '../../src/accounts/factors.contract.js';
+import type { RecoveryCodesView } from '../../src/accounts/recovery-codes.contract.js';
+import type { SessionView } from '../../src/accounts/sign-in.contract.js';
+import { Authenticator } from './authenticator.js';
+import type { Answer, Headers } from './client.js';
+import { madeBy } from './given.js';
+import { password } from './requests.js';
+import type { Tracker } from './tracker.js';
+
+/** A session as a program gets it, whose token it is told. */
+export type Session = SessionView & { readonly token: string };
+
+/** Where the tracker of a spec is reached, as far as authenticators know. */
+export const origin = 'http://localhost:0';
+
+/** A code of now, or of so many half minutes before. */
+export function codeOf(secret: string, stepsBack = 0): string {
+  return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) - stepsBack * 30 });
+}
+
+/** Waits for the next half minute unless this one has so many seconds left: a code shown now is still of now by then. */
+export async function timeLeft(seconds: number): Promise<void> {
+  const left = 30_000 - (Date.now() % 30_000);
+  if (left < seconds * 1000) await delay(left + 50);
+}
+
+/** What people do at the door of one running tracker. */
+export class AtTheDoor {
+  constructor(private readonly tracker: Tracker) {}
+
+  signIn(email: string, secret = password, headers: Headers = {}): Promise<Answer<Session>> {
+    return this.tracker.anonymous().post<Session>('/sessions', { email, password: secret }, headers);
+  }
+
+  /** An authenticator app is enrolled: the session's new token and the secret. The code of now is not taken. */
+  async enrolTotp(session: {
+    readonly token: string;
+  }): Promise<{ readonly secret: string; readonly session: Session }> {
+    const as = this.tracker.as(session);
+    const { secret } = madeBy(await as.post<TotpView>('/accounts/me/totp'), 201).body;
+    await timeLeft(5);
+    const code = codeOf(secret, 1);
+    return { secret, session: madeBy(await as.put<Session>('/accounts/me/totp/confirmation', { code }), 200).body };
+  }
+
+  /** A passkey is enrolled: the session's new token and the authenticator. */
+  async enrolPasskey(
+    session: { readonly token: string },
+    authenticator = new Authenticator(origin),
+  ): Promise<{ readonly authenticator: Authenticator; readonly session: Session }> {
+    const as = this.tracker.as(session);
+    const { challenge, user } = madeBy(await as.post<PasskeyCreationView>('/accounts/me/passkey-challenges'), 201).body;
+    const body = { name: 'The blue key', response: authenticator.make(challenge, user.id) };
+    return { authenticator, session: madeBy(await as.post<Session>('/accounts/me/passkeys', body), 201).body };
+  }
+
+  async recoveryCodes(session: {
+    readonly token: string;
+  }): Promise<{ readonly codes: string[]; readonly session: Session }> {
+    const { body } = madeBy(
+      await this.tracker
+        .as(session)
+        .post<RecoveryCodesView & { readonly session: Session }>('/accounts/me/recovery-codes'),
+      201,
+    );
+    return body;
+  }
+
+  async challenge(): Promise<string> {
+    const { body } = madeBy(await this.tracker.anonymous().post<{ challenge: string }>('/passkey-challenges'), 201);
+    return body.challenge;
+  }
+
+  secondFactor(session: { readonly token: string }, code: unknown): Promise<Answer<Session>> {
+    return this.tracker.as(session).post<Session>('/sessions/second-factor', { code });
+  }
+
+  signInByPasskey(response: unknown, headers: Headers = {}): Promise<Answer<Session>> {
+    return this.tracker.anonymous().post<Session>('/sessions/passkey', { response }, headers);
+  }
+
+  /** Holds the row that everything about an account is settled under, until it is opened. */
+  async hold({ accountId }: { readonly accountId: string }): Promise<Barrier> {
+    await this.tracker.sql('INSERT INTO auth.standing (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [accountId]);
+    const holder = new pg.Client({ connectionString: this.tracker.database.adminUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM auth.standing WHERE account_id = $1 FOR UPDATE', [accountId]);
+    return {
+      waiting: async (most) => {
+        for (let look = 0; look < 250; look += 1) {
+          const [row] = await this.tracker.sql<{ n: number }>(
+            `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+          );
+          if ((row?.n ?? 0) >= most) return;
+          await delay(10);
+        }
+        throw new Error(`${most} should wait`);
+      },
+      open: async () => {
+        await holder.query('COMMIT');
+        await holder.end();
+      },
+    };
+  }
+}
+
+/** Behind it so many wait; then it is opened. */
+export interface Barrier {
+  waiting(most: number): Promise<void>;
+  open(): Promise<void>;
+}
