@@ -1,20 +1,27 @@
 import cookie from '@fastify/cookie';
 import { RequestMethod } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Config } from './platform/config/config.js';
+import { Config } from './platform/config/config.js';
 import { edgeOptions, hardenEdge } from './platform/http/edge.js';
+import { closedHeaders } from './platform/http/headers.js';
+import { RequestLimits } from './platform/limits/request-limits.js';
+import { logRequests } from './platform/logs/request-log.js';
 
 /** Fastify as the tracker wants it; created before the application. */
 export function adapterFor(config: Config): FastifyAdapter {
-  return new FastifyAdapter({ ...edgeOptions, trustProxy: config.trustProxy });
+  return new FastifyAdapter({ ...edgeOptions(closedHeaders(config.publicUrl)), trustProxy: config.trustProxy });
 }
 
 /** Sets the application up, the same for serving and for tests. */
 export async function configure(app: NestFastifyApplication): Promise<NestFastifyApplication> {
-  hardenEdge(app.getHttpAdapter().getInstance());
+  const fastify = app.getHttpAdapter().getInstance();
+  const { publicUrl, LOG_LEVEL } = app.get(Config);
+  logRequests(fastify, LOG_LEVEL);
+  hardenEdge(fastify, closedHeaders(publicUrl));
+  app.get(RequestLimits).guard(fastify);
   await app.register(cookie);
   app.setGlobalPrefix('api/v1', {
-    exclude: ['', 'docs', 'docs/*path', 'health/*path', 'welcome', 'welcome/*path'].map((path) => ({
+    exclude: ['', 'docs', 'docs/*path', 'health/*path', 'welcome', 'welcome/*path', 'sign-in'].map((path) => ({
       path,
       method: RequestMethod.ALL,
     })),

@@ -2,6 +2,7 @@ import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import { Database } from '../database/database.js';
 import { NotSignedIn, NotYours, StepUpRequired } from '../http/problems.js';
+import { RequestLimits } from '../limits/request-limits.js';
 import { accessOf, needsStepUp, type GuardedRequest } from './access.js';
 import type { Actor } from './actor.js';
 import { mayUse } from './permissions.js';
@@ -16,26 +17,34 @@ export class AccessGuard extends AuthGuard('session') {
   constructor(
     private readonly database: Database,
     private readonly tokens: SessionToken,
+    private readonly limits: RequestLimits,
   ) {
     super();
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = accessOf(context.getHandler());
-    if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<GuardedRequest>();
-    if (access === 'door') {
-      if (!this.tokens.carriedBy(request)) throw new NotSignedIn();
+    if (access === 'public' || access === 'door') {
+      const carried = access === 'door' ? this.tokens.carriedBy(request) : null;
+      if (access === 'door' && !carried) throw new NotSignedIn();
+      if (carried) request.carried = carried;
+      await this.limits.ofAttempt(request, context.getHandler(), carried?.hash ?? null);
       return true;
     }
     if (access) request.access = access;
     await super.canActivate(context);
     const actor = request.user as Actor;
+    const waiting = this.limits.ofActor(actor, access);
+    if (waiting) await this.orRollBack(actor, waiting);
     if (!access || !mayUse(actor, access)) {
       await this.database.refuse(actor, access ?? 'undeclared');
       throw new NotYours();
     }
-    if (needsStepUp(context.getHandler()) && !actor.isSteppedUp) throw await this.notSteppedUp(actor);
+    if (needsStepUp(context.getHandler()) && !actor.isSteppedUp) {
+      await this.database.refuse(actor, access, { reason: 'step-up-required' });
+      throw new StepUpRequired();
+    }
     return true;
   }
 
@@ -46,9 +55,13 @@ export class AccessGuard extends AuthGuard('session') {
     return user;
   }
 
-  /** Asked to prove it is nothing that the trail has to know: nothing was refused for good. */
-  private async notSteppedUp(actor: Actor): Promise<StepUpRequired> {
-    await this.database.rollback(actor);
-    return new StepUpRequired();
+  /** The request's transaction holds nothing yet that anybody waits for, and ends here when it goes no further. */
+  private async orRollBack(actor: Actor, limit: Promise<void>): Promise<void> {
+    try {
+      await limit;
+    } catch (refusal) {
+      await this.database.rollback(actor);
+      throw refusal;
+    }
   }
 }

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
 import { permissions, type Permission } from './permissions.js';
+import type { CarriedToken } from './session-token.js';
 
 const accessKey = 'tracker:access';
 const stepUpKey = 'tracker:step-up';
@@ -50,8 +51,15 @@ export function needsStepUp(handler: object): boolean {
   return Reflect.getMetadata(stepUpKey, handler) === true;
 }
 
-/** A request that the guard has looked at: what its route declares, and who acts. */
-export type GuardedRequest = FastifyRequest & { access?: Access; user?: Actor };
+/** A request that the guard has looked at: what its route declares, who acts, or what token somebody at the door has. */
+export type GuardedRequest = FastifyRequest & { access?: Access; user?: Actor; carried?: CarriedToken };
+
+/** The token of who is at the door. Only on routes that are there. */
+export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): CarriedToken => {
+  const { carried } = context.switchToHttp().getRequest<GuardedRequest>();
+  if (!carried) throw new Error('This route is not at the door');
+  return carried;
+});
 
 /** Who acts. Only on routes that require a permission: the others have nobody yet. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

@@ -1,5 +1,3 @@
-import type { Permission } from './permissions.js';
-
 /** What an account may do: the verbs. Which rows it may do it to is its seat. */
 export const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const;
 export type Role = (typeof roles)[number];
@@ -18,8 +16,8 @@ export interface Actor {
   readonly sessionId: string;
   readonly role: Role;
   readonly seat: Seat;
-  /** What a machine key was made for, within the role; null for a person's session, which is for all of it. */
-  readonly scopes: readonly Permission[] | null;
+  /** The permissions a machine key was made for, within the role; null for a person's session, which is for all of it. */
+  readonly scopes: readonly string[] | null;
   /** Whether it has shown again, in the last five minutes, that it is its owner who acts. */
   readonly isSteppedUp: boolean;
 }

@@ -5,6 +5,15 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { isValidated } from '../http/strict-input.js';
 import { accessOf } from './access.js';
 
+/** A route is open by omission: a fault of the program, whoever runs it. */
+export class UnsafeRoutes extends Error {
+  override readonly name = 'UnsafeRoutes';
+
+  constructor(faults: readonly string[]) {
+    super(`These routes are not safe to open:\n  ${faults.join('\n  ')}`);
+  }
+}
+
 /**
  * Refuses to start while a route is open by omission: one that says neither who may call it nor that everyone may, one whose
  * input nobody would check, and one that makes something and cannot answer a repeat.
@@ -20,7 +29,7 @@ export class RouteCheck implements OnApplicationBootstrap {
     const faults = this.discovery
       .getControllers()
       .flatMap(({ metatype }) => (typeof metatype === 'function' ? faultsOf(metatype, this.scanner) : []));
-    if (faults.length > 0) throw new Error(`These routes are not safe to open:\n  ${faults.join('\n  ')}`);
+    if (faults.length > 0) throw new UnsafeRoutes(faults);
   }
 }
 

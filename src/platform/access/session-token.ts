@@ -4,14 +4,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { ForeignChange } from '../http/problems.js';
 
-/** A session's token, or a machine key: `tf1_`, the first characters of its id, and a secret of the same length. */
-const tokenPattern = /^(?:tf1_[0-9a-f]{12}_)?[A-Za-z0-9_-]{43}$/;
+/**
+ * A session's token, or a machine key: `tf1_`, the first characters of its id, and a secret of the same length. A key is no
+ * browser's, and comes by no cookie.
+ */
+const tokenPatterns = {
+  bearer: /^(?:tf1_[0-9a-f]{12}_)?[A-Za-z0-9_-]{43}$/,
+  cookie: /^[A-Za-z0-9_-]{43}$/,
+} as const;
 const safeMethods = ['GET', 'HEAD'];
 
 /** A token that came with a request: what the database is told of it, and what a page has to prove it may use it. */
 export interface CarriedToken {
   readonly hash: Buffer;
   readonly by: 'bearer' | 'cookie';
+  readonly csrfToken: string;
 }
 
 /** How a session's token travels: 32 random bytes that only the caller keeps. The database knows the hash of their hash. */
@@ -31,6 +38,13 @@ export class SessionToken {
     return { token, hash: hashOf(token) };
   }
 
+  /** A machine key's token: how it begins may be shown, so that people can tell their keys apart. */
+  makeKey(id: string): { token: string; hash: Buffer; prefix: string } {
+    const prefix = `tf1_${id.replaceAll('-', '').slice(0, 12)}`;
+    const token = `${prefix}_${randomBytes(32).toString('base64url')}`;
+    return { token, hash: hashOf(token), prefix };
+  }
+
   /**
    * The token of a request; null where there is none. A cookie travels by itself, so a change that comes by one must show that
    * it comes from the console: browsers say from where, and a page that may read the console's answers knows the session's word.
@@ -39,9 +53,15 @@ export class SessionToken {
     const { authorization } = request.headers;
     const by = authorization === undefined ? 'cookie' : 'bearer';
     const token = authorization === undefined ? request.cookies[this.cookie] : authorization.replace(/^Bearer /i, '');
-    if (token === undefined || !tokenPattern.test(token)) return null;
+    if (token === undefined || !tokenPatterns[by].test(token)) return null;
     if (by === 'cookie' && !safeMethods.includes(request.method)) refuseForeign(request, token);
-    return { hash: hashOf(token), by };
+    return {
+      hash: hashOf(token),
+      by,
+      get csrfToken() {
+        return csrfTokenOf(token);
+      },
+    };
   }
 
   giveTo(reply: FastifyReply, token: string, expiresAt: Date): void {
@@ -51,6 +71,8 @@ export class SessionToken {
 
   takeFrom(reply: FastifyReply): void {
     reply.clearCookie(this.cookie, { path: '/', httpOnly: true, secure: this.secure, sameSite: 'strict' });
+    // What the pages were shown goes with the session.
+    reply.header('clear-site-data', '"cache", "cookies", "storage"');
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { logUnread } from '../logs/request-log.js';
 import { bodyLimit, hardenBody } from './json-body.js';
 import { rememberMethods } from './methods.js';
 import { answerWith } from './problem-answer.js';
@@ -16,26 +17,37 @@ export function requestId(): string {
 }
 
 /**
- * How Fastify is to be started, for `new FastifyAdapter({ ...edgeOptions, trustProxy })`: its own default has no time
- * limit, takes a request id from the caller, and answers a broken request with JSON of another shape.
+ * How Fastify is to be started: its own default has no time limit, takes a request id from the caller, and answers a broken
+ * request with JSON of another shape. `headers` go with the answers that no hook sees.
  */
-export const edgeOptions = {
-  bodyLimit,
-  requestTimeout: 30_000,
-  connectionTimeout: 60_000,
-  keepAliveTimeout: 72_000,
-  maxRequestsPerSocket: 1000,
-  http: { headersTimeout: 10_000, maxHeaderSize: 16_384, requireHostHeader: false },
-  requestIdHeader: false,
-  genReqId: requestId,
-  return503OnClosing: false,
-  clientErrorHandler: refuseBrokenRequest,
-  frameworkErrors: refuseBrokenUrl,
-  routerOptions: { maxParamLength: 200 },
-} satisfies FastifyServerOptions & { http: object };
+export const edgeOptions = (headers: Readonly<Record<string, string>>) =>
+  ({
+    bodyLimit,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    maxRequestsPerSocket: 1000,
+    // Node looks every so often whether a request is late: by default only twice a minute.
+    http: {
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 1000,
+      maxHeaderSize: 16_384,
+      requireHostHeader: false,
+    },
+    requestIdHeader: false,
+    genReqId: requestId,
+    return503OnClosing: false,
+    clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => {
+      refuseBrokenRequest(error, socket, headers);
+    },
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      refuseBrokenUrl(error, request, reply.headers(headers));
+    },
+    routerOptions: { maxParamLength: 200 },
+  }) satisfies FastifyServerOptions & { http: object };
 
 /** Everything that has to stand before the first route is added: call it right after the application is created. */
-export function hardenEdge(fastify: FastifyInstance): void {
+export function hardenEdge(fastify: FastifyInstance, headers: Readonly<Record<string, string>>): void {
   let isClosing = false;
   fastify.addHook('preClose', (done) => {
     isClosing = true;
@@ -46,7 +58,7 @@ export function hardenEdge(fastify: FastifyInstance): void {
     done();
   });
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
+    reply.headers(headers).header('x-request-id', request.id);
     if (isClosing) done(new Unavailable());
     else if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
       done(new Unreadable('The header Host is missing.'));
@@ -59,24 +71,33 @@ export function hardenEdge(fastify: FastifyInstance): void {
 /** The router's own refusals come before any hook: what is no path is unreadable, an id too long is the id of nothing. */
 function refuseBrokenUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
-  answerWith(isTooLong ? new NotFound() : new Unreadable('The path is not percent-encoded UTF-8.'), request, reply);
+  const problem = isTooLong ? new NotFound() : new Unreadable('The path is not percent-encoded UTF-8.');
+  logUnread(request.id, problem.status, problem.type);
+  answerWith(problem, request, reply);
 }
 
 /** Answers what Node could not read as HTTP at all; there is no request to answer, only a socket. */
-export function refuseBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+function refuseBrokenRequest(
+  error: Error & { code?: string },
+  socket: Socket,
+  headers: Readonly<Record<string, string>>,
+): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   if (!socket.writable) {
     socket.destroy();
     return;
   }
   const problem = brokenRequest(error.code);
+  const id = requestId();
+  logUnread(id, problem.status, problem.type);
   const body = JSON.stringify(bodyOf(problem));
   const head = [
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
     'content-type: application/problem+json',
     `content-length: ${Buffer.byteLength(body)}`,
-    `x-request-id: ${requestId()}`,
+    `x-request-id: ${id}`,
     'connection: close',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

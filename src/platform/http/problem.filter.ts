@@ -1,5 +1,7 @@
 import { Catch, HttpException, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { placeOf } from '../logs/log-fields.js';
+import { noteRefused } from '../logs/request-log.js';
 import { allowedMethods } from './methods.js';
 import { ConstraintFields, databaseFaultIn, problemOf, type DatabaseFault } from './postgres-problems.js';
 import {
@@ -52,7 +54,10 @@ export class ProblemFilter implements ExceptionFilter {
     return problemOfStatus(status);
   }
 
+  /** Why a request was refused stands in its own line; what somebody has to look into has one of its own. */
   private log(problem: Problem, fault: DatabaseFault | null, error: unknown, request: FastifyRequest): void {
+    noteRefused(request, { problem: problem.type, sqlState: fault?.sqlState });
+    if (problem.status < 500) return;
     const entry = {
       requestId: request.id,
       method: request.method,
@@ -61,8 +66,7 @@ export class ProblemFilter implements ExceptionFilter {
       problem: problem.type,
       ...fault,
     };
-    if (problem.status < 500) this.logger.debug(entry);
-    else if (problem.status === 503) this.logger.warn(entry);
+    if (problem.status === 503) this.logger.warn(entry);
     else this.logger.error({ ...entry, ...placeOf(error) });
   }
 }
@@ -95,12 +99,4 @@ function problemOfStatus(status: number): Problem {
     default:
       return status >= 400 && status < 500 ? new Unreadable('The request is malformed.') : new Unexpected();
   }
-}
-
-/** Which error, and where it was thrown: class and stack frames, without the message above them. */
-function placeOf(error: unknown): { readonly error: string; readonly at?: readonly string[] } {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const stack = error.stack ?? '';
-  const frames = stack.slice(stack.indexOf(error.message) + error.message.length).split('\n');
-  return { error: error.constructor.name, at: frames.slice(1, 13).map((line) => line.trim()) };
 }

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Actor } from './actor.js';
+import { allows, keyScopes, mayUse, permissions, type Permission } from './permissions.js';
+
+/** What only a person does. A permission that is new goes here, or with a migration of `auth.key_scopes` into `keyScopes`. */
+const forPersons = [
+  'access:explain',
+  'access:looks',
+  'account:own',
+  'accounts:approve',
+  'accounts:keep',
+  'accounts:read',
+  'agencies:keep',
+  'carried-figures:keep',
+  'carried-figures:read',
+  'complaint-trail:read',
+  'complaints:assign',
+  'complaints:dispose',
+  'complaints:triage',
+  'machine-keys:keep',
+  'machine-keys:own',
+  'operations:read',
+  'operations:run',
+  'outreach:read',
+  'outreach:record',
+  'reports:read',
+  'suspects:read',
+  'suspects:record',
+  'task-forces:keep',
+  'trail:read',
+  'victims-identified:read',
+  'victims-identified:record',
+];
+
+const machine = (scopes: readonly Permission[]): Actor => ({
+  accountId: 'a',
+  sessionId: 'k',
+  role: 'supervisor',
+  seat: { at: 'national' },
+  scopes,
+  isSteppedUp: false,
+});
+
+describe('a machine key', () => {
+  it('can be made for a permission or not: each is on one side', () => {
+    expect([...forPersons, ...keyScopes].sort()).toEqual(Object.keys(permissions).sort());
+  });
+
+  it('is made for nothing that its owner could not do', () => {
+    for (const role of permissions['machine-keys:own']) {
+      for (const scope of keyScopes)
+        expect({ role, scope, allowed: allows(role, scope) }).toMatchObject({ allowed: true });
+    }
+  });
+
+  it('does what it was made for, as far as the role does', () => {
+    expect(mayUse(machine(['complaints:read']), 'complaints:read')).toBe(true);
+    expect(mayUse(machine(['complaints:read']), 'complaints:receive')).toBe(false);
+    expect(mayUse({ ...machine(['complaints:read']), role: 'admin' }, 'complaints:read')).toBe(false);
+  });
+});

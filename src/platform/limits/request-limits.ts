@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from '../access/actor.js';
+import { callerOf } from '../access/caller.js';
+import { rates, type Permission } from '../access/permissions.js';
+import { Config } from '../config/config.js';
+import { neighbourhoodOf } from '../http/networks.js';
+import { attemptedField } from './attempts.js';
+import { Limits } from './limits.js';
+import type { Rate } from './rate.js';
+
+const minute = 60;
+/** The general limit that the rates of permissions go with. */
+const usualRequests = 300;
+/** The people of an agency often share one address. */
+const accountsAnAddress = 10;
+const safeMethods = ['GET', 'HEAD'];
+
+/** How often whom is answered: an address, an account or machine key, and whoever tries to get in. */
+@Injectable()
+export class RequestLimits {
+  private readonly ofAnAccount: Rate;
+  private readonly ofAnAddress: Rate;
+  private readonly ofAttempts: Rate;
+
+  constructor(
+    private readonly limits: Limits,
+    private readonly config: Config,
+  ) {
+    const { REQUESTS_PER_MINUTE: requests, SIGN_INS_PER_MINUTE: attempts } = config;
+    this.ofAnAccount = { most: requests, seconds: minute };
+    this.ofAnAddress = { most: requests * accountsAnAddress, seconds: minute };
+    this.ofAttempts = { most: attempts, seconds: minute };
+  }
+
+  /** Before a request is read: nobody's bytes are worth more than so many a minute. Probes come at all times. */
+  guard(fastify: FastifyInstance): void {
+    fastify.addHook('onRequest', (request, _, done) => {
+      if (request.routeOptions.url?.startsWith('/health/')) {
+        done();
+        return;
+      }
+      const waiting = this.limits.spend('address', addressOf(request), this.ofAnAddress);
+      if (waiting === null) done();
+      else
+        waiting.then(() => {
+          done();
+        }, done);
+    });
+  }
+
+  /**
+   * Of who is signed in, with any of their sessions; a machine key has its own. Some verbs are dearer than others. Null where
+   * nothing has to be waited for.
+   */
+  ofActor({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): Promise<void> | null {
+    const subject = scopes === null ? accountId : sessionId;
+    const general = this.limits.spend('account', subject, this.ofAnAccount);
+    const rate = permission && rates[permission];
+    if (!rate) return general;
+    const dear = this.limits.spend(permission, subject, this.moved(rate));
+    return general && dear ? Promise.all([general, dear]).then(() => undefined) : (general ?? dear);
+  }
+
+  /**
+   * Of who is on the way in: each change there is an attempt. So many on one token, which who has it could guess codes by; else
+   * so many of an address, each way in for itself, and on whoever is named.
+   */
+  async ofAttempt(request: FastifyRequest, handler: object, token: Buffer | null): Promise<void> {
+    if (safeMethods.includes(request.method)) return;
+    if (token) return this.attempt('proof', token);
+    await this.limits.spend('attempt', `${addressOf(request)} ${request.routeOptions.url ?? ''}`, this.ofAttempts, 1);
+    const name = attemptedField(handler);
+    const named: unknown = name === undefined ? undefined : (request.body as Record<string, unknown> | null)?.[name];
+    if (typeof named === 'string') await this.attempt('attempt-on', named.trim().toLowerCase());
+  }
+
+  /** Whom an attempt is on is not written down; a hash of it tells one from another. */
+  private async attempt(bucket: string, on: string | Buffer): Promise<void> {
+    await this.limits.spend(bucket, createHash('sha256').update(on).digest('base64url'), this.ofAttempts, 1);
+  }
+
+  private moved({ most, seconds }: Rate): Rate {
+    if (seconds !== minute) return { most, seconds };
+    return { most: Math.max(1, Math.round((most * this.config.REQUESTS_PER_MINUTE) / usualRequests)), seconds };
+  }
+}
+
+function addressOf(request: FastifyRequest): string {
+  return neighbourhoodOf(callerOf(request).address);
+}

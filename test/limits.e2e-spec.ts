@@ -1,0 +1,398 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Put } from '@nestjs/common';
+import pg from 'pg';
+import { AtTheDoor } from '../src/platform/access/access.js';
+import { Lender } from '../src/platform/database/lender.js';
+import { TooManyRequests } from '../src/platform/http/problems.js';
+import { Limits } from '../src/platform/limits/limits.js';
+import { Client, tellingOf, type Answer, type Headers } from './support/client.js';
+import { figure } from './support/figures.js';
+import { Given, type GivenAccount } from './support/given.js';
+import { password, setPassword } from './support/requests.js';
+import { startProcess, type TrackerProcess } from './support/tracker-process.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+/** What an account, and a tenth of what an address, may ask for in a minute; and how often one may try to get in. */
+const requests = 40;
+const attempts = 7;
+const instances = 4;
+const few = { REQUESTS_PER_MINUTE: String(requests), SIGN_INS_PER_MINUTE: String(attempts) };
+
+@Controller('proofs')
+class Proofs {
+  @Put() @AtTheDoor() prove(): object {
+    return {};
+  }
+}
+
+let tracker: Tracker;
+let given: Given;
+let directory: string;
+/** More instances of the tracker, over the same database and behind one proxy. */
+let others: TrackerProcess[];
+
+beforeAll(async () => {
+  // Here nobody is trusted to say for whom they ask.
+  tracker = await startTracker({ config: few, controllers: [Proofs] });
+  given = new Given(tracker);
+  directory = await mkdtemp(join(tmpdir(), 'tracker-limits-'));
+  const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
+  const environment = { ...few, DATABASE_URL, DATABASE_DOOR_URL, TRUST_PROXY: '1' };
+  others = await Promise.all(Array.from({ length: instances }, () => startProcess(directory, { environment })));
+}, 120_000);
+afterAll(async () => {
+  await Promise.all(others.map((other) => other.stop()));
+  await tracker.close();
+  await rm(directory, { recursive: true, force: true });
+}, 60_000);
+
+let addresses = 0;
+
+/** An address that nobody else in this spec has, as the proxy tells of it. */
+function fromSomewhere(): Headers {
+  addresses += 1;
+  return { 'x-forwarded-for': `198.18.${addresses >> 8}.${addresses & 255}` };
+}
+
+/** Requests to so many of the instances, one after the other in turn. */
+function inTurn(of: number, times: number, send: (client: Client, url: string) => Promise<Answer>): Promise<Answer[]> {
+  return Promise.all(
+    Array.from({ length: times }, (_, index) => {
+      const { url } = others[index % of] as TrackerProcess;
+      return send(new Client(url.replace('localhost', '127.0.0.1'), {}), url);
+    }),
+  );
+}
+
+const bearer = ({ token }: { readonly token: string }): Headers => ({ authorization: `Bearer ${token}` });
+const ofStatus = (answers: readonly Answer[], status: number): number =>
+  answers.filter((answer) => answer.status === status).length;
+
+/** All of a test falls into one window: where too little of this one is left, the next is waited for. */
+async function aMinuteWith(seconds: number): Promise<void> {
+  const left = await secondsLeft();
+  if (left < seconds) await delay(left * 1000 + 50);
+}
+
+/** Of the present minute, by the clock that counts. */
+async function secondsLeft(): Promise<number> {
+  const [row] = await tracker.sql<{ left: number }>(
+    'SELECT (60 - extract(epoch FROM clock_timestamp()) % 60)::float8 AS left',
+  );
+  return row?.left ?? 0;
+}
+
+describe.each([1, 2, instances])('over %i instances', (of) => {
+  it('an account gets exactly as many answers a minute as it may, and is told when there are more', async () => {
+    const account = await given.account();
+    await aMinuteWith(15);
+
+    const answers = await inTurn(of, requests * 3, (client) =>
+      client.get('/accounts/me', { ...bearer(account), ...fromSomewhere() }),
+    );
+    const left = await secondsLeft();
+
+    expect(ofStatus(answers, 200)).toBe(requests);
+    expect(ofStatus(answers, 429)).toBe(requests * 2);
+    for (const answer of answers.filter(({ status }) => status === 429)) expectTold(answer, left);
+    figure('rate limits', { instances: of, requests: requests * 3, limit: requests, passed: ofStatus(answers, 200) });
+  }, 90_000);
+
+  it('as many attempts to sign in are let through as may be, from an address, and on a name', async () => {
+    await aMinuteWith(20);
+    const address = fromSomewhere();
+    const signIn = (client: Client, email: string, from: Headers): Promise<Answer> =>
+      client.post('/sessions', { email, password }, from);
+
+    const fromOne = await inTurn(of, attempts * 3, (client) => signIn(client, `${Math.random()}@example.gov`, address));
+    const onOne = await inTurn(of, attempts * 3, (client) => signIn(client, `on-${of}@example.gov`, fromSomewhere()));
+
+    for (const answers of [fromOne, onOne]) {
+      expect(ofStatus(answers, 401)).toBe(attempts);
+      expect(ofStatus(answers, 429)).toBe(attempts * 2);
+    }
+  }, 90_000);
+});
+
+describe('a limit', () => {
+  it('is one’s own: all sessions of an account share it, and a machine key and others have theirs', async () => {
+    const account = await given.account();
+    const session = await given.session(account.accountId);
+    const key = await given.machineKey({ by: account, networks: ['198.18.0.0/15'] });
+    const colleague = await given.account({ agency: await agencyOf(account) });
+    await aMinuteWith(15);
+    await exhaust(account);
+
+    expect(await ask(account)).toMatchObject({ status: 429 });
+    expect(await ask(session)).toMatchObject({ status: 429 });
+    expect(await ask(key)).toMatchObject({ status: 200 });
+    expect(await ask(colleague)).toMatchObject({ status: 200 });
+  }, 90_000);
+
+  it('of an address comes before anything is read, and holds for what is refused and what is not there', async () => {
+    await aMinuteWith(20);
+    const address = fromSomewhere();
+    const most = requests * 10;
+
+    const answers = await inTurn(1, most + 30, (client) => client.get('/nothing', address));
+    const [unread] = await inTurn(1, 1, (client) =>
+      client.post('/complaints', '{"no JSON', { ...address, 'content-type': 'text/plain' }),
+    );
+    const [probe] = await inTurn(1, 1, (client, url) =>
+      client.get(`${url.replace('localhost', '127.0.0.1')}/health/live`, address),
+    );
+
+    expect(ofStatus(answers, 404)).toBe(most);
+    expect(ofStatus(answers, 429)).toBe(30);
+    expect(unread).toMatchObject({ status: 429, body: { type: '/problems/too-many-requests' } });
+    expect(probe).toMatchObject({ status: 200 });
+  }, 90_000);
+
+  it('counts the callers of an IPv6 network of 64 bits as one', async () => {
+    await aMinuteWith(20);
+    const signInFrom =
+      (address: string) =>
+      (client: Client): Promise<Answer> =>
+        client.post('/sessions', { email: `${Math.random()}@example.gov`, password }, { 'x-forwarded-for': address });
+
+    const answers = await inTurn(1, attempts + 2, (client) =>
+      signInFrom(`2001:db8:9:9:${Math.floor(Math.random() * 65_535).toString(16)}::1`)(client),
+    );
+    const [neighbour] = await inTurn(1, 1, signInFrom('2001:db8:9:a::1'));
+
+    expect(ofStatus(answers, 401)).toBe(attempts);
+    expect(ofStatus(answers, 429)).toBe(2);
+    expect(neighbour).toMatchObject({ status: 401 });
+  }, 90_000);
+
+  it('of a verb that is dearer than others comes sooner', async () => {
+    const account = await given.account();
+    await aMinuteWith(15);
+    const report = (): Promise<Answer> => tracker.as(account).get('/reports/totals?from=2026-01-01&until=2027-01-01');
+
+    // 60 of 300, and so 8 of 40.
+    const answers = await Promise.all(Array.from({ length: 10 }, report));
+
+    expect(ofStatus(answers, 200)).toBe(8);
+    expect(ofStatus(answers, 429)).toBe(2);
+    expect(await ask(account)).toMatchObject({ status: 200 });
+  }, 90_000);
+
+  it('of attempts is the same for who is known and who is not', async () => {
+    const known = await given.account();
+    await setPassword(tracker, known.accountId);
+    await aMinuteWith(20);
+    const onThese = async (email: string): Promise<object[]> => {
+      const answers: object[] = [];
+      for (let time = 0; time <= attempts; time += 1) {
+        const [answer] = await inTurn(1, 1, (client) =>
+          client.post('/sessions', { email, password: 'not the password' }, fromSomewhere()),
+        );
+        const { status, headers, text } = answer as Answer;
+        // How many seconds are left is not told by whose name it is.
+        const told = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'retry-after'));
+        answers.push(tellingOf({ status, headers: told, text, body: null, etag: '' }));
+      }
+      return answers;
+    };
+
+    const [ofKnown, ofUnknown, inCapitals] = [
+      await onThese(known.email),
+      await onThese('nobody@example.gov'),
+      await onThese(` ${known.email.toUpperCase()}`),
+    ];
+
+    expect(ofUnknown).toEqual(ofKnown);
+    expect(ofKnown.at(-2)).toMatchObject({ status: 401 });
+    expect(ofKnown.at(-1)).toMatchObject({ status: 429 });
+    // Written otherwise it is the same name.
+    expect(inCapitals.every((answer) => (answer as Answer).status === 429)).toBe(true);
+  }, 90_000);
+
+  it('keeps who was tried on no list', async () => {
+    const rows = await tracker.sql<{ subject: string }>(`SELECT subject FROM auth.rates WHERE bucket = 'attempt-on'`);
+
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { subject } of rows) expect(subject).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  });
+});
+
+describe('who is on the way in', () => {
+  it('proves it so many times a minute with one token, whatever the answers are', async () => {
+    const [one, other] = [await given.account(), await given.account()];
+    await aMinuteWith(15);
+    const prove = ({ token }: { readonly token: string }): Promise<Answer> =>
+      new Client(tracker.url, bearer({ token })).put('/proofs', {}, {});
+
+    const answers: number[] = [];
+    for (let time = 0; time < attempts + 2; time += 1) answers.push((await prove(one)).status);
+
+    expect(answers.filter((status) => status === 200)).toHaveLength(attempts);
+    expect(answers.slice(-2)).toEqual([429, 429]);
+    expect(await prove(other)).toMatchObject({ status: 200 });
+  }, 90_000);
+});
+
+describe('while nobody can be asked how many there were', () => {
+  it('nothing is answered that would have to be counted, and what came before goes on', async () => {
+    await aMinuteWith(20);
+    const known = fromSomewhere();
+    const page = (from: Headers): Promise<Answer> =>
+      inTurn(1, 1, (client, url) => client.get(`${url.replace('localhost', '127.0.0.1')}/welcome`, from)).then(
+        ([answer]) => answer as Answer,
+      );
+    expect(await page(known)).toMatchObject({ status: 200 });
+    const holding = new pg.Client({ connectionString: tracker.database.adminUrl });
+    await holding.connect();
+    try {
+      await holding.query('BEGIN');
+      await holding.query('LOCK TABLE auth.rates');
+
+      const [fresh, again] = await Promise.all([page(fromSomewhere()), page(known)]);
+
+      expect(fresh).toMatchObject({ status: 503, body: { type: '/problems/unavailable' } });
+      expect(fresh.headers['retry-after']).toMatch(/^\d+$/);
+      expect(again).toMatchObject({ status: 200 });
+    } finally {
+      await holding.end();
+    }
+    expect(await page(fromSomewhere())).toMatchObject({ status: 200 });
+  }, 90_000);
+});
+
+describe('where a request comes from', () => {
+  const signIn = (client: Client, forwarded: string): Promise<Answer> =>
+    client.post('/sessions', { email: `${Math.random()}@example.gov`, password }, { 'x-forwarded-for': forwarded });
+
+  it('is the connection, whatever it says, where no proxy is trusted', async () => {
+    await aMinuteWith(20);
+    const answers = await Promise.all(
+      Array.from({ length: attempts + 5 }, (_, index) => signIn(tracker.anonymous(), `203.0.113.${index}`)),
+    );
+
+    expect(ofStatus(answers, 401)).toBe(attempts);
+    expect(ofStatus(answers, 429)).toBe(5);
+  }, 90_000);
+
+  it('is what the last proxy says, where one is trusted, and nothing before it', async () => {
+    await aMinuteWith(20);
+
+    const forged = await inTurn(1, attempts + 5, (client) =>
+      signIn(client, `203.0.113.${Math.floor(Math.random() * 255)}, 198.51.100.77`),
+    );
+    const [another] = await inTurn(1, 1, (client) => signIn(client, '198.51.100.77, 198.51.100.78'));
+
+    expect(ofStatus(forged, 401)).toBe(attempts);
+    expect(ofStatus(forged, 429)).toBe(5);
+    expect(another).toMatchObject({ status: 401 });
+  }, 90_000);
+});
+
+describe('what is lent', () => {
+  it('is spent here, a tenth at a time, and what is refused once costs no more questions', async () => {
+    const asked: number[] = [];
+    const lender = tracker.app.get(Lender);
+    const counted = {
+      lend: (...[bucket, subject, rate, wanted]: Parameters<Lender['lend']>) => {
+        asked.push(wanted);
+        return lender.lend(bucket, subject, rate, wanted);
+      },
+    } as Lender;
+    const limits = new Limits(counted);
+    const rate = { most: 100, seconds: 86_400 };
+    let passed = 0;
+
+    for (let time = 0; time < 300; time += 1) {
+      try {
+        await limits.spend('test', 'somebody', rate);
+        passed += 1;
+      } catch (refusal) {
+        expect(refusal).toBeInstanceOf(TooManyRequests);
+      }
+    }
+
+    expect(passed).toBe(100);
+    expect(asked).toEqual(Array.from({ length: 11 }, () => 10));
+  });
+
+  it('is over with its window, and then there is more, as Retry-After said', async () => {
+    const limits = new Limits(tracker.app.get(Lender));
+    const spend = async (): Promise<number> => {
+      try {
+        await limits.spend('test', 'somebody else', { most: 3, seconds: 3 });
+        return 0;
+      } catch (refusal) {
+        return Number((refusal as TooManyRequests).headers['retry-after']);
+      }
+    };
+    const [row] = await tracker.sql<{ left: number }>(
+      'SELECT (3 - extract(epoch FROM clock_timestamp()) % 3)::float8 AS left',
+    );
+    if ((row?.left ?? 0) < 1) await delay((row?.left ?? 0) * 1000 + 50);
+
+    const first = [await spend(), await spend(), await spend(), await spend()];
+    const wait = first.at(-1) ?? 0;
+    await delay(wait * 1000);
+
+    expect(first.slice(0, 3)).toEqual([0, 0, 0]);
+    expect(wait).toBeGreaterThanOrEqual(1);
+    expect(wait).toBeLessThanOrEqual(3);
+    expect(await spend()).toBe(0);
+  });
+
+  it('is never more than there is, however many ask at once', async () => {
+    const lender = tracker.app.get(Lender);
+    const rate = { most: 95, seconds: 86_400 };
+
+    const loans = await Promise.all(Array.from({ length: 30 }, () => lender.lend('test', 'many', rate, 10)));
+
+    expect(loans.reduce((sum, { lent }) => sum + lent, 0)).toBe(95);
+    expect(loans.filter(({ lent }) => lent > 0 && lent < 10)).toMatchObject([{ lent: 5 }]);
+  });
+
+  it('is forgotten when its window is over', async () => {
+    await tracker.app.get(Lender).lend('test', 'past', { most: 3, seconds: 1 }, 1);
+    await tracker.app.get(Lender).lend('test', 'present', { most: 3, seconds: 86_400 }, 1);
+    await delay(1100);
+
+    await tracker.sql('SELECT auth.forget_rates()');
+
+    const left = await tracker.sql(`SELECT subject FROM auth.rates WHERE subject IN ('past', 'present')`);
+    expect(left).toEqual([{ subject: 'present' }]);
+  });
+});
+
+/** When there is more again, to the second. */
+function expectTold(answer: Answer, left: number): void {
+  const { headers, body } = answer;
+  expect(body).toEqual({
+    type: '/problems/too-many-requests',
+    title: 'Too many requests; wait and try again',
+    status: 429,
+  });
+  expect(headers['content-type']).toBe('application/problem+json');
+  const after = Number(headers['retry-after']);
+  expect(after).toBeGreaterThanOrEqual(Math.floor(left));
+  expect(after).toBeLessThanOrEqual(Math.ceil(left) + 15);
+}
+
+function ask(session: { readonly token: string }): Promise<Answer> {
+  return inTurn(1, 1, (client) => client.get('/task-forces?limit=1', { ...bearer(session), ...fromSomewhere() })).then(
+    ([answer]) => answer as Answer,
+  );
+}
+
+async function exhaust(session: { readonly token: string }): Promise<void> {
+  await Promise.all(Array.from({ length: requests }, () => ask(session)));
+}
+
+async function agencyOf({
+  agencyId,
+  taskForceId,
+}: GivenAccount): Promise<{ id: string; taskForceId: string; name: string }> {
+  return Promise.resolve({ id: agencyId ?? '', taskForceId: taskForceId ?? '', name: '' });
+}
