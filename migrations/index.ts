@@ -8,6 +8,13 @@ import { RunOperations1764000007000 } from './1764000007000-run-operations.js';
 import { CountAcrossSeats1764000008000 } from './1764000008000-count-across-seats.js';
 import { AnswerARepeat1764000009000 } from './1764000009000-answer-a-repeat.js';
 import { GuardTheDoor1764100001000 } from './1764100001000-guard-the-door.js';
+import { ChainTheTrail1764100002000 } from './1764100002000-chain-the-trail.js';
+import { SearchTheTrail1764100003000 } from './1764100003000-search-the-trail.js';
+import { SignInWithTwoFactors1764100004000 } from './1764100004000-sign-in-with-two-factors.js';
+import { KeepAccounts1764100005000 } from './1764100005000-keep-accounts.js';
+import { MakeMachineKeys1764100006000 } from './1764100006000-make-machine-keys.js';
+import { LimitRequests1764100007000 } from './1764100007000-limit-requests.js';
+import { CheckKeys1764100008000 } from './1764100008000-check-keys.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -21,4 +28,11 @@ export const migrations = [
   CountAcrossSeats1764000008000,
   AnswerARepeat1764000009000,
   GuardTheDoor1764100001000,
+  ChainTheTrail1764100002000,
+  SearchTheTrail1764100003000,
+  SignInWithTwoFactors1764100004000,
+  KeepAccounts1764100005000,
+  MakeMachineKeys1764100006000,
+  LimitRequests1764100007000,
+  CheckKeys1764100008000,
 ];

@@ -1,8 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { migrations } from '../migrations/index.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgenciesModule } from './agencies/agencies.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
 import { entities } from './entities.js';
+import { MachineKeysModule } from './machine-keys/machine-keys.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OutreachModule } from './outreach/outreach.module.js';
 import type { ServingUrls } from './platform/database/data-source.js';
@@ -24,6 +27,8 @@ export class AppModule {
       imports: [
         PlatformModule.over(entities, config, urls),
         AccountsModule,
+        MachineKeysModule,
+        AuditModule,
         TaskForcesModule,
         AgenciesModule,
         ComplaintsModule,
@@ -32,7 +37,7 @@ export class AppModule {
         OutreachModule,
         OperationsModule,
         ReportsModule,
-        HealthModule,
+        HealthModule.over(migrations),
         ReferenceModule,
       ],
     };

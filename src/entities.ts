@@ -1,4 +1,7 @@
+import { AccountBatch } from './accounts/account-batch.entity.js';
 import { Account } from './accounts/account.entity.js';
+import { FactorReset } from './accounts/factor-reset.entity.js';
+import { Recertification, RecertificationLine } from './accounts/recertification.entity.js';
 import { AgencyMembership } from './agencies/agency-membership.entity.js';
 import { Agency } from './agencies/agency.entity.js';
 import { Complaint } from './complaints/complaint.entity.js';
@@ -20,6 +23,10 @@ export const entities: Entities = [
   Agency,
   AgencyMembership,
   Account,
+  AccountBatch,
+  FactorReset,
+  Recertification,
+  RecertificationLine,
   Complaint,
   Triage,
   Assignment,

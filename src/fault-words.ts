@@ -1,5 +1,6 @@
 import { ConfigFault } from './platform/config/config.js';
 import { AlreadyRunning } from './platform/database/embedded/embedded-postgres.js';
+import { refusalIn } from './self-check/self-check.js';
 
 /** A start that was refused for a reason a person can mend, in a sentence that says all there is to say. */
 export class PlainFault extends Error {}
@@ -8,10 +9,17 @@ const plainFaults = [PlainFault, ConfigFault, AlreadyRunning];
 
 /** What is said of a start that failed: plainly where a person can mend it, with its stack where nobody expected it. */
 export function wordsFor(fault: unknown): string {
+  const refusal = refusalIn(fault);
+  if (refusal) return `The tracker does not start.\n${refusal.message}`;
   if (plainFaults.some((plain) => fault instanceof plain)) return (fault as Error).message;
   if (!(fault instanceof Error)) return String(fault);
   if ('code' in fault && fault.code === 'EADDRINUSE' && 'port' in fault) {
     return `Port ${String(fault.port)} is taken. Stop what listens there, or set PORT to another one.`;
   }
   return fault.stack ?? fault.message;
+}
+
+/** What a start that failed ends the process with: 21 to 34 say which of the refusals it was. */
+export function exitCodeFor(fault: unknown): number {
+  return refusalIn(fault)?.exitCode ?? 1;
 }

@@ -1,10 +1,13 @@
 import 'reflect-metadata';
-import { SignInService } from './accounts/sign-in.service.js';
+import { LinksService } from './accounts/links.service.js';
+import { Notice } from './accounts/notice.js';
 import { run } from './tracker.js';
 
 await run(async ({ config, say, openData, serve }) => {
   const { app, url } = await serve(await openData());
-  const token = await app.get(SignInService).inviteFirstAdministrator();
+  const token = await app.get(LinksService).inviteFirstAdministrator();
+  const { warning } = app.get(Notice);
+  if (warning !== null) say(`AUTH_MFA=optional. ${warning}`);
   say(`The tracker is ready on ${url} (API reference: ${url}/docs).`);
   if (token === null) return;
   say('There is no account yet. This link creates the first administrator, once, within 24 hours:');

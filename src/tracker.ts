@@ -1,16 +1,21 @@
-import type { LogLevel } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { migrations } from '../migrations/index.js';
 import { AppModule } from './app.module.js';
 import { adapterFor, configure } from './configure.js';
-import { wordsFor } from './fault-words.js';
+import { exitCodeFor, wordsFor } from './fault-words.js';
 import { Config } from './platform/config/config.js';
 import type { ServingUrls } from './platform/database/data-source.js';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
+import { placeOf } from './platform/logs/log-fields.js';
+import { TrackerLog } from './platform/logs/tracker-log.js';
+import { checkConfiguration, checkDatabase } from './self-check/self-check.js';
 
-const levels: LogLevel[] = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'];
+/** What the process ends with when something failed that nobody waited for. */
+const brokenCode = 70;
+const longestEndMs = 15_000;
 
 /** Where the data are: the application's own Postgres, or the one it was told of. */
 export interface Data {
@@ -40,18 +45,23 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
   };
   try {
     const config = Config.from(process.env);
+    Logger.overrideLogger(new TrackerLog(config.LOG_LEVEL));
     stopOnSignal(close);
+    stopOnBreak(close);
     await start({
       config,
       stopping: stopping.signal,
       say,
       openData: async () => {
+        await checkConfiguration(config);
         const data = await openData(config, say);
         opened.push(() => data.stop());
         return data;
       },
       serve: async ({ appUrl, doorUrl }) => {
-        const app = await serve(config, { app: appUrl, door: doorUrl });
+        const urls = { app: appUrl, door: doorUrl };
+        await checkDatabase(config, urls);
+        const app = await serve(config, urls);
         opened.push(() => app.close());
         return { app, url: `http://localhost:${(app.getHttpServer().address() as { port: number }).port}` };
       },
@@ -61,7 +71,7 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
     if (stopping.signal.aborted) return;
     process.stderr.write(`${wordsFor(fault)}\n`);
     await close();
-    process.exit(1);
+    process.exit(exitCodeFor(fault));
   }
 }
 
@@ -91,7 +101,6 @@ export async function openData(config: Config, tell: (line: string) => void): Pr
 async function serve(config: Config, urls: ServingUrls): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(config, urls), adapterFor(config), {
     bodyParser: false,
-    logger: levels.slice(levels.indexOf(config.LOG_LEVEL)),
     abortOnError: false,
   });
   try {
@@ -115,6 +124,19 @@ function stopOnSignal(stop: () => Promise<void>): void {
       );
     });
   }
+}
+
+/** Whatever failed and nobody waited for has left a state that nobody knows: it is logged without its message, and all ends. */
+function stopOnBreak(stop: () => Promise<void>): void {
+  const end = (): never => process.exit(brokenCode);
+  let isBroken = false;
+  process.on('uncaughtException', (fault: unknown) => {
+    new Logger('Tracker').fatal(placeOf(fault));
+    if (isBroken) return;
+    isBroken = true;
+    setTimeout(end, longestEndMs).unref();
+    stop().then(end, end);
+  });
 }
 
 function say(line: string): void {

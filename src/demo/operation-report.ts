@@ -6,34 +6,57 @@ import { nationalSupervisor } from './record/accounts.js';
 /** The operation's totals by measure, with who took part as `task_forces` and `agencies`. */
 export type OperationReport = ReadonlyMap<string, number>;
 
+/** As whom it is read, and who opens the session for it. */
+export interface ReportUrls {
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+}
+
 const totals = `
   SELECT measure, sum(recorded)::int AS n FROM oversight.operation_totals($1, false) GROUP BY measure
   UNION ALL
   SELECT taking_part.measure, taking_part.n::int FROM oversight.operation_participants($1) p
    CROSS JOIN LATERAL (VALUES ('task_forces', p.task_forces), ('agencies', p.agencies)) AS taking_part (measure, n)`;
 
+const openSession = `
+  INSERT INTO auth.sessions (hash, id, account_id, role, idle, expires_at)
+  SELECT sha256($1), $2, id, role, interval '1 minute', now() + interval '1 minute' FROM app.accounts WHERE email = $3`;
+const forgetSession = 'DELETE FROM auth.sessions WHERE id = $1';
+
 /**
  * The operation's totals as the national supervisor reads them: through the same functions as the API, as the same role.
- * Of the session it takes nothing is left.
+ * The session it takes is opened by the owner of the database, whose token nobody knows, and nothing of it is left.
  */
-export async function operationReport(appUrl: string): Promise<OperationReport> {
-  const app = new pg.Client({ connectionString: appUrl, application_name: 'tracker demo' });
-  app.on('error', () => undefined);
-  await app.connect();
-  try {
-    await app.query('BEGIN');
-    const session = createHash('sha256').update(randomBytes(32)).digest();
-    await app.query(openSession, [nationalSupervisor, randomUUID(), session]);
-    const { rows } = await app.query<{ measure: string; n: number }>(totals, [operation.id]);
-    return new Map(rows.map(({ measure, n }) => [measure, n]));
-  } finally {
-    await app.query('ROLLBACK');
-    await app.end();
-  }
+export async function operationReport({ appUrl, ownerUrl }: ReportUrls): Promise<OperationReport> {
+  const [session, id] = [createHash('sha256').update(randomBytes(32)).digest(), randomUUID()];
+  return connected(ownerUrl, async (owner) => {
+    await owner.query(openSession, [session, id, nationalSupervisor]);
+    try {
+      return await connected(appUrl, (app) => reportOf(app, session));
+    } finally {
+      await owner.query(forgetSession, [id]);
+    }
+  });
 }
 
-const openSession = `
-  SELECT auth.open_session(c.account_id, c.password_hash, $2, $3) FROM auth.credential_of($1) c`;
+async function reportOf(app: pg.Client, session: Buffer): Promise<OperationReport> {
+  await app.query('BEGIN');
+  await app.query(`SELECT auth.begin($1, true, '', NULL)`, [session]);
+  const { rows } = await app.query<{ measure: string; n: number }>(totals, [operation.id]);
+  await app.query('ROLLBACK');
+  return new Map(rows.map(({ measure, n }) => [measure, n]));
+}
+
+async function connected<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString, application_name: 'tracker demo' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
 
 const lines: readonly (readonly [string, string])[] = [
   ['task_forces', 'task forces'],

@@ -13,6 +13,10 @@ import { DatabaseModule } from './database/database.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { strictInput } from './http/strict-input.js';
 import { AnswerHeaders } from './http/versions.js';
+import { FactorCipher } from './secrets/factor-cipher.js';
+import { Secrets } from './secrets/secrets.js';
+import { Limits } from './limits/limits.js';
+import { RequestLimits } from './limits/request-limits.js';
 import { Clock } from './time/clock.js';
 
 /** Technique, over whatever entities it is given: it knows none of the features. */
@@ -32,7 +36,11 @@ export class PlatformModule {
         RouteCheck,
         SessionToken,
         SessionStrategy,
+        Limits,
+        RequestLimits,
         { provide: Config, useValue: config },
+        { provide: Secrets, useFactory: () => Secrets.open(config) },
+        FactorCipher,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useFactory: strictInput },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -41,7 +49,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: CommitBeforeAnswer },
         { provide: APP_INTERCEPTOR, useClass: AnswerARepeat },
       ],
-      exports: [Clock, Config, SessionToken],
+      exports: [Clock, Config, SessionToken, FactorCipher, Secrets],
     };
   }
 }

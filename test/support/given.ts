@@ -13,6 +13,7 @@
  */
 import type { ComplaintView, ReceiveComplaint } from '../../src/complaints/complaints.contract.js';
 import type { ComplaintState } from '../../src/complaints/complaints.words.js';
+import type { MachineKeyView, MakeMachineKey } from '../../src/machine-keys/machine-keys.contract.js';
 import type { OperationView, PlanOperation } from '../../src/operations/operations.contract.js';
 import type { PresentationView, RecordPresentation } from '../../src/outreach/presentations.contract.js';
 import type { RecordTraining, TrainingView } from '../../src/outreach/trainings.contract.js';
@@ -127,7 +128,22 @@ export class Given extends GivenPeople {
     return this.made(keeper, '/carried-figures', { ...usual, source: 'Press release of June 2018', ...figure });
   }
 
-  private async made<View>(by: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
+  /** A machine key of an investigator, for all that one can be made for, from this machine and for a day. */
+  async machineKey(
+    over: By & Partial<MakeMachineKey> = {},
+  ): Promise<MachineKeyView & { token: string; by: GivenAccount }> {
+    const { by, ...wanted } = over;
+    const owner = by ?? (await this.account());
+    const scopes = ['agencies:read', 'complaints:read', 'complaints:receive', 'task-forces:read'];
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const usual = { name: `Key ${nextNumber()}`, scopes, networks: ['127.0.0.0/8'], expiresAt };
+    const key = await this.made<MachineKeyView>(owner, '/machine-keys', { ...usual, ...wanted });
+    if (key.token === null) throw new Error('A key that has just been made is shown');
+    return { ...key, token: key.token };
+  }
+
+  /** What somebody makes, whatever it is. */
+  async made<View>(by: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
     return madeOf(by, madeBy(await this.tracker.as(by).post<View>(path, body), 201));
   }
 

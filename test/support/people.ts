@@ -35,7 +35,20 @@ export interface AccountOver {
   readonly agency?: GivenAgency;
   readonly email?: string;
   readonly name?: string;
+  /** It is as if its owner had set a password, unless it is one that nobody has. */
+  readonly standing?: 'enrolled' | 'locked' | 'disabled' | 'waiting';
 }
+
+/** What puts an account into each of these. */
+const standings = {
+  enrolled: [`INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, 'nobody knows the password')`],
+  locked: [
+    `INSERT INTO auth.credentials (account_id, password_hash) VALUES ($1, 'nobody knows the password')`,
+    `INSERT INTO auth.standing (account_id, locked_at) VALUES ($1, now())`,
+  ],
+  disabled: ['UPDATE app.accounts SET disabled_at = now() WHERE id = $1'],
+  waiting: ['UPDATE app.accounts SET approved_at = NULL WHERE id = $1'],
+} as const satisfies Record<string, readonly string[]>;
 
 let count = 0;
 
@@ -88,7 +101,10 @@ export class GivenPeople {
       `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version) VALUES ($1, $2, $3, $4, $5, $6, 1)`,
       [accountId, email, name, role, taskForceId, agencyId],
     );
-    return { accountId, email, name, role, taskForceId, agencyId, ...(await this.session(accountId)) };
+    const session = await this.session(accountId);
+    for (const statement of over.standing ? standings[over.standing] : [])
+      await this.tracker.sql(statement, [accountId]);
+    return { accountId, email, name, role, taskForceId, agencyId, ...session };
   }
 
   /** One more session of an account, as it is right after signing in: stepped up. */
@@ -101,6 +117,17 @@ export class GivenPeople {
       [token, sessionId, accountId],
     );
     return { sessionId, token };
+  }
+
+  /** Decides on every account that is on the list of a review. */
+  async decide(recertificationId: string): Promise<void> {
+    await this.tracker.sql(
+      `UPDATE app.recertification_lines l
+          SET decision = 'confirmed', decided_at = now(),
+              decided_by = (SELECT a.id FROM app.accounts a WHERE a.id <> l.account_id LIMIT 1)
+        WHERE recertification_id = $1`,
+      [recertificationId],
+    );
   }
 
   private async placeOf(over: AccountOver): Promise<{ taskForceId: string | null; agencyId: string | null }> {

@@ -1,5 +1,6 @@
 import { newId } from '../../src/platform/http/ids.js';
 import type { Given } from './given.js';
+import { keptAt, keptKinds } from './kept.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { nextNumber, type GivenAgency } from './people.js';
 
@@ -15,6 +16,8 @@ const kinds = [
   'training',
   'operation',
   'carriedFigure',
+  'machineKey',
+  ...keptKinds,
 ] as const;
 /** What an id in a path or a body is of. */
 export type Kind = (typeof kinds)[number];
@@ -50,6 +53,8 @@ export async function placeAt(given: Given, agency: GivenAgency): Promise<Place>
     training: (await given.training(outreach)).id,
     operation: operation.id,
     carriedFigure,
+    machineKey: (await given.machineKey({ by: complaint.by })).id,
+    ...(await keptAt(given, agency)),
   };
 }
 

@@ -1,6 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
+import { generateSync } from 'otplib';
+import type {
+  PasskeyAssertion,
+  PasskeyAttestation,
+  PasskeyChallengeView,
+  PasskeyCreationView,
+  TotpView,
+} from '../../src/accounts/factors.contract.js';
+import { makeRecoveryCodes, recoveryCodeHash } from '../../src/accounts/recovery-codes.js';
+import { newId } from '../../src/platform/http/ids.js';
 import { addDays } from '../../src/platform/time/calendar.js';
+import { Authenticator } from './authenticator.js';
 import { aTip } from './given.js';
 import { nextCode, nextNumber, type GivenAccount } from './people.js';
 import type { Kind, Place } from './places.js';
@@ -53,6 +64,61 @@ async function newcomer(tracker: Tracker): Promise<string> {
   return row.id;
 }
 
+const origin = 'http://localhost:0';
+
+/** A challenge, signed by a passkey that the sender has from here on. */
+async function signedBy(tracker: Tracker, sender: GivenAccount | null): Promise<PasskeyAssertion> {
+  const authenticator = new Authenticator(origin);
+  if (sender) {
+    await tracker.sql(
+      `INSERT INTO auth.passkeys (id, account_id, credential_id, public_key, counter, name, is_synced)
+       VALUES (gen_random_uuid(), $1, $2, $3, 0, 'The blue key', false)`,
+      [sender.accountId, authenticator.credentialId, authenticator.publicKey],
+    );
+  }
+  const { body } = await tracker.anonymous().post<PasskeyChallengeView>('/passkey-challenges');
+  return authenticator.sign(body.challenge, { userHandle: null });
+}
+
+/** A recovery code of the sender's, whose session waits for a second factor from here on. */
+async function recoveryCodeOf(tracker: Tracker, sender: GivenAccount | null): Promise<string> {
+  const [code = ''] = makeRecoveryCodes();
+  if (!sender) return code;
+  await tracker.sql('INSERT INTO auth.recovery_codes (account_id, hash) VALUES ($1, $2)', [
+    sender.accountId,
+    recoveryCodeHash(code),
+  ]);
+  await tracker.sql(`UPDATE auth.sessions SET due = 'second_factor', opened_at = now() WHERE id = $1`, [
+    sender.sessionId,
+  ]);
+  return code;
+}
+
+/** The first code of an authenticator app the sender has just been given the secret of. */
+async function firstCodeOf(tracker: Tracker, sender: GivenAccount | null): Promise<string> {
+  if (!sender) return '123456';
+  const { body } = await tracker.as(sender).post<TotpView>('/accounts/me/totp');
+  return generateSync({ secret: body.secret });
+}
+
+/** An authenticator app that nobody has the secret of. */
+async function giveTotp(tracker: Tracker, sender: GivenAccount | null): Promise<object> {
+  if (!sender) return {};
+  await tracker.sql(
+    `INSERT INTO auth.totps (id, account_id, secret, confirmed_at) VALUES (gen_random_uuid(), $1, '\\x00', now())`,
+    [sender.accountId],
+  );
+  return {};
+}
+
+/** A passkey that an authenticator makes for the sender. */
+async function madeBySender(tracker: Tracker, sender: GivenAccount | null): Promise<PasskeyAttestation> {
+  const authenticator = new Authenticator(origin);
+  if (!sender) return authenticator.make('AA', 'AA');
+  const { body } = await tracker.as(sender).post<PasskeyCreationView>('/accounts/me/passkey-challenges');
+  return authenticator.make(body.challenge, body.user.id);
+}
+
 const agency = { kind: 'sheriff', level: 'county', state: 'NE' };
 const contact = { contactPhone: '+1 402 555 0100', contactEmail: 'icac@example.gov' };
 const suspect = { offenderClass: 'unknown', juvenile: false, identifiedOn: '2026-03-01', bornOn: '1979-11-02' };
@@ -76,6 +142,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'GET /docs': {},
   'GET /docs/:file': { path: () => '/docs/reference.css' },
   'GET /welcome': {},
+  'GET /sign-in': {},
   'GET /welcome/:file': { path: () => '/welcome/welcome.css' },
   'GET /health/live': {},
   'GET /health/ready': {},
@@ -85,7 +152,42 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     isOfSender: true,
     body: (_, sender) => ({ email: sender?.email ?? 'nobody@example.gov', password }),
   },
+  'GET /api/v1/notice': {},
+  'POST /api/v1/passkey-challenges': {},
+  'POST /api/v1/sessions/passkey': {
+    isOfSender: true,
+    body: async (_, sender, tracker) => ({ response: await signedBy(tracker, sender) }),
+  },
+  'POST /api/v1/sessions/second-factor': {
+    isOfSender: true,
+    body: async (_, sender, tracker) => ({ code: await recoveryCodeOf(tracker, sender) }),
+  },
+  'GET /api/v1/sessions': {},
+  'GET /api/v1/sessions/current': {},
+  'PUT /api/v1/sessions/current/step-up': { isOfSender: true, body: () => ({ password }) },
   'DELETE /api/v1/sessions/current': { isOfSender: true },
+  // Nobody's: whose session it is nobody else can say.
+  'DELETE /api/v1/sessions/:id': { isOfSender: true, path: () => `/api/v1/sessions/${newId()}` },
+  'GET /api/v1/accounts/me/factors': {},
+  'POST /api/v1/accounts/me/totp': { isOfSender: true },
+  'PUT /api/v1/accounts/me/totp/confirmation': {
+    isOfSender: true,
+    body: async (_, sender, tracker) => ({ code: await firstCodeOf(tracker, sender) }),
+  },
+  'DELETE /api/v1/accounts/me/totp': {
+    isOfSender: true,
+    body: async (_, sender, tracker) => giveTotp(tracker, sender),
+  },
+  'POST /api/v1/accounts/me/passkey-challenges': { isOfSender: true },
+  'POST /api/v1/accounts/me/passkeys': {
+    isOfSender: true,
+    body: async (_, sender, tracker) => ({ name: 'The blue key', response: await madeBySender(tracker, sender) }),
+  },
+  'DELETE /api/v1/accounts/me/passkeys/:id': {
+    isOfSender: true,
+    path: () => `/api/v1/accounts/me/passkeys/${newId()}`,
+  },
+  'POST /api/v1/accounts/me/recovery-codes': { isOfSender: true },
   'PUT /api/v1/accounts/me/password': {
     isOfSender: true,
     body: () => ({ current: password, password: 'lantern harbour mistake eleven' }),
@@ -109,6 +211,18 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
       seat: { at: 'agency', taskForceId, agencyId },
     }),
   },
+  'POST /api/v1/machine-keys': {
+    body: () => ({
+      name: `Import ${nextNumber()}`,
+      scopes: ['complaints:receive'],
+      networks: ['127.0.0.0/8'],
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    }),
+  },
+  'GET /api/v1/machine-keys': {},
+  'GET /api/v1/machine-keys/:id': { of: 'machineKey' },
+  'DELETE /api/v1/machine-keys/:id': { of: 'machineKey' },
+
   'GET /api/v1/accounts': {},
   'GET /api/v1/accounts/me': {},
   'GET /api/v1/accounts/:id': { of: 'account' },
@@ -118,6 +232,43 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     isFinal: true,
     body: () => ({ reason: 'Left the agency.' }),
   },
+  'PUT /api/v1/accounts/:id/role': {
+    of: 'account',
+    body: ({ taskForce: taskForceId, agency: agencyId }) => ({
+      role: 'auditor',
+      seat: { at: 'agency', taskForceId, agencyId },
+      reason: 'It stays as it is.',
+    }),
+  },
+  'PUT /api/v1/accounts/:id/approval': { of: 'waitingAccount', isFinal: true },
+  'PUT /api/v1/accounts/:id/enablement': {
+    of: 'disabledAccount',
+    isFinal: true,
+    body: () => ({ reason: 'Back from leave.' }),
+  },
+  'PUT /api/v1/accounts/:id/lock-release': {
+    of: 'lockedAccount',
+    isFinal: true,
+    body: () => ({ reason: 'Its owner called.' }),
+  },
+  'POST /api/v1/account-batches': { body: () => ({ csv: 'email,name,role,agency' }) },
+  'GET /api/v1/account-batches/:id': { of: 'accountBatch' },
+  'POST /api/v1/factor-resets': {
+    of: 'lockedAccount',
+    body: ({ lockedAccount: accountId }) => ({ accountId, reason: 'Lost the phone.' }),
+  },
+  'GET /api/v1/factor-resets': {},
+  'GET /api/v1/factor-resets/:id': { of: 'factorReset' },
+  'PUT /api/v1/factor-resets/:id/approval': { of: 'factorReset', isFinal: true },
+  'POST /api/v1/recertifications': {},
+  'GET /api/v1/recertifications': {},
+  'GET /api/v1/recertifications/:id': { of: 'recertification' },
+  'GET /api/v1/recertifications/:id/lines': { of: 'recertification' },
+  'PUT /api/v1/recertifications/:id/lines': {
+    of: 'recertification',
+    body: ({ reviewedAccount: accountId }) => ({ decisions: [{ accountId, decision: 'confirmed' }] }),
+  },
+  'PUT /api/v1/recertifications/:id/sign-off': { of: 'recertification', isFinal: true },
 
   'POST /api/v1/task-forces': {
     body: () => ({
@@ -250,4 +401,14 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/carried-figures': {},
   'GET /api/v1/carried-figures/:id': { of: 'carriedFigure' },
   'PUT /api/v1/carried-figures/:id': { of: 'carriedFigure', body: () => figure },
+
+  'GET /api/v1/trail': {},
+  'GET /api/v1/access/looks': {
+    of: 'suspect',
+    path: ({ suspect: record }) => `/api/v1/access/looks?record=${record}`,
+  },
+  'GET /api/v1/access/explain': {
+    of: 'complaint',
+    path: ({ account, complaint: record }) => `/api/v1/access/explain?account=${account}&record=${record}`,
+  },
 };

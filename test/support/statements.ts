@@ -3,8 +3,8 @@ import type { DataSource } from 'typeorm';
 
 type Counter = <T>(most: number, work: () => Promise<T>) => Promise<T>;
 
-/** What every request's transaction begins and ends with, and what names a change. */
-const frame = /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.name_change\(/;
+/** What every request's transaction begins and ends with, and what names a change or enters a look. */
+const frame = /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.(?:name_change|look)\(/;
 
 /** Counts what an application asks of Postgres, on the connections of its pool. */
 export function countStatements(dataSource: DataSource): Counter {

@@ -1,35 +1,54 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const loader = new URL('../setup/typescript.js', import.meta.url).href;
+const breaker = new URL('../setup/sabotage.js', import.meta.url).href;
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
-/** The tracker as `npm start` runs it, in a process of its own, with a Postgres of its own. */
+/** The tracker as `npm start` runs it, in a process of its own, with a Postgres of its own unless told of another. */
 export interface TrackerProcess {
   readonly url: string;
   /** The token of the link that creates the first administrator; null once there is one. */
   readonly firstLink: string | null;
   /** How long it took until it was ready, in milliseconds. */
   readonly startedIn: number;
+  /** What it has written so far: lines for people, and the log. */
+  readonly output: () => { readonly out: string; readonly err: string };
+  /** What it ends with, once it does. */
+  readonly exitCode: Promise<number | null>;
   /** As `kill -9`, or the machine, would: nothing is ended in order. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** A text of one file that is another while the process loads it. */
+export interface Sabotage {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What differs from the usual. */
+export interface ProcessOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly sabotage?: Sabotage;
+}
+
+/** A process that has ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
 /** Resolves when it is ready; rejects, with what it said, when it ends before. */
-export async function startProcess(directory: string): Promise<TrackerProcess> {
+export async function startProcess(directory: string, options: ProcessOptions = {}): Promise<TrackerProcess> {
   const began = performance.now();
-  const env = { ...process.env, DATA_DIRECTORY: directory, PORT: '0', LOG_LEVEL: 'error' };
-  delete (env as Record<string, unknown>)['NODE_OPTIONS'];
-  delete (env as Record<string, unknown>)['DATABASE_URL'];
-  const child = spawn(process.execPath, ['--import', loader, main], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  const ended = new Promise<void>((resolve) =>
-    child.once('exit', () => {
-      resolve();
-    }),
-  );
-  const { url, firstLink } = await readiness(child);
+  const { child, output } = spawned(directory, options);
+  const ended = once(child, 'close');
+  const { url, firstLink } = await readiness(child, output);
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     child.kill(signal);
     await ended;
@@ -38,28 +57,68 @@ export async function startProcess(directory: string): Promise<TrackerProcess> {
     url,
     firstLink,
     startedIn: performance.now() - began,
+    output,
+    exitCode: ended.then(([code]) => code as number | null),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };
 }
 
+/** A start that is to end by itself; one that gets ready is stopped, and its code is null. */
+export async function endOfProcess(directory: string, options: ProcessOptions): Promise<Ended> {
+  const { child, output } = spawned(directory, options);
+  child.stdout?.on('data', () => {
+    if (output().out.includes('ready on')) child.kill('SIGKILL');
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...output() };
+}
+
+function spawned(
+  directory: string,
+  { environment = {}, sabotage }: ProcessOptions,
+): { readonly child: ChildProcess; readonly output: TrackerProcess['output'] } {
+  // Several of them share the connections of one Postgres.
+  const usual = {
+    DATA_DIRECTORY: directory,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    NODE_ENV: 'development',
+    DATABASE_POOL: '4',
+  };
+  const env: NodeJS.ProcessEnv = { ...process.env, ...usual, ...environment };
+  delete env['NODE_OPTIONS'];
+  if (!environment['DATABASE_URL']) delete env['DATABASE_URL'];
+  if (sabotage) env['SABOTAGE'] = JSON.stringify(sabotage);
+  const imports = ['--import', loader, ...(sabotage ? ['--import', breaker] : [])];
+  const child = spawn(process.execPath, [...imports, main], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const chunks = { out: [] as Buffer[], err: [] as Buffer[] };
+  child.stdout.on('data', (chunk: Buffer) => chunks.out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.err.push(chunk));
+  return {
+    child,
+    output: () => ({ out: Buffer.concat(chunks.out).toString(), err: Buffer.concat(chunks.err).toString() }),
+  };
+}
+
 /** The lines it prints at the end of its start: where it listens, and the link if there is no account yet. */
-function readiness({ stdout, stderr }: ChildProcess): Promise<{ url: string; firstLink: string | null }> {
+function readiness(
+  { stdout }: ChildProcess,
+  output: TrackerProcess['output'],
+): Promise<{ url: string; firstLink: string | null }> {
   return new Promise((resolve, reject) => {
-    const said: string[] = [];
     let url: string | null = null;
-    stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
     if (!stdout) throw new Error('It was started without an output');
     createInterface(stdout)
       .on('line', (line) => {
-        said.push(line);
         url ??= /ready on (http:\/\/localhost:\d+)/.exec(line)?.[1] ?? null;
         const firstLink = /\/welcome#admin=(\S+)/.exec(line)?.[1] ?? null;
         if (url !== null && firstLink !== null) resolve({ url, firstLink });
         else if (url !== null) setTimeout(resolve, 200, { url, firstLink }).unref();
       })
       .on('close', () => {
-        reject(new Error(`It ended before it was ready:\n${said.join('\n')}`));
+        const { out, err } = output();
+        reject(new Error(`It ended before it was ready:\n${out}${err}`));
       });
   });
 }

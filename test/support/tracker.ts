@@ -24,12 +24,16 @@ import { AppModule } from '../../src/app.module.js';
 import { adapterFor, configure } from '../../src/configure.js';
 import { Config } from '../../src/platform/config/config.js';
 import type { ServingUrls } from '../../src/platform/database/data-source.js';
+import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { Clock } from '../../src/platform/time/clock.js';
 import { Client } from './client.js';
 import { specDatabase, type SpecDatabase } from './databases.js';
 import { countStatements } from './statements.js';
 
 export const stoppedAt = new Date('2026-03-02T15:00:00Z');
+
+/** Of all the trackers of a spec file, and not from files. */
+export const secrets = Secrets.random();
 
 /** What differs from the usual: another now, and what the environment says. */
 export interface TrackerOptions {
@@ -131,6 +135,8 @@ export async function startApp(
   const module = await Test.createTestingModule({ imports: [AppModule.over(config, urls)], controllers })
     .overrideProvider(Clock)
     .useValue({ now: () => new Date(clock) })
+    .overrideProvider(Secrets)
+    .useValue(secrets)
     .compile();
   const app = module.createNestApplication<NestFastifyApplication>(adapterFor(config), {
     bodyParser: false,

@@ -30,10 +30,63 @@ describe('the configuration', () => {
       DATA_DIRECTORY: '.data',
       DATABASE_POOL: 12,
       LOG_LEVEL: 'warn',
+      AUTH_MFA: 'optional',
+      ACCOUNT_UNUSED_DAYS: 90,
+      PASSWORD_MAX_AGE_DAYS: 0,
+      SIGN_IN_NOTICE: 'optional',
+      LOCKOUT_FAILURES: 5,
+      LOCKOUT_WINDOW: 900,
+      LOCKOUT_RELEASE: 'admin',
+      SESSIONS_AT_MOST: 20,
+      PASSWORD_KDF: 'argon2id',
+      REQUESTS_PER_MINUTE: 60_000,
+      SIGN_INS_PER_MINUTE: 6000,
       NODE_ENV: 'development',
     });
     expect(config.publicUrl).toBe('http://localhost:3000');
     expect(config.trustProxy).toBe(false);
+  });
+
+  it('is stricter where the record is a real one, and not against what it is told', () => {
+    expect(valuesOf(Config.from({ NODE_ENV: 'production' }))).toMatchObject({
+      LOG_LEVEL: 'log',
+      AUTH_MFA: 'required',
+      SIGN_IN_NOTICE: 'required',
+      SESSIONS_AT_MOST: 2,
+      PASSWORD_MAX_AGE_DAYS: 365,
+      REQUESTS_PER_MINUTE: 300,
+      SIGN_INS_PER_MINUTE: 10,
+    });
+    expect(Config.from({ NODE_ENV: 'production', SESSIONS_AT_MOST: '1' }).SESSIONS_AT_MOST).toBe(1);
+    expect(Config.from({ NODE_ENV: 'test' }).SESSIONS_AT_MOST).toBe(20);
+  });
+
+  it('reads durations as seconds', () => {
+    const { LOCKOUT_WINDOW, LOCKOUT_RELEASE } = Config.from({ LOCKOUT_WINDOW: '90s', LOCKOUT_RELEASE: '2h' });
+
+    expect([LOCKOUT_WINDOW, LOCKOUT_RELEASE]).toEqual([90, 7200]);
+    expect(Config.from({ LOCKOUT_WINDOW: '1d', LOCKOUT_RELEASE: '1m' })).toMatchObject({
+      LOCKOUT_WINDOW: 86_400,
+      LOCKOUT_RELEASE: 60,
+    });
+  });
+
+  it.each(['15', '59s', '2d', '0m', '-1m', '1.5h', '15 m', '15min', 'admin '.repeat(2)])(
+    'takes no duration such as %s',
+    (duration) => {
+      expect(faultOf({ LOCKOUT_WINDOW: duration })).toContain('LOCKOUT_WINDOW must be a duration from 60s to 86400s');
+      expect(faultOf({ LOCKOUT_RELEASE: duration })).toContain('LOCKOUT_RELEASE must be admin or a duration from 60s');
+    },
+  );
+
+  it('has nobody but an administrator for a word', () => {
+    expect(faultOf({ LOCKOUT_WINDOW: 'admin' })).toContain('LOCKOUT_WINDOW');
+    expect(faultOf({ LOCKOUT_RELEASE: 'never' })).toContain('LOCKOUT_RELEASE');
+  });
+
+  it('wants the present secret beside the one before', () => {
+    expect(faultOf({ PASSWORD_PEPPER_PREVIOUS_FILE: '/run/secrets/old' })).toContain('needs PASSWORD_PEPPER_FILE');
+    expect(faultOf({ FACTOR_KEY_PREVIOUS_FILE: '/run/secrets/old' })).toContain('needs FACTOR_KEY_FILE');
   });
 
   it('reads what it names, drops what is empty, and leaves the rest', () => {
@@ -119,12 +172,16 @@ describe('.env.example', () => {
   });
 
   it('says of each what it does and what it is by default', () => {
-    const defaults = valuesOf(Config.from({}));
+    const [defaults, inProduction] = [{}, { NODE_ENV: 'production' }].map((given) => valuesOf(Config.from(given)));
 
     for (const { key, value, comment } of entries) {
+      const said = comment.join(' ');
+      const dependsOnKind = key !== 'NODE_ENV' && defaults?.[key] !== inProduction?.[key];
       expect(comment.every((line) => line.startsWith('# '))).toBe(true);
-      expect(comment.join(' ')).toMatch(/ Default: .+/);
-      expect(value).toBe(String(defaults[key] ?? ''));
+      expect(said).toMatch(/ Default: .+/);
+      if (dependsOnKind) {
+        expect({ key, value, said }).toEqual({ key, value: '', said: expect.stringContaining('in production') });
+      } else expect({ key, is: valuesOf(Config.from({ [key]: value }))[key] }).toEqual({ key, is: defaults?.[key] });
     }
   });
 

@@ -2,11 +2,35 @@ import { isIP } from 'node:net';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsOptional, IsUrl, Matches, MaxLength, ValidateBy, validateSync } from 'class-validator';
 import { Whole } from '../http/input.js';
+import { Duration } from './durations.js';
 
 /** The environment says something the tracker cannot run with. It names the keys, never their values. */
 export class ConfigFault extends Error {
   override readonly name = 'ConfigFault';
+
+  constructor(
+    message: string,
+    /** The keys whose values are not right. */
+    readonly keys: readonly string[] = [],
+  ) {
+    super(message);
+  }
 }
+
+/** What is asked for, or only allowed. */
+const demands = ['required', 'optional'] as const;
+type Demand = (typeof demands)[number];
+
+/** What is another default where the record is a real one. */
+const inProduction = {
+  LOG_LEVEL: 'log',
+  AUTH_MFA: 'required',
+  SIGN_IN_NOTICE: 'required',
+  SESSIONS_AT_MOST: 2,
+  PASSWORD_MAX_AGE_DAYS: 365,
+  REQUESTS_PER_MINUTE: 300,
+  SIGN_INS_PER_MINUTE: 10,
+} as const satisfies Partial<Config>;
 
 /** Everything the tracker can be told from outside. `.env.example` says more about each. */
 export class Config {
@@ -38,6 +62,31 @@ export class Config {
   @IsPostgresUrl()
   readonly DATABASE_OWNER_URL?: string;
 
+  /** The role that seals the trail: for the sealer, a process of its own. */
+  @IsOptional()
+  @IsPostgresUrl()
+  readonly DATABASE_SEALER_URL?: string;
+
+  /** The role that reads the whole trail: for verifying and archiving it. */
+  @IsOptional()
+  @IsPostgresUrl()
+  readonly DATABASE_AUDITOR_URL?: string;
+
+  /** The private key that the trail is sealed with, for the sealer alone. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly SEAL_KEY_FILE?: string;
+
+  /** The file that the sealer adds its seals to. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly SEAL_FILE?: string;
+
+  /** The log that the sealer sends its seals to. */
+  @IsOptional()
+  @Matches(/^(udp|tcp):\/\/[^/\s]+$/, { message: 'must be udp://host:port or tcp://host:port' })
+  readonly SEAL_SYSLOG?: string;
+
   @IsNotEmpty({ message: 'must be a folder' })
   readonly DATA_DIRECTORY: string = '.data';
 
@@ -61,10 +110,73 @@ export class Config {
   })
   readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose' = 'warn';
 
+  /** Whether an account needs a second factor. */
+  @IsIn(demands, { message: 'must be required or optional' })
+  readonly AUTH_MFA: Demand = 'optional';
+
+  /** Whether whoever signs in has to acknowledge the notice first. */
+  @IsIn(demands, { message: 'must be required or optional' })
+  readonly SIGN_IN_NOTICE: Demand = 'optional';
+
+  /** So many failures within the window lock an account's password. */
+  @Whole(1, 100)
+  readonly LOCKOUT_FAILURES: number = 5;
+
+  /** In seconds. */
+  @Duration(60, 86_400)
+  readonly LOCKOUT_WINDOW: number = 900;
+
+  /** Who ends a lock, an administrator, or after how many seconds it ends by itself. */
+  @Duration(60, 86_400, 'admin')
+  readonly LOCKOUT_RELEASE: 'admin' | number = 'admin';
+
+  /** One more ends the account's oldest. */
+  @Whole(1, 100)
+  readonly SESSIONS_AT_MOST: number = 20;
+
+  /** An account that nobody has signed in with for so many days is disabled; never later than after 90 (CJIS AC-2(3)). */
+  @Whole(30, 90)
+  readonly ACCOUNT_UNUSED_DAYS: number = 90;
+
+  /** A file with another notice than our own. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly SIGN_IN_NOTICE_FILE?: string;
+
+  /** Then a password has to be changed; 0 for never. */
+  @Whole(0, 3650)
+  readonly PASSWORD_MAX_AGE_DAYS: number = 0;
+
+  /** What new passwords are hashed with; the other is read all the same, and renewed at sign-in. */
+  @IsIn(['argon2id', 'pbkdf2-sha512'], { message: 'must be argon2id or pbkdf2-sha512' })
+  readonly PASSWORD_KDF: 'argon2id' | 'pbkdf2-sha512' = 'argon2id';
+
   /** A file with the secret that passwords are hashed with besides their salt. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly PASSWORD_PEPPER_FILE?: string;
+
+  /** The one before, while it is being replaced. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly PASSWORD_PEPPER_PREVIOUS_FILE?: string;
+
+  /** A file with the secret that second factors are encrypted with. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly FACTOR_KEY_FILE?: string;
+
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly FACTOR_KEY_PREVIOUS_FILE?: string;
+
+  /** Of one account or machine key; an address may have ten times as many. */
+  @Whole(1, 1_000_000)
+  readonly REQUESTS_PER_MINUTE: number = 60_000;
+
+  /** From one address, on one email, and with one token at the door. */
+  @Whole(1, 1_000_000)
+  readonly SIGN_INS_PER_MINUTE: number = 6000;
 
   @IsIn(['development', 'test', 'production'], { message: 'must be development, test or production' })
   readonly NODE_ENV: 'development' | 'test' | 'production' = 'development';
@@ -74,15 +186,27 @@ export class Config {
     const given = Object.entries(environment)
       .map(([key, value]) => [key, value?.trim()] as const)
       .filter(([, value]) => value !== undefined && value !== '');
-    const config = plainToInstance(Config, Object.fromEntries(given));
-    const faults = validateSync(config, { whitelist: true, stopAtFirstError: true }).map(
-      ({ property, constraints = {} }) => `${property} ${Object.values(constraints)[0] ?? 'is not right'}`,
+    const values: Record<string, unknown> = Object.fromEntries(given);
+    const config = plainToInstance(
+      Config,
+      values['NODE_ENV'] === 'production' ? { ...inProduction, ...values } : values,
     );
-    if ((config.DATABASE_URL === undefined) !== (config.DATABASE_DOOR_URL === undefined)) {
-      faults.push('DATABASE_URL and DATABASE_DOOR_URL go together, and `npm run db:roles` tells both');
+    const faults = validateSync(config, { whitelist: true, stopAtFirstError: true }).map(
+      ({ property, constraints = {} }) => [property, Object.values(constraints)[0] ?? 'is not right'] as const,
+    );
+    for (const [key, other, what] of pairs) {
+      if (config[key] !== undefined && config[other] === undefined) faults.push([key, what]);
     }
-    if (faults.length > 0) throw new ConfigFault(`The environment is not right: ${faults.join('; ')}.`);
-    return Object.freeze(config);
+    if (faults.length === 0) return Object.freeze(config);
+    const said = faults.map(([key, what]) => `${key} ${what}`).join('; ');
+    throw new ConfigFault(
+      `The environment is not right: ${said}.`,
+      faults.map(([key]) => key),
+    );
+  }
+
+  get isProduction(): boolean {
+    return this.NODE_ENV === 'production';
   }
 
   /** Where people reach it, without a slash at the end. */
@@ -97,6 +221,14 @@ export class Config {
     return typeof trusted === 'number' ? (_address, hop) => hop < trusted : trusted;
   }
 }
+
+/** What means something only beside another, and what to say of it alone. */
+const pairs = [
+  ['DATABASE_URL', 'DATABASE_DOOR_URL', 'needs DATABASE_DOOR_URL beside it: `npm run db:roles` tells both'],
+  ['DATABASE_DOOR_URL', 'DATABASE_URL', 'needs DATABASE_URL beside it: `npm run db:roles` tells both'],
+  ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE beside it'],
+  ['FACTOR_KEY_PREVIOUS_FILE', 'FACTOR_KEY_FILE', 'needs FACTOR_KEY_FILE beside it'],
+] as const satisfies readonly (readonly [keyof Config, keyof Config, string])[];
 
 function IsPostgresUrl(): PropertyDecorator {
   return ValidateBy({

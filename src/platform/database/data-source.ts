@@ -26,6 +26,7 @@ export function servingOptions(url: string, pool: number, entities: Entities): D
     entities,
     namingStrategy: new PostgresNames(),
     synchronize: false,
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     installExtensions: false,
     poolSize: pool,
     connectTimeoutMS: 2000,

@@ -7,9 +7,13 @@ import { servingOptions, type Entities, type ServingUrls } from './data-source.j
 import { Database } from './database.js';
 import { Door } from './door.js';
 import { Housekeeping } from './housekeeping.js';
+import { safe } from './safe-options.js';
+import { Lender } from './lender.js';
 
 /** Passwords are hashed a few at a time, so few are at the door at once. */
 const doorPool = 4;
+/** Lending takes a fraction of a millisecond, and seldom happens. */
+const lenderPool = 2;
 
 /** The way to the data, over whatever entities there are. */
 @Global()
@@ -19,8 +23,9 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [
-        TypeOrmModule.forRoot({ ...servingOptions(app, pool, entities), retryAttempts: 0 }),
-        TypeOrmModule.forRoot({ ...servingOptions(door, doorPool, []), name: 'door', retryAttempts: 0 }),
+        TypeOrmModule.forRoot({ ...safe(servingOptions(app, pool, entities)), retryAttempts: 0 }),
+        TypeOrmModule.forRoot({ ...safe(servingOptions(door, doorPool, [])), name: 'door', retryAttempts: 0 }),
+        TypeOrmModule.forRoot({ ...servingOptions(app, lenderPool, []), name: 'lender', retryAttempts: 0 }),
       ],
       providers: [
         Database,
@@ -29,10 +34,15 @@ export class DatabaseModule {
           useFactory: (dataSource: DataSource) => new Door(dataSource),
           inject: [getDataSourceToken('door')],
         },
+        {
+          provide: Lender,
+          useFactory: (dataSource: DataSource) => new Lender(dataSource),
+          inject: [getDataSourceToken('lender')],
+        },
         Housekeeping,
         { provide: ConstraintFields, useClass: EntityConstraints },
       ],
-      exports: [Database, Door, ConstraintFields],
+      exports: [Database, Door, Lender, ConstraintFields],
     };
   }
 }

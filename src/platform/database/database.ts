@@ -18,6 +18,18 @@ export interface Begin extends Caller {
   readonly isReadOnly: boolean;
 }
 
+/** What a look saw: the records, and the complaints that they belong to. */
+export interface Seen {
+  readonly records: readonly string[];
+  readonly complaints?: readonly string[];
+}
+
+/** What was refused, beside the permission it took: about which record, and by which rule. */
+export interface Refused {
+  readonly subject?: string | null;
+  readonly reason?: string;
+}
+
 export type Work<T> = (tx: EntityManager) => Promise<T>;
 
 interface OpenTransaction extends Begin {
@@ -38,8 +50,8 @@ interface BegunSession {
 
 const begin = `
   SELECT account_id, session_id, role, task_force_id, agency_id, scopes, is_stepped_up FROM auth.begin($1, $2, $3, $4)`;
-const noteRefusal = `SELECT audit.note($1, NULL, 'refused')`;
-const noteLook = 'SELECT audit.look($1, $2)';
+const noteRefusal = `SELECT audit.note($1, $2, 'refused', $3)`;
+const noteLook = 'SELECT audit.look($1, $2, $3)';
 const nameChange = 'SELECT audit.name_change($1, $2, $3, $4)';
 
 /**
@@ -87,11 +99,12 @@ export class Database {
    * Reads what tells of people. Who looked at which records enters the trail in the same transaction, which is committed before
    * the answer leaves: what cannot be entered is not seen.
    */
-  async look<T>(actor: Actor, action: string, work: Work<T>, seen: (found: T) => readonly string[]): Promise<T> {
+  async look<T>(actor: Actor, action: string, work: Work<T>, seen: (found: T) => Seen): Promise<T> {
     const { isReadOnly, transaction } = this.transactionOf(actor);
     if (isReadOnly) throw new Error('The permission of this route is not among those that are looked at');
     const found = await work(transaction.manager);
-    await transaction.manager.query(noteLook, [action, [...seen(found)]]);
+    const { records, complaints = [] } = seen(found);
+    await transaction.manager.query(noteLook, [action, records, complaints]);
     return found;
   }
 
@@ -163,15 +176,21 @@ export class Database {
     await begun?.transaction.abandon();
   }
 
-  /** Ends the request's transaction; a short one of its own enters what the actor was refused, reads too. */
-  async refuse(actor: Actor, permission: string): Promise<void> {
-    const { session, requestId, address } = this.transactionOf(actor);
+  /**
+   * Ends the request's transaction; a short one of its own enters what the actor was refused, reads too. False where the session
+   * has ended meanwhile, so that there is nobody to refuse anything to.
+   */
+  async refuse(actor: Actor, permission: string, { subject = null, reason }: Refused = {}): Promise<boolean> {
+    const begun = this.open.get(actor);
+    if (!begun) return true;
+    const { session, requestId, address } = begun;
     await this.rollback(actor);
     const again = await this.begin(session, { requestId, address, isReadOnly: false });
-    if (!again) return;
+    if (!again) return false;
     try {
-      await this.managerOf(again).query(noteRefusal, [permission]);
+      await this.managerOf(again).query(noteRefusal, [permission, subject, reason ?? null]);
       await this.commit(again);
+      return true;
     } finally {
       await this.rollback(again);
     }

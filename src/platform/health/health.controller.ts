@@ -1,12 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { Public } from '../access/access.js';
-import { Database } from '../database/database.js';
+import { Unavailable } from '../http/problems.js';
 import { Health } from './health.contract.js';
+import { Readiness } from './readiness.js';
 
-/** Probes for whoever keeps the tracker running. They tell no versions. */
+/** Probes for whoever keeps the tracker running. They tell no versions, and what is wrong only to the log. */
 @Controller('health')
 export class HealthController {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly readiness: Readiness) {}
 
   /** The process answers. */
   @Get('live')
@@ -15,11 +16,12 @@ export class HealthController {
     return { status: 'up' };
   }
 
-  /** The database answers too: requests can be served. */
+  /** Requests can be served: the database answers and is of this release, and the trail of a change would be kept. */
   @Get('ready')
   @Public()
   async ready(): Promise<Health> {
-    await this.database.asNobody((tx) => tx.query('SELECT 1'));
+    const faults = await this.readiness.faults();
+    if (faults.length > 0) throw new Unavailable();
     return { status: 'up' };
   }
 }

@@ -1,6 +1,15 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { HealthController } from './health.controller.js';
+import { knownMigrations, Readiness } from './readiness.js';
 
-/** Probes. */
-@Module({ controllers: [HealthController] })
-export class HealthModule {}
+/** Probes, over whatever migrations this release has. */
+@Module({})
+export class HealthModule {
+  static over(migrations: readonly { readonly name: string }[]): DynamicModule {
+    return {
+      module: HealthModule,
+      controllers: [HealthController],
+      providers: [Readiness, { provide: knownMigrations, useValue: migrations.map(({ name }) => name) }],
+    };
+  }
+}

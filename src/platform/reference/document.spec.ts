@@ -43,6 +43,7 @@ const words: SourceWords = {
     InvalidInput: problem('invalid-input', 422),
     KeyReused: problem('key-reused', 422),
     VersionRequired: problem('version-required', 428),
+    TooManyRequests: problem('too-many-requests', 429, { headers: ['retry-after'] }),
     Unavailable: problem('unavailable', 503),
   },
   parts: {},
@@ -134,10 +135,11 @@ describe('an operation', () => {
       '413',
       '415',
       '422',
+      '429',
       '503',
     ]);
-    expect(Object.keys(at('/things', 'get').responses)).toEqual(['200', '401', '503']);
-    expect(Object.keys(at('/open', 'get').responses)).toEqual(['204', '503']);
+    expect(Object.keys(at('/things', 'get').responses)).toEqual(['200', '401', '429', '503']);
+    expect(Object.keys(at('/open', 'get').responses)).toEqual(['204', '429', '503']);
     expect(Object.keys(at('/big-things/{id}', 'put').responses)).toEqual([
       '200',
       '400',
@@ -150,6 +152,7 @@ describe('an operation', () => {
       '415',
       '422',
       '428',
+      '429',
       '503',
     ]);
   });

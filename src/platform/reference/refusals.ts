@@ -48,6 +48,7 @@ function usualProblems(method: string, operation: Operation): string[] {
     ['InvalidInput', Boolean(requestBody) || has('query')],
     ['KeyReused', has('header', 'Idempotency-Key')],
     ['VersionRequired', has('header', 'If-Match')],
+    ['TooManyRequests', true],
     ['Unavailable', true],
   ];
   return usual.filter(([, applies]) => applies).map(([name]) => name);

@@ -43,7 +43,7 @@ export function tidied({ example, description: said = '', ...rest }: Schema, nam
   if (format !== undefined) tidy.format = format;
   if (tidy.type !== undefined) tidy.type = wholeType(tidy.type);
   if (tidy.enum?.every((value) => typeof value === 'number' || value === null)) tidy.enum = numbersInOrder(tidy.enum);
-  if (tidy.format === undefined && !tidy.enum && isText(tidy)) Object.assign(tidy, formatOfName(name));
+  if (tidy.format === undefined && !tidy.enum && isText(tidy)) Object.assign(tidy, formatOfName(name, example));
   if (example !== undefined) tidy.examples = [valueOf(example, tidy)];
   return tidy;
 }
@@ -85,9 +85,12 @@ function isText({ type }: Schema): boolean {
   return type === 'string' || (Array.isArray(type) && type.includes('string'));
 }
 
-/** Names say what a text is: an instant ends in At, a day in On, an id in Id. */
-function formatOfName(name: string): Pick<Schema, 'format'> {
-  if (/(^id|Id)$/.test(name)) return { format: 'uuid' };
+const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Names say what a text is: an instant ends in At, a day in On, an id in Id, unless its example is an id of another kind. */
+function formatOfName(name: string, example: unknown): Pick<Schema, 'format'> {
+  const isOtherId = typeof example === 'string' && example !== 'null' && !uuidPattern.test(example);
+  if (/(^id|Id)$/.test(name)) return isOtherId ? {} : { format: 'uuid' };
   if (/[a-z]At$/.test(name)) return { format: 'date-time' };
   return /[a-z]On$/.test(name) ? { format: 'date' } : {};
 }

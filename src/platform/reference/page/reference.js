@@ -1,4 +1,8 @@
 /* global SwaggerUIBundle */
+
+/** The word of the session that was last signed in to here: the cookie goes by itself, and a change has to show this beside it. */
+let word = null;
+
 SwaggerUIBundle({
   url: 'api/v1/openapi.json',
   dom_id: '#reference',
@@ -10,4 +14,13 @@ SwaggerUIBundle({
   // Nothing leaves the tracker, and no token stays behind in the browser.
   validatorUrl: null,
   persistAuthorization: false,
+  requestInterceptor(request) {
+    if (word !== null && !request.loadSpec) request.headers['X-CSRF-Token'] = word;
+    return request;
+  },
+  responseInterceptor(response) {
+    const told = response.obj?.csrfToken ?? response.obj?.session?.csrfToken;
+    if (typeof told === 'string') word = told;
+    return response;
+  },
 });

@@ -1,0 +1,157 @@
+import pg from 'pg';
+import { secretsOf, type Rotation } from '../secrets/secret.js';
+import type { Purpose, Secrets } from '../secrets/secrets.js';
+import type { ServingUrls } from './data-source.js';
+
+/** A table of the record, and what guards it. */
+export interface GuardedTable {
+  readonly name: string;
+  /** Row security is on, for its owner too. */
+  readonly isForced: boolean;
+  readonly hasPolicy: boolean;
+  /** Both triggers of the trail are there and fire. */
+  readonly isWatched: boolean;
+}
+
+/** What a database says of itself before the tracker serves from it. */
+export interface StartFacts {
+  /** The roles the application serves as, and what they may do that they must not. */
+  readonly roles: readonly { readonly role: string; readonly powers: readonly string[] }[];
+  readonly tables: readonly GuardedTable[];
+  readonly isTriggering: boolean;
+  /** The settings that are off and without which a commit can be lost. */
+  readonly lax: readonly string[];
+  readonly pending: number;
+  readonly unknown: number;
+  /** The purposes whose keys are not those that were in use. */
+  readonly strangeKeys: readonly Purpose[];
+  /** The code by which an entry of the trail was refused; null when it was taken. */
+  readonly trailFault: string | null;
+}
+
+const powers = `
+  SELECT current_user AS role,
+         array_remove(ARRAY[
+           CASE WHEN r.rolsuper THEN 'is a superuser' END,
+           CASE WHEN r.rolbypassrls THEN 'bypasses row security' END,
+           CASE WHEN r.rolcreaterole THEN 'may make roles' END,
+           CASE WHEN r.rolreplication THEN 'may replicate' END,
+           CASE WHEN EXISTS (SELECT FROM pg_database d WHERE d.datname = current_database() AND pg_has_role(d.datdba, 'MEMBER'))
+                  OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                              WHERE n.nspname IN ('app', 'auth', 'audit', 'oversight') AND pg_has_role(c.relowner, 'MEMBER'))
+                THEN 'owns what is there' END], NULL) AS powers
+    FROM pg_roles r WHERE r.rolname = current_user`;
+const tables = `
+  SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS "isForced",
+         EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS "hasPolicy",
+         coalesce((SELECT bool_or(t.tgtype & 4 <> 0) AND bool_or(t.tgtype & 16 <> 0)
+                     FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_namespace s ON s.oid = f.pronamespace
+                    WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A') AND s.nspname = 'audit' AND f.proname = 'record'),
+                  false) AS "isWatched"
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE n.nspname = 'app' AND c.relkind IN ('r', 'p') ORDER BY c.relname`;
+const settings = `
+  SELECT current_setting('session_replication_role') <> 'replica' AS "isTriggering",
+         array_remove(ARRAY[
+           CASE WHEN current_setting('fsync') = 'off' THEN 'fsync' END,
+           CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit' END], NULL) AS lax`;
+const ran = 'SELECT name FROM app.ran_migrations() AS name';
+const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
+const takesKeys = 'SELECT auth.take_keys($1, $2) AS known';
+const entry = `SELECT audit.note('trail.probed', NULL)`;
+
+/** Undefined schema, table or function: the migration that makes it has not run. */
+const notMadeYet = ['3F000', '42P01', '42883'];
+
+/** Reads them as the roles that serve, by the URLs that serve. Nothing of it is written. */
+export function readStartFacts(
+  { app, door }: ServingUrls,
+  known: readonly string[],
+  secrets: Secrets,
+): Promise<StartFacts> {
+  return connected(app, (serving) =>
+    connected(door, async (letting) => {
+      const found: string[] = (await rowsIn<{ name: string }>(serving, ran)).map(({ name }) => name);
+      const each = [serving, letting];
+      const roles = (
+        await Promise.all(each.map((client) => client.query<StartFacts['roles'][number]>(powers)))
+      ).flatMap(({ rows }) => rows);
+      const set = (
+        await Promise.all(each.map((client) => client.query<Pick<StartFacts, 'isTriggering' | 'lax'>>(settings)))
+      ).flatMap(({ rows }) => rows);
+      return {
+        roles,
+        tables: (await serving.query<GuardedTable>(tables)).rows,
+        isTriggering: set.every(({ isTriggering }) => isTriggering),
+        lax: [...new Set(set.flatMap(({ lax }) => lax))],
+        pending: known.filter((name) => !found.includes(name)).length,
+        unknown: found.filter((name) => !known.includes(name)).length,
+        strangeKeys: await strangeKeysBy(serving, knowsKeys, secrets),
+        trailFault: await trailFaultOf(serving),
+      };
+    }),
+  );
+}
+
+/** Takes the present secrets into use; answers the purposes for which it may not. */
+export function takeKeys({ door }: ServingUrls, secrets: Secrets): Promise<Purpose[]> {
+  return connected(door, (client) => strangeKeysBy(client, takesKeys, secrets));
+}
+
+/** The check values of a rotation, the present one's first. */
+export function checkValuesOf(rotation: Rotation): Buffer[] {
+  return secretsOf(rotation).map(({ checkValue }) => checkValue);
+}
+
+async function strangeKeysBy(client: pg.Client, statement: string, { all }: Secrets): Promise<Purpose[]> {
+  const strange: Purpose[] = [];
+  for (const [purpose, rotation] of all) {
+    const [row] = await rowsIn<{ known: boolean }>(client, statement, [purpose, checkValuesOf(rotation)]);
+    if (row?.known === false) strange.push(purpose);
+  }
+  return strange;
+}
+
+/** An entry with its link in the chain, as at a commit, and none of it kept. */
+async function trailFaultOf(client: pg.Client): Promise<string | null> {
+  await client.query('BEGIN');
+  try {
+    await client.query(entry);
+    await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+    return null;
+  } catch (fault) {
+    return codeIn(fault);
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+/** No rows where what is asked is not made yet: then migrations are pending, which is told by itself. */
+async function rowsIn<Row>(client: pg.Client, statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  try {
+    return (await client.query(statement, [...parameters])).rows as Row[];
+  } catch (fault) {
+    if (notMadeYet.includes(codeIn(fault))) return [];
+    throw fault;
+  }
+}
+
+function codeIn(fault: unknown): string {
+  return fault instanceof pg.DatabaseError && fault.code !== undefined ? fault.code : 'no answer';
+}
+
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'tracker start',
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 5000,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

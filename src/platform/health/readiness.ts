@@ -1,0 +1,110 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database.js';
+import { checkValuesOf } from '../database/start-facts.js';
+import { databaseFaultIn } from '../http/postgres-problems.js';
+import { Secrets } from '../secrets/secrets.js';
+
+/** The names of the migrations of this release. */
+export const knownMigrations = Symbol('the migrations of this release');
+
+/** So far apart may the clocks of the tracker and of its database be. */
+const mostSkewMs = 2000;
+
+const entry = `SELECT audit.note('trail.probed', NULL)`;
+const ran = 'SELECT name FROM app.ran_migrations() AS name';
+const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
+const now = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
+
+/** What can stand against serving. */
+export type Unready = 'trail' | 'migrations' | 'keys' | 'clock';
+
+/**
+ * Whether requests can be served, and changes kept: asked of the database itself each time, in a transaction that leaves
+ * nothing. Who asks while it is being asked gets the same answer, so that nobody can make it ask more than once at a time.
+ */
+@Injectable()
+export class Readiness {
+  private readonly logger = new Logger('Readiness');
+  private asking: Promise<readonly Unready[]> | undefined;
+  private logged = '';
+
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+    @Inject(knownMigrations) private readonly known: readonly string[],
+  ) {}
+
+  /** What stands against it: nothing, when it is ready. Throws when the database does not answer. */
+  faults(): Promise<readonly Unready[]> {
+    this.asking ??= this.ask().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
+  }
+
+  private async ask(): Promise<readonly Unready[]> {
+    const faults = await this.database.asNobody(async (tx) => {
+      const found: Unready[] = [];
+      if (!(await isClockRight(tx))) found.push('clock');
+      if (!(await this.isMigrated(tx))) found.push('migrations');
+      if (!(await this.hasKeys(tx))) found.push('keys');
+      if (!(await this.isTrailKept(tx))) found.push('trail');
+      return found;
+    });
+    this.tell(faults);
+    return faults;
+  }
+
+  /** A later release may have migrated it already; this one goes on until it is replaced. */
+  private async isMigrated(tx: EntityManager): Promise<boolean> {
+    const rows = await tx.query<{ name: string }[]>(ran);
+    const names = new Set(rows.map(({ name }) => name));
+    return this.known.every((name) => names.has(name));
+  }
+
+  /** Another instance may have gone over to a key that this one does not have: what that makes cannot be read here. */
+  private async hasKeys(tx: EntityManager): Promise<boolean> {
+    for (const [purpose, rotation] of this.secrets.all) {
+      const [row] = await tx.query<{ known: boolean }[]>(knowsKeys, [purpose, checkValuesOf(rotation)]);
+      if (!row?.known) return false;
+    }
+    return true;
+  }
+
+  /** An entry and its link in the chain, as a commit makes it, and neither is kept. */
+  private async isTrailKept(tx: EntityManager): Promise<boolean> {
+    await tx.query('SAVEPOINT probe');
+    try {
+      await tx.query(entry);
+      await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+      return true;
+    } catch (fault) {
+      this.logger.warn(databaseFaultIn(fault) ?? {});
+      return false;
+    } finally {
+      await tx.query('ROLLBACK TO SAVEPOINT probe');
+    }
+  }
+
+  /** Once, and not at each probe. */
+  private tell(faults: readonly Unready[]): void {
+    const told = faults.join(' ');
+    if (told === this.logged) return;
+    this.logged = told;
+    if (faults.length > 0) this.logger.error({ unready: faults });
+    else this.logger.warn('The tracker is ready again.');
+  }
+}
+
+/** The database's clock must have stood, for a while of this one's, no further off than it may. */
+async function isClockRight(tx: EntityManager): Promise<boolean> {
+  const before = Date.now();
+  const [row] = await tx.query<{ now: number }[]>(now);
+  return row !== undefined && skewOf(before, row.now, Date.now()) <= mostSkewMs;
+}
+
+/** How far an instant lies outside of a while, in milliseconds. */
+export function skewOf(from: number, instant: number, until: number): number {
+  return Math.max(0, from - instant, instant - until);
+}

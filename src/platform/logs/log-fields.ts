@@ -1,0 +1,53 @@
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const word = /^[A-Za-z_$][\w$]{0,63}$/;
+
+/**
+ * All that a line of the log may hold besides its text, and the only form each may have. Whatever else is handed over, such as
+ * an error's message, its query or its parameters, is not written: it quotes what people sent.
+ */
+const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
+  requestId: matching(/^[0-9a-f]{32}$/),
+  method: matching(/^[A-Z]{1,12}$/),
+  // A template: a path with an id in it is none.
+  route: (value) => value === null || matching(/^(?!.*\d{4})\/[\w/:*.-]{0,120}$/)(value),
+  status: (value) => Number.isInteger(value),
+  ms: (value) => Number.isFinite(value),
+  accountId: matching(uuid),
+  taskForceId: matching(uuid),
+  problem: matching(/^(?:about:blank|[a-z-]{1,60})$/),
+  sqlState: matching(/^[0-9A-Z]{5}$/),
+  constraint: matching(/^[a-z][a-z0-9_]{0,62}$/),
+  code: matching(/^(?:[A-Z][A-Z0-9_]{1,40}|\w{1,60}Error)$/),
+  /** The class of an error. */
+  error: matching(word),
+  /** Where it was thrown. */
+  at: (value) => Array.isArray(value) && value.every(matching(/^at .{1,300}$/)),
+  /** What a probe found wrong, in words of ours. */
+  unready: (value) => Array.isArray(value) && value.every(matching(/^[a-z-]{1,30}$/)),
+};
+
+/** What may be written of an object. */
+export function allowedOf(given: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(given).filter(([field, value]) => allowed[field]?.(value)));
+}
+
+/** What may be written of an error: its class, and where it was thrown, without the message above. */
+export function placeOf(error: unknown): { readonly error: string; readonly at?: readonly string[] } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const { stack = '', message } = error;
+  const above = stack.indexOf(message);
+  return { error: error.constructor.name, at: framesIn(above < 0 ? '' : stack.slice(above + message.length)) };
+}
+
+/** The frames of a stack that has no message above it. */
+function framesIn(stack: string): string[] {
+  return stack
+    .split('\n')
+    .slice(1, 13)
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '));
+}
+
+function matching(pattern: RegExp): (value: unknown) => boolean {
+  return (value) => typeof value === 'string' && pattern.test(value);
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { FactorCipher, NotOpened } from './factor-cipher.js';
+import { Secret } from './secret.js';
+import { Secrets } from './secrets.js';
+
+const [before, present] = [new Secret('factor-key', randomBytes(32)), new Secret('factor-key', randomBytes(32))];
+const { passwordPepper } = Secrets.random();
+const cipher = new FactorCipher(new Secrets(passwordPepper, { current: present, previous: null }));
+const place = { table: 'auth.factors', column: 'secret', row: '0190a1b2-0000-7000-8000-000000000001' };
+const plain = Buffer.from('JBSWY3DPEHPK3PXP');
+
+describe('what is sealed', () => {
+  it('is opened in its place, and looks different each time', () => {
+    const [one, other] = [cipher.seal(plain, place), cipher.seal(plain, place)];
+
+    expect(cipher.open(one, place)).toEqual(plain);
+    expect(cipher.open(other, place)).toEqual(plain);
+    expect(one.equals(other)).toBe(false);
+    expect(one.includes(plain)).toBe(false);
+    expect(one).toHaveLength(1 + 4 + 12 + 16 + plain.length);
+    expect([one[0], one.subarray(1, 5).toString('hex')]).toEqual([1, present.id]);
+    expect(cipher.open(cipher.seal(Buffer.alloc(0), place), place)).toHaveLength(0);
+  });
+
+  it.each([
+    ['row', { ...place, row: '0190a1b2-0000-7000-8000-000000000002' }],
+    ['column', { ...place, column: 'secret2' }],
+    ['table', { ...place, table: 'auth.factor' }],
+    ['name that reads the same', { ...place, table: 'auth', column: 'factors.secret' }],
+  ])('is not opened in another %s', (_, elsewhere) => {
+    expect(() => cipher.open(cipher.seal(plain, place), elsewhere)).toThrow(NotOpened);
+  });
+
+  it('is not opened with any one bit changed, nor cut short, nor longer', () => {
+    const sealed = cipher.seal(plain, place);
+    for (let bit = 0; bit < sealed.length * 8; bit += 1) {
+      const changed = Buffer.from(sealed);
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(() => cipher.open(changed, place)).toThrow(NotOpened);
+    }
+    for (let length = 0; length < sealed.length; length += 1) {
+      expect(() => cipher.open(sealed.subarray(0, length), place)).toThrow(NotOpened);
+    }
+    expect(() => cipher.open(Buffer.concat([sealed, Buffer.of(0)]), place)).toThrow(NotOpened);
+  });
+
+  it('under the key before is read, and is due to be sealed again', () => {
+    const old = new FactorCipher(new Secrets(passwordPepper, { current: before, previous: null }));
+    const rotating = new FactorCipher(new Secrets(passwordPepper, { current: present, previous: before }));
+    const sealed = old.seal(plain, place);
+
+    expect(rotating.open(sealed, place)).toEqual(plain);
+    expect(rotating.isDueForRenewal(sealed)).toBe(true);
+    expect(rotating.isDueForRenewal(rotating.seal(plain, place))).toBe(false);
+    expect(() => cipher.open(sealed, place)).toThrow(NotOpened);
+  });
+});

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../config/config.js';
+import { keptSecret, secretIn } from './secret-files.js';
+import { leastBytes, Secret, SecretFault, secretsOf, type Rotation } from './secret.js';
+
+/** Each is for one purpose: under which key the file is named, and what it is called in the tracker's own folder. */
+const kinds = {
+  passwordPepper: { key: 'PASSWORD_PEPPER_FILE', before: 'PASSWORD_PEPPER_PREVIOUS_FILE', name: 'password-pepper' },
+  factorKey: { key: 'FACTOR_KEY_FILE', before: 'FACTOR_KEY_PREVIOUS_FILE', name: 'factor-key' },
+} as const;
+type Kind = (typeof kinds)[keyof typeof kinds];
+
+/** What a secret is for, as the database has it beside the secret's check value. */
+export type Purpose = Kind['name'];
+
+/** What the tracker keeps to itself: read once at start from files, held in memory, and never in the database. */
+export class Secrets {
+  constructor(
+    /** Goes into every password's hash. */
+    readonly passwordPepper: Rotation,
+    /** Encrypts second factors. */
+    readonly factorKey: Rotation,
+  ) {
+    refuseShared(this);
+  }
+
+  /**
+   * Those of the files that the configuration names. Without a file production refuses; elsewhere the tracker makes a random
+   * one for itself in DATA_DIRECTORY/secrets.
+   */
+  static async open(config: Config): Promise<Secrets> {
+    const { passwordPepper, factorKey } = kinds;
+    return new Secrets(await opened(config, passwordPepper), await opened(config, factorKey));
+  }
+
+  /** For as long as they are held in memory. */
+  static random(): Secrets {
+    const made = ({ name }: Kind): Rotation => ({ current: new Secret(name, randomBytes(leastBytes)), previous: null });
+    return new Secrets(made(kinds.passwordPepper), made(kinds.factorKey));
+  }
+
+  /** Each with its purpose. */
+  get all(): readonly (readonly [Purpose, Rotation])[] {
+    return [
+      [kinds.passwordPepper.name, this.passwordPepper],
+      [kinds.factorKey.name, this.factorKey],
+    ];
+  }
+}
+
+async function opened(config: Config, { key, before, name }: Kind): Promise<Rotation> {
+  const [file, fileBefore] = [config[key], config[before]];
+  if (file === undefined) return own(config, key, name);
+  const current = new Secret(name, await secretIn(file, `The file that ${key} names`));
+  if (fileBefore === undefined) return { current, previous: null };
+  return { current, previous: new Secret(name, await secretIn(fileBefore, `The file that ${before} names`)) };
+}
+
+/** The tracker's own, where nobody gave it one. */
+async function own(config: Config, key: string, name: Purpose): Promise<Rotation> {
+  if (config.isProduction) {
+    throw new SecretFault('missing', `${key} is not set. Write 32 random bytes into a file and name it there.`);
+  }
+  const bytes = await secretIn(await keptSecret(config.DATA_DIRECTORY, name), `${name} below DATA_DIRECTORY`);
+  return { current: new Secret(name, bytes), previous: null };
+}
+
+/** What opens one lock must open no other, and what is replaced must be replaced by something else. */
+function refuseShared({ all }: Secrets): void {
+  const secrets = all.flatMap(([, rotation]) => secretsOf(rotation));
+  secrets.forEach((secret, index) => {
+    if (!secrets.slice(index + 1).some((other) => other.equals(secret))) return;
+    throw new SecretFault('shared', 'Two of the secrets are the same. Give each purpose a file of its own.');
+  });
+}

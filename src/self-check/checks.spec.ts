@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import { Config } from '../platform/config/config.js';
+import type { StartFacts } from '../platform/database/start-facts.js';
+import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
+import { codeOf, reasons, refuseOn, StartRefused, type Finding } from './start-refused.js';
+
+const good = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://tracker.example.gov',
+  DATABASE_URL: 'postgres://tracker_app:j8Kq1@db.example.gov/tracker?sslmode=verify-full',
+  DATABASE_DOOR_URL: 'postgres://tracker_door:x3Lw7@db.example.gov/tracker?sslmode=verify-ca',
+};
+const sound: StartFacts = {
+  roles: [
+    { role: 'tracker_app', powers: [] },
+    { role: 'tracker_door', powers: [] },
+  ],
+  tables: [
+    { name: 'suspects', isForced: true, hasPolicy: true, isWatched: true },
+    { name: 'migrations', isForced: false, hasPolicy: false, isWatched: false },
+    { name: 'idempotency_keys', isForced: true, hasPolicy: true, isWatched: false },
+  ],
+  isTriggering: true,
+  lax: [],
+  pending: 0,
+  unknown: 0,
+  strangeKeys: [],
+  trailFault: null,
+};
+
+const inConfiguration = (over: Record<string, string>): string[] => {
+  const config = Config.from({ ...good, ...over });
+  return reasonsOf(findingsOf(configurationChecks, config, config.isProduction));
+};
+const inDatabase = (over: Partial<StartFacts>, isProduction = true): string[] =>
+  reasonsOf(findingsOf(databaseChecks, { ...sound, ...over }, isProduction));
+const reasonsOf = (findings: readonly Finding[]): string[] => findings.map(({ reason }) => reason);
+
+describe('a configuration', () => {
+  it('that is all right has nothing against it', () => {
+    expect(inConfiguration({})).toEqual([]);
+  });
+
+  it.each([
+    ['secret-missing', { DATABASE_URL: 'postgres://tracker_app:password@localhost/tracker' }],
+    ['secret-missing', { DATABASE_OWNER_URL: 'postgres://tracker_owner:tracker_owner@localhost/tracker' }],
+    ['debug', { LOG_LEVEL: 'verbose' }],
+    ['debug', { LOG_LEVEL: 'debug' }],
+    ['debug', { AUTH_MFA: 'optional' }],
+    ['plain-http', { PUBLIC_URL: 'http://tracker.example.gov' }],
+    ['plain-http', { PUBLIC_URL: 'http://localhost.example.gov' }],
+    ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@db.example.gov/tracker' }],
+    ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@10.0.0.2/tracker?sslmode=no-verify' }],
+    ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@db/tracker?sslmode=require' }],
+    ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@localhost/tracker?host=db.example.gov' }],
+    ['database-in-the-clear', { DATABASE_OWNER_URL: 'postgres://tracker_owner:j8Kq1@db/tracker' }],
+  ])('has %s against it for %j, in production alone', (reason, over) => {
+    expect(inConfiguration(over)).toEqual([reason]);
+    expect(inConfiguration({ ...over, NODE_ENV: 'development' })).toEqual([]);
+  });
+
+  it.each([
+    { DATABASE_URL: 'postgres://tracker_app:j8Kq1@127.0.0.1:5433/tracker' },
+    { DATABASE_URL: 'postgres://tracker_app:j8Kq1@[::1]/tracker' },
+    { DATABASE_URL: 'postgres:///tracker?host=/var/run/postgresql' },
+    { DATABASE_URL: 'postgres://tracker_app:j8Kq1@localhost/tracker?host=/var/run/postgresql' },
+    { DATABASE_URL: 'postgres://tracker_app@%2Fvar%2Frun%2Fpostgresql/tracker' },
+    { PUBLIC_URL: 'http://localhost:3000' },
+    { PUBLIC_URL: 'http://127.0.0.1:3000' },
+    { LOG_LEVEL: 'log' },
+    { SIGN_IN_NOTICE: 'optional' },
+  ])('may say %j', (over) => {
+    expect(inConfiguration(over)).toEqual([]);
+  });
+});
+
+describe('a database', () => {
+  it('that is all right has nothing against it', () => {
+    expect(inDatabase({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<StartFacts>]>([
+    ['role-too-powerful', { roles: [{ role: 'postgres', powers: ['is a superuser'] }] }],
+    ['table-unguarded', { tables: [{ name: 'suspects', isForced: false, hasPolicy: true, isWatched: true }] }],
+    ['table-unguarded', { tables: [{ name: 'suspects', isForced: true, hasPolicy: false, isWatched: true }] }],
+    ['table-unguarded', { tables: [{ name: 'suspects', isForced: true, hasPolicy: true, isWatched: false }] }],
+    ['table-unguarded', { tables: [{ name: 'idempotency_keys', isForced: false, hasPolicy: true, isWatched: false }] }],
+    ['table-unguarded', { isTriggering: false }],
+    ['not-durable', { lax: ['fsync'] }],
+  ])('has %s against it, in production alone: %j', (reason, over) => {
+    expect(inDatabase(over)).toEqual([reason]);
+    expect(inDatabase(over, false)).toEqual([]);
+  });
+
+  it.each<[string, Partial<StartFacts>]>([
+    ['migrations', { pending: 1 }],
+    ['migrations', { unknown: 1 }],
+    ['keys', { strangeKeys: ['factor-key'] }],
+    ['trail', { trailFault: '42501' }],
+  ])('has %s against it, everywhere: %j', (reason, over) => {
+    expect(inDatabase(over)).toEqual([reason]);
+    expect(inDatabase(over, false)).toEqual([reason]);
+  });
+});
+
+describe('a refusal', () => {
+  it('has a code of its own for each reason, from 21 to 34', () => {
+    expect(reasons.map(codeOf)).toEqual(Array.from({ length: 14 }, (_, index) => 21 + index));
+  });
+
+  it('says everything, the first of it first, and nothing where nothing was found', () => {
+    const findings: Finding[] = [
+      { reason: 'trail', sentence: 'Second.' },
+      { reason: 'debug', sentence: 'First.' },
+    ];
+    const refuse = (): void => {
+      refuseOn(findings);
+    };
+
+    expect(refuse).toThrow(StartRefused);
+    expect(refuse).toThrow('23 debug: First.\n33 trail: Second.');
+    expect(refuse).toThrow(expect.objectContaining({ exitCode: 23 }));
+    expect(() => {
+      refuseOn([]);
+    }).not.toThrow();
+  });
+});

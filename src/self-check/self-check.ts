@@ -1,0 +1,47 @@
+import { migrations } from '../../migrations/index.js';
+import { UnsafeRoutes } from '../platform/access/route-check.js';
+import { ConfigFault, type Config } from '../platform/config/config.js';
+import type { ServingUrls } from '../platform/database/data-source.js';
+import { LaxOptions } from '../platform/database/safe-options.js';
+import { readStartFacts, takeKeys } from '../platform/database/start-facts.js';
+import { SecretFault } from '../platform/secrets/secret.js';
+import { Secrets } from '../platform/secrets/secrets.js';
+import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
+import { refuseOn, StartRefused, type Reason } from './start-refused.js';
+
+/** Before anything is opened: is it set up as it may be, and are its secrets there? */
+export async function checkConfiguration(config: Config): Promise<void> {
+  const findings = findingsOf(configurationChecks, config, config.isProduction);
+  await Secrets.open(config).catch((fault: unknown) => {
+    if (!(fault instanceof SecretFault)) throw fault;
+    findings.push({ reason: reasonOf(fault), sentence: fault.message });
+  });
+  refuseOn(findings);
+}
+
+/** Before anybody is served: is this the database that goes with it, and does it guard and keep what it is given? */
+export async function checkDatabase(config: Config, urls: ServingUrls): Promise<void> {
+  const secrets = await Secrets.open(config);
+  const known = migrations.map(({ name }) => name);
+  const facts = await readStartFacts(urls, known, secrets);
+  refuseOn(findingsOf(databaseChecks, facts, config.isProduction));
+  const strangeKeys = await takeKeys(urls, secrets);
+  refuseOn(findingsOf(databaseChecks, { ...facts, strangeKeys }, config.isProduction));
+}
+
+/** A fault of the start that is one of the reasons for which a start is refused, wherever it was found; null for any other. */
+export function refusalIn(fault: unknown): StartRefused | null {
+  if (fault instanceof StartRefused) return fault;
+  if (fault instanceof ConfigFault) return fault.keys.includes('TRUST_PROXY') ? refusal('proxy-trust', fault) : null;
+  if (fault instanceof UnsafeRoutes) return refusal('open-route', fault);
+  if (fault instanceof LaxOptions) return refusal('lax-statements', fault);
+  return fault instanceof SecretFault ? refusal(reasonOf(fault), fault) : null;
+}
+
+function refusal(reason: Reason, { message }: Error): StartRefused {
+  return new StartRefused([{ reason, sentence: message }]);
+}
+
+function reasonOf({ kind }: SecretFault): Reason {
+  return kind === 'missing' || kind === 'default' ? 'secret-missing' : 'secret-weak';
+}

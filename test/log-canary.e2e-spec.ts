@@ -1,0 +1,250 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bodyTypes, textFieldsOf } from './support/bodies.js';
+import { Client, type Answer, type Headers } from './support/client.js';
+import { figure } from './support/figures.js';
+import { Given } from './support/given.js';
+import type { AccountOver, GivenAccount, GivenAgency } from './support/people.js';
+import { placeAt, type Place } from './support/places.js';
+import { sendRaw, type RawAnswer } from './support/raw.js';
+import { password, rightRequests, setPassword, type RightRequest } from './support/requests.js';
+import { startProcess, type TrackerProcess } from './support/tracker-process.js';
+import { startTracker, type Route, type Tracker } from './support/tracker.js';
+
+/** Stands in every name, text, address, password and token that is sent. */
+const canary = 'zqcanary7f3a';
+const narrative = `A boy called ${canary} was asked for a meeting.`;
+const token = `${canary}${randomBytes(32).toString('base64url')}`.slice(0, 43);
+
+/** Of an answer: all there is to be read by whoever was refused, and what anybody on the way sees of one that was not. */
+interface Seen {
+  readonly what: string;
+  readonly text: string;
+}
+
+let directory: string;
+let tracker: Tracker;
+let given: Given;
+let logging: TrackerProcess;
+let place: Place;
+let agency: GivenAgency;
+const senders: GivenAccount[] = [];
+let texts: ReadonlyMap<string, readonly string[]>;
+const seen: Seen[] = [];
+
+/** Between them they may do everything. */
+const seats = [
+  { role: 'investigator', seat: 'agency' },
+  { role: 'supervisor', seat: 'task_force' },
+  { role: 'admin', seat: 'national' },
+  { role: 'auditor', seat: 'task_force' },
+] as const satisfies readonly AccountOver[];
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tracker-canary-'));
+  tracker = await startTracker();
+  given = new Given(tracker);
+  agency = await given.agency({ name: `${canary} Police` });
+  place = await placeAt(given, agency);
+  texts = new Map([...bodyTypes(tracker.app)].map(([route, type]) => [route, textFieldsOf(type)]));
+  const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
+  logging = await startProcess(directory, { environment: { LOG_LEVEL: 'verbose', DATABASE_URL, DATABASE_DOOR_URL } });
+}, 120_000);
+afterAll(async () => {
+  await logging.stop();
+  await tracker.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+
+/** Sends it to the process that logs, and remembers what may not have the canary in it. */
+async function sent(
+  account: GivenAccount | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Headers = {},
+): Promise<void> {
+  const client = new Client(logging.url, account ? { authorization: `Bearer ${account.token}` } : {});
+  remember(`${method} ${path}`, await client.send(method, `${logging.url}${path}`, body, headers));
+}
+
+/** A pointer names the member that the caller sent, to the caller; it may be of any name. */
+function remember(what: string, { status, headers, text }: Answer | RawAnswer): void {
+  const told = status >= 400 ? text.replaceAll(/"pointer":"[^"]*"/g, '') : '';
+  seen.push({ what: `${what.slice(0, 60)} ${status}`, text: `${JSON.stringify(headers)} ${told}` });
+}
+
+/** The right request, with the canary in every text there is. */
+async function sendRight(route: Route, right: RightRequest, sender: GivenAccount): Promise<void> {
+  const body = await right.body?.(place, sender, tracker);
+  const fields = texts.get(nameOf({ ...route, path: route.path.replace('/api/v1', '') })) ?? [];
+  for (const field of fields) fill(body, field.split('/').slice(1));
+  await sent(sender, route.method, pathOf(route, right), body, { 'if-match': '"v1"' });
+}
+
+function fill(within: unknown, [name = '', ...deeper]: readonly string[]): void {
+  if (typeof within !== 'object' || within === null) return;
+  const fields = within as Record<string, unknown>;
+  if (Array.isArray(within)) for (const one of within) fill(one, [name, ...deeper]);
+  else if (deeper.length > 0) fill(fields[name], deeper);
+  else fields[name] = narrative;
+}
+
+/** Somebody with a session of their own, which a route may end, and with the canary in name and address. */
+async function accountLike({ role, seat }: (typeof seats)[number], hasPassword = false): Promise<GivenAccount> {
+  const account = await given.account({
+    role,
+    ...(seat === 'agency' ? { agency } : { seat, taskForceId: agency.taskForceId }),
+    name: `${canary} ${role}`,
+    email: `${canary}-${randomBytes(8).toString('hex')}@example.gov`,
+  });
+  if (hasPassword) await setPassword(tracker, account.accountId);
+  senders.push(account);
+  return account;
+}
+
+function pathOf({ path }: Route, right: RightRequest): string {
+  return right.path?.(place) ?? path.replace(':id', right.of ? place[right.of] : '');
+}
+
+/** Requests that are wrong in path, query, header or body, each with the canary where it is wrong. */
+async function sendWrong(route: Route, right: RightRequest, sender: GivenAccount): Promise<void> {
+  const { method } = route;
+  const path = pathOf(route, right);
+  const send = (at: string, body?: unknown, headers?: Headers): Promise<void> =>
+    sent(sender, method, at, body, headers);
+  const [plain, query] = path.split('?');
+  await send(route.path.replace(/:\w+/g, canary));
+  await send(`${plain ?? ''}/${canary}`);
+  await send(`${plain ?? ''}/%ff${canary}`);
+  await send(`${plain ?? ''}/${canary.repeat(40)}`);
+  await send(`${plain ?? ''}?${query ?? ''}&limit=${canary}&cursor=${canary}&${canary}=${canary}&from=${canary}`);
+  await sent(sender, 'PATCH', path, { [canary]: canary });
+  await sent(null, method, path, undefined, { authorization: `Bearer ${token}`, cookie: `localhost-session=${token}` });
+  await sent(null, method, path, undefined, { cookie: `localhost-session=${sender.token}`, 'x-csrf-token': token });
+  await send(path, undefined, { 'if-match': canary, 'idempotency-key': `${canary} ${canary}`, 'x-request-id': canary });
+  await send(path, undefined, { accept: canary, 'user-agent': canary, referer: `https://x/${canary}`, origin: canary });
+  if (method === 'GET') return;
+  const whole = { email: `${canary}@example.gov`, password: `${canary} ${password}`, token, name: canary, narrative };
+  for (const body of [
+    `{"narrative": "${canary}`,
+    `"${canary}"`,
+    JSON.stringify([canary]),
+    `{"${canary}": "${canary}", "${canary}": 1}`,
+    JSON.stringify(whole),
+    JSON.stringify(Object.fromEntries(Object.keys(whole).map((field) => [field, { [canary]: [canary] }]))),
+    JSON.stringify({ narrative: canary.repeat(5000) }),
+    JSON.stringify({ narrative: canary.repeat(9000) }),
+    JSON.stringify({ narrative: `${canary}\u0000` }),
+    Buffer.concat([Buffer.from(`{"narrative":"${canary}`), Buffer.of(0xff), Buffer.from('"}')]),
+  ]) {
+    await send(path, body, { 'if-match': '"v1"' });
+  }
+  await send(path, canary, { 'content-type': `text/${canary}` });
+  await send(path, JSON.stringify(whole), { 'content-encoding': canary });
+}
+
+/** What is known of people here and must stand nowhere. */
+function needles(): string[] {
+  return [canary, password, ...senders.flatMap((sender) => [sender.token, sender.email])];
+}
+
+function hitsIn(text: string): string[] {
+  return needles().filter((needle) => text.includes(needle));
+}
+
+/** What Postgres itself has logged, in all its files. */
+async function postgresLog(): Promise<string> {
+  const [row] = await tracker.sql<{ log: string }>(
+    `SELECT string_agg(pg_read_file(current_setting('log_directory') || '/' || name), '') AS log FROM pg_ls_logdir()`,
+  );
+  return row?.log ?? '';
+}
+
+/** Each as so many at a time as leave the others some of this machine. */
+async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const left = [...all];
+  const next = async (): Promise<void> => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: 6 }, next));
+}
+
+describe('a name', () => {
+  it('that was sent through every route stands in no log, error or URL', async () => {
+    const routes = tracker.routes.filter(({ method }) => method !== 'HEAD');
+    await inTurns(routes, async (route) => {
+      const right = rightRequests[nameOf(route)] ?? {};
+      for (const like of seats) await sendRight(route, right, await accountLike(like, right.isOfSender));
+      await sendWrong(route, right, await accountLike({ role: 'supervisor', seat: 'task_force' }));
+    });
+    await sendBroken();
+    await whileBroken();
+    for (const probe of ['/health/live', '/health/ready']) {
+      const health = await fetch(`${logging.url}${probe}`);
+      seen.push({ what: probe, text: await health.text() });
+    }
+    await delay(200);
+
+    const { out, err } = logging.output();
+    const lines = out.split('\n').filter((line) => line.startsWith('{'));
+    // The log was on, and complete.
+    expect(lines.filter((line) => line.includes('"requestId"')).length).toBeGreaterThanOrEqual(seen.length - 2);
+    expect(lines.filter((line) => line.includes('"sqlState":"23514"')).length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.includes('"sqlState":"42P01"')).length).toBeGreaterThan(0);
+    expect(out.split('\n').filter((line) => hitsIn(line).length > 0)).toEqual([]);
+    expect(err.split('\n').filter((line) => hitsIn(line).length > 0)).toEqual([]);
+    expect(seen.filter(({ text }) => hitsIn(text).length > 0).slice(0, 5)).toEqual([]);
+    const ofPostgres = await postgresLog();
+    expect(ofPostgres.length).toBeGreaterThan(0);
+    expect(hitsIn(ofPostgres)).toEqual([]);
+    expect(routes.map(nameOf).filter((name) => !(name in rightRequests))).toEqual([]);
+    figure('log canary', { requests: seen.length, routes: routes.length, lines: lines.length, hits: 0 });
+  }, 300_000);
+
+  it('was there to be found: a record of it was made', async () => {
+    const [row] = await tracker.sql<{ n: number }>(
+      'SELECT count(*)::int AS n FROM app.complaints WHERE narrative LIKE $1',
+      [`%${canary}%`],
+    );
+
+    expect(row?.n).toBeGreaterThan(0);
+  });
+});
+
+/** What is no HTTP at all. */
+async function sendBroken(): Promise<void> {
+  for (const raw of [
+    `GET /${canary} HTTP/9.9\r\n\r\n`,
+    `${canary} / HTTP/1.1\r\nhost: x\r\n\r\n`,
+    `GET / HTTP/1.1\r\nhost: x\r\n${canary}: ${canary.repeat(2000)}\r\n\r\n`,
+    `POST / HTTP/1.1\r\nhost: x\r\ncontent-length: ${canary}\r\n\r\n`,
+  ]) {
+    remember(raw.slice(0, 40), await sendRaw(logging.url, raw));
+  }
+}
+
+/** Faults of ours and of the database's, whose own words quote the row, the statement and its parameters. */
+async function whileBroken(): Promise<void> {
+  const by = await accountLike({ role: 'supervisor', seat: 'task_force' });
+  const name = { givenName: canary, familyName: canary };
+  const suspect = {
+    complaintId: place.complaint,
+    offenderClass: 'unknown',
+    juvenile: false,
+    identifiedOn: '2026-03-01',
+  };
+  const post = (): Promise<void> => sent(by, 'POST', '/api/v1/suspects', { ...suspect, ...name });
+  await tracker.sql(`ALTER TABLE app.suspects ADD CONSTRAINT odd CHECK (given_name <> '${canary}') NOT VALID`);
+  await post();
+  await tracker.sql('ALTER TABLE app.suspects DROP CONSTRAINT odd');
+  await tracker.sql('ALTER TABLE app.suspects RENAME TO elsewhere');
+  await post();
+  await tracker.sql('ALTER TABLE app.elsewhere RENAME TO suspects');
+}

@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client, type Answer } from './support/client.js';
+import { aTip, Given, type GivenComplaint } from './support/given.js';
+import { sendRaw } from './support/raw.js';
+import { startProcess, type ProcessOptions, type Sabotage, type TrackerProcess } from './support/tracker-process.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+const told = 'zq-told-by-a-caller';
+
+let directory: string;
+let tracker: Tracker;
+let complaint: GivenComplaint;
+let logging: TrackerProcess;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tracker-logs-'));
+  tracker = await startTracker();
+  complaint = await new Given(tracker).complaint();
+  logging = await started('log');
+}, 60_000);
+afterAll(async () => {
+  await logging.stop();
+  await tracker.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+function started(level: string, options: ProcessOptions = {}): Promise<TrackerProcess> {
+  const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
+  return startProcess(directory, { environment: { LOG_LEVEL: level, DATABASE_URL, DATABASE_DOOR_URL }, ...options });
+}
+
+type Line = Readonly<Record<string, unknown>>;
+
+/** What it has logged; the lines of its start are for people. */
+function linesOf({ output }: TrackerProcess): Line[] {
+  return output()
+    .out.split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Line);
+}
+
+/** The line of a request is written once it has been answered. */
+async function lineOf(requestId: string | undefined): Promise<Line | undefined> {
+  for (let wait = 0; wait < 50; wait += 1) {
+    const lines = linesOf(logging).filter((line) => line['requestId'] === requestId && line['level'] === 'info');
+    expect(lines.length).toBeLessThan(2);
+    if (lines[0]) return lines[0];
+    await delay(20);
+  }
+  return undefined;
+}
+
+describe('an answered request', () => {
+  it('is a line that says who asked for what, and not for which', async () => {
+    const { by, id } = complaint;
+    const client = new Client(logging.url, { authorization: `Bearer ${by.token}` });
+
+    const answer = await client.get(`/complaints/${id}?limit=${told}`);
+    const right = await client.get(`/complaints/${id}`);
+
+    expect(right.status).toBe(200);
+    expect(await lineOf(right.headers['x-request-id'])).toEqual({
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      level: 'info',
+      context: 'Request',
+      requestId: right.headers['x-request-id'],
+      method: 'GET',
+      route: '/api/v1/complaints/:id',
+      status: 200,
+      ms: expect.any(Number),
+      accountId: by.accountId,
+      taskForceId: by.taskForceId,
+    });
+    expect(await lineOf(answer.headers['x-request-id'])).toMatchObject({ route: '/api/v1/complaints/:id' });
+  });
+});
+
+describe('a refused request', () => {
+  const as = (): Client => new Client(logging.url, { authorization: `Bearer ${complaint.by.token}` });
+  const long = 'x'.repeat(70_000);
+
+  it.each<[number, string, string | null, () => Promise<Answer>]>([
+    [400, 'unreadable', '/api/v1/complaints', () => as().post('/complaints', `{"narrative":"${told}`)],
+    [401, 'not-signed-in', '/api/v1/complaints', () => new Client(logging.url, {}).get('/complaints')],
+    [403, 'not-yours', '/api/v1/agencies', () => as().post('/agencies', { name: told })],
+    [404, 'not-found', null, () => as().get(`/complaints/${told}/${told}`)],
+    [405, 'method-not-allowed', null, () => as().send('PATCH', `/complaints/${complaint.id}`, {})],
+    [413, 'too-large', '/api/v1/complaints', () => as().post('/complaints', { narrative: long })],
+    [
+      415,
+      'unsupported-media-type',
+      '/api/v1/complaints',
+      () => as().post('/complaints', told, { 'content-type': 'text/plain' }),
+    ],
+    [422, 'invalid-input', '/api/v1/complaints', () => as().post('/complaints', { ...aTip, source: told })],
+    [400, 'unreadable', null, () => as().get(`/complaints/%zz${told}`)],
+  ])('is a line of its own: %i, %s', async (status, problem, route, send) => {
+    const answer = await send();
+
+    const line = await lineOf(answer.headers['x-request-id']);
+    expect(answer.status).toBe(status);
+    expect(line).toMatchObject({ status, problem });
+    expect(line?.['route'] ?? null).toBe(route);
+  });
+
+  it('is a line of its own', async () => {
+    const { headers } = await sendRaw(logging.url, `GET /${told} HTTP/9.9\r\n\r\n`);
+
+    expect(await lineOf(headers['x-request-id'])).toMatchObject({ status: 400, problem: 'unreadable' });
+    expect(JSON.stringify(linesOf(logging))).not.toContain(told);
+  });
+});
+
+describe('below its level', () => {
+  it('nothing is logged of a request', async () => {
+    const quiet = await started('warn');
+    const client = new Client(quiet.url, { authorization: `Bearer ${complaint.by.token}` });
+    await client.get('/complaints');
+    await client.get('/nowhere');
+    await delay(100);
+    await quiet.stop();
+
+    expect(linesOf(quiet)).toEqual([]);
+    expect(quiet.output().err).toBe('');
+  });
+});
+
+describe('what nobody waited for', () => {
+  const inserted = (statement: string): Sabotage => ({
+    file: 'main.ts',
+    from: 'const token =',
+    to: `setTimeout(() => { ${statement} }, 500);\nconst token =`,
+  });
+
+  it.each([
+    ['an error', `throw new TypeError('${told}');`],
+    ['a refused promise', `void Promise.reject(new TypeError('${told}'));`],
+  ])('and failed, %s, is logged without its words, and the tracker ends in order', async (_, statement) => {
+    const broken = await started('warn', {
+      environment: {
+        LOG_LEVEL: 'warn',
+        DATABASE_URL: tracker.database.appUrl,
+        DATABASE_DOOR_URL: tracker.database.doorUrl,
+      },
+      sabotage: inserted(statement),
+    });
+
+    expect(await broken.exitCode).toBe(70);
+    expect(linesOf(broken)).toMatchObject([
+      { level: 'fatal', context: 'Tracker', error: 'TypeError', at: expect.arrayContaining([expect.any(String)]) },
+    ]);
+    const { out, err } = broken.output();
+    expect(`${out}${err}`).not.toContain(told);
+  });
+});

@@ -1,0 +1,299 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { migrations } from '../migrations/index.js';
+import { migrate } from '../src/platform/database/migrate.js';
+import { within } from '../src/platform/database/roles.js';
+import { codeOf, reasons, type Reason } from '../src/self-check/start-refused.js';
+import { startPostgres, type PostgresUrls, type StartedPostgres } from './setup/start-postgres.js';
+import { specDatabase } from './support/databases.js';
+import { figure } from './support/figures.js';
+import { endOfProcess, startProcess, type Ended, type Sabotage } from './support/tracker-process.js';
+
+/** What was done to an installation that is all right, to break it. */
+interface Break {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** By the database's administrator. */
+  readonly sql?: string;
+  readonly sabotage?: Sabotage;
+}
+
+let directory: string;
+let postgres: StartedPostgres;
+let urls: PostgresUrls;
+let files: Readonly<Record<'pepper' | 'factor' | 'short' | 'other', string>>;
+let count = 0;
+const refused = new Set<Reason>();
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tracker-self-check-'));
+  await chmod(directory, 0o711);
+  // A Postgres that keeps what it acknowledges, unlike that of the test run.
+  postgres = startPostgres({ directory: join(directory, 'server'), ownerMakesDatabases: true });
+  urls = await postgres.ready;
+  await migrate(urls.ownerUrl, migrations);
+  files = {
+    pepper: await fileOf(randomBytes(32)),
+    factor: await fileOf(randomBytes(32)),
+    other: await fileOf(randomBytes(32)),
+    short: await fileOf(randomBytes(31)),
+  };
+}, 60_000);
+afterAll(async () => {
+  // It writes all of its databases out first.
+  await postgres.stop();
+  await rm(await realpath(join(directory, 'server', 'postgres')), { recursive: true, force: true });
+  await rm(directory, { recursive: true, force: true });
+}, 180_000);
+
+async function fileOf(bytes: Buffer | string): Promise<string> {
+  count += 1;
+  const file = join(directory, `secret-${count}`);
+  await writeFile(file, bytes);
+  return file;
+}
+
+/** A database of its own, migrated, and the environment of production for it. */
+async function installation(): Promise<{ environment: Record<string, string>; adminUrl: string }> {
+  count += 1;
+  const name = `installation_${count}`;
+  const adminUrl = within(urls.adminUrl, name);
+  await query(urls.adminUrl, `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE tracker`);
+  await query(urls.adminUrl, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  await query(urls.adminUrl, `GRANT CONNECT ON DATABASE ${name} TO tracker_app, tracker_door`);
+  return {
+    adminUrl,
+    environment: {
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'log',
+      DATABASE_URL: within(urls.appUrl, name),
+      DATABASE_DOOR_URL: within(urls.doorUrl, name),
+      PUBLIC_URL: 'https://tracker.example.gov',
+      PASSWORD_PEPPER_FILE: files.pepper,
+      FACTOR_KEY_FILE: files.factor,
+    },
+  };
+}
+
+async function query(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows as unknown[];
+  } finally {
+    await client.end();
+  }
+}
+
+async function startOf({ environment = {}, sql, sabotage }: Break): Promise<Ended> {
+  const good = await installation();
+  if (sql !== undefined) await query(good.adminUrl, sql);
+  return endOfProcess(directory, {
+    environment: { ...good.environment, ...environment },
+    ...(sabotage ? { sabotage } : {}),
+  });
+}
+
+function expectRefused({ code, out, err }: Ended, reason: Reason, words: RegExp): void {
+  expect({ code, err }).toEqual({ code: codeOf(reason), err: expect.stringMatching(words) });
+  expect(err).toMatch(new RegExp(`^The tracker does not start\\.\n${codeOf(reason)} ${reason}: .+\n$`, 's'));
+  expect(out).not.toContain('ready on');
+  for (const url of [urls.appUrl, urls.doorUrl]) expect(err).not.toContain(new URL(url).password);
+  refused.add(reason);
+}
+
+describe('an installation that is all right', () => {
+  it('starts in less than five seconds, and again, and after its secrets were replaced', async () => {
+    const { environment, adminUrl } = await installation();
+    const first = await startProcess(directory, { environment });
+    await first.stop();
+    const again = await startProcess(directory, { environment });
+    await again.stop();
+    const replaced = {
+      ...environment,
+      PASSWORD_PEPPER_FILE: files.other,
+      PASSWORD_PEPPER_PREVIOUS_FILE: files.pepper,
+    };
+    const third = await startProcess(directory, { environment: replaced });
+    await third.stop();
+
+    const kept = await query(adminUrl, 'SELECT purpose, count(*)::int FROM auth.key_checks GROUP BY 1 ORDER BY 1');
+    expect(kept).toEqual([
+      { purpose: 'factor-key', count: 1 },
+      { purpose: 'password-pepper', count: 2 },
+    ]);
+    expect((await endOfProcess(directory, { environment })).code).toBe(codeOf('keys'));
+    // What else this machine does meanwhile is not what is measured.
+    const fastest = Math.min(first.startedIn, again.startedIn, third.startedIn);
+    expect(fastest).toBeLessThan(5000);
+    figure('self-check', { seconds: (fastest / 1000).toFixed(1) });
+  }, 120_000);
+});
+
+describe('an installation that is not', () => {
+  const breaks: readonly (readonly [string, Reason, RegExp, () => Break])[] = [
+    [
+      'a secret that is missing',
+      'secret-missing',
+      /FACTOR_KEY_FILE is not set/,
+      () => ({ environment: { FACTOR_KEY_FILE: '' } }),
+    ],
+    [
+      'a database password out of an example',
+      'secret-missing',
+      /password in DATABASE_URL/,
+      () => ({ environment: { DATABASE_URL: withPassword(urls.appUrl, 'tracker_app') } }),
+    ],
+    [
+      'a secret that is short',
+      'secret-weak',
+      /fewer than 32/,
+      () => ({ environment: { FACTOR_KEY_FILE: files.short } }),
+    ],
+    [
+      'one secret for two purposes',
+      'secret-weak',
+      /are the same/,
+      () => ({ environment: { FACTOR_KEY_FILE: files.pepper } }),
+    ],
+    ['a log for development', 'debug', /LOG_LEVEL/, () => ({ environment: { LOG_LEVEL: 'debug' } })],
+    ['one factor', 'debug', /AUTH_MFA/, () => ({ environment: { AUTH_MFA: 'optional' } })],
+    [
+      'a public URL in the clear',
+      'plain-http',
+      /https/,
+      () => ({ environment: { PUBLIC_URL: 'http://tracker.example.gov' } }),
+    ],
+    [
+      'a superuser to serve as',
+      'role-too-powerful',
+      /postgres.* is a superuser/,
+      () => ({ environment: { DATABASE_URL: urls.adminUrl.replace(/\/postgres$/, '/tracker') } }),
+    ],
+    [
+      'the owner at the door',
+      'role-too-powerful',
+      /tracker_owner.* owns/,
+      () => ({ environment: { DATABASE_DOOR_URL: urls.ownerUrl, DATABASE_URL: urls.appUrl } }),
+    ],
+    [
+      'a table without forced row security',
+      'table-unguarded',
+      /app\.suspects has no forced row security\./,
+      () => ({ sql: 'ALTER TABLE app.suspects NO FORCE ROW LEVEL SECURITY' }),
+    ],
+    [
+      'a table without a policy',
+      'table-unguarded',
+      /app\.stray has no forced row security, no policy, no triggers of the trail/,
+      () => ({ sql: 'CREATE TABLE app.stray (id uuid, task_force_id uuid)' }),
+    ],
+    [
+      'a table that the trail does not watch',
+      'table-unguarded',
+      /app\.arrests has no triggers of the trail/,
+      () => ({ sql: 'ALTER TABLE app.arrests DISABLE TRIGGER arrests_changed' }),
+    ],
+    [
+      'a database on another machine, in the clear',
+      'database-in-the-clear',
+      /sslmode=verify-full to DATABASE_URL/,
+      () => ({
+        environment: { DATABASE_URL: 'postgres://tracker_app:c0rrect@db.example.gov/tracker?sslmode=require' },
+      }),
+    ],
+    [
+      'commits that are not waited for',
+      'not-durable',
+      /synchronous_commit off/,
+      () => ({
+        sql: `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$`,
+      }),
+    ],
+    [
+      'a migration that has not run',
+      'migrations',
+      /1 migrations have not run/,
+      () => ({ sql: 'DELETE FROM app.migrations WHERE id = 3' }),
+    ],
+    [
+      'a migration of a later release',
+      'migrations',
+      /1 migrations have run that/,
+      () => ({ sql: `INSERT INTO app.migrations (timestamp, name) VALUES (1999999999999, 'ComeLater1999999999999')` }),
+    ],
+    [
+      'a pepper that is not the one in use',
+      'keys',
+      /password-pepper is not the one/,
+      () => ({
+        sql: `INSERT INTO auth.key_checks (purpose, value) VALUES ('password-pepper', sha256('another'))`,
+      }),
+    ],
+    [
+      'a route that says nothing of who may call it',
+      'open-route',
+      /HealthController\.live has neither/,
+      () => ({ sabotage: { file: 'health.controller.ts', from: 'Public(),', to: '' } }),
+    ],
+    ['a proxy trusted whoever it is', 'proxy-trust', /TRUST_PROXY/, () => ({ environment: { TRUST_PROXY: 'true' } })],
+    [
+      'a trail that takes no entry',
+      'trail',
+      /cannot be written \(42501\)/,
+      () => ({ sql: 'REVOKE INSERT ON audit.links FROM tracker_owner' }),
+    ],
+    [
+      'a schema that TypeORM would change',
+      'lax-statements',
+      /synchronize/,
+      () => ({ sabotage: { file: 'data-source.ts', from: 'synchronize: false', to: 'synchronize: true' } }),
+    ],
+    [
+      'a condition that may be missing',
+      'lax-statements',
+      /invalidWhereValuesBehavior/,
+      () => ({ sabotage: { file: 'data-source.ts', from: `undefined: 'throw'`, to: `undefined: 'ignore'` } }),
+    ],
+  ];
+
+  it.each(breaks)(
+    'because of %s is refused',
+    async (_, reason, words, breakIt) => {
+      expectRefused(await startOf(breakIt()), reason, words);
+    },
+    60_000,
+  );
+
+  it('because Postgres does not sync is refused', async () => {
+    const lax = await specDatabase();
+
+    const ended = await startOf({ environment: { DATABASE_URL: lax.appUrl, DATABASE_DOOR_URL: lax.doorUrl } });
+
+    await lax.drop();
+    expectRefused(ended, 'not-durable', /fsync off/);
+  }, 60_000);
+
+  it('says all that is wrong, and ends with the first', async () => {
+    const ended = await startOf({
+      environment: { AUTH_MFA: 'optional', FACTOR_KEY_FILE: '', PASSWORD_PEPPER_FILE: '' },
+    });
+
+    expect(ended.err).toMatch(/21 secret-missing: PASSWORD_PEPPER_FILE.*\n23 debug: /);
+    expect(ended.code).toBe(21);
+  }, 60_000);
+
+  it('is refused for each of the fourteen reasons', () => {
+    expect([...refused].sort()).toEqual([...reasons].sort());
+    figure('self-check', { refusals: refused.size, of: reasons.length });
+  });
+});
+
+function withPassword(url: string, password: string): string {
+  const changed = new URL(url);
+  changed.password = password;
+  return changed.href;
+}
