@@ -1,5 +1,5 @@
 /** The ranks: a feature imports lower ranks and `platform` only (ARCHITECTURE.md). */
-const rank1 = 'task-forces|agencies|accounts|audit';
+const rank1 = 'task-forces|agencies|accounts|machine-keys|audit';
 const rank2 = 'complaints';
 const rank3 = 'suspects|victims-identified|investigations|operations|outreach|resources';
 const rank4 = 'deconfliction|reports|import';

@@ -29,7 +29,12 @@ try {
   await migrate(postgres.ownerUrl, migrations);
   const adminUrl = Object.assign(new URL(postgres.adminUrl), { pathname: new URL(postgres.ownerUrl).pathname }).href;
   const ground = await layGround(adminUrl, 25_000);
-  const tracker = await server(['dist/src/main.js'], { DATABASE_URL: postgres.appUrl, DATABASE_DOOR_URL: postgres.doorUrl, PORT: '0' });
+  const tracker = await server(['dist/src/main.js'], {
+    DATABASE_URL: postgres.appUrl,
+    DATABASE_DOOR_URL: postgres.doorUrl,
+    PORT: '0',
+    REQUESTS_PER_MINUTE: '1000000',
+  });
   const bare = await server(['bench/bare-server.mjs', adminUrl, ground.taskForceId], {});
   const rows = [];
   for (const { name, floor, goal, requests } of casesFor(ground)) {

@@ -63,7 +63,7 @@ describe(`an application that is killed ${kills} times while it writes`, () => {
     for (const key of doubtful) acknowledged.set(key, madeBy(await post(token, key), 201).body.id);
     await tracker.stop();
     const { complaints, entries, keys } = await whatIsThere();
-    expect(acknowledged.size).toBeGreaterThan(kills * writers);
+    expect(acknowledged.size).toBeGreaterThan(kills);
     expect([...acknowledged.values()].filter((id) => !complaints.includes(id))).toEqual([]);
     expect([...complaints].sort()).toEqual([...acknowledged.values()].sort());
     expect(entries).toEqual(complaints);

@@ -9,9 +9,10 @@ import { Passwords } from '../src/accounts/passwords.js';
 import { DemoRefused } from '../src/demo/demo-refused.js';
 import { loadDemo } from '../src/demo/load-demo.js';
 import { Config } from '../src/platform/config/config.js';
+import { Secrets } from '../src/platform/secrets/secrets.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 
-const passwords = new Passwords(Config.from({ NODE_ENV: 'test' }));
+const passwords = new Passwords(Config.from({ NODE_ENV: 'test' }), Secrets.random());
 let directory: string;
 let database: SpecDatabase;
 let admin: pg.Client;
@@ -65,7 +66,9 @@ describe('a database that is not for the demo', () => {
 
     const run = spawnSync(process.execPath, ['--import', loader, main], { env, encoding: 'utf8' });
 
-    expect(run.stderr).toBe('The demo is not for production: NODE_ENV says it is.\n');
-    expect(run.status).toBe(1);
+    expect(run.stderr).toBe(
+      'The tracker does not start.\n23 debug: The demo is not for production: NODE_ENV says it is.\n',
+    );
+    expect(run.status).toBe(23);
   });
 });

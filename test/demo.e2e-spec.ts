@@ -12,9 +12,9 @@ import { Config } from '../src/platform/config/config.js';
 import { startOfDay } from '../src/demo/local-days.js';
 import type { OperationReportView, TotalsView } from '../src/reports/reports.contract.js';
 import type { Client } from './support/client.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { secrets, startTracker, type Tracker } from './support/tracker.js';
 
-const passwords = new Passwords(Config.from({ NODE_ENV: 'test' }));
+const passwords = new Passwords(Config.from({ NODE_ENV: 'test' }), secrets);
 let directory: string;
 let accountsFile: string;
 let tracker: Tracker;
@@ -75,7 +75,7 @@ describe('the demo', () => {
   });
 
   it('prints the same report', async () => {
-    expect(linesOf(await operationReport(tracker.database.appUrl)).map((line) => line.trim())).toEqual([
+    expect(linesOf(await operationReport(tracker.database)).map((line) => line.trim())).toEqual([
       '61  task forces',
       '4,500  agencies',
       '25,200  complaints',

@@ -147,7 +147,8 @@ describe('README', () => {
     try {
       const command = roles.replace(/^DATABASE_ADMIN_URL=\S+/, `DATABASE_ADMIN_URL='${server.adminUrl}'`);
 
-      const passwords = { DATABASE_OWNER_PASSWORD: 'owner password', DATABASE_APP_PASSWORD: 'app password' };
+      const names = ['OWNER', 'APP', 'DOOR', 'SEALER', 'AUDITOR'].map((role) => `DATABASE_${role}_PASSWORD`);
+      const passwords = Object.fromEntries(names.map((name) => [name, `password of ${name}`]));
       const made = await run(command, { ...passwords, NODE_OPTIONS: '' });
 
       expect(made.err).toBe('');

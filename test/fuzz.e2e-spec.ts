@@ -1,0 +1,142 @@
+import { IncomingMessage } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenApi } from '../src/platform/reference/openapi.js';
+import { attemptsOn, naughtyAttempts, rightAttempts } from './fuzz/attempts.js';
+import { Campaign } from './fuzz/campaign.js';
+import { naughty } from './fuzz/hostile.js';
+import { inside } from './fuzz/judge.js';
+import { Described, type DescribedOperation } from './fuzz/operations.js';
+import { World } from './fuzz/world.js';
+import { figure } from './support/figures.js';
+import { Given } from './support/given.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+const isAtLength = process.env['npm_lifecycle_event'] === 'fuzz';
+const requests = Number(process.env['FUZZ_REQUESTS'] ?? (isAtLength ? 200_000 : 20_000));
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_302);
+const atATime = 16;
+/** Of the naughty requests all, or each eighth: every field has a part of the list, and every string is in some. */
+const naughtyShare = isAtLength ? 1 : 8;
+const warmUp = 500;
+const name = isAtLength ? 'fuzz at length' : 'fuzz';
+
+/** These hash a password, 50 ms of both cores: they are asked, and asked less. */
+const slow = /sessions$|password$|enrolments$|first-administrator$|step-up$/;
+
+let tracker: Tracker;
+let described: Described;
+let world: World;
+let before: { readonly properties: string; readonly heap: number };
+
+beforeAll(async () => {
+  const config = { REQUESTS_PER_MINUTE: '1000000', SIGN_INS_PER_MINUTE: '1000000', DATABASE_POOL: '24' };
+  tracker = await startTracker({ config });
+  described = new Described((await (await fetch(`${tracker.url}/api/v1/openapi.json`)).json()) as OpenApi);
+  world = await World.over(tracker, new Given(tracker));
+}, 120_000);
+afterAll(() => tracker.close());
+
+describe('what is sent at random', () => {
+  it('has no string that looks like a leak by itself', () => {
+    expect(naughty.filter((text) => inside.test(JSON.stringify(text)))).toEqual([]);
+  });
+
+  it(
+    'is answered as the document says, and never with a fault',
+    async () => {
+      const campaign = new Campaign(tracker, described, world, atATime);
+      const right = rightAttempts(described);
+      const listed = naughtyAttempts(described, naughtyShare);
+      const random = Math.max(0, requests - right.length - warmUp - listed.length);
+      const arbitrary = attemptsOn(described, weightOf);
+      // Few at a time: the tracker's connections are opened by these.
+      await campaign.askEach(right, 2);
+      await campaign.ask(warmUp, seed - 1, arbitrary);
+      before = { properties: propertiesOfAll(), heap: heapUsed() };
+
+      await campaign.ask(random, seed, arbitrary);
+      await campaign.askEach(listed);
+
+      campaign.end();
+      report(campaign, listed.length);
+      expect(campaign.found.map((words) => `FUZZ_SEED=${seed} ${words}`)).toEqual([]);
+      expect(neverCarriedOut(campaign)).toEqual([]);
+    },
+    requests * 40 + 60_000,
+  );
+
+  it('has left the prototypes of all objects as they were', () => {
+    figure(name, { 'polluted prototypes': propertiesOfAll() === before.properties ? 0 : 1 });
+
+    expect(propertiesOfAll()).toBe(before.properties);
+    expect('polluted' in {}).toBe(false);
+  });
+
+  it('has left no memory behind', () => {
+    const grown = Math.round((heapUsed() - before.heap) / 2 ** 20);
+
+    figure(name, { 'heap grown by MiB': grown });
+    expect(grown).toBeLessThan(50);
+  });
+});
+
+function weightOf({ path, method }: DescribedOperation): number {
+  if (slow.test(path) && method !== 'DELETE') return 2;
+  return method === 'GET' ? 8 : 16;
+}
+
+function report({ requests: count, statuses, faults, carriedOut, seconds }: Campaign, naughtyRequests: number): void {
+  const taken = [...statuses].reduce((sum, [status, times]) => sum + (status < 300 ? times : 0), 0);
+  const unanswered = (faults.get('fault of ours') ?? 0) + (faults.get('unavailable') ?? 0);
+  const came = Object.fromEntries([...statuses].sort(([one], [other]) => one - other));
+  figure(name, {
+    requests: count,
+    seed,
+    'with naughty strings in every text field': naughtyRequests,
+    'naughty strings': naughty.length,
+    operations: described.operations.length,
+    'carried out': taken,
+    '5xx': unanswered,
+    'schema violations': faults.get('undescribed') ?? 0,
+    'leaked internals': (faults.get('leak') ?? 0) + (faults.get('foreign') ?? 0),
+    seconds: Math.round(seconds),
+  });
+  process.stderr.write(
+    `${name}, seed ${seed}, ${seconds.toFixed(1)} s: ${JSON.stringify(came)}, carried out ${carriedOut.size}\n`,
+  );
+}
+
+/** Operations none of whose requests was right, though somebody may: nothing of them was tried. */
+function neverCarriedOut({ carriedOut }: Campaign): string[] {
+  return described.operations
+    .filter((operation) => world.canBeDone(operation) && !carriedOut.has(operation.name))
+    .map((operation) => operation.name);
+}
+
+/** The properties of what every object, list, function and text has, here and in Node's own part of the process. */
+function propertiesOfAll(): string {
+  let outermost: object = IncomingMessage.prototype;
+  for (
+    let up = Object.getPrototypeOf(outermost) as object | null;
+    up;
+    up = Object.getPrototypeOf(up) as object | null
+  ) {
+    outermost = up;
+  }
+  const shared = [Object, Array, Function, String, Number, Boolean, Promise, Map, Buffer, Error];
+  return [...shared.map((one) => one.prototype as object), outermost]
+    .map((one) => Reflect.ownKeys(one).map(String).join(' '))
+    .join('\n');
+}
+
+let collect: (() => void) | undefined;
+
+/** After what nobody refers to has gone. */
+function heapUsed(): number {
+  setFlagsFromString('--expose-gc');
+  collect ??= runInNewContext('gc') as () => void;
+  collect();
+  return process.memoryUsage().heapUsed;
+}

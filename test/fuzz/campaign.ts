@@ -1,0 +1,163 @@
+import * as fc from 'fast-check';
+import type { Tracker } from '../support/tracker.js';
+import type { Attempt } from './attempts.js';
+import { faultIn, type Fault, type FaultKind } from './judge.js';
+import type { Described, DescribedOperation } from './operations.js';
+import { rendered, type Rendered } from './rendering.js';
+import { commandFor, Sending, type Received } from './sending.js';
+import type { World } from './world.js';
+
+/** How many attempts are made from one seed: the next ones have the next seed. */
+const chunk = 500;
+/** More are not looked into: one cause as a rule has many faces. */
+const mostFound = 8;
+
+/** An answer that must not be, and how to see it again. */
+interface Found {
+  readonly fault: Fault;
+  readonly attempt: Attempt;
+  readonly command: string;
+}
+
+/** Asks, and judges each answer. */
+export class Campaign {
+  readonly statuses = new Map<number, number>();
+  readonly faults = new Map<FaultKind, number>();
+  readonly found: string[] = [];
+  /** Operations that were carried out, with how many times. */
+  readonly carriedOut = new Map<string, number>();
+  requests = 0;
+  /** While answers were being waited for. */
+  seconds = 0;
+  private readonly byName: ReadonlyMap<string, DescribedOperation>;
+  private readonly sending: Sending;
+
+  constructor(
+    private readonly tracker: Tracker,
+    private readonly described: Described,
+    private readonly world: World,
+    private readonly atATime: number,
+  ) {
+    this.byName = new Map(described.operations.map((operation) => [operation.name, operation]));
+    this.sending = new Sending(tracker.url, atATime);
+  }
+
+  /** Attempts as they come from the seed; what fails is made as small as it can be. */
+  async ask(count: number, seed: number, attempts: fc.Arbitrary<Attempt>): Promise<void> {
+    for (let done = 0; done < count; done += chunk) {
+      const seedOfChunk = seed + done / chunk;
+      const sample = fc.sample(attempts, { seed: seedOfChunk, numRuns: Math.min(chunk, count - done) });
+      for (const [index, found] of await this.askAll(sample)) {
+        if (this.found.length >= mostFound) break;
+        this.found.push(wordsOf((await this.smallest(attempts, seedOfChunk, index)) ?? lost(found)));
+      }
+    }
+  }
+
+  /** Attempts that are given one by one. */
+  async askEach(given: readonly Attempt[], atATime = this.atATime): Promise<void> {
+    for (const [, found] of await this.askAll(given, atATime)) {
+      if (this.found.length >= mostFound) break;
+      this.found.push(wordsOf((await this.withOneTwist(found.attempt)) ?? lost(found)));
+    }
+  }
+
+  end(): void {
+    this.sending.end();
+  }
+
+  /** So many at a time; answers with what was found, by which attempt it was. */
+  private async askAll(attempts: readonly Attempt[], atATime = this.atATime): Promise<[index: number, found: Found][]> {
+    const all: [number, Found][] = [];
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      while (next < attempts.length) {
+        const index = next;
+        next += 1;
+        const found = await this.foundIn(attempts[index] as Attempt);
+        if (!found) continue;
+        all.push([index, found]);
+        this.faults.set(found.fault.kind, (this.faults.get(found.fault.kind) ?? 0) + 1);
+      }
+    };
+    const began = performance.now();
+    await Promise.all(Array.from({ length: atATime }, worker));
+    this.seconds += (performance.now() - began) / 1000;
+    return all.sort(([one], [other]) => one - other);
+  }
+
+  private async foundIn(attempt: Attempt): Promise<Found | null> {
+    const operation = this.byName.get(attempt.operation) as DescribedOperation;
+    const sent = await this.ready(await rendered(attempt, operation, this.world, this.tracker));
+    const received = await this.sending.send(sent).catch((fault: unknown) => noAnswer(fault));
+    this.requests += 1;
+    this.statuses.set(received.status, (this.statuses.get(received.status) ?? 0) + 1);
+    await this.learn(operation, sent, received);
+    const fault = faultIn(attempt, sent, received, this.described);
+    return fault && { fault, attempt, command: commandFor(sent) };
+  }
+
+  /** A change wants the version that is there now: asks for it, where it is not known. */
+  private async ready(sent: Rendered): Promise<Rendered> {
+    const { record, token } = sent;
+    const tag = sent.headers.find(([name]) => name === 'if-match');
+    if (record === null || token === null || !tag || this.world.version(record) !== undefined) return sent;
+    const [collection] = sent.path.split(record);
+    const headers = [['authorization', `Bearer ${token}`]] as const;
+    const look = { ...sent, method: 'GET', path: `${collection ?? ''}${record}`, headers, body: null };
+    const { status, text } = await this.sending.send(look).catch((fault: unknown) => noAnswer(fault));
+    if (status !== 200) return sent;
+    this.world.learn('', 200, undefined, JSON.parse(text));
+    const known = `"v${this.world.version(record) ?? 1}"`;
+    return {
+      ...sent,
+      headers: sent.headers.map(([name, value]) => [name, name === 'if-match' && value === '"v1"' ? known : value]),
+    };
+  }
+
+  private async learn(
+    operation: DescribedOperation,
+    sent: Rendered,
+    { status, headers, text }: Received,
+  ): Promise<void> {
+    const { sender, token, record } = sent;
+    if (status === 401 && token !== null) await this.world.signInAgain(sender, token);
+    if (status === 412 && record !== null) this.world.forgetVersion(record);
+    if (status >= 300) return;
+    if (sent.method === operation.method) {
+      this.carriedOut.set(operation.name, (this.carriedOut.get(operation.name) ?? 0) + 1);
+    }
+    if (headers['content-type']?.startsWith('application/json') && sent.method !== 'HEAD') {
+      this.world.learn(operation.name, status, headers['location'], JSON.parse(text));
+    }
+  }
+
+  /** fast-check makes the attempt again from its seed, and smaller ones of it for as long as they fail. */
+  private async smallest(attempts: fc.Arbitrary<Attempt>, seed: number, index: number): Promise<Found | null> {
+    const property = fc.asyncProperty(attempts, async (attempt) => (await this.foundIn(attempt)) === null);
+    const { counterexample } = await fc.check(property, { seed, path: String(index), interruptAfterTimeLimit: 10_000 });
+    return counterexample && this.foundIn(counterexample[0]);
+  }
+
+  /** The first single twist that is enough to fail. */
+  private async withOneTwist(attempt: Attempt): Promise<Found | null> {
+    for (const twist of attempt.twists) {
+      const found = await this.foundIn({ ...attempt, twists: [twist] });
+      if (found) return found;
+    }
+    return this.foundIn(attempt);
+  }
+}
+
+function noAnswer(fault: unknown): Received {
+  return { status: 0, headers: {}, text: fault instanceof Error ? fault.message : 'no answer' };
+}
+
+/** It takes what else was going on at the time. */
+function lost({ fault, ...rest }: Found): Found {
+  return { ...rest, fault: { ...fault, words: `(once, and not when sent again) ${fault.words}` } };
+}
+
+function wordsOf({ fault, attempt, command }: Found): string {
+  return `${fault.kind}: ${fault.words}\n${JSON.stringify(attempt)}\n${command}`;
+}

@@ -1,0 +1,134 @@
+import addFormats from 'ajv-formats';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import {
+  resolved,
+  type OpenApi,
+  type Operation,
+  type Parameter,
+  type Schema,
+} from '../../src/platform/reference/openapi.js';
+
+const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+/** What a request can be answered with before it is one of an operation, or because it is more than the operation asks for. */
+const commonProblems = [
+  ...['Unreadable', 'NotFound', 'MethodNotAllowed', 'TooSlow', 'TooLarge', 'UnsupportedMediaType', 'InvalidInput'],
+  ...['HeadersTooLarge'],
+];
+
+/** What may come back with one status: whether a body of that type is as the document says, or that there is none. */
+export interface DescribedAnswer {
+  readonly types: ReadonlyMap<string, ValidateFunction>;
+}
+
+/** One operation of the document, made ready to be asked for and judged. */
+export interface DescribedOperation {
+  /** As the document has it: `PUT /api/v1/complaints/{id}/triage`. */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly roles: readonly string[] | null;
+  readonly isPublic: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body: Schema | null;
+  /** By status. */
+  readonly answers: ReadonlyMap<number, DescribedAnswer>;
+}
+
+/** Where a body holds text: the steps to it, and whether any words will do there. */
+export interface TextField {
+  readonly steps: readonly string[];
+  readonly isFree: boolean;
+}
+
+/** The API as its document tells it. */
+export class Described {
+  readonly operations: readonly DescribedOperation[];
+  /** Such answers, by status. */
+  readonly common: ReadonlyMap<number, DescribedAnswer>;
+  readonly schemas: Readonly<Record<string, Schema>>;
+  private readonly ajv = new Ajv2020({ strict: false });
+  private readonly validators = new Map<string, ValidateFunction>();
+  private readonly byPath: readonly { readonly pattern: RegExp; readonly operation: DescribedOperation }[];
+
+  constructor(private readonly document: OpenApi) {
+    addFormats.default(this.ajv);
+    this.ajv.addSchema(document, 'document');
+    this.schemas = document.components.schemas;
+    this.operations = Object.entries(document.paths).flatMap(([path, found]) =>
+      ways.flatMap((way) => (found[way] ? [this.described(way.toUpperCase(), path, found[way])] : [])),
+    );
+    this.common = new Map(
+      commonProblems.map((name) => [
+        statusIn(document, name),
+        this.answerOf({ $ref: `#/components/responses/${name}` }),
+      ]),
+    );
+    this.byPath = this.operations.map((operation) => ({
+      pattern: new RegExp(`^${operation.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+      operation,
+    }));
+  }
+
+  /** What this path, without its query, is a path of; none where the document has no such path. */
+  at(path: string): readonly DescribedOperation[] {
+    const literal = this.byPath.filter(({ operation }) => operation.path === path);
+    const found = literal.length > 0 ? literal : this.byPath.filter(({ pattern }) => pattern.test(path));
+    return found.map(({ operation }) => operation);
+  }
+
+  /** The text fields of an operation's body. */
+  textFieldsOf({ body }: DescribedOperation): TextField[] {
+    return body ? this.textFieldsIn(body, []) : [];
+  }
+
+  private textFieldsIn(schema: Schema, steps: readonly string[]): TextField[] {
+    const found = resolved(schema, this.schemas);
+    const parts = [...(found.oneOf ?? []), ...(found.anyOf ?? []), ...(found.allOf ?? [])];
+    const isConstrained = [found.enum, found.format, found.pattern, found.const].some((rule) => rule !== undefined);
+    const own = [found.type].flat().includes('string') ? [{ steps, isFree: !isConstrained }] : [];
+    return [
+      ...own,
+      ...parts.flatMap((part) => this.textFieldsIn(part, steps)),
+      ...Object.entries(found.properties ?? {}).flatMap(([key, part]) => this.textFieldsIn(part, [...steps, key])),
+      ...(found.items ? this.textFieldsIn(found.items, [...steps, '0']) : []),
+    ];
+  }
+
+  private described(method: string, path: string, operation: Operation): DescribedOperation {
+    return {
+      name: `${method} ${path}`,
+      method,
+      path,
+      roles: operation['x-roles'] ?? null,
+      isPublic: operation['x-permission'] === 'public',
+      parameters: operation.parameters ?? [],
+      body: operation.requestBody?.content['application/json']?.schema ?? null,
+      answers: new Map(
+        Object.entries(operation.responses).map(([status, answer]) => [Number(status), this.answerOf(answer)]),
+      ),
+    };
+  }
+
+  private answerOf(answer: Operation['responses'][string]): DescribedAnswer {
+    const name = answer.$ref?.split('/').at(-1);
+    const { content = {} } = (name === undefined ? answer : this.document.components.responses?.[name]) ?? {};
+    return {
+      types: new Map(Object.entries(content).map(([type, { schema }]) => [type, this.compiled(schema)])),
+    };
+  }
+
+  /** Most problems are the same for all operations. */
+  private compiled(schema: Schema): ValidateFunction {
+    const text = JSON.stringify(schema).replaceAll('"#/', '"document#/');
+    const found = this.validators.get(text) ?? this.ajv.compile(JSON.parse(text) as Schema);
+    this.validators.set(text, found);
+    return found;
+  }
+}
+
+function statusIn({ components }: OpenApi, problem: string): number {
+  const status = components.schemas[problem]?.properties?.['status']?.const;
+  if (typeof status !== 'number') throw new Error(`The document does not describe the problem ${problem}.`);
+  return status;
+}

@@ -1,0 +1,197 @@
+import { readFile } from 'node:fs/promises';
+import { roles, seatLevels } from '../../src/platform/access/actor.js';
+import type { Given } from '../support/given.js';
+import type { GivenAccount, GivenAgency } from '../support/people.js';
+import { nowhere, placeAt, type Kind, type Place } from '../support/places.js';
+import { rightRequests, setPassword } from '../support/requests.js';
+import type { Tracker } from '../support/tracker.js';
+import type { Side } from './attempts.js';
+import type { DescribedOperation } from './operations.js';
+
+/** Stands in another task force's records, and must be in no answer. */
+export const foreignMarker = 'zqforeign5e1d';
+
+/** Somebody who asks. The session is another one when the last has ended, or is not stepped up for much longer. */
+export interface Sender {
+  readonly name: string;
+  account: GivenAccount | null;
+  /** When the session was begun. */
+  since: number;
+}
+
+const mostRecords = 40;
+/** Well within the five minutes for which a session is stepped up. */
+const longestSessionMs = 120_000;
+
+/** What there is to ask about, and who asks: it grows while the asking goes on. */
+export class World {
+  private readonly versions = new Map<string, number>();
+  private readonly records = new Map<Kind, string[]>();
+  private readonly cursors = new Map<string, string>();
+  private readonly kinds: ReadonlyMap<string, Kind>;
+
+  private constructor(
+    private readonly tracker: Tracker,
+    private readonly given: Given,
+    private readonly agency: GivenAgency,
+    private readonly places: Readonly<Record<Side, Place>>,
+    private readonly senders: readonly [Sender, ...Sender[]],
+    readonly endedToken: string,
+    private readonly allowed: ReadonlyMap<string, readonly string[]>,
+  ) {
+    this.kinds = kindsByCollection();
+  }
+
+  static async over(tracker: Tracker, given: Given): Promise<World> {
+    const own = await given.agency();
+    const { taskForceId } = own;
+    const neighbour = await given.agency({ taskForceId });
+    const foreign = await given.agency();
+    const senders: [Sender, ...Sender[]] = [{ name: 'nobody', account: null, since: 0 }];
+    for (const role of roles) {
+      for (const seat of seatLevels) {
+        const at = seat === 'agency' ? { agency: own } : { seat, taskForceId };
+        senders.push({ name: `${role} ${seat}`, account: await given.account({ role, ...at }), since: Date.now() });
+      }
+    }
+    const places = {
+      own: await placeAt(given, own),
+      neighbour: await placeAt(given, neighbour),
+      foreign: { ...(await placeAt(given, foreign)), ...(await markedRecords(given, foreign.id)) },
+      missing: nowhere(),
+    };
+    const ended = await given.account();
+    await tracker.as(ended).delete('/sessions/current');
+    return new World(tracker, given, own, places, senders, ended.token, await sendersAllowed());
+  }
+
+  /**
+   * Who asks: of all senders the one with this number, or, without a number, one of those who may, as the access table has it.
+   * What is done to one's own account and sessions is done by somebody new.
+   */
+  async present(operation: DescribedOperation, number: number | null, at: number): Promise<Sender> {
+    const may = number === null ? this.suitable(operation) : [];
+    const [first] = this.senders;
+    const sender = pick(may, at) ?? pick(this.senders, number ?? at) ?? first;
+    const { account } = sender;
+    if (account === null) return sender;
+    if (/\/(?:sessions|me)(?:\/|$)/.test(operation.path)) return this.likeness(sender, account);
+    if (Date.now() - sender.since > longestSessionMs) await this.signInAgain(sender, account.token);
+    return sender;
+  }
+
+  /** Whether anybody is ever answered 2xx, by the access table. */
+  canBeDone({ name }: DescribedOperation): boolean {
+    return this.allowed.has(name);
+  }
+
+  private suitable({ name, isPublic, roles: allowed }: DescribedOperation): readonly Sender[] {
+    const names = this.allowed.get(name);
+    return this.senders.filter((sender) =>
+      names ? names.includes(sender.name) : isPublic || isOfRole(sender, allowed),
+    );
+  }
+
+  /** Somebody else of that role and seat, with a password. */
+  private async likeness({ name }: Sender, { role, taskForceId, agencyId }: GivenAccount): Promise<Sender> {
+    const seat = taskForceId === null ? { seat: 'national' as const } : { taskForceId };
+    const account = await this.given.account({ role, ...(agencyId === null ? seat : { agency: this.agency }) });
+    await setPassword(this.tracker, account.accountId);
+    return { name, account, since: Date.now() };
+  }
+
+  place(side: Side): Place {
+    return this.places[side];
+  }
+
+  /** A record of that kind: half of the time one that was made while asking. */
+  record(kind: Kind, side: Side, at: number): string {
+    const made = side === 'own' && at % 2 === 0 ? pick(this.records.get(kind) ?? [], at >> 1) : undefined;
+    return made ?? this.places[side][kind];
+  }
+
+  /** Where the page of a list ended that was read last; it belongs to that page's filter. */
+  cursor(list: string): string {
+    return this.cursors.get(list) ?? 'none';
+  }
+
+  version(id: string): number | undefined {
+    return this.versions.get(id);
+  }
+
+  forgetVersion(id: string): void {
+    this.versions.delete(id);
+  }
+
+  /** Keeps what an answer says of a record. */
+  learn(operation: string, status: number, location: string | undefined, body: unknown): void {
+    if (status >= 300 || typeof body !== 'object' || body === null) return;
+    const { id, version, nextCursor } = body as { id?: unknown; version?: unknown; nextCursor?: unknown };
+    if (typeof nextCursor === 'string') this.cursors.set(operation, nextCursor);
+    if (typeof id !== 'string') return;
+    if (typeof version === 'number') this.remember(id, version);
+    const kind = status === 201 ? this.kinds.get(location?.slice(0, location.lastIndexOf('/')) ?? '') : undefined;
+    if (kind === undefined) return;
+    const made = this.records.get(kind) ?? [];
+    if (made.length < mostRecords) made.push(id);
+    else made[version === undefined ? 0 : this.versions.size % mostRecords] = id;
+    this.records.set(kind, made);
+  }
+
+  /** Another session, unless somebody has seen to that already. */
+  async signInAgain(sender: Sender, token: string): Promise<void> {
+    if (sender.account?.token !== token) return;
+    const { accountId } = sender.account;
+    sender.since = Date.now();
+    sender.account = { ...sender.account, ...(await this.given.session(accountId)) };
+  }
+
+  private remember(id: string, version: number): void {
+    this.versions.set(id, version);
+    if (this.versions.size <= 5000) return;
+    const [oldest] = this.versions.keys();
+    if (oldest !== undefined) this.versions.delete(oldest);
+  }
+}
+
+function isOfRole({ account }: Sender, allowed: readonly string[] | null): boolean {
+  return account !== null && (allowed === null || allowed.includes(account.role));
+}
+
+function pick<T>(from: readonly T[], at: number): T | undefined {
+  return from[at % Math.max(1, from.length)];
+}
+
+/** Records whose words give away where they were read. */
+async function markedRecords(given: Given, agencyId: string): Promise<Partial<Place>> {
+  const complaint = await given.complaint({ agencyId, narrative: foreignMarker });
+  const { by } = complaint;
+  const suspect = await given.suspect({ complaint, givenName: foreignMarker, familyName: foreignMarker });
+  return {
+    complaint: complaint.id,
+    suspect: suspect.id,
+    presentation: (await given.presentation({ agencyId, by, title: foreignMarker })).id,
+    training: (await given.training({ agencyId, by, title: foreignMarker })).id,
+  };
+}
+
+/** Who is answered 2xx about what is their own, by the committed access table. */
+async function sendersAllowed(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const table = await readFile(new URL('../access.table.txt', import.meta.url), 'utf8');
+  const allowed = new Map<string, string[]>();
+  for (const [, method, path, who] of table.matchAll(/^([A-Z]+) (\S+) +(nobody|\w+ +\w+) +2\d\d/gm)) {
+    const route = `${method ?? ''} ${(path ?? '').replaceAll(/:(\w+)/g, '{$1}')}`;
+    allowed.set(route, [...(allowed.get(route) ?? []), (who ?? '').replaceAll(/ +/g, ' ')]);
+  }
+  return allowed;
+}
+
+/** Which kind of record stands below a collection's path. */
+function kindsByCollection(): ReadonlyMap<string, Kind> {
+  return new Map(
+    Object.entries(rightRequests).flatMap(([route, { of }]) => {
+      const [, collection] = /^GET (\/api\/v1\/[\w-]+)\/:id$/.exec(route) ?? [];
+      return collection !== undefined && of !== undefined ? [[collection, of] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,229 @@
+/**
+ * Faults that somebody could make, each with the tests that must not let it through, each of them: where the spec is, and words
+ * of the name. `find` stands once in the file; a `statement` runs at the end of what a migration does.
+ */
+export const mutants = [
+  {
+    name: 'a policy that lets everybody in',
+    edits: [
+      {
+        file: 'migrations/1764000006000-reach-out.ts',
+        statement: 'ALTER POLICY presentations_of_the_seat ON app.presentations USING (true) WITH CHECK (true)',
+      },
+    ],
+    spec: 'test/access.e2e-spec.ts',
+    tests: ['is what the routes answer'],
+  },
+  {
+    name: 'row security that does not bind the owner',
+    edits: [
+      {
+        file: 'migrations/1764000004000-name-suspects-and-arrests.ts',
+        statement: 'ALTER TABLE app.suspects NO FORCE ROW LEVEL SECURITY',
+      },
+    ],
+    spec: 'test/row-security.e2e-spec.ts',
+    tests: ['has row security that binds its owner too'],
+  },
+  {
+    name: 'a context that is left over counts as one',
+    edits: [
+      {
+        file: 'migrations/1764100002000-chain-the-trail.ts',
+        statement: `DO $do$ BEGIN
+          EXECUTE replace(pg_get_functiondef('audit.record()'::regprocedure),
+                          $$nullif(current_setting('app.action', true), '')$$, $$current_setting('app.action', true)$$);
+        END $do$`,
+      },
+    ],
+    spec: 'test/row-security.e2e-spec.ts',
+    tests: ['by writing without saying what for where it was said before'],
+  },
+  {
+    name: 'a reference without its task force',
+    edits: [
+      {
+        file: 'migrations/1764000004000-name-suspects-and-arrests.ts',
+        find: '        FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects (task_force_id, complaint_id, id),',
+        replacement: '        FOREIGN KEY (suspect_id) REFERENCES app.suspects (id),',
+      },
+    ],
+    spec: 'test/schema.e2e-spec.ts',
+    tests: ['from one such table to another carry the task force'],
+  },
+  {
+    name: 'a route that is open to more roles',
+    edits: [
+      {
+        file: 'src/agencies/agencies.controller.ts',
+        find: `  @Post()
+  @Requires('agencies:keep')`,
+        replacement: `  @Post()
+  @Requires('agencies:read')`,
+      },
+    ],
+    spec: 'test/access.e2e-spec.ts',
+    tests: ['is what the routes answer'],
+  },
+  {
+    name: 'a new route that is in no table',
+    edits: [
+      {
+        file: 'src/agencies/agencies.controller.ts',
+        find: `  /** Read an agency and its memberships over time. */`,
+        replacement: `  @Get('newest')
+  @Requires('agencies:read')
+  newest(): AgencyPage {
+    return { items: [], nextCursor: null };
+  }
+
+  /** Read an agency and its memberships over time. */`,
+      },
+    ],
+    spec: 'test/access.e2e-spec.ts',
+    tests: ['is what the routes answer'],
+  },
+  {
+    name: 'a table that the trail does not watch',
+    edits: [
+      {
+        file: 'migrations/1764100002000-chain-the-trail.ts',
+        statement: 'DROP TRIGGER arrests_changed ON app.arrests',
+      },
+    ],
+    spec: 'test/row-security.e2e-spec.ts',
+    tests: ['enters what is written into the trail, each insert and each update'],
+  },
+  {
+    name: 'commits that are not waited for',
+    edits: [
+      {
+        file: 'src/platform/database/embedded/settings.ts',
+        find: `synchronous_commit: 'on'`,
+        replacement: `synchronous_commit: 'off'`,
+      },
+    ],
+    spec: 'test/embedded-postgres.e2e-spec.ts',
+    tests: ['sets Postgres up to lose nothing, to quote nobody and to be found from this machine alone'],
+  },
+  {
+    name: 'a verification that misses what was edited, deleted or cut off',
+    edits: [
+      {
+        file: 'src/audit/chain/entry-match.ts',
+        find: 'else if (digest.result() !== link.digest) {',
+        replacement: 'else if (digest.count > link.entries) {',
+      },
+      {
+        file: 'src/audit/chain/entry-match.ts',
+        find: 'if (digest.count < link.entries) {',
+        replacement: 'if (digest.count < 0) {',
+      },
+      {
+        file: 'src/audit/chain/seal-check.ts',
+        find: 'if (lost.length > 0) {',
+        replacement: 'if (lost.length < 0) {',
+      },
+    ],
+    spec: 'test/trail-seals.e2e-spec.ts',
+    tests: [
+      'shows an entry whose reason was edited',
+      'shows an entry that was deleted, and the link that was deleted with it',
+      'shows by the seals alone that its newest end was cut off',
+    ],
+  },
+  {
+    name: 'a sealed secret that opens anywhere',
+    edits: [
+      {
+        file: 'src/platform/secrets/factor-cipher.ts',
+        find: 'return Buffer.concat([head, Buffer.from(JSON.stringify([table, column, row]))]);',
+        replacement: 'return head;',
+      },
+    ],
+    spec: 'test/second-factors.e2e-spec.ts',
+    tests: ['is not known from the database'],
+  },
+  {
+    name: 'a one-time code that can be used again',
+    edits: [
+      {
+        file: 'migrations/1764100004000-sign-in-with-two-factors.ts',
+        find: 'UPDATE auth.totps t SET last_step = (proof).number, last_used_at = now()',
+        replacement: 'UPDATE auth.totps t SET last_used_at = now()',
+      },
+    ],
+    spec: 'test/second-factors.e2e-spec.ts',
+    tests: ['is taken once: not again, not with spaces around it, and not after a failure'],
+  },
+  {
+    name: 'failures that each process counts for itself',
+    edits: [
+      {
+        file: 'src/accounts/door-records.ts',
+        find: 'return oneOf(await tx.query<Entry[]>(signIn, parameters));',
+        replacement: `const failed = ((this as unknown as { failed?: Map<string | null, number> }).failed ??= new Map());
+    if ((failed.get(accountId) ?? 0) >= 5) return null;
+    parameters[1] = 1_000_000;
+    const entry = oneOf(await tx.query<Entry[]>(signIn, parameters));
+    if (!entry) failed.set(accountId, (failed.get(accountId) ?? 0) + 1);
+    return entry;`,
+      },
+    ],
+    spec: 'test/sign-in-lockout.e2e-spec.ts',
+    tests: ['lock the password path, and the fourth does not, with 2 instances'],
+  },
+  {
+    name: 'a log that takes whatever it is handed',
+    edits: [
+      {
+        file: 'src/platform/logs/tracker-log.ts',
+        find: 'log: onlyAllowed }',
+        replacement: 'log: (given) => given }',
+      },
+      {
+        file: 'src/platform/logs/tracker-log.ts',
+        find: 'this.pino[level]({ ...context, ...placeOf(message) });',
+        replacement: 'this.pino[level]({ ...context, ...message, text: message.message });',
+      },
+    ],
+    spec: 'src/platform/logs/tracker-log.spec.ts',
+    tests: ['has nothing else, whatever is handed over'],
+  },
+  {
+    name: 'a change by cookie from anywhere',
+    edits: [
+      {
+        file: 'src/platform/access/session-token.ts',
+        find: `if ((site !== 'same-origin' && site !== 'none') || !isKnown) throw new ForeignChange();`,
+        replacement: '',
+      },
+    ],
+    spec: 'test/sessions.e2e-spec.ts',
+    tests: ['by cookie reads, and changes only what the console itself asks for'],
+  },
+  {
+    name: 'a secret of its own making in production',
+    edits: [
+      {
+        file: 'src/platform/secrets/secrets.ts',
+        find: 'if (config.isProduction) {',
+        replacement: 'if (config.isProduction && key === undefined) {',
+      },
+    ],
+    spec: 'test/self-check.e2e-spec.ts',
+    tests: ['because of a secret that is missing is refused'],
+  },
+  {
+    name: 'a row that is read, and saved without having been held',
+    edits: [
+      {
+        file: 'src/platform/database/rows.ts',
+        find: 'const lockById = `${selectById} FOR UPDATE`;',
+        replacement: 'const lockById = selectById;',
+      },
+    ],
+    spec: 'test/races.e2e-spec.ts',
+    tests: ['one assigns the complaint, and the others made their decision on what is no longer so'],
+  },
+];

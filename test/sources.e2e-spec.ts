@@ -1,0 +1,317 @@
+import { getCiphers, getCurves, getHashes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+
+/*
+ * What the sources must not do, whoever writes them. Rules of the kind a linter has no word for: each looks at every file there
+ * is, so a new one is held to it from its first day.
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sources = filesIn('src').filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+/** What serves: the demo makes data up, and is refused in production. */
+const serving = sources.filter((file) => !file.startsWith('src/demo/'));
+const trees = new Map(serving.map((file) => [file, treeOf(file)]));
+
+describe('the sources', () => {
+  it('are all here', () => {
+    expect(serving.length).toBeGreaterThan(100);
+    expect(serving).toContain('src/platform/access/session-token.ts');
+  });
+
+  it('run no text as a program', () => {
+    const runs = /^(?:eval|Function|setTimeout|setInterval|setImmediate)$/;
+    const ran = nodesIn(serving, (node) => {
+      if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false;
+      const [name, [first]] = [node.expression.getText(), node.arguments ?? []];
+      if (!runs.test(name)) return false;
+      return /^(?:eval|Function)$/.test(name) || (first !== undefined && ts.isStringLiteralLike(first));
+    });
+
+    expect(ran).toEqual([]);
+    expect(importsOf(/^(?:node:)?vm$/)).toEqual([]);
+  });
+
+  it('start no program but the Postgres that is brought along, and never by way of a shell', () => {
+    const started = importsOf(/^(?:node:)?child_process$/).map(({ file }) => file);
+
+    expect(started.every((file) => file.startsWith('src/platform/database/embedded/'))).toBe(true);
+    expect(started).not.toEqual([]);
+    expect(nodesIn(started, (node) => ts.isPropertyAssignment(node) && node.name.getText() === 'shell')).toEqual([]);
+    expect(nodesIn(started, (node) => isCallOf(node, /^exec(?:Sync)?$/))).toEqual([]);
+  });
+
+  it('reach nobody but the database: there is no client of anything else', () => {
+    const clients =
+      /^(?:(?:node:)?(?:https?|http2|net|tls|dgram|dns)|undici|axios|got|ws|nodemailer|node-fetch|@aws-sdk\/.+)$/;
+    const values = importsOf(clients).filter(({ isType }) => !isType);
+
+    // Each place that may, and what for. HTTP: the words of status codes, and what an answer is to Helmet.
+    const allowed: Readonly<Record<string, readonly string[]>> = {
+      'node:http': ['src/platform/http/edge.ts', 'src/platform/http/headers.ts', 'src/platform/http/problem-answer.ts'],
+      // A syslog for seals, where whoever runs the sealing process names one.
+      'node:dgram': ['src/audit/chain/seal-sinks.ts'],
+      'node:net': [
+        'src/audit/chain/seal-sinks.ts',
+        'src/platform/config/config.ts', // isIP
+        'src/platform/http/headers.ts', // no connection, to ask Helmet by
+        'src/platform/http/networks.ts', // isIP
+        'src/platform/database/embedded/server.ts', // a free port of this machine
+      ],
+    };
+    expect(
+      values.filter(({ file, from }) => !allowed[from]?.includes(file)).map(({ file, from }) => [file, from]),
+    ).toEqual([]);
+    expect(nodesIn(serving, (node) => isCallOf(node, /^(?:globalThis\.)?(?:fetch|WebSocket|EventSource)$/))).toEqual(
+      [],
+    );
+  });
+
+  it('take nothing secret from Math.random', () => {
+    expect(nodesIn(serving, (node) => isCallOf(node, /^Math\.random$/))).toEqual([]);
+  });
+
+  it('use no algorithm, and no library of cryptography, that the inventory does not have', () => {
+    const inventory = readFileSync(join(root, 'docs/security/cryptography.md'), 'utf8');
+    const uses = new Set(
+      importsOf(/^(?:node:crypto|crypto|@node-rs\/argon2|otplib|@simplewebauthn\/server)$/)
+        .filter(({ isType }) => !isType)
+        .map(({ file }) => file),
+    );
+    const algorithms = new Set([
+      ...getCiphers(),
+      ...getHashes(),
+      ...getCurves(),
+      'ed25519',
+      'x25519',
+      'rsa',
+      'ec',
+      'dsa',
+    ]);
+    const named = new Set<string>();
+    for (const file of uses) {
+      visit(trees.get(file), (node) => {
+        if (ts.isStringLiteralLike(node) && algorithms.has(node.text.toLowerCase())) named.add(node.text);
+      });
+    }
+
+    expect(named).toContain('sha256');
+    expect([...uses].filter((file) => !inventory.includes(`\`${file}\``))).toEqual([]);
+    expect([...named].filter((name) => !inventory.includes(`\`${name}\``))).toEqual([]);
+    expect([...named].filter((name) => /^(?:md|sha1|des|rc|ripe)|ecb|cbc/i.test(name))).toEqual([]);
+    expect(
+      [...inventory.matchAll(/`(src\/[^`]+\.ts)`/g)].map(([, file]) => file).filter((file) => !uses.has(file ?? '')),
+    ).toEqual([]);
+  });
+
+  it('make no regular expression of what was sent', () => {
+    const made = nodesIn(serving, (node) => {
+      if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return false;
+      if (node.expression.getText() !== 'RegExp') return false;
+      const [first] = node.arguments ?? [];
+      return first !== undefined && !ts.isStringLiteralLike(first);
+    });
+
+    expect(made).toEqual([]);
+  });
+
+  it('say nothing past the log, but what a person who starts them reads', () => {
+    const written = nodesIn(serving, (node) => isCallOf(node, /^(?:process\.std(?:out|err)\.write|console\.\w+)$/));
+
+    // What a person who starts something by hand reads.
+    const atTheStart = /^src\/(?:[^/]+\.ts|platform\/database\/embedded\/[^/]+\.ts|.+\.main\.ts)$/;
+    expect(written.filter((place) => !atTheStart.test(place.replace(/:\d+$/, '')))).toEqual([]);
+  });
+});
+
+describe('the pages', () => {
+  const pages = filesIn('src').filter((file) => ['.html', '.js'].includes(extname(file)));
+  const texts = pages.map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
+  const linesWith = (pattern: RegExp): string[] =>
+    texts.flatMap(([file, text]) => (pattern.test(text) ? [`${file}: ${pattern.exec(text)?.[0] ?? ''}`] : []));
+
+  it('are all here', () => {
+    expect(pages).toEqual(expect.arrayContaining(['src/accounts/page/welcome.html', 'src/accounts/page/welcome.js']));
+  });
+
+  it('write text as text, and run none', () => {
+    expect(
+      linesWith(
+        /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc|\beval\(|new Function|javascript:/,
+      ),
+    ).toEqual([]);
+  });
+
+  it('keep nothing in the browser', () => {
+    expect(
+      linesWith(/localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore|caches\.|serviceWorker/),
+    ).toEqual([]);
+  });
+
+  it('listen to no other page, and open none', () => {
+    expect(linesWith(/postMessage|['"]message['"]|window\.open|window\.opener|jsonp|callback=/i)).toEqual([]);
+  });
+
+  it('are modules, whose names nobody else shares and no element can take, or have no names', () => {
+    const modules = texts.flatMap(([, text]) =>
+      [...text.matchAll(/<script src="[\w-]+\/([\w-]+\.js)" type="module">|\bfrom '\.\/([\w-]+\.js)'/g)].map(
+        ([, started, imported]) => started ?? imported,
+      ),
+    );
+    const others = texts.filter(([file]) => file.endsWith('.js') && !modules.includes(file.split('/').at(-1)));
+
+    expect(modules).toContain('welcome.js');
+    expect(others.filter(([, text]) => /^(?:var|let|const|function|class|async function)\b/m.test(text))).toEqual([]);
+    expect(linesWith(/document\.(?:forms|all|images|links)\b|window\[|\bvar\s/)).toEqual([]);
+  });
+
+  it('that one signs in on have a button to sign out with', () => {
+    const signedInOn = texts.filter(([, text]) => text.includes('autocomplete="current-password"'));
+
+    expect(signedInOn.map(([file]) => file)).toContain('src/accounts/page/sign-in.html');
+    expect(signedInOn.filter(([, text]) => !/<button id="sign-out"[^>]*>Sign out</.test(text))).toEqual([]);
+  });
+
+  it('hide a password while it is typed, and take one from a manager or the clipboard', () => {
+    const fields = texts.flatMap(([, text]) => text.match(/<input[^>]*password[^>]*>/g) ?? []);
+
+    expect(fields).not.toEqual([]);
+    for (const field of fields) {
+      expect(field).toMatch(/type="password"/);
+      expect(field).toMatch(/autocomplete="(?:new|current)-password"/);
+      expect(field).not.toMatch(/maxlength|pattern|onpaste/);
+    }
+    expect(linesWith(/['"](?:paste|copy|cut|drop|beforeinput)['"]|autocomplete="off"/)).toEqual([]);
+  });
+});
+
+describe('the packages', () => {
+  interface Manifest {
+    readonly dependencies: Readonly<Record<string, string>>;
+    readonly devDependencies: Readonly<Record<string, string>>;
+    readonly allowScripts: Readonly<Record<string, boolean>>;
+  }
+  interface Locked {
+    readonly version: string;
+    readonly integrity?: string;
+    readonly hasInstallScript?: boolean;
+    readonly link?: boolean;
+  }
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, Locked>>;
+  };
+  const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
+  const page = readFileSync(join(root, 'docs/security/dependencies.md'), 'utf8');
+
+  it('are named to the last digit, and locked to their content', () => {
+    const named = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+
+    expect(named.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
+    expect(named.filter(([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version)).toEqual([]);
+    expect(locked.filter(([, { integrity = '' }]) => !integrity.startsWith('sha512-')).map(([path]) => path)).toEqual(
+      [],
+    );
+  });
+
+  it('run no script when they are installed but those that are allowed by name', () => {
+    const scripted = locked
+      .filter(([, { hasInstallScript }]) => hasInstallScript === true)
+      .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));
+
+    expect(scripted).not.toEqual([]);
+    expect([...new Set(scripted)].filter((name) => !(name in manifest.allowScripts))).toEqual([]);
+    expect(manifest.allowScripts['@scarf/scarf']).toBe(false);
+  });
+
+  it('that serve are few, each with its reason and what it may touch', () => {
+    const told = rowsOf(page).map(([name]) => name);
+
+    expect(told).toEqual(Object.keys(manifest.dependencies).map((name) => `\`${name}\``));
+    expect(told.length).toBeLessThanOrEqual(30);
+  });
+
+  it('are not older than the release that mended what is known of them', () => {
+    const floors = rowsOf(page).flatMap(([name = '', , , floor = '']) =>
+      /\d/.test(floor) ? [[name.replaceAll('`', ''), floor] as const] : [],
+    );
+
+    expect(floors.length).toBeGreaterThanOrEqual(3);
+    expect(floors.filter(([name, floor]) => isOlder(manifest.dependencies[name] ?? '0', floor))).toEqual([]);
+  });
+});
+
+/** The rows of the first table of a page, without its head. */
+function rowsOf(markdown: string): string[][] {
+  const [, first = ''] = markdown.split('\n## ');
+  const lines = first.split('\n').filter((line) => line.startsWith('| `'));
+  return lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+function isOlder(version: string, floor: string): boolean {
+  const [parts, least] = [version, floor].map((text) => text.split(/[.-]/).slice(0, 3).map(Number));
+  for (const [index, part] of (parts ?? []).entries()) {
+    const other = least?.[index] ?? 0;
+    if (part !== other) return part < other;
+  }
+  return false;
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+function treeOf(file: string): ts.SourceFile {
+  return ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+}
+
+function visit(node: ts.Node | undefined, look: (node: ts.Node) => void): void {
+  if (!node) return;
+  look(node);
+  ts.forEachChild(node, (child) => {
+    visit(child, look);
+  });
+}
+
+/** Where the nodes are that are so: `file:line`. */
+function nodesIn(files: readonly string[], isSo: (node: ts.Node) => boolean): string[] {
+  return files.flatMap((file) => {
+    const tree = trees.get(file);
+    const places: string[] = [];
+    visit(tree, (node) => {
+      if (tree && isSo(node)) places.push(`${file}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+    });
+    return places;
+  });
+}
+
+function isCallOf(node: ts.Node, name: RegExp): boolean {
+  return (ts.isCallExpression(node) || ts.isNewExpression(node)) && name.test(node.expression.getText());
+}
+
+function importsOf(module: RegExp): { file: string; from: string; isType: boolean }[] {
+  return serving.flatMap((file) =>
+    (trees.get(file)?.statements ?? []).flatMap((statement) => {
+      if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
+      const { text: from } = statement.moduleSpecifier;
+      const { importClause: clause } = statement;
+      const names =
+        clause?.namedBindings && ts.isNamedImports(clause.namedBindings) ? clause.namedBindings.elements : [];
+      const isType =
+        clause?.phaseModifier === ts.SyntaxKind.TypeKeyword ||
+        (names.length > 0 && clause?.name === undefined && names.every(({ isTypeOnly }) => isTypeOnly));
+      return module.test(from) ? [{ file, from, isType }] : [];
+    }),
+  );
+}
