@@ -67,9 +67,9 @@ export class ComplaintsService {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.triage, actor, complaint);
       complaint.triageAs(type, mode, priority);
-      const decided = { triagedBy: actor.accountId, triagedAt: this.clock.now() };
-      await tx.insert(Triage, { ...decisionOn(complaint), type, mode, priority, rationale, ...decided });
-      return tx.save(complaint);
+      const by = { triagedBy: actor.accountId, triagedAt: this.clock.now() };
+      await tx.insert(Triage, { ...decisionOn(complaint), type, mode, priority, rationale, ...by });
+      return decided(tx, complaint);
     });
   }
 
@@ -81,9 +81,9 @@ export class ComplaintsService {
       authorize(complaintPolicy.assign, actor, complaint);
       if (investigatorId !== null) await requireGivable(tx, investigatorId, agencyId);
       complaint.assignTo(agencyId, investigatorId, dueAt);
-      const decided = { assignedBy: actor.accountId, assignedAt: this.clock.now() };
-      await tx.insert(Assignment, { ...decisionOn(complaint), agencyId, investigatorId, dueAt, reason, ...decided });
-      return tx.save(complaint);
+      const by = { assignedBy: actor.accountId, assignedAt: this.clock.now() };
+      await tx.insert(Assignment, { ...decisionOn(complaint), agencyId, investigatorId, dueAt, reason, ...by });
+      return decided(tx, complaint);
     });
   }
 
@@ -92,8 +92,8 @@ export class ComplaintsService {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.close, actor, complaint);
       complaint.closeAs(code);
-      const decided = { disposedBy: actor.accountId, disposedAt: this.clock.now() };
-      await tx.insert(Disposition, { ...decisionOn(complaint), code, narrative, ...decided });
+      const by = { disposedBy: actor.accountId, disposedAt: this.clock.now() };
+      await tx.insert(Disposition, { ...decisionOn(complaint), code, narrative, ...by });
       return tx.save(complaint);
     });
   }
@@ -114,6 +114,15 @@ async function requireGivable(tx: EntityManager, investigatorId: string, agencyI
     agencyId,
   ]);
   if (!row?.givable) throw InvalidInput.at('/investigatorId', 'is not an investigator this agency can be given');
+}
+
+/** A decision is a version of its own, also one that says what was so before: of two on the same version, one comes too late. */
+async function decided(tx: EntityManager, complaint: Complaint): Promise<Complaint> {
+  const { id, version } = complaint;
+  const saved = await tx.save(complaint);
+  if (saved.version > version) return saved;
+  await tx.query('UPDATE app.complaints SET version = version + 1 WHERE id = $1', [id]);
+  return required(tx, Complaint, id);
 }
 
 function decisionOn({ id, taskForceId }: Complaint): { id: string; taskForceId: string; complaintId: string } {
