@@ -11,6 +11,8 @@ interface Lease {
   readonly isLast: boolean;
 }
 
+const mostAtATime = 100;
+
 /** Beyond so many the oldest are forgotten: that loses what was lent on them, and never lends it again. */
 const mostLeases = 100_000;
 
@@ -28,9 +30,15 @@ export class Limits {
 
   /**
    * Takes one of what the subject may have; null where there was one at hand. Where there is none left it fails with when there is
-   * more. Borrowing one at a time is exact for who comes seldom; otherwise a tenth is borrowed.
+   * more. Borrowing one at a time is exact for who comes seldom; otherwise a tenth is borrowed, and little is lost with an instance
+   * that dies.
    */
-  spend(bucket: string, subject: string, rate: Rate, atATime = Math.ceil(rate.most / 10)): Promise<void> | null {
+  spend(
+    bucket: string,
+    subject: string,
+    rate: Rate,
+    atATime = Math.min(Math.ceil(rate.most / 10), mostAtATime),
+  ): Promise<void> | null {
     const key = `${bucket} ${subject}`;
     return this.takeHeld(key) ? null : this.take(key, () => this.lender.lend(bucket, subject, rate, atATime));
   }
