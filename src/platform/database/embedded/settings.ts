@@ -41,7 +41,8 @@ function fixed({ durable }: Settings): Record<string, string | number> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     password_encryption: 'scram-sha-256',
-    max_connections: 100,
+    // More than the largest DATABASE_POOL, with the door, the lender and the commands beside it.
+    max_connections: 250,
 
     shared_buffers: '128MB',
     max_wal_size: '1GB',
