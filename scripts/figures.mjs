@@ -44,10 +44,9 @@ const words = {
     'Planted faults',
     'Faults that were put into a copy of the tracker one by one, and failed the test that is named for them.',
   ],
-  'self-check': ['Refusals to start', 'Things that are wrong with an installation, each with an exit code of its own.'],
-  'self-check start': [
-    'Start',
-    'From the start of the process to the first answer, all checks included, at its slowest.',
+  'self-check': [
+    'Refusals to start',
+    'Things that are wrong with an installation, each with an exit code of its own; and the seconds until an installation that is right answers, all checks included.',
   ],
   lockout: ['Lockout', 'Which failure locks the password path, in turn and at once, and over several instances.'],
   'sign-in': ['Sign-in', 'Attempts that must not let anybody in.'],
