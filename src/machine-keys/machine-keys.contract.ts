@@ -90,7 +90,8 @@ export class MachineKeyView {
    */
   readonly usedAt!: string | null;
   /**
-   * When it ends at the latest. It ends before, when it is revoked, and when its owner's role, seat or password changes.
+   * When it ends at the latest. It ends before, when it is revoked, when its owner's role, seat or standing changes, and when the owner is
+   * let in anew by a one-time link.
    * @format date-time
    */
   readonly expiresAt!: string;
