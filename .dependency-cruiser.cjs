@@ -1,8 +1,9 @@
 /** The ranks: a feature imports lower ranks and `platform` only (ARCHITECTURE.md). */
 const rank1 = 'task-forces|agencies|accounts|machine-keys|audit';
-const rank2 = 'complaints';
-const rank3 = 'suspects|victims-identified|investigations|operations|outreach|resources';
-const rank4 = 'deconfliction|reports|import';
+const rank2 = 'complaints|disclosures';
+const rank3 =
+  'desk|hand-over|suspects|prosecutions|victims-identified|vault|investigations|operations|outreach|resources|subject-index';
+const rank4 = 'deconfliction|cases|reports|import|retention|packets';
 
 module.exports = {
   forbidden: [

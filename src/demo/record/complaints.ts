@@ -79,6 +79,16 @@ function digestOf(tip: Tip, jurisdictionState: string): string {
     tip.incidentAt === null ? null : new Date(tip.incidentAt),
   ];
   const place = { jurisdictionState, jurisdictionCounty, jurisdictionCity };
-  const said = { source, externalReference, type, mode, receivedAt, incidentAt, narrative, ...place };
+  const said = {
+    source,
+    externalReference,
+    type,
+    mode,
+    receivedAt,
+    incidentAt,
+    narrative,
+    submittedOn: null,
+    ...place,
+  };
   return `\\x${intakeDigest(said).toString('hex')}`;
 }

@@ -69,22 +69,24 @@ export function suspectRows(
     complaint_id: tip.id,
     agency_id: work.unit.id,
   });
+  const rows = suspects.map((suspect, number) => {
+    const juvenile = chance.happens(0.05);
+    const born = juvenile ? chance.whole(2001, 2004) : chance.whole(1948, 1999);
+    return {
+      id: suspect.id,
+      ...whose(suspect),
+      given_name: 'Synthetic',
+      family_name: `Person ${taskForce.code}-${number + 1}`,
+      born_on: chance.happens(0.8) ? addDays(`${born}-01-01`, chance.whole(0, 364)) : null,
+      offender_class: chance.weighted<string>(suspect.handsOn ? classes.handsOn : classes.other),
+      juvenile,
+      identified_on: suspect.identifiedOn,
+      version: 1,
+    };
+  });
+  const juveniles = new Set(rows.flatMap(({ id, juvenile }) => (juvenile ? [id] : [])));
   return {
-    suspects: suspects.map((suspect, number) => {
-      const juvenile = chance.happens(0.05);
-      const born = juvenile ? chance.whole(2001, 2004) : chance.whole(1948, 1999);
-      return {
-        id: suspect.id,
-        ...whose(suspect),
-        given_name: 'Synthetic',
-        family_name: `Person ${taskForce.code}-${number + 1}`,
-        born_on: chance.happens(0.8) ? addDays(`${born}-01-01`, chance.whole(0, 364)) : null,
-        offender_class: chance.weighted<string>(suspect.handsOn ? classes.handsOn : classes.other),
-        juvenile,
-        identified_on: suspect.identifiedOn,
-        version: 1,
-      };
-    }),
+    suspects: rows,
     arrests: suspects
       .filter(({ arrestedOn }) => arrestedOn !== null)
       .map((suspect) => ({
@@ -93,6 +95,8 @@ export function suspectRows(
         suspect_id: suspect.id,
         arrested_on: suspect.arrestedOn,
         kind: chance.weighted<string>(arrestKinds),
+        // Born in 2001 or later: not yet 18 on any day of the operation.
+        juvenile_handling: juveniles.has(suspect.id) ? 'referred' : null,
         version: 1,
       })),
   };

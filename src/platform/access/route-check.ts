@@ -2,6 +2,7 @@ import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/
 import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { isQuestion } from '../http/questions.js';
 import { isValidated } from '../http/strict-input.js';
 import { accessOf } from './access.js';
 
@@ -45,6 +46,7 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
     if (access === undefined) faults.push(`${route} has neither @Requires nor @Public`);
     if (
       method === RequestMethod.POST &&
+      !isQuestion(handler) &&
       access !== 'public' &&
       access !== 'door' &&
       typeof prototype['get'] !== 'function'

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Actor } from '../access/actor.js';
 import { KeyReused, Unreadable } from '../http/problems.js';
+import { isQuestion } from '../http/questions.js';
 import { Database } from './database.js';
 
 const keyPattern = /^[\x21-\x7e]{1,100}$/;
@@ -37,6 +38,7 @@ export class AnswerARepeat implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Actor }>();
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined || !request.user) return next.handle();
+    if (isQuestion(context.getHandler())) return next.handle();
     if (typeof key !== 'string' || !keyPattern.test(key)) {
       throw new Unreadable('The header Idempotency-Key must be 1 to 100 visible ASCII characters.');
     }

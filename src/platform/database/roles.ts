@@ -6,7 +6,7 @@ export const trackerDatabase = 'tracker';
 
 /**
  * The roles that somebody signs in as: the owner migrates, `tracker_app` serves, `tracker_door` lets people in,
- * `tracker_sealer` seals the trail and `tracker_auditor` reads it.
+ * `tracker_sealer` seals the trail, `tracker_auditor` reads it and `tracker_purge` has purged what is due.
  */
 export const loginRoles = [
   'tracker_owner',
@@ -14,16 +14,19 @@ export const loginRoles = [
   'tracker_door',
   'tracker_sealer',
   'tracker_auditor',
+  'tracker_purge',
 ] as const;
+/** Those that nobody signs in as: they lend what they may to functions. One sees beyond a seat, the other deletes what is purged. */
+const lendingRoles = ['tracker_oversight', 'tracker_eraser'] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
 /** What each of them signs in with. */
 export type RolePasswords = Readonly<Record<LoginRole, string>>;
 
 /**
- * Makes the tracker's roles and its database on a server, or sets right what is there. Besides those that sign in there is
- * `tracker_oversight`, which lends its eyes to what looks beyond a seat and answers with counts. Only the owner owns
- * anything. The administrator needs to be no superuser: CREATEROLE and CREATEDB do.
+ * Makes the tracker's roles and its database on a server, or sets right what is there. Besides those that sign in there are
+ * `tracker_oversight`, which lends its eyes to what looks beyond a seat and answers with counts, and `tracker_eraser`, which
+ * lends its hand to what purges. The administrator needs to be no superuser: CREATEROLE and CREATEDB do.
  */
 export async function createRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
   await connected(adminUrl, async (admin) => {
@@ -44,10 +47,10 @@ export function within(url: string, database: string): string {
 /** The statements for the roles, in order; a server that has the roles takes them too. */
 export function roleStatements(passwords: RolePasswords): string[] {
   return [
-    ...[...loginRoles, 'tracker_oversight'].map(createIfMissing),
+    ...[...loginRoles, ...lendingRoles].map(createIfMissing),
     ...loginRoles.map((role) => `ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(verifier(passwords[role]))}`),
-    'ALTER ROLE tracker_oversight NOLOGIN',
-    'GRANT tracker_oversight TO tracker_owner WITH INHERIT FALSE, SET TRUE',
+    ...lendingRoles.map((role) => `ALTER ROLE ${role} NOLOGIN`),
+    ...lendingRoles.map((role) => `GRANT ${role} TO tracker_owner WITH INHERIT FALSE, SET TRUE`),
     // Whoever is no superuser must be the owner to make the owner's database, and to come back to it.
     `DO $$ BEGIN
        IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
@@ -61,7 +64,7 @@ export function roleStatements(passwords: RolePasswords): string[] {
 export const databaseStatements: readonly string[] = [
   'SET LOCAL ROLE tracker_owner',
   `REVOKE ALL ON DATABASE ${trackerDatabase} FROM PUBLIC`,
-  `GRANT CONNECT ON DATABASE ${trackerDatabase} TO tracker_app, tracker_door, tracker_sealer, tracker_auditor`,
+  `GRANT CONNECT ON DATABASE ${trackerDatabase} TO tracker_app, tracker_door, tracker_sealer, tracker_auditor, tracker_purge`,
   'REVOKE ALL ON SCHEMA public FROM PUBLIC',
 ];
 
@@ -90,11 +93,13 @@ function createIfMissing(role: string): string {
 async function refuseTooPowerful(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ rolname: string }>(
     `SELECT rolname FROM pg_roles
-      WHERE rolname IN ('tracker_owner', 'tracker_app', 'tracker_door', 'tracker_sealer', 'tracker_auditor', 'tracker_oversight')
+      WHERE rolname IN ('tracker_owner', 'tracker_app', 'tracker_door', 'tracker_sealer', 'tracker_auditor', 'tracker_purge',
+                        'tracker_oversight', 'tracker_eraser')
         AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)
      UNION
      SELECT m.member::regrole::text FROM pg_auth_members m
-      WHERE m.member IN ('tracker_app'::regrole, 'tracker_door'::regrole, 'tracker_sealer'::regrole, 'tracker_auditor'::regrole)`,
+      WHERE m.member IN ('tracker_app'::regrole, 'tracker_door'::regrole, 'tracker_sealer'::regrole, 'tracker_auditor'::regrole,
+                         'tracker_purge'::regrole)`,
   );
   if (rows.length === 0) return;
   throw new Error(

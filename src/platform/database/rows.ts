@@ -30,7 +30,7 @@ export async function locked<R extends Versioned>(
   const [raw] = await tx.query<RawRow[]>(statementsOf(metadata).lockById, [id]);
   if (!raw) throw new NotFound();
   const row = rowFrom(metadata, raw) as R;
-  if (row.version !== version) throw new StaleVersion();
+  if (row.version !== version) throw new StaleVersion(version, row.version);
   return row;
 }
 

@@ -38,7 +38,7 @@ const powers = `
            CASE WHEN r.rolreplication THEN 'may replicate' END,
            CASE WHEN EXISTS (SELECT FROM pg_database d WHERE d.datname = current_database() AND pg_has_role(d.datdba, 'MEMBER'))
                   OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                              WHERE n.nspname IN ('app', 'auth', 'audit', 'oversight') AND pg_has_role(c.relowner, 'MEMBER'))
+                              WHERE n.nspname IN ('app', 'auth', 'audit', 'oversight', 'vault') AND pg_has_role(c.relowner, 'MEMBER'))
                 THEN 'owns what is there' END], NULL) AS powers
     FROM pg_roles r WHERE r.rolname = current_user`;
 const tables = `
@@ -58,6 +58,7 @@ const settings = `
 const ran = 'SELECT name FROM app.ran_migrations() AS name';
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const takesKeys = 'SELECT auth.take_keys($1, $2) AS known';
+const isWrappedBy = 'SELECT vault.is_wrapped_by($1) AS known';
 const entry = `SELECT audit.note('trail.probed', NULL)`;
 
 /** Undefined schema, table or function: the migration that makes it has not run. */
@@ -86,7 +87,7 @@ export function readStartFacts(
         lax: [...new Set(set.flatMap(({ lax }) => lax))],
         pending: known.filter((name) => !found.includes(name)).length,
         unknown: found.filter((name) => !known.includes(name)).length,
-        strangeKeys: await strangeKeysBy(serving, knowsKeys, secrets),
+        strangeKeys: [...(await strangeKeysBy(serving, knowsKeys, secrets)), ...(await unwrappable(serving, secrets))],
         trailFault: await trailFaultOf(serving),
       };
     }),
@@ -110,6 +111,13 @@ async function strangeKeysBy(client: pg.Client, statement: string, { all }: Secr
     if (row?.known === false) strange.push(purpose);
   }
   return strange;
+}
+
+/** Keys of the vault that no master key held here unwraps. What a key service wraps only it can tell. */
+async function unwrappable(client: pg.Client, { vaultMasterKey }: Secrets): Promise<Purpose[]> {
+  if (!vaultMasterKey) return [];
+  const [row] = await rowsIn<{ known: boolean }>(client, isWrappedBy, [secretsOf(vaultMasterKey).map(({ id }) => id)]);
+  return row?.known === false ? ['vault-master-key'] : [];
 }
 
 /** An entry with its link in the chain, as at a commit, and none of it kept. */

@@ -3,6 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from 'class-validator';
 import { isDay, isMonth, isZone } from '../time/calendar.js';
+import { isId } from './ids.js';
 import { isInstant } from './instants.js';
 import { faultOf, keptText, type TextRule } from './text.js';
 
@@ -139,6 +140,25 @@ export function Texts(rule: TextRule, most: number): PropertyDecorator {
       items: { type: 'string', minLength: rule.min ?? 1, maxLength: rule.max },
       maxItems: most,
       uniqueItems: true,
+    }),
+  );
+}
+
+/** A list of ids, at most that many. */
+export function Ids(most: number, least = 0): PropertyDecorator {
+  const faultIn = (value: unknown): string | null => {
+    if (!Array.isArray(value)) return 'must be a list';
+    if (value.length > most) return `must hold at most ${most}`;
+    if (value.length < least) return `must hold at least ${least}`;
+    return value.every(isId) ? null : 'must hold ids only';
+  };
+  return applyDecorators(
+    faultless('ids', faultIn),
+    ApiProperty({
+      type: 'array',
+      items: { type: 'string', format: 'uuid' },
+      maxItems: most,
+      ...(least > 0 ? { minItems: least } : {}),
     }),
   );
 }

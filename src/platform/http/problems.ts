@@ -170,6 +170,17 @@ export class StaleVersion extends Problem {
   readonly type = 'stale-version';
   readonly title = 'It has changed since you read it; read it again';
   readonly status = 412;
+  override readonly members: {
+    /** The version that was sent; null when the tag is none of ours. */
+    readonly sent: number | null;
+    /** The version it has now; null when the tag alone was refused, and nothing was read. */
+    readonly current: number | null;
+  };
+
+  constructor(sent: number | null = null, current: number | null = null) {
+    super();
+    this.members = { sent, current };
+  }
 }
 
 /** The database already holds another row with the same value where only one may have it. */
@@ -182,6 +193,12 @@ export class AlreadyExists extends Conflict {
     super();
     if (fields.length > 0) this.members = { errors: atEach(fields, 'is already taken') };
   }
+}
+
+/** It was voided: it stays to be read, and takes no further change. */
+export class Voided extends Conflict {
+  readonly type = 'voided';
+  readonly title = 'This was voided: it can be read, and changed no more';
 }
 
 /** The same Idempotency-Key came with another body: one of the two is a mistake. */

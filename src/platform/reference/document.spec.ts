@@ -24,7 +24,7 @@ const words: SourceWords = {
     ThingView: {
       description: 'A thing.',
       properties: Object.fromEntries(
-        ['id', 'version', 'level', 'madeAt', 'mine'].map((name) => [name, { description: '' }]),
+        ['id', 'version', 'level', 'latitude', 'madeAt', 'mine'].map((name) => [name, { description: '' }]),
       ),
     },
   },
@@ -52,6 +52,7 @@ const words: SourceWords = {
 const json = (name: string): object => ({
   content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
 });
+const file = { content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } } };
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
 const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } };
 const operation = (handler: string, over: object): Operation => ({
@@ -79,6 +80,16 @@ const raw: OpenApi = {
     '/big-things/{id}': {
       put: operation('change', { parameters: [id, ifMatch], requestBody: json('ChangeThing') }),
     },
+    '/things/search': {
+      post: operation('search', {
+        'x-asks': true,
+        requestBody: json('ChangeThing'),
+        responses: { 201: { description: '', ...json('ThingView') } },
+      }),
+    },
+    '/archive': {
+      get: operation('archive', { responses: { 200: { description: 'All things.', ...file } } }),
+    },
     '/open': {
       get: operation('open', {
         'x-permission': 'public',
@@ -96,9 +107,10 @@ const raw: OpenApi = {
           madeAt: { type: ['string', 'null'] },
           version: { type: 'number' },
           level: { enum: [3, 2, 1, null], type: ['number', 'null'] },
+          latitude: { type: 'number', format: 'double', example: 41.25 },
           id: { type: 'string', description: '@format uuid' },
         },
-        required: ['version', 'id', 'level', 'madeAt', 'mine'],
+        required: ['version', 'id', 'level', 'latitude', 'madeAt', 'mine'],
       },
       ChangeThing: { type: 'object', properties: { name: { type: 'string', minLength: 1 } }, required: ['name'] },
     },
@@ -184,6 +196,21 @@ describe('an operation', () => {
     expect(Object.keys(document.components.responses?.['NotSignedIn']?.headers ?? {})).toContain('www-authenticate');
   });
 
+  it('that only asks makes nothing, and so has no key and no place', () => {
+    const asked = at('/things/search', 'post');
+
+    expect(Object.keys(asked.responses).filter((status) => Number(status) < 400)).toEqual(['200']);
+    expect(Object.keys(asked.responses['200']?.headers ?? {})).toEqual(['x-request-id', 'etag']);
+    expect(asked.parameters).toBeUndefined();
+  });
+
+  it('that answers with a file says what it is, and has no example', () => {
+    const { description, content } = at('/archive', 'get').responses['200'] ?? {};
+
+    expect(description).toBe('All things.');
+    expect(content?.['application/zip']?.example).toBeUndefined();
+  });
+
   it('says of what an id in its path is', () => {
     expect(at('/big-things/{id}', 'put').parameters?.[0]).toMatchObject({
       description: 'Which of the big things: its id.',
@@ -202,17 +229,18 @@ describe('a schema', () => {
   const { ThingView, ChangeThing, Stuck } = document.components.schemas;
 
   it('has its properties in the order of the source, each described', () => {
-    expect(Object.keys(ThingView?.properties ?? {})).toEqual(['id', 'version', 'level', 'madeAt', 'mine']);
-    expect(ThingView?.required).toEqual(['id', 'version', 'level', 'madeAt', 'mine']);
+    expect(Object.keys(ThingView?.properties ?? {})).toEqual(['id', 'version', 'level', 'latitude', 'madeAt', 'mine']);
+    expect(ThingView?.required).toEqual(['id', 'version', 'level', 'latitude', 'madeAt', 'mine']);
     expect(ThingView?.properties?.['id']?.description).toBe('Its id: paths and other records name it by this.');
     expect(ThingView?.properties?.['mine']?.description).toBe('A change of a thing.');
   });
 
-  it('says formats by name, whole numbers, and numbers in order', () => {
+  it('says formats by name, whole numbers, fractions, and numbers in order', () => {
     expect(ThingView?.properties).toMatchObject({
       id: { format: 'uuid' },
       version: { type: 'integer' },
       level: { type: ['integer', 'null'], enum: [1, 2, 3, null] },
+      latitude: { type: 'number', format: 'double' },
       madeAt: { format: 'date-time' },
     });
   });

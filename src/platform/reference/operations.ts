@@ -42,7 +42,7 @@ export function completeOperation(
   const { first, rest } = firstSentence(raw.summary ?? '');
   const permission = permissionInWords(raw);
   const parameters = (raw.parameters ?? []).map((parameter) => completeParameter(path, parameter));
-  if (method === 'post' && !isPublic(raw) && raw['x-permission'] !== 'door') parameters.push(idempotencyKey);
+  if (isRepeatable(raw, method) && raw['x-permission'] !== 'door') parameters.push(idempotencyKey);
   const complete: Operation = {
     operationId: `${camel(controller)}_${handler}`,
     summary: first.replace(/\.$/, ''),
@@ -63,6 +63,16 @@ export function completeOperation(
 
 function isPublic(operation: Operation): boolean {
   return operation['x-permission'] === 'public';
+}
+
+/** Makes something, and can be sent again without making it twice. */
+function isRepeatable(operation: Operation, method: string): boolean {
+  return method === 'post' && !isPublic(operation) && !onlyAsks(operation);
+}
+
+/** A POST that makes nothing. */
+function onlyAsks(operation: Operation): boolean {
+  return operation['x-asks'] === true;
 }
 
 function permissionInWords(operation: Operation): string {
@@ -101,14 +111,16 @@ function bodyWithExample(
 function successes(raw: Operation, method: string, said: HandlerWords, schemas: Schemas): Record<string, Answer> {
   const answers = Object.entries(raw.responses)
     .filter(([status]) => Number(status) < 400)
-    .map(([status, { content = {} }]) => {
+    .map(([declared, { content = {}, description = '' }]) => {
+      // The compiler plugin takes every POST for one that makes something.
+      const status = onlyAsks(raw) ? '200' : declared;
       const described = Object.entries(content).map(([type, { schema }]) => [
         type,
         { schema, example: exampleOf(schema, schemas, 'answered') },
       ]);
       const view = Object.values(content)[0]?.schema;
       const answer: Answer = {
-        description: successInWords(status, view, schemas),
+        description: successInWords(status, description, view, schemas),
         headers: headersOf(raw, status, method, view && resolved(view, schemas), said),
         ...(described.length > 0 ? { content: Object.fromEntries(described) as NonNullable<Answer['content']> } : {}),
       };
@@ -117,11 +129,11 @@ function successes(raw: Operation, method: string, said: HandlerWords, schemas: 
   return Object.fromEntries(answers);
 }
 
-function successInWords(status: string, view: Schema | undefined, schemas: Schemas): string {
+function successInWords(status: string, declared: string, view: Schema | undefined, schemas: Schemas): string {
   if (status === '204') return 'Done; there is nothing to answer.';
   const said = view && resolved(view, schemas).description;
   if (status === '201') return said === undefined ? 'Made.' : `Made. ${said}`;
-  return said ?? 'Done.';
+  return said ?? (declared === '' ? 'Done.' : declared);
 }
 
 function headersOf(
@@ -140,7 +152,7 @@ function headersOf(
   };
   if (view?.properties?.['version']) refs.push('ETag');
   if (status === '201' && view?.properties?.['id'] && !isPlaceless) refs.push('Location');
-  if (method === 'post' && !isPublic(raw)) refs.push('Replayed');
+  if (isRepeatable(raw, method)) refs.push('Replayed');
   return Object.fromEntries(refs.map((ref) => [names[ref] ?? ref, { $ref: `#/components/headers/${ref}` }]));
 }
 

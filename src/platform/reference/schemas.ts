@@ -6,6 +6,11 @@ const everywhere: Readonly<Record<string, string>> = {
   id: 'Its id: paths and other records name it by this.',
   version: 'Counts its changes; `ETag` and `If-Match` are made of it.',
   taskForceId: 'The task force it belongs to.',
+  complaintId: 'The complaint it belongs to.',
+  recordedBy: 'The account that recorded it.',
+  recordedAt: 'When it was recorded.',
+  notedAt: 'When it was noted.',
+  voidReason: 'Why it should not have been recorded; null while it stands.',
   items: 'This part of the list, in its order.',
 };
 
@@ -35,13 +40,13 @@ export function partsOf({ items, oneOf = [], anyOf = [], allOf = [] }: Schema): 
   return [...(items ? [items] : []), ...oneOf, ...anyOf, ...allOf];
 }
 
-/** Lists hold sorted numbers, numbers are whole unless they say otherwise, and a format stands in no description. */
+/** Lists hold sorted numbers, numbers are whole unless their format is double, and a format stands in no description. */
 export function tidied({ example, description: said = '', ...rest }: Schema, name = ''): Schema {
   const [, format] = /@format\s+([\w-]+)/.exec(said) ?? [];
   const description = unwrapped(said.replace(/@format\s+[\w-]+/, ''));
   const tidy: Schema = { ...rest, ...(description === '' ? {} : { description }) };
   if (format !== undefined) tidy.format = format;
-  if (tidy.type !== undefined) tidy.type = wholeType(tidy.type);
+  if (tidy.type !== undefined && tidy.format !== 'double') tidy.type = wholeType(tidy.type);
   if (tidy.enum?.every((value) => typeof value === 'number' || value === null)) tidy.enum = numbersInOrder(tidy.enum);
   if (tidy.format === undefined && !tidy.enum && isText(tidy)) Object.assign(tidy, formatOfName(name, example));
   if (example !== undefined) tidy.examples = [valueOf(example, tidy)];

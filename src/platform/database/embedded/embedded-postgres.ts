@@ -21,6 +21,7 @@ export interface EmbeddedPostgres {
   readonly sealerUrl: string;
   /** For reading the trail whole. */
   readonly auditorUrl: string;
+  readonly purgeUrl: string;
   /** For what needs a superuser, such as a backup. */
   readonly adminUrl: string;
   stop(): Promise<void>;
@@ -81,6 +82,7 @@ async function serve(claim: Claim, hold: Hold, stopping: AbortController): Promi
     doorUrl: urlOf('tracker_door'),
     sealerUrl: urlOf('tracker_sealer'),
     auditorUrl: urlOf('tracker_auditor'),
+    purgeUrl: urlOf('tracker_purge'),
     adminUrl,
     stop: async () => {
       stopping.abort();

@@ -6,7 +6,7 @@ describe('the passwords of Postgres', () => {
     const passwords = newPasswords();
 
     expect(parsePasswords(JSON.stringify(passwords))).toEqual(passwords);
-    expect(new Set(Object.values(passwords)).size).toBe(6);
+    expect(new Set(Object.values(passwords)).size).toBe(7);
   });
 
   it('are made for a role that has come since, and the others keep theirs', () => {
