@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import { complaintMoves } from '../src/complaints/complaints.words.js';
 import { newId } from '../src/platform/http/ids.js';
 import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
 import { Given, type Made } from './support/given.js';
@@ -38,7 +39,8 @@ describe('a complaint is worked', () => {
 
     const { accountId } = supervisor;
     const by = { accountId, role: 'supervisor', subject: id };
-    expect(await tracker.trailOf(id)).toMatchObject([
+    const entered = (await tracker.trailOf(id)).filter(({ source }) => source !== 'complaint_moves');
+    expect(entered).toMatchObject([
       { action: 'complaint.received', accountId: complaint.by.accountId },
       { ...by, action: 'complaint.triaged', source: 'triages', reason: triage.rationale },
       { ...by, action: 'complaint.triaged', source: 'complaints', was: { state: 'received' }, became: { type, mode } },
@@ -67,7 +69,7 @@ describe('a complaint is worked', () => {
     const seen = await tracker.as(worker).get<ComplaintView>(`/complaints/${complaint.id}`);
     const refused = await put(tracker.as(worker), assigned, 'disposition', closing);
 
-    expect(seen.body.may).toEqual({ triage: false, assign: false, close: false, work: true });
+    expect(seen.body.may).toMatchObject({ triage: false, assign: false, close: false, offer: false, work: true });
     expect(refused).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
   });
 
@@ -96,7 +98,10 @@ describe('a complaint is worked', () => {
     const elsewhere = await given.agency({ taskForceId: complaint.taskForceId });
     const gone = await given.account({ agency });
     await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [gone.accountId]);
+    const lapsed = await given.account({ agency });
+    await tracker.sql(`UPDATE app.accounts SET trained_until = '2026-03-01' WHERE id = $1`, [lapsed.accountId]);
     const unfit = [
+      lapsed,
       await given.account({ agency: elsewhere }),
       await given.account({ agency, role: 'auditor' }),
       await given.account({ agency, role: 'admin' }),
@@ -110,6 +115,7 @@ describe('a complaint is worked', () => {
       const refused = await put(client, complaint, 'assignment', { agencyId: agency.id, investigatorId: accountId });
       answers.add(JSON.stringify([refused.status, refused.body]));
     }
+    await tracker.sql(`UPDATE app.accounts SET trained_until = '2026-03-02' WHERE id = $1`, [supervisor.accountId]);
     const ownSupervisor = { agencyId: elsewhere.id, investigatorId: supervisor.accountId };
 
     expect([...answers]).toEqual([expect.stringMatching(/^\[422,.*#\/investigatorId/)]);
@@ -119,10 +125,10 @@ describe('a complaint is worked', () => {
 
 describe('an illegal move', () => {
   it.each([
-    ['received', 'assignment', ['triaged', 'closed']],
-    ['closed', 'triage', []],
-    ['closed', 'assignment', []],
-    ['closed', 'disposition', []],
+    ['received', 'assignment', complaintMoves.received],
+    ['closed', 'triage', ['reopened']],
+    ['closed', 'assignment', ['reopened']],
+    ['closed', 'disposition', ['reopened']],
   ] as const)('of a %s complaint by %s is told what is allowed, and changes nothing', async (state, act, allowed) => {
     const { complaint, client } = await received(state);
     const { id, agencyId } = complaint;
@@ -165,7 +171,7 @@ describe('a change says which version it was made on', () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(7).fill(412)]);
       const winner = answers.findIndex(({ status }) => status === 200);
       const [, ...decided] = await tracker.trailOf(complaint.id);
-      expect(decided.map(({ reason }) => reason)).toEqual([`Reason ${winner}`, `Reason ${winner}`]);
+      expect(new Set(decided.map(({ reason }) => reason))).toEqual(new Set([`Reason ${winner}`]));
     }
   });
 });

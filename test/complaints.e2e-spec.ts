@@ -14,6 +14,21 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
+const nothing = {
+  screen: false,
+  triage: false,
+  assign: false,
+  hold: false,
+  resume: false,
+  merge: false,
+  unmerge: false,
+  offer: false,
+  proposeClosure: false,
+  close: false,
+  reopen: false,
+  work: false,
+};
+
 describe('logging a complaint', () => {
   it('gives it its task force’s next reference, a place to read it at, and an entry in the trail', async () => {
     const { id: taskForceId, code } = await given.taskForce();
@@ -49,19 +64,38 @@ describe('logging a complaint', () => {
       workingAgencyId: null,
       investigatorId: null,
       disposition: null,
+      mergedInto: null,
       taskForceId,
       externalReference: '107324881',
       incidentAt: '2026-02-11T22:04:10.000Z',
       jurisdiction: { state: 'NE', county: 'Douglas', city: null },
       narrative: 'An adult asked a 13-year-old for a meeting.\nIn a game chat.',
+      cycle: 1,
+      stateSince: stoppedAt.toISOString(),
+      returnsTo: null,
+      allowedMoves: ['in_triage', 'triaged', 'closed', 'on_hold', 'transfer_pending', 'merged'],
+      transferredTo: null,
+      submittedOn: null,
+      preservedUntil: '2027-02-12',
+      isSealed: false,
       loggedAt: stoppedAt.toISOString(),
-      may: { triage: false, assign: false, close: false, work: true },
+      may: { ...nothing, proposeClosure: true, work: true },
     });
     const { accountId, sessionId, role } = investigator;
     const requestId = answer.headers['x-request-id'];
     const [entry, ...more] = await tracker.trailOf(id);
     expect(entry).toMatchObject({ action: 'complaint.received', subject: id, accountId, sessionId, role, requestId });
     expect(more).toEqual([]);
+  });
+
+  it('goes on past the millionth reference', async () => {
+    const { agencyId, taskForceId } = await given.complaint();
+    await tracker.sql(`SELECT setval(format('numbers.%I', $1::uuid)::regclass, 999998)`, [taskForceId]);
+
+    const references = [];
+    for (let count = 0; count < 3; count += 1) references.push((await given.complaint({ agencyId })).reference);
+
+    expect(references.map((reference) => reference.split('-').at(-1))).toEqual(['999999', '1000000', '1000001']);
   });
 
   it('leaves the words of the tip out of the trail', async () => {

@@ -1,48 +1,139 @@
 import { describe, expect, it } from '@jest/globals';
 import { Complaint } from './complaint.entity.js';
 import { IllegalMove } from './complaints.errors.js';
-import { complaintMoves, complaintStates, type ComplaintState } from './complaints.words.js';
+import { complaintMoves, complaintStates, statesAside, statesInWork, type ComplaintState } from './complaints.words.js';
 
-const acts: Record<Exclude<ComplaintState, 'received'>, (complaint: Complaint) => void> = {
+const before = new Date('2018-05-12T09:00:00Z');
+const now = new Date('2018-05-12T10:00:00Z');
+
+/** The acts that move a complaint, by where each takes one that is not aside. */
+const acts: Partial<Record<ComplaintState, (complaint: Complaint) => void>> = {
+  in_triage: (complaint) => {
+    complaint.screenAs('enticement', 'reactive', now);
+  },
   triaged: (complaint) => {
-    complaint.triageAs('enticement', 'reactive', 2);
+    complaint.triageAs('enticement', 'reactive', 2, now);
   },
   assigned: (complaint) => {
-    complaint.assignTo('agency', null, null);
+    complaint.assignTo('agency', null, null, now);
+  },
+  under_investigation: (complaint) => {
+    complaint.beginInvestigation(now);
+  },
+  referred_for_prosecution: (complaint) => {
+    complaint.referForProsecution(now);
+  },
+  prosecuted: (complaint) => {
+    complaint.prosecute(now);
   },
   closed: (complaint) => {
-    complaint.closeAs('insufficient_information');
+    complaint.closeAs('insufficient_information', now);
+  },
+  reopened: (complaint) => {
+    complaint.reopen(now);
+  },
+  on_hold: (complaint) => {
+    complaint.hold(now);
+  },
+  transfer_pending: (complaint) => {
+    complaint.offerTransfer(now);
+  },
+  merged: (complaint) => {
+    complaint.mergeInto('another', now);
   },
 };
 
-function complaintIn(state: ComplaintState): Complaint {
-  return Object.assign(new Complaint(), { state, receivedOn: '2018-05-12', disposition: null });
+const isAside = (state: ComplaintState): boolean => (statesAside as readonly ComplaintState[]).includes(state);
+const isInWork = (state: ComplaintState): boolean => (statesInWork as readonly ComplaintState[]).includes(state);
+/** Decided anew while somebody investigates, a complaint stays where it is. */
+const staysInWork: readonly ComplaintState[] = ['triaged', 'assigned', 'under_investigation'];
+
+function complaintIn(state: ComplaintState, stateBefore: ComplaintState | null = null): Complaint {
+  const mergedInto = state === 'merged' ? 'another' : null;
+  const rest = { cycle: 1, priority: 2, stateSince: before, disposition: null, transferredTo: null, mergedInto };
+  return Object.assign(new Complaint(), { state, stateBefore, agencyId: 'owner', receivedOn: '2018-05-12', ...rest });
 }
 
 describe('A complaint', () => {
-  const moves = complaintStates.flatMap((from) =>
-    Object.entries(acts).map(([to, act]) => ({ from, to: to as ComplaintState, act })),
-  );
+  const moves = complaintStates
+    .filter((from) => !isAside(from))
+    .flatMap((from) => Object.entries(acts).map(([to, act]) => ({ from, to: to as ComplaintState, act })));
 
   it.each(moves)('from $from to $to moves only where the moves say so', ({ from, to, act }) => {
     const complaint = complaintIn(from);
     const allowed: readonly ComplaintState[] = complaintMoves[from];
 
-    if (allowed.includes(to)) {
+    if (isInWork(from) && staysInWork.includes(to)) {
       act(complaint);
-      expect(complaint.state).toBe(to);
+      expect(complaint).toMatchObject({ state: from, stateSince: before });
+    } else if (allowed.includes(to)) {
+      act(complaint);
+      expect(complaint).toMatchObject({ state: to, stateSince: from === to ? before : now });
     } else {
       expect(() => {
         act(complaint);
       }).toThrow(IllegalMove);
-      expect(complaint.state).toBe(from);
+      expect(complaint).toMatchObject({ state: from, stateSince: before });
     }
   });
 
-  it('names the allowed moves when it refuses one', () => {
-    const refusal = new IllegalMove('received', complaintMoves.received);
+  const returns = [
+    ['on_hold', 'resume'],
+    ['merged', 'unmerge'],
+  ] as const;
 
-    expect(refusal.members).toEqual({ state: 'received', allowed: ['triaged', 'closed'] });
+  it.each(returns)('that is %s goes back to where it was by %s alone', (aside, act) => {
+    const complaint = complaintIn(aside, 'assigned');
+    for (const [, other] of returns.filter(([, name]) => name !== act)) {
+      expect(() => {
+        complaint[other](now);
+      }).toThrow(IllegalMove);
+    }
+
+    complaint[act](now);
+
+    expect(complaint).toMatchObject({ state: 'assigned', stateBefore: null, stateSince: now, mergedInto: null });
+  });
+
+  it.each(statesAside)('that is %s takes no other act', (aside) => {
+    for (const act of Object.values(acts)) {
+      const complaint = complaintIn(aside, 'in_triage');
+      expect(() => {
+        act(complaint);
+      }).toThrow(expect.objectContaining({ members: { state: aside, allowed: ['in_triage'] } }));
+    }
+  });
+
+  it.each([
+    [1, '2018-05-12T11:00:00.000Z'],
+    [2, '2018-05-13T10:00:00.000Z'],
+    [3, '2018-05-19T10:00:00.000Z'],
+    [4, '2018-06-11T10:00:00.000Z'],
+  ])('of tier %i is due at %s, unless somebody says otherwise', (priority, due) => {
+    const complaint = Object.assign(complaintIn('triaged'), { priority });
+
+    complaint.assignTo('agency', null, undefined, now);
+    expect(complaint.dueAt?.toISOString()).toBe(due);
+    complaint.assignTo('agency', null, null, now);
+    expect(complaint.dueAt).toBeNull();
+  });
+
+  it('opened again begins another cycle, unless another task force has it', () => {
+    const complaint = Object.assign(complaintIn('closed'), { disposition: 'insufficient_information' });
+    const elsewhere = Object.assign(complaintIn('closed'), { transferredTo: 'there' });
+
+    complaint.reopen(now);
+
+    expect(complaint).toMatchObject({ state: 'reopened', cycle: 2, disposition: null });
+    expect(() => {
+      elsewhere.reopen(now);
+    }).toThrow(IllegalMove);
+  });
+
+  it('names the allowed moves when it refuses one', () => {
+    const refusal = new IllegalMove('closed', complaintMoves.closed);
+
+    expect(refusal.members).toEqual({ state: 'closed', allowed: ['reopened'] });
   });
 
   it('can be reached in every state', () => {

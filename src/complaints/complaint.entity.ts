@@ -7,12 +7,15 @@ import { TaskForce } from '../task-forces/task-force.entity.js';
 import { IllegalMove } from './complaints.errors.js';
 import {
   complaintMoves,
+  hoursToWork,
+  statesInWork,
   type ComplaintMode,
   type ComplaintSource,
   type ComplaintState,
   type ComplaintType,
   type DispositionCode,
   type Priority,
+  type statesAside,
 } from './complaints.words.js';
 
 /** A tip or report that reached a task force, from intake to disposition. */
@@ -24,14 +27,18 @@ import {
 @Index(['taskForceId', 'agencyId', 'receivedAt', 'id'])
 @Index(['taskForceId', 'workingAgencyId'], { where: 'working_agency_id IS NOT NULL' })
 @Index(['taskForceId', 'receivedOn'])
+@Index(['taskForceId', 'mergedInto'], { where: 'merged_into IS NOT NULL' })
+@Index(['transferredTo'], { where: 'transferred_to IS NOT NULL' })
+@Index(['taskForceId', 'preservedUntil', 'id'], { where: 'preserved_until IS NOT NULL AND disposition IS NULL' })
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'workingAgencyId'], ['taskForceId', 'id'])
 @ForeignKey(() => Account, ['taskForceId', 'investigatorId'], ['taskForceId', 'id'])
+@ForeignKey(() => Complaint, ['taskForceId', 'mergedInto'], ['taskForceId', 'id'])
 export class Complaint {
   @PrimaryColumn('uuid') readonly id!: string;
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
   /** The agency that took it in and owns it. */
-  @Column('uuid') readonly agencyId!: string;
+  @Column('uuid') agencyId!: string;
   /** The agency it was given to, and the investigator there. */
   @Column('uuid', { nullable: true }) workingAgencyId!: string | null;
   @Column('uuid', { nullable: true }) investigatorId!: string | null;
@@ -53,23 +60,96 @@ export class Complaint {
   @Column('text') state!: ComplaintState;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) dueAt!: Date | null;
   @Column('text', { nullable: true }) disposition!: DispositionCode | null;
+  /** Each reopening begins another cycle, whose clocks start anew. */
+  @Column('smallint', { default: 1 }) cycle!: number;
+  @Column({ type: 'timestamptz', precision: 3 }) stateSince!: Date;
+  /** Where one that is put aside goes back to. */
+  @Column('text', { nullable: true }) stateBefore!: ComplaintState | null;
+  /** The complaint that this one turned out to be the same matter as. */
+  @Column('uuid', { nullable: true }) mergedInto!: string | null;
+  /** The complaint it became in another task force, which counts it from there on. */
+  @Column('uuid', { nullable: true }) readonly transferredTo!: string | null;
+  /** The complaint of another task force that this one is a copy of, by referral: the original is the one that counts. */
+  @Column('uuid', { nullable: true }) readonly referredFrom!: string | null;
+  /** The day the provider submitted its report, and the day its year of preservation ends: Postgres places that. */
+  @Column('date', { nullable: true }) readonly submittedOn!: string | null;
+  @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
+  /** Sealed by an order: there for the supervisors of its task force alone. */
+  @Column('boolean', { default: false }) readonly isSealed!: boolean;
   @Column('bytea') readonly intakeDigest!: Buffer;
   @Column({ type: 'timestamptz', precision: 3 }) readonly loggedAt!: Date;
   @VersionColumn() readonly version!: number;
 
-  triageAs(type: ComplaintType, mode: ComplaintMode, priority: Priority): void {
-    this.moveTo('triaged');
+  /** What the first reading found it to be. */
+  screenAs(type: ComplaintType, mode: ComplaintMode, now: Date): void {
+    this.moveTo('in_triage', now);
+    Object.assign(this, { type, mode });
+  }
+
+  triageAs(type: ComplaintType, mode: ComplaintMode, priority: Priority, now: Date): void {
+    if (!this.isInWork) this.moveTo('triaged', now);
     Object.assign(this, { type, mode, priority });
   }
 
-  assignTo(workingAgencyId: string, investigatorId: string | null, dueAt: Date | null): void {
-    this.moveTo('assigned');
-    Object.assign(this, { workingAgencyId, investigatorId, dueAt });
+  /** Due as its tier says, unless a day is given or, by null, none. */
+  assignTo(agencyId: string, investigatorId: string | null, dueAt: Date | null | undefined, now: Date): void {
+    if (!this.isInWork) this.moveTo('assigned', now);
+    Object.assign(this, {
+      workingAgencyId: agencyId,
+      investigatorId,
+      dueAt: dueAt === undefined ? this.dueFrom(now) : dueAt,
+    });
   }
 
-  closeAs(disposition: DispositionCode): void {
-    this.moveTo('closed');
+  /** An investigation was opened on it, or one took it in. */
+  beginInvestigation(now: Date): void {
+    if (!this.isInWork) this.moveTo('under_investigation', now);
+  }
+
+  referForProsecution(now: Date): void {
+    this.moveTo('referred_for_prosecution', now);
+  }
+
+  prosecute(now: Date): void {
+    this.moveTo('prosecuted', now);
+  }
+
+  closeAs(disposition: DispositionCode, now: Date): void {
+    this.moveTo('closed', now);
     this.disposition = disposition;
+  }
+
+  /** Open again, in a cycle of its own. What another task force took over is opened there. */
+  reopen(now: Date): void {
+    if (this.transferredTo !== null) throw new IllegalMove(this.state, []);
+    this.moveTo('reopened', now);
+    Object.assign(this, { disposition: null, dueAt: null, cycle: this.cycle + 1 });
+  }
+
+  hold(now: Date): void {
+    this.putAside('on_hold', now);
+  }
+
+  resume(now: Date): void {
+    this.returnFrom('on_hold', now);
+  }
+
+  mergeInto(id: string, now: Date): void {
+    this.putAside('merged', now);
+    this.mergedInto = id;
+  }
+
+  unmerge(now: Date): void {
+    this.returnFrom('merged', now);
+    this.mergedInto = null;
+  }
+
+  /**
+   * Offered to somebody else: until they answer, nobody moves it. What an answer makes of it is decided in the database, since
+   * whoever takes it does not see it yet.
+   */
+  offerTransfer(now: Date): void {
+    this.putAside('transfer_pending', now);
   }
 
   /** What follows from a complaint cannot have happened on a day before it was received. */
@@ -82,12 +162,39 @@ export class Complaint {
     return seat.at === 'agency' ? seat.agencyId : this.agencyId;
   }
 
+  /** Whether an act that moves it may. What is aside is moved by what brings it back, and by nothing else. */
   canMoveTo(next: ComplaintState): boolean {
-    return (complaintMoves[this.state] as readonly ComplaintState[]).includes(next);
+    return this.stateBefore === null && (complaintMoves[this.state] as readonly ComplaintState[]).includes(next);
   }
 
-  private moveTo(next: ComplaintState): void {
-    if (!this.canMoveTo(next)) throw new IllegalMove(this.state, complaintMoves[this.state]);
+  /** Where it can go from where it is, by any act at all. */
+  get allowedMoves(): readonly ComplaintState[] {
+    return this.stateBefore === null ? complaintMoves[this.state] : [this.stateBefore];
+  }
+
+  /** Somebody investigates it, or has. */
+  get isInWork(): boolean {
+    return (statesInWork as readonly ComplaintState[]).includes(this.state);
+  }
+
+  private dueFrom(now: Date): Date | null {
+    return this.priority === null ? null : new Date(now.getTime() + hoursToWork[this.priority] * 3_600_000);
+  }
+
+  private moveTo(next: ComplaintState, now: Date): void {
+    if (!this.canMoveTo(next)) throw new IllegalMove(this.state, this.allowedMoves);
+    if (next !== this.state) this.stateSince = now;
     this.state = next;
+  }
+
+  private putAside(next: (typeof statesAside)[number], now: Date): void {
+    const before = this.state;
+    this.moveTo(next, now);
+    this.stateBefore = before;
+  }
+
+  private returnFrom(aside: (typeof statesAside)[number], now: Date): void {
+    if (this.state !== aside || this.stateBefore === null) throw new IllegalMove(this.state, this.allowedMoves);
+    Object.assign(this, { state: this.stateBefore, stateBefore: null, stateSince: now });
   }
 }

@@ -1,7 +1,7 @@
 import { IsIn, IsUUID, Matches } from 'class-validator';
 import type { Actor } from '../platform/access/actor.js';
-import { allows } from '../platform/access/permissions.js';
-import { IsInstant, Nullable, Omittable, Part, Text } from '../platform/http/input.js';
+import { mayUse, type Permission } from '../platform/access/permissions.js';
+import { IsDay, IsInstant, Nullable, Omittable, Part, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import type { Complaint } from './complaint.entity.js';
 import { complaintPolicy } from './complaints.policy.js';
@@ -10,8 +10,6 @@ import {
   complaintSources,
   complaintStates,
   complaintTypes,
-  dispositionCodes,
-  priorities,
   type ComplaintMode,
   type ComplaintSource,
   type ComplaintState,
@@ -73,66 +71,15 @@ export class ReceiveComplaint {
    * @example 2018-05-11T22:04:10Z
    */
   @Omittable() @Nullable() @IsInstant() readonly incidentAt?: string | null;
+  /**
+   * The day the provider submitted its report to the CyberTipline, if it is known: its year of preservation begins.
+   * @example 2018-05-10
+   */
+  @Omittable() @Nullable() @IsDay() readonly submittedOn?: string | null;
   @Part(() => Jurisdiction) readonly jurisdiction!: Jurisdiction;
   /**
    * What was reported, in words. No pictures, no files.
    * @example An adult asked a 13-year-old for a meeting in a game chat.
-   */
-  @Text({ max: 20_000, multiline: true }) readonly narrative!: string;
-}
-
-/** What a supervisor decides when reading a complaint first: what it is, how urgent, and why. */
-export class TriageComplaint {
-  /**
-   * What it is about.
-   * @example enticement
-   */
-  @IsIn(complaintTypes) readonly type!: ComplaintType;
-  /**
-   * Whether officers controlled the encounter, or a tip or referral started it.
-   * @example reactive
-   */
-  @IsIn(complaintModes) readonly mode!: ComplaintMode;
-  /**
-   * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all else.
-   * @example 2
-   */
-  @IsIn(priorities) readonly priority!: Priority;
-  /**
-   * Why this priority; it may have to be answered for.
-   * @example The child is known to the sender and a meeting was proposed.
-   */
-  @Text({ max: 4000, multiline: true }) readonly rationale!: string;
-}
-
-/** To whom a complaint is given. */
-export class AssignComplaint {
-  /** The agency that is to work it, of the same task force. */
-  @IsUUID() readonly agencyId!: string;
-  /** The investigator there, if one is chosen already. */
-  @Omittable() @Nullable() @IsUUID() readonly investigatorId?: string | null;
-  /**
-   * By when it is to be worked.
-   * @example 2018-05-19T17:00:00-05:00
-   */
-  @Omittable() @Nullable() @IsInstant() readonly dueAt?: string | null;
-  /**
-   * Why there; it goes into the trail.
-   * @example Nearest to where the child lives.
-   */
-  @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
-}
-
-/** How a complaint ended. */
-export class CloseComplaint {
-  /**
-   * How it ended, in one of the words that are counted.
-   * @example unable_to_identify_suspect
-   */
-  @IsIn(dispositionCodes) readonly code!: DispositionCode;
-  /**
-   * What was done and why it ends here.
-   * @example The provider no longer holds the address logs; no other lead is left.
    */
   @Text({ max: 20_000, multiline: true }) readonly narrative!: string;
 }
@@ -149,15 +96,31 @@ export class ComplaintsQuery extends PageQuery {
   @Omittable() @IsUUID() readonly investigatorId?: string;
 }
 
-/** What the reader may do to this complaint, so that nobody has to repeat the rules. */
+/** What the reader may do to this complaint where it is now, so that nobody has to repeat the rules. */
 export class ComplaintMay {
+  /** Say what it is on first reading. */
+  readonly screen!: boolean;
   /** Decide what it is and how urgent. */
   readonly triage!: boolean;
   /** Give it to an agency or an investigator. */
   readonly assign!: boolean;
+  /** Put it on hold. */
+  readonly hold!: boolean;
+  /** Take it up again after a hold. */
+  readonly resume!: boolean;
+  /** Merge it into another. */
+  readonly merge!: boolean;
+  /** Take it out of the one it was merged into. */
+  readonly unmerge!: boolean;
+  /** Offer it to another agency or task force. */
+  readonly offer!: boolean;
+  /** Propose how it should end. */
+  readonly proposeClosure!: boolean;
   /** Close it with its disposition. */
   readonly close!: boolean;
-  /** Record suspects, arrests and identified victims. */
+  /** Open it again after it was closed. */
+  readonly reopen!: boolean;
+  /** Record suspects, arrests and identified victims, notes and tasks. */
   readonly work!: boolean;
 }
 
@@ -213,6 +176,11 @@ export class ComplaintSummary {
   readonly investigatorId!: string | null;
   /** How it ended; null while it is open. */
   readonly disposition!: DispositionCode | null;
+  /**
+   * The complaint it is merged into.
+   * @format uuid
+   */
+  readonly mergedInto!: string | null;
 }
 
 /** A complaint, whole. */
@@ -224,6 +192,34 @@ export class ComplaintView extends ComplaintSummary {
   readonly incidentAt!: string | null;
   readonly jurisdiction!: JurisdictionView;
   readonly narrative!: string;
+  /** How often it has been opened: 1, and one more with each reopening. */
+  readonly cycle!: number;
+  /**
+   * Since when it is where it is.
+   * @format date-time
+   */
+  readonly stateSince!: string;
+  /** Where it goes back to, when it is on hold, offered or merged. */
+  readonly returnsTo!: ComplaintState | null;
+  /** Where it can go from where it is, by whoever may. */
+  readonly allowedMoves!: ComplaintState[];
+  /**
+   * The complaint it became in another task force, which counts it.
+   * @format uuid
+   */
+  readonly transferredTo!: string | null;
+  /**
+   * The day the provider submitted its report.
+   * @format date
+   */
+  readonly submittedOn!: string | null;
+  /**
+   * Until when the provider has to preserve what it reported (18 U.S.C. 2258A(h)).
+   * @format date
+   */
+  readonly preservedUntil!: string | null;
+  /** Sealed by an order, and there for the supervisors of its task force alone. */
+  readonly isSealed!: boolean;
   /**
    * When it was logged here.
    * @format date-time
@@ -241,7 +237,7 @@ export class ComplaintPage {
 
 export function summaryOf(complaint: Complaint): ComplaintSummary {
   const { id, version, reference, state, priority, source, type, mode, receivedAt, receivedOn, dueAt } = complaint;
-  const { agencyId, workingAgencyId, investigatorId, disposition } = complaint;
+  const { agencyId, workingAgencyId, investigatorId, disposition, mergedInto } = complaint;
   return {
     id,
     version,
@@ -258,12 +254,14 @@ export function summaryOf(complaint: Complaint): ComplaintSummary {
     workingAgencyId,
     investigatorId,
     disposition,
+    mergedInto,
   };
 }
 
 export function viewOf(complaint: Complaint, actor: Actor): ComplaintView {
-  const { taskForceId, externalReference, incidentAt, narrative, loggedAt } = complaint;
+  const { taskForceId, externalReference, incidentAt, narrative, loggedAt, cycle, stateSince } = complaint;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
+  const { stateBefore: returnsTo, transferredTo, submittedOn, preservedUntil, isSealed } = complaint;
   return {
     ...summaryOf(complaint),
     taskForceId,
@@ -271,18 +269,36 @@ export function viewOf(complaint: Complaint, actor: Actor): ComplaintView {
     incidentAt: incidentAt?.toISOString() ?? null,
     jurisdiction: { state, county, city },
     narrative,
+    cycle,
+    stateSince: stateSince.toISOString(),
+    returnsTo,
+    allowedMoves: [...complaint.allowedMoves],
+    transferredTo,
+    submittedOn,
+    preservedUntil,
+    isSealed,
     loggedAt: loggedAt.toISOString(),
-    may: {
-      triage: can(actor, 'triage', complaint) && complaint.canMoveTo('triaged'),
-      assign: can(actor, 'assign', complaint) && complaint.canMoveTo('assigned'),
-      close: can(actor, 'close', complaint) && complaint.canMoveTo('closed'),
-      work: complaintPolicy.work(actor, complaint),
-    },
+    may: mayOf(complaint, actor),
   };
 }
 
-const permissionOf = { triage: 'complaints:triage', assign: 'complaints:assign', close: 'complaints:dispose' } as const;
-
-function can(actor: Actor, act: keyof typeof permissionOf, complaint: Complaint): boolean {
-  return allows(actor.role, permissionOf[act]) && complaintPolicy[act](actor, complaint);
+function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
+  const can = (permission: Permission, rule: keyof typeof complaintPolicy): boolean =>
+    mayUse(actor, permission) && complaintPolicy[rule](actor, complaint);
+  const canMove = (next: ComplaintState): boolean => complaint.canMoveTo(next);
+  const decides = can('complaints:assign', 'setAside');
+  return {
+    screen: can('complaints:triage', 'triage') && canMove('in_triage'),
+    triage: can('complaints:triage', 'triage') && (complaint.isInWork || canMove('triaged')),
+    assign: can('complaints:assign', 'assign') && (complaint.isInWork || canMove('assigned')),
+    hold: decides && canMove('on_hold'),
+    resume: decides && complaint.state === 'on_hold',
+    merge: decides && canMove('merged'),
+    unmerge: decides && complaint.state === 'merged',
+    offer: decides && canMove('transfer_pending'),
+    proposeClosure: can('complaints:work', 'work') && canMove('closed'),
+    close: can('complaints:dispose', 'close') && canMove('closed'),
+    reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && complaint.transferredTo === null,
+    work: can('complaints:work', 'work') && complaint.state !== 'merged',
+  };
 }

@@ -1,17 +1,13 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
-import { IfMatch } from '../platform/http/versions.js';
 import {
-  AssignComplaint,
-  CloseComplaint,
   ComplaintPage,
   ComplaintsQuery,
   ComplaintView,
   ReceiveComplaint,
   summaryOf,
-  TriageComplaint,
   viewOf,
 } from './complaints.contract.js';
 import { ComplaintsService } from './complaints.service.js';
@@ -50,50 +46,5 @@ export class ComplaintsController {
   @Requires('complaints:read')
   async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
     return viewOf(await this.complaints.get(actor, id), actor);
-  }
-
-  /**
-   * Triage a complaint: what it is, how urgent, and why.
-   * @throws IllegalMove
-   */
-  @Put(':id/triage')
-  @Requires('complaints:triage')
-  async triage(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @IfMatch() version: number,
-    @Body() decision: TriageComplaint,
-  ): Promise<ComplaintView> {
-    return viewOf(await this.complaints.triage(actor, id, version, decision), actor);
-  }
-
-  /**
-   * Assign a complaint to an agency, and to an investigator there.
-   * @throws IllegalMove
-   */
-  @Put(':id/assignment')
-  @Requires('complaints:assign')
-  async assign(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @IfMatch() version: number,
-    @Body() assignment: AssignComplaint,
-  ): Promise<ComplaintView> {
-    return viewOf(await this.complaints.assign(actor, id, version, assignment), actor);
-  }
-
-  /**
-   * Close a complaint with its disposition.
-   * @throws IllegalMove
-   */
-  @Put(':id/disposition')
-  @Requires('complaints:dispose')
-  async close(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @IfMatch() version: number,
-    @Body() disposition: CloseComplaint,
-  ): Promise<ComplaintView> {
-    return viewOf(await this.complaints.close(actor, id, version, disposition), actor);
   }
 }

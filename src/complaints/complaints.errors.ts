@@ -18,6 +18,65 @@ export class IllegalMove extends Conflict {
   }
 }
 
+/** What stands open in a case, of one kind. */
+export interface OpenMatter {
+  /**
+   * What it is.
+   * @example legal_process
+   */
+  readonly kind: string;
+  /**
+   * How many of them.
+   * @example 2
+   */
+  readonly count: number;
+}
+
+/** Something in the case has yet to come to an end, and would be forgotten with it. */
+export class OpenMatters extends Conflict {
+  readonly type = 'open-matters';
+  readonly title = 'Something in the case is still open';
+  override readonly members: {
+    /** What, and how many of each. */
+    readonly open: readonly OpenMatter[];
+  };
+
+  constructor(open: readonly OpenMatter[]) {
+    super();
+    this.members = { open };
+  }
+}
+
+/** Nobody decides on what they proposed themselves. */
+export class OwnProposal extends Conflict {
+  readonly type = 'own-proposal';
+  readonly title = 'Somebody else decides on what you proposed';
+}
+
+/** There is none that waits for an answer. */
+export class NothingProposed extends Conflict {
+  readonly type = 'nothing-proposed';
+  readonly title = 'Nobody has proposed to close this complaint';
+}
+
+/** What was merged is found where it went; nothing is merged into it. */
+export class MergedAway extends Conflict {
+  readonly type = 'merged-away';
+  readonly title = 'That complaint is merged into another';
+  override readonly members: {
+    /**
+     * The complaint it went into.
+     * @format uuid
+     */
+    readonly mergedInto: string;
+  };
+
+  constructor(mergedInto: string) {
+    super();
+    this.members = { mergedInto };
+  }
+}
+
 /** Whom to call about a tip that somebody else in the task force already has. */
 export interface TipHolder {
   /**

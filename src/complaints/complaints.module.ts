@@ -1,13 +1,21 @@
 import { Module } from '@nestjs/common';
+import { TaskForcesModule } from '../task-forces/task-forces.module.js';
+import { AsideController } from './aside.controller.js';
+import { AsideService } from './aside.service.js';
+import { ClosingController } from './closing.controller.js';
+import { ClosingService } from './closing.service.js';
 import { ComplaintTrailController } from './complaint-trail.controller.js';
 import { ComplaintsController } from './complaints.controller.js';
 import { ComplaintsService } from './complaints.service.js';
 import { IntakeService } from './intake.service.js';
+import { TriageController } from './triage.controller.js';
+import { TriageService } from './triage.service.js';
 
-/** Complaints: intake, triage, assignment, disposition. */
+/** Complaints: intake, triage, assignment, what puts them aside, disposition and reopening. */
 @Module({
-  controllers: [ComplaintsController, ComplaintTrailController],
-  providers: [ComplaintsService, IntakeService],
+  imports: [TaskForcesModule],
+  controllers: [ComplaintsController, TriageController, ClosingController, AsideController, ComplaintTrailController],
+  providers: [ComplaintsService, IntakeService, TriageService, ClosingService, AsideService],
   exports: [ComplaintsService, IntakeService],
 })
 export class ComplaintsModule {}

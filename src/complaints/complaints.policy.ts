@@ -10,7 +10,11 @@ const owns = ({ seat }: Actor, { agencyId }: Complaint): boolean =>
 export const complaintPolicy = {
   triage: owns,
   assign: owns,
-  close: owns,
+  setAside: owns,
+  handBack: owns,
+  reopen: owns,
+  /** Nobody decides that their own work is done. */
+  close: (actor, complaint) => owns(actor, complaint) && complaint.investigatorId !== actor.accountId,
   /** Adds to the case: supervisors, the investigator it is assigned to, and any who sees it while it is nobody's. */
   work: ({ role, accountId }, { investigatorId }) =>
     role === 'supervisor' || investigatorId === null || investigatorId === accountId,

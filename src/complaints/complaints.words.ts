@@ -33,20 +33,61 @@ export const complaintSources = [
 ] as const;
 export type ComplaintSource = (typeof complaintSources)[number];
 
-export const complaintStates = ['received', 'triaged', 'assigned', 'closed'] as const;
+/**
+ * Where a complaint is on its way (domain: complaint lifecycle). The last three are aside of it: a complaint goes back from there to
+ * where it was.
+ */
+export const complaintStates = [
+  'received',
+  'in_triage',
+  'triaged',
+  'assigned',
+  'under_investigation',
+  'referred_for_prosecution',
+  'prosecuted',
+  'closed',
+  'reopened',
+  'on_hold',
+  'transfer_pending',
+  'merged',
+] as const;
 export type ComplaintState = (typeof complaintStates)[number];
 
-/** Where a complaint can go from where it is. It may be triaged or assigned again; a closed one stays closed. */
+/** Where a complaint may be put aside, and comes back from to where it was. */
+export const statesAside = ['on_hold', 'transfer_pending', 'merged'] as const satisfies readonly ComplaintState[];
+
+/**
+ * Where a complaint can go from where it is. It may be triaged or assigned again. What is aside goes back, to a state that each
+ * complaint remembers; besides, an offer that is taken gives it to its new owner as triaged, or closes it here.
+ */
 export const complaintMoves = {
-  received: ['triaged', 'closed'],
-  triaged: ['triaged', 'assigned', 'closed'],
-  assigned: ['triaged', 'assigned', 'closed'],
-  closed: [],
+  received: ['in_triage', 'triaged', 'closed', ...statesAside],
+  in_triage: ['triaged', 'closed', ...statesAside],
+  triaged: ['triaged', 'assigned', 'closed', ...statesAside],
+  assigned: ['triaged', 'assigned', 'under_investigation', 'closed', ...statesAside],
+  under_investigation: ['referred_for_prosecution', 'closed', ...statesAside],
+  referred_for_prosecution: ['under_investigation', 'prosecuted', 'closed', 'on_hold', 'transfer_pending'],
+  prosecuted: ['closed', 'on_hold', 'transfer_pending'],
+  closed: ['reopened'],
+  reopened: ['in_triage', 'triaged', 'closed', ...statesAside],
+  on_hold: [],
+  transfer_pending: ['triaged', 'closed'],
+  merged: [],
 } as const satisfies Record<ComplaintState, readonly ComplaintState[]>;
+
+/** Once somebody investigates, another priority or another investigator changes nothing about where it is. */
+export const statesInWork = [
+  'under_investigation',
+  'referred_for_prosecution',
+  'prosecuted',
+] as const satisfies readonly ComplaintState[];
 
 /** Tiers, 1 the most urgent: a child at immediate risk; at risk; a known suspect; all else. */
 export const priorities = [1, 2, 3, 4] as const;
 export type Priority = (typeof priorities)[number];
+
+/** By when one of each tier is to be worked, in hours from its assignment, unless somebody says otherwise. */
+export const hoursToWork = { 1: 1, 2: 24, 3: 7 * 24, 4: 30 * 24 } as const satisfies Record<Priority, number>;
 
 /** How a complaint ended; items (B) to (D) of 34 U.S.C. 21116(d)(1) are counted from these. */
 export const dispositionCodes = [
@@ -78,3 +119,64 @@ export const dispositionCodes = [
   'opened_in_error',
 ] as const;
 export type DispositionCode = (typeof dispositionCodes)[number];
+
+/** How a case is cleared without an arrest, by its letter in NIBRS. */
+export const exceptionalClearances = {
+  A: 'death of the offender',
+  B: 'prosecution declined',
+  C: 'in custody of another jurisdiction',
+  D: 'the victim refused to cooperate',
+  E: 'juvenile, no custody',
+} as const;
+export type ExceptionalClearance = keyof typeof exceptionalClearances;
+
+/** What a disposition counts as, in items (B) to (D) of 34 U.S.C. 21116(d)(1) and in NIBRS. */
+export interface DispositionMeaning {
+  /** Somebody investigated before it ended so. */
+  readonly isInvestigated: boolean;
+  /** It was given to somebody else to pursue. */
+  readonly isReferred: boolean;
+  /** It ended in an arrest or a prosecution: item (D) counts those that did not. */
+  readonly isProsecuted: boolean;
+  readonly clearance: ExceptionalClearance | null;
+}
+
+const ended = (over: Partial<DispositionMeaning> = {}): DispositionMeaning => ({
+  isInvestigated: true,
+  isReferred: false,
+  isProsecuted: false,
+  clearance: null,
+  ...over,
+});
+const setAside = ended({ isInvestigated: false });
+const referred = ended({ isInvestigated: false, isReferred: true });
+const prosecuted = ended({ isProsecuted: true });
+
+export const dispositionMeanings: Readonly<Record<DispositionCode, DispositionMeaning>> = {
+  unfounded_no_crime: ended(),
+  not_criminal_viral_or_meme: setAside,
+  insufficient_information: setAside,
+  no_jurisdiction_identified: setAside,
+  duplicate: setAside,
+  informational_only: setAside,
+  referred_other_icac: referred,
+  referred_local_agency: referred,
+  referred_federal: referred,
+  referred_foreign: referred,
+  statute_of_limitations: ended(),
+  unable_to_identify_suspect: ended(),
+  esp_data_expired: ended(),
+  suspect_deceased: ended({ clearance: 'A' }),
+  prosecution_declined_state: ended({ clearance: 'B' }),
+  prosecution_declined_federal: ended({ clearance: 'B' }),
+  custody_other_jurisdiction: ended({ clearance: 'C' }),
+  victim_declined: ended({ clearance: 'D' }),
+  juvenile_diversion: ended({ clearance: 'E' }),
+  arrest_pending_prosecution: prosecuted,
+  convicted_plea: prosecuted,
+  convicted_trial: prosecuted,
+  acquitted: prosecuted,
+  dismissed: prosecuted,
+  civil_or_child_protection_referral: ended({ isReferred: true }),
+  opened_in_error: setAside,
+};

@@ -14,6 +14,7 @@ export type SaidByTheSource = Pick<
   | 'jurisdictionCounty'
   | 'jurisdictionCity'
   | 'narrative'
+  | 'submittedOn'
 >;
 
 /** By this a tip sent again is known to be the same, whatever was made of it since. */
@@ -22,5 +23,7 @@ export function intakeDigest(said: SaidByTheSource): Buffer {
   const { jurisdictionState, jurisdictionCounty, jurisdictionCity } = said;
   const place = [jurisdictionState, jurisdictionCounty, jurisdictionCity];
   const words = [source, externalReference, type, mode, receivedAt, incidentAt, ...place, narrative];
+  // What was taken in before there was such a day is known by what it was taken in with.
+  if (said.submittedOn !== null) words.push(said.submittedOn);
   return createHash('sha256').update(JSON.stringify(words)).digest();
 }

@@ -6,6 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { insertedUnlessKnown } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { InvalidInput } from '../platform/http/problems.js';
+import { addDays } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
 import { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaints.contract.js';
@@ -40,6 +41,9 @@ export class IntakeService {
     const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
     if (receivedAt > now) throw InvalidInput.at('/receivedAt', 'lies in the future');
     if (incidentAt && incidentAt > receivedAt) throw InvalidInput.at('/incidentAt', 'lies after it was received');
+    if (tip.submittedOn != null && tip.submittedOn > addDays(receivedAt.toISOString().slice(0, 10), 1)) {
+      throw InvalidInput.at('/submittedOn', 'lies after it was received');
+    }
     const said = {
       source,
       externalReference: tip.externalReference ?? null,
@@ -51,6 +55,7 @@ export class IntakeService {
       jurisdictionCounty: jurisdiction.county ?? null,
       jurisdictionCity: jurisdiction.city ?? null,
       narrative,
+      submittedOn: tip.submittedOn ?? null,
     };
     const owner = actingAgency(actor, tip.agencyId);
     return { id: newId(), ...owner, ...said, state: 'received', intakeDigest: intakeDigest(said), loggedAt: now };

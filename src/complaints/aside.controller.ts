@@ -1,0 +1,75 @@
+import { Body, Controller, Put } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { AsideService } from './aside.service.js';
+import { ComplaintView, viewOf } from './complaints.contract.js';
+import { GiveReason, HoldComplaint, MergeComplaint } from './decisions.contract.js';
+
+/** What puts a complaint aside, and what brings it back to where it was. */
+@Controller('complaints')
+export class AsideController {
+  constructor(private readonly aside: AsideService) {}
+
+  /**
+   * Put a complaint on hold until a day. Its clocks stand still.
+   * @throws IllegalMove
+   */
+  @Put(':id/hold')
+  @Requires('complaints:assign')
+  async hold(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() hold: HoldComplaint,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.aside.hold(actor, id, version, hold), actor);
+  }
+
+  /**
+   * Take up again what is on hold.
+   * @throws IllegalMove
+   */
+  @Put(':id/resumption')
+  @Requires('complaints:assign')
+  async resume(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: GiveReason,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.aside.resume(actor, id, version, reason), actor);
+  }
+
+  /**
+   * Merge a complaint into another that it is the same matter as. It keeps its record and its id, and says where it went.
+   * @throws IllegalMove
+   * @throws MergedAway
+   */
+  @Put(':id/merge')
+  @Requires('complaints:assign')
+  async merge(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() merge: MergeComplaint,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.aside.merge(actor, id, version, merge), actor);
+  }
+
+  /**
+   * Undo a merge: the complaint is again what it was.
+   * @throws IllegalMove
+   */
+  @Put(':id/unmerging')
+  @Requires('complaints:assign')
+  async unmerge(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: GiveReason,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.aside.unmerge(actor, id, version, reason), actor);
+  }
+}

@@ -1,0 +1,64 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Complaint } from './complaint.entity.js';
+import type { ComplaintState, DispositionCode } from './complaints.words.js';
+
+/** Why nobody works on a complaint for a while, and on which day somebody looks again. */
+@Entity('complaint_holds')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['complaintId'], { unique: true, where: 'ended_at IS NULL' })
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+export class ComplaintHold {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text') readonly reason!: string;
+  @Column('date') readonly reviewOn!: string;
+  @ForeignKey(() => Account) @Column('uuid') readonly heldBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly heldAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly endedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly endedAt!: Date | null;
+}
+
+/** How whoever works a complaint says that it should end; somebody else closes it, or hands it back. */
+@Entity('closure_proposals')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['complaintId'], { unique: true, where: 'outcome IS NULL' })
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+export class ClosureProposal {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text') readonly code!: DispositionCode;
+  @Column('text') readonly narrative!: string;
+  @ForeignKey(() => Account) @Column('uuid') readonly proposedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly proposedAt!: Date;
+  @Column('text', { nullable: true }) readonly outcome!: ProposalOutcome | null;
+  @Column('text', { nullable: true }) readonly answer!: string | null;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly decidedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly decidedAt!: Date | null;
+}
+
+/** A move from one state to another. Postgres writes each, whoever makes it. */
+@Entity('complaint_moves')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+export class ComplaintMove {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('smallint') readonly cycle!: number;
+  @Column('text') readonly fromState!: ComplaintState;
+  @Column('text') readonly toState!: ComplaintState;
+  @Column('text') readonly action!: string;
+  @Column('text', { nullable: true }) readonly reason!: string | null;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly movedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly movedAt!: Date;
+}
+
+/** What became of a proposal to close. */
+export const proposalOutcomes = ['accepted', 'returned', 'withdrawn'] as const;
+export type ProposalOutcome = (typeof proposalOutcomes)[number];

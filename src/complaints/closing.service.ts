@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { Database } from '../platform/database/database.js';
+import { locked, required } from '../platform/database/rows.js';
+import { NotFound } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
+import { ClosureProposal, type ProposalOutcome } from './aside.entity.js';
+import { Complaint } from './complaint.entity.js';
+import { IllegalMove, NothingProposed, OwnProposal } from './complaints.errors.js';
+import { complaintPolicy } from './complaints.policy.js';
+import { decided, decisionOn } from './decided.js';
+import type { CloseComplaint } from './decisions.contract.js';
+import { Disposition } from './decisions.entity.js';
+import { requireNothingOpen } from './open-matters.js';
+
+/** How a complaint ends and begins anew. Whoever works it proposes; somebody else decides. */
+@Injectable()
+export class ClosingService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The proposal that waits for an answer. */
+  proposal(actor: Actor, id: string): Promise<ClosureProposal> {
+    return this.database.read(actor, async (tx) => {
+      await required(tx, Complaint, id);
+      const waiting = await proposalFor(tx, id);
+      if (!waiting) throw new NotFound();
+      return waiting;
+    });
+  }
+
+  /** Another one, whoever's, takes the place of what was proposed before. */
+  propose(actor: Actor, id: string, version: number, { code, narrative }: CloseComplaint): Promise<Complaint> {
+    const change = { action: 'complaint.closure-proposed', subject: id, reason: code };
+    return this.database.change(actor, change, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.work, actor, complaint);
+      if (!complaint.canMoveTo('closed')) throw new IllegalMove(complaint.state, complaint.allowedMoves);
+      const before = await proposalFor(tx, id);
+      if (before) await this.decide(tx, actor, before, 'withdrawn', null);
+      const by = { proposedBy: actor.accountId, proposedAt: this.clock.now() };
+      await tx.insert(ClosureProposal, { ...decisionOn(complaint), code, narrative, ...by });
+      return decided(tx, complaint);
+    });
+  }
+
+  /** What one proposed one takes back; what another proposed, whoever decides hands back. */
+  handBack(actor: Actor, id: string, version: number, reason: string): Promise<Complaint> {
+    return this.database.change(actor, { action: 'complaint.closure-returned', subject: id, reason }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      const proposal = await proposalFor(tx, id);
+      if (!proposal) throw new NothingProposed();
+      const isOwn = proposal.proposedBy === actor.accountId;
+      authorize(isOwn ? complaintPolicy.work : complaintPolicy.handBack, actor, complaint);
+      await this.decide(tx, actor, proposal, isOwn ? 'withdrawn' : 'returned', reason);
+      return decided(tx, complaint);
+    });
+  }
+
+  close(actor: Actor, id: string, version: number, { code, narrative }: CloseComplaint): Promise<Complaint> {
+    return this.database.change(actor, { action: 'complaint.closed', subject: id, reason: code }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.close, actor, complaint);
+      const now = this.clock.now();
+      complaint.closeAs(code, now);
+      await requireNothingOpen(tx, id);
+      const proposal = await proposalFor(tx, id);
+      if (proposal?.proposedBy === actor.accountId) throw new OwnProposal();
+      if (proposal) await this.decide(tx, actor, proposal, 'accepted', null);
+      const by = { proposedBy: proposal?.proposedBy ?? null, disposedBy: actor.accountId, disposedAt: now };
+      await tx.insert(Disposition, { ...decisionOn(complaint), code, narrative, ...by });
+      return tx.save(complaint);
+    });
+  }
+
+  reopen(actor: Actor, id: string, version: number, reason: string): Promise<Complaint> {
+    return this.database.change(actor, { action: 'complaint.reopened', subject: id, reason }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.reopen, actor, complaint);
+      complaint.reopen(this.clock.now());
+      return tx.save(complaint);
+    });
+  }
+
+  private async decide(
+    tx: EntityManager,
+    actor: Actor,
+    { id }: ClosureProposal,
+    outcome: ProposalOutcome,
+    answer: string | null,
+  ): Promise<void> {
+    const by = { decidedBy: actor.accountId, decidedAt: this.clock.now() };
+    await tx.update(ClosureProposal, { id }, { outcome, answer, ...by });
+  }
+}
+
+function proposalFor(tx: EntityManager, complaintId: string): Promise<ClosureProposal | null> {
+  return tx.findOneBy(ClosureProposal, { complaintId, outcome: IsNull() });
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { complaintTypes } from './complaints.words.js';
+import { priorityRules, proposePriority, type PriorityFacts } from './priority-rules.js';
+
+const nothing: PriorityFacts = { type: null, hasChildAtRisk: false, hasVictim: false, hasSuspect: false };
+
+describe('The rules propose', () => {
+  it.each([
+    [nothing, 4, ['all_else']],
+    [{ ...nothing, type: 'csam_possession' }, 4, ['all_else']],
+    [{ ...nothing, type: 'csam_distribution' }, 3, ['active_offender']],
+    [{ ...nothing, type: 'csam_possession', hasSuspect: true }, 3, ['known_suspect']],
+    [{ ...nothing, type: 'sextortion', hasVictim: true }, 2, ['child_identified', 'child_within_reach']],
+    [{ ...nothing, type: 'traveler', hasSuspect: true }, 1, ['contact_with_a_child']],
+    [{ ...nothing, type: 'csam_possession', hasChildAtRisk: true, hasVictim: true }, 1, ['child_at_risk_now']],
+  ] as const)('of %j tier %i, for %j', (facts, priority, because) => {
+    expect(proposePriority(facts)).toEqual({ priority, because });
+  });
+
+  it('a child at risk before all else, whatever the type', () => {
+    for (const type of complaintTypes) {
+      expect(proposePriority({ ...nothing, type, hasChildAtRisk: true }).priority).toBe(1);
+    }
+  });
+
+  it('in the order of their tiers', () => {
+    const tiers = priorityRules.map(({ tier }) => tier);
+
+    expect(tiers).toEqual([...tiers].sort());
+  });
+});

@@ -1,0 +1,87 @@
+import type { ComplaintType, Priority } from './complaints.words.js';
+
+/** What is known of a complaint when its priority is proposed. */
+export interface PriorityFacts {
+  readonly type: ComplaintType | null;
+  /** A child of it is recorded as at risk, or its abuse as ongoing. */
+  readonly hasChildAtRisk: boolean;
+  /** A child of it has been identified. */
+  readonly hasVictim: boolean;
+  readonly hasSuspect: boolean;
+}
+
+interface PriorityRule {
+  readonly name: string;
+  readonly tier: Priority;
+  /** What it looks for, in the words a supervisor reads. */
+  readonly says: string;
+  readonly holds: (facts: PriorityFacts) => boolean;
+}
+
+const isOneOf =
+  (...types: readonly ComplaintType[]) =>
+  ({ type }: PriorityFacts): boolean =>
+    type !== null && types.includes(type);
+
+/**
+ * What speaks for a tier, the most urgent first (ICAC standards: priorities begin with the risk to a child). They propose; a
+ * supervisor decides, and says why.
+ */
+export const priorityRules = [
+  {
+    name: 'child_at_risk_now',
+    tier: 1,
+    says: 'A child is recorded as at risk, or its abuse as ongoing.',
+    holds: ({ hasChildAtRisk }) => hasChildAtRisk,
+  },
+  {
+    name: 'contact_with_a_child',
+    tier: 1,
+    says: 'It is about contact abuse, trafficking or somebody on the way to a child.',
+    holds: isOneOf('contact_abuse', 'child_sex_trafficking', 'traveler'),
+  },
+  {
+    name: 'child_identified',
+    tier: 2,
+    says: 'A child has been identified.',
+    holds: ({ hasVictim }) => hasVictim,
+  },
+  {
+    name: 'child_within_reach',
+    tier: 2,
+    says: 'It is about somebody who reaches or records a child: enticement, sextortion, production, travel for abuse.',
+    holds: isOneOf('enticement', 'sextortion', 'csam_manufacture', 'child_sex_tourism'),
+  },
+  {
+    name: 'known_suspect',
+    tier: 3,
+    says: 'A suspect is known.',
+    holds: ({ hasSuspect }) => hasSuspect,
+  },
+  {
+    name: 'active_offender',
+    tier: 3,
+    says: 'It is about distribution or about obscene material sent to minors.',
+    holds: isOneOf('csam_distribution', 'obscenity_directed_to_minors'),
+  },
+  {
+    name: 'all_else',
+    tier: 4,
+    says: 'Nothing that is known speaks for more urgency.',
+    holds: () => true,
+  },
+] as const satisfies readonly PriorityRule[];
+
+export type PriorityRuleName = (typeof priorityRules)[number]['name'];
+
+/** The most urgent tier that a rule speaks for, and every rule that speaks for that tier. */
+export interface ProposedPriority {
+  readonly priority: Priority;
+  readonly because: readonly PriorityRuleName[];
+}
+
+export function proposePriority(facts: PriorityFacts): ProposedPriority {
+  const holding = priorityRules.filter(({ holds }) => holds(facts));
+  const priority = holding[0]?.tier ?? 4;
+  return { priority, because: holding.filter(({ tier }) => tier === priority).map(({ name }) => name) };
+}

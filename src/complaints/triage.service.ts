@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { Database } from '../platform/database/database.js';
+import { locked, required } from '../platform/database/rows.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import type { Day } from '../platform/time/calendar.js';
+import { Clock } from '../platform/time/clock.js';
+import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import { Complaint } from './complaint.entity.js';
+import { complaintPolicy } from './complaints.policy.js';
+import { complaintSources, type ComplaintType } from './complaints.words.js';
+import { decided, decisionOn } from './decided.js';
+import type { AssignComplaint, ScreenComplaint, TriageComplaint } from './decisions.contract.js';
+import { Assignment, Screening, Triage } from './decisions.entity.js';
+import { proposePriority, type PriorityFacts, type ProposedPriority } from './priority-rules.js';
+
+/** From the first reading to whoever works it. Each decision leaves a row that says who and why. */
+@Injectable()
+export class TriageService {
+  constructor(
+    private readonly database: Database,
+    private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
+  ) {}
+
+  proposal(actor: Actor, id: string): Promise<ProposedPriority> {
+    return this.database.read(actor, async (tx) => {
+      const complaint = await required(tx, Complaint, id);
+      return proposedFor(tx, complaint, complaint.type);
+    });
+  }
+
+  screen(actor: Actor, id: string, version: number, { type, mode }: ScreenComplaint): Promise<Complaint> {
+    return this.database.change(actor, { action: 'complaint.screened', subject: id }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.triage, actor, complaint);
+      const now = this.clock.now();
+      complaint.screenAs(type, mode, now);
+      const duplicatesFound = await duplicatesOf(tx, complaint);
+      const by = { screenedBy: actor.accountId, screenedAt: now };
+      await tx.insert(Screening, { ...decisionOn(complaint), type, mode, duplicatesFound, ...by });
+      return decided(tx, complaint);
+    });
+  }
+
+  /** Of one that nobody has screened it is both at once. */
+  triage(actor: Actor, id: string, version: number, decision: TriageComplaint): Promise<Complaint> {
+    const { type, mode, priority, rationale } = decision;
+    return this.database.change(actor, { action: 'complaint.triaged', subject: id, reason: rationale }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.triage, actor, complaint);
+      const now = this.clock.now();
+      complaint.triageAs(type, mode, priority, now);
+      const { priority: proposedPriority, because } = await proposedFor(tx, complaint, type);
+      const by = { triagedBy: actor.accountId, triagedAt: now };
+      const proposed = { proposedPriority, proposedFor: [...because] };
+      await tx.insert(Triage, { ...decisionOn(complaint), type, mode, priority, rationale, ...proposed, ...by });
+      return decided(tx, complaint);
+    });
+  }
+
+  assign(actor: Actor, id: string, version: number, assignment: AssignComplaint): Promise<Complaint> {
+    const { agencyId, investigatorId = null, reason = null } = assignment;
+    const due = assignment.dueAt == null ? assignment.dueAt : new Date(assignment.dueAt);
+    return this.database.change(actor, { action: 'complaint.assigned', subject: id, reason }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.assign, actor, complaint);
+      if (investigatorId !== null) {
+        await requireGivable(tx, investigatorId, agencyId, await this.taskForces.today(tx, complaint.taskForceId));
+      }
+      const now = this.clock.now();
+      complaint.assignTo(agencyId, investigatorId, due, now);
+      const { dueAt } = complaint;
+      const by = { assignedBy: actor.accountId, assignedAt: now };
+      await tx.insert(Assignment, { ...decisionOn(complaint), agencyId, investigatorId, dueAt, reason, ...by });
+      return decided(tx, complaint);
+    });
+  }
+}
+
+/** Others of the seat that carry the same number, from whichever source. */
+async function duplicatesOf(tx: EntityManager, { id, taskForceId, externalReference }: Complaint): Promise<number> {
+  if (externalReference === null) return 0;
+  const [row] = await tx.query<{ n: number }[]>(
+    `SELECT count(*)::int AS n FROM app.complaints
+      WHERE task_force_id = $1 AND source = ANY ($2) AND external_reference = $3 AND id <> $4`,
+    [taskForceId, complaintSources, externalReference, id],
+  );
+  return row?.n ?? 0;
+}
+
+async function proposedFor(
+  tx: EntityManager,
+  complaint: Complaint,
+  type: ComplaintType | null,
+): Promise<ProposedPriority> {
+  const [known] = await tx.query<Omit<PriorityFacts, 'type'>[]>(
+    `SELECT coalesce(bool_or(v.abuse_timing = 'ongoing' OR v.safeguarding_status = 'at_risk'), false) AS "hasChildAtRisk",
+            count(v.id) > 0 AS "hasVictim",
+            EXISTS (SELECT FROM app.suspects s
+                     WHERE s.task_force_id = $1 AND s.complaint_id = $2 AND s.voided_at IS NULL) AS "hasSuspect"
+       FROM app.victims_identified v
+      WHERE v.task_force_id = $1 AND v.complaint_id = $2 AND v.voided_at IS NULL`,
+    [complaint.taskForceId, complaint.id],
+  );
+  if (!known) throw new Error('An aggregate has a row');
+  return proposePriority({ type, ...known });
+}
+
+/**
+ * Row security cannot say: an owning agency may give a complaint to another agency's investigator, whose account it never sees.
+ * Theirs is a training that has not lapsed by today, as far as it is known.
+ */
+async function requireGivable(tx: EntityManager, investigatorId: string, agencyId: string, today: Day): Promise<void> {
+  const [row] = await tx.query<{ givable: boolean }[]>('SELECT app.may_be_given_on($1, $2, $3) AS givable', [
+    investigatorId,
+    agencyId,
+    today,
+  ]);
+  if (!row?.givable) throw InvalidInput.at('/investigatorId', 'is not an investigator this agency can be given');
+}

@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import type {
+  ClosureProposalView,
+  DispositionList,
+  PriorityProposalView,
+} from '../src/complaints/decisions.contract.js';
+import { dispositionCodes } from '../src/complaints/complaints.words.js';
+import { newId } from '../src/platform/http/ids.js';
+import { atOnce, type Answer, type Client } from './support/client.js';
+import { figure } from './support/figures.js';
+import { Given, type GivenComplaint } from './support/given.js';
+import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+const closing = { code: 'unable_to_identify_suspect', narrative: 'The provider kept no address.' };
+const reason = 'Another tip names the same account.';
+
+describe('the first reading', () => {
+  it('says what it is, and how many with its number are there already from other sources', async () => {
+    const { agencyId, taskForceId } = await given.complaint({ externalReference: '4711' });
+    await given.complaint({ agencyId, source: 'other_agency', externalReference: '4711' });
+    const { complaint, client } = await received({ agencyId, source: 'ncmec_cybertip', externalReference: '4711' });
+
+    const screened = await put(client, complaint, 'screening', { type: 'enticement', mode: 'reactive' });
+
+    expect(screened.body).toMatchObject({ state: 'in_triage', type: 'enticement', mode: 'reactive', priority: null });
+    const found = await tracker.sql('SELECT duplicates_found FROM app.screenings WHERE task_force_id = $1', [
+      taskForceId,
+    ]);
+    expect(found).toEqual([{ duplicates_found: 2 }]);
+  });
+
+  it('is told which priority the rules propose and why; what was decided stands beside it', async () => {
+    const { complaint, client } = await received({ type: 'csam_possession', mode: 'reactive' });
+    const asked = async () =>
+      (await client.get<PriorityProposalView>(`/complaints/${complaint.id}/priority-proposal`)).body;
+
+    const plain = await asked();
+    await given.victim({ complaint, safeguardingStatus: 'at_risk' });
+    const urgent = await asked();
+    const overridden = {
+      type: 'csam_possession',
+      mode: 'reactive',
+      priority: 2,
+      rationale: 'The child has moved away.',
+    };
+    await put(client, complaint, 'triage', overridden);
+
+    expect(plain).toMatchObject({ priority: 4, because: [{ rule: 'all_else' }] });
+    expect(urgent.because).toEqual([
+      { rule: 'child_at_risk_now', says: 'A child is recorded as at risk, or its abuse as ongoing.' },
+    ]);
+    const kept = await tracker.sql(
+      'SELECT priority, proposed_priority, proposed_for, rationale FROM app.triages WHERE complaint_id = $1',
+      [complaint.id],
+    );
+    const proposed = { proposed_priority: 1, proposed_for: ['child_at_risk_now'] };
+    expect(kept).toEqual([{ priority: 2, rationale: overridden.rationale, ...proposed }]);
+  });
+});
+
+describe('a hold', () => {
+  it('has a reason and a day to look again, and ends where it began', async () => {
+    const { complaint, client } = await received({ state: 'assigned' });
+    const reviewOn = '2026-04-01';
+
+    const held = await put(client, complaint, 'hold', { reason: 'The laboratory has it.', reviewOn });
+    const refused = await put(client, held, 'triage', {
+      ...closing,
+      type: 'traveler',
+      mode: 'proactive',
+      priority: 1,
+      rationale: '-',
+    });
+    const closed = await put(client, held, 'disposition', closing);
+    const resumed = await put(client, held, 'resumption', { reason });
+
+    expect(held.body).toMatchObject({ state: 'on_hold', returnsTo: 'assigned', allowedMoves: ['assigned'] });
+    expect(held.body.may).toMatchObject({ hold: false, resume: true, close: false });
+    expect(refused.status).toBe(422);
+    expect(closed).toMatchObject({
+      status: 409,
+      body: { type: '/problems/illegal-move', state: 'on_hold', allowed: ['assigned'] },
+    });
+    expect(resumed.body).toMatchObject({ state: 'assigned', returnsTo: null });
+    const kept = await tracker.sql(
+      'SELECT review_on::text, ended_at IS NOT NULL AS ended FROM app.complaint_holds WHERE complaint_id = $1',
+      [complaint.id],
+    );
+    expect(kept).toEqual([{ review_on: reviewOn, ended: true }]);
+  });
+
+  it.each(['2026-03-02', '2020-01-01'])('is not looked at again on %s, which is not to come', async (reviewOn) => {
+    const { complaint, client } = await received();
+
+    const answer = await put(client, complaint, 'hold', { reason, reviewOn });
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/reviewOn' }] } });
+  });
+});
+
+describe('a merge', () => {
+  it('is a link: the complaint keeps its record, its id resolves for ever, it counts no more, and all that can be undone', async () => {
+    const { complaint, client } = await received({ state: 'triaged' });
+    const { agencyId, taskForceId } = complaint;
+    const kept = await given.complaint({ agencyId });
+    const suspect = await given.suspect({ complaint });
+
+    const merged = await put(client, complaint, 'merge', { into: kept.id, reason });
+    const added = await tracker.as(complaint.by).post('/suspects', {
+      complaintId: complaint.id,
+      offenderClass: 'unknown',
+      juvenile: false,
+      identifiedOn: '2026-03-01',
+    });
+    const counted = await documentedIn(client, taskForceId);
+    const read = await client.get<ComplaintView>(`/complaints/${complaint.id}`);
+    const undone = await put(client, merged, 'unmerging', { reason: 'Two accounts after all.' });
+
+    expect(merged.body).toMatchObject({ state: 'merged', mergedInto: kept.id, returnsTo: 'triaged' });
+    expect(added).toMatchObject({ status: 409, body: { type: '/problems/merged-away', mergedInto: kept.id } });
+    expect(counted).toBe(1);
+    expect(read).toMatchObject({ status: 200, body: { mergedInto: kept.id } });
+    expect((await client.get(`/suspects/${suspect.id}`)).status).toBe(200);
+    expect(undone.body).toMatchObject({ state: 'triaged', mergedInto: null });
+    expect(await documentedIn(client, taskForceId)).toBe(2);
+  });
+
+  it('goes into another complaint that is there, one’s own, and not merged away itself', async () => {
+    const { complaint, client } = await received();
+    const { agencyId } = complaint;
+    const [kept, gone] = [await given.complaint({ agencyId }), await given.complaint({ agencyId })];
+    await put(client, gone, 'merge', { into: kept.id, reason });
+
+    const answers = [];
+    for (const into of [complaint.id, newId(), (await given.complaint()).id]) {
+      answers.push(await put(client, complaint, 'merge', { into, reason }));
+    }
+    const chained = await put(client, complaint, 'merge', { into: gone.id, reason });
+
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/into' }] } });
+    expect(chained).toMatchObject({ status: 409, body: { type: '/problems/merged-away', mergedInto: kept.id } });
+  });
+
+  it('of two into each other happens once', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { complaint: one, client } = await received();
+      const other = await given.complaint({ agencyId: one.agencyId });
+
+      const answers = await Promise.all([
+        put(client, one, 'merge', { into: other.id, reason }),
+        put(client, other, 'merge', { into: one.id, reason }),
+      ]);
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    }
+  });
+});
+
+describe('closing', () => {
+  it('is proposed by whoever works it and decided by somebody else', async () => {
+    const { complaint, client } = await received({ state: 'triaged' });
+    const { agencyId, taskForceId } = complaint;
+    const worker = await given.account({ taskForceId, role: 'supervisor' });
+    const { accountId: investigatorId } = worker;
+    const assigned = await put(client, complaint, 'assignment', { agencyId, investigatorId });
+    const mine = tracker.as(worker);
+
+    const proposed = await put(mine, assigned, 'closure-proposal', closing);
+    const own = await put(mine, proposed, 'disposition', closing);
+    const waiting = await client.get<ClosureProposalView>(`/complaints/${complaint.id}/closure-proposal`);
+    const returned = await put(client, proposed, 'closure-return', { reason: 'Ask the provider again.' });
+    const nothing = await put(client, returned, 'closure-return', { reason });
+    const again = await put(mine, returned, 'closure-proposal', closing);
+    const closed = await put(client, again, 'disposition', closing);
+
+    expect(own).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(waiting.body).toMatchObject({ ...closing, proposedBy: investigatorId });
+    expect(nothing).toMatchObject({ status: 409, body: { type: '/problems/nothing-proposed' } });
+    expect(closed.body).toMatchObject({ state: 'closed', disposition: closing.code });
+    const kept = await tracker.sql('SELECT proposed_by FROM app.dispositions WHERE complaint_id = $1', [complaint.id]);
+    expect(kept).toEqual([{ proposed_by: investigatorId }]);
+    const outcomes = await tracker.sql<{ outcome: string }>(
+      'SELECT outcome FROM app.closure_proposals WHERE complaint_id = $1 ORDER BY outcome',
+      [complaint.id],
+    );
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'returned']);
+  });
+
+  it('is not decided by the supervisor who proposed it', async () => {
+    const { complaint, client } = await received({ state: 'triaged' });
+
+    const proposed = await put(client, complaint, 'closure-proposal', closing);
+    const own = await put(client, proposed, 'disposition', closing);
+    const withdrawn = await put(client, proposed, 'closure-return', { reason: 'Too early.' });
+
+    expect(own).toMatchObject({ status: 409, body: { type: '/problems/own-proposal' } });
+    expect((await put(client, withdrawn, 'disposition', closing)).status).toBe(200);
+  });
+
+  it('is opened again in a cycle of its own', async () => {
+    const { complaint, client } = await received({ state: 'closed' });
+
+    const reopened = await put(client, complaint, 'reopening', { reason });
+    const triaged = await put(client, reopened, 'triage', {
+      type: 'traveler',
+      mode: 'reactive',
+      priority: 1,
+      rationale: reason,
+    });
+
+    expect(reopened.body).toMatchObject({ state: 'reopened', cycle: 2, disposition: null, dueAt: null });
+    expect(triaged.body).toMatchObject({ state: 'triaged', cycle: 2 });
+  });
+
+  it('counts as what its disposition says', async () => {
+    const { client } = await received();
+
+    const { body } = await client.get<DispositionList>('/dispositions');
+
+    expect(body.items.map(({ code }) => code)).toEqual(dispositionCodes);
+    const letters = body.items.filter(({ clearance }) => clearance !== null).map(({ clearance }) => clearance);
+    expect(letters).toEqual(['A', 'B', 'B', 'C', 'D', 'E']);
+    const [federal] = body.items.filter(({ code }) => code === 'referred_federal');
+    expect(federal).toMatchObject({ isInvestigated: false, isReferred: true, isProsecuted: false });
+  });
+});
+
+describe('every move', () => {
+  it('is kept: from where, to where, by whom, when and why', async () => {
+    const { complaint, client, supervisor } = await received({ state: 'triaged' });
+
+    const held = await put(client, complaint, 'hold', { reason, reviewOn: '2026-04-01' });
+    await put(client, held, 'resumption', { reason: 'It is back.' });
+
+    const moves = await tracker.sql(
+      `SELECT from_state, to_state, action, reason, moved_by, moved_at, cycle FROM app.complaint_moves
+        WHERE complaint_id = $1 AND moved_by = $2 ORDER BY action`,
+      [complaint.id, supervisor.accountId],
+    );
+    const by = { moved_by: supervisor.accountId, moved_at: stoppedAt, cycle: 1 };
+    expect(moves).toEqual([
+      { from_state: 'triaged', to_state: 'on_hold', action: 'complaint.held', reason, ...by },
+      { from_state: 'on_hold', to_state: 'triaged', action: 'complaint.resumed', reason: 'It is back.', ...by },
+    ]);
+  });
+
+  it('of two on one version is one: the other is told both versions, and nothing of the first is lost', async () => {
+    const rounds = Number(process.env.WRITER_ROUNDS ?? 60);
+    let refused = 0;
+    let complaint = (await received({ state: 'triaged' })).complaint;
+    const supervisors = [
+      await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' }),
+      await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' }),
+    ];
+
+    for (let round = 0; round < rounds; round += 1) {
+      const answers = await atOnce(2, (index) =>
+        put(tracker.as(supervisors[index] ?? complaint.by), complaint, 'triage', {
+          type: 'traveler',
+          mode: 'reactive',
+          priority: 1 + index,
+          rationale: `Round ${round}, writer ${index}`,
+        }),
+      );
+      const won = answers.findIndex(({ status }) => status === 200);
+      const lost = answers[1 - won];
+      const { version: sent } = complaint;
+
+      expect(lost).toMatchObject({ status: 412, body: { type: '/problems/stale-version', sent, current: sent + 1 } });
+      expect(answers[won]?.body).toMatchObject({ version: sent + 1, priority: 1 + won });
+      refused += 1;
+      complaint = { ...complaint, ...(answers[won]?.body as ComplaintView), etag: answers[won]?.etag ?? '' };
+    }
+
+    const kept = await tracker.sql('SELECT count(*)::int AS n FROM app.triages WHERE complaint_id = $1', [
+      complaint.id,
+    ]);
+    expect(kept).toEqual([{ n: rounds + 1 }]);
+    figure('two writers on one record', { rounds, refused, lost: 0 });
+  });
+});
+
+async function received(over: Parameters<Given['complaint']>[0] = {}) {
+  const complaint = await given.complaint(over);
+  const supervisor = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
+  return { complaint, supervisor, client: tracker.as(supervisor) };
+}
+
+async function documentedIn(client: Client, taskForceId: string): Promise<number> {
+  const { body } = await client.get<{ figures: { complaintsDocumented: { total: number } } }>(
+    `/reports/totals?from=2026-01-01&until=2027-01-01&taskForceId=${taskForceId}`,
+  );
+  return body.figures.complaintsDocumented.total;
+}
+
+function put(
+  client: Client,
+  of: Pick<GivenComplaint, 'id' | 'etag'> | Answer<ComplaintView>,
+  act: string,
+  body: object,
+): Promise<Answer<ComplaintView>> {
+  const id = 'body' in of ? of.body.id : of.id;
+  return client.put<ComplaintView>(`/complaints/${id}/${act}`, body, { 'if-match': of.etag });
+}
