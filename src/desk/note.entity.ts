@@ -1,0 +1,22 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+
+/** What somebody noted about a complaint. It stays as it is: what it got wrong, a later note puts right. */
+@Entity('notes')
+@Unique(['taskForceId', 'id'])
+@Unique(['taskForceId', 'complaintId', 'id'])
+@Index(['taskForceId', 'complaintId', 'writtenAt', 'id'])
+@Index(['taskForceId', 'corrects'], { where: 'corrects IS NOT NULL' })
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Note, ['taskForceId', 'complaintId', 'corrects'], ['taskForceId', 'complaintId', 'id'])
+export class Note {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  /** The earlier note of the same complaint that this one puts right. */
+  @Column('uuid', { nullable: true }) readonly corrects!: string | null;
+  @Column('text') readonly text!: string;
+  @ForeignKey(() => Account) @Column('uuid') readonly writtenBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly writtenAt!: Date;
+}

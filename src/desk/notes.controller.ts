@@ -1,0 +1,40 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { LocatedAt } from '../platform/http/versions.js';
+import { NotePage, NotesQuery, NoteView, viewOf, WriteNote } from './notes.contract.js';
+import { NotesService } from './notes.service.js';
+
+/** Notes about a complaint. They are added and never changed. */
+@Controller('complaints')
+export class NotesController {
+  constructor(private readonly notes: NotesService) {}
+
+  /**
+   * Write a note about a complaint, or one that puts an earlier one right.
+   * @throws MergedAway
+   */
+  @Post(':id/notes')
+  @Requires('complaints:work')
+  @LocatedAt(null)
+  async write(@CurrentActor() actor: Actor, @Id() id: string, @Body() note: WriteNote): Promise<NoteView> {
+    return viewOf(await this.notes.write(actor, id, note));
+  }
+
+  /**
+   * Read the notes about a complaint, newest first.
+   * A note may name anybody, so that it was read enters the trail.
+   */
+  @Get(':id/notes')
+  @Requires('complaint-trail:read')
+  async list(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: NotesQuery): Promise<NotePage> {
+    const { items, nextCursor } = await this.notes.list(actor, id, query);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** What the note became, for one that is sent again. */
+  async get(actor: Actor, id: string): Promise<NoteView> {
+    return viewOf(await this.notes.get(actor, id));
+  }
+}

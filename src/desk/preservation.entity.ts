@@ -1,0 +1,69 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { addDays, type Day } from '../platform/time/calendar.js';
+import { AlreadyRenewed, PreservationExpired, PreservationReleased } from './desk.errors.js';
+import { daysPreserved } from './desk.words.js';
+
+/**
+ * A request to a provider to preserve an account until there is legal process for it: 90 days, and 90 more when it is renewed
+ * within them, once (18 U.S.C. 2703(f)).
+ */
+@Entity('preservations')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'expiresOn', 'id'])
+@Index(['taskForceId', 'complaintId', 'expiresOn', 'id'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+export class Preservation {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text') readonly provider!: string;
+  /** What the provider knows the account by. It tells of a person. */
+  @Column('text') readonly account!: string;
+  @Column('date') requestedOn!: string;
+  @Column('date', { nullable: true }) renewedOn!: string | null;
+  /** The last day the provider has to preserve. */
+  @Column('date') expiresOn!: string;
+  @Column('text', { nullable: true }) releaseReason!: string | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly recordedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) renewedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) renewedAt!: Date | null;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) releasedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) releasedAt!: Date | null;
+  @VersionColumn() readonly version!: number;
+
+  /** It counts from the day it was made, also when it is recorded later. */
+  request(requestedOn: Day, today: Day): void {
+    if (requestedOn > today) throw InvalidInput.at('/requestedOn', 'lies in the future');
+    Object.assign(this, { requestedOn, expiresOn: addDays(requestedOn, daysPreserved) });
+  }
+
+  /** The second 90 days follow on the first, whenever in them it was renewed. */
+  renew(renewedOn: Day, today: Day, by: string, now: Date): void {
+    this.requireHeld();
+    if (this.renewedOn !== null) throw new AlreadyRenewed();
+    if (renewedOn > today) throw InvalidInput.at('/renewedOn', 'lies in the future');
+    if (renewedOn < this.requestedOn) throw InvalidInput.at('/renewedOn', 'lies before the request');
+    if (renewedOn > this.expiresOn) throw new PreservationExpired(this.expiresOn);
+    const expiresOn = addDays(this.requestedOn, 2 * daysPreserved);
+    Object.assign(this, { renewedOn, expiresOn, renewedBy: by, renewedAt: now } satisfies Partial<Preservation>);
+  }
+
+  /** Nothing need be preserved any longer. One that has run out is put aside so too. */
+  release(reason: string, by: string, now: Date): void {
+    this.requireHeld();
+    Object.assign(this, { releaseReason: reason, releasedBy: by, releasedAt: now } satisfies Partial<Preservation>);
+  }
+
+  /** Renewed today it would run on. */
+  canBeRenewed(today: Day): boolean {
+    return this.releasedAt === null && this.renewedOn === null && today <= this.expiresOn;
+  }
+
+  private requireHeld(): void {
+    if (this.releasedAt !== null) throw new PreservationReleased();
+  }
+}

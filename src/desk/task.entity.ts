@@ -1,0 +1,59 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import type { Day } from '../platform/time/calendar.js';
+import { TaskEnded } from './desk.errors.js';
+import type { TaskState } from './desk.words.js';
+
+/** What may be said anew of a task while it is open. */
+export type TaskTerms = Pick<Task, 'title' | 'ownerId' | 'dueOn'>;
+
+/** Something to be done about a complaint, by one person until one day. */
+@Entity('tasks')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'dueOn', 'id'])
+@Index(['taskForceId', 'ownerId', 'dueOn', 'id'])
+@Index(['taskForceId', 'complaintId', 'dueOn', 'id'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Account, ['taskForceId', 'ownerId'], ['taskForceId', 'id'])
+export class Task {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text') title!: string;
+  /** Whose task it is. */
+  @Column('uuid') ownerId!: string;
+  @Column('date') dueOn!: string;
+  @Column('text') state!: TaskState;
+  /** What came of it, when it was done. */
+  @Column('text', { nullable: true }) outcome!: string | null;
+  @Column('text', { nullable: true }) dropReason!: string | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly setBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly setAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) endedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
+  @VersionColumn() readonly version!: number;
+
+  change(terms: TaskTerms): void {
+    this.requireOpen();
+    Object.assign(this, terms);
+  }
+
+  complete(outcome: string, by: string, now: Date): void {
+    this.requireOpen();
+    Object.assign(this, { state: 'done', outcome, endedBy: by, endedAt: now } satisfies Partial<Task>);
+  }
+
+  drop(reason: string, by: string, now: Date): void {
+    this.requireOpen();
+    Object.assign(this, { state: 'dropped', dropReason: reason, endedBy: by, endedAt: now } satisfies Partial<Task>);
+  }
+
+  isOverdue(today: Day): boolean {
+    return this.state === 'open' && this.dueOn < today;
+  }
+
+  private requireOpen(): void {
+    if (this.state !== 'open') throw new TaskEnded(this.state);
+  }
+}

@@ -1,0 +1,150 @@
+import type { ProposalOutcome } from '../../complaints/aside.entity.js';
+import type {
+  ComplaintMode,
+  ComplaintSource,
+  ComplaintState,
+  ComplaintType,
+  DispositionCode,
+  Priority,
+} from '../../complaints/complaints.words.js';
+import { chapter, type Told } from './chapter.js';
+import { spoken } from './timeline.words.js';
+
+const sourceWords: Readonly<Record<ComplaintSource, string>> = {
+  ncmec_cybertip: 'a CyberTip of NCMEC',
+  service_provider: 'a service provider',
+  other_agency: 'another agency',
+  subject_interview: 'an interview',
+  public_source: 'a public source',
+  observation: 'an observation',
+  public_complaint: 'the public',
+};
+
+/** What was decided about the complaint itself, in the order it is decided. */
+export const decisionChapters = [
+  chapter<{ reference: string; source: ComplaintSource }>({
+    kind: 'received',
+    from: 'app.complaints r',
+    complaint: 'r.id',
+    at: 'r.received_at',
+    facts: { reference: 'r.reference', source: 'r.source' },
+    tell: ({ reference, source }) => ({
+      words: `Received as ${reference} from ${sourceWords[source]}, and logged`,
+    }),
+  }),
+  chapter<{ type: ComplaintType; mode: ComplaintMode; duplicates: number }>({
+    kind: 'screened',
+    from: 'app.screenings r',
+    at: 'r.screened_at',
+    who: 'r.screened_by',
+    facts: { type: 'r.type', mode: 'r.mode', duplicates: 'r.duplicates_found' },
+    tell: ({ type, mode, duplicates }) => ({
+      words: `Screened as ${spoken(type)}, ${mode}, with ${duplicates === 0 ? 'none' : duplicates} like it there already`,
+    }),
+  }),
+  chapter<{ type: ComplaintType; mode: ComplaintMode; priority: Priority; proposed: Priority | null }>({
+    kind: 'triaged',
+    from: 'app.triages r',
+    at: 'r.triaged_at',
+    who: 'r.triaged_by',
+    facts: { type: 'r.type', mode: 'r.mode', priority: 'r.priority', proposed: 'r.proposed_priority' },
+    tell: ({ type, mode, priority, proposed }) => {
+      const otherwise = proposed === null || proposed === priority ? '' : `, where the rules proposed tier ${proposed}`;
+      return { words: `Triaged as ${spoken(type)}, ${mode}, tier ${priority}${otherwise}` };
+    },
+  }),
+  chapter<{ agency: string; due: string | null; reason: string | null }>({
+    kind: 'assigned',
+    from: 'app.assignments r JOIN app.agencies g ON g.id = r.agency_id',
+    at: 'r.assigned_at',
+    who: 'r.assigned_by',
+    person: 'r.investigator_id',
+    facts: { agency: 'g.name', due: '(r.due_at AT TIME ZONE place.zone)::date', reason: 'r.reason' },
+    tell: ({ agency, due, reason }, person) => {
+      const whom = person === null ? agency : `${person} for ${agency}`;
+      return { words: `Assigned to ${whom}${due === null ? '' : `, due ${due}`}`, reason };
+    },
+  }),
+  chapter<{ from: ComplaintState; to: ComplaintState; into: string | null; reason: string | null }>({
+    kind: 'moved',
+    // What a move to another state was for is told by its own decision where there is one.
+    from: `app.complaint_moves r JOIN app.complaints c ON c.id = r.complaint_id
+        LEFT JOIN app.complaints kept ON kept.id = c.merged_into AND r.to_state = 'merged' AND r.moved_at = c.state_since`,
+    where: `(r.from_state IN ('merged', 'transfer_pending')
+             OR (r.from_state <> 'on_hold' AND r.to_state NOT IN ('in_triage', 'triaged', 'assigned', 'on_hold', 'closed')))`,
+    at: 'r.moved_at',
+    who: 'r.moved_by',
+    facts: { from: 'r.from_state', to: 'r.to_state', into: 'kept.reference', reason: 'r.reason' },
+    tell: toldOfMove,
+  }),
+  chapter<{ until: string; reason: string }>({
+    kind: 'held',
+    from: 'app.complaint_holds r',
+    at: 'r.held_at',
+    who: 'r.held_by',
+    facts: { until: 'r.review_on', reason: 'r.reason' },
+    tell: ({ until, reason }) => ({ words: `Put on hold until ${until}`, reason }),
+  }),
+  chapter({
+    kind: 'resumed',
+    from: 'app.complaint_holds r',
+    where: 'r.ended_at IS NOT NULL',
+    at: 'r.ended_at',
+    who: 'r.ended_by',
+    facts: {},
+    tell: () => ({ words: 'Taken up again' }),
+  }),
+  chapter<{ code: DispositionCode }>({
+    kind: 'closure_proposed',
+    from: 'app.closure_proposals r',
+    at: 'r.proposed_at',
+    who: 'r.proposed_by',
+    facts: { code: 'r.code' },
+    tell: ({ code }) => ({ words: `Closing proposed, as ${spoken(code)}` }),
+  }),
+  chapter<{ outcome: ProposalOutcome; answer: string | null }>({
+    kind: 'closure_answered',
+    from: 'app.closure_proposals r',
+    // One that was accepted is told by the closing itself.
+    where: `r.outcome IN ('returned', 'withdrawn')`,
+    at: 'r.decided_at',
+    who: 'r.decided_by',
+    facts: { outcome: 'r.outcome', answer: 'r.answer' },
+    tell: ({ outcome, answer }) => ({
+      words:
+        outcome === 'returned' ? 'Not closed: the proposal was handed back' : 'The proposal to close was withdrawn',
+      reason: answer,
+    }),
+  }),
+  chapter<{ code: DispositionCode }>({
+    kind: 'closed',
+    from: 'app.dispositions r',
+    at: 'r.disposed_at',
+    who: 'r.disposed_by',
+    facts: { code: 'r.code' },
+    tell: ({ code }) => ({ words: `Closed as ${spoken(code)}` }),
+  }),
+];
+
+/** What a move that no other decision tells of was. */
+const moveWords: Readonly<Partial<Record<ComplaintState, string>>> = {
+  under_investigation: 'Taken under investigation',
+  referred_for_prosecution: 'Referred for prosecution',
+  prosecuted: 'Brought to prosecution',
+  reopened: 'Opened again',
+  transfer_pending: 'Offered to somebody else',
+};
+
+interface Move {
+  readonly from: ComplaintState;
+  readonly to: ComplaintState;
+  readonly into: string | null;
+  readonly reason: string | null;
+}
+
+function toldOfMove({ from, to, into, reason }: Move): Told {
+  if (to === 'merged') return { words: `Merged into ${into ?? 'another complaint'}`, reason };
+  if (from === 'merged') return { words: 'Separated again from what it was merged into', reason };
+  if (from === 'transfer_pending') return { words: 'Offered to nobody any more', reason };
+  return { words: moveWords[to] ?? `Moved to ${spoken(to)}`, reason };
+}

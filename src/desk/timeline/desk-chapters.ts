@@ -1,0 +1,65 @@
+import { daysPreserved, type TaskState } from '../desk.words.js';
+import { chapter } from './chapter.js';
+
+/** What lay on the desk. What a note says, what a task is called and which account is preserved is read there, not here. */
+export const deskChapters = [
+  chapter<{ corrects: boolean }>({
+    kind: 'note_written',
+    from: 'app.notes r',
+    at: 'r.written_at',
+    who: 'r.written_by',
+    facts: { corrects: 'r.corrects IS NOT NULL' },
+    tell: ({ corrects }) => ({ words: corrects ? 'An earlier note was corrected' : 'A note was written' }),
+  }),
+  chapter<{ due: string }>({
+    kind: 'task_set',
+    from: 'app.tasks r',
+    at: 'r.set_at',
+    who: 'r.set_by',
+    person: 'r.owner_id',
+    facts: { due: 'r.due_on' },
+    // Whose it is and until when may have been said anew since.
+    tell: ({ due }, owner) => ({ words: `A task was set, now with ${owner ?? 'somebody'}, due ${due}` }),
+  }),
+  chapter<{ state: TaskState; reason: string | null }>({
+    kind: 'task_ended',
+    from: 'app.tasks r',
+    where: 'r.ended_at IS NOT NULL',
+    at: 'r.ended_at',
+    who: 'r.ended_by',
+    facts: { state: 'r.state', reason: 'r.drop_reason' },
+    tell: ({ state, reason }) => ({ words: state === 'done' ? 'A task was done' : 'A task was dropped', reason }),
+  }),
+  chapter<{ provider: string; asked: string; until: string }>({
+    kind: 'preservation_requested',
+    from: 'app.preservations r',
+    at: 'r.recorded_at',
+    who: 'r.recorded_by',
+    facts: { provider: 'r.provider', asked: 'r.requested_on', until: `r.requested_on + ${daysPreserved}` },
+    tell: ({ provider, asked, until }) => ({
+      words: `${provider} was asked on ${asked} to preserve an account until ${until}`,
+      isRecorded: true,
+    }),
+  }),
+  chapter<{ provider: string; asked: string; until: string }>({
+    kind: 'preservation_renewed',
+    from: 'app.preservations r',
+    where: 'r.renewed_at IS NOT NULL',
+    at: 'r.renewed_at',
+    who: 'r.renewed_by',
+    facts: { provider: 'r.provider', asked: 'r.renewed_on', until: 'r.expires_on' },
+    tell: ({ provider, asked, until }) => ({
+      words: `${provider} was asked again on ${asked}, until ${until}`,
+      isRecorded: true,
+    }),
+  }),
+  chapter<{ provider: string; reason: string }>({
+    kind: 'preservation_released',
+    from: 'app.preservations r',
+    where: 'r.released_at IS NOT NULL',
+    at: 'r.released_at',
+    who: 'r.released_by',
+    facts: { provider: 'r.provider', reason: 'r.release_reason' },
+    tell: ({ provider, reason }) => ({ words: `${provider} was released from its request to preserve`, reason }),
+  }),
+];

@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import { chapters, sentenceOf } from './timeline.js';
+import { spoken, timelineKinds, type TimelineKind } from './timeline.words.js';
+
+/** A sentence of the first chapter of this kind. */
+function told(kind: TimelineKind, facts: object, of: { name?: string | null; person?: string } = {}): string {
+  const { name = 'Dana Reyes', person: person_name = null } = of;
+  return sentenceOf({ chapter: chapters.findIndex((one) => one.kind === kind), facts, person_name, name });
+}
+
+describe('a timeline', () => {
+  it('has a chapter for each kind of event, and none of another', () => {
+    expect([...new Set(chapters.map(({ kind }) => kind))].sort()).toEqual([...timelineKinds].sort());
+  });
+
+  it('reads names of suspects and children, notes, titles, accounts and narratives in no chapter', () => {
+    const personal = /_name\b|born_on|r\.(?:text|title|account|narrative|rationale|void_reason)\b/;
+
+    expect(
+      chapters
+        .filter(({ events }) => personal.test(events.replaceAll(/g\.name|r\.to_name/g, '')))
+        .map(({ kind }) => kind),
+    ).toEqual([]);
+  });
+});
+
+describe('a sentence', () => {
+  it.each<[string, TimelineKind, object, { name?: string | null; person?: string }?]>([
+    [
+      'Received as NE-000417 from a CyberTip of NCMEC, and logged, by Dana Reyes.',
+      'received',
+      { reference: 'NE-000417', source: 'ncmec_cybertip' },
+    ],
+    [
+      'Screened as CSAM possession, reactive, with none like it there already, by Dana Reyes.',
+      'screened',
+      { type: 'csam_possession', mode: 'reactive', duplicates: 0 },
+    ],
+    [
+      'Screened as sextortion, reactive, with 2 like it there already, by Dana Reyes.',
+      'screened',
+      { type: 'sextortion', mode: 'reactive', duplicates: 2 },
+    ],
+    [
+      'Triaged as enticement, reactive, tier 2, by Dana Reyes.',
+      'triaged',
+      { type: 'enticement', mode: 'reactive', priority: 2, proposed: 2 },
+    ],
+    [
+      'Triaged as enticement, reactive, tier 2, where the rules proposed tier 4, by Dana Reyes.',
+      'triaged',
+      { type: 'enticement', mode: 'reactive', priority: 2, proposed: 4 },
+    ],
+    [
+      'Assigned to Omaha Police Department, by Dana Reyes.',
+      'assigned',
+      { agency: 'Omaha Police Department', due: null, reason: null },
+    ],
+    [
+      'Assigned to Robin Vale for Omaha Police Department, due 2026-03-09, by Dana Reyes: Nearest.',
+      'assigned',
+      { agency: 'Omaha Police Department', due: '2026-03-09', reason: 'Nearest.' },
+      { person: 'Robin Vale' },
+    ],
+    [
+      'Taken under investigation, by Dana Reyes.',
+      'moved',
+      { from: 'assigned', to: 'under_investigation', into: null, reason: null },
+    ],
+    [
+      'Opened again, by Dana Reyes: Another tip.',
+      'moved',
+      { from: 'closed', to: 'reopened', into: null, reason: 'Another tip.' },
+    ],
+    [
+      'Merged into NE-000001, by Dana Reyes: The same account.',
+      'moved',
+      { from: 'triaged', to: 'merged', into: 'NE-000001', reason: 'The same account.' },
+    ],
+    [
+      'Separated again from what it was merged into, by Dana Reyes.',
+      'moved',
+      { from: 'merged', to: 'triaged', into: null, reason: null },
+    ],
+    [
+      'Put on hold until 2026-04-01, by Dana Reyes: waits for the laboratory',
+      'held',
+      { until: '2026-04-01', reason: 'waits for the laboratory' },
+    ],
+    ['Taken up again, by Dana Reyes.', 'resumed', {}],
+    [
+      'Not closed: the proposal was handed back, by Dana Reyes: One lead is left.',
+      'closure_answered',
+      { outcome: 'returned', answer: 'One lead is left.' },
+    ],
+    ['Closed as provider data expired, by Dana Reyes.', 'closed', { code: 'esp_data_expired' }],
+    [
+      'A suspect was identified by Omaha Police Department, recorded by Dana Reyes.',
+      'suspect_identified',
+      { agency: 'Omaha Police Department' },
+    ],
+    [
+      'A suspect was taken into custody by Omaha Police Department.',
+      'arrest_made',
+      { agency: 'Omaha Police Department', how: 'taken_into_custody' },
+      { name: null },
+    ],
+    [
+      'A child, MV1, was identified by Omaha Police Department, recorded by Dana Reyes.',
+      'child_identified',
+      { agency: 'Omaha Police Department', pseudonym: 'MV1' },
+    ],
+    ['An earlier note was corrected, by Dana Reyes.', 'note_written', { corrects: true }],
+    [
+      'A task was set, now with Robin Vale, due 2026-03-09, by Dana Reyes.',
+      'task_set',
+      { due: '2026-03-09' },
+      { person: 'Robin Vale' },
+    ],
+    [
+      'A task was dropped, by Dana Reyes: The warrant brought it.',
+      'task_ended',
+      { state: 'dropped', reason: 'The warrant brought it.' },
+    ],
+    [
+      'Example Chat was asked on 2026-03-01 to preserve an account until 2026-05-30, recorded by Dana Reyes.',
+      'preservation_requested',
+      { provider: 'Example Chat', asked: '2026-03-01', until: '2026-05-30' },
+    ],
+  ])('is: %s', (sentence, kind, facts, of = {}) => {
+    expect(told(kind, facts, of)).toBe(sentence);
+  });
+
+  it('is told in words where a vocabulary has abbreviations', () => {
+    expect(spoken('generative_ai_or_obscene_visual')).toBe('generative AI or obscene visual');
+    expect(spoken('referred_other_icac')).toBe('referred other ICAC');
+  });
+});

@@ -1,0 +1,79 @@
+import type { Role } from '../../platform/access/actor.js';
+import { caseChapters } from './case-chapters.js';
+import type { Chapter } from './chapter.js';
+import { decisionChapters } from './decision-chapters.js';
+import { deskChapters } from './desk-chapters.js';
+import { peopleChapters } from './people-chapters.js';
+import type { TimelineKind, TimelineOrder } from './timeline.words.js';
+
+/** All there is to tell of a complaint. What happens at one instant is told in this order; whoever adds a feature adds its own. */
+export const chapters: readonly Chapter[] = [...decisionChapters, ...peopleChapters, ...caseChapters, ...deskChapters];
+
+/** An event as the database tells it. */
+export interface TimelineRow {
+  /** The number of its chapter. */
+  readonly chapter: number;
+  readonly at: Date;
+  readonly is_day_only: boolean;
+  /** The day it was where the task force is. */
+  readonly happened_on: string;
+  readonly record_id: string;
+  readonly facts: unknown;
+  readonly person_name: string | null;
+  readonly who: string | null;
+  readonly name: string | null;
+  readonly role: Role | null;
+  readonly agency: string | null;
+}
+
+/** The statement, by its order. Its parameters: the complaint, the key of the last event of the page before, and how many. */
+export const timelineStatements: Readonly<Record<TimelineOrder, string>> = {
+  oldest: statement('>', 'ASC'),
+  newest: statement('<', 'DESC'),
+};
+
+/** "Triaged as enticement, reactive, tier 2, by Dana Reyes." */
+export function sentenceOf({ chapter, facts, person_name, name }: SentenceParts): string {
+  const { words, reason = null, isRecorded = false } = chapterAt(chapter).tell(facts, person_name);
+  const by = name === null ? '' : `, ${isRecorded ? 'recorded ' : ''}by ${name}`;
+  return reason === null ? `${words}${by}.` : `${words}${by}: ${reason}`;
+}
+
+export type SentenceParts = Pick<TimelineRow, 'chapter' | 'facts' | 'person_name' | 'name'>;
+
+export function kindOf({ chapter }: Pick<TimelineRow, 'chapter'>): TimelineKind {
+  return chapterAt(chapter).kind;
+}
+
+function chapterAt(number: number): Chapter {
+  const found = chapters[number];
+  if (!found) throw new Error('An event belongs to a chapter');
+  return found;
+}
+
+/** One query over all chapters, put together from their own static texts. */
+function statement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
+  const events = chapters.map(
+    ({ events: of }, number) =>
+      `SELECT ${number} AS chapter, told.* FROM (${of}) told (at, is_day_only, who, record_id, person, facts)`,
+  );
+  const order = `at ${direction}, chapter ${direction}, record_id ${direction}`;
+  return `
+    WITH place AS MATERIALIZED (
+      SELECT c.received_at, c.received_on, t.zone
+        FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id WHERE c.id = $1),
+    entered AS MATERIALIZED (SELECT row_id, account_id FROM audit.entered_into($1)),
+    event AS (${events.join(' UNION ALL ')}),
+    page AS MATERIALIZED (
+      SELECT * FROM event
+       WHERE $2::timestamptz IS NULL OR (at, chapter, record_id) ${beyond} ($2, $3::integer, $4::uuid)
+       ORDER BY ${order} LIMIT $5),
+    known AS MATERIALIZED (
+      SELECT id, name, role, agency FROM app.known_as(ARRAY(SELECT who FROM page UNION SELECT person FROM page)))
+    SELECT page.chapter, page.at, page.is_day_only, (page.at AT TIME ZONE place.zone)::date AS happened_on, page.record_id,
+           page.facts, other.name AS person_name, page.who, known.name, known.role, known.agency
+      FROM page CROSS JOIN place
+      LEFT JOIN known ON known.id = page.who
+      LEFT JOIN known other ON other.id = page.person
+     ORDER BY ${order}`;
+}

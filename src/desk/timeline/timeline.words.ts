@@ -1,0 +1,59 @@
+/** What can have happened to a complaint. */
+export const timelineKinds = [
+  'received',
+  'screened',
+  'triaged',
+  'assigned',
+  'moved',
+  'held',
+  'resumed',
+  'closure_proposed',
+  'closure_answered',
+  'closed',
+  'suspect_identified',
+  'arrest_made',
+  'child_identified',
+  'record_voided',
+  'investigation_linked',
+  'investigation_unlinked',
+  'legal_process_issued',
+  'legal_process_served',
+  'legal_process_ended',
+  'forensic_exam_completed',
+  'charged',
+  'prosecution_referred',
+  'prosecution_decided',
+  'prosecution_filed',
+  'prosecution_ended',
+  'child_safeguarded',
+  'offered',
+  'offer_answered',
+  'shared',
+  'disclosed',
+  'note_written',
+  'task_set',
+  'task_ended',
+  'preservation_requested',
+  'preservation_renewed',
+  'preservation_released',
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+/** From the first event on, or from the last one back. */
+export const timelineOrders = ['oldest', 'newest'] as const;
+export type TimelineOrder = (typeof timelineOrders)[number];
+
+const initials: Readonly<Record<string, string>> = {
+  csam: 'CSAM',
+  esp: 'provider',
+  icac: 'ICAC',
+  ai: 'AI',
+};
+
+/** A word of a vocabulary as people say it: `csam_possession` is CSAM possession. */
+export function spoken(word: string): string {
+  return word
+    .split('_')
+    .map((part) => initials[part] ?? part)
+    .join(' ');
+}

@@ -1,0 +1,24 @@
+import type { NoteView } from '../../src/desk/notes.contract.js';
+import type { PreservationView } from '../../src/desk/preservations.contract.js';
+import type { TaskView } from '../../src/desk/tasks.contract.js';
+import type { Given } from './given.js';
+import type { GivenAgency } from './people.js';
+
+/** What lies on the desk of whoever works a complaint, and whose a task can be. */
+export const deskKinds = ['taskOwner', 'note', 'task', 'preservation'] as const;
+export type DeskKind = (typeof deskKinds)[number];
+
+/** One of each at an agency, of a complaint that nobody works alone: the task is open, and the request to preserve runs. */
+export async function deskAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<DeskKind, string>>> {
+  const { accountId: ownerId } = await given.account({ agency });
+  const { id: complaintId, by } = await given.complaint({ agencyId: agency.id });
+  const note = await given.made<NoteView>(by, `/complaints/${complaintId}/notes`, { text: 'Called the school.' });
+  const task = { complaintId, title: 'Call the school again.', ownerId, dueOn: '2026-03-09' };
+  const request = { complaintId, provider: 'Example Chat', account: 'sample_player_17', requestedOn: '2026-03-01' };
+  return {
+    taskOwner: ownerId,
+    note: note.id,
+    task: (await given.made<TaskView>(by, '/tasks', task)).id,
+    preservation: (await given.made<PreservationView>(by, '/preservations', request)).id,
+  };
+}

@@ -1,0 +1,49 @@
+import type { RightRequest } from './requests.js';
+
+/** What is right for the routes of notes, tasks, requests to preserve and the timeline. */
+export const deskRequests: Readonly<Record<string, RightRequest>> = {
+  'POST /api/v1/complaints/:id/notes': { of: 'complaint', body: () => ({ text: 'The counsellor called back.' }) },
+  'GET /api/v1/complaints/:id/notes': { of: 'complaint' },
+  'GET /api/v1/complaints/:id/timeline': { of: 'complaint' },
+
+  'POST /api/v1/tasks': {
+    of: 'complaint',
+    body: ({ complaint: complaintId, taskOwner: ownerId }) => ({
+      complaintId,
+      title: 'Ask the school for the attendance list.',
+      ownerId,
+      dueOn: '2026-03-09',
+    }),
+  },
+  'GET /api/v1/tasks': {},
+  'GET /api/v1/tasks/:id': { of: 'task' },
+  'PUT /api/v1/tasks/:id': {
+    of: 'task',
+    body: ({ taskOwner: ownerId }) => ({ title: 'Ask the school once more.', ownerId, dueOn: '2026-03-10' }),
+  },
+  'PUT /api/v1/tasks/:id/completion': { of: 'task', isFinal: true, body: () => ({ outcome: 'Two days match.' }) },
+  'PUT /api/v1/tasks/:id/dropping': { of: 'task', isFinal: true, body: () => ({ reason: 'The warrant brought it.' }) },
+
+  'POST /api/v1/preservations': {
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({
+      complaintId,
+      provider: 'Example Chat',
+      account: 'sample_player_17',
+      requestedOn: '2026-03-01',
+    }),
+  },
+  'GET /api/v1/preservations': {},
+  'GET /api/v1/preservations/running-out': {},
+  'GET /api/v1/preservations/:id': { of: 'preservation' },
+  'PUT /api/v1/preservations/:id/renewal': {
+    of: 'preservation',
+    isFinal: true,
+    body: () => ({ renewedOn: '2026-03-02' }),
+  },
+  'PUT /api/v1/preservations/:id/release': {
+    of: 'preservation',
+    isFinal: true,
+    body: () => ({ reason: 'The warrant was answered.' }),
+  },
+};

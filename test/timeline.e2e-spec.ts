@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { NoteView } from '../src/desk/notes.contract.js';
+import type { PreservationView } from '../src/desk/preservations.contract.js';
+import type { TaskView } from '../src/desk/tasks.contract.js';
+import type { TimelineEventView, TimelinePage } from '../src/desk/timeline/timeline.contract.js';
+import type { TimelineOrder } from '../src/desk/timeline/timeline.words.js';
+import { newId } from '../src/platform/http/ids.js';
+import { tellingOf } from './support/client.js';
+import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
+import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+
+/** The tracker's clock: it stands, and is put forward by an hour between what happens. */
+const clock = new Date(stoppedAt);
+
+let tracker: Tracker;
+let given: Given;
+beforeAll(async () => {
+  tracker = await startTracker({ clock });
+  given = new Given(tracker);
+});
+beforeEach(() => {
+  clock.setTime(stoppedAt.getTime());
+});
+afterAll(() => tracker.close());
+
+describe('GET /complaints/:id/timeline', () => {
+  it('tells the life of a complaint in sentences, oldest first, by two statements', async () => {
+    const { complaint, head, lead, reference, own, partner, names } = await aLife();
+
+    const page = await tracker.expectQueries(2, () => read(complaint.by, complaint.id));
+
+    expect(page.items.map(({ what }) => what)).toEqual([
+      `A suspect was identified by ${own}, recorded by ${lead}.`,
+      `Received as ${complaint.reference} from the public, and logged, by ${lead}.`,
+      `A child, MV1, was identified by ${own}, recorded by ${lead}.`,
+      `A suspect was taken into custody by ${own}, recorded by ${lead}.`,
+      `Screened as enticement, reactive, with none like it there already, by ${head}.`,
+      expect.stringMatching(new RegExp(`^Triaged as enticement, reactive, tier 2.*, by ${head}\\.$`)),
+      `Assigned to ${lead} for ${own}, due 2026-03-09, by ${head}: Nearest.`,
+      `A note was written, by ${lead}.`,
+      `An earlier note was corrected, by ${lead}.`,
+      `A task was set, now with ${lead}, due 2026-03-09, by ${lead}.`,
+      `A task was done, by ${lead}.`,
+      `Example Chat was asked on 2026-03-01 to preserve an account until 2026-05-30, recorded by ${lead}.`,
+      `Example Chat was asked again on 2026-03-02, until 2026-08-28, recorded by ${lead}.`,
+      `Example Chat was released from its request to preserve, by ${lead}: Answered.`,
+      `Put on hold until 2026-04-01, by ${head}: waits for the laboratory`,
+      `Taken up again, by ${head}.`,
+      `Closing proposed, as insufficient information, by ${lead}.`,
+      `Not closed: the proposal was handed back, by ${head}: One lead is left.`,
+      `Assigned to ${partner.agency}, by ${head}.`,
+      `A note was written, by ${partner.name}.`,
+      `Closing proposed, as insufficient information, by ${lead}.`,
+      `Closed as insufficient information, by ${head}.`,
+      `Opened again, by ${head}: Another tip.`,
+      `Put on hold until 2026-04-01, by ${head}: waits for the laboratory`,
+      `Taken up again, by ${head}.`,
+      `Merged into ${reference}, by ${head}: The same account.`,
+    ]);
+    expect(page.nextCursor).toBeNull();
+    expect(JSON.stringify(page)).not.toMatch(new RegExp(names.join('|')));
+    expect((await tracker.trailOf(complaint.id)).at(-1)).toMatchObject({
+      action: 'complaint-timeline.read',
+      accountId: complaint.by.accountId,
+    });
+  });
+
+  it('says when, who and from which record', async () => {
+    const { id, by, receivedAt } = await given.complaint();
+    clock.setTime(clock.getTime() + 3_600_000);
+    const note = await given.made<NoteView>(by, `/complaints/${id}/notes`, { text: 'Called.' });
+
+    const { items } = await read(by, id);
+
+    const who = { id: by.accountId, name: by.name, role: 'investigator', agency: expect.any(String) };
+    const [first, second] = [
+      { at: receivedAt, on: '2026-03-01', kind: 'received', recordId: id },
+      { at: '2026-03-02T16:00:00.000Z', on: '2026-03-02', kind: 'note_written', recordId: note.id },
+    ];
+    expect(items).toEqual([
+      { ...first, who, isDayOnly: false, what: expect.any(String) },
+      { ...second, who, isDayOnly: false, what: expect.any(String) },
+    ]);
+  });
+
+  it('places what is known by its day where the task force is, and not before the complaint came in that day', async () => {
+    const { id: taskForceId } = await given.taskForce({ zone: 'Pacific/Guam' });
+    const complaint = await given.complaint({ taskForceId, receivedAt: '2026-03-01T02:00:00Z' });
+    const suspect = await given.suspect({ complaint, identifiedOn: '2026-02-27' });
+    await given.arrest({ suspect, arrestedOn: '2026-03-01' });
+    await given.victim({ complaint, identifiedOn: '2026-03-02' });
+
+    const { items } = await read(complaint.by, complaint.id);
+
+    expect(items.map(({ kind, on, at, isDayOnly }) => [kind, on, at, isDayOnly])).toEqual([
+      ['suspect_identified', '2026-02-27', '2026-02-26T14:00:00.000Z', true],
+      ['received', '2026-03-01', '2026-03-01T02:00:00.000Z', false],
+      ['arrest_made', '2026-03-01', '2026-03-01T02:00:00.000Z', true],
+      ['child_identified', '2026-03-02', '2026-03-01T14:00:00.000Z', true],
+    ]);
+  });
+
+  it('tells what was voided, beside what it had said', async () => {
+    const complaint = await given.complaint();
+    const suspect = await given.suspect({ complaint });
+    const arrest = await given.arrest({ suspect });
+    const victim = await given.victim({ complaint });
+    for (const [table, id] of [
+      ['suspects', suspect.id],
+      ['arrests', arrest.id],
+      ['victims_identified', victim.id],
+    ] as const) {
+      await tracker.sql(
+        `UPDATE app.${table} SET voided_at = $2, void_reason = 'Alex Sample was not there.' WHERE id = $1`,
+        [id, stoppedAt],
+      );
+    }
+
+    const { items } = await read(complaint.by, complaint.id);
+
+    expect(items.filter(({ kind }) => kind === 'record_voided').map(({ what, who }) => [what, who])).toEqual([
+      ['The record of a suspect was voided.', null],
+      ['The record of an arrest was voided.', null],
+      ['The record of a child, MV1, was voided.', null],
+    ]);
+    expect(items).toHaveLength(7);
+    expect(JSON.stringify(items)).not.toContain('Alex');
+  });
+
+  it('tells no reference of a merge that was undone, and what became of it', async () => {
+    const complaint = await given.complaint({ state: 'triaged' });
+    const [first, second] = [await given.complaint({ by: complaint.by }), await given.complaint({ by: complaint.by })];
+    const reason = 'The same account.';
+    const acts = [['merge', first.id], ['unmerging'], ['merge', second.id]] as const;
+    let moved: GivenComplaint = complaint;
+    for (const [act, into] of acts) {
+      clock.setTime(clock.getTime() + 3_600_000);
+      moved = await given.moved(moved, [[act, into === undefined ? { reason } : { into, reason }]]);
+    }
+
+    const { items } = await read(complaint.by, complaint.id);
+
+    expect(items.filter(({ kind }) => kind === 'moved').map(({ what }) => what.replace(/, by .*/, ''))).toEqual([
+      'Merged into another complaint',
+      'Separated again from what it was merged into',
+      `Merged into ${second.reference}`,
+    ]);
+  });
+
+  it('runs from either end, in pages that neither repeat nor skip, each order with cursors of its own', async () => {
+    const { complaint } = await aLife();
+    const { id, by } = complaint;
+    const oldest = (await read(by, id)).items;
+    const newest = await paged(by, id, 'newest', 4);
+
+    expect(await paged(by, id, 'oldest', 4)).toEqual(oldest);
+    expect(newest).toEqual(oldest.toReversed());
+    const { nextCursor } = await read(by, id, 'oldest', { limit: 4 });
+    const foreign = await tracker.as(by).get(`/complaints/${id}/timeline?order=newest&cursor=${nextCursor ?? ''}`);
+    expect(foreign).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/cursor' }] } });
+  });
+
+  it('keeps all that happened at one instant, page after page', async () => {
+    const { id, by } = await given.complaint();
+    for (let number = 0; number < 7; number += 1)
+      await given.made(by, `/complaints/${id}/notes`, { text: `${number}` });
+
+    const events = await paged(by, id, 'oldest', 2);
+
+    expect(new Set(events.map(({ recordId }) => recordId)).size).toBe(8);
+  });
+
+  it('of 200 events is two statements', async () => {
+    const { id, by, taskForceId } = await given.complaint();
+    await tracker.sql(
+      `INSERT INTO app.notes (id, task_force_id, complaint_id, text, written_by, written_at)
+       SELECT gen_random_uuid(), $1, $2, 'Called.', $3, $4::timestamptz + n * interval '1 minute' FROM generate_series(1, 200) n`,
+      [taskForceId, id, by.accountId, stoppedAt],
+    );
+
+    const page = await tracker.expectQueries(2, () => read(by, id, 'newest', { limit: 200 }));
+
+    expect(page.items).toHaveLength(200);
+    expect(page.nextCursor).not.toBeNull();
+  });
+
+  it('names nobody of another task force, who are known by their account alone', async () => {
+    const { id, by } = await given.complaint();
+    const stranger = await given.account();
+    const { id: note } = await given.made<NoteView>(by, `/complaints/${id}/notes`, { text: 'Called.' });
+    await tracker.sql('UPDATE app.notes SET written_by = $2 WHERE id = $1', [note, stranger.accountId]);
+
+    const { items } = await read(by, id);
+
+    expect(items.at(-1)).toMatchObject({
+      what: 'A note was written.',
+      who: { id: stranger.accountId, name: null, role: null, agency: null },
+    });
+  });
+
+  it('is there for whoever sees the complaint, sealed ones for the task force’s supervisors alone', async () => {
+    const { id, by, taskForceId } = await given.complaint();
+    const head = await given.account({ taskForceId, role: 'supervisor' });
+    const statusOf = async (reader: GivenAccount): Promise<number> =>
+      (await tracker.as(reader).get(`/complaints/${id}/timeline`)).status;
+    const neighbour = await given.account({ agency: await given.agency({ taskForceId }) });
+    const foreigner = await given.account({ role: 'supervisor', seat: 'task_force' });
+
+    for (const stranger of [neighbour, foreigner]) {
+      const there = await tracker.as(stranger).get(`/complaints/${id}/timeline`);
+      const missing = await tracker.as(stranger).get(`/complaints/${newId()}/timeline`);
+      expect(there.status).toBe(404);
+      expect(tellingOf(there)).toEqual(tellingOf(missing));
+    }
+    expect([await statusOf(by), await statusOf(head)]).toEqual([200, 200]);
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [id]);
+    expect([await statusOf(by), await statusOf(head)]).toEqual([404, 200]);
+  });
+});
+
+async function read(
+  by: GivenAccount,
+  id: string,
+  order: TimelineOrder = 'oldest',
+  { limit = 50, cursor }: { readonly limit?: number; readonly cursor?: string } = {},
+): Promise<TimelinePage> {
+  const from = cursor === undefined ? '' : `&cursor=${cursor}`;
+  const answer = await tracker
+    .as(by)
+    .get<TimelinePage>(`/complaints/${id}/timeline?order=${order}&limit=${limit}${from}`);
+  expect(answer).toMatchObject({ status: 200 });
+  return answer.body;
+}
+
+async function paged(by: GivenAccount, id: string, order: TimelineOrder, limit: number): Promise<TimelineEventView[]> {
+  const events: TimelineEventView[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page: TimelinePage = await read(by, id, order, cursor == null ? { limit } : { limit, cursor });
+    events.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return events;
+}
+
+/** A complaint from its receipt to its merge, an hour between one act and the next. */
+async function aLife() {
+  const agency = await given.agency();
+  const { taskForceId } = agency;
+  const by = await given.account({ agency });
+  const head = await given.account({ taskForceId, role: 'supervisor' });
+  const received = await given.complaint({ by });
+  const suspect = await given.suspect({
+    complaint: received,
+    givenName: 'Alex',
+    familyName: 'Sample',
+    identifiedOn: '2026-02-20',
+  });
+  await given.arrest({ suspect, arrestedOn: '2026-03-02' });
+  await given.victim({ complaint: received, identifiedOn: '2026-03-01' });
+  const working = await given.agency({ taskForceId });
+  const partner = await given.account({ agency: working });
+  const kept = await given.complaint({ by });
+
+  let { etag } = received;
+  const { id } = received;
+  const act = async (sender: GivenAccount, path: string, body: object): Promise<void> => {
+    clock.setTime(clock.getTime() + 3_600_000);
+    const answer = await tracker.as(sender).put(`/complaints/${id}/${path}`, body, { 'if-match': etag });
+    expect({ path, ...answer }).toMatchObject({ path, status: 200 });
+    etag = answer.etag;
+  };
+  const add = async <View>(sender: GivenAccount, path: string, body: object) => {
+    clock.setTime(clock.getTime() + 3_600_000);
+    return given.made<View>(sender, path, body);
+  };
+  const change = async (path: string, body: object, tag: string): Promise<string> => {
+    clock.setTime(clock.getTime() + 3_600_000);
+    const answer = await tracker.as(by).put(path, body, { 'if-match': tag });
+    expect({ path, ...answer }).toMatchObject({ path, status: 200 });
+    return answer.etag;
+  };
+
+  const sort = { type: 'enticement', mode: 'reactive' };
+  const hold = { reason: 'waits for the laboratory', reviewOn: '2026-04-01' };
+  const closing = { code: 'insufficient_information', narrative: 'No lead is left of Alex.' };
+  await act(head, 'screening', sort);
+  await act(head, 'triage', { ...sort, priority: 2, rationale: 'Alex proposed a meeting.' });
+  const due = { dueAt: '2026-03-09T17:00:00-06:00', reason: 'Nearest.' };
+  await act(head, 'assignment', { agencyId: agency.id, investigatorId: by.accountId, ...due });
+  const note = await add<NoteView>(by, `/complaints/${id}/notes`, { text: 'Called Alex on Monday.' });
+  await add(by, `/complaints/${id}/notes`, { text: 'Called Alex on Tuesday.', corrects: note.id });
+  const terms = { title: 'Call Alex again.', ownerId: by.accountId, dueOn: '2026-03-09' };
+  const task = await add<TaskView>(by, '/tasks', { complaintId: id, ...terms });
+  await change(`/tasks/${task.id}/completion`, { outcome: 'Alex answered.' }, task.etag);
+  const request = { provider: 'Example Chat', account: 'alex_17', requestedOn: '2026-03-01' };
+  const asked = await add<PreservationView>(by, '/preservations', { complaintId: id, ...request });
+  const renewed = await change(`/preservations/${asked.id}/renewal`, { renewedOn: '2026-03-02' }, asked.etag);
+  await change(`/preservations/${asked.id}/release`, { reason: 'Answered.' }, renewed);
+  await act(head, 'hold', hold);
+  await act(head, 'resumption', { reason: 'It answered.' });
+  await act(by, 'closure-proposal', closing);
+  await act(head, 'closure-return', { reason: 'One lead is left.' });
+  await act(head, 'assignment', { agencyId: working.id, dueAt: null });
+  await add(partner, `/complaints/${id}/notes`, { text: 'We know Alex.' });
+  await act(by, 'closure-proposal', closing);
+  await act(head, 'disposition', closing);
+  await act(head, 'reopening', { reason: 'Another tip.' });
+  await act(head, 'hold', hold);
+  await act(head, 'resumption', { reason: 'It answered.' });
+  await act(head, 'merge', { into: kept.id, reason: 'The same account.' });
+  return {
+    complaint: received,
+    head: head.name,
+    lead: by.name,
+    reference: kept.reference,
+    own: agency.name,
+    partner: { name: partner.name, agency: working.name },
+    /** What people typed in, and who was named: none of it belongs into a timeline. */
+    names: ['Alex', 'Sample', 'alex_17', 'Monday', 'Tuesday', 'No lead is left'],
+  };
+}
