@@ -1,0 +1,16 @@
+import type { ComplaintSource } from '../complaints/complaints.words.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { isTipContent, type DisclosureBasis } from './disclosures.words.js';
+
+/** The basis that somebody gave, if it is one for what came from there: a report of a provider leaves on one of the seven alone. */
+export function basisFor(
+  source: ComplaintSource,
+  given: DisclosureBasis | null | undefined,
+  field: string,
+): DisclosureBasis {
+  const basis = given ?? 'not_tip_content';
+  if (basis === 'not_tip_content' && isTipContent(source)) {
+    throw InvalidInput.at(field, 'has to be one of the seven of 18 U.S.C. 2258A(g), since a provider reported it');
+  }
+  return basis;
+}

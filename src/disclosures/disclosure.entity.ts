@@ -1,0 +1,31 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import type { DisclosureBasis, DisclosureKind } from './disclosures.words.js';
+
+/** Something of a complaint that left its agency: to whom, on what basis and for what. Never changed. */
+@Entity('disclosures')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'disclosedAt', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['recipientTaskForceId', 'recipientAgencyId'], ['taskForceId', 'id'])
+export class Disclosure {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text') readonly what!: DisclosureKind;
+  /** As the recipient was called then. */
+  @Column('text') readonly recipient!: string;
+  /** Where it was an agency of the tracker. */
+  @Column('uuid', { nullable: true }) readonly recipientTaskForceId!: string | null;
+  @Column('uuid', { nullable: true }) readonly recipientAgencyId!: string | null;
+  @Column('text') readonly basis!: DisclosureBasis;
+  @Column('text') readonly purpose!: string;
+  /** The transfer, share or packet it was made by; null for what was told by hand. */
+  @Column('uuid', { nullable: true }) readonly recordId!: string | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly disclosedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly disclosedAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly enteredAt!: Date;
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
+import { basisFor } from './disclosure-basis.js';
+import { Disclosure } from './disclosure.entity.js';
+import type { DisclosuresQuery, RecordDisclosure } from './disclosures.contract.js';
+import type { DisclosureBasis, DisclosureKind } from './disclosures.words.js';
+
+/** An agency of the tracker that something is told to. */
+export interface RecipientAgency {
+  readonly taskForceId: string;
+  readonly agencyId: string;
+}
+
+/** What is told of a complaint, to whom and why. */
+export interface Told {
+  readonly complaint: Pick<Complaint, 'id' | 'taskForceId'>;
+  readonly what: DisclosureKind;
+  /** As the recipient is called. */
+  readonly recipient: string;
+  readonly agency?: RecipientAgency;
+  readonly basis: DisclosureBasis;
+  readonly purpose: string;
+  /** The transfer, share or packet it is told by. */
+  readonly recordId?: string;
+  /** Now, unless it was before. */
+  readonly at?: Date;
+}
+
+// A day begins when it begins where the reader's task force is.
+const sinceDay = `d.disclosedAt >= (
+  SELECT CAST(:from AS timestamp) AT TIME ZONE f.zone FROM app.task_forces f WHERE f.id = (SELECT auth.case_task_force()))`;
+const beforeDay = `d.disclosedAt < (
+  SELECT CAST(:until AS timestamp) AT TIME ZONE f.zone FROM app.task_forces f WHERE f.id = (SELECT auth.case_task_force()))`;
+
+/** The one log of all that leaves an agency, whatever it leaves by. */
+@Injectable()
+export class DisclosuresService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Enters what another feature discloses, within the change that does. The id of the entry. */
+  async enter(tx: EntityManager, actor: Actor, told: Told): Promise<string> {
+    const { complaint, what, recipient, agency, basis, purpose, recordId = null } = told;
+    const now = this.clock.now();
+    const id = newId();
+    await tx.insert(Disclosure, {
+      id,
+      taskForceId: complaint.taskForceId,
+      complaintId: complaint.id,
+      what,
+      recipient,
+      recipientTaskForceId: agency?.taskForceId ?? null,
+      recipientAgencyId: agency?.agencyId ?? null,
+      basis,
+      purpose,
+      recordId,
+      disclosedBy: actor.accountId,
+      disclosedAt: told.at ?? now,
+      enteredAt: now,
+    });
+    return id;
+  }
+
+  record(actor: Actor, { complaintId, recipient, purpose, ...told }: RecordDisclosure): Promise<Disclosure> {
+    const at = new Date(told.disclosedAt);
+    if (at > this.clock.now()) throw InvalidInput.at('/disclosedAt', 'lies in the future');
+    return this.database.change(actor, { action: 'disclosure.recorded' }, async (tx) => {
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      if (at < complaint.receivedAt) throw InvalidInput.at('/disclosedAt', 'lies before the complaint was received');
+      const basis = basisFor(complaint.source, told.basis, '/basis');
+      const id = await this.enter(tx, actor, { complaint, what: 'other', recipient, basis, purpose, at });
+      return required(tx, Disclosure, id);
+    });
+  }
+
+  get(actor: Actor, id: string): Promise<Disclosure> {
+    const work = (tx: EntityManager): Promise<Disclosure> => required(tx, Disclosure, id);
+    return this.database.look(actor, 'disclosure.read', work, ({ complaintId }) => ({
+      records: [id],
+      complaints: [complaintId],
+    }));
+  }
+
+  list(actor: Actor, query: DisclosuresQuery): Promise<Page<Disclosure>> {
+    const { complaintId, from, until, basis, limit } = query;
+    const keyset = new Keyset('disclosures', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    const work = async (tx: EntityManager): Promise<Page<Disclosure>> => {
+      const disclosures = tx.createQueryBuilder(Disclosure, 'd').orderBy({ 'd.disclosedAt': 'DESC', 'd.id': 'DESC' });
+      if (complaintId) disclosures.andWhere('d.complaintId = :complaintId', { complaintId });
+      if (from) disclosures.andWhere(sinceDay, { from });
+      if (until) disclosures.andWhere(beforeDay, { until });
+      if (basis) disclosures.andWhere('d.basis = :basis', { basis });
+      if (after) disclosures.andWhere('(d.disclosedAt, d.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await disclosures.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ disclosedAt, id }) => keyset.cursorOf([disclosedAt.toISOString(), id]));
+    };
+    return this.database.look(actor, 'disclosures.listed', work, ({ items }) => ({
+      records: items.map(({ id }) => id),
+      complaints: items.map((disclosure) => disclosure.complaintId),
+    }));
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Agency } from '../agencies/agency.entity.js';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import { DisclosuresService } from '../disclosures/disclosures.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { required } from '../platform/database/rows.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import type { Day } from '../platform/time/calendar.js';
+import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import { handOverBasis } from './hand-over-basis.js';
+import { SealedComplaint } from './hand-over.errors.js';
+import type { HandOverBasis } from './hand-over.words.js';
+import { ReceiversService, type Receiver } from './receivers.service.js';
+
+/** What a request names: of which complaint, to whom, on what basis. */
+export interface Gift {
+  readonly complaintId: string;
+  readonly agencyId: string;
+  readonly disclosureBasis?: HandOverBasis | null;
+}
+
+/** A complaint, locked, that something of may go to that agency today. */
+export interface Giving {
+  readonly complaint: Complaint;
+  /** What its owner is called. */
+  readonly fromName: string;
+  readonly to: Receiver;
+  readonly basis: HandOverBasis;
+  readonly today: Day;
+  /** To another task force. */
+  readonly isBeyond: boolean;
+}
+
+/** What has to hold before anything of a complaint goes to another agency, and the entry in the log that it did. */
+@Injectable()
+export class GivingService {
+  constructor(
+    private readonly complaints: ComplaintsService,
+    private readonly taskForces: TaskForcesService,
+    private readonly receivers: ReceiversService,
+    private readonly disclosures: DisclosuresService,
+  ) {}
+
+  /** Its owner gives, of what is not sealed, to another agency that has an agreement, on a basis that the law allows. */
+  async toGive(tx: EntityManager, actor: Actor, { complaintId, agencyId, disclosureBasis }: Gift): Promise<Giving> {
+    const complaint = await this.complaints.toWork(tx, actor, complaintId);
+    authorize(complaintPolicy.assign, actor, complaint);
+    if (complaint.isSealed) throw new SealedComplaint();
+    const today = await this.taskForces.today(tx, complaint.taskForceId);
+    const to = await this.receivers.agreed(tx, agencyId, today);
+    if (to.toAgencyId === complaint.agencyId) throw InvalidInput.at('/agencyId', 'owns the complaint already');
+    const isBeyond = to.toTaskForceId !== complaint.taskForceId;
+    const basis = handOverBasis(complaint, disclosureBasis, isBeyond);
+    const { name: fromName } = await required(tx, Agency, complaint.agencyId);
+    return { complaint, fromName, to, basis, today, isBeyond };
+  }
+
+  async disclose(
+    tx: EntityManager,
+    actor: Actor,
+    { complaint, to, basis }: Giving,
+    by: { readonly what: 'offer' | 'share'; readonly recordId: string; readonly purpose: string },
+  ): Promise<void> {
+    const agency = { taskForceId: to.toTaskForceId, agencyId: to.toAgencyId };
+    await this.disclosures.enter(tx, actor, { ...by, complaint, recipient: to.toName, agency, basis });
+  }
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DisclosurePage, DisclosureView } from '../src/disclosures/disclosures.contract.js';
+import { newId } from '../src/platform/http/ids.js';
+import { tellingOf } from './support/client.js';
+import { Given } from './support/given.js';
+import { agreedAgency, offerOf, shareOf, told } from './support/hand-over-places.js';
+import type { GivenAccount } from './support/people.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+describe('POST /disclosures', () => {
+  it('enters what was told by hand, and the trail does not repeat it', async () => {
+    const complaint = await given.complaint();
+
+    const answer = await tracker.as(complaint.by).post<DisclosureView>('/disclosures', told(complaint.id));
+
+    const { id } = answer.body;
+    expect(answer.headers).toMatchObject({ location: `/api/v1/disclosures/${id}` });
+    expect(answer.body).toEqual({
+      id,
+      complaintId: complaint.id,
+      what: 'other',
+      recipient: 'A federal field office',
+      recipientAgencyId: null,
+      basis: 'assisting_federal_attorney',
+      purpose: 'The account names, for a search warrant in another district.',
+      recordId: null,
+      disclosedBy: complaint.by.accountId,
+      disclosedAt: '2026-03-02T15:00:00.000Z',
+      enteredAt: '2026-03-02T15:00:00.000Z',
+    });
+    const entries = (await tracker.trailOf(complaint.id)).filter(({ source }) => source === 'disclosures');
+    expect(entries).toMatchObject([{ action: 'disclosure.recorded', became: { basis: 'assisting_federal_attorney' } }]);
+    expect(JSON.stringify(entries)).not.toMatch(/field office|warrant/);
+  });
+
+  it.each([
+    ['one that is yet to come', { disclosedAt: '2026-03-02T15:00:01Z' }, 'disclosedAt'],
+    ['one before the complaint came', { disclosedAt: '2026-03-01T17:59:59Z' }, 'disclosedAt'],
+    ['a basis that the law does not know', { basis: 'curiosity' }, 'basis'],
+    ['nobody', { recipient: '' }, 'recipient'],
+    ['a complaint that is not there', { complaintId: newId() }, 'complaintId'],
+  ])('refuses %s', async (_, over, field) => {
+    const complaint = await given.complaint();
+
+    const answer = await tracker.as(complaint.by).post('/disclosures', { ...told(complaint.id), ...over });
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
+  });
+
+  it.each(['ncmec_cybertip', 'service_provider'] as const)(
+    'wants one of the seven bases for what came by %s',
+    async (source) => {
+      const complaint = await given.complaint({ source, externalReference: '77' });
+      const body = { ...told(complaint.id), basis: 'not_tip_content' };
+
+      const answer = await tracker.as(complaint.by).post('/disclosures', body);
+      const other = await given.complaint();
+
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/basis' }] } });
+      expect((await tracker.as(other.by).post('/disclosures', { ...body, complaintId: other.id })).status).toBe(201);
+    },
+  );
+
+  it('is for whoever may work the complaint', async () => {
+    const complaint = await given.complaint();
+    await tracker.sql('UPDATE app.complaints SET investigator_id = $1 WHERE id = $2', [
+      complaint.by.accountId,
+      complaint.id,
+    ]);
+    const { agencyId: id, taskForceId } = complaint;
+    const colleague = await given.account({ agency: { id, taskForceId, name: '' } });
+
+    expect((await tracker.as(colleague).post('/disclosures', told(complaint.id))).status).toBe(403);
+    expect((await tracker.as(complaint.by).post('/disclosures', told(complaint.id))).status).toBe(201);
+  });
+});
+
+describe('GET /disclosures', () => {
+  it('is one log of all that left, whatever it left by: filtered, in pages, by one statement', async () => {
+    const agency = await agreedAgency(given);
+    const [other, head] = [await agreedAgency(given), await given.account({ agency, role: 'supervisor' })];
+    const complaint = await given.complaint({ agencyId: agency.id, state: 'triaged' });
+    await shareOf(given, complaint, other, head);
+    const offer = await offerOf(given, complaint, other, head, { kind: 'referral' });
+    await given.made(head, '/disclosures', { ...told(complaint.id), disclosedAt: '2026-03-02T06:00:00Z' });
+    await given.made(head, '/disclosures', {
+      ...told((await given.complaint({ agencyId: agency.id })).id),
+      disclosedAt: '2026-03-02T05:59:59Z',
+    });
+    const listed = async (query: string, by: GivenAccount = head): Promise<string[]> => {
+      const { body } = await tracker.expectQueries(1, () =>
+        tracker.as(by).get<DisclosurePage>(`/disclosures?${query}`),
+      );
+      return body.items.map(({ what }) => what);
+    };
+
+    expect(await listed('')).toEqual(['offer', 'share', 'other', 'other']);
+    expect(await listed(`complaintId=${complaint.id}`)).toEqual(['offer', 'share', 'other']);
+    expect(await listed('basis=assisting_federal_attorney')).toEqual(['other', 'other']);
+    expect(await listed('from=2026-03-02')).toEqual(['offer', 'share', 'other']);
+    expect(await listed('until=2026-03-02')).toEqual(['other']);
+    const first = await tracker.as(head).get<DisclosurePage>('/disclosures?limit=3');
+    const rest = await tracker
+      .as(head)
+      .get<DisclosurePage>(`/disclosures?limit=3&cursor=${first.body.nextCursor ?? ''}`);
+    expect(first.body.items[0]).toMatchObject({ recordId: offer.id, recipientAgencyId: other.id });
+    expect(rest.body).toMatchObject({ items: [{ disclosedAt: '2026-03-02T05:59:59.000Z' }], nextCursor: null });
+    const receiver = await given.account({ agency: other, role: 'supervisor' });
+    expect(await listed('', receiver)).toEqual([]);
+    const { id } = first.body.items[0] ?? { id: '' };
+    expect((await tracker.as(head).get<DisclosureView>(`/disclosures/${id}`)).body).toEqual(first.body.items[0]);
+    expect(tellingOf(await tracker.as(receiver).get(`/disclosures/${id}`))).toEqual(
+      tellingOf(await tracker.as(receiver).get(`/disclosures/${newId()}`)),
+    );
+  });
+
+  it('is itself looked at, and changed by nobody', async () => {
+    const complaint = await given.complaint();
+    const { id } = await given.made<DisclosureView>(complaint.by, '/disclosures', told(complaint.id));
+
+    await tracker.as(complaint.by).get('/disclosures');
+
+    const looks = await tracker.sql(
+      `SELECT records FROM audit.entries WHERE action = 'disclosures.listed' AND account_id = $1`,
+      [complaint.by.accountId],
+    );
+    expect(looks).toEqual([{ records: expect.arrayContaining([id, complaint.id]) }]);
+    for (const method of ['PUT', 'DELETE']) {
+      expect((await tracker.as(complaint.by).send(method, `/disclosures/${id}`, {})).status).toBe(405);
+    }
+  });
+});

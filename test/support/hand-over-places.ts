@@ -1,0 +1,97 @@
+import type { DisclosureView } from '../../src/disclosures/disclosures.contract.js';
+import type { GrantShare, ShareView } from '../../src/hand-over/shares.contract.js';
+import type { OfferTransfer, TransferView } from '../../src/hand-over/transfers.contract.js';
+import type { Given, GivenComplaint, Made } from './given.js';
+import type { GivenAccount, GivenAgency } from './people.js';
+
+/** What is handed over, from the side of one agency. */
+export const handOverKinds = [
+  'offerableComplaint',
+  'receivingAgency',
+  'offer',
+  'incomingOffer',
+  'unwantedOffer',
+  'share',
+  'incomingShare',
+  'disclosure',
+] as const;
+export type HandOverKind = (typeof handOverKinds)[number];
+
+/** One of each at an agency, with another of its task force. */
+export async function handOverAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<HandOverKind, string>>> {
+  const { taskForceId, id: agencyId } = agency;
+  await given.sign(agency.id);
+  const other = await agreedAgency(given, taskForceId);
+  const [head, neighbour] = [
+    await given.account({ agency, role: 'supervisor' }),
+    await given.account({ agency: other, role: 'supervisor' }),
+  ];
+  const complaint = await given.complaint({ agencyId, state: 'triaged' });
+  const theirs = await given.complaint({ agencyId: other.id, state: 'triaged' });
+  const offered = await given.complaint({ agencyId, state: 'triaged' });
+  const coming = await given.complaint({ agencyId: other.id, state: 'triaged' });
+  const unwanted = await given.complaint({ agencyId: other.id, state: 'triaged' });
+  return {
+    offerableComplaint: complaint.id,
+    receivingAgency: other.id,
+    offer: (await offerOf(given, offered, other, head)).id,
+    incomingOffer: (await offerOf(given, coming, agency, neighbour)).id,
+    unwantedOffer: (await offerOf(given, unwanted, agency, neighbour)).id,
+    share: (await shareOf(given, complaint, other, head)).id,
+    incomingShare: (await shareOf(given, theirs, agency, neighbour)).id,
+    disclosure: (await given.made<DisclosureView>(head, '/disclosures', told(complaint.id))).id,
+  };
+}
+
+/** An agency whose memorandum is signed, so that it may be given something. */
+export async function agreedAgency(given: Given, taskForceId?: string): Promise<GivenAgency> {
+  const agency = await given.agency(taskForceId === undefined ? {} : { taskForceId });
+  await given.sign(agency.id);
+  return agency;
+}
+
+/** A complaint offered to an agency, by a supervisor of its owner's. */
+export function offerOf(
+  given: Given,
+  { id: complaintId }: Pick<GivenComplaint, 'id'>,
+  { id: agencyId }: Pick<GivenAgency, 'id'>,
+  by: GivenAccount,
+  over: Partial<OfferTransfer> = {},
+): Promise<Made<TransferView>> {
+  return given.made(by, '/transfers', { complaintId, agencyId, kind: 'transfer', ...anOffer, ...over });
+}
+
+/** A complaint shared with an agency, by a supervisor of its owner's. */
+export function shareOf(
+  given: Given,
+  { id: complaintId }: Pick<GivenComplaint, 'id'>,
+  { id: agencyId }: Pick<GivenAgency, 'id'>,
+  by: GivenAccount,
+  over: Partial<GrantShare> = {},
+): Promise<Made<ShareView>> {
+  return given.made(by, '/shares', { complaintId, agencyId, ...aShare, ...over });
+}
+
+/** What every offer says. */
+export const anOffer = {
+  summary: 'A game account in Lancaster County asks children for meetings.',
+  reason: 'The account is used from an address in Lincoln.',
+} as const;
+
+/** What every share says. */
+export const aShare = {
+  until: '2027-02-01',
+  includesNames: false,
+  reason: 'They work the same account in another county.',
+} as const;
+
+/** What was told by hand. */
+export function told(complaintId: string): object {
+  return {
+    complaintId,
+    recipient: 'A federal field office',
+    basis: 'assisting_federal_attorney',
+    purpose: 'The account names, for a search warrant in another district.',
+    disclosedAt: '2026-03-02T09:00:00-06:00',
+  };
+}

@@ -1,0 +1,37 @@
+import { anOffer, aShare, told } from './hand-over-places.js';
+import type { RightRequest } from './requests.js';
+
+const reason = 'The address is in another county.';
+
+/** What is right for the routes of hand-over and of the log of disclosures. */
+export const handOverRequests: Readonly<Record<string, RightRequest>> = {
+  'POST /api/v1/transfers': {
+    of: 'offerableComplaint',
+    isFinal: true,
+    body: ({ offerableComplaint: complaintId, receivingAgency: agencyId }) => ({
+      complaintId,
+      agencyId,
+      kind: 'referral',
+      ...anOffer,
+    }),
+  },
+  'GET /api/v1/transfers': {},
+  'GET /api/v1/transfers/:id': { of: 'offer' },
+  'PUT /api/v1/transfers/:id/acceptance': { of: 'incomingOffer', isFinal: true, body: () => ({ reason }) },
+  'PUT /api/v1/transfers/:id/refusal': { of: 'unwantedOffer', isFinal: true, body: () => ({ reason }) },
+  'PUT /api/v1/transfers/:id/revocation': { of: 'offer', isFinal: true, body: () => ({ reason }) },
+  'GET /api/v1/receiving-agencies': {},
+
+  'POST /api/v1/shares': {
+    of: 'complaint',
+    body: ({ complaint: complaintId, receivingAgency: agencyId }) => ({ complaintId, agencyId, ...aShare }),
+  },
+  'GET /api/v1/shares': {},
+  'GET /api/v1/shares/:id': { of: 'share' },
+  'GET /api/v1/shares/:id/complaint': { of: 'incomingShare' },
+  'PUT /api/v1/shares/:id/ending': { of: 'share', isFinal: true, body: () => ({ reason }) },
+
+  'POST /api/v1/disclosures': { of: 'complaint', body: ({ complaint }) => told(complaint) },
+  'GET /api/v1/disclosures': {},
+  'GET /api/v1/disclosures/:id': { of: 'disclosure' },
+};
