@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { generateSecret, generateURI, verifySync } from 'otplib';
-import { FactorCipher, NotOpened, type Place } from '../platform/secrets/factor-cipher.js';
+import { FactorCipher } from '../platform/secrets/factor-cipher.js';
+import { NotOpened, type Place } from '../platform/secrets/sealed-value.js';
 
 const issuer = 'Task Force Tracker';
 const seconds = 30;

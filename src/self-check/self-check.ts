@@ -4,6 +4,7 @@ import { ConfigFault, type Config } from '../platform/config/config.js';
 import type { ServingUrls } from '../platform/database/data-source.js';
 import { LaxOptions } from '../platform/database/safe-options.js';
 import { readStartFacts, takeKeys } from '../platform/database/start-facts.js';
+import { MasterKeys } from '../platform/secrets/master-keys.js';
 import { SecretFault } from '../platform/secrets/secret.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
@@ -12,11 +13,16 @@ import { refuseOn, StartRefused, type Reason } from './start-refused.js';
 /** Before anything is opened: is it set up as it may be, and are its secrets there? */
 export async function checkConfiguration(config: Config): Promise<void> {
   const findings = findingsOf(configurationChecks, config, config.isProduction);
-  await Secrets.open(config).catch((fault: unknown) => {
+  await openSecrets(config).catch((fault: unknown) => {
     if (!(fault instanceof SecretFault)) throw fault;
     findings.push({ reason: reasonOf(fault), sentence: fault.message });
   });
   refuseOn(findings);
+}
+
+/** All of them, and the key service of the vault where there is one. */
+async function openSecrets(config: Config): Promise<void> {
+  await MasterKeys.open(config, await Secrets.open(config));
 }
 
 /** Before anybody is served: is this the database that goes with it, and does it guard and keep what it is given? */

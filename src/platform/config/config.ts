@@ -72,6 +72,11 @@ export class Config {
   @IsPostgresUrl()
   readonly DATABASE_AUDITOR_URL?: string;
 
+  /** The role that has purged what is due: for the purge, a process of its own. */
+  @IsOptional()
+  @IsPostgresUrl()
+  readonly DATABASE_PURGE_URL?: string;
+
   /** The private key that the trail is sealed with, for the sealer alone. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
@@ -170,6 +175,25 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly FACTOR_KEY_PREVIOUS_FILE?: string;
 
+  /** A file with the key that the vault's keys are wrapped with. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly VAULT_MASTER_KEY_FILE?: string;
+
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly VAULT_MASTER_KEY_PREVIOUS_FILE?: string;
+
+  /** The key itself in base64, where no file can be given. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43,}={0,2}$/, { message: 'must be 32 random bytes in base64' })
+  readonly VAULT_MASTER_KEY?: string;
+
+  /** A module of the operator's that has a key service wrap and unwrap; the key never comes here. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly VAULT_KMS_MODULE?: string;
+
   /** Of one account or machine key; an address may have ten times as many. */
   @Whole(1, 1_000_000)
   readonly REQUESTS_PER_MINUTE: number = 60_000;
@@ -197,6 +221,8 @@ export class Config {
     for (const [key, other, what] of pairs) {
       if (config[key] !== undefined && config[other] === undefined) faults.push([key, what]);
     }
+    const masters = masterKeys.filter((key) => config[key] !== undefined);
+    if (masters.length > 1) faults.push([masters[1] ?? '', `stands beside ${masters[0] ?? ''}: set one of the two`]);
     if (faults.length === 0) return Object.freeze(config);
     const said = faults.map(([key, what]) => `${key} ${what}`).join('; ');
     throw new ConfigFault(
@@ -229,6 +255,13 @@ const pairs = [
   ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE beside it'],
   ['FACTOR_KEY_PREVIOUS_FILE', 'FACTOR_KEY_FILE', 'needs FACTOR_KEY_FILE beside it'],
 ] as const satisfies readonly (readonly [keyof Config, keyof Config, string])[];
+
+/** The vault has one master key, from one of these. */
+const masterKeys = [
+  'VAULT_MASTER_KEY_FILE',
+  'VAULT_MASTER_KEY',
+  'VAULT_KMS_MODULE',
+] as const satisfies readonly (keyof Config)[];
 
 function IsPostgresUrl(): PropertyDecorator {
   return ValidateBy({

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { FactorCipher, NotOpened } from './factor-cipher.js';
+import { FactorCipher } from './factor-cipher.js';
+import { NotOpened } from './sealed-value.js';
 import { Secret } from './secret.js';
 import { Secrets } from './secrets.js';
 

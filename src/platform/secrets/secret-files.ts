@@ -13,6 +13,15 @@ const placeholder = /^(?:change|secret|password|example|default|test|your|put|in
 export async function secretIn(file: string, called: string): Promise<Buffer> {
   const bytes = await unless(readFile(file), 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM');
   if (bytes === undefined) throw new SecretFault('missing', `${called} cannot be read. Is it there, and ours to read?`);
+  return unguessable(bytes, called);
+}
+
+/** Likewise out of a setting of the environment, where it stands in base64. */
+export function secretInText(text: string, called: string): Buffer {
+  return unguessable(Buffer.from(text, 'base64'), called);
+}
+
+function unguessable(bytes: Buffer, called: string): Buffer {
   if (bytes.length < leastBytes) {
     throw new SecretFault(
       'short',

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Config } from '../config/config.js';
+import { Unavailable } from '../http/problems.js';
+import { MasterKeys } from './master-keys.js';
+import { NotOpened } from './sealed-value.js';
 import { Secret, SecretFault } from './secret.js';
 import { Secrets } from './secrets.js';
 
@@ -23,9 +26,12 @@ async function fileOf(bytes: Buffer | string): Promise<string> {
   return file;
 }
 
+/** One that is right, for what is not about it. */
+const VAULT_MASTER_KEY = randomBytes(32).toString('base64');
+
 async function faultOf(environment: Record<string, string>): Promise<Pick<SecretFault, 'kind' | 'message'> | null> {
   try {
-    await Secrets.open(Config.from({ NODE_ENV: 'production', ...environment }));
+    await Secrets.open(Config.from({ NODE_ENV: 'production', VAULT_MASTER_KEY, ...environment }));
     return null;
   } catch (fault) {
     if (!(fault instanceof SecretFault)) throw fault;
@@ -39,6 +45,7 @@ describe('secrets from files', () => {
     const secrets = await Secrets.open(
       Config.from({
         NODE_ENV: 'production',
+        VAULT_MASTER_KEY,
         PASSWORD_PEPPER_FILE: await fileOf(pepper),
         PASSWORD_PEPPER_PREVIOUS_FILE: await fileOf(before),
         FACTOR_KEY_FILE: await fileOf(key),
@@ -80,6 +87,72 @@ describe('secrets from files', () => {
   });
 });
 
+describe('the master key of the vault', () => {
+  const place = { table: 'vault.keys', column: 'wrapped', row: 'a', taskForce: 'b' };
+  const others = async (): Promise<Record<string, string>> => ({
+    PASSWORD_PEPPER_FILE: await fileOf(randomBytes(32)),
+    FACTOR_KEY_FILE: await fileOf(randomBytes(32)),
+  });
+  const mastersOf = async (environment: Record<string, string>): Promise<MasterKeys> => {
+    const config = Config.from({ NODE_ENV: 'production', ...environment });
+    return MasterKeys.open(config, await Secrets.open(config));
+  };
+
+  it('comes from a file or the environment, the same key from either, and one of them is enough', async () => {
+    const bytes = randomBytes(32);
+    const named = { ...(await others()), VAULT_MASTER_KEY_FILE: await fileOf(bytes) };
+    const told = { ...(await others()), VAULT_MASTER_KEY: bytes.toString('base64') };
+
+    const wrapped = await (await mastersOf(named)).wrap(bytes, place);
+
+    expect(await (await mastersOf(told)).unwrap(wrapped, place)).toEqual(bytes);
+    expect(wrapped.wrapped.includes(bytes)).toBe(false);
+    expect(() => Config.from({ ...named, VAULT_MASTER_KEY })).toThrow(/set one of the two/);
+    expect(await faultOf({ ...(await others()), VAULT_MASTER_KEY: '' })).toMatchObject({ kind: 'missing' });
+    expect(await faultOf({ ...(await others()), VAULT_MASTER_KEY: 'A'.repeat(43) })).toMatchObject({ kind: 'default' });
+    expect(() => Config.from({ VAULT_MASTER_KEY: 'too short' })).toThrow(/VAULT_MASTER_KEY/);
+  });
+
+  it('unwraps what the one before wrapped, and nothing in another place', async () => {
+    const [before, key] = [randomBytes(32), randomBytes(32)];
+    const files = { ...(await others()), VAULT_MASTER_KEY: randomBytes(32).toString('base64') };
+    const old = await mastersOf({ ...(await others()), VAULT_MASTER_KEY_FILE: await fileOf(before) });
+    const present = await mastersOf({ ...files, VAULT_MASTER_KEY_PREVIOUS_FILE: await fileOf(before) });
+    const wrapped = await old.wrap(key, place);
+
+    expect(await present.unwrap(wrapped, place)).toEqual(key);
+    await expect(present.unwrap(wrapped, { ...place, taskForce: 'c' })).rejects.toThrow(NotOpened);
+    await expect((await mastersOf(files)).unwrap(wrapped, place)).rejects.toThrow(NotOpened);
+  });
+
+  it('may be with a key service that a module reaches, which is told where the key belongs', async () => {
+    const module = join(folder, 'service.mjs');
+    await writeFile(
+      module,
+      `export const keyId = 'service:key/1';
+       const turned = (bytes, context) => bytes.map((byte, at) => byte ^ context.charCodeAt(at % context.length));
+       export const wrap = async (bytes, context) => turned(bytes, context);
+       export const unwrap = async (bytes, context) => {
+         if (context.endsWith('away')) throw new Error(String(bytes));
+         return turned(bytes, context);
+       };`,
+    );
+    const [before, key] = [randomBytes(32), randomBytes(32)];
+    const old = await mastersOf({ ...(await others()), VAULT_MASTER_KEY: before.toString('base64') });
+    const service = { ...(await others()), VAULT_KMS_MODULE: module };
+    const masters = await mastersOf({ ...service, VAULT_MASTER_KEY_PREVIOUS_FILE: await fileOf(before) });
+
+    const wrapped = await masters.wrap(key, place);
+
+    expect(wrapped.wrapped).not.toEqual(key);
+    expect(await masters.unwrap(wrapped, place)).toEqual(key);
+    expect(await masters.unwrap(wrapped, { ...place, row: 'c' })).not.toEqual(key);
+    expect(await masters.unwrap(await old.wrap(key, place), place)).toEqual(key);
+    await expect(masters.unwrap(wrapped, { ...place, taskForce: 'away' })).rejects.toThrow(Unavailable);
+    await expect(mastersOf({ ...service, VAULT_KMS_MODULE: join(folder, 'none.mjs') })).rejects.toThrow(SecretFault);
+  });
+});
+
 describe('secrets of the tracker’s own', () => {
   it('are made once, for their owner alone, whoever starts at the same time', async () => {
     const DATA_DIRECTORY = join(folder, 'data');
@@ -94,7 +167,7 @@ describe('secrets of the tracker’s own', () => {
       expect(factorKey.current.bytes).toEqual(first?.factorKey.current.bytes);
     }
     const kept = join(DATA_DIRECTORY, 'secrets');
-    expect((await readdir(kept)).sort()).toEqual(['factor-key', 'password-pepper']);
+    expect((await readdir(kept)).sort()).toEqual(['factor-key', 'password-pepper', 'vault-master-key']);
     expect((await stat(kept)).mode & 0o777).toBe(0o700);
     expect((await stat(join(kept, 'factor-key'))).mode & 0o777).toBe(0o600);
     expect(await readFile(join(kept, 'factor-key'))).toEqual(first?.factorKey.current.bytes);

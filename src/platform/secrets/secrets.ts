@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.js';
-import { keptSecret, secretIn } from './secret-files.js';
+import { keptSecret, secretIn, secretInText } from './secret-files.js';
 import { leastBytes, Secret, SecretFault, secretsOf, type Rotation } from './secret.js';
 
 /** Each is for one purpose: under which key the file is named, and what it is called in the tracker's own folder. */
 const kinds = {
   passwordPepper: { key: 'PASSWORD_PEPPER_FILE', before: 'PASSWORD_PEPPER_PREVIOUS_FILE', name: 'password-pepper' },
   factorKey: { key: 'FACTOR_KEY_FILE', before: 'FACTOR_KEY_PREVIOUS_FILE', name: 'factor-key' },
+  vaultMasterKey: { key: 'VAULT_MASTER_KEY_FILE', before: 'VAULT_MASTER_KEY_PREVIOUS_FILE', name: 'vault-master-key' },
 } as const;
 type Kind = (typeof kinds)[keyof typeof kinds];
 
@@ -20,23 +21,29 @@ export class Secrets {
     readonly passwordPepper: Rotation,
     /** Encrypts second factors. */
     readonly factorKey: Rotation,
+    /** Wraps the vault's keys; null where a key service does. */
+    readonly vaultMasterKey: Rotation | null = null,
   ) {
     refuseShared(this);
   }
 
   /**
    * Those of the files that the configuration names. Without a file production refuses; elsewhere the tracker makes a random
-   * one for itself in DATA_DIRECTORY/secrets.
+   * one for itself in DATA_DIRECTORY/secrets. The vault's may stand in the environment itself, or with a key service.
    */
   static async open(config: Config): Promise<Secrets> {
     const { passwordPepper, factorKey } = kinds;
-    return new Secrets(await opened(config, passwordPepper), await opened(config, factorKey));
+    return new Secrets(
+      await opened(config, passwordPepper),
+      await opened(config, factorKey),
+      await openedVault(config),
+    );
   }
 
   /** For as long as they are held in memory. */
   static random(): Secrets {
     const made = ({ name }: Kind): Rotation => ({ current: new Secret(name, randomBytes(leastBytes)), previous: null });
-    return new Secrets(made(kinds.passwordPepper), made(kinds.factorKey));
+    return new Secrets(made(kinds.passwordPepper), made(kinds.factorKey), made(kinds.vaultMasterKey));
   }
 
   /** Each with its purpose. */
@@ -44,6 +51,7 @@ export class Secrets {
     return [
       [kinds.passwordPepper.name, this.passwordPepper],
       [kinds.factorKey.name, this.factorKey],
+      ...(this.vaultMasterKey ? [[kinds.vaultMasterKey.name, this.vaultMasterKey] as const] : []),
     ];
   }
 }
@@ -52,6 +60,17 @@ async function opened(config: Config, { key, before, name }: Kind): Promise<Rota
   const [file, fileBefore] = [config[key], config[before]];
   if (file === undefined) return own(config, key, name);
   const current = new Secret(name, await secretIn(file, `The file that ${key} names`));
+  if (fileBefore === undefined) return { current, previous: null };
+  return { current, previous: new Secret(name, await secretIn(fileBefore, `The file that ${before} names`)) };
+}
+
+/** Null where a key service wraps: but one of the files may be there besides, of the key that wrapped before. */
+async function openedVault(config: Config): Promise<Rotation | null> {
+  const { VAULT_MASTER_KEY: text, VAULT_MASTER_KEY_PREVIOUS_FILE: fileBefore, VAULT_KMS_MODULE: service } = config;
+  const { before, name } = kinds.vaultMasterKey;
+  if (service !== undefined) return null;
+  if (text === undefined) return opened(config, kinds.vaultMasterKey);
+  const current = new Secret(name, secretInText(text, 'VAULT_MASTER_KEY'));
   if (fileBefore === undefined) return { current, previous: null };
   return { current, previous: new Secret(name, await secretIn(fileBefore, `The file that ${before} names`)) };
 }

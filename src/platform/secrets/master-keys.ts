@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createHash } from 'node:crypto';
+import type { Config } from '../config/config.js';
+import { Unavailable } from '../http/problems.js';
+import { openWith, seal, SealingKey, NotOpened, type Place } from './sealed-value.js';
+import { secretIn } from './secret-files.js';
+import { Secret, SecretFault, secretsOf } from './secret.js';
+import type { Secrets } from './secrets.js';
+
+/** Wraps other keys and is wrapped by none. Only what it wraps is ever stored. */
+export interface MasterKey {
+  /** Stands beside what it wrapped. */
+  readonly id: string;
+  wrap(key: Buffer, place: Place): Promise<Buffer>;
+  /** Throws NotOpened. */
+  unwrap(wrapped: Buffer, place: Place): Promise<Buffer>;
+}
+
+/** A key that is wrapped, and by which master key. */
+export interface Wrapped {
+  readonly wrapped: Buffer;
+  readonly by: string;
+}
+
+/**
+ * What the module of an operator exports. The context is the place that the key belongs to, in words: a service that takes an
+ * encryption context refuses a key that was moved.
+ */
+interface KeyService {
+  readonly keyId: string;
+  wrap(key: Uint8Array, context: string): Promise<Uint8Array>;
+  unwrap(wrapped: Uint8Array, context: string): Promise<Uint8Array>;
+}
+
+const previousCalled = 'The file that VAULT_MASTER_KEY_PREVIOUS_FILE names';
+
+/** The master key of the vault, and the one before while what that wrapped is still about. */
+export class MasterKeys {
+  constructor(
+    readonly current: MasterKey,
+    private readonly before: readonly MasterKey[] = [],
+  ) {}
+
+  /** Those of the secrets, or of the key service that a module reaches. */
+  static async open(
+    { VAULT_KMS_MODULE, VAULT_MASTER_KEY_PREVIOUS_FILE }: Config,
+    secrets: Secrets,
+  ): Promise<MasterKeys> {
+    if (VAULT_KMS_MODULE === undefined) return MasterKeys.of(secrets);
+    const service = heldByService(await keyServiceIn(VAULT_KMS_MODULE));
+    if (VAULT_MASTER_KEY_PREVIOUS_FILE === undefined) return new MasterKeys(service);
+    const previous = await secretIn(VAULT_MASTER_KEY_PREVIOUS_FILE, previousCalled);
+    return new MasterKeys(service, [heldHere(new Secret('vault-master-key', previous))]);
+  }
+
+  static of({ vaultMasterKey }: Secrets): MasterKeys {
+    if (!vaultMasterKey) throw new SecretFault('missing', 'VAULT_MASTER_KEY_FILE is not set.');
+    const [current, ...before] = secretsOf(vaultMasterKey).map(heldHere);
+    if (!current) throw new Error('A rotation has a current secret');
+    return new MasterKeys(current, before);
+  }
+
+  async wrap(key: Buffer, place: Place): Promise<Wrapped> {
+    return { wrapped: await this.current.wrap(key, place), by: this.current.id };
+  }
+
+  /** Throws NotOpened, also where the key that wrapped it is not here. */
+  async unwrap({ wrapped, by }: Wrapped, place: Place): Promise<Buffer> {
+    const master = [this.current, ...this.before].find(({ id }) => id === by);
+    if (!master) throw new NotOpened();
+    return master.unwrap(wrapped, place);
+  }
+}
+
+/** A master key that is held in memory. */
+function heldHere(secret: Secret): MasterKey {
+  const key = new SealingKey(secret.derived('aes-256-gcm'), secret.id);
+  return {
+    id: secret.id,
+    wrap: (plain, place) => Promise.resolve(seal(plain, key, place)),
+    // In a then, so that what cannot be opened is a rejection like a service's.
+    unwrap: (wrapped, place) => Promise.resolve().then(() => openWith(key, wrapped, place)),
+  };
+}
+
+function heldByService(service: KeyService): MasterKey {
+  const context = ({ table, row, taskForce }: Place): string => [table, row, taskForce ?? ''].join(' ');
+  return {
+    id: createHash('sha256').update(service.keyId).digest('hex').slice(0, 8),
+    wrap: async (plain, place) => Buffer.from(await orUnavailable(() => service.wrap(plain, context(place)))),
+    unwrap: async (wrapped, place) => Buffer.from(await orUnavailable(() => service.unwrap(wrapped, context(place)))),
+  };
+}
+
+/** Why a service failed is its own business, and may quote what it was sent: nobody is told more than to come again. */
+async function orUnavailable(ask: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await ask();
+  } catch {
+    throw new Unavailable();
+  }
+}
+
+async function keyServiceIn(file: string): Promise<KeyService> {
+  const found: unknown = await import(pathToFileURL(resolve(file)).href).catch(() => null);
+  if (isKeyService(found)) return found;
+  throw new SecretFault('missing', 'The module that VAULT_KMS_MODULE names does not export keyId, wrap and unwrap.');
+}
+
+function isKeyService(found: unknown): found is KeyService {
+  if (typeof found !== 'object' || found === null) return false;
+  const { keyId, wrap, unwrap } = found as Record<string, unknown>;
+  return typeof keyId === 'string' && keyId !== '' && typeof wrap === 'function' && typeof unwrap === 'function';
+}

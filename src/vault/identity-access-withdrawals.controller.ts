@@ -1,0 +1,82 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  IdentityAccessWithdrawalPage,
+  IdentityAccessWithdrawalsQuery,
+  IdentityAccessWithdrawalView,
+  RequestRestoration,
+  viewOf,
+  WithdrawIdentityAccess,
+} from './identity-access-withdrawals.contract.js';
+import { IdentityAccessWithdrawalsService } from './identity-access-withdrawals.service.js';
+
+/** Access to identities: one supervisor takes it from an account, and two persons give it back. */
+@Controller('identity-access-withdrawals')
+export class IdentityAccessWithdrawalsController {
+  constructor(private readonly withdrawals: IdentityAccessWithdrawalsService) {}
+
+  /**
+   * Withdraw an account's access to identities, at once.
+   * @throws AlreadyExists
+   */
+  @Post()
+  @Requires('identities:approve')
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Body() withdrawal: WithdrawIdentityAccess,
+  ): Promise<IdentityAccessWithdrawalView> {
+    return viewOf(await this.withdrawals.withdraw(actor, withdrawal), actor);
+  }
+
+  /** List the withdrawals from accounts of one's seat and below, the latest first. */
+  @Get()
+  @Requires('identities:approve')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() query: IdentityAccessWithdrawalsQuery,
+  ): Promise<IdentityAccessWithdrawalPage> {
+    const { items, nextCursor } = await this.withdrawals.list(actor, query);
+    return { items: items.map((withdrawal) => viewOf(withdrawal, actor)), nextCursor };
+  }
+
+  /** Read a withdrawal. */
+  @Get(':id')
+  @Requires('identities:approve')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityAccessWithdrawalView> {
+    return viewOf(await this.withdrawals.get(actor, id), actor);
+  }
+
+  /**
+   * Ask that access is given back. Nothing happens before another supervisor agrees.
+   * @throws AccessRestored
+   */
+  @Put(':id/restoration-request')
+  @Requires('identities:approve')
+  async requestRestoration(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: RequestRestoration,
+  ): Promise<IdentityAccessWithdrawalView> {
+    return viewOf(await this.withdrawals.requestRestoration(actor, id, version, reason), actor);
+  }
+
+  /**
+   * Give access back, as another than who asked for it.
+   * @throws AccessRestored
+   * @throws RestorationNotRequested
+   */
+  @Put(':id/restoration')
+  @Requires('identities:approve')
+  @StepUp()
+  async restore(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+  ): Promise<IdentityAccessWithdrawalView> {
+    return viewOf(await this.withdrawals.restore(actor, id, version), actor);
+  }
+}

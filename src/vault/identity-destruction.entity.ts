@@ -1,0 +1,36 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
+
+const openMs = 7 * 24 * 3_600_000;
+
+/** Asked for by one under an order, approved by another: who a child is, destroyed for good. Postgres writes the approval. */
+@Entity('identity_destructions')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['taskForceId', 'victimId'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => VictimIdentified, ['taskForceId', 'victimId'], ['taskForceId', 'id'])
+export class IdentityDestruction {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('uuid') readonly victimId!: string;
+  /** As the court or the agency numbers it. */
+  @Column('text') readonly orderNumber!: string;
+  @Column('text') readonly reason!: string;
+  @ForeignKey(() => Account) @Column('uuid') readonly requestedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly requestedAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly approvedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly approvedAt!: Date | null;
+
+  /** A week after it was asked for, unless it is approved before. */
+  get lapsesAt(): Date {
+    return new Date(this.requestedAt.getTime() + openMs);
+  }
+
+  isOpenAt(now: Date): boolean {
+    return this.approvedAt === null && now < this.lapsesAt;
+  }
+}

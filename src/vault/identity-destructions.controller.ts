@@ -1,0 +1,66 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { Clock } from '../platform/time/clock.js';
+import {
+  IdentityDestructionPage,
+  IdentityDestructionsQuery,
+  IdentityDestructionView,
+  RequestIdentityDestruction,
+  viewOf,
+} from './identity-destructions.contract.js';
+import { IdentityDestructionsService } from './identity-destructions.service.js';
+
+/** The end of an identity, under an order and by two persons. The child stays counted, by pseudonym. */
+@Controller('identity-destructions')
+export class IdentityDestructionsController {
+  constructor(
+    private readonly destructions: IdentityDestructionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Ask that who a child is be destroyed. Nothing happens before another supervisor of the task force approves, within a week.
+   * @throws IdentityDestroyed
+   * @throws IdentityNotRecorded
+   */
+  @Post()
+  @Requires('identities:destroy')
+  @StepUp()
+  async request(
+    @CurrentActor() actor: Actor,
+    @Body() request: RequestIdentityDestruction,
+  ): Promise<IdentityDestructionView> {
+    return viewOf(await this.destructions.request(actor, request), this.clock.now(), actor);
+  }
+
+  /** List the requests about children of one's seat, the latest first. */
+  @Get()
+  @Requires('identities:destroy')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() query: IdentityDestructionsQuery,
+  ): Promise<IdentityDestructionPage> {
+    const { items, nextCursor } = await this.destructions.list(actor, query);
+    return { items: items.map((one) => viewOf(one, this.clock.now(), actor)), nextCursor };
+  }
+
+  /** Read a request. */
+  @Get(':id')
+  @Requires('identities:destroy')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
+    return viewOf(await this.destructions.get(actor, id), this.clock.now(), actor);
+  }
+
+  /**
+   * Approve a request that somebody else has made. The identity's key and all that was sealed under it are gone at once.
+   * @throws DestructionNotOpen
+   */
+  @Put(':id/approval')
+  @Requires('identities:destroy')
+  @StepUp()
+  async approve(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
+    return viewOf(await this.destructions.approve(actor, id), this.clock.now(), actor);
+  }
+}

@@ -1,0 +1,33 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Asks } from '../platform/http/questions.js';
+import { FoundIdentities, ScannedText, scannedOf, ScanText, SearchIdentities } from './identity-search.contract.js';
+import { IdentitySearchService } from './identity-search.service.js';
+
+/** Children, found by who they are and answered by pseudonym. */
+@Controller('victim-identities')
+export class IdentitySearchController {
+  constructor(private readonly searches: IdentitySearchService) {}
+
+  /**
+   * Find children of one's seat by what they are known by. The search is in the trail with whom it found, and not with what
+   * it asked by.
+   * @throws IdentityAccessWithdrawn
+   */
+  @Post('search')
+  @Requires('identities:search')
+  @StepUp()
+  @Asks()
+  search(@CurrentActor() actor: Actor, @Body() sought: SearchIdentities): Promise<FoundIdentities> {
+    return this.searches.search(actor, sought);
+  }
+
+  /** Look a text through for names of known children before it is saved. The text is not kept. */
+  @Post('scan')
+  @Requires('identities:search')
+  @Asks()
+  async scan(@CurrentActor() actor: Actor, @Body() { text }: ScanText): Promise<ScannedText> {
+    return scannedOf(await this.searches.scan(actor, text));
+  }
+}

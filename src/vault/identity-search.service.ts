@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { InvalidInput, NotYours } from '../platform/http/problems.js';
+import { requireAccess } from './require-access.js';
+import type { FoundIdentities, SearchIdentities } from './identity-search.contract.js';
+import { KeyRing } from './key-ring.js';
+import { livingKeysOf, NameScanner, type Mention } from './name-scanner.js';
+import { comparable, type Sought } from './names.js';
+
+const search = 'SELECT victim_id, pseudonym, complaint_id, reference FROM vault.search($1, $2, $3)';
+const most = 50;
+
+interface FoundRow {
+  readonly victim_id: string;
+  readonly pseudonym: string;
+  readonly complaint_id: string;
+  readonly reference: string;
+}
+
+/** Finds children by tokens of what is asked by: no identity is opened for it. */
+@Injectable()
+export class IdentitySearchService {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: KeyRing,
+    private readonly names: NameScanner,
+  ) {}
+
+  search(actor: Actor, asked: SearchIdentities): Promise<FoundIdentities> {
+    const sought = soughtBy(asked);
+    const taskForceId = taskForceOf(actor);
+    return this.database.change(actor, { action: 'identities.searched' }, async (tx) => {
+      await requireAccess(tx);
+      const wrapped = await livingKeysOf(tx, taskForceId, true);
+      const keys = await Promise.all(wrapped.map((key) => this.keys.open(key)));
+      const terms = keys.flatMap((key) => sought.map((one) => ({ kind: one.kind, token: key.token(one) })));
+      const rows = await tx.query<FoundRow[]>(search, [
+        terms.map(({ kind }) => kind),
+        terms.map(({ token }) => token),
+        most + 1,
+      ]);
+      const items = rows.slice(0, most).map(({ victim_id: victimId, complaint_id: complaintId, ...told }) => ({
+        victimId,
+        complaintId,
+        pseudonym: told.pseudonym,
+        reference: told.reference,
+      }));
+      return { items, hasMore: rows.length > most };
+    });
+  }
+
+  scan(actor: Actor, text: string): Promise<Mention[]> {
+    const taskForceId = taskForceOf(actor);
+    return this.database.change(actor, { action: 'identity.mentioned' }, async (tx) => {
+      const [mentions = []] = await this.names.mentionsIn(tx, taskForceId, [text]);
+      return mentions;
+    });
+  }
+}
+
+/** The national seat has no case, and so no child. */
+function taskForceOf({ seat }: Actor): string {
+  if (seat.at === 'national') throw new NotYours();
+  return seat.taskForceId;
+}
+
+function soughtBy({ givenName, familyName, bornOn, phone, email }: SearchIdentities): Sought[] {
+  if (givenName !== undefined && familyName === undefined) {
+    throw InvalidInput.at('/familyName', 'goes together with givenName');
+  }
+  const asked = [
+    givenName === undefined
+      ? (['family_name', familyName] as const)
+      : (['name', `${givenName} ${familyName}`] as const),
+    ['born_on', bornOn] as const,
+    ['phone', phone] as const,
+    ['email', email] as const,
+  ];
+  const sought = asked.flatMap(([kind, value]) =>
+    value === undefined ? [] : [{ kind, value: comparable(kind, value) }],
+  );
+  if (sought.length === 0) throw InvalidInput.at('', 'names nothing to find a child by');
+  return sought;
+}

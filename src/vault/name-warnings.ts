@@ -1,0 +1,89 @@
+import { Injectable, Logger, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { mergeMap, type Observable } from 'rxjs';
+import type { GuardedRequest } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { pointerStep, pointerTo, Unavailable } from '../platform/http/problems.js';
+import { isQuestion } from '../platform/http/questions.js';
+import { NotOpened } from '../platform/secrets/sealed-value.js';
+import { NameScanner, type Mention } from './name-scanner.js';
+
+const changing = ['POST', 'PUT'];
+/** What is kept about accounts is no text about a child, and the vault itself refuses a name where one would stay. */
+const ofOthers = /^(?:account|accounts|identities|machine-keys):/;
+
+/** A text somebody wrote, and where in the body. */
+interface FreeText {
+  readonly pointer: string;
+  readonly text: string;
+}
+
+/**
+ * Warns whoever has just written the name of a known child into a text, in the header `Tracker-Warning` and by pointer alone:
+ * the text is kept as it is, since only a person knows whether it means the child.
+ */
+@Injectable()
+export class NameWarnings implements NestInterceptor {
+  private readonly logger = new Logger('NameWarnings');
+
+  constructor(
+    private readonly database: Database,
+    private readonly names: NameScanner,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    const { user, access = '', method, body } = request;
+    const isWritten = changing.includes(method) && !isQuestion(context.getHandler()) && !ofOthers.test(access);
+    const worksCases =
+      user && user.seat.at !== 'national' && (user.role === 'investigator' || user.role === 'supervisor');
+    const texts = isWritten && worksCases ? freeTextsIn(body) : [];
+    if (!user || texts.length === 0) return next.handle();
+    return next.handle().pipe(
+      mergeMap(async (answer: unknown) => {
+        const warnings = await this.warningsOf(user, texts);
+        if (warnings.length > 0) {
+          context.switchToHttp().getResponse<FastifyReply>().header('tracker-warning', warnings.join(', '));
+        }
+        return answer;
+      }),
+    );
+  }
+
+  private async warningsOf(actor: Actor, texts: readonly FreeText[]): Promise<string[]> {
+    if (actor.seat.at === 'national') return [];
+    const { taskForceId } = actor.seat;
+    try {
+      const tx = this.database.managerOf(actor);
+      const found = await this.names.mentionsIn(
+        tx,
+        taskForceId,
+        texts.map(({ text }) => text),
+      );
+      return texts.flatMap(({ pointer }, index) => warningOf(pointer, found[index] ?? []));
+    } catch (fault) {
+      if (!(fault instanceof NotOpened || fault instanceof Unavailable)) throw fault;
+      // What is written is worth more than the warning.
+      this.logger.error('No text is looked through for names: a key of the vault cannot be opened.');
+      return [];
+    }
+  }
+}
+
+function warningOf(pointer: string, mentions: readonly Mention[]): string[] {
+  if (mentions.length === 0) return [];
+  const word = mentions.some(({ match }) => match === 'full_name') ? 'victim-name' : 'victim-family-name';
+  return [`${word}; pointer="${pointer}"`];
+}
+
+/** What was written in words: every text of three words or more, wherever in the body. */
+function freeTextsIn(body: unknown, path = ''): FreeText[] {
+  if (typeof body === 'string') return isInWords(body) ? [{ pointer: pointerTo(path), text: body }] : [];
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([key, value]) => freeTextsIn(value, `${path}/${pointerStep(key)}`));
+}
+
+function isInWords(text: string): boolean {
+  return /^\s*\S+\s+\S+\s+\S/u.test(text);
+}

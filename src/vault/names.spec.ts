@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { candidatesIn, comparable, folded, soughtByName } from './names.js';
+
+/** The parts of a text in which a child of that name is found. */
+function foundIn(text: string, [given, family]: readonly [string | null, string | null]): string[] {
+  const sought = soughtByName(given, family);
+  return candidatesIn(text)
+    .filter(({ kind, value }) => sought.some((one) => one.kind === kind && one.value === value))
+    .map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
+}
+
+describe('a text', () => {
+  const jane = ['Jane Marie', 'Doe'] as const;
+
+  it.each([
+    ['Met Jane Doe at home.', 'name_in_text: Jane Doe'],
+    ['met jane doe at home', 'name_in_text: jane doe'],
+    ['MET JANE DOE', 'name_in_text: JANE DOE'],
+    ['Doe, Jane, of Omaha', 'name_in_text: Doe, Jane'],
+    ['Jane Marie Doe', 'name_in_text: Jane Marie Doe'],
+    ['Jane M. Doe', 'name_in_text: Jane M. Doe'],
+    ['Jane Doe’s mother', 'name_in_text: Jane Doe'],
+    ['Jáne\nDoé', 'name_in_text: Jáne\nDoé'],
+    ['the Doe family', 'family_name_in_text: Doe'],
+  ])('names a child: %j', (text, found) => {
+    expect(foundIn(text, jane)).toContain(found);
+  });
+
+  it.each(['A doe crossed the road.', 'Jane was there.', 'Jane and the doe', 'John Dough', '', '🙂 ** --'])(
+    'names nobody: %j',
+    (text) => {
+      expect(foundIn(text, jane)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['Ana de la Cruz', ['Ana', 'de la Cruz']],
+    ['Ana Cruz', ['Ana', 'de la Cruz']],
+    ['Siobhan O’Brien', ['Siobhán', "O'Brien"]],
+    ['Ana Garcia', ['Ana', 'García-López']],
+    ['Hans Strauss', ['Hans', 'Strauß']],
+    ['Le Minh', ['Minh', 'Le']],
+  ] as const)('finds %j however it is written', (text, name) => {
+    expect(foundIn(text, name)).toContain(`name_in_text: ${text}`);
+  });
+
+  it('is gone through in time that grows with its length', () => {
+    const began = performance.now();
+    candidatesIn('Ab '.repeat(20_000));
+    candidatesIn("'".repeat(60_000));
+    candidatesIn(`A${'’a'.repeat(30_000)}`);
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+});
+
+describe('a value', () => {
+  it('is the same however it is written', () => {
+    expect(folded('ＪＯＳÉ')).toBe('jose');
+    expect(comparable('name', ' José  DOE ')).toBe('jose doe');
+    expect(comparable('phone', '+1 (402) 555-0100')).toBe(comparable('phone', '402.555.0100'));
+    expect(comparable('email', ' Jane@Example.org')).toBe('jane@example.org');
+    expect(comparable('born_on', '2014-05-06')).toBe('2014-05-06');
+  });
+
+  it('of a name without a family name is not found whole', () => {
+    expect(soughtByName('Jane', null)).toEqual([]);
+    expect(soughtByName(null, 'Doe').map(({ kind }) => kind)).toEqual(['family_name', 'family_name_in_text']);
+  });
+
+  it('of a given name is found by the first of several, too', () => {
+    const values = soughtByName('Jane Marie', 'Doe').filter(({ kind }) => kind === 'name');
+    expect(values.map(({ value }) => value)).toEqual(['jane marie doe', 'jane doe']);
+  });
+});

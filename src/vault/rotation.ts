@@ -1,0 +1,219 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { connected, type Connection } from '../platform/database/connected.js';
+import { NotOpened, SealingKey } from '../platform/secrets/sealed-value.js';
+import { KeyRing, type WrappedKey } from './key-ring.js';
+import { openedValues, tokensOf, type SealedRow } from './sealed-identity.js';
+import type { TaskForceKey } from './task-force-key.js';
+import { columnOf, identityColumns, identityFields } from './vault.words.js';
+
+type Say = (line: string) => void;
+
+/** So many identities are sealed anew in one transaction: whoever changes one of them waits for it that long. */
+const identitiesAtATime = 200;
+
+/** Two rotations at once would each retire the other's key. The lock ends with its connection, also when the process is killed. */
+const takeTurn = `SELECT pg_try_advisory_lock(hashtext('tracker:vault')) AS taken`;
+const nameChange = 'SELECT audit.name_change($1, NULL, NULL, NULL)';
+
+const livingKeys = `
+  SELECT k.id, k.task_force_id, k.wrapped, k.wrapped_by, k.retired_at IS NULL AS "isCurrent", t.code
+    FROM vault.keys k JOIN app.task_forces t ON t.id = k.task_force_id
+   WHERE k.destroyed_at IS NULL AND ($1::text IS NULL OR t.code = $1) ORDER BY t.code, k.made_at, k.id`;
+const rewrap = 'UPDATE vault.keys SET wrapped = $2, wrapped_by = $3 WHERE id = $1 AND destroyed_at IS NULL';
+const retire = 'UPDATE vault.keys SET retired_at = now() WHERE id = $1 AND retired_at IS NULL';
+const addKey = 'INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by) VALUES ($1, $2, $3, $4)';
+// A retired key that nothing is under any more is destroyed here; its copies in backups go with those.
+const destroy = `
+  UPDATE vault.keys k SET wrapped = NULL, wrapped_by = NULL, destroyed_at = now()
+   WHERE k.id = $1 AND k.retired_at IS NOT NULL AND NOT EXISTS (SELECT FROM vault.sealed_identities s WHERE s.key_id = k.id)`;
+const underRetired = `
+  SELECT s.identity_id, s.key_id, s.wrapped_key, s.given_name, s.family_name, s.born_on, s.address, s.phone, s.email, s.school,
+         s.guardian
+    FROM vault.sealed_identities s
+   WHERE s.key_id = $1 AND s.identity_id > $2 ORDER BY s.identity_id LIMIT $3 FOR UPDATE`;
+const reseal = `
+  UPDATE vault.sealed_identities s
+     SET key_id = $1, wrapped_key = n.wrapped_key, given_name = n.given_name, family_name = n.family_name, born_on = n.born_on,
+         address = n.address, phone = n.phone, email = n.email, school = n.school, guardian = n.guardian
+    FROM unnest($2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[],
+                $10::bytea[], $11::bytea[])
+         n (id, wrapped_key, given_name, family_name, born_on, address, phone, email, school, guardian)
+   WHERE s.identity_id = n.id`;
+const forget = 'DELETE FROM vault.tokens WHERE identity_id = ANY ($1)';
+const findBy = `
+  INSERT INTO vault.tokens (task_force_id, identity_id, kind, token)
+  SELECT DISTINCT $1::uuid, n.id, n.kind, n.token FROM unnest($2::uuid[], $3::text[], $4::bytea[]) n (id, kind, token)`;
+
+interface LivingKey {
+  readonly id: string;
+  readonly task_force_id: string;
+  readonly wrapped: Buffer;
+  readonly wrapped_by: string;
+  readonly isCurrent: boolean;
+  readonly code: string;
+}
+
+interface SealedIdentity extends SealedRow {
+  readonly identity_id: string;
+}
+
+/** An identity under its new key. */
+interface Resealed {
+  readonly id: string;
+  readonly wrapped: Buffer;
+  readonly columns: readonly (Buffer | null)[];
+  readonly tokens: ReturnType<typeof tokensOf>;
+}
+
+/** Somebody else is at it, or something of it cannot be done; in a sentence that says so. */
+export class CannotRotate extends Error {
+  override readonly name = 'CannotRotate';
+}
+
+/** What a rotation of a task force's keys came to. */
+export interface Rotated {
+  readonly resealed: number;
+  /** Identities that could not be opened. They stay under their key, which stays, too. */
+  readonly notOpened: readonly string[];
+}
+
+/**
+ * Wraps every key by the present master key. What is wrapped anew is wrapped: broken off, it goes on where it was. How many
+ * there were.
+ */
+export function rotateMaster(url: string, ring: KeyRing, presentId: string): Promise<number> {
+  return inTurn(url, async (client) => {
+    const { rows } = await client.query<LivingKey>(livingKeys, [null]);
+    const others = rows.filter(({ wrapped_by: by }) => by !== presentId);
+    for (const row of others) {
+      const anew = await ring.wrapAnew(wrappedIn(row));
+      await inTransaction(client, 'vault.master-key-rotated', () =>
+        client.query(rewrap, [row.id, anew.wrapped, anew.by]),
+      );
+    }
+    return others.length;
+  });
+}
+
+/**
+ * Gives each task force, or the one of that code, a new key, and seals every identity anew under one of its own and that. It goes
+ * in batches beside whoever reads and writes: what is found is under one key or the other, whole. Broken off, it goes on with
+ * what is left under the retired key.
+ */
+export function rotateKeys(url: string, ring: KeyRing, code: string | null, say: Say): Promise<Rotated> {
+  return inTurn(url, async (client) => {
+    const before = (await client.query<LivingKey>(livingKeys, [code])).rows;
+    if (before.length === 0) throw new CannotRotate('There is no such key: no identity is recorded there.');
+    const isUnfinished = new Set(before.filter(({ isCurrent }) => !isCurrent).map((row) => row.task_force_id));
+    for (const row of before.filter(({ isCurrent }) => isCurrent)) {
+      if (isUnfinished.has(row.task_force_id)) say(`${row.code}: goes on with a rotation that was broken off.`);
+      else await replaceKey(client, ring, row);
+    }
+    const rows = (await client.query<LivingKey>(livingKeys, [code])).rows;
+    const notOpened: string[] = [];
+    let resealed = 0;
+    for (const retired of rows.filter(({ isCurrent }) => !isCurrent)) {
+      const current = rows.find((row) => row.isCurrent && row.task_force_id === retired.task_force_id);
+      if (!current) throw new CannotRotate(`${retired.code} has no current key.`);
+      const found = await resealUnder(client, ring, retired, current);
+      resealed += found.resealed;
+      notOpened.push(...found.notOpened);
+      await inTransaction(client, 'vault.key-destroyed', () => client.query(destroy, [retired.id]));
+      say(`${retired.code}: ${found.resealed} identities sealed anew.`);
+    }
+    return { resealed, notOpened };
+  });
+}
+
+/** The new key is there in the same instant that the old one is retired. Whoever has just begun to record ends first. */
+function replaceKey(client: Connection, ring: KeyRing, row: LivingKey): Promise<void> {
+  return inTransaction(client, 'vault.key-replaced', async () => {
+    const made = await ring.make(row.task_force_id);
+    await client.query(retire, [row.id]);
+    await client.query(addKey, [made.id, made.taskForceId, made.wrapped, made.by]);
+  });
+}
+
+async function resealUnder(
+  client: Connection,
+  ring: KeyRing,
+  retired: LivingKey,
+  current: LivingKey,
+): Promise<Rotated> {
+  const [from, to] = [await ring.open(wrappedIn(retired)), await ring.open(wrappedIn(current))];
+  const notOpened: string[] = [];
+  let resealed = 0;
+  let after: string | null = '00000000-0000-0000-0000-000000000000';
+  while (after !== null) {
+    const last: string = after;
+    after = await inTransaction(client, 'vault.resealed', async () => {
+      const { rows } = await client.query<SealedIdentity>(underRetired, [retired.id, last, identitiesAtATime]);
+      const batch = rows.flatMap((row) => {
+        const anew = resealedFrom(row, from, to);
+        if (!anew) notOpened.push(row.identity_id);
+        return anew ? [anew] : [];
+      });
+      await store(client, to, batch);
+      resealed += batch.length;
+      return rows.at(-1)?.identity_id ?? null;
+    });
+    // Whoever waits for a row of the batch, or for this machine, comes first.
+    await delay(1);
+  }
+  return { resealed, notOpened };
+}
+
+function resealedFrom(row: SealedIdentity, from: TaskForceKey, to: TaskForceKey): Resealed | null {
+  const { identity_id: id } = row;
+  try {
+    const values = openedValues(row, from, id);
+    const own = SealingKey.random();
+    const columns = identityFields.map((field) => {
+      const text = values[field];
+      return text === null ? null : to.seal(text, own, id, columnOf[field]);
+    });
+    return { id, wrapped: to.wrap(own, id), columns, tokens: tokensOf(values, to) };
+  } catch (fault) {
+    if (fault instanceof NotOpened) return null;
+    throw fault;
+  }
+}
+
+async function store(client: Connection, to: TaskForceKey, batch: readonly Resealed[]): Promise<void> {
+  if (batch.length === 0) return;
+  const ids = batch.map(({ id }) => id);
+  const columns = identityColumns.map((_, index) => batch.map((one) => one.columns[index] ?? null));
+  await client.query(reseal, [to.id, ids, batch.map(({ wrapped }) => wrapped), ...columns]);
+  await client.query(forget, [ids]);
+  await client.query(findBy, [
+    to.taskForceId,
+    batch.flatMap(({ id, tokens }) => tokens.kinds.map(() => id)),
+    batch.flatMap(({ tokens }) => tokens.kinds),
+    batch.flatMap(({ tokens }) => tokens.tokens),
+  ]);
+}
+
+function wrappedIn({ id, task_force_id: taskForceId, wrapped, wrapped_by: by }: LivingKey): WrappedKey {
+  return { id, taskForceId, wrapped, by };
+}
+
+function inTurn<T>(url: string, work: (client: Connection) => Promise<T>): Promise<T> {
+  return connected(url, 'tracker vault', async (client) => {
+    const { rows } = await client.query<{ taken: boolean }>(takeTurn);
+    if (!rows[0]?.taken) throw new CannotRotate('Another rotation is under way on this database.');
+    return work(client);
+  });
+}
+
+async function inTransaction<T>(client: Connection, action: string, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    await client.query(nameChange, [action]);
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (fault) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw fault;
+  }
+}

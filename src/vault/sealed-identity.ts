@@ -1,0 +1,54 @@
+import type { RecordIdentity } from './identities.contract.js';
+import { comparable, soughtByName, type Sought } from './names.js';
+import type { TaskForceKey } from './task-force-key.js';
+import { columnOf, identityFields, type IdentityColumn, type IdentityField, type TokenKind } from './vault.words.js';
+
+/** An identity as the database has it: each field under the identity's own key, and that key under the task force's. */
+export type SealedRow = Readonly<Record<IdentityColumn, Buffer | null>> & { readonly wrapped_key: Buffer };
+
+/** What an identity is to be found by from here on, and which kinds of it take the place of what was there. */
+export interface Tokens {
+  readonly replaced: readonly TokenKind[];
+  readonly kinds: readonly TokenKind[];
+  readonly tokens: readonly Buffer[];
+}
+
+const ofNames: readonly TokenKind[] = ['name', 'family_name', 'name_in_text', 'family_name_in_text'];
+
+/** Fields that are found by themselves alone. */
+const foundAlone = [
+  ['bornOn', 'born_on'],
+  ['phone', 'phone'],
+  ['email', 'email'],
+] as const;
+
+/** What is said, as an identity is found by it. */
+export function tokensOf(told: RecordIdentity, key: TaskForceKey): Tokens {
+  const sought: Sought[] = [];
+  const replaced: TokenKind[] = [];
+  if (told.familyName !== undefined) {
+    replaced.push(...ofNames);
+    sought.push(...soughtByName(told.givenName ?? null, told.familyName));
+  }
+  for (const [field, kind] of foundAlone) {
+    const value = told[field];
+    if (value !== undefined) replaced.push(kind);
+    if (value != null) sought.push({ kind, value: comparable(kind, value) });
+  }
+  const found = sought.filter(({ value }) => value !== '');
+  return { replaced, kinds: found.map(({ kind }) => kind), tokens: found.map((one) => key.token(one)) };
+}
+
+/** All its fields, opened. Throws NotOpened where one was changed, or moved there from another row, column or task force. */
+export function openedValues(
+  row: SealedRow,
+  key: TaskForceKey,
+  identityId: string,
+): Readonly<Record<IdentityField, string | null>> {
+  const own = key.unwrap(row.wrapped_key, identityId);
+  const opened = identityFields.map((field) => {
+    const sealed = row[columnOf[field]];
+    return [field, sealed === null ? null : key.open(sealed, own, identityId, columnOf[field])] as const;
+  });
+  return Object.fromEntries(opened) as Record<IdentityField, string | null>;
+}

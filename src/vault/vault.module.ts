@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { Config } from '../platform/config/config.js';
+import { MasterKeys } from '../platform/secrets/master-keys.js';
+import { Secrets } from '../platform/secrets/secrets.js';
+import { IdentitiesController } from './identities.controller.js';
+import { IdentitiesService } from './identities.service.js';
+import { IdentityAccessWithdrawalsController } from './identity-access-withdrawals.controller.js';
+import { IdentityAccessWithdrawalsService } from './identity-access-withdrawals.service.js';
+import { IdentityDestructionsController } from './identity-destructions.controller.js';
+import { IdentityDestructionsService } from './identity-destructions.service.js';
+import { IdentitySearchController } from './identity-search.controller.js';
+import { IdentitySearchService } from './identity-search.service.js';
+import { KeyRing } from './key-ring.js';
+import { NameScanner } from './name-scanner.js';
+import { NameWarnings } from './name-warnings.js';
+
+/** The vault: who identified children are, sealed, and everything that goes in and comes out. */
+@Module({
+  imports: [ComplaintsModule],
+  controllers: [
+    IdentitiesController,
+    IdentitySearchController,
+    IdentityAccessWithdrawalsController,
+    IdentityDestructionsController,
+  ],
+  providers: [
+    {
+      provide: MasterKeys,
+      useFactory: (config: Config, secrets: Secrets) => MasterKeys.open(config, secrets),
+      inject: [Config, Secrets],
+    },
+    KeyRing,
+    NameScanner,
+    IdentitiesService,
+    IdentitySearchService,
+    IdentityAccessWithdrawalsService,
+    IdentityDestructionsService,
+    { provide: APP_INTERCEPTOR, useClass: NameWarnings },
+  ],
+})
+export class VaultModule {}

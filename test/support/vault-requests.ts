@@ -1,0 +1,62 @@
+import { newId } from '../../src/platform/http/ids.js';
+import { nextNumber } from './people.js';
+import type { RightRequest } from './requests.js';
+import type { Tracker } from './tracker.js';
+
+/** An account of that agency whose access nobody has withdrawn; of an agency that is not there, none. */
+async function unblemished(tracker: Tracker, agencyId: string): Promise<string> {
+  const [row] = await tracker.sql<{ id: string }>(
+    `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version)
+     SELECT gen_random_uuid(), $1, 'New Comer', 'investigator', task_force_id, id, 1 FROM app.agencies WHERE id = $2
+     RETURNING id`,
+    [`unblemished-${nextNumber()}@example.gov`, agencyId],
+  );
+  return row?.id ?? newId();
+}
+
+/** What is right for the routes of the vault. */
+export const vaultRequests: Readonly<Record<string, RightRequest>> = {
+  'GET /api/v1/victims-identified/:id/identity': { of: 'namedVictim' },
+  'PUT /api/v1/victims-identified/:id/identity': {
+    of: 'namedVictim',
+    body: () => ({
+      givenName: 'Alex',
+      familyName: 'Sample',
+      bornOn: '2012-05-14',
+      address: '100 Example Street',
+      phone: '+1 402 555 0100',
+      email: 'alex@example.org',
+      school: 'Example Middle School',
+      guardian: 'Pat Sample, mother',
+    }),
+  },
+  'POST /api/v1/victims-identified/:id/identity-reveals': {
+    of: 'namedVictim',
+    body: () => ({ purpose: 'interview', reason: 'Forensic interview on Tuesday' }),
+  },
+  'POST /api/v1/victim-identities/search': {
+    body: () => ({ givenName: 'Alex', familyName: 'Sample', bornOn: '2012-05-14' }),
+  },
+  'POST /api/v1/victim-identities/scan': { body: () => ({ text: 'The mother of Alex Sample came to the desk.' }) },
+  'POST /api/v1/identity-access-withdrawals': {
+    of: 'agency',
+    body: async ({ agency }, _, tracker) => ({
+      accountId: await unblemished(tracker, agency),
+      reason: 'Looked at children of cases that are not theirs.',
+    }),
+  },
+  'GET /api/v1/identity-access-withdrawals': {},
+  'GET /api/v1/identity-access-withdrawals/:id': { of: 'accessWithdrawal' },
+  'PUT /api/v1/identity-access-withdrawals/:id/restoration-request': {
+    of: 'accessWithdrawal',
+    body: () => ({ reason: 'Trained anew.' }),
+  },
+  'PUT /api/v1/identity-access-withdrawals/:id/restoration': { of: 'restorationRequest', isFinal: true },
+  'POST /api/v1/identity-destructions': {
+    of: 'victimToForget',
+    body: ({ victimToForget: victimId }) => ({ victimId, orderNumber: 'CI-2', reason: 'Expungement.' }),
+  },
+  'GET /api/v1/identity-destructions': {},
+  'GET /api/v1/identity-destructions/:id': { of: 'identityDestruction' },
+  'PUT /api/v1/identity-destructions/:id/approval': { of: 'identityDestruction', isFinal: true },
+};
