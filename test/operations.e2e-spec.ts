@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MemberPage, UntagView } from '../src/operations/members.contract.js';
 import type { OperationPage, OperationView, TagView } from '../src/operations/operations.contract.js';
+import type { OperationReportView } from '../src/reports/reports.contract.js';
 import { madeBy } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
@@ -42,6 +44,7 @@ describe('Planning an operation', () => {
       id: answer.body.id,
       version: 1,
       taskForceId: null,
+      rule: expect.stringContaining('from 2018-03-01 to 2018-05-31'),
       taskForceIds: [one.taskForceId, other.taskForceId].sort(),
       may: { run: true, tag: false },
     });
@@ -328,6 +331,89 @@ describe('Tagging records', () => {
     expect([wrong.status, wrong.body['errors']]).toEqual([
       422,
       [{ pointer: '#/complaintIds', detail: 'must hold ids only' }],
+    ]);
+  });
+});
+
+describe('What belongs to an operation', () => {
+  const tagged = { ...plan, membership: 'tagged' };
+  const reason = 'It came before the operation.';
+
+  it('is told by the rule that holds', async () => {
+    const by = await head();
+
+    expect((await planned(by)).rule).toBe(
+      'Counts all that its task forces recorded from 2018-03-01 to 2018-05-31, each day where the task force is.',
+    );
+    expect((await planned(by, { ...tagged, name: 'Tags' })).rule).toMatch(/^Counts what was tagged/);
+  });
+
+  it('is listed as far as the reader sees it, the last tagged first, page by page, in two statements', async () => {
+    const by = await head();
+    const { taskForceId } = by;
+    const { id } = await planned(by, tagged);
+    const desk = await given.account({ agency: await given.agency({ taskForceId }) });
+    const own = await given.complaint({ by: desk });
+    const victim = await given.victim({ complaint: await given.complaint({ taskForceId }) });
+    await tracker.as(by).put(`/operations/${id}/members`, { complaintIds: [own.id] });
+    await tracker.as(by).put(`/operations/${id}/members`, { victimIds: [victim.id] });
+    const path = `/operations/${id}/members`;
+    const itemsOf = async (reader: GivenAccount, query = ''): Promise<MemberPage> =>
+      (await tracker.as(reader).get<MemberPage>(`${path}${query}`)).body;
+
+    const page = await tracker.expectQueries(2, () => itemsOf(by, '?limit=1'));
+    expect(page.items).toMatchObject([{ kind: 'victim', recordId: victim.id }]);
+    const rest = await itemsOf(by, `?limit=1&cursor=${page.nextCursor ?? ''}`);
+    expect(rest).toMatchObject({ items: [{ kind: 'complaint', recordId: own.id }], nextCursor: null });
+    expect((await itemsOf(desk)).items).toMatchObject([{ recordId: own.id }]);
+    expect((await itemsOf(nation)).items).toEqual([]);
+    expect((await tracker.as(await head()).get(path)).status).toBe(404);
+  });
+
+  it('is counted no more once its tag is taken back, and may be tagged again', async () => {
+    const by = await head();
+    const { id } = await planned(by, tagged);
+    const complaint = await given.complaint({ taskForceId: by.taskForceId });
+    const arrest = await given.arrest({ suspect: await given.suspect({ complaint }) });
+    const records = { complaintIds: [complaint.id], arrestIds: [arrest.id] };
+    await tracker.as(by).put(`/operations/${id}/members`, records);
+    const complaints = async (): Promise<number> => {
+      const { body } = await tracker.as(by).get<OperationReportView>(`/reports/operations/${id}`);
+      return body.figures.complaintsDocumented.recorded;
+    };
+    expect(await complaints()).toBe(1);
+
+    const path = `/operations/${id}/untagging`;
+    const first = await tracker.as(by).put<UntagView>(path, { complaintIds: [complaint.id.toUpperCase()], reason });
+    const again = await tracker.as(by).put<UntagView>(path, { complaintIds: [complaint.id], reason });
+
+    const none = { complaints: 0, arrests: 0, victims: 0, presentations: 0 };
+    expect(first).toMatchObject({ status: 200, body: { operationId: id, removed: { ...none, complaints: 1 } } });
+    expect(again.body.removed).toEqual(none);
+    expect(await complaints()).toBe(0);
+    const left = await tracker.as(by).get<MemberPage>(`/operations/${id}/members`);
+    expect(left.body.items).toMatchObject([{ kind: 'arrest', recordId: arrest.id }]);
+    expect((await tracker.trailOf(complaint.id)).at(-1)).toMatchObject({ action: 'operation.untagged', reason });
+
+    const back = await tracker.as(by).put<TagView>(`/operations/${id}/members`, records);
+    expect(back.body.added).toEqual({ ...none, complaints: 1 });
+    expect(await complaints()).toBe(1);
+  });
+
+  it('is untagged by who may tag, of records they see, and with a reason', async () => {
+    const [by, stranger] = [await head(), await head()];
+    const { id } = await planned(by, tagged);
+    const { id: complaintId } = await given.complaint({ taskForceId: by.taskForceId });
+    const path = `/operations/${id}/untagging`;
+
+    const investigator = await given.account({ taskForceId: by.taskForceId });
+    expect((await tracker.as(investigator).put(path, { complaintIds: [complaintId], reason })).status).toBe(403);
+    expect((await tracker.as(stranger).put(path, { complaintIds: [complaintId], reason })).status).toBe(404);
+    expect((await tracker.as(by).put(path, { complaintIds: [complaintId] })).body['errors']).toMatchObject([
+      { pointer: '#/reason' },
+    ]);
+    expect((await tracker.as(by).put(path, { complaintIds: [nobody], reason })).body['errors']).toMatchObject([
+      { pointer: '#/complaintIds/0' },
     ]);
   });
 });

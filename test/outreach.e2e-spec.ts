@@ -61,7 +61,9 @@ describe.each([
       version: 1,
       taskForceId: desk.taskForceId,
       agencyId,
-      may: { correct: true },
+      voidedAt: null,
+      voidReason: null,
+      may: { correct: true, void: true },
     });
     for (const reader of [desk, head])
       expect((await tracker.as(reader).get(`${path}/${id}`)).body).toEqual(recorded.body);

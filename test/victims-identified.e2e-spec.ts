@@ -176,6 +176,10 @@ describe('PUT /victims-identified/:id/safeguarding', () => {
     const own = await tracker.as(by).get<VictimIdentifiedView>(path);
 
     expect(refused.status).toBe(403);
-    expect([seen.body.may, own.body.may]).toEqual([{ safeguard: false }, { safeguard: true }]);
+    const may = (all: boolean): object => ({ safeguard: all, correct: all, relate: all, link: all, void: all });
+    expect([seen.body.may, own.body.may]).toEqual([
+      { ...may(false), unlink: false },
+      { ...may(true), unlink: false },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { roles, type Role } from '../platform/access/actor.js';
-import { IsInstant, Nullable, Omittable, Part, Text } from '../platform/http/input.js';
+import { IsDay, IsInstant, Nullable, Omittable, Part, Text } from '../platform/http/input.js';
 import { SeatInput } from './accounts.contract.js';
 
 /** What an account may do from now on, and where it sits. */
@@ -35,6 +35,20 @@ export class ReleaseLock {
   /**
    * Why; it goes into the trail.
    * @example Its owner called from the number on file.
+   */
+  @Text({ max: 500 }) readonly reason!: string;
+}
+
+/** Until when an account's training holds, and what says so. */
+export class NoteTraining {
+  /**
+   * The last day it holds, also one that is past; null takes back what was said.
+   * @example 2019-05-31
+   */
+  @Nullable() @IsDay() readonly trainedUntil!: string | null;
+  /**
+   * What says so; it goes into the trail.
+   * @example The certificate of the undercover chat course.
    */
   @Text({ max: 500 }) readonly reason!: string;
 }

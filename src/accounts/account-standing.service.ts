@@ -8,11 +8,11 @@ import { Clock } from '../platform/time/clock.js';
 import { Account } from './account.entity.js';
 import { requireSoon, requireThere, seatColumns } from './account-seats.js';
 import { AccountStandings, type KeptAccount } from './account-standings.js';
-import type { ChangeRole, EnableAccount } from './account-standing.contract.js';
+import type { ChangeRole, EnableAccount, NoteTraining } from './account-standing.contract.js';
 import { AlreadyApproved, NamedInCases, NotLocked } from './accounts.errors.js';
 import { accountPolicy } from './accounts.policy.js';
 
-/** What an account may do, and whether it may do anything: role and seat, disabling and enabling, locks, approval. */
+/** What an account may do, and whether it may do anything: role and seat, disabling and enabling, training, locks, approval. */
 @Injectable()
 export class AccountStandingService {
   constructor(
@@ -48,6 +48,17 @@ export class AccountStandingService {
     return this.database.change(actor, { action: 'account.enabled', subject: id, reason }, async (tx) => {
       const account = await toKeep(tx, actor, id, version);
       account.enable(await requireSoon(tx, endsAt));
+      await tx.save(account);
+      return this.standings.required(tx, id);
+    });
+  }
+
+  /** Until when complaints may be given to it, as far as training goes. */
+  noteTraining(actor: Actor, id: string, version: number, training: NoteTraining): Promise<KeptAccount> {
+    const { trainedUntil, reason } = training;
+    return this.database.change(actor, { action: 'account.training-noted', subject: id, reason }, async (tx) => {
+      const account = await toKeep(tx, actor, id, version);
+      account.trainedUntil = trainedUntil;
       await tx.save(account);
       return this.standings.required(tx, id);
     });

@@ -37,6 +37,8 @@ export class Account {
   @Column('timestamptz', { nullable: true }) readonly approvedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly relievedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly relievedTaskForceId!: string | null;
+  /** The last day its owner's training holds; null while nobody has said. Complaints are given to who is trained. */
+  @Column('date', { nullable: true }) trainedUntil!: string | null;
 
   get seat(): Seat {
     return seatOf(this.taskForceId, this.agencyId);

@@ -130,6 +130,8 @@ export class AccountMay {
   readonly enable!: boolean;
   /** Release the lock on its password. */
   readonly releaseLock!: boolean;
+  /** Say until when its owner's training holds. */
+  readonly noteTraining!: boolean;
 }
 
 /** An account, with how it stands, for those who keep it. */
@@ -151,6 +153,11 @@ export class KeptAccountView extends AccountView {
    * @format date-time
    */
   readonly lastSignedInAt!: string | null;
+  /**
+   * The last day its owner's training holds; null while nobody has said.
+   * @format date
+   */
+  readonly trainedUntil!: string | null;
   readonly may!: AccountMay;
 }
 
@@ -202,6 +209,7 @@ export function keptViewOf({ account, standing }: KeptAccount, actor: Actor): Ke
     isEnrolled,
     lockedAt: lockedAt?.toISOString() ?? null,
     lastSignedInAt: lastSignedInAt?.toISOString() ?? null,
+    trainedUntil: account.trainedUntil,
     may: {
       invite: keeps && isInUse && isApproved && !isEnrolled,
       requestReset: keeps && isInUse && isApproved && isEnrolled,
@@ -210,6 +218,7 @@ export function keptViewOf({ account, standing }: KeptAccount, actor: Actor): Ke
       disable: keeps && isInUse,
       enable: keeps && !isInUse,
       releaseLock: keeps && lockedAt !== null,
+      noteTraining: keeps,
     },
   };
 }

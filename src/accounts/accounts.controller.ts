@@ -3,7 +3,7 @@ import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
-import { ChangeRole, EnableAccount, ReleaseLock } from './account-standing.contract.js';
+import { ChangeRole, EnableAccount, NoteTraining, ReleaseLock } from './account-standing.contract.js';
 import { AccountStandingService } from './account-standing.service.js';
 import {
   AccountPage,
@@ -145,5 +145,17 @@ export class AccountsController {
     @Body() { reason }: ReleaseLock,
   ): Promise<KeptAccountView> {
     return keptViewOf(await this.standing.releaseLock(actor, id, reason), actor);
+  }
+
+  /** Say until when an account's training holds. Nobody is given complaints after that day. */
+  @Put(':id/training')
+  @Requires('accounts:keep')
+  async noteTraining(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() training: NoteTraining,
+  ): Promise<KeptAccountView> {
+    return keptViewOf(await this.standing.noteTraining(actor, id, version, training), actor);
   }
 }

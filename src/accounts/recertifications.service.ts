@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
-import { locked, required } from '../platform/database/rows.js';
+import { found, locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { Clock } from '../platform/time/clock.js';
@@ -35,6 +35,11 @@ const countLines = `
   SELECT recertification_id, count(*)::int AS lines, count(*) FILTER (WHERE decision IS NULL)::int AS undecided
     FROM app.recertification_lines WHERE recertification_id = ANY ($1) GROUP BY recertification_id`;
 
+const countLinesAndLast = `
+  SELECT (SELECT coalesce(jsonb_agg(c), '[]') FROM (${countLines}) c) AS counts,
+         (SELECT max(r.signed_off_at) FROM app.recertifications r
+           WHERE r.task_force_id IS NOT DISTINCT FROM $2 AND r.agency_id IS NOT DISTINCT FROM $3) AS last`;
+
 /** Going through the accounts of a seat once a year (CJIS AC-2). */
 @Injectable()
 export class RecertificationsService {
@@ -55,8 +60,9 @@ export class RecertificationsService {
       const reviews = tx.createQueryBuilder(Recertification, 'r').orderBy('r.id', 'DESC');
       if (signedOff !== undefined) reviews.andWhere(signedOff ? 'r.signedOffAt IS NOT NULL' : 'r.signedOffAt IS NULL');
       if (after) reviews.andWhere('r.id < :id', { id: after[0] });
-      const page = pageOf(await reviews.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
-      return { ...page, items: await allCounted(tx, page.items), last: await lastOf(tx, actor) };
+      const page = pageOf(await found(tx, reviews.limit(limit + 1)), limit, ({ id }) => keyset.cursorOf([id]));
+      const { counts, last } = await countedAndLast(tx, actor, page.items);
+      return { ...page, items: page.items.map((review) => withCount(review, counts)), last };
     });
   }
 
@@ -65,11 +71,12 @@ export class RecertificationsService {
     const keyset = new Keyset(`recertifications/${id}`, query, ['id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
-      await required(tx, Recertification, id);
       const lines = tx.createQueryBuilder(RecertificationLine, 'l').orderBy('l.id').where({ recertificationId: id });
       if (decided !== undefined) lines.andWhere(decided ? 'l.decision IS NOT NULL' : 'l.decision IS NULL');
       if (after) lines.andWhere('l.id > :id', { id: after[0] });
-      const page = pageOf(await lines.limit(limit + 1).getMany(), limit, (line) => keyset.cursorOf([line.id]));
+      const page = pageOf(await found(tx, lines.limit(limit + 1)), limit, (line) => keyset.cursorOf([line.id]));
+      // Whose lines one sees, one sees; only of none it is asked whether the review is there.
+      if (page.items.length === 0) await required(tx, Recertification, id);
       return { ...page, items: await named(tx, page.items) };
     });
   }
@@ -102,30 +109,34 @@ export class RecertificationsService {
   }
 }
 
-/** When the actor's own seat last signed off. */
-async function lastOf(tx: EntityManager, actor: Actor): Promise<Date | null> {
-  const { taskForceId, agencyId } = seatOfActor(actor);
-  const last = await tx.findOne(Recertification, {
-    where: { taskForceId: taskForceId ?? IsNull(), agencyId: agencyId ?? IsNull(), signedOffAt: Not(IsNull()) },
-    order: { signedOffAt: 'DESC' },
-  });
-  return last?.signedOffAt ?? null;
+interface LineCount {
+  readonly recertification_id: string;
+  readonly lines: number;
+  readonly undecided: number;
 }
 
 export async function counted(tx: EntityManager, review: Recertification): Promise<CountedRecertification> {
-  const [one] = await allCounted(tx, [review]);
-  return one ?? { recertification: review, lines: 0, undecided: 0 };
+  return withCount(review, await tx.query<LineCount[]>(countLines, [[review.id]]));
 }
 
-async function allCounted(tx: EntityManager, reviews: readonly Recertification[]): Promise<CountedRecertification[]> {
-  if (reviews.length === 0) return [];
-  const counts = await tx.query<{ recertification_id: string; lines: number; undecided: number }[]>(countLines, [
+/** How many lines each review has, and when the actor's own seat last signed one off. */
+async function countedAndLast(
+  tx: EntityManager,
+  actor: Actor,
+  reviews: readonly Recertification[],
+): Promise<{ counts: readonly LineCount[]; last: Date | null }> {
+  const { taskForceId, agencyId } = seatOfActor(actor);
+  const [row] = await tx.query<{ counts: LineCount[]; last: Date | null }[]>(countLinesAndLast, [
     reviews.map(({ id }) => id),
+    taskForceId,
+    agencyId,
   ]);
-  return reviews.map((recertification) => {
-    const { lines = 0, undecided = 0 } = counts.find((one) => one.recertification_id === recertification.id) ?? {};
-    return { recertification, lines, undecided };
-  });
+  return row ?? { counts: [], last: null };
+}
+
+function withCount(recertification: Recertification, counts: readonly LineCount[]): CountedRecertification {
+  const { lines = 0, undecided = 0 } = counts.find((one) => one.recertification_id === recertification.id) ?? {};
+  return { recertification, lines, undecided };
 }
 
 async function named(tx: EntityManager, lines: readonly RecertificationLine[]): Promise<NamedLine[]> {

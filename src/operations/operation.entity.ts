@@ -32,6 +32,13 @@ export class Operation {
     Object.assign(this, { name, startsOn, endsOn, membership });
   }
 
+  /** Which rule holds, as a person would say it. */
+  get rule(): string {
+    return this.membership === 'tagged'
+      ? 'Counts what was tagged, on whatever day; the offenders of a tagged complaint count with it.'
+      : `Counts all that its task forces recorded from ${this.startsOn} to ${this.endsOn}, each day where the task force is.`;
+  }
+
   requireTags(): void {
     if (this.membership !== 'tagged') throw new CountsByWindow();
   }

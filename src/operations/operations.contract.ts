@@ -1,10 +1,7 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, ValidateBy, type ValidationArguments } from 'class-validator';
+import { IsIn } from 'class-validator';
 import type { Actor } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
-import { isId } from '../platform/http/ids.js';
-import { IsDay, Omittable, Text } from '../platform/http/input.js';
+import { Ids, IsDay, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import type { Operation } from './operation.entity.js';
 import { operationPolicy } from './operations.policy.js';
@@ -83,6 +80,11 @@ export class OperationView {
   readonly startsOn!: string;
   readonly endsOn!: string;
   readonly membership!: OperationMembership;
+  /**
+   * What counts in it, in words.
+   * @example Counts all that its task forces recorded from 2018-03-01 to 2018-05-31, each day where the task force is.
+   */
+  readonly rule!: string;
   /** The task forces that take part, as far as the reader may know: a task force knows of itself only. */
   readonly taskForceIds!: string[];
   readonly may!: OperationMay;
@@ -95,8 +97,8 @@ export class OperationPage {
   readonly nextCursor!: string | null;
 }
 
-/** How many of the records were not tagged before. */
-export class NewlyTagged {
+/** How many records of each kind. */
+export class TagCounts {
   /** Complaints. */
   readonly complaints!: number;
   /** Arrests. */
@@ -114,7 +116,8 @@ export class TagView {
    * @format uuid
    */
   readonly operationId!: string;
-  readonly added!: NewlyTagged;
+  /** How many were not tagged before. */
+  readonly added!: TagCounts;
 }
 
 /** An operation with those who take part in it, as far as the reader sees them. */
@@ -124,7 +127,7 @@ export interface OperationWithTaskForces {
 }
 
 export function viewOf({ operation, taskForceIds }: OperationWithTaskForces, actor: Actor): OperationView {
-  const { id, version, taskForceId, name, startsOn, endsOn, membership } = operation;
+  const { id, version, taskForceId, name, startsOn, endsOn, membership, rule } = operation;
   const mayRun = allows(actor.role, 'operations:run');
   return {
     id,
@@ -134,35 +137,11 @@ export function viewOf({ operation, taskForceIds }: OperationWithTaskForces, act
     startsOn,
     endsOn,
     membership,
+    rule,
     taskForceIds,
     may: {
       run: mayRun && operationPolicy.run(actor, operation),
       tag: mayRun && membership === 'tagged' && operationPolicy.tag(actor),
     },
   };
-}
-
-/** A list of ids, at most that many. */
-function Ids(most: number, least = 0): PropertyDecorator {
-  const faultIn = (value: unknown): string | null => {
-    if (!Array.isArray(value)) return 'must be a list';
-    if (value.length > most) return `must hold at most ${most}`;
-    if (value.length < least) return `must hold at least ${least}`;
-    return value.every(isId) ? null : 'must hold ids only';
-  };
-  return applyDecorators(
-    ValidateBy({
-      name: 'ids',
-      validator: {
-        validate: (value) => faultIn(value) === null,
-        defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not right',
-      },
-    }),
-    ApiProperty({
-      type: 'array',
-      items: { type: 'string', format: 'uuid' },
-      maxItems: most,
-      ...(least > 0 ? { minItems: least } : {}),
-    }),
-  );
 }

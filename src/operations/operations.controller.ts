@@ -3,6 +3,7 @@ import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
+import { MemberPage, MembersQuery, memberViewOf, UntagRecords, UntagView } from './members.contract.js';
 import {
   ChangeOperation,
   OperationPage,
@@ -72,5 +73,20 @@ export class OperationsController {
   @Requires('operations:run')
   tag(@CurrentActor() actor: Actor, @Id() id: string, @Body() records: TagRecords): Promise<TagView> {
     return this.tagging.tag(actor, id, records);
+  }
+
+  /** List what is tagged as belonging to an operation, as far as one sees it, the last tagged first. */
+  @Get(':id/members')
+  @Requires('operations:read')
+  async members(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: MembersQuery): Promise<MemberPage> {
+    const { items, nextCursor } = await this.tagging.list(actor, id, query);
+    return { items: items.map(memberViewOf), nextCursor };
+  }
+
+  /** Take tags back that should not have been made. The records may be tagged again. */
+  @Put(':id/untagging')
+  @Requires('operations:run')
+  untag(@CurrentActor() actor: Actor, @Id() id: string, @Body() records: UntagRecords): Promise<UntagView> {
+    return this.tagging.untag(actor, id, records);
   }
 }

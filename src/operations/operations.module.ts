@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
+import { OperationEventsController } from './operation-events.controller.js';
+import { OperationEventsService } from './operation-events.service.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationsService } from './operations.service.js';
 import { TaggingService } from './tagging.service.js';
 
-/** Operations: their window, who takes part, and what belongs to them. */
+/** Operations: their window, who takes part, what belongs to them, and what units plan in them. */
 @Module({
-  controllers: [OperationsController],
-  providers: [OperationsService, TaggingService],
+  controllers: [OperationsController, OperationEventsController],
+  providers: [OperationsService, TaggingService, OperationEventsService],
   exports: [OperationsService, TaggingService],
 })
 export class OperationsModule {}

@@ -1,4 +1,5 @@
 import type { Policy } from '../platform/access/policy.js';
+import type { OperationEvent } from './operation-event.entity.js';
 import type { Operation } from './operation.entity.js';
 
 /** Who may do what to an operation they see. */
@@ -9,3 +10,8 @@ export const operationPolicy = {
   /** Records are tagged where records are seen. */
   tag: ({ seat }) => seat.at !== 'national',
 } satisfies Policy<Pick<Operation, 'taskForceId'>>;
+
+/** Who may do what to an event of an operation: units plan for themselves, and task forces for them. */
+export const operationEventPolicy = {
+  plan: ({ seat }) => seat.at !== 'national',
+} satisfies Policy<OperationEvent>;

@@ -5,6 +5,7 @@ import { Arrest } from '../suspects/arrest.entity.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
 import { Operation } from './operation.entity.js';
+import type { MemberKind } from './operations.words.js';
 
 /** A task force takes part in an operation: only what its agencies recorded can count in it. */
 @Entity('operation_task_forces')
@@ -16,13 +17,14 @@ export class OperationTaskForce {
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
 }
 
-/** A tag: this one record belongs to that operation. */
+/** A tag: this one record belongs to that operation, until the tag is taken back. */
 @Entity('operation_members')
 @Unique(['taskForceId', 'id'])
-@Unique(['operationId', 'complaintId'])
-@Unique(['operationId', 'arrestId'])
-@Unique(['operationId', 'victimId'])
-@Unique(['operationId', 'presentationId'])
+@Index(['operationId', 'complaintId'], { unique: true, where: 'voided_at IS NULL' })
+@Index(['operationId', 'arrestId'], { unique: true, where: 'voided_at IS NULL' })
+@Index(['operationId', 'victimId'], { unique: true, where: 'voided_at IS NULL' })
+@Index(['operationId', 'presentationId'], { unique: true, where: 'voided_at IS NULL' })
+@Index(['operationId', 'id'], { where: 'voided_at IS NULL' })
 @ForeignKey(() => OperationTaskForce, ['operationId', 'taskForceId'], ['operationId', 'taskForceId'])
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
 @ForeignKey(() => Arrest, ['taskForceId', 'arrestId'], ['taskForceId', 'id'])
@@ -36,4 +38,17 @@ export class OperationMember {
   @Column('uuid', { nullable: true }) readonly arrestId!: string | null;
   @Column('uuid', { nullable: true }) readonly victimId!: string | null;
   @Column('uuid', { nullable: true }) readonly presentationId!: string | null;
+  /** When the tag was taken back: the record counts no more, and may be tagged again. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly voidedAt!: Date | null;
+  @Column('text', { nullable: true }) readonly voidReason!: string | null;
+
+  /** The one record it names. */
+  get member(): { readonly kind: MemberKind; readonly recordId: string } {
+    const { complaintId, arrestId, victimId, presentationId } = this;
+    if (complaintId !== null) return { kind: 'complaint', recordId: complaintId };
+    if (arrestId !== null) return { kind: 'arrest', recordId: arrestId };
+    if (victimId !== null) return { kind: 'victim', recordId: victimId };
+    if (presentationId !== null) return { kind: 'presentation', recordId: presentationId };
+    throw new Error('A tag names one record');
+  }
 }

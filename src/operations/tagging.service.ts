@@ -7,12 +7,16 @@ import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
 import { required, type Row } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
+import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { InvalidInput, NotYours, type InputError } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
 import { Arrest } from '../suspects/arrest.entity.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
+import type { MembersQuery, UntagRecords, UntagView } from './members.contract.js';
 import { Operation } from './operation.entity.js';
-import type { TagRecords, TagView } from './operations.contract.js';
+import type { TagCounts, TagRecords, TagView } from './operations.contract.js';
 import { operationPolicy } from './operations.policy.js';
+import { OperationMember } from './participation.entity.js';
 
 const mostErrors = 50;
 
@@ -21,7 +25,25 @@ type Tag = Readonly<Record<'complaint_id' | 'arrest_id' | 'victim_id' | 'present
 /** What belongs to an operation that counts by tag. */
 @Injectable()
 export class TaggingService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  list(actor: Actor, id: string, query: MembersQuery): Promise<Page<OperationMember>> {
+    const { limit } = query;
+    const keyset = new Keyset(`members of ${id}`, query, ['id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      await required(tx, Operation, id);
+      const members = tx
+        .createQueryBuilder(OperationMember, 'm')
+        .where('m.operationId = :operation AND m.voidedAt IS NULL', { operation: id })
+        .orderBy('m.id', 'DESC');
+      if (after) members.andWhere('m.id < :id', { id: after[0] });
+      return pageOf(await members.limit(limit + 1).getMany(), limit, (member) => keyset.cursorOf([member.id]));
+    });
+  }
 
   /** Tags records one sees. Sent again it changes nothing; nothing is tagged when one of them is not there. */
   tag(actor: Actor, id: string, records: TagRecords): Promise<TagView> {
@@ -31,6 +53,16 @@ export class TaggingService {
       operation.requireTags();
       await requireSeen(tx, records);
       return { operationId: id, added: countsOf(await insertTags(tx, actor, id, records)) };
+    });
+  }
+
+  /** Takes tags back, of records one sees. Sent again it changes nothing; the tags stay to be read, and count no more. */
+  untag(actor: Actor, id: string, { reason, ...records }: UntagRecords): Promise<UntagView> {
+    return this.database.change(actor, { action: 'operation.untagged', subject: id, reason }, async (tx) => {
+      const operation = await required(tx, Operation, id);
+      authorize(operationPolicy.tag, actor, operation);
+      await requireSeen(tx, records);
+      return { operationId: id, removed: countsOf(await voidTags(tx, id, records, reason, this.clock.now())) };
     });
   }
 }
@@ -97,9 +129,28 @@ async function insertTags(
   );
 }
 
+/** The tags that were there until now. */
+async function voidTags(
+  tx: EntityManager,
+  operationId: string,
+  { complaintIds = [], arrestIds = [], victimIds = [], presentationIds = [] }: TagRecords,
+  reason: string,
+  now: Date,
+): Promise<Tag[]> {
+  const [tags] = await tx.query<[Tag[], number]>(
+    `UPDATE app.operation_members SET voided_at = $6, void_reason = $7
+      WHERE operation_id = $1 AND voided_at IS NULL
+        AND (complaint_id = ANY ($2::uuid[]) OR arrest_id = ANY ($3::uuid[]) OR victim_id = ANY ($4::uuid[])
+             OR presentation_id = ANY ($5::uuid[]))
+     RETURNING complaint_id, arrest_id, victim_id, presentation_id`,
+    [operationId, complaintIds, arrestIds, victimIds, presentationIds, now, reason],
+  );
+  return tags;
+}
+
 const none: Tag = { complaint_id: null, arrest_id: null, victim_id: null, presentation_id: null };
 
-function countsOf(tags: readonly Tag[]): TagView['added'] {
+function countsOf(tags: readonly Tag[]): TagCounts {
   const count = (column: keyof Tag): number => tags.filter((tag) => tag[column] !== null).length;
   return {
     complaints: count('complaint_id'),

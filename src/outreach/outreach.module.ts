@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TaskForcesModule } from '../task-forces/task-forces.module.js';
+import { AssistanceSessionsController } from './assistance-sessions.controller.js';
+import { AssistanceSessionsService } from './assistance-sessions.service.js';
 import { PresentationsController } from './presentations.controller.js';
 import { PresentationsService } from './presentations.service.js';
 import { TrainingsController } from './trainings.controller.js';
 import { TrainingsService } from './trainings.service.js';
 
-/** Outreach: presentations to the public, trainings of those who work on such cases. */
+/** Outreach: presentations to the public, trainings of those who work on such cases, help to other agencies. */
 @Module({
   imports: [TaskForcesModule],
-  controllers: [PresentationsController, TrainingsController],
-  providers: [PresentationsService, TrainingsService],
+  controllers: [PresentationsController, TrainingsController, AssistanceSessionsController],
+  providers: [PresentationsService, TrainingsService, AssistanceSessionsService],
   exports: [PresentationsService, TrainingsService],
 })
 export class OutreachModule {}

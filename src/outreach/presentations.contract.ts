@@ -1,9 +1,8 @@
 import { IsUUID } from 'class-validator';
 import type { Actor } from '../platform/access/actor.js';
-import { allows } from '../platform/access/permissions.js';
 import { Integer, IsDay, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
-import { outreachPolicy } from './outreach.policy.js';
+import { mayRecord } from './outreach.policy.js';
 import type { Presentation } from './presentation.entity.js';
 
 /** What is told of a presentation. */
@@ -46,6 +45,8 @@ export class PresentationsQuery extends PageQuery {
 export class PresentationMay {
   /** Correct what is told of it. */
   readonly correct!: boolean;
+  /** Void it. */
+  readonly void!: boolean;
 }
 
 /** A presentation to the public. */
@@ -64,6 +65,13 @@ export class PresentationView {
   readonly title!: string;
   readonly attendeesYouth!: number;
   readonly attendeesAdult!: number;
+  /**
+   * When it was voided, and so counts no more; null while it stands.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Why it was voided. */
+  readonly voidReason!: string | null;
   readonly may!: PresentationMay;
 }
 
@@ -75,7 +83,20 @@ export class PresentationPage {
 }
 
 export function viewOf(presentation: Presentation, actor: Actor): PresentationView {
-  const { id, version, taskForceId, agencyId, heldOn, title, attendeesYouth, attendeesAdult } = presentation;
-  const may = { correct: allows(actor.role, 'outreach:record') && outreachPolicy.record(actor) };
-  return { id, version, taskForceId, agencyId, heldOn, title, attendeesYouth, attendeesAdult, may };
+  const { id, version, taskForceId, agencyId, heldOn, title, attendeesYouth, attendeesAdult, voidReason } =
+    presentation;
+  const may = mayRecord(actor) && presentation.voidedAt === null;
+  return {
+    id,
+    version,
+    taskForceId,
+    agencyId,
+    heldOn,
+    title,
+    attendeesYouth,
+    attendeesAdult,
+    voidedAt: presentation.voidedAt?.toISOString() ?? null,
+    voidReason,
+    may: { correct: may, void: may },
+  };
 }

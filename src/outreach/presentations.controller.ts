@@ -3,6 +3,7 @@ import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
 import {
   CorrectPresentation,
   PresentationPage,
@@ -40,7 +41,10 @@ export class PresentationsController {
     return viewOf(await this.presentations.get(actor, id), actor);
   }
 
-  /** Correct what is told of a presentation; whose it is stays. */
+  /**
+   * Correct what is told of a presentation; whose it is stays.
+   * @throws Voided
+   */
   @Put(':id')
   @Requires('outreach:record')
   async correct(
@@ -50,5 +54,20 @@ export class PresentationsController {
     @Body() facts: CorrectPresentation,
   ): Promise<PresentationView> {
     return viewOf(await this.presentations.correct(actor, id, version, facts), actor);
+  }
+
+  /**
+   * Void a presentation that should not have been recorded. It stays to be read, and is counted no more.
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('outreach:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() voiding: VoidRecord,
+  ): Promise<PresentationView> {
+    return viewOf(await this.presentations.void(actor, id, version, voiding), actor);
   }
 }

@@ -6,6 +6,9 @@ import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import type { VoidRecord } from '../platform/http/voiding.contract.js';
+import { voidRow } from '../platform/http/voiding.js';
+import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { outreachPolicy } from './outreach.policy.js';
 import { Presentation } from './presentation.entity.js';
@@ -16,6 +19,7 @@ import type { CorrectPresentation, PresentationsQuery, RecordPresentation } from
 export class PresentationsService {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly taskForces: TaskForcesService,
   ) {}
 
@@ -40,7 +44,7 @@ export class PresentationsService {
     const id = newId();
     return this.database.change(actor, { action: 'presentation.recorded', subject: id }, async (tx) => {
       const host = actingAgency(actor, agencyId);
-      const presentation = tx.create(Presentation, { id, ...host });
+      const presentation = tx.create(Presentation, { id, ...host, voidedAt: null, voidReason: null });
       presentation.tell(facts, await this.taskForces.today(tx, host.taskForceId));
       await tx.insert(Presentation, presentation);
       return presentation;
@@ -52,6 +56,15 @@ export class PresentationsService {
       const presentation = await locked(tx, Presentation, id, version);
       authorize(outreachPolicy.record, actor, presentation);
       presentation.tell(facts, await this.taskForces.today(tx, presentation.taskForceId));
+      return tx.save(presentation);
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<Presentation> {
+    return this.database.change(actor, { action: 'presentation.voided', subject: id, reason }, async (tx) => {
+      const presentation = await locked(tx, Presentation, id, version);
+      authorize(outreachPolicy.record, actor, presentation);
+      voidRow(presentation, reason, this.clock.now());
       return tx.save(presentation);
     });
   }

@@ -1,9 +1,8 @@
 import { IsUUID } from 'class-validator';
 import type { Actor } from '../platform/access/actor.js';
-import { allows } from '../platform/access/permissions.js';
 import { Integer, IsDay, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
-import { outreachPolicy } from './outreach.policy.js';
+import { mayRecord } from './outreach.policy.js';
 import type { Training } from './training.entity.js';
 
 /** What is told of a training. */
@@ -51,6 +50,8 @@ export class TrainingsQuery extends PageQuery {
 export class TrainingMay {
   /** Correct what is told of it. */
   readonly correct!: boolean;
+  /** Void it. */
+  readonly void!: boolean;
 }
 
 /** A training session. */
@@ -70,6 +71,13 @@ export class TrainingView {
   readonly trainedLawEnforcement!: number;
   readonly trainedProsecutors!: number;
   readonly trainedOther!: number;
+  /**
+   * When it was voided, and so counts no more; null while it stands.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Why it was voided. */
+  readonly voidReason!: string | null;
   readonly may!: TrainingMay;
 }
 
@@ -81,8 +89,9 @@ export class TrainingPage {
 }
 
 export function viewOf(training: Training, actor: Actor): TrainingView {
-  const { id, version, taskForceId, agencyId, endedOn, title } = training;
+  const { id, version, taskForceId, agencyId, endedOn, title, voidReason } = training;
   const { trainedLawEnforcement, trainedProsecutors, trainedOther } = training;
+  const may = mayRecord(actor) && training.voidedAt === null;
   return {
     id,
     version,
@@ -93,6 +102,8 @@ export function viewOf(training: Training, actor: Actor): TrainingView {
     trainedLawEnforcement,
     trainedProsecutors,
     trainedOther,
-    may: { correct: allows(actor.role, 'outreach:record') && outreachPolicy.record(actor) },
+    voidedAt: training.voidedAt?.toISOString() ?? null,
+    voidReason,
+    may: { correct: may, void: may },
   };
 }

@@ -3,6 +3,7 @@ import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
 import {
   CorrectTraining,
   TrainingPage,
@@ -40,7 +41,10 @@ export class TrainingsController {
     return viewOf(await this.trainings.get(actor, id), actor);
   }
 
-  /** Correct what is told of a training; whose it is stays. */
+  /**
+   * Correct what is told of a training; whose it is stays.
+   * @throws Voided
+   */
   @Put(':id')
   @Requires('outreach:record')
   async correct(
@@ -50,5 +54,20 @@ export class TrainingsController {
     @Body() facts: CorrectTraining,
   ): Promise<TrainingView> {
     return viewOf(await this.trainings.correct(actor, id, version, facts), actor);
+  }
+
+  /**
+   * Void a training that should not have been recorded. It stays to be read, and is counted no more.
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('outreach:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() voiding: VoidRecord,
+  ): Promise<TrainingView> {
+    return viewOf(await this.trainings.void(actor, id, version, voiding), actor);
   }
 }

@@ -6,6 +6,9 @@ import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import type { VoidRecord } from '../platform/http/voiding.contract.js';
+import { voidRow } from '../platform/http/voiding.js';
+import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { outreachPolicy } from './outreach.policy.js';
 import { Training } from './training.entity.js';
@@ -16,6 +19,7 @@ import type { CorrectTraining, TrainingsQuery, RecordTraining } from './training
 export class TrainingsService {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly taskForces: TaskForcesService,
   ) {}
 
@@ -40,7 +44,7 @@ export class TrainingsService {
     const id = newId();
     return this.database.change(actor, { action: 'training.recorded', subject: id }, async (tx) => {
       const host = actingAgency(actor, agencyId);
-      const training = tx.create(Training, { id, ...host });
+      const training = tx.create(Training, { id, ...host, voidedAt: null, voidReason: null });
       training.tell(facts, await this.taskForces.today(tx, host.taskForceId));
       await tx.insert(Training, training);
       return training;
@@ -52,6 +56,15 @@ export class TrainingsService {
       const training = await locked(tx, Training, id, version);
       authorize(outreachPolicy.record, actor, training);
       training.tell(facts, await this.taskForces.today(tx, training.taskForceId));
+      return tx.save(training);
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<Training> {
+    return this.database.change(actor, { action: 'training.voided', subject: id, reason }, async (tx) => {
+      const training = await locked(tx, Training, id, version);
+      authorize(outreachPolicy.record, actor, training);
+      voidRow(training, reason, this.clock.now());
       return tx.save(training);
     });
   }

@@ -1,34 +1,181 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidInput } from '../platform/http/problems.js';
-import { pseudonymOf, VictimIdentified } from './victim-identified.entity.js';
+import { InvalidInput, Voided } from '../platform/http/problems.js';
+import { inOrder, SafeguardingStep } from './safeguarding-step.entity.js';
+import { pseudonymOf, VictimIdentified, type VictimFacts } from './victim-identified.entity.js';
+import { LinkUnchanged, NotAFirstRecord, VictimCountedTwice } from './victims-identified.errors.js';
+import type { SafeguardingStatus } from './victims-identified.words.js';
+
+const today = '2018-05-14';
+const facts: VictimFacts = { abuseTiming: 'recent', productionVictim: false, identifiedOn: today };
 
 function victim(over: Partial<VictimIdentified> = {}): VictimIdentified {
-  const found = { identifiedOn: '2018-05-14', safeguardingStatus: 'identified', ...over };
-  return Object.assign(new VictimIdentified(), found);
+  const found = {
+    id: 'v',
+    complaintId: 'c',
+    sameChildAs: null,
+    voidedAt: null,
+    safeguardingStatus: 'identified',
+    ...facts,
+  };
+  return Object.assign(new VictimIdentified(), found, over);
+}
+
+function step(status: SafeguardingStatus, happenedOn: string, notedAt = 0, id = 's'): SafeguardingStep {
+  return Object.assign(new SafeguardingStep(), { id, status, happenedOn, notedAt: new Date(notedAt) });
+}
+
+function refusalOf(act: () => void): unknown {
+  try {
+    act();
+    return null;
+  } catch (fault) {
+    return fault instanceof InvalidInput ? fault.members.errors : fault;
+  }
 }
 
 describe('an identified victim', () => {
   it('is not identified in the future', () => {
     const found = victim();
 
-    expect(() => {
-      found.requireNotAfter('2018-05-14');
-    }).not.toThrow();
-    expect(() => {
-      found.requireNotAfter('2018-05-13');
-    }).toThrow(InvalidInput);
+    expect(
+      refusalOf(() => {
+        found.describe(facts, '2018-05-13');
+      }),
+    ).toEqual([{ pointer: '#/identifiedOn', detail: 'lies in the future' }]);
+    expect(
+      refusalOf(() => {
+        found.describe({ ...facts, abuseTiming: 'historical' }, today);
+      }),
+    ).toBeNull();
+    expect(found.abuseTiming).toBe('historical');
   });
 
-  it('may be at risk again after having been safe', () => {
-    const found = victim({ safeguardingStatus: 'safe_verified' });
+  it('was not identified after something was done since', () => {
+    const since = [step('located', '2018-05-13')];
 
-    found.safeguard('at_risk');
+    expect(
+      refusalOf(() => {
+        victim().describe(facts, today, since);
+      }),
+    ).toEqual([{ pointer: '#/identifiedOn', detail: 'lies after something was done for the child' }]);
+    expect(
+      refusalOf(() => {
+        victim().describe({ ...facts, identifiedOn: '2018-05-13' }, today, since);
+      }),
+    ).toBeNull();
+  });
 
+  it('takes a step from the day of identification to today', () => {
+    const found = victim({ identifiedOn: '2018-05-10' });
+
+    expect(
+      refusalOf(() => {
+        found.requireStepOn('2018-05-09', today);
+      }),
+    ).toEqual([{ pointer: '#/happenedOn', detail: 'lies before the child was identified' }]);
+    expect(
+      refusalOf(() => {
+        found.requireStepOn('2018-05-10', today);
+      }),
+    ).toBeNull();
+    expect(
+      refusalOf(() => {
+        found.requireStepOn(today, today);
+      }),
+    ).toBeNull();
+    expect(
+      refusalOf(() => {
+        found.requireStepOn('2018-05-15', today);
+      }),
+    ).toEqual([{ pointer: '#/happenedOn', detail: 'lies in the future' }]);
+  });
+
+  it('stands where the last step left off, and may be at risk again after having been safe', () => {
+    const found = victim();
+
+    found.standAt([]);
+    expect(found.safeguardingStatus).toBe('identified');
+    found.standAt([step('safe_verified', '2018-05-13'), step('at_risk', today)]);
     expect(found.safeguardingStatus).toBe('at_risk');
   });
 
   it('is called by its number', () => {
     expect(pseudonymOf(1)).toBe('MV1');
     expect(pseudonymOf(12)).toBe('MV12');
+  });
+
+  it('takes nothing more once it is voided', () => {
+    const gone = victim({ voidedAt: new Date(), sameChildAs: 'first' });
+    const other = victim({ id: 'f', complaintId: 'd' });
+
+    for (const act of [
+      () => {
+        gone.describe(facts, today);
+      },
+      () => {
+        gone.requireStepOn(today, today);
+      },
+      () => {
+        gone.linkTo(other);
+      },
+      () => {
+        gone.unlink();
+      },
+    ]) {
+      expect(act).toThrow(Voided);
+    }
+  });
+});
+
+describe('the same child', () => {
+  it('is linked to a first record of another complaint, and unlinked again', () => {
+    const found = victim();
+
+    found.linkTo(victim({ id: 'first', complaintId: 'd' }));
+    expect(found.sameChildAs).toBe('first');
+    expect(() => {
+      found.linkTo(victim({ id: 'first', complaintId: 'd' }));
+    }).toThrow(LinkUnchanged);
+    found.unlink();
+    expect(found.sameChildAs).toBeNull();
+    expect(() => {
+      found.unlink();
+    }).toThrow(LinkUnchanged);
+  });
+
+  it('is not linked within its complaint, on from a link, to itself or to what was voided', () => {
+    const found = victim();
+
+    expect(() => {
+      found.linkTo(victim({ id: 'w' }));
+    }).toThrow(VictimCountedTwice);
+    expect(() => {
+      found.linkTo(victim({ id: 'w', complaintId: 'd', sameChildAs: 'x' }));
+    }).toThrow(NotAFirstRecord);
+    expect(
+      refusalOf(() => {
+        found.linkTo(found);
+      }),
+    ).toEqual([{ pointer: '#/victimId', detail: 'is the record itself' }]);
+    expect(
+      refusalOf(() => {
+        found.linkTo(victim({ id: 'w', complaintId: 'd', voidedAt: new Date() }));
+      }),
+    ).toEqual([{ pointer: '#/victimId', detail: 'was voided' }]);
+    expect(found.sameChildAs).toBeNull();
+  });
+});
+
+describe('safeguarding steps', () => {
+  it('stand in the order they happened, and of one day in the order they were noted', () => {
+    const steps = [
+      step('at_risk', '2018-05-14', 3, 'd'),
+      step('located', '2018-05-13', 9, 'b'),
+      step('safe_verified', '2018-05-14', 2, 'c'),
+      step('identified', '2018-05-12', 9, 'a'),
+      step('guardian_notified', '2018-05-14', 3, 'e'),
+    ];
+
+    expect(inOrder(steps).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 });

@@ -3,14 +3,18 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
-import { IsDay, Nullable, Omittable, Text } from '../platform/http/input.js';
+import { IsDay, Omittable } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
+import type { SafeguardingStep } from './safeguarding-step.entity.js';
 import type { VictimIdentified } from './victim-identified.entity.js';
+import type { VictimRelationship } from './victim-relationship.entity.js';
 import {
   abuseTimings,
+  nibrsRelationshipCodes,
   safeguardingStatuses,
   type AbuseTiming,
   type SafeguardingStatus,
+  type VictimRelationshipKind,
 } from './victims-identified.words.js';
 
 /** A child who was identified. There is no field for who the child is; the tracker gives a pseudonym. */
@@ -35,17 +39,6 @@ export class IdentifyVictim {
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** What has now been done for the child. */
-export class SafeguardVictim {
-  /** @example safe_verified */
-  @IsIn(safeguardingStatuses) readonly status!: SafeguardingStatus;
-  /**
-   * What it rests on. Nothing that tells who the child is.
-   * @example A visit by child protective services.
-   */
-  @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
-}
-
 /** Which identified victims to list, the latest identified first. */
 export class VictimsIdentifiedQuery extends PageQuery {
   /** Only those of this complaint. */
@@ -56,6 +49,16 @@ export class VictimsIdentifiedQuery extends PageQuery {
 export class VictimIdentifiedMay {
   /** Say what has been done to keep the child safe. */
   readonly safeguard!: boolean;
+  /** Put right what is recorded. */
+  readonly correct!: boolean;
+  /** Say what the child was to a suspect. */
+  readonly relate!: boolean;
+  /** Say that the child was identified before, in another complaint. */
+  readonly link!: boolean;
+  /** Say that it was another child after all. */
+  readonly unlink!: boolean;
+  /** Void it. */
+  readonly void!: boolean;
 }
 
 /** A line of a list of identified victims. */
@@ -83,12 +86,71 @@ export class VictimIdentifiedSummary {
   readonly safeguardingStatus!: SafeguardingStatus;
   /** @format date */
   readonly identifiedOn!: string;
+  /**
+   * The record in which the same child was first identified, where the child is counted; null where this one counts.
+   * @format uuid
+   */
+  readonly sameChildAs!: string | null;
+  /**
+   * When it was voided, and so counts no more; null while it stands.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+}
+
+/** Something that was done to keep the child safe, or befell the child. */
+export class SafeguardingStepView {
+  readonly status!: SafeguardingStatus;
+  /**
+   * The day it happened, where the task force is.
+   * @format date
+   */
+  readonly happenedOn!: string;
+  /**
+   * What it rests on.
+   * @example A visit by child protective services.
+   */
+  readonly reason!: string | null;
+  /**
+   * The account that noted it.
+   * @format uuid
+   */
+  readonly notedBy!: string;
+  /** @format date-time */
+  readonly notedAt!: string;
+}
+
+/** What the child was to a suspect of the complaint. */
+export class VictimRelationshipView {
+  /**
+   * The suspect.
+   * @format uuid
+   */
+  readonly suspectId!: string;
+  readonly relationship!: VictimRelationshipKind;
+  /**
+   * The same as NIBRS writes it.
+   * @example SC
+   */
+  readonly nibrsCode!: string;
+  /**
+   * The account that noted it.
+   * @format uuid
+   */
+  readonly notedBy!: string;
+  /** @format date-time */
+  readonly notedAt!: string;
 }
 
 /** A child who was identified, by pseudonym. */
 export class VictimIdentifiedView extends VictimIdentifiedSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  /** Why it was voided. */
+  readonly voidReason!: string | null;
+  /** What was done for the child, in the order it happened. */
+  readonly steps!: SafeguardingStepView[];
+  readonly relationships!: VictimRelationshipView[];
   readonly may!: VictimIdentifiedMay;
 }
 
@@ -99,15 +161,17 @@ export class VictimIdentifiedPage {
   readonly nextCursor!: string | null;
 }
 
-/** A child who was identified, and the complaint that led there. */
+/** A child who was identified, the complaint that led there, and what is told of the child. */
 export interface VictimRecord {
   readonly victim: VictimIdentified;
   readonly complaint: Complaint;
+  readonly steps: readonly SafeguardingStep[];
+  readonly relationships: readonly VictimRelationship[];
 }
 
 export function summaryOf(victim: VictimIdentified): VictimIdentifiedSummary {
   const { id, version, complaintId, agencyId, pseudonym } = victim;
-  const { abuseTiming, productionVictim, safeguardingStatus, identifiedOn } = victim;
+  const { abuseTiming, productionVictim, safeguardingStatus, identifiedOn, sameChildAs } = victim;
   return {
     id,
     version,
@@ -118,10 +182,37 @@ export function summaryOf(victim: VictimIdentified): VictimIdentifiedSummary {
     productionVictim,
     safeguardingStatus,
     identifiedOn,
+    sameChildAs,
+    voidedAt: victim.voidedAt?.toISOString() ?? null,
   };
 }
 
-export function viewOf({ victim, complaint }: VictimRecord, actor: Actor): VictimIdentifiedView {
-  const safeguard = allows(actor.role, 'victims-identified:record') && complaintPolicy.work(actor, complaint);
-  return { ...summaryOf(victim), taskForceId: victim.taskForceId, may: { safeguard } };
+export function viewOf({ victim, complaint, steps, relationships }: VictimRecord, actor: Actor): VictimIdentifiedView {
+  const mayWork = allows(actor.role, 'victims-identified:record') && complaintPolicy.work(actor, complaint);
+  const may = mayWork && victim.voidedAt === null;
+  return {
+    ...summaryOf(victim),
+    taskForceId: victim.taskForceId,
+    voidReason: victim.voidReason,
+    steps: steps.map(stepViewOf),
+    relationships: relationships.map(relationshipViewOf),
+    may: {
+      safeguard: may,
+      correct: may,
+      relate: may,
+      link: may,
+      unlink: may && victim.sameChildAs !== null,
+      void: may,
+    },
+  };
+}
+
+function stepViewOf({ status, happenedOn, reason, notedBy, notedAt }: SafeguardingStep): SafeguardingStepView {
+  return { status, happenedOn, reason, notedBy, notedAt: notedAt.toISOString() };
+}
+
+function relationshipViewOf(related: VictimRelationship): VictimRelationshipView {
+  const { suspectId, relationship, notedBy, notedAt } = related;
+  const nibrsCode = nibrsRelationshipCodes[relationship];
+  return { suspectId, relationship, nibrsCode, notedBy, notedAt: notedAt.toISOString() };
 }

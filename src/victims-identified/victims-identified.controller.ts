@@ -3,9 +3,18 @@ import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
+import { SafeguardingService } from './safeguarding.service.js';
+import { SameChildService } from './same-child.service.js';
+import {
+  CorrectVictim,
+  LinkToSameChild,
+  RelateVictim,
+  SafeguardVictim,
+  UnlinkSameChild,
+} from './victim-changes.contract.js';
 import {
   IdentifyVictim,
-  SafeguardVictim,
   summaryOf,
   VictimIdentifiedPage,
   VictimIdentifiedView,
@@ -17,7 +26,11 @@ import { VictimsIdentifiedService } from './victims-identified.service.js';
 /** Children who were identified, by pseudonym. The record does not tell who they are. */
 @Controller('victims-identified')
 export class VictimsIdentifiedController {
-  constructor(private readonly victims: VictimsIdentifiedService) {}
+  constructor(
+    private readonly victims: VictimsIdentifiedService,
+    private readonly safeguarding: SafeguardingService,
+    private readonly sameChild: SameChildService,
+  ) {}
 
   /** Record that a child was identified. The child gets the complaint's next pseudonym: MV1, MV2, … */
   @Post()
@@ -41,7 +54,25 @@ export class VictimsIdentifiedController {
     return viewOf(await this.victims.get(actor, id), actor);
   }
 
-  /** Say what has now been done to keep the child safe. */
+  /**
+   * Put right what is recorded of an identified victim.
+   * @throws Voided
+   */
+  @Put(':id')
+  @Requires('victims-identified:record')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectVictim,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.victims.correct(actor, id, version, correction), actor);
+  }
+
+  /**
+   * Say what has now been done to keep the child safe, or has befallen the child. Where things stand is what happened last.
+   * @throws Voided
+   */
   @Put(':id/safeguarding')
   @Requires('victims-identified:record')
   async safeguard(
@@ -50,6 +81,72 @@ export class VictimsIdentifiedController {
     @IfMatch() version: number,
     @Body() step: SafeguardVictim,
   ): Promise<VictimIdentifiedView> {
-    return viewOf(await this.victims.safeguard(actor, id, version, step), actor);
+    return viewOf(await this.safeguarding.safeguard(actor, id, version, step), actor);
+  }
+
+  /**
+   * Say what the child was to a suspect of the complaint.
+   * @throws Voided
+   */
+  @Put(':id/relationships')
+  @Requires('victims-identified:record')
+  async relate(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() related: RelateVictim,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.safeguarding.relate(actor, id, version, related), actor);
+  }
+
+  /**
+   * Say that the child was identified before, in another complaint: the child is counted there, once.
+   * @throws LinkUnchanged
+   * @throws NotAFirstRecord
+   * @throws StandsForOthers
+   * @throws VictimCountedTwice
+   * @throws Voided
+   */
+  @Put(':id/same-child')
+  @Requires('victims-identified:record')
+  async link(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() same: LinkToSameChild,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.sameChild.link(actor, id, version, same), actor);
+  }
+
+  /**
+   * Say that it was another child after all: this one is counted here again.
+   * @throws LinkUnchanged
+   * @throws Voided
+   */
+  @Put(':id/same-child-undoing')
+  @Requires('victims-identified:record')
+  async unlink(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() other: UnlinkSameChild,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.sameChild.unlink(actor, id, version, other), actor);
+  }
+
+  /**
+   * Void a record that should not have been made. It stays to be read, and is counted no more.
+   * @throws StandsForOthers
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('victims-identified:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() voiding: VoidRecord,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.victims.void(actor, id, version, voiding), actor);
   }
 }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { TaskForcesModule } from '../task-forces/task-forces.module.js';
+import { SafeguardingService } from './safeguarding.service.js';
+import { SameChildService } from './same-child.service.js';
 import { VictimsIdentifiedController } from './victims-identified.controller.js';
 import { VictimsIdentifiedService } from './victims-identified.service.js';
 
@@ -8,6 +10,6 @@ import { VictimsIdentifiedService } from './victims-identified.service.js';
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
   controllers: [VictimsIdentifiedController],
-  providers: [VictimsIdentifiedService],
+  providers: [VictimsIdentifiedService, SafeguardingService, SameChildService],
 })
 export class VictimsIdentifiedModule {}

@@ -7,22 +7,25 @@ import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import type { VoidRecord } from '../platform/http/voiding.contract.js';
+import { voidRow } from '../platform/http/voiding.js';
+import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import { SafeguardingStep } from './safeguarding-step.entity.js';
+import { requireStandsForNone } from './same-child.service.js';
+import type { CorrectVictim } from './victim-changes.contract.js';
 import { pseudonymOf, VictimIdentified } from './victim-identified.entity.js';
-import type {
-  IdentifyVictim,
-  SafeguardVictim,
-  VictimRecord,
-  VictimsIdentifiedQuery,
-} from './victims-identified.contract.js';
+import { recordOf, stepsOf, toldOf } from './victim-records.js';
+import type { IdentifyVictim, VictimRecord, VictimsIdentifiedQuery } from './victims-identified.contract.js';
 
 const lastOrdinal = 'coalesce(max(CAST(substr(v.pseudonym, 3) AS integer)), 0)';
 
-/** Children who were identified, each by a pseudonym of its complaint, and what has been done for them. */
+/** Children who were identified, each by a pseudonym of its complaint: recorded, put right and voided. */
 @Injectable()
 export class VictimsIdentifiedService {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly complaints: ComplaintsService,
     private readonly taskForces: TaskForcesService,
   ) {}
@@ -30,10 +33,11 @@ export class VictimsIdentifiedService {
   get(actor: Actor, id: string): Promise<VictimRecord> {
     const work = async (tx: EntityManager): Promise<VictimRecord> => {
       const victim = await required(tx, VictimIdentified, id);
-      return { victim, complaint: await required(tx, Complaint, victim.complaintId) };
+      return recordOf(tx, victim, await required(tx, Complaint, victim.complaintId));
     };
-    return this.database.look(actor, 'victim.read', work, ({ complaint }) => ({
-      records: [id],
+    // What a child was to a suspect tells of the suspect, too.
+    return this.database.look(actor, 'victim.read', work, ({ complaint, relationships }) => ({
+      records: [id, ...relationships.map(({ suspectId }) => suspectId)],
       complaints: [complaint.id],
     }));
   }
@@ -57,37 +61,57 @@ export class VictimsIdentifiedService {
     }));
   }
 
+  /** How things stand for the child by then is the first step. */
   identify(actor: Actor, { complaintId, ...found }: IdentifyVictim): Promise<VictimRecord> {
     const id = newId();
+    const { safeguardingStatus, identifiedOn } = found;
     return this.database.change(actor, { action: 'victim.identified', subject: id }, async (tx) => {
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
       const { taskForceId } = complaint;
       const victim = tx.create(VictimIdentified, {
-        ...found,
         id,
         taskForceId,
         complaintId: complaint.id,
         agencyId: found.agencyId ?? complaint.agencyOf(actor),
         pseudonym: await nextPseudonym(tx, complaint),
+        safeguardingStatus,
+        voidedAt: null,
       });
-      victim.requireNotAfter(await this.taskForces.today(tx, taskForceId));
+      victim.describe(found, await this.taskForces.today(tx, taskForceId));
       await tx.insert(VictimIdentified, victim);
-      return { victim: await required(tx, VictimIdentified, id), complaint };
+      const step = { status: safeguardingStatus, happenedOn: identifiedOn, reason: null };
+      const noted = { notedBy: actor.accountId, notedAt: this.clock.now() };
+      await tx.insert(SafeguardingStep, { ...toldOf(victim), ...step, ...noted });
+      return recordOf(tx, await required(tx, VictimIdentified, id), complaint);
     });
   }
 
-  safeguard(
-    actor: Actor,
-    id: string,
-    version: number,
-    { status, reason = null }: SafeguardVictim,
-  ): Promise<VictimRecord> {
-    return this.database.change(actor, { action: 'victim.safeguarded', subject: id, reason }, async (tx) => {
+  /** The step that the child was identified with goes where that day goes; what was done since stays. */
+  correct(actor: Actor, id: string, version: number, { reason, ...facts }: CorrectVictim): Promise<VictimRecord> {
+    return this.database.change(actor, { action: 'victim.corrected', subject: id, reason }, async (tx) => {
+      const { complaintId, taskForceId } = await required(tx, VictimIdentified, id);
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const victim = await locked(tx, VictimIdentified, id, version);
+      const [first, ...since] = await stepsOf(tx, victim);
+      const isOfThatDay = first?.happenedOn === victim.identifiedOn;
+      const today = await this.taskForces.today(tx, taskForceId);
+      victim.describe(facts, today, first && !isOfThatDay ? [first, ...since] : since);
+      if (first && isOfThatDay && first.happenedOn !== facts.identifiedOn) {
+        first.happenedOn = facts.identifiedOn;
+        await tx.save(first);
+      }
+      return recordOf(tx, await tx.save(victim), complaint);
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<VictimRecord> {
+    return this.database.change(actor, { action: 'victim.voided', subject: id, reason }, async (tx) => {
       const { complaintId } = await required(tx, VictimIdentified, id);
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
       const victim = await locked(tx, VictimIdentified, id, version);
-      victim.safeguard(status);
-      return { victim: await tx.save(victim), complaint };
+      await requireStandsForNone(tx, victim);
+      voidRow(victim, reason, this.clock.now());
+      return recordOf(tx, await tx.save(victim), complaint);
     });
   }
 }

@@ -15,3 +15,33 @@ export const safeguardingStatuses = [
   'at_risk',
 ] as const;
 export type SafeguardingStatus = (typeof safeguardingStatuses)[number];
+
+/** What the child was to the suspect, each with the code that NIBRS has for it: `child` is the suspect's own child. */
+export const nibrsRelationshipCodes = {
+  spouse: 'SE',
+  common_law_spouse: 'CS',
+  parent: 'PA',
+  sibling: 'SB',
+  child: 'CH',
+  grandparent: 'GP',
+  grandchild: 'GC',
+  in_law: 'IL',
+  stepparent: 'SP',
+  stepchild: 'SC',
+  stepsibling: 'SS',
+  other_family: 'OF',
+  acquaintance: 'AQ',
+  friend: 'FR',
+  neighbor: 'NE',
+  babysittee: 'BE',
+  boyfriend_girlfriend: 'BG',
+  child_of_boyfriend_girlfriend: 'CF',
+  former_spouse: 'XS',
+  employee: 'EE',
+  employer: 'ER',
+  otherwise_known: 'OK',
+  unknown: 'RU',
+  stranger: 'ST',
+} as const;
+export type VictimRelationshipKind = keyof typeof nibrsRelationshipCodes;
+export const victimRelationshipKinds = Object.keys(nibrsRelationshipCodes) as readonly VictimRelationshipKind[];

@@ -1,0 +1,93 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Agency } from '../agencies/agency.entity.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { requireLiving } from '../platform/http/voiding.js';
+import { dayOf } from '../platform/time/calendar.js';
+import type { Operation } from './operation.entity.js';
+import type { OperationEventKind } from './operations.words.js';
+import { OperationTaskForce } from './participation.entity.js';
+
+const longestHours = 14 * 24;
+const millisecondsOfHour = 3_600_000;
+
+/** A place on the map, and how far around it the event goes. */
+export interface EventPoint {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly radiusKilometres: number;
+}
+
+/** What is settled about an event, and may be settled anew. */
+export interface EventPlan {
+  readonly kind: OperationEventKind;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly state: string;
+  readonly county: string;
+  readonly point: EventPoint | null;
+}
+
+/** Something a unit plans within an operation, at a place and for some hours: where another unit's plans may meet it. */
+@Entity('operation_events')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'startsAt', 'id'])
+@Index(['operationId', 'startsAt', 'id'])
+@Index(['latitude', 'longitude'], { where: 'voided_at IS NULL AND latitude IS NOT NULL' })
+@ForeignKey(() => OperationTaskForce, ['operationId', 'taskForceId'], ['operationId', 'taskForceId'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class OperationEvent {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly operationId!: string;
+  /** The unit that plans it. */
+  @Column('uuid') readonly agencyId!: string;
+  @Column('text') readonly kind!: OperationEventKind;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly startsAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly endsAt!: Date;
+  @Column('text') readonly state!: string;
+  @Column('text') readonly county!: string;
+  @Column('double precision', { nullable: true }) readonly latitude!: number | null;
+  @Column('double precision', { nullable: true }) readonly longitude!: number | null;
+  @Column('integer', { nullable: true }) readonly radiusKilometres!: number | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  get point(): EventPoint | null {
+    const { latitude, longitude, radiusKilometres } = this;
+    if (latitude === null || longitude === null || radiusKilometres === null) return null;
+    return { latitude, longitude, radiusKilometres };
+  }
+
+  /** It begins and ends within the operation's window, where the task force is. */
+  plan(
+    { kind, startsAt, endsAt, state, county, point }: EventPlan,
+    { startsOn, endsOn }: Operation,
+    zone: string,
+  ): void {
+    requireLiving(this);
+    const hours = (endsAt.getTime() - startsAt.getTime()) / millisecondsOfHour;
+    if (hours <= 0) throw InvalidInput.at('/endsAt', 'does not lie after the beginning');
+    if (hours > longestHours) throw InvalidInput.at('/endsAt', 'makes it longer than 14 days');
+    if (dayOf(startsAt, zone) < startsOn) throw InvalidInput.at('/startsAt', 'lies before the operation');
+    if (dayOf(endsAt, zone) > endsOn) throw InvalidInput.at('/endsAt', 'lies after the operation');
+    const { latitude, longitude, radiusKilometres } = point ?? nowhere;
+    Object.assign(this, {
+      kind,
+      startsAt,
+      endsAt,
+      state,
+      county: bareCounty(county),
+      latitude,
+      longitude,
+      radiusKilometres,
+    });
+  }
+}
+
+const nowhere = { latitude: null, longitude: null, radiusKilometres: null };
+
+/** Two units name a county alike, whether or not they say that it is one. */
+function bareCounty(county: string): string {
+  return county.replace(/ (?:county|parish|borough)$/i, '');
+}

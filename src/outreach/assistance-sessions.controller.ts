@@ -1,0 +1,73 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
+import {
+  AssistanceSessionPage,
+  AssistanceSessionsQuery,
+  AssistanceSessionView,
+  CorrectAssistanceSession,
+  RecordAssistanceSession,
+  viewOf,
+} from './assistance-sessions.contract.js';
+import { AssistanceSessionsService } from './assistance-sessions.service.js';
+
+/** Technical help to other agencies, members of the task force or not. */
+@Controller('assistance-sessions')
+export class AssistanceSessionsController {
+  constructor(private readonly sessions: AssistanceSessionsService) {}
+
+  /** Record help that was given to another agency. */
+  @Post()
+  @Requires('outreach:record')
+  async record(@CurrentActor() actor: Actor, @Body() session: RecordAssistanceSession): Promise<AssistanceSessionView> {
+    return viewOf(await this.sessions.record(actor, session), actor);
+  }
+
+  /** List the assistance sessions of one's seat, the latest first. */
+  @Get()
+  @Requires('outreach:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: AssistanceSessionsQuery): Promise<AssistanceSessionPage> {
+    const { items, nextCursor } = await this.sessions.list(actor, query);
+    return { items: items.map((session) => viewOf(session, actor)), nextCursor };
+  }
+
+  /** Read an assistance session. */
+  @Get(':id')
+  @Requires('outreach:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<AssistanceSessionView> {
+    return viewOf(await this.sessions.get(actor, id), actor);
+  }
+
+  /**
+   * Correct what is told of an assistance session; who helped stays.
+   * @throws Voided
+   */
+  @Put(':id')
+  @Requires('outreach:record')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() facts: CorrectAssistanceSession,
+  ): Promise<AssistanceSessionView> {
+    return viewOf(await this.sessions.correct(actor, id, version, facts), actor);
+  }
+
+  /**
+   * Void an assistance session that should not have been recorded. It stays to be read, and is counted no more.
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('outreach:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() voiding: VoidRecord,
+  ): Promise<AssistanceSessionView> {
+    return viewOf(await this.sessions.void(actor, id, version, voiding), actor);
+  }
+}

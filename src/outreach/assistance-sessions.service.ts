@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { actingAgency } from '../platform/access/acting-agency.js';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { Database } from '../platform/database/database.js';
+import { locked, required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import type { VoidRecord } from '../platform/http/voiding.contract.js';
+import { voidRow } from '../platform/http/voiding.js';
+import { Clock } from '../platform/time/clock.js';
+import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import { AssistanceSession, type AssistanceFacts } from './assistance-session.entity.js';
+import type {
+  AssistanceRecord,
+  AssistanceSessionsQuery,
+  CorrectAssistanceSession,
+  RecordAssistanceSession,
+} from './assistance-sessions.contract.js';
+import { outreachPolicy } from './outreach.policy.js';
+
+/** Which of these sessions helped an agency that was lead or affiliate on that day. */
+const helpedMembers = `
+  SELECT s.id
+    FROM app.assistance_sessions s
+    JOIN app.agency_memberships m ON m.task_force_id = s.task_force_id AND m.agency_id = s.recipient_agency_id
+   WHERE s.id = ANY ($1) AND m.kind <> 'non_member' AND daterange(m.began_on, m.ended_on) @> s.held_on`;
+
+/** Technical help that agencies gave to others, as they report it. */
+@Injectable()
+export class AssistanceSessionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly taskForces: TaskForcesService,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<AssistanceRecord> {
+    return this.database.read(actor, async (tx) => recordOf(tx, await required(tx, AssistanceSession, id)));
+  }
+
+  list(actor: Actor, query: AssistanceSessionsQuery): Promise<Page<AssistanceRecord>> {
+    const { agencyId, limit } = query;
+    const keyset = new Keyset('assistance-sessions', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const sessions = tx.createQueryBuilder(AssistanceSession, 's').orderBy({ 's.heldOn': 'DESC', 's.id': 'DESC' });
+      if (agencyId) sessions.andWhere('s.agencyId = :agencyId', { agencyId });
+      if (after) sessions.andWhere('(s.heldOn, s.id) < (:day, :id)', { day: after[0], id: after[1] });
+      const rows = await sessions.limit(limit + 1).getMany();
+      const page = pageOf(rows, limit, ({ heldOn, id }) => keyset.cursorOf([heldOn, id]));
+      return { ...page, items: await recordsOf(tx, page.items) };
+    });
+  }
+
+  record(actor: Actor, { agencyId, ...facts }: RecordAssistanceSession): Promise<AssistanceRecord> {
+    const id = newId();
+    return this.database.change(actor, { action: 'assistance.recorded', subject: id }, async (tx) => {
+      const giver = actingAgency(actor, agencyId);
+      const session = tx.create(AssistanceSession, { id, ...giver, voidedAt: null, voidReason: null });
+      session.tell(told(facts), await this.taskForces.today(tx, giver.taskForceId));
+      await tx.insert(AssistanceSession, session);
+      return recordOf(tx, session);
+    });
+  }
+
+  correct(actor: Actor, id: string, version: number, facts: CorrectAssistanceSession): Promise<AssistanceRecord> {
+    return this.database.change(actor, { action: 'assistance.corrected', subject: id }, async (tx) => {
+      const session = await locked(tx, AssistanceSession, id, version);
+      authorize(outreachPolicy.record, actor, session);
+      session.tell(told(facts), await this.taskForces.today(tx, session.taskForceId));
+      return recordOf(tx, await tx.save(session));
+    });
+  }
+
+  void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<AssistanceRecord> {
+    return this.database.change(actor, { action: 'assistance.voided', subject: id, reason }, async (tx) => {
+      const session = await locked(tx, AssistanceSession, id, version);
+      authorize(outreachPolicy.record, actor, session);
+      voidRow(session, reason, this.clock.now());
+      return recordOf(tx, await tx.save(session));
+    });
+  }
+}
+
+/** Whom it helped stands in one of two places; the other is empty. Ids are compared in lower case. */
+function told({ recipientAgencyId, recipientName = null, ...facts }: CorrectAssistanceSession): AssistanceFacts {
+  return { ...facts, recipientName, recipientAgencyId: recipientAgencyId?.toLowerCase() ?? null };
+}
+
+async function recordOf(tx: EntityManager, session: AssistanceSession): Promise<AssistanceRecord> {
+  const [record] = await recordsOf(tx, [session]);
+  if (!record) throw new Error('One session went in and none came out');
+  return record;
+}
+
+async function recordsOf(tx: EntityManager, sessions: readonly AssistanceSession[]): Promise<AssistanceRecord[]> {
+  const found = await tx.query<{ id: string }[]>(helpedMembers, [sessions.map(({ id }) => id)]);
+  const members = new Set(found.map(({ id }) => id));
+  return sessions.map((session) => ({
+    session,
+    recipientMembership: members.has(session.id) ? 'member' : 'non_member',
+  }));
+}

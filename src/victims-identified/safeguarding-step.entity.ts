@@ -1,0 +1,36 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import type { Day } from '../platform/time/calendar.js';
+import { VictimIdentified } from './victim-identified.entity.js';
+import type { SafeguardingStatus } from './victims-identified.words.js';
+
+/** Something that was done to keep a child safe, or befell the child, on a day. */
+@Entity('safeguarding_steps')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'victimId'])
+@ForeignKey(() => VictimIdentified, ['taskForceId', 'complaintId', 'victimId'], ['taskForceId', 'complaintId', 'id'])
+export class SafeguardingStep {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('uuid') readonly victimId!: string;
+  @Column('text') readonly status!: SafeguardingStatus;
+  @Column('date') happenedOn!: Day;
+  @Column('text', { nullable: true }) readonly reason!: string | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly notedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly notedAt!: Date;
+}
+
+/** In the order they happened, and of a day in the order they were noted. */
+export function inOrder(steps: readonly SafeguardingStep[]): SafeguardingStep[] {
+  return steps.toSorted(
+    (one, other) =>
+      compared(one.happenedOn, other.happenedOn) ||
+      one.notedAt.getTime() - other.notedAt.getTime() ||
+      compared(one.id, other.id),
+  );
+}
+
+function compared(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

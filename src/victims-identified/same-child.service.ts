@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { locked, required } from '../platform/database/rows.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import type { LinkToSameChild, UnlinkSameChild } from './victim-changes.contract.js';
+import { VictimIdentified } from './victim-identified.entity.js';
+import { recordOf } from './victim-records.js';
+import type { VictimRecord } from './victims-identified.contract.js';
+import { StandsForOthers, VictimCountedTwice } from './victims-identified.errors.js';
+
+/** Children who turn up in several complaints, and are counted once: where they were identified first. */
+@Injectable()
+export class SameChildService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+  ) {}
+
+  link(actor: Actor, id: string, version: number, { victimId, reason }: LinkToSameChild): Promise<VictimRecord> {
+    return this.database.change(actor, { action: 'victim.linked', subject: id, reason }, async (tx) => {
+      const { complaintId } = await required(tx, VictimIdentified, id);
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      await lockBoth(tx, id, victimId);
+      const victim = await locked(tx, VictimIdentified, id, version);
+      const first = await tx.findOneBy(VictimIdentified, { id: victimId });
+      if (!first) throw InvalidInput.at('/victimId', 'names something that is not there for you');
+      victim.linkTo(first);
+      await requireOnce(tx, victim);
+      await requireStandsForNone(tx, victim);
+      return recordOf(tx, await tx.save(victim), complaint);
+    });
+  }
+
+  unlink(actor: Actor, id: string, version: number, { reason }: UnlinkSameChild): Promise<VictimRecord> {
+    return this.database.change(actor, { action: 'victim.unlinked', subject: id, reason }, async (tx) => {
+      const { complaintId } = await required(tx, VictimIdentified, id);
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const victim = await locked(tx, VictimIdentified, id, version);
+      victim.unlink();
+      return recordOf(tx, await tx.save(victim), complaint);
+    });
+  }
+}
+
+/** 409 while other records are of this one's child, be they seen or not: the record is locked, so no other joins them meanwhile. */
+export async function requireStandsForNone(tx: EntityManager, { id }: VictimIdentified): Promise<void> {
+  const [row] = await tx.query<{ stands: boolean }[]>('SELECT oversight.stands_for_others($1) AS stands', [id]);
+  if (row?.stands) throw new StandsForOthers();
+}
+
+/** In one order, so that of two links at once, each to the other's record, one waits and is refused. */
+async function lockBoth(tx: EntityManager, one: string, other: string): Promise<void> {
+  await tx.query('SELECT FROM app.victims_identified WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [[one, other]]);
+}
+
+/** The complaint is locked, so that nobody links another record of it to the same child meanwhile. */
+async function requireOnce(tx: EntityManager, { id, complaintId, sameChildAs }: VictimIdentified): Promise<void> {
+  const other = await tx
+    .createQueryBuilder(VictimIdentified, 'v')
+    .where('v.complaintId = :complaintId AND v.sameChildAs = :sameChildAs', { complaintId, sameChildAs })
+    .andWhere('v.id <> :id AND v.voidedAt IS NULL', { id })
+    .getOne();
+  if (other) throw new VictimCountedTwice(other.id);
+}

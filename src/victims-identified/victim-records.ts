@@ -1,0 +1,47 @@
+import type { EntityManager } from 'typeorm';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { inOrder, SafeguardingStep } from './safeguarding-step.entity.js';
+import { VictimIdentified } from './victim-identified.entity.js';
+import { VictimRelationship } from './victim-relationship.entity.js';
+import type { VictimRecord } from './victims-identified.contract.js';
+
+/** An identified victim with all that is told of the child. */
+export async function recordOf(
+  tx: EntityManager,
+  victim: VictimIdentified,
+  complaint: Complaint,
+): Promise<VictimRecord> {
+  const steps = await stepsOf(tx, victim);
+  const { taskForceId, id: victimId } = victim;
+  const relationships = await tx.find(VictimRelationship, { where: { taskForceId, victimId }, order: { id: 'ASC' } });
+  return { victim, complaint, steps, relationships };
+}
+
+/** What was done for the child, in the order it happened. */
+export async function stepsOf(
+  tx: EntityManager,
+  { taskForceId, id: victimId }: VictimIdentified,
+): Promise<SafeguardingStep[]> {
+  return inOrder(await tx.findBy(SafeguardingStep, { taskForceId, victimId }));
+}
+
+/** What is told of a child makes a version of the record, also where the record itself stays as it was. */
+export async function told(tx: EntityManager, victim: VictimIdentified): Promise<VictimIdentified> {
+  const { id, version } = victim;
+  const saved = await tx.save(victim);
+  if (saved.version > version) return saved;
+  await tx.query('UPDATE app.victims_identified SET version = version + 1 WHERE id = $1', [id]);
+  return required(tx, VictimIdentified, id);
+}
+
+/** What every row begins with that tells something of a child. */
+export function toldOf({ id: victimId, taskForceId, complaintId }: VictimIdentified): {
+  readonly id: string;
+  readonly taskForceId: string;
+  readonly complaintId: string;
+  readonly victimId: string;
+} {
+  return { id: newId(), taskForceId, complaintId, victimId };
+}

@@ -1,0 +1,84 @@
+import type { OperationEventView } from '../../src/operations/operation-events.contract.js';
+import type { AssistanceSessionView } from '../../src/outreach/assistance-sessions.contract.js';
+import { addDays } from '../../src/platform/time/calendar.js';
+import type { StaffingLevelView } from '../../src/resources/staffing-levels.contract.js';
+import type { Given } from './given.js';
+import { nextNumber, type GivenAccount, type GivenAgency } from './people.js';
+
+type Made<Kind extends string> = Promise<Readonly<Record<Kind, string>>>;
+
+const victimKinds = ['victimSeenAgain', 'linkedVictim', 'victimTwice'] as const;
+const eventKinds = ['operationEvent', 'eventCalledOff'] as const;
+const outreachKinds = ['presentationTwice', 'trainingTwice', 'assistanceSession', 'sessionTwice'] as const;
+const levelKinds = ['staffingLevel', 'levelTwice'] as const;
+
+const event = { kind: 'interview', state: 'NE', county: 'Douglas', point: null };
+const hours = { startsAt: '2026-04-02T15:00:00Z', endsAt: '2026-04-02T17:00:00Z' };
+const session = {
+  heldOn: '2026-03-01',
+  recipientName: 'Pine County Sheriff',
+  kind: 'legal',
+  topic: 'A warrant',
+  hours: 1,
+};
+const nobody = { fullTime: 0, partTime: 0 };
+const staff = { investigators: nobody, prosecutors: nobody, educationSpecialists: nobody, forensicSpecialists: nobody };
+
+/** Children, operations, outreach and resources: who makes which, each in the state in which something can be done to it. */
+export const safeguardMakers = [
+  { kinds: victimKinds, at: victimsAt },
+  { kinds: eventKinds, at: eventsAt },
+  { kinds: outreachKinds, at: outreachAt },
+  { kinds: levelKinds, at: levelsAt },
+] as const;
+
+/** Children of one complaint, and one of another who was identified before. */
+async function victimsAt(given: Given, agency: GivenAgency): Made<(typeof victimKinds)[number]> {
+  const by = await supervisorAt(given, agency);
+  const complaint = await given.complaint({ by });
+  const first = await given.victim({ complaint });
+  const linked = await given.victim({ complaint: await given.complaint({ by }) });
+  const same = { victimId: first.id, reason: 'For the sake of the walk.' };
+  await given.changed(linked, `/victims-identified/${linked.id}/same-child`, same);
+  return {
+    victimSeenAgain: (await given.victim({ complaint })).id,
+    linkedVictim: linked.id,
+    victimTwice: (await given.victim({ complaint })).id,
+  };
+}
+
+async function eventsAt(given: Given, agency: GivenAgency): Made<(typeof eventKinds)[number]> {
+  const by = await supervisorAt(given, agency);
+  const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
+  const { id: operationId } = await given.operation({ by: head });
+  const planned = async (): Promise<string> =>
+    (await given.made<OperationEventView>(by, '/operation-events', { operationId, ...event, ...hours })).id;
+  return { operationEvent: await planned(), eventCalledOff: await planned() };
+}
+
+async function outreachAt(given: Given, agency: GivenAgency): Made<(typeof outreachKinds)[number]> {
+  const by = await supervisorAt(given, agency);
+  const helped = async (): Promise<string> =>
+    (await given.made<AssistanceSessionView>(by, '/assistance-sessions', session)).id;
+  return {
+    presentationTwice: (await given.presentation({ by })).id,
+    trainingTwice: (await given.training({ by })).id,
+    assistanceSession: await helped(),
+    sessionTwice: await helped(),
+  };
+}
+
+/** Of days that no other level has. */
+async function levelsAt(given: Given, agency: GivenAgency): Made<(typeof levelKinds)[number]> {
+  const by = await supervisorAt(given, agency);
+  const level = async (): Promise<string> => {
+    const fromOn = addDays('1980-01-01', nextNumber());
+    const body = { fromOn, untilOn: addDays(fromOn, 1), ...staff };
+    return (await given.made<StaffingLevelView>(by, '/staffing-levels', body)).id;
+  };
+  return { staffingLevel: await level(), levelTwice: await level() };
+}
+
+function supervisorAt(given: Given, agency: GivenAgency): Promise<GivenAccount> {
+  return given.account({ agency, role: 'supervisor' });
+}

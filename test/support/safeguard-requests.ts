@@ -1,0 +1,89 @@
+import { addDays } from '../../src/platform/time/calendar.js';
+import { nextNumber } from './people.js';
+import type { RightRequest } from './requests.js';
+
+const voiding = (): object => ({ reason: 'It was recorded twice.' });
+const event = {
+  kind: 'warrant_service',
+  startsAt: '2026-04-01T05:30:00-05:00',
+  endsAt: '2026-04-01T09:00:00-05:00',
+  state: 'NE',
+  county: 'Douglas',
+  point: { latitude: 41.2586, longitude: -95.9378, radiusKilometres: 1 },
+};
+const assistance = { heldOn: '2026-03-01', recipientAgencyId: null, recipientName: 'Pine County Sheriff' };
+const session = { ...assistance, kind: 'forensic', topic: 'Unlocking a telephone', hours: 3 };
+const nobody = { fullTime: 0, partTime: 0 };
+
+/** Of a day that no other level has. */
+const level = (): object => {
+  const fromOn = addDays('2001-01-01', nextNumber());
+  const staff = { investigators: { fullTime: 6, partTime: 2 }, prosecutors: nobody };
+  return { fromOn, untilOn: addDays(fromOn, 1), ...staff, educationSpecialists: nobody, forensicSpecialists: nobody };
+};
+
+/** Children identified, operations, outreach, resources and whose training holds: one right request for each route. */
+export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
+  'PUT /api/v1/victims-identified/:id': {
+    of: 'victim',
+    body: () => ({
+      abuseTiming: 'historical',
+      productionVictim: true,
+      identifiedOn: '2026-03-01',
+      reason: 'The laboratory dated the files.',
+    }),
+  },
+  'PUT /api/v1/victims-identified/:id/relationships': {
+    of: 'victim',
+    body: ({ suspect: suspectId }) => ({ suspectId, relationship: 'stepchild' }),
+  },
+  'PUT /api/v1/victims-identified/:id/same-child': {
+    of: 'victimSeenAgain',
+    isFinal: true,
+    body: ({ victim: victimId }) => ({ victimId, reason: 'The interviewer knew the child.' }),
+  },
+  'PUT /api/v1/victims-identified/:id/same-child-undoing': {
+    of: 'linkedVictim',
+    isFinal: true,
+    body: () => ({ reason: 'A sibling, as the interview showed.' }),
+  },
+  'PUT /api/v1/victims-identified/:id/voiding': { of: 'victimTwice', isFinal: true, body: voiding },
+
+  'GET /api/v1/operations/:id/members': { of: 'operation' },
+  'PUT /api/v1/operations/:id/untagging': {
+    of: 'operation',
+    body: ({ complaint }) => ({ complaintIds: [complaint], reason: 'It came before the operation.' }),
+  },
+  'POST /api/v1/operation-events': {
+    of: 'operation',
+    body: ({ agency: agencyId, operation: operationId }) => ({ operationId, agencyId, ...event }),
+  },
+  'GET /api/v1/operation-events': {},
+  'GET /api/v1/operation-events/:id': { of: 'operationEvent' },
+  'PUT /api/v1/operation-events/:id': { of: 'operationEvent', body: () => event },
+  'POST /api/v1/operation-events/:id/overlaps': {
+    of: 'operationEvent',
+    body: () => ({ purpose: 'Officer safety on Tuesday.', withinHours: 12, withinKilometres: 5 }),
+  },
+  'GET /api/v1/operation-events/:id/overlap-notices': { of: 'operationEvent' },
+  'PUT /api/v1/operation-events/:id/voiding': { of: 'eventCalledOff', isFinal: true, body: voiding },
+
+  'PUT /api/v1/presentations/:id/voiding': { of: 'presentationTwice', isFinal: true, body: voiding },
+  'PUT /api/v1/trainings/:id/voiding': { of: 'trainingTwice', isFinal: true, body: voiding },
+  'POST /api/v1/assistance-sessions': { of: 'agency', body: ({ agency: agencyId }) => ({ agencyId, ...session }) },
+  'GET /api/v1/assistance-sessions': {},
+  'GET /api/v1/assistance-sessions/:id': { of: 'assistanceSession' },
+  'PUT /api/v1/assistance-sessions/:id': { of: 'assistanceSession', body: () => session },
+  'PUT /api/v1/assistance-sessions/:id/voiding': { of: 'sessionTwice', isFinal: true, body: voiding },
+
+  'POST /api/v1/staffing-levels': { of: 'agency', body: ({ agency: agencyId }) => ({ agencyId, ...level() }) },
+  'GET /api/v1/staffing-levels': {},
+  'GET /api/v1/staffing-levels/:id': { of: 'staffingLevel' },
+  'PUT /api/v1/staffing-levels/:id': { of: 'staffingLevel', body: level },
+  'PUT /api/v1/staffing-levels/:id/voiding': { of: 'levelTwice', isFinal: true, body: voiding },
+
+  'PUT /api/v1/accounts/:id/training': {
+    of: 'account',
+    body: () => ({ trainedUntil: '2099-12-31', reason: 'The certificate of the course.' }),
+  },
+};

@@ -1,0 +1,311 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../src/platform/http/ids.js';
+import type { TotalsView } from '../src/reports/reports.contract.js';
+import type { VictimIdentifiedView } from '../src/victims-identified/victims-identified.contract.js';
+import { atOnce, type Answer } from './support/client.js';
+import { Given, type Made } from './support/given.js';
+import type { GivenAccount } from './support/people.js';
+import { stoppedAt, startTracker, type Tracker } from './support/tracker.js';
+
+type Victim = Made<VictimIdentifiedView>;
+
+const reason = 'The interviewer knew the child.';
+
+let tracker: Tracker;
+let given: Given;
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+function put(
+  victim: Victim,
+  act: string,
+  body: object,
+  by: GivenAccount = victim.by,
+): Promise<Answer<VictimIdentifiedView>> {
+  const path = `/victims-identified/${victim.id}${act === '' ? '' : `/${act}`}`;
+  return tracker.as(by).put<VictimIdentifiedView>(path, body, { 'if-match': victim.etag });
+}
+
+/** The same record as it is after a change. */
+async function after(victim: Victim, act: string, body: object): Promise<Victim> {
+  return given.changed(victim, `/victims-identified/${victim.id}${act === '' ? '' : `/${act}`}`, body);
+}
+
+/** Children of complaints of one task force, recorded by its supervisor. */
+async function children(count: number): Promise<readonly [Victim, Victim, ...Victim[]]> {
+  const { id: taskForceId } = await given.taskForce();
+  const by = await given.account({ taskForceId, role: 'supervisor' });
+  const victims: Victim[] = [];
+  for (let child = 0; child < count; child += 1) {
+    victims.push(await given.victim({ complaint: await given.complaint({ by }) }));
+  }
+  const [one, other, ...more] = victims;
+  if (!one || !other) throw new Error('Two children at least');
+  return [one, other, ...more];
+}
+
+async function counted(by: GivenAccount): Promise<number> {
+  const { body } = await tracker.as(by).get<TotalsView>('/reports/totals?from=2026-01-01&until=2027-01-01');
+  return body.figures.victimsIdentified.recorded;
+}
+
+describe('safeguarding steps', () => {
+  it('stand in the record with their days, and the last to happen says how things stand', async () => {
+    const found = await given.victim({ identifiedOn: '2026-02-01' });
+
+    const safe = await after(found, 'safeguarding', {
+      status: 'safe_verified',
+      happenedOn: '2026-02-20',
+      reason: 'A visit',
+    });
+    const late = await after(safe, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
+    const today = await after(late, 'safeguarding', { status: 'at_risk' });
+
+    const noted = { notedBy: found.by.accountId, notedAt: stoppedAt.toISOString() };
+    expect(late).toMatchObject({ safeguardingStatus: 'safe_verified', version: 3 });
+    expect(today).toMatchObject({ safeguardingStatus: 'at_risk', version: 4 });
+    expect(today.steps).toEqual([
+      { status: 'identified', happenedOn: '2026-02-01', reason: null, ...noted },
+      { status: 'located', happenedOn: '2026-02-10', reason: null, ...noted },
+      { status: 'safe_verified', happenedOn: '2026-02-20', reason: 'A visit', ...noted },
+      { status: 'at_risk', happenedOn: '2026-03-02', reason: null, ...noted },
+    ]);
+    const read = await tracker.as(found.by).get<VictimIdentifiedView>(`/victims-identified/${found.id}`);
+    expect(read.body.steps).toEqual(today.steps);
+  });
+
+  it.each([
+    ['tomorrow', '2026-03-03'],
+    ['before the child was identified', '2026-02-28'],
+    ['no day', '2026-02-30'],
+  ])('are not of %s', async (_, happenedOn) => {
+    const answer = await put(await given.victim(), 'safeguarding', { status: 'located', happenedOn });
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/happenedOn' }] } });
+  });
+
+  it('of two writers on one version are one, also where the status stays as it was', async () => {
+    const found = await given.victim();
+
+    const answers = await atOnce(2, () => put(found, 'safeguarding', { status: 'identified' }));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const [refused] = answers.filter(({ status }) => status === 412);
+    expect(refused?.body).toMatchObject({ sent: 1, current: 2 });
+    const { body } = await tracker.as(found.by).get<VictimIdentifiedView>(`/victims-identified/${found.id}`);
+    expect(body.steps).toHaveLength(2);
+  });
+});
+
+describe('PUT /victims-identified/:id', () => {
+  const correction = { abuseTiming: 'historical', productionVictim: true, identifiedOn: '2026-02-15', reason };
+
+  it('puts the facts right, and takes the first step along', async () => {
+    const found = await given.victim();
+
+    const corrected = await after(found, '', correction);
+
+    const facts = { abuseTiming: 'historical', productionVictim: true, identifiedOn: '2026-02-15' };
+    expect(corrected).toMatchObject({ ...facts, version: 2, pseudonym: found.pseudonym });
+    expect(corrected.steps).toMatchObject([{ status: 'identified', happenedOn: '2026-02-15' }]);
+    expect((await tracker.trailOf(found.complaintId)).at(-1)).toMatchObject({
+      action: 'victim.corrected',
+      reason,
+      was: { abuse_timing: 'recent', identified_on: '2026-03-01' },
+    });
+  });
+
+  it('does not put the day after what was done since, nor into the future', async () => {
+    const found = await given.victim({ identifiedOn: '2026-02-01' });
+    const located = await after(found, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
+
+    for (const identifiedOn of ['2026-02-11', '2026-03-03']) {
+      expect(await put(located, '', { ...correction, identifiedOn })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '#/identifiedOn' }] },
+      });
+    }
+    expect((await put(located, '', { ...correction, identifiedOn: '2026-02-10' })).status).toBe(200);
+  });
+});
+
+describe('PUT /victims-identified/:id/relationships', () => {
+  it('says what the child was to a suspect, in the code of NIBRS too, and anew in its place', async () => {
+    const complaint = await given.complaint();
+    const found = await given.victim({ complaint });
+    const { id: suspectId } = await given.suspect({ complaint });
+
+    const first = await after(found, 'relationships', { suspectId, relationship: 'neighbor' });
+    const second = await after(first, 'relationships', { suspectId, relationship: 'stepchild' });
+
+    expect(first.relationships).toMatchObject([{ suspectId, relationship: 'neighbor', nibrsCode: 'NE' }]);
+    expect(second.relationships).toMatchObject([{ suspectId, relationship: 'stepchild', nibrsCode: 'SC' }]);
+    expect(second.version).toBe(3);
+    const entries = await tracker.trailOf(complaint.id);
+    expect(entries.filter(({ source }) => source === 'victim_relationships')).toMatchObject([
+      { action: 'victim.related', became: { relationship: 'neighbor' } },
+      { action: 'victim.related', was: { relationship: 'neighbor' }, became: { relationship: 'stepchild' } },
+    ]);
+    await tracker.as(found.by).get(`/victims-identified/${found.id}`);
+    const [look] = await tracker.sql<{ records: string[] }>(
+      `SELECT records FROM audit.entries WHERE action = 'victim.read' AND complaint_id = $1`,
+      [complaint.id],
+    );
+    expect(look?.records).toEqual(expect.arrayContaining([found.id, suspectId]));
+  });
+
+  it('takes suspects of the same complaint alone, and words of NIBRS', async () => {
+    const found = await given.victim();
+    const { id: elsewhere } = await given.suspect({ complaint: await given.complaint({ by: found.by }) });
+
+    for (const suspectId of [elsewhere, newId()]) {
+      expect(await put(found, 'relationships', { suspectId, relationship: 'friend' })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '#/suspectId', detail: 'names no suspect of this complaint' }] },
+      });
+    }
+    expect(await put(found, 'relationships', { suspectId: newId(), relationship: 'SC' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/relationship' }] },
+    });
+  });
+});
+
+describe('the same child in several complaints', () => {
+  it('is counted once: where the child was recorded first', async () => {
+    const [first, again] = await children(2);
+    expect(await counted(first.by)).toBe(2);
+
+    const linked = await after(again, 'same-child', { victimId: first.id.toUpperCase(), reason });
+    expect(linked).toMatchObject({ sameChildAs: first.id, version: 2, may: { unlink: true } });
+    expect(await counted(first.by)).toBe(1);
+
+    const unlinked = await after(linked, 'same-child-undoing', { reason: 'A sibling.' });
+    expect(unlinked).toMatchObject({ sameChildAs: null, version: 3, may: { unlink: false } });
+    expect(await counted(first.by)).toBe(2);
+    expect(
+      (await tracker.trailOf(again.complaintId)).slice(-2).map(({ action, reason: why }) => [action, why]),
+    ).toEqual([
+      ['victim.linked', reason],
+      ['victim.unlinked', 'A sibling.'],
+    ]);
+  });
+
+  it('is not linked within one complaint: one of the two records is to be voided', async () => {
+    const [first] = await children(2);
+    const complaint = await given.complaint({ by: first.by });
+    const [one, other] = [await given.victim({ complaint }), await given.victim({ complaint })];
+
+    const twice = await put(other, 'same-child', { victimId: one.id, reason });
+    await after(one, 'same-child', { victimId: first.id, reason });
+    const throughAnother = await put(other, 'same-child', { victimId: first.id, reason });
+
+    for (const answer of [twice, throughAnother]) {
+      expect(answer).toMatchObject({
+        status: 409,
+        body: { type: '/problems/victim-counted-twice', victimId: one.id },
+      });
+    }
+    expect((await put(other, 'voiding', { reason })).status).toBe(200);
+    expect(await counted(first.by)).toBe(2);
+  });
+
+  it('is linked to a first record only: links have no links, and what others link to is not linked or voided', async () => {
+    const [first, second, third] = await children(3);
+    if (!third) throw new Error('Three children');
+    const linked = await after(second, 'same-child', { victimId: first.id, reason });
+
+    expect(await put(third, 'same-child', { victimId: second.id, reason })).toMatchObject({
+      status: 409,
+      body: { type: '/problems/not-a-first-record', firstId: first.id },
+    });
+    expect(await put(linked, 'same-child', { victimId: first.id, reason })).toMatchObject({
+      status: 409,
+      body: { type: '/problems/link-unchanged' },
+    });
+    expect(await put(first, 'same-child', { victimId: third.id, reason })).toMatchObject({
+      status: 409,
+      body: { type: '/problems/stands-for-others' },
+    });
+    expect(await put(first, 'voiding', { reason })).toMatchObject({
+      status: 409,
+      body: { type: '/problems/stands-for-others' },
+    });
+    await after(linked, 'voiding', { reason });
+    expect((await put(first, 'voiding', { reason })).status).toBe(200);
+    expect(await counted(first.by)).toBe(1);
+  });
+
+  it('stands for records that the reader does not see, too', async () => {
+    const desk = await given.agency();
+    const { taskForceId } = desk;
+    const head = await given.account({ taskForceId, role: 'supervisor' });
+    const own = await given.victim({ complaint: await given.complaint({ agencyId: desk.id }) });
+    const neighbours = await given.victim({ complaint: await given.complaint({ taskForceId }) });
+    const { status } = await put(neighbours, 'same-child', { victimId: own.id, reason }, head);
+
+    expect(status).toBe(200);
+    expect(await put(own, 'voiding', { reason })).toMatchObject({
+      status: 409,
+      body: { type: '/problems/stands-for-others' },
+    });
+  });
+
+  it('is not found beyond what one sees: a hidden record is as a missing one', async () => {
+    const own = await given.victim();
+    const foreign = await given.victim();
+    const neighbours = await given.victim({ complaint: await given.complaint({ taskForceId: own.taskForceId }) });
+
+    for (const victimId of [foreign.id, neighbours.id, newId()]) {
+      expect(await put(own, 'same-child', { victimId, reason })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '#/victimId', detail: 'names something that is not there for you' }] },
+      });
+    }
+  });
+
+  it('is linked one way when two are linked to each other at once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [one, other] = await children(2);
+
+      const answers = await atOnce(2, (index) => {
+        const [from, to] = index === 0 ? [one, other] : [other, one];
+        return put(from, 'same-child', { victimId: to.id, reason });
+      });
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(await counted(one.by)).toBe(1);
+    }
+  });
+});
+
+describe('PUT /victims-identified/:id/voiding', () => {
+  it('keeps the record, counts it no more, and lets nothing more be done with it', async () => {
+    const complaint = await given.complaint();
+    const found = await given.victim({ complaint });
+    const { id: suspectId } = await given.suspect({ complaint });
+
+    const gone = await after(found, 'voiding', { reason: 'Recorded twice.' });
+
+    const none = { safeguard: false, correct: false, relate: false, link: false, unlink: false, void: false };
+    expect(gone).toMatchObject({ voidedAt: stoppedAt.toISOString(), voidReason: 'Recorded twice.', may: none });
+    expect(await counted(found.by)).toBe(0);
+    for (const [act, body] of [
+      ['', { abuseTiming: 'recent', productionVictim: false, identifiedOn: '2026-03-01', reason }],
+      ['safeguarding', { status: 'at_risk' }],
+      ['relationships', { suspectId, relationship: 'friend' }],
+      [
+        'same-child',
+        { victimId: (await given.victim({ complaint: await given.complaint({ by: found.by }) })).id, reason },
+      ],
+      ['same-child-undoing', { reason }],
+      ['voiding', { reason }],
+    ] as const) {
+      expect(await put(gone, act, body)).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
+    }
+    expect((await given.victim({ complaint })).pseudonym).toBe('MV2');
+  });
+});
