@@ -1,0 +1,106 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { requireLiving, voidRow } from '../platform/http/voiding.js';
+import type { Day } from '../platform/time/calendar.js';
+import { Investigation } from './investigation.entity.js';
+import type { ExamResult } from './investigations.words.js';
+import { LegalProcess } from './legal-process.entity.js';
+
+/** What was asked of a laboratory, and when it began. */
+export type ExamRequest = Pick<ForensicExam, 'agencyId' | 'legalProcessId' | 'requestedOn' | 'beganOn'>;
+
+/** What was examined, by kind. */
+export type DevicesByKind = Readonly<Record<'computers' | 'phones' | 'storageMedia' | 'otherDevices', number>>;
+
+/** What an examination came to: how much was examined, and whether there was evidence. */
+export type ExamCompletion = Readonly<{
+  completedOn: Day;
+  result: ExamResult;
+  devices: number;
+  bytes: number;
+  byKind: DevicesByKind | null;
+}>;
+
+/** A forensic examination of seized devices. Item (F) of the annual report counts it on the day it was completed. */
+@Entity('forensic_exams')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['taskForceId', 'requestedOn', 'id'])
+@Index(['taskForceId', 'completedOn'], { where: 'completed_on IS NOT NULL' })
+@Index(['taskForceId', 'investigationId'], { where: 'investigation_id IS NOT NULL' })
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Investigation, ['taskForceId', 'investigationId'], ['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+@ForeignKey(() => LegalProcess, ['taskForceId', 'legalProcessId'], ['taskForceId', 'id'])
+export class ForensicExam {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  /** The complaint's: it goes along when the complaint is linked or unlinked. */
+  @Column('uuid', { nullable: true }) readonly investigationId!: string | null;
+  /** The agency whose laboratory it is. */
+  @Column('uuid') agencyId!: string;
+  /** The warrant it is done under; none where the owner agreed. */
+  @Column('uuid', { nullable: true }) legalProcessId!: string | null;
+  @Column('date') requestedOn!: string;
+  @Column('date', { nullable: true }) beganOn!: string | null;
+  @Column('date', { nullable: true }) completedOn!: string | null;
+  @Column('text', { nullable: true }) result!: ExamResult | null;
+  @Column('integer', { nullable: true }) devices!: number | null;
+  /** How much data they held. */
+  @Column('bigint', { nullable: true }) bytes!: number | null;
+  @Column('integer', { nullable: true }) computers!: number | null;
+  @Column('integer', { nullable: true }) phones!: number | null;
+  @Column('integer', { nullable: true }) storageMedia!: number | null;
+  @Column('integer', { nullable: true }) otherDevices!: number | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly recordedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  get byKind(): DevicesByKind | null {
+    const { computers, phones, storageMedia, otherDevices } = this;
+    if (computers === null || phones === null || storageMedia === null || otherDevices === null) return null;
+    return { computers, phones, storageMedia, otherDevices };
+  }
+
+  /** As first recorded or as put right. */
+  describe({ agencyId, legalProcessId, requestedOn, beganOn }: ExamRequest, complaint: Complaint, today: Day): void {
+    requireLiving(this);
+    complaint.requireNotBefore(requestedOn, '/requestedOn');
+    if (requestedOn > today) throw InvalidInput.at('/requestedOn', 'lies in the future');
+    if (beganOn !== null) requireBetween(beganOn, requestedOn, today, '/beganOn', 'it was requested');
+    if (this.completedOn && this.completedOn < (beganOn ?? requestedOn)) {
+      throw InvalidInput.at(beganOn === null ? '/requestedOn' : '/beganOn', 'lies after it was completed');
+    }
+    Object.assign(this, { agencyId, legalProcessId, requestedOn, beganOn });
+  }
+
+  /** What was said before is put right by saying it again, whole. */
+  complete({ completedOn, result, devices, bytes, byKind }: ExamCompletion, today: Day): void {
+    requireLiving(this);
+    const earlier = this.beganOn ?? this.requestedOn;
+    requireBetween(completedOn, earlier, today, '/completedOn', this.beganOn ? 'it began' : 'it was requested');
+    if (byKind && sumOf(byKind) !== devices) throw InvalidInput.at('/byKind', 'does not add up to the devices');
+    const none = { computers: null, phones: null, storageMedia: null, otherDevices: null };
+    Object.assign(this, { completedOn, result, devices, bytes, ...(byKind ?? none) });
+  }
+
+  /** It should not have been recorded: it is counted no more. */
+  voidFor(voidReason: string, now: Date): void {
+    voidRow(this, voidReason, now);
+  }
+}
+
+function requireBetween(day: Day, earliest: Day, today: Day, field: string, since: string): void {
+  if (day < earliest) throw InvalidInput.at(field, `lies before ${since}`);
+  if (day > today) throw InvalidInput.at(field, 'lies in the future');
+}
+
+function sumOf({ computers, phones, storageMedia, otherDevices }: DevicesByKind): number {
+  return computers + phones + storageMedia + otherDevices;
+}

@@ -1,0 +1,96 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
+import {
+  CompleteForensicExam,
+  CorrectForensicExam,
+  ForensicExamPage,
+  ForensicExamsQuery,
+  ForensicExamView,
+  RequestForensicExam,
+  summaryOf,
+  viewOf,
+} from './forensic-exams.contract.js';
+import { ForensicExamsService } from './forensic-exams.service.js';
+
+/** Forensic examinations of devices: when, how much, and whether there was evidence. Never the evidence. */
+@Controller('forensic-exams')
+export class ForensicExamsController {
+  constructor(private readonly exams: ForensicExamsService) {}
+
+  /**
+   * Record that a laboratory was asked for an examination. The complaint may be closed.
+   * @throws MergedAway
+   */
+  @Post()
+  @Requires('investigations:work')
+  async request(@CurrentActor() actor: Actor, @Body() request: RequestForensicExam): Promise<ForensicExamView> {
+    return viewOf(await this.exams.request(actor, request), actor);
+  }
+
+  /** List examinations of one's seat, the latest requested first. */
+  @Get()
+  @Requires('investigations:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: ForensicExamsQuery): Promise<ForensicExamPage> {
+    const { items, nextCursor } = await this.exams.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Read an examination. */
+  @Get(':id')
+  @Requires('investigations:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ForensicExamView> {
+    return viewOf(await this.exams.get(actor, id), actor);
+  }
+
+  /**
+   * Put the request right: the laboratory, the warrant, the days.
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id')
+  @Requires('investigations:work')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectForensicExam,
+  ): Promise<ForensicExamView> {
+    return viewOf(await this.exams.correct(actor, id, version, correction), actor);
+  }
+
+  /**
+   * Record what the examination came to, or put that right.
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id/completion')
+  @Requires('investigations:work')
+  async complete(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() completion: CompleteForensicExam,
+  ): Promise<ForensicExamView> {
+    return viewOf(await this.exams.complete(actor, id, version, completion), actor);
+  }
+
+  /**
+   * Say that it should not have been recorded. It stays to be read, and counts no more.
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('investigations:work')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: VoidRecord,
+  ): Promise<ForensicExamView> {
+    return viewOf(await this.exams.void(actor, id, version, reason), actor);
+  }
+}

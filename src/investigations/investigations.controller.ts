@@ -1,0 +1,136 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { InvestigationClosingService } from './investigation-closing.service.js';
+import {
+  CloseInvestigation,
+  InvestigationPage,
+  InvestigationsQuery,
+  InvestigationView,
+  LinkComplaints,
+  NameInvestigation,
+  OpenInvestigation,
+  ReopenInvestigation,
+  summaryOf,
+  UnlinkComplaint,
+  viewOf,
+} from './investigations.contract.js';
+import { InvestigationsService } from './investigations.service.js';
+
+/** What is done about complaints that are one matter. */
+@Controller('investigations')
+export class InvestigationsController {
+  constructor(
+    private readonly investigations: InvestigationsService,
+    private readonly closing: InvestigationClosingService,
+  ) {}
+
+  /**
+   * Open an investigation of one or many complaints.
+   * @throws IllegalMove
+   * @throws MergedAway
+   * @throws AlreadyLinked
+   */
+  @Post()
+  @Requires('investigations:work')
+  async open(@CurrentActor() actor: Actor, @Body() opening: OpenInvestigation): Promise<InvestigationView> {
+    return viewOf(await this.investigations.open(actor, opening), actor);
+  }
+
+  /** List investigations that one's agency leads or that hold a complaint one sees, the latest opened first. */
+  @Get()
+  @Requires('investigations:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: InvestigationsQuery): Promise<InvestigationPage> {
+    const { items, nextCursor } = await this.investigations.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Read an investigation. */
+  @Get(':id')
+  @Requires('investigations:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvestigationView> {
+    return viewOf(await this.investigations.get(actor, id), actor);
+  }
+
+  /**
+   * Name an investigation.
+   * @throws InvestigationClosed
+   */
+  @Put(':id')
+  @Requires('investigations:work')
+  async call(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() name: NameInvestigation,
+  ): Promise<InvestigationView> {
+    return viewOf(await this.investigations.call(actor, id, version, name), actor);
+  }
+
+  /**
+   * Link more complaints to an investigation, one's own or another agency's that one may work.
+   * @throws IllegalMove
+   * @throws MergedAway
+   * @throws AlreadyLinked
+   * @throws InvestigationClosed
+   */
+  @Put(':id/complaints')
+  @Requires('investigations:work')
+  async link(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() complaints: LinkComplaints,
+  ): Promise<InvestigationView> {
+    return viewOf(await this.investigations.link(actor, id, version, complaints), actor);
+  }
+
+  /**
+   * Unlink a complaint that is another matter.
+   * @throws MergedAway
+   * @throws InvestigationClosed
+   */
+  @Put(':id/unlinking')
+  @Requires('investigations:work')
+  async unlink(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() complaint: UnlinkComplaint,
+  ): Promise<InvestigationView> {
+    return viewOf(await this.investigations.unlink(actor, id, version, complaint), actor);
+  }
+
+  /**
+   * Close an investigation with its outcome, once no legal process is out.
+   * @throws InvestigationClosed
+   * @throws ProcessOutstanding
+   */
+  @Put(':id/closure')
+  @Requires('investigations:work')
+  async close(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() closing: CloseInvestigation,
+  ): Promise<InvestigationView> {
+    return viewOf(await this.closing.close(actor, id, version, closing), actor);
+  }
+
+  /**
+   * Open a closed investigation again.
+   * @throws InvestigationOpen
+   */
+  @Put(':id/reopening')
+  @Requires('investigations:work')
+  async reopen(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() reopening: ReopenInvestigation,
+  ): Promise<InvestigationView> {
+    return viewOf(await this.closing.reopen(actor, id, version, reopening), actor);
+  }
+}

@@ -1,0 +1,58 @@
+import type { DispositionCode } from '../complaints/complaints.words.js';
+
+/** How an investigation ended: those dispositions of a complaint that can follow from investigating it. */
+export const investigationOutcomes = [
+  'unfounded_no_crime',
+  'insufficient_information',
+  'no_jurisdiction_identified',
+  'referred_other_icac',
+  'referred_local_agency',
+  'referred_federal',
+  'referred_foreign',
+  'statute_of_limitations',
+  'unable_to_identify_suspect',
+  'esp_data_expired',
+  'suspect_deceased',
+  'prosecution_declined_state',
+  'prosecution_declined_federal',
+  'custody_other_jurisdiction',
+  'victim_declined',
+  'juvenile_diversion',
+  'arrest_pending_prosecution',
+  'convicted_plea',
+  'convicted_trial',
+  'acquitted',
+  'dismissed',
+  'civil_or_child_protection_referral',
+  'opened_in_error',
+] as const satisfies readonly DispositionCode[];
+export type InvestigationOutcome = (typeof investigationOutcomes)[number];
+
+export const investigationStates = ['open', 'closed'] as const;
+export type InvestigationState = (typeof investigationStates)[number];
+
+/** What a court or a prosecutor orders. A provider asked to preserve something (18 U.S.C. 2703(f)) is asked without one. */
+export const legalProcessKinds = [
+  'subpoena',
+  'court_order',
+  'search_warrant_premises',
+  'search_warrant_provider',
+  'search_warrant_device',
+] as const;
+export type LegalProcessKind = (typeof legalProcessKinds)[number];
+
+/** How legal process comes back: answered or executed with or without a find, quashed by the court, or run out unserved. */
+export const returnOutcomes = ['returned_with_data', 'returned_without', 'quashed', 'expired'] as const;
+export type ReturnOutcome = (typeof returnOutcomes)[number];
+
+/** How legal process ended: by its return, or taken back by whoever had obtained it. */
+export const legalProcessOutcomes = [...returnOutcomes, 'withdrawn'] as const;
+export type LegalProcessOutcome = (typeof legalProcessOutcomes)[number];
+
+/** How far legal process has come. */
+export const legalProcessStates = ['issued', 'served', 'ended'] as const;
+export type LegalProcessState = (typeof legalProcessStates)[number];
+
+/** What a forensic examination came to, never what it found. */
+export const examResults = ['evidence_found', 'none_found', 'unreadable'] as const;
+export type ExamResult = (typeof examResults)[number];

@@ -1,0 +1,181 @@
+import { describe, expect, it } from '@jest/globals';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { InvalidInput, Voided } from '../platform/http/problems.js';
+import { AlreadyServed, NotServed, OrderExpired, ProcessEnded } from './investigations.errors.js';
+import { legalProcessKinds, type ReturnOutcome } from './investigations.words.js';
+import { LegalProcess, type IssuedOrder } from './legal-process.entity.js';
+
+const today = '2018-05-14';
+const now = new Date('2018-05-14T15:00:00Z');
+const complaint = Object.assign(new Complaint(), { receivedOn: '2018-03-01' });
+const order: IssuedOrder = {
+  kind: 'search_warrant_premises',
+  authority: 'District Court',
+  number: null,
+  directedTo: 'A residence',
+  issuedOn: '2018-04-02',
+  expiresOn: '2018-04-12',
+};
+
+function issued(over: Partial<IssuedOrder> = {}): LegalProcess {
+  const none = { servedOn: null, returnedOn: null, outcome: null, itemsReceived: null, voidedAt: null };
+  const process = Object.assign(new LegalProcess(), none);
+  process.issue({ ...order, ...over }, complaint, today);
+  return process;
+}
+
+function served(over: Partial<IssuedOrder> = {}): LegalProcess {
+  const process = issued(over);
+  process.serve('2018-04-05', today);
+  return process;
+}
+
+/** What refuses it: the field and why, or the problem. */
+function refusalOf(act: () => unknown): unknown {
+  try {
+    act();
+    return null;
+  } catch (fault) {
+    if (!(fault instanceof InvalidInput)) return (fault as Error).constructor;
+    const [error] = fault.members.errors;
+    return `${error?.pointer ?? ''} ${error?.detail ?? ''}`;
+  }
+}
+
+describe('legal process', () => {
+  it.each([
+    [{ issuedOn: '2018-02-28' }, '#/issuedOn lies before the complaint was received'],
+    [{ issuedOn: '2018-03-01' }, null],
+    [{ issuedOn: today, expiresOn: today }, null],
+    [{ issuedOn: '2018-05-15', expiresOn: null }, '#/issuedOn lies in the future'],
+    [{ expiresOn: '2018-04-01' }, '#/expiresOn lies before it was issued'],
+    [{ expiresOn: null }, null],
+  ])('issued as %j is refused by %s', (over, refusal) => {
+    expect(refusalOf(() => issued(over))).toBe(refusal);
+  });
+
+  it.each([
+    ['2018-04-01', '#/servedOn lies before it was issued'],
+    ['2018-04-02', null],
+    ['2018-04-12', null],
+    ['2018-04-13', OrderExpired],
+    ['2018-05-15', '#/servedOn lies in the future'],
+  ])('that expires on 12 April and is served on %s is refused by %p', (day, refusal) => {
+    const process = issued();
+
+    expect(
+      refusalOf(() => {
+        process.serve(day, today);
+      }),
+    ).toBe(refusal);
+    expect(process.state).toBe(refusal === null ? 'served' : 'issued');
+  });
+
+  it('that says no last day can be served at any time, and once', () => {
+    const process = issued({ expiresOn: null });
+    process.serve(today, today);
+
+    expect(
+      refusalOf(() => {
+        process.serve(today, today);
+      }),
+    ).toBe(AlreadyServed);
+  });
+
+  it.each<[string, LegalProcess, string, ReturnOutcome, number | null, unknown]>([
+    ['served', served(), '2018-04-05', 'returned_with_data', 3, null],
+    ['served', served(), '2018-04-04', 'returned_with_data', 3, '#/returnedOn lies before it was served'],
+    ['served', served(), '2018-05-15', 'returned_without', null, '#/returnedOn lies in the future'],
+    ['served', served(), today, 'returned_without', 0, '#/itemsReceived does not go with this outcome'],
+    ['served', served(), today, 'quashed', null, null],
+    [
+      'served',
+      served(),
+      today,
+      'expired',
+      null,
+      '#/outcome cannot be so: it was served, or had not expired on that day',
+    ],
+    ['issued', issued(), today, 'returned_with_data', 3, NotServed],
+    ['issued', issued(), today, 'returned_without', null, NotServed],
+    ['issued', issued(), '2018-04-01', 'quashed', null, '#/returnedOn lies before it was issued'],
+    ['issued', issued(), '2018-04-02', 'quashed', null, null],
+    [
+      'issued',
+      issued(),
+      '2018-04-12',
+      'expired',
+      null,
+      '#/outcome cannot be so: it was served, or had not expired on that day',
+    ],
+    ['issued', issued(), '2018-04-13', 'expired', null, null],
+    [
+      'without a last day',
+      issued({ expiresOn: null }),
+      today,
+      'expired',
+      null,
+      '#/outcome cannot be so: it was served, or had not expired on that day',
+    ],
+  ])('that is %s (%#) comes back, or is refused', (_, process, returnedOn, outcome, itemsReceived, refusal) => {
+    expect(
+      refusalOf(() => {
+        process.takeBack({ returnedOn, outcome, itemsReceived }, today);
+      }),
+    ).toBe(refusal);
+    expect(process.outcome).toBe(refusal === null ? outcome : null);
+  });
+
+  it('is out until it came back, was withdrawn or voided, and ends once', () => {
+    const [back, withdrawn, voided] = [served(), issued(), issued()];
+    back.takeBack({ returnedOn: today, outcome: 'returned_with_data', itemsReceived: 1 }, today);
+    withdrawn.withdraw('Answered without it.', today);
+    voided.voidFor('Recorded twice.', now);
+
+    expect([issued(), served(), back, withdrawn, voided].map(({ isOut }) => isOut)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    for (const ended of [back, withdrawn]) {
+      expect(
+        refusalOf(() => {
+          ended.withdraw('Again.', today);
+        }),
+      ).toBe(ProcessEnded);
+      expect(
+        refusalOf(() => {
+          ended.serve(today, today);
+        }),
+      ).toBe(ProcessEnded);
+      expect(
+        refusalOf(() => {
+          ended.takeBack({ returnedOn: today, outcome: 'quashed', itemsReceived: null }, today);
+        }),
+      ).toBe(ProcessEnded);
+    }
+    expect(
+      refusalOf(() => {
+        voided.serve('2018-04-05', today);
+      }),
+    ).toBe(Voided);
+    expect(
+      refusalOf(() => {
+        voided.voidFor('Again.', now);
+      }),
+    ).toBe(Voided);
+  });
+
+  it('allows a search when it is a warrant for one and nobody has undone it', () => {
+    const kinds = legalProcessKinds.filter((kind) => issued({ kind }).allowsSearch);
+    const undone = [issued(), issued(), issued()] as const;
+    undone[0].withdraw('Not needed.', today);
+    undone[1].takeBack({ returnedOn: today, outcome: 'quashed', itemsReceived: null }, today);
+    undone[2].voidFor('Recorded twice.', now);
+
+    expect(kinds).toEqual(['search_warrant_premises', 'search_warrant_provider', 'search_warrant_device']);
+    expect(undone.filter(({ allowsSearch }) => allowsSearch)).toEqual([]);
+  });
+});

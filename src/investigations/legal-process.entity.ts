@@ -1,0 +1,133 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { requireLiving, voidRow } from '../platform/http/voiding.js';
+import type { Day } from '../platform/time/calendar.js';
+import { Investigation } from './investigation.entity.js';
+import { AlreadyServed, NotServed, OrderExpired, ProcessEnded } from './investigations.errors.js';
+import type {
+  LegalProcessKind,
+  LegalProcessOutcome,
+  LegalProcessState,
+  ReturnOutcome,
+} from './investigations.words.js';
+
+/** What an order says when it is issued. */
+export type IssuedOrder = Pick<LegalProcess, 'kind' | 'authority' | 'number' | 'directedTo' | 'issuedOn' | 'expiresOn'>;
+
+/** How an order came back. */
+export type OrderReturn = Readonly<{ returnedOn: Day; outcome: ReturnOutcome; itemsReceived: number | null }>;
+
+/** A subpoena, court order or search warrant: issued, served, returned. It is counted on the day it was served. */
+@Entity('legal_processes')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['taskForceId', 'issuedOn', 'id'])
+@Index(['taskForceId', 'servedOn'], { where: 'served_on IS NOT NULL' })
+@Index(['complaintId'], { where: 'outcome IS NULL AND voided_at IS NULL' })
+@Index(['taskForceId', 'investigationId'], { where: 'investigation_id IS NOT NULL' })
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Investigation, ['taskForceId', 'investigationId'], ['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class LegalProcess {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  /** The complaint's: it goes along when the complaint is linked or unlinked. */
+  @Column('uuid', { nullable: true }) readonly investigationId!: string | null;
+  /** The agency that obtained it. */
+  @Column('uuid') readonly agencyId!: string;
+  @Column('text') kind!: LegalProcessKind;
+  /** The court, or whoever else issued it. */
+  @Column('text') authority!: string;
+  @Column('text', { nullable: true }) number!: string | null;
+  /** The provider, the place or the device it is for, in words. */
+  @Column('text') directedTo!: string;
+  @Column('date') issuedOn!: string;
+  /** The last day on which it can be served. */
+  @Column('date', { nullable: true }) expiresOn!: string | null;
+  @Column('date', { nullable: true }) servedOn!: string | null;
+  @Column('date', { nullable: true }) returnedOn!: string | null;
+  @Column('text', { nullable: true }) outcome!: LegalProcessOutcome | null;
+  /** Records, accounts or pieces of evidence that came with the return. */
+  @Column('integer', { nullable: true }) itemsReceived!: number | null;
+  @Column('date', { nullable: true }) withdrawnOn!: string | null;
+  @Column('text', { nullable: true }) withdrawalReason!: string | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly recordedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  get state(): LegalProcessState {
+    if (this.outcome !== null) return 'ended';
+    return this.servedOn === null ? 'issued' : 'served';
+  }
+
+  /** Somebody may still serve it, or has yet to answer: the case does not end before it does. */
+  get isOut(): boolean {
+    return this.outcome === null && this.voidedAt === null;
+  }
+
+  /** A search warrant that stands: what is seized may be examined under it. */
+  get allowsSearch(): boolean {
+    const isUndone = this.outcome === 'quashed' || this.outcome === 'expired' || this.outcome === 'withdrawn';
+    return this.kind.startsWith('search_warrant_') && !isUndone && this.voidedAt === null;
+  }
+
+  issue(order: IssuedOrder, complaint: Complaint, today: Day): void {
+    const { kind, authority, number, directedTo, issuedOn, expiresOn } = order;
+    complaint.requireNotBefore(issuedOn, '/issuedOn');
+    if (issuedOn > today) throw InvalidInput.at('/issuedOn', 'lies in the future');
+    if (expiresOn !== null && expiresOn < issuedOn) throw InvalidInput.at('/expiresOn', 'lies before it was issued');
+    Object.assign(this, { kind, authority, number, directedTo, issuedOn, expiresOn });
+  }
+
+  serve(servedOn: Day, today: Day): void {
+    this.requireOut();
+    if (this.servedOn !== null) throw new AlreadyServed();
+    if (servedOn < this.issuedOn) throw InvalidInput.at('/servedOn', 'lies before it was issued');
+    if (servedOn > today) throw InvalidInput.at('/servedOn', 'lies in the future');
+    if (this.expiresOn !== null && servedOn > this.expiresOn) throw new OrderExpired(this.expiresOn);
+    this.servedOn = servedOn;
+  }
+
+  /** What a court quashes, or nobody served in time, comes back without having been served. */
+  takeBack({ returnedOn, outcome, itemsReceived }: OrderReturn, today: Day): void {
+    this.requireOut();
+    const isAnswered = outcome === 'returned_with_data' || outcome === 'returned_without';
+    if (isAnswered && this.servedOn === null) throw new NotServed();
+    if (returnedOn < (this.servedOn ?? this.issuedOn)) {
+      throw InvalidInput.at('/returnedOn', `lies before it was ${this.state}`);
+    }
+    if (returnedOn > today) throw InvalidInput.at('/returnedOn', 'lies in the future');
+    if (outcome === 'expired' && !this.hasRunOutBy(returnedOn)) {
+      throw InvalidInput.at('/outcome', 'cannot be so: it was served, or had not expired on that day');
+    }
+    if (outcome !== 'returned_with_data' && itemsReceived !== null) {
+      throw InvalidInput.at('/itemsReceived', 'does not go with this outcome');
+    }
+    Object.assign(this, { returnedOn, outcome, itemsReceived });
+  }
+
+  withdraw(withdrawalReason: string, today: Day): void {
+    this.requireOut();
+    Object.assign(this, { outcome: 'withdrawn', withdrawnOn: today, withdrawalReason });
+  }
+
+  /** It should not have been recorded: it is counted no more, and stands against nothing. */
+  voidFor(voidReason: string, now: Date): void {
+    voidRow(this, voidReason, now);
+  }
+
+  private requireOut(): void {
+    requireLiving(this);
+    if (this.outcome !== null) throw new ProcessEnded();
+  }
+
+  private hasRunOutBy(day: Day): boolean {
+    return this.servedOn === null && this.expiresOn !== null && this.expiresOn < day;
+  }
+}

@@ -1,0 +1,80 @@
+import { In, IsNull, type EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { MergedAway } from '../complaints/complaints.errors.js';
+import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { newId } from '../platform/http/ids.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { InvestigationComplaint } from './investigation-parts.entity.js';
+import { AlreadyLinked } from './investigations.errors.js';
+
+const followLink = {
+  legal_processes: `
+    UPDATE app.legal_processes SET investigation_id = $1, version = version + 1 WHERE complaint_id = ANY ($2)`,
+  forensic_exams: `
+    UPDATE app.forensic_exams SET investigation_id = $1, version = version + 1 WHERE complaint_id = ANY ($2)`,
+} as const;
+
+/** The complaints a request names, each once and in its order, locked: the actor may work them, and they are part of nothing. */
+export async function complaintsToLink(
+  tx: EntityManager,
+  actor: Actor,
+  complaintIds: readonly string[],
+): Promise<readonly [Complaint, ...Complaint[]]> {
+  const ids = complaintIds.map((id) => id.toLowerCase());
+  // In one order: of two requests that name the same complaints, neither waits for the other's.
+  const rows = await tx.find(Complaint, {
+    where: { id: In([...new Set(ids)]) },
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  const complaints = new Map(rows.map((complaint) => [complaint.id, complaint]));
+  const unseen = ids.flatMap((id, at) => (complaints.has(id) ? [] : [at]));
+  if (unseen.length > 0) throw new InvalidInput(errorsAt(unseen, 'names something that is not there for you'));
+  for (const complaint of rows) {
+    authorize(complaintPolicy.work, actor, complaint);
+    if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
+  }
+  const living = await tx.findBy(InvestigationComplaint, { complaintId: In(ids), endedAt: IsNull() });
+  const linked = new Set(living.map(({ complaintId }) => complaintId));
+  const taken = ids.flatMap((id, at) => (linked.has(id) ? [at] : []));
+  if (taken.length > 0) throw new AlreadyLinked(errorsAt(taken, 'is part of an investigation already'));
+  const [first, ...others] = [...new Set(ids)].flatMap((id) => complaints.get(id) ?? []);
+  if (!first) throw new Error('A request to link names a complaint');
+  return [first, ...others];
+}
+
+/** Makes the complaints part of an investigation; each that was assigned is under investigation from now on. */
+export async function link(
+  tx: EntityManager,
+  { accountId }: Actor,
+  investigationId: string,
+  complaints: readonly Complaint[],
+  now: Date,
+): Promise<void> {
+  for (const complaint of complaints) {
+    complaint.beginInvestigation(now);
+    await tx.save(complaint);
+  }
+  const links = complaints.map(({ id: complaintId, taskForceId }) => {
+    return { id: newId(), taskForceId, investigationId, complaintId, linkedBy: accountId, linkedAt: now };
+  });
+  await tx.insert(InvestigationComplaint, links);
+  await follow(tx, investigationId, complaints);
+}
+
+/** Legal process and examinations of a complaint belong to the investigation that the complaint belongs to. */
+export async function follow(
+  tx: EntityManager,
+  investigationId: string | null,
+  complaints: readonly Complaint[],
+): Promise<void> {
+  const parameters = [investigationId, complaints.map(({ id }) => id)];
+  await tx.query(followLink.legal_processes, parameters);
+  await tx.query(followLink.forensic_exams, parameters);
+}
+
+function errorsAt(places: readonly number[], detail: string): { pointer: string; detail: string }[] {
+  return places.map((at) => ({ pointer: `#/complaintIds/${at}`, detail }));
+}

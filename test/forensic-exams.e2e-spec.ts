@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ForensicExamPage, ForensicExamView } from '../src/investigations/forensic-exams.contract.js';
+import type { InvestigationView } from '../src/investigations/investigations.contract.js';
+import type { LegalProcessView } from '../src/investigations/legal-processes.contract.js';
+import { newId } from '../src/platform/http/ids.js';
+import { atOnce, tellingOf, type Answer } from './support/client.js';
+import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
+import { aWarrant } from './support/investigate-places.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+const completion = {
+  completedOn: '2026-03-02',
+  result: 'evidence_found',
+  devices: 12,
+  bytes: Number.MAX_SAFE_INTEGER,
+  byKind: { computers: 2, phones: 3, storageMedia: 7, otherDevices: 0 },
+};
+
+let tracker: Tracker;
+let given: Given;
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+async function requested(complaint?: GivenComplaint, over: object = {}): Promise<Made<ForensicExamView>> {
+  const { id: complaintId, by } = complaint ?? (await given.complaint());
+  return given.made(by, '/forensic-exams', { complaintId, requestedOn: '2026-03-01', ...over });
+}
+
+function put(
+  { id, etag, by }: Made<ForensicExamView>,
+  act: string,
+  body: object,
+  as: GivenAccount = by,
+): Promise<Answer<ForensicExamView>> {
+  return tracker.as(as).put<ForensicExamView>(`/forensic-exams/${id}${act}`, body, { 'if-match': etag });
+}
+
+describe('POST /forensic-exams', () => {
+  it('records what a laboratory was asked for, under a warrant, by any agency of the task force', async () => {
+    const complaint = await given.complaint();
+    const { id: complaintId, taskForceId, by } = complaint;
+    const laboratory = await given.agency({ taskForceId });
+    const warrant = await given.made<LegalProcessView>(by, '/legal-processes', { ...aWarrant, complaintId });
+    const request = {
+      agencyId: laboratory.id,
+      legalProcessId: warrant.id,
+      requestedOn: '2026-03-01',
+      beganOn: '2026-03-02',
+    };
+
+    const response = await tracker.as(by).post<ForensicExamView>('/forensic-exams', { complaintId, ...request });
+
+    const { id } = response.body;
+    expect(response.status).toBe(201);
+    expect(response.headers).toMatchObject({ etag: '"v1"', location: `/api/v1/forensic-exams/${id}` });
+    expect(response.body).toMatchObject({
+      ...request,
+      complaintId,
+      taskForceId,
+      investigationId: null,
+      completedOn: null,
+      result: null,
+      devices: null,
+      bytes: null,
+      byKind: null,
+      may: { record: true, void: true },
+    });
+    expect((await tracker.trailOf(complaintId)).at(-1)).toMatchObject({
+      action: 'forensic-exam.requested',
+      subject: id,
+    });
+  });
+
+  it('belongs to the investigation its complaint is part of, also when that begins later', async () => {
+    const complaint = await given.complaint({ state: 'assigned' });
+    const { by } = complaint;
+    const before = await requested(complaint);
+    const opening = { complaintIds: [complaint.id], title: 'One household', openedOn: '2026-03-01' };
+    const { id } = await given.made<InvestigationView>(by, '/investigations', opening);
+    const after = await requested(complaint);
+
+    const list = await tracker.as(by).get<ForensicExamPage>(`/forensic-exams?investigationId=${id}`);
+    const investigation = await tracker.as(by).get<InvestigationView>(`/investigations/${id}`);
+
+    expect(list.body.items.map((exam) => exam.id).sort()).toEqual([before.id, after.id].sort());
+    expect(investigation.body.counts.forensicExams).toBe(2);
+  });
+
+  it('may follow after the complaint was closed', async () => {
+    const exam = await requested(await given.complaint({ state: 'closed' }));
+
+    expect((await put(exam, '/completion', completion)).status).toBe(200);
+  });
+
+  it('takes a search warrant that one sees and that stands, and no other', async () => {
+    const complaint = await given.complaint();
+    const { id: complaintId, by, taskForceId } = complaint;
+    const process = (over: object, of = complaint): Promise<Made<LegalProcessView>> =>
+      given.made(of.by, '/legal-processes', { ...aWarrant, complaintId: of.id, ...over });
+    const withdrawn = await process({});
+    await given.changed(withdrawn, `/legal-processes/${withdrawn.id}/withdrawal`, { reason: 'Not needed.' });
+    const ask = (legalProcessId: string) =>
+      tracker.as(by).post('/forensic-exams', { complaintId, requestedOn: '2026-03-01', legalProcessId });
+
+    const unfit = [await ask((await process({ kind: 'subpoena' })).id), await ask(withdrawn.id)];
+    const unseen = [
+      await ask((await process({}, await given.complaint({ taskForceId }))).id),
+      await ask((await process({}, await given.complaint())).id),
+      await ask(newId()),
+    ];
+
+    for (const answer of [...unfit, ...unseen]) {
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/legalProcessId' }] } });
+    }
+    const [told, ...others] = unseen.map(tellingOf);
+    for (const other of others) expect(other).toEqual(told);
+    expect(unfit[0]?.text).not.toBe(unseen[0]?.text);
+  });
+
+  it.each([
+    ['before the complaint came', { requestedOn: '2026-02-28' }, 'requestedOn'],
+    ['tomorrow', { requestedOn: '2026-03-03' }, 'requestedOn'],
+    ['and begun before', { requestedOn: '2026-03-02', beganOn: '2026-03-01' }, 'beganOn'],
+    ['of a field nobody knows', { devices: 3 }, 'devices'],
+  ])('refuses one requested %s', async (_, over, field) => {
+    const { id: complaintId, by } = await given.complaint();
+    const request = { complaintId, requestedOn: '2026-03-01', ...over };
+
+    const answer = await tracker.as(by).post('/forensic-exams', request);
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
+  });
+
+  it('tells a complaint one cannot see, and a laboratory of another task force, in nothing from missing ones', async () => {
+    const { id: complaintId, by } = await given.complaint();
+    const foreign = await given.complaint();
+    const ask = (over: object) =>
+      tracker.as(by).post('/forensic-exams', { complaintId, requestedOn: '2026-03-01', ...over });
+
+    const complaints = [await ask({ complaintId: foreign.id }), await ask({ complaintId: newId() })] as const;
+    const agencies = [await ask({ agencyId: foreign.agencyId }), await ask({ agencyId: newId() })] as const;
+
+    expect(complaints[0]).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
+    expect(agencies[0]).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/agencyId' }] } });
+    expect(tellingOf(complaints[1])).toEqual(tellingOf(complaints[0]));
+    expect(tellingOf(agencies[1])).toEqual(tellingOf(agencies[0]));
+  });
+});
+
+describe('PUT /forensic-exams/:id/completion', () => {
+  it('says how much was examined, down to the byte, and what it came to; said again, it puts that right', async () => {
+    const exam = await requested();
+
+    const complete = await put(exam, '/completion', completion);
+    const { byKind, ...rest } = completion;
+    const correction = { ...rest, devices: 13, result: 'none_found', reason: 'One more card.' };
+    const corrected = await put({ ...exam, etag: complete.etag }, '/completion', correction);
+
+    expect(complete).toMatchObject({ status: 200, etag: '"v2"', body: completion });
+    expect(complete.body.bytes).toBe(9_007_199_254_740_991);
+    expect(corrected).toMatchObject({
+      status: 200,
+      etag: '"v3"',
+      body: { devices: 13, result: 'none_found', byKind: null },
+    });
+    expect(byKind.storageMedia).toBe(7);
+    expect((await tracker.trailOf(exam.complaintId)).at(-1)).toMatchObject({
+      action: 'forensic-exam.completed',
+      reason: 'One more card.',
+      was: { devices: 12, result: 'evidence_found' },
+      became: { devices: 13, result: 'none_found' },
+    });
+  });
+
+  it.each([
+    ['before the request', { completedOn: '2026-02-28' }, 'completedOn'],
+    ['tomorrow', { completedOn: '2026-03-03' }, 'completedOn'],
+    ['of no device', { devices: 0 }, 'devices'],
+    ['of half a device', { devices: 1.5 }, 'devices'],
+    ['of more bytes than can be told', { bytes: 2 ** 53 }, 'bytes'],
+    ['of bytes as a text', { bytes: '100' }, 'bytes'],
+    ['of fewer bytes than none', { bytes: -1 }, 'bytes'],
+    ['of kinds that do not add up', { devices: 11 }, 'byKind'],
+    ['of kinds that are null', { byKind: null }, 'byKind'],
+    ['of a kind too few', { byKind: { computers: 12 } }, 'byKind/phones'],
+    ['of a result nobody knows', { result: 'maybe' }, 'result'],
+  ])('refuses one %s', async (_, over, field) => {
+    const answer = await put(await requested(), '/completion', { ...completion, ...over });
+
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({
+      errors: expect.arrayContaining([expect.objectContaining({ pointer: `#/${field}` })]),
+    });
+  });
+
+  it('of many at once on one version one wins', async () => {
+    const exam = await requested();
+
+    const answers = await atOnce(6, (index) => put(exam, '/completion', { ...completion, bytes: index }));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412]);
+  });
+});
+
+describe('PUT /forensic-exams/:id', () => {
+  it('puts the request right, whole, with its reason in the trail', async () => {
+    const exam = await requested();
+    const { agencyId } = exam;
+    const correction = { agencyId, legalProcessId: null, requestedOn: '2026-03-01', beganOn: '2026-03-02' };
+
+    const corrected = await put(exam, '', { ...correction, reason: 'The log says so.' });
+    const partly = await put({ ...exam, etag: corrected.etag }, '', { ...correction, beganOn: undefined });
+
+    expect(corrected).toMatchObject({ status: 200, etag: '"v2"', body: correction });
+    expect(partly).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/beganOn' }] } });
+    expect((await tracker.trailOf(exam.complaintId)).at(-1)).toMatchObject({
+      action: 'forensic-exam.corrected',
+      reason: 'The log says so.',
+      became: { began_on: '2026-03-02' },
+    });
+  });
+
+  it('leaves the warrant it has, though that was withdrawn since', async () => {
+    const complaint = await given.complaint();
+    const order = { ...aWarrant, complaintId: complaint.id };
+    const warrant = await given.made<LegalProcessView>(complaint.by, '/legal-processes', order);
+    const exam = await requested(complaint, { legalProcessId: warrant.id });
+    await given.changed(warrant, `/legal-processes/${warrant.id}/withdrawal`, { reason: 'Not needed.' });
+    const { agencyId, legalProcessId } = exam;
+
+    const answer = await put(exam, '', { agencyId, legalProcessId, requestedOn: '2026-03-02', beganOn: null });
+
+    expect(answer).toMatchObject({ status: 200, body: { legalProcessId: warrant.id, requestedOn: '2026-03-02' } });
+  });
+
+  it('that was voided stays to be read with its reason, counts no more, and takes no change', async () => {
+    const complaint = await given.complaint({ state: 'assigned' });
+    const opening = { complaintIds: [complaint.id], title: 'One household', openedOn: '2026-03-01' };
+    const { id } = await given.made<InvestigationView>(complaint.by, '/investigations', opening);
+    const exam = await requested(complaint);
+
+    const voided = await put(exam, '/voiding', { reason: 'Recorded twice.' });
+    const etag = voided.etag;
+    const refused = [
+      await put({ ...exam, etag }, '/voiding', { reason: 'Again.' }),
+      await put({ ...exam, etag }, '/completion', completion),
+    ];
+    const investigation = await tracker.as(complaint.by).get<InvestigationView>(`/investigations/${id}`);
+
+    expect(voided).toMatchObject({
+      status: 200,
+      body: { voidReason: 'Recorded twice.', may: { record: false, void: false } },
+    });
+    for (const answer of refused) expect(answer).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
+    expect(investigation.body.counts.forensicExams).toBe(0);
+  });
+});
+
+describe('GET /forensic-exams', () => {
+  it('lists by complaint and laboratory, in pages, by one statement', async () => {
+    const complaint = await given.complaint();
+    const { id: complaintId, agencyId, by, taskForceId } = complaint;
+    const older = await requested(complaint);
+    const newer = await requested(complaint, { requestedOn: '2026-03-02' });
+    await requested(complaint, { agencyId: (await given.agency({ taskForceId })).id });
+    await requested(await given.complaint({ by }));
+    const path = `/forensic-exams?complaintId=${complaintId}&agencyId=${agencyId}&limit=1`;
+
+    const first = await tracker.expectQueries(1, () => tracker.as(by).get<ForensicExamPage>(path));
+    const second = await tracker.as(by).get<ForensicExamPage>(`${path}&cursor=${first.body.nextCursor ?? ''}`);
+
+    expect(first.body.items.map(({ id }) => id)).toEqual([newer.id]);
+    expect(second.body).toMatchObject({ items: [{ id: older.id }], nextCursor: null });
+  });
+
+  it('shows a stranger nothing, and a colleague what only its investigator may change', async () => {
+    const complaint = await given.complaint({ state: 'triaged' });
+    const { agencyId, taskForceId, by } = complaint;
+    await given.moved(complaint, [['assignment', { agencyId, investigatorId: by.accountId }]]);
+    const exam = await requested(complaint);
+    const stranger = await given.account({ agency: await given.agency({ taskForceId }) });
+    const foreigner = await given.account({ role: 'supervisor', seat: 'task_force' });
+    const colleague = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
+
+    for (const account of [stranger, foreigner]) {
+      const there = await tracker.as(account).get(`/forensic-exams/${exam.id}`);
+      const missing = await tracker.as(account).get(`/forensic-exams/${newId()}`);
+      expect(there.status).toBe(404);
+      expect(tellingOf(there)).toEqual(tellingOf(missing));
+      expect((await put(exam, '/completion', completion, account)).status).toBe(404);
+    }
+    const seen = await tracker.as(colleague).get<ForensicExamView>(`/forensic-exams/${exam.id}`);
+    expect(seen.body.may).toEqual({ record: false, void: false });
+    expect((await put(exam, '/completion', completion, colleague)).status).toBe(403);
+  });
+});

@@ -1,0 +1,324 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { InvestigationView } from '../src/investigations/investigations.contract.js';
+import type { LegalProcessPage, LegalProcessView } from '../src/investigations/legal-processes.contract.js';
+import { newId } from '../src/platform/http/ids.js';
+import { atOnce, tellingOf, type Answer } from './support/client.js';
+import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
+import { aWarrant } from './support/investigate-places.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+/** A warrant for a complaint, its own unless one is named. */
+async function issued(complaint?: GivenComplaint, over: object = {}): Promise<Made<LegalProcessView>> {
+  const { id: complaintId, by } = complaint ?? (await given.complaint());
+  return given.made(by, '/legal-processes', { ...aWarrant, complaintId, ...over });
+}
+
+function put(
+  { id, etag, by }: Made<LegalProcessView>,
+  act: string,
+  body: object,
+  as: GivenAccount = by,
+): Promise<Answer<LegalProcessView>> {
+  return tracker.as(as).put<LegalProcessView>(`/legal-processes/${id}/${act}`, body, { 'if-match': etag });
+}
+
+async function served(complaint?: GivenComplaint): Promise<Made<LegalProcessView>> {
+  const process = await issued(complaint);
+  return given.changed(process, `/legal-processes/${process.id}/service`, { servedOn: '2026-03-02' });
+}
+
+const back = { returnedOn: '2026-03-02', outcome: 'returned_with_data', itemsReceived: 12 };
+
+describe('POST /legal-processes', () => {
+  it('records what was issued for a complaint, and repeats neither court nor place in the trail', async () => {
+    const { id: complaintId, taskForceId, agencyId, by } = await given.complaint();
+
+    const response = await tracker.as(by).post<LegalProcessView>('/legal-processes', { ...aWarrant, complaintId });
+
+    const { id } = response.body;
+    expect(response.status).toBe(201);
+    expect(response.headers).toMatchObject({ etag: '"v1"', location: `/api/v1/legal-processes/${id}` });
+    expect(response.body).toMatchObject({
+      ...aWarrant,
+      complaintId,
+      taskForceId,
+      agencyId,
+      investigationId: null,
+      state: 'issued',
+      servedOn: null,
+      outcome: null,
+      recordedBy: by.accountId,
+      may: { serve: true, end: true, void: true },
+    });
+    const [, ...entries] = await tracker.trailOf(complaintId);
+    expect(entries).toMatchObject([{ action: 'legal-process.issued', subject: id, accountId: by.accountId }]);
+    expect(JSON.stringify(entries)).not.toMatch(/Douglas|2231|residence/);
+  });
+
+  it('belongs to the investigation its complaint is part of, and to none that is closed', async () => {
+    const complaint = await given.complaint({ state: 'assigned' });
+    const opening = { complaintIds: [complaint.id], title: 'One household', openedOn: '2026-03-01' };
+    const of = await given.made<InvestigationView>(complaint.by, '/investigations', opening);
+    const closing = { outcome: 'opened_in_error', closedOn: '2026-03-02', narrative: 'Another matter.' };
+
+    const process = await issued(complaint);
+    await put(process, 'withdrawal', { reason: 'Not needed.' });
+    await given.changed(of, `/investigations/${of.id}/closure`, closing);
+    const late = await tracker.as(complaint.by).post('/legal-processes', { ...aWarrant, complaintId: complaint.id });
+
+    expect(process.investigationId).toBe(of.id);
+    expect(late).toMatchObject({ status: 409, body: { type: '/problems/investigation-closed' } });
+  });
+
+  it('refuses a complaint that is closed', async () => {
+    const { id: complaintId, by } = await given.complaint({ state: 'closed' });
+
+    const answer = await tracker.as(by).post('/legal-processes', { ...aWarrant, complaintId });
+
+    expect(answer).toMatchObject({ status: 409, body: { type: '/problems/complaint-closed' } });
+  });
+
+  it.each([
+    ['issued before the complaint came', { issuedOn: '2026-02-28' }, 'issuedOn'],
+    ['issued tomorrow', { issuedOn: '2026-03-03' }, 'issuedOn'],
+    ['expiring before it was issued', { expiresOn: '2026-02-28' }, 'expiresOn'],
+    ['a kind nobody knows', { kind: 'preservation_2703f' }, 'kind'],
+    ['nobody it is for', { directedTo: '' }, 'directedTo'],
+    ['no court', { authority: undefined }, 'authority'],
+    ['a field nobody knows', { servedOn: '2026-03-02' }, 'servedOn'],
+  ])('refuses one %s', async (_, over, field) => {
+    const { id: complaintId, by } = await given.complaint();
+
+    const answer = await tracker.as(by).post('/legal-processes', { ...aWarrant, complaintId, ...over });
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
+  });
+
+  it('tells a complaint one cannot see in nothing from a missing one', async () => {
+    const { by, taskForceId } = await given.complaint();
+    const [neighbours, foreign] = [await given.complaint({ taskForceId }), await given.complaint()];
+
+    const answers = await Promise.all(
+      [neighbours.id, foreign.id, newId()].map((complaintId) =>
+        tracker.as(by).post('/legal-processes', { ...aWarrant, complaintId }),
+      ),
+    );
+
+    expect(answers[0]).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
+    const [told, ...others] = answers.map(tellingOf);
+    for (const other of others) expect(other).toEqual(told);
+  });
+});
+
+describe('PUT /legal-processes/:id', () => {
+  it('is served and comes back with what it asked for', async () => {
+    const process = await issued();
+
+    const service = await put(process, 'service', { servedOn: '2026-03-02' });
+    const answer = await put({ ...process, etag: service.etag }, 'return', back);
+
+    expect(service).toMatchObject({ status: 200, etag: '"v2"', body: { state: 'served', servedOn: '2026-03-02' } });
+    expect(service.body.may).toEqual({ serve: false, end: true, void: true });
+    expect(answer).toMatchObject({ status: 200, etag: '"v3"', body: { state: 'ended', ...back } });
+    expect(answer.body.may).toEqual({ serve: false, end: false, void: true });
+    expect((await tracker.trailOf(process.complaintId)).at(-1)).toMatchObject({
+      action: 'legal-process.returned',
+      reason: 'returned_with_data',
+      became: { outcome: 'returned_with_data', items_received: 12 },
+    });
+  });
+
+  it('is not served once it has expired, and says until when it could be', async () => {
+    const process = await issued(undefined, { expiresOn: '2026-03-01' });
+
+    const answer = await put(process, 'service', { servedOn: '2026-03-02' });
+    const expired = await put(process, 'return', { returnedOn: '2026-03-02', outcome: 'expired' });
+
+    expect(answer).toMatchObject({ status: 409, body: { type: '/problems/order-expired', expiresOn: '2026-03-01' } });
+    expect(expired).toMatchObject({ status: 200, body: { outcome: 'expired', servedOn: null } });
+  });
+
+  it('is answered by nobody before it is served, and served and ended once', async () => {
+    const process = await issued();
+    const early = await put(process, 'return', back);
+    const once = await served();
+    const twice = await put(once, 'service', { servedOn: '2026-03-02' });
+    const ended = await given.changed(once, `/legal-processes/${once.id}/return`, back);
+    const again = [await put(ended, 'return', back), await put(ended, 'withdrawal', { reason: 'No.' })];
+
+    expect(early).toMatchObject({ status: 409, body: { type: '/problems/not-served' } });
+    expect(twice).toMatchObject({ status: 409, body: { type: '/problems/already-served' } });
+    for (const answer of again)
+      expect(answer).toMatchObject({ status: 409, body: { type: '/problems/process-ended' } });
+  });
+
+  it.each([
+    ['service', { servedOn: '2026-02-28' }, 'servedOn'],
+    ['service', { servedOn: '2026-03-03' }, 'servedOn'],
+    ['return', { ...back, outcome: 'quashed', itemsReceived: 3 }, 'itemsReceived'],
+    ['return', { returnedOn: '2026-03-03', outcome: 'quashed' }, 'returnedOn'],
+    ['return', { returnedOn: '2026-03-02', outcome: 'expired' }, 'outcome'],
+    ['return', { returnedOn: '2026-03-02', outcome: 'withdrawn' }, 'outcome'],
+    ['return', { ...back, itemsReceived: -1 }, 'itemsReceived'],
+    ['withdrawal', { reason: '' }, 'reason'],
+  ])('refuses as %s %j', async (act, body, field) => {
+    const answer = await put(await issued(), act, body);
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
+  });
+
+  it('that was voided stays to be read with its reason, and takes no change', async () => {
+    const process = await served();
+
+    const voided = await put(process, 'voiding', { reason: 'Recorded for the wrong complaint.' });
+    const changed = await put({ ...process, etag: voided.etag }, 'return', back);
+
+    expect(voided).toMatchObject({
+      status: 200,
+      body: { voidReason: 'Recorded for the wrong complaint.', state: 'served' },
+    });
+    expect(voided.body.may).toEqual({ serve: false, end: false, void: false });
+    expect(changed).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
+  });
+
+  it('of many at once on one version one wins', async () => {
+    const process = await issued();
+
+    const answers = await atOnce(6, (index) =>
+      index % 2 === 0
+        ? put(process, 'service', { servedOn: '2026-03-02' })
+        : put(process, 'withdrawal', { reason: 'Not needed.' }),
+    );
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412]);
+  });
+});
+
+describe('a complaint for which legal process is out', () => {
+  const closing = { code: 'insufficient_information', narrative: 'No lead is left.' };
+
+  it('is not closed until it came back, was withdrawn or voided', async () => {
+    const complaint = await given.complaint({ state: 'assigned' });
+    const { id, etag, taskForceId } = complaint;
+    const head = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
+    const processes = [await served(complaint), await issued(complaint), await issued(complaint)] as const;
+    const close = () => head.put(`/complaints/${id}/disposition`, closing, { 'if-match': etag });
+
+    const counted: unknown[] = [];
+    const acts = [
+      () => put(processes[0], 'return', back),
+      () => put(processes[1], 'withdrawal', { reason: 'Not needed.' }),
+      () => put(processes[2], 'voiding', { reason: 'Recorded twice.' }),
+    ];
+    for (const end of acts) {
+      const { status, body } = await close();
+      counted.push({ status, type: body['type'], open: body['open'] });
+      await end();
+    }
+
+    expect(counted).toEqual(
+      [3, 2, 1].map((count) => ({
+        status: 409,
+        type: '/problems/open-matters',
+        open: [{ kind: 'legal_process', count }],
+      })),
+    );
+    expect((await close()).status).toBe(200);
+  });
+
+  it('is not closed at the moment at which it is issued: one of the two comes too late', async () => {
+    const rounds = 6;
+    for (let round = 0; round < rounds; round += 1) {
+      const { id, etag, by, taskForceId } = await given.complaint({ state: 'assigned' });
+      const head = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
+
+      const [closed, order] = await Promise.all([
+        head.put(`/complaints/${id}/disposition`, closing, { 'if-match': etag }),
+        tracker.as(by).post('/legal-processes', { ...aWarrant, complaintId: id }),
+      ]);
+
+      expect([closed.status, order.status]).toEqual(closed.status === 200 ? [200, 409] : [409, 201]);
+    }
+  });
+});
+
+describe('GET /legal-processes', () => {
+  it('lists by complaint, kind and state, in pages, by one statement, and never for whom it is', async () => {
+    const complaint = await given.complaint();
+    const { id: complaintId, by } = complaint;
+    const older = await issued(complaint);
+    const newer = await issued(complaint, { issuedOn: '2026-03-02' });
+    await issued(complaint, { kind: 'subpoena' });
+    await served(complaint);
+    const path = `/legal-processes?complaintId=${complaintId}&kind=${aWarrant.kind}&state=issued&limit=1`;
+
+    const first = await tracker.expectQueries(1, () => tracker.as(by).get<LegalProcessPage>(path));
+    const second = await tracker.as(by).get<LegalProcessPage>(`${path}&cursor=${first.body.nextCursor ?? ''}`);
+
+    expect(first.body.items.map(({ id }) => id)).toEqual([newer.id]);
+    expect(second.body).toMatchObject({ items: [{ id: older.id }], nextCursor: null });
+    expect(first.text).not.toMatch(/residence|Douglas/);
+  });
+
+  it('leaves a word of each look at one, with its complaint', async () => {
+    const { id, complaintId, by } = await issued();
+
+    await tracker.as(by).get(`/legal-processes/${id}`);
+
+    const [look] = await tracker.sql(
+      `SELECT account_id, records, complaint_id FROM audit.entries WHERE action = 'legal-process.read'
+        AND records @> ARRAY[$1::uuid]`,
+      [id],
+    );
+    expect(look).toMatchObject({ account_id: by.accountId });
+    expect((look as { records: string[] }).records).toContain(id);
+    expect(complaintId).toBeTruthy();
+  });
+
+  it('shows a stranger nothing, not even that there is something', async () => {
+    const process = await issued();
+    const { taskForceId, complaintId, id } = process;
+    const strangers = [
+      await given.account({ agency: await given.agency({ taskForceId }) }),
+      await given.account({ role: 'supervisor', seat: 'task_force' }),
+    ];
+
+    for (const account of strangers) {
+      const stranger = tracker.as(account);
+      const there = await stranger.get(`/legal-processes/${id}`);
+      const missing = await stranger.get(`/legal-processes/${newId()}`);
+      const list = await stranger.get<LegalProcessPage>(`/legal-processes?complaintId=${complaintId}`);
+      const acts = await Promise.all([
+        put(process, 'service', { servedOn: '2026-03-02' }, account),
+        put(process, 'voiding', { reason: 'No.' }, account),
+      ]);
+
+      expect(there.status).toBe(404);
+      expect(tellingOf(there)).toEqual(tellingOf(missing));
+      expect(list.body.items).toEqual([]);
+      expect(acts.map(({ status }) => status)).toEqual([404, 404]);
+    }
+  });
+
+  it('shows a colleague what only its investigator may change, and says so', async () => {
+    const complaint = await given.complaint({ state: 'triaged' });
+    const { agencyId, taskForceId, by } = complaint;
+    await given.moved(complaint, [['assignment', { agencyId, investigatorId: by.accountId }]]);
+    const colleague = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
+    const process = await issued(complaint);
+
+    const seen = await tracker.as(colleague).get<LegalProcessView>(`/legal-processes/${process.id}`);
+    const refused = await put(process, 'service', { servedOn: '2026-03-02' }, colleague);
+
+    expect(seen.body.may).toEqual({ serve: false, end: false, void: false });
+    expect(refused.status).toBe(403);
+  });
+});

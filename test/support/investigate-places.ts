@@ -1,0 +1,53 @@
+import type { ForensicExamView } from '../../src/investigations/forensic-exams.contract.js';
+import type { InvestigationView } from '../../src/investigations/investigations.contract.js';
+import type { LegalProcessView } from '../../src/investigations/legal-processes.contract.js';
+import type { Given } from './given.js';
+import type { GivenAgency } from './people.js';
+
+/** What is done about complaints: investigations, legal process and examinations. */
+export const investigateKinds = [
+  'investigation',
+  'closedInvestigation',
+  'legalProcess',
+  'servedProcess',
+  'forensicExam',
+] as const;
+export type InvestigateKind = (typeof investigateKinds)[number];
+
+/** A warrant that is right in every field, for a complaint that was received the day before. */
+export const aWarrant = {
+  kind: 'search_warrant_premises',
+  authority: 'District Court of Douglas County',
+  number: 'CR 26-2231',
+  directedTo: 'The residence on the corner',
+  issuedOn: '2026-03-01',
+  expiresOn: '2026-03-11',
+} as const;
+
+/** One of each at an agency. Nothing is out in the investigations, so that they can be closed. */
+export async function investigateAt(
+  given: Given,
+  { id: agencyId }: GivenAgency,
+): Promise<Readonly<Record<InvestigateKind, string>>> {
+  const investigated = async () => {
+    const { id, by } = await given.complaint({ agencyId, state: 'assigned' });
+    const opening = { complaintIds: [id], title: 'Uploads from one household', openedOn: '2026-03-01' };
+    return given.made<InvestigationView>(by, '/investigations', opening);
+  };
+  const open = await investigated();
+  const closed = await investigated();
+  const closing = { outcome: 'unable_to_identify_suspect', closedOn: '2026-03-02', narrative: 'No lead is left.' };
+  await given.changed(closed, `/investigations/${closed.id}/closure`, closing);
+  const { id: complaintId, by } = await given.complaint({ agencyId });
+  const issued = await given.made<LegalProcessView>(by, '/legal-processes', { complaintId, ...aWarrant });
+  const served = await given.made<LegalProcessView>(by, '/legal-processes', { complaintId, ...aWarrant });
+  await given.changed(served, `/legal-processes/${served.id}/service`, { servedOn: '2026-03-02' });
+  const request = { complaintId, requestedOn: '2026-03-01' };
+  return {
+    investigation: open.id,
+    closedInvestigation: closed.id,
+    legalProcess: issued.id,
+    servedProcess: served.id,
+    forensicExam: (await given.made<ForensicExamView>(by, '/forensic-exams', request)).id,
+  };
+}
