@@ -24,6 +24,7 @@ const variableOf: Readonly<Record<LoginRole, { readonly password: string; readon
   tracker_door: { password: 'DATABASE_DOOR_PASSWORD', url: 'DATABASE_DOOR_URL' },
   tracker_sealer: { password: 'DATABASE_SEALER_PASSWORD', url: 'DATABASE_SEALER_URL' },
   tracker_auditor: { password: 'DATABASE_AUDITOR_PASSWORD', url: 'DATABASE_AUDITOR_URL' },
+  tracker_purge: { password: 'DATABASE_PURGE_PASSWORD', url: 'DATABASE_PURGE_URL' },
 };
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,0 +1,91 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  LegalHoldPage,
+  LegalHoldsQuery,
+  LegalHoldView,
+  PlaceLegalHold,
+  RequestLifting,
+  ReviewLegalHold,
+  viewOf,
+} from './legal-holds.contract.js';
+import { LegalHoldsService } from './legal-holds.service.js';
+
+/** What a court or another authority needs kept. Nothing of the complaint is deleted while a hold stands, whoever asks. */
+@Controller('legal-holds')
+export class LegalHoldsController {
+  constructor(private readonly holds: LegalHoldsService) {}
+
+  /**
+   * Place a legal hold on a complaint. It works at once.
+   * @throws Purged
+   */
+  @Post()
+  @Requires('retention:keep')
+  @StepUp()
+  async place(@CurrentActor() actor: Actor, @Body() hold: PlaceLegalHold): Promise<LegalHoldView> {
+    return viewOf(await this.holds.place(actor, hold), actor);
+  }
+
+  /** List the legal holds of one's seat, the latest first. */
+  @Get()
+  @Requires('retention:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: LegalHoldsQuery): Promise<LegalHoldPage> {
+    const { items, nextCursor } = await this.holds.list(actor, query);
+    return { items: items.map((hold) => viewOf(hold, actor)), nextCursor };
+  }
+
+  /** Read a legal hold. */
+  @Get(':id')
+  @Requires('retention:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalHoldView> {
+    return viewOf(await this.holds.get(actor, id), actor);
+  }
+
+  /**
+   * Say that a hold is still needed, and when somebody looks again. A request to lift it is thereby refused.
+   * @throws HoldLifted
+   */
+  @Put(':id/review')
+  @Requires('retention:keep')
+  async review(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() review: ReviewLegalHold,
+  ): Promise<LegalHoldView> {
+    return viewOf(await this.holds.review(actor, id, version, review), actor);
+  }
+
+  /**
+   * Ask that a hold be lifted. It stands until another person lifts it.
+   * @throws HoldLifted
+   * @throws LiftingRequested
+   */
+  @Put(':id/lift-request')
+  @Requires('retention:keep')
+  async requestLifting(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: RequestLifting,
+  ): Promise<LegalHoldView> {
+    return viewOf(await this.holds.requestLifting(actor, id, version, reason), actor);
+  }
+
+  /**
+   * Lift a hold that somebody else has asked to be lifted.
+   * @throws HoldLifted
+   * @throws LiftingNotRequested
+   * @throws SecondPersonNeeded
+   */
+  @Put(':id/lifting')
+  @Requires('retention:keep')
+  @StepUp()
+  async lift(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<LegalHoldView> {
+    return viewOf(await this.holds.lift(actor, id, version), actor);
+  }
+}

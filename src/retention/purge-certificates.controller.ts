@@ -1,0 +1,33 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import {
+  PurgeCertificatePage,
+  PurgeCertificatesQuery,
+  PurgeCertificateView,
+  summaryOf,
+  viewOf,
+} from './purge-certificates.contract.js';
+import { PurgeCertificatesService } from './purge-certificates.service.js';
+
+/** What is left of a complaint that was purged. */
+@Controller('purge-certificates')
+export class PurgeCertificatesController {
+  constructor(private readonly certificates: PurgeCertificatesService) {}
+
+  /** List the certificates of what was purged of one's seat, the latest first. */
+  @Get()
+  @Requires('retention:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: PurgeCertificatesQuery): Promise<PurgeCertificatePage> {
+    const { items, nextCursor } = await this.certificates.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Read a certificate: what was deleted, how many rows of what, and which counts were kept. */
+  @Get(':id')
+  @Requires('retention:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<PurgeCertificateView> {
+    return viewOf(await this.certificates.get(actor, id));
+  }
+}

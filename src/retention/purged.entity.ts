@@ -1,0 +1,48 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Agency } from '../agencies/agency.entity.js';
+import type { RetentionClass } from './retention.words.js';
+
+/** What is left of a purged complaint: that it was there, and the certificate of how it went. The purge writes it. */
+@Entity('purged')
+@Unique(['taskForceId', 'id'])
+@Unique(['taskForceId', 'complaintId'])
+@Unique(['taskForceId', 'number'])
+@Index(['taskForceId', 'purgedAt', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class PurgedComplaint {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly agencyId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text') readonly reference!: string;
+  @Column('text') readonly class!: RetentionClass;
+  @Column('boolean') readonly wasSealed!: boolean;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly purgedAt!: Date;
+  @Column('text') readonly number!: string;
+  /** The text whose bytes the hash is of. */
+  @Column('text') readonly certificate!: string;
+  @Column('bytea') readonly sha256!: Buffer;
+}
+
+/** One thing that was counted of a purged complaint, and is counted on. */
+@Entity('purged_counts')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['taskForceId', 'countedOn'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+@ForeignKey(() => PurgedComplaint, ['taskForceId', 'complaintId'], ['taskForceId', 'complaintId'])
+export class PurgedCount {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly agencyId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  /** The id that the record had. */
+  @Column('uuid') readonly recordId!: string;
+  @Column('text') readonly measure!: string;
+  @Column('date') readonly countedOn!: string;
+  @Column('text', { nullable: true }) readonly type!: string | null;
+  @Column('text', { nullable: true }) readonly mode!: string | null;
+  @Column('integer') readonly n!: number;
+  /** The operations it was counted to. */
+  @Column('uuid', { array: true }) readonly operationIds!: string[];
+}

@@ -1,0 +1,94 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import type { Day } from '../platform/time/calendar.js';
+import { MarkedForPurge, NotDue, NotMarked } from './retention.errors.js';
+import { daysBeforePurge, type RetentionClass } from './retention.words.js';
+
+/** What the facts of a closed complaint make of it. */
+export interface RetentionRule {
+  readonly class: RetentionClass;
+  readonly closedOn: Day;
+  /** Null for what is kept for good. */
+  readonly reviewOn: Day | null;
+}
+
+/** What a person decided instead of the rule, or at the review. */
+export interface RetentionDecision extends Omit<RetentionRule, 'closedOn'> {
+  readonly reason: string;
+}
+
+/** Who does something, and when. */
+export interface Deed {
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** How long a closed complaint is kept: by rule until somebody decides otherwise and says why. */
+@Entity('retentions')
+@Unique(['complaintId'])
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['taskForceId', 'reviewOn', 'complaintId'], { where: 'review_on IS NOT NULL' })
+@Index(['purgeNotBefore', 'complaintId'], { where: 'marked_at IS NOT NULL' })
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+export class Retention {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text') class!: RetentionClass;
+  @Column('date') closedOn!: string;
+  @Column('date', { nullable: true }) reviewOn!: string | null;
+  /** Why somebody decided otherwise than the rule; null while the rule decides. */
+  @Column('text', { nullable: true }) reason!: string | null;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) decidedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) decidedAt!: Date | null;
+  @Column('text', { nullable: true }) markReason!: string | null;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) markedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) markedAt!: Date | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) purgeNotBefore!: Date | null;
+  @VersionColumn() readonly version!: number;
+
+  /** Brings it up to the facts. What was decided or marked for an earlier closing is over; what a person decided for this one stands. */
+  follow(rule: RetentionRule): void {
+    if (this.closedOn !== rule.closedOn) this.forgetDecisions();
+    if (this.decidedAt === null) Object.assign(this, rule);
+  }
+
+  decide({ reason, ...decision }: RetentionDecision, { by, at }: Deed): void {
+    if (this.markedAt !== null) throw new MarkedForPurge();
+    Object.assign(this, { ...decision, reason, decidedBy: by, decidedAt: at });
+  }
+
+  /** From its day of review on: a month later it is purged, unless the mark is taken back. */
+  mark(reason: string, today: Day, { by, at }: Deed): void {
+    if (this.markedAt !== null) throw new MarkedForPurge();
+    if (!this.isDue(today)) throw new NotDue(this.reviewOn);
+    const purgeNotBefore = new Date(at.getTime() + daysBeforePurge * 86_400_000);
+    Object.assign(this, { markReason: reason, markedBy: by, markedAt: at, purgeNotBefore });
+  }
+
+  unmark(): void {
+    if (this.markedAt === null) throw new NotMarked();
+    Object.assign(this, { markReason: null, markedBy: null, markedAt: null, purgeNotBefore: null });
+  }
+
+  isDue(today: Day): boolean {
+    return this.reviewOn !== null && this.reviewOn <= today;
+  }
+
+  private forgetDecisions(): void {
+    Object.assign(this, { reason: null, decidedBy: null, decidedAt: null });
+    if (this.markedAt !== null) this.unmark();
+  }
+}
+
+/** A day that a class is kept to at least: a review may put it off and never bring it forward. */
+export function reviewDayOf(asked: Day | null | undefined, byClass: Day | null, today: Day): Day | null {
+  if (asked == null) return byClass;
+  if (asked <= today) throw InvalidInput.at('/reviewOn', 'does not lie in the future');
+  if (byClass === null || asked < byClass)
+    throw InvalidInput.at('/reviewOn', 'lies before the day its class is kept to');
+  return asked;
+}

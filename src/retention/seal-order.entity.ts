@@ -1,0 +1,61 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import type { Day } from '../platform/time/calendar.js';
+import { AlreadyExpunged, AlreadySealed, NotSealed, SealOrderExpired, OrderSettled } from './retention.errors.js';
+import type { Deed } from './retention.entity.js';
+import type { SealOrderKind } from './retention.words.js';
+
+/** How a complaint stands that an order is about. */
+export interface Sealing {
+  readonly isSealed: boolean;
+  readonly isExpunged: boolean;
+}
+
+/** A court's order to hide a complaint, to show it again or to forget whom it was about: entered by one, carried out by another. */
+@Entity('seal_orders')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+export class SealOrder {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text') readonly kind!: SealOrderKind;
+  @Column('text') readonly orderNumber!: string;
+  @Column('text') readonly court!: string;
+  @Column('date') readonly orderedOn!: string;
+  /** The last day it can be carried out. */
+  @Column('date', { nullable: true }) readonly expiresOn!: string | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly enteredBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly enteredAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) executedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) executedAt!: Date | null;
+  @Column('text', { nullable: true }) withdrawReason!: string | null;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) withdrawnBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) withdrawnAt!: Date | null;
+  @VersionColumn() readonly version!: number;
+
+  get isSettled(): boolean {
+    return this.executedAt !== null || this.withdrawnAt !== null;
+  }
+
+  /** Whether the order can be carried out on a complaint that stands so, on that day. */
+  requireFitting({ isSealed, isExpunged }: Sealing, today: Day): void {
+    if (this.expiresOn !== null && this.expiresOn < today) throw new SealOrderExpired();
+    if (isExpunged) throw new AlreadyExpunged();
+    if (this.kind === 'seal' && isSealed) throw new AlreadySealed();
+    if (this.kind === 'unseal' && !isSealed) throw new NotSealed();
+  }
+
+  execute({ by, at }: Deed): void {
+    if (this.isSettled) throw new OrderSettled();
+    Object.assign(this, { executedBy: by, executedAt: at });
+  }
+
+  /** Entered by mistake, or set aside by the court before it was carried out. */
+  withdraw(reason: string, { by, at }: Deed): void {
+    if (this.isSettled) throw new OrderSettled();
+    Object.assign(this, { withdrawReason: reason, withdrawnBy: by, withdrawnAt: at });
+  }
+}

@@ -1,0 +1,327 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { LegalHoldPage, LegalHoldView } from '../src/retention/legal-holds.contract.js';
+import { purgeRound } from '../src/retention/purge-job.js';
+import { retentionClasses } from '../src/retention/retention.words.js';
+import type { DuePage, RetentionView } from '../src/retention/retentions.contract.js';
+import type { Answer, Client } from './support/client.js';
+import { Given, madeBy, type GivenAccount, type GivenComplaint } from './support/given.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+const reason = 'Reviewed, and no reason to keep it is left.';
+const hold = { authority: 'District Court, 8:26-cr-00117', reason: 'An appeal is pending.', reviewOn: '2027-03-01' };
+
+async function headOf({ taskForceId }: { readonly taskForceId: string }): Promise<GivenAccount> {
+  return given.account({ taskForceId, role: 'supervisor' });
+}
+
+function retentionOf(client: Client, { id }: { readonly id: string }): Promise<Answer<RetentionView>> {
+  return client.get<RetentionView>(`/complaints/${id}/retention`);
+}
+
+async function mark(client: Client, complaint: { readonly id: string }): Promise<Answer<RetentionView>> {
+  const { etag } = await retentionOf(client, complaint);
+  return client.put<RetentionView>(
+    `/complaints/${complaint.id}/retention/purge-mark`,
+    { reason },
+    { 'if-match': etag },
+  );
+}
+
+describe('how long a complaint is kept', () => {
+  it('follows from how it ended, and from an arrest or a child that came to it later', async () => {
+    const complaint = await given.closedLongAgo();
+    const client = tracker.as(await headOf(complaint));
+
+    const closed = await retentionOf(client, complaint);
+    const suspect = await given.suspect({ complaint });
+    await given.arrest({ suspect });
+    const arrested = await retentionOf(client, complaint);
+    await given.victim({ complaint });
+    const identified = await retentionOf(client, complaint);
+
+    expect(closed.body).toMatchObject({ class: 'closed_without_arrest', isByRule: true, closedOn: '2015-06-01' });
+    expect(closed.body).toMatchObject({ reviewOn: '2022-06-01', isDue: true, may: { decide: true, mark: true } });
+    expect(arrested.body).toMatchObject({ class: 'arrest_or_prosecution', reviewOn: '2040-06-01', isDue: false });
+    expect(identified.body).toMatchObject({ class: 'child_identified', reviewOn: '2090-06-01' });
+  });
+
+  it('has a number of years for each class but the one that is for good', async () => {
+    const rows = await tracker.sql<{ class: string; years: number | null }>(
+      'SELECT c AS class, app.retention_years(c) AS years FROM unnest($1::text[]) c',
+      [retentionClasses],
+    );
+
+    const endless = rows.filter(({ years }) => years === null).map((row) => row.class);
+    expect(endless).toEqual(['permanent']);
+    const years = rows.flatMap((row) => row.years ?? []);
+    expect(years).toEqual(years.toSorted((one, other) => one - other));
+  });
+
+  it('is nothing while it is open, and nobody decides on it then', async () => {
+    const complaint = await given.complaint();
+    const client = tracker.as(await headOf(complaint));
+
+    const { body, etag } = await retentionOf(client, complaint);
+    const decided = await client.put(
+      `/complaints/${complaint.id}/retention`,
+      { class: 'unfounded', reason },
+      { 'if-match': etag },
+    );
+
+    expect(body).toMatchObject({ class: null, closedOn: null, reviewOn: null, isDue: false, may: { decide: false } });
+    expect(decided).toMatchObject({ status: 409, body: { type: '/problems/not-closed' } });
+  });
+
+  it('is what a supervisor decides instead, with a reason, for longer than the class says or for good', async () => {
+    const complaint = await given.closedLongAgo();
+    const client = tracker.as(await headOf(complaint));
+    const path = `/complaints/${complaint.id}/retention`;
+    const first = await retentionOf(client, complaint);
+
+    const decision = { class: 'unfounded', reviewOn: '2030-01-01', reason: 'An appeal is pending.' };
+    const decided = await client.put<RetentionView>(path, decision, { 'if-match': first.etag });
+    const stale = await client.put(path, decision, { 'if-match': first.etag });
+    const shorter = await client.put(path, { ...decision, class: 'child_identified' }, { 'if-match': decided.etag });
+    const past = await client.put(path, { ...decision, reviewOn: '2026-03-02' }, { 'if-match': decided.etag });
+    const forGood = await client.put(
+      path,
+      { class: 'permanent', reason: 'A landmark case.' },
+      { 'if-match': decided.etag },
+    );
+
+    expect(decided.body).toMatchObject({ class: 'unfounded', isByRule: false, reviewOn: '2030-01-01', isDue: false });
+    expect(stale.status).toBe(412);
+    expect(shorter).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/reviewOn' }] } });
+    expect(past).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/reviewOn' }] } });
+    expect(forGood.body).toMatchObject({ class: 'permanent', reviewOn: null, isDue: false });
+    const entry = (await tracker.trailOf(complaint.id)).find(({ action }) => action === 'retention.decided');
+    expect(entry).toMatchObject({ reason: 'An appeal is pending.' });
+  });
+
+  it('is listed when its day has come, the longest due first, page by page and by two statements', async () => {
+    const agency = await given.agency();
+    const due = [
+      await given.closedLongAgo({ agencyId: agency.id }),
+      await given.closedLongAgo({ agencyId: agency.id }),
+    ];
+    await tracker.sql(`UPDATE app.complaints SET state_since = '2010-06-01T12:00:00Z' WHERE id = $1`, [due[1]?.id]);
+    const open = await given.complaint({ agencyId: agency.id });
+    const young = await given.complaint({ agencyId: agency.id, state: 'closed' });
+    const head = await headOf(open);
+    const client = tracker.as(head);
+    await purgeRound(tracker.database.purgeUrl);
+
+    const first = await tracker.expectQueries(2, () => client.get<DuePage>('/retention/due?limit=1'));
+    const second = await client.get<DuePage>(`/retention/due?limit=1&cursor=${first.body.nextCursor ?? ''}`);
+    const neighbour = tracker.as(
+      await given.account({ agency: await given.agency({ taskForceId: agency.taskForceId }) }),
+    );
+
+    const listed = [...first.body.items, ...second.body.items].map(({ complaintId }) => complaintId);
+    expect(listed).toEqual([due[1]?.id, due[0]?.id]);
+    expect(second.body.nextCursor).toBeNull();
+    expect(listed).not.toContain(young.id);
+    expect((await neighbour.get<DuePage>('/retention/due')).body.items).toEqual([]);
+    const nation = tracker.as(await given.account({ seat: 'national', role: 'supervisor' }));
+    expect((await nation.get<DuePage>('/retention/due')).body.items).toEqual([]);
+  });
+});
+
+describe('a mark for purge', () => {
+  it('is made from the day of review on, gives a month, and can be taken back', async () => {
+    const complaint = await given.closedLongAgo();
+    const client = tracker.as(await headOf(complaint));
+
+    const marked = await mark(client, complaint);
+    const again = await mark(client, complaint);
+    const path = `/complaints/${complaint.id}/retention`;
+    const decided = await client.put(path, { class: 'permanent', reason }, { 'if-match': marked.etag });
+    const taken = await client.put<RetentionView>(
+      `${path}/purge-mark-withdrawal`,
+      { reason: 'The reviewer was wrong.' },
+      { 'if-match': marked.etag },
+    );
+    const nothing = await client.put(`${path}/purge-mark-withdrawal`, { reason }, { 'if-match': taken.etag });
+
+    expect(marked.body).toMatchObject({
+      markedAt: '2026-03-02T15:00:00.000Z',
+      purgeNotBefore: '2026-04-01T15:00:00.000Z',
+    });
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/marked-for-purge' } });
+    expect(decided).toMatchObject({ status: 409, body: { type: '/problems/marked-for-purge' } });
+    expect(taken.body).toMatchObject({ markedAt: null, purgeNotBefore: null });
+    expect(nothing).toMatchObject({ status: 409, body: { type: '/problems/not-marked' } });
+  });
+
+  it('is refused before the day of review, and while a hold stands', async () => {
+    const young = await given.complaint({ state: 'closed' });
+    const early = await mark(tracker.as(await headOf(young)), young);
+    const complaint = await given.closedLongAgo();
+    const head = await headOf(complaint);
+    await given.made(head, '/legal-holds', { complaintId: complaint.id, ...hold });
+
+    const held = await mark(tracker.as(head), complaint);
+
+    expect(early).toMatchObject({ status: 409, body: { type: '/problems/not-due', reviewOn: '2033-03-02' } });
+    expect(held).toMatchObject({ status: 409, body: { type: '/problems/on-legal-hold' } });
+  });
+
+  it('is not shortened by whoever can write the table: a month it is', async () => {
+    const complaint = await given.closedLongAgo();
+    const client = tracker.as(await headOf(complaint));
+    madeBy(await mark(client, complaint), 200);
+
+    const shorten = tracker.sql(
+      `UPDATE app.retentions SET purge_not_before = marked_at + interval '29 days' WHERE complaint_id = $1`,
+      [complaint.id],
+    );
+
+    await expect(shorten).rejects.toMatchObject({ code: '23514' });
+  });
+});
+
+describe('a legal hold', () => {
+  it('works at once, is lifted by two persons, and is looked at again until then', async () => {
+    const complaint = await given.complaint();
+    const [head, other] = [await headOf(complaint), await headOf(complaint)];
+    const placed = await given.made<LegalHoldView>(head, '/legal-holds', { complaintId: complaint.id, ...hold });
+    const path = `/legal-holds/${placed.id}`;
+    const [one, two] = [tracker.as(head), tracker.as(other)];
+
+    const unasked = await two.put(`${path}/lifting`, undefined, { 'if-match': placed.etag });
+    const asked = await one.put<LegalHoldView>(`${path}/lift-request`, { reason }, { 'if-match': placed.etag });
+    const twice = await two.put(`${path}/lift-request`, { reason }, { 'if-match': asked.etag });
+    const alone = await one.put(`${path}/lifting`, undefined, { 'if-match': asked.etag });
+    const kept = await two.put<LegalHoldView>(
+      `${path}/review`,
+      { reviewOn: '2028-01-01', reason: 'Still pending.' },
+      { 'if-match': asked.etag },
+    );
+    const askedAgain = await one.put<LegalHoldView>(`${path}/lift-request`, { reason }, { 'if-match': kept.etag });
+    const lifted = await two.put<LegalHoldView>(`${path}/lifting`, undefined, { 'if-match': askedAgain.etag });
+    const over = await one.put(`${path}/review`, { reviewOn: '2028-01-01', reason }, { 'if-match': lifted.etag });
+
+    expect(placed).toMatchObject({ isStanding: true, placedBy: head.accountId, may: { lift: false } });
+    expect(unasked).toMatchObject({ status: 409, body: { type: '/problems/lifting-not-requested' } });
+    expect(asked.body.may).toEqual({ review: true, requestLifting: false, lift: false });
+    expect(twice).toMatchObject({ status: 409, body: { type: '/problems/lifting-requested' } });
+    expect(alone).toMatchObject({ status: 403, body: { type: '/problems/second-person-needed' } });
+    expect(kept.body).toMatchObject({ reviewOn: '2028-01-01', liftRequestedAt: null });
+    expect(lifted.body).toMatchObject({
+      isStanding: false,
+      liftRequestedBy: head.accountId,
+      liftedBy: other.accountId,
+    });
+    expect(over).toMatchObject({ status: 409, body: { type: '/problems/hold-lifted' } });
+    const list = await one.get<LegalHoldPage>(`/legal-holds?complaintId=${complaint.id}&standing=false`);
+    expect(list.body.items.map(({ id }) => id)).toEqual([placed.id]);
+  });
+
+  it('refuses every deletion of the complaint and of what hangs on it, whatever the role', async () => {
+    const complaint = await given.closedLongAgo();
+    const head = await headOf(complaint);
+    const suspect = await given.suspect({ complaint });
+    const arrest = await given.arrest({ suspect });
+    const operation = await given.operation({ by: head, membership: 'tagged' });
+    const tags = { arrestIds: [arrest.id] };
+    madeBy(
+      await tracker.as(head).put(`/operations/${operation.id}/members`, tags, { 'if-match': operation.etag }),
+      200,
+    );
+    await given.made(head, '/legal-holds', { complaintId: complaint.id, ...hold });
+
+    const statements = [
+      `DELETE FROM app.complaints WHERE id = '${complaint.id}'`,
+      `DELETE FROM app.arrests WHERE complaint_id = '${complaint.id}'`,
+      `DELETE FROM app.operation_members WHERE arrest_id = '${arrest.id}'`,
+      `DELETE FROM app.legal_holds WHERE complaint_id = '${complaint.id}'`,
+      `DELETE FROM app.dispositions WHERE complaint_id = '${complaint.id}'`,
+      'TRUNCATE app.triages',
+    ];
+    const codes: unknown[] = [];
+    for (const role of ['NONE', 'tracker_eraser']) {
+      for (const statement of statements) codes.push(await codeOf(`SET ROLE ${role}; ${statement}`));
+    }
+
+    // The eraser may empty no table at all.
+    expect(codes).toEqual([...Array.from({ length: 11 }, () => 'TF002'), '42501']);
+  });
+
+  it('is placed on what is marked, and then the purge leaves it', async () => {
+    const complaint = await given.closedLongAgo();
+    const head = await headOf(complaint);
+    madeBy(await mark(tracker.as(head), complaint), 200);
+    await given.made(head, '/legal-holds', { complaintId: complaint.id, ...hold });
+
+    const { kept } = await purgeRound(tracker.database.purgeUrl);
+
+    expect(kept.get('on_hold')).toBe(1);
+    expect((await retentionOf(tracker.as(head), complaint)).body).toMatchObject({
+      isOnHold: true,
+      markedAt: expect.any(String),
+    });
+  });
+
+  it('cannot be placed on what is gone, and says so to whoever could see it', async () => {
+    const complaint = await given.closedLongAgo();
+    const head = await headOf(complaint);
+    madeBy(await mark(tracker.as(head), complaint), 200);
+    await purgeRound(tracker.database.purgeUrl);
+
+    const own = await tracker.as(head).post('/legal-holds', { complaintId: complaint.id, ...hold });
+    const read = await retentionOf(tracker.as(head), complaint);
+    const stranger = await headOf(await given.agency());
+    const foreign = await tracker.as(stranger).post('/legal-holds', { complaintId: complaint.id, ...hold });
+
+    expect(own).toMatchObject({ status: 409, body: { type: '/problems/purged', certificateId: expect.any(String) } });
+    expect(read).toMatchObject({ status: 409, body: { type: '/problems/purged' } });
+    expect(foreign.status).toBe(422);
+    expect((await tracker.as(head).get(`/complaints/${complaint.id}`)).status).toBe(404);
+  });
+
+  it('and a purge at the same moment: one of the two comes too late, and says so', async () => {
+    const complaints: GivenComplaint[] = [];
+    const first = await given.closedLongAgo();
+    const head = await headOf(first);
+    complaints.push(first);
+    for (let n = 0; n < 5; n += 1) complaints.push(await given.closedLongAgo({ agencyId: first.agencyId }));
+    for (const complaint of complaints) madeBy(await mark(tracker.as(head), complaint), 200);
+
+    const [, ...placed] = await Promise.all([
+      purgeRound(tracker.database.purgeUrl),
+      ...complaints.map(({ id }) => tracker.as(head).post('/legal-holds', { complaintId: id, ...hold })),
+    ]);
+
+    for (const [n, { status, body }] of placed.entries()) {
+      const there = await tracker.sql('SELECT FROM app.complaints WHERE id = $1', [complaints[n]?.id]);
+      expect({ status, there: there.length }).toEqual(
+        status === 201 ? { status, there: 1 } : { status: 409, there: 0 },
+      );
+      if (status === 409) expect(body).toMatchObject({ type: '/problems/purged' });
+    }
+  });
+});
+
+/** What Postgres says to statements of a superuser, or of who a superuser makes itself. */
+async function codeOf(statements: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: tracker.database.adminUrl });
+  await client.connect();
+  try {
+    await client.query(statements);
+    return 'done';
+  } catch (fault) {
+    return (fault as { code?: string }).code;
+  } finally {
+    await client.end();
+  }
+}

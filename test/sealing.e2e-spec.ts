@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import type { TotalsView } from '../src/reports/reports.contract.js';
+import type { ReadSealOrderView } from '../src/retention/seal-orders.contract.js';
+import type { Answer } from './support/client.js';
+import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+import { namedVictim } from './support/vault-places.js';
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+const order = { orderNumber: 'CI 26-4417', court: 'District Court of Douglas County', orderedOn: '2026-02-20' };
+/** Words that stand nowhere else: none of them is left after an expungement. */
+const secret = 'Zebulon';
+
+async function pairOf({ taskForceId }: GivenComplaint): Promise<[GivenAccount, GivenAccount]> {
+  return [
+    await given.account({ taskForceId, role: 'supervisor' }),
+    await given.account({ taskForceId, role: 'supervisor' }),
+  ];
+}
+
+function enter(by: GivenAccount, complaint: { readonly id: string }, over: object): Promise<Made<ReadSealOrderView>> {
+  return given.made<ReadSealOrderView>(by, '/seal-orders', { complaintId: complaint.id, ...order, ...over });
+}
+
+function execute(by: GivenAccount, { id, etag }: Made<ReadSealOrderView>): Promise<Answer<ReadSealOrderView>> {
+  return tracker.as(by).put<ReadSealOrderView>(`/seal-orders/${id}/execution`, undefined, { 'if-match': etag });
+}
+
+async function totalsOf(head: GivenAccount): Promise<unknown> {
+  const query = '/reports/totals?from=2020-01-01&until=2030-01-01&by=type';
+  return madeBy(await tracker.as(head).get<TotalsView>(query), 200).body;
+}
+
+describe('a sealed complaint', () => {
+  it('is there for the supervisors of its task force alone, counts as before, and is shown again by another order', async () => {
+    const complaint = await given.complaint();
+    const suspect = await given.suspect({ complaint });
+    const [one, two] = await pairOf(complaint);
+    const before = await totalsOf(one);
+    const sealing = await enter(one, complaint, { kind: 'seal' });
+
+    const alone = await execute(one, sealing);
+    const sealed = await execute(two, sealing);
+    const agencyHead = tracker.as(await given.account({ agency: await agencyOf(complaint), role: 'supervisor' }));
+    const hidden = await Promise.all([
+      tracker.as(complaint.by).get(`/complaints/${complaint.id}`),
+      tracker.as(complaint.by).get(`/suspects/${suspect.id}`),
+      agencyHead.get(`/complaints/${complaint.id}`),
+      tracker.as(complaint.by).get(`/seal-orders/${sealing.id}`),
+    ]);
+    const shown = await tracker.as(one).get<ComplaintView>(`/complaints/${complaint.id}`);
+    const whileSealed = await totalsOf(one);
+    const unsealed = await execute(two, await enter(one, complaint, { kind: 'unseal', orderNumber: 'CI 26-5001' }));
+
+    expect(sealing).toMatchObject({
+      enteredBy: one.accountId,
+      executedAt: null,
+      may: { execute: false, withdraw: true },
+    });
+    expect(alone).toMatchObject({ status: 403, body: { type: '/problems/second-person-needed' } });
+    expect(sealed.body).toMatchObject({ executedBy: two.accountId });
+    expect(hidden.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    expect(shown.body).toMatchObject({ id: complaint.id, isSealed: true });
+    expect(whileSealed).toEqual(before);
+    expect(unsealed.status).toBe(200);
+    expect((await tracker.as(complaint.by).get(`/complaints/${complaint.id}`)).status).toBe(200);
+  });
+
+  it('takes an order that fits: not expired, not carried out before, and for what is there', async () => {
+    const complaint = await given.complaint();
+    const [one, two] = await pairOf(complaint);
+    const client = tracker.as(one);
+    const body = { complaintId: complaint.id, kind: 'seal', ...order };
+
+    const expired = await client.post('/seal-orders', { ...body, expiresOn: '2026-03-01' });
+    const future = await client.post('/seal-orders', { ...body, orderedOn: '2026-03-03' });
+    const backwards = await client.post('/seal-orders', { ...body, expiresOn: '2026-02-19' });
+    const unsealing = await client.post('/seal-orders', { ...body, kind: 'unseal' });
+    const atAgency = await tracker
+      .as(await given.account({ agency: await agencyOf(complaint), role: 'supervisor' }))
+      .post('/seal-orders', body);
+    const waiting = await enter(one, complaint, { kind: 'seal', expiresOn: '2026-03-02' });
+    await tracker.sql(`UPDATE app.seal_orders SET expires_on = '2026-03-01' WHERE id = $1`, [waiting.id]);
+    const late = await execute(two, waiting);
+    const fitting = await enter(one, complaint, { kind: 'seal' });
+    madeBy(await execute(two, fitting), 200);
+    const again = await execute(two, { ...fitting, etag: '"v2"' });
+    const doubled = await client.post('/seal-orders', body);
+    const withdrawn = await client.put(
+      `/seal-orders/${waiting.id}/withdrawal`,
+      { reason: 'It has expired.' },
+      { 'if-match': waiting.etag },
+    );
+
+    expect(expired).toMatchObject({ status: 409, body: { type: '/problems/seal-order-expired' } });
+    expect(future).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/orderedOn' }] } });
+    expect(backwards).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/expiresOn' }] } });
+    expect(unsealing).toMatchObject({ status: 409, body: { type: '/problems/not-sealed' } });
+    expect(atAgency.status).toBe(403);
+    expect(late).toMatchObject({ status: 409, body: { type: '/problems/seal-order-expired' } });
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/order-settled' } });
+    expect(doubled).toMatchObject({ status: 409, body: { type: '/problems/already-sealed' } });
+    expect(withdrawn).toMatchObject({ status: 200, body: { withdrawReason: 'It has expired.' } });
+  });
+
+  it('is not sealed by Postgres either for whoever entered the order', async () => {
+    const complaint = await given.complaint();
+    const [one] = await pairOf(complaint);
+    const sealing = await enter(one, complaint, { kind: 'seal' });
+
+    const forge = tracker.sql(
+      'UPDATE app.seal_orders SET executed_by = entered_by, executed_at = now() WHERE id = $1',
+      [sealing.id],
+    );
+
+    await expect(forge).rejects.toMatchObject({ code: '23514' });
+  });
+});
+
+describe('an expungement', () => {
+  it('erases whom it was about and what was told, and leaves the order, the counts and whom to tell', async () => {
+    const complaint = await given.complaint({ narrative: `${secret} asked for a meeting.`, externalReference: secret });
+    const [one, two] = await pairOf(complaint);
+    const suspect = await given.suspect({
+      complaint,
+      givenName: secret,
+      familyName: secret,
+      bornOn: '1979-11-02',
+      offenderClass: 'producer',
+    });
+    await given.arrest({ suspect });
+    const victim = await given.victim({ complaint });
+    const { id: suspectId } = suspect;
+    await given.made(complaint.by, '/suspect-aliases', { suspectId, kind: 'nickname', wholeName: secret });
+    for (const raw of [`${secret}@example.com`, `${secret}@example.org`]) {
+      await given.made(complaint.by, '/suspect-identifiers', { suspectId, kind: 'email', raw });
+    }
+    await given.made(complaint.by, `/complaints/${complaint.id}/notes`, { text: `${secret} called again.` });
+    await namedVictim(given, victim);
+    await tracker.sql(
+      `INSERT INTO app.disclosures (id, task_force_id, complaint_id, what, recipient, basis, purpose, disclosed_by, disclosed_at,
+                                    entered_at)
+       VALUES (gen_random_uuid(), $1, $2, 'other', 'Lancaster County Sheriff', 'own_agency', $3, $4, now(), now())`,
+      [complaint.taskForceId, complaint.id, secret, complaint.by.accountId],
+    );
+    const before = await totalsOf(one);
+
+    const done = await execute(two, await enter(one, complaint, { kind: 'expunge' }));
+
+    expect(done).toMatchObject({ status: 200, body: { toBeTold: [{ recipient: 'Lancaster County Sheriff' }] } });
+    const left = await tracker.as(one).get<ComplaintView>(`/complaints/${complaint.id}`);
+    expect(left.body).toMatchObject({
+      narrative: 'Expunged by order of a court.',
+      externalReference: null,
+      isSealed: true,
+      reference: complaint.reference,
+    });
+    expect(await wordsLeft()).toEqual([]);
+    expect(await tracker.sql('SELECT FROM vault.sealed_identities WHERE identity_id = $1', [victim.id])).toEqual([]);
+    const [identity] = await tracker.sql('SELECT fields, destroyed_at FROM vault.identities WHERE id = $1', [
+      victim.id,
+    ]);
+    expect(identity).toEqual({ fields: [], destroyed_at: new Date('2026-03-02T15:00:00Z') });
+    expect(await totalsOf(one)).toEqual(before);
+    const [stored] = await tracker.sql('SELECT order_number, kind FROM app.seal_orders WHERE complaint_id = $1', [
+      complaint.id,
+    ]);
+    expect(stored).toEqual({ order_number: 'CI 26-4417', kind: 'expunge' });
+    const notes = await tracker.sql(
+      `SELECT reason FROM audit.entries WHERE action = 'seal-order.recipients-due' AND task_force_id = $1`,
+      [complaint.taskForceId],
+    );
+    expect(notes).toEqual([{ reason: '1 disclosures of the complaint, whose recipients are to be told.' }]);
+    const again = await tracker.as(one).post('/seal-orders', { complaintId: complaint.id, ...order, kind: 'unseal' });
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/already-expunged' } });
+  });
+
+  it('is no business of a legal hold: a court has said so', async () => {
+    const complaint = await given.complaint({ narrative: 'An adult asked for a meeting.' });
+    const [one, two] = await pairOf(complaint);
+    const hold = { authority: 'Another court', reason: 'An appeal', reviewOn: '2099-01-01' };
+    await given.made(one, '/legal-holds', { complaintId: complaint.id, ...hold });
+
+    const done = await execute(two, await enter(one, complaint, { kind: 'expunge' }));
+
+    expect(done.status).toBe(200);
+  });
+
+  it('is carried out by the second person alone, whatever the application does', async () => {
+    const complaint = await given.complaint();
+    const [one] = await pairOf(complaint);
+    const { id } = await enter(one, complaint, { kind: 'expunge' });
+
+    const carryOut = tracker.sql('SELECT app.carry_out_seal_order($1)', [id]);
+
+    await expect(carryOut).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+async function agencyOf({
+  agencyId,
+  taskForceId,
+}: GivenComplaint): Promise<{ id: string; taskForceId: string; name: string }> {
+  return Promise.resolve({ id: agencyId, taskForceId, name: '' });
+}
+
+/** The tables of the record, of the trail and of the vault that still hold the word. */
+async function wordsLeft(): Promise<string[]> {
+  const tables = await tracker.sql<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c
+      WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text IN ('app', 'audit', 'vault', 'auth') ORDER BY 1`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const statement = `SELECT FROM ${name} t WHERE t::text ILIKE $1 LIMIT 1`;
+    if ((await tracker.sql(statement, [`%${secret}%`])).length > 0) found.push(name);
+  }
+  return found;
+}

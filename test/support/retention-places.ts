@@ -1,0 +1,45 @@
+import type { LegalHoldView } from '../../src/retention/legal-holds.contract.js';
+import type { ReadSealOrderView } from '../../src/retention/seal-orders.contract.js';
+import type { Given } from './given.js';
+import type { GivenAgency } from './people.js';
+
+/** What has to be kept or forgotten: one ready for each thing that can be done about it. */
+export const retentionKinds = [
+  'dueComplaint',
+  'agedComplaint',
+  'markedComplaint',
+  'legalHold',
+  'liftableHold',
+  'sealOrder',
+  'purgeCertificate',
+] as const;
+export type RetentionKind = (typeof retentionKinds)[number];
+
+const reason = 'For the sake of the walk.';
+
+/** One of each at an agency, made by a supervisor of its task force. */
+export async function retentionAt(
+  given: Given,
+  { id: agencyId, taskForceId }: GivenAgency,
+): Promise<Readonly<Record<RetentionKind, string>>> {
+  const head = await given.account({ taskForceId, role: 'supervisor' });
+  const due = await given.closedLongAgo({ agencyId });
+  const marked = await given.closedLongAgo({ agencyId });
+  await given.changed({ ...marked, by: head }, `/complaints/${marked.id}/retention/purge-mark`, { reason });
+  const kept = await given.complaint({ agencyId });
+  const hold = { complaintId: kept.id, authority: 'District Court', reason, reviewOn: '2099-01-01' };
+  const placed = await given.made<LegalHoldView>(head, '/legal-holds', hold);
+  const asked = await given.made<LegalHoldView>(head, '/legal-holds', hold);
+  const liftable = await given.changed(asked, `/legal-holds/${asked.id}/lift-request`, { reason });
+  const order = { complaintId: kept.id, kind: 'seal', orderNumber: 'CI 26-1', court: 'District Court' };
+  const entered = await given.made<ReadSealOrderView>(head, '/seal-orders', { ...order, orderedOn: '2026-02-20' });
+  return {
+    dueComplaint: due.id,
+    agedComplaint: (await given.closedLongAgo({ agencyId })).id,
+    markedComplaint: marked.id,
+    legalHold: placed.id,
+    liftableHold: liftable.id,
+    sealOrder: entered.id,
+    purgeCertificate: await given.purgeCertificate(agencyId),
+  };
+}
