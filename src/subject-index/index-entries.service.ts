@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { addDays, dayOf, type Day } from '../platform/time/calendar.js';
+import { Clock } from '../platform/time/clock.js';
+import { Suspect } from '../suspects/suspect.entity.js';
+import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import { requireShareable, SubjectIndexEntry } from './index-entry.entity.js';
+import type {
+  IndexEntriesQuery,
+  IndexEntryRecord,
+  IndexReviewsQuery,
+  SubmitSubject,
+} from './index-entries.contract.js';
+import { SubjectIndexReview } from './index-review.entity.js';
+
+/** The index as those see it whose entries it has: submitted from a case, listed, read, and due for review. */
+@Injectable()
+export class IndexEntriesService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<IndexEntryRecord> {
+    const work = async (tx: EntityManager): Promise<IndexEntryRecord> =>
+      this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+    return this.database.look(actor, 'index-entry.read', work, ({ entry }) => seen([entry]));
+  }
+
+  list(actor: Actor, query: IndexEntriesQuery): Promise<Page<SubjectIndexEntry>> {
+    const { state, complaintId, limit } = query;
+    const keyset = new Keyset('subject-index-entries', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    const work = async (tx: EntityManager): Promise<Page<SubjectIndexEntry>> => {
+      const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e');
+      entries.orderBy({ 'e.submittedAt': 'DESC', 'e.id': 'DESC' });
+      if (state) entries.andWhere('e.state = :state', { state });
+      if (complaintId) entries.andWhere('e.complaintId = :complaintId', { complaintId });
+      if (after) entries.andWhere('(e.submittedAt, e.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await entries.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ submittedAt, id }) => keyset.cursorOf([submittedAt.toISOString(), id]));
+    };
+    return this.database.look(actor, 'index-entries.listed', work, ({ items }) => seen(items));
+  }
+
+  /** What has to be looked at soon, or again because of what happened to its case. What is overdue comes first. */
+  due(actor: Actor, query: IndexReviewsQuery): Promise<Page<SubjectIndexEntry>> {
+    const { within, limit } = query;
+    const keyset = new Keyset('subject-index-reviews', query, ['day', 'id']);
+    const after = keyset.after(query.cursor);
+    const work = async (tx: EntityManager): Promise<Page<SubjectIndexEntry>> => {
+      const last = addDays(await this.todayOf(tx, actor), within);
+      const entries = tx.createQueryBuilder(SubjectIndexEntry, 'e').orderBy({ 'e.reviewDueOn': 'ASC', 'e.id': 'ASC' });
+      entries.andWhere('e.reviewDueOn IS NOT NULL AND (e.reviewDueOn <= :last OR e.reviewCalledFor IS NOT NULL)', {
+        last,
+      });
+      if (after) entries.andWhere('(e.reviewDueOn, e.id) > (:on, :id)', { on: after[0], id: after[1] });
+      const rows = await entries.limit(limit + 1).getMany();
+      return pageOf(rows, limit, ({ reviewDueOn, id }) => keyset.cursorOf([reviewDueOn ?? '', id]));
+    };
+    return this.database.look(actor, 'index-reviews.listed', work, ({ items }) => seen(items));
+  }
+
+  /** Shares a suspect of a case, once somebody else has approved it. The case stays what and where it is. */
+  submit(actor: Actor, submission: SubmitSubject): Promise<IndexEntryRecord> {
+    const id = newId();
+    return this.database.change(actor, { action: 'index-entry.submitted', subject: id }, async (tx) => {
+      const suspect = await tx.findOneBy(Suspect, { id: submission.suspectId });
+      if (!suspect) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
+      const { taskForceId, complaintId } = suspect;
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      requireShareable(suspect, complaint);
+      if (!submission.wasLawfullyObtained) throw InvalidInput.at('/wasLawfullyObtained', 'has to be so to be shared');
+      const entry = tx.create(SubjectIndexEntry, {
+        id,
+        taskForceId,
+        agencyId: complaint.agencyOf(actor),
+        complaintId,
+        suspectId: suspect.id,
+        wasLawfullyObtained: true,
+        state: 'submitted',
+        submittedBy: actor.accountId,
+        submittedAt: this.clock.now(),
+      });
+      entry.describe({
+        ...submission,
+        givenName: named(submission.givenName ?? suspect.givenName, '/givenName'),
+        familyName: named(submission.familyName ?? suspect.familyName, '/familyName'),
+        bornOn: submission.bornOn === undefined ? suspect.bornOn : submission.bornOn,
+        descriptors: submission.descriptors ?? null,
+      });
+      await tx.insert(SubjectIndexEntry, entry);
+      return this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+    });
+  }
+
+  /** An entry with the decisions on it. */
+  async recordOf(tx: EntityManager, entry: SubjectIndexEntry): Promise<IndexEntryRecord> {
+    const { id: entryId, taskForceId } = entry;
+    const order = { reviewedAt: 'ASC', id: 'ASC' } as const;
+    const reviews = await tx.find(SubjectIndexReview, { where: { taskForceId, entryId }, order });
+    return { entry, reviews, today: await this.taskForces.today(tx, taskForceId) };
+  }
+
+  /** The national seat has no entries, and so any day will do. */
+  private todayOf(tx: EntityManager, { seat }: Actor): Promise<Day> | Day {
+    return seat.at === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
+  }
+}
+
+function named(name: string | null, path: string): string {
+  if (name === null) throw InvalidInput.at(path, 'is not known of the suspect, so it has to be said');
+  return name;
+}
+
+function seen(entries: readonly SubjectIndexEntry[]): { records: string[]; complaints: string[] } {
+  return {
+    records: entries.map(({ id }) => id),
+    complaints: entries.flatMap(({ complaintId }) => (complaintId === null ? [] : [complaintId])),
+  };
+}

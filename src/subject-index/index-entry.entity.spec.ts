@@ -1,0 +1,188 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidInput } from '../platform/http/problems.js';
+import { addDays } from '../platform/time/calendar.js';
+import {
+  fiveYearsAfter,
+  requireChecked,
+  requireShareable,
+  SubjectIndexEntry,
+  type Decision,
+  type IndexedSubject,
+  type SubjectChecks,
+} from './index-entry.entity.js';
+import { IllegalEntryMove, NotToBeShared } from './subject-index.errors.js';
+import { indexEntryMoves, indexEntryStates } from './subject-index.words.js';
+
+const subject: IndexedSubject = {
+  givenName: 'Alex',
+  familyName: 'Sample',
+  bornOn: '1979-11-02',
+  descriptors: null,
+  criminalActivity: 'enticement',
+  suspicionBasis: 'Two children named the same account.',
+  obtainedHow: 'Interviews with a guardian’s consent.',
+  sensitivity: 'unclassified',
+};
+const decision: Decision = { by: 'a reviewer', at: new Date('2018-05-14T12:00:00Z'), today: '2018-05-14' };
+const checks: SubjectChecks = { showsReasonableSuspicion: true, wasLawfullyObtained: true, protectedViews: 'none' };
+
+function entry(over: Partial<SubjectIndexEntry> = {}): SubjectIndexEntry {
+  const made = Object.assign(new SubjectIndexEntry(), { state: 'submitted', reviewDueOn: null, reviewCalledFor: null });
+  made.describe(subject);
+  return Object.assign(made, over);
+}
+
+function faultOf(work: () => void): unknown {
+  try {
+    work();
+    return null;
+  } catch (fault) {
+    return fault instanceof InvalidInput ? fault.members.errors.map(({ pointer }) => pointer) : fault;
+  }
+}
+
+describe('an index entry', () => {
+  it('moves as the table of moves says, and nowhere else', () => {
+    for (const from of indexEntryStates) {
+      const moves = {
+        approved: (one: SubjectIndexEntry) => {
+          one.approve(decision, undefined);
+        },
+        refused: (one: SubjectIndexEntry) => {
+          one.refuse();
+        },
+        purged: (one: SubjectIndexEntry) => {
+          one.purge();
+        },
+      };
+      for (const [to, move] of Object.entries(moves)) {
+        const one = entry({ state: from });
+        const allowed = indexEntryMoves[from] as readonly string[];
+        const fault = faultOf(() => {
+          move(one);
+        });
+        expect({ from, to, fault, state: one.state }).toMatchObject(
+          allowed.includes(to)
+            ? { from, to, fault: null, state: to }
+            : { from, to, fault: expect.any(IllegalEntryMove), state: from },
+        );
+      }
+    }
+  });
+
+  it('holds for five years, or for less', () => {
+    const [longest, shorter] = [entry(), entry()];
+
+    longest.approve(decision, undefined);
+    shorter.approve(decision, '2019-05-14');
+
+    expect(longest).toMatchObject({ validatedOn: '2018-05-14', reviewDueOn: '2023-05-14', approvedBy: 'a reviewer' });
+    expect(shorter.reviewDueOn).toBe('2019-05-14');
+  });
+
+  it.each(['2018-05-14', '2018-05-13', '2023-05-15'])('does not hold until %s', (dueOn) => {
+    const one = entry({ state: 'approved', validatedOn: '2018-01-01', reviewDueOn: '2018-06-01' });
+
+    expect(
+      faultOf(() => {
+        entry().approve(decision, dueOn);
+      }),
+    ).toEqual(['#/reviewDueOn']);
+    expect(
+      faultOf(() => {
+        one.revalidate('It still holds.', decision.today, dueOn);
+      }),
+    ).toEqual(['#/reviewDueOn']);
+    expect(one.reviewDueOn).toBe('2018-06-01');
+  });
+
+  it('stands on its review day, and not on the next', () => {
+    const one = entry({ state: 'approved', reviewDueOn: '2018-05-14' });
+
+    expect(one.stands('2018-05-14')).toBe(true);
+    expect(one.stands('2018-05-15')).toBe(false);
+    expect(
+      faultOf(() => {
+        one.revalidate('It still holds.', '2018-05-15', undefined);
+      }),
+    ).toBeInstanceOf(IllegalEntryMove);
+    one.revalidate('It still holds.', '2018-05-14', undefined);
+    expect(one).toMatchObject({ reviewDueOn: '2023-05-14', suspicionBasis: 'It still holds.' });
+  });
+
+  it('is settled by a correction where its subject changed, and by a revalidation alone where more happened', () => {
+    const approved = { state: 'approved', reviewDueOn: '2020-01-01' } as const;
+    const changed = entry({ ...approved, reviewCalledFor: 'subject_changed' });
+    const parted = entry({ ...approved, reviewCalledFor: 'case_purged' });
+
+    expect(changed.correct({ ...subject, familyName: 'Samples', bornOn: null }, '2018-05-14')).toEqual([
+      'familyName',
+      'bornOn',
+    ]);
+    parted.correct(subject, '2018-05-14');
+
+    expect(changed).toMatchObject({ familyKey: 'samples', reviewCalledFor: null });
+    expect(parted.reviewCalledFor).toBe('case_purged');
+    parted.revalidate('It stands by itself.', '2018-05-14', undefined);
+    expect(parted.reviewCalledFor).toBeNull();
+  });
+
+  it('has a name that can be found', () => {
+    expect(
+      faultOf(() => {
+        entry().describe({ ...subject, givenName: '—', familyName: '...' });
+      }),
+    ).toEqual(['#/givenName', '#/familyName']);
+  });
+});
+
+describe('a subject', () => {
+  it.each([
+    ['juvenile', { juvenile: true, voidedAt: null }, { isSealed: false }],
+    ['voided', { juvenile: false, voidedAt: new Date() }, { isSealed: false }],
+    ['sealed', { juvenile: false, voidedAt: null }, { isSealed: true }],
+  ] as const)('that is %s is not shared', (because, suspect, complaint) => {
+    const fault = faultOf(() => {
+      requireShareable(suspect, complaint);
+    });
+
+    expect(fault).toBeInstanceOf(NotToBeShared);
+    expect(fault).toMatchObject({ members: { because } });
+  });
+
+  it('that is a grown person of an open case is', () => {
+    expect(
+      faultOf(() => {
+        requireShareable({ juvenile: false, voidedAt: null }, { isSealed: false });
+      }),
+    ).toBeNull();
+  });
+});
+
+describe('the checks of a reviewer', () => {
+  it.each<[Partial<SubjectChecks>, string[] | null]>([
+    [{}, null],
+    [{ protectedViews: 'directly_related', protectedViewsBasis: 'The group organised the abuse.' }, null],
+    [{ showsReasonableSuspicion: false }, ['#/checks/showsReasonableSuspicion']],
+    [{ wasLawfullyObtained: false }, ['#/checks/wasLawfullyObtained']],
+    [{ protectedViews: 'directly_related' }, ['#/checks/protectedViewsBasis']],
+    [{ protectedViewsBasis: 'A congregation.' }, ['#/checks/protectedViewsBasis']],
+  ])('%j are %j', (over, pointers) => {
+    expect(
+      faultOf(() => {
+        requireChecked({ ...checks, ...over });
+      }),
+    ).toEqual(pointers);
+  });
+});
+
+describe('five years', () => {
+  it('are the same day of the calendar, and of a leap day the last of February', () => {
+    expect(fiveYearsAfter('2018-05-14')).toBe('2023-05-14');
+    expect(fiveYearsAfter('2024-02-29')).toBe('2029-02-28');
+    expect(fiveYearsAfter('2023-02-28')).toBe('2028-02-28');
+    for (let day = '2019-01-01'; day < '2024-12-31'; day = addDays(day, 1)) {
+      expect(fiveYearsAfter(day) < fiveYearsAfter(addDays(day, 1)) || day.endsWith('02-28')).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,213 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import type { ComplaintType } from '../complaints/complaints.words.js';
+import { InvalidInput, type InputError } from '../platform/http/problems.js';
+import type { Day } from '../platform/time/calendar.js';
+import { Suspect } from '../suspects/suspect.entity.js';
+import { nameKey } from './name-keys.js';
+import { EntryNotStanding, IllegalEntryMove, NotToBeShared } from './subject-index.errors.js';
+import {
+  indexEntryMoves,
+  type IndexEntryState,
+  type ProtectedViews,
+  type ReviewCall,
+  type Sensitivity,
+} from './subject-index.words.js';
+
+/** What an entry says of its subject, and on what basis: what is submitted, and what may be put right. */
+export interface IndexedSubject {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly bornOn: string | null;
+  readonly descriptors: string | null;
+  readonly criminalActivity: ComplaintType;
+  readonly suspicionBasis: string;
+  readonly obtainedHow: string;
+  readonly sensitivity: Sensitivity;
+}
+
+/** What a reviewer has looked at before an entry stands (28 CFR 23.20(a) to (c)). */
+export interface SubjectChecks {
+  readonly showsReasonableSuspicion: boolean;
+  readonly wasLawfullyObtained: boolean;
+  readonly protectedViews: ProtectedViews;
+  readonly protectedViewsBasis?: string | null;
+}
+
+/** Who decides, when, and what day it is there. */
+export interface Decision {
+  readonly by: string;
+  readonly at: Date;
+  readonly today: Day;
+}
+
+const fields = [
+  'givenName',
+  'familyName',
+  'bornOn',
+  'descriptors',
+  'criminalActivity',
+  'suspicionBasis',
+  'obtainedHow',
+  'sensitivity',
+] as const satisfies readonly (keyof IndexedSubject)[];
+
+/** A person reasonably suspected, as task forces share it: apart from the case it came from, under 28 CFR Part 23. */
+@Entity('subject_index_entries')
+@Unique(['taskForceId', 'id'])
+@Index(['suspectId'], { unique: true, where: `state IN ('submitted', 'approved')` })
+@Index(['taskForceId', 'submittedAt', 'id'])
+@Index(['taskForceId', 'reviewDueOn', 'id'], { where: 'review_due_on IS NOT NULL' })
+@Index(['taskForceId', 'complaintId'], { where: 'complaint_id IS NOT NULL' })
+@Index(['familyKey'], { where: `state = 'approved'` })
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Suspect, ['taskForceId', 'complaintId', 'suspectId'], ['taskForceId', 'complaintId', 'id'])
+export class SubjectIndexEntry {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  /** The agency that submitted it, whom others call. */
+  @Column('uuid') readonly agencyId!: string;
+  /** The case it came from; nothing once that was purged. */
+  @Column('uuid', { nullable: true }) readonly complaintId!: string | null;
+  @Column('uuid', { nullable: true }) readonly suspectId!: string | null;
+  @Column('text', { nullable: true }) givenName!: string | null;
+  @Column('text', { nullable: true }) familyName!: string | null;
+  /** What the names are found by. */
+  @Column('text', { nullable: true }) givenKey!: string | null;
+  @Column('text', { nullable: true }) familyKey!: string | null;
+  @Column('date', { nullable: true }) bornOn!: string | null;
+  @Column('text', { nullable: true }) descriptors!: string | null;
+  @Column('text') criminalActivity!: ComplaintType;
+  @Column('text', { nullable: true }) suspicionBasis!: string | null;
+  @Column('boolean') readonly wasLawfullyObtained!: boolean;
+  @Column('text', { nullable: true }) obtainedHow!: string | null;
+  @Column('text') sensitivity!: Sensitivity;
+  @Column('text') state!: IndexEntryState;
+  @ForeignKey(() => Account) @Column('uuid') readonly submittedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly submittedAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) approvedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) approvedAt!: Date | null;
+  /** The day it was last found to belong here. */
+  @Column('date', { nullable: true }) validatedOn!: string | null;
+  /** The last day that holds for, five years later at most. */
+  @Column('date', { nullable: true }) reviewDueOn!: string | null;
+  /** What happened to its case: until somebody has looked, nobody is pointed to it. */
+  @Column('text', { nullable: true }) reviewCalledFor!: ReviewCall | null;
+  @VersionColumn() readonly version!: number;
+
+  /** As first submitted or as put right; answers which fields are not what they were. */
+  describe(subject: IndexedSubject): string[] {
+    const keys = { givenKey: nameKey(subject.givenName), familyKey: nameKey(subject.familyName) };
+    const wrong: InputError[] = [];
+    if (keys.givenKey === '') wrong.push({ pointer: '#/givenName', detail: 'has no letter to be found by' });
+    if (keys.familyKey === '') wrong.push({ pointer: '#/familyName', detail: 'has no letter to be found by' });
+    if (wrong.length > 0) throw new InvalidInput(wrong);
+    const changed = fields.filter((field) => this[field] !== subject[field]);
+    for (const field of fields) Object.assign(this, { [field]: subject[field] });
+    Object.assign(this, keys);
+    return changed;
+  }
+
+  /** Somebody else finds that it belongs into the index, until a day. */
+  approve({ by, at, today }: Decision, dueOn: Day | undefined): void {
+    this.moveTo('approved');
+    Object.assign(this, { approvedBy: by, approvedAt: at });
+    this.holdUntil(dueOn, today);
+  }
+
+  /** Its content goes with that: Postgres erases it. */
+  refuse(): void {
+    this.moveTo('refused');
+  }
+
+  /** Its content goes with that, and never anything of the case. */
+  purge(): void {
+    this.moveTo('purged');
+  }
+
+  /** Before its review day has passed, and not after: then it may only be purged. */
+  revalidate(suspicionBasis: string, today: Day, dueOn: Day | undefined): void {
+    if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
+    this.holdUntil(dueOn, today);
+    Object.assign(this, { suspicionBasis, reviewCalledFor: null });
+  }
+
+  /** A correction settles that the case says something else by now, and nothing graver. */
+  correct(subject: IndexedSubject, today: Day): string[] {
+    if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
+    const changed = this.describe(subject);
+    if (this.reviewCalledFor === 'subject_changed') this.reviewCalledFor = null;
+    return changed;
+  }
+
+  /** Whether somebody may be pointed to it, or given more of it. */
+  stands(today: Day): boolean {
+    return this.state === 'approved' && !this.isOverdue(today) && this.reviewCalledFor === null;
+  }
+
+  requireStanding(today: Day): void {
+    if (!this.stands(today)) throw new EntryNotStanding();
+  }
+
+  /** Whether the day for its review has passed without one. */
+  isOverdue(today: Day): boolean {
+    return this.reviewDueOn !== null && this.reviewDueOn < today;
+  }
+
+  canMoveTo(next: IndexEntryState): boolean {
+    return (indexEntryMoves[this.state] as readonly IndexEntryState[]).includes(next);
+  }
+
+  private moveTo(next: IndexEntryState): void {
+    if (!this.canMoveTo(next)) throw this.illegalMove();
+    this.state = next;
+  }
+
+  private illegalMove(): IllegalEntryMove {
+    return new IllegalEntryMove(this.state, indexEntryMoves[this.state]);
+  }
+
+  private holdUntil(dueOn: Day | undefined, today: Day): void {
+    const last = fiveYearsAfter(today);
+    if (dueOn !== undefined && dueOn <= today) throw InvalidInput.at('/reviewDueOn', 'does not lie in the future');
+    if (dueOn !== undefined && dueOn > last) throw InvalidInput.at('/reviewDueOn', 'lies more than five years ahead');
+    Object.assign(this, { validatedOn: today, reviewDueOn: dueOn ?? last });
+  }
+}
+
+/** 409 for a subject that is not shared, whoever asks: a juvenile, one recorded in error, one of a sealed case. */
+export function requireShareable(
+  { juvenile, voidedAt }: Pick<Suspect, 'juvenile' | 'voidedAt'>,
+  { isSealed }: Pick<Complaint, 'isSealed'>,
+): void {
+  if (juvenile) throw new NotToBeShared('juvenile');
+  if (voidedAt) throw new NotToBeShared('voided');
+  if (isSealed) throw new NotToBeShared('sealed');
+}
+
+/** 422 at each of the checks that was not made, or did not hold. */
+export function requireChecked(checks: SubjectChecks): void {
+  const { showsReasonableSuspicion, wasLawfullyObtained, protectedViews, protectedViewsBasis = null } = checks;
+  const wrong: InputError[] = [];
+  const refuse = (field: string, detail: string): void => {
+    wrong.push({ pointer: `#/checks/${field}`, detail });
+  };
+  if (!showsReasonableSuspicion) refuse('showsReasonableSuspicion', 'has to hold for what stands in the index');
+  if (!wasLawfullyObtained) refuse('wasLawfullyObtained', 'has to hold for what stands in the index');
+  if (protectedViews === 'directly_related' && protectedViewsBasis === null) {
+    refuse('protectedViewsBasis', 'has to say how they relate to the criminal activity');
+  }
+  if (protectedViews === 'none' && protectedViewsBasis !== null) {
+    refuse('protectedViewsBasis', 'is for views that are directly related');
+  }
+  if (wrong.length > 0) throw new InvalidInput(wrong);
+}
+
+/** The same day five years later; of a leap day, the day before the first of March. */
+export function fiveYearsAfter(day: Day): Day {
+  const year = String(Number(day.slice(0, 4)) + 5);
+  return `${year}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;
+}

@@ -1,0 +1,53 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { nameKey } from './name-keys.js';
+
+/** Whom a query is about, as far as the asker knows. */
+export interface AskedSubject {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly bornOn: string | null;
+  readonly bornYear: number | null;
+}
+
+/** A question to the index: about whom, what for, and by what need and right (28 CFR 23.20(d)). It is never changed. */
+@Entity('subject_index_queries')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'askedAt', 'id'])
+@Index(['askedOn'], { where: 'family_key IS NOT NULL' })
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class SubjectIndexQuery {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  /** The agency it was asked for. */
+  @Column('uuid') readonly agencyId!: string;
+  /** Whom it was about: forgotten after five years. */
+  @Column('text', { nullable: true }) readonly givenName!: string | null;
+  @Column('text', { nullable: true }) readonly familyName!: string | null;
+  @Column('text', { nullable: true }) readonly givenKey!: string | null;
+  @Column('text', { nullable: true }) readonly familyKey!: string | null;
+  @Column('date', { nullable: true }) readonly bornOn!: string | null;
+  @Column('integer', { nullable: true }) readonly bornYear!: number | null;
+  @Column('text') readonly purpose!: string;
+  @Column('text') readonly needToKnow!: string;
+  @Column('text') readonly rightToKnow!: string;
+  @Column('text') readonly caseReference!: string;
+  /** Why an agency without an agreement is told all the same. */
+  @Column('text', { nullable: true }) readonly imminentDanger!: string | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly askedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly askedAt!: Date;
+  @Column('date') readonly askedOn!: string;
+
+  /** A day of birth says the year, and a year that was said has to be that. */
+  askAbout({ givenName, familyName, bornOn, bornYear }: AskedSubject): void {
+    const [givenKey, familyKey] = [nameKey(givenName), nameKey(familyName)];
+    if (givenKey === '') throw InvalidInput.at('/givenName', 'has no letter to find anybody by');
+    if (familyKey === '') throw InvalidInput.at('/familyName', 'has no letter to find anybody by');
+    const year = bornOn === null ? bornYear : Number(bornOn.slice(0, 4));
+    if (bornYear !== null && bornYear !== year)
+      throw InvalidInput.at('/bornYear', 'is not the year of the day of birth');
+    Object.assign(this, { givenName, familyName, givenKey, familyKey, bornOn, bornYear: year });
+  }
+}

@@ -1,0 +1,19 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { IndexEntryPage, IndexReviewsQuery, summaryOf } from './index-entries.contract.js';
+import { IndexEntriesService } from './index-entries.service.js';
+
+/** What of the subject index has to be looked at. */
+@Controller('subject-index/reviews')
+export class IndexReviewsController {
+  constructor(private readonly entries: IndexEntriesService) {}
+
+  /** List entries of one's seat whose review is due, or called for by what happened to their case, the most urgent first. */
+  @Get()
+  @Requires('subject-index:review')
+  async list(@CurrentActor() actor: Actor, @Query() query: IndexReviewsQuery): Promise<IndexEntryPage> {
+    const { items, nextCursor } = await this.entries.due(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+}

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { Database } from '../platform/database/database.js';
+import { locked, required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { Clock } from '../platform/time/clock.js';
+import { Suspect } from '../suspects/suspect.entity.js';
+import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import type {
+  CorrectSubject,
+  IndexEntryRecord,
+  RemoveSubject,
+  RevalidateSubject,
+  SubjectApproval,
+} from './index-entries.contract.js';
+import { IndexEntriesService } from './index-entries.service.js';
+import { requireChecked, requireShareable, SubjectIndexEntry, type Decision } from './index-entry.entity.js';
+import { SubjectIndexReview } from './index-review.entity.js';
+import { NotToBeShared } from './subject-index.errors.js';
+import { subjectIndexPolicy } from './subject-index.policy.js';
+
+/** What a decision did to an entry, for the row that says so. */
+type Decided = Pick<SubjectIndexReview, 'outcome' | 'reason'> &
+  Partial<Pick<SubjectIndexReview, 'protectedViews' | 'protectedViewsBasis' | 'changed' | 'reviewDueOn'>>;
+
+/** What is decided on entries of the subject index. Each decision leaves a row that says who, when and why. */
+@Injectable()
+export class IndexReviewsService {
+  constructor(
+    private readonly database: Database,
+    private readonly entries: IndexEntriesService,
+    private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
+  ) {}
+
+  approve(actor: Actor, id: string, version: number, approval: SubjectApproval): Promise<IndexEntryRecord> {
+    const { reason, checks, reviewDueOn } = approval;
+    return this.database.change(actor, { action: 'index-entry.approved', subject: id, reason }, async (tx) => {
+      const { entry, decision } = await this.toReview(tx, actor, id, version);
+      await this.requireShareable(tx, entry);
+      entry.approve(decision, reviewDueOn);
+      requireChecked(checks);
+      const held = { ...checkedBy(checks), reviewDueOn: entry.reviewDueOn };
+      return this.decided(tx, entry, decision, { outcome: 'approved', reason, ...held });
+    });
+  }
+
+  refuse(actor: Actor, id: string, version: number, { reason }: RemoveSubject): Promise<IndexEntryRecord> {
+    return this.database.change(actor, { action: 'index-entry.refused', subject: id, reason }, async (tx) => {
+      const { entry, decision } = await this.toReview(tx, actor, id, version);
+      entry.refuse();
+      return this.decided(tx, entry, decision, { outcome: 'refused', reason });
+    });
+  }
+
+  /** For another five years at most, on what the suspicion rests today. */
+  revalidate(actor: Actor, id: string, version: number, review: RevalidateSubject): Promise<IndexEntryRecord> {
+    const { reason, suspicionBasis, checks, reviewDueOn } = review;
+    return this.database.change(actor, { action: 'index-entry.revalidated', subject: id, reason }, async (tx) => {
+      const { entry, decision } = await this.toReview(tx, actor, id, version);
+      await this.requireShareable(tx, entry);
+      entry.revalidate(suspicionBasis, decision.today, reviewDueOn);
+      requireChecked(checks);
+      const held = { ...checkedBy(checks), reviewDueOn: entry.reviewDueOn };
+      return this.decided(tx, entry, decision, { outcome: 'revalidated', reason, ...held });
+    });
+  }
+
+  /** Whoever was given something of it is told which fields were wrong. */
+  correct(actor: Actor, id: string, version: number, correction: CorrectSubject): Promise<IndexEntryRecord> {
+    const { reason, checks, ...subject } = correction;
+    return this.database.change(actor, { action: 'index-entry.corrected', subject: id, reason }, async (tx) => {
+      const { entry, decision } = await this.toReview(tx, actor, id, version);
+      const changed = entry.correct(subject, decision.today);
+      requireChecked(checks);
+      return this.decided(tx, entry, decision, { outcome: 'corrected', reason, changed, ...checkedBy(checks) });
+    });
+  }
+
+  /** Takes it out of the index, content and all. Whoever was given something of it is told; the case is not touched. */
+  purge(actor: Actor, id: string, version: number, { reason }: RemoveSubject): Promise<IndexEntryRecord> {
+    return this.database.change(actor, { action: 'index-entry.purged', subject: id, reason }, async (tx) => {
+      const entry = await locked(tx, SubjectIndexEntry, id, version);
+      entry.purge();
+      const decision = await this.decisionOf(tx, actor, entry);
+      return this.decided(tx, entry, decision, { outcome: 'purged', reason });
+    });
+  }
+
+  private async toReview(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    version: number,
+  ): Promise<{ readonly entry: SubjectIndexEntry; readonly decision: Decision }> {
+    const entry = await locked(tx, SubjectIndexEntry, id, version);
+    authorize(subjectIndexPolicy.review, actor, entry);
+    return { entry, decision: await this.decisionOf(tx, actor, entry) };
+  }
+
+  private async decisionOf(tx: EntityManager, actor: Actor, { taskForceId }: SubjectIndexEntry): Promise<Decision> {
+    return { by: actor.accountId, at: this.clock.now(), today: await this.taskForces.today(tx, taskForceId) };
+  }
+
+  /** Whose case is there is shared only by who sees the case. */
+  private async requireShareable(tx: EntityManager, { suspectId, complaintId }: SubjectIndexEntry): Promise<void> {
+    if (suspectId === null || complaintId === null) return;
+    const complaint = await tx.findOneBy(Complaint, { id: complaintId });
+    const suspect = await tx.findOneBy(Suspect, { id: suspectId });
+    if (!complaint || !suspect) throw new NotToBeShared('unseen');
+    requireShareable(suspect, complaint);
+  }
+
+  /** Each decision is a version of its own, also one that says what was so before. */
+  private async decided(
+    tx: EntityManager,
+    entry: SubjectIndexEntry,
+    { by, at }: Decision,
+    review: Decided,
+  ): Promise<IndexEntryRecord> {
+    const { id, taskForceId, version } = entry;
+    const saved = await tx.save(entry);
+    if (saved.version === version) {
+      await tx.query('UPDATE app.subject_index_entries SET version = version + 1 WHERE id = $1', [id]);
+    }
+    const told = { protectedViews: null, protectedViewsBasis: null, changed: [], reviewDueOn: null, ...review };
+    const row = { id: newId(), taskForceId, entryId: id, ...told, reviewedBy: by, reviewedAt: at };
+    await tx.insert(SubjectIndexReview, row);
+    return this.entries.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+  }
+}
+
+function checkedBy({
+  protectedViews,
+  protectedViewsBasis = null,
+}: SubjectApproval['checks']): Pick<SubjectIndexReview, 'protectedViews' | 'protectedViewsBasis'> {
+  return { protectedViews, protectedViewsBasis };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { nameKey } from './name-keys.js';
+
+describe('the key of a name', () => {
+  it.each([
+    ['O’Connor-Smith', "o'connor smith"],
+    ['Núñez', 'NUNEZ'],
+    ['Nu\u0301n\u0303ez', 'Núñez'],
+    ['Straße', 'STRASSE'],
+    ['Søren', 'soren'],
+    ['Łukasz', 'lukasz'],
+    ['İpek', 'ipek'],
+    ['Ⅳ', 'iv'],
+    ['Иванов', 'ИВАНОВ'],
+    ['김', '\u1100\u1175\u11b7'],
+  ])('is the same for %s and %s', (one, other) => {
+    expect(nameKey(one)).toBe(nameKey(other));
+    expect(nameKey(one)).not.toBe('');
+  });
+
+  it.each([
+    ['Alex', 'Alec'],
+    ['Иванов', 'Иванова'],
+    ['Smith', 'Smith 2'],
+  ])('tells %s from %s', (one, other) => {
+    expect(nameKey(one)).not.toBe(nameKey(other));
+  });
+
+  it('is empty where there is nothing to compare', () => {
+    expect(['-', ' . ', '\u0301'].map(nameKey)).toEqual(['', '', '']);
+  });
+});

@@ -1,0 +1,45 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { SubjectIndexEntry } from './index-entry.entity.js';
+import { SubjectIndexReview } from './index-review.entity.js';
+import { AlreadyAcknowledged } from './subject-index.errors.js';
+import type { NoticeKind } from './subject-index.words.js';
+
+/** Tells an agency that an entry it was given something of was corrected or purged. A trigger writes it with the decision. */
+@Entity('subject_index_notices')
+@Unique(['taskForceId', 'id'])
+@Unique(['reviewId', 'agencyId'])
+@Index(['taskForceId', 'madeAt', 'id'])
+@Index(['fromTaskForceId', 'entryId'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['fromTaskForceId', 'fromAgencyId'], ['taskForceId', 'id'])
+@ForeignKey(() => SubjectIndexEntry, ['fromTaskForceId', 'entryId'], ['taskForceId', 'id'])
+@ForeignKey(() => SubjectIndexReview, ['fromTaskForceId', 'reviewId'], ['taskForceId', 'id'])
+export class SubjectIndexNotice {
+  @PrimaryColumn('uuid') readonly id!: string;
+  /** Whom it is addressed to. */
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly agencyId!: string;
+  /** Whose entry it is, and whom to call, as it was then. */
+  @Column('uuid') readonly fromTaskForceId!: string;
+  @Column('uuid') readonly fromAgencyId!: string;
+  @Column('text') readonly fromAgencyName!: string;
+  @Column('text', { nullable: true }) readonly contactPhone!: string | null;
+  @Column('text', { nullable: true }) readonly contactEmail!: string | null;
+  @Column('uuid') readonly entryId!: string;
+  @Column('uuid') readonly reviewId!: string;
+  @Column('text') readonly kind!: NoticeKind;
+  /** Which fields were put right, never what they say. */
+  @Column('text', { array: true }) readonly changed!: string[];
+  @Column({ type: 'timestamptz', precision: 3 }) readonly madeAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) acknowledgedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) acknowledgedAt!: Date | null;
+  @VersionColumn() readonly version!: number;
+
+  /** Somebody there has taken note, once for all. */
+  acknowledge(by: string, at: Date): void {
+    if (this.acknowledgedAt) throw new AlreadyAcknowledged();
+    Object.assign(this, { acknowledgedBy: by, acknowledgedAt: at });
+  }
+}

@@ -1,0 +1,42 @@
+import { Controller, Get, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { NoticesQuery, SubjectNoticePage, SubjectNoticeView, viewOf } from './notices.contract.js';
+import { NoticesService } from './notices.service.js';
+
+/** What recipients of the subject index are told when an entry was wrong or is gone. */
+@Controller('subject-index/notices')
+export class SubjectNoticesController {
+  constructor(private readonly notices: NoticesService) {}
+
+  /** List the notices that the seat was sent, or those that it sent about one of its entries, the latest first. */
+  @Get()
+  @Requires('subject-index:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: NoticesQuery): Promise<SubjectNoticePage> {
+    const { items, nextCursor } = await this.notices.list(actor, query);
+    return { items: items.map((notice) => viewOf(notice, actor)), nextCursor };
+  }
+
+  /** Read a notice. */
+  @Get(':id')
+  @Requires('subject-index:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubjectNoticeView> {
+    return viewOf(await this.notices.get(actor, id), actor);
+  }
+
+  /**
+   * Acknowledge a notice: whoever here has what was given knows now.
+   * @throws AlreadyAcknowledged
+   */
+  @Put(':id/acknowledgement')
+  @Requires('subject-index:read')
+  async acknowledge(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+  ): Promise<SubjectNoticeView> {
+    return viewOf(await this.notices.acknowledge(actor, id, version), actor);
+  }
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { TaskForcesModule } from '../task-forces/task-forces.module.js';
+import { SubjectDisseminationsController } from './disseminations.controller.js';
+import { DisseminationsService } from './disseminations.service.js';
+import { IndexEntriesController } from './index-entries.controller.js';
+import { IndexEntriesService } from './index-entries.service.js';
+import { IndexQueriesController } from './index-queries.controller.js';
+import { IndexQueriesService } from './index-queries.service.js';
+import { IndexReviewsController } from './index-reviews.controller.js';
+import { IndexReviewsService } from './index-reviews.service.js';
+import { SubjectNoticesController } from './notices.controller.js';
+import { NoticesService } from './notices.service.js';
+
+/** The subject index that task forces share under 28 CFR Part 23, apart from their cases. */
+@Module({
+  imports: [ComplaintsModule, TaskForcesModule],
+  controllers: [
+    IndexEntriesController,
+    IndexReviewsController,
+    IndexQueriesController,
+    SubjectDisseminationsController,
+    SubjectNoticesController,
+  ],
+  providers: [IndexEntriesService, IndexReviewsService, IndexQueriesService, DisseminationsService, NoticesService],
+})
+export class SubjectIndexModule {}
