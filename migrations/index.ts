@@ -15,6 +15,16 @@ import { KeepAccounts1764100005000 } from './1764100005000-keep-accounts.js';
 import { MakeMachineKeys1764100006000 } from './1764100006000-make-machine-keys.js';
 import { LimitRequests1764100007000 } from './1764100007000-limit-requests.js';
 import { CheckKeys1764100008000 } from './1764100008000-check-keys.js';
+import { WorkTheCase1764200001000 } from './1764200001000-work-the-case.js';
+import { KeepTheDesk1764200002000 } from './1764200002000-keep-the-desk.js';
+import { HandOver1764200003000 } from './1764200003000-hand-over.js';
+import { ChargeAndProsecute1764200004000 } from './1764200004000-charge-and-prosecute.js';
+import { LockTheVault1764200005000 } from './1764200005000-lock-the-vault.js';
+import { SafeguardAndAssist1764200006000 } from './1764200006000-safeguard-and-assist.js';
+import { Investigate1764200007000 } from './1764200007000-investigate.js';
+import { ForgetAndHold1764200008000 } from './1764200008000-forget-and-hold.js';
+import { ShareSubjects1764200009000 } from './1764200009000-share-subjects.js';
+import { MakePackets1764200010000 } from './1764200010000-make-packets.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -35,4 +45,14 @@ export const migrations = [
   MakeMachineKeys1764100006000,
   LimitRequests1764100007000,
   CheckKeys1764100008000,
+  WorkTheCase1764200001000,
+  KeepTheDesk1764200002000,
+  HandOver1764200003000,
+  ChargeAndProsecute1764200004000,
+  LockTheVault1764200005000,
+  SafeguardAndAssist1764200006000,
+  Investigate1764200007000,
+  ForgetAndHold1764200008000,
+  ShareSubjects1764200009000,
+  MakePackets1764200010000,
 ];

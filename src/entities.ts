@@ -4,18 +4,52 @@ import { FactorReset } from './accounts/factor-reset.entity.js';
 import { Recertification, RecertificationLine } from './accounts/recertification.entity.js';
 import { AgencyMembership } from './agencies/agency-membership.entity.js';
 import { Agency } from './agencies/agency.entity.js';
+import { ClosureProposal, ComplaintHold, ComplaintMove } from './complaints/aside.entity.js';
 import { Complaint } from './complaints/complaint.entity.js';
-import { Assignment, Disposition, Triage } from './complaints/decisions.entity.js';
+import { Assignment, Disposition, Screening, Triage } from './complaints/decisions.entity.js';
+import { Note } from './desk/note.entity.js';
+import { Preservation } from './desk/preservation.entity.js';
+import { Task } from './desk/task.entity.js';
+import { Disclosure } from './disclosures/disclosure.entity.js';
+import { Share } from './hand-over/share.entity.js';
+import { Transfer } from './hand-over/transfer.entity.js';
+import { ForensicExam } from './investigations/forensic-exam.entity.js';
+import { InvestigationClosure, InvestigationComplaint } from './investigations/investigation-parts.entity.js';
+import { Investigation } from './investigations/investigation.entity.js';
+import { LegalProcess } from './investigations/legal-process.entity.js';
+import { OperationEvent } from './operations/operation-event.entity.js';
 import { Operation } from './operations/operation.entity.js';
+import { OverlapCheck } from './operations/overlap-check.entity.js';
 import { OperationMember, OperationTaskForce } from './operations/participation.entity.js';
+import { AssistanceSession } from './outreach/assistance-session.entity.js';
 import { Presentation } from './outreach/presentation.entity.js';
 import { Training } from './outreach/training.entity.js';
+import { Packet } from './packets/packet.entity.js';
 import type { Entities } from './platform/database/data-source.js';
 import { CarriedFigure } from './reports/carried-figure.entity.js';
+import { LegalHold } from './retention/legal-hold.entity.js';
+import { PurgedComplaint, PurgedCount } from './retention/purged.entity.js';
+import { Retention } from './retention/retention.entity.js';
+import { SealOrder } from './retention/seal-order.entity.js';
+import { StaffingLevel } from './resources/staffing-level.entity.js';
+import { SubjectIndexDissemination } from './subject-index/dissemination.entity.js';
+import { SubjectIndexEntry } from './subject-index/index-entry.entity.js';
+import { SubjectIndexQuery } from './subject-index/index-query.entity.js';
+import { SubjectIndexReview } from './subject-index/index-review.entity.js';
+import { SubjectIndexNotice } from './subject-index/notice.entity.js';
+import { ProsecutionReferral } from './prosecutions/prosecution-referral.entity.js';
+import { Prosecution } from './prosecutions/prosecution.entity.js';
 import { Arrest } from './suspects/arrest.entity.js';
+import { Charge } from './suspects/charge.entity.js';
+import { SuspectAlias } from './suspects/suspect-alias.entity.js';
+import { SuspectIdentifier } from './suspects/suspect-identifier.entity.js';
 import { Suspect } from './suspects/suspect.entity.js';
 import { TaskForce } from './task-forces/task-force.entity.js';
+import { SafeguardingStep } from './victims-identified/safeguarding-step.entity.js';
+import { IdentityAccessWithdrawal } from './vault/identity-access-withdrawal.entity.js';
+import { IdentityDestruction } from './vault/identity-destruction.entity.js';
 import { VictimIdentified } from './victims-identified/victim-identified.entity.js';
+import { VictimRelationship } from './victims-identified/victim-relationship.entity.js';
 
 /** Every row the tracker knows. */
 export const entities: Entities = [
@@ -28,16 +62,55 @@ export const entities: Entities = [
   Recertification,
   RecertificationLine,
   Complaint,
+  Screening,
   Triage,
   Assignment,
   Disposition,
+  Disclosure,
+  Transfer,
+  Share,
+  ComplaintHold,
+  ClosureProposal,
+  ComplaintMove,
+  Note,
+  Task,
+  Preservation,
   Suspect,
+  SuspectAlias,
+  SuspectIdentifier,
   Arrest,
+  Charge,
+  ProsecutionReferral,
+  Prosecution,
   VictimIdentified,
+  IdentityAccessWithdrawal,
+  IdentityDestruction,
+  SafeguardingStep,
+  VictimRelationship,
   Presentation,
   Training,
+  AssistanceSession,
+  StaffingLevel,
+  Investigation,
+  InvestigationComplaint,
+  InvestigationClosure,
+  LegalProcess,
+  ForensicExam,
   Operation,
   OperationTaskForce,
   OperationMember,
+  OperationEvent,
+  OverlapCheck,
+  SubjectIndexEntry,
+  SubjectIndexReview,
+  SubjectIndexQuery,
+  SubjectIndexDissemination,
+  SubjectIndexNotice,
   CarriedFigure,
+  Retention,
+  LegalHold,
+  SealOrder,
+  PurgedComplaint,
+  PurgedCount,
+  Packet,
 ];

@@ -1,0 +1,19 @@
+import { Controller, Get } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { CaseView, caseViewOf } from './cases.contract.js';
+import { CasesService } from './cases.service.js';
+
+/** Complaints with all that hangs on them. */
+@Controller('complaints')
+export class CasesController {
+  constructor(private readonly cases: CasesService) {}
+
+  /** Open a case: the complaint, its suspects, arrests and identified children, and what happened to it last. */
+  @Get(':id/case')
+  @Requires('cases:read')
+  async open(@CurrentActor() actor: Actor, @Id() id: string): Promise<CaseView> {
+    return caseViewOf(await this.cases.open(actor, id), actor);
+  }
+}

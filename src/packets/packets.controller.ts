@@ -1,0 +1,48 @@
+import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { Asks } from '../platform/http/questions.js';
+import { MakePacket, PacketPage, PacketsQuery, PacketView, viewOf } from './packets.contract.js';
+import { PacketsService } from './packets.service.js';
+
+/** Cases as archives, for a prosecutor or a court. */
+@Controller('packets')
+export class PacketsController {
+  constructor(private readonly packets: PacketsService) {}
+
+  /**
+   * Make a packet: a case as one archive (ZIP) with its records as JSON and as PDF, its history, its trail, and SHA256SUMS, by which
+   * any tool verifies it.
+   * Each call makes another one and enters it as disclosed. The archive is not kept: its hash is.
+   */
+  @Post()
+  @Asks()
+  @Requires('packets:make')
+  @StepUp()
+  @ApiOkResponse({
+    description: 'The archive.',
+    content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
+  })
+  async make(@CurrentActor() actor: Actor, @Body() wanted: MakePacket): Promise<StreamableFile> {
+    const { name, archive } = await this.packets.make(actor, wanted);
+    const disposition = `attachment; filename="${name}"`;
+    return new StreamableFile(archive, { type: 'application/zip', disposition, length: archive.length });
+  }
+
+  /** List the packets that were made, the latest first. */
+  @Get()
+  @Requires('packets:make')
+  async list(@CurrentActor() actor: Actor, @Query() query: PacketsQuery): Promise<PacketPage> {
+    const { items, nextCursor } = await this.packets.list(actor, query);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** Read of a packet that was made. */
+  @Get(':id')
+  @Requires('packets:make')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<PacketView> {
+    return viewOf(await this.packets.get(actor, id));
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { DeskModule } from '../desk/desk.module.js';
+import { DisclosuresModule } from '../disclosures/disclosures.module.js';
+import { PacketsController } from './packets.controller.js';
+import { PacketsService } from './packets.service.js';
+
+/** Cases that leave the tracker as archives. */
+@Module({
+  imports: [ComplaintsModule, DisclosuresModule, DeskModule],
+  controllers: [PacketsController],
+  providers: [PacketsService],
+})
+export class PacketsModule {}

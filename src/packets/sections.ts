@@ -1,0 +1,347 @@
+import type { Concern, Concerns } from './redaction.js';
+
+/** Records of one kind that hang on a complaint: where they stand, and what each column is about. */
+export interface Section {
+  readonly name: string;
+  readonly title: string;
+  readonly table: string;
+  readonly concerns: Concerns;
+  /** Whether the suspect it tells of is a juvenile, as SQL over the row `r`. */
+  readonly juvenile?: string;
+}
+
+/** Columns that say nothing outside the tracker. */
+export const silentColumns = ['task_force_id', 'complaint_id', 'version', 'intake_digest'] as const;
+
+const each = (concern: Concern, ...columns: readonly string[]): Concerns =>
+  Object.fromEntries(columns.map((column) => [column, concern]));
+const matter = (...columns: readonly string[]): Concerns => each('matter', 'id', ...columns);
+const words = (...columns: readonly string[]): Concerns => each('words', ...columns);
+const child = (...columns: readonly string[]): Concerns => each('child', ...columns);
+const suspect = (...columns: readonly string[]): Concerns => each('suspect', ...columns);
+const voided = { ...each('matter', 'voided_at'), ...words('void_reason') };
+const ofSuspect = '(SELECT s.juvenile FROM app.suspects s WHERE s.id = r.suspect_id)';
+
+/** All that a packet tells of a complaint, in the order of the template. */
+export const sections: readonly Section[] = [
+  {
+    name: 'complaint',
+    title: 'The complaint',
+    table: 'complaints',
+    concerns: {
+      ...matter(
+        'reference',
+        'agency_id',
+        'working_agency_id',
+        'investigator_id',
+        'source',
+        'external_reference',
+        'type',
+      ),
+      ...matter(
+        'mode',
+        'received_at',
+        'received_on',
+        'incident_at',
+        'jurisdiction_state',
+        'jurisdiction_county',
+        'priority',
+      ),
+      ...matter('state', 'due_at', 'disposition', 'logged_at', 'cycle', 'state_since', 'state_before', 'merged_into'),
+      ...matter('transferred_to', 'referred_from', 'submitted_on', 'preserved_until', 'is_sealed'),
+      ...child('jurisdiction_city'),
+      ...words('narrative'),
+    },
+  },
+  {
+    name: 'screenings',
+    title: 'First readings',
+    table: 'screenings',
+    concerns: matter('type', 'mode', 'duplicates_found', 'screened_by', 'screened_at'),
+  },
+  {
+    name: 'triages',
+    title: 'Triage',
+    table: 'triages',
+    concerns: {
+      ...matter('type', 'mode', 'priority', 'proposed_priority', 'triaged_by', 'triaged_at'),
+      ...child('proposed_for'),
+      ...words('rationale'),
+    },
+  },
+  {
+    name: 'assignments',
+    title: 'Assignments',
+    table: 'assignments',
+    concerns: {
+      ...matter('agency_id', 'investigator_id', 'due_at', 'assigned_by', 'assigned_at'),
+      ...words('reason'),
+    },
+  },
+  {
+    name: 'moves',
+    title: 'From state to state',
+    table: 'complaint_moves',
+    concerns: {
+      ...matter('cycle', 'from_state', 'to_state', 'action', 'moved_by', 'moved_at'),
+      ...words('reason'),
+    },
+  },
+  {
+    name: 'holds',
+    title: 'Holds',
+    table: 'complaint_holds',
+    concerns: { ...matter('review_on', 'held_by', 'held_at', 'ended_by', 'ended_at'), ...words('reason') },
+  },
+  {
+    name: 'suspects',
+    title: 'Suspects',
+    table: 'suspects',
+    concerns: {
+      ...matter('agency_id', 'offender_class', 'juvenile', 'identified_on'),
+      ...suspect('given_name', 'family_name', 'born_on'),
+      ...voided,
+    },
+  },
+  {
+    name: 'aliases',
+    title: 'Other names of suspects',
+    table: 'suspect_aliases',
+    juvenile: ofSuspect,
+    concerns: {
+      ...matter('suspect_id', 'kind', 'recorded_at'),
+      ...suspect('given_name', 'family_name', 'whole_name'),
+      ...voided,
+    },
+  },
+  {
+    name: 'identifiers',
+    title: 'Identifiers of suspects',
+    table: 'suspect_identifiers',
+    juvenile: ofSuspect,
+    concerns: {
+      ...matter('suspect_id', 'kind', 'platform', 'recorded_at'),
+      ...suspect('raw', 'normalised'),
+      ...voided,
+    },
+  },
+  {
+    name: 'arrests',
+    title: 'Arrests',
+    table: 'arrests',
+    concerns: { ...matter('suspect_id', 'agency_id', 'arrested_on', 'kind', 'juvenile_handling'), ...voided },
+  },
+  {
+    name: 'charges',
+    title: 'Charges',
+    table: 'charges',
+    concerns: {
+      ...matter('arrest_id', 'jurisdiction', 'code', 'section', 'title', 'federal_section', 'counts', 'completion'),
+      ...matter('nibrs_offense', 'criminal_activities', 'location'),
+      ...child('victim_age'),
+      ...voided,
+    },
+  },
+  {
+    name: 'referrals-for-prosecution',
+    title: 'Referrals for prosecution',
+    table: 'prosecution_referrals',
+    concerns: {
+      ...matter(
+        'suspect_id',
+        'agency_id',
+        'forum',
+        'office',
+        'referred_on',
+        'decision',
+        'decided_on',
+        'decline_reason',
+      ),
+      ...voided,
+    },
+  },
+  {
+    name: 'prosecutions',
+    title: 'Prosecutions',
+    table: 'prosecutions',
+    concerns: {
+      ...matter(
+        'suspect_id',
+        'agency_id',
+        'referral_id',
+        'forum',
+        'court',
+        'case_number',
+        'filed_on',
+        'is_tried_as_adult',
+      ),
+      ...matter('outcome', 'disposed_on', 'sentence_months', 'is_life', 'statutory_max_months', 'is_max_life'),
+      ...words('sentence_note'),
+      ...voided,
+    },
+  },
+  {
+    name: 'victims-identified',
+    title: 'Children identified, by pseudonym',
+    table: 'victims_identified',
+    concerns: {
+      ...matter('agency_id', 'pseudonym'),
+      ...child('abuse_timing', 'production_victim', 'safeguarding_status', 'identified_on', 'same_child_as'),
+      ...voided,
+    },
+  },
+  {
+    name: 'relationships',
+    title: 'How children and suspects know each other',
+    table: 'victim_relationships',
+    concerns: { ...matter('victim_id', 'suspect_id', 'noted_by', 'noted_at'), ...child('relationship') },
+  },
+  {
+    name: 'safeguarding',
+    title: 'What was done for the children',
+    table: 'safeguarding_steps',
+    concerns: { ...matter('victim_id', 'noted_by', 'noted_at'), ...child('status', 'happened_on'), ...words('reason') },
+  },
+  {
+    name: 'investigations',
+    title: 'Investigations it belongs to',
+    table: 'investigation_complaints',
+    concerns: {
+      ...matter('investigation_id', 'linked_by', 'linked_at', 'ended_by', 'ended_at'),
+      ...words('end_reason'),
+    },
+  },
+  {
+    name: 'legal-processes',
+    title: 'Legal process',
+    table: 'legal_processes',
+    concerns: {
+      ...matter('investigation_id', 'agency_id', 'kind', 'authority', 'number', 'issued_on', 'expires_on', 'served_on'),
+      ...matter('returned_on', 'outcome', 'items_received', 'withdrawn_on', 'recorded_by', 'recorded_at'),
+      ...words('directed_to', 'withdrawal_reason'),
+      ...voided,
+    },
+  },
+  {
+    name: 'forensic-exams',
+    title: 'Forensic examinations',
+    table: 'forensic_exams',
+    concerns: {
+      ...matter(
+        'investigation_id',
+        'agency_id',
+        'legal_process_id',
+        'requested_on',
+        'began_on',
+        'completed_on',
+        'result',
+      ),
+      ...matter(
+        'devices',
+        'bytes',
+        'computers',
+        'phones',
+        'storage_media',
+        'other_devices',
+        'recorded_by',
+        'recorded_at',
+      ),
+      ...voided,
+    },
+  },
+  {
+    name: 'preservations',
+    title: 'Requests to preserve accounts',
+    table: 'preservations',
+    concerns: {
+      ...matter('provider', 'requested_on', 'renewed_on', 'expires_on', 'recorded_by', 'recorded_at', 'renewed_by'),
+      ...matter('renewed_at', 'released_by', 'released_at'),
+      ...words('account', 'release_reason'),
+    },
+  },
+  {
+    name: 'notes',
+    title: 'Notes',
+    table: 'notes',
+    concerns: { ...matter('corrects', 'written_by', 'written_at'), ...words('text') },
+  },
+  {
+    name: 'tasks',
+    title: 'Tasks',
+    table: 'tasks',
+    concerns: {
+      ...matter('owner_id', 'due_on', 'state', 'set_by', 'set_at', 'ended_by', 'ended_at'),
+      ...words('title', 'outcome', 'drop_reason'),
+    },
+  },
+  {
+    name: 'transfers',
+    title: 'Offers to other agencies',
+    table: 'transfers',
+    concerns: {
+      ...matter('agency_id', 'from_name', 'kind', 'to_task_force_id', 'to_agency_id', 'to_name', 'basis', 'reference'),
+      ...matter('source', 'type', 'mode', 'priority', 'offered_by', 'offered_at', 'answer_by', 'state', 'decided_by'),
+      ...matter('decided_at', 'became_complaint_id'),
+      ...words('reason', 'summary', 'answer_reason'),
+    },
+  },
+  {
+    name: 'shares',
+    title: 'Shares with other agencies',
+    table: 'shares',
+    concerns: {
+      ...matter('agency_id', 'from_name', 'to_task_force_id', 'to_agency_id', 'to_name', 'reference', 'includes_names'),
+      ...matter('until_on', 'basis', 'granted_by', 'granted_at', 'ended_by', 'ended_at'),
+      ...words('reason', 'end_reason'),
+    },
+  },
+  {
+    name: 'disclosures',
+    title: 'What was disclosed, to whom and on what basis',
+    table: 'disclosures',
+    concerns: {
+      ...matter('what', 'recipient', 'recipient_task_force_id', 'recipient_agency_id', 'basis', 'record_id'),
+      ...matter('disclosed_by', 'disclosed_at', 'entered_at'),
+      ...words('purpose'),
+    },
+  },
+  {
+    name: 'closure-proposals',
+    title: 'How it was proposed to end',
+    table: 'closure_proposals',
+    concerns: {
+      ...matter('code', 'proposed_by', 'proposed_at', 'outcome', 'decided_by', 'decided_at'),
+      ...words('narrative', 'answer'),
+    },
+  },
+  {
+    name: 'dispositions',
+    title: 'How it ended',
+    table: 'dispositions',
+    concerns: { ...matter('code', 'proposed_by', 'disposed_by', 'disposed_at'), ...words('narrative') },
+  },
+];
+
+/** What hangs on a complaint too, and why a packet does not tell it. */
+export const leftOut: Readonly<Record<string, string>> = {
+  operation_members: 'An operation may be covert.',
+  packets: 'It is about what was made of the case, and stands in the disclosures.',
+  retentions: 'It is about how long the file is kept, not about the matter.',
+  legal_holds: 'It is about how long the file is kept, not about the matter.',
+  seal_orders: 'It is about who sees the file, not about the matter.',
+  identity_destructions: 'It is about the vault, and not about the matter.',
+  purged: 'What it is left of is gone.',
+  purged_counts: 'What it is left of is gone.',
+  subject_index_entries: 'The shared index is kept apart from the case (28 CFR Part 23).',
+};
+
+/** Everything of one complaint, one statement: the section, and the record without what is silent. `$1` is the complaint. */
+export const readSections = sections
+  .map(({ table, juvenile }, number) => {
+    const row = `to_jsonb(r) - ARRAY[${silentColumns.map((column) => `'${column}'`).join(', ')}]`;
+    const told = juvenile === undefined ? row : `${row} || jsonb_build_object('juvenile', ${juvenile})`;
+    const key = table === 'complaints' ? 'id' : 'complaint_id';
+    return `SELECT ${number} AS section, r.id, ${told} AS row FROM app.${table} r WHERE r.${key} = $1`;
+  })
+  .join(' UNION ALL ')
+  .concat(' ORDER BY section, id');
