@@ -1,6 +1,6 @@
 /**
- * What the tracker is measured against: Fastify and pg doing one prepared statement a request and nothing else: no session, no
- * checks, no row security, no trail. `node bench/bare-server.mjs <database url> <task force id>`; prints its port.
+ * What the tracker is measured against: Fastify and pg doing the same prepared statements and nothing else: no session, no checks,
+ * no row security, no trail. `node bench/bare-server.mjs <database url> <task force id>`; prints its port.
  */
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
@@ -10,19 +10,30 @@ const [url, taskForceId] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: url, max: 12 });
 const columns =
   'id, task_force_id, agency_id, reference, source, external_reference, type, mode, received_at, received_on, incident_at, ' +
-  'jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative, state, intake_digest, logged_at, version';
+  'jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative, state, intake_digest, logged_at, version, state_since';
 const insert = {
   name: 'insert',
   text: `INSERT INTO bare.complaints (${columns})
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING *`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $18) RETURNING *`,
 };
 const one = { name: 'one', text: 'SELECT * FROM bare.complaints WHERE id = $1' };
 const list = {
   name: 'list',
   text: `SELECT id, version, reference, state, priority, source, type, mode, received_at, received_on, due_at, agency_id,
-                working_agency_id, investigator_id, disposition
+                working_agency_id, investigator_id, disposition, merged_into
            FROM bare.complaints WHERE task_force_id = $1 ORDER BY received_at DESC, id DESC LIMIT 51`,
 };
+
+/** What opening a case asks for: the tracker's own statements, its timeline's word for word. */
+const { timelineStatements } = await import('../dist/src/desk/timeline/timeline.js');
+const ofCase = (name, table, order) => ({
+  name,
+  text: `SELECT * FROM app.${table} WHERE task_force_id = $1 AND complaint_id = $2 ORDER BY ${order} DESC, id DESC LIMIT 200`,
+});
+const suspects = ofCase('suspects', 'suspects', 'identified_on');
+const arrests = ofCase('arrests', 'arrests', 'arrested_on');
+const victims = ofCase('victims', 'victims_identified', 'identified_on');
+const events = { name: 'events', text: timelineStatements.newest };
 
 const app = Fastify({ logger: false });
 app.post('/complaints', async ({ body }, reply) => {
@@ -56,6 +67,13 @@ app.post('/complaints', async ({ body }, reply) => {
   return rows[0];
 });
 app.get('/complaints/:id', async ({ params }) => (await pool.query({ ...one, values: [params.id] })).rows[0]);
+app.get('/complaints/:id/case', async ({ params: { id } }) => ({
+  complaint: (await pool.query({ ...one, values: [id] })).rows[0],
+  suspects: (await pool.query({ ...suspects, values: [taskForceId, id] })).rows,
+  arrests: (await pool.query({ ...arrests, values: [taskForceId, id] })).rows,
+  victims: (await pool.query({ ...victims, values: [taskForceId, id] })).rows,
+  events: (await pool.query({ ...events, values: [id, null, null, null, 201] })).rows,
+}));
 app.get('/complaints', async () => ({
   items: (await pool.query({ ...list, values: [taskForceId] })).rows.slice(0, 50),
 }));

@@ -5,17 +5,21 @@ import pg from 'pg';
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 
 /** Makes the rows through a superuser, past row security; answers the ids and the token the load signs in with. */
-export async function layGround(adminUrl, complaints) {
+export async function layGround(adminUrl, complaints, { isQuick = false } = {}) {
   const db = new pg.Client({ connectionString: adminUrl });
   await db.connect();
   try {
-    return await rowsFor(db, complaints);
+    // A million entries of the trail are not what is measured.
+    if (isQuick) await db.query(`ALTER TABLE app.complaints DISABLE TRIGGER complaints_entered`);
+    const ground = await rowsFor(db, complaints, isQuick);
+    if (isQuick) await db.query(`ALTER TABLE app.complaints ENABLE TRIGGER complaints_entered`);
+    return ground;
   } finally {
     await db.end();
   }
 }
 
-async function rowsFor(db, complaints) {
+async function rowsFor(db, complaints, isQuick) {
   const [taskForceId, agencyId, accountId, sessionId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const token = randomBytes(32).toString('base64url');
   await db.query('BEGIN');
@@ -48,11 +52,45 @@ async function rowsFor(db, complaints) {
        FROM generate_series(1, $3::int) n`,
     [taskForceId, agencyId, complaints],
   );
+  const caseId = await fullCase(db, { taskForceId, agencyId, accountId });
   await db.query('COMMIT');
-  await db.query('CREATE SCHEMA bare');
-  await db.query('CREATE TABLE bare.complaints (LIKE app.complaints INCLUDING ALL)');
-  await db.query('INSERT INTO bare.complaints SELECT * FROM app.complaints');
+  if (!isQuick) {
+    await db.query('CREATE SCHEMA bare');
+    await db.query('CREATE TABLE bare.complaints (LIKE app.complaints INCLUDING ALL)');
+    await db.query('INSERT INTO bare.complaints SELECT * FROM app.complaints');
+  }
   await db.query('ANALYZE');
   const { rows } = await db.query('SELECT id FROM app.complaints ORDER BY random() LIMIT 1000');
-  return { taskForceId, agencyId, token, ids: rows.map(({ id }) => id) };
+  return { taskForceId, agencyId, token, ids: rows.map(({ id }) => id), caseId };
+}
+
+/** One complaint with 200 events, 20 suspects and 10 children; an arrest of every suspect. */
+async function fullCase(db, { taskForceId, agencyId, accountId }) {
+  const { rows } = await db.query('SELECT id FROM app.complaints LIMIT 1');
+  const of = [taskForceId, rows[0].id, agencyId];
+  await db.query(
+    `INSERT INTO app.suspects (id, task_force_id, complaint_id, agency_id, given_name, family_name, born_on, offender_class, juvenile,
+                               identified_on, version)
+     SELECT gen_random_uuid(), $1, $2, $3, 'Alex', 'Sample ' || n, '1979-11-02', 'unknown', false, '2018-03-01', 1
+       FROM generate_series(1, 20) n`,
+    of,
+  );
+  await db.query(
+    `INSERT INTO app.arrests (id, task_force_id, complaint_id, suspect_id, agency_id, arrested_on, kind, version)
+     SELECT gen_random_uuid(), $1, $2, s.id, $3, '2018-03-02', 'on_view', 1 FROM app.suspects s WHERE s.complaint_id = $2`,
+    of,
+  );
+  await db.query(
+    `INSERT INTO app.victims_identified (id, task_force_id, complaint_id, agency_id, pseudonym, abuse_timing, production_victim,
+                                         safeguarding_status, identified_on, version)
+     SELECT gen_random_uuid(), $1, $2, $3, 'MV' || n, 'recent', false, 'located', '2018-03-01', 1 FROM generate_series(1, 10) n`,
+    of,
+  );
+  await db.query(
+    `INSERT INTO app.notes (id, task_force_id, complaint_id, text, written_by, written_at)
+     SELECT gen_random_uuid(), $1, $2, 'Called the school.', $3, timestamptz '2018-03-02T12:00Z' + n * interval '1 minute'
+       FROM generate_series(1, 149) n`,
+    [taskForceId, rows[0].id, accountId],
+  );
+  return rows[0].id;
 }

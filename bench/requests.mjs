@@ -1,5 +1,5 @@
 /** The bench's cases: the same over the tracker and over the bare server, and the ratio each has to hold. */
-export function casesFor({ agencyId, token, ids }) {
+export function casesFor({ agencyId, token, ids, caseId }) {
   const authorization = `Bearer ${token}`;
   const tip = {
     agencyId,
@@ -25,6 +25,12 @@ export function casesFor({ agencyId, token, ids }) {
       floor: 0.35,
       goal: 0.6,
       requests: [{ method: 'GET', path: '/complaints', headers: { authorization } }],
+    },
+    {
+      name: 'GET /complaints/:id/case',
+      floor: 0.3,
+      goal: 0.5,
+      requests: [{ method: 'GET', path: `/complaints/${caseId}/case`, headers: { authorization } }],
     },
   ];
 }
