@@ -23,6 +23,19 @@ const words = {
     'Who may do what',
     'Every route of the running router, asked by nobody and by every role at every seat, about a record of its own agency, of a neighbour, of another task force and about none. A mismatch is an answer that is not in `test/access.table.txt`.',
   ],
+  retention: [
+    'Forgetting and holding',
+    'Closed complaints that were marked for purge, some of them on legal hold, while the job was killed with SIGKILL again and again and finished by two at once. Half purged would be a complaint that lacks what hung on it, or a certificate beside its complaint.',
+  ],
+  'two writers on one record': [
+    'Two writers on one record',
+    'Rounds in which two supervisors decide on one version of a complaint at once: one is taken, the other is told both versions (`WRITER_ROUNDS=500`).',
+  ],
+  'a case opened': ['A case, opened', 'What one request answers, and how many statements of SQL it may take.'],
+  'similar names': [
+    'Similar names',
+    'How long `POST /suspects/similar` takes among that many suspects of one task force, in the middle of fifteen (`NAMES_SUSPECTS=100000`).',
+  ],
   'foreign and missing': [
     'A foreign record and a missing one',
     'How long the answer takes, in the middle of the pairs that were asked in turn, in milliseconds.',
@@ -36,6 +49,10 @@ const words = {
     'The same by `npm run fuzz`: more of them, and the whole list of strings.',
   ],
   'naughty strings': ['Naughty strings', 'Each string of the list, in each text field there is.'],
+  'model of the complaint and its transfers': [
+    'The model of a complaint and its transfers',
+    'Sequences of actions by seven seats, each drawn at random, and after each action what the seats see: state, version and owner of every complaint and offer, against a model that tells it a second time (`MODEL_RUNS=2000`).',
+  ],
   races: [
     'Races',
     'How many rounds had exactly one winner. A round is so many requests at once, of which one alone can be right.',
@@ -62,6 +79,22 @@ const words = {
   disablement: ['Disabling an account', 'How long another instance still answers its sessions and keys.'],
   'rate limits': ['Rate limits', 'Instances that count together.'],
   'log canary': ['Names in logs', 'A known name, sent through every route, and looked for in whatever was written.'],
+  'vault canary': [
+    'Who a child is, looked for',
+    'Values of identities and how else they may be written, looked for in a dump of the whole database, the logs, the trail, lists and errors after they were recorded, looked at, searched, scanned, corrected and destroyed.',
+  ],
+  'the vault by SQL': [
+    'The vault by SQL',
+    'Statements of the application’s role on the vault, and how many of them were refused.',
+  ],
+  'reveals without an entry': [
+    'Looks without an entry',
+    'Ways by which the application’s role could try to see an identity and leave no entry, and in how many it did.',
+  ],
+  'key rotation': [
+    'Key rotation',
+    'Identities sealed anew under another key while others look and search, the command killed on the way (`VAULT_ROTATION=100000`).',
+  ],
   'audit cost': ['What the trail costs', 'Requests per second of `POST /complaints` with the trail, and without it.'],
   'audit:verify': ['Checking the trail', 'Entries that `npm run audit:verify` recomputes in a second.'],
   'audit search': ['Searching the trail', 'At the number of entries that is named, in milliseconds.'],

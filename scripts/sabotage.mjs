@@ -48,7 +48,8 @@ try {
 async function baseline() {
   const copy = await copyOfTracker('whole');
   const specs = [...new Set(planted.map(({ spec }) => spec))];
-  const tests = await run(copy, specs, [...new Set(planted.flatMap(({ tests: named }) => named))]);
+  const routes = planted.flatMap(({ routes: parts = [] }) => parts);
+  const tests = await run(copy, specs, [...new Set(planted.flatMap(({ tests: named }) => named))], routes);
   const all = planted.flatMap(({ spec, tests: names }) => names.map((name) => ({ spec, name })));
   const bad = all.flatMap(({ spec, name }) => {
     const named = tests.filter((one) => one.spec === spec && one.name.includes(name));
@@ -81,7 +82,7 @@ async function plantAll() {
 }
 
 /** Breaks the copy, runs the named test, and mends the copy. */
-async function outcomeOf(copy, { edits, spec, tests: names }) {
+async function outcomeOf(copy, { edits, spec, tests: names, routes = [] }) {
   const originals = new Map();
   try {
     for (const edit of edits) {
@@ -96,7 +97,7 @@ async function outcomeOf(copy, { edits, spec, tests: names }) {
         text.replace(find, () => replacement),
       );
     }
-    const tests = await run(copy, [spec], names);
+    const tests = await run(copy, [spec], names, routes);
     for (const test of names) {
       const named = tests.filter(({ name }) => name.includes(test));
       if (named.length === 0) return `${test} did not run`;
@@ -125,13 +126,13 @@ function faultOf(tests) {
 }
 
 /** The tests of these names, each with what became of it. */
-async function run(copy, specs, names) {
+async function run(copy, specs, names, routes) {
   const report = join(copy, 'sabotage-report.json');
   await rm(report, { force: true });
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const pattern = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const flags = ['--runTestsByPath', ...specs, '-t', `(${pattern})`, '--json', `--outputFile=${report}`];
-  await ended(['--experimental-vm-modules', '--no-warnings', jest, ...flags], copy);
+  await ended(['--experimental-vm-modules', '--no-warnings', jest, ...flags], copy, { ACCESS_ROUTES: routes.join() });
   if (!existsSync(report)) return [];
   const { testResults } = JSON.parse(await readFile(report, 'utf8'));
   return testResults.flatMap(({ name: file, assertionResults, message }) =>
@@ -146,9 +147,14 @@ async function run(copy, specs, names) {
   );
 }
 
-function ended(args, cwd) {
+function ended(args, cwd, environment) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, stdio: 'ignore', timeout: longestRunMs });
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: { ...process.env, ...environment },
+      stdio: 'ignore',
+      timeout: longestRunMs,
+    });
     running.add(child);
     child.once('error', reject).once('exit', (code) => {
       running.delete(child);

@@ -57,7 +57,7 @@ describe('an account', () => {
     expect(body).toMatchObject({ isEnrolled: false, lockedAt: null, lastSignedInAt: null });
     expect(body.approvedAt).not.toBeNull();
     const may = { invite: true, requestReset: false, approve: false, changeRole: true, disable: true, enable: false };
-    expect(body.may).toEqual({ ...may, releaseLock: false });
+    expect(body.may).toEqual({ ...may, releaseLock: false, noteTraining: true });
   });
 
   it('is of the agency’s staff unless it is said to be another’s', async () => {
@@ -254,7 +254,7 @@ describe('another role or seat', () => {
       expect({ act, status: (await client.put(`${path}/${act}`, body, version)).status }).toEqual({ act, status: 403 });
     }
     const may = await client.get<KeptAccountView>('/accounts/me');
-    expect(Object.values(may.body.may)).toEqual(Array<boolean>(7).fill(false));
+    expect(Object.values(may.body.may)).toEqual(Array<boolean>(8).fill(false));
   });
 
   it('wants the version that was read, and a step-up', async () => {

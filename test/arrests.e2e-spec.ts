@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../src/platform/http/ids.js';
+import type { TotalsView } from '../src/reports/reports.contract.js';
+import { complaintTypes } from '../src/complaints/complaints.words.js';
 import type { ArrestPage, ArrestView } from '../src/suspects/arrests.contract.js';
+import type { ChargePage, ChargeSuggestions, ChargeView } from '../src/suspects/charges.contract.js';
 import type { SuspectView } from '../src/suspects/suspects.contract.js';
 import { tellingOf } from './support/client.js';
-import { Given } from './support/given.js';
+import { Given, type GivenAccount } from './support/given.js';
+import { aCharge } from './support/people-places.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 const made = { arrestedOn: '2026-03-02', kind: 'summoned' } as const;
@@ -170,3 +174,206 @@ describe('PUT /arrests/:id', () => {
     expect(response.status).toBe(404);
   });
 });
+
+describe('an arrest of somebody under 18', () => {
+  const minor = { bornOn: '2010-11-02', juvenile: true } as const;
+
+  it('says how they are handled, or is not recorded', async () => {
+    const { id: suspectId, by, complaintId } = await given.suspect(minor);
+    const arrest = { suspectId, ...made };
+
+    const without = await tracker.as(by).post('/arrests', arrest);
+    const response = await tracker.as(by).post('/arrests', { ...arrest, juvenileHandling: 'referred' });
+
+    expect(without).toMatchObject({
+      status: 422,
+      body: {
+        type: '/problems/juvenile-handling-missing',
+        errors: [{ pointer: '#/juvenileHandling', nibrsError: '652' }],
+      },
+    });
+    expect(response).toMatchObject({ status: 201, body: { juvenileHandling: 'referred', lacksHandling: false } });
+    const list = await tracker.as(by).get<ArrestPage>(`/arrests?complaintId=${complaintId}`);
+    expect(list.body.items).toHaveLength(1);
+  });
+
+  it('alone says so: of an adult the FBI rejects it', async () => {
+    const { id: suspectId, by } = await given.suspect({ bornOn: '1979-11-02' });
+
+    const response = await tracker.as(by).post('/arrests', { suspectId, ...made, juvenileHandling: 'referred' });
+
+    expect(response).toMatchObject({
+      status: 422,
+      body: { type: '/problems/nibrs-rejected', errors: [{ pointer: '#/juvenileHandling', nibrsError: '653' }] },
+    });
+  });
+
+  it('that is learned later is shown as lacking it until it is said', async () => {
+    const suspect = await given.suspect();
+    const { id, etag, by } = suspect;
+    const arrest = await given.arrest({ suspect });
+    const { agencyId, arrestedOn, kind } = arrest;
+    const known = { givenName: null, familyName: null, offenderClass: 'unknown', identifiedOn: '2026-03-01', ...minor };
+
+    const corrected = await tracker.as(by).put<SuspectView>(`/suspects/${id}`, known, { 'if-match': etag });
+    const seen = await tracker.as(by).get<ArrestView>(`/arrests/${arrest.id}`);
+    const facts = {
+      agencyId,
+      arrestedOn,
+      kind,
+      juvenileHandling: 'handled_within_department',
+      reason: 'Born in 2010.',
+    };
+    await given.changed(arrest, `/arrests/${arrest.id}`, facts);
+    const after = await tracker.as(by).get<SuspectView>(`/suspects/${id}`);
+
+    expect(corrected.body.arrestsLackingHandling).toEqual([arrest.id]);
+    expect(seen.body.lacksHandling).toBe(true);
+    expect(after.body.arrestsLackingHandling).toEqual([]);
+  });
+});
+
+describe('charges', () => {
+  it('under title 18 and under a State’s law are shown with their arrest', async () => {
+    const arrest = await given.arrest();
+    const { id: arrestId, by, complaintId } = arrest;
+    const ofState = {
+      ...aCharge,
+      jurisdiction: 'NE',
+      code: 'Neb. Rev. Stat.',
+      section: '28-813.01',
+      title: 'Possession of a visual depiction of a child',
+      federalSection: '2252A(a)(5)(B)',
+    };
+
+    const federal = await tracker.as(by).post<ChargeView>('/charges', { arrestId, ...aCharge });
+    const state = await tracker.as(by).post<ChargeView>('/charges', { arrestId, ...ofState });
+    const { body } = await tracker.as(by).get<ArrestView>(`/arrests/${arrestId}`);
+
+    expect(federal).toMatchObject({
+      status: 201,
+      headers: { location: `/api/v1/charges/${federal.body.id}` },
+      body: {
+        ...aCharge,
+        code: '18 U.S.C.',
+        title: 'Certain activities relating to material constituting or containing child pornography',
+        federalSection: aCharge.section,
+      },
+    });
+    expect(state).toMatchObject({ status: 201, body: ofState });
+    expect(body.charges.map(({ id }) => id)).toEqual([federal.body.id, state.body.id]);
+    const acts = (await tracker.trailOf(complaintId)).map(({ action }) => action);
+    expect(acts.filter((action) => action === 'charge.recorded')).toHaveLength(2);
+  });
+
+  it.each([
+    ['material without an activity', { criminalActivities: [] }, [['220', 'criminalActivities']]],
+    ['an activity without material', { nibrsOffense: '210' }, [['219', 'criminalActivities']]],
+    [
+      'rape in cyberspace of an adult, by statute of the young',
+      { nibrsOffense: '36B', criminalActivities: [], victimAge: 30 },
+      [
+        ['205', 'location'],
+        ['481', 'victimAge'],
+      ],
+    ],
+    [
+      'an attempt at intimidation',
+      { nibrsOffense: '13C', criminalActivities: [], completion: 'attempted' },
+      [['256', 'completion']],
+    ],
+  ])('that the FBI would reject are not recorded: %s', async (_, over, faults) => {
+    const { id: arrestId, by } = await given.arrest();
+
+    const response = await tracker.as(by).post('/charges', { arrestId, ...aCharge, ...over });
+
+    const errors = faults.map(([nibrsError, field]) => ({ pointer: `#/${field ?? ''}`, nibrsError }));
+    expect(response).toMatchObject({ status: 422, body: { type: '/problems/nibrs-rejected', errors } });
+    const { body } = await tracker.as(by).get<ChargePage>(`/charges?arrestId=${arrestId}`);
+    expect(body.items).toEqual([]);
+  });
+
+  it.each([
+    ['a section that is not charged here', { section: '924(c)' }, 'section'],
+    ['a title of a federal section', { title: 'Possession' }, 'title'],
+    ['a State without its code', { jurisdiction: 'NE', title: 'Possession' }, 'code'],
+    ['four activities', { criminalActivities: ['B', 'C', 'D', 'E'] }, 'criminalActivities'],
+    ['an activity twice', { criminalActivities: ['P', 'P'] }, 'criminalActivities'],
+    ['an activity as a text', { criminalActivities: 'P' }, 'criminalActivities'],
+    ['a location that is none', { location: '22' }, 'location'],
+    ['no counts', { counts: 0 }, 'counts'],
+    ['an arrest that is not there', { arrestId: newId() }, 'arrestId'],
+  ])('are refused by the name of the field: %s', async (_, over, field) => {
+    const { id: arrestId, by } = await given.arrest();
+
+    const response = await tracker.as(by).post('/charges', { arrestId, ...aCharge, ...over });
+
+    expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
+  });
+
+  it('are listed in pages by one statement, put right for a reason, and voided', async () => {
+    const { id: arrestId, by, complaintId } = await given.arrest();
+    const older = await given.made<ChargeView>(by, '/charges', { arrestId, ...aCharge });
+    const later = await given.made<ChargeView>(by, '/charges', { arrestId, ...aCharge });
+    const path = `/charges?complaintId=${complaintId}&limit=1`;
+
+    const first = await tracker.expectQueries(1, () => tracker.as(by).get<ChargePage>(path));
+    const second = await tracker.as(by).get<ChargePage>(`${path}&cursor=${first.body.nextCursor ?? ''}`);
+    const right = await given.changed(older, `/charges/${older.id}`, {
+      ...aCharge,
+      counts: 3,
+      reason: 'Three counts.',
+    });
+    const voided = await given.changed(later, `/charges/${later.id}/voiding`, { reason: 'Recorded twice.' });
+    const again = await tracker
+      .as(by)
+      .put(`/charges/${later.id}`, { ...aCharge, reason: 'Again.' }, { 'if-match': voided.etag });
+
+    expect(first.body.items).toMatchObject([{ id: later.id }]);
+    expect(second.body).toMatchObject({ items: [{ id: older.id }], nextCursor: null });
+    expect(right).toMatchObject({ counts: 3, version: 2 });
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
+  });
+
+  it('are proposed for each type of complaint, and decided by nobody', async () => {
+    const { by } = await given.complaint();
+    for (const type of complaintTypes) {
+      const { status, body } = await tracker.as(by).get<ChargeSuggestions>(`/charge-suggestions?complaintType=${type}`);
+      expect({ type, status }).toEqual({ type, status: 200 });
+      expect(Math.min(body.federal.length, body.nibrs.length)).toBeGreaterThan(0);
+    }
+    const { body } = await tracker.as(by).get('/charge-suggestions?complaintType=csam_possession');
+    expect(body).toMatchObject({
+      federal: [{ section: '2252(a)(4)' }, { section: '2252A(a)(5)' }],
+      nibrs: [{ code: '370', criminalActivities: [{ code: 'P', name: 'Possessing or concealing' }] }],
+    });
+  });
+});
+
+describe('PUT /arrests/:id/voiding', () => {
+  it('keeps the arrest to be read with its charges, counts it no more, and lets nothing more be charged', async () => {
+    const arrest = await given.arrest();
+    const { id, by } = arrest;
+    const charge = await given.made<ChargeView>(by, '/charges', { arrestId: id, ...aCharge });
+
+    const before = await arrestsCounted(by);
+    const voided = await given.changed(arrest, `/arrests/${id}/voiding`, { reason: 'The wrong person.' });
+    const seen = await tracker.as(by).get<ArrestView>(`/arrests/${id}`);
+    const later = [
+      await tracker.as(by).post('/charges', { arrestId: id, ...aCharge }),
+      await tracker.as(by).put(`/charges/${charge.id}/voiding`, { reason: 'Too.' }, { 'if-match': charge.etag }),
+      await tracker.as(by).put(`/arrests/${id}/voiding`, { reason: 'Again.' }, { 'if-match': voided.etag }),
+    ];
+
+    expect(seen.body).toMatchObject({ voidReason: 'The wrong person.', charges: [{ id: charge.id }] });
+    expect(seen.body.may).toEqual({ correct: false, charge: false, void: false });
+    for (const answer of later) expect(answer).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
+    expect([before, await arrestsCounted(by)]).toEqual([1, 0]);
+  });
+});
+
+/** How many arrests the reports count at somebody's seat. */
+async function arrestsCounted(by: GivenAccount): Promise<number> {
+  const { body } = await tracker.as(by).get<TotalsView>('/reports/totals?from=2026-01-01&until=2027-01-01');
+  return body.figures.arrests.recorded;
+}

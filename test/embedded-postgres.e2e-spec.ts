@@ -35,7 +35,7 @@ afterAll(async () => {
 
 describe('a first start', () => {
   it('makes a database that only its own roles get into, each with no more than it needs', async () => {
-    const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, stop } = await started(await newDirectory());
+    const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, stop } = await started(await newDirectory());
 
     const { rows: roles } = await query(
       ownerUrl,
@@ -47,12 +47,14 @@ describe('a first start', () => {
       { rolname: 'tracker_app', rolcanlogin: true, ...powerless },
       { rolname: 'tracker_auditor', rolcanlogin: true, ...powerless },
       { rolname: 'tracker_door', rolcanlogin: true, ...powerless },
+      { rolname: 'tracker_eraser', rolcanlogin: false, ...powerless },
       { rolname: 'tracker_oversight', rolcanlogin: false, ...powerless },
       { rolname: 'tracker_owner', rolcanlogin: true, ...powerless },
+      { rolname: 'tracker_purge', rolcanlogin: true, ...powerless },
       { rolname: 'tracker_sealer', rolcanlogin: true, ...powerless },
     ]);
     await query(ownerUrl, 'CREATE SCHEMA app; SET ROLE tracker_oversight; SELECT 1');
-    for (const url of [appUrl, doorUrl, sealerUrl, auditorUrl]) {
+    for (const url of [appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl]) {
       await expect(query(url, 'CREATE TABLE t ()')).rejects.toThrow('no schema has been selected');
       await expect(query(url, 'CREATE TABLE public.t ()')).rejects.toThrow('permission denied');
       await expect(query(url, 'CREATE TEMP TABLE t ()')).rejects.toThrow('permission denied');

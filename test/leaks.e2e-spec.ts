@@ -184,7 +184,7 @@ async function leaks(): Promise<string[]> {
      UNION ALL SELECT s.id, s.task_force_id, c.agency_id FROM app.suspects s JOIN app.complaints c ON c.id = s.complaint_id
      UNION ALL SELECT id, task_force_id, NULL FROM app.agencies UNION ALL SELECT id, task_force_id, NULL FROM app.accounts
      UNION ALL SELECT id, task_force_id, NULL FROM app.agency_memberships UNION ALL SELECT id, id, NULL FROM app.task_forces
-     UNION ALL SELECT id, task_force_id, NULL FROM app.triages`,
+     UNION ALL SELECT id, task_force_id, NULL FROM app.triages UNION ALL SELECT id, task_force_id, NULL FROM app.complaint_moves`,
   );
   const owners = new Map(rows.map((row) => [row.id, row]));
   return desks.flatMap(({ account, seen }) =>

@@ -101,7 +101,7 @@ describe('README', () => {
   });
 
   it('leads from a complaint to the totals that count it', async () => {
-    const [log = '', operation = '', cases = '', totals = '', trail = '', latest = '', ...more] =
+    const [log = '', operation = '', cases = '', totals = '', trail = '', opened = '', latest = '', ...more] =
       commandsLike('npm run -s call');
     expect(more).toEqual([]);
     const before = JSON.parse((await run(operation, demo)).out) as OperationReport;
@@ -127,6 +127,10 @@ describe('README', () => {
     expect(told.items.map(({ sentence }) => sentence)).toEqual([
       expect.stringMatching(/, investigator at .+, logged the complaint\.$/),
     ]);
+    const { events } = JSON.parse((await run(opened, demo)).out) as { events: { what: string }[] };
+    expect(events.map(({ what }) => what)).toEqual([
+      expect.stringMatching(/^Received as .+ from the public, and logged, by /),
+    ]);
     const { items } = JSON.parse((await run(latest, demo)).out) as { items: object[] };
     expect(items).toHaveLength(3);
   }, 60_000);
@@ -147,7 +151,7 @@ describe('README', () => {
     try {
       const command = roles.replace(/^DATABASE_ADMIN_URL=\S+/, `DATABASE_ADMIN_URL='${server.adminUrl}'`);
 
-      const names = ['OWNER', 'APP', 'DOOR', 'SEALER', 'AUDITOR'].map((role) => `DATABASE_${role}_PASSWORD`);
+      const names = ['OWNER', 'APP', 'DOOR', 'SEALER', 'AUDITOR', 'PURGE'].map((role) => `DATABASE_${role}_PASSWORD`);
       const passwords = Object.fromEntries(names.map((name) => [name, `password of ${name}`]));
       const made = await run(command, { ...passwords, NODE_OPTIONS: '' });
 

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { affiliations, recertificationDecisions } from '../src/accounts/accounts.words.js';
 import { agencyKinds, agencyLevels, membershipKinds } from '../src/agencies/agencies.words.js';
+import { proposalOutcomes } from '../src/complaints/aside.entity.js';
 import {
   complaintModes,
   complaintSources,
@@ -11,16 +12,54 @@ import {
   complaintTypes,
   dispositionCodes,
 } from '../src/complaints/complaints.words.js';
+import { taskStates } from '../src/desk/desk.words.js';
+import { disclosureBases, disclosureKinds } from '../src/disclosures/disclosures.words.js';
 import { entities } from '../src/entities.js';
-import { operationMemberships } from '../src/operations/operations.words.js';
+import { transferKinds, transferStates } from '../src/hand-over/hand-over.words.js';
+import {
+  examResults,
+  investigationOutcomes,
+  legalProcessKinds,
+  legalProcessOutcomes,
+} from '../src/investigations/investigations.words.js';
+import { operationEventKinds, operationMemberships } from '../src/operations/operations.words.js';
+import { assistanceKinds } from '../src/outreach/outreach.words.js';
 import { roles } from '../src/platform/access/actor.js';
 import { servingOptions } from '../src/platform/database/data-source.js';
 import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
 import { measureKeys } from '../src/reports/measures.js';
+import { renderings } from '../src/packets/packets.words.js';
 import { precisions } from '../src/reports/reports.words.js';
-import { arrestKinds, offenderClasses } from '../src/suspects/suspects.words.js';
+import { retentionClasses, sealOrderKinds } from '../src/retention/retention.words.js';
+import {
+  declineReasons,
+  forums,
+  prosecutionOutcomes,
+  referralDecisions,
+} from '../src/prosecutions/prosecutions.words.js';
+import { completions, nibrsLocationCodes, nibrsOffenseCodes } from '../src/suspects/nibrs.words.js';
+import {
+  aliasKinds,
+  arrestKinds,
+  identifierKinds,
+  juvenileHandlings,
+  offenderClasses,
+} from '../src/suspects/suspects.words.js';
+import {
+  indexEntryStates,
+  matchStrengths,
+  noticeKinds,
+  protectedViewsKinds,
+  reviewCalls,
+  reviewOutcomes,
+  sensitivities,
+} from '../src/subject-index/subject-index.words.js';
 import { coverages } from '../src/task-forces/task-forces.words.js';
-import { abuseTimings, safeguardingStatuses } from '../src/victims-identified/victims-identified.words.js';
+import {
+  abuseTimings,
+  safeguardingStatuses,
+  victimRelationshipKinds,
+} from '../src/victims-identified/victims-identified.words.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 
 let database: SpecDatabase;
@@ -99,18 +138,56 @@ describe('words', () => {
     'agencies.kind': agencyKinds,
     'agencies.level': agencyLevels,
     'agency_memberships.kind': membershipKinds,
+    'arrests.juvenile_handling': juvenileHandlings,
     'arrests.kind': arrestKinds,
+    'assistance_sessions.kind': assistanceKinds,
     'carried_figures.measure': measureKeys,
     'carried_figures.precision': precisions,
+    'closure_proposals.outcome': proposalOutcomes,
+    'charges.completion': completions,
+    'charges.location': nibrsLocationCodes,
+    'charges.nibrs_offense': nibrsOffenseCodes,
     'complaints.disposition': dispositionCodes,
     'complaints.mode': complaintModes,
     'complaints.source': complaintSources,
     'complaints.state': complaintStates,
     'complaints.type': complaintTypes,
+    'disclosures.basis': disclosureBases,
+    'disclosures.what': disclosureKinds,
+    'forensic_exams.result': examResults,
+    'investigations.outcome': investigationOutcomes,
+    'legal_processes.kind': legalProcessKinds,
+    'legal_processes.outcome': legalProcessOutcomes,
+    'operation_events.kind': operationEventKinds,
+    'packets.rendering': renderings,
     'operations.membership': operationMemberships,
+    'prosecution_referrals.decision': referralDecisions,
+    'prosecution_referrals.decline_reason': declineReasons,
+    'prosecution_referrals.forum': forums,
+    'prosecutions.forum': forums,
+    'prosecutions.outcome': prosecutionOutcomes,
     'recertification_lines.decision': recertificationDecisions,
+    'safeguarding_steps.status': safeguardingStatuses,
+    'shares.basis': disclosureBases,
+    'subject_index_disseminations.strength': matchStrengths,
+    'subject_index_entries.criminal_activity': complaintTypes,
+    'subject_index_entries.review_called_for': reviewCalls,
+    'subject_index_entries.sensitivity': sensitivities,
+    'subject_index_entries.state': indexEntryStates,
+    'subject_index_notices.kind': noticeKinds,
+    'subject_index_reviews.outcome': reviewOutcomes,
+    'subject_index_reviews.protected_views': protectedViewsKinds,
+    'suspect_aliases.kind': aliasKinds,
+    'suspect_identifiers.kind': identifierKinds,
+    'retentions.class': retentionClasses,
+    'seal_orders.kind': sealOrderKinds,
     'suspects.offender_class': offenderClasses,
     'task_forces.coverage': coverages,
+    'tasks.state': taskStates,
+    'transfers.basis': disclosureBases,
+    'transfers.kind': transferKinds,
+    'transfers.state': transferStates,
+    'victim_relationships.relationship': victimRelationshipKinds,
     'victims_identified.abuse_timing': abuseTimings,
     'victims_identified.safeguarding_status': safeguardingStatuses,
   };

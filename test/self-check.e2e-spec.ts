@@ -124,6 +124,7 @@ describe('an installation that is all right', () => {
     expect(kept).toEqual([
       { purpose: 'factor-key', count: 1 },
       { purpose: 'password-pepper', count: 2 },
+      { purpose: 'vault-master-key', count: 1 },
     ]);
     expect((await endOfProcess(directory, { environment })).code).toBe(codeOf('keys'));
     // What else this machine does meanwhile is not what is measured.
@@ -140,6 +141,29 @@ describe('an installation that is not', () => {
       'secret-missing',
       /FACTOR_KEY_FILE is not set/,
       () => ({ environment: { FACTOR_KEY_FILE: '' } }),
+    ],
+    [
+      'a master key of the vault that is missing',
+      'secret-missing',
+      /VAULT_MASTER_KEY_FILE is not set/,
+      () => ({ environment: { VAULT_MASTER_KEY: '' } }),
+    ],
+    [
+      'a key service that is none',
+      'secret-missing',
+      /does not export keyId, wrap and unwrap/,
+      () => ({ environment: { VAULT_MASTER_KEY: '', VAULT_KMS_MODULE: files.pepper } }),
+    ],
+    [
+      'a vault under another master key',
+      'keys',
+      /vault-master-key is not the one/,
+      () => ({
+        sql: `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
+              SELECT gen_random_uuid(), 'ZZ-VAULT', 'Vault', 'NE', 'statewide', 'UTC', true, 1 FROM audit.name_change('test', NULL, NULL, NULL);
+              INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by)
+              SELECT gen_random_uuid(), id, '\\x00', '00000000' FROM app.task_forces LIMIT 1`,
+      }),
     ],
     [
       'a database password out of an example',

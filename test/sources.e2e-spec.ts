@@ -59,6 +59,7 @@ describe('the sources', () => {
         'src/platform/config/config.ts', // isIP
         'src/platform/http/headers.ts', // no connection, to ask Helmet by
         'src/platform/http/networks.ts', // isIP
+        'src/suspects/identifiers.ts', // isIP
         'src/platform/database/embedded/server.ts', // a free port of this machine
       ],
     };

@@ -3,7 +3,7 @@ import { newId } from '../src/platform/http/ids.js';
 import type { SuspectPage, SuspectView } from '../src/suspects/suspects.contract.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given, type GivenComplaint } from './support/given.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 const known = {
   givenName: 'Alex',
@@ -54,6 +54,8 @@ describe('POST /suspects', () => {
     ['a day that is none', { bornOn: '1979-02-30' }, 'bornOn'],
     ['a class nobody knows', { offenderClass: 'bad' }, 'offenderClass'],
     ['a text for a statement', { juvenile: 'false' }, 'juvenile'],
+    ['an adult as a juvenile', { juvenile: true }, 'juvenile'],
+    ['a juvenile as an adult', { bornOn: '2010-11-02' }, 'juvenile'],
     ['a picture', { givenName: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg' }, 'givenName'],
     ['a field nobody knows', { photo: 'x' }, 'photo'],
   ])('refuses %s by the name of the field', async (_, over, field) => {
@@ -63,6 +65,18 @@ describe('POST /suspects', () => {
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
     expect(await tracker.trailOf(complaintId)).toHaveLength(1);
+  });
+
+  it('asks whether a suspect was a juvenile of the day of the offense, where the task force is', async () => {
+    // In Chicago it is the evening of 14 February still, the day before the eighteenth birthday.
+    const complaint = await given.complaint({ incidentAt: '2026-02-15T03:00:00Z' });
+    const born = { ...known, complaintId: complaint.id, bornOn: '2008-02-15' };
+
+    const asAdult = await tracker.as(complaint.by).post('/suspects', born);
+    const asJuvenile = await tracker.as(complaint.by).post('/suspects', { ...born, juvenile: true });
+
+    expect(asAdult).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/juvenile' }] } });
+    expect(asJuvenile.status).toBe(201);
   });
 
   it('knows what day it is where the task force is', async () => {
@@ -115,8 +129,8 @@ describe('POST /suspects', () => {
     const put = await tracker.as(colleague).put(`/suspects/${id}`, known, { 'if-match': seen.etag });
 
     expect([refused.status, put.status]).toEqual([403, 403]);
-    expect(may).toEqual({ correct: true, arrest: true });
-    expect(seen.body.may).toEqual({ correct: false, arrest: false });
+    expect(may).toEqual({ correct: true, arrest: true, void: true });
+    expect(seen.body.may).toEqual({ correct: false, arrest: false, void: false });
     expect((await tracker.as(by).get<SuspectView>(`/suspects/${id}`)).body.version).toBe(1);
   });
 });
@@ -126,7 +140,8 @@ describe('GET /suspects', () => {
     const complaint = await given.complaint();
     const { id: complaintId, by } = complaint;
     const older = await given.suspect({ complaint, ...known, offenderClass: 'both', identifiedOn: '2026-02-01' });
-    const child = await given.suspect({ complaint, ...known, offenderClass: 'both', juvenile: true });
+    const minor = { ...known, bornOn: '2010-11-02', juvenile: true } as const;
+    const child = await given.suspect({ complaint, ...minor, offenderClass: 'both' });
     await given.suspect({ complaint, ...known, offenderClass: 'producer' });
     await given.suspect({ complaint: await given.complaint({ by }), ...known, offenderClass: 'both' });
     const path = `/suspects?complaintId=${complaintId}&offenderClass=both&limit=1`;
@@ -208,6 +223,172 @@ describe('PUT /suspects/:id', () => {
     );
 
     expect(answers.sort()).toEqual([200, ...Array<number>(6).fill(201), ...Array<number>(5).fill(412)]);
+  });
+});
+
+describe('PUT /suspects/:id/voiding', () => {
+  const reason = 'Recorded twice.';
+
+  it('keeps the suspect to be read, marked, and lets nothing more be done', async () => {
+    const suspect = await given.suspect({ ...known });
+    const { id, etag, by } = suspect;
+    const whole = { ...known, bornOn: '1979-11-02' };
+
+    const response = await tracker.as(by).put<SuspectView>(`/suspects/${id}/voiding`, { reason }, { 'if-match': etag });
+    const { body } = await tracker.as(by).get<SuspectView>(`/suspects/${id}`);
+    const list = await tracker.as(by).get<SuspectPage>(`/suspects?complaintId=${suspect.complaintId}`);
+    const later = [
+      await tracker.as(by).put(`/suspects/${id}`, whole, { 'if-match': response.etag }),
+      await tracker.as(by).put(`/suspects/${id}/voiding`, { reason }, { 'if-match': response.etag }),
+      await tracker.as(by).post('/arrests', { suspectId: id, arrestedOn: '2026-03-02', kind: 'summoned' }),
+      await tracker.as(by).post('/suspect-aliases', { suspectId: id, kind: 'nickname', wholeName: 'Night Owl' }),
+      await tracker.as(by).post('/prosecution-referrals', { suspectId: id, forum: 'state', referredOn: '2026-03-02' }),
+    ];
+
+    expect(response).toMatchObject({ status: 200, etag: '"v2"' });
+    expect(body).toMatchObject({ voidedAt: stoppedAt.toISOString(), voidReason: reason, familyName: 'Sample' });
+    expect(body.may).toEqual({ correct: false, arrest: false, void: false });
+    expect(list.body.items).toMatchObject([{ id, voidedAt: stoppedAt.toISOString() }]);
+    for (const answer of later) expect(answer).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
+    const entries = await tracker.trailOf(suspect.complaintId);
+    expect(entries.find(({ action }) => action === 'suspect.voided')).toMatchObject({ subject: id, reason });
+  });
+
+  it('waits until nothing counted stands on the suspect', async () => {
+    const suspect = await given.suspect();
+    const { id, etag, by } = suspect;
+    const arrest = await given.arrest({ suspect });
+    const filed = {
+      suspectId: id,
+      forum: 'state',
+      court: 'Douglas County',
+      filedOn: '2026-03-02',
+      isTriedAsAdult: false,
+    };
+    const prosecution = await given.made<{ id: string }>(by, '/prosecutions', filed);
+    const voidIt = () => tracker.as(by).put(`/suspects/${id}/voiding`, { reason }, { 'if-match': etag });
+
+    const refused = await voidIt();
+    await given.changed(arrest, `/arrests/${arrest.id}/voiding`, { reason });
+    const stillRefused = await voidIt();
+    await given.changed(prosecution, `/prosecutions/${prosecution.id}/voiding`, { reason });
+    const done = await voidIt();
+
+    const type = '/problems/records-stand-on-it';
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { type, living: { arrests: 1, referrals: 0, prosecutions: 1 } },
+    });
+    expect(stillRefused).toMatchObject({ status: 409, body: { living: { arrests: 0, prosecutions: 1 } } });
+    expect(done.status).toBe(200);
+  });
+
+  it('and an arrest recorded at the same time leave no arrest of a voided suspect', async () => {
+    const rounds = await atOnce(8, async () => {
+      const suspect = await given.suspect();
+      const { id, etag, by } = suspect;
+      const [voided, arrested] = await Promise.all([
+        tracker.as(by).put(`/suspects/${id}/voiding`, { reason }, { 'if-match': etag }),
+        tracker.as(by).post('/arrests', { suspectId: id, arrestedOn: '2026-03-02', kind: 'summoned' }),
+      ]);
+      return [voided.status, arrested.status].join(' ');
+    });
+
+    for (const round of rounds) expect(['200 409', '409 201']).toContain(round);
+  });
+});
+
+describe('other names and identifiers', () => {
+  it('are shown with their suspect, in the order of their recording, and told by no trail', async () => {
+    const suspect = await given.suspect();
+    const { id: suspectId, by, complaintId } = suspect;
+    const name = { suspectId, kind: 'other_name', givenName: 'Aleksander', familyName: 'Sampel' };
+    const nickname = { suspectId, kind: 'nickname', wholeName: 'Night Owl' };
+    const handle = { suspectId, kind: 'handle', platform: 'Example Chat', raw: '@Night_Owl' };
+
+    const alias = await tracker.as(by).post('/suspect-aliases', name);
+    await given.made(by, '/suspect-aliases', nickname);
+    const identifier = await tracker.as(by).post('/suspect-identifiers', handle);
+    const { body } = await tracker.as(by).get<SuspectView>(`/suspects/${suspectId}`);
+
+    expect(alias).toMatchObject({ status: 201, body: { ...name, wholeName: null, version: 1 } });
+    expect(identifier).toMatchObject({ status: 201, body: { ...handle, normalised: 'night_owl' } });
+    expect(body.aliases).toMatchObject([name, nickname]);
+    expect(body.identifiers).toMatchObject([{ raw: '@Night_Owl' }]);
+    const entries = await tracker.trailOf(complaintId);
+    expect(entries.map(({ action }) => action).slice(-4)).toEqual([
+      'suspect-alias.recorded',
+      'suspect-alias.recorded',
+      'suspect-identifier.recorded',
+      'suspect.read',
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/Aleksander|Sampel|Night|owl/i);
+  });
+
+  it.each([
+    ['suspect-aliases', { kind: 'other_name' }, 'wholeName'],
+    ['suspect-aliases', { kind: 'other_name', familyName: 'Sampel', wholeName: 'Alex Sampel' }, 'wholeName'],
+    ['suspect-aliases', { kind: 'alias', familyName: 'Sampel' }, 'kind'],
+    ['suspect-identifiers', { kind: 'handle', raw: '@owl' }, 'platform'],
+    ['suspect-identifiers', { kind: 'email', raw: 'owl@example.com', platform: 'Example Chat' }, 'platform'],
+    ['suspect-identifiers', { kind: 'email', raw: 'no address' }, 'raw'],
+  ])('%s are refused by the name of the field: %j', async (collection, body, field) => {
+    const { id: suspectId, by } = await given.suspect();
+
+    const response = await tracker.as(by).post(`/${collection}`, { suspectId, ...body });
+
+    expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
+  });
+
+  it('are voided once, for a reason, and stay to be read', async () => {
+    const { id: suspectId, by } = await given.suspect();
+    const alias = await given.made<{ id: string }>(by, '/suspect-aliases', {
+      suspectId,
+      kind: 'nickname',
+      wholeName: 'Night Owl',
+    });
+    const path = `/suspect-aliases/${alias.id}`;
+    const voidIt = (etag: string) =>
+      tracker.as(by).put(`${path}/voiding`, { reason: 'A guess.' }, { 'if-match': etag });
+
+    const done = await voidIt(alias.etag);
+    const again = await voidIt(done.etag);
+    const stale = await voidIt(alias.etag);
+    const seen = await tracker.as(by).get(path);
+
+    expect([done.status, again.status, stale.status]).toEqual([200, 409, 412]);
+    expect(seen.body).toMatchObject({ wholeName: 'Night Owl', voidReason: 'A guess.', version: 2 });
+  });
+
+  it('of an identifier are one, until it is voided', async () => {
+    const { id: suspectId, by } = await given.suspect();
+    const email = { suspectId, kind: 'email', raw: 'Night.Owl@example.com' };
+    const found = await given.made<{ id: string }>(by, '/suspect-identifiers', email);
+
+    const twice = await tracker.as(by).post('/suspect-identifiers', { ...email, raw: 'night.owl@EXAMPLE.com' });
+    await given.changed(found, `/suspect-identifiers/${found.id}/voiding`, { reason: 'A guess.' });
+    const anew = await tracker.as(by).post('/suspect-identifiers', email);
+
+    expect(twice).toMatchObject({ status: 409, body: { type: '/problems/already-exists' } });
+    expect(anew.status).toBe(201);
+  });
+
+  it('are there for nobody who does not see the suspect', async () => {
+    const suspect = await given.suspect();
+    const { id: suspectId, by, taskForceId } = suspect;
+    const alias = await given.made<{ id: string }>(by, '/suspect-aliases', {
+      suspectId,
+      kind: 'nickname',
+      wholeName: 'Night Owl',
+    });
+    const neighbour = tracker.as(await given.account({ agency: await given.agency({ taskForceId }) }));
+
+    const read = await neighbour.get(`/suspect-aliases/${alias.id}`);
+    const missing = await neighbour.get(`/suspect-aliases/${newId()}`);
+    const added = await neighbour.post('/suspect-aliases', { suspectId, kind: 'nickname', wholeName: 'Owl' });
+
+    expect(tellingOf(read)).toEqual(tellingOf(missing));
+    expect(added).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/suspectId' }] } });
   });
 });
 

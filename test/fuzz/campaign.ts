@@ -103,16 +103,27 @@ export class Campaign {
     const tag = sent.headers.find(([name]) => name === 'if-match');
     if (record === null || token === null || !tag || this.world.version(record) !== undefined) return sent;
     const [collection] = sent.path.split(record);
-    const headers = [['authorization', `Bearer ${token}`]] as const;
-    const look = { ...sent, method: 'GET', path: `${collection ?? ''}${record}`, headers, body: null };
-    const { status, text } = await this.sending.send(look).catch((fault: unknown) => noAnswer(fault));
-    if (status !== 200) return sent;
-    this.world.learn('', 200, undefined, JSON.parse(text));
-    const known = `"v${this.world.version(record) ?? 1}"`;
+    // What hangs on a record and is read by itself, such as an identity, may have a version of its own.
+    const isReadItself = this.described.at(sent.path).some(({ method }) => method === 'GET');
+    const own = isReadItself ? await this.versionAt(sent, sent.path, token) : null;
+    const version = own ?? (await this.versionAt(sent, `${collection ?? ''}${record}`, token));
+    if (version === null) return sent;
+    const known = `"v${version}"`;
     return {
       ...sent,
       headers: sent.headers.map(([name, value]) => [name, name === 'if-match' && value === '"v1"' ? known : value]),
     };
+  }
+
+  /** The version of what is read there; it is kept, where it is a record's. */
+  private async versionAt(sent: Rendered, path: string, token: string): Promise<number | null> {
+    const headers = [['authorization', `Bearer ${token}`]] as const;
+    const look = { ...sent, method: 'GET', path, headers, body: null };
+    const { status, text } = await this.sending.send(look).catch((fault: unknown) => noAnswer(fault));
+    if (status !== 200) return null;
+    const body = JSON.parse(text) as { readonly version?: unknown };
+    this.world.learn('', 200, undefined, body);
+    return typeof body.version === 'number' ? body.version : null;
   }
 
   private async learn(
@@ -126,6 +137,7 @@ export class Campaign {
     if (status >= 300) return;
     if (sent.method === operation.method) {
       this.carriedOut.set(operation.name, (this.carriedOut.get(operation.name) ?? 0) + 1);
+      await this.world.replaceUsed(operation);
     }
     if (headers['content-type']?.startsWith('application/json') && sent.method !== 'HEAD') {
       this.world.learn(operation.name, status, headers['location'], JSON.parse(text));

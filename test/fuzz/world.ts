@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { roles, seatLevels } from '../../src/platform/access/actor.js';
 import type { Given } from '../support/given.js';
 import type { GivenAccount, GivenAgency } from '../support/people.js';
-import { nowhere, placeAt, type Kind, type Place } from '../support/places.js';
+import { anew, nowhere, placeAt, type Kind, type Place } from '../support/places.js';
 import { rightRequests, setPassword } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';
 import type { Side } from './attempts.js';
@@ -34,7 +34,7 @@ export class World {
     private readonly tracker: Tracker,
     private readonly given: Given,
     private readonly agency: GivenAgency,
-    private readonly places: Readonly<Record<Side, Place>>,
+    private readonly places: Record<Side, Place>,
     private readonly senders: readonly [Sender, ...Sender[]],
     readonly endedToken: string,
     private readonly allowed: ReadonlyMap<string, readonly string[]>,
@@ -136,6 +136,12 @@ export class World {
     if (made.length < mostRecords) made.push(id);
     else made[version === undefined ? 0 : this.versions.size % mostRecords] = id;
     this.records.set(kind, made);
+  }
+
+  /** What was done with for good is followed by another of its kind, so that what comes later has something to be done to. */
+  async replaceUsed({ name }: DescribedOperation): Promise<void> {
+    const { of, isFinal } = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
+    if (of && isFinal) this.places.own = { ...this.places.own, [of]: await anew(of, this.given, this.agency) };
   }
 
   /** Another session, unless somebody has seen to that already. */

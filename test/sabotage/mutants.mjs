@@ -1,6 +1,7 @@
 /**
  * Faults that somebody could make, each with the tests that must not let it through, each of them: where the spec is, and words
- * of the name. `find` stands once in the file; a `statement` runs at the end of what a migration does.
+ * of the name. `find` stands once in the file; a `statement` runs at the end of what a migration does; `routes` are parts of the
+ * paths that the access table is made for.
  */
 export const mutants = [
   {
@@ -13,6 +14,7 @@ export const mutants = [
     ],
     spec: 'test/access.e2e-spec.ts',
     tests: ['is what the routes answer'],
+    routes: ['/presentations'],
   },
   {
     name: 'row security that does not bind the owner',
@@ -29,7 +31,7 @@ export const mutants = [
     name: 'a context that is left over counts as one',
     edits: [
       {
-        file: 'migrations/1764100002000-chain-the-trail.ts',
+        file: 'migrations/1764200010000-make-packets.ts',
         statement: `DO $do$ BEGIN
           EXECUTE replace(pg_get_functiondef('audit.record()'::regprocedure),
                           $$nullif(current_setting('app.action', true), '')$$, $$current_setting('app.action', true)$$);
@@ -64,6 +66,7 @@ export const mutants = [
     ],
     spec: 'test/access.e2e-spec.ts',
     tests: ['is what the routes answer'],
+    routes: ['/agencies'],
   },
   {
     name: 'a new route that is in no table',
@@ -82,6 +85,7 @@ export const mutants = [
     ],
     spec: 'test/access.e2e-spec.ts',
     tests: ['is what the routes answer'],
+    routes: ['/agencies'],
   },
   {
     name: 'a table that the trail does not watch',
@@ -136,8 +140,8 @@ export const mutants = [
     name: 'a sealed secret that opens anywhere',
     edits: [
       {
-        file: 'src/platform/secrets/factor-cipher.ts',
-        find: 'return Buffer.concat([head, Buffer.from(JSON.stringify([table, column, row]))]);',
+        file: 'src/platform/secrets/sealed-value.ts',
+        find: 'return Buffer.concat([head, Buffer.from(JSON.stringify(place))]);',
         replacement: 'return head;',
       },
     ],
@@ -225,5 +229,54 @@ export const mutants = [
     ],
     spec: 'test/races.e2e-spec.ts',
     tests: ['one assigns the complaint, and the others made their decision on what is no longer so'],
+  },
+  {
+    name: 'a state that is set without being asked for',
+    edits: [
+      {
+        file: 'src/complaints/complaint.entity.ts',
+        find: 'if (!this.canMoveTo(next)) throw new IllegalMove(this.state, this.allowedMoves);',
+        replacement: '',
+      },
+    ],
+    spec: 'src/complaints/complaint.entity.spec.ts',
+    tests: ['takes no other act'],
+  },
+  {
+    name: 'a sealed complaint that its agency still sees',
+    edits: [
+      {
+        file: 'migrations/1764200010000-make-packets.ts',
+        statement: `ALTER POLICY complaints_of_the_seat ON app.complaints
+          USING (task_force_id = (SELECT auth.case_task_force())
+                 AND coalesce((SELECT auth.agency()), agency_id) IN (agency_id, working_agency_id))`,
+      },
+    ],
+    spec: 'test/sealing.e2e-spec.ts',
+    tests: ['is there for the supervisors of its task force alone'],
+  },
+  {
+    name: 'an identity that is told without an entry',
+    edits: [
+      {
+        file: 'migrations/1764200005000-lock-the-vault.ts',
+        find: 'OR request.transaction = pg_current_xact_id() OR',
+        replacement: 'OR',
+      },
+    ],
+    spec: 'test/vault.e2e-spec.ts',
+    tests: ['is in the trail before anything is shown'],
+  },
+  {
+    name: 'a packet that tells of a child what nobody left out',
+    edits: [
+      {
+        file: 'src/packets/redaction.ts',
+        find: "return concern === 'matter' || (concern === 'suspect' && !isOfJuvenile);",
+        replacement: "return concern !== 'words' || !isOfJuvenile;",
+      },
+    ],
+    spec: 'src/packets/redaction.spec.ts',
+    tests: ['loses what concerns a child and what was told in words'],
   },
 ];

@@ -25,8 +25,8 @@ const abandoned = new Promise((resolve) => {
 try {
   const postgres = await startEmbeddedPostgres({ directory, durable, say: (line) => report({ say: line }) });
   if (ownerMakesDatabases) await asAdmin(postgres.adminUrl, 'ALTER ROLE tracker_owner CREATEDB');
-  const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, adminUrl } = postgres;
-  report({ ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, adminUrl });
+  const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = postgres;
+  report({ ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl });
   await abandoned;
   await postgres.stop();
   report({ stopped: true });

@@ -13,6 +13,7 @@ export interface PostgresUrls {
   readonly doorUrl: string;
   readonly sealerUrl: string;
   readonly auditorUrl: string;
+  readonly purgeUrl: string;
   readonly adminUrl: string;
 }
 

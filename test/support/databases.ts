@@ -6,6 +6,7 @@ import { within } from '../../src/platform/database/roles.js';
 
 const template = 'tracker_template';
 const draft = 'tracker_draft';
+const serving = ['tracker_app', 'tracker_door', 'tracker_sealer', 'tracker_auditor', 'tracker_purge'];
 
 /** A database of one spec file's own, and by which role it is reached. */
 export interface SpecDatabase {
@@ -14,6 +15,7 @@ export interface SpecDatabase {
   readonly doorUrl: string;
   readonly sealerUrl: string;
   readonly auditorUrl: string;
+  readonly purgeUrl: string;
   readonly ownerUrl: string;
   /** Past row security: for arranging and for looking. */
   readonly adminUrl: string;
@@ -35,6 +37,7 @@ export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Pro
     doorUrl: url('DOOR'),
     sealerUrl: url('SEALER'),
     auditorUrl: url('AUDITOR'),
+    purgeUrl: url('PURGE'),
     adminUrl: url('ADMIN'),
     drop: () => asAdmin((admin) => run(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
   };
@@ -58,7 +61,7 @@ async function create(admin: pg.Client, name: string, from: string | null): Prom
   const kind = `TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'`;
   await run(admin, `CREATE DATABASE ${name} OWNER tracker_owner ${from === null ? kind : `TEMPLATE ${from}`}`);
   await run(admin, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-  await run(admin, `GRANT CONNECT ON DATABASE ${name} TO tracker_app, tracker_door, tracker_sealer, tracker_auditor`);
+  await run(admin, `GRANT CONNECT ON DATABASE ${name} TO ${serving.join(', ')}`);
   if (from !== null) return;
   const inside = new pg.Client({ connectionString: within(urlOf('OWNER'), name) });
   await inside.connect();

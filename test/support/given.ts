@@ -17,6 +17,7 @@ import type { MachineKeyView, MakeMachineKey } from '../../src/machine-keys/mach
 import type { OperationView, PlanOperation } from '../../src/operations/operations.contract.js';
 import type { PresentationView, RecordPresentation } from '../../src/outreach/presentations.contract.js';
 import type { RecordTraining, TrainingView } from '../../src/outreach/trainings.contract.js';
+import type { PacketPage } from '../../src/packets/packets.contract.js';
 import type { CarriedFigureView, CarryFigure } from '../../src/reports/carried-figures.contract.js';
 import type { ArrestView, RecordArrest } from '../../src/suspects/arrests.contract.js';
 import type { RecordSuspect, SuspectView } from '../../src/suspects/suspects.contract.js';
@@ -37,7 +38,7 @@ interface By {
 export interface ComplaintOver extends Partial<ReceiveComplaint>, By {
   readonly taskForceId?: string;
   /** How far it has been worked. */
-  readonly state?: ComplaintState;
+  readonly state?: WorkedUpTo;
 }
 
 interface OfComplaint extends By {
@@ -61,6 +62,8 @@ const decisions = [
   ['assigned', 'assignment', {}],
   ['closed', 'disposition', { code: 'insufficient_information', narrative: 'No lead is left.' }],
 ] as const;
+
+type WorkedUpTo = Extract<ComplaintState, 'received' | 'triaged' | 'assigned' | 'closed'>;
 
 /** Builders over one running tracker. */
 export class Given extends GivenPeople {
@@ -142,12 +145,80 @@ export class Given extends GivenPeople {
     return { ...key, token: key.token };
   }
 
+  /** A packet that somebody made of a complaint: the id of its record. */
+  async packet({ complaint, by }: OfComplaint = {}): Promise<string> {
+    const of = complaint ?? (await this.complaint());
+    const maker = this.tracker.as(by ?? of.by);
+    const wanted = {
+      complaintId: of.id,
+      rendering: 'redacted',
+      recipient: 'United States Attorney',
+      purpose: 'Filing.',
+    };
+    madeBy(await maker.post('/packets', { ...wanted, basis: 'government_attorney' }), 200);
+    const { body } = madeBy(await maker.get<PacketPage>(`/packets?complaintId=${of.id}`), 200);
+    const [packet] = body.items;
+    if (!packet) throw new Error('A packet that was made is listed');
+    return packet.id;
+  }
+
+  /** The complaint after these acts, one after the other, of its task force's supervisor. */
+  async moved(
+    complaint: Made<ComplaintView>,
+    acts: readonly (readonly [act: string, body: object])[],
+  ): Promise<Made<ComplaintView>> {
+    const { id, taskForceId, by } = complaint;
+    const supervisor = this.tracker.as(await this.account({ taskForceId, role: 'supervisor' }));
+    let moved = complaint;
+    for (const [act, body] of acts) {
+      const change = { 'if-match': moved.etag };
+      moved = madeOf(by, madeBy(await supervisor.put<ComplaintView>(`/complaints/${id}/${act}`, body, change), 200));
+    }
+    return moved;
+  }
+
+  /** A complaint that was closed so long ago that its day of review has come. */
+  async closedLongAgo(over: ComplaintOver = {}): Promise<Made<ComplaintView>> {
+    const closed = await this.complaint({ ...over, state: 'closed' });
+    await this.tracker.sql(`UPDATE app.complaints SET state_since = '2015-06-01T12:00:00Z' WHERE id = $1`, [closed.id]);
+    return closed;
+  }
+
+  /** The certificate of a complaint of the agency's that has been purged. */
+  async purgeCertificate(agencyId: string): Promise<string> {
+    const [row] = await this.tracker.sql<{ id: string }>(
+      `INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number,
+                               certificate, sha256)
+       SELECT gen_random_uuid(), a.task_force_id, a.id, gen_random_uuid(), $2, 'unfounded', false, now(), 'PC-' || $2, '{}',
+              sha256('{}')
+         FROM app.agencies a WHERE a.id = $1 RETURNING id`,
+      [agencyId, `TT-${nextNumber()}`],
+    );
+    if (!row) throw new Error('A certificate that was inserted is there');
+    return row.id;
+  }
+
   /** What somebody makes, whatever it is. */
   async made<View>(by: GivenAccount, path: string, body: unknown): Promise<Made<View>> {
     return madeOf(by, madeBy(await this.tracker.as(by).post<View>(path, body), 201));
   }
 
-  private async workedUpTo(state: ComplaintState, received: Made<ComplaintView>): Promise<Made<ComplaintView>> {
+  /** The latest notice to an agency that an entry of the subject index was corrected or purged. */
+  async noticeTo(agencyId: string): Promise<string> {
+    const [notice] = await this.tracker.sql<{ id: string }>(
+      'SELECT id FROM app.subject_index_notices WHERE agency_id = $1 AND acknowledged_at IS NULL LIMIT 1',
+      [agencyId],
+    );
+    if (!notice) throw new Error('There is no notice to that agency');
+    return notice.id;
+  }
+
+  /** What whoever made it does to it next, whatever it is. */
+  async changed<View>({ by, etag }: Made<View>, path: string, body: unknown): Promise<Made<View>> {
+    return madeOf(by, madeBy(await this.tracker.as(by).put<View>(path, body, { 'if-match': etag }), 200));
+  }
+
+  private async workedUpTo(state: WorkedUpTo, received: Made<ComplaintView>): Promise<Made<ComplaintView>> {
     const { id, taskForceId, agencyId, by } = received;
     const supervisor = this.tracker.as(await this.account({ taskForceId, role: 'supervisor' }));
     let worked = received;

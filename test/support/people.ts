@@ -91,6 +91,14 @@ export class GivenPeople {
     return { id, taskForceId, name };
   }
 
+  /** Its memorandum of understanding is signed, so that it may be handed something. */
+  async sign(agencyId: string): Promise<void> {
+    await this.tracker.sql(
+      `UPDATE app.agency_memberships SET mou_signed_on = '2000-01-01', version = version + 1 WHERE agency_id = $1`,
+      [agencyId],
+    );
+  }
+
   /** An investigator, unless said otherwise. */
   async account(over: AccountOver = {}): Promise<GivenAccount> {
     const { taskForceId, agencyId } = await this.placeOf(over);

@@ -1,10 +1,20 @@
-import { newId } from '../../src/platform/http/ids.js';
-import type { Given } from './given.js';
-import { keptAt, keptKinds } from './kept.js';
 import { addDays } from '../../src/platform/time/calendar.js';
+import { newId } from '../../src/platform/http/ids.js';
+import { caseAt, caseKinds } from './case-places.js';
+import { deskAt, deskKinds } from './desk-places.js';
+import type { Given } from './given.js';
+import { handOverAt, handOverKinds } from './hand-over-places.js';
+import { investigateAt, investigateKinds } from './investigate-places.js';
+import { accountKinds, accountsAt, batchAt, batchKinds, reviewAt, reviewKinds } from './kept.js';
+import { lifecycleAt, lifecycleKinds } from './lifecycle-places.js';
+import { peopleAt, peopleKinds } from './people-places.js';
 import { nextNumber, type GivenAgency } from './people.js';
+import { retentionAt, retentionKinds } from './retention-places.js';
+import { safeguardMakers } from './safeguard-places.js';
+import { subjectIndexAt, subjectIndexKinds } from './subject-index-places.js';
+import { vaultAt, vaultKinds } from './vault-places.js';
 
-const kinds = [
+const baseKinds = [
   'taskForce',
   'agency',
   'account',
@@ -17,10 +27,33 @@ const kinds = [
   'operation',
   'carriedFigure',
   'machineKey',
-  ...keptKinds,
 ] as const;
+
+/** Who makes which kinds: each feature its own. */
+const makers = [
+  { kinds: baseKinds, at: baseAt },
+  { kinds: batchKinds, at: batchAt },
+  { kinds: accountKinds, at: accountsAt },
+  { kinds: reviewKinds, at: reviewAt },
+  { kinds: lifecycleKinds, at: lifecycleAt },
+  { kinds: deskKinds, at: deskAt },
+  { kinds: peopleKinds, at: peopleAt },
+  ...safeguardMakers,
+  { kinds: vaultKinds, at: vaultAt },
+  { kinds: investigateKinds, at: investigateAt },
+  { kinds: handOverKinds, at: handOverAt },
+  { kinds: subjectIndexKinds, at: subjectIndexAt },
+  { kinds: retentionKinds, at: retentionAt },
+  { kinds: caseKinds, at: caseAt },
+] as const satisfies readonly Maker[];
+
+interface Maker {
+  readonly kinds: readonly string[];
+  readonly at: (given: Given, agency: GivenAgency) => Promise<Readonly<Record<string, string>>>;
+}
+
 /** What an id in a path or a body is of. */
-export type Kind = (typeof kinds)[number];
+export type Kind = (typeof makers)[number]['kinds'][number];
 
 /** One of each kind, by id, of one agency and its task force. */
 export type Place = Readonly<Record<Kind, string>>;
@@ -30,6 +63,34 @@ export const wholeTaskForce: readonly Kind[] = ['taskForce', 'operation', 'carri
 
 /** A place where every kind is, each ready for whatever may be done to it. */
 export async function placeAt(given: Given, agency: GivenAgency): Promise<Place> {
+  const place: Partial<Record<Kind, string>> = {};
+  for (const { at } of makers) Object.assign(place, await at(given, agency));
+  return place as Place;
+}
+
+/** What was made along with what was wanted, by agency and kind, and nobody has used yet. */
+const spare = new Map<string, string[]>();
+
+/** Another of this kind: what was done with one cannot be done with it again. */
+export async function anew(kind: Kind, given: Given, agency: GivenAgency): Promise<string> {
+  if (kind === 'account') return (await given.account({ agency, role: 'auditor' })).accountId;
+  if (kind === 'complaint') return (await given.complaint({ agencyId: agency.id, state: 'triaged' })).id;
+  const kept = spare.get(`${agency.id} ${kind}`)?.pop();
+  if (kept !== undefined) return kept;
+  const maker = makers.find(({ kinds }) => (kinds as readonly Kind[]).includes(kind));
+  if (!maker) throw new Error(`Nobody makes a ${kind}`);
+  for (const [made, id] of Object.entries(await maker.at(given, agency))) {
+    const key = `${agency.id} ${made}`;
+    spare.set(key, [...(spare.get(key) ?? []), id]);
+  }
+  return anew(kind, given, agency);
+}
+
+/** The record that a case begins with, and what there is beside cases. */
+async function baseAt(
+  given: Given,
+  agency: GivenAgency,
+): Promise<Readonly<Record<(typeof baseKinds)[number], string>>> {
   const { taskForceId, id } = agency;
   const head = await given.account({ taskForceId, role: 'supervisor' });
   const operation = await given.operation({ by: head, membership: 'tagged' });
@@ -54,11 +115,12 @@ export async function placeAt(given: Given, agency: GivenAgency): Promise<Place>
     operation: operation.id,
     carriedFigure,
     machineKey: (await given.machineKey({ by: complaint.by })).id,
-    ...(await keptAt(given, agency)),
   };
 }
 
 /** A place where nothing is: ids of the right shape that name nothing. */
 export function nowhere(): Place {
-  return Object.fromEntries(kinds.map((kind) => [kind, newId()])) as Place;
+  return Object.fromEntries(
+    makers.flatMap(({ kinds }) => kinds as readonly Kind[]).map((kind) => [kind, newId()]),
+  ) as Place;
 }

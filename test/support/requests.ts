@@ -12,10 +12,19 @@ import { makeRecoveryCodes, recoveryCodeHash } from '../../src/accounts/recovery
 import { newId } from '../../src/platform/http/ids.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
+import { deskRequests } from './desk-requests.js';
+import { handOverRequests } from './hand-over-requests.js';
+import { investigateRequests } from './investigate-requests.js';
 import { aTip } from './given.js';
 import { nextCode, nextNumber, type GivenAccount } from './people.js';
+import { caseRequests } from './case-requests.js';
+import { peopleRequests } from './people-requests.js';
+import { retentionRequests } from './retention-requests.js';
 import type { Kind, Place } from './places.js';
+import { safeguardRequests } from './safeguard-requests.js';
+import { subjectIndexRequests } from './subject-index-requests.js';
 import type { Tracker } from './tracker.js';
+import { vaultRequests } from './vault-requests.js';
 
 /** What is right for a route, apart from who sends it: a test that walks all routes takes its requests from here. */
 export interface RightRequest {
@@ -305,7 +314,10 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   },
   'PUT /api/v1/agencies/:id/membership': {
     of: 'agency',
-    body: () => ({ kind: 'affiliate', beganOn: addDays('2001-01-01', nextNumber()), reason: 'Signed.' }),
+    body: () => {
+      const beganOn = addDays('2001-01-01', nextNumber());
+      return { kind: 'affiliate', beganOn, mouSignedOn: beganOn, reason: 'Signed.' };
+    },
   },
 
   'POST /api/v1/complaints': {
@@ -324,6 +336,48 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     of: 'complaint',
     body: () => ({ type: 'enticement', mode: 'reactive', priority: 2, rationale: 'A meeting was proposed.' }),
   },
+  'PUT /api/v1/complaints/:id/screening': {
+    of: 'reopenedComplaint',
+    isFinal: true,
+    body: () => ({ type: 'enticement', mode: 'reactive' }),
+  },
+  'GET /api/v1/complaints/:id/priority-proposal': { of: 'complaint' },
+  'PUT /api/v1/complaints/:id/hold': {
+    of: 'holdableComplaint',
+    isFinal: true,
+    body: () => ({ reason: 'The laboratory has the devices.', reviewOn: '2099-01-01' }),
+  },
+  'PUT /api/v1/complaints/:id/resumption': {
+    of: 'heldComplaint',
+    isFinal: true,
+    body: () => ({ reason: 'The laboratory has answered.' }),
+  },
+  'PUT /api/v1/complaints/:id/merge': {
+    of: 'mergeableComplaint',
+    isFinal: true,
+    body: ({ complaint: into }) => ({ into, reason: 'The same account, reported twice.' }),
+  },
+  'PUT /api/v1/complaints/:id/unmerging': {
+    of: 'mergedComplaint',
+    isFinal: true,
+    body: () => ({ reason: 'Two accounts after all.' }),
+  },
+  'GET /api/v1/dispositions': {},
+  'GET /api/v1/complaints/:id/closure-proposal': { of: 'proposedComplaint' },
+  'PUT /api/v1/complaints/:id/closure-proposal': {
+    of: 'complaint',
+    body: () => ({ code: 'duplicate', narrative: 'It was logged before.' }),
+  },
+  'PUT /api/v1/complaints/:id/closure-return': {
+    of: 'proposedComplaint',
+    isFinal: true,
+    body: () => ({ reason: 'One lead is left.' }),
+  },
+  'PUT /api/v1/complaints/:id/reopening': {
+    of: 'closedComplaint',
+    isFinal: true,
+    body: () => ({ reason: 'Another tip names the same account.' }),
+  },
   'PUT /api/v1/complaints/:id/assignment': {
     of: 'complaint',
     body: ({ agency: agencyId }) => ({ agencyId, reason: 'Nearest.' }),
@@ -333,6 +387,11 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     isFinal: true,
     body: () => ({ code: 'duplicate', narrative: 'It was logged before.' }),
   },
+
+  ...deskRequests,
+  ...handOverRequests,
+  ...investigateRequests,
+  ...caseRequests,
 
   'POST /api/v1/suspects': {
     of: 'complaint',
@@ -385,6 +444,14 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     of: 'operation',
     body: ({ complaint }) => ({ complaintIds: [complaint] }),
   },
+
+  ...peopleRequests,
+  ...retentionRequests,
+  ...safeguardRequests,
+
+  ...vaultRequests,
+
+  ...subjectIndexRequests,
 
   'GET /api/v1/reports/totals': {
     of: 'agency',

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { masterKeyText } from './secrets.js';
 
 const loader = new URL('../setup/typescript.js', import.meta.url).href;
 const breaker = new URL('../setup/sabotage.js', import.meta.url).href;
@@ -85,6 +86,7 @@ function spawned(
     LOG_LEVEL: 'error',
     NODE_ENV: 'development',
     DATABASE_POOL: '4',
+    VAULT_MASTER_KEY: masterKeyText,
   };
   const env: NodeJS.ProcessEnv = { ...process.env, ...usual, ...environment };
   delete env['NODE_OPTIONS'];

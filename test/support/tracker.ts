@@ -28,12 +28,12 @@ import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { Clock } from '../../src/platform/time/clock.js';
 import { Client } from './client.js';
 import { specDatabase, type SpecDatabase } from './databases.js';
+import { secrets } from './secrets.js';
 import { countStatements } from './statements.js';
 
 export const stoppedAt = new Date('2026-03-02T15:00:00Z');
 
-/** Of all the trackers of a spec file, and not from files. */
-export const secrets = Secrets.random();
+export { secrets };
 
 /** What differs from the usual: another now, and what the environment says. */
 export interface TrackerOptions {

@@ -1,0 +1,323 @@
+/*
+ * The life of one complaint, as a commander would tell it: from a tip to a child who is safe and a plea, and what the year's
+ * return says of it. Read the names of the steps first; each is one act of one person.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
+import type { CaseView } from '../src/cases/cases.contract.js';
+import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import type { PriorityProposalView } from '../src/complaints/decisions.contract.js';
+import type { TimelinePage } from '../src/desk/timeline/timeline.contract.js';
+import type { SimilarSuspects } from '../src/suspects/similar-suspects.contract.js';
+import type { RevealedIdentityView } from '../src/vault/identities.contract.js';
+import { madeBy } from './support/given.js';
+import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+let police: GivenAgency;
+let investigator: GivenAccount;
+let supervisor: GivenAccount;
+let commander: GivenAccount;
+
+/** What the steps hand on: the records, as they were last answered. */
+interface Made {
+  readonly id: string;
+  readonly version: number;
+}
+let complaint: ComplaintView;
+let suspect: Made;
+let arrest: Made;
+let victim: Made;
+let investigation: Made;
+let warrant: Made;
+let referral: Made;
+let prosecution: Made;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+  police = await given.agency();
+  const { taskForceId } = police;
+  investigator = await given.account({ agency: police, name: 'Dana Reyes' });
+  supervisor = await given.account({ agency: police, role: 'supervisor', name: 'Robin Hale' });
+  commander = await given.account({ taskForceId, role: 'supervisor', name: 'Sam Ortiz' });
+});
+afterAll(() => tracker.close());
+
+describe('a complaint', () => {
+  it('begins as a CyberTip that an investigator logs', async () => {
+    complaint = await does<ComplaintView>(investigator, 'POST', '/complaints', {
+      source: 'ncmec_cybertip',
+      externalReference: '188402117',
+      receivedAt: '2026-02-12T09:30:00-06:00',
+      submittedOn: '2026-02-10',
+      incidentAt: '2026-02-09T22:04:10Z',
+      jurisdiction: { state: 'NE', county: 'Douglas', city: 'Omaha' },
+      narrative: 'A provider reported uploads and chats in which an adult asks a 13-year-old for a meeting.',
+    });
+
+    expect(complaint).toMatchObject({ state: 'received', preservedUntil: '2027-02-10' });
+  });
+
+  it('is screened and triaged by a supervisor, who reads what the rules propose and says why', async () => {
+    complaint = await decides('screening', { type: 'enticement', mode: 'reactive' });
+    const proposed = await reads<PriorityProposalView>(supervisor, `/complaints/${complaint.id}/priority-proposal`);
+    const rationale = 'A meeting was proposed for next week.';
+    complaint = await decides('triage', { type: 'enticement', mode: 'reactive', priority: 1, rationale });
+
+    expect(proposed).toMatchObject({ priority: 2, because: [{ rule: 'child_within_reach' }] });
+    expect(complaint).toMatchObject({ state: 'triaged', priority: 1 });
+  });
+
+  it('names a suspect, and somebody of a like name is found in an older complaint', async () => {
+    const older = await given.complaint({ by: investigator });
+    await given.suspect({ complaint: older, givenName: 'Alexander', familyName: 'Samplesson' });
+
+    const alike = await does<SimilarSuspects>(
+      investigator,
+      'POST',
+      '/suspects/similar',
+      { familyName: 'Sampleson' },
+      200,
+    );
+    suspect = await does(investigator, 'POST', '/suspects', {
+      complaintId: complaint.id,
+      givenName: 'Alex',
+      familyName: 'Sampleson',
+      bornOn: '1979-11-02',
+      offenderClass: 'contact_offender',
+      juvenile: false,
+      identifiedOn: '2026-02-14',
+    });
+
+    expect(alike.items).toMatchObject([{ suspect: { familyName: 'Samplesson' } }]);
+  });
+
+  it('is assigned, due within the hour that its tier allows, and investigated', async () => {
+    const { accountId: investigatorId } = investigator;
+    complaint = await decides('assignment', { agencyId: police.id, investigatorId });
+    investigation = await does(investigator, 'POST', '/investigations', {
+      complaintIds: [complaint.id],
+      title: 'Meeting at the mall',
+      openedOn: '2026-02-14',
+    });
+    complaint = await reads(investigator, `/complaints/${complaint.id}`);
+
+    expect(complaint).toMatchObject({ state: 'under_investigation', dueAt: '2026-03-02T16:00:00.000Z' });
+  });
+
+  it('sees a warrant served and answered', async () => {
+    warrant = await does(investigator, 'POST', '/legal-processes', {
+      complaintId: complaint.id,
+      kind: 'search_warrant_provider',
+      authority: 'District Court of Douglas County',
+      number: 'SW-26-0141',
+      directedTo: 'The provider of the account',
+      issuedOn: '2026-02-16',
+      expiresOn: '2026-02-26',
+    });
+    warrant = await changes(investigator, `/legal-processes/${warrant.id}/service`, warrant, {
+      servedOn: '2026-02-17',
+    });
+    const early = await tracker
+      .as(supervisor)
+      .put(
+        `/complaints/${complaint.id}/disposition`,
+        { code: 'unable_to_identify_suspect', narrative: 'Too early.' },
+        { 'if-match': `"v${complaint.version}"` },
+      );
+    warrant = await changes(investigator, `/legal-processes/${warrant.id}/return`, warrant, {
+      returnedOn: '2026-02-23',
+      outcome: 'returned_with_data',
+      itemsReceived: 12,
+    });
+
+    expect(early).toMatchObject({
+      status: 409,
+      body: { type: '/problems/open-matters', open: [{ kind: 'legal_process', count: 1 }] },
+    });
+  });
+
+  it('leads to an arrest with its charge', async () => {
+    arrest = await does(investigator, 'POST', '/arrests', {
+      suspectId: suspect.id,
+      arrestedOn: '2026-02-24',
+      kind: 'taken_into_custody',
+    });
+    const charge = await does<Made & { title: string }>(investigator, 'POST', '/charges', {
+      arrestId: arrest.id,
+      jurisdiction: 'US',
+      section: '2422(b)',
+      counts: 1,
+      completion: 'attempted',
+      nibrsOffense: '36B',
+      criminalActivities: [],
+      victimAge: 13,
+    });
+
+    expect(charge.title).toMatch(/coercion and enticement/i);
+  });
+
+  it('leads to a child, who is called MV1 everywhere, and whose name is told once, to somebody who said why', async () => {
+    victim = await does(investigator, 'POST', '/victims-identified', {
+      complaintId: complaint.id,
+      abuseTiming: 'recent',
+      productionVictim: false,
+      safeguardingStatus: 'located',
+      identifiedOn: '2026-02-25',
+    });
+    await changes(
+      investigator,
+      `/victims-identified/${victim.id}/identity`,
+      { version: 1 },
+      { givenName: 'Mara', familyName: 'Quill' },
+    );
+
+    const revealed = await does<RevealedIdentityView>(
+      supervisor,
+      'POST',
+      `/victims-identified/${victim.id}/identity-reveals`,
+      { purpose: 'safeguarding', reason: 'The visit of child protective services.' },
+      200,
+    );
+    victim = await changes(investigator, `/victims-identified/${victim.id}/safeguarding`, victim, {
+      status: 'safe_verified',
+    });
+
+    expect(revealed).toMatchObject({ pseudonym: 'MV1', givenName: 'Mara', familyName: 'Quill' });
+    const looks = await tracker.sql(
+      `SELECT account_id FROM audit.entries WHERE action = 'identity.revealed' AND complaint_id = $1`,
+      [complaint.id],
+    );
+    expect(looks).toEqual([{ account_id: supervisor.accountId }]);
+  });
+
+  it('is referred to the United States Attorney, who takes it', async () => {
+    referral = await does(investigator, 'POST', '/prosecution-referrals', {
+      suspectId: suspect.id,
+      forum: 'us_attorney',
+      office: 'District of Nebraska',
+      referredOn: '2026-02-25',
+    });
+    const referred = await reads<ComplaintView>(investigator, `/complaints/${complaint.id}`);
+    referral = await changes(supervisor, `/prosecution-referrals/${referral.id}/decision`, referral, {
+      decision: 'accepted',
+      decidedOn: '2026-02-26',
+    });
+
+    expect(referred.state).toBe('referred_for_prosecution');
+  });
+
+  it('ends in a plea', async () => {
+    prosecution = await does(investigator, 'POST', '/prosecutions', {
+      suspectId: suspect.id,
+      referralId: referral.id,
+      forum: 'us_attorney',
+      court: 'United States District Court, District of Nebraska',
+      filedOn: '2026-02-27',
+      isTriedAsAdult: false,
+    });
+    await changes(investigator, `/prosecutions/${prosecution.id}/outcome`, prosecution, {
+      outcome: 'plea',
+      disposedOn: '2026-03-02',
+      sentence: { months: 180, isLife: false, statutoryMaxMonths: null, isMaxLife: true },
+    });
+    complaint = await reads(investigator, `/complaints/${complaint.id}`);
+
+    expect(complaint.state).toBe('prosecuted');
+  });
+
+  it('goes to the court as a packet that names no child', async () => {
+    const response = await fetch(`${tracker.url}/api/v1/packets`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${supervisor.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        complaintId: complaint.id,
+        rendering: 'redacted',
+        recipient: 'Clerk of the District Court',
+        basis: 'court_order',
+        purpose: 'The public copy of the filing.',
+      }),
+    });
+
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+    const told = Object.values(files).map((bytes) => strFromU8(bytes, true));
+    expect(told.some((text) => text.includes('MV1'))).toBe(true);
+    expect(told.some((text) => /Mara|Quill/.test(text))).toBe(false);
+  });
+
+  it('is closed: the investigator proposes it, somebody else decides', async () => {
+    const closing = { code: 'convicted_plea', narrative: 'Plea to enticement; the child is safe with a relative.' };
+    complaint = await changes(investigator, `/complaints/${complaint.id}/closure-proposal`, complaint, closing);
+    investigation = await reads(investigator, `/investigations/${investigation.id}`);
+    await changes(supervisor, `/investigations/${investigation.id}/closure`, investigation, {
+      outcome: 'convicted_plea',
+      closedOn: '2026-03-02',
+      narrative: closing.narrative,
+    });
+    complaint = await decides('disposition', closing);
+
+    expect(complaint).toMatchObject({ state: 'closed', disposition: 'convicted_plea' });
+  });
+
+  it('is told whole in its timeline, by whoever did it, and without a name of the child or the suspect', async () => {
+    const { items } = await reads<TimelinePage>(supervisor, `/complaints/${complaint.id}/timeline?limit=200`);
+    const opened = await reads<CaseView>(supervisor, `/complaints/${complaint.id}/case`);
+
+    const told = items.map(({ what }) => what).join('\n');
+    for (const step of [
+      /^Received/,
+      /Screened/,
+      /Triaged/,
+      /Assigned/,
+      /warrant provider was served/,
+      /custody/,
+      /MV1: safe/,
+      /accepted/,
+      /plea/,
+      /Closed as/,
+    ]) {
+      expect(told).toMatch(new RegExp(step.source, `${step.flags}m`));
+    }
+    expect(told).not.toMatch(/Mara|Quill|Sampleson/);
+    expect(opened.suspects).toHaveLength(1);
+    expect(opened.victims).toMatchObject([{ pseudonym: 'MV1', safeguardingStatus: 'safe_verified' }]);
+  });
+
+  it('stands in the return of the year: one complaint, one arrest, one offender, one child', async () => {
+    const { figures } = await reads<{ figures: Record<string, { total: number }> }>(
+      commander,
+      `/reports/totals?from=2026-02-10&until=2026-03-03&taskForceId=${police.taskForceId}`,
+    );
+
+    const counted = Object.fromEntries(Object.entries(figures).map(([measure, { total }]) => [measure, total]));
+    expect(counted).toMatchObject({ arrests: 1, offendersIdentifiedHandsOnOrProduction: 1, victimsIdentified: 1 });
+    expect(counted['complaintsDocumented']).toBe(2);
+  });
+});
+
+/** What somebody does, and what came of it. */
+async function does<View>(by: GivenAccount, method: string, path: string, body: unknown, status = 201): Promise<View> {
+  return madeBy(await tracker.as(by).send<View>(method, path, body), status).body;
+}
+
+async function reads<View>(by: GivenAccount, path: string): Promise<View> {
+  return madeBy(await tracker.as(by).get<View>(path), 200).body;
+}
+
+/** A change of what was read last. */
+async function changes<View>(
+  by: GivenAccount,
+  path: string,
+  { version }: { version: number },
+  body: unknown,
+): Promise<View> {
+  return madeBy(await tracker.as(by).put<View>(path, body, { 'if-match': `"v${version}"` }), 200).body;
+}
+
+/** What the agency's supervisor decides on the complaint. */
+function decides(act: string, body: unknown): Promise<ComplaintView> {
+  return changes(supervisor, `/complaints/${complaint.id}/${act}`, complaint, body);
+}

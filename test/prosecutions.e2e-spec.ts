@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import { newId } from '../src/platform/http/ids.js';
+import type {
+  ProsecutionReferralPage,
+  ProsecutionReferralView,
+} from '../src/prosecutions/prosecution-referrals.contract.js';
+import type { ProsecutionPage, ProsecutionView } from '../src/prosecutions/prosecutions.contract.js';
+import type { SuspectView } from '../src/suspects/suspects.contract.js';
+import { atOnce, tellingOf } from './support/client.js';
+import { Given, type Made } from './support/given.js';
+import { aProsecution, aReferral } from './support/people-places.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+const accepted = { decision: 'accepted', decidedOn: '2026-03-02' } as const;
+const tenYears = { months: 120, isLife: false, statutoryMaxMonths: 240, isMaxLife: false } as const;
+
+let tracker: Tracker;
+let given: Given;
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+/** A suspect of a complaint that has come so far. */
+async function suspectIn(state: string, over: object = {}): Promise<Made<SuspectView>> {
+  const complaint = await given.complaint({ state: state === 'closed' ? state : 'assigned' });
+  await tracker.sql('UPDATE app.complaints SET state = $2 WHERE id = $1', [complaint.id, state]);
+  return given.suspect({ complaint, ...over });
+}
+
+function referred({ id: suspectId, by }: Made<SuspectView>, over: object = {}): Promise<Made<ProsecutionReferralView>> {
+  return given.made(by, '/prosecution-referrals', { suspectId, ...aReferral, ...over });
+}
+
+function filed({ id: suspectId, by }: Made<SuspectView>, over: object = {}): Promise<Made<ProsecutionView>> {
+  return given.made(by, '/prosecutions', { suspectId, ...aProsecution, ...over });
+}
+
+async function stateOf({ complaintId, by }: Made<SuspectView>): Promise<string> {
+  return (await tracker.as(by).get<ComplaintView>(`/complaints/${complaintId}`)).body.state;
+}
+
+describe('a case before a prosecutor', () => {
+  it('goes from referral to plea, and its complaint with it', async () => {
+    const suspect = await suspectIn('under_investigation');
+    const { by, complaintId, agencyId } = suspect;
+
+    const referral = await referred(suspect, { office: 'District of Nebraska' });
+    const afterReferral = await stateOf(suspect);
+    const decided = await given.changed(referral, `/prosecution-referrals/${referral.id}/decision`, accepted);
+    const prosecution = await filed(suspect, { referralId: referral.id, caseNumber: '8:26-cr-00123' });
+    const afterFiling = await stateOf(suspect);
+    const end = { outcome: 'plea', disposedOn: '2026-03-02', sentence: tenYears };
+    const ended = await given.changed(prosecution, `/prosecutions/${prosecution.id}/outcome`, end);
+
+    expect([afterReferral, afterFiling]).toEqual(['referred_for_prosecution', 'prosecuted']);
+    expect(referral).toMatchObject({ ...aReferral, agencyId, decision: 'pending', may: { decide: true, void: true } });
+    expect(decided).toMatchObject({ ...accepted, declineReason: null, version: 2, may: { decide: false } });
+    expect(prosecution).toMatchObject({ outcome: 'pending', sentence: null, referralId: referral.id });
+    expect(ended).toMatchObject({ ...end, sentence: { ...tenYears, note: null }, version: 2 });
+    const entries = await tracker.trailOf(complaintId);
+    expect([...new Set(entries.map(({ action }) => action))].slice(-4)).toEqual([
+      'prosecution-referral.made',
+      'prosecution-referral.decided',
+      'prosecution.filed',
+      'prosecution.disposed',
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('8:26-cr');
+    const { body } = await tracker.as(by).get<ProsecutionView>(`/prosecutions/${prosecution.id}`);
+    expect(body).toMatchObject({ outcome: 'plea', caseNumber: '8:26-cr-00123' });
+  });
+
+  it.each(['assigned', 'closed', 'prosecuted', 'received'])(
+    'is taken of a complaint that is %s too, which stays there',
+    async (state) => {
+      const suspect = await suspectIn(state);
+
+      await referred(suspect);
+      const prosecution = await filed(suspect);
+
+      expect(prosecution.outcome).toBe('pending');
+      expect(await stateOf(suspect)).toBe(state);
+    },
+  );
+
+  it('that is declined says why, and is decided once', async () => {
+    const suspect = await suspectIn('assigned');
+    const { by } = suspect;
+    const referral = await referred(suspect);
+    const path = `/prosecution-referrals/${referral.id}/decision`;
+    const declined = { decision: 'declined', decidedOn: '2026-03-02', declineReason: 'insufficient_evidence' };
+
+    const without = await tracker.as(by).put(path, { ...declined, declineReason: null }, { 'if-match': referral.etag });
+    const answers = await atOnce(3, () => tracker.as(by).put(path, declined, { 'if-match': referral.etag }));
+    const again = await tracker.as(by).put(path, accepted, { 'if-match': '"v2"' });
+    const body = { suspectId: suspect.id, ...aProsecution, referralId: referral.id };
+    const filing = await tracker.as(by).post('/prosecutions', body);
+
+    expect(without).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/declineReason' }] } });
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/already-decided' } });
+    expect(filing).toMatchObject({
+      status: 409,
+      body: { type: '/problems/referral-not-accepted', decision: 'declined' },
+    });
+  });
+
+  it.each([
+    ['prosecution-referrals', { ...aReferral, referredOn: '2026-02-28' }, 'referredOn'],
+    ['prosecution-referrals', { ...aReferral, referredOn: '2026-03-03' }, 'referredOn'],
+    ['prosecution-referrals', { ...aReferral, forum: 'county' }, 'forum'],
+    ['prosecution-referrals', { ...aReferral, agencyId: newId() }, 'agencyId'],
+    ['prosecutions', { ...aProsecution, filedOn: '2026-02-28' }, 'filedOn'],
+    ['prosecutions', { ...aProsecution, filedOn: '2026-03-03' }, 'filedOn'],
+    ['prosecutions', { ...aProsecution, isTriedAsAdult: true }, 'isTriedAsAdult'],
+    ['prosecutions', { ...aProsecution, referralId: newId() }, 'referralId'],
+    ['prosecutions', { ...aProsecution, suspectId: newId() }, 'suspectId'],
+  ])('is refused by the name of the field, and nothing is half done: %s %j', async (collection, body, field) => {
+    const suspect = await suspectIn('under_investigation');
+    const { id: suspectId, by } = suspect;
+
+    const response = await tracker.as(by).post(`/${collection}`, { suspectId, ...body });
+
+    expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
+    expect(await stateOf(suspect)).toBe('under_investigation');
+  });
+
+  it('of a juvenile may be one as of an adult', async () => {
+    const suspect = await suspectIn('assigned', { bornOn: '2010-11-02', juvenile: true });
+
+    expect(await filed(suspect, { isTriedAsAdult: true })).toMatchObject({ isTriedAsAdult: true });
+  });
+
+  it('is one, also when it is told twice', async () => {
+    const suspect = await suspectIn('assigned');
+    const { id: suspectId, by } = suspect;
+    const body = { suspectId, ...aProsecution, caseNumber: '8:26-cr-00124' };
+
+    const answers = await atOnce(3, () => tracker.as(by).post('/prosecutions', body));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
+  it('is another suspect’s referral’s never', async () => {
+    const suspect = await suspectIn('assigned');
+    const complaint = { ...(await given.complaint({ by: suspect.by })), id: suspect.complaintId };
+    const other = await given.suspect({ complaint });
+    const referral = await referred(other);
+
+    const body = { suspectId: suspect.id, ...aProsecution, referralId: referral.id };
+    const response = await tracker.as(suspect.by).post('/prosecutions', body);
+
+    expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/referralId' }] } });
+  });
+});
+
+describe('a sentence', () => {
+  it('above the statutory maximum has a note, or nothing is recorded', async () => {
+    const prosecution = await filed(await suspectIn('assigned'));
+    const { id, by, etag } = prosecution;
+    const sentence = { ...tenYears, months: 241 };
+    const end = { outcome: 'convicted_trial', disposedOn: '2026-03-02', sentence };
+
+    const response = await tracker.as(by).put(`/prosecutions/${id}/outcome`, end, { 'if-match': etag });
+    const seen = await tracker.as(by).get<ProsecutionView>(`/prosecutions/${id}`);
+    const note = 'Ten years more: 18 U.S.C. 2260A.';
+    const noted = await given.changed(prosecution, `/prosecutions/${id}/outcome`, {
+      ...end,
+      sentence: { ...sentence, note },
+    });
+
+    expect(response).toMatchObject({
+      status: 422,
+      body: { type: '/problems/sentence-above-maximum', errors: [{ pointer: '#/sentence/note' }] },
+    });
+    expect(seen.body).toMatchObject({ outcome: 'pending', sentence: null, version: 1 });
+    expect(noted.sentence).toEqual({ ...sentence, note });
+  });
+
+  it('goes with a conviction, and an end that is told anew with a reason', async () => {
+    const prosecution = await filed(await suspectIn('assigned'));
+    const { id, by } = prosecution;
+    const path = `/prosecutions/${id}/outcome`;
+    const put = (body: object, etag: string) => tracker.as(by).put(path, body, { 'if-match': etag });
+    const acquitted = { outcome: 'acquitted', disposedOn: '2026-03-02' };
+
+    const wrong = await put({ ...acquitted, sentence: tenYears }, prosecution.etag);
+    const plea = await put({ outcome: 'plea', disposedOn: '2026-03-02', sentence: tenYears }, prosecution.etag);
+    const silent = await put(acquitted, plea.etag);
+    const told = await put({ ...acquitted, reason: 'The plea was withdrawn.' }, plea.etag);
+
+    expect(wrong).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/sentence' }] } });
+    expect(silent).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/reason' }] } });
+    expect(told).toMatchObject({ status: 200, body: { outcome: 'acquitted', sentence: null, version: 3 } });
+  });
+});
+
+describe('prosecutions and referrals', () => {
+  it('are listed by suspect, complaint and outcome, the latest first, in pages, by one statement', async () => {
+    const suspect = await suspectIn('assigned');
+    const { id: suspectId, by, complaintId } = suspect;
+    const [older, later] = [await filed(suspect, { filedOn: '2026-03-01' }), await filed(suspect)];
+    const referral = await referred(suspect);
+    await given.changed(older, `/prosecutions/${older.id}/outcome`, { outcome: 'dismissed', disposedOn: '2026-03-02' });
+    const path = `/prosecutions?suspectId=${suspectId}&limit=1`;
+
+    const first = await tracker.expectQueries(1, () => tracker.as(by).get<ProsecutionPage>(path));
+    const second = await tracker.as(by).get<ProsecutionPage>(`${path}&cursor=${first.body.nextCursor ?? ''}`);
+    const ended = await tracker
+      .as(by)
+      .get<ProsecutionPage>(`/prosecutions?complaintId=${complaintId}&outcome=dismissed`);
+    const pending = await tracker.expectQueries(1, () =>
+      tracker.as(by).get<ProsecutionReferralPage>(`/prosecution-referrals?suspectId=${suspectId}&decision=pending`),
+    );
+
+    expect(first.body.items).toMatchObject([{ id: later.id }]);
+    expect(second.body).toMatchObject({ items: [{ id: older.id }], nextCursor: null });
+    expect(ended.body.items).toMatchObject([{ id: older.id, outcome: 'dismissed' }]);
+    expect(pending.body.items).toMatchObject([{ id: referral.id }]);
+  });
+
+  it('are put right for a reason, and not to a day after the end', async () => {
+    const suspect = await suspectIn('assigned');
+    const { by, agencyId } = suspect;
+    const prosecution = await filed(suspect, { filedOn: '2026-03-01' });
+    const path = `/prosecutions/${prosecution.id}`;
+    const end = { outcome: 'dismissed', disposedOn: '2026-03-01' };
+    const ended = await given.changed(prosecution, `${path}/outcome`, end);
+    const facts = {
+      ...aProsecution,
+      agencyId,
+      filedOn: '2026-03-01',
+      court: 'District of Iowa',
+      reason: 'Transferred.',
+    };
+
+    const late = await tracker.as(by).put(path, { ...facts, filedOn: '2026-03-02' }, { 'if-match': ended.etag });
+    const right = await given.changed(ended, path, facts);
+
+    expect(late).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/filedOn' }] } });
+    expect(right).toMatchObject({ court: 'District of Iowa', outcome: 'dismissed', version: 3 });
+  });
+
+  it('are voided in order, and take no further change', async () => {
+    const suspect = await suspectIn('assigned');
+    const { by } = suspect;
+    const referral = await referred(suspect);
+    const decided = await given.changed(referral, `/prosecution-referrals/${referral.id}/decision`, accepted);
+    const prosecution = await filed(suspect, { referralId: referral.id });
+    const reason = 'Another suspect’s.';
+    const voidReferral = () =>
+      tracker.as(by).put(`/prosecution-referrals/${referral.id}/voiding`, { reason }, { 'if-match': decided.etag });
+
+    const refused = await voidReferral();
+    const voided = await given.changed(prosecution, `/prosecutions/${prosecution.id}/voiding`, { reason });
+    const done = await voidReferral();
+    const end = { outcome: 'dismissed', disposedOn: '2026-03-02' };
+    const later = await tracker.as(by).put(`/prosecutions/${prosecution.id}/outcome`, end, { 'if-match': voided.etag });
+
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { type: '/problems/prosecution-stands-on-it', prosecutionId: prosecution.id },
+    });
+    expect(done).toMatchObject({ status: 200, body: { voidReason: reason, may: { decide: false, void: false } } });
+    expect(later).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
+  });
+
+  it('are there for nobody who does not see the complaint', async () => {
+    const suspect = await suspectIn('assigned');
+    const { id } = await filed(suspect);
+    const { id: referralId } = await referred(suspect);
+    const { taskForceId, id: suspectId } = suspect;
+    const neighbour = await given.account({ agency: await given.agency({ taskForceId }) });
+    const foreigner = await given.account({ role: 'supervisor', seat: 'task_force' });
+
+    for (const stranger of [tracker.as(neighbour), tracker.as(foreigner)]) {
+      const missing = tellingOf(await stranger.get(`/prosecutions/${newId()}`));
+      expect(tellingOf(await stranger.get(`/prosecutions/${id}`))).toEqual(missing);
+      expect(tellingOf(await stranger.get(`/prosecution-referrals/${referralId}`))).toEqual(missing);
+      expect((await stranger.get<ProsecutionPage>('/prosecutions')).body.items).toEqual([]);
+      const post = await stranger.post('/prosecution-referrals', { suspectId, ...aReferral });
+      expect(post).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/suspectId' }] } });
+    }
+  });
+});
