@@ -2,14 +2,27 @@ import { describe, expect, it } from '@jest/globals';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { Arrest, type ArrestFacts } from './arrest.entity.js';
+import { Suspect } from './suspect.entity.js';
+import { JuvenileHandlingMissing, NibrsRejected } from './suspects.errors.js';
 
 const today = '2018-05-14';
 const complaint = Object.assign(new Complaint(), { receivedOn: '2018-03-01', state: 'closed' });
-const made: ArrestFacts = { arrestedOn: '2018-04-02', kind: 'summoned', agencyId: 'the agency' };
+const made: ArrestFacts = {
+  arrestedOn: '2018-04-02',
+  kind: 'summoned',
+  agencyId: 'the agency',
+  juvenileHandling: null,
+};
+const adult = Object.assign(new Suspect(), { bornOn: null, juvenile: false });
+const juvenile = Object.assign(new Suspect(), { bornOn: '2001-11-02', juvenile: true });
+
+function anArrest(): Arrest {
+  return Object.assign(new Arrest(), { voidedAt: null, voidReason: null });
+}
 
 function refusalOf(arrestedOn: string): unknown {
   try {
-    new Arrest().describe({ ...made, arrestedOn }, complaint, today);
+    anArrest().describe({ ...made, arrestedOn }, complaint, adult, today);
     return null;
   } catch (fault) {
     return fault instanceof InvalidInput ? fault.members.errors : fault;
@@ -18,9 +31,9 @@ function refusalOf(arrestedOn: string): unknown {
 
 describe('an arrest', () => {
   it('is described whole, also when its complaint is closed', () => {
-    const arrest = new Arrest();
+    const arrest = anArrest();
 
-    arrest.describe(made, complaint, today);
+    arrest.describe(made, complaint, adult, today);
 
     expect(arrest).toMatchObject(made);
   });
@@ -32,5 +45,26 @@ describe('an arrest', () => {
     expect(refusalOf('2018-03-01')).toBeNull();
     expect(refusalOf('2018-05-14')).toBeNull();
     expect(refusalOf('2018-05-15')).toEqual([{ pointer: '#/arrestedOn', detail: 'lies in the future' }]);
+  });
+
+  it('of somebody under 18 says how they are handled, and of nobody else', () => {
+    const describe = (suspect: Suspect, juvenileHandling: ArrestFacts['juvenileHandling']) => () => {
+      anArrest().describe({ ...made, juvenileHandling }, complaint, suspect, today);
+    };
+    const grown = Object.assign(new Suspect(), { bornOn: '1979-11-02', juvenile: false });
+
+    expect(describe(juvenile, null)).toThrow(JuvenileHandlingMissing);
+    expect(describe(juvenile, 'referred')).not.toThrow();
+    expect(describe(grown, 'referred')).toThrow(NibrsRejected);
+  });
+
+  it('lacks that when the suspect turns out to have been under 18', () => {
+    const arrest = anArrest();
+    arrest.describe(made, complaint, adult, today);
+
+    expect(arrest.lacksJuvenileHandling(adult)).toBe(false);
+    expect(arrest.lacksJuvenileHandling(juvenile)).toBe(true);
+    arrest.void('Recorded twice.', new Date());
+    expect(arrest.lacksJuvenileHandling(juvenile)).toBe(false);
   });
 });

@@ -2,23 +2,27 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Agency } from '../agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
+import { requireLiving, voidRow, type Voidable } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
+import { faultOfHandling, needsJuvenileHandling } from './nibrs.rules.js';
 import { Suspect } from './suspect.entity.js';
-import type { ArrestKind } from './suspects.words.js';
+import { JuvenileHandlingMissing, NibrsRejected } from './suspects.errors.js';
+import type { ArrestKind, JuvenileHandling } from './suspects.words.js';
 
-/** When, how and by whom: what may be put right about an arrest. */
-export type ArrestFacts = Pick<Arrest, 'arrestedOn' | 'kind' | 'agencyId'>;
+/** When, how and by whom, and how somebody under 18 is handled: what may be put right about an arrest. */
+export type ArrestFacts = Pick<Arrest, 'arrestedOn' | 'kind' | 'agencyId' | 'juvenileHandling'>;
 
 /** One arrest of a suspect, counted on its day. It may follow long after the complaint was closed. */
 @Entity('arrests')
 @Unique(['taskForceId', 'id'])
+@Unique(['taskForceId', 'complaintId', 'id'])
 @Index(['taskForceId', 'suspectId'])
 @Index(['taskForceId', 'complaintId'])
 @Index(['taskForceId', 'arrestedOn'])
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
 @ForeignKey(() => Suspect, ['taskForceId', 'complaintId', 'suspectId'], ['taskForceId', 'complaintId', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
-export class Arrest {
+export class Arrest implements Voidable {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
@@ -27,12 +31,32 @@ export class Arrest {
   @Column('uuid') agencyId!: string;
   @Column('date') arrestedOn!: string;
   @Column('text') kind!: ArrestKind;
+  /** Of somebody under 18: NIBRS data element 52. */
+  @Column('text', { nullable: true }) juvenileHandling!: JuvenileHandling | null;
+  /** When it turned out that it should not have been recorded: it stays, and counts no more. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
   /** As first recorded or as put right: not before the complaint it follows from, and not yet to come. */
-  describe({ arrestedOn, kind, agencyId }: ArrestFacts, complaint: Complaint, today: Day): void {
+  describe(facts: ArrestFacts, complaint: Complaint, suspect: Suspect, today: Day): void {
+    requireLiving(this);
+    const { arrestedOn, kind, agencyId, juvenileHandling } = facts;
     if (arrestedOn > today) throw InvalidInput.at('/arrestedOn', 'lies in the future');
     complaint.requireNotBefore(arrestedOn, '/arrestedOn');
-    Object.assign(this, { arrestedOn, kind, agencyId });
+    const { bornOn, juvenile } = suspect;
+    const fault = faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling });
+    if (fault) throw juvenileHandling === null ? new JuvenileHandlingMissing(fault) : new NibrsRejected([fault]);
+    Object.assign(this, { arrestedOn, kind, agencyId, juvenileHandling });
+  }
+
+  /** What was learned of the suspect later makes it known that somebody under 18 was arrested, and how is still to be said. */
+  lacksJuvenileHandling({ bornOn, juvenile }: Suspect): boolean {
+    const { arrestedOn, juvenileHandling, voidedAt } = this;
+    return voidedAt === null && juvenileHandling === null && needsJuvenileHandling({ bornOn, juvenile, arrestedOn });
+  }
+
+  void(reason: string, now: Date): void {
+    voidRow(this, reason, now);
   }
 }

@@ -3,10 +3,13 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
-import { IsDay, Omittable, Text } from '../platform/http/input.js';
+import { IsDay, Nullable, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import type { Arrest } from './arrest.entity.js';
-import { arrestKinds, type ArrestKind } from './suspects.words.js';
+import type { Charge } from './charge.entity.js';
+import { ChargeView, viewOf as chargeViewOf } from './charges.contract.js';
+import type { Suspect } from './suspect.entity.js';
+import { arrestKinds, juvenileHandlings, type ArrestKind, type JuvenileHandling } from './suspects.words.js';
 
 /** An arrest of a suspect. The complaint may be closed already. */
 export class RecordArrest {
@@ -21,6 +24,11 @@ export class RecordArrest {
   @IsIn(arrestKinds) readonly kind!: ArrestKind;
   /** The agency that made it: one's own if left out, or the complaint's from the seat of a task force. */
   @Omittable() @IsUUID() readonly agencyId?: string;
+  /**
+   * How somebody under 18 is handled: within the department, or referred to a court or agency. It has to be there for them, and
+   * for nobody else.
+   */
+  @Omittable() @Nullable() @IsIn(juvenileHandlings) readonly juvenileHandling?: JuvenileHandling | null;
 }
 
 /** An arrest put right, whole, and why. */
@@ -31,6 +39,11 @@ export class CorrectArrest {
   @IsIn(arrestKinds) readonly kind!: ArrestKind;
   /** The agency that made it, of the same task force. */
   @IsUUID() readonly agencyId!: string;
+  /**
+   * How somebody under 18 is handled: within the department, or referred to a court or agency. It has to be there for them, and
+   * for nobody else; left out it is none.
+   */
+  @Omittable() @Nullable() @IsIn(juvenileHandlings) readonly juvenileHandling?: JuvenileHandling | null;
   /**
    * What was wrong: arrests are published numbers.
    * @example The booking sheet says the day after.
@@ -50,6 +63,10 @@ export class ArrestsQuery extends PageQuery {
 export class ArrestMay {
   /** Put it right. */
   readonly correct!: boolean;
+  /** Say what it was made for. */
+  readonly charge!: boolean;
+  /** Say that it should not have been recorded. */
+  readonly void!: boolean;
 }
 
 /** A line of a list of arrests. */
@@ -78,12 +95,25 @@ export class ArrestSummary {
    */
   readonly arrestedOn!: string;
   readonly kind!: ArrestKind;
+  /** How somebody under 18 is handled; null for all others, and while it is not known. */
+  readonly juvenileHandling!: JuvenileHandling | null;
+  /**
+   * When it turned out that it should not have been recorded: it counts no more.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
 }
 
-/** An arrest. */
+/** An arrest, and what it was made for. */
 export class ArrestView extends ArrestSummary {
   /** @format uuid */
   readonly taskForceId!: string;
+  /** Why it should not have been recorded. */
+  readonly voidReason!: string | null;
+  /** Somebody under 18 was arrested, as is known by now, and how they are handled is still to be said. */
+  readonly lacksHandling!: boolean;
+  /** What it was made for, as it was recorded, voided charges too. */
+  readonly charges!: ChargeView[];
   readonly may!: ArrestMay;
 }
 
@@ -94,18 +124,29 @@ export class ArrestPage {
   readonly nextCursor!: string | null;
 }
 
-/** An arrest and the complaint it followed from. */
+/** An arrest, who was arrested for what, and the complaint it followed from. */
 export interface ArrestRecord {
   readonly arrest: Arrest;
+  readonly suspect: Suspect;
+  readonly charges: readonly Charge[];
   readonly complaint: Complaint;
 }
 
 export function summaryOf(arrest: Arrest): ArrestSummary {
-  const { id, version, complaintId, suspectId, agencyId, arrestedOn, kind } = arrest;
-  return { id, version, complaintId, suspectId, agencyId, arrestedOn, kind };
+  const { id, version, complaintId, suspectId, agencyId, arrestedOn, kind, juvenileHandling } = arrest;
+  const voidedAt = arrest.voidedAt?.toISOString() ?? null;
+  return { id, version, complaintId, suspectId, agencyId, arrestedOn, kind, juvenileHandling, voidedAt };
 }
 
-export function viewOf({ arrest, complaint }: ArrestRecord, actor: Actor): ArrestView {
-  const correct = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint);
-  return { ...summaryOf(arrest), taskForceId: arrest.taskForceId, may: { correct } };
+export function viewOf({ arrest, suspect, charges, complaint }: ArrestRecord, actor: Actor): ArrestView {
+  const { taskForceId, voidedAt, voidReason } = arrest;
+  const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
+  return {
+    ...summaryOf(arrest),
+    taskForceId,
+    voidReason,
+    lacksHandling: arrest.lacksJuvenileHandling(suspect),
+    charges: charges.map(chargeViewOf),
+    may: { correct: mayWork, charge: mayWork, void: mayWork },
+  };
 }

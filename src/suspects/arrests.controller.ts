@@ -3,6 +3,7 @@ import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
 import {
   ArrestPage,
   ArrestsQuery,
@@ -19,7 +20,14 @@ import { ArrestsService } from './arrests.service.js';
 export class ArrestsController {
   constructor(private readonly arrests: ArrestsService) {}
 
-  /** Record an arrest of a suspect. */
+  /**
+   * Record an arrest of a suspect.
+   *
+   * @throws JuvenileHandlingMissing
+   * @throws MergedAway
+   * @throws NibrsRejected
+   * @throws Voided
+   */
   @Post()
   @Requires('suspects:record')
   async record(@CurrentActor() actor: Actor, @Body() made: RecordArrest): Promise<ArrestView> {
@@ -34,14 +42,21 @@ export class ArrestsController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read an arrest. */
+  /** Read an arrest, and what it was made for. */
   @Get(':id')
   @Requires('suspects:read')
   async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ArrestView> {
     return viewOf(await this.arrests.get(actor, id), actor);
   }
 
-  /** Put an arrest right: its day, kind or agency. */
+  /**
+   * Put an arrest right: its day, kind or agency, or how somebody under 18 is handled.
+   *
+   * @throws JuvenileHandlingMissing
+   * @throws MergedAway
+   * @throws NibrsRejected
+   * @throws Voided
+   */
   @Put(':id')
   @Requires('suspects:record')
   async correct(
@@ -51,5 +66,22 @@ export class ArrestsController {
     @Body() correction: CorrectArrest,
   ): Promise<ArrestView> {
     return viewOf(await this.arrests.correct(actor, id, version, correction), actor);
+  }
+
+  /**
+   * Say that an arrest should not have been recorded. Its charges go with it.
+   *
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('suspects:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: VoidRecord,
+  ): Promise<ArrestView> {
+    return viewOf(await this.arrests.void(actor, id, version, reason), actor);
   }
 }

@@ -4,28 +4,32 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
-import { locked, required } from '../platform/database/rows.js';
+import { found, locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { InvalidInput } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { Arrest } from './arrest.entity.js';
 import type { ArrestRecord, ArrestsQuery, CorrectArrest, RecordArrest } from './arrests.contract.js';
+import { Charge } from './charge.entity.js';
 import { Suspect } from './suspect.entity.js';
+import { SuspectsService } from './suspects.service.js';
 
-/** Arrests as they are recorded and put right, by whoever may work the complaint they followed from. */
+/** Arrests as they are recorded, put right and voided, by whoever may work the complaint they followed from. */
 @Injectable()
 export class ArrestsService {
   constructor(
     private readonly database: Database,
     private readonly complaints: ComplaintsService,
+    private readonly suspects: SuspectsService,
     private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
   ) {}
 
   get(actor: Actor, id: string): Promise<ArrestRecord> {
     const work = async (tx: EntityManager): Promise<ArrestRecord> => {
       const arrest = await required(tx, Arrest, id);
-      return { arrest, complaint: await required(tx, Complaint, arrest.complaintId) };
+      return withItsOwn(tx, arrest, await required(tx, Complaint, arrest.complaintId));
     };
     // An arrest tells of its suspect.
     return this.database.look(actor, 'arrest.read', work, ({ arrest, complaint }) => ({
@@ -43,7 +47,7 @@ export class ArrestsService {
       if (suspectId) arrests.andWhere('a.suspectId = :suspectId', { suspectId });
       if (complaintId) arrests.andWhere('a.complaintId = :complaintId', { complaintId });
       if (after) arrests.andWhere('(a.arrestedOn, a.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await arrests.limit(limit + 1).getMany();
+      const rows = await found(tx, arrests.limit(limit + 1));
       return pageOf(rows, limit, ({ arrestedOn, id }) => keyset.cursorOf([arrestedOn, id]));
     };
     return this.database.look(actor, 'arrests.listed', work, ({ items }) => ({
@@ -52,28 +56,54 @@ export class ArrestsService {
     }));
   }
 
-  record(actor: Actor, { suspectId, agencyId, arrestedOn, kind }: RecordArrest): Promise<ArrestRecord> {
+  record(actor: Actor, { suspectId, agencyId, ...made }: RecordArrest): Promise<ArrestRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'arrest.recorded', subject: id }, async (tx) => {
-      const suspect = await tx.findOneBy(Suspect, { id: suspectId });
-      if (!suspect) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
+      const { suspect, complaint } = await this.suspects.toWork(tx, actor, suspectId);
       const { taskForceId, complaintId } = suspect;
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
       const arrest = tx.create(Arrest, { id, taskForceId, complaintId, suspectId: suspect.id });
-      const facts = { arrestedOn, kind, agencyId: agencyId ?? complaint.agencyOf(actor) };
-      arrest.describe(facts, complaint, await this.taskForces.today(tx, taskForceId));
+      const { arrestedOn, kind, juvenileHandling = null } = made;
+      const facts = { arrestedOn, kind, juvenileHandling, agencyId: agencyId ?? complaint.agencyOf(actor) };
+      arrest.describe(facts, complaint, suspect, await this.taskForces.today(tx, taskForceId));
       await tx.insert(Arrest, arrest);
-      return { arrest: await required(tx, Arrest, id), complaint };
+      return { arrest: await required(tx, Arrest, id), suspect, charges: [], complaint };
     });
   }
 
-  correct(actor: Actor, id: string, version: number, { reason, ...facts }: CorrectArrest): Promise<ArrestRecord> {
+  correct(actor: Actor, id: string, version: number, correction: CorrectArrest): Promise<ArrestRecord> {
+    const { reason, juvenileHandling = null, ...facts } = correction;
     return this.database.change(actor, { action: 'arrest.corrected', subject: id, reason }, async (tx) => {
-      const { complaintId, taskForceId } = await required(tx, Arrest, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
-      const arrest = await locked(tx, Arrest, id, version);
-      arrest.describe(facts, complaint, await this.taskForces.today(tx, taskForceId));
-      return { arrest: await tx.save(arrest), complaint };
+      const { arrest, suspect, complaint } = await this.toChange(tx, actor, id, version);
+      const today = await this.taskForces.today(tx, arrest.taskForceId);
+      arrest.describe({ ...facts, juvenileHandling }, complaint, suspect, today);
+      return withItsOwn(tx, await tx.save(arrest), complaint);
     });
   }
+
+  void(actor: Actor, id: string, version: number, reason: string): Promise<ArrestRecord> {
+    return this.database.change(actor, { action: 'arrest.voided', subject: id, reason }, async (tx) => {
+      const { arrest, complaint } = await this.toChange(tx, actor, id, version);
+      arrest.void(reason, this.clock.now());
+      return withItsOwn(tx, await tx.save(arrest), complaint);
+    });
+  }
+
+  private async toChange(
+    tx: EntityManager,
+    actor: Actor,
+    id: string,
+    version: number,
+  ): Promise<Omit<ArrestRecord, 'charges'>> {
+    const { complaintId, suspectId } = await required(tx, Arrest, id);
+    const complaint = await this.complaints.toWork(tx, actor, complaintId);
+    const arrest = await locked(tx, Arrest, id, version);
+    return { arrest, suspect: await required(tx, Suspect, suspectId), complaint };
+  }
+}
+
+async function withItsOwn(tx: EntityManager, arrest: Arrest, complaint: Complaint): Promise<ArrestRecord> {
+  const { id, taskForceId, suspectId } = arrest;
+  const suspect = await required(tx, Suspect, suspectId);
+  const charges = await tx.find(Charge, { where: { taskForceId, arrestId: id }, order: { id: 'ASC' } });
+  return { arrest, suspect, charges, complaint };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidInput } from '../platform/http/problems.js';
+import { InvalidInput, Voided } from '../platform/http/problems.js';
 import { Suspect, type SuspectParticulars } from './suspect.entity.js';
 
 const today = '2018-05-14';
@@ -12,9 +12,13 @@ const known: SuspectParticulars = {
   identifiedOn: today,
 };
 
-function refusalOf(particulars: Partial<SuspectParticulars>): unknown {
+function aSuspect(): Suspect {
+  return Object.assign(new Suspect(), { voidedAt: null, voidReason: null });
+}
+
+function refusalOf(particulars: Partial<SuspectParticulars>, offenseOn: string | null = null): unknown {
   try {
-    new Suspect().describe({ ...known, ...particulars }, today);
+    aSuspect().describe({ ...known, ...particulars }, today, offenseOn);
     return null;
   } catch (fault) {
     return fault instanceof InvalidInput ? fault.members.errors : fault;
@@ -23,7 +27,7 @@ function refusalOf(particulars: Partial<SuspectParticulars>): unknown {
 
 describe('a suspect', () => {
   it('is described whole, on the day of identification at the earliest', () => {
-    const suspect = new Suspect();
+    const suspect = aSuspect();
 
     suspect.describe(known, today);
 
@@ -39,13 +43,13 @@ describe('a suspect', () => {
   it('was born before that', () => {
     const late = [{ pointer: '#/bornOn', detail: 'does not lie before the suspect was identified' }];
 
-    expect(refusalOf({ bornOn: '2018-05-13' })).toBeNull();
+    expect(refusalOf({ bornOn: '2018-05-13', juvenile: true })).toBeNull();
     expect(refusalOf({ bornOn: today })).toEqual(late);
     expect(refusalOf({ bornOn: null })).toBeNull();
   });
 
   it('keeps what was known when a correction is refused', () => {
-    const suspect = new Suspect();
+    const suspect = aSuspect();
     suspect.describe(known, today);
 
     expect(() => {
@@ -53,5 +57,41 @@ describe('a suspect', () => {
     }).toThrow(InvalidInput);
 
     expect(suspect).toMatchObject(known);
+  });
+
+  it.each([
+    ['on the day of the offense', '2000-05-14', '2018-05-13', '2018-05-14'],
+    ['on the day of identification, where that is not known', '2000-05-15', null, '2018-05-14'],
+  ])('is a juvenile who was under 18 %s, and nobody else', (_, bornOn, offenseOn, identifiedOn) => {
+    const dayLater = '2000-05-13';
+    const facts = { identifiedOn };
+
+    expect(refusalOf({ ...facts, bornOn, juvenile: true }, offenseOn)).toBeNull();
+    expect(refusalOf({ ...facts, bornOn, juvenile: false }, offenseOn)).toEqual([
+      {
+        pointer: '#/juvenile',
+        detail: 'does not go with the day of birth: the suspect was under 18 at the time of the offense',
+      },
+    ]);
+    expect(refusalOf({ ...facts, bornOn: dayLater, juvenile: false }, offenseOn)).toBeNull();
+    expect(refusalOf({ ...facts, bornOn: dayLater, juvenile: true }, offenseOn)).toMatchObject([
+      { pointer: '#/juvenile' },
+    ]);
+    expect(refusalOf({ ...facts, bornOn: null, juvenile: true }, offenseOn)).toBeNull();
+  });
+
+  it('is voided once, and described no more', () => {
+    const suspect = aSuspect();
+    suspect.describe(known, today);
+    suspect.void('Recorded twice.', new Date('2018-05-14T12:00:00Z'));
+
+    expect(suspect).toMatchObject({ voidedAt: new Date('2018-05-14T12:00:00Z'), voidReason: 'Recorded twice.' });
+    expect(() => {
+      suspect.describe(known, today);
+    }).toThrow(Voided);
+    expect(() => {
+      suspect.void('Again.', new Date('2018-05-15T12:00:00Z'));
+    }).toThrow(Voided);
+    expect(suspect.voidReason).toBe('Recorded twice.');
   });
 });

@@ -2,7 +2,9 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Agency } from '../agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
+import { requireLiving, voidRow, type Voidable } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
+import { isUnder18 } from './age.js';
 import type { OffenderClass } from './suspects.words.js';
 
 /** What is found out about a suspect, and may be put right. */
@@ -18,7 +20,7 @@ export type SuspectParticulars = Pick<
 @Index(['taskForceId', 'identifiedOn'])
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
-export class Suspect {
+export class Suspect implements Voidable {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
@@ -31,15 +33,33 @@ export class Suspect {
   /** Under 18 when it happened: the record is safeguarded (18 U.S.C. 5038). */
   @Column('boolean') juvenile!: boolean;
   @Column('date') identifiedOn!: string;
+  /** When it turned out that it should not have been recorded: it stays, and counts no more. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** As first recorded or as put right. A suspect may have been identified before this complaint came, in another one. */
-  describe(particulars: SuspectParticulars, today: Day): void {
+  /**
+   * As first recorded or as put right. A suspect may have been identified before this complaint came, in another one. Whether it
+   * was a juvenile is asked of the day of the offense, where that and the day of birth are known.
+   */
+  describe(particulars: SuspectParticulars, today: Day, offenseOn: Day | null = null): void {
+    requireLiving(this);
     const { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn } = particulars;
     if (identifiedOn > today) throw InvalidInput.at('/identifiedOn', 'lies in the future');
     if (bornOn !== null && bornOn >= identifiedOn) {
       throw InvalidInput.at('/bornOn', 'does not lie before the suspect was identified');
     }
+    if (bornOn !== null && isUnder18(bornOn, offenseOn ?? identifiedOn) !== juvenile) {
+      const was = juvenile ? 'was 18 or older' : 'was under 18';
+      throw InvalidInput.at(
+        '/juvenile',
+        `does not go with the day of birth: the suspect ${was} at the time of the offense`,
+      );
+    }
     Object.assign(this, { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn });
+  }
+
+  void(reason: string, now: Date): void {
+    voidRow(this, reason, now);
   }
 }

@@ -7,6 +7,10 @@ import { IsDay, Nullable, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import type { Arrest } from './arrest.entity.js';
 import { summaryOf as arrestSummaryOf, ArrestSummary } from './arrests.contract.js';
+import { viewOf as aliasViewOf, SuspectAliasView } from './suspect-aliases.contract.js';
+import { viewOf as identifierViewOf, SuspectIdentifierView } from './suspect-identifiers.contract.js';
+import type { SuspectAlias } from './suspect-alias.entity.js';
+import type { SuspectIdentifier } from './suspect-identifier.entity.js';
 import type { Suspect } from './suspect.entity.js';
 import { offenderClasses, type OffenderClass } from './suspects.words.js';
 
@@ -18,7 +22,7 @@ export class SuspectInput {
    */
   @IsIn(offenderClasses) readonly offenderClass!: OffenderClass;
   /**
-   * Whether the suspect was under 18 when it happened.
+   * Whether the suspect was under 18 when it happened. It has to go with the day of birth, where that is known.
    * @example false
    */
   @IsBoolean() readonly juvenile!: boolean;
@@ -88,8 +92,10 @@ export class SuspectsQuery extends PageQuery {
 export class SuspectMay {
   /** Put the particulars right. */
   readonly correct!: boolean;
-  /** Record an arrest. */
+  /** Record an arrest, another name, an identifier, a referral or a prosecution. */
   readonly arrest!: boolean;
+  /** Say that it should not have been recorded. */
+  readonly void!: boolean;
 }
 
 /** A line of a list of suspects. A juvenile stands in no list by name (18 U.S.C. 5038), only in the record itself. */
@@ -115,16 +121,32 @@ export class SuspectSummary {
   readonly juvenile!: boolean;
   /** @format date */
   readonly identifiedOn!: string;
+  /**
+   * When it turned out that it should not have been recorded: it counts no more.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
 }
 
-/** A suspect and their arrests, the latest first. */
+/** A suspect with their other names, identifiers and arrests. */
 export class SuspectView extends SuspectSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   /** @format date */
   readonly bornOn!: string | null;
-  /** The arrests of the suspect, the latest first. */
+  /** Why it should not have been recorded. */
+  readonly voidReason!: string | null;
+  /** Other names of the suspect, as they were recorded, voided ones too. */
+  readonly aliases!: SuspectAliasView[];
+  /** What the suspect is reached or known by, as it was recorded, voided ones too. */
+  readonly identifiers!: SuspectIdentifierView[];
+  /** The arrests of the suspect, the latest first, voided ones too. */
   readonly arrests!: ArrestSummary[];
+  /**
+   * Arrests at an age under 18 that do not say yet how the suspect was handled: what was learned later made that known.
+   * @example ["01890a5d-5a6b-7c3d-b2e4-1f2a3b4c5d6e"]
+   */
+  readonly arrestsLackingHandling!: string[];
   readonly may!: SuspectMay;
 }
 
@@ -135,29 +157,37 @@ export class SuspectPage {
   readonly nextCursor!: string | null;
 }
 
-/** A suspect with what belongs to them: the complaint, and the arrests there were. */
+/** A suspect with what belongs to them, and the complaint they were named in. */
 export interface SuspectRecord {
   readonly suspect: Suspect;
   readonly complaint: Complaint;
   readonly arrests: readonly Arrest[];
+  readonly aliases: readonly SuspectAlias[];
+  readonly identifiers: readonly SuspectIdentifier[];
 }
 
 export function summaryOf(suspect: Suspect): SuspectSummary {
   const { id, version, complaintId, agencyId, offenderClass, juvenile, identifiedOn } = suspect;
   const { givenName, familyName } = juvenile ? { givenName: null, familyName: null } : suspect;
-  return { id, version, complaintId, agencyId, givenName, familyName, offenderClass, juvenile, identifiedOn };
+  const voidedAt = suspect.voidedAt?.toISOString() ?? null;
+  return { id, version, complaintId, agencyId, givenName, familyName, offenderClass, juvenile, identifiedOn, voidedAt };
 }
 
-export function viewOf({ suspect, complaint, arrests }: SuspectRecord, actor: Actor): SuspectView {
-  const { taskForceId, givenName, familyName, bornOn } = suspect;
-  const record = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint);
+export function viewOf(record: SuspectRecord, actor: Actor): SuspectView {
+  const { suspect, complaint, arrests, aliases, identifiers } = record;
+  const { taskForceId, givenName, familyName, bornOn, voidedAt, voidReason } = suspect;
+  const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
   return {
     ...summaryOf(suspect),
     taskForceId,
     givenName,
     familyName,
     bornOn,
+    voidReason,
+    aliases: aliases.map(aliasViewOf),
+    identifiers: identifiers.map(identifierViewOf),
     arrests: arrests.map(arrestSummaryOf),
-    may: { correct: record, arrest: record },
+    arrestsLackingHandling: arrests.filter((arrest) => arrest.lacksJuvenileHandling(suspect)).map(({ id }) => id),
+    may: { correct: mayWork, arrest: mayWork, void: mayWork },
   };
 }

@@ -3,6 +3,7 @@ import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
 import {
   CorrectSuspect,
   RecordSuspect,
@@ -19,7 +20,11 @@ import { SuspectsService } from './suspects.service.js';
 export class SuspectsController {
   constructor(private readonly suspects: SuspectsService) {}
 
-  /** Record a suspect of a complaint. */
+  /**
+   * Record a suspect of a complaint.
+   *
+   * @throws MergedAway
+   */
   @Post()
   @Requires('suspects:record')
   async record(@CurrentActor() actor: Actor, @Body() found: RecordSuspect): Promise<SuspectView> {
@@ -34,14 +39,19 @@ export class SuspectsController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read a suspect and their arrests. */
+  /** Read a suspect with their other names, identifiers and arrests. */
   @Get(':id')
   @Requires('suspects:read')
   async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectView> {
     return viewOf(await this.suspects.get(actor, id), actor);
   }
 
-  /** Put a suspect's particulars right, or say more of what they did. */
+  /**
+   * Put a suspect's particulars right, or say more of what they did.
+   *
+   * @throws MergedAway
+   * @throws Voided
+   */
   @Put(':id')
   @Requires('suspects:record')
   async correct(
@@ -51,5 +61,23 @@ export class SuspectsController {
     @Body() correction: CorrectSuspect,
   ): Promise<SuspectView> {
     return viewOf(await this.suspects.correct(actor, id, version, correction), actor);
+  }
+
+  /**
+   * Say that a suspect should not have been recorded. What stands on it is voided first: arrests, referrals and prosecutions.
+   *
+   * @throws MergedAway
+   * @throws RecordsStandOnIt
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('suspects:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: VoidRecord,
+  ): Promise<SuspectView> {
+    return viewOf(await this.suspects.void(actor, id, version, reason), actor);
   }
 }

@@ -3,13 +3,38 @@ import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { TaskForcesModule } from '../task-forces/task-forces.module.js';
 import { ArrestsController } from './arrests.controller.js';
 import { ArrestsService } from './arrests.service.js';
+import { ChargeSuggestionsController } from './charge-suggestions.controller.js';
+import { ChargesController } from './charges.controller.js';
+import { ChargesService } from './charges.service.js';
+import { SimilarSuspectsController } from './similar-suspects.controller.js';
+import { SimilarSuspectsService } from './similar-suspects.service.js';
+import { SuspectAliasesController } from './suspect-aliases.controller.js';
+import { SuspectAliasesService } from './suspect-aliases.service.js';
+import { SuspectIdentifiersController } from './suspect-identifiers.controller.js';
+import { SuspectIdentifiersService } from './suspect-identifiers.service.js';
 import { SuspectsController } from './suspects.controller.js';
 import { SuspectsService } from './suspects.service.js';
 
-/** Suspects of complaints, and their arrests. */
+/** Suspects of complaints, what they are called and reached by, their arrests, and what those were made for. */
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
-  controllers: [SuspectsController, ArrestsController],
-  providers: [SuspectsService, ArrestsService],
+  controllers: [
+    SimilarSuspectsController,
+    SuspectsController,
+    SuspectAliasesController,
+    SuspectIdentifiersController,
+    ArrestsController,
+    ChargesController,
+    ChargeSuggestionsController,
+  ],
+  providers: [
+    SuspectsService,
+    SimilarSuspectsService,
+    SuspectAliasesService,
+    SuspectIdentifiersService,
+    ArrestsService,
+    ChargesService,
+  ],
+  exports: [SuspectsService],
 })
 export class SuspectsModule {}

@@ -4,28 +4,45 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
-import { locked, required } from '../platform/database/rows.js';
+import { found, locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { requireLiving } from '../platform/http/voiding.js';
+import { dayOf, type Day } from '../platform/time/calendar.js';
+import { Clock } from '../platform/time/clock.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
 import { Arrest } from './arrest.entity.js';
+import { SuspectAlias } from './suspect-alias.entity.js';
+import { SuspectIdentifier } from './suspect-identifier.entity.js';
 import { Suspect } from './suspect.entity.js';
 import type { CorrectSuspect, RecordSuspect, SuspectRecord, SuspectsQuery } from './suspects.contract.js';
+import { RecordsStandOnIt, type LivingRecords } from './suspects.errors.js';
 
-/** Suspects as they are recorded and put right, by whoever may work their complaint. */
+const standing = `
+  SELECT (SELECT count(*) FROM app.arrests a WHERE a.suspect_id = $1 AND a.voided_at IS NULL) AS arrests,
+         (SELECT count(*) FROM app.prosecution_referrals r WHERE r.suspect_id = $1 AND r.voided_at IS NULL) AS referrals,
+         (SELECT count(*) FROM app.prosecutions p WHERE p.suspect_id = $1 AND p.voided_at IS NULL) AS prosecutions`;
+
+/** A suspect as whoever works the case takes it: living, with the complaint, which is locked. */
+export interface SuspectInWork {
+  readonly suspect: Suspect;
+  readonly complaint: Complaint;
+}
+
+/** Suspects as they are recorded, put right and voided, by whoever may work their complaint. */
 @Injectable()
 export class SuspectsService {
   constructor(
     private readonly database: Database,
     private readonly complaints: ComplaintsService,
-    private readonly taskForces: TaskForcesService,
+    private readonly clock: Clock,
   ) {}
 
   get(actor: Actor, id: string): Promise<SuspectRecord> {
     const work = async (tx: EntityManager): Promise<SuspectRecord> => {
       const suspect = await required(tx, Suspect, id);
-      const complaint = await required(tx, Complaint, suspect.complaintId);
-      return { suspect, complaint, arrests: await arrestsOf(tx, suspect) };
+      return withItsOwn(tx, suspect, await required(tx, Complaint, suspect.complaintId));
     };
     return this.database.look(actor, 'suspect.read', work, ({ complaint, arrests }) => ({
       records: [id, ...arrests.map((arrest) => arrest.id)],
@@ -42,7 +59,7 @@ export class SuspectsService {
       if (complaintId) suspects.andWhere('s.complaintId = :complaintId', { complaintId });
       if (offenderClass) suspects.andWhere('s.offenderClass = :offenderClass', { offenderClass });
       if (after) suspects.andWhere('(s.identifiedOn, s.id) < (:on, :id)', { on: after[0], id: after[1] });
-      const rows = await suspects.limit(limit + 1).getMany();
+      const rows = await found(tx, suspects.limit(limit + 1));
       return pageOf(rows, limit, ({ identifiedOn, id }) => keyset.cursorOf([identifiedOn, id]));
     };
     return this.database.look(actor, 'suspects.listed', work, ({ items }) => ({
@@ -51,34 +68,74 @@ export class SuspectsService {
     }));
   }
 
-  record(actor: Actor, { complaintId, ...found }: RecordSuspect): Promise<SuspectRecord> {
-    const { givenName = null, familyName = null, bornOn = null } = found;
+  record(actor: Actor, { complaintId, ...particulars }: RecordSuspect): Promise<SuspectRecord> {
+    const { givenName = null, familyName = null, bornOn = null } = particulars;
     const id = newId();
     return this.database.change(actor, { action: 'suspect.recorded', subject: id }, async (tx) => {
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
       const { taskForceId } = complaint;
-      const agencyId = found.agencyId ?? complaint.agencyOf(actor);
+      const agencyId = particulars.agencyId ?? complaint.agencyOf(actor);
       const suspect = tx.create(Suspect, { id, taskForceId, complaintId: complaint.id, agencyId });
-      const today = await this.taskForces.today(tx, taskForceId);
-      suspect.describe({ ...found, givenName, familyName, bornOn }, today);
+      const { today, offenseOn } = await this.daysOf(tx, complaint);
+      suspect.describe({ ...particulars, givenName, familyName, bornOn }, today, offenseOn);
       await tx.insert(Suspect, suspect);
-      return { suspect: await required(tx, Suspect, id), complaint, arrests: [] };
+      const recorded = await required(tx, Suspect, id);
+      return { suspect: recorded, complaint, arrests: [], aliases: [], identifiers: [] };
     });
   }
 
   correct(actor: Actor, id: string, version: number, correction: CorrectSuspect): Promise<SuspectRecord> {
     const { reason = null, ...particulars } = correction;
     return this.database.change(actor, { action: 'suspect.corrected', subject: id, reason }, async (tx) => {
-      const { complaintId, taskForceId } = await required(tx, Suspect, id);
+      const { complaintId } = await required(tx, Suspect, id);
       // The complaint before the suspect, as recording an arrest locks them: in one order nobody waits for each other.
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
       const suspect = await locked(tx, Suspect, id, version);
-      suspect.describe(particulars, await this.taskForces.today(tx, taskForceId));
-      return { suspect: await tx.save(suspect), complaint, arrests: await arrestsOf(tx, suspect) };
+      const { today, offenseOn } = await this.daysOf(tx, complaint);
+      suspect.describe(particulars, today, offenseOn);
+      return withItsOwn(tx, await tx.save(suspect), complaint);
     });
+  }
+
+  void(actor: Actor, id: string, version: number, reason: string): Promise<SuspectRecord> {
+    return this.database.change(actor, { action: 'suspect.voided', subject: id, reason }, async (tx) => {
+      const { complaintId } = await required(tx, Suspect, id);
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const suspect = await locked(tx, Suspect, id, version);
+      suspect.void(reason, this.clock.now());
+      await requireNothingOn(tx, id);
+      return withItsOwn(tx, await tx.save(suspect), complaint);
+    });
+  }
+
+  /** The suspect a request names as whom it tells of, once the actor may work their complaint, which is locked from then on. */
+  async toWork(tx: EntityManager, actor: Actor, id: string): Promise<SuspectInWork> {
+    const named = await tx.findOneBy(Suspect, { id });
+    if (!named) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
+    const complaint = await this.complaints.toWork(tx, actor, named.complaintId);
+    // Read again: somebody may have voided it while the complaint was waited for.
+    const suspect = await required(tx, Suspect, id);
+    requireLiving(suspect);
+    return { suspect, complaint };
+  }
+
+  /** The day it is, and the day of the offense as far as it is known, where the task force is. */
+  private async daysOf(tx: EntityManager, complaint: Complaint): Promise<{ today: Day; offenseOn: Day | null }> {
+    const { zone } = await required(tx, TaskForce, complaint.taskForceId);
+    const { incidentAt } = complaint;
+    return { today: dayOf(this.clock.now(), zone), offenseOn: incidentAt === null ? null : dayOf(incidentAt, zone) };
   }
 }
 
-function arrestsOf(tx: EntityManager, { taskForceId, id: suspectId }: Suspect): Promise<Arrest[]> {
-  return tx.find(Arrest, { where: { taskForceId, suspectId }, order: { arrestedOn: 'DESC', id: 'DESC' } });
+async function requireNothingOn(tx: EntityManager, id: string): Promise<void> {
+  const [living] = await tx.query<LivingRecords[]>(standing, [id]);
+  if (living && living.arrests + living.referrals + living.prosecutions > 0) throw new RecordsStandOnIt(living);
+}
+
+async function withItsOwn(tx: EntityManager, suspect: Suspect, complaint: Complaint): Promise<SuspectRecord> {
+  const of = { taskForceId: suspect.taskForceId, suspectId: suspect.id };
+  const arrests = await tx.find(Arrest, { where: of, order: { arrestedOn: 'DESC', id: 'DESC' } });
+  const aliases = await tx.find(SuspectAlias, { where: of, order: { id: 'ASC' } });
+  const identifiers = await tx.find(SuspectIdentifier, { where: of, order: { id: 'ASC' } });
+  return { suspect, complaint, arrests, aliases, identifiers };
 }

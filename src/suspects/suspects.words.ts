@@ -5,3 +5,35 @@ export type OffenderClass = (typeof offenderClasses)[number];
 /** How an arrest was made: on view without a warrant, by summons, or on a warrant or earlier report (NIBRS O, S, T). */
 export const arrestKinds = ['on_view', 'summoned', 'taken_into_custody'] as const;
 export type ArrestKind = (typeof arrestKinds)[number];
+
+/** What becomes of an arrested person under 18: handled within the department, or referred to a court or agency (NIBRS H, R). */
+export const juvenileHandlings = ['handled_within_department', 'referred'] as const;
+export type JuvenileHandling = (typeof juvenileHandlings)[number];
+
+/** How else a suspect is called. */
+export const aliasKinds = ['other_name', 'former_name', 'other_spelling', 'nickname'] as const;
+export type AliasKind = (typeof aliasKinds)[number];
+
+/** What a suspect is reached or known by. A handle or an account is one of a platform. */
+export const identifierKinds = [
+  'email',
+  'phone',
+  'handle',
+  'account',
+  'ip',
+  'device',
+  'url',
+  'vehicle',
+  'other',
+] as const;
+export type IdentifierKind = (typeof identifierKinds)[number];
+
+/** Why a suspect may be the one that was asked for. */
+export const similarityReasons = [
+  'family_name_sounds_alike',
+  'family_name_spelt_nearly',
+  'given_name_alike',
+  'born_on_that_day',
+  'by_alias',
+] as const;
+export type SimilarityReason = (typeof similarityReasons)[number];

@@ -1,0 +1,88 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
+import {
+  DecideReferral,
+  ProsecutionReferralPage,
+  ProsecutionReferralsQuery,
+  ProsecutionReferralView,
+  ReferToProsecutor,
+  summaryOf,
+  viewOf,
+} from './prosecution-referrals.contract.js';
+import { ProsecutionReferralsService } from './prosecution-referrals.service.js';
+
+/** Cases handed to prosecutors, who accept or decline them. */
+@Controller('prosecution-referrals')
+export class ProsecutionReferralsController {
+  constructor(private readonly referrals: ProsecutionReferralsService) {}
+
+  /**
+   * Hand a suspect’s case to a prosecutor. A complaint that is under investigation moves on to referred for prosecution.
+   *
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Post()
+  @Requires('prosecutions:record')
+  async refer(@CurrentActor() actor: Actor, @Body() referred: ReferToProsecutor): Promise<ProsecutionReferralView> {
+    return viewOf(await this.referrals.refer(actor, referred), actor);
+  }
+
+  /** List referrals of one's seat, the latest first. */
+  @Get()
+  @Requires('prosecutions:read')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() query: ProsecutionReferralsQuery,
+  ): Promise<ProsecutionReferralPage> {
+    const { items, nextCursor } = await this.referrals.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Read a referral. */
+  @Get(':id')
+  @Requires('prosecutions:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionReferralView> {
+    return viewOf(await this.referrals.get(actor, id), actor);
+  }
+
+  /**
+   * Record what the prosecutor answered. A second look is another referral.
+   *
+   * @throws AlreadyDecided
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id/decision')
+  @Requires('prosecutions:record')
+  async decide(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() answer: DecideReferral,
+  ): Promise<ProsecutionReferralView> {
+    return viewOf(await this.referrals.decide(actor, id, version, answer), actor);
+  }
+
+  /**
+   * Say that a referral should not have been recorded. The complaint stays where it is.
+   *
+   * @throws MergedAway
+   * @throws ProsecutionStandsOnIt
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('prosecutions:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: VoidRecord,
+  ): Promise<ProsecutionReferralView> {
+    return viewOf(await this.referrals.void(actor, id, version, reason), actor);
+  }
+}

@@ -1,0 +1,145 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Agency } from '../agencies/agency.entity.js';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { requireLiving, voidRow, type Voidable } from '../platform/http/voiding.js';
+import type { Day } from '../platform/time/calendar.js';
+import { Suspect } from '../suspects/suspect.entity.js';
+import { ProsecutionReferral } from './prosecution-referral.entity.js';
+import { ReferralNotAccepted, SentenceAboveMaximum } from './prosecutions.errors.js';
+import { convictions, type Forum, type ProsecutionOutcome } from './prosecutions.words.js';
+
+/** What is said of a case that is filed, and may be put right. */
+export type ProsecutionFacts = Pick<
+  Prosecution,
+  'forum' | 'court' | 'caseNumber' | 'filedOn' | 'agencyId' | 'isTriedAsAdult'
+>;
+
+/** What a case follows from, and the day it is. */
+export interface ProsecutionBackground {
+  readonly complaint: Complaint;
+  readonly suspect: Suspect;
+  readonly referral: ProsecutionReferral | null;
+  readonly today: Day;
+}
+
+/** A sentence of the case as a whole, and the most that the statutes allow. Months are null beside life. */
+export interface Sentence {
+  readonly months: number | null;
+  readonly isLife: boolean;
+  readonly statutoryMaxMonths: number | null;
+  readonly isMaxLife: boolean;
+  readonly note: string | null;
+}
+
+/** How a case ended. */
+export interface ProsecutionEnd {
+  readonly outcome: Exclude<ProsecutionOutcome, 'pending'>;
+  readonly disposedOn: Day;
+  readonly sentence: Sentence | null;
+}
+
+const noSentence = {
+  sentenceMonths: null,
+  isLife: false,
+  statutoryMaxMonths: null,
+  isMaxLife: false,
+  sentenceNote: null,
+} as const;
+
+/** One defendant in one case of one court: counted on the day it was filed and on the day it ended. */
+@Entity('prosecutions')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'suspectId'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['taskForceId', 'filedOn', 'id'])
+@Index(['referralId'], { where: 'referral_id IS NOT NULL' })
+@ForeignKey(() => Suspect, ['taskForceId', 'complaintId', 'suspectId'], ['taskForceId', 'complaintId', 'id'])
+@ForeignKey(() => ProsecutionReferral, ['taskForceId', 'suspectId', 'referralId'], ['taskForceId', 'suspectId', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class Prosecution implements Voidable {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('uuid') readonly suspectId!: string;
+  /** The agency whose case it is. */
+  @Column('uuid') agencyId!: string;
+  /** The referral it follows from, where the tracker knows of one. */
+  @Column('uuid', { nullable: true }) readonly referralId!: string | null;
+  @Column('text') forum!: Forum;
+  @Column('text') court!: string;
+  @Column('text', { nullable: true }) caseNumber!: string | null;
+  @Column('date') filedOn!: string;
+  /** A juvenile who is tried as an adult (18 U.S.C. 5032). */
+  @Column('boolean') isTriedAsAdult!: boolean;
+  @Column('text') outcome!: ProsecutionOutcome;
+  @Column('date', { nullable: true }) disposedOn!: string | null;
+  @Column('integer', { nullable: true }) sentenceMonths!: number | null;
+  @Column('boolean') isLife!: boolean;
+  @Column('integer', { nullable: true }) statutoryMaxMonths!: number | null;
+  @Column('boolean') isMaxLife!: boolean;
+  @Column('text', { nullable: true }) sentenceNote!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  /** As it is filed: nobody knows how it ends. */
+  file(facts: ProsecutionFacts, background: ProsecutionBackground): void {
+    this.describe(facts, background);
+    Object.assign(this, { outcome: 'pending', disposedOn: null }, noSentence);
+  }
+
+  /** As filed or as put right: not before the complaint or the referral's acceptance, and not after the case ended. */
+  describe(facts: ProsecutionFacts, { complaint, suspect, referral, today }: ProsecutionBackground): void {
+    requireLiving(this);
+    const { filedOn, isTriedAsAdult } = facts;
+    if (filedOn > today) throw InvalidInput.at('/filedOn', 'lies in the future');
+    complaint.requireNotBefore(filedOn, '/filedOn');
+    if (referral) requireAccepted(referral, facts);
+    if (this.disposedOn && filedOn > this.disposedOn) throw InvalidInput.at('/filedOn', 'lies after the case ended');
+    if (isTriedAsAdult && !suspect.juvenile) {
+      throw InvalidInput.at('/isTriedAsAdult', 'is said of a juvenile: the suspect is none');
+    }
+    Object.assign(this, facts);
+  }
+
+  /** How it ended, or how it did after all. */
+  dispose({ outcome, disposedOn, sentence }: ProsecutionEnd, today: Day): void {
+    requireLiving(this);
+    if (disposedOn > today) throw InvalidInput.at('/disposedOn', 'lies in the future');
+    if (disposedOn < this.filedOn) throw InvalidInput.at('/disposedOn', 'lies before the day the case was filed');
+    if (sentence && !convictions.includes(outcome)) {
+      throw InvalidInput.at('/sentence', 'goes with a conviction alone');
+    }
+    Object.assign(this, { outcome, disposedOn }, sentence ? sentenced(sentence) : noSentence);
+  }
+
+  void(reason: string, now: Date): void {
+    voidRow(this, reason, now);
+  }
+}
+
+function requireAccepted(referral: ProsecutionReferral, { forum, filedOn }: ProsecutionFacts): void {
+  requireLiving(referral);
+  const { decision, decidedOn } = referral;
+  if (decision !== 'accepted' || decidedOn === null) throw new ReferralNotAccepted(decision);
+  if (referral.forum !== forum) throw InvalidInput.at('/forum', 'is another than that of the referral');
+  if (filedOn < decidedOn) throw InvalidInput.at('/filedOn', 'lies before the referral was accepted');
+}
+
+function sentenced(
+  sentence: Sentence,
+): Pick<Prosecution, 'sentenceMonths' | 'isLife' | 'statutoryMaxMonths' | 'isMaxLife' | 'sentenceNote'> {
+  const { months, isLife, statutoryMaxMonths, isMaxLife, note } = sentence;
+  if (isLife === (months !== null)) throw InvalidInput.at('/sentence/months', 'must be there, or a life sentence');
+  if (isMaxLife === (statutoryMaxMonths !== null)) {
+    throw InvalidInput.at('/sentence/statutoryMaxMonths', 'must be there, or a maximum that is life');
+  }
+  if (isAboveMaximum(sentence) && note === null) throw new SentenceAboveMaximum();
+  return { sentenceMonths: months, isLife, statutoryMaxMonths, isMaxLife, sentenceNote: note };
+}
+
+function isAboveMaximum({ months, isLife, statutoryMaxMonths, isMaxLife }: Sentence): boolean {
+  if (isMaxLife || statutoryMaxMonths === null) return false;
+  return isLife || (months !== null && months > statutoryMaxMonths);
+}

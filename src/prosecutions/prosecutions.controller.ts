@@ -1,0 +1,105 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
+import {
+  CorrectProsecution,
+  DisposeProsecution,
+  FileProsecution,
+  ProsecutionPage,
+  ProsecutionsQuery,
+  ProsecutionView,
+  summaryOf,
+  viewOf,
+} from './prosecutions.contract.js';
+import { ProsecutionsService } from './prosecutions.service.js';
+
+/** Cases before courts, one defendant each. They are published numbers. */
+@Controller('prosecutions')
+export class ProsecutionsController {
+  constructor(private readonly prosecutions: ProsecutionsService) {}
+
+  /**
+   * Record that a suspect’s case was filed. A complaint that was referred for prosecution moves on to prosecuted.
+   *
+   * @throws AlreadyExists
+   * @throws MergedAway
+   * @throws ReferralNotAccepted
+   * @throws Voided
+   */
+  @Post()
+  @Requires('prosecutions:record')
+  async file(@CurrentActor() actor: Actor, @Body() filed: FileProsecution): Promise<ProsecutionView> {
+    return viewOf(await this.prosecutions.file(actor, filed), actor);
+  }
+
+  /** List prosecutions of one's seat, the latest filed first. */
+  @Get()
+  @Requires('prosecutions:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: ProsecutionsQuery): Promise<ProsecutionPage> {
+    const { items, nextCursor } = await this.prosecutions.list(actor, query);
+    return { items: items.map(summaryOf), nextCursor };
+  }
+
+  /** Read a prosecution. */
+  @Get(':id')
+  @Requires('prosecutions:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionView> {
+    return viewOf(await this.prosecutions.get(actor, id), actor);
+  }
+
+  /**
+   * Put right what is said of a prosecution: court, number, day of filing.
+   *
+   * @throws AlreadyExists
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id')
+  @Requires('prosecutions:record')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectProsecution,
+  ): Promise<ProsecutionView> {
+    return viewOf(await this.prosecutions.correct(actor, id, version, correction), actor);
+  }
+
+  /**
+   * Say how a prosecution ended, with its sentence, or, for a reason, how it did after all.
+   *
+   * @throws MergedAway
+   * @throws SentenceAboveMaximum
+   * @throws Voided
+   */
+  @Put(':id/outcome')
+  @Requires('prosecutions:record')
+  async dispose(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() end: DisposeProsecution,
+  ): Promise<ProsecutionView> {
+    return viewOf(await this.prosecutions.dispose(actor, id, version, end), actor);
+  }
+
+  /**
+   * Say that a prosecution should not have been recorded. The complaint stays where it is.
+   *
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('prosecutions:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: VoidRecord,
+  ): Promise<ProsecutionView> {
+    return viewOf(await this.prosecutions.void(actor, id, version, reason), actor);
+  }
+}

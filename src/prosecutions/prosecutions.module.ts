@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { SuspectsModule } from '../suspects/suspects.module.js';
+import { TaskForcesModule } from '../task-forces/task-forces.module.js';
+import { ProsecutionReferralsController } from './prosecution-referrals.controller.js';
+import { ProsecutionReferralsService } from './prosecution-referrals.service.js';
+import { ProsecutionsController } from './prosecutions.controller.js';
+import { ProsecutionsService } from './prosecutions.service.js';
+
+/** What prosecutors and courts make of a suspect's case. */
+@Module({
+  imports: [ComplaintsModule, SuspectsModule, TaskForcesModule],
+  controllers: [ProsecutionReferralsController, ProsecutionsController],
+  providers: [ProsecutionReferralsService, ProsecutionsService],
+})
+export class ProsecutionsModule {}

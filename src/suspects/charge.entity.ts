@@ -1,0 +1,90 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { InvalidInput } from '../platform/http/problems.js';
+import { requireLiving, voidRow, type Voidable } from '../platform/http/voiding.js';
+import { Arrest } from './arrest.entity.js';
+import { federalCode, federalSectionOf, federalSections } from './charges.words.js';
+import { faultsOfCharge, type NibrsCharge } from './nibrs.rules.js';
+import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense } from './nibrs.words.js';
+import { NibrsRejected } from './suspects.errors.js';
+
+/** By what law: a section of title 18, or a State's own citation and the section it corresponds to. */
+export interface Citation {
+  readonly jurisdiction: string;
+  readonly section: string;
+  readonly code: string | null;
+  readonly title: string | null;
+  readonly federalSection: string | null;
+}
+
+/** What may be put right about a charge. */
+export interface ChargeFacts extends Citation, NibrsCharge {
+  readonly counts: number;
+}
+
+/** One thing that an arrest was made for, by statute and as NIBRS counts it. */
+@Entity('charges')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'arrestId'])
+@Index(['taskForceId', 'complaintId', 'id'])
+@ForeignKey(() => Arrest, ['taskForceId', 'complaintId', 'arrestId'], ['taskForceId', 'complaintId', 'id'])
+export class Charge implements Voidable {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('uuid') readonly arrestId!: string;
+  /** `US`, or the State's two letters. */
+  @Column('text') jurisdiction!: string;
+  @Column('text') code!: string;
+  @Column('text') section!: string;
+  @Column('text') title!: string;
+  /** The section of title 18 that a State's corresponds to; of a federal charge its own. */
+  @Column('text', { nullable: true }) federalSection!: string | null;
+  @Column('smallint') counts!: number;
+  @Column('text') completion!: Completion;
+  @Column('text') nibrsOffense!: NibrsOffense;
+  @Column('text', { array: true }) criminalActivities!: CriminalActivity[];
+  @Column('text', { nullable: true }) location!: NibrsLocation | null;
+  @Column('smallint', { nullable: true }) victimAge!: number | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  /** As first recorded or as put right. A federal section has its title from the list; a State's is told whole. */
+  describe(facts: ChargeFacts): void {
+    requireLiving(this);
+    const { counts, nibrsOffense, completion, criminalActivities, location, victimAge } = facts;
+    const cited = citedBy(facts);
+    const faults = faultsOfCharge(facts);
+    if (faults.length > 0) throw new NibrsRejected(faults);
+    const activities = [...criminalActivities].sort();
+    Object.assign(this, cited, {
+      counts,
+      nibrsOffense,
+      completion,
+      criminalActivities: activities,
+      location,
+      victimAge,
+    });
+  }
+
+  void(reason: string, now: Date): void {
+    voidRow(this, reason, now);
+  }
+}
+
+function citedBy(citation: Citation): Pick<Charge, 'jurisdiction' | 'code' | 'section' | 'title' | 'federalSection'> {
+  const { jurisdiction, section, code, title, federalSection } = citation;
+  if (jurisdiction !== 'US') {
+    if (code === null) throw InvalidInput.at('/code', 'must be there: which code of the State');
+    if (title === null) throw InvalidInput.at('/title', 'must be there: what the State calls it');
+    if (federalSection !== null && federalSectionOf(federalSection) === null) {
+      throw InvalidInput.at('/federalSection', 'is none of the sections of title 18 that are charged here');
+    }
+    return { jurisdiction, code, section, title, federalSection };
+  }
+  const known = federalSectionOf(section);
+  if (known === null) throw InvalidInput.at('/section', 'is none of the sections of title 18 that are charged here');
+  const given = Object.entries({ code, title, federalSection }).find(([, value]) => value !== null);
+  if (given) throw InvalidInput.at(`/${given[0]}`, 'is said by the section of a federal charge');
+  return { jurisdiction, code: federalCode, section, title: federalSections[known], federalSection: section };
+}

@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
+import { ChargePage, ChargesQuery, ChargeView, CorrectCharge, RecordCharge, viewOf } from './charges.contract.js';
+import { ChargesService } from './charges.service.js';
+
+/** What arrests were made for: by statute, and as NIBRS counts it. */
+@Controller('charges')
+export class ChargesController {
+  constructor(private readonly charges: ChargesService) {}
+
+  /**
+   * Say what an arrest was made for.
+   *
+   * @throws MergedAway
+   * @throws NibrsRejected
+   * @throws Voided
+   */
+  @Post()
+  @Requires('suspects:record')
+  async record(@CurrentActor() actor: Actor, @Body() charged: RecordCharge): Promise<ChargeView> {
+    return viewOf(await this.charges.record(actor, charged));
+  }
+
+  /** List charges of one's seat, the latest recorded first. */
+  @Get()
+  @Requires('suspects:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: ChargesQuery): Promise<ChargePage> {
+    const { items, nextCursor } = await this.charges.list(actor, query);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** Read a charge. */
+  @Get(':id')
+  @Requires('suspects:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ChargeView> {
+    return viewOf(await this.charges.get(actor, id));
+  }
+
+  /**
+   * Put a charge right.
+   *
+   * @throws MergedAway
+   * @throws NibrsRejected
+   * @throws Voided
+   */
+  @Put(':id')
+  @Requires('suspects:record')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectCharge,
+  ): Promise<ChargeView> {
+    return viewOf(await this.charges.correct(actor, id, version, correction));
+  }
+
+  /**
+   * Say that a charge should not have been recorded.
+   *
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('suspects:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: VoidRecord,
+  ): Promise<ChargeView> {
+    return viewOf(await this.charges.void(actor, id, version, reason));
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { complaintTypes } from '../complaints/complaints.words.js';
+import { federalSectionOf, usualCharges } from './charges.words.js';
+import { faultsOfCharge } from './nibrs.rules.js';
+
+describe('what is usually charged', () => {
+  it.each(complaintTypes)('for %s is in title 18, and nothing that the FBI rejects', (type) => {
+    const { federal, nibrs } = usualCharges[type];
+
+    expect(federal.map(federalSectionOf)).not.toContain(null);
+    const faults = nibrs.flatMap(({ offense, activities = [] }) =>
+      faultsOfCharge({
+        nibrsOffense: offense,
+        completion: 'completed',
+        criminalActivities: activities,
+        location: '20',
+        victimAge: 13,
+      }),
+    );
+    expect(nibrs.length).toBeGreaterThan(0);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a citation', () => {
+  it.each([
+    ['2252A(a)(5)(B)', '2252A'],
+    ['2422(b)', '2422'],
+    ['2251', '2251'],
+    ['2252 (a)', null],
+    ['2252A(a', null],
+    ['924(c)', null],
+    ['constructor', null],
+    ['', null],
+  ])('%s goes by the section %s', (citation, section) => {
+    expect(federalSectionOf(citation)).toBe(section);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { faultOfHandling, faultsOfCharge, needsJuvenileHandling, type NibrsCharge } from './nibrs.rules.js';
+import { nibrsOffenseCodes, type NibrsOffense } from './nibrs.words.js';
+
+const possession: NibrsCharge = {
+  nibrsOffense: '370',
+  completion: 'completed',
+  criminalActivities: ['P'],
+  location: '58',
+  victimAge: null,
+};
+const none: Partial<NibrsCharge> = { criminalActivities: [], location: '20' };
+
+function errorsOf(over: Partial<NibrsCharge>): string[] {
+  return faultsOfCharge({ ...possession, ...over }).map(({ pointer, nibrsError }) => `${nibrsError} ${pointer}`);
+}
+
+describe('what the FBI takes of a charge', () => {
+  it('is possession of material, in cyberspace or at home', () => {
+    expect(errorsOf({})).toEqual([]);
+    expect(errorsOf({ location: '20' })).toEqual([]);
+    expect(errorsOf({ location: null, criminalActivities: ['P', 'D', 'E'] })).toEqual([]);
+  });
+
+  it('is no material without what was done with it, and nothing done with what is no material', () => {
+    const others = nibrsOffenseCodes.filter((code) => code !== '370');
+
+    expect(errorsOf({ criminalActivities: [] })).toEqual(['220 #/criminalActivities']);
+    for (const nibrsOffense of others) {
+      expect(errorsOf({ ...none, nibrsOffense })).toEqual([]);
+      expect(errorsOf({ ...none, nibrsOffense, criminalActivities: ['E'] })).toEqual(['219 #/criminalActivities']);
+    }
+  });
+
+  it('is in cyberspace only what can be done from afar', () => {
+    const refused = nibrsOffenseCodes.filter((nibrsOffense) =>
+      faultsOfCharge({ ...possession, nibrsOffense }).some(({ nibrsError }) => nibrsError === '205'),
+    );
+
+    expect(refused.sort()).toEqual(['100', '11A', '11B', '11C', '11D', '36A', '36B'] satisfies NibrsOffense[]);
+  });
+
+  it('is no attempt at intimidation', () => {
+    expect(errorsOf({ ...none, nibrsOffense: '13C', completion: 'attempted' })).toEqual(['256 #/completion']);
+    expect(errorsOf({ ...none, nibrsOffense: '36B', completion: 'attempted' })).toEqual([]);
+  });
+
+  it('is statutory rape only of somebody under 18, as far as is known', () => {
+    const of = (victimAge: number | null) => errorsOf({ ...none, nibrsOffense: '36B', victimAge });
+
+    expect([of(null), of(17), of(18)]).toEqual([[], [], ['481 #/victimAge']]);
+    expect(errorsOf({ ...none, nibrsOffense: '11A', victimAge: 18 })).toEqual([]);
+  });
+
+  it('is told all at once', () => {
+    const wrong = { nibrsOffense: '36B', location: '58', criminalActivities: ['P'], victimAge: 30 } as const;
+
+    expect(errorsOf(wrong)).toEqual(['219 #/criminalActivities', '205 #/location', '481 #/victimAge']);
+  });
+});
+
+describe('how an arrested person is handled', () => {
+  const arrested = { bornOn: '2000-05-14', juvenile: true, arrestedOn: '2018-05-13', juvenileHandling: null };
+
+  it.each([
+    ['the day before turning 18', arrested, true],
+    ['on the day of turning 18', { ...arrested, arrestedOn: '2018-05-14' }, false],
+    ['a juvenile of whom no day of birth is known', { ...arrested, bornOn: null }, true],
+    ['anybody else of whom none is known', { ...arrested, bornOn: null, juvenile: false }, false],
+  ])('has to be said of who is arrested %s', (_, arrestee, must) => {
+    const without = faultOfHandling(arrestee)?.nibrsError ?? null;
+
+    expect(needsJuvenileHandling(arrestee)).toBe(must);
+    expect(without).toBe(must ? '652' : null);
+    expect(faultOfHandling({ ...arrestee, juvenileHandling: 'referred' })?.nibrsError ?? null).toBe(
+      arrestee.bornOn !== null && !must ? '653' : null,
+    );
+  });
+});

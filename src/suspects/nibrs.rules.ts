@@ -1,0 +1,82 @@
+import type { InputError } from '../platform/http/problems.js';
+import type { Day } from '../platform/time/calendar.js';
+import { isUnder18 } from './age.js';
+import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense } from './nibrs.words.js';
+import type { JuvenileHandling } from './suspects.words.js';
+
+/** Why the FBI would reject an entry: where it stands, what is wrong, and the number of the error that NIBRS gives it. */
+export interface NibrsFault extends InputError {
+  /**
+   * The FBI's number of the error.
+   * @example 205
+   */
+  readonly nibrsError: string;
+}
+
+/** What NIBRS is told of one charge. */
+export interface NibrsCharge {
+  readonly nibrsOffense: NibrsOffense;
+  readonly completion: Completion;
+  readonly criminalActivities: readonly CriminalActivity[];
+  readonly location: NibrsLocation | null;
+  readonly victimAge: number | null;
+}
+
+/** What NIBRS is told of the handling of somebody who was arrested. */
+export interface NibrsArrestee {
+  readonly bornOn: Day | null;
+  readonly juvenile: boolean;
+  readonly arrestedOn: Day;
+  readonly juvenileHandling: JuvenileHandling | null;
+}
+
+const cyberspace: NibrsLocation = '58';
+
+/** What can be done from anywhere. All else happens at a place. */
+const doneInCyberspace: readonly NibrsOffense[] = ['210', '370', '13C', '64A', '64B', '40A', '40B', '40C', '90Z'];
+
+/** Every reason at once for which the FBI would reject the charge. */
+export function faultsOfCharge(charge: NibrsCharge): NibrsFault[] {
+  const { nibrsOffense, completion, criminalActivities, location, victimAge } = charge;
+  const faults: NibrsFault[] = [];
+  if (nibrsOffense === '370' && criminalActivities.length === 0) {
+    faults.push(fault('220', 'criminalActivities', 'must say what was done with the material'));
+  }
+  if (nibrsOffense !== '370' && criminalActivities.length > 0) {
+    faults.push(fault('219', 'criminalActivities', 'does not go with this offense'));
+  }
+  if (location === cyberspace && !doneInCyberspace.includes(nibrsOffense)) {
+    faults.push(fault('205', 'location', 'is no place for this offense: it happens where both are'));
+  }
+  if (nibrsOffense === '13C' && completion === 'attempted') {
+    faults.push(fault('256', 'completion', 'must be completed: there is no attempt of this offense'));
+  }
+  if (nibrsOffense === '36B' && victimAge !== null && victimAge >= 18) {
+    faults.push(fault('481', 'victimAge', 'must be under 18 for this offense'));
+  }
+  return faults;
+}
+
+/** Whether NIBRS wants to know how the arrested person is handled: under 18 on that day, as far as is known. */
+export function needsJuvenileHandling({
+  bornOn,
+  juvenile,
+  arrestedOn,
+}: Omit<NibrsArrestee, 'juvenileHandling'>): boolean {
+  return bornOn === null ? juvenile : isUnder18(bornOn, arrestedOn);
+}
+
+/** Why the FBI would reject what is said, or not said, of how the arrested person is handled. */
+export function faultOfHandling(arrestee: NibrsArrestee): NibrsFault | null {
+  const { bornOn, arrestedOn, juvenileHandling } = arrestee;
+  if (juvenileHandling === null) {
+    if (!needsJuvenileHandling(arrestee)) return null;
+    return fault('652', 'juvenileHandling', 'must be there: the arrested person was under 18');
+  }
+  if (bornOn === null || isUnder18(bornOn, arrestedOn)) return null;
+  return fault('653', 'juvenileHandling', 'must not be there: the arrested person was 18 or older');
+}
+
+function fault(nibrsError: string, field: string, detail: string): NibrsFault {
+  return { pointer: `#/${field}`, detail, nibrsError };
+}

@@ -1,0 +1,92 @@
+/** The offenses of NIBRS that crimes against children on the internet are charged as, by code. */
+export const nibrsOffenses = {
+  '370': 'Pornography or obscene material',
+  '11A': 'Rape',
+  '11B': 'Sodomy',
+  '11C': 'Sexual assault with an object',
+  '11D': 'Fondling',
+  '36A': 'Incest',
+  '36B': 'Statutory rape',
+  '64A': 'Human trafficking, commercial sex acts',
+  '64B': 'Human trafficking, involuntary servitude',
+  '40A': 'Prostitution',
+  '40B': 'Assisting or promoting prostitution',
+  '40C': 'Purchasing prostitution',
+  '100': 'Kidnapping or abduction',
+  '13C': 'Intimidation',
+  '210': 'Extortion or blackmail',
+  '90Z': 'All other offenses',
+} as const;
+export type NibrsOffense = keyof typeof nibrsOffenses;
+
+/** Type of criminal activity, NIBRS data element 12. */
+export const criminalActivities = {
+  B: 'Buying or receiving',
+  C: 'Cultivating, manufacturing or publishing',
+  D: 'Distributing or selling',
+  E: 'Exploiting children',
+  O: 'Operating, promoting or assisting',
+  P: 'Possessing or concealing',
+  T: 'Transporting, transmitting or importing',
+  U: 'Using or consuming',
+} as const;
+export type CriminalActivity = keyof typeof criminalActivities;
+
+/** Type of location, NIBRS data element 9. */
+export const nibrsLocations = {
+  '01': 'Air, bus or train terminal',
+  '02': 'Bank or savings and loan',
+  '03': 'Bar or nightclub',
+  '04': 'Church, synagogue, temple or mosque',
+  '05': 'Commercial or office building',
+  '06': 'Construction site',
+  '07': 'Convenience store',
+  '08': 'Department or discount store',
+  '09': 'Drug store, doctor’s office or hospital',
+  '10': 'Field or woods',
+  '11': 'Government or public building',
+  '12': 'Grocery or supermarket',
+  '13': 'Highway, road, alley, street or sidewalk',
+  '14': 'Hotel, motel or the like',
+  '15': 'Jail, prison or corrections facility',
+  '16': 'Lake, waterway or beach',
+  '17': 'Liquor store',
+  '18': 'Parking lot, drop lot or garage',
+  '19': 'Rental storage facility',
+  '20': 'Residence or home',
+  '21': 'Restaurant',
+  '23': 'Service or gas station',
+  '24': 'Specialty store',
+  '25': 'Other or unknown',
+  '37': 'Abandoned or condemned structure',
+  '38': 'Amusement park',
+  '39': 'Arena, stadium, fairgrounds or coliseum',
+  '40': 'ATM apart from a bank',
+  '41': 'Auto dealership',
+  '42': 'Camp or campground',
+  '44': 'Daycare facility',
+  '45': 'Dock, wharf or freight terminal',
+  '46': 'Farm facility',
+  '47': 'Gambling facility, casino or race track',
+  '48': 'Industrial site',
+  '49': 'Military installation',
+  '50': 'Park or playground',
+  '51': 'Rest area',
+  '52': 'College or university',
+  '53': 'Elementary or secondary school',
+  '54': 'Shelter, mission or homeless',
+  '55': 'Shopping mall',
+  '56': 'Tribal lands',
+  '57': 'Community center',
+  '58': 'Cyberspace',
+} as const;
+export type NibrsLocation = keyof typeof nibrsLocations;
+
+/** Attempted or completed, NIBRS data element 7. */
+export const completions = ['attempted', 'completed'] as const;
+export type Completion = (typeof completions)[number];
+
+/** The codes of a list, for a check of what is sent. */
+export const nibrsOffenseCodes = Object.keys(nibrsOffenses) as NibrsOffense[];
+export const criminalActivityCodes = Object.keys(criminalActivities) as CriminalActivity[];
+export const nibrsLocationCodes = Object.keys(nibrsLocations).sort() as NibrsLocation[];

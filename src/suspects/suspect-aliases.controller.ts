@@ -1,0 +1,50 @@
+import { Body, Controller, Get, Post, Put } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
+import { SuspectAliasView, RecordSuspectAlias, viewOf } from './suspect-aliases.contract.js';
+import { SuspectAliasesService } from './suspect-aliases.service.js';
+
+/** Other names of suspects. The suspect shows them all. */
+@Controller('suspect-aliases')
+export class SuspectAliasesController {
+  constructor(private readonly aliases: SuspectAliasesService) {}
+
+  /**
+   * Record another name of a suspect.
+   *
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Post()
+  @Requires('suspects:record')
+  async record(@CurrentActor() actor: Actor, @Body() name: RecordSuspectAlias): Promise<SuspectAliasView> {
+    return viewOf(await this.aliases.record(actor, name));
+  }
+
+  /** Read another name of a suspect. */
+  @Get(':id')
+  @Requires('suspects:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectAliasView> {
+    return viewOf(await this.aliases.get(actor, id));
+  }
+
+  /**
+   * Say that a name should not have been recorded.
+   *
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id/voiding')
+  @Requires('suspects:record')
+  async void(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: VoidRecord,
+  ): Promise<SuspectAliasView> {
+    return viewOf(await this.aliases.void(actor, id, version, reason));
+  }
+}
