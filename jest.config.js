@@ -23,7 +23,6 @@ export default {
   },
   globalSetup: '<rootDir>/test/setup/global-setup.js',
   globalTeardown: '<rootDir>/test/setup/global-teardown.js',
-  testSequencer: '<rootDir>/test/setup/sequencer.js',
   maxWorkers: 2,
   testTimeout: 30_000,
 };
