@@ -36,9 +36,11 @@ describe('the first administrator', () => {
 
     const open = await closedDoor(tokens.length);
 
-    const trying = atOnce(tokens.length, (index) => {
-      const email = `Pat-${index}@Example.gov`;
-      return tracker.anonymous().post('/first-administrator', { token: tokens[index], email, name, password });
+    const trying = atOnce(tokens.length, async (index) => {
+      const administrator = { token: tokens[index], email: `Pat-${index}@Example.gov`, name, password };
+      const answer = await tracker.anonymous().post('/first-administrator', administrator);
+      // On a busy machine one may find the door full: nothing was written, and it tries again.
+      return answer.status === 503 ? tracker.anonymous().post('/first-administrator', administrator) : answer;
     });
     await open();
     const answers = await trying;
