@@ -13,7 +13,6 @@ export class MakePackets1764200010000 implements MigrationInterface {
         recipient        text NOT NULL,
         purpose          text NOT NULL,
         complaints       integer NOT NULL CHECK (complaints > 0),
-        identities       integer NOT NULL CHECK (identities >= 0),
         bytes            integer NOT NULL CHECK (bytes > 0),
         sha256           bytea NOT NULL CHECK (length(sha256) = 32),
         made_by          uuid NOT NULL REFERENCES app.accounts,
@@ -21,8 +20,7 @@ export class MakePackets1764200010000 implements MigrationInterface {
         UNIQUE (task_force_id, id),
         FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id),
         FOREIGN KEY (task_force_id, investigation_id) REFERENCES app.investigations (task_force_id, id),
-        CHECK (num_nonnulls(complaint_id, investigation_id) = 1),
-        CHECK (rendering = 'sealed' OR identities = 0)
+        CHECK (num_nonnulls(complaint_id, investigation_id) = 1)
       );
       CREATE INDEX packets_task_force_id_complaint_id_idx ON app.packets (task_force_id, complaint_id)
         WHERE complaint_id IS NOT NULL;

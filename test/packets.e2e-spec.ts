@@ -32,6 +32,7 @@ const told = {
   adult: 'Quillfeather',
   juvenile: 'Brambleton',
   rationale: 'near Zinnia',
+  purpose: 'for the hearing of Zinnia',
 };
 
 describe('a packet', () => {
@@ -69,8 +70,9 @@ describe('a packet', () => {
     const { complaint, by } = await aCase();
     const { reference, id: complaintId } = complaint;
 
-    const sealed = await packetOf(by, { complaintId, rendering: 'sealed' });
-    const redacted = await packetOf(by, { complaintId, rendering: 'redacted' });
+    const { purpose } = told;
+    const sealed = await packetOf(by, { complaintId, rendering: 'sealed', purpose });
+    const redacted = await packetOf(by, { complaintId, rendering: 'redacted', purpose });
 
     const all = (files: Unzipped): string =>
       Object.entries(files)

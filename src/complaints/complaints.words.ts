@@ -58,7 +58,7 @@ export const statesAside = ['on_hold', 'transfer_pending', 'merged'] as const sa
 
 /**
  * Where a complaint can go from where it is. It may be triaged or assigned again. What is aside goes back, to a state that each
- * complaint remembers; besides, an offer that is taken gives it to its new owner as triaged, or closes it here.
+ * complaint remembers; what an offer that is taken makes of it, the database decides.
  */
 export const complaintMoves = {
   received: ['in_triage', 'triaged', 'closed', ...statesAside],
@@ -71,7 +71,7 @@ export const complaintMoves = {
   closed: ['reopened'],
   reopened: ['in_triage', 'triaged', 'closed', ...statesAside],
   on_hold: [],
-  transfer_pending: ['triaged', 'closed'],
+  transfer_pending: [],
   merged: [],
 } as const satisfies Record<ComplaintState, readonly ComplaintState[]>;
 

@@ -2,8 +2,9 @@ import { sha256, sumsPath, type PacketFile } from './archive.js';
 import type { PacketDocument } from './packet-document.js';
 import { pdfOf, type Cover } from './packet-pdf.js';
 import { markings } from './packets.words.js';
+import type { PacketRow } from './redaction.js';
 
-/** What the manifest says of a packet: what it is, whose, for whom, and each of its files with its hash. */
+/** What the manifest says of a packet: what it is, whose, what is told of whom it is for, and each of its files with its hash. */
 export interface Manifest {
   readonly format: 'tracker-packet/1';
   readonly packetId: string;
@@ -11,8 +12,7 @@ export interface Manifest {
   readonly marking: string;
   readonly madeAt: string;
   readonly madeBy: string;
-  readonly purpose: string;
-  readonly recipient: string;
+  readonly told: PacketRow;
   readonly complaints: readonly string[];
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
@@ -32,7 +32,7 @@ export async function filesOf(documents: readonly PacketDocument[], cover: Cover
 }
 
 function manifestOf(documents: readonly PacketDocument[], cover: Cover, files: readonly PacketFile[]): Manifest {
-  const { packetId, rendering, madeAt, madeBy, purpose, recipient } = cover;
+  const { packetId, rendering, madeAt, madeBy, told } = cover;
   return {
     format: 'tracker-packet/1',
     packetId,
@@ -40,8 +40,7 @@ function manifestOf(documents: readonly PacketDocument[], cover: Cover, files: r
     marking: markings[rendering],
     madeAt: madeAt.toISOString(),
     madeBy,
-    purpose,
-    recipient,
+    told,
     complaints: documents.map(({ reference }) => reference),
     files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
   };

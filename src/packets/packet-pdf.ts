@@ -10,8 +10,8 @@ export interface Cover {
   readonly rendering: Rendering;
   readonly madeAt: Date;
   readonly madeBy: string;
-  readonly purpose: string;
-  readonly recipient: string;
+  /** For whom and for what, as the rendering may tell it: a purpose is told in words, too. */
+  readonly told: PacketRow;
 }
 
 type Pdf = InstanceType<typeof PDFDocument>;
@@ -54,14 +54,13 @@ function bytesOf(pdf: Pdf): Promise<Uint8Array> {
 }
 
 function writeCover(pdf: Pdf, { reference }: PacketDocument, cover: Cover): void {
-  const { packetId, madeAt, madeBy, purpose, recipient } = cover;
+  const { packetId, madeAt, madeBy, told } = cover;
   pdf.font('bold').fontSize(18).text(reference).moveDown(0.5);
   writeFields(pdf, {
     packet: packetId,
     'made at': madeAt.toISOString(),
     'made by': madeBy,
-    'made for': recipient,
-    purpose,
+    ...told,
   });
 }
 

@@ -22,8 +22,6 @@ export class Packet {
   @Column('text') readonly purpose!: string;
   /** How many complaints it tells of. */
   @Column('integer') readonly complaints!: number;
-  /** How many children it names. */
-  @Column('integer') readonly identities!: number;
   @Column('integer') readonly bytes!: number;
   /** Of the archive as it left. */
   @Column('bytea') readonly sha256!: Buffer;

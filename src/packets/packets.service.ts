@@ -20,6 +20,7 @@ import { filesOf } from './packet-files.js';
 import type { Cover } from './packet-pdf.js';
 import { Packet } from './packet.entity.js';
 import type { MadePacket, MakePacket, PacketsQuery } from './packets.contract.js';
+import { rendered } from './redaction.js';
 
 /** Cases as archives that leave the tracker: made when they are asked for, entered as disclosed, and not kept. */
 @Injectable()
@@ -40,7 +41,8 @@ export class PacketsService {
       const [first] = complaints;
       if (!first) throw InvalidInput.at('/investigationId', 'has no complaint that is there for you');
       const madeAt = this.clock.now();
-      const cover: Cover = { packetId: id, rendering, madeAt, madeBy: await nameOf(tx, actor), purpose, recipient };
+      const told = rendered({ recipient, purpose }, { recipient: 'matter', purpose: 'words' }, rendering);
+      const cover: Cover = { packetId: id, rendering, madeAt, madeBy: await nameOf(tx, actor), told };
       const documents: PacketDocument[] = [];
       for (const complaint of complaints) {
         const { reference } = complaint;
@@ -58,7 +60,6 @@ export class PacketsService {
         recipient,
         purpose,
         complaints: complaints.length,
-        identities: 0,
         bytes: archive.length,
         sha256: Buffer.from(sha256(archive), 'hex'),
         madeBy: actor.accountId,

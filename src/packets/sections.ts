@@ -330,8 +330,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   legal_holds: 'It is about how long the file is kept, not about the matter.',
   seal_orders: 'It is about who sees the file, not about the matter.',
   identity_destructions: 'It is about the vault, and not about the matter.',
-  purged: 'What it is left of is gone.',
-  purged_counts: 'What it is left of is gone.',
+  purged: 'It is left of complaints that are gone.',
+  purged_counts: 'It is left of complaints that are gone.',
   subject_index_entries: 'The shared index is kept apart from the case (28 CFR Part 23).',
 };
 
