@@ -68,6 +68,16 @@ export async function placeAt(given: Given, agency: GivenAgency): Promise<Place>
   return place as Place;
 }
 
+/** What is kept about an agency's people, and can be had once at a time. */
+const ofPeople: readonly (readonly string[])[] = [batchKinds, accountKinds, reviewKinds];
+
+/** The same place with other cases in it. */
+export async function otherCasesAt(given: Given, agency: GivenAgency, place: Place): Promise<Place> {
+  const other: Place = { ...place };
+  for (const { kinds, at } of makers) if (!ofPeople.includes(kinds)) Object.assign(other, await at(given, agency));
+  return other;
+}
+
 /** What was made along with what was wanted, by agency and kind, and nobody has used yet. */
 const spare = new Map<string, string[]>();
 
