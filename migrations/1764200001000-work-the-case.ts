@@ -52,6 +52,14 @@ const life = `
   ALTER TABLE app.complaints ENABLE TRIGGER USER;
   ALTER TABLE app.complaints ALTER state_since SET NOT NULL;
 
+  -- Each in the order of the list: what an agency works, what an investigator has, and what is in a state.
+  DROP INDEX app.complaints_task_force_id_working_agency_id_idx;
+  CREATE INDEX complaints_task_force_id_working_agency_id_received_at_id_idx
+      ON app.complaints (task_force_id, working_agency_id, received_at DESC, id DESC) WHERE working_agency_id IS NOT NULL;
+  CREATE INDEX complaints_task_force_id_investigator_id_received_at_id_idx
+      ON app.complaints (task_force_id, investigator_id, received_at DESC, id DESC) WHERE investigator_id IS NOT NULL;
+  CREATE INDEX complaints_task_force_id_state_received_at_id_idx
+      ON app.complaints (task_force_id, state, received_at DESC, id DESC);
   CREATE INDEX complaints_task_force_id_merged_into_idx ON app.complaints (task_force_id, merged_into)
     WHERE merged_into IS NOT NULL;
   CREATE INDEX complaints_transferred_to_idx ON app.complaints (transferred_to) WHERE transferred_to IS NOT NULL;
@@ -450,6 +458,10 @@ const back = `
   END $$;
   CREATE TRIGGER complaints_placed BEFORE INSERT OR UPDATE OF received_at ON app.complaints
     FOR EACH ROW EXECUTE FUNCTION app.place_complaint();
+  DROP INDEX app.complaints_task_force_id_state_received_at_id_idx, app.complaints_task_force_id_investigator_id_received_at_id_idx,
+             app.complaints_task_force_id_working_agency_id_received_at_id_idx;
+  CREATE INDEX complaints_task_force_id_working_agency_id_idx
+      ON app.complaints (task_force_id, working_agency_id) WHERE working_agency_id IS NOT NULL;
   ALTER TABLE app.complaints
     DROP CONSTRAINT complaints_state_check, DROP cycle, DROP state_since, DROP state_before, DROP merged_into,
     DROP transferred_to, DROP submitted_on, DROP preserved_until, DROP is_sealed;

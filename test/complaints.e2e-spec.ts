@@ -217,6 +217,34 @@ describe('the list', () => {
     expect(await idsIn(tracker.as(await given.account({ seat: 'national' })), '')).toEqual([]);
   });
 
+  it('gives an agency what it owns and what it works in one order, each once, page by page', async () => {
+    const { taskForceId, agencyId, reader } = await desk();
+    const agency = await given.agency({ taskForceId });
+    const own = tracker.as(await given.account({ agency }));
+    const received: string[] = [];
+    for (const [day, owner] of [agency.id, agencyId, agency.id, agencyId, agency.id].entries()) {
+      const receivedAt = `2026-01-0${day + 1}T00:00:00Z`;
+      const { id, etag } = await given.complaint({ agencyId: owner, receivedAt, state: 'triaged' });
+      received.push(id);
+      if (day > 2) continue;
+      await reader.put(`/complaints/${id}/assignment`, { agencyId: agency.id }, { 'if-match': etag });
+    }
+    const theirs = [received[4], received[2], received[1], received[0]];
+
+    const paged: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/complaints?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const { body } = await tracker.expectQueries(1, () => own.get<ComplaintPage>(path));
+      paged.push(...body.items.map(({ id }) => id));
+      cursor = body.nextCursor;
+    }
+
+    expect(paged).toEqual(theirs);
+    expect(await idsIn(own, 'state=assigned')).toEqual(theirs.slice(1));
+    expect(await idsIn(own, 'state=triaged')).toEqual(theirs.slice(0, 1));
+    expect(await idsIn(own, `agencyId=${agencyId}`)).toEqual([received[1]]);
+  });
+
   it.each([
     ['limit=0', '#/limit'],
     ['limit=201', '#/limit'],

@@ -43,6 +43,23 @@ export async function found<R extends object>(tx: EntityManager, query: SelectQu
   return rows[0] ? (rows.map(readerOf(metadata, rows[0], `${name ?? ''}_`)) as R[]) : [];
 }
 
+/**
+ * The rows a query finds that meet either of the conditions as well. Each is looked for by itself, in the query's order and up to its
+ * limit, so that each has an index to itself; an OR has none.
+ */
+export function foundOfEither<R extends object>(
+  tx: EntityManager,
+  query: SelectQueryBuilder<R>,
+  either: readonly string[],
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<R[]> {
+  const { name } = query.expressionMap.mainAlias ?? {};
+  if (name === undefined) throw new Error('A query of rows has an entity');
+  const ids = either.map((one) => `(${query.clone().select(`${name}.id`).andWhere(one, parameters).getQuery()})`);
+  const isEither = `${name}.id IN (${ids.join(' UNION ALL ')})`;
+  return found(tx, query.andWhere(isEither, parameters));
+}
+
 /** Inserts a new row, in its first version, unless a unique key stands against it: then null. */
 export async function insertedUnlessKnown<R extends Versioned>(
   tx: EntityManager,
