@@ -31,8 +31,8 @@ const summaryColumns = [
   'c.mergedInto',
 ];
 
-/** What an agency has: what it took in, and what it was given. */
-const ownedOrWorked = ['c.agencyId = :seat', 'c.workingAgencyId = :seat'] as const;
+/** What an agency has: what it took in, and what it was given of others. */
+const ownedOrWorked = ['c.agencyId = :seat', 'c.workingAgencyId = :seat AND c.agencyId <> :seat'] as const;
 
 /** Complaints as they are read, and as other features take them to add to the case. */
 @Injectable()

@@ -36,28 +36,47 @@ export async function locked<R extends Versioned>(
 
 /** The rows a query of one entity finds, as TypeORM would make them, without the cost of its joins. */
 export async function found<R extends object>(tx: EntityManager, query: SelectQueryBuilder<R>): Promise<R[]> {
-  const [sql, parameters] = query.getQueryAndParameters();
-  const { name, metadata } = query.expressionMap.mainAlias ?? {};
-  if (!metadata) throw new Error('A query of rows has an entity');
-  const rows = await tx.query<RawRow[]>(sql, parameters);
-  return rows[0] ? (rows.map(readerOf(metadata, rows[0], `${name ?? ''}_`)) as R[]) : [];
+  return rowsOf(tx, query, ...query.getQueryAndParameters());
 }
 
 /**
- * The rows a query finds that meet either of the conditions as well. Each is looked for by itself, in the query's order and up to its
- * limit, so that each has an index to itself; an OR has none.
+ * The rows a query finds that meet one of the conditions as well, none of them both. Each condition is looked for by itself, in the
+ * query's order and up to its limit, so that each has an index to itself; an OR has none.
  */
-export function foundOfEither<R extends object>(
+export async function foundOfEither<R extends object>(
   tx: EntityManager,
   query: SelectQueryBuilder<R>,
-  either: readonly string[],
+  either: readonly [string, string],
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<R[]> {
-  const { name } = query.expressionMap.mainAlias ?? {};
-  if (name === undefined) throw new Error('A query of rows has an entity');
-  const ids = either.map((one) => `(${query.clone().select(`${name}.id`).andWhere(one, parameters).getQuery()})`);
-  const isEither = `${name}.id IN (${ids.join(' UNION ALL ')})`;
-  return found(tx, query.andWhere(isEither, parameters));
+  const { orderBys, limit } = query.expressionMap;
+  const { name, metadata } = entityOf(query);
+  // The same parameters in the same order: what the conditions name comes last in each.
+  const parts = either.map((one) => query.clone().andWhere(one, parameters).getQueryAndParameters());
+  const order = Object.entries(orderBys).map(([path, direction]) => {
+    const column = metadata.findColumnWithPropertyName(path.slice(name.length + 1));
+    return `"${name}_${column?.databaseName ?? ''}" ${direction === 'DESC' ? 'DESC' : 'ASC'}`;
+  });
+  const union = parts.map(([sql]) => `(${sql})`).join(' UNION ALL ');
+  return rowsOf(tx, query, `${union} ORDER BY ${order.join(', ')} LIMIT ${limit ?? 'ALL'}`, parts[0]?.[1] ?? []);
+}
+
+async function rowsOf<R extends object>(
+  tx: EntityManager,
+  query: SelectQueryBuilder<R>,
+  sql: string,
+  parameters: unknown[],
+): Promise<R[]> {
+  const { name, metadata } = entityOf(query);
+  const rows = await tx.query<RawRow[]>(sql, parameters);
+  return rows[0] ? (rows.map(readerOf(metadata, rows[0], `${name}_`)) as R[]) : [];
+}
+
+function entityOf<R extends object>(query: SelectQueryBuilder<R>): { name: string; metadata: EntityMetadata } {
+  const { mainAlias } = query.expressionMap;
+  if (!mainAlias?.hasMetadata) throw new Error('A query of rows has an entity');
+  const { name, metadata } = mainAlias;
+  return { name, metadata };
 }
 
 /** Inserts a new row, in its first version, unless a unique key stands against it: then null. */
