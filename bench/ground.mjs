@@ -20,8 +20,7 @@ export async function layGround(adminUrl, complaints, { isQuick = false } = {}) 
 }
 
 async function rowsFor(db, complaints, isQuick) {
-  const [taskForceId, agencyId, accountId, sessionId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  const token = randomBytes(32).toString('base64url');
+  const taskForceId = randomUUID();
   await db.query('BEGIN');
   await db.query(`SELECT audit.name_change('bench.laid', NULL, NULL, NULL)`);
   await db.query(
@@ -29,20 +28,7 @@ async function rowsFor(db, complaints, isQuick) {
      VALUES ($1, 'NE', 'Nebraska', 'NE', 'statewide', 'America/Chicago', false, 1)`,
     [taskForceId],
   );
-  await db.query(
-    `INSERT INTO app.agencies (id, task_force_id, name, kind, level, state, version) VALUES ($1, $2, 'State Patrol', 'state_police', 'state', 'NE', 1)`,
-    [agencyId, taskForceId],
-  );
-  await db.query(
-    `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version)
-     VALUES ($1, 'bench@example.gov', 'Bench', 'investigator', $2, $3, 1)`,
-    [accountId, taskForceId, agencyId],
-  );
-  await db.query(
-    `INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at)
-     VALUES ($1, $2, $3, 'investigator', $4, $5, '1 day', now() + interval '1 day')`,
-    [sha256(sha256(token)), sessionId, accountId, taskForceId, agencyId],
-  );
+  const { agencyId, accountId, token } = await agencyWithReader(db, taskForceId, 'State Patrol');
   await db.query(
     `INSERT INTO app.complaints (id, task_force_id, agency_id, source, type, mode, received_at, jurisdiction_state, narrative,
                                  state, intake_digest, logged_at, version)
@@ -52,6 +38,7 @@ async function rowsFor(db, complaints, isQuick) {
        FROM generate_series(1, $3::int) n`,
     [taskForceId, agencyId, complaints],
   );
+  const small = isQuick ? await smallAgency(db, taskForceId) : null;
   const caseId = await fullCase(db, { taskForceId, agencyId, accountId });
   await db.query('COMMIT');
   if (!isQuick) {
@@ -61,12 +48,44 @@ async function rowsFor(db, complaints, isQuick) {
   }
   await db.query('ANALYZE');
   const { rows } = await db.query('SELECT id FROM app.complaints ORDER BY random() LIMIT 1000');
-  return { taskForceId, agencyId, token, ids: rows.map(({ id }) => id), caseId };
+  return { taskForceId, agencyId, token, ids: rows.map(({ id }) => id), caseId, small };
+}
+
+/** An agency, and an investigator of it with a session. */
+async function agencyWithReader(db, taskForceId, name) {
+  const [agencyId, accountId, sessionId] = [randomUUID(), randomUUID(), randomUUID()];
+  const token = randomBytes(32).toString('base64url');
+  await db.query(
+    `INSERT INTO app.agencies (id, task_force_id, name, kind, level, state, version) VALUES ($1, $2, $3, 'state_police', 'state', 'NE', 1)`,
+    [agencyId, taskForceId, name],
+  );
+  await db.query(
+    `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version)
+     VALUES ($1, $4, 'Bench', 'investigator', $2, $3, 1)`,
+    [accountId, taskForceId, agencyId, `${agencyId}@example.gov`],
+  );
+  await db.query(
+    `INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at)
+     VALUES ($1, $2, $3, 'investigator', $4, $5, '1 day', now() + interval '1 day')`,
+    [sha256(sha256(token)), sessionId, accountId, taskForceId, agencyId],
+  );
+  return { agencyId, accountId, token };
+}
+
+/** An agency that has a hundred of all these complaints, here and there. */
+async function smallAgency(db, taskForceId) {
+  const small = await agencyWithReader(db, taskForceId, 'Village Police');
+  await db.query(
+    `UPDATE app.complaints SET agency_id = $1
+      WHERE id IN (SELECT id FROM app.complaints WHERE task_force_id = $2 ORDER BY md5(id::text) LIMIT 100)`,
+    [small.agencyId, taskForceId],
+  );
+  return small;
 }
 
 /** One complaint with 200 events, 20 suspects and 10 children; an arrest of every suspect. */
 async function fullCase(db, { taskForceId, agencyId, accountId }) {
-  const { rows } = await db.query('SELECT id FROM app.complaints LIMIT 1');
+  const { rows } = await db.query('SELECT id FROM app.complaints WHERE agency_id = $1 LIMIT 1', [agencyId]);
   const of = [taskForceId, rows[0].id, agencyId];
   await db.query(
     `INSERT INTO app.suspects (id, task_force_id, complaint_id, agency_id, given_name, family_name, born_on, offender_class, juvenile,

@@ -1,6 +1,7 @@
 /**
  * Whether the thousandth page of a list costs what the first does: a million complaints of one agency, read by its investigator, whole and
- * filtered. `npm run bench:lists`; LISTS_COMPLAINTS sets another number.
+ * filtered; and whether the list of an agency that has a hundred of them costs more. `npm run bench:lists`; LISTS_COMPLAINTS sets another
+ * number.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,8 +14,8 @@ import { layGround } from './ground.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const complaints = Number(process.env.LISTS_COMPLAINTS ?? 1_000_000);
-const page = 50;
-const deep = Math.min(1000, Math.floor(complaints / page / 2));
+const pageSize = 50;
+const deep = Math.min(1000, Math.floor(complaints / pageSize / 2));
 const asked = 600;
 const { startEmbeddedPostgres } = await import('../dist/src/platform/database/embedded/embedded-postgres.js');
 const { migrate } = await import('../dist/src/platform/database/migrate.js');
@@ -28,16 +29,18 @@ let child;
 try {
   await migrate(postgres.ownerUrl, migrations);
   const adminUrl = Object.assign(new URL(postgres.adminUrl), { pathname: new URL(postgres.ownerUrl).pathname }).href;
-  const { token } = await layGround(adminUrl, complaints, { isQuick: true });
+  const { token, small } = await layGround(adminUrl, complaints, { isQuick: true });
   const port = await server();
   const authorization = `Bearer ${token}`;
   const rows = [];
   for (const path of ['/complaints', '/complaints?state=received', '/complaints?type=enticement']) {
     rows.push(await compared(port, path, authorization));
   }
+  const few = await fewAgainstMany(port, '/complaints', small.token, token);
   process.stdout.write(`${complaints} complaints, ${cpus().length} cores, Node ${process.version}\n`);
   console.table(rows);
-  if (rows.some((row) => row.ratio > 1.1)) process.exitCode = 1;
+  console.table([few]);
+  if ([...rows, few].some((row) => row.ratio > row['at most'])) process.exitCode = 1;
 } finally {
   child?.kill('SIGTERM');
   if (child) await once(child, 'exit');
@@ -65,31 +68,58 @@ async function server() {
   throw new Error('The tracker did not start');
 }
 
-/** Walks to the deep page, then asks for it and for the first in turn, so that a drift of the machine's speed falls on both. */
-async function compared(port, path, authorization) {
+/** One page of a list: how long it took, and where the next one begins. */
+async function page(port, path, authorization, cursor = null) {
   const joined = path.includes('?') ? '&' : '?';
-  const get = async (cursor) => {
-    const url = `http://127.0.0.1:${port}/api/v1${path}${cursor === null ? '' : `${joined}cursor=${cursor}`}`;
-    const began = performance.now();
-    const response = await fetch(url, { headers: { authorization } });
-    const body = await response.json();
-    if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
-    return { ms: performance.now() - began, next: body.nextCursor };
-  };
-  let cursor = null;
-  for (let number = 1; number < deep; number += 1) cursor = (await get(cursor)).next;
-  const times = { first: [], deep: [] };
+  const url = `http://127.0.0.1:${port}/api/v1${path}${cursor === null ? '' : `${joined}cursor=${cursor}`}`;
+  const began = performance.now();
+  const response = await fetch(url, { headers: { authorization } });
+  const body = await response.json();
+  if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+  return { ms: performance.now() - began, next: body.nextCursor };
+}
+
+/** The median of both, asked for in turn, so that a drift of the machine's speed falls on both. */
+async function inTurn(one, other) {
+  const times = new Map([
+    [one, []],
+    [other, []],
+  ]);
   for (let round = 0; round < asked; round += 1) {
-    const inTurn = round % 2 === 0 ? ['first', 'deep'] : ['deep', 'first'];
-    for (const which of inTurn) times[which].push((await get(which === 'first' ? null : cursor)).ms);
+    for (const which of round % 2 === 0 ? [one, other] : [other, one]) times.get(which).push((await which()).ms);
   }
   const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-  const [first, last] = [median(times.first), median(times.deep)];
+  return [median(times.get(one)), median(times.get(other))];
+}
+
+/** The first page and a deep one. */
+async function compared(port, path, authorization) {
+  let cursor = null;
+  for (let number = 1; number < deep; number += 1) cursor = (await page(port, path, authorization, cursor)).next;
+  const [first, last] = await inTurn(
+    () => page(port, path, authorization),
+    () => page(port, path, authorization, cursor),
+  );
   return {
     list: path,
     'page 1, ms': Number(first.toFixed(2)),
     [`page ${deep}, ms`]: Number(last.toFixed(2)),
     ratio: Number((last / first).toFixed(3)),
     'at most': 1.1,
+  };
+}
+
+/** The same list for who has few of all and for who has nearly all. */
+async function fewAgainstMany(port, path, few, many) {
+  const [ofFew, ofMany] = await inTurn(
+    () => page(port, path, `Bearer ${few}`),
+    () => page(port, path, `Bearer ${many}`),
+  );
+  return {
+    list: path,
+    'an agency with 100, ms': Number(ofFew.toFixed(2)),
+    'with all the others, ms': Number(ofMany.toFixed(2)),
+    ratio: Number((ofFew / ofMany).toFixed(3)),
+    'at most': 1.25,
   };
 }

@@ -40,6 +40,8 @@ export function servingOptions(url: string, pool: number, entities: Entities): D
       lock_timeout: 3000,
       idle_in_transaction_session_timeout: 10_000,
       application_name: 'task-force-tracker',
+      // Planned once a connection: under row security planning a page takes longer than reading it, and every list has its index.
+      options: '-c plan_cache_mode=force_generic_plan',
     },
   };
 }
