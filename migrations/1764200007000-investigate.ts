@@ -253,40 +253,68 @@ const exams = `
   SELECT audit.watch('app.forensic_exams', 'void_reason');`;
 
 const matters = `
+  -- A complaint and all that were merged into it, which are one matter: the deepest first, so that each goes before what it
+  -- was merged into.
+  CREATE FUNCTION app.matter_of(complaint uuid) RETURNS SETOF uuid LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    WITH RECURSIVE matter (id, task_force_id, depth) AS (
+      SELECT c.id, c.task_force_id, 0 FROM app.complaints c WHERE c.id = matter_of.complaint
+      UNION ALL
+      SELECT c.id, c.task_force_id, m.depth + 1
+        FROM matter m JOIN app.complaints c ON c.task_force_id = m.task_force_id AND c.merged_into = m.id
+    )
+    SELECT m.id FROM matter m ORDER BY m.depth DESC, m.id;
+  END;
+  GRANT EXECUTE ON FUNCTION app.matter_of(uuid) TO tracker_app, tracker_oversight;
+
+  -- How much legal process is still out: of a complaint and all that were merged into it, and of an investigation and the whole
+  -- matter of each of its complaints. Who closes may see only some of them.
+  GRANT SELECT ON app.legal_processes, app.investigation_complaints TO tracker_oversight;
+  CREATE POLICY legal_processes_overseen ON app.legal_processes FOR SELECT TO tracker_oversight USING (true);
+  CREATE POLICY investigation_complaints_overseen ON app.investigation_complaints FOR SELECT TO tracker_oversight USING (true);
+  SET LOCAL ROLE tracker_oversight;
+  CREATE FUNCTION oversight.processes_out(complaint uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+  BEGIN ATOMIC
+    SELECT count(*) FROM app.matter_of(processes_out.complaint) m (id) JOIN app.legal_processes p ON p.complaint_id = m.id
+     WHERE p.task_force_id = (SELECT auth.case_task_force()) AND p.outcome IS NULL AND p.voided_at IS NULL;
+  END;
+  CREATE FUNCTION oversight.open_processes(investigation uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+  BEGIN ATOMIC
+    SELECT count(*)
+      FROM (SELECT p.id FROM app.legal_processes p
+             WHERE p.task_force_id = (SELECT auth.case_task_force()) AND p.investigation_id = open_processes.investigation
+               AND p.outcome IS NULL AND p.voided_at IS NULL
+            UNION
+            SELECT p.id FROM app.investigation_complaints l CROSS JOIN app.matter_of(l.complaint_id) m (id)
+              JOIN app.legal_processes p ON p.complaint_id = m.id
+             WHERE l.investigation_id = open_processes.investigation AND l.ended_at IS NULL
+               AND p.task_force_id = (SELECT auth.case_task_force()) AND p.outcome IS NULL AND p.voided_at IS NULL) still_out;
+  END;
+  GRANT EXECUTE ON FUNCTION oversight.processes_out(uuid) TO tracker_owner;
+  GRANT EXECUTE ON FUNCTION oversight.open_processes(uuid) TO tracker_app;
+  RESET ROLE;
+
+  -- What is on hold is not merged: a hold is of the complaint itself.
   CREATE OR REPLACE FUNCTION app.open_matters(complaint uuid) RETURNS TABLE (kind text, n bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
     SELECT 'hold', count(*) FROM app.complaint_holds h
      WHERE h.complaint_id = open_matters.complaint AND h.ended_at IS NULL HAVING count(*) > 0
     UNION ALL
-    SELECT 'legal_process', count(*) FROM app.legal_processes p
-     WHERE p.complaint_id = open_matters.complaint AND p.outcome IS NULL AND p.voided_at IS NULL HAVING count(*) > 0;
-  END;
-
-  -- How much legal process of an investigation is still out, for whatever complaint: who closes the investigation
-  -- may see only some of its complaints.
-  GRANT SELECT ON app.legal_processes TO tracker_oversight;
-  CREATE POLICY legal_processes_overseen ON app.legal_processes FOR SELECT TO tracker_oversight USING (true);
-  SET LOCAL ROLE tracker_oversight;
-  CREATE FUNCTION oversight.open_processes(investigation uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
-  BEGIN ATOMIC
-    SELECT count(*) FROM app.legal_processes p
-     WHERE p.investigation_id = open_processes.investigation AND p.task_force_id = (SELECT auth.case_task_force())
-       AND p.outcome IS NULL AND p.voided_at IS NULL;
-  END;
-  GRANT EXECUTE ON FUNCTION oversight.open_processes(uuid) TO tracker_app;
-  RESET ROLE;`;
+    SELECT 'legal_process', o.n FROM oversight.processes_out(open_matters.complaint) o (n) WHERE o.n > 0;
+  END;`;
 
 const back = `
-  SET LOCAL ROLE tracker_oversight;
-  DROP FUNCTION oversight.open_processes(uuid);
-  RESET ROLE;
   CREATE OR REPLACE FUNCTION app.open_matters(complaint uuid) RETURNS TABLE (kind text, n bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
     SELECT 'hold', count(*) FROM app.complaint_holds h
      WHERE h.complaint_id = open_matters.complaint AND h.ended_at IS NULL HAVING count(*) > 0;
   END;
+  SET LOCAL ROLE tracker_oversight;
+  DROP FUNCTION oversight.open_processes(uuid), oversight.processes_out(uuid);
+  RESET ROLE;
+  DROP FUNCTION app.matter_of(uuid);
   DROP TABLE app.forensic_exams, app.legal_processes, app.investigation_closures, app.investigation_complaints, app.investigations;
   DROP FUNCTION app.number_investigation();
   DROP TRIGGER task_forces_number_their_investigations ON app.task_forces;

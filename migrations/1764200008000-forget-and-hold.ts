@@ -29,19 +29,6 @@ const rules = `
   CREATE FUNCTION app.review_day(closed_on date, class text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN (closed_on + make_interval(years => app.retention_years(class)))::date;
 
-  -- A complaint and all that were merged into it, which are one matter: the deepest first, so that each goes before what it
-  -- was merged into.
-  CREATE FUNCTION app.matter_of(complaint uuid) RETURNS SETOF uuid LANGUAGE sql STABLE
-  BEGIN ATOMIC
-    WITH RECURSIVE matter (id, task_force_id, depth) AS (
-      SELECT c.id, c.task_force_id, 0 FROM app.complaints c WHERE c.id = matter_of.complaint
-      UNION ALL
-      SELECT c.id, c.task_force_id, m.depth + 1
-        FROM matter m JOIN app.complaints c ON c.task_force_id = m.task_force_id AND c.merged_into = m.id
-    )
-    SELECT m.id FROM matter m ORDER BY m.depth DESC, m.id;
-  END;
-
   -- What the facts of a closed complaint make of it, as they are now; no row while it is open.
   CREATE FUNCTION app.retention_by_rule(complaint uuid) RETURNS TABLE (class text, closed_on date, review_on date)
     LANGUAGE sql STABLE
@@ -719,7 +706,7 @@ const back = `
     app.operation_members_task_force_id_victim_id_idx, app.forensic_exams_task_force_id_legal_process_id_idx,
     vault.requests_identity_id_idx;
   DROP TABLE app.purged_counts, app.purged, app.seal_orders, app.legal_holds, app.retentions;
-  DROP FUNCTION app.retention_by_rule(uuid), app.matter_of(uuid), app.review_day(date, text), app.retention_years(text);
+  DROP FUNCTION app.retention_by_rule(uuid), app.review_day(date, text), app.retention_years(text);
   REVOKE UPDATE (version) ON app.complaints FROM tracker_eraser;
   REVOKE USAGE ON SCHEMA app FROM tracker_eraser, tracker_purge;
   REVOKE USAGE ON SCHEMA vault FROM tracker_eraser;

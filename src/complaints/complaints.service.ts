@@ -68,10 +68,16 @@ export class ComplaintsService {
 
   /** The complaint a request names as what it adds to, locked, once the actor may work it and it is not merged into another. */
   async toWork(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
+    const complaint = await this.toFinish(tx, actor, id);
+    if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
+    return complaint;
+  }
+
+  /** The same for what changes, ends, corrects or voids a record that is there: what was begun goes on also where it is merged. */
+  async toFinish(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
     const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!complaint) throw InvalidInput.at('/complaintId', 'names something that is not there for you');
     authorize(complaintPolicy.work, actor, complaint);
-    if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
     return complaint;
   }
 }

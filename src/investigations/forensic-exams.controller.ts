@@ -48,7 +48,6 @@ export class ForensicExamsController {
 
   /**
    * Put the request right: the laboratory, the warrant, the days.
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id')
@@ -64,7 +63,6 @@ export class ForensicExamsController {
 
   /**
    * Record what the examination came to, or put that right.
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/completion')
@@ -80,7 +78,6 @@ export class ForensicExamsController {
 
   /**
    * Say that it should not have been recorded. It stays to be read, and counts no more.
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/voiding')

@@ -118,7 +118,7 @@ export class ForensicExamsService {
   ): Promise<ForensicExamRecord> {
     return this.database.change(actor, change, async (tx) => {
       const { complaintId, taskForceId } = await required(tx, ForensicExam, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const exam = await locked(tx, ForensicExam, id, version);
       const act = await prepare(tx, exam);
       act(exam, complaint, await this.taskForces.today(tx, taskForceId));

@@ -89,7 +89,6 @@ export class InvestigationsController {
 
   /**
    * Unlink a complaint that is another matter.
-   * @throws MergedAway
    * @throws InvestigationClosed
    */
   @Put(':id/unlinking')

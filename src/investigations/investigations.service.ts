@@ -108,7 +108,7 @@ export class InvestigationsService {
     const change = { action: 'investigation.complaint-unlinked', subject: id, reason };
     return this.database.change(actor, change, async (tx) => {
       await required(tx, Investigation, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const investigation = await locked(tx, Investigation, id, version);
       investigation.requireOpen();
       const living = { investigationId: id, complaintId: complaint.id, endedAt: IsNull() };

@@ -54,7 +54,6 @@ export class LegalProcessesController {
    * @throws OrderExpired
    * @throws AlreadyServed
    * @throws ProcessEnded
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/service')
@@ -72,7 +71,6 @@ export class LegalProcessesController {
    * Record how it came back. What was answered was served before; what was quashed or expired need not have been.
    * @throws NotServed
    * @throws ProcessEnded
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/return')
@@ -89,7 +87,6 @@ export class LegalProcessesController {
   /**
    * Withdraw it.
    * @throws ProcessEnded
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/withdrawal')
@@ -105,7 +102,6 @@ export class LegalProcessesController {
 
   /**
    * Say that it should not have been recorded. It stays to be read, and counts no more.
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/voiding')

@@ -118,7 +118,7 @@ export class LegalProcessesService {
     return this.database.change(actor, change, async (tx) => {
       const { complaintId, taskForceId } = await required(tx, LegalProcess, id);
       // The complaint first: what stands against closing it does not change while somebody closes it.
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const process = await locked(tx, LegalProcess, id, version);
       act(process, await this.taskForces.today(tx, taskForceId));
       return { process: await tx.save(process), complaint };

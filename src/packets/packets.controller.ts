@@ -16,6 +16,7 @@ export class PacketsController {
    * Make a packet: a case as one archive (ZIP) with its records as JSON and as PDF, its history, its trail, and SHA256SUMS, by which
    * any tool verifies it.
    * Each call makes another one and enters it as disclosed. The archive is not kept: its hash is.
+   * @throws MergedAway
    */
   @Post()
   @Asks()

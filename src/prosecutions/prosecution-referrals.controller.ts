@@ -54,7 +54,6 @@ export class ProsecutionReferralsController {
    * Record what the prosecutor answered. A second look is another referral.
    *
    * @throws AlreadyDecided
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/decision')
@@ -71,7 +70,6 @@ export class ProsecutionReferralsController {
   /**
    * Say that a referral should not have been recorded. The complaint stays where it is.
    *
-   * @throws MergedAway
    * @throws ProsecutionStandsOnIt
    * @throws Voided
    */

@@ -116,7 +116,7 @@ export class ProsecutionReferralsService {
     version: number,
   ): Promise<ProsecutionReferralRecord> {
     const { complaintId } = await required(tx, ProsecutionReferral, id);
-    const complaint = await this.complaints.toWork(tx, actor, complaintId);
+    const complaint = await this.complaints.toFinish(tx, actor, complaintId);
     return { referral: await locked(tx, ProsecutionReferral, id, version), complaint };
   }
 }

@@ -54,7 +54,6 @@ export class ProsecutionsController {
    * Put right what is said of a prosecution: court, number, day of filing.
    *
    * @throws AlreadyExists
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id')
@@ -71,7 +70,6 @@ export class ProsecutionsController {
   /**
    * Say how a prosecution ended, with its sentence, or, for a reason, how it did after all.
    *
-   * @throws MergedAway
    * @throws SentenceAboveMaximum
    * @throws Voided
    */
@@ -89,7 +87,6 @@ export class ProsecutionsController {
   /**
    * Say that a prosecution should not have been recorded. The complaint stays where it is.
    *
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/voiding')

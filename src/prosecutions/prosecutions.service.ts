@@ -128,7 +128,7 @@ export class ProsecutionsService {
 
   private async toChange(tx: EntityManager, actor: Actor, id: string, version: number): Promise<ProsecutionRecord> {
     const { complaintId } = await required(tx, Prosecution, id);
-    const complaint = await this.complaints.toWork(tx, actor, complaintId);
+    const complaint = await this.complaints.toFinish(tx, actor, complaintId);
     return { prosecution: await locked(tx, Prosecution, id, version), complaint };
   }
 }

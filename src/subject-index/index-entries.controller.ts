@@ -29,6 +29,7 @@ export class IndexEntriesController {
   /**
    * Submit a suspect of a case for the shared index. Somebody else has to approve it before anybody is pointed to it.
    * @throws AlreadyExists
+   * @throws MergedAway
    * @throws NotToBeShared
    */
   @Post()

@@ -147,6 +147,6 @@ export function viewOf({ arrest, suspect, charges, complaint }: ArrestRecord, ac
     voidReason,
     lacksHandling: arrest.lacksJuvenileHandling(suspect),
     charges: charges.map(chargeViewOf),
-    may: { correct: mayWork, charge: mayWork, void: mayWork },
+    may: { correct: mayWork, charge: mayWork && complaint.mergedInto === null, void: mayWork },
   };
 }

@@ -53,7 +53,6 @@ export class ArrestsController {
    * Put an arrest right: its day, kind or agency, or how somebody under 18 is handled.
    *
    * @throws JuvenileHandlingMissing
-   * @throws MergedAway
    * @throws NibrsRejected
    * @throws Voided
    */
@@ -71,7 +70,6 @@ export class ArrestsController {
   /**
    * Say that an arrest should not have been recorded. Its charges go with it.
    *
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/voiding')

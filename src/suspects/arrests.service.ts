@@ -95,7 +95,7 @@ export class ArrestsService {
     version: number,
   ): Promise<Omit<ArrestRecord, 'charges'>> {
     const { complaintId, suspectId } = await required(tx, Arrest, id);
-    const complaint = await this.complaints.toWork(tx, actor, complaintId);
+    const complaint = await this.complaints.toFinish(tx, actor, complaintId);
     const arrest = await locked(tx, Arrest, id, version);
     return { arrest, suspect: await required(tx, Suspect, suspectId), complaint };
   }

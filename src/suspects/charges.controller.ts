@@ -43,7 +43,6 @@ export class ChargesController {
   /**
    * Put a charge right.
    *
-   * @throws MergedAway
    * @throws NibrsRejected
    * @throws Voided
    */
@@ -61,7 +60,6 @@ export class ChargesController {
   /**
    * Say that a charge should not have been recorded.
    *
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/voiding')

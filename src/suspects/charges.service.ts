@@ -56,7 +56,8 @@ export class ChargesService {
       const named = await tx.findOneBy(Arrest, { id: arrestId });
       if (!named) throw InvalidInput.at('/arrestId', 'names something that is not there for you');
       const { taskForceId, complaintId } = named;
-      await this.toWork(tx, actor, named);
+      await this.complaints.toWork(tx, actor, complaintId);
+      await requireLivingArrest(tx, named.id);
       const charge = tx.create(Charge, { id, taskForceId, complaintId, arrestId: named.id });
       charge.describe(factsOf(charged));
       await tx.insert(Charge, charge);
@@ -81,14 +82,14 @@ export class ChargesService {
   }
 
   private async toChange(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Charge> {
-    const { arrestId } = await required(tx, Charge, id);
-    await this.toWork(tx, actor, await required(tx, Arrest, arrestId));
+    const { arrestId, complaintId } = await required(tx, Charge, id);
+    await this.complaints.toFinish(tx, actor, complaintId);
+    await requireLivingArrest(tx, arrestId);
     return locked(tx, Charge, id, version);
   }
+}
 
-  /** Locks the complaint; the arrest is read again, since it may have been voided meanwhile. */
-  private async toWork(tx: EntityManager, actor: Actor, { id, complaintId }: Arrest): Promise<void> {
-    await this.complaints.toWork(tx, actor, complaintId);
-    requireLiving(await required(tx, Arrest, id));
-  }
+/** Asked once the complaint is locked: the arrest may have been voided while it was waited for. */
+async function requireLivingArrest(tx: EntityManager, id: string): Promise<void> {
+  requireLiving(await required(tx, Arrest, id));
 }

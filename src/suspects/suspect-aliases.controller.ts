@@ -34,7 +34,6 @@ export class SuspectAliasesController {
   /**
    * Say that a name should not have been recorded.
    *
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/voiding')

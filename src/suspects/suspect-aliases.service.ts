@@ -44,7 +44,7 @@ export class SuspectAliasesService {
 
   void(actor: Actor, id: string, version: number, reason: string): Promise<SuspectAlias> {
     return this.database.change(actor, { action: 'suspect-alias.voided', subject: id, reason }, async (tx) => {
-      await this.complaints.toWork(tx, actor, (await required(tx, SuspectAlias, id)).complaintId);
+      await this.complaints.toFinish(tx, actor, (await required(tx, SuspectAlias, id)).complaintId);
       const alias = await locked(tx, SuspectAlias, id, version);
       alias.void(reason, this.clock.now());
       return tx.save(alias);

@@ -35,7 +35,6 @@ export class SuspectIdentifiersController {
   /**
    * Say that an identifier should not have been recorded.
    *
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id/voiding')

@@ -47,7 +47,7 @@ export class SuspectIdentifiersService {
 
   void(actor: Actor, id: string, version: number, reason: string): Promise<SuspectIdentifier> {
     return this.database.change(actor, { action: 'suspect-identifier.voided', subject: id, reason }, async (tx) => {
-      await this.complaints.toWork(tx, actor, (await required(tx, SuspectIdentifier, id)).complaintId);
+      await this.complaints.toFinish(tx, actor, (await required(tx, SuspectIdentifier, id)).complaintId);
       const identifier = await locked(tx, SuspectIdentifier, id, version);
       identifier.void(reason, this.clock.now());
       return tx.save(identifier);

@@ -188,6 +188,6 @@ export function viewOf(record: SuspectRecord, actor: Actor): SuspectView {
     identifiers: identifiers.map(identifierViewOf),
     arrests: arrests.map(arrestSummaryOf),
     arrestsLackingHandling: arrests.filter((arrest) => arrest.lacksJuvenileHandling(suspect)).map(({ id }) => id),
-    may: { correct: mayWork, arrest: mayWork, void: mayWork },
+    may: { correct: mayWork, arrest: mayWork && complaint.mergedInto === null, void: mayWork },
   };
 }

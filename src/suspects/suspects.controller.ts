@@ -49,7 +49,6 @@ export class SuspectsController {
   /**
    * Put a suspect's particulars right, or say more of what they did.
    *
-   * @throws MergedAway
    * @throws Voided
    */
   @Put(':id')
@@ -66,7 +65,6 @@ export class SuspectsController {
   /**
    * Say that a suspect should not have been recorded. What stands on it is voided first: arrests, referrals and prosecutions.
    *
-   * @throws MergedAway
    * @throws RecordsStandOnIt
    * @throws Voided
    */

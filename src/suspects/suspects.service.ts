@@ -89,7 +89,7 @@ export class SuspectsService {
     return this.database.change(actor, { action: 'suspect.corrected', subject: id, reason }, async (tx) => {
       const { complaintId } = await required(tx, Suspect, id);
       // The complaint before the suspect, as recording an arrest locks them: in one order nobody waits for each other.
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const suspect = await locked(tx, Suspect, id, version);
       const { today, offenseOn } = await this.daysOf(tx, complaint);
       suspect.describe(particulars, today, offenseOn);
@@ -100,7 +100,7 @@ export class SuspectsService {
   void(actor: Actor, id: string, version: number, reason: string): Promise<SuspectRecord> {
     return this.database.change(actor, { action: 'suspect.voided', subject: id, reason }, async (tx) => {
       const { complaintId } = await required(tx, Suspect, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const suspect = await locked(tx, Suspect, id, version);
       suspect.void(reason, this.clock.now());
       await requireNothingOn(tx, id);

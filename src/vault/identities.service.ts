@@ -62,7 +62,7 @@ export class IdentitiesService {
     const written = writtenIn(told);
     return this.database.change(actor, { action: 'identity.recorded', subject: victimId }, async (tx) => {
       const victim = await required(tx, VictimIdentified, victimId);
-      await this.complaints.toWork(tx, actor, victim.complaintId);
+      await this.complaints.toFinish(tx, actor, victim.complaintId);
       if (victim.voidedAt) throw new Voided();
       const { row, key } = await this.openToRecord(tx, victim);
       if (row.destroyed_at) throw new IdentityDestroyed();

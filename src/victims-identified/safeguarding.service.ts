@@ -29,7 +29,7 @@ export class SafeguardingService {
     const { status, reason = null } = step;
     return this.database.change(actor, { action: 'victim.safeguarded', subject: id, reason }, async (tx) => {
       const { complaintId, taskForceId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const victim = await locked(tx, VictimIdentified, id, version);
       const today = await this.taskForces.today(tx, taskForceId);
       const happenedOn = step.happenedOn ?? today;
@@ -45,7 +45,7 @@ export class SafeguardingService {
     const { suspectId, relationship } = related;
     return this.database.change(actor, { action: 'victim.related', subject: id }, async (tx) => {
       const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const victim = await locked(tx, VictimIdentified, id, version);
       requireLiving(victim);
       const suspect = await tx.findOneBy(Suspect, { id: suspectId, complaintId });

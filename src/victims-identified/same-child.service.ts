@@ -22,7 +22,7 @@ export class SameChildService {
   link(actor: Actor, id: string, version: number, { victimId, reason }: LinkToSameChild): Promise<VictimRecord> {
     return this.database.change(actor, { action: 'victim.linked', subject: id, reason }, async (tx) => {
       const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       await lockBoth(tx, id, victimId);
       const victim = await locked(tx, VictimIdentified, id, version);
       const first = await tx.findOneBy(VictimIdentified, { id: victimId });
@@ -37,7 +37,7 @@ export class SameChildService {
   unlink(actor: Actor, id: string, version: number, { reason }: UnlinkSameChild): Promise<VictimRecord> {
     return this.database.change(actor, { action: 'victim.unlinked', subject: id, reason }, async (tx) => {
       const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const victim = await locked(tx, VictimIdentified, id, version);
       victim.unlink();
       return recordOf(tx, await tx.save(victim), complaint);

@@ -32,7 +32,11 @@ export class VictimsIdentifiedController {
     private readonly sameChild: SameChildService,
   ) {}
 
-  /** Record that a child was identified. The child gets the complaint's next pseudonym: MV1, MV2, … */
+  /**
+   * Record that a child was identified. The child gets the complaint's next pseudonym: MV1, MV2, …
+   *
+   * @throws MergedAway
+   */
   @Post()
   @Requires('victims-identified:record')
   async identify(@CurrentActor() actor: Actor, @Body() found: IdentifyVictim): Promise<VictimIdentifiedView> {

@@ -90,7 +90,7 @@ export class VictimsIdentifiedService {
   correct(actor: Actor, id: string, version: number, { reason, ...facts }: CorrectVictim): Promise<VictimRecord> {
     return this.database.change(actor, { action: 'victim.corrected', subject: id, reason }, async (tx) => {
       const { complaintId, taskForceId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const victim = await locked(tx, VictimIdentified, id, version);
       const [first, ...since] = await stepsOf(tx, victim);
       const isOfThatDay = first?.happenedOn === victim.identifiedOn;
@@ -107,7 +107,7 @@ export class VictimsIdentifiedService {
   void(actor: Actor, id: string, version: number, { reason }: VoidRecord): Promise<VictimRecord> {
     return this.database.change(actor, { action: 'victim.voided', subject: id, reason }, async (tx) => {
       const { complaintId } = await required(tx, VictimIdentified, id);
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const victim = await locked(tx, VictimIdentified, id, version);
       await requireStandsForNone(tx, victim);
       voidRow(victim, reason, this.clock.now());

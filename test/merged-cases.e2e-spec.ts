@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import type { ForensicExamView } from '../src/investigations/forensic-exams.contract.js';
+import type { InvestigationView } from '../src/investigations/investigations.contract.js';
+import type { LegalProcessView } from '../src/investigations/legal-processes.contract.js';
+import type { ProsecutionReferralView } from '../src/prosecutions/prosecution-referrals.contract.js';
+import type { ProsecutionView } from '../src/prosecutions/prosecutions.contract.js';
+import type { ArrestView } from '../src/suspects/arrests.contract.js';
+import type { SuspectView } from '../src/suspects/suspects.contract.js';
+import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
+import { aWarrant } from './support/investigate-places.js';
+import { aCharge, aProsecution, aReferral } from './support/people-places.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+const reason = 'Another tip names the same account.';
+const closing = { code: 'unable_to_identify_suspect', narrative: 'The provider kept no address.' };
+const back = { returnedOn: '2026-03-02', outcome: 'returned_without' };
+
+/** An assigned complaint, one that it can be merged into, which may be another agency's, and the task force's supervisor. */
+async function twoOfOneMatter() {
+  const complaint = await given.complaint({ state: 'assigned' });
+  const { taskForceId } = complaint;
+  const agency = await given.agency({ taskForceId });
+  const kept = await given.complaint({ agencyId: agency.id, state: 'assigned' });
+  return { complaint, kept, agency, head: await given.account({ taskForceId, role: 'supervisor' }) };
+}
+
+async function merge(head: GivenAccount, { id }: GivenComplaint, into: GivenComplaint): Promise<void> {
+  const client = tracker.as(head);
+  const { etag } = await client.get(`/complaints/${id}`);
+  const merged = await client.put(`/complaints/${id}/merge`, { into: into.id, reason }, { 'if-match': etag });
+  expect(merged.status).toBe(200);
+}
+
+const warrantFor = ({ id: complaintId, by }: GivenComplaint): Promise<Made<LegalProcessView>> =>
+  given.made(by, '/legal-processes', { ...aWarrant, complaintId });
+
+describe('What was begun before a complaint was merged away', () => {
+  it('is changed, corrected, ended and voided as ever; nothing begins there', async () => {
+    const { complaint, kept, head } = await twoOfOneMatter();
+    const { id: complaintId, by, agencyId } = complaint;
+    const suspect = await given.suspect({ complaint });
+    const { id: suspectId } = suspect;
+    const [arrest, wrong] = [await given.arrest({ suspect }), await given.arrest({ suspect })];
+    const victim = await given.victim({ complaint });
+    const other = await given.victim({ complaint });
+    const warrant = await warrantFor(complaint);
+    const made = <View>(path: string, body: object): Promise<Made<View>> => given.made<View>(by, path, body);
+    const exam = await made<ForensicExamView>('/forensic-exams', { complaintId, requestedOn: '2026-03-01' });
+    const charge = await made<{ id: string }>('/charges', { arrestId: arrest.id, ...aCharge });
+    const alias = await made<{ id: string }>('/suspect-aliases', { suspectId, kind: 'nickname', wholeName: 'Owl' });
+    const handle = await made<{ id: string }>('/suspect-identifiers', {
+      suspectId,
+      kind: 'email',
+      raw: 'o@example.com',
+    });
+    const referral = await made<ProsecutionReferralView>('/prosecution-referrals', { suspectId, ...aReferral });
+    const prosecution = await made<ProsecutionView>('/prosecutions', { suspectId, ...aProsecution });
+    await merge(head, complaint, kept);
+
+    const acts: [Made<unknown>, string, object][] = [
+      [warrant, `/legal-processes/${warrant.id}/service`, { servedOn: '2026-03-02' }],
+      [exam, `/forensic-exams/${exam.id}/voiding`, { reason }],
+      [charge, `/charges/${charge.id}`, { ...aCharge, counts: 2, reason }],
+      [wrong, `/arrests/${wrong.id}/voiding`, { reason }],
+      [arrest, `/arrests/${arrest.id}`, { arrestedOn: '2026-03-02', kind: 'summoned', agencyId, reason }],
+      [alias, `/suspect-aliases/${alias.id}/voiding`, { reason }],
+      [handle, `/suspect-identifiers/${handle.id}/voiding`, { reason }],
+      [
+        suspect,
+        `/suspects/${suspectId}`,
+        {
+          givenName: null,
+          familyName: null,
+          bornOn: null,
+          offenderClass: 'both',
+          juvenile: false,
+          identifiedOn: '2026-03-01',
+        },
+      ],
+      [referral, `/prosecution-referrals/${referral.id}/decision`, { decision: 'accepted', decidedOn: '2026-03-02' }],
+      [prosecution, `/prosecutions/${prosecution.id}/outcome`, { outcome: 'dismissed', disposedOn: '2026-03-02' }],
+      [victim, `/victims-identified/${victim.id}/safeguarding`, { status: 'safe_verified' }],
+      [other, `/victims-identified/${other.id}/voiding`, { reason }],
+    ];
+    const begun = [
+      ['/legal-processes', { ...aWarrant, complaintId }],
+      ['/forensic-exams', { complaintId, requestedOn: '2026-03-01' }],
+      ['/arrests', { suspectId, arrestedOn: '2026-03-02', kind: 'summoned' }],
+      ['/charges', { arrestId: arrest.id, ...aCharge }],
+      ['/prosecution-referrals', { suspectId, ...aReferral }],
+    ] as const;
+
+    const client = tracker.as(by);
+    const ended = [];
+    for (const [{ etag }, path, body] of acts)
+      ended.push([path, (await client.put(path, body, { 'if-match': etag })).status]);
+    const refused = [];
+    for (const [path, body] of begun) refused.push(await client.post(path, body));
+
+    expect(ended).toEqual(acts.map(([, path]) => [path, 200]));
+    for (const answer of refused) {
+      expect(answer).toMatchObject({ status: 409, body: { type: '/problems/merged-away', mergedInto: kept.id } });
+    }
+    const read = await client.get<SuspectView>(`/suspects/${suspectId}`);
+    const caught = await client.get<ArrestView>(`/arrests/${arrest.id}`);
+    expect(read.body.may).toEqual({ correct: true, arrest: false, void: true });
+    expect(caught.body.may).toEqual({ correct: true, charge: false, void: true });
+  });
+
+  it('stands against closing the complaint that was kept, also where whoever closes does not see it', async () => {
+    const { complaint, kept, agency, head } = await twoOfOneMatter();
+    const warrant = await warrantFor(complaint);
+    const first = await given.complaint({ by: complaint.by, state: 'assigned' });
+    const another = await warrantFor(first);
+    await merge(head, first, complaint);
+    await merge(head, complaint, kept);
+    const closer = await given.account({ agency, role: 'supervisor' });
+    const close = () =>
+      tracker.as(closer).put<ComplaintView>(`/complaints/${kept.id}/disposition`, closing, { 'if-match': kept.etag });
+
+    const early = await close();
+    for (const process of [warrant, another]) {
+      await given.changed(process, `/legal-processes/${process.id}/withdrawal`, { reason });
+    }
+    const late = await close();
+
+    expect(early).toMatchObject({
+      status: 409,
+      body: { type: '/problems/open-matters', open: [{ kind: 'legal_process', count: 2 }] },
+    });
+    expect(late).toMatchObject({ status: 200, body: { state: 'closed' } });
+  });
+
+  it('stands against closing the investigation of the complaint that was kept, once each', async () => {
+    const { complaint, kept, head } = await twoOfOneMatter();
+    const opening = { complaintIds: [kept.id], title: 'One household', openedOn: '2026-03-01' };
+    const investigation = await given.made<InvestigationView>(head, '/investigations', opening);
+    const [merged, own] = [await warrantFor(complaint), await warrantFor(kept)];
+    await merge(head, complaint, kept);
+    const end = { outcome: 'opened_in_error', closedOn: '2026-03-02', narrative: 'Another matter.' };
+    const close = () =>
+      tracker
+        .as(kept.by)
+        .put<InvestigationView>(`/investigations/${investigation.id}/closure`, end, { 'if-match': investigation.etag });
+
+    const early = await close();
+    await given.changed(own, `/legal-processes/${own.id}/withdrawal`, { reason });
+    const still = await close();
+    const served = await given.changed(merged, `/legal-processes/${merged.id}/service`, { servedOn: '2026-03-02' });
+    await given.changed(served, `/legal-processes/${merged.id}/return`, back);
+
+    expect(early).toMatchObject({ status: 409, body: { type: '/problems/process-outstanding', outstanding: 2 } });
+    expect(still).toMatchObject({ status: 409, body: { outstanding: 1 } });
+    expect((await close()).status).toBe(200);
+  });
+});
