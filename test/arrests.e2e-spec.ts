@@ -351,9 +351,11 @@ describe('charges', () => {
 });
 
 describe('PUT /arrests/:id/voiding', () => {
-  it('keeps the arrest to be read with its charges, counts it no more, and lets nothing more be charged', async () => {
+  it('keeps the arrest to be read, voids its charges with it, counts it no more, and lets nothing more be charged', async () => {
     const arrest = await given.arrest();
-    const { id, by } = arrest;
+    const { id, by, complaintId } = arrest;
+    const wrong = await given.made<ChargeView>(by, '/charges', { arrestId: id, ...aCharge });
+    await given.changed(wrong, `/charges/${wrong.id}/voiding`, { reason: 'Recorded twice.' });
     const charge = await given.made<ChargeView>(by, '/charges', { arrestId: id, ...aCharge });
 
     const before = await arrestsCounted(by);
@@ -361,11 +363,19 @@ describe('PUT /arrests/:id/voiding', () => {
     const seen = await tracker.as(by).get<ArrestView>(`/arrests/${id}`);
     const later = [
       await tracker.as(by).post('/charges', { arrestId: id, ...aCharge }),
-      await tracker.as(by).put(`/charges/${charge.id}/voiding`, { reason: 'Too.' }, { 'if-match': charge.etag }),
+      await tracker.as(by).put(`/charges/${charge.id}/voiding`, { reason: 'Too.' }, { 'if-match': '"v2"' }),
       await tracker.as(by).put(`/arrests/${id}/voiding`, { reason: 'Again.' }, { 'if-match': voided.etag }),
     ];
 
-    expect(seen.body).toMatchObject({ voidReason: 'The wrong person.', charges: [{ id: charge.id }] });
+    expect(seen.body).toMatchObject({
+      voidReason: 'The wrong person.',
+      charges: [
+        { id: wrong.id, version: 2, voidReason: 'Recorded twice.' },
+        { id: charge.id, version: 2, voidReason: 'The wrong person.', voidedAt: seen.body.voidedAt },
+      ],
+    });
+    const entries = (await tracker.trailOf(complaintId)).filter(({ action }) => action === 'arrest.voided');
+    expect(entries).toHaveLength(2);
     expect(seen.body.may).toEqual({ correct: false, charge: false, void: false });
     for (const answer of later) expect(answer).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
     expect([before, await arrestsCounted(by)]).toEqual([1, 0]);

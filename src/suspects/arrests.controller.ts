@@ -68,7 +68,7 @@ export class ArrestsController {
   }
 
   /**
-   * Say that an arrest should not have been recorded. Its charges go with it.
+   * Say that an arrest should not have been recorded. Its charges are voided with it, for the same reason.
    *
    * @throws Voided
    */

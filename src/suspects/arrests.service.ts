@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
@@ -83,7 +83,9 @@ export class ArrestsService {
   void(actor: Actor, id: string, version: number, reason: string): Promise<ArrestRecord> {
     return this.database.change(actor, { action: 'arrest.voided', subject: id, reason }, async (tx) => {
       const { arrest, complaint } = await this.toChange(tx, actor, id, version);
-      arrest.void(reason, this.clock.now());
+      const now = this.clock.now();
+      arrest.void(reason, now);
+      await tx.update(Charge, { arrestId: id, voidedAt: IsNull() }, { voidedAt: now, voidReason: reason });
       return withItsOwn(tx, await tx.save(arrest), complaint);
     });
   }

@@ -57,7 +57,8 @@ export class ChargesService {
       if (!named) throw InvalidInput.at('/arrestId', 'names something that is not there for you');
       const { taskForceId, complaintId } = named;
       await this.complaints.toWork(tx, actor, complaintId);
-      await requireLivingArrest(tx, named.id);
+      // Read again: somebody may have voided it while the complaint was waited for.
+      requireLiving(await required(tx, Arrest, named.id));
       const charge = tx.create(Charge, { id, taskForceId, complaintId, arrestId: named.id });
       charge.describe(factsOf(charged));
       await tx.insert(Charge, charge);
@@ -82,14 +83,8 @@ export class ChargesService {
   }
 
   private async toChange(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Charge> {
-    const { arrestId, complaintId } = await required(tx, Charge, id);
+    const { complaintId } = await required(tx, Charge, id);
     await this.complaints.toFinish(tx, actor, complaintId);
-    await requireLivingArrest(tx, arrestId);
     return locked(tx, Charge, id, version);
   }
-}
-
-/** Asked once the complaint is locked: the arrest may have been voided while it was waited for. */
-async function requireLivingArrest(tx: EntityManager, id: string): Promise<void> {
-  requireLiving(await required(tx, Arrest, id));
 }
