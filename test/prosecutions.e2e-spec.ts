@@ -8,7 +8,7 @@ import type {
 import type { ProsecutionPage, ProsecutionView } from '../src/prosecutions/prosecutions.contract.js';
 import type { SuspectView } from '../src/suspects/suspects.contract.js';
 import { atOnce, tellingOf } from './support/client.js';
-import { Given, type Made } from './support/given.js';
+import { Given, madeBy, type Made } from './support/given.js';
 import { aProsecution, aReferral } from './support/people-places.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
@@ -41,6 +41,8 @@ function filed({ id: suspectId, by }: Made<SuspectView>, over: object = {}): Pro
 async function stateOf({ complaintId, by }: Made<SuspectView>): Promise<string> {
   return (await tracker.as(by).get<ComplaintView>(`/complaints/${complaintId}`)).body.state;
 }
+
+const declined = { decision: 'declined', decidedOn: '2026-03-02', declineReason: 'insufficient_evidence' };
 
 describe('a case before a prosecutor', () => {
   it('goes from referral to plea, and its complaint with it', async () => {
@@ -85,12 +87,52 @@ describe('a case before a prosecutor', () => {
     },
   );
 
+  it('falls back once nothing stands any more: to what still does, and to where what is on hold goes on', async () => {
+    const suspect = await suspectIn('under_investigation');
+    const { by, complaintId, taskForceId } = suspect;
+    const [first, second] = [await referred(suspect), await referred(suspect, { forum: 'state' })];
+    const decision = (of: Made<ProsecutionReferralView>): string => `/prosecution-referrals/${of.id}/decision`;
+    const taken = await given.changed(first, decision(first), accepted);
+    const [prosecution, other] = [await filed(suspect, { referralId: first.id }), await filed(suspect)];
+    const voiding = (of: Made<ProsecutionView>) =>
+      given.changed(of, `/prosecutions/${of.id}/voiding`, { reason: 'Another defendant.' });
+    const states = [];
+
+    await voiding(other);
+    states.push(await stateOf(suspect));
+    await voiding(prosecution);
+    states.push(await stateOf(suspect));
+    await given.changed(taken, `/prosecution-referrals/${first.id}/voiding`, { reason: 'Never sent.' });
+    states.push(await stateOf(suspect));
+    const head = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
+    const put = async (act: string, body: object): Promise<ComplaintView> => {
+      const { etag } = await head.get(`/complaints/${complaintId}`);
+      return madeBy(await head.put<ComplaintView>(`/complaints/${complaintId}/${act}`, body, { 'if-match': etag }), 200)
+        .body;
+    };
+    await put('hold', { reason: 'The laboratory.', reviewOn: '2026-04-01' });
+    await given.changed(second, decision(second), declined);
+    const resumed = await put('resumption', { reason: 'It is back.' });
+
+    expect(states).toEqual(['prosecuted', 'referred_for_prosecution', 'referred_for_prosecution']);
+    expect(resumed.state).toBe('under_investigation');
+    const fell = await tracker.sql(
+      `SELECT from_state, to_state, reason FROM app.complaint_moves
+        WHERE complaint_id = $1 AND action = 'prosecution.voided'`,
+      [complaintId],
+    );
+    expect(fell).toEqual([
+      { from_state: 'prosecuted', to_state: 'referred_for_prosecution', reason: 'Another defendant.' },
+    ]);
+    const { text } = await tracker.as(by).get(`/complaints/${complaintId}/timeline`);
+    expect(text).toContain('Referred, and prosecuted no more');
+  });
+
   it('that is declined says why, and is decided once', async () => {
     const suspect = await suspectIn('assigned');
     const { by } = suspect;
     const referral = await referred(suspect);
     const path = `/prosecution-referrals/${referral.id}/decision`;
-    const declined = { decision: 'declined', decidedOn: '2026-03-02', declineReason: 'insufficient_evidence' };
 
     const without = await tracker.as(by).put(path, { ...declined, declineReason: null }, { 'if-match': referral.etag });
     const answers = await atOnce(3, () => tracker.as(by).put(path, declined, { 'if-match': referral.etag }));

@@ -125,9 +125,29 @@ describe('A complaint', () => {
     complaint.reopen(now);
 
     expect(complaint).toMatchObject({ state: 'reopened', cycle: 2, disposition: null });
+    expect(elsewhere.allowedMoves).toEqual([]);
     expect(() => {
       elsewhere.reopen(now);
-    }).toThrow(IllegalMove);
+    }).toThrow(expect.objectContaining({ members: { state: 'closed', allowed: [] } }));
+  });
+
+  it.each<[ComplaintState, number, number, ComplaintState]>([
+    ['prosecuted', 1, 0, 'prosecuted'],
+    ['prosecuted', 0, 2, 'referred_for_prosecution'],
+    ['prosecuted', 0, 0, 'under_investigation'],
+    ['referred_for_prosecution', 1, 0, 'referred_for_prosecution'],
+    ['referred_for_prosecution', 0, 1, 'referred_for_prosecution'],
+    ['referred_for_prosecution', 0, 0, 'under_investigation'],
+    ['under_investigation', 0, 0, 'under_investigation'],
+    ['assigned', 0, 0, 'assigned'],
+    ['closed', 0, 0, 'closed'],
+  ])('that is %s, with %i prosecutions and %i referrals standing, is %s', (from, prosecutions, referrals, to) => {
+    const [there, aside] = [complaintIn(from), complaintIn('on_hold', from)];
+
+    for (const complaint of [there, aside]) complaint.fallBackTo({ prosecutions, referrals }, now);
+
+    expect(there).toMatchObject({ state: to, stateSince: from === to ? before : now });
+    expect(aside).toMatchObject({ state: 'on_hold', stateBefore: to, stateSince: before });
   });
 
   it('names the allowed moves when it refuses one', () => {

@@ -18,6 +18,12 @@ import {
   type statesAside,
 } from './complaints.words.js';
 
+/** How many referrals to a prosecutor, neither declined nor voided, and how many prosecutions a complaint has. */
+export interface StandingSteps {
+  readonly referrals: number;
+  readonly prosecutions: number;
+}
+
 /** A tip or report that reached a task force, from intake to disposition. */
 @Entity('complaints')
 @Unique(['taskForceId', 'id'])
@@ -116,6 +122,15 @@ export class Complaint {
     this.moveTo('prosecuted', now);
   }
 
+  /** Something on the way to court was declined or voided: it is no further than what still stands, or goes back to there. */
+  fallBackTo({ referrals, prosecutions }: StandingSteps, now: Date): void {
+    const onTheWay: readonly ComplaintState[] = statesInWork;
+    const step = prosecutions > 0 ? 'prosecuted' : referrals > 0 ? 'referred_for_prosecution' : 'under_investigation';
+    if (onTheWay.indexOf(this.stateBefore ?? this.state) <= onTheWay.indexOf(step)) return;
+    if (this.stateBefore === null) this.moveTo(step, now);
+    else this.stateBefore = step;
+  }
+
   closeAs(disposition: DispositionCode, now: Date): void {
     this.moveTo('closed', now);
     this.disposition = disposition;
@@ -123,7 +138,6 @@ export class Complaint {
 
   /** Open again, in a cycle of its own. What another task force took over is opened there. */
   reopen(now: Date): void {
-    if (this.transferredTo !== null) throw new IllegalMove(this.state, []);
     this.moveTo('reopened', now);
     Object.assign(this, { disposition: null, dueAt: null, cycle: this.cycle + 1 });
   }
@@ -166,11 +180,12 @@ export class Complaint {
 
   /** Whether an act that moves it may. What is aside is moved by what brings it back, and by nothing else. */
   canMoveTo(next: ComplaintState): boolean {
-    return this.stateBefore === null && (complaintMoves[this.state] as readonly ComplaintState[]).includes(next);
+    return this.stateBefore === null && this.allowedMoves.includes(next);
   }
 
-  /** Where it can go from where it is, by any act at all. */
+  /** Where it can go from where it is, by any act at all. What another task force took over goes nowhere here. */
   get allowedMoves(): readonly ComplaintState[] {
+    if (this.transferredTo !== null) return [];
     return this.stateBefore === null ? complaintMoves[this.state] : [this.stateBefore];
   }
 

@@ -298,7 +298,7 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
     offer: decides && canMove('transfer_pending'),
     proposeClosure: can('complaints:work', 'work') && canMove('closed'),
     close: can('complaints:dispose', 'close') && canMove('closed'),
-    reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && complaint.transferredTo === null,
+    reopen: can('complaints:dispose', 'reopen') && canMove('reopened'),
     work: can('complaints:work', 'work') && complaint.state !== 'merged',
   };
 }

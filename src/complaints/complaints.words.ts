@@ -57,8 +57,9 @@ export type ComplaintState = (typeof complaintStates)[number];
 export const statesAside = ['on_hold', 'transfer_pending', 'merged'] as const satisfies readonly ComplaintState[];
 
 /**
- * Where a complaint can go from where it is. It may be triaged or assigned again. What is aside goes back, to a state that each
- * complaint remembers; what an offer that is taken makes of it, the database decides.
+ * Where a complaint can go from where it is. It may be triaged or assigned again. On the way to court it falls back once nothing
+ * stands there any more. What is aside goes back, to a state that each complaint remembers; what an offer that is taken makes of
+ * it, the database decides.
  */
 export const complaintMoves = {
   received: ['in_triage', 'triaged', 'closed', ...statesAside],
@@ -67,7 +68,7 @@ export const complaintMoves = {
   assigned: ['triaged', 'assigned', 'under_investigation', 'closed', ...statesAside],
   under_investigation: ['referred_for_prosecution', 'closed', ...statesAside],
   referred_for_prosecution: ['under_investigation', 'prosecuted', 'closed', 'on_hold', 'transfer_pending'],
-  prosecuted: ['closed', 'on_hold', 'transfer_pending'],
+  prosecuted: ['under_investigation', 'referred_for_prosecution', 'closed', 'on_hold', 'transfer_pending'],
   closed: ['reopened'],
   reopened: ['in_triage', 'triaged', 'closed', ...statesAside],
   on_hold: [],
@@ -75,7 +76,7 @@ export const complaintMoves = {
   merged: [],
 } as const satisfies Record<ComplaintState, readonly ComplaintState[]>;
 
-/** Once somebody investigates, another priority or another investigator changes nothing about where it is. */
+/** The way to court. Once somebody investigates, another priority or another investigator changes nothing about where it is. */
 export const statesInWork = [
   'under_investigation',
   'referred_for_prosecution',

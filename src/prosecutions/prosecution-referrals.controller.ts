@@ -51,7 +51,8 @@ export class ProsecutionReferralsController {
   }
 
   /**
-   * Record what the prosecutor answered. A second look is another referral.
+   * Record what the prosecutor answered. A second look is another referral. Where the last that stood is declined, the complaint
+   * goes back to under investigation.
    *
    * @throws AlreadyDecided
    * @throws Voided
@@ -68,7 +69,8 @@ export class ProsecutionReferralsController {
   }
 
   /**
-   * Say that a referral should not have been recorded. The complaint stays where it is.
+   * Say that a referral should not have been recorded. Where it was the last that stood, the complaint goes back to under
+   * investigation.
    *
    * @throws ProsecutionStandsOnIt
    * @throws Voided

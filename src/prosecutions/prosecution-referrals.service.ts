@@ -19,6 +19,7 @@ import type {
 } from './prosecution-referrals.contract.js';
 import { Prosecution } from './prosecution.entity.js';
 import { ProsecutionStandsOnIt } from './prosecutions.errors.js';
+import { fallBack } from './what-stands.js';
 
 /** Suspects' cases as they are handed to prosecutors, by whoever may work the complaint. */
 @Injectable()
@@ -88,17 +89,20 @@ export class ProsecutionReferralsService {
       const { referral, complaint } = await this.toChange(tx, actor, id, version);
       const today = await this.taskForces.today(tx, referral.taskForceId);
       referral.decide({ decision, decidedOn, declineReason }, today);
-      return { referral: await tx.save(referral), complaint };
+      const decided = await tx.save(referral);
+      return { referral: decided, complaint: await fallBack(tx, complaint, this.clock.now()) };
     });
   }
 
   void(actor: Actor, id: string, version: number, reason: string): Promise<ProsecutionReferralRecord> {
     return this.database.change(actor, { action: 'prosecution-referral.voided', subject: id, reason }, async (tx) => {
       const { referral, complaint } = await this.toChange(tx, actor, id, version);
-      referral.void(reason, this.clock.now());
+      const now = this.clock.now();
+      referral.void(reason, now);
       const prosecution = await tx.findOneBy(Prosecution, { referralId: id, voidedAt: IsNull() });
       if (prosecution) throw new ProsecutionStandsOnIt(prosecution.id);
-      return { referral: await tx.save(referral), complaint };
+      const voided = await tx.save(referral);
+      return { referral: voided, complaint: await fallBack(tx, complaint, now) };
     });
   }
 

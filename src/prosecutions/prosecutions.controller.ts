@@ -85,7 +85,8 @@ export class ProsecutionsController {
   }
 
   /**
-   * Say that a prosecution should not have been recorded. The complaint stays where it is.
+   * Say that a prosecution should not have been recorded. Where it was the last, the complaint goes back to referred for
+   * prosecution, or to under investigation if no referral stands.
    *
    * @throws Voided
    */

@@ -22,6 +22,7 @@ import {
   type ProsecutionRecord,
   type ProsecutionsQuery,
 } from './prosecutions.contract.js';
+import { fallBack } from './what-stands.js';
 
 /** Prosecutions from their filing to their end, by whoever may work the complaint. */
 @Injectable()
@@ -114,8 +115,10 @@ export class ProsecutionsService {
   void(actor: Actor, id: string, version: number, reason: string): Promise<ProsecutionRecord> {
     return this.database.change(actor, { action: 'prosecution.voided', subject: id, reason }, async (tx) => {
       const { prosecution, complaint } = await this.toChange(tx, actor, id, version);
-      prosecution.void(reason, this.clock.now());
-      return { prosecution: await tx.save(prosecution), complaint };
+      const now = this.clock.now();
+      prosecution.void(reason, now);
+      const voided = await tx.save(prosecution);
+      return { prosecution: voided, complaint: await fallBack(tx, complaint, now) };
     });
   }
 

@@ -1,11 +1,12 @@
 import type { ProposalOutcome } from '../../complaints/aside.entity.js';
-import type {
-  ComplaintMode,
-  ComplaintSource,
-  ComplaintState,
-  ComplaintType,
-  DispositionCode,
-  Priority,
+import {
+  statesInWork,
+  type ComplaintMode,
+  type ComplaintSource,
+  type ComplaintState,
+  type ComplaintType,
+  type DispositionCode,
+  type Priority,
 } from '../../complaints/complaints.words.js';
 import { chapter, type Told } from './chapter.js';
 import { spoken } from './timeline.words.js';
@@ -135,6 +136,12 @@ const moveWords: Readonly<Partial<Record<ComplaintState, string>>> = {
   transfer_pending: 'Offered to somebody else',
 };
 
+/** What it was when a referral was declined or voided, or a prosecution voided. */
+const wordsOfFallingBack: Readonly<Partial<Record<ComplaintState, string>>> = {
+  under_investigation: 'Under investigation again',
+  referred_for_prosecution: 'Referred, and prosecuted no more',
+};
+
 interface Move {
   readonly from: ComplaintState;
   readonly to: ComplaintState;
@@ -146,5 +153,7 @@ function toldOfMove({ from, to, into, reason }: Move): Told {
   if (to === 'merged') return { words: `Merged into ${into ?? 'another complaint'}`, reason };
   if (from === 'merged') return { words: 'Separated again from what it was merged into', reason };
   if (from === 'transfer_pending') return { words: 'Offered to nobody any more', reason };
-  return { words: moveWords[to] ?? `Moved to ${spoken(to)}`, reason };
+  const onTheWay: readonly ComplaintState[] = statesInWork;
+  const fellBack = onTheWay.indexOf(from) > onTheWay.indexOf(to) ? wordsOfFallingBack[to] : undefined;
+  return { words: fellBack ?? moveWords[to] ?? `Moved to ${spoken(to)}`, reason };
 }

@@ -1,0 +1,16 @@
+import type { EntityManager } from 'typeorm';
+import type { Complaint, StandingSteps } from '../complaints/complaint.entity.js';
+
+const standing = `
+  SELECT (SELECT count(*) FROM app.prosecution_referrals r
+           WHERE r.task_force_id = $1 AND r.complaint_id = $2 AND r.voided_at IS NULL AND r.decision <> 'declined') AS referrals,
+         (SELECT count(*) FROM app.prosecutions p
+           WHERE p.task_force_id = $1 AND p.complaint_id = $2 AND p.voided_at IS NULL) AS prosecutions`;
+
+/** Once a referral was declined or voided, or a prosecution voided: the complaint is no further than what still stands. */
+export async function fallBack(tx: EntityManager, complaint: Complaint, now: Date): Promise<Complaint> {
+  const [steps] = await tx.query<StandingSteps[]>(standing, [complaint.taskForceId, complaint.id]);
+  if (!steps) throw new Error('A query of counts answers with one row');
+  complaint.fallBackTo(steps, now);
+  return tx.save(complaint);
+}
