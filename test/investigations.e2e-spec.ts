@@ -315,6 +315,45 @@ describe('PUT /investigations/:id/complaints and /unlinking', () => {
   });
 });
 
+describe('A complaint that was opened again', () => {
+  it('is taken up again by the investigation it is part of, once it is assigned anew', async () => {
+    const complaint = await assigned();
+    const { by, agencyId, taskForceId } = complaint;
+    const { id } = await investigation(by, complaint);
+    const head = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
+    const acts = {
+      disposition: { code: 'unable_to_identify_suspect', narrative: 'No lead is left.' },
+      reopening: { reason: 'The provider answered after all.' },
+      triage: { type: 'enticement', mode: 'reactive', priority: 2, rationale: 'There is a name now.' },
+      assignment: { agencyId },
+    };
+    const path = `/complaints/${complaint.id}`;
+    const takeUp = async () => {
+      const client = tracker.as(by);
+      const { etag } = await client.get(`/investigations/${id}`);
+      const body = { complaintIds: [complaint.id] };
+      return client.put<InvestigationView>(`/investigations/${id}/complaints`, body, { 'if-match': etag });
+    };
+    for (const [act, body] of Object.entries(acts)) {
+      const { etag } = await head.get(path);
+      madeBy(await head.put(`${path}/${act}`, body, { 'if-match': etag }), 200);
+    }
+
+    const taken = await takeUp();
+    const again = await takeUp();
+
+    expect(taken).toMatchObject({
+      status: 200,
+      body: { complaints: [{ id: complaint.id, state: 'under_investigation' }], counts: { complaints: 1 } },
+    });
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/already-linked' } });
+    const links = await tracker.sql('SELECT ended_at FROM app.investigation_complaints WHERE complaint_id = $1', [
+      complaint.id,
+    ]);
+    expect(links).toEqual([{ ended_at: null }]);
+  });
+});
+
 describe('PUT /investigations/:id/closure and /reopening', () => {
   it('closes it with its outcome, and reopens it with what was said before kept', async () => {
     const complaint = await assigned();

@@ -44,7 +44,10 @@ export class NameInvestigation {
 
 /** More complaints of the same matter. */
 export class LinkComplaints {
-  /** The complaints, which one may work: assigned, or under investigation and in no other. */
+  /**
+   * The complaints, which one may work: assigned, or under investigation and in no other. One of its own that was closed, opened
+   * again and assigned anew is taken up again.
+   */
   @Ids(mostLinkedAtOnce, 1) readonly complaintIds!: string[];
 }
 

@@ -70,7 +70,8 @@ export class InvestigationsController {
   }
 
   /**
-   * Link more complaints to an investigation, one's own or another agency's that one may work.
+   * Link more complaints to an investigation, one's own or another agency's that one may work, or take up one of its own that was
+   * opened again.
    * @throws IllegalMove
    * @throws MergedAway
    * @throws AlreadyLinked

@@ -90,12 +90,12 @@ export class InvestigationsService {
     return this.database.change(actor, { action: 'investigation.complaints-linked', subject: id }, async (tx) => {
       await required(tx, Investigation, id);
       // Complaints before their investigation, as whatever adds to a complaint locks them.
-      const added = await complaintsToLink(tx, actor, complaintIds);
+      const added = await complaintsToLink(tx, actor, complaintIds, id);
       const investigation = await locked(tx, Investigation, id, version);
       const present = await complaintsOf(tx, id);
       authorize(investigationPolicy.work, actor, present);
       investigation.requireOpen();
-      if (present.length + added.length > mostComplaints) {
+      if (new Set([...present, ...added].map((complaint) => complaint.id)).size > mostComplaints) {
         throw InvalidInput.at('/complaintIds', `makes it more than ${mostComplaints} complaints`);
       }
       await link(tx, actor, id, added, this.clock.now());

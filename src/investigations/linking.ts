@@ -16,11 +16,15 @@ const followLink = {
     UPDATE app.forensic_exams SET investigation_id = $1, version = version + 1 WHERE complaint_id = ANY ($2)`,
 } as const;
 
-/** The complaints a request names, each once and in its order, locked: the actor may work them, and they are part of nothing. */
+/**
+ * The complaints a request names, each once and in its order, locked: the actor may work them, and they are part of nothing, or of
+ * this investigation and opened again, so that it has yet to take them up.
+ */
 export async function complaintsToLink(
   tx: EntityManager,
   actor: Actor,
   complaintIds: readonly string[],
+  investigationId: string | null = null,
 ): Promise<readonly [Complaint, ...Complaint[]]> {
   const ids = complaintIds.map((id) => id.toLowerCase());
   // In one order: of two requests that name the same complaints, neither waits for the other's.
@@ -37,7 +41,9 @@ export async function complaintsToLink(
     if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
   }
   const living = await tx.findBy(InvestigationComplaint, { complaintId: In(ids), endedAt: IsNull() });
-  const linked = new Set(living.map(({ complaintId }) => complaintId));
+  const toTakeUp = ({ complaintId, investigationId: of }: InvestigationComplaint): boolean =>
+    of === investigationId && complaints.get(complaintId)?.isInWork === false;
+  const linked = new Set(living.filter((part) => !toTakeUp(part)).map(({ complaintId }) => complaintId));
   const taken = ids.flatMap((id, at) => (linked.has(id) ? [at] : []));
   if (taken.length > 0) throw new AlreadyLinked(errorsAt(taken, 'is part of an investigation already'));
   const [first, ...others] = [...new Set(ids)].flatMap((id) => complaints.get(id) ?? []);
@@ -45,7 +51,7 @@ export async function complaintsToLink(
   return [first, ...others];
 }
 
-/** Makes the complaints part of an investigation; each that was assigned is under investigation from now on. */
+/** Makes the complaints part of an investigation, unless they are; each that was assigned is under investigation from now on. */
 export async function link(
   tx: EntityManager,
   { accountId }: Actor,
@@ -57,9 +63,15 @@ export async function link(
     complaint.beginInvestigation(now);
     await tx.save(complaint);
   }
-  const links = complaints.map(({ id: complaintId, taskForceId }) => {
-    return { id: newId(), taskForceId, investigationId, complaintId, linkedBy: accountId, linkedAt: now };
-  });
+  const complaintId = In(complaints.map(({ id }) => id));
+  const parts = await tx.findBy(InvestigationComplaint, { investigationId, complaintId, endedAt: IsNull() });
+  const linked = new Set(parts.map((part) => part.complaintId));
+  const links = complaints
+    .filter(({ id }) => !linked.has(id))
+    .map(({ id, taskForceId }) => {
+      const made = { linkedBy: accountId, linkedAt: now };
+      return { id: newId(), taskForceId, investigationId, complaintId: id, ...made };
+    });
   await tx.insert(InvestigationComplaint, links);
   await follow(tx, investigationId, complaints);
 }
