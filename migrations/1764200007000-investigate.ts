@@ -101,14 +101,26 @@ const investigations = `
   ALTER TABLE app.investigations ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
   ALTER TABLE app.investigation_closures ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 
+  -- Whether an investigation has complaints and each of them is sealed: it is then as hidden as they are.
+  GRANT SELECT ON app.investigation_complaints TO tracker_oversight;
+  CREATE POLICY investigation_complaints_overseen ON app.investigation_complaints FOR SELECT TO tracker_oversight USING (true);
+  SET LOCAL ROLE tracker_oversight;
+  CREATE FUNCTION oversight.is_all_sealed(investigation uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    RETURN coalesce((SELECT bool_and(c.is_sealed) FROM app.investigation_complaints l JOIN app.complaints c ON c.id = l.complaint_id
+                      WHERE l.investigation_id = is_all_sealed.investigation AND l.ended_at IS NULL), false);
+  GRANT EXECUTE ON FUNCTION oversight.is_all_sealed(uuid) TO tracker_app, tracker_owner;
+  RESET ROLE;
+
   -- The agency that leads it sees it, a task force all of its own, and whoever sees one of its complaints.
   CREATE POLICY investigations_of_the_seat ON app.investigations
     USING (task_force_id = (SELECT auth.case_task_force())
-           AND (coalesce((SELECT auth.agency()), agency_id) = agency_id
+           AND ((coalesce((SELECT auth.agency()), agency_id) = agency_id
+                 AND ((SELECT auth.sees_sealed()) OR NOT oversight.is_all_sealed(id)))
                 OR EXISTS (SELECT FROM app.investigation_complaints l
                             WHERE l.investigation_id = investigations.id AND l.ended_at IS NULL)))
     WITH CHECK (task_force_id = (SELECT auth.case_task_force())
-           AND (coalesce((SELECT auth.agency()), agency_id) = agency_id
+           AND ((coalesce((SELECT auth.agency()), agency_id) = agency_id
+                 AND ((SELECT auth.sees_sealed()) OR NOT oversight.is_all_sealed(id)))
                 OR EXISTS (SELECT FROM app.investigation_complaints l
                             WHERE l.investigation_id = investigations.id AND l.ended_at IS NULL)));
   CREATE POLICY investigation_closures_of_the_investigation ON app.investigation_closures
@@ -269,9 +281,8 @@ const matters = `
 
   -- How much legal process is still out: of a complaint and all that were merged into it, and of an investigation and the whole
   -- matter of each of its complaints. Who closes may see only some of them.
-  GRANT SELECT ON app.legal_processes, app.investigation_complaints TO tracker_oversight;
+  GRANT SELECT ON app.legal_processes TO tracker_oversight;
   CREATE POLICY legal_processes_overseen ON app.legal_processes FOR SELECT TO tracker_oversight USING (true);
-  CREATE POLICY investigation_complaints_overseen ON app.investigation_complaints FOR SELECT TO tracker_oversight USING (true);
   SET LOCAL ROLE tracker_oversight;
   CREATE FUNCTION oversight.processes_out(complaint uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
@@ -311,8 +322,9 @@ const back = `
     SELECT 'hold', count(*) FROM app.complaint_holds h
      WHERE h.complaint_id = open_matters.complaint AND h.ended_at IS NULL HAVING count(*) > 0;
   END;
+  DROP POLICY investigations_of_the_seat ON app.investigations;
   SET LOCAL ROLE tracker_oversight;
-  DROP FUNCTION oversight.open_processes(uuid), oversight.processes_out(uuid);
+  DROP FUNCTION oversight.open_processes(uuid), oversight.processes_out(uuid), oversight.is_all_sealed(uuid);
   RESET ROLE;
   DROP FUNCTION app.matter_of(uuid);
   DROP TABLE app.forensic_exams, app.legal_processes, app.investigation_closures, app.investigation_complaints, app.investigations;

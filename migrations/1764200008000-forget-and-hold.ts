@@ -566,6 +566,26 @@ const expunging = `
        AND a.attname NOT IN ('order_number', 'authority', 'recipient');
   END;
 
+  -- What is told of the investigations of an expunged complaint goes too, unless another complaint of theirs is left.
+  CREATE FUNCTION app.expunge_investigations(complaint uuid) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE
+    emptied uuid[] := ARRAY(
+      SELECT l.investigation_id FROM app.investigation_complaints l
+       WHERE l.complaint_id = complaint
+         AND NOT EXISTS (SELECT FROM app.investigation_complaints o
+                          WHERE o.investigation_id = l.investigation_id AND o.complaint_id <> complaint AND o.ended_at IS NULL
+                            AND NOT EXISTS (SELECT FROM app.seal_orders s WHERE s.complaint_id = o.complaint_id
+                                               AND s.kind = 'expunge' AND s.executed_at IS NOT NULL)));
+    told record;
+  BEGIN
+    FOR told IN
+      SELECT t.name, t.key, (SELECT string_agg(e.name || ' = ' || e.written, ', ') FROM app.expunged_columns(t.name::regclass) e) AS written
+        FROM (VALUES ('app.investigations', 'id'), ('app.investigation_closures', 'investigation_id')) t (name, key)
+    LOOP
+      EXECUTE format('UPDATE %s SET %s WHERE %I = ANY ($1)', told.name, told.written, told.key) USING emptied;
+    END LOOP;
+  END $$;
+
   -- Does what an order says, once the second person has put their name to it in this transaction. Row security holds it to what they see.
   CREATE FUNCTION app.carry_out_seal_order(seal_order uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
@@ -591,6 +611,7 @@ const expunging = `
             USING orders.complaint_id, orders.task_force_id;
         END IF;
       END LOOP;
+      PERFORM app.expunge_investigations(orders.complaint_id);
       PERFORM vault.destroy(v.id, orders.executed_at) FROM app.victims_identified v
         WHERE v.task_force_id = orders.task_force_id AND v.complaint_id = orders.complaint_id;
     END IF;
@@ -673,7 +694,7 @@ const back = `
   REVOKE USAGE ON SCHEMA oversight FROM tracker_eraser;
   RESET ROLE;
 
-  DROP FUNCTION app.carry_out_seal_order(uuid), app.expunged_columns(regclass);
+  DROP FUNCTION app.carry_out_seal_order(uuid), app.expunge_investigations(uuid), app.expunged_columns(regclass);
   CREATE OR REPLACE PROCEDURE app.guard_by_complaint(guarded regclass) LANGUAGE plpgsql AS $$
   DECLARE
     name text := (SELECT relname FROM pg_class WHERE oid = guarded);

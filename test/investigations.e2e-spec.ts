@@ -494,7 +494,7 @@ describe('GET /investigations', () => {
   it('reads one by three statements', async () => {
     const { id, by } = await investigation();
 
-    const { status } = await tracker.expectQueries(3, () => tracker.as(by).get(`/investigations/${id}`));
+    const { status } = await tracker.expectQueries(4, () => tracker.as(by).get(`/investigations/${id}`));
 
     expect(status).toBe(200);
   });

@@ -320,6 +320,7 @@ describe('the application’s role', () => {
       'oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone)',
       'oversight.carried_into(date,date,uuid,uuid,boolean)',
       'oversight.holder_of_tip(text,text)',
+      'oversight.is_all_sealed(uuid)',
       'oversight.is_sealed(uuid)',
       'oversight.open_processes(uuid)',
       'oversight.operation_participants(uuid)',

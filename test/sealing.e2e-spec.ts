@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import type { InvestigationView } from '../src/investigations/investigations.contract.js';
 import type { TotalsView } from '../src/reports/reports.contract.js';
 import type { ReadSealOrderView } from '../src/retention/seal-orders.contract.js';
 import type { Answer } from './support/client.js';
@@ -73,6 +74,38 @@ describe('a sealed complaint', () => {
     expect(whileSealed).toEqual(before);
     expect(unsealed.status).toBe(200);
     expect((await tracker.as(complaint.by).get(`/complaints/${complaint.id}`)).status).toBe(200);
+  });
+
+  it('hides its investigation with it, once no other complaint of it is left to be seen', async () => {
+    const complaint = await given.complaint({ state: 'assigned' });
+    const other = await given.complaint({ by: complaint.by, state: 'assigned' });
+    const [one, two] = await pairOf(complaint);
+    const investigator = await given.account({
+      taskForceId: complaint.taskForceId,
+      role: 'investigator',
+      seat: 'task_force',
+    });
+    const { id } = await given.made<{ id: string }>(complaint.by, '/investigations', {
+      complaintIds: [complaint.id, other.id],
+      title: 'One household',
+      openedOn: '2026-03-01',
+    });
+    const seen = async (): Promise<number[]> => {
+      const answers = [];
+      for (const account of [one, complaint.by, investigator]) {
+        const list = await tracker.as(account).get<{ items: unknown[] }>('/investigations');
+        const read = await tracker.as(account).get(`/investigations/${id}`);
+        answers.push(read.status, list.body.items.length);
+      }
+      return answers;
+    };
+
+    await execute(two, await enter(one, complaint, { kind: 'seal' }));
+    const half = await seen();
+    await execute(two, await enter(one, other, { kind: 'seal' }));
+
+    expect(half).toEqual([200, 1, 200, 1, 200, 1]);
+    expect(await seen()).toEqual([200, 1, 404, 0, 404, 0]);
   });
 
   it('takes an order that fits: not expired, not carried out before, and for what is there', async () => {
@@ -182,6 +215,29 @@ describe('an expungement', () => {
     expect(notes).toEqual([{ reason: '1 disclosures of the complaint, whose recipients are to be told.' }]);
     const again = await tracker.as(one).post('/seal-orders', { complaintId: complaint.id, ...order, kind: 'unseal' });
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/already-expunged' } });
+  });
+
+  it('takes what was told of an investigation with it, once no other complaint of it is left', async () => {
+    const complaint = await given.complaint({ state: 'assigned' });
+    const other = await given.complaint({ by: complaint.by, state: 'assigned' });
+    const [one, two] = await pairOf(complaint);
+    const title = `The house of ${secret}`;
+    const opening = { complaintIds: [complaint.id, other.id], title, openedOn: '2026-03-01' };
+    const opened = await given.made<InvestigationView>(one, '/investigations', opening);
+    const path = `/investigations/${opened.id}`;
+    const closing = { outcome: 'opened_in_error', closedOn: '2026-03-02', narrative: `${secret} moved away.` };
+    const closed = await given.changed(opened, `${path}/closure`, closing);
+    await given.changed(closed, `${path}/reopening`, { reason: `${secret} came back.` });
+
+    await execute(two, await enter(one, complaint, { kind: 'expunge' }));
+    const half = await tracker.as(one).get<InvestigationView>(path);
+    await execute(two, await enter(one, other, { kind: 'expunge' }));
+    const whole = await tracker.as(one).get<InvestigationView>(path);
+
+    expect(half.body).toMatchObject({ title, closures: [{ narrative: closing.narrative, reopenedBy: one.accountId }] });
+    const gone = 'Expunged by order of a court.';
+    expect(whole.body).toMatchObject({ title: gone, closures: [{ narrative: gone, reopenReason: gone }] });
+    expect((await wordsLeft()).filter((table) => !table.startsWith('audit.'))).toEqual([]);
   });
 
   it('is no business of a legal hold: a court has said so', async () => {

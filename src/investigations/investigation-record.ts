@@ -1,7 +1,7 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { found } from '../platform/database/rows.js';
-import { InvestigationComplaint } from './investigation-parts.entity.js';
+import { InvestigationClosure, InvestigationComplaint } from './investigation-parts.entity.js';
 import type { Investigation } from './investigation.entity.js';
 import { mostComplaints, type InvestigationRecord } from './investigations.contract.js';
 import { InvestigationClosed } from './investigations.errors.js';
@@ -33,9 +33,11 @@ export function complaintsOf(tx: EntityManager, investigationId: string): Promis
 export async function recordOf(tx: EntityManager, investigation: Investigation): Promise<InvestigationRecord> {
   const { id, taskForceId } = investigation;
   const complaints = await complaintsOf(tx, id);
+  const order = { closedAt: 'ASC', id: 'ASC' } as const;
+  const closures = await tx.find(InvestigationClosure, { where: { taskForceId, investigationId: id }, order });
   const [counts] = await tx.query<InvestigationRecord['counts'][]>(countParts, [taskForceId, id]);
   if (!counts) throw new Error('A query of counts answers with one row');
-  return { investigation, complaints, counts };
+  return { investigation, complaints, closures, counts };
 }
 
 /** The investigation that a complaint is part of, open or closed; null when it is part of none. */

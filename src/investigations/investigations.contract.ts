@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { mayUse } from '../platform/access/permissions.js';
 import { Ids, IsDay, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
+import type { InvestigationClosure } from './investigation-parts.entity.js';
 import type { Investigation } from './investigation.entity.js';
 import { investigationPolicy } from './investigations.policy.js';
 import {
@@ -129,6 +130,28 @@ export class InvestigationCounts {
   readonly forensicExams!: number;
 }
 
+/** How an investigation ended, and, where it was opened again, by whom and why. */
+export class InvestigationClosureView {
+  readonly outcome!: InvestigationOutcome;
+  /** @format date */
+  readonly closedOn!: string;
+  /** What was done and why it ended there. */
+  readonly narrative!: string;
+  /** @format uuid */
+  readonly closedBy!: string;
+  /** @format date-time */
+  readonly closedAt!: string;
+  /**
+   * The account that opened it again; null while it has not been.
+   * @format uuid
+   */
+  readonly reopenedBy!: string | null;
+  /** @format date-time */
+  readonly reopenedAt!: string | null;
+  /** Why it was opened again. */
+  readonly reopenReason!: string | null;
+}
+
 /** A line of a list of investigations. */
 export class InvestigationSummary {
   /** @format uuid */
@@ -169,6 +192,8 @@ export class InvestigationView extends InvestigationSummary {
   readonly openedBy!: string;
   /** Those the reader sees, in the order they were received. */
   readonly complaints!: InvestigatedComplaintView[];
+  /** How it ended, each time, in that order. */
+  readonly closures!: InvestigationClosureView[];
   readonly counts!: InvestigationCounts;
   readonly may!: InvestigationMay;
 }
@@ -184,6 +209,7 @@ export class InvestigationPage {
 export interface InvestigationRecord {
   readonly investigation: Investigation;
   readonly complaints: readonly Complaint[];
+  readonly closures: readonly InvestigationClosure[];
   readonly counts: Omit<InvestigationCounts, 'complaints'>;
 }
 
@@ -192,7 +218,8 @@ export function summaryOf(investigation: Investigation): InvestigationSummary {
   return { id, version, reference, title, agencyId, state: isOpen ? 'open' : 'closed', openedOn, closedOn, outcome };
 }
 
-export function viewOf({ investigation, complaints, counts }: InvestigationRecord, actor: Actor): InvestigationView {
+export function viewOf(record: InvestigationRecord, actor: Actor): InvestigationView {
+  const { investigation, complaints, closures, counts } = record;
   const { taskForceId, openedBy, isOpen } = investigation;
   const work = mayUse(actor, 'investigations:work') && investigationPolicy.work(actor, complaints);
   return {
@@ -200,7 +227,14 @@ export function viewOf({ investigation, complaints, counts }: InvestigationRecor
     taskForceId,
     openedBy,
     complaints: complaints.map(({ id, reference, state }) => ({ id, reference, state })),
+    closures: closures.map(closureViewOf),
     counts: { complaints: complaints.length, ...counts },
     may: { work: work && isOpen, reopen: work && !isOpen },
   };
+}
+
+function closureViewOf(closure: InvestigationClosure): InvestigationClosureView {
+  const { outcome, closedOn, narrative, closedBy, closedAt, reopenedBy, reopenedAt, reopenReason } = closure;
+  const reopened = { reopenedBy, reopenedAt: reopenedAt?.toISOString() ?? null, reopenReason };
+  return { outcome, closedOn, narrative, closedBy, closedAt: closedAt.toISOString(), ...reopened };
 }
