@@ -192,20 +192,36 @@ describe('an arrest of somebody under 18', () => {
         errors: [{ pointer: '#/juvenileHandling', nibrsError: '652' }],
       },
     });
-    expect(response).toMatchObject({ status: 201, body: { juvenileHandling: 'referred', lacksHandling: false } });
+    expect(response).toMatchObject({ status: 201, body: { juvenileHandling: 'referred', handlingFault: null } });
     const list = await tracker.as(by).get<ArrestPage>(`/arrests?complaintId=${complaintId}`);
     expect(list.body.items).toHaveLength(1);
   });
 
   it('alone says so: of an adult the FBI rejects it', async () => {
-    const { id: suspectId, by } = await given.suspect({ bornOn: '1979-11-02' });
+    for (const bornOn of ['1979-11-02', null]) {
+      const { id: suspectId, by } = await given.suspect({ bornOn });
 
-    const response = await tracker.as(by).post('/arrests', { suspectId, ...made, juvenileHandling: 'referred' });
+      const response = await tracker.as(by).post('/arrests', { suspectId, ...made, juvenileHandling: 'referred' });
 
-    expect(response).toMatchObject({
-      status: 422,
-      body: { type: '/problems/nibrs-rejected', errors: [{ pointer: '#/juvenileHandling', nibrsError: '653' }] },
-    });
+      expect(response).toMatchObject({
+        status: 422,
+        body: { type: '/problems/nibrs-rejected', errors: [{ pointer: '#/juvenileHandling', nibrsError: '653' }] },
+      });
+    }
+  });
+
+  it('who turns out to have been 18 is shown with what does not go with that', async () => {
+    const suspect = await given.suspect({ juvenile: true });
+    const { id, etag, by } = suspect;
+    const arrest = await given.arrest({ suspect, juvenileHandling: 'referred' });
+    const known = { givenName: null, familyName: null, offenderClass: 'unknown', identifiedOn: '2026-03-01' };
+    const grown = { ...known, bornOn: '1979-11-02', juvenile: false };
+
+    const corrected = await tracker.as(by).put<SuspectView>(`/suspects/${id}`, grown, { 'if-match': etag });
+    const seen = await tracker.as(by).get<ArrestView>(`/arrests/${arrest.id}`);
+
+    expect(corrected.body.arrestsToPutRight).toEqual([arrest.id]);
+    expect(seen.body.handlingFault).toMatchObject({ pointer: '#/juvenileHandling', nibrsError: '653' });
   });
 
   it('that is learned later is shown as lacking it until it is said', async () => {
@@ -227,9 +243,9 @@ describe('an arrest of somebody under 18', () => {
     await given.changed(arrest, `/arrests/${arrest.id}`, facts);
     const after = await tracker.as(by).get<SuspectView>(`/suspects/${id}`);
 
-    expect(corrected.body.arrestsLackingHandling).toEqual([arrest.id]);
-    expect(seen.body.lacksHandling).toBe(true);
-    expect(after.body.arrestsLackingHandling).toEqual([]);
+    expect(corrected.body.arrestsToPutRight).toEqual([arrest.id]);
+    expect(seen.body.handlingFault).toMatchObject({ nibrsError: '652' });
+    expect(after.body.arrestsToPutRight).toEqual([]);
   });
 });
 

@@ -55,16 +55,21 @@ describe('an arrest', () => {
 
     expect(describe(juvenile, null)).toThrow(JuvenileHandlingMissing);
     expect(describe(juvenile, 'referred')).not.toThrow();
-    expect(describe(grown, 'referred')).toThrow(NibrsRejected);
+    for (const nobodyElse of [grown, adult]) expect(describe(nobodyElse, 'referred')).toThrow(NibrsRejected);
   });
 
-  it('lacks that when the suspect turns out to have been under 18', () => {
-    const arrest = anArrest();
+  it('does not go with that any more when the suspect turns out to have been younger, or older', () => {
+    const [arrest, ofMinor] = [anArrest(), anArrest()];
+    const unknown = Object.assign(new Suspect(), { bornOn: null, juvenile: true });
+    const grown = Object.assign(new Suspect(), { bornOn: '1999-11-02', juvenile: true });
     arrest.describe(made, complaint, adult, today);
+    ofMinor.describe({ ...made, juvenileHandling: 'referred' }, complaint, unknown, today);
 
-    expect(arrest.lacksJuvenileHandling(adult)).toBe(false);
-    expect(arrest.lacksJuvenileHandling(juvenile)).toBe(true);
+    expect(arrest.handlingFault(adult)).toBeNull();
+    expect(arrest.handlingFault(juvenile)).toMatchObject({ nibrsError: '652' });
+    expect(ofMinor.handlingFault(unknown)).toBeNull();
+    expect(ofMinor.handlingFault(grown)).toMatchObject({ nibrsError: '653' });
     arrest.void('Recorded twice.', new Date());
-    expect(arrest.lacksJuvenileHandling(juvenile)).toBe(false);
+    expect(arrest.handlingFault(juvenile)).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { requireLiving, voidRow, type Voidable } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
-import { faultOfHandling, needsJuvenileHandling } from './nibrs.rules.js';
+import { faultOfHandling, type NibrsFault } from './nibrs.rules.js';
 import { Suspect } from './suspect.entity.js';
 import { JuvenileHandlingMissing, NibrsRejected } from './suspects.errors.js';
 import type { ArrestKind, JuvenileHandling } from './suspects.words.js';
@@ -50,10 +50,10 @@ export class Arrest implements Voidable {
     Object.assign(this, { arrestedOn, kind, agencyId, juvenileHandling });
   }
 
-  /** What was learned of the suspect later makes it known that somebody under 18 was arrested, and how is still to be said. */
-  lacksJuvenileHandling({ bornOn, juvenile }: Suspect): boolean {
+  /** What was learned of the suspect later may not go with what was said of how they are handled. */
+  handlingFault({ bornOn, juvenile }: Suspect): NibrsFault | null {
     const { arrestedOn, juvenileHandling, voidedAt } = this;
-    return voidedAt === null && juvenileHandling === null && needsJuvenileHandling({ bornOn, juvenile, arrestedOn });
+    return voidedAt === null ? faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling }) : null;
   }
 
   void(reason: string, now: Date): void {

@@ -104,14 +104,26 @@ export class ArrestSummary {
   readonly voidedAt!: string | null;
 }
 
+/** What is said of the handling of who was arrested does not go with their age, since that was learned. */
+export class HandlingFaultView {
+  /** @example #/juvenileHandling */
+  readonly pointer!: string;
+  readonly detail!: string;
+  /**
+   * The FBI's number of the error: 652 where the handling of somebody under 18 is not said, 653 where that of anybody else is.
+   * @example 652
+   */
+  readonly nibrsError!: string;
+}
+
 /** An arrest, and what it was made for. */
 export class ArrestView extends ArrestSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   /** Why it should not have been recorded. */
   readonly voidReason!: string | null;
-  /** Somebody under 18 was arrested, as is known by now, and how they are handled is still to be said. */
-  readonly lacksHandling!: boolean;
+  /** What the FBI would reject by what is known of the suspect by now; null where all goes together. */
+  readonly handlingFault!: HandlingFaultView | null;
   /** What it was made for, as it was recorded, voided charges too. */
   readonly charges!: ChargeView[];
   readonly may!: ArrestMay;
@@ -145,7 +157,7 @@ export function viewOf({ arrest, suspect, charges, complaint }: ArrestRecord, ac
     ...summaryOf(arrest),
     taskForceId,
     voidReason,
-    lacksHandling: arrest.lacksJuvenileHandling(suspect),
+    handlingFault: arrest.handlingFault(suspect),
     charges: charges.map(chargeViewOf),
     may: { correct: mayWork, charge: mayWork && complaint.mergedInto === null, void: mayWork },
   };

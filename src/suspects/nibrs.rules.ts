@@ -57,24 +57,16 @@ export function faultsOfCharge(charge: NibrsCharge): NibrsFault[] {
   return faults;
 }
 
-/** Whether NIBRS wants to know how the arrested person is handled: under 18 on that day, as far as is known. */
-export function needsJuvenileHandling({
-  bornOn,
-  juvenile,
-  arrestedOn,
-}: Omit<NibrsArrestee, 'juvenileHandling'>): boolean {
-  return bornOn === null ? juvenile : isUnder18(bornOn, arrestedOn);
-}
-
-/** Why the FBI would reject what is said, or not said, of how the arrested person is handled. */
-export function faultOfHandling(arrestee: NibrsArrestee): NibrsFault | null {
-  const { bornOn, arrestedOn, juvenileHandling } = arrestee;
-  if (juvenileHandling === null) {
-    if (!needsJuvenileHandling(arrestee)) return null;
-    return fault('652', 'juvenileHandling', 'must be there: the arrested person was under 18');
-  }
-  if (bornOn === null || isUnder18(bornOn, arrestedOn)) return null;
-  return fault('653', 'juvenileHandling', 'must not be there: the arrested person was 18 or older');
+/**
+ * Why the FBI would reject what is said, or not said, of how the arrested person is handled. Where the day of birth is not known,
+ * who was a juvenile at the time of the offense counts as under 18, and nobody else.
+ */
+export function faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling }: NibrsArrestee): NibrsFault | null {
+  const isMinor = bornOn === null ? juvenile : isUnder18(bornOn, arrestedOn);
+  if (isMinor === (juvenileHandling !== null)) return null;
+  return isMinor
+    ? fault('652', 'juvenileHandling', 'must be there: the arrested person was under 18')
+    : fault('653', 'juvenileHandling', 'must not be there: the arrested person was 18 or older');
 }
 
 function fault(nibrsError: string, field: string, detail: string): NibrsFault {

@@ -143,10 +143,10 @@ export class SuspectView extends SuspectSummary {
   /** The arrests of the suspect, the latest first, voided ones too. */
   readonly arrests!: ArrestSummary[];
   /**
-   * Arrests at an age under 18 that do not say yet how the suspect was handled: what was learned later made that known.
+   * Arrests of which the FBI would reject what is said, or not said, of the handling of somebody under 18, by what is known by now.
    * @example ["01890a5d-5a6b-7c3d-b2e4-1f2a3b4c5d6e"]
    */
-  readonly arrestsLackingHandling!: string[];
+  readonly arrestsToPutRight!: string[];
   readonly may!: SuspectMay;
 }
 
@@ -187,7 +187,7 @@ export function viewOf(record: SuspectRecord, actor: Actor): SuspectView {
     aliases: aliases.map(aliasViewOf),
     identifiers: identifiers.map(identifierViewOf),
     arrests: arrests.map(arrestSummaryOf),
-    arrestsLackingHandling: arrests.filter((arrest) => arrest.lacksJuvenileHandling(suspect)).map(({ id }) => id),
+    arrestsToPutRight: arrests.filter((arrest) => arrest.handlingFault(suspect) !== null).map(({ id }) => id),
     may: { correct: mayWork, arrest: mayWork && complaint.mergedInto === null, void: mayWork },
   };
 }
