@@ -88,6 +88,9 @@ const charges = `
                           '40B', '40C', '100', '13C', '210', '90Z')),
     criminal_activities text[] NOT NULL CHECK (criminal_activities <@ ARRAY['B', 'C', 'D', 'E', 'O', 'P', 'T', 'U']
                           AND cardinality(criminal_activities) <= 3),
+    offender_using      text[] NOT NULL CHECK (offender_using <@ ARRAY['A', 'C', 'D', 'N']
+                          AND cardinality(offender_using) BETWEEN 1 AND 3
+                          AND (offender_using = ARRAY['N'] OR NOT offender_using @> ARRAY['N'])),
     location            text CHECK (location IN ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14',
                           '15', '16', '17', '18', '19', '20', '21', '23', '24', '25', '37', '38', '39', '40', '41', '42', '44', '45',
                           '46', '47', '48', '49', '50', '51', '52', '53', '54', '55', '56', '57', '58')),

@@ -192,7 +192,10 @@ describe('an arrest of somebody under 18', () => {
         errors: [{ pointer: '#/juvenileHandling', nibrsError: '652' }],
       },
     });
-    expect(response).toMatchObject({ status: 201, body: { juvenileHandling: 'referred', handlingFault: null } });
+    expect(response).toMatchObject({
+      status: 201,
+      body: { nibrsKind: 'S', juvenileHandling: 'referred', nibrsHandling: 'R', handlingFault: null },
+    });
     const list = await tracker.as(by).get<ArrestPage>(`/arrests?complaintId=${complaintId}`);
     expect(list.body.items).toHaveLength(1);
   });
@@ -276,7 +279,7 @@ describe('charges', () => {
         federalSection: aCharge.section,
       },
     });
-    expect(state).toMatchObject({ status: 201, body: ofState });
+    expect(state).toMatchObject({ status: 201, body: { ...ofState, nibrsCompletion: 'C' } });
     expect(body.charges.map(({ id }) => id)).toEqual([federal.body.id, state.body.id]);
     const acts = (await tracker.trailOf(complaintId)).map(({ action }) => action);
     expect(acts.filter((action) => action === 'charge.recorded')).toHaveLength(2);
@@ -284,6 +287,7 @@ describe('charges', () => {
 
   it.each([
     ['material without an activity', { criminalActivities: [] }, [['220', 'criminalActivities']]],
+    ['computer equipment that is not applicable', { offenderUsing: ['N', 'C'] }, [['207', 'offenderUsing']]],
     ['an activity without material', { nibrsOffense: '210' }, [['219', 'criminalActivities']]],
     [
       'rape in cyberspace of an adult, by statute of the young',
@@ -314,6 +318,8 @@ describe('charges', () => {
     ['a title of a federal section', { title: 'Possession' }, 'title'],
     ['a State without its code', { jurisdiction: 'NE', title: 'Possession' }, 'code'],
     ['four activities', { criminalActivities: ['B', 'C', 'D', 'E'] }, 'criminalActivities'],
+    ['nothing said of what was used', { offenderUsing: [] }, 'offenderUsing'],
+    ['what nobody knows that was used', { offenderUsing: ['X'] }, 'offenderUsing'],
     ['an activity twice', { criminalActivities: ['P', 'P'] }, 'criminalActivities'],
     ['an activity as a text', { criminalActivities: 'P' }, 'criminalActivities'],
     ['a location that is none', { location: '22' }, 'location'],

@@ -154,6 +154,7 @@ describe('a complaint', () => {
       completion: 'attempted',
       nibrsOffense: '36B',
       criminalActivities: [],
+      offenderUsing: ['C'],
       victimAge: 13,
     });
 

@@ -137,7 +137,7 @@ export const sections: readonly Section[] = [
     table: 'charges',
     concerns: {
       ...matter('arrest_id', 'jurisdiction', 'code', 'section', 'title', 'federal_section', 'counts', 'completion'),
-      ...matter('nibrs_offense', 'criminal_activities', 'location'),
+      ...matter('nibrs_offense', 'criminal_activities', 'offender_using', 'location'),
       ...child('victim_age'),
       ...voided,
     },

@@ -9,7 +9,16 @@ import type { Arrest } from './arrest.entity.js';
 import type { Charge } from './charge.entity.js';
 import { ChargeView, viewOf as chargeViewOf } from './charges.contract.js';
 import type { Suspect } from './suspect.entity.js';
-import { arrestKinds, juvenileHandlings, type ArrestKind, type JuvenileHandling } from './suspects.words.js';
+import {
+  arrestKindLetters,
+  arrestKinds,
+  juvenileHandlingLetters,
+  juvenileHandlings,
+  type ArrestKind,
+  type ArrestKindLetter,
+  type JuvenileHandling,
+  type JuvenileHandlingLetter,
+} from './suspects.words.js';
 
 /** An arrest of a suspect. The complaint may be closed already. */
 export class RecordArrest {
@@ -95,8 +104,12 @@ export class ArrestSummary {
    */
   readonly arrestedOn!: string;
   readonly kind!: ArrestKind;
+  /** The same as a letter of NIBRS data element 43. */
+  readonly nibrsKind!: ArrestKindLetter;
   /** How somebody under 18 is handled; null for all others, and while it is not known. */
   readonly juvenileHandling!: JuvenileHandling | null;
+  /** The same as a letter of NIBRS data element 52. */
+  readonly nibrsHandling!: JuvenileHandlingLetter | null;
   /**
    * When it turned out that it should not have been recorded: it counts no more.
    * @format date-time
@@ -147,7 +160,19 @@ export interface ArrestRecord {
 export function summaryOf(arrest: Arrest): ArrestSummary {
   const { id, version, complaintId, suspectId, agencyId, arrestedOn, kind, juvenileHandling } = arrest;
   const voidedAt = arrest.voidedAt?.toISOString() ?? null;
-  return { id, version, complaintId, suspectId, agencyId, arrestedOn, kind, juvenileHandling, voidedAt };
+  return {
+    id,
+    version,
+    complaintId,
+    suspectId,
+    agencyId,
+    arrestedOn,
+    kind,
+    nibrsKind: arrestKindLetters[kind],
+    juvenileHandling,
+    nibrsHandling: juvenileHandling && juvenileHandlingLetters[juvenileHandling],
+    voidedAt,
+  };
 }
 
 export function viewOf({ arrest, suspect, charges, complaint }: ArrestRecord, actor: Actor): ArrestView {

@@ -13,6 +13,7 @@ const federal: ChargeFacts = {
   completion: 'completed',
   nibrsOffense: '370',
   criminalActivities: ['P', 'D'],
+  offenderUsing: ['C'],
   location: '58',
   victimAge: null,
 };

@@ -4,7 +4,7 @@ import { requireLiving, voidRow, type Voidable } from '../platform/http/voiding.
 import { Arrest } from './arrest.entity.js';
 import { federalCode, federalSectionOf, federalSections } from './charges.words.js';
 import { faultsOfCharge, type NibrsCharge } from './nibrs.rules.js';
-import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense } from './nibrs.words.js';
+import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.words.js';
 import { NibrsRejected } from './suspects.errors.js';
 
 /** By what law: a section of title 18, or a State's own citation and the section it corresponds to. */
@@ -43,6 +43,8 @@ export class Charge implements Voidable {
   @Column('text') completion!: Completion;
   @Column('text') nibrsOffense!: NibrsOffense;
   @Column('text', { array: true }) criminalActivities!: CriminalActivity[];
+  /** What the offender is suspected of having used: NIBRS data element 8. */
+  @Column('text', { array: true }) offenderUsing!: OffenderUse[];
   @Column('text', { nullable: true }) location!: NibrsLocation | null;
   @Column('smallint', { nullable: true }) victimAge!: number | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
@@ -52,16 +54,16 @@ export class Charge implements Voidable {
   /** As first recorded or as put right. A federal section has its title from the list; a State's is told whole. */
   describe(facts: ChargeFacts): void {
     requireLiving(this);
-    const { counts, nibrsOffense, completion, criminalActivities, location, victimAge } = facts;
+    const { counts, nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = facts;
     const cited = citedBy(facts);
     const faults = faultsOfCharge(facts);
     if (faults.length > 0) throw new NibrsRejected(faults);
-    const activities = [...criminalActivities].sort();
     Object.assign(this, cited, {
       counts,
       nibrsOffense,
       completion,
-      criminalActivities: activities,
+      criminalActivities: [...criminalActivities].sort(),
+      offenderUsing: [...offenderUsing].sort(),
       location,
       victimAge,
     });

@@ -7,16 +7,20 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { Charge, ChargeFacts } from './charge.entity.js';
 import { federalSections, federalSectionOf, usualCharges } from './charges.words.js';
 import {
+  completionLetters,
   completions,
   criminalActivities,
   criminalActivityCodes,
   nibrsLocationCodes,
   nibrsOffenseCodes,
   nibrsOffenses,
+  offenderUseCodes,
   type Completion,
+  type CompletionLetter,
   type CriminalActivity,
   type NibrsLocation,
   type NibrsOffense,
+  type OffenderUse,
 } from './nibrs.words.js';
 
 /** What is said of a charge: by which statute, how often, and as what NIBRS counts it. */
@@ -62,8 +66,15 @@ export class ChargeInput {
    * What was done with the material, of offense 370, in letters of NIBRS data element 12: at most three.
    * @example ["P"]
    */
-  @Activities(3)
+  @Letters(criminalActivityCodes, 12, 0, 3)
   readonly criminalActivities!: CriminalActivity[];
+  /**
+   * What the offender is suspected of having used, in letters of NIBRS data element 8: at most three, C for computer equipment, or N
+   * alone.
+   * @example ["C"]
+   */
+  @Letters(offenderUseCodes, 8, 1, 3)
+  readonly offenderUsing!: OffenderUse[];
   /**
    * Where it happened, in numbers of NIBRS data element 9; 58 is cyberspace.
    * @example 58
@@ -127,10 +138,14 @@ export class ChargeView {
   /** How many counts. */
   readonly counts!: number;
   readonly completion!: Completion;
+  /** The same as a letter of NIBRS data element 7. */
+  readonly nibrsCompletion!: CompletionLetter;
   /** The offense in NIBRS. */
   readonly nibrsOffense!: NibrsOffense;
   /** What was done with the material. */
   readonly criminalActivities!: CriminalActivity[];
+  /** What the offender is suspected of having used; C is computer equipment. */
+  readonly offenderUsing!: OffenderUse[];
   /** Where it happened; 58 is cyberspace. */
   readonly location!: NibrsLocation | null;
   /** How old the victim was, in years. */
@@ -216,7 +231,8 @@ export function viewOf(charge: Charge): ChargeView {
   const { federalSection, counts, completion, nibrsOffense, location, victimAge, voidReason } = charge;
   const of = { id, version, taskForceId, complaintId, arrestId };
   const statute = { jurisdiction, code, section, title, federalSection, counts, completion };
-  const nibrs = { nibrsOffense, criminalActivities: [...charge.criminalActivities], location, victimAge };
+  const letters = { criminalActivities: [...charge.criminalActivities], offenderUsing: [...charge.offenderUsing] };
+  const nibrs = { nibrsOffense, nibrsCompletion: completionLetters[completion], ...letters, location, victimAge };
   return { ...of, ...statute, ...nibrs, voidedAt: charge.voidedAt?.toISOString() ?? null, voidReason };
 }
 
@@ -239,18 +255,19 @@ function titleOf(citation: string): string {
   return federalSections[section];
 }
 
-/** Letters of NIBRS data element 12, at most that many and each once. */
-function Activities(most: number): PropertyDecorator {
-  const known: readonly unknown[] = criminalActivityCodes;
+/** Letters of a data element of NIBRS, as many as that and each once. */
+function Letters(codes: string[], element: number, least: number, most: number): PropertyDecorator {
+  const known: readonly unknown[] = codes;
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
+    if (value.length < least) return `must hold at least ${least}`;
     if (value.length > most) return `must hold at most ${most}`;
-    if (!value.every((code) => known.includes(code))) return 'must hold letters of NIBRS data element 12 only';
+    if (!value.every((code) => known.includes(code))) return `must hold letters of NIBRS data element ${element} only`;
     return new Set(value).size === value.length ? null : 'must not hold the same twice';
   };
   return applyDecorators(
     ValidateBy({
-      name: 'activities',
+      name: 'letters',
       validator: {
         validate: (value) => faultIn(value) === null,
         defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not right',
@@ -258,7 +275,8 @@ function Activities(most: number): PropertyDecorator {
     }),
     ApiProperty({
       type: 'array',
-      items: { type: 'string', enum: criminalActivityCodes },
+      items: { type: 'string', enum: codes },
+      minItems: least,
       maxItems: most,
       uniqueItems: true,
     }),

@@ -13,6 +13,7 @@ describe('what is usually charged', () => {
         nibrsOffense: offense,
         completion: 'completed',
         criminalActivities: activities,
+        offenderUsing: ['C'],
         location: '20',
         victimAge: 13,
       }),

@@ -6,6 +6,7 @@ const possession: NibrsCharge = {
   nibrsOffense: '370',
   completion: 'completed',
   criminalActivities: ['P'],
+  offenderUsing: ['C'],
   location: '58',
   victimAge: null,
 };
@@ -38,6 +39,12 @@ describe('what the FBI takes of a charge', () => {
     );
 
     expect(refused.sort()).toEqual(['100', '11A', '11B', '11C', '11D', '36A', '36B'] satisfies NibrsOffense[]);
+  });
+
+  it('is nothing used besides what is not applicable', () => {
+    expect(errorsOf({ offenderUsing: ['A', 'C', 'D'] })).toEqual([]);
+    expect(errorsOf({ offenderUsing: ['N'] })).toEqual([]);
+    expect(errorsOf({ offenderUsing: ['C', 'N'] })).toEqual(['207 #/offenderUsing']);
   });
 
   it('is no attempt at intimidation', () => {

@@ -1,7 +1,7 @@
 import type { InputError } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import { isUnder18 } from './age.js';
-import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense } from './nibrs.words.js';
+import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.words.js';
 import type { JuvenileHandling } from './suspects.words.js';
 
 /** Why the FBI would reject an entry: where it stands, what is wrong, and the number of the error that NIBRS gives it. */
@@ -18,6 +18,7 @@ export interface NibrsCharge {
   readonly nibrsOffense: NibrsOffense;
   readonly completion: Completion;
   readonly criminalActivities: readonly CriminalActivity[];
+  readonly offenderUsing: readonly OffenderUse[];
   readonly location: NibrsLocation | null;
   readonly victimAge: number | null;
 }
@@ -37,13 +38,16 @@ const doneInCyberspace: readonly NibrsOffense[] = ['210', '370', '13C', '64A', '
 
 /** Every reason at once for which the FBI would reject the charge. */
 export function faultsOfCharge(charge: NibrsCharge): NibrsFault[] {
-  const { nibrsOffense, completion, criminalActivities, location, victimAge } = charge;
+  const { nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = charge;
   const faults: NibrsFault[] = [];
   if (nibrsOffense === '370' && criminalActivities.length === 0) {
     faults.push(fault('220', 'criminalActivities', 'must say what was done with the material'));
   }
   if (nibrsOffense !== '370' && criminalActivities.length > 0) {
     faults.push(fault('219', 'criminalActivities', 'does not go with this offense'));
+  }
+  if (offenderUsing.includes('N') && offenderUsing.length > 1) {
+    faults.push(fault('207', 'offenderUsing', 'says not applicable, and says more'));
   }
   if (location === cyberspace && !doneInCyberspace.includes(nibrsOffense)) {
     faults.push(fault('205', 'location', 'is no place for this offense: it happens where both are'));

@@ -32,6 +32,15 @@ export const criminalActivities = {
 } as const;
 export type CriminalActivity = keyof typeof criminalActivities;
 
+/** What the offender is suspected of having used, NIBRS data element 8. */
+export const offenderUses = {
+  A: 'Alcohol',
+  C: 'Computer equipment',
+  D: 'Drugs or narcotics',
+  N: 'Not applicable',
+} as const;
+export type OffenderUse = keyof typeof offenderUses;
+
 /** Type of location, NIBRS data element 9. */
 export const nibrsLocations = {
   '01': 'Air, bus or train terminal',
@@ -85,8 +94,11 @@ export type NibrsLocation = keyof typeof nibrsLocations;
 /** Attempted or completed, NIBRS data element 7. */
 export const completions = ['attempted', 'completed'] as const;
 export type Completion = (typeof completions)[number];
+export const completionLetters = { attempted: 'A', completed: 'C' } as const satisfies Record<Completion, string>;
+export type CompletionLetter = (typeof completionLetters)[Completion];
 
 /** The codes of a list, for a check of what is sent. */
 export const nibrsOffenseCodes = Object.keys(nibrsOffenses) as NibrsOffense[];
 export const criminalActivityCodes = Object.keys(criminalActivities) as CriminalActivity[];
+export const offenderUseCodes = Object.keys(offenderUses) as OffenderUse[];
 export const nibrsLocationCodes = Object.keys(nibrsLocations).sort() as NibrsLocation[];

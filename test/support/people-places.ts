@@ -24,6 +24,7 @@ export const aCharge = {
   completion: 'completed',
   nibrsOffense: '370',
   criminalActivities: ['P'],
+  offenderUsing: ['C'],
   location: '58',
 } as const;
 export const aReferral = { forum: 'us_attorney', referredOn: '2026-03-02' } as const;
