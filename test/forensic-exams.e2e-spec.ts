@@ -155,8 +155,13 @@ describe('PUT /forensic-exams/:id/completion', () => {
     const exam = await requested();
 
     const complete = await put(exam, '/completion', completion);
-    const { byKind, ...rest } = completion;
-    const correction = { ...rest, devices: 13, result: 'none_found', reason: 'One more card.' };
+    const correction = {
+      ...completion,
+      byKind: undefined,
+      devices: 13,
+      result: 'none_found',
+      reason: 'One more card.',
+    };
     const corrected = await put({ ...exam, etag: complete.etag }, '/completion', correction);
 
     expect(complete).toMatchObject({ status: 200, etag: '"v2"', body: completion });
@@ -166,7 +171,6 @@ describe('PUT /forensic-exams/:id/completion', () => {
       etag: '"v3"',
       body: { devices: 13, result: 'none_found', byKind: null },
     });
-    expect(byKind.storageMedia).toBe(7);
     expect((await tracker.trailOf(exam.complaintId)).at(-1)).toMatchObject({
       action: 'forensic-exam.completed',
       reason: 'One more card.',

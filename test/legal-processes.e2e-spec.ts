@@ -56,7 +56,7 @@ describe('POST /legal-processes', () => {
       servedOn: null,
       outcome: null,
       recordedBy: by.accountId,
-      may: { serve: true, end: true, void: true },
+      may: { correct: true, serve: true, end: true, void: true },
     });
     const [, ...entries] = await tracker.trailOf(complaintId);
     expect(entries).toMatchObject([{ action: 'legal-process.issued', subject: id, accountId: by.accountId }]);
@@ -126,9 +126,9 @@ describe('PUT /legal-processes/:id', () => {
     const answer = await put({ ...process, etag: service.etag }, 'return', back);
 
     expect(service).toMatchObject({ status: 200, etag: '"v2"', body: { state: 'served', servedOn: '2026-03-02' } });
-    expect(service.body.may).toEqual({ serve: false, end: true, void: true });
+    expect(service.body.may).toEqual({ correct: true, serve: false, end: true, void: true });
     expect(answer).toMatchObject({ status: 200, etag: '"v3"', body: { state: 'ended', ...back } });
-    expect(answer.body.may).toEqual({ serve: false, end: false, void: true });
+    expect(answer.body.may).toEqual({ correct: true, serve: false, end: false, void: true });
     expect((await tracker.trailOf(process.complaintId)).at(-1)).toMatchObject({
       action: 'legal-process.returned',
       reason: 'returned_with_data',
@@ -185,7 +185,7 @@ describe('PUT /legal-processes/:id', () => {
       status: 200,
       body: { voidReason: 'Recorded for the wrong complaint.', state: 'served' },
     });
-    expect(voided.body.may).toEqual({ serve: false, end: false, void: false });
+    expect(voided.body.may).toEqual({ correct: false, serve: false, end: false, void: false });
     expect(changed).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
   });
 
@@ -199,6 +199,56 @@ describe('PUT /legal-processes/:id', () => {
     );
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412]);
+  });
+});
+
+describe('What was entered of legal process', () => {
+  const corrected = ({ id, etag, by, agencyId }: Made<LegalProcessView>, over: object = {}) => {
+    const correction = { ...aWarrant, agencyId, reason: 'The number was mistyped.', ...over };
+    return tracker.as(by).put<LegalProcessView>(`/legal-processes/${id}`, correction, { 'if-match': etag });
+  };
+
+  it('is put right for a reason, also once it was served', async () => {
+    const process = await served();
+
+    const answer = await corrected(process, { number: null, kind: 'search_warrant_device', expiresOn: null });
+    const stale = await corrected(process);
+
+    expect(answer).toMatchObject({
+      status: 200,
+      etag: '"v3"',
+      body: { number: null, kind: 'search_warrant_device', expiresOn: null, state: 'served', may: { correct: true } },
+    });
+    expect(stale.status).toBe(412);
+    const reason = 'The number was mistyped.';
+    const entry = { action: 'legal-process.corrected', subject: process.id, reason };
+    expect((await tracker.trailOf(process.complaintId)).at(-1)).toMatchObject(entry);
+  });
+
+  it.each([
+    ['issued after it was served', { issuedOn: '2026-03-02' }, 'issuedOn'],
+    ['issued before the complaint came', { issuedOn: '2026-02-28' }, 'issuedOn'],
+    ['issued after it expired', { issuedOn: '2026-03-01', expiresOn: '2026-02-28' }, 'expiresOn'],
+    ['without a reason', { reason: undefined }, 'reason'],
+    ['without saying whether it expires', { expiresOn: undefined }, 'expiresOn'],
+    ['of an agency that is not there', { agencyId: newId() }, 'agencyId'],
+  ])('is not %s', async (_, over, field) => {
+    const process = await issued();
+    const was = await given.changed(process, `/legal-processes/${process.id}/service`, { servedOn: '2026-03-01' });
+
+    expect(await corrected(was, over)).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
+  });
+
+  it('stays a search warrant while an examination is done under it, and stays as it was once it is voided', async () => {
+    const process = await served();
+    const { id: legalProcessId, complaintId, by } = process;
+    await given.made(by, '/forensic-exams', { complaintId, legalProcessId, requestedOn: '2026-03-02' });
+
+    const changed = await corrected(process, { kind: 'subpoena' });
+    const gone = await given.changed(process, `/legal-processes/${process.id}/voiding`, { reason: 'Entered twice.' });
+
+    expect(changed).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/kind' }] } });
+    expect(await corrected(gone)).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
   });
 });
 
@@ -278,9 +328,8 @@ describe('GET /legal-processes', () => {
         AND records @> ARRAY[$1::uuid]`,
       [id],
     );
-    expect(look).toMatchObject({ account_id: by.accountId });
-    expect((look as { records: string[] }).records).toContain(id);
-    expect(complaintId).toBeTruthy();
+    expect(look).toMatchObject({ account_id: by.accountId, complaint_id: complaintId });
+    expect((look as { records: string[] }).records.sort()).toEqual([complaintId, id].sort());
   });
 
   it('shows a stranger nothing, not even that there is something', async () => {
@@ -318,7 +367,7 @@ describe('GET /legal-processes', () => {
     const seen = await tracker.as(colleague).get<LegalProcessView>(`/legal-processes/${process.id}`);
     const refused = await put(process, 'service', { servedOn: '2026-03-02' }, colleague);
 
-    expect(seen.body.may).toEqual({ serve: false, end: false, void: false });
+    expect(seen.body.may).toEqual({ correct: false, serve: false, end: false, void: false });
     expect(refused.status).toBe(403);
   });
 });

@@ -9,6 +9,7 @@ const today = '2018-05-14';
 const now = new Date('2018-05-14T15:00:00Z');
 const complaint = Object.assign(new Complaint(), { receivedOn: '2018-03-01' });
 const order: IssuedOrder = {
+  agencyId: 'the agency',
   kind: 'search_warrant_premises',
   authority: 'District Court',
   number: null,
@@ -18,9 +19,16 @@ const order: IssuedOrder = {
 };
 
 function issued(over: Partial<IssuedOrder> = {}): LegalProcess {
-  const none = { servedOn: null, returnedOn: null, outcome: null, itemsReceived: null, voidedAt: null };
+  const none = {
+    servedOn: null,
+    returnedOn: null,
+    withdrawnOn: null,
+    outcome: null,
+    itemsReceived: null,
+    voidedAt: null,
+  };
   const process = Object.assign(new LegalProcess(), none);
-  process.issue({ ...order, ...over }, complaint, today);
+  process.describe({ ...order, ...over }, complaint, today);
   return process;
 }
 
@@ -177,5 +185,21 @@ describe('legal process', () => {
 
     expect(kinds).toEqual(['search_warrant_premises', 'search_warrant_provider', 'search_warrant_device']);
     expect(undone.filter(({ allowsSearch }) => allowsSearch)).toEqual([]);
+  });
+
+  it('is put right only so that what was done with it since stays possible', () => {
+    const right = (process: LegalProcess, over: Partial<IssuedOrder>) =>
+      refusalOf(() => {
+        process.describe({ ...order, ...over }, complaint, today);
+      });
+    const expired = issued();
+    expired.takeBack({ returnedOn: '2018-04-13', outcome: 'expired', itemsReceived: null }, today);
+
+    expect(right(served(), { issuedOn: '2018-04-05', expiresOn: '2018-04-05' })).toBeNull();
+    expect(right(served(), { issuedOn: '2018-04-06' })).toMatch('/issuedOn');
+    expect(right(served(), { expiresOn: '2018-04-04' })).toMatch('/expiresOn');
+    expect(right(expired, { expiresOn: '2018-04-12' })).toBeNull();
+    expect(right(expired, { issuedOn: '2018-04-14', expiresOn: null })).toMatch('/issuedOn');
+    for (const expiresOn of ['2018-04-13', null]) expect(right(expired, { expiresOn })).toMatch('/expiresOn');
   });
 });

@@ -14,8 +14,11 @@ import type {
   ReturnOutcome,
 } from './investigations.words.js';
 
-/** What an order says when it is issued. */
-export type IssuedOrder = Pick<LegalProcess, 'kind' | 'authority' | 'number' | 'directedTo' | 'issuedOn' | 'expiresOn'>;
+/** What an order says when it is issued, and who obtained it. */
+export type IssuedOrder = Pick<
+  LegalProcess,
+  'agencyId' | 'kind' | 'authority' | 'number' | 'directedTo' | 'issuedOn' | 'expiresOn'
+>;
 
 /** How an order came back. */
 export type OrderReturn = Readonly<{ returnedOn: Day; outcome: ReturnOutcome; itemsReceived: number | null }>;
@@ -38,7 +41,7 @@ export class LegalProcess {
   /** The complaint's: it goes along when the complaint is linked or unlinked. */
   @Column('uuid', { nullable: true }) readonly investigationId!: string | null;
   /** The agency that obtained it. */
-  @Column('uuid') readonly agencyId!: string;
+  @Column('uuid') agencyId!: string;
   @Column('text') kind!: LegalProcessKind;
   /** The court, or whoever else issued it. */
   @Column('text') authority!: string;
@@ -74,15 +77,32 @@ export class LegalProcess {
   /** A search warrant that stands: what is seized may be examined under it. */
   get allowsSearch(): boolean {
     const isUndone = this.outcome === 'quashed' || this.outcome === 'expired' || this.outcome === 'withdrawn';
-    return this.kind.startsWith('search_warrant_') && !isUndone && this.voidedAt === null;
+    return this.isSearchWarrant && !isUndone && this.voidedAt === null;
   }
 
-  issue(order: IssuedOrder, complaint: Complaint, today: Day): void {
-    const { kind, authority, number, directedTo, issuedOn, expiresOn } = order;
+  get isSearchWarrant(): boolean {
+    return this.kind.startsWith('search_warrant_');
+  }
+
+  /** As it was issued or as put right: what was done with it since stays possible. */
+  describe(order: IssuedOrder, complaint: Complaint, today: Day): void {
+    requireLiving(this);
+    const { agencyId, kind, authority, number, directedTo, issuedOn, expiresOn } = order;
     complaint.requireNotBefore(issuedOn, '/issuedOn');
     if (issuedOn > today) throw InvalidInput.at('/issuedOn', 'lies in the future');
     if (expiresOn !== null && expiresOn < issuedOn) throw InvalidInput.at('/expiresOn', 'lies before it was issued');
-    Object.assign(this, { kind, authority, number, directedTo, issuedOn, expiresOn });
+    const next = this.servedOn ?? this.returnedOn ?? this.withdrawnOn;
+    if (next && issuedOn > next) throw InvalidInput.at('/issuedOn', 'lies after what was done with it since');
+    if (this.servedOn && expiresOn !== null && expiresOn < this.servedOn) {
+      throw InvalidInput.at('/expiresOn', 'lies before it was served');
+    }
+    if (
+      this.outcome === 'expired' &&
+      (expiresOn === null || (this.returnedOn !== null && expiresOn >= this.returnedOn))
+    ) {
+      throw InvalidInput.at('/expiresOn', 'does not go with its having expired');
+    }
+    Object.assign(this, { agencyId, kind, authority, number, directedTo, issuedOn, expiresOn });
   }
 
   serve(servedOn: Day, today: Day): void {

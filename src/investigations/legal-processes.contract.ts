@@ -51,6 +51,35 @@ export class IssueLegalProcess {
   @Omittable() @Nullable() @IsDay() readonly expiresOn?: string | null;
 }
 
+/** What was entered of an order or a warrant put right, whole, and why: what does not apply is null. */
+export class CorrectLegalProcess {
+  /** The agency that obtained it, of the same task force. */
+  @IsUUID() readonly agencyId!: string;
+  /** @example search_warrant_premises */
+  @IsIn(legalProcessKinds) readonly kind!: LegalProcessKind;
+  /** @example District Court of Douglas County */
+  @Text({ max: 200 }) readonly authority!: string;
+  /** @example CR 18-2213 */
+  @Nullable() @Text({ max: 100 }) readonly number!: string | null;
+  /** @example The residence on the corner, the upper floor */
+  @Text({ max: 500 }) readonly directedTo!: string;
+  /**
+   * Not after it was served, or came back.
+   * @example 2018-05-14
+   */
+  @IsDay() readonly issuedOn!: string;
+  /**
+   * Not before it was served.
+   * @example 2018-05-25
+   */
+  @Nullable() @IsDay() readonly expiresOn!: string | null;
+  /**
+   * What was wrong; it goes into the trail.
+   * @example The number was mistyped.
+   */
+  @Text({ max: 1000, multiline: true }) readonly reason!: string;
+}
+
 /** On which day an order was served, or a warrant executed. */
 export class ServeLegalProcess {
   /**
@@ -102,6 +131,8 @@ export class LegalProcessesQuery extends PageQuery {
 
 /** What the reader may do to this legal process. */
 export class LegalProcessMay {
+  /** Put right what was entered. */
+  readonly correct!: boolean;
   /** Record that it was served. */
   readonly serve!: boolean;
   /** Record its return, or withdraw it. */
@@ -233,6 +264,11 @@ export function viewOf({ process, complaint }: LegalProcessRecord, actor: Actor)
     voidReason,
     recordedBy,
     recordedAt: recordedAt.toISOString(),
-    may: { serve: work && isOut && state === 'issued', end: work && isOut, void: work && voidedAt === null },
+    may: {
+      correct: work && voidedAt === null,
+      serve: work && isOut && state === 'issued',
+      end: work && isOut,
+      void: work && voidedAt === null,
+    },
   };
 }

@@ -5,6 +5,7 @@ import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { VoidRecord } from '../platform/http/voiding.contract.js';
 import {
+  CorrectLegalProcess,
   IssueLegalProcess,
   LegalProcessesQuery,
   LegalProcessPage,
@@ -47,6 +48,21 @@ export class LegalProcessesController {
   @Requires('investigations:read')
   async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalProcessView> {
     return viewOf(await this.processes.get(actor, id), actor);
+  }
+
+  /**
+   * Put right what was entered: who issued it for what, the number, the days.
+   * @throws Voided
+   */
+  @Put(':id')
+  @Requires('investigations:work')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectLegalProcess,
+  ): Promise<LegalProcessView> {
+    return viewOf(await this.processes.correct(actor, id, version, correction), actor);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
@@ -7,14 +7,21 @@ import { Database, type Change } from '../platform/database/database.js';
 import { found, locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import { InvalidInput } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import { ForensicExam } from './forensic-exam.entity.js';
 import { openInvestigationOf } from './investigation-record.js';
 import { ComplaintClosed } from './investigations.errors.js';
 import type { LegalProcessState } from './investigations.words.js';
 import { LegalProcess, type OrderReturn } from './legal-process.entity.js';
-import type { IssueLegalProcess, LegalProcessesQuery, LegalProcessRecord } from './legal-processes.contract.js';
+import type {
+  CorrectLegalProcess,
+  IssueLegalProcess,
+  LegalProcessesQuery,
+  LegalProcessRecord,
+} from './legal-processes.contract.js';
 
 const inState: Readonly<Record<LegalProcessState, string>> = {
   issued: 'p.outcome IS NULL AND p.servedOn IS NULL',
@@ -72,13 +79,27 @@ export class LegalProcessesService {
         taskForceId,
         complaintId: complaint.id,
         investigationId: await openInvestigationOf(tx, complaint.id),
-        agencyId: agencyId ?? complaint.agencyOf(actor),
+        servedOn: null,
+        returnedOn: null,
+        outcome: null,
+        withdrawnOn: null,
+        voidedAt: null,
         recordedBy: actor.accountId,
         recordedAt: this.clock.now(),
       });
-      process.issue({ ...issued, number, expiresOn }, complaint, await this.taskForces.today(tx, taskForceId));
+      const order = { ...issued, agencyId: agencyId ?? complaint.agencyOf(actor), number, expiresOn };
+      process.describe(order, complaint, await this.taskForces.today(tx, taskForceId));
       await tx.insert(LegalProcess, process);
       return { process: await required(tx, LegalProcess, id), complaint };
+    });
+  }
+
+  correct(actor: Actor, id: string, version: number, correction: CorrectLegalProcess): Promise<LegalProcessRecord> {
+    const { reason, ...order } = correction;
+    const change = { action: 'legal-process.corrected', subject: id, reason };
+    return this.change(actor, change, id, version, async (process, today, complaint, tx) => {
+      process.describe(order, complaint, today);
+      if (!process.isSearchWarrant) await requireNotSearchedUnder(tx, id);
     });
   }
 
@@ -113,15 +134,21 @@ export class LegalProcessesService {
     change: Change,
     id: string,
     version: number,
-    act: (process: LegalProcess, today: Day) => void,
+    act: (process: LegalProcess, today: Day, complaint: Complaint, tx: EntityManager) => void | Promise<void>,
   ): Promise<LegalProcessRecord> {
     return this.database.change(actor, change, async (tx) => {
       const { complaintId, taskForceId } = await required(tx, LegalProcess, id);
       // The complaint first: what stands against closing it does not change while somebody closes it.
       const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const process = await locked(tx, LegalProcess, id, version);
-      act(process, await this.taskForces.today(tx, taskForceId));
+      await act(process, await this.taskForces.today(tx, taskForceId), complaint, tx);
       return { process: await tx.save(process), complaint };
     });
+  }
+}
+
+async function requireNotSearchedUnder(tx: EntityManager, legalProcessId: string): Promise<void> {
+  if (await tx.existsBy(ForensicExam, { legalProcessId, voidedAt: IsNull() })) {
+    throw InvalidInput.at('/kind', 'must stay a search warrant: an examination is done under it');
   }
 }

@@ -72,6 +72,16 @@ export const investigateRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/legal-processes': {},
   'GET /api/v1/legal-processes/:id': { of: 'legalProcess' },
+  'PUT /api/v1/legal-processes/:id': {
+    of: 'legalProcess',
+    body: async ({ legalProcess }, _, tracker) => {
+      const [{ agency_id: agencyId } = {}] = await tracker.sql<{ agency_id: string }>(
+        'SELECT agency_id FROM app.legal_processes WHERE id = $1',
+        [legalProcess],
+      );
+      return { ...aWarrant, agencyId, reason: 'The number was mistyped.' };
+    },
+  },
   'PUT /api/v1/legal-processes/:id/service': {
     of: 'legalProcess',
     isFinal: true,
