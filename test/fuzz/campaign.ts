@@ -92,7 +92,7 @@ export class Campaign {
     const received = await this.sending.send(sent).catch((fault: unknown) => noAnswer(fault));
     this.requests += 1;
     this.statuses.set(received.status, (this.statuses.get(received.status) ?? 0) + 1);
-    await this.learn(operation, sent, received);
+    await this.learn(attempt, operation, sent, received);
     const fault = faultIn(attempt, sent, received, this.described);
     return fault && { fault, attempt, command: commandFor(sent) };
   }
@@ -127,6 +127,7 @@ export class Campaign {
   }
 
   private async learn(
+    { at }: Attempt,
     operation: DescribedOperation,
     sent: Rendered,
     { status, headers, text }: Received,
@@ -137,7 +138,7 @@ export class Campaign {
     if (status >= 300) return;
     if (sent.method === operation.method) {
       this.carriedOut.set(operation.name, (this.carriedOut.get(operation.name) ?? 0) + 1);
-      await this.world.replaceUsed(operation);
+      await this.world.replaceUsed(operation, at);
     }
     if (headers['content-type']?.startsWith('application/json') && sent.method !== 'HEAD') {
       this.world.learn(operation.name, status, headers['location'], JSON.parse(text));

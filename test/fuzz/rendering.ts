@@ -69,7 +69,7 @@ async function rightBody(right: RightRequest, place: Place, { account }: Sender,
 
 /** A place whose records are some of those there are. */
 function placeIn(world: World, { side, at }: Attempt): Place {
-  const place = world.place(side);
+  const place = world.place(side, at);
   return Object.fromEntries(Object.keys(place).map((kind) => [kind, world.record(kind as Kind, side, at)])) as Place;
 }
 

@@ -20,6 +20,8 @@ export interface Sender {
 }
 
 const mostRecords = 40;
+/** So many cases of one's own: whoever writes about one complaint waits for all who write about it. */
+const ownPlaces = 4;
 /** Well within the five minutes for which a session is stepped up. */
 const longestSessionMs = 120_000;
 
@@ -34,7 +36,7 @@ export class World {
     private readonly tracker: Tracker,
     private readonly given: Given,
     private readonly agency: GivenAgency,
-    private readonly places: Record<Side, Place>,
+    private readonly places: Readonly<Record<Side, [Place, ...Place[]]>>,
     private readonly senders: readonly [Sender, ...Sender[]],
     readonly endedToken: string,
     private readonly allowed: ReadonlyMap<string, readonly string[]>,
@@ -54,12 +56,13 @@ export class World {
         senders.push({ name: `${role} ${seat}`, account: await given.account({ role, ...at }), since: Date.now() });
       }
     }
-    const places = {
-      own: await placeAt(given, own),
-      neighbour: await placeAt(given, neighbour),
-      foreign: { ...(await placeAt(given, foreign)), ...(await markedRecords(given, foreign.id)) },
-      missing: nowhere(),
+    const places: Record<Side, [Place, ...Place[]]> = {
+      own: [await placeAt(given, own)],
+      neighbour: [await placeAt(given, neighbour)],
+      foreign: [{ ...(await placeAt(given, foreign)), ...(await markedRecords(given, foreign.id)) }],
+      missing: [nowhere()],
     };
+    while (places.own.length < ownPlaces) places.own.push(await placeAt(given, own));
     const ended = await given.account();
     await tracker.as(ended).delete('/sessions/current');
     return new World(tracker, given, own, places, senders, ended.token, await sendersAllowed());
@@ -100,14 +103,15 @@ export class World {
     return { name, account, since: Date.now() };
   }
 
-  place(side: Side): Place {
-    return this.places[side];
+  place(side: Side, at: number): Place {
+    const places = this.places[side];
+    return pick(places, placeNumber(at)) ?? places[0];
   }
 
   /** A record of that kind: half of the time one that was made while asking. */
   record(kind: Kind, side: Side, at: number): string {
     const made = side === 'own' && at % 2 === 0 ? pick(this.records.get(kind) ?? [], at >> 1) : undefined;
-    return made ?? this.places[side][kind];
+    return made ?? this.place(side, at)[kind];
   }
 
   /** Where the page of a list ended that was read last; it belongs to that page's filter. */
@@ -139,9 +143,13 @@ export class World {
   }
 
   /** What was done with for good is followed by another of its kind, so that what comes later has something to be done to. */
-  async replaceUsed({ name }: DescribedOperation): Promise<void> {
+  async replaceUsed({ name }: DescribedOperation, at: number): Promise<void> {
     const { of, isFinal } = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
-    if (of && isFinal) this.places.own = { ...this.places.own, [of]: await anew(of, this.given, this.agency) };
+    if (!of || !isFinal) return;
+    const another = await anew(of, this.given, this.agency);
+    const { own } = this.places;
+    const number = placeNumber(at) % own.length;
+    own[number] = { ...this.place('own', at), [of]: another };
   }
 
   /** Another session, unless somebody has seen to that already. */
@@ -158,6 +166,11 @@ export class World {
     const [oldest] = this.versions.keys();
     if (oldest !== undefined) this.versions.delete(oldest);
   }
+}
+
+/** What is even is about records that were made while asking; where there are none, about those of one place or another. */
+function placeNumber(at: number): number {
+  return at >> 1;
 }
 
 function isOfRole({ account }: Sender, allowed: readonly string[] | null): boolean {
