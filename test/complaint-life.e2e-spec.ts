@@ -10,6 +10,7 @@ import { newId } from '../src/platform/http/ids.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenComplaint } from './support/given.js';
+import { anOffer } from './support/hand-over-places.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
@@ -150,6 +151,30 @@ describe('a merge', () => {
     for (const answer of answers)
       expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/into' }] } });
     expect(chained).toMatchObject({ status: 409, body: { type: '/problems/merged-away', mergedInto: kept.id } });
+  });
+
+  it('goes into none that is closed or offered: a live tip would end with it', async () => {
+    const { complaint, client } = await received();
+    const { agencyId, taskForceId } = complaint;
+    const closed = await given.complaint({ agencyId, state: 'closed' });
+    const offered = await given.complaint({ agencyId });
+    const receiver = await given.agency({ taskForceId });
+    await given.sign(receiver.id);
+    const offer = { complaintId: offered.id, agencyId: receiver.id, kind: 'transfer' };
+    expect(await client.post('/transfers', { ...offer, ...anOffer })).toMatchObject({ status: 201 });
+
+    const refused = [
+      await put(client, complaint, 'merge', { into: closed.id, reason }),
+      await put(client, complaint, 'merge', { into: offered.id, reason }),
+    ];
+    await put(client, closed, 'reopening', { reason });
+    const merged = await put(client, complaint, 'merge', { into: closed.id, reason });
+
+    expect(refused).toMatchObject([
+      { status: 409, body: { type: '/problems/takes-nothing-in', state: 'closed' } },
+      { status: 409, body: { type: '/problems/takes-nothing-in', state: 'transfer_pending' } },
+    ]);
+    expect(merged.body).toMatchObject({ state: 'merged', mergedInto: closed.id });
   });
 
   it('of two into each other happens once', async () => {

@@ -43,9 +43,11 @@ export class AsideController {
   }
 
   /**
-   * Merge a complaint into another that it is the same matter as. It keeps its record and its id, and says where it went.
+   * Merge a complaint into another that it is the same matter as and that goes on. It keeps its record and its id, and says
+   * where it went.
    * @throws IllegalMove
    * @throws MergedAway
+   * @throws TakesNothingIn
    */
   @Put(':id/merge')
   @Requires('complaints:assign')

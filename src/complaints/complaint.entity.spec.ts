@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Complaint } from './complaint.entity.js';
-import { IllegalMove } from './complaints.errors.js';
+import { IllegalMove, MergedAway, TakesNothingIn } from './complaints.errors.js';
 import { complaintMoves, complaintStates, statesAside, statesInWork, type ComplaintState } from './complaints.words.js';
 
 const before = new Date('2018-05-12T09:00:00Z');
@@ -39,7 +39,7 @@ const acts: Partial<Record<ComplaintState, (complaint: Complaint) => void>> = {
     complaint.offerTransfer(now);
   },
   merged: (complaint) => {
-    complaint.mergeInto('another', now);
+    complaint.mergeInto(complaintIn('triaged'), now);
   },
 };
 
@@ -50,7 +50,15 @@ const staysInWork: readonly ComplaintState[] = ['triaged', 'assigned', 'under_in
 
 function complaintIn(state: ComplaintState, stateBefore: ComplaintState | null = null): Complaint {
   const mergedInto = state === 'merged' ? 'another' : null;
-  const rest = { cycle: 1, priority: 2, stateSince: before, disposition: null, transferredTo: null, mergedInto };
+  const rest = {
+    id: 'this',
+    cycle: 1,
+    priority: 2,
+    stateSince: before,
+    disposition: null,
+    transferredTo: null,
+    mergedInto,
+  };
   return Object.assign(new Complaint(), { state, stateBefore, agencyId: 'owner', receivedOn: '2018-05-12', ...rest });
 }
 
@@ -116,6 +124,27 @@ describe('A complaint', () => {
     expect(complaint.dueAt?.toISOString()).toBe(due);
     complaint.assignTo('agency', null, null, now);
     expect(complaint.dueAt).toBeNull();
+  });
+
+  it.each([
+    ['closed', TakesNothingIn],
+    ['transfer_pending', TakesNothingIn],
+    ['merged', MergedAway],
+  ] as const)('that is %s takes no other one in', (state, refusal) => {
+    const complaint = complaintIn('triaged');
+
+    expect(() => {
+      complaint.mergeInto(complaintIn(state), now);
+    }).toThrow(refusal);
+    expect(complaint).toMatchObject({ state: 'triaged', mergedInto: null });
+  });
+
+  it('that is on hold takes another one in', () => {
+    const complaint = complaintIn('triaged');
+
+    complaint.mergeInto(complaintIn('on_hold', 'assigned'), now);
+
+    expect(complaint).toMatchObject({ state: 'merged', mergedInto: 'this' });
   });
 
   it('opened again begins another cycle, unless another task force has it', () => {

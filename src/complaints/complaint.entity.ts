@@ -4,7 +4,7 @@ import { Agency } from '../agencies/agency.entity.js';
 import type { Actor } from '../platform/access/actor.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { IllegalMove } from './complaints.errors.js';
+import { IllegalMove, MergedAway, TakesNothingIn } from './complaints.errors.js';
 import {
   complaintMoves,
   hoursToWork,
@@ -134,9 +134,11 @@ export class Complaint {
     this.returnFrom('on_hold', now);
   }
 
-  mergeInto(id: string, now: Date): void {
+  /** From then on the other goes on for both, so it has to be one that goes on. */
+  mergeInto(kept: Complaint, now: Date): void {
+    kept.requireGoesOn();
     this.putAside('merged', now);
-    this.mergedInto = id;
+    this.mergedInto = kept.id;
   }
 
   unmerge(now: Date): void {
@@ -175,6 +177,11 @@ export class Complaint {
   /** Somebody investigates it, or has. */
   get isInWork(): boolean {
     return (statesInWork as readonly ComplaintState[]).includes(this.state);
+  }
+
+  private requireGoesOn(): void {
+    if (this.mergedInto !== null) throw new MergedAway(this.mergedInto);
+    if (this.state === 'closed' || this.state === 'transfer_pending') throw new TakesNothingIn(this.state);
   }
 
   private dueFrom(now: Date): Date | null {

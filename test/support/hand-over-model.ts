@@ -221,7 +221,7 @@ export class HandOverModel {
 
   private foreseeMerge(name: SeatName, on: ModelComplaint, into: ModelComplaint): Foreseen {
     if (into === on || !this.sees(name, into) || !ownsIt(name, into)) return refused(422);
-    if (into.mergedInto) return refused(409);
+    if (into.mergedInto || into.state === 'closed' || into.state === 'transfer_pending') return refused(409);
     return puttingAside(on, 'merged', () => (on.mergedInto = into));
   }
 
