@@ -125,6 +125,8 @@ const decisions = `
   ALTER TABLE app.triages
     ADD proposed_priority smallint CHECK (proposed_priority BETWEEN 1 AND 4),
     ADD proposed_for text[];
+  -- Who was named in this cycle does not close it.
+  ALTER TABLE app.assignments ADD cycle smallint NOT NULL DEFAULT 1 CHECK (cycle > 0);
   ALTER TABLE app.dispositions ADD proposed_by uuid REFERENCES app.accounts;
 
   -- Why nobody works on it for a while, and when somebody looks again. The one thing that stops its clocks.
@@ -432,6 +434,7 @@ const back = `
   ALTER TABLE app.trainings DROP voided_at, DROP void_reason;
   ALTER TABLE app.victims_identified DROP voided_at, DROP void_reason, DROP same_child_as;
   ALTER TABLE app.triages DROP proposed_priority, DROP proposed_for;
+  ALTER TABLE app.assignments DROP cycle;
   ALTER TABLE app.dispositions DROP proposed_by;
 
   DROP TRIGGER complaints_moved ON app.complaints;

@@ -233,6 +233,54 @@ describe('closing', () => {
     expect((await put(client, withdrawn, 'disposition', closing)).status).toBe(200);
   });
 
+  it('is handed back by a supervisor of the owner alone, and taken back by whoever proposed it', async () => {
+    const { complaint, client } = await received({ state: 'triaged' });
+    const colleague = await given.account({
+      agency: { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' },
+    });
+    const working = await given.agency({ taskForceId: complaint.taskForceId });
+    const partner = await given.account({ agency: working, role: 'supervisor' });
+    const assigned = await put(client, complaint, 'assignment', { agencyId: working.id });
+    const own = tracker.as(complaint.by);
+
+    const proposed = await put(own, assigned, 'closure-proposal', closing);
+    const refused = [];
+    for (const account of [colleague, partner]) {
+      refused.push(await put(tracker.as(account), proposed, 'closure-return', { reason }));
+    }
+    const taken = await put(own, proposed, 'closure-return', { reason });
+    const again = await put(own, taken, 'closure-proposal', closing);
+    const returned = await put(client, again, 'closure-return', { reason });
+
+    for (const answer of refused) {
+      expect(answer).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    }
+    expect([taken.status, returned.status]).toEqual([200, 200]);
+    const kept = await tracker.sql(
+      'SELECT outcome FROM app.closure_proposals WHERE complaint_id = $1 ORDER BY outcome',
+      [complaint.id],
+    );
+    expect(kept).toEqual([{ outcome: 'returned' }, { outcome: 'withdrawn' }]);
+  });
+
+  it('is not decided by who investigated it, though it was given to somebody else, until it is opened again', async () => {
+    const { complaint, client } = await received({ state: 'triaged' });
+    const { agencyId, taskForceId } = complaint;
+    const worker = await given.account({ taskForceId, role: 'supervisor' });
+    const mine = tracker.as(worker);
+    const assigned = await put(client, complaint, 'assignment', { agencyId, investigatorId: worker.accountId });
+
+    const rid = await put(mine, assigned, 'assignment', { agencyId });
+    const own = await put(mine, rid, 'disposition', closing);
+    const closed = await put(client, rid, 'disposition', closing);
+    const reopened = await put(client, closed, 'reopening', { reason });
+    const later = await put(mine, reopened, 'disposition', closing);
+
+    expect(rid.body).toMatchObject({ state: 'assigned', investigatorId: null });
+    expect(own).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect([closed.status, later.status]).toEqual([200, 200]);
+  });
+
   it('is opened again in a cycle of its own', async () => {
     const { complaint, client } = await received({ state: 'closed' });
 

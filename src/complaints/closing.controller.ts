@@ -49,7 +49,7 @@ export class ClosingController {
   }
 
   /**
-   * Hand a proposal back, or take back one’s own.
+   * Hand a proposal back, as a supervisor of the owner, or take back one’s own.
    * @throws NothingProposed
    */
   @Put('complaints/:id/closure-return')
@@ -64,7 +64,8 @@ export class ClosingController {
   }
 
   /**
-   * Close a complaint with its disposition. Nobody closes what they work themselves, or as they proposed.
+   * Close a complaint with its disposition. Nobody closes what they were named to work since it was last opened, or as they
+   * proposed.
    * @throws IllegalMove
    * @throws OpenMatters
    * @throws OwnProposal

@@ -4,7 +4,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
-import { NotFound } from '../platform/http/problems.js';
+import { NotFound, NotYours } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { ClosureProposal, type ProposalOutcome } from './aside.entity.js';
 import { Complaint } from './complaint.entity.js';
@@ -12,7 +12,7 @@ import { IllegalMove, NothingProposed, OwnProposal } from './complaints.errors.j
 import { complaintPolicy } from './complaints.policy.js';
 import { decided, decisionOn } from './decided.js';
 import type { CloseComplaint } from './decisions.contract.js';
-import { Disposition } from './decisions.entity.js';
+import { Assignment, Disposition } from './decisions.entity.js';
 import { requireNothingOpen } from './open-matters.js';
 
 /** How a complaint ends and begins anew. Whoever works it proposes; somebody else decides. */
@@ -65,6 +65,7 @@ export class ClosingService {
     return this.database.change(actor, { action: 'complaint.closed', subject: id, reason: code }, async (tx) => {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.close, actor, complaint);
+      if (await wasNamed(tx, complaint, actor)) throw new NotYours();
       const now = this.clock.now();
       complaint.closeAs(code, now);
       await requireNothingOpen(tx, id);
@@ -96,6 +97,11 @@ export class ClosingService {
     const by = { decidedBy: actor.accountId, decidedAt: this.clock.now() };
     await tx.update(ClosureProposal, { id }, { outcome, answer, ...by });
   }
+}
+
+/** Whether somebody was named to investigate it in this cycle, whoever is now: it is their work that would be decided on. */
+function wasNamed(tx: EntityManager, { id: complaintId, cycle }: Complaint, { accountId }: Actor): Promise<boolean> {
+  return tx.existsBy(Assignment, { complaintId, cycle, investigatorId: accountId });
 }
 
 function proposalFor(tx: EntityManager, complaintId: string): Promise<ClosureProposal | null> {

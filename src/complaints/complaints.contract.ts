@@ -116,7 +116,7 @@ export class ComplaintMay {
   readonly offer!: boolean;
   /** Propose how it should end. */
   readonly proposeClosure!: boolean;
-  /** Close it with its disposition. */
+  /** Close it with its disposition, unless one investigated it before or proposed how. */
   readonly close!: boolean;
   /** Open it again after it was closed. */
   readonly reopen!: boolean;

@@ -56,6 +56,8 @@ export class Assignment {
   @Column('uuid', { nullable: true }) readonly investigatorId!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly dueAt!: Date | null;
   @Column('text', { nullable: true }) readonly reason!: string | null;
+  /** In which of the complaint's cycles. */
+  @Column('smallint', { default: 1 }) readonly cycle!: number;
   @ForeignKey(() => Account) @Column('uuid') readonly assignedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly assignedAt!: Date;
 }

@@ -72,9 +72,9 @@ export class TriageService {
       }
       const now = this.clock.now();
       complaint.assignTo(agencyId, investigatorId, due, now);
-      const { dueAt } = complaint;
+      const { dueAt, cycle } = complaint;
       const by = { assignedBy: actor.accountId, assignedAt: now };
-      await tx.insert(Assignment, { ...decisionOn(complaint), agencyId, investigatorId, dueAt, reason, ...by });
+      await tx.insert(Assignment, { ...decisionOn(complaint), agencyId, investigatorId, dueAt, reason, cycle, ...by });
       return decided(tx, complaint);
     });
   }
