@@ -154,7 +154,7 @@ const decisions = `
     narrative     text NOT NULL,
     proposed_by   uuid NOT NULL REFERENCES app.accounts,
     proposed_at   timestamptz(3) NOT NULL,
-    outcome       text CHECK (outcome IN ('accepted', 'returned', 'withdrawn')),
+    outcome       text CHECK (outcome IN ('accepted', 'not_followed', 'returned', 'withdrawn')),
     answer        text,
     decided_by    uuid REFERENCES app.accounts,
     decided_at    timestamptz(3),

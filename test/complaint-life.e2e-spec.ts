@@ -222,6 +222,43 @@ describe('closing', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'returned']);
   });
 
+  it('in another way than was proposed is not as its author said', async () => {
+    const { complaint, client } = await received({ state: 'triaged' });
+
+    const proposed = await put(tracker.as(complaint.by), complaint, 'closure-proposal', closing);
+    const closed = await put(client, proposed, 'disposition', { ...closing, code: 'duplicate' });
+
+    expect(closed.body).toMatchObject({ state: 'closed', disposition: 'duplicate' });
+    const kept = await tracker.sql(
+      `SELECT d.proposed_by, p.outcome FROM app.dispositions d JOIN app.closure_proposals p USING (complaint_id)
+        WHERE complaint_id = $1`,
+      [complaint.id],
+    );
+    expect(kept).toEqual([{ proposed_by: null, outcome: 'not_followed' }]);
+  });
+
+  it('is not proposed any more once the complaint is offered to somebody', async () => {
+    const { complaint, supervisor, client } = await received({ state: 'triaged' });
+    const { id: complaintId, taskForceId } = complaint;
+    const { id: agencyId } = await given.agency({ taskForceId });
+    await given.sign(agencyId);
+    const receiver = tracker.as(
+      await given.account({ agency: { id: agencyId, taskForceId, name: '' }, role: 'supervisor' }),
+    );
+
+    await put(tracker.as(complaint.by), complaint, 'closure-proposal', closing);
+    const offer = await client.post('/transfers', { complaintId, agencyId, kind: 'transfer', ...anOffer });
+    const id = String(offer.body['id']);
+    const declined = await receiver.put(`/transfers/${id}/refusal`, { reason }, { 'if-match': offer.etag });
+    const waiting = await client.get(`/complaints/${complaintId}/closure-proposal`);
+
+    expect([offer.status, declined.status, waiting.status]).toEqual([201, 200, 404]);
+    const kept = await tracker.sql('SELECT outcome, decided_by FROM app.closure_proposals WHERE complaint_id = $1', [
+      complaintId,
+    ]);
+    expect(kept).toEqual([{ outcome: 'withdrawn', decided_by: supervisor.accountId }]);
+  });
+
   it('is not decided by the supervisor who proposed it', async () => {
     const { complaint, client } = await received({ state: 'triaged' });
 

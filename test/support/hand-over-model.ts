@@ -243,7 +243,7 @@ export class HandOverModel {
     if (on.mergedInto) return refused(409);
     if (!ownsIt(name, on)) return refused(403);
     if (to === on.agency) return refused(422);
-    const { status, then } = puttingAside(on, 'transfer_pending');
+    const { status, then } = puttingAside(on, 'transfer_pending', () => (on.proposedBy = null));
     if (then === undefined) return refused(status);
     return {
       status: 201,
