@@ -48,7 +48,7 @@ export class TriageComplaint {
    */
   @IsIn(priorities) readonly priority!: Priority;
   /**
-   * Why this priority; it may have to be answered for.
+   * Why this priority; it may have to be answered for. It stands with the decision, and the trail does not repeat it.
    * @example The child is known to the sender and a meeting was proposed.
    */
   @Text({ max: 4000, multiline: true }) readonly rationale!: string;
@@ -66,8 +66,8 @@ export class AssignComplaint {
    */
   @Omittable() @Nullable() @IsInstant() readonly dueAt?: string | null;
   /**
-   * Why there; it goes into the trail.
-   * @example Nearest to where the child lives.
+   * Why there; it goes into the trail and is no place for a name.
+   * @example Nearest to where the matter is.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
@@ -89,7 +89,7 @@ export class CloseComplaint {
 /** Why nobody works on it for a while. */
 export class HoldComplaint {
   /**
-   * What it waits for.
+   * What it waits for; it goes into the trail and is no place for a name.
    * @example The laboratory has the devices.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
@@ -103,7 +103,7 @@ export class HoldComplaint {
 /** Why a complaint is taken up again, handed back or opened again. */
 export class GiveReason {
   /**
-   * Why; it goes into the trail.
+   * Why; it goes into the trail and is no place for a name.
    * @example The laboratory has answered.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
@@ -114,7 +114,7 @@ export class MergeComplaint {
   /** The complaint that goes on for both. */
   @IsUUID() readonly into!: string;
   /**
-   * What shows that they are the same.
+   * What shows that they are the same; it goes into the trail and is no place for a name.
    * @example The same account, reported twice by the provider.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
