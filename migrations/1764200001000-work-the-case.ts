@@ -129,7 +129,7 @@ const decisions = `
   ALTER TABLE app.assignments ADD cycle smallint NOT NULL DEFAULT 1 CHECK (cycle > 0);
   ALTER TABLE app.dispositions ADD proposed_by uuid REFERENCES app.accounts;
 
-  -- Why nobody works on it for a while, and when somebody looks again. The one thing that stops its clocks.
+  -- Why nobody works on it for a while, and when somebody looks again. The one thing that stops the clock of its due day.
   CREATE TABLE app.complaint_holds (
     id            uuid PRIMARY KEY,
     task_force_id uuid NOT NULL,

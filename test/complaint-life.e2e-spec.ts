@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
 import type {
   ClosureProposalView,
@@ -13,15 +13,21 @@ import { Given, type GivenComplaint } from './support/given.js';
 import { anOffer } from './support/hand-over-places.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
+const clock = new Date(stoppedAt);
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await startTracker({ clock });
   given = new Given(tracker);
+});
+beforeEach(() => {
+  clock.setTime(stoppedAt.getTime());
 });
 afterAll(() => tracker.close());
 
+const day = 86_400_000;
+const sort = { type: 'enticement', mode: 'reactive' };
 const closing = { code: 'unable_to_identify_suspect', narrative: 'The provider kept no address.' };
 const reason = 'Another tip names the same account.';
 
@@ -75,29 +81,40 @@ describe('a hold', () => {
     const reviewOn = '2026-04-01';
 
     const held = await put(client, complaint, 'hold', { reason: 'The laboratory has it.', reviewOn });
-    const refused = await put(client, held, 'triage', {
-      ...closing,
-      type: 'traveler',
-      mode: 'proactive',
-      priority: 1,
-      rationale: '-',
-    });
+    const triaged = await put(client, held, 'triage', { ...sort, priority: 1, rationale: 'A meeting is near.' });
     const closed = await put(client, held, 'disposition', closing);
     const resumed = await put(client, held, 'resumption', { reason });
 
     expect(held.body).toMatchObject({ state: 'on_hold', returnsTo: 'assigned', allowedMoves: ['assigned'] });
     expect(held.body.may).toMatchObject({ hold: false, resume: true, close: false });
-    expect(refused.status).toBe(422);
-    expect(closed).toMatchObject({
-      status: 409,
-      body: { type: '/problems/illegal-move', state: 'on_hold', allowed: ['assigned'] },
-    });
+    for (const refused of [triaged, closed]) {
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { type: '/problems/illegal-move', state: 'on_hold', allowed: ['assigned'] },
+      });
+    }
     expect(resumed.body).toMatchObject({ state: 'assigned', returnsTo: null });
     const kept = await tracker.sql(
       'SELECT review_on::text, ended_at IS NOT NULL AS ended FROM app.complaint_holds WHERE complaint_id = $1',
       [complaint.id],
     );
     expect(kept).toEqual([{ review_on: reviewOn, ended: true }]);
+  });
+
+  it('does not count against the day that a complaint is due', async () => {
+    const { complaint, client } = await received({ state: 'assigned' });
+    const due = Date.parse(complaint.dueAt ?? '');
+
+    const held = await put(client, complaint, 'hold', { reason: 'The laboratory has it.', reviewOn: '2026-04-01' });
+    clock.setTime(clock.getTime() + 10 * day);
+    const resumed = await put(client, held, 'resumption', { reason });
+    const elsewhere = await put(client, resumed, 'assignment', { agencyId: complaint.agencyId });
+    const urgent = await put(client, elsewhere, 'triage', { ...sort, priority: 2, rationale: 'A meeting is near.' });
+
+    expect(held.body.dueAt).toBe(complaint.dueAt);
+    expect(resumed.body.dueAt).toBe(new Date(due + 10 * day).toISOString());
+    expect(elsewhere.body.dueAt).toBe(resumed.body.dueAt);
+    expect(urgent.body.dueAt).toBe(new Date(clock.getTime() + day).toISOString());
   });
 
   it.each(['2026-03-02', '2020-01-01'])('is not looked at again on %s, which is not to come', async (reviewOn) => {

@@ -13,7 +13,7 @@ export class AsideController {
   constructor(private readonly aside: AsideService) {}
 
   /**
-   * Put a complaint on hold until a day. Its clocks stand still.
+   * Put a complaint on hold, until a day on which somebody looks again. What a provider preserves for it runs out all the same.
    * @throws IllegalMove
    */
   @Put(':id/hold')
@@ -28,7 +28,7 @@ export class AsideController {
   }
 
   /**
-   * Take up again what is on hold.
+   * Take up again what is on hold. It is due later by the time that it was held.
    * @throws IllegalMove
    */
   @Put(':id/resumption')

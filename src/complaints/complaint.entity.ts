@@ -86,18 +86,21 @@ export class Complaint {
     Object.assign(this, { type, mode });
   }
 
+  /** The day that it is due was the other tier's, once there is another one. */
   triageAs(type: ComplaintType, mode: ComplaintMode, priority: Priority, now: Date): void {
     if (!this.isInWork) this.moveTo('triaged', now);
+    const isDueAnew = priority !== this.priority && (this.isInWork || this.dueAt !== null);
     Object.assign(this, { type, mode, priority });
+    if (isDueAnew) this.dueAt = this.dueFrom(now);
   }
 
-  /** Due as its tier says, unless a day is given or, by null, none. */
+  /** Due when it was, or else as its tier says, unless a day is given or, by null, none. */
   assignTo(agencyId: string, investigatorId: string | null, dueAt: Date | null | undefined, now: Date): void {
     if (!this.isInWork) this.moveTo('assigned', now);
     Object.assign(this, {
       workingAgencyId: agencyId,
       investigatorId,
-      dueAt: dueAt === undefined ? this.dueFrom(now) : dueAt,
+      dueAt: dueAt === undefined ? (this.dueAt ?? this.dueFrom(now)) : dueAt,
     });
   }
 
@@ -130,8 +133,11 @@ export class Complaint {
     this.putAside('on_hold', now);
   }
 
+  /** Its clock stood still: what had an hour left has an hour left, and what was overdue is so by as much as before. */
   resume(now: Date): void {
+    const heldAt = this.stateSince;
     this.returnFrom('on_hold', now);
+    if (this.dueAt !== null) this.dueAt = new Date(this.dueAt.getTime() + now.getTime() - heldAt.getTime());
   }
 
   /** From then on the other goes on for both, so it has to be one that goes on. */

@@ -155,7 +155,8 @@ export class ComplaintSummary {
   /** The day it was received where its task force is. */
   readonly receivedOn!: string;
   /**
-   * By when it is to be worked, if somebody said so.
+   * By when it is to be worked: as its tier or whoever assigned it says. The time of a hold is added when it ends, and another
+   * priority sets it anew. Null before it was assigned, and where somebody said that there is no day.
    * @format date-time
    */
   readonly dueAt!: string | null;

@@ -61,7 +61,8 @@ export class AssignComplaint {
   /** The investigator there, if one is chosen already. */
   @Omittable() @Nullable() @IsUUID() readonly investigatorId?: string | null;
   /**
-   * By when it is to be worked. Left out, it is due as its tier says: an hour, a day, a week, thirty days; null: no day.
+   * By when it is to be worked. Left out, it is due when it was; if no day was set since it was last opened, as its tier says:
+   * an hour, a day, a week, thirty days. Null: no day.
    * @example 2018-05-19T17:00:00-05:00
    */
   @Omittable() @Nullable() @IsInstant() readonly dueAt?: string | null;
