@@ -19,7 +19,7 @@ import { ClosingService } from './closing.service.js';
 export class ClosingController {
   constructor(private readonly closing: ClosingService) {}
 
-  /** Read every disposition, and what each is counted as. */
+  /** Read every disposition, and what each is to be counted as. */
   @Get('dispositions')
   @Requires('task-forces:read')
   dispositions(): DispositionList {

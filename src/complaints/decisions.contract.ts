@@ -76,7 +76,7 @@ export class AssignComplaint {
 /** How a complaint ended. */
 export class CloseComplaint {
   /**
-   * How it ended, in one of the words that are counted.
+   * How it ended: one of the dispositions, each of which says what it is to be counted as.
    * @example unable_to_identify_suspect
    */
   @IsIn(dispositionCodes) readonly code!: DispositionCode;
@@ -157,7 +157,7 @@ export class PriorityProposalView {
   readonly because!: PriorityReason[];
 }
 
-/** What a disposition is counted as. */
+/** What a disposition is to be counted as. */
 export class DispositionView {
   readonly code!: DispositionCode;
   /** Somebody investigated before it ended so. */
