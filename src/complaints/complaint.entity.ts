@@ -3,6 +3,7 @@ import { Account } from '../accounts/account.entity.js';
 import { Agency } from '../agencies/agency.entity.js';
 import type { Actor } from '../platform/access/actor.js';
 import { InvalidInput } from '../platform/http/problems.js';
+import { addDays, type Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { IllegalMove, MergedAway, TakesNothingIn } from './complaints.errors.js';
 import {
@@ -17,6 +18,13 @@ import {
   type Priority,
   type statesAside,
 } from './complaints.words.js';
+
+/** A report is submitted before it is received; a day more, since the day is the provider's and the instant is everybody's. */
+export function requireNotAfterReceipt(submittedOn: Day, receivedAt: Date): void {
+  if (submittedOn > addDays(receivedAt.toISOString().slice(0, 10), 1)) {
+    throw InvalidInput.at('/submittedOn', 'lies after it was received');
+  }
+}
 
 /** A tip or report that reached a task force, from intake to disposition. */
 @Entity('complaints')
@@ -72,7 +80,7 @@ export class Complaint {
   /** The complaint of another task force that this one is a copy of, by referral: the original is the one that counts. */
   @Column('uuid', { nullable: true }) readonly referredFrom!: string | null;
   /** The day the provider submitted its report, and the day its year of preservation ends: Postgres places that. */
-  @Column('date', { nullable: true }) readonly submittedOn!: string | null;
+  @Column('date', { nullable: true }) submittedOn!: string | null;
   @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
   /** Sealed by an order: there for the supervisors of its task force alone. */
   @Column('boolean', { default: false }) readonly isSealed!: boolean;
@@ -158,6 +166,12 @@ export class Complaint {
    */
   offerTransfer(now: Date): void {
     this.putAside('transfer_pending', now);
+  }
+
+  /** When the provider submitted its report, as it is known now: a year of preservation is counted from there. */
+  submitOn(day: Day | null): void {
+    if (day !== null) requireNotAfterReceipt(day, this.receivedAt);
+    this.submittedOn = day;
   }
 
   /** What follows from a complaint cannot have happened on a day before it was received. */
