@@ -133,9 +133,11 @@ const decisions = `
   ALTER TABLE app.triages
     ADD proposed_priority smallint CHECK (proposed_priority BETWEEN 1 AND 4),
     ADD proposed_for text[];
+  -- Who was named in this cycle does not close it.
+  ALTER TABLE app.assignments ADD cycle smallint NOT NULL DEFAULT 1 CHECK (cycle > 0);
   ALTER TABLE app.dispositions ADD proposed_by uuid REFERENCES app.accounts;
 
-  -- Why nobody works on it for a while, and when somebody looks again. The one thing that stops its clocks.
+  -- Why nobody works on it for a while, and when somebody looks again. The one thing that stops the clock of its due day.
   CREATE TABLE app.complaint_holds (
     id            uuid PRIMARY KEY,
     task_force_id uuid NOT NULL,
@@ -160,7 +162,7 @@ const decisions = `
     narrative     text NOT NULL,
     proposed_by   uuid NOT NULL REFERENCES app.accounts,
     proposed_at   timestamptz(3) NOT NULL,
-    outcome       text CHECK (outcome IN ('accepted', 'returned', 'withdrawn')),
+    outcome       text CHECK (outcome IN ('accepted', 'not_followed', 'returned', 'withdrawn')),
     answer        text,
     decided_by    uuid REFERENCES app.accounts,
     decided_at    timestamptz(3),
@@ -440,6 +442,7 @@ const back = `
   ALTER TABLE app.trainings DROP voided_at, DROP void_reason;
   ALTER TABLE app.victims_identified DROP voided_at, DROP void_reason, DROP same_child_as;
   ALTER TABLE app.triages DROP proposed_priority, DROP proposed_for;
+  ALTER TABLE app.assignments DROP cycle;
   ALTER TABLE app.dispositions DROP proposed_by;
 
   DROP TRIGGER complaints_moved ON app.complaints;

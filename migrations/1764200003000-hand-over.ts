@@ -324,8 +324,9 @@ const answers = `
     IF given.state_before = 'triaged' THEN
       UPDATE app.complaints c SET state = 'assigned' WHERE c.id = given.id;
     END IF;
-    INSERT INTO app.assignments (id, task_force_id, complaint_id, agency_id, due_at, reason, assigned_by, assigned_at)
-    VALUES (gen_random_uuid(), given.task_force_id, given.id, offer.to_agency_id, given.due_at, offer.reason, offer.offered_by, at);
+    INSERT INTO app.assignments (id, task_force_id, complaint_id, agency_id, due_at, reason, cycle, assigned_by, assigned_at)
+    VALUES (gen_random_uuid(), given.task_force_id, given.id, offer.to_agency_id, given.due_at, offer.reason, given.cycle,
+            offer.offered_by, at);
   END $$;
 
   CREATE FUNCTION oversight.put_back(given app.complaints, at timestamptz) RETURNS void LANGUAGE sql

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
 import type {
   ClosureProposalView,
@@ -10,17 +10,24 @@ import { newId } from '../src/platform/http/ids.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenComplaint } from './support/given.js';
+import { anOffer } from './support/hand-over-places.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
+const clock = new Date(stoppedAt);
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await startTracker({ clock });
   given = new Given(tracker);
+});
+beforeEach(() => {
+  clock.setTime(stoppedAt.getTime());
 });
 afterAll(() => tracker.close());
 
+const day = 86_400_000;
+const sort = { type: 'enticement', mode: 'reactive' };
 const closing = { code: 'unable_to_identify_suspect', narrative: 'The provider kept no address.' };
 const reason = 'Another tip names the same account.';
 
@@ -74,29 +81,40 @@ describe('a hold', () => {
     const reviewOn = '2026-04-01';
 
     const held = await put(client, complaint, 'hold', { reason: 'The laboratory has it.', reviewOn });
-    const refused = await put(client, held, 'triage', {
-      ...closing,
-      type: 'traveler',
-      mode: 'proactive',
-      priority: 1,
-      rationale: '-',
-    });
+    const triaged = await put(client, held, 'triage', { ...sort, priority: 1, rationale: 'A meeting is near.' });
     const closed = await put(client, held, 'disposition', closing);
     const resumed = await put(client, held, 'resumption', { reason });
 
     expect(held.body).toMatchObject({ state: 'on_hold', returnsTo: 'assigned', allowedMoves: ['assigned'] });
     expect(held.body.may).toMatchObject({ hold: false, resume: true, close: false });
-    expect(refused.status).toBe(422);
-    expect(closed).toMatchObject({
-      status: 409,
-      body: { type: '/problems/illegal-move', state: 'on_hold', allowed: ['assigned'] },
-    });
+    for (const refused of [triaged, closed]) {
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { type: '/problems/illegal-move', state: 'on_hold', allowed: ['assigned'] },
+      });
+    }
     expect(resumed.body).toMatchObject({ state: 'assigned', returnsTo: null });
     const kept = await tracker.sql(
       'SELECT review_on::text, ended_at IS NOT NULL AS ended FROM app.complaint_holds WHERE complaint_id = $1',
       [complaint.id],
     );
     expect(kept).toEqual([{ review_on: reviewOn, ended: true }]);
+  });
+
+  it('does not count against the day that a complaint is due', async () => {
+    const { complaint, client } = await received({ state: 'assigned' });
+    const due = Date.parse(complaint.dueAt ?? '');
+
+    const held = await put(client, complaint, 'hold', { reason: 'The laboratory has it.', reviewOn: '2026-04-01' });
+    clock.setTime(clock.getTime() + 10 * day);
+    const resumed = await put(client, held, 'resumption', { reason });
+    const elsewhere = await put(client, resumed, 'assignment', { agencyId: complaint.agencyId });
+    const urgent = await put(client, elsewhere, 'triage', { ...sort, priority: 2, rationale: 'A meeting is near.' });
+
+    expect(held.body.dueAt).toBe(complaint.dueAt);
+    expect(resumed.body.dueAt).toBe(new Date(due + 10 * day).toISOString());
+    expect(elsewhere.body.dueAt).toBe(resumed.body.dueAt);
+    expect(urgent.body.dueAt).toBe(new Date(clock.getTime() + day).toISOString());
   });
 
   it.each(['2026-03-02', '2020-01-01'])('is not looked at again on %s, which is not to come', async (reviewOn) => {
@@ -152,6 +170,30 @@ describe('a merge', () => {
     expect(chained).toMatchObject({ status: 409, body: { type: '/problems/merged-away', mergedInto: kept.id } });
   });
 
+  it('goes into none that is closed or offered: a live tip would end with it', async () => {
+    const { complaint, client } = await received();
+    const { agencyId, taskForceId } = complaint;
+    const closed = await given.complaint({ agencyId, state: 'closed' });
+    const offered = await given.complaint({ agencyId });
+    const receiver = await given.agency({ taskForceId });
+    await given.sign(receiver.id);
+    const offer = { complaintId: offered.id, agencyId: receiver.id, kind: 'transfer' };
+    expect(await client.post('/transfers', { ...offer, ...anOffer })).toMatchObject({ status: 201 });
+
+    const refused = [
+      await put(client, complaint, 'merge', { into: closed.id, reason }),
+      await put(client, complaint, 'merge', { into: offered.id, reason }),
+    ];
+    await put(client, closed, 'reopening', { reason });
+    const merged = await put(client, complaint, 'merge', { into: closed.id, reason });
+
+    expect(refused).toMatchObject([
+      { status: 409, body: { type: '/problems/takes-nothing-in', state: 'closed' } },
+      { status: 409, body: { type: '/problems/takes-nothing-in', state: 'transfer_pending' } },
+    ]);
+    expect(merged.body).toMatchObject({ state: 'merged', mergedInto: closed.id });
+  });
+
   it('of two into each other happens once', async () => {
     for (let round = 0; round < 10; round += 1) {
       const { complaint: one, client } = await received();
@@ -197,6 +239,43 @@ describe('closing', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'returned']);
   });
 
+  it('in another way than was proposed is not as its author said', async () => {
+    const { complaint, client } = await received({ state: 'triaged' });
+
+    const proposed = await put(tracker.as(complaint.by), complaint, 'closure-proposal', closing);
+    const closed = await put(client, proposed, 'disposition', { ...closing, code: 'duplicate' });
+
+    expect(closed.body).toMatchObject({ state: 'closed', disposition: 'duplicate' });
+    const kept = await tracker.sql(
+      `SELECT d.proposed_by, p.outcome FROM app.dispositions d JOIN app.closure_proposals p USING (complaint_id)
+        WHERE complaint_id = $1`,
+      [complaint.id],
+    );
+    expect(kept).toEqual([{ proposed_by: null, outcome: 'not_followed' }]);
+  });
+
+  it('is not proposed any more once the complaint is offered to somebody', async () => {
+    const { complaint, supervisor, client } = await received({ state: 'triaged' });
+    const { id: complaintId, taskForceId } = complaint;
+    const { id: agencyId } = await given.agency({ taskForceId });
+    await given.sign(agencyId);
+    const receiver = tracker.as(
+      await given.account({ agency: { id: agencyId, taskForceId, name: '' }, role: 'supervisor' }),
+    );
+
+    await put(tracker.as(complaint.by), complaint, 'closure-proposal', closing);
+    const offer = await client.post('/transfers', { complaintId, agencyId, kind: 'transfer', ...anOffer });
+    const id = String(offer.body['id']);
+    const declined = await receiver.put(`/transfers/${id}/refusal`, { reason }, { 'if-match': offer.etag });
+    const waiting = await client.get(`/complaints/${complaintId}/closure-proposal`);
+
+    expect([offer.status, declined.status, waiting.status]).toEqual([201, 200, 404]);
+    const kept = await tracker.sql('SELECT outcome, decided_by FROM app.closure_proposals WHERE complaint_id = $1', [
+      complaintId,
+    ]);
+    expect(kept).toEqual([{ outcome: 'withdrawn', decided_by: supervisor.accountId }]);
+  });
+
   it('is not decided by the supervisor who proposed it', async () => {
     const { complaint, client } = await received({ state: 'triaged' });
 
@@ -206,6 +285,54 @@ describe('closing', () => {
 
     expect(own).toMatchObject({ status: 409, body: { type: '/problems/own-proposal' } });
     expect((await put(client, withdrawn, 'disposition', closing)).status).toBe(200);
+  });
+
+  it('is handed back by a supervisor of the owner alone, and taken back by whoever proposed it', async () => {
+    const { complaint, client } = await received({ state: 'triaged' });
+    const colleague = await given.account({
+      agency: { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' },
+    });
+    const working = await given.agency({ taskForceId: complaint.taskForceId });
+    const partner = await given.account({ agency: working, role: 'supervisor' });
+    const assigned = await put(client, complaint, 'assignment', { agencyId: working.id });
+    const own = tracker.as(complaint.by);
+
+    const proposed = await put(own, assigned, 'closure-proposal', closing);
+    const refused = [];
+    for (const account of [colleague, partner]) {
+      refused.push(await put(tracker.as(account), proposed, 'closure-return', { reason }));
+    }
+    const taken = await put(own, proposed, 'closure-return', { reason });
+    const again = await put(own, taken, 'closure-proposal', closing);
+    const returned = await put(client, again, 'closure-return', { reason });
+
+    for (const answer of refused) {
+      expect(answer).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    }
+    expect([taken.status, returned.status]).toEqual([200, 200]);
+    const kept = await tracker.sql(
+      'SELECT outcome FROM app.closure_proposals WHERE complaint_id = $1 ORDER BY outcome',
+      [complaint.id],
+    );
+    expect(kept).toEqual([{ outcome: 'returned' }, { outcome: 'withdrawn' }]);
+  });
+
+  it('is not decided by who investigated it, though it was given to somebody else, until it is opened again', async () => {
+    const { complaint, client } = await received({ state: 'triaged' });
+    const { agencyId, taskForceId } = complaint;
+    const worker = await given.account({ taskForceId, role: 'supervisor' });
+    const mine = tracker.as(worker);
+    const assigned = await put(client, complaint, 'assignment', { agencyId, investigatorId: worker.accountId });
+
+    const rid = await put(mine, assigned, 'assignment', { agencyId });
+    const own = await put(mine, rid, 'disposition', closing);
+    const closed = await put(client, rid, 'disposition', closing);
+    const reopened = await put(client, closed, 'reopening', { reason });
+    const later = await put(mine, reopened, 'disposition', closing);
+
+    expect(rid.body).toMatchObject({ state: 'assigned', investigatorId: null });
+    expect(own).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect([closed.status, later.status]).toEqual([200, 200]);
   });
 
   it('is opened again in a cycle of its own', async () => {

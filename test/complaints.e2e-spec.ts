@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintPage, ComplaintSummary, ComplaintView } from '../src/complaints/complaints.contract.js';
 import { newId } from '../src/platform/http/ids.js';
 import { tellingOf, type Client } from './support/client.js';
-import { aTip, Given } from './support/given.js';
+import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
@@ -27,6 +27,7 @@ const nothing = {
   close: false,
   reopen: false,
   work: false,
+  correctSubmission: false,
 };
 
 describe('logging a complaint', () => {
@@ -77,9 +78,10 @@ describe('logging a complaint', () => {
       transferredTo: null,
       submittedOn: null,
       preservedUntil: '2027-02-12',
+      isPreservationAssumed: true,
       isSealed: false,
       loggedAt: stoppedAt.toISOString(),
-      may: { ...nothing, proposeClosure: true, work: true },
+      may: { ...nothing, proposeClosure: true, work: true, correctSubmission: true },
     });
     const { accountId, sessionId, role } = investigator;
     const requestId = answer.headers['x-request-id'];
@@ -154,6 +156,71 @@ describe('opening a complaint', () => {
     }
     const own = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
     expect(await tracker.as(own).get(`/complaints/${id}`)).toMatchObject({ status: 200, body: { id }, etag: '"v1"' });
+  });
+});
+
+describe('the day a provider submitted its report', () => {
+  const putOn = (by: GivenAccount, { id, etag }: Pick<GivenComplaint, 'id' | 'etag'>, body: object) =>
+    tracker.as(by).put<ComplaintView>(`/complaints/${id}/submission`, body, { 'if-match': etag });
+  const tip = { source: 'ncmec_cybertip', receivedAt: '2026-02-12T09:30:00-06:00' } as const;
+
+  it('is put right by whoever works it, and the year of preservation is counted from it', async () => {
+    const received = await given.complaint(tip);
+    const { id, by } = received;
+
+    const known = await putOn(by, received, { submittedOn: '2026-02-10' });
+    const stale = await putOn(by, received, { submittedOn: '2026-02-11' });
+    const unknown = await putOn(by, { id, etag: known.etag }, { submittedOn: null });
+
+    expect(received).toMatchObject({ submittedOn: null, preservedUntil: '2027-02-12', isPreservationAssumed: true });
+    const counted = { submittedOn: '2026-02-10', preservedUntil: '2027-02-10', isPreservationAssumed: false };
+    expect(known).toMatchObject({ status: 200, etag: '"v2"', body: counted });
+    expect(stale).toMatchObject({ status: 412, body: { sent: 1, current: 2 } });
+    expect(unknown.body).toMatchObject({
+      submittedOn: null,
+      preservedUntil: '2027-02-12',
+      isPreservationAssumed: true,
+    });
+    expect((await tracker.trailOf(id)).slice(1)).toMatchObject([
+      { action: 'complaint.submission-corrected', was: { submitted_on: null }, became: { submitted_on: '2026-02-10' } },
+      { action: 'complaint.submission-corrected', was: { submitted_on: '2026-02-10' }, became: { submitted_on: null } },
+    ]);
+  });
+
+  it('is none that the complaint was received well before, and takes nobody who does not work it', async () => {
+    const received = await given.complaint(tip);
+    const { agencyId, taskForceId, by } = received;
+    const assigned = await given.moved(received, [
+      ['triage', { type: 'enticement', mode: 'reactive', priority: 2, rationale: 'why' }],
+      ['assignment', { agencyId, investigatorId: by.accountId }],
+    ]);
+    const colleague = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
+
+    const answers = [];
+    for (const submittedOn of ['2026-02-14', '2026-02-30', 'soon']) {
+      answers.push(await putOn(by, assigned, { submittedOn }));
+    }
+    const omitted = await putOn(by, assigned, {});
+    const refused = await putOn(colleague, assigned, { submittedOn: '2026-02-10' });
+    const dayAfter = await putOn(by, assigned, { submittedOn: '2026-02-13' });
+
+    for (const answer of [...answers, omitted]) {
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/submittedOn' }] } });
+    }
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(dayAfter.status).toBe(200);
+  });
+
+  it('is of no clock where no provider reported to the CyberTipline', async () => {
+    const received = await given.complaint({ source: 'public_complaint' });
+
+    const answer = await putOn(received.by, received, { submittedOn: '2026-02-10' });
+
+    expect(answer.body).toMatchObject({
+      submittedOn: '2026-02-10',
+      preservedUntil: null,
+      isPreservationAssumed: false,
+    });
   });
 });
 

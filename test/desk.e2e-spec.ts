@@ -520,6 +520,7 @@ describe('GET /preservations/running-out', () => {
   it('lists a CyberTip’s year and requests to preserve, soonest first, with what is left, by two statements', async () => {
     const { by, tip, request } = await expiring();
     const gone = await tip(-5);
+    const assumed = await given.complaint({ by, source: 'ncmec_cybertip', receivedAt: '2025-03-10T18:00:00Z' });
     const soon = await request(2);
     const sooner = await tip(1);
     const later = await tip(30);
@@ -538,7 +539,8 @@ describe('GET /preservations/running-out', () => {
         { ...year, complaintId: gone.id, reference: gone.reference, daysLeft: -5, band: 'past' },
         { ...year, complaintId: sooner.id, runsOutOn: addDays(today, 1), daysLeft: 1, band: 'within_7' },
         { ...asked, preservationId: soon.id, complaintId: soon.complaintId, daysLeft: 2, band: 'within_7' },
-        { ...year, complaintId: later.id, daysLeft: 30, band: 'within_30' },
+        { ...year, complaintId: assumed.id, isAssumed: true, runsOutOn: '2026-03-10', daysLeft: 8 },
+        { ...year, complaintId: later.id, isAssumed: false, daysLeft: 30, band: 'within_30' },
         { ...asked, preservationId: last.id, daysLeft: 60, band: 'within_60' },
       ],
       nextCursor: null,

@@ -36,7 +36,7 @@ describe('the trail of a complaint', () => {
     expect(status).toBe(200);
     expect(body.items).toMatchObject([
       { sentence: expect.stringMatching(/^Dana Reyes, investigator at .+, logged the complaint\.$/), reason: null },
-      { sentence: 'Pat Morgan, supervisor, triaged the complaint.', reason: 'The child is known to the sender.' },
+      { sentence: 'Pat Morgan, supervisor, triaged the complaint.', reason: null },
       { sentence: 'Pat Morgan, supervisor, assigned the complaint.', reason: 'Nearest to where the child lives.' },
     ]);
     expect(body.items.map(({ accountId }) => accountId)).toEqual([

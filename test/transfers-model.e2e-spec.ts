@@ -179,7 +179,7 @@ class Run {
       case 'assignment':
         return {
           agencyId: this.agencies[act.to].id,
-          investigatorId: act.isNamed ? this.accounts['investigator of the sender'].accountId : null,
+          investigatorId: act.named === null ? null : this.accounts[act.named].accountId,
         };
       case 'hold':
         return { reason, reviewOn: '2199-01-01' };

@@ -10,6 +10,7 @@ export const actWords: Readonly<Record<string, string>> = {
   'complaint.closed': 'closed the complaint',
   'complaint.screened': 'said what the complaint is, on first reading',
   'complaint.held': 'put the complaint on hold',
+  'complaint.submission-corrected': 'put right when the provider submitted its report',
   'complaint.resumed': 'took the complaint up again',
   'complaint.merged': 'merged the complaint into another',
   'complaint.unmerged': 'undid the merge of the complaint',

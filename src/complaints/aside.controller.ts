@@ -13,7 +13,7 @@ export class AsideController {
   constructor(private readonly aside: AsideService) {}
 
   /**
-   * Put a complaint on hold until a day. Its clocks stand still.
+   * Put a complaint on hold, until a day on which somebody looks again. What a provider preserves for it runs out all the same.
    * @throws IllegalMove
    */
   @Put(':id/hold')
@@ -28,7 +28,7 @@ export class AsideController {
   }
 
   /**
-   * Take up again what is on hold.
+   * Take up again what is on hold. It is due later by the time that it was held.
    * @throws IllegalMove
    */
   @Put(':id/resumption')
@@ -43,9 +43,11 @@ export class AsideController {
   }
 
   /**
-   * Merge a complaint into another that it is the same matter as. It keeps its record and its id, and says where it went.
+   * Merge a complaint into another that it is the same matter as and that goes on. It keeps its record and its id, and says
+   * where it went.
    * @throws IllegalMove
    * @throws MergedAway
+   * @throws TakesNothingIn
    */
   @Put(':id/merge')
   @Requires('complaints:assign')

@@ -59,6 +59,6 @@ export class ComplaintMove {
   @Column({ type: 'timestamptz', precision: 3 }) readonly movedAt!: Date;
 }
 
-/** What became of a proposal to close. */
-export const proposalOutcomes = ['accepted', 'returned', 'withdrawn'] as const;
+/** What became of a proposal to close; not followed, the complaint was closed in another way. */
+export const proposalOutcomes = ['accepted', 'not_followed', 'returned', 'withdrawn'] as const;
 export type ProposalOutcome = (typeof proposalOutcomes)[number];

@@ -9,7 +9,6 @@ import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { ComplaintHold } from './aside.entity.js';
 import { Complaint } from './complaint.entity.js';
-import { MergedAway } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { decisionOn } from './decided.js';
 import type { HoldComplaint, MergeComplaint } from './decisions.contract.js';
@@ -61,8 +60,7 @@ export class AsideService {
       if (!kept || !complaintPolicy.setAside(actor, kept)) {
         throw InvalidInput.at('/into', 'is not another complaint that you may merge this one into');
       }
-      if (kept.mergedInto !== null) throw new MergedAway(kept.mergedInto);
-      complaint.mergeInto(kept.id, this.clock.now());
+      complaint.mergeInto(kept, this.clock.now());
       return tx.save(complaint);
     });
   }

@@ -19,7 +19,7 @@ import { ClosingService } from './closing.service.js';
 export class ClosingController {
   constructor(private readonly closing: ClosingService) {}
 
-  /** Read every disposition, and what each is counted as. */
+  /** Read every disposition, and what each is to be counted as. */
   @Get('dispositions')
   @Requires('task-forces:read')
   dispositions(): DispositionList {
@@ -49,7 +49,7 @@ export class ClosingController {
   }
 
   /**
-   * Hand a proposal back, or take back one’s own.
+   * Hand a proposal back, as a supervisor of the owner, or take back one’s own.
    * @throws NothingProposed
    */
   @Put('complaints/:id/closure-return')
@@ -64,7 +64,8 @@ export class ClosingController {
   }
 
   /**
-   * Close a complaint with its disposition. Nobody closes what they work themselves, or as they proposed.
+   * Close a complaint with its disposition. Nobody closes what they were named to work since it was last opened, or as they
+   * proposed.
    * @throws IllegalMove
    * @throws OpenMatters
    * @throws OwnProposal

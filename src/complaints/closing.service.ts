@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
-import { NotFound } from '../platform/http/problems.js';
+import { NotFound, NotYours } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
-import { ClosureProposal, type ProposalOutcome } from './aside.entity.js';
+import { ClosureProposal } from './aside.entity.js';
 import { Complaint } from './complaint.entity.js';
 import { IllegalMove, NothingProposed, OwnProposal } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { decided, decisionOn } from './decided.js';
 import type { CloseComplaint } from './decisions.contract.js';
-import { Disposition } from './decisions.entity.js';
+import { Assignment, Disposition } from './decisions.entity.js';
 import { requireNothingOpen } from './open-matters.js';
+import { answerProposal, proposalFor } from './proposals.js';
 
 /** How a complaint ends and begins anew. Whoever works it proposes; somebody else decides. */
 @Injectable()
@@ -40,9 +41,9 @@ export class ClosingService {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.work, actor, complaint);
       if (!complaint.canMoveTo('closed')) throw new IllegalMove(complaint.state, complaint.allowedMoves);
-      const before = await proposalFor(tx, id);
-      if (before) await this.decide(tx, actor, before, 'withdrawn', null);
-      const by = { proposedBy: actor.accountId, proposedAt: this.clock.now() };
+      const now = this.clock.now();
+      await answerProposal(tx, actor, id, { outcome: 'withdrawn', answer: null, at: now });
+      const by = { proposedBy: actor.accountId, proposedAt: now };
       await tx.insert(ClosureProposal, { ...decisionOn(complaint), code, narrative, ...by });
       return decided(tx, complaint);
     });
@@ -56,22 +57,26 @@ export class ClosingService {
       if (!proposal) throw new NothingProposed();
       const isOwn = proposal.proposedBy === actor.accountId;
       authorize(isOwn ? complaintPolicy.work : complaintPolicy.handBack, actor, complaint);
-      await this.decide(tx, actor, proposal, isOwn ? 'withdrawn' : 'returned', reason);
+      const outcome = isOwn ? 'withdrawn' : 'returned';
+      await answerProposal(tx, actor, id, { outcome, answer: reason, at: this.clock.now() });
       return decided(tx, complaint);
     });
   }
 
+  /** A proposal is accepted by closing as it says; closed in another way, it was not followed. */
   close(actor: Actor, id: string, version: number, { code, narrative }: CloseComplaint): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.closed', subject: id, reason: code }, async (tx) => {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.close, actor, complaint);
+      if (await wasNamed(tx, complaint, actor)) throw new NotYours();
       const now = this.clock.now();
       complaint.closeAs(code, now);
       await requireNothingOpen(tx, id);
       const proposal = await proposalFor(tx, id);
       if (proposal?.proposedBy === actor.accountId) throw new OwnProposal();
-      if (proposal) await this.decide(tx, actor, proposal, 'accepted', null);
-      const by = { proposedBy: proposal?.proposedBy ?? null, disposedBy: actor.accountId, disposedAt: now };
+      const followed = proposal?.code === code ? proposal : null;
+      await answerProposal(tx, actor, id, { outcome: followed ? 'accepted' : 'not_followed', answer: null, at: now });
+      const by = { proposedBy: followed?.proposedBy ?? null, disposedBy: actor.accountId, disposedAt: now };
       await tx.insert(Disposition, { ...decisionOn(complaint), code, narrative, ...by });
       return tx.save(complaint);
     });
@@ -85,19 +90,9 @@ export class ClosingService {
       return tx.save(complaint);
     });
   }
-
-  private async decide(
-    tx: EntityManager,
-    actor: Actor,
-    { id }: ClosureProposal,
-    outcome: ProposalOutcome,
-    answer: string | null,
-  ): Promise<void> {
-    const by = { decidedBy: actor.accountId, decidedAt: this.clock.now() };
-    await tx.update(ClosureProposal, { id }, { outcome, answer, ...by });
-  }
 }
 
-function proposalFor(tx: EntityManager, complaintId: string): Promise<ClosureProposal | null> {
-  return tx.findOneBy(ClosureProposal, { complaintId, outcome: IsNull() });
+/** Whether somebody was named to investigate it in this cycle, whoever is now: it is their work that would be decided on. */
+function wasNamed(tx: EntityManager, { id: complaintId, cycle }: Complaint, { accountId }: Actor): Promise<boolean> {
+  return tx.existsBy(Assignment, { complaintId, cycle, investigatorId: accountId });
 }

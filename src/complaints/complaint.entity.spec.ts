@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Complaint } from './complaint.entity.js';
-import { IllegalMove } from './complaints.errors.js';
+import { IllegalMove, MergedAway, TakesNothingIn } from './complaints.errors.js';
 import { complaintMoves, complaintStates, statesAside, statesInWork, type ComplaintState } from './complaints.words.js';
 
 const before = new Date('2018-05-12T09:00:00Z');
@@ -39,7 +39,7 @@ const acts: Partial<Record<ComplaintState, (complaint: Complaint) => void>> = {
     complaint.offerTransfer(now);
   },
   merged: (complaint) => {
-    complaint.mergeInto('another', now);
+    complaint.mergeInto(complaintIn('triaged'), now);
   },
 };
 
@@ -50,7 +50,16 @@ const staysInWork: readonly ComplaintState[] = ['triaged', 'assigned', 'under_in
 
 function complaintIn(state: ComplaintState, stateBefore: ComplaintState | null = null): Complaint {
   const mergedInto = state === 'merged' ? 'another' : null;
-  const rest = { cycle: 1, priority: 2, stateSince: before, disposition: null, transferredTo: null, mergedInto };
+  const rest = {
+    id: 'this',
+    cycle: 1,
+    priority: 2,
+    dueAt: null,
+    stateSince: before,
+    disposition: null,
+    transferredTo: null,
+    mergedInto,
+  };
   return Object.assign(new Complaint(), { state, stateBefore, agencyId: 'owner', receivedOn: '2018-05-12', ...rest });
 }
 
@@ -118,6 +127,71 @@ describe('A complaint', () => {
     expect(complaint.dueAt).toBeNull();
   });
 
+  it('given to somebody else is due when it was', () => {
+    const complaint = Object.assign(complaintIn('assigned'), { dueAt: before });
+
+    complaint.assignTo('another agency', null, undefined, now);
+
+    expect(complaint.dueAt).toEqual(before);
+  });
+
+  it.each(['assigned', 'under_investigation'] as const)('that is %s is due anew when its tier changes', (state) => {
+    const complaint = Object.assign(complaintIn(state), { priority: 4, dueAt: new Date('2018-06-11T10:00:00Z') });
+
+    complaint.triageAs('enticement', 'reactive', 4, now);
+    expect(complaint.dueAt).toEqual(new Date('2018-06-11T10:00:00Z'));
+    complaint.triageAs('enticement', 'reactive', 1, now);
+    expect(complaint.dueAt).toEqual(new Date('2018-05-12T11:00:00Z'));
+  });
+
+  it('that nobody was given yet is not due when its tier changes', () => {
+    const complaint = Object.assign(complaintIn('triaged'), { priority: 4, dueAt: null });
+
+    complaint.triageAs('enticement', 'reactive', 1, now);
+
+    expect(complaint.dueAt).toBeNull();
+  });
+
+  it.each([
+    ['an hour before', '2018-05-12T08:00:00Z', '2018-05-12T09:00:00Z'],
+    ['a day after', '2018-05-13T09:00:00Z', '2018-05-13T10:00:00Z'],
+  ])('that was to be worked %s it was held is due later by the hour that it was held', (_, due, later) => {
+    const complaint = Object.assign(complaintIn('on_hold', 'assigned'), { dueAt: new Date(due) });
+
+    complaint.resume(now);
+
+    expect(complaint.dueAt).toEqual(new Date(later));
+  });
+
+  it('is due when it was after anything but a hold', () => {
+    const complaint = Object.assign(complaintIn('merged', 'assigned'), { dueAt: before });
+
+    complaint.unmerge(now);
+
+    expect(complaint.dueAt).toEqual(before);
+  });
+
+  it.each([
+    ['closed', TakesNothingIn],
+    ['transfer_pending', TakesNothingIn],
+    ['merged', MergedAway],
+  ] as const)('that is %s takes no other one in', (state, refusal) => {
+    const complaint = complaintIn('triaged');
+
+    expect(() => {
+      complaint.mergeInto(complaintIn(state), now);
+    }).toThrow(refusal);
+    expect(complaint).toMatchObject({ state: 'triaged', mergedInto: null });
+  });
+
+  it('that is on hold takes another one in', () => {
+    const complaint = complaintIn('triaged');
+
+    complaint.mergeInto(complaintIn('on_hold', 'assigned'), now);
+
+    expect(complaint).toMatchObject({ state: 'merged', mergedInto: 'this' });
+  });
+
   it('opened again begins another cycle, unless another task force has it', () => {
     const complaint = Object.assign(complaintIn('closed'), { disposition: 'insufficient_information' });
     const elsewhere = Object.assign(complaintIn('closed'), { transferredTo: 'there' });
@@ -151,9 +225,9 @@ describe('A complaint', () => {
   });
 
   it('names the allowed moves when it refuses one', () => {
-    const refusal = new IllegalMove('closed', complaintMoves.closed);
-
-    expect(refusal.members).toEqual({ state: 'closed', allowed: ['reopened'] });
+    expect(() => {
+      complaintIn('closed').beginInvestigation(now);
+    }).toThrow(expect.objectContaining({ members: { state: 'closed', allowed: ['reopened'] } }));
   });
 
   it('can be reached in every state', () => {

@@ -3,8 +3,9 @@ import { Account } from '../accounts/account.entity.js';
 import { Agency } from '../agencies/agency.entity.js';
 import type { Actor } from '../platform/access/actor.js';
 import { InvalidInput } from '../platform/http/problems.js';
+import { addDays, type Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { IllegalMove } from './complaints.errors.js';
+import { IllegalMove, MergedAway, TakesNothingIn } from './complaints.errors.js';
 import {
   complaintMoves,
   hoursToWork,
@@ -22,6 +23,13 @@ import {
 export interface StandingSteps {
   readonly referrals: number;
   readonly prosecutions: number;
+}
+
+/** A report is submitted before it is received; a day more, since the day is the provider's and the instant is everybody's. */
+export function requireNotAfterReceipt(submittedOn: Day, receivedAt: Date): void {
+  if (submittedOn > addDays(receivedAt.toISOString().slice(0, 10), 1)) {
+    throw InvalidInput.at('/submittedOn', 'lies after it was received');
+  }
 }
 
 /** A tip or report that reached a task force, from intake to disposition. */
@@ -80,7 +88,7 @@ export class Complaint {
   /** The complaint of another task force that this one is a copy of, by referral: the original is the one that counts. */
   @Column('uuid', { nullable: true }) readonly referredFrom!: string | null;
   /** The day the provider submitted its report, and the day its year of preservation ends: Postgres places that. */
-  @Column('date', { nullable: true }) readonly submittedOn!: string | null;
+  @Column('date', { nullable: true }) submittedOn!: string | null;
   @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
   /** Sealed by an order: there for the supervisors of its task force alone. */
   @Column('boolean', { default: false }) readonly isSealed!: boolean;
@@ -94,18 +102,21 @@ export class Complaint {
     Object.assign(this, { type, mode });
   }
 
+  /** The day that it is due was the other tier's, once there is another one. */
   triageAs(type: ComplaintType, mode: ComplaintMode, priority: Priority, now: Date): void {
     if (!this.isInWork) this.moveTo('triaged', now);
+    const isDueAnew = priority !== this.priority && (this.isInWork || this.dueAt !== null);
     Object.assign(this, { type, mode, priority });
+    if (isDueAnew) this.dueAt = this.dueFrom(now);
   }
 
-  /** Due as its tier says, unless a day is given or, by null, none. */
+  /** Due when it was, or else as its tier says, unless a day is given or, by null, none. */
   assignTo(agencyId: string, investigatorId: string | null, dueAt: Date | null | undefined, now: Date): void {
     if (!this.isInWork) this.moveTo('assigned', now);
     Object.assign(this, {
       workingAgencyId: agencyId,
       investigatorId,
-      dueAt: dueAt === undefined ? this.dueFrom(now) : dueAt,
+      dueAt: dueAt === undefined ? (this.dueAt ?? this.dueFrom(now)) : dueAt,
     });
   }
 
@@ -146,13 +157,18 @@ export class Complaint {
     this.putAside('on_hold', now);
   }
 
+  /** Its clock stood still: what had an hour left has an hour left, and what was overdue is so by as much as before. */
   resume(now: Date): void {
+    const heldAt = this.stateSince;
     this.returnFrom('on_hold', now);
+    if (this.dueAt !== null) this.dueAt = new Date(this.dueAt.getTime() + now.getTime() - heldAt.getTime());
   }
 
-  mergeInto(id: string, now: Date): void {
+  /** From then on the other goes on for both, so it has to be one that goes on. */
+  mergeInto(kept: Complaint, now: Date): void {
+    kept.requireGoesOn();
     this.putAside('merged', now);
-    this.mergedInto = id;
+    this.mergedInto = kept.id;
   }
 
   unmerge(now: Date): void {
@@ -166,6 +182,12 @@ export class Complaint {
    */
   offerTransfer(now: Date): void {
     this.putAside('transfer_pending', now);
+  }
+
+  /** When the provider submitted its report, as it is known now: a year of preservation is counted from there. */
+  submitOn(day: Day | null): void {
+    if (day !== null) requireNotAfterReceipt(day, this.receivedAt);
+    this.submittedOn = day;
   }
 
   /** What follows from a complaint cannot have happened on a day before it was received. */
@@ -192,6 +214,11 @@ export class Complaint {
   /** Somebody investigates it, or has. */
   get isInWork(): boolean {
     return (statesInWork as readonly ComplaintState[]).includes(this.state);
+  }
+
+  private requireGoesOn(): void {
+    if (this.mergedInto !== null) throw new MergedAway(this.mergedInto);
+    if (this.state === 'closed' || this.state === 'transfer_pending') throw new TakesNothingIn(this.state);
   }
 
   private dueFrom(now: Date): Date | null {

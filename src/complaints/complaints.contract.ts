@@ -84,6 +84,15 @@ export class ReceiveComplaint {
   @Text({ max: 20_000, multiline: true }) readonly narrative!: string;
 }
 
+/** When the provider submitted its report. */
+export class CorrectSubmission {
+  /**
+   * The day on which the provider submitted its report to the CyberTipline; null when nobody knows.
+   * @example 2018-05-10
+   */
+  @Nullable() @IsDay() readonly submittedOn!: string | null;
+}
+
 /** Which complaints to list, the latest received first. All of the seat's without a filter. */
 export class ComplaintsQuery extends PageQuery {
   /** Only those in this state. */
@@ -116,12 +125,14 @@ export class ComplaintMay {
   readonly offer!: boolean;
   /** Propose how it should end. */
   readonly proposeClosure!: boolean;
-  /** Close it with its disposition. */
+  /** Close it with its disposition, unless one investigated it before or proposed how. */
   readonly close!: boolean;
   /** Open it again after it was closed. */
   readonly reopen!: boolean;
   /** Record suspects, arrests and identified victims, notes and tasks. */
   readonly work!: boolean;
+  /** Put right when the provider submitted its report. */
+  readonly correctSubmission!: boolean;
 }
 
 /** Where the matter belongs. */
@@ -155,7 +166,8 @@ export class ComplaintSummary {
   /** The day it was received where its task force is. */
   readonly receivedOn!: string;
   /**
-   * By when it is to be worked, if somebody said so.
+   * By when it is to be worked: as its tier or whoever assigned it says. The time of a hold is added when it ends, and another
+   * priority sets it anew. Null before it was assigned, and where somebody said that there is no day.
    * @format date-time
    */
   readonly dueAt!: string | null;
@@ -209,7 +221,7 @@ export class ComplaintView extends ComplaintSummary {
    */
   readonly transferredTo!: string | null;
   /**
-   * The day the provider submitted its report.
+   * The day the provider submitted its report; null when nobody said.
    * @format date
    */
   readonly submittedOn!: string | null;
@@ -218,6 +230,8 @@ export class ComplaintView extends ComplaintSummary {
    * @format date
    */
   readonly preservedUntil!: string | null;
+  /** Nobody said when the provider submitted its report, so the year is counted from the day it was received, and may end sooner. */
+  readonly isPreservationAssumed!: boolean;
   /** Sealed by an order, and there for the supervisors of its task force alone. */
   readonly isSealed!: boolean;
   /**
@@ -276,6 +290,7 @@ export function viewOf(complaint: Complaint, actor: Actor): ComplaintView {
     transferredTo,
     submittedOn,
     preservedUntil,
+    isPreservationAssumed: preservedUntil !== null && submittedOn === null,
     isSealed,
     loggedAt: loggedAt.toISOString(),
     may: mayOf(complaint, actor),
@@ -300,5 +315,6 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
     close: can('complaints:dispose', 'close') && canMove('closed'),
     reopen: can('complaints:dispose', 'reopen') && canMove('reopened'),
     work: can('complaints:work', 'work') && complaint.state !== 'merged',
+    correctSubmission: can('complaints:work', 'work'),
   };
 }

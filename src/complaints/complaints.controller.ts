@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
 import {
   ComplaintPage,
   ComplaintsQuery,
   ComplaintView,
+  CorrectSubmission,
   ReceiveComplaint,
   summaryOf,
   viewOf,
@@ -46,5 +48,20 @@ export class ComplaintsController {
   @Requires('complaints:read')
   async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
     return viewOf(await this.complaints.get(actor, id), actor);
+  }
+
+  /**
+   * Put right when the provider submitted its report: from that day it preserves for a year what it reported. What is merged has
+   * a clock of its own, and takes this, too.
+   */
+  @Put(':id/submission')
+  @Requires('complaints:work')
+  async submit(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { submittedOn }: CorrectSubmission,
+  ): Promise<ComplaintView> {
+    return viewOf(await this.intake.submit(actor, id, version, submittedOn), actor);
   }
 }

@@ -77,6 +77,21 @@ export class MergedAway extends Conflict {
   }
 }
 
+/** What is closed or waits for an answer is not gone on with; what were merged into it would end with it. */
+export class TakesNothingIn extends Conflict {
+  readonly type = 'takes-nothing-in';
+  readonly title = 'That complaint is closed or offered to somebody: nothing is merged into it before it is open again';
+  override readonly members: {
+    /** Where it is. */
+    readonly state: ComplaintState;
+  };
+
+  constructor(state: ComplaintState) {
+    super();
+    this.members = { state };
+  }
+}
+
 /** Whom to call about a tip that somebody else in the task force already has. */
 export interface TipHolder {
   /**

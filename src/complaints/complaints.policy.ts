@@ -11,7 +11,8 @@ export const complaintPolicy = {
   triage: owns,
   assign: owns,
   setAside: owns,
-  handBack: owns,
+  /** Who closes is also who says that it is not to be closed yet. */
+  handBack: (actor, complaint) => owns(actor, complaint) && actor.role === 'supervisor',
   reopen: owns,
   /** Nobody decides that their own work is done. */
   close: (actor, complaint) => owns(actor, complaint) && complaint.investigatorId !== actor.accountId,

@@ -87,10 +87,10 @@ export const statesInWork = [
 export const priorities = [1, 2, 3, 4] as const;
 export type Priority = (typeof priorities)[number];
 
-/** By when one of each tier is to be worked, in hours from its assignment, unless somebody says otherwise. */
+/** By when one of each tier is to be worked, in hours from when it was assigned or its tier changed, unless somebody says otherwise. */
 export const hoursToWork = { 1: 1, 2: 24, 3: 7 * 24, 4: 30 * 24 } as const satisfies Record<Priority, number>;
 
-/** How a complaint ended; items (B) to (D) of 34 U.S.C. 21116(d)(1) are counted from these. */
+/** How a complaint ended. What each is to be counted as stands beside it, and no measure reads that yet. */
 export const dispositionCodes = [
   'unfounded_no_crime',
   'not_criminal_viral_or_meme',

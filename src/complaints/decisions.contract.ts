@@ -48,7 +48,7 @@ export class TriageComplaint {
    */
   @IsIn(priorities) readonly priority!: Priority;
   /**
-   * Why this priority; it may have to be answered for.
+   * Why this priority; it may have to be answered for. It stands with the decision, and the trail does not repeat it.
    * @example The child is known to the sender and a meeting was proposed.
    */
   @Text({ max: 4000, multiline: true }) readonly rationale!: string;
@@ -61,13 +61,14 @@ export class AssignComplaint {
   /** The investigator there, if one is chosen already. */
   @Omittable() @Nullable() @IsUUID() readonly investigatorId?: string | null;
   /**
-   * By when it is to be worked. Left out, it is due as its tier says: an hour, a day, a week, thirty days; null: no day.
+   * By when it is to be worked. Left out, it is due when it was; if no day was set since it was last opened, as its tier says:
+   * an hour, a day, a week, thirty days. Null: no day.
    * @example 2018-05-19T17:00:00-05:00
    */
   @Omittable() @Nullable() @IsInstant() readonly dueAt?: string | null;
   /**
-   * Why there; it goes into the trail.
-   * @example Nearest to where the child lives.
+   * Why there; it goes into the trail and is no place for a name.
+   * @example Nearest to where the matter is.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
@@ -75,7 +76,7 @@ export class AssignComplaint {
 /** How a complaint ended. */
 export class CloseComplaint {
   /**
-   * How it ended, in one of the words that are counted.
+   * How it ended: one of the dispositions, each of which says what it is to be counted as.
    * @example unable_to_identify_suspect
    */
   @IsIn(dispositionCodes) readonly code!: DispositionCode;
@@ -89,7 +90,7 @@ export class CloseComplaint {
 /** Why nobody works on it for a while. */
 export class HoldComplaint {
   /**
-   * What it waits for.
+   * What it waits for; it goes into the trail and is no place for a name.
    * @example The laboratory has the devices.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
@@ -103,7 +104,7 @@ export class HoldComplaint {
 /** Why a complaint is taken up again, handed back or opened again. */
 export class GiveReason {
   /**
-   * Why; it goes into the trail.
+   * Why; it goes into the trail and is no place for a name.
    * @example The laboratory has answered.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
@@ -114,7 +115,7 @@ export class MergeComplaint {
   /** The complaint that goes on for both. */
   @IsUUID() readonly into!: string;
   /**
-   * What shows that they are the same.
+   * What shows that they are the same; it goes into the trail and is no place for a name.
    * @example The same account, reported twice by the provider.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
@@ -156,7 +157,7 @@ export class PriorityProposalView {
   readonly because!: PriorityReason[];
 }
 
-/** What a disposition is counted as. */
+/** What a disposition is to be counted as. */
 export class DispositionView {
   readonly code!: DispositionCode;
   /** Somebody investigated before it ended so. */

@@ -56,6 +56,8 @@ export class Assignment {
   @Column('uuid', { nullable: true }) readonly investigatorId!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly dueAt!: Date | null;
   @Column('text', { nullable: true }) readonly reason!: string | null;
+  /** In which of the complaint's cycles. */
+  @Column('smallint', { default: 1 }) readonly cycle!: number;
   @ForeignKey(() => Account) @Column('uuid') readonly assignedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly assignedAt!: Date;
 }
@@ -71,7 +73,7 @@ export class Disposition {
   @Column('uuid') readonly complaintId!: string;
   @Column('text') readonly code!: DispositionCode;
   @Column('text') readonly narrative!: string;
-  /** Who proposed it, where that was not the one who decided. */
+  /** Who proposed just this; null where nobody did, or something else was proposed. */
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly proposedBy!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly disposedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly disposedAt!: Date;

@@ -2,22 +2,24 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { actingAgency } from '../platform/access/acting-agency.js';
 import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
-import { insertedUnlessKnown } from '../platform/database/rows.js';
+import { insertedUnlessKnown, locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { InvalidInput } from '../platform/http/problems.js';
-import { addDays } from '../platform/time/calendar.js';
+import type { Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
-import { Complaint } from './complaint.entity.js';
+import { Complaint, requireNotAfterReceipt } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaints.contract.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
+import { complaintPolicy } from './complaints.policy.js';
 import { intakeDigest, type SaidByTheSource } from './intake-digest.js';
 
 /** What the intake of a complaint settles; the rest comes later or from Postgres. */
 type Intake = SaidByTheSource &
   Pick<Complaint, 'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt'>;
 
-/** How a complaint gets in: once, however often its tip is sent. */
+/** How a complaint gets in: once, however often its tip is sent; and what of that is put right afterwards. */
 @Injectable()
 export class IntakeService {
   constructor(
@@ -34,6 +36,21 @@ export class IntakeService {
     });
   }
 
+  /**
+   * Puts right from when on the provider preserves. By what the source said at first a tip is known all the same when it is sent
+   * again.
+   */
+  submit(actor: Actor, id: string, version: number, submittedOn: Day | null): Promise<Complaint> {
+    return this.database.change(actor, { action: 'complaint.submission-corrected', subject: id }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.work, actor, complaint);
+      complaint.submitOn(submittedOn);
+      await tx.save(complaint);
+      // Postgres has placed the end of the year anew.
+      return required(tx, Complaint, id);
+    });
+  }
+
   private intakeOf(actor: Actor, tip: ReceiveComplaint): Intake {
     const { source, jurisdiction, narrative } = tip;
     const now = this.clock.now();
@@ -41,9 +58,7 @@ export class IntakeService {
     const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
     if (receivedAt > now) throw InvalidInput.at('/receivedAt', 'lies in the future');
     if (incidentAt && incidentAt > receivedAt) throw InvalidInput.at('/incidentAt', 'lies after it was received');
-    if (tip.submittedOn != null && tip.submittedOn > addDays(receivedAt.toISOString().slice(0, 10), 1)) {
-      throw InvalidInput.at('/submittedOn', 'lies after it was received');
-    }
+    if (tip.submittedOn != null) requireNotAfterReceipt(tip.submittedOn, receivedAt);
     const said = {
       source,
       externalReference: tip.externalReference ?? null,

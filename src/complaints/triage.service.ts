@@ -45,10 +45,10 @@ export class TriageService {
     });
   }
 
-  /** Of one that nobody has screened it is both at once. */
+  /** Of one that nobody has screened it is both at once. Why stands with the decision and not in the trail: it tells of the case. */
   triage(actor: Actor, id: string, version: number, decision: TriageComplaint): Promise<Complaint> {
     const { type, mode, priority, rationale } = decision;
-    return this.database.change(actor, { action: 'complaint.triaged', subject: id, reason: rationale }, async (tx) => {
+    return this.database.change(actor, { action: 'complaint.triaged', subject: id }, async (tx) => {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.triage, actor, complaint);
       const now = this.clock.now();
@@ -72,9 +72,9 @@ export class TriageService {
       }
       const now = this.clock.now();
       complaint.assignTo(agencyId, investigatorId, due, now);
-      const { dueAt } = complaint;
+      const { dueAt, cycle } = complaint;
       const by = { assignedBy: actor.accountId, assignedAt: now };
-      await tx.insert(Assignment, { ...decisionOn(complaint), agencyId, investigatorId, dueAt, reason, ...by });
+      await tx.insert(Assignment, { ...decisionOn(complaint), agencyId, investigatorId, dueAt, reason, cycle, ...by });
       return decided(tx, complaint);
     });
   }

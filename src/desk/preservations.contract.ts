@@ -41,7 +41,7 @@ export class RenewPreservation {
 /** The provider need not preserve any longer. */
 export class ReleasePreservation {
   /**
-   * Why not.
+   * Why not; it goes into the trail and is no place for a name.
    * @example The search warrant was answered.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;

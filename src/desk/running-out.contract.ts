@@ -43,6 +43,8 @@ export class RunningOutView {
    * @format date
    */
   readonly runsOutOn!: string;
+  /** Nobody said when the provider submitted its report, so its year is counted from the day it was received, and may end sooner. */
+  readonly isAssumed!: boolean;
   /**
    * How many days are left; negative when it has run out.
    * @example 12
@@ -68,11 +70,14 @@ export interface RunningOutRow {
   readonly reference: string;
   readonly provider: string | null;
   readonly runs_out_on: string;
+  readonly is_assumed: boolean;
 }
 
 export function viewOf(row: RunningOutRow, today: Day): RunningOutView {
-  const { id, kind, complaint_id: complaintId, reference, provider, runs_out_on: runsOutOn } = row;
+  const { id, kind, complaint_id: complaintId, reference, provider } = row;
+  const { runs_out_on: runsOutOn, is_assumed: isAssumed } = row;
   const daysLeft = daysBetween({ from: today, until: runsOutOn });
   const preservationId = kind === 'preservation_request' ? id : null;
-  return { kind, complaintId, reference, preservationId, provider, runsOutOn, daysLeft, band: bandOf(daysLeft) };
+  const ending = { runsOutOn, isAssumed, daysLeft, band: bandOf(daysLeft) };
+  return { kind, complaintId, reference, preservationId, provider, ...ending };
 }

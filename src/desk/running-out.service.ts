@@ -11,15 +11,15 @@ const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /* Each arm reads its own index in order and stops: what is merged of the two is never more than two pages. */
 const runningOut = `
-  SELECT soon.id, soon.kind, soon.complaint_id, soon.reference, soon.provider, soon.runs_out_on
+  SELECT soon.id, soon.kind, soon.complaint_id, soon.reference, soon.provider, soon.runs_out_on, soon.is_assumed
     FROM ((SELECT c.id, 'cybertip_year' AS kind, c.id AS complaint_id, c.reference, NULL AS provider,
-                  c.preserved_until AS runs_out_on
+                  c.preserved_until AS runs_out_on, c.submitted_on IS NULL AS is_assumed
              FROM app.complaints c
             WHERE c.preserved_until IS NOT NULL AND c.disposition IS NULL
               AND c.preserved_until <= $3 AND (c.preserved_until, c.id) > ($1::date, $2::uuid)
             ORDER BY c.preserved_until, c.id LIMIT $4)
           UNION ALL
-          SELECT asked.id, 'preservation_request', asked.complaint_id, c.reference, asked.provider, asked.expires_on
+          SELECT asked.id, 'preservation_request', asked.complaint_id, c.reference, asked.provider, asked.expires_on, false
             FROM (SELECT p.id, p.complaint_id, p.provider, p.expires_on
                     FROM app.preservations p
                    WHERE p.released_at IS NULL AND p.expires_on <= $3 AND (p.expires_on, p.id) > ($1::date, $2::uuid)

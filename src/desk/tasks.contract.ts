@@ -43,7 +43,7 @@ export class CompleteTask {
 /** A task that is not to be done after all. */
 export class DropTask {
   /**
-   * Why not.
+   * Why not; it goes into the trail and is no place for a name.
    * @example The warrant brought the same list.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;

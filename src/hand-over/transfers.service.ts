@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { requireNothingOpen } from '../complaints/open-matters.js';
+import { answerProposal } from '../complaints/proposals.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
@@ -51,7 +52,10 @@ export class TransfersService {
     });
   }
 
-  /** Until there is an answer nobody moves the complaint. What the offer itself tells is disclosed from here on. */
+  /**
+   * Until there is an answer nobody moves the complaint, and what was proposed to close it is off the table. What the offer itself
+   * tells is disclosed from here on.
+   */
   offer(actor: Actor, { kind, summary, reason, ...offer }: OfferTransfer): Promise<OfferOn> {
     const id = newId();
     return this.database.change(actor, { action: 'transfer.offered', subject: id, reason }, async (tx) => {
@@ -62,6 +66,7 @@ export class TransfersService {
       if (kind === 'transfer' && isBeyond) await requireNothingOpen(tx, complaint.id);
       const now = this.clock.now();
       complaint.offerTransfer(now);
+      await answerProposal(tx, actor, complaint.id, { outcome: 'withdrawn', answer: null, at: now });
       await tx.save(complaint);
       const said = { kind, summary, reason, answerBy, basis, fromName, ...to, ...toldOf(complaint) };
       const by = { offeredBy: actor.accountId, offeredAt: now };

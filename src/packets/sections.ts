@@ -74,7 +74,7 @@ export const sections: readonly Section[] = [
     title: 'Assignments',
     table: 'assignments',
     concerns: {
-      ...matter('agency_id', 'investigator_id', 'due_at', 'assigned_by', 'assigned_at'),
+      ...matter('agency_id', 'investigator_id', 'due_at', 'cycle', 'assigned_by', 'assigned_at'),
       ...words('reason'),
     },
   },

@@ -37,6 +37,8 @@ export interface ModelComplaint {
   agency: AgencyName;
   working: AgencyName | null;
   investigator: SeatName | null;
+  /** Who has been named in this cycle. */
+  named: readonly SeatName[];
   state: ComplaintState;
   before: ComplaintState | null;
   version: number;
@@ -77,7 +79,12 @@ export type Answer = (typeof answers)[number];
 /** One thing that somebody may try. */
 export type Act =
   | { readonly verb: Exclude<ComplaintAct, 'assignment' | 'merge'>; readonly on: ModelComplaint }
-  | { readonly verb: 'assignment'; readonly on: ModelComplaint; readonly to: AgencyName; readonly isNamed: boolean }
+  | {
+      readonly verb: 'assignment';
+      readonly on: ModelComplaint;
+      readonly to: AgencyName;
+      readonly named: SeatName | null;
+    }
   | { readonly verb: 'merge'; readonly on: ModelComplaint; readonly into: ModelComplaint }
   | { readonly verb: 'offer'; readonly on: ModelComplaint; readonly to: AgencyName; readonly kind: TransferKind }
   | { readonly verb: Answer; readonly offer: ModelOffer };
@@ -95,8 +102,10 @@ const inWork: readonly ComplaintState[] = ['under_investigation', 'referred_for_
 /** What takes a supervisor, whatever is on the table. */
 const openToAll: readonly Act['verb'][] = ['closure-proposal', 'closure-return'];
 
-/** The one named in assignments: who investigates at the sender. */
-const investigator: SeatName = 'investigator of the sender';
+/** Who is named in assignments to an agency. */
+const nameable: Readonly<Partial<Record<AgencyName, readonly SeatName[]>>> = {
+  sender: ['investigator of the sender', 'supervisor of the sender'],
+};
 
 export class HandOverModel {
   readonly complaints: ModelComplaint[] = [];
@@ -161,7 +170,9 @@ export class HandOverModel {
     const local = agenciesOf(on.home);
     return [
       ...plain.map((verb) => ({ verb, on })),
-      ...local.map((to) => ({ verb: 'assignment' as const, on, to, isNamed: to === 'sender' })),
+      ...local.flatMap((to) =>
+        [null, ...(nameable[to] ?? [])].map((named) => ({ verb: 'assignment' as const, on, to, named })),
+      ),
       ...this.complaints.map((into) => ({ verb: 'merge' as const, on, into })),
       ...(Object.keys(agencyHomes) as AgencyName[]).flatMap((to) =>
         (['transfer', 'referral'] as const).map((kind) => ({ verb: 'offer' as const, on, to, kind })),
@@ -174,14 +185,14 @@ export class HandOverModel {
     const owns = ownsIt(name, on);
     if (act.verb === 'closure-proposal') return this.foreseeProposal(name, on);
     if (act.verb === 'closure-return') return this.foreseeReturn(name, on, owns);
-    if (!owns || (act.verb === 'disposition' && on.investigator === name)) return refused(403);
+    if (!owns || (act.verb === 'disposition' && on.named.includes(name))) return refused(403);
     switch (act.verb) {
       case 'screening':
         return moving(on, 'in_triage');
       case 'triage':
         return inWork.includes(on.state) ? done() : moving(on, 'triaged');
       case 'assignment':
-        return this.foreseeAssignment(on, act.to, act.isNamed);
+        return this.foreseeAssignment(on, act.to, act.named);
       case 'hold':
         return puttingAside(on, 'on_hold');
       case 'resumption':
@@ -194,7 +205,7 @@ export class HandOverModel {
         if (on.proposedBy === name) return refused(409);
         return moving(on, 'closed', () => (on.proposedBy = null));
       case 'reopening':
-        return on.transferredTo ? refused(409) : moving(on, 'reopened');
+        return on.transferredTo ? refused(409) : moving(on, 'reopened', () => (on.named = []));
     }
   }
 
@@ -206,22 +217,24 @@ export class HandOverModel {
 
   private foreseeReturn(name: SeatName, on: ModelComplaint, owns: boolean): Foreseen {
     if (on.proposedBy === null) return refused(409);
-    const works = modelSeats[name].role === 'supervisor' || on.investigator === null || on.investigator === name;
-    if (!(on.proposedBy === name ? works : owns)) return refused(403);
+    const isSupervisor = modelSeats[name].role === 'supervisor';
+    const works = isSupervisor || on.investigator === null || on.investigator === name;
+    if (!(on.proposedBy === name ? works : owns && isSupervisor)) return refused(403);
     return done(() => (on.proposedBy = null));
   }
 
-  private foreseeAssignment(on: ModelComplaint, to: AgencyName, isNamed: boolean): Foreseen {
+  private foreseeAssignment(on: ModelComplaint, to: AgencyName, named: SeatName | null): Foreseen {
     const give = (): void => {
       on.working = to;
-      on.investigator = isNamed ? investigator : null;
+      on.investigator = named;
+      if (named !== null) on.named = [...on.named, named];
     };
     return inWork.includes(on.state) ? done(give) : moving(on, 'assigned', give);
   }
 
   private foreseeMerge(name: SeatName, on: ModelComplaint, into: ModelComplaint): Foreseen {
     if (into === on || !this.sees(name, into) || !ownsIt(name, into)) return refused(422);
-    if (into.mergedInto) return refused(409);
+    if (into.mergedInto || into.state === 'closed' || into.state === 'transfer_pending') return refused(409);
     return puttingAside(on, 'merged', () => (on.mergedInto = into));
   }
 
@@ -230,7 +243,7 @@ export class HandOverModel {
     if (on.mergedInto) return refused(409);
     if (!ownsIt(name, on)) return refused(403);
     if (to === on.agency) return refused(422);
-    const { status, then } = puttingAside(on, 'transfer_pending');
+    const { status, then } = puttingAside(on, 'transfer_pending', () => (on.proposedBy = null));
     if (then === undefined) return refused(status);
     return {
       status: 201,
@@ -279,6 +292,7 @@ export class HandOverModel {
       if (held)
         Object.assign(held, {
           ...ofNobody,
+          named: [],
           agency: to,
           state: 'reopened',
           transferredTo: null,
@@ -300,7 +314,7 @@ export class HandOverModel {
 const ofNobody = { working: null, investigator: null } as const;
 
 function fresh(given: Pick<ModelComplaint, 'id' | 'number' | 'home' | 'agency' | 'referredFrom'>): ModelComplaint {
-  const nothing = { before: null, mergedInto: null, transferredTo: null, proposedBy: null };
+  const nothing = { before: null, named: [], mergedInto: null, transferredTo: null, proposedBy: null };
   return { ...given, ...ofNobody, ...nothing, state: 'received', version: 1 };
 }
 

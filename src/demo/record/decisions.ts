@@ -1,4 +1,4 @@
-import type { DispositionCode, Priority } from '../../complaints/complaints.words.js';
+import { hoursToWork, type DispositionCode, type Priority } from '../../complaints/complaints.words.js';
 import type { Chance } from '../chance.js';
 import { later, type Course } from './courses.js';
 import type { Suspect } from './suspects.js';
@@ -14,9 +14,6 @@ export interface Decided {
 }
 
 const day = 86_400;
-
-/** How long each priority gives, in seconds. */
-const timeFor: Record<Priority, number> = { 1: day / 24, 2: day, 3: 7 * day, 4: 30 * day };
 
 const rationales: Record<Priority, readonly string[]> = {
   1: ['A child may be at risk now.', 'A child was identified and may still be within reach of the suspect.'],
@@ -65,7 +62,7 @@ export function decisionsOn(
       course,
       priority,
       rationale: priority === null ? '' : chance.oneOf(rationales[priority]),
-      dueAt: work && priority && later(work.assignedAt, timeFor[priority]),
+      dueAt: work && priority && later(work.assignedAt, hoursToWork[priority] * 3600),
       disposition:
         state === 'closed'
           ? {
