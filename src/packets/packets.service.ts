@@ -41,7 +41,7 @@ export class PacketsService {
       const [first] = complaints;
       if (!first) throw InvalidInput.at('/investigationId', 'has no complaint that is there for you');
       const madeAt = this.clock.now();
-      const told = rendered({ recipient, purpose }, { recipient: 'matter', purpose: 'words' }, rendering);
+      const told = rendered({ recipient, purpose }, { recipient: 'words', purpose: 'words' }, rendering);
       const cover: Cover = { packetId: id, rendering, madeAt, madeBy: await nameOf(tx, actor), told };
       const documents: PacketDocument[] = [];
       for (const complaint of complaints) {
