@@ -3,7 +3,7 @@ import type { DisclosurePage, DisclosureView } from '../src/disclosures/disclosu
 import { newId } from '../src/platform/http/ids.js';
 import { tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
-import { agreedAgency, offerOf, shareOf, told } from './support/hand-over-places.js';
+import { offerOf, shareOf, told } from './support/hand-over-places.js';
 import type { GivenAccount } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
@@ -86,8 +86,8 @@ describe('POST /disclosures', () => {
 
 describe('GET /disclosures', () => {
   it('is one log of all that left, whatever it left by: filtered, in pages, by one statement', async () => {
-    const agency = await agreedAgency(given);
-    const [other, head] = [await agreedAgency(given), await given.account({ agency, role: 'supervisor' })];
+    const agency = await given.agency();
+    const [other, head] = [await given.agency(), await given.account({ agency, role: 'supervisor' })];
     const complaint = await given.complaint({ agencyId: agency.id, state: 'triaged' });
     await shareOf(given, complaint, other, head);
     const offer = await offerOf(given, complaint, other, head, { kind: 'referral' });

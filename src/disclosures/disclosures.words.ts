@@ -1,7 +1,19 @@
 import type { ComplaintSource } from '../complaints/complaints.words.js';
 
-/** By what something left the agency. An offer tells its receiver a summary; what is accepted tells all. */
-export const disclosureKinds = ['offer', 'transfer', 'referral', 'share', 'packet', 'export', 'other'] as const;
+/**
+ * By what something left the agency. An offer tells its receiver a summary; what is accepted or assigned tells all, and a referral
+ * for prosecution what the prosecutor is shown.
+ */
+export const disclosureKinds = [
+  'offer',
+  'transfer',
+  'referral',
+  'assignment',
+  'prosecution_referral',
+  'share',
+  'packet',
+  'other',
+] as const;
 export type DisclosureKind = (typeof disclosureKinds)[number];
 
 /**

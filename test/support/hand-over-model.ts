@@ -271,7 +271,7 @@ export class HandOverModel {
     const held = this.complaints.find(
       ({ home, number }) => home === agencyHomes[to] && number !== null && number === on.number,
     );
-    const comesBack = held !== undefined && kind === 'transfer' && leadsTo(held, on);
+    const comesBack = held !== undefined && kind === 'transfer' && held.agency === to && leadsTo(held, on);
     if (held && !comesBack) return refused(409);
     return done((id) => {
       settle(offer, 'accepted');
@@ -279,7 +279,6 @@ export class HandOverModel {
       if (held)
         Object.assign(held, {
           ...ofNobody,
-          agency: to,
           state: 'reopened',
           transferredTo: null,
           version: held.version + 1,
