@@ -217,6 +217,66 @@ describe('a packet', () => {
     expect(by.agencyId).toBe(complaint.agencyId);
   });
 
+  it('is of the whole matter: what was merged into its complaint has a folder, of an investigation too', async () => {
+    const complaint = await given.complaint({ state: 'assigned' });
+    const { taskForceId, agencyId } = complaint;
+    const head = await given.account({ taskForceId, role: 'supervisor' });
+    const other = await given.complaint({ agencyId, state: 'assigned' });
+    const investigation = await given.made<{ id: string }>(head, '/investigations', {
+      complaintIds: [complaint.id, other.id],
+      agencyId,
+      title: 'Two tips, one account',
+      openedOn: '2026-03-02',
+    });
+    const twin = await given.complaint({ agencyId });
+    for (const merged of [twin.id, other.id]) {
+      const { etag } = await tracker.as(head).get(`/complaints/${merged}`);
+      await given.changed({ ...twin, etag, by: head }, `/complaints/${merged}/merge`, {
+        into: complaint.id,
+        reason: 'The same account.',
+      });
+    }
+
+    const foldersOf = async (of: object): Promise<string[]> => {
+      const { files } = await packetOf(head, { ...of, rendering: 'sealed' });
+      return Object.keys(files).flatMap((path) => (path.endsWith('/complaint.json') ? [path.split('/')[0] ?? ''] : []));
+    };
+
+    const all = [complaint, twin, other].map(({ reference }) => reference).sort();
+    expect((await foldersOf({ complaintId: complaint.id })).sort()).toEqual(all);
+    expect((await foldersOf({ investigationId: investigation.id })).sort()).toEqual(all);
+    expect(await foldersOf({ complaintId: twin.id })).toEqual([twin.reference]);
+    const { body } = await tracker.as(head).get<PacketPage>(`/packets?complaintId=${complaint.id}`);
+    expect(body.items).toMatchObject([{ complaints: 3 }]);
+    const told = await tracker.as(head).get<DisclosurePage>(`/disclosures?complaintId=${twin.id}`);
+    expect(told.body.items.map(({ what }) => what)).toEqual(['packet', 'packet', 'packet']);
+  });
+
+  it('tells of thirty complaints at most', async () => {
+    const complaint = await given.complaint();
+    const { id: complaintId, agencyId, by } = complaint;
+    for (let count = 0; count < 30; count += 1) await given.complaint({ agencyId, by });
+    await tracker.sql(
+      `UPDATE app.complaints SET merged_into = $1, state_before = state, state = 'merged' WHERE agency_id = $2 AND id <> $1`,
+      [complaintId, agencyId],
+    );
+
+    const answer = await tracker.as(by).post('/packets', { ...wanted, complaintId, rendering: 'sealed' });
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
+  });
+
+  it('is another one when it is asked for again, under the same Idempotency-Key too', async () => {
+    const { id: complaintId, by } = await given.complaint();
+    const body = { ...wanted, complaintId, rendering: 'redacted' };
+
+    const make = () => tracker.as(by).post('/packets', body, { 'idempotency-key': 'the same' });
+    expect([(await make()).status, (await make()).status]).toEqual([200, 200]);
+
+    const { items } = (await tracker.as(by).get<DisclosurePage>(`/disclosures?complaintId=${complaintId}`)).body;
+    expect(new Set(items.map(({ recordId }) => recordId)).size).toBe(2);
+  });
+
   it.each([
     ['of both or neither', {}, '#'],
     ['of what is not there', { complaintId: '018f3c2a-7d1e-7b3a-9c55-1f2e3d4c5b6a' }, '#/complaintId'],

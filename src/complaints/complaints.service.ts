@@ -59,10 +59,16 @@ export class ComplaintsService {
 
   /** The complaint a request names as what it adds to, locked, once the actor may work it and it is not merged into another. */
   async toWork(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
+    const complaint = await this.toFinish(tx, actor, id);
+    if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
+    return complaint;
+  }
+
+  /** The same of one that may be merged into another: nothing is begun there, but what is there is ended and told. */
+  async toFinish(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
     const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!complaint) throw InvalidInput.at('/complaintId', 'names something that is not there for you');
     authorize(complaintPolicy.work, actor, complaint);
-    if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
     return complaint;
   }
 }
