@@ -13,6 +13,7 @@ export class HandOver1764200003000 implements MigrationInterface {
     await db.query(receivers);
     await db.query(answers);
     await db.query(sharedComplaint);
+    await db.query(disclosed);
     await db.query(facts('c.merged_into IS NULL AND c.transferred_to IS NULL AND c.referred_from IS NULL'));
   }
 
@@ -172,7 +173,8 @@ const shares = `
 
 /* What the role that nobody signs in as may write: what an answered offer does, and nothing else. */
 const hands = `
-  GRANT SELECT ON app.transfers, app.shares TO tracker_oversight;
+  GRANT SELECT ON app.transfers, app.shares, app.disclosures TO tracker_oversight;
+  CREATE POLICY disclosures_overseen ON app.disclosures FOR SELECT TO tracker_oversight USING (true);
   CREATE POLICY transfers_overseen ON app.transfers FOR SELECT TO tracker_oversight USING (true);
   CREATE POLICY shares_overseen ON app.shares FOR SELECT TO tracker_oversight USING (true);
   GRANT UPDATE (state, answer_reason, decided_by, decided_at, became_complaint_id, version) ON app.transfers TO tracker_oversight;
@@ -472,6 +474,35 @@ const sharedComplaint = `
   GRANT EXECUTE ON FUNCTION oversight.shared_complaint(uuid, timestamptz) TO tracker_app;
   RESET ROLE;`;
 
+const disclosed = `
+  SET LOCAL ROLE tracker_oversight;
+  -- How often something left in a period, on which basis, by what and to whom: of the complaints whose disclosures the reader may
+  -- list, and from the national seat of all. A disclosure falls on the day it was where its task force is.
+  CREATE FUNCTION oversight.disclosed(from_on date, until_on date)
+    RETURNS TABLE (basis text, what text, recipient text, disclosures integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE
+    reader record := oversight.reader();
+    is_shown boolean := reader.task_force IS NULL OR auth.sees_sealed();
+  BEGIN
+    RETURN QUERY
+    SELECT d.basis, d.what,
+           CASE WHEN d.recipient_task_force_id IS NULL THEN 'outside' WHEN d.recipient_task_force_id = d.task_force_id
+                THEN 'own_task_force' ELSE 'other_task_force' END,
+           count(*)::integer
+      FROM app.disclosures d
+      JOIN app.task_forces f ON f.id = d.task_force_id
+      JOIN app.complaints c ON c.id = d.complaint_id
+     WHERE (d.disclosed_at AT TIME ZONE f.zone)::date >= disclosed.from_on
+       AND (d.disclosed_at AT TIME ZONE f.zone)::date < disclosed.until_on
+       AND (reader.task_force IS NULL OR d.task_force_id = reader.task_force)
+       AND (reader.agency IS NULL OR reader.agency IN (c.agency_id, c.working_agency_id))
+       AND (is_shown OR NOT c.is_sealed)
+     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+  END $$;
+  GRANT EXECUTE ON FUNCTION oversight.disclosed(date, date) TO tracker_app;
+  RESET ROLE;`;
+
 /* As it was, but for which complaints of one tip count. */
 const facts = (counts: string): string => `
   SET LOCAL ROLE tracker_oversight;
@@ -518,7 +549,7 @@ const facts = (counts: string): string => `
 
 const back = `
   SET LOCAL ROLE tracker_oversight;
-  DROP FUNCTION oversight.shared_complaint(uuid, timestamptz), oversight.answer_transfer(uuid, text, text, uuid, timestamptz),
+  DROP FUNCTION oversight.disclosed(date, date), oversight.shared_complaint(uuid, timestamptz), oversight.answer_transfer(uuid, text, text, uuid, timestamptz),
     oversight.holder_of_offered(app.transfers, app.complaints), oversight.put_back(app.complaints, timestamptz),
     oversight.give_within(app.transfers, app.complaints, timestamptz), oversight.due_from(timestamptz, smallint),
     oversight.give_beyond(app.transfers, app.complaints, uuid, timestamptz),

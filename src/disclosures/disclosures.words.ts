@@ -16,6 +16,10 @@ export const disclosureKinds = [
 ] as const;
 export type DisclosureKind = (typeof disclosureKinds)[number];
 
+/** Whom something went to: another agency of the task force, one of another task force, or somebody who is no agency here. */
+export const disclosureRecipients = ['own_task_force', 'other_task_force', 'outside'] as const;
+export type DisclosureRecipient = (typeof disclosureRecipients)[number];
+
 /**
  * On what basis: those that 18 U.S.C. 2258A(g)(2)(A)(i) to (vii) allows for what came in a report of a provider, in its order, and
  * one for what came by no such report.
