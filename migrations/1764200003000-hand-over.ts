@@ -13,6 +13,7 @@ export class HandOver1764200003000 implements MigrationInterface {
     await db.query(receivers);
     await db.query(answers);
     await db.query(sharedComplaint);
+    await db.query(disclosed);
     await db.query(facts('c.merged_into IS NULL AND c.transferred_to IS NULL AND c.referred_from IS NULL'));
   }
 
@@ -31,13 +32,14 @@ const disclosures = `
     id                      uuid PRIMARY KEY,
     task_force_id           uuid NOT NULL,
     complaint_id            uuid NOT NULL,
-    what                    text NOT NULL CHECK (what IN ('offer', 'transfer', 'referral', 'share', 'packet', 'export', 'other')),
+    what                    text NOT NULL CHECK (what IN ('offer', 'transfer', 'referral', 'assignment', 'prosecution_referral', 'share',
+                              'packet', 'other')),
     recipient               text NOT NULL,
     recipient_task_force_id uuid,
     recipient_agency_id     uuid,
     basis                   text NOT NULL CHECK (basis IN ${bases}),
     purpose                 text NOT NULL,
-    -- What it was made by: a transfer, a share, a packet.
+    -- What it was made by: a transfer, an assignment, a referral, a share, a packet.
     record_id               uuid,
     disclosed_by            uuid NOT NULL REFERENCES app.accounts,
     disclosed_at            timestamptz(3) NOT NULL,
@@ -115,9 +117,11 @@ const transfers = `
     WITH CHECK (task_force_id = (SELECT auth.case_task_force()) AND coalesce((SELECT auth.agency()), agency_id) = agency_id
                 AND state = 'offered' AND offered_by = (SELECT auth.account())
                 AND EXISTS (SELECT FROM app.complaints c WHERE c.id = complaint_id));
+  -- Sealed at the sender's, or what it became at the receiver's.
   CREATE POLICY transfers_received ON app.transfers FOR SELECT
     USING (to_task_force_id = (SELECT auth.case_task_force()) AND coalesce((SELECT auth.agency()), to_agency_id) = to_agency_id
-           AND ((SELECT auth.sees_sealed()) OR NOT oversight.is_sealed(complaint_id)));
+           AND ((SELECT auth.sees_sealed())
+                OR NOT (oversight.is_sealed(complaint_id) OR oversight.is_sealed(became_complaint_id))));
   CREATE POLICY transfers_answered ON app.transfers FOR UPDATE
     USING (to_task_force_id = (SELECT auth.case_task_force()) AND coalesce((SELECT auth.agency()), to_agency_id) = to_agency_id)
     WITH CHECK (to_task_force_id = (SELECT auth.case_task_force())
@@ -169,7 +173,8 @@ const shares = `
 
 /* What the role that nobody signs in as may write: what an answered offer does, and nothing else. */
 const hands = `
-  GRANT SELECT ON app.transfers, app.shares TO tracker_oversight;
+  GRANT SELECT ON app.transfers, app.shares, app.disclosures TO tracker_oversight;
+  CREATE POLICY disclosures_overseen ON app.disclosures FOR SELECT TO tracker_oversight USING (true);
   CREATE POLICY transfers_overseen ON app.transfers FOR SELECT TO tracker_oversight USING (true);
   CREATE POLICY shares_overseen ON app.shares FOR SELECT TO tracker_oversight USING (true);
   GRANT UPDATE (state, answer_reason, decided_by, decided_at, became_complaint_id, version) ON app.transfers TO tracker_oversight;
@@ -262,7 +267,8 @@ const answers = `
   END;
 
   -- The tip of an offer in the receiver's task force, as a complaint of its own: as it came, to be triaged anew. A transfer that
-  -- comes back opens again what was closed when it left. Null where somebody there has the tip already.
+  -- comes back to who gave it away opens again what was closed when it left. Null where somebody there has the tip already, also
+  -- who gave it away, if it comes back to another agency: with the tip goes nobody else's case.
   CREATE FUNCTION oversight.take_over(offer app.transfers, given app.complaints, becomes uuid, at timestamptz) RETURNS uuid
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
   DECLARE held app.complaints;
@@ -279,9 +285,12 @@ const answers = `
 
     SELECT * INTO held FROM app.complaints c
      WHERE c.task_force_id = offer.to_task_force_id AND c.source = given.source AND c.external_reference = given.external_reference;
-    IF offer.kind = 'referral' OR held.is_sealed OR NOT oversight.leads_to(held.id, given.id) THEN RETURN NULL; END IF;
+    IF offer.kind = 'referral' OR held.agency_id <> offer.to_agency_id OR held.is_sealed
+       OR NOT oversight.leads_to(held.id, given.id) THEN
+      RETURN NULL;
+    END IF;
     UPDATE app.complaints c
-       SET agency_id = offer.to_agency_id, working_agency_id = NULL, investigator_id = NULL, due_at = NULL, state = 'reopened',
+       SET working_agency_id = NULL, investigator_id = NULL, due_at = NULL, state = 'reopened',
            state_since = at, disposition = NULL, transferred_to = NULL, cycle = c.cycle + 1, version = c.version + 1
      WHERE c.id = held.id;
     RETURN held.id;
@@ -303,10 +312,16 @@ const answers = `
     VALUES (gen_random_uuid(), given.task_force_id, given.id, 'referred_other_icac', offer.reason, offer.offered_by, at);
   END $$;
 
+  -- By when one of a tier is to be worked that is assigned at that instant.
+  CREATE FUNCTION oversight.due_from(at timestamptz, priority smallint) RETURNS timestamptz LANGUAGE sql IMMUTABLE
+    RETURN at + CASE priority WHEN 1 THEN interval '1 hour' WHEN 2 THEN interval '24 hours' WHEN 3 THEN interval '168 hours'
+                              WHEN 4 THEN interval '720 hours' END;
+
   -- Within the task force: a transfer is the receiver's own from here on, with nobody named to work it; a referral stays its
-  -- owner's, and the receiver works it.
+  -- owner's, and the receiver works it. One that is assigned by it is due as its tier says.
   CREATE FUNCTION oversight.give_within(offer app.transfers, given app.complaints, at timestamptz) RETURNS void
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE due timestamptz := given.due_at;
   BEGIN
     IF offer.kind = 'transfer' THEN
       UPDATE app.complaints c
@@ -322,10 +337,11 @@ const answers = `
            investigator_id = NULL, version = c.version + 1
      WHERE c.id = given.id;
     IF given.state_before = 'triaged' THEN
-      UPDATE app.complaints c SET state = 'assigned' WHERE c.id = given.id;
+      due := oversight.due_from(at, given.priority);
+      UPDATE app.complaints c SET state = 'assigned', due_at = due WHERE c.id = given.id;
     END IF;
     INSERT INTO app.assignments (id, task_force_id, complaint_id, agency_id, due_at, reason, cycle, assigned_by, assigned_at)
-    VALUES (gen_random_uuid(), given.task_force_id, given.id, offer.to_agency_id, given.due_at, offer.reason, given.cycle,
+    VALUES (gen_random_uuid(), given.task_force_id, given.id, offer.to_agency_id, due, offer.reason, given.cycle,
             offer.offered_by, at);
   END $$;
 
@@ -459,6 +475,35 @@ const sharedComplaint = `
   GRANT EXECUTE ON FUNCTION oversight.shared_complaint(uuid, timestamptz) TO tracker_app;
   RESET ROLE;`;
 
+const disclosed = `
+  SET LOCAL ROLE tracker_oversight;
+  -- How often something left in a period, on which basis, by what and to whom: of the complaints whose disclosures the reader may
+  -- list, and from the national seat of all. A disclosure falls on the day it was where its task force is.
+  CREATE FUNCTION oversight.disclosed(from_on date, until_on date)
+    RETURNS TABLE (basis text, what text, recipient text, disclosures integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE
+    reader record := oversight.reader();
+    is_shown boolean := reader.task_force IS NULL OR auth.sees_sealed();
+  BEGIN
+    RETURN QUERY
+    SELECT d.basis, d.what,
+           CASE WHEN d.recipient_task_force_id IS NULL THEN 'outside' WHEN d.recipient_task_force_id = d.task_force_id
+                THEN 'own_task_force' ELSE 'other_task_force' END,
+           count(*)::integer
+      FROM app.disclosures d
+      JOIN app.task_forces f ON f.id = d.task_force_id
+      JOIN app.complaints c ON c.id = d.complaint_id
+     WHERE (d.disclosed_at AT TIME ZONE f.zone)::date >= disclosed.from_on
+       AND (d.disclosed_at AT TIME ZONE f.zone)::date < disclosed.until_on
+       AND (reader.task_force IS NULL OR d.task_force_id = reader.task_force)
+       AND (reader.agency IS NULL OR reader.agency IN (c.agency_id, c.working_agency_id))
+       AND (is_shown OR NOT c.is_sealed)
+     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+  END $$;
+  GRANT EXECUTE ON FUNCTION oversight.disclosed(date, date) TO tracker_app;
+  RESET ROLE;`;
+
 /* As it was, but for which complaints of one tip count. */
 const facts = (counts: string): string => `
   SET LOCAL ROLE tracker_oversight;
@@ -505,9 +550,9 @@ const facts = (counts: string): string => `
 
 const back = `
   SET LOCAL ROLE tracker_oversight;
-  DROP FUNCTION oversight.shared_complaint(uuid, timestamptz), oversight.answer_transfer(uuid, text, text, uuid, timestamptz),
+  DROP FUNCTION oversight.disclosed(date, date), oversight.shared_complaint(uuid, timestamptz), oversight.answer_transfer(uuid, text, text, uuid, timestamptz),
     oversight.holder_of_offered(app.transfers, app.complaints), oversight.put_back(app.complaints, timestamptz),
-    oversight.give_within(app.transfers, app.complaints, timestamptz),
+    oversight.give_within(app.transfers, app.complaints, timestamptz), oversight.due_from(timestamptz, smallint),
     oversight.give_beyond(app.transfers, app.complaints, uuid, timestamptz),
     oversight.take_over(app.transfers, app.complaints, uuid, timestamptz), oversight.leads_to(uuid, uuid),
     oversight.may_answer(app.transfers, text, timestamptz), oversight.receivers(date, uuid, uuid, integer),

@@ -39,7 +39,7 @@ export class MakePackets1764200010000 implements MigrationInterface {
                     OR EXISTS (SELECT FROM app.complaints c WHERE c.id = complaint_id OFFSET 0)
                     OR EXISTS (SELECT FROM app.investigations i WHERE i.id = investigation_id OFFSET 0)));
       CALL app.keep_while_held('app.packets');
-      SELECT audit.watch('app.packets', 'purpose');
+      SELECT audit.watch('app.packets', 'recipient', 'purpose');
     `);
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
 import { complaintMoves } from '../src/complaints/complaints.words.js';
+import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
 import { newId } from '../src/platform/http/ids.js';
 import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
 import { Given, type Made } from './support/given.js';
@@ -73,6 +74,45 @@ describe('a complaint is worked', () => {
 
     expect(seen.body.may).toMatchObject({ triage: false, assign: false, close: false, offer: false, work: true });
     expect(refused).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+  });
+
+  it.each([
+    ['ncmec_cybertip', 'own_agency'],
+    ['public_complaint', 'not_tip_content'],
+  ] as const)('to another agency, of what came by %s, is a disclosure to it, once', async (source, basis) => {
+    const complaint = await given.complaint({ source, state: 'triaged' });
+    const { id: complaintId, taskForceId, agencyId: owner } = complaint;
+    const client = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
+    const working = await given.agency({ taskForceId });
+    const log = async (): Promise<unknown[]> =>
+      (await client.get<DisclosurePage>(`/disclosures?complaintId=${complaintId}`)).body.items;
+
+    const own = await put(client, complaint, 'assignment', { agencyId: owner });
+    expect(await log()).toEqual([]);
+    const theirs = await put(client, own, 'assignment', { agencyId: working.id, reason: 'Nearest.' });
+    await tracker.sql(`UPDATE app.complaints SET state = 'under_investigation' WHERE id = $1`, [complaintId]);
+    const again = await put(client, theirs, 'assignment', { agencyId: working.id });
+
+    expect(again.status).toBe(200);
+    const told = { what: 'assignment', recipient: working.name, recipientAgencyId: working.id, basis };
+    expect(await log()).toMatchObject([{ ...told, purpose: 'Nearest.', disclosedAt: stoppedAt.toISOString() }]);
+  });
+
+  it('to another agency is refused without an agreement, and of what is sealed, and nothing is half done', async () => {
+    const { complaint, client } = await received('triaged');
+    const stranger = await given.agency({ taskForceId: complaint.taskForceId });
+    await given.unsign(stranger.id);
+    const partner = await given.agency({ taskForceId: complaint.taskForceId });
+
+    const unsigned = await put(client, complaint, 'assignment', { agencyId: stranger.id });
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [complaint.id]);
+    const sealed = await put(client, complaint, 'assignment', { agencyId: partner.id });
+    const own = await put(client, complaint, 'assignment', { agencyId: complaint.agencyId });
+
+    expect(unsigned).toMatchObject({ status: 409, body: { type: '/problems/no-agreement' } });
+    expect(sealed).toMatchObject({ status: 409, body: { type: '/problems/sealed-complaint' } });
+    expect(own.status).toBe(200);
+    expect(await tracker.sql('SELECT FROM app.disclosures WHERE complaint_id = $1', [complaint.id])).toEqual([]);
   });
 
   it('by an agency and an investigator of its own task force only', async () => {

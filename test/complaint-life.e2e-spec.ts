@@ -176,7 +176,6 @@ describe('a merge', () => {
     const closed = await given.complaint({ agencyId, state: 'closed' });
     const offered = await given.complaint({ agencyId });
     const receiver = await given.agency({ taskForceId });
-    await given.sign(receiver.id);
     const offer = { complaintId: offered.id, agencyId: receiver.id, kind: 'transfer' };
     expect(await client.post('/transfers', { ...offer, ...anOffer })).toMatchObject({ status: 201 });
 
@@ -258,7 +257,6 @@ describe('closing', () => {
     const { complaint, supervisor, client } = await received({ state: 'triaged' });
     const { id: complaintId, taskForceId } = complaint;
     const { id: agencyId } = await given.agency({ taskForceId });
-    await given.sign(agencyId);
     const receiver = tracker.as(
       await given.account({ agency: { id: agencyId, taskForceId, name: '' }, role: 'supervisor' }),
     );

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DisclosurePage, DisclosureView } from '../src/disclosures/disclosures.contract.js';
+import type { DisclosuresReportView } from '../src/reports/reports.contract.js';
 import { newId } from '../src/platform/http/ids.js';
 import { tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
-import { agreedAgency, offerOf, shareOf, told } from './support/hand-over-places.js';
+import { offerOf, shareOf, told } from './support/hand-over-places.js';
 import type { GivenAccount } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
@@ -86,8 +87,8 @@ describe('POST /disclosures', () => {
 
 describe('GET /disclosures', () => {
   it('is one log of all that left, whatever it left by: filtered, in pages, by one statement', async () => {
-    const agency = await agreedAgency(given);
-    const [other, head] = [await agreedAgency(given), await given.account({ agency, role: 'supervisor' })];
+    const agency = await given.agency();
+    const [other, head] = [await given.agency(), await given.account({ agency, role: 'supervisor' })];
     const complaint = await given.complaint({ agencyId: agency.id, state: 'triaged' });
     await shareOf(given, complaint, other, head);
     const offer = await offerOf(given, complaint, other, head, { kind: 'referral' });
@@ -137,5 +138,48 @@ describe('GET /disclosures', () => {
     for (const method of ['PUT', 'DELETE']) {
       expect((await tracker.as(complaint.by).send(method, `/disclosures/${id}`, {})).status).toBe(405);
     }
+  });
+});
+
+describe('GET /reports/disclosures', () => {
+  it('counts what left on which basis, by what and to whom, of what a seat may list, in one statement', async () => {
+    const agency = await given.agency();
+    const { taskForceId } = agency;
+    const [partner, beyond] = [await given.agency({ taskForceId }), await given.agency()];
+    const head = await given.account({ agency, role: 'supervisor' });
+    const above = await given.account({ taskForceId, role: 'supervisor' });
+    const nation = await given.account({ role: 'supervisor', seat: 'national' });
+    const path = '/reports/disclosures?from=2026-03-02&until=2026-03-03';
+    const read = async (by: GivenAccount): Promise<DisclosuresReportView> =>
+      (await tracker.as(by).get<DisclosuresReportView>(path)).body;
+    const before = await read(nation);
+    const complaint = await given.complaint({ agencyId: agency.id });
+    await shareOf(given, complaint, beyond, head);
+    await shareOf(given, complaint, partner, head);
+    await given.made(head, '/disclosures', told(complaint.id));
+    await given.made(head, '/disclosures', { ...told(complaint.id), disclosedAt: '2026-03-02T05:59:59Z' });
+    const theirs = await given.complaint({ agencyId: partner.id });
+    await given.made(above, '/disclosures', told(theirs.id));
+
+    const own = await tracker.expectQueries(1, () => read(head));
+    const [whole, all, stranger] = [await read(above), await read(nation), await read(await given.account())];
+
+    const [basis, hand] = ['not_tip_content', 'assisting_federal_attorney'];
+    const shared = [
+      { basis, what: 'share', recipient: 'other_task_force', disclosures: 1 },
+      { basis, what: 'share', recipient: 'own_task_force', disclosures: 1 },
+    ];
+    expect(own).toMatchObject({
+      from: '2026-03-02',
+      until: '2026-03-03',
+      scope: { agencyId: agency.id },
+      disclosures: 3,
+    });
+    expect(own.rows).toEqual([{ basis: hand, what: 'other', recipient: 'outside', disclosures: 1 }, ...shared]);
+    expect(whole.rows).toEqual([{ basis: hand, what: 'other', recipient: 'outside', disclosures: 2 }, ...shared]);
+    expect(all.disclosures - before.disclosures).toBe(4);
+    expect(stranger).toMatchObject({ disclosures: 0, rows: [] });
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [complaint.id]);
+    expect([(await read(head)).disclosures, (await read(above)).disclosures]).toEqual([0, 4]);
   });
 });

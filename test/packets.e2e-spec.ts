@@ -12,6 +12,8 @@ import type { Manifest } from '../src/packets/packet-files.js';
 import { leftOut, sections, silentColumns } from '../src/packets/sections.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
+import { textOfPdf } from './support/pdf-text.js';
+import { aSubject } from './support/subject-index-places.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 const run = promisify(execFile);
@@ -33,6 +35,7 @@ const told = {
   juvenile: 'Brambleton',
   rationale: 'near Zinnia',
   purpose: 'for the hearing of Zinnia',
+  recipient: 'counsel of Zinnia',
 };
 
 describe('a packet', () => {
@@ -70,22 +73,114 @@ describe('a packet', () => {
     const { complaint, by } = await aCase();
     const { reference, id: complaintId } = complaint;
 
-    const { purpose } = told;
-    const sealed = await packetOf(by, { complaintId, rendering: 'sealed', purpose });
-    const redacted = await packetOf(by, { complaintId, rendering: 'redacted', purpose });
+    const { purpose, recipient } = told;
+    const sealed = await packetOf(by, { complaintId, rendering: 'sealed', purpose, recipient });
+    const redacted = await packetOf(by, { complaintId, rendering: 'redacted', purpose, recipient });
 
-    const all = (files: Unzipped): string =>
-      Object.entries(files)
-        .map(([path, bytes]) => (path.endsWith('.json') ? strFromU8(bytes) : ''))
-        .join();
-    for (const word of Object.values(told)) expect(all(sealed.files)).toContain(word);
-    for (const word of ['Zinnia', told.juvenile, 'ongoing']) expect(all(redacted.files)).not.toContain(word);
-    expect(all(redacted.files)).toContain(told.adult);
+    for (const tells of [jsonOf, printOf]) {
+      for (const word of Object.values(told)) expect(tells(sealed.files)).toContain(word);
+      for (const word of ['Zinnia', told.juvenile, 'ongoing']) expect(tells(redacted.files)).not.toContain(word);
+      expect(tells(redacted.files)).toContain(told.adult);
+    }
+    expect(printOf(sealed.files)).toContain('SEALED.');
+    expect(printOf(redacted.files)).toContain('REDACTED COPY.');
     expect(jsonIn(redacted.files, `${reference}/victims-identified.json`)).toMatchObject([
       { pseudonym: 'MV1', abuseTiming: '[redacted]', productionVictim: '[redacted]' },
     ]);
     expect(Object.keys(redacted.files)).toEqual(Object.keys(sealed.files));
-    expect(redacted.files[`${reference}/${reference}.pdf`]?.length).toBeGreaterThan(5000);
+  });
+
+  it('does not tell, redacted, when a child was identified or what was done for it', async () => {
+    const { complaint, by } = await aCase();
+    const { reference, id: complaintId } = complaint;
+
+    const sealed = await packetOf(by, { complaintId, rendering: 'sealed' });
+    const redacted = await packetOf(by, { complaintId, rendering: 'redacted' });
+
+    const kinds = ({ files }: Packed): unknown[] =>
+      (jsonIn(files, `${reference}/history.json`) as { kind: string }[]).map(({ kind }) => kind);
+    expect(kinds(sealed)).toEqual(expect.arrayContaining(['child_identified', 'child_safeguarded', 'triaged']));
+    const others = kinds(sealed).filter((kind) => !String(kind).startsWith('child_'));
+    // The packet that was made before stands in the history of the next one.
+    expect(kinds(redacted)).toEqual([...others, 'disclosed']);
+    expect(printOf(sealed.files)).toContain('child safeguarded');
+    expect(printOf(redacted.files)).not.toContain('child safeguarded');
+  });
+
+  it('tells, redacted, of a prosecution of a juvenile neither the court nor its number, unless tried as an adult', async () => {
+    const complaint = await given.complaint({ state: 'assigned' });
+    const { id: complaintId, reference, by } = complaint;
+    await tracker.sql(`UPDATE app.complaints SET state = 'under_investigation' WHERE id = $1`, [complaintId]);
+    for (const [caseNumber, juvenile, isTriedAsAdult] of [
+      ['8:26CR00017', false, false],
+      ['JV 26-31', true, false],
+      ['8:26CR00018', true, true],
+    ] as const) {
+      const suspect = await given.suspect({ complaint, juvenile });
+      const filing = { forum: 'local', court: `Court of ${caseNumber}`, filedOn: '2026-03-01', caseNumber };
+      await given.made(by, '/prosecutions', { suspectId: suspect.id, ...filing, isTriedAsAdult });
+    }
+
+    const { files } = await packetOf(by, { complaintId, rendering: 'redacted' });
+
+    expect(jsonIn(files, `${reference}/prosecutions.json`)).toMatchObject([
+      { court: 'Court of 8:26CR00017', caseNumber: '8:26CR00017', juvenile: false },
+      { court: '[redacted]', caseNumber: '[redacted]', juvenile: true },
+      { court: 'Court of 8:26CR00018', caseNumber: '8:26CR00018', juvenile: true },
+    ]);
+    expect(jsonOf(files)).not.toContain('JV 26-31');
+    expect(printOf(files)).not.toContain('JV 26-31');
+  });
+
+  it.each(['sealed', 'redacted'] as const)('tells nowhere, %s, what a packet leaves out', async (rendering) => {
+    const { complaint, by, suspectId } = await aCase();
+    const { id: complaintId, taskForceId, reference } = complaint;
+    const head = await given.account({ taskForceId, role: 'supervisor' });
+    const operation = await given.operation({ by: head, membership: 'tagged' });
+    await tracker.as(head).put(`/operations/${operation.id}/members`, { complaintIds: [complaintId] });
+    const subject = { ...aSubject, familyName: told.adult, suspectId, wasLawfullyObtained: true };
+    await given.made(by, '/subject-index/entries', subject);
+    const hold = { complaintId, authority: 'District Court', reason: 'An appeal.', reviewOn: '2099-01-01' };
+    await given.made(head, '/legal-holds', hold);
+    const order = {
+      complaintId,
+      kind: 'seal',
+      orderNumber: 'CI 26-1',
+      court: 'District Court',
+      orderedOn: '2026-02-20',
+    };
+    const entered = await given.made<{ id: string }>(head, '/seal-orders', order);
+    const second = await given.account({ taskForceId, role: 'supervisor' });
+    await given.changed({ ...entered, by: second }, `/seal-orders/${entered.id}/execution`, {});
+
+    const { files } = await packetOf(head, { complaintId, rendering });
+
+    const acts = (jsonIn(files, `${reference}/trail.json`) as { action: string }[]).map(({ action }) => action);
+    expect(acts).toEqual(['complaint.received', ...acts.slice(1)]);
+    expect(acts).toContain('complaint.triaged');
+    const hidden = ['operation.tagged', 'index-entry.submitted', 'legal-hold.placed', 'seal-order.entered'];
+    for (const act of [...hidden, 'seal-order.executed']) expect(acts).not.toContain(act);
+    const stands = await tracker.trailOf(complaintId);
+    expect(stands.map(({ action }) => action)).toEqual(expect.arrayContaining([...hidden, 'seal-order.executed']));
+    for (const words of [jsonOf(files), printOf(files)]) {
+      expect(words).not.toMatch(/operation|subject index|legal hold|order of a court|District Court|sealed by/i);
+    }
+  });
+
+  it('gives what happened on a day its day, and no hour', async () => {
+    const { complaint, by } = await aCase();
+
+    const { files } = await packetOf(by, { complaintId: complaint.id, rendering: 'sealed' });
+
+    const history = jsonIn(files, `${complaint.reference}/history.json`);
+    expect(history).toContainEqual(
+      expect.objectContaining({ kind: 'suspect_identified', at: null, on: '2026-03-01', isDayOnly: true }),
+    );
+    expect(history).toContainEqual(
+      expect.objectContaining({ kind: 'received', at: '2026-03-01T18:00:00.000Z', isDayOnly: false }),
+    );
+    expect(printOf(files)).toMatch(/on: \n2026-03-01\nkind: \nsuspect identified\nwhat: \nA suspect was identified/);
+    expect(printOf(files)).toMatch(/at: \n2026-03-01 18:00:00 UTC\nkind: \nreceived/);
   });
 
   it('is a disclosure, and a look at everybody it tells of', async () => {
@@ -120,6 +215,66 @@ describe('a packet', () => {
     expect(files[`${other.reference}/complaint.json`]).toBeDefined();
     expect(files[`${assigned.reference}/${assigned.reference}.pdf`]).toBeDefined();
     expect(by.agencyId).toBe(complaint.agencyId);
+  });
+
+  it('is of the whole matter: what was merged into its complaint has a folder, of an investigation too', async () => {
+    const complaint = await given.complaint({ state: 'assigned' });
+    const { taskForceId, agencyId } = complaint;
+    const head = await given.account({ taskForceId, role: 'supervisor' });
+    const other = await given.complaint({ agencyId, state: 'assigned' });
+    const investigation = await given.made<{ id: string }>(head, '/investigations', {
+      complaintIds: [complaint.id, other.id],
+      agencyId,
+      title: 'Two tips, one account',
+      openedOn: '2026-03-02',
+    });
+    const twin = await given.complaint({ agencyId });
+    for (const merged of [twin.id, other.id]) {
+      const { etag } = await tracker.as(head).get(`/complaints/${merged}`);
+      await given.changed({ ...twin, etag, by: head }, `/complaints/${merged}/merge`, {
+        into: complaint.id,
+        reason: 'The same account.',
+      });
+    }
+
+    const foldersOf = async (of: object): Promise<string[]> => {
+      const { files } = await packetOf(head, { ...of, rendering: 'sealed' });
+      return Object.keys(files).flatMap((path) => (path.endsWith('/complaint.json') ? [path.split('/')[0] ?? ''] : []));
+    };
+
+    const all = [complaint, twin, other].map(({ reference }) => reference).sort();
+    expect((await foldersOf({ complaintId: complaint.id })).sort()).toEqual(all);
+    expect((await foldersOf({ investigationId: investigation.id })).sort()).toEqual(all);
+    expect(await foldersOf({ complaintId: twin.id })).toEqual([twin.reference]);
+    const { body } = await tracker.as(head).get<PacketPage>(`/packets?complaintId=${complaint.id}`);
+    expect(body.items).toMatchObject([{ complaints: 3 }]);
+    const told = await tracker.as(head).get<DisclosurePage>(`/disclosures?complaintId=${twin.id}`);
+    expect(told.body.items.map(({ what }) => what)).toEqual(['packet', 'packet', 'packet']);
+  });
+
+  it('tells of thirty complaints at most', async () => {
+    const complaint = await given.complaint();
+    const { id: complaintId, agencyId, by } = complaint;
+    for (let count = 0; count < 30; count += 1) await given.complaint({ agencyId, by });
+    await tracker.sql(
+      `UPDATE app.complaints SET merged_into = $1, state_before = state, state = 'merged' WHERE agency_id = $2 AND id <> $1`,
+      [complaintId, agencyId],
+    );
+
+    const answer = await tracker.as(by).post('/packets', { ...wanted, complaintId, rendering: 'sealed' });
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
+  });
+
+  it('is another one when it is asked for again, under the same Idempotency-Key too', async () => {
+    const { id: complaintId, by } = await given.complaint();
+    const body = { ...wanted, complaintId, rendering: 'redacted' };
+
+    const make = () => tracker.as(by).post('/packets', body, { 'idempotency-key': 'the same' });
+    expect([(await make()).status, (await make()).status]).toEqual([200, 200]);
+
+    const { items } = (await tracker.as(by).get<DisclosurePage>(`/disclosures?complaintId=${complaintId}`)).body;
+    expect(new Set(items.map(({ recordId }) => recordId)).size).toBe(2);
   });
 
   it.each([
@@ -180,19 +335,57 @@ describe('the sections', () => {
   });
 });
 
+describe('what the trail withholds', () => {
+  /** What a redacted copy tells all the same, and why. */
+  const toldAllTheSame: Readonly<Record<string, string>> = {
+    'complaints.external_reference': 'The number by which its source knows a report, and nobody in it.',
+    'legal_processes.authority': 'Which court or office issued it.',
+    'legal_processes.number': 'The number of that court or office, which tells of nobody.',
+  };
+
+  it('is not told by a redacted copy either, but for these', async () => {
+    const withheld = await tracker.sql<{ table: string; column: string }>(
+      `SELECT relname AS "table", convert_from(hidden, 'UTF8') AS "column"
+         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        CROSS JOIN LATERAL regexp_split_to_table(encode(t.tgargs, 'escape'), '\\\\000') h (escaped)
+        CROSS JOIN LATERAL (SELECT decode(escaped, 'escape')) d (hidden)
+        WHERE t.tgname = relname || '_entered' AND escaped <> ''`,
+    );
+    const concernOf = new Map<string, string>(
+      sections.flatMap(({ table, concerns }) =>
+        Object.entries(concerns).map(([column, concern]) => [`${table}.${column}`, concern] as const),
+      ),
+    );
+
+    const told = withheld.map(({ table, column }) => `${table}.${column}`).filter((one) => concernOf.has(one));
+
+    expect(told).toEqual(expect.arrayContaining(['disclosures.recipient', 'prosecutions.case_number']));
+    expect(told.filter((one) => concernOf.get(one) === 'matter').sort()).toEqual(Object.keys(toldAllTheSame));
+  });
+});
+
 async function aCase(): Promise<{ complaint: GivenComplaint; by: GivenAccount; suspectId: string }> {
   const complaint = await given.complaint({ narrative: `About ${told.narrative}.` });
   const { by } = complaint;
   const adult = await given.suspect({ complaint, familyName: told.adult });
   await given.suspect({ complaint, familyName: told.juvenile, bornOn: '2011-01-01', juvenile: true });
-  await given.victim({ complaint, abuseTiming: 'ongoing' });
+  const child = await given.victim({ complaint, abuseTiming: 'ongoing' });
+  await given.changed(child, `/victims-identified/${child.id}/safeguarding`, {
+    status: 'safe_verified',
+    reason: 'Found.',
+  });
   await given.moved(complaint, [
     ['triage', { type: 'enticement', mode: 'reactive', priority: 1, rationale: told.rationale }],
   ]);
   return { complaint, by, suspectId: adult.id };
 }
 
-async function packetOf(by: GivenAccount, over: object): Promise<{ files: Unzipped; sha256: string }> {
+interface Packed {
+  readonly files: Unzipped;
+  readonly sha256: string;
+}
+
+async function packetOf(by: GivenAccount, over: object): Promise<Packed> {
   const response = await fetch(`${tracker.url}/api/v1/packets`, {
     method: 'POST',
     headers: { authorization: `Bearer ${by.token}`, 'content-type': 'application/json' },
@@ -210,6 +403,20 @@ function textIn(files: Unzipped, path: string): string {
 
 function jsonIn(files: Unzipped, path: string): unknown[] {
   return JSON.parse(textIn(files, path)) as unknown[];
+}
+
+/** All of the record. */
+function jsonOf(files: Unzipped): string {
+  return Object.entries(files)
+    .map(([path, bytes]) => (path.endsWith('.json') ? strFromU8(bytes) : ''))
+    .join();
+}
+
+/** All that is printed. */
+function printOf(files: Unzipped): string {
+  return Object.entries(files)
+    .map(([path, bytes]) => (path.endsWith('.pdf') ? textOfPdf(bytes) : ''))
+    .join();
 }
 
 /** What a stock tool says of the files, unpacked into a folder. */

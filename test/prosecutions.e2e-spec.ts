@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
 import { newId } from '../src/platform/http/ids.js';
 import type {
   ProsecutionReferralPage,
@@ -126,6 +127,25 @@ describe('a case before a prosecutor', () => {
     ]);
     const { text } = await tracker.as(by).get(`/complaints/${complaintId}/timeline`);
     expect(text).toContain('Referred, and prosecuted no more');
+  });
+
+  it.each([
+    ['ncmec_cybertip', 'us_attorney', 'government_attorney', 'A United States Attorney'],
+    ['ncmec_cybertip', 'state', 'state_official', 'A prosecutor of the State'],
+    ['public_complaint', 'us_attorney', 'not_tip_content', 'A United States Attorney'],
+  ] as const)('of what came by %s is a disclosure, before %s on the basis %s', async (source, forum, basis, called) => {
+    const complaint = await given.complaint({ source, state: 'assigned' });
+    const suspect = await given.suspect({ complaint });
+
+    const unnamed = await referred(suspect, { forum, office: null });
+    const named = await referred(suspect, { forum, office: 'District of Nebraska' });
+
+    const { body } = await tracker.as(suspect.by).get<DisclosurePage>(`/disclosures?complaintId=${complaint.id}`);
+    const of = { what: 'prosecution_referral', basis, purpose: `Referred for prosecution on ${aReferral.referredOn}.` };
+    expect(body.items).toMatchObject([
+      { ...of, recipient: 'District of Nebraska', recordId: named.id },
+      { ...of, recipient: called, recordId: unnamed.id },
+    ]);
   });
 
   it('that is declined says why, and is decided once', async () => {

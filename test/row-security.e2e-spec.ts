@@ -319,6 +319,7 @@ describe('the application’s role', () => {
       'auth.task_force()',
       'oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone)',
       'oversight.carried_into(date,date,uuid,uuid,boolean)',
+      'oversight.disclosed(date,date)',
       'oversight.holder_of_tip(text,text)',
       'oversight.is_all_sealed(uuid)',
       'oversight.is_sealed(uuid)',

@@ -7,7 +7,7 @@ import { newId } from '../src/platform/http/ids.js';
 import { Clock } from '../src/platform/time/clock.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given, type GivenComplaint } from './support/given.js';
-import { agreedAgency, aShare, offerOf, shareOf } from './support/hand-over-places.js';
+import { aShare, offerOf, shareOf } from './support/hand-over-places.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
@@ -22,8 +22,8 @@ afterAll(() => tracker.close());
 
 /** A complaint with suspects, an arrest and a child, its owners, and an agency of another task force that may read it. */
 async function aCase() {
-  const owner = await agreedAgency(given);
-  const reader = await agreedAgency(given);
+  const owner = await given.agency();
+  const reader = await given.agency();
   const complaint = await given.complaint({ agencyId: owner.id, state: 'triaged' });
   const adult = await given.suspect({ complaint, givenName: 'Alex', familyName: 'Sample' });
   await given.suspect({
@@ -90,6 +90,7 @@ describe('POST /shares', () => {
   it('is refused without an agreement, for too long, to the owner, by who does not own it, without a basis, and of what is sealed', async () => {
     const { owner, reader, complaint, byOwner, byReader } = await aCase();
     const stranger = await given.agency();
+    await given.unsign(stranger.id);
     const worker = await given.account({ agency: owner });
     const overOwner = await given.account({ taskForceId: owner.taskForceId, role: 'supervisor' });
     const tip = await given.complaint({ agencyId: owner.id, source: 'ncmec_cybertip', externalReference: '5' });
@@ -261,7 +262,7 @@ describe('PUT /shares/:id/ending', () => {
   it('is for whoever owns the complaint by then', async () => {
     const { owner, reader, complaint, byOwner } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner);
-    const next = await agreedAgency(given, owner.taskForceId);
+    const next = await given.agency({ taskForceId: owner.taskForceId });
     const byNext = await given.account({ agency: next, role: 'supervisor' });
     const offer = await offerOf(given, complaint, next, byOwner);
     await tracker.as(byNext).put(`/transfers/${offer.id}/acceptance`, {}, { 'if-match': offer.etag });

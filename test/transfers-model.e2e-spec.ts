@@ -79,7 +79,6 @@ class Run {
     const agencies = {} as Record<AgencyName, GivenAgency>;
     for (const [name, home] of Object.entries(agencyHomes) as [AgencyName, keyof typeof homes][]) {
       agencies[name] = await given.agency({ taskForceId: homes[home].id });
-      await given.sign(agencies[name].id);
     }
     const accounts = {} as Record<SeatName, GivenAccount>;
     for (const name of seatNames) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
 import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
+import { hoursToWork, priorities } from '../src/complaints/complaints.words.js';
 import type { ReceiverPage } from '../src/hand-over/receivers.contract.js';
 import type { TransferPage, TransferView } from '../src/hand-over/transfers.contract.js';
 import { hashOf } from '../src/platform/access/session-token.js';
@@ -10,7 +11,7 @@ import { Clock } from '../src/platform/time/clock.js';
 import type { TotalsView } from '../src/reports/reports.contract.js';
 import { atOnce, tellingOf, type Answer } from './support/client.js';
 import { Given, type GivenComplaint, type Made } from './support/given.js';
-import { agreedAgency, anOffer, offerOf } from './support/hand-over-places.js';
+import { anOffer, offerOf } from './support/hand-over-places.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
@@ -25,8 +26,8 @@ afterAll(() => tracker.close());
 
 /** Two agencies, of one task force or of two, each with its supervisor, and those above them. */
 async function twoSides(isBeyond: boolean) {
-  const sender = await agreedAgency(given);
-  const receiver = await agreedAgency(given, isBeyond ? undefined : sender.taskForceId);
+  const sender = await given.agency();
+  const receiver = await given.agency(isBeyond ? {} : { taskForceId: sender.taskForceId });
   return {
     sender,
     receiver,
@@ -184,7 +185,7 @@ describe('POST /transfers', () => {
     const complaint = await triaged(sender);
     const worker = await given.account({ agency: sender });
     await tracker.sql(`UPDATE app.complaints SET working_agency_id = $1 WHERE id = $2`, [receiver.id, complaint.id]);
-    const third = await agreedAgency(given, sender.taskForceId);
+    const third = await given.agency({ taskForceId: sender.taskForceId });
     const post = (by: GivenAccount, over: object): Promise<Answer<unknown>> =>
       tracker.as(by).post('/transfers', {
         complaintId: complaint.id,
@@ -286,10 +287,38 @@ describe('Within a task force', () => {
     expect(own.body).toMatchObject({ agencyId: sender.id, workingAgencyId: receiver.id, state: 'assigned' });
     expect(theirs.body).toMatchObject({ id: complaint.id, may: { work: true, close: false } });
     const assignments = await tracker.sql(
-      `SELECT agency_id, assigned_by FROM app.assignments WHERE complaint_id = $1`,
+      `SELECT agency_id, assigned_by, due_at FROM app.assignments WHERE complaint_id = $1`,
       [complaint.id],
     );
-    expect(assignments).toEqual([{ agency_id: receiver.id, assigned_by: bySender.accountId }]);
+    const due = new Date(stoppedAt.getTime() + hoursToWork[3] * 3_600_000);
+    expect(own.body).toMatchObject({ priority: 3, dueAt: due.toISOString() });
+    expect(assignments).toEqual([{ agency_id: receiver.id, assigned_by: bySender.accountId, due_at: due }]);
+    expect(await disclosedOf(bySender, complaint)).toEqual([
+      ['referral', 'not_tip_content', receiver.name],
+      ['offer', 'not_tip_content', receiver.name],
+    ]);
+  });
+
+  it('a referral of what is due already leaves it so', async () => {
+    const { sender, receiver, bySender, byReceiver } = await twoSides(false);
+    const complaint = await given.complaint({ agencyId: sender.id, state: 'assigned' });
+    const { dueAt } = (await seen(bySender, complaint.id)).body;
+    await tracker.sql(`UPDATE app.complaints SET state = 'under_investigation' WHERE id = $1`, [complaint.id]);
+    const offer = await offerOf(given, complaint, receiver, bySender, { kind: 'referral' });
+
+    await answered(byReceiver, offer, 'acceptance');
+
+    expect(dueAt).not.toBeNull();
+    expect((await seen(bySender, complaint.id)).body).toMatchObject({ state: 'under_investigation', dueAt });
+  });
+
+  it('by when a tier is to be worked is the same in SQL as in code', async () => {
+    const due = await tracker.sql(
+      `SELECT tier, extract(epoch FROM oversight.due_from(now(), tier) - now())::int / 3600 AS hours
+         FROM generate_series(1, 4) s (n) CROSS JOIN LATERAL (SELECT n::smallint) t (tier) ORDER BY tier`,
+    );
+
+    expect(due).toEqual(priorities.map((tier) => ({ tier, hours: hoursToWork[tier] })));
   });
 
   it.each([
@@ -381,9 +410,30 @@ describe('Between task forces', () => {
     expect(await countedIn(overSender, overReceiver)).toEqual([1, 0]);
   });
 
+  it('a transfer that comes back to another agency than gave it away does not take that one’s case with it', async () => {
+    const { sender, receiver, bySender, byReceiver } = await twoSides(true);
+    const neighbour = await given.agency({ taskForceId: sender.taskForceId });
+    const byNeighbour = await given.account({ agency: neighbour, role: 'supervisor' });
+    const basis = { disclosureBasis: 'state_official' } as const;
+    const complaint = await triaged(sender, tip());
+    const there = await answered(byReceiver, await offerOf(given, complaint, receiver, bySender, basis), 'acceptance');
+    const became = { id: there.body.becameComplaintId ?? '' };
+    const offer = await offerOf(given, became, neighbour, byReceiver, basis);
+
+    const back = await answered(byNeighbour, offer, 'acceptance');
+
+    expect(back).toMatchObject({
+      status: 409,
+      body: { type: '/problems/already-received', holder: { agency: sender.name } },
+    });
+    expect((await seen(byNeighbour, complaint.id)).status).toBe(404);
+    expect((await seen(bySender, complaint.id)).body).toMatchObject({ agencyId: sender.id, state: 'closed' });
+    expect((await seen(byReceiver, became.id)).body.state).toBe('transfer_pending');
+  });
+
   it('a referral goes on at both, and is counted at the sender alone, whatever the receiver does with it', async () => {
     const { sender, receiver, bySender, byReceiver, overSender, overReceiver } = await twoSides(true);
-    const third = await agreedAgency(given);
+    const third = await given.agency();
     const overThird = await given.account({ taskForceId: third.taskForceId, role: 'supervisor' });
     const byThird = await given.account({ agency: third, role: 'supervisor' });
     const complaint = await triaged(sender, tip());
@@ -554,6 +604,18 @@ describe('An answer', () => {
     });
   });
 
+  it('that was yes is for the receiver’s task force’s supervisors once what it became is sealed', async () => {
+    const { sender, receiver, bySender, byReceiver, overReceiver } = await twoSides(true);
+    const offer = await offerOf(given, await triaged(sender), receiver, bySender);
+    const { body } = await answered(byReceiver, offer, 'acceptance');
+
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [body.becameComplaintId]);
+
+    expect((await tracker.as(byReceiver).get(`/transfers/${offer.id}`)).status).toBe(404);
+    expect((await tracker.as(overReceiver).get(`/transfers/${offer.id}`)).status).toBe(200);
+    expect((await tracker.as(bySender).get(`/transfers/${offer.id}`)).status).toBe(200);
+  });
+
   it('is asked of the session by the database itself', async () => {
     const { sender, receiver, bySender } = await twoSides(true);
     const offer = await offerOf(given, await triaged(sender), receiver, bySender);
@@ -621,8 +683,8 @@ describe('GET /transfers', () => {
 describe('GET /receiving-agencies', () => {
   it('names the agencies with an agreement, of any task force, by name, in pages', async () => {
     const { id: taskForceId } = await given.taskForce();
-    const [second, first] = [await agreedAgency(given, taskForceId), await agreedAgency(given, taskForceId)];
-    await given.agency({ taskForceId });
+    const [second, first] = [await given.agency({ taskForceId }), await given.agency({ taskForceId })];
+    await given.unsign((await given.agency({ taskForceId })).id);
     for (const [name, { id }] of [
       ['Beatrice', second],
       ['Alliance', first],

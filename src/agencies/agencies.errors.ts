@@ -19,3 +19,17 @@ export class MembershipsOverlap extends Conflict {
     };
   }
 }
+
+/** On that day the agency has no membership of a task force with a signed memorandum of understanding. */
+export class NoAgreement extends Conflict {
+  readonly type = 'no-agreement';
+  readonly title = 'That agency has no agreement in force';
+  override readonly members: { readonly errors: readonly InputError[] };
+
+  constructor() {
+    super();
+    this.members = {
+      errors: [{ pointer: '#/agencyId', detail: 'has no membership in force with a signed memorandum' }],
+    };
+  }
+}

@@ -3,6 +3,9 @@ import { actWords, recordWords, type Outcome } from './trail.words.js';
 
 /** One column of one row that an act wrote. A value that tells of a person is not repeated. */
 export interface TrailChange {
+  /** The table and its column, which is whose record and which field it is. */
+  readonly source: string;
+  readonly column: string;
   readonly record: string;
   readonly recordId: string;
   readonly field: string;
@@ -121,6 +124,8 @@ function fieldName(column: string): string {
 function changesIn({ source, row_id: recordId, was, became, withheld }: Entry, names: Names): TrailChange[] {
   const record = recordName(source);
   const change = (field: string): TrailChange => ({
+    source,
+    column: field,
     record,
     recordId,
     field: fieldName(field),

@@ -1,4 +1,4 @@
-import type { TrailAct } from '../audit/trail.js';
+import type { TrailAct, TrailChange } from '../audit/trail.js';
 import { PageQuery } from '../platform/http/paging.js';
 
 /** How much of a complaint's trail, and from where on. */
@@ -71,5 +71,9 @@ export class TrailPage {
 }
 
 export function actViewOf({ at, accountId, action, sentence, reason, changes }: TrailAct): TrailActView {
-  return { at: at.toISOString(), accountId, action, sentence, reason, changes: [...changes] };
+  return { at: at.toISOString(), accountId, action, sentence, reason, changes: changes.map(changeViewOf) };
+}
+
+function changeViewOf({ record, recordId, field, was, became, isWithheld }: TrailChange): TrailChangeView {
+  return { record, recordId, field, was, became, isWithheld };
 }

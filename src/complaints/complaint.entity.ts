@@ -211,6 +211,11 @@ export class Complaint {
     return this.stateBefore === null ? complaintMoves[this.state] : [this.stateBefore];
   }
 
+  /** Whether that agency owns it or works it, and so knows all of it. */
+  isWith(agencyId: string): boolean {
+    return [this.agencyId, this.workingAgencyId].includes(agencyId.toLowerCase());
+  }
+
   /** Somebody investigates it, or has. */
   get isInWork(): boolean {
     return (statesInWork as readonly ComplaintState[]).includes(this.state);

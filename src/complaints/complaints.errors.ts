@@ -135,3 +135,9 @@ export class AlreadyReceived extends Conflict {
     };
   }
 }
+
+/** A sealed complaint stays where it is. */
+export class SealedComplaint extends Conflict {
+  readonly type = 'sealed-complaint';
+  readonly title = 'The complaint is sealed, and is handed to nobody';
+}

@@ -73,7 +73,10 @@ export class ComplaintsService {
     return complaint;
   }
 
-  /** The same for what changes, ends, corrects or voids a record that is there: what was begun goes on also where it is merged. */
+  /**
+   * The same for what changes, ends, corrects, voids or tells a record that is there: what was begun goes on also where the complaint
+   * is merged into another.
+   */
   async toFinish(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
     const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!complaint) throw InvalidInput.at('/complaintId', 'names something that is not there for you');

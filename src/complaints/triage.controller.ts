@@ -57,7 +57,10 @@ export class TriageController {
 
   /**
    * Assign a complaint to an agency, and to an investigator there. One that is investigated already stays where it is.
+   * An agency that neither owns nor works it has to have an agreement in force, and what it is told is entered as disclosed.
    * @throws IllegalMove
+   * @throws NoAgreement
+   * @throws SealedComplaint
    */
   @Put(':id/assignment')
   @Requires('complaints:assign')

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { agreedWithin } from '../agencies/agreements.js';
+import { isTipContent } from '../disclosures/disclosures.words.js';
+import { enterDisclosure } from '../disclosures/enter-disclosure.js';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
@@ -9,6 +12,7 @@ import type { Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { Complaint } from './complaint.entity.js';
+import { SealedComplaint } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { complaintSources, type ComplaintType } from './complaints.words.js';
 import { decided, decisionOn } from './decided.js';
@@ -71,12 +75,34 @@ export class TriageService {
         await requireGivable(tx, investigatorId, agencyId, await this.taskForces.today(tx, complaint.taskForceId));
       }
       const now = this.clock.now();
+      const decision = decisionOn(complaint);
+      if (!complaint.isWith(agencyId)) await this.giveTo(tx, actor, complaint, agencyId, decision.id, reason);
       complaint.assignTo(agencyId, investigatorId, due, now);
       const { dueAt, cycle } = complaint;
       const by = { assignedBy: actor.accountId, assignedAt: now };
-      await tx.insert(Assignment, { ...decisionOn(complaint), agencyId, investigatorId, dueAt, reason, cycle, ...by });
+      await tx.insert(Assignment, { ...decision, agencyId, investigatorId, dueAt, reason, cycle, ...by });
       return decided(tx, complaint);
     });
+  }
+
+  /** An agency that has not had the complaint yet is told all of it by this, so it must have an agreement, and the log says so. */
+  private async giveTo(
+    tx: EntityManager,
+    actor: Actor,
+    complaint: Complaint,
+    agencyId: string,
+    recordId: string,
+    reason: string | null,
+  ): Promise<void> {
+    if (complaint.isSealed) throw new SealedComplaint();
+    const { taskForceId, source } = complaint;
+    const today = await this.taskForces.today(tx, taskForceId);
+    const { toAgencyId, toName: recipient } = await agreedWithin(tx, taskForceId, agencyId, today);
+    const basis = isTipContent(source) ? 'own_agency' : 'not_tip_content';
+    const purpose = reason ?? 'To work the complaint.';
+    const to = { recipient, agency: { taskForceId, agencyId: toAgencyId } };
+    const told = { complaint, what: 'assignment', ...to, basis, purpose, recordId } as const;
+    await enterDisclosure(tx, actor, told, this.clock.now());
   }
 }
 

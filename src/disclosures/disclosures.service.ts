@@ -1,39 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
-import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { basisFor } from './disclosure-basis.js';
 import { Disclosure } from './disclosure.entity.js';
 import type { DisclosuresQuery, RecordDisclosure } from './disclosures.contract.js';
-import type { DisclosureBasis, DisclosureKind } from './disclosures.words.js';
-
-/** An agency of the tracker that something is told to. */
-export interface RecipientAgency {
-  readonly taskForceId: string;
-  readonly agencyId: string;
-}
-
-/** What is told of a complaint, to whom and why. */
-export interface Told {
-  readonly complaint: Pick<Complaint, 'id' | 'taskForceId'>;
-  readonly what: DisclosureKind;
-  /** As the recipient is called. */
-  readonly recipient: string;
-  readonly agency?: RecipientAgency;
-  readonly basis: DisclosureBasis;
-  readonly purpose: string;
-  /** The transfer, share or packet it is told by. */
-  readonly recordId?: string;
-  /** Now, unless it was before. */
-  readonly at?: Date;
-}
+import { enterDisclosure, type Told } from './enter-disclosure.js';
 
 // A day begins when it begins where the reader's task force is.
 const sinceDay = `d.disclosedAt >= (
@@ -51,26 +28,8 @@ export class DisclosuresService {
   ) {}
 
   /** Enters what another feature discloses, within the change that does. The id of the entry. */
-  async enter(tx: EntityManager, actor: Actor, told: Told): Promise<string> {
-    const { complaint, what, recipient, agency, basis, purpose, recordId = null } = told;
-    const now = this.clock.now();
-    const id = newId();
-    await tx.insert(Disclosure, {
-      id,
-      taskForceId: complaint.taskForceId,
-      complaintId: complaint.id,
-      what,
-      recipient,
-      recipientTaskForceId: agency?.taskForceId ?? null,
-      recipientAgencyId: agency?.agencyId ?? null,
-      basis,
-      purpose,
-      recordId,
-      disclosedBy: actor.accountId,
-      disclosedAt: told.at ?? now,
-      enteredAt: now,
-    });
-    return id;
+  enter(tx: EntityManager, actor: Actor, told: Told): Promise<string> {
+    return enterDisclosure(tx, actor, told, this.clock.now());
   }
 
   record(actor: Actor, { complaintId, recipient, purpose, ...told }: RecordDisclosure): Promise<Disclosure> {

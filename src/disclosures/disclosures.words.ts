@@ -1,8 +1,24 @@
 import type { ComplaintSource } from '../complaints/complaints.words.js';
 
-/** By what something left the agency. An offer tells its receiver a summary; what is accepted tells all. */
-export const disclosureKinds = ['offer', 'transfer', 'referral', 'share', 'packet', 'export', 'other'] as const;
+/**
+ * By what something left the agency. An offer tells its receiver a summary; what is accepted or assigned tells all, and a referral
+ * for prosecution what the prosecutor is shown.
+ */
+export const disclosureKinds = [
+  'offer',
+  'transfer',
+  'referral',
+  'assignment',
+  'prosecution_referral',
+  'share',
+  'packet',
+  'other',
+] as const;
 export type DisclosureKind = (typeof disclosureKinds)[number];
+
+/** Whom something went to: another agency of the task force, one of another task force, or somebody who is no agency here. */
+export const disclosureRecipients = ['own_task_force', 'other_task_force', 'outside'] as const;
+export type DisclosureRecipient = (typeof disclosureRecipients)[number];
 
 /**
  * On what basis: those that 18 U.S.C. 2258A(g)(2)(A)(i) to (vii) allows for what came in a report of a provider, in its order, and

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { agreed } from '../agencies/agreements.js';
 import { AlreadyReceived, type TipHolder } from '../complaints/complaints.errors.js';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
@@ -9,7 +10,6 @@ import { newId } from '../platform/http/ids.js';
 import { Clock } from '../platform/time/clock.js';
 import { transferPolicy, type OfferOn } from './hand-over.policy.js';
 import type { TransferAnswer } from './hand-over.words.js';
-import { ReceiversService } from './receivers.service.js';
 import { Transfer } from './transfer.entity.js';
 import { TransfersService } from './transfers.service.js';
 
@@ -24,14 +24,13 @@ export class AnswersService {
   constructor(
     private readonly database: Database,
     private readonly transfers: TransfersService,
-    private readonly receivers: ReceiversService,
     private readonly clock: Clock,
   ) {}
 
   accept(actor: Actor, id: string, version: number, reason: string | null): Promise<OfferOn> {
     return this.change(actor, id, 'accepted', reason, async (tx) => {
       const { transfer, today } = await this.toAnswer(tx, actor, id, version, 'answer');
-      await this.receivers.agreed(tx, transfer.toAgencyId, today);
+      await agreed(tx, transfer.toAgencyId, today);
     });
   }
 

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Agency } from '../agencies/agency.entity.js';
+import { agreed, type Receiver } from '../agencies/agreements.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
+import { SealedComplaint } from '../complaints/complaints.errors.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import { DisclosuresService } from '../disclosures/disclosures.service.js';
@@ -12,9 +14,7 @@ import { InvalidInput } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { handOverBasis } from './hand-over-basis.js';
-import { SealedComplaint } from './hand-over.errors.js';
 import type { HandOverBasis } from './hand-over.words.js';
-import { ReceiversService, type Receiver } from './receivers.service.js';
 
 /** What a request names: of which complaint, to whom, on what basis. */
 export interface Gift {
@@ -41,7 +41,6 @@ export class GivingService {
   constructor(
     private readonly complaints: ComplaintsService,
     private readonly taskForces: TaskForcesService,
-    private readonly receivers: ReceiversService,
     private readonly disclosures: DisclosuresService,
   ) {}
 
@@ -51,7 +50,7 @@ export class GivingService {
     authorize(complaintPolicy.assign, actor, complaint);
     if (complaint.isSealed) throw new SealedComplaint();
     const today = await this.taskForces.today(tx, complaint.taskForceId);
-    const to = await this.receivers.agreed(tx, agencyId, today);
+    const to = await agreed(tx, agencyId, today);
     if (to.toAgencyId === complaint.agencyId) throw InvalidInput.at('/agencyId', 'owns the complaint already');
     const isBeyond = to.toTaskForceId !== complaint.taskForceId;
     const basis = handOverBasis(complaint, disclosureBasis, isBeyond);

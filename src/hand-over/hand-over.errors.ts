@@ -1,25 +1,5 @@
-import { Conflict, Problem, type InputError } from '../platform/http/problems.js';
+import { Conflict, Problem } from '../platform/http/problems.js';
 import type { TransferState } from './hand-over.words.js';
-
-/** On that day the agency has no membership of a task force with a signed memorandum of understanding. */
-export class NoAgreement extends Conflict {
-  readonly type = 'no-agreement';
-  readonly title = 'That agency has no agreement in force';
-  override readonly members: { readonly errors: readonly InputError[] };
-
-  constructor() {
-    super();
-    this.members = {
-      errors: [{ pointer: '#/agencyId', detail: 'has no membership in force with a signed memorandum' }],
-    };
-  }
-}
-
-/** A sealed complaint stays where it is. */
-export class SealedComplaint extends Conflict {
-  readonly type = 'sealed-complaint';
-  readonly title = 'The complaint is sealed, and is handed to nobody';
-}
 
 /** Somebody has answered the offer, or withdrawn it. */
 export class AlreadyAnswered extends Conflict {

@@ -80,7 +80,11 @@ export class SharesService {
   end(actor: Actor, id: string, version: number, reason: string): Promise<ShareOfComplaint> {
     return this.database.change(actor, { action: 'share.ended', subject: id, reason }, async (tx) => {
       const { complaintId } = await required(tx, Share, id);
-      const complaint = await tx.findOneBy(Complaint, { id: complaintId });
+      // Locked, as by all that changes what a packet tells of it.
+      const complaint = await tx.findOne(Complaint, {
+        where: { id: complaintId },
+        lock: { mode: 'pessimistic_write' },
+      });
       // Whoever it is shared with sees the share, and not the complaint.
       if (!complaint) throw new NotYours();
       authorize(complaintPolicy.assign, actor, complaint);

@@ -1,21 +1,25 @@
 import type { EntityManager } from 'typeorm';
-import { actsOn, type TrailAct } from '../audit/trail.js';
+import { actsOn, type TrailAct, type TrailChange } from '../audit/trail.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { eventViewOf } from '../desk/timeline/timeline.contract.js';
+import type { TimelineKind } from '../desk/timeline/timeline.words.js';
 import type { TimelineService } from '../desk/timeline/timeline.service.js';
 import type { SectionOf } from './packet-document.js';
 import type { Concerns, PacketRow, Value } from './redaction.js';
-import { readSections, sections } from './sections.js';
+import { readSections, sections, tellsOf } from './sections.js';
 
 const atATime = 500;
 const historyConcerns: Concerns = {
   at: 'matter',
   on: 'matter',
+  isDayOnly: 'matter',
   kind: 'matter',
   who: 'matter',
   agency: 'matter',
   what: 'words',
 };
+/** What happened to a child: its day and its place among the rest would tell what the sections leave out. */
+const ofChildren: ReadonlySet<unknown> = new Set<TimelineKind>(['child_identified', 'child_safeguarded']);
 const trailConcerns: Concerns = {
   at: 'matter',
   action: 'matter',
@@ -46,15 +50,22 @@ export async function readCase(
   }));
   return [
     ...records,
-    { name: 'history', title: 'What happened', concerns: historyConcerns, rows: await historyOf(tx, timeline, id) },
+    {
+      name: 'history',
+      title: 'What happened',
+      concerns: historyConcerns,
+      rows: await historyOf(tx, timeline, id),
+      isOfChild: ({ kind }) => ofChildren.has(kind),
+    },
     { name: 'trail', title: 'Who did what', concerns: trailConcerns, rows: await trailOf(tx, id) },
   ];
 }
 
 async function historyOf(tx: EntityManager, timeline: TimelineService, id: string): Promise<PacketRow[]> {
   const events = await timeline.allOf(tx, id);
-  return events.map(eventViewOf).map(({ at, on, kind, who, what }) => {
-    return { at, on, kind, who: who?.name ?? null, agency: who?.agency ?? null, what };
+  return events.map(eventViewOf).map(({ at, on, isDayOnly, kind, who, what }) => {
+    const told = { isDayOnly, kind, who: who?.name ?? null, agency: who?.agency ?? null, what };
+    return { at: isDayOnly ? null : at, on, ...told };
   });
 }
 
@@ -67,16 +78,18 @@ async function trailOf(tx: EntityManager, id: string): Promise<PacketRow[]> {
     if (!last || part.length < atATime) break;
     after = last.seq;
   }
-  return acts.map(({ at, action, accountId, sentence, reason, changes }) => ({
-    at: at.toISOString(),
-    action,
-    account: accountId,
-    sentence,
-    reason,
-    changes: changes.map(({ record, recordId, field, was, became, isWithheld }) => {
-      return { record, recordId, field, was, became, isWithheld };
-    }),
-  }));
+  return acts.flatMap(toldAct);
+}
+
+/** What a packet does not tell of the case, its trail does not tell either: an act that wrote nothing else is left out. */
+function toldAct({ at, action, accountId, sentence, reason, changes: written }: TrailAct): PacketRow[] {
+  const changes = written.filter(({ source, column }) => tellsOf(source, column)).map(toldChange);
+  if (changes.length === 0) return [];
+  return [{ at: at.toISOString(), action, account: accountId, sentence, reason, changes }];
+}
+
+function toldChange({ record, recordId, field, was, became, isWithheld }: TrailChange): PacketRow {
+  return { record, recordId, field, was, became, isWithheld };
 }
 
 type Names = ReadonlyMap<string, string>;

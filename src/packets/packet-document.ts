@@ -7,6 +7,8 @@ export interface SectionOf {
   readonly title: string;
   readonly concerns: Concerns;
   readonly rows: readonly PacketRow[];
+  /** Whether a whole row is about a child, so that a redacted rendering does not tell that there is one. */
+  readonly isOfChild?: (row: PacketRow) => boolean;
 }
 
 /** Records of one kind, as a rendering tells them. */
@@ -26,10 +28,12 @@ export interface PacketDocument {
 export function documentOf(reference: string, sections: readonly SectionOf[], rendering: Rendering): PacketDocument {
   return {
     reference,
-    sections: sections.map(({ name, title, concerns, rows }) => ({
+    sections: sections.map(({ name, title, concerns, rows, isOfChild = () => false }) => ({
       name,
       title,
-      rows: rows.map((row) => rendered(row, concerns, rendering)),
+      rows: rows
+        .filter((row) => rendering === 'sealed' || !isOfChild(row))
+        .map((row) => rendered(row, concerns, rendering)),
     })),
   };
 }

@@ -64,21 +64,18 @@ function writeCover(pdf: Pdf, { reference }: PacketDocument, cover: Cover): void
   });
 }
 
-/** What is printed of an event and of an act: the JSON beside it has the rest. */
-const printed: Readonly<Record<string, readonly string[]>> = {
-  history: ['at', 'what'],
-  trail: ['at', 'sentence', 'reason'],
+/** What is printed of an event and of an act: the JSON beside it has the rest. An event is on its day where no hour is known. */
+const printed: Readonly<Record<string, (row: PacketRow) => readonly string[]>> = {
+  history: ({ isDayOnly }) => [isDayOnly === true ? 'on' : 'at', 'kind', 'what'],
+  trail: () => ['at', 'sentence', 'reason'],
 };
 
 function writeSection(pdf: Pdf, { name, title, rows }: RenderedSection): void {
   pdf.moveDown(1).font('bold').fontSize(13).text(title).moveDown(0.3);
   if (rows.length === 0) pdf.font('plain').fontSize(9).text('None.');
-  const fields = printed[name];
   for (const row of rows) {
-    writeFields(
-      pdf,
-      fields === undefined ? row : Object.fromEntries(fields.map((field) => [field, row[field] ?? null])),
-    );
+    const fields = printed[name]?.(row) ?? Object.keys(row);
+    writeFields(pdf, Object.fromEntries(fields.map((field) => [field, row[field] ?? null])));
     pdf.moveDown(0.6);
   }
 }

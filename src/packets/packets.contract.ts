@@ -12,7 +12,7 @@ export class MakePacket {
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** The investigation: all of its complaints that one sees, each of which one may work. */
+  /** The investigation: all of its complaints that one sees, with what was merged into them, each of which one may work. */
   @Omittable() @IsUUID() readonly investigationId?: string;
   /**
    * Sealed tells all. Redacted leaves out what concerns a child, what was told in words, and who a juvenile suspect is.

@@ -15,8 +15,8 @@ export class PacketsController {
   /**
    * Make a packet: a case as one archive (ZIP) with its records as JSON and as PDF, its history, its trail, and SHA256SUMS, by which
    * any tool verifies it.
-   * Each call makes another one and enters it as disclosed. The archive is not kept: its hash is.
-   * @throws MergedAway
+   * Each call makes another one and enters it as disclosed, under the same Idempotency-Key too. The archive is not kept: its hash is.
+   * What was merged into a complaint has a folder of its own. A packet tells of thirty complaints at most.
    */
   @Post()
   @Asks()

@@ -15,12 +15,29 @@ import { InvalidInput } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { archiveOf, sha256 } from './archive.js';
 import { readCase } from './case-reader.js';
-import { documentOf, type PacketDocument } from './packet-document.js';
+import { documentOf, type PacketDocument, type SectionOf } from './packet-document.js';
 import { filesOf } from './packet-files.js';
 import type { Cover } from './packet-pdf.js';
 import { Packet } from './packet.entity.js';
 import type { MadePacket, MakePacket, PacketsQuery } from './packets.contract.js';
 import { rendered } from './redaction.js';
+
+/** One packet tells of so many complaints at most: it is made in memory. */
+const mostComplaints = 30;
+
+interface ReadCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly sections: readonly SectionOf[];
+}
+
+/** What was read of a matter, when, and by whom it is told. */
+interface ReadMatter {
+  readonly taskForceId: string;
+  readonly cases: readonly ReadCase[];
+  readonly madeAt: Date;
+  readonly madeBy: string;
+}
 
 /** Cases as archives that leave the tracker: made when they are asked for, entered as disclosed, and not kept. */
 @Injectable()
@@ -33,46 +50,40 @@ export class PacketsService {
     private readonly clock: Clock,
   ) {}
 
-  make(actor: Actor, wanted: MakePacket): Promise<MadePacket> {
+  /**
+   * Read in one transaction and entered in another, since rendering takes longer than a transaction may stand idle. The packet tells
+   * of the moment it was read at; nothing leaves before its record, its disclosures and the look at its people are committed.
+   */
+  async make(actor: Actor, wanted: MakePacket): Promise<MadePacket> {
     const id = newId();
     const { rendering, recipient, purpose } = wanted;
-    return this.database.change(actor, { action: 'packet.made', subject: id, reason: rendering }, async (tx) => {
-      const complaints = await this.complaintsFor(tx, actor, wanted);
-      const [first] = complaints;
-      if (!first) throw InvalidInput.at('/investigationId', 'has no complaint that is there for you');
-      const madeAt = this.clock.now();
-      const told = rendered({ recipient, purpose }, { recipient: 'matter', purpose: 'words' }, rendering);
-      const cover: Cover = { packetId: id, rendering, madeAt, madeBy: await nameOf(tx, actor), told };
-      const documents: PacketDocument[] = [];
+    const change = { action: 'packet.made', subject: id, reason: rendering };
+    const { cases, taskForceId, ...read } = await this.database.change(actor, change, (tx) =>
+      this.read(tx, actor, wanted),
+    );
+    const told = rendered({ recipient, purpose }, { recipient: 'words', purpose: 'words' }, rendering);
+    const cover: Cover = { packetId: id, rendering, ...read, told };
+    const documents = cases.map(({ reference, sections }) => documentOf(reference, sections, rendering));
+    const archive = await this.database.apart(actor, async () => {
+      return archiveOf(await filesOf(documents, cover), cover.madeAt);
+    });
+    const packet = await this.database.change(actor, change, async (tx) => {
+      const ids = cases.map((one) => one.id);
+      const complaints = await this.locked(tx, actor, ids);
       for (const complaint of complaints) {
-        const { reference } = complaint;
-        documents.push(documentOf(reference, await readCase(tx, this.timeline, complaint), rendering));
         const basis = basisFor(complaint.source, wanted.basis, '/basis');
         await this.disclosures.enter(tx, actor, { complaint, what: 'packet', recipient, basis, purpose, recordId: id });
       }
-      const archive = archiveOf(await filesOf(documents, cover), madeAt);
-      await tx.insert(Packet, {
-        id,
-        taskForceId: first.taskForceId,
-        complaintId: wanted.complaintId === undefined ? null : first.id,
-        investigationId: wanted.investigationId ?? null,
-        rendering,
-        recipient,
-        purpose,
-        complaints: complaints.length,
-        bytes: archive.length,
-        sha256: Buffer.from(sha256(archive), 'hex'),
-        madeBy: actor.accountId,
-        madeAt,
-      });
-      await tx.query('SELECT audit.look($1, $2, $3)', [
-        'packet.made',
-        [id, ...peopleIn(documents)],
-        complaints.map((one) => one.id),
-      ]);
-      const name = `${wanted.complaintId === undefined ? 'investigation' : first.reference}-${rendering}.zip`;
-      return { packet: await required(tx, Packet, id), name, archive };
+      const { complaintId = null, investigationId = null } = wanted;
+      const of = { id, taskForceId, complaintId, investigationId, complaints: ids.length };
+      const as = { rendering, recipient, purpose, madeBy: actor.accountId, madeAt: cover.madeAt };
+      const known = { bytes: archive.length, sha256: Buffer.from(sha256(archive), 'hex') };
+      await tx.insert(Packet, { ...of, ...as, ...known });
+      await tx.query('SELECT audit.look($1, $2, $3)', ['packet.made', [id, ...peopleIn(documents)], ids]);
+      return required(tx, Packet, id);
     });
+    const of = cases.find((one) => one.id === packet.complaintId)?.reference ?? 'investigation';
+    return { packet, name: `${of}-${rendering}.zip`, archive };
   }
 
   get(actor: Actor, id: string): Promise<Packet> {
@@ -93,25 +104,51 @@ export class PacketsService {
     });
   }
 
-  /** Locked, in one order, until the packet is made: it tells of one moment. */
-  private async complaintsFor(
-    tx: EntityManager,
-    actor: Actor,
-    { complaintId, investigationId }: MakePacket,
-  ): Promise<Complaint[]> {
+  /** All that the packet is to tell, as it is at one moment: of each complaint of the matter. */
+  private async read(tx: EntityManager, actor: Actor, wanted: MakePacket): Promise<ReadMatter> {
+    const { complaintId, investigationId } = wanted;
     if ((complaintId === undefined) === (investigationId === undefined)) {
       throw InvalidInput.at('', 'has to name either a complaint or an investigation');
     }
-    const ids = complaintId === undefined ? await idsIn(tx, investigationId ?? '') : [complaintId];
+    const named = complaintId === undefined ? await idsIn(tx, investigationId ?? '') : [complaintId];
+    const ids = await matterOf(tx, named);
+    if (ids.length > mostComplaints) {
+      const field = complaintId === undefined ? '/investigationId' : '/complaintId';
+      throw InvalidInput.at(field, `has more than ${mostComplaints} complaints; make a packet of each`);
+    }
+    const complaints = await this.locked(tx, actor, ids.length > 0 ? ids : named);
+    const [first] = complaints;
+    if (!first) throw InvalidInput.at('/investigationId', 'has no complaint that is there for you');
+    const cases: ReadCase[] = [];
+    for (const complaint of complaints) {
+      basisFor(complaint.source, wanted.basis, '/basis');
+      const { id, reference } = complaint;
+      cases.push({ id, reference, sections: await readCase(tx, this.timeline, complaint) });
+    }
+    const { taskForceId } = first;
+    return { taskForceId, cases, madeAt: this.clock.now(), madeBy: await nameOf(tx, actor) };
+  }
+
+  /** In one order, each as one that the actor may work; what is merged into another is told with it. */
+  private async locked(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<Complaint[]> {
     const complaints: Complaint[] = [];
-    for (const id of ids) complaints.push(await this.complaints.toWork(tx, actor, id));
+    for (const id of ids) complaints.push(await this.complaints.toFinish(tx, actor, id));
     return complaints;
   }
 }
 
 async function idsIn(tx: EntityManager, investigationId: string): Promise<string[]> {
   const complaints = await complaintsOf(tx, investigationId);
-  return complaints.map(({ id }) => id).sort();
+  return complaints.map(({ id }) => id);
+}
+
+/** Those complaints and all that were merged into them, as far as the actor sees them, in the order they are locked in. */
+async function matterOf(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    'SELECT DISTINCT m.id FROM unnest($1::uuid[]) named (id) CROSS JOIN LATERAL app.matter_of(named.id) m (id) ORDER BY m.id',
+    [ids],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The suspects, arrests and children that it tells of: who reads a packet has looked at them. */

@@ -20,6 +20,13 @@ describe('A record of a packet', () => {
     expect(rendered(young, concerns, 'sealed')).toMatchObject({ name: 'Alex Sample' });
   });
 
+  it('names a juvenile who is tried as an adult', () => {
+    const known = { ...concerns, isTriedAsAdult: 'matter' } as const;
+
+    expect(rendered({ ...row, juvenile: true, isTriedAsAdult: true }, known, 'redacted')['name']).toBe('Alex Sample');
+    expect(rendered({ ...row, juvenile: true, isTriedAsAdult: false }, known, 'redacted')['name']).toBe(redacted);
+  });
+
   it.each(['sealed', 'redacted'] as const)(
     'with a field that nobody thought of does not leave, %s or not',
     (rendering) => {

@@ -5,7 +5,8 @@ import type { Rendering } from './packets.words.js';
  *   matter  the matter itself: it stays;
  *   words   told in words by somebody, who may have told of a child: left out;
  *   child   concerns a child (18 U.S.C. 3509(d)(2)): left out;
- *   suspect names a suspect: it stays, unless the suspect is a juvenile (18 U.S.C. 5038).
+ *   suspect names a suspect, or is found by the name: it stays, unless the suspect is a juvenile (18 U.S.C. 5038), who is not
+ *           tried as an adult.
  */
 export type Concern = 'matter' | 'words' | 'child' | 'suspect';
 
@@ -19,7 +20,7 @@ export const redacted = '[redacted]';
 
 /** The record as the rendering may tell it. Throws on a field that nobody said what it is about: it does not leave. */
 export function rendered(row: PacketRow, concerns: Concerns, rendering: Rendering): PacketRow {
-  const isOfJuvenile = row['juvenile'] === true;
+  const isOfJuvenile = row['juvenile'] === true && row['isTriedAsAdult'] !== true;
   const fields = Object.entries(row).map(([field, value]) => {
     const concern = concerns[field];
     if (concern === undefined) throw new Error(`Nobody said what the field ${field} of a packet is about`);

@@ -10,8 +10,8 @@ export interface Section {
   readonly juvenile?: string;
 }
 
-/** Columns that say nothing outside the tracker. */
-export const silentColumns = ['task_force_id', 'complaint_id', 'version', 'intake_digest'] as const;
+/** Columns that say nothing outside the tracker, or only who sees the file. */
+export const silentColumns = ['task_force_id', 'complaint_id', 'version', 'intake_digest', 'is_sealed'] as const;
 
 const each = (concern: Concern, ...columns: readonly string[]): Concerns =>
   Object.fromEntries(columns.map((column) => [column, concern]));
@@ -48,7 +48,7 @@ export const sections: readonly Section[] = [
         'priority',
       ),
       ...matter('state', 'due_at', 'disposition', 'logged_at', 'cycle', 'state_since', 'state_before', 'merged_into'),
-      ...matter('transferred_to', 'referred_from', 'submitted_on', 'preserved_until', 'is_sealed'),
+      ...matter('transferred_to', 'referred_from', 'submitted_on', 'preserved_until'),
       ...child('jurisdiction_city'),
       ...words('narrative'),
     },
@@ -146,17 +146,10 @@ export const sections: readonly Section[] = [
     name: 'referrals-for-prosecution',
     title: 'Referrals for prosecution',
     table: 'prosecution_referrals',
+    juvenile: ofSuspect,
     concerns: {
-      ...matter(
-        'suspect_id',
-        'agency_id',
-        'forum',
-        'office',
-        'referred_on',
-        'decision',
-        'decided_on',
-        'decline_reason',
-      ),
+      ...matter('suspect_id', 'agency_id', 'forum', 'referred_on', 'decision', 'decided_on', 'decline_reason'),
+      ...suspect('office'),
       ...voided,
     },
   },
@@ -164,17 +157,10 @@ export const sections: readonly Section[] = [
     name: 'prosecutions',
     title: 'Prosecutions',
     table: 'prosecutions',
+    juvenile: ofSuspect,
     concerns: {
-      ...matter(
-        'suspect_id',
-        'agency_id',
-        'referral_id',
-        'forum',
-        'court',
-        'case_number',
-        'filed_on',
-        'is_tried_as_adult',
-      ),
+      ...matter('suspect_id', 'agency_id', 'referral_id', 'forum', 'filed_on', 'is_tried_as_adult'),
+      ...suspect('court', 'case_number'),
       ...matter('outcome', 'disposed_on', 'sentence_months', 'is_life', 'statutory_max_months', 'is_max_life'),
       ...words('sentence_note'),
       ...voided,
@@ -300,9 +286,10 @@ export const sections: readonly Section[] = [
     title: 'What was disclosed, to whom and on what basis',
     table: 'disclosures',
     concerns: {
-      ...matter('what', 'recipient', 'recipient_task_force_id', 'recipient_agency_id', 'basis', 'record_id'),
+      ...matter('what', 'recipient_task_force_id', 'recipient_agency_id', 'basis', 'record_id'),
       ...matter('disclosed_by', 'disclosed_at', 'entered_at'),
-      ...words('purpose'),
+      // An agency of the tracker stays, by its name.
+      ...words('recipient', 'purpose'),
     },
   },
   {
@@ -334,6 +321,13 @@ export const leftOut: Readonly<Record<string, string>> = {
   purged_counts: 'It is left of complaints that are gone.',
   subject_index_entries: 'The shared index is kept apart from the case (28 CFR Part 23).',
 };
+
+const told = new Map(sections.map(({ table, concerns }) => [table, concerns]));
+
+/** Whether a packet tells of that column of that table. */
+export function tellsOf(table: string, column: string): boolean {
+  return told.get(table)?.[column] !== undefined;
+}
 
 /** Everything of one complaint, one statement: the section, and the record without what is silent. `$1` is the complaint. */
 export const readSections = sections

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
+import { DisclosuresService } from '../disclosures/disclosures.service.js';
+import { isTipContent } from '../disclosures/disclosures.words.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { found, locked, required } from '../platform/database/rows.js';
@@ -19,6 +21,7 @@ import type {
 } from './prosecution-referrals.contract.js';
 import { Prosecution } from './prosecution.entity.js';
 import { ProsecutionStandsOnIt } from './prosecutions.errors.js';
+import { prosecutors } from './prosecutions.words.js';
 import { fallBack } from './what-stands.js';
 
 /** Suspects' cases as they are handed to prosecutors, by whoever may work the complaint. */
@@ -29,6 +32,7 @@ export class ProsecutionReferralsService {
     private readonly complaints: ComplaintsService,
     private readonly suspects: SuspectsService,
     private readonly taskForces: TaskForcesService,
+    private readonly disclosures: DisclosuresService,
     private readonly clock: Clock,
   ) {}
 
@@ -74,6 +78,10 @@ export class ProsecutionReferralsService {
       const today = await this.taskForces.today(tx, taskForceId);
       referral.refer({ forum, office, referredOn, agencyId }, complaint, today);
       await tx.insert(ProsecutionReferral, referral);
+      const told = { complaint, recipient: office ?? prosecutors[forum].name, recordId: id };
+      const basis = isTipContent(complaint.source) ? prosecutors[forum].basis : 'not_tip_content';
+      const purpose = `Referred for prosecution on ${referredOn}.`;
+      await this.disclosures.enter(tx, actor, { ...told, what: 'prosecution_referral', basis, purpose });
       await this.moveOn(tx, complaint);
       return { referral: await required(tx, ProsecutionReferral, id), complaint };
     });

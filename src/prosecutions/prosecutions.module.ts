@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { DisclosuresModule } from '../disclosures/disclosures.module.js';
 import { SuspectsModule } from '../suspects/suspects.module.js';
 import { TaskForcesModule } from '../task-forces/task-forces.module.js';
 import { ProsecutionReferralsController } from './prosecution-referrals.controller.js';
@@ -9,7 +10,7 @@ import { ProsecutionsService } from './prosecutions.service.js';
 
 /** What prosecutors and courts make of a suspect's case. */
 @Module({
-  imports: [ComplaintsModule, SuspectsModule, TaskForcesModule],
+  imports: [ComplaintsModule, DisclosuresModule, SuspectsModule, TaskForcesModule],
   controllers: [ProsecutionReferralsController, ProsecutionsController],
   providers: [ProsecutionReferralsService, ProsecutionsService],
 })

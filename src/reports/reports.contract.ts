@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsUUID, ValidateBy, type ValidationArguments } from 'class-validator';
+import type { DisclosureBasis, DisclosureKind, DisclosureRecipient } from '../disclosures/disclosures.words.js';
 import type { OperationMembership } from '../operations/operations.words.js';
 import { IsDay, Omittable } from '../platform/http/input.js';
 import { Figures } from './figures.contract.js';
@@ -30,6 +31,20 @@ export class TotalsQuery {
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** From an agency's seat: the totals of its whole task force. They do not tell its agencies apart. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
+}
+
+/** Of which days the disclosures are counted. */
+export class DisclosuresReportQuery {
+  /**
+   * The first day.
+   * @example 2018-01-01
+   */
+  @IsDay() readonly from!: string;
+  /**
+   * The day after the last: the period runs up to it, without it.
+   * @example 2019-01-01
+   */
+  @IsDay() readonly until!: string;
 }
 
 /** For whom an operation's totals are counted. */
@@ -223,6 +238,41 @@ export class OperationReportView {
   readonly figures!: Figures;
   /** They add up to the complaints among the figures. */
   readonly complaintsByTypeAndMode!: ComplaintsByTypeAndMode[];
+}
+
+/** How often something left by that, on that basis, to those. */
+export class DisclosuresRow {
+  readonly basis!: DisclosureBasis;
+  readonly what!: DisclosureKind;
+  readonly recipient!: DisclosureRecipient;
+  /** @example 12 */
+  readonly disclosures!: number;
+}
+
+/** What left in a period, counted. */
+export class DisclosuresReportView {
+  /**
+   * The first day.
+   * @format date
+   */
+  readonly from!: string;
+  /**
+   * The day after the last.
+   * @format date
+   */
+  readonly until!: string;
+  readonly scope!: ScopeView;
+  /**
+   * When it was counted.
+   * @format date-time
+   */
+  readonly generatedAt!: string;
+  /**
+   * How often anything left: the rows add up to it.
+   * @example 12
+   */
+  readonly disclosures!: number;
+  readonly rows!: DisclosuresRow[];
 }
 
 /** A comma list of dimensions in a query string, each at most once. */

@@ -2,8 +2,16 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
+import { DisclosuresReportService } from './disclosures-report.service.js';
 import { OperationReportService } from './operation-report.service.js';
-import { OperationReportQuery, OperationReportView, TotalsQuery, TotalsView } from './reports.contract.js';
+import {
+  DisclosuresReportQuery,
+  DisclosuresReportView,
+  OperationReportQuery,
+  OperationReportView,
+  TotalsQuery,
+  TotalsView,
+} from './reports.contract.js';
 import { TotalsService } from './totals.service.js';
 
 /** Totals, counted from the records, of a period and of an operation. */
@@ -12,6 +20,7 @@ export class ReportsController {
   constructor(
     private readonly totals: TotalsService,
     private readonly operations: OperationReportService,
+    private readonly disclosures: DisclosuresReportService,
   ) {}
 
   /**
@@ -34,5 +43,16 @@ export class ReportsController {
     @Query() query: OperationReportQuery,
   ): Promise<OperationReportView> {
     return this.operations.read(actor, id, query);
+  }
+
+  /**
+   * Read how often something left in a period, on which basis, by what and to whom.
+   * It counts what one may list of the log of disclosures, and from the national seat all of it. A disclosure falls on the day it was
+   * where its task force is.
+   */
+  @Get('disclosures')
+  @Requires('reports:read')
+  disclosed(@CurrentActor() actor: Actor, @Query() query: DisclosuresReportQuery): Promise<DisclosuresReportView> {
+    return this.disclosures.read(actor, query);
   }
 }

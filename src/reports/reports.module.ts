@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TaskForcesModule } from '../task-forces/task-forces.module.js';
 import { CarriedFiguresController } from './carried-figures.controller.js';
 import { CarriedFiguresService } from './carried-figures.service.js';
+import { DisclosuresReportService } from './disclosures-report.service.js';
 import { OperationReportService } from './operation-report.service.js';
 import { ReportsController } from './reports.controller.js';
 import { TotalsService } from './totals.service.js';
@@ -10,7 +11,7 @@ import { TotalsService } from './totals.service.js';
 @Module({
   imports: [TaskForcesModule],
   controllers: [ReportsController, CarriedFiguresController],
-  providers: [TotalsService, OperationReportService, CarriedFiguresService],
+  providers: [TotalsService, OperationReportService, DisclosuresReportService, CarriedFiguresService],
   exports: [CarriedFiguresService],
 })
 export class ReportsModule {}

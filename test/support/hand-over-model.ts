@@ -284,7 +284,7 @@ export class HandOverModel {
     const held = this.complaints.find(
       ({ home, number }) => home === agencyHomes[to] && number !== null && number === on.number,
     );
-    const comesBack = held !== undefined && kind === 'transfer' && leadsTo(held, on);
+    const comesBack = held !== undefined && kind === 'transfer' && held.agency === to && leadsTo(held, on);
     if (held && !comesBack) return refused(409);
     return done((id) => {
       settle(offer, 'accepted');
@@ -293,7 +293,6 @@ export class HandOverModel {
         Object.assign(held, {
           ...ofNobody,
           named: [],
-          agency: to,
           state: 'reopened',
           transferredTo: null,
           version: held.version + 1,

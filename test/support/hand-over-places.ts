@@ -20,8 +20,7 @@ export type HandOverKind = (typeof handOverKinds)[number];
 /** One of each at an agency, with another of its task force. */
 export async function handOverAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<HandOverKind, string>>> {
   const { taskForceId, id: agencyId } = agency;
-  await given.sign(agency.id);
-  const other = await agreedAgency(given, taskForceId);
+  const other = await given.agency({ taskForceId });
   const [head, neighbour] = [
     await given.account({ agency, role: 'supervisor' }),
     await given.account({ agency: other, role: 'supervisor' }),
@@ -41,13 +40,6 @@ export async function handOverAt(given: Given, agency: GivenAgency): Promise<Rea
     incomingShare: (await shareOf(given, theirs, agency, neighbour)).id,
     disclosure: (await given.made<DisclosureView>(head, '/disclosures', told(complaint.id))).id,
   };
-}
-
-/** An agency whose memorandum is signed, so that it may be given something. */
-export async function agreedAgency(given: Given, taskForceId?: string): Promise<GivenAgency> {
-  const agency = await given.agency(taskForceId === undefined ? {} : { taskForceId });
-  await given.sign(agency.id);
-  return agency;
 }
 
 /** A complaint offered to an agency, by a supervisor of its owner's. */

@@ -73,7 +73,7 @@ export class GivenPeople {
     return { id, code, zone };
   }
 
-  /** An agency, affiliated since 2000. */
+  /** An agency, affiliated since 2000; its memorandum of understanding is signed, so that it may be handed something. */
   async agency(over: { readonly taskForceId?: string; readonly name?: string } = {}): Promise<GivenAgency> {
     const taskForceId = over.taskForceId ?? (await this.taskForce()).id;
     const { name = `Agency ${nextNumber()}` } = over;
@@ -84,17 +84,17 @@ export class GivenPeople {
       [id, taskForceId, name],
     );
     await this.tracker.sql(
-      `INSERT INTO app.agency_memberships (id, task_force_id, agency_id, kind, began_on, version)
-       VALUES ($1, $2, $3, 'affiliate', '2000-01-01', 1)`,
+      `INSERT INTO app.agency_memberships (id, task_force_id, agency_id, kind, began_on, mou_signed_on, version)
+       VALUES ($1, $2, $3, 'affiliate', '2000-01-01', '2000-01-01', 1)`,
       [newId(), taskForceId, id],
     );
     return { id, taskForceId, name };
   }
 
-  /** Its memorandum of understanding is signed, so that it may be handed something. */
-  async sign(agencyId: string): Promise<void> {
+  /** It has no signed memorandum, and so is handed nothing. */
+  async unsign(agencyId: string): Promise<void> {
     await this.tracker.sql(
-      `UPDATE app.agency_memberships SET mou_signed_on = '2000-01-01', version = version + 1 WHERE agency_id = $1`,
+      'UPDATE app.agency_memberships SET mou_signed_on = NULL, version = version + 1 WHERE agency_id = $1',
       [agencyId],
     );
   }

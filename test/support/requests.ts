@@ -459,6 +459,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     path: ({ agency: agencyId }) => `/api/v1/reports/totals?from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
   },
   'GET /api/v1/reports/operations/:id': { of: 'operation' },
+  'GET /api/v1/reports/disclosures': { path: () => '/api/v1/reports/disclosures?from=2026-01-01&until=2027-01-01' },
   'POST /api/v1/carried-figures': {
     of: 'taskForce',
     body: ({ taskForce: taskForceId }) => {

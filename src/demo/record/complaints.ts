@@ -1,4 +1,5 @@
 import { intakeDigest } from '../../complaints/intake-digest.js';
+import { isTipContent } from '../../disclosures/disclosures.words.js';
 import { idOf } from '../ids.js';
 import type { Decided } from './decisions.js';
 import type { Share } from './shares.js';
@@ -34,13 +35,21 @@ export function complaintRows({ taskForce: { code, state } }: Share, decided: re
   );
 }
 
-/** The rows of triages, assignments and dispositions, all of them decided by the task force's supervisor. */
+/**
+ * The rows of triages, assignments and dispositions, all of them decided by the task force's supervisor, and of what another
+ * agency was told by an assignment.
+ */
 export function decisionRows(
   { taskForce: { code } }: Share,
   decided: readonly Decided[],
   supervisorId: string,
-): { triages: object[]; assignments: object[]; dispositions: object[] } {
-  const rows = { triages: [] as object[], assignments: [] as object[], dispositions: [] as object[] };
+): { triages: object[]; assignments: object[]; disclosures: object[]; dispositions: object[] } {
+  const rows = {
+    triages: [] as object[],
+    assignments: [] as object[],
+    disclosures: [] as object[],
+    dispositions: [] as object[],
+  };
   const task_force_id = idOf('task-force', code);
   for (const { course, priority, rationale, dueAt: due_at, disposition } of decided) {
     const { tip, triagedAt: triaged_at, work } = course;
@@ -54,6 +63,21 @@ export function decisionRows(
       const reason = unit === tip.owner ? null : 'Nearest to where the account was used.';
       const to = { agency_id: unit.id, investigator_id, due_at, reason };
       rows.assignments.push({ ...on('assignment'), ...to, assigned_by: supervisorId, assigned_at });
+      if (reason !== null) {
+        rows.disclosures.push({
+          ...on('disclosure'),
+          what: 'assignment',
+          recipient: unit.name,
+          recipient_task_force_id: task_force_id,
+          recipient_agency_id: unit.id,
+          basis: isTipContent(tip.source) ? 'own_agency' : 'not_tip_content',
+          purpose: reason,
+          record_id: idOf('assignment', tip.id),
+          disclosed_by: supervisorId,
+          disclosed_at: assigned_at,
+          entered_at: assigned_at,
+        });
+      }
     }
     if (disposition) {
       const { code: reached, disposedAt: disposed_at } = disposition;

@@ -61,6 +61,7 @@ export function casework(share: Share, people: readonly Person[]): TableRows[] {
     ['complaints', complaintRows(share, decided)],
     ['triages', decisions.triages],
     ['assignments', decisions.assignments],
+    ['disclosures', decisions.disclosures],
     ['dispositions', decisions.dispositions],
     ['suspects', suspected.suspects],
     ['arrests', suspected.arrests],

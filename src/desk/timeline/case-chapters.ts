@@ -149,8 +149,8 @@ export const caseChapters = [
   chapter<{ to: string; what: string }>({
     kind: 'disclosed',
     from: 'app.disclosures r',
-    // An offer, a transfer and a share are told by themselves.
-    where: `r.what IN ('packet', 'export', 'other')`,
+    // An offer, a transfer, an assignment, a referral and a share are told by themselves.
+    where: `r.what IN ('packet', 'other')`,
     at: 'r.disclosed_at',
     who: 'r.disclosed_by',
     facts: { to: 'r.recipient', what: 'r.what' },

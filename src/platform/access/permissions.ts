@@ -105,6 +105,8 @@ export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
   'identities:reveal': { most: 10, seconds: 60 },
   'identities:search': { most: 60, seconds: 60 },
   'reports:read': { most: 60, seconds: 60 },
+  // Each is a case in memory.
+  'packets:make': { most: 20, seconds: 60 },
   // Nobody goes through the shared index name by name.
   'subject-index:read': { most: 60, seconds: 60 },
 };

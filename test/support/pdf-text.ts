@@ -1,0 +1,48 @@
+import { inflateSync } from 'node:zlib';
+
+/** What a PDF with embedded fonts says, a line for each piece of text: as its fonts map their glyphs to characters. */
+export function textOfPdf(pdf: Uint8Array): string {
+  const file = Buffer.from(pdf).toString('latin1');
+  const objects = new Map(
+    [...file.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, id, body]) => [id, body ?? '']),
+  );
+  const fonts = new Map<string, Glyphs>();
+  for (const [, name = '', id] of file.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
+    const [, map] = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id) ?? '') ?? [];
+    if (map) fonts.set(name, glyphsOf(streamIn(objects.get(map) ?? '')));
+  }
+  return [...objects.values()]
+    .map(streamIn)
+    .flatMap((stream) => saidIn(stream, fonts))
+    .join('\n');
+}
+
+type Glyphs = readonly string[];
+
+function streamIn(body: string): string {
+  const [, bytes] = /stream\n([\s\S]*)\nendstream/.exec(body) ?? [];
+  if (bytes === undefined) return '';
+  return body.includes('/FlateDecode') ? inflateSync(Buffer.from(bytes, 'latin1')).toString('latin1') : bytes;
+}
+
+function glyphsOf(map: string): Glyphs {
+  const characters: string[] = [];
+  for (const [, first = '0', list = ''] of map.matchAll(/<([\da-f]{4})> <[\da-f]{4}> \[([^\]]*)\]/gi)) {
+    [...list.matchAll(/<([\da-f ]*)>/gi)].forEach(([, hex = ''], place) => {
+      characters[parseInt(first, 16) + place] = Buffer.from(hex.replaceAll(' ', ''), 'hex')
+        .swap16()
+        .toString('utf16le');
+    });
+  }
+  return characters;
+}
+
+function saidIn(stream: string, fonts: ReadonlyMap<string, Glyphs>): string[] {
+  let glyphs: Glyphs = [];
+  return [...stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)].flatMap(([, font, pieces]) => {
+    if (font !== undefined) glyphs = fonts.get(font) ?? [];
+    if (pieces === undefined) return [];
+    const hex = [...pieces.matchAll(/<([\da-f]*)>/gi)].map(([, piece]) => piece ?? '').join('');
+    return [(hex.match(/.{4}/g) ?? []).map((glyph) => glyphs[parseInt(glyph, 16)] ?? '').join('')];
+  });
+}
