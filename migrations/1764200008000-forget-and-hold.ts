@@ -159,6 +159,10 @@ const tables = `
   );
   CREATE INDEX seal_orders_task_force_id_complaint_id_idx ON app.seal_orders (task_force_id, complaint_id);
 
+  -- Erased by an order: it stays sealed, nothing more is written on it, and it is not opened again.
+  ALTER TABLE app.complaints ADD is_expunged boolean NOT NULL DEFAULT false,
+    ADD CONSTRAINT complaints_expunged_sealed_check CHECK (is_sealed OR NOT is_expunged);
+
   -- What is left of a purged complaint: that it was there, and the certificate of how it went. The certificate is text, since
   -- the hash is over its bytes.
   CREATE TABLE app.purged (
@@ -579,20 +583,33 @@ const expunging = `
        AND a.attname NOT IN ('order_number', 'authority', 'recipient');
   END;
 
-  -- Does what an order says, once the second person has put their name to it in this transaction. Row security holds it to what they see.
+  -- Does what an order says, once the second person has put their name to it in this transaction: to the complaint and all that was
+  -- merged into it. Row security holds it to what they see. What another order sealed by itself, or erased, is not unsealed with it.
   CREATE FUNCTION app.carry_out_seal_order(seal_order uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
     orders app.seal_orders;
+    matter uuid[];
+    member uuid;
     step record;
   BEGIN
     SELECT s.* INTO orders FROM app.seal_orders s
-     WHERE s.id = seal_order AND s.executed_by = auth.account() AND s.executed_by <> s.entered_by;
+     WHERE s.id = seal_order AND s.executed_by = auth.account() AND s.executed_by <> s.entered_by
+       AND s.xmin = pg_current_xact_id()::xid;
     IF NOT found OR NOT auth.sees_sealed() THEN
       RAISE EXCEPTION 'not an order that this account has executed' USING ERRCODE = '42501';
     END IF;
-    UPDATE app.complaints c SET is_sealed = orders.kind <> 'unseal', version = c.version + 1 WHERE c.id = orders.complaint_id;
-    IF orders.kind = 'expunge' THEN
+    matter := ARRAY(SELECT m FROM app.matter_of(orders.complaint_id) m);
+    PERFORM FROM app.complaints c WHERE c.id = ANY (matter) ORDER BY c.id FOR UPDATE;
+    UPDATE app.complaints c
+       SET is_sealed = orders.kind <> 'unseal', is_expunged = c.is_expunged OR orders.kind = 'expunge', version = c.version + 1
+     WHERE c.id = ANY (matter)
+       AND (c.id = orders.complaint_id OR orders.kind <> 'unseal'
+            OR NOT (c.is_expunged
+                    OR coalesce((SELECT s.kind FROM app.seal_orders s WHERE s.complaint_id = c.id AND s.executed_at IS NOT NULL
+                                  ORDER BY s.executed_at DESC, s.id DESC LIMIT 1), 'unseal') <> 'unseal'));
+    IF orders.kind <> 'expunge' THEN RETURN; END IF;
+    FOREACH member IN ARRAY matter LOOP
       FOR step IN
         SELECT s.hanging, s.condition, (SELECT string_agg(e.name || ' = ' || e.written, ', ') FROM app.expunged_columns(s.hanging::regclass) e) AS written
           FROM purge.steps() s
@@ -601,14 +618,17 @@ const expunging = `
       LOOP
         IF step.written IS NOT NULL THEN
           EXECUTE format('UPDATE %s SET %s WHERE %s', step.hanging, step.written, step.condition)
-            USING orders.complaint_id, orders.task_force_id;
+            USING member, orders.task_force_id;
         END IF;
       END LOOP;
       PERFORM vault.destroy(v.id, orders.executed_at) FROM app.victims_identified v
-        WHERE v.task_force_id = orders.task_force_id AND v.complaint_id = orders.complaint_id;
-    END IF;
+        WHERE v.task_force_id = orders.task_force_id AND v.complaint_id = member;
+    END LOOP;
   END $$;
-  GRANT EXECUTE ON FUNCTION app.carry_out_seal_order(uuid) TO tracker_app;`;
+  GRANT EXECUTE ON FUNCTION app.carry_out_seal_order(uuid) TO tracker_app;
+
+  -- Who offered it, and to whom, has no say in that. Only of those that are seen: what is updated is found by the other policies.
+  CREATE POLICY transfers_expunged ON app.transfers FOR UPDATE TO tracker_owner USING (true) WITH CHECK (true);`;
 
 /* What was counted stays counted: the facts are those on record and those of what was purged. */
 const totalsOf = (forgotten: string): string => `
@@ -686,6 +706,7 @@ const back = `
   REVOKE USAGE ON SCHEMA oversight FROM tracker_eraser;
   RESET ROLE;
 
+  DROP POLICY transfers_expunged ON app.transfers;
   DROP FUNCTION app.carry_out_seal_order(uuid), app.expunged_columns(regclass);
   CREATE OR REPLACE PROCEDURE app.guard_by_complaint(guarded regclass) LANGUAGE plpgsql AS $$
   DECLARE
@@ -721,6 +742,7 @@ const back = `
   DROP TABLE app.purged_counts, app.purged, app.seal_orders, app.legal_holds, app.retentions;
   DROP FUNCTION app.retention_by_rule(uuid), app.matter_of(uuid), app.review_day(date, text), app.retention_years(text);
   REVOKE UPDATE (version) ON app.complaints FROM tracker_eraser;
+  ALTER TABLE app.complaints DROP is_expunged;
   REVOKE USAGE ON SCHEMA app FROM tracker_eraser, tracker_purge;
   REVOKE USAGE ON SCHEMA vault FROM tracker_eraser;
   ALTER TABLE app.complaints

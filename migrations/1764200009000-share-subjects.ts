@@ -471,7 +471,7 @@ const forgetting = `
   BEGIN
     PERFORM app.purge_subject(e.id, 'Expunged by order of a court.', new.executed_by, new.executed_at)
        FROM app.subject_index_entries e
-      WHERE e.task_force_id = new.task_force_id AND e.complaint_id = new.complaint_id;
+      WHERE e.task_force_id = new.task_force_id AND e.complaint_id IN (SELECT app.matter_of(new.complaint_id));
     RETURN NULL;
   END $$;
   CREATE TRIGGER seal_orders_purge_subjects AFTER UPDATE OF executed_at ON app.seal_orders

@@ -220,6 +220,8 @@ export class ComplaintView extends ComplaintSummary {
   readonly preservedUntil!: string | null;
   /** Sealed by an order, and there for the supervisors of its task force alone. */
   readonly isSealed!: boolean;
+  /** Erased by order of a court: it stays sealed, nothing is added to it, and it is not opened again. */
+  readonly isExpunged!: boolean;
   /**
    * When it was logged here.
    * @format date-time
@@ -261,7 +263,7 @@ export function summaryOf(complaint: Complaint): ComplaintSummary {
 export function viewOf(complaint: Complaint, actor: Actor): ComplaintView {
   const { taskForceId, externalReference, incidentAt, narrative, loggedAt, cycle, stateSince } = complaint;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
-  const { stateBefore: returnsTo, transferredTo, submittedOn, preservedUntil, isSealed } = complaint;
+  const { stateBefore: returnsTo, transferredTo, submittedOn, preservedUntil, isSealed, isExpunged } = complaint;
   return {
     ...summaryOf(complaint),
     taskForceId,
@@ -277,6 +279,7 @@ export function viewOf(complaint: Complaint, actor: Actor): ComplaintView {
     submittedOn,
     preservedUntil,
     isSealed,
+    isExpunged,
     loggedAt: loggedAt.toISOString(),
     may: mayOf(complaint, actor),
   };
@@ -286,6 +289,7 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
   const can = (permission: Permission, rule: keyof typeof complaintPolicy): boolean =>
     mayUse(actor, permission) && complaintPolicy[rule](actor, complaint);
   const canMove = (next: ComplaintState): boolean => complaint.canMoveTo(next);
+  const { isExpunged } = complaint;
   const decides = can('complaints:assign', 'setAside');
   return {
     screen: can('complaints:triage', 'triage') && canMove('in_triage'),
@@ -298,7 +302,8 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
     offer: decides && canMove('transfer_pending'),
     proposeClosure: can('complaints:work', 'work') && canMove('closed'),
     close: can('complaints:dispose', 'close') && canMove('closed'),
-    reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && complaint.transferredTo === null,
-    work: can('complaints:work', 'work') && complaint.state !== 'merged',
+    reopen:
+      can('complaints:dispose', 'reopen') && canMove('reopened') && complaint.transferredTo === null && !isExpunged,
+    work: can('complaints:work', 'work') && complaint.state !== 'merged' && !isExpunged,
   };
 }

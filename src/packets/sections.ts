@@ -48,7 +48,7 @@ export const sections: readonly Section[] = [
         'priority',
       ),
       ...matter('state', 'due_at', 'disposition', 'logged_at', 'cycle', 'state_since', 'state_before', 'merged_into'),
-      ...matter('transferred_to', 'referred_from', 'submitted_on', 'preserved_until', 'is_sealed'),
+      ...matter('transferred_to', 'referred_from', 'submitted_on', 'preserved_until', 'is_sealed', 'is_expunged'),
       ...child('jurisdiction_city'),
       ...words('narrative'),
     },
