@@ -9,6 +9,7 @@ export class ForgetAndHold1764200008000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(rules);
     await db.query(tables);
+    await db.query(signing);
     await db.query(purging);
     await db.query(guarding);
     await db.query(expunging);
@@ -42,12 +43,14 @@ const rules = `
     SELECT m.id FROM matter m ORDER BY m.depth DESC, m.id;
   END;
 
-  -- What the facts of a closed complaint make of it, as they are now; no row while it is open.
+  -- What the facts of a closed complaint make of it, as they are now; no row while it is open. Its years run from the day on which
+  -- the last of its matter came to rest: the complaint closed, or another merged into it after that.
   CREATE FUNCTION app.retention_by_rule(complaint uuid) RETURNS TABLE (class text, closed_on date, review_on date)
     LANGUAGE sql STABLE
   BEGIN ATOMIC
     SELECT k.class, k.closed_on, app.review_day(k.closed_on, k.class)
-      FROM (SELECT (c.state_since AT TIME ZONE t.zone)::date AS closed_on,
+      FROM (SELECT ((SELECT max(o.state_since) FROM app.complaints o WHERE o.id IN (SELECT app.matter_of(c.id)))
+                    AT TIME ZONE t.zone)::date AS closed_on,
                    CASE WHEN EXISTS (SELECT FROM app.matter_of(c.id) m (id)
                                        JOIN app.victims_identified v ON v.task_force_id = c.task_force_id AND v.complaint_id = m.id
                                       WHERE v.voided_at IS NULL) THEN 'child_identified'
@@ -217,7 +220,12 @@ const tables = `
     WHERE legal_process_id IS NOT NULL;
   CREATE INDEX requests_identity_id_idx ON vault.requests (identity_id);
 
-  GRANT SELECT, INSERT, UPDATE ON app.retentions, app.legal_holds, app.seal_orders TO tracker_app;
+  GRANT SELECT, INSERT ON app.retentions, app.legal_holds, app.seal_orders TO tracker_app;
+  GRANT UPDATE (class, closed_on, review_on, reason, decided_by, decided_at, mark_reason, marked_by, marked_at, purge_not_before,
+    version) ON app.retentions TO tracker_app;
+  GRANT UPDATE (review_on, lift_reason, lift_requested_by, lift_requested_at, lifted_by, lifted_at, version)
+    ON app.legal_holds TO tracker_app;
+  GRANT UPDATE (executed_by, executed_at, withdraw_reason, withdrawn_by, withdrawn_at, version) ON app.seal_orders TO tracker_app;
   GRANT SELECT ON app.purged, app.purged_counts TO tracker_app;
   CALL app.guard_by_complaint('app.retentions');
   CALL app.guard_by_complaint('app.legal_holds');
@@ -237,6 +245,55 @@ const tables = `
   SELECT audit.watch('app.retentions', 'reason', 'mark_reason'),
          audit.watch('app.legal_holds', 'authority', 'reason', 'lift_reason'),
          audit.watch('app.seal_orders', 'withdraw_reason'), audit.watch('app.purged'), audit.watch('app.purged_counts');`;
+
+/* What the application could get wrong: who the two persons are, and how long a month is. Jobs have no session, and sign nothing. */
+const signing = `
+  -- Whoever signs something signs with their own name: each column named is the session's account, or what it was.
+  CREATE FUNCTION app.refuse_foreign_name() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE
+    me text := auth.account();
+    was jsonb := CASE tg_op WHEN 'UPDATE' THEN to_jsonb(old) ELSE '{}' END;
+    becomes jsonb := to_jsonb(new);
+    signature text;
+  BEGIN
+    IF me IS NULL THEN RETURN new; END IF;
+    FOREACH signature IN ARRAY tg_argv LOOP
+      IF becomes ->> signature <> me AND becomes ->> signature IS DISTINCT FROM was ->> signature THEN
+        RAISE EXCEPTION '% of % is signed by another', signature, tg_table_name USING ERRCODE = '42501';
+      END IF;
+    END LOOP;
+    RETURN new;
+  END $$;
+  CREATE TRIGGER retentions_signed BEFORE INSERT OR UPDATE ON app.retentions
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_foreign_name('decided_by', 'marked_by');
+  CREATE TRIGGER legal_holds_signed BEFORE INSERT OR UPDATE ON app.legal_holds
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_foreign_name('placed_by', 'lift_requested_by', 'lifted_by');
+  CREATE TRIGGER seal_orders_signed BEFORE INSERT OR UPDATE ON app.seal_orders
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_foreign_name('entered_by', 'executed_by', 'withdrawn_by');
+
+  CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RAISE EXCEPTION 'what is in % stays as it is', tg_table_name USING ERRCODE = '42501';
+  END $$;
+  -- What was lifted, carried out or withdrawn is over: the application changes nothing of it.
+  CREATE TRIGGER legal_holds_stay_lifted BEFORE UPDATE ON app.legal_holds
+    FOR EACH ROW WHEN (old.lifted_at IS NOT NULL AND current_user = 'tracker_app') EXECUTE FUNCTION app.refuse_change();
+  CREATE TRIGGER seal_orders_stay_settled BEFORE UPDATE ON app.seal_orders
+    FOR EACH ROW WHEN ((old.executed_at IS NOT NULL OR old.withdrawn_at IS NOT NULL) AND current_user = 'tracker_app')
+    EXECUTE FUNCTION app.refuse_change();
+
+  -- A mark gives a month by the clock of the database, whatever day whoever marks says that it is.
+  CREATE FUNCTION app.give_a_month() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    IF auth.account() IS NOT NULL AND new.marked_at IS NOT NULL
+       AND (tg_op = 'INSERT' OR (new.marked_at, new.purge_not_before) IS DISTINCT FROM (old.marked_at, old.purge_not_before)) THEN
+      new.purge_not_before := greatest(new.purge_not_before, now() + interval '720 hours');
+    END IF;
+    RETURN new;
+  END $$;
+  CREATE TRIGGER retentions_give_a_month BEFORE INSERT OR UPDATE ON app.retentions
+    FOR EACH ROW EXECUTE FUNCTION app.give_a_month();`;
 
 /*
  * What deletes belongs to tracker_eraser, as whom nobody signs in; tracker_purge may call it and nothing else. What hangs on a
@@ -449,27 +506,32 @@ const purging = `
              f (measure text, record_id uuid, agency_id uuid, day date, type text, mode text, n integer, operation_ids uuid[]);
   END $$;
 
-  -- One matter, whole or not at all. What became of it: purged, busy (somebody works on it this moment), not_due, on_hold, or
+  -- One matter, whole or not at all: due is it where no part of it is to be kept longer, by what is so or by what somebody decided
+  -- before it was merged. What became of it: purged, busy (somebody works on it this moment), not_due, on_hold, or
   -- referred_to: a record outside of it needs it, such as a child counted here and named in another complaint.
   CREATE FUNCTION purge.one(complaint uuid, steps purge.step[]) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
-    matter uuid[] := ARRAY(SELECT m FROM app.matter_of(complaint) m);
+    locked uuid[];
+    matter uuid[];
     kept app.retentions;
     rule record;
-    locked bigint;
     member uuid;
   BEGIN
-    SELECT count(*) INTO locked
-      FROM (SELECT FROM app.complaints c WHERE c.id = ANY (matter) FOR UPDATE SKIP LOCKED) l;
-    IF locked = 0 OR locked < cardinality(matter) THEN RETURN 'busy'; END IF;
-    -- All is asked only now, after the lock: whoever places a hold, reopens or unmarks has locked the complaint before.
+    locked := ARRAY(SELECT c.id FROM app.complaints c WHERE c.id IN (SELECT app.matter_of(complaint)) FOR UPDATE SKIP LOCKED);
+    -- All is asked only now, after the lock, what belongs to the matter too: whoever places a hold, reopens, merges or unmarks has
+    -- locked the complaint before.
+    matter := ARRAY(SELECT m FROM app.matter_of(complaint) m);
+    IF cardinality(matter) = 0 OR NOT matter <@ locked THEN RETURN 'busy'; END IF;
     SELECT r.* INTO kept FROM app.retentions r
      WHERE r.complaint_id = complaint AND r.marked_at IS NOT NULL AND r.purge_not_before <= now();
     IF NOT found THEN RETURN 'not_due'; END IF;
     SELECT k.* INTO rule FROM app.retention_by_rule(complaint) k;
     IF NOT found OR rule.closed_on <> kept.closed_on
-       OR coalesce(CASE WHEN kept.decided_at IS NULL THEN rule.review_on ELSE kept.review_on END, 'infinity') > current_date THEN
+       OR coalesce(CASE WHEN kept.decided_at IS NULL THEN rule.review_on ELSE kept.review_on END, 'infinity') > current_date
+       OR EXISTS (SELECT FROM app.retentions r
+                   WHERE r.complaint_id = ANY (matter) AND r.decided_at IS NOT NULL
+                     AND coalesce(r.review_on, 'infinity') > current_date) THEN
       RETURN 'not_due';
     END IF;
     IF EXISTS (SELECT FROM app.legal_holds h WHERE h.complaint_id = ANY (matter) AND h.lifted_at IS NULL) THEN RETURN 'on_hold'; END IF;
@@ -740,6 +802,7 @@ const back = `
     app.operation_members_task_force_id_victim_id_idx, app.forensic_exams_task_force_id_legal_process_id_idx,
     vault.requests_identity_id_idx;
   DROP TABLE app.purged_counts, app.purged, app.seal_orders, app.legal_holds, app.retentions;
+  DROP FUNCTION app.refuse_foreign_name(), app.give_a_month(), app.refuse_change();
   DROP FUNCTION app.retention_by_rule(uuid), app.matter_of(uuid), app.review_day(date, text), app.retention_years(text);
   REVOKE UPDATE (version) ON app.complaints FROM tracker_eraser;
   ALTER TABLE app.complaints DROP is_expunged;

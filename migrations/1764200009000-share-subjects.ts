@@ -293,10 +293,6 @@ const keeping = `
     FOR EACH ROW WHEN (new.state IN ('refused', 'purged')) EXECUTE FUNCTION app.erase_subject();
 
   -- The record of disseminations is added to, and never changed: not by its owner either.
-  CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-  BEGIN
-    RAISE EXCEPTION '% is only added to', tg_table_name USING ERRCODE = '42501';
-  END $$;
   CREATE TRIGGER subject_index_disseminations_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON app.subject_index_disseminations
     FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -516,5 +512,5 @@ const back = `
   DROP TRIGGER suspects_call_review ON app.suspects;
   DROP TABLE app.subject_index_notices, app.subject_index_disseminations, app.subject_index_queries, app.subject_index_reviews,
     app.subject_index_entries;
-  DROP FUNCTION app.call_review_of_sealed(), app.call_review_of_subject(), app.tell_recipients(), app.refuse_change(),
+  DROP FUNCTION app.call_review_of_sealed(), app.call_review_of_subject(), app.tell_recipients(),
     app.erase_subject();`;

@@ -222,6 +222,9 @@ describe('the application’s role', () => {
       'app.packets',
       'app.screenings',
       // Some of their columns are changed, by name.
+      'app.legal_holds',
+      'app.retentions',
+      'app.seal_orders',
       'app.shares',
       'app.transfers',
       'app.subject_index_disseminations',

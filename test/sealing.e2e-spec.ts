@@ -7,7 +7,7 @@ import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from
 import { agreedAgency, offerOf } from './support/hand-over-places.js';
 import { placeAt } from './support/places.js';
 import { startTracker, type Tracker } from './support/tracker.js';
-import { asHolder, untilSomebodyWaits } from './support/transactions.js';
+import { asApp, asHolder, untilSomebodyWaits } from './support/transactions.js';
 import { namedVictim } from './support/vault-places.js';
 
 let tracker: Tracker;
@@ -310,14 +310,41 @@ describe('an expungement', () => {
     expect(done.status).toBe(200);
   });
 
-  it('is carried out by the second person alone, whatever the application does', async () => {
+  it('is carried out by the second person alone, whatever the application does, and once', async () => {
     const complaint = await given.complaint();
-    const [one] = await pairOf(complaint);
-    const { id } = await enter(one, complaint, { kind: 'expunge' });
+    const [one, two] = await pairOf(complaint);
+    const { id, etag } = await enter(one, complaint, { kind: 'seal' });
+    const carryOut = (by: GivenAccount, assignments: string | null): Promise<boolean> =>
+      asApp(tracker, by, async (app) => {
+        const statement = `UPDATE app.seal_orders SET ${assignments ?? ''} WHERE id = $1`;
+        if (assignments) await app.query(statement, [id]);
+        await app.query('SELECT app.carry_out_seal_order($1)', [id]);
+        const { rows } = await app.query<{ is_sealed: boolean }>('SELECT is_sealed FROM app.complaints WHERE id = $1', [
+          complaint.id,
+        ]);
+        return rows[0]?.is_sealed ?? false;
+      });
+    const executedBy = (who: GivenAccount): string => `executed_by = '${who.accountId}', executed_at = now()`;
+    const refused = { code: '42501' };
 
-    const carryOut = tracker.sql('SELECT app.carry_out_seal_order($1)', [id]);
-
-    await expect(carryOut).rejects.toMatchObject({ code: '42501' });
+    await expect(carryOut(one, null)).rejects.toMatchObject(refused);
+    await expect(carryOut(one, executedBy(one))).rejects.toMatchObject({ code: '23514' });
+    await expect(carryOut(one, executedBy(two))).rejects.toMatchObject(refused);
+    await expect(carryOut(one, `entered_by = '${two.accountId}', ${executedBy(one)}`)).rejects.toMatchObject(refused);
+    await expect(carryOut(two, null)).rejects.toMatchObject(refused);
+    expect(await carryOut(two, executedBy(two))).toBe(true);
+    madeBy(await tracker.as(two).put(`/seal-orders/${id}/execution`, undefined, { 'if-match': etag }), 200);
+    await expect(carryOut(two, null)).rejects.toMatchObject(refused);
+    await expect(carryOut(two, 'version = version + 1')).rejects.toMatchObject(refused);
+    const forged = asApp(tracker, one, (app) =>
+      app.query(
+        `INSERT INTO app.seal_orders (id, task_force_id, complaint_id, kind, order_number, court, ordered_on, entered_by, entered_at,
+                                      version)
+         VALUES (gen_random_uuid(), $1, $2, 'unseal', 'CI 1', 'A court', '2026-01-01', $3, now(), 1)`,
+        [complaint.taskForceId, complaint.id, two.accountId],
+      ),
+    );
+    await expect(forged).rejects.toMatchObject(refused);
   });
 });
 
