@@ -40,7 +40,7 @@ const entries = `
     family_key            text,
     born_on               date,
     descriptors           text,
-    criminal_activity     text NOT NULL CHECK (criminal_activity IN (${activities})),
+    criminal_activity     text CHECK (criminal_activity IN (${activities})),
     suspicion_basis       text,
     was_lawfully_obtained boolean NOT NULL CHECK (was_lawfully_obtained),
     obtained_how          text,
@@ -69,9 +69,9 @@ const entries = `
     CHECK (state <> 'approved' OR (approved_by IS NOT NULL AND validated_on IS NOT NULL)),
     CHECK (review_due_on > validated_on AND review_due_on <= (validated_on + interval '5 years')::date),
     CHECK (CASE WHEN state IN ('submitted', 'approved')
-                THEN num_nulls(given_name, family_name, given_key, family_key, suspicion_basis, obtained_how) = 0
-                ELSE num_nonnulls(given_name, family_name, given_key, family_key, born_on, descriptors, suspicion_basis, obtained_how,
-                                  complaint_id, suspect_id, review_called_for) = 0 END)
+                THEN num_nulls(given_name, family_name, given_key, family_key, criminal_activity, suspicion_basis, obtained_how) = 0
+                ELSE num_nonnulls(given_name, family_name, given_key, family_key, born_on, descriptors, criminal_activity,
+                                  suspicion_basis, obtained_how, complaint_id, suspect_id, review_called_for) = 0 END)
   );
   CREATE UNIQUE INDEX subject_index_entries_suspect_id_idx ON app.subject_index_entries (suspect_id)
     WHERE state IN ('submitted', 'approved');
@@ -281,6 +281,7 @@ const keeping = `
     new.family_key := NULL;
     new.born_on := NULL;
     new.descriptors := NULL;
+    new.criminal_activity := NULL;
     new.suspicion_basis := NULL;
     new.obtained_how := NULL;
     new.review_due_on := NULL;
@@ -327,7 +328,8 @@ const keeping = `
     FOR EACH ROW WHEN (new.outcome = 'purged' OR (new.outcome = 'corrected' AND new.changed <> '{}'))
     EXECUTE FUNCTION app.tell_recipients();`;
 
-/* What becomes of a case is not carried into the index: it calls somebody to look, and until then the entry points to nothing. */
+/* What becomes of a case is not carried into the index: it calls somebody to look, and until then the entry points to nothing, or is
+ * not approved without a look at it. */
 const calls = `
   CREATE FUNCTION app.call_review_of_subject() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
@@ -336,7 +338,7 @@ const calls = `
                       ELSE 'subject_changed' END;
   BEGIN
     UPDATE app.subject_index_entries e SET review_called_for = call, version = e.version + 1
-     WHERE e.suspect_id = new.id AND e.state = 'approved'
+     WHERE e.suspect_id = new.id AND e.state IN ('submitted', 'approved')
        AND (e.review_called_for IS NULL OR call <> 'subject_changed') AND e.review_called_for IS DISTINCT FROM 'case_sealed';
     RETURN NULL;
   END $$;
@@ -350,7 +352,7 @@ const calls = `
     SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
     UPDATE app.subject_index_entries e SET review_called_for = 'case_sealed', version = e.version + 1
-     WHERE e.task_force_id = new.task_force_id AND e.complaint_id = new.id AND e.state = 'approved';
+     WHERE e.task_force_id = new.task_force_id AND e.complaint_id = new.id AND e.state IN ('submitted', 'approved');
     RETURN NULL;
   END $$;
   CREATE TRIGGER complaints_call_review AFTER UPDATE OF is_sealed ON app.complaints
@@ -384,26 +386,30 @@ const asking = `
   END;
   GRANT EXECUTE ON FUNCTION oversight.matching_subjects(text, text, date, integer, timestamptz) TO tracker_owner;
 
-  -- What a query was answered, for whoever may see the query: whom to call, and nothing of the subject.
-  CREATE FUNCTION oversight.pointers_of(query uuid)
+  -- What a query was answered, for whoever may see the query: whom to call, nothing of the subject, and what it is suspected of only
+  -- while somebody would be pointed to it.
+  CREATE FUNCTION oversight.pointers_of(query uuid, at timestamptz)
     RETURNS TABLE (entry_id uuid, strength text, criminal_activity text, stands boolean, task_force text, agency text,
                    phone text, email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   DECLARE reading auth.sessions := auth.session();
   BEGIN
     RETURN QUERY
-    SELECT d.entry_id, d.strength, CASE WHEN e.sensitivity <> 'sensitive' THEN e.criminal_activity END, e.state = 'approved',
+    SELECT d.entry_id, d.strength, CASE WHEN e.sensitivity <> 'sensitive' AND s.stands THEN e.criminal_activity END, s.stands,
            c.task_force, c.name, c.phone, c.email
       FROM app.subject_index_queries q
       JOIN app.subject_index_disseminations d ON d.query_id = q.id
       JOIN app.subject_index_entries e ON e.id = d.entry_id
+      JOIN app.task_forces t ON t.id = e.task_force_id
+     CROSS JOIN LATERAL (SELECT e.state = 'approved' AND e.review_called_for IS NULL
+                                AND e.review_due_on >= (pointers_of.at AT TIME ZONE t.zone)::date AS stands) s
      CROSS JOIN LATERAL oversight.agency_to_call(d.agency_id) c
      WHERE q.id = query AND q.task_force_id = auth.case_task_force()
        AND coalesce(reading.agency_id, q.agency_id) = q.agency_id
        AND (reading.role = 'supervisor' OR q.asked_by = reading.account_id)
      ORDER BY array_position(ARRAY['name_and_birth', 'name_and_birth_year', 'initial_and_birth', 'name'], d.strength), d.entry_id;
   END $$;
-  GRANT EXECUTE ON FUNCTION oversight.pointers_of(uuid) TO tracker_app;
+  GRANT EXECUTE ON FUNCTION oversight.pointers_of(uuid, timestamptz) TO tracker_app;
   GRANT EXECUTE ON FUNCTION oversight.receiver(uuid, date) TO tracker_owner;
   RESET ROLE;
 
@@ -441,21 +447,27 @@ const forgetting = `
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE gone app.subject_index_entries;
   BEGIN
+    -- Whoever is pointed to it this moment holds its key, and is waited for, so as to be told.
+    PERFORM FROM app.subject_index_entries e WHERE e.id = entry FOR UPDATE;
     UPDATE app.subject_index_entries e SET state = 'purged', version = e.version + 1 WHERE e.id = entry RETURNING * INTO gone;
     INSERT INTO app.subject_index_reviews (id, task_force_id, entry_id, outcome, reason, changed, reviewed_by, reviewed_at)
     VALUES (gen_random_uuid(), gone.task_force_id, gone.id, 'purged', why, '{}', by, at);
   END $$;
 
-  -- A case is about to be purged: what it gave to the index stays there, parted from it, and somebody is called to look. What
-  -- was never approved goes with it.
+  -- A case is about to be purged: what it gave to the index stays there, parted from it, and somebody is called to look; of a sealed
+  -- case, as that. What was never approved goes with it, and so does whom nobody may be pointed to.
   CREATE FUNCTION app.part_subjects_from_case(complaint uuid, at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE parted integer;
   BEGIN
     PERFORM app.purge_subject(e.id, 'The case was purged before anybody approved this.', NULL, at)
        FROM app.subject_index_entries e WHERE e.complaint_id = complaint AND e.state = 'submitted';
+    PERFORM app.purge_subject(e.id, 'The case was purged, and its subject is not to be shared.', NULL, at)
+       FROM app.subject_index_entries e
+      WHERE e.complaint_id = complaint AND e.review_called_for IN ('subject_juvenile', 'subject_voided');
     UPDATE app.subject_index_entries e
-       SET complaint_id = NULL, suspect_id = NULL, review_called_for = 'case_purged', version = e.version + 1
+       SET complaint_id = NULL, suspect_id = NULL, version = e.version + 1,
+           review_called_for = CASE e.review_called_for WHEN 'case_sealed' THEN 'case_sealed' ELSE 'case_purged' END
      WHERE e.complaint_id = complaint;
     GET DIAGNOSTICS parted = ROW_COUNT;
     RETURN parted;
@@ -505,7 +517,7 @@ const back = `
     app.purge_subject(uuid, text, uuid, timestamptz), app.ask_subject_index(uuid);
   SET LOCAL ROLE tracker_oversight;
   REVOKE EXECUTE ON FUNCTION oversight.receiver(uuid, date) FROM tracker_owner;
-  DROP FUNCTION oversight.pointers_of(uuid), oversight.matching_subjects(text, text, date, integer, timestamptz),
+  DROP FUNCTION oversight.pointers_of(uuid, timestamptz), oversight.matching_subjects(text, text, date, integer, timestamptz),
     oversight.agency_to_call(uuid);
   RESET ROLE;
   DROP TRIGGER complaints_call_review ON app.complaints;

@@ -329,7 +329,7 @@ describe('the application’s role', () => {
       'oversight.operation_totals(uuid,boolean)',
       'oversight.overlap_notices(uuid)',
       'oversight.overlapping_events(uuid)',
-      'oversight.pointers_of(uuid)',
+      'oversight.pointers_of(uuid,timestamp with time zone)',
       'oversight.receiver(uuid,date)',
       'oversight.receivers(date,uuid,uuid,integer)',
       'oversight.shared_complaint(uuid,timestamp with time zone)',

@@ -80,7 +80,7 @@ export class SubjectIndexEntry {
   @Column('text', { nullable: true }) familyKey!: string | null;
   @Column('date', { nullable: true }) bornOn!: string | null;
   @Column('text', { nullable: true }) descriptors!: string | null;
-  @Column('text') criminalActivity!: ComplaintType;
+  @Column('text', { nullable: true }) criminalActivity!: ComplaintType | null;
   @Column('text', { nullable: true }) suspicionBasis!: string | null;
   @Column('boolean') readonly wasLawfullyObtained!: boolean;
   @Column('text', { nullable: true }) obtainedHow!: string | null;
@@ -114,7 +114,7 @@ export class SubjectIndexEntry {
   /** Somebody else finds that it belongs into the index, until a day. */
   approve({ by, at, today }: Decision, dueOn: Day | undefined): void {
     this.moveTo('approved');
-    Object.assign(this, { approvedBy: by, approvedAt: at });
+    Object.assign(this, { approvedBy: by, approvedAt: at, reviewCalledFor: null });
     this.holdUntil(dueOn, today);
   }
 
@@ -133,6 +133,11 @@ export class SubjectIndexEntry {
     if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
     this.holdUntil(dueOn, today);
     Object.assign(this, { suspicionBasis, reviewCalledFor: null });
+  }
+
+  /** Whether it may be shared without a case to ask: not where that was sealed before it was purged. */
+  requireShareableAlone(): void {
+    if (this.reviewCalledFor === 'case_sealed') throw new NotToBeShared('sealed');
   }
 
   /** A correction settles that the case says something else by now, and nothing graver. */
