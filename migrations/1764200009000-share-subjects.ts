@@ -53,15 +53,19 @@ const entries = `
     -- The day it was last found to belong here, and the last day that holds for.
     validated_on          date,
     review_due_on         date,
-    -- What happened to its case since: until somebody has looked at that, nobody is pointed to it.
+    -- Who put right whom it is about, until somebody else has looked at that.
+    corrected_by          uuid REFERENCES app.accounts,
+    -- What happened to its case or to itself since: until somebody has looked at that, nobody is pointed to it.
     review_called_for     text CHECK (review_called_for IN ('subject_changed', 'subject_voided', 'subject_juvenile', 'case_sealed',
-                            'case_purged')),
+                            'case_purged', 'entry_corrected')),
     version               integer NOT NULL,
     UNIQUE (task_force_id, id),
     FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
     FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id),
     FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects (task_force_id, complaint_id, id),
     CHECK (approved_by <> submitted_by),
+    CHECK (review_called_for <> 'entry_corrected' OR corrected_by IS NOT NULL),
+    CHECK (corrected_by IS NULL OR (state = 'approved' AND review_called_for IS NOT NULL)),
     CHECK ((approved_by IS NULL) = (approved_at IS NULL)),
     CHECK (state <> 'submitted' OR suspect_id IS NOT NULL),
     CHECK ((suspect_id IS NULL) = (complaint_id IS NULL)),
@@ -286,12 +290,17 @@ const keeping = `
     new.obtained_how := NULL;
     new.review_due_on := NULL;
     new.review_called_for := NULL;
+    new.corrected_by := NULL;
     UPDATE app.subject_index_reviews r SET protected_views_basis = NULL
      WHERE r.entry_id = new.id AND r.protected_views_basis IS NOT NULL;
     RETURN new;
   END $$;
   CREATE TRIGGER subject_index_entries_erased BEFORE UPDATE OF state ON app.subject_index_entries
     FOR EACH ROW WHEN (new.state IN ('refused', 'purged')) EXECUTE FUNCTION app.erase_subject();
+
+  -- Who submits, approves or corrects is who says so.
+  CREATE TRIGGER subject_index_entries_signed BEFORE INSERT OR UPDATE ON app.subject_index_entries
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_foreign_name('submitted_by', 'approved_by', 'corrected_by');
 
   -- The record of disseminations is added to, and never changed: not by its owner either.
   CREATE TRIGGER subject_index_disseminations_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON app.subject_index_disseminations

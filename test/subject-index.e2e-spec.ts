@@ -393,6 +393,27 @@ describe('the review of an entry', () => {
     expect(hidden.familyName).toBe(waiting.familyName);
   });
 
+  it('is called for by a correction of whom it is about, and another person than who made that settles it', async () => {
+    const [home, abroad] = [await index.desk(), await index.desk()];
+    const entry = await index.approved(home);
+    const other = await given.account({ agency: home.agency, role: 'supervisor' });
+    const review = { reason, suspicionBasis: aSubject.suspicionBasis, checks: soundChecks };
+    const familyName = `${entry.familyName ?? ''} Otro`;
+
+    const corrected = await index.act(entry, 'correction', correctionOf(entry, { familyName }));
+    const renamed = await index.current(entry);
+    const before = await index.pointersTo(renamed, abroad.investigator);
+    const own = await index.act(renamed, 'revalidation', review);
+    const others = await index.act(renamed, 'revalidation', review, other);
+
+    expect(corrected.body).toMatchObject({ familyName, reviewCalledFor: 'entry_corrected' });
+    expect(renamed.may).toMatchObject({ correct: true, revalidate: false, give: false });
+    expect(before).toEqual([]);
+    expect(own).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(others.body.reviewCalledFor).toBeNull();
+    expect(await index.pointersTo(renamed, abroad.investigator)).toEqual(['name it']);
+  });
+
   it('that was of a sealed case when that was purged is still of one, and not to be shared', async () => {
     const home = await index.desk();
     const entry = await index.approved(home);

@@ -244,7 +244,7 @@ export class IndexEntrySummary {
    * @format date
    */
   readonly reviewDueOn!: string | null;
-  /** What happened to its case, so that somebody has to look at it before anybody is pointed to it. */
+  /** What happened to its case, or to the entry, so that somebody has to look at it before anybody is pointed to it. */
   readonly reviewCalledFor!: ReviewCall | null;
 }
 
@@ -353,7 +353,7 @@ export function viewOf({ entry, reviews, today }: IndexEntryRecord, actor: Actor
     reviews: reviews.map(reviewOf),
     may: {
       decide: asReviewer && entry.canMoveTo('approved'),
-      revalidate: asReviewer && isCurrent,
+      revalidate: review && isCurrent && subjectIndexPolicy.revalidate(actor, entry),
       correct: asReviewer && isCurrent,
       purge: review && entry.canMoveTo('purged'),
       give: entry.stands(today) && subjectIndexPolicy.give(actor, entry),

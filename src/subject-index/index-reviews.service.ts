@@ -66,6 +66,7 @@ export class IndexReviewsService {
     const { reason, suspicionBasis, checks, reviewDueOn } = review;
     return this.database.change(actor, { action: 'index-entry.revalidated', subject: id, reason }, async (tx) => {
       const { entry, decision } = await this.toShare(tx, actor, id, version);
+      authorize(subjectIndexPolicy.revalidate, actor, entry);
       entry.revalidate(suspicionBasis, decision.today, reviewDueOn);
       requireChecked(checks);
       const held = { ...checkedBy(checks), reviewDueOn: entry.reviewDueOn };
@@ -78,7 +79,7 @@ export class IndexReviewsService {
     const { reason, checks, ...subject } = correction;
     return this.database.change(actor, { action: 'index-entry.corrected', subject: id, reason }, async (tx) => {
       const { entry, decision } = await this.toReview(tx, actor, id, version);
-      const changed = entry.correct(subject, decision.today);
+      const changed = entry.correct(subject, decision);
       requireChecked(checks);
       return this.decided(tx, entry, decision, { outcome: 'corrected', reason, changed, ...checkedBy(checks) });
     });
