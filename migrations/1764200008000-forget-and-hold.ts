@@ -9,6 +9,7 @@ export class ForgetAndHold1764200008000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(rules);
     await db.query(tables);
+    await db.query(signing);
     await db.query(purging);
     await db.query(guarding);
     await db.query(expunging);
@@ -29,12 +30,14 @@ const rules = `
   CREATE FUNCTION app.review_day(closed_on date, class text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN (closed_on + make_interval(years => app.retention_years(class)))::date;
 
-  -- What the facts of a closed complaint make of it, as they are now; no row while it is open.
+  -- What the facts of a closed complaint make of it, as they are now; no row while it is open. Its years run from the day on which
+  -- the last of its matter came to rest: the complaint closed, or another merged into it after that.
   CREATE FUNCTION app.retention_by_rule(complaint uuid) RETURNS TABLE (class text, closed_on date, review_on date)
     LANGUAGE sql STABLE
   BEGIN ATOMIC
     SELECT k.class, k.closed_on, app.review_day(k.closed_on, k.class)
-      FROM (SELECT (c.state_since AT TIME ZONE t.zone)::date AS closed_on,
+      FROM (SELECT ((SELECT max(o.state_since) FROM app.complaints o WHERE o.id IN (SELECT app.matter_of(c.id)))
+                    AT TIME ZONE t.zone)::date AS closed_on,
                    CASE WHEN EXISTS (SELECT FROM app.matter_of(c.id) m (id)
                                        JOIN app.victims_identified v ON v.task_force_id = c.task_force_id AND v.complaint_id = m.id
                                       WHERE v.voided_at IS NULL) THEN 'child_identified'
@@ -146,6 +149,10 @@ const tables = `
   );
   CREATE INDEX seal_orders_task_force_id_complaint_id_idx ON app.seal_orders (task_force_id, complaint_id);
 
+  -- Erased by an order: it stays sealed, nothing more is written on it, and it is not opened again.
+  ALTER TABLE app.complaints ADD is_expunged boolean NOT NULL DEFAULT false,
+    ADD CONSTRAINT complaints_expunged_sealed_check CHECK (is_sealed OR NOT is_expunged);
+
   -- What is left of a purged complaint: that it was there, and the certificate of how it went. The certificate is text, since
   -- the hash is over its bytes.
   CREATE TABLE app.purged (
@@ -200,7 +207,12 @@ const tables = `
     WHERE legal_process_id IS NOT NULL;
   CREATE INDEX requests_identity_id_idx ON vault.requests (identity_id);
 
-  GRANT SELECT, INSERT, UPDATE ON app.retentions, app.legal_holds, app.seal_orders TO tracker_app;
+  GRANT SELECT, INSERT ON app.retentions, app.legal_holds, app.seal_orders TO tracker_app;
+  GRANT UPDATE (class, closed_on, review_on, reason, decided_by, decided_at, mark_reason, marked_by, marked_at, purge_not_before,
+    version) ON app.retentions TO tracker_app;
+  GRANT UPDATE (review_on, lift_reason, lift_requested_by, lift_requested_at, lifted_by, lifted_at, version)
+    ON app.legal_holds TO tracker_app;
+  GRANT UPDATE (executed_by, executed_at, withdraw_reason, withdrawn_by, withdrawn_at, version) ON app.seal_orders TO tracker_app;
   GRANT SELECT ON app.purged, app.purged_counts TO tracker_app;
   CALL app.guard_by_complaint('app.retentions');
   CALL app.guard_by_complaint('app.legal_holds');
@@ -220,6 +232,55 @@ const tables = `
   SELECT audit.watch('app.retentions', 'reason', 'mark_reason'),
          audit.watch('app.legal_holds', 'authority', 'reason', 'lift_reason'),
          audit.watch('app.seal_orders', 'withdraw_reason'), audit.watch('app.purged'), audit.watch('app.purged_counts');`;
+
+/* What the application could get wrong: who the two persons are, and how long a month is. Jobs have no session, and sign nothing. */
+const signing = `
+  -- Whoever signs something signs with their own name: each column named is the session's account, or what it was.
+  CREATE FUNCTION app.refuse_foreign_name() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE
+    me text := auth.account();
+    was jsonb := CASE tg_op WHEN 'UPDATE' THEN to_jsonb(old) ELSE '{}' END;
+    becomes jsonb := to_jsonb(new);
+    signature text;
+  BEGIN
+    IF me IS NULL THEN RETURN new; END IF;
+    FOREACH signature IN ARRAY tg_argv LOOP
+      IF becomes ->> signature <> me AND becomes ->> signature IS DISTINCT FROM was ->> signature THEN
+        RAISE EXCEPTION '% of % is signed by another', signature, tg_table_name USING ERRCODE = '42501';
+      END IF;
+    END LOOP;
+    RETURN new;
+  END $$;
+  CREATE TRIGGER retentions_signed BEFORE INSERT OR UPDATE ON app.retentions
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_foreign_name('decided_by', 'marked_by');
+  CREATE TRIGGER legal_holds_signed BEFORE INSERT OR UPDATE ON app.legal_holds
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_foreign_name('placed_by', 'lift_requested_by', 'lifted_by');
+  CREATE TRIGGER seal_orders_signed BEFORE INSERT OR UPDATE ON app.seal_orders
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_foreign_name('entered_by', 'executed_by', 'withdrawn_by');
+
+  CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RAISE EXCEPTION 'what is in % stays as it is', tg_table_name USING ERRCODE = '42501';
+  END $$;
+  -- What was lifted, carried out or withdrawn is over: the application changes nothing of it.
+  CREATE TRIGGER legal_holds_stay_lifted BEFORE UPDATE ON app.legal_holds
+    FOR EACH ROW WHEN (old.lifted_at IS NOT NULL AND current_user = 'tracker_app') EXECUTE FUNCTION app.refuse_change();
+  CREATE TRIGGER seal_orders_stay_settled BEFORE UPDATE ON app.seal_orders
+    FOR EACH ROW WHEN ((old.executed_at IS NOT NULL OR old.withdrawn_at IS NOT NULL) AND current_user = 'tracker_app')
+    EXECUTE FUNCTION app.refuse_change();
+
+  -- A mark gives a month by the clock of the database, whatever day whoever marks says that it is.
+  CREATE FUNCTION app.give_a_month() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    IF auth.account() IS NOT NULL AND new.marked_at IS NOT NULL
+       AND (tg_op = 'INSERT' OR (new.marked_at, new.purge_not_before) IS DISTINCT FROM (old.marked_at, old.purge_not_before)) THEN
+      new.purge_not_before := greatest(new.purge_not_before, now() + interval '720 hours');
+    END IF;
+    RETURN new;
+  END $$;
+  CREATE TRIGGER retentions_give_a_month BEFORE INSERT OR UPDATE ON app.retentions
+    FOR EACH ROW EXECUTE FUNCTION app.give_a_month();`;
 
 /*
  * What deletes belongs to tracker_eraser, as whom nobody signs in; tracker_purge may call it and nothing else. What hangs on a
@@ -432,27 +493,32 @@ const purging = `
              f (measure text, record_id uuid, agency_id uuid, day date, type text, mode text, n integer, operation_ids uuid[]);
   END $$;
 
-  -- One matter, whole or not at all. What became of it: purged, busy (somebody works on it this moment), not_due, on_hold, or
+  -- One matter, whole or not at all: due is it where no part of it is to be kept longer, by what is so or by what somebody decided
+  -- before it was merged. What became of it: purged, busy (somebody works on it this moment), not_due, on_hold, or
   -- referred_to: a record outside of it needs it, such as a child counted here and named in another complaint.
   CREATE FUNCTION purge.one(complaint uuid, steps purge.step[]) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
-    matter uuid[] := ARRAY(SELECT m FROM app.matter_of(complaint) m);
+    locked uuid[];
+    matter uuid[];
     kept app.retentions;
     rule record;
-    locked bigint;
     member uuid;
   BEGIN
-    SELECT count(*) INTO locked
-      FROM (SELECT FROM app.complaints c WHERE c.id = ANY (matter) FOR UPDATE SKIP LOCKED) l;
-    IF locked = 0 OR locked < cardinality(matter) THEN RETURN 'busy'; END IF;
-    -- All is asked only now, after the lock: whoever places a hold, reopens or unmarks has locked the complaint before.
+    locked := ARRAY(SELECT c.id FROM app.complaints c WHERE c.id IN (SELECT app.matter_of(complaint)) FOR UPDATE SKIP LOCKED);
+    -- All is asked only now, after the lock, what belongs to the matter too: whoever places a hold, reopens, merges or unmarks has
+    -- locked the complaint before.
+    matter := ARRAY(SELECT m FROM app.matter_of(complaint) m);
+    IF cardinality(matter) = 0 OR NOT matter <@ locked THEN RETURN 'busy'; END IF;
     SELECT r.* INTO kept FROM app.retentions r
      WHERE r.complaint_id = complaint AND r.marked_at IS NOT NULL AND r.purge_not_before <= now();
     IF NOT found THEN RETURN 'not_due'; END IF;
     SELECT k.* INTO rule FROM app.retention_by_rule(complaint) k;
     IF NOT found OR rule.closed_on <> kept.closed_on
-       OR coalesce(CASE WHEN kept.decided_at IS NULL THEN rule.review_on ELSE kept.review_on END, 'infinity') > current_date THEN
+       OR coalesce(CASE WHEN kept.decided_at IS NULL THEN rule.review_on ELSE kept.review_on END, 'infinity') > current_date
+       OR EXISTS (SELECT FROM app.retentions r
+                   WHERE r.complaint_id = ANY (matter) AND r.decided_at IS NOT NULL
+                     AND coalesce(r.review_on, 'infinity') > current_date) THEN
       RETURN 'not_due';
     END IF;
     IF EXISTS (SELECT FROM app.legal_holds h WHERE h.complaint_id = ANY (matter) AND h.lifted_at IS NULL) THEN RETURN 'on_hold'; END IF;
@@ -574,8 +640,7 @@ const expunging = `
        WHERE l.complaint_id = complaint
          AND NOT EXISTS (SELECT FROM app.investigation_complaints o
                           WHERE o.investigation_id = l.investigation_id AND o.complaint_id <> complaint AND o.ended_at IS NULL
-                            AND NOT EXISTS (SELECT FROM app.seal_orders s WHERE s.complaint_id = o.complaint_id
-                                               AND s.kind = 'expunge' AND s.executed_at IS NOT NULL)));
+                            AND NOT EXISTS (SELECT FROM app.complaints c WHERE c.id = o.complaint_id AND c.is_expunged)));
     told record;
   BEGIN
     FOR told IN
@@ -586,20 +651,33 @@ const expunging = `
     END LOOP;
   END $$;
 
-  -- Does what an order says, once the second person has put their name to it in this transaction. Row security holds it to what they see.
+  -- Does what an order says, once the second person has put their name to it in this transaction: to the complaint and all that was
+  -- merged into it. Row security holds it to what they see. What another order sealed by itself, or erased, is not unsealed with it.
   CREATE FUNCTION app.carry_out_seal_order(seal_order uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
     orders app.seal_orders;
+    matter uuid[];
+    member uuid;
     step record;
   BEGIN
     SELECT s.* INTO orders FROM app.seal_orders s
-     WHERE s.id = seal_order AND s.executed_by = auth.account() AND s.executed_by <> s.entered_by;
+     WHERE s.id = seal_order AND s.executed_by = auth.account() AND s.executed_by <> s.entered_by
+       AND s.xmin = pg_current_xact_id()::xid;
     IF NOT found OR NOT auth.sees_sealed() THEN
       RAISE EXCEPTION 'not an order that this account has executed' USING ERRCODE = '42501';
     END IF;
-    UPDATE app.complaints c SET is_sealed = orders.kind <> 'unseal', version = c.version + 1 WHERE c.id = orders.complaint_id;
-    IF orders.kind = 'expunge' THEN
+    matter := ARRAY(SELECT m FROM app.matter_of(orders.complaint_id) m);
+    PERFORM FROM app.complaints c WHERE c.id = ANY (matter) ORDER BY c.id FOR UPDATE;
+    UPDATE app.complaints c
+       SET is_sealed = orders.kind <> 'unseal', is_expunged = c.is_expunged OR orders.kind = 'expunge', version = c.version + 1
+     WHERE c.id = ANY (matter)
+       AND (c.id = orders.complaint_id OR orders.kind <> 'unseal'
+            OR NOT (c.is_expunged
+                    OR coalesce((SELECT s.kind FROM app.seal_orders s WHERE s.complaint_id = c.id AND s.executed_at IS NOT NULL
+                                  ORDER BY s.executed_at DESC, s.id DESC LIMIT 1), 'unseal') <> 'unseal'));
+    IF orders.kind <> 'expunge' THEN RETURN; END IF;
+    FOREACH member IN ARRAY matter LOOP
       FOR step IN
         SELECT s.hanging, s.condition, (SELECT string_agg(e.name || ' = ' || e.written, ', ') FROM app.expunged_columns(s.hanging::regclass) e) AS written
           FROM purge.steps() s
@@ -608,15 +686,18 @@ const expunging = `
       LOOP
         IF step.written IS NOT NULL THEN
           EXECUTE format('UPDATE %s SET %s WHERE %s', step.hanging, step.written, step.condition)
-            USING orders.complaint_id, orders.task_force_id;
+            USING member, orders.task_force_id;
         END IF;
       END LOOP;
-      PERFORM app.expunge_investigations(orders.complaint_id);
+      PERFORM app.expunge_investigations(member);
       PERFORM vault.destroy(v.id, orders.executed_at) FROM app.victims_identified v
-        WHERE v.task_force_id = orders.task_force_id AND v.complaint_id = orders.complaint_id;
-    END IF;
+        WHERE v.task_force_id = orders.task_force_id AND v.complaint_id = member;
+    END LOOP;
   END $$;
-  GRANT EXECUTE ON FUNCTION app.carry_out_seal_order(uuid) TO tracker_app;`;
+  GRANT EXECUTE ON FUNCTION app.carry_out_seal_order(uuid) TO tracker_app;
+
+  -- Who offered it, and to whom, has no say in that. Only of those that are seen: what is updated is found by the other policies.
+  CREATE POLICY transfers_expunged ON app.transfers FOR UPDATE TO tracker_owner USING (true) WITH CHECK (true);`;
 
 /* What was counted stays counted: the facts are those on record and those of what was purged. */
 const totalsOf = (forgotten: string): string => `
@@ -694,6 +775,7 @@ const back = `
   REVOKE USAGE ON SCHEMA oversight FROM tracker_eraser;
   RESET ROLE;
 
+  DROP POLICY transfers_expunged ON app.transfers;
   DROP FUNCTION app.carry_out_seal_order(uuid), app.expunge_investigations(uuid), app.expunged_columns(regclass);
   CREATE OR REPLACE PROCEDURE app.guard_by_complaint(guarded regclass) LANGUAGE plpgsql AS $$
   DECLARE
@@ -727,8 +809,10 @@ const back = `
     app.operation_members_task_force_id_victim_id_idx, app.forensic_exams_task_force_id_legal_process_id_idx,
     vault.requests_identity_id_idx;
   DROP TABLE app.purged_counts, app.purged, app.seal_orders, app.legal_holds, app.retentions;
+  DROP FUNCTION app.refuse_foreign_name(), app.give_a_month(), app.refuse_change();
   DROP FUNCTION app.retention_by_rule(uuid), app.review_day(date, text), app.retention_years(text);
   REVOKE UPDATE (version) ON app.complaints FROM tracker_eraser;
+  ALTER TABLE app.complaints DROP is_expunged;
   REVOKE USAGE ON SCHEMA app FROM tracker_eraser, tracker_purge;
   REVOKE USAGE ON SCHEMA vault FROM tracker_eraser;
   ALTER TABLE app.complaints

@@ -40,7 +40,7 @@ const entries = `
     family_key            text,
     born_on               date,
     descriptors           text,
-    criminal_activity     text NOT NULL CHECK (criminal_activity IN (${activities})),
+    criminal_activity     text CHECK (criminal_activity IN (${activities})),
     suspicion_basis       text,
     was_lawfully_obtained boolean NOT NULL CHECK (was_lawfully_obtained),
     obtained_how          text,
@@ -53,15 +53,19 @@ const entries = `
     -- The day it was last found to belong here, and the last day that holds for.
     validated_on          date,
     review_due_on         date,
-    -- What happened to its case since: until somebody has looked at that, nobody is pointed to it.
+    -- Who put right whom it is about, until somebody else has looked at that.
+    corrected_by          uuid REFERENCES app.accounts,
+    -- What happened to its case or to itself since: until somebody has looked at that, nobody is pointed to it.
     review_called_for     text CHECK (review_called_for IN ('subject_changed', 'subject_voided', 'subject_juvenile', 'case_sealed',
-                            'case_purged')),
+                            'case_purged', 'entry_corrected')),
     version               integer NOT NULL,
     UNIQUE (task_force_id, id),
     FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
     FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id),
     FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects (task_force_id, complaint_id, id),
     CHECK (approved_by <> submitted_by),
+    CHECK (review_called_for <> 'entry_corrected' OR corrected_by IS NOT NULL),
+    CHECK (corrected_by IS NULL OR (state = 'approved' AND review_called_for IS NOT NULL)),
     CHECK ((approved_by IS NULL) = (approved_at IS NULL)),
     CHECK (state <> 'submitted' OR suspect_id IS NOT NULL),
     CHECK ((suspect_id IS NULL) = (complaint_id IS NULL)),
@@ -69,9 +73,9 @@ const entries = `
     CHECK (state <> 'approved' OR (approved_by IS NOT NULL AND validated_on IS NOT NULL)),
     CHECK (review_due_on > validated_on AND review_due_on <= (validated_on + interval '5 years')::date),
     CHECK (CASE WHEN state IN ('submitted', 'approved')
-                THEN num_nulls(given_name, family_name, given_key, family_key, suspicion_basis, obtained_how) = 0
-                ELSE num_nonnulls(given_name, family_name, given_key, family_key, born_on, descriptors, suspicion_basis, obtained_how,
-                                  complaint_id, suspect_id, review_called_for) = 0 END)
+                THEN num_nulls(given_name, family_name, given_key, family_key, criminal_activity, suspicion_basis, obtained_how) = 0
+                ELSE num_nonnulls(given_name, family_name, given_key, family_key, born_on, descriptors, criminal_activity,
+                                  suspicion_basis, obtained_how, complaint_id, suspect_id, review_called_for) = 0 END)
   );
   CREATE UNIQUE INDEX subject_index_entries_suspect_id_idx ON app.subject_index_entries (suspect_id)
     WHERE state IN ('submitted', 'approved');
@@ -281,10 +285,12 @@ const keeping = `
     new.family_key := NULL;
     new.born_on := NULL;
     new.descriptors := NULL;
+    new.criminal_activity := NULL;
     new.suspicion_basis := NULL;
     new.obtained_how := NULL;
     new.review_due_on := NULL;
     new.review_called_for := NULL;
+    new.corrected_by := NULL;
     UPDATE app.subject_index_reviews r SET protected_views_basis = NULL
      WHERE r.entry_id = new.id AND r.protected_views_basis IS NOT NULL;
     RETURN new;
@@ -292,11 +298,11 @@ const keeping = `
   CREATE TRIGGER subject_index_entries_erased BEFORE UPDATE OF state ON app.subject_index_entries
     FOR EACH ROW WHEN (new.state IN ('refused', 'purged')) EXECUTE FUNCTION app.erase_subject();
 
+  -- Who submits, approves or corrects is who says so.
+  CREATE TRIGGER subject_index_entries_signed BEFORE INSERT OR UPDATE ON app.subject_index_entries
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_foreign_name('submitted_by', 'approved_by', 'corrected_by');
+
   -- The record of disseminations is added to, and never changed: not by its owner either.
-  CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-  BEGIN
-    RAISE EXCEPTION '% is only added to', tg_table_name USING ERRCODE = '42501';
-  END $$;
   CREATE TRIGGER subject_index_disseminations_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON app.subject_index_disseminations
     FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
 
@@ -331,7 +337,8 @@ const keeping = `
     FOR EACH ROW WHEN (new.outcome = 'purged' OR (new.outcome = 'corrected' AND new.changed <> '{}'))
     EXECUTE FUNCTION app.tell_recipients();`;
 
-/* What becomes of a case is not carried into the index: it calls somebody to look, and until then the entry points to nothing. */
+/* What becomes of a case is not carried into the index: it calls somebody to look, and until then the entry points to nothing, or is
+ * not approved without a look at it. */
 const calls = `
   CREATE FUNCTION app.call_review_of_subject() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
@@ -340,7 +347,7 @@ const calls = `
                       ELSE 'subject_changed' END;
   BEGIN
     UPDATE app.subject_index_entries e SET review_called_for = call, version = e.version + 1
-     WHERE e.suspect_id = new.id AND e.state = 'approved'
+     WHERE e.suspect_id = new.id AND e.state IN ('submitted', 'approved')
        AND (e.review_called_for IS NULL OR call <> 'subject_changed') AND e.review_called_for IS DISTINCT FROM 'case_sealed';
     RETURN NULL;
   END $$;
@@ -354,7 +361,7 @@ const calls = `
     SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
     UPDATE app.subject_index_entries e SET review_called_for = 'case_sealed', version = e.version + 1
-     WHERE e.task_force_id = new.task_force_id AND e.complaint_id = new.id AND e.state = 'approved';
+     WHERE e.task_force_id = new.task_force_id AND e.complaint_id = new.id AND e.state IN ('submitted', 'approved');
     RETURN NULL;
   END $$;
   CREATE TRIGGER complaints_call_review AFTER UPDATE OF is_sealed ON app.complaints
@@ -388,26 +395,30 @@ const asking = `
   END;
   GRANT EXECUTE ON FUNCTION oversight.matching_subjects(text, text, date, integer, timestamptz) TO tracker_owner;
 
-  -- What a query was answered, for whoever may see the query: whom to call, and nothing of the subject.
-  CREATE FUNCTION oversight.pointers_of(query uuid)
+  -- What a query was answered, for whoever may see the query: whom to call, nothing of the subject, and what it is suspected of only
+  -- while somebody would be pointed to it.
+  CREATE FUNCTION oversight.pointers_of(query uuid, at timestamptz)
     RETURNS TABLE (entry_id uuid, strength text, criminal_activity text, stands boolean, task_force text, agency text,
                    phone text, email text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   DECLARE reading auth.sessions := auth.session();
   BEGIN
     RETURN QUERY
-    SELECT d.entry_id, d.strength, CASE WHEN e.sensitivity <> 'sensitive' THEN e.criminal_activity END, e.state = 'approved',
+    SELECT d.entry_id, d.strength, CASE WHEN e.sensitivity <> 'sensitive' AND s.stands THEN e.criminal_activity END, s.stands,
            c.task_force, c.name, c.phone, c.email
       FROM app.subject_index_queries q
       JOIN app.subject_index_disseminations d ON d.query_id = q.id
       JOIN app.subject_index_entries e ON e.id = d.entry_id
+      JOIN app.task_forces t ON t.id = e.task_force_id
+     CROSS JOIN LATERAL (SELECT e.state = 'approved' AND e.review_called_for IS NULL
+                                AND e.review_due_on >= (pointers_of.at AT TIME ZONE t.zone)::date AS stands) s
      CROSS JOIN LATERAL oversight.agency_to_call(d.agency_id) c
      WHERE q.id = query AND q.task_force_id = auth.case_task_force()
        AND coalesce(reading.agency_id, q.agency_id) = q.agency_id
        AND (reading.role = 'supervisor' OR q.asked_by = reading.account_id)
      ORDER BY array_position(ARRAY['name_and_birth', 'name_and_birth_year', 'initial_and_birth', 'name'], d.strength), d.entry_id;
   END $$;
-  GRANT EXECUTE ON FUNCTION oversight.pointers_of(uuid) TO tracker_app;
+  GRANT EXECUTE ON FUNCTION oversight.pointers_of(uuid, timestamptz) TO tracker_app;
   GRANT EXECUTE ON FUNCTION oversight.receiver(uuid, date) TO tracker_owner;
   RESET ROLE;
 
@@ -445,21 +456,27 @@ const forgetting = `
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE gone app.subject_index_entries;
   BEGIN
+    -- Whoever is pointed to it this moment holds its key, and is waited for, so as to be told.
+    PERFORM FROM app.subject_index_entries e WHERE e.id = entry FOR UPDATE;
     UPDATE app.subject_index_entries e SET state = 'purged', version = e.version + 1 WHERE e.id = entry RETURNING * INTO gone;
     INSERT INTO app.subject_index_reviews (id, task_force_id, entry_id, outcome, reason, changed, reviewed_by, reviewed_at)
     VALUES (gen_random_uuid(), gone.task_force_id, gone.id, 'purged', why, '{}', by, at);
   END $$;
 
-  -- A case is about to be purged: what it gave to the index stays there, parted from it, and somebody is called to look. What
-  -- was never approved goes with it.
+  -- A case is about to be purged: what it gave to the index stays there, parted from it, and somebody is called to look; of a sealed
+  -- case, as that. What was never approved goes with it, and so does whom nobody may be pointed to.
   CREATE FUNCTION app.part_subjects_from_case(complaint uuid, at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE parted integer;
   BEGIN
     PERFORM app.purge_subject(e.id, 'The case was purged before anybody approved this.', NULL, at)
        FROM app.subject_index_entries e WHERE e.complaint_id = complaint AND e.state = 'submitted';
+    PERFORM app.purge_subject(e.id, 'The case was purged, and its subject is not to be shared.', NULL, at)
+       FROM app.subject_index_entries e
+      WHERE e.complaint_id = complaint AND e.review_called_for IN ('subject_juvenile', 'subject_voided');
     UPDATE app.subject_index_entries e
-       SET complaint_id = NULL, suspect_id = NULL, review_called_for = 'case_purged', version = e.version + 1
+       SET complaint_id = NULL, suspect_id = NULL, version = e.version + 1,
+           review_called_for = CASE e.review_called_for WHEN 'case_sealed' THEN 'case_sealed' ELSE 'case_purged' END
      WHERE e.complaint_id = complaint;
     GET DIAGNOSTICS parted = ROW_COUNT;
     RETURN parted;
@@ -471,7 +488,7 @@ const forgetting = `
   BEGIN
     PERFORM app.purge_subject(e.id, 'Expunged by order of a court.', new.executed_by, new.executed_at)
        FROM app.subject_index_entries e
-      WHERE e.task_force_id = new.task_force_id AND e.complaint_id = new.complaint_id;
+      WHERE e.task_force_id = new.task_force_id AND e.complaint_id IN (SELECT app.matter_of(new.complaint_id));
     RETURN NULL;
   END $$;
   CREATE TRIGGER seal_orders_purge_subjects AFTER UPDATE OF executed_at ON app.seal_orders
@@ -509,12 +526,12 @@ const back = `
     app.purge_subject(uuid, text, uuid, timestamptz), app.ask_subject_index(uuid);
   SET LOCAL ROLE tracker_oversight;
   REVOKE EXECUTE ON FUNCTION oversight.receiver(uuid, date) FROM tracker_owner;
-  DROP FUNCTION oversight.pointers_of(uuid), oversight.matching_subjects(text, text, date, integer, timestamptz),
+  DROP FUNCTION oversight.pointers_of(uuid, timestamptz), oversight.matching_subjects(text, text, date, integer, timestamptz),
     oversight.agency_to_call(uuid);
   RESET ROLE;
   DROP TRIGGER complaints_call_review ON app.complaints;
   DROP TRIGGER suspects_call_review ON app.suspects;
   DROP TABLE app.subject_index_notices, app.subject_index_disseminations, app.subject_index_queries, app.subject_index_reviews,
     app.subject_index_entries;
-  DROP FUNCTION app.call_review_of_sealed(), app.call_review_of_subject(), app.tell_recipients(), app.refuse_change(),
+  DROP FUNCTION app.call_review_of_sealed(), app.call_review_of_subject(), app.tell_recipients(),
     app.erase_subject();`;

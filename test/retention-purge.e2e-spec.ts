@@ -300,6 +300,40 @@ describe('the purge', () => {
     expect(await tracker.sql('SELECT FROM app.purged WHERE agency_id = $1', [agency.id])).toHaveLength(2);
   });
 
+  it('leaves what something was merged into after it had been closed, or that somebody decided to keep', async () => {
+    const agency = await given.agency();
+    const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
+    await markedAt(agency, head, 4);
+    const [kept, late, other, decided] = (
+      await tracker.sql<{ id: string }>('SELECT id FROM app.complaints WHERE agency_id = $1 ORDER BY reference', [
+        agency.id,
+      ])
+    ).map(({ id }) => id);
+    const merge = (id: string | undefined, into: string | undefined, since: string): Promise<unknown> =>
+      tracker.sql(
+        `UPDATE app.complaints SET state = 'merged', state_before = 'received', disposition = NULL, merged_into = $2,
+                state_since = $3 WHERE id = $1`,
+        [id, into, since],
+      );
+    await tracker.sql('DELETE FROM app.retentions WHERE complaint_id = $1', [late]);
+    await tracker.sql(
+      `UPDATE app.retentions SET class = 'permanent', review_on = NULL, reason = 'why', decided_by = $2, decided_at = now(),
+              mark_reason = NULL, marked_by = NULL, marked_at = NULL, purge_not_before = NULL WHERE complaint_id = $1`,
+      [decided, head.accountId],
+    );
+    await merge(late, kept, '2026-01-01T12:00:00Z');
+    await merge(decided, other, '1990-01-01T12:00:00Z');
+
+    const { purged } = await purgeRound(tracker.database.purgeUrl);
+
+    expect(purged).toBe(0);
+    expect(await tracker.sql('SELECT FROM app.complaints WHERE agency_id = $1', [agency.id])).toHaveLength(4);
+    const [anew] = await tracker.sql('SELECT closed_on::text, marked_at FROM app.retentions WHERE complaint_id = $1', [
+      kept,
+    ]);
+    expect(anew).toEqual({ closed_on: '2026-01-01', marked_at: null });
+  });
+
   it('leaves a complaint whose child another one names, until that one goes', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
@@ -446,7 +480,7 @@ describe('what hangs on a complaint', () => {
 });
 
 describe('the role of the purge', () => {
-  it('may call three functions and read nothing', async () => {
+  it('may call four functions and read nothing', async () => {
     const [rights] = await tracker.sql(
       `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powers,
               (SELECT count(*)::int FROM pg_auth_members m WHERE m.member = r.oid) AS memberships,

@@ -7,6 +7,7 @@ import type { DuePage, RetentionView } from '../src/retention/retentions.contrac
 import type { Answer, Client } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { asApp } from './support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -35,6 +36,13 @@ async function mark(client: Client, complaint: { readonly id: string }): Promise
     { reason },
     { 'if-match': etag },
   );
+}
+
+/** The month after a mark is over, by the clock of the database. */
+async function aMonthLater({ id }: { readonly id: string }): Promise<void> {
+  await tracker.sql(`UPDATE app.retentions SET purge_not_before = now() - interval '1 hour' WHERE complaint_id = $1`, [
+    id,
+  ]);
 }
 
 describe('how long a complaint is kept', () => {
@@ -153,10 +161,10 @@ describe('a mark for purge', () => {
     );
     const nothing = await client.put(`${path}/purge-mark-withdrawal`, { reason }, { 'if-match': taken.etag });
 
-    expect(marked.body).toMatchObject({
-      markedAt: '2026-03-02T15:00:00.000Z',
-      purgeNotBefore: '2026-04-01T15:00:00.000Z',
-    });
+    expect(marked.body.markedAt).toBe('2026-03-02T15:00:00.000Z');
+    // By the database's own clock, which does not stand still.
+    const days = (Date.parse(marked.body.purgeNotBefore ?? '') - Date.now()) / 86_400_000;
+    expect(days).toBeCloseTo(30, 1);
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/marked-for-purge' } });
     expect(decided).toMatchObject({ status: 409, body: { type: '/problems/marked-for-purge' } });
     expect(taken.body).toMatchObject({ markedAt: null, purgeNotBefore: null });
@@ -168,24 +176,45 @@ describe('a mark for purge', () => {
     const early = await mark(tracker.as(await headOf(young)), young);
     const complaint = await given.closedLongAgo();
     const head = await headOf(complaint);
-    await given.made(head, '/legal-holds', { complaintId: complaint.id, ...hold });
+    const merged = await given.complaint({ agencyId: complaint.agencyId });
+    await tracker.sql(
+      `UPDATE app.complaints SET state = 'merged', state_before = 'received', merged_into = $2, state_since = '2015-01-01Z'
+        WHERE id = $1`,
+      [merged.id, complaint.id],
+    );
+    await given.made(head, '/legal-holds', { complaintId: merged.id, ...hold });
 
     const held = await mark(tracker.as(head), complaint);
+    await purgeRound(tracker.database.purgeUrl);
+    const due = await tracker.as(head).get<DuePage>('/retention/due');
 
     expect(early).toMatchObject({ status: 409, body: { type: '/problems/not-due', reviewOn: '2033-03-02' } });
     expect(held).toMatchObject({ status: 409, body: { type: '/problems/on-legal-hold' } });
+    expect(due.body.items).toMatchObject([{ complaintId: complaint.id, isOnHold: true }]);
   });
 
-  it('is not shortened by whoever can write the table: a month it is', async () => {
+  it('is not shortened by the application either: a month it is, and signed by whoever marks', async () => {
     const complaint = await given.closedLongAgo();
-    const client = tracker.as(await headOf(complaint));
-    madeBy(await mark(client, complaint), 200);
+    const [head, other] = [await headOf(complaint), await headOf(complaint)];
+    const set = (assignments: string): Promise<Date | null> =>
+      asApp(tracker, head, async (app) => {
+        const statement = `UPDATE app.retentions SET ${assignments} WHERE complaint_id = $1 RETURNING purge_not_before`;
+        return (
+          (await app.query<{ purge_not_before: Date }>(statement, [complaint.id])).rows[0]?.purge_not_before ?? null
+        );
+      });
+    const long = `marked_at = '2020-01-01Z', purge_not_before = '2020-02-01Z'`;
+    const marked = await mark(tracker.as(head), complaint);
+    const month = Date.parse(marked.body.purgeNotBefore ?? '');
 
+    expect((await set(long))?.getTime()).toBeGreaterThanOrEqual(month);
+    expect((await set(`purge_not_before = marked_at + interval '720 hours'`))?.getTime()).toBeGreaterThanOrEqual(month);
+    await expect(set(`marked_by = '${other.accountId}'`)).rejects.toMatchObject({ code: '42501' });
+    await expect(set(`complaint_id = complaint_id`)).rejects.toMatchObject({ code: '42501' });
     const shorten = tracker.sql(
       `UPDATE app.retentions SET purge_not_before = marked_at + interval '29 days' WHERE complaint_id = $1`,
       [complaint.id],
     );
-
     await expect(shorten).rejects.toMatchObject({ code: '23514' });
   });
 });
@@ -227,6 +256,28 @@ describe('a legal hold', () => {
     expect(list.body.items.map(({ id }) => id)).toEqual([placed.id]);
   });
 
+  it('is lifted by two persons in the database too: nobody signs for another, and what is lifted stays so', async () => {
+    const complaint = await given.complaint();
+    const [head, other] = [await headOf(complaint), await headOf(complaint)];
+    const placed = await given.made<LegalHoldView>(head, '/legal-holds', { complaintId: complaint.id, ...hold });
+    const set = (by: GivenAccount, assignments: string): Promise<unknown> => {
+      const statement = `UPDATE app.legal_holds SET ${assignments} WHERE id = $1`;
+      return asApp(tracker, by, (app) => app.query(statement, [placed.id]));
+    };
+    const asked = (who: GivenAccount): string =>
+      `lift_reason = 'Why', lift_requested_by = '${who.accountId}', lift_requested_at = now()`;
+    const lifted = (who: GivenAccount): string => `lifted_by = '${who.accountId}', lifted_at = now()`;
+
+    await expect(set(head, `${asked(other)}, ${lifted(head)}`)).rejects.toMatchObject({ code: '42501' });
+    await expect(set(head, `${asked(head)}, ${lifted(other)}`)).rejects.toMatchObject({ code: '42501' });
+    await expect(set(head, `${asked(head)}, ${lifted(head)}`)).rejects.toMatchObject({ code: '23514' });
+    await expect(set(head, `placed_by = '${other.accountId}'`)).rejects.toMatchObject({ code: '42501' });
+    const path = `/legal-holds/${placed.id}`;
+    const request = await given.changed(placed, `${path}/lift-request`, { reason });
+    await given.changed({ ...request, by: other }, `${path}/lifting`, undefined);
+    await expect(set(head, 'lifted_by = NULL, lifted_at = NULL')).rejects.toMatchObject({ code: '42501' });
+  });
+
   it('refuses every deletion of the complaint and of what hangs on it, whatever the role', async () => {
     const complaint = await given.closedLongAgo();
     const head = await headOf(complaint);
@@ -261,6 +312,7 @@ describe('a legal hold', () => {
     const complaint = await given.closedLongAgo();
     const head = await headOf(complaint);
     madeBy(await mark(tracker.as(head), complaint), 200);
+    await aMonthLater(complaint);
     await given.made(head, '/legal-holds', { complaintId: complaint.id, ...hold });
 
     const { kept } = await purgeRound(tracker.database.purgeUrl);
@@ -276,6 +328,7 @@ describe('a legal hold', () => {
     const complaint = await given.closedLongAgo();
     const head = await headOf(complaint);
     madeBy(await mark(tracker.as(head), complaint), 200);
+    await aMonthLater(complaint);
     await purgeRound(tracker.database.purgeUrl);
 
     const own = await tracker.as(head).post('/legal-holds', { complaintId: complaint.id, ...hold });
@@ -295,7 +348,10 @@ describe('a legal hold', () => {
     const head = await headOf(first);
     complaints.push(first);
     for (let n = 0; n < 5; n += 1) complaints.push(await given.closedLongAgo({ agencyId: first.agencyId }));
-    for (const complaint of complaints) madeBy(await mark(tracker.as(head), complaint), 200);
+    for (const complaint of complaints) {
+      madeBy(await mark(tracker.as(head), complaint), 200);
+      await aMonthLater(complaint);
+    }
 
     const [, ...placed] = await Promise.all([
       purgeRound(tracker.database.purgeUrl),

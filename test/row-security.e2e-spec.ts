@@ -222,6 +222,9 @@ describe('the application’s role', () => {
       'app.packets',
       'app.screenings',
       // Some of their columns are changed, by name.
+      'app.legal_holds',
+      'app.retentions',
+      'app.seal_orders',
       'app.shares',
       'app.transfers',
       'app.subject_index_disseminations',
@@ -328,7 +331,7 @@ describe('the application’s role', () => {
       'oversight.operation_totals(uuid,boolean)',
       'oversight.overlap_notices(uuid)',
       'oversight.overlapping_events(uuid)',
-      'oversight.pointers_of(uuid)',
+      'oversight.pointers_of(uuid,timestamp with time zone)',
       'oversight.receiver(uuid,date)',
       'oversight.receivers(date,uuid,uuid,integer)',
       'oversight.shared_complaint(uuid,timestamp with time zone)',

@@ -5,7 +5,10 @@ import type { TotalsView } from '../src/reports/reports.contract.js';
 import type { ReadSealOrderView } from '../src/retention/seal-orders.contract.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
+import { offerOf } from './support/hand-over-places.js';
+import { placeAt } from './support/places.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { asApp, asHolder, untilSomebodyWaits } from './support/transactions.js';
 import { namedVictim } from './support/vault-places.js';
 
 let tracker: Tracker;
@@ -21,7 +24,7 @@ const order = { orderNumber: 'CI 26-4417', court: 'District Court of Douglas Cou
 /** Words that stand nowhere else: none of them is left after an expungement. */
 const secret = 'Zebulon';
 
-async function pairOf({ taskForceId }: GivenComplaint): Promise<[GivenAccount, GivenAccount]> {
+async function pairOf({ taskForceId }: { readonly taskForceId: string }): Promise<[GivenAccount, GivenAccount]> {
   return [
     await given.account({ taskForceId, role: 'supervisor' }),
     await given.account({ taskForceId, role: 'supervisor' }),
@@ -108,6 +111,31 @@ describe('a sealed complaint', () => {
     expect(await seen()).toEqual([200, 1, 404, 0, 404, 0]);
   });
 
+  it('takes what was merged into it along; what another order sealed is not shown again with it', async () => {
+    const complaint = await given.complaint({ state: 'triaged' });
+    const [one, two] = await pairOf(complaint);
+    const merged = await mergedInto(complaint);
+    const own = await given.complaint({ agencyId: complaint.agencyId, state: 'triaged' });
+    madeBy(await execute(two, await enter(one, own, { kind: 'seal' })), 200);
+    const { etag } = await tracker.as(one).get<ComplaintView>(`/complaints/${own.id}`);
+    await given.moved({ ...own, etag }, [['merge', { into: complaint.id, reason: 'The same.' }]]);
+    const sealedOnes = async (): Promise<boolean[]> => {
+      const seen: boolean[] = [];
+      for (const { id } of [complaint, merged, own])
+        seen.push((await tracker.as(complaint.by).get(`/complaints/${id}`)).status === 404);
+      return seen;
+    };
+
+    const before = await sealedOnes();
+    madeBy(await execute(two, await enter(one, complaint, { kind: 'seal' })), 200);
+    const sealed = await sealedOnes();
+    madeBy(await execute(two, await enter(one, complaint, { kind: 'unseal', orderNumber: 'CI 26-5001' })), 200);
+
+    expect(before).toEqual([false, false, true]);
+    expect(sealed).toEqual([true, true, true]);
+    expect(await sealedOnes()).toEqual([false, false, true]);
+  });
+
   it('takes an order that fits: not expired, not carried out before, and for what is there', async () => {
     const complaint = await given.complaint();
     const [one, two] = await pairOf(complaint);
@@ -179,12 +207,7 @@ describe('an expungement', () => {
     }
     await given.made(complaint.by, `/complaints/${complaint.id}/notes`, { text: `${secret} called again.` });
     await namedVictim(given, victim);
-    await tracker.sql(
-      `INSERT INTO app.disclosures (id, task_force_id, complaint_id, what, recipient, basis, purpose, disclosed_by, disclosed_at,
-                                    entered_at)
-       VALUES (gen_random_uuid(), $1, $2, 'other', 'Lancaster County Sheriff', 'own_agency', $3, $4, now(), now())`,
-      [complaint.taskForceId, complaint.id, secret, complaint.by.accountId],
-    );
+    await disclosedBy(complaint);
     const before = await totalsOf(one);
 
     const done = await execute(two, await enter(one, complaint, { kind: 'expunge' }));
@@ -240,6 +263,98 @@ describe('an expungement', () => {
     expect((await wordsLeft()).filter((table) => !table.startsWith('audit.'))).toEqual([]);
   });
 
+  it('reaches each column that it writes over, in every table that hangs on a complaint', async () => {
+    const agency = await given.agency();
+    const [one, two] = await pairOf(agency);
+    const place = await placeAt(given, agency);
+    const operation = await given.operation({ by: one, membership: 'tagged' });
+    const tag = { complaintIds: [place.complaint] };
+    await given.changed(operation, `/operations/${operation.id}/members`, tag);
+    const written = await secretInAll(agency.taskForceId);
+    const hanging = await tracker.sql<{ name: string }>(
+      `SELECT DISTINCT s.hanging AS name FROM purge.steps() s CROSS JOIN app.expunged_columns(s.hanging::regclass)
+        WHERE s.hanging <> 'app.seal_orders'`,
+    );
+    const complaints = await tracker.sql<{ id: string }>(
+      'SELECT id FROM app.complaints WHERE task_force_id = $1 AND merged_into IS NULL',
+      [agency.taskForceId],
+    );
+
+    for (const complaint of complaints) {
+      const { status, text } = await execute(two, await enter(one, complaint, { kind: 'expunge' }));
+      expect({ status, text: status === 200 ? '' : text }).toEqual({ status: 200, text: '' });
+    }
+
+    expect(hanging.map(({ name }) => name).filter((name) => !written.has(name))).toEqual([]);
+    expect((await wordsLeft()).filter((name) => !name.startsWith('audit.'))).toEqual([]);
+  }, 120_000);
+
+  it('reaches an offer to another task force, and waits for whoever is answering it', async () => {
+    const [here, beyond] = [await given.agency(), await given.agency()];
+    const complaint = await given.complaint({ agencyId: here.id, state: 'triaged' });
+    const [one, two] = await pairOf(complaint);
+    const by = await given.account({ agency: here, role: 'supervisor' });
+    const offer = await offerOf(given, complaint, beyond, by, { summary: secret, reason: secret });
+    const order = await enter(one, complaint, { kind: 'expunge' });
+
+    // Whoever answers an offer locks it, and then its complaint.
+    const { executing, free } = await asHolder(tracker, async (holder) => {
+      await holder.query('SELECT FROM app.transfers WHERE id = $1 FOR UPDATE', [offer.id]);
+      const waiting = execute(two, order);
+      await untilSomebodyWaits(tracker);
+      const locked = holder.query('SELECT FROM app.complaints WHERE id = $1 FOR UPDATE NOWAIT', [complaint.id]);
+      return { executing: waiting, free: await locked.then(({ rowCount }) => rowCount === 1).catch(() => false) };
+    });
+
+    expect(free).toBe(true);
+    expect((await executing).status).toBe(200);
+    expect(await wordsLeft()).not.toContain('app.transfers');
+  });
+
+  it('reaches what was merged into the complaint, and is for the complaint that the others went into', async () => {
+    const complaint = await given.complaint({ narrative: 'An adult asked for a meeting.', state: 'triaged' });
+    const [one, two] = await pairOf(complaint);
+    const merged = await mergedInto(complaint);
+    const earlier = await given.complaint({ agencyId: complaint.agencyId, narrative: secret, state: 'triaged' });
+    const overtaken = await enter(one, earlier, { kind: 'seal' });
+    await given.moved(earlier, [['merge', { into: complaint.id, reason: 'The same.' }]]);
+    await disclosedBy(merged);
+
+    const ofMerged = await tracker.as(one).post('/seal-orders', { complaintId: merged.id, ...order, kind: 'expunge' });
+    const late = await execute(two, overtaken);
+    const done = await execute(two, await enter(one, complaint, { kind: 'expunge' }));
+
+    const mergedAway = { status: 409, body: { type: '/problems/merged-away', mergedInto: complaint.id } };
+    expect([ofMerged, late]).toMatchObject([mergedAway, mergedAway]);
+    expect(done).toMatchObject({ status: 200, body: { toBeTold: [{ recipient: 'Lancaster County Sheriff' }] } });
+    for (const { id } of [complaint, merged, earlier]) {
+      const { body } = await tracker.as(one).get<ComplaintView>(`/complaints/${id}`);
+      expect(body).toMatchObject({ narrative: 'Expunged by order of a court.', isSealed: true, isExpunged: true });
+    }
+  });
+
+  it('leaves nothing to be written on and nothing to be opened again, and what was written all the same to another order', async () => {
+    const complaint = await given.complaint({ state: 'closed' });
+    const [one, two] = await pairOf(complaint);
+    madeBy(await execute(two, await enter(one, complaint, { kind: 'expunge' })), 200);
+    const client = tracker.as(one);
+    const path = `/complaints/${complaint.id}`;
+
+    const left = await client.get<ComplaintView>(path);
+    const note = await client.post(`${path}/notes`, { text: `${secret} called again.` });
+    const reopened = await client.put(`${path}/reopening`, { reason: 'A lead.' }, { 'if-match': left.etag });
+    await tracker.sql('UPDATE app.complaints SET narrative = $2 WHERE id = $1', [complaint.id, secret]);
+    const again = await execute(two, await enter(one, complaint, { kind: 'expunge', orderNumber: 'CI 26-5001' }));
+
+    expect(left.body.may).toMatchObject({ work: false, reopen: false });
+    expect([note, reopened]).toMatchObject([
+      { status: 409, body: { type: '/problems/expunged' } },
+      { status: 409, body: { type: '/problems/expunged' } },
+    ]);
+    expect(again.status).toBe(200);
+    expect((await client.get<ComplaintView>(path)).body.narrative).toBe('Expunged by order of a court.');
+  });
+
   it('is no business of a legal hold: a court has said so', async () => {
     const complaint = await given.complaint({ narrative: 'An adult asked for a meeting.' });
     const [one, two] = await pairOf(complaint);
@@ -251,22 +366,98 @@ describe('an expungement', () => {
     expect(done.status).toBe(200);
   });
 
-  it('is carried out by the second person alone, whatever the application does', async () => {
+  it('is carried out by the second person alone, whatever the application does, and once', async () => {
     const complaint = await given.complaint();
-    const [one] = await pairOf(complaint);
-    const { id } = await enter(one, complaint, { kind: 'expunge' });
+    const [one, two] = await pairOf(complaint);
+    const { id, etag } = await enter(one, complaint, { kind: 'seal' });
+    const carryOut = (by: GivenAccount, assignments: string | null): Promise<boolean> =>
+      asApp(tracker, by, async (app) => {
+        const statement = `UPDATE app.seal_orders SET ${assignments ?? ''} WHERE id = $1`;
+        if (assignments) await app.query(statement, [id]);
+        await app.query('SELECT app.carry_out_seal_order($1)', [id]);
+        const { rows } = await app.query<{ is_sealed: boolean }>('SELECT is_sealed FROM app.complaints WHERE id = $1', [
+          complaint.id,
+        ]);
+        return rows[0]?.is_sealed ?? false;
+      });
+    const executedBy = (who: GivenAccount): string => `executed_by = '${who.accountId}', executed_at = now()`;
+    const refused = { code: '42501' };
 
-    const carryOut = tracker.sql('SELECT app.carry_out_seal_order($1)', [id]);
-
-    await expect(carryOut).rejects.toMatchObject({ code: '42501' });
+    await expect(carryOut(one, null)).rejects.toMatchObject(refused);
+    await expect(carryOut(one, executedBy(one))).rejects.toMatchObject({ code: '23514' });
+    await expect(carryOut(one, executedBy(two))).rejects.toMatchObject(refused);
+    await expect(carryOut(one, `entered_by = '${two.accountId}', ${executedBy(one)}`)).rejects.toMatchObject(refused);
+    await expect(carryOut(two, null)).rejects.toMatchObject(refused);
+    expect(await carryOut(two, executedBy(two))).toBe(true);
+    madeBy(await tracker.as(two).put(`/seal-orders/${id}/execution`, undefined, { 'if-match': etag }), 200);
+    await expect(carryOut(two, null)).rejects.toMatchObject(refused);
+    await expect(carryOut(two, 'version = version + 1')).rejects.toMatchObject(refused);
+    const forged = asApp(tracker, one, (app) =>
+      app.query(
+        `INSERT INTO app.seal_orders (id, task_force_id, complaint_id, kind, order_number, court, ordered_on, entered_by, entered_at,
+                                      version)
+         VALUES (gen_random_uuid(), $1, $2, 'unseal', 'CI 1', 'A court', '2026-01-01', $3, now(), 1)`,
+        [complaint.taskForceId, complaint.id, two.accountId],
+      ),
+    );
+    await expect(forged).rejects.toMatchObject(refused);
   });
 });
+
+async function disclosedBy({ id, taskForceId, by }: GivenComplaint): Promise<void> {
+  await tracker.sql(
+    `INSERT INTO app.disclosures (id, task_force_id, complaint_id, what, recipient, basis, purpose, disclosed_by, disclosed_at,
+                                  entered_at)
+     VALUES (gen_random_uuid(), $1, $2, 'other', 'Lancaster County Sheriff', 'own_agency', $3, $4, now(), now())`,
+    [taskForceId, id, secret, by.accountId],
+  );
+}
+
+/** Another complaint of the agency's, merged into this one. */
+async function mergedInto({ id: into, agencyId }: GivenComplaint): Promise<GivenComplaint> {
+  const merged = await given.complaint({ agencyId, state: 'triaged' });
+  return given.moved(merged, [['merge', { into, reason: 'The same.' }]]);
+}
 
 async function agencyOf({
   agencyId,
   taskForceId,
 }: GivenComplaint): Promise<{ id: string; taskForceId: string; name: string }> {
   return Promise.resolve({ id: agencyId, taskForceId, name: '' });
+}
+
+/** Writes the word into each column that an expungement writes over, and answers which tables then had a row with it. */
+async function secretInAll(taskForceId: string): Promise<ReadonlySet<string>> {
+  const columns = await tracker.sql<{ table: string; name: string; word: string }>(
+    `SELECT s.hanging AS "table", e.name,
+            CASE a.atttypid WHEN 'text'::regtype THEN format('%L || '' '' || ctid', $1::text)
+                            WHEN 'bytea'::regtype THEN format('convert_to(%L, ''UTF8'')', $1::text)
+                            WHEN 'jsonb'::regtype THEN format('jsonb_build_object(''word'', %L)', $1::text)
+                            WHEN 'text[]'::regtype THEN format('ARRAY[%L]', $1::text) ELSE 'NULL' END AS word
+       FROM (SELECT DISTINCT hanging FROM purge.steps() WHERE hanging <> 'app.seal_orders') s
+      CROSS JOIN app.expunged_columns(s.hanging::regclass) e
+       JOIN pg_attribute a ON a.attrelid = s.hanging::regclass AND quote_ident(a.attname) = e.name`,
+    [secret],
+  );
+  const written = new Set<string>();
+  for (const { table, name, word } of columns) {
+    // What a CHECK wants beside it, and, where that is more, what has it already.
+    const ways = [
+      `${name} = ${word} WHERE true`,
+      `${name} = ${word}, voided_at = now() WHERE true`,
+      `${name} = ${word}, ended_at = now(), ended_by = linked_by WHERE true`,
+      `${name} = ${word} WHERE ${name} IS NOT NULL`,
+    ];
+    for (const way of ways) {
+      const rows = await tracker
+        .sql(`UPDATE ${table} SET ${way} AND task_force_id = $1 RETURNING id`, [taskForceId])
+        .catch(() => []);
+      if (rows.length === 0) continue;
+      if (word !== 'NULL') written.add(table);
+      break;
+    }
+  }
+  return written;
 }
 
 /** The tables of the record, of the trail and of the vault that still hold the word. */

@@ -12,9 +12,11 @@ import type { SubjectNoticePage, SubjectNoticeView } from '../src/subject-index/
 import { tellingOf, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
+import { nameKey } from '../src/subject-index/name-keys.js';
 import { soundChecks } from './support/subject-index-places.js';
 import { about, bornOn, correctionOf, entries, reason, right, secrets, SubjectIndex } from './support/subject-index.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { untilSomebodyWaits } from './support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -207,7 +209,7 @@ describe('a query', () => {
       index.asApp(home.supervisor, (app) => app.query('SELECT app.ask_subject_index($1)', [body.id])),
     ).rejects.toMatchObject(refused);
     const read = await index.asApp(home.supervisor, (app) =>
-      app.query('SELECT FROM oversight.pointers_of($1)', [body.id]),
+      app.query('SELECT FROM oversight.pointers_of($1, now())', [body.id]),
     );
     expect(read.rowCount).toBe(0);
     expect((await asAsker('SELECT FROM app.subject_index_entries', [])).rowCount).toBe(0);
@@ -307,6 +309,59 @@ describe('the record of disseminations', () => {
 });
 
 describe('whoever was given something of an entry', () => {
+  it.each([
+    ['purged', `SELECT app.purge_subject(id, 'Why.', NULL, now()) FROM app.subject_index_entries WHERE id = $1`],
+    ['called for review', `UPDATE app.subject_index_entries SET review_called_for = 'subject_changed' WHERE id = $1`],
+    [
+      'overdue',
+      `UPDATE app.subject_index_entries SET validated_on = '2025-01-01', review_due_on = '2026-03-01' WHERE id = $1`,
+    ],
+  ])('reads no more what the person was suspected of once it is %s', async (_, happens) => {
+    const [home, abroad] = [await index.desk(), await index.desk()];
+    const entry = await index.approved(home);
+    const { body } = await index.ask(abroad.investigator, about(entry));
+
+    await tracker.sql(happens, [entry.id]);
+
+    const read = await tracker.as(abroad.investigator).get<IndexQueryView>(`/subject-index/queries/${body.id}`);
+    expect(body.pointers).toMatchObject([{ stands: true, criminalActivity: 'enticement' }]);
+    expect(read.body.pointers).toMatchObject([{ entryId: entry.id, stands: false, criminalActivity: null }]);
+  });
+
+  it('this very moment is told of an expungement too: it waits for them', async () => {
+    const [home, abroad] = [await index.desk(), await index.desk()];
+    const { taskForceId } = home.agency;
+    const entry = await index.approved(home);
+    const [one, two] = [
+      await given.account({ taskForceId, role: 'supervisor' }),
+      await given.account({ taskForceId, role: 'supervisor' }),
+    ];
+    const order = { complaintId: entry.complaintId, kind: 'expunge', orderNumber: 'CI 26-1', court: 'District Court' };
+    const entered = await given.made<SealOrderView>(one, '/seal-orders', { ...order, orderedOn: '2026-02-20' });
+    const { body: earlier } = await index.ask(abroad.investigator, about({ familyName: 'Anybody' }));
+
+    const executing = await index.asApp(abroad.investigator, async (app) => {
+      const id = newId();
+      await app.query(
+        `INSERT INTO app.subject_index_queries
+         SELECT (jsonb_populate_record(q, jsonb_build_object('id', $2::uuid, 'given_key', 'jose', 'family_key', $3::text))).*
+           FROM app.subject_index_queries q WHERE q.id = $1`,
+        [earlier.id, id, nameKey(entry.familyName ?? '')],
+      );
+      const { rows } = await app.query<{ n: number }>('SELECT app.ask_subject_index($1) AS n', [id]);
+      expect(rows).toEqual([{ n: 1 }]);
+      const path = `/seal-orders/${entered.id}/execution`;
+      const waiting = tracker.as(two).put(path, undefined, { 'if-match': entered.etag });
+      await Promise.race([waiting, untilSomebodyWaits(tracker)]);
+      await app.query('COMMIT');
+      return { answer: waiting };
+    });
+
+    expect((await executing.answer).status).toBe(200);
+    const notices = await tracker.as(abroad.supervisor).get<SubjectNoticePage>('/subject-index/notices');
+    expect(notices.body.items).toMatchObject([{ entryId: entry.id, kind: 'purged' }]);
+  });
+
   it('is told that it was corrected: which fields, and whom to call, and the sender sees that they know', async () => {
     const [home, abroad, further] = [await index.desk(), await index.desk(), await index.desk()];
     const entry = await index.approved(home);
@@ -359,7 +414,7 @@ describe('whoever was given something of an entry', () => {
       .as(home.supervisor)
       .get<SubjectNoticePage>(`/subject-index/notices?entryId=${entry.id}&acknowledged=false`);
     expect(open.body.items.map(({ agencyId }) => agencyId)).toEqual([further.agency.id]);
-    expect(await index.pointersTo({ ...entry, familyName: 'Ñandúes' }, abroad.investigator)).toEqual(['name it']);
+    expect(await index.pointersTo({ ...entry, familyName: 'Ñandúes' }, abroad.investigator)).toEqual([]);
   });
 
   it('is told that it was purged; its content is erased, the log and the case stay', async () => {

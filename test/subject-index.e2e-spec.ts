@@ -10,6 +10,7 @@ import type { GivenAccount } from './support/people.js';
 import { aSubject, soundChecks } from './support/subject-index-places.js';
 import { about, bornOn, correctionOf, entries, reason, secrets, SubjectIndex } from './support/subject-index.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { asHolder, untilSomebodyWaits } from './support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -122,7 +123,8 @@ describe('a submission', () => {
 
     const refused = { status: 409, body: { type: '/problems/not-to-be-shared', because } };
     expect(await tracker.as(home.investigator).post(entries, first)).toMatchObject(refused);
-    expect(await index.act(second, 'approval', { reason, checks: soundChecks }, home.supervisor)).toMatchObject(
+    const called = await index.current(second);
+    expect(await index.act(called, 'approval', { reason, checks: soundChecks }, home.supervisor)).toMatchObject(
       refused,
     );
   });
@@ -382,8 +384,96 @@ describe('the review of an entry', () => {
     expect((await tracker.as(home.supervisor).get(`${entries}/${entry.id}`)).status).toBe(404);
     expect((await index.current({ ...entry, by: head })).reviewCalledFor).toBe('case_sealed');
     const approval = { reason, checks: soundChecks };
-    expect((await index.act(waiting, 'approval', approval, home.supervisor)).body).toMatchObject({ because: 'unseen' });
-    expect((await index.act(waiting, 'approval', approval, head)).body).toMatchObject({ because: 'sealed' });
+    expect((await index.act(waiting, 'approval', approval, home.supervisor)).status).toBe(404);
+    expect((await tracker.as(home.investigator).get(`${entries}/${waiting.id}`)).status).toBe(404);
+    const hidden = await index.current({ ...waiting, by: head });
+    expect((await index.act(hidden, 'approval', approval)).body).toMatchObject({ because: 'sealed' });
+    const list = await tracker.as(head).get<IndexEntryPage>(entries);
+    expect(list.body.items).toMatchObject([{ familyName: null }, { familyName: null }]);
+    expect(hidden.familyName).toBe(waiting.familyName);
+  });
+
+  it('is called for by a correction of whom it is about, and another person than who made that settles it', async () => {
+    const [home, abroad] = [await index.desk(), await index.desk()];
+    const entry = await index.approved(home);
+    const other = await given.account({ agency: home.agency, role: 'supervisor' });
+    const review = { reason, suspicionBasis: aSubject.suspicionBasis, checks: soundChecks };
+    const familyName = `${entry.familyName ?? ''} Otro`;
+
+    const corrected = await index.act(entry, 'correction', correctionOf(entry, { familyName }));
+    const renamed = await index.current(entry);
+    const before = await index.pointersTo(renamed, abroad.investigator);
+    const own = await index.act(renamed, 'revalidation', review);
+    const others = await index.act(renamed, 'revalidation', review, other);
+
+    expect(corrected.body).toMatchObject({ familyName, reviewCalledFor: 'entry_corrected' });
+    expect(renamed.may).toMatchObject({ correct: true, revalidate: false, give: false });
+    expect(before).toEqual([]);
+    expect(own).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(others.body.reviewCalledFor).toBeNull();
+    expect(await index.pointersTo(renamed, abroad.investigator)).toEqual(['name it']);
+  });
+
+  it('that was of a sealed case when that was purged is still of one, and not to be shared', async () => {
+    const home = await index.desk();
+    const entry = await index.approved(home);
+    const head = await given.account({ taskForceId: home.agency.taskForceId, role: 'supervisor' });
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [entry.complaintId]);
+
+    await tracker.sql('SELECT app.part_subjects_from_case($1, now())', [entry.complaintId]);
+
+    const parted = await index.current({ ...entry, by: head });
+    const review = { reason, suspicionBasis: aSubject.suspicionBasis, checks: soundChecks };
+    expect(parted).toMatchObject({ complaintId: null, reviewCalledFor: 'case_sealed' });
+    expect((await tracker.as(home.supervisor).get(`${entries}/${entry.id}`)).status).toBe(404);
+    expect((await index.act(parted, 'revalidation', review)).body).toMatchObject({ because: 'sealed' });
+  });
+
+  it.each([
+    ['a juvenile', 'UPDATE app.suspects SET juvenile = true WHERE id = $1'],
+    ['recorded in error', `UPDATE app.suspects SET voided_at = now(), void_reason = 'Twice.' WHERE id = $1`],
+  ])('of whom turned out to be %s goes with its case', async (_, happens) => {
+    const home = await index.desk();
+    const entry = await index.approved(home);
+    await tracker.sql(happens, [entry.suspectId]);
+
+    await tracker.sql('SELECT app.part_subjects_from_case($1, now())', [entry.complaintId]);
+
+    expect(await index.current(entry)).toMatchObject({ state: 'purged', familyName: null, criminalActivity: null });
+  });
+
+  it('names no juvenile in a list, whether it waits or was approved', async () => {
+    const home = await index.desk();
+    const [first, second] = [await index.approved(home), await index.submitted(home)];
+    for (const { suspectId } of [first, second]) {
+      await tracker.sql('UPDATE app.suspects SET juvenile = true WHERE id = $1', [suspectId]);
+    }
+
+    const { body } = await tracker.as(home.supervisor).get<IndexEntryPage>(entries);
+
+    expect(body.items).toMatchObject([
+      { reviewCalledFor: 'subject_juvenile', givenName: null, familyName: null },
+      { reviewCalledFor: 'subject_juvenile', givenName: null, familyName: null },
+    ]);
+    expect((await index.current(first)).familyName).toBe(first.familyName);
+  });
+
+  it('waits for whoever is changing its suspect, and then is not approved', async () => {
+    const home = await index.desk();
+    const entry = await index.submitted(home);
+
+    const approving = await asHolder(tracker, async (holder) => {
+      await holder.query('SELECT FROM app.suspects WHERE id = $1 FOR UPDATE', [entry.suspectId]);
+      await holder.query(`SELECT set_config('app.action', 'test.arranged', true)`);
+      const waiting = index.act(entry, 'approval', { reason, checks: soundChecks }, home.supervisor);
+      await Promise.race([waiting, untilSomebodyWaits(tracker)]);
+      await holder.query('UPDATE app.suspects SET juvenile = true WHERE id = $1', [entry.suspectId]);
+      await holder.query('COMMIT');
+      return { answer: waiting };
+    });
+
+    expect((await approving.answer).status).toBe(412);
+    expect((await index.current(entry)).state).toBe('submitted');
   });
 });
 

@@ -84,6 +84,7 @@ export class ClosingController {
   /**
    * Open a closed complaint again. Its clocks begin anew.
    * @throws IllegalMove
+   * @throws Expunged
    */
   @Put('complaints/:id/reopening')
   @Requires('complaints:dispose')

@@ -71,7 +71,8 @@ export class ClosingService {
       if (await wasNamed(tx, complaint, actor)) throw new NotYours();
       const now = this.clock.now();
       complaint.closeAs(code, now);
-      await requireNothingOpen(tx, id);
+      // What a court has had erased can be ended by nobody any more.
+      if (!complaint.isExpunged) await requireNothingOpen(tx, id);
       const proposal = await proposalFor(tx, id);
       if (proposal?.proposedBy === actor.accountId) throw new OwnProposal();
       const followed = proposal?.code === code ? proposal : null;

@@ -5,7 +5,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { addDays, type Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { IllegalMove, MergedAway, TakesNothingIn } from './complaints.errors.js';
+import { Expunged, IllegalMove, MergedAway, TakesNothingIn } from './complaints.errors.js';
 import {
   complaintMoves,
   hoursToWork,
@@ -92,6 +92,8 @@ export class Complaint {
   @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
   /** Sealed by an order: there for the supervisors of its task force alone. */
   @Column('boolean', { default: false }) readonly isSealed!: boolean;
+  /** Erased by an order: it stays sealed, and nothing more is written on it. */
+  @Column('boolean', { default: false }) readonly isExpunged!: boolean;
   @Column('bytea') readonly intakeDigest!: Buffer;
   @Column({ type: 'timestamptz', precision: 3 }) readonly loggedAt!: Date;
   @VersionColumn() readonly version!: number;
@@ -149,6 +151,7 @@ export class Complaint {
 
   /** Open again, in a cycle of its own. What another task force took over is opened there. */
   reopen(now: Date): void {
+    this.requireNotExpunged();
     this.moveTo('reopened', now);
     Object.assign(this, { disposition: null, dueAt: null, cycle: this.cycle + 1 });
   }
@@ -193,6 +196,11 @@ export class Complaint {
   /** What follows from a complaint cannot have happened on a day before it was received. */
   requireNotBefore(day: string, field: string): void {
     if (day < this.receivedOn) throw InvalidInput.at(field, 'lies before the complaint was received');
+  }
+
+  /** What a court has had erased is not worked on: whom it was about would come back by it. */
+  requireNotExpunged(): void {
+    if (this.isExpunged) throw new Expunged();
   }
 
   /** Whose work it is when the actor adds to it and names nobody: their own agency's, or its owner's from above. */

@@ -234,6 +234,8 @@ export class ComplaintView extends ComplaintSummary {
   readonly isPreservationAssumed!: boolean;
   /** Sealed by an order, and there for the supervisors of its task force alone. */
   readonly isSealed!: boolean;
+  /** Erased by order of a court: it stays sealed, nothing is added to it, and it is not opened again. */
+  readonly isExpunged!: boolean;
   /**
    * When it was logged here.
    * @format date-time
@@ -275,7 +277,7 @@ export function summaryOf(complaint: Complaint): ComplaintSummary {
 export function viewOf(complaint: Complaint, actor: Actor): ComplaintView {
   const { taskForceId, externalReference, incidentAt, narrative, loggedAt, cycle, stateSince } = complaint;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
-  const { stateBefore: returnsTo, transferredTo, submittedOn, preservedUntil, isSealed } = complaint;
+  const { stateBefore: returnsTo, transferredTo, submittedOn, preservedUntil, isSealed, isExpunged } = complaint;
   return {
     ...summaryOf(complaint),
     taskForceId,
@@ -292,6 +294,7 @@ export function viewOf(complaint: Complaint, actor: Actor): ComplaintView {
     preservedUntil,
     isPreservationAssumed: preservedUntil !== null && submittedOn === null,
     isSealed,
+    isExpunged,
     loggedAt: loggedAt.toISOString(),
     may: mayOf(complaint, actor),
   };
@@ -301,6 +304,7 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
   const can = (permission: Permission, rule: keyof typeof complaintPolicy): boolean =>
     mayUse(actor, permission) && complaintPolicy[rule](actor, complaint);
   const canMove = (next: ComplaintState): boolean => complaint.canMoveTo(next);
+  const { isExpunged } = complaint;
   const decides = can('complaints:assign', 'setAside');
   return {
     screen: can('complaints:triage', 'triage') && canMove('in_triage'),
@@ -313,8 +317,8 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
     offer: decides && canMove('transfer_pending'),
     proposeClosure: can('complaints:work', 'work') && canMove('closed'),
     close: can('complaints:dispose', 'close') && canMove('closed'),
-    reopen: can('complaints:dispose', 'reopen') && canMove('reopened'),
-    work: can('complaints:work', 'work') && complaint.state !== 'merged',
-    correctSubmission: can('complaints:work', 'work'),
+    reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && !isExpunged,
+    work: can('complaints:work', 'work') && complaint.state !== 'merged' && !isExpunged,
+    correctSubmission: can('complaints:work', 'work') && !isExpunged,
   };
 }

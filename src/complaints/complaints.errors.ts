@@ -92,6 +92,12 @@ export class TakesNothingIn extends Conflict {
   }
 }
 
+/** Whom it was about was erased by order of a court, and nothing is added that could tell of them again. */
+export class Expunged extends Conflict {
+  readonly type = 'expunged';
+  readonly title = 'A court has had this complaint expunged';
+}
+
 /** Whom to call about a tip that somebody else in the task force already has. */
 export interface TipHolder {
   /**

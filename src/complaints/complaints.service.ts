@@ -66,7 +66,7 @@ export class ComplaintsService {
     });
   }
 
-  /** The complaint a request names as what it adds to, locked, once the actor may work it and it is not merged into another. */
+  /** The complaint a request names as what it adds to, locked, once the actor may work it and it is neither merged nor expunged. */
   async toWork(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
     const complaint = await this.toFinish(tx, actor, id);
     if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
@@ -81,6 +81,7 @@ export class ComplaintsService {
     const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!complaint) throw InvalidInput.at('/complaintId', 'names something that is not there for you');
     authorize(complaintPolicy.work, actor, complaint);
+    complaint.requireNotExpunged();
     return complaint;
   }
 }

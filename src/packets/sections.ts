@@ -11,7 +11,14 @@ export interface Section {
 }
 
 /** Columns that say nothing outside the tracker, or only who sees the file. */
-export const silentColumns = ['task_force_id', 'complaint_id', 'version', 'intake_digest', 'is_sealed'] as const;
+export const silentColumns = [
+  'task_force_id',
+  'complaint_id',
+  'version',
+  'intake_digest',
+  'is_sealed',
+  'is_expunged',
+] as const;
 
 const each = (concern: Concern, ...columns: readonly string[]): Concerns =>
   Object.fromEntries(columns.map((column) => [column, concern]));

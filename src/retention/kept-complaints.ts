@@ -4,6 +4,10 @@ import { InvalidInput, NotFound } from '../platform/http/problems.js';
 import { PurgedComplaint } from './purged.entity.js';
 import { Purged } from './retention.errors.js';
 
+const lockOffers = `
+  SELECT FROM app.transfers t WHERE t.complaint_id IN (SELECT app.matter_of($1)) AND t.state = 'offered' ORDER BY t.id FOR UPDATE`;
+const lockMatter = 'SELECT FROM app.complaints c WHERE c.id IN (SELECT app.matter_of($1)) ORDER BY c.id FOR UPDATE';
+
 /** The complaint whose retention it is, as the actor sees it; whoever could see one that has been purged is told so. */
 export async function keptComplaint(tx: EntityManager, id: string): Promise<Complaint> {
   const complaint = await tx.findOneBy(Complaint, { id });
@@ -18,6 +22,16 @@ export async function heldComplaint(tx: EntityManager, id: string): Promise<Comp
   if (complaint) return complaint;
   await refusePurged(tx, id);
   throw new NotFound();
+}
+
+/**
+ * The same, with all that was merged into it, whose complaints an order reaches too, in one order; and before them the offers that
+ * wait for an answer, since whoever answers one locks it before its complaint.
+ */
+export async function heldMatter(tx: EntityManager, id: string): Promise<Complaint> {
+  await tx.query(lockOffers, [id]);
+  await tx.query(lockMatter, [id]);
+  return heldComplaint(tx, id);
 }
 
 /** The same for a complaint that a body names. */

@@ -119,6 +119,7 @@ describe('an order', () => {
     expect(fits({ kind: 'unseal' })).toThrow(NotSealed);
     expect(fits({ kind: 'expunge' }, { ...open, isSealed: true })).not.toThrow();
     expect(fits({ kind: 'unseal' }, { isSealed: true, isExpunged: true })).toThrow(AlreadyExpunged);
+    expect(fits({ kind: 'expunge' }, { isSealed: true, isExpunged: true })).not.toThrow();
   });
 
   it('is settled once', () => {

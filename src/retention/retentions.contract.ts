@@ -67,7 +67,7 @@ export class RetentionView {
   /** The rule decides, and nobody has decided otherwise. */
   readonly isByRule!: boolean;
   /**
-   * The day it was closed; null while it is open.
+   * The day it was closed, or on which another was merged into it after that; null while it is open.
    * @format date
    */
   readonly closedOn!: string | null;

@@ -21,7 +21,8 @@ import type { DecideRetention, DueQuery, DueView, KeptRecord } from './retention
 /** By the index on the day of review: the purge gives every closed complaint its row, long before the first of them comes due. */
 const listDue = `
   SELECT r.complaint_id, c.reference, c.agency_id, r.class, r.closed_on, r.review_on, r.marked_at, r.purge_not_before, c.version,
-         EXISTS (SELECT FROM app.legal_holds h WHERE h.complaint_id = r.complaint_id AND h.lifted_at IS NULL) AS is_on_hold
+         EXISTS (SELECT FROM app.legal_holds h
+                  WHERE h.complaint_id IN (SELECT app.matter_of(r.complaint_id)) AND h.lifted_at IS NULL) AS is_on_hold
     FROM app.retentions r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.review_on <= $1 AND (r.review_on, r.complaint_id) > ($2, $3) AND c.state = 'closed'
      AND ($4::boolean IS NULL OR (r.marked_at IS NOT NULL) = $4)
@@ -133,7 +134,9 @@ export class RetentionsService {
       const today = await this.taskForces.today(tx, complaint.taskForceId);
       await decide(retention, { tx, today, deed: { by: actor.accountId, at: this.clock.now() } });
       await tx.save(retention);
-      return this.recordOf(tx, await decided(tx, complaint), retention);
+      // Postgres counts the month of a mark by its own clock.
+      const kept = await tx.findOneByOrFail(Retention, { complaintId });
+      return this.recordOf(tx, await decided(tx, complaint), kept);
     });
   }
 

@@ -7,10 +7,7 @@ import type { Deed } from './retention.entity.js';
 import type { SealOrderKind } from './retention.words.js';
 
 /** How a complaint stands that an order is about. */
-export interface Sealing {
-  readonly isSealed: boolean;
-  readonly isExpunged: boolean;
-}
+export type Sealing = Pick<Complaint, 'isSealed' | 'isExpunged'>;
 
 /** A court's order to hide a complaint, to show it again or to forget whom it was about: entered by one, carried out by another. */
 @Entity('seal_orders')
@@ -40,10 +37,10 @@ export class SealOrder {
     return this.executedAt !== null || this.withdrawnAt !== null;
   }
 
-  /** Whether the order can be carried out on a complaint that stands so, on that day. */
+  /** Whether the order can be carried out on a complaint that stands so, on that day. Another may have more of it erased. */
   requireFitting({ isSealed, isExpunged }: Sealing, today: Day): void {
     if (this.expiresOn !== null && this.expiresOn < today) throw new SealOrderExpired();
-    if (isExpunged) throw new AlreadyExpunged();
+    if (isExpunged && this.kind !== 'expunge') throw new AlreadyExpunged();
     if (this.kind === 'seal' && isSealed) throw new AlreadySealed();
     if (this.kind === 'unseal' && !isSealed) throw new NotSealed();
   }

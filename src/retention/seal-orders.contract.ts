@@ -138,7 +138,7 @@ export class RecipientView {
 
 /** An order, and whom to tell of it. */
 export class ReadSealOrderView extends SealOrderView {
-  /** Whoever was given something of the complaint, the latest first; at most 200. They are due to be told once it is carried out. */
+  /** Whoever was given something of the complaint, or of one that was merged into it, the latest first; at most 200. They are due to be told once it is carried out. */
   readonly toBeTold!: RecipientView[];
 }
 

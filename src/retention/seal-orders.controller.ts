@@ -25,6 +25,7 @@ export class SealOrdersController {
    * @throws AlreadySealed
    * @throws NotSealed
    * @throws AlreadyExpunged
+   * @throws MergedAway
    * @throws Purged
    */
   @Post()
@@ -56,6 +57,7 @@ export class SealOrdersController {
    * @throws AlreadySealed
    * @throws NotSealed
    * @throws AlreadyExpunged
+   * @throws MergedAway
    */
   @Put(':id/execution')
   @Requires('retention:keep')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Complaint } from '../complaints/complaint.entity.js';
+import { MergedAway } from '../complaints/complaints.errors.js';
 import { Disclosure } from '../disclosures/disclosure.entity.js';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
@@ -11,14 +12,16 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
-import { heldComplaint, namedComplaint } from './kept-complaints.js';
+import { heldMatter, namedComplaint } from './kept-complaints.js';
 import { SecondPersonNeeded } from './retention.errors.js';
 import { retentionPolicy, sealOrderPolicy } from './retention.policy.js';
-import { SealOrder, type Sealing } from './seal-order.entity.js';
+import { SealOrder } from './seal-order.entity.js';
 import type { EnterSealOrder, RecipientView, SealOrderRecord, SealOrdersQuery } from './seal-orders.contract.js';
 
 const carryOut = 'SELECT app.carry_out_seal_order($1)';
-const noteDue = `SELECT audit.note('seal-order.recipients-due', $1, 'done', $2)`;
+const noteDue = `
+  SELECT audit.note('seal-order.recipients-due', $1, 'done', d.n || ' disclosures of the complaint, whose recipients are to be told.')
+    FROM (SELECT count(*) AS n FROM app.disclosures WHERE complaint_id IN (SELECT app.matter_of($2))) d WHERE d.n > 0`;
 const isWaiting = '(o.executedAt IS NULL AND o.withdrawnAt IS NULL)';
 const isSettled = '(o.executedAt IS NOT NULL OR o.withdrawnAt IS NOT NULL)';
 const mostRecipients = 200;
@@ -56,6 +59,7 @@ export class SealOrdersService {
     return this.database.change(actor, { action: 'seal-order.entered', subject: complaintId }, async (tx) => {
       const complaint = await namedComplaint(tx, complaintId);
       authorize(retentionPolicy.seal, actor, complaint);
+      requireNotMerged(complaint);
       const { taskForceId } = complaint;
       const today = await this.taskForces.today(tx, taskForceId);
       if (said.orderedOn > today) throw InvalidInput.at('/orderedOn', 'lies in the future');
@@ -64,7 +68,7 @@ export class SealOrdersService {
       }
       const by = { enteredBy: actor.accountId, enteredAt: this.clock.now() };
       const order = tx.create(SealOrder, { id, taskForceId, complaintId: complaint.id, ...said, expiresOn, ...by });
-      order.requireFitting(await sealingOf(tx, complaint), today);
+      order.requireFitting(complaint, today);
       await tx.insert(SealOrder, order);
       return recordOf(tx, await required(tx, SealOrder, id));
     });
@@ -74,20 +78,15 @@ export class SealOrdersService {
   execute(actor: Actor, id: string, version: number): Promise<SealOrderRecord> {
     return this.database.change(actor, { action: 'seal-order.executed', subject: id }, async (tx) => {
       const { complaint, order } = await lockedOrder(tx, actor, id, version);
+      requireNotMerged(complaint);
       if (!sealOrderPolicy.execute(actor, order)) throw new SecondPersonNeeded();
       order.execute({ by: actor.accountId, at: this.clock.now() });
       const today = await this.taskForces.today(tx, order.taskForceId);
-      order.requireFitting(await sealingOf(tx, complaint), today);
+      order.requireFitting(complaint, today);
       const saved = await tx.save(order);
       await tx.query(carryOut, [id]);
-      const record = await recordOf(tx, saved);
-      if (record.recipients.length > 0) {
-        await tx.query(noteDue, [
-          id,
-          `${record.recipients.length} disclosures of the complaint, whose recipients are to be told.`,
-        ]);
-      }
-      return record;
+      await tx.query(noteDue, [id, order.complaintId]);
+      return recordOf(tx, saved);
     });
   }
 
@@ -100,7 +99,7 @@ export class SealOrdersService {
   }
 }
 
-/** The complaint before the order, as whoever enters one locks it. */
+/** The complaint and what was merged into it before the order, as whoever enters one locks it. */
 async function lockedOrder(
   tx: EntityManager,
   actor: Actor,
@@ -108,23 +107,25 @@ async function lockedOrder(
   version: number,
 ): Promise<{ readonly complaint: Complaint; readonly order: SealOrder }> {
   const { complaintId } = await required(tx, SealOrder, id);
-  const complaint = await heldComplaint(tx, complaintId);
+  const complaint = await heldMatter(tx, complaintId);
   authorize(retentionPolicy.seal, actor, complaint);
   return { complaint, order: await locked(tx, SealOrder, id, version) };
 }
 
-async function sealingOf(tx: EntityManager, { id: complaintId, isSealed }: Complaint): Promise<Sealing> {
-  const isExpunged = await tx.existsBy(SealOrder, { complaintId, kind: 'expunge', executedAt: Not(IsNull()) });
-  return { isSealed, isExpunged };
+/** An order reaches a whole matter, and so is about the complaint that the others were merged into. */
+function requireNotMerged({ mergedInto }: Complaint): void {
+  if (mergedInto !== null) throw new MergedAway(mergedInto);
 }
 
 async function recordOf(tx: EntityManager, order: SealOrder): Promise<SealOrderRecord> {
   const { taskForceId, complaintId } = order;
-  const disclosures = await tx.find(Disclosure, {
-    where: { taskForceId, complaintId },
-    order: { disclosedAt: 'DESC', id: 'DESC' },
-    take: mostRecipients,
-  });
+  const disclosures = await tx
+    .createQueryBuilder(Disclosure, 'd')
+    .where('d.taskForceId = :taskForceId AND d.complaintId IN (SELECT app.matter_of(:complaintId))')
+    .setParameters({ taskForceId, complaintId })
+    .orderBy({ 'd.disclosedAt': 'DESC', 'd.id': 'DESC' })
+    .limit(mostRecipients)
+    .getMany();
   const recipients = disclosures.map(({ id, recipient, what, disclosedAt }): RecipientView => ({
     disclosureId: id,
     recipient,

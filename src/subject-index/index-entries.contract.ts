@@ -217,7 +217,7 @@ export class IndexReviewView {
   readonly reviewedAt!: Date;
 }
 
-/** A line of a list of entries. */
+/** A line of a list of entries. A juvenile stands in no list by name (18 U.S.C. 5038), nor does who is of a sealed case. */
 export class IndexEntrySummary {
   /** @format uuid */
   readonly id!: string;
@@ -227,12 +227,12 @@ export class IndexEntrySummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Null once it was refused or purged. */
+  /** Null once it was refused or purged, and in lists for a juvenile and of a sealed case. */
   readonly givenName!: string | null;
-  /** Null once it was refused or purged. */
+  /** Null once it was refused or purged, and in lists for a juvenile and of a sealed case. */
   readonly familyName!: string | null;
-  /** What the subject is suspected of. */
-  readonly criminalActivity!: ComplaintType;
+  /** What the subject is suspected of; null once it was refused or purged. */
+  readonly criminalActivity!: ComplaintType | null;
   /** How freely it is shared. */
   readonly sensitivity!: Sensitivity;
   /** Where it is. */
@@ -244,7 +244,7 @@ export class IndexEntrySummary {
    * @format date
    */
   readonly reviewDueOn!: string | null;
-  /** What happened to its case, so that somebody has to look at it before anybody is pointed to it. */
+  /** What happened to its case, or to the entry, so that somebody has to look at it before anybody is pointed to it. */
   readonly reviewCalledFor!: ReviewCall | null;
 }
 
@@ -310,7 +310,9 @@ export interface IndexEntryRecord {
 }
 
 export function summaryOf(entry: SubjectIndexEntry): IndexEntrySummary {
-  const { id, version, agencyId, givenName, familyName, criminalActivity, sensitivity, state } = entry;
+  const { id, version, agencyId, criminalActivity, sensitivity, state } = entry;
+  const isUnnamed = entry.reviewCalledFor === 'subject_juvenile' || entry.reviewCalledFor === 'case_sealed';
+  const { givenName, familyName } = isUnnamed ? { givenName: null, familyName: null } : entry;
   const { submittedAt, reviewDueOn, reviewCalledFor } = entry;
   return {
     id,
@@ -329,12 +331,14 @@ export function summaryOf(entry: SubjectIndexEntry): IndexEntrySummary {
 
 export function viewOf({ entry, reviews, today }: IndexEntryRecord, actor: Actor): IndexEntryView {
   const { taskForceId, complaintId, suspectId, bornOn, descriptors, suspicionBasis, obtainedHow } = entry;
-  const { submittedBy, approvedBy, approvedAt, validatedOn } = entry;
+  const { givenName, familyName, submittedBy, approvedBy, approvedAt, validatedOn } = entry;
   const review = allows(actor.role, 'subject-index:review');
   const asReviewer = review && subjectIndexPolicy.review(actor, entry);
   const isCurrent = entry.state === 'approved' && !entry.isOverdue(today);
   return {
     ...summaryOf(entry),
+    givenName,
+    familyName,
     taskForceId,
     complaintId,
     suspectId,
@@ -349,7 +353,7 @@ export function viewOf({ entry, reviews, today }: IndexEntryRecord, actor: Actor
     reviews: reviews.map(reviewOf),
     may: {
       decide: asReviewer && entry.canMoveTo('approved'),
-      revalidate: asReviewer && isCurrent,
+      revalidate: review && isCurrent && subjectIndexPolicy.revalidate(actor, entry),
       correct: asReviewer && isCurrent,
       purge: review && entry.canMoveTo('purged'),
       give: entry.stands(today) && subjectIndexPolicy.give(actor, entry),

@@ -101,7 +101,8 @@ export class IndexEntriesController {
   }
 
   /**
-   * Put an entry right. Every agency that was given something of it is told which fields were wrong.
+   * Put an entry right. Every agency that was given something of it is told which fields were wrong. Where names, birth or what is
+   * suspected change, nobody is pointed to it until somebody else has revalidated it.
    * @throws IllegalEntryMove
    */
   @Put(':id/correction')

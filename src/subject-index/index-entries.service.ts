@@ -74,10 +74,12 @@ export class IndexEntriesService {
   submit(actor: Actor, submission: SubmitSubject): Promise<IndexEntryRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'index-entry.submitted', subject: id }, async (tx) => {
-      const suspect = await tx.findOneBy(Suspect, { id: submission.suspectId });
-      if (!suspect) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
-      const { taskForceId, complaintId } = suspect;
+      const named = await tx.findOneBy(Suspect, { id: submission.suspectId });
+      if (!named) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
+      const { taskForceId, complaintId } = named;
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      // As it is now that its complaint is held.
+      const suspect = await required(tx, Suspect, named.id);
       requireShareable(suspect, complaint);
       if (!submission.wasLawfullyObtained) throw InvalidInput.at('/wasLawfullyObtained', 'has to be so to be shared');
       const entry = tx.create(SubjectIndexEntry, {
@@ -93,8 +95,8 @@ export class IndexEntriesService {
       });
       entry.describe({
         ...submission,
-        givenName: named(submission.givenName ?? suspect.givenName, '/givenName'),
-        familyName: named(submission.familyName ?? suspect.familyName, '/familyName'),
+        givenName: nameOf(submission.givenName ?? suspect.givenName, '/givenName'),
+        familyName: nameOf(submission.familyName ?? suspect.familyName, '/familyName'),
         bornOn: submission.bornOn === undefined ? suspect.bornOn : submission.bornOn,
         descriptors: submission.descriptors ?? null,
       });
@@ -117,7 +119,7 @@ export class IndexEntriesService {
   }
 }
 
-function named(name: string | null, path: string): string {
+function nameOf(name: string | null, path: string): string {
   if (name === null) throw InvalidInput.at(path, 'is not known of the suspect, so it has to be said');
   return name;
 }

@@ -27,7 +27,12 @@ const decision: Decision = { by: 'a reviewer', at: new Date('2018-05-14T12:00:00
 const checks: SubjectChecks = { showsReasonableSuspicion: true, wasLawfullyObtained: true, protectedViews: 'none' };
 
 function entry(over: Partial<SubjectIndexEntry> = {}): SubjectIndexEntry {
-  const made = Object.assign(new SubjectIndexEntry(), { state: 'submitted', reviewDueOn: null, reviewCalledFor: null });
+  const made = Object.assign(new SubjectIndexEntry(), {
+    state: 'submitted',
+    reviewDueOn: null,
+    reviewCalledFor: null,
+    correctedBy: null,
+  });
   made.describe(subject);
   return Object.assign(made, over);
 }
@@ -115,16 +120,30 @@ describe('an index entry', () => {
     const changed = entry({ ...approved, reviewCalledFor: 'subject_changed' });
     const parted = entry({ ...approved, reviewCalledFor: 'case_purged' });
 
-    expect(changed.correct({ ...subject, familyName: 'Samples', bornOn: null }, '2018-05-14')).toEqual([
-      'familyName',
-      'bornOn',
-    ]);
-    parted.correct(subject, '2018-05-14');
+    expect(changed.correct({ ...subject, descriptors: 'An anchor.' }, decision)).toEqual(['descriptors']);
+    parted.correct(subject, decision);
 
-    expect(changed).toMatchObject({ familyKey: 'samples', reviewCalledFor: null });
+    expect(changed.reviewCalledFor).toBeNull();
     expect(parted.reviewCalledFor).toBe('case_purged');
     parted.revalidate('It stands by itself.', '2018-05-14', undefined);
     expect(parted.reviewCalledFor).toBeNull();
+  });
+
+  it.each([
+    ['familyName', { familyName: 'Samples' }],
+    ['givenName', { givenName: 'Alexis' }],
+    ['bornOn', { bornOn: null }],
+    ['criminalActivity', { criminalActivity: 'sextortion' }],
+  ] as const)('is looked at by another person after a correction of its %s', (field, over) => {
+    const one = entry({ state: 'approved', reviewDueOn: '2020-01-01', reviewCalledFor: 'subject_changed' });
+
+    expect(one.correct({ ...subject, ...over }, decision)).toEqual([field]);
+    expect(one).toMatchObject({ correctedBy: 'a reviewer', reviewCalledFor: 'entry_corrected' });
+    expect(one.stands('2018-05-14')).toBe(false);
+    one.correct({ ...subject, ...over, descriptors: 'An anchor.' }, { ...decision, by: 'another' });
+    expect(one).toMatchObject({ correctedBy: 'a reviewer', reviewCalledFor: 'entry_corrected' });
+    one.revalidate('It still holds.', '2018-05-14', undefined);
+    expect(one).toMatchObject({ correctedBy: null, reviewCalledFor: null });
   });
 
   it('has a name that can be found', () => {

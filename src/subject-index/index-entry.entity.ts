@@ -43,6 +43,14 @@ export interface Decision {
   readonly today: Day;
 }
 
+/** What of an entry says whom it points to and for what: somebody else looks at it before anybody is pointed there again. */
+const pointing: readonly string[] = [
+  'givenName',
+  'familyName',
+  'bornOn',
+  'criminalActivity',
+] satisfies (keyof IndexedSubject)[];
+
 const fields = [
   'givenName',
   'familyName',
@@ -80,7 +88,7 @@ export class SubjectIndexEntry {
   @Column('text', { nullable: true }) familyKey!: string | null;
   @Column('date', { nullable: true }) bornOn!: string | null;
   @Column('text', { nullable: true }) descriptors!: string | null;
-  @Column('text') criminalActivity!: ComplaintType;
+  @Column('text', { nullable: true }) criminalActivity!: ComplaintType | null;
   @Column('text', { nullable: true }) suspicionBasis!: string | null;
   @Column('boolean') readonly wasLawfullyObtained!: boolean;
   @Column('text', { nullable: true }) obtainedHow!: string | null;
@@ -94,7 +102,9 @@ export class SubjectIndexEntry {
   @Column('date', { nullable: true }) validatedOn!: string | null;
   /** The last day that holds for, five years later at most. */
   @Column('date', { nullable: true }) reviewDueOn!: string | null;
-  /** What happened to its case: until somebody has looked, nobody is pointed to it. */
+  /** Who put right whom it is about, until somebody else has looked at that. */
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) correctedBy!: string | null;
+  /** What happened to its case or to itself: until somebody has looked, nobody is pointed to it. */
   @Column('text', { nullable: true }) reviewCalledFor!: ReviewCall | null;
   @VersionColumn() readonly version!: number;
 
@@ -114,7 +124,7 @@ export class SubjectIndexEntry {
   /** Somebody else finds that it belongs into the index, until a day. */
   approve({ by, at, today }: Decision, dueOn: Day | undefined): void {
     this.moveTo('approved');
-    Object.assign(this, { approvedBy: by, approvedAt: at });
+    Object.assign(this, { approvedBy: by, approvedAt: at, reviewCalledFor: null });
     this.holdUntil(dueOn, today);
   }
 
@@ -132,14 +142,25 @@ export class SubjectIndexEntry {
   revalidate(suspicionBasis: string, today: Day, dueOn: Day | undefined): void {
     if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
     this.holdUntil(dueOn, today);
-    Object.assign(this, { suspicionBasis, reviewCalledFor: null });
+    Object.assign(this, { suspicionBasis, reviewCalledFor: null, correctedBy: null });
   }
 
-  /** A correction settles that the case says something else by now, and nothing graver. */
-  correct(subject: IndexedSubject, today: Day): string[] {
+  /** Whether it may be shared without a case to ask: not where that was sealed before it was purged. */
+  requireShareableAlone(): void {
+    if (this.reviewCalledFor === 'case_sealed') throw new NotToBeShared('sealed');
+  }
+
+  /**
+   * A correction settles that the case says something else by now, and nothing graver; one that says of somebody else, or of something
+   * else, calls for another person's look, as it took to approve it (28 CFR 23.20(a)).
+   */
+  correct(subject: IndexedSubject, { by, today }: Pick<Decision, 'by' | 'today'>): string[] {
     if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
     const changed = this.describe(subject);
     if (this.reviewCalledFor === 'subject_changed') this.reviewCalledFor = null;
+    if (changed.some((field) => pointing.includes(field))) {
+      Object.assign(this, { correctedBy: by, reviewCalledFor: this.reviewCalledFor ?? 'entry_corrected' });
+    }
     return changed;
   }
 

@@ -87,9 +87,9 @@ export class IndexPointerView {
   readonly entryId!: string;
   /** How well it fits. */
   readonly strength!: MatchStrength;
-  /** What the subject is suspected of; null where the entry is sensitive. */
+  /** What the subject is suspected of; null where the entry is sensitive, or does not stand any more. */
   readonly criminalActivity!: ComplaintType | null;
-  /** Whether the entry still stands in the index. */
+  /** Whether the entry stands in the index today: approved, not overdue, and not called for review. */
   readonly stands!: boolean;
   /**
    * The code of the task force whose agency submitted it.

@@ -14,7 +14,7 @@ import { recipientOf, requireAgreement } from './recipients.js';
 
 const pointersOf = `
   SELECT entry_id AS "entryId", strength, criminal_activity AS "criminalActivity", stands, task_force AS "taskForce", agency, phone,
-         email FROM oversight.pointers_of($1)`;
+         email FROM oversight.pointers_of($1, $2)`;
 
 /** Questions across task forces. Postgres answers them with pointers, and writes each down in the log of whose entry it is. */
 @Injectable()
@@ -27,7 +27,7 @@ export class IndexQueriesService {
 
   get(actor: Actor, id: string): Promise<AnsweredQuery> {
     const work = async (tx: EntityManager): Promise<AnsweredQuery> =>
-      answered(tx, await required(tx, SubjectIndexQuery, id));
+      this.answered(tx, await required(tx, SubjectIndexQuery, id));
     return this.database.look(actor, 'index-query.read', work, () => ({ records: [id] }));
   }
 
@@ -68,11 +68,11 @@ export class IndexQueriesService {
       await tx.insert(SubjectIndexQuery, query);
       requireAgreement(await recipientOf(tx, agencyId, today), imminentDanger);
       await tx.query('SELECT app.ask_subject_index($1)', [id]);
-      return answered(tx, query);
+      return this.answered(tx, query);
     });
   }
-}
 
-async function answered(tx: EntityManager, query: SubjectIndexQuery): Promise<AnsweredQuery> {
-  return { query, pointers: await tx.query<IndexPointerView[]>(pointersOf, [query.id]) };
+  private async answered(tx: EntityManager, query: SubjectIndexQuery): Promise<AnsweredQuery> {
+    return { query, pointers: await tx.query<IndexPointerView[]>(pointersOf, [query.id, this.clock.now()]) };
+  }
 }

@@ -26,6 +26,12 @@ import { subjectIndexPolicy } from './subject-index.policy.js';
 type Decided = Pick<SubjectIndexReview, 'outcome' | 'reason'> &
   Partial<Pick<SubjectIndexReview, 'protectedViews' | 'protectedViewsBasis' | 'changed' | 'reviewDueOn'>>;
 
+/** An entry that somebody decides on, and who does, when. */
+interface ToReview {
+  readonly entry: SubjectIndexEntry;
+  readonly decision: Decision;
+}
+
 /** What is decided on entries of the subject index. Each decision leaves a row that says who, when and why. */
 @Injectable()
 export class IndexReviewsService {
@@ -39,8 +45,7 @@ export class IndexReviewsService {
   approve(actor: Actor, id: string, version: number, approval: SubjectApproval): Promise<IndexEntryRecord> {
     const { reason, checks, reviewDueOn } = approval;
     return this.database.change(actor, { action: 'index-entry.approved', subject: id, reason }, async (tx) => {
-      const { entry, decision } = await this.toReview(tx, actor, id, version);
-      await this.requireShareable(tx, entry);
+      const { entry, decision } = await this.toShare(tx, actor, id, version);
       entry.approve(decision, reviewDueOn);
       requireChecked(checks);
       const held = { ...checkedBy(checks), reviewDueOn: entry.reviewDueOn };
@@ -60,8 +65,8 @@ export class IndexReviewsService {
   revalidate(actor: Actor, id: string, version: number, review: RevalidateSubject): Promise<IndexEntryRecord> {
     const { reason, suspicionBasis, checks, reviewDueOn } = review;
     return this.database.change(actor, { action: 'index-entry.revalidated', subject: id, reason }, async (tx) => {
-      const { entry, decision } = await this.toReview(tx, actor, id, version);
-      await this.requireShareable(tx, entry);
+      const { entry, decision } = await this.toShare(tx, actor, id, version);
+      authorize(subjectIndexPolicy.revalidate, actor, entry);
       entry.revalidate(suspicionBasis, decision.today, reviewDueOn);
       requireChecked(checks);
       const held = { ...checkedBy(checks), reviewDueOn: entry.reviewDueOn };
@@ -74,7 +79,7 @@ export class IndexReviewsService {
     const { reason, checks, ...subject } = correction;
     return this.database.change(actor, { action: 'index-entry.corrected', subject: id, reason }, async (tx) => {
       const { entry, decision } = await this.toReview(tx, actor, id, version);
-      const changed = entry.correct(subject, decision.today);
+      const changed = entry.correct(subject, decision);
       requireChecked(checks);
       return this.decided(tx, entry, decision, { outcome: 'corrected', reason, changed, ...checkedBy(checks) });
     });
@@ -90,28 +95,30 @@ export class IndexReviewsService {
     });
   }
 
-  private async toReview(
-    tx: EntityManager,
-    actor: Actor,
-    id: string,
-    version: number,
-  ): Promise<{ readonly entry: SubjectIndexEntry; readonly decision: Decision }> {
+  private async toReview(tx: EntityManager, actor: Actor, id: string, version: number): Promise<ToReview> {
     const entry = await locked(tx, SubjectIndexEntry, id, version);
     authorize(subjectIndexPolicy.review, actor, entry);
     return { entry, decision: await this.decisionOf(tx, actor, entry) };
   }
 
-  private async decisionOf(tx: EntityManager, actor: Actor, { taskForceId }: SubjectIndexEntry): Promise<Decision> {
-    return { by: actor.accountId, at: this.clock.now(), today: await this.taskForces.today(tx, taskForceId) };
+  /**
+   * The same, where its subject may be shared: whose case is there, only by who sees the case. Case and suspect are held before the
+   * entry, as whoever changes them holds them, so that neither becomes what may not be shared meanwhile.
+   */
+  private async toShare(tx: EntityManager, actor: Actor, id: string, version: number): Promise<ToReview> {
+    const { complaintId, suspectId } = await required(tx, SubjectIndexEntry, id);
+    const held = { mode: 'pessimistic_read' } as const;
+    const complaint = complaintId && (await tx.findOne(Complaint, { where: { id: complaintId }, lock: held }));
+    const suspect = suspectId && (await tx.findOne(Suspect, { where: { id: suspectId }, lock: held }));
+    const reviewed = await this.toReview(tx, actor, id, version);
+    if (reviewed.entry.suspectId === null) reviewed.entry.requireShareableAlone();
+    else if (!complaint || !suspect) throw new NotToBeShared('unseen');
+    else requireShareable(suspect, complaint);
+    return reviewed;
   }
 
-  /** Whose case is there is shared only by who sees the case. */
-  private async requireShareable(tx: EntityManager, { suspectId, complaintId }: SubjectIndexEntry): Promise<void> {
-    if (suspectId === null || complaintId === null) return;
-    const complaint = await tx.findOneBy(Complaint, { id: complaintId });
-    const suspect = await tx.findOneBy(Suspect, { id: suspectId });
-    if (!complaint || !suspect) throw new NotToBeShared('unseen');
-    requireShareable(suspect, complaint);
+  private async decisionOf(tx: EntityManager, actor: Actor, { taskForceId }: SubjectIndexEntry): Promise<Decision> {
+    return { by: actor.accountId, at: this.clock.now(), today: await this.taskForces.today(tx, taskForceId) };
   }
 
   /** Each decision is a version of its own, also one that says what was so before. */

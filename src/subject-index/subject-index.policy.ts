@@ -5,6 +5,8 @@ import type { SubjectIndexEntry } from './index-entry.entity.js';
 export const subjectIndexPolicy = {
   /** Nobody decides on what they submitted themselves. Taking it back is everybody's. */
   review: ({ accountId }, { submittedBy }) => accountId !== submittedBy,
+  /** Nor on whom it is about by their own correction. */
+  revalidate: ({ accountId }, { submittedBy, correctedBy }) => accountId !== submittedBy && accountId !== correctedBy,
   /** Details of what is labelled go out by a supervisor's hand. */
   give: ({ role }, { sensitivity }) => role === 'supervisor' || sensitivity === 'unclassified',
-} satisfies Policy<Pick<SubjectIndexEntry, 'submittedBy' | 'sensitivity'>>;
+} satisfies Policy<Pick<SubjectIndexEntry, 'submittedBy' | 'correctedBy' | 'sensitivity'>>;

@@ -17,13 +17,14 @@ export const indexEntryMoves = {
 export const sensitivities = ['unclassified', 'restricted', 'sensitive'] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 
-/** What happened to an entry's case, so that somebody has to look before anybody is pointed to it again. */
+/** What happened to an entry's case, or to the entry, so that somebody has to look before anybody is pointed to it again. */
 export const reviewCalls = [
   'subject_changed',
   'subject_voided',
   'subject_juvenile',
   'case_sealed',
   'case_purged',
+  'entry_corrected',
 ] as const;
 export type ReviewCall = (typeof reviewCalls)[number];
 

@@ -43,7 +43,8 @@ export const subjectIndexRequests: Readonly<Record<string, RightRequest>> = {
     body: () => ({ reason, suspicionBasis, checks: { ...soundChecks } }),
   },
   'PUT /api/v1/subject-index/entries/:id/correction': {
-    of: 'subjectEntry',
+    of: 'standingEntry',
+    isFinal: true,
     body: () => ({
       ...aSubject,
       familyName: `Sample ${nextNumber()}`,

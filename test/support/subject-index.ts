@@ -1,5 +1,4 @@
-import pg from 'pg';
-import { hashOf } from '../../src/platform/access/session-token.js';
+import type pg from 'pg';
 import type { IndexEntryView } from '../../src/subject-index/index-entries.contract.js';
 import type { IndexQueryView } from '../../src/subject-index/index-queries.contract.js';
 import type { Answer } from './client.js';
@@ -7,6 +6,7 @@ import type { Given, Made } from './given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './people.js';
 import { aSubject, soundChecks } from './subject-index-places.js';
 import type { Tracker } from './tracker.js';
+import { asApp } from './transactions.js';
 
 /** An agency with somebody of each role that works there. */
 export interface Desk {
@@ -87,18 +87,8 @@ export class SubjectIndex {
   }
 
   /** Within a transaction of the application's role that comes to nothing. */
-  async asApp<T>(by: GivenAccount, work: (app: pg.Client) => Promise<T>): Promise<T> {
-    const app = new pg.Client({ connectionString: this.tracker.database.appUrl });
-    await app.connect();
-    try {
-      await app.query('BEGIN');
-      await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(by.token)]);
-      await app.query(`SELECT audit.name_change('index.queried', NULL, NULL, 'a request')`);
-      return await work(app);
-    } finally {
-      await app.query('ROLLBACK');
-      await app.end();
-    }
+  asApp<T>(by: GivenAccount, work: (app: pg.Client) => Promise<T>): Promise<T> {
+    return asApp(this.tracker, by, work);
   }
 }
 

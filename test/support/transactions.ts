@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { hashOf } from '../../src/platform/access/session-token.js';
+import type { GivenAccount } from './people.js';
+import type { Tracker } from './tracker.js';
+
+/** Work within a transaction of the application's role and somebody's session, that comes to nothing. */
+export async function asApp<T>(
+  { database }: Tracker,
+  { token }: Pick<GivenAccount, 'token'>,
+  work: (app: pg.Client) => Promise<T>,
+): Promise<T> {
+  return inTransaction(database.appUrl, async (app) => {
+    await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(token)]);
+    await app.query(`SELECT audit.name_change('test.arranged', NULL, NULL, 'a request')`);
+    return work(app);
+  });
+}
+
+/** Work within a transaction of a superuser's, that comes to nothing: what it locks, others wait for. */
+export function asHolder<T>({ database }: Tracker, work: (holder: pg.Client) => Promise<T>): Promise<T> {
+  return inTransaction(database.adminUrl, work);
+}
+
+/** Until somebody waits for what another holds, or has not begun to in five seconds. */
+export async function untilSomebodyWaits(tracker: Tracker): Promise<void> {
+  const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  for (let tries = 0; tries < 500 && (await tracker.sql(waiting)).length === 0; tries += 1) await delay(10);
+}
+
+async function inTransaction<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    return await work(client);
+  } finally {
+    await client.query('ROLLBACK');
+    await client.end();
+  }
+}
