@@ -256,6 +256,7 @@ export const recordWords: Readonly<Record<string, string>> = {
   operation_task_forces: 'operation',
   operation_events: 'operation event',
   overlap_checks: 'operation event',
+  overlap_hits: 'operation event',
   presentations: 'presentation',
   trainings: 'training',
   assistance_sessions: 'assistance session',
