@@ -9,7 +9,8 @@ export class SafeguardAndAssist1764200006000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(children);
     await db.query(tags);
-    await db.query(totalsOf('m.operation_id = operation AND m.voided_at IS NULL'));
+    await db.query(counting);
+    await db.query(totalsOf('OR f.record_id IN (SELECT t.record_id FROM oversight.counted_by_tag(operation, NULL) t)'));
     await db.query(events);
     await db.query(overlaps);
     await db.query(assistance);
@@ -17,7 +18,7 @@ export class SafeguardAndAssist1764200006000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(totalsOf('m.operation_id = operation'));
+    await db.query(totalsOf(countedBefore));
     await db.query(back);
   }
 }
@@ -94,8 +95,69 @@ const tags = `
   CREATE INDEX operation_members_operation_id_id_idx ON app.operation_members (operation_id, id) WHERE voided_at IS NULL;
   GRANT UPDATE (voided_at, void_reason) ON app.operation_members TO tracker_app;`;
 
-/* As they were counted before, but for the tags that were taken back. */
-const totalsOf = (tagged: string): string => `
+const counting = `
+  SET LOCAL ROLE tracker_oversight;
+  -- The complaints next to one in its matter: what it was merged into, and what was merged into it.
+  CREATE FUNCTION oversight.merged_with(complaint uuid) RETURNS SETOF uuid LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    SELECT c.merged_into FROM app.complaints c WHERE c.id = merged_with.complaint AND c.merged_into IS NOT NULL
+    UNION ALL
+    SELECT k.id FROM app.complaints c JOIN app.complaints k ON k.task_force_id = c.task_force_id AND k.merged_into = c.id
+     WHERE c.id = merged_with.complaint;
+  END;
+
+  -- What counts by tag: all of one operation, or what the tags within one complaint's matter bring to whatever operation. A tag
+  -- brings what stands for its record: the complaint that it was merged into, with the offenders of that matter, and the record
+  -- by which the same child is counted.
+  CREATE FUNCTION oversight.counted_by_tag(of_operation uuid, of_complaint uuid)
+    RETURNS TABLE (operation_id uuid, complaint_id uuid, record_id uuid) LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    WITH RECURSIVE within (task_force_id, id) AS (
+      SELECT c.task_force_id, c.id FROM app.complaints c WHERE c.id = counted_by_tag.of_complaint
+      UNION
+      SELECT w.task_force_id, n.id FROM within w CROSS JOIN LATERAL oversight.merged_with(w.id) n (id)
+    ), tags AS (
+      SELECT m.* FROM app.operation_members m WHERE m.operation_id = counted_by_tag.of_operation AND m.voided_at IS NULL
+      UNION ALL
+      SELECT m.* FROM within w JOIN app.operation_members m ON m.task_force_id = w.task_force_id AND m.complaint_id = w.id
+       WHERE m.voided_at IS NULL
+      UNION ALL
+      SELECT m.* FROM within w JOIN app.arrests a ON a.task_force_id = w.task_force_id AND a.complaint_id = w.id
+        JOIN app.operation_members m ON m.task_force_id = w.task_force_id AND m.arrest_id = a.id
+       WHERE m.voided_at IS NULL
+      UNION ALL
+      SELECT m.* FROM within w JOIN app.victims_identified v ON v.task_force_id = w.task_force_id AND v.complaint_id = w.id
+        JOIN app.operation_members m ON m.task_force_id = w.task_force_id AND m.victim_id = v.id
+       WHERE m.voided_at IS NULL
+    ), matters (operation_id, id) AS (
+      SELECT t.operation_id, t.complaint_id FROM tags t WHERE t.complaint_id IS NOT NULL
+      UNION
+      SELECT m.operation_id, n.id FROM matters m CROSS JOIN LATERAL oversight.merged_with(m.id) n (id)
+    )
+    SELECT m.operation_id, m.id, m.id FROM matters m
+    UNION ALL
+    SELECT m.operation_id, s.complaint_id, s.id FROM matters m JOIN app.suspects s ON s.complaint_id = m.id
+    UNION ALL
+    SELECT t.operation_id, a.complaint_id, a.id FROM tags t JOIN app.arrests a ON a.id = t.arrest_id
+    UNION ALL
+    SELECT t.operation_id, first.complaint_id, first.id
+      FROM tags t
+      JOIN app.victims_identified v ON v.id = t.victim_id AND v.voided_at IS NULL
+      JOIN app.victims_identified first ON first.id = coalesce(v.same_child_as, v.id)
+    UNION ALL
+    SELECT t.operation_id, NULL, t.presentation_id FROM tags t WHERE t.presentation_id IS NOT NULL;
+  END;
+  RESET ROLE;`;
+
+const countedBefore = `
+            OR f.record_id IN (SELECT coalesce(m.complaint_id, m.arrest_id, m.victim_id, m.presentation_id)
+                                 FROM app.operation_members m WHERE m.operation_id = operation)
+            OR (f.measure = 'offenders_identified_hands_on_or_production'
+                AND f.complaint_id IN (SELECT m.complaint_id FROM app.operation_members m
+                                        WHERE m.operation_id = operation AND m.complaint_id IS NOT NULL))`;
+
+/* As they were counted before, but for what counts by tag. */
+const totalsOf = (counted: string): string => `
   SET LOCAL ROLE tracker_oversight;
   CREATE OR REPLACE FUNCTION oversight.operation_totals(operation uuid, whole_task_force boolean)
     RETURNS TABLE (measure text, type text, mode text, recorded bigint)
@@ -115,12 +177,7 @@ const totalsOf = (tagged: string): string => `
      WHERE f.task_force_id IN (SELECT p.task_force_id FROM app.operation_task_forces p WHERE p.operation_id = operation)
        AND (reader.task_force IS NULL OR f.task_force_id = reader.task_force)
        AND (desk IS NULL OR f.agency_id = desk)
-       AND (run.membership = 'window'
-            OR f.record_id IN (SELECT coalesce(m.complaint_id, m.arrest_id, m.victim_id, m.presentation_id)
-                                 FROM app.operation_members m WHERE ${tagged})
-            OR (f.measure = 'offenders_identified_hands_on_or_production'
-                AND f.complaint_id IN (SELECT m.complaint_id FROM app.operation_members m
-                                        WHERE ${tagged} AND m.complaint_id IS NOT NULL)))
+       AND (run.membership = 'window' ${counted})
      GROUP BY 1, 2, 3;
   END $$;
   RESET ROLE;`;
@@ -436,6 +493,7 @@ const back = `
   ALTER TABLE app.accounts DROP trained_until;
 
   SET LOCAL ROLE tracker_oversight;
+  DROP FUNCTION oversight.counted_by_tag(uuid, uuid), oversight.merged_with(uuid);
   DROP FUNCTION oversight.overlapping_events(uuid), oversight.overlap_notices(uuid), oversight.stands_for_others(uuid),
     oversight.own_event(uuid), oversight.unit_to_call(uuid), oversight.nearness(double precision, interval),
     oversight.events_near(app.operation_events, integer, integer);
