@@ -40,8 +40,11 @@ const children = `
     reason        text,
     noted_by      uuid NOT NULL REFERENCES app.accounts,
     noted_at      timestamptz(3) NOT NULL,
+    voided_at     timestamptz(3),
+    void_reason   text,
     UNIQUE (task_force_id, id),
-    FOREIGN KEY (task_force_id, complaint_id, victim_id) REFERENCES app.victims_identified (task_force_id, complaint_id, id)
+    FOREIGN KEY (task_force_id, complaint_id, victim_id) REFERENCES app.victims_identified (task_force_id, complaint_id, id),
+    CHECK ((voided_at IS NULL) = (void_reason IS NULL))
   );
   CREATE INDEX safeguarding_steps_task_force_id_victim_id_idx ON app.safeguarding_steps (task_force_id, victim_id);
 
@@ -58,15 +61,22 @@ const children = `
                     'employer', 'otherwise_known', 'unknown', 'stranger')),
     noted_by      uuid NOT NULL REFERENCES app.accounts,
     noted_at      timestamptz(3) NOT NULL,
+    voided_at     timestamptz(3),
+    void_reason   text,
     UNIQUE (task_force_id, id),
-    UNIQUE (task_force_id, victim_id, suspect_id),
     FOREIGN KEY (task_force_id, complaint_id, victim_id) REFERENCES app.victims_identified (task_force_id, complaint_id, id),
-    FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects (task_force_id, complaint_id, id)
+    FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects (task_force_id, complaint_id, id),
+    CHECK ((voided_at IS NULL) = (void_reason IS NULL))
   );
+  CREATE INDEX victim_relationships_task_force_id_victim_id_idx ON app.victim_relationships (task_force_id, victim_id);
+  CREATE INDEX victim_relationships_task_force_id_suspect_id_idx ON app.victim_relationships (task_force_id, suspect_id);
+  -- One thing is said of a child and a suspect; what was taken back may be said anew.
+  CREATE UNIQUE INDEX victim_relationships_victim_id_suspect_id_idx ON app.victim_relationships (victim_id, suspect_id)
+    WHERE voided_at IS NULL;
   GRANT SELECT, INSERT, UPDATE ON app.safeguarding_steps, app.victim_relationships TO tracker_app;
   CALL app.guard_by_complaint('app.safeguarding_steps');
   CALL app.guard_by_complaint('app.victim_relationships');
-  SELECT audit.watch('app.safeguarding_steps', 'reason'), audit.watch('app.victim_relationships');
+  SELECT audit.watch('app.safeguarding_steps', 'reason', 'void_reason'), audit.watch('app.victim_relationships', 'void_reason');
 
   SET LOCAL ROLE tracker_oversight;
   -- Whether other records of the task force say that they are of this one's child, also those that the session does not see.

@@ -21,7 +21,7 @@ function victim(over: Partial<VictimIdentified> = {}): VictimIdentified {
 }
 
 function step(status: SafeguardingStatus, happenedOn: string, notedAt = 0, id = 's'): SafeguardingStep {
-  return Object.assign(new SafeguardingStep(), { id, status, happenedOn, notedAt: new Date(notedAt) });
+  return Object.assign(new SafeguardingStep(), { id, status, happenedOn, notedAt: new Date(notedAt), voidedAt: null });
 }
 
 function refusalOf(act: () => void): unknown {
@@ -97,6 +97,16 @@ describe('an identified victim', () => {
     expect(found.safeguardingStatus).toBe('identified');
     found.standAt([step('safe_verified', '2018-05-13'), step('at_risk', today)]);
     expect(found.safeguardingStatus).toBe('at_risk');
+  });
+
+  it('stands by what was not voided, and as identified where nothing is left', () => {
+    const found = victim();
+    const voided = Object.assign(step('at_risk', today), { voidedAt: new Date(0) });
+
+    found.standAt([step('safe_verified', '2018-05-13'), voided]);
+    expect(found.safeguardingStatus).toBe('safe_verified');
+    found.standAt([voided]);
+    expect(found.safeguardingStatus).toBe('identified');
   });
 
   it('is called by its number', () => {
