@@ -28,6 +28,9 @@ const children = `
   -- A complaint has each child once.
   CREATE UNIQUE INDEX victims_identified_complaint_id_same_child_as_idx ON app.victims_identified (complaint_id, same_child_as)
     WHERE same_child_as IS NOT NULL AND voided_at IS NULL;
+  -- And each suspect.
+  CREATE UNIQUE INDEX suspects_complaint_id_same_person_as_idx ON app.suspects (complaint_id, same_person_as)
+    WHERE same_person_as IS NOT NULL AND voided_at IS NULL;
 
   CREATE TABLE app.safeguarding_steps (
     id            uuid PRIMARY KEY,
@@ -79,10 +82,13 @@ const children = `
   SELECT audit.watch('app.safeguarding_steps', 'reason', 'void_reason'), audit.watch('app.victim_relationships', 'void_reason');
 
   SET LOCAL ROLE tracker_oversight;
-  -- Whether other records of the task force say that they are of this one's child, also those that the session does not see.
-  CREATE FUNCTION oversight.stands_for_others(victim uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+  -- Whether other records of the task force say that they are of this one's child, or of this suspect, also those that the session
+  -- does not see.
+  CREATE FUNCTION oversight.stands_for_others(record uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
     RETURN EXISTS (SELECT FROM app.victims_identified v
-                    WHERE v.task_force_id = (SELECT auth.case_task_force()) AND v.same_child_as = victim AND v.voided_at IS NULL);
+                    WHERE v.task_force_id = (SELECT auth.case_task_force()) AND v.same_child_as = record AND v.voided_at IS NULL)
+        OR EXISTS (SELECT FROM app.suspects s
+                    WHERE s.task_force_id = (SELECT auth.case_task_force()) AND s.same_person_as = record AND s.voided_at IS NULL);
   GRANT EXECUTE ON FUNCTION oversight.stands_for_others(uuid) TO tracker_app;
   RESET ROLE;`;
 
@@ -117,8 +123,8 @@ const counting = `
   END;
 
   -- What counts by tag: all of one operation, or what the tags within one complaint's matter bring to whatever operation. A tag
-  -- brings what stands for its record: the complaint that it was merged into, with the offenders of that matter, and the record
-  -- by which the same child is counted.
+  -- brings what stands for its record: the complaint that it was merged into, with the offenders of that matter, and the records
+  -- by which the same child or suspect is counted.
   CREATE FUNCTION oversight.counted_by_tag(of_operation uuid, of_complaint uuid)
     RETURNS TABLE (operation_id uuid, complaint_id uuid, record_id uuid) LANGUAGE sql STABLE
   BEGIN ATOMIC
@@ -146,7 +152,10 @@ const counting = `
     )
     SELECT m.operation_id, m.id, m.id FROM matters m
     UNION ALL
-    SELECT m.operation_id, s.complaint_id, s.id FROM matters m JOIN app.suspects s ON s.complaint_id = m.id
+    SELECT m.operation_id, first.complaint_id, first.id
+      FROM matters m
+      JOIN app.suspects s ON s.complaint_id = m.id AND s.voided_at IS NULL
+      JOIN app.suspects first ON first.id = coalesce(s.same_person_as, s.id)
     UNION ALL
     SELECT t.operation_id, a.complaint_id, a.id FROM tags t JOIN app.arrests a ON a.id = t.arrest_id
     UNION ALL
@@ -525,5 +534,5 @@ const back = `
     ADD UNIQUE (operation_id, complaint_id), ADD UNIQUE (operation_id, arrest_id), ADD UNIQUE (operation_id, victim_id),
     ADD UNIQUE (operation_id, presentation_id);
 
-  DROP INDEX app.victims_identified_complaint_id_same_child_as_idx;
+  DROP INDEX app.victims_identified_complaint_id_same_child_as_idx, app.suspects_complaint_id_same_person_as_idx;
   ALTER TABLE app.victims_identified DROP CONSTRAINT victims_identified_task_force_id_complaint_id_id_key;`;

@@ -409,6 +409,31 @@ describe('the purge', () => {
     expect([complaintsDocumented.recorded, offenders.recorded]).toEqual([2, 3]);
     expect(madeBy(await client.get(`/reports/operations/${operation.id}`), 200).body).toEqual(before);
   });
+
+  it('keeps a person counted once who was linked, and to the operation whose tag went', async () => {
+    const agency = await given.agency();
+    const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
+    await markedAt(agency, head, 2);
+    const [first, again] = await tracker.sql<{ id: string; complaintId: string }>(
+      'SELECT id, complaint_id AS "complaintId" FROM app.suspects WHERE agency_id = $1',
+      [agency.id],
+    );
+    await tracker.sql('UPDATE app.suspects SET same_person_as = $1 WHERE id = $2', [first?.id, again?.id]);
+    const operation = await given.operation({ by: head, membership: 'tagged' });
+    const client = tracker.as(head);
+    madeBy(await client.put(`/operations/${operation.id}/members`, { complaintIds: [again?.complaintId] }), 200);
+    const offenders = async (): Promise<number[]> => {
+      const report = await client.get<OperationReportView>(`/reports/operations/${operation.id}`);
+      const totals = await client.get<TotalsView>('/reports/totals?from=1989-01-01&until=1990-01-01');
+      return [report, totals].map(({ body }) => body.figures.offendersIdentifiedHandsOnOrProduction.recorded);
+    };
+    expect(await offenders()).toEqual([1, 1]);
+
+    const rounds = [await purgeRound(tracker.database.purgeUrl), await purgeRound(tracker.database.purgeUrl)];
+
+    expect(rounds.reduce((sum, { purged }) => sum + purged, 0)).toBe(2);
+    expect(await offenders()).toEqual([1, 1]);
+  });
 });
 
 describe('what hangs on a complaint', () => {

@@ -51,6 +51,8 @@ export const actWords: Readonly<Record<string, string>> = {
   'suspect.corrected': 'corrected what is known of a suspect',
   'arrest.recorded': 'recorded an arrest',
   'arrest.corrected': 'corrected an arrest',
+  'suspect.linked': 'said that a suspect was identified before',
+  'suspect.unlinked': 'said that a suspect was another person after all',
   'suspect.voided': 'voided a suspect',
   'arrest.voided': 'voided an arrest',
   'suspect-alias.recorded': 'recorded another name of a suspect',

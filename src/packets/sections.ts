@@ -98,7 +98,7 @@ export const sections: readonly Section[] = [
     title: 'Suspects',
     table: 'suspects',
     concerns: {
-      ...matter('agency_id', 'offender_class', 'juvenile', 'identified_on'),
+      ...matter('agency_id', 'offender_class', 'juvenile', 'identified_on', 'same_person_as'),
       ...suspect('given_name', 'family_name', 'born_on'),
       ...voided,
     },

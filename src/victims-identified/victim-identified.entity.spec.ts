@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
 import { InvalidInput, Voided } from '../platform/http/problems.js';
 import { inOrder, SafeguardingStep } from './safeguarding-step.entity.js';
 import { pseudonymOf, VictimIdentified, type VictimFacts } from './victim-identified.entity.js';
-import { LinkUnchanged, NotAFirstRecord, VictimCountedTwice } from './victims-identified.errors.js';
+import { VictimCountedTwice } from './victims-identified.errors.js';
 import type { SafeguardingStatus } from './victims-identified.words.js';
 
 const today = '2018-05-14';

@@ -1,10 +1,11 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { requireLiving, type Voidable } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
-import { LinkUnchanged, NotAFirstRecord, VictimCountedTwice } from './victims-identified.errors.js';
+import { VictimCountedTwice } from './victims-identified.errors.js';
 import type { AbuseTiming, SafeguardingStatus } from './victims-identified.words.js';
 
 /** What may be put right about an identified victim. Who the child is stands elsewhere, and what the child is called stays. */
