@@ -204,7 +204,13 @@ const voids = `
     ADD CHECK (same_child_as <> id),
     ADD FOREIGN KEY (task_force_id, same_child_as) REFERENCES app.victims_identified (task_force_id, id);
   CREATE INDEX victims_identified_task_force_id_same_child_as_idx ON app.victims_identified (task_force_id, same_child_as)
-    WHERE same_child_as IS NOT NULL;`;
+    WHERE same_child_as IS NOT NULL;
+  -- And so is a suspect.
+  ALTER TABLE app.suspects ADD same_person_as uuid,
+    ADD CHECK (same_person_as <> id),
+    ADD FOREIGN KEY (task_force_id, same_person_as) REFERENCES app.suspects (task_force_id, id);
+  CREATE INDEX suspects_task_force_id_same_person_as_idx ON app.suspects (task_force_id, same_person_as)
+    WHERE same_person_as IS NOT NULL;`;
 
 /* A sealed complaint, and all that hangs on it, is there for its task force's supervisors alone.
  *
@@ -293,7 +299,7 @@ const facts = `
     SELECT 'offenders_identified_hands_on_or_production', s.id, s.complaint_id, s.task_force_id, s.agency_id, s.identified_on,
            coalesce(c.type, 'unclassified'), coalesce(c.mode, 'unclassified'), 1
       FROM app.suspects s JOIN app.complaints c ON c.id = s.complaint_id
-     WHERE s.voided_at IS NULL AND s.offender_class IN ('producer', 'contact_offender', 'both')
+     WHERE s.voided_at IS NULL AND s.same_person_as IS NULL AND s.offender_class IN ('producer', 'contact_offender', 'both')
        AND s.identified_on >= facts.from_on AND s.identified_on < facts.until_on
     UNION ALL
     SELECT 'victims_identified', v.id, v.complaint_id, v.task_force_id, v.agency_id, v.identified_on,
@@ -436,7 +442,7 @@ const back = `
            AND coalesce((SELECT auth.agency()), agency_id) IN (agency_id, working_agency_id));
   DROP FUNCTION auth.sees_sealed();
 
-  ALTER TABLE app.suspects DROP voided_at, DROP void_reason;
+  ALTER TABLE app.suspects DROP voided_at, DROP void_reason, DROP same_person_as;
   ALTER TABLE app.arrests DROP voided_at, DROP void_reason;
   ALTER TABLE app.presentations DROP voided_at, DROP void_reason;
   ALTER TABLE app.trainings DROP voided_at, DROP void_reason;

@@ -526,7 +526,7 @@ const facts = (counts: string): string => `
     SELECT 'offenders_identified_hands_on_or_production', s.id, s.complaint_id, s.task_force_id, s.agency_id, s.identified_on,
            coalesce(c.type, 'unclassified'), coalesce(c.mode, 'unclassified'), 1
       FROM app.suspects s JOIN app.complaints c ON c.id = s.complaint_id
-     WHERE s.voided_at IS NULL AND s.offender_class IN ('producer', 'contact_offender', 'both')
+     WHERE s.voided_at IS NULL AND s.same_person_as IS NULL AND s.offender_class IN ('producer', 'contact_offender', 'both')
        AND s.identified_on >= facts.from_on AND s.identified_on < facts.until_on
     UNION ALL
     SELECT 'victims_identified', v.id, v.complaint_id, v.task_force_id, v.agency_id, v.identified_on,

@@ -186,6 +186,7 @@ const tables = `
     counted_on    date NOT NULL,
     type          text,
     mode          text,
+    -- None where it counts elsewhere, and only its tag went.
     n             integer NOT NULL,
     -- The operations it was counted to.
     operation_ids uuid[] NOT NULL,
@@ -480,7 +481,7 @@ const purging = `
       'rowsDeleted', removed,
       'countsKept', (SELECT coalesce(jsonb_object_agg(s.measure, s.n), '{}')
                        FROM (SELECT c ->> 'measure' AS measure, sum((c ->> 'n')::bigint) AS n
-                               FROM jsonb_array_elements(counted) c GROUP BY 1) s))::text;
+                               FROM jsonb_array_elements(counted) c WHERE (c ->> 'n')::bigint > 0 GROUP BY 1) s))::text;
     INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number, certificate,
                             sha256)
     VALUES (gen_random_uuid(), going.task_force_id, going.agency_id, complaint, going.reference, kept.class, going.is_sealed, now(),
@@ -721,11 +722,7 @@ const totalsOf = (forgotten: string): string => `
        AND (reader.task_force IS NULL OR f.task_force_id = reader.task_force)
        AND (desk IS NULL OR f.agency_id = desk)
        AND (run.membership = 'window'
-            OR f.record_id IN (SELECT coalesce(m.complaint_id, m.arrest_id, m.victim_id, m.presentation_id)
-                                 FROM app.operation_members m WHERE m.operation_id = operation AND m.voided_at IS NULL)
-            OR (f.measure = 'offenders_identified_hands_on_or_production'
-                AND f.complaint_id IN (SELECT m.complaint_id FROM app.operation_members m
-                                        WHERE m.operation_id = operation AND m.voided_at IS NULL AND m.complaint_id IS NOT NULL))${forgotten})
+            OR f.record_id IN (SELECT t.record_id FROM oversight.counted_by_tag(operation, NULL) t)${forgotten})
      GROUP BY 1, 2, 3;
   END $$;
   RESET ROLE;`;
@@ -746,21 +743,28 @@ const counting = `
       FROM oversight.facts_on_record(facts.from_on, facts.until_on) r
     UNION ALL
     SELECT p.measure, p.record_id, p.complaint_id, p.task_force_id, p.agency_id, p.counted_on, p.type, p.mode, p.n
-      FROM app.purged_counts p WHERE p.counted_on >= facts.from_on AND p.counted_on < facts.until_on;
+      FROM app.purged_counts p WHERE p.n > 0 AND p.counted_on >= facts.from_on AND p.counted_on < facts.until_on;
   END;
 
-  -- All that one complaint counts for, and the operations that each of it was counted to.
+  -- All that one complaint counts for, and the operations that each of it was counted to. What counts elsewhere and is brought to
+  -- an operation by a tag that goes with this complaint is told with no count: it is counted to that operation as before.
   CREATE FUNCTION oversight.facts_of(task_force uuid, complaint uuid)
     RETURNS TABLE (measure text, record_id uuid, agency_id uuid, day date, type text, mode text, n integer, operation_ids uuid[])
     LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
-    SELECT f.measure, f.record_id, f.agency_id, f.day, f.type, f.mode, f.n,
-           ARRAY(SELECT DISTINCT m.operation_id FROM app.operation_members m
-                  WHERE m.task_force_id = facts_of.task_force AND m.voided_at IS NULL
-                    AND (m.complaint_id = f.record_id OR m.arrest_id = f.record_id OR m.victim_id = f.record_id
-                         OR (f.measure = 'offenders_identified_hands_on_or_production' AND m.complaint_id = f.complaint_id)))
+    WITH tagged AS MATERIALIZED (
+      SELECT t.complaint_id, t.record_id, array_agg(DISTINCT t.operation_id) AS operation_ids
+        FROM oversight.counted_by_tag(NULL, facts_of.complaint) t GROUP BY 1, 2
+    )
+    SELECT f.measure, f.record_id, f.agency_id, f.day, f.type, f.mode, f.n, coalesce(t.operation_ids, '{}')
       FROM oversight.facts_on_record('-infinity', 'infinity') f
-     WHERE f.task_force_id = facts_of.task_force AND f.complaint_id = facts_of.complaint;
+      LEFT JOIN tagged t ON t.record_id = f.record_id
+     WHERE f.task_force_id = facts_of.task_force AND f.complaint_id = facts_of.complaint
+    UNION ALL
+    SELECT f.measure, f.record_id, f.agency_id, f.day, f.type, f.mode, 0, t.operation_ids
+      FROM tagged t
+      JOIN oversight.facts_on_record('-infinity', 'infinity') f ON f.complaint_id = t.complaint_id AND f.record_id = t.record_id
+     WHERE f.task_force_id = facts_of.task_force AND f.complaint_id <> facts_of.complaint;
   END;
   GRANT EXECUTE ON FUNCTION oversight.facts_of(uuid, uuid) TO tracker_eraser;
   RESET ROLE;

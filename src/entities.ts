@@ -20,6 +20,7 @@ import { LegalProcess } from './investigations/legal-process.entity.js';
 import { OperationEvent } from './operations/operation-event.entity.js';
 import { Operation } from './operations/operation.entity.js';
 import { OverlapCheck } from './operations/overlap-check.entity.js';
+import { OverlapHit } from './operations/overlap-hit.entity.js';
 import { OperationMember, OperationTaskForce } from './operations/participation.entity.js';
 import { AssistanceSession } from './outreach/assistance-session.entity.js';
 import { Presentation } from './outreach/presentation.entity.js';
@@ -101,6 +102,7 @@ export const entities: Entities = [
   OperationMember,
   OperationEvent,
   OverlapCheck,
+  OverlapHit,
   SubjectIndexEntry,
   SubjectIndexReview,
   SubjectIndexQuery,

@@ -80,6 +80,14 @@ function ask(event: Event, over: object = {}): Promise<Answer<OverlapsView>> {
   return tracker.as(event.by).post<OverlapsView>(`/operation-events/${event.id}/overlaps`, { ...question, ...over });
 }
 
+async function noticesAt(of: Event): Promise<OverlapNoticesView> {
+  const { status, body } = await tracker
+    .as(of.by)
+    .get<OverlapNoticesView>(`/operation-events/${of.id}/overlap-notices`);
+  expect(status).toBe(200);
+  return body;
+}
+
 async function overlapsOf(event: Event, over: object = {}): Promise<OverlapPointer[]> {
   const { status, body } = await ask(event, over);
   expect(status).toBe(200);
@@ -301,9 +309,6 @@ describe('overlaps', () => {
     const [mine, theirs] = [await unit(), await unit()];
     const event = await planned(where, {}, mine);
     const near = await planned(north(where, 10), { kind: 'surveillance' }, theirs);
-    const noticesAt = async (of: Event): Promise<OverlapNoticesView> =>
-      (await tracker.as(of.by).get<OverlapNoticesView>(`/operation-events/${of.id}/overlap-notices`)).body;
-
     await ask(near, { withinKilometres: 5 });
     expect(await noticesAt(event)).toEqual({ eventId: event.id, notices: [] });
     await ask(near, { withinKilometres: 25 });
@@ -321,9 +326,57 @@ describe('overlaps', () => {
     ]);
     expect(look).toEqual({ by: event.by.accountId });
 
-    await given.changed(near, `/operation-events/${near.id}/voiding`, { reason: 'Called off.' });
-    expect((await noticesAt(event)).notices).toEqual([]);
     expect((await tracker.as(near.by).get(`/operation-events/${event.id}/overlap-notices`)).status).toBe(404);
+  });
+
+  it('are told as they were pointed out: a question from before an event was planned is none about it', async () => {
+    const where = somewhere();
+    const asking = await planned(where);
+    expect(await overlapsOf(asking)).toEqual([]);
+
+    const later = await planned(north(where, 3));
+    expect(await noticesAt(later)).toEqual({ eventId: later.id, notices: [] });
+
+    await overlapsOf(asking);
+    expect((await noticesAt(later)).notices).toMatchObject([{ distance: 'within_5_km', hoursApart: 0 }]);
+  });
+
+  it('stay told when plans change: whoever was pointed to an event knows of it', async () => {
+    const where = somewhere();
+    const event = await planned(where);
+    const asking = await planned(north(where, 3));
+    await overlapsOf(asking);
+    const told = await noticesAt(event);
+    expect(told.notices).toMatchObject([{ kind: 'warrant_service', distance: 'within_5_km' }]);
+
+    const elsewhere = { kind: 'surveillance', ...hours, ...somewhere() };
+    const moved = await given.changed(asking, `/operation-events/${asking.id}`, elsewhere);
+    expect(await noticesAt(event)).toEqual(told);
+    expect(await overlapsOf(moved)).toEqual([]);
+    expect(await noticesAt(event)).toEqual(told);
+    await given.changed(moved, `/operation-events/${moved.id}/voiding`, { reason: 'Called off.' });
+    expect(await noticesAt(event)).toEqual(told);
+    const gone = await given.changed(event, `/operation-events/${event.id}/voiding`, { reason: 'Called off.' });
+    expect(await noticesAt(gone)).toEqual(told);
+  });
+
+  it('enter the trail of who asked, each with how near it was and not with whose it is', async () => {
+    const where = somewhere();
+    const event = await planned(where);
+    const asking = await planned(north(where, 3));
+    await overlapsOf(asking);
+
+    const entries = await tracker.sql(
+      `SELECT task_force_id AS "taskForceId", account_id AS by, subject, became - 'id' AS became, withheld FROM audit.entries
+        WHERE source = 'overlap_hits' AND (subject = $1 OR row_id IN (SELECT id FROM app.overlap_hits WHERE event_id = $2))`,
+      [asking.id, event.id],
+    );
+
+    const { taskForceId, agencyId } = asking;
+    const became = { kind: 'warrant_service', distance: 'within_5_km', hours_apart: 0 };
+    const hit = { task_force_id: taskForceId, agency_id: agencyId, check_id: expect.any(String), ...became };
+    const withheld = ['of_task_force_id', 'event_id'];
+    expect(entries).toEqual([{ taskForceId, by: asking.by.accountId, subject: asking.id, became: hit, withheld }]);
   });
 
   it('do not point to what was called off', async () => {
@@ -464,6 +517,7 @@ describe('overlaps', () => {
         'SELECT oversight.kilometres_between(0, 0, 0, 0)',
         'SELECT oversight.own_event(gen_random_uuid())',
         'SELECT oversight.events_near(NULL, 100, 168)',
+        'SELECT oversight.unit_to_call(gen_random_uuid())',
       ]) {
         await expect(asApp(by, () => app.query(statement))).rejects.toMatchObject({ code: '42501' });
       }

@@ -400,6 +400,95 @@ describe('What belongs to an operation', () => {
     expect(await complaints()).toBe(1);
   });
 
+  describe('when it is found to be of another record', () => {
+    /** What an operation of tags counts, of what its task force's supervisor has. */
+    async function operationOf(
+      by: Head,
+    ): Promise<{ tag: (records: object) => Promise<void>; counts: () => Promise<number[]> }> {
+      const { id } = await given.operation({ by, membership: 'tagged' });
+      return {
+        tag: async (records) => {
+          madeBy(await tracker.as(by).put(`/operations/${id}/members`, records), 200);
+        },
+        counts: async () => {
+          const { figures } = madeBy(
+            await tracker.as(by).get<OperationReportView>(`/reports/operations/${id}`),
+            200,
+          ).body;
+          const { complaintsDocumented, offendersIdentifiedHandsOnOrProduction, victimsIdentified } = figures;
+          return [complaintsDocumented, offendersIdentifiedHandsOnOrProduction, victimsIdentified].map(
+            ({ recorded }) => recorded,
+          );
+        },
+      };
+    }
+
+    it('counts the child where the child is counted, once, and again by itself when that is undone', async () => {
+      const by = await head();
+      const [first, second] = [
+        await given.victim({ complaint: await given.complaint({ by }) }),
+        await given.victim({ complaint: await given.complaint({ by }) }),
+      ];
+      const [ofSecond, ofBoth] = [await operationOf(by), await operationOf(by)];
+      await ofSecond.tag({ victimIds: [second.id] });
+      await ofBoth.tag({ victimIds: [first.id, second.id] });
+      const path = `/victims-identified/${second.id}`;
+
+      const linked = await given.changed(second, `${path}/same-child`, { victimId: first.id, reason });
+      expect([await ofSecond.counts(), await ofBoth.counts()]).toEqual([
+        [0, 0, 1],
+        [0, 0, 1],
+      ]);
+      const unlinked = await given.changed(linked, `${path}/same-child-undoing`, { reason });
+      expect([await ofSecond.counts(), await ofBoth.counts()]).toEqual([
+        [0, 0, 1],
+        [0, 0, 2],
+      ]);
+      const again = await given.changed(unlinked, `${path}/same-child`, { victimId: first.id, reason });
+      await given.changed(again, `${path}/voiding`, { reason });
+      expect([await ofSecond.counts(), await ofBoth.counts()]).toEqual([
+        [0, 0, 0],
+        [0, 0, 1],
+      ]);
+    });
+
+    it('counts the complaint that it was merged into, with the offenders of both, and no other', async () => {
+      const by = await head();
+      const { id: agencyId } = await given.agency({ taskForceId: by.taskForceId });
+      const [kept, merged, last] = [
+        await given.complaint({ by, agencyId }),
+        await given.complaint({ by, agencyId }),
+        await given.complaint({ by, agencyId }),
+      ];
+      await given.suspect({ complaint: merged, offenderClass: 'producer' });
+      await given.suspect({ complaint: kept, offenderClass: 'both' });
+      const [ofMerged, ofBoth, ofKept] = [await operationOf(by), await operationOf(by), await operationOf(by)];
+      await ofMerged.tag({ complaintIds: [merged.id] });
+      await ofBoth.tag({ complaintIds: [merged.id, kept.id] });
+      await ofKept.tag({ complaintIds: [kept.id] });
+      const all = async (): Promise<number[][]> => [
+        await ofMerged.counts(),
+        await ofBoth.counts(),
+        await ofKept.counts(),
+      ];
+      const each = [
+        [1, 1, 0],
+        [2, 2, 0],
+        [1, 1, 0],
+      ];
+      expect(await all()).toEqual(each);
+
+      const away = await given.changed(merged, `/complaints/${merged.id}/merge`, { into: kept.id, reason });
+      const whole = [1, 2, 0];
+      expect(await all()).toEqual([whole, whole, whole]);
+      const twice = await given.changed(kept, `/complaints/${kept.id}/merge`, { into: last.id, reason });
+      expect(await all()).toEqual([whole, whole, whole]);
+      await given.changed(twice, `/complaints/${kept.id}/unmerging`, { reason });
+      await given.changed(away, `/complaints/${merged.id}/unmerging`, { reason });
+      expect(await all()).toEqual(each);
+    });
+  });
+
   it('is untagged by who may tag, of records they see, and with a reason', async () => {
     const [by, stranger] = [await head(), await head()];
     const { id } = await planned(by, tagged);

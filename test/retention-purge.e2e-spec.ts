@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TotalsView } from '../src/reports/reports.contract.js';
+import type { OperationReportView, TotalsView } from '../src/reports/reports.contract.js';
 import type { PurgeCertificatePage, PurgeCertificateView } from '../src/retention/purge-certificates.contract.js';
 import { purgeRound } from '../src/retention/purge-job.js';
 import { figure } from './support/figures.js';
@@ -351,6 +351,17 @@ describe('the purge', () => {
        SELECT gen_random_uuid(), $1, $3, $4, 'MV1', 'historical', false, 'identified', '1989-08-01', id, 1 FROM counted`,
       [agency.taskForceId, counted?.id, naming?.id, agency.id],
     );
+    const operation = await given.operation({ by: head, membership: 'tagged' });
+    const victims = await tracker.sql<{ id: string }>('SELECT id FROM app.victims_identified WHERE complaint_id = $1', [
+      naming?.id,
+    ]);
+    const tag = { victimIds: victims.map(({ id }) => id) };
+    madeBy(await tracker.as(head).put(`/operations/${operation.id}/members`, tag), 200);
+    const children = async (): Promise<number> => {
+      const path = `/reports/operations/${operation.id}`;
+      return (await tracker.as(head).get<OperationReportView>(path)).body.figures.victimsIdentified.recorded;
+    };
+    expect(await children()).toBe(1);
     // A person's decision for less stands against the rule.
     const decide = `UPDATE app.retentions SET class = 'unfounded', review_on = '1993-03-01', reason = 'why', decided_by = $2,
                            decided_at = now(), purge_not_before = CASE complaint_id WHEN $3 THEN purge_not_before ELSE $4 END
@@ -361,10 +372,15 @@ describe('the purge', () => {
     const between = await tracker.sql<{ id: string }>('SELECT id FROM app.complaints WHERE agency_id = $1', [
       agency.id,
     ]);
+    const childrenBetween = await children();
     const second = await purgeRound(tracker.database.purgeUrl);
 
     expect([first.purged, first.kept.get('referred_to'), second.purged]).toEqual([1, 1, 1]);
     expect(between.map(({ id }) => id)).toEqual([counted?.id]);
+    // The tag went with the record that names the child, and the operation counts the child as it did.
+    expect([childrenBetween, await children()]).toEqual([1, 1]);
+    const totals = await tracker.as(head).get<TotalsView>('/reports/totals?from=1989-01-01&until=1990-01-01');
+    expect(totals.body.figures.victimsIdentified.recorded).toBe(1);
   });
 
   it('parts what stands in the subject index from the case, and forgets there what nobody revalidated', async () => {
@@ -404,19 +420,53 @@ describe('the purge', () => {
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     await markedAt(agency, head, 4);
     const operation = await given.operation({ by: head, membership: 'tagged' });
-    const [tagged] = await tracker.sql<{ id: string }>('SELECT id FROM app.complaints WHERE agency_id = $1', [
-      agency.id,
-    ]);
-    const tag = { complaintIds: [tagged?.id] };
+    const [alone, merged, kept] = await tracker.sql<{ id: string }>(
+      'SELECT id FROM app.complaints WHERE agency_id = $1',
+      [agency.id],
+    );
+    await tracker.sql('DELETE FROM app.retentions WHERE complaint_id = $1', [merged?.id]);
+    await tracker.sql(
+      `UPDATE app.complaints SET state = 'merged', state_before = 'received', disposition = NULL, merged_into = $1 WHERE id = $2`,
+      [kept?.id, merged?.id],
+    );
+    // By its tag counts what it was merged into, with the offenders of both.
+    const tag = { complaintIds: [alone?.id, merged?.id] };
     const client = tracker.as(head);
     madeBy(await client.put(`/operations/${operation.id}/members`, tag, { 'if-match': operation.etag }), 200);
-    const before = madeBy(await client.get(`/reports/operations/${operation.id}`), 200).body;
+    const before = madeBy(await client.get<OperationReportView>(`/reports/operations/${operation.id}`), 200).body;
 
     const { purged } = await purgeRound(tracker.database.purgeUrl);
 
-    expect(purged).toBe(4);
-    expect(JSON.stringify(before)).toContain('1');
+    // Three matters.
+    expect(purged).toBe(3);
+    const { complaintsDocumented, offendersIdentifiedHandsOnOrProduction: offenders } = before.figures;
+    expect([complaintsDocumented.recorded, offenders.recorded]).toEqual([2, 3]);
     expect(madeBy(await client.get(`/reports/operations/${operation.id}`), 200).body).toEqual(before);
+  });
+
+  it('keeps a person counted once who was linked, and to the operation whose tag went', async () => {
+    const agency = await given.agency();
+    const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
+    await markedAt(agency, head, 2);
+    const [first, again] = await tracker.sql<{ id: string; complaintId: string }>(
+      'SELECT id, complaint_id AS "complaintId" FROM app.suspects WHERE agency_id = $1',
+      [agency.id],
+    );
+    await tracker.sql('UPDATE app.suspects SET same_person_as = $1 WHERE id = $2', [first?.id, again?.id]);
+    const operation = await given.operation({ by: head, membership: 'tagged' });
+    const client = tracker.as(head);
+    madeBy(await client.put(`/operations/${operation.id}/members`, { complaintIds: [again?.complaintId] }), 200);
+    const offenders = async (): Promise<number[]> => {
+      const report = await client.get<OperationReportView>(`/reports/operations/${operation.id}`);
+      const totals = await client.get<TotalsView>('/reports/totals?from=1989-01-01&until=1990-01-01');
+      return [report, totals].map(({ body }) => body.figures.offendersIdentifiedHandsOnOrProduction.recorded);
+    };
+    expect(await offenders()).toEqual([1, 1]);
+
+    const rounds = [await purgeRound(tracker.database.purgeUrl), await purgeRound(tracker.database.purgeUrl)];
+
+    expect(rounds.reduce((sum, { purged }) => sum + purged, 0)).toBe(2);
+    expect(await offenders()).toEqual([1, 1]);
   });
 });
 

@@ -22,7 +22,7 @@ import {
   legalProcessKinds,
   legalProcessOutcomes,
 } from '../src/investigations/investigations.words.js';
-import { operationEventKinds, operationMemberships } from '../src/operations/operations.words.js';
+import { operationEventKinds, operationMemberships, overlapDistances } from '../src/operations/operations.words.js';
 import { assistanceKinds } from '../src/outreach/outreach.words.js';
 import { roles } from '../src/platform/access/actor.js';
 import { servingOptions } from '../src/platform/database/data-source.js';
@@ -159,6 +159,8 @@ describe('words', () => {
     'legal_processes.kind': legalProcessKinds,
     'legal_processes.outcome': legalProcessOutcomes,
     'operation_events.kind': operationEventKinds,
+    'overlap_hits.distance': overlapDistances,
+    'overlap_hits.kind': operationEventKinds,
     'packets.rendering': renderings,
     'operations.membership': operationMemberships,
     'prosecution_referrals.decision': referralDecisions,

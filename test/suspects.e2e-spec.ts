@@ -129,8 +129,8 @@ describe('POST /suspects', () => {
     const put = await tracker.as(colleague).put(`/suspects/${id}`, known, { 'if-match': seen.etag });
 
     expect([refused.status, put.status]).toEqual([403, 403]);
-    expect(may).toEqual({ correct: true, arrest: true, void: true });
-    expect(seen.body.may).toEqual({ correct: false, arrest: false, void: false });
+    expect(may).toEqual({ correct: true, arrest: true, link: true, unlink: false, void: true });
+    expect(seen.body.may).toEqual({ correct: false, arrest: false, link: false, unlink: false, void: false });
     expect((await tracker.as(by).get<SuspectView>(`/suspects/${id}`)).body.version).toBe(1);
   });
 });
@@ -247,7 +247,7 @@ describe('PUT /suspects/:id/voiding', () => {
 
     expect(response).toMatchObject({ status: 200, etag: '"v2"' });
     expect(body).toMatchObject({ voidedAt: stoppedAt.toISOString(), voidReason: reason, familyName: 'Sample' });
-    expect(body.may).toEqual({ correct: false, arrest: false, void: false });
+    expect(body.may).toEqual({ correct: false, arrest: false, link: false, unlink: false, void: false });
     expect(list.body.items).toMatchObject([{ id, voidedAt: stoppedAt.toISOString() }]);
     for (const answer of later) expect(answer).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
     const entries = await tracker.trailOf(suspect.complaintId);

@@ -64,7 +64,13 @@ describe('safeguarding steps', () => {
     const late = await after(safe, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
     const today = await after(late, 'safeguarding', { status: 'at_risk' });
 
-    const noted = { notedBy: found.by.accountId, notedAt: stoppedAt.toISOString() };
+    const noted = {
+      id: expect.any(String),
+      notedBy: found.by.accountId,
+      notedAt: stoppedAt.toISOString(),
+      voidedAt: null,
+      voidReason: null,
+    };
     expect(late).toMatchObject({ safeguardingStatus: 'safe_verified', version: 3 });
     expect(today).toMatchObject({ safeguardingStatus: 'at_risk', version: 4 });
     expect(today.steps).toEqual([
@@ -97,6 +103,79 @@ describe('safeguarding steps', () => {
     expect(refused?.body).toMatchObject({ sent: 1, current: 2 });
     const { body } = await tracker.as(found.by).get<VictimIdentifiedView>(`/victims-identified/${found.id}`);
     expect(body.steps).toHaveLength(2);
+  });
+});
+
+describe('PUT /victims-identified/:id/safeguarding-voiding', () => {
+  const wrong = { reason: 'It was done for the sibling.' };
+  const safe = { status: 'safe_verified', happenedOn: '2026-02-20' };
+
+  it('keeps the step to be read, and things stand by the rest', async () => {
+    const found = await given.victim({ identifiedOn: '2026-02-01' });
+    const located = await after(found, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
+    const stepId = (await after(located, 'safeguarding', safe)).steps.at(-1)?.id ?? '';
+    const told = { ...located, etag: '"v3"' };
+
+    const stale = await put(located, 'safeguarding-voiding', { stepId, ...wrong });
+    const voided = await after(told, 'safeguarding-voiding', { stepId: stepId.toUpperCase(), ...wrong });
+    const again = await put(voided, 'safeguarding-voiding', { stepId, ...wrong });
+
+    expect(stale).toMatchObject({ status: 412, body: { sent: 2, current: 3 } });
+    expect(voided).toMatchObject({ safeguardingStatus: 'located', version: 4, may: { voidStep: true } });
+    expect(voided.steps.at(-1)).toMatchObject({
+      ...safe,
+      id: stepId,
+      voidedAt: stoppedAt.toISOString(),
+      voidReason: wrong.reason,
+    });
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
+    expect((await tracker.trailOf(found.complaintId)).filter(({ action }) => action === 'victim.step-voided')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ source: 'safeguarding_steps', reason: wrong.reason })]),
+    );
+  });
+
+  it('lets the child be corrected to after the day of a step that was wrong', async () => {
+    const found = await given.victim({ identifiedOn: '2026-02-01' });
+    const located = await after(found, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
+    const correction = { abuseTiming: 'recent', productionVictim: false, identifiedOn: '2026-02-15', reason };
+    expect((await put(located, '', correction)).status).toBe(422);
+
+    const voided = await after(located, 'safeguarding-voiding', { stepId: located.steps[1]?.id, ...wrong });
+    const corrected = await after(voided, '', correction);
+
+    expect(corrected).toMatchObject({ identifiedOn: '2026-02-15', safeguardingStatus: 'identified' });
+    expect(corrected.steps.map(({ happenedOn }) => happenedOn)).toEqual(['2026-02-10', '2026-02-15']);
+  });
+
+  it('takes also what the child was identified with: the child is then identified, and no more', async () => {
+    const found = await given.victim({ safeguardingStatus: 'safe_verified' });
+
+    const voided = await after(found, 'safeguarding-voiding', { stepId: found.steps[0]?.id, ...wrong });
+
+    expect(voided).toMatchObject({ safeguardingStatus: 'identified', may: { voidStep: false } });
+  });
+
+  it('takes steps of the same record alone', async () => {
+    const [found, other] = await children(2);
+
+    for (const stepId of [other.steps[0]?.id, newId()]) {
+      expect(await put(found, 'safeguarding-voiding', { stepId, ...wrong })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '#/stepId', detail: 'names no step of this record' }] },
+      });
+    }
+  });
+
+  it('is told by the timeline no more', async () => {
+    const found = await given.victim({ identifiedOn: '2026-02-01' });
+    const located = await after(found, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
+    const told = async (): Promise<string> =>
+      (await tracker.as(found.by).get(`/complaints/${found.complaintId}/timeline`)).text;
+    expect(await told()).toContain('MV1: located');
+
+    await after(located, 'safeguarding-voiding', { stepId: located.steps[1]?.id, ...wrong });
+
+    expect(await told()).not.toContain('MV1: located');
   });
 });
 
@@ -170,6 +249,44 @@ describe('PUT /victims-identified/:id/relationships', () => {
     expect(await put(found, 'relationships', { suspectId: newId(), relationship: 'SC' })).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '#/relationship' }] },
+    });
+  });
+});
+
+describe('PUT /victims-identified/:id/relationship-voiding', () => {
+  it('keeps what was said to be read, and lets something else be said', async () => {
+    const complaint = await given.complaint();
+    const found = await given.victim({ complaint });
+    const { id: suspectId } = await given.suspect({ complaint });
+    const related = await after(found, 'relationships', { suspectId, relationship: 'neighbor' });
+    expect(related.may).toMatchObject({ voidRelationship: true });
+
+    const voided = await after(related, 'relationship-voiding', { suspectId, reason });
+    const again = await put(voided, 'relationship-voiding', { suspectId, reason });
+    const anew = await after(voided, 'relationships', { suspectId, relationship: 'stepchild' });
+
+    const gone = { relationship: 'neighbor', voidedAt: stoppedAt.toISOString(), voidReason: reason };
+    expect(voided).toMatchObject({ relationships: [gone], version: 3, may: { voidRelationship: false } });
+    expect(again).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/suspectId', detail: 'names nobody of whom something is said' }] },
+    });
+    expect(anew.relationships).toMatchObject([gone, { relationship: 'stepchild', voidedAt: null, voidReason: null }]);
+    const [entry] = (await tracker.trailOf(complaint.id)).filter(
+      ({ action }) => action === 'victim.relationship-voided',
+    );
+    expect(entry).toMatchObject({ source: 'victim_relationships', reason });
+  });
+
+  it('is what is left of a suspect who was voided: nothing more is said of one', async () => {
+    const complaint = await given.complaint();
+    const found = await given.victim({ complaint });
+    const suspect = await given.suspect({ complaint });
+    await given.changed(suspect, `/suspects/${suspect.id}/voiding`, { reason: 'Nobody of that name.' });
+
+    expect(await put(found, 'relationships', { suspectId: suspect.id, relationship: 'friend' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/suspectId', detail: 'was voided' }] },
     });
   });
 });
@@ -290,12 +407,14 @@ describe('PUT /victims-identified/:id/voiding', () => {
 
     const gone = await after(found, 'voiding', { reason: 'Recorded twice.' });
 
-    const none = { safeguard: false, correct: false, relate: false, link: false, unlink: false, void: false };
+    const none = Object.fromEntries(Object.keys(found.may).map((act) => [act, false]));
     expect(gone).toMatchObject({ voidedAt: stoppedAt.toISOString(), voidReason: 'Recorded twice.', may: none });
     expect(await counted(found.by)).toBe(0);
     for (const [act, body] of [
       ['', { abuseTiming: 'recent', productionVictim: false, identifiedOn: '2026-03-01', reason }],
       ['safeguarding', { status: 'at_risk' }],
+      ['safeguarding-voiding', { stepId: found.steps[0]?.id, reason }],
+      ['relationship-voiding', { suspectId, reason }],
       ['relationships', { suspectId, relationship: 'friend' }],
       [
         'same-child',

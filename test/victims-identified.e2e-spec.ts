@@ -176,10 +176,18 @@ describe('PUT /victims-identified/:id/safeguarding', () => {
     const own = await tracker.as(by).get<VictimIdentifiedView>(path);
 
     expect(refused.status).toBe(403);
-    const may = (all: boolean): object => ({ safeguard: all, correct: all, relate: all, link: all, void: all });
+    const may = (all: boolean): object => ({
+      safeguard: all,
+      voidStep: all,
+      correct: all,
+      relate: all,
+      link: all,
+      void: all,
+    });
+    const none = { voidRelationship: false, unlink: false };
     expect([seen.body.may, own.body.may]).toEqual([
-      { ...may(false), unlink: false },
-      { ...may(true), unlink: false },
+      { ...may(false), ...none },
+      { ...may(true), ...none },
     ]);
   });
 });

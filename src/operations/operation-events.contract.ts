@@ -200,7 +200,7 @@ export class OverlapPointer {
   readonly hoursApart!: number;
 }
 
-/** Whom to call: another unit has asked, and was pointed to this event. */
+/** Whom to call: another unit has asked, and was pointed to this event. How near theirs was is as it was then. */
 export class OverlapNotice extends OverlapPointer {
   /**
    * When it last asked.
@@ -209,7 +209,7 @@ export class OverlapNotice extends OverlapPointer {
   readonly askedAt!: string;
 }
 
-/** Who has asked and was pointed to an event, as things stand now. */
+/** Who has asked and was pointed to an event, whatever became of either since. */
 export class OverlapNoticesView {
   /**
    * The event.

@@ -75,7 +75,10 @@ export class OperationEventsController {
     return eventViewOf(await this.events.void(actor, id, version, voiding), actor);
   }
 
-  /** Read who has asked whose plans theirs would meet, and was pointed to this event. It says whom to call, as they were told. */
+  /**
+   * Read who has asked whose plans theirs would meet, and was pointed to this event. It says whom to call, and what they were told
+   * when they last asked: plans may have changed since, and a notice stays.
+   */
   @Get(':id/overlap-notices')
   @Requires('operations:plan')
   notices(@CurrentActor() actor: Actor, @Id() id: string): Promise<OverlapNoticesView> {

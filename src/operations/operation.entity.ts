@@ -35,7 +35,7 @@ export class Operation {
   /** Which rule holds, as a person would say it. */
   get rule(): string {
     return this.membership === 'tagged'
-      ? 'Counts what was tagged, on whatever day; the offenders of a tagged complaint count with it.'
+      ? 'Counts what was tagged, on whatever day, or by what it is counted since it was merged or linked; the offenders of a tagged complaint count with it.'
       : `Counts all that its task forces recorded from ${this.startsOn} to ${this.endsOn}, each day where the task force is.`;
   }
 

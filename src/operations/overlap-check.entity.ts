@@ -4,7 +4,7 @@ import { Agency } from '../agencies/agency.entity.js';
 import { OperationEvent } from './operation-event.entity.js';
 import type { OverlapReach } from './operations.words.js';
 
-/** A question whose plans an event would meet, and what it was asked for. What it was answered is not kept: plans change. */
+/** A question whose plans an event would meet, and what it was asked for. What it was answered are its hits. */
 @Entity('overlap_checks')
 @Unique(['taskForceId', 'id'])
 @Index(['eventId'])

@@ -105,7 +105,7 @@ export const sections: readonly Section[] = [
     title: 'Suspects',
     table: 'suspects',
     concerns: {
-      ...matter('agency_id', 'offender_class', 'juvenile', 'identified_on'),
+      ...matter('agency_id', 'offender_class', 'juvenile', 'identified_on', 'same_person_as'),
       ...suspect('given_name', 'family_name', 'born_on'),
       ...voided,
     },
@@ -187,13 +187,18 @@ export const sections: readonly Section[] = [
     name: 'relationships',
     title: 'How children and suspects know each other',
     table: 'victim_relationships',
-    concerns: { ...matter('victim_id', 'suspect_id', 'noted_by', 'noted_at'), ...child('relationship') },
+    concerns: { ...matter('victim_id', 'suspect_id', 'noted_by', 'noted_at'), ...child('relationship'), ...voided },
   },
   {
     name: 'safeguarding',
     title: 'What was done for the children',
     table: 'safeguarding_steps',
-    concerns: { ...matter('victim_id', 'noted_by', 'noted_at'), ...child('status', 'happened_on'), ...words('reason') },
+    concerns: {
+      ...matter('victim_id', 'noted_by', 'noted_at'),
+      ...child('status', 'happened_on'),
+      ...words('reason'),
+      ...voided,
+    },
   },
   {
     name: 'investigations',

@@ -36,7 +36,10 @@ export const arrests = {
 export const offendersIdentified = {
   key: 'offenders_identified_hands_on_or_production',
   property: 'offendersIdentifiedHandsOnOrProduction',
-  words: 'Offenders identified who produced child sexual abuse material, sexually abused a child, or both.',
+  words:
+    'Offenders identified who produced child sexual abuse material, sexually abused a child, or both. A person recorded in ' +
+    'several complaints of a task force is one once somebody has linked the records, and until then one in each. Recorded by two ' +
+    'task forces a person is one in each.',
   placedBy: 'the day the offender was identified',
   ofComplaints: true,
 } as const satisfies Measure;
@@ -44,7 +47,10 @@ export const offendersIdentified = {
 export const victimsIdentified = {
   key: 'victims_identified',
   property: 'victimsIdentified',
-  words: 'Children identified who suffered recent, ongoing or historical sexual abuse, or were victims of production.',
+  words:
+    'Children identified who suffered recent, ongoing or historical sexual abuse, or were victims of production. A child recorded ' +
+    'in several complaints of a task force is one once somebody has linked the records, and until then one in each. Recorded by ' +
+    'two task forces a child is one in each.',
   placedBy: 'the day the child was identified',
   ofComplaints: true,
 } as const satisfies Measure;

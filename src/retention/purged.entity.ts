@@ -24,7 +24,7 @@ export class PurgedComplaint {
   @Column('bytea') readonly sha256!: Buffer;
 }
 
-/** One thing that was counted of a purged complaint, and is counted on. */
+/** One thing that was counted of a purged complaint, or that a tag on it brought to operations, and is counted on. */
 @Entity('purged_counts')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -42,6 +42,7 @@ export class PurgedCount {
   @Column('date') readonly countedOn!: string;
   @Column('text', { nullable: true }) readonly type!: string | null;
   @Column('text', { nullable: true }) readonly mode!: string | null;
+  /** None where it counts elsewhere, and only its tag went. */
   @Column('integer') readonly n!: number;
   /** The operations it was counted to. */
   @Column('uuid', { array: true }) readonly operationIds!: string[];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
 import { InvalidInput, Voided } from '../platform/http/problems.js';
 import { Suspect, type SuspectParticulars } from './suspect.entity.js';
+import { SuspectCountedTwice } from './suspects.errors.js';
 
 const today = '2018-05-14';
 const known: SuspectParticulars = {
@@ -13,7 +15,7 @@ const known: SuspectParticulars = {
 };
 
 function aSuspect(): Suspect {
-  return Object.assign(new Suspect(), { voidedAt: null, voidReason: null });
+  return Object.assign(new Suspect(), { samePersonAs: null, voidedAt: null, voidReason: null });
 }
 
 function refusalOf(particulars: Partial<SuspectParticulars>, offenseOn: string | null = null): unknown {
@@ -78,6 +80,50 @@ describe('a suspect', () => {
       { pointer: '#/juvenile' },
     ]);
     expect(refusalOf({ ...facts, bornOn: null, juvenile: true }, offenseOn)).toBeNull();
+  });
+
+  describe('who was recorded before', () => {
+    const record = (over: Partial<Suspect>): Suspect =>
+      Object.assign(aSuspect(), { id: 's', complaintId: 'c', offenderClass: 'producer' }, over);
+    const first = record({ id: 'first', complaintId: 'before' });
+
+    it('counts by the first record, and here again when that is undone', () => {
+      const suspect = record({});
+
+      suspect.linkTo(first);
+      expect(suspect.samePersonAs).toBe('first');
+      expect(() => {
+        suspect.linkTo(first);
+      }).toThrow(LinkUnchanged);
+      suspect.unlink();
+      expect(suspect.samePersonAs).toBeNull();
+      expect(() => {
+        suspect.unlink();
+      }).toThrow(LinkUnchanged);
+    });
+
+    it.each([
+      ['one of the same complaint', record({ id: 'other' }), SuspectCountedTwice],
+      ['one that is linked itself', record({ id: 'x', complaintId: 'd', samePersonAs: 'first' }), NotAFirstRecord],
+      ['a voided one', record({ id: 'x', complaintId: 'd', voidedAt: new Date(0) }), InvalidInput],
+      ['itself', record({}), InvalidInput],
+      ['one of another class', record({ id: 'x', complaintId: 'd', offenderClass: 'unknown' }), InvalidInput],
+    ])('is not linked to %s', (_, other, Refusal) => {
+      expect(() => {
+        record({}).linkTo(other);
+      }).toThrow(Refusal);
+    });
+
+    it('keeps the class of the first record, and takes other corrections', () => {
+      const suspect = record({});
+      suspect.linkTo(first);
+
+      suspect.describe({ ...known, offenderClass: 'producer', familyName: 'Sample' }, today);
+      expect(suspect.familyName).toBe('Sample');
+      expect(() => {
+        suspect.describe({ ...known, offenderClass: 'unknown' }, today);
+      }).toThrow(InvalidInput);
+    });
   });
 
   it('is voided once, and described no more', () => {

@@ -1,10 +1,12 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { requireLiving, voidRow, type Voidable } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
 import { isUnder18 } from './age.js';
+import { SuspectCountedTwice } from './suspects.errors.js';
 import type { OffenderClass } from './suspects.words.js';
 
 /** What is found out about a suspect, and may be put right. */
@@ -18,6 +20,9 @@ export type SuspectParticulars = Pick<
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'complaintId', 'id'])
 @Index(['taskForceId', 'identifiedOn'])
+@Index(['taskForceId', 'samePersonAs'], { where: 'same_person_as IS NOT NULL' })
+@Index(['complaintId', 'samePersonAs'], { unique: true, where: 'same_person_as IS NOT NULL AND voided_at IS NULL' })
+@ForeignKey(() => Suspect, ['taskForceId', 'samePersonAs'], ['taskForceId', 'id'])
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class Suspect implements Voidable {
@@ -33,6 +38,8 @@ export class Suspect implements Voidable {
   /** Under 18 when it happened: the record is safeguarded (18 U.S.C. 5038). */
   @Column('boolean') juvenile!: boolean;
   @Column('date') identifiedOn!: string;
+  /** The record in which the same person was first identified, by which the person is counted. */
+  @Column('uuid', { nullable: true }) samePersonAs!: string | null;
   /** When it turned out that it should not have been recorded: it stays, and counts no more. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
@@ -40,7 +47,8 @@ export class Suspect implements Voidable {
 
   /**
    * As first recorded or as put right. A suspect may have been identified before this complaint came, in another one. Whether it
-   * was a juvenile is asked of the day of the offense, where that and the day of birth are known.
+   * was a juvenile is asked of the day of the offense, where that and the day of birth are known. What kind of offender a person is
+   * stands in the first record, by which the person is counted.
    */
   describe(particulars: SuspectParticulars, today: Day, offenseOn: Day | null = null): void {
     requireLiving(this);
@@ -56,7 +64,31 @@ export class Suspect implements Voidable {
         `does not go with the day of birth: the suspect ${was} at the time of the offense`,
       );
     }
+    if (this.samePersonAs && offenderClass !== this.offenderClass) {
+      throw InvalidInput.at('/offenderClass', 'is put right in the first record of this person');
+    }
     Object.assign(this, { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn });
+  }
+
+  /** Says that the person was identified before: the person counts there, and here no more. Both records say the same class. */
+  linkTo(first: Suspect): void {
+    requireLiving(this);
+    if (first.id === this.id) throw InvalidInput.at('/suspectId', 'is the record itself');
+    if (first.voidedAt !== null) throw InvalidInput.at('/suspectId', 'was voided');
+    if (this.samePersonAs === first.id) throw new LinkUnchanged();
+    if (this.complaintId === first.complaintId) throw new SuspectCountedTwice(first.id);
+    if (first.samePersonAs !== null) throw new NotAFirstRecord(first.samePersonAs);
+    if (first.offenderClass !== this.offenderClass) {
+      throw InvalidInput.at('/suspectId', 'is of another offender class: put one of the two right first');
+    }
+    this.samePersonAs = first.id;
+  }
+
+  /** It was another person: this one counts here again. */
+  unlink(): void {
+    requireLiving(this);
+    if (this.samePersonAs === null) throw new LinkUnchanged();
+    this.samePersonAs = null;
   }
 
   void(reason: string, now: Date): void {

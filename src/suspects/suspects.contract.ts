@@ -94,6 +94,10 @@ export class SuspectMay {
   readonly correct!: boolean;
   /** Record an arrest, another name, an identifier, a referral or a prosecution. */
   readonly arrest!: boolean;
+  /** Say that the person was identified before, in another complaint. */
+  readonly link!: boolean;
+  /** Say that it was another person after all. */
+  readonly unlink!: boolean;
   /** Say that it should not have been recorded. */
   readonly void!: boolean;
 }
@@ -121,6 +125,11 @@ export class SuspectSummary {
   readonly juvenile!: boolean;
   /** @format date */
   readonly identifiedOn!: string;
+  /**
+   * The record in which the same person was first identified, where the person is counted; null where this one counts.
+   * @format uuid
+   */
+  readonly samePersonAs!: string | null;
   /**
    * When it turned out that it should not have been recorded: it counts no more.
    * @format date-time
@@ -167,10 +176,11 @@ export interface SuspectRecord {
 }
 
 export function summaryOf(suspect: Suspect): SuspectSummary {
-  const { id, version, complaintId, agencyId, offenderClass, juvenile, identifiedOn } = suspect;
+  const { id, version, complaintId, agencyId, offenderClass, juvenile, identifiedOn, samePersonAs } = suspect;
   const { givenName, familyName } = juvenile ? { givenName: null, familyName: null } : suspect;
   const voidedAt = suspect.voidedAt?.toISOString() ?? null;
-  return { id, version, complaintId, agencyId, givenName, familyName, offenderClass, juvenile, identifiedOn, voidedAt };
+  const named = { id, version, complaintId, agencyId, givenName, familyName };
+  return { ...named, offenderClass, juvenile, identifiedOn, samePersonAs, voidedAt };
 }
 
 export function viewOf(record: SuspectRecord, actor: Actor): SuspectView {
@@ -188,6 +198,12 @@ export function viewOf(record: SuspectRecord, actor: Actor): SuspectView {
     identifiers: identifiers.map(identifierViewOf),
     arrests: arrests.map(arrestSummaryOf),
     arrestsToPutRight: arrests.filter((arrest) => arrest.handlingFault(suspect) !== null).map(({ id }) => id),
-    may: { correct: mayWork, arrest: mayWork && complaint.mergedInto === null, void: mayWork },
+    may: {
+      correct: mayWork,
+      arrest: mayWork && complaint.mergedInto === null,
+      link: mayWork,
+      unlink: mayWork && suspect.samePersonAs !== null,
+      void: mayWork,
+    },
   };
 }

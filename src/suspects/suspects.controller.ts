@@ -4,6 +4,8 @@ import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { VoidRecord } from '../platform/http/voiding.contract.js';
+import { LinkToSamePerson, UnlinkSamePerson } from './same-person.contract.js';
+import { SamePersonService } from './same-person.service.js';
 import {
   CorrectSuspect,
   RecordSuspect,
@@ -18,7 +20,10 @@ import { SuspectsService } from './suspects.service.js';
 /** Who is suspected, of what, and as of when. */
 @Controller('suspects')
 export class SuspectsController {
-  constructor(private readonly suspects: SuspectsService) {}
+  constructor(
+    private readonly suspects: SuspectsService,
+    private readonly samePerson: SamePersonService,
+  ) {}
 
   /**
    * Record a suspect of a complaint.
@@ -63,9 +68,49 @@ export class SuspectsController {
   }
 
   /**
+   * Say that the person was identified before, in another complaint: the person is counted there, once. Nothing says so by itself.
+   *
+   * @throws LinkUnchanged
+   * @throws MergedAway
+   * @throws NotAFirstRecord
+   * @throws StandsForOthers
+   * @throws SuspectCountedTwice
+   * @throws Voided
+   */
+  @Put(':id/same-person')
+  @Requires('suspects:record')
+  async link(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() same: LinkToSamePerson,
+  ): Promise<SuspectView> {
+    return viewOf(await this.samePerson.link(actor, id, version, same), actor);
+  }
+
+  /**
+   * Say that it was another person after all: this one is counted here again.
+   *
+   * @throws LinkUnchanged
+   * @throws MergedAway
+   * @throws Voided
+   */
+  @Put(':id/same-person-undoing')
+  @Requires('suspects:record')
+  async unlink(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() other: UnlinkSamePerson,
+  ): Promise<SuspectView> {
+    return viewOf(await this.samePerson.unlink(actor, id, version, other), actor);
+  }
+
+  /**
    * Say that a suspect should not have been recorded. What stands on it is voided first: arrests, referrals and prosecutions.
    *
    * @throws RecordsStandOnIt
+   * @throws StandsForOthers
    * @throws Voided
    */
   @Put(':id/voiding')

@@ -57,3 +57,18 @@ export class RecordsStandOnIt extends Conflict {
     this.members = { living };
   }
 }
+
+/** A complaint has each suspect once: one of the two records is to be voided, not linked. */
+export class SuspectCountedTwice extends Conflict {
+  readonly type = 'suspect-counted-twice';
+  readonly title = 'This complaint has that suspect already';
+  override readonly members: {
+    /** The record in which the complaint has the suspect. */
+    readonly suspectId: string;
+  };
+
+  constructor(suspectId: string) {
+    super();
+    this.members = { suspectId };
+  }
+}

@@ -6,6 +6,7 @@ import { ArrestsService } from './arrests.service.js';
 import { ChargeSuggestionsController } from './charge-suggestions.controller.js';
 import { ChargesController } from './charges.controller.js';
 import { ChargesService } from './charges.service.js';
+import { SamePersonService } from './same-person.service.js';
 import { SimilarSuspectsController } from './similar-suspects.controller.js';
 import { SimilarSuspectsService } from './similar-suspects.service.js';
 import { SuspectAliasesController } from './suspect-aliases.controller.js';
@@ -29,6 +30,7 @@ import { SuspectsService } from './suspects.service.js';
   ],
   providers: [
     SuspectsService,
+    SamePersonService,
     SimilarSuspectsService,
     SuspectAliasesService,
     SuspectIdentifiersService,

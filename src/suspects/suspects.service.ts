@@ -5,6 +5,7 @@ import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { found, locked, required } from '../platform/database/rows.js';
+import { requireStandsForNone } from '../platform/http/first-records.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { InvalidInput } from '../platform/http/problems.js';
@@ -104,6 +105,7 @@ export class SuspectsService {
       const suspect = await locked(tx, Suspect, id, version);
       suspect.void(reason, this.clock.now());
       await requireNothingOn(tx, id);
+      await requireStandsForNone(tx, suspect);
       return withItsOwn(tx, await tx.save(suspect), complaint);
     });
   }
@@ -132,7 +134,8 @@ async function requireNothingOn(tx: EntityManager, id: string): Promise<void> {
   if (living && living.arrests + living.referrals + living.prosecutions > 0) throw new RecordsStandOnIt(living);
 }
 
-async function withItsOwn(tx: EntityManager, suspect: Suspect, complaint: Complaint): Promise<SuspectRecord> {
+/** A suspect with all that belongs to them. */
+export async function withItsOwn(tx: EntityManager, suspect: Suspect, complaint: Complaint): Promise<SuspectRecord> {
   const of = { taskForceId: suspect.taskForceId, suspectId: suspect.id };
   const arrests = await tx.find(Arrest, { where: of, order: { arrestedOn: 'DESC', id: 'DESC' } });
   const aliases = await tx.find(SuspectAlias, { where: of, order: { id: 'ASC' } });

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
+import type { Voidable } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import type { SafeguardingStatus } from './victims-identified.words.js';
@@ -9,7 +10,7 @@ import type { SafeguardingStatus } from './victims-identified.words.js';
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'victimId'])
 @ForeignKey(() => VictimIdentified, ['taskForceId', 'complaintId', 'victimId'], ['taskForceId', 'complaintId', 'id'])
-export class SafeguardingStep {
+export class SafeguardingStep implements Voidable {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
@@ -19,6 +20,9 @@ export class SafeguardingStep {
   @Column('text', { nullable: true }) readonly reason!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly notedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly notedAt!: Date;
+  /** When it turned out that it should not have been noted: it stays, and things stand as if it were not there. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
 }
 
 /** In the order they happened, and of a day in the order they were noted. */

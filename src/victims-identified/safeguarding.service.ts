@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, type EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
 import { InvalidInput } from '../platform/http/problems.js';
-import { requireLiving } from '../platform/http/voiding.js';
+import { requireLiving, voidRow } from '../platform/http/voiding.js';
 import { Clock } from '../platform/time/clock.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { SafeguardingStep } from './safeguarding-step.entity.js';
-import type { RelateVictim, SafeguardVictim } from './victim-changes.contract.js';
+import type {
+  RelateVictim,
+  SafeguardVictim,
+  VoidRelationship,
+  VoidSafeguardingStep,
+} from './victim-changes.contract.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import { recordOf, stepsOf, told, toldOf } from './victim-records.js';
 import { VictimRelationship } from './victim-relationship.entity.js';
@@ -41,6 +47,23 @@ export class SafeguardingService {
     });
   }
 
+  /** Where things stand is then what happened last of the rest. */
+  voidStep(actor: Actor, id: string, version: number, voiding: VoidSafeguardingStep): Promise<VictimRecord> {
+    const { stepId, reason } = voiding;
+    return this.database.change(actor, { action: 'victim.step-voided', subject: id, reason }, async (tx) => {
+      const { complaintId } = await required(tx, VictimIdentified, id);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+      const victim = await locked(tx, VictimIdentified, id, version);
+      requireLiving(victim);
+      const step = await tx.findOneBy(SafeguardingStep, { id: stepId, victimId: victim.id });
+      if (!step) throw InvalidInput.at('/stepId', 'names no step of this record');
+      voidRow(step, reason, this.clock.now());
+      await tx.save(step);
+      victim.standAt(await stepsOf(tx, victim));
+      return recordOf(tx, await told(tx, victim), complaint);
+    });
+  }
+
   relate(actor: Actor, id: string, version: number, related: RelateVictim): Promise<VictimRecord> {
     const { suspectId, relationship } = related;
     return this.database.change(actor, { action: 'victim.related', subject: id }, async (tx) => {
@@ -50,11 +73,36 @@ export class SafeguardingService {
       requireLiving(victim);
       const suspect = await tx.findOneBy(Suspect, { id: suspectId, complaintId });
       if (!suspect) throw InvalidInput.at('/suspectId', 'names no suspect of this complaint');
+      if (suspect.voidedAt !== null) throw InvalidInput.at('/suspectId', 'was voided');
       const noted = { relationship, notedBy: actor.accountId, notedAt: this.clock.now() };
-      const before = await tx.findOneBy(VictimRelationship, { victimId: victim.id, suspectId: suspect.id });
+      const before = await livingBetween(tx, victim, suspect.id);
       if (before) await tx.save(Object.assign(before, noted));
       else await tx.insert(VictimRelationship, { ...toldOf(victim), suspectId: suspect.id, ...noted });
       return recordOf(tx, await told(tx, victim), complaint);
     });
   }
+
+  voidRelationship(actor: Actor, id: string, version: number, voiding: VoidRelationship): Promise<VictimRecord> {
+    const { suspectId, reason } = voiding;
+    return this.database.change(actor, { action: 'victim.relationship-voided', subject: id, reason }, async (tx) => {
+      const { complaintId } = await required(tx, VictimIdentified, id);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+      const victim = await locked(tx, VictimIdentified, id, version);
+      requireLiving(victim);
+      const related = await livingBetween(tx, victim, suspectId);
+      if (!related) throw InvalidInput.at('/suspectId', 'names nobody of whom something is said');
+      voidRow(related, reason, this.clock.now());
+      await tx.save(related);
+      return recordOf(tx, await told(tx, victim), complaint);
+    });
+  }
+}
+
+/** What is said of the child and a suspect. */
+function livingBetween(
+  tx: EntityManager,
+  { id: victimId }: VictimIdentified,
+  suspectId: string,
+): Promise<VictimRelationship | null> {
+  return tx.findOneBy(VictimRelationship, { victimId, suspectId, voidedAt: IsNull() });
 }

@@ -4,12 +4,13 @@ import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
+import { requireStandsForNone } from '../platform/http/first-records.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import type { LinkToSameChild, UnlinkSameChild } from './victim-changes.contract.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import { recordOf } from './victim-records.js';
 import type { VictimRecord } from './victims-identified.contract.js';
-import { StandsForOthers, VictimCountedTwice } from './victims-identified.errors.js';
+import { VictimCountedTwice } from './victims-identified.errors.js';
 
 /** Children who turn up in several complaints, and are counted once: where they were identified first. */
 @Injectable()
@@ -43,12 +44,6 @@ export class SameChildService {
       return recordOf(tx, await tx.save(victim), complaint);
     });
   }
-}
-
-/** 409 while other records are of this one's child, be they seen or not: the record is locked, so no other joins them meanwhile. */
-export async function requireStandsForNone(tx: EntityManager, { id }: VictimIdentified): Promise<void> {
-  const [row] = await tx.query<{ stands: boolean }[]>('SELECT oversight.stands_for_others($1) AS stands', [id]);
-  if (row?.stands) throw new StandsForOthers();
 }
 
 /** In one order, so that of two links at once, each to the other's record, one waits and is refused. */

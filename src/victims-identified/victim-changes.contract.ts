@@ -1,5 +1,6 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { IsDay, Nullable, Omittable, Text } from '../platform/http/input.js';
+import { VoidRecord } from '../platform/http/voiding.contract.js';
 import {
   abuseTimings,
   safeguardingStatuses,
@@ -24,6 +25,18 @@ export class SafeguardVictim {
    * @example A visit by child protective services.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
+}
+
+/** A step that should not have been noted: of another child, of another day, or not done at all. */
+export class VoidSafeguardingStep extends VoidRecord {
+  /** The step, of this record. */
+  @IsUUID() readonly stepId!: string;
+}
+
+/** What should not have been said of the child and a suspect. */
+export class VoidRelationship extends VoidRecord {
+  /** The suspect of whom it was said. */
+  @IsUUID() readonly suspectId!: string;
 }
 
 /** What is recorded of an identified victim put right, whole, and why. The number children are counted by rests on it. */

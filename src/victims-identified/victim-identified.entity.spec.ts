@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
 import { InvalidInput, Voided } from '../platform/http/problems.js';
 import { inOrder, SafeguardingStep } from './safeguarding-step.entity.js';
 import { pseudonymOf, VictimIdentified, type VictimFacts } from './victim-identified.entity.js';
-import { LinkUnchanged, NotAFirstRecord, VictimCountedTwice } from './victims-identified.errors.js';
+import { VictimCountedTwice } from './victims-identified.errors.js';
 import type { SafeguardingStatus } from './victims-identified.words.js';
 
 const today = '2018-05-14';
@@ -21,7 +22,7 @@ function victim(over: Partial<VictimIdentified> = {}): VictimIdentified {
 }
 
 function step(status: SafeguardingStatus, happenedOn: string, notedAt = 0, id = 's'): SafeguardingStep {
-  return Object.assign(new SafeguardingStep(), { id, status, happenedOn, notedAt: new Date(notedAt) });
+  return Object.assign(new SafeguardingStep(), { id, status, happenedOn, notedAt: new Date(notedAt), voidedAt: null });
 }
 
 function refusalOf(act: () => void): unknown {
@@ -97,6 +98,16 @@ describe('an identified victim', () => {
     expect(found.safeguardingStatus).toBe('identified');
     found.standAt([step('safe_verified', '2018-05-13'), step('at_risk', today)]);
     expect(found.safeguardingStatus).toBe('at_risk');
+  });
+
+  it('stands by what was not voided, and as identified where nothing is left', () => {
+    const found = victim();
+    const voided = Object.assign(step('at_risk', today), { voidedAt: new Date(0) });
+
+    found.standAt([step('safe_verified', '2018-05-13'), voided]);
+    expect(found.safeguardingStatus).toBe('safe_verified');
+    found.standAt([voided]);
+    expect(found.safeguardingStatus).toBe('identified');
   });
 
   it('is called by its number', () => {

@@ -1,17 +1,18 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
 import { InvalidInput } from '../platform/http/problems.js';
-import { requireLiving } from '../platform/http/voiding.js';
+import { requireLiving, type Voidable } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
-import { LinkUnchanged, NotAFirstRecord, VictimCountedTwice } from './victims-identified.errors.js';
+import { VictimCountedTwice } from './victims-identified.errors.js';
 import type { AbuseTiming, SafeguardingStatus } from './victims-identified.words.js';
 
 /** What may be put right about an identified victim. Who the child is stands elsewhere, and what the child is called stays. */
 export type VictimFacts = Pick<VictimIdentified, 'abuseTiming' | 'productionVictim' | 'identifiedOn'>;
 
-/** A step as the record takes it in: what was done, and when. */
-interface Step {
+/** A step as the record takes it in: what was done, when, and whether that stands. */
+interface Step extends Pick<Readonly<Voidable>, 'voidedAt'> {
   readonly status: SafeguardingStatus;
   readonly happenedOn: Day;
 }
@@ -56,7 +57,7 @@ export class VictimIdentified {
   ): void {
     requireLiving(this);
     if (identifiedOn > today) throw InvalidInput.at('/identifiedOn', 'lies in the future');
-    if (since.some(({ happenedOn }) => happenedOn < identifiedOn)) {
+    if (since.some(({ happenedOn, voidedAt }) => voidedAt === null && happenedOn < identifiedOn)) {
       throw InvalidInput.at('/identifiedOn', 'lies after something was done for the child');
     }
     Object.assign(this, { abuseTiming, productionVictim, identifiedOn });
@@ -69,10 +70,12 @@ export class VictimIdentified {
     if (day < this.identifiedOn) throw InvalidInput.at('/happenedOn', 'lies before the child was identified');
   }
 
-  /** Where things stand is what happened last: a step that is told late changes nothing that came after it. */
+  /**
+   * Where things stand is what happened last of what was not voided: a step that is told late changes nothing that came after
+   * it. Without any, the child is identified.
+   */
   standAt(steps: readonly Step[]): void {
-    const latest = steps.at(-1);
-    if (latest) this.safeguardingStatus = latest.status;
+    this.safeguardingStatus = steps.findLast(({ voidedAt }) => voidedAt === null)?.status ?? 'identified';
   }
 
   /** Says that the child was identified before: the child counts there, and here no more. */

@@ -1,5 +1,6 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
+import type { Voidable } from '../platform/http/voiding.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import type { VictimRelationshipKind } from './victims-identified.words.js';
@@ -7,10 +8,12 @@ import type { VictimRelationshipKind } from './victims-identified.words.js';
 /** What a child was to a suspect of the same complaint. */
 @Entity('victim_relationships')
 @Unique(['taskForceId', 'id'])
-@Unique(['taskForceId', 'victimId', 'suspectId'])
+@Index(['taskForceId', 'victimId'])
+@Index(['taskForceId', 'suspectId'])
+@Index(['victimId', 'suspectId'], { unique: true, where: 'voided_at IS NULL' })
 @ForeignKey(() => VictimIdentified, ['taskForceId', 'complaintId', 'victimId'], ['taskForceId', 'complaintId', 'id'])
 @ForeignKey(() => Suspect, ['taskForceId', 'complaintId', 'suspectId'], ['taskForceId', 'complaintId', 'id'])
-export class VictimRelationship {
+export class VictimRelationship implements Voidable {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
@@ -19,4 +22,7 @@ export class VictimRelationship {
   @Column('text') relationship!: VictimRelationshipKind;
   @ForeignKey(() => Account) @Column('uuid') notedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) notedAt!: Date;
+  /** When it turned out that it should not have been said: it stays to be read. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
 }

@@ -51,8 +51,12 @@ export class VictimIdentifiedMay {
   readonly safeguard!: boolean;
   /** Put right what is recorded. */
   readonly correct!: boolean;
+  /** Void a step that should not have been noted. */
+  readonly voidStep!: boolean;
   /** Say what the child was to a suspect. */
   readonly relate!: boolean;
+  /** Void what should not have been said of the child and a suspect. */
+  readonly voidRelationship!: boolean;
   /** Say that the child was identified before, in another complaint. */
   readonly link!: boolean;
   /** Say that it was another child after all. */
@@ -100,6 +104,8 @@ export class VictimIdentifiedSummary {
 
 /** Something that was done to keep the child safe, or befell the child. */
 export class SafeguardingStepView {
+  /** @format uuid */
+  readonly id!: string;
   readonly status!: SafeguardingStatus;
   /**
    * The day it happened, where the task force is.
@@ -118,6 +124,13 @@ export class SafeguardingStepView {
   readonly notedBy!: string;
   /** @format date-time */
   readonly notedAt!: string;
+  /**
+   * When it was voided, and so tells no more how things stand; null while it stands.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Why it was voided. */
+  readonly voidReason!: string | null;
 }
 
 /** What the child was to a suspect of the complaint. */
@@ -140,6 +153,13 @@ export class VictimRelationshipView {
   readonly notedBy!: string;
   /** @format date-time */
   readonly notedAt!: string;
+  /**
+   * When it was voided; null while it stands.
+   * @format date-time
+   */
+  readonly voidedAt!: string | null;
+  /** Why it was voided. */
+  readonly voidReason!: string | null;
 }
 
 /** A child who was identified, by pseudonym. */
@@ -148,7 +168,7 @@ export class VictimIdentifiedView extends VictimIdentifiedSummary {
   readonly taskForceId!: string;
   /** Why it was voided. */
   readonly voidReason!: string | null;
-  /** What was done for the child, in the order it happened. */
+  /** What was done for the child, in the order it happened, with what was voided. */
   readonly steps!: SafeguardingStepView[];
   readonly relationships!: VictimRelationshipView[];
   readonly may!: VictimIdentifiedMay;
@@ -199,7 +219,9 @@ export function viewOf({ victim, complaint, steps, relationships }: VictimRecord
     may: {
       safeguard: may,
       correct: may,
+      voidStep: may && steps.some(({ voidedAt }) => voidedAt === null),
       relate: may,
+      voidRelationship: may && relationships.some(({ voidedAt }) => voidedAt === null),
       link: may,
       unlink: may && victim.sameChildAs !== null,
       void: may,
@@ -207,12 +229,15 @@ export function viewOf({ victim, complaint, steps, relationships }: VictimRecord
   };
 }
 
-function stepViewOf({ status, happenedOn, reason, notedBy, notedAt }: SafeguardingStep): SafeguardingStepView {
-  return { status, happenedOn, reason, notedBy, notedAt: notedAt.toISOString() };
+function stepViewOf(step: SafeguardingStep): SafeguardingStepView {
+  const { id, status, happenedOn, reason, notedBy, notedAt, voidedAt, voidReason } = step;
+  const times = { notedAt: notedAt.toISOString(), voidedAt: voidedAt?.toISOString() ?? null };
+  return { id, status, happenedOn, reason, notedBy, ...times, voidReason };
 }
 
 function relationshipViewOf(related: VictimRelationship): VictimRelationshipView {
-  const { suspectId, relationship, notedBy, notedAt } = related;
+  const { suspectId, relationship, notedBy, notedAt, voidedAt, voidReason } = related;
   const nibrsCode = nibrsRelationshipCodes[relationship];
-  return { suspectId, relationship, nibrsCode, notedBy, notedAt: notedAt.toISOString() };
+  const times = { notedAt: notedAt.toISOString(), voidedAt: voidedAt?.toISOString() ?? null };
+  return { suspectId, relationship, nibrsCode, notedBy, ...times, voidReason };
 }

@@ -12,6 +12,8 @@ import {
   RelateVictim,
   SafeguardVictim,
   UnlinkSameChild,
+  VoidRelationship,
+  VoidSafeguardingStep,
 } from './victim-changes.contract.js';
 import {
   IdentifyVictim,
@@ -89,6 +91,21 @@ export class VictimsIdentifiedController {
   }
 
   /**
+   * Void a step that should not have been noted. It stays to be read, and things stand by the rest.
+   * @throws Voided
+   */
+  @Put(':id/safeguarding-voiding')
+  @Requires('victims-identified:record')
+  async voidStep(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() voiding: VoidSafeguardingStep,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.safeguarding.voidStep(actor, id, version, voiding), actor);
+  }
+
+  /**
    * Say what the child was to a suspect of the complaint.
    * @throws Voided
    */
@@ -101,6 +118,21 @@ export class VictimsIdentifiedController {
     @Body() related: RelateVictim,
   ): Promise<VictimIdentifiedView> {
     return viewOf(await this.safeguarding.relate(actor, id, version, related), actor);
+  }
+
+  /**
+   * Void what should not have been said of the child and a suspect. It stays to be read, and something else may be said.
+   * @throws Voided
+   */
+  @Put(':id/relationship-voiding')
+  @Requires('victims-identified:record')
+  async voidRelationship(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() voiding: VoidRelationship,
+  ): Promise<VictimIdentifiedView> {
+    return viewOf(await this.safeguarding.voidRelationship(actor, id, version, voiding), actor);
   }
 
   /**

@@ -4,6 +4,8 @@ import type { GivenAgency } from './people.js';
 /** What hangs on a suspect, and suspects and arrests that are there to be voided. */
 export const peopleKinds = [
   'suspectTwice',
+  'suspectSeenAgain',
+  'linkedSuspect',
   'arrestTwice',
   'suspectAlias',
   'suspectIdentifier',
@@ -48,6 +50,9 @@ export async function peopleAt(
   const { id: arrestId } = await given.arrest({ suspect });
   const made = async (path: string, body: object): Promise<string> =>
     (await given.made<{ readonly id: string }>(by, path, body)).id;
+  const linked = await given.suspect({ complaint: await given.complaint({ by }) });
+  const same = { suspectId, reason: 'For the sake of the walk.' };
+  await given.changed(linked, `/suspects/${linked.id}/same-person`, same);
   const alias = { suspectId, kind: 'nickname', wholeName: 'Night Owl' };
   const identifier = { suspectId, kind: 'email', raw: 'night.owl@example.com' };
   const charge = { arrestId, ...aCharge };
@@ -55,6 +60,8 @@ export async function peopleAt(
   const prosecution = { suspectId, ...aProsecution };
   return {
     suspectTwice: (await given.suspect({ complaint })).id,
+    suspectSeenAgain: (await given.suspect({ complaint: await given.complaint({ by }) })).id,
+    linkedSuspect: linked.id,
     arrestTwice: (await given.arrest({ suspect })).id,
     suspectAlias: await made('/suspect-aliases', alias),
     suspectIdentifier: await made('/suspect-identifiers', identifier),

@@ -7,6 +7,16 @@ const voiding = (): object => ({ reason: 'It was recorded twice.' });
 /** Suspects, what hangs on them, and what becomes of them: one right request for each route. */
 export const peopleRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/suspects/similar': { body: () => ({ givenName: 'Aleks', familyName: 'Sampel', bornOn: '1979-11-02' }) },
+  'PUT /api/v1/suspects/:id/same-person': {
+    of: 'suspectSeenAgain',
+    isFinal: true,
+    body: ({ suspect: suspectId }) => ({ suspectId, reason: 'The same account.' }),
+  },
+  'PUT /api/v1/suspects/:id/same-person-undoing': {
+    of: 'linkedSuspect',
+    isFinal: true,
+    body: () => ({ reason: 'A cousin.' }),
+  },
   'PUT /api/v1/suspects/:id/voiding': { of: 'suspectTwice', isFinal: true, body: voiding },
   'POST /api/v1/suspect-aliases': {
     of: 'suspect',

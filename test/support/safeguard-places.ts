@@ -2,12 +2,24 @@ import type { OperationEventView } from '../../src/operations/operation-events.c
 import type { AssistanceSessionView } from '../../src/outreach/assistance-sessions.contract.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import type { StaffingLevelView } from '../../src/resources/staffing-levels.contract.js';
+import type {
+  SafeguardingStepView,
+  VictimIdentifiedView,
+} from '../../src/victims-identified/victims-identified.contract.js';
 import type { Given } from './given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './people.js';
 
 type Made<Kind extends string> = Promise<Readonly<Record<Kind, string>>>;
 
-const victimKinds = ['victimSeenAgain', 'linkedVictim', 'victimTwice'] as const;
+const victimKinds = [
+  'victimSeenAgain',
+  'linkedVictim',
+  'victimTwice',
+  'safeguardedVictim',
+  'safeguardingStep',
+  'relatedVictim',
+  'relatedSuspect',
+] as const;
 const eventKinds = ['operationEvent', 'eventCalledOff'] as const;
 const outreachKinds = ['presentationTwice', 'trainingTwice', 'assistanceSession', 'sessionTwice'] as const;
 const levelKinds = ['staffingLevel', 'levelTwice'] as const;
@@ -40,11 +52,28 @@ async function victimsAt(given: Given, agency: GivenAgency): Made<(typeof victim
   const linked = await given.victim({ complaint: await given.complaint({ by }) });
   const same = { victimId: first.id, reason: 'For the sake of the walk.' };
   await given.changed(linked, `/victims-identified/${linked.id}/same-child`, same);
+  const safeguarded = await given.victim({ complaint });
+  const related = await given.victim({ complaint });
+  const { id: suspectId } = await given.suspect({ complaint });
+  await given.changed(related, `/victims-identified/${related.id}/relationships`, {
+    suspectId,
+    relationship: 'friend',
+  });
   return {
+    safeguardedVictim: safeguarded.id,
+    safeguardingStep: stepOf(safeguarded).id,
+    relatedVictim: related.id,
+    relatedSuspect: suspectId,
     victimSeenAgain: (await given.victim({ complaint })).id,
     linkedVictim: linked.id,
     victimTwice: (await given.victim({ complaint })).id,
   };
+}
+
+/** The step that the child was identified with. */
+function stepOf({ steps: [step] }: VictimIdentifiedView): SafeguardingStepView {
+  if (!step) throw new Error('A child is identified with a step');
+  return step;
 }
 
 async function eventsAt(given: Given, agency: GivenAgency): Made<(typeof eventKinds)[number]> {

@@ -37,6 +37,16 @@ export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
     of: 'victim',
     body: ({ suspect: suspectId }) => ({ suspectId, relationship: 'stepchild' }),
   },
+  'PUT /api/v1/victims-identified/:id/safeguarding-voiding': {
+    of: 'safeguardedVictim',
+    isFinal: true,
+    body: ({ safeguardingStep: stepId }) => ({ stepId, ...voiding() }),
+  },
+  'PUT /api/v1/victims-identified/:id/relationship-voiding': {
+    of: 'relatedVictim',
+    isFinal: true,
+    body: ({ relatedSuspect: suspectId }) => ({ suspectId, ...voiding() }),
+  },
   'PUT /api/v1/victims-identified/:id/same-child': {
     of: 'victimSeenAgain',
     isFinal: true,

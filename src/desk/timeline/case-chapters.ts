@@ -114,7 +114,7 @@ export const caseChapters = [
     kind: 'child_safeguarded',
     from: 'app.safeguarding_steps r JOIN app.victims_identified v ON v.id = r.victim_id',
     // That the child was identified is told by itself.
-    where: `r.status <> 'identified'`,
+    where: `r.voided_at IS NULL AND r.status <> 'identified'`,
     at: 'r.happened_on',
     isDayOnly: true,
     who: 'r.noted_by',

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { locked, required } from '../platform/database/rows.js';
+import { requireStandsForNone } from '../platform/http/first-records.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import type { LinkToSamePerson, UnlinkSamePerson } from './same-person.contract.js';
+import { Suspect } from './suspect.entity.js';
+import type { SuspectRecord } from './suspects.contract.js';
+import { SuspectCountedTwice } from './suspects.errors.js';
+import { withItsOwn } from './suspects.service.js';
+
+/** Suspects who turn up in several complaints, and are counted once: where they were identified first. A person says so, never a rule. */
+@Injectable()
+export class SamePersonService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+  ) {}
+
+  link(actor: Actor, id: string, version: number, { suspectId, reason }: LinkToSamePerson): Promise<SuspectRecord> {
+    return this.database.change(actor, { action: 'suspect.linked', subject: id, reason }, async (tx) => {
+      const { complaintId } = await required(tx, Suspect, id);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+      await lockBoth(tx, id, suspectId);
+      const suspect = await locked(tx, Suspect, id, version);
+      const first = await tx.findOneBy(Suspect, { id: suspectId });
+      if (!first) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
+      suspect.linkTo(first);
+      await requireOnce(tx, suspect);
+      await requireStandsForNone(tx, suspect);
+      return withItsOwn(tx, await tx.save(suspect), complaint);
+    });
+  }
+
+  unlink(actor: Actor, id: string, version: number, { reason }: UnlinkSamePerson): Promise<SuspectRecord> {
+    return this.database.change(actor, { action: 'suspect.unlinked', subject: id, reason }, async (tx) => {
+      const { complaintId } = await required(tx, Suspect, id);
+      const complaint = await this.complaints.toFinish(tx, actor, complaintId);
+      const suspect = await locked(tx, Suspect, id, version);
+      suspect.unlink();
+      return withItsOwn(tx, await tx.save(suspect), complaint);
+    });
+  }
+}
+
+/** In one order, so that of two links at once, each to the other's record, one waits and is refused. */
+async function lockBoth(tx: EntityManager, one: string, other: string): Promise<void> {
+  await tx.query('SELECT FROM app.suspects WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [[one, other]]);
+}
+
+/** The complaint is locked, so that nobody links another record of it to the same person meanwhile. */
+async function requireOnce(tx: EntityManager, { id, complaintId, samePersonAs }: Suspect): Promise<void> {
+  const other = await tx
+    .createQueryBuilder(Suspect, 's')
+    .where('s.complaintId = :complaintId AND s.samePersonAs = :samePersonAs', { complaintId, samePersonAs })
+    .andWhere('s.id <> :id AND s.voidedAt IS NULL', { id })
+    .getOne();
+  if (other) throw new SuspectCountedTwice(other.id);
+}
