@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { hashOf } from '../src/platform/access/session-token.js';
 import { newId } from '../src/platform/http/ids.js';
+import type { LegalHoldView } from '../src/retention/legal-holds.contract.js';
 import type { VictimIdentifiedView } from '../src/victims-identified/victims-identified.contract.js';
 import type { FoundIdentities, ScannedText } from '../src/vault/identity-search.contract.js';
 import type { IdentityOutlineView, RevealedIdentityView } from '../src/vault/identities.contract.js';
@@ -635,6 +637,98 @@ describe('an identity that is destroyed', () => {
     const late = await tracker.as(second).put(`/identity-destructions/${ask.id}/approval`);
     expect(late).toMatchObject({ status: 409, body: { type: '/problems/destruction-not-open' } });
     expect((await reveal(tracker.as(complaint.by), victim.id)).status).toBe(200);
+  });
+});
+
+describe('an identity whose matter is on legal hold', () => {
+  const hold = { authority: 'District Court, 8:26-cr-00117', reason: 'An appeal is pending.', reviewOn: '2099-01-01' };
+  const order = { orderNumber: 'CI-2026-0044', reason: 'Expungement ordered by the court.' };
+
+  /** Merged into another complaint, which may have been merged into a third. */
+  async function merged(by: GivenAccount, id: string, into: string): Promise<void> {
+    const { headers } = await tracker.as(by).get(`/complaints/${id}`);
+    const body = { into, reason: 'The same matter.' };
+    const answer = await tracker.as(by).put(`/complaints/${id}/merge`, body, { 'if-match': headers['etag'] ?? '' });
+    expect(answer.status).toBe(200);
+  }
+
+  it.each([
+    ['the complaint', 'middle'],
+    ['what it was merged into', 'top'],
+    ['another that was merged into the same', 'beside'],
+  ] as const)('is not destroyed while the hold stands on %s, and is once it was lifted', async (_, heldOne) => {
+    const { complaint: middle, victim } = await named();
+    const [first, second] = [await headOf(middle), await headOf(middle)];
+    const at = { by: middle.by };
+    const complaints = { middle, top: await given.complaint(at), beside: await given.complaint(at) };
+    await merged(first, middle.id, complaints.top.id);
+    await merged(first, complaints.beside.id, complaints.top.id);
+    const ask = await given.made<IdentityDestructionView>(first, '/identity-destructions', {
+      ...order,
+      victimId: victim.id,
+    });
+    const path = `/identity-destructions/${ask.id}`;
+    const on = { complaintId: complaints[heldOne].id, ...hold };
+    const placed = await given.made<LegalHoldView>(first, '/legal-holds', on);
+
+    const refused = await tracker.as(second).put(`${path}/approval`);
+    const inSql = await asApp(second, () =>
+      app.query('SELECT vault.approve_destruction($1, $2) AS outcome', [ask.id, ask.requestedAt]),
+    );
+    const waiting = await tracker.as(second).get(path);
+    const lifting = await given.changed(placed, `/legal-holds/${placed.id}/lift-request`, { reason: 'It is over.' });
+    const lifted = await tracker
+      .as(second)
+      .put(`/legal-holds/${placed.id}/lifting`, undefined, { 'if-match': lifting.etag });
+    const shown = await reveal(tracker.as(first), victim.id);
+    const approved = await tracker.as(second).put(`${path}/approval`);
+
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/on-legal-hold' } });
+    expect(inSql.rows).toEqual([{ outcome: 'on_hold' }]);
+    expect(waiting.body).toMatchObject({ isOnHold: true, approvedAt: null, may: { approve: false } });
+    expect([lifted.status, shown.status]).toEqual([200, 200]);
+    expect(approved).toMatchObject({ status: 200, body: { isOnHold: false, approvedBy: second.accountId } });
+  });
+
+  it('is destroyed all the same where the hold is on another matter', async () => {
+    const { complaint, victim } = await named();
+    const [first, second] = [await headOf(complaint), await headOf(complaint)];
+    const other = await given.complaint({ by: complaint.by });
+    await given.made(first, '/legal-holds', { complaintId: other.id, ...hold });
+    const { id } = await given.made<IdentityDestructionView>(first, '/identity-destructions', {
+      ...order,
+      victimId: victim.id,
+    });
+
+    const approved = await tracker.as(second).put(`/identity-destructions/${id}/approval`);
+
+    expect(approved.status).toBe(200);
+  });
+
+  it('waits for a hold that is being placed, and finds it', async () => {
+    const { complaint, victim } = await named();
+    const [first, second] = [await headOf(complaint), await headOf(complaint)];
+    const { id } = await given.made<IdentityDestructionView>(first, '/identity-destructions', {
+      ...order,
+      victimId: victim.id,
+    });
+    const placing = new pg.Client({ connectionString: tracker.database.adminUrl });
+    await placing.connect();
+    await placing.query('BEGIN');
+    await placing.query('SELECT FROM app.complaints WHERE id = $1 FOR UPDATE', [complaint.id]);
+
+    const approving = tracker.as(second).put(`/identity-destructions/${id}/approval`);
+    await delay(200);
+    await placing.query(`SELECT audit.name_change('legal-hold.placed', NULL, NULL, NULL)`);
+    await placing.query(
+      `INSERT INTO app.legal_holds (id, task_force_id, complaint_id, authority, reason, review_on, placed_by, placed_at, version)
+       VALUES (gen_random_uuid(), $1, $2, 'A court', 'An appeal', '2099-01-01', $3, now(), 1)`,
+      [complaint.taskForceId, complaint.id, first.accountId],
+    );
+    await placing.query('COMMIT');
+    await placing.end();
+
+    expect(await approving).toMatchObject({ status: 409, body: { type: '/problems/on-legal-hold' } });
   });
 });
 

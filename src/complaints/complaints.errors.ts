@@ -77,6 +77,12 @@ export class MergedAway extends Conflict {
   }
 }
 
+/** Nothing of it is deleted or destroyed while a legal hold stands. */
+export class OnLegalHold extends Conflict {
+  readonly type = 'on-legal-hold';
+  readonly title = 'A legal hold stands on this complaint';
+}
+
 /** Whom to call about a tip that somebody else in the task force already has. */
 export interface TipHolder {
   /**
