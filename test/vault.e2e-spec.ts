@@ -221,6 +221,10 @@ describe('a look at an identity', () => {
     const at = (pointer: string): unknown => [422, expect.objectContaining({ pointer })];
     expect(told).toEqual([at('#/purpose'), at('#/reason'), at('#/reason'), at('#/reason'), at('#/reason')]);
     expect(await entriesOf('identity.revealed', victim.id)).toEqual([]);
+    // The full name was found, which is entered though all else of the request was undone; the entry does not repeat it.
+    expect(await entriesOf('identity.mentioned', victim.id)).toEqual([
+      expect.objectContaining({ reason: null, account_id: complaint.by.accountId }),
+    ]);
   });
 
   it('is for whoever works the case: its investigator and its supervisors', async () => {
@@ -512,6 +516,37 @@ describe('access to identities', () => {
     expect((await reveal(tracker.as(by), victim.id)).status).toBe(200);
     const again = await tracker.as(first).put(`${path}/restoration-request`, wish, { 'if-match': '"v3"' });
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/access-restored' } });
+  });
+
+  it('is neither withdrawn nor asked for with words that name a child, and nothing of them is kept', async () => {
+    const { complaint, victim } = await named();
+    const head = tracker.as(await headOf(complaint));
+    const naming = 'Looked at Jane Doe-Arbol of another’s case.';
+    const body = { accountId: complaint.by.accountId, reason: 'Looked at a child of another’s case.' };
+    const refusedAt = (pointer: string): object => ({ status: 422, body: { errors: [{ pointer }] } });
+
+    const refused = await head.post('/identity-access-withdrawals', { ...body, reason: naming });
+    const withdrawn = await head.post<IdentityAccessWithdrawalView>('/identity-access-withdrawals', body);
+    const path = `/identity-access-withdrawals/${withdrawn.body.id}/restoration-request`;
+    const unasked = await head.put(path, { reason: naming }, { 'if-match': '"v1"' });
+    const asks = await head.put(path, { reason: 'Trained anew.' }, { 'if-match': '"v1"' });
+    const numbered = await head.post('/identity-destructions', {
+      victimId: victim.id,
+      orderNumber: 'In re Jane Doe-Arbol',
+      reason: 'Expungement ordered by the court.',
+    });
+
+    expect(refused).toMatchObject(refusedAt('#/reason'));
+    expect(unasked).toMatchObject(refusedAt('#/reason'));
+    expect(numbered).toMatchObject(refusedAt('#/orderNumber'));
+    expect([withdrawn.status, asks.status]).toEqual([201, 200]);
+    expect(await entriesOf('identity.mentioned', victim.id)).toHaveLength(3);
+    const kept = await tracker.sql(
+      `SELECT FROM audit.entries e WHERE e.task_force_id = $1 AND e::text ILIKE '%arbol%'
+        UNION ALL SELECT FROM app.identity_access_withdrawals w WHERE w.task_force_id = $1 AND w::text ILIKE '%arbol%'`,
+      [complaint.taskForceId],
+    );
+    expect(kept).toEqual([]);
   });
 
   it('is given back by nobody who wrote the request in another’s name', async () => {

@@ -14,7 +14,7 @@ export class RequestIdentityDestruction {
    */
   @IsUUID() readonly victimId!: string;
   /**
-   * The number of the order.
+   * The number of the order. It calls the child by pseudonym.
    * @example CI-2026-0042
    */
   @Text({ max: 100 }) readonly orderNumber!: string;
