@@ -675,6 +675,33 @@ describe('an identity that is destroyed', () => {
   });
 });
 
+describe('an identity that is recorded and destroyed at once', () => {
+  it('is gone, and whoever recorded comes first or is told so', async () => {
+    const { complaint, victim: first } = await named();
+    const [asking, approving] = [await headOf(complaint), await headOf(complaint)];
+    const victims = [first];
+    for (let more = 0; more < 4; more += 1) victims.push((await named(jane, complaint)).victim);
+    const order = { orderNumber: 'CI-2026-0045', reason: 'Expungement ordered by the court.' };
+
+    for (const { id: victimId } of victims) {
+      const asked = await given.made<IdentityDestructionView>(asking, '/identity-destructions', { ...order, victimId });
+      const [destroyed, recorded] = await Promise.all([
+        tracker.as(approving).put(`/identity-destructions/${asked.id}/approval`),
+        tracker
+          .as(complaint.by)
+          .put(`/victims-identified/${victimId}/identity`, { phone: '402 555 0177' }, { 'if-match': '"v2"' }),
+      ]);
+      expect(destroyed.status).toBe(200);
+      expect([200, 409]).toContain(recorded.status);
+    }
+
+    const left = await tracker.sql('SELECT FROM vault.sealed_identities WHERE identity_id = ANY ($1)', [
+      victims.map(({ id }) => id),
+    ]);
+    expect(left).toEqual([]);
+  });
+});
+
 describe('an identity whose matter is on legal hold', () => {
   const hold = { authority: 'District Court, 8:26-cr-00117', reason: 'An appeal is pending.', reviewOn: '2099-01-01' };
   const order = { orderNumber: 'CI-2026-0044', reason: 'Expungement ordered by the court.' };
