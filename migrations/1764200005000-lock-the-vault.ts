@@ -438,30 +438,36 @@ const destroying = `
   CREATE FUNCTION vault.destroy(victim uuid, at timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
-    PERFORM FROM vault.identities i WHERE i.id = victim FOR UPDATE;
-    DELETE FROM vault.requests r WHERE r.identity_id = victim;
-    DELETE FROM vault.tokens t WHERE t.identity_id = victim;
+    -- What is sealed comes first and the identity last, as where one is recorded or sealed anew: so that they queue.
     DELETE FROM vault.sealed_identities s WHERE s.identity_id = victim;
+    DELETE FROM vault.tokens t WHERE t.identity_id = victim;
+    DELETE FROM vault.requests r WHERE r.identity_id = victim;
     UPDATE vault.identities i SET fields = '{}', written = '{}', destroyed_at = at, version = i.version + 1
      WHERE i.id = victim AND i.destroyed_at IS NULL;
     RETURN FOUND;
   END $$;
 
-  -- The second person's word. False where the request is approved, a week old or overtaken.
-  CREATE FUNCTION vault.approve_destruction(destruction uuid, at timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+  -- Whether a legal hold stands on a complaint or its matter: none can before the migration that brings them, and replaces this.
+  CREATE FUNCTION app.is_held(complaint uuid) RETURNS boolean LANGUAGE sql STABLE RETURN false;
+
+  -- The second person's word. What became of it: destroyed, on_hold, or not_open: approved, a week old or overtaken.
+  CREATE FUNCTION vault.approve_destruction(destruction uuid, at timestamptz) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE me auth.sessions := auth.session(); asked app.identity_destructions;
   BEGIN
+    -- The complaint before all else, as whoever places a hold or records locks it: one of the two comes too late.
+    PERFORM FROM app.complaints c
+      WHERE c.id = (SELECT d.complaint_id FROM app.identity_destructions d WHERE d.id = destruction) FOR UPDATE;
     SELECT * INTO asked FROM app.identity_destructions d WHERE d.id = destruction FOR UPDATE;
     IF me.id IS NULL OR asked.id IS NULL OR me.kind <> 'session' OR me.role <> 'supervisor' OR me.agency_id IS NOT NULL
        OR NOT coalesce(me.stepped_up_at > now() - interval '5 minutes', false) OR me.account_id = asked.requested_by THEN
       RAISE EXCEPTION 'not a destruction to approve' USING ERRCODE = '42501';
     END IF;
-    IF asked.approved_at IS NOT NULL OR asked.requested_at <= at - interval '7 days' OR NOT vault.destroy(asked.victim_id, at) THEN
-      RETURN false;
-    END IF;
+    IF asked.approved_at IS NOT NULL OR asked.requested_at <= at - interval '7 days' THEN RETURN 'not_open'; END IF;
+    IF app.is_held(asked.complaint_id) THEN RETURN 'on_hold'; END IF;
+    IF NOT vault.destroy(asked.victim_id, at) THEN RETURN 'not_open'; END IF;
     UPDATE app.identity_destructions d SET approved_by = me.account_id, approved_at = at WHERE d.id = destruction;
-    RETURN true;
+    RETURN 'destroyed';
   END $$;`;
 
 const rights = `
@@ -481,6 +487,7 @@ const rights = `
 const back = `
   DROP TABLE app.identity_destructions, app.identity_access_withdrawals CASCADE;
   DROP SCHEMA vault CASCADE;
+  DROP FUNCTION app.is_held(uuid);
   DELETE FROM auth.key_checks WHERE purpose = 'vault-master-key';
   ALTER TABLE auth.key_checks DROP CONSTRAINT key_checks_purpose_check,
     ADD CONSTRAINT key_checks_purpose_check CHECK (purpose IN ('password-pepper', 'factor-key'));`;

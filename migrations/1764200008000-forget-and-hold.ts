@@ -10,6 +10,7 @@ export class ForgetAndHold1764200008000 implements MigrationInterface {
     await db.query(rules);
     await db.query(tables);
     await db.query(signing);
+    await db.query(holding);
     await db.query(purging);
     await db.query(guarding);
     await db.query(expunging);
@@ -282,6 +283,20 @@ const signing = `
   END $$;
   CREATE TRIGGER retentions_give_a_month BEFORE INSERT OR UPDATE ON app.retentions
     FOR EACH ROW EXECUTE FUNCTION app.give_a_month();`;
+
+const holding = `
+  -- Whether a legal hold stands on a complaint, on what it was merged into, or on anything else of that matter.
+  CREATE OR REPLACE FUNCTION app.is_held(complaint uuid) RETURNS boolean LANGUAGE sql STABLE
+  BEGIN ATOMIC
+    WITH RECURSIVE upwards (id, merged_into) AS (
+      SELECT c.id, c.merged_into FROM app.complaints c WHERE c.id = is_held.complaint
+      UNION
+      SELECT c.id, c.merged_into FROM upwards u JOIN app.complaints c ON c.id = u.merged_into
+    )
+    SELECT EXISTS (SELECT FROM upwards u CROSS JOIN LATERAL app.matter_of(u.id) m (id)
+                     JOIN app.legal_holds h ON h.complaint_id = m.id AND h.lifted_at IS NULL);
+  END;
+  GRANT EXECUTE ON FUNCTION app.is_held(uuid) TO tracker_app;`;
 
 /*
  * What deletes belongs to tracker_eraser, as whom nobody signs in; tracker_purge may call it and nothing else. What hangs on a
@@ -772,6 +787,8 @@ const counting = `
             OR f.record_id IN (SELECT p.record_id FROM app.purged_counts p WHERE operation = ANY (p.operation_ids))`)}`;
 
 const back = `
+  CREATE OR REPLACE FUNCTION app.is_held(complaint uuid) RETURNS boolean LANGUAGE sql STABLE RETURN false;
+  REVOKE EXECUTE ON FUNCTION app.is_held(uuid) FROM tracker_app;
   ${totalsOf('')}
   SET LOCAL ROLE tracker_oversight;
   DROP FUNCTION oversight.facts_of(uuid, uuid), oversight.facts(date, date);

@@ -280,6 +280,7 @@ describe('the application’s role', () => {
       'app.ask_subject_index(uuid)',
       'app.carry_out_seal_order(uuid)',
       'app.forget_idempotency_keys()',
+      'app.is_held(uuid)',
       'app.is_named_in_cases(uuid)',
       'app.known_as(uuid[])',
       'app.matter_of(uuid)',

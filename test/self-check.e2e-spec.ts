@@ -56,6 +56,19 @@ async function fileOf(bytes: Buffer | string): Promise<string> {
   return file;
 }
 
+/** A module of a key service that has a key of that name, and is asked nothing. */
+async function serviceOf(keyId: string): Promise<string> {
+  count += 1;
+  const module = join(directory, `service-${count}.mjs`);
+  await writeFile(
+    module,
+    `export const keyId = '${keyId}';
+     export const wrap = async (bytes) => bytes;
+     export const unwrap = async (bytes) => bytes;`,
+  );
+  return module;
+}
+
 /** A database of its own, migrated, and the environment of production for it. */
 async function installation(): Promise<{ environment: Record<string, string>; adminUrl: string }> {
   count += 1;
@@ -134,6 +147,38 @@ describe('an installation that is all right', () => {
   }, 120_000);
 });
 
+describe('the master key of the vault', () => {
+  it('goes to a key service, to another and back to a file, each time with the one before beside it', async () => {
+    const { environment, adminUrl } = await installation();
+    const [one, two] = [await serviceOf('key/1'), await serviceOf('key/2')];
+    const fileBefore = await fileOf(randomBytes(32));
+    const file = await fileOf(randomBytes(32));
+    const steps: readonly Record<string, string>[] = [
+      { VAULT_MASTER_KEY_FILE: fileBefore },
+      { VAULT_KMS_MODULE: one, VAULT_MASTER_KEY_PREVIOUS_FILE: fileBefore },
+      { VAULT_KMS_MODULE: two, VAULT_KMS_PREVIOUS_MODULE: one },
+      { VAULT_MASTER_KEY_FILE: file, VAULT_KMS_PREVIOUS_MODULE: two },
+      { VAULT_MASTER_KEY_FILE: file },
+    ];
+
+    for (const step of steps) {
+      const started = await startProcess(directory, {
+        environment: { ...environment, VAULT_MASTER_KEY: '', ...step },
+      });
+      await started.stop();
+    }
+    const alone = { ...environment, VAULT_MASTER_KEY: '', VAULT_KMS_MODULE: one };
+    const refusedAlone = await endOfProcess(directory, { environment: alone });
+
+    const [known] = await query(
+      adminUrl,
+      `SELECT count(*)::int FROM auth.key_checks WHERE purpose = 'vault-master-key'`,
+    );
+    expect(known).toEqual({ count: 4 });
+    expectRefused(refusedAlone, 'keys', /vault-master-key is not the one/);
+  }, 120_000);
+});
+
 describe('an installation that is not', () => {
   const breaks: readonly (readonly [string, Reason, RegExp, () => Break])[] = [
     [
@@ -153,6 +198,12 @@ describe('an installation that is not', () => {
       'secret-missing',
       /does not export keyId, wrap and unwrap/,
       () => ({ environment: { VAULT_MASTER_KEY: '', VAULT_KMS_MODULE: files.pepper } }),
+    ],
+    [
+      'a key service before that is none',
+      'secret-missing',
+      /VAULT_KMS_PREVIOUS_MODULE names does not export keyId, wrap and unwrap/,
+      () => ({ environment: { VAULT_KMS_PREVIOUS_MODULE: files.pepper } }),
     ],
     [
       'a vault under another master key',

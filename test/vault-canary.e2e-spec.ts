@@ -111,6 +111,12 @@ describe('who a child is', () => {
       return answer;
     };
 
+    const watched = await given.account({ taskForceId, role: 'supervisor' });
+    const withdrawn = await send(head, 'POST', '/identity-access-withdrawals', {
+      accountId: (await given.account({ taskForceId })).accountId,
+      reason: 'Too many looks.',
+    });
+
     const ids: string[] = [];
     let looks = 0;
     for (let number = 0; number < children; number += 1) {
@@ -147,6 +153,16 @@ describe('who a child is', () => {
         orderNumber: 'CI-9',
         reason: `Expungement of ${givenName} ${familyName}`,
       });
+      await send(head, 'POST', '/identity-destructions', {
+        victimId: victim.id,
+        orderNumber: `In re ${givenName} ${familyName}`,
+        reason: 'Expungement.',
+      });
+      const withdraws = { accountId: watched.accountId, reason: `Looked at ${givenName} ${familyName}` };
+      expect((await send(head, 'POST', '/identity-access-withdrawals', withdraws)).status).toBe(422);
+      const asks = { reason: `Nobody has to call ${givenName} ${familyName} any more` };
+      const restoration = `/identity-access-withdrawals/${String(withdrawn.body['id'])}/restoration-request`;
+      expect((await send(head, 'PUT', restoration, asks, { 'if-match': '"v1"' })).status).toBe(422);
     }
     await whileBroken(send, by, ids);
     // A correction, so that what was before is looked for, too, and one that is destroyed.

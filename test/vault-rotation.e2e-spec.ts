@@ -4,12 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { MasterKeys } from '../src/platform/secrets/master-keys.js';
 import { SealingKey } from '../src/platform/secrets/sealed-value.js';
 import { Secret } from '../src/platform/secrets/secret.js';
 import { Secrets } from '../src/platform/secrets/secrets.js';
 import type { FoundIdentities } from '../src/vault/identity-search.contract.js';
 import type { RevealedIdentityView } from '../src/vault/identities.contract.js';
+import type { IdentityDestructionView } from '../src/vault/identity-destructions.contract.js';
 import { KeyRing } from '../src/vault/key-ring.js';
 import { rotateKeys, rotateMaster } from '../src/vault/rotation.js';
 import { tokensOf } from '../src/vault/sealed-identity.js';
@@ -17,7 +19,7 @@ import type { TaskForceKey } from '../src/vault/task-force-key.js';
 import { columnOf, identityFields } from '../src/vault/vault.words.js';
 import type { Client } from './support/client.js';
 import { figure } from './support/figures.js';
-import { Given, type GivenComplaint } from './support/given.js';
+import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { masterKeyText, secrets } from './support/secrets.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { namedVictim } from './support/vault-places.js';
@@ -221,12 +223,12 @@ function started(...parameters: string[]): { child: ChildProcess; said: () => st
   return { child, said: () => Buffer.concat(chunks).toString() };
 }
 
-async function countUnder(): Promise<{ retired: number; current: number }> {
+async function countUnder(taskForceId = complaint.taskForceId): Promise<{ retired: number; current: number }> {
   const [row] = await tracker.sql<{ retired: number; current: number }>(
     `SELECT count(*) FILTER (WHERE k.retired_at IS NOT NULL)::int AS retired,
             count(*) FILTER (WHERE k.retired_at IS NULL)::int AS current
        FROM vault.sealed_identities s JOIN vault.keys k ON k.id = s.key_id WHERE s.task_force_id = $1`,
-    [complaint.taskForceId],
+    [taskForceId],
   );
   return row ?? { retired: 0, current: 0 };
 }
@@ -334,18 +336,50 @@ describe('a rotation', () => {
       [first],
     );
     await tracker.sql(`UPDATE vault.sealed_identities SET school = '\\x00' WHERE identity_id = $1`, [first]);
-    const ring = new KeyRing(MasterKeys.of(secrets));
-
-    const rotated = await rotateKeys(tracker.database.ownerUrl, ring, code, () => undefined);
+    const rotated = await rotateKeys(tracker.database.ownerUrl, ring(), code, () => undefined);
     expect(rotated).toEqual({ resealed: identities, notOpened: [first] });
     expect(await countUnder()).toEqual({ retired: 1, current: identities });
     await tracker.sql('UPDATE vault.sealed_identities SET school = $2 WHERE identity_id = $1', [first, kept?.school]);
-    expect(await rotateKeys(tracker.database.ownerUrl, ring, code, () => undefined)).toEqual({
+    expect(await rotateKeys(tracker.database.ownerUrl, ring(), code, () => undefined)).toEqual({
       resealed: 1,
       notOpened: [],
     });
     expect((await countUnder()).retired).toBe(0);
   }, 900_000);
+
+  it('passes over what somebody has in hand, and comes back for it', async () => {
+    const { taskForceId, code: other, victims } = await smallVault();
+    const [first, , last] = victims;
+    const inHand = await handHolding('SELECT FROM vault.sealed_identities WHERE identity_id = $1 FOR UPDATE', last);
+
+    const rotating = rotateKeys(tracker.database.ownerUrl, ring(), other, () => undefined);
+    await until(async () => (await countUnder(taskForceId)).current === 2);
+    // And now another that was before it: a batch that waited for the last with the first in hand would never end.
+    await inHand.take('SELECT FROM vault.sealed_identities WHERE identity_id = $1 FOR UPDATE', first);
+    await inHand.letGo();
+
+    expect(await rotating).toEqual({ resealed: 3, notOpened: [] });
+    expect(await countUnder(taskForceId)).toEqual({ retired: 0, current: 3 });
+  });
+
+  it('and the destruction of an identity at the same moment queue', async () => {
+    const { taskForceId, code: other, victims, by } = await smallVault();
+    const [going, , last] = victims;
+    const second = await given.account({ taskForceId, role: 'supervisor' });
+    const order = { victimId: going, orderNumber: 'CI-1', reason: 'Expungement ordered by the court.' };
+    const { id } = await given.made<IdentityDestructionView>(by, '/identity-destructions', order);
+    const inHand = await handHolding('SELECT FROM vault.tokens WHERE identity_id = $1 FOR UPDATE', last);
+
+    const rotating = rotateKeys(tracker.database.ownerUrl, ring(), other, () => undefined);
+    await until(async () => (await waiting()) === 1);
+    const destroying = tracker.as(second).put(`/identity-destructions/${id}/approval`);
+    await until(async () => (await waiting()) === 2);
+    await inHand.letGo();
+
+    expect(await rotating).toEqual({ resealed: 3, notOpened: [] });
+    expect((await destroying).status).toBe(200);
+    expect(await countUnder(taskForceId)).toEqual({ retired: 0, current: 2 });
+  });
 
   it('is asked for by its name', async () => {
     const { child, said } = started('rotate-everything');
@@ -354,6 +388,65 @@ describe('a rotation', () => {
     expect([exitCode, said()]).toEqual([1, expect.stringContaining('npm run vault -- rotate-keys')]);
   });
 });
+
+/** A task force with three children, whose identities were recorded in the order of their ids. */
+async function smallVault(): Promise<{
+  readonly taskForceId: string;
+  readonly code: string;
+  readonly victims: readonly string[];
+  readonly by: GivenAccount;
+}> {
+  const { taskForceId, ...of } = await given.complaint();
+  const victims: string[] = [];
+  for (let child = 0; child < 3; child += 1) {
+    const victim = await given.victim({ complaint: { taskForceId, ...of } });
+    victims.push((await namedVictim(given, victim)).victimId);
+  }
+  const [row] = await tracker.sql<{ code: string }>('SELECT code FROM app.task_forces WHERE id = $1', [taskForceId]);
+  const by = await given.account({ taskForceId, role: 'supervisor' });
+  return { taskForceId, code: row?.code ?? '', victims: victims.sort(), by };
+}
+
+interface Hand {
+  take(statement: string, id?: string): Promise<unknown>;
+  letGo(): Promise<void>;
+}
+
+/** Somebody whose transaction holds rows until it lets go. */
+async function handHolding(statement: string, id?: string): Promise<Hand> {
+  const client = new pg.Client({ connectionString: tracker.database.adminUrl });
+  await client.connect();
+  await client.query('BEGIN');
+  const take = (what: string, whose?: string): Promise<unknown> => client.query(what, [whose]);
+  await take(statement, id);
+  return {
+    take,
+    letGo: async () => {
+      await client.query('COMMIT');
+      await client.end();
+    },
+  };
+}
+
+/** How many connections to this database wait for a lock. */
+async function waiting(): Promise<number> {
+  const [row] = await tracker.sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return row?.n ?? 0;
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 200; turn += 1) {
+    if (await isSo()) return;
+    await delay(20);
+  }
+  throw new Error('It has not come to that');
+}
+
+function ring(): KeyRing {
+  return new KeyRing(MasterKeys.of(secrets));
+}
 
 /** The other way round, so that what the tracker of this spec has fits again. */
 function reversed(next: Secret, previous: Secret | null): MasterKeys {

@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { hashOf } from '../src/platform/access/session-token.js';
 import { newId } from '../src/platform/http/ids.js';
+import type { LegalHoldView } from '../src/retention/legal-holds.contract.js';
 import type { VictimIdentifiedView } from '../src/victims-identified/victims-identified.contract.js';
 import type { FoundIdentities, ScannedText } from '../src/vault/identity-search.contract.js';
 import type { IdentityOutlineView, RevealedIdentityView } from '../src/vault/identities.contract.js';
@@ -219,6 +221,10 @@ describe('a look at an identity', () => {
     const at = (pointer: string): unknown => [422, expect.objectContaining({ pointer })];
     expect(told).toEqual([at('#/purpose'), at('#/reason'), at('#/reason'), at('#/reason'), at('#/reason')]);
     expect(await entriesOf('identity.revealed', victim.id)).toEqual([]);
+    // The full name was found, which is entered though all else of the request was undone; the entry does not repeat it.
+    expect(await entriesOf('identity.mentioned', victim.id)).toEqual([
+      expect.objectContaining({ reason: null, account_id: complaint.by.accountId }),
+    ]);
   });
 
   it('is for whoever works the case: its investigator and its supervisors', async () => {
@@ -512,6 +518,37 @@ describe('access to identities', () => {
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/access-restored' } });
   });
 
+  it('is neither withdrawn nor asked for with words that name a child, and nothing of them is kept', async () => {
+    const { complaint, victim } = await named();
+    const head = tracker.as(await headOf(complaint));
+    const naming = 'Looked at Jane Doe-Arbol of another’s case.';
+    const body = { accountId: complaint.by.accountId, reason: 'Looked at a child of another’s case.' };
+    const refusedAt = (pointer: string): object => ({ status: 422, body: { errors: [{ pointer }] } });
+
+    const refused = await head.post('/identity-access-withdrawals', { ...body, reason: naming });
+    const withdrawn = await head.post<IdentityAccessWithdrawalView>('/identity-access-withdrawals', body);
+    const path = `/identity-access-withdrawals/${withdrawn.body.id}/restoration-request`;
+    const unasked = await head.put(path, { reason: naming }, { 'if-match': '"v1"' });
+    const asks = await head.put(path, { reason: 'Trained anew.' }, { 'if-match': '"v1"' });
+    const numbered = await head.post('/identity-destructions', {
+      victimId: victim.id,
+      orderNumber: 'In re Jane Doe-Arbol',
+      reason: 'Expungement ordered by the court.',
+    });
+
+    expect(refused).toMatchObject(refusedAt('#/reason'));
+    expect(unasked).toMatchObject(refusedAt('#/reason'));
+    expect(numbered).toMatchObject(refusedAt('#/orderNumber'));
+    expect([withdrawn.status, asks.status]).toEqual([201, 200]);
+    expect(await entriesOf('identity.mentioned', victim.id)).toHaveLength(3);
+    const kept = await tracker.sql(
+      `SELECT FROM audit.entries e WHERE e.task_force_id = $1 AND e::text ILIKE '%arbol%'
+        UNION ALL SELECT FROM app.identity_access_withdrawals w WHERE w.task_force_id = $1 AND w::text ILIKE '%arbol%'`,
+      [complaint.taskForceId],
+    );
+    expect(kept).toEqual([]);
+  });
+
   it('is given back by nobody who wrote the request in another’s name', async () => {
     const { complaint } = await named();
     const [first, second] = [await headOf(complaint), await headOf(complaint)];
@@ -635,6 +672,125 @@ describe('an identity that is destroyed', () => {
     const late = await tracker.as(second).put(`/identity-destructions/${ask.id}/approval`);
     expect(late).toMatchObject({ status: 409, body: { type: '/problems/destruction-not-open' } });
     expect((await reveal(tracker.as(complaint.by), victim.id)).status).toBe(200);
+  });
+});
+
+describe('an identity that is recorded and destroyed at once', () => {
+  it('is gone, and whoever recorded comes first or is told so', async () => {
+    const { complaint, victim: first } = await named();
+    const [asking, approving] = [await headOf(complaint), await headOf(complaint)];
+    const victims = [first];
+    for (let more = 0; more < 4; more += 1) victims.push((await named(jane, complaint)).victim);
+    const order = { orderNumber: 'CI-2026-0045', reason: 'Expungement ordered by the court.' };
+
+    for (const { id: victimId } of victims) {
+      const asked = await given.made<IdentityDestructionView>(asking, '/identity-destructions', { ...order, victimId });
+      const [destroyed, recorded] = await Promise.all([
+        tracker.as(approving).put(`/identity-destructions/${asked.id}/approval`),
+        tracker
+          .as(complaint.by)
+          .put(`/victims-identified/${victimId}/identity`, { phone: '402 555 0177' }, { 'if-match': '"v2"' }),
+      ]);
+      expect(destroyed.status).toBe(200);
+      expect([200, 409]).toContain(recorded.status);
+    }
+
+    const left = await tracker.sql('SELECT FROM vault.sealed_identities WHERE identity_id = ANY ($1)', [
+      victims.map(({ id }) => id),
+    ]);
+    expect(left).toEqual([]);
+  });
+});
+
+describe('an identity whose matter is on legal hold', () => {
+  const hold = { authority: 'District Court, 8:26-cr-00117', reason: 'An appeal is pending.', reviewOn: '2099-01-01' };
+  const order = { orderNumber: 'CI-2026-0044', reason: 'Expungement ordered by the court.' };
+
+  /** Merged into another complaint, which may have been merged into a third. */
+  async function merged(by: GivenAccount, id: string, into: string): Promise<void> {
+    const { headers } = await tracker.as(by).get(`/complaints/${id}`);
+    const body = { into, reason: 'The same matter.' };
+    const answer = await tracker.as(by).put(`/complaints/${id}/merge`, body, { 'if-match': headers['etag'] ?? '' });
+    expect(answer.status).toBe(200);
+  }
+
+  it.each([
+    ['the complaint', 'middle'],
+    ['what it was merged into', 'top'],
+    ['another that was merged into the same', 'beside'],
+  ] as const)('is not destroyed while the hold stands on %s, and is once it was lifted', async (_, heldOne) => {
+    const { complaint: middle, victim } = await named();
+    const [first, second] = [await headOf(middle), await headOf(middle)];
+    const at = { by: middle.by };
+    const complaints = { middle, top: await given.complaint(at), beside: await given.complaint(at) };
+    await merged(first, middle.id, complaints.top.id);
+    await merged(first, complaints.beside.id, complaints.top.id);
+    const ask = await given.made<IdentityDestructionView>(first, '/identity-destructions', {
+      ...order,
+      victimId: victim.id,
+    });
+    const path = `/identity-destructions/${ask.id}`;
+    const on = { complaintId: complaints[heldOne].id, ...hold };
+    const placed = await given.made<LegalHoldView>(first, '/legal-holds', on);
+
+    const refused = await tracker.as(second).put(`${path}/approval`);
+    const inSql = await asApp(second, () =>
+      app.query('SELECT vault.approve_destruction($1, $2) AS outcome', [ask.id, ask.requestedAt]),
+    );
+    const waiting = await tracker.as(second).get(path);
+    const lifting = await given.changed(placed, `/legal-holds/${placed.id}/lift-request`, { reason: 'It is over.' });
+    const lifted = await tracker
+      .as(second)
+      .put(`/legal-holds/${placed.id}/lifting`, undefined, { 'if-match': lifting.etag });
+    const shown = await reveal(tracker.as(first), victim.id);
+    const approved = await tracker.as(second).put(`${path}/approval`);
+
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/on-legal-hold' } });
+    expect(inSql.rows).toEqual([{ outcome: 'on_hold' }]);
+    expect(waiting.body).toMatchObject({ isOnHold: true, approvedAt: null, may: { approve: false } });
+    expect([lifted.status, shown.status]).toEqual([200, 200]);
+    expect(approved).toMatchObject({ status: 200, body: { isOnHold: false, approvedBy: second.accountId } });
+  });
+
+  it('is destroyed all the same where the hold is on another matter', async () => {
+    const { complaint, victim } = await named();
+    const [first, second] = [await headOf(complaint), await headOf(complaint)];
+    const other = await given.complaint({ by: complaint.by });
+    await given.made(first, '/legal-holds', { complaintId: other.id, ...hold });
+    const { id } = await given.made<IdentityDestructionView>(first, '/identity-destructions', {
+      ...order,
+      victimId: victim.id,
+    });
+
+    const approved = await tracker.as(second).put(`/identity-destructions/${id}/approval`);
+
+    expect(approved.status).toBe(200);
+  });
+
+  it('waits for a hold that is being placed, and finds it', async () => {
+    const { complaint, victim } = await named();
+    const [first, second] = [await headOf(complaint), await headOf(complaint)];
+    const { id } = await given.made<IdentityDestructionView>(first, '/identity-destructions', {
+      ...order,
+      victimId: victim.id,
+    });
+    const placing = new pg.Client({ connectionString: tracker.database.adminUrl });
+    await placing.connect();
+    await placing.query('BEGIN');
+    await placing.query('SELECT FROM app.complaints WHERE id = $1 FOR UPDATE', [complaint.id]);
+
+    const approving = tracker.as(second).put(`/identity-destructions/${id}/approval`);
+    await delay(200);
+    await placing.query(`SELECT audit.name_change('legal-hold.placed', NULL, NULL, NULL)`);
+    await placing.query(
+      `INSERT INTO app.legal_holds (id, task_force_id, complaint_id, authority, reason, review_on, placed_by, placed_at, version)
+       VALUES (gen_random_uuid(), $1, $2, 'A court', 'An appeal', '2099-01-01', $3, now(), 1)`,
+      [complaint.taskForceId, complaint.id, first.accountId],
+    );
+    await placing.query('COMMIT');
+    await placing.end();
+
+    expect(await approving).toMatchObject({ status: 409, body: { type: '/problems/on-legal-hold' } });
   });
 });
 

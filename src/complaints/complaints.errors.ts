@@ -98,6 +98,12 @@ export class Expunged extends Conflict {
   readonly title = 'A court has had this complaint expunged';
 }
 
+/** Nothing of it is deleted or destroyed while a legal hold stands. */
+export class OnLegalHold extends Conflict {
+  readonly type = 'on-legal-hold';
+  readonly title = 'A legal hold stands on this complaint';
+}
+
 /** Whom to call about a tip that somebody else in the task force already has. */
 export interface TipHolder {
   /**

@@ -14,6 +14,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { strictInput } from './http/strict-input.js';
 import { AnswerHeaders } from './http/versions.js';
 import { FactorCipher } from './secrets/factor-cipher.js';
+import { MasterKeys } from './secrets/master-keys.js';
 import { Secrets } from './secrets/secrets.js';
 import { Limits } from './limits/limits.js';
 import { RequestLimits } from './limits/request-limits.js';
@@ -40,6 +41,7 @@ export class PlatformModule {
         RequestLimits,
         { provide: Config, useValue: config },
         { provide: Secrets, useFactory: () => Secrets.open(config) },
+        { provide: MasterKeys, useFactory: (secrets: Secrets) => MasterKeys.open(config, secrets), inject: [Secrets] },
         FactorCipher,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useFactory: strictInput },
@@ -49,7 +51,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: CommitBeforeAnswer },
         { provide: APP_INTERCEPTOR, useClass: AnswerARepeat },
       ],
-      exports: [Clock, Config, SessionToken, FactorCipher, Secrets],
+      exports: [Clock, Config, SessionToken, FactorCipher, Secrets, MasterKeys],
     };
   }
 }

@@ -49,12 +49,8 @@ async function refusePurged(tx: EntityManager, complaintId: string): Promise<voi
   if (purged) throw new Purged(purged.id);
 }
 
-/** Whether a legal hold stands on it, or on what was merged into it: they are one matter. */
+/** Whether a legal hold stands on it, or on anything else of its matter. */
 export async function isHeld(tx: EntityManager, complaintId: string): Promise<boolean> {
-  const [row] = await tx.query<{ held: boolean }[]>(
-    `SELECT EXISTS (SELECT FROM app.legal_holds h
-                     WHERE h.complaint_id IN (SELECT app.matter_of($1)) AND h.lifted_at IS NULL) AS held`,
-    [complaintId],
-  );
+  const [row] = await tx.query<{ held: boolean }[]>('SELECT app.is_held($1) AS held', [complaintId]);
   return row?.held ?? false;
 }

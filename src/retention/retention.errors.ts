@@ -21,12 +21,6 @@ export class NotDue extends Conflict {
   }
 }
 
-/** Nothing of it is deleted while a legal hold stands. */
-export class OnLegalHold extends Conflict {
-  readonly type = 'on-legal-hold';
-  readonly title = 'A legal hold stands on this complaint';
-}
-
 /** It waits for its purge already. Take the mark back before anything else. */
 export class MarkedForPurge extends Conflict {
   readonly type = 'marked-for-purge';

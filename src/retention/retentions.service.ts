@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { OnLegalHold } from '../complaints/complaints.errors.js';
 import { decided } from '../complaints/decided.js';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
@@ -13,7 +14,7 @@ import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { isHeld, keptComplaint } from './kept-complaints.js';
 import { Retention, reviewDayOf, type Deed, type RetentionRule } from './retention.entity.js';
-import { NotClosed, OnLegalHold } from './retention.errors.js';
+import { NotClosed } from './retention.errors.js';
 import { retentionPolicy } from './retention.policy.js';
 import type { RetentionClass } from './retention.words.js';
 import type { DecideRetention, DueQuery, DueView, KeptRecord } from './retentions.contract.js';

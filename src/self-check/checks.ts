@@ -126,8 +126,7 @@ function strangeMigrations({ pending, unknown }: StartFacts): string[] {
 
 function strangeKeys({ strangeKeys: purposes }: StartFacts): string[] {
   return purposes.map(
-    (purpose) =>
-      `The ${purpose} is not the one that was in use here. Bring back its file, or name it as the one before.`,
+    (purpose) => `The ${purpose} is not the one that was in use here. Bring it back, or name it as the one before.`,
   );
 }
 

@@ -3,7 +3,7 @@ import { UnsafeRoutes } from '../platform/access/route-check.js';
 import { ConfigFault, type Config } from '../platform/config/config.js';
 import type { ServingUrls } from '../platform/database/data-source.js';
 import { LaxOptions } from '../platform/database/safe-options.js';
-import { readStartFacts, takeKeys } from '../platform/database/start-facts.js';
+import { readStartFacts, takeKeys, type HeldKeys } from '../platform/database/start-facts.js';
 import { MasterKeys } from '../platform/secrets/master-keys.js';
 import { SecretFault } from '../platform/secrets/secret.js';
 import { Secrets } from '../platform/secrets/secrets.js';
@@ -20,18 +20,19 @@ export async function checkConfiguration(config: Config): Promise<void> {
   refuseOn(findings);
 }
 
-/** All of them, and the key service of the vault where there is one. */
-async function openSecrets(config: Config): Promise<void> {
-  await MasterKeys.open(config, await Secrets.open(config));
+/** All of them, and the key services of the vault where there are any. */
+async function openSecrets(config: Config): Promise<HeldKeys> {
+  const secrets = await Secrets.open(config);
+  return { secrets, masters: await MasterKeys.open(config, secrets) };
 }
 
 /** Before anybody is served: is this the database that goes with it, and does it guard and keep what it is given? */
 export async function checkDatabase(config: Config, urls: ServingUrls): Promise<void> {
-  const secrets = await Secrets.open(config);
+  const keys = await openSecrets(config);
   const known = migrations.map(({ name }) => name);
-  const facts = await readStartFacts(urls, known, secrets);
+  const facts = await readStartFacts(urls, known, keys);
   refuseOn(findingsOf(databaseChecks, facts, config.isProduction));
-  const strangeKeys = await takeKeys(urls, secrets);
+  const strangeKeys = await takeKeys(urls, keys);
   refuseOn(findingsOf(databaseChecks, { ...facts, strangeKeys }, config.isProduction));
 }
 

@@ -14,7 +14,7 @@ export class WithdrawIdentityAccess {
    */
   @IsUUID() readonly accountId!: string;
   /**
-   * It goes into the trail.
+   * It goes into the trail, where it stays. It calls a child by pseudonym.
    * @example Looked at children of cases that are not theirs.
    */
   @Text({ max: 500 }) readonly reason!: string;
@@ -23,7 +23,7 @@ export class WithdrawIdentityAccess {
 /** Why access should be given back. */
 export class RequestRestoration {
   /**
-   * It goes into the trail.
+   * It goes into the trail, where it stays. It calls a child by pseudonym.
    * @example Trained anew on the second of March.
    */
   @Text({ max: 500 }) readonly reason!: string;

@@ -10,8 +10,9 @@ import { InvalidInput } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
 import type { IdentityAccessWithdrawalsQuery, WithdrawIdentityAccess } from './identity-access-withdrawals.contract.js';
+import { NameScanner } from './name-scanner.js';
 import { AccessRestored, RestorationNotRequested } from './vault.errors.js';
-import { accessPolicy } from './vault.policy.js';
+import { accessPolicy, accountPolicy } from './vault.policy.js';
 
 const restoreAccess = 'SELECT vault.restore_access($1, $2) AS restored';
 
@@ -20,6 +21,7 @@ const restoreAccess = 'SELECT vault.restore_access($1, $2) AS restored';
 export class IdentityAccessWithdrawalsService {
   constructor(
     private readonly database: Database,
+    private readonly names: NameScanner,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +47,9 @@ export class IdentityAccessWithdrawalsService {
     return this.database.change(actor, change, async (tx) => {
       const account = await tx.findOneBy(Account, { id: accountId });
       if (!account?.taskForceId) throw InvalidInput.at('/accountId', 'names something that is not there for you');
+      authorize(accountPolicy.withdraw, actor, account);
       const { taskForceId } = account;
+      await this.names.requireNone(actor, taskForceId, { reason });
       const [withdrawnBy, withdrawnAt] = [actor.accountId, this.clock.now()];
       await tx.insert(IdentityAccessWithdrawal, { id, taskForceId, accountId, reason, withdrawnBy, withdrawnAt });
       return required(tx, IdentityAccessWithdrawal, id);
@@ -57,6 +61,7 @@ export class IdentityAccessWithdrawalsService {
     return this.database.change(actor, change, async (tx) => {
       const withdrawal = await locked(tx, IdentityAccessWithdrawal, id, version);
       authorize(accessPolicy.requestRestoration, actor, withdrawal);
+      await this.names.requireNone(actor, withdrawal.taskForceId, { reason });
       withdrawal.requestRestoration(actor.accountId, this.clock.now(), reason);
       return tx.save(withdrawal);
     });

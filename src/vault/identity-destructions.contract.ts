@@ -14,7 +14,7 @@ export class RequestIdentityDestruction {
    */
   @IsUUID() readonly victimId!: string;
   /**
-   * The number of the order.
+   * The number of the order. It calls the child by pseudonym.
    * @example CI-2026-0042
    */
   @Text({ max: 100 }) readonly orderNumber!: string;
@@ -72,6 +72,8 @@ export class IdentityDestructionView {
    * @format date-time
    */
   readonly approvedAt!: string | null;
+  /** A legal hold stands on the complaint or its matter: nothing is destroyed before it is lifted. */
+  readonly isOnHold!: boolean;
   readonly may!: IdentityDestructionMay;
 }
 
@@ -82,7 +84,13 @@ export class IdentityDestructionPage {
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(destruction: IdentityDestruction, now: Date, actor: Actor): IdentityDestructionView {
+/** A request, and whether a legal hold stands against it. */
+export interface DestructionRecord {
+  readonly destruction: IdentityDestruction;
+  readonly isOnHold: boolean;
+}
+
+export function viewOf({ destruction, isOnHold }: DestructionRecord, now: Date, actor: Actor): IdentityDestructionView {
   const { id, victimId, complaintId, orderNumber, reason, requestedBy, requestedAt, lapsesAt, approvedBy } =
     destruction;
   const mayApprove = allows(actor.role, 'identities:destroy') && destructionPolicy.approve(actor, destruction);
@@ -97,6 +105,7 @@ export function viewOf(destruction: IdentityDestruction, now: Date, actor: Actor
     lapsesAt: lapsesAt.toISOString(),
     approvedBy,
     approvedAt: destruction.approvedAt?.toISOString() ?? null,
-    may: { approve: mayApprove && destruction.isOpenAt(now) },
+    isOnHold,
+    may: { approve: mayApprove && destruction.isOpenAt(now) && !isOnHold },
   };
 }

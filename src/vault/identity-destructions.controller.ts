@@ -54,8 +54,10 @@ export class IdentityDestructionsController {
   }
 
   /**
-   * Approve a request that somebody else has made. The identity's key and all that was sealed under it are gone at once.
+   * Approve a request that somebody else has made. The identity's key and all that was sealed under it are gone at once. Not while
+   * a legal hold stands on the complaint or its matter.
    * @throws DestructionNotOpen
+   * @throws OnLegalHold
    */
   @Put(':id/approval')
   @Requires('identities:destroy')

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { InvalidInput } from '../platform/http/problems.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { atEach, InvalidInput } from '../platform/http/problems.js';
 import { KeyRing, type WrappedKey } from './key-ring.js';
 import { candidatesIn, type Candidate } from './names.js';
 import type { TaskForceKey } from './task-force-key.js';
@@ -32,7 +34,10 @@ interface Remembered {
 export class NameScanner {
   private readonly remembered = new Map<string, Remembered>();
 
-  constructor(private readonly keys: KeyRing) {}
+  constructor(
+    private readonly database: Database,
+    private readonly keys: KeyRing,
+  ) {}
 
   async mentionsIn(tx: EntityManager, taskForceId: string, texts: readonly string[]): Promise<Mention[][]> {
     const keys = await this.keysOf(tx, taskForceId);
@@ -47,12 +52,17 @@ export class NameScanner {
     return candidates.map((all) => mentionsOf(all.filter(isKnown)));
   }
 
-  /** 422 where a text that stays in the trail names a child. */
-  async requireNone(tx: EntityManager, taskForceId: string, path: string, text: string): Promise<void> {
-    const [mentions] = await this.mentionsIn(tx, taskForceId, [text]);
-    if (mentions && mentions.length > 0) {
-      throw InvalidInput.at(path, 'holds the name of a child; call the child by pseudonym');
-    }
+  /**
+   * 422 where one of these fields, which stay in the trail or beside the vault, names a child. The request's transaction is undone
+   * with the refusal, and so the name that was found is entered in another: nobody tries names unseen.
+   */
+  async requireNone(actor: Actor, taskForceId: string, told: Readonly<Record<string, string>>): Promise<void> {
+    const texts = Object.values(told);
+    const found = await this.mentionsIn(this.database.managerOf(actor), taskForceId, texts);
+    const naming = Object.keys(told).filter((_, index) => found[index]?.length);
+    if (naming.length === 0) return;
+    await this.database.instead(actor, (tx) => this.mentionsIn(tx, taskForceId, texts));
+    throw new InvalidInput(atEach(naming, 'holds the name of a child; call the child by pseudonym'));
   }
 
   /** Its first key has just been made: here its names are found at once, and elsewhere within seconds. */

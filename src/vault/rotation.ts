@@ -10,6 +10,10 @@ type Say = (line: string) => void;
 
 /** So many identities are sealed anew in one transaction: whoever changes one of them waits for it that long. */
 const identitiesAtATime = 200;
+/** No id comes before it. */
+const beforeAll = '00000000-0000-0000-0000-000000000000';
+/** So long until what somebody had in hand is looked for again. */
+const untilLetGoMs = 50;
 
 /** Two rotations at once would each retire the other's key. The lock ends with its connection, also when the process is killed. */
 const takeTurn = `SELECT pg_try_advisory_lock(hashtext('tracker:vault')) AS taken`;
@@ -26,11 +30,15 @@ const addKey = 'INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by) 
 const destroy = `
   UPDATE vault.keys k SET wrapped = NULL, wrapped_by = NULL, destroyed_at = now()
    WHERE k.id = $1 AND k.retired_at IS NOT NULL AND NOT EXISTS (SELECT FROM vault.sealed_identities s WHERE s.key_id = k.id)`;
+// What somebody has in hand is passed over: to wait for it with a batch in hand might be to wait for each other.
 const underRetired = `
   SELECT s.identity_id, s.key_id, s.wrapped_key, s.given_name, s.family_name, s.born_on, s.address, s.phone, s.email, s.school,
          s.guardian
     FROM vault.sealed_identities s
-   WHERE s.key_id = $1 AND s.identity_id > $2 ORDER BY s.identity_id LIMIT $3 FOR UPDATE`;
+   WHERE s.key_id = $1 AND s.identity_id > $2 AND s.identity_id <> ALL ($4) ORDER BY s.identity_id LIMIT $3
+     FOR UPDATE SKIP LOCKED`;
+const leftUnder = `
+  SELECT EXISTS (SELECT FROM vault.sealed_identities s WHERE s.key_id = $1 AND s.identity_id <> ALL ($2)) AS "isLeft"`;
 const reseal = `
   UPDATE vault.sealed_identities s
      SET key_id = $1, wrapped_key = n.wrapped_key, given_name = n.given_name, family_name = n.family_name, born_on = n.born_on,
@@ -143,24 +151,48 @@ async function resealUnder(
   const [from, to] = [await ring.open(wrappedIn(retired)), await ring.open(wrappedIn(current))];
   const notOpened: string[] = [];
   let resealed = 0;
-  let after: string | null = '00000000-0000-0000-0000-000000000000';
-  while (after !== null) {
-    const last: string = after;
-    after = await inTransaction(client, 'vault.resealed', async () => {
-      const { rows } = await client.query<SealedIdentity>(underRetired, [retired.id, last, identitiesAtATime]);
-      const batch = rows.flatMap((row) => {
-        const anew = resealedFrom(row, from, to);
-        if (!anew) notOpened.push(row.identity_id);
-        return anew ? [anew] : [];
-      });
-      await store(client, to, batch);
-      resealed += batch.length;
-      return rows.at(-1)?.identity_id ?? null;
-    });
-    // Whoever waits for a row of the batch, or for this machine, comes first.
-    await delay(1);
+  let after = beforeAll;
+  for (;;) {
+    const batch = await inTransaction(client, 'vault.resealed', () =>
+      resealBatch(client, { from, to, after, without: notOpened }),
+    );
+    notOpened.push(...batch.notOpened);
+    resealed += batch.resealed;
+    if (batch.last !== null) {
+      after = batch.last;
+      // Whoever waits for a row of the batch, or for this machine, comes first.
+      await delay(1);
+      continue;
+    }
+    const { rows } = await client.query<{ isLeft: boolean }>(leftUnder, [retired.id, notOpened]);
+    if (!rows[0]?.isLeft) return { resealed, notOpened };
+    after = beforeAll;
+    await delay(untilLetGoMs);
   }
-  return { resealed, notOpened };
+}
+
+/** From which key to which, and which identities next: those after one, without any of these. */
+interface Batch {
+  readonly from: TaskForceKey;
+  readonly to: TaskForceKey;
+  readonly after: string;
+  readonly without: readonly string[];
+}
+
+/** The identities of one transaction, and the last of them: null where nobody is left after the one before. */
+async function resealBatch(
+  client: Connection,
+  { from, to, after, without }: Batch,
+): Promise<Rotated & { readonly last: string | null }> {
+  const { rows } = await client.query<SealedIdentity>(underRetired, [from.id, after, identitiesAtATime, without]);
+  const notOpened: string[] = [];
+  const batch = rows.flatMap((row) => {
+    const anew = resealedFrom(row, from, to);
+    if (!anew) notOpened.push(row.identity_id);
+    return anew ? [anew] : [];
+  });
+  await store(client, to, batch);
+  return { resealed: batch.length, notOpened, last: rows.at(-1)?.identity_id ?? null };
 }
 
 function resealedFrom(row: SealedIdentity, from: TaskForceKey, to: TaskForceKey): Resealed | null {

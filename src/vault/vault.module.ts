@@ -1,9 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
-import { Config } from '../platform/config/config.js';
-import { MasterKeys } from '../platform/secrets/master-keys.js';
-import { Secrets } from '../platform/secrets/secrets.js';
 import { IdentitiesController } from './identities.controller.js';
 import { IdentitiesService } from './identities.service.js';
 import { IdentityAccessWithdrawalsController } from './identity-access-withdrawals.controller.js';
@@ -26,11 +23,6 @@ import { NameWarnings } from './name-warnings.js';
     IdentityDestructionsController,
   ],
   providers: [
-    {
-      provide: MasterKeys,
-      useFactory: (config: Config, secrets: Secrets) => MasterKeys.open(config, secrets),
-      inject: [Config, Secrets],
-    },
     KeyRing,
     NameScanner,
     IdentitiesService,

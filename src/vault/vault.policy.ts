@@ -1,3 +1,4 @@
+import type { Account } from '../accounts/account.entity.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Policy } from '../platform/access/policy.js';
@@ -11,6 +12,11 @@ export const identityPolicy = {
   /** What cannot be undone is the task force's own to decide. */
   destroy: ({ role, seat }) => role === 'supervisor' && seat.at === 'task_force',
 } satisfies Policy<Complaint>;
+
+/** The national seat keeps accounts and has no case: whose work it is not, it does not judge. */
+export const accountPolicy = {
+  withdraw: ({ seat }) => seat.at !== 'national',
+} satisfies Policy<Account>;
 
 /** The second person is another than whoever asked, and neither is whom it is about. */
 export const accessPolicy = {

@@ -194,6 +194,10 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly VAULT_KMS_MODULE?: string;
 
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly VAULT_KMS_PREVIOUS_MODULE?: string;
+
   /** Of one account or machine key; an address may have ten times as many. */
   @Whole(1, 1_000_000)
   readonly REQUESTS_PER_MINUTE: number = 60_000;
@@ -223,6 +227,9 @@ export class Config {
     }
     const masters = masterKeys.filter((key) => config[key] !== undefined);
     if (masters.length > 1) faults.push([masters[1] ?? '', `stands beside ${masters[0] ?? ''}: set one of the two`]);
+    for (const key of masterKeysBefore) {
+      if (config[key] !== undefined && masters.length === 0) faults.push([key, 'needs the present one beside it']);
+    }
     if (faults.length === 0) return Object.freeze(config);
     const said = faults.map(([key, what]) => `${key} ${what}`).join('; ');
     throw new ConfigFault(
@@ -261,6 +268,12 @@ const masterKeys = [
   'VAULT_MASTER_KEY_FILE',
   'VAULT_MASTER_KEY',
   'VAULT_KMS_MODULE',
+] as const satisfies readonly (keyof Config)[];
+
+/** And had another before, from one of these. */
+const masterKeysBefore = [
+  'VAULT_MASTER_KEY_PREVIOUS_FILE',
+  'VAULT_KMS_PREVIOUS_MODULE',
 ] as const satisfies readonly (keyof Config)[];
 
 function IsPostgresUrl(): PropertyDecorator {

@@ -180,7 +180,15 @@ export class Database {
    * Ends the request's transaction; a short one of its own enters what the actor was refused, reads too. False where the session
    * has ended meanwhile, so that there is nobody to refuse anything to.
    */
-  async refuse(actor: Actor, permission: string, { subject = null, reason }: Refused = {}): Promise<boolean> {
+  refuse(actor: Actor, permission: string, { subject = null, reason }: Refused = {}): Promise<boolean> {
+    return this.instead(actor, (tx) => tx.query(noteRefusal, [permission, subject, reason ?? null]));
+  }
+
+  /**
+   * Ends the request's transaction, of which nothing is kept; what is entered in the trail instead stands in a short one of its
+   * own. False where the session has ended meanwhile.
+   */
+  async instead(actor: Actor, work: Work<unknown>): Promise<boolean> {
     const begun = this.open.get(actor);
     if (!begun) return true;
     const { session, requestId, address } = begun;
@@ -188,7 +196,7 @@ export class Database {
     const again = await this.begin(session, { requestId, address, isReadOnly: false });
     if (!again) return false;
     try {
-      await this.managerOf(again).query(noteRefusal, [permission, subject, reason ?? null]);
+      await work(this.managerOf(again));
       await this.commit(again);
       return true;
     } finally {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { secretsOf, type Rotation } from '../secrets/secret.js';
+import type { MasterKeys } from '../secrets/master-keys.js';
 import type { Purpose, Secrets } from '../secrets/secrets.js';
 import type { ServingUrls } from './data-source.js';
 
@@ -11,6 +11,12 @@ export interface GuardedTable {
   readonly hasPolicy: boolean;
   /** Both triggers of the trail are there and fire. */
   readonly isWatched: boolean;
+}
+
+/** The keys that a start brings along. */
+export interface HeldKeys {
+  readonly secrets: Secrets;
+  readonly masters: MasterKeys;
 }
 
 /** What a database says of itself before the tracker serves from it. */
@@ -68,7 +74,7 @@ const notMadeYet = ['3F000', '42P01', '42883'];
 export function readStartFacts(
   { app, door }: ServingUrls,
   known: readonly string[],
-  secrets: Secrets,
+  { secrets, masters }: HeldKeys,
 ): Promise<StartFacts> {
   return connected(app, (serving) =>
     connected(door, async (letting) => {
@@ -87,7 +93,12 @@ export function readStartFacts(
         lax: [...new Set(set.flatMap(({ lax }) => lax))],
         pending: known.filter((name) => !found.includes(name)).length,
         unknown: found.filter((name) => !known.includes(name)).length,
-        strangeKeys: [...(await strangeKeysBy(serving, knowsKeys, secrets)), ...(await unwrappable(serving, secrets))],
+        strangeKeys: [
+          ...new Set([
+            ...(await strangeKeysBy(serving, knowsKeys, secrets.checkValuesWith(masters))),
+            ...(await unwrappable(serving, masters)),
+          ]),
+        ],
         trailFault: await trailFaultOf(serving),
       };
     }),
@@ -95,28 +106,26 @@ export function readStartFacts(
 }
 
 /** Takes the present secrets into use; answers the purposes for which it may not. */
-export function takeKeys({ door }: ServingUrls, secrets: Secrets): Promise<Purpose[]> {
-  return connected(door, (client) => strangeKeysBy(client, takesKeys, secrets));
+export function takeKeys({ door }: ServingUrls, { secrets, masters }: HeldKeys): Promise<Purpose[]> {
+  return connected(door, (client) => strangeKeysBy(client, takesKeys, secrets.checkValuesWith(masters)));
 }
 
-/** The check values of a rotation, the present one's first. */
-export function checkValuesOf(rotation: Rotation): Buffer[] {
-  return secretsOf(rotation).map(({ checkValue }) => checkValue);
-}
-
-async function strangeKeysBy(client: pg.Client, statement: string, { all }: Secrets): Promise<Purpose[]> {
+async function strangeKeysBy(
+  client: pg.Client,
+  statement: string,
+  checkValues: ReturnType<Secrets['checkValuesWith']>,
+): Promise<Purpose[]> {
   const strange: Purpose[] = [];
-  for (const [purpose, rotation] of all) {
-    const [row] = await rowsIn<{ known: boolean }>(client, statement, [purpose, checkValuesOf(rotation)]);
+  for (const [purpose, values] of checkValues) {
+    const [row] = await rowsIn<{ known: boolean }>(client, statement, [purpose, values]);
     if (row?.known === false) strange.push(purpose);
   }
   return strange;
 }
 
-/** Keys of the vault that no master key held here unwraps. What a key service wraps only it can tell. */
-async function unwrappable(client: pg.Client, { vaultMasterKey }: Secrets): Promise<Purpose[]> {
-  if (!vaultMasterKey) return [];
-  const [row] = await rowsIn<{ known: boolean }>(client, isWrappedBy, [secretsOf(vaultMasterKey).map(({ id }) => id)]);
+/** Keys of the vault that no master key named here wrapped. Whether a key service still has its key only it can tell. */
+async function unwrappable(client: pg.Client, { all }: MasterKeys): Promise<Purpose[]> {
+  const [row] = await rowsIn<{ known: boolean }>(client, isWrappedBy, [all.map(({ id }) => id)]);
   return row?.known === false ? ['vault-master-key'] : [];
 }
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
-import { checkValuesOf } from '../database/start-facts.js';
 import { databaseFaultIn } from '../http/postgres-problems.js';
+import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
 
 /** The names of the migrations of this release. */
@@ -32,6 +32,7 @@ export class Readiness {
   constructor(
     private readonly database: Database,
     private readonly secrets: Secrets,
+    private readonly masters: MasterKeys,
     @Inject(knownMigrations) private readonly known: readonly string[],
   ) {}
 
@@ -65,8 +66,8 @@ export class Readiness {
 
   /** Another instance may have gone over to a key that this one does not have: what that makes cannot be read here. */
   private async hasKeys(tx: EntityManager): Promise<boolean> {
-    for (const [purpose, rotation] of this.secrets.all) {
-      const [row] = await tx.query<{ known: boolean }[]>(knowsKeys, [purpose, checkValuesOf(rotation)]);
+    for (const [purpose, values] of this.secrets.checkValuesWith(this.masters)) {
+      const [row] = await tx.query<{ known: boolean }[]>(knowsKeys, [purpose, values]);
       if (!row?.known) return false;
     }
     return true;

@@ -12,6 +12,8 @@ import type { Secrets } from './secrets.js';
 export interface MasterKey {
   /** Stands beside what it wrapped. */
   readonly id: string;
+  /** By which a database knows it again that it was in use there. */
+  readonly checkValue: Buffer;
   wrap(key: Buffer, place: Place): Promise<Buffer>;
   /** Throws NotOpened. */
   unwrap(wrapped: Buffer, place: Place): Promise<Buffer>;
@@ -35,23 +37,30 @@ interface KeyService {
 
 const previousCalled = 'The file that VAULT_MASTER_KEY_PREVIOUS_FILE names';
 
-/** The master key of the vault, and the one before while what that wrapped is still about. */
+/** The master key of the vault, and those before while what they wrapped is still about. */
 export class MasterKeys {
   constructor(
     readonly current: MasterKey,
     private readonly before: readonly MasterKey[] = [],
-  ) {}
+  ) {
+    if (this.before.some(({ id }) => id === this.current.id)) {
+      throw new SecretFault('shared', 'The master key of the vault and the one before are the same.');
+    }
+  }
 
-  /** Those of the secrets, or of the key service that a module reaches. */
-  static async open(
-    { VAULT_KMS_MODULE, VAULT_MASTER_KEY_PREVIOUS_FILE }: Config,
-    secrets: Secrets,
-  ): Promise<MasterKeys> {
-    if (VAULT_KMS_MODULE === undefined) return MasterKeys.of(secrets);
-    const service = heldByService(await keyServiceIn(VAULT_KMS_MODULE));
-    if (VAULT_MASTER_KEY_PREVIOUS_FILE === undefined) return new MasterKeys(service);
+  /** Each from the secrets, or with a key service that a module reaches: a file may come after a service, and a service after either. */
+  static async open(config: Config, secrets: Secrets): Promise<MasterKeys> {
+    const { VAULT_KMS_MODULE, VAULT_KMS_PREVIOUS_MODULE, VAULT_MASTER_KEY_PREVIOUS_FILE } = config;
+    const serviceBefore =
+      VAULT_KMS_PREVIOUS_MODULE === undefined ? [] : [await serviceBy(config, 'VAULT_KMS_PREVIOUS_MODULE')];
+    if (VAULT_KMS_MODULE === undefined) {
+      const { current, before } = MasterKeys.of(secrets);
+      return new MasterKeys(current, [...before, ...serviceBefore]);
+    }
+    const service = await serviceBy(config, 'VAULT_KMS_MODULE');
+    if (VAULT_MASTER_KEY_PREVIOUS_FILE === undefined) return new MasterKeys(service, serviceBefore);
     const previous = await secretIn(VAULT_MASTER_KEY_PREVIOUS_FILE, previousCalled);
-    return new MasterKeys(service, [heldHere(new Secret('vault-master-key', previous))]);
+    return new MasterKeys(service, [heldHere(new Secret('vault-master-key', previous)), ...serviceBefore]);
   }
 
   static of({ vaultMasterKey }: Secrets): MasterKeys {
@@ -61,13 +70,18 @@ export class MasterKeys {
     return new MasterKeys(current, before);
   }
 
+  /** The present one first. */
+  get all(): readonly MasterKey[] {
+    return [this.current, ...this.before];
+  }
+
   async wrap(key: Buffer, place: Place): Promise<Wrapped> {
     return { wrapped: await this.current.wrap(key, place), by: this.current.id };
   }
 
   /** Throws NotOpened, also where the key that wrapped it is not here. */
   async unwrap({ wrapped, by }: Wrapped, place: Place): Promise<Buffer> {
-    const master = [this.current, ...this.before].find(({ id }) => id === by);
+    const master = this.all.find(({ id }) => id === by);
     if (!master) throw new NotOpened();
     return master.unwrap(wrapped, place);
   }
@@ -78,6 +92,7 @@ function heldHere(secret: Secret): MasterKey {
   const key = new SealingKey(secret.derived('aes-256-gcm'), secret.id);
   return {
     id: secret.id,
+    checkValue: secret.checkValue,
     wrap: (plain, place) => Promise.resolve(seal(plain, key, place)),
     // In a then, so that what cannot be opened is a rejection like a service's.
     unwrap: (wrapped, place) => Promise.resolve().then(() => openWith(key, wrapped, place)),
@@ -88,6 +103,8 @@ function heldByService(service: KeyService): MasterKey {
   const context = ({ table, row, taskForce }: Place): string => [table, row, taskForce ?? ''].join(' ');
   return {
     id: createHash('sha256').update(service.keyId).digest('hex').slice(0, 8),
+    // The service keeps the key: what is known of it here is its name.
+    checkValue: createHash('sha256').update(`task-force-tracker key service ${service.keyId}`).digest(),
     wrap: async (plain, place) => Buffer.from(await orUnavailable(() => service.wrap(plain, context(place)))),
     unwrap: async (wrapped, place) => Buffer.from(await orUnavailable(() => service.unwrap(wrapped, context(place)))),
   };
@@ -102,10 +119,14 @@ async function orUnavailable(ask: () => Promise<Uint8Array>): Promise<Uint8Array
   }
 }
 
-async function keyServiceIn(file: string): Promise<KeyService> {
+async function serviceBy(
+  config: Config,
+  setting: 'VAULT_KMS_MODULE' | 'VAULT_KMS_PREVIOUS_MODULE',
+): Promise<MasterKey> {
+  const file = config[setting] ?? '';
   const found: unknown = await import(pathToFileURL(resolve(file)).href).catch(() => null);
-  if (isKeyService(found)) return found;
-  throw new SecretFault('missing', 'The module that VAULT_KMS_MODULE names does not export keyId, wrap and unwrap.');
+  if (isKeyService(found)) return heldByService(found);
+  throw new SecretFault('missing', `The module that ${setting} names does not export keyId, wrap and unwrap.`);
 }
 
 function isKeyService(found: unknown): found is KeyService {

@@ -125,18 +125,24 @@ describe('the master key of the vault', () => {
     await expect((await mastersOf(files)).unwrap(wrapped, place)).rejects.toThrow(NotOpened);
   });
 
-  it('may be with a key service that a module reaches, which is told where the key belongs', async () => {
-    const module = join(folder, 'service.mjs');
+  /** A module whose service has a key of that name. */
+  const serviceOf = async (keyId: string): Promise<string> => {
+    const module = join(folder, `${randomBytes(8).toString('hex')}.mjs`);
     await writeFile(
       module,
-      `export const keyId = 'service:key/1';
-       const turned = (bytes, context) => bytes.map((byte, at) => byte ^ context.charCodeAt(at % context.length));
+      `export const keyId = '${keyId}';
+       const turned = (bytes, context) => bytes.map((byte, at) => byte ^ (keyId + context).charCodeAt(at % (keyId + context).length));
        export const wrap = async (bytes, context) => turned(bytes, context);
        export const unwrap = async (bytes, context) => {
          if (context.endsWith('away')) throw new Error(String(bytes));
          return turned(bytes, context);
        };`,
     );
+    return module;
+  };
+
+  it('may be with a key service that a module reaches, which is told where the key belongs', async () => {
+    const module = await serviceOf('service:key/1');
     const [before, key] = [randomBytes(32), randomBytes(32)];
     const old = await mastersOf({ ...(await others()), VAULT_MASTER_KEY: before.toString('base64') });
     const service = { ...(await others()), VAULT_KMS_MODULE: module };
@@ -150,6 +156,41 @@ describe('the master key of the vault', () => {
     expect(await masters.unwrap(await old.wrap(key, place), place)).toEqual(key);
     await expect(masters.unwrap(wrapped, { ...place, taskForce: 'away' })).rejects.toThrow(Unavailable);
     await expect(mastersOf({ ...service, VAULT_KMS_MODULE: join(folder, 'none.mjs') })).rejects.toThrow(SecretFault);
+  });
+
+  it('goes from a file to a service, from one service to another, and back to a file', async () => {
+    const key = randomBytes(32);
+    const [file, one, two] = [await fileOf(randomBytes(32)), await serviceOf('key/1'), await serviceOf('key/2')];
+    const steps: readonly Record<string, string>[] = [
+      { VAULT_MASTER_KEY_FILE: file },
+      { VAULT_KMS_MODULE: one, VAULT_MASTER_KEY_PREVIOUS_FILE: file },
+      { VAULT_KMS_MODULE: two, VAULT_KMS_PREVIOUS_MODULE: one },
+      { VAULT_MASTER_KEY_FILE: file, VAULT_KMS_PREVIOUS_MODULE: two },
+      { VAULT_MASTER_KEY: randomBytes(32).toString('base64'), VAULT_MASTER_KEY_PREVIOUS_FILE: file },
+    ];
+    let wrapped = await (await mastersOf({ ...(await others()), ...steps[0] })).wrap(key, place);
+
+    for (const step of steps.slice(1)) {
+      const masters = await mastersOf({ ...(await others()), ...step });
+      expect(await masters.unwrap(wrapped, place)).toEqual(key);
+      wrapped = await masters.wrap(key, place);
+      expect(wrapped.by).toBe(masters.current.id);
+    }
+
+    const lost = await mastersOf({ ...(await others()), VAULT_KMS_MODULE: one });
+    await expect(lost.unwrap(wrapped, place)).rejects.toThrow(NotOpened);
+  });
+
+  it('is not the one before, and has none before it while there is none', async () => {
+    const [one, again] = [await serviceOf('key/1'), await serviceOf('key/1')];
+    const same = mastersOf({ ...(await others()), VAULT_KMS_MODULE: one, VAULT_KMS_PREVIOUS_MODULE: again });
+
+    await expect(same).rejects.toMatchObject({ kind: 'shared' });
+    expect(() => Config.from({ VAULT_KMS_PREVIOUS_MODULE: one })).toThrow(/VAULT_KMS_PREVIOUS_MODULE needs/);
+    expect(() => Config.from({ VAULT_MASTER_KEY_PREVIOUS_FILE: one })).toThrow(/VAULT_MASTER_KEY_PREVIOUS_FILE needs/);
+    await expect(
+      mastersOf({ ...(await others()), VAULT_MASTER_KEY, VAULT_KMS_PREVIOUS_MODULE: join(folder, 'none.mjs') }),
+    ).rejects.toThrow(/VAULT_KMS_PREVIOUS_MODULE/);
   });
 });
 

@@ -14,6 +14,11 @@ type Kind = (typeof kinds)[keyof typeof kinds];
 /** What a secret is for, as the database has it beside the secret's check value. */
 export type Purpose = Kind['name'];
 
+/** A key that a database knows again. */
+interface Checked {
+  readonly checkValue: Buffer;
+}
+
 /** What the tracker keeps to itself: read once at start from files, held in memory, and never in the database. */
 export class Secrets {
   constructor(
@@ -46,12 +51,13 @@ export class Secrets {
     return new Secrets(made(kinds.passwordPepper), made(kinds.factorKey), made(kinds.vaultMasterKey));
   }
 
-  /** Each with its purpose. */
-  get all(): readonly (readonly [Purpose, Rotation])[] {
+  /** What a database knows each purpose's keys by, the present one's first: the master key of the vault may be with a service. */
+  checkValuesWith(masters: { readonly all: readonly Checked[] }): readonly (readonly [Purpose, readonly Buffer[]])[] {
+    const valuesOf = (rotation: Rotation): Buffer[] => secretsOf(rotation).map(({ checkValue }) => checkValue);
     return [
-      [kinds.passwordPepper.name, this.passwordPepper],
-      [kinds.factorKey.name, this.factorKey],
-      ...(this.vaultMasterKey ? [[kinds.vaultMasterKey.name, this.vaultMasterKey] as const] : []),
+      [kinds.passwordPepper.name, valuesOf(this.passwordPepper)],
+      [kinds.factorKey.name, valuesOf(this.factorKey)],
+      [kinds.vaultMasterKey.name, masters.all.map(({ checkValue }) => checkValue)],
     ];
   }
 }
@@ -85,8 +91,9 @@ async function own(config: Config, key: string, name: Purpose): Promise<Rotation
 }
 
 /** What opens one lock must open no other, and what is replaced must be replaced by something else. */
-function refuseShared({ all }: Secrets): void {
-  const secrets = all.flatMap(([, rotation]) => secretsOf(rotation));
+function refuseShared({ passwordPepper, factorKey, vaultMasterKey }: Secrets): void {
+  const rotations = [passwordPepper, factorKey, ...(vaultMasterKey ? [vaultMasterKey] : [])];
+  const secrets = rotations.flatMap(secretsOf);
   secrets.forEach((secret, index) => {
     if (!secrets.slice(index + 1).some((other) => other.equals(secret))) return;
     throw new SecretFault('shared', 'Two of the secrets are the same. Give each purpose a file of its own.');
