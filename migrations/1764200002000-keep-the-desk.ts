@@ -130,15 +130,19 @@ const timeline = `
      WHERE a.id = ANY (known_as.accounts) AND a.task_force_id = (SELECT auth.case_task_force());
   END;
 
-  -- Who entered which row of a complaint, for whoever may see the complaint: the trail knows, where the row itself does not say.
-  CREATE FUNCTION audit.entered_into(complaint uuid) RETURNS TABLE (row_id uuid, account_id uuid)
+  -- Who entered which row of a complaint, and who wrote last what it says of a later act: the trail knows, where the row itself
+  -- does not say. For whoever may see the complaint.
+  CREATE FUNCTION audit.entered_into(complaint uuid) RETURNS TABLE (row_id uuid, written text, account_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
-    SELECT e.row_id, e.account_id
+    SELECT DISTINCT ON (e.row_id, w.written) e.row_id, w.written, e.account_id
       FROM audit.entries e
-     WHERE e.complaint_id = entered_into.complaint AND e.was IS NULL AND e.became IS NOT NULL
-       AND e.source IN ('complaints', 'suspects', 'arrests', 'victims_identified')
-       AND EXISTS (SELECT FROM app.complaints c WHERE c.id = entered_into.complaint);
+     CROSS JOIN LATERAL unnest(ARRAY['id', 'served_on', 'outcome', 'completed_on', 'decided_on', 'disposed_on', 'voided_at']) w (written)
+     WHERE e.complaint_id = entered_into.complaint AND e.became ->> w.written IS NOT NULL
+       AND e.source IN ('complaints', 'suspects', 'arrests', 'victims_identified', 'charges', 'prosecution_referrals', 'prosecutions',
+                        'legal_processes', 'forensic_exams')
+       AND EXISTS (SELECT FROM app.complaints c WHERE c.id = entered_into.complaint)
+     ORDER BY e.row_id, w.written, e.seq DESC;
   END;
 
   GRANT EXECUTE ON FUNCTION app.known_as(uuid[]), audit.entered_into(uuid) TO tracker_app;`;

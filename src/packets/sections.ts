@@ -83,7 +83,7 @@ export const sections: readonly Section[] = [
     title: 'From state to state',
     table: 'complaint_moves',
     concerns: {
-      ...matter('cycle', 'from_state', 'to_state', 'action', 'moved_by', 'moved_at'),
+      ...matter('cycle', 'from_state', 'to_state', 'action', 'merged_into', 'moved_by', 'moved_at'),
       ...words('reason'),
     },
   },

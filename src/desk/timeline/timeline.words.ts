@@ -5,6 +5,8 @@ export const timelineKinds = [
   'triaged',
   'assigned',
   'moved',
+  'other_merged',
+  'other_separated',
   'held',
   'resumed',
   'closure_proposed',
@@ -19,6 +21,7 @@ export const timelineKinds = [
   'legal_process_issued',
   'legal_process_served',
   'legal_process_ended',
+  'forensic_exam_requested',
   'forensic_exam_completed',
   'charged',
   'prosecution_referred',
@@ -29,6 +32,7 @@ export const timelineKinds = [
   'offered',
   'offer_answered',
   'shared',
+  'share_ended',
   'disclosed',
   'note_written',
   'task_set',
@@ -36,6 +40,10 @@ export const timelineKinds = [
   'preservation_requested',
   'preservation_renewed',
   'preservation_released',
+  'legal_hold_placed',
+  'legal_hold_lifted',
+  'order_carried_out',
+  'purge_marked',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
