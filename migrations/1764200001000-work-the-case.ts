@@ -168,6 +168,8 @@ const decisions = `
   CREATE UNIQUE INDEX closure_proposals_complaint_id_idx ON app.closure_proposals (complaint_id) WHERE outcome IS NULL;
   CREATE INDEX screenings_task_force_id_complaint_id_idx ON app.screenings (task_force_id, complaint_id);
   CREATE INDEX complaint_holds_task_force_id_complaint_id_idx ON app.complaint_holds (task_force_id, complaint_id);
+  CREATE INDEX complaint_holds_task_force_id_review_on_idx ON app.complaint_holds (task_force_id, review_on)
+    WHERE ended_at IS NULL;
   CREATE INDEX closure_proposals_task_force_id_complaint_id_idx ON app.closure_proposals (task_force_id, complaint_id);
 
   -- What must come to an end before a complaint can: kinds of open matters, and how many of each. Later migrations add theirs.
