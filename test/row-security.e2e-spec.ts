@@ -227,6 +227,7 @@ describe('the application’s role', () => {
       'app.subject_index_disseminations',
       'app.subject_index_queries',
       'app.subject_index_reviews',
+      'app.task_terms',
       'app.triages',
     ];
     // Written by a trigger or by the purge alone.

@@ -39,7 +39,8 @@ describe('GET /complaints/:id/timeline', () => {
       `Assigned to ${lead} for ${own}, due 2026-03-09, by ${head}: Nearest.`,
       `A note was written, by ${lead}.`,
       `An earlier note was corrected, by ${lead}.`,
-      `A task was set, now with ${lead}, due 2026-03-09, by ${lead}.`,
+      `A task was set for ${lead}, due 2026-03-09, by ${lead}.`,
+      `A task was given anew, to ${lead}, due 2026-03-10, by ${lead}.`,
       `A task was done, by ${lead}.`,
       `Example Chat was asked on 2026-03-01 to preserve an account until 2026-05-30, recorded by ${lead}.`,
       `Example Chat was asked again on 2026-03-02, until 2026-08-28, recorded by ${lead}.`,
@@ -265,7 +266,9 @@ async function aLife() {
   await add(by, `/complaints/${id}/notes`, { text: 'Called Alex on Tuesday.', corrects: note.id });
   const terms = { title: 'Call Alex again.', ownerId: by.accountId, dueOn: '2026-03-09' };
   const task = await add<TaskView>(by, '/tasks', { complaintId: id, ...terms });
-  await change(`/tasks/${task.id}/completion`, { outcome: 'Alex answered.' }, task.etag);
+  const moved = await change(`/tasks/${task.id}`, { ...terms, dueOn: '2026-03-10' }, task.etag);
+  const renamed = await change(`/tasks/${task.id}`, { ...terms, title: 'Write to Alex.', dueOn: '2026-03-10' }, moved);
+  await change(`/tasks/${task.id}/completion`, { outcome: 'Alex answered.' }, renamed);
   const request = { provider: 'Example Chat', account: 'alex_17', requestedOn: '2026-03-01' };
   const asked = await add<PreservationView>(by, '/preservations', { complaintId: id, ...request });
   const renewed = await change(`/preservations/${asked.id}/renewal`, { renewedOn: '2026-03-02' }, asked.etag);

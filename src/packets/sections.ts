@@ -275,6 +275,12 @@ export const sections: readonly Section[] = [
     },
   },
   {
+    name: 'terms-of-tasks',
+    title: 'Whose tasks were, and until when',
+    table: 'task_terms',
+    concerns: matter('task_id', 'owner_id', 'due_on', 'is_change', 'said_by', 'said_at'),
+  },
+  {
     name: 'transfers',
     title: 'Offers to other agencies',
     table: 'transfers',

@@ -149,9 +149,15 @@ describe('a sentence', () => {
     ],
     ['An earlier note was corrected, by Dana Reyes.', 'note_written', { corrects: true }],
     [
-      'A task was set, now with Robin Vale, due 2026-03-09, by Dana Reyes.',
+      'A task was set for Robin Vale, due 2026-03-09, by Dana Reyes.',
       'task_set',
       { due: '2026-03-09' },
+      { person: 'Robin Vale' },
+    ],
+    [
+      'A task was given anew, to Robin Vale, due 2026-03-10, by Dana Reyes.',
+      'task_given_anew',
+      { due: '2026-03-10' },
       { person: 'Robin Vale' },
     ],
     [

@@ -36,6 +36,7 @@ export const timelineKinds = [
   'disclosed',
   'note_written',
   'task_set',
+  'task_given_anew',
   'task_ended',
   'preservation_requested',
   'preservation_renewed',
