@@ -129,7 +129,7 @@ describe('the timeline of a case', () => {
   });
 
   it('tells each offer once, its answer, and a share until it was ended', async () => {
-    const { complaint, head } = await aCase('triaged');
+    const { complaint, head } = await aCase();
     const other = await agreedAgency(given, complaint.taskForceId);
     await given.sign(complaint.agencyId);
     const offer = await offerOf(given, complaint, other, head);
