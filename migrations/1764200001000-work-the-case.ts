@@ -97,19 +97,24 @@ const life = `
     to_state      text NOT NULL,
     action        text NOT NULL,
     reason        text,
+    -- What it was merged into, or taken out of again. No key: the other complaint may go while this one stays.
+    merged_into   uuid,
     moved_by      uuid REFERENCES app.accounts,
     moved_at      timestamptz(3) NOT NULL,
     UNIQUE (task_force_id, id),
     FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id)
   );
+  CREATE INDEX complaint_moves_task_force_id_merged_into_idx ON app.complaint_moves (task_force_id, merged_into)
+    WHERE merged_into IS NOT NULL;
   CREATE INDEX complaint_moves_task_force_id_complaint_id_idx ON app.complaint_moves (task_force_id, complaint_id);
   CREATE FUNCTION app.enter_move() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
-    INSERT INTO app.complaint_moves (id, task_force_id, complaint_id, cycle, from_state, to_state, action, reason, moved_by,
-                                     moved_at)
+    INSERT INTO app.complaint_moves (id, task_force_id, complaint_id, cycle, from_state, to_state, action, reason,
+                                     merged_into, moved_by, moved_at)
     VALUES (gen_random_uuid(), new.task_force_id, new.id, new.cycle, old.state, new.state, coalesce(current_setting('app.action', true), ''),
-            nullif(current_setting('app.reason', true), ''), auth.account(), new.state_since);
+            nullif(current_setting('app.reason', true), ''), coalesce(new.merged_into, old.merged_into), auth.account(),
+            new.state_since);
     RETURN NULL;
   END $$;
   CREATE TRIGGER complaints_moved AFTER UPDATE OF state ON app.complaints
@@ -173,6 +178,8 @@ const decisions = `
   CREATE UNIQUE INDEX closure_proposals_complaint_id_idx ON app.closure_proposals (complaint_id) WHERE outcome IS NULL;
   CREATE INDEX screenings_task_force_id_complaint_id_idx ON app.screenings (task_force_id, complaint_id);
   CREATE INDEX complaint_holds_task_force_id_complaint_id_idx ON app.complaint_holds (task_force_id, complaint_id);
+  CREATE INDEX complaint_holds_task_force_id_review_on_idx ON app.complaint_holds (task_force_id, review_on)
+    WHERE ended_at IS NULL;
   CREATE INDEX closure_proposals_task_force_id_complaint_id_idx ON app.closure_proposals (task_force_id, complaint_id);
 
   -- What must come to an end before a complaint can: kinds of open matters, and how many of each. Later migrations add theirs.

@@ -70,19 +70,41 @@ const tasks = `
   CREATE INDEX tasks_task_force_id_owner_id_due_on_id_idx ON app.tasks (task_force_id, owner_id, due_on, id);
   CREATE INDEX tasks_task_force_id_complaint_id_due_on_id_idx ON app.tasks (task_force_id, complaint_id, due_on, id);
 
-  GRANT SELECT, INSERT, UPDATE ON app.tasks TO tracker_app;
-  CALL app.guard_by_complaint('app.tasks');
-  SELECT audit.watch('app.tasks', 'title', 'outcome', 'drop_reason');
+  -- Whose it was and until when, each time that was said: no right to change one.
+  CREATE TABLE app.task_terms (
+    id            uuid PRIMARY KEY,
+    task_force_id uuid NOT NULL,
+    complaint_id  uuid NOT NULL,
+    task_id       uuid NOT NULL,
+    owner_id      uuid NOT NULL,
+    due_on        date NOT NULL,
+    is_change     boolean NOT NULL,
+    said_by       uuid NOT NULL REFERENCES app.accounts,
+    said_at       timestamptz(3) NOT NULL,
+    UNIQUE (task_force_id, id),
+    FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id),
+    FOREIGN KEY (task_force_id, task_id) REFERENCES app.tasks (task_force_id, id),
+    FOREIGN KEY (task_force_id, owner_id) REFERENCES app.accounts (task_force_id, id)
+  );
+  CREATE INDEX task_terms_task_force_id_complaint_id_idx ON app.task_terms (task_force_id, complaint_id);
+  CREATE INDEX task_terms_task_force_id_task_id_idx ON app.task_terms (task_force_id, task_id);
+  CREATE INDEX task_terms_owner_id_idx ON app.task_terms (owner_id);
 
-  -- Who owns a task is named in a case, and so stays in its task force.
-  GRANT SELECT ON app.tasks TO tracker_oversight;
-  CREATE POLICY tasks_overseen ON app.tasks FOR SELECT TO tracker_oversight USING (true);
+  GRANT SELECT, INSERT, UPDATE ON app.tasks TO tracker_app;
+  GRANT SELECT, INSERT ON app.task_terms TO tracker_app;
+  CALL app.guard_by_complaint('app.tasks');
+  CALL app.guard_by_complaint('app.task_terms');
+  SELECT audit.watch('app.tasks', 'title', 'outcome', 'drop_reason'), audit.watch('app.task_terms');
+
+  -- Who owns a task, or once did, is named in a case, and so stays in its task force.
+  GRANT SELECT ON app.task_terms TO tracker_oversight;
+  CREATE POLICY task_terms_overseen ON app.task_terms FOR SELECT TO tracker_oversight USING (true);
   SET LOCAL ROLE tracker_oversight;
   CREATE OR REPLACE FUNCTION oversight.is_named_in_cases(account uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
     SELECT EXISTS (SELECT FROM app.complaints c WHERE c.investigator_id = account)
         OR EXISTS (SELECT FROM app.assignments a WHERE a.investigator_id = account)
-        OR EXISTS (SELECT FROM app.tasks t WHERE t.owner_id = account);
+        OR EXISTS (SELECT FROM app.task_terms t WHERE t.owner_id = account);
   END;
   RESET ROLE;`;
 
@@ -130,15 +152,19 @@ const timeline = `
      WHERE a.id = ANY (known_as.accounts) AND a.task_force_id = (SELECT auth.case_task_force());
   END;
 
-  -- Who entered which row of a complaint, for whoever may see the complaint: the trail knows, where the row itself does not say.
-  CREATE FUNCTION audit.entered_into(complaint uuid) RETURNS TABLE (row_id uuid, account_id uuid)
+  -- Who entered which row of a complaint, and who wrote last what it says of a later act: the trail knows, where the row itself
+  -- does not say. For whoever may see the complaint.
+  CREATE FUNCTION audit.entered_into(complaint uuid) RETURNS TABLE (row_id uuid, written text, account_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
-    SELECT e.row_id, e.account_id
+    SELECT DISTINCT ON (e.row_id, w.written) e.row_id, w.written, e.account_id
       FROM audit.entries e
-     WHERE e.complaint_id = entered_into.complaint AND e.was IS NULL AND e.became IS NOT NULL
-       AND e.source IN ('complaints', 'suspects', 'arrests', 'victims_identified')
-       AND EXISTS (SELECT FROM app.complaints c WHERE c.id = entered_into.complaint);
+     CROSS JOIN LATERAL unnest(ARRAY['id', 'served_on', 'outcome', 'completed_on', 'decided_on', 'disposed_on', 'voided_at']) w (written)
+     WHERE e.complaint_id = entered_into.complaint AND e.became ->> w.written IS NOT NULL
+       AND e.source IN ('complaints', 'suspects', 'arrests', 'victims_identified', 'charges', 'prosecution_referrals', 'prosecutions',
+                        'legal_processes', 'forensic_exams')
+       AND EXISTS (SELECT FROM app.complaints c WHERE c.id = entered_into.complaint)
+     ORDER BY e.row_id, w.written, e.seq DESC;
   END;
 
   GRANT EXECUTE ON FUNCTION app.known_as(uuid[]), audit.entered_into(uuid) TO tracker_app;`;
@@ -152,4 +178,4 @@ const back = `
         OR EXISTS (SELECT FROM app.assignments a WHERE a.investigator_id = account);
   END;
   RESET ROLE;
-  DROP TABLE app.preservations, app.tasks, app.notes;`;
+  DROP TABLE app.preservations, app.task_terms, app.tasks, app.notes;`;

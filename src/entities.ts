@@ -9,7 +9,7 @@ import { Complaint } from './complaints/complaint.entity.js';
 import { Assignment, Disposition, Screening, Triage } from './complaints/decisions.entity.js';
 import { Note } from './desk/note.entity.js';
 import { Preservation } from './desk/preservation.entity.js';
-import { Task } from './desk/task.entity.js';
+import { Task, TaskTermsSaid } from './desk/task.entity.js';
 import { Disclosure } from './disclosures/disclosure.entity.js';
 import { Share } from './hand-over/share.entity.js';
 import { Transfer } from './hand-over/transfer.entity.js';
@@ -75,6 +75,7 @@ export const entities: Entities = [
   ComplaintMove,
   Note,
   Task,
+  TaskTermsSaid,
   Preservation,
   Suspect,
   SuspectAlias,

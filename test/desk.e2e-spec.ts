@@ -231,7 +231,7 @@ describe('PUT /tasks/:id', () => {
     expect(blind.status).toBe(428);
   });
 
-  it('keeps a task with somebody it can be given to, and its owner in their task force', async () => {
+  it('keeps a task with somebody it can be given to, and whoever has owned it in their task force', async () => {
     const { task, by } = await givenTask();
     const neighbour = await given.account({ agency: await given.agency({ taskForceId: task.taskForceId }) });
     const terms = { title: 'For a stranger.', ownerId: neighbour.accountId, dueOn: '2026-03-10' };
@@ -243,6 +243,8 @@ describe('PUT /tasks/:id', () => {
     const { etag } = await owner.get(`/accounts/${by.accountId}`);
     const seat = { at: 'agency', taskForceId: elsewhere.taskForceId, agencyId: elsewhere.id };
     const move = { role: 'investigator', seat, reason: 'A new post.' };
+    const colleague = await given.account({ agency: await agencyOf(by) });
+    await given.changed({ ...task, by }, `/tasks/${task.id}`, { ...terms, ownerId: colleague.accountId });
     const moved = await owner.put(`/accounts/${by.accountId}/role`, move, { 'if-match': etag });
 
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/ownerId' }] } });

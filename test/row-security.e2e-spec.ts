@@ -230,6 +230,7 @@ describe('the application’s role', () => {
       'app.subject_index_disseminations',
       'app.subject_index_queries',
       'app.subject_index_reviews',
+      'app.task_terms',
       'app.triages',
     ];
     // Written by a trigger, by the purge or by the function that answers alone.

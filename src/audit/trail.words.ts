@@ -228,6 +228,7 @@ export const recordWords: Readonly<Record<string, string>> = {
   dispositions: 'disposition',
   notes: 'note',
   tasks: 'task',
+  task_terms: 'whose a task is',
   preservations: 'request to preserve',
   disclosures: 'disclosure',
   transfers: 'transfer',

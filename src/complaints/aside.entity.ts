@@ -55,6 +55,8 @@ export class ComplaintMove {
   @Column('text') readonly toState!: ComplaintState;
   @Column('text') readonly action!: string;
   @Column('text', { nullable: true }) readonly reason!: string | null;
+  /** What it was merged into, or taken out of again. */
+  @Column('uuid', { nullable: true }) readonly mergedInto!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly movedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly movedAt!: Date;
 }

@@ -103,6 +103,13 @@ export class ComplaintsQuery extends PageQuery {
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** Only those assigned to this investigator. */
   @Omittable() @IsUUID() readonly investigatorId?: string;
+  /** Only those that are merged into this one. */
+  @Omittable() @IsUUID() readonly mergedInto?: string;
+  /**
+   * Only those on hold that somebody is to look at again by this day.
+   * @example 2018-06-15
+   */
+  @Omittable() @IsDay() readonly reviewBy?: string;
 }
 
 /** What the reader may do to this complaint where it is now, so that nobody has to repeat the rules. */

@@ -7,6 +7,8 @@ import { ClosingService } from './closing.service.js';
 import { ComplaintTrailController } from './complaint-trail.controller.js';
 import { ComplaintsController } from './complaints.controller.js';
 import { ComplaintsService } from './complaints.service.js';
+import { DecisionListController } from './decision-list.controller.js';
+import { DecisionListService } from './decision-list.service.js';
 import { IntakeService } from './intake.service.js';
 import { TriageController } from './triage.controller.js';
 import { TriageService } from './triage.service.js';
@@ -14,8 +16,15 @@ import { TriageService } from './triage.service.js';
 /** Complaints: intake, triage, assignment, what puts them aside, disposition and reopening. */
 @Module({
   imports: [TaskForcesModule],
-  controllers: [ComplaintsController, TriageController, ClosingController, AsideController, ComplaintTrailController],
-  providers: [ComplaintsService, IntakeService, TriageService, ClosingService, AsideService],
+  controllers: [
+    ComplaintsController,
+    TriageController,
+    ClosingController,
+    AsideController,
+    DecisionListController,
+    ComplaintTrailController,
+  ],
+  providers: [ComplaintsService, IntakeService, TriageService, ClosingService, AsideService, DecisionListService],
   exports: [ComplaintsService, IntakeService],
 })
 export class ComplaintsModule {}

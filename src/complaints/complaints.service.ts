@@ -34,6 +34,9 @@ const summaryColumns = [
 /** What an agency has: what it took in, and what it was given of others. */
 const ownedOrWorked = ['c.agencyId = :seat', 'c.workingAgencyId = :seat AND c.agencyId <> :seat'] as const;
 
+const isToBeLookedAt = `EXISTS (
+  SELECT FROM app.complaint_holds h WHERE h.complaint_id = c.id AND h.ended_at IS NULL AND h.review_on <= :reviewBy)`;
+
 /** Complaints as they are read, and as other features take them to add to the case. */
 @Injectable()
 export class ComplaintsService {
@@ -44,7 +47,7 @@ export class ComplaintsService {
   }
 
   list(actor: Actor, query: ComplaintsQuery): Promise<Page<Complaint>> {
-    const { state, type, agencyId, investigatorId, limit } = query;
+    const { state, type, agencyId, investigatorId, mergedInto, reviewBy, limit } = query;
     const keyset = new Keyset('complaints', query, ['instant', 'id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
@@ -54,6 +57,8 @@ export class ComplaintsService {
       if (type) complaints.andWhere('c.type = :type', { type });
       if (agencyId) complaints.andWhere('c.agencyId = :agencyId', { agencyId });
       if (investigatorId) complaints.andWhere('c.investigatorId = :investigatorId', { investigatorId });
+      if (mergedInto) complaints.andWhere('c.mergedInto = :mergedInto', { mergedInto });
+      if (reviewBy) complaints.andWhere(isToBeLookedAt, { reviewBy });
       if (after) complaints.andWhere('(c.receivedAt, c.id) < (:at, :id)', { at: after[0], id: after[1] });
       complaints.limit(limit + 1);
       const { seat } = actor;

@@ -181,3 +181,17 @@ export const dispositionMeanings: Readonly<Record<DispositionCode, DispositionMe
   civil_or_child_protection_referral: ended({ isReferred: true }),
   opened_in_error: setAside,
 };
+
+/** What can be decided about a complaint, with a reason. */
+export const decisionKinds = [
+  'triaged',
+  'assigned',
+  'held',
+  'resumed',
+  'merged',
+  'separated',
+  'closure_proposed',
+  'closed',
+  'reopened',
+] as const;
+export type DecisionKind = (typeof decisionKinds)[number];

@@ -1,7 +1,7 @@
 import { IsUUID } from 'class-validator';
 import { Nullable, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
-import { PersonView } from './person.contract.js';
+import { PersonView } from '../accounts/person.contract.js';
 
 /** A note about a complaint. It stays as it is written. */
 export class WriteNote {

@@ -57,3 +57,25 @@ export class Task {
     if (this.state !== 'open') throw new TaskEnded(this.state);
   }
 }
+
+/** Whose a task was and until when, each time somebody said so. */
+@Entity('task_terms')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['taskForceId', 'taskId'])
+@Index(['ownerId'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Task, ['taskForceId', 'taskId'], ['taskForceId', 'id'])
+@ForeignKey(() => Account, ['taskForceId', 'ownerId'], ['taskForceId', 'id'])
+export class TaskTermsSaid {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('uuid') readonly taskId!: string;
+  @Column('uuid') readonly ownerId!: string;
+  @Column('date') readonly dueOn!: string;
+  /** Said anew, and not when the task was set. */
+  @Column('boolean') readonly isChange!: boolean;
+  @ForeignKey(() => Account) @Column('uuid') readonly saidBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly saidAt!: Date;
+}

@@ -12,7 +12,7 @@ import { InvalidInput } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
 import { SeatDay } from './seat-day.js';
-import { Task } from './task.entity.js';
+import { Task, TaskTermsSaid } from './task.entity.js';
 import type { ChangeTask, CompleteTask, DropTask, SetTask, TaskRecord, TasksQuery } from './tasks.contract.js';
 import { taskPolicy } from './tasks.policy.js';
 
@@ -71,7 +71,9 @@ export class TasksService {
         state: 'open',
         ...by,
       });
-      return { task: await required(tx, Task, id), complaint, today: await this.seatDay.today(tx, actor) };
+      const task = await required(tx, Task, id);
+      await this.enterTerms(tx, actor, task, false);
+      return { task, complaint, today: await this.seatDay.today(tx, actor) };
     });
   }
 
@@ -80,8 +82,10 @@ export class TasksService {
       const { complaintId } = await required(tx, Task, id);
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
       const task = await locked(tx, Task, id, version);
+      const isOther = task.ownerId !== ownerId || task.dueOn !== dueOn;
       task.change({ title, ownerId, dueOn });
       await requireGivable(tx, complaint, ownerId);
+      if (isOther) await this.enterTerms(tx, actor, task, true);
       return { task: await tx.save(task), complaint, today: await this.seatDay.today(tx, actor) };
     });
   }
@@ -100,6 +104,21 @@ export class TasksService {
         task.drop(reason, actor.accountId, now);
       }),
     );
+  }
+
+  private async enterTerms(tx: EntityManager, actor: Actor, task: Task, isChange: boolean): Promise<void> {
+    const { id: taskId, taskForceId, complaintId, ownerId, dueOn } = task;
+    const said = { saidBy: actor.accountId, saidAt: this.clock.now() };
+    await tx.insert(TaskTermsSaid, {
+      id: newId(),
+      taskForceId,
+      complaintId,
+      taskId,
+      ownerId,
+      dueOn,
+      isChange,
+      ...said,
+    });
   }
 
   /** Nothing begins on a complaint that is merged away, but what was begun there can be ended. */

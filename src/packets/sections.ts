@@ -90,7 +90,7 @@ export const sections: readonly Section[] = [
     title: 'From state to state',
     table: 'complaint_moves',
     concerns: {
-      ...matter('cycle', 'from_state', 'to_state', 'action', 'moved_by', 'moved_at'),
+      ...matter('cycle', 'from_state', 'to_state', 'action', 'merged_into', 'moved_by', 'moved_at'),
       ...words('reason'),
     },
   },
@@ -271,6 +271,12 @@ export const sections: readonly Section[] = [
       ...matter('owner_id', 'due_on', 'state', 'set_by', 'set_at', 'ended_by', 'ended_at'),
       ...words('title', 'outcome', 'drop_reason'),
     },
+  },
+  {
+    name: 'terms-of-tasks',
+    title: 'Whose tasks were, and until when',
+    table: 'task_terms',
+    concerns: matter('task_id', 'owner_id', 'due_on', 'is_change', 'said_by', 'said_at'),
   },
   {
     name: 'transfers',

@@ -22,8 +22,7 @@ import type { DecideRetention, DueQuery, DueView, KeptRecord } from './retention
 /** By the index on the day of review: the purge gives every closed complaint its row, long before the first of them comes due. */
 const listDue = `
   SELECT r.complaint_id, c.reference, c.agency_id, r.class, r.closed_on, r.review_on, r.marked_at, r.purge_not_before, c.version,
-         EXISTS (SELECT FROM app.legal_holds h
-                  WHERE h.complaint_id IN (SELECT app.matter_of(r.complaint_id)) AND h.lifted_at IS NULL) AS is_on_hold
+         app.is_held(r.complaint_id) AS is_on_hold
     FROM app.retentions r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.review_on <= $1 AND (r.review_on, r.complaint_id) > ($2, $3) AND c.state = 'closed'
      AND ($4::boolean IS NULL OR (r.marked_at IS NOT NULL) = $4)

@@ -1,11 +1,16 @@
-import { chapter } from './chapter.js';
+import { chapter, voided } from './chapter.js';
 import { spoken } from './timeline.words.js';
+
+const investigations = 'app.investigation_complaints r JOIN app.investigations i ON i.id = r.investigation_id';
+const examinations = 'app.forensic_exams r JOIN app.agencies g ON g.id = r.agency_id';
+const charges = 'app.charges r JOIN app.arrests a ON a.id = r.arrest_id';
+const charge = `concat_ws(' ', r.code, r.section)`;
 
 /** What was done in the case beyond the complaint: legal process, examinations, charges, prosecutions, and what was done for a child. */
 export const caseChapters = [
   chapter<{ reference: string }>({
     kind: 'investigation_linked',
-    from: 'app.investigation_complaints r JOIN app.investigations i ON i.id = r.investigation_id',
+    from: investigations,
     at: 'r.linked_at',
     who: 'r.linked_by',
     facts: { reference: 'i.reference' },
@@ -13,7 +18,7 @@ export const caseChapters = [
   }),
   chapter<{ reference: string; reason: string }>({
     kind: 'investigation_unlinked',
-    from: 'app.investigation_complaints r JOIN app.investigations i ON i.id = r.investigation_id',
+    from: investigations,
     where: 'r.ended_at IS NOT NULL',
     at: 'r.ended_at',
     who: 'r.ended_by',
@@ -35,6 +40,7 @@ export const caseChapters = [
     where: 'r.served_on IS NOT NULL',
     at: 'r.served_on',
     isDayOnly: true,
+    written: 'served_on',
     facts: { kind: 'r.kind' },
     tell: ({ kind }) => ({ words: `The ${spoken(kind)} was served`, isRecorded: true }),
   }),
@@ -44,37 +50,49 @@ export const caseChapters = [
     where: 'r.outcome IS NOT NULL',
     at: 'coalesce(r.returned_on, r.withdrawn_on)',
     isDayOnly: true,
+    written: 'outcome',
     facts: { kind: 'r.kind', outcome: 'r.outcome' },
     tell: ({ kind, outcome }) => ({ words: `The ${spoken(kind)} ended: ${spoken(outcome)}`, isRecorded: true }),
   }),
+  voided('app.legal_processes r', 'legal process'),
+  chapter<{ agency: string }>({
+    kind: 'forensic_exam_requested',
+    from: examinations,
+    at: 'r.requested_on',
+    isDayOnly: true,
+    who: 'r.recorded_by',
+    facts: { agency: 'g.name' },
+    tell: ({ agency }) => ({ words: `${agency} was asked to examine devices`, isRecorded: true }),
+  }),
   chapter<{ devices: number; result: string }>({
     kind: 'forensic_exam_completed',
-    from: 'app.forensic_exams r',
-    where: 'r.completed_on IS NOT NULL AND r.voided_at IS NULL',
+    from: examinations,
+    where: 'r.completed_on IS NOT NULL',
     at: 'r.completed_on',
     isDayOnly: true,
+    written: 'completed_on',
     facts: { devices: 'r.devices', result: 'r.result' },
     tell: ({ devices, result }) => ({
       words: `${devices === 1 ? 'A device was' : `${devices} devices were`} examined: ${spoken(result)}`,
       isRecorded: true,
     }),
   }),
+  voided(examinations, 'an examination'),
   chapter<{ charge: string; counts: number }>({
     kind: 'charged',
-    from: 'app.charges r JOIN app.arrests a ON a.id = r.arrest_id',
-    where: 'r.voided_at IS NULL AND a.voided_at IS NULL',
+    from: charges,
     at: 'a.arrested_on',
     isDayOnly: true,
-    facts: { charge: `concat_ws(' ', r.code, r.section)`, counts: 'r.counts' },
-    tell: ({ charge, counts }) => ({
-      words: `A suspect was charged under ${charge}${counts === 1 ? '' : `, ${counts} counts`}`,
+    facts: { charge, counts: 'r.counts' },
+    tell: ({ charge: section, counts }) => ({
+      words: `A suspect was charged under ${section}${counts === 1 ? '' : `, ${counts} counts`}`,
       isRecorded: true,
     }),
   }),
+  voided(charges, 'a charge', charge),
   chapter<{ forum: string }>({
     kind: 'prosecution_referred',
     from: 'app.prosecution_referrals r',
-    where: 'r.voided_at IS NULL',
     at: 'r.referred_on',
     isDayOnly: true,
     facts: { forum: 'r.forum' },
@@ -83,19 +101,20 @@ export const caseChapters = [
   chapter<{ forum: string; decision: string; reason: string | null }>({
     kind: 'prosecution_decided',
     from: 'app.prosecution_referrals r',
-    where: `r.voided_at IS NULL AND r.decision <> 'pending'`,
+    where: `r.decision <> 'pending'`,
     at: 'r.decided_on',
     isDayOnly: true,
+    written: 'decided_on',
     facts: { forum: 'r.forum', decision: 'r.decision', reason: 'r.decline_reason' },
     tell: ({ forum, decision, reason }) => ({
       words: `The referral, forum ${spoken(forum)}, was ${decision}${reason === null ? '' : `, ${spoken(reason)}`}`,
       isRecorded: true,
     }),
   }),
+  voided('app.prosecution_referrals r', 'a referral for prosecution'),
   chapter<{ court: string }>({
     kind: 'prosecution_filed',
     from: 'app.prosecutions r',
-    where: 'r.voided_at IS NULL',
     at: 'r.filed_on',
     isDayOnly: true,
     facts: { court: 'r.court' },
@@ -104,12 +123,14 @@ export const caseChapters = [
   chapter<{ outcome: string }>({
     kind: 'prosecution_ended',
     from: 'app.prosecutions r',
-    where: 'r.voided_at IS NULL AND r.disposed_on IS NOT NULL',
+    where: 'r.disposed_on IS NOT NULL',
     at: 'r.disposed_on',
     isDayOnly: true,
+    written: 'disposed_on',
     facts: { outcome: 'r.outcome' },
     tell: ({ outcome }) => ({ words: `The prosecution ended: ${spoken(outcome)}`, isRecorded: true }),
   }),
+  voided('app.prosecutions r', 'a prosecution'),
   chapter<{ pseudonym: string; status: string }>({
     kind: 'child_safeguarded',
     from: 'app.safeguarding_steps r JOIN app.victims_identified v ON v.id = r.victim_id',
@@ -145,6 +166,15 @@ export const caseChapters = [
     who: 'r.granted_by',
     facts: { to: 'r.to_name', until: 'r.until_on', reason: 'r.reason' },
     tell: ({ to, until, reason }) => ({ words: `Shared with ${to} until ${until}`, reason }),
+  }),
+  chapter<{ to: string; reason: string }>({
+    kind: 'share_ended',
+    from: 'app.shares r',
+    where: 'r.ended_at IS NOT NULL',
+    at: 'r.ended_at',
+    who: 'r.ended_by',
+    facts: { to: 'r.to_name', reason: 'r.end_reason' },
+    tell: ({ to, reason }) => ({ words: `Shared with ${to} no longer`, reason }),
   }),
   chapter<{ to: string; what: string }>({
     kind: 'disclosed',

@@ -22,19 +22,28 @@ interface ChapterOf<Facts> {
   /** The instant it happened, or the day where no more is known. */
   readonly at: string;
   readonly isDayOnly?: true;
-  /** Who did it; left out where the row does not say, and the trail knows who entered it. */
+  /** Who did it, where the row says so. */
   readonly who?: string;
+  /** Where it does not: the column by which it was entered, whose writer the trail knows; the row itself unless said otherwise. */
+  readonly written?: WrittenColumn;
   /** The account it was about besides, told as `person`. */
   readonly person?: string;
   readonly facts: FactsAsSql<Facts>;
   readonly tell: (facts: Facts, person: string | null) => Told;
 }
 
-/** One kind of event of a complaint's timeline: a small query, and its sentence. */
+/** What `audit.entered_into` knows the writer of. */
+type WrittenColumn = 'id' | 'served_on' | 'outcome' | 'completed_on' | 'decided_on' | 'disposed_on' | 'voided_at';
+
+/** One kind of event of a complaint's timeline: what a row tells, and its sentence. */
 export interface Chapter {
   readonly kind: TimelineKind;
-  /** Its events: at, is_day_only, who, record_id, person, facts. `$1` is the complaint. */
-  readonly events: string;
+  /** Where its rows are, and which of their columns is the complaint. */
+  readonly from: string;
+  readonly complaint: string;
+  /** What it tells of a row: at, is_day_only, who, written, record_id, person, facts. */
+  readonly event: string;
+  readonly where: string;
   readonly tell: (facts: unknown, person: string | null) => Told;
 }
 
@@ -42,18 +51,31 @@ export interface Chapter {
 export function chapter<Facts extends object>(of: ChapterOf<Facts>): Chapter {
   const { kind, from, complaint = 'r.complaint_id', where = 'true', isDayOnly = false, person = 'NULL::uuid' } = of;
   const at = isDayOnly ? startOf(of.at) : of.at;
+  const [who, written] = of.who === undefined ? ['NULL::uuid', `'${of.written ?? 'id'}'`] : [of.who, 'NULL::text'];
   const facts = Object.entries<string>(of.facts).map(([name, sql]) => `'${name}', ${sql}`);
   return {
     kind,
-    events: `
-      SELECT ${at}, ${isDayOnly}, ${of.who ?? enteredBy}, r.id, ${person}, jsonb_build_object(${facts.join(', ')})
-        FROM ${from} CROSS JOIN place WHERE ${complaint} = $1 AND ${where}`,
+    from,
+    complaint,
+    event: `${at}, ${isDayOnly}, ${who}, ${written}, r.id, ${person}, jsonb_build_object(${facts.join(', ')})`,
+    where,
     // The facts are what the query beside it built.
     tell: (told, whom) => of.tell(told as Facts, whom),
   };
 }
 
-const enteredBy = '(SELECT e.account_id FROM entered e WHERE e.row_id = r.id LIMIT 1)';
+/** What should not have been recorded is told as recorded and then as voided; why stands in the record. */
+export function voided(from: string, record: string, called = 'NULL'): Chapter {
+  return chapter<{ called: string | null }>({
+    kind: 'record_voided',
+    from,
+    where: 'r.voided_at IS NOT NULL',
+    at: 'r.voided_at',
+    written: 'voided_at',
+    facts: { called },
+    tell: ({ called: name }) => ({ words: `The record of ${record}${name === null ? '' : `, ${name},`} was voided` }),
+  });
+}
 
 /** What is known by its day begins that day, though not before the complaint came in. */
 function startOf(day: string): string {

@@ -21,6 +21,9 @@ const sourceWords: Readonly<Record<ComplaintSource, string>> = {
   public_complaint: 'the public',
 };
 
+/** Complaints that were merged into this one, as far as the reader sees them. */
+const mergesOfOthers = 'app.complaint_moves r JOIN app.complaints other ON other.id = r.complaint_id';
+
 /** What was decided about the complaint itself, in the order it is decided. */
 export const decisionChapters = [
   chapter<{ reference: string; source: ComplaintSource }>({
@@ -69,14 +72,34 @@ export const decisionChapters = [
   chapter<{ from: ComplaintState; to: ComplaintState; into: string | null; reason: string | null }>({
     kind: 'moved',
     // What a move to another state was for is told by its own decision where there is one.
-    from: `app.complaint_moves r JOIN app.complaints c ON c.id = r.complaint_id
-        LEFT JOIN app.complaints kept ON kept.id = c.merged_into AND r.to_state = 'merged' AND r.moved_at = c.state_since`,
-    where: `(r.from_state IN ('merged', 'transfer_pending')
-             OR (r.from_state <> 'on_hold' AND r.to_state NOT IN ('in_triage', 'triaged', 'assigned', 'on_hold', 'closed')))`,
+    from: 'app.complaint_moves r LEFT JOIN app.complaints kept ON kept.id = r.merged_into',
+    where: `(r.from_state = 'merged'
+             OR (r.from_state NOT IN ('on_hold', 'transfer_pending')
+                 AND r.to_state NOT IN ('in_triage', 'triaged', 'assigned', 'on_hold', 'closed', 'transfer_pending')))`,
     at: 'r.moved_at',
     who: 'r.moved_by',
     facts: { from: 'r.from_state', to: 'r.to_state', into: 'kept.reference', reason: 'r.reason' },
     tell: toldOfMove,
+  }),
+  chapter<{ reference: string; reason: string | null }>({
+    kind: 'other_merged',
+    from: mergesOfOthers,
+    complaint: 'r.merged_into',
+    where: `r.to_state = 'merged'`,
+    at: 'r.moved_at',
+    who: 'r.moved_by',
+    facts: { reference: 'other.reference', reason: 'r.reason' },
+    tell: ({ reference, reason }) => ({ words: `${reference} was merged into it`, reason }),
+  }),
+  chapter<{ reference: string; reason: string | null }>({
+    kind: 'other_separated',
+    from: mergesOfOthers,
+    complaint: 'r.merged_into',
+    where: `r.from_state = 'merged'`,
+    at: 'r.moved_at',
+    who: 'r.moved_by',
+    facts: { reference: 'other.reference', reason: 'r.reason' },
+    tell: ({ reference, reason }) => ({ words: `${reference} was separated from it again`, reason }),
   }),
   chapter<{ until: string; reason: string }>({
     kind: 'held',
@@ -133,7 +156,6 @@ const moveWords: Readonly<Partial<Record<ComplaintState, string>>> = {
   referred_for_prosecution: 'Referred for prosecution',
   prosecuted: 'Brought to prosecution',
   reopened: 'Opened again',
-  transfer_pending: 'Offered to somebody else',
 };
 
 /** What it was when a referral was declined or voided, or a prosecution voided. */
@@ -150,9 +172,9 @@ interface Move {
 }
 
 function toldOfMove({ from, to, into, reason }: Move): Told {
-  if (to === 'merged') return { words: `Merged into ${into ?? 'another complaint'}`, reason };
-  if (from === 'merged') return { words: 'Separated again from what it was merged into', reason };
-  if (from === 'transfer_pending') return { words: 'Offered to nobody any more', reason };
+  const other = into ?? 'another complaint';
+  if (to === 'merged') return { words: `Merged into ${other}`, reason };
+  if (from === 'merged') return { words: `Separated again from ${other}`, reason };
   const onTheWay: readonly ComplaintState[] = statesInWork;
   const fellBack = onTheWay.indexOf(from) > onTheWay.indexOf(to) ? wordsOfFallingBack[to] : undefined;
   return { words: fellBack ?? moveWords[to] ?? `Moved to ${spoken(to)}`, reason };

@@ -13,13 +13,23 @@ export const deskChapters = [
   }),
   chapter<{ due: string }>({
     kind: 'task_set',
-    from: 'app.tasks r',
-    at: 'r.set_at',
-    who: 'r.set_by',
+    from: 'app.task_terms r',
+    where: 'NOT r.is_change',
+    at: 'r.said_at',
+    who: 'r.said_by',
     person: 'r.owner_id',
     facts: { due: 'r.due_on' },
-    // Whose it is and until when may have been said anew since.
-    tell: ({ due }, owner) => ({ words: `A task was set, now with ${owner ?? 'somebody'}, due ${due}` }),
+    tell: ({ due }, owner) => ({ words: `A task was set for ${owner ?? 'somebody'}, due ${due}` }),
+  }),
+  chapter<{ due: string }>({
+    kind: 'task_given_anew',
+    from: 'app.task_terms r',
+    where: 'r.is_change',
+    at: 'r.said_at',
+    who: 'r.said_by',
+    person: 'r.owner_id',
+    facts: { due: 'r.due_on' },
+    tell: ({ due }, owner) => ({ words: `A task was given anew, to ${owner ?? 'somebody'}, due ${due}` }),
   }),
   chapter<{ state: TaskState; reason: string | null }>({
     kind: 'task_ended',

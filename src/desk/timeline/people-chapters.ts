@@ -1,5 +1,5 @@
 import type { ArrestKind } from '../../suspects/suspects.words.js';
-import { chapter } from './chapter.js';
+import { chapter, voided } from './chapter.js';
 
 const arrestWords: Readonly<Record<ArrestKind, string>> = {
   on_view: 'arrested on view',
@@ -7,11 +7,15 @@ const arrestWords: Readonly<Record<ArrestKind, string>> = {
   taken_into_custody: 'taken into custody',
 };
 
+const suspects = 'app.suspects r JOIN app.agencies g ON g.id = r.agency_id';
+const arrests = 'app.arrests r JOIN app.agencies g ON g.id = r.agency_id';
+const children = 'app.victims_identified r JOIN app.agencies g ON g.id = r.agency_id';
+
 /** Who was found and what became of them, without a name: a suspect is a suspect, and a child is a pseudonym. */
 export const peopleChapters = [
   chapter<{ agency: string }>({
     kind: 'suspect_identified',
-    from: 'app.suspects r JOIN app.agencies g ON g.id = r.agency_id',
+    from: suspects,
     at: 'r.identified_on',
     isDayOnly: true,
     facts: { agency: 'g.name' },
@@ -19,7 +23,7 @@ export const peopleChapters = [
   }),
   chapter<{ agency: string; how: ArrestKind }>({
     kind: 'arrest_made',
-    from: 'app.arrests r JOIN app.agencies g ON g.id = r.agency_id',
+    from: arrests,
     at: 'r.arrested_on',
     isDayOnly: true,
     facts: { agency: 'g.name', how: 'r.kind' },
@@ -27,7 +31,7 @@ export const peopleChapters = [
   }),
   chapter<{ agency: string; pseudonym: string }>({
     kind: 'child_identified',
-    from: 'app.victims_identified r JOIN app.agencies g ON g.id = r.agency_id',
+    from: children,
     at: 'r.identified_on',
     isDayOnly: true,
     facts: { agency: 'g.name', pseudonym: 'r.pseudonym' },
@@ -36,31 +40,7 @@ export const peopleChapters = [
       isRecorded: true,
     }),
   }),
-  chapter({
-    kind: 'record_voided',
-    from: 'app.suspects r',
-    where: 'r.voided_at IS NOT NULL',
-    at: 'r.voided_at',
-    who: 'NULL::uuid',
-    facts: {},
-    tell: () => ({ words: 'The record of a suspect was voided' }),
-  }),
-  chapter({
-    kind: 'record_voided',
-    from: 'app.arrests r',
-    where: 'r.voided_at IS NOT NULL',
-    at: 'r.voided_at',
-    who: 'NULL::uuid',
-    facts: {},
-    tell: () => ({ words: 'The record of an arrest was voided' }),
-  }),
-  chapter<{ pseudonym: string }>({
-    kind: 'record_voided',
-    from: 'app.victims_identified r',
-    where: 'r.voided_at IS NOT NULL',
-    at: 'r.voided_at',
-    who: 'NULL::uuid',
-    facts: { pseudonym: 'r.pseudonym' },
-    tell: ({ pseudonym }) => ({ words: `The record of a child, ${pseudonym}, was voided` }),
-  }),
+  voided(suspects, 'a suspect'),
+  voided(arrests, 'an arrest'),
+  voided(children, 'a child', 'r.pseudonym'),
 ];

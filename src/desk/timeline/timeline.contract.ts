@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { Omittable } from '../../platform/http/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { PersonView } from '../person.contract.js';
+import { PersonView } from '../../accounts/person.contract.js';
 import { kindOf, sentenceOf, type TimelineRow } from './timeline.js';
 import { timelineOrders, type TimelineKind, type TimelineOrder } from './timeline.words.js';
 

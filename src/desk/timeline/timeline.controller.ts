@@ -12,8 +12,8 @@ export class TimelineController {
 
   /**
    * Read what happened to a complaint, in sentences.
-   * It is told from the decisions, people and work on record; what was written field by field, and when somebody looked, is in the
-   * trail.
+   * It is told from the decisions, people and work on record, by whoever did it or entered it; what was voided is told as recorded,
+   * and then as voided. What was written field by field, and when somebody looked, is in the trail.
    */
   @Get(':id/timeline')
   @Requires('complaint-trail:read')

@@ -18,7 +18,7 @@ describe('a timeline', () => {
 
     expect(
       chapters
-        .filter(({ events }) => personal.test(events.replaceAll(/g\.name|r\.to_name/g, '')))
+        .filter(({ event }) => personal.test(event.replaceAll(/g\.name|r\.to_name/g, '')))
         .map(({ kind }) => kind),
     ).toEqual([]);
   });
@@ -78,9 +78,24 @@ describe('a sentence', () => {
       { from: 'triaged', to: 'merged', into: 'NE-000001', reason: 'The same account.' },
     ],
     [
-      'Separated again from what it was merged into, by Dana Reyes.',
+      'Separated again from NE-000001, by Dana Reyes: Two accounts.',
+      'moved',
+      { from: 'merged', to: 'triaged', into: 'NE-000001', reason: 'Two accounts.' },
+    ],
+    [
+      'Separated again from another complaint, by Dana Reyes.',
       'moved',
       { from: 'merged', to: 'triaged', into: null, reason: null },
+    ],
+    [
+      'NE-000417 was merged into it, by Dana Reyes: The same account.',
+      'other_merged',
+      { reference: 'NE-000417', reason: 'The same account.' },
+    ],
+    [
+      'NE-000417 was separated from it again, by Dana Reyes: Two accounts.',
+      'other_separated',
+      { reference: 'NE-000417', reason: 'Two accounts.' },
     ],
     [
       'Put on hold until 2026-04-01, by Dana Reyes: waits for the laboratory',
@@ -110,11 +125,39 @@ describe('a sentence', () => {
       'child_identified',
       { agency: 'Omaha Police Department', pseudonym: 'MV1' },
     ],
+    ['The record of a suspect was voided, by Dana Reyes.', 'record_voided', { called: null }],
+    ['The record of a suspect, MV1, was voided, by Dana Reyes.', 'record_voided', { called: 'MV1' }],
+    [
+      'Omaha Police Department was asked to examine devices, recorded by Dana Reyes.',
+      'forensic_exam_requested',
+      { agency: 'Omaha Police Department' },
+    ],
+    [
+      'Shared with Lincoln Police Department no longer, by Dana Reyes: The case is theirs.',
+      'share_ended',
+      { to: 'Lincoln Police Department', reason: 'The case is theirs.' },
+    ],
+    [
+      'Sealed by order 26-S-14 of Juvenile Court, by Dana Reyes.',
+      'order_carried_out',
+      { kind: 'seal', number: '26-S-14', court: 'Juvenile Court' },
+    ],
+    [
+      'Marked for purge, not before 2026-04-01, by Dana Reyes: Nothing is left to do.',
+      'purge_marked',
+      { from: '2026-04-01', reason: 'Nothing is left to do.' },
+    ],
     ['An earlier note was corrected, by Dana Reyes.', 'note_written', { corrects: true }],
     [
-      'A task was set, now with Robin Vale, due 2026-03-09, by Dana Reyes.',
+      'A task was set for Robin Vale, due 2026-03-09, by Dana Reyes.',
       'task_set',
       { due: '2026-03-09' },
+      { person: 'Robin Vale' },
+    ],
+    [
+      'A task was given anew, to Robin Vale, due 2026-03-10, by Dana Reyes.',
+      'task_given_anew',
+      { due: '2026-03-10' },
       { person: 'Robin Vale' },
     ],
     [

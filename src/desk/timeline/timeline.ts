@@ -3,11 +3,18 @@ import { caseChapters } from './case-chapters.js';
 import type { Chapter } from './chapter.js';
 import { decisionChapters } from './decision-chapters.js';
 import { deskChapters } from './desk-chapters.js';
+import { keepingChapters } from './keeping-chapters.js';
 import { peopleChapters } from './people-chapters.js';
 import type { TimelineKind, TimelineOrder } from './timeline.words.js';
 
 /** All there is to tell of a complaint. What happens at one instant is told in this order; whoever adds a feature adds its own. */
-export const chapters: readonly Chapter[] = [...decisionChapters, ...peopleChapters, ...caseChapters, ...deskChapters];
+export const chapters: readonly Chapter[] = [
+  ...decisionChapters,
+  ...peopleChapters,
+  ...caseChapters,
+  ...deskChapters,
+  ...keepingChapters,
+];
 
 /** An event as the database tells it. */
 export interface TimelineRow {
@@ -45,29 +52,34 @@ export function kindOf({ chapter }: Pick<TimelineRow, 'chapter'>): TimelineKind 
   return chapterAt(chapter).kind;
 }
 
+/** Whether it is about how the file is kept, and so not about the matter. */
+export function isOfTheFile({ chapter }: Pick<TimelineRow, 'chapter'>): boolean {
+  return keepingChapters.includes(chapterAt(chapter));
+}
+
 function chapterAt(number: number): Chapter {
   const found = chapters[number];
   if (!found) throw new Error('An event belongs to a chapter');
   return found;
 }
 
-/** One query over all chapters, put together from their own static texts. */
+/** One query over all chapters, put together from their own static texts: each row is read once, whatever it tells. */
 function statement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
-  const events = chapters.map(
-    ({ events: of }, number) =>
-      `SELECT ${number} AS chapter, told.* FROM (${of}) told (at, is_day_only, who, record_id, person, facts)`,
-  );
   const order = `at ${direction}, chapter ${direction}, record_id ${direction}`;
   return `
     WITH place AS MATERIALIZED (
       SELECT c.received_at, c.received_on, t.zone
         FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id WHERE c.id = $1),
-    entered AS MATERIALIZED (SELECT row_id, account_id FROM audit.entered_into($1)),
-    event AS (${events.join(' UNION ALL ')}),
-    page AS MATERIALIZED (
+    event AS (${readings().join(' UNION ALL ')}),
+    part AS MATERIALIZED (
       SELECT * FROM event
        WHERE $2::timestamptz IS NULL OR (at, chapter, record_id) ${beyond} ($2, $3::integer, $4::uuid)
        ORDER BY ${order} LIMIT $5),
+    page AS MATERIALIZED (
+      SELECT part.chapter, part.at, part.is_day_only, part.record_id, part.person, part.facts,
+             coalesce(part.who, entered.account_id) AS who
+        FROM part
+        LEFT JOIN audit.entered_into($1) entered ON entered.row_id = part.record_id AND entered.written = part.written),
     known AS MATERIALIZED (
       SELECT id, name, role, agency FROM app.known_as(ARRAY(SELECT who FROM page UNION SELECT person FROM page)))
     SELECT page.chapter, page.at, page.is_day_only, (page.at AT TIME ZONE place.zone)::date AS happened_on, page.record_id,
@@ -76,4 +88,22 @@ function statement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
       LEFT JOIN known ON known.id = page.who
       LEFT JOIN known other ON other.id = page.person
      ORDER BY ${order}`;
+}
+
+/** What several chapters tell of the same rows is told in one reading of them. */
+function readings(): string[] {
+  const isOf =
+    (rows: Chapter) =>
+    ({ from, complaint }: Chapter): boolean =>
+      from === rows.from && complaint === rows.complaint;
+  const tellings = (rows: Chapter): string[] =>
+    chapters.flatMap((one, number) => (isOf(rows)(one) ? [`SELECT ${number}, ${one.event} WHERE ${one.where}`] : []));
+  return chapters
+    .filter((rows, number) => chapters.findIndex(isOf(rows)) === number)
+    .map(
+      (rows) => `
+        SELECT told.* FROM ${rows.from} CROSS JOIN place CROSS JOIN LATERAL (${tellings(rows).join(' UNION ALL ')})
+               told (chapter, at, is_day_only, who, written, record_id, person, facts)
+         WHERE ${rows.complaint} = $1`,
+    );
 }

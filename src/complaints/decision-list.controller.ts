@@ -1,0 +1,23 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { DecisionPage, DecisionsQuery, decisionViewOf } from './decision-list.contract.js';
+import { DecisionListService } from './decision-list.service.js';
+
+/** Why a complaint is what it is. */
+@Controller('complaints')
+export class DecisionListController {
+  constructor(private readonly decisions: DecisionListService) {}
+
+  /**
+   * List what was decided about a complaint, and why, the latest first.
+   * Triages, assignments, holds, proposals to close, dispositions, merges and reopenings, of all its cycles.
+   */
+  @Get(':id/decisions')
+  @Requires('complaints:read')
+  async list(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: DecisionsQuery): Promise<DecisionPage> {
+    const { items, nextCursor } = await this.decisions.list(actor, id, query);
+    return { items: items.map(decisionViewOf), nextCursor };
+  }
+}

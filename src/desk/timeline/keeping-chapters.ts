@@ -1,0 +1,47 @@
+import { chapter } from './chapter.js';
+
+const orderWords: Readonly<Record<string, string>> = {
+  seal: 'Sealed',
+  unseal: 'Unsealed',
+  expunge: 'Expunged',
+};
+
+/** How the file itself is kept: held, hidden, or marked to go. It is not about the matter, and a packet leaves it out. */
+export const keepingChapters = [
+  chapter<{ authority: string; reason: string }>({
+    kind: 'legal_hold_placed',
+    from: 'app.legal_holds r',
+    at: 'r.placed_at',
+    who: 'r.placed_by',
+    facts: { authority: 'r.authority', reason: 'r.reason' },
+    tell: ({ authority, reason }) => ({ words: `Kept from deletion by a legal hold, authority ${authority}`, reason }),
+  }),
+  chapter<{ authority: string; reason: string }>({
+    kind: 'legal_hold_lifted',
+    from: 'app.legal_holds r',
+    where: 'r.lifted_at IS NOT NULL',
+    at: 'r.lifted_at',
+    who: 'r.lifted_by',
+    facts: { authority: 'r.authority', reason: 'r.lift_reason' },
+    tell: ({ authority, reason }) => ({ words: `The legal hold, authority ${authority}, was lifted`, reason }),
+  }),
+  chapter<{ kind: string; number: string; court: string }>({
+    kind: 'order_carried_out',
+    from: 'app.seal_orders r',
+    where: 'r.executed_at IS NOT NULL',
+    at: 'r.executed_at',
+    who: 'r.executed_by',
+    facts: { kind: 'r.kind', number: 'r.order_number', court: 'r.court' },
+    tell: ({ kind, number, court }) => ({ words: `${orderWords[kind] ?? kind} by order ${number} of ${court}` }),
+  }),
+  chapter<{ from: string; reason: string }>({
+    kind: 'purge_marked',
+    // One that was taken back is in the trail: the mark is gone from the record.
+    from: 'app.retentions r',
+    where: 'r.marked_at IS NOT NULL',
+    at: 'r.marked_at',
+    who: 'r.marked_by',
+    facts: { from: '(r.purge_not_before AT TIME ZONE place.zone)::date', reason: 'r.mark_reason' },
+    tell: ({ from, reason }) => ({ words: `Marked for purge, not before ${from}`, reason }),
+  }),
+];
