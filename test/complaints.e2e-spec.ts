@@ -78,6 +78,7 @@ describe('logging a complaint', () => {
       transferredTo: null,
       submittedOn: null,
       preservedUntil: '2027-02-12',
+      isExpunged: false,
       isPreservationAssumed: true,
       isSealed: false,
       loggedAt: stoppedAt.toISOString(),

@@ -112,7 +112,7 @@ describe('What was begun before a complaint was merged away', () => {
     }
     const read = await client.get<SuspectView>(`/suspects/${suspectId}`);
     const caught = await client.get<ArrestView>(`/arrests/${arrest.id}`);
-    expect(read.body.may).toEqual({ correct: true, arrest: false, void: true });
+    expect(read.body.may).toEqual({ correct: true, arrest: false, link: true, unlink: false, void: true });
     expect(caught.body.may).toEqual({ correct: true, charge: false, void: true });
   });
 

@@ -11,7 +11,10 @@ export class DecisionsQuery extends PageQuery {}
 /** What became of a proposal to close. */
 export class ProposalAnswerView {
   readonly outcome!: ProposalOutcome;
-  /** @format date-time */
+  /**
+   * When it was answered.
+   * @format date-time
+   */
   readonly at!: string;
   readonly who!: PersonView | null;
   /** Why it was handed back or taken back, where somebody said. */
@@ -23,7 +26,10 @@ export class DecisionView {
   /** @format uuid */
   readonly id!: string;
   readonly kind!: DecisionKind;
-  /** @format date-time */
+  /**
+   * When it was decided.
+   * @format date-time
+   */
   readonly at!: string;
   /** Who decided. */
   readonly who!: PersonView | null;

@@ -137,16 +137,25 @@ export class InvestigationClosureView {
   readonly closedOn!: string;
   /** What was done and why it ended there. */
   readonly narrative!: string;
-  /** @format uuid */
+  /**
+   * The account that closed it.
+   * @format uuid
+   */
   readonly closedBy!: string;
-  /** @format date-time */
+  /**
+   * When that was entered.
+   * @format date-time
+   */
   readonly closedAt!: string;
   /**
    * The account that opened it again; null while it has not been.
    * @format uuid
    */
   readonly reopenedBy!: string | null;
-  /** @format date-time */
+  /**
+   * When it was opened again.
+   * @format date-time
+   */
   readonly reopenedAt!: string | null;
   /** Why it was opened again. */
   readonly reopenReason!: string | null;

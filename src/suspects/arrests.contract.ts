@@ -119,8 +119,15 @@ export class ArrestSummary {
 
 /** What is said of the handling of who was arrested does not go with their age, since that was learned. */
 export class HandlingFaultView {
-  /** @example #/juvenileHandling */
+  /**
+   * Which field of the arrest it is about.
+   * @example #/juvenileHandling
+   */
   readonly pointer!: string;
+  /**
+   * What is wrong with it.
+   * @example must say how a juvenile is handled
+   */
   readonly detail!: string;
   /**
    * The FBI's number of the error: 652 where the handling of somebody under 18 is not said, 653 where that of anybody else is.

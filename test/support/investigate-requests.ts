@@ -74,8 +74,8 @@ export const investigateRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/legal-processes/:id': { of: 'legalProcess' },
   'PUT /api/v1/legal-processes/:id': {
     of: 'legalProcess',
-    body: async ({ legalProcess }, _, tracker) => {
-      const [{ agency_id: agencyId } = {}] = await tracker.sql<{ agency_id: string }>(
+    body: async ({ legalProcess, agency }, _, tracker) => {
+      const [{ agency_id: agencyId } = { agency_id: agency }] = await tracker.sql<{ agency_id: string }>(
         'SELECT agency_id FROM app.legal_processes WHERE id = $1',
         [legalProcess],
       );

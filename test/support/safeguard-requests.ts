@@ -40,12 +40,24 @@ export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
   'PUT /api/v1/victims-identified/:id/safeguarding-voiding': {
     of: 'safeguardedVictim',
     isFinal: true,
-    body: ({ safeguardingStep: stepId }) => ({ stepId, ...voiding() }),
+    body: async ({ safeguardedVictim, safeguardingStep }, _, tracker) => {
+      const steps = await tracker.sql<{ id: string }>(
+        'SELECT id FROM app.safeguarding_steps WHERE victim_id = $1 LIMIT 1',
+        [safeguardedVictim],
+      );
+      return { stepId: steps[0]?.id ?? safeguardingStep, ...voiding() };
+    },
   },
   'PUT /api/v1/victims-identified/:id/relationship-voiding': {
     of: 'relatedVictim',
     isFinal: true,
-    body: ({ relatedSuspect: suspectId }) => ({ suspectId, ...voiding() }),
+    body: async ({ relatedVictim, relatedSuspect }, _, tracker) => {
+      const related = await tracker.sql<{ id: string }>(
+        'SELECT suspect_id AS id FROM app.victim_relationships WHERE victim_id = $1 LIMIT 1',
+        [relatedVictim],
+      );
+      return { suspectId: related[0]?.id ?? relatedSuspect, ...voiding() };
+    },
   },
   'PUT /api/v1/victims-identified/:id/same-child': {
     of: 'victimSeenAgain',
