@@ -72,9 +72,9 @@ async function layGround() {
            CASE WHEN a = 0 THEN 'supervisor' ELSE 'investigator' END, pg_temp.id('tf' || t), pg_temp.id('ag' || t || '.' || g), now(), 1
       FROM generate_series(0, 60) t, generate_series(0, 9) g, generate_series(0, 7) a;
     INSERT INTO app.complaints (id, task_force_id, agency_id, reference, source, received_at, received_on, jurisdiction_state,
-                                narrative, state, intake_digest, logged_at, version)
+                                narrative, state, intake_digest, logged_at, state_since, version)
     SELECT pg_temp.id('co' || t || '.' || g || '.' || c), pg_temp.id('tf' || t), pg_temp.id('ag' || t || '.' || g),
-           'NE-' || g || '-' || c, 'public_complaint', now(), current_date, 'NE', 'What was reported.', 'received', '\\x00', now(), 1
+           'NE-' || g || '-' || c, 'public_complaint', now(), current_date, 'NE', 'What was reported.', 'received', '\\x00', now(), now(), 1
       FROM generate_series(0, 60) t, generate_series(0, 9) g, generate_series(0, 19) c`);
   await db.query(
     `SELECT audit.prepare_month((date_trunc('month', now() AT TIME ZONE 'UTC') - make_interval(months => m))::date)
