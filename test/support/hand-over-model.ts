@@ -37,7 +37,7 @@ export interface ModelComplaint {
   agency: AgencyName;
   working: AgencyName | null;
   investigator: SeatName | null;
-  /** Who has been named in this cycle. */
+  /** Who has been named in this cycle. Who investigated in the last one still does, until somebody else is named. */
   named: readonly SeatName[];
   state: ComplaintState;
   before: ComplaintState | null;
@@ -185,7 +185,8 @@ export class HandOverModel {
     const owns = ownsIt(name, on);
     if (act.verb === 'closure-proposal') return this.foreseeProposal(name, on);
     if (act.verb === 'closure-return') return this.foreseeReturn(name, on, owns);
-    if (!owns || (act.verb === 'disposition' && on.named.includes(name))) return refused(403);
+    const isTheirs = on.investigator === name || on.named.includes(name);
+    if (!owns || (act.verb === 'disposition' && isTheirs)) return refused(403);
     switch (act.verb) {
       case 'screening':
         return moving(on, 'in_triage');
