@@ -38,6 +38,8 @@ const life = `
     ADD submitted_on date,
     ADD preserved_until date,
     ADD is_sealed boolean NOT NULL DEFAULT false,
+    ADD is_expunged boolean NOT NULL DEFAULT false,
+    ADD CONSTRAINT complaints_expunged_sealed_check CHECK (is_sealed OR NOT is_expunged),
     ADD FOREIGN KEY (task_force_id, merged_into) REFERENCES app.complaints (task_force_id, id),
     ADD CHECK ((state IN ('on_hold', 'transfer_pending', 'merged')) = (state_before IS NOT NULL)),
     ADD CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
@@ -209,13 +211,14 @@ const voids = `
     ADD same_child_as uuid,
     ADD CHECK ((voided_at IS NULL) = (void_reason IS NULL)),
     ADD CHECK (same_child_as <> id),
-    ADD FOREIGN KEY (task_force_id, same_child_as) REFERENCES app.victims_identified (task_force_id, id);
+    -- Whoever purges a matter deletes one complaint of it after the other.
+    ADD FOREIGN KEY (task_force_id, same_child_as) REFERENCES app.victims_identified (task_force_id, id) DEFERRABLE;
   CREATE INDEX victims_identified_task_force_id_same_child_as_idx ON app.victims_identified (task_force_id, same_child_as)
     WHERE same_child_as IS NOT NULL;
   -- And so is a suspect.
   ALTER TABLE app.suspects ADD same_person_as uuid,
     ADD CHECK (same_person_as <> id),
-    ADD FOREIGN KEY (task_force_id, same_person_as) REFERENCES app.suspects (task_force_id, id);
+    ADD FOREIGN KEY (task_force_id, same_person_as) REFERENCES app.suspects (task_force_id, id) DEFERRABLE;
   CREATE INDEX suspects_task_force_id_same_person_as_idx ON app.suspects (task_force_id, same_person_as)
     WHERE same_person_as IS NOT NULL;`;
 
@@ -480,6 +483,6 @@ const back = `
       ON app.complaints (task_force_id, working_agency_id) WHERE working_agency_id IS NOT NULL;
   ALTER TABLE app.complaints
     DROP CONSTRAINT complaints_state_check, DROP cycle, DROP state_since, DROP state_before, DROP merged_into,
-    DROP transferred_to, DROP submitted_on, DROP preserved_until, DROP is_sealed;
+    DROP transferred_to, DROP submitted_on, DROP preserved_until, DROP is_expunged, DROP is_sealed;
   ALTER TABLE app.complaints
     ADD CONSTRAINT complaints_state_check CHECK (state IN ('received', 'triaged', 'assigned', 'closed'));`;

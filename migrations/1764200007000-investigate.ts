@@ -284,20 +284,23 @@ const matters = `
   GRANT SELECT ON app.legal_processes TO tracker_oversight;
   CREATE POLICY legal_processes_overseen ON app.legal_processes FOR SELECT TO tracker_oversight USING (true);
   SET LOCAL ROLE tracker_oversight;
+  -- What a court has had erased is ended by nobody any more, and stands against nothing.
   CREATE FUNCTION oversight.processes_out(complaint uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
     SELECT count(*) FROM app.matter_of(processes_out.complaint) m (id) JOIN app.legal_processes p ON p.complaint_id = m.id
+      JOIN app.complaints c ON c.id = p.complaint_id AND NOT c.is_expunged
      WHERE p.task_force_id = (SELECT auth.case_task_force()) AND p.outcome IS NULL AND p.voided_at IS NULL;
   END;
   CREATE FUNCTION oversight.open_processes(investigation uuid) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
     SELECT count(*)
-      FROM (SELECT p.id FROM app.legal_processes p
+      FROM (SELECT p.id FROM app.legal_processes p JOIN app.complaints c ON c.id = p.complaint_id AND NOT c.is_expunged
              WHERE p.task_force_id = (SELECT auth.case_task_force()) AND p.investigation_id = open_processes.investigation
                AND p.outcome IS NULL AND p.voided_at IS NULL
             UNION
             SELECT p.id FROM app.investigation_complaints l CROSS JOIN app.matter_of(l.complaint_id) m (id)
               JOIN app.legal_processes p ON p.complaint_id = m.id
+              JOIN app.complaints c ON c.id = p.complaint_id AND NOT c.is_expunged
              WHERE l.investigation_id = open_processes.investigation AND l.ended_at IS NULL
                AND p.task_force_id = (SELECT auth.case_task_force()) AND p.outcome IS NULL AND p.voided_at IS NULL) still_out;
   END;

@@ -151,8 +151,6 @@ const tables = `
   CREATE INDEX seal_orders_task_force_id_complaint_id_idx ON app.seal_orders (task_force_id, complaint_id);
 
   -- Erased by an order: it stays sealed, nothing more is written on it, and it is not opened again.
-  ALTER TABLE app.complaints ADD is_expunged boolean NOT NULL DEFAULT false,
-    ADD CONSTRAINT complaints_expunged_sealed_check CHECK (is_sealed OR NOT is_expunged);
 
   -- What is left of a purged complaint: that it was there, and the certificate of how it went. The certificate is text, since
   -- the hash is over its bytes.
@@ -539,7 +537,10 @@ const purging = `
     END IF;
     IF EXISTS (SELECT FROM app.legal_holds h WHERE h.complaint_id = ANY (matter) AND h.lifted_at IS NULL) THEN RETURN 'on_hold'; END IF;
     BEGIN
+      -- Records of one child or person may name each other within the matter; what names them from outside still stands against it.
+      SET CONSTRAINTS app.victims_identified_task_force_id_same_child_as_fkey, app.suspects_task_force_id_same_person_as_fkey DEFERRED;
       FOREACH member IN ARRAY matter LOOP PERFORM purge.erase(member, kept, steps); END LOOP;
+      SET CONSTRAINTS app.victims_identified_task_force_id_same_child_as_fkey, app.suspects_task_force_id_same_person_as_fkey IMMEDIATE;
     EXCEPTION WHEN foreign_key_violation THEN RETURN 'referred_to';
     END;
     RETURN 'purged';
@@ -833,7 +834,6 @@ const back = `
   DROP FUNCTION app.refuse_foreign_name(), app.give_a_month(), app.refuse_change();
   DROP FUNCTION app.retention_by_rule(uuid), app.review_day(date, text), app.retention_years(text);
   REVOKE UPDATE (version) ON app.complaints FROM tracker_eraser;
-  ALTER TABLE app.complaints DROP is_expunged;
   REVOKE USAGE ON SCHEMA app FROM tracker_eraser, tracker_purge;
   REVOKE USAGE ON SCHEMA vault FROM tracker_eraser;
   ALTER TABLE app.complaints

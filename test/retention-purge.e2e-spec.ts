@@ -334,6 +334,32 @@ describe('the purge', () => {
     expect(anew).toEqual({ closed_on: '2026-01-01', marked_at: null });
   });
 
+  it('takes a matter whose records name each other as one person', async () => {
+    const agency = await given.agency();
+    const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
+    await markedAt(agency, head, 2);
+    const [kept, merged] = await tracker.sql<{ id: string }>('SELECT id FROM app.complaints WHERE agency_id = $1', [
+      agency.id,
+    ]);
+    await tracker.sql(
+      `UPDATE app.suspects s SET same_person_as = first.id FROM app.suspects first
+        WHERE s.complaint_id = $1 AND first.complaint_id = $2`,
+      [kept?.id, merged?.id],
+    );
+    await tracker.sql('DELETE FROM app.retentions WHERE complaint_id = $1', [merged?.id]);
+    await tracker.sql(
+      `UPDATE app.complaints SET state = 'merged', state_before = 'received', disposition = NULL, merged_into = $2,
+              state_since = '1990-01-01T12:00:00Z' WHERE id = $1`,
+      [merged?.id, kept?.id],
+    );
+
+    const { purged } = await purgeRound(tracker.database.purgeUrl);
+
+    expect(purged).toBe(1);
+    expect(await tracker.sql('SELECT FROM app.complaints WHERE agency_id = $1', [agency.id])).toEqual([]);
+    expect(await tracker.sql('SELECT FROM app.suspects WHERE agency_id = $1', [agency.id])).toEqual([]);
+  });
+
   it('leaves a complaint whose child another one names, until that one goes', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });

@@ -116,21 +116,27 @@ describe('a sealed complaint', () => {
     const [one, two] = await pairOf(complaint);
     const merged = await mergedInto(complaint);
     const own = await given.complaint({ agencyId: complaint.agencyId, state: 'triaged' });
-    madeBy(await execute(two, await enter(one, own, { kind: 'seal' })), 200);
-    const { etag } = await tracker.as(one).get<ComplaintView>(`/complaints/${own.id}`);
-    await given.moved({ ...own, etag }, [['merge', { into: complaint.id, reason: 'The same.' }]]);
     const sealedOnes = async (): Promise<boolean[]> => {
       const seen: boolean[] = [];
       for (const { id } of [complaint, merged, own])
         seen.push((await tracker.as(complaint.by).get(`/complaints/${id}`)).status === 404);
       return seen;
     };
+    const merge = async (): Promise<number> => {
+      const { etag } = await tracker.as(one).get<ComplaintView>(`/complaints/${own.id}`);
+      const body = { into: complaint.id, reason: 'The same.' };
+      return (await tracker.as(one).put(`/complaints/${own.id}/merge`, body, { 'if-match': etag })).status;
+    };
 
+    madeBy(await execute(two, await enter(one, own, { kind: 'seal' })), 200);
     const before = await sealedOnes();
+    const early = await merge();
     madeBy(await execute(two, await enter(one, complaint, { kind: 'seal' })), 200);
+    const late = await merge();
     const sealed = await sealedOnes();
     madeBy(await execute(two, await enter(one, complaint, { kind: 'unseal', orderNumber: 'CI 26-5001' })), 200);
 
+    expect([early, late]).toEqual([409, 200]);
     expect(before).toEqual([false, false, true]);
     expect(sealed).toEqual([true, true, true]);
     expect(await sealedOnes()).toEqual([false, false, true]);
@@ -343,14 +349,19 @@ describe('an expungement', () => {
     const left = await client.get<ComplaintView>(path);
     const note = await client.post(`${path}/notes`, { text: `${secret} called again.` });
     const reopened = await client.put(`${path}/reopening`, { reason: 'A lead.' }, { 'if-match': left.etag });
+    const submitted = await client.put(`${path}/submission`, { submittedOn: null }, { 'if-match': left.etag });
+    const other = await given.complaint({ agencyId: complaint.agencyId, state: 'triaged' });
+    const merging = { into: complaint.id, reason: 'The same.' };
+    const merged = await client.put(`/complaints/${other.id}/merge`, merging, { 'if-match': other.etag });
+    const opening = { complaintIds: [complaint.id], title: 'One household', openedOn: '2026-03-01' };
+    const opened = await client.post('/investigations', opening);
     await tracker.sql('UPDATE app.complaints SET narrative = $2 WHERE id = $1', [complaint.id, secret]);
     const again = await execute(two, await enter(one, complaint, { kind: 'expunge', orderNumber: 'CI 26-5001' }));
 
     expect(left.body.may).toMatchObject({ work: false, reopen: false });
-    expect([note, reopened]).toMatchObject([
-      { status: 409, body: { type: '/problems/expunged' } },
-      { status: 409, body: { type: '/problems/expunged' } },
-    ]);
+    for (const refused of [note, reopened, submitted, merged, opened]) {
+      expect(refused).toMatchObject({ status: 409, body: { type: '/problems/expunged' } });
+    }
     expect(again.status).toBe(200);
     expect((await client.get<ComplaintView>(path)).body.narrative).toBe('Expunged by order of a court.');
   });

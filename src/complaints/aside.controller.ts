@@ -15,6 +15,7 @@ export class AsideController {
   /**
    * Put a complaint on hold, until a day on which somebody looks again. What a provider preserves for it runs out all the same.
    * @throws IllegalMove
+   * @throws Expunged
    */
   @Put(':id/hold')
   @Requires('complaints:assign')
@@ -46,7 +47,9 @@ export class AsideController {
    * Merge a complaint into another that it is the same matter as and that goes on. It keeps its record and its id, and says
    * where it went.
    * @throws IllegalMove
+   * @throws SealedComplaint
    * @throws MergedAway
+   * @throws Expunged
    * @throws TakesNothingIn
    */
   @Put(':id/merge')

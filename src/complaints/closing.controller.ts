@@ -36,6 +36,7 @@ export class ClosingController {
   /**
    * Propose how a complaint should end. It takes the place of what was proposed before.
    * @throws IllegalMove
+   * @throws Expunged
    */
   @Put('complaints/:id/closure-proposal')
   @Requires('complaints:work')

@@ -40,6 +40,7 @@ export class ClosingService {
     return this.database.change(actor, change, async (tx) => {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.work, actor, complaint);
+      complaint.requireNotExpunged();
       if (!complaint.canMoveTo('closed')) throw new IllegalMove(complaint.state, complaint.allowedMoves);
       const now = this.clock.now();
       await answerProposal(tx, actor, id, { outcome: 'withdrawn', answer: null, at: now });
@@ -71,8 +72,7 @@ export class ClosingService {
       if (await wasNamed(tx, complaint, actor)) throw new NotYours();
       const now = this.clock.now();
       complaint.closeAs(code, now);
-      // What a court has had erased can be ended by nobody any more.
-      if (!complaint.isExpunged) await requireNothingOpen(tx, id);
+      await requireNothingOpen(tx, id);
       const proposal = await proposalFor(tx, id);
       if (proposal?.proposedBy === actor.accountId) throw new OwnProposal();
       const followed = proposal?.code === code ? proposal : null;

@@ -5,7 +5,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { addDays, type Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { Expunged, IllegalMove, MergedAway, TakesNothingIn } from './complaints.errors.js';
+import { Expunged, IllegalMove, MergedAway, SealedComplaint, TakesNothingIn } from './complaints.errors.js';
 import {
   complaintMoves,
   hoursToWork,
@@ -100,12 +100,14 @@ export class Complaint {
 
   /** What the first reading found it to be. */
   screenAs(type: ComplaintType, mode: ComplaintMode, now: Date): void {
+    this.requireNotExpunged();
     this.moveTo('in_triage', now);
     Object.assign(this, { type, mode });
   }
 
   /** The day that it is due was the other tier's, once there is another one. */
   triageAs(type: ComplaintType, mode: ComplaintMode, priority: Priority, now: Date): void {
+    this.requireNotExpunged();
     if (!this.isInWork) this.moveTo('triaged', now);
     const isDueAnew = priority !== this.priority && (this.isInWork || this.dueAt !== null);
     Object.assign(this, { type, mode, priority });
@@ -114,6 +116,7 @@ export class Complaint {
 
   /** Due when it was, or else as its tier says, unless a day is given or, by null, none. */
   assignTo(agencyId: string, investigatorId: string | null, dueAt: Date | null | undefined, now: Date): void {
+    this.requireNotExpunged();
     if (!this.isInWork) this.moveTo('assigned', now);
     Object.assign(this, {
       workingAgencyId: agencyId,
@@ -157,6 +160,7 @@ export class Complaint {
   }
 
   hold(now: Date): void {
+    this.requireNotExpunged();
     this.putAside('on_hold', now);
   }
 
@@ -169,6 +173,10 @@ export class Complaint {
 
   /** From then on the other goes on for both, so it has to be one that goes on. */
   mergeInto(kept: Complaint, now: Date): void {
+    this.requireNotExpunged();
+    kept.requireNotExpunged();
+    // An order reaches a whole matter, so all of a matter is sealed or none of it.
+    if (kept.isSealed !== this.isSealed) throw new SealedComplaint();
     kept.requireGoesOn();
     this.putAside('merged', now);
     this.mergedInto = kept.id;
@@ -189,6 +197,7 @@ export class Complaint {
 
   /** When the provider submitted its report, as it is known now: a year of preservation is counted from there. */
   submitOn(day: Day | null): void {
+    this.requireNotExpunged();
     if (day !== null) requireNotAfterReceipt(day, this.receivedAt);
     this.submittedOn = day;
   }

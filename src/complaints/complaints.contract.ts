@@ -314,15 +314,15 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
   const { isExpunged } = complaint;
   const decides = can('complaints:assign', 'setAside');
   return {
-    screen: can('complaints:triage', 'triage') && canMove('in_triage'),
-    triage: can('complaints:triage', 'triage') && (complaint.isInWork || canMove('triaged')),
-    assign: can('complaints:assign', 'assign') && (complaint.isInWork || canMove('assigned')),
-    hold: decides && canMove('on_hold'),
+    screen: can('complaints:triage', 'triage') && canMove('in_triage') && !isExpunged,
+    triage: can('complaints:triage', 'triage') && (complaint.isInWork || canMove('triaged')) && !isExpunged,
+    assign: can('complaints:assign', 'assign') && (complaint.isInWork || canMove('assigned')) && !isExpunged,
+    hold: decides && canMove('on_hold') && !isExpunged,
     resume: decides && complaint.state === 'on_hold',
-    merge: decides && canMove('merged'),
+    merge: decides && canMove('merged') && !isExpunged,
     unmerge: decides && complaint.state === 'merged',
-    offer: decides && canMove('transfer_pending'),
-    proposeClosure: can('complaints:work', 'work') && canMove('closed'),
+    offer: decides && canMove('transfer_pending') && !complaint.isSealed,
+    proposeClosure: can('complaints:work', 'work') && canMove('closed') && !isExpunged,
     close: can('complaints:dispose', 'close') && canMove('closed'),
     reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && !isExpunged,
     work: can('complaints:work', 'work') && complaint.state !== 'merged' && !isExpunged,

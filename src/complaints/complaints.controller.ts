@@ -53,6 +53,7 @@ export class ComplaintsController {
   /**
    * Put right when the provider submitted its report: from that day it preserves for a year what it reported. What is merged has
    * a clock of its own, and takes this, too.
+   * @throws Expunged
    */
   @Put(':id/submission')
   @Requires('complaints:work')

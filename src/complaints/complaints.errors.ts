@@ -151,5 +151,5 @@ export class AlreadyReceived extends Conflict {
 /** A sealed complaint stays where it is. */
 export class SealedComplaint extends Conflict {
   readonly type = 'sealed-complaint';
-  readonly title = 'The complaint is sealed, and is handed to nobody';
+  readonly title = 'The complaint is sealed: it is handed to nobody, and only what is sealed is merged with it';
 }

@@ -21,6 +21,7 @@ export class TriageController {
   /**
    * Say what a complaint is on first reading. How many of its number are there already is looked up and kept.
    * @throws IllegalMove
+   * @throws Expunged
    */
   @Put(':id/screening')
   @Requires('complaints:triage')
@@ -43,6 +44,7 @@ export class TriageController {
   /**
    * Triage a complaint: say what it is, how urgent, and why. What the rules proposed is kept beside it.
    * @throws IllegalMove
+   * @throws Expunged
    */
   @Put(':id/triage')
   @Requires('complaints:triage')
@@ -59,6 +61,7 @@ export class TriageController {
    * Assign a complaint to an agency, and to an investigator there. One that is investigated already stays where it is.
    * An agency that neither owns nor works it has to have an agreement in force, and what it is told is entered as disclosed.
    * @throws IllegalMove
+   * @throws Expunged
    * @throws NoAgreement
    * @throws SealedComplaint
    */

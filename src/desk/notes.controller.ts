@@ -14,6 +14,7 @@ export class NotesController {
   /**
    * Write a note about a complaint, or one that puts an earlier one right.
    * @throws MergedAway
+   * @throws Expunged
    */
   @Post(':id/notes')
   @Requires('complaints:work')

@@ -28,6 +28,7 @@ export class PreservationsController {
   /**
    * Record a request to a provider to preserve an account: it runs for 90 days (18 U.S.C. 2703(f)).
    * @throws MergedAway
+   * @throws Expunged
    */
   @Post()
   @Requires('complaints:work')

@@ -24,6 +24,7 @@ export class TasksController {
   /**
    * Set a task.
    * @throws MergedAway
+   * @throws Expunged
    */
   @Post()
   @Requires('complaints:work')
@@ -50,6 +51,7 @@ export class TasksController {
    * Say anew what a task is, whose and until when.
    * @throws TaskEnded
    * @throws MergedAway
+   * @throws Expunged
    */
   @Put(':id')
   @Requires('complaints:work')

@@ -13,6 +13,7 @@ export class DisclosuresController {
   /**
    * Enter what was told by hand. What is transferred, shared or made into a packet here is entered by itself.
    * @throws MergedAway
+   * @throws Expunged
    */
   @Post()
   @Requires('disclosures:record')

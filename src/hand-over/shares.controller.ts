@@ -17,6 +17,7 @@ export class SharesController {
    * @throws NoAgreement
    * @throws SealedComplaint
    * @throws MergedAway
+   * @throws Expunged
    */
   @Post()
   @Requires('shares:grant')

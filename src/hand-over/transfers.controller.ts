@@ -31,6 +31,7 @@ export class TransfersController {
    * @throws OpenMatters
    * @throws SealedComplaint
    * @throws MergedAway
+   * @throws Expunged
    */
   @Post()
   @Requires('transfers:offer')

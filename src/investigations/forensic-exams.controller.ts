@@ -24,6 +24,7 @@ export class ForensicExamsController {
   /**
    * Record that a laboratory was asked for an examination. The complaint may be closed.
    * @throws MergedAway
+   * @throws Expunged
    */
   @Post()
   @Requires('investigations:work')

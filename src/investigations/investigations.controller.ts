@@ -31,6 +31,7 @@ export class InvestigationsController {
    * Open an investigation of one or many complaints.
    * @throws IllegalMove
    * @throws MergedAway
+   * @throws Expunged
    * @throws AlreadyLinked
    */
   @Post()
@@ -74,6 +75,7 @@ export class InvestigationsController {
    * opened again.
    * @throws IllegalMove
    * @throws MergedAway
+   * @throws Expunged
    * @throws AlreadyLinked
    * @throws InvestigationClosed
    */

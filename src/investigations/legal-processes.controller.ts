@@ -26,6 +26,7 @@ export class LegalProcessesController {
   /**
    * Record an order or a warrant that was issued.
    * @throws MergedAway
+   * @throws Expunged
    * @throws ComplaintClosed
    * @throws InvestigationClosed
    */

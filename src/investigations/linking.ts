@@ -39,6 +39,7 @@ export async function complaintsToLink(
   for (const complaint of rows) {
     authorize(complaintPolicy.work, actor, complaint);
     if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
+    complaint.requireNotExpunged();
   }
   const living = await tx.findBy(InvestigationComplaint, { complaintId: In(ids), endedAt: IsNull() });
   const toTakeUp = ({ complaintId, investigationId: of }: InvestigationComplaint): boolean =>

@@ -145,7 +145,8 @@ async function idsIn(tx: EntityManager, investigationId: string): Promise<string
 /** Those complaints and all that were merged into them, as far as the actor sees them, in the order they are locked in. */
 async function matterOf(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }[]>(
-    'SELECT DISTINCT m.id FROM unnest($1::uuid[]) named (id) CROSS JOIN LATERAL app.matter_of(named.id) m (id) ORDER BY m.id',
+    `SELECT DISTINCT m.id FROM unnest($1::uuid[]) named (id) CROSS JOIN LATERAL app.matter_of(named.id) m (id)
+       JOIN app.complaints c ON c.id = m.id AND NOT c.is_expunged ORDER BY m.id`,
     [ids],
   );
   return rows.map(({ id }) => id);

@@ -24,6 +24,7 @@ export class ProsecutionReferralsController {
    * Hand a suspect’s case to a prosecutor. A complaint that is under investigation moves on to referred for prosecution.
    *
    * @throws MergedAway
+   * @throws Expunged
    * @throws Voided
    */
   @Post()

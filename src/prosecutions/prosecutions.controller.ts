@@ -26,6 +26,7 @@ export class ProsecutionsController {
    *
    * @throws AlreadyExists
    * @throws MergedAway
+   * @throws Expunged
    * @throws ReferralNotAccepted
    * @throws Voided
    */

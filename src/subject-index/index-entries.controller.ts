@@ -30,6 +30,7 @@ export class IndexEntriesController {
    * Submit a suspect of a case for the shared index. Somebody else has to approve it before anybody is pointed to it.
    * @throws AlreadyExists
    * @throws MergedAway
+   * @throws Expunged
    * @throws NotToBeShared
    */
   @Post()

@@ -25,6 +25,7 @@ export class ArrestsController {
    *
    * @throws JuvenileHandlingMissing
    * @throws MergedAway
+   * @throws Expunged
    * @throws NibrsRejected
    * @throws Voided
    */

@@ -16,6 +16,7 @@ export class ChargesController {
    * Say what an arrest was made for.
    *
    * @throws MergedAway
+   * @throws Expunged
    * @throws NibrsRejected
    * @throws Voided
    */

@@ -16,6 +16,7 @@ export class SuspectAliasesController {
    * Record another name of a suspect.
    *
    * @throws MergedAway
+   * @throws Expunged
    * @throws Voided
    */
   @Post()

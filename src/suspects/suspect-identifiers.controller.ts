@@ -17,6 +17,7 @@ export class SuspectIdentifiersController {
    *
    * @throws AlreadyExists
    * @throws MergedAway
+   * @throws Expunged
    * @throws Voided
    */
   @Post()

@@ -22,7 +22,9 @@ export type SuspectParticulars = Pick<
 @Index(['taskForceId', 'identifiedOn'])
 @Index(['taskForceId', 'samePersonAs'], { where: 'same_person_as IS NOT NULL' })
 @Index(['complaintId', 'samePersonAs'], { unique: true, where: 'same_person_as IS NOT NULL AND voided_at IS NULL' })
-@ForeignKey(() => Suspect, ['taskForceId', 'samePersonAs'], ['taskForceId', 'id'])
+@ForeignKey(() => Suspect, ['taskForceId', 'samePersonAs'], ['taskForceId', 'id'], {
+  deferrable: 'INITIALLY IMMEDIATE',
+})
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class Suspect implements Voidable {

@@ -29,6 +29,7 @@ export class SuspectsController {
    * Record a suspect of a complaint.
    *
    * @throws MergedAway
+   * @throws Expunged
    */
   @Post()
   @Requires('suspects:record')
@@ -72,6 +73,7 @@ export class SuspectsController {
    *
    * @throws LinkUnchanged
    * @throws MergedAway
+   * @throws Expunged
    * @throws NotAFirstRecord
    * @throws StandsForOthers
    * @throws SuspectCountedTwice
@@ -93,6 +95,7 @@ export class SuspectsController {
    *
    * @throws LinkUnchanged
    * @throws MergedAway
+   * @throws Expunged
    * @throws Voided
    */
   @Put(':id/same-person-undoing')

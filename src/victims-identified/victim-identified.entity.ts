@@ -25,7 +25,9 @@ interface Step extends Pick<Readonly<Voidable>, 'voidedAt'> {
 @Index(['taskForceId', 'identifiedOn'])
 @Index(['taskForceId', 'sameChildAs'], { where: 'same_child_as IS NOT NULL' })
 @Index(['complaintId', 'sameChildAs'], { unique: true, where: 'same_child_as IS NOT NULL AND voided_at IS NULL' })
-@ForeignKey(() => VictimIdentified, ['taskForceId', 'sameChildAs'], ['taskForceId', 'id'])
+@ForeignKey(() => VictimIdentified, ['taskForceId', 'sameChildAs'], ['taskForceId', 'id'], {
+  deferrable: 'INITIALLY IMMEDIATE',
+})
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class VictimIdentified {

@@ -38,6 +38,7 @@ export class VictimsIdentifiedController {
    * Record that a child was identified. The child gets the complaint's next pseudonym: MV1, MV2, …
    *
    * @throws MergedAway
+   * @throws Expunged
    */
   @Post()
   @Requires('victims-identified:record')
