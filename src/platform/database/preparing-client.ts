@@ -9,52 +9,34 @@ const names = new Map<string, string>();
  * there is a bounded number of them; past the bound a statement is planned each time, as usual.
  */
 export class PreparingClient extends pg.Client {
-  /** A transaction that only read is over for whoever had it, and Postgres has not been told. */
-  private isLeft = false;
-  private readonly ask: (...parameters: unknown[]) => Promise<unknown>;
-
   constructor(options?: string | pg.ClientConfig) {
     super(options);
-    this.ask = this.query.bind(this);
+    const plain = this.query.bind(this) as (...parameters: unknown[]) => unknown;
     this.query = ((statement: unknown, values?: unknown, ...rest: unknown[]) => {
-      if (this.isLeft && statement === 'BEGIN') {
-        this.isLeft = false;
-        return this.ask('COMMIT; BEGIN');
-      }
-      this.endWhatWasLeft();
       const name =
         typeof statement === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(statement) : undefined;
-      return name === undefined
-        ? this.ask(statement, values, ...rest)
-        : this.ask({ name, text: statement, values }, ...rest);
+      return name === undefined ? plain(statement, values, ...rest) : plain({ name, text: statement, values }, ...rest);
     }) as typeof this.query;
   }
 
   /** What is asked before the caller waits again travels in one piece: one system call, and one wake-up over there. */
   together(): void {
+    this.holdUntil((send) => {
+      process.nextTick(send);
+    });
+  }
+
+  /** What is asked now may wait for what the connection's next user asks in this turn of the event loop. */
+  withTheNext(): void {
+    this.holdUntil(setImmediate);
+  }
+
+  private holdUntil(later: (send: () => void) => void): void {
     const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
     stream.cork();
-    process.nextTick(() => {
+    later(() => {
       stream.uncork();
     });
-  }
-
-  /**
-   * Ends a transaction that nobody waits for the end of. It goes along, in one message, with the beginning of the next one on this
-   * connection, if that comes in this turn of the event loop; whatever is asked first, nothing is asked before it.
-   */
-  leave(): void {
-    this.isLeft = true;
-    setImmediate(() => {
-      this.endWhatWasLeft();
-    });
-  }
-
-  private endWhatWasLeft(): void {
-    if (!this.isLeft) return;
-    this.isLeft = false;
-    // Should it fail, the connection is lost, and the pool has been told so by its own error event.
-    this.ask('COMMIT').catch(() => undefined);
   }
 }
 

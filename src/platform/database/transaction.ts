@@ -33,7 +33,9 @@ export class Transaction {
 
   /** Nothing was written, so nobody has to wait for the end: it goes along with the connection's next transaction. */
   async leave(): Promise<void> {
-    this.client.leave();
+    this.client.withTheNext();
+    // Should it fail, the connection is lost, and the pool has been told so by its own error event.
+    this.client.query('COMMIT').catch(() => undefined);
     await this.runner.release();
   }
 
