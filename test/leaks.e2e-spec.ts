@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintPage } from '../src/complaints/complaints.contract.js';
 import { newId } from '../src/platform/http/ids.js';
@@ -132,14 +131,6 @@ async function changed(desk: Desk, _: Desk, pick: Pick): Promise<Answer<unknown>
   return as(desk).put(`/complaints/${id}/triage`, triage, { 'if-match': etag });
 }
 
-/** Five connections for 24 at a time: on a busy machine somebody waits too long for one, and asks again as the 503 says. */
-async function answered(send: () => Promise<Answer<unknown>>): Promise<Answer<unknown>> {
-  const answer = await send();
-  if (answer.status !== 503) return answer;
-  await setTimeout(1000);
-  return send();
-}
-
 /** The connection goes away while the answer is on its way; whatever arrives is looked at all the same. */
 async function givenUp({ account, agency }: Desk, method: 'GET' | 'POST'): Promise<Answer<unknown>> {
   const none = { status: 0, headers: {}, body: null, text: '', etag: '' };
@@ -169,7 +160,7 @@ describe(`${requestCount} requests of ${seatCount} seats, one among the other`, 
         const name = pick(names);
         const other = pick(desks.filter((one) => one !== desk));
         const act = acts[name] as Act;
-        const answer = await answered(() => act.send(desk, other, pick));
+        const answer = await act.send(desk, other, pick);
         if (!act.statuses.includes(answer.status)) odd.push(`${name}: ${answer.status} ${answer.text.slice(0, 200)}`);
         came[answer.status] = (came[answer.status] ?? 0) + 1;
         for (const [id] of answer.text.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)) desk.seen.add(id);

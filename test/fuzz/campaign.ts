@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import type { Tracker } from '../support/tracker.js';
 import type { Attempt } from './attempts.js';
@@ -28,7 +27,6 @@ export class Campaign {
   /** Operations that were carried out, with how many times. */
   readonly carriedOut = new Map<string, number>();
   requests = 0;
-  toldToTryAgain = 0;
   /** While answers were being waited for. */
   seconds = 0;
   private readonly byName: ReadonlyMap<string, DescribedOperation>;
@@ -91,21 +89,12 @@ export class Campaign {
   private async foundIn(attempt: Attempt): Promise<Found | null> {
     const operation = this.byName.get(attempt.operation) as DescribedOperation;
     const sent = await this.ready(await rendered(attempt, operation, this.world, this.tracker));
-    const received = await this.answerTo(sent);
+    const received = await this.sending.send(sent).catch((fault: unknown) => noAnswer(fault));
     this.requests += 1;
     this.statuses.set(received.status, (this.statuses.get(received.status) ?? 0) + 1);
     await this.learn(attempt, operation, sent, received);
     const fault = faultIn(attempt, sent, received, this.described);
     return fault && { fault, attempt, command: commandFor(sent) };
-  }
-
-  /** Who is told to try again does so, once: whoever waits too long behind others for a record is told that, and nothing was written. */
-  private async answerTo(sent: Rendered): Promise<Received> {
-    const received = await this.sending.send(sent).catch((fault: unknown) => noAnswer(fault));
-    if (received.status !== 503 || received.headers['retry-after'] === undefined) return received;
-    this.toldToTryAgain += 1;
-    await setTimeout(1000);
-    return this.sending.send(sent).catch((fault: unknown) => noAnswer(fault));
   }
 
   /** A change wants the version that is there now: asks for it, where it is not known. */
