@@ -284,19 +284,25 @@ export function naughtyAttempts(described: Described, share: number): Attempt[] 
       .filter((fields) => fields.length > 0)
       .map((fields) => ({ operation, fields }));
   });
-  // String by string, not operation by operation: so the slow ones do not come all at once.
-  return naughty.flatMap((_, index) =>
-    rounds
-      .filter((__, round) => (index + round) % share === 0)
-      .map(({ operation, fields }) => naughtyAttempt(operation, fields, index)),
-  );
+  // String by string, not operation by operation: so the slow ones do not come all at once. And each about another record than the one
+  // before it: whoever writes about one complaint waits for all who do.
+  return naughty
+    .flatMap((_, index) =>
+      rounds.filter((__, round) => (index + round) % share === 0).map((round) => ({ ...round, index })),
+    )
+    .map(({ operation, fields, index }, at) => naughtyAttempt(operation, fields, index, index + 2 * at));
 }
 
-function naughtyAttempt({ name }: DescribedOperation, fields: readonly TextField[], index: number): Attempt {
+function naughtyAttempt(
+  { name }: DescribedOperation,
+  fields: readonly TextField[],
+  index: number,
+  at: number,
+): Attempt {
   const step = Math.floor(naughty.length / fields.length);
-  const twists = fields.map(({ steps }, at): Twist => {
-    const value = naughty[(index + at * step) % naughty.length] ?? '';
+  const twists = fields.map(({ steps }, place): Twist => {
+    const value = naughty[(index + place * step) % naughty.length] ?? '';
     return { on: 'field', how: 'set', at: steps, value };
   });
-  return { operation: name, sender: null, side: 'own', at: index, body: { by: 'request' }, twists };
+  return { operation: name, sender: null, side: 'own', at, body: { by: 'request' }, twists };
 }
