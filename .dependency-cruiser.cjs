@@ -3,7 +3,8 @@ const rank1 = 'task-forces|agencies|accounts|machine-keys|audit';
 const rank2 = 'complaints|disclosures';
 const rank3 =
   'desk|hand-over|suspects|prosecutions|victims-identified|vault|investigations|operations|outreach|resources|subject-index';
-const rank4 = 'deconfliction|cases|reports|import|retention|packets';
+const rank4 = 'deconfliction|cases|reports|charts|import|retention|packets';
+const rank5 = 'exports|returns';
 
 module.exports = {
   forbidden: [
@@ -18,19 +19,25 @@ module.exports = {
       name: 'rank-1-stands-alone',
       severity: 'error',
       from: { path: `^src/(${rank1})/` },
-      to: { path: `^src/(${rank2}|${rank3}|${rank4}|demo)/` },
+      to: { path: `^src/(${rank2}|${rank3}|${rank4}|${rank5}|demo)/` },
     },
     {
       name: 'rank-2-knows-rank-1',
       severity: 'error',
       from: { path: `^src/(${rank2})/` },
-      to: { path: `^src/(${rank3}|${rank4}|demo)/` },
+      to: { path: `^src/(${rank3}|${rank4}|${rank5}|demo)/` },
     },
     {
       name: 'rank-3-knows-ranks-1-and-2',
       severity: 'error',
       from: { path: `^src/(${rank3})/` },
-      to: { path: `^src/(${rank4}|demo)/` },
+      to: { path: `^src/(${rank4}|${rank5}|demo)/` },
+    },
+    {
+      name: 'rank-4-knows-ranks-1-to-3-and-itself',
+      severity: 'error',
+      from: { path: `^src/(${rank4})/` },
+      to: { path: `^src/(${rank5}|demo)/` },
     },
     {
       name: 'nobody-knows-the-demo',

@@ -134,50 +134,9 @@ export class CountAcrossSeats1764000008000 implements MigrationInterface {
                               AND (whole.type = w.type OR whole.type IS NULL OR w.type IS NULL)
                               AND (whole.mode = w.mode OR whole.mode IS NULL OR w.mode IS NULL));
       END $$;
-
-      -- Planned for each call: a plan for everybody's totals is a slow one for one task force's.
-      -- An agency that reads its whole task force's totals never reads a neighbour's: it can neither name one nor tell them apart.
-      CREATE FUNCTION oversight.totals(from_on date, until_on date, by text[], of_task_force uuid, of_agency uuid, whole_task_force boolean)
-        RETURNS TABLE (measure text, task_force_id uuid, agency_id uuid, month date, type text, mode text,
-                       recorded bigint, carried bigint, "precision" text)
-        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-        SET plan_cache_mode = force_custom_plan AS $$
-      #variable_conflict use_column
-      DECLARE
-        reader record := oversight.reader();
-        widened boolean := reader.agency IS NOT NULL AND whole_task_force IS TRUE;
-        desk uuid := CASE WHEN NOT widened THEN reader.agency END;
-      BEGIN
-        IF widened AND of_agency IS NOT NULL THEN
-          RAISE EXCEPTION 'not an agency of the reader' USING ERRCODE = '42501';
-        END IF;
-        RETURN QUERY
-        WITH cells AS (
-          SELECT f.measure, f.task_force_id, f.agency_id, date_trunc('month', f.day::timestamp)::date AS month, f.type, f.mode,
-                 f.n AS recorded, 0::bigint AS carried, 0 AS vagueness
-            FROM oversight.facts(totals.from_on, totals.until_on) f
-           WHERE (reader.task_force IS NULL OR f.task_force_id = reader.task_force)
-             AND (desk IS NULL OR f.agency_id = desk)
-             AND (of_task_force IS NULL OR f.task_force_id = of_task_force)
-             AND (of_agency IS NULL OR f.agency_id = of_agency)
-          UNION ALL
-          SELECT c.measure, c.task_force_id, NULL,
-                 CASE WHEN c.until_on <= date_trunc('month', c.from_on::timestamp) + interval '1 month'
-                      THEN date_trunc('month', c.from_on::timestamp)::date END,
-                 c.type, c.mode, 0, c.value, array_position(ARRAY['exact', 'at_least', 'approximate'], c.precision) - 1
-            FROM oversight.carried_into(totals.from_on, totals.until_on, of_task_force, of_agency, whole_task_force) c
-        )
-        SELECT c.measure,
-               CASE WHEN 'task_force' = ANY (by) THEN c.task_force_id END,
-               CASE WHEN 'agency' = ANY (by) AND NOT widened THEN c.agency_id END,
-               CASE WHEN 'month' = ANY (by) THEN c.month END,
-               CASE WHEN 'type' = ANY (by) THEN c.type END,
-               CASE WHEN 'mode' = ANY (by) THEN c.mode END,
-               sum(c.recorded)::bigint, sum(c.carried)::bigint,
-               (ARRAY['exact', 'at_least', 'approximate'])[max(c.vagueness) + 1]
-          FROM cells c GROUP BY 1, 2, 3, 4, 5, 6;
-      END $$;
-
+    `);
+    await db.query(totalsOfRecords);
+    await db.query(`
       -- An operation's totals: what its participants recorded in its window, or what was tagged. The offenders of a tagged
       -- complaint count with it.
       CREATE FUNCTION oversight.operation_totals(operation uuid, whole_task_force boolean)
@@ -267,3 +226,48 @@ export class CountAcrossSeats1764000008000 implements MigrationInterface {
     `);
   }
 }
+
+/** Totals, counted from the facts each time. */
+export const totalsOfRecords = `
+      -- Planned for each call: a plan for everybody's totals is a slow one for one task force's.
+      -- An agency that reads its whole task force's totals never reads a neighbour's: it can neither name one nor tell them apart.
+      CREATE FUNCTION oversight.totals(from_on date, until_on date, by text[], of_task_force uuid, of_agency uuid, whole_task_force boolean)
+        RETURNS TABLE (measure text, task_force_id uuid, agency_id uuid, month date, type text, mode text,
+                       recorded bigint, carried bigint, "precision" text)
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+        SET plan_cache_mode = force_custom_plan AS $$
+      #variable_conflict use_column
+      DECLARE
+        reader record := oversight.reader();
+        widened boolean := reader.agency IS NOT NULL AND whole_task_force IS TRUE;
+        desk uuid := CASE WHEN NOT widened THEN reader.agency END;
+      BEGIN
+        IF widened AND of_agency IS NOT NULL THEN
+          RAISE EXCEPTION 'not an agency of the reader' USING ERRCODE = '42501';
+        END IF;
+        RETURN QUERY
+        WITH cells AS (
+          SELECT f.measure, f.task_force_id, f.agency_id, date_trunc('month', f.day::timestamp)::date AS month, f.type, f.mode,
+                 f.n AS recorded, 0::bigint AS carried, 0 AS vagueness
+            FROM oversight.facts(totals.from_on, totals.until_on) f
+           WHERE (reader.task_force IS NULL OR f.task_force_id = reader.task_force)
+             AND (desk IS NULL OR f.agency_id = desk)
+             AND (of_task_force IS NULL OR f.task_force_id = of_task_force)
+             AND (of_agency IS NULL OR f.agency_id = of_agency)
+          UNION ALL
+          SELECT c.measure, c.task_force_id, NULL,
+                 CASE WHEN c.until_on <= date_trunc('month', c.from_on::timestamp) + interval '1 month'
+                      THEN date_trunc('month', c.from_on::timestamp)::date END,
+                 c.type, c.mode, 0, c.value, array_position(ARRAY['exact', 'at_least', 'approximate'], c.precision) - 1
+            FROM oversight.carried_into(totals.from_on, totals.until_on, of_task_force, of_agency, whole_task_force) c
+        )
+        SELECT c.measure,
+               CASE WHEN 'task_force' = ANY (by) THEN c.task_force_id END,
+               CASE WHEN 'agency' = ANY (by) AND NOT widened THEN c.agency_id END,
+               CASE WHEN 'month' = ANY (by) THEN c.month END,
+               CASE WHEN 'type' = ANY (by) THEN c.type END,
+               CASE WHEN 'mode' = ANY (by) THEN c.mode END,
+               sum(c.recorded)::bigint, sum(c.carried)::bigint,
+               (ARRAY['exact', 'at_least', 'approximate'])[max(c.vagueness) + 1]
+          FROM cells c GROUP BY 1, 2, 3, 4, 5, 6;
+      END $$;`;

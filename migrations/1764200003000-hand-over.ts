@@ -14,7 +14,7 @@ export class HandOver1764200003000 implements MigrationInterface {
     await db.query(answers);
     await db.query(sharedComplaint);
     await db.query(disclosed);
-    await db.query(facts('c.merged_into IS NULL AND c.transferred_to IS NULL AND c.referred_from IS NULL'));
+    await db.query(facts(countsOnce));
   }
 
   async down(db: QueryRunner): Promise<void> {
@@ -504,8 +504,11 @@ const disclosed = `
   GRANT EXECUTE ON FUNCTION oversight.disclosed(date, date) TO tracker_app;
   RESET ROLE;`;
 
-/* As it was, but for which complaints of one tip count. */
-const facts = (counts: string): string => `
+/** Of the complaints of one tip, merged or in several task forces, one counts. */
+export const countsOnce = 'c.merged_into IS NULL AND c.transferred_to IS NULL AND c.referred_from IS NULL';
+
+/** As it was, but for which complaints of one tip count. */
+export const facts = (counts: string): string => `
   SET LOCAL ROLE tracker_oversight;
   CREATE OR REPLACE FUNCTION oversight.facts(from_on date, until_on date)
     RETURNS TABLE (measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, type text,

@@ -12,9 +12,11 @@ export class ForgetAndHold1764200008000 implements MigrationInterface {
     await db.query(signing);
     await db.query(holding);
     await db.query(purging);
+    await db.query(erasing('type, mode'));
     await db.query(guarding);
     await db.query(expunging);
     await db.query(counting);
+    await db.query(countingPurged);
   }
 
   async down(db: QueryRunner): Promise<void> {
@@ -461,52 +463,6 @@ const purging = `
     RETURN changed;
   END $$;
 
-  -- Deletes all that hangs on one complaint, and keeps its counts and a certificate. The caller has locked it and asked whether it may.
-  CREATE FUNCTION purge.erase(complaint uuid, kept app.retentions, steps purge.step[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp AS $$
-  DECLARE
-    going app.complaints;
-    task_force text;
-    step purge.step;
-    deleted bigint;
-    removed jsonb := '{}';
-    -- In hand while their records are deleted: the certificate comes first, and they refer to it.
-    counted jsonb;
-    said text;
-  BEGIN
-    PERFORM app.part_from_case(complaint);
-    SELECT c.* INTO STRICT going FROM app.complaints c WHERE c.id = complaint;
-    SELECT t.code INTO STRICT task_force FROM app.task_forces t WHERE t.id = going.task_force_id;
-    SELECT coalesce(jsonb_agg(to_jsonb(f)), '[]') INTO counted FROM oversight.facts_of(going.task_force_id, complaint) f;
-    FOREACH step IN ARRAY steps LOOP
-      EXECUTE format('DELETE FROM %s WHERE %s', step.hanging, step.condition) USING complaint, going.task_force_id;
-      GET DIAGNOSTICS deleted = ROW_COUNT;
-      IF deleted > 0 THEN
-        removed := removed || jsonb_build_object(step.hanging, coalesce((removed ->> step.hanging)::bigint, 0) + deleted);
-      END IF;
-    END LOOP;
-    said := jsonb_build_object(
-      'number', 'PC-' || going.reference, 'taskForce', task_force, 'agencyId', going.agency_id, 'complaintId', complaint,
-      'reference', going.reference, 'mergedInto', going.merged_into, 'retentionClass', kept.class, 'closedOn', kept.closed_on,
-      'reviewOn', kept.review_on, 'markedBy', kept.marked_by,
-      'markedAt', to_char(kept.marked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'purgedAt', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'rowsDeleted', removed,
-      'countsKept', (SELECT coalesce(jsonb_object_agg(s.measure, s.n), '{}')
-                       FROM (SELECT c ->> 'measure' AS measure, sum((c ->> 'n')::bigint) AS n
-                               FROM jsonb_array_elements(counted) c WHERE (c ->> 'n')::bigint > 0 GROUP BY 1) s))::text;
-    INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number, certificate,
-                            sha256)
-    VALUES (gen_random_uuid(), going.task_force_id, going.agency_id, complaint, going.reference, kept.class, going.is_sealed, now(),
-            'PC-' || going.reference, said, sha256(convert_to(said, 'UTF8')));
-    INSERT INTO app.purged_counts (id, task_force_id, agency_id, complaint_id, record_id, measure, counted_on, type, mode, n,
-                                   operation_ids)
-    SELECT gen_random_uuid(), going.task_force_id, f.agency_id, complaint, f.record_id, f.measure, f.day, f.type, f.mode, f.n,
-           f.operation_ids
-      FROM jsonb_to_recordset(counted)
-             f (measure text, record_id uuid, agency_id uuid, day date, type text, mode text, n integer, operation_ids uuid[]);
-  END $$;
-
   -- One matter, whole or not at all: due is it where no part of it is to be kept longer, by what is so or by what somebody decided
   -- before it was merged. What became of it: purged, busy (somebody works on it this moment), not_due, on_hold, or
   -- referred_to: a record outside of it needs it, such as a child counted here and named in another complaint.
@@ -571,6 +527,57 @@ const purging = `
   END $$;
   GRANT EXECUTE ON FUNCTION purge.class_closed(uuid, integer), purge.class_anew(), purge.next(timestamptz, uuid, integer)
     TO tracker_purge;
+  RESET ROLE;`;
+
+/** The erasing of one complaint, its counts kept with what they tell of it. */
+export const erasing = (facets: 'type, mode' | 'facets'): string => `
+  SET LOCAL ROLE tracker_eraser;
+  -- Deletes all that hangs on one complaint, and keeps its counts and a certificate. The caller has locked it and asked whether it may.
+  CREATE OR REPLACE FUNCTION purge.erase(complaint uuid, kept app.retentions, steps purge.step[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE
+    going app.complaints;
+    task_force text;
+    step purge.step;
+    deleted bigint;
+    removed jsonb := '{}';
+    -- In hand while their records are deleted: the certificate comes first, and they refer to it.
+    counted jsonb;
+    said text;
+  BEGIN
+    PERFORM app.part_from_case(complaint);
+    SELECT c.* INTO STRICT going FROM app.complaints c WHERE c.id = complaint;
+    SELECT t.code INTO STRICT task_force FROM app.task_forces t WHERE t.id = going.task_force_id;
+    SELECT coalesce(jsonb_agg(to_jsonb(f)), '[]') INTO counted FROM oversight.facts_of(going.task_force_id, complaint) f;
+    FOREACH step IN ARRAY steps LOOP
+      EXECUTE format('DELETE FROM %s WHERE %s', step.hanging, step.condition) USING complaint, going.task_force_id;
+      GET DIAGNOSTICS deleted = ROW_COUNT;
+      IF deleted > 0 THEN
+        removed := removed || jsonb_build_object(step.hanging, coalesce((removed ->> step.hanging)::bigint, 0) + deleted);
+      END IF;
+    END LOOP;
+    said := jsonb_build_object(
+      'number', 'PC-' || going.reference, 'taskForce', task_force, 'agencyId', going.agency_id, 'complaintId', complaint,
+      'reference', going.reference, 'mergedInto', going.merged_into, 'retentionClass', kept.class, 'closedOn', kept.closed_on,
+      'reviewOn', kept.review_on, 'markedBy', kept.marked_by,
+      'markedAt', to_char(kept.marked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'purgedAt', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'rowsDeleted', removed,
+      'countsKept', (SELECT coalesce(jsonb_object_agg(s.measure, s.n), '{}')
+                       FROM (SELECT c ->> 'measure' AS measure, sum((c ->> 'n')::bigint) AS n
+                               FROM jsonb_array_elements(counted) c WHERE (c ->> 'n')::bigint > 0 GROUP BY 1) s))::text;
+    INSERT INTO app.purged (id, task_force_id, agency_id, complaint_id, reference, class, was_sealed, purged_at, number, certificate,
+                            sha256)
+    VALUES (gen_random_uuid(), going.task_force_id, going.agency_id, complaint, going.reference, kept.class, going.is_sealed, now(),
+            'PC-' || going.reference, said, sha256(convert_to(said, 'UTF8')));
+    INSERT INTO app.purged_counts (id, task_force_id, agency_id, complaint_id, record_id, measure, counted_on, ${facets}, n,
+                                   operation_ids)
+    SELECT gen_random_uuid(), going.task_force_id, f.agency_id, complaint, f.record_id, f.measure, f.day, ${facets.replaceAll(/\w+/g, 'f.$&')},
+           f.n, f.operation_ids
+      FROM jsonb_to_recordset(counted)
+             f (measure text, record_id uuid, agency_id uuid, day date, ${facets === 'facets' ? 'facets jsonb' : 'type text, mode text'}, n bigint,
+                operation_ids uuid[]);
+  END $$;
   RESET ROLE;`;
 
 const guarding = `
@@ -749,6 +756,11 @@ const counting = `
   CREATE POLICY purged_counts_overseen ON app.purged_counts FOR SELECT TO tracker_oversight USING (true);
   SET LOCAL ROLE tracker_oversight;
   GRANT USAGE ON SCHEMA oversight TO tracker_eraser;
+  RESET ROLE;`;
+
+/** The facts, with those of what was purged, and what follows from them. */
+export const countingPurged = `
+  SET LOCAL ROLE tracker_oversight;
   ALTER FUNCTION oversight.facts(date, date) RENAME TO facts_on_record;
   CREATE FUNCTION oversight.facts(from_on date, until_on date)
     RETURNS TABLE (measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, type text,

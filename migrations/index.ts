@@ -25,6 +25,11 @@ import { Investigate1764200007000 } from './1764200007000-investigate.js';
 import { ForgetAndHold1764200008000 } from './1764200008000-forget-and-hold.js';
 import { ShareSubjects1764200009000 } from './1764200009000-share-subjects.js';
 import { MakePackets1764200010000 } from './1764200010000-make-packets.js';
+import { CountInALedger1764300001000 } from './1764300001000-count-in-a-ledger.js';
+import { LockReturns1764300002000 } from './1764300002000-lock-returns.js';
+import { TimeTheWay1764300003000 } from './1764300003000-time-the-way.js';
+import { ExportReports1764300004000 } from './1764300004000-export-reports.js';
+import { OpenEveryNumber1764300005000 } from './1764300005000-open-every-number.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -55,4 +60,9 @@ export const migrations = [
   ForgetAndHold1764200008000,
   ShareSubjects1764200009000,
   MakePackets1764200010000,
+  CountInALedger1764300001000,
+  LockReturns1764300002000,
+  TimeTheWay1764300003000,
+  ExportReports1764300004000,
+  OpenEveryNumber1764300005000,
 ];

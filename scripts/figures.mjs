@@ -53,6 +53,10 @@ const words = {
     'The model of a complaint and its transfers',
     'Sequences of actions by seven seats, each drawn at random, and after each action what the seats see: state, version and owner of every complaint and offer, against a model that tells it a second time (`MODEL_RUNS=2000`).',
   ],
+  tally: [
+    'The tally ledger against a recount',
+    'Inserts, edits, reclassifications, transfers, voids, merges and imports by several writers at once, while the ledger is folded and the fold is killed; a recount looks again and again, at whatever instant (`TALLY_STEPS=10000`).',
+  ],
   races: [
     'Races',
     'How many rounds had exactly one winner. A round is so many requests at once, of which one alone can be right.',
@@ -98,6 +102,14 @@ const words = {
   'audit cost': ['What the trail costs', 'Requests per second of `POST /complaints` with the trail, and without it.'],
   'audit:verify': ['Checking the trail', 'Entries that `npm run audit:verify` recomputes in a second.'],
   'audit search': ['Searching the trail', 'At the number of entries that is named, in milliseconds.'],
+  'reports over many complaints': [
+    'Reports over many complaints',
+    'The national totals of all time by type and mode, at each number of complaints over the same twenty years, asked in turn with the reader’s own account; and what counting the records took, in milliseconds (`npm run bench -- reports`).',
+  ],
+  'ledger cost': [
+    'What the ledger costs',
+    'The same INSERT with the ledger’s triggers and without, in milliseconds, in the middle of those in turn (`npm run bench -- reports`).',
+  ],
   asvs: ['OWASP ASVS 5.0', 'The rows of `docs/security/asvs.csv`, by what they say.'],
 };
 

@@ -3,10 +3,12 @@ import { migrations } from '../migrations/index.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgenciesModule } from './agencies/agencies.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { ChartsModule } from './charts/charts.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { DisclosuresModule } from './disclosures/disclosures.module.js';
 import { entities } from './entities.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { InvestigationsModule } from './investigations/investigations.module.js';
 import { MachineKeysModule } from './machine-keys/machine-keys.module.js';
@@ -21,6 +23,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ProsecutionsModule } from './prosecutions/prosecutions.module.js';
 import { ReferenceModule } from './platform/reference/reference.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { ReturnsModule } from './returns/returns.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
 import { SubjectIndexModule } from './subject-index/subject-index.module.js';
@@ -58,6 +61,9 @@ export class AppModule {
         CasesModule,
         PacketsModule,
         ReportsModule,
+        ExportsModule,
+        ReturnsModule,
+        ChartsModule,
         RetentionModule,
         HealthModule.over(migrations),
         ReferenceModule,

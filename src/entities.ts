@@ -25,6 +25,7 @@ import { OperationMember, OperationTaskForce } from './operations/participation.
 import { AssistanceSession } from './outreach/assistance-session.entity.js';
 import { Presentation } from './outreach/presentation.entity.js';
 import { Training } from './outreach/training.entity.js';
+import { Export } from './exports/export.entity.js';
 import { Packet } from './packets/packet.entity.js';
 import type { Entities } from './platform/database/data-source.js';
 import { CarriedFigure } from './reports/carried-figure.entity.js';
@@ -42,6 +43,8 @@ import { ProsecutionReferral } from './prosecutions/prosecution-referral.entity.
 import { Prosecution } from './prosecutions/prosecution.entity.js';
 import { Arrest } from './suspects/arrest.entity.js';
 import { Charge } from './suspects/charge.entity.js';
+import { ReturnRecords } from './returns/return-records.entity.js';
+import { Return } from './returns/return.entity.js';
 import { SuspectAlias } from './suspects/suspect-alias.entity.js';
 import { SuspectIdentifier } from './suspects/suspect-identifier.entity.js';
 import { Suspect } from './suspects/suspect.entity.js';
@@ -110,10 +113,13 @@ export const entities: Entities = [
   SubjectIndexDissemination,
   SubjectIndexNotice,
   CarriedFigure,
+  Return,
+  ReturnRecords,
   Retention,
   LegalHold,
   SealOrder,
   PurgedComplaint,
   PurgedCount,
   Packet,
+  Export,
 ];

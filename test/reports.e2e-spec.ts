@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OperationView } from '../src/operations/operations.contract.js';
 import type { Figures } from '../src/reports/figures.contract.js';
-import { measureKeys, measures } from '../src/reports/measures.js';
+import { headline, measureKeys, measures as everyMeasure } from '../src/reports/measures/index.js';
 import type { OperationReportView, TotalsRow, TotalsView } from '../src/reports/reports.contract.js';
 import { madeBy, recordCounted, type CountedRecord, type Fact } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
-type Recorded = Record<keyof Figures, number>;
+type Recorded = Partial<Record<keyof Figures, number>>;
+
+const measures = everyMeasure.filter(({ key }) => headline.includes(key));
 
 const spring = 'from=2018-03-01&until=2018-06-01';
 const ever = 'from=1998-01-01&until=2026-03-03';
@@ -37,11 +39,11 @@ async function operationReport(reader: GivenAccount, id: string, query = ''): Pr
 function recordedIn(facts: readonly Fact[]): Recorded {
   const sum = (property: keyof Figures): number =>
     facts.filter((fact) => fact.property === property).reduce((n, fact) => n + fact.n, 0);
-  return Object.fromEntries(measures.map(({ property }) => [property, sum(property)])) as Recorded;
+  return Object.fromEntries(measures.map(({ property }) => [property, sum(property)]));
 }
 
 function recordedOf(figures: Figures): Recorded {
-  return Object.fromEntries(measures.map(({ property }) => [property, figures[property].recorded])) as Recorded;
+  return Object.fromEntries(measures.map(({ property }) => [property, figures[property]?.recorded]));
 }
 
 function sumOf(rows: readonly TotalsRow[]): Recorded {
@@ -49,7 +51,7 @@ function sumOf(rows: readonly TotalsRow[]): Recorded {
 }
 
 function added(a: Recorded, b: Recorded): Recorded {
-  return Object.fromEntries(measures.map(({ property: key }) => [key, a[key] + b[key]])) as Recorded;
+  return Object.fromEntries(measures.map(({ property: key }) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
 }
 
 const inSpring = ({ day }: Fact): boolean => day >= '2018-03-01' && day < '2018-06-01';
@@ -135,7 +137,7 @@ describe('The totals of a period', () => {
       '2019-01-01',
     ]) {
       const now = recordedOf((await totals(counted.nation, `from=1998-01-01&until=${until}`)).figures);
-      for (const { property } of measures) expect(now[property]).toBeGreaterThanOrEqual(before[property]);
+      for (const { property } of measures) expect(now[property]).toBeGreaterThanOrEqual(before[property] ?? 0);
       before = now;
     }
     expect(before).toEqual(recordedIn(counted.facts));
@@ -234,8 +236,8 @@ describe('The totals of a period', () => {
     const asStaff = (agencyId: string | null, whole: boolean): Promise<Total[]> =>
       tracker.sql<Total>(
         `SELECT total.* FROM (SELECT set_config('app.session', encode(sha256($1::text::bytea), 'hex'), true) AS is_set) session,
-                LATERAL oversight.totals('2018-03-01', '2018-06-01', '{agency}', NULL, CASE WHEN is_set <> '' THEN $2::uuid END,
-                                         $3) total`,
+                LATERAL oversight.totals('{complaints_documented}', '{none}', '2018-03-01', '2018-06-01', '{agency}', NULL,
+                                         CASE WHEN is_set <> '' THEN $2::uuid END, $3) total`,
         [staff[0].token, agencyId, whole],
       );
     const complaints = (totals: Total[]): unknown[] =>
@@ -243,7 +245,7 @@ describe('The totals of a period', () => {
         .filter(({ measure }) => measure === 'complaints_documented')
         .map(({ agency_id, recorded }) => [agency_id, recorded]);
     const recorded = (of: (fact: Fact) => boolean): number =>
-      recordedIn(facts.filter((fact) => inSpring(fact) && of(fact))).complaintsDocumented;
+      recordedIn(facts.filter((fact) => inSpring(fact) && of(fact))).complaintsDocumented ?? 0;
 
     expect(complaints(await asStaff(null, false))).toEqual([
       [agencies[0].id, recorded(({ agencyId }) => agencyId === agencies[0].id)],
@@ -289,7 +291,7 @@ describe('The totals of a period', () => {
   });
 
   it('cost the same few statements however many rows come out', async () => {
-    await tracker.expectQueries(4, () => totals(counted.nation, `${ever}&by=taskForce,agency,type`));
+    await tracker.expectQueries(4, () => totals(counted.nation, `${ever}&by=taskForce,agency,month`));
   });
 });
 
@@ -413,6 +415,8 @@ describe('A measure', () => {
       `SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = 'carried_figures_measure_check'`,
     );
 
-    expect([...(check?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, key]) => key)).toEqual(measureKeys);
+    expect([...(check?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, key]) => key).sort()).toEqual(
+      [...measureKeys].sort(),
+    );
   });
 });

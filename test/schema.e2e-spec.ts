@@ -23,13 +23,16 @@ import {
   legalProcessOutcomes,
 } from '../src/investigations/investigations.words.js';
 import { operationEventKinds, operationMemberships, overlapDistances } from '../src/operations/operations.words.js';
-import { assistanceKinds } from '../src/outreach/outreach.words.js';
+import { assistanceKinds, recipientMemberships } from '../src/outreach/outreach.words.js';
 import { roles } from '../src/platform/access/actor.js';
 import { servingOptions } from '../src/platform/database/data-source.js';
 import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
-import { measureKeys } from '../src/reports/measures.js';
+import { measureKeys } from '../src/reports/measures/index.js';
+import { exportedReports, exportFormats, exportStates, handlings } from '../src/exports/exports.words.js';
 import { renderings } from '../src/packets/packets.words.js';
 import { precisions } from '../src/reports/reports.words.js';
+import { returnCodes, returnStates } from '../src/returns/returns.words.js';
+import { timingKeys } from '../src/reports/timeliness/timings.js';
 import { retentionClasses, sealOrderKinds } from '../src/retention/retention.words.js';
 import {
   declineReasons,
@@ -141,6 +144,7 @@ describe('words', () => {
     'arrests.juvenile_handling': juvenileHandlings,
     'arrests.kind': arrestKinds,
     'assistance_sessions.kind': assistanceKinds,
+    'assistance_sessions.recipient_was': recipientMemberships,
     'carried_figures.measure': measureKeys,
     'carried_figures.precision': precisions,
     'closure_proposals.outcome': proposalOutcomes,
@@ -154,6 +158,10 @@ describe('words', () => {
     'complaints.type': complaintTypes,
     'disclosures.basis': disclosureBases,
     'disclosures.what': disclosureKinds,
+    'exports.format': exportFormats,
+    'exports.handling': handlings,
+    'exports.report': exportedReports,
+    'exports.state': exportStates,
     'forensic_exams.result': examResults,
     'investigations.outcome': investigationOutcomes,
     'legal_processes.kind': legalProcessKinds,
@@ -169,6 +177,8 @@ describe('words', () => {
     'prosecutions.forum': forums,
     'prosecutions.outcome': prosecutionOutcomes,
     'recertification_lines.decision': recertificationDecisions,
+    'returns.definition': returnCodes,
+    'returns.state': returnStates,
     'safeguarding_steps.status': safeguardingStatuses,
     'shares.basis': disclosureBases,
     'subject_index_disseminations.strength': matchStrengths,
@@ -184,6 +194,7 @@ describe('words', () => {
     'retentions.class': retentionClasses,
     'seal_orders.kind': sealOrderKinds,
     'suspects.offender_class': offenderClasses,
+    'tally.timings.measure': timingKeys,
     'task_forces.coverage': coverages,
     'tasks.state': taskStates,
     'transfers.basis': disclosureBases,
@@ -197,7 +208,7 @@ describe('words', () => {
   it('are the same in the code and in the tables, each list of them', async () => {
     const checks = await query<{ table: string; check: string }>(
       `SELECT conrelid::regclass::text AS table, pg_get_constraintdef(oid) AS check FROM pg_constraint
-        WHERE contype = 'c' AND connamespace = 'app'::regnamespace`,
+        WHERE contype = 'c' AND connamespace IN ('app'::regnamespace, 'tally'::regnamespace)`,
     );
     const found = checks.flatMap(({ table, check }) => {
       const column = /^CHECK \(\("?(\w+)"? = ANY \(ARRAY\[/.exec(check)?.[1];

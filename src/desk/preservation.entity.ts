@@ -13,6 +13,7 @@ import { daysPreserved } from './desk.words.js';
 @Entity('preservations')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'expiresOn', 'id'])
+@Index(['taskForceId', 'requestedOn'])
 @Index(['taskForceId', 'complaintId', 'expiresOn', 'id'])
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
 export class Preservation {

@@ -3,7 +3,7 @@ import { Agency } from '../agencies/agency.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { requireLiving } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
-import type { AssistanceKind } from './outreach.words.js';
+import type { AssistanceKind, RecipientMembership } from './outreach.words.js';
 
 /** What is told of an assistance session, and may be corrected. */
 export type AssistanceFacts = Pick<
@@ -26,6 +26,8 @@ export class AssistanceSession {
   /** Whom it helped: an agency the task force knows, or one by its name. */
   @Column('uuid', { nullable: true }) recipientAgencyId!: string | null;
   @Column('text', { nullable: true }) recipientName!: string | null;
+  /** Whether that was a member of the task force on that day, as its memberships are known: Postgres keeps it. */
+  @Column({ type: 'text', insert: false, update: false }) readonly recipientWas!: RecipientMembership;
   @Column('text') kind!: AssistanceKind;
   @Column('text') topic!: string;
   @Column('integer') hours!: number;

@@ -22,10 +22,7 @@ import { outreachPolicy } from './outreach.policy.js';
 
 /** Which of these sessions helped an agency that was lead or affiliate on that day. */
 const helpedMembers = `
-  SELECT s.id
-    FROM app.assistance_sessions s
-    JOIN app.agency_memberships m ON m.task_force_id = s.task_force_id AND m.agency_id = s.recipient_agency_id
-   WHERE s.id = ANY ($1) AND m.kind <> 'non_member' AND daterange(m.began_on, m.ended_on) @> s.held_on`;
+  SELECT id FROM app.assistance_sessions WHERE id = ANY ($1) AND recipient_was = 'member'`;
 
 /** Technical help that agencies gave to others, as they report it. */
 @Injectable()

@@ -25,6 +25,7 @@ export interface ReferralAnswer {
 @Index(['taskForceId', 'suspectId'])
 @Index(['taskForceId', 'complaintId'])
 @Index(['taskForceId', 'referredOn', 'id'])
+@Index(['taskForceId', 'decidedOn'])
 @ForeignKey(() => Suspect, ['taskForceId', 'complaintId', 'suspectId'], ['taskForceId', 'complaintId', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class ProsecutionReferral implements Voidable {

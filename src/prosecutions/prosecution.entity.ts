@@ -53,6 +53,7 @@ const noSentence = {
 @Index(['taskForceId', 'suspectId'])
 @Index(['taskForceId', 'complaintId'])
 @Index(['taskForceId', 'filedOn', 'id'])
+@Index(['taskForceId', 'disposedOn'])
 @Index(['referralId'], { where: 'referral_id IS NOT NULL' })
 @ForeignKey(() => Suspect, ['taskForceId', 'complaintId', 'suspectId'], ['taskForceId', 'complaintId', 'id'])
 @ForeignKey(() => ProsecutionReferral, ['taskForceId', 'suspectId', 'referralId'], ['taskForceId', 'suspectId', 'id'])

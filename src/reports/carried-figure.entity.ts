@@ -3,7 +3,7 @@ import type { ComplaintMode, ComplaintType } from '../complaints/complaints.word
 import { InvalidInput } from '../platform/http/problems.js';
 import { addDays, type Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { isOfComplaints, type MeasureKey } from './measures.js';
+import { isOfComplaints, type MeasureKey } from './measures/index.js';
 import { requirePeriod } from './period.js';
 import type { Precision } from './reports.words.js';
 

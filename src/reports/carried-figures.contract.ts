@@ -11,7 +11,7 @@ import { Integer, IsDay, Nullable, Omittable, Text } from '../platform/http/inpu
 import { PageQuery } from '../platform/http/paging.js';
 import type { CarriedFigure } from './carried-figure.entity.js';
 import { carriedFigurePolicy } from './carried-figures.policy.js';
-import { measureKeys, type MeasureKey } from './measures.js';
+import { measureKeys, type MeasureKey } from './measures/index.js';
 import { precisions, type Precision } from './reports.words.js';
 
 /** What may turn out to be wrong about a carried figure. */

@@ -12,22 +12,56 @@ export class Figure {
   readonly precision!: Precision;
 }
 
-/** Every measure. Where nothing is there it is zero. */
+/** What the programme is known by, and the other measures that were asked for. Where nothing is there it is zero. */
 export class Figures {
-  /** Complaints received and logged; a tip sent twice is one. Placed by the day of receipt. */
+  /** Complaints a task force received and logged, by type, mode and source. Placed by the day it was received. */
   readonly complaintsDocumented!: Figure;
-  /** Arrests made. Placed by the day of the arrest. */
+  /** Complaints that were merged into another one, because they were about the same matter: the duplicates that are not among the complaints documented. Placed by the day it was received. */
+  readonly complaintsMerged?: Figure;
+  /** Complaints documented that are CyberTips of the National Center for Missing and Exploited Children. Placed by the day it was received. */
+  readonly cybertipsReceived?: Figure;
+  /** Investigations opened. Placed by the day it was opened. */
+  readonly investigationsInitiated?: Figure;
+  /** Investigations closed, by disposition. Placed by the day it was closed. */
+  readonly investigationsClosed?: Figure;
+  /** Subpoenas, court orders and search warrants served, and requests to preserve evidence under 18 U. Placed by the day it was served, or the preservation requested. */
+  readonly legalProcessServed?: Figure;
+  /** Arrests made, under the type and mode of the complaint they followed from. Placed by the day of the arrest. */
   readonly arrests!: Figure;
-  /** Offenders who produced abuse material, abused a child, or both. Placed by the day they were identified. */
+  /** Offenders identified who produced child sexual abuse material, sexually abused a child, or both. Placed by the day the offender was identified. */
   readonly offendersIdentifiedHandsOnOrProduction!: Figure;
-  /** Children identified. Placed by the day they were identified. */
+  /** Children identified who suffered recent, ongoing or historical sexual abuse, or were victims of production. Placed by the day the child was identified. */
   readonly victimsIdentified!: Figure;
-  /** Presentations to the public. Placed by the day they were held. */
+  /** Suspects referred for prosecution, by forum: the United States Attorney, State, local, tribal or military. Placed by the day of the referral. */
+  readonly prosecutionReferrals?: Figure;
+  /** Referrals for prosecution that the prosecutor accepted. Placed by the day of the decision. */
+  readonly referralsAccepted?: Figure;
+  /** Referrals for prosecution that the prosecutor declined. Placed by the day of the decision. */
+  readonly referralsDeclined?: Figure;
+  /** Cases filed against a defendant: two defendants of one case are two. Placed by the day it was filed. */
+  readonly prosecutions?: Figure;
+  /** Defendants convicted, by plea or at trial. Placed by the day the case was disposed of. */
+  readonly convictions?: Figure;
+  /** Defendants convicted by a plea in place of a trial. Placed by the day the case was disposed of. */
+  readonly pleas?: Figure;
+  /** Defendants acquitted. Placed by the day the case was disposed of. */
+  readonly acquittals?: Figure;
+  /** Cases against a defendant that were dismissed. Placed by the day the case was disposed of. */
+  readonly dismissals?: Figure;
+  /** Computer forensic examinations completed. Placed by the day it was completed. */
+  readonly forensicExamsCompleted?: Figure;
+  /** Devices examined in the forensic examinations completed. Placed by the day the examination was completed. */
+  readonly devicesExamined?: Figure;
+  /** Bytes examined in the forensic examinations completed. Placed by the day the examination was completed. */
+  readonly bytesExamined?: Figure;
+  /** Sessions of technical assistance to other agencies, by whether the one that was helped was a member of the task force on that day, as it was known when the session was recorded. Placed by the day it was held. */
+  readonly assistanceSessions?: Figure;
+  /** Presentations held for the public, for young people and for adults. Placed by the day it was held. */
   readonly presentations!: Figure;
-  /** Young people and adults who came to presentations. */
+  /** Young people and adults who came to presentations, head by head: who came twice is counted twice. Placed by the day the presentation was held. */
   readonly peopleReached!: Figure;
-  /** Training sessions given. Placed by their last day. */
+  /** Training sessions given to law enforcement, prosecutors and others who work on such cases. Placed by the last day of the session. */
   readonly trainingSessions!: Figure;
-  /** Law enforcement, prosecutors and others trained. */
+  /** Law enforcement, prosecutors and others trained, summed over the sessions: who attended two is counted twice. Placed by the last day of the session. */
   readonly peopleTrained!: Figure;
 }

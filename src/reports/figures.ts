@@ -1,5 +1,5 @@
 import type { Figure, Figures } from './figures.contract.js';
-import { measures, type MeasureKey } from './measures.js';
+import { headline, measures, type MeasureKey } from './measures/index.js';
 import { precisions, type Precision } from './reports.words.js';
 
 /** One measure's count in one cell of a report. */
@@ -10,16 +10,16 @@ export interface Count {
   readonly precision: Precision;
 }
 
-/** Counts added up by measure: every measure is there, and a sum is as sure as the least sure of its parts. */
-export function figuresOf(counts: readonly Count[]): Figures {
+/** Counts added up by measure: each that is told is there, and a sum is as sure as the least sure of its parts. */
+export function figuresOf(counts: readonly Count[], told: readonly MeasureKey[] = headline): Figures {
   const of = ({ key }: { key: MeasureKey }): Figure => sumOf(counts.filter(({ measure }) => measure === key));
-  return Object.fromEntries(measures.map((measure) => [measure.property, of(measure)])) as Record<
-    keyof Figures,
-    Figure
-  >;
+  return Object.fromEntries(
+    measures.filter(({ key }) => told.includes(key)).map((measure) => [measure.property, of(measure)]),
+  ) as unknown as Figures;
 }
 
-function sumOf(counts: readonly Count[]): Figure {
+/** Counts of one measure added up. */
+export function sumOf(counts: readonly Omit<Count, 'measure'>[]): Figure {
   const recorded = counts.reduce((sum, count) => sum + count.recorded, 0);
   const carried = counts.reduce((sum, count) => sum + count.carried, 0);
   return {

@@ -5,14 +5,14 @@ import { Database } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
 import { Clock } from '../platform/time/clock.js';
 import { figuresOf } from './figures.js';
-import { complaintsDocumented, type MeasureKey } from './measures.js';
-import type { OperationReportQuery, OperationReportView } from './reports.contract.js';
+import { complaintsDocumented, type MeasureKey } from './measures/index.js';
+import type { ComplaintsByTypeAndMode, OperationReportQuery, OperationReportView } from './reports.contract.js';
+import { rowsOfOperation } from './rows-at.js';
 import { isWidened, scopeOf } from './scope.js';
 
 interface OperationCell {
   readonly measure: MeasureKey;
-  readonly type: string;
-  readonly mode: string;
+  readonly facets: Readonly<Record<string, string>>;
   readonly recorded: number;
 }
 
@@ -29,7 +29,7 @@ export class OperationReportService {
     return this.database.read(actor, async (tx) => {
       const { name, startsOn, endsOn, membership } = await required(tx, Operation, id);
       const cells = await tx.query<OperationCell[]>(
-        'SELECT measure, type, mode, recorded FROM oversight.operation_totals($1, $2) ORDER BY type, mode',
+        'SELECT measure, facets, recorded FROM oversight.operation_totals($1, $2)',
         [id, isWidened(actor.seat, query)],
       );
       const [participants] = await tx.query<{ taskForces: number; agencies: number }[]>(
@@ -42,11 +42,21 @@ export class OperationReportService {
         generatedAt: this.clock.now().toISOString(),
         taskForces: participants?.taskForces ?? 0,
         agencies: participants?.agencies ?? 0,
+        rowsPath: rowsOfOperation(id, query),
         figures: figuresOf(cells.map((cell) => ({ ...cell, carried: 0, precision: 'exact' }))),
-        complaintsByTypeAndMode: cells
-          .filter(({ measure }) => measure === complaintsDocumented.key)
-          .map(({ type, mode, recorded: complaints }) => ({ type, mode, complaints })),
+        complaintsByTypeAndMode: byTypeAndMode(cells),
       };
     });
   }
+}
+
+function byTypeAndMode(cells: readonly OperationCell[]): ComplaintsByTypeAndMode[] {
+  const found = new Map<string, ComplaintsByTypeAndMode>();
+  for (const { measure, facets, recorded } of cells) {
+    if (measure !== complaintsDocumented.key) continue;
+    const { type = '', mode = '' } = facets;
+    const key = `${type} ${mode}`;
+    found.set(key, { type, mode, complaints: (found.get(key)?.complaints ?? 0) + recorded });
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }

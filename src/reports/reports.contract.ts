@@ -1,15 +1,12 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsIn, IsUUID, ValidateBy, type ValidationArguments } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import type { DisclosureBasis, DisclosureKind, DisclosureRecipient } from '../disclosures/disclosures.words.js';
 import type { OperationMembership } from '../operations/operations.words.js';
 import { IsDay, Omittable } from '../platform/http/input.js';
+import { Dimensions, ListOf } from './dimensions.js';
 import { Figures } from './figures.contract.js';
-import type { MeasureKey } from './measures.js';
+import { measureKeys, type MeasureKey } from './measures/index.js';
 import { dimensions, type Dimension, type Precision } from './reports.words.js';
-
-const mostDimensions = 3;
 
 /** Which totals: of which days, told apart by what, for whom. */
 export class TotalsQuery {
@@ -24,7 +21,9 @@ export class TotalsQuery {
    */
   @IsDay() readonly until!: string;
   /** What the rows are told apart by: up to three, with commas between. Without it there are no rows, only the totals. */
-  @Omittable() @Dimensions() readonly by?: readonly Dimension[];
+  @Omittable() @Dimensions(dimensions, 'taskForce,month') readonly by?: readonly Dimension[];
+  /** Measures beside those that every report has, with commas between. */
+  @Omittable() @ListOf(measureKeys, measureKeys.length, 'convictions,pleas') readonly measures?: readonly MeasureKey[];
   /** Only what this task force recorded. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
   /** Only what this agency recorded. */
@@ -109,6 +108,28 @@ export class TotalsRow {
   readonly type!: string | null;
   /** `proactive`, `reactive`, or `unclassified`. Outreach has none. */
   readonly mode!: string | null;
+  /** Where complaints came from. */
+  readonly source!: string | null;
+  /** How investigations were closed. */
+  readonly disposition!: string | null;
+  /** Which legal process was served. */
+  readonly process!: string | null;
+  /** How arrests were made. */
+  readonly arrest!: string | null;
+  /** What offenders did: `producer`, `contact_offender` or `both`. */
+  readonly offender!: string | null;
+  /** When children were abused: `recent`, `ongoing`, `historical` or `unknown`. */
+  readonly timing!: string | null;
+  /** Whether children were victims of production: `yes` or `no`. */
+  readonly production!: string | null;
+  /** Where suspects were referred to or prosecuted. */
+  readonly forum!: string | null;
+  /** Whether the agency that was helped was a `member` or a `non_member`. */
+  readonly recipient!: string | null;
+  /** Who came to presentations: `youth` or `adults`. */
+  readonly audience!: string | null;
+  /** Who was trained: `law_enforcement`, `prosecutors` or `other`. */
+  readonly profession!: string | null;
   readonly figures!: Figures;
 }
 
@@ -178,6 +199,11 @@ export class TotalsView {
    * @format date-time
    */
   readonly generatedAt!: string;
+  /**
+   * Where the rows behind each recorded figure are: with its measure, and for a cell with what its row says.
+   * @example /api/v1/reports/totals/rows?from=2018-03-01&until=2018-06-01
+   */
+  readonly rowsPath!: string;
   readonly figures!: Figures;
   readonly rows!: TotalsRow[];
   /** Only figures whose whole period lies in this one can go in. */
@@ -235,6 +261,11 @@ export class OperationReportView {
   readonly taskForces!: number;
   /** How many of their agencies were members of them on a day of the window. */
   readonly agencies!: number;
+  /**
+   * Where the rows behind each figure are: with its measure, and for a cell with its type and mode.
+   * @example /api/v1/reports/operations/1e0ca2a9-8bb1-559b-971a-aea80839e1c1/rows
+   */
+  readonly rowsPath!: string;
   readonly figures!: Figures;
   /** They add up to the complaints among the figures. */
   readonly complaintsByTypeAndMode!: ComplaintsByTypeAndMode[];
@@ -273,28 +304,4 @@ export class DisclosuresReportView {
    */
   readonly disclosures!: number;
   readonly rows!: DisclosuresRow[];
-}
-
-/** A comma list of dimensions in a query string, each at most once. */
-function Dimensions(): PropertyDecorator {
-  const faultIn = (value: unknown): string | null => {
-    if (!Array.isArray(value)) return 'must be a list with commas between';
-    if (!value.every((one) => (dimensions as readonly unknown[]).includes(one))) {
-      return `must hold only some of: ${dimensions.join(', ')}`;
-    }
-    if (value.length > mostDimensions) return `must hold at most ${mostDimensions}`;
-    return new Set(value).size === value.length ? null : 'must not hold the same twice';
-  };
-  return applyDecorators(
-    // A list that was sent as such is none of ours: a parameter that comes twice is refused.
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : null)),
-    ValidateBy({
-      name: 'dimensions',
-      validator: {
-        validate: (value) => faultIn(value) === null,
-        defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not right',
-      },
-    }),
-    ApiProperty({ type: 'string', pattern: '^[a-zA-Z]+(,[a-zA-Z]+){0,2}$', example: 'taskForce,month' }),
-  );
 }

@@ -1,9 +1,11 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { DisclosuresReportService } from './disclosures-report.service.js';
 import { OperationReportService } from './operation-report.service.js';
+import { pressRelease } from './press-release.js';
 import {
   DisclosuresReportQuery,
   DisclosuresReportView,
@@ -12,6 +14,8 @@ import {
   TotalsQuery,
   TotalsView,
 } from './reports.contract.js';
+import { OperationRowsQuery, RowsBehindView, TotalsRowsQuery } from './rows-behind.contract.js';
+import { RowsBehindService } from './rows-behind.service.js';
 import { TotalsService } from './totals.service.js';
 
 /** Totals, counted from the records, of a period and of an operation. */
@@ -21,6 +25,7 @@ export class ReportsController {
     private readonly totals: TotalsService,
     private readonly operations: OperationReportService,
     private readonly disclosures: DisclosuresReportService,
+    private readonly behind: RowsBehindService,
   ) {}
 
   /**
@@ -34,6 +39,18 @@ export class ReportsController {
     return this.totals.read(actor, query);
   }
 
+  /**
+   * Open a number of the totals: list what is counted in it, the latest first.
+   * It is asked for in the words that the row of the report has, its month as from and until. A task force gets the rows of its
+   * own, an agency its own; how much its whole task force counts an agency gets by type and mode, and the national seat by task
+   * force: never a row. What the reader may not see is counted, and not told. Figures that were carried over have no rows.
+   */
+  @Get('totals/rows')
+  @Requires('reports:open')
+  behindTotals(@CurrentActor() actor: Actor, @Query() query: TotalsRowsQuery): Promise<RowsBehindView> {
+    return this.behind.ofTotals(actor, query);
+  }
+
   /** Read an operation's totals: what its task forces recorded in its window, or what was tagged. */
   @Get('operations/:id')
   @Requires('reports:read')
@@ -43,6 +60,36 @@ export class ReportsController {
     @Query() query: OperationReportQuery,
   ): Promise<OperationReportView> {
     return this.operations.read(actor, id, query);
+  }
+
+  /** Open a number of an operation's report: list what is counted in it, as behind a number of the totals. */
+  @Get('operations/:id/rows')
+  @Requires('reports:open')
+  behindOperation(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: OperationRowsQuery,
+  ): Promise<RowsBehindView> {
+    return this.behind.ofOperation(actor, id, query);
+  }
+
+  /**
+   * Write the press release of an operation: Markdown, from its report, each figure a link to its rows.
+   * Figures are rounded down as the press has them, and of a few offenders or children it says that they are fewer than five.
+   */
+  @Get('operations/:id/release')
+  @Requires('reports:read')
+  @ApiOkResponse({
+    description: 'The press release.',
+    content: { 'text/markdown': { schema: { type: 'string' } } },
+  })
+  async release(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: OperationReportQuery,
+  ): Promise<StreamableFile> {
+    const text = Buffer.from(pressRelease(await this.operations.read(actor, id, query)));
+    return new StreamableFile(text, { type: 'text/markdown; charset=utf-8', length: text.length });
   }
 
   /**

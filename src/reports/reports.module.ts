@@ -3,15 +3,29 @@ import { TaskForcesModule } from '../task-forces/task-forces.module.js';
 import { CarriedFiguresController } from './carried-figures.controller.js';
 import { CarriedFiguresService } from './carried-figures.service.js';
 import { DisclosuresReportService } from './disclosures-report.service.js';
+import { Folding } from './ledger/folding.js';
 import { OperationReportService } from './operation-report.service.js';
 import { ReportsController } from './reports.controller.js';
+import { RowsBehindService } from './rows-behind.service.js';
+import { BacklogService } from './timeliness/backlog.service.js';
+import { TimelinessController } from './timeliness/timeliness.controller.js';
+import { TimelinessService } from './timeliness/timeliness.service.js';
 import { TotalsService } from './totals.service.js';
 
-/** Reports: totals counted in SQL under the reader's seat, and the figures carried over from before the tracker. */
+/** Reports: totals, timeliness and backlog counted in SQL under the reader's seat, and the figures carried over from before the tracker. */
 @Module({
   imports: [TaskForcesModule],
-  controllers: [ReportsController, CarriedFiguresController],
-  providers: [TotalsService, OperationReportService, DisclosuresReportService, CarriedFiguresService],
-  exports: [CarriedFiguresService],
+  controllers: [ReportsController, TimelinessController, CarriedFiguresController],
+  providers: [
+    TotalsService,
+    OperationReportService,
+    DisclosuresReportService,
+    TimelinessService,
+    BacklogService,
+    CarriedFiguresService,
+    RowsBehindService,
+    Folding,
+  ],
+  exports: [CarriedFiguresService, TotalsService, OperationReportService, DisclosuresReportService],
 })
 export class ReportsModule {}

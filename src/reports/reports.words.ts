@@ -1,5 +1,7 @@
-/** What a total can be told apart by. */
-export const dimensions = ['taskForce', 'agency', 'month', 'type', 'mode'] as const;
+import { facets } from './facets.js';
+
+/** What a total can be told apart by: where and when it was counted, and what its records are. */
+export const dimensions = ['taskForce', 'agency', 'month', ...facets] as const;
 export type Dimension = (typeof dimensions)[number];
 
 /** How sure a figure is, the surest first: published totals are often "more than" or "about". */

@@ -20,6 +20,13 @@ export function isWidened({ at }: Seat, { scope }: ScopeQuery): boolean {
   return at === 'agency' && scope !== undefined;
 }
 
+/** From an agency's seat the totals of its task force do not tell its agencies apart. */
+export function requireTellable(seat: Seat, query: ScopeQuery, by: readonly string[]): void {
+  if (isWidened(seat, query) && by.includes('agency')) {
+    throw InvalidInput.at('/by', 'cannot tell agencies apart in the totals of the task force');
+  }
+}
+
 /**
  * What the seat lets the reader ask for, 422 at what it does not. An agency reads its own figures or its task force's totals, a
  * task force its own and each of its agencies', the national seat all. Whether what is named exists is asked later.

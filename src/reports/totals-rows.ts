@@ -1,4 +1,6 @@
 import { figuresOf, type Count } from './figures.js';
+import { facets as everyFacet, type Facet } from './facets.js';
+import type { MeasureKey } from './measures/index.js';
 import type { Names } from './names.js';
 import type { TotalsRow } from './reports.contract.js';
 
@@ -8,33 +10,44 @@ export interface Cell extends Count {
   readonly agencyId: string | null;
   /** Its first day. */
   readonly month: string | null;
-  readonly type: string | null;
-  readonly mode: string | null;
+  /** What is told of its records; more than was asked for, perhaps. */
+  readonly facets: Partial<Readonly<Record<Facet, string>>>;
 }
 
-/** One row for each combination, with all its measures side by side, always in the same order. */
-export function rowsOf(cells: readonly Cell[], { taskForces, agencies }: Names): TotalsRow[] {
+/** One row for each combination of what was asked for, with all its measures side by side, always in the same order. */
+export function rowsOf(
+  cells: readonly Cell[],
+  { taskForces, agencies }: Names,
+  asked: readonly Facet[],
+  told: readonly MeasureKey[],
+): TotalsRow[] {
   const groups = new Map<string, [Cell, ...Cell[]]>();
   for (const cell of cells) {
-    const { taskForceId, agencyId, month, type, mode } = cell;
-    const key = JSON.stringify([taskForceId, agencyId, month, type, mode]);
+    const { taskForceId, agencyId, month, facets } = cell;
+    const key = JSON.stringify([taskForceId, agencyId, month, ...asked.map((facet) => facets[facet] ?? null)]);
     const group = groups.get(key);
     if (group) group.push(cell);
     else groups.set(key, [cell]);
   }
   return [...groups.values()]
     .map((group) => {
-      const [{ taskForceId, agencyId, month, type, mode }] = group;
+      const [{ taskForceId, agencyId, month, facets }] = group;
       return {
         taskForce: taskForceId === null ? null : (taskForces.get(taskForceId) ?? null),
         agency: agencyId === null ? null : (agencies.get(agencyId) ?? null),
         month: month === null ? null : month.slice(0, 7),
-        type,
-        mode,
-        figures: figuresOf(group),
+        ...facetsOf(facets, asked),
+        figures: figuresOf(group, told),
       };
     })
     .sort(byWhatIsTold);
+}
+
+/** Each facet there is; null where it was not asked for, or cannot be told. */
+function facetsOf(facets: Cell['facets'], asked: readonly Facet[]): Record<Facet, string | null> {
+  return Object.fromEntries(
+    everyFacet.map((facet) => [facet, asked.includes(facet) ? (facets[facet] ?? null) : null]),
+  ) as Record<Facet, string | null>;
 }
 
 function byWhatIsTold(a: TotalsRow, b: TotalsRow): number {
@@ -43,8 +56,7 @@ function byWhatIsTold(a: TotalsRow, b: TotalsRow): number {
     inOrder(a.agency?.name, b.agency?.name) ||
     inOrder(a.agency?.id, b.agency?.id) ||
     inOrder(a.month, b.month) ||
-    inOrder(a.type, b.type) ||
-    inOrder(a.mode, b.mode)
+    everyFacet.reduce((order, facet) => order || inOrder(a[facet], b[facet]), 0)
   );
 }
 

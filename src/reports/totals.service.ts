@@ -1,30 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { Agency } from '../agencies/agency.entity.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
-import { TaskForce } from '../task-forces/task-force.entity.js';
 import { figuresOf } from './figures.js';
 import { namesOf } from './names.js';
 import { requirePeriod } from './period.js';
+import { placed } from './placed.js';
 import type { CarriedFrom, TotalsQuery, TotalsView } from './reports.contract.js';
+import { facets, type Facet } from './facets.js';
+import { detailOf, headline, measures, type Measure } from './measures/index.js';
 import type { Dimension } from './reports.words.js';
-import { isWidened, scopeOf, type Scope } from './scope.js';
+import { isWidened, requireTellable, scopeOf, type Scope } from './scope.js';
+import { rowsOfTotals } from './rows-at.js';
 import { rowsOf, type Cell } from './totals-rows.js';
 
 const mostCells = 100_000;
 
-const columnOf = {
-  taskForce: 'task_force',
-  agency: 'agency',
-  month: 'month',
-  type: 'type',
-  mode: 'mode',
-} as const satisfies Record<Dimension, string>;
-
-/** Totals of a period. Postgres counts them, and decides by the session what counts for the reader. */
+/** Totals of a period, read from the ledger. What counts for the reader Postgres decides by the session. */
 @Injectable()
 export class TotalsService {
   constructor(
@@ -37,16 +30,25 @@ export class TotalsService {
     requirePeriod({ from, until });
     const asked = scopeOf(actor.seat, query);
     const isWhole = isWidened(actor.seat, query);
-    if (isWhole && by.includes('agency')) {
-      throw InvalidInput.at('/by', 'cannot tell agencies apart in the totals of the task force');
-    }
+    const told = measures.filter(({ key }) => headline.includes(key) || query.measures?.includes(key));
+    const keys = told.map(({ key }) => key);
+    const facets = by.filter((dimension) => isFacet(dimension));
+    requireTellable(actor.seat, query, by);
+    requireFacets(facets, told);
+    if (by.includes('agency')) requireFewAgencies(asked, facets);
     return this.database.read(actor, async (tx) => {
       const scope = await placed(tx, asked);
       const within = [from, until, scope.taskForceId, scope.agencyId, isWhole] as const;
       const cells = await tx.query<Cell[]>(
-        `SELECT measure, task_force_id AS "taskForceId", agency_id AS "agencyId", month, type, mode, recorded, carried, "precision"
-           FROM oversight.totals($1, $2, $6, $3, $4, $5) LIMIT $7`,
-        [...within, by.map((dimension) => columnOf[dimension]), mostCells + 1],
+        `SELECT measure, task_force_id AS "taskForceId", agency_id AS "agencyId", month, facets, recorded, carried, "precision"
+           FROM oversight.totals($7, $8, $1, $2, $6, $3, $4, $5) LIMIT $9`,
+        [
+          ...within,
+          by.map((dimension) => columnOf(dimension)),
+          keys,
+          told.map((measure) => detailOf(measure, facets)),
+          mostCells + 1,
+        ],
       );
       if (cells.length > mostCells) {
         throw InvalidInput.at('/by', `makes more than ${mostCells} figures; ask for less or a shorter period`);
@@ -54,8 +56,8 @@ export class TotalsService {
       const carriedFrom = await tx.query<CarriedFrom[]>(
         `SELECT id, task_force_id AS "taskForceId", measure, from_on AS "from", until_on AS "until", type, mode, value,
                 "precision", source
-           FROM oversight.carried_into($1, $2, $3, $4, $5) ORDER BY measure, from_on, until_on, id`,
-        within,
+           FROM oversight.carried_into($1, $2, $3, $4, $5) WHERE measure = ANY ($6) ORDER BY measure, from_on, until_on, id`,
+        [...within, keys],
       );
       const names = await namesOf(tx, idsIn(cells, 'taskForceId'), idsIn(cells, 'agencyId'));
       return {
@@ -64,26 +66,41 @@ export class TotalsService {
         by,
         scope,
         generatedAt: this.clock.now().toISOString(),
-        figures: figuresOf(cells),
-        rows: by.length === 0 ? [] : rowsOf(cells, names),
+        rowsPath: rowsOfTotals(query),
+        figures: figuresOf(cells, keys),
+        rows: by.length === 0 ? [] : rowsOf(cells, names, facets, keys),
         carriedFrom,
       };
     });
   }
 }
 
-/** The scope, once the task force and agency it names are there for the reader; an agency brings its task force along. */
-async function placed(tx: EntityManager, scope: Scope): Promise<Scope> {
-  const { at, taskForceId, agencyId } = scope;
-  if (taskForceId !== null && !(await tx.existsBy(TaskForce, { id: taskForceId }))) {
-    throw InvalidInput.at('/taskForceId', 'is not a task force whose figures you can see');
+function isFacet(dimension: Dimension): dimension is Facet {
+  return (facets as readonly string[]).includes(dimension);
+}
+
+/** What the database calls it. */
+function columnOf(dimension: Dimension): string {
+  return dimension === 'taskForce' ? 'task_force' : dimension;
+}
+
+/** A facet tells at least one of the measures apart, or the reader meant another. */
+function requireFacets(asked: readonly Facet[], told: readonly Measure[]): void {
+  for (const facet of asked) {
+    if (!told.some(({ facets }) => facets.includes(facet))) {
+      throw InvalidInput.at('/by', `cannot tell any of the measures apart by ${facet}; ask for one that it can`);
+    }
   }
-  if (agencyId === null) return scope;
-  const agency = await tx.findOneBy(Agency, { id: agencyId });
-  if (!agency || (taskForceId !== null && agency.taskForceId !== taskForceId)) {
-    throw InvalidInput.at('/agencyId', 'is not an agency whose figures you can see');
+}
+
+/** The ledger has the nation's agencies by month, and nothing else of them: the rest is counted from the records of one place. */
+function requireFewAgencies({ at }: Scope, asked: readonly Facet[]): void {
+  if (at === 'national' && asked.length > 0) {
+    throw InvalidInput.at(
+      '/by',
+      'cannot tell all agencies of the nation apart by more than the month; name a task force',
+    );
   }
-  return { at, taskForceId: agency.taskForceId, agencyId };
 }
 
 function idsIn(cells: readonly Cell[], key: 'taskForceId' | 'agencyId'): string[] {

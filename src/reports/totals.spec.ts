@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { figuresOf, type Count } from './figures.js';
-import { measureKeys, measures } from './measures.js';
+import { headline, measureKeys, measures } from './measures/index.js';
 import { requirePeriod } from './period.js';
 import { precisions } from './reports.words.js';
 import { isWidened, scopeOf } from './scope.js';
@@ -29,7 +29,9 @@ describe('Figures', () => {
   it('are zero and exact where nothing is', () => {
     expect(figuresOf([])).toEqual(
       Object.fromEntries(
-        measures.map(({ property }) => [property, { recorded: 0, carried: 0, total: 0, precision: 'exact' }]),
+        measures
+          .filter(({ key }) => headline.includes(key))
+          .map(({ property }) => [property, { recorded: 0, carried: 0, total: 0, precision: 'exact' }]),
       ),
     );
   });
@@ -57,7 +59,7 @@ describe('Figures', () => {
 });
 
 describe('Rows', () => {
-  const told = { taskForceId: null, agencyId: null, month: null, type: null, mode: null };
+  const told = { taskForceId: null, agencyId: null, month: null, facets: {} };
   const cell = (over: Partial<Cell>): Cell => ({
     measure: 'arrests',
     recorded: 1,
@@ -87,7 +89,11 @@ describe('Rows', () => {
       cell({ taskForceId: '2', month: '2018-04-01', agencyId: '8' }),
     ];
     const told = (from: readonly Cell[]): unknown[] =>
-      rowsOf(from, names).map(({ taskForce, agency, month }) => [taskForce?.code ?? null, agency?.id ?? null, month]);
+      rowsOf(from, names, [], headline).map(({ taskForce, agency, month }) => [
+        taskForce?.code ?? null,
+        agency?.id ?? null,
+        month,
+      ]);
 
     expect(told(cells)).toEqual([
       ['AA', '8', '2018-04'],
@@ -102,13 +108,19 @@ describe('Rows', () => {
 
   it('hold all measures of one combination side by side', () => {
     const rows = rowsOf(
-      [cell({ type: 'traveler' }), cell({ type: 'traveler', measure: 'victims_identified', recorded: 3 })],
+      [
+        cell({ facets: { type: 'traveler', mode: 'proactive' } }),
+        cell({ facets: { type: 'traveler', mode: 'reactive' }, measure: 'victims_identified', recorded: 3 }),
+      ],
       names,
+      ['type'],
+      headline,
     );
 
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({
       type: 'traveler',
+      mode: null,
       figures: { arrests: { total: 1 }, victimsIdentified: { total: 3 } },
     });
   });

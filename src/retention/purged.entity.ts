@@ -40,10 +40,10 @@ export class PurgedCount {
   @Column('uuid') readonly recordId!: string;
   @Column('text') readonly measure!: string;
   @Column('date') readonly countedOn!: string;
-  @Column('text', { nullable: true }) readonly type!: string | null;
-  @Column('text', { nullable: true }) readonly mode!: string | null;
+  /** What was told of it, such as the type and mode of its complaint. */
+  @Column('jsonb') readonly facets!: Readonly<Record<string, string>>;
   /** None where it counts elsewhere, and only its tag went. */
-  @Column('integer') readonly n!: number;
+  @Column('bigint') readonly n!: number;
   /** The operations it was counted to. */
   @Column('uuid', { array: true }) readonly operationIds!: string[];
 }

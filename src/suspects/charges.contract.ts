@@ -201,6 +201,10 @@ export class ActivitySuggestion {
 
 /** An offense of NIBRS that complaints of the type usually are. */
 export class OffenseSuggestion {
+  /**
+   * Its code.
+   * @example 370
+   */
   readonly code!: NibrsOffense;
   /**
    * What it is in words.

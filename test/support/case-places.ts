@@ -2,9 +2,13 @@ import type { Given } from './given.js';
 import type { GivenAgency } from './people.js';
 
 /** What is made of a case. */
-export const caseKinds = ['packet'] as const;
+export const caseKinds = ['packet', 'export'] as const;
 
-/** A packet of a complaint of the agency. */
-export async function caseAt(given: Given, { id: agencyId }: GivenAgency): Promise<{ readonly packet: string }> {
-  return { packet: await given.packet({ complaint: await given.complaint({ agencyId }) }) };
+/** A packet of a complaint of the agency, and an export of its totals. */
+export async function caseAt(
+  given: Given,
+  { id: agencyId }: GivenAgency,
+): Promise<Readonly<Record<(typeof caseKinds)[number], string>>> {
+  const complaint = await given.complaint({ agencyId });
+  return { packet: await given.packet({ complaint }), export: await given.export(complaint) };
 }

@@ -1,6 +1,9 @@
 import type { RightRequest } from './requests.js';
 
-/** Of cases as a whole, and of packets made of them. */
+const order = { format: 'csv', handling: 'unit_only', purpose: 'Monthly report.' };
+const period = { from: '2026-01-01', until: '2026-04-01' };
+
+/** Of cases as a whole, of packets made of them, and of exports. */
 export const caseRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/complaints/:id/case': { of: 'complaint' },
   'POST /api/v1/packets': {
@@ -15,4 +18,10 @@ export const caseRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/packets': {},
   'GET /api/v1/packets/:id': { of: 'packet' },
+  'POST /api/v1/exports/totals': { body: () => ({ ...order, query: { ...period, by: 'month' } }) },
+  'POST /api/v1/exports/operations/:id': { of: 'operation', body: () => ({ ...order, query: {} }) },
+  'POST /api/v1/exports/disclosures': { body: () => ({ ...order, query: period }) },
+  'POST /api/v1/exports/records': { body: () => ({ ...order, query: period }) },
+  'GET /api/v1/exports': {},
+  'GET /api/v1/exports/:id': { of: 'export' },
 };

@@ -13,6 +13,7 @@
  */
 import type { ComplaintView, ReceiveComplaint } from '../../src/complaints/complaints.contract.js';
 import type { ComplaintState } from '../../src/complaints/complaints.words.js';
+import type { ExportPage } from '../../src/exports/exports.contract.js';
 import type { MachineKeyView, MakeMachineKey } from '../../src/machine-keys/machine-keys.contract.js';
 import type { OperationView, PlanOperation } from '../../src/operations/operations.contract.js';
 import type { PresentationView, RecordPresentation } from '../../src/outreach/presentations.contract.js';
@@ -146,6 +147,17 @@ export class Given extends GivenPeople {
   }
 
   /** A packet that somebody made of a complaint: the id of its record. */
+  /** An export of the totals of whoever logged the complaint. */
+  async export({ by }: { readonly by: GivenAccount }): Promise<string> {
+    const wanted = { format: 'csv', handling: 'unit_only', purpose: 'Monthly report.' };
+    const query = { from: '2026-01-01', until: '2026-04-01' };
+    madeBy(await this.tracker.as(by).post('/exports/totals', { ...wanted, query }), 200);
+    const { body } = madeBy(await this.tracker.as(by).get<ExportPage>('/exports'), 200);
+    const [made] = body.items;
+    if (!made) throw new Error('An export that was made is listed');
+    return made.id;
+  }
+
   async packet({ complaint, by }: OfComplaint = {}): Promise<string> {
     const of = complaint ?? (await this.complaint());
     const maker = this.tracker.as(by ?? of.by);

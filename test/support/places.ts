@@ -10,6 +10,7 @@ import { lifecycleAt, lifecycleKinds } from './lifecycle-places.js';
 import { peopleAt, peopleKinds } from './people-places.js';
 import { nextNumber, type GivenAgency } from './people.js';
 import { retentionAt, retentionKinds } from './retention-places.js';
+import { returnKinds, returnsAt } from './return-places.js';
 import { safeguardMakers } from './safeguard-places.js';
 import { subjectIndexAt, subjectIndexKinds } from './subject-index-places.js';
 import { vaultAt, vaultKinds } from './vault-places.js';
@@ -45,6 +46,7 @@ const makers = [
   { kinds: subjectIndexKinds, at: subjectIndexAt },
   { kinds: retentionKinds, at: retentionAt },
   { kinds: caseKinds, at: caseAt },
+  { kinds: returnKinds, at: returnsAt },
 ] as const satisfies readonly Maker[];
 
 interface Maker {
@@ -59,7 +61,7 @@ export type Kind = (typeof makers)[number]['kinds'][number];
 export type Place = Readonly<Record<Kind, string>>;
 
 /** What belongs to a whole task force, and so is the same for each of its agencies. */
-export const wholeTaskForce: readonly Kind[] = ['taskForce', 'operation', 'carriedFigure'];
+export const wholeTaskForce: readonly Kind[] = ['taskForce', 'operation', 'carriedFigure', ...returnKinds];
 
 /** A place where every kind is, each ready for whatever may be done to it. */
 export async function placeAt(given: Given, agency: GivenAgency): Promise<Place> {

@@ -19,6 +19,7 @@ import { aTip } from './given.js';
 import { nextCode, nextNumber, type GivenAccount } from './people.js';
 import { caseRequests } from './case-requests.js';
 import { peopleRequests } from './people-requests.js';
+import { returnRequests } from './return-requests.js';
 import { retentionRequests } from './retention-requests.js';
 import type { Kind, Place } from './places.js';
 import { safeguardRequests } from './safeguard-requests.js';
@@ -450,6 +451,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   ...peopleRequests,
   ...retentionRequests,
   ...safeguardRequests,
+  ...returnRequests,
 
   ...vaultRequests,
 
@@ -459,7 +461,39 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     of: 'agency',
     path: ({ agency: agencyId }) => `/api/v1/reports/totals?from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
   },
+  'GET /api/v1/reports/totals/rows': {
+    of: 'agency',
+    path: ({ agency: agencyId }) =>
+      `/api/v1/reports/totals/rows?measure=arrests&from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
+  },
+  ...Object.fromEntries(
+    ['over-time', 'by-type-and-mode', 'by-task-force'].map((chart) => [
+      `GET /api/v1/charts/${chart}`,
+      {
+        of: 'agency',
+        path: ({ agency: agencyId }) =>
+          `/api/v1/charts/${chart}?measure=arrests&from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
+      } satisfies RightRequest,
+    ]),
+  ),
   'GET /api/v1/reports/operations/:id': { of: 'operation' },
+  'GET /api/v1/reports/timeliness': {
+    of: 'agency',
+    path: ({ agency: agencyId }) => `/api/v1/reports/timeliness?from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
+  },
+  'GET /api/v1/reports/timeliness/complaints': {
+    path: () => '/api/v1/reports/timeliness/complaints?from=2026-01-01&until=2027-01-01&measure=triage',
+  },
+  'GET /api/v1/reports/backlog': {
+    of: 'agency',
+    path: ({ agency: agencyId }) => `/api/v1/reports/backlog?agencyId=${agencyId}`,
+  },
+  'GET /api/v1/reports/backlog/complaints': {},
+  'GET /api/v1/reports/operations/:id/release': { of: 'operation' },
+  'GET /api/v1/reports/operations/:id/rows': {
+    of: 'operation',
+    path: ({ operation }) => `/api/v1/reports/operations/${operation}/rows?measure=complaints_documented`,
+  },
   'GET /api/v1/reports/disclosures': { path: () => '/api/v1/reports/disclosures?from=2026-01-01&until=2027-01-01' },
   'POST /api/v1/carried-figures': {
     of: 'taskForce',

@@ -5,8 +5,10 @@ type Counter = <T>(most: number, work: () => Promise<T>) => Promise<T>;
 
 /** What every request's transaction begins and ends with, and what names a change or enters a look. */
 const frame = /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.(?:name_change|look)\(/;
+/** What the application asks of its own accord, beside whatever requests there are. */
+const ownWork = /\boversight\.fold_tally\(/;
 
-/** Counts what an application asks of Postgres, on the connections of its pool. */
+/** Counts what an application's requests ask of Postgres, on the connections of its pool. */
 export function countStatements(dataSource: DataSource): Counter {
   const pool = (dataSource.driver as unknown as { master: NodeJS.EventEmitter }).master;
   const watched = new WeakSet<PoolClient>();
@@ -17,7 +19,7 @@ export function countStatements(dataSource: DataSource): Counter {
     const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
     client.query = ((...parameters: unknown[]) => {
       const text = textOf(parameters[0]);
-      if (seen && !frame.test(text)) seen.push(text);
+      if (seen && !frame.test(text) && !ownWork.test(text)) seen.push(text);
       return query(...parameters);
     }) as PoolClient['query'];
   });

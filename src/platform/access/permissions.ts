@@ -53,6 +53,14 @@ export const permissions = {
   'carried-figures:read': ['investigator', 'supervisor'],
   'carried-figures:keep': ['supervisor'],
   'reports:read': ['investigator', 'supervisor'],
+  'reports:export': ['investigator', 'supervisor'],
+  'records:export': ['supervisor'],
+  'exports:read': ['investigator', 'supervisor'],
+  'reports:open': ['investigator', 'supervisor'],
+  'returns:read': ['investigator', 'supervisor'],
+  'returns:prepare': ['supervisor'],
+  'returns:approve': ['supervisor'],
+  'returns:compare': ['supervisor'],
   'retention:read': ['investigator', 'supervisor'],
   'retention:keep': ['supervisor'],
   'machine-keys:own': ['investigator', 'supervisor'],
@@ -80,6 +88,8 @@ export const lookedAt: readonly Permission[] = [
   'complaint-trail:read',
   'disclosures:read',
   'shares:read',
+  'reports:open',
+  'returns:compare',
   'trail:read',
   'access:looks',
   'access:explain',
@@ -107,6 +117,8 @@ export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
   'reports:read': { most: 60, seconds: 60 },
   // Each is a case in memory.
   'packets:make': { most: 20, seconds: 60 },
+  'reports:export': { most: 20, seconds: 60 },
+  'records:export': { most: 20, seconds: 60 },
   // Nobody goes through the shared index name by name.
   'subject-index:read': { most: 60, seconds: 60 },
 };

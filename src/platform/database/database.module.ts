@@ -9,6 +9,7 @@ import { Door } from './door.js';
 import { Housekeeping } from './housekeeping.js';
 import { safe } from './safe-options.js';
 import { Lender } from './lender.js';
+import { LongReads } from './long-reads.js';
 
 /** Passwords are hashed a few at a time, so few are at the door at once. */
 const doorPool = 4;
@@ -29,6 +30,7 @@ export class DatabaseModule {
       ],
       providers: [
         Database,
+        LongReads,
         {
           provide: Door,
           useFactory: (dataSource: DataSource) => new Door(dataSource),
@@ -42,7 +44,7 @@ export class DatabaseModule {
         Housekeeping,
         { provide: ConstraintFields, useClass: EntityConstraints },
       ],
-      exports: [Database, Door, Lender, ConstraintFields],
+      exports: [Database, LongReads, Door, Lender, ConstraintFields],
     };
   }
 }

@@ -24,6 +24,11 @@ export interface Seen {
   readonly complaints?: readonly string[];
 }
 
+/** By what a session is known again when a request's own transaction is over. */
+export interface Sequel extends Caller {
+  readonly session: Buffer;
+}
+
 /** What was refused, beside the permission it took: about which record, and by which rule. */
 export interface Refused {
   readonly subject?: string | null;
@@ -136,6 +141,25 @@ export class Database {
     if (!actor) throw new NotSignedIn();
     try {
       return await work(actor);
+    } finally {
+      await this.rollback(actor);
+    }
+  }
+
+  /** By what the actor goes on once the request's transaction is over: the session is asked anew each time. */
+  sequelOf(actor: Actor): Sequel {
+    const { session, requestId, address } = this.transactionOf(actor);
+    return { session, requestId, address };
+  }
+
+  /** A change that comes after its request's transaction, such as how it ended what it was sending. */
+  async afterwards<T>({ session, ...caller }: Sequel, work: (actor: Actor) => Promise<T>): Promise<T> {
+    const actor = await this.begin(session, { ...caller, isReadOnly: false });
+    if (!actor) throw new NotSignedIn();
+    try {
+      const result = await work(actor);
+      await this.commit(actor);
+      return result;
     } finally {
       await this.rollback(actor);
     }

@@ -6,6 +6,7 @@ import { bodyOf, InvalidInput, NotFound, pointerStep, Problem, Unreadable } from
 const general: readonly Problem[] = [
   new problems.NotFound(),
   new problems.MethodNotAllowed(['GET']),
+  new problems.NotAcceptable(['image/svg+xml']),
   new problems.NotSignedIn(),
   new problems.NotYours(),
   new problems.InvalidInput([]),

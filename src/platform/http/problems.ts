@@ -69,6 +69,22 @@ export class MethodNotAllowed extends Problem {
   }
 }
 
+/** What is there comes in other forms than the header Accept names. */
+export class NotAcceptable extends Problem {
+  readonly type = 'not-acceptable';
+  readonly title = 'It comes in none of the forms you accept';
+  readonly status = 406;
+  override readonly members: {
+    /** The media types it comes in. */
+    readonly available: readonly string[];
+  };
+
+  constructor(available: readonly string[]) {
+    super();
+    this.members = { available };
+  }
+}
+
 /** No session, or one that has ended. */
 export class NotSignedIn extends Problem {
   readonly type = 'not-signed-in';

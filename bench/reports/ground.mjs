@@ -1,0 +1,130 @@
+/**
+ * The ground of the reports: so many complaints over the same twenty years, 61 task forces and 4,500 agencies, with what hangs on
+ * them and what is done besides in the proportions that were published. The same number makes the same record.
+ */
+import pg from 'pg';
+import { batch, kinds, naming, records } from './records.mjs';
+import { seatEveryone, takeLots } from './seats.mjs';
+
+/** Each lays the complaints of its task forces over a connection of its own: two, as a small machine has cores. */
+const hands = 2;
+const batchSize = 50_000 * hands;
+/** Above that many the references of the rows are not checked again: they are made as those of fewer are. */
+const mostChecked = 100_000;
+const tables = Object.keys(records);
+
+/** Makes the record as a superuser, past row security; answers who reads it and how long each part took. */
+export async function layReports(adminUrl, complaints, say) {
+  const db = new pg.Client({ connectionString: adminUrl });
+  await db.connect();
+  const parts = {};
+  const timed = async (name, work) => {
+    const began = performance.now();
+    const result = await work();
+    parts[name] = Math.round((performance.now() - began) / 100) / 10;
+    say(`${complaints} complaints: ${name} ${parts[name]} s`);
+    return result;
+  };
+  try {
+    const { units, ...seats } = await timed('seats', () => seatEveryone(db));
+    await setForLoading(db);
+    await timed('records', () => layRecords(db, { adminUrl, units, complaints }));
+    if (complaints <= mostChecked) await timed('references', () => refuseOrphans(db));
+    await timed('vacuum', () => db.query('VACUUM (FREEZE, ANALYZE)'));
+    if (await hasLedger(db)) await timed('ledger', () => countAll(db));
+    await settle(db);
+    return { ...seats, seconds: parts };
+  } finally {
+    await db.end();
+  }
+}
+
+async function hasLedger(db) {
+  const { rows } = await db.query(`SELECT to_regprocedure('tally.rebuild()') IS NOT NULL AS has`);
+  return rows[0].has;
+}
+
+/** The ledger has to know what was laid past its triggers. */
+async function countAll(db) {
+  await db.query(`SET work_mem = '256MB'`);
+  await db.query('SELECT tally.rebuild()');
+  await db.query('VACUUM (FREEZE, ANALYZE) tally.counts');
+}
+
+/** What is lost with the machine's power is made again. */
+async function setForLoading(db) {
+  for (const [name, value] of Object.entries({
+    fsync: 'off',
+    full_page_writes: 'off',
+    synchronous_commit: 'off',
+    autovacuum: 'off',
+    max_wal_size: '4GB',
+    checkpoint_timeout: '1h',
+  })) {
+    await db.query(`ALTER SYSTEM SET ${name} = '${value}'`);
+  }
+  await db.query('SELECT pg_reload_conf()');
+  await db.query(`SET maintenance_work_mem = '512MB'`);
+}
+
+/** The indexes that take long a row are made at the end. */
+async function layRecords(db, { adminUrl, units, complaints }) {
+  const { rows: slow } = await db.query(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
+       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+      WHERE i.indrelid = ANY (SELECT ('app.' || t)::regclass FROM unnest($1::text[]) t) AND m.amname <> 'btree'`,
+    [tables],
+  );
+  for (const { name } of slow) await db.query(`DROP INDEX ${name}`);
+  await Promise.all(Array.from({ length: hands }, (_, hand) => layPart({ adminUrl, units, complaints, hand })));
+  for (const { definition } of slow) await db.query(definition);
+}
+
+/** Batch by batch, in the order of time. No trigger runs: no trail of all these, and no reference is checked. */
+async function layPart({ adminUrl, units, complaints, hand }) {
+  const db = new pg.Client({ connectionString: adminUrl });
+  await db.connect();
+  try {
+    await takeLots(db, units, hand, hands);
+    await db.query(`SET session_replication_role = replica; SET work_mem = '64MB'`);
+    await db.query(naming);
+    for (let from = 1; from <= complaints; from += batchSize) {
+      await db.query('BEGIN');
+      await db.query('TRUNCATE batch');
+      await db.query(batch, [from, Math.min(from + batchSize - 1, complaints), complaints, ...kinds]);
+      for (const record of Object.values(records)) await db.query(record);
+      await db.query('COMMIT');
+    }
+  } finally {
+    await db.end();
+  }
+}
+
+/** Fails where a row refers to one that is not there: nobody has checked it as it was written. */
+async function refuseOrphans(db) {
+  const { rows: references } = await db.query(
+    `SELECT r.conname AS name,
+            format('SELECT count(*)::int AS orphans FROM %s one WHERE num_nulls(%s) = 0 AND NOT EXISTS (SELECT FROM %s other WHERE (%s) = (%s))',
+                   r.conrelid::regclass, own.columns, r.confrelid::regclass, there.columns, own.columns) AS query
+       FROM pg_constraint r
+      CROSS JOIN LATERAL (SELECT string_agg(format('one.%I', a.attname), ', ' ORDER BY k.place) AS columns
+                            FROM unnest(r.conkey) WITH ORDINALITY k (number, place)
+                            JOIN pg_attribute a ON a.attrelid = r.conrelid AND a.attnum = k.number) own
+      CROSS JOIN LATERAL (SELECT string_agg(format('other.%I', a.attname), ', ' ORDER BY k.place) AS columns
+                            FROM unnest(r.confkey) WITH ORDINALITY k (number, place)
+                            JOIN pg_attribute a ON a.attrelid = r.confrelid AND a.attnum = k.number) there
+      WHERE r.contype = 'f' AND r.conrelid = ANY (SELECT ('app.' || t)::regclass FROM unnest($1::text[]) t)`,
+    [tables],
+  );
+  for (const { name, query } of references) {
+    const { rows } = await db.query(query);
+    if (rows[0].orphans > 0) throw new Error(`${rows[0].orphans} rows refer to nothing: ${name}`);
+  }
+}
+
+/** With the settings it is served with. */
+async function settle(db) {
+  await db.query('ALTER SYSTEM RESET ALL');
+  await db.query('SELECT pg_reload_conf()');
+  await db.query('CHECKPOINT');
+}

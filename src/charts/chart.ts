@@ -1,0 +1,83 @@
+import type { Figure, Figures } from '../reports/figures.contract.js';
+import { measureOf, type MeasureKey } from '../reports/measures/index.js';
+import type { TotalsRow, TotalsView } from '../reports/reports.contract.js';
+import type { ChartRow, ChartTable } from './charts.contract.js';
+import { marked, thousands, together } from './numbers.js';
+import type { Heading } from './sheet.js';
+import type { Picture } from './shapes.js';
+import { headed, periodInWords, spoken, type Named } from './words.js';
+
+/** A chart: the table, and the picture of it. */
+export interface Chart {
+  readonly table: ChartTable;
+  readonly picture: Picture;
+}
+
+/** What every chart of a measure is made from. */
+export interface Counted {
+  readonly measure: MeasureKey;
+  readonly totals: TotalsView;
+  /** Whose totals they are, by name. */
+  readonly whose: string;
+}
+
+/** A chart of a measure before it is drawn. */
+export interface Outline {
+  /** `complaints documented by month`. */
+  readonly subject: string;
+  readonly rows: readonly ChartRow[];
+  readonly total: Figure;
+}
+
+const none: Figure = { recorded: 0, carried: 0, total: 0, precision: 'exact' };
+
+export function outlineOf({ measure, totals }: Counted, by: string): Outline {
+  const { property } = measureOf(measure);
+  const of = (figures: Figures): Figure => figures[property] ?? none;
+  const figureIn = (row: TotalsRow): ChartRow => {
+    const { taskForce, month, type, mode, figures } = row;
+    return { taskForce, month, type, mode, figure: of(figures) };
+  };
+  return {
+    subject: `${spoken(measure)} ${by}`,
+    rows: totals.rows.map(figureIn).filter(({ figure }) => figure.total > 0),
+    total: of(totals.figures),
+  };
+}
+
+/** The head of the sheet, and what is to be known of figures that are not exact or are not in the chart. */
+export function headingOf(counted: Counted, { subject, total, rows }: Outline, more: readonly string[]): Heading {
+  const { totals, whose } = counted;
+  const carried = total.carried > 0 ? `, ${thousands(total.carried)} of it carried over` : '';
+  const has = (precision: string): boolean => rows.some(({ figure }) => figure.precision === precision);
+  return {
+    title: headed(subject),
+    subtitle: `${periodInWords(totals)} · in all ${marked(total)}${carried} · ${whose}`,
+    notes: [
+      ...more,
+      ...(has('at_least') ? ['≥ at least so many: published as more than that before the tracker.'] : []),
+      ...(has('approximate') ? ['≈ about so many: published as about that before the tracker.'] : []),
+    ],
+  };
+}
+
+/** What went into the total and cannot be told apart as the chart does; null where all can. */
+export function untoldIn(rows: readonly ChartRow[], isUntold: (row: ChartRow) => boolean, name: string): Named | null {
+  const figures = rows.filter(isUntold).map(({ figure }) => figure);
+  return figures.length === 0 ? null : { name, figure: together(figures) };
+}
+
+/** The same for who sees the chart, which has no place for it. */
+export function noteOf(untold: Named | null): string[] {
+  return untold ? [`${headed(untold.name)}, and not drawn: ${marked(untold.figure)}.`] : [];
+}
+
+export function tableOf(
+  { measure, totals }: Counted,
+  { subject, total }: Outline,
+  rows: readonly ChartRow[],
+  alternativeText: string,
+): ChartTable {
+  const { from, until, scope, generatedAt } = totals;
+  return { title: headed(subject), alternativeText, measure, from, until, scope, generatedAt, total, rows: [...rows] };
+}

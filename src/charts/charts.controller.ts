@@ -1,0 +1,85 @@
+import { applyDecorators, Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Accepted } from '../platform/http/accepted.js';
+import type { Chart } from './chart.js';
+import { ChartQuery, ChartTable } from './charts.contract.js';
+import { ChartsService } from './charts.service.js';
+import { svgOf } from './svg.js';
+
+const picture = 'image/svg+xml';
+const table = 'application/json';
+
+const ChartAnswer = (): MethodDecorator =>
+  applyDecorators(
+    ApiExtraModels(ChartTable),
+    ApiOkResponse({
+      description: 'The picture, with its title and description in words; or the table it is drawn from.',
+      content: {
+        [picture]: { schema: { type: 'string', format: 'binary' } },
+        [table]: { schema: { $ref: getSchemaPath(ChartTable) } },
+      },
+    }),
+  );
+
+/** Totals as pictures, each with the table it is drawn from. */
+@Controller('charts')
+export class ChartsController {
+  constructor(private readonly charts: ChartsService) {}
+
+  /**
+   * Draw the totals of a period over time.
+   * `Accept: image/svg+xml`, or none, gets the picture, and `Accept: application/json` the table beside it, with the words for who does
+   * not see it. A bar is a month, and a year where there are more than 240 months.
+   * @throws NotAcceptable
+   */
+  @Get('over-time')
+  @Requires('reports:read')
+  @ChartAnswer()
+  async overTime(
+    @CurrentActor() actor: Actor,
+    @Query() query: ChartQuery,
+    @Accepted(picture, table) form: string,
+  ): Promise<ChartTable | StreamableFile> {
+    return answerOf(await this.charts.overTime(actor, query), form);
+  }
+
+  /**
+   * Draw the totals of a period by complaint type and mode.
+   * `Accept` says whether as picture or as table, as for the chart over time.
+   * @throws NotAcceptable
+   */
+  @Get('by-type-and-mode')
+  @Requires('reports:read')
+  @ChartAnswer()
+  async byTypeAndMode(
+    @CurrentActor() actor: Actor,
+    @Query() query: ChartQuery,
+    @Accepted(picture, table) form: string,
+  ): Promise<ChartTable | StreamableFile> {
+    return answerOf(await this.charts.byTypeAndMode(actor, query), form);
+  }
+
+  /**
+   * Draw the totals of a period by task force, as a map on which each State is a tile.
+   * `Accept` says whether as picture or as table, as for the chart over time. From the seat of a task force or an agency there is one.
+   * @throws NotAcceptable
+   */
+  @Get('by-task-force')
+  @Requires('reports:read')
+  @ChartAnswer()
+  async byTaskForce(
+    @CurrentActor() actor: Actor,
+    @Query() query: ChartQuery,
+    @Accepted(picture, table) form: string,
+  ): Promise<ChartTable | StreamableFile> {
+    return answerOf(await this.charts.byTaskForce(actor, query), form);
+  }
+}
+
+function answerOf(chart: Chart, form: string): ChartTable | StreamableFile {
+  if (form === table) return chart.table;
+  const svg = Buffer.from(svgOf(chart.picture, chart.table));
+  return new StreamableFile(svg, { type: `${picture}; charset=utf-8`, length: svg.length });
+}

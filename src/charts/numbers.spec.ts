@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { Figure } from '../reports/figures.contract.js';
+import { limitsOf, marked, said, short, thousands, ticksTo, together } from './numbers.js';
+
+const figure = (total: number, over: Partial<Figure> = {}): Figure => ({
+  recorded: total,
+  carried: 0,
+  total,
+  precision: 'exact',
+  ...over,
+});
+
+describe('A number', () => {
+  it.each([
+    [0, '0', '0'],
+    [999, '999', '999'],
+    [1000, '1,000', '1k'],
+    [9999, '9,999', '9.9k'],
+    [12_345, '12,345', '12k'],
+    [999_999, '999,999', '999k'],
+    [1_250_000, '1,250,000', '1.2M'],
+    [775_000_000_000, '775,000,000,000', '775B'],
+  ])('%d is written %s, and %s where there is no room', (total, long, little) => {
+    expect([thousands(total), marked(figure(total)), short(figure(total))]).toEqual([long, long, little]);
+  });
+
+  it('says how sure it is', () => {
+    const least = figure(5, { precision: 'at_least' });
+    const about = figure(5, { precision: 'approximate' });
+
+    expect([least, about].map(marked)).toEqual(['≥ 5', '≈ 5']);
+    expect([least, about].map(said)).toEqual(['at least 5', 'about 5']);
+    expect([least, about].map(short)).toEqual(['≥ 5', '≈ 5']);
+  });
+
+  it('added to another is as sure as the less sure of them', () => {
+    const carried = figure(3, { recorded: 1, carried: 2, precision: 'at_least' });
+
+    expect(together([])).toEqual(figure(0));
+    expect(together([figure(2), carried])).toEqual({ recorded: 3, carried: 2, total: 5, precision: 'at_least' });
+    expect(together([figure(1, { precision: 'approximate' }), carried]).precision).toBe('approximate');
+  });
+});
+
+describe('Ticks', () => {
+  it.each([
+    [0, [0, 1]],
+    [1, [0, 1]],
+    [3, [0, 1, 2, 3]],
+    [7, [0, 2, 4, 6, 8]],
+    [23, [0, 5, 10, 15, 20, 25]],
+    [110, [0, 25, 50, 75, 100, 125]],
+    [25_200, [0, 10_000, 20_000, 30_000]],
+  ])('up to %d are round', (most, ticks) => {
+    expect(ticksTo(most, 5)).toEqual(ticks);
+  });
+
+  it('are whole, evenly apart, few, and reach as far as anything', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000_000_000 }), (most) => {
+        const ticks = ticksTo(most, 5);
+        const step = ticks[1] ?? 0;
+        expect(ticks).toEqual(ticks.map((_, index) => index * step));
+        expect(Number.isInteger(step) && ticks.length <= 6).toBe(true);
+        expect([(ticks.at(-1) ?? 0) >= most, (ticks.at(-2) ?? 0) < most]).toEqual([true, true]);
+      }),
+    );
+  });
+});
+
+describe('The limits of classes', () => {
+  it('rise, are round, and leave nothing out', () => {
+    expect(limitsOf([0, 93, 212, 5710, 13_000, 123_456], 5)).toEqual([93, 220, 5800, 13_000, 130_000]);
+    expect(limitsOf([7, 7, 7], 5)).toEqual([7]);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 5_000_000 }), { minLength: 1 }), (totals) => {
+        const limits = limitsOf(totals, 5);
+        expect(limits).toEqual([...new Set(limits)].sort((a, b) => a - b));
+        expect(limits.at(-1)).toBeGreaterThanOrEqual(Math.max(...totals));
+      }),
+    );
+  });
+});

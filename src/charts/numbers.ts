@@ -1,0 +1,61 @@
+import type { Figure } from '../reports/figures.contract.js';
+import type { Precision } from '../reports/reports.words.js';
+
+const marks = { exact: '', at_least: '≥ ', approximate: '≈ ' } as const satisfies Record<Precision, string>;
+const saying = { exact: '', at_least: 'at least ', approximate: 'about ' } as const satisfies Record<Precision, string>;
+
+/** With commas between thousands: 775,000. */
+export function thousands(value: number): string {
+  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** As it stands in a chart: ≥ 775,000 where it was published as more than that, ≈ where as about that. */
+export function marked({ total, precision }: Figure): string {
+  return `${marks[precision]}${thousands(total)}`;
+}
+
+/** As it is read out: at least 775,000. */
+export function said({ total, precision }: Figure): string {
+  return `${saying[precision]}${thousands(total)}`;
+}
+
+/** The same where there is no room: 775k, cut off and not rounded up. */
+export function short({ total, precision }: Figure): string {
+  const units = ['', 'k', 'M', 'B', 'T'];
+  const unit = Math.min(units.length - 1, Math.floor((String(total).length - 1) / 3));
+  const value = total / 1000 ** unit;
+  const digits = unit > 0 && value < 10 ? Math.floor(value * 10) / 10 : Math.floor(value);
+  return `${marks[precision]}${digits}${units[unit] ?? ''}`;
+}
+
+/** Whole round numbers from zero up to the first that nothing lies above, at most so many after it. */
+export function ticksTo(most: number, count: number): number[] {
+  const least = Math.max(1, most) / count;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const steps = [1, 2, 2.5, 5, 10, 20].map((round) => round * power).filter(Number.isInteger);
+  const step = steps.find((round) => round * count >= most) ?? most;
+  return Array.from({ length: Math.max(1, Math.ceil(most / step)) + 1 }, (_, index) => index * step);
+}
+
+/** Up to which figures each of several classes goes that hold about as many: rounded up to two digits, each once. */
+export function limitsOf(totals: readonly number[], classes: number): number[] {
+  const sorted = totals.filter((total) => total > 0).sort((a, b) => a - b);
+  const limits = Array.from({ length: classes }, (_, index) => {
+    const last = sorted[Math.ceil(((index + 1) * sorted.length) / classes) - 1] ?? 1;
+    const unit = 10 ** Math.max(0, String(last).length - 2);
+    return Math.ceil(last / unit) * unit;
+  });
+  return [...new Set(limits)];
+}
+
+/** Figures together: as sure as the least sure of them. */
+export function together(figures: readonly Figure[]): Figure {
+  const sum = (of: (figure: Figure) => number): number => figures.reduce((all, figure) => all + of(figure), 0);
+  const has = (precision: Precision): boolean => figures.some((figure) => figure.precision === precision);
+  return {
+    recorded: sum(({ recorded }) => recorded),
+    carried: sum(({ carried }) => carried),
+    total: sum(({ total }) => total),
+    precision: has('approximate') ? 'approximate' : has('at_least') ? 'at_least' : 'exact',
+  };
+}

@@ -1,0 +1,25 @@
+/** The States as tiles, about where they lie, each as large as any other. */
+const rows = [
+  'AK .. .. .. .. .. .. .. .. .. .. ME',
+  '.. .. .. .. .. .. .. .. .. .. VT NH',
+  '.. WA ID MT ND MN IL WI MI NY RI MA',
+  '.. OR NV WY SD IA IN OH PA NJ CT ..',
+  '.. CA UT CO NE MO KY WV VA MD DE ..',
+  '.. .. AZ NM KS AR TN NC SC DC .. ..',
+  '.. .. .. .. OK LA MS AL GA .. .. ..',
+  'HI .. .. .. TX .. .. .. .. FL .. ..',
+];
+
+/** Where a tile lies: the column from the west, the row from the north. */
+export interface TilePlace {
+  readonly state: string;
+  readonly column: number;
+  readonly row: number;
+}
+
+export const tileColumns = 12;
+export const tileRows = rows.length;
+
+export const tileGrid: readonly TilePlace[] = rows.flatMap((line, row) =>
+  line.split(' ').flatMap((state, column) => (state === '..' ? [] : [{ state, column, row }])),
+);

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { Export } from './export.entity.js';
+import { exportStates, longestExportMs } from './exports.words.js';
+
+const begunAt = new Date('2026-03-02T15:00:00Z');
+
+describe('An export', () => {
+  it('that nobody has ended has failed once it could not be under way any more', () => {
+    const stateAfter = (state: string, ms: number): string =>
+      Object.assign(new Export(), { state, begunAt }).stateAt(new Date(begunAt.getTime() + ms));
+
+    expect(exportStates.map((state) => stateAfter(state, longestExportMs))).toEqual([...exportStates]);
+    expect(exportStates.map((state) => stateAfter(state, longestExportMs + 1))).toEqual([
+      'failed',
+      'complete',
+      'failed',
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import {
+  longestExportMs,
+  type ExportedReport,
+  type ExportFormat,
+  type ExportState,
+  type Handling,
+} from './exports.words.js';
+
+/** That a report or its records left as a file: what, for what, under which marking, and what came of it. The file is not kept. */
+@Entity('exports')
+@Index(['madeBy', 'begunAt', 'id'])
+@Index(['taskForceId', 'begunAt', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class Export {
+  @PrimaryColumn('uuid') readonly id!: string;
+  /** None: it was made at the national seat. */
+  @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
+  @Column('uuid', { nullable: true }) readonly agencyId!: string | null;
+  @Column('text') readonly report!: ExportedReport;
+  @Column('text') readonly format!: ExportFormat;
+  @Column('text') readonly handling!: Handling;
+  @Column('text') readonly purpose!: string;
+  @Column('text') readonly state!: ExportState;
+  @Column('integer', { nullable: true }) readonly rows!: number | null;
+  @Column('bigint', { nullable: true }) readonly bytes!: number | null;
+  /** Of the whole file. */
+  @Column('bytea', { nullable: true }) readonly sha256!: Buffer | null;
+  @ForeignKey(() => Account) @Column('uuid') readonly madeBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly begunAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly endedAt!: Date | null;
+
+  /** Where its sender has gone, nobody is left to say that it failed: past the longest that one takes it has. */
+  stateAt(now: Date): ExportState {
+    const isOverdue = now.getTime() - this.begunAt.getTime() > longestExportMs;
+    return this.state === 'begun' && isOverdue ? 'failed' : this.state;
+  }
+}

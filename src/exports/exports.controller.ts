@@ -1,0 +1,108 @@
+import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { Asks } from '../platform/http/questions.js';
+import { Clock } from '../platform/time/clock.js';
+import {
+  ExportDisclosures,
+  ExportOperation,
+  ExportPage,
+  ExportRecords,
+  ExportsQuery,
+  ExportTotals,
+  ExportView,
+  viewOf,
+} from './exports.contract.js';
+import { ExportsService } from './exports.service.js';
+import { fileTypes, type ExportFile } from './file-types.js';
+
+const aFile = {
+  description: 'The file.',
+  content: Object.fromEntries(
+    Object.values(fileTypes).map(({ type }) => [
+      type.split(';')[0] ?? type,
+      { schema: { type: 'string', format: 'binary' } as const },
+    ]),
+  ),
+};
+
+/** Reports and counted records as files. Each call makes another. */
+@Controller('exports')
+export class ExportsController {
+  constructor(
+    private readonly exports: ExportsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Export the totals of a period as CSV, XLSX, JSON or PDF.
+   * What `GET /reports/totals` answers, with what its numbers mean. It is entered in the trail before it is sent, and the name of the
+   * file says under which export. One that broke off has no trailer.
+   */
+  @Post('totals')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @ApiOkResponse(aFile)
+  async totals(@CurrentActor() actor: Actor, @Body() order: ExportTotals): Promise<StreamableFile> {
+    return sent(await this.exports.totals(actor, order));
+  }
+
+  /** Export an operation's report as CSV, XLSX, JSON or PDF. What `GET /reports/operations/{id}` answers. */
+  @Post('operations/:id')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @ApiOkResponse(aFile)
+  async operation(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() order: ExportOperation,
+  ): Promise<StreamableFile> {
+    return sent(await this.exports.operation(actor, id, order));
+  }
+
+  /** Export the report of disclosures as CSV, XLSX, JSON or PDF. What `GET /reports/disclosures` answers. */
+  @Post('disclosures')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @ApiOkResponse(aFile)
+  async disclosures(@CurrentActor() actor: Actor, @Body() order: ExportDisclosures): Promise<StreamableFile> {
+    return sent(await this.exports.disclosures(actor, order));
+  }
+
+  /**
+   * Export the records that are counted in a period, one a row, as CSV, XLSX, JSON or PDF.
+   * An agency's seat gets its own, a task force's all of it, the national seat none. They are for the unit alone, and five times a day.
+   */
+  @Post('records')
+  @Requires('records:export')
+  @Asks()
+  @StepUp()
+  @ApiOkResponse(aFile)
+  async records(@CurrentActor() actor: Actor, @Body() order: ExportRecords): Promise<StreamableFile> {
+    return sent(await this.exports.records(actor, order));
+  }
+
+  /** List one's own exports, and as a supervisor those of one's seat, the latest begun first. */
+  @Get()
+  @Requires('exports:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: ExportsQuery): Promise<ExportPage> {
+    const { items, nextCursor } = await this.exports.list(actor, query);
+    return { items: items.map((item) => viewOf(item, this.clock.now())), nextCursor };
+  }
+
+  /** Read of an export: what it was for, whether all of it was sent, and its hash. */
+  @Get(':id')
+  @Requires('exports:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExportView> {
+    return viewOf(await this.exports.get(actor, id), this.clock.now());
+  }
+}
+
+function sent({ name, type, stream }: ExportFile): StreamableFile {
+  return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });
+}

@@ -1,0 +1,32 @@
+import type { Readable } from 'node:stream';
+import { csvOf } from './csv.js';
+import type { Exported } from './exported.js';
+import type { ExportedReport, ExportFormat } from './exports.words.js';
+import { jsonOf } from './json.js';
+import { pdfOf } from './pdf.js';
+import { xlsxOf } from './xlsx.js';
+
+/** How a kind of file is made, and as what it is sent. */
+export interface FileType {
+  readonly type: string;
+  readonly write: (document: Exported) => AsyncIterable<Buffer>;
+}
+
+export const fileTypes = {
+  csv: { type: 'text/csv; charset=utf-8', write: csvOf },
+  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: xlsxOf },
+  json: { type: 'application/json', write: jsonOf },
+  pdf: { type: 'application/pdf', write: pdfOf },
+} as const satisfies Record<ExportFormat, FileType>;
+
+/** A file that is sent: what it is called, as what, and its bytes as they are made. */
+export interface ExportFile {
+  readonly name: string;
+  readonly type: string;
+  readonly stream: Readable;
+}
+
+/** Words and an id, and nothing that anybody typed: under the id it stands in the record. */
+export function nameOf(report: ExportedReport, id: string, format: ExportFormat): string {
+  return `${report}-${id}.${format}`;
+}

@@ -1,0 +1,209 @@
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
+import PDFDocument from 'pdfkit';
+import { InvalidInput } from '../platform/http/problems.js';
+import type { Chart, Column, Exported, Row, Value } from './exported.js';
+import { RowsSum } from './rows-sum.js';
+
+type Pdf = InstanceType<typeof PDFDocument>;
+
+const fonts = createRequire(import.meta.url);
+const plain = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
+const bold = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
+const margins = { top: 60, bottom: 50, left: 40, right: 40 };
+const lineHeight = 12;
+const padding = 4;
+const barHeight = 14;
+const labelWidth = 220;
+/** In characters. */
+const widestColumn = 45;
+const mostLetters = 200;
+/** So many rows are drawn before others have their turn: drawing is work of the process that answers everybody. */
+const rowsInOneGo = 50;
+const colours = { bar: '#2b5c8a', rule: '#999999' };
+
+/** More than anybody prints. All of them are there before the first page is, so that more are refused and not half printed. */
+const mostRows = 5_000;
+
+/** A document to print: what it says of itself, its charts, its rows as a table, and last how many they are. */
+export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
+  const { title, marking, definition, charts = [], generatedAt } = document;
+  const lots = await readOut(document.rows);
+  const pdf = new PDFDocument({
+    size: 'LETTER',
+    layout: 'landscape',
+    margins,
+    autoFirstPage: false,
+    info: { Title: title, CreationDate: generatedAt, ModDate: generatedAt },
+  });
+  const parts: Buffer[] = [];
+  pdf.on('data', (part: Buffer) => parts.push(part));
+  const ended = once(pdf, 'end');
+  pdf.registerFont('plain', plain).registerFont('bold', bold);
+  markEachPage(pdf, marking);
+  pdf.addPage();
+  pdf.font('bold').fontSize(16).text(title).moveDown(0.5);
+  writePairs(
+    pdf,
+    definition.map(({ name, value }) => [name, value]),
+  );
+  for (const chart of charts) drawChart(pdf, chart);
+  const sum = new RowsSum(document.columns);
+  const table = new Table(pdf, document.columns, lots);
+  for (const lot of lots) {
+    for (const [place, row] of lot.entries()) {
+      table.write(row);
+      if (place % rowsInOneGo === 0) await setImmediate();
+    }
+    sum.add(lot);
+    yield Buffer.concat(parts.splice(0));
+  }
+  pdf.addPage();
+  pdf.font('bold').fontSize(13).text('End of the export').moveDown(0.5);
+  writePairs(pdf, sum.told());
+  pdf.end();
+  await ended;
+  yield Buffer.concat(parts);
+}
+
+async function readOut(rows: Exported['rows']): Promise<(readonly Row[])[]> {
+  const lots: (readonly Row[])[] = [];
+  let count = 0;
+  for await (const lot of rows) {
+    count += lot.length;
+    if (count > mostRows) throw InvalidInput.at('/format', `prints ${mostRows} rows at most; take another format`);
+    lots.push(lot);
+  }
+  return lots;
+}
+
+/** The marking stands at the head of each page, and at its foot which it is. */
+function markEachPage(pdf: Pdf, marking: string): void {
+  let page = 0;
+  pdf.on('pageAdded', () => {
+    page += 1;
+    const { top, bottom } = margins;
+    // Beyond the margin a text would begin a page of its own.
+    pdf.page.margins = { ...margins, top: 0, bottom: 0 };
+    pdf.font('bold').fontSize(8).fillColor('black').text(marking, margins.left, 30, { lineBreak: false });
+    pdf.font('plain').text(`page ${page}`, margins.left, pdf.page.height - 36, { lineBreak: false });
+    pdf.page.margins = { ...margins, top, bottom };
+    pdf.x = margins.left;
+    pdf.y = top;
+  });
+}
+
+function writePairs(pdf: Pdf, pairs: readonly (readonly [string, Value])[]): void {
+  for (const [name, value] of pairs) {
+    pdf.font('bold').fontSize(8).text(`${name}: `, { continued: true });
+    pdf.font('plain').text(inPrint(value));
+  }
+}
+
+/** A bar for each number, the longest of them as wide as there is room; beside it what it is of, and the number. */
+function drawChart(pdf: Pdf, { title, bars }: Chart): void {
+  const most = Math.max(1, ...bars.map(({ n }) => n ?? 0));
+  const room = pdf.page.width - margins.left - margins.right - labelWidth - 80;
+  needRoom(pdf, Math.min(bars.length, 4) * barHeight + 40);
+  pdf.moveDown(1).font('bold').fontSize(11).text(title, margins.left).moveDown(0.4);
+  for (const { label, n } of bars) {
+    needRoom(pdf, barHeight);
+    const { y } = pdf;
+    pdf.font('plain').fontSize(8).fillColor('black');
+    pdf.text(cut(pdf, label, labelWidth - padding), margins.left, y, { lineBreak: false });
+    const width = ((n ?? 0) / most) * room;
+    pdf.rect(margins.left + labelWidth, y, Math.max(width, 0.5), barHeight - 4).fill(colours.bar);
+    pdf
+      .fillColor('black')
+      .text(n === null ? '*' : inPrint(n), margins.left + labelWidth + width + padding, y, { lineBreak: false });
+    pdf.x = margins.left;
+    pdf.y = y + barHeight;
+  }
+}
+
+/** The rows, a line each. A column is as wide as the longest of what it holds, within reason, and all of them as wide as the page. */
+class Table {
+  private isBegun = false;
+  private readonly widths: readonly number[];
+
+  constructor(
+    private readonly pdf: Pdf,
+    private readonly columns: readonly Column[],
+    lots: readonly (readonly Row[])[],
+  ) {
+    const room = pdf.page.width - margins.left - margins.right;
+    const longest = columns.map(({ key }, place) =>
+      lots.flat().reduce((most, row) => Math.max(most, inPrint(row[place] ?? null).length), key.length),
+    );
+    const weights = longest.map((length) => Math.min(length, widestColumn) + 1);
+    const whole = weights.reduce((sum, weight) => sum + weight, 0);
+    this.widths = weights.map((weight) => (weight / whole) * room);
+  }
+
+  write(row: Row): void {
+    if (!this.isBegun || this.isFull()) this.begin();
+    this.line(row.map(inPrint), 'plain');
+  }
+
+  private begin(): void {
+    this.pdf.addPage();
+    this.isBegun = true;
+    this.line(
+      this.columns.map(({ key }) => key),
+      'bold',
+    );
+    const { pdf } = this;
+    pdf
+      .moveTo(margins.left, pdf.y - 2)
+      .lineTo(pdf.page.width - margins.right, pdf.y - 2)
+      .lineWidth(0.5)
+      .stroke(colours.rule);
+  }
+
+  private isFull(): boolean {
+    return this.pdf.y + lineHeight > this.pdf.page.height - margins.bottom;
+  }
+
+  private line(texts: readonly string[], font: 'plain' | 'bold'): void {
+    const { pdf } = this;
+    const { y } = pdf;
+    pdf.font(font).fontSize(7).fillColor('black');
+    let x = margins.left;
+    texts.forEach((text, place) => {
+      const width = this.widths[place] ?? 0;
+      const shown = cut(pdf, text, width - padding);
+      const isCount = this.columns[place]?.kind === 'count';
+      const at = isCount ? x + width - padding - pdf.widthOfString(shown) : x;
+      pdf.text(shown, at, y, { lineBreak: false });
+      x += width;
+    });
+    pdf.x = margins.left;
+    pdf.y = y + lineHeight;
+  }
+}
+
+function needRoom(pdf: Pdf, height: number): void {
+  if (pdf.y + height > pdf.page.height - margins.bottom) pdf.addPage();
+}
+
+/** What has no room is cut, and shows it: the other formats have all of it. */
+function cut(pdf: Pdf, text: string, width: number): string {
+  // Measuring costs by the letter: no line of a page has so many.
+  const start = text.slice(0, mostLetters);
+  if (start === text && pdf.widthOfString(text) <= width) return text;
+  let [fits, over] = [0, start.length + 1];
+  while (over - fits > 1) {
+    const half = Math.floor((fits + over) / 2);
+    if (pdf.widthOfString(`${start.slice(0, half)}…`) <= width) fits = half;
+    else over = half;
+  }
+  return `${start.slice(0, fits)}…`;
+}
+
+/** Words of a vocabulary without their underscores, numbers with their thousands apart. */
+function inPrint(value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return value.toLocaleString('en-US');
+  return /^[a-z]+(?:_[a-z]+)*$/.test(value) ? value.replaceAll('_', ' ') : value;
+}

@@ -1,0 +1,49 @@
+import type { RecordsQuery } from '../exports.contract.js';
+import type { Report, Row } from '../exported.js';
+import { measuresInWords, periodLine } from '../figures-table.js';
+
+/** A counted record as Postgres reads it, and never a name. */
+export interface CountedRecord {
+  readonly measure: string;
+  readonly record_id: string;
+  readonly complaint: string | null;
+  readonly day: string;
+  readonly agency: string;
+  /** What is told of it, each with its name: `mode reactive; type enticement`. */
+  readonly facets: string | null;
+  readonly n: number;
+}
+
+/** The records that are counted in a period: one a row, in no promised order. */
+export function recordsReport(query: RecordsQuery, lots: AsyncIterable<readonly CountedRecord[]>): Report {
+  const rule =
+    'Records of sealed complaints are left out for who does not see them, and the reference of what is another agency’s.';
+  return {
+    title: 'Counted records of a period',
+    definition: [
+      periodLine(query),
+      { name: 'measure', value: query.measure ?? 'all' },
+      { name: 'rows', value: rule },
+      ...measuresInWords('unit_only'),
+    ],
+    columns: [
+      { key: 'measure', kind: 'text' },
+      { key: 'recordId', kind: 'text' },
+      { key: 'complaint', kind: 'text' },
+      { key: 'day', kind: 'day' },
+      { key: 'agency', kind: 'text' },
+      { key: 'facets', kind: 'text' },
+      { key: 'count', kind: 'count' },
+    ],
+    rows: rowsOf(lots),
+  };
+}
+
+async function* rowsOf(lots: AsyncIterable<readonly CountedRecord[]>): AsyncGenerator<readonly Row[], void, undefined> {
+  for await (const lot of lots) {
+    yield lot.map((one): Row => {
+      const { measure, record_id, complaint, day, agency, facets, n } = one;
+      return [measure, record_id, complaint, day, agency, facets, n];
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { csvLine } from './cells.js';
+import { endOfLine } from './csv.js';
+import type { Column, Row } from './exported.js';
+
+/**
+ * How many rows a document has, and the SHA-256 of them as the CSV writes them: what the last sheet or page of a file tells that
+ * cannot hold a sum of its own bytes.
+ */
+export class RowsSum {
+  private readonly hash = createHash('sha256');
+  private rows = 0;
+
+  constructor(private readonly columns: readonly Column[]) {}
+
+  get count(): number {
+    return this.rows;
+  }
+
+  add(lot: readonly Row[]): void {
+    this.rows += lot.length;
+    this.hash.update(lot.map((row) => csvLine(row, this.columns) + endOfLine).join(''));
+  }
+
+  /** Once, at the end. */
+  told(): readonly (readonly [name: string, value: string | number])[] {
+    return [
+      ['rows', this.rows],
+      ['sha256 of the rows, as CSV', this.hash.digest('hex')],
+    ];
+  }
+}

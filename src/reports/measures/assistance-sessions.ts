@@ -1,0 +1,12 @@
+import type { Measure } from './measure.js';
+
+/** 34 U.S.C. 21116(d)(1)(E). */
+export const assistanceSessions = {
+  key: 'assistance_sessions',
+  property: 'assistanceSessions',
+  words:
+    'Sessions of technical assistance to other agencies, by whether the one that was helped was a member of the task ' +
+    'force on that day, as its memberships are known now.',
+  placedBy: 'the day it was held',
+  facets: ['recipient'],
+} as const satisfies Measure;

@@ -1,0 +1,11 @@
+import type { Measure } from './measure.js';
+
+export const complaintsMerged = {
+  key: 'complaints_merged',
+  property: 'complaintsMerged',
+  words:
+    'Complaints that were merged into another one, because they were about the same matter: the duplicates that are ' +
+    'not among the complaints documented.',
+  placedBy: 'the day it was received',
+  facets: ['type', 'mode', 'source'],
+} as const satisfies Measure;

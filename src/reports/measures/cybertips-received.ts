@@ -1,0 +1,11 @@
+import type { Measure } from './measure.js';
+
+export const cybertipsReceived = {
+  key: 'cybertips_received',
+  property: 'cybertipsReceived',
+  words:
+    'Complaints documented that are CyberTips of the National Center for Missing and Exploited Children. A tip is ' +
+    'counted once in a task force, by the number of its report.',
+  placedBy: 'the day it was received',
+  facets: ['type', 'mode'],
+} as const satisfies Measure;

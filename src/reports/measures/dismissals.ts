@@ -1,0 +1,9 @@
+import type { Measure } from './measure.js';
+
+export const dismissals = {
+  key: 'dismissals',
+  property: 'dismissals',
+  words: 'Cases against a defendant that were dismissed.',
+  placedBy: 'the day the case was disposed of',
+  facets: ['type', 'mode', 'forum'],
+} as const satisfies Measure;

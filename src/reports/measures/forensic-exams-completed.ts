@@ -1,0 +1,10 @@
+import type { Measure } from './measure.js';
+
+/** 34 U.S.C. 21116(d)(1)(F). */
+export const forensicExamsCompleted = {
+  key: 'forensic_exams_completed',
+  property: 'forensicExamsCompleted',
+  words: 'Computer forensic examinations completed. It counts examinations, not devices.',
+  placedBy: 'the day it was completed',
+  facets: ['type', 'mode'],
+} as const satisfies Measure;

@@ -1,0 +1,110 @@
+import { complaintsDocumented } from './complaints-documented.js';
+import { complaintsMerged } from './complaints-merged.js';
+import { cybertipsReceived } from './cybertips-received.js';
+import { investigationsInitiated } from './investigations-initiated.js';
+import { investigationsClosed } from './investigations-closed.js';
+import { legalProcessServed } from './legal-process-served.js';
+import { arrests } from './arrests.js';
+import { offendersIdentified } from './offenders-identified.js';
+import { victimsIdentified } from './victims-identified.js';
+import { prosecutionReferrals } from './prosecution-referrals.js';
+import { referralsAccepted } from './referrals-accepted.js';
+import { referralsDeclined } from './referrals-declined.js';
+import { prosecutions } from './prosecutions.js';
+import { convictions } from './convictions.js';
+import { pleas } from './pleas.js';
+import { acquittals } from './acquittals.js';
+import { dismissals } from './dismissals.js';
+import { forensicExamsCompleted } from './forensic-exams-completed.js';
+import { devicesExamined } from './devices-examined.js';
+import { bytesExamined } from './bytes-examined.js';
+import { assistanceSessions } from './assistance-sessions.js';
+import { presentations } from './presentations.js';
+import { peopleReached } from './people-reached.js';
+import { trainingSessions } from './training-sessions.js';
+import { peopleTrained } from './people-trained.js';
+import type { Facet } from '../facets.js';
+import type { Measure } from './measure.js';
+
+export type { Measure };
+export { complaintsDocumented };
+
+/** Every measure there is; in this order reports show them. */
+export const measures = [
+  complaintsDocumented,
+  complaintsMerged,
+  cybertipsReceived,
+  investigationsInitiated,
+  investigationsClosed,
+  legalProcessServed,
+  arrests,
+  offendersIdentified,
+  victimsIdentified,
+  prosecutionReferrals,
+  referralsAccepted,
+  referralsDeclined,
+  prosecutions,
+  convictions,
+  pleas,
+  acquittals,
+  dismissals,
+  forensicExamsCompleted,
+  devicesExamined,
+  bytesExamined,
+  assistanceSessions,
+  presentations,
+  peopleReached,
+  trainingSessions,
+  peopleTrained,
+] as const;
+
+export type MeasureKey = (typeof measures)[number]['key'];
+export const measureKeys: readonly MeasureKey[] = measures.map(({ key }) => key);
+
+/** What the programme is known by: every report has these, whatever else it has. */
+export const headline: readonly MeasureKey[] = [
+  'complaints_documented',
+  'arrests',
+  'offenders_identified_hands_on_or_production',
+  'victims_identified',
+  'presentations',
+  'people_reached',
+  'training_sessions',
+  'people_trained',
+];
+
+/** The measure of that key. */
+export function measureOf(key: MeasureKey): Measure {
+  const found = measures.find((measure) => measure.key === key);
+  if (!found) throw new Error('There is no such measure');
+  return found;
+}
+
+/** Whether a complaint type and mode can be told of the measure. */
+export function isOfComplaints(key: MeasureKey): boolean {
+  return measureOf(key).facets.includes('type');
+}
+
+/* Their records are read without a look in the trail elsewhere, too. */
+const ofNobody: readonly MeasureKey[] = [
+  'complaints_documented',
+  'complaints_merged',
+  'cybertips_received',
+  'assistance_sessions',
+  'presentations',
+  'people_reached',
+  'training_sessions',
+  'people_trained',
+];
+
+/** Whether the records behind the measure tell of people, so that to see them is to look at somebody. */
+export function tellsOfPeople(key: MeasureKey): boolean {
+  return !ofNobody.includes(key);
+}
+
+/** How much the ledger has to tell of a measure for these facets: nothing, the type and mode of its case, or all it has. */
+export function detailOf({ facets: told }: Measure, asked: readonly Facet[]): 'none' | 'case' | 'all' {
+  const wanted = asked.filter((facet) => told.includes(facet));
+  if (wanted.length === 0) return 'none';
+  return wanted.every((facet) => facet === 'type' || facet === 'mode') ? 'case' : 'all';
+}

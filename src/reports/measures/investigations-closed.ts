@@ -1,0 +1,10 @@
+import type { Measure } from './measure.js';
+
+/** 34 U.S.C. 21116(d)(1)(D). */
+export const investigationsClosed = {
+  key: 'investigations_closed',
+  property: 'investigationsClosed',
+  words: 'Investigations closed, by disposition. One that was opened again is not closed any more.',
+  placedBy: 'the day it was closed',
+  facets: ['disposition'],
+} as const satisfies Measure;

@@ -1,0 +1,12 @@
+import type { Measure } from './measure.js';
+
+export const offendersIdentified = {
+  key: 'offenders_identified_hands_on_or_production',
+  property: 'offendersIdentifiedHandsOnOrProduction',
+  words:
+    'Offenders identified who produced child sexual abuse material, sexually abused a child, or both. A person ' +
+    'recorded in several complaints of a task force is one once somebody has linked the records, and until then one ' +
+    'in each. Recorded by two task forces a person is one in each.',
+  placedBy: 'the day the offender was identified',
+  facets: ['type', 'mode', 'offender'],
+} as const satisfies Measure;

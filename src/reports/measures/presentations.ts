@@ -1,0 +1,9 @@
+import type { Measure } from './measure.js';
+
+export const presentations = {
+  key: 'presentations',
+  property: 'presentations',
+  words: 'Presentations held for the public, for young people and for adults.',
+  placedBy: 'the day it was held',
+  facets: [],
+} as const satisfies Measure;

@@ -1,0 +1,10 @@
+import type { Measure } from './measure.js';
+
+/** 34 U.S.C. 21116(d)(1)(B)(iii). */
+export const prosecutions = {
+  key: 'prosecutions',
+  property: 'prosecutions',
+  words: 'Cases filed against a defendant: two defendants of one case are two.',
+  placedBy: 'the day it was filed',
+  facets: ['type', 'mode', 'forum'],
+} as const satisfies Measure;

@@ -1,0 +1,10 @@
+import type { Measure } from './measure.js';
+
+/** 34 U.S.C. 21116(d)(1)(C). */
+export const referralsDeclined = {
+  key: 'referrals_declined',
+  property: 'referralsDeclined',
+  words: 'Referrals for prosecution that the prosecutor declined.',
+  placedBy: 'the day of the decision',
+  facets: ['type', 'mode', 'forum'],
+} as const satisfies Measure;

@@ -1,0 +1,9 @@
+import type { Measure } from './measure.js';
+
+export const trainingSessions = {
+  key: 'training_sessions',
+  property: 'trainingSessions',
+  words: 'Training sessions given to law enforcement, prosecutors and others who work on such cases.',
+  placedBy: 'the last day of the session',
+  facets: [],
+} as const satisfies Measure;

@@ -1,0 +1,13 @@
+import type { Measure } from './measure.js';
+
+/** 34 U.S.C. 21116(d)(1)(B)(iv) as rewritten in 2025. */
+export const victimsIdentified = {
+  key: 'victims_identified',
+  property: 'victimsIdentified',
+  words:
+    'Children identified who suffered recent, ongoing or historical sexual abuse, or were victims of production. A ' +
+    'child recorded in several complaints of a task force is one once somebody has linked the records, and until then ' +
+    'one in each. Recorded by two task forces a child is one in each.',
+  placedBy: 'the day the child was identified',
+  facets: ['type', 'mode', 'timing', 'production'],
+} as const satisfies Measure;

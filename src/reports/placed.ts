@@ -1,0 +1,19 @@
+import type { EntityManager } from 'typeorm';
+import { Agency } from '../agencies/agency.entity.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import type { Scope } from './scope.js';
+
+/** The scope, once the task force and agency it names are there for the reader; an agency brings its task force along. */
+export async function placed(tx: EntityManager, scope: Scope): Promise<Scope> {
+  const { at, taskForceId, agencyId } = scope;
+  if (taskForceId !== null && !(await tx.existsBy(TaskForce, { id: taskForceId }))) {
+    throw InvalidInput.at('/taskForceId', 'is not a task force whose figures you can see');
+  }
+  if (agencyId === null) return scope;
+  const agency = await tx.findOneBy(Agency, { id: agencyId });
+  if (!agency || (taskForceId !== null && agency.taskForceId !== taskForceId)) {
+    throw InvalidInput.at('/agencyId', 'is not an agency whose figures you can see');
+  }
+  return { at, taskForceId: agency.taskForceId, agencyId };
+}

@@ -1,0 +1,61 @@
+import { rowsBehind } from './rows-at.js';
+import type { MeasureKey } from './measures/index.js';
+import type { OperationReportView } from './reports.contract.js';
+
+/**
+ * The press release of an operation, from its report: Markdown, each figure a link to its rows. What stands where and how a figure is
+ * rounded: docs/press-release.md, which says the same in words.
+ */
+export function pressRelease(report: OperationReportView): string {
+  const { operation, taskForces, agencies, figures, rowsPath, scope, generatedAt } = report;
+  const linked = (words: string, measure: MeasureKey): string => `[${words}](${rowsBehind(rowsPath, measure)})`;
+  const seen = (n: number, measure: MeasureKey): string => linked(rounded(n), measure);
+  // Of a few offenders or children somebody might know which.
+  const few = (n: number, measure: MeasureKey): string =>
+    linked(n > 0 && n < 5 ? 'fewer than five' : rounded(n), measure);
+  return `# ${plain(operation.name)}
+
+${dayInWords(operation.startsOn)} to ${dayInWords(operation.endsOn)}. ${counted(taskForces, 'task force')} with ${counted(agencies, 'agency', 'agencies')} took part. They
+
+- documented ${seen(figures.complaintsDocumented.recorded, 'complaints_documented')} complaints of technology-facilitated crimes against children,
+- made ${seen(figures.arrests.recorded, 'arrests')} arrests,
+- identified ${few(
+    figures.offendersIdentifiedHandsOnOrProduction.recorded,
+    'offenders_identified_hands_on_or_production',
+  )} offenders who produced child sexual abuse material or sexually abused a child,
+- identified ${few(figures.victimsIdentified.recorded, 'victims_identified')} children who suffered recent, ongoing or historical sexual abuse, or were victims of production,
+- held ${seen(figures.presentations.recorded, 'presentations')} presentations on internet safety, which reached ${seen(figures.peopleReached.recorded, 'people_reached')} people.
+
+---
+
+Counted ${countedFor[scope.at]} on ${generatedAt.slice(0, 10)} at ${generatedAt.slice(11, 16)} UTC: ${
+    operation.membership === 'window' ? 'what was recorded in these days' : 'what was tagged for the operation'
+  }. Each figure opens the records behind it for whoever may read them.
+`;
+}
+
+const countedFor = {
+  national: 'of all task forces that took part',
+  task_force: 'of one task force',
+  agency: 'of one agency',
+} as const satisfies Record<OperationReportView['scope']['at'], string>;
+
+/** As the press has numbers: from a thousand on rounded down to hundreds, from a hundred thousand on to thousands, and it says so. */
+export function rounded(n: number): string {
+  const step = n >= 100_000 ? 1000 : n >= 1000 ? 100 : 1;
+  const down = n - (n % step);
+  return n === 0 ? 'no' : `${down < n ? 'more than ' : ''}${down.toLocaleString('en-US')}`;
+}
+
+function counted(n: number, one: string, several = `${one}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? one : several}`;
+}
+
+function dayInWords(day: string): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+}
+
+/** A name is words, whatever Markdown would make of it. */
+function plain(name: string): string {
+  return name.replaceAll(/[\\`*_[\]<>#!&|~]/g, '\\$&');
+}

@@ -1,0 +1,23 @@
+import type { MeasureKey } from './measures/index.js';
+import type { OperationReportQuery, TotalsQuery } from './reports.contract.js';
+
+/** Where the rows behind the totals are; the measure, and what a cell tells, go after it. */
+export function rowsOfTotals({ from, until, taskForceId, agencyId, scope }: TotalsQuery): string {
+  return `/api/v1/reports/totals/rows${asQuery({ from, until, taskForceId, agencyId, scope })}`;
+}
+
+/** Where the rows behind an operation's report are. */
+export function rowsOfOperation(id: string, { scope }: OperationReportQuery): string {
+  return `/api/v1/reports/operations/${id}/rows${asQuery({ scope })}`;
+}
+
+/** Where the rows of one measure are. */
+export function rowsBehind(rowsPath: string, measure: MeasureKey): string {
+  return `${rowsPath}${rowsPath.includes('?') ? '&' : '?'}measure=${measure}`;
+}
+
+function asQuery(asked: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.append(name, value);
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}

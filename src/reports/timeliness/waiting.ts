@@ -1,0 +1,39 @@
+/** How old what is open is, in days: each from that day on, up to the next. */
+export const ages = ['0-2', '3-7', '8-30', '31-90', '91-180', '181-and-more'] as const;
+export type Age = (typeof ages)[number];
+
+const firstDays = {
+  '0-2': 0,
+  '3-7': 3,
+  '8-30': 8,
+  '31-90': 31,
+  '91-180': 91,
+  '181-and-more': 181,
+} as const satisfies Record<Age, number>;
+
+/** The days on which each age but the first begins. */
+export const ageBegins: readonly number[] = ages.slice(1).map((age) => firstDays[age]);
+
+/** The first and the last day of an age; the oldest has no last. */
+export function daysOf(age: Age): { readonly least: number; readonly most: number | null } {
+  const next = ages[ages.indexOf(age) + 1];
+  return { least: firstDays[age], most: next === undefined ? null : firstDays[next] - 1 };
+}
+
+/** What is pressing about an open complaint. */
+export const concerns = ['past_target', 'overdue', 'running_out', 'run_out'] as const;
+export type WaitingConcern = (typeof concerns)[number];
+
+/** They stand once more, as SQL, in the database's function `oversight.open_complaints`: both change together. */
+export const backlogRules = {
+  open:
+    'Complaints that are neither closed nor merged into another, at the agency that owns them. A copy by referral counts where its ' +
+    'original is.',
+  age: 'Days, where the task force is, since the complaint was received or, in a later cycle, reopened.',
+  pastTarget:
+    'Not assigned in this cycle, while its working time, from receipt or reopening and without holds, is more than the hours that ' +
+    'its tier allows. What has no tier yet has no target.',
+  overdue: 'Past the instant by which it was to be worked. On hold, that waits.',
+  runningOut: 'Not triaged in this cycle, while the provider preserves what it reported for less than 60 days more.',
+  runOut: 'Not triaged in this cycle, and the provider preserves what it reported no longer.',
+} as const;

@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm';
+import { CarriedFigure } from '../reports/carried-figure.entity.js';
+import { countedIn, type CountedRecord } from './counted-records.js';
+import { isOfLedger, measuresOf, type ReturnDefinition } from './definitions/index.js';
+import { findingsOf, type Finding } from './findings.js';
+import { itemsOf } from './item-figures.js';
+import { yearBefore, type Period } from './period.js';
+import { hashOfRecords } from './return-records.entity.js';
+import type { Count } from './return.entity.js';
+
+/** A count of a period, with the records it was counted from. */
+export interface Counted {
+  readonly records: readonly CountedRecord[];
+  readonly count: Count;
+}
+
+/** Counts a period of the actor's task force, and looks for what is missing or looks wrong. */
+export async function countOf(
+  tx: EntityManager,
+  taskForceId: string,
+  definition: ReturnDefinition,
+  period: Period,
+  before: readonly Finding[] = [],
+): Promise<Counted> {
+  const records = await countedIn(tx, definition, period);
+  const earlier = yearBefore(definition.period, period);
+  const lastYear = earlier && (await countedIn(tx, definition, { ...earlier, operationId: null }));
+  const leftOut = await leftOutOf(tx, taskForceId, definition, period, records);
+  const findings = findingsOf({ definition, until: period.until, records, lastYear, leftOut }, before);
+  const count = { figures: itemsOf(definition, records), findings, recordsSha256: hashOfRecords(records) };
+  return { records, count };
+}
+
+/** How many carried figures of the task force have days of the period and did not go in. */
+async function leftOutOf(
+  tx: EntityManager,
+  taskForceId: string,
+  definition: ReturnDefinition,
+  { from, until, operationId }: Period,
+  records: readonly CountedRecord[],
+): Promise<number> {
+  if (operationId !== null) return 0;
+  const wentIn = new Set(records.filter(({ carried }) => carried !== null).map(({ recordId }) => recordId));
+  const figures = await tx
+    .createQueryBuilder(CarriedFigure, 'f')
+    .where('f.taskForceId = :taskForceId AND f.fromOn < :until AND f.untilOn > :from', { taskForceId, from, until })
+    .andWhere('f.measure = ANY(:measures)', { measures: measuresOf(definition).filter(isOfLedger) })
+    .getMany();
+  return figures.filter(({ id }) => !wentIn.has(id)).length;
+}

@@ -1,0 +1,52 @@
+import { measureKeys, measureOf, type MeasureKey } from '../../reports/measures/index.js';
+import type { Day } from '../../platform/time/calendar.js';
+import type { ReturnCode } from '../returns.words.js';
+import { standings } from '../standing.js';
+import { annualReport1 } from './annual-report-1.js';
+import { annualReport2 } from './annual-report-2.js';
+import type { CountKey, ReturnDefinition } from './definition.js';
+import { monthlySummary } from './monthly-summary.js';
+import { operationRelease } from './operation-release.js';
+
+export type * from './definition.js';
+
+/** Every definition there was and is. */
+export const definitions: readonly ReturnDefinition[] = [
+  annualReport1,
+  annualReport2,
+  monthlySummary,
+  operationRelease,
+];
+
+/** The definition that holds for a period that begins on that day; null where there was none. */
+export function definitionOn(code: ReturnCode, firstDay: Day): ReturnDefinition | null {
+  return (
+    definitions.find((one) => one.code === code && one.effective.from <= firstDay && firstDay < one.effective.until) ??
+    null
+  );
+}
+
+/** The definition a return was made by. */
+export function definitionOf(code: ReturnCode, version: number): ReturnDefinition {
+  const found = definitions.find((one) => one.code === code && one.version === version);
+  if (!found) throw new Error('There is no such definition');
+  return found;
+}
+
+/** What a definition counts, each once. */
+export function measuresOf({ items }: ReturnDefinition): CountKey[] {
+  return [...new Set(items.flatMap(({ counts }) => counts.map(({ measure }) => measure)))];
+}
+
+/** What a count means, in words. */
+export function wordsOf(key: CountKey): string {
+  if (isOfLedger(key)) return measureOf(key).words;
+  const standing = standings.find((one) => one.key === key);
+  if (!standing) throw new Error('Nothing of that name is counted');
+  return standing.words;
+}
+
+/** Whether it is a measure that the ledger keeps, and not something that stands at a time. */
+export function isOfLedger(key: CountKey): key is MeasureKey {
+  return (measureKeys as readonly CountKey[]).includes(key);
+}

@@ -1,0 +1,36 @@
+import type { ReturnDefinition } from './definition.js';
+
+/** What a task force has to say of an operation when it is over, such as Operation Broken Heart. */
+export const operationRelease = {
+  code: 'operation_release',
+  version: 1,
+  words:
+    'What a task force tells of its part in an operation: what it recorded in the window of the operation, or what ' +
+    'was tagged. Nothing that was carried over from before the tracker is in it.',
+  period: 'operation',
+  effective: { from: '1998-10-01', until: '2200-01-01' },
+  items: [
+    {
+      letter: '1',
+      words: 'Complaints, by type and mode.',
+      counts: [{ measure: 'complaints_documented', by: ['type', 'mode'] }],
+    },
+    { letter: '2', words: 'Arrests.', counts: [{ measure: 'arrests' }] },
+    {
+      letter: '3',
+      words: 'Offenders identified who produced child sexual abuse material or sexually abused a child.',
+      counts: [{ measure: 'offenders_identified_hands_on_or_production', by: ['offender'] }],
+    },
+    {
+      letter: '4',
+      words: 'Children identified who suffered recent, ongoing or historical sexual abuse or production.',
+      counts: [{ measure: 'victims_identified', by: ['timing', 'production'] }],
+    },
+    {
+      letter: '5',
+      words: 'Presentations, and the young people and adults reached.',
+      counts: [{ measure: 'presentations' }, { measure: 'people_reached', by: ['audience'] }],
+    },
+    { letter: '6', words: 'Agencies participating.', counts: [{ measure: 'agencies_participating' }] },
+  ],
+} as const satisfies ReturnDefinition;

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { actWords } from '../audit/trail.words.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
+import { Keyset, pageOf, type PageQuery } from '../platform/http/paging.js';
+import { NotFound } from '../platform/http/problems.js';
+import type { CountedLine, CountedRecord } from './counted-records.js';
+import { definitionOf } from './definitions/index.js';
+import { differencesBetween, movedCounts, type Difference } from './differences.js';
+import type {
+  ActChangeView,
+  CountedRecordPage,
+  CountedRecordView,
+  DifferencesView,
+  ExplainingActView,
+} from './differences.contract.js';
+import { linesIn, ReturnRecords } from './return-records.entity.js';
+import type { ReturnCode } from './returns.words.js';
+
+interface Compared {
+  readonly definition: ReturnCode;
+  readonly definitionVersion: number;
+  /** To the microsecond, as the trail has it. */
+  readonly countedAt: string;
+  readonly records: string;
+  readonly now: readonly CountedRecord[];
+  readonly purged: readonly string[];
+}
+
+interface Act extends Omit<ExplainingActView, 'words' | 'changes'> {
+  readonly was: Readonly<Record<string, unknown>> | null;
+  readonly became: Readonly<Record<string, unknown>> | null;
+}
+
+interface Explained {
+  readonly recordId: string;
+  readonly reference: string | null;
+  readonly acts: readonly Act[];
+}
+
+/* The return as it was counted, all that would be counted now, and what was purged in between. */
+const compare = `
+  SELECT r.definition, r.definition_version AS "definitionVersion", r.counted_at::text AS "countedAt", k.records,
+         (SELECT coalesce(json_agg(json_build_object('measure', c.measure, 'recordId', c.record_id, 'complaintId', c.complaint_id,
+                                                     'agencyId', c.agency_id, 'day', c.day, 'facets', c.facets, 'n', c.n,
+                                                     'carried', c.carried)), '[]')
+            FROM oversight.counted_for_return(r.from_on, r.until_on, r.operation_id, k.measures) c) AS now,
+         ARRAY(SELECT p.complaint_id FROM app.purged p
+                WHERE p.task_force_id = r.task_force_id AND p.purged_at >= date_trunc('milliseconds', r.counted_at)) AS purged
+    FROM app.returns r JOIN app.return_records k ON k.task_force_id = r.task_force_id AND k.id = r.id
+   WHERE r.id = $1`;
+
+const explain = `
+  SELECT k.record AS "recordId", c.reference,
+         (SELECT coalesce(json_agg(json_build_object('at', a.at, 'accountId', a.account_id, 'accountName', a.account_name,
+                                                     'action', a.action, 'reason', a.reason, 'was', a.was, 'became', a.became)
+                                   ORDER BY a.seq), '[]')
+            FROM audit.acts_on_counted(k.record, k.complaint, $3::timestamptz) a) AS acts
+    FROM unnest($1::uuid[], $2::uuid[]) k (record, complaint)
+    LEFT JOIN app.complaints c ON c.id = k.complaint`;
+
+/** Columns that say nothing to a reader: keys, counters, and what the act itself says already. */
+const silentFields = /^(id|task_force_id|complaint_id|version|state_since)$|_(by|at)$/;
+
+/** What a return was counted from, record by record, and what of it counts otherwise since. */
+@Injectable()
+export class DifferencesService {
+  constructor(private readonly database: Database) {}
+
+  records(actor: Actor, id: string, query: PageQuery): Promise<CountedRecordPage> {
+    const keyset = new Keyset(`returns ${id} records`, query, ['whole']);
+    const from = Number(keyset.after(query.cursor)?.[0] ?? 0);
+    return this.database.look(
+      actor,
+      'return-records.listed',
+      async (tx) => {
+        const lines = linesIn((await required(tx, ReturnRecords, id)).records).slice(from, from + query.limit + 1);
+        return pageOf(lines.map(viewOfLine), query.limit, () => keyset.cursorOf([String(from + query.limit)]));
+      },
+      ({ items }) => seenIn(id, items),
+    );
+  }
+
+  differences(actor: Actor, id: string, query: PageQuery): Promise<DifferencesView> {
+    const keyset = new Keyset(`returns ${id} differences`, query, ['word', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.look(
+      actor,
+      'return.compared',
+      async (tx) => {
+        const [compared] = await tx.query<Compared[]>(compare, [id]);
+        if (!compared) throw new NotFound();
+        const definition = definitionOf(compared.definition, compared.definitionVersion);
+        const before = linesIn(compared.records);
+        const all = differencesBetween(definition, before, compared.now, new Set(compared.purged));
+        const rest = all.filter((one) => after === null || placeOf(one) > after.join(' '));
+        const { items, nextCursor } = pageOf(rest, query.limit, ({ measure, recordId }) =>
+          keyset.cursorOf([measure, recordId]),
+        );
+        const explained = await explanationsOf(tx, items, compared.countedAt);
+        return {
+          counts: movedCounts(definition, before, all),
+          items: items.map((one) => ({
+            ...one,
+            letters: [...one.letters],
+            kinds: [...one.kinds],
+            was: one.was.map(viewOfLine),
+            is: one.is.map(viewOfLine),
+            reference: explained.get(one.recordId)?.reference ?? null,
+            acts: (explained.get(one.recordId)?.acts ?? []).map(viewOfAct),
+          })),
+          nextCursor,
+        };
+      },
+      ({ items }) => seenIn(id, items),
+    );
+  }
+}
+
+async function explanationsOf(
+  tx: EntityManager,
+  differences: readonly Difference[],
+  since: string,
+): Promise<ReadonlyMap<string, Explained>> {
+  if (differences.length === 0) return new Map();
+  const records = new Map(differences.map(({ recordId, complaintId }) => [recordId, complaintId]));
+  const found = await tx.query<Explained[]>(explain, [[...records.keys()], [...records.values()], since]);
+  return new Map(found.map((one) => [one.recordId, one]));
+}
+
+function seenIn(
+  id: string,
+  items: readonly { readonly recordId: string; readonly complaintId: string | null }[],
+): { records: string[]; complaints: string[] } {
+  return {
+    records: [...new Set([id, ...items.map(({ recordId }) => recordId)])],
+    complaints: [...new Set(items.flatMap(({ complaintId }) => complaintId ?? []))],
+  };
+}
+
+function placeOf({ measure, recordId }: Difference): string {
+  return `${measure} ${recordId}`;
+}
+
+function viewOfLine({ facets, ...line }: CountedLine): CountedRecordView {
+  return { ...line, facets: Object.entries(facets).map(([facet, word]) => ({ facet, word })) };
+}
+
+function viewOfAct({ at, accountId, accountName, action, reason, was, became }: Act): ExplainingActView {
+  const words = actWords[action] ?? action;
+  return {
+    at: new Date(at).toISOString(),
+    accountId,
+    accountName,
+    action,
+    words,
+    reason,
+    changes: changesIn(was, became),
+  };
+}
+
+/** What an act changed; of what it made, the record itself tells. */
+function changesIn(was: Act['was'], became: Act['became']): ActChangeView[] {
+  if (was === null || became === null) return [];
+  return Object.keys(became)
+    .filter((field) => !silentFields.test(field))
+    .sort()
+    .map((field) => ({ field, was: textOf(was[field]), became: textOf(became[field]) }));
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

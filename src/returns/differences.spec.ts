@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { lineOf, type CountedRecord } from './counted-records.js';
+import { definitionOf } from './definitions/index.js';
+import { differencesBetween, movedCounts } from './differences.js';
+
+const report = definitionOf('annual_report', 1);
+const nobody: ReadonlySet<string> = new Set();
+
+function counted(over: Partial<CountedRecord>): CountedRecord {
+  const usual = { measure: 'arrests', recordId: 'a', complaintId: 'c', agencyId: 'g', day: '2025-03-01' } as const;
+  return { ...usual, facets: { type: 'enticement', mode: 'reactive' }, n: 1, carried: null, ...over };
+}
+
+describe('the hash of a record', () => {
+  it('is of the measure, record, day, facets by name and number, and of nothing else', () => {
+    const { sha256 } = lineOf(counted({}));
+
+    expect(lineOf(counted({ facets: { mode: 'reactive', type: 'enticement' } })).sha256).toBe(sha256);
+    expect(lineOf(counted({ agencyId: 'h' })).sha256).toBe(sha256);
+    for (const over of [
+      { measure: 'persons_arrested' as const },
+      { recordId: 'b' },
+      { day: '2025-03-02' },
+      { facets: { type: 'traveler', mode: 'reactive' } },
+      { n: 2 },
+    ]) {
+      expect(lineOf(counted(over)).sha256).not.toBe(sha256);
+    }
+  });
+});
+
+describe('differences', () => {
+  it.each([
+    ['nothing', [counted({})], []],
+    ['its day', [counted({ day: '2025-03-02' })], [['moved']]],
+    ['what it is told apart by', [counted({ facets: { type: 'traveler', mode: 'reactive' } })], [['told_apart']]],
+    ['its number', [counted({ n: 3 })], [['recounted']]],
+    ['that it is there', [], [['gone']]],
+    ['that another is there', [counted({}), counted({ recordId: 'b' })], [['added']]],
+    ['what the return does not ask for', [counted({}), counted({ measure: 'people_reached', recordId: 'p' })], []],
+  ])('are found in %s', (_, now, kinds) => {
+    const found = differencesBetween(report, [lineOf(counted({}))], now, nobody);
+
+    expect(found.map((one) => one.kinds)).toEqual(kinds);
+  });
+
+  it('are none where the complaint was purged, and one where the record counts otherwise all the same', () => {
+    const before = [lineOf(counted({ measure: 'persons_arrested' }))];
+    const moved = counted({ measure: 'persons_arrested', day: '2025-04-01' });
+
+    expect(differencesBetween(report, before, [], new Set(['c']))).toEqual([]);
+    expect(differencesBetween(report, before, [moved], new Set(['c']))).toHaveLength(1);
+  });
+
+  it('move the numbers they touch, and no others', () => {
+    const before = [lineOf(counted({})), lineOf(counted({ recordId: 'b' }))];
+    const found = differencesBetween(report, before, [counted({})], nobody);
+
+    expect(movedCounts(report, before, found)).toEqual([{ letter: '(B)(ii)', measure: 'arrests', was: 2, is: 1 }]);
+  });
+
+  it('are told of an item only where its words take the record', () => {
+    const session = { measure: 'assistance_sessions', recordId: 's', complaintId: null } as const;
+    const before = [lineOf(counted({ ...session, facets: { recipient: 'non_member' } }))];
+    const found = differencesBetween(report, before, [counted({ ...session, facets: { recipient: 'member' } })], nobody);
+
+    expect(found).toMatchObject([{ letters: ['(E)'], kinds: ['gone'] }]);
+  });
+});

@@ -1,0 +1,99 @@
+import { countedBy, isCounted, lineOf, type CountedLine, type CountedRecord } from './counted-records.js';
+import type { CountKey, ReturnDefinition } from './definitions/index.js';
+import type { DifferenceKind } from './returns.words.js';
+
+/** A record that counts otherwise than it did. */
+export interface Difference {
+  readonly measure: CountKey;
+  readonly letters: readonly string[];
+  readonly recordId: string;
+  readonly complaintId: string | null;
+  readonly kinds: readonly DifferenceKind[];
+  readonly was: readonly CountedLine[];
+  readonly is: readonly CountedLine[];
+}
+
+/** A number that came out otherwise, or would have been the same by chance. */
+export interface MovedCount {
+  readonly letter: string;
+  readonly measure: CountKey;
+  readonly was: number;
+  readonly is: number;
+}
+
+/**
+ * What counts otherwise than when the return was counted. What was purged meanwhile counts as it did: the ledger keeps its counts,
+ * and of what stands at a time, which it does not keep, a purge is no correction.
+ */
+export function differencesBetween(
+  definition: ReturnDefinition,
+  before: readonly CountedLine[],
+  now: readonly CountedRecord[],
+  purged: ReadonlySet<string>,
+): Difference[] {
+  const [was, is] = [byRecord(before), byRecord(countedBy(definition, now).map(lineOf))];
+  const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
+  return keys.flatMap((key) => {
+    const [old = [], new_ = []] = [was.get(key), is.get(key)];
+    if (hashesOf(old) === hashesOf(new_)) return [];
+    const [one] = [...new_, ...old];
+    if (!one || (new_.length === 0 && one.complaintId !== null && purged.has(one.complaintId))) return [];
+    const { measure, recordId, complaintId } = one;
+    const letters = lettersOf(definition, [...old, ...new_]);
+    return [{ measure, letters, recordId, complaintId, kinds: kindsOf(old, new_), was: old, is: new_ }];
+  });
+}
+
+/** Each number that the differences touch, as it was and as it is. */
+export function movedCounts(
+  { items }: ReturnDefinition,
+  before: readonly CountedLine[],
+  differences: readonly Difference[],
+): MovedCount[] {
+  return items.flatMap(({ letter, counts }) =>
+    counts.flatMap((count) => {
+      const sum = (lines: readonly CountedLine[]): number =>
+        lines.filter((line) => isCounted(line, count)).reduce((total, { n }) => total + n, 0);
+      const touched = differences.filter(({ was, is }) => [...was, ...is].some((line) => isCounted(line, count)));
+      if (touched.length === 0) return [];
+      const was = sum(before);
+      const change = touched.reduce((total, one) => total + sum(one.is) - sum(one.was), 0);
+      return [{ letter, measure: count.measure, was, is: was + change }];
+    }),
+  );
+}
+
+function byRecord(lines: readonly CountedLine[]): Map<string, CountedLine[]> {
+  const records = new Map<string, CountedLine[]>();
+  for (const line of lines) {
+    const key = `${line.measure} ${line.recordId}`;
+    records.set(key, [...(records.get(key) ?? []), line]);
+  }
+  return records;
+}
+
+function hashesOf(lines: readonly CountedLine[]): string {
+  return lines
+    .map(({ sha256 }) => sha256)
+    .sort()
+    .join();
+}
+
+function kindsOf(was: readonly CountedLine[], is: readonly CountedLine[]): DifferenceKind[] {
+  if (was.length === 0) return ['added'];
+  if (is.length === 0) return ['gone'];
+  const differs = (of: (line: CountedLine) => unknown): boolean =>
+    JSON.stringify(was.map(of)) !== JSON.stringify(is.map(of));
+  const kinds: readonly (readonly [DifferenceKind, boolean])[] = [
+    ['moved', differs(({ day }) => day)],
+    ['told_apart', differs(({ facets }) => facets)],
+    ['recounted', differs(({ n }) => n)],
+  ];
+  return kinds.filter(([, holds]) => holds).map(([kind]) => kind);
+}
+
+function lettersOf({ items }: ReturnDefinition, lines: readonly CountedLine[]): string[] {
+  return items
+    .filter(({ counts }) => counts.some((count) => lines.some((line) => isCounted(line, count))))
+    .map(({ letter }) => letter);
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CountedRecord } from './counted-records.js';
+import { definitionOf } from './definitions/index.js';
+import { findingsOf, type Examined } from './findings.js';
+
+const summary = definitionOf('monthly_summary', 1);
+
+function counted(over: Partial<CountedRecord>): CountedRecord {
+  const usual = { measure: 'arrests', recordId: 'a', complaintId: 'c', agencyId: 'g', day: '2026-03-01' } as const;
+  return { ...usual, facets: {}, n: 1, carried: null, ...over };
+}
+
+function examined(over: Partial<Examined>): Examined {
+  return { definition: summary, until: '2026-04-01', records: [], lastYear: [counted({})], leftOut: 0, ...over };
+}
+
+const arrests = (n: number): CountedRecord[] => [counted({ n })];
+const member = counted({ measure: 'agencies_participating', complaintId: null });
+
+describe('findings', () => {
+  it.each([
+    [20, 30, false],
+    [20, 31, true],
+    [20, 10, false],
+    [20, 9, true],
+    [10, 1, false],
+    [12, 1, true],
+    [2, 12, true],
+    [2, 11, false],
+  ])('take a change from %i to %i for one: %s', (was, is, isFound) => {
+    const found = findingsOf(examined({ records: arrests(is), lastYear: arrests(was) }));
+
+    expect(found.map(({ kind }) => kind)).toEqual(isFound ? ['changed_against_last_year'] : []);
+  });
+
+  it('say that nothing is there to compare, and of an operation nothing', () => {
+    expect(findingsOf(examined({ lastYear: [member] })).map(({ kind }) => kind)).toEqual(['nothing_last_year']);
+    expect(findingsOf(examined({ lastYear: null }))).toEqual([]);
+  });
+
+  it('name the agencies without staffing on the last day and without any record', () => {
+    const found = findingsOf(examined({ records: [member, counted({ agencyId: 'h' })] }));
+
+    expect(found).toMatchObject([
+      { number: 1, kind: 'no_staffing', letter: '9', agencyIds: ['g'], answer: null },
+      { number: 2, kind: 'agencies_without_record', letter: null, agencyIds: ['g'] },
+    ]);
+    expect(found[0]?.words).toContain('2026-03-31');
+    const staffed = counted({ measure: 'staffing', n: 0 });
+    expect(findingsOf(examined({ records: [member, staffed, counted({})] }))).toEqual([]);
+  });
+
+  it('count unclassified complaints and carried figures that were left out', () => {
+    const open = { type: 'unclassified', mode: 'reactive' };
+    const records = [counted({ measure: 'complaints_documented', facets: open })];
+
+    const found = findingsOf(examined({ records, leftOut: 2 }));
+    expect(found.map(({ kind, words }) => [kind, words.split(' ')[0]])).toEqual([
+      ['unclassified_complaints', '1'],
+      ['carried_figures_left_out', '2'],
+    ]);
+  });
+
+  it('keep the answer where the same words are found again, and lose it where they are others', () => {
+    const answer = { note: 'It is so.', by: 'me', at: '2026-04-02T12:00:00.000Z' };
+    const before = findingsOf(examined({ leftOut: 2 })).map((one) => ({ ...one, answer }));
+
+    expect(findingsOf(examined({ leftOut: 2 }), before)).toMatchObject([{ answer }]);
+    expect(findingsOf(examined({ leftOut: 3 }), before)).toMatchObject([{ answer: null }]);
+  });
+});

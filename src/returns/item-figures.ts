@@ -1,0 +1,49 @@
+import { sumOf } from '../reports/figures.js';
+import { isCounted, type CountedRecord } from './counted-records.js';
+import { wordsOf, type ItemCount, type ReturnDefinition } from './definitions/index.js';
+import type { CountView, ItemView, PartView } from './return-items.contract.js';
+
+/** The numbers of a return, item by item. */
+export function itemsOf({ items }: ReturnDefinition, records: readonly CountedRecord[]): ItemView[] {
+  return items.map(({ letter, words, counts }) => ({
+    letter,
+    words,
+    counts: counts.map((count) => countOf(count, records)),
+  }));
+}
+
+function countOf(count: ItemCount, records: readonly CountedRecord[]): CountView {
+  const mine = records.filter((record) => isCounted(record, count));
+  const { measure, only = {}, without = {}, by = [] } = count;
+  return {
+    measure,
+    words: wordsOf(measure),
+    only: termsOf(only),
+    without: termsOf(without),
+    ...sumOf(
+      mine.map(({ n, carried }) => ({
+        recorded: carried === null ? n : 0,
+        carried: carried === null ? 0 : n,
+        precision: carried ?? 'exact',
+      })),
+    ),
+    parts: by.length === 0 ? [] : partsOf(mine, by),
+  };
+}
+
+function termsOf(terms: Readonly<Record<string, readonly string[]>>): CountView['only'] {
+  return Object.entries(terms).map(([facet, words]) => ({ facet, words: [...words] }));
+}
+
+/** What was recorded, told apart. What was carried over tells less of itself, and has no part of its own. */
+function partsOf(records: readonly CountedRecord[], by: readonly string[]): PartView[] {
+  const parts = new Map<string, PartView>();
+  for (const { facets, n, carried } of records) {
+    if (carried !== null) continue;
+    const words = by.map((facet) => facets[facet] ?? '');
+    const key = JSON.stringify(words);
+    const told = by.map((facet, at) => ({ facet, word: words[at] ?? '' }));
+    parts.set(key, { of: told, n: (parts.get(key)?.n ?? 0) + n });
+  }
+  return [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { NotYours } from '../platform/http/problems.js';
+import { calendarPeriodOf } from './period.js';
+import type { MissingReturnsQuery, MissingReturnsView, MissingReturnView } from './returns.contract.js';
+import { maySeeMissing } from './returns.policy.js';
+
+const missing = `
+  SELECT t.id AS "taskForceId", t.code, t.name FROM app.task_forces t
+   WHERE NOT EXISTS (SELECT FROM app.returns r
+                      WHERE r.task_force_id = t.id AND r.definition = $1 AND r.period = $2 AND r.state = 'locked')
+     AND ($3::uuid IS NULL
+          OR EXISTS (SELECT FROM app.operation_task_forces p WHERE p.operation_id = $3 AND p.task_force_id = t.id))
+   ORDER BY t.code`;
+
+/** Which task forces owe the national programme a return. */
+@Injectable()
+export class MissingReturnsService {
+  constructor(private readonly database: Database) {}
+
+  read(actor: Actor, query: MissingReturnsQuery): Promise<MissingReturnsView> {
+    if (!maySeeMissing(actor)) throw new NotYours();
+    const { definition } = query;
+    const operationId = query.operationId?.toLowerCase() ?? null;
+    const period = calendarPeriodOf(definition, query)?.period ?? operationId ?? '';
+    return this.database.read(actor, async (tx) => ({
+      definition,
+      period,
+      missing: await tx.query<MissingReturnView[]>(missing, [definition, period, operationId]),
+    }));
+  }
+}

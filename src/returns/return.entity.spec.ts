@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidInput } from '../platform/http/problems.js';
+import { Return } from './return.entity.js';
+import { FindingsOpen, PeriodNotOver, ReturnSettled } from './returns.errors.js';
+
+const at = new Date('2026-04-01T12:00:00Z');
+const finding = { number: 1, kind: 'nothing_last_year', letter: null, words: 'Nothing.', agencyIds: [], answer: null };
+
+function prepared(over: object = {}): Return {
+  return Object.assign(new Return(), { state: 'prepared', untilOn: '2026-04-01', findings: [finding], ...over });
+}
+
+describe('A return', () => {
+  it('is approved once its period is over and each finding has its answer', () => {
+    const made = prepared();
+    expect(() => made.approve('b', at, '2026-03-31')).toThrow(PeriodNotOver);
+    expect(() => made.approve('b', at, '2026-04-01')).toThrow(FindingsOpen);
+
+    made.answer(new Map([[1, 'It is so.']]), 'a', at);
+    made.approve('b', at, '2026-04-01');
+
+    expect(made).toMatchObject({ state: 'locked', approvedBy: 'b', approvedAt: at });
+    expect(made.findings[0]?.answer).toEqual({ note: 'It is so.', by: 'a', at: at.toISOString() });
+  });
+
+  it('is answered for nothing that was not found', () => {
+    expect(() => prepared().answer(new Map([[2, 'What?']]), 'a', at)).toThrow(InvalidInput);
+  });
+
+  it.each(['locked', 'withdrawn'])('is left alone when it is %s', (state) => {
+    const settled = prepared({ state, findings: [] });
+
+    expect(() => settled.approve('b', at, '2026-04-01')).toThrow(ReturnSettled);
+    expect(() => settled.answer(new Map(), 'a', at)).toThrow(ReturnSettled);
+    expect(() => settled.withdraw('Wrong.', 'a', at)).toThrow(ReturnSettled);
+    const count = { figures: [], findings: [], recordsSha256: Buffer.of() };
+    expect(() => {
+      settled.countAnew(count);
+    }).toThrow(ReturnSettled);
+  });
+});

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { DifferencesService } from './differences.service.js';
+import { MissingReturnsService } from './missing-returns.service.js';
+import { ReturnDefinitionsController } from './return-definitions.controller.js';
+import { ReturnsController } from './returns.controller.js';
+import { ReturnsService } from './returns.service.js';
+
+/** Returns: what a task force tells of a period, signed by two, and what has changed since. */
+@Module({
+  controllers: [ReturnsController, ReturnDefinitionsController],
+  providers: [ReturnsService, DifferencesService, MissingReturnsService],
+})
+export class ReturnsModule {}

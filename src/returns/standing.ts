@@ -1,0 +1,38 @@
+/** What is not a sum over days, and so is counted anew for a period. */
+export interface Standing {
+  readonly key: string;
+  readonly words: string;
+}
+
+/** In this order returns show them. Which rows count stands once more as SQL, a function of `oversight` for each. */
+export const standings = [
+  {
+    key: 'staffing',
+    words:
+      'People dedicated to the work at the end of the period: those of the staffing levels in force on its last day. ' +
+      'Full time and part time stand apart, and neither is turned into the other.',
+  },
+  {
+    key: 'agencies_participating',
+    words:
+      'Agencies whose membership, as lead or affiliate, has a day in the period; one whose membership changed is one, ' +
+      'as it was last. Those that adopted the standards of the task force by the end of the period stand apart.',
+  },
+  {
+    key: 'persons_arrested',
+    words: 'Persons arrested: one arrested twice in the period is one, by the first arrest in it.',
+  },
+  {
+    key: 'investigations_open_at_end',
+    words: 'Investigations opened before the end of the period and not closed by then.',
+  },
+  {
+    key: 'sentences',
+    words:
+      'Convictions, each with its sentence and the most that the statutes allow, in months. Placed by the day the ' +
+      'case was disposed of.',
+  },
+] as const satisfies readonly Standing[];
+
+export type StandingKey = (typeof standings)[number]['key'];
+export const standingKeys: readonly StandingKey[] = standings.map(({ key }) => key);

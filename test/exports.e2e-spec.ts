@@ -1,0 +1,506 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
+import pg from 'pg';
+import type { ExportPage, ExportView } from '../src/exports/exports.contract.js';
+import { exportFormats, handlings, type ExportFormat } from '../src/exports/exports.words.js';
+import { measures } from '../src/reports/measures/index.js';
+import type { TotalsView } from '../src/reports/reports.contract.js';
+import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
+import { textOfPdf } from './support/pdf-text.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+const query = { from: '2026-01-01', until: '2026-04-01' };
+const purpose = 'Monthly report.';
+
+let tracker: Tracker;
+let given: Given;
+/** An agency with more than fits into the buffers between here and there, or onto paper. */
+let large: GivenAgency;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+  large = await given.agency({ name: 'Large '.repeat(120) });
+  await given.complaint({ agencyId: large.id });
+  await manyComplaints(large, 12_000);
+});
+afterAll(() => tracker.close());
+
+interface Sent {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+}
+
+async function send(by: GivenAccount, what: string, body: object): Promise<Sent> {
+  const response = await fetch(`${tracker.url}/api/v1/exports/${what}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${by.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+}
+
+function order(over: object = {}): object {
+  return { format: 'csv', handling: 'unit_only', purpose, query, ...over };
+}
+
+function sha256(bytes: string | Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The export that the name of a file is of. */
+async function recordOf(by: GivenAccount, { headers }: Sent): Promise<ExportView> {
+  const id = /filename="\w+-([\da-f-]{36})\.\w+"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? '';
+  return (await tracker.as(by).get<ExportView>(`/exports/${id}`)).body;
+}
+
+interface Table {
+  readonly remarks: readonly string[];
+  readonly heading: readonly string[];
+  readonly rows: readonly Readonly<Record<string, string>>[];
+}
+
+/** A CSV as a program reads it. */
+function tableIn(bytes: Buffer): Table {
+  const lines = parse(bytes, { bom: true, relaxColumnCount: true });
+  const remarks = lines.filter(([first = '']) => first.startsWith('# ')).map((cells) => cells.join(','));
+  const [heading = [], ...rows] = lines.filter(([first = '']) => !first.startsWith('# '));
+  return {
+    remarks,
+    heading,
+    rows: rows.map((cells) => Object.fromEntries(heading.map((key, at) => [key, cells[at] ?? '']))),
+  };
+}
+
+/** A CSV's last line, and whether its sum is that of all before it. */
+function trailerOf(bytes: Buffer): { readonly rows: number; readonly isRight: boolean } | null {
+  const at = bytes.lastIndexOf('# rows,');
+  const [, rows, sum] =
+    /^# rows,(\d+),sha256,([\da-f]{64})\r\n$/.exec(bytes.subarray(Math.max(at, 0)).toString()) ?? [];
+  return rows === undefined ? null : { rows: Number(rows), isRight: sum === sha256(bytes.subarray(0, at)) };
+}
+
+/** An agency with complaints, a supervisor of it, and one of its task force. */
+async function unit(complaints = 1): Promise<{ agency: GivenAgency; desk: GivenAccount; head: GivenAccount }> {
+  const agency = await given.agency();
+  const { taskForceId } = agency;
+  for (let n = 0; n < complaints; n += 1) await given.complaint({ agencyId: agency.id });
+  return {
+    agency,
+    desk: await given.account({ agency, role: 'supervisor' }),
+    head: await given.account({ taskForceId, seat: 'task_force', role: 'supervisor' }),
+  };
+}
+
+describe('an export', () => {
+  it.each(exportFormats)(
+    'is the report as %s, marked, with what it means, and known again by its hash',
+    async (format) => {
+      const { desk } = await unit(2);
+
+      const sent = await send(desk, 'totals', order({ format, query: { ...query, by: 'type' } }));
+
+      expect(sent.status).toBe(200);
+      expect(sent.headers.get('cache-control')).toBe('no-store');
+      expect(sent.headers.get('content-disposition')).toMatch(/^attachment; filename="totals-[\da-f-]{36}\.\w+"$/);
+      const said = await saidIn(format, sent.bytes);
+      for (const words of ['UNIT ONLY', purpose, desk.name, query.from, measures[0].words, 'complaints_documented']) {
+        expect(said).toContain(words);
+      }
+      expect(await recordOf(desk, sent)).toMatchObject({
+        report: 'totals',
+        format,
+        handling: 'unit_only',
+        purpose,
+        state: 'complete',
+        rows: measures.length * 2,
+        bytes: sent.bytes.length,
+        sha256: sha256(sent.bytes),
+        madeBy: desk.accountId,
+      });
+    },
+  );
+
+  it('has the numbers that the report answers', async () => {
+    const { head } = await unit(3);
+    const { body } = await tracker
+      .as(head)
+      .get<TotalsView>(`/reports/totals?from=${query.from}&until=${query.until}&by=agency`);
+
+    const { rows } = tableIn((await send(head, 'totals', order({ query: { ...query, by: 'agency' } }))).bytes);
+
+    const told = (tells: string): unknown[] =>
+      rows.filter((row) => row['tells'] === tells).map((row) => [row['measure'], Number(row['total'])]);
+    expect(told('whole')).toEqual(
+      measures.flatMap(({ key, property }) => (body.figures[property] ? [[key, body.figures[property].total]] : [])),
+    );
+    expect(told('part')).toEqual(
+      body.rows.flatMap(({ figures }) =>
+        measures.flatMap(({ key, property }) => (figures[property] ? [[key, figures[property].total]] : [])),
+      ),
+    );
+    expect(body.figures.complaintsDocumented.total).toBe(3);
+  });
+
+  it('is entered with its purpose before it is sent, and its end after', async () => {
+    const { desk } = await unit();
+
+    const { id } = await recordOf(desk, await send(desk, 'disclosures', order()));
+
+    const entries = await tracker.sql(
+      `SELECT action, account_id AS by, reason, became ->> 'state' AS state, withheld FROM audit.entries
+        WHERE subject = $1 ORDER BY seq`,
+      [id],
+    );
+    expect(entries).toMatchObject([
+      { action: 'export.begun', by: desk.accountId, reason: purpose, state: 'begun', withheld: ['purpose'] },
+      { action: 'export.completed', by: desk.accountId, state: 'complete' },
+    ]);
+  });
+
+  it('ends with how many rows it has and the sum of all before', async () => {
+    const { head } = await unit(2);
+    const operation = await given.operation({ by: head });
+    const orders: [string, object][] = [
+      ['totals', {}],
+      ['disclosures', {}],
+      ['records', {}],
+      [`operations/${operation.id}`, { query: {} }],
+    ];
+
+    for (const [what, over] of orders) {
+      const csv = await send(head, what, order(over));
+      const json = await send(head, what, order({ ...over, format: 'json' }));
+
+      const { rows } = tableIn(csv.bytes);
+      expect(trailerOf(csv.bytes)).toEqual({ rows: rows.length, isRight: true });
+      expect(csv.bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
+      const text = json.bytes.toString();
+      const told = JSON.parse(text) as { rows: object[]; trailer: object };
+      const sum = sha256(text.slice(0, text.lastIndexOf(',"trailer"')));
+      expect(told.trailer).toEqual({ rows: rows.length, sha256: sum });
+      expect(told.rows).toHaveLength(rows.length);
+    }
+  });
+
+  it('tells in XLSX and PDF the sum of its rows as the CSV has them', async () => {
+    const { desk } = await unit(2);
+    const [csv, xlsx, pdf] = [
+      (await send(desk, 'totals', order())).bytes,
+      (await send(desk, 'totals', order({ format: 'xlsx' }))).bytes,
+      (await send(desk, 'totals', order({ format: 'pdf' }))).bytes,
+    ];
+
+    const lines = csv
+      .toString()
+      .split(/(?<=\r\n)/)
+      .filter((line) => /^(whole|part),/.test(line));
+    const sum = sha256(lines.join(''));
+    expect(lines).toHaveLength(measures.length);
+    expect(await saidIn('xlsx', xlsx)).toContain(sum);
+    expect(textOfPdf(pdf)).toContain(sum);
+    expect(textOfPdf(pdf)).toContain('End of the export');
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '＝1+1', '=HYPERLINK("http://198.51.100.1","x")'])(
+    'lets no spreadsheet calculate %s',
+    async (name) => {
+      const agency = await given.agency({ name });
+      const head = await given.account({ taskForceId: agency.taskForceId, seat: 'task_force', role: 'supervisor' });
+      await given.complaint({ agencyId: agency.id });
+
+      const csv = await send(head, 'records', order({ purpose: name }));
+      const xlsx = await send(head, 'records', order({ purpose: name, format: 'xlsx' }));
+
+      const { rows, remarks } = tableIn(csv.bytes);
+      expect(rows.map((row) => row['agency'])).toEqual([`'${name}`]);
+      expect(remarks).toContain(`# purpose,'${name}`);
+      const cells = await cellsOf(xlsx.bytes);
+      expect(cells.filter(({ value }) => value === name).map(({ type }) => type)).toEqual(['string', 'string']);
+      expect(cells.filter(({ type }) => type === 'formula')).toEqual([]);
+    },
+  );
+
+  it('suppresses small numbers about victims in what leaves the unit, and all that would give them back', async () => {
+    const { agency, head } = await unit();
+    const complaint = await given.complaint({ agencyId: agency.id });
+    const other = await given.complaint({ agencyId: (await given.agency({ taskForceId: agency.taskForceId })).id });
+    for (let n = 0; n < 6; n += 1) await given.victim({ complaint });
+    await given.victim({ complaint: other });
+    const numbers = async (handling: string): Promise<unknown> => {
+      const { bytes } = await send(head, 'totals', order({ handling, query: { ...query, by: 'agency' } }));
+      const { rows } = tableIn(bytes);
+      return rows.filter((row) => row['measure'] === 'victims_identified').map((row) => row['total']);
+    };
+
+    expect(await numbers('unit_only')).toEqual(['7', '6', '1']);
+    expect(await numbers('law_enforcement_sensitive')).toEqual(['7', 'suppressed', 'suppressed']);
+    expect(await numbers('public_release')).toEqual(['7', 'suppressed', 'suppressed']);
+  });
+});
+
+describe('the records', () => {
+  it('are those of the reader’s seat, one a row, and name nobody', async () => {
+    const { agency, desk, head } = await unit();
+    const { taskForceId } = agency;
+    const neighbour = await given.agency({ taskForceId });
+    const complaint = await given.complaint({ agencyId: agency.id });
+    const suspect = await given.suspect({ complaint, familyName: 'Quillfeather' });
+    const arrest = await given.arrest({ suspect, arrestedOn: '2026-03-01' });
+    const theirs = await given.complaint({ agencyId: neighbour.id });
+    await given.complaint();
+
+    const own = tableIn((await send(desk, 'records', order())).bytes);
+    const all = await send(head, 'records', order());
+
+    expect(own.rows).toHaveLength(3);
+    expect(own.rows).toContainEqual({
+      measure: 'arrests',
+      recordId: arrest.id,
+      complaint: complaint.reference,
+      day: '2026-03-01',
+      agency: agency.name,
+      type: 'unclassified',
+      mode: 'unclassified',
+      count: '1',
+    });
+    expect(tableIn(all.bytes).rows.map((row) => row['complaint'])).toContain(theirs.reference);
+    expect(tableIn(all.bytes).rows).toHaveLength(4);
+    expect(all.bytes.toString()).not.toContain('Quillfeather');
+  });
+
+  it('of a sealed complaint are there for who sees it alone, and those of a measure by themselves', async () => {
+    const { agency, desk, head } = await unit();
+    const sealed = await given.complaint({ agencyId: agency.id });
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [sealed.id]);
+    const ids = async (by: GivenAccount, measure: string): Promise<unknown[]> =>
+      tableIn((await send(by, 'records', order({ query: { ...query, measure } }))).bytes).rows.map(
+        (row) => row['recordId'],
+      );
+
+    expect(await ids(desk, 'complaints_documented')).toHaveLength(1);
+    expect(await ids(head, 'complaints_documented')).toContain(sealed.id);
+    expect(await ids(head, 'arrests')).toEqual([]);
+  });
+
+  it('are nothing for the national seat, nor for investigators, nor for outside of the unit', async () => {
+    const { agency, desk } = await unit();
+    const national = await given.account({ seat: 'national', role: 'supervisor' });
+    const investigator = await given.account({ agency });
+
+    expect(await send(national, 'records', order())).toMatchObject({ status: 403 });
+    expect(await send(investigator, 'records', order())).toMatchObject({ status: 403 });
+    for (const handling of handlings.filter((one) => one !== 'unit_only')) {
+      const { status, bytes } = await send(desk, 'records', order({ handling }));
+      expect([status, bytes.toString()]).toEqual([422, expect.stringContaining('#/handling')]);
+    }
+  });
+
+  it('are exported five times a day', async () => {
+    const { desk } = await unit();
+    const statuses: number[] = [];
+    let last: Sent | undefined;
+
+    for (let n = 0; n < 6; n += 1) {
+      last = await send(desk, 'records', order());
+      statuses.push(last.status);
+    }
+
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(last?.headers.get('retry-after')).toBe('86400');
+    expect((await send(desk, 'totals', order())).status).toBe(200);
+  });
+});
+
+describe('what is wrong', () => {
+  it.each([
+    ['no purpose', 'totals', { purpose: undefined }, '#/purpose'],
+    ['an empty purpose', 'totals', { purpose: '  ' }, '#/purpose'],
+    ['a picture as its purpose', 'totals', { purpose: 'data:image/png;base64,iVBORw0KGgo=' }, '#/purpose'],
+    ['no handling', 'totals', { handling: undefined }, '#/handling'],
+    ['another format', 'totals', { format: 'ods' }, '#/format'],
+    ['no query', 'totals', { query: undefined }, '#/query'],
+    ['a field that is not known', 'records', { query: { ...query, agencyId: 'x' } }, '#/query/agencyId'],
+    ['a period without a day', 'records', { query: { from: '2026-01-01', until: '2026-01-01' } }, '#/until'],
+    ['a measure that is not one', 'records', { query: { ...query, measure: 'x' } }, '#/query/measure'],
+  ])('with %s is told by name, and nothing is begun', async (_, what, over, pointer) => {
+    const { desk } = await unit();
+
+    const { status, headers, bytes } = await send(desk, what, order(over));
+
+    expect([status, headers.get('content-type')]).toEqual([422, 'application/problem+json']);
+    expect(JSON.parse(bytes.toString())).toMatchObject({ errors: [{ pointer }] });
+    expect((await tracker.as(desk).get<ExportPage>('/exports')).body.items).toEqual([]);
+  });
+
+  it('is a file without a step-up, or for the public by an investigator', async () => {
+    const { agency, desk } = await unit();
+    const investigator = await given.account({ agency });
+    await tracker.sql(`UPDATE auth.sessions SET stepped_up_at = now() - interval '6 minutes' WHERE id = $1`, [
+      desk.sessionId,
+    ]);
+
+    expect((await send(desk, 'totals', order())).bytes.toString()).toContain('/problems/step-up-required');
+    expect((await send(investigator, 'totals', order({ handling: 'public_release' }))).status).toBe(403);
+    expect((await send(investigator, 'totals', order({ handling: 'law_enforcement_sensitive' }))).status).toBe(200);
+  });
+
+  it('is a PDF of more rows than anybody prints: it is refused, not broken off', async () => {
+    const desk = await given.account({ agency: large, role: 'supervisor' });
+
+    const { status, bytes } = await send(desk, 'records', order({ format: 'pdf' }));
+
+    expect([status, bytes.toString()]).toEqual([422, expect.stringContaining('#/format')]);
+    const { body } = await tracker.as(desk).get<ExportPage>('/exports');
+    expect(body.items).toMatchObject([{ state: 'failed', sha256: null }]);
+  });
+});
+
+describe('an export that breaks off', () => {
+  it('ends the connection without a trailer, and has failed', async () => {
+    const desk = await given.account({ agency: large, role: 'supervisor' });
+    const reading = await begun(desk);
+
+    await tracker.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'FETCH%long_read'`,
+    );
+
+    const { bytes, isWhole } = await rest(reading);
+    expect({ isWhole, trailer: trailerOf(bytes) }).toEqual({ isWhole: false, trailer: null });
+    expect(await ended(desk)).toMatchObject({ state: 'failed', sha256: null, rows: null });
+  });
+
+  it('has failed when its reader goes away, and gives the connection back', async () => {
+    const desk = await given.account({ agency: large, role: 'supervisor' });
+    const reading = await begun(desk);
+
+    await reading.cancel();
+
+    expect(await ended(desk)).toMatchObject({ state: 'failed' });
+    const open = await tracker.sql(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('is refused where three are under way, for the others have to be answered', async () => {
+    const desk = await given.account({ agency: large, role: 'supervisor' });
+    const other = await given.account({ agency: large, role: 'supervisor' });
+    const readings = [await begun(desk), await begun(desk), await begun(desk)];
+
+    const refused = await send(other, 'records', order());
+    for (const reading of readings) await reading.cancel();
+    await ended(desk);
+
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '15']);
+    const { body } = await tracker.as(other).get<ExportPage>('/exports');
+    expect(body.items[0]).toMatchObject({ state: 'failed', madeBy: other.accountId });
+  });
+});
+
+describe('the list of exports', () => {
+  it('has one’s own, and for a supervisor those of the seat', async () => {
+    const { agency, desk, head } = await unit();
+    const investigator = await given.account({ agency });
+    const neighbour = await given.account({
+      agency: await given.agency({ taskForceId: agency.taskForceId }),
+      role: 'supervisor',
+    });
+    const { id } = await recordOf(investigator, await send(investigator, 'totals', order()));
+    const national = await given.account({ seat: 'national', role: 'supervisor' });
+    const stranger = await given.account({ role: 'supervisor' });
+    const peer = await given.account({ agency });
+
+    for (const reader of [investigator, desk, head]) {
+      const { body } = await tracker.as(reader).get<ExportPage>('/exports?report=totals');
+      expect(body.items.map((item) => item.id)).toEqual([id]);
+    }
+    for (const reader of [neighbour, national, stranger, peer]) {
+      expect((await tracker.as(reader).get(`/exports/${id}`)).status).toBe(404);
+    }
+    expect((await tracker.as(desk).get<ExportPage>('/exports?report=records')).body.items).toEqual([]);
+  });
+});
+
+/** What a file says, whatever it is. */
+async function saidIn(format: ExportFormat, bytes: Buffer): Promise<string> {
+  if (format === 'pdf') return textOfPdf(bytes).replaceAll(/\s+/g, ' ');
+  if (format === 'xlsx') return (await cellsOf(bytes)).map(({ value }) => String(value)).join('\n');
+  return format === 'json' ? bytes.toString() : tableIn(bytes).remarks.join('\n') + bytes.toString();
+}
+
+/** The cells of every sheet, by what the workbook takes them for. */
+async function cellsOf(bytes: Buffer): Promise<{ type: string; value: unknown }[]> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer);
+  const cells: { type: string; value: unknown }[] = [];
+  for (const sheet of workbook.worksheets) {
+    sheet.eachRow((row) => {
+      row.eachCell(({ formula, value }) => {
+        cells.push({ type: (formula as string | undefined) === undefined ? typeof value : 'formula', value });
+      });
+    });
+  }
+  return cells;
+}
+
+/** More complaints than anybody types, like the one that the agency has, without what triggers do for each. */
+async function manyComplaints({ id }: GivenAgency, count: number): Promise<void> {
+  const laying = new pg.Client({
+    connectionString: tracker.database.adminUrl,
+    options: '-c session_replication_role=replica',
+  });
+  await laying.connect();
+  try {
+    await laying.query(
+      `INSERT INTO app.complaints
+       SELECT another.* FROM app.complaints c CROSS JOIN generate_series(1, $2::int) n
+        CROSS JOIN LATERAL jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'reference', c.reference || n)) another
+        WHERE c.agency_id = $1`,
+      [id, count],
+    );
+  } finally {
+    await laying.end();
+  }
+}
+
+type Reading = ReadableStreamDefaultReader<Uint8Array>;
+
+/** An export of records of which the first bytes have been read, and no more. */
+async function begun(by: GivenAccount): Promise<Reading> {
+  const response = await fetch(`${tracker.url}/api/v1/exports/records`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${by.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(order()),
+  });
+  expect(response.status).toBe(200);
+  const reading = (response.body as ReadableStream<Uint8Array>).getReader();
+  expect((await reading.read()).value?.length).toBeGreaterThan(1000);
+  return reading;
+}
+
+async function rest(reading: Reading): Promise<{ bytes: Buffer; isWhole: boolean }> {
+  const parts: Uint8Array[] = [];
+  try {
+    for (;;) {
+      const { done, value } = await reading.read();
+      if (done) return { bytes: Buffer.concat(parts), isWhole: true };
+      parts.push(value);
+    }
+  } catch {
+    return { bytes: Buffer.concat(parts), isWhole: false };
+  }
+}
+
+/** The latest export of an account, once it has ended. */
+async function ended(by: GivenAccount): Promise<ExportView | undefined> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { body } = await tracker.as(by).get<ExportPage>('/exports');
+    if (body.items.every(({ state }) => state !== 'begun')) return body.items[0];
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return undefined;
+}

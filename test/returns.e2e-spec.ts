@@ -1,0 +1,556 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { purgeRound } from '../src/retention/purge-job.js';
+import type { CountedRecordPage, DifferencesView } from '../src/returns/differences.contract.js';
+import type { MissingReturnsView, ReturnPage, ReturnView } from '../src/returns/returns.contract.js';
+import type { Answer } from './support/client.js';
+import { Given, madeBy } from './support/given.js';
+import type { GivenAccount, GivenAgency } from './support/people.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+let nation: GivenAccount;
+
+beforeAll(async () => {
+  tracker = await startTracker({ clock: new Date('2026-11-10T15:00:00Z') });
+  given = new Given(tracker);
+  nation = await given.account({ seat: 'national', role: 'supervisor' });
+});
+afterAll(() => tracker.close());
+
+/** A task force with an agency, somebody who prepares its returns and somebody who approves them. */
+interface Office {
+  readonly taskForceId: string;
+  readonly agency: GivenAgency;
+  readonly desk: GivenAccount;
+  readonly preparer: GivenAccount;
+  readonly approver: GivenAccount;
+}
+
+async function office(): Promise<Office> {
+  const agency = await given.agency();
+  const { taskForceId } = agency;
+  return {
+    taskForceId,
+    agency,
+    desk: await given.account({ agency, role: 'supervisor' }),
+    preparer: await given.account({ taskForceId, role: 'supervisor' }),
+    approver: await given.account({ taskForceId, role: 'supervisor' }),
+  };
+}
+
+const march = { definition: 'monthly_summary', month: '2026-03' };
+
+async function prepared({ preparer }: Office, asked: object = march): Promise<Answer<ReturnView>> {
+  return madeBy(await tracker.as(preparer).post<ReturnView>('/returns', asked), 201);
+}
+
+function put(by: GivenAccount, { body, etag }: Answer<ReturnView>, act: string, said?: object) {
+  return tracker.as(by).put<ReturnView>(`/returns/${body.id}/${act}`, said, { 'if-match': etag });
+}
+
+async function answered(by: GivenAccount, made: Answer<ReturnView>): Promise<Answer<ReturnView>> {
+  const answers = made.body.findings.map(({ number }) => ({ number, note: 'It is so.' }));
+  return answers.length === 0 ? made : madeBy(await put(by, made, 'answers', { answers }), 200);
+}
+
+async function locked(at: Office, asked: object = march): Promise<Answer<ReturnView>> {
+  return madeBy(await put(at.approver, await answered(at.preparer, await prepared(at, asked)), 'approval'), 200);
+}
+
+async function differences({ preparer }: Office, { body }: Answer<ReturnView>): Promise<DifferencesView> {
+  return madeBy(await tracker.as(preparer).get<DifferencesView>(`/returns/${body.id}/differences`), 200).body;
+}
+
+function numbers({ items }: ReturnView, letter: string): Record<string, number> {
+  const counts = items.find((item) => item.letter === letter)?.counts ?? [];
+  return Object.fromEntries(counts.map(({ measure, total }) => [measure, total]));
+}
+
+function kinds({ items }: DifferencesView): Record<string, readonly string[]> {
+  return Object.fromEntries(items.map(({ measure, recordId, kinds: told }) => [`${measure} ${recordId}`, told]));
+}
+
+const closing = [
+  ['triage', { type: 'enticement', mode: 'reactive', priority: 2, rationale: 'A meeting was proposed.' }],
+] as const;
+
+describe('A return', () => {
+  it('is prepared by one, answered for, and locked by another with its figures and the hash of each record', async () => {
+    const at = await office();
+    const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
+    const suspect = await given.suspect({ complaint });
+    const arrest = await given.arrest({ suspect });
+    await given.arrest({ suspect, arrestedOn: '2026-03-20' });
+    await given.presentation({ agencyId: at.agency.id, by: at.desk });
+    await given.made(at.desk, '/staffing-levels', {
+      agencyId: at.agency.id,
+      fromOn: '2026-03-10',
+      untilOn: null,
+      investigators: { fullTime: 6, partTime: 2 },
+      prosecutors: { fullTime: 1, partTime: 0 },
+      educationSpecialists: { fullTime: 0, partTime: 0 },
+      forensicSpecialists: { fullTime: 0, partTime: 0 },
+    });
+
+    const made = await prepared(at);
+
+    expect(made.body).toMatchObject({
+      ...{ taskForceId: at.taskForceId, period: '2026-03', from: '2026-03-01', until: '2026-04-01', state: 'prepared' },
+      ...{ revision: 1, zone: 'America/Chicago', preparedBy: at.preparer.accountId, approvedBy: null },
+      may: { check: true, answer: true, approve: false, withdraw: true },
+    });
+    expect(numbers(made.body, '1')['complaints_documented']).toBe(1);
+    expect(numbers(made.body, '4')).toEqual({ arrests: 2, persons_arrested: 1 });
+    expect(numbers(made.body, '8')).toMatchObject({ presentations: 1, people_reached: 202 });
+    expect(numbers(made.body, '9')).toEqual({ agencies_participating: 1, staffing: 9 });
+    expect(made.body.findings.map(({ kind }) => kind)).toEqual(['unclassified_complaints', 'nothing_last_year']);
+
+    const open = await put(at.approver, made, 'approval');
+    expect(open).toMatchObject({ status: 409, body: { type: '/problems/findings-open', open: [1, 2] } });
+    const told = await answered(at.preparer, made);
+    const lock = madeBy(await put(at.approver, told, 'approval'), 200);
+    expect(lock.body).toMatchObject({ state: 'locked', approvedBy: at.approver.accountId, definition: { version: 1 } });
+    expect(Object.values(lock.body.may)).toEqual([false, false, false, false]);
+
+    const page = await tracker.as(at.preparer).get<CountedRecordPage>(`/returns/${lock.body.id}/records?limit=200`);
+    const [first] = page.body.items.filter(({ recordId }) => recordId === arrest.id);
+    const facets = Object.fromEntries((first?.facets ?? []).map(({ facet, word }) => [facet, word] as const).sort());
+    const line = JSON.stringify(['arrests', arrest.id, '2026-03-02', facets, 1]);
+    expect(first?.sha256).toBe(createHash('sha256').update(line).digest('hex'));
+    const [kept] = await tracker.sql<{ records: string; document: string }>(
+      'SELECT k.records, r.document FROM app.returns r JOIN app.return_records k USING (id) WHERE id = $1',
+      [lock.body.id],
+    );
+    expect(
+      createHash('sha256')
+        .update(kept?.records ?? '')
+        .digest('hex'),
+    ).toBe(lock.body.recordsSha256);
+    expect((await tracker.as(at.desk).get(`/returns/${lock.body.id}`)).status).toBe(404);
+    expect((await tracker.as(at.preparer).get(`/returns/${lock.body.id}`)).text).toBe(kept?.document);
+  });
+
+  it('is told by the definition of its year: items (A) to (G), and since fiscal year 2026 (A) to (F)', async () => {
+    const at = await office();
+    const complaint = await given.complaint({
+      agencyId: at.agency.id,
+      by: at.desk,
+      receivedAt: '2025-02-01T12:00:00Z',
+    });
+    await given.victim({ complaint, identifiedOn: '2025-10-01' });
+
+    const before = await prepared(at, { definition: 'annual_report', fiscalYear: 2025 });
+    const after = await prepared(at, { definition: 'annual_report', fiscalYear: 2026, definitionVersion: 2 });
+
+    const letters = ({ body }: Answer<ReturnView>): string[] => body.items.map(({ letter }) => letter);
+    const first = ['(A)', '(B)(i)', '(B)(ii)', '(B)(iii)'];
+    expect([before.body.definition.version, letters(before)]).toEqual([
+      1,
+      [...first, '(C)', '(D)', '(E)', '(F)', '(G)'],
+    ]);
+    expect([after.body.definition.version, letters(after)]).toEqual([
+      2,
+      [...first, '(B)(iv)', '(C)', '(D)', '(E)', '(F)'],
+    ]);
+    expect(numbers(before.body, '(B)(iii)')).toEqual({ prosecutions: 0, convictions: 0, sentences: 0 });
+    expect(numbers(after.body, '(B)(iii)')).toEqual({ prosecutions: 0 });
+    expect(numbers(after.body, '(B)(iv)')).toEqual({ victims_identified: 1 });
+    expect(numbers(after.body, '(F)')).toEqual({ agencies_participating: 1 });
+    for (const [asked, inForce] of [
+      [{ fiscalYear: 2025, definitionVersion: 2 }, 1],
+      [{ fiscalYear: 2026, definitionVersion: 1 }, 2],
+      [{ fiscalYear: 1998 }, null],
+    ] as const) {
+      expect(await tracker.as(at.preparer).post('/returns', { definition: 'annual_report', ...asked })).toMatchObject({
+        status: 409,
+        body: { type: '/problems/definition-not-in-force', inForce },
+      });
+    }
+  });
+
+  it('tells sentences with the most that the statutes allow, referrals to the US Attorney alone, and help to non-members', async () => {
+    const at = await office();
+    const complaint = await given.complaint({
+      agencyId: at.agency.id,
+      by: at.desk,
+      receivedAt: '2025-02-01T12:00:00Z',
+    });
+    const suspect = await given.suspect({ complaint, identifiedOn: '2025-02-03' });
+    const { id: suspectId } = suspect;
+    for (const forum of ['us_attorney', 'state']) {
+      await given.made(at.desk, '/prosecution-referrals', { suspectId, forum, referredOn: '2025-03-01' });
+    }
+    const prosecution = {
+      suspectId,
+      forum: 'state',
+      court: 'District Court',
+      filedOn: '2025-04-01',
+      isTriedAsAdult: false,
+    };
+    const filed = await given.made<{ id: string }>(at.desk, '/prosecutions', prosecution);
+    await given.changed(filed, `/prosecutions/${filed.id}/outcome`, {
+      outcome: 'plea',
+      disposedOn: '2025-09-30',
+      sentence: { months: 60, isLife: false, statutoryMaxMonths: 240, isMaxLife: false },
+    });
+    await given.made(at.desk, '/assistance-sessions', {
+      ...{
+        agencyId: at.agency.id,
+        recipientName: 'Another sheriff',
+        kind: 'forensic',
+        hours: 2,
+        heldOn: '2025-05-01',
+      },
+      topic: 'Seizing a router',
+    });
+
+    const { body } = await prepared(at, { definition: 'annual_report', fiscalYear: 2025 });
+
+    expect(numbers(body, '(B)(iii)')).toEqual({ prosecutions: 1, convictions: 1, sentences: 1 });
+    const sentences = body.items.flatMap(({ counts }) => counts).find(({ measure }) => measure === 'sentences');
+    expect(sentences?.parts).toEqual([
+      {
+        of: [
+          { facet: 'forum', word: 'state' },
+          { facet: 'outcome', word: 'plea' },
+          { facet: 'sentence', word: '60' },
+          { facet: 'maximum', word: '240' },
+        ],
+        n: 1,
+      },
+    ]);
+    expect(numbers(body, '(C)')).toEqual({ prosecution_referrals: 1, referrals_accepted: 0 });
+    expect(numbers(body, '(E)')).toEqual({ assistance_sessions: 1 });
+  });
+
+  it('is not locked before its period is over where the task force is, nor prepared before it has begun', async () => {
+    const at = await office();
+    const made = await answered(at.preparer, await prepared(at, { definition: 'monthly_summary', month: '2026-11' }));
+
+    expect(await put(at.approver, made, 'approval')).toMatchObject({
+      status: 409,
+      body: { type: '/problems/period-not-over', overOn: '2026-12-01' },
+    });
+    const next = await tracker.as(at.preparer).post('/returns', { definition: 'monthly_summary', month: '2026-12' });
+    expect(next.status).toBe(422);
+  });
+
+  it('is not approved by whoever prepared it or answered for it, nor does Postgres take that', async () => {
+    const at = await office();
+    await given.complaint({ agencyId: at.agency.id, by: at.desk });
+    const made = await prepared(at);
+    const helper = await given.account({ taskForceId: at.taskForceId, role: 'supervisor' });
+    const told = await answered(helper, made);
+    const refused = { status: 403, body: { type: '/problems/second-person-needed' } };
+
+    expect(await put(at.preparer, told, 'approval')).toMatchObject(refused);
+    expect(await put(helper, told, 'approval')).toMatchObject(refused);
+    const lock = `UPDATE app.returns SET state = 'locked', approved_by = $2, approved_at = now(), document = '{}', sha256 = sha256('{}')
+                   WHERE id = $1`;
+    for (const by of [at.preparer, helper]) {
+      await expect(tracker.sql(lock, [told.body.id, by.accountId])).rejects.toMatchObject({ code: '23514' });
+    }
+    await tracker.sql(`UPDATE app.returns SET findings = jsonb_set(findings, '{0,answer}', 'null') WHERE id = $1`, [
+      made.body.id,
+    ]);
+    await expect(tracker.sql(lock, [made.body.id, at.approver.accountId])).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('is locked once, however many approve it at the same time', async () => {
+    const at = await office();
+    const made = await answered(at.preparer, await prepared(at));
+    const approvers = [at.approver, await given.account({ taskForceId: at.taskForceId, role: 'supervisor' })];
+
+    const answers = await Promise.all([...approvers, ...approvers].map((by) => put(by, made, 'approval')));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+  });
+
+  it('is not locked with records that have changed since it was counted; checked anew it keeps its answers', async () => {
+    const at = await office();
+    const made = await answered(at.preparer, await prepared(at));
+    await given.presentation({ agencyId: at.agency.id, by: at.desk, heldOn: '2026-03-31' });
+
+    expect(await put(at.approver, made, 'approval')).toMatchObject({ body: { type: '/problems/figures-moved' } });
+    const anew = madeBy(await put(at.approver, made, 'check'), 200);
+
+    expect(numbers(anew.body, '8')['presentations']).toBe(1);
+    const stale = anew.body.findings.filter(({ answer }) => answer === null).map(({ kind }) => kind);
+    expect(stale).toEqual([]);
+    expect(madeBy(await put(at.approver, anew, 'approval'), 200).body.state).toBe('locked');
+  });
+
+  it('is one of its period; what is locked is corrected by a revision that names it and says why', async () => {
+    const at = await office();
+    const made = await prepared(at);
+    const again = tracker.as(at.preparer);
+    expect(await again.post('/returns', march)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/return-prepared', returnId: made.body.id },
+    });
+    const gone = madeBy(await put(at.preparer, made, 'withdrawal', { reason: 'Too early.' }), 200);
+    expect(gone.body).toMatchObject({ state: 'withdrawn', withdrawReason: 'Too early.' });
+    expect(await put(at.approver, gone, 'approval')).toMatchObject({ body: { type: '/problems/return-settled' } });
+
+    const first = await locked(at);
+    const returnId = first.body.id;
+    expect(await again.post('/returns', march)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/return-locked', returnId },
+    });
+    expect((await again.post('/returns', { ...march, revises: returnId })).status).toBe(422);
+    const second = await locked(at, { ...march, revises: returnId, revisionReason: 'An arrest came late.' });
+
+    expect(second.body).toMatchObject({ revision: 2, revises: returnId, revisionReason: 'An arrest came late.' });
+    const stale = { ...march, revises: returnId, revisionReason: 'Again.' };
+    expect(await again.post('/returns', stale)).toMatchObject({ status: 409, body: { returnId: second.body.id } });
+  });
+
+  it('is of an operation, too: what its task force recorded in the window', async () => {
+    const at = await office();
+    const operation = await given.operation({ by: at.preparer, startsOn: '2026-03-01', endsOn: '2026-03-02' });
+    const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
+    await given.arrest({ suspect: await given.suspect({ complaint }), arrestedOn: '2026-03-03' });
+    const asked = { definition: 'operation_release', operationId: operation.id };
+
+    const { body } = await locked(at, asked);
+
+    expect(body).toMatchObject({ operationId: operation.id, from: '2026-03-01', until: '2026-03-03' });
+    expect(numbers(body, '1')).toEqual({ complaints_documented: 1 });
+    expect(numbers(body, '2')).toEqual({ arrests: 0 });
+    const foreign = await office();
+    const elsewhere = await tracker.as(foreign.preparer).post('/returns', asked);
+    expect(elsewhere.status).toBe(422);
+  });
+
+  it('takes nothing but what its definition is of, from nobody but a supervisor at the seat of a task force', async () => {
+    const at = await office();
+    for (const asked of [
+      { definition: 'annual_report' },
+      { definition: 'annual_report', month: '2026-03' },
+      { ...march, fiscalYear: 2026 },
+      { ...march, revises: at.taskForceId },
+      { ...march, revisionReason: 'None.' },
+    ]) {
+      expect((await tracker.as(at.preparer).post('/returns', asked)).status).toBe(422);
+    }
+    const made = await prepared(at);
+    const missing = { answers: [{ number: 99, note: 'So.' }] };
+    expect((await put(at.preparer, made, 'answers', missing)).status).toBe(422);
+    for (const by of [at.desk, nation]) expect((await tracker.as(by).post('/returns', march)).status).toBe(403);
+  });
+});
+
+describe('A locked return', () => {
+  it('is answered byte for byte as it was locked, after corrections, a merge and a purge, and changed by nobody', async () => {
+    const at = await office();
+    const of = { agencyId: at.agency.id, by: at.desk };
+    const [one, other] = [await given.complaint(of), await given.complaint(of)];
+    const purged = await given.closedLongAgo(of);
+    const suspect = await given.suspect({ complaint: purged });
+    await given.arrest({ suspect });
+    const lock = await locked(at);
+    const before = await tracker.as(at.preparer).get(`/returns/${lock.body.id}`);
+
+    await given.complaint(of);
+    const into = { into: one.id, reason: 'The same account, reported twice.' };
+    await given.moved(await given.moved(other, closing), [['merge', into]]);
+    const { id } = purged;
+    await tracker.sql(`UPDATE app.complaints SET state_since = '1990-03-01T12:00:00Z' WHERE id = $1`, [id]);
+    await tracker.sql(
+      `INSERT INTO app.retentions (id, task_force_id, complaint_id, class, closed_on, review_on, mark_reason, marked_by, marked_at,
+                                   purge_not_before, version)
+       SELECT gen_random_uuid(), $2, $1, k.class, k.closed_on, k.review_on, 'No reason to keep it.', $3, '2020-01-01', '2020-02-01', 2
+         FROM app.retention_by_rule($1) k`,
+      [id, at.taskForceId, at.preparer.accountId],
+    );
+    expect((await purgeRound(tracker.database.purgeUrl)).purged).toBe(1);
+
+    const after = await tracker.expectQueries(1, () => tracker.as(at.approver).get(`/returns/${lock.body.id}`));
+    expect([after.text, after.etag]).toEqual([before.text, before.etag]);
+    expect((await tracker.as(nation).get(`/returns/${lock.body.id}`)).text).toBe(before.text);
+    const told = await differences(at, lock);
+    expect(told.items.filter(({ complaintId }) => complaintId === purged.id)).toEqual([]);
+    expect(kinds(told)[`complaints_documented ${other.id}`]).toEqual(['gone']);
+    for (const statement of [
+      `UPDATE app.returns SET period = '2026-04' WHERE id = $1`,
+      `UPDATE app.return_records SET records = '[]', sha256 = sha256('[]') WHERE id = $1`,
+      'DELETE FROM app.returns WHERE id = $1',
+      'DELETE FROM app.return_records WHERE id = $1',
+    ]) {
+      await expect(tracker.sql(statement, [lock.body.id])).rejects.toMatchObject({ code: '42501' });
+    }
+    await expect(tracker.sql('TRUNCATE app.return_records')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('shows its differences: what came, went, moved or was told apart, with who, when and why', async () => {
+    const at = await office();
+    const of = { agencyId: at.agency.id, by: at.desk };
+    const early = { receivedAt: '2026-02-20T12:00:00Z' };
+    const complaint = await given.complaint({ ...of, ...early, type: 'traveler', mode: 'reactive' });
+    const march1 = await given.complaint({ ...of, type: 'traveler', mode: 'reactive' });
+    const suspect = await given.suspect({ complaint });
+    const moved = await given.arrest({ suspect });
+    const voided = await given.arrest({ suspect, arrestedOn: '2026-03-05' });
+    const left = await given.arrest({ suspect, arrestedOn: '2026-03-06' });
+    const lock = await locked(at);
+    expect(await differences(at, lock)).toEqual({ counts: [], items: [], nextCursor: null });
+
+    const fact = { agencyId: at.agency.id, kind: 'taken_into_custody' };
+    await given.changed(moved, `/arrests/${moved.id}`, {
+      ...fact,
+      arrestedOn: '2026-03-03',
+      reason: 'The booking sheet.',
+    });
+    await given.changed(left, `/arrests/${left.id}`, {
+      ...fact,
+      arrestedOn: '2026-02-27',
+      reason: 'It was in February.',
+    });
+    await given.changed(voided, `/arrests/${voided.id}/voiding`, { reason: 'Another person.' });
+    const late = await given.complaint(of);
+    await given.moved(complaint, closing);
+    await given.moved(march1, closing);
+
+    const told = await differences(at, lock);
+    const found = kinds(told);
+    expect(found[`arrests ${moved.id}`]).toEqual(['moved', 'told_apart']);
+    expect(found[`arrests ${left.id}`]).toEqual(['gone']);
+    expect(found[`arrests ${voided.id}`]).toEqual(['gone']);
+    expect(found[`complaints_documented ${late.id}`]).toEqual(['added']);
+    expect(found[`complaints_documented ${march1.id}`]).toEqual(['told_apart']);
+    const diffOf = (id: string) =>
+      told.items.find(({ recordId, measure }) => recordId === id && measure !== 'persons_arrested');
+    expect(diffOf(left.id)).toMatchObject({
+      letters: ['4'],
+      complaintId: complaint.id,
+      reference: complaint.reference,
+      was: [{ day: '2026-03-06', n: 1 }],
+      is: [],
+    });
+    const who = { accountId: at.desk.accountId, accountName: expect.any(String) };
+    expect(diffOf(left.id)?.acts).toContainEqual(
+      expect.objectContaining({
+        ...who,
+        action: 'arrest.corrected',
+        words: 'corrected an arrest',
+        reason: 'It was in February.',
+        changes: [{ field: 'arrested_on', was: '2026-03-06', became: '2026-02-27' }],
+      }),
+    );
+    expect(diffOf(voided.id)?.acts).toContainEqual(
+      expect.objectContaining({ ...who, action: 'arrest.voided', reason: 'Another person.' }),
+    );
+    expect(diffOf(late.id)?.acts).toMatchObject([{ ...who, action: 'complaint.received' }]);
+    expect(diffOf(march1.id)?.acts).toMatchObject([
+      {
+        action: 'complaint.triaged',
+        changes: expect.arrayContaining([{ field: 'type', was: 'traveler', became: 'enticement' }]),
+      },
+    ]);
+    expect(told.counts).toContainEqual({ letter: '4', measure: 'arrests', was: 3, is: 1 });
+    expect(told.counts).toContainEqual({ letter: '1', measure: 'complaints_documented', was: 1, is: 2 });
+  });
+
+  it('stands beside the same month after a late correction, and the difference explains it', async () => {
+    const at = await office();
+    const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
+    const arrest = await given.arrest({ suspect: await given.suspect({ complaint }), arrestedOn: '2026-04-01' });
+    const before = await locked(at);
+    const body = {
+      agencyId: at.agency.id,
+      kind: 'taken_into_custody',
+      arrestedOn: '2026-03-31',
+      reason: 'Before midnight.',
+    };
+
+    await given.changed(arrest, `/arrests/${arrest.id}`, body);
+    const told = await differences(at, before);
+    const after = await locked(at, { ...march, revises: before.body.id, revisionReason: 'An arrest was in March.' });
+
+    expect(numbers(before.body, '4')).toEqual({ arrests: 0, persons_arrested: 0 });
+    expect(numbers(after.body, '4')).toEqual({ arrests: 1, persons_arrested: 1 });
+    expect(told.counts).toEqual([
+      { letter: '4', measure: 'arrests', was: 0, is: 1 },
+      { letter: '4', measure: 'persons_arrested', was: 0, is: 1 },
+    ]);
+    expect(told.items.map(({ acts }) => acts)).toMatchObject([
+      [{ action: 'arrest.corrected', reason: 'Before midnight.', accountId: at.desk.accountId }],
+      [{ action: 'arrest.corrected', reason: 'Before midnight.', accountId: at.desk.accountId }],
+    ]);
+    expect((await differences(at, after)).items).toEqual([]);
+  });
+
+  it('has its differences in pages, and a figure that was carried over and corrected among them', async () => {
+    const at = await office();
+    const days = { from: '2026-03-01', until: '2026-04-01' };
+    const figure = await given.carriedFigure({ by: at.preparer, measure: 'training_sessions', ...days, value: 4 });
+    await given.carriedFigure({
+      by: at.preparer,
+      measure: 'arrests',
+      from: '2026-03-10',
+      until: '2026-05-01',
+      value: 9,
+    });
+    const lock = await locked(at);
+    expect(lock.body.findings.map(({ kind }) => kind)).toContain('carried_figures_left_out');
+    expect(numbers(lock.body, '8')['training_sessions']).toBe(4);
+
+    const corrected = { value: 5, precision: 'exact', source: 'The ledger of the academy' };
+    await given.changed(figure, `/carried-figures/${figure.id}`, corrected);
+    for (let left = 3; left > 0; left -= 1) await given.presentation({ agencyId: at.agency.id, by: at.desk });
+
+    const all = await differences(at, lock);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const path = `/returns/${lock.body.id}/differences?limit=2${cursor}`;
+      const { body } = madeBy(await tracker.as(at.preparer).get<DifferencesView>(path), 200);
+      seen.push(...body.items.map(({ measure, recordId }) => `${measure} ${recordId}`));
+      cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+    } while (cursor !== '');
+    expect(seen).toEqual(all.items.map(({ measure, recordId }) => `${measure} ${recordId}`));
+    expect(seen).toHaveLength(7);
+    const one = all.items.find(({ recordId }) => recordId === figure.id);
+    expect(one).toMatchObject({ kinds: ['recounted'], acts: [{ action: 'figure.corrected' }] });
+  });
+});
+
+describe('The national seat', () => {
+  it('reads what is locked, of every task force, and no record of it, and which returns are missing', async () => {
+    const [told, silent] = [await office(), await office()];
+    const month = { definition: 'monthly_summary', month: '2025-01' };
+    const lock = await locked(told, month);
+    const open = await prepared(silent, month);
+
+    const client = tracker.as(nation);
+    const list = await client.get<ReturnPage>('/returns?definition=monthly_summary&limit=200');
+    const ids = list.body.items.map(({ id }) => id);
+    expect([ids.includes(lock.body.id), ids.includes(open.body.id)]).toEqual([true, false]);
+    expect(list.body.items.every(({ state }) => state === 'locked')).toBe(true);
+    expect((await client.get(`/returns/${open.body.id}`)).status).toBe(404);
+    for (const part of ['records', 'differences']) {
+      expect((await client.get(`/returns/${lock.body.id}/${part}`)).status).toBe(404);
+    }
+    const path = '/missing-returns?definition=monthly_summary&month=2025-01';
+    const { missing } = (await client.get<MissingReturnsView>(path)).body;
+    const of = missing.map(({ taskForceId }) => taskForceId);
+    expect([of.includes(told.taskForceId), of.includes(silent.taskForceId)]).toEqual([false, true]);
+    expect((await tracker.as(told.preparer).get(path)).status).toBe(403);
+  });
+
+  it('does not let another task force, or the application’s role by itself, see any of it', async () => {
+    const [at, stranger] = [await office(), await office()];
+    const lock = await locked(at);
+
+    expect((await tracker.as(stranger.preparer).get(`/returns/${lock.body.id}`)).status).toBe(404);
+    expect((await tracker.as(stranger.preparer).get(`/returns/${lock.body.id}/differences`)).status).toBe(404);
+    const app = new pg.Client({ connectionString: tracker.database.appUrl });
+    await app.connect();
+    expect((await app.query('SELECT FROM app.returns')).rowCount).toBe(0);
+    await app.end();
+  });
+});

@@ -1,0 +1,46 @@
+import { newId } from '../../src/platform/http/ids.js';
+import { nextNumber } from './people.js';
+import type { RightRequest } from './requests.js';
+import type { Tracker } from './tracker.js';
+
+const reason = 'For the sake of the walk.';
+const march = 'definition=monthly_summary&month=2026-03';
+
+/** An operation of the task force that is over and has no return yet. */
+async function pastOperation(tracker: Tracker, taskForceId: string): Promise<string> {
+  const id = newId();
+  await tracker.sql(
+    `INSERT INTO app.operations (id, task_force_id, name, starts_on, ends_on, membership, version)
+     SELECT $1, t.id, $3, '2020-03-01', '2020-03-02', 'window', 1 FROM app.task_forces t WHERE t.id = $2`,
+    [id, taskForceId, `Operation ${nextNumber()}`],
+  );
+  await tracker.sql(
+    `INSERT INTO app.operation_task_forces (id, operation_id, task_force_id)
+     SELECT $3, o.id, o.task_force_id FROM app.operations o WHERE o.id = $1 AND o.task_force_id = $2`,
+    [id, taskForceId, newId()],
+  );
+  return id;
+}
+
+export const returnRequests: Readonly<Record<string, RightRequest>> = {
+  'GET /api/v1/return-definitions': {},
+  'GET /api/v1/missing-returns': { path: () => `/api/v1/missing-returns?${march}` },
+  'POST /api/v1/returns': {
+    of: 'taskForce',
+    body: async ({ taskForce }, _, tracker) => ({
+      definition: 'operation_release',
+      operationId: await pastOperation(tracker, taskForce),
+    }),
+  },
+  'GET /api/v1/returns': {},
+  'GET /api/v1/returns/:id': { of: 'lockedReturn' },
+  'PUT /api/v1/returns/:id/check': { of: 'preparedReturn' },
+  'PUT /api/v1/returns/:id/answers': {
+    of: 'preparedReturn',
+    body: () => ({ answers: [{ number: 1, note: 'It is so.' }] }),
+  },
+  'PUT /api/v1/returns/:id/approval': { of: 'soundReturn', isFinal: true },
+  'PUT /api/v1/returns/:id/withdrawal': { of: 'soundReturn', isFinal: true, body: () => ({ reason }) },
+  'GET /api/v1/returns/:id/records': { of: 'lockedReturn' },
+  'GET /api/v1/returns/:id/differences': { of: 'lockedReturn' },
+};
