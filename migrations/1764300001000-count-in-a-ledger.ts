@@ -421,6 +421,12 @@ function factsOf(told: string, columns: string): string {
   GRANT EXECUTE ON FUNCTION oversight.facts_of(uuid, uuid) TO tracker_eraser;`;
 }
 
+/* What is told of a record beside the type and mode of its case. */
+function beyondCase(): string[] {
+  const all = new Set(counted.flatMap(({ counts }) => counts.flatMap(({ facets = {} }) => Object.keys(facets))));
+  return [...all].filter((facet) => facet !== 'type' && facet !== 'mode');
+}
+
 /* Whoever changes what kind of case a complaint is changes what all that hangs on it counts as. */
 const reclassifying = `
       reclassified := ARRAY(SELECT n.id FROM went w JOIN came n USING (id)
@@ -477,13 +483,14 @@ const ledger = `
 
   CREATE FUNCTION tally.nobody() RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '00000000-0000-0000-0000-000000000000'::uuid;
-  -- Of what is told, the type and mode of the case; and whether a measure tells as much as a detail asks for.
+  -- Of what is told, the type and mode of the case; and whether a measure tells as much as a detail asks for. Written so that Postgres
+  -- puts them into the query that calls them: a rebuild asks them of every record many times.
   CREATE FUNCTION tally.of_case(facets jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN facets ? 'type' THEN jsonb_build_object('type', facets -> 'type', 'mode', facets -> 'mode') ELSE '{}' END;
+    RETURN facets - '{${beyondCase().join(',')}}'::text[];
   CREATE FUNCTION tally.in_detail(facets jsonb, detail text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE detail WHEN 'none' THEN '{}' WHEN 'case' THEN tally.of_case(facets) ELSE facets END;
   CREATE FUNCTION tally.tells(facets jsonb, detail text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE detail WHEN 'none' THEN true WHEN 'case' THEN facets ? 'type' ELSE facets <> tally.of_case(facets) END;
+    RETURN CASE detail WHEN 'none' THEN true WHEN 'case' THEN facets ? 'type' ELSE facets - '{type,mode}'::text[] <> '{}' END;
 
   -- Who enters a record of a complaint and who changes what kind of case it is wait for each other, and so see what the other did.
   -- No more than 256 locks, however many rows a statement writes.
@@ -545,11 +552,8 @@ const folding = `
     IF NOT pg_try_advisory_xact_lock(21, 0) THEN RETURN 0; END IF;
     WITH taken AS (
       DELETE FROM tally.deltas d WHERE d.ctid = ANY (ARRAY(SELECT o.ctid FROM tally.deltas o LIMIT most)) RETURNING d.*
-    ), days AS (
-      SELECT t.measure, t.task_force_id, t.agency_id, t.day, t.facets, sum(t.n) AS n FROM taken t GROUP BY 1, 2, 3, 4, 5
     ), added AS (
-      INSERT INTO tally.counts AS c (level, measure, detail, grain, task_force_id, agency_id, starts_on, facets, n)
-      ${placed('days')}
+      INSERT INTO tally.counts AS c (level, measure, detail, grain, task_force_id, agency_id, starts_on, facets, n)${placed('taken')}
           ON CONFLICT (level, measure, detail, grain, task_force_id, agency_id, starts_on, facets)
           DO UPDATE SET n = c.n + excluded.n
     )
@@ -559,20 +563,34 @@ const folding = `
   GRANT EXECUTE ON FUNCTION oversight.fold_tally(integer) TO tracker_app, tracker_owner;
   RESET ROLE;`;
 
-/** What is counted on days, at each level and grain that is kept. */
-function placed(days: string): string {
-  return `SELECT k.level, d.measure, k.detail, k.grain,
-             CASE k.level WHEN 'nation' THEN tally.nobody() ELSE d.task_force_id END AS task_force_id,
-             CASE k.level WHEN 'agency' THEN d.agency_id ELSE tally.nobody() END AS agency_id,
-             date_trunc(k.grain, d.day::timestamp)::date AS starts_on,
-             tally.in_detail(d.facets, k.detail) AS facets,
-             sum(d.n)::bigint AS n
-        FROM ${days} d JOIN tally.kept k ON tally.tells(d.facets, k.detail)
-       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(d.n) <> 0`;
+/**
+ * What is counted of facts, at each level, detail and grain that is kept. The facts are gone through twice, by day and by month, and
+ * the months and years of larger levels are added up from those of smaller ones.
+ */
+function placed(facts: string): string {
+  const month = (day: string) => `date_trunc('month', ${day}::timestamp)::date`;
+  const nobody = 'tally.nobody()';
+  const kept = ([taskForce, agency]: readonly [string, string], from: string, which: string) => `
+      SELECT k.level, f.measure, k.detail, k.grain, ${taskForce} AS task_force_id, ${agency} AS agency_id,
+             date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets,
+             sum(f.n)::bigint AS n
+        FROM ${from} f JOIN tally.kept k ON ${which} AND tally.tells(f.facets, k.detail)
+       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n) <> 0`;
+  return `
+      WITH agency_months AS MATERIALIZED (
+        SELECT f.measure, f.task_force_id, f.agency_id, ${month('f.day')} AS day, f.facets, sum(f.n) AS n
+          FROM ${facts} f GROUP BY 1, 2, 3, 4, 5
+      ), task_force_months AS MATERIALIZED (
+        SELECT f.measure, f.task_force_id, f.day, f.facets, sum(f.n) AS n FROM agency_months f GROUP BY 1, 2, 3, 4
+      ), nation_days AS MATERIALIZED (
+        SELECT f.measure, f.day, f.facets, sum(f.n) AS n FROM ${facts} f GROUP BY 1, 2, 3
+      ), nation_months AS MATERIALIZED (
+        SELECT f.measure, ${month('f.day')} AS day, f.facets, sum(f.n) AS n FROM nation_days f GROUP BY 1, 2, 3
+      )${kept([nobody, nobody], 'nation_days', `k.level = 'nation' AND k.grain = 'day'`)}
+       UNION ALL${kept([nobody, nobody], 'nation_months', `k.level = 'nation' AND k.grain <> 'day'`)}
+       UNION ALL${kept(['f.task_force_id', nobody], 'task_force_months', `k.level = 'task_force'`)}
+       UNION ALL${kept(['f.task_force_id', 'f.agency_id'], 'agency_months', `k.level = 'agency'`)}`;
 }
-
-const onDays = (facts: string): string => `
-      SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) AS n FROM ${facts} f GROUP BY 1, 2, 3, 4, 5`;
 
 const recounting = `
   SET LOCAL ROLE tracker_oversight;
@@ -580,11 +598,8 @@ const recounting = `
   CREATE FUNCTION tally.differences()
     RETURNS TABLE (level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb,
                    in_ledger bigint, recounted bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB'
   BEGIN ATOMIC
-    WITH days AS (${onDays(`oversight.facts('-infinity', 'infinity')`)}
-    ), waiting AS (${onDays('tally.deltas')}
-    )
     SELECT u.level, u.measure, u.detail, u.grain, u.task_force_id, u.agency_id, u.starts_on, u.facets,
            sum(u.in_ledger)::bigint, sum(u.recounted)::bigint
       FROM (SELECT c.level, c.measure, c.detail, c.grain, c.task_force_id, c.agency_id, c.starts_on, c.facets, c.n AS in_ledger,
@@ -592,10 +607,10 @@ const recounting = `
               FROM tally.counts c
             UNION ALL
             SELECT p.level, p.measure, p.detail, p.grain, p.task_force_id, p.agency_id, p.starts_on, p.facets, p.n, 0
-              FROM (${placed('waiting')}) p
+              FROM (${placed('tally.deltas')}) p
             UNION ALL
             SELECT p.level, p.measure, p.detail, p.grain, p.task_force_id, p.agency_id, p.starts_on, p.facets, 0, p.n
-              FROM (${placed('days')}) p) u
+              FROM (${placed(`oversight.facts('-infinity', 'infinity')`)}) p) u
      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(u.in_ledger) <> sum(u.recounted);
   END;
 
@@ -714,6 +729,8 @@ const totals = `
     at_level text := CASE WHEN by_agency THEN 'agency' WHEN home IS NOT NULL OR 'task_force' = ANY (by) THEN 'task_force'
                           ELSE 'nation' END;
     is_whole boolean := desk IS NULL AND (at_level <> 'agency' OR 'none' = ALL (details));
+    whole_from date := date_trunc('month', from_on::timestamp + interval '1 month - 1 day');
+    whole_until date := date_trunc('month', until_on::timestamp);
     edge record;
   BEGIN
     IF widened AND of_agency IS NOT NULL THEN
@@ -739,9 +756,7 @@ const totals = `
         FROM tally.deltas d
        WHERE d.day >= totals.from_on AND d.day < totals.until_on AND d.measure = ANY (measures)
          AND (home IS NULL OR d.task_force_id = home)
-         AND (at_level = 'nation'
-              OR EXISTS (SELECT FROM tally.pieces(totals.from_on, totals.until_on, false) p
-                          WHERE p.grain = 'month' AND d.day >= p.from_on AND d.day < p.until_on))
+         AND (at_level = 'nation' OR d.day >= whole_from AND d.day < whole_until)
        GROUP BY 1, 2, 3, 4, 5;
       IF at_level <> 'nation' THEN
         FOR edge IN SELECT p.from_on, p.until_on FROM tally.pieces(totals.from_on, totals.until_on, false) p WHERE p.grain = 'day' LOOP
