@@ -383,7 +383,7 @@ const backlog = `
                               - oversight.held_for(c.task_force_id, c.id, d.began_at, open_complaints.at) > d.allowed END, false),
            coalesce(c.due_at < CASE c.state WHEN 'on_hold' THEN c.state_since ELSE open_complaints.at END, false),
            coalesce(d.stands IN ('received', 'in_triage', 'reopened') AND c.preserved_until >= d.today
-                    AND c.preserved_until < d.today + 61, false),
+                    AND c.preserved_until < d.today + 60, false),
            coalesce(d.stands IN ('received', 'in_triage', 'reopened') AND c.preserved_until < d.today, false)
       FROM app.task_forces f
       JOIN app.complaints c ON c.task_force_id = f.id
