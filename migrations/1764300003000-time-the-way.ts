@@ -71,25 +71,23 @@ const timings = `
     INCLUDE (agency_id, working_agency_id, state, state_before, state_since, cycle, priority, source, due_at, preserved_until, is_sealed)
     WHERE disposition IS NULL AND merged_into IS NULL AND referred_from IS NULL;`;
 
+/* How long of a time a complaint was on hold. Text and no function: with a query in it Postgres would call it row by row. */
+const heldFor = (taskForce: string, complaint: string, began: string, stopped: string): string =>
+  `(SELECT coalesce(sum(least(coalesce(h.ended_at, ${stopped}), ${stopped}) - greatest(h.held_at, ${began})), interval '0')
+      FROM app.complaint_holds h
+     WHERE h.task_force_id = ${taskForce} AND h.complaint_id = ${complaint}
+       AND h.held_at < ${stopped} AND coalesce(h.ended_at, ${stopped}) > ${began})`;
+
+/* When a cycle of the complaint `c` began: it was received, or reopened. */
+const cycleBegan = (cycle: string): string =>
+  `CASE WHEN ${cycle} = 1 THEN c.received_at
+        ELSE (SELECT min(m.moved_at) FROM app.complaint_moves m
+               WHERE m.task_force_id = c.task_force_id AND m.complaint_id = c.id AND m.to_state = 'reopened'
+                 AND m.cycle = ${cycle}) END`;
+
 /* In words: src/reports/timeliness/timings.ts. */
 const clocks = `
   SET LOCAL ROLE tracker_oversight;
-  -- How long of a time a complaint was on hold.
-  CREATE FUNCTION oversight.held_for(task_force uuid, complaint uuid, began timestamptz, stopped timestamptz) RETURNS interval
-    LANGUAGE sql STABLE
-    RETURN (SELECT coalesce(sum(least(coalesce(h.ended_at, stopped), stopped) - greatest(h.held_at, began)), interval '0')
-              FROM app.complaint_holds h
-             WHERE h.task_force_id = task_force AND h.complaint_id = complaint
-               AND h.held_at < stopped AND coalesce(h.ended_at, stopped) > began);
-
-  -- When a cycle of a complaint began: it was received, or reopened.
-  CREATE FUNCTION oversight.cycle_began(task_force uuid, complaint uuid, received timestamptz, of_cycle smallint) RETURNS timestamptz
-    LANGUAGE sql STABLE
-    RETURN CASE WHEN of_cycle = 1 THEN received
-                ELSE (SELECT min(m.moved_at) FROM app.complaint_moves m
-                       WHERE m.task_force_id = task_force AND m.complaint_id = complaint AND m.to_state = 'reopened'
-                         AND m.cycle = of_cycle) END;
-
   -- Each clock of these complaints that has stopped, from the decisions themselves. What happened at the instant at which a cycle
   -- begins belongs to the one before.
   CREATE FUNCTION oversight.timings_of(complaints uuid[])
@@ -105,7 +103,7 @@ const clocks = `
        CROSS JOIN LATERAL (
              SELECT n.cycle, n.began_at, lead(n.began_at, 1, 'infinity') OVER (ORDER BY n.cycle) AS until
                FROM (SELECT g.cycle::smallint AS cycle,
-                            oversight.cycle_began(c.task_force_id, c.id, c.received_at, g.cycle::smallint) AS began_at
+                            ${cycleBegan('g.cycle')} AS began_at
                        FROM generate_series(1, c.cycle::integer) g (cycle)) n
               WHERE n.began_at IS NOT NULL) y
        WHERE c.id = ANY (timings_of.complaints)
@@ -152,7 +150,7 @@ const clocks = `
     SELECT s.id, s.measure, s.cycle, s.id, s.task_force_id, s.agency_id, s.priority, s.source,
            coalesce(s.on_day, (s.at AT TIME ZONE s.zone)::date), t.wall,
            greatest(0, t.wall - CASE s.measure WHEN 'reopening' THEN 0
-                                ELSE floor(extract(epoch FROM oversight.held_for(s.task_force_id, s.id, s.began, s.at)))::bigint END)
+                                ELSE floor(extract(epoch FROM ${heldFor('s.task_force_id', 's.id', 's.began', 's.at')}))::bigint END)
       FROM stops s
      CROSS JOIN LATERAL (SELECT greatest(0, floor(extract(epoch FROM s.at - s.began)))::bigint AS wall) t;
   END;
@@ -258,7 +256,7 @@ const triggers = `
 const timeliness = `
   SET LOCAL ROLE tracker_oversight;
   -- What a bucket of durations tells: its middle.
-  CREATE FUNCTION oversight.seconds_of(bucket integer) RETURNS bigint LANGUAGE sql IMMUTABLE
+  CREATE FUNCTION oversight.seconds_of(bucket integer) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN bucket = 0 THEN 0 ELSE round(1.05::float8 ^ (bucket - 0.5::float8)) END::bigint;
 
   -- The clocks that stopped in a half-open range of days: how many, the durations that half and nine tenths of them kept to, on the
@@ -380,17 +378,17 @@ const backlog = `
            coalesce(CASE WHEN d.stands IN ('received', 'in_triage', 'reopened', 'triaged')
                           AND open_complaints.at - d.began_at > d.allowed
                          THEN open_complaints.at - d.began_at
-                              - oversight.held_for(c.task_force_id, c.id, d.began_at, open_complaints.at) > d.allowed END, false),
+                              - ${heldFor('c.task_force_id', 'c.id', 'd.began_at', 'open_complaints.at')} > d.allowed END, false),
            coalesce(c.due_at < CASE c.state WHEN 'on_hold' THEN c.state_since ELSE open_complaints.at END, false),
            coalesce(d.stands IN ('received', 'in_triage', 'reopened') AND c.preserved_until >= d.today
                     AND c.preserved_until < d.today + 60, false),
            coalesce(d.stands IN ('received', 'in_triage', 'reopened') AND c.preserved_until < d.today, false)
       FROM app.task_forces f
       JOIN app.complaints c ON c.task_force_id = f.id
-     CROSS JOIN LATERAL (SELECT oversight.cycle_began(c.task_force_id, c.id, c.received_at, c.cycle) AS began_at,
+     CROSS JOIN LATERAL (SELECT ${cycleBegan('c.cycle')} AS began_at,
                                 (open_complaints.at AT TIME ZONE f.zone)::date AS today,
                                 coalesce(c.state_before, c.state) AS stands,
-                                make_interval(hours => open_complaints.target_hours[c.priority]) AS allowed) d
+                                make_interval(hours => open_complaints.target_hours[c.priority]) AS allowed OFFSET 0) d
      WHERE c.disposition IS NULL AND c.merged_into IS NULL AND c.referred_from IS NULL;
   END;
 
@@ -472,8 +470,7 @@ const back = `
     oversight.timed(text, date, date, uuid, integer, text, boolean, integer[], date, uuid, integer, integer),
     oversight.timeliness(date, date, text[], uuid, uuid, boolean, integer[]), oversight.seconds_of(integer),
     oversight.time_offer(), oversight.time_complaint(), oversight.time_what_came(), oversight.time_anew(uuid[]),
-    oversight.timing_of(app.transfers), oversight.timings_of(uuid[]),
-    oversight.cycle_began(uuid, uuid, timestamptz, smallint), oversight.held_for(uuid, uuid, timestamptz, timestamptz);
+    oversight.timing_of(app.transfers), oversight.timings_of(uuid[]);
   RESET ROLE;
   DROP INDEX app.complaints_open_idx;
   DROP POLICY screenings_overseen ON app.screenings;

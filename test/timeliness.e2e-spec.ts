@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
 import type { Priority } from '../src/complaints/complaints.words.js';
 import type { TransferView } from '../src/hand-over/transfers.contract.js';
 import type { LegalProcessView } from '../src/investigations/legal-processes.contract.js';
+import { hashOf } from '../src/platform/access/session-token.js';
 import { purgeRound } from '../src/retention/purge-job.js';
 import type { WaitingComplaintPage } from '../src/reports/timeliness/backlog.contract.js';
 import type { TimedComplaintPage, TimelinessView } from '../src/reports/timeliness/timeliness.contract.js';
@@ -166,7 +168,9 @@ describe('the clocks of a complaint', () => {
     const life = await Life.begin();
     const { agency } = life;
     const investigator = await given.account({ agency });
-    waits(5 * day);
+    waits(day);
+    await life.is('hold', { reason, reviewOn: '2026-03-20' });
+    waits(4 * day);
     const process = await given.made<LegalProcessView>(investigator, '/legal-processes', {
       complaintId: life.id,
       kind: 'subpoena',
@@ -177,11 +181,13 @@ describe('the clocks of a complaint', () => {
     const issued = await timed(life.head, 'first_legal_process');
     const served = await given.changed(process, `/legal-processes/${process.id}/service`, { servedOn: '2026-03-06' });
     const after = await timed(life.head, 'first_legal_process');
+    await life.is('resumption', { reason });
     const supervisor = await given.account({ agency, role: 'supervisor' });
     await given.changed({ ...served, by: supervisor }, `/legal-processes/${process.id}/voiding`, { reason });
 
     expect(issued).toEqual([]);
-    expect(after).toEqual([[1, 4 * day, 4 * day]]);
+    // It was on hold from nine in the morning of the third to the midnight in which the sixth began, and on.
+    expect(after).toEqual([[1, 4 * day, 4 * day - (2 * day + 15 * hour)]]);
     expect(await timed(life.head, 'first_legal_process')).toEqual([]);
   });
 
@@ -348,6 +354,41 @@ describe('a seat', () => {
     expect((await page(nation, 'triage')).items).toEqual([]);
   });
 
+  it('is told no more by the database, whatever that is asked in its session', async () => {
+    const own = await Life.begin();
+    const { agency, head } = own;
+    const next = await Life.begin(await given.agency({ taskForceId: agency.taskForceId }), head);
+    const far = await Life.begin();
+    waits(hour);
+    for (const life of [own, next, far]) await life.is('triage', triageAs(3));
+    for (const life of [own, next, far]) await life.assigned();
+    const app = new pg.Client({ connectionString: tracker.database.appUrl });
+    await app.connect();
+    const asked = async ({ token }: GivenAccount, taskForceId: string | null, agencyId: string | null) => {
+      const hours = [1, 24, 168, 720];
+      await app.query('BEGIN');
+      await app.query(`SELECT * FROM auth.begin($1, true, 'a request', '192.0.2.1')`, [hashOf(token)]);
+      const { rows: timedRows } = await app.query<{ n: number }>(
+        `SELECT coalesce(sum(stopped), 0)::int AS n FROM oversight.timeliness('2026-01-01', '2027-01-01', '{}', $1, $2, false, $3)
+          WHERE measure = 'triage'`,
+        [taskForceId, agencyId, hours],
+      );
+      const { rows: openRows } = await app.query<{ n: number }>(
+        `SELECT coalesce(sum(complaints), 0)::int AS n FROM oversight.backlog($4, '{}', $1, $2, false, $3, '{3}')`,
+        [taskForceId, agencyId, hours, clock],
+      );
+      await app.query('ROLLBACK');
+      return [timedRows[0]?.n, openRows[0]?.n];
+    };
+    const desk = await given.account({ agency });
+
+    expect(await asked(desk, null, null)).toEqual([1, 1]);
+    expect(await asked(desk, null, next.agency.id)).toEqual([0, 0]);
+    expect(await asked(head, null, null)).toEqual([2, 2]);
+    expect(await asked(head, far.agency.taskForceId, null)).toEqual([0, 0]);
+    await app.end();
+  });
+
   it('is refused what is not its to ask', async () => {
     const agency = await given.agency();
     const foreign = await given.agency();
@@ -417,8 +458,10 @@ describe('the complaints behind a number', () => {
     await life.is('triage', triageAs(3));
     const desk = await given.account({ agency, role: 'supervisor' });
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [id]);
-    const open = async (reader: GivenAccount): Promise<number> =>
-      madeBy(await tracker.as(reader).get<WaitingComplaintPage>('/reports/backlog/complaints'), 200).body.items.length;
+    const open = async (reader: GivenAccount): Promise<number> => {
+      const answer = await tracker.as(reader).get<WaitingComplaintPage>('/reports/backlog/complaints?limit=1');
+      return madeBy(answer, 200).body.items.length + (answer.body.nextCursor === null ? 0 : 1);
+    };
 
     expect((await timeliness(desk)).timings.triage.stopped).toBe(1);
     expect(await timed(desk, 'triage')).toEqual([]);
