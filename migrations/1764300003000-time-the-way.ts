@@ -267,7 +267,7 @@ const timeliness = `
                    stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint,
                    targeted bigint, past_target bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    SET plan_cache_mode = force_custom_plan AS $$
+    SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
   #variable_conflict use_column
   DECLARE
     reader record := oversight.reader();
@@ -298,7 +298,8 @@ const timeliness = `
       SELECT c.*, (dense_rank() OVER (ORDER BY c.task_force_id, c.agency_id, c.priority, c.source, c.month))::integer AS number
         FROM cells c
     ), levels AS (
-      SELECT 0 AS number, n.cell, n.n, n.targeted, n.past FROM numbered n
+      SELECT 0 AS number, c.cell, sum(c.n)::integer AS n, sum(c.targeted)::integer AS targeted, sum(c.past)::integer AS past
+        FROM cells c GROUP BY c.cell
       UNION ALL
       SELECT n.number, n.cell, n.n, n.targeted, n.past FROM numbered n WHERE cardinality(by) > 0
     ), clocks AS (
