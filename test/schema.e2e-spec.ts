@@ -194,9 +194,9 @@ describe('words', () => {
     'retentions.class': retentionClasses,
     'seal_orders.kind': sealOrderKinds,
     'suspects.offender_class': offenderClasses,
-    'tally.timings.measure': timingKeys,
     'task_forces.coverage': coverages,
     'tasks.state': taskStates,
+    'timing.timings.measure': timingKeys,
     'transfers.basis': disclosureBases,
     'transfers.kind': transferKinds,
     'transfers.state': transferStates,
@@ -208,7 +208,7 @@ describe('words', () => {
   it('are the same in the code and in the tables, each list of them', async () => {
     const checks = await query<{ table: string; check: string }>(
       `SELECT conrelid::regclass::text AS table, pg_get_constraintdef(oid) AS check FROM pg_constraint
-        WHERE contype = 'c' AND connamespace IN ('app'::regnamespace, 'tally'::regnamespace)`,
+        WHERE contype = 'c' AND connamespace IN ('app'::regnamespace, 'timing'::regnamespace)`,
     );
     const found = checks.flatMap(({ table, check }) => {
       const column = /^CHECK \(\("?(\w+)"? = ANY \(ARRAY\[/.exec(check)?.[1];
