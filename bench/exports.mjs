@@ -2,35 +2,20 @@
  * Whether records leave as a file as they are read: the first byte, the speed and the memory of a million rows of CSV from a running
  * tracker, and whether the file is whole. `npm run bench:exports`; EXPORTS_ROWS sets another number, EXPORTS_FORMAT another format.
  */
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { layGround } from './ground.mjs';
+import { Place } from './place.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const rows = Number(process.env.EXPORTS_ROWS ?? 1_000_000);
 const format = process.env.EXPORTS_FORMAT ?? 'csv';
-const { startEmbeddedPostgres } = await import('../dist/src/platform/database/embedded/embedded-postgres.js');
-const { migrate } = await import('../dist/src/platform/database/migrate.js');
-const { migrations } = await import('../dist/migrations/index.js');
 
-const directory = await mkdtemp(join(tmpdir(), 'tracker-exports-'));
-// As root, Postgres runs as somebody else, who has to get through.
-await chmod(directory, 0o711);
-const postgres = await startEmbeddedPostgres({ directory });
-let child;
+const place = await Place.open();
 try {
-  await migrate(postgres.ownerUrl, migrations);
-  const adminUrl = Object.assign(new URL(postgres.adminUrl), { pathname: new URL(postgres.ownerUrl).pathname }).href;
-  const { taskForceId } = await layGround(adminUrl, rows, { isQuick: true });
-  const token = await supervisorOf(adminUrl, taskForceId);
-  const port = await server();
+  const { taskForceId } = await layGround(place.adminUrl, rows, { isQuick: true });
+  const token = await supervisorOf(taskForceId);
+  const port = await place.startTracker();
   // What is compiled and connected once is no part of what a row costs.
   await exported(port, token, { from: '2018-03-01', until: '2018-03-02', measure: 'complaints_documented' });
   const { firstByte, seconds, bytes, isWhole, counted, growth } = await exported(port, token, {
@@ -53,37 +38,13 @@ try {
   );
   if (isMissed || !isWhole || counted !== rows) process.exitCode = 1;
 } finally {
-  child?.kill('SIGTERM');
-  if (child) await once(child, 'exit');
-  await postgres.stop();
-  await rm(await realpath(join(directory, 'postgres')), { recursive: true, force: true });
-  await rm(directory, { recursive: true, force: true });
-}
-
-async function server() {
-  const env = {
-    ...process.env,
-    DATABASE_OWNER_URL: '',
-    DATABASE_URL: postgres.appUrl,
-    DATABASE_DOOR_URL: postgres.doorUrl,
-  };
-  child = spawn(process.execPath, ['dist/src/main.js'], {
-    cwd: root,
-    env: { ...env, PORT: '0', REQUESTS_PER_MINUTE: '1000000' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const port = /localhost:(\d+)/.exec(line)?.[1];
-    if (port !== undefined) return Number(port);
-  }
-  throw new Error('The tracker did not start');
+  await place.close();
 }
 
 /** A supervisor at the seat of the task force, with a session that has stepped up. */
-async function supervisorOf(adminUrl, taskForceId) {
+async function supervisorOf(taskForceId) {
   const [accountId, token] = [randomUUID(), randomBytes(32).toString('base64url')];
-  const db = new pg.Client({ connectionString: adminUrl });
-  await db.connect();
+  const db = await place.connect();
   await db.query('BEGIN');
   await db.query(`SELECT audit.name_change('bench.laid', NULL, NULL, NULL)`);
   await db.query(
@@ -96,7 +57,6 @@ async function supervisorOf(adminUrl, taskForceId) {
     [token, randomUUID(), accountId, taskForceId],
   );
   await db.query('COMMIT');
-  await db.end();
   return token;
 }
 
@@ -140,6 +100,6 @@ async function receiptOf(port, token) {
 
 /** The resident memory of the tracker, in bytes. */
 async function memory() {
-  const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+  const status = await readFile(`/proc/${place.tracker.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
 }

@@ -3,34 +3,19 @@
  * filtered; and whether the list of an agency that has a hundred of them costs more. `npm run bench:lists`; LISTS_COMPLAINTS sets another
  * number.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { cpus } from 'node:os';
 import { layGround } from './ground.mjs';
+import { Place } from './place.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const complaints = Number(process.env.LISTS_COMPLAINTS ?? 1_000_000);
 const pageSize = 50;
 const deep = Math.min(1000, Math.floor(complaints / pageSize / 2));
 const asked = 600;
-const { startEmbeddedPostgres } = await import('../dist/src/platform/database/embedded/embedded-postgres.js');
-const { migrate } = await import('../dist/src/platform/database/migrate.js');
-const { migrations } = await import('../dist/migrations/index.js');
 
-const directory = await mkdtemp(join(tmpdir(), 'tracker-lists-'));
-// As root, Postgres runs as somebody else, who has to get through.
-await chmod(directory, 0o711);
-const postgres = await startEmbeddedPostgres({ directory });
-let child;
+const place = await Place.open();
 try {
-  await migrate(postgres.ownerUrl, migrations);
-  const adminUrl = Object.assign(new URL(postgres.adminUrl), { pathname: new URL(postgres.ownerUrl).pathname }).href;
-  const { token, small } = await layGround(adminUrl, complaints, { isQuick: true });
-  const port = await server();
+  const { token, small } = await layGround(place.adminUrl, complaints, { isQuick: true });
+  const port = await place.startTracker();
   const authorization = `Bearer ${token}`;
   const rows = [];
   for (const path of ['/complaints', '/complaints?state=received', '/complaints?type=enticement']) {
@@ -42,30 +27,7 @@ try {
   console.table([few]);
   if ([...rows, few].some((row) => row.ratio > row['at most'])) process.exitCode = 1;
 } finally {
-  child?.kill('SIGTERM');
-  if (child) await once(child, 'exit');
-  await postgres.stop();
-  await rm(await realpath(join(directory, 'postgres')), { recursive: true, force: true });
-  await rm(directory, { recursive: true, force: true });
-}
-
-async function server() {
-  const env = {
-    ...process.env,
-    DATABASE_OWNER_URL: '',
-    DATABASE_URL: postgres.appUrl,
-    DATABASE_DOOR_URL: postgres.doorUrl,
-  };
-  child = spawn(process.execPath, ['dist/src/main.js'], {
-    cwd: root,
-    env: { ...env, PORT: '0', REQUESTS_PER_MINUTE: '1000000' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const port = /localhost:(\d+)/.exec(line)?.[1];
-    if (port !== undefined) return Number(port);
-  }
-  throw new Error('The tracker did not start');
+  await place.close();
 }
 
 /** One page of a list: how long it took, and where the next one begins. */

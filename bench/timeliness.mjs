@@ -4,40 +4,23 @@
  * with. Asks as the nation, a task force and an agency, and counts the rows of app.complaints that were read for it. `npm run
  * bench:timeliness`; TIMELINESS_COMPLAINTS sets another number.
  */
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { cpus } from 'node:os';
+import { Place } from './place.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const complaints = Number(process.env.TIMELINESS_COMPLAINTS ?? 775_000);
 const taskForces = 61;
 const agencies = 40;
 /** Of a hundred, how many are still open. */
 const openOfHundred = 2;
 const asked = 9;
-const { startEmbeddedPostgres } = await import('../dist/src/platform/database/embedded/embedded-postgres.js');
-const { migrate } = await import('../dist/src/platform/database/migrate.js');
-const { migrations } = await import('../dist/migrations/index.js');
 
-const directory = await mkdtemp(join(tmpdir(), 'tracker-timeliness-'));
-// As root, Postgres runs as somebody else, who has to get through.
-await chmod(directory, 0o711);
-const postgres = await startEmbeddedPostgres({ directory });
-let child;
+const place = await Place.open();
 let db;
 try {
-  await migrate(postgres.ownerUrl, migrations);
-  const adminUrl = Object.assign(new URL(postgres.adminUrl), { pathname: new URL(postgres.ownerUrl).pathname }).href;
-  db = new pg.Client({ connectionString: adminUrl });
-  await db.connect();
+  db = await place.connect();
   const seats = await layGround();
-  const port = await server();
+  const port = await place.startTracker();
   const clocks = await one('SELECT count(*)::int AS n FROM timing.timings');
   const open = await one('SELECT count(*)::int AS n FROM app.complaints WHERE disposition IS NULL');
   // What was read for that is told before anything is asked.
@@ -70,12 +53,7 @@ try {
   if (rows.some((row) => row['median, ms'] > row['at most'] || row['complaints read in turn'] > 0))
     process.exitCode = 1;
 } finally {
-  child?.kill('SIGTERM');
-  if (child) await once(child, 'exit');
-  await db?.end();
-  await postgres.stop();
-  await rm(await realpath(join(directory, 'postgres')), { recursive: true, force: true });
-  await rm(directory, { recursive: true, force: true });
+  await place.close();
 }
 
 /** A session of each seat: its token. */
@@ -177,25 +155,6 @@ async function row(statement) {
 
 async function one(statement) {
   return (await row(statement)).n;
-}
-
-async function server() {
-  const env = {
-    ...process.env,
-    DATABASE_OWNER_URL: '',
-    DATABASE_URL: postgres.appUrl,
-    DATABASE_DOOR_URL: postgres.doorUrl,
-  };
-  child = spawn(process.execPath, ['dist/src/main.js'], {
-    cwd: root,
-    env: { ...env, PORT: '0', REQUESTS_PER_MINUTE: '1000000' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const port = /localhost:(\d+)/.exec(line)?.[1];
-    if (port !== undefined) return Number(port);
-  }
-  throw new Error('The tracker did not start');
 }
 
 /** How many rows of app.complaints were read one after the other, and not by an index. */

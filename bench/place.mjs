@@ -1,0 +1,93 @@
+/** What a bench stands on: a migrated Postgres of its own, and a tracker before it. All of it ends with the bench. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { migrations } from '../dist/migrations/index.js';
+import { startEmbeddedPostgres } from '../dist/src/platform/database/embedded/embedded-postgres.js';
+import { migrate } from '../dist/src/platform/database/migrate.js';
+import { within } from '../dist/src/platform/database/roles.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export class Place {
+  #ends = [];
+
+  /** What was begun ends again where it cannot be finished. */
+  static async open() {
+    const place = new Place();
+    try {
+      await place.#open();
+    } catch (fault) {
+      await place.close();
+      throw fault;
+    }
+    return place;
+  }
+
+  /** As the administrator of the tracker's database. */
+  async connect() {
+    const client = new pg.Client({ connectionString: this.adminUrl });
+    await client.connect();
+    this.endsWith(() => client.end());
+    return client;
+  }
+
+  /** Waits for the port it prints; the process is there as `tracker`. */
+  async startTracker() {
+    const { appUrl, doorUrl } = this.postgres;
+    const environment = { DATABASE_URL: appUrl, DATABASE_DOOR_URL: doorUrl, DATABASE_OWNER_URL: '' };
+    const tracker = spawn(process.execPath, ['dist/src/main.js'], {
+      cwd: root,
+      env: { ...process.env, ...environment, PORT: '0', REQUESTS_PER_MINUTE: '1000000' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.tracker = tracker;
+    this.endsWith(async () => {
+      const gone = tracker.exitCode ?? once(tracker, 'exit');
+      tracker.kill('SIGTERM');
+      await gone;
+    });
+    for await (const line of createInterface({ input: tracker.stdout })) {
+      const port = /localhost:(\d+)/.exec(line)?.[1];
+      if (port !== undefined) return Number(port);
+    }
+    throw new Error('The tracker did not start');
+  }
+
+  /** Something more that has to end with it, before all that is there already. */
+  endsWith(end) {
+    this.#ends.push(end);
+  }
+
+  async close() {
+    for (const end of this.#ends.splice(0).reverse()) await end();
+  }
+
+  async #open() {
+    const directory = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
+    this.endsWith(() => rm(directory, { recursive: true, force: true }));
+    // As root, Postgres runs as somebody else, who has to get through.
+    await chmod(directory, 0o711);
+    this.postgres = await startEmbeddedPostgres({ directory });
+    const home = await realpath(join(directory, 'postgres'));
+    this.endsWith(() => rm(home, { recursive: true, force: true }));
+    this.endsWith(() => this.postgres.stop());
+    await migrate(this.postgres.ownerUrl, migrations);
+    this.adminUrl = within(this.postgres.adminUrl, new URL(this.postgres.ownerUrl).pathname.slice(1));
+  }
+}
+
+/** Does the work on a place of its own. */
+export async function onPlace(work) {
+  const place = await Place.open();
+  try {
+    await work(place);
+  } finally {
+    await place.close();
+  }
+}
