@@ -1,6 +1,7 @@
 import { rowsBehind } from './rows-at.js';
 import type { MeasureKey } from './measures/index.js';
 import type { OperationReportView } from './reports.contract.js';
+import { isFew } from './suppression.js';
 
 /**
  * The press release of an operation, from its report: Markdown, each figure a link to its rows. What stands where and how a figure is
@@ -10,9 +11,8 @@ export function pressRelease(report: OperationReportView): string {
   const { operation, taskForces, agencies, figures, rowsPath, scope, generatedAt } = report;
   const linked = (words: string, measure: MeasureKey): string => `[${words}](${rowsBehind(rowsPath, measure)})`;
   const seen = (n: number, measure: MeasureKey): string => linked(rounded(n), measure);
-  // Of a few offenders or children somebody might know which.
-  const few = (n: number, measure: MeasureKey): string =>
-    linked(n > 0 && n < 5 ? 'fewer than five' : rounded(n), measure);
+  // Of a few offenders or children somebody might know which. No other number here tells of them, so none has to go with it.
+  const few = (n: number, measure: MeasureKey): string => linked(isFew(n) ? 'fewer than five' : rounded(n), measure);
   return `# ${plain(operation.name)}
 
 ${dayInWords(operation.startsOn)} to ${dayInWords(operation.endsOn)}. ${counted(taskForces, 'task force')} with ${counted(agencies, 'agency', 'agencies')} took part. They

@@ -81,7 +81,7 @@ export class ReportsController {
   @Requires('reports:read')
   @ApiOkResponse({
     description: 'The press release.',
-    content: { 'text/markdown': { schema: { type: 'string' } } },
+    content: { 'text/markdown': { schema: { type: 'string', format: 'binary' } } },
   })
   async release(
     @CurrentActor() actor: Actor,

@@ -122,9 +122,15 @@ export class CountByTaskForce {
 
 /** How much of a number is of complaints of a type and mode; null where the measure tells of none. */
 export class CountByTypeAndMode {
-  /** @example enticement */
+  /**
+   * The complaint type.
+   * @example enticement
+   */
   readonly type!: string | null;
-  /** @example reactive */
+  /**
+   * Its mode.
+   * @example reactive
+   */
   readonly mode!: string | null;
   /** @example 12 */
   readonly n!: number;

@@ -22,7 +22,7 @@ export interface PublishedNumber {
  */
 export function suppressed(cells: readonly CountedCell[], tables: readonly TableDepth[]): PublishedNumber[] {
   const sums = new PublishedSums(cells, tables);
-  const small = [...sums.published.values()].filter(({ count }) => count <= mostOfFew);
+  const small = [...sums.published.values()].filter(({ count }) => isFew(count));
   for (const sum of small) sum.suppression = 'small';
   // What covers a margin covers cells as well, and not the other way round.
   for (const sum of small.sort((a, b) => b.height - a.height)) {
@@ -33,6 +33,11 @@ export function suppressed(cells: readonly CountedCell[], tables: readonly Table
     count: suppression === null ? count : null,
     suppression,
   }));
+}
+
+/** Whether a number tells of so few that it may not leave the unit. */
+export function isFew(count: number): boolean {
+  return count > 0 && count <= mostOfFew;
 }
 
 /** A table with all its margins, of dimensions that have so many steps each. */
