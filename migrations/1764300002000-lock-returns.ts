@@ -16,7 +16,7 @@ export class LockReturns1764300002000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION audit.acts_on_counted(uuid, uuid, timestamptz);
+      DROP FUNCTION audit.acts_on_counted(uuid, text[], uuid[], uuid[]);
       SET LOCAL ROLE tracker_oversight;
       DROP FUNCTION oversight.counted_for_return(date, date, uuid, text[]), oversight.staffing_at_end(uuid, date),
         oversight.agencies_participating(uuid, date, date), oversight.persons_arrested(uuid, date, date),
@@ -25,7 +25,7 @@ export class LockReturns1764300002000 implements MigrationInterface {
       DROP POLICY staffing_levels_overseen ON app.staffing_levels;
       REVOKE SELECT ON app.staffing_levels FROM tracker_oversight;
       DROP TABLE app.return_records, app.returns;
-      DROP FUNCTION app.refuse_records_of_settled(), app.time_a_count();
+      DROP FUNCTION app.refuse_records_of_settled(), app.refuse_other_records(), app.sign_a_count();
     `);
   }
 }
@@ -49,8 +49,11 @@ const kept = `
     figures            jsonb NOT NULL,
     findings           jsonb NOT NULL,
     records_sha256     bytea NOT NULL,
-    -- By the clock of the trail: what the trail has later may explain a difference.
+    -- Who counted it last, when by the clock of the trail, and what was committed by then: what the trail has besides may explain a
+    -- difference.
+    counted_by         uuid NOT NULL REFERENCES app.accounts,
     counted_at         timestamptz NOT NULL,
+    counted_snapshot   text NOT NULL,
     prepared_by        uuid NOT NULL REFERENCES app.accounts,
     prepared_at        timestamptz(3) NOT NULL,
     withdrawn_by       uuid REFERENCES app.accounts,
@@ -71,9 +74,14 @@ const kept = `
     CHECK (num_nonnulls(withdrawn_by, withdrawn_at, withdraw_reason) = CASE state WHEN 'withdrawn' THEN 3 ELSE 0 END),
     CHECK (num_nonnulls(approved_by, approved_at, document, sha256) = CASE state WHEN 'locked' THEN 4 ELSE 0 END),
     CHECK (sha256 = pg_catalog.sha256(convert_to(document, 'UTF8'))),
-    -- A second person approves, who prepared nothing of it and answered no finding; each finding has its answer.
-    CHECK (approved_by <> prepared_by),
-    CHECK (approved_by IS NULL
+    -- What is answered is what was counted.
+    CHECK (document IS NULL
+           OR ((document::jsonb -> 'items', document::jsonb -> 'findings', document::jsonb ->> 'recordsSha256')
+               IS NOT DISTINCT FROM (figures, findings, encode(records_sha256, 'hex')))),
+    -- A second person approves, who prepared and counted nothing of it and answered no finding; each finding has its answer.
+    CONSTRAINT returns_second_person_check CHECK (approved_by <> ALL (ARRAY[prepared_by, counted_by])),
+    CONSTRAINT returns_answered_by_another_check
+      CHECK (approved_by IS NULL
            OR NOT jsonb_path_exists(findings, '$[*].answer.by ? (@ == $who)', jsonb_build_object('who', approved_by))),
     CHECK (state <> 'locked' OR NOT jsonb_path_exists(findings, '$[*] ? (@.answer == null)'))
   );
@@ -101,7 +109,7 @@ const kept = `
 /* The national programme reads what is locked, and no record of it. */
 const guarded = `
   GRANT SELECT, INSERT ON app.returns, app.return_records TO tracker_app;
-  GRANT UPDATE (state, figures, findings, records_sha256, withdrawn_by, withdrawn_at, withdraw_reason, approved_by, approved_at,
+  GRANT UPDATE (state, figures, findings, records_sha256, counted_snapshot, withdrawn_by, withdrawn_at, withdraw_reason, approved_by, approved_at,
     document, sha256, version) ON app.returns TO tracker_app;
   GRANT UPDATE (measures, records, sha256, version) ON app.return_records TO tracker_app;
   ALTER TABLE app.returns ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -122,14 +130,26 @@ const guarded = `
 const locking = `
   CREATE TRIGGER returns_signed BEFORE INSERT OR UPDATE ON app.returns
     FOR EACH ROW EXECUTE FUNCTION app.refuse_foreign_name('prepared_by', 'withdrawn_by', 'approved_by');
-  CREATE FUNCTION app.time_a_count() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  -- Whoever writes what was counted has counted it: nobody says so of somebody else, or of another time.
+  CREATE FUNCTION app.sign_a_count() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
+    new.counted_by := auth.account();
     new.counted_at := now();
     RETURN new;
   END $$;
-  CREATE TRIGGER returns_timed BEFORE INSERT ON app.returns FOR EACH ROW EXECUTE FUNCTION app.time_a_count();
-  CREATE TRIGGER returns_timed_anew BEFORE UPDATE OF figures ON app.returns
-    FOR EACH ROW WHEN (new.state = 'prepared' AND new.figures IS DISTINCT FROM old.figures) EXECUTE FUNCTION app.time_a_count();
+  CREATE TRIGGER returns_counted BEFORE INSERT ON app.returns FOR EACH ROW EXECUTE FUNCTION app.sign_a_count();
+  CREATE TRIGGER returns_counted_anew BEFORE UPDATE ON app.returns
+    FOR EACH ROW WHEN ((new.figures, new.records_sha256) IS DISTINCT FROM (old.figures, old.records_sha256))
+    EXECUTE FUNCTION app.sign_a_count();
+  CREATE FUNCTION app.refuse_other_records() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM app.return_records k WHERE k.id = new.id AND k.sha256 = new.records_sha256) THEN
+      RAISE EXCEPTION 'a return is locked with the records that it was counted from' USING ERRCODE = '23514';
+    END IF;
+    RETURN new;
+  END $$;
+  CREATE TRIGGER returns_locked_with_their_records BEFORE UPDATE ON app.returns
+    FOR EACH ROW WHEN (new.state = 'locked') EXECUTE FUNCTION app.refuse_other_records();
 
   -- Whoever asks: what is locked or withdrawn stays as it is.
   CREATE TRIGGER returns_stay_settled BEFORE UPDATE ON app.returns
@@ -137,7 +157,9 @@ const locking = `
   CREATE TRIGGER returns_stay BEFORE DELETE OR TRUNCATE ON app.returns FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change();
   CREATE FUNCTION app.refuse_records_of_settled() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
-    IF NOT EXISTS (SELECT FROM app.returns r WHERE r.id = new.id AND r.state = 'prepared') THEN
+    -- Not while somebody settles it either.
+    PERFORM FROM app.returns r WHERE r.id = new.id AND r.state = 'prepared' FOR SHARE;
+    IF NOT FOUND THEN
       RAISE EXCEPTION 'the records of a settled return stay as they are' USING ERRCODE = '42501';
     END IF;
     RETURN new;
@@ -271,33 +293,84 @@ const counting = `
   GRANT EXECUTE ON FUNCTION oversight.counted_for_return(date, date, uuid, text[]) TO tracker_app;
   RESET ROLE;`;
 
-/* A record counts by its own row, by what kind of case its complaint is, and by the persons that are one. */
+/*
+ * A record counts by its own row, by what kind of case its complaint is, by the persons that are one and the arrests of that one, and in
+ * an operation by its tags.
+ */
 const explaining = `
-  -- What was done since to a record that a return counts, or to what it is counted by: of the reader's own task force.
-  CREATE FUNCTION audit.acts_on_counted(record uuid, complaint uuid, since timestamptz)
-    RETURNS TABLE (seq bigint, at timestamptz, account_id uuid, account_name text, action text, reason text, source text,
-                   was jsonb, became jsonb)
+  -- What was done to the records that a return counts, or to what they are counted by, and was not yet done as it was counted: of the
+  -- reader's own task force. A transaction that was under way as it was counted has an earlier time, and was not seen.
+  CREATE FUNCTION audit.acts_on_counted(of_return uuid, measures text[], records uuid[], complaints uuid[])
+    RETURNS TABLE (measure text, record_id uuid, seq bigint, at timestamptz, account_id uuid, account_name text, action text,
+                   reason text, was jsonb, became jsonb)
     LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
-    SELECT e.seq, e.at, e.account_id, who.name, e.action, e.reason, e.source, e.was, e.became
-      FROM (SELECT o.* FROM audit.entries o
-             WHERE o.complaint_id = acts_on_counted.complaint
-               AND (o.row_id = acts_on_counted.record
-                    OR (o.source = 'complaints'
-                        AND o.became ?| ARRAY['type', 'mode', 'agency_id', 'merged_into', 'transferred_to', 'received_on'])
-                    OR (o.source = 'suspects' AND o.became ? 'same_person_as'))
-               AND EXISTS (SELECT FROM app.complaints c WHERE c.id = acts_on_counted.complaint)
-             UNION ALL
-            SELECT o.* FROM audit.entries o
-             WHERE acts_on_counted.complaint IS NULL AND o.subject = acts_on_counted.record AND o.row_id = acts_on_counted.record
-             UNION ALL
-            SELECT o.* FROM audit.entries o
-             WHERE acts_on_counted.complaint IS NULL AND o.row_id IS DISTINCT FROM o.subject
-               AND o.row_id = acts_on_counted.record) e
-      LEFT JOIN app.accounts who ON who.id = e.account_id
-     WHERE e.at > acts_on_counted.since AND e.source IS NOT NULL AND e.outcome = 'done'
-       AND e.task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.agency()) IS NULL
-       AND (SELECT auth.role()) = 'supervisor'
-     ORDER BY e.seq;
+    WITH made AS MATERIALIZED (
+      SELECT r.task_force_id, r.operation_id, r.counted_at, r.counted_snapshot::pg_snapshot AS seen FROM app.returns r
+       WHERE r.id = acts_on_counted.of_return AND r.task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.agency()) IS NULL
+         AND (SELECT auth.role()) = 'supervisor'
+    ), counted AS MATERIALIZED (
+      SELECT k.measure, k.record, k.complaint
+        FROM unnest(acts_on_counted.measures, acts_on_counted.records, acts_on_counted.complaints) k (measure, record, complaint)
+    ), persons AS MATERIALIZED (
+      SELECT k.record, s.task_force_id, coalesce(s.same_person_as, s.id) AS id
+        FROM counted k JOIN app.arrests a ON a.id = k.record
+        JOIN app.suspects s ON s.task_force_id = a.task_force_id AND s.id = a.suspect_id
+       WHERE k.measure = 'persons_arrested'
+    ), suspects AS MATERIALIZED (
+      SELECT p.record, s.id, s.complaint_id FROM persons p JOIN app.suspects s ON s.task_force_id = p.task_force_id AND s.id = p.id
+      UNION
+      SELECT p.record, s.id, s.complaint_id FROM persons p
+        JOIN app.suspects s ON s.task_force_id = p.task_force_id AND s.same_person_as = p.id
+      UNION
+      SELECT p.record, o.row_id, o.complaint_id FROM persons p CROSS JOIN made m
+        JOIN audit.entries o ON o.action = 'suspect.unlinked' AND o.task_force_id = m.task_force_id
+         AND o.at > m.counted_at - interval '1 day' AND o.source = 'suspects' AND o.was ->> 'same_person_as' = p.id::text
+    ), found AS (
+      SELECT k.measure, k.record, o.seq, o.at, o.transaction, o.task_force_id, o.account_id, o.action, o.outcome, o.reason, o.source,
+             o.was, o.became
+        FROM counted k JOIN app.complaints c ON c.id = k.complaint
+        JOIN audit.entries o ON o.complaint_id = k.complaint
+         AND (o.row_id = k.record
+              OR (o.source = 'complaints'
+                  AND o.became ?| ARRAY['type', 'mode', 'agency_id', 'merged_into', 'transferred_to', 'received_on']))
+      UNION ALL
+      SELECT k.measure, k.record, o.seq, o.at, o.transaction, o.task_force_id, o.account_id, o.action, o.outcome, o.reason, o.source,
+             o.was, o.became
+        FROM counted k JOIN audit.entries o ON o.subject = k.record AND o.subject IS DISTINCT FROM o.complaint_id AND o.row_id = k.record
+       WHERE k.complaint IS NULL
+      UNION ALL
+      SELECT k.measure, k.record, o.seq, o.at, o.transaction, o.task_force_id, o.account_id, o.action, o.outcome, o.reason, o.source,
+             o.was, o.became
+        FROM counted k JOIN audit.entries o ON o.row_id = k.record AND o.row_id IS DISTINCT FROM o.subject
+       WHERE k.complaint IS NULL
+      UNION ALL
+      SELECT 'persons_arrested', s.record, o.seq, o.at, o.transaction, o.task_force_id, o.account_id, o.action, o.outcome, o.reason,
+             o.source, o.was, o.became
+        FROM suspects s JOIN app.complaints c ON c.id = s.complaint_id
+        JOIN audit.entries o ON o.complaint_id = s.complaint_id
+         AND ((o.source = 'suspects' AND o.row_id = s.id AND o.became ? 'same_person_as')
+              OR (o.source = 'arrests' AND (o.was IS NULL OR o.became ?| ARRAY['arrested_on', 'voided_at'])
+                  AND EXISTS (SELECT FROM app.arrests a WHERE a.id = o.row_id AND a.suspect_id = s.id)))
+      UNION ALL
+      SELECT k.measure, k.record, o.seq, o.at, o.transaction, o.task_force_id, o.account_id, o.action, o.outcome, o.reason, o.source,
+             o.was, o.became
+        FROM made m JOIN audit.entries o ON o.subject = m.operation_id AND o.subject IS DISTINCT FROM o.complaint_id
+         AND o.source = 'operation_members'
+        JOIN app.operation_members t ON t.id = o.row_id
+        JOIN counted k ON k.record IN (t.complaint_id, t.arrest_id, t.victim_id, t.presentation_id) OR k.complaint = t.complaint_id
+      UNION ALL
+      SELECT k.measure, k.record, o.seq, o.at, o.transaction, o.task_force_id, o.account_id, o.action, o.outcome, o.reason, o.source,
+             o.was, o.became
+        FROM made m JOIN audit.entries o ON o.subject = m.operation_id AND o.subject IS DISTINCT FROM o.complaint_id
+         AND o.source = 'operations' AND o.became ? 'membership'
+       CROSS JOIN counted k
+    )
+    SELECT DISTINCT ON (f.measure, f.record, f.seq) f.measure, f.record, f.seq, f.at, f.account_id, who.name, f.action, f.reason, f.was,
+           f.became
+      FROM found f JOIN made m ON m.task_force_id = f.task_force_id LEFT JOIN app.accounts who ON who.id = f.account_id
+     WHERE f.at > m.counted_at - interval '1 day' AND (f.at > m.counted_at OR NOT pg_visible_in_snapshot(f.transaction, m.seen))
+       AND f.source IS NOT NULL AND f.outcome = 'done'
+     ORDER BY f.measure, f.record, f.seq;
   END;
-  GRANT EXECUTE ON FUNCTION audit.acts_on_counted(uuid, uuid, timestamptz) TO tracker_app;`;
+  GRANT EXECUTE ON FUNCTION audit.acts_on_counted(uuid, text[], uuid[], uuid[]) TO tracker_app;`;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { measures } from '../src/reports/measures/index.js';
+import type { TotalsView } from '../src/reports/reports.contract.js';
 import { purgeRound } from '../src/retention/purge-job.js';
 import type { CountedRecordPage, DifferencesView } from '../src/returns/differences.contract.js';
 import type { MissingReturnsView, ReturnPage, ReturnView } from '../src/returns/returns.contract.js';
@@ -40,6 +42,14 @@ async function office(): Promise<Office> {
     approver: await given.account({ taskForceId, role: 'supervisor' }),
   };
 }
+
+/** What approving writes, with what is answered from then on as it has to be. */
+const lockBySql = `
+  UPDATE app.returns r
+     SET state = 'locked', approved_by = $2, approved_at = now(), document = d.text, sha256 = sha256(convert_to(d.text, 'UTF8'))
+    FROM (SELECT id, jsonb_build_object('items', figures, 'findings', findings,
+                                        'recordsSha256', encode(records_sha256, 'hex'))::text AS text FROM app.returns) d
+   WHERE d.id = r.id AND r.id = $1`;
 
 const march = { definition: 'monthly_summary', month: '2026-03' };
 
@@ -118,7 +128,7 @@ describe('A return', () => {
     const page = await tracker.as(at.preparer).get<CountedRecordPage>(`/returns/${lock.body.id}/records?limit=200`);
     const [first] = page.body.items.filter(({ recordId }) => recordId === arrest.id);
     const facets = Object.fromEntries((first?.facets ?? []).map(({ facet, word }) => [facet, word] as const).sort());
-    const line = JSON.stringify(['arrests', arrest.id, '2026-03-02', facets, 1]);
+    const line = JSON.stringify(['arrests', arrest.id, '2026-03-02', facets, 1, null]);
     expect(first?.sha256).toBe(createHash('sha256').update(line).digest('hex'));
     const [kept] = await tracker.sql<{ records: string; document: string }>(
       'SELECT k.records, r.document FROM app.returns r JOIN app.return_records k USING (id) WHERE id = $1',
@@ -248,15 +258,18 @@ describe('A return', () => {
 
     expect(await put(at.preparer, told, 'approval')).toMatchObject(refused);
     expect(await put(helper, told, 'approval')).toMatchObject(refused);
-    const lock = `UPDATE app.returns SET state = 'locked', approved_by = $2, approved_at = now(), document = '{}', sha256 = sha256('{}')
-                   WHERE id = $1`;
-    for (const by of [at.preparer, helper]) {
-      await expect(tracker.sql(lock, [told.body.id, by.accountId])).rejects.toMatchObject({ code: '23514' });
+    for (const [by, constraint] of [
+      [at.preparer, 'returns_second_person_check'],
+      [helper, 'returns_answered_by_another_check'],
+    ] as const) {
+      await expect(tracker.sql(lockBySql, [told.body.id, by.accountId])).rejects.toMatchObject({ constraint });
     }
     await tracker.sql(`UPDATE app.returns SET findings = jsonb_set(findings, '{0,answer}', 'null') WHERE id = $1`, [
       made.body.id,
     ]);
-    await expect(tracker.sql(lock, [made.body.id, at.approver.accountId])).rejects.toMatchObject({ code: '23514' });
+    await expect(tracker.sql(lockBySql, [made.body.id, at.approver.accountId])).rejects.toMatchObject({
+      code: '23514',
+    });
   });
 
   it('is locked once, however many approve it at the same time', async () => {
@@ -275,12 +288,78 @@ describe('A return', () => {
     await given.presentation({ agencyId: at.agency.id, by: at.desk, heldOn: '2026-03-31' });
 
     expect(await put(at.approver, made, 'approval')).toMatchObject({ body: { type: '/problems/figures-moved' } });
-    const anew = madeBy(await put(at.approver, made, 'check'), 200);
+    const anew = madeBy(await put(at.preparer, made, 'check'), 200);
 
     expect(numbers(anew.body, '8')['presentations']).toBe(1);
     const stale = anew.body.findings.filter(({ answer }) => answer === null).map(({ kind }) => kind);
     expect(stale).toEqual([]);
     expect(madeBy(await put(at.approver, anew, 'approval'), 200).body.state).toBe('locked');
+  });
+
+  it('is not approved by whoever counted other records of it, who has counted it as much as its preparer', async () => {
+    const at = await office();
+    const made = await answered(at.preparer, await prepared(at));
+    const same = madeBy(await put(at.approver, made, 'check'), 200);
+    expect([same.body.countedBy, same.body.may.approve]).toEqual([at.preparer.accountId, true]);
+    await given.presentation({ agencyId: at.agency.id, by: at.desk, heldOn: '2026-03-31' });
+
+    const anew = madeBy(await put(at.approver, same, 'check'), 200);
+
+    expect(anew.body).toMatchObject({ countedBy: at.approver.accountId, preparedBy: at.preparer.accountId });
+    const refused = { status: 403, body: { type: '/problems/second-person-needed' } };
+    expect(await put(at.approver, anew, 'approval')).toMatchObject(refused);
+    await expect(tracker.sql(lockBySql, [anew.body.id, at.approver.accountId])).rejects.toMatchObject({
+      constraint: 'returns_second_person_check',
+    });
+    const third = await given.account({ taskForceId: at.taskForceId, role: 'supervisor' });
+    expect(madeBy(await put(third, anew, 'approval'), 200).body.state).toBe('locked');
+  });
+
+  it('is approved within five minutes of a step-up, since nothing undoes it', async () => {
+    const at = await office();
+    const made = await answered(at.preparer, await prepared(at));
+    await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [at.approver.sessionId]);
+
+    const refused = await put(at.approver, made, 'approval');
+
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect((await tracker.as(at.preparer).get<ReturnView>(`/returns/${made.body.id}`)).body.state).toBe('prepared');
+  });
+
+  it('is prepared once, however many prepare it at the same time', async () => {
+    const at = await office();
+
+    const answers = await Promise.all(
+      [at.preparer, at.approver, at.preparer].map((by) => tracker.as(by).post('/returns', march)),
+    );
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
+  it('tells what the totals of its month tell', async () => {
+    const at = await office();
+    const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
+    await given.arrest({ suspect: await given.suspect({ complaint }) });
+    await given.victim({ complaint, identifiedOn: '2026-03-31' });
+    await given.presentation({ agencyId: at.agency.id, by: at.desk });
+
+    const { body } = await prepared(at);
+
+    // One child told apart by what was done to it would be known.
+    expect(
+      body.items.flatMap(({ counts }) => counts).find(({ measure }) => measure === 'victims_identified')?.parts,
+    ).toEqual([]);
+    const keys = measures.map(({ key }) => key).join(',');
+    const path = `/reports/totals?from=2026-03-01&until=2026-04-01&measures=${keys}`;
+    const { figures } = madeBy(await tracker.as(at.preparer).get<TotalsView>(path), 200).body;
+    const counts = body.items.flatMap((item) => item.counts);
+    const told = counts.flatMap(({ measure, total }) => {
+      const known = measures.find(({ key }) => key === measure);
+      return known ? [[measure, total, figures[known.property]?.total]] : [];
+    });
+    expect(told.length).toBeGreaterThan(20);
+    expect(told.filter(([, is, total]) => is !== total)).toEqual([]);
+    expect(numbers(body, '5')).toMatchObject({ victims_identified: 1 });
   });
 
   it('is one of its period; what is locked is corrected by a revision that names it and says why', async () => {

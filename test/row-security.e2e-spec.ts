@@ -298,7 +298,7 @@ describe('the application’s role', () => {
       'app.review_day(date,text)',
       'app.runs_operation(uuid)',
       'app.similar_suspects(text,text,date,integer)',
-      'audit.acts_on_counted(uuid,uuid,timestamp with time zone)',
+      'audit.acts_on_counted(uuid,text[],uuid[],uuid[])',
       'audit.entered_into(uuid)',
       'audit.explain(uuid,uuid)',
       'audit.look(text,uuid[],uuid[])',

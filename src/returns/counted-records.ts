@@ -23,18 +23,31 @@ export interface CountedLine extends CountedRecord {
   readonly sha256: string;
 }
 
-const counted = `
-  SELECT measure, record_id AS "recordId", complaint_id AS "complaintId", agency_id AS "agencyId", day, facets, n, carried
-    FROM oversight.counted_for_return($1, $2, $3, $4)`;
+/** What a count found, and what was committed by then. */
+export interface CountedAtOnce {
+  readonly records: readonly CountedRecord[];
+  readonly snapshot: string;
+}
 
-/** All that a definition counts of a period of the actor's task force. */
+/** A count as an array of JSON, as it is asked for and compared. */
+export const countedAsJson = (called: string): string => `
+  (SELECT coalesce(json_agg(json_build_object('measure', c.measure, 'recordId', c.record_id, 'complaintId', c.complaint_id,
+                                              'agencyId', c.agency_id, 'day', c.day, 'facets', c.facets, 'n', c.n,
+                                              'carried', c.carried)), '[]')
+     FROM oversight.counted_for_return(${called}) c)`;
+
+const counted = `
+  SELECT ${countedAsJson('$1, $2, $3, $4')} AS records, pg_current_snapshot()::text AS snapshot`;
+
+/** All that a definition counts of a period of the actor's task force: one statement, which is one moment. */
 export async function countedIn(
   tx: EntityManager,
   definition: ReturnDefinition,
   { from, until, operationId }: DayRange & { readonly operationId: string | null },
-): Promise<CountedRecord[]> {
-  const found = await tx.query<CountedRecord[]>(counted, [from, until, operationId, measuresOf(definition)]);
-  return countedBy(definition, found);
+): Promise<CountedAtOnce> {
+  const parameters = [from, until, operationId, measuresOf(definition)];
+  const [{ records, snapshot }] = await tx.query<[CountedAtOnce]>(counted, parameters);
+  return { records: countedBy(definition, records), snapshot };
 }
 
 /** Those records that an item of the definition counts, always in the same order. */
@@ -57,10 +70,10 @@ export function isCounted({ measure, facets }: CountedRecord, count: ItemCount):
   );
 }
 
-/** The record with the hash over what it counts as: the measure, the record, the day, the facets by name, the number. */
+/** The record with the hash over what it counts as: the measure, the record, the day, the facets by name, the number, how sure it is. */
 export function lineOf(record: CountedRecord): CountedLine {
-  const { measure, recordId, day, facets, n } = record;
-  return { ...record, sha256: sha256Of(JSON.stringify([measure, recordId, day, inOrder(facets), n])) };
+  const { measure, recordId, day, facets, n, carried } = record;
+  return { ...record, sha256: sha256Of(JSON.stringify([measure, recordId, day, inOrder(facets), n, carried])) };
 }
 
 /** The hash of a text, in hexadecimal digits. */

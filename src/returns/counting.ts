@@ -22,13 +22,16 @@ export async function countOf(
   period: Period,
   before: readonly Finding[] = [],
 ): Promise<Counted> {
-  const records = await countedIn(tx, definition, period);
+  const { records, snapshot } = await countedIn(tx, definition, period);
   const earlier = yearBefore(definition.period, period);
-  const lastYear = earlier && (await countedIn(tx, definition, { ...earlier, operationId: null }));
+  const lastYear = earlier && (await countedIn(tx, definition, { ...earlier, operationId: null })).records;
   const leftOut = await leftOutOf(tx, taskForceId, definition, period, records);
   const findings = findingsOf({ definition, until: period.until, records, lastYear, leftOut }, before);
-  const count = { figures: itemsOf(definition, records), findings, recordsSha256: hashOfRecords(records) };
-  return { records, count };
+  const recordsSha256 = hashOfRecords(records);
+  return {
+    records,
+    count: { figures: itemsOf(definition, records), findings, recordsSha256, countedSnapshot: snapshot },
+  };
 }
 
 /** How many carried figures of the task force have days of the period and did not go in. */

@@ -32,7 +32,7 @@ export class CountedRecordView {
   /** How sure it is, of a figure carried over from before the tracker; null for what is recorded. */
   readonly carried!: Precision | null;
   /**
-   * Over the JSON array of measure, record, day, facets by name, and number: SHA-256 in hexadecimal digits.
+   * Over the JSON array of measure, record, day, facets by name, number, and how sure it is: SHA-256 in hexadecimal digits.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
    */
   readonly sha256!: string;

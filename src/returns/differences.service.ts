@@ -6,8 +6,8 @@ import { Database } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
 import { Keyset, pageOf, type PageQuery } from '../platform/http/paging.js';
 import { NotFound } from '../platform/http/problems.js';
-import type { CountedLine, CountedRecord } from './counted-records.js';
-import { definitionOf } from './definitions/index.js';
+import { countedAsJson, type CountedLine, type CountedRecord } from './counted-records.js';
+import { definitionOf, type CountKey } from './definitions/index.js';
 import { differencesBetween, movedCounts, type Difference } from './differences.js';
 import type {
   ActChangeView,
@@ -22,8 +22,6 @@ import type { ReturnCode } from './returns.words.js';
 interface Compared {
   readonly definition: ReturnCode;
   readonly definitionVersion: number;
-  /** To the microsecond, as the trail has it. */
-  readonly countedAt: string;
   readonly records: string;
   readonly now: readonly CountedRecord[];
   readonly purged: readonly string[];
@@ -35,31 +33,30 @@ interface Act extends Omit<ExplainingActView, 'words' | 'changes'> {
 }
 
 interface Explained {
+  readonly measure: CountKey;
   readonly recordId: string;
   readonly reference: string | null;
   readonly acts: readonly Act[];
 }
 
-/* The return as it was counted, all that would be counted now, and what was purged in between. */
+/* The return as it was counted, all that would be counted now, and what was purged since: by a purge that had begun before, too. */
 const compare = `
-  SELECT r.definition, r.definition_version AS "definitionVersion", r.counted_at::text AS "countedAt", k.records,
-         (SELECT coalesce(json_agg(json_build_object('measure', c.measure, 'recordId', c.record_id, 'complaintId', c.complaint_id,
-                                                     'agencyId', c.agency_id, 'day', c.day, 'facets', c.facets, 'n', c.n,
-                                                     'carried', c.carried)), '[]')
-            FROM oversight.counted_for_return(r.from_on, r.until_on, r.operation_id, k.measures) c) AS now,
+  SELECT r.definition, r.definition_version AS "definitionVersion", k.records,
+         ${countedAsJson('r.from_on, r.until_on, r.operation_id, k.measures')} AS now,
          ARRAY(SELECT p.complaint_id FROM app.purged p
-                WHERE p.task_force_id = r.task_force_id AND p.purged_at >= date_trunc('milliseconds', r.counted_at)) AS purged
+                WHERE p.task_force_id = r.task_force_id AND p.purged_at > r.counted_at - interval '1 day') AS purged
     FROM app.returns r JOIN app.return_records k ON k.task_force_id = r.task_force_id AND k.id = r.id
    WHERE r.id = $1`;
 
 const explain = `
-  SELECT k.record AS "recordId", c.reference,
-         (SELECT coalesce(json_agg(json_build_object('at', a.at, 'accountId', a.account_id, 'accountName', a.account_name,
-                                                     'action', a.action, 'reason', a.reason, 'was', a.was, 'became', a.became)
-                                   ORDER BY a.seq), '[]')
-            FROM audit.acts_on_counted(k.record, k.complaint, $3::timestamptz) a) AS acts
-    FROM unnest($1::uuid[], $2::uuid[]) k (record, complaint)
-    LEFT JOIN app.complaints c ON c.id = k.complaint`;
+  SELECT k.measure, k.record AS "recordId", c.reference, coalesce(a.acts, '[]') AS acts
+    FROM unnest($2::text[], $3::uuid[], $4::uuid[]) k (measure, record, complaint)
+    LEFT JOIN app.complaints c ON c.id = k.complaint
+    LEFT JOIN (SELECT a.measure, a.record_id,
+                      json_agg(json_build_object('at', a.at, 'accountId', a.account_id, 'accountName', a.account_name,
+                                                 'action', a.action, 'reason', a.reason, 'was', a.was, 'became', a.became)
+                               ORDER BY a.seq) AS acts
+                 FROM audit.acts_on_counted($1, $2, $3, $4) a GROUP BY 1, 2) a ON a.measure = k.measure AND a.record_id = k.record`;
 
 /** Columns that say nothing to a reader: keys, counters, and what the act itself says already. */
 const silentFields = /^(id|task_force_id|complaint_id|version|state_since)$|_(by|at)$/;
@@ -99,7 +96,7 @@ export class DifferencesService {
         const { items, nextCursor } = pageOf(rest, query.limit, ({ measure, recordId }) =>
           keyset.cursorOf([measure, recordId]),
         );
-        const explained = await explanationsOf(tx, items, compared.countedAt);
+        const explained = await explanationsOf(tx, id, items);
         return {
           counts: movedCounts(definition, before, all),
           items: items.map((one) => ({
@@ -108,8 +105,8 @@ export class DifferencesService {
             kinds: [...one.kinds],
             was: one.was.map(viewOfLine),
             is: one.is.map(viewOfLine),
-            reference: explained.get(one.recordId)?.reference ?? null,
-            acts: (explained.get(one.recordId)?.acts ?? []).map(viewOfAct),
+            reference: explained.get(placeOf(one))?.reference ?? null,
+            acts: (explained.get(placeOf(one))?.acts ?? []).map(viewOfAct),
           })),
           nextCursor,
         };
@@ -121,13 +118,17 @@ export class DifferencesService {
 
 async function explanationsOf(
   tx: EntityManager,
+  id: string,
   differences: readonly Difference[],
-  since: string,
 ): Promise<ReadonlyMap<string, Explained>> {
   if (differences.length === 0) return new Map();
-  const records = new Map(differences.map(({ recordId, complaintId }) => [recordId, complaintId]));
-  const found = await tx.query<Explained[]>(explain, [[...records.keys()], [...records.values()], since]);
-  return new Map(found.map((one) => [one.recordId, one]));
+  const found = await tx.query<Explained[]>(explain, [
+    id,
+    differences.map(({ measure }) => measure),
+    differences.map(({ recordId }) => recordId),
+    differences.map(({ complaintId }) => complaintId),
+  ]);
+  return new Map(found.map((one) => [placeOf(one), one]));
 }
 
 function seenIn(
@@ -140,7 +141,7 @@ function seenIn(
   };
 }
 
-function placeOf({ measure, recordId }: Difference): string {
+function placeOf({ measure, recordId }: Pick<Difference, 'measure' | 'recordId'>): string {
   return `${measure} ${recordId}`;
 }
 

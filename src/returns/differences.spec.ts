@@ -12,7 +12,7 @@ function counted(over: Partial<CountedRecord>): CountedRecord {
 }
 
 describe('the hash of a record', () => {
-  it('is of the measure, record, day, facets by name and number, and of nothing else', () => {
+  it('is of the measure, record, day, facets by name, number and how sure it is, and of nothing else', () => {
     const { sha256 } = lineOf(counted({}));
 
     expect(lineOf(counted({ facets: { mode: 'reactive', type: 'enticement' } })).sha256).toBe(sha256);
@@ -23,6 +23,7 @@ describe('the hash of a record', () => {
       { day: '2025-03-02' },
       { facets: { type: 'traveler', mode: 'reactive' } },
       { n: 2 },
+      { carried: 'at_least' as const },
     ]) {
       expect(lineOf(counted(over)).sha256).not.toBe(sha256);
     }
@@ -35,6 +36,7 @@ describe('differences', () => {
     ['its day', [counted({ day: '2025-03-02' })], [['moved']]],
     ['what it is told apart by', [counted({ facets: { type: 'traveler', mode: 'reactive' } })], [['told_apart']]],
     ['its number', [counted({ n: 3 })], [['recounted']]],
+    ['how sure it is', [counted({ carried: 'at_least' })], [['recounted']]],
     ['that it is there', [], [['gone']]],
     ['that another is there', [counted({}), counted({ recordId: 'b' })], [['added']]],
     ['what the return does not ask for', [counted({}), counted({ measure: 'people_reached', recordId: 'p' })], []],
@@ -62,7 +64,12 @@ describe('differences', () => {
   it('are told of an item only where its words take the record', () => {
     const session = { measure: 'assistance_sessions', recordId: 's', complaintId: null } as const;
     const before = [lineOf(counted({ ...session, facets: { recipient: 'non_member' } }))];
-    const found = differencesBetween(report, before, [counted({ ...session, facets: { recipient: 'member' } })], nobody);
+    const found = differencesBetween(
+      report,
+      before,
+      [counted({ ...session, facets: { recipient: 'member' } })],
+      nobody,
+    );
 
     expect(found).toMatchObject([{ letters: ['(E)'], kinds: ['gone'] }]);
   });

@@ -11,7 +11,7 @@ import type { ItemView } from './return-items.contract.js';
 import type { ReturnCode, ReturnState } from './returns.words.js';
 
 /** What a count of the period came to. */
-export type Count = Pick<Return, 'figures' | 'findings' | 'recordsSha256'>;
+export type Count = Pick<Return, 'figures' | 'findings' | 'recordsSha256' | 'countedSnapshot'>;
 
 /** The figures of a period as a task force tells them: prepared by one person, locked by another, and then for ever the same. */
 @Entity('returns')
@@ -41,8 +41,12 @@ export class Return {
   @Column('jsonb') figures!: readonly ItemView[];
   @Column('jsonb') findings!: readonly Finding[];
   @Column('bytea') recordsSha256!: Buffer;
+  /** Whoever counted it last. Postgres signs and times each count. */
+  @ForeignKey(() => Account) @Column({ type: 'uuid', insert: false, update: false }) readonly countedBy!: string;
   /** By the clock of the trail, which may say why something counts otherwise since. */
   @Column({ type: 'timestamptz', insert: false, update: false }) readonly countedAt!: Date;
+  /** What was committed when it was counted. */
+  @Column('text') countedSnapshot!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly preparedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly preparedAt!: Date;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) withdrawnBy!: string | null;
@@ -59,9 +63,11 @@ export class Return {
     if (this.state !== 'prepared') throw new ReturnSettled(this.state);
   }
 
-  countAnew(count: Count): void {
+  /** Where the records are the same it is no other count, and stays that of whoever counted it. */
+  countAnew({ findings, ...count }: Count): void {
     this.requirePrepared();
-    Object.assign(this, count);
+    this.findings = findings;
+    if (!count.recordsSha256.equals(this.recordsSha256)) Object.assign(this, count);
   }
 
   /** Says something to some findings; who said something before is not asked again. */

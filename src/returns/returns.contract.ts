@@ -241,7 +241,15 @@ export class ReturnView {
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
    */
   readonly recordsSha256!: string;
-  /** @format date-time */
+  /**
+   * Who counted it last.
+   * @format uuid
+   */
+  readonly countedBy!: string;
+  /**
+   * When.
+   * @format date-time
+   */
   readonly countedAt!: string;
   /**
    * Who prepared it.
@@ -355,6 +363,7 @@ function told(made: Return, version: number, may: ReturnMay): ReturnView {
     items: [...made.figures],
     findings: made.findings.map((finding) => ({ ...finding, agencyIds: [...finding.agencyIds] })),
     recordsSha256: made.recordsSha256.toString('hex'),
+    countedBy: made.countedBy,
     countedAt: made.countedAt.toISOString(),
     preparedBy: made.preparedBy,
     preparedAt: made.preparedAt.toISOString(),

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { CurrentActor, Requires } from '../platform/access/access.js';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { PageQuery } from '../platform/http/paging.js';
@@ -23,7 +23,7 @@ import { ReturnsService } from './returns.service.js';
 export class ReturnsController {
   constructor(
     private readonly returns: ReturnsService,
-    private readonly records: DifferencesService,
+    private readonly kept: DifferencesService,
   ) {}
 
   /**
@@ -56,6 +56,7 @@ export class ReturnsController {
 
   /**
    * Check a prepared return: count it anew. What was said to a finding stays, where it is found again in the same words.
+   * Whoever finds other records has counted it, and does not approve it.
    * @throws ReturnSettled
    */
   @Put(':id/check')
@@ -80,7 +81,7 @@ export class ReturnsController {
   }
 
   /**
-   * Approve a return, which locks it. Whoever prepared it or answered for it does not.
+   * Approve a return, which locks it. Whoever prepared it, counted it anew or answered for it does not.
    * @throws SecondPersonNeeded
    * @throws PeriodNotOver
    * @throws FindingsOpen
@@ -89,6 +90,7 @@ export class ReturnsController {
    */
   @Put(':id/approval')
   @Requires('returns:approve')
+  @StepUp()
   async approve(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<ReturnView> {
     return viewOf(await this.returns.approve(actor, id, version), actor);
   }
@@ -112,13 +114,13 @@ export class ReturnsController {
   @Get(':id/records')
   @Requires('returns:compare')
   counted(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<CountedRecordPage> {
-    return this.records.records(actor, id, query);
+    return this.kept.records(actor, id, query);
   }
 
   /** List what counts otherwise than when the return was counted: old and new, which record, who did what, when and why. */
   @Get(':id/differences')
   @Requires('returns:compare')
   differences(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<DifferencesView> {
-    return this.records.differences(actor, id, query);
+    return this.kept.differences(actor, id, query);
   }
 }

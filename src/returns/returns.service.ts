@@ -138,7 +138,7 @@ export class ReturnsService {
       const { zone } = await required(tx, TaskForce, made.taskForceId);
       const now = this.clock.now();
       made.approve(actor.accountId, now, dayOf(now, zone));
-      const records = await countedIn(tx, definitionOf(made.definition, made.definitionVersion), daysOf(made));
+      const { records } = await countedIn(tx, definitionOf(made.definition, made.definitionVersion), daysOf(made));
       if (!hashOfRecords(records).equals(made.recordsSha256)) throw new FiguresMoved();
       made.keep(documentOf(made));
       return tx.save(made);

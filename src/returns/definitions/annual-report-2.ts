@@ -23,7 +23,7 @@ export const annualReport2: ReturnDefinition = {
     {
       letter: '(B)(iv)',
       words: 'The number of child victims identified.',
-      counts: [{ measure: 'victims_identified', by: ['timing', 'production'] }],
+      counts: [{ measure: 'victims_identified' }],
     },
     asBefore('(C)'),
     asBefore('(E)', '(D)'),

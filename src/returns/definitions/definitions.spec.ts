@@ -27,6 +27,14 @@ describe('the definitions of returns', () => {
     expect(measuresOf(definitionOf('annual_report', 2))).not.toContain('investigations_closed');
   });
 
+  it('tell of children one number, never apart: one of four would be known by what was done to it', () => {
+    const counts = definitions.flatMap(({ items }) => items.flatMap((item) => item.counts));
+    const ofChildren = counts.filter(({ measure }) => measure === 'victims_identified');
+
+    expect(ofChildren.length).toBeGreaterThan(0);
+    expect(ofChildren.filter(({ by }) => by !== undefined)).toEqual([]);
+  });
+
   it('have letters that are there once, words for each count, and tell measures of the ledger by their own facets', () => {
     for (const definition of definitions) {
       const letters = definition.items.map(({ letter }) => letter);

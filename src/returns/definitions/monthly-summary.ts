@@ -43,7 +43,7 @@ export const monthlySummary = {
       words: 'Offenders identified, and child victims identified.',
       counts: [
         { measure: 'offenders_identified_hands_on_or_production', by: ['offender'] },
-        { measure: 'victims_identified', by: ['timing', 'production'] },
+        { measure: 'victims_identified' },
       ],
     },
     {

@@ -24,7 +24,7 @@ export const operationRelease = {
     {
       letter: '4',
       words: 'Children identified who suffered recent, ongoing or historical sexual abuse or production.',
-      counts: [{ measure: 'victims_identified', by: ['timing', 'production'] }],
+      counts: [{ measure: 'victims_identified' }],
     },
     {
       letter: '5',
