@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { measures } from '../src/reports/measures/index.js';
 import type { TotalsView } from '../src/reports/reports.contract.js';
+import { hashOf } from '../src/platform/access/session-token.js';
 import { purgeRound } from '../src/retention/purge-job.js';
 import type { CountedRecordPage, DifferencesView } from '../src/returns/differences.contract.js';
 import type { MissingReturnsView, ReturnPage, ReturnView } from '../src/returns/returns.contract.js';
@@ -10,6 +11,7 @@ import type { Answer } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { asApp } from './support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -272,6 +274,23 @@ describe('A return', () => {
     });
   });
 
+  it('is locked with what was counted and nothing else, which Postgres holds it to', async () => {
+    const at = await office();
+    const made = await answered(at.preparer, await prepared(at));
+
+    await asApp(tracker, at.approver, async (app) => {
+      const other = lockBySql.replace("'items', figures", "'items', '[]'::jsonb");
+      await expect(app.query(other, [made.body.id, at.approver.accountId])).rejects.toMatchObject({ code: '23514' });
+    });
+    await asApp(tracker, at.approver, async (app) => {
+      await app.query(`UPDATE app.return_records SET records = '[ ]', sha256 = sha256('[ ]') WHERE id = $1`, [
+        made.body.id,
+      ]);
+      const lock = app.query(lockBySql, [made.body.id, at.approver.accountId]);
+      await expect(lock).rejects.toMatchObject({ code: '23514' });
+    });
+  });
+
   it('is locked once, however many approve it at the same time', async () => {
     const at = await office();
     const made = await answered(at.preparer, await prepared(at));
@@ -463,6 +482,10 @@ describe('A locked return', () => {
       await expect(tracker.sql(statement, [lock.body.id])).rejects.toMatchObject({ code: '42501' });
     }
     await expect(tracker.sql('TRUNCATE app.return_records')).rejects.toMatchObject({ code: '42501' });
+    await asApp(tracker, at.approver, async (app) => {
+      const change = `UPDATE app.returns SET figures = '[]' WHERE id = $1`;
+      await expect(app.query(change, [lock.body.id])).rejects.toMatchObject({ code: '42501' });
+    });
   });
 
   it('shows its differences: what came, went, moved or was told apart, with who, when and why', async () => {
@@ -595,6 +618,86 @@ describe('A locked return', () => {
     expect(seen).toHaveLength(7);
     const one = all.items.find(({ recordId }) => recordId === figure.id);
     expect(one).toMatchObject({ kinds: ['recounted'], acts: [{ action: 'figure.corrected' }] });
+  });
+});
+
+describe('A difference', () => {
+  function actsOn({ items }: DifferencesView, measure: string, id: string): string[] {
+    const one = items.find((item) => item.measure === measure && item.recordId === id);
+    return one?.acts.map(({ action }) => action) ?? ['no difference'];
+  }
+
+  it('is explained by an act that was under way as the return was counted', async () => {
+    const at = await office();
+    const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
+    const arrest = await given.arrest({ suspect: await given.suspect({ complaint }) });
+    const app = new pg.Client({ connectionString: tracker.database.appUrl });
+    await app.connect();
+    await app.query('BEGIN');
+    await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(at.desk.token)]);
+    await app.query(`SELECT audit.name_change('arrest.corrected', $1, 'Slowly.', 'a request')`, [arrest.id]);
+    const lock = await locked(at);
+    expect(numbers(lock.body, '4')['arrests']).toBe(1);
+
+    await app.query(`UPDATE app.arrests SET arrested_on = '2026-04-02' WHERE id = $1`, [arrest.id]);
+    await app.query('COMMIT');
+    await app.end();
+
+    const told = await differences(at, lock);
+    expect(kinds(told)[`arrests ${arrest.id}`]).toEqual(['gone']);
+    expect(actsOn(told, 'arrests', arrest.id)).toEqual(['arrest.corrected']);
+  });
+
+  it('in who was arrested is explained by the other arrests of the person, and by who is the same', async () => {
+    const at = await office();
+    const of = { agencyId: at.agency.id, by: at.desk };
+    const [one, other] = [await given.complaint(of), await given.complaint(of)];
+    const [suspect, same] = [await given.suspect({ complaint: one }), await given.suspect({ complaint: other })];
+    const first = await given.arrest({ suspect, arrestedOn: '2026-03-02' });
+    const second = await given.arrest({ suspect, arrestedOn: '2026-03-05' });
+    const third = await given.arrest({ suspect: same, arrestedOn: '2026-03-10' });
+    const lock = await locked(at);
+
+    await given.changed(first, `/arrests/${first.id}/voiding`, { reason: 'Another person.' });
+    await given.changed(suspect, `/suspects/${suspect.id}/same-person`, { suspectId: same.id, reason: 'One man.' });
+
+    const told = await differences(at, lock);
+    expect(told.counts).toContainEqual({ letter: '4', measure: 'persons_arrested', was: 2, is: 1 });
+    expect(actsOn(told, 'persons_arrested', first.id)).toContain('arrest.voided');
+    expect(actsOn(told, 'persons_arrested', second.id)).toEqual(['arrest.voided', 'suspect.linked']);
+    expect(actsOn(told, 'persons_arrested', third.id)).toContain('suspect.linked');
+    const again = await locked(at, { ...march, revises: lock.body.id, revisionReason: 'They are one.' });
+    const linked = await tracker.as(at.desk).get<{ version: number }>(`/suspects/${suspect.id}`);
+    const apart = { ...suspect, etag: linked.etag };
+    await given.changed(apart, `/suspects/${suspect.id}/same-person-undoing`, { reason: 'A cousin.' });
+    expect(actsOn(await differences(at, again), 'persons_arrested', third.id)).toEqual(['suspect.unlinked']);
+  });
+
+  it('in what an operation counts is explained by its tags, and by its rule', async () => {
+    const at = await office();
+    const of = { agencyId: at.agency.id, by: at.desk };
+    const [kept, dropped, late] = [await given.complaint(of), await given.complaint(of), await given.complaint(of)];
+    const plan = { startsOn: '2026-03-01', endsOn: '2026-03-31', membership: 'tagged' } as const;
+    const operation = await given.operation({ by: at.preparer, ...plan });
+    const members = `/operations/${operation.id}/members`;
+    await tracker.as(at.preparer).put(members, { complaintIds: [kept.id, dropped.id] });
+    const lock = await locked(at, { definition: 'operation_release', operationId: operation.id });
+    expect(numbers(lock.body, '1')).toEqual({ complaints_documented: 2 });
+
+    await tracker.as(at.preparer).put(members, { complaintIds: [late.id] });
+    const untagging = { complaintIds: [dropped.id], reason: 'Of another week.' };
+    await tracker.as(at.preparer).put(`/operations/${operation.id}/untagging`, untagging);
+
+    const told = await differences(at, lock);
+    expect(actsOn(told, 'complaints_documented', late.id)).toContain('operation.tagged');
+    expect(actsOn(told, 'complaints_documented', dropped.id)).toEqual(['operation.untagged']);
+    expect(actsOn(told, 'complaints_documented', kept.id)).toEqual(['no difference']);
+    const { name } = operation;
+    const rule = { name, ...plan, membership: 'window' };
+    const read = await tracker.as(at.preparer).get(`/operations/${operation.id}`);
+    madeBy(await tracker.as(at.preparer).put(`/operations/${operation.id}`, rule, { 'if-match': read.etag }), 200);
+    const after = await differences(at, lock);
+    expect(actsOn(after, 'complaints_documented', late.id)).toContain('operation.changed');
   });
 });
 
