@@ -3,7 +3,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { NotYours } from '../platform/http/problems.js';
 import { calendarPeriodOf } from './period.js';
-import type { MissingReturnsQuery, MissingReturnsView, MissingReturnView } from './returns.contract.js';
+import type { MissingReturnsQuery, MissingReturnsView, MissingReturnView } from './return-definitions.contract.js';
 import { maySeeMissing } from './returns.policy.js';
 
 const missing = `

@@ -8,7 +8,7 @@ import {
   MissingReturnsQuery,
   MissingReturnsView,
   ReturnDefinitionsView,
-} from './returns.contract.js';
+} from './return-definitions.contract.js';
 
 /** What task forces have to tell, and who has not. */
 @Controller()

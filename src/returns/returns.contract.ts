@@ -1,21 +1,14 @@
 import { IsIn, IsUUID } from 'class-validator';
 import type { Actor } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
-import { Integer, IsMonth, ListOf, Omittable, Text, Whole } from '../platform/http/input.js';
+import { Integer, IsMonth, ListOf, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
-import { definitionOf, type ReturnDefinition } from './definitions/index.js';
-import { periodKinds } from './period.js';
+import { definitionOf } from './definitions/index.js';
+import { definitionViewOf, ReturnDefinitionView } from './return-definitions.contract.js';
 import { ItemView } from './return-items.contract.js';
 import type { Return } from './return.entity.js';
 import { returnPolicy } from './returns.policy.js';
-import {
-  returnCodes,
-  returnStates,
-  type FindingKind,
-  type PeriodKind,
-  type ReturnCode,
-  type ReturnState,
-} from './returns.words.js';
+import { returnCodes, returnStates, type FindingKind, type ReturnCode, type ReturnState } from './returns.words.js';
 
 /** Which return to prepare: of a fiscal year, a month or an operation, as the definition asks. */
 export class PrepareReturn {
@@ -77,76 +70,6 @@ export class ReturnsQuery extends PageQuery {
   @Omittable() @IsIn(returnStates) readonly state?: ReturnState;
   /** Only those of this task force. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
-}
-
-/** Of which period returns are missing. */
-export class MissingReturnsQuery {
-  /**
-   * Which return.
-   * @example monthly_summary
-   */
-  @IsIn(returnCodes) readonly definition!: ReturnCode;
-  /** The federal fiscal year, named after the one it ends in. */
-  @Omittable() @Whole(1901, 2199) readonly fiscalYear?: number;
-  /**
-   * The month.
-   * @example 2026-02
-   */
-  @Omittable() @IsMonth() readonly month?: string;
-  /** The operation. */
-  @Omittable() @IsUUID() readonly operationId?: string;
-}
-
-/** A task force that has not locked a return. */
-export class MissingReturnView {
-  /** @format uuid */
-  readonly taskForceId!: string;
-  /**
-   * What it is called by.
-   * @example NE
-   */
-  readonly code!: string;
-  /**
-   * Its name.
-   * @example Nebraska Task Force
-   */
-  readonly name!: string;
-}
-
-/** Which task forces have not locked their return of a period. */
-export class MissingReturnsView {
-  readonly definition!: ReturnCode;
-  /**
-   * The fiscal year, the month, or the id of the operation.
-   * @example 2026-02
-   */
-  readonly period!: string;
-  readonly missing!: MissingReturnView[];
-}
-
-/** Which definition a return is told by. */
-export class ReturnDefinitionView {
-  readonly code!: ReturnCode;
-  readonly version!: number;
-  /** What it is. */
-  readonly words!: string;
-  /** What a return of it is of. */
-  readonly period!: PeriodKind;
-  /**
-   * The first day whose periods it is of.
-   * @format date
-   */
-  readonly from!: string;
-  /**
-   * The day after the last.
-   * @format date
-   */
-  readonly until!: string;
-}
-
-/** Every definition there was and is. */
-export class ReturnDefinitionsView {
-  readonly items!: ReturnDefinitionView[];
 }
 
 /** What somebody said to a finding. */
@@ -338,10 +261,6 @@ export function lineViewOf(made: Return): ReturnLineView {
   const { id, taskForceId, definition, definitionVersion, period, fromOn: from, untilOn: until, revision } = made;
   const sha256 = made.sha256?.toString('hex') ?? null;
   return { id, taskForceId, definition, definitionVersion, period, from, until, revision, state: made.state, sha256 };
-}
-
-export function definitionViewOf({ code, version, words, effective }: ReturnDefinition): ReturnDefinitionView {
-  return { code, version, words, period: periodKinds[code], ...effective };
 }
 
 function told(made: Return, version: number, may: ReturnMay): ReturnView {
