@@ -104,7 +104,7 @@ const words = {
   'audit search': ['Searching the trail', 'At the number of entries that is named, in milliseconds.'],
   'reports over many complaints': [
     'Reports over many complaints',
-    'The national totals of all time by type and mode, at each number of complaints over the same twenty years, asked in turn with the reader’s own account; and what counting the records took, in milliseconds (`npm run bench -- reports`).',
+    'The national totals of all time by type and mode, at each number of complaints over the same twenty years, asked in turn with the reader’s own account and a locked annual report; and what counting the records took, in milliseconds (`npm run bench -- reports`).',
   ],
   'ledger cost': [
     'What the ledger costs',

@@ -1,7 +1,7 @@
 /** What a run measured, written down as the tests write theirs, for docs/figures.md; the raw rows in bench/results/. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allTime, ownAccount } from './latency.mjs';
+import { allTime, lockedReturn, ownAccount } from './latency.mjs';
 import { median, percentile, rounded } from './numbers.mjs';
 
 export async function keep(root, run) {
@@ -27,6 +27,7 @@ function latencies({ sizes, sequential, liveCounts }) {
     return {
       complaints,
       'own account p50': rounded(median(of(ownAccount))),
+      'locked return p50': rounded(median(of(lockedReturn))),
       'totals p50': rounded(median(of(allTime))),
       'totals p95': rounded(percentile(of(allTime), 0.95)),
       'counted live p50': rounded(median(liveCounts.find((one) => one.complaints === complaints).live)),

@@ -11,6 +11,7 @@ import { startEmbeddedPostgres } from '../../dist/src/platform/database/embedded
 import { migrate } from '../../dist/src/platform/database/migrate.js';
 import { within } from '../../dist/src/platform/database/roles.js';
 import { layReports } from './ground.mjs';
+import { lockReturn } from './locked-return.mjs';
 import { serveAs } from './serving.mjs';
 import { sizesOf } from './sizes.mjs';
 
@@ -48,9 +49,11 @@ export async function openPlace(root, complaints, say) {
     const serving = await serveAs(postgres.appUrl);
     ends.add(() => serving.end());
     const port = await startTracker(root, postgres, ends);
+    const returnId = await lockReturn({ ...ground, port, admin });
     return {
       ...ground,
       complaints,
+      returnId,
       admin,
       serving,
       port,

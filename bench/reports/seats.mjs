@@ -68,6 +68,7 @@ export async function seatEveryone(db) {
   const readers = {
     nation: await supervisor(db, null),
     taskForce: await supervisor(db, largest.taskForceId),
+    approver: await supervisor(db, largest.taskForceId),
   };
   await db.query('COMMIT');
   return { units, taskForceId: largest.taskForceId, readers };
