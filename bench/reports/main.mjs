@@ -22,7 +22,7 @@ const say = (line) => process.stdout.write(`${line}\n`);
 
 const places = [];
 try {
-  for (const complaints of sizes) places.push(await openPlace(root, complaints, say));
+  for (const complaints of sizes) places.push(await openPlace(complaints, say));
   const sequential = await oneByOne(places, { rounds, seconds });
   const atOnce = await fourAtATime(places, { rounds, seconds });
   const liveCounts = [];
