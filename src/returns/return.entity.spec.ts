@@ -13,8 +13,12 @@ function prepared(over: object = {}): Return {
 describe('A return', () => {
   it('is approved once its period is over and each finding has its answer', () => {
     const made = prepared();
-    expect(() => { made.approve('b', at, '2026-03-31'); }).toThrow(PeriodNotOver);
-    expect(() => { made.approve('b', at, '2026-04-01'); }).toThrow(FindingsOpen);
+    expect(() => {
+      made.approve('b', at, '2026-03-31');
+    }).toThrow(PeriodNotOver);
+    expect(() => {
+      made.approve('b', at, '2026-04-01');
+    }).toThrow(FindingsOpen);
 
     made.answer(new Map([[1, 'It is so.']]), 'a', at);
     made.approve('b', at, '2026-04-01');
@@ -34,15 +38,23 @@ describe('A return', () => {
   });
 
   it('is answered for nothing that was not found', () => {
-    expect(() => { prepared().answer(new Map([[2, 'What?']]), 'a', at); }).toThrow(InvalidInput);
+    expect(() => {
+      prepared().answer(new Map([[2, 'What?']]), 'a', at);
+    }).toThrow(InvalidInput);
   });
 
   it.each(['locked', 'withdrawn'])('is left alone when it is %s', (state) => {
     const settled = prepared({ state, findings: [] });
 
-    expect(() => { settled.approve('b', at, '2026-04-01'); }).toThrow(ReturnSettled);
-    expect(() => { settled.answer(new Map(), 'a', at); }).toThrow(ReturnSettled);
-    expect(() => { settled.withdraw('Wrong.', 'a', at); }).toThrow(ReturnSettled);
+    expect(() => {
+      settled.approve('b', at, '2026-04-01');
+    }).toThrow(ReturnSettled);
+    expect(() => {
+      settled.answer(new Map(), 'a', at);
+    }).toThrow(ReturnSettled);
+    expect(() => {
+      settled.withdraw('Wrong.', 'a', at);
+    }).toThrow(ReturnSettled);
     const count = { figures: [], findings: [], recordsSha256: Buffer.of(), countedSnapshot: '1:1:' };
     expect(() => {
       settled.countAnew(count);
