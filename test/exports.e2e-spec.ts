@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import pg from 'pg';
 import type { ExportPage, ExportView } from '../src/exports/exports.contract.js';
 import { exportFormats, handlings, type ExportFormat } from '../src/exports/exports.words.js';
-import { measures } from '../src/reports/measures/index.js';
+import { headline, measures } from '../src/reports/measures/index.js';
 import type { TotalsView } from '../src/reports/reports.contract.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
 import { textOfPdf } from './support/pdf-text.js';
@@ -116,7 +116,7 @@ describe('an export', () => {
         handling: 'unit_only',
         purpose,
         state: 'complete',
-        rows: measures.length * 2,
+        rows: headline.length * 2,
         bytes: sent.bytes.length,
         sha256: sha256(sent.bytes),
         madeBy: desk.accountId,
@@ -199,7 +199,7 @@ describe('an export', () => {
       .split(/(?<=\r\n)/)
       .filter((line) => /^(whole|part),/.test(line));
     const sum = sha256(lines.join(''));
-    expect(lines).toHaveLength(measures.length);
+    expect(lines).toHaveLength(headline.length);
     expect(await saidIn('xlsx', xlsx)).toContain(sum);
     expect(textOfPdf(pdf)).toContain(sum);
     expect(textOfPdf(pdf)).toContain('End of the export');
@@ -224,21 +224,47 @@ describe('an export', () => {
     },
   );
 
-  it('suppresses small numbers about victims in what leaves the unit, and all that would give them back', async () => {
+  it('suppresses small numbers about victims in what leaves the unit, and what would give them back', async () => {
     const { agency, head } = await unit();
-    const complaint = await given.complaint({ agencyId: agency.id });
-    const other = await given.complaint({ agencyId: (await given.agency({ taskForceId: agency.taskForceId })).id });
-    for (let n = 0; n < 6; n += 1) await given.victim({ complaint });
-    await given.victim({ complaint: other });
+    const { taskForceId } = agency;
+    for (const [name, victims] of Object.entries({ Few: 1, Some: 6, Many: 8 })) {
+      const complaint = await given.complaint({ agencyId: (await given.agency({ taskForceId, name })).id });
+      for (let n = 0; n < victims; n += 1) await given.victim({ complaint });
+    }
     const numbers = async (handling: string): Promise<unknown> => {
       const { bytes } = await send(head, 'totals', order({ handling, query: { ...query, by: 'agency' } }));
-      const { rows } = tableIn(bytes);
-      return rows.filter((row) => row['measure'] === 'victims_identified').map((row) => row['total']);
+      const rows = tableIn(bytes).rows.filter((row) => row['measure'] === 'victims_identified');
+      return Object.fromEntries(rows.map((row) => [row['agency'], row['total']]));
     };
 
-    expect(await numbers('unit_only')).toEqual(['7', '6', '1']);
-    expect(await numbers('law_enforcement_sensitive')).toEqual(['7', 'suppressed', 'suppressed']);
-    expect(await numbers('public_release')).toEqual(['7', 'suppressed', 'suppressed']);
+    const all = { '': '15', [agency.name]: '0', Few: '1', Some: '6', Many: '8' };
+    expect(await numbers('unit_only')).toEqual(all);
+    const some = { ...all, Few: 'suppressed', Some: 'suppressed' };
+    expect(await numbers('law_enforcement_sensitive')).toEqual(some);
+    expect(await numbers('public_release')).toEqual(some);
+  });
+
+  it('tells of what was carried over about victims neither a small number nor what it is the rest of', async () => {
+    const { agency, head } = await unit();
+    const carried = { by: head, measure: 'victims_identified', precision: 'exact' } as const;
+    await given.carriedFigure({ ...carried, from: '2026-01-01', until: '2026-02-01', value: 12 });
+    await given.carriedFigure({ ...carried, from: '2026-02-01', until: '2026-03-01', value: 3 });
+    const complaint = await given.complaint({ agencyId: agency.id });
+    for (let n = 0; n < 5; n += 1) await given.victim({ complaint });
+    const saidOf = async (handling: string, by?: string): Promise<unknown> => {
+      const { bytes } = await send(head, 'totals', order({ handling, query: { ...query, ...(by ? { by } : {}) } }));
+      const { rows, remarks } = tableIn(bytes);
+      return [
+        remarks.filter((remark) => remark.startsWith('# carried over,')).length,
+        ...rows
+          .filter((row) => row['measure'] === 'victims_identified')
+          .map(({ month, recorded, carried: before, total }) => [month, recorded, before, total]),
+      ];
+    };
+
+    expect(await saidOf('unit_only')).toEqual([2, ['', '5', '15', '20']]);
+    expect(await saidOf('public_release')).toEqual([0, ['', '5', '15', '20']]);
+    expect(JSON.stringify(await saidOf('public_release', 'month'))).not.toMatch(/"(3|12)"/);
   });
 });
 
@@ -263,8 +289,7 @@ describe('the records', () => {
       complaint: complaint.reference,
       day: '2026-03-01',
       agency: agency.name,
-      type: 'unclassified',
-      mode: 'unclassified',
+      facets: 'arrest taken_into_custody; mode unclassified; type unclassified',
       count: '1',
     });
     expect(tableIn(all.bytes).rows.map((row) => row['complaint'])).toContain(theirs.reference);

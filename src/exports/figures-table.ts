@@ -1,11 +1,8 @@
 import type { Figure, Figures } from '../reports/figures.contract.js';
-import { measures, type MeasureKey } from '../reports/measures/index.js';
+import { isAboutVictims, measures, type MeasureKey } from '../reports/measures/index.js';
 import type { Chart, Column, DefinitionLine, Row } from './exported.js';
 import type { Handling } from './exports.words.js';
-import { withheldFrom, type Withheld } from './small-cells.js';
-
-/** What stands in a cell whose number is withheld. */
-export const suppressed = 'suppressed';
+import { SuppressedFigures, type ToldFigure } from './suppressed-figures.js';
 
 /** The columns of a figure; before them stands what it is of. */
 export const figureColumns: readonly Column[] = [
@@ -19,35 +16,53 @@ export const figureColumns: readonly Column[] = [
 /** A part of a report: what it is told apart by, and its figures. */
 export interface Part {
   readonly of: Row;
+  /** The same as steps, the widest first. */
+  readonly at: readonly string[];
   readonly figures: Figures;
 }
 
+/** What leaves the unit of each measure about victims; nothing is in it of what stays within. */
+export type Suppressed = ReadonlyMap<MeasureKey, SuppressedFigures>;
+
 /** A table of figures, a row for each measure of the whole and of each part, and a chart of the whole. */
 export function figuresTable(
-  whole: Part,
+  whole: Omit<Part, 'at'>,
   parts: readonly Part[],
   handling: Handling,
-): { readonly rows: Row[]; readonly chart: Chart; readonly withheld: Withheld } {
-  const withheld = withheldFrom(
-    whole.figures,
-    parts.map(({ figures }) => figures),
-    handling,
-  );
-  const rowsOf = (tells: string, { of, figures }: Part, hidden: readonly string[]): Row[] =>
-    toldIn(figures).map(({ key, figure: { recorded, carried, total, precision } }) => {
-      const isHidden = hidden.includes(key);
-      const numbers: Row = isHidden ? [suppressed, suppressed, suppressed] : [recorded, carried, total];
-      return [tells, ...of, key, ...numbers, isHidden ? null : precision];
+): { readonly rows: Row[]; readonly chart: Chart; readonly suppressed: Suppressed } {
+  const all = { ...whole, at: [] };
+  // Each has a place of its own, though two are called the same.
+  const placed = parts.map((part, place) => ({ ...part, at: [...part.at, String(place)] }));
+  const suppressed = suppressedIn(whole.figures, parts.length === 0 ? [all] : placed, handling);
+  const told = (key: MeasureKey, figure: Figure, at: readonly string[]): ToldFigure =>
+    suppressed.get(key)?.figureAt(at) ?? figure;
+  const rowsOf = (tells: string, { of, at, figures }: Part): Row[] =>
+    toldIn(figures).map(({ key, figure }) => {
+      const { recorded, carried, total } = told(key, figure, at);
+      return [tells, ...of, key, recorded, carried, total, total === 'suppressed' ? null : figure.precision];
     });
-  const rows = [
-    ...rowsOf('whole', whole, withheld.ofWhole),
-    ...parts.flatMap((part) => rowsOf('part', part, withheld.ofParts)),
-  ];
-  const bars = toldIn(whole.figures).map(({ key, figure }) => ({
-    label: key.replaceAll('_', ' '),
-    n: withheld.ofWhole.includes(key) ? null : figure.total,
-  }));
-  return { rows, chart: { title: 'Totals', bars }, withheld };
+  const bars = toldIn(whole.figures).map(({ key, figure }) => {
+    const { total } = told(key, figure, []);
+    return { label: key.replaceAll('_', ' '), n: total === 'suppressed' ? null : total };
+  });
+  return {
+    rows: [...rowsOf('whole', all), ...placed.flatMap((part) => rowsOf('part', part))],
+    chart: { title: 'Totals', bars },
+    suppressed,
+  };
+}
+
+function suppressedIn(whole: Figures, parts: readonly Part[], handling: Handling): Suppressed {
+  if (handling === 'unit_only') return new Map();
+  const none = { recorded: 0, carried: 0 };
+  return new Map(
+    measures
+      .filter(({ key, property }) => isAboutVictims(key) && whole[property])
+      .map(({ key, property }) => {
+        const counted = parts.map(({ at, figures }) => ({ at, ...(figures[property] ?? none) }));
+        return [key, new SuppressedFigures(counted)];
+      }),
+  );
 }
 
 /** The measures that a report has, in the order of all of them. */

@@ -27,6 +27,31 @@ interface Side {
   readonly isThrough: boolean;
 }
 
+/** A cell that the same could be taken from. */
+interface Partner {
+  readonly partner: Steps;
+  readonly count: number;
+  readonly isSuppressed: boolean;
+  /** How many steps lie above both. */
+  readonly shared: number;
+}
+
+/** The partners that are tried, in their order: of thousands only the first are ever sorted. */
+class FirstPartners {
+  readonly found: Partner[] = [];
+
+  add(one: Partner): void {
+    const last = this.found.at(-1);
+    if (last && this.found.length === morePartners && inOrder(last, one) <= 0) return;
+    this.found.push(one);
+    this.found.sort(inOrder).splice(morePartners);
+  }
+}
+
+function inOrder(a: Partner, b: Partner): number {
+  return b.shared - a.shared || Number(b.isSuppressed) - Number(a.isSuppressed) || a.count - b.count;
+}
+
 /** What has to be suppressed so that a shift is seen by nobody. */
 interface Cover {
   readonly sums: readonly PublishedSum[];
@@ -59,19 +84,20 @@ export function coverOf(small: PublishedSum, sums: PublishedSums): readonly Publ
 /** Where else in the dimension the same can be taken away: those that lose least first. */
 function partnersOf(small: PublishedSum, lines: readonly Steps[], dimension: number, sums: PublishedSums): Steps[] {
   const step = small.steps[dimension] ?? 0;
-  const beside = sums.keyOf(lines.map(endOf)) - sums.addend(dimension, endOf(lines[dimension] ?? []));
   const line = lines[dimension] ?? [];
-  return (sums.leaves[dimension] ?? [])
-    .filter((partner) => !partner.includes(step))
-    .map((partner) => {
-      const key = beside + sums.addend(dimension, endOf(partner));
-      const isSuppressed = sums.published.get(key)?.suppression != null;
-      return { partner, count: sums.countAt(key), isSuppressed, apart: apart(line, partner).length };
-    })
-    .filter(({ count }) => count >= upOf(small))
-    .sort((a, b) => a.apart - b.apart || Number(b.isSuppressed) - Number(a.isSuppressed) || a.count - b.count)
-    .slice(0, morePartners)
-    .map(({ partner }) => partner);
+  const beside = sums.keyOf(lines.map(endOf)) - sums.addend(dimension, endOf(line));
+  const up = upOf(small);
+  const able = new FirstPartners();
+  for (const partner of sums.leaves[dimension] ?? []) {
+    const key = beside + sums.addend(dimension, endOf(partner));
+    const count = sums.countAt(key);
+    if (count < up || partner.includes(step)) continue;
+    const sum = sums.published.get(key);
+    // What is told to be something does not become nothing.
+    if (sum && count === up) continue;
+    able.add({ partner, count, isSuppressed: sum?.suppression != null, shared: sharedBy(line, partner) });
+  }
+  return able.found.map(({ partner }) => partner);
 }
 
 function sideAgainst(line: Steps, partner: Steps, dimension: number, sums: PublishedSums): Side {
@@ -129,6 +155,13 @@ function upOf({ count }: PublishedSum): number {
 
 function endOf(line: Steps): number {
   return line.at(-1) ?? 0;
+}
+
+/** How many of the first steps are the same: lines part once, and do not meet again. */
+function sharedBy(line: Steps, other: Steps): number {
+  let shared = 0;
+  while (shared < line.length && line[shared] === other[shared]) shared += 1;
+  return shared;
 }
 
 /** The steps that one lies in and the other does not. */

@@ -1,25 +1,31 @@
 import { facets } from '../../reports/facets.js';
-import type { TotalsView } from '../../reports/reports.contract.js';
+import type { CarriedFrom, TotalsRow, TotalsView } from '../../reports/reports.contract.js';
+import { dimensions, type Dimension } from '../../reports/reports.words.js';
+import { mostOfFew } from '../../reports/shifts.js';
 import { inLots, type Report } from '../exported.js';
 import type { Handling } from '../exports.words.js';
-import { figureColumns, figuresTable, measuresInWords, periodLine, scopeLine, textColumns } from '../figures-table.js';
-import { isWithheld } from '../small-cells.js';
+import {
+  figureColumns,
+  figuresTable,
+  measuresInWords,
+  periodLine,
+  scopeLine,
+  textColumns,
+  type Suppressed,
+} from '../figures-table.js';
 
 /** The totals of a period: the whole, then what it was told apart by, with the figures that were carried over. */
 export function totalsReport(view: TotalsView, handling: Handling): Report {
-  const { figures, rows, carriedFrom } = view;
+  const { figures, rows, by } = view;
   const parts = rows.map((row) => {
     const { taskForce, agency, month } = row;
     const of = [taskForce?.code ?? null, agency?.name ?? null, month, ...facets.map((facet) => row[facet])];
-    return { of, figures: row.figures };
+    return { of, at: stepsOf(row, by), figures: row.figures };
   });
   const table = figuresTable({ of: [null, null, null, ...facets.map(() => null)], figures }, parts, handling);
-  const told = carriedFrom.filter(
-    ({ measure, value }) => !table.withheld.ofParts.includes(measure) && !isWithheld(measure, value, handling),
-  );
-  const carried = told.map(({ measure, from, until, precision, value, source }) => ({
+  const carried = carriedToldIn(view, table.suppressed).map((one) => ({
     name: 'carried over',
-    value: `${measure}, ${from} until ${until}: ${precision} ${value}. ${source}`,
+    value: `${one.measure}, ${one.from} until ${one.until}: ${one.precision} ${one.value}. ${one.source}`,
   }));
   return {
     title: 'Totals of a period',
@@ -28,4 +34,26 @@ export function totalsReport(view: TotalsView, handling: Handling): Report {
     rows: inLots(table.rows),
     charts: [table.chart],
   };
+}
+
+/** What the row is of, as steps: an agency lies in its task force. */
+function stepsOf(row: TotalsRow, by: readonly Dimension[]): string[] {
+  return dimensions
+    .filter((dimension) => by.includes(dimension))
+    .map((dimension) => {
+      if (dimension === 'taskForce' || dimension === 'agency') return row[dimension]?.id ?? '';
+      return row[dimension] ?? '';
+    });
+}
+
+/**
+ * The carried figures that are told one by one. They are parts of what was carried over, which no table tells apart as they do: those
+ * about victims are told where none of them is small and nothing of their measure is suppressed, or else not at all.
+ */
+function carriedToldIn({ carriedFrom }: TotalsView, suppressed: Suppressed): CarriedFrom[] {
+  const isSmall = ({ value }: CarriedFrom): boolean => value > 0 && value <= mostOfFew;
+  return carriedFrom.filter(({ measure }) => {
+    const figures = suppressed.get(measure);
+    return !figures || (!figures.hidesSome && !carriedFrom.some((one) => one.measure === measure && isSmall(one)));
+  });
 }

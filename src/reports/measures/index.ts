@@ -85,6 +85,11 @@ export function isOfComplaints(key: MeasureKey): boolean {
   return measureOf(key).facets.includes('type');
 }
 
+/** Whether small numbers of the measure are suppressed in what leaves the unit. */
+export function isAboutVictims(key: MeasureKey): boolean {
+  return measureOf(key).isAboutVictims === true;
+}
+
 /* Their records are read without a look in the trail elsewhere, too. */
 const ofNobody: readonly MeasureKey[] = [
   'complaints_documented',

@@ -15,4 +15,6 @@ export interface Measure {
   readonly placedBy: string;
   /** What a reader may tell its records apart by, in any combination. */
   readonly facets: readonly Facet[];
+  /** It counts children, so that a small number of it could tell who one is: in what leaves the unit it is suppressed. */
+  readonly isAboutVictims?: true;
 }

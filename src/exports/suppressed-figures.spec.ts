@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { AttackOnSums } from '../../test/support/attack-on-sums.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { SuppressedFigures, type CountedFigure, type Told } from './suppressed-figures.js';
+
+const origins = ['recorded', 'carried'] as const;
+const tables = [
+  [0, 0],
+  [0, 1],
+  [2, 0],
+  [2, 1],
+];
+/** Agencies in task forces. */
+const places = ['NE', 'IA', 'KS'].flatMap((force) => ['one', 'two'].map((agency) => [force, `${force} ${agency}`]));
+
+const figure = (at: readonly string[], recorded: number, carried = 0): CountedFigure => ({ at, recorded, carried });
+const isFew = (count: number): boolean => count >= 1 && count <= 4;
+
+/** Every number of the file, with what it really is. */
+function numbersOf(parts: readonly CountedFigure[]): { at: string[][]; told: Told; real: number }[] {
+  const figures = new SuppressedFigures(parts);
+  const sum = (of: (part: CountedFigure) => number): number => parts.reduce((all, part) => all + of(part), 0);
+  const whole = { at: [], recorded: sum(({ recorded }) => recorded), carried: sum(({ carried }) => carried) };
+  return [whole, ...parts].flatMap(({ at, recorded, carried }) => {
+    const told = figures.figureAt(at);
+    return [
+      { at: [[...at], ['recorded']], told: told.recorded, real: recorded },
+      { at: [[...at], ['carried']], told: told.carried, real: carried },
+      { at: [[...at], []], told: told.total, real: recorded + carried },
+    ];
+  });
+}
+
+const count = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(0) },
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 4 }) },
+  { weight: 3, arbitrary: fc.integer({ min: 5, max: 40 }) },
+);
+const anyParts = fc
+  .array(fc.tuple(count, count), { minLength: places.length, maxLength: places.length })
+  .map((counts) => counts.map(([recorded, carried], place) => figure(places[place] ?? [], recorded, carried)));
+
+describe('Figures about victims that leave the unit', () => {
+  it('tell no number of 1 to 4, each zero, and all others as they are', () => {
+    fc.assert(
+      fc.property(anyParts, (parts) => {
+        for (const { told, real } of numbersOf(parts)) {
+          if (told === 'suppressed') expect(real).toBeGreaterThan(0);
+          else expect([told, isFew(told)]).toEqual([real, false]);
+        }
+      }),
+    );
+  });
+
+  it('give none of them back: not by the total, nor by what was recorded or carried over', () => {
+    fc.assert(
+      fc.property(anyParts, (parts) => {
+        const numbers = numbersOf(parts).filter(({ real }) => real > 0);
+        const published = numbers.map(({ at, told }) => ({
+          at,
+          count: told === 'suppressed' ? null : told,
+          suppression: null,
+        }));
+        const cells = places.flatMap((place) => origins.map((origin) => [place, [origin]]));
+        const attack = new AttackOnSums(published, tables, cells);
+        const bounds = attack.bounds();
+        const found = numbers.filter(({ at, told, real }) => {
+          const { least, most } = bounds.get(JSON.stringify(at)) ?? { least: 0, most: Infinity };
+          return told === 'suppressed' && (least === most || (isFew(real) && most <= 4));
+        });
+        expect([attack.determined(), found]).toEqual([[], []]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keep the number of every part that nothing has to be hidden behind', () => {
+    const parts = [3, 20, 50, 60, 70, 80].map((recorded, place) => figure(places[place] ?? [], recorded));
+
+    const told = numbersOf(parts).filter(({ at }) => at[1]?.length === 0);
+
+    expect(told.map((one) => one.told)).toEqual([283, 'suppressed', 'suppressed', 50, 60, 70, 80]);
+  });
+
+  it('hide what was carried over with what was recorded, though their sum is told', () => {
+    const figures = new SuppressedFigures([figure([], 100, 3)]);
+
+    expect(figures.figureAt([])).toEqual({ recorded: 'suppressed', carried: 'suppressed', total: 103 });
+    expect(figures.hidesSome).toBe(true);
+    expect(new SuppressedFigures([figure([], 100, 30)]).hidesSome).toBe(false);
+  });
+
+  it('are refused where there are more than can be held against each other', () => {
+    const parts = (length: number): CountedFigure[] => Array.from({ length }, (_, at) => figure([String(at)], 5));
+
+    expect(() => new SuppressedFigures(parts(1_001))).toThrow(InvalidInput);
+    expect(new SuppressedFigures(parts(1_000)).hidesSome).toBe(false);
+  });
+});
