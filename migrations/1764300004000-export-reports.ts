@@ -9,7 +9,8 @@ export class ExportReports1764300004000 implements MigrationInterface {
         -- None: made at the national seat.
         task_force_id uuid REFERENCES app.task_forces,
         agency_id     uuid,
-        report        text NOT NULL CHECK (report IN ('totals', 'operation', 'disclosures', 'records')),
+        report        text NOT NULL
+                      CHECK (report IN ('totals', 'operation', 'timeliness', 'backlog', 'disclosures', 'return', 'records')),
         format        text NOT NULL CHECK (format IN ('csv', 'xlsx', 'json', 'pdf')),
         handling      text NOT NULL CHECK (handling IN ('unit_only', 'law_enforcement_sensitive', 'public_release')),
         purpose       text NOT NULL,

@@ -7,7 +7,11 @@ import type { ExportPage, ExportView } from '../src/exports/exports.contract.js'
 import { exportFormats, handlings, type ExportFormat } from '../src/exports/exports.words.js';
 import { headline, measures } from '../src/reports/measures/index.js';
 import type { TotalsView } from '../src/reports/reports.contract.js';
-import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
+import type { TimelinessView } from '../src/reports/timeliness/timeliness.contract.js';
+import { timingMeasures, timingRules } from '../src/reports/timeliness/timings.js';
+import { backlogRules } from '../src/reports/timeliness/waiting.js';
+import type { ReturnView } from '../src/returns/returns.contract.js';
+import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { textOfPdf } from './support/pdf-text.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
@@ -166,8 +170,11 @@ describe('an export', () => {
     const operation = await given.operation({ by: head });
     const orders: [string, object][] = [
       ['totals', {}],
+      ['timeliness', { query: { ...query, by: 'source' } }],
+      ['backlog', { query: { by: 'agency,state' } }],
       ['disclosures', {}],
       ['records', {}],
+      [`returns/${(await preparedReturn(head)).id}`, { query: undefined }],
       [`operations/${operation.id}`, { query: {} }],
     ];
 
@@ -265,6 +272,94 @@ describe('an export', () => {
     expect(await saidOf('unit_only')).toEqual([2, ['', '5', '15', '20']]);
     expect(await saidOf('public_release')).toEqual([0, ['', '5', '15', '20']]);
     expect(JSON.stringify(await saidOf('public_release', 'month'))).not.toMatch(/"(3|12)"/);
+  });
+});
+
+describe('every other report', () => {
+  it('of timeliness and of the backlog has the numbers that its route answers, and what they mean', async () => {
+    const { head } = await unit(3);
+    const { timings } = (
+      await tracker.as(head).get<TimelinessView>(`/reports/timeliness?from=${query.from}&until=${query.until}`)
+    ).body;
+
+    const stopped = tableIn((await send(head, 'timeliness', order())).bytes);
+    const open = tableIn((await send(head, 'backlog', order({ query: { by: 'state' } }))).bytes);
+
+    expect(stopped.rows.map((row) => [row['clock'], Number(row['stopped'])])).toEqual(
+      timingMeasures.map(({ property }) => [property, timings[property].stopped]),
+    );
+    expect(stopped.remarks.join()).toContain(timingRules.slice(0, 40));
+    expect(open.rows.map((row) => [row['tells'], row['state'], row['open'], row['days 0-2']])).toEqual([
+      ['whole', '', '3', '3'],
+      ['state', 'received', '3', '3'],
+      ['part', 'received', '3', '3'],
+    ]);
+    expect(open.remarks.join()).toContain(backlogRules.age);
+  });
+
+  it.each(exportFormats)('is there as %s as well', async (format) => {
+    const { head } = await unit();
+    const { id } = await preparedReturn(head);
+
+    for (const [what, title] of [
+      ['timeliness', 'Timeliness of a period'],
+      ['backlog', 'Backlog'],
+      [`returns/${id}`, 'Return: operation release'],
+    ] as const) {
+      const asked = what === 'timeliness' ? query : what === 'backlog' ? {} : undefined;
+      const { status, bytes } = await send(head, what, order({ format, query: asked }));
+      expect([status, await saidIn(format, bytes)]).toEqual([200, expect.stringContaining(title)]);
+    }
+  });
+
+  it('tells a return item by item, without its small numbers about victims once it leaves the unit', async () => {
+    const { agency, head } = await unit();
+    const complaint = await given.complaint({ agencyId: agency.id });
+    for (const [abuseTiming, count] of Object.entries({ recent: 2, ongoing: 6, historical: 9 })) {
+      for (let n = 0; n < count; n += 1) await given.victim({ complaint, abuseTiming } as object);
+    }
+    const { id, taskForceId } = await preparedReturn(head);
+    const second = await given.account({ taskForceId, role: 'supervisor' });
+    const numbers = async (handling: string): Promise<unknown> => {
+      const { rows } = tableIn((await send(head, `returns/${id}`, order({ handling, query: undefined }))).bytes);
+      return Object.fromEntries(
+        rows.filter((row) => row['measure'] === 'victims_identified').map((row) => [row['of'], row['recorded']]),
+      );
+    };
+
+    const all = {
+      '': '17',
+      'timing historical; production no': '9',
+      'timing ongoing; production no': '6',
+      'timing recent; production no': '2',
+    };
+    expect(await numbers('unit_only')).toEqual(all);
+    const draft = await send(head, `returns/${id}`, order({ handling: 'public_release', query: undefined }));
+    expect([draft.status, draft.bytes.toString()]).toEqual([422, expect.stringContaining('#/handling')]);
+
+    await approved(id, head, second);
+    const hidden = 'suppressed';
+    expect(await numbers('law_enforcement_sensitive')).toEqual({
+      ...all,
+      'timing ongoing; production no': hidden,
+      'timing recent; production no': hidden,
+    });
+    const said = async (handling: string): Promise<string> =>
+      tableIn((await send(head, `returns/${id}`, order({ handling, query: undefined }))).bytes).remarks.join();
+    expect(await said('unit_only')).toContain('# finding,');
+    expect(await said('public_release')).not.toContain('# finding,');
+  });
+
+  it('of a return is nothing for who does not see the return', async () => {
+    const { desk, head } = await unit();
+    const { id } = await preparedReturn(head);
+    const stranger = await given.account({ role: 'supervisor', seat: 'task_force' });
+
+    for (const by of [desk, stranger]) {
+      const seen = (await tracker.as(by).get(`/returns/${id}`)).status;
+      expect([(await send(by, `returns/${id}`, order({ query: undefined }))).status, seen]).toEqual([seen, seen]);
+    }
+    expect((await tracker.as(stranger).get(`/returns/${id}`)).status).toBe(404);
   });
 });
 
@@ -449,6 +544,20 @@ describe('the list of exports', () => {
     expect((await tracker.as(desk).get<ExportPage>('/exports?report=records')).body.items).toEqual([]);
   });
 });
+
+/** A return of an operation that is over. */
+async function preparedReturn(by: GivenAccount): Promise<ReturnView> {
+  const { id: operationId } = await given.operation({ by, startsOn: '2026-03-01', endsOn: '2026-03-01' });
+  return given.made<ReturnView>(by, '/returns', { definition: 'operation_release', operationId });
+}
+
+/** Answered for by one and approved by another. */
+async function approved(id: string, by: GivenAccount, second: GivenAccount): Promise<void> {
+  const { body, etag } = await tracker.as(by).get<ReturnView>(`/returns/${id}`);
+  const answers = body.findings.map(({ number }) => ({ number, note: 'It is so.' }));
+  const answered = await tracker.as(by).put(`/returns/${id}/answers`, { answers }, { 'if-match': etag });
+  madeBy(await tracker.as(second).put(`/returns/${id}/approval`, undefined, { 'if-match': answered.etag }), 200);
+}
 
 /** What a file says, whatever it is. */
 async function saidIn(format: ExportFormat, bytes: Buffer): Promise<string> {

@@ -4,10 +4,10 @@ export type Value = string | number | null;
 /** The cells of a line, in the order of the columns. */
 export type Row = readonly Value[];
 
-/** A column: what it is called, and what is in it. A day is written as `2018-03-01`. */
+/** A column: what it is called, and what is in it. A day is written as `2018-03-01`, a share as a part of one. */
 export interface Column {
   readonly key: string;
-  readonly kind: 'text' | 'day' | 'count';
+  readonly kind: 'text' | 'day' | 'count' | 'share';
 }
 
 /** What a document says of itself: one thing a line. */

@@ -3,6 +3,8 @@ import { IsDay, Omittable, Part, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { measureKeys, type MeasureKey } from '../reports/measures/index.js';
 import { DisclosuresReportQuery, OperationReportQuery, TotalsQuery } from '../reports/reports.contract.js';
+import { BacklogQuery } from '../reports/timeliness/backlog.contract.js';
+import { TimelinessQuery } from '../reports/timeliness/timeliness.contract.js';
 import type { Export } from './export.entity.js';
 import {
   exportedReports,
@@ -44,6 +46,18 @@ export class ExportTotals extends ExportOrder {
 export class ExportOperation extends ExportOrder {
   /** For whom: what `GET /reports/operations/{id}` takes. */
   @Omittable() @Part(() => OperationReportQuery) readonly query?: OperationReportQuery;
+}
+
+/** How long the steps took that were done in a period, as a file. */
+export class ExportTimeliness extends ExportOrder {
+  /** Of which days, for whom: what `GET /reports/timeliness` takes. */
+  @Part(() => TimelinessQuery) readonly query!: TimelinessQuery;
+}
+
+/** What is open now, as a file. */
+export class ExportBacklog extends ExportOrder {
+  /** For whom: what `GET /reports/backlog` takes. */
+  @Omittable() @Part(() => BacklogQuery) readonly query?: BacklogQuery;
 }
 
 /** The report of disclosures, as a file. */

@@ -5,12 +5,16 @@ import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { Asks } from '../platform/http/questions.js';
 import { Clock } from '../platform/time/clock.js';
+import { ExportedReportsService } from './exported-reports.service.js';
 import {
+  ExportBacklog,
   ExportDisclosures,
   ExportOperation,
+  ExportOrder,
   ExportPage,
   ExportRecords,
   ExportsQuery,
+  ExportTimeliness,
   ExportTotals,
   ExportView,
   viewOf,
@@ -33,6 +37,7 @@ const aFile = {
 export class ExportsController {
   constructor(
     private readonly exports: ExportsService,
+    private readonly reports: ExportedReportsService,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +52,7 @@ export class ExportsController {
   @StepUp()
   @ApiOkResponse(aFile)
   async totals(@CurrentActor() actor: Actor, @Body() order: ExportTotals): Promise<StreamableFile> {
-    return sent(await this.exports.totals(actor, order));
+    return sent(await this.reports.totals(actor, order));
   }
 
   /** Export an operation's report as CSV, XLSX, JSON or PDF. What `GET /reports/operations/{id}` answers. */
@@ -61,7 +66,27 @@ export class ExportsController {
     @Id() id: string,
     @Body() order: ExportOperation,
   ): Promise<StreamableFile> {
-    return sent(await this.exports.operation(actor, id, order));
+    return sent(await this.reports.operation(actor, id, order));
+  }
+
+  /** Export how long the steps of a period took as CSV, XLSX, JSON or PDF. What `GET /reports/timeliness` answers. */
+  @Post('timeliness')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @ApiOkResponse(aFile)
+  async timeliness(@CurrentActor() actor: Actor, @Body() order: ExportTimeliness): Promise<StreamableFile> {
+    return sent(await this.reports.timeliness(actor, order));
+  }
+
+  /** Export what is open now as CSV, XLSX, JSON or PDF. What `GET /reports/backlog` answers. */
+  @Post('backlog')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @ApiOkResponse(aFile)
+  async backlog(@CurrentActor() actor: Actor, @Body() order: ExportBacklog): Promise<StreamableFile> {
+    return sent(await this.reports.backlog(actor, order));
   }
 
   /** Export the report of disclosures as CSV, XLSX, JSON or PDF. What `GET /reports/disclosures` answers. */
@@ -71,7 +96,20 @@ export class ExportsController {
   @StepUp()
   @ApiOkResponse(aFile)
   async disclosures(@CurrentActor() actor: Actor, @Body() order: ExportDisclosures): Promise<StreamableFile> {
-    return sent(await this.exports.disclosures(actor, order));
+    return sent(await this.reports.disclosures(actor, order));
+  }
+
+  /**
+   * Export a return as CSV, XLSX, JSON or PDF.
+   * Its items as `GET /returns/{id}` answers them. Until it is locked it is for the unit alone, and so are its findings always.
+   */
+  @Post('returns/:id')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
+  @ApiOkResponse(aFile)
+  async return(@CurrentActor() actor: Actor, @Id() id: string, @Body() order: ExportOrder): Promise<StreamableFile> {
+    return sent(await this.reports.return(actor, id, order));
   }
 
   /**
@@ -84,7 +122,7 @@ export class ExportsController {
   @StepUp()
   @ApiOkResponse(aFile)
   async records(@CurrentActor() actor: Actor, @Body() order: ExportRecords): Promise<StreamableFile> {
-    return sent(await this.exports.records(actor, order));
+    return sent(await this.reports.records(actor, order));
   }
 
   /** List one's own exports, and as a supervisor those of one's seat, the latest begun first. */

@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ReportsModule } from '../reports/reports.module.js';
+import { ReturnsModule } from '../returns/returns.module.js';
+import { ExportedReportsService } from './exported-reports.service.js';
 import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';
 
 /** Reports that leave the tracker as files. */
-@Module({ imports: [ReportsModule], controllers: [ExportsController], providers: [ExportsService] })
+@Module({
+  imports: [ReportsModule, ReturnsModule],
+  controllers: [ExportsController],
+  providers: [ExportsService, ExportedReportsService],
+})
 export class ExportsModule {}

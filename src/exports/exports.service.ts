@@ -3,33 +3,17 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database, type Sequel } from '../platform/database/database.js';
-import { LongReads } from '../platform/database/long-reads.js';
 import { required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { InvalidInput, TooManyRequests } from '../platform/http/problems.js';
+import { TooManyRequests } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
-import { DisclosuresReportService } from '../reports/disclosures-report.service.js';
-import { OperationReportService } from '../reports/operation-report.service.js';
-import { requirePeriod } from '../reports/period.js';
-import { TotalsService } from '../reports/totals.service.js';
 import type { Exported, Report, Row } from './exported.js';
 import { Export } from './export.entity.js';
-import type {
-  ExportDisclosures,
-  ExportOperation,
-  ExportOrder,
-  ExportRecords,
-  ExportsQuery,
-  ExportTotals,
-} from './exports.contract.js';
+import type { ExportOrder, ExportsQuery } from './exports.contract.js';
 import { exportPolicy } from './exports.policy.js';
 import { handlingMarkings, longestExportMs, type ExportedReport, type ExportState } from './exports.words.js';
 import { fileTypes, nameOf as fileNameOf, type ExportFile } from './file-types.js';
-import { disclosuresReport } from './reports/disclosures.js';
-import { operationReport } from './reports/operation.js';
-import { recordsReport, type CountedRecord } from './reports/records.js';
-import { totalsReport } from './reports/totals.js';
 import { FileOnItsWay, sealedFile, type FileSum } from './sealed-file.js';
 
 /** What a change of an export's state writes. */
@@ -41,7 +25,6 @@ interface Ended {
 }
 
 const failed: Ended = { state: 'failed', rows: null, bytes: null, sha256: null };
-const openRecords = 'SELECT oversight.open_records($1, $2, $3, $4)';
 const mostRecordExports = 5;
 const aDayMs = 86_400_000;
 
@@ -52,43 +35,8 @@ export class ExportsService {
 
   constructor(
     private readonly database: Database,
-    private readonly longReads: LongReads,
     private readonly clock: Clock,
-    private readonly totalsOf: TotalsService,
-    private readonly operationOf: OperationReportService,
-    private readonly disclosuresOf: DisclosuresReportService,
   ) {}
-
-  totals(actor: Actor, order: ExportTotals): Promise<ExportFile> {
-    return this.make(actor, 'totals', order, async () =>
-      totalsReport(await this.totalsOf.read(actor, order.query), order.handling),
-    );
-  }
-
-  operation(actor: Actor, id: string, order: ExportOperation): Promise<ExportFile> {
-    const { query = {}, handling } = order;
-    return this.make(actor, 'operation', order, async () =>
-      operationReport(await this.operationOf.read(actor, id, query), handling),
-    );
-  }
-
-  disclosures(actor: Actor, order: ExportDisclosures): Promise<ExportFile> {
-    return this.make(actor, 'disclosures', order, async () =>
-      disclosuresReport(await this.disclosuresOf.read(actor, order.query)),
-    );
-  }
-
-  records(actor: Actor, order: ExportRecords): Promise<ExportFile> {
-    const { from, until, measure = null } = order.query;
-    requirePeriod({ from, until });
-    if (order.handling !== 'unit_only') {
-      throw InvalidInput.at('/handling', 'has to be unit_only: records do not leave the unit by an export');
-    }
-    const lots = this.longReads.rows<CountedRecord>(this.database.sequelOf(actor), (tx, cursor) =>
-      tx.query(openRecords, [from, until, measure, cursor]),
-    );
-    return this.make(actor, 'records', order, () => Promise.resolve(recordsReport(order.query, lots)));
-  }
 
   get(actor: Actor, id: string): Promise<Export> {
     return this.database.read(actor, (tx) => required(tx, Export, id));
@@ -111,7 +59,7 @@ export class ExportsService {
    * Read in one transaction and entered in another, which is committed before the first byte is made. What can be refused is refused
    * before the answer has begun: the first part of the file is there by then.
    */
-  private async make(
+  async make(
     actor: Actor,
     report: ExportedReport,
     order: ExportOrder,

@@ -1,5 +1,13 @@
 /** What can be exported: the reports there are, and the records that are counted in them. */
-export const exportedReports = ['totals', 'operation', 'disclosures', 'records'] as const;
+export const exportedReports = [
+  'totals',
+  'operation',
+  'timeliness',
+  'backlog',
+  'disclosures',
+  'return',
+  'records',
+] as const;
 export type ExportedReport = (typeof exportedReports)[number];
 
 /** As what kind of file. */

@@ -76,8 +76,13 @@ function toldIn(figures: Figures): { readonly key: MeasureKey; readonly figure: 
 /** What the measures count, in words, and which day places what they count. */
 export function measuresInWords(handling: Handling): DefinitionLine[] {
   const lines = measures.map(({ key, words, placedBy }) => ({ name: key, value: `${words} Placed by ${placedBy}.` }));
-  const rule = `Numbers of 1 to 4 about victims are suppressed, and those that would give them back.`;
-  return handling === 'unit_only' ? lines : [...lines, { name: 'suppression', value: rule }];
+  return [...lines, ...suppressionLine(handling)];
+}
+
+/** That numbers are suppressed, in what leaves the unit. */
+export function suppressionLine(handling: Handling): DefinitionLine[] {
+  const rule = 'Numbers of 1 to 4 about victims are suppressed, and those that would give them back.';
+  return handling === 'unit_only' ? [] : [{ name: 'suppression', value: rule }];
 }
 
 /** Whose records were counted, as a line. */
@@ -97,6 +102,11 @@ export function scopeLine({
 /** From which day until which, as a line. */
 export function periodLine({ from, until }: { readonly from: string; readonly until: string }): DefinitionLine {
   return { name: 'period', value: `${from} until ${until}, without the latter` };
+}
+
+/** What each tier allowed, as a line. */
+export function targetsLine({ targetHours }: { readonly targetHours: readonly number[] }): DefinitionLine {
+  return { name: 'targetHours', value: `${targetHours.join(', ')} for tiers 1 to ${targetHours.length}` };
 }
 
 /** The text columns of what parts are told apart by. */

@@ -173,8 +173,8 @@ class Table {
     texts.forEach((text, place) => {
       const width = this.widths[place] ?? 0;
       const shown = cut(pdf, text, width - padding);
-      const isCount = this.columns[place]?.kind === 'count';
-      const at = isCount ? x + width - padding - pdf.widthOfString(shown) : x;
+      const kind = this.columns[place]?.kind;
+      const at = kind === 'count' || kind === 'share' ? x + width - padding - pdf.widthOfString(shown) : x;
       pdf.text(shown, at, y, { lineBreak: false });
       x += width;
     });

@@ -26,6 +26,13 @@ import { TotalsService } from './totals.service.js';
     RowsBehindService,
     Folding,
   ],
-  exports: [CarriedFiguresService, TotalsService, OperationReportService, DisclosuresReportService],
+  exports: [
+    CarriedFiguresService,
+    TotalsService,
+    OperationReportService,
+    DisclosuresReportService,
+    TimelinessService,
+    BacklogService,
+  ],
 })
 export class ReportsModule {}

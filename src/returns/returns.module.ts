@@ -9,5 +9,6 @@ import { ReturnsService } from './returns.service.js';
 @Module({
   controllers: [ReturnsController, ReturnDefinitionsController],
   providers: [ReturnsService, DifferencesService, MissingReturnsService],
+  exports: [ReturnsService],
 })
 export class ReturnsModule {}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { LongReads } from '../platform/database/long-reads.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { DisclosuresReportService } from '../reports/disclosures-report.service.js';
+import { OperationReportService } from '../reports/operation-report.service.js';
+import { requirePeriod } from '../reports/period.js';
+import { BacklogService } from '../reports/timeliness/backlog.service.js';
+import { TimelinessService } from '../reports/timeliness/timeliness.service.js';
+import { TotalsService } from '../reports/totals.service.js';
+import { viewOf as returnViewOf } from '../returns/returns.contract.js';
+import { ReturnsService } from '../returns/returns.service.js';
+import type {
+  ExportBacklog,
+  ExportDisclosures,
+  ExportOperation,
+  ExportOrder,
+  ExportRecords,
+  ExportTimeliness,
+  ExportTotals,
+} from './exports.contract.js';
+import { ExportsService } from './exports.service.js';
+import type { ExportFile } from './file-types.js';
+import { backlogReport } from './reports/backlog.js';
+import { disclosuresReport } from './reports/disclosures.js';
+import { operationReport } from './reports/operation.js';
+import { recordsReport, type CountedRecord } from './reports/records.js';
+import { returnReport } from './reports/return.js';
+import { timelinessReport } from './reports/timeliness.js';
+import { totalsReport } from './reports/totals.js';
+
+const openRecords = 'SELECT oversight.open_records($1, $2, $3, $4)';
+
+/** What can be had as a file: each report as its route answers it, and the records that are counted. */
+@Injectable()
+export class ExportedReportsService {
+  constructor(
+    private readonly exports: ExportsService,
+    private readonly database: Database,
+    private readonly longReads: LongReads,
+    private readonly totalsOf: TotalsService,
+    private readonly operationOf: OperationReportService,
+    private readonly timelinessOf: TimelinessService,
+    private readonly backlogOf: BacklogService,
+    private readonly disclosuresOf: DisclosuresReportService,
+    private readonly returns: ReturnsService,
+  ) {}
+
+  totals(actor: Actor, order: ExportTotals): Promise<ExportFile> {
+    return this.exports.make(actor, 'totals', order, async () =>
+      totalsReport(await this.totalsOf.read(actor, order.query), order.handling),
+    );
+  }
+
+  operation(actor: Actor, id: string, order: ExportOperation): Promise<ExportFile> {
+    const { query = {}, handling } = order;
+    return this.exports.make(actor, 'operation', order, async () =>
+      operationReport(await this.operationOf.read(actor, id, query), handling),
+    );
+  }
+
+  timeliness(actor: Actor, order: ExportTimeliness): Promise<ExportFile> {
+    return this.exports.make(actor, 'timeliness', order, async () =>
+      timelinessReport(await this.timelinessOf.read(actor, order.query)),
+    );
+  }
+
+  backlog(actor: Actor, order: ExportBacklog): Promise<ExportFile> {
+    const { query = {} } = order;
+    return this.exports.make(actor, 'backlog', order, async () =>
+      backlogReport(await this.backlogOf.read(actor, query)),
+    );
+  }
+
+  disclosures(actor: Actor, order: ExportDisclosures): Promise<ExportFile> {
+    return this.exports.make(actor, 'disclosures', order, async () =>
+      disclosuresReport(await this.disclosuresOf.read(actor, order.query)),
+    );
+  }
+
+  /** What leaves the unit two have signed: until it is locked a return is a draft. */
+  return(actor: Actor, id: string, order: ExportOrder): Promise<ExportFile> {
+    const { handling } = order;
+    return this.exports.make(actor, 'return', order, async () => {
+      const made = returnViewOf(await this.returns.get(actor, id), actor);
+      if (handling !== 'unit_only' && made.state !== 'locked') {
+        throw InvalidInput.at('/handling', 'has to be unit_only: a return leaves the unit once it is locked');
+      }
+      return returnReport(made, handling);
+    });
+  }
+
+  records(actor: Actor, order: ExportRecords): Promise<ExportFile> {
+    const { from, until, measure = null } = order.query;
+    requirePeriod({ from, until });
+    if (order.handling !== 'unit_only') {
+      throw InvalidInput.at('/handling', 'has to be unit_only: records do not leave the unit by an export');
+    }
+    const lots = this.longReads.rows<CountedRecord>(this.database.sequelOf(actor), (tx, cursor) =>
+      tx.query(openRecords, [from, until, measure, cursor]),
+    );
+    return this.exports.make(actor, 'records', order, () => Promise.resolve(recordsReport(order.query, lots)));
+  }
+}

@@ -1,0 +1,97 @@
+import { isAboutVictims } from '../../reports/measures/index.js';
+import { isOfLedger } from '../../returns/definitions/index.js';
+import type { CountView, FacetView, ItemView, TermView } from '../../returns/return-items.contract.js';
+import type { ReturnView } from '../../returns/returns.contract.js';
+import { inLots, type DefinitionLine, type Report, type Row } from '../exported.js';
+import type { Handling } from '../exports.words.js';
+import { figureColumns, periodLine, scopeLine, suppressionLine, textColumns } from '../figures-table.js';
+import { SuppressedFigures } from '../suppressed-figures.js';
+
+/** A return: each number of each item, and what of it was recorded told apart. */
+export function returnReport(view: ReturnView, handling: Handling): Report {
+  const { items, definition, taskForceId } = view;
+  const told = items.flatMap((item) => item.counts.map((count) => toldOf(item, count, handling)));
+  return {
+    title: `Return: ${definition.code.replaceAll('_', ' ')} ${view.period}`,
+    definition: [
+      { name: 'return', value: `${definition.code}, version ${definition.version}. ${definition.words}` },
+      periodLine(view),
+      { name: 'zone', value: view.zone },
+      scopeLine({ at: 'task_force', taskForceId, agencyId: null }),
+      { name: 'state', value: stateOf(view) },
+      { name: 'records', value: `SHA-256 ${view.recordsSha256}` },
+      ...items.map(({ letter, words }) => ({ name: letter, value: words })),
+      ...countsInWords(items),
+      ...suppressionLine(handling),
+      ...(handling === 'unit_only' ? saidWithin(view) : []),
+    ],
+    columns: [...textColumns(['tells', 'letter', 'only', 'without', 'of']), ...figureColumns],
+    rows: inLots(told.flatMap(({ rows }) => rows)),
+    charts: [{ title: 'Numbers of the return', bars: told.map(({ bar }) => bar) }],
+  };
+}
+
+function stateOf({ state, revision, revises, approvedAt }: ReturnView): string {
+  const since = approvedAt === null ? '' : ` at ${approvedAt}`;
+  return `${state}${since}, revision ${revision}${revises === null ? '' : ` of ${revises}`}`;
+}
+
+/** What a count is, once each. */
+function countsInWords(items: readonly ItemView[]): DefinitionLine[] {
+  const words = new Map(items.flatMap(({ counts }) => counts.map((count) => [count.measure, count.words] as const)));
+  return [...words].map(([name, value]) => ({ name, value }));
+}
+
+/** What people wrote, and what was found to look wrong: numbers about victims stand in it as they are. */
+function saidWithin({ revisionReason, withdrawReason, findings }: ReturnView): DefinitionLine[] {
+  const reasons = [revisionReason, withdrawReason].filter((reason) => reason !== null);
+  return [
+    ...reasons.map((value) => ({ name: 'reason', value })),
+    ...findings.map(({ letter, words, answer }) => ({
+      name: 'finding',
+      value: [letter, words, answer?.note].filter((one) => one != null).join(' '),
+    })),
+  ];
+}
+
+/** The rows of one number, and its bar. */
+function toldOf(
+  { letter }: ItemView,
+  count: CountView,
+  handling: Handling,
+): { readonly rows: Row[]; readonly bar: { readonly label: string; readonly n: number | null } } {
+  const { measure, precision, parts } = count;
+  const suppressed = suppressedIn(count, handling);
+  const { recorded, carried, total } = suppressed?.figureAt([]) ?? count;
+  const only = inOne(count.only);
+  const without = inOne(count.without);
+  const sure = total === 'suppressed' ? null : precision;
+  return {
+    rows: [
+      ['whole', letter, only, without, null, measure, recorded, carried, total, sure],
+      ...parts.map(({ of, n }, place): Row => {
+        const told = suppressed?.figureAt([String(place)]).recorded ?? n;
+        return ['part', letter, only, without, facetsIn(of), measure, told, null, null, null];
+      }),
+    ],
+    bar: { label: `${letter} ${measure.replaceAll('_', ' ')}`, n: total === 'suppressed' ? null : total },
+  };
+}
+
+/** Parts are of what was recorded; what was carried over is told of the whole alone. */
+function suppressedIn({ measure, parts, recorded, carried }: CountView, handling: Handling): SuppressedFigures | null {
+  if (handling === 'unit_only' || !isOfLedger(measure) || !isAboutVictims(measure)) return null;
+  if (parts.length === 0) return new SuppressedFigures([{ at: [], recorded, carried }]);
+  return new SuppressedFigures([
+    ...parts.map(({ n }, place) => ({ at: [String(place)], recorded: n, carried: 0 })),
+    { at: ['carried'], recorded: 0, carried },
+  ]);
+}
+
+function facetsIn(of: readonly FacetView[]): string {
+  return of.map(({ facet, word }) => `${facet} ${word}`.trim()).join('; ');
+}
+
+function inOne(terms: readonly TermView[]): string | null {
+  return terms.length === 0 ? null : terms.map(({ facet, words }) => `${facet} ${words.join(' ')}`).join('; ');
+}
