@@ -149,6 +149,23 @@ describe('an export', () => {
     expect(body.figures.complaintsDocumented.total).toBe(3);
   });
 
+  it('is drawn in a PDF: its totals, and what they were told apart by', async () => {
+    const { head } = await unit(3);
+
+    const { bytes } = await send(head, 'totals', order({ format: 'pdf', query: { ...query, by: 'month,type,mode' } }));
+
+    const said = await saidIn('pdf', bytes);
+    for (const words of [
+      'Totals 1 January 2026 to 31 March 2026',
+      'Complaints documented over time',
+      'Mar 2026',
+      'Complaints documented by type and mode',
+      '3 mode unclassified',
+    ]) {
+      expect(said).toContain(words);
+    }
+  });
+
   it('is entered with its purpose before it is sent, and its end after', async () => {
     const { desk } = await unit();
 

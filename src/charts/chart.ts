@@ -49,16 +49,20 @@ export function outlineOf({ measure, totals }: Counted, by: string): Outline {
 export function headingOf(counted: Counted, { subject, total, rows }: Outline, more: readonly string[]): Heading {
   const { totals, whose } = counted;
   const carried = total.carried > 0 ? `, ${thousands(total.carried)} of it carried over` : '';
-  const has = (precision: string): boolean => rows.some(({ figure }) => figure.precision === precision);
   return {
     title: headed(subject),
     subtitle: `${periodInWords(totals)} · in all ${marked(total)}${carried} · ${whose}`,
-    notes: [
-      ...more,
-      ...(has('at_least') ? ['≥ at least so many: published as more than that before the tracker.'] : []),
-      ...(has('approximate') ? ['≈ about so many: published as about that before the tracker.'] : []),
-    ],
+    notes: [...more, ...notesOnPrecision(rows.map(({ figure }) => figure))],
   };
+}
+
+/** What the marks before figures mean that are not exact. */
+export function notesOnPrecision(figures: readonly Figure[]): string[] {
+  const has = (precision: Figure['precision']): boolean => figures.some((figure) => figure.precision === precision);
+  return [
+    ...(has('at_least') ? ['≥ at least so many: published as more than that before the tracker.'] : []),
+    ...(has('approximate') ? ['≈ about so many: published as about that before the tracker.'] : []),
+  ];
 }
 
 /** What went into the total and cannot be told apart as the chart does; null where all can. */

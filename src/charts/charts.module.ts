@@ -8,5 +8,6 @@ import { ChartsService } from './charts.service.js';
   imports: [ReportsModule],
   controllers: [ChartsController],
   providers: [ChartsService],
+  exports: [ChartsService],
 })
 export class ChartsModule {}

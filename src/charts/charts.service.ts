@@ -33,11 +33,11 @@ export class ChartsService {
   private async counted(actor: Actor, query: ChartQuery, by: readonly Dimension[]): Promise<Counted> {
     const { measure, ...of } = query;
     const totals = await this.totals.read(actor, { ...of, by, measures: [measure] });
-    return { measure, totals, whose: await this.nameOf(actor, totals.scope) };
+    return { measure, totals, whose: await this.whose(actor, totals.scope) };
   }
 
   /** A picture goes from hand to hand, and says whose it is. */
-  private async nameOf(actor: Actor, { taskForceId, agencyId }: ChartTable['scope']): Promise<string> {
+  async whose(actor: Actor, { taskForceId, agencyId }: ChartTable['scope']): Promise<string> {
     if (taskForceId === null) return 'all task forces';
     const agencyIds = agencyId === null ? [] : [agencyId];
     const { taskForces, agencies } = await this.database.read(actor, (tx) => namesOf(tx, [taskForceId], agencyIds));

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongReads } from '../platform/database/long-reads.js';
 import { InvalidInput } from '../platform/http/problems.js';
+import { ChartsService } from '../charts/charts.service.js';
 import { DisclosuresReportService } from '../reports/disclosures-report.service.js';
 import { OperationReportService } from '../reports/operation-report.service.js';
 import { requirePeriod } from '../reports/period.js';
@@ -39,6 +40,7 @@ export class ExportedReportsService {
     private readonly exports: ExportsService,
     private readonly database: Database,
     private readonly longReads: LongReads,
+    private readonly charts: ChartsService,
     private readonly totalsOf: TotalsService,
     private readonly operationOf: OperationReportService,
     private readonly timelinessOf: TimelinessService,
@@ -48,35 +50,40 @@ export class ExportedReportsService {
   ) {}
 
   totals(actor: Actor, order: ExportTotals): Promise<ExportFile> {
-    return this.exports.make(actor, 'totals', order, async () =>
-      totalsReport(await this.totalsOf.read(actor, order.query), order.handling),
-    );
+    return this.exports.make(actor, 'totals', order, async () => {
+      const view = await this.totalsOf.read(actor, order.query);
+      return totalsReport(view, await this.charts.whose(actor, view.scope), order.handling);
+    });
   }
 
   operation(actor: Actor, id: string, order: ExportOperation): Promise<ExportFile> {
     const { query = {}, handling } = order;
-    return this.exports.make(actor, 'operation', order, async () =>
-      operationReport(await this.operationOf.read(actor, id, query), handling),
-    );
+    return this.exports.make(actor, 'operation', order, async () => {
+      const view = await this.operationOf.read(actor, id, query);
+      return operationReport(view, await this.charts.whose(actor, view.scope), handling);
+    });
   }
 
   timeliness(actor: Actor, order: ExportTimeliness): Promise<ExportFile> {
-    return this.exports.make(actor, 'timeliness', order, async () =>
-      timelinessReport(await this.timelinessOf.read(actor, order.query)),
-    );
+    return this.exports.make(actor, 'timeliness', order, async () => {
+      const view = await this.timelinessOf.read(actor, order.query);
+      return timelinessReport(view, await this.charts.whose(actor, view.scope));
+    });
   }
 
   backlog(actor: Actor, order: ExportBacklog): Promise<ExportFile> {
     const { query = {} } = order;
-    return this.exports.make(actor, 'backlog', order, async () =>
-      backlogReport(await this.backlogOf.read(actor, query)),
-    );
+    return this.exports.make(actor, 'backlog', order, async () => {
+      const view = await this.backlogOf.read(actor, query);
+      return backlogReport(view, await this.charts.whose(actor, view.scope));
+    });
   }
 
   disclosures(actor: Actor, order: ExportDisclosures): Promise<ExportFile> {
-    return this.exports.make(actor, 'disclosures', order, async () =>
-      disclosuresReport(await this.disclosuresOf.read(actor, order.query)),
-    );
+    return this.exports.make(actor, 'disclosures', order, async () => {
+      const view = await this.disclosuresOf.read(actor, order.query);
+      return disclosuresReport(view, await this.charts.whose(actor, view.scope));
+    });
   }
 
   /** What leaves the unit two have signed: until it is locked a return is a draft. */
@@ -87,7 +94,9 @@ export class ExportedReportsService {
       if (handling !== 'unit_only' && made.state !== 'locked') {
         throw InvalidInput.at('/handling', 'has to be unit_only: a return leaves the unit once it is locked');
       }
-      return returnReport(made, handling);
+      const { taskForceId } = made;
+      const whose = await this.charts.whose(actor, { at: 'task_force', taskForceId, agencyId: null });
+      return returnReport(made, whose, handling);
     });
   }
 

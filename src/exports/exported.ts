@@ -1,3 +1,5 @@
+import type { Picture } from '../charts/shapes.js';
+
 /** What a cell holds: a count, a word or a text, or nothing. */
 export type Value = string | number | null;
 
@@ -16,12 +18,6 @@ export interface DefinitionLine {
   readonly value: string;
 }
 
-/** A chart of bars. One whose number is withheld has no length. */
-export interface Chart {
-  readonly title: string;
-  readonly bars: readonly { readonly label: string; readonly n: number | null }[];
-}
-
 /** A report as a table: what a feature says to be exported in every format. */
 export interface Report {
   readonly title: string;
@@ -30,7 +26,7 @@ export interface Report {
   readonly columns: readonly Column[];
   /** In lots, so that a million of them are never there at once. */
   readonly rows: AsyncIterable<readonly Row[]>;
-  readonly charts?: readonly Chart[];
+  readonly charts?: readonly Picture[];
 }
 
 /** A report with all that a file says beside it. */

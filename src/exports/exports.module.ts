@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ChartsModule } from '../charts/charts.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { ReturnsModule } from '../returns/returns.module.js';
 import { ExportedReportsService } from './exported-reports.service.js';
@@ -7,7 +8,7 @@ import { ExportsService } from './exports.service.js';
 
 /** Reports that leave the tracker as files. */
 @Module({
-  imports: [ReportsModule, ReturnsModule],
+  imports: [ReportsModule, ChartsModule, ReturnsModule],
   controllers: [ExportsController],
   providers: [ExportsService, ExportedReportsService],
 })

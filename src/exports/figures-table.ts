@@ -1,6 +1,7 @@
 import type { Figure, Figures } from '../reports/figures.contract.js';
 import { isAboutVictims, measures, type MeasureKey } from '../reports/measures/index.js';
-import type { Chart, Column, DefinitionLine, Row } from './exported.js';
+import type { NamedFigure } from './bar-charts.js';
+import type { Column, DefinitionLine, Row } from './exported.js';
 import type { Handling } from './exports.words.js';
 import { SuppressedFigures, type ToldFigure } from './suppressed-figures.js';
 
@@ -24,12 +25,12 @@ export interface Part {
 /** What leaves the unit of each measure about victims; nothing is in it of what stays within. */
 export type Suppressed = ReadonlyMap<MeasureKey, SuppressedFigures>;
 
-/** A table of figures, a row for each measure of the whole and of each part, and a chart of the whole. */
+/** A table of figures, a row for each measure of the whole and of each part, and the figures of the whole as they may be drawn. */
 export function figuresTable(
   whole: Omit<Part, 'at'>,
   parts: readonly Part[],
   handling: Handling,
-): { readonly rows: Row[]; readonly chart: Chart; readonly suppressed: Suppressed } {
+): { readonly rows: Row[]; readonly drawn: NamedFigure[]; readonly suppressed: Suppressed } {
   const all = { ...whole, at: [] };
   // Each has a place of its own, though two are called the same.
   const placed = parts.map((part, place) => ({ ...part, at: [...part.at, String(place)] }));
@@ -41,13 +42,13 @@ export function figuresTable(
       const { recorded, carried, total } = told(key, figure, at);
       return [tells, ...of, key, recorded, carried, total, total === 'suppressed' ? null : figure.precision];
     });
-  const bars = toldIn(whole.figures).map(({ key, figure }) => {
-    const { total } = told(key, figure, []);
-    return { label: key.replaceAll('_', ' '), n: total === 'suppressed' ? null : total };
-  });
+  // Bytes would leave no other bar to be seen.
+  const drawn = toldIn(whole.figures)
+    .filter(({ key }) => key !== 'bytes_examined')
+    .map(({ key, figure }) => ({ name: key, figure: told(key, figure, []), precision: figure.precision }));
   return {
     rows: [...rowsOf('whole', all), ...placed.flatMap((part) => rowsOf('part', part))],
-    chart: { title: 'Totals', bars },
+    drawn,
     suppressed,
   };
 }

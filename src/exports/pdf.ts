@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { InvalidInput } from '../platform/http/problems.js';
-import type { Chart, Column, Exported, Row, Value } from './exported.js';
+import type { Picture } from '../charts/shapes.js';
+import type { Column, Exported, Row, Value } from './exported.js';
+import { drawPicture } from './pdf-shapes.js';
 import { RowsSum } from './rows-sum.js';
 
 type Pdf = InstanceType<typeof PDFDocument>;
@@ -14,14 +16,12 @@ const bold = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
 const margins = { top: 60, bottom: 50, left: 40, right: 40 };
 const lineHeight = 12;
 const padding = 4;
-const barHeight = 14;
-const labelWidth = 220;
 /** In characters. */
 const widestColumn = 45;
 const mostLetters = 200;
 /** So many rows are drawn before others have their turn: drawing is work of the process that answers everybody. */
 const rowsInOneGo = 50;
-const colours = { bar: '#2b5c8a', rule: '#999999' };
+const rule = '#999999';
 
 /** More than anybody prints. All of them are there before the first page is, so that more are refused and not half printed. */
 const mostRows = 5_000;
@@ -48,7 +48,10 @@ export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, u
     pdf,
     definition.map(({ name, value }) => [name, value]),
   );
-  for (const chart of charts) drawChart(pdf, chart);
+  for (const chart of charts) {
+    placeChart(pdf, chart);
+    await setImmediate();
+  }
   const sum = new RowsSum(document.columns);
   const table = new Table(pdf, document.columns, lots);
   for (const lot of lots) {
@@ -101,25 +104,18 @@ function writePairs(pdf: Pdf, pairs: readonly (readonly [string, Value])[]): voi
   }
 }
 
-/** A bar for each number, the longest of them as wide as there is room; beside it what it is of, and the number. */
-function drawChart(pdf: Pdf, { title, bars }: Chart): void {
-  const most = Math.max(1, ...bars.map(({ n }) => n ?? 0));
-  const room = pdf.page.width - margins.left - margins.right - labelWidth - 80;
-  needRoom(pdf, Math.min(bars.length, 4) * barHeight + 40);
-  pdf.moveDown(1).font('bold').fontSize(11).text(title, margins.left).moveDown(0.4);
-  for (const { label, n } of bars) {
-    needRoom(pdf, barHeight);
-    const { y } = pdf;
-    pdf.font('plain').fontSize(8).fillColor('black');
-    pdf.text(cut(pdf, label, labelWidth - padding), margins.left, y, { lineBreak: false });
-    const width = ((n ?? 0) / most) * room;
-    pdf.rect(margins.left + labelWidth, y, Math.max(width, 0.5), barHeight - 4).fill(colours.bar);
-    pdf
-      .fillColor('black')
-      .text(n === null ? '*' : inPrint(n), margins.left + labelWidth + width + padding, y, { lineBreak: false });
-    pdf.x = margins.left;
-    pdf.y = y + barHeight;
-  }
+/** As wide as the page, or as high; the next page has it where this one has no room. */
+function placeChart(pdf: Pdf, picture: Picture): void {
+  const { width, height } = pdf.page;
+  const room = { width: width - margins.left - margins.right, height: height - margins.top - margins.bottom };
+  const scale = Math.min(room.width / picture.width, room.height / picture.height);
+  pdf.y += lineHeight;
+  if (pdf.y + picture.height * scale > height - margins.bottom) pdf.addPage();
+  const { y } = pdf;
+  drawPicture(pdf, picture, { x: margins.left, y, scale });
+  pdf.fillColor('black');
+  pdf.x = margins.left;
+  pdf.y = y + picture.height * scale;
 }
 
 /** The rows, a line each. A column is as wide as the longest of what it holds, within reason, and all of them as wide as the page. */
@@ -158,7 +154,7 @@ class Table {
       .moveTo(margins.left, pdf.y - 2)
       .lineTo(pdf.page.width - margins.right, pdf.y - 2)
       .lineWidth(0.5)
-      .stroke(colours.rule);
+      .stroke(rule);
   }
 
   private isFull(): boolean {
@@ -181,10 +177,6 @@ class Table {
     pdf.x = margins.left;
     pdf.y = y + lineHeight;
   }
-}
-
-function needRoom(pdf: Pdf, height: number): void {
-  if (pdf.y + height > pdf.page.height - margins.bottom) pdf.addPage();
 }
 
 /** What has no room is cut, and shows it: the other formats have all of it. */

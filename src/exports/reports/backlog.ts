@@ -1,5 +1,7 @@
 import type { Backlog, BacklogRow, BacklogView } from '../../reports/timeliness/backlog.contract.js';
 import { ages } from '../../reports/timeliness/waiting.js';
+import { barsOf } from '../../charts/bars.js';
+import { exactly, headingOf } from '../bar-charts.js';
 import { inLots, type Column, type Report, type Row } from '../exported.js';
 import { scopeLine, targetsLine, textColumns } from '../figures-table.js';
 
@@ -14,9 +16,12 @@ const numbers: readonly Column[] = [
 ];
 
 /** What is open: the whole, then each state, then what it was told apart by. It tells nothing of victims. */
-export function backlogReport(view: BacklogView): Report {
+export function backlogReport(view: BacklogView, whose: string): Report {
   const { backlog, states, rows, definitions, scope } = view;
-  const bars = backlog.ages.map(({ age, complaints: n }) => ({ label: `${age} days`, n }));
+  const bars = backlog.ages.map(({ age, complaints }) => ({
+    label: `${age.replaceAll('-and-', ' and ')} days`,
+    figure: exactly(complaints),
+  }));
   return {
     title: 'Backlog',
     definition: [
@@ -31,7 +36,7 @@ export function backlogReport(view: BacklogView): Report {
       ...states.map((one): Row => ['state', null, null, null, null, one.state, ...numbersOf(one.backlog)]),
       ...rows.map((row): Row => ['part', ...toldOf(row), ...numbersOf(row.backlog)]),
     ]),
-    charts: [{ title: 'Open complaints by age', bars }],
+    charts: [barsOf(headingOf('Open complaints by age', null, whose), bars)],
   };
 }
 

@@ -1,13 +1,29 @@
 import type { DisclosuresReportView } from '../../reports/reports.contract.js';
+import { looks } from '../../charts/looks.js';
+import { headed, spoken } from '../../charts/words.js';
+import {
+  disclosureBases,
+  disclosureRecipients,
+  type DisclosureBasis,
+  type DisclosureRecipient,
+} from '../../disclosures/disclosures.words.js';
+import { barChartsOf, exactly, headingOf } from '../bar-charts.js';
 import { inLots, type Report, type Row } from '../exported.js';
 import { periodLine, scopeLine, textColumns } from '../figures-table.js';
 
+/** Whom it went to, as it is drawn. */
+const recipients = [
+  { name: 'own task force', look: looks.first },
+  { name: 'other task force', look: looks.second },
+  { name: 'outside', look: looks.third },
+] as const;
+
 /** How often something left, on which basis, by what and to whom. It tells nothing of victims. */
-export function disclosuresReport(view: DisclosuresReportView): Report {
+export function disclosuresReport(view: DisclosuresReportView, whose: string): Report {
   const rows = view.rows.map(({ basis, what, recipient, disclosures }): Row => [basis, what, recipient, disclosures]);
-  const bars = view.rows.map(({ basis, what, recipient, disclosures: n }) => ({
-    label: `${basis}, ${what}, ${recipient}`,
-    n,
+  const bars = disclosureBases.map((basis) => ({
+    label: headed(spoken(basis)),
+    figures: disclosureRecipients.map((recipient) => exactly(sumOf(view, basis, recipient))),
   }));
   const words = `Entries of the log of disclosures, ${view.disclosures} of them. Placed by the day something left.`;
   return {
@@ -15,6 +31,12 @@ export function disclosuresReport(view: DisclosuresReportView): Report {
     definition: [periodLine(view), scopeLine(view.scope), { name: 'disclosures', value: words }],
     columns: [...textColumns(['basis', 'what', 'recipient']), { key: 'disclosures', kind: 'count' }],
     rows: inLots(rows),
-    charts: [{ title: 'Disclosures', bars }],
+    charts: barChartsOf(headingOf('Disclosures by basis', view, whose), recipients, bars),
   };
+}
+
+function sumOf({ rows }: DisclosuresReportView, basis: DisclosureBasis, recipient: DisclosureRecipient): number {
+  return rows
+    .filter((row) => row.basis === basis && row.recipient === recipient)
+    .reduce((sum, row) => sum + row.disclosures, 0);
 }

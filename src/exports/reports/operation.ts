@@ -1,11 +1,15 @@
-import type { OperationReportView } from '../../reports/reports.contract.js';
+import { byTypeAndMode } from '../../charts/by-type-and-mode.js';
+import { addDays, type DayRange } from '../../platform/time/calendar.js';
+import { facets, type Facet } from '../../reports/facets.js';
+import type { OperationReportView, TotalsView } from '../../reports/reports.contract.js';
 import { complaintsDocumented } from '../../reports/measures/index.js';
+import { exactly, figureChartsOf, headingOf } from '../bar-charts.js';
 import { inLots, type Report, type Row } from '../exported.js';
 import type { Handling } from '../exports.words.js';
 import { figureColumns, figuresTable, measuresInWords, scopeLine, textColumns } from '../figures-table.js';
 
 /** An operation's totals, and its complaints by type and mode. */
-export function operationReport(view: OperationReportView, handling: Handling): Report {
+export function operationReport(view: OperationReportView, whose: string, handling: Handling): Report {
   const { operation, scope, taskForces, agencies, figures, complaintsByTypeAndMode } = view;
   const table = figuresTable({ of: [null, null], figures }, [], handling);
   const complaints = complaintsByTypeAndMode.map(({ type, mode, complaints: n }): Row => [
@@ -18,7 +22,7 @@ export function operationReport(view: OperationReportView, handling: Handling): 
     n,
     'exact',
   ]);
-  const bars = complaintsByTypeAndMode.map(({ type, mode, complaints: n }) => ({ label: `${type}, ${mode}`, n }));
+  const period = { from: operation.startsOn, until: addDays(operation.endsOn, 1) };
   return {
     title: `Operation: ${operation.name}`,
     definition: [
@@ -32,6 +36,25 @@ export function operationReport(view: OperationReportView, handling: Handling): 
     ],
     columns: [...textColumns(['tells', 'type', 'mode']), ...figureColumns],
     rows: inLots([...table.rows, ...complaints]),
-    charts: [table.chart, { title: 'Complaints by type and mode', bars }],
+    charts: [
+      ...figureChartsOf(headingOf(operation.name, period, whose), table.drawn),
+      byTypeAndMode({ measure: complaintsDocumented.key, totals: asTotals(view, period), whose }).picture,
+    ],
   };
+}
+
+/** The complaints as totals tell them, for the chart of these. */
+function asTotals(view: OperationReportView, period: DayRange): TotalsView {
+  const { scope, generatedAt, rowsPath, figures, complaintsByTypeAndMode } = view;
+  const none = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;
+  const rows = complaintsByTypeAndMode.map(({ type, mode, complaints }) => ({
+    taskForce: null,
+    agency: null,
+    month: null,
+    ...none,
+    type,
+    mode,
+    figures: { ...figures, [complaintsDocumented.property]: exactly(complaints) },
+  }));
+  return { ...period, by: ['type', 'mode'], scope, generatedAt, rowsPath, figures, rows, carriedFrom: [] };
 }

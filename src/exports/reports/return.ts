@@ -1,14 +1,15 @@
 import { isAboutVictims } from '../../reports/measures/index.js';
-import { isOfLedger } from '../../returns/definitions/index.js';
+import { isOfLedger, type CountKey } from '../../returns/definitions/index.js';
 import type { CountView, FacetView, ItemView, TermView } from '../../returns/return-items.contract.js';
 import type { ReturnView } from '../../returns/returns.contract.js';
+import { figureChartsOf, headingOf, type NamedFigure } from '../bar-charts.js';
 import { inLots, type DefinitionLine, type Report, type Row } from '../exported.js';
 import type { Handling } from '../exports.words.js';
 import { figureColumns, periodLine, scopeLine, suppressionLine, textColumns } from '../figures-table.js';
 import { SuppressedFigures } from '../suppressed-figures.js';
 
 /** A return: each number of each item, and what of it was recorded told apart. */
-export function returnReport(view: ReturnView, handling: Handling): Report {
+export function returnReport(view: ReturnView, whose: string, handling: Handling): Report {
   const { items, definition, taskForceId } = view;
   const told = items.flatMap((item) => item.counts.map((count) => toldOf(item, count, handling)));
   return {
@@ -27,7 +28,11 @@ export function returnReport(view: ReturnView, handling: Handling): Report {
     ],
     columns: [...textColumns(['tells', 'letter', 'only', 'without', 'of']), ...figureColumns],
     rows: inLots(told.flatMap(({ rows }) => rows)),
-    charts: [{ title: 'Numbers of the return', bars: told.map(({ bar }) => bar) }],
+    charts: figureChartsOf(
+      headingOf('Numbers of the return', view, whose),
+      // Bytes would leave no other bar to be seen.
+      told.filter(({ measure }) => measure !== 'bytes_examined').map(({ drawn }) => drawn),
+    ),
   };
 }
 
@@ -54,19 +59,21 @@ function saidWithin({ revisionReason, withdrawReason, findings }: ReturnView): D
   ];
 }
 
-/** The rows of one number, and its bar. */
+/** The rows of one number, and itself as it may be drawn. */
 function toldOf(
   { letter }: ItemView,
   count: CountView,
   handling: Handling,
-): { readonly rows: Row[]; readonly bar: { readonly label: string; readonly n: number | null } } {
+): { readonly measure: CountKey; readonly rows: Row[]; readonly drawn: NamedFigure } {
   const { measure, precision, parts } = count;
   const suppressed = suppressedIn(count, handling);
-  const { recorded, carried, total } = suppressed?.figureAt([]) ?? count;
+  const figure = suppressed?.figureAt([]) ?? count;
+  const { recorded, carried, total } = figure;
   const only = inOne(count.only);
   const without = inOne(count.without);
   const sure = total === 'suppressed' ? null : precision;
   return {
+    measure,
     rows: [
       ['whole', letter, only, without, null, measure, recorded, carried, total, sure],
       ...parts.map(({ of, n }, place): Row => {
@@ -74,7 +81,7 @@ function toldOf(
         return ['part', letter, only, without, facetsIn(of), measure, told, null, null, null];
       }),
     ],
-    bar: { label: `${letter} ${measure.replaceAll('_', ' ')}`, n: total === 'suppressed' ? null : total },
+    drawn: { name: `${letter} ${measure}`, figure, precision },
   };
 }
 

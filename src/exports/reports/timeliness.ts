@@ -1,6 +1,9 @@
 import type { TimelinessRow, TimelinessView } from '../../reports/timeliness/timeliness.contract.js';
 import { reopening, timingMeasures } from '../../reports/timeliness/timings.js';
-import type { Timings } from '../../reports/timeliness/timings.contract.js';
+import type { Timing, Timings } from '../../reports/timeliness/timings.contract.js';
+import { looks } from '../../charts/looks.js';
+import { headed, spoken } from '../../charts/words.js';
+import { barChartsOf, exactly, headingOf } from '../bar-charts.js';
 import { inLots, type Column, type Report, type Row } from '../exported.js';
 import { periodLine, scopeLine, targetsLine, textColumns } from '../figures-table.js';
 
@@ -16,14 +19,24 @@ const numbers: readonly Column[] = [
   { key: 'reopenedShare', kind: 'share' },
 ];
 
+/** What a clock that stopped kept to, as it is drawn. */
+const kept = [
+  { name: 'within what the tier allows', look: looks.first },
+  { name: 'past what the tier allows', look: looks.second },
+  { name: 'without a target', look: looks.fourth },
+] as const;
+
 /** How long the steps of a period took, a row for each clock of the whole and of each part. It tells nothing of victims. */
-export function timelinessReport(view: TimelinessView): Report {
+export function timelinessReport(view: TimelinessView, whose: string): Report {
   const { rules, definitions, relativeError } = view;
   const clocks = definitions.map(({ of, begins, stops, pauses }) => ({
     name: of,
     value: `Begins: ${begins} Stops: ${stops} Pauses: ${pauses}`,
   }));
-  const bars = timingMeasures.map(({ property }) => ({ label: property, n: view.timings[property].stopped }));
+  const bars = timingMeasures.map(({ key, property }) => ({
+    label: headed(spoken(key)),
+    figures: keptOf(view.timings[property]).map(exactly),
+  }));
   return {
     title: 'Timeliness of a period',
     definition: [
@@ -39,7 +52,7 @@ export function timelinessReport(view: TimelinessView): Report {
       ...rowsOf(['whole', null, null, null, null, null], view.timings),
       ...view.rows.flatMap((row) => rowsOf(['part', ...toldOf(row)], row.timings)),
     ]),
-    charts: [{ title: 'Clocks that stopped', bars }],
+    charts: barChartsOf(headingOf('Clocks that stopped', view, whose), kept, bars),
   };
 }
 
@@ -54,4 +67,9 @@ function rowsOf(of: Row, timings: Timings): Row[] {
     const held = [pastTarget?.of ?? null, pastTarget?.past ?? null, pastTarget?.share ?? null];
     return [...of, property, stopped, ...ran, ...held, property === reopening.property ? timings.reopenedShare : null];
   });
+}
+
+function keptOf({ stopped, pastTarget }: Timing): number[] {
+  const { of, past } = pastTarget ?? { of: 0, past: 0 };
+  return [of - past, past, stopped - of];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { figuresOf } from '../../reports/figures.js';
+import { facets, type Facet } from '../../reports/facets.js';
+import { figuresOf, type Count } from '../../reports/figures.js';
 import type { CarriedFrom, TotalsView } from '../../reports/reports.contract.js';
 import type { Handling } from '../exports.words.js';
 import { totalsReport } from './totals.js';
@@ -10,6 +11,11 @@ function carriedFrom(measure: CarriedFrom['measure'], value: number): CarriedFro
   return { id: 'x', ...of, measure, ...period, value, precision: 'exact', source: 'Report of 2017' };
 }
 
+const year = { from: '2017-01-01', until: '2018-01-01' };
+const scope = { at: 'national', taskForceId: null, agencyId: null } as const;
+const unplaced = { taskForce: null, agency: null, month: null };
+const untold = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;
+
 /** The values of the carried figures that stand in the file one by one. */
 function toldOf(victims: readonly number[], handling: Handling): string[] {
   const carried = [...victims.map((value) => carriedFrom('victims_identified', value)), carriedFrom('arrests', 2)];
@@ -17,17 +23,16 @@ function toldOf(victims: readonly number[], handling: Handling): string[] {
     ({ measure, value }) => ({ measure, recorded: 0, carried: value, precision: 'exact' }) as const,
   );
   const view = {
-    from: '2017-01-01',
-    until: '2018-01-01',
+    ...year,
     by: [],
-    scope: { at: 'national', taskForceId: null, agencyId: null },
+    scope,
     generatedAt: '2018-01-01T00:00:00Z',
     rowsPath: '',
     figures: figuresOf(counts),
     rows: [],
     carriedFrom: carried,
   } satisfies TotalsView;
-  return totalsReport(view, handling)
+  return totalsReport(view, 'all task forces', handling)
     .definition.filter(({ name }) => name === 'carried over')
     .map(({ value }) => / (\w+, .*: exact \d+)\./.exec(` ${value}`)?.[1]?.replace(/,.*: exact/, '') ?? '');
 }
@@ -41,5 +46,55 @@ describe('The carried figures of an export of totals', () => {
     expect(toldOf([10, 2], 'law_enforcement_sensitive')).toEqual(['arrests 2']);
     expect(toldOf([3], 'law_enforcement_sensitive')).toEqual(['arrests 2']);
     expect(toldOf([10, 12], 'public_release')).toEqual(['victims_identified 10', 'victims_identified 12', 'arrests 2']);
+  });
+});
+
+/** What is written in each chart of totals by type and mode. */
+function chartsOf(handling: Handling): string[] {
+  const counts = (complaints: number, victims: number): Count[] => [
+    { measure: 'complaints_documented', recorded: complaints, carried: 0, precision: 'exact' },
+    { measure: 'victims_identified', recorded: victims, carried: 0, precision: 'exact' },
+    { measure: 'bytes_examined', recorded: 9_000_000, carried: 0, precision: 'exact' },
+  ];
+  const told = ['complaints_documented', 'victims_identified', 'bytes_examined'] as const;
+  const row = (type: string, of: Count[]) => ({
+    ...unplaced,
+    ...untold,
+    type,
+    mode: 'reactive',
+    figures: figuresOf(of, told),
+  });
+  const view = {
+    ...year,
+    by: ['type', 'mode'],
+    scope,
+    generatedAt: '2018-01-01T00:00:00Z',
+    rowsPath: '',
+    figures: figuresOf([...counts(700, 3), ...counts(50, 0)], told),
+    rows: [row('enticement', counts(700, 3)), row('sextortion', counts(50, 0))],
+    carriedFrom: [],
+  } satisfies TotalsView;
+  return (totalsReport(view, 'all task forces', handling).charts ?? []).map(({ shapes }) =>
+    shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])).join('|'),
+  );
+}
+
+describe('The charts of an export of totals', () => {
+  it('have the totals, and what they were told apart by', () => {
+    const [totals, byTypeAndMode, bytes] = chartsOf('unit_only');
+
+    expect(totals).toContain('Complaints documented|750|');
+    expect(totals).toContain('Victims identified|3|');
+    expect(totals).not.toContain('9,000,000');
+    expect(byTypeAndMode).toContain('Complaints documented by type and mode');
+    expect(byTypeAndMode).toContain('Enticement|700|');
+    expect(bytes).toContain('Bytes examined by type and mode');
+  });
+
+  it('have no number that is suppressed, and say so', () => {
+    const all = chartsOf('public_release').join('|');
+
+    expect(all).toContain('Suppressed, and not drawn: victims identified.');
+    expect(all).not.toMatch(/Victims identified\||\|3\|/);
   });
 });

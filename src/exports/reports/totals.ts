@@ -2,6 +2,7 @@ import { facets } from '../../reports/facets.js';
 import type { CarriedFrom, TotalsRow, TotalsView } from '../../reports/reports.contract.js';
 import { dimensions, type Dimension } from '../../reports/reports.words.js';
 import { mostOfFew } from '../../reports/shifts.js';
+import { figureChartsOf, headingOf } from '../bar-charts.js';
 import { inLots, type Report } from '../exported.js';
 import type { Handling } from '../exports.words.js';
 import {
@@ -13,9 +14,10 @@ import {
   textColumns,
   type Suppressed,
 } from '../figures-table.js';
+import { chartsOfTotals } from './totals-charts.js';
 
 /** The totals of a period: the whole, then what it was told apart by, with the figures that were carried over. */
-export function totalsReport(view: TotalsView, handling: Handling): Report {
+export function totalsReport(view: TotalsView, whose: string, handling: Handling): Report {
   const { figures, rows, by } = view;
   const parts = rows.map((row) => {
     const { taskForce, agency, month } = row;
@@ -32,7 +34,10 @@ export function totalsReport(view: TotalsView, handling: Handling): Report {
     definition: [periodLine(view), scopeLine(view.scope), ...measuresInWords(handling), ...carried],
     columns: [...textColumns(['tells', 'taskForce', 'agency', 'month', ...facets]), ...figureColumns],
     rows: inLots(table.rows),
-    charts: [table.chart],
+    charts: [
+      ...figureChartsOf(headingOf('Totals', view, whose), table.drawn),
+      ...chartsOfTotals(view, whose, table.suppressed),
+    ],
   };
 }
 

@@ -1,0 +1,76 @@
+import { notesOnPrecision } from '../charts/chart.js';
+import { looks } from '../charts/looks.js';
+import type { Picture } from '../charts/shapes.js';
+import type { Heading } from '../charts/sheet.js';
+import { stackedOf, type Series, type StackedBar } from '../charts/stacked.js';
+import { headed, periodInWords, spoken } from '../charts/words.js';
+import type { DayRange } from '../platform/time/calendar.js';
+import type { Figure } from '../reports/figures.contract.js';
+import type { Precision } from '../reports/reports.words.js';
+import type { ToldFigure } from './suppressed-figures.js';
+
+/** More bars than these are several charts: each has a page, and has to be legible on it. */
+const mostBars = 10;
+
+const origins: readonly Series[] = [
+  { name: 'recorded in the tracker', look: looks.first },
+  { name: 'carried over from before', look: looks.second },
+];
+
+/** A number of a report as it may be drawn. */
+export interface NamedFigure {
+  readonly name: string;
+  readonly figure: ToldFigure;
+  readonly precision: Precision;
+}
+
+/** What stands above a chart: of which days, and whose. */
+export function headingOf(
+  title: string,
+  period: DayRange | null,
+  whose: string,
+  notes: readonly string[] = [],
+): Heading {
+  return { title, subtitle: [...(period ? [periodInWords(period)] : []), whose].join(' · '), notes };
+}
+
+/**
+ * Bars of parts, as many charts as they need. What none of the bars has is not in the legend, and where one chart is not enough, what is
+ * zero is in the table alone.
+ */
+export function barChartsOf(heading: Heading, series: readonly Series[], bars: readonly StackedBar[]): Picture[] {
+  const has = ({ figures }: StackedBar): boolean => figures.some(({ total }) => total > 0);
+  const told = bars.length > mostBars ? bars.filter(has) : bars;
+  const isThere = series.map((_, place) => told.some(({ figures }) => (figures[place]?.total ?? 0) > 0));
+  const shown = told.map(({ label, figures }) => ({ label, figures: figures.filter((_, place) => isThere[place]) }));
+  const charts = Math.max(1, Math.ceil(shown.length / mostBars));
+  return Array.from({ length: charts }, (_, place) => {
+    const title = charts === 1 ? heading.title : `${heading.title}, ${place + 1} of ${charts}`;
+    return stackedOf(
+      { ...heading, title },
+      series.filter((__, one) => isThere[one]),
+      shown.slice(place * mostBars, (place + 1) * mostBars),
+    );
+  });
+}
+
+/** Numbers beside each other, what was recorded and what was carried over in one bar. What is suppressed is not drawn. */
+export function figureChartsOf(heading: Heading, figures: readonly NamedFigure[]): Picture[] {
+  const bars: StackedBar[] = [];
+  const suppressed: string[] = [];
+  for (const { name, figure, precision } of figures) {
+    const { recorded, carried } = figure;
+    if (recorded === 'suppressed' || carried === 'suppressed') suppressed.push(spoken(name));
+    else bars.push({ label: headed(spoken(name)), figures: [exactly(recorded), { ...exactly(carried), precision }] });
+  }
+  const notes = [
+    ...notesOnPrecision(bars.flatMap((bar) => bar.figures)),
+    ...(suppressed.length === 0 ? [] : [`Suppressed, and not drawn: ${suppressed.join(', ')}.`]),
+  ];
+  return barChartsOf({ ...heading, notes: [...heading.notes, ...notes] }, origins, bars);
+}
+
+/** A count as a chart takes it. */
+export function exactly(n: number): Figure {
+  return { recorded: n, carried: 0, total: n, precision: 'exact' };
+}
