@@ -14,7 +14,8 @@ export interface PublishedNumber {
  * rule. What is zero is published as zero and is not among the numbers.
  *
  * The rule: for each suppressed number of 1 to 4 there are other tables, just as possible by all that is published, in which it is five
- * or more, and ones in which it is another of 1 to 4. In none of them is a suppressed number zero, for zeros are published.
+ * or more, and ones in which it is another of 1 to 4, but for a sum of four cells that hold one each: it cannot be less. In none of
+ * them is a suppressed number zero, for zeros are published.
  *
  * Such a table is always at hand: a shift adds the same to some cells and takes it from others, so that along every dimension it
  * evens out, or else goes through to all of it. A number that it changes is suppressed, and all others stay as they are. Since what is

@@ -279,4 +279,40 @@ export const mutants = [
     spec: 'src/packets/redaction.spec.ts',
     tests: ['loses what concerns a child and what was told in words'],
   },
+  {
+    name: 'a ledger that what hangs on a complaint does not follow',
+    edits: [
+      {
+        file: 'migrations/1764300001000-count-in-a-ledger.ts',
+        find: "${table.table === 'complaints' ? reclassifying : ''}",
+        replacement: '',
+      },
+    ],
+    spec: 'test/tally.e2e-spec.ts',
+    tests: ['are in the ledger as a recount has them, at every instant'],
+  },
+  {
+    name: 'a small number that a subtraction gives back',
+    edits: [
+      {
+        file: 'src/reports/suppression.ts',
+        find: "for (const other of coverOf(sum, sums)) other.suppression ??= 'complement';",
+        replacement: 'coverOf(sum, sums);',
+      },
+    ],
+    spec: 'src/reports/suppression.spec.ts',
+    tests: ['nothing suppressed can be reckoned'],
+  },
+  {
+    name: 'a return that is locked while something in it has no answer',
+    edits: [
+      {
+        file: 'src/returns/return.entity.ts',
+        find: 'if (open.length > 0) throw new FindingsOpen(open);',
+        replacement: '',
+      },
+    ],
+    spec: 'src/returns/return.entity.spec.ts',
+    tests: ['is approved once its period is over and each finding has its answer'],
+  },
 ];
