@@ -267,6 +267,9 @@ describe('The totals of a period', () => {
     ['from=2018-06-01&until=2018-03-01', '#/until'],
     ['from=1900-01-01&until=2100-01-02', '#/until'],
     ['from=2018-02-30&until=2018-06-01', '#/from'],
+    ['period=2018', '#/period'],
+    ['period=FY2018-Q5', '#/period'],
+    ['from=2018-03-01&until=2018-06-01&period=FY2018', '#/period'],
     ['from=2018-03-01T00:00:00Z&until=2018-06-01', '#/from'],
     [`${spring}&by=year`, '#/by'],
     [`${spring}&by=month,month`, '#/by'],
@@ -284,6 +287,18 @@ describe('The totals of a period', () => {
 
     expect(answer.status).toBe(422);
     expect(answer.body['errors']).toEqual([expect.objectContaining({ pointer })]);
+  });
+
+  it.each([
+    ['FY2018', '2017-10-01', '2018-10-01'],
+    ['FY2018-Q2', '2018-01-01', '2018-04-01'],
+    ['2018-03', '2018-03-01', '2018-04-01'],
+  ])('are of a period by its name: %s', async (name, from, until) => {
+    const byName = await totals(counted.nation, `period=${name}&by=type`);
+    const byDays = await totals(counted.nation, `from=${from}&until=${until}&by=type`);
+
+    expect(byName).toEqual(byDays);
+    expect(byName.figures.complaintsDocumented.recorded).toBeGreaterThan(0);
   });
 
   it('take 200 years and no day more', async () => {

@@ -6,7 +6,7 @@ import { InvalidInput } from '../platform/http/problems.js';
 import { ChartsService } from '../charts/charts.service.js';
 import { DisclosuresReportService } from '../reports/disclosures-report.service.js';
 import { OperationReportService } from '../reports/operation-report.service.js';
-import { requirePeriod } from '../reports/period.js';
+import { daysOf } from '../reports/period.js';
 import { BacklogService } from '../reports/timeliness/backlog.service.js';
 import { TimelinessService } from '../reports/timeliness/timeliness.service.js';
 import { TotalsService } from '../reports/totals.service.js';
@@ -101,14 +101,16 @@ export class ExportedReportsService {
   }
 
   records(actor: Actor, order: ExportRecords): Promise<ExportFile> {
-    const { from, until, measure = null } = order.query;
-    requirePeriod({ from, until });
+    const { measure = null } = order.query;
+    const { from, until } = daysOf(order.query);
     if (order.handling !== 'unit_only') {
       throw InvalidInput.at('/handling', 'has to be unit_only: records do not leave the unit by an export');
     }
     const lots = this.longReads.rows<CountedRecord>(this.database.sequelOf(actor), (tx, cursor) =>
       tx.query(openRecords, [from, until, measure, cursor]),
     );
-    return this.exports.make(actor, 'records', order, () => Promise.resolve(recordsReport(order.query, lots)));
+    return this.exports.make(actor, 'records', order, () =>
+      Promise.resolve(recordsReport({ from, until, measure }, lots)),
+    );
   }
 }

@@ -1,7 +1,8 @@
 import { IsIn } from 'class-validator';
-import { IsDay, Omittable, Part, Text } from '../platform/http/input.js';
+import { Omittable, Part, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { measureKeys, type MeasureKey } from '../reports/measures/index.js';
+import { PeriodQuery } from '../reports/period.contract.js';
 import { DisclosuresReportQuery, OperationReportQuery, TotalsQuery } from '../reports/reports.contract.js';
 import { BacklogQuery } from '../reports/timeliness/backlog.contract.js';
 import { TimelinessQuery } from '../reports/timeliness/timeliness.contract.js';
@@ -67,17 +68,7 @@ export class ExportDisclosures extends ExportOrder {
 }
 
 /** Which counted records. */
-export class RecordsQuery {
-  /**
-   * The first day.
-   * @example 2018-03-01
-   */
-  @IsDay() readonly from!: string;
-  /**
-   * The day after the last: the period runs up to it, without it.
-   * @example 2018-06-01
-   */
-  @IsDay() readonly until!: string;
+export class RecordsQuery extends PeriodQuery {
   /** Only those that this measure counts. */
   @Omittable() @IsIn(measureKeys) readonly measure?: MeasureKey;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Clock } from '../platform/time/clock.js';
-import { requirePeriod } from './period.js';
+import { daysOf } from './period.js';
 import type { DisclosuresReportQuery, DisclosuresReportView, DisclosuresRow } from './reports.contract.js';
 import { scopeOf } from './scope.js';
 
@@ -14,8 +14,8 @@ export class DisclosuresReportService {
     private readonly clock: Clock,
   ) {}
 
-  read(actor: Actor, { from, until }: DisclosuresReportQuery): Promise<DisclosuresReportView> {
-    requirePeriod({ from, until });
+  read(actor: Actor, query: DisclosuresReportQuery): Promise<DisclosuresReportView> {
+    const { from, until } = daysOf(query);
     return this.database.read(actor, async (tx) => {
       const rows = await tx.query<DisclosuresRow[]>(
         'SELECT basis, what, recipient, disclosures FROM oversight.disclosed($1, $2)',

@@ -2,24 +2,15 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import type { DisclosureBasis, DisclosureKind, DisclosureRecipient } from '../disclosures/disclosures.words.js';
 import type { OperationMembership } from '../operations/operations.words.js';
-import { IsDay, Omittable } from '../platform/http/input.js';
+import { Omittable } from '../platform/http/input.js';
 import { Dimensions, ListOf } from './dimensions.js';
 import { Figures } from './figures.contract.js';
 import { measureKeys, type MeasureKey } from './measures/index.js';
+import { PeriodQuery } from './period.contract.js';
 import { dimensions, type Dimension, type Precision } from './reports.words.js';
 
 /** Which totals: of which days, told apart by what, for whom. */
-export class TotalsQuery {
-  /**
-   * The first day.
-   * @example 2018-03-01
-   */
-  @IsDay() readonly from!: string;
-  /**
-   * The day after the last: the period runs up to it, without it.
-   * @example 2018-06-01
-   */
-  @IsDay() readonly until!: string;
+export class TotalsQuery extends PeriodQuery {
   /** What the rows are told apart by: up to three, with commas between. Without it there are no rows, only the totals. */
   @Omittable() @Dimensions(dimensions, 'taskForce,month') readonly by?: readonly Dimension[];
   /** Measures beside those that every report has, with commas between. */
@@ -33,18 +24,7 @@ export class TotalsQuery {
 }
 
 /** Of which days the disclosures are counted. */
-export class DisclosuresReportQuery {
-  /**
-   * The first day.
-   * @example 2018-01-01
-   */
-  @IsDay() readonly from!: string;
-  /**
-   * The day after the last: the period runs up to it, without it.
-   * @example 2019-01-01
-   */
-  @IsDay() readonly until!: string;
-}
+export class DisclosuresReportQuery extends PeriodQuery {}
 
 /** For whom an operation's totals are counted. */
 export class OperationReportQuery {

@@ -1,8 +1,9 @@
+import type { DayRange } from '../platform/time/calendar.js';
 import type { MeasureKey } from './measures/index.js';
 import type { OperationReportQuery, TotalsQuery } from './reports.contract.js';
 
 /** Where the rows behind the totals are; the measure, and what a cell tells, go after it. */
-export function rowsOfTotals({ from, until, taskForceId, agencyId, scope }: TotalsQuery): string {
+export function rowsOfTotals({ from, until }: DayRange, { taskForceId, agencyId, scope }: TotalsQuery): string {
   return `/api/v1/reports/totals/rows${asQuery({ from, until, taskForceId, agencyId, scope })}`;
 }
 

@@ -5,7 +5,7 @@ import { InvalidInput } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { figuresOf } from './figures.js';
 import { namesOf } from './names.js';
-import { requirePeriod } from './period.js';
+import { daysOf } from './period.js';
 import { placed } from './placed.js';
 import type { CarriedFrom, TotalsQuery, TotalsView } from './reports.contract.js';
 import { facets, type Facet } from './facets.js';
@@ -26,8 +26,8 @@ export class TotalsService {
   ) {}
 
   read(actor: Actor, query: TotalsQuery): Promise<TotalsView> {
-    const { from, until, by = [] } = query;
-    requirePeriod({ from, until });
+    const { by = [] } = query;
+    const { from, until } = daysOf(query);
     const asked = scopeOf(actor.seat, query);
     const isWhole = isWidened(actor.seat, query);
     const told = measures.filter(({ key }) => headline.includes(key) || query.measures?.includes(key));
@@ -66,7 +66,7 @@ export class TotalsService {
         by,
         scope,
         generatedAt: this.clock.now().toISOString(),
-        rowsPath: rowsOfTotals(query),
+        rowsPath: rowsOfTotals({ from, until }, query),
         figures: figuresOf(cells, keys),
         rows: by.length === 0 ? [] : rowsOf(cells, names, facets, keys),
         carriedFrom,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { figuresOf, type Count } from './figures.js';
 import { headline, measureKeys, measures } from './measures/index.js';
-import { requirePeriod } from './period.js';
+import { daysOf, requirePeriod } from './period.js';
 import { precisions } from './reports.words.js';
 import { isWidened, scopeOf } from './scope.js';
 import { rowsOf, type Cell } from './totals-rows.js';
@@ -146,6 +146,20 @@ describe('A period', () => {
     expect(() => {
       requirePeriod({ from, until });
     }).toThrow(at('#/until'));
+  });
+
+  it('is of two days, or of a period by its name', () => {
+    expect(daysOf({ from: '2018-03-01', until: '2018-06-01' })).toEqual({ from: '2018-03-01', until: '2018-06-01' });
+    expect(daysOf({ period: 'FY2018-Q2' })).toEqual({ from: '2018-01-01', until: '2018-04-01' });
+  });
+
+  it.each([
+    [{}, '#/from'],
+    [{ from: '2018-03-01' }, '#/until'],
+    [{ until: '2018-03-01' }, '#/from'],
+    [{ from: '2018-03-01', period: '2018-03' }, '#/period'],
+  ])('is not of %j', (asked, pointer) => {
+    expect(() => daysOf(asked)).toThrow(at(pointer));
   });
 });
 

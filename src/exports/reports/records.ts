@@ -1,4 +1,5 @@
-import type { RecordsQuery } from '../exports.contract.js';
+import type { DayRange } from '../../platform/time/calendar.js';
+import type { MeasureKey } from '../../reports/measures/index.js';
 import type { Report, Row } from '../exported.js';
 import { measuresInWords, periodLine } from '../figures-table.js';
 
@@ -14,15 +15,20 @@ export interface CountedRecord {
   readonly n: number;
 }
 
+/** Of which days, and of which measure where it is one alone. */
+export interface RecordsOf extends DayRange {
+  readonly measure: MeasureKey | null;
+}
+
 /** The records that are counted in a period: one a row, in no promised order. */
-export function recordsReport(query: RecordsQuery, lots: AsyncIterable<readonly CountedRecord[]>): Report {
+export function recordsReport(of: RecordsOf, lots: AsyncIterable<readonly CountedRecord[]>): Report {
   const rule =
     'Records of sealed complaints are left out for who does not see them, and the reference of what is another agency’s.';
   return {
     title: 'Counted records of a period',
     definition: [
-      periodLine(query),
-      { name: 'measure', value: query.measure ?? 'all' },
+      periodLine(of),
+      { name: 'measure', value: of.measure ?? 'all' },
       { name: 'rows', value: rule },
       ...measuresInWords('unit_only'),
     ],

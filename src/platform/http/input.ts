@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested, type ValidationArguments } from 'class-validator';
-import { isDay, isMonth, isZone } from '../time/calendar.js';
+import { isDay, isMonth, isPeriodName, isZone } from '../time/calendar.js';
 import { isId } from './ids.js';
 import { isInstant } from './instants.js';
 import { faultOf, keptText, type TextRule } from './text.js';
@@ -70,6 +70,14 @@ export function IsMonth(): PropertyDecorator {
   return checked('isMonth', isMonth, 'must be a month such as 2018-03', {
     type: 'string',
     pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
+  });
+}
+
+/** A federal fiscal year `FY2018`, a quarter of one `FY2018-Q2`, or a month `2018-03`. */
+export function IsPeriodName(): PropertyDecorator {
+  return checked('isPeriodName', isPeriodName, 'must be a period such as FY2018, FY2018-Q2 or 2018-03', {
+    type: 'string',
+    pattern: '^(FY[0-9]{4}(-Q[1-4])?|[0-9]{4}-(0[1-9]|1[0-2]))$',
   });
 }
 

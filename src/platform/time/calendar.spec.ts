@@ -5,10 +5,12 @@ import {
   dayOf,
   daysBetween,
   daysOfFiscalYear,
+  daysOfPeriod,
   daysOfMonth,
   fiscalYearOf,
   isDay,
   isMonth,
+  isPeriodName,
   isWithin,
   isZone,
   monthOf,
@@ -135,6 +137,37 @@ describe('a month', () => {
     expect(monthsOf({ from: '2018-01-31', until: '2018-03-02' })).toEqual(['2018-01', '2018-02', '2018-03']);
     expect(monthsOf({ from: '2018-03-01', until: '2018-03-01' })).toEqual([]);
     expect(monthsOf({ from: '2018-12-31', until: '2019-01-01' })).toEqual(['2018-12']);
+  });
+});
+
+describe('a period by its name', () => {
+  it('is a fiscal year, a quarter of one, or a month', () => {
+    expect(daysOfPeriod('FY2018')).toEqual({ from: '2017-10-01', until: '2018-10-01' });
+    expect(daysOfPeriod('FY2018-Q1')).toEqual({ from: '2017-10-01', until: '2018-01-01' });
+    expect(daysOfPeriod('FY2018-Q2')).toEqual({ from: '2018-01-01', until: '2018-04-01' });
+    expect(daysOfPeriod('FY2018-Q4')).toEqual({ from: '2018-07-01', until: '2018-10-01' });
+    expect(daysOfPeriod('2018-12')).toEqual({ from: '2018-12-01', until: '2019-01-01' });
+  });
+
+  it.each(['FY2018', 'FY2018-Q4', '2018-03', 'FY1901', 'FY2199'])('may be %s', (name) => {
+    expect(isPeriodName(name)).toBe(true);
+  });
+
+  it.each([
+    'FY18',
+    'FY2018-Q5',
+    'FY2018-Q0',
+    'fy2018',
+    '2018',
+    '2018-13',
+    '2018-Q1',
+    'FY1899',
+    'FY2200',
+    '',
+    2018,
+    null,
+  ])('may not be %j', (name) => {
+    expect(isPeriodName(name)).toBe(false);
   });
 });
 

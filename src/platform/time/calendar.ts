@@ -4,6 +4,9 @@ export type Day = string;
 /** A calendar month, `YYYY-MM`. */
 export type Month = string;
 
+/** A period of the federal calendar by its name: a fiscal year `FY2018`, a quarter of one `FY2018-Q2`, or a month `2018-03`. */
+export type PeriodName = string;
+
 /** Days from the first to, but not including, the second, so that neighbouring ranges neither overlap nor miss a day. */
 export interface DayRange {
   readonly from: Day;
@@ -12,6 +15,7 @@ export interface DayRange {
 
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const monthPattern = /^(\d{4})-(0[1-9]|1[0-2])$/;
+const fiscalPattern = /^FY(\d{4})(?:-Q([1-4]))?$/;
 const firstYear = 1900;
 const lastYear = 2199;
 const millisecondsOfDay = 86_400_000;
@@ -29,6 +33,14 @@ export function isDay(value: unknown): value is Day {
 /** Whether it is a month between 1900-01 and 2199-12. */
 export function isMonth(value: unknown): value is Month {
   return typeof value === 'string' && monthPattern.test(value) && isDay(`${value}-01`);
+}
+
+/** Whether it names a fiscal year, a quarter of one or a month, all of whose days are days. */
+export function isPeriodName(value: unknown): value is PeriodName {
+  if (typeof value !== 'string') return false;
+  return fiscalPattern.test(value)
+    ? isDay(daysOfPeriod(value).from) && isDay(daysOfPeriod(value).until)
+    : isMonth(value);
 }
 
 /** Whether it is a time zone a task force can be in: an IANA name, not an offset, not an abbreviation. */
@@ -108,6 +120,19 @@ export function fiscalYearOf(day: Day): number {
 /** The days of a federal fiscal year: 1 October to 30 September. */
 export function daysOfFiscalYear(year: number): DayRange {
   return { from: `${year - 1}-10-01`, until: `${year}-10-01` };
+}
+
+/** The days of one of its quarters: the first is October to December. */
+export function daysOfFiscalQuarter(year: number, quarter: number): DayRange {
+  const first = addMonths(`${year - 1}-10`, 3 * (quarter - 1));
+  return { from: `${first}-01`, until: `${addMonths(first, 3)}-01` };
+}
+
+/** The days of a period by its name. */
+export function daysOfPeriod(name: PeriodName): DayRange {
+  const [, year, quarter] = fiscalPattern.exec(name) ?? [];
+  if (year === undefined) return daysOfMonth(name);
+  return quarter === undefined ? daysOfFiscalYear(Number(year)) : daysOfFiscalQuarter(Number(year), Number(quarter));
 }
 
 function midnightOf(day: Day): number {

@@ -9,6 +9,7 @@ import {
 import { IsDay, Omittable, Whole, YesOrNo } from '../../platform/http/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { Dimensions } from '../dimensions.js';
+import { PeriodQuery } from '../period.contract.js';
 import { AgencyName, ScopeView, TaskForceName } from '../reports.contract.js';
 import { TargetHours, usualTargets } from './target-hours.js';
 import { Timings } from './timings.contract.js';
@@ -19,17 +20,7 @@ export const timelinessDimensions = ['taskForce', 'agency', 'priority', 'source'
 export type TimelinessDimension = (typeof timelinessDimensions)[number];
 
 /** Which clocks: that stopped on which days, told apart by what, for whom. */
-export class TimelinessQuery {
-  /**
-   * The first day.
-   * @example 2018-03-01
-   */
-  @IsDay() readonly from!: string;
-  /**
-   * The day after the last: the period runs up to it, without it.
-   * @example 2018-06-01
-   */
-  @IsDay() readonly until!: string;
+export class TimelinessQuery extends PeriodQuery {
   /** What the rows are told apart by: up to three, with commas between. Without it there are no rows, only the whole. */
   @Omittable() @Dimensions(timelinessDimensions, 'priority,month') readonly by?: readonly TimelinessDimension[];
   /** Only complaints of this task force. */

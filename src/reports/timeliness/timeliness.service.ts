@@ -5,7 +5,7 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { namesOf } from '../names.js';
-import { requirePeriod } from '../period.js';
+import { daysOf, requirePeriod } from '../period.js';
 import { placed } from '../placed.js';
 import { isWidened, requireTellable, scopeOf } from '../scope.js';
 import { usualTargets } from './target-hours.js';
@@ -44,8 +44,8 @@ export class TimelinessService {
   ) {}
 
   read(actor: Actor, query: TimelinessQuery): Promise<TimelinessView> {
-    const { from, until, by = [], targetHours = usualTargets } = query;
-    requirePeriod({ from, until });
+    const { by = [], targetHours = usualTargets } = query;
+    const { from, until } = daysOf(query);
     const asked = scopeOf(actor.seat, query);
     requireTellable(actor.seat, query, by);
     return this.database.read(actor, async (tx) => {
