@@ -518,7 +518,8 @@ describe('an export that breaks off', () => {
 
     expect(await ended(desk)).toMatchObject({ state: 'failed' });
     const open = await tracker.sql(
-      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+      `SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND query LIKE 'FETCH %'`,
     );
     expect(open).toEqual([]);
   });
