@@ -37,26 +37,30 @@ export class Place {
     return client;
   }
 
-  /** Waits for the port it prints; the process is there as `tracker`. */
-  async startTracker() {
+  /** Waits for the port it prints; the process is there as `tracker`. What differs from the usual is in its environment. */
+  async startTracker(environment = {}) {
     const { appUrl, doorUrl } = this.postgres;
-    const environment = { DATABASE_URL: appUrl, DATABASE_DOOR_URL: doorUrl, DATABASE_OWNER_URL: '' };
+    const usual = { DATABASE_URL: appUrl, DATABASE_DOOR_URL: doorUrl, DATABASE_OWNER_URL: '' };
     const tracker = spawn(process.execPath, ['dist/src/main.js'], {
       cwd: root,
-      env: { ...process.env, ...environment, PORT: '0', REQUESTS_PER_MINUTE: '1000000' },
+      env: { ...process.env, ...usual, PORT: '0', REQUESTS_PER_MINUTE: '1000000', ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.tracker = tracker;
-    this.endsWith(async () => {
-      const gone = tracker.exitCode ?? once(tracker, 'exit');
-      tracker.kill('SIGTERM');
-      await gone;
-    });
+    this.endsWith(() => this.stopTracker());
     for await (const line of createInterface({ input: tracker.stdout })) {
       const port = /localhost:(\d+)/.exec(line)?.[1];
       if (port !== undefined) return Number(port);
     }
     throw new Error('The tracker did not start');
+  }
+
+  async stopTracker() {
+    if (!this.tracker) return;
+    const gone = this.tracker.exitCode ?? once(this.tracker, 'exit');
+    this.tracker.kill('SIGTERM');
+    this.tracker = null;
+    await gone;
   }
 
   /** Something more that has to end with it, before all that is there already. */

@@ -119,7 +119,7 @@ function expectRefused({ code, out, err }: Ended, reason: Reason, words: RegExp)
 }
 
 describe('an installation that is all right', () => {
-  it('starts in less than five seconds, and again, and after its secrets were replaced', async () => {
+  it('starts, and again, and after its secrets were replaced', async () => {
     const { environment, adminUrl } = await installation();
     const first = await startProcess(directory, { environment });
     await first.stop();
@@ -140,16 +140,7 @@ describe('an installation that is all right', () => {
       { purpose: 'vault-master-key', count: 1 },
     ]);
     expect((await endOfProcess(directory, { environment })).code).toBe(codeOf('keys'));
-    // What else this machine does meanwhile is not what is measured: the fastest of a few counts.
-    let fastest = Math.min(first.startedIn, again.startedIn, third.startedIn);
-    for (let more = 0; fastest >= 5000 && more < 8; more += 1) {
-      const another = await startProcess(directory, { environment: replaced });
-      await another.stop();
-      fastest = Math.min(fastest, another.startedIn);
-    }
-    expect(fastest).toBeLessThan(5000);
-    figure('self-check', { seconds: (fastest / 1000).toFixed(1) });
-  }, 180_000);
+  }, 120_000);
 });
 
 describe('the master key of the vault', () => {
