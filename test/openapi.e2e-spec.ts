@@ -9,6 +9,7 @@ import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
 import { nowhere, placeAt, type Kind, type Place } from './support/places.js';
 import { rightRequests, setPassword } from './support/requests.js';
+import { returnKinds } from './support/return-places.js';
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
 
 /** Pages, and the files they are made of: for people, and no part of the API. */
@@ -136,7 +137,9 @@ describe('what is sent', () => {
       const target = `${tracker.url}${path.replace('{id}', (way === 'post' ? place : nowhere())[of])}`;
       const isAtTheDoor = operation['x-permission'] === 'door';
       // At the door the session gets another token each time.
-      const sender = isAtTheDoor ? await newcomer() : clients[isPublic ? 'nobody' : suitable(operation)];
+      // A return is seen from the seat of its task force.
+      const role = returnKinds.some((kind) => kind === of) ? 'supervisor' : suitable(operation);
+      const sender = isAtTheDoor ? await newcomer() : clients[isPublic ? 'nobody' : role];
       const body = { ...(withIds(example) as object), ...standsFor[name]?.() };
       const { status, text } = await sender.send(way.toUpperCase(), target, body, { 'if-match': '"v1"' });
 

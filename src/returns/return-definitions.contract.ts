@@ -53,7 +53,10 @@ export class MissingReturnsView {
 export class ReturnDefinitionView {
   readonly code!: ReturnCode;
   readonly version!: number;
-  /** What it is. */
+  /**
+   * What it is.
+   * @example What a task force reports to the Attorney General each year (34 U.S.C. 21116(d)(1)).
+   */
   readonly words!: string;
   /** What a return of it is of. */
   readonly period!: PeriodKind;
