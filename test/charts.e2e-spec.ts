@@ -107,7 +107,10 @@ describe.each(names)('The chart %s', (chart) => {
   });
 
   it.each([
-    ['', ['#/from', '#/until', '#/measure']],
+    ['', ['#/measure']],
+    ['measure=arrests', ['#/from']],
+    ['measure=arrests&from=2018-03-01', ['#/until']],
+    ['measure=arrests&from=2018-03-01&period=2018-03', ['#/period']],
     [`${spring}&measure=tips`, ['#/measure']],
     [`${spring}&measure=arrests&by=month`, ['#/by']],
     [`from=2018-02-30&until=2018-06-01&measure=arrests`, ['#/from']],
