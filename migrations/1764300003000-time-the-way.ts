@@ -85,6 +85,16 @@ const cycleBegan = (cycle: string): string =>
                WHERE m.task_force_id = c.task_force_id AND m.complaint_id = c.id AND m.to_state = 'reopened'
                  AND m.cycle = ${cycle}) END`;
 
+/* For whom it is counted. An agency that reads its whole task force names no agency of it. */
+const asReader = `  DECLARE
+    reader record := oversight.reader();
+    widened boolean := reader.agency IS NOT NULL AND whole_task_force IS TRUE;
+    desk uuid := CASE WHEN NOT widened THEN reader.agency END;
+  BEGIN
+    IF widened AND of_agency IS NOT NULL THEN
+      RAISE EXCEPTION 'not an agency of the reader' USING ERRCODE = '42501';
+    END IF;`;
+
 /* In words: src/reports/timeliness/timings.ts. */
 const clocks = `
   SET LOCAL ROLE tracker_oversight;
@@ -269,14 +279,7 @@ const timeliness = `
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
   #variable_conflict use_column
-  DECLARE
-    reader record := oversight.reader();
-    widened boolean := reader.agency IS NOT NULL AND whole_task_force IS TRUE;
-    desk uuid := CASE WHEN NOT widened THEN reader.agency END;
-  BEGIN
-    IF widened AND of_agency IS NOT NULL THEN
-      RAISE EXCEPTION 'not an agency of the reader' USING ERRCODE = '42501';
-    END IF;
+${asReader}
     RETURN QUERY
     WITH cells AS MATERIALIZED (
       SELECT t.cell,
@@ -401,14 +404,7 @@ const backlog = `
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     SET plan_cache_mode = force_custom_plan AS $$
   #variable_conflict use_column
-  DECLARE
-    reader record := oversight.reader();
-    widened boolean := reader.agency IS NOT NULL AND whole_task_force IS TRUE;
-    desk uuid := CASE WHEN NOT widened THEN reader.agency END;
-  BEGIN
-    IF widened AND of_agency IS NOT NULL THEN
-      RAISE EXCEPTION 'not an agency of the reader' USING ERRCODE = '42501';
-    END IF;
+${asReader}
     RETURN QUERY
     SELECT CASE WHEN 'task_force' = ANY (by) THEN o.task_force_id END,
            CASE WHEN 'agency' = ANY (by) AND NOT widened THEN o.agency_id END,
