@@ -467,7 +467,8 @@ const ledger = `
     starts_on     date NOT NULL,
     facets        jsonb NOT NULL,
     n             bigint NOT NULL,
-    PRIMARY KEY (level, measure, detail, grain, task_force_id, agency_id, starts_on, facets)
+    -- Days before agencies, so that a task force's year by agency reads that year of each of them and not all their years.
+    PRIMARY KEY (level, measure, detail, grain, task_force_id, starts_on, agency_id, facets)
   ) WITH (fillfactor = 80);
 
   -- Which counts are kept. A task force's single days, and an agency's facets, are few enough to be counted from the records.
