@@ -7,7 +7,7 @@ import { Clock } from '../platform/time/clock.js';
 import { figuresOf } from './figures.js';
 import { complaintsDocumented, type MeasureKey } from './measures/index.js';
 import type { ComplaintsByTypeAndMode, OperationReportQuery, OperationReportView } from './reports.contract.js';
-import { rowsOfOperation } from './rows-at.js';
+import { rowsOfOperation } from './rows-path.js';
 import { isWidened, scopeOf } from './scope.js';
 
 interface OperationCell {

@@ -1,4 +1,4 @@
-import { rowsBehind } from './rows-at.js';
+import { rowsBehind } from './rows-path.js';
 import type { MeasureKey } from './measures/index.js';
 import type { OperationReportView } from './reports.contract.js';
 import { isFew } from './suppression.js';

@@ -12,7 +12,7 @@ import { facets, type Facet } from './facets.js';
 import { detailOf, headline, measures, type Measure } from './measures/index.js';
 import type { Dimension } from './reports.words.js';
 import { isWidened, requireTellable, scopeOf, type Scope } from './scope.js';
-import { rowsOfTotals } from './rows-at.js';
+import { rowsOfTotals } from './rows-path.js';
 import { rowsOf, type Cell } from './totals-rows.js';
 
 const mostCells = 100_000;
