@@ -97,11 +97,11 @@ async function outreachAt(given: Given, agency: GivenAgency): Made<(typeof outre
   };
 }
 
-/** Of days that no other level has. */
+/** Of days that no other level has, and long before those that tests or chance name. */
 async function levelsAt(given: Given, agency: GivenAgency): Made<(typeof levelKinds)[number]> {
   const by = await supervisorAt(given, agency);
   const level = async (): Promise<string> => {
-    const fromOn = addDays('1980-01-01', nextNumber());
+    const fromOn = addDays('1900-01-01', nextNumber());
     const body = { fromOn, untilOn: addDays(fromOn, 1), ...staff };
     return (await given.made<StaffingLevelView>(by, '/staffing-levels', body)).id;
   };
