@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import { InvalidInput } from '../platform/http/problems.js';
 import type { Picture } from '../charts/shapes.js';
 import type { Column, Exported, Row, Value } from './exported.js';
@@ -30,7 +30,9 @@ const mostRows = 5_000;
 export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
   const { title, marking, definition, charts = [], generatedAt } = document;
   const lots = await readOut(document.rows);
-  const pdf = new PDFDocument({
+  // Loaded with the first of them, so that no start waits for it.
+  const { default: Pdf } = await import('pdfkit');
+  const pdf = new Pdf({
     size: 'LETTER',
     layout: 'landscape',
     margins,

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { Exported, Row } from './exported.js';
 import { RowsSum } from './rows-sum.js';
 
@@ -18,7 +18,9 @@ type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
  */
 export async function* xlsxOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
   const out = new PassThrough();
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false });
+  // Loaded with the first of them, so that no start waits for it.
+  const { default: Excel } = await import('exceljs');
+  const workbook = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false });
   try {
     workbook.created = document.generatedAt;
     const { title, marking, definition } = document;

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { PacketDocument, RenderedSection } from './packet-document.js';
 import { markings, type Rendering } from './packets.words.js';
 import type { PacketRow, Value } from './redaction.js';
@@ -23,7 +23,9 @@ const margins = { top: 72, bottom: 64, left: 56, right: 56 };
 
 /** The printable form of a complaint's part of a packet. The fonts go with it, so that a name in any script is legible. */
 export async function pdfOf(document: PacketDocument, cover: Cover): Promise<Uint8Array> {
-  const pdf = new PDFDocument({
+  // Loaded with the first of them, so that no start waits for it.
+  const { default: Pdf } = await import('pdfkit');
+  const pdf = new Pdf({
     size: 'LETTER',
     margins,
     bufferPages: true,
