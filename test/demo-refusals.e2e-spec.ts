@@ -3,13 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { Passwords } from '../src/accounts/passwords.js';
 import { DemoRefused } from '../src/demo/demo-refused.js';
 import { loadDemo } from '../src/demo/load-demo.js';
 import { Config } from '../src/platform/config/config.js';
 import { Secrets } from '../src/platform/secrets/secrets.js';
+import { transpiled } from './setup/transpiled.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 
 const passwords = new Passwords(Config.from({ NODE_ENV: 'test' }), Secrets.random());
@@ -57,14 +57,13 @@ describe('a database that is not for the demo', () => {
     await expect(stat(join(directory, 'refused.json'))).rejects.toThrow('ENOENT');
   });
 
-  it('is not touched in production', () => {
-    const loader = new URL('./setup/typescript.js', import.meta.url).href;
-    const main = fileURLToPath(new URL('../src/demo/main.ts', import.meta.url));
+  it('is not touched in production', async () => {
+    const main = await transpiled('src/demo/main.js');
     const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL, ownerUrl: DATABASE_OWNER_URL } = database;
     const urls = { DATABASE_URL, DATABASE_DOOR_URL, DATABASE_OWNER_URL };
     const env = { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', ...urls };
 
-    const run = spawnSync(process.execPath, ['--import', loader, main], { env, encoding: 'utf8' });
+    const run = spawnSync(process.execPath, [main], { env, encoding: 'utf8' });
 
     expect(run.stderr).toBe(
       'The tracker does not start.\n23 debug: The demo is not for production: NODE_ENV says it is.\n',

@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OperationReportView, TotalsView } from '../src/reports/reports.contract.js';
 import type { PurgeCertificatePage, PurgeCertificateView } from '../src/retention/purge-certificates.contract.js';
 import { purgeRound } from '../src/retention/purge-job.js';
+import { transpiled } from './setup/transpiled.js';
 import { figure } from './support/figures.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
@@ -16,8 +16,7 @@ const due = Number(process.env['PURGE_DUE'] ?? 300);
 const held = due / 100;
 const kills = due < 10_000 ? 4 : 10;
 
-const loader = new URL('./setup/typescript.js', import.meta.url).href;
-const main = fileURLToPath(new URL('../src/retention/purge.main.ts', import.meta.url));
+const main = await transpiled('src/retention/purge.main.js');
 
 let tracker: Tracker;
 let given: Given;
@@ -35,7 +34,7 @@ interface Job {
 
 function startJob(): Job {
   const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], DATABASE_PURGE_URL: tracker.database.purgeUrl };
-  const child = spawn(process.execPath, ['--no-warnings', '--import', loader, main], {
+  const child = spawn(process.execPath, ['--no-warnings', main], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

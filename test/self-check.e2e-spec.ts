@@ -308,7 +308,7 @@ describe('an installation that is not', () => {
       'a route that says nothing of who may call it',
       'open-route',
       /HealthController\.live has neither/,
-      () => ({ sabotage: { file: 'health.controller.ts', from: 'Public(),', to: '' } }),
+      () => ({ sabotage: { file: 'health.controller.js', from: 'Public(),', to: '' } }),
     ],
     ['a proxy trusted whoever it is', 'proxy-trust', /TRUST_PROXY/, () => ({ environment: { TRUST_PROXY: 'true' } })],
     [
@@ -321,13 +321,13 @@ describe('an installation that is not', () => {
       'a schema that TypeORM would change',
       'lax-statements',
       /synchronize/,
-      () => ({ sabotage: { file: 'data-source.ts', from: 'synchronize: false', to: 'synchronize: true' } }),
+      () => ({ sabotage: { file: 'data-source.js', from: 'synchronize: false', to: 'synchronize: true' } }),
     ],
     [
       'a condition that may be missing',
       'lax-statements',
       /invalidWhereValuesBehavior/,
-      () => ({ sabotage: { file: 'data-source.ts', from: `undefined: 'throw'`, to: `undefined: 'ignore'` } }),
+      () => ({ sabotage: { file: 'data-source.js', from: `undefined: 'throw'`, to: `undefined: 'ignore'` } }),
     ],
   ];
 

@@ -6,7 +6,6 @@ import { mkdtemp, readFile, rm, stat, writeFile, chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { archiveBefore, refuseYoung } from '../src/audit/chain/archive.js';
@@ -19,6 +18,7 @@ import { sealIn, type Seal, type SealKeys } from '../src/audit/chain/seals.js';
 import { verifyDatabase } from '../src/audit/chain/verify-database.js';
 import { verifyFile } from '../src/audit/chain/verify-file.js';
 import { within } from '../src/platform/database/roles.js';
+import { transpiled } from './setup/transpiled.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 import { forgeTrail, pastTriggers, relink } from './support/forged-trail.js';
 
@@ -374,7 +374,7 @@ describe('the commands', () => {
 
   it('seal until they are told to stop, and stop at once', async () => {
     const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
-    const child = started('seal', [], { DATA_DIRECTORY: data, DATABASE_SEALER_URL: base.sealerUrl });
+    const child = await started('seal', [], { DATA_DIRECTORY: data, DATABASE_SEALER_URL: base.sealerUrl });
     for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('Sealed')) break;
 
     const asked = performance.now();
@@ -397,11 +397,10 @@ async function pgQuery(connectionString: string, statement: string): Promise<voi
   }
 }
 
-function started(name: string, parameters: readonly string[], environment: Readonly<Record<string, string>>) {
-  const loader = new URL('./setup/typescript.js', import.meta.url).href;
-  const main = fileURLToPath(new URL(`../src/audit/chain/${name}.main.ts`, import.meta.url));
+async function started(name: string, parameters: readonly string[], environment: Readonly<Record<string, string>>) {
+  const main = await transpiled(`src/audit/chain/${name}.main.js`);
   const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], ...environment };
-  return spawn(process.execPath, ['--no-warnings', '--import', loader, main, ...parameters], {
+  return spawn(process.execPath, ['--no-warnings', main, ...parameters], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -412,7 +411,7 @@ async function command(
   parameters: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<{ code: number | null; output: string }> {
-  const child = started(name, parameters, environment);
+  const child = await started(name, parameters, environment);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -17,6 +16,7 @@ import { rotateKeys, rotateMaster } from '../src/vault/rotation.js';
 import { tokensOf } from '../src/vault/sealed-identity.js';
 import type { TaskForceKey } from '../src/vault/task-force-key.js';
 import { columnOf, identityFields } from '../src/vault/vault.words.js';
+import { transpiled } from './setup/transpiled.js';
 import type { Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
@@ -28,8 +28,7 @@ import { namedVictim } from './support/vault-places.js';
 const identities = Number(process.env['VAULT_ROTATION'] ?? 2000);
 /** How many commands are killed on the way before one gets through. */
 const kills = Number(process.env['VAULT_KILLS'] ?? 2);
-const loader = new URL('./setup/typescript.js', import.meta.url).href;
-const command = fileURLToPath(new URL('../src/vault/vault.main.ts', import.meta.url));
+const command = await transpiled('src/vault/vault.main.js');
 
 const why = { purpose: 'interview', reason: 'Forensic interview on Tuesday' };
 
@@ -216,7 +215,7 @@ function started(...parameters: string[]): { child: ChildProcess; said: () => st
     VAULT_MASTER_KEY: masterKeyText,
     NODE_ENV: 'test',
   };
-  const child = spawn(process.execPath, ['--import', loader, command, ...parameters], { stdio: 'pipe', env });
+  const child = spawn(process.execPath, [command, ...parameters], { stdio: 'pipe', env });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));

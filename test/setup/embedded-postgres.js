@@ -1,7 +1,8 @@
 import { realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../src/platform/database/embedded/embedded-postgres.js';
+import { transpiled } from './transpiled.js';
 
 /**
  * An embedded Postgres as a process of its own, for tests: writes what is going on to stdout, a JSON object a line, and
@@ -23,6 +24,9 @@ const abandoned = new Promise((resolve) => {
 });
 
 try {
+  const { startEmbeddedPostgres } = await import(
+    pathToFileURL(await transpiled('src/platform/database/embedded/embedded-postgres.js')).href
+  );
   const postgres = await startEmbeddedPostgres({ directory, durable, say: (line) => report({ say: line }) });
   if (ownerMakesDatabases) await asAdmin(postgres.adminUrl, 'ALTER ROLE tracker_owner CREATEDB');
   const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = postgres;

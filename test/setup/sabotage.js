@@ -1,8 +1,8 @@
 import { register } from 'node:module';
 
 /**
- * Breaks one file of the tracker while a process loads it: `--import ./test/setup/sabotage.js`, after typescript.js, with
- * SABOTAGE as JSON of `file` (how its name ends), `from` and `to`. A text that is not there fails the load.
+ * Breaks one file of the tracker while a process loads it: `--import ./test/setup/sabotage.js`, with SABOTAGE as JSON of
+ * `file` (how its name ends), `from` and `to`. A text that is not there fails the load.
  */
 if (!import.meta.url.includes('?hooks')) register(`${import.meta.url}?hooks`);
 

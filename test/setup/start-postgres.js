@@ -2,8 +2,6 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const loader = new URL('./typescript.js', import.meta.url).href;
-
 const program = fileURLToPath(new URL('./embedded-postgres.js', import.meta.url));
 
 /**
@@ -13,7 +11,7 @@ const program = fileURLToPath(new URL('./embedded-postgres.js', import.meta.url)
 export function startPostgres(parameters, spawnOptions = {}) {
   const env = { ...process.env };
   delete env.NODE_OPTIONS;
-  const child = spawn(process.execPath, ['--import', loader, program, JSON.stringify(parameters)], {
+  const child = spawn(process.execPath, [program, JSON.stringify(parameters)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env,
     ...spawnOptions,

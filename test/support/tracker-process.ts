@@ -1,12 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { transpiled } from '../setup/transpiled.js';
 import { masterKeyText } from './secrets.js';
 
-const loader = new URL('../setup/typescript.js', import.meta.url).href;
 const breaker = new URL('../setup/sabotage.js', import.meta.url).href;
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** The tracker as `npm start` runs it, in a process of its own, with a Postgres of its own unless told of another. */
 export interface TrackerProcess {
@@ -47,7 +45,7 @@ export interface Ended {
 /** Resolves when it is ready; rejects, with what it said, when it ends before. */
 export async function startProcess(directory: string, options: ProcessOptions = {}): Promise<TrackerProcess> {
   const began = performance.now();
-  const { child, output } = spawned(directory, options);
+  const { child, output } = await spawned(directory, options);
   const ended = once(child, 'close');
   const { url, firstLink } = await readiness(child, output);
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
@@ -67,7 +65,7 @@ export async function startProcess(directory: string, options: ProcessOptions = 
 
 /** A start that is to end by itself; one that gets ready is stopped, and its code is null. */
 export async function endOfProcess(directory: string, options: ProcessOptions): Promise<Ended> {
-  const { child, output } = spawned(directory, options);
+  const { child, output } = await spawned(directory, options);
   child.stdout?.on('data', () => {
     if (output().out.includes('ready on')) child.kill('SIGKILL');
   });
@@ -75,10 +73,10 @@ export async function endOfProcess(directory: string, options: ProcessOptions): 
   return { code, ...output() };
 }
 
-function spawned(
+async function spawned(
   directory: string,
   { environment = {}, sabotage }: ProcessOptions,
-): { readonly child: ChildProcess; readonly output: TrackerProcess['output'] } {
+): Promise<{ readonly child: ChildProcess; readonly output: TrackerProcess['output'] }> {
   // Several of them share the connections of one Postgres.
   const usual = {
     DATA_DIRECTORY: directory,
@@ -92,8 +90,11 @@ function spawned(
   delete env['NODE_OPTIONS'];
   if (!environment['DATABASE_URL']) delete env['DATABASE_URL'];
   if (sabotage) env['SABOTAGE'] = JSON.stringify(sabotage);
-  const imports = ['--import', loader, ...(sabotage ? ['--import', breaker] : [])];
-  const child = spawn(process.execPath, [...imports, main], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const broken = sabotage ? ['--import', breaker] : [];
+  const child = spawn(process.execPath, [...broken, await transpiled('src/main.js')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+  });
   const chunks = { out: [] as Buffer[], err: [] as Buffer[] };
   child.stdout.on('data', (chunk: Buffer) => chunks.out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.err.push(chunk));
