@@ -24,6 +24,7 @@ export default {
   globalSetup: '<rootDir>/test/setup/global-setup.js',
   globalTeardown: '<rootDir>/test/setup/global-teardown.js',
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/setup/longest-first.js',
   // What a spec loaded as ESM is never given back. Past a gigabyte a collection stops tracker and client for longer than the
   // tracker lets a request wait for a connection or a lock, and requests are told 503 by nobody's fault.
   workerIdleMemoryLimit: '600MB',
