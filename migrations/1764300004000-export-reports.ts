@@ -57,8 +57,7 @@ export class ExportReports1764300004000 implements MigrationInterface {
         OPEN opened NO SCROLL FOR
         SELECT f.measure, f.record_id,
                CASE WHEN reader.agency IS NULL OR reader.agency IN (c.agency_id, c.working_agency_id) THEN c.reference END AS complaint,
-               f.day, a.name AS agency,
-               (SELECT string_agg(concat_ws(' ', t.key, t.value), '; ' ORDER BY t.key) FROM jsonb_each_text(f.facets) t) AS facets, f.n
+               f.day, a.name AS agency, f.facets::text AS facets, f.n
           FROM oversight.facts(from_on, until_on) f
           JOIN app.agencies a ON a.id = f.agency_id
           LEFT JOIN app.complaints c ON c.id = f.complaint_id

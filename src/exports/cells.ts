@@ -13,8 +13,12 @@ export function csvLine(values: Row, columns: readonly Column[]): string {
   return values.map((value, place) => csvCell(value, columns[place]?.kind)).join(',');
 }
 
+/** Letters, digits and what stands between words, the first of them no sign: a cell as it is. Most are, and are looked at once. */
+const plain = /^[A-Za-z0-9][A-Za-z0-9 _;:./()-]*$/;
+
 /** A text as a cell of CSV. */
 export function csvText(text: string): string {
+  if (plain.test(text)) return text;
   const safe = harmless(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

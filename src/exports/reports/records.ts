@@ -10,8 +10,8 @@ export interface CountedRecord {
   readonly complaint: string | null;
   readonly day: string;
   readonly agency: string;
-  /** What is told of it, each with its name: `mode reactive; type enticement`. */
-  readonly facets: string | null;
+  /** What is told of it, as JSON: there are few different ones, and each is put into words once. */
+  readonly facets: string;
   readonly n: number;
 }
 
@@ -46,10 +46,19 @@ export function recordsReport(of: RecordsOf, lots: AsyncIterable<readonly Counte
 }
 
 async function* rowsOf(lots: AsyncIterable<readonly CountedRecord[]>): AsyncGenerator<readonly Row[], void, undefined> {
+  const words = new Map<string, string | null>();
   for await (const lot of lots) {
     yield lot.map((one): Row => {
       const { measure, record_id, complaint, day, agency, facets, n } = one;
-      return [measure, record_id, complaint, day, agency, facets, n];
+      if (!words.has(facets)) words.set(facets, inWords(facets));
+      return [measure, record_id, complaint, day, agency, words.get(facets) ?? null, n];
     });
   }
+}
+
+/** Each with its name, by their names: `mode reactive; type enticement`. */
+function inWords(facets: string): string | null {
+  const told = Object.entries(JSON.parse(facets) as Record<string, string>);
+  const inOrder = told.sort(([one], [other]) => (one < other ? -1 : 1));
+  return inOrder.map(([name, value]) => `${name} ${value}`).join('; ') || null;
 }
