@@ -1,13 +1,14 @@
 /**
  * Plants each fault of test/sabotage/mutants.mjs in a copy of the tracker, one at a time, and runs the test that is named for
  * it: that test has to fail, by an assertion of its own. A test that cannot fail proves nothing. Names given as arguments
- * plant those faults alone: `npm run sabotage -- "csrf"`.
+ * plant those faults alone: `npm run sabotage -- "csrf"`. `--report=…` names Jest's report of a run of all tests on these very
+ * sources, which is then not made again for those that are named.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { mutants } from '../test/sabotage/mutants.mjs';
@@ -25,7 +26,8 @@ const leftBehind = [
 const results = join(root, 'test-results', 'figures', 'scripts.sabotage');
 const longestRunMs = 600_000;
 
-const wanted = process.argv.slice(2);
+const report = process.argv.find((one) => one.startsWith('--report='))?.slice('--report='.length);
+const wanted = process.argv.slice(2).filter((one) => !one.startsWith('--'));
 const planted = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 const began = performance.now();
 const home = await mkdtemp(join(tmpdir(), 'tracker-sabotage-'));
@@ -46,10 +48,7 @@ try {
 
 /** What is named has to pass as long as nothing is broken. */
 async function baseline() {
-  const copy = await copyOfTracker('whole');
-  const specs = [...new Set(planted.map(({ spec }) => spec))];
-  const routes = planted.flatMap(({ routes: parts = [] }) => parts);
-  const tests = await run(copy, specs, [...new Set(planted.flatMap(({ tests: named }) => named))], routes);
+  const tests = report === undefined ? await runNamed() : await testsIn(report, root);
   const all = planted.flatMap(({ spec, tests: names }) => names.map((name) => ({ spec, name })));
   const bad = all.flatMap(({ spec, name }) => {
     const named = tests.filter((one) => one.spec === spec && one.name.includes(name));
@@ -58,6 +57,13 @@ async function baseline() {
   });
   for (const words of new Set(bad)) console.log(`Nothing is broken, and it does not pass: ${words}`);
   return bad.length === 0;
+}
+
+async function runNamed() {
+  const specs = [...new Set(planted.map(({ spec }) => spec))];
+  const routes = planted.flatMap(({ routes: parts = [] }) => parts);
+  const names = [...new Set(planted.flatMap(({ tests: named }) => named))];
+  return run(await copyOfTracker('whole'), specs, names, routes);
 }
 
 async function plantAll() {
@@ -127,19 +133,22 @@ function faultOf(tests) {
 
 /** The tests of these names, each with what became of it. */
 async function run(copy, specs, names, routes) {
-  const report = join(copy, 'sabotage-report.json');
-  await rm(report, { force: true });
+  const written = join(copy, 'sabotage-report.json');
+  await rm(written, { force: true });
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const pattern = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const flags = ['--runTestsByPath', ...specs, '-t', `(${pattern})`, '--json', `--outputFile=${report}`];
+  const flags = ['--runTestsByPath', ...specs, '-t', `(${pattern})`, '--json', `--outputFile=${written}`];
   await ended(['--experimental-vm-modules', '--no-warnings', jest, ...flags], copy, { ACCESS_ROUTES: routes.join() });
-  if (!existsSync(report)) return [];
-  const { testResults } = JSON.parse(await readFile(report, 'utf8'));
-  return testResults.flatMap(({ name: file, assertionResults, message }) =>
+  return existsSync(written) ? testsIn(written, copy) : [];
+}
+
+async function testsIn(file, folder) {
+  const { testResults } = JSON.parse(await readFile(file, 'utf8'));
+  return testResults.flatMap(({ name: spec, assertionResults, message }) =>
     assertionResults
       .filter(({ status }) => status !== 'pending')
       .map(({ fullName, status, failureMessages }) => ({
-        spec: file.slice(copy.length + 1).replaceAll('\\', '/'),
+        spec: relative(folder, spec).replaceAll('\\', '/'),
         name: fullName,
         status,
         faults: failureMessages.length > 0 ? failureMessages : [message],
