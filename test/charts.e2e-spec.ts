@@ -58,6 +58,7 @@ describe.each(names)('The chart %s', (chart) => {
       vary: expect.stringMatching(/\baccept\b/i),
     });
     expect(answer.text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<svg [^>]*role="img"/);
+    expect(answer.text).toMatch(/^<svg [^>]*aria-labelledby="title" aria-describedby="desc"/m);
     expect(answer.text).toContain(`<title id="title">${title}</title>`);
     expect(answer.text).toContain(`<desc id="desc">${alternativeText}</desc>`);
     expect(answer.text).not.toMatch(/<script|<style|<image|<foreignObject|href|url\(|style=|\son\w+=/i);
