@@ -128,6 +128,14 @@ describe('an export', () => {
     },
   );
 
+  it('names who made it, at the national seat too', async () => {
+    const national = await given.account({ seat: 'national', role: 'supervisor' });
+
+    const sent = await send(national, 'totals', order({ query }));
+
+    expect(await saidIn('csv', sent.bytes)).toContain(`# madeBy,${national.name}`);
+  });
+
   it('has the numbers that the report answers', async () => {
     const { head } = await unit(3);
     const { body } = await tracker

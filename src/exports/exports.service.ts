@@ -148,6 +148,6 @@ async function* counted(
 }
 
 async function nameOf(tx: EntityManager, { accountId }: Actor): Promise<string> {
-  const [who] = await tx.query<{ name: string }[]>('SELECT name FROM audit.names_of($1)', [[accountId]]);
+  const [who] = await tx.query<{ name: string }[]>('SELECT name FROM app.accounts WHERE id = $1', [accountId]);
   return who?.name ?? accountId;
 }
