@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const home = join(root, 'test-results', 'transpiled');
 const manifest = join(home, 'sources.json');
+const { version } = createRequire(import.meta.url)('@swc/core/package.json');
 const options = {
   jsc: {
     target: 'es2022',
@@ -44,7 +46,10 @@ async function sources() {
 
 async function make(file, known) {
   const text = await readFile(join(root, file));
-  const hash = createHash('sha256').update(JSON.stringify(options)).update(text).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([version, options]))
+    .update(text)
+    .digest('hex');
   if (hash !== known) await write(join(home, file).replace(/\.ts$/, '.js'), await scriptOf(file, text));
   return [file, hash];
 }
