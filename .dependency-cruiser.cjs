@@ -2,8 +2,8 @@
 const rank1 = 'task-forces|agencies|accounts|machine-keys|audit';
 const rank2 = 'complaints|disclosures';
 const rank3 =
-  'desk|hand-over|suspects|prosecutions|victims-identified|vault|investigations|operations|outreach|resources|subject-index';
-const rank4 = 'deconfliction|cases|reports|charts|import|retention|packets';
+  'desk|hand-over|suspects|identifiers|prosecutions|victims-identified|vault|investigations|operations|outreach|resources|subject-index';
+const rank4 = 'intake|deconfliction|cases|reports|charts|import|retention|packets';
 const rank5 = 'exports|returns';
 
 module.exports = {

@@ -30,6 +30,7 @@ import { LockReturns1764300002000 } from './1764300002000-lock-returns.js';
 import { TimeTheWay1764300003000 } from './1764300003000-time-the-way.js';
 import { ExportReports1764300004000 } from './1764300004000-export-reports.js';
 import { OpenEveryNumber1764300005000 } from './1764300005000-open-every-number.js';
+import { KnowIdentifiers1764400001000 } from './1764400001000-know-identifiers.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   TimeTheWay1764300003000,
   ExportReports1764300004000,
   OpenEveryNumber1764300005000,
+  KnowIdentifiers1764400001000,
 ];

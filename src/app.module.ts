@@ -10,6 +10,8 @@ import { DisclosuresModule } from './disclosures/disclosures.module.js';
 import { entities } from './entities.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
+import { IdentifiersModule } from './identifiers/identifiers.module.js';
+import { IntakeModule } from './intake/intake.module.js';
 import { InvestigationsModule } from './investigations/investigations.module.js';
 import { MachineKeysModule } from './machine-keys/machine-keys.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -50,6 +52,8 @@ export class AppModule {
         HandOverModule,
         DeskModule,
         SuspectsModule,
+        IdentifiersModule,
+        IntakeModule,
         ProsecutionsModule,
         VictimsIdentifiedModule,
         VaultModule,

@@ -13,6 +13,10 @@ import { Task, TaskTermsSaid } from './desk/task.entity.js';
 import { Disclosure } from './disclosures/disclosure.entity.js';
 import { Share } from './hand-over/share.entity.js';
 import { Transfer } from './hand-over/transfer.entity.js';
+import { ExcludedIdentifier } from './identifiers/excluded-identifier.entity.js';
+import { Identifier } from './identifiers/identifier.entity.js';
+import { ReportedFile } from './identifiers/reported-file.entity.js';
+import { ReportedPerson } from './identifiers/reported-person.entity.js';
 import { ForensicExam } from './investigations/forensic-exam.entity.js';
 import { InvestigationClosure, InvestigationComplaint } from './investigations/investigation-parts.entity.js';
 import { Investigation } from './investigations/investigation.entity.js';
@@ -46,7 +50,6 @@ import { Charge } from './suspects/charge.entity.js';
 import { ReturnRecords } from './returns/return-records.entity.js';
 import { Return } from './returns/return.entity.js';
 import { SuspectAlias } from './suspects/suspect-alias.entity.js';
-import { SuspectIdentifier } from './suspects/suspect-identifier.entity.js';
 import { Suspect } from './suspects/suspect.entity.js';
 import { TaskForce } from './task-forces/task-force.entity.js';
 import { SafeguardingStep } from './victims-identified/safeguarding-step.entity.js';
@@ -82,7 +85,10 @@ export const entities: Entities = [
   Preservation,
   Suspect,
   SuspectAlias,
-  SuspectIdentifier,
+  ReportedPerson,
+  ReportedFile,
+  Identifier,
+  ExcludedIdentifier,
   Arrest,
   Charge,
   ProsecutionReferral,

@@ -57,7 +57,7 @@ describe('What was begun before a complaint was merged away', () => {
     const exam = await made<ForensicExamView>('/forensic-exams', { complaintId, requestedOn: '2026-03-01' });
     const charge = await made<{ id: string }>('/charges', { arrestId: arrest.id, ...aCharge });
     const alias = await made<{ id: string }>('/suspect-aliases', { suspectId, kind: 'nickname', wholeName: 'Owl' });
-    const handle = await made<{ id: string }>('/suspect-identifiers', {
+    const handle = await made<{ id: string }>('/identifiers', {
       suspectId,
       kind: 'email',
       raw: 'o@example.com',
@@ -73,7 +73,7 @@ describe('What was begun before a complaint was merged away', () => {
       [wrong, `/arrests/${wrong.id}/voiding`, { reason }],
       [arrest, `/arrests/${arrest.id}`, { arrestedOn: '2026-03-02', kind: 'summoned', agencyId, reason }],
       [alias, `/suspect-aliases/${alias.id}/voiding`, { reason }],
-      [handle, `/suspect-identifiers/${handle.id}/voiding`, { reason }],
+      [handle, `/identifiers/${handle.id}/voiding`, { reason }],
       [
         suspect,
         `/suspects/${suspectId}`,

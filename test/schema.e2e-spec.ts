@@ -41,13 +41,7 @@ import {
   referralDecisions,
 } from '../src/prosecutions/prosecutions.words.js';
 import { completions, nibrsLocationCodes, nibrsOffenseCodes } from '../src/suspects/nibrs.words.js';
-import {
-  aliasKinds,
-  arrestKinds,
-  identifierKinds,
-  juvenileHandlings,
-  offenderClasses,
-} from '../src/suspects/suspects.words.js';
+import { aliasKinds, arrestKinds, juvenileHandlings, offenderClasses } from '../src/suspects/suspects.words.js';
 import {
   indexEntryStates,
   matchStrengths,
@@ -58,6 +52,12 @@ import {
   sensitivities,
 } from '../src/subject-index/subject-index.words.js';
 import { coverages } from '../src/task-forces/task-forces.words.js';
+import {
+  classifications,
+  hashAlgorithms,
+  identifierKinds,
+  reportedRoles,
+} from '../src/identifiers/identifiers.words.js';
 import {
   abuseTimings,
   safeguardingStatuses,
@@ -190,7 +190,12 @@ describe('words', () => {
     'subject_index_reviews.outcome': reviewOutcomes,
     'subject_index_reviews.protected_views': protectedViewsKinds,
     'suspect_aliases.kind': aliasKinds,
-    'suspect_identifiers.kind': identifierKinds,
+    'identifiers.kind': identifierKinds,
+    'identifiers.role': reportedRoles,
+    'identifiers.algorithm': hashAlgorithms,
+    'excluded_identifiers.kind': identifierKinds,
+    'reported_persons.role': reportedRoles,
+    'reported_files.classification': classifications,
     'retentions.class': retentionClasses,
     'seal_orders.kind': sealOrderKinds,
     'suspects.offender_class': offenderClasses,

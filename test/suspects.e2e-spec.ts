@@ -308,18 +308,18 @@ describe('other names and identifiers', () => {
 
     const alias = await tracker.as(by).post('/suspect-aliases', name);
     await given.made(by, '/suspect-aliases', nickname);
-    const identifier = await tracker.as(by).post('/suspect-identifiers', handle);
+    const identifier = await tracker.as(by).post('/identifiers', handle);
     const { body } = await tracker.as(by).get<SuspectView>(`/suspects/${suspectId}`);
 
     expect(alias).toMatchObject({ status: 201, body: { ...name, wholeName: null, version: 1 } });
-    expect(identifier).toMatchObject({ status: 201, body: { ...handle, normalised: 'night_owl' } });
+    expect(identifier).toMatchObject({ status: 201, body: { ...handle, normalised: 'night_owl@example chat' } });
     expect(body.aliases).toMatchObject([name, nickname]);
     expect(body.identifiers).toMatchObject([{ raw: '@Night_Owl' }]);
     const entries = await tracker.trailOf(complaintId);
     expect(entries.map(({ action }) => action).slice(-4)).toEqual([
       'suspect-alias.recorded',
       'suspect-alias.recorded',
-      'suspect-identifier.recorded',
+      'identifier.recorded',
       'suspect.read',
     ]);
     expect(JSON.stringify(entries)).not.toMatch(/Aleksander|Sampel|Night|owl/i);
@@ -329,9 +329,9 @@ describe('other names and identifiers', () => {
     ['suspect-aliases', { kind: 'other_name' }, 'wholeName'],
     ['suspect-aliases', { kind: 'other_name', familyName: 'Sampel', wholeName: 'Alex Sampel' }, 'wholeName'],
     ['suspect-aliases', { kind: 'alias', familyName: 'Sampel' }, 'kind'],
-    ['suspect-identifiers', { kind: 'handle', raw: '@owl' }, 'platform'],
-    ['suspect-identifiers', { kind: 'email', raw: 'owl@example.com', platform: 'Example Chat' }, 'platform'],
-    ['suspect-identifiers', { kind: 'email', raw: 'no address' }, 'raw'],
+    ['identifiers', { kind: 'handle', raw: '@owl' }, 'platform'],
+    ['identifiers', { kind: 'email', raw: 'owl@example.com', platform: 'Example Chat' }, 'platform'],
+    ['identifiers', { kind: 'email', raw: 'no address' }, 'raw'],
   ])('%s are refused by the name of the field: %j', async (collection, body, field) => {
     const { id: suspectId, by } = await given.suspect();
 
@@ -363,11 +363,11 @@ describe('other names and identifiers', () => {
   it('of an identifier are one, until it is voided', async () => {
     const { id: suspectId, by } = await given.suspect();
     const email = { suspectId, kind: 'email', raw: 'Night.Owl@example.com' };
-    const found = await given.made<{ id: string }>(by, '/suspect-identifiers', email);
+    const found = await given.made<{ id: string }>(by, '/identifiers', email);
 
-    const twice = await tracker.as(by).post('/suspect-identifiers', { ...email, raw: 'night.owl@EXAMPLE.com' });
-    await given.changed(found, `/suspect-identifiers/${found.id}/voiding`, { reason: 'A guess.' });
-    const anew = await tracker.as(by).post('/suspect-identifiers', email);
+    const twice = await tracker.as(by).post('/identifiers', { ...email, raw: 'night.owl@EXAMPLE.com' });
+    await given.changed(found, `/identifiers/${found.id}/voiding`, { reason: 'A guess.' });
+    const anew = await tracker.as(by).post('/identifiers', email);
 
     expect(twice).toMatchObject({ status: 409, body: { type: '/problems/already-exists' } });
     expect(anew.status).toBe(201);

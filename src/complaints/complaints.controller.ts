@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
@@ -8,7 +8,6 @@ import {
   ComplaintsQuery,
   ComplaintView,
   CorrectSubmission,
-  ReceiveComplaint,
   summaryOf,
   viewOf,
 } from './complaints.contract.js';
@@ -22,18 +21,6 @@ export class ComplaintsController {
     private readonly intake: IntakeService,
     private readonly complaints: ComplaintsService,
   ) {}
-
-  /**
-   * Log a complaint.
-   * The same number from the same source is the same complaint: sent again by its agency, unchanged, it is answered with what
-   * it became; another agency of the task force learns only whom to call (409).
-   * @throws AlreadyReceived
-   */
-  @Post()
-  @Requires('complaints:receive')
-  async receive(@CurrentActor() actor: Actor, @Body() tip: ReceiveComplaint): Promise<ComplaintView> {
-    return viewOf(await this.intake.receive(actor, tip), actor);
-  }
 
   /** List complaints of one's seat, the latest received first. */
   @Get()

@@ -16,8 +16,14 @@ import { complaintPolicy } from './complaints.policy.js';
 import { intakeDigest, type SaidByTheSource } from './intake-digest.js';
 
 /** What the intake of a complaint settles; the rest comes later or from Postgres. */
-type Intake = SaidByTheSource &
+export type Intake = SaidByTheSource &
   Pick<Complaint, 'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt'>;
+
+/** The complaint that a tip became, now or when it came first. */
+export interface TakenIn {
+  readonly complaint: Complaint;
+  readonly isNew: boolean;
+}
 
 /** How a complaint gets in: once, however often its tip is sent; and what of that is put right afterwards. */
 @Injectable()
@@ -27,31 +33,8 @@ export class IntakeService {
     private readonly clock: Clock,
   ) {}
 
-  /** Logs a tip. One that the actor's seat has already, with the same content, is answered with the complaint it became. */
-  receive(actor: Actor, tip: ReceiveComplaint): Promise<Complaint> {
-    const intake = this.intakeOf(actor, tip);
-    return this.database.change(actor, { action: 'complaint.received', subject: intake.id }, async (tx) => {
-      const complaint = await insertedUnlessKnown(tx, Complaint, intake);
-      return complaint ?? this.receivedBefore(tx, intake);
-    });
-  }
-
-  /**
-   * Puts right from when on the provider preserves. By what the source said at first a tip is known all the same when it is sent
-   * again.
-   */
-  submit(actor: Actor, id: string, version: number, submittedOn: Day | null): Promise<Complaint> {
-    return this.database.change(actor, { action: 'complaint.submission-corrected', subject: id }, async (tx) => {
-      const complaint = await locked(tx, Complaint, id, version);
-      authorize(complaintPolicy.work, actor, complaint);
-      complaint.submitOn(submittedOn);
-      await tx.save(complaint);
-      // Postgres has placed the end of the year anew.
-      return required(tx, Complaint, id);
-    });
-  }
-
-  private intakeOf(actor: Actor, tip: ReceiveComplaint): Intake {
+  /** What is to be logged of a tip, checked before anything is written. `particulars` are known again by their digest. */
+  intakeOf(actor: Actor, tip: ReceiveComplaint, particulars: Buffer | null = null): Intake {
     const { source, jurisdiction, narrative } = tip;
     const now = this.clock.now();
     const receivedAt = new Date(tip.receivedAt);
@@ -73,7 +56,29 @@ export class IntakeService {
       submittedOn: tip.submittedOn ?? null,
     };
     const owner = actingAgency(actor, tip.agencyId);
-    return { id: newId(), ...owner, ...said, state: 'received', intakeDigest: intakeDigest(said), loggedAt: now };
+    const digest = intakeDigest(said, particulars);
+    return { id: newId(), ...owner, ...said, state: 'received', intakeDigest: digest, loggedAt: now };
+  }
+
+  /** Logs it. One that the actor's seat has already, with the same content, is answered with the complaint it became. */
+  async takeIn(tx: EntityManager, intake: Intake): Promise<TakenIn> {
+    const complaint = await insertedUnlessKnown(tx, Complaint, intake);
+    return complaint ? { complaint, isNew: true } : { complaint: await this.receivedBefore(tx, intake), isNew: false };
+  }
+
+  /**
+   * Puts right from when on the provider preserves. By what the source said at first a tip is known all the same when it is sent
+   * again.
+   */
+  submit(actor: Actor, id: string, version: number, submittedOn: Day | null): Promise<Complaint> {
+    return this.database.change(actor, { action: 'complaint.submission-corrected', subject: id }, async (tx) => {
+      const complaint = await locked(tx, Complaint, id, version);
+      authorize(complaintPolicy.work, actor, complaint);
+      complaint.submitOn(submittedOn);
+      await tx.save(complaint);
+      // Postgres has placed the end of the year anew.
+      return required(tx, Complaint, id);
+    });
   }
 
   private async receivedBefore(tx: EntityManager, intake: Intake): Promise<Complaint> {

@@ -8,6 +8,8 @@ export interface Section {
   readonly concerns: Concerns;
   /** Whether the suspect it tells of is a juvenile, as SQL over the row `r`. */
   readonly juvenile?: string;
+  /** Which rows of the table it tells of, as SQL over the row `r`: all of them without it. */
+  readonly only?: string;
 }
 
 /** Columns that say nothing outside the tracker, or only who sees the file. */
@@ -27,6 +29,11 @@ const words = (...columns: readonly string[]): Concerns => each('words', ...colu
 const child = (...columns: readonly string[]): Concerns => each('child', ...columns);
 const suspect = (...columns: readonly string[]): Concerns => each('suspect', ...columns);
 const voided = { ...each('matter', 'voided_at'), ...words('void_reason') };
+const ofIdentifiers = {
+  ...matter('suspect_id', 'person_id', 'file_id', 'role', 'kind', 'platform', 'algorithm', 'observed_at', 'port'),
+  ...matter('source_path', 'recorded_at'),
+  ...voided,
+};
 const ofSuspect = '(SELECT s.juvenile FROM app.suspects s WHERE s.id = r.suspect_id)';
 
 /** All that a packet tells of a complaint, in the order of the template. */
@@ -122,15 +129,41 @@ export const sections: readonly Section[] = [
     },
   },
   {
-    name: 'identifiers',
-    title: 'Identifiers of suspects',
-    table: 'suspect_identifiers',
-    juvenile: ofSuspect,
+    name: 'persons',
+    title: 'Whom it tells of',
+    table: 'reported_persons',
     concerns: {
-      ...matter('suspect_id', 'kind', 'platform', 'recorded_at'),
-      ...suspect('raw', 'normalised'),
+      ...matter('role', 'source_path', 'recorded_at'),
+      ...child('given_name', 'family_name', 'other_name', 'born_on', 'approximate_age'),
+      ...words('description'),
       ...voided,
     },
+  },
+  {
+    name: 'files',
+    title: 'Files it tells of',
+    table: 'reported_files',
+    concerns: {
+      ...matter('size_bytes', 'is_viewed_by_provider', 'is_publicly_available', 'classification', 'source_path'),
+      ...matter('recorded_at'),
+      ...words('name', 'tags'),
+      ...voided,
+    },
+  },
+  {
+    name: 'identifiers-of-suspects',
+    title: 'Identifiers of suspects',
+    table: 'identifiers',
+    only: `r.role = 'suspect'`,
+    juvenile: ofSuspect,
+    concerns: { ...ofIdentifiers, ...suspect('raw', 'normalised') },
+  },
+  {
+    name: 'identifiers-of-others',
+    title: 'Other identifiers',
+    table: 'identifiers',
+    only: `r.role <> 'suspect'`,
+    concerns: { ...ofIdentifiers, ...child('raw', 'normalised') },
   },
   {
     name: 'arrests',
@@ -349,11 +382,11 @@ export function tellsOf(table: string, column: string): boolean {
 
 /** Everything of one complaint, one statement: the section, and the record without what is silent. `$1` is the complaint. */
 export const readSections = sections
-  .map(({ table, juvenile }, number) => {
+  .map(({ table, juvenile, only }, number) => {
     const row = `to_jsonb(r) - ARRAY[${silentColumns.map((column) => `'${column}'`).join(', ')}]`;
     const told = juvenile === undefined ? row : `${row} || jsonb_build_object('juvenile', ${juvenile})`;
     const key = table === 'complaints' ? 'id' : 'complaint_id';
-    return `SELECT ${number} AS section, r.id, ${told} AS row FROM app.${table} r WHERE r.${key} = $1`;
+    return `SELECT ${number} AS section, r.id, ${told} AS row FROM app.${table} r WHERE r.${key} = $1${only === undefined ? '' : ` AND ${only}`}`;
   })
   .join(' UNION ALL ')
   .concat(' ORDER BY section, id');

@@ -1,6 +1,8 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
+import type { Identifier } from '../identifiers/identifier.entity.js';
+import { IdentifierView, viewOf as identifierViewOf } from '../identifiers/identifiers.contract.js';
 import type { Actor } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
 import { IsDay, Nullable, Omittable, Text } from '../platform/http/input.js';
@@ -8,9 +10,7 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { Arrest } from './arrest.entity.js';
 import { summaryOf as arrestSummaryOf, ArrestSummary } from './arrests.contract.js';
 import { viewOf as aliasViewOf, SuspectAliasView } from './suspect-aliases.contract.js';
-import { viewOf as identifierViewOf, SuspectIdentifierView } from './suspect-identifiers.contract.js';
 import type { SuspectAlias } from './suspect-alias.entity.js';
-import type { SuspectIdentifier } from './suspect-identifier.entity.js';
 import type { Suspect } from './suspect.entity.js';
 import { offenderClasses, type OffenderClass } from './suspects.words.js';
 
@@ -148,7 +148,7 @@ export class SuspectView extends SuspectSummary {
   /** Other names of the suspect, as they were recorded, voided ones too. */
   readonly aliases!: SuspectAliasView[];
   /** What the suspect is reached or known by, as it was recorded, voided ones too. */
-  readonly identifiers!: SuspectIdentifierView[];
+  readonly identifiers!: IdentifierView[];
   /** The arrests of the suspect, the latest first, voided ones too. */
   readonly arrests!: ArrestSummary[];
   /**
@@ -172,7 +172,7 @@ export interface SuspectRecord {
   readonly complaint: Complaint;
   readonly arrests: readonly Arrest[];
   readonly aliases: readonly SuspectAlias[];
-  readonly identifiers: readonly SuspectIdentifier[];
+  readonly identifiers: readonly Identifier[];
 }
 
 export function summaryOf(suspect: Suspect): SuspectSummary {

@@ -11,19 +11,16 @@ import { SimilarSuspectsController } from './similar-suspects.controller.js';
 import { SimilarSuspectsService } from './similar-suspects.service.js';
 import { SuspectAliasesController } from './suspect-aliases.controller.js';
 import { SuspectAliasesService } from './suspect-aliases.service.js';
-import { SuspectIdentifiersController } from './suspect-identifiers.controller.js';
-import { SuspectIdentifiersService } from './suspect-identifiers.service.js';
 import { SuspectsController } from './suspects.controller.js';
 import { SuspectsService } from './suspects.service.js';
 
-/** Suspects of complaints, what they are called and reached by, their arrests, and what those were made for. */
+/** Suspects of complaints, what else they are called, their arrests, and what those were made for. */
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
   controllers: [
     SimilarSuspectsController,
     SuspectsController,
     SuspectAliasesController,
-    SuspectIdentifiersController,
     ArrestsController,
     ChargesController,
     ChargeSuggestionsController,
@@ -33,7 +30,6 @@ import { SuspectsService } from './suspects.service.js';
     SamePersonService,
     SimilarSuspectsService,
     SuspectAliasesService,
-    SuspectIdentifiersService,
     ArrestsService,
     ChargesService,
   ],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
+import { Identifier } from '../identifiers/identifier.entity.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { found, locked, required } from '../platform/database/rows.js';
@@ -15,7 +16,6 @@ import { Clock } from '../platform/time/clock.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { Arrest } from './arrest.entity.js';
 import { SuspectAlias } from './suspect-alias.entity.js';
-import { SuspectIdentifier } from './suspect-identifier.entity.js';
 import { Suspect } from './suspect.entity.js';
 import type { CorrectSuspect, RecordSuspect, SuspectRecord, SuspectsQuery } from './suspects.contract.js';
 import { RecordsStandOnIt, type LivingRecords } from './suspects.errors.js';
@@ -139,6 +139,6 @@ export async function withItsOwn(tx: EntityManager, suspect: Suspect, complaint:
   const of = { taskForceId: suspect.taskForceId, suspectId: suspect.id };
   const arrests = await tx.find(Arrest, { where: of, order: { arrestedOn: 'DESC', id: 'DESC' } });
   const aliases = await tx.find(SuspectAlias, { where: of, order: { id: 'ASC' } });
-  const identifiers = await tx.find(SuspectIdentifier, { where: of, order: { id: 'ASC' } });
+  const identifiers = await tx.find(Identifier, { where: of, order: { id: 'ASC' } });
   return { suspect, complaint, arrests, aliases, identifiers };
 }

@@ -25,20 +25,6 @@ export type JuvenileHandlingLetter = (typeof juvenileHandlingLetters)[JuvenileHa
 export const aliasKinds = ['other_name', 'former_name', 'other_spelling', 'nickname'] as const;
 export type AliasKind = (typeof aliasKinds)[number];
 
-/** What a suspect is reached or known by. A handle or an account is one of a platform. */
-export const identifierKinds = [
-  'email',
-  'phone',
-  'handle',
-  'account',
-  'ip',
-  'device',
-  'url',
-  'vehicle',
-  'other',
-] as const;
-export type IdentifierKind = (typeof identifierKinds)[number];
-
 /** Why a suspect may be the one that was asked for. */
 export const similarityReasons = [
   'family_name_sounds_alike',

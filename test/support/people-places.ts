@@ -8,7 +8,6 @@ export const peopleKinds = [
   'linkedSuspect',
   'arrestTwice',
   'suspectAlias',
-  'suspectIdentifier',
   'charge',
   'chargeTwice',
   'pendingReferral',
@@ -54,7 +53,6 @@ export async function peopleAt(
   const same = { suspectId, reason: 'For the sake of the walk.' };
   await given.changed(linked, `/suspects/${linked.id}/same-person`, same);
   const alias = { suspectId, kind: 'nickname', wholeName: 'Night Owl' };
-  const identifier = { suspectId, kind: 'email', raw: 'night.owl@example.com' };
   const charge = { arrestId, ...aCharge };
   const referral = { suspectId, ...aReferral };
   const prosecution = { suspectId, ...aProsecution };
@@ -64,7 +62,6 @@ export async function peopleAt(
     linkedSuspect: linked.id,
     arrestTwice: (await given.arrest({ suspect })).id,
     suspectAlias: await made('/suspect-aliases', alias),
-    suspectIdentifier: await made('/suspect-identifiers', identifier),
     charge: await made('/charges', charge),
     chargeTwice: await made('/charges', charge),
     pendingReferral: await made('/prosecution-referrals', referral),

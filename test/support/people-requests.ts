@@ -24,17 +24,6 @@ export const peopleRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/suspect-aliases/:id': { of: 'suspectAlias' },
   'PUT /api/v1/suspect-aliases/:id/voiding': { of: 'suspectAlias', isFinal: true, body: voiding },
-  'POST /api/v1/suspect-identifiers': {
-    of: 'suspect',
-    body: ({ suspect: suspectId }) => ({
-      suspectId,
-      kind: 'handle',
-      platform: 'Example Chat',
-      raw: `@owl_${nextNumber()}`,
-    }),
-  },
-  'GET /api/v1/suspect-identifiers/:id': { of: 'suspectIdentifier' },
-  'PUT /api/v1/suspect-identifiers/:id/voiding': { of: 'suspectIdentifier', isFinal: true, body: voiding },
   'PUT /api/v1/arrests/:id/voiding': { of: 'arrestTwice', isFinal: true, body: voiding },
 
   'GET /api/v1/charge-suggestions': { path: () => '/api/v1/charge-suggestions?complaintType=csam_possession' },

@@ -4,6 +4,7 @@ import { caseAt, caseKinds } from './case-places.js';
 import { deskAt, deskKinds } from './desk-places.js';
 import type { Given } from './given.js';
 import { handOverAt, handOverKinds } from './hand-over-places.js';
+import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from './identifier-places.js';
 import { investigateAt, investigateKinds } from './investigate-places.js';
 import { accountKinds, accountsAt, batchAt, batchKinds, reviewAt, reviewKinds } from './kept.js';
 import { lifecycleAt, lifecycleKinds } from './lifecycle-places.js';
@@ -39,6 +40,8 @@ const makers = [
   { kinds: lifecycleKinds, at: lifecycleAt },
   { kinds: deskKinds, at: deskAt },
   { kinds: peopleKinds, at: peopleAt },
+  { kinds: identifierKinds, at: identifiersAt },
+  { kinds: exclusionKinds, at: exclusionAt },
   ...safeguardMakers,
   { kinds: vaultKinds, at: vaultAt },
   { kinds: investigateKinds, at: investigateAt },
@@ -61,7 +64,13 @@ export type Kind = (typeof makers)[number]['kinds'][number];
 export type Place = Readonly<Record<Kind, string>>;
 
 /** What belongs to a whole task force, and so is the same for each of its agencies. */
-export const wholeTaskForce: readonly Kind[] = ['taskForce', 'operation', 'carriedFigure', ...returnKinds];
+export const wholeTaskForce: readonly Kind[] = [
+  'taskForce',
+  'operation',
+  'carriedFigure',
+  ...exclusionKinds,
+  ...returnKinds,
+];
 
 /** A place where every kind is, each ready for whatever may be done to it. */
 export async function placeAt(given: Given, agency: GivenAgency): Promise<Place> {

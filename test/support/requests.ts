@@ -14,6 +14,7 @@ import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
 import { deskRequests } from './desk-requests.js';
 import { handOverRequests } from './hand-over-requests.js';
+import { identifierRequests } from './identifier-requests.js';
 import { investigateRequests } from './investigate-requests.js';
 import { aTip } from './given.js';
 import { nextCode, nextNumber, type GivenAccount } from './people.js';
@@ -449,6 +450,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   },
 
   ...peopleRequests,
+  ...identifierRequests,
   ...retentionRequests,
   ...safeguardRequests,
   ...returnRequests,

@@ -114,5 +114,5 @@ function digestOf(tip: Tip, jurisdictionState: string): string {
     submittedOn: null,
     ...place,
   };
-  return `\\x${intakeDigest(said).toString('hex')}`;
+  return `\\x${intakeDigest(said, null).toString('hex')}`;
 }

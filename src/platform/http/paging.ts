@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { isDay } from '../time/calendar.js';
 import { isId } from './ids.js';
-import { Omittable, Whole } from './input.js';
+import { Integer, Omittable, Whole } from './input.js';
 import { isInstant } from './instants.js';
 import { InvalidInput } from './problems.js';
 import { isWellFormed } from './unicode.js';
@@ -14,6 +14,24 @@ const cursorPattern = /^[A-Za-z0-9_-]{1,200}$/;
 export class PageQuery {
   @Omittable()
   @Whole(1, 200)
+  @ApiProperty({ description: 'How many at most.', default: 50 })
+  readonly limit: number = 50;
+
+  @Omittable()
+  @Matches(cursorPattern, { message: 'is not a cursor of this list' })
+  @ApiProperty({
+    description: 'The nextCursor of the page before, under the same filter.',
+    type: 'string',
+    maxLength: 200,
+    pattern: cursorPattern.source,
+  })
+  readonly cursor?: string;
+}
+
+/** The same of a list that is asked for in a body, since its filter is no business of a URL. */
+export class PageAsked {
+  @Omittable()
+  @Integer(1, 200)
   @ApiProperty({ description: 'How many at most.', default: 50 })
   readonly limit: number = 50;
 

@@ -1,0 +1,68 @@
+import { hashDigits, type IdentifierKind } from './identifiers.words.js';
+import { normalForm } from './normal-forms.js';
+
+/** What may be an identifier in a text. */
+export interface Candidate {
+  readonly kind: IdentifierKind;
+  readonly raw: string;
+  readonly normalised: string;
+  readonly port: number | null;
+  readonly at: number;
+}
+
+interface Pattern {
+  readonly kind: IdentifierKind;
+  readonly pattern: RegExp;
+}
+
+const hashLengths = Object.values(hashDigits).sort((one, other) => other - one);
+
+/**
+ * How each kind looks in a text, the surest first: what one has taken, no other takes. A plate is only one where the text calls it
+ * so, since nothing else tells it from a word.
+ */
+const patterns: readonly Pattern[] = [
+  { kind: 'url', pattern: /\bhttps?:\/\/[^\s<>"'`{}|\\^]{1,480}/gi },
+  { kind: 'email', pattern: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?![\w@])/g },
+  { kind: 'hash', pattern: new RegExp(`\\b(?:${hashLengths.map((n) => `[0-9a-f]{${n}}`).join('|')})\\b`, 'gi') },
+  { kind: 'ip', pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\d.]*\d)/g },
+  {
+    kind: 'ip',
+    pattern:
+      /\[[\da-f:.]{2,45}\](?::\d{1,5})?|(?<![\w:])(?:[\da-f]{1,4}:|::)[\da-f:]{1,40}(?:\.\d{1,3}){0,3}(?![\w:])/gi,
+  },
+  {
+    kind: 'vehicle',
+    pattern:
+      /(?<=\b(?:[Pp]late|[Tt]ag|[Rr]egistration)(?: (?:no|number))?[:#. ]{1,3})[A-Z\d][A-Z\d -]{2,8}[A-Z\d](?!\w)/g,
+  },
+  {
+    kind: 'phone',
+    pattern:
+      /(?<![\w.+-])(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)[\s.-]?|\d{2,4}[\s.-])\d{2,4}(?:[\s.-]?\d{2,5}){1,3}(?![\w-])/g,
+  },
+  { kind: 'phone', pattern: /(?<!\w)\+\d{8,15}(?!\w)/g },
+  { kind: 'handle', pattern: /(?<![\w@./])@[\w.]{2,60}(?<![.])/g },
+];
+const trailing = /[.,;:!?)\]]+$/;
+
+/** All that may be an identifier, each once, in the order of the text. A person says which are, and whose. */
+export function candidatesIn(text: string): Candidate[] {
+  const taken: [number, number][] = [];
+  const found = new Map<string, Candidate>();
+  for (const { kind, pattern } of patterns) {
+    for (const match of text.matchAll(pattern)) {
+      const raw = kind === 'ip' ? match[0] : match[0].replace(trailing, '');
+      const [from, until] = [match.index, match.index + raw.length];
+      if (taken.some(([begin, end]) => from < end && begin < until)) continue;
+      const form = normalForm({ kind, raw });
+      // Digits that no plan of numbers knows are a day or a page sooner than a telephone.
+      if (form === null || (kind === 'phone' && !form.normalised.startsWith('+'))) continue;
+      taken.push([from, until]);
+      const { normalised, port = null } = form;
+      const key = `${kind} ${normalised} ${port ?? ''}`;
+      if (!found.has(key)) found.set(key, { kind, raw, normalised, port, at: from });
+    }
+  }
+  return [...found.values()].sort((one, other) => one.at - other.at);
+}

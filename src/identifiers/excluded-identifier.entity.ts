@@ -1,0 +1,30 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import type { IdentifierKind } from './identifiers.words.js';
+import { ExclusionEnded } from './identifiers.errors.js';
+
+/** A value that nothing is matched by in a task force, since it says nothing: whoever excluded it answers for it, and said why. */
+@Entity('excluded_identifiers')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'kind', 'normalised'], { unique: true, where: 'ended_at IS NULL' })
+export class ExcludedIdentifier {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
+  @Column('text') readonly kind!: IdentifierKind;
+  @Column('text', { nullable: true }) readonly platform!: string | null;
+  @Column('text') readonly raw!: string;
+  @Column({ type: 'text', collation: 'C' }) readonly normalised!: string;
+  @Column('text') readonly reason!: string;
+  @ForeignKey(() => Account) @Column('uuid') readonly excludedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly excludedAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
+  @Column('text', { nullable: true }) endReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  /** From then on it is matched by again. */
+  end(reason: string, now: Date): void {
+    if (this.endedAt !== null) throw new ExclusionEnded();
+    Object.assign(this, { endedAt: now, endReason: reason });
+  }
+}

@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  EndExclusion,
+  ExcludeIdentifier,
+  ExclusionPage,
+  ExclusionsQuery,
+  ExclusionView,
+  exclusionViewOf,
+} from './exclusions.contract.js';
+import { ExclusionsService } from './exclusions.service.js';
+
+/** Values that nothing is matched by in a task force. */
+@Controller('excluded-identifiers')
+export class ExclusionsController {
+  constructor(private readonly exclusions: ExclusionsService) {}
+
+  /**
+   * Exclude a value from being matched by, in the whole task force. It is still found by a look-up.
+   *
+   * @throws AlreadyExists
+   */
+  @Post()
+  @Requires('identifiers:exclude')
+  async exclude(@CurrentActor() actor: Actor, @Body() value: ExcludeIdentifier): Promise<ExclusionView> {
+    return exclusionViewOf(await this.exclusions.exclude(actor, value));
+  }
+
+  /** List what is excluded in one's task force, the latest first. */
+  @Get()
+  @Requires('identifiers:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: ExclusionsQuery): Promise<ExclusionPage> {
+    const { items, nextCursor } = await this.exclusions.list(actor, query);
+    return { items: items.map(exclusionViewOf), nextCursor };
+  }
+
+  /** Read an exclusion. */
+  @Get(':id')
+  @Requires('identifiers:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExclusionView> {
+    return exclusionViewOf(await this.exclusions.get(actor, id));
+  }
+
+  /**
+   * Match by a value again.
+   *
+   * @throws ExclusionEnded
+   */
+  @Put(':id/ending')
+  @Requires('identifiers:exclude')
+  async end(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: EndExclusion,
+  ): Promise<ExclusionView> {
+    return exclusionViewOf(await this.exclusions.end(actor, id, version, reason));
+  }
+}

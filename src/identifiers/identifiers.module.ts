@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { SuspectsModule } from '../suspects/suspects.module.js';
+import { ExclusionsController } from './exclusions.controller.js';
+import { ExclusionsService } from './exclusions.service.js';
+import { IdentifiersController } from './identifiers.controller.js';
+import { IdentifiersService } from './identifiers.service.js';
+import { LookUpsController } from './look-ups.controller.js';
+import { LookUpsService } from './look-ups.service.js';
+import { MatchesController } from './matches.controller.js';
+import { MatchesService } from './matches.service.js';
+import { ReportedFilesController } from './reported-files.controller.js';
+import { ReportedPersonsController } from './reported-persons.controller.js';
+import { ReportedService } from './reported.service.js';
+
+/** Whom and which files complaints tell of, what those are known by, and what complaints have in common. */
+@Module({
+  imports: [ComplaintsModule, SuspectsModule],
+  controllers: [
+    LookUpsController,
+    IdentifiersController,
+    ReportedPersonsController,
+    ReportedFilesController,
+    MatchesController,
+    ExclusionsController,
+  ],
+  providers: [IdentifiersService, LookUpsService, ReportedService, MatchesService, ExclusionsService],
+})
+export class IdentifiersModule {}

@@ -1,0 +1,32 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Asks } from '../platform/http/questions.js';
+import { CandidateList, FindCandidates } from './candidates.contract.js';
+import { candidatesIn } from './candidates.js';
+import { IdentifierPage, viewOf } from './identifiers.contract.js';
+import { LookUpIdentifier } from './look-ups.contract.js';
+import { LookUpsService } from './look-ups.service.js';
+
+/** What is asked about identifiers: in a body, since nobody's address belongs in a URL. */
+@Controller('identifiers')
+export class LookUpsController {
+  constructor(private readonly lookUps: LookUpsService) {}
+
+  /** Find where an identifier stands, in the complaints of one's seat, the latest complaint first. */
+  @Post('look-up')
+  @Asks()
+  @Requires('identifiers:read')
+  async find(@CurrentActor() actor: Actor, @Body() sought: LookUpIdentifier): Promise<IdentifierPage> {
+    const { items, nextCursor } = await this.lookUps.find(actor, sought);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** Find what may be an identifier in a text. A person says which are, and whose; the text is not kept. */
+  @Post('candidates')
+  @Asks()
+  @Requires('identifiers:record')
+  candidates(@CurrentActor() _actor: Actor, @Body() { text }: FindCandidates): CandidateList {
+    return { items: candidatesIn(text) };
+  }
+}

@@ -1,0 +1,19 @@
+import { Controller, Get } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { MatchesView, matchesViewOf } from './matches.contract.js';
+import { MatchesService } from './matches.service.js';
+
+/** What complaints have in common. */
+@Controller('complaints/:id/matches')
+export class MatchesController {
+  constructor(private readonly matches: MatchesService) {}
+
+  /** Find what a complaint has in common with others of one's seat, as of now. */
+  @Get()
+  @Requires('identifiers:read')
+  async of(@CurrentActor() actor: Actor, @Id() id: string): Promise<MatchesView> {
+    return matchesViewOf(await this.matches.of(actor, id));
+  }
+}

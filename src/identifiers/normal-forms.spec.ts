@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { normalForm } from './normal-forms.js';
+
+describe('an identifier', () => {
+  it.each([
+    ['email', ' Night.Owl@Example.COM ', 'night.owl@example.com'],
+    ['email', 'owl@bücher.example', 'owl@xn--bcher-kva.example'],
+    ['email', 'night owl', null],
+    ['email', 'owl@home@example.com', null],
+    ['phone', '(402) 555-0100', '+14025550100'],
+    ['phone', '1 402 555 0100', '+14025550100'],
+    ['phone', '402.555.0100 ext. 12', '+14025550100'],
+    ['phone', '+44 20 7946 0000', '+442079460000'],
+    ['phone', 'tel:+1-402-555-0100', '+14025550100'],
+    ['phone', '555-0100', '5550100'],
+    ['phone', '402-555-01OO', null],
+    ['phone', '911', null],
+    ['ip', '192.0.2.17', '192.0.2.17'],
+    ['ip', '2001:DB8:0:0:0:0:0:1', '2001:db8::1'],
+    ['ip', '::ffff:192.0.2.17', '192.0.2.17'],
+    ['ip', '192.0.2.256', null],
+    ['ip', '192.0.2', null],
+    ['ip', '0300.0.2.17', null],
+    ['ip', 'fe80::1%eth0', null],
+    ['device', '00-1b:44 11.3A', '001B44113A'],
+    ['url', 'HTTPS://Example.org/Room/', 'example.org/Room'],
+    ['url', 'http://example.org:80/Room', 'example.org/Room'],
+    ['url', 'example.org/room?id=7#top', 'example.org/room?id=7'],
+    ['url', 'https://owl:secret@example.org', 'example.org'],
+    ['url', 'javascript:alert(1)', null],
+    ['url', 'localhost', null],
+    ['vehicle', 'abc 123', 'ABC123'],
+    ['hash', '9E107D9D372BB6826BD81D3542A419D6', '9e107d9d372bb6826bd81d3542a419d6'],
+    ['hash', '9e107d9d', null],
+    ['other', ' a tattoo of an owl ', 'a tattoo of an owl'],
+  ] as const)('of the kind %s found as %s is compared as %s', (kind, raw, normalised) => {
+    expect(normalForm({ kind, raw })?.normalised ?? null).toBe(normalised);
+  });
+
+  it('that is a handle is one of its platform, however that is written', () => {
+    const of = (raw: string, platform: string) => normalForm({ kind: 'handle', raw, platform })?.normalised;
+
+    expect(of('@Night_Owl', 'Example  Chat')).toBe('night_owl@example chat');
+    expect(of('night_owl', 'example chat')).toBe('night_owl@example chat');
+    expect(of('night_owl', 'Example Video')).not.toBe(of('night_owl', 'Example Chat'));
+    expect(of('@', 'Example Chat')).toBeUndefined();
+  });
+
+  it('that is an account keeps its case: providers tell theirs apart by it', () => {
+    expect(normalForm({ kind: 'account', raw: '100044Ab', platform: 'Example Chat' })?.normalised).toBe(
+      '100044Ab@example chat',
+    );
+  });
+
+  it.each([
+    ['192.0.2.17:51820', { normalised: '192.0.2.17', port: 51_820 }],
+    ['[2001:db8::1]:443', { normalised: '2001:db8::1', port: 443 }],
+    ['192.0.2.17:65536', null],
+  ])('%s is an address and its port', (raw, form) => {
+    expect(normalForm({ kind: 'ip', raw })).toEqual(form);
+  });
+
+  it('that is a hash is of the algorithm that makes so many digits, and of no other', () => {
+    const raw = '9e107d9d372bb6826bd81d3542a419d6';
+
+    expect(normalForm({ kind: 'hash', raw })?.algorithm).toBe('md5');
+    expect(normalForm({ kind: 'hash', raw: 'a'.repeat(40) })?.algorithm).toBe('sha1');
+    expect(normalForm({ kind: 'hash', raw: 'a'.repeat(64) })?.algorithm).toBe('sha256');
+    expect(normalForm({ kind: 'hash', raw, algorithm: 'sha1' })).toBeNull();
+  });
+});

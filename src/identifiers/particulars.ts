@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Complaint } from '../complaints/complaint.entity.js';
+import { newId } from '../platform/http/ids.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { Identifier } from './identifier.entity.js';
+import type { IdentifierSaid, LooseIdentifier } from './identifiers.contract.js';
+import { kindsOfPlatforms, type IdentifierKind, type ReportedRole } from './identifiers.words.js';
+import { normalForm } from './normal-forms.js';
+import { ReportedFile } from './reported-file.entity.js';
+import { ReportedPerson } from './reported-person.entity.js';
+import type { FileSaid, KnownPerson, PersonSaid } from './reported.contract.js';
+
+/** Where in a tip's document something stood. What a person types has no such place. */
+interface Placed {
+  readonly sourcePath?: string | null;
+}
+
+/** Whom a tip tells of, which files, and what they are known by, as it says so. */
+export interface Particulars {
+  readonly persons?: readonly (KnownPerson & Placed)[] | undefined;
+  readonly identifiers?: readonly (LooseIdentifier & Placed)[] | undefined;
+  readonly files?: readonly (FileSaid & Placed)[] | undefined;
+}
+
+type Row<R> = Omit<R, 'taskForceId' | 'complaintId' | 'recordedAt' | 'voidedAt' | 'voidReason' | 'version' | 'void'>;
+export type IdentifierRow = Row<Identifier>;
+type PersonRow = Row<ReportedPerson>;
+type FileRow = Omit<Row<ReportedFile>, 'reviewGate'>;
+
+/** The same as rows that hang on a complaint, checked. */
+export interface ParticularRows {
+  readonly persons: readonly PersonRow[];
+  readonly files: readonly FileRow[];
+  readonly identifiers: readonly IdentifierRow[];
+}
+
+/** Of whom or what an identifier was said. */
+interface Owner {
+  readonly role: ReportedRole;
+  readonly suspectId?: string;
+  readonly personId?: string;
+  readonly fileId?: string;
+}
+
+/** Checks particulars and gives each its id. 422 names where something is not what it says. */
+export function rowsOf({ persons = [], identifiers = [], files = [] }: Particulars, pointer = ''): ParticularRows {
+  const people = persons.map((person, at) => personRow(person, `${pointer}/persons/${at}`));
+  const things = files.map(fileRow);
+  const known = [
+    ...persons.flatMap(({ identifiers: own = [], role }, at) =>
+      own.map((said, n) =>
+        identifierRow(said, { role, ...idOf('personId', people[at]) }, `${pointer}/persons/${at}/identifiers/${n}`),
+      ),
+    ),
+    ...files.flatMap(({ hashes = [], ...file }, at) =>
+      hashes.map(({ algorithm = null, value }, n) => {
+        const hash = { kind: 'hash' as const, algorithm, raw: value, sourcePath: file.sourcePath ?? null };
+        const owner = { role: 'unknown' as const, ...idOf('fileId', things[at]) };
+        return identifierRow(hash, owner, `${pointer}/files/${at}/hashes/${n}`, 'value');
+      }),
+    ),
+    ...identifiers.map((said, n) => identifierRow(said, { role: said.role }, `${pointer}/identifiers/${n}`)),
+  ];
+  return { persons: people, files: things, identifiers: onceEach(known) };
+}
+
+/** What is told of a reported person, as a row. Who a child is has no place outside the vault. */
+export function personRow(person: PersonSaid & Placed, pointer = ''): PersonRow {
+  const { role, givenName = null, familyName = null, otherName = null, bornOn = null, approximateAge = null } = person;
+  const { description = null, sourcePath = null } = person;
+  const identity = { givenName, familyName, otherName, bornOn, description };
+  if (role === 'victim') {
+    const told = Object.entries(identity).find(([, value]) => value !== null);
+    if (told) throw InvalidInput.at(`${pointer}/${told[0]}`, 'must not be there: who a child is goes to the vault');
+  }
+  return { id: newId(), role, ...identity, approximateAge, sourcePath };
+}
+
+export function fileRow(file: FileSaid & Placed): FileRow {
+  const { name = null, sizeBytes = null, isViewedByProvider = null, isPubliclyAvailable = null } = file;
+  const { classification = null, tags = [], sourcePath = null } = file;
+  const said = { name, sizeBytes, isViewedByProvider, isPubliclyAvailable, classification, tags };
+  return { id: newId(), ...said, sourcePath };
+}
+
+export function identifierRow(
+  said: IdentifierSaid & Placed,
+  { role, suspectId, personId, fileId }: Owner,
+  pointer = '',
+  field = 'raw',
+): IdentifierRow {
+  const { kind, platform = null, algorithm = null, raw, observedAt = null, sourcePath = null } = said;
+  requireBelongsTo(kind, 'platform', platform, kindsOfPlatforms, pointer);
+  if (kind !== 'hash' && algorithm !== null) throw refused(pointer, 'algorithm');
+  const form = normalForm(said);
+  if (form === null) throw InvalidInput.at(`${pointer}/${field}`, 'is no identifier of this kind');
+  const port = said.port ?? form.port ?? null;
+  if (kind !== 'ip' && port !== null) throw refused(pointer, 'port');
+  const whose = { suspectId: suspectId ?? null, personId: personId ?? null, fileId: fileId ?? null, role };
+  const { normalised } = form;
+  const seen = { observedAt: observedAt === null ? null : new Date(observedAt), port, sourcePath };
+  return { id: newId(), ...whose, kind, platform, algorithm: form.algorithm ?? null, raw, normalised, ...seen };
+}
+
+/** Keeps them with a complaint that is there: a statement for each kind. */
+export async function keepParticulars(
+  tx: EntityManager,
+  { taskForceId, id: complaintId }: Pick<Complaint, 'taskForceId' | 'id'>,
+  { persons, files, identifiers }: ParticularRows,
+  recordedAt: Date,
+): Promise<void> {
+  const placed = <R extends object>(rows: readonly R[]) =>
+    rows.map((row) => ({ ...row, taskForceId, complaintId, recordedAt }));
+  if (persons.length > 0) await tx.insert(ReportedPerson, placed(persons));
+  if (files.length > 0) await tx.insert(ReportedFile, placed(files));
+  if (identifiers.length > 0) await tx.insert(Identifier, placed(identifiers));
+}
+
+/** By this the same particulars are known again, whatever became of their rows; null where there were none. */
+export function particularsDigest(particulars: Particulars): Buffer | null {
+  const { persons = [], identifiers = [], files = [] } = particulars;
+  if (persons.length + identifiers.length + files.length === 0) return null;
+  return createHash('sha256')
+    .update(JSON.stringify([persons, identifiers, files], sortedKeys))
+    .digest();
+}
+
+/** Says it of an object's keys in one order, whatever order they were sent in. */
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function idOf<Name extends string>(
+  name: Name,
+  row: { readonly id: string } | undefined,
+): Partial<Record<Name, string>> {
+  return row ? ({ [name]: row.id } as Record<Name, string>) : {};
+}
+
+function requireBelongsTo(
+  kind: IdentifierKind,
+  field: string,
+  value: unknown,
+  kinds: readonly IdentifierKind[],
+  pointer: string,
+): void {
+  if (kinds.includes(kind) && value === null)
+    throw InvalidInput.at(`${pointer}/${field}`, 'must be there: whose it is');
+  if (!kinds.includes(kind) && value !== null) throw refused(pointer, field);
+}
+
+function refused(pointer: string, field: string): InvalidInput {
+  return InvalidInput.at(`${pointer}/${field}`, 'must not be there for this kind');
+}
+
+/** What was said twice, word for word, of the same one at the same instant is said once. */
+function onceEach(rows: readonly IdentifierRow[]): IdentifierRow[] {
+  const byWords = new Map(
+    rows.map((row) => {
+      const { personId, fileId, role, kind, normalised, observedAt, port } = row;
+      return [JSON.stringify([personId, fileId, role, kind, normalised, observedAt, port]), row];
+    }),
+  );
+  return [...byWords.values()];
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { IntakeService } from '../complaints/intake.service.js';
+import { matchesOf, type FoundMatches } from '../identifiers/matches.js';
+import { keepParticulars, particularsDigest, rowsOf } from '../identifiers/particulars.js';
+import type { Actor } from '../platform/access/actor.js';
+import { mayUse } from '../platform/access/permissions.js';
+import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
+import type { LogComplaint, Logged } from './intake.contract.js';
+
+/** How a complaint is logged with all that its tip tells of: all of it in one piece, or nothing; and answered with what it matched. */
+@Injectable()
+export class LogComplaintsService {
+  constructor(
+    private readonly database: Database,
+    private readonly intake: IntakeService,
+  ) {}
+
+  log(actor: Actor, tip: LogComplaint): Promise<Logged> {
+    const rows = rowsOf(tip);
+    const intake = this.intake.intakeOf(actor, tip, particularsDigest(tip));
+    return this.database.change(actor, { action: 'complaint.received', subject: intake.id }, async (tx) => {
+      const { complaint, isNew } = await this.intake.takeIn(tx, intake);
+      if (isNew) await keepParticulars(tx, complaint, rows, intake.loggedAt);
+      return { complaint, matches: await matchesFor(tx, actor, complaint.id) };
+    });
+  }
+
+  logged(actor: Actor, id: string): Promise<Logged> {
+    return this.database.read(actor, async (tx) => ({
+      complaint: await required(tx, Complaint, id),
+      matches: await matchesFor(tx, actor, id),
+    }));
+  }
+}
+
+/** A machine key that may log and not read learns of no other complaint. */
+async function matchesFor(tx: EntityManager, actor: Actor, id: string): Promise<FoundMatches | null> {
+  return mayUse(actor, 'complaints:read') ? matchesOf(tx, id) : null;
+}

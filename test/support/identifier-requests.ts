@@ -1,0 +1,54 @@
+import { nextNumber } from './people.js';
+import type { RightRequest } from './requests.js';
+
+const voiding = (): object => ({ reason: 'It was recorded twice.' });
+const ofComplaint = (collection: string): RightRequest => ({
+  of: 'complaint',
+  path: ({ complaint }) => `/api/v1/${collection}?complaintId=${complaint}`,
+});
+
+/** What complaints tell of, what that is known by, and what is asked about it: one right request for each route. */
+export const identifierRequests: Readonly<Record<string, RightRequest>> = {
+  'POST /api/v1/identifiers': {
+    of: 'suspect',
+    body: ({ suspect: suspectId }) => ({
+      suspectId,
+      kind: 'handle',
+      platform: 'Example Chat',
+      raw: `@owl_${nextNumber()}`,
+    }),
+  },
+  'GET /api/v1/identifiers': ofComplaint('identifiers'),
+  'GET /api/v1/identifiers/:id': { of: 'identifier' },
+  'PUT /api/v1/identifiers/:id/voiding': { of: 'identifier', isFinal: true, body: voiding },
+  'POST /api/v1/identifiers/look-up': { body: () => ({ kind: 'email', raw: 'night.owl@example.com' }) },
+  'POST /api/v1/identifiers/candidates': { body: () => ({ text: 'He wrote from night.owl@example.com.' }) },
+
+  'POST /api/v1/reported-persons': {
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({ complaintId, role: 'suspect', givenName: 'Alex', familyName: 'Sample' }),
+  },
+  'GET /api/v1/reported-persons': ofComplaint('reported-persons'),
+  'GET /api/v1/reported-persons/:id': { of: 'reportedPerson' },
+  'PUT /api/v1/reported-persons/:id/voiding': { of: 'reportedPerson', isFinal: true, body: voiding },
+  'POST /api/v1/reported-files': {
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({ complaintId, name: 'IMG_0042.jpg', hashes: [{ value: '9e'.repeat(16) }] }),
+  },
+  'GET /api/v1/reported-files': ofComplaint('reported-files'),
+  'GET /api/v1/reported-files/:id': { of: 'reportedFile' },
+  'PUT /api/v1/reported-files/:id/voiding': { of: 'reportedFile', isFinal: true, body: voiding },
+
+  'GET /api/v1/complaints/:id/matches': { of: 'complaint' },
+
+  'POST /api/v1/excluded-identifiers': {
+    body: () => ({ kind: 'ip', raw: `198.51.100.${nextNumber() % 250}`, reason: 'The exit of a public library.' }),
+  },
+  'GET /api/v1/excluded-identifiers': {},
+  'GET /api/v1/excluded-identifiers/:id': { of: 'exclusion' },
+  'PUT /api/v1/excluded-identifiers/:id/ending': {
+    of: 'exclusion',
+    isFinal: true,
+    body: () => ({ reason: 'Every reader has an address of their own now.' }),
+  },
+};
