@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IdentifierPage, IdentifierView } from '../src/identifiers/identifiers.contract.js';
 import type { MatchesView } from '../src/identifiers/matches.contract.js';
-import type { FileList, PersonList } from '../src/identifiers/reported.contract.js';
+import type { ReportedFileList, ReportedPersonList } from '../src/identifiers/reported.contract.js';
 import type { LogComplaint, LoggedComplaint } from '../src/intake/intake.contract.js';
 import { aTip, Given, type GivenAccount } from './support/given.js';
 import { nextNumber } from './support/people.js';
@@ -62,8 +62,8 @@ describe('a complaint with all its tip tells of', () => {
       ],
     });
 
-    const persons = await tracker.as(by).get<PersonList>(`/reported-persons?complaintId=${id}`);
-    const files = await tracker.as(by).get<FileList>(`/reported-files?complaintId=${id}`);
+    const persons = await tracker.as(by).get<ReportedPersonList>(`/reported-persons?complaintId=${id}`);
+    const files = await tracker.as(by).get<ReportedFileList>(`/reported-files?complaintId=${id}`);
     const identifiers = await tracker.as(by).get<IdentifierPage>(`/identifiers?complaintId=${id}`);
     expect(matches).toEqual({ items: [], isComplete: true, setAside: [] });
     expect(persons.body.items).toMatchObject([

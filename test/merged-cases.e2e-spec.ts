@@ -58,7 +58,9 @@ describe('What was begun before a complaint was merged away', () => {
     const charge = await made<{ id: string }>('/charges', { arrestId: arrest.id, ...aCharge });
     const alias = await made<{ id: string }>('/suspect-aliases', { suspectId, kind: 'nickname', wholeName: 'Owl' });
     const handle = await made<{ id: string }>('/identifiers', {
+      complaintId,
       suspectId,
+      role: 'suspect',
       kind: 'email',
       raw: 'o@example.com',
     });

@@ -209,7 +209,13 @@ describe('an expungement', () => {
     const { id: suspectId } = suspect;
     await given.made(complaint.by, '/suspect-aliases', { suspectId, kind: 'nickname', wholeName: secret });
     for (const raw of [`${secret}@example.com`, `${secret}@example.org`]) {
-      await given.made(complaint.by, '/identifiers', { suspectId, kind: 'email', raw });
+      await given.made(complaint.by, '/identifiers', {
+        complaintId: complaint.id,
+        suspectId,
+        role: 'suspect',
+        kind: 'email',
+        raw,
+      });
     }
     await given.made(complaint.by, `/complaints/${complaint.id}/notes`, { text: `${secret} called again.` });
     await namedVictim(given, victim);

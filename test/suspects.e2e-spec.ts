@@ -304,7 +304,14 @@ describe('other names and identifiers', () => {
     const { id: suspectId, by, complaintId } = suspect;
     const name = { suspectId, kind: 'other_name', givenName: 'Aleksander', familyName: 'Sampel' };
     const nickname = { suspectId, kind: 'nickname', wholeName: 'Night Owl' };
-    const handle = { suspectId, kind: 'handle', platform: 'Example Chat', raw: '@Night_Owl' };
+    const handle = {
+      complaintId,
+      suspectId,
+      role: 'suspect',
+      kind: 'handle',
+      platform: 'Example Chat',
+      raw: '@Night_Owl',
+    };
 
     const alias = await tracker.as(by).post('/suspect-aliases', name);
     await given.made(by, '/suspect-aliases', nickname);
@@ -333,9 +340,10 @@ describe('other names and identifiers', () => {
     ['identifiers', { kind: 'email', raw: 'owl@example.com', platform: 'Example Chat' }, 'platform'],
     ['identifiers', { kind: 'email', raw: 'no address' }, 'raw'],
   ])('%s are refused by the name of the field: %j', async (collection, body, field) => {
-    const { id: suspectId, by } = await given.suspect();
+    const { id: suspectId, complaintId, by } = await given.suspect();
+    const whose = collection === 'identifiers' ? { complaintId, role: 'suspect' } : {};
 
-    const response = await tracker.as(by).post(`/${collection}`, { suspectId, ...body });
+    const response = await tracker.as(by).post(`/${collection}`, { suspectId, ...whose, ...body });
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
@@ -361,8 +369,8 @@ describe('other names and identifiers', () => {
   });
 
   it('of an identifier are one, until it is voided', async () => {
-    const { id: suspectId, by } = await given.suspect();
-    const email = { suspectId, kind: 'email', raw: 'Night.Owl@example.com' };
+    const { id: suspectId, complaintId, by } = await given.suspect();
+    const email = { complaintId, suspectId, role: 'suspect', kind: 'email', raw: 'Night.Owl@example.com' };
     const found = await given.made<{ id: string }>(by, '/identifiers', email);
 
     const twice = await tracker.as(by).post('/identifiers', { ...email, raw: 'night.owl@EXAMPLE.com' });

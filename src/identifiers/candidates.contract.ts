@@ -13,9 +13,15 @@ export class FindCandidates {
 /** What may be an identifier in a text: somebody has to say so. */
 export class CandidateView {
   readonly kind!: IdentifierKind;
-  /** As it stands in the text; a handle without its platform, which is asked for. */
+  /**
+   * As it stands in the text; a handle without its platform, which is asked for.
+   * @example @Night_Owl
+   */
   readonly raw!: string;
-  /** In the form in which two of the same are equal. */
+  /**
+   * In the form in which two of the same are equal.
+   * @example night_owl
+   */
   readonly normalised!: string;
   /** Through which port an address was seen, where the text says so. */
   readonly port!: number | null;

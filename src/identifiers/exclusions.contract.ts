@@ -6,11 +6,17 @@ import { identifierKinds, type IdentifierKind } from './identifiers.words.js';
 
 /** A value that nothing is to be matched by, since it says nothing. */
 export class ExcludeIdentifier {
-  /** @example ip */
+  /**
+   * What it is.
+   * @example ip
+   */
   @IsIn(identifierKinds) readonly kind!: IdentifierKind;
   /** The platform of a handle or an account. */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
-  /** @example 192.0.2.1 */
+  /**
+   * The value, in any form that its kind knows.
+   * @example 192.0.2.1
+   */
   @Text({ max: 500 }) readonly raw!: string;
   /**
    * Why it says nothing.
@@ -40,22 +46,37 @@ export class ExclusionView {
   readonly version!: number;
   readonly kind!: IdentifierKind;
   readonly platform!: string | null;
+  /**
+   * As it was typed.
+   * @example 192.0.2.1
+   */
   readonly raw!: string;
+  /**
+   * In the form in which two of the same are equal.
+   * @example 192.0.2.1
+   */
   readonly normalised!: string;
-  /** Why it says nothing. */
+  /**
+   * Why it says nothing.
+   * @example The exit of a public library's network.
+   */
   readonly reason!: string;
   /**
    * The account that answers for it.
    * @format uuid
    */
   readonly excludedBy!: string;
-  /** @format date-time */
+  /**
+   * When it was excluded.
+   * @format date-time
+   */
   readonly excludedAt!: string;
   /**
    * When it began to be matched by again.
    * @format date-time
    */
   readonly endedAt!: string | null;
+  /** Why it is matched by again. */
   readonly endReason!: string | null;
 }
 

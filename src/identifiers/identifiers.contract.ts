@@ -36,7 +36,6 @@ export class IdentifierSaid {
   @Omittable() @Nullable() @IsInstant() readonly observedAt?: string | null;
   /**
    * Through which port an address was seen; it may also stand behind the address.
-   * @example 51820
    */
   @Omittable() @Nullable() @Integer(0, 65_535) readonly port?: number | null;
 }
@@ -52,16 +51,20 @@ export class LooseIdentifier extends IdentifierSaid {
 
 /** An identifier that somebody found out, of a complaint or of a suspect of one. */
 export class RecordIdentifier extends IdentifierSaid {
-  /** The complaint, unless a suspect is named. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
-  /** The suspect it is of. */
-  @Omittable() @IsUUID() readonly suspectId?: string;
-  /** In what part whoever it is of stands in the complaint: of a suspect that is settled, and left out. */
-  @Omittable() @IsIn(reportedRoles) readonly role?: ReportedRole;
+  /** The complaint, which one may work. */
+  @IsUUID() readonly complaintId!: string;
+  /** The suspect of that complaint it is of. */
+  @Omittable() @Nullable() @IsUUID() readonly suspectId?: string | null;
+  /**
+   * In what part whoever it is of stands in the complaint.
+   * @example suspect
+   */
+  @IsIn(reportedRoles) readonly role!: ReportedRole;
 }
 
 /** Of which complaint to list the identifiers. */
 export class IdentifiersQuery extends PageQuery {
+  /** The complaint. */
   @IsUUID() readonly complaintId!: string;
   /** Only those of this kind. */
   @Omittable() @IsIn(identifierKinds) readonly kind?: IdentifierKind;

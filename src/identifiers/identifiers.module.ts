@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
-import { SuspectsModule } from '../suspects/suspects.module.js';
 import { ExclusionsController } from './exclusions.controller.js';
 import { ExclusionsService } from './exclusions.service.js';
 import { IdentifiersController } from './identifiers.controller.js';
@@ -15,7 +14,7 @@ import { ReportedService } from './reported.service.js';
 
 /** Whom and which files complaints tell of, what those are known by, and what complaints have in common. */
 @Module({
-  imports: [ComplaintsModule, SuspectsModule],
+  imports: [ComplaintsModule],
   controllers: [
     LookUpsController,
     IdentifiersController,

@@ -1,25 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { found, locked, required } from '../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { InvalidInput } from '../platform/http/problems.js';
+import { requireLiving } from '../platform/http/voiding.js';
 import { Clock } from '../platform/time/clock.js';
-import { SuspectsService } from '../suspects/suspects.service.js';
+import { Suspect } from '../suspects/suspect.entity.js';
 import { Identifier } from './identifier.entity.js';
 import type { IdentifiersQuery, RecordIdentifier } from './identifiers.contract.js';
-import type { ReportedRole } from './identifiers.words.js';
 import { identifierRow } from './particulars.js';
-
-/** Of what complaint an identifier is to be, and whose. */
-interface Place {
-  readonly taskForceId: string;
-  readonly complaintId: string;
-  readonly role: ReportedRole;
-  readonly suspectId?: string;
-}
 
 /** What people, devices and files of complaints are known by: added and voided, never changed. */
 @Injectable()
@@ -27,7 +20,6 @@ export class IdentifiersService {
   constructor(
     private readonly database: Database,
     private readonly complaints: ComplaintsService,
-    private readonly suspects: SuspectsService,
     private readonly clock: Clock,
   ) {}
 
@@ -62,19 +54,19 @@ export class IdentifiersService {
   }
 
   record(actor: Actor, said: RecordIdentifier): Promise<Identifier> {
-    const { complaintId, suspectId, role } = said;
-    if ((complaintId === undefined) === (suspectId === undefined)) {
-      throw InvalidInput.at('/complaintId', 'must be there, or a suspect, and not both');
-    }
-    if (suspectId === undefined && role === undefined) throw InvalidInput.at('/role', 'must be there');
-    const owner = suspectId === undefined ? { role: role ?? 'unknown' } : { role: 'suspect' as const, suspectId };
-    if (suspectId !== undefined && role !== undefined && role !== 'suspect') {
-      throw InvalidInput.at('/role', 'is settled by the suspect it is of');
-    }
+    const { complaintId, suspectId = null, role } = said;
+    if (suspectId !== null && role !== 'suspect') throw InvalidInput.at('/role', 'has to be suspect: whose it is');
+    const owner = suspectId === null ? { role } : { role, suspectId };
     const row = identifierRow(said, owner);
     return this.database.change(actor, { action: 'identifier.recorded', subject: row.id }, async (tx) => {
-      const place = await this.placeOf(tx, actor, said);
-      await tx.insert(Identifier, { ...row, ...place, recordedAt: this.clock.now() });
+      const complaint = await this.complaints.toWork(tx, actor, complaintId);
+      if (suspectId !== null) await requireSuspectOf(tx, complaint, suspectId);
+      await tx.insert(Identifier, {
+        ...row,
+        taskForceId: complaint.taskForceId,
+        complaintId: complaint.id,
+        recordedAt: this.clock.now(),
+      });
       return required(tx, Identifier, row.id);
     });
   }
@@ -87,17 +79,10 @@ export class IdentifiersService {
       return tx.save(identifier);
     });
   }
+}
 
-  private async placeOf(
-    tx: EntityManager,
-    actor: Actor,
-    { complaintId = '', suspectId, role = 'suspect' }: RecordIdentifier,
-  ): Promise<Place> {
-    if (suspectId === undefined) {
-      const complaint = await this.complaints.toWork(tx, actor, complaintId);
-      return { taskForceId: complaint.taskForceId, complaintId: complaint.id, role };
-    }
-    const { suspect } = await this.suspects.toWork(tx, actor, suspectId);
-    return { taskForceId: suspect.taskForceId, complaintId: suspect.complaintId, role, suspectId: suspect.id };
-  }
+async function requireSuspectOf(tx: EntityManager, { id: complaintId }: Complaint, id: string): Promise<void> {
+  const suspect = await tx.findOneBy(Suspect, { id, complaintId });
+  if (!suspect) throw InvalidInput.at('/suspectId', 'names nobody of that complaint');
+  requireLiving(suspect);
 }

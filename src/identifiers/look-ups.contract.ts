@@ -5,7 +5,10 @@ import { identifierKinds, type IdentifierKind } from './identifiers.words.js';
 
 /** Where an identifier stands. */
 export class LookUpIdentifier extends PageAsked {
-  /** @example email */
+  /**
+   * What it is.
+   * @example handle
+   */
   @IsIn(identifierKinds) readonly kind!: IdentifierKind;
   /**
    * The platform of a handle or an account. Without it, it is looked for on all of them.
@@ -14,7 +17,7 @@ export class LookUpIdentifier extends PageAsked {
   @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
   /**
    * The identifier, in any form that its kind knows.
-   * @example Night.Owl@example.com
+   * @example Night_Owl
    */
   @Text({ max: 500 }) readonly raw!: string;
 }

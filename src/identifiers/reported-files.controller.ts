@@ -4,7 +4,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { VoidRecord } from '../platform/http/voiding.contract.js';
-import { FileList, FileView, fileViewOf, RecordFile, ReportedQuery } from './reported.contract.js';
+import { ReportedFileList, ReportedFileView, fileViewOf, RecordFile, ReportedQuery } from './reported.contract.js';
 import { ReportedService } from './reported.service.js';
 
 /** Which files complaints tell of: what they are called and their hashes, never the files. */
@@ -20,21 +20,21 @@ export class ReportedFilesController {
    */
   @Post()
   @Requires('identifiers:record')
-  async record(@CurrentActor() actor: Actor, @Body() file: RecordFile): Promise<FileView> {
+  async record(@CurrentActor() actor: Actor, @Body() file: RecordFile): Promise<ReportedFileView> {
     return fileViewOf(await this.reported.recordFile(actor, file));
   }
 
   /** List the files a complaint tells of, in the order in which they were recorded. */
   @Get()
   @Requires('identifiers:read')
-  async list(@CurrentActor() actor: Actor, @Query() { complaintId }: ReportedQuery): Promise<FileList> {
+  async list(@CurrentActor() actor: Actor, @Query() { complaintId }: ReportedQuery): Promise<ReportedFileList> {
     return { items: (await this.reported.files(actor, complaintId)).map(fileViewOf) };
   }
 
   /** Read what is known of a file. */
   @Get(':id')
   @Requires('identifiers:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<FileView> {
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedFileView> {
     return fileViewOf(await this.reported.file(actor, id));
   }
 
@@ -50,7 +50,7 @@ export class ReportedFilesController {
     @Id() id: string,
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
-  ): Promise<FileView> {
+  ): Promise<ReportedFileView> {
     return fileViewOf(await this.reported.voidFile(actor, id, version, reason));
   }
 }

@@ -4,7 +4,13 @@ import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { VoidRecord } from '../platform/http/voiding.contract.js';
-import { PersonList, PersonView, personViewOf, RecordPerson, ReportedQuery } from './reported.contract.js';
+import {
+  ReportedPersonList,
+  ReportedPersonView,
+  personViewOf,
+  RecordPerson,
+  ReportedQuery,
+} from './reported.contract.js';
 import { ReportedService } from './reported.service.js';
 
 /** Whom complaints tell of, before anybody is a suspect or a child identified. */
@@ -20,21 +26,21 @@ export class ReportedPersonsController {
    */
   @Post()
   @Requires('identifiers:record')
-  async record(@CurrentActor() actor: Actor, @Body() person: RecordPerson): Promise<PersonView> {
+  async record(@CurrentActor() actor: Actor, @Body() person: RecordPerson): Promise<ReportedPersonView> {
     return personViewOf(await this.reported.recordPerson(actor, person));
   }
 
   /** List whom a complaint tells of, in the order in which they were recorded. */
   @Get()
   @Requires('identifiers:read')
-  async list(@CurrentActor() actor: Actor, @Query() { complaintId }: ReportedQuery): Promise<PersonList> {
+  async list(@CurrentActor() actor: Actor, @Query() { complaintId }: ReportedQuery): Promise<ReportedPersonList> {
     return { items: (await this.reported.persons(actor, complaintId)).map(personViewOf) };
   }
 
   /** Read somebody a complaint tells of. */
   @Get(':id')
   @Requires('identifiers:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<PersonView> {
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedPersonView> {
     return personViewOf(await this.reported.person(actor, id));
   }
 
@@ -50,7 +56,7 @@ export class ReportedPersonsController {
     @Id() id: string,
     @IfMatch() version: number,
     @Body() { reason }: VoidRecord,
-  ): Promise<PersonView> {
+  ): Promise<ReportedPersonView> {
     return personViewOf(await this.reported.voidPerson(actor, id, version, reason));
   }
 }

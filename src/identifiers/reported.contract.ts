@@ -20,16 +20,25 @@ export class PersonSaid {
    * @example suspect
    */
   @IsIn(reportedRoles) readonly role!: ReportedRole;
-  /** @example Alex */
+  /**
+   * The given name.
+   * @example Alex
+   */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly givenName?: string | null;
-  /** @example Sample */
+  /**
+   * The family name.
+   * @example Sample
+   */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly familyName?: string | null;
   /**
    * What else they go by.
    * @example Night Owl
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly otherName?: string | null;
-  /** @example 1979-11-02 */
+  /**
+   * The day of birth.
+   * @example 1979-11-02
+   */
   @Omittable() @Nullable() @IsDay() readonly bornOn?: string | null;
   /** How old the source thinks they are. */
   @Omittable() @Nullable() @Integer(0, 120) readonly approximateAge?: number | null;
@@ -58,7 +67,10 @@ export class HashSaid {
 
 /** A file a tip tells of: what it is called and its hashes. The file itself is never sent. */
 export class FileSaid {
-  /** @example IMG_0042.jpg */
+  /**
+   * What it is called.
+   * @example IMG_0042.jpg
+   */
   @Omittable() @Nullable() @Text({ max: 500 }) readonly name?: string | null;
   /** How large it is, in bytes. */
   @Omittable() @Nullable() @Integer(0, 2 ** 50) readonly sizeBytes?: number | null;
@@ -87,11 +99,12 @@ export class RecordFile extends FileSaid {
 
 /** Of which complaint to list what was reported. */
 export class ReportedQuery {
+  /** The complaint. */
   @IsUUID() readonly complaintId!: string;
 }
 
 /** Somebody a tip tells of. */
-export class PersonView {
+export class ReportedPersonView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
@@ -100,9 +113,11 @@ export class PersonView {
   readonly role!: ReportedRole;
   /** Null of a child: who it is stands in the vault, or nowhere. */
   readonly givenName!: string | null;
+  /** Null of a child. */
   readonly familyName!: string | null;
   /** What else they go by. */
   readonly otherName!: string | null;
+  /** Null of a child. */
   readonly bornOn!: string | null;
   readonly approximateAge!: number | null;
   readonly description!: string | null;
@@ -110,23 +125,27 @@ export class PersonView {
   readonly sourcePath!: string | null;
   /** @format date-time */
   readonly recordedAt!: string;
-  /** @format date-time */
+  /**
+   * When it turned out that it should not have been recorded.
+   * @format date-time
+   */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }
 
 /** Everybody a tip tells of. */
-export class PersonList {
-  readonly items!: PersonView[];
+export class ReportedPersonList {
+  readonly items!: ReportedPersonView[];
 }
 
 /** A file a tip tells of. */
-export class FileView {
+export class ReportedFileView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /** @format uuid */
   readonly complaintId!: string;
+  /** What it is called. */
   readonly name!: string | null;
   readonly sizeBytes!: number | null;
   /** Whether somebody at the provider looked at it; null where nobody said, which is neither yes nor no. */
@@ -136,22 +155,26 @@ export class FileView {
   /** Whether it may be opened without a warrant: only what the provider looked at, or everybody could see (Wilson, 9th Cir. 2021). */
   readonly reviewGate!: ReviewGate;
   readonly classification!: Classification | null;
+  /** What it was marked as. */
   readonly tags!: string[];
   /** Where in the document of a tip it stood, as a JSON pointer. */
   readonly sourcePath!: string | null;
   /** @format date-time */
   readonly recordedAt!: string;
-  /** @format date-time */
+  /**
+   * When it turned out that it should not have been recorded.
+   * @format date-time
+   */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }
 
 /** Every file a tip tells of. */
-export class FileList {
-  readonly items!: FileView[];
+export class ReportedFileList {
+  readonly items!: ReportedFileView[];
 }
 
-export function personViewOf(person: ReportedPerson): PersonView {
+export function personViewOf(person: ReportedPerson): ReportedPersonView {
   const { id, version, complaintId, role, givenName, familyName, otherName, bornOn, approximateAge } = person;
   const { description, sourcePath, recordedAt, voidedAt, voidReason } = person;
   return {
@@ -163,7 +186,7 @@ export function personViewOf(person: ReportedPerson): PersonView {
   };
 }
 
-export function fileViewOf(file: ReportedFile): FileView {
+export function fileViewOf(file: ReportedFile): ReportedFileView {
   const { id, version, complaintId, name, sizeBytes, isViewedByProvider, isPubliclyAvailable, reviewGate } = file;
   const { classification, tags, sourcePath, recordedAt, voidedAt, voidReason } = file;
   return {

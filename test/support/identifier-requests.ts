@@ -10,9 +10,10 @@ const ofComplaint = (collection: string): RightRequest => ({
 /** What complaints tell of, what that is known by, and what is asked about it: one right request for each route. */
 export const identifierRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/identifiers': {
-    of: 'suspect',
-    body: ({ suspect: suspectId }) => ({
-      suspectId,
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({
+      complaintId,
+      role: 'suspect',
       kind: 'handle',
       platform: 'Example Chat',
       raw: `@owl_${nextNumber()}`,

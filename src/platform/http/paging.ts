@@ -30,19 +30,13 @@ export class PageQuery {
 
 /** The same of a list that is asked for in a body, since its filter is no business of a URL. */
 export class PageAsked {
-  @Omittable()
-  @Integer(1, 200)
-  @ApiProperty({ description: 'How many at most.', default: 50 })
-  readonly limit: number = 50;
+  /** How many at most. */
+  @Omittable() @Integer(1, 200) @ApiProperty({ default: 50 }) readonly limit: number = 50;
 
+  /** The nextCursor of the page before, under the same filter. */
   @Omittable()
   @Matches(cursorPattern, { message: 'is not a cursor of this list' })
-  @ApiProperty({
-    description: 'The nextCursor of the page before, under the same filter.',
-    type: 'string',
-    maxLength: 200,
-    pattern: cursorPattern.source,
-  })
+  @ApiProperty({ type: 'string', maxLength: 200, pattern: cursorPattern.source })
   readonly cursor?: string;
 }
 
