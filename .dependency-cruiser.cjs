@@ -1,6 +1,6 @@
 /** The ranks: a feature imports lower ranks and `platform` only (ARCHITECTURE.md). */
 const rank1 = 'task-forces|agencies|accounts|machine-keys|audit';
-const rank2 = 'complaints|disclosures';
+const rank2 = 'complaints|disclosures|events';
 const rank3 =
   'desk|hand-over|suspects|identifiers|prosecutions|victims-identified|vault|investigations|operations|outreach|resources|subject-index';
 const rank4 = 'intake|deconfliction|cases|reports|charts|import|retention|packets';

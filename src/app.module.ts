@@ -8,6 +8,7 @@ import { ComplaintsModule } from './complaints/complaints.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { DisclosuresModule } from './disclosures/disclosures.module.js';
 import { entities } from './entities.js';
+import { EventsModule } from './events/events.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { IdentifiersModule } from './identifiers/identifiers.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         AgenciesModule,
         ComplaintsModule,
         DisclosuresModule,
+        EventsModule,
         HandOverModule,
         DeskModule,
         SuspectsModule,

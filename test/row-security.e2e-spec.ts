@@ -299,6 +299,7 @@ describe('the application’s role', () => {
       'app.runs_operation(uuid)',
       'app.similar_suspects(text,text,date,integer)',
       'audit.acts_on_counted(uuid,text[],uuid[],uuid[])',
+      'audit.changes_after(bigint,bigint,text,integer)',
       'audit.entered_into(uuid)',
       'audit.explain(uuid,uuid)',
       'audit.look(text,uuid[],uuid[])',

@@ -138,7 +138,7 @@ export class Given extends GivenPeople {
   ): Promise<MachineKeyView & { token: string; by: GivenAccount }> {
     const { by, ...wanted } = over;
     const owner = by ?? (await this.account());
-    const scopes = ['agencies:read', 'complaints:read', 'complaints:receive', 'task-forces:read'];
+    const scopes = ['agencies:read', 'complaints:read', 'complaints:receive', 'events:read', 'task-forces:read'];
     const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
     const usual = { name: `Key ${nextNumber()}`, scopes, networks: ['127.0.0.0/8'], expiresAt };
     const key = await this.made<MachineKeyView>(owner, '/machine-keys', { ...usual, ...wanted });

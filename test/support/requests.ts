@@ -331,6 +331,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
       jurisdiction: { state: 'NE', county: 'Douglas', city: 'Omaha' },
     }),
   },
+  'GET /api/v1/events': {},
   'GET /api/v1/complaints': {},
   'GET /api/v1/complaints/:id': { of: 'complaint' },
   'GET /api/v1/complaints/:id/decisions': { of: 'complaint' },

@@ -11,6 +11,7 @@ export const permissions = {
   'task-forces:keep': ['admin'],
   'agencies:read': ['investigator', 'supervisor', 'admin', 'auditor'],
   'agencies:keep': ['admin'],
+  'events:read': ['investigator', 'supervisor'],
   'complaints:read': ['investigator', 'supervisor'],
   'cases:read': ['investigator', 'supervisor'],
   'packets:make': ['investigator', 'supervisor'],
@@ -107,6 +108,7 @@ export const keyScopes = [
   'agencies:read',
   'complaints:read',
   'complaints:receive',
+  'events:read',
   'task-forces:read',
 ] as const satisfies readonly Permission[];
 export type KeyScope = (typeof keyScopes)[number];

@@ -8,7 +8,8 @@ import { isInstant } from './instants.js';
 import { InvalidInput } from './problems.js';
 import { isWellFormed } from './unicode.js';
 
-const cursorPattern = /^[A-Za-z0-9_-]{1,200}$/;
+/** What a cursor is made of. */
+export const cursorPattern = /^[A-Za-z0-9_-]{1,200}$/;
 
 /** How much of a list, and from where on. A list's own filter extends it. */
 export class PageQuery {
@@ -85,11 +86,11 @@ export class Keyset {
     return Buffer.from(JSON.stringify([this.mark, ...key])).toString('base64url');
   }
 
-  /** The key of the last row of the page before; `null` on the first page. */
-  after(cursor: string | undefined): readonly string[] | null {
+  /** The key of the last row of the page before; `null` on the first page. The parameter is whatever the list takes it by. */
+  after(cursor: string | undefined, parameter = 'cursor'): readonly string[] | null {
     if (cursor === undefined) return null;
     const key = this.read(cursor);
-    if (!key) throw InvalidInput.at('/cursor', 'is not a cursor of this list under this filter');
+    if (!key) throw InvalidInput.at(`/${parameter}`, 'is not a cursor of this list under this filter');
     return key;
   }
 

@@ -1,0 +1,192 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * What changed can be followed: a task force's chain is read on from a link, in the order of the commits, as far as the
+ * session may see what was written. Nothing is stored for it.
+ */
+export class FollowChanges1764400005000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(kinds);
+    await db.query(sight);
+    await db.query(feed);
+    await db.query(
+      scopes(`'agencies:read', 'complaints:read', 'complaints:receive', 'events:read', 'task-forces:read'`),
+    );
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`
+      DELETE FROM auth.sessions WHERE kind = 'key' AND 'events:read' = ANY (scopes);
+      DROP FUNCTION audit.changes_after(bigint, bigint, text, integer), audit.mark_of(bytea), audit.had_before(uuid, bigint),
+        audit.kind_of(text);
+    `);
+    await db.query(scopes(`'agencies:read', 'complaints:read', 'complaints:receive', 'task-forces:read'`));
+  }
+}
+
+const scopes = (named: string): string => `
+  CREATE OR REPLACE FUNCTION auth.key_scopes() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ARRAY[${named}];`;
+
+const kinds = `
+  -- What kind of record a table's rows are to who follows; null is what nobody follows. A table that is not here is not told:
+  -- accounts and keys, identities, the subject index, what is counted or leaves as a file, and what is only written together
+  -- with its complaint or its investigation.
+  CREATE FUNCTION audit.kind_of(source text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE source
+           WHEN 'complaints' THEN 'complaint' WHEN 'purged' THEN 'complaint'
+           WHEN 'notes' THEN 'note' WHEN 'tasks' THEN 'task' WHEN 'preservations' THEN 'preservation'
+           WHEN 'disclosures' THEN 'disclosure' WHEN 'transfers' THEN 'transfer' WHEN 'shares' THEN 'share'
+           WHEN 'suspects' THEN 'suspect' WHEN 'suspect_aliases' THEN 'suspect_alias'
+           WHEN 'suspect_identifiers' THEN 'suspect_identifier' WHEN 'arrests' THEN 'arrest' WHEN 'charges' THEN 'charge'
+           WHEN 'prosecution_referrals' THEN 'prosecution_referral' WHEN 'prosecutions' THEN 'prosecution'
+           WHEN 'victims_identified' THEN 'victim_identified' WHEN 'safeguarding_steps' THEN 'safeguarding_step'
+           WHEN 'victim_relationships' THEN 'victim_relationship'
+           WHEN 'legal_processes' THEN 'legal_process' WHEN 'forensic_exams' THEN 'forensic_exam'
+           WHEN 'retentions' THEN 'retention' WHEN 'legal_holds' THEN 'legal_hold' WHEN 'seal_orders' THEN 'seal_order'
+           WHEN 'investigations' THEN 'investigation'
+           WHEN 'operations' THEN 'operation' WHEN 'operation_members' THEN 'operation_member'
+           WHEN 'operation_events' THEN 'operation_event'
+           WHEN 'presentations' THEN 'presentation' WHEN 'trainings' THEN 'training'
+           WHEN 'assistance_sessions' THEN 'assistance_session' WHEN 'staffing_levels' THEN 'staffing_level'
+           WHEN 'agencies' THEN 'agency' WHEN 'agency_memberships' THEN 'agency'
+         END;`;
+
+const sight = `
+  -- Whether a complaint of the session's task force was the session's to see just before an entry. The complaint may have gone
+  -- since; whose it was and whether it was sealed is in the trail.
+  CREATE FUNCTION audit.had_before(complaint uuid, entry bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+  BEGIN ATOMIC
+    SELECT coalesce((auth.agency() IS NULL OR auth.agency()::text IN (was.owner, was.worker))
+                    AND (auth.sees_sealed() OR NOT coalesce(was.sealed::boolean, false)), false)
+      FROM (SELECT (array_agg(e.became ->> 'agency_id' ORDER BY e.seq DESC) FILTER (WHERE e.became ? 'agency_id'))[1] AS owner,
+                   (array_agg(e.became ->> 'working_agency_id' ORDER BY e.seq DESC)
+                     FILTER (WHERE e.became ? 'working_agency_id'))[1] AS worker,
+                   (array_agg(e.became ->> 'is_sealed' ORDER BY e.seq DESC) FILTER (WHERE e.became ? 'is_sealed'))[1] AS sealed
+              FROM audit.entries e
+             WHERE e.complaint_id = had_before.complaint AND e.source = 'complaints' AND e.seq < had_before.entry) was;
+  END;`;
+
+const feed = `
+  -- By what a link is known again: a database that was restored, and went another way since, has none like it.
+  CREATE FUNCTION audit.mark_of(hash bytea) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN encode(substr(hash, 1, 9), 'base64');
+
+  -- What was done in the session's task force after a place in its chain, so much at most, and the place reached. A place is a
+  -- link by its position, the start of its hash, and how far into its entries; position null is the newest, 0 before the first.
+  -- A link has its position from whoever holds the head until the commit: what commits later stands later. What one call goes
+  -- through is bounded, whether or not there is something in it to tell. Standing: 'read', or why it cannot be read on from
+  -- there: 'archived' when entries after it lie in a file, 'unknown' when the chain has no such link.
+  CREATE FUNCTION audit.changes_after(after_position bigint, after_within bigint, after_mark text, most integer)
+    RETURNS TABLE (standing text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = 'force_generic_plan' AS $$
+  DECLARE
+    most_links constant integer := 500;
+    most_entries constant integer := 2000;
+    me auth.sessions := auth.session();
+    home uuid := auth.case_task_force();
+    newest audit.heads;
+    start audit.links;
+    last audit.links;
+    is_archived boolean;
+    entry record;
+    went_through integer := 0;
+    told integer := 0;
+  BEGIN
+    standing := 'read'; "position" := 0; within := 0; mark := ''; is_caught_up := true; changes := '[]';
+    SELECT h.* INTO newest FROM audit.heads h WHERE h.chain = home;
+    IF newest.chain IS NULL THEN
+      IF after_position > 0 THEN standing := 'unknown'; END IF;
+      RETURN NEXT; RETURN;
+    END IF;
+    IF after_position IS NULL THEN
+      "position" := newest.position; within := newest.last_seq - newest.first_seq; mark := audit.mark_of(newest.hash);
+      RETURN NEXT; RETURN;
+    END IF;
+    IF after_position > 0 THEN
+      SELECT l.* INTO start FROM audit.links l WHERE l.chain = home AND l.position = after_position;
+      IF start.chain IS NULL OR audit.mark_of(start.hash) <> after_mark OR after_within > start.last_seq - start.first_seq THEN
+        standing := 'unknown';
+        RETURN NEXT; RETURN;
+      END IF;
+    END IF;
+    "position" := after_position; within := after_within; mark := after_mark;
+
+    SELECT bool_or(a.month IS NOT NULL), max(ahead.position) INTO is_archived, last.position
+      FROM (SELECT l.position, l.at FROM audit.links l
+             WHERE l.chain = home AND l.position >= after_position
+               AND (l.position > after_position OR l.first_seq + after_within < l.last_seq)
+             ORDER BY l.position LIMIT most_links) ahead
+      LEFT JOIN audit.archives a ON a.month = date_trunc('month', ahead.at AT TIME ZONE 'UTC')::date;
+    IF is_archived THEN
+      standing := 'archived';
+      RETURN NEXT; RETURN;
+    END IF;
+
+    FOR entry IN
+      SELECT e.position, e.within, e.hash, e.seq, e.at, e.source, e.row_id, e.complaint_id, e.action, e.kind, e.is_seen,
+             NOT e.is_seen AND e.may_have_gone AND audit.had_before(e.complaint_id, e.seq) AS is_gone,
+             CASE WHEN e.source = 'agency_memberships' AND e.is_seen
+                  THEN (SELECT m.agency_id FROM app.agency_memberships m WHERE m.id = e.row_id)
+                  WHEN e.source = 'purged' THEN e.complaint_id ELSE e.row_id END AS record_id
+        FROM (SELECT ahead.position, written.seq - ahead.first_seq AS within, ahead.hash, written.*,
+                     written.kind IS NOT NULL AND CASE written.source
+                       WHEN 'agencies' THEN EXISTS (SELECT FROM app.agencies r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'agency_memberships' THEN EXISTS (SELECT FROM app.agency_memberships r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'investigations' THEN EXISTS (SELECT FROM app.investigations r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'operations' THEN EXISTS (SELECT FROM app.operations r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'operation_members' THEN EXISTS (SELECT FROM app.operation_members r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'operation_events' THEN EXISTS (SELECT FROM app.operation_events r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'presentations' THEN EXISTS (SELECT FROM app.presentations r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'trainings' THEN EXISTS (SELECT FROM app.trainings r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'assistance_sessions' THEN EXISTS (SELECT FROM app.assistance_sessions r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'staffing_levels' THEN EXISTS (SELECT FROM app.staffing_levels r WHERE r.id = written.row_id OFFSET 0)
+                       WHEN 'purged' THEN false
+                       ELSE EXISTS (SELECT FROM app.complaints r WHERE r.id = written.complaint_id OFFSET 0)
+                            -- Who works a complaint for its owner does not read the owner's offers.
+                            AND (written.source <> 'transfers' OR EXISTS (SELECT FROM app.transfers r WHERE r.id = written.row_id OFFSET 0))
+                       END AS is_seen,
+                     written.kind IS NOT NULL
+                       AND (written.source = 'purged'
+                            OR (written.source = 'complaints' AND written.was ?| ARRAY['agency_id', 'working_agency_id', 'is_sealed']))
+                       AS may_have_gone
+                FROM (SELECT l.position, l.at, l.transaction, l.first_seq, l.last_seq, l.hash FROM audit.links l
+                       WHERE l.chain = home AND l.position >= after_position
+                         AND (l.position > after_position OR l.first_seq + after_within < l.last_seq)
+                       ORDER BY l.position LIMIT most_links) ahead
+               CROSS JOIN LATERAL (
+                     SELECT x.seq, x.at, x.source, x.row_id, x.complaint_id, x.action, x.was,
+                            -- A machine key follows what it can read.
+                            CASE WHEN x.outcome = 'done'
+                                  AND (me.scopes IS NULL
+                                       OR CASE audit.kind_of(x.source) WHEN 'complaint' THEN 'complaints:read'
+                                                                       WHEN 'agency' THEN 'agencies:read' END = ANY (me.scopes))
+                                 THEN audit.kind_of(x.source) END AS kind
+                       FROM audit.entries x
+                      WHERE x.at = ahead.at AND x.seq <= ahead.last_seq
+                        AND x.seq >= ahead.first_seq + CASE ahead.position WHEN after_position THEN after_within + 1 ELSE 0 END
+                        AND x.transaction = ahead.transaction AND x.task_force_id = home
+                      ORDER BY x.seq LIMIT most_entries) written
+               ORDER BY ahead.position, written.seq LIMIT most_entries) e
+       ORDER BY e.position, e.seq
+    LOOP
+      went_through := went_through + 1;
+      "position" := entry.position; within := entry.within; mark := audit.mark_of(entry.hash);
+      IF entry.is_seen OR entry.is_gone THEN
+        told := told + 1;
+        changes := changes || jsonb_build_object('at', entry.at, 'kind', entry.kind, 'record_id', entry.record_id,
+                     'complaint_id', entry.complaint_id, 'action', CASE WHEN entry.is_seen THEN entry.action END,
+                     'is_gone', entry.is_gone);
+        EXIT WHEN told = most;
+      END IF;
+    END LOOP;
+
+    -- Where everything ahead was gone through, the place is the end of the last link of it, and else where it stopped.
+    IF told < most AND went_through < most_entries AND last.position IS NOT NULL THEN
+      SELECT l.* INTO last FROM audit.links l WHERE l.chain = home AND l.position = last.position;
+      "position" := last.position; within := last.last_seq - last.first_seq; mark := audit.mark_of(last.hash);
+    END IF;
+    is_caught_up := "position" = newest.position AND within = newest.last_seq - newest.first_seq;
+    RETURN NEXT;
+  END $$;
+  GRANT EXECUTE ON FUNCTION audit.changes_after(bigint, bigint, text, integer) TO tracker_app;`;
