@@ -53,18 +53,32 @@ const kinds = `
          END;`;
 
 const sight = `
-  -- Whether a complaint of the session's task force was the session's to see just before an entry. The complaint may have gone
-  -- since; whose it was and whether it was sealed is in the trail.
+  -- Whether a complaint of the session's task force was the session's to see just before an entry: whose it was, who worked it
+  -- and whether it was sealed. Each is what the next change says it was before, or what it still is, or, where it was purged
+  -- since, what the last change made it.
   CREATE FUNCTION audit.had_before(complaint uuid, entry bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
-    SELECT coalesce((auth.agency() IS NULL OR auth.agency()::text IN (was.owner, was.worker))
-                    AND (auth.sees_sealed() OR NOT coalesce(was.sealed::boolean, false)), false)
-      FROM (SELECT (array_agg(e.became ->> 'agency_id' ORDER BY e.seq DESC) FILTER (WHERE e.became ? 'agency_id'))[1] AS owner,
-                   (array_agg(e.became ->> 'working_agency_id' ORDER BY e.seq DESC)
-                     FILTER (WHERE e.became ? 'working_agency_id'))[1] AS worker,
-                   (array_agg(e.became ->> 'is_sealed' ORDER BY e.seq DESC) FILTER (WHERE e.became ? 'is_sealed'))[1] AS sealed
-              FROM audit.entries e
-             WHERE e.complaint_id = had_before.complaint AND e.source = 'complaints' AND e.seq < had_before.entry) was;
+    SELECT coalesce(auth.agency()::text IN (coalesce(e.next_owner, place.agency_id::text, e.last_owner, left_behind.agency_id::text),
+                                            coalesce(e.next_worker, place.working_agency_id::text, e.last_worker)),
+                    auth.agency() IS NULL)
+       AND (auth.sees_sealed()
+            OR NOT coalesce(e.next_sealed, CASE WHEN place.kind IS NOT NULL THEN oversight.is_sealed(had_before.complaint) END,
+                            e.last_sealed, left_behind.was_sealed, true))
+      FROM (SELECT (array_agg(coalesce(x.was ->> 'agency_id', '') ORDER BY x.seq)
+                     FILTER (WHERE x.seq >= entry AND x.was ? 'agency_id'))[1] AS next_owner,
+                   (array_agg(coalesce(x.was ->> 'working_agency_id', '') ORDER BY x.seq)
+                     FILTER (WHERE x.seq >= entry AND x.was ? 'working_agency_id'))[1] AS next_worker,
+                   (array_agg((x.was ->> 'is_sealed')::boolean ORDER BY x.seq)
+                     FILTER (WHERE x.seq >= entry AND x.was ? 'is_sealed'))[1] AS next_sealed,
+                   (array_agg(x.became ->> 'agency_id' ORDER BY x.seq DESC)
+                     FILTER (WHERE x.seq < entry AND x.became ? 'agency_id'))[1] AS last_owner,
+                   (array_agg(x.became ->> 'working_agency_id' ORDER BY x.seq DESC)
+                     FILTER (WHERE x.seq < entry AND x.became ? 'working_agency_id'))[1] AS last_worker,
+                   (array_agg((x.became ->> 'is_sealed')::boolean ORDER BY x.seq DESC)
+                     FILTER (WHERE x.seq < entry AND x.became ? 'is_sealed'))[1] AS last_sealed
+              FROM audit.entries x WHERE x.complaint_id = had_before.complaint AND x.source = 'complaints') e
+      LEFT JOIN oversight.place_of(had_before.complaint) place ON true
+      LEFT JOIN app.purged left_behind ON left_behind.complaint_id = had_before.complaint;
   END;`;
 
 const feed = `

@@ -10,6 +10,7 @@ import { newId } from '../src/platform/http/ids.js';
 import { atOnce, type Answer } from './support/client.js';
 import { Given, madeBy, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { offerOf } from './support/hand-over-places.js';
+import { pastTriggers } from './support/forged-trail.js';
 import type { GivenAgency } from './support/people.js';
 import { placeAt } from './support/places.js';
 import { startTracker, type Tracker } from './support/tracker.js';
@@ -415,6 +416,28 @@ describe('the seat', () => {
     expect(shown[2]?.events).toEqual([]);
   });
 
+  it('that loses a complaint whose first entries are in an archive is told so, too', async () => {
+    const place = await world();
+    const { own, other, head, agency, neighbour } = place;
+    const complaints = await atOnce(3, () => given.complaint({ by: own, state: 'triaged' }));
+    const readers = [own, other];
+    const forget = 'DELETE FROM audit.entries WHERE complaint_id = ANY ($1)';
+    await pastTriggers(tracker.database.adminUrl, (db) => db.query(forget, [complaints.map(({ id }) => id)]));
+    const [toGive, toWork, toSeal] = complaints as [GivenComplaint, GivenComplaint, GivenComplaint];
+    await assign(head, toWork, neighbour);
+    const starts = await Promise.all(readers.map(now));
+    await handOver(own, toGive, neighbour, other);
+    await assign(head, toWork, agency);
+    await sealing(place, toSeal, 'seal');
+
+    const [ofOwn, ofOther] = await Promise.all(readers.map((reader, index) => follow(reader, starts[index])));
+
+    const gone = (told: Followed | undefined): Set<string> =>
+      new Set(told?.events.filter(({ isGone }) => isGone).map(({ recordId }) => recordId));
+    expect(gone(ofOwn)).toEqual(new Set([toGive.id, toSeal.id]));
+    expect(gone(ofOther)).toEqual(new Set([toWork.id]));
+  });
+
   it('that a complaint was purged from is told that it is gone', async () => {
     const { own, other, head } = await world();
     const complaint = await given.closedLongAgo({ by: own });
@@ -521,16 +544,12 @@ describe('a cursor', () => {
     await given.complaint({ by: own });
     const after = await now(own);
     // The links so far stand in a month of which nothing is left but the links.
-    const db = new pg.Client({
-      connectionString: tracker.database.adminUrl,
-      options: '-c session_replication_role=replica',
+    await pastTriggers(tracker.database.adminUrl, async (db) => {
+      await db.query(`UPDATE audit.links SET at = '2024-01-15T12:00:00Z' WHERE chain = $1`, [taskForceId]);
+      await db.query(
+        `INSERT INTO audit.archives (month, entries, links, file_digest) VALUES ('2024-01-01', 1, 1, '\\x00')`,
+      );
     });
-    await db.connect();
-    await db.query(`UPDATE audit.links SET at = '2024-01-15T12:00:00Z' WHERE chain = $1`, [taskForceId]);
-    await db.query(
-      `INSERT INTO audit.archives (month, entries, links, file_digest) VALUES ('2024-01-01', 1, 1, '\\x00') ON CONFLICT DO NOTHING`,
-    );
-    await db.end();
     const { id } = await given.complaint({ by: own });
 
     const refused = [];
