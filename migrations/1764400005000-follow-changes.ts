@@ -105,7 +105,7 @@ const feed = `
     is_archived boolean;
     entry record;
     went_through integer := 0;
-    told integer := 0;
+    told jsonb[] := '{}';
   BEGIN
     standing := 'read'; "position" := 0; within := 0; mark := ''; is_caught_up := true; changes := '[]';
     SELECT h.* INTO newest FROM audit.heads h WHERE h.chain = home;
@@ -187,19 +187,19 @@ const feed = `
       went_through := went_through + 1;
       "position" := entry.position; within := entry.within; mark := audit.mark_of(entry.hash);
       IF entry.is_seen OR entry.is_gone THEN
-        told := told + 1;
-        changes := changes || jsonb_build_object('at', entry.at, 'kind', entry.kind, 'record_id', entry.record_id,
-                     'complaint_id', entry.complaint_id, 'action', CASE WHEN entry.is_seen THEN entry.action END,
-                     'is_gone', entry.is_gone);
-        EXIT WHEN told = most;
+        told := array_append(told, jsonb_build_object('at', entry.at, 'kind', entry.kind, 'record_id', entry.record_id,
+                  'complaint_id', entry.complaint_id, 'action', CASE WHEN entry.is_seen THEN entry.action END,
+                  'is_gone', entry.is_gone));
+        EXIT WHEN cardinality(told) = most;
       END IF;
     END LOOP;
 
     -- Where everything ahead was gone through, the place is the end of the last link of it, and else where it stopped.
-    IF told < most AND went_through < most_entries AND last.position IS NOT NULL THEN
+    IF cardinality(told) < most AND went_through < most_entries AND last.position IS NOT NULL THEN
       SELECT l.* INTO last FROM audit.links l WHERE l.chain = home AND l.position = last.position;
       "position" := last.position; within := last.last_seq - last.first_seq; mark := audit.mark_of(last.hash);
     END IF;
+    changes := to_jsonb(told);
     is_caught_up := "position" = newest.position AND within = newest.last_seq - newest.first_seq;
     RETURN NEXT;
   END $$;

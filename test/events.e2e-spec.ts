@@ -233,7 +233,7 @@ describe('with many writers', () => {
     const made = await atOnce(8, async (index) => {
       const by = index % 2 === 0 ? own : other;
       const ids: string[] = [];
-      for (let times = 0; times < 12; times += 1) {
+      for (let times = 0; times < 8; times += 1) {
         const complaint = await given.complaint({ by });
         const suspect = await given.suspect({ complaint, by });
         ids.push(complaint.id, suspect.id);
@@ -645,7 +645,7 @@ describe('a follower', () => {
         if (!sealed.delete(complaint.id)) sealed.add(complaint.id);
       },
     ];
-    for (let times = 0; times < 70; times += 1) {
+    for (let times = 0; times < 60; times += 1) {
       const complaint = known[chance(known.length)];
       const act = acts[chance(acts.length)];
       if (complaint && act) await act(complaint);

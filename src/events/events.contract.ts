@@ -30,7 +30,10 @@ export class EventView {
    * @format date-time
    */
   readonly at!: string;
-  /** What kind of record. */
+  /**
+   * What kind of record.
+   * @example presentation
+   */
   readonly kind!: EventKind;
   /**
    * The record.
@@ -44,17 +47,23 @@ export class EventView {
   readonly complaintId!: string | null;
   /**
    * The name of the act; null where the record is gone.
-   * @example complaint.triaged
+   * @example presentation.recorded
    */
   readonly action!: string | null;
-  /** The complaint, with all that hangs on it, is the reader's to see no more. Why is not told: drop it. */
+  /**
+   * The complaint, with all that hangs on it, is the reader's to see no more. Why is not told: drop it.
+   * @example false
+   */
   readonly isGone!: boolean;
 }
 
 /** A part of what changed, in the order in which it was committed. It may be empty where there is more. */
 export class EventPage {
   readonly items!: EventView[];
-  /** Hand it back as `after` for what comes next: there is always a next. */
+  /**
+   * Hand it back as `after` for what comes next: there is always a next.
+   * @example WyJLZFhXTGo3UCIsIjQxNyIsIjAiLCJiM2x1Y0tpQVZ5RTUiXQ
+   */
   readonly nextCursor!: string;
   /** There was no more when this was answered: wait before asking again. */
   readonly isCaughtUp!: boolean;
