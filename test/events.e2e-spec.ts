@@ -49,6 +49,7 @@ async function follow(reader: Reader, after?: string, limit = 200): Promise<Foll
     events.push(...items);
     cursor = nextCursor;
     if (isCaughtUp) return { events, cursor, pages };
+    expect(pages).toBeLessThan(1000);
   }
 }
 

@@ -315,4 +315,43 @@ export const mutants = [
     spec: 'src/returns/return.entity.spec.ts',
     tests: ['is approved once its period is over and each finding has its answer'],
   },
+  {
+    name: 'a feed in the order in which entries were numbered',
+    edits: [
+      {
+        file: 'migrations/1764400005000-follow-changes.ts',
+        statement: `DO $do$ DECLARE feed text := pg_get_functiondef('audit.changes_after(bigint,bigint,text,integer)'::regprocedure); BEGIN
+          feed := replace(feed, 'l.position >= after_position', 'l.first_seq >= coalesce(start.first_seq, 0)');
+          feed := replace(feed, '(l.position > after_position', '(l.first_seq > coalesce(start.first_seq, 0)');
+          EXECUTE replace(feed, 'ORDER BY l.position', 'ORDER BY l.first_seq');
+        END $do$`,
+      },
+    ],
+    spec: 'test/events.e2e-spec.ts',
+    tests: ['tells what commits later than what began after it'],
+  },
+  {
+    name: 'a feed that tells what the seat does not see',
+    edits: [
+      {
+        file: 'migrations/1764400005000-follow-changes.ts',
+        find: 'ELSE EXISTS (SELECT FROM app.complaints r WHERE r.id = written.complaint_id OFFSET 0)',
+        replacement: 'ELSE true',
+      },
+    ],
+    spec: 'test/events.e2e-spec.ts',
+    tests: ['is told nothing of a complaint', 'has after any work what a full listing has'],
+  },
+  {
+    name: 'a feed that says of a complaint that it is gone to who never had it',
+    edits: [
+      {
+        file: 'migrations/1764400005000-follow-changes.ts',
+        find: 'AND audit.had_before(e.complaint_id, e.seq) AS is_gone',
+        replacement: 'AS is_gone',
+      },
+    ],
+    spec: 'test/events.e2e-spec.ts',
+    tests: ['that loses a complaint is told that it is gone'],
+  },
 ];
