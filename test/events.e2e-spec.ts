@@ -698,6 +698,7 @@ const notFollowed = {
     'subject_index_queries',
     'subject_index_reviews',
   ],
+  'what nothing is matched by': ['excluded_identifiers'],
   'counted, or a file': ['carried_figures', 'exports', 'packets', 'purged_counts', 'return_records', 'returns'],
   'written with its record': [
     'assignments',
