@@ -24,7 +24,8 @@ export class LogComplaintsService {
     return this.database.change(actor, { action: 'complaint.received', subject: intake.id }, async (tx) => {
       const { complaint, isNew } = await this.intake.takeIn(tx, intake);
       if (isNew) await keepParticulars(tx, complaint, rows, intake.loggedAt);
-      return { complaint, matches: await matchesFor(tx, actor, complaint.id) };
+      const hasNone = isNew && rows.identifiers.length === 0;
+      return { complaint, matches: hasNone ? noMatchesFor(actor) : await matchesFor(tx, actor, complaint.id) };
     });
   }
 
@@ -36,7 +37,16 @@ export class LogComplaintsService {
   }
 }
 
+/** What came just now without anything it is known by has nothing in common with any. */
+function noMatchesFor(actor: Actor): FoundMatches | null {
+  return mayMatch(actor) ? { matches: [], isComplete: true, setAside: [] } : null;
+}
+
 /** A machine key that may log and not read learns of no other complaint. */
 async function matchesFor(tx: EntityManager, actor: Actor, id: string): Promise<FoundMatches | null> {
-  return mayUse(actor, 'complaints:read') ? matchesOf(tx, id) : null;
+  return mayMatch(actor) ? matchesOf(tx, id) : null;
+}
+
+function mayMatch(actor: Actor): boolean {
+  return mayUse(actor, 'complaints:read');
 }
