@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { jsonIn } from './json-file.js';
+import { RefusedFile } from './refused-file.js';
+
+const mark = Buffer.of(0xef, 0xbb, 0xbf);
+
+function faultOf(bytes: Buffer, most = 10_000): string | null {
+  try {
+    jsonIn(bytes, most);
+    return null;
+  } catch (refused) {
+    if (!(refused instanceof RefusedFile)) throw refused;
+    return `${refused.fault} ${refused.error.pointer}`;
+  }
+}
+
+describe('a JSON file', () => {
+  it('is read with and without a byte order mark', () => {
+    expect(jsonIn(Buffer.from('{"a":"ü"}'), 100)).toEqual({ a: 'ü' });
+    expect(jsonIn(Buffer.concat([mark, Buffer.from('{"a":"ü"}')]), 100)).toEqual({ a: 'ü' });
+  });
+
+  it.each([
+    ['nothing', Buffer.alloc(0), 'empty #'],
+    ['a mark alone', mark, 'empty #'],
+    ['UTF-16 with little ends', Buffer.from('\uFEFF{"a":1}', 'utf16le'), 'utf-16 #'],
+    ['UTF-16 with big ends', Buffer.from('\uFEFF{"a":1}', 'utf16le').swap16(), 'utf-16 #'],
+    ['UTF-16 without a mark', Buffer.from('{"a":1}', 'utf16le'), 'utf-16 #'],
+    ['UTF-32', Buffer.of(0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0), 'utf-32 #'],
+    ['Latin 1', Buffer.from('{"a":"ü"}', 'latin1'), 'not-utf-8 #'],
+    ['half a file', Buffer.from('{"a":'), 'not-json #'],
+    ['a text that does not end', Buffer.from('{"a":"\\'), 'not-json #'],
+    ['a list', Buffer.from('[{}]'), 'not-json #'],
+    ['a number', Buffer.from('5'), 'not-json #'],
+    ['a key twice', Buffer.from('{"a":{"b":1,"b":2}}'), 'not-fit #/a/b'],
+    ['a key of all objects', Buffer.from('{"a":{"__proto__":{"b":1}}}'), 'not-fit #/a/__proto__'],
+    ['a NUL', Buffer.from('{"a":"\\u0000"}'), 'not-fit #/a'],
+    ['half a character', Buffer.from('{"a":"\\ud800"}'), 'not-fit #/a'],
+    ['a million levels', Buffer.from(`{"a":${'['.repeat(1_000_000)}`), 'too-deep #'],
+  ])('is refused by name: %s', (_, bytes, fault) => {
+    expect(faultOf(bytes, 2_000_000)).toBe(fault);
+  });
+
+  it('is refused when it is larger than it may be', () => {
+    expect(faultOf(Buffer.from('{"a":1}'), 7)).toBeNull();
+    expect(faultOf(Buffer.from('{"a":1}'), 6)).toBe('too-large #');
+  });
+
+  it('takes brackets in texts for what they are', () => {
+    expect(faultOf(Buffer.from(JSON.stringify({ a: `\\"${'['.repeat(100)}` })))).toBeNull();
+  });
+
+  it('is read or refused, whatever its bytes are', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        faultOf(Buffer.from(bytes));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { isUtf8 } from 'node:buffer';
+import { RefusedFile, type FileFault } from './refused-file.js';
+
+/** How other encodings begin. UTF-32 comes first: in the order of little ends it begins like UTF-16. */
+const otherMarks: readonly (readonly [FileFault, string, readonly number[]])[] = [
+  ['utf-32', 'UTF-32', [0xff, 0xfe, 0x00, 0x00]],
+  ['utf-32', 'UTF-32', [0x00, 0x00, 0xfe, 0xff]],
+  ['utf-16', 'UTF-16', [0xff, 0xfe]],
+  ['utf-16', 'UTF-16', [0xfe, 0xff]],
+];
+const utf8Mark = [0xef, 0xbb, 0xbf];
+
+/**
+ * The text of a file in UTF-8, with or without a byte order mark, which is no part of it. Another encoding is refused by its name:
+ * read as if it were UTF-8, names would be kept as something else.
+ */
+export function textIn(bytes: Uint8Array, mostBytes: number): string {
+  if (bytes.length === 0) throw new RefusedFile('empty', 'is empty');
+  if (bytes.length > mostBytes) throw new RefusedFile('too-large', `is larger than ${mostBytes} bytes`);
+  const other = otherMarks.find(([, , mark]) => beginsWith(bytes, mark));
+  if (other) throw new RefusedFile(other[0], `is ${other[1]}; it has to be UTF-8`);
+  const withoutMark = beginsWith(bytes, utf8Mark) ? bytes.subarray(utf8Mark.length) : bytes;
+  if (withoutMark.length === 0) throw new RefusedFile('empty', 'is empty');
+  if (hasEveryOtherNul(withoutMark)) throw new RefusedFile('utf-16', 'is UTF-16; it has to be UTF-8');
+  if (!isUtf8(withoutMark)) throw new RefusedFile('not-utf-8', 'is not UTF-8');
+  return Buffer.from(withoutMark.buffer, withoutMark.byteOffset, withoutMark.length).toString('utf8');
+}
+
+function beginsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, at) => bytes[at] === byte);
+}
+
+/** UTF-16 without its mark: what begins with a Latin letter has a NUL beside it, and is UTF-8 all the same. */
+function hasEveryOtherNul(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  return bytes.length > 1 && (first === 0) !== (second === 0);
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { RefusedFile } from './refused-file.js';
+import { xmlIn } from './xml-file.js';
+
+function faultOf(text: string | Buffer, most = 1_000_000): string | null {
+  try {
+    xmlIn(Buffer.from(text as string), most);
+    return null;
+  } catch (refused) {
+    if (!(refused instanceof RefusedFile)) throw refused;
+    return refused.fault;
+  }
+}
+
+const laughs = `<?xml version="1.0"?>
+<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;">]>
+<lolz>&lol2;</lolz>`;
+
+describe('an XML file', () => {
+  it('is a tree of elements, attributes and text', () => {
+    const root = xmlIn(
+      Buffer.from(
+        '\uFEFF<?xml version="1.0" encoding="UTF-8"?><!-- c --><n:a xmlns:n="urn:x" n:b="1&amp;2"><c/>x&#65;<c><![CDATA[<y>]]></c></n:a>',
+      ),
+      1000,
+    );
+
+    expect(root).toMatchObject({ name: 'a', attributes: [['b', '1&2']], text: 'xA' });
+    expect(root.children.map(({ name, text }) => [name, text])).toEqual([
+      ['c', ''],
+      ['c', '<y>'],
+    ]);
+  });
+
+  it.each([
+    ['entities that grow', laughs, 'document-type'],
+    ['an entity from outside', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', 'document-type'],
+    ['a type that does not end', '<!-- c --><!DOCTYPE a [ <a></a>', 'document-type'],
+    ['a type in small letters', '<!doctype a><a/>', 'document-type'],
+    ['a type after the root began', '<a><!DOCTYPE a></a>', 'not-xml'],
+    ['a declaration of SGML', '<a><!ELEMENT a ANY></a>', 'document-type'],
+    ['an entity that nobody declared', '<a>&x;</a>', 'not-xml'],
+    ['an entity of HTML', '<a>&nbsp;</a>', 'not-xml'],
+    ['a member of all objects as an entity', '<a>&constructor;</a>', 'not-xml'],
+    ['a character that XML has not', '<a>&#0;</a>', 'not-xml'],
+    ['a control character', '<a>\u0001</a>', 'control-characters'],
+    ['an attribute twice', '<a b="1" b="2"/>', 'not-xml'],
+    ['an attribute twice, in two name spaces', '<a xmlns:n="u" b="1" n:b="2"/>', 'not-xml'],
+    ['a prefix of nothing', '<n:a/>', 'not-xml'],
+    ['an element that does not end', '<a><b></a>', 'not-xml'],
+    ['two roots', '<a/><a/>', 'not-xml'],
+    ['text alone', 'hello', 'not-xml'],
+    ['blanks alone', '  ', 'not-xml'],
+    ['a comment alone', '<!-- a', 'not-xml'],
+    ['another encoding, as it says', '<?xml version="1.0" encoding="ISO-8859-1"?><a/>', 'not-utf-8'],
+    ['UTF-16', Buffer.from('\uFEFF<a/>', 'utf16le'), 'utf-16'],
+    ['too deep', '<a>'.repeat(33), 'too-deep'],
+    ['too many elements', `<a>${'<b/>'.repeat(100_000)}</a>`, 'too-large'],
+    ['too many attributes', `<a ${Array.from({ length: 33 }, (_, at) => `b${at}=""`).join(' ')}/>`, 'too-large'],
+    ['an attribute too long', `<a b="${'x'.repeat(30_000)}"/>`, 'too-large'],
+  ])('is refused by name: %s', (_, text, fault) => {
+    expect(faultOf(text)).toBe(fault);
+  });
+
+  it('takes attributes that are members of all objects for what they are', () => {
+    const { attributes } = xmlIn(Buffer.from('<a hasOwnProperty="1" __proto__="2" toString="3"/>'), 100);
+
+    expect(attributes).toEqual([
+      ['hasOwnProperty', '1'],
+      ['__proto__', '2'],
+      ['toString', '3'],
+    ]);
+  });
+
+  it('takes no time over a hundred thousand attributes', () => {
+    const began = performance.now();
+
+    expect(faultOf(`<a ${Array.from({ length: 100_000 }, (_, at) => `b${at}=""`).join(' ')}/>`)).toBe('too-large');
+
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it('keeps the whole of a long text', () => {
+    const text = 'long '.repeat(50_000).trim();
+
+    expect(xmlIn(Buffer.from(`<a>${text}</a>`), 1_000_000).text).toBe(text);
+  });
+
+  it('is read or refused, whatever it is made of', () => {
+    const piece = fc.constantFrom(
+      '<a>',
+      '</a>',
+      '<a ',
+      'b="',
+      '"',
+      '/>',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<!DOCTYPE',
+      '[',
+      ']',
+      '&',
+      ';',
+      '<?',
+      '?>',
+      '__proto__',
+      'xmlns:',
+      '=',
+      'x',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 30 }), (pieces) => {
+        faultOf(pieces.join(''));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});

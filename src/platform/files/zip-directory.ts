@@ -1,0 +1,137 @@
+import { RefusedFile } from './refused-file.js';
+
+/** What the list of an archive says of an entry, once it is known to fit what stands before the entry itself. */
+export interface ListedEntry {
+  readonly position: number;
+  readonly name: string;
+  readonly method: number;
+  readonly isEncrypted: boolean;
+  readonly crc: number;
+  readonly packedSize: number;
+  readonly size: number;
+  /** Where its packed bytes begin. */
+  readonly dataAt: number;
+}
+
+interface ListEnd {
+  readonly count: number;
+  readonly listAt: number;
+  readonly listSize: number;
+}
+
+const localMark = 0x04034b50;
+const listedMark = 0x02014b50;
+const endMark = 0x06054b50;
+const localLength = 30;
+const listedLength = 46;
+const endLength = 22;
+const longestComment = 0xffff;
+const inLargeForm = 0xffffffff;
+const encryptedFlags = 0x0041;
+const utf8Flag = 0x0800;
+
+/**
+ * The list at the end of a ZIP (APPNOTE 6.3), held against what stands before each entry: a list that says one thing and an
+ * entry that says another, entries that share bytes, or lie outside of the archive, are how archives lie to those who read them.
+ */
+export function directoryOf(archive: Buffer, mostEntries: number): ListedEntry[] {
+  const { count, listAt, listSize } = endOf(archive);
+  if (count > mostEntries) throw new RefusedFile('too-many-entries', `holds more than ${mostEntries} entries`);
+  const entries: ListedEntry[] = [];
+  let at = listAt;
+  for (let position = 1; position <= count; position += 1) {
+    if (at + listedLength > listAt + listSize || archive.readUInt32LE(at) !== listedMark) throw damaged();
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => archive.readUInt16LE(at + field));
+    const end = at + listedLength + (nameLength ?? 0) + (extraLength ?? 0) + (commentLength ?? 0);
+    if (end > listAt + listSize) throw damaged();
+    entries.push(entryAt(archive, at, position, nameLength ?? 0, listAt));
+    at = end;
+  }
+  if (at !== listAt + listSize) throw damaged();
+  requireApart(entries);
+  return entries;
+}
+
+/** A comment may follow; without an end, the archive broke off, or is none. */
+function endOf(archive: Buffer): ListEnd {
+  const isZip = archive.length >= 4 && [localMark, endMark].includes(archive.readUInt32LE(0));
+  if (!isZip) throw new RefusedFile('not-a-zip', 'is not a ZIP');
+  const earliest = Math.max(0, archive.length - endLength - longestComment);
+  for (let at = archive.length - endLength; at >= earliest; at -= 1) {
+    if (archive.readUInt32LE(at) !== endMark) continue;
+    if (at + endLength + archive.readUInt16LE(at + 20) !== archive.length) continue;
+    return endAt(archive, at);
+  }
+  throw new RefusedFile('truncated-zip', 'is a ZIP that breaks off: its list of entries is missing');
+}
+
+function endAt(archive: Buffer, at: number): ListEnd {
+  const count = archive.readUInt16LE(at + 10);
+  const [listSize, listAt] = [archive.readUInt32LE(at + 12), archive.readUInt32LE(at + 16)];
+  if (count === 0xffff || listSize === inLargeForm || listAt === inLargeForm) {
+    throw new RefusedFile('large-zip', 'is a ZIP in the form for more than 65,534 entries or 4 GB');
+  }
+  if (archive.readUInt16LE(at + 4) !== 0 || archive.readUInt16LE(at + 8) !== count) {
+    throw new RefusedFile('split-zip', 'is one part of a ZIP in several');
+  }
+  if (listAt + listSize !== at) throw damaged();
+  return { count, listAt, listSize };
+}
+
+function entryAt(archive: Buffer, at: number, position: number, nameLength: number, listAt: number): ListedEntry {
+  const flags = archive.readUInt16LE(at + 8);
+  const method = archive.readUInt16LE(at + 10);
+  const [crc, packedSize, size] = [16, 20, 24].map((field) => archive.readUInt32LE(at + field)) as [
+    number,
+    number,
+    number,
+  ];
+  const headerAt = archive.readUInt32LE(at + 42);
+  if ([packedSize, size, headerAt].includes(inLargeForm)) {
+    throw new RefusedFile('large-zip', 'is a ZIP in the form for more than 65,534 entries or 4 GB');
+  }
+  const name = archive.subarray(at + listedLength, at + listedLength + nameLength);
+  const dataAt = dataAfter(archive, headerAt, { name, flags, method, listAt });
+  if (dataAt + packedSize > listAt) throw damaged();
+  return {
+    position,
+    name: name.toString((flags & utf8Flag) === 0 ? 'latin1' : 'utf8'),
+    method,
+    isEncrypted: (flags & encryptedFlags) !== 0,
+    crc,
+    packedSize,
+    size,
+    dataAt,
+  };
+}
+
+/** What stands before the entry has to have the name, packing and flags that the list says. */
+function dataAfter(
+  archive: Buffer,
+  headerAt: number,
+  listed: { readonly name: Buffer; readonly flags: number; readonly method: number; readonly listAt: number },
+): number {
+  const { name, flags, method, listAt } = listed;
+  if (headerAt + localLength > listAt || archive.readUInt32LE(headerAt) !== localMark) throw damaged();
+  const nameAt = headerAt + localLength;
+  const nameLength = archive.readUInt16LE(headerAt + 26);
+  const fits =
+    archive.readUInt16LE(headerAt + 6) === flags &&
+    archive.readUInt16LE(headerAt + 8) === method &&
+    archive.subarray(nameAt, nameAt + nameLength).equals(name);
+  if (!fits) throw damaged();
+  return nameAt + nameLength + archive.readUInt16LE(headerAt + 28);
+}
+
+/** Entries that share bytes make more of an archive than is in it. */
+function requireApart(entries: readonly ListedEntry[]): void {
+  const inOrder = [...entries].sort((one, other) => one.dataAt - other.dataAt);
+  inOrder.forEach(({ dataAt }, index) => {
+    const before = inOrder[index - 1];
+    if (before && before.dataAt + before.packedSize + localLength > dataAt) throw damaged();
+  });
+}
+
+function damaged(): RefusedFile {
+  return new RefusedFile('damaged-zip', 'is damaged: its list and its entries do not fit each other');
+}

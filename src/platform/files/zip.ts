@@ -1,0 +1,99 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import { RefusedFile } from './refused-file.js';
+import { directoryOf, type ListedEntry } from './zip-directory.js';
+
+/** How much may be packed into an archive. */
+export interface ZipLimits {
+  readonly entries: number;
+  /** Of one entry, unpacked. */
+  readonly entryBytes: number;
+  /** Of all entries that are wanted, unpacked. */
+  readonly totalBytes: number;
+  /** How many bytes one packed byte may become. */
+  readonly ratio: number;
+}
+
+/** An entry of an archive. Its name says what it may be, and is never a path to anything. */
+export interface ZipEntry {
+  /** Where it stands in the archive's list, from 1. */
+  readonly position: number;
+  readonly name: string;
+  /** Unpacks it, or throws why not. */
+  bytes(): Buffer;
+}
+
+const stored = 0;
+const deflated = 8;
+/** Of less, a high ratio says nothing. */
+const fewBytes = 65_536;
+
+const archives: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+  [0x1f, 0x8b],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x42, 0x5a, 0x68],
+  [0xfd, 0x37, 0x7a, 0x58],
+  [0x28, 0xb5, 0x2f, 0xfd],
+];
+
+/**
+ * The entries of a ZIP whose name is wanted, in the order of its list; the others are never unpacked, whatever they hold. What is
+ * wrong with the archive is thrown here, before anything is unpacked; what is wrong with an entry, when it is read. Entries are
+ * unpacked one by one and into no more room than the list says that they need, so that a small archive cannot become a large one.
+ */
+export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: string) => boolean): ZipEntry[] {
+  const directory = directoryOf(archive, limits.entries);
+  const wanted = directory.filter(({ name }) => !name.endsWith('/') && isWanted(name));
+  const total = wanted.reduce((bytes, { size }) => bytes + size, 0);
+  if (total > limits.totalBytes) {
+    throw new RefusedFile('too-large-unpacked', `is larger than ${limits.totalBytes} bytes when unpacked`);
+  }
+  const names = new Set<string>();
+  return wanted.map((entry) => {
+    const isTwice = names.has(entry.name);
+    names.add(entry.name);
+    return {
+      position: entry.position,
+      name: entry.name,
+      bytes: () => {
+        if (isTwice) throw new RefusedFile('name-twice', 'has the name of an entry before it');
+        return unpacked(archive, entry, limits);
+      },
+    };
+  });
+}
+
+function unpacked(archive: Buffer, entry: ListedEntry, { entryBytes, ratio }: ZipLimits): Buffer {
+  if (entry.isEncrypted) throw new RefusedFile('encrypted', 'is encrypted');
+  if (entry.method !== stored && entry.method !== deflated) {
+    throw new RefusedFile('unknown-packing', 'is packed in a way that is not read; use deflate');
+  }
+  if (entry.size > entryBytes) {
+    throw new RefusedFile('too-large-unpacked', `is larger than ${entryBytes} bytes when unpacked`);
+  }
+  if (entry.size > fewBytes && entry.size > entry.packedSize * ratio) {
+    throw new RefusedFile('packed-too-tightly', `becomes more than ${ratio} times as large when unpacked`);
+  }
+  const packed = archive.subarray(entry.dataAt, entry.dataAt + entry.packedSize);
+  const bytes = entry.method === stored ? Buffer.from(packed) : inflated(packed, entry.size);
+  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) throw damaged();
+  if (archives.some((mark) => mark.every((byte, at) => bytes[at] === byte))) {
+    throw new RefusedFile('archive-in-archive', 'is an archive itself');
+  }
+  return bytes;
+}
+
+/** zlib stops once there is more than was said. */
+function inflated(packed: Buffer, size: number): Buffer {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
+  } catch {
+    throw damaged();
+  }
+}
+
+function damaged(): RefusedFile {
+  return new RefusedFile('damaged-zip', 'is damaged: unpacked it is not what the archive says of it');
+}
