@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { takeFiles, takesFile } from './file-body.js';
 import { faultInJson } from './json-scan.js';
 import { InvalidInput, Unreadable, UnsupportedMediaType } from './problems.js';
 
@@ -10,8 +11,8 @@ const charsetPattern = /;\s*charset\s*=\s*"?([^\s";]*)/i;
 
 /**
  * The only way a body gets in: JSON, in UTF-8, not packed, 64 KiB at most. Fastify's and Nest's own parsers are taken out,
- * for they read forms, other encodings and broken UTF-8, and let a key come twice. Routes that take files in register
- * their own, in a scope of their own.
+ * for they read forms, other encodings and broken UTF-8, and let a key come twice. A route that takes a file gets its bytes as they
+ * are.
  */
 export function hardenBody(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
@@ -19,13 +20,14 @@ export function hardenBody(fastify: FastifyInstance): void {
     const encoding = request.headers['content-encoding'];
     done(encoding === undefined || encoding.toLowerCase() === 'identity' ? undefined : new UnsupportedMediaType());
   });
+  takeFiles(fastify);
   fastify.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit },
     (request: FastifyRequest, body: Buffer, done) => {
       const charset = charsetPattern.exec(request.headers['content-type'] ?? '')?.[1];
       if (charset !== undefined && charset.toLowerCase() !== 'utf-8') throw new UnsupportedMediaType();
-      done(null, readJson(body));
+      done(null, takesFile(request) ? body : readJson(body));
     },
   );
 }

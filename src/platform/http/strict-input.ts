@@ -9,6 +9,8 @@ const unknownField = 'is not a known field';
 /** Refuses what class-validator takes for known, since every object inherits it: `?toString=1`, `?__proto__=1`. */
 class StrictInput extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // A file is no object: each of its bytes would be taken for a field.
+    if (Buffer.isBuffer(value)) return value;
     if (typeof value === 'object' && value !== null) {
       const inherited = Object.keys(value).find((key) => key in Object.prototype);
       if (inherited !== undefined) throw InvalidInput.at(`/${inherited}`, unknownField);
