@@ -1,0 +1,128 @@
+import { holdsFile } from '../../platform/http/pictures.js';
+import { pointerStep } from '../../platform/http/problems.js';
+import { TipDraft, UnfitTip, type Draft, type Spot } from './drafts.js';
+import { mark, type Branch, type Mapping } from './mapping.js';
+import type { KeptApart, ReasonApart, ReportedText, ReportedTip } from './reported-tip.js';
+import { isScalar } from './values.js';
+
+const shortestName = 3;
+const namesAChild = 'Why it is urgent is sealed, since it names a child.';
+
+/**
+ * A document as a report, by the mapping of its format. Lists are read through: keys in these reports hold one thing or several
+ * without pattern. What the mapping does not know, or cannot read as what it should be, is kept apart with its place, and nothing
+ * is dropped. A file in any value refuses the report.
+ */
+export function tipBy(mapping: Mapping, document: Readonly<Record<string, unknown>>): ReportedTip {
+  const tip = new TipDraft(mapping.format, mapping.words);
+  const walk = new Walk(tip);
+  walk.into(document, { path: '', key: '' }, mapping.root, tip);
+  if (tip.reportId === null) throw UnfitTip.at('/reportId', 'is missing: the number of the report');
+  placeNames(tip);
+  const escalation = tip.escalation;
+  const namesNoChild = textsWithout(tip.protectedNames, tip.keptApart);
+  return {
+    format: tip.format,
+    reportId: tip.reportId,
+    ...tip.single,
+    escalation: escalation === null || namesNoChild(escalation) ? (escalation?.text ?? null) : namesAChild,
+    incidentTypes: tip.incidentTypes,
+    incidentTimes: tip.incidentTimes,
+    annotations: tip.annotations,
+    narrative: tip.narrative.filter(namesNoChild),
+    persons: tip.persons.map((person) => ({ ...person, details: person.details.filter(namesNoChild) })),
+    identifiers: tip.identifiers,
+    files: tip.files,
+    keptApart: tip.keptApart,
+  };
+}
+
+/** The name of a user is one of a service: the one that is said with it, its person's, or the provider itself. */
+function placeNames({ identifiers, platforms, single }: TipDraft): void {
+  for (const identifier of identifiers) {
+    if (!['handle', 'account'].includes(identifier.kind)) continue;
+    const ofPerson = identifier.person === null ? null : platforms[identifier.person]?.platform;
+    identifier.platform ??= ofPerson ?? single.provider;
+  }
+}
+
+class Walk {
+  constructor(private readonly tip: TipDraft) {}
+
+  into(value: unknown, at: Spot, branch: Branch, draft: Draft): void {
+    if (value === '' && branch.target === mark) draft.take(mark, true, at);
+    if (isNothing(value)) return;
+    if (Array.isArray(value)) {
+      value.forEach((item: unknown, index) => {
+        this.into(item, { ...at, path: `${at.path}/${index}` }, branch, draft);
+      });
+    } else if (branch.target?.startsWith('apart:')) {
+      this.keepApart(value, at, branch.target.slice('apart:'.length) as ReasonApart);
+    } else if (branch.opening) {
+      const part = draft.open(branch.opening, at);
+      this.said(value, at, branch.opening.part.root, part);
+      if (!part.close()) this.keepApart(value, at, part.kind === 'metadata' ? 'metadata' : 'unreadable');
+    } else this.said(value, at, branch, draft);
+  }
+
+  private said(value: unknown, at: Spot, branch: Branch, draft: Draft): void {
+    if (isScalar(value)) {
+      if (branch.target === null) this.keepApart(value, at, 'unmapped');
+      else {
+        requireNoFile(value, at.path);
+        if (!draft.take(branch.target, value, at)) this.keepApart(value, at, 'unreadable');
+      }
+      return;
+    }
+    for (const [key, below] of Object.entries(value as object)) {
+      const next = branch.below.get(key);
+      const path = `${at.path}/${pointerStep(key)}`;
+      if (next) this.into(below, { path, key }, next, draft);
+      else if (!isNothing(below)) this.keepApart(below, { path, key }, 'unmapped', at.path, key);
+    }
+  }
+
+  /** A key that is not known may be anything, a name too: it is no part of what is answered. */
+  private keepApart(value: unknown, at: Spot, why: ReasonApart, knownPath = at.path, unknownKey?: string): void {
+    if (unknownKey !== undefined) requireNoFile(unknownKey, knownPath);
+    requireNoFile(value, knownPath);
+    this.tip.keptApart.push({ sourcePath: at.path, why, value });
+  }
+}
+
+/** What says nothing: a key is null, absent or empty without pattern. */
+function isNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function requireNoFile(value: unknown, path: string): void {
+  if (typeof value === 'string') {
+    if (holdsFile(value)) throw UnfitTip.at(path, 'must not hold a picture or another file, nor a data URI');
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, below] of Object.entries(value)) {
+      requireNoFile(key, path);
+      requireNoFile(below, path);
+    }
+  }
+}
+
+/** A text that calls a child by name is kept apart, whole: who reads it opens it. */
+function textsWithout(names: readonly string[], keptApart: KeptApart[]): (text: ReportedText) => boolean {
+  const words = names
+    .map((name) => name.normalize('NFC').trim().toLowerCase())
+    .filter((name) => name.length >= shortestName);
+  const isLetter = (letter: string): boolean => /[\p{L}\p{N}]/u.test(letter);
+  const mentions = (text: string, name: string): boolean => {
+    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+      if (!isLetter(text.charAt(at - 1)) && !isLetter(text.charAt(at + name.length))) return true;
+    }
+    return false;
+  };
+  return ({ text, sourcePath }) => {
+    const plain = text.toLowerCase();
+    if (!words.some((name) => mentions(plain, name))) return true;
+    keptApart.push({ sourcePath, why: 'words', value: text });
+    return false;
+  };
+}

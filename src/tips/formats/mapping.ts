@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import {
+  hashAlgorithms,
+  identifierKinds,
+  type HashAlgorithm,
+  type IdentifierKind,
+} from '../../identifiers/identifiers.words.js';
+import {
+  incidentTypes,
+  tipFormats,
+  tipRoles,
+  type IncidentType,
+  type TipFormat,
+  type TipRole,
+} from './reported-tip.js';
+import { folded } from './values.js';
+
+/** What a part of a report is read into, and what can be said of it. A mapping names nothing else. */
+export const fieldsOf = {
+  tip: [
+    'reportId',
+    'receivedAt',
+    'submittedAt',
+    'incidentType',
+    'incidentAt',
+    'provider',
+    'escalation',
+    'priority',
+    'annotation',
+    'mark',
+    'narrative',
+  ],
+  person: [
+    'givenName',
+    'middleName',
+    'familyName',
+    'preferredName',
+    'bornOn',
+    'approximateAge',
+    'gender',
+    'platform',
+    'detail',
+  ],
+  identifier: ['value', 'kind', 'platform', 'observedAt', 'port', 'event', 'isVerified', 'isPossibleProxy'],
+  file: [
+    'reportId',
+    'name',
+    'originalName',
+    'fileId',
+    'location',
+    'uploadedAt',
+    'viewedByProvider',
+    'exifViewedByProvider',
+    'isPubliclyAvailable',
+    'classification',
+    'relevance',
+    'tag',
+    'annotation',
+    'mark',
+  ],
+  hash: ['value', 'algorithm'],
+  metadata: ['name', 'value'],
+} as const;
+export type PartKind = keyof typeof fieldsOf;
+
+/** An annotation that is there by its element alone, which says yes while it is empty. */
+export const mark = 'mark';
+
+/** What is kept apart whatever it is: who somebody is, what people wrote, what a file says of where it was made. */
+export const targetsApart = ['apart:identity', 'apart:words', 'apart:metadata'] as const;
+
+/** Opens a part: everything below is said of one person, identifier, file. */
+export interface Opening {
+  readonly part: Part;
+  readonly role: TipRole | null;
+}
+
+/** A place in a report: what its value is, what it opens, and what may stand below. Lists are passed through. */
+export interface Branch {
+  target: string | null;
+  opening: Opening | null;
+  readonly below: Map<string, Branch>;
+}
+
+export interface Part {
+  readonly makes: Exclude<PartKind, 'tip'>;
+  readonly kind: IdentifierKind | null;
+  readonly root: Branch;
+}
+
+export interface Words {
+  readonly incidentTypes: ReadonlyMap<string, IncidentType>;
+  readonly identifierKinds: ReadonlyMap<string, IdentifierKind>;
+  readonly hashAlgorithms: ReadonlyMap<string, HashAlgorithm>;
+  readonly yesNo: ReadonlyMap<string, boolean>;
+}
+
+/** Where in reports of one format which field stands, and which words mean what. */
+export interface Mapping {
+  readonly format: TipFormat;
+  /** The keys at the top by which a report of this format is known. */
+  readonly recognisedBy: readonly string[];
+  readonly root: Branch;
+  readonly words: Words;
+}
+
+interface MappingFile {
+  readonly format: string;
+  readonly recognisedBy: readonly string[];
+  readonly paths: Readonly<Record<string, PathTarget>>;
+  readonly parts: Readonly<
+    Record<string, { makes: string; kind?: string; paths: Readonly<Record<string, PathTarget>> }>
+  >;
+  readonly words: Readonly<Record<keyof Words, Readonly<Record<string, string | boolean>>>>;
+}
+
+type PathTarget = string | { readonly part: string; readonly role?: string };
+
+/** Reads a mapping, and does not start on one that names a field, part or word that there is not. */
+export function mappingFrom(file: URL): Mapping {
+  return mappingOf(JSON.parse(readFileSync(file, 'utf8')) as MappingFile);
+}
+
+export function mappingOf(file: MappingFile): Mapping {
+  const parts = new Map<string, Part>();
+  for (const [name, { makes, kind }] of Object.entries(file.parts)) {
+    const known = oneOf(['person', 'identifier', 'file', 'hash', 'metadata'] as const, makes);
+    parts.set(name, { makes: known, kind: kind === undefined ? null : oneOf(identifierKinds, kind), root: branch() });
+  }
+  for (const [name, { paths }] of Object.entries(file.parts)) {
+    const part = named(parts, name);
+    grow(part.root, paths, part.makes, parts);
+  }
+  const root = branch();
+  grow(root, file.paths, 'tip', parts);
+  return {
+    format: oneOf(tipFormats, file.format),
+    recognisedBy: file.recognisedBy,
+    root,
+    words: {
+      incidentTypes: wordsIn(file.words.incidentTypes, incidentTypes),
+      identifierKinds: wordsIn(file.words.identifierKinds, identifierKinds),
+      hashAlgorithms: wordsIn(file.words.hashAlgorithms, hashAlgorithms),
+      yesNo: wordsIn(file.words.yesNo, [true, false]),
+    },
+  };
+}
+
+function grow(
+  root: Branch,
+  paths: Readonly<Record<string, PathTarget>>,
+  kind: PartKind,
+  parts: ReadonlyMap<string, Part>,
+): void {
+  for (const [path, target] of Object.entries(paths)) {
+    const at = branchAt(root, path);
+    if (typeof target === 'string') at.target = oneOf([...fieldsOf[kind], ...targetsApart], target);
+    else {
+      const role = target.role === undefined ? null : oneOf(tipRoles, target.role);
+      at.opening = { part: named(parts, target.part), role };
+    }
+  }
+}
+
+function branchAt(root: Branch, path: string): Branch {
+  return path
+    .split('/')
+    .slice(1)
+    .reduce((at, key) => {
+      const next = at.below.get(key) ?? branch();
+      at.below.set(key, next);
+      return next;
+    }, root);
+}
+
+function branch(): Branch {
+  return { target: null, opening: null, below: new Map() };
+}
+
+function wordsIn<T extends string | boolean>(
+  words: Readonly<Record<string, string | boolean>>,
+  meanings: readonly T[],
+): ReadonlyMap<string, T> {
+  return new Map(Object.entries(words).map(([word, meaning]) => [folded(word), oneOf(meanings, meaning)]));
+}
+
+function named(parts: ReadonlyMap<string, Part>, name: string): Part {
+  const part = parts.get(name);
+  if (!part) throw new Error(`The mapping has no part ${name}`);
+  return part;
+}
+
+function oneOf<T extends string | boolean>(known: readonly T[], value: string | boolean): T {
+  const found = known.find((one) => one === value);
+  if (found === undefined) throw new Error(`The mapping names ${value}, and there is none`);
+  return found;
+}
