@@ -31,6 +31,7 @@ import { TimeTheWay1764300003000 } from './1764300003000-time-the-way.js';
 import { ExportReports1764300004000 } from './1764300004000-export-reports.js';
 import { OpenEveryNumber1764300005000 } from './1764300005000-open-every-number.js';
 import { KnowIdentifiers1764400001000 } from './1764400001000-know-identifiers.js';
+import { KeepTips1764400003000 } from './1764400003000-keep-tips.js';
 import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
 
 /** Every migration, in order. */
@@ -68,5 +69,6 @@ export const migrations = [
   ExportReports1764300004000,
   OpenEveryNumber1764300005000,
   KnowIdentifiers1764400001000,
+  KeepTips1764400003000,
   FollowChanges1764400005000,
 ];

@@ -31,6 +31,7 @@ import { RetentionModule } from './retention/retention.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
 import { SubjectIndexModule } from './subject-index/subject-index.module.js';
 import { SuspectsModule } from './suspects/suspects.module.js';
+import { TipsModule } from './tips/tips.module.js';
 import { TaskForcesModule } from './task-forces/task-forces.module.js';
 import { VaultModule } from './vault/vault.module.js';
 import { VictimsIdentifiedModule } from './victims-identified/victims-identified.module.js';
@@ -66,6 +67,7 @@ export class AppModule {
         SubjectIndexModule,
         CasesModule,
         PacketsModule,
+        TipsModule,
         ReportsModule,
         ExportsModule,
         ReturnsModule,

@@ -30,6 +30,7 @@ import { AssistanceSession } from './outreach/assistance-session.entity.js';
 import { Presentation } from './outreach/presentation.entity.js';
 import { Training } from './outreach/training.entity.js';
 import { Export } from './exports/export.entity.js';
+import { TipVersion } from './tips/tip-version.entity.js';
 import { Packet } from './packets/packet.entity.js';
 import type { Entities } from './platform/database/data-source.js';
 import { CarriedFigure } from './reports/carried-figure.entity.js';
@@ -127,5 +128,6 @@ export const entities: Entities = [
   PurgedComplaint,
   PurgedCount,
   Packet,
+  TipVersion,
   Export,
 ];

@@ -235,6 +235,7 @@ describe('the application’s role', () => {
       'app.subject_index_queries',
       'app.subject_index_reviews',
       'app.task_terms',
+      'app.tip_versions',
       'app.triages',
     ];
     // Written by a trigger, by the purge or by the function that answers alone.

@@ -51,6 +51,7 @@ import {
   reviewOutcomes,
   sensitivities,
 } from '../src/subject-index/subject-index.words.js';
+import { tipFormats } from '../src/tips/formats/reported-tip.js';
 import { coverages } from '../src/task-forces/task-forces.words.js';
 import {
   classifications,
@@ -188,6 +189,7 @@ describe('words', () => {
     'subject_index_entries.state': indexEntryStates,
     'subject_index_notices.kind': noticeKinds,
     'subject_index_reviews.outcome': reviewOutcomes,
+    'tip_versions.format': tipFormats,
     'subject_index_reviews.protected_views': protectedViewsKinds,
     'suspect_aliases.kind': aliasKinds,
     'identifiers.kind': identifierKinds,

@@ -364,6 +364,7 @@ export const sections: readonly Section[] = [
 export const leftOut: Readonly<Record<string, string>> = {
   operation_members: 'An operation may be covert.',
   packets: 'It is about what was made of the case, and stands in the disclosures.',
+  tip_versions: 'What it says is sealed; what was recorded of it is told.',
   retentions: 'It is about how long the file is kept, not about the matter.',
   legal_holds: 'It is about how long the file is kept, not about the matter.',
   seal_orders: 'It is about who sees the file, not about the matter.',

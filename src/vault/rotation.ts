@@ -5,6 +5,7 @@ import { KeyRing, type WrappedKey } from './key-ring.js';
 import { openedValues, tokensOf, type SealedRow } from './sealed-identity.js';
 import type { TaskForceKey } from './task-force-key.js';
 import { columnOf, identityColumns, identityFields } from './vault.words.js';
+import { rewrapTips } from './wrapped-tips.js';
 
 type Say = (line: string) => void;
 
@@ -29,7 +30,8 @@ const addKey = 'INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by) 
 // A retired key that nothing is under any more is destroyed here; its copies in backups go with those.
 const destroy = `
   UPDATE vault.keys k SET wrapped = NULL, wrapped_by = NULL, destroyed_at = now()
-   WHERE k.id = $1 AND k.retired_at IS NOT NULL AND NOT EXISTS (SELECT FROM vault.sealed_identities s WHERE s.key_id = k.id)`;
+   WHERE k.id = $1 AND k.retired_at IS NOT NULL AND NOT EXISTS (SELECT FROM vault.sealed_identities s WHERE s.key_id = k.id)
+     AND NOT EXISTS (SELECT FROM app.tip_versions v WHERE v.key_id = k.id AND v.wrapped_key IS NOT NULL)`;
 // What somebody has in hand is passed over: to wait for it with a batch in hand might be to wait for each other.
 const underRetired = `
   SELECT s.identity_id, s.key_id, s.wrapped_key, s.given_name, s.family_name, s.born_on, s.address, s.phone, s.email, s.school,
@@ -124,8 +126,9 @@ export function rotateKeys(url: string, ring: KeyRing, code: string | null, say:
       const current = rows.find((row) => row.isCurrent && row.task_force_id === retired.task_force_id);
       if (!current) throw new CannotRotate(`${retired.code} has no current key.`);
       const found = await resealUnder(client, ring, retired, current);
+      const tips = await rewrapUnder(client, ring, retired, current);
       resealed += found.resealed;
-      notOpened.push(...found.notOpened);
+      notOpened.push(...found.notOpened, ...tips);
       await inTransaction(client, 'vault.key-destroyed', () => client.query(destroy, [retired.id]));
       say(`${retired.code}: ${found.resealed} identities sealed anew.`);
     }
@@ -169,6 +172,24 @@ async function resealUnder(
     after = beforeAll;
     await delay(untilLetGoMs);
   }
+}
+
+/** Tips go to the new key likewise. Those whose own key could not be unwrapped. */
+async function rewrapUnder(
+  client: Connection,
+  ring: KeyRing,
+  retired: LivingKey,
+  current: LivingKey,
+): Promise<readonly string[]> {
+  const [from, to] = [await ring.open(wrappedIn(retired)), await ring.open(wrappedIn(current))];
+  const notOpened: string[] = [];
+  for (let after: string | null = beforeAll; after !== null;) {
+    const begin: string = after;
+    const batch = await inTransaction(client, 'vault.resealed', () => rewrapTips(client, from, to, begin));
+    notOpened.push(...batch.notOpened);
+    after = batch.last;
+  }
+  return notOpened;
 }
 
 /** From which key to which, and which identities next: those after one, without any of these. */

@@ -36,6 +36,16 @@ export class TaskForceKey {
     return new SealingKey(openWith(this.wrapping, wrapped, this.placeOf('wrapped_key', identityId)));
   }
 
+  /** The same for the key of what is sealed elsewhere than in the vault. */
+  wrapAt(key: SealingKey, place: Place): Buffer {
+    return seal(key.bytes, this.wrapping, { ...place, taskForce: this.taskForceId });
+  }
+
+  /** Throws NotOpened. */
+  unwrapAt(wrapped: Buffer, place: Place): SealingKey {
+    return new SealingKey(openWith(this.wrapping, wrapped, { ...place, taskForce: this.taskForceId }));
+  }
+
   seal(text: string, key: SealingKey, identityId: string, column: IdentityColumn): Buffer {
     return seal(Buffer.from(text), key, this.placeOf(column, identityId));
   }

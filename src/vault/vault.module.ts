@@ -31,5 +31,6 @@ import { NameWarnings } from './name-warnings.js';
     IdentityDestructionsService,
     { provide: APP_INTERCEPTOR, useClass: NameWarnings },
   ],
+  exports: [KeyRing, NameScanner],
 })
 export class VaultModule {}

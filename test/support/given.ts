@@ -23,8 +23,10 @@ import type { CarriedFigureView, CarryFigure } from '../../src/reports/carried-f
 import type { ArrestView, RecordArrest } from '../../src/suspects/arrests.contract.js';
 import type { RecordSuspect, SuspectView } from '../../src/suspects/suspects.contract.js';
 import type { IdentifyVictim, VictimIdentifiedView } from '../../src/victims-identified/victims-identified.contract.js';
+import type { TipImportView, TipOutcomeView } from '../../src/tips/tip-imports.contract.js';
 import type { Answer } from './client.js';
 export type { GivenAccount, GivenAgency, GivenTaskForce } from './people.js';
+import { icacReport } from './tips.js';
 import { GivenPeople, nextNumber, type AccountOver, type GivenAccount, type GivenAgency } from './people.js';
 
 /** A view as the API answered it, with the tag to change it by and whoever made it. */
@@ -147,6 +149,16 @@ export class Given extends GivenPeople {
   }
 
   /** A packet that somebody made of a complaint: the id of its record. */
+  /** A CyberTip that somebody of the agency imported: what became of it. */
+  async tip(agency: GivenAgency): Promise<TipOutcomeView> {
+    const by = await this.account({ agency, role: 'supervisor' });
+    const report = icacReport({ reportId: String(700_000_000 + nextNumber()) });
+    const { body } = madeBy(await this.tracker.as(by).post<TipImportView>('/tip-imports', report), 200);
+    const [item] = body.items;
+    if (!item) throw new Error('An import of a tip says what became of it');
+    return item;
+  }
+
   /** An export of the totals of whoever logged the complaint. */
   async export({ by }: { readonly by: GivenAccount }): Promise<string> {
     const wanted = { format: 'csv', handling: 'unit_only', purpose: 'Monthly report.' };

@@ -14,6 +14,7 @@ import { retentionAt, retentionKinds } from './retention-places.js';
 import { returnKinds, returnsAt } from './return-places.js';
 import { safeguardMakers } from './safeguard-places.js';
 import { subjectIndexAt, subjectIndexKinds } from './subject-index-places.js';
+import { tipAt, tipKinds } from './tip-places.js';
 import { vaultAt, vaultKinds } from './vault-places.js';
 
 const baseKinds = [
@@ -50,6 +51,7 @@ const makers = [
   { kinds: retentionKinds, at: retentionAt },
   { kinds: caseKinds, at: caseAt },
   { kinds: returnKinds, at: returnsAt },
+  { kinds: tipKinds, at: tipAt },
 ] as const satisfies readonly Maker[];
 
 interface Maker {

@@ -26,6 +26,7 @@ import type { Kind, Place } from './places.js';
 import { safeguardRequests } from './safeguard-requests.js';
 import { subjectIndexRequests } from './subject-index-requests.js';
 import type { Tracker } from './tracker.js';
+import { tipRequests } from './tip-requests.js';
 import { vaultRequests } from './vault-requests.js';
 
 /** What is right for a route, apart from who sends it: a test that walks all routes takes its requests from here. */
@@ -37,6 +38,8 @@ export interface RightRequest {
   readonly body?: (place: Place, sender: GivenAccount | null, tracker: Tracker) => object | Promise<object>;
   /** Carried out once, it cannot be carried out again on the same record. */
   readonly isFinal?: true;
+  /** The body is a file of somebody else's: what is in it is no field of ours. */
+  readonly isFile?: true;
   /** It ends the sender's own session, or wants a sender with a password. */
   readonly isOfSender?: true;
 }
@@ -457,6 +460,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   ...returnRequests,
 
   ...vaultRequests,
+  ...tipRequests,
 
   ...subjectIndexRequests,
 

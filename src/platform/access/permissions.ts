@@ -15,6 +15,10 @@ export const permissions = {
   'complaints:read': ['investigator', 'supervisor'],
   'cases:read': ['investigator', 'supervisor'],
   'packets:make': ['investigator', 'supervisor'],
+  'tips:import': ['investigator', 'supervisor'],
+  'tips:read': ['investigator', 'supervisor'],
+  'tips:open': ['investigator', 'supervisor'],
+  'tips:tell-outcomes': ['supervisor'],
   'complaint-trail:read': ['investigator', 'supervisor'],
   'complaints:receive': ['investigator', 'supervisor'],
   'complaints:work': ['investigator', 'supervisor'],
@@ -85,6 +89,7 @@ export const lookedAt: readonly Permission[] = [
   'investigations:read',
   'suspects:read',
   'identifiers:read',
+  'tips:read',
   'prosecutions:read',
   'victims-identified:read',
   'operations:plan',
@@ -123,6 +128,8 @@ export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
   'reports:read': { most: 60, seconds: 60 },
   // Each is a case in memory.
   'packets:make': { most: 20, seconds: 60 },
+  'tips:import': { most: 30, seconds: 60 },
+  'tips:open': { most: 10, seconds: 60 },
   'reports:export': { most: 20, seconds: 60 },
   'records:export': { most: 20, seconds: 60 },
   // Nobody goes through the shared index name by name.

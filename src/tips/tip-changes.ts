@@ -1,0 +1,141 @@
+import type { Complaint } from '../complaints/complaint.entity.js';
+import type { ReceiveComplaint } from '../complaints/complaints.contract.js';
+import type { Identifier } from '../identifiers/identifier.entity.js';
+import type { IdentifierRow, ParticularRows } from '../identifiers/particulars.js';
+import type { ReportedFile } from '../identifiers/reported-file.entity.js';
+import type { ReportedPerson } from '../identifiers/reported-person.entity.js';
+import type { ReportedTip } from './formats/reported-tip.js';
+import { tipParts, type TipDifference, type TipPart } from './tips.words.js';
+
+/** What is recorded with a complaint already, what somebody voided too. */
+export interface Recorded {
+  readonly persons: readonly ReportedPerson[];
+  readonly files: readonly ReportedFile[];
+  readonly identifiers: readonly Identifier[];
+}
+
+type PersonRow = ParticularRows['persons'][number];
+type FileRow = ParticularRows['files'][number];
+
+const contentOf: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
+  incident: ({ receivedAt, submittedAt, incidentTypes, incidentTimes }) => [
+    receivedAt,
+    submittedAt,
+    incidentTypes,
+    incidentTimes,
+  ],
+  provider: ({ provider }) => provider,
+  escalation: ({ escalation, priority }) => [escalation, priority],
+  annotations: ({ annotations }) => annotations,
+  narrative: ({ narrative }) => narrative,
+  persons: ({ persons }) => persons,
+  identifiers: ({ identifiers }) => identifiers,
+  files: ({ files }) => files,
+  sealed: ({ keptApart }) => keptApart,
+};
+
+/** In which parts a tip differs from the version before: in all of them, where that cannot be opened any more. */
+export function partsChanged(before: ReportedTip | null, after: ReportedTip): TipPart[] {
+  return tipParts.filter(
+    (part) => before === null || JSON.stringify(contentOf[part](before)) !== JSON.stringify(contentOf[part](after)),
+  );
+}
+
+/** What a tip says otherwise than the complaint as it stands. Of what it does not say, it says nothing otherwise. */
+export function differencesFrom(
+  complaint: Pick<Complaint, 'type' | 'incidentAt' | 'submittedOn' | 'narrative'>,
+  said: Omit<ReceiveComplaint, 'agencyId'>,
+  files: readonly (readonly [was: ReportedFile, said: FileRow])[],
+): TipDifference[] {
+  const differs = (was: unknown, now: unknown): boolean => now != null && was !== now;
+  const found: Readonly<Record<TipDifference, boolean>> = {
+    type: differs(complaint.type, said.type),
+    incidentAt: differs(complaint.incidentAt?.toISOString() ?? null, said.incidentAt),
+    submittedOn: differs(complaint.submittedOn, said.submittedOn),
+    narrative: complaint.narrative !== said.narrative,
+    files: files.some(
+      ([was, now]) =>
+        differs(was.isViewedByProvider, now.isViewedByProvider) ||
+        differs(was.isPubliclyAvailable, now.isPubliclyAvailable) ||
+        differs(was.classification, now.classification),
+    ),
+  };
+  return (Object.keys(found) as TipDifference[]).filter((field) => found[field]);
+}
+
+/** What of a newer version is not recorded yet, and which of its files are. What somebody voided is not recorded again. */
+export interface New {
+  readonly rows: ParticularRows;
+  readonly knownFiles: readonly (readonly [ReportedFile, FileRow])[];
+}
+
+export function notRecordedYet(recorded: Recorded, told: ParticularRows): New {
+  const persons = matched(recorded.persons, told.persons, personKey, personKey);
+  const files = matched(recorded.files, told.files, fileKeyAmong(recorded.identifiers), fileKeyAmong(told.identifiers));
+  const owners = new Map([...persons.known, ...files.known].map(([was, now]) => [now.id, was.id]));
+  const placed = told.identifiers.map((row) => ({
+    ...row,
+    personId: owned(row.personId, owners),
+    fileId: owned(row.fileId, owners),
+  }));
+  const known = new Set(recorded.identifiers.map(identifierKey));
+  return {
+    rows: {
+      persons: persons.fresh,
+      files: files.fresh,
+      identifiers: placed.filter((row) => !known.has(identifierKey(row))),
+    },
+    knownFiles: files.known,
+  };
+}
+
+/** Of several that are told alike, each is one: the first is the first that is recorded so, the second the second. */
+function matched<Was, Now>(
+  recorded: readonly Was[],
+  told: readonly Now[],
+  keyOf: (was: Was) => string,
+  keyOfTold: (now: Now) => string,
+): { readonly fresh: readonly Now[]; readonly known: readonly (readonly [Was, Now])[] } {
+  const left = new Map<string, Was[]>();
+  for (const was of recorded) left.set(keyOf(was), [...(left.get(keyOf(was)) ?? []), was]);
+  const fresh: Now[] = [];
+  const known: [Was, Now][] = [];
+  for (const now of told) {
+    const was = left.get(keyOfTold(now))?.shift();
+    if (was === undefined) fresh.push(now);
+    else known.push([was, now]);
+  }
+  return { fresh, known };
+}
+
+function personKey({ role, givenName, familyName, bornOn }: ReportedPerson | PersonRow): string {
+  return JSON.stringify([role, givenName, familyName, bornOn]);
+}
+
+/** A file is known by its hashes, and without any by its name. */
+function fileKeyAmong(identifiers: readonly (Identifier | IdentifierRow)[]) {
+  const hashes = new Map<string, string[]>();
+  for (const { fileId, normalised } of identifiers) {
+    if (fileId !== null) hashes.set(fileId, [...(hashes.get(fileId) ?? []), normalised]);
+  }
+  return ({ id, name }: ReportedFile | FileRow): string => {
+    const own = hashes.get(id)?.sort();
+    return JSON.stringify(own ?? ['name', name]);
+  };
+}
+
+function identifierKey({
+  kind,
+  normalised,
+  role,
+  personId,
+  fileId,
+  observedAt,
+  port,
+}: Identifier | IdentifierRow): string {
+  return JSON.stringify([kind, normalised, role, personId, fileId, observedAt?.toISOString() ?? null, port]);
+}
+
+function owned(id: string | null, owners: ReadonlyMap<string, string>): string | null {
+  return id === null ? null : (owners.get(id) ?? id);
+}

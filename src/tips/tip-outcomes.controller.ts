@@ -1,0 +1,46 @@
+import { Body, Controller, Post, StreamableFile } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Accepted } from '../platform/http/accepted.js';
+import { Asks } from '../platform/http/questions.js';
+import { TellTipOutcomes, ToldOutcomesView } from './tip-outcomes.contract.js';
+import { csvOf, TipOutcomesService } from './tip-outcomes.service.js';
+
+const json = 'application/json';
+const csv = 'text/csv';
+
+/** What became of CyberTips, for the centre that sent them. */
+@Controller('tip-outcomes')
+export class TipOutcomesController {
+  constructor(private readonly outcomes: TipOutcomesService) {}
+
+  /**
+   * Tell the reporting centre what became of the tips of a period: the number of each, how it stands, whether somebody was arrested
+   * and whether a child was identified. `Accept: text/csv` gets a table. Each tip is entered as disclosed, each time. A period has
+   * a thousand tips at most.
+   * @throws NotAcceptable
+   */
+  @Post()
+  @Asks()
+  @Requires('tips:tell-outcomes')
+  @StepUp()
+  @ApiExtraModels(ToldOutcomesView)
+  @ApiOkResponse({
+    description: 'A line for each tip.',
+    content: {
+      [json]: { schema: { $ref: getSchemaPath(ToldOutcomesView) } },
+      [csv]: { schema: { type: 'string' } },
+    },
+  })
+  async tell(
+    @CurrentActor() actor: Actor,
+    @Body() wanted: TellTipOutcomes,
+    @Accepted(json, csv) form: string,
+  ): Promise<ToldOutcomesView | StreamableFile> {
+    const told = await this.outcomes.tell(actor, wanted);
+    if (form === json) return told;
+    const disposition = `attachment; filename="tip-outcomes-${wanted.from}-${wanted.until}.csv"`;
+    return new StreamableFile(Buffer.from(csvOf(told)), { type: `${csv}; charset=utf-8`, disposition });
+  }
+}

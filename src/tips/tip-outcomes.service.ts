@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { basisFor } from '../disclosures/disclosure-basis.js';
+import { DisclosuresService } from '../disclosures/disclosures.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import type { TellTipOutcomes, ToldOutcomesView } from './tip-outcomes.contract.js';
+import type { ReportedStatus } from './tips.words.js';
+
+interface Outcome {
+  readonly id: string;
+  readonly task_force_id: string;
+  readonly external_reference: string;
+  readonly status: ReportedStatus;
+  readonly arrest: boolean;
+  readonly victim_identified: boolean;
+}
+
+const mostTips = 1000;
+
+// What was merged is told of as what it went on in. An expunged complaint is told of to nobody, and a sealed one neither.
+const outcomes = `
+  SELECT c.id, c.task_force_id, c.external_reference,
+         CASE WHEN g.state = 'closed' THEN 'closed'
+              WHEN g.state IN ('received', 'in_triage', 'triaged') THEN 'received'
+              ELSE 'under_investigation' END AS status,
+         EXISTS (SELECT FROM app.arrests a WHERE a.complaint_id = g.id AND a.voided_at IS NULL) AS arrest,
+         EXISTS (SELECT FROM app.victims_identified v WHERE v.complaint_id = g.id AND v.voided_at IS NULL) AS victim_identified
+    FROM app.complaints c JOIN app.complaints g ON g.id = app.goes_on_in(c.id)
+   WHERE c.source = 'ncmec_cybertip' AND c.external_reference IS NOT NULL AND NOT c.is_sealed
+     AND c.received_on >= $1 AND c.received_on < $2
+   ORDER BY c.received_on, c.id LIMIT $3`;
+
+/** What became of tips, told to the centre that sent them: counts of nothing, content of nothing, and each entered as disclosed. */
+@Injectable()
+export class TipOutcomesService {
+  constructor(
+    private readonly database: Database,
+    private readonly disclosures: DisclosuresService,
+  ) {}
+
+  tell(actor: Actor, { from, until, basis, recipient }: TellTipOutcomes): Promise<ToldOutcomesView> {
+    if (from >= until) throw InvalidInput.at('/until', 'has to lie after from');
+    const standsOn = basisFor('ncmec_cybertip', basis, '/basis');
+    return this.database.change(actor, { action: 'tip-outcomes.told' }, async (tx) => {
+      const rows = await tx.query<Outcome[]>(outcomes, [from, until, mostTips + 1]);
+      if (rows.length > mostTips) throw InvalidInput.at('/until', `leaves a period of more than ${mostTips} tips`);
+      for (const { id, task_force_id: taskForceId } of rows) {
+        const purpose =
+          'What became of the tip: how it stands, whether somebody was arrested, whether a child was identified.';
+        const told = { complaint: { id, taskForceId }, what: 'other' as const, recipient, basis: standsOn, purpose };
+        await this.disclosures.enter(tx, actor, told);
+      }
+      return {
+        items: rows.map(({ external_reference: reportId, status, arrest, victim_identified: victimIdentified }) => ({
+          ...{ reportId, status, arrest, victimIdentified },
+        })),
+      };
+    });
+  }
+}
+
+/** Words and digits alone: no cell begins a formula. A number that somebody typed is told as one only where it is one. */
+export function csvOf({ items }: ToldOutcomesView): string {
+  const lines = items.map(({ reportId, status, arrest, victimIdentified }) =>
+    [
+      /^\d+$/.test(reportId) ? reportId : `"'${reportId.replaceAll('"', '""')}"`,
+      status,
+      yesNo(arrest),
+      yesNo(victimIdentified),
+    ].join(','),
+  );
+  return ['reportId,status,arrest,victimIdentified', ...lines, ''].join('\r\n');
+}
+
+function yesNo(is: boolean): string {
+  return is ? 'yes' : 'no';
+}

@@ -1,0 +1,49 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { Asks } from '../platform/http/questions.js';
+import {
+  OpenedTipView,
+  openedViewOf,
+  OpenTip,
+  TipVersionList,
+  TipVersionsQuery,
+  TipVersionView,
+  versionViewOf,
+} from './tip-versions.contract.js';
+import { TipVersionsService } from './tip-versions.service.js';
+
+/** CyberTips as they came, version by version. */
+@Controller('tip-versions')
+export class TipVersionsController {
+  constructor(private readonly versions: TipVersionsService) {}
+
+  /** List the versions in which the tip of a complaint came, the latest first. */
+  @Get()
+  @Requires('tips:read')
+  async list(@CurrentActor() actor: Actor, @Query() { complaintId }: TipVersionsQuery): Promise<TipVersionList> {
+    return { items: (await this.versions.list(actor, complaintId)).map(versionViewOf) };
+  }
+
+  /** Read of a version what tells it from the others. */
+  @Get(':id')
+  @Requires('tips:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TipVersionView> {
+    return versionViewOf(await this.versions.get(actor, id));
+  }
+
+  /**
+   * Open what a version says: who a child is, what was written, and every key that nobody knew. Who opened it, and what for, is in
+   * the trail before the answer leaves.
+   * @throws IdentityAccessWithdrawn
+   * @throws TipNotOpened
+   */
+  @Post(':id/openings')
+  @Requires('tips:open')
+  @StepUp()
+  @Asks()
+  async open(@CurrentActor() actor: Actor, @Id() id: string, @Body() why: OpenTip): Promise<OpenedTipView> {
+    return openedViewOf(id, await this.versions.open(actor, id, why));
+  }
+}

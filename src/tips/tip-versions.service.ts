@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
+import { NameScanner } from '../vault/name-scanner.js';
+import { requireAccess } from '../vault/require-access.js';
+import type { ReportedTip } from './formats/reported-tip.js';
+import type { OpenTip } from './tip-versions.contract.js';
+import { TipNotOpened } from './tips.errors.js';
+import { TipSeals } from './tip-seals.js';
+import { TipVersion } from './tip-version.entity.js';
+
+/** Versions of tips as they are read, and opened by whoever says why. */
+@Injectable()
+export class TipVersionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly seals: TipSeals,
+    private readonly names: NameScanner,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<TipVersion> {
+    return this.database.look(
+      actor,
+      'tip-version.read',
+      (tx) => required(tx, TipVersion, id),
+      ({ complaintId }) => ({ records: [id], complaints: [complaintId] }),
+    );
+  }
+
+  list(actor: Actor, complaintId: string): Promise<TipVersion[]> {
+    return this.database.look(
+      actor,
+      'tip-versions.listed',
+      (tx) => tx.find(TipVersion, { where: { complaintId }, order: { number: 'DESC' } }),
+      (items) => ({ records: items.map(({ id }) => id), complaints: items.length > 0 ? [complaintId] : [] }),
+    );
+  }
+
+  /** The look is committed before anything is opened: nobody sees a tip and takes the entry back. */
+  async open(actor: Actor, id: string, { purpose, reason }: OpenTip): Promise<ReportedTip> {
+    const change = { action: 'tip.opened', subject: id, reason: `${purpose}: ${reason}` };
+    const version = await this.database.change(actor, change, async (tx) => {
+      const found = await required(tx, TipVersion, id);
+      await this.complaints.toFinish(tx, actor, found.complaintId);
+      await requireAccess(tx);
+      await this.names.requireNone(actor, found.taskForceId, { reason });
+      if (!found.sealed) throw new TipNotOpened();
+      return this.database.look(
+        actor,
+        'tip.opened',
+        () => Promise.resolve(found),
+        ({ complaintId }) => ({ records: [id], complaints: [complaintId] }),
+      );
+    });
+    await this.database.apart(actor, () => Promise.resolve());
+    const tip = await this.seals.open(this.database.managerOf(actor), version);
+    if (!tip) throw new TipNotOpened();
+    return tip;
+  }
+}

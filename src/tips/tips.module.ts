@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { DisclosuresModule } from '../disclosures/disclosures.module.js';
+import { VaultModule } from '../vault/vault.module.js';
+import { TipImportsController } from './tip-imports.controller.js';
+import { TipImportsService } from './tip-imports.service.js';
+import { TipOutcomesController } from './tip-outcomes.controller.js';
+import { TipOutcomesService } from './tip-outcomes.service.js';
+import { TipSeals } from './tip-seals.js';
+import { TipVersionsController } from './tip-versions.controller.js';
+import { TipVersionsService } from './tip-versions.service.js';
+
+/** CyberTips: how they get in from files, the versions they came in, and what the reporting centre is told became of them. */
+@Module({
+  imports: [ComplaintsModule, DisclosuresModule, VaultModule],
+  controllers: [TipImportsController, TipVersionsController, TipOutcomesController],
+  providers: [TipImportsService, TipVersionsService, TipOutcomesService, TipSeals],
+})
+export class TipsModule {}

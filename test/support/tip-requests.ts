@@ -1,0 +1,30 @@
+import { nextNumber } from './people.js';
+import type { RightRequest } from './requests.js';
+import { icacReport } from './tips.js';
+
+/** What is right for the routes of CyberTips. */
+export const tipRequests: Readonly<Record<string, RightRequest>> = {
+  'POST /api/v1/tip-imports': {
+    of: 'agency',
+    isFile: true,
+    path: ({ agency }) => `/api/v1/tip-imports?agencyId=${agency}`,
+    body: () => icacReport({ reportId: String(600_000_000 + nextNumber()) }),
+  },
+  'GET /api/v1/tip-versions': {
+    of: 'complaint',
+    path: ({ complaint }) => `/api/v1/tip-versions?complaintId=${complaint}`,
+  },
+  'GET /api/v1/tip-versions/:id': { of: 'tipVersion' },
+  'POST /api/v1/tip-versions/:id/openings': {
+    of: 'tipVersion',
+    body: () => ({ purpose: 'safeguarding', reason: 'To find the school the child goes to' }),
+  },
+  'POST /api/v1/tip-outcomes': {
+    body: () => ({
+      from: '2026-01-01',
+      until: '2026-04-01',
+      basis: 'own_agency',
+      recipient: 'The reporting centre',
+    }),
+  },
+};

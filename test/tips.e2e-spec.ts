@@ -1,0 +1,453 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComplaintView } from '../src/complaints/complaints.contract.js';
+import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
+import type { IdentifierPage } from '../src/identifiers/identifiers.contract.js';
+import type { FileList, PersonList } from '../src/identifiers/reported.contract.js';
+import type { TipImportView, TipOutcomeView } from '../src/tips/tip-imports.contract.js';
+import type { ToldOutcomesView } from '../src/tips/tip-outcomes.contract.js';
+import type { OpenedTipView, TipVersionList } from '../src/tips/tip-versions.contract.js';
+import { MasterKeys } from '../src/platform/secrets/master-keys.js';
+import { KeyRing } from '../src/vault/key-ring.js';
+import { rotateKeys } from '../src/vault/rotation.js';
+import { atOnce, type Answer, type Client } from './support/client.js';
+import { Given } from './support/given.js';
+import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
+import { secrets } from './support/secrets.js';
+import { icacReport, jsonBytes, providerReport, zipOf } from './support/tips.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+
+// Once the reports were received.
+const clock = new Date('2026-06-01T12:00:00Z');
+
+beforeAll(async () => {
+  tracker = await startTracker({ clock });
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+interface Unit {
+  readonly agency: GivenAgency;
+  readonly account: GivenAccount;
+  readonly client: Client;
+}
+
+async function unit(agency?: GivenAgency): Promise<Unit> {
+  const own = agency ?? (await given.agency());
+  const account = await given.account({ agency: own, role: 'supervisor' });
+  return { agency: own, account, client: tracker.as(account) };
+}
+
+const freshNumber = (): string => String(900_000_000 + nextNumber());
+
+function send(client: Client, file: Buffer | string, type = 'application/json'): Promise<Answer<TipImportView>> {
+  return client.send('POST', '/tip-imports', Buffer.from(file as string), { 'content-type': type });
+}
+
+async function imported(client: Client, file: Buffer | string): Promise<TipOutcomeView> {
+  const { status, body } = await send(client, file);
+  expect(status).toBe(200);
+  const [item] = body.items;
+  if (!item) throw new Error('An import of a tip says what became of it');
+  return item;
+}
+
+/** A report with what it says in one place replaced. */
+function reportWith(number: string, over: Readonly<Record<string, unknown>>): Buffer {
+  const report = icacReport({ reportId: number });
+  return jsonBytes({ ...report, reportedInformation: { ...(report['reportedInformation'] as object), ...over } });
+}
+
+async function recordedFor(client: Client, complaintId: string): Promise<IdentifierPage['items']> {
+  return (await client.get<IdentifierPage>(`/identifiers?complaintId=${complaintId}&limit=200`)).body.items;
+}
+
+describe('a tip that is imported', () => {
+  it('becomes a complaint with whom it tells of, what they are known by and which files', async () => {
+    const { client } = await unit();
+    const number = freshNumber();
+
+    const item = await imported(client, jsonBytes(icacReport({ reportId: Number(number) })));
+
+    expect(item).toMatchObject({
+      position: 1,
+      outcome: 'created',
+      reportId: number,
+      version: 1,
+      errors: [],
+      holder: null,
+    });
+    const { body: complaint } = await client.get<ComplaintView>(`/complaints/${item.complaintId}`);
+    expect(complaint).toMatchObject({
+      reference: item.reference,
+      source: 'ncmec_cybertip',
+      externalReference: number,
+      type: 'enticement',
+      mode: 'reactive',
+      state: 'received',
+      receivedAt: '2026-05-12T14:30:00.000Z',
+      incidentAt: '2026-05-11T22:04:10.000Z',
+    });
+    expect(complaint.narrative).toContain('The user wrote to accounts of children.');
+    const identifiers = await recordedFor(client, complaint.id);
+    expect(identifiers.map(({ kind, role, normalised }) => `${kind} ${role} ${normalised}`)).toEqual(
+      expect.arrayContaining([
+        'email suspect owl88@example.com',
+        'phone suspect +14025550134',
+        'handle suspect night_owl_88@example chat',
+        'handle recipient mari_t@example chat',
+        'ip suspect 203.0.113.7',
+        'hash unknown d41d8cd98f00b204e9800998ecf8427e',
+      ]),
+    );
+    const files = (await client.get<FileList>(`/reported-files?complaintId=${complaint.id}`)).body.items;
+    expect(files.map(({ name, isViewedByProvider, reviewGate }) => [name, isViewedByProvider, reviewGate])).toEqual([
+      ['holiday.jpg', true, 'open'],
+      ['a2.dat', null, 'warrant_needed'],
+      ['a3.dat', null, 'warrant_needed'],
+    ]);
+    const persons = (await client.get<PersonList>(`/reported-persons?complaintId=${complaint.id}`)).body.items;
+    expect(persons).toMatchObject([
+      { role: 'suspect', givenName: 'Rowan', familyName: 'Example' },
+      { role: 'recipient', givenName: null, familyName: null, bornOn: null, description: null },
+    ]);
+    expect((await tracker.trailOf(complaint.id)).map(({ action }) => action)).toContain('complaint.received');
+  });
+
+  it('is the same in XML and in a ZIP, where one that is wrong stops none of the others', async () => {
+    const { client } = await unit();
+    const [one, two, three] = [freshNumber(), freshNumber(), freshNumber()];
+    const archive = zipOf({
+      'a.json': jsonBytes(icacReport({ reportId: one })),
+      'wrong.json': '{"reportId": ',
+      'b.xml': providerReport({ reportId: two }),
+      'photo.jpg': Uint8Array.of(0xff, 0xd8, 0xff, 0xe0),
+      'c.json': jsonBytes(icacReport({ reportId: three })),
+    });
+
+    const { status, body } = await send(client, archive, 'application/zip');
+
+    expect(status).toBe(200);
+    expect(body.leftClosed).toBe(1);
+    expect(
+      body.items.map(({ position, outcome, reportId, refusedAs }) => [position, outcome, reportId, refusedAs]),
+    ).toEqual([
+      [1, 'created', one, null],
+      [2, 'refused', null, 'not-json'],
+      [3, 'created', two, null],
+      [5, 'created', three, null],
+    ]);
+  });
+
+  it('changes nothing when it is sent again', async () => {
+    const { client, agency } = await unit();
+    const number = freshNumber();
+    const file = jsonBytes(icacReport({ reportId: number }));
+    const first = await imported(client, file);
+    const counts = await rowsOf(agency.taskForceId);
+
+    const again = await imported(client, file);
+
+    expect(again).toEqual({ ...first, outcome: 'unchanged' });
+    expect(await rowsOf(agency.taskForceId)).toEqual(counts);
+  });
+
+  it('is one complaint, however many send it at once, and each is told the same', async () => {
+    const { client, agency } = await unit();
+    const file = jsonBytes(icacReport({ reportId: freshNumber() }));
+
+    const answers = await atOnce(50, () => send(client, file));
+
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    const items = answers.flatMap(({ body }) => body.items);
+    expect(new Set(items.map(({ complaintId, versionId }) => `${complaintId} ${versionId}`)).size).toBe(1);
+    expect(items.filter(({ outcome }) => outcome === 'created')).toHaveLength(1);
+    expect(items.filter(({ outcome }) => outcome === 'unchanged')).toHaveLength(49);
+    expect(await rowsOf(agency.taskForceId)).toMatchObject({ complaints: 1, tip_versions: 1 });
+  });
+});
+
+describe('a tip that came again, changed', () => {
+  it('is a new version, adds what is new, and writes over nothing', async () => {
+    const { client } = await unit();
+    const number = freshNumber();
+    const first = await imported(client, reportWith(number, {}));
+    const before = await recordedFor(client, first.complaintId ?? '');
+    const voided = before.find(({ kind }) => kind === 'vehicle');
+    await client.put(`/identifiers/${voided?.id}/voiding`, { reason: 'Another person’s car.' }, { 'if-match': '"v1"' });
+    const changed = reportWith(number, {
+      incidentSummary: { incidentType: ['Online Enticement of Children for Sexual Act', 'Child Sex Trafficking'] },
+      additionalInformations: [{ value: 'Account closed.' }, { value: 'A second account: @owl_two.' }],
+      uploadedFiles: {
+        uploadedFiles: [
+          {
+            filename: 'a1.dat',
+            originalFilename: 'holiday.jpg',
+            verificationHash: 'D41D8CD98F00B204E9800998ECF8427E',
+            viewedByEsp: false,
+          },
+          { filename: 'a4.dat', verificationHash: 'ffffffffffffffffffffffffffffffff' },
+        ],
+      },
+    });
+
+    const item = await imported(client, changed);
+
+    expect(item).toMatchObject({
+      outcome: 'new_version',
+      complaintId: first.complaintId,
+      version: 2,
+      changed: ['incident', 'narrative', 'files', 'sealed'],
+      differs: ['narrative', 'files'],
+    });
+    const after = await recordedFor(client, first.complaintId ?? '');
+    expect(
+      after.filter(({ id }) => !before.some((known) => known.id === id)).map(({ normalised }) => normalised),
+    ).toEqual(['ffffffffffffffffffffffffffffffff']);
+    expect(after.find(({ id }) => id === voided?.id)?.voidedAt).not.toBeNull();
+    const files = (await client.get<FileList>(`/reported-files?complaintId=${first.complaintId}`)).body.items;
+    expect(files.map(({ name, isViewedByProvider }) => [name, isViewedByProvider])).toEqual([
+      ['holiday.jpg', true],
+      ['a2.dat', null],
+      ['a3.dat', null],
+      ['a4.dat', null],
+    ]);
+    const { body } = await client.get<TipVersionList>(`/tip-versions?complaintId=${first.complaintId}`);
+    expect(body.items.map(({ number: n, incidentTypes }) => [n, incidentTypes])).toEqual([
+      [2, ['Online Enticement of Children for Sexual Act', 'Child Sex Trafficking']],
+      [1, ['Online Enticement of Children for Sexual Act']],
+    ]);
+  });
+
+  it('never touches what an analyst has decided since', async () => {
+    const { client } = await unit();
+    const number = freshNumber();
+    const first = await imported(client, reportWith(number, {}));
+    const { etag } = await client.get(`/complaints/${first.complaintId}`);
+    const triage = { type: 'sextortion', mode: 'reactive', priority: 1, rationale: 'A child is at immediate risk.' };
+    expect((await client.put(`/complaints/${first.complaintId}/triage`, triage, { 'if-match': etag })).status).toBe(
+      200,
+    );
+    const { body: before } = await client.get<ComplaintView>(`/complaints/${first.complaintId}`);
+
+    const item = await imported(client, reportWith(number, { additionalInformations: [{ value: 'More.' }] }));
+
+    expect(item).toMatchObject({ outcome: 'new_version', differs: ['type', 'narrative'] });
+    expect((await client.get<ComplaintView>(`/complaints/${first.complaintId}`)).body).toEqual(before);
+  });
+
+  it('is added to what somebody had typed from paper', async () => {
+    const { client, account } = await unit();
+    const number = freshNumber();
+    const typed = await given.complaint({ by: account, source: 'ncmec_cybertip', externalReference: number });
+
+    const item = await imported(client, reportWith(number, {}));
+
+    expect(item).toMatchObject({ outcome: 'new_version', version: 1, complaintId: typed.id });
+    expect(item.differs).toContain('narrative');
+  });
+});
+
+describe('a tip that another agency has', () => {
+  it('says whom to call, and nothing else', async () => {
+    const { client, agency } = await unit();
+    const other = await unit(await given.agency({ taskForceId: agency.taskForceId }));
+    const number = freshNumber();
+    await imported(client, reportWith(number, {}));
+
+    const item = await imported(other.client, reportWith(number, {}));
+
+    expect(item).toMatchObject({
+      outcome: 'refused',
+      refusedAs: 'already-received',
+      complaintId: null,
+      reference: null,
+      holder: { agency: agency.name },
+    });
+  });
+
+  it('is nobody else’s in another task force', async () => {
+    const number = freshNumber();
+    const [one, other] = [await unit(), await unit()];
+
+    expect((await imported(one.client, reportWith(number, {}))).outcome).toBe('created');
+    expect((await imported(other.client, reportWith(number, {}))).outcome).toBe('created');
+  });
+
+  it('is taken in for an agency that is named at the task force’s seat, and for none otherwise', async () => {
+    const agency = await given.agency();
+    const head = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
+    const file = jsonBytes(icacReport({ reportId: freshNumber() }));
+    const post = (query: string): Promise<Answer<TipImportView>> =>
+      head.send('POST', `/tip-imports${query}`, file, { 'content-type': 'application/json' });
+
+    expect((await post('')).status).toBe(422);
+    expect((await post('?state=nebraska')).status).toBe(422);
+    expect((await post(`?agencyId=${agency.id}&state=IA`)).body.items).toMatchObject([{ outcome: 'created' }]);
+  });
+});
+
+describe('what a tip says of a child', () => {
+  it('stands nowhere in clear text', async () => {
+    const { client, agency } = await unit();
+    await imported(client, jsonBytes(icacReport({ reportId: freshNumber(), reportedNickname: 'Marigold T.' })));
+
+    const found = await placesOf(/marigold|testchild|2013-01-01|my mom/i, agency.taskForceId);
+
+    expect(found).toEqual([]);
+  });
+
+  it('is opened by whoever says why, once they have shown again who they are, and that is in the trail', async () => {
+    const { client, account } = await unit();
+    const { versionId, complaintId } = await imported(
+      client,
+      jsonBytes(icacReport({ reportId: freshNumber(), extra: 7 })),
+    );
+    const why = { purpose: 'safeguarding', reason: 'To find the school' };
+    const path = `/tip-versions/${versionId}/openings`;
+    await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [account.sessionId]);
+    expect(await client.post(path, why)).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    await tracker.sql('UPDATE auth.sessions SET stepped_up_at = now() WHERE id = $1', [account.sessionId]);
+
+    const { status, body } = await client.post<OpenedTipView>(path, why);
+
+    expect(status).toBe(200);
+    expect(body.keptApart).toEqual(
+      expect.arrayContaining([
+        {
+          sourcePath: '/reportedInformation/intendedRecipients/intendedRecipients/0/firstName',
+          why: 'identity',
+          json: '"Marigold"',
+        },
+        { sourcePath: '/extra', why: 'unmapped', json: '7' },
+      ]),
+    );
+    const entries = await tracker.trailOf(complaintId ?? '');
+    expect(entries.find(({ action }) => action === 'tip.opened')).toMatchObject({
+      accountId: account.accountId,
+      reason: 'safeguarding: To find the school',
+    });
+  });
+
+  it('is opened after the keys of the vault were renewed, and no more after a court had it erased', async () => {
+    const { client, agency } = await unit();
+    const { versionId, complaintId } = await imported(client, reportWith(freshNumber(), {}));
+    const [row] = await tracker.sql<{ code: string }>('SELECT code FROM app.task_forces WHERE id = $1', [
+      agency.taskForceId,
+    ]);
+    const path = `/tip-versions/${versionId}/openings`;
+    const why = { purpose: 'safeguarding', reason: 'To find the school' };
+    const before = await client.post<OpenedTipView>(path, why);
+
+    const ring = new KeyRing(MasterKeys.of(secrets));
+    const { notOpened } = await rotateKeys(tracker.database.ownerUrl, ring, row?.code ?? '', () => undefined);
+
+    expect(notOpened).toEqual([]);
+    expect((await client.post<OpenedTipView>(path, why)).body).toEqual(before.body);
+    const destroyed = await tracker.sql(
+      'SELECT FROM vault.keys WHERE task_force_id = $1 AND destroyed_at IS NOT NULL',
+      [agency.taskForceId],
+    );
+    expect(destroyed).toHaveLength(1);
+
+    await tracker.sql('UPDATE app.tip_versions SET sealed = NULL, wrapped_key = NULL WHERE complaint_id = $1', [
+      complaintId,
+    ]);
+    expect(await client.post(path, why)).toMatchObject({ status: 409, body: { type: '/problems/tip-not-opened' } });
+    expect((await client.get(`/tip-versions/${versionId}`)).body).toMatchObject({ isSealed: false });
+  });
+
+  it('is opened by nobody of another agency', async () => {
+    const { client, agency } = await unit();
+    const other = await unit(await given.agency({ taskForceId: agency.taskForceId }));
+    const { versionId, complaintId } = await imported(client, reportWith(freshNumber(), {}));
+    const why = { purpose: 'safeguarding', reason: 'To find the school' };
+
+    expect((await other.client.post(`/tip-versions/${versionId}/openings`, why)).status).toBe(404);
+    expect((await other.client.get(`/tip-versions/${versionId}`)).status).toBe(404);
+    expect((await other.client.get(`/tip-versions?complaintId=${complaintId}`)).body).toEqual({ items: [] });
+  });
+});
+
+describe('what became of tips', () => {
+  it('is told with their numbers alone, and entered as disclosed', async () => {
+    const { client, account, agency } = await unit();
+    const [one, two] = [freshNumber(), freshNumber()];
+    const first = await imported(client, reportWith(one, {}));
+    await imported(client, reportWith(two, {}));
+    const { body: view, etag } = await client.get<ComplaintView>(`/complaints/${first.complaintId}`);
+    const complaint = { ...view, etag, by: account };
+    await given.arrest({
+      suspect: await given.suspect({ complaint, identifiedOn: '2026-05-20' }),
+      arrestedOn: '2026-05-21',
+    });
+    const wanted = { from: '2026-05-01', until: '2026-06-01', basis: 'own_agency', recipient: 'The reporting centre' };
+
+    const told = await client.post<ToldOutcomesView>('/tip-outcomes', wanted);
+    const csv = await client.post('/tip-outcomes', wanted, { accept: 'text/csv' });
+
+    expect(told.body.items).toEqual([
+      { reportId: one, status: expect.any(String), arrest: true, victimIdentified: false },
+      { reportId: two, status: 'received', arrest: false, victimIdentified: false },
+    ]);
+    expect(csv.text).toBe(
+      [
+        'reportId,status,arrest,victimIdentified',
+        `${one},${told.body.items[0]?.status},yes,no`,
+        `${two},received,no,no`,
+        '',
+      ].join('\r\n'),
+    );
+    const log = await client.get<DisclosurePage>(`/disclosures?complaintId=${first.complaintId}`);
+    expect(log.body.items).toMatchObject([{ what: 'other', basis: 'own_agency' }, { what: 'other' }]);
+    const other = await unit(await given.agency({ taskForceId: agency.taskForceId }));
+    expect((await other.client.post<ToldOutcomesView>('/tip-outcomes', wanted)).body.items).toEqual([]);
+  });
+
+  it('leaves on a basis for what a provider reported, and on none else', async () => {
+    const { client } = await unit();
+    const wanted = {
+      from: '2026-05-01',
+      until: '2026-06-01',
+      basis: 'not_tip_content',
+      recipient: 'The reporting centre',
+    };
+
+    expect(await client.post('/tip-outcomes', wanted)).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/basis' }] },
+    });
+  });
+});
+
+/** How many rows of each table of intake a task force has. */
+async function rowsOf(taskForceId: string): Promise<Readonly<Record<string, number>>> {
+  const tables = ['complaints', 'tip_versions', 'identifiers', 'reported_persons', 'reported_files'];
+  const counts: Record<string, number> = {};
+  for (const table of tables) {
+    const [row] = await tracker.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM app.${table} WHERE task_force_id = '${taskForceId}'`,
+    );
+    counts[table] = row?.n ?? 0;
+  }
+  return counts;
+}
+
+/** The tables in which a row of the task force, or an entry of its trail, says that. */
+async function placesOf(said: RegExp, taskForceId: string): Promise<string[]> {
+  const tables = await tracker.sql<{ name: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.columns
+      WHERE column_name = 'task_force_id' AND table_schema IN ('app', 'audit', 'vault')`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const [row] = await tracker.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ${name} t WHERE task_force_id = $1 AND to_jsonb(t)::text ~* $2`,
+      [taskForceId, said.source],
+    );
+    if ((row?.n ?? 0) > 0) found.push(name);
+  }
+  return found;
+}
