@@ -35,7 +35,7 @@ const kinds = `
   CREATE FUNCTION audit.kind_of(source text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE source
            WHEN 'complaints' THEN 'complaint' WHEN 'purged' THEN 'complaint'
-           WHEN 'notes' THEN 'note' WHEN 'tasks' THEN 'task' WHEN 'preservations' THEN 'preservation'
+           WHEN 'notes' THEN 'note' WHEN 'tasks' THEN 'task' WHEN 'tip_versions' THEN 'tip_version' WHEN 'preservations' THEN 'preservation'
            WHEN 'disclosures' THEN 'disclosure' WHEN 'transfers' THEN 'transfer' WHEN 'shares' THEN 'share'
            WHEN 'suspects' THEN 'suspect' WHEN 'suspect_aliases' THEN 'suspect_alias'
            WHEN 'identifiers' THEN 'identifier' WHEN 'suspect_identifiers' THEN 'identifier'

@@ -29,6 +29,7 @@ export const eventKinds = [
   'suspect',
   'suspect_alias',
   'task',
+  'tip_version',
   'training',
   'transfer',
   'victim_identified',
