@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
 import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
 import type { IdentifierPage } from '../src/identifiers/identifiers.contract.js';
-import type { FileList, PersonList } from '../src/identifiers/reported.contract.js';
+import type { ReportedFileList, ReportedPersonList } from '../src/identifiers/reported.contract.js';
 import type { TipImportView, TipOutcomeView } from '../src/tips/tip-imports.contract.js';
 import type { ToldOutcomesView } from '../src/tips/tip-outcomes.contract.js';
 import type { OpenedTipView, TipVersionList } from '../src/tips/tip-versions.contract.js';
@@ -102,13 +102,13 @@ describe('a tip that is imported', () => {
         'hash unknown d41d8cd98f00b204e9800998ecf8427e',
       ]),
     );
-    const files = (await client.get<FileList>(`/reported-files?complaintId=${complaint.id}`)).body.items;
+    const files = (await client.get<ReportedFileList>(`/reported-files?complaintId=${complaint.id}`)).body.items;
     expect(files.map(({ name, isViewedByProvider, reviewGate }) => [name, isViewedByProvider, reviewGate])).toEqual([
       ['holiday.jpg', true, 'open'],
       ['a2.dat', null, 'warrant_needed'],
       ['a3.dat', null, 'warrant_needed'],
     ]);
-    const persons = (await client.get<PersonList>(`/reported-persons?complaintId=${complaint.id}`)).body.items;
+    const persons = (await client.get<ReportedPersonList>(`/reported-persons?complaintId=${complaint.id}`)).body.items;
     expect(persons).toMatchObject([
       { role: 'suspect', givenName: 'Rowan', familyName: 'Example' },
       { role: 'recipient', givenName: null, familyName: null, bornOn: null, description: null },
@@ -207,7 +207,7 @@ describe('a tip that came again, changed', () => {
       after.filter(({ id }) => !before.some((known) => known.id === id)).map(({ normalised }) => normalised),
     ).toEqual(['ffffffffffffffffffffffffffffffff']);
     expect(after.find(({ id }) => id === voided?.id)?.voidedAt).not.toBeNull();
-    const files = (await client.get<FileList>(`/reported-files?complaintId=${first.complaintId}`)).body.items;
+    const files = (await client.get<ReportedFileList>(`/reported-files?complaintId=${first.complaintId}`)).body.items;
     expect(files.map(({ name, isViewedByProvider }) => [name, isViewedByProvider])).toEqual([
       ['holiday.jpg', true],
       ['a2.dat', null],
