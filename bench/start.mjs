@@ -37,7 +37,7 @@ try {
 
 async function production() {
   const files = {};
-  for (const name of ['PASSWORD_PEPPER_FILE', 'FACTOR_KEY_FILE', 'VAULT_MASTER_KEY_FILE']) {
+  for (const name of ['PASSWORD_PEPPER_FILE', 'FACTOR_KEY_FILE', 'DECONFLICTION_KEY_FILE', 'VAULT_MASTER_KEY_FILE']) {
     files[name] = join(secrets, name);
     await writeFile(files[name], randomBytes(32), { mode: 0o600 });
   }

@@ -33,6 +33,7 @@ import { OpenEveryNumber1764300005000 } from './1764300005000-open-every-number.
 import { KnowIdentifiers1764400001000 } from './1764400001000-know-identifiers.js';
 import { KeepTips1764400003000 } from './1764400003000-keep-tips.js';
 import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
+import { DeconflictIdentifiers1764400002000 } from './1764400002000-deconflict-identifiers.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   KnowIdentifiers1764400001000,
   KeepTips1764400003000,
   FollowChanges1764400005000,
+  DeconflictIdentifiers1764400002000,
 ];

@@ -11,6 +11,7 @@ import { entities } from './entities.js';
 import { EventsModule } from './events/events.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
+import { DeconflictionModule } from './deconfliction/deconfliction.module.js';
 import { IdentifiersModule } from './identifiers/identifiers.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { InvestigationsModule } from './investigations/investigations.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         OperationsModule,
         ResourcesModule,
         SubjectIndexModule,
+        DeconflictionModule,
         CasesModule,
         PacketsModule,
         TipsModule,

@@ -14,6 +14,9 @@ import { Disclosure } from './disclosures/disclosure.entity.js';
 import { Share } from './hand-over/share.entity.js';
 import { Transfer } from './hand-over/transfer.entity.js';
 import { ExcludedIdentifier } from './identifiers/excluded-identifier.entity.js';
+import { DeconflictionCheck } from './deconfliction/deconfliction-check.entity.js';
+import { DeconflictionHit } from './deconfliction/deconfliction-hit.entity.js';
+import { OutsideCheck } from './deconfliction/outside-check.entity.js';
 import { Identifier } from './identifiers/identifier.entity.js';
 import { ReportedFile } from './identifiers/reported-file.entity.js';
 import { ReportedPerson } from './identifiers/reported-person.entity.js';
@@ -41,6 +44,7 @@ import { SealOrder } from './retention/seal-order.entity.js';
 import { StaffingLevel } from './resources/staffing-level.entity.js';
 import { SubjectIndexDissemination } from './subject-index/dissemination.entity.js';
 import { SubjectIndexEntry } from './subject-index/index-entry.entity.js';
+import { IndexedIdentifier } from './subject-index/indexed-identifier.entity.js';
 import { SubjectIndexQuery } from './subject-index/index-query.entity.js';
 import { SubjectIndexReview } from './subject-index/index-review.entity.js';
 import { SubjectIndexNotice } from './subject-index/notice.entity.js';
@@ -119,6 +123,10 @@ export const entities: Entities = [
   SubjectIndexQuery,
   SubjectIndexDissemination,
   SubjectIndexNotice,
+  IndexedIdentifier,
+  DeconflictionCheck,
+  DeconflictionHit,
+  OutsideCheck,
   CarriedFigure,
   Return,
   ReturnRecords,

@@ -220,7 +220,10 @@ describe('the application’s role', () => {
       'app.notes',
       'app.operation_members',
       'app.operation_task_forces',
+      'app.deconfliction_checks',
       'app.overlap_checks',
+      // The hash alone is made anew, by name.
+      'app.subject_index_identifiers',
       'app.packets',
       'app.screenings',
       // Some of their columns are changed, by name.
@@ -241,6 +244,8 @@ describe('the application’s role', () => {
     // Written by a trigger, by the purge or by the function that answers alone.
     const readOnly = [
       'app.complaint_moves',
+      // How it was answered, by name.
+      'app.deconfliction_hits',
       'app.overlap_hits',
       'app.purged',
       'app.purged_counts',
@@ -283,12 +288,14 @@ describe('the application’s role', () => {
     );
 
     expect(callable.map(({ name }) => name)).toEqual([
+      'app.answer_check(uuid)',
       'app.ask_subject_index(uuid)',
       'app.carry_out_seal_order(uuid)',
       'app.forget_idempotency_keys()',
       'app.is_held(uuid)',
       'app.is_named_in_cases(uuid)',
       'app.known_as(uuid[])',
+      'app.match_subject(uuid,timestamp with time zone)',
       'app.matter_of(uuid)',
       'app.may_be_given(uuid,uuid)',
       'app.may_be_given_on(uuid,uuid,date)',
@@ -344,7 +351,9 @@ describe('the application’s role', () => {
       'oversight.fold_tally(integer)',
       'oversight.holder_of_tip(text,text)',
       'oversight.is_all_sealed(uuid)',
+      'oversight.is_of_victim(text,text)',
       'oversight.is_sealed(uuid)',
+      'oversight.of_victims(uuid[])',
       'oversight.open_processes(uuid)',
       'oversight.open_records(date,date,text,refcursor)',
       'oversight.operation_participants(uuid)',

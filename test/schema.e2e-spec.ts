@@ -22,6 +22,7 @@ import {
   legalProcessKinds,
   legalProcessOutcomes,
 } from '../src/investigations/investigations.words.js';
+import { hitAnswers, outsideResults, outsideSystems } from '../src/deconfliction/deconfliction.words.js';
 import { operationEventKinds, operationMemberships, overlapDistances } from '../src/operations/operations.words.js';
 import { assistanceKinds, recipientMemberships } from '../src/outreach/outreach.words.js';
 import { roles } from '../src/platform/access/actor.js';
@@ -44,7 +45,7 @@ import { completions, nibrsLocationCodes, nibrsOffenseCodes } from '../src/suspe
 import { aliasKinds, arrestKinds, juvenileHandlings, offenderClasses } from '../src/suspects/suspects.words.js';
 import {
   indexEntryStates,
-  matchStrengths,
+  pointerStrengths,
   noticeKinds,
   protectedViewsKinds,
   reviewCalls,
@@ -57,6 +58,7 @@ import {
   classifications,
   hashAlgorithms,
   identifierKinds,
+  matchStrengths as identifierStrengths,
   reportedRoles,
 } from '../src/identifiers/identifiers.words.js';
 import {
@@ -182,7 +184,13 @@ describe('words', () => {
     'returns.state': returnStates,
     'safeguarding_steps.status': safeguardingStatuses,
     'shares.basis': disclosureBases,
-    'subject_index_disseminations.strength': matchStrengths,
+    'subject_index_disseminations.strength': pointerStrengths,
+    'subject_index_identifiers.kind': identifierKinds,
+    'deconfliction_hits.answer': hitAnswers,
+    'deconfliction_hits.strength': identifierStrengths,
+    'deconfliction_hits.their_answer': hitAnswers,
+    'outside_checks.result': outsideResults,
+    'outside_checks.system': outsideSystems,
     'subject_index_entries.criminal_activity': complaintTypes,
     'subject_index_entries.review_called_for': reviewCalls,
     'subject_index_entries.sensitivity': sensitivities,

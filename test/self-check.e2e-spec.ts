@@ -24,7 +24,7 @@ interface Break {
 let directory: string;
 let postgres: StartedPostgres;
 let urls: PostgresUrls;
-let files: Readonly<Record<'pepper' | 'factor' | 'short' | 'other', string>>;
+let files: Readonly<Record<'pepper' | 'factor' | 'deconfliction' | 'short' | 'other', string>>;
 let count = 0;
 const refused = new Set<Reason>();
 
@@ -38,6 +38,7 @@ beforeAll(async () => {
   files = {
     pepper: await fileOf(randomBytes(32)),
     factor: await fileOf(randomBytes(32)),
+    deconfliction: await fileOf(randomBytes(32)),
     other: await fileOf(randomBytes(32)),
     short: await fileOf(randomBytes(31)),
   };
@@ -87,6 +88,7 @@ async function installation(): Promise<{ environment: Record<string, string>; ad
       PUBLIC_URL: 'https://tracker.example.gov',
       PASSWORD_PEPPER_FILE: files.pepper,
       FACTOR_KEY_FILE: files.factor,
+      DECONFLICTION_KEY_FILE: files.deconfliction,
     },
   };
 }
@@ -135,6 +137,7 @@ describe('an installation that is all right', () => {
 
     const kept = await query(adminUrl, 'SELECT purpose, count(*)::int FROM auth.key_checks GROUP BY 1 ORDER BY 1');
     expect(kept).toEqual([
+      { purpose: 'deconfliction-key', count: 1 },
       { purpose: 'factor-key', count: 1 },
       { purpose: 'password-pepper', count: 2 },
       { purpose: 'vault-master-key', count: 1 },
@@ -350,7 +353,12 @@ describe('an installation that is not', () => {
 
   it('says all that is wrong, and ends with the first', async () => {
     const ended = await startOf({
-      environment: { AUTH_MFA: 'optional', FACTOR_KEY_FILE: '', PASSWORD_PEPPER_FILE: '' },
+      environment: {
+        AUTH_MFA: 'optional',
+        DECONFLICTION_KEY_FILE: '',
+        FACTOR_KEY_FILE: '',
+        PASSWORD_PEPPER_FILE: '',
+      },
     });
 
     expect(ended.err).toMatch(/21 secret-missing: PASSWORD_PEPPER_FILE.*\n23 debug: /);

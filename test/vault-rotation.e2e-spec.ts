@@ -298,10 +298,10 @@ describe('a rotation', () => {
 
   it('of the master key wraps each key anew, and needs the one before no longer', async () => {
     const next = new Secret('vault-master-key', randomBytes(32));
-    const { passwordPepper, factorKey, vaultMasterKey } = secrets;
+    const { passwordPepper, factorKey, deconflictionKey, vaultMasterKey } = secrets;
     const previous = vaultMasterKey?.current ?? null;
-    const both = MasterKeys.of(new Secrets(passwordPepper, factorKey, { current: next, previous }));
-    const alone = MasterKeys.of(new Secrets(passwordPepper, factorKey, { current: next, previous: null }));
+    const both = MasterKeys.of(new Secrets(passwordPepper, factorKey, deconflictionKey, { current: next, previous }));
+    const alone = MasterKeys.of(new Secrets(passwordPepper, factorKey, deconflictionKey, { current: next, previous: null }));
     const [victim] = ids;
     const client = tracker.as(complaint.by);
 
@@ -449,7 +449,7 @@ function ring(): KeyRing {
 
 /** The other way round, so that what the tracker of this spec has fits again. */
 function reversed(next: Secret, previous: Secret | null): MasterKeys {
-  const { passwordPepper, factorKey } = secrets;
+  const { passwordPepper, factorKey, deconflictionKey } = secrets;
   if (!previous) throw new Error('These secrets have a master key');
-  return MasterKeys.of(new Secrets(passwordPepper, factorKey, { current: previous, previous: next }));
+  return MasterKeys.of(new Secrets(passwordPepper, factorKey, deconflictionKey, { current: previous, previous: next }));
 }

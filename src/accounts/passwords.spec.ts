@@ -12,9 +12,9 @@ const [first, second, third] = [1, 2, 3].map(() => new Secret('password-pepper',
   Secret,
   Secret,
 ];
-const { factorKey } = Secrets.random();
+const { factorKey, deconflictionKey } = Secrets.random();
 const with_ = (rotation: Rotation, PASSWORD_KDF = 'argon2id'): Passwords =>
-  new Passwords(Config.from({ PASSWORD_KDF }), new Secrets(rotation, factorKey));
+  new Passwords(Config.from({ PASSWORD_KDF }), new Secrets(rotation, factorKey, deconflictionKey));
 const passwords = with_({ current: first, previous: null });
 const fips = with_({ current: first, previous: null }, 'pbkdf2-sha512');
 

@@ -344,6 +344,15 @@ export const sections: readonly Section[] = [
     },
   },
   {
+    name: 'outside-checks',
+    title: 'Checks in other systems',
+    table: 'outside_checks',
+    concerns: {
+      ...matter('system', 'system_name', 'query_id', 'result', 'checked_at', 'recorded_by', 'recorded_at'),
+      ...voided,
+    },
+  },
+  {
     name: 'closure-proposals',
     title: 'How it was proposed to end',
     table: 'closure_proposals',
@@ -372,6 +381,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   purged: 'It is left of complaints that are gone.',
   purged_counts: 'It is left of complaints that are gone.',
   subject_index_entries: 'The shared index is kept apart from the case (28 CFR Part 23).',
+  deconfliction_checks: 'What other task forces were asked is kept apart from the case (28 CFR Part 23).',
+  deconfliction_hits: 'Whom another unit is after is not for this packet to tell (28 CFR Part 23).',
 };
 
 const told = new Map(sections.map(({ table, concerns }) => [table, concerns]));

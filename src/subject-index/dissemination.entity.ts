@@ -3,10 +3,10 @@ import { Account } from '../accounts/account.entity.js';
 import { Agency } from '../agencies/agency.entity.js';
 import { SubjectIndexEntry } from './index-entry.entity.js';
 import { SubjectIndexQuery } from './index-query.entity.js';
-import type { MatchStrength } from './subject-index.words.js';
+import type { PointerStrength } from './subject-index.words.js';
 
 /**
- * Who was given what of an entry, why and when (28 CFR 23.20(f)): a pointer, which answered a query, or details, given by hand. The
+ * Who was given what of an entry, why and when (28 CFR 23.20(f)): a pointer, which answered a query or came of deconfliction, or details, given by hand. The
  * record is added to and never changed.
  */
 @Entity('subject_index_disseminations')
@@ -26,14 +26,16 @@ export class SubjectIndexDissemination {
   @Column('uuid') readonly entryId!: string;
   /** The query it answered; none where it was given by hand. */
   @Column('uuid', { nullable: true }) readonly queryId!: string | null;
+  /** The two units' having the same identifier, of which deconfliction told them. */
+  @Column('uuid', { nullable: true }) readonly pairId!: string | null;
   @Column('uuid') readonly toTaskForceId!: string;
   @Column('uuid') readonly toAgencyId!: string;
   /** What the agency was called then. */
   @Column('text') readonly toAgencyName!: string;
   /** Who there was given it. */
   @Column('text') readonly recipient!: string;
-  /** How well it fitted the query. */
-  @Column('text', { nullable: true }) readonly strength!: MatchStrength | null;
+  /** How much the pointer said. */
+  @Column('text', { nullable: true }) readonly strength!: PointerStrength | null;
   /** What was given by hand. */
   @Column('text', { nullable: true }) readonly what!: string | null;
   @Column('text') readonly needToKnow!: string;

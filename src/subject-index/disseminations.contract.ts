@@ -3,7 +3,7 @@ import { Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import type { SubjectIndexDissemination } from './dissemination.entity.js';
 import { ToldInput } from './index-queries.contract.js';
-import type { MatchStrength } from './subject-index.words.js';
+import type { PointerStrength } from './subject-index.words.js';
 
 /** What was given of an entry by hand, such as in a call that a pointer led to. */
 export class GiveDetails extends ToldInput {
@@ -46,7 +46,7 @@ export class SubjectDisseminationView {
    */
   readonly entryId!: string;
   /**
-   * The query it answered; null where it was given by hand.
+   * The query it answered; null where it was given by hand, or by deconfliction.
    * @format uuid
    */
   readonly queryId!: string | null;
@@ -62,8 +62,8 @@ export class SubjectDisseminationView {
   readonly toAgencyName!: string;
   /** Who there was given it. */
   readonly recipient!: string;
-  /** How well the entry fitted a query; null where it was given by hand. */
-  readonly strength!: MatchStrength | null;
+  /** How much the pointer said; null where it was given by hand. */
+  readonly strength!: PointerStrength | null;
   /** What was given by hand; null for a pointer. */
   readonly what!: string | null;
   /** Why it had to be known. */

@@ -1,12 +1,14 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { complaintTypes, type ComplaintType } from '../complaints/complaints.words.js';
+import type { IdentifierKind } from '../identifiers/identifiers.words.js';
 import type { Actor } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
-import { IsDay, Nullable, Omittable, Part, Text, Whole } from '../platform/http/input.js';
+import { Ids, IsDay, Nullable, Omittable, Part, Text, Whole } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import type { Day } from '../platform/time/calendar.js';
 import type { SubjectIndexEntry } from './index-entry.entity.js';
 import type { SubjectIndexReview } from './index-review.entity.js';
+import type { IndexedIdentifier } from './indexed-identifier.entity.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';
 import {
   indexEntryStates,
@@ -44,12 +46,21 @@ export class SubjectInput {
   @IsIn(sensitivities) readonly sensitivity!: Sensitivity;
 }
 
+/** An entry is found by so many identifiers, and no more. */
+const mostIdentifiers = 20;
+
+/** What else the suspect of an entry is known by. */
+export class ExtendSubject {
+  /** Identifiers of the suspect, of the entry's complaint. */
+  @Ids(mostIdentifiers, 1) readonly identifierIds!: string[];
+}
+
 /** A suspect of a case, for the shared index. Victims and juveniles never enter it. */
 export class SubmitSubject extends SubjectInput {
   /** The suspect, of a complaint which one may work. */
   @IsUUID() readonly suspectId!: string;
   /**
-   * The given name; left out, the suspect's.
+   * The given name; left out, the suspect's. A suspect whose names nobody knows is shared by identifiers alone.
    * @example Alex
    */
   @Omittable() @Text({ max: 100 }) readonly givenName?: string;
@@ -68,6 +79,11 @@ export class SubmitSubject extends SubjectInput {
    * @example Tattoo of an anchor on the left forearm.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly descriptors?: string | null;
+  /**
+   * What the suspect is known by, of the same complaint, by which other task forces are to find the entry. They learn no value:
+   * the index keeps a hash.
+   */
+  @Omittable() @Ids(mostIdentifiers) readonly identifierIds?: string[];
   /**
    * That nothing of this was obtained against the law; it has to be true.
    * @example true
@@ -121,15 +137,15 @@ export class RevalidateSubject extends SubjectApproval {
 /** An entry put right, whole, and why: whoever was given something of it is told. */
 export class CorrectSubject extends SubjectInput {
   /**
-   * The given name.
+   * The given name; null where neither name is known.
    * @example Alex
    */
-  @Text({ max: 100 }) readonly givenName!: string;
+  @Nullable() @Text({ max: 100 }) readonly givenName!: string | null;
   /**
-   * The family name.
+   * The family name; null where neither name is known.
    * @example Sample
    */
-  @Text({ max: 100 }) readonly familyName!: string;
+  @Nullable() @Text({ max: 100 }) readonly familyName!: string | null;
   /**
    * The day of birth, if it is known.
    * @example 1979-11-02
@@ -187,6 +203,21 @@ export class IndexEntryMay {
   readonly purge!: boolean;
   /** Give details of it to another agency. */
   readonly give!: boolean;
+  /** Have it found by more identifiers. */
+  readonly extend!: boolean;
+}
+
+/** What an entry is found by besides names. The value stands in the case. */
+export class IndexedIdentifierView {
+  /** What kind of identifier. */
+  readonly kind!: IdentifierKind;
+  /**
+   * Where it stands in the case; null once that was purged.
+   * @format uuid
+   */
+  readonly identifierId!: string | null;
+  /** When it was shared. */
+  readonly sharedAt!: Date;
 }
 
 /** A decision on an entry. */
@@ -290,6 +321,8 @@ export class IndexEntryView extends IndexEntrySummary {
    * @format date
    */
   readonly validatedOn!: string | null;
+  /** What it is found by besides names. */
+  readonly identifiers!: IndexedIdentifierView[];
   /** The decisions on it, the first one first. */
   readonly reviews!: IndexReviewView[];
   readonly may!: IndexEntryMay;
@@ -306,6 +339,7 @@ export class IndexEntryPage {
 export interface IndexEntryRecord {
   readonly entry: SubjectIndexEntry;
   readonly reviews: readonly SubjectIndexReview[];
+  readonly identifiers: readonly IndexedIdentifier[];
   readonly today: Day;
 }
 
@@ -329,7 +363,7 @@ export function summaryOf(entry: SubjectIndexEntry): IndexEntrySummary {
   };
 }
 
-export function viewOf({ entry, reviews, today }: IndexEntryRecord, actor: Actor): IndexEntryView {
+export function viewOf({ entry, reviews, identifiers, today }: IndexEntryRecord, actor: Actor): IndexEntryView {
   const { taskForceId, complaintId, suspectId, bornOn, descriptors, suspicionBasis, obtainedHow } = entry;
   const { givenName, familyName, submittedBy, approvedBy, approvedAt, validatedOn } = entry;
   const review = allows(actor.role, 'subject-index:review');
@@ -350,6 +384,7 @@ export function viewOf({ entry, reviews, today }: IndexEntryRecord, actor: Actor
     approvedBy,
     approvedAt,
     validatedOn,
+    identifiers: identifiers.map(({ kind, identifierId, sharedAt }) => ({ kind, identifierId, sharedAt })),
     reviews: reviews.map(reviewOf),
     may: {
       decide: asReviewer && entry.canMoveTo('approved'),
@@ -357,6 +392,7 @@ export function viewOf({ entry, reviews, today }: IndexEntryRecord, actor: Actor
       correct: asReviewer && isCurrent,
       purge: review && entry.canMoveTo('purged'),
       give: entry.stands(today) && subjectIndexPolicy.give(actor, entry),
+      extend: entry.suspectId !== null && (isCurrent || entry.state === 'submitted'),
     },
   };
 }

@@ -5,6 +5,7 @@ import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
   CorrectSubject,
+  ExtendSubject,
   IndexEntriesQuery,
   IndexEntryPage,
   IndexEntryView,
@@ -37,6 +38,25 @@ export class IndexEntriesController {
   @Requires('subject-index:submit')
   async submit(@CurrentActor() actor: Actor, @Body() subject: SubmitSubject): Promise<IndexEntryView> {
     return viewOf(await this.entries.submit(actor, subject), actor);
+  }
+
+  /**
+   * Have an entry found by more of what its suspect is known by. Of an approved one, nobody is pointed to it until somebody else has
+   * revalidated it.
+   * @throws IllegalEntryMove
+   * @throws MergedAway
+   * @throws Expunged
+   * @throws NotToBeShared
+   */
+  @Put(':id/identifiers')
+  @Requires('subject-index:submit')
+  async extend(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() extension: ExtendSubject,
+  ): Promise<IndexEntryView> {
+    return viewOf(await this.entries.extend(actor, id, version, extension), actor);
   }
 
   /** List the entries of one's seat, the latest submitted first. */

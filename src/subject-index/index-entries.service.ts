@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
-import { required } from '../platform/database/rows.js';
+import { locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { InvalidInput } from '../platform/http/problems.js';
@@ -13,12 +13,15 @@ import { Suspect } from '../suspects/suspect.entity.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { requireShareable, SubjectIndexEntry } from './index-entry.entity.js';
 import type {
+  ExtendSubject,
   IndexEntriesQuery,
   IndexEntryRecord,
   IndexReviewsQuery,
   SubmitSubject,
 } from './index-entries.contract.js';
 import { SubjectIndexReview } from './index-review.entity.js';
+import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
+import { NotToBeShared } from './subject-index.errors.js';
 
 /** The index as those see it whose entries it has: submitted from a case, listed, read, and due for review. */
 @Injectable()
@@ -27,6 +30,7 @@ export class IndexEntriesService {
     private readonly database: Database,
     private readonly complaints: ComplaintsService,
     private readonly taskForces: TaskForcesService,
+    private readonly identifiers: IndexedIdentifiersService,
     private readonly clock: Clock,
   ) {}
 
@@ -95,12 +99,32 @@ export class IndexEntriesService {
       });
       entry.describe({
         ...submission,
-        givenName: nameOf(submission.givenName ?? suspect.givenName, '/givenName'),
-        familyName: nameOf(submission.familyName ?? suspect.familyName, '/familyName'),
+        ...namesOf(submission, suspect),
         bornOn: submission.bornOn === undefined ? suspect.bornOn : submission.bornOn,
         descriptors: submission.descriptors ?? null,
       });
       await tx.insert(SubjectIndexEntry, entry);
+      await this.identifiers.share(tx, actor, entry, submission.identifierIds ?? []);
+      return this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
+    });
+  }
+
+  /** Has an entry found by more, once who worked the case says so: the identifiers stay what and where they are. */
+  extend(actor: Actor, id: string, version: number, { identifierIds }: ExtendSubject): Promise<IndexEntryRecord> {
+    return this.database.change(actor, { action: 'index-entry.extended', subject: id }, async (tx) => {
+      const { complaintId, suspectId, taskForceId } = await required(tx, SubjectIndexEntry, id);
+      // Case and suspect are held before the entry, as whoever decides on it holds them.
+      const complaint = complaintId === null ? null : await this.complaints.toWork(tx, actor, complaintId);
+      const suspect = suspectId === null ? null : await required(tx, Suspect, suspectId);
+      const entry = await locked(tx, SubjectIndexEntry, id, version);
+      entry.extend({ by: actor.accountId, today: await this.taskForces.today(tx, taskForceId) });
+      if (!complaint || !suspect) throw new NotToBeShared('unseen');
+      requireShareable(suspect, complaint);
+      const saved = await tx.save(entry);
+      if (saved.version === version) {
+        await tx.query('UPDATE app.subject_index_entries SET version = version + 1 WHERE id = $1', [id]);
+      }
+      await this.identifiers.share(tx, actor, entry, identifierIds);
       return this.recordOf(tx, await required(tx, SubjectIndexEntry, id));
     });
   }
@@ -110,13 +134,24 @@ export class IndexEntriesService {
     const { id: entryId, taskForceId } = entry;
     const order = { reviewedAt: 'ASC', id: 'ASC' } as const;
     const reviews = await tx.find(SubjectIndexReview, { where: { taskForceId, entryId }, order });
-    return { entry, reviews, today: await this.taskForces.today(tx, taskForceId) };
+    const identifiers = await this.identifiers.of(tx, entry);
+    return { entry, reviews, identifiers, today: await this.taskForces.today(tx, taskForceId) };
   }
 
   /** The national seat has no entries, and so any day will do. */
   private todayOf(tx: EntityManager, { seat }: Actor): Promise<Day> | Day {
     return seat.at === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
   }
+}
+
+/** The names that were said, or the suspect's; neither where neither is known and something else finds the entry. */
+function namesOf(
+  { givenName, familyName, identifierIds = [] }: SubmitSubject,
+  suspect: Suspect,
+): Pick<SubjectIndexEntry, 'givenName' | 'familyName'> {
+  const names = { givenName: givenName ?? suspect.givenName, familyName: familyName ?? suspect.familyName };
+  if (names.givenName === null && names.familyName === null && identifierIds.length > 0) return names;
+  return { givenName: nameOf(names.givenName, '/givenName'), familyName: nameOf(names.familyName, '/familyName') };
 }
 
 function nameOf(name: string | null, path: string): string {

@@ -18,8 +18,9 @@ import {
 
 /** What an entry says of its subject, and on what basis: what is submitted, and what may be put right. */
 export interface IndexedSubject {
-  readonly givenName: string;
-  readonly familyName: string;
+  /** Both names, or neither: then it is found by what the subject is known by. */
+  readonly givenName: string | null;
+  readonly familyName: string | null;
   readonly bornOn: string | null;
   readonly descriptors: string | null;
   readonly criminalActivity: ComplaintType;
@@ -110,8 +111,14 @@ export class SubjectIndexEntry {
 
   /** As first submitted or as put right; answers which fields are not what they were. */
   describe(subject: IndexedSubject): string[] {
-    const keys = { givenKey: nameKey(subject.givenName), familyKey: nameKey(subject.familyName) };
+    const { givenName, familyName } = subject;
+    const keyOf = (name: string | null): string | null => (name === null ? null : nameKey(name));
+    const keys = { givenKey: keyOf(givenName), familyKey: keyOf(familyName) };
     const wrong: InputError[] = [];
+    if (givenName === null && familyName !== null)
+      wrong.push({ pointer: '#/givenName', detail: 'has to be there too' });
+    if (familyName === null && givenName !== null)
+      wrong.push({ pointer: '#/familyName', detail: 'has to be there too' });
     if (keys.givenKey === '') wrong.push({ pointer: '#/givenName', detail: 'has no letter to be found by' });
     if (keys.familyKey === '') wrong.push({ pointer: '#/familyName', detail: 'has no letter to be found by' });
     if (wrong.length > 0) throw new InvalidInput(wrong);
@@ -162,6 +169,13 @@ export class SubjectIndexEntry {
       Object.assign(this, { correctedBy: by, reviewCalledFor: this.reviewCalledFor ?? 'entry_corrected' });
     }
     return changed;
+  }
+
+  /** It is to be found by more than before: what is approved is looked at by somebody else before anybody is pointed to it. */
+  extend({ by, today }: Pick<Decision, 'by' | 'today'>): void {
+    if (this.state === 'submitted') return;
+    if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
+    Object.assign(this, { correctedBy: by, reviewCalledFor: this.reviewCalledFor ?? 'entry_corrected' });
   }
 
   /** Whether somebody may be pointed to it, or given more of it. */

@@ -19,6 +19,7 @@ import type {
 import { IndexEntriesService } from './index-entries.service.js';
 import { requireChecked, requireShareable, SubjectIndexEntry, type Decision } from './index-entry.entity.js';
 import { SubjectIndexReview } from './index-review.entity.js';
+import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { NotToBeShared } from './subject-index.errors.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';
 
@@ -39,6 +40,7 @@ export class IndexReviewsService {
     private readonly database: Database,
     private readonly entries: IndexEntriesService,
     private readonly taskForces: TaskForcesService,
+    private readonly identifiers: IndexedIdentifiersService,
     private readonly clock: Clock,
   ) {}
 
@@ -136,6 +138,10 @@ export class IndexReviewsService {
     const told = { protectedViews: null, protectedViewsBasis: null, changed: [], reviewDueOn: null, ...review };
     const row = { id: newId(), taskForceId, entryId: id, ...told, reviewedBy: by, reviewedAt: at };
     await tx.insert(SubjectIndexReview, row);
+    if (review.outcome !== 'refused' && review.outcome !== 'purged') {
+      await this.identifiers.renew(tx, entry);
+      await this.identifiers.match(tx, entry);
+    }
     return this.entries.recordOf(tx, await required(tx, SubjectIndexEntry, id));
   }
 }

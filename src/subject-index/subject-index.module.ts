@@ -3,12 +3,14 @@ import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { TaskForcesModule } from '../task-forces/task-forces.module.js';
 import { SubjectDisseminationsController } from './disseminations.controller.js';
 import { DisseminationsService } from './disseminations.service.js';
+import { IdentifierHashes } from './identifier-hashes.js';
 import { IndexEntriesController } from './index-entries.controller.js';
 import { IndexEntriesService } from './index-entries.service.js';
 import { IndexQueriesController } from './index-queries.controller.js';
 import { IndexQueriesService } from './index-queries.service.js';
 import { IndexReviewsController } from './index-reviews.controller.js';
 import { IndexReviewsService } from './index-reviews.service.js';
+import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { SubjectNoticesController } from './notices.controller.js';
 import { NoticesService } from './notices.service.js';
 
@@ -22,6 +24,15 @@ import { NoticesService } from './notices.service.js';
     SubjectDisseminationsController,
     SubjectNoticesController,
   ],
-  providers: [IndexEntriesService, IndexReviewsService, IndexQueriesService, DisseminationsService, NoticesService],
+  providers: [
+    IdentifierHashes,
+    IndexedIdentifiersService,
+    IndexEntriesService,
+    IndexReviewsService,
+    IndexQueriesService,
+    DisseminationsService,
+    NoticesService,
+  ],
+  exports: [IdentifierHashes],
 })
 export class SubjectIndexModule {}

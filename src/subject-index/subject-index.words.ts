@@ -1,3 +1,5 @@
+import { matchStrengths as identifierStrengths } from '../identifiers/identifiers.words.js';
+
 /** Where an entry of the subject index is. What was refused or purged is a mark without content. */
 export const indexEntryStates = ['submitted', 'approved', 'refused', 'purged'] as const;
 export type IndexEntryState = (typeof indexEntryStates)[number];
@@ -43,10 +45,17 @@ export type ProtectedViews = (typeof protectedViewsKinds)[number];
 export const matchStrengths = ['name_and_birth', 'name_and_birth_year', 'name', 'initial_and_birth'] as const;
 export type MatchStrength = (typeof matchStrengths)[number];
 
+/** How much a pointer said: how well a name fitted, or how much what two units both have says. */
+export const pointerStrengths = [...matchStrengths, ...identifierStrengths] as const;
+export type PointerStrength = (typeof pointerStrengths)[number];
+
 /** What recipients of an entry are told of. */
 export const noticeKinds = ['corrected', 'purged'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** Why a subject is not shared: a juvenile (18 U.S.C. 5038), one recorded in error, one of a case that is sealed or that one does not see. */
-export const sharingBars = ['juvenile', 'voided', 'sealed', 'unseen'] as const;
+/**
+ * Why a subject is not shared: a juvenile (18 U.S.C. 5038), one recorded in error, one of a case that is sealed or that one does not
+ * see, or known by what stands somewhere as a victim's.
+ */
+export const sharingBars = ['juvenile', 'voided', 'sealed', 'unseen', 'victim'] as const;
 export type SharingBar = (typeof sharingBars)[number];

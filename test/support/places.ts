@@ -1,6 +1,7 @@
 import { addDays } from '../../src/platform/time/calendar.js';
 import { newId } from '../../src/platform/http/ids.js';
 import { caseAt, caseKinds } from './case-places.js';
+import { deconflictionAt, deconflictionKinds } from './deconfliction-places.js';
 import { deskAt, deskKinds } from './desk-places.js';
 import type { Given } from './given.js';
 import { handOverAt, handOverKinds } from './hand-over-places.js';
@@ -48,6 +49,7 @@ const makers = [
   { kinds: investigateKinds, at: investigateAt },
   { kinds: handOverKinds, at: handOverAt },
   { kinds: subjectIndexKinds, at: subjectIndexAt },
+  { kinds: deconflictionKinds, at: deconflictionAt },
   { kinds: retentionKinds, at: retentionAt },
   { kinds: caseKinds, at: caseAt },
   { kinds: returnKinds, at: returnsAt },

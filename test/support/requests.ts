@@ -12,6 +12,7 @@ import { makeRecoveryCodes, recoveryCodeHash } from '../../src/accounts/recovery
 import { newId } from '../../src/platform/http/ids.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import { Authenticator } from './authenticator.js';
+import { deconflictionRequests } from './deconfliction-requests.js';
 import { deskRequests } from './desk-requests.js';
 import { handOverRequests } from './hand-over-requests.js';
 import { identifierRequests } from './identifier-requests.js';
@@ -463,6 +464,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   ...tipRequests,
 
   ...subjectIndexRequests,
+  ...deconflictionRequests,
 
   'GET /api/v1/reports/totals': {
     of: 'agency',

@@ -58,6 +58,9 @@ export const permissions = {
   'subject-index:read': ['investigator', 'supervisor'],
   'subject-index:submit': ['investigator', 'supervisor'],
   'subject-index:review': ['supervisor'],
+  'deconfliction:read': ['investigator', 'supervisor'],
+  'deconfliction:ask': ['investigator', 'supervisor'],
+  'deconfliction:work': ['investigator', 'supervisor'],
   'carried-figures:read': ['investigator', 'supervisor'],
   'carried-figures:keep': ['supervisor'],
   'reports:read': ['investigator', 'supervisor'],
@@ -134,6 +137,7 @@ export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
   'records:export': { most: 20, seconds: 60 },
   // Nobody goes through the shared index name by name.
   'subject-index:read': { most: 60, seconds: 60 },
+  'deconfliction:ask': { most: 20, seconds: 60 },
 };
 
 /** Whether the role may use the verb at all. */

@@ -175,6 +175,15 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly FACTOR_KEY_PREVIOUS_FILE?: string;
 
+  /** A file with the secret that shared identifiers are hashed with. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly DECONFLICTION_KEY_FILE?: string;
+
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly DECONFLICTION_KEY_PREVIOUS_FILE?: string;
+
   /** A file with the key that the vault's keys are wrapped with. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
@@ -261,6 +270,7 @@ const pairs = [
   ['DATABASE_DOOR_URL', 'DATABASE_URL', 'needs DATABASE_URL beside it: `npm run db:roles` tells both'],
   ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE beside it'],
   ['FACTOR_KEY_PREVIOUS_FILE', 'FACTOR_KEY_FILE', 'needs FACTOR_KEY_FILE beside it'],
+  ['DECONFLICTION_KEY_PREVIOUS_FILE', 'DECONFLICTION_KEY_FILE', 'needs DECONFLICTION_KEY_FILE beside it'],
 ] as const satisfies readonly (readonly [keyof Config, keyof Config, string])[];
 
 /** The vault has one master key, from one of these. */

@@ -6,8 +6,8 @@ import { Secret } from './secret.js';
 import { Secrets } from './secrets.js';
 
 const [before, present] = [new Secret('factor-key', randomBytes(32)), new Secret('factor-key', randomBytes(32))];
-const { passwordPepper } = Secrets.random();
-const cipher = new FactorCipher(new Secrets(passwordPepper, { current: present, previous: null }));
+const { passwordPepper, deconflictionKey } = Secrets.random();
+const cipher = new FactorCipher(new Secrets(passwordPepper, { current: present, previous: null }, deconflictionKey));
 const place = { table: 'auth.factors', column: 'secret', row: '0190a1b2-0000-7000-8000-000000000001' };
 const plain = Buffer.from('JBSWY3DPEHPK3PXP');
 
@@ -47,8 +47,10 @@ describe('what is sealed', () => {
   });
 
   it('under the key before is read, and is due to be sealed again', () => {
-    const old = new FactorCipher(new Secrets(passwordPepper, { current: before, previous: null }));
-    const rotating = new FactorCipher(new Secrets(passwordPepper, { current: present, previous: before }));
+    const old = new FactorCipher(new Secrets(passwordPepper, { current: before, previous: null }, deconflictionKey));
+    const rotating = new FactorCipher(
+      new Secrets(passwordPepper, { current: present, previous: before }, deconflictionKey),
+    );
     const sealed = old.seal(plain, place);
 
     expect(rotating.open(sealed, place)).toEqual(plain);

@@ -49,6 +49,7 @@ describe('secrets from files', () => {
         PASSWORD_PEPPER_FILE: await fileOf(pepper),
         PASSWORD_PEPPER_PREVIOUS_FILE: await fileOf(before),
         FACTOR_KEY_FILE: await fileOf(key),
+        DECONFLICTION_KEY_FILE: await fileOf(randomBytes(32)),
       }),
     );
 
@@ -61,7 +62,8 @@ describe('secrets from files', () => {
   it('are refused when they are missing, short, placeholders, or one for two purposes', async () => {
     const [one, other] = [await fileOf(randomBytes(32)), await fileOf(randomBytes(32))];
     const short = await fileOf(randomBytes(31));
-    const both = { PASSWORD_PEPPER_FILE: one, FACTOR_KEY_FILE: other };
+    const third = await fileOf(randomBytes(32));
+    const both = { PASSWORD_PEPPER_FILE: one, FACTOR_KEY_FILE: other, DECONFLICTION_KEY_FILE: third };
 
     expect(await faultOf(both)).toBeNull();
     expect(await faultOf({ FACTOR_KEY_FILE: one })).toMatchObject({
@@ -81,7 +83,11 @@ describe('secrets from files', () => {
 
   it('may be typed, if there is chance in them', async () => {
     for (const text of [randomBytes(32).toString('hex'), randomBytes(32).toString('base64')]) {
-      const files = { PASSWORD_PEPPER_FILE: await fileOf(text), FACTOR_KEY_FILE: await fileOf(randomBytes(32)) };
+      const files = {
+        PASSWORD_PEPPER_FILE: await fileOf(text),
+        FACTOR_KEY_FILE: await fileOf(randomBytes(32)),
+        DECONFLICTION_KEY_FILE: await fileOf(randomBytes(32)),
+      };
       expect(await faultOf(files)).toBeNull();
     }
   });
@@ -92,6 +98,7 @@ describe('the master key of the vault', () => {
   const others = async (): Promise<Record<string, string>> => ({
     PASSWORD_PEPPER_FILE: await fileOf(randomBytes(32)),
     FACTOR_KEY_FILE: await fileOf(randomBytes(32)),
+    DECONFLICTION_KEY_FILE: await fileOf(randomBytes(32)),
   });
   const mastersOf = async (environment: Record<string, string>): Promise<MasterKeys> => {
     const config = Config.from({ NODE_ENV: 'production', ...environment });
@@ -208,7 +215,12 @@ describe('secrets of the tracker’s own', () => {
       expect(factorKey.current.bytes).toEqual(first?.factorKey.current.bytes);
     }
     const kept = join(DATA_DIRECTORY, 'secrets');
-    expect((await readdir(kept)).sort()).toEqual(['factor-key', 'password-pepper', 'vault-master-key']);
+    expect((await readdir(kept)).sort()).toEqual([
+      'deconfliction-key',
+      'factor-key',
+      'password-pepper',
+      'vault-master-key',
+    ]);
     expect((await stat(kept)).mode & 0o777).toBe(0o700);
     expect((await stat(join(kept, 'factor-key'))).mode & 0o777).toBe(0o600);
     expect(await readFile(join(kept, 'factor-key'))).toEqual(first?.factorKey.current.bytes);

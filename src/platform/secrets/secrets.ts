@@ -7,6 +7,11 @@ import { leastBytes, Secret, SecretFault, secretsOf, type Rotation } from './sec
 const kinds = {
   passwordPepper: { key: 'PASSWORD_PEPPER_FILE', before: 'PASSWORD_PEPPER_PREVIOUS_FILE', name: 'password-pepper' },
   factorKey: { key: 'FACTOR_KEY_FILE', before: 'FACTOR_KEY_PREVIOUS_FILE', name: 'factor-key' },
+  deconflictionKey: {
+    key: 'DECONFLICTION_KEY_FILE',
+    before: 'DECONFLICTION_KEY_PREVIOUS_FILE',
+    name: 'deconfliction-key',
+  },
   vaultMasterKey: { key: 'VAULT_MASTER_KEY_FILE', before: 'VAULT_MASTER_KEY_PREVIOUS_FILE', name: 'vault-master-key' },
 } as const;
 type Kind = (typeof kinds)[keyof typeof kinds];
@@ -26,6 +31,8 @@ export class Secrets {
     readonly passwordPepper: Rotation,
     /** Encrypts second factors. */
     readonly factorKey: Rotation,
+    /** Hashes what suspects are known by, where task forces share that. */
+    readonly deconflictionKey: Rotation,
     /** Wraps the vault's keys; null where a key service does. */
     readonly vaultMasterKey: Rotation | null = null,
   ) {
@@ -37,10 +44,11 @@ export class Secrets {
    * one for itself in DATA_DIRECTORY/secrets. The vault's may stand in the environment itself, or with a key service.
    */
   static async open(config: Config): Promise<Secrets> {
-    const { passwordPepper, factorKey } = kinds;
+    const { passwordPepper, factorKey, deconflictionKey } = kinds;
     return new Secrets(
       await opened(config, passwordPepper),
       await opened(config, factorKey),
+      await opened(config, deconflictionKey),
       await openedVault(config),
     );
   }
@@ -48,7 +56,12 @@ export class Secrets {
   /** For as long as they are held in memory. */
   static random(): Secrets {
     const made = ({ name }: Kind): Rotation => ({ current: new Secret(name, randomBytes(leastBytes)), previous: null });
-    return new Secrets(made(kinds.passwordPepper), made(kinds.factorKey), made(kinds.vaultMasterKey));
+    return new Secrets(
+      made(kinds.passwordPepper),
+      made(kinds.factorKey),
+      made(kinds.deconflictionKey),
+      made(kinds.vaultMasterKey),
+    );
   }
 
   /** What a database knows each purpose's keys by, the present one's first: the master key of the vault may be with a service. */
@@ -57,6 +70,7 @@ export class Secrets {
     return [
       [kinds.passwordPepper.name, valuesOf(this.passwordPepper)],
       [kinds.factorKey.name, valuesOf(this.factorKey)],
+      [kinds.deconflictionKey.name, valuesOf(this.deconflictionKey)],
       [kinds.vaultMasterKey.name, masters.all.map(({ checkValue }) => checkValue)],
     ];
   }
@@ -91,8 +105,8 @@ async function own(config: Config, key: string, name: Purpose): Promise<Rotation
 }
 
 /** What opens one lock must open no other, and what is replaced must be replaced by something else. */
-function refuseShared({ passwordPepper, factorKey, vaultMasterKey }: Secrets): void {
-  const rotations = [passwordPepper, factorKey, ...(vaultMasterKey ? [vaultMasterKey] : [])];
+function refuseShared({ passwordPepper, factorKey, deconflictionKey, vaultMasterKey }: Secrets): void {
+  const rotations = [passwordPepper, factorKey, deconflictionKey, ...(vaultMasterKey ? [vaultMasterKey] : [])];
   const secrets = rotations.flatMap(secretsOf);
   secrets.forEach((secret, index) => {
     if (!secrets.slice(index + 1).some((other) => other.equals(secret))) return;

@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, type EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { MergedAway } from '../complaints/complaints.errors.js';
+import { Identifier } from '../identifiers/identifier.entity.js';
+import { kindsOfPlatforms, type IdentifierKind } from '../identifiers/identifiers.words.js';
+import { normalForm } from '../identifiers/normal-forms.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import { InvalidInput } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
+import { IdentifierHashes, type NormalIdentifier } from '../subject-index/identifier-hashes.js';
+import { recipientOf, requireAgreement } from '../subject-index/recipients.js';
+import { NotToBeShared } from '../subject-index/subject-index.errors.js';
+import { TaskForcesService } from '../task-forces/task-forces.service.js';
+import type { AnsweredCheck, AskedIdentifier, AskOtherTaskForces, ChecksQuery } from './checks.contract.js';
+import { DeconflictionCheck } from './deconfliction-check.entity.js';
+import { DeconflictionHit } from './deconfliction-hit.entity.js';
+import { OfAVictim } from './deconfliction.errors.js';
+import { mostIdentifiersOfACheck } from './deconfliction.words.js';
+import { HitsService } from './hits.service.js';
+
+const isOfVictim = `
+  SELECT bool_or(oversight.is_of_victim(v.kind, v.normalised)) AS "isOne"
+    FROM unnest($1::text[], $2::text[]) v (kind, normalised)`;
+
+/** Questions to other task forces. Postgres answers them with pointers, and writes each down on both sides. */
+@Injectable()
+export class ChecksService {
+  constructor(
+    private readonly database: Database,
+    private readonly taskForces: TaskForcesService,
+    private readonly hashes: IdentifierHashes,
+    private readonly hits: HitsService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<AnsweredCheck> {
+    return this.database.read(actor, async (tx) => this.answered(tx, await required(tx, DeconflictionCheck, id)));
+  }
+
+  list(actor: Actor, query: ChecksQuery): Promise<Page<DeconflictionCheck>> {
+    const { complaintId, limit } = query;
+    const keyset = new Keyset('deconfliction-checks', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const checks = tx.createQueryBuilder(DeconflictionCheck, 'q').where('q.complaintId = :complaintId', {
+        complaintId,
+      });
+      if (after) checks.andWhere('(q.askedAt, q.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await checks
+        .orderBy({ 'q.askedAt': 'DESC', 'q.id': 'DESC' })
+        .limit(limit + 1)
+        .getMany();
+      return pageOf(rows, limit, ({ askedAt, id }) => keyset.cursorOf([askedAt.toISOString(), id]));
+    });
+  }
+
+  /** Whoever sees a complaint asks for it; of a sealed one nobody outside is to learn that there is a question. */
+  ask(actor: Actor, asking: AskOtherTaskForces): Promise<AnsweredCheck> {
+    const { complaintId, purpose, needToKnow, rightToKnow, imminentDanger = null } = asking;
+    const typed = (asking.identifiers ?? []).map(normalOf);
+    const id = newId();
+    return this.database.change(actor, { action: 'deconfliction.asked', subject: id, reason: purpose }, async (tx) => {
+      const complaint = await askable(tx, complaintId);
+      const { taskForceId } = complaint;
+      const agencyId = complaint.agencyOf(actor);
+      const askedOn = await this.taskForces.today(tx, taskForceId);
+      requireAgreement(await recipientOf(tx, agencyId, askedOn), imminentDanger);
+      const asked = [...typed, ...(await recorded(tx, asking))];
+      await requireNoVictim(tx, asked);
+      const check = tx.create(DeconflictionCheck, {
+        id,
+        taskForceId,
+        agencyId,
+        complaintId: complaint.id,
+        kinds: [...new Set(asked.map(({ kind }) => kind))].sort(),
+        hashes: asked.flatMap((identifier) => this.hashes.allOf(identifier)),
+        purpose,
+        needToKnow,
+        rightToKnow,
+        imminentDanger,
+        askedBy: actor.accountId,
+        askedAt: this.clock.now(),
+        askedOn,
+      });
+      await tx.insert(DeconflictionCheck, check);
+      await tx.query('SELECT app.answer_check($1)', [id]);
+      return this.answered(tx, await required(tx, DeconflictionCheck, id));
+    });
+  }
+
+  private async answered(tx: EntityManager, check: DeconflictionCheck): Promise<AnsweredCheck> {
+    const ids = check.hitIds ?? [];
+    const hits = ids.length === 0 ? [] : await tx.findBy(DeconflictionHit, { id: In(ids) });
+    // As they were found: the one that says most first.
+    const inOrder = hits.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+    return { check, pointers: await this.hits.recordsOf(tx, inOrder) };
+  }
+}
+
+async function askable(tx: EntityManager, id: string): Promise<Complaint> {
+  const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_read' } });
+  if (!complaint) throw InvalidInput.at('/complaintId', 'names something that is not there for you');
+  complaint.requireNotExpunged();
+  if (complaint.isSealed) throw new NotToBeShared('sealed');
+  if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
+  return complaint;
+}
+
+/** The identifiers of a complaint's suspects that were named; all of them where nothing was said. */
+async function recorded(
+  tx: EntityManager,
+  { complaintId, identifierIds, identifiers }: AskOtherTaskForces,
+): Promise<NormalIdentifier[]> {
+  if (identifierIds === undefined && identifiers !== undefined) return [];
+  const ofSuspects = { complaintId, role: 'suspect', voidedAt: IsNull() } as const;
+  const wanted = identifierIds && [...new Set(identifierIds.map((id) => id.toLowerCase()))];
+  const found = await tx.find(Identifier, {
+    where: wanted ? { ...ofSuspects, id: In(wanted) } : ofSuspects,
+    order: { id: 'ASC' },
+    take: mostIdentifiersOfACheck + 1,
+  });
+  if (wanted && found.length < wanted.length) {
+    throw InvalidInput.at('/identifierIds', 'names something that is no identifier of a suspect of this complaint');
+  }
+  if (found.length > mostIdentifiersOfACheck) {
+    throw InvalidInput.at('/identifierIds', `has to choose: there are more than ${mostIdentifiersOfACheck}`);
+  }
+  if (found.length === 0) throw InvalidInput.at('/identifiers', 'must be there: no suspect of it is known by anything');
+  return found;
+}
+
+async function requireNoVictim(tx: EntityManager, asked: readonly NormalIdentifier[]): Promise<void> {
+  const columns: [IdentifierKind[], string[]] = [
+    asked.map(({ kind }) => kind),
+    asked.map(({ normalised }) => normalised),
+  ];
+  const [found] = await tx.query<{ readonly isOne: boolean | null }[]>(isOfVictim, columns);
+  if (found?.isOne === true) throw new OfAVictim();
+}
+
+function normalOf({ kind, raw, platform = null, algorithm = null }: AskedIdentifier, at: number): NormalIdentifier {
+  const pointer = `/identifiers/${at}`;
+  const hasPlatform = (kindsOfPlatforms as readonly IdentifierKind[]).includes(kind);
+  if (hasPlatform && platform === null) throw InvalidInput.at(`${pointer}/platform`, 'must be there: whose it is');
+  if (!hasPlatform && platform !== null) {
+    throw InvalidInput.at(`${pointer}/platform`, 'must not be there for this kind');
+  }
+  if (kind !== 'hash' && algorithm !== null) {
+    throw InvalidInput.at(`${pointer}/algorithm`, 'must not be there for this kind');
+  }
+  const form = normalForm({ kind, raw, platform, algorithm });
+  if (form === null) throw InvalidInput.at(`${pointer}/raw`, 'is no identifier of this kind');
+  return { kind, normalised: form.normalised };
+}

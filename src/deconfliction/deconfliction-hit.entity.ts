@@ -1,0 +1,57 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import type { IdentifierKind, MatchStrength } from '../identifiers/identifiers.words.js';
+import { SubjectIndexEntry } from '../subject-index/index-entry.entity.js';
+import { DeconflictionCheck } from './deconfliction-check.entity.js';
+import { AlreadyAnswered } from './deconfliction.errors.js';
+import type { HitAnswer } from './deconfliction.words.js';
+
+/**
+ * One side of two units having the same: whom to call, and nothing of the other's case. Each side is a row of its own complaint,
+ * which Postgres writes with the other's, and fills in when both have answered.
+ */
+@Entity('deconfliction_hits')
+@Unique(['taskForceId', 'id'])
+@Unique(['pairId', 'taskForceId'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['taskForceId', 'foundAt', 'id'])
+@Index(['taskForceId', 'checkId'], { where: 'check_id IS NOT NULL' })
+@Index(['taskForceId', 'entryId'], { where: 'entry_id IS NOT NULL' })
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => DeconflictionCheck, ['taskForceId', 'checkId'], ['taskForceId', 'id'])
+@ForeignKey(() => SubjectIndexEntry, ['taskForceId', 'entryId'], ['taskForceId', 'id'])
+export class DeconflictionHit {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly agencyId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  /** By what the two sides are known to be two sides. */
+  @Column('uuid') readonly pairId!: string;
+  /** What of its own met: a question, or an entry of the index. */
+  @Column('uuid', { nullable: true }) readonly checkId!: string | null;
+  @Column('uuid', { nullable: true }) readonly entryId!: string | null;
+  @Column('text', { array: true }) readonly kinds!: IdentifierKind[];
+  @Column('text') readonly strength!: MatchStrength;
+  /** Whom to call, as it was then. */
+  @Column('text') readonly theirTaskForce!: string;
+  @Column('text') readonly theirAgency!: string;
+  @Column('text', { nullable: true }) readonly theirPhone!: string | null;
+  @Column('text', { nullable: true }) readonly theirEmail!: string | null;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly foundAt!: Date;
+  @Column('text', { nullable: true }) answer!: HitAnswer | null;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) answeredBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) answeredAt!: Date | null;
+  /** Known once both have answered; the reference where neither saw no conflict. */
+  @Column('text', { nullable: true }) readonly theirAnswer!: HitAnswer | null;
+  @Column('text', { nullable: true }) readonly theirReference!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  /** Once for all: the other side is told. */
+  answerWith(answer: HitAnswer, by: string, at: Date): void {
+    if (this.answer !== null) throw new AlreadyAnswered();
+    Object.assign(this, { answer, answeredBy: by, answeredAt: at });
+  }
+}

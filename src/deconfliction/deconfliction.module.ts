@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { SubjectIndexModule } from '../subject-index/subject-index.module.js';
+import { TaskForcesModule } from '../task-forces/task-forces.module.js';
+import { DeconflictionChecksController } from './checks.controller.js';
+import { ChecksService } from './checks.service.js';
+import { DeconflictionHitsController } from './hits.controller.js';
+import { HitsService } from './hits.service.js';
+import { OutsideChecksController } from './outside-checks.controller.js';
+import { OutsideChecksService } from './outside-checks.service.js';
+
+/** Who else has what a suspect is known by: asked, told and answered across task forces, with whom to call and nothing more. */
+@Module({
+  imports: [ComplaintsModule, SubjectIndexModule, TaskForcesModule],
+  controllers: [DeconflictionChecksController, DeconflictionHitsController, OutsideChecksController],
+  providers: [ChecksService, HitsService, OutsideChecksService],
+})
+export class DeconflictionModule {}

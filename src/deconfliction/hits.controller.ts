@@ -1,0 +1,44 @@
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { AnswerHit, HitPage, HitsQuery, HitView, viewOf } from './hits.contract.js';
+import { HitsService } from './hits.service.js';
+
+/** Other units that have what a suspect of ours is known by. */
+@Controller('deconfliction/hits')
+export class DeconflictionHitsController {
+  constructor(private readonly hits: HitsService) {}
+
+  /** List the hits of one's seat, whoever asked, the latest first. */
+  @Get()
+  @Requires('deconfliction:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: HitsQuery): Promise<HitPage> {
+    const { items, nextCursor } = await this.hits.list(actor, query);
+    return { items: items.map((record) => viewOf(record, actor)), nextCursor };
+  }
+
+  /** Read a hit. */
+  @Get(':id')
+  @Requires('deconfliction:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<HitView> {
+    return viewOf(await this.hits.get(actor, id), actor);
+  }
+
+  /**
+   * Answer a hit, once for all. When both sides have and neither saw no conflict, each learns what the other calls its case.
+   * @throws AlreadyAnswered
+   * @throws Expunged
+   */
+  @Put(':id/answer')
+  @Requires('deconfliction:work')
+  async answer(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { answer }: AnswerHit,
+  ): Promise<HitView> {
+    return viewOf(await this.hits.answer(actor, id, version, answer), actor);
+  }
+}

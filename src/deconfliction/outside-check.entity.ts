@@ -1,0 +1,32 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { voidRow, type Voidable } from '../platform/http/voiding.js';
+import type { OutsideResult, OutsideSystem } from './deconfliction.words.js';
+
+/** A check that somebody made by hand in a system of others, and what came of it there. */
+@Entity('outside_checks')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+export class OutsideCheck implements Voidable {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  @Column('uuid') readonly complaintId!: string;
+  @Column('text') readonly system!: OutsideSystem;
+  /** What another system is called. */
+  @Column('text', { nullable: true }) readonly systemName!: string | null;
+  /** By what that system knows the check. */
+  @Column('text') readonly queryId!: string;
+  @Column('text') readonly result!: OutsideResult;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly checkedAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid') readonly recordedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  @VersionColumn() readonly version!: number;
+
+  void(reason: string, now: Date): void {
+    voidRow(this, reason, now);
+  }
+}

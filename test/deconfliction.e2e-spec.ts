@@ -1,0 +1,583 @@
+import { createHash } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { AskOtherTaskForces, CheckView } from '../src/deconfliction/checks.contract.js';
+import type { HitPage, HitView } from '../src/deconfliction/hits.contract.js';
+import type { OutsideCheckView } from '../src/deconfliction/outside-checks.contract.js';
+import type { IdentifierView } from '../src/identifiers/identifiers.contract.js';
+import { Clock } from '../src/platform/time/clock.js';
+import type { IndexEntryView } from '../src/subject-index/index-entries.contract.js';
+import type { Answer } from './support/client.js';
+import { figure } from './support/figures.js';
+import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
+import { nextNumber } from './support/people.js';
+import { aSubject, soundChecks } from './support/subject-index-places.js';
+import { entries, reason, SubjectIndex, type Desk } from './support/subject-index.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+let index: SubjectIndex;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+  index = new SubjectIndex(tracker, given);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+afterAll(() => tracker.close());
+
+const checks = '/deconfliction/checks';
+const hits = '/deconfliction/hits';
+const right = {
+  purpose: 'Find out whether another unit is about to knock on the same door.',
+  needToKnow: 'A search warrant is applied for.',
+  rightToKnow: 'Investigates offenses against children under State law.',
+};
+/** All that a pointer may say. */
+const keysOfAHit = [
+  'agencyId',
+  'answer',
+  'answeredAt',
+  'answeredBy',
+  'complaintId',
+  'foundAt',
+  'id',
+  'kinds',
+  'may',
+  'strength',
+  'taskForceId',
+  'theirAgency',
+  'theirAnswer',
+  'theirEmail',
+  'theirPhone',
+  'theirReference',
+  'theirTaskForce',
+  'version',
+];
+
+interface Shared {
+  readonly desk: Desk;
+  readonly complaint: GivenComplaint;
+  readonly identifiers: readonly IdentifierView[];
+  readonly entry: Made<IndexEntryView>;
+}
+
+const handle = (): string => `night_owl_${nextNumber()}`;
+const typed = (raw: string) => ({ kind: 'handle', platform: 'Example Chat', raw }) as const;
+
+/** A suspect whom nobody can name, known by handles, submitted to the index by the desk's investigator. */
+async function submitted(desk: Desk, raws: readonly string[]): Promise<Shared> {
+  const complaint = await given.complaint({ by: desk.investigator, narrative: `The wren sang ${nextNumber()} times.` });
+  const suspect = await given.suspect({ complaint });
+  const identifiers: IdentifierView[] = [];
+  for (const raw of raws) {
+    identifiers.push(
+      await given.made<IdentifierView>(desk.investigator, '/identifiers', { suspectId: suspect.id, ...typed(raw) }),
+    );
+  }
+  const { criminalActivity, suspicionBasis, obtainedHow, sensitivity } = aSubject;
+  const entry = await given.made<IndexEntryView>(desk.investigator, entries, {
+    criminalActivity,
+    suspicionBasis,
+    obtainedHow,
+    sensitivity,
+    suspectId: suspect.id,
+    identifierIds: identifiers.map(({ id }) => id),
+    wasLawfullyObtained: true,
+  });
+  return { desk, complaint, identifiers, entry };
+}
+
+async function shared(desk: Desk, raws: readonly string[], until: object = {}): Promise<Shared> {
+  const sharing = await submitted(desk, raws);
+  return { ...sharing, entry: await approved(sharing, until) };
+}
+
+function approved({ desk, entry }: Shared, until: object = {}): Promise<Made<IndexEntryView>> {
+  const approval = { reason, checks: soundChecks, ...until };
+  return given.changed({ ...entry, by: desk.supervisor }, `${entries}/${entry.id}/approval`, approval);
+}
+
+function ask(by: GivenAccount, question: Partial<AskOtherTaskForces>): Promise<Answer<CheckView>> {
+  return tracker.as(by).post<CheckView>(checks, { ...right, ...question });
+}
+
+/** What a complaint of the desk, made for that, is answered about a handle. */
+async function asked({ investigator: by }: Desk, raw: string): Promise<CheckView> {
+  const complaint = await given.complaint({ by });
+  const { status, body } = await ask(by, { complaintId: complaint.id, identifiers: [typed(raw)] });
+  expect(status).toBe(201);
+  return body;
+}
+
+async function hitsOf(by: GivenAccount, complaintId: string): Promise<HitView[]> {
+  return (await tracker.as(by).get<HitPage>(`${hits}?complaintId=${complaintId}`)).body.items;
+}
+
+function answer(by: GivenAccount, { id, version }: HitView, said: string): Promise<Answer<HitView>> {
+  return tracker.as(by).put<HitView>(`${hits}/${id}/answer`, { answer: said }, { 'if-match': `"v${version}"` });
+}
+
+/** Whatever of a unit another must not learn before both agree. */
+function contentOf({ complaint, identifiers, entry }: Shared): string[] {
+  return [
+    complaint.id,
+    complaint.reference,
+    complaint.narrative ?? '',
+    entry.id,
+    entry.suspectId ?? '',
+    ...identifiers.flatMap(({ id, raw, normalised }) => [id, raw, normalised]),
+  ];
+}
+
+describe('two task forces that enter the same handle', () => {
+  it('each learn whom to call, and nothing else', async () => {
+    const raw = handle();
+    const one = await shared(await index.desk(), [raw]);
+    const other = await shared(await index.desk(), [`@${raw.toUpperCase()}`]);
+
+    const [mine] = await hitsOf(one.desk.investigator, one.complaint.id);
+    const [theirs] = await hitsOf(other.desk.investigator, other.complaint.id);
+
+    for (const [hit, from, to] of [
+      [mine, other, one],
+      [theirs, one, other],
+    ] as const) {
+      expect(Object.keys(hit ?? {}).sort()).toEqual(keysOfAHit);
+      expect(hit).toMatchObject({
+        complaintId: to.complaint.id,
+        kinds: ['handle'],
+        strength: 'strong',
+        theirAgency: from.desk.agency.name,
+        answer: null,
+        theirAnswer: null,
+        theirReference: null,
+        may: { answer: true },
+      });
+      const told = JSON.stringify(hit);
+      for (const secret of contentOf(from)) expect(told).not.toContain(secret);
+    }
+    const log = await tracker.sql(
+      'SELECT count(*)::int AS n FROM app.subject_index_disseminations WHERE entry_id = ANY ($1) AND pair_id IS NOT NULL',
+      [[one.entry.id, other.entry.id]],
+    );
+    expect(log).toEqual([{ n: 2 }]);
+  });
+
+  it('are both told when they come to stand at once', async () => {
+    const raw = handle();
+    const [one, other] = [await submitted(await index.desk(), [raw]), await submitted(await index.desk(), [raw])];
+
+    await Promise.all([approved(one), approved(other)]);
+
+    expect(await hitsOf(one.desk.investigator, one.complaint.id)).toHaveLength(1);
+    expect(await hitsOf(other.desk.investigator, other.complaint.id)).toHaveLength(1);
+  });
+
+  it('learn each other’s reference once both have answered and neither saw no conflict', async () => {
+    const raw = handle();
+    const [one, other] = [await shared(await index.desk(), [raw]), await shared(await index.desk(), [raw])];
+    const [mine] = await hitsOf(one.desk.investigator, one.complaint.id);
+    const [theirs] = await hitsOf(other.desk.investigator, other.complaint.id);
+    if (!mine || !theirs) throw new Error('There is a hit on either side');
+
+    const first = await answer(one.desk.investigator, mine, 'coordinate');
+    const again = await answer(one.desk.investigator, { ...mine, version: 2 }, 'merge');
+    const second = await answer(other.desk.investigator, theirs, 'merge');
+    const [after] = await hitsOf(one.desk.investigator, one.complaint.id);
+
+    expect(first).toMatchObject({
+      status: 200,
+      body: { answer: 'coordinate', theirAnswer: null, theirReference: null },
+    });
+    expect(again).toMatchObject({ status: 409, body: { type: expect.stringContaining('already-answered') } });
+    expect(second.body).toMatchObject({ theirAnswer: 'coordinate', theirReference: one.complaint.reference });
+    expect(after).toMatchObject({ theirAnswer: 'merge', theirReference: other.complaint.reference });
+  });
+
+  it('keep their references to themselves where one saw no conflict, or its case was sealed meanwhile', async () => {
+    for (const said of ['no_conflict', 'merge']) {
+      const raw = handle();
+      const [one, other] = [await shared(await index.desk(), [raw]), await shared(await index.desk(), [raw])];
+      const [mine] = await hitsOf(one.desk.investigator, one.complaint.id);
+      const [theirs] = await hitsOf(other.desk.investigator, other.complaint.id);
+      if (!mine || !theirs) throw new Error('There is a hit on either side');
+      await answer(one.desk.investigator, mine, said);
+      if (said === 'merge')
+        await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [one.complaint.id]);
+
+      const { body } = await answer(other.desk.investigator, theirs, 'coordinate');
+
+      expect(body).toMatchObject({ theirAnswer: said, theirReference: null });
+    }
+  });
+
+  it('answer at once, and both learn', async () => {
+    const raw = handle();
+    const [one, other] = [await shared(await index.desk(), [raw]), await shared(await index.desk(), [raw])];
+    const [mine] = await hitsOf(one.desk.investigator, one.complaint.id);
+    const [theirs] = await hitsOf(other.desk.investigator, other.complaint.id);
+    if (!mine || !theirs) throw new Error('There is a hit on either side');
+
+    const answers = await Promise.all([
+      answer(one.desk.investigator, mine, 'coordinate'),
+      answer(other.desk.investigator, theirs, 'coordinate'),
+    ]);
+
+    // Whose row the other's answer came to first reads it once more.
+    expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([200]));
+    for (const { desk, complaint } of [one, other]) {
+      const [hit] = await hitsOf(desk.investigator, complaint.id);
+      if (hit?.answer === null) await answer(desk.investigator, hit, 'coordinate');
+    }
+    const ends = await Promise.all([one, other].map(({ desk, complaint }) => hitsOf(desk.investigator, complaint.id)));
+    expect(ends.flat().map(({ theirReference }) => theirReference)).toEqual([
+      other.complaint.reference,
+      one.complaint.reference,
+    ]);
+  });
+
+  it('cannot close over a hit that they have not answered', async () => {
+    const raw = handle();
+    const one = await shared(await index.desk(), [raw]);
+    await shared(await index.desk(), [raw]);
+    const [hit] = await hitsOf(one.desk.investigator, one.complaint.id);
+    if (!hit) throw new Error('There is a hit');
+    const close = async (): Promise<Answer<object>> => {
+      const { etag } = await tracker.as(one.desk.supervisor).get(`/complaints/${one.complaint.id}`);
+      const body = { code: 'insufficient_information', narrative: 'No lead is left.' };
+      return tracker.as(one.desk.supervisor).put(`/complaints/${one.complaint.id}/disposition`, body, {
+        'if-match': etag,
+      });
+    };
+
+    const { etag } = await tracker.as(one.desk.supervisor).get(`/complaints/${one.complaint.id}`);
+    const triage = { type: 'enticement', mode: 'reactive', priority: 3, rationale: 'A meeting was proposed.' };
+    await tracker.as(one.desk.supervisor).put(`/complaints/${one.complaint.id}/triage`, triage, { 'if-match': etag });
+    const before = await close();
+    await answer(one.desk.supervisor, hit, 'no_conflict');
+    const after = await close();
+
+    expect(before).toMatchObject({ status: 409, body: { open: [{ kind: 'deconfliction', count: 1 }] } });
+    expect(after.status).toBe(200);
+  });
+});
+
+describe('a check', () => {
+  it('answers with pointers, tells the other side, and is written down on both', async () => {
+    const raw = handle();
+    const theirs = await shared(await index.desk(), [raw, handle()]);
+    const desk = await index.desk();
+
+    const check = await asked(desk, raw);
+
+    const [pointer] = check.pointers;
+    expect(check.pointers).toHaveLength(1);
+    expect(Object.keys(pointer ?? {}).sort()).toEqual(keysOfAHit);
+    expect(pointer).toMatchObject({ theirAgency: theirs.desk.agency.name, kinds: ['handle'], strength: 'strong' });
+    const told = JSON.stringify(check);
+    for (const secret of contentOf(theirs)) expect(told).not.toContain(secret);
+    expect(await hitsOf(theirs.desk.investigator, theirs.complaint.id)).toMatchObject([
+      { theirAgency: desk.agency.name, kinds: ['handle'], answer: null },
+    ]);
+    const trail = await tracker.sql<{ task_force_id: string }>(
+      `SELECT DISTINCT task_force_id FROM audit.entries WHERE action = 'deconfliction.asked' AND account_id = $1`,
+      [desk.investigator.accountId],
+    );
+    expect(trail.map(({ task_force_id: id }) => id).sort()).toEqual(
+      [desk.agency.taskForceId, theirs.desk.agency.taskForceId].sort(),
+    );
+    const log = await tracker.as(theirs.desk.supervisor).get<{ items: object[] }>('/subject-index/disseminations');
+    expect(log.body.items).toMatchObject([
+      {
+        entryId: theirs.entry.id,
+        toAgencyName: desk.agency.name,
+        recipient: desk.investigator.name,
+        needToKnow: right.needToKnow,
+      },
+    ]);
+    const read = await tracker.as(desk.investigator).get<CheckView>(`${checks}/${check.id}`);
+    expect(read.body).toEqual(check);
+  });
+
+  it('asked once more tells nobody twice, and is a line in their log each time', async () => {
+    const raw = handle();
+    const theirs = await shared(await index.desk(), [raw]);
+    const desk = await index.desk();
+    const { id: complaintId } = await given.complaint({ by: desk.investigator });
+    const question = { complaintId, identifiers: [typed(raw)] };
+
+    const first = await ask(desk.investigator, question);
+    const second = await ask(desk.investigator, question);
+
+    expect(second.body.pointers).toEqual(first.body.pointers);
+    expect(await hitsOf(theirs.desk.investigator, theirs.complaint.id)).toHaveLength(1);
+    const log = await tracker.as(theirs.desk.supervisor).get<{ items: object[] }>('/subject-index/disseminations');
+    expect(log.body.items).toHaveLength(2);
+  });
+
+  it('is about all that the suspects of the complaint are known by, where nothing is named', async () => {
+    const raw = handle();
+    await shared(await index.desk(), [raw]);
+    const desk = await index.desk();
+    const { id: complaintId } = await given.complaint({ by: desk.investigator });
+    const nobody = await ask(desk.investigator, { complaintId });
+    const known = { complaintId, role: 'suspect', ...typed(raw) };
+    const { id } = await given.made<IdentifierView>(desk.investigator, '/identifiers', known);
+
+    const all = await ask(desk.investigator, { complaintId });
+    const named = await ask(desk.investigator, { complaintId, identifierIds: [id] });
+
+    expect(nobody.status).toBe(422);
+    expect(all.body.pointers).toHaveLength(1);
+    expect(named.body.pointers).toEqual(all.body.pointers);
+  });
+
+  it('finds nothing that is not approved, is past its review day, called for review, purged or of a sealed case', async () => {
+    const raws = Array.from({ length: 6 }, handle);
+    const [waiting = '', due = '', called = '', purged = '', sealed = '', voided = ''] = raws;
+    await submitted(await index.desk(), [waiting]);
+    await shared(await index.desk(), [due], { reviewDueOn: '2026-03-10' });
+    const under = await shared(await index.desk(), [called]);
+    await tracker.sql(`UPDATE app.suspects SET family_name = 'Other' WHERE complaint_id = $1`, [under.complaint.id]);
+    const gone = await shared(await index.desk(), [purged]);
+    await index.act(gone.entry, 'purging', { reason }, gone.desk.supervisor);
+    const hidden = await shared(await index.desk(), [sealed]);
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [hidden.complaint.id]);
+    const wrong = await shared(await index.desk(), [voided]);
+    const [identifier] = wrong.identifiers;
+    await tracker
+      .as(wrong.desk.investigator)
+      .put(`/identifiers/${identifier?.id ?? ''}/voiding`, { reason: 'Mistyped.' }, { 'if-match': '"v1"' });
+    const desk = await index.desk();
+    const before = await asked(desk, due);
+    jest.spyOn(tracker.app.get(Clock), 'now').mockImplementation(() => new Date('2026-03-12T12:00:00Z'));
+
+    const found = await Promise.all(raws.map(async (raw) => (await asked(desk, raw)).pointers.length));
+
+    expect(before.pointers).toHaveLength(1);
+    expect(found).toEqual([0, 0, 0, 0, 0, 0]);
+    const left = await tracker.sql(
+      'SELECT hash, ended_at IS NOT NULL AS ended FROM app.subject_index_identifiers WHERE entry_id = ANY ($1)',
+      [[gone.entry.id, wrong.entry.id]],
+    );
+    expect(left).toEqual([
+      { hash: null, ended: true },
+      { hash: null, ended: true },
+    ]);
+  });
+
+  it('tells nothing of one’s own task force', async () => {
+    const raw = handle();
+    const { desk } = await shared(await index.desk(), [raw]);
+    const neighbour = await index.desk({ taskForceId: desk.agency.taskForceId });
+
+    expect((await asked(neighbour, raw)).pointers).toEqual([]);
+  });
+
+  it('says less, the more units have the same', async () => {
+    const raw = handle();
+    for (let n = 0; n < 5; n += 1) await shared(await index.desk(), [raw]);
+
+    const { pointers } = await asked(await index.desk(), raw);
+
+    expect(pointers.map(({ strength }) => strength)).toEqual(['weak', 'weak', 'weak', 'weak', 'weak']);
+  });
+
+  it('is refused without an agreement or a danger, for a sealed case, of another seat’s, and from the national seat', async () => {
+    const raw = handle();
+    await shared(await index.desk(), [raw]);
+    const outsider = await index.desk({ signedOn: null });
+    const { id: complaintId } = await given.complaint({ by: outsider.investigator });
+    const question = { complaintId, identifiers: [typed(raw)] };
+    const national = await given.account({ seat: 'national', role: 'supervisor' });
+    const desk = await index.desk();
+    const hidden = await given.complaint({ by: desk.investigator });
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [hidden.id]);
+    const head = await given.account({ taskForceId: desk.agency.taskForceId, role: 'supervisor' });
+
+    const unsigned = await ask(outsider.investigator, question);
+    const danger = await ask(outsider.investigator, {
+      ...question,
+      imminentDanger: 'A meeting is arranged for tonight.',
+    });
+    const foreign = await ask(desk.investigator, question);
+    const above = await ask(national, question);
+    const sealed = await ask(head, { ...question, complaintId: hidden.id });
+    const nationalHits = await tracker.as(national).get<HitPage>(hits);
+
+    expect(unsigned).toMatchObject({ status: 403, body: { type: expect.stringContaining('agreement-required') } });
+    expect(danger.body.pointers).toHaveLength(1);
+    expect([foreign.status, above.status]).toEqual([422, 422]);
+    expect(sealed).toMatchObject({ status: 409, body: { because: 'sealed' } });
+    expect(nationalHits.body.items).toEqual([]);
+  });
+
+  it('is about so many identifiers and no more', async () => {
+    const { investigator: by } = await index.desk();
+    const { id: complaintId } = await given.complaint({ by });
+
+    const { status } = await ask(by, { complaintId, identifiers: Array.from({ length: 21 }, () => typed(handle())) });
+
+    expect(status).toBe(422);
+  });
+});
+
+describe('what a victim is known by', () => {
+  it('never enters the index, by the application or in Postgres, and leaves it once it is known', async () => {
+    const desk = await index.desk();
+    const [raw, other] = [handle(), handle()];
+    const complaint = await given.complaint({ by: desk.investigator });
+    const { id: suspectId } = await given.suspect({ complaint });
+    const known = (role: string, of: object, said: string): Promise<IdentifierView> =>
+      given.made<IdentifierView>(desk.investigator, '/identifiers', {
+        ...of,
+        ...(role === '' ? {} : { role }),
+        ...typed(said),
+      });
+    const ofVictim = await known('victim', { complaintId: complaint.id }, raw);
+    const sameValue = await known('', { suspectId }, raw);
+    const submit = (identifierId: string): Promise<Answer<IndexEntryView>> => {
+      const names = { givenName: 'Alex', familyName: 'Sample' };
+      const said = { ...aSubject, ...names, suspectId, identifierIds: [identifierId], wasLawfullyObtained: true };
+      return tracker.as(desk.investigator).post<IndexEntryView>(entries, said);
+    };
+
+    const asVictim = await submit(ofVictim.id);
+    const asSame = await submit(sameValue.id);
+    const asking = await ask(desk.investigator, { complaintId: complaint.id, identifiers: [typed(raw)] });
+    const standing = await shared(desk, [other]);
+    for (const identifierId of [ofVictim.id, sameValue.id]) {
+      const inserting = tracker.sql(
+        `INSERT INTO app.subject_index_identifiers (id, task_force_id, entry_id, identifier_id, role, kind, hash, key_id, shared_by,
+                                                    shared_at, version)
+         SELECT gen_random_uuid(), e.task_force_id, e.id, $2, 'suspect', 'handle', sha256('x'), 'x', e.submitted_by, now(), 1
+           FROM app.subject_index_entries e WHERE e.id = $1`,
+        [standing.entry.id, identifierId],
+      );
+      await expect(inserting).rejects.toThrow(/not an identifier of this suspect/);
+    }
+    const role = tracker.sql(`UPDATE app.subject_index_identifiers SET role = 'victim' WHERE entry_id = $1`, [
+      standing.entry.id,
+    ]);
+    await expect(role).rejects.toThrow(/check constraint/);
+    await known('victim', { complaintId: complaint.id }, other);
+
+    expect(asVictim.status).toBe(422);
+    expect(asSame).toMatchObject({ status: 409, body: { because: 'victim' } });
+    expect(asking).toMatchObject({ status: 409, body: { type: expect.stringContaining('of-a-victim') } });
+    const now = await index.current(standing.entry);
+    expect(now).toMatchObject({ identifiers: [], reviewCalledFor: 'subject_changed' });
+    expect((await asked(await index.desk(), other)).pointers).toEqual([]);
+  });
+});
+
+describe('the shared index', () => {
+  it('holds no value, and no hash that is made without the key', async () => {
+    const raw = handle();
+    const { entry, identifiers } = await shared(await index.desk(), [raw]);
+    const normalised = identifiers[0]?.normalised ?? '';
+
+    const rows = await tracker.sql<{ hash: Buffer }>(
+      'SELECT * FROM app.subject_index_identifiers WHERE entry_id = $1',
+      [entry.id],
+    );
+
+    expect(JSON.stringify(rows)).not.toContain(raw);
+    expect(rows).toHaveLength(1);
+    for (const text of [raw, normalised, JSON.stringify(['handle', normalised]), `handle${normalised}`]) {
+      expect(rows[0]?.hash.equals(createHash('sha256').update(text).digest())).toBe(false);
+    }
+    const trail = await tracker.sql<{ text: string }>(
+      `SELECT row_to_json(e)::text AS text FROM audit.entries e WHERE action IN ('index-entry.submitted', 'index-entry.approved')`,
+    );
+    expect(trail.some(({ text }) => text.includes(raw) || text.includes(rows[0]?.hash.toString('hex') ?? ''))).toBe(
+      false,
+    );
+  });
+
+  it('is found by more once somebody else has looked at that', async () => {
+    const [first, more] = [handle(), handle()];
+    const { desk, entry } = await shared(await index.desk(), [first]);
+    const added = await given.made<IdentifierView>(desk.investigator, '/identifiers', {
+      suspectId: entry.suspectId,
+      ...typed(more),
+    });
+    const abroad = await index.desk();
+
+    const extended = await index.act(entry, 'identifiers', { identifierIds: [added.id] }, desk.investigator);
+    const meanwhile = await asked(abroad, first);
+    const { suspicionBasis } = aSubject;
+    const review = { reason, suspicionBasis, checks: soundChecks };
+    const revalidated = await index.act(await index.current(entry), 'revalidation', review, desk.supervisor);
+
+    expect(extended).toMatchObject({ status: 200, body: { reviewCalledFor: 'entry_corrected' } });
+    expect(extended.body.identifiers).toHaveLength(2);
+    expect(meanwhile.pointers).toEqual([]);
+    expect(revalidated.status).toBe(200);
+    expect((await asked(abroad, more)).pointers).toHaveLength(1);
+  });
+});
+
+describe('a check in another system', () => {
+  it('is recorded as it was done by hand, and voided where it was not', async () => {
+    const complaint = await given.complaint();
+    const path = '/deconfliction/outside-checks';
+    const said = {
+      complaintId: complaint.id,
+      system: 'rissafe',
+      queryId: 'RS-2026-004711',
+      result: 'no_hit',
+      checkedAt: '2026-03-01T12:00:00Z',
+    };
+
+    const recorded = await given.made<OutsideCheckView>(complaint.by, path, said);
+    const unnamed = await tracker.as(complaint.by).post(path, { ...said, system: 'other' });
+    const early = await tracker.as(complaint.by).post(path, { ...said, checkedAt: '2046-03-01T12:00:00Z' });
+    const voided = await given.changed(recorded, `${path}/${recorded.id}/voiding`, { reason: 'It was another case.' });
+
+    expect(recorded).toMatchObject({
+      ...said,
+      checkedAt: '2026-03-01T12:00:00.000Z',
+      recordedBy: complaint.by.accountId,
+    });
+    expect([unnamed.status, early.status]).toEqual([422, 422]);
+    expect(voided).toMatchObject({ voidReason: 'It was another case.' });
+  });
+});
+
+describe('61 seats', () => {
+  it('that have the same ask each other, and none learns a byte of another’s beyond the pointer', async () => {
+    const raws = [handle(), handle(), handle()];
+    const units: Shared[] = [];
+    for (let n = 0; n < 61; n += 1) units.push(await shared(await index.desk(), raws));
+    let [answers, bytes, foreign] = [0, 0, 0];
+    const started = performance.now();
+
+    for (const unit of units) {
+      const answered = await ask(unit.desk.investigator, { complaintId: unit.complaint.id });
+      expect(answered.status).toBe(201);
+      expect(answered.body.pointers.length).toBeGreaterThan(20);
+      for (const text of [answered.text, (await tracker.as(unit.desk.investigator).get(`${hits}?limit=100`)).text]) {
+        answers += 1;
+        bytes += text.length;
+        for (const other of units) {
+          if (other === unit) continue;
+          // The values are the same everywhere, and are in no answer at all.
+          foreign += contentOf(other).filter((secret) => secret !== '' && text.includes(secret)).length;
+        }
+      }
+    }
+
+    expect(foreign).toBe(0);
+    figure('deconfliction by 61 seats', {
+      seats: 61,
+      answers,
+      bytes,
+      foreign,
+      ms: Math.round(performance.now() - started),
+    });
+  }, 300_000);
+});

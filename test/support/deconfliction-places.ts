@@ -1,0 +1,52 @@
+import type { CheckView } from '../../src/deconfliction/checks.contract.js';
+import type { OutsideCheckView } from '../../src/deconfliction/outside-checks.contract.js';
+import type { IdentifierView } from '../../src/identifiers/identifiers.contract.js';
+import type { IndexEntryView } from '../../src/subject-index/index-entries.contract.js';
+import type { Given } from './given.js';
+import { nextNumber, type GivenAgency } from './people.js';
+import { aSubject, soundChecks, told } from './subject-index-places.js';
+
+/** What an agency asked other task forces, was told by them and looked for elsewhere. */
+export const deconflictionKinds = [
+  'deconflictionCheck',
+  'deconflictionHit',
+  'outsideCheck',
+  'identifiedEntry',
+] as const;
+export type DeconflictionPlaceKind = (typeof deconflictionKinds)[number];
+
+const reason = 'For the sake of the walk.';
+
+/** One of each, of one complaint of the agency: another task force has what its suspect is known by. */
+export async function deconflictionAt(
+  given: Given,
+  { id: agencyId }: GivenAgency,
+): Promise<Readonly<Record<DeconflictionPlaceKind, string>>> {
+  const handle = { kind: 'handle', platform: 'Example Chat', raw: `owl_of_${nextNumber()}` };
+  const submitted = async (at: string): Promise<IndexEntryView & { readonly etag: string }> => {
+    const suspect = await given.suspect({ complaint: await given.complaint({ agencyId: at }) });
+    const known = { suspectId: suspect.id, ...handle };
+    const { id } = await given.made<IdentifierView>(suspect.by, '/identifiers', known);
+    const subject = { ...aSubject, familyName: `Sample ${nextNumber()}`, suspectId: suspect.id };
+    const submission = { ...subject, identifierIds: [id], wasLawfullyObtained: true };
+    return given.made<IndexEntryView>(suspect.by, '/subject-index/entries', submission);
+  };
+  const abroad = await given.agency();
+  const foreign = await submitted(abroad.id);
+  const head = await given.account({ taskForceId: abroad.taskForceId, role: 'supervisor' });
+  const approval = { reason, checks: soundChecks };
+  await given.changed({ ...foreign, by: head }, `/subject-index/entries/${foreign.id}/approval`, approval);
+  const complaint = await given.complaint({ agencyId });
+  const question = { ...told, complaintId: complaint.id, identifiers: [handle], purpose: reason };
+  const check = await given.made<CheckView>(complaint.by, '/deconfliction/checks', question);
+  const [hit] = check.pointers;
+  if (!hit) throw new Error('What another task force shares is pointed to');
+  const outside = { complaintId: complaint.id, system: 'rissafe', queryId: 'RS-1', result: 'no_hit' };
+  const looked = { ...outside, checkedAt: '2026-03-01T12:00:00Z' };
+  return {
+    deconflictionCheck: check.id,
+    deconflictionHit: hit.id,
+    outsideCheck: (await given.made<OutsideCheckView>(complaint.by, '/deconfliction/outside-checks', looked)).id,
+    identifiedEntry: (await submitted(agencyId)).id,
+  };
+}
