@@ -125,7 +125,7 @@ function contentOf({ complaint, identifiers, entry }: Shared): string[] {
   return [
     complaint.id,
     complaint.reference,
-    complaint.narrative ?? '',
+    complaint.narrative,
     entry.id,
     entry.suspectId ?? '',
     ...identifiers.flatMap(({ id, raw, normalised }) => [id, raw, normalised]),
@@ -496,6 +496,26 @@ describe('the shared index', () => {
     expect(trail.some(({ text }) => text.includes(raw) || text.includes(rows[0]?.hash.toString('hex') ?? ''))).toBe(
       false,
     );
+  });
+
+  it('keeps an entry’s hashes when the case is purged, parted from it, and forgets them with the entry', async () => {
+    const { complaint, entry, desk } = await shared(await index.desk(), [handle()]);
+    const state = (): Promise<object[]> =>
+      tracker.sql(
+        `SELECT s.identifier_id, s.hash IS NOT NULL AS stands, e.review_called_for, e.state
+           FROM app.subject_index_identifiers s JOIN app.subject_index_entries e ON e.id = s.entry_id WHERE e.id = $1`,
+        [entry.id],
+      );
+
+    await tracker.sql('SELECT app.part_subjects_from_case($1, now())', [complaint.id]);
+    const parted = await state();
+    await index.act(await index.current(entry), 'purging', { reason }, desk.supervisor);
+
+    expect(parted).toEqual([
+      { identifier_id: null, stands: true, review_called_for: 'case_purged', state: 'approved' },
+    ]);
+    expect(await state()).toEqual([{ identifier_id: null, stands: false, review_called_for: null, state: 'purged' }]);
+    expect((await tracker.as(desk.investigator).get(`/complaints/${complaint.id}`)).status).toBe(200);
   });
 
   it('is found by more once somebody else has looked at that', async () => {
