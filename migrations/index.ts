@@ -34,6 +34,7 @@ import { KnowIdentifiers1764400001000 } from './1764400001000-know-identifiers.j
 import { KeepTips1764400003000 } from './1764400003000-keep-tips.js';
 import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
 import { DeconflictIdentifiers1764400002000 } from './1764400002000-deconflict-identifiers.js';
+import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   KeepTips1764400003000,
   FollowChanges1764400005000,
   DeconflictIdentifiers1764400002000,
+  SearchTheRecord1764400006000,
 ];

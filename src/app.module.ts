@@ -30,6 +30,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import { ReturnsModule } from './returns/returns.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SubjectIndexModule } from './subject-index/subject-index.module.js';
 import { SuspectsModule } from './suspects/suspects.module.js';
 import { TipsModule } from './tips/tips.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         ResourcesModule,
         SubjectIndexModule,
         DeconflictionModule,
+        SearchModule,
         CasesModule,
         PacketsModule,
         TipsModule,

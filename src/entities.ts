@@ -41,6 +41,7 @@ import { LegalHold } from './retention/legal-hold.entity.js';
 import { PurgedComplaint, PurgedCount } from './retention/purged.entity.js';
 import { Retention } from './retention/retention.entity.js';
 import { SealOrder } from './retention/seal-order.entity.js';
+import { SavedView } from './search/saved-view.entity.js';
 import { StaffingLevel } from './resources/staffing-level.entity.js';
 import { SubjectIndexDissemination } from './subject-index/dissemination.entity.js';
 import { SubjectIndexEntry } from './subject-index/index-entry.entity.js';
@@ -106,6 +107,7 @@ export const entities: Entities = [
   Presentation,
   Training,
   AssistanceSession,
+  SavedView,
   StaffingLevel,
   Investigation,
   InvestigationComplaint,

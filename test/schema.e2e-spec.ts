@@ -61,6 +61,7 @@ import {
   matchStrengths as identifierStrengths,
   reportedRoles,
 } from '../src/identifiers/identifiers.words.js';
+import { viewAudiences } from '../src/search/search.words.js';
 import {
   abuseTimings,
   safeguardingStatuses,
@@ -208,6 +209,7 @@ describe('words', () => {
     'reported_files.classification': classifications,
     'retentions.class': retentionClasses,
     'seal_orders.kind': sealOrderKinds,
+    'saved_views.shared_with': viewAudiences,
     'suspects.offender_class': offenderClasses,
     'task_forces.coverage': coverages,
     'tasks.state': taskStates,

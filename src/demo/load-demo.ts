@@ -138,7 +138,7 @@ const seated = `
 const analyze = `
   DO $$ DECLARE own regclass; BEGIN
     FOR own IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname IN ('app', 'auth', 'audit', 'tally', 'timing') AND c.relkind = 'r' LOOP
+                WHERE n.nspname IN ('app', 'auth', 'audit', 'search', 'tally', 'timing') AND c.relkind = 'r' LOOP
       EXECUTE format('ANALYZE %s', own);
     END LOOP;
   END $$`;

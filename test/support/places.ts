@@ -14,6 +14,7 @@ import { nextNumber, type GivenAgency } from './people.js';
 import { retentionAt, retentionKinds } from './retention-places.js';
 import { returnKinds, returnsAt } from './return-places.js';
 import { safeguardMakers } from './safeguard-places.js';
+import { savedViewAt, searchKinds } from './search-places.js';
 import { subjectIndexAt, subjectIndexKinds } from './subject-index-places.js';
 import { tipAt, tipKinds } from './tip-places.js';
 import { vaultAt, vaultKinds } from './vault-places.js';
@@ -44,6 +45,7 @@ const makers = [
   { kinds: peopleKinds, at: peopleAt },
   { kinds: identifierKinds, at: identifiersAt },
   { kinds: exclusionKinds, at: exclusionAt },
+  { kinds: searchKinds, at: savedViewAt },
   ...safeguardMakers,
   { kinds: vaultKinds, at: vaultAt },
   { kinds: investigateKinds, at: investigateAt },

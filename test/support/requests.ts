@@ -25,6 +25,7 @@ import { returnRequests } from './return-requests.js';
 import { retentionRequests } from './retention-requests.js';
 import type { Kind, Place } from './places.js';
 import { safeguardRequests } from './safeguard-requests.js';
+import { searchRequests } from './search-requests.js';
 import { subjectIndexRequests } from './subject-index-requests.js';
 import type { Tracker } from './tracker.js';
 import { tipRequests } from './tip-requests.js';
@@ -456,6 +457,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
 
   ...peopleRequests,
   ...identifierRequests,
+  ...searchRequests,
   ...retentionRequests,
   ...safeguardRequests,
   ...returnRequests,

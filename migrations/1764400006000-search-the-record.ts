@@ -1,0 +1,447 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * What a search reads: of each complaint the words of its narrative and whose it is, of each name how it is written and how it
+ * sounds. Schema `search` is kept by triggers in the transaction of the record itself, and read by functions that apply the seat,
+ * since no index on words serves a query under row security. Beside it, searches that somebody keeps.
+ */
+export class SearchTheRecord1764400006000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(tables);
+    await db.query(keys);
+    await db.query(sources);
+    await db.query(keeping);
+    await db.query(triggers);
+    await db.query(asking);
+    await db.query(savedViews);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(back);
+  }
+}
+
+/*
+ * What is true of a row's seat is a word of it, beginning with a space as no word of a text does: so an index of words answers
+ * "these words, at this agency" from both lists at once, however few complaints the agency has of however many.
+ */
+const tables = `
+  CREATE SCHEMA search;
+  GRANT USAGE ON SCHEMA search TO tracker_oversight;
+  CREATE TABLE search.complaints (
+    -- No key: the triggers of app.complaints take the row away with its complaint, whoever does.
+    complaint_id      uuid PRIMARY KEY,
+    task_force_id     uuid NOT NULL,
+    agency_id         uuid NOT NULL,
+    working_agency_id uuid,
+    is_sealed         boolean NOT NULL,
+    reference         text COLLATE "C" NOT NULL,
+    received_at       timestamptz(3) NOT NULL,
+    received_on       date NOT NULL,
+    state             text NOT NULL,
+    type              text,
+    source            text NOT NULL,
+    -- What it tells, by the stems of its words, with whose it is and the month it was received.
+    words             tsvector NOT NULL
+  ) WITH (fillfactor = 90);
+  CREATE INDEX complaints_task_force_id_reference_idx ON search.complaints (task_force_id, reference);
+  CREATE INDEX complaints_words_idx ON search.complaints USING gin (words) WITH (fastupdate = on, gin_pending_list_limit = 256);
+
+  CREATE TABLE search.names (
+    -- The suspect, the alias or the reported person.
+    record_id     uuid PRIMARY KEY,
+    kind          text NOT NULL CHECK (kind IN ('suspect', 'alias', 'reported_person')),
+    task_force_id uuid NOT NULL,
+    complaint_id  uuid NOT NULL,
+    -- Each of its words as written, as it sounds, and with one letter less; and whose the complaint is.
+    keys          tsvector NOT NULL
+  );
+  CREATE INDEX names_complaint_id_idx ON search.names (complaint_id);
+  CREATE INDEX names_keys_idx ON search.names USING gin (keys) WITH (fastupdate = on, gin_pending_list_limit = 256);
+
+  ALTER TABLE search.complaints ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+  ALTER TABLE search.names ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+  CREATE POLICY complaints_kept ON search.complaints TO tracker_oversight USING (true) WITH CHECK (true);
+  CREATE POLICY names_kept ON search.names TO tracker_oversight USING (true) WITH CHECK (true);
+  GRANT SELECT, INSERT, UPDATE, DELETE ON search.complaints, search.names TO tracker_oversight;
+  GRANT SELECT ON app.reported_persons TO tracker_oversight;
+  CREATE POLICY reported_persons_overseen ON app.reported_persons FOR SELECT TO tracker_oversight USING (true);`;
+
+/* Accents and case say nothing, an apostrophe joins, and what stands between words parts them. */
+const keys = `
+  SET LOCAL ROLE tracker_oversight;
+  CREATE FUNCTION oversight.words_of_name(name text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RETURN (SELECT coalesce(array_agg(DISTINCT left(w, 40)), '{}')
+              FROM regexp_split_to_table(
+                     translate(regexp_replace(lower(normalize(name, NFKD)), '[\\u0300-\\u036f''\\u2019\\u02bc]', '', 'g'),
+                               'øłđðßæœþı', 'olddsaoti'),
+                     '[\\u0001-\\u002f\\u003a-\\u0060\\u007b-\\u00bf\\u2000-\\u206f\\u3000-\\u3002]+') w
+             WHERE w <> '');
+  END $$;
+
+  -- A word with one letter less, each of them, and the word itself: two that have one in common are one slip of the pen apart, or two.
+  CREATE FUNCTION oversight.near_keys(word text) RETURNS SETOF text LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 8
+  BEGIN ATOMIC
+    SELECT 'd' || word WHERE length(word) BETWEEN 4 AND 20
+    UNION
+    SELECT 'd' || left(word, n - 1) || substr(word, n + 1) FROM generate_series(1, length(word)) n
+     WHERE length(word) BETWEEN 4 AND 20;
+  END;
+  -- How it sounds, by Daitch and Mokotoff. A word of vowels alone sounds like any other.
+  CREATE FUNCTION oversight.sound_keys(word text) RETURNS SETOF text LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 2
+  BEGIN ATOMIC
+    SELECT 's' || code FROM unnest(public.daitch_mokotoff(word)) code WHERE code <> '000000';
+  END;
+  CREATE FUNCTION oversight.seat_keys(task_force uuid, agency uuid, working_agency uuid) RETURNS text[] LANGUAGE sql IMMUTABLE
+    PARALLEL SAFE
+  RETURN array_remove(ARRAY[' f' || task_force, ' a' || agency, ' a' || working_agency], NULL);
+  CREATE FUNCTION oversight.name_keys(name text, seat text[]) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RETURN (SELECT array_to_tsvector(array_agg(DISTINCT k.key) || seat)
+              FROM unnest((oversight.words_of_name(name))[:12]) word
+             CROSS JOIN LATERAL (SELECT 't' || word
+                                 UNION ALL SELECT n.key FROM oversight.near_keys(word) n (key)
+                                 UNION ALL SELECT s.key FROM oversight.sound_keys(word) s (key)) k (key));
+  END $$;
+  RESET ROLE;`;
+
+/*
+ * What the tables are to hold, read from the record itself. Who is under 18 stands in no list by name (18 U.S.C. 5038): not as a suspect,
+ * and not as whom a tip tells of. A child that is a victim has no name in these tables at all.
+ */
+const sources = `
+  SET LOCAL ROLE tracker_oversight;
+  CREATE VIEW oversight.searchable_complaints AS
+    SELECT c.id AS complaint_id, c.task_force_id, c.agency_id, c.working_agency_id, c.is_sealed, c.reference, c.received_at,
+           c.received_on, c.state, c.type, c.source,
+           to_tsvector('pg_catalog.english', c.narrative)
+             || array_to_tsvector(oversight.seat_keys(c.task_force_id, c.agency_id, c.working_agency_id)
+                                  || (' m' || to_char(c.received_at AT TIME ZONE 'UTC', 'YYYY-MM'))) AS words
+      FROM app.complaints c;
+  CREATE VIEW oversight.searchable_names AS
+    SELECT n.record_id, n.kind, n.task_force_id, n.complaint_id,
+           oversight.name_keys(n.name, oversight.seat_keys(c.task_force_id, c.agency_id, c.working_agency_id)) AS keys
+      FROM (SELECT s.id AS record_id, 'suspect' AS kind, s.task_force_id, s.complaint_id,
+                   concat_ws(' ', s.given_name, s.family_name) AS name, NULL::date AS born_on, NULL::smallint AS age
+              FROM app.suspects s WHERE s.voided_at IS NULL AND NOT s.juvenile
+            UNION ALL
+            SELECT a.id, 'alias', a.task_force_id, a.complaint_id, concat_ws(' ', a.given_name, a.family_name, a.whole_name), NULL, NULL
+              FROM app.suspect_aliases a JOIN app.suspects s ON s.id = a.suspect_id
+             WHERE a.voided_at IS NULL AND s.voided_at IS NULL AND NOT s.juvenile
+            UNION ALL
+            SELECT p.id, 'reported_person', p.task_force_id, p.complaint_id,
+                   concat_ws(' ', p.given_name, p.family_name, p.other_name), p.born_on, p.approximate_age
+              FROM app.reported_persons p WHERE p.voided_at IS NULL AND p.role <> 'victim') n
+      JOIN app.complaints c ON c.id = n.complaint_id
+     WHERE NOT c.is_expunged AND n.name ~ '[^\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00bf\\u0300-\\u036f\\u2000-\\u206f\\u3000-\\u3002]'
+       AND coalesce(n.age, 18) >= 18
+       AND coalesce(n.born_on <= (coalesce(c.incident_at, c.received_at) AT TIME ZONE 'UTC')::date - interval '18 years', true);
+  RESET ROLE;`;
+
+const keeping = `
+  SET LOCAL ROLE tracker_oversight;
+  -- Makes the rows of these names what they are now.
+  CREATE FUNCTION oversight.name_anew(records uuid[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    WITH named AS MATERIALIZED (SELECT s.* FROM oversight.searchable_names s WHERE s.record_id = ANY (records)), gone AS (
+      DELETE FROM search.names n
+       WHERE n.record_id = ANY (records) AND NOT EXISTS (SELECT FROM named m WHERE m.record_id = n.record_id)
+    )
+    INSERT INTO search.names AS n SELECT m.* FROM named m
+        ON CONFLICT (record_id) DO UPDATE SET keys = excluded.keys WHERE n.keys <> excluded.keys;
+  END $$;
+
+  CREATE FUNCTION oversight.complaints_came() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    INSERT INTO search.complaints SELECT s.* FROM oversight.searchable_complaints s WHERE s.complaint_id IN (SELECT w.id FROM came w);
+    RETURN NULL;
+  END $$;
+  CREATE FUNCTION oversight.complaint_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    IF (old.agency_id, old.working_agency_id, old.narrative, old.received_at)
+       IS DISTINCT FROM (new.agency_id, new.working_agency_id, new.narrative, new.received_at) THEN
+      UPDATE search.complaints c
+         SET agency_id = s.agency_id, working_agency_id = s.working_agency_id, is_sealed = s.is_sealed, received_at = s.received_at,
+             received_on = s.received_on, state = s.state, type = s.type, source = s.source, words = s.words
+        FROM oversight.searchable_complaints s WHERE s.complaint_id = new.id AND c.complaint_id = new.id;
+    ELSE
+      UPDATE search.complaints c SET is_sealed = new.is_sealed, state = new.state, type = new.type, source = new.source
+       WHERE c.complaint_id = new.id;
+    END IF;
+    IF (old.agency_id, old.working_agency_id, old.is_expunged) IS DISTINCT FROM (new.agency_id, new.working_agency_id, new.is_expunged) THEN
+      PERFORM oversight.name_anew(ARRAY(SELECT n.record_id FROM search.names n WHERE n.complaint_id = new.id));
+    END IF;
+    RETURN NULL;
+  END $$;
+  CREATE FUNCTION oversight.complaints_gone() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    DELETE FROM search.complaints c WHERE c.complaint_id IN (SELECT g.id FROM gone g);
+    RETURN NULL;
+  END $$;
+  CREATE FUNCTION oversight.names_came() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    INSERT INTO search.names SELECT s.* FROM oversight.searchable_names s WHERE s.record_id IN (SELECT w.id FROM came w);
+    RETURN NULL;
+  END $$;
+  -- With a suspect go the other names of the suspect.
+  CREATE FUNCTION oversight.names_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    PERFORM oversight.name_anew(ARRAY(SELECT w.id FROM came w
+                                      UNION ALL
+                                      SELECT a.id FROM app.suspect_aliases a JOIN came w ON a.task_force_id = w.task_force_id AND a.suspect_id = w.id));
+    RETURN NULL;
+  END $$;
+  CREATE FUNCTION oversight.names_gone() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    DELETE FROM search.names n WHERE n.record_id IN (SELECT g.id FROM gone g);
+    RETURN NULL;
+  END $$;
+  GRANT EXECUTE ON FUNCTION oversight.complaints_came(), oversight.complaint_changed(), oversight.complaints_gone(),
+    oversight.names_came(), oversight.names_changed(), oversight.names_gone() TO tracker_owner;
+
+  -- What was there before there was a search.
+  INSERT INTO search.complaints SELECT s.* FROM oversight.searchable_complaints s ORDER BY s.received_at;
+  INSERT INTO search.names SELECT s.* FROM oversight.searchable_names s;
+  RESET ROLE;`;
+
+const named = ['suspects', 'suspect_aliases', 'reported_persons'] as const;
+
+const triggers = `
+  CREATE TRIGGER complaints_searched AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS came
+    FOR EACH STATEMENT EXECUTE FUNCTION oversight.complaints_came();
+  CREATE TRIGGER complaints_searched_anew AFTER UPDATE ON app.complaints FOR EACH ROW
+    WHEN ((old.agency_id, old.working_agency_id, old.is_sealed, old.is_expunged, old.state, old.type, old.source, old.narrative, old.received_at)
+          IS DISTINCT FROM
+          (new.agency_id, new.working_agency_id, new.is_sealed, new.is_expunged, new.state, new.type, new.source, new.narrative, new.received_at))
+    EXECUTE FUNCTION oversight.complaint_changed();
+  CREATE TRIGGER complaints_searched_no_more AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION oversight.complaints_gone();
+  ${named
+    .map(
+      (table) => `
+  CREATE TRIGGER ${table}_searched AFTER INSERT ON app.${table} REFERENCING NEW TABLE AS came
+    FOR EACH STATEMENT EXECUTE FUNCTION oversight.names_came();
+  CREATE TRIGGER ${table}_searched_anew AFTER UPDATE ON app.${table} REFERENCING NEW TABLE AS came
+    FOR EACH STATEMENT EXECUTE FUNCTION oversight.names_changed();
+  CREATE TRIGGER ${table}_searched_no_more AFTER DELETE ON app.${table} REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION oversight.names_gone();`,
+    )
+    .join('')}`;
+
+const hit = `record_id uuid, kind text, said text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
+                   state text, type text, source text`;
+
+/* A row without a complaint says that there was more than so many to look at. */
+const more = `RETURN QUERY SELECT NULL::uuid, NULL::text, NULL::text, NULL::uuid, NULL::timestamptz, NULL::date, NULL::uuid, NULL::text, NULL::text, NULL::text`;
+const complaintOf = (c: string): string =>
+  `${c}.complaint_id, ${c}.received_at::timestamptz, ${c}.received_on, ${c}.agency_id, ${c}.state, ${c}.type, ${c}.source`;
+const seenAt = (c: string): string =>
+  `(NOT ${c}.is_sealed OR sees_sealed)
+             AND ${c}.task_force_id = home AND coalesce(desk, ${c}.agency_id) IN (${c}.agency_id, ${c}.working_agency_id)`;
+const asSeated = `
+    home uuid := auth.case_task_force();
+    desk uuid := auth.agency();
+    sees_sealed boolean := auth.sees_sealed();
+    seat tsquery := ('''' || coalesce(' a' || desk, ' f' || home) || '''')::tsquery;`;
+
+/*
+ * Each answers with complaints of the session's seat and no others: that of app.complaints' own policy. None looks at more than \`most\`
+ * rows, so that a word or a value that stands everywhere costs what any other does.
+ */
+const asking = `
+  SET LOCAL ROLE tracker_oversight;
+  -- Where these values stand, of each the complaints logged last first. One that is open ends in an @ and any platform.
+  CREATE FUNCTION oversight.search_identifiers(kinds text[], "values" text[], are_open boolean[], most integer)
+    RETURNS TABLE (${hit}) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+  #variable_conflict use_column
+  DECLARE ${asSeated}
+    remaining integer := most;
+    stood uuid[];
+  BEGIN
+    FOR n IN 1 .. coalesce(cardinality(kinds), 0) LOOP
+      IF are_open[n] THEN
+        stood := ARRAY(SELECT o.id FROM app.identifiers o
+                        WHERE o.task_force_id = home AND o.normalised >= ("values"[n] || '@') COLLATE "C"
+                          AND o.normalised < ("values"[n] || 'A') COLLATE "C" AND o.kind = kinds[n] AND o.voided_at IS NULL
+                        LIMIT remaining);
+      ELSE
+        stood := ARRAY(SELECT o.id FROM app.identifiers o
+                        WHERE o.task_force_id = home AND o.normalised = "values"[n] COLLATE "C" AND o.kind = kinds[n]
+                          AND o.voided_at IS NULL
+                        ORDER BY o.complaint_id DESC LIMIT remaining);
+      END IF;
+      RETURN QUERY
+        SELECT i.id, i.kind, i.role, ${complaintOf('c')}
+          FROM app.identifiers i JOIN search.complaints c ON c.complaint_id = i.complaint_id
+         WHERE i.id = ANY (stood) AND ${seenAt('c')};
+      remaining := remaining - cardinality(stood);
+      IF remaining <= 0 THEN
+        ${more};
+        RETURN;
+      END IF;
+    END LOOP;
+  END $$;
+
+  -- Names with all of these words in any order: as written, or else spelt nearly so, or sounding alike.
+  CREATE FUNCTION oversight.search_names(sought text, most integer)
+    RETURNS TABLE (${hit}) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+  #variable_conflict use_column
+  DECLARE ${asSeated}
+    words text[] := oversight.words_of_name(sought);
+    written tsquery;
+    near tsquery;
+    alike tsquery;
+    looked integer;
+  BEGIN
+    -- An initial says nothing beside a name.
+    words := coalesce((SELECT array_agg(w) FROM unnest(words) w WHERE length(w) > 1), words);
+    IF seat IS NULL OR cardinality(words) NOT BETWEEN 1 AND 6 THEN RETURN; END IF;
+    SELECT string_agg('''t' || w || '''', ' & ')::tsquery,
+           string_agg('(''t' || w || '''' || coalesce((SELECT string_agg(' | ''' || k || '''', '') FROM oversight.near_keys(w) k), '') || ')', ' & ')::tsquery,
+           string_agg('(''t' || w || '''' || coalesce((SELECT string_agg(' | ''' || k || '''', '')
+                        FROM (SELECT oversight.near_keys(w) UNION ALL SELECT oversight.sound_keys(w)) o (k)), '') || ')', ' & ')::tsquery
+      INTO written, near, alike FROM unnest(words) w;
+    RETURN QUERY
+      SELECT n.record_id, n.kind, 'written_so', ${complaintOf('c')}
+        FROM (SELECT o.* FROM search.names o WHERE o.keys @@ (seat && written) LIMIT most) n
+        JOIN search.complaints c ON c.complaint_id = n.complaint_id
+       WHERE ${seenAt('c')};
+    GET DIAGNOSTICS looked = ROW_COUNT;
+    IF looked < most THEN
+      RETURN QUERY
+        SELECT n.record_id, n.kind, CASE WHEN n.keys @@ near THEN 'spelt_nearly' ELSE 'sounds_alike' END, ${complaintOf('c')}
+          FROM (SELECT o.* FROM search.names o WHERE o.keys @@ (seat && alike && !!written) LIMIT most - looked) n
+          JOIN search.complaints c ON c.complaint_id = n.complaint_id
+         WHERE ${seenAt('c')};
+      GET DIAGNOSTICS looked = ROW_COUNT;
+    END IF;
+    IF looked >= most THEN ${more}; END IF;
+  END $$;
+
+  -- Complaints of this reference, or one that begins so from its third digit on, and those whose source gave them this number.
+  CREATE FUNCTION oversight.search_references(sought text, sources text[], most integer)
+    RETURNS TABLE (${hit}) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
+    SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+  #variable_conflict use_column
+  DECLARE ${asSeated}
+    written text := upper(sought);
+  BEGIN
+    RETURN QUERY
+      SELECT c.complaint_id, 'reference', CASE WHEN c.reference = written THEN 'whole' ELSE 'beginning' END, ${complaintOf('c')}
+        FROM search.complaints c
+       WHERE c.task_force_id = home AND written ~ '^[A-Z0-9-]+-[0-9]{3,}$'
+         AND c.reference >= written AND c.reference < (written || ':') AND ${seenAt('c')}
+       LIMIT most;
+    RETURN QUERY
+      SELECT c.complaint_id, 'external_reference', 'whole', ${complaintOf('c')}
+        FROM app.complaints o JOIN search.complaints c ON c.complaint_id = o.id
+       WHERE o.task_force_id = home AND o.source = ANY (sources) AND o.external_reference = sought
+         AND NOT o.is_expunged AND ${seenAt('c')};
+  END $$;
+
+  -- Complaints that tell of these words, or all of them without words, the latest received first, month by month.
+  CREATE FUNCTION oversight.search_narratives(sought text, from_on date, until_on date, before_at timestamptz, before_id uuid, most integer)
+    RETURNS TABLE (${hit}) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000
+    SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan SET work_mem = '16MB' AS $$
+  #variable_conflict use_column
+  DECLARE ${asSeated}
+    words tsquery := websearch_to_tsquery('pg_catalog.english', sought);
+    query tsquery := CASE WHEN words IS NULL THEN seat ELSE seat && words END;
+    month timestamp;
+    remaining integer := most;
+    looked integer;
+  BEGIN
+    IF seat IS NULL OR numnode(words) = 0 OR numnode(words) > 64 THEN RETURN; END IF;
+    SELECT date_trunc('month', max(c.received_at) AT TIME ZONE 'UTC') INTO month FROM app.complaints c
+     WHERE c.task_force_id = home AND c.received_at < coalesce(until_on + 1, 'infinity')::timestamptz
+       AND c.received_at <= coalesce(before_at, 'infinity');
+    WHILE month IS NOT NULL AND (from_on IS NULL OR month + interval '1 month 1 day' > from_on) LOOP
+      RETURN QUERY
+        SELECT c.complaint_id, 'narrative', 'told', ${complaintOf('c')}
+          FROM search.complaints c
+         WHERE c.words @@ (query && ('''' || ' m' || to_char(month, 'YYYY-MM') || '''')::tsquery) AND ${seenAt('c')}
+           AND (before_at IS NULL OR (c.received_at, c.complaint_id) < (before_at, before_id))
+           AND (from_on IS NULL OR c.received_on >= from_on) AND (until_on IS NULL OR c.received_on < until_on)
+         ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT remaining;
+      GET DIAGNOSTICS looked = ROW_COUNT;
+      remaining := remaining - looked;
+      IF remaining <= 0 THEN
+        ${more};
+        RETURN;
+      END IF;
+      SELECT date_trunc('month', max(c.received_at) AT TIME ZONE 'UTC') INTO month FROM app.complaints c
+       WHERE c.task_force_id = home AND c.received_at < (month AT TIME ZONE 'UTC');
+    END LOOP;
+  END $$;
+  GRANT EXECUTE ON FUNCTION oversight.search_identifiers(text[], text[], boolean[], integer), oversight.search_names(text, integer),
+    oversight.search_references(text, text[], integer),
+    oversight.search_narratives(text, date, date, timestamptz, uuid, integer) TO tracker_app;
+  RESET ROLE;`;
+
+/* A search that is kept may hold anybody's address: the trail withholds it, and who ends it leaves none of it. */
+const savedViews = `
+  CREATE TABLE app.saved_views (
+    id            uuid PRIMARY KEY,
+    task_force_id uuid NOT NULL,
+    -- Where whoever saved it sat; null at the seat of the task force.
+    agency_id     uuid,
+    saved_by      uuid NOT NULL REFERENCES app.accounts,
+    saved_at      timestamptz(3) NOT NULL,
+    shared_with   text NOT NULL CHECK (shared_with IN ('nobody', 'agency', 'task_force')),
+    name          text NOT NULL,
+    -- None where it is a list of complaints by its filters alone.
+    text          text,
+    filters       jsonb NOT NULL,
+    ended_at      timestamptz(3),
+    version       integer NOT NULL,
+    UNIQUE (task_force_id, id),
+    FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
+    CHECK (shared_with <> 'agency' OR agency_id IS NOT NULL)
+  );
+  CREATE INDEX saved_views_task_force_id_saved_at_id_idx ON app.saved_views (task_force_id, saved_at, id) WHERE ended_at IS NULL;
+  GRANT SELECT, INSERT, UPDATE ON app.saved_views TO tracker_app;
+  ALTER TABLE app.saved_views ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+  CREATE POLICY saved_views_of_whom_they_are_for ON app.saved_views
+    USING (task_force_id = (SELECT auth.case_task_force())
+           AND (saved_by = (SELECT auth.account()) OR shared_with = 'task_force'
+                OR (shared_with = 'agency' AND agency_id = (SELECT auth.agency()))))
+    WITH CHECK (task_force_id = (SELECT auth.case_task_force()) AND saved_by = (SELECT auth.account()));
+  SELECT audit.watch('app.saved_views', 'name', 'text', 'filters');`;
+
+const back = `
+  DROP TABLE app.saved_views;
+  ${named
+    .map(
+      (table) => `
+  DROP TRIGGER ${table}_searched ON app.${table};
+  DROP TRIGGER ${table}_searched_anew ON app.${table};
+  DROP TRIGGER ${table}_searched_no_more ON app.${table};`,
+    )
+    .join('')}
+  DROP TRIGGER complaints_searched ON app.complaints;
+  DROP TRIGGER complaints_searched_anew ON app.complaints;
+  DROP TRIGGER complaints_searched_no_more ON app.complaints;
+  SET LOCAL ROLE tracker_oversight;
+  DROP FUNCTION oversight.search_identifiers(text[], text[], boolean[], integer), oversight.search_names(text, integer),
+    oversight.search_references(text, text[], integer),
+    oversight.search_narratives(text, date, date, timestamptz, uuid, integer);
+  DROP FUNCTION oversight.complaints_came(), oversight.complaint_changed(), oversight.complaints_gone(), oversight.names_came(),
+    oversight.names_changed(), oversight.names_gone(), oversight.name_anew(uuid[]);
+  DROP VIEW oversight.searchable_names, oversight.searchable_complaints;
+  DROP FUNCTION oversight.name_keys(text, text[]), oversight.seat_keys(uuid, uuid, uuid), oversight.sound_keys(text),
+    oversight.near_keys(text), oversight.words_of_name(text);
+  RESET ROLE;
+  DROP SCHEMA search CASCADE;
+  DROP POLICY reported_persons_overseen ON app.reported_persons;
+  REVOKE SELECT ON app.reported_persons FROM tracker_oversight;`;

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { readingsOf } from './readings.js';
+
+describe('what a text is taken for', () => {
+  it.each([
+    ['night.owl@example.com', ['identifier', 'text']],
+    ['+1 402 555 0100', ['identifier', 'text']],
+    ['192.0.2.17', ['identifier', 'text']],
+    ['NE-000417', ['reference', 'text']],
+    ['NE-I-000012', ['reference', 'text']],
+    ['107324881', ['reference', 'text']],
+    ['Alex Sample', ['name', 'text']],
+    ["Zoë O'Brien-Łuck", ['name', 'text']],
+    ['meeting in a game chat after school on Monday', ['text']],
+    ['a '.repeat(400).trim(), []],
+  ])('%s', (text, takenFor) => {
+    expect(readingsOf(text).takenFor).toEqual(takenFor);
+  });
+
+  it('is also what it could be: a word may be a handle of any platform', () => {
+    const { identifiers } = readingsOf('Night_Owl');
+
+    expect(identifiers).toContainEqual({ kind: 'handle', normalised: 'night_owl', isOpen: true });
+    expect(identifiers).toContainEqual({ kind: 'vehicle', normalised: 'NIGHT_OWL', isOpen: false });
+  });
+
+  it('is the handle of one platform where it names it', () => {
+    expect(readingsOf('@night_owl@Example  Chat').identifiers).toContainEqual({
+      kind: 'handle',
+      normalised: 'night_owl@example chat',
+      isOpen: false,
+    });
+  });
+
+  it('is each identifier in it, however it is pasted', () => {
+    const { identifiers } = readingsOf('He wrote from night.owl@example.com\nvia 192.0.2.17:51820, as @night_owl.');
+
+    expect(identifiers.map(({ normalised }) => normalised)).toEqual([
+      'night.owl@example.com',
+      '192.0.2.17',
+      'night_owl',
+    ]);
+  });
+});

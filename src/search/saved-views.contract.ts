@@ -1,0 +1,80 @@
+import { IsIn } from 'class-validator';
+import type { Actor } from '../platform/access/actor.js';
+import { Nullable, Part, Text, Whole, Omittable } from '../platform/http/input.js';
+import { PageQuery } from '../platform/http/paging.js';
+import type { SavedView } from './saved-view.entity.js';
+import { savedViewPolicy } from './saved-views.policy.js';
+import { SearchFilters } from './search.contract.js';
+import { viewAudiences, type ViewAudience } from './search.words.js';
+
+/** A search to keep. */
+export class KeepView {
+  /**
+   * What it is called by.
+   * @example Sextortion since January
+   */
+  @Text({ max: 100 }) readonly name!: string;
+  /** What it looks for; null for all complaints that the filters leave. */
+  @Nullable() @Text({ max: 2000, multiline: true }) readonly text!: string | null;
+  @Part(() => SearchFilters) readonly filters!: SearchFilters;
+  /** Who sees it, besides oneself. */
+  @IsIn(viewAudiences) readonly sharedWith!: ViewAudience;
+}
+
+/** How many of the views one sees, and from where on: the latest first. */
+export class SavedViewsQuery extends PageQuery {
+  @Omittable() @Whole(1, 20) override readonly limit: number = 20;
+}
+
+/** What the reader may do to this view. */
+export class SavedViewMay {
+  /** Say anew what it looks for, or end it. */
+  readonly keep!: boolean;
+}
+
+/** A search that somebody keeps. */
+export class SavedViewView {
+  /** @format uuid */
+  readonly id!: string;
+  readonly version!: number;
+  readonly name!: string;
+  readonly text!: string | null;
+  readonly filters!: SearchFilters;
+  readonly sharedWith!: ViewAudience;
+  /** @format uuid */
+  readonly savedBy!: string;
+  /** @format date-time */
+  readonly savedAt!: string;
+  readonly may!: SavedViewMay;
+}
+
+/** The same with how many complaints it finds this moment, at the reader's seat. */
+export class CountedView extends SavedViewView {
+  readonly count!: number;
+  /** False where no more was looked at, and there are at least so many. */
+  readonly isComplete!: boolean;
+}
+
+/** A part of the views one sees. */
+export class SavedViewPage {
+  readonly items!: CountedView[];
+  /** Hand it back as `cursor` for the next part; null at the end. */
+  readonly nextCursor!: string | null;
+}
+
+/** How many complaints a view finds. */
+export interface Counted {
+  readonly view: SavedView;
+  readonly count: number;
+  readonly isComplete: boolean;
+}
+
+export function savedViewOf(view: SavedView, actor: Actor): SavedViewView {
+  const { id, version, name, text, filters, sharedWith, savedBy, savedAt } = view;
+  const may = { keep: savedViewPolicy.keep(actor, view) };
+  return { id, version, name, text, filters, sharedWith, savedBy, savedAt: savedAt.toISOString(), may };
+}
+
+export function countedViewOf({ view, count, isComplete }: Counted, actor: Actor): CountedView {
+  return { ...savedViewOf(view, actor), count, isComplete };
+}

@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Id } from '../platform/http/ids.js';
+import { IfMatch } from '../platform/http/versions.js';
+import {
+  countedViewOf,
+  KeepView,
+  SavedViewPage,
+  SavedViewsQuery,
+  SavedViewView,
+  savedViewOf,
+} from './saved-views.contract.js';
+import { SavedViewsService } from './saved-views.service.js';
+
+/** Searches that people keep. */
+@Controller('saved-views')
+export class SavedViewsController {
+  constructor(private readonly views: SavedViewsService) {}
+
+  /** Keep a search. */
+  @Post()
+  @Requires('search:keep')
+  async keep(@CurrentActor() actor: Actor, @Body() terms: KeepView): Promise<SavedViewView> {
+    return savedViewOf(await this.views.keep(actor, terms), actor);
+  }
+
+  /** List the views one has saved and those that are shared with one, each with what it counts at one's own seat this moment. */
+  @Get()
+  @Requires('search:keep')
+  async list(@CurrentActor() actor: Actor, @Query() query: SavedViewsQuery): Promise<SavedViewPage> {
+    const { items, nextCursor } = await this.views.list(actor, query);
+    return { items: items.map((counted) => countedViewOf(counted, actor)), nextCursor };
+  }
+
+  /** Read a view. */
+  @Get(':id')
+  @Requires('search:keep')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SavedViewView> {
+    return savedViewOf(await this.views.get(actor, id), actor);
+  }
+
+  /** Say anew what a view looks for, what it is called by or who sees it. Whoever saved it does. */
+  @Put(':id')
+  @Requires('search:keep')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() terms: KeepView,
+  ): Promise<SavedViewView> {
+    return savedViewOf(await this.views.change(actor, id, version, terms), actor);
+  }
+
+  /** End a view: nothing is left of what it looked for. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('search:keep')
+  end(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<void> {
+    return this.views.end(actor, id, version);
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { Database } from '../platform/database/database.js';
+import { found, locked, required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import { NotFound, NotYours } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
+import { SavedView } from './saved-view.entity.js';
+import type { Counted, KeepView, SavedViewsQuery } from './saved-views.contract.js';
+import { savedViewPolicy } from './saved-views.policy.js';
+import { SearchService } from './search.service.js';
+
+/** A list of views counts each of them, and none of them far. */
+const mostCounted = 1000;
+
+/** Searches that people keep, for themselves or for each other. */
+@Injectable()
+export class SavedViewsService {
+  constructor(
+    private readonly database: Database,
+    private readonly search: SearchService,
+    private readonly clock: Clock,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<SavedView> {
+    return this.database.read(actor, async (tx) => standing(await required(tx, SavedView, id)));
+  }
+
+  list(actor: Actor, query: SavedViewsQuery): Promise<Page<Counted>> {
+    const { limit } = query;
+    const keyset = new Keyset('saved-views', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const views = tx.createQueryBuilder(SavedView, 'v').where('v.endedAt IS NULL');
+      if (after) views.andWhere('(v.savedAt, v.id) < (:at, :id)', { at: after[0], id: after[1] });
+      views.orderBy({ 'v.savedAt': 'DESC', 'v.id': 'DESC' }).limit(limit + 1);
+      const page = pageOf(await found(tx, views), limit, ({ savedAt, id }) =>
+        keyset.cursorOf([savedAt.toISOString(), id]),
+      );
+      const items: Counted[] = [];
+      for (const view of page.items) items.push(await this.counted(tx, view));
+      return { ...page, items };
+    });
+  }
+
+  keep(actor: Actor, terms: KeepView): Promise<SavedView> {
+    const { seat, accountId: savedBy } = actor;
+    if (seat.at === 'national') throw new NotYours();
+    const id = newId();
+    return this.database.change(actor, { action: 'view.saved', subject: id }, async (tx) => {
+      const agencyId = seat.at === 'agency' ? seat.agencyId : null;
+      const view = tx.create(SavedView, {
+        id,
+        taskForceId: seat.taskForceId,
+        agencyId,
+        savedBy,
+        savedAt: this.clock.now(),
+      });
+      view.keepAs(termsOf(terms));
+      await tx.insert(SavedView, view);
+      return required(tx, SavedView, id);
+    });
+  }
+
+  change(actor: Actor, id: string, version: number, terms: KeepView): Promise<SavedView> {
+    return this.database.change(actor, { action: 'view.changed', subject: id }, async (tx) => {
+      const view = standing(await locked(tx, SavedView, id, version));
+      authorize(savedViewPolicy.keep, actor, view);
+      view.keepAs(termsOf(terms));
+      return tx.save(view);
+    });
+  }
+
+  async end(actor: Actor, id: string, version: number): Promise<void> {
+    await this.database.change(actor, { action: 'view.ended', subject: id }, async (tx) => {
+      const view = standing(await locked(tx, SavedView, id, version));
+      authorize(savedViewPolicy.keep, actor, view);
+      view.end(this.clock.now());
+      await tx.save(view);
+    });
+  }
+
+  private async counted(tx: EntityManager, view: SavedView): Promise<Counted> {
+    return { view, ...(await this.search.count(tx, view.text, view.filters, mostCounted)) };
+  }
+}
+
+/** 404 where nobody keeps it any more. */
+function standing(view: SavedView): SavedView {
+  if (view.endedAt !== null) throw new NotFound();
+  return view;
+}
+
+/** Plain values of what was sent, as they are stored. */
+function termsOf({ name, text, filters, sharedWith }: KeepView): KeepView {
+  return { name, text, filters: { ...filters }, sharedWith };
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { SavedViewsController } from './saved-views.controller.js';
+import { SavedViewsService } from './saved-views.service.js';
+import { SearchController } from './search.controller.js';
+import { SearchService } from './search.service.js';
+
+/** One box for all of the record, and the searches that people keep. */
+@Module({ controllers: [SearchController, SavedViewsController], providers: [SearchService, SavedViewsService] })
+export class SearchModule {}

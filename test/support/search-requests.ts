@@ -1,0 +1,18 @@
+import type { RightRequest } from './requests.js';
+
+const view = (name: string) => (): object => ({
+  name,
+  text: 'night.owl@example.com',
+  filters: { state: 'received' },
+  sharedWith: 'nobody',
+});
+
+/** What is looked for, and the searches that people keep: one right request for each route. */
+export const searchRequests: Readonly<Record<string, RightRequest>> = {
+  'POST /api/v1/search': { body: () => ({ text: 'night.owl@example.com' }) },
+  'POST /api/v1/saved-views': { body: view('The owl') },
+  'GET /api/v1/saved-views': {},
+  'GET /api/v1/saved-views/:id': { of: 'savedView' },
+  'PUT /api/v1/saved-views/:id': { of: 'savedView', body: view('The owl again') },
+  'DELETE /api/v1/saved-views/:id': { of: 'savedView', isFinal: true },
+};
