@@ -350,10 +350,11 @@ const asking = `
          AND NOT o.is_expunged AND ${seenAt('c')};
   END $$;
 
-  -- Complaints that tell of these words, or all of them without words, the latest received first, month by month.
+  -- Complaints that tell of these words, or all of them without words, the latest received first, month by month: planned
+  -- once for all months, and never to be read whole.
   CREATE FUNCTION oversight.search_narratives(sought text, from_on date, until_on date, before_at timestamptz, before_id uuid, most integer)
     RETURNS TABLE (${hit}) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000
-    SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan SET work_mem = '16MB' AS $$
+    SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET work_mem = '16MB' AS $$
   #variable_conflict use_column
   DECLARE ${asSeated}
     words tsquery := websearch_to_tsquery('pg_catalog.english', sought);
