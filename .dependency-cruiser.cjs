@@ -3,8 +3,7 @@ const rank1 = 'task-forces|agencies|accounts|machine-keys|audit';
 const rank2 = 'complaints|disclosures|events';
 const rank3 =
   'desk|hand-over|suspects|identifiers|prosecutions|victims-identified|vault|investigations|operations|outreach|resources|subject-index';
-const rank4 = 'intake|deconfliction|cases|reports|charts|import|retention|packets|tips';
-const rank4 = 'intake|deconfliction|search|cases|reports|charts|import|retention|packets';
+const rank4 = 'intake|deconfliction|cases|reports|charts|import|retention|packets|tips|search';
 const rank5 = 'exports|returns';
 
 module.exports = {

@@ -253,8 +253,10 @@ const leaving = `
                      JOIN app.subject_index_entries e ON e.task_force_id = i.task_force_id AND e.complaint_id = i.complaint_id
                     WHERE i.id = may_be_indexed.identifier AND e.id = may_be_indexed.entry AND i.kind = may_be_indexed.kind
                       AND i.role = 'suspect' AND i.voided_at IS NULL AND coalesce(i.suspect_id, e.suspect_id) = e.suspect_id
-                      AND e.state IN ('submitted', 'approved'))
-       AND NOT EXISTS (SELECT FROM oversight.of_victims(ARRAY[may_be_indexed.identifier]));
+                      AND e.state IN ('submitted', 'approved')
+                      AND NOT EXISTS (SELECT FROM app.identifiers v
+                                       WHERE v.task_force_id = i.task_force_id AND v.normalised = i.normalised AND v.kind = i.kind
+                                         AND v.role = 'victim' AND v.voided_at IS NULL));
   END;
   -- What is in the index with the value that an identifier has.
   CREATE FUNCTION oversight.indexed_as(task_force uuid, kind text, normalised text) RETURNS SETOF uuid

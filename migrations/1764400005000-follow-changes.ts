@@ -46,6 +46,7 @@ const kinds = `
            WHEN 'victim_relationships' THEN 'victim_relationship'
            WHEN 'legal_processes' THEN 'legal_process' WHEN 'forensic_exams' THEN 'forensic_exam'
            WHEN 'retentions' THEN 'retention' WHEN 'legal_holds' THEN 'legal_hold' WHEN 'seal_orders' THEN 'seal_order'
+           WHEN 'outside_checks' THEN 'outside_check'
            WHEN 'investigations' THEN 'investigation'
            WHEN 'operations' THEN 'operation' WHEN 'operation_members' THEN 'operation_member'
            WHEN 'operation_events' THEN 'operation_event'

@@ -114,14 +114,14 @@ const keys = `
  */
 const sources = `
   SET LOCAL ROLE tracker_oversight;
-  CREATE VIEW oversight.searchable_complaints AS
+  CREATE VIEW oversight.searchable_complaints WITH (security_invoker = true) AS
     SELECT c.id AS complaint_id, c.task_force_id, c.agency_id, c.working_agency_id, c.is_sealed, c.reference, c.received_at,
            c.received_on, c.state, c.type, c.source,
            to_tsvector('pg_catalog.english', c.narrative)
              || array_to_tsvector(oversight.seat_keys(c.task_force_id, c.agency_id, c.working_agency_id)
                                   || (' m' || to_char(c.received_at AT TIME ZONE 'UTC', 'YYYY-MM'))) AS words
       FROM app.complaints c;
-  CREATE VIEW oversight.searchable_names AS
+  CREATE VIEW oversight.searchable_names WITH (security_invoker = true) AS
     SELECT n.record_id, n.kind, n.task_force_id, n.complaint_id,
            oversight.name_keys(n.name, oversight.seat_keys(c.task_force_id, c.agency_id, c.working_agency_id)) AS keys
       FROM (SELECT s.id AS record_id, 'suspect' AS kind, s.task_force_id, s.complaint_id,

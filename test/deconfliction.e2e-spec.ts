@@ -74,7 +74,12 @@ async function submitted(desk: Desk, raws: readonly string[]): Promise<Shared> {
   const identifiers: IdentifierView[] = [];
   for (const raw of raws) {
     identifiers.push(
-      await given.made<IdentifierView>(desk.investigator, '/identifiers', { suspectId: suspect.id, ...typed(raw) }),
+      await given.made<IdentifierView>(desk.investigator, '/identifiers', {
+        complaintId: complaint.id,
+        suspectId: suspect.id,
+        role: 'suspect',
+        ...typed(raw),
+      }),
     );
   }
   const { criminalActivity, suspicionBasis, obtainedHow, sensitivity } = aSubject;
@@ -192,7 +197,7 @@ describe('two task forces that enter the same handle', () => {
       status: 200,
       body: { answer: 'coordinate', theirAnswer: null, theirReference: null },
     });
-    expect(again).toMatchObject({ status: 409, body: { type: expect.stringContaining('already-answered') } });
+    expect(again).toMatchObject({ status: 409, body: { type: expect.stringContaining('hit-answered') } });
     expect(second.body).toMatchObject({ theirAnswer: 'coordinate', theirReference: one.complaint.reference });
     expect(after).toMatchObject({ theirAnswer: 'merge', theirReference: other.complaint.reference });
   });
@@ -433,12 +438,13 @@ describe('what a victim is known by', () => {
     const { id: suspectId } = await given.suspect({ complaint });
     const known = (role: string, of: object, said: string): Promise<IdentifierView> =>
       given.made<IdentifierView>(desk.investigator, '/identifiers', {
+        complaintId: complaint.id,
+        role,
         ...of,
-        ...(role === '' ? {} : { role }),
         ...typed(said),
       });
-    const ofVictim = await known('victim', { complaintId: complaint.id }, raw);
-    const sameValue = await known('', { suspectId }, raw);
+    const ofVictim = await known('victim', {}, raw);
+    const sameValue = await known('suspect', { suspectId }, raw);
     const submit = (identifierId: string): Promise<Answer<IndexEntryView>> => {
       const names = { givenName: 'Alex', familyName: 'Sample' };
       const said = { ...aSubject, ...names, suspectId, identifierIds: [identifierId], wasLawfullyObtained: true };
@@ -449,13 +455,15 @@ describe('what a victim is known by', () => {
     const asSame = await submit(sameValue.id);
     const asking = await ask(desk.investigator, { complaintId: complaint.id, identifiers: [typed(raw)] });
     const standing = await shared(desk, [other]);
+    const named = { ...aSubject, givenName: 'Alex', familyName: 'Sample', suspectId, wasLawfullyObtained: true };
+    const ofSame = await given.made<IndexEntryView>(desk.investigator, entries, named);
     for (const identifierId of [ofVictim.id, sameValue.id]) {
       const inserting = tracker.sql(
         `INSERT INTO app.subject_index_identifiers (id, task_force_id, entry_id, identifier_id, role, kind, hash, key_id, shared_by,
                                                     shared_at, version)
          SELECT gen_random_uuid(), e.task_force_id, e.id, $2, 'suspect', 'handle', sha256('x'), 'x', e.submitted_by, now(), 1
            FROM app.subject_index_entries e WHERE e.id = $1`,
-        [standing.entry.id, identifierId],
+        [ofSame.id, identifierId],
       );
       await expect(inserting).rejects.toThrow(/not an identifier of this suspect/);
     }
@@ -522,7 +530,9 @@ describe('the shared index', () => {
     const [first, more] = [handle(), handle()];
     const { desk, entry } = await shared(await index.desk(), [first]);
     const added = await given.made<IdentifierView>(desk.investigator, '/identifiers', {
+      complaintId: entry.complaintId,
       suspectId: entry.suspectId,
+      role: 'suspect',
       ...typed(more),
     });
     const abroad = await index.desk();

@@ -289,7 +289,10 @@ describe('whoever may not see a complaint', () => {
   it('finds nothing of it, counts nothing of it and is answered as where there is nothing', async () => {
     const by = await given.account();
     const [one, raw] = [word(), `owl.${nextNumber()}@example.com`];
-    const tip = { ...suspect('Xaver', 'Quillon'), identifiers: [{ kind: 'email', role: 'suspect', raw }] } as const;
+    const tip = {
+      ...suspect('Xaver', 'Quillon'),
+      identifiers: [{ kind: 'email' as const, role: 'suspect' as const, raw }],
+    };
     const { reference } = await log(by, { ...tip, narrative: one, source: 'ncmec_cybertip', externalReference: raw });
     const neighbour = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId ?? '' }) });
     const stranger = await given.account();
@@ -323,7 +326,10 @@ describe('whoever may not see a complaint', () => {
   it('finds nothing of what is sealed, and a supervisor of the task force does', async () => {
     const by = await given.account();
     const [one, raw] = [word(), `owl.${nextNumber()}@example.com`];
-    const tip = { ...suspect('Sealed', 'Quorum'), identifiers: [{ kind: 'email', role: 'suspect', raw }] } as const;
+    const tip = {
+      ...suspect('Sealed', 'Quorum'),
+      identifiers: [{ kind: 'email' as const, role: 'suspect' as const, raw }],
+    };
     const { id, reference } = await log(by, { ...tip, narrative: one });
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [id]);
     const head = await given.account({ taskForceId: by.taskForceId ?? '', role: 'supervisor' });

@@ -307,6 +307,7 @@ describe('the review of an entry', () => {
       correct: false,
       purge: true,
       give: false,
+      extend: false,
     });
   });
 

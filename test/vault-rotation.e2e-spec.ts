@@ -301,7 +301,9 @@ describe('a rotation', () => {
     const { passwordPepper, factorKey, deconflictionKey, vaultMasterKey } = secrets;
     const previous = vaultMasterKey?.current ?? null;
     const both = MasterKeys.of(new Secrets(passwordPepper, factorKey, deconflictionKey, { current: next, previous }));
-    const alone = MasterKeys.of(new Secrets(passwordPepper, factorKey, deconflictionKey, { current: next, previous: null }));
+    const alone = MasterKeys.of(
+      new Secrets(passwordPepper, factorKey, deconflictionKey, { current: next, previous: null }),
+    );
     const [victim] = ids;
     const client = tracker.as(complaint.by);
 

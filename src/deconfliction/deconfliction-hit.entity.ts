@@ -5,7 +5,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import type { IdentifierKind, MatchStrength } from '../identifiers/identifiers.words.js';
 import { SubjectIndexEntry } from '../subject-index/index-entry.entity.js';
 import { DeconflictionCheck } from './deconfliction-check.entity.js';
-import { AlreadyAnswered } from './deconfliction.errors.js';
+import { HitAnswered } from './deconfliction.errors.js';
 import type { HitAnswer } from './deconfliction.words.js';
 
 /**
@@ -51,7 +51,7 @@ export class DeconflictionHit {
 
   /** Once for all: the other side is told. */
   answerWith(answer: HitAnswer, by: string, at: Date): void {
-    if (this.answer !== null) throw new AlreadyAnswered();
+    if (this.answer !== null) throw new HitAnswered();
     Object.assign(this, { answer, answeredBy: by, answeredAt: at });
   }
 }

@@ -7,7 +7,7 @@ export class OfAVictim extends Conflict {
 }
 
 /** The other side relies on what was answered. */
-export class AlreadyAnswered extends Conflict {
-  readonly type = 'already-answered';
+export class HitAnswered extends Conflict {
+  readonly type = 'hit-answered';
   readonly title = 'Somebody has answered this hit already';
 }

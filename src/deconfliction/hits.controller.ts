@@ -28,7 +28,7 @@ export class DeconflictionHitsController {
 
   /**
    * Answer a hit, once for all. When both sides have and neither saw no conflict, each learns what the other calls its case.
-   * @throws AlreadyAnswered
+   * @throws HitAnswered
    * @throws Expunged
    */
   @Put(':id/answer')

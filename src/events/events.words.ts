@@ -15,6 +15,7 @@ export const eventKinds = [
   'operation',
   'operation_event',
   'operation_member',
+  'outside_check',
   'presentation',
   'preservation',
   'prosecution',

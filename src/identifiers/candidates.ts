@@ -1,4 +1,4 @@
-import { hashDigits, type IdentifierKind } from './identifiers.words.js';
+import type { IdentifierKind } from './identifiers.words.js';
 import { normalForm } from './normal-forms.js';
 
 /** What may be an identifier in a text. */
@@ -15,8 +15,6 @@ interface Pattern {
   readonly pattern: RegExp;
 }
 
-const hashLengths = Object.values(hashDigits).sort((one, other) => other - one);
-
 /**
  * How each kind looks in a text, the surest first: what one has taken, no other takes. A plate is only one where the text calls it
  * so, since nothing else tells it from a word.
@@ -24,7 +22,7 @@ const hashLengths = Object.values(hashDigits).sort((one, other) => other - one);
 const patterns: readonly Pattern[] = [
   { kind: 'url', pattern: /\bhttps?:\/\/[^\s<>"'`{}|\\^]{1,480}/gi },
   { kind: 'email', pattern: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?![\w@])/g },
-  { kind: 'hash', pattern: new RegExp(`\\b(?:${hashLengths.map((n) => `[0-9a-f]{${n}}`).join('|')})\\b`, 'gi') },
+  { kind: 'hash', pattern: /\b(?:[0-9a-f]{288}|[0-9a-f]{128}|[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b/gi },
   { kind: 'ip', pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\d.]*\d)/g },
   {
     kind: 'ip',

@@ -31,9 +31,20 @@ export class TipFaultView {
 
 /** Whom to call about a tip that another agency of the task force has. */
 export class TipHolderView {
-  /** @example Omaha Police Department */
+  /**
+   * The agency's name.
+   * @example Omaha Police Department
+   */
   readonly agency!: string;
+  /**
+   * Its telephone number.
+   * @example +1 402 555 0100
+   */
   readonly phone!: string | null;
+  /**
+   * Its email address.
+   * @example icac@example.gov
+   */
   readonly email!: string | null;
 }
 

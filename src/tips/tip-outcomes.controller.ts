@@ -30,7 +30,7 @@ export class TipOutcomesController {
     description: 'A line for each tip.',
     content: {
       [json]: { schema: { $ref: getSchemaPath(ToldOutcomesView) } },
-      [csv]: { schema: { type: 'string' } },
+      [csv]: { schema: { type: 'string', format: 'binary' } },
     },
   })
   async tell(

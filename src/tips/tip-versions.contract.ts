@@ -7,6 +7,7 @@ import type { TipDifference, TipPart } from './tips.words.js';
 
 /** Of which complaint to list the versions that its tip came in. */
 export class TipVersionsQuery {
+  /** The complaint. */
   @IsUUID() readonly complaintId!: string;
 }
 
@@ -56,9 +57,15 @@ export class TipVersionView {
   readonly keptApart!: KeptApartView[];
   /** Whether there is something to open: a court may have had it erased. */
   readonly isSealed!: boolean;
-  /** @format uuid */
+  /**
+   * Who imported it.
+   * @format uuid
+   */
   readonly importedBy!: string;
-  /** @format date-time */
+  /**
+   * When.
+   * @format date-time
+   */
   readonly importedAt!: string;
 }
 
@@ -75,16 +82,25 @@ export class OpenedValueView {
    */
   readonly sourcePath!: string;
   readonly why!: ReasonApart;
-  /** What stood there, as JSON. */
+  /**
+   * What stood there, as JSON.
+   * @example "Alex"
+   */
   readonly json!: string;
 }
 
 /** A tip, opened: what it says, and what of that is kept apart. */
 export class OpenedTipView {
-  /** @format uuid */
+  /**
+   * The version that was opened.
+   * @format uuid
+   */
   readonly versionId!: string;
   readonly keptApart!: OpenedValueView[];
-  /** All else that it says, as JSON. */
+  /**
+   * All else that it says, as JSON.
+   * @example {"reportId":"107324881"}
+   */
   readonly json!: string;
 }
 

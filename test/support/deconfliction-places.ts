@@ -25,7 +25,8 @@ export async function deconflictionAt(
   const handle = { kind: 'handle', platform: 'Example Chat', raw: `owl_of_${nextNumber()}` };
   const submitted = async (at: string): Promise<IndexEntryView & { readonly etag: string }> => {
     const suspect = await given.suspect({ complaint: await given.complaint({ agencyId: at }) });
-    const known = { suspectId: suspect.id, ...handle };
+    const { id: suspectId, complaintId } = suspect;
+    const known = { complaintId, suspectId, role: 'suspect', ...handle };
     const { id } = await given.made<IdentifierView>(suspect.by, '/identifiers', known);
     const subject = { ...aSubject, familyName: `Sample ${nextNumber()}`, suspectId: suspect.id };
     const submission = { ...subject, identifierIds: [id], wasLawfullyObtained: true };

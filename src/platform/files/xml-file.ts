@@ -67,7 +67,7 @@ class Reading {
 
   of(text: string): XmlElement {
     const parser = sax.parser(true, { xmlns: true, position: true });
-    // The parser looks entities up in an object that has more members than it means to.
+    // By itself the parser knows those of HTML, too.
     parser.ENTITIES = Object.assign(Object.create(null) as Record<string, string>, predefined);
     this.listenTo(parser);
     for (let at = 0; at < text.length; at += stretch) {
