@@ -146,7 +146,8 @@ export class World {
   async replaceUsed({ name }: DescribedOperation, at: number): Promise<void> {
     const { of, isFinal } = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
     if (!of || !isFinal) return;
-    const another = await anew(of, this.given, this.agency);
+    const another = await anew(of, this.given, this.agency).catch(unlessThereIsOne);
+    if (another === null) return;
     const { own } = this.places;
     const number = placeNumber(at) % own.length;
     own[number] = { ...this.place('own', at), [of]: another };
@@ -213,4 +214,10 @@ function kindsByCollection(): ReadonlyMap<string, Kind> {
       return collection !== undefined && of !== undefined ? [[collection, of] as const] : [];
     }),
   );
+}
+
+/** A request at random has made one already, and there can be no other beside it. */
+function unlessThereIsOne(fault: unknown): null {
+  if (fault instanceof Error && fault.message.includes('/problems/already-exists')) return null;
+  throw fault;
 }
