@@ -10,7 +10,7 @@ import { Clock } from '../platform/time/clock.js';
 import { basisFor } from './disclosure-basis.js';
 import { Disclosure } from './disclosure.entity.js';
 import type { DisclosuresQuery, RecordDisclosure } from './disclosures.contract.js';
-import { enterDisclosure, type Told } from './enter-disclosure.js';
+import { enterDisclosure, enterDisclosures, type Told } from './enter-disclosure.js';
 
 // A day begins when it begins where the reader's task force is.
 const sinceDay = `d.disclosedAt >= (
@@ -30,6 +30,11 @@ export class DisclosuresService {
   /** Enters what another feature discloses, within the change that does. The id of the entry. */
   enter(tx: EntityManager, actor: Actor, told: Told): Promise<string> {
     return enterDisclosure(tx, actor, told, this.clock.now());
+  }
+
+  /** The same of many complaints at once. */
+  enterAll(tx: EntityManager, actor: Actor, told: readonly Told[]): Promise<void> {
+    return enterDisclosures(tx, actor, told, this.clock.now());
   }
 
   record(actor: Actor, { complaintId, recipient, purpose, ...told }: RecordDisclosure): Promise<Disclosure> {

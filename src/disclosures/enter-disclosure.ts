@@ -28,10 +28,29 @@ export interface Told {
 
 /** Enters what is disclosed, within the change that does: what this is of is in the same transaction, or neither is. The id. */
 export async function enterDisclosure(tx: EntityManager, actor: Actor, told: Told, now: Date): Promise<string> {
+  const row = rowOf(actor, told, now);
+  await tx.insert(Disclosure, row);
+  return row.id;
+}
+
+/** The same of many that are disclosed at once, in one statement. */
+export async function enterDisclosures(
+  tx: EntityManager,
+  actor: Actor,
+  told: readonly Told[],
+  now: Date,
+): Promise<void> {
+  if (told.length > 0)
+    await tx.insert(
+      Disclosure,
+      told.map((one) => rowOf(actor, one, now)),
+    );
+}
+
+function rowOf(actor: Actor, told: Told, now: Date) {
   const { complaint, what, recipient, agency, basis, purpose, recordId = null } = told;
-  const id = newId();
-  await tx.insert(Disclosure, {
-    id,
+  return {
+    id: newId(),
     taskForceId: complaint.taskForceId,
     complaintId: complaint.id,
     what,
@@ -44,6 +63,5 @@ export async function enterDisclosure(tx: EntityManager, actor: Actor, told: Tol
     disclosedBy: actor.accountId,
     disclosedAt: told.at ?? now,
     enteredAt: now,
-  });
-  return id;
+  };
 }

@@ -17,19 +17,25 @@ interface Outcome {
 }
 
 const mostTips = 1000;
+const purpose = 'What became of the tip: how it stands, whether somebody was arrested, whether a child was identified.';
 
 // What was merged is told of as what it went on in. An expunged complaint is told of to nobody, and a sealed one neither.
 const outcomes = `
-  SELECT c.id, c.task_force_id, c.external_reference,
+  WITH tips AS MATERIALIZED (
+    SELECT c.id, c.task_force_id, c.external_reference, c.received_on, app.goes_on_in(c.id) AS goes_on_in
+      FROM app.complaints c
+     WHERE c.source = 'ncmec_cybertip' AND c.external_reference IS NOT NULL AND NOT c.is_sealed
+       AND c.received_on >= $1 AND c.received_on < $2
+     ORDER BY c.received_on, c.id LIMIT $3
+  )
+  SELECT t.id, t.task_force_id, t.external_reference,
          CASE WHEN g.state = 'closed' THEN 'closed'
               WHEN g.state IN ('received', 'in_triage', 'triaged') THEN 'received'
               ELSE 'under_investigation' END AS status,
          EXISTS (SELECT FROM app.arrests a WHERE a.complaint_id = g.id AND a.voided_at IS NULL) AS arrest,
          EXISTS (SELECT FROM app.victims_identified v WHERE v.complaint_id = g.id AND v.voided_at IS NULL) AS victim_identified
-    FROM app.complaints c JOIN app.complaints g ON g.id = app.goes_on_in(c.id)
-   WHERE c.source = 'ncmec_cybertip' AND c.external_reference IS NOT NULL AND NOT c.is_sealed
-     AND c.received_on >= $1 AND c.received_on < $2
-   ORDER BY c.received_on, c.id LIMIT $3`;
+    FROM tips t JOIN app.complaints g ON g.id = t.goes_on_in
+   ORDER BY t.received_on, t.id`;
 
 /** What became of tips, told to the centre that sent them: counts of nothing, content of nothing, and each entered as disclosed. */
 @Injectable()
@@ -45,12 +51,10 @@ export class TipOutcomesService {
     return this.database.change(actor, { action: 'tip-outcomes.told' }, async (tx) => {
       const rows = await tx.query<Outcome[]>(outcomes, [from, until, mostTips + 1]);
       if (rows.length > mostTips) throw InvalidInput.at('/until', `leaves a period of more than ${mostTips} tips`);
-      for (const { id, task_force_id: taskForceId } of rows) {
-        const purpose =
-          'What became of the tip: how it stands, whether somebody was arrested, whether a child was identified.';
-        const told = { complaint: { id, taskForceId }, what: 'other' as const, recipient, basis: standsOn, purpose };
-        await this.disclosures.enter(tx, actor, told);
-      }
+      const told = rows.map(({ id, task_force_id: taskForceId }) => {
+        return { complaint: { id, taskForceId }, what: 'other' as const, recipient, basis: standsOn, purpose };
+      });
+      await this.disclosures.enterAll(tx, actor, told);
       return {
         items: rows.map(({ external_reference: reportId, status, arrest, victim_identified: victimIdentified }) => ({
           ...{ reportId, status, arrest, victimIdentified },

@@ -73,8 +73,9 @@ export class Described {
   /** What this path, without its query, is a path of; none where the document has no such path. */
   at(path: string): readonly DescribedOperation[] {
     const literal = this.byPath.filter(({ operation }) => operation.path === path);
-    const found = literal.length > 0 ? literal : this.byPath.filter(({ pattern }) => pattern.test(path));
-    return found.map(({ operation }) => operation);
+    const others = this.byPath.filter(({ pattern, operation }) => operation.path !== path && pattern.test(path));
+    // By a method that the literal path has not, the router takes it for one with an id.
+    return [...literal, ...others].map(({ operation }) => operation);
   }
 
   /** The text fields of an operation's body. */
