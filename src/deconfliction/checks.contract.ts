@@ -48,6 +48,7 @@ export class AskOtherTaskForces extends ToldInput {
 
 /** Of which complaint to list the checks, the latest first. */
 export class ChecksQuery extends PageQuery {
+  /** The complaint. */
   @IsUUID() readonly complaintId!: string;
 }
 

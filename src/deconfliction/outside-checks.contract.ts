@@ -34,6 +34,7 @@ export class RecordOutsideCheck {
 
 /** Of which complaint to list the checks in other systems, as they were recorded. */
 export class OutsideChecksQuery extends PageQuery {
+  /** The complaint. */
   @IsUUID() readonly complaintId!: string;
 }
 

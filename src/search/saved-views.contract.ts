@@ -14,7 +14,10 @@ export class KeepView {
    * @example Sextortion since January
    */
   @Text({ max: 100 }) readonly name!: string;
-  /** What it looks for; null for all complaints that the filters leave. */
+  /**
+   * What it looks for; null for all complaints that the filters leave.
+   * @example sextortion
+   */
   @Nullable() @Text({ max: 2000, multiline: true }) readonly text!: string | null;
   @Part(() => SearchFilters) readonly filters!: SearchFilters;
   /** Who sees it, besides oneself. */
@@ -41,15 +44,22 @@ export class SavedViewView {
   readonly text!: string | null;
   readonly filters!: SearchFilters;
   readonly sharedWith!: ViewAudience;
-  /** @format uuid */
+  /**
+   * Whose it is.
+   * @format uuid
+   */
   readonly savedBy!: string;
-  /** @format date-time */
+  /**
+   * When it was saved first.
+   * @format date-time
+   */
   readonly savedAt!: string;
   readonly may!: SavedViewMay;
 }
 
 /** The same with how many complaints it finds this moment, at the reader's seat. */
 export class CountedView extends SavedViewView {
+  /** How many complaints it finds. */
   readonly count!: number;
   /** False where no more was looked at, and there are at least so many. */
   readonly isComplete!: boolean;

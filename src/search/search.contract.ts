@@ -48,7 +48,10 @@ export class AskSearch extends PageAsked {
 
 /** An identifier as it was looked for, where it stands. */
 export class IdentifierHit {
-  /** @format uuid */
+  /**
+   * The identifier.
+   * @format uuid
+   */
   readonly identifierId!: string;
   readonly kind!: IdentifierKind;
   /** In what part whoever it is of stands in the complaint. */
@@ -64,7 +67,9 @@ export class NameHit {
    */
   readonly recordId!: string;
   readonly of!: NamedKind;
+  /** The given name on record. */
   readonly givenName!: string | null;
+  /** The family name on record. */
   readonly familyName!: string | null;
   /** Another name, or one whose parts nobody knows. */
   readonly otherName!: string | null;
@@ -85,11 +90,17 @@ export class ReferenceHit {
 export class InvestigationHit {
   /** @format uuid */
   readonly id!: string;
-  /** @example NE-I-000012 */
+  /**
+   * What people call it by.
+   * @example NE-I-000012
+   */
   readonly reference!: string;
   /** @format uuid */
   readonly agencyId!: string;
-  /** @format date */
+  /**
+   * The day it was opened.
+   * @format date
+   */
   readonly openedOn!: string;
 }
 
