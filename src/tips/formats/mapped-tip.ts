@@ -1,8 +1,11 @@
 import { holdsFile } from '../../platform/http/pictures.js';
 import { pointerStep } from '../../platform/http/problems.js';
-import { TipDraft, UnfitTip, type Draft, type Spot } from './drafts.js';
+import type { Draft, Spot } from './draft.js';
 import { mark, type Branch, type Mapping } from './mapping.js';
+import { makePart } from './parts.js';
 import type { KeptApart, ReasonApart, ReportedText, ReportedTip } from './reported-tip.js';
+import { TipDraft } from './tip-draft.js';
+import { UnfitTip } from './unfit-tip.js';
 import { isScalar } from './values.js';
 
 const shortestName = 3;
@@ -14,7 +17,7 @@ const namesAChild = 'Why it is urgent is sealed, since it names a child.';
  * is dropped. A file in any value refuses the report.
  */
 export function tipBy(mapping: Mapping, document: Readonly<Record<string, unknown>>): ReportedTip {
-  const tip = new TipDraft(mapping.format, mapping.words);
+  const tip = new TipDraft(mapping.format, mapping.words, makePart);
   const walk = new Walk(tip);
   walk.into(document, { path: '', key: '' }, mapping.root, tip);
   if (tip.reportId === null) throw UnfitTip.at('/reportId', 'is missing: the number of the report');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { icacReport, jsonBytes, providerReport } from '../../../test/support/tips.js';
 import { RefusedFile } from '../../platform/files/refused-file.js';
-import { UnfitTip } from './drafts.js';
+import { UnfitTip } from './unfit-tip.js';
 import { tipIn } from './tip-file.js';
 import type { ReportedTip } from './reported-tip.js';
 

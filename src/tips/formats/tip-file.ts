@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { jsonIn } from '../../platform/files/json-file.js';
 import { xmlIn, type XmlElement } from '../../platform/files/xml-file.js';
-import { UnfitTip } from './drafts.js';
+import { UnfitTip } from './unfit-tip.js';
 import { mappingFrom } from './mapping.js';
 import { tipBy } from './mapped-tip.js';
 import type { ReportedTip } from './reported-tip.js';

@@ -1,0 +1,19 @@
+import { FileDraft } from './file-draft.js';
+import { IdentifierDraft } from './identifier-draft.js';
+import { PersonDraft } from './person-draft.js';
+import type { PartMaker } from './tip-draft.js';
+
+/** The part that the mapping opens. Only a file makes its own hashes. */
+export const makePart: PartMaker = (tip, opening, at, person) => {
+  switch (opening.part.makes) {
+    case 'person':
+      return new PersonDraft(tip, opening.role ?? 'suspect', at);
+    case 'identifier':
+      return new IdentifierDraft(tip, opening, at, person);
+    case 'file':
+      return new FileDraft(tip, at);
+    case 'hash':
+    case 'metadata':
+      throw new Error('The mapping has a hash that is no file’s');
+  }
+};
