@@ -171,8 +171,8 @@ const guards = `
          audit.watch('app.excluded_identifiers', 'raw', 'normalised', 'reason', 'end_reason');`;
 
 /*
- * Whether a value stands in more complaints of the task force than pairs are told of. It is the one thing that a seat learns of
- * complaints beyond it: that a value is common, never where.
+ * Whether a value stands in more complaints of the task force than pairs are told of. A seat learns by it of complaints beyond it that
+ * a value is common, and never where.
  */
 const common = `
   -- The complaint that a merged one went on in, however many steps away.
