@@ -258,10 +258,10 @@ const tokens: fc.Arbitrary<Twist> = fc.record({
 } as const);
 
 /** Each operation as it is meant, by who may: so that there is something of everything. */
-export function rightAttempts({ operations }: Described): Attempt[] {
-  return [0, 1, 2, 3].flatMap((at) =>
-    operations.map(({ name }) => ({
-      operation: name,
+export function rightAttempts(operations: readonly string[], places: readonly number[]): Attempt[] {
+  return places.flatMap((at) =>
+    operations.map((operation) => ({
+      operation,
       sender: null,
       side: 'own',
       at,

@@ -354,4 +354,36 @@ export const mutants = [
     spec: 'test/events.e2e-spec.ts',
     tests: ['that loses a complaint is told that it is gone'],
   },
+  {
+    name: 'a match by what was voided',
+    edits: [
+      {
+        file: 'src/identifiers/matches.ts',
+        find: 'AND t.kind = j.kind AND t.voided_at IS NULL',
+        replacement: 'AND t.kind = j.kind',
+      },
+    ],
+    spec: 'test/identifiers.e2e-spec.ts',
+    tests: ['is nothing that was voided', 'equals what is computed from scratch'],
+  },
+  {
+    name: 'a match by what everybody has',
+    edits: [
+      { file: 'src/identifiers/matches.ts', find: "WHEN c.kind IS NOT NULL THEN 'too_common' END", replacement: 'END' },
+    ],
+    spec: 'test/identifiers.e2e-spec.ts',
+    tests: ['stops where a value stands in more than 20 complaints'],
+  },
+  {
+    name: 'a tip that tells of somebody else and is taken for the same',
+    edits: [
+      {
+        file: 'src/complaints/intake-digest.ts',
+        find: "if (particulars !== null) words.push(particulars.toString('hex'));",
+        replacement: '',
+      },
+    ],
+    spec: 'test/identifiers.e2e-spec.ts',
+    tests: ['sent again with somebody else in it is another content'],
+  },
 ];
