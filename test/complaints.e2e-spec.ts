@@ -83,6 +83,7 @@ describe('logging a complaint', () => {
       isSealed: false,
       loggedAt: stoppedAt.toISOString(),
       may: { ...nothing, proposeClosure: true, work: true, correctSubmission: true },
+      matches: { items: [], setAside: [], isComplete: true },
     });
     const { accountId, sessionId, role } = investigator;
     const requestId = answer.headers['x-request-id'];
