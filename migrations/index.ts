@@ -35,6 +35,7 @@ import { KeepTips1764400003000 } from './1764400003000-keep-tips.js';
 import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
 import { DeconflictIdentifiers1764400002000 } from './1764400002000-deconflict-identifiers.js';
 import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.js';
+import { ImportInBulk1764400004000 } from './1764400004000-import-in-bulk.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   FollowChanges1764400005000,
   DeconflictIdentifiers1764400002000,
   SearchTheRecord1764400006000,
+  ImportInBulk1764400004000,
 ];

@@ -13,6 +13,7 @@ import { ExportsModule } from './exports/exports.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { DeconflictionModule } from './deconfliction/deconfliction.module.js';
 import { IdentifiersModule } from './identifiers/identifiers.module.js';
+import { ImportModule } from './import/import.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { InvestigationsModule } from './investigations/investigations.module.js';
 import { MachineKeysModule } from './machine-keys/machine-keys.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         SuspectsModule,
         IdentifiersModule,
         IntakeModule,
+        ImportModule,
         ProsecutionsModule,
         VictimsIdentifiedModule,
         VaultModule,

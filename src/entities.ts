@@ -20,6 +20,7 @@ import { OutsideCheck } from './deconfliction/outside-check.entity.js';
 import { Identifier } from './identifiers/identifier.entity.js';
 import { ReportedFile } from './identifiers/reported-file.entity.js';
 import { ReportedPerson } from './identifiers/reported-person.entity.js';
+import { ImportBatch } from './import/import-batch.entity.js';
 import { ForensicExam } from './investigations/forensic-exam.entity.js';
 import { InvestigationClosure, InvestigationComplaint } from './investigations/investigation-parts.entity.js';
 import { Investigation } from './investigations/investigation.entity.js';
@@ -140,4 +141,5 @@ export const entities: Entities = [
   Packet,
   TipVersion,
   Export,
+  ImportBatch,
 ];

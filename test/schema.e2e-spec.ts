@@ -30,6 +30,7 @@ import { servingOptions } from '../src/platform/database/data-source.js';
 import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
 import { measureKeys } from '../src/reports/measures/index.js';
 import { exportedReports, exportFormats, exportStates, handlings } from '../src/exports/exports.words.js';
+import { importFormats, importKinds, importStates } from '../src/import/import.words.js';
 import { renderings } from '../src/packets/packets.words.js';
 import { precisions } from '../src/reports/reports.words.js';
 import { returnCodes, returnStates } from '../src/returns/returns.words.js';
@@ -167,6 +168,9 @@ describe('words', () => {
     'exports.report': exportedReports,
     'exports.state': exportStates,
     'forensic_exams.result': examResults,
+    'import_batches.format': importFormats,
+    'import_batches.kind': importKinds,
+    'import_batches.state': importStates,
     'investigations.outcome': investigationOutcomes,
     'legal_processes.kind': legalProcessKinds,
     'legal_processes.outcome': legalProcessOutcomes,

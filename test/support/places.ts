@@ -6,6 +6,7 @@ import { deskAt, deskKinds } from './desk-places.js';
 import type { Given } from './given.js';
 import { handOverAt, handOverKinds } from './hand-over-places.js';
 import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from './identifier-places.js';
+import { importAt, importKinds } from './import-requests.js';
 import { investigateAt, investigateKinds } from './investigate-places.js';
 import { accountKinds, accountsAt, batchAt, batchKinds, reviewAt, reviewKinds } from './kept.js';
 import { lifecycleAt, lifecycleKinds } from './lifecycle-places.js';
@@ -46,6 +47,7 @@ const makers = [
   { kinds: identifierKinds, at: identifiersAt },
   { kinds: exclusionKinds, at: exclusionAt },
   { kinds: searchKinds, at: savedViewAt },
+  { kinds: importKinds, at: importAt },
   ...safeguardMakers,
   { kinds: vaultKinds, at: vaultAt },
   { kinds: investigateKinds, at: investigateAt },

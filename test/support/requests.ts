@@ -16,6 +16,7 @@ import { deconflictionRequests } from './deconfliction-requests.js';
 import { deskRequests } from './desk-requests.js';
 import { handOverRequests } from './hand-over-requests.js';
 import { identifierRequests } from './identifier-requests.js';
+import { importRequests } from './import-requests.js';
 import { investigateRequests } from './investigate-requests.js';
 import { aTip } from './given.js';
 import { nextCode, nextNumber, type GivenAccount } from './people.js';
@@ -458,6 +459,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   ...peopleRequests,
   ...identifierRequests,
   ...searchRequests,
+  ...importRequests,
   ...retentionRequests,
   ...safeguardRequests,
   ...returnRequests,

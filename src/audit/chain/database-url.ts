@@ -11,7 +11,7 @@ export class NoDatabase extends Error {
 /** The database a command works on: the one it was told of, else that of the tracker that runs on the data directory. */
 export async function databaseUrl(
   config: Config,
-  key: 'DATABASE_OWNER_URL' | 'DATABASE_SEALER_URL' | 'DATABASE_AUDITOR_URL' | 'DATABASE_PURGE_URL',
+  key: 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_SEALER_URL' | 'DATABASE_AUDITOR_URL' | 'DATABASE_PURGE_URL',
   role: LoginRole,
 ): Promise<string> {
   const url = config[key] ?? (await urlOfRunning(config.DATA_DIRECTORY, role));

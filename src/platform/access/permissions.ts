@@ -70,6 +70,9 @@ export const permissions = {
   'records:export': ['supervisor'],
   'exports:read': ['investigator', 'supervisor'],
   'reports:open': ['investigator', 'supervisor'],
+  'imports:read': ['investigator', 'supervisor'],
+  'imports:prepare': ['investigator', 'supervisor'],
+  'imports:commit': ['supervisor'],
   'returns:read': ['investigator', 'supervisor'],
   'returns:prepare': ['supervisor'],
   'returns:approve': ['supervisor'],
@@ -139,6 +142,8 @@ export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
   'reports:export': { most: 20, seconds: 60 },
   'records:export': { most: 20, seconds: 60 },
   'search:run': { most: 120, seconds: 60 },
+  // A file says of each of its tips who has it already.
+  'imports:prepare': { most: 30, seconds: 60 },
   // Nobody goes through the shared index name by name.
   'subject-index:read': { most: 60, seconds: 60 },
   'deconfliction:ask': { most: 20, seconds: 60 },

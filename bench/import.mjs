@@ -1,0 +1,131 @@
+/**
+ * How fast complaints come in by the file, each with two identifiers: looked through, known or not, entered, audited, tallied and durable;
+ * beside a bare COPY of the same rows into the same tables with the same indexes, without a rule or a trigger, in the same run. And how
+ * much memory the import takes. `npm run bench:import`; IMPORT_ROWS sets another number than 775,000.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onPlace } from './place.mjs';
+
+const rows = Number(process.env.IMPORT_ROWS ?? 775_000);
+const narrative = 'An adult asked a 13-year-old for a meeting in a game chat, and sent a link to another one. '.repeat(
+  3,
+);
+
+await onPlace(async (place) => {
+  const folder = await mkdtemp(join(tmpdir(), 'tracker-import-'));
+  place.endsWith(() => rm(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o777);
+  const db = await place.connect();
+  const token = await supervisorOf(db);
+  const [file, tokenFile] = [join(folder, 'tips.csv'), join(folder, 'token')];
+  await Promise.all([writeTips(file), writeFile(tokenFile, token)]);
+
+  const looked = await imported(place, ['--file', file, '--token-file', tokenFile]);
+  const entered = await imported(place, ['--file', file, '--token-file', tokenFile, '--commit']);
+  const again = await imported(place, ['--file', file, '--token-file', tokenFile, '--commit']);
+  const { n } = (await db.query('SELECT count(*)::int AS n FROM app.complaints')).rows[0];
+  const { linked } = (await db.query('SELECT sum(entries)::int AS linked FROM audit.links')).rows[0];
+  const bare = await copied(db, folder);
+
+  const seconds = looked.seconds + entered.seconds;
+  const found = [
+    { what: 'complaints', figure: n, 'at least': rows, 'at most': rows },
+    { what: 'entries of the trail, linked', figure: linked, 'at least': 3 * rows },
+    { what: 'looked through, rows a second', figure: Math.round(rows / looked.seconds) },
+    { what: 'entered, rows a second', figure: Math.round(rows / entered.seconds) },
+    { what: 'both, rows a second', figure: Math.round(rows / seconds) },
+    { what: 'bare COPY, rows a second', figure: Math.round(rows / bare) },
+    { what: 'share of bare', figure: Number((bare / seconds).toFixed(3)), 'at least': 0.33 },
+    { what: 'the same file again, rows a second', figure: Math.round(rows / again.seconds) },
+    { what: 'memory, MB', figure: Math.round(Math.max(looked.most, entered.most, again.most) / 1e6), 'at most': 300 },
+  ];
+  process.stdout.write(
+    `${rows} complaints with two identifiers each; ${cpus().length} cores, Node ${process.version}\n`,
+  );
+  console.table(found);
+  const isMissed = found.some(
+    (one) => one.figure > (one['at most'] ?? Infinity) || one.figure < (one['at least'] ?? 0),
+  );
+  if (isMissed) process.exitCode = 1;
+});
+
+/** A supervisor of an agency, with a session that lasts. */
+async function supervisorOf(db) {
+  const [taskForceId, agencyId, accountId] = [randomUUID(), randomUUID(), randomUUID()];
+  const token = randomBytes(32).toString('base64url');
+  await db.query('BEGIN');
+  await db.query(`SELECT audit.name_change('bench.laid', NULL, NULL, NULL)`);
+  await db.query(
+    `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
+     VALUES ($1, 'NE', 'Nebraska', 'NE', 'statewide', 'America/Chicago', false, 1)`,
+    [taskForceId],
+  );
+  await db.query(
+    `INSERT INTO app.agencies (id, task_force_id, name, kind, level, state, version) VALUES ($1, $2, 'State Patrol', 'state_police', 'state', 'NE', 1)`,
+    [agencyId, taskForceId],
+  );
+  await db.query(
+    `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version)
+     VALUES ($1, $4, 'Bench', 'supervisor', $2, $3, 1)`,
+    [accountId, taskForceId, agencyId, `${accountId}@example.gov`],
+  );
+  await db.query(
+    `INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at)
+     VALUES (sha256(sha256($1::text::bytea)), $2, $3, 'supervisor', $4, $5, '1 day', now() + interval '1 day')`,
+    [token, randomUUID(), accountId, taskForceId, agencyId],
+  );
+  await db.query('COMMIT');
+  return token;
+}
+
+async function writeTips(file) {
+  const out = createWriteStream(file);
+  out.write('source,externalReference,type,receivedAt,state,county,narrative,suspectEmail,suspectIp\n');
+  for (let n = 1; n <= rows; n += 1) {
+    const at = new Date(Date.UTC(2018, 0, 1) + n * 240_000).toISOString();
+    const ip = `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;
+    const line = `ncmec_cybertip,${n},enticement,${at},NE,Douglas,"${narrative}",owl${n}@example.com,${ip}\n`;
+    if (!out.write(line)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+}
+
+/** Runs the command: how long it took, and how large it was at its largest. */
+async function imported(place, line) {
+  const began = performance.now();
+  const child = spawn(process.execPath, ['dist/src/import/import.main.js', ...line], {
+    env: { ...process.env, DATABASE_URL: place.postgres.appUrl, DATABASE_DOOR_URL: place.postgres.doorUrl },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  let most = 0;
+  const watch = setInterval(async () => {
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
+    most = Math.max(most, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024);
+  }, 100);
+  const [code] = await once(child, 'exit');
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`The import ended with ${code}`);
+  return { seconds: (performance.now() - began) / 1000, most };
+}
+
+/** The same rows, once more, where nothing is asked of them: in seconds. */
+async function copied(db, folder) {
+  await db.query('CREATE SCHEMA bare');
+  for (const name of ['complaints', 'identifiers']) {
+    await db.query(`CREATE TABLE bare.${name} (LIKE app.${name} INCLUDING ALL)`);
+    await db.query(`COPY app.${name} TO '${join(folder, name)}' (FORMAT binary)`);
+  }
+  await db.query('CHECKPOINT');
+  const began = performance.now();
+  for (const name of ['complaints', 'identifiers']) {
+    await db.query(`COPY bare.${name} FROM '${join(folder, name)}' (FORMAT binary)`);
+  }
+  return (performance.now() - began) / 1000;
+}

@@ -1,0 +1,177 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../platform/access/actor.js';
+import { Database, type Sequel } from '../platform/database/database.js';
+import { isId } from '../platform/http/ids.js';
+import { databaseFaultIn, problemOf } from '../platform/http/postgres-problems.js';
+import { Unavailable } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
+import type { RowFault } from './complaint-row.js';
+import { ImportBatch } from './import-batch.entity.js';
+import { faultOfKnown, knownAmong, type AskedTip } from './known-tips.js';
+import { keepFaults } from './looking-through.service.js';
+
+/** So many rows to a transaction: each chunk is there whole, with the mark that says so, or not at all. */
+const rowsOfAChunk = 1000;
+
+/** What passes by itself, such as another import in between or a database that is away, is tried again, for so long. */
+const mostTries = 60;
+const pauseMs = 1000;
+
+/** How far an import has got. */
+export type Entered = (batch: ImportBatch) => void;
+
+/** A chunk of a batch, by the rows it lies between. */
+interface Chunk {
+  readonly batchId: string;
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** What became of a chunk's rows. */
+interface Came {
+  readonly logged: number;
+  readonly known: number;
+  readonly faulty: number;
+}
+
+/** Whoever has the batch's row has the batch: the others leave it to them. */
+const takeBatch = 'SELECT id FROM app.import_batches WHERE id = $1 FOR UPDATE SKIP LOCKED';
+/** Imports of a task force go one after the other, so that what one enters the next knows. Its chain of the trail is one anyway. */
+const inTurn = `SELECT pg_advisory_xact_lock(hashtext('import ' || auth.case_task_force()))`;
+const lastOfChunk = `
+  SELECT max(r.row) AS row FROM (
+    SELECT s.row FROM staging.import_rows s WHERE s.batch_id = $1 AND s.row > $2 ORDER BY s.row LIMIT ${rowsOfAChunk}) r`;
+
+const enterComplaints = `
+  INSERT INTO app.complaints (id, task_force_id, agency_id, source, external_reference, type, mode, received_at, incident_at,
+                              submitted_on, jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative, state,
+                              intake_digest, logged_at, version)
+  SELECT s.id, (SELECT auth.case_task_force()), c.agency_id, c.source, c.external_reference, c.type, c.mode, c.received_at,
+         c.incident_at, c.submitted_on, c.jurisdiction_state, c.jurisdiction_county, c.jurisdiction_city, c.narrative, 'received',
+         s.digest, $4, 1
+    FROM staging.import_rows s
+   CROSS JOIN LATERAL jsonb_to_record(s.record) AS c (
+           agency_id uuid, source text, external_reference text, type text, mode text, received_at timestamptz, incident_at timestamptz,
+           submitted_on date, jurisdiction_state text, jurisdiction_county text, jurisdiction_city text, narrative text)
+   WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3
+     AND (c.external_reference IS NOT NULL
+          OR NOT EXISTS (SELECT FROM app.complaints k
+                          WHERE k.task_force_id = (SELECT auth.case_task_force()) AND k.external_reference IS NULL
+                            AND k.intake_digest = s.digest AND k.agency_id = c.agency_id OFFSET 0))
+   ORDER BY s.row
+      ON CONFLICT DO NOTHING`;
+const enterIdentifiers = `
+  INSERT INTO app.identifiers (id, task_force_id, complaint_id, role, kind, platform, algorithm, raw, normalised, port, recorded_at,
+                               version)
+  SELECT i.id, c.task_force_id, c.id, i.role, i.kind, i.platform, i.algorithm, i.raw, i.normalised, i.port, $4, 1
+    FROM staging.import_rows s
+   CROSS JOIN LATERAL (SELECT k.id, k.task_force_id FROM app.complaints k WHERE k.id = s.id OFFSET 0) c
+   CROSS JOIN LATERAL jsonb_to_recordset(s.parts) AS i (
+           id uuid, role text, kind text, platform text, algorithm text, raw text, normalised text, port integer)
+   WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3`;
+const notEntered = `
+  SELECT s.row, encode(s.digest, 'hex') AS digest, s.record ->> 'source' AS source,
+         s.record ->> 'external_reference' AS "externalReference", s.record ->> 'agency_id' AS "agencyId"
+    FROM staging.import_rows s
+   WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 AND NOT EXISTS (SELECT FROM app.complaints c WHERE c.id = s.id OFFSET 0)`;
+const unstage = `
+  WITH gone AS (DELETE FROM staging.import_rows s WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 RETURNING 1)
+  SELECT count(*) AS staged FROM gone`;
+
+/**
+ * Enters the rows of a batch, chunk by chunk, each in a transaction of the session that asked for it. Killed at any moment, it goes on
+ * from the last chunk that was committed; what was entered, what is left to enter and the mark between them are never at odds.
+ */
+@Injectable()
+export class EnteringService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Enters what there is until the end, until somebody else has the batch in hand, or until it is told to stop. */
+  async enter(sequel: Sequel, batchId: string, entered: Entered, stopping: AbortSignal): Promise<void> {
+    let isLeft = true;
+    while (isLeft && !stopping.aborted) {
+      const batch = await this.patiently(stopping, () =>
+        this.database.afterwards(sequel, (actor) => this.chunk(actor, batchId)),
+      );
+      isLeft = batch?.state === 'committing';
+      if (batch) entered(batch);
+    }
+  }
+
+  /** A chunk whose commit was not heard of is tried again as well: its mark says whether it is done. */
+  private async patiently<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await work();
+      } catch (fault) {
+        if (!passes(fault) || tries === mostTries || stopping.aborted) throw fault;
+        await wait(pauseMs);
+      }
+    }
+  }
+
+  /** One chunk and the mark that it is done; null where somebody else has the batch in hand. */
+  private chunk(actor: Actor, batchId: string): Promise<ImportBatch | null> {
+    return this.database.change(actor, { action: 'import.entered' }, async (tx) => {
+      const taken = await tx.query<unknown[]>(takeBatch, [batchId]);
+      if (taken.length === 0) return null;
+      const batch = await tx.findOneByOrFail(ImportBatch, { id: batchId });
+      if (batch.state !== 'committing') return batch;
+      await tx.query(inTurn);
+      const [last] = await tx.query<{ row: number | null }[]>(lastOfChunk, [batchId, batch.doneTo]);
+      if (last?.row == null) batch.end(this.clock.now());
+      else {
+        const upTo = last.row;
+        batch.goOn(upTo, await this.enterChunk(tx, { batchId, after: batch.doneTo, upTo }));
+      }
+      return tx.save(batch);
+    });
+  }
+
+  private async enterChunk(tx: EntityManager, { batchId, after, upTo }: Chunk): Promise<Came> {
+    const inChunk = ofChunk({ batchId, after, upTo }, this.clock.now());
+    await tx.query(inChunk(enterComplaints));
+    await tx.query(inChunk(enterIdentifiers));
+    const left = await tx.query<AskedTip[]>(inChunk(notEntered));
+    const faults = left.length === 0 ? [] : await faultsOf(tx, left);
+    await keepFaults(tx, batchId, faults);
+    const [gone] = await tx.query<{ staged: number }[]>(inChunk(unstage));
+    const staged = gone?.staged ?? 0;
+    return { logged: staged - left.length, known: left.length - faults.length, faulty: faults.length };
+  }
+}
+
+/**
+ * A statement for this very chunk, which so is planned anew: a plan that is kept may have been made for all but empty tables, and would
+ * read all of them for each row. What is put in are an id, two numbers and an instant of ours.
+ */
+function ofChunk({ batchId, after, upTo }: Chunk, now: Date): (statement: string) => string {
+  if (!isId(batchId) || !Number.isSafeInteger(after) || !Number.isSafeInteger(upTo))
+    throw new Error('This is no chunk');
+  return (statement) =>
+    statement
+      .replaceAll('$1', `'${batchId}'::uuid`)
+      .replaceAll('$2', String(after))
+      .replaceAll('$3', String(upTo))
+      .replaceAll('$4', `'${now.toISOString()}'::timestamptz`);
+}
+
+function passes(fault: unknown): boolean {
+  const ofDatabase = databaseFaultIn(fault);
+  return ofDatabase !== null && problemOf(ofDatabase, { fieldsOf: () => [] }) instanceof Unavailable;
+}
+
+/** Since the file was looked through, the same tips came in by another way. */
+async function faultsOf(tx: EntityManager, left: readonly AskedTip[]): Promise<readonly RowFault[]> {
+  const found = await knownAmong(tx, left);
+  return left.flatMap(({ row }) => {
+    const is = found.get(row);
+    if (is === undefined) throw new Error('A row was refused as known, and nobody knows it');
+    return is.is === 'same' ? [] : [{ row, column: 'externalReference', detail: faultOfKnown(is) }];
+  });
+}

@@ -1,0 +1,135 @@
+import { parse, CsvError } from 'csv-parse';
+import { Readable } from 'node:stream';
+import { InvalidInput, Problem } from '../platform/http/problems.js';
+import { readJson } from '../platform/http/json-body.js';
+import { textOf } from './file-text.js';
+import { mostBytesOfRow, mostColumns, type ImportFormat } from './import.words.js';
+
+/** A row of a file by its number, where the line of headings is 1: its cells by their columns, or what is wrong with all of it. */
+export interface FileRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly fault?: string;
+}
+
+/** A file that is being read: what its columns are called, and its rows, of which a few are in memory. */
+export interface FileRows {
+  readonly columns: readonly string[];
+  readonly rows: AsyncIterable<FileRow>;
+  /** For whoever has not begun on the rows: the others end it by their iteration. */
+  readonly close: () => void;
+}
+
+type Reader = (bytes: AsyncIterable<Buffer>, columns: readonly string[], leavesOutOther: boolean) => Promise<FileRows>;
+
+/** How a file of each format is read; 422 where it is none. What has no headings takes its columns from who asks. */
+export const readers: Readonly<Record<ImportFormat, Reader>> = { csv: csvRows, ndjson: ndjsonRows };
+
+/** CSV (RFC 4180), its first line the names of its columns. An empty line is no row. */
+async function csvRows(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
+  const parser = parse({ relax_column_count: true, bom: true, max_record_size: mostBytesOfRow });
+  const source = Readable.from(textOf(bytes));
+  // A fault of either is told by reading; what is not read any more is let go of.
+  source.on('error', (fault) => parser.destroy(fault));
+  parser.on('close', () => source.destroy());
+  source.pipe(parser);
+  const records = parser[Symbol.asyncIterator]() as AsyncIterator<string[]>;
+  const first = await next(records);
+  if (first === null) throw InvalidInput.at('', 'is empty');
+  requireFew(first);
+  return { columns: first, rows: rowsOf(records, first.length), close: () => parser.destroy() };
+}
+
+async function* rowsOf(records: AsyncIterator<string[]>, width: number): AsyncGenerator<FileRow, void, undefined> {
+  try {
+    for (let row = 2; ; row += 1) {
+      const cells = await next(records);
+      if (cells === null) return;
+      if (cells.every((cell) => cell === '')) continue;
+      const isWider = cells.length > width && cells.slice(width).some((cell) => cell !== '');
+      yield isWider ? { row, cells, fault: 'has more cells than there are columns' } : { row, cells };
+    }
+  } finally {
+    await records.return?.();
+  }
+}
+
+async function next(records: AsyncIterator<string[]>): Promise<string[] | null> {
+  try {
+    const read = await records.next();
+    return read.done === true ? null : read.value;
+  } catch (fault) {
+    if (!(fault instanceof CsvError)) throw fault;
+    if (fault.code === 'CSV_MAX_RECORD_SIZE') throw tooLong();
+    throw InvalidInput.at('', 'is no CSV: a quotation mark is not closed, or stands where none can');
+  }
+}
+
+/** An object a line, each with the fields it has. */
+function ndjsonRows(
+  bytes: AsyncIterable<Buffer>,
+  columns: readonly string[],
+  leavesOutOther: boolean,
+): Promise<FileRows> {
+  return Promise.resolve({ columns, rows: objectRows(bytes, columns, leavesOutOther), close: () => undefined });
+}
+
+async function* objectRows(
+  bytes: AsyncIterable<Buffer>,
+  columns: readonly string[],
+  leavesOutOther: boolean,
+): AsyncGenerator<FileRow, void, undefined> {
+  const places = new Map(columns.map((column, at) => [column, at]));
+  let row = 0;
+  for await (const line of linesOf(textOf(bytes))) {
+    row += 1;
+    if (line.trim() === '') continue;
+    yield { row, ...objectRow(line, places, leavesOutOther) };
+  }
+}
+
+function objectRow(line: string, places: ReadonlyMap<string, number>, leavesOutOther: boolean): Omit<FileRow, 'row'> {
+  const cells = Array.from({ length: places.size }, () => '');
+  let object: object;
+  try {
+    object = readJson(Buffer.from(line));
+  } catch (fault) {
+    if (!(fault instanceof Problem)) throw fault;
+    return { cells, fault: 'is no JSON object, or one with a key twice' };
+  }
+  for (const [key, value] of Object.entries(object) as [string, unknown][]) {
+    const at = places.get(key);
+    if (at === undefined && leavesOutOther) continue;
+    if (at === undefined) return { cells, fault: 'has a key that is no field’s' };
+    if (value === null) continue;
+    if (typeof value !== 'string') return { cells, fault: 'has a value that is neither a text nor null' };
+    cells[at] = value;
+  }
+  return { cells };
+}
+
+/** A text by its lines, none longer than a row may be. */
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  let rest = '';
+  for await (const part of text) {
+    const lines = (rest + part).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line.length > mostBytesOfRow) throw tooLong();
+      yield line;
+    }
+    if (rest.length > mostBytesOfRow) throw tooLong();
+  }
+  if (rest !== '') yield rest;
+}
+
+function requireFew(columns: readonly string[]): void {
+  if (columns.length > mostColumns) throw InvalidInput.at('', `must have at most ${mostColumns} columns`);
+}
+
+function tooLong(): InvalidInput {
+  return InvalidInput.at(
+    '',
+    `has a row of more than ${mostBytesOfRow} characters, or a quotation mark that is not closed`,
+  );
+}

@@ -1,0 +1,29 @@
+import { InvalidInput } from '../platform/http/problems.js';
+
+/** The text of a file in UTF-8, as it comes in; 422 for one in another encoding, which is named where that can be told. */
+export async function* textOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let isFirst = true;
+  for await (const chunk of bytes) {
+    if (isFirst) refuseOtherEncoding(chunk);
+    isFirst = false;
+    if (chunk.includes(0)) throw InvalidInput.at('', 'holds a NUL byte: it is no text, or UTF-16 without a mark');
+    yield decoded(() => decoder.decode(chunk, { stream: true }));
+  }
+  yield decoded(() => decoder.decode());
+}
+
+function refuseOtherEncoding(start: Buffer): void {
+  const [first, second] = start;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    throw InvalidInput.at('', 'is UTF-16: save it as UTF-8');
+  }
+}
+
+function decoded(decode: () => string): string {
+  try {
+    return decode();
+  } catch {
+    throw InvalidInput.at('', 'is not UTF-8 throughout: save it as UTF-8');
+  }
+}

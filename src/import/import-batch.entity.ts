@@ -1,0 +1,100 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { TaskForce } from '../task-forces/task-force.entity.js';
+import { NotThereYet, RowsAreWrong } from './import.errors.js';
+import type { ImportFormat, ImportKind, ImportState } from './import.words.js';
+
+/** How many rows a file had, and what is to become of them. */
+export interface RowCounts {
+  readonly rows: number;
+  /** To be entered. */
+  readonly ready: number;
+  /** There already, or earlier in the file, with the same content. */
+  readonly known: number;
+  readonly faulty: number;
+}
+
+/** A file's own sum. */
+export interface FileSum {
+  readonly fileDigest: Buffer;
+  readonly fileBytes: number;
+}
+
+/** Which column of a file holds which field. */
+export type Mapping = Readonly<Record<string, string>>;
+
+/** A file of records that is to come in, and how far that has got. The file is not kept. */
+@Entity('import_batches')
+@Unique(['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
+export class ImportBatch {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
+  /** None: it was begun at the seat of the task force. */
+  @Column('uuid', { nullable: true }) readonly agencyId!: string | null;
+  @Column('text') readonly kind!: ImportKind;
+  @Column('jsonb') readonly mapping!: Mapping;
+  /** Columns that are no field's are left out; else they are a fault of the file. */
+  @Column('boolean') readonly leavesOutOther!: boolean;
+  @Column('text') state!: ImportState;
+  @Column('text', { nullable: true }) format!: ImportFormat | null;
+  @Column('bytea', { nullable: true }) fileDigest!: Buffer | null;
+  @Column('bigint', { nullable: true }) fileBytes!: number | null;
+  @Column('integer') rows!: number;
+  @Column('integer') ready!: number;
+  @Column('integer') known!: number;
+  @Column('integer') faulty!: number;
+  /** How many were entered. */
+  @Column('integer') logged!: number;
+  /** The last row of the file that was dealt with. */
+  @Column('integer') doneTo!: number;
+  @ForeignKey(() => Account) @Column('uuid') readonly begunBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly begunAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) committedBy!: string | null;
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
+  @VersionColumn() readonly version!: number;
+
+  /** Its file is coming in, once. */
+  receive(format: ImportFormat): void {
+    this.requireState('awaiting_file');
+    Object.assign(this, { state: 'receiving', format });
+  }
+
+  /** Every row of the file was looked at. */
+  checkOff(sum: FileSum, counts: RowCounts): void {
+    this.requireState('receiving');
+    Object.assign(this, { state: 'checked', ...sum, ...counts });
+  }
+
+  /** It is no such file as it said, or broke off. */
+  fail(now: Date): void {
+    this.requireState('receiving');
+    Object.assign(this, { state: 'failed', endedAt: now });
+  }
+
+  /** Its rows are entered from here on; one that was interrupted goes on where it stopped. */
+  commitAs(accountId: string, withoutFaulty: boolean): void {
+    this.requireState('checked', 'committing');
+    if (this.faulty > 0 && !withoutFaulty) throw new RowsAreWrong(this.faulty);
+    Object.assign(this, { state: 'committing', committedBy: accountId });
+  }
+
+  /** So many more rows were dealt with, up to that one: the others turned out to be known, or wrong, meanwhile. */
+  goOn(doneTo: number, { logged, known, faulty }: { logged: number; known: number; faulty: number }): void {
+    this.doneTo = doneTo;
+    this.logged += logged;
+    this.known += known;
+    this.faulty += faulty;
+    this.ready -= known + faulty;
+  }
+
+  end(now: Date): void {
+    this.requireState('committing');
+    Object.assign(this, { state: 'committed', endedAt: now });
+  }
+
+  private requireState(...states: readonly ImportState[]): void {
+    if (!states.includes(this.state)) throw new NotThereYet(this.state);
+  }
+}

@@ -1,0 +1,192 @@
+import 'reflect-metadata';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parametersIn } from '../audit/chain/command-line.js';
+import { databaseUrl, NoDatabase } from '../audit/chain/database-url.js';
+import { IntakeService } from '../complaints/intake.service.js';
+import { entities } from '../entities.js';
+import { wordsFor } from '../fault-words.js';
+import type { Actor } from '../platform/access/actor.js';
+import { mayUse, type Permission } from '../platform/access/permissions.js';
+import { hashOf } from '../platform/access/session-token.js';
+import { Config } from '../platform/config/config.js';
+import type { Database, Sequel } from '../platform/database/database.js';
+import { LongReads } from '../platform/database/long-reads.js';
+import { onDatabase } from '../platform/database/on-database.js';
+import { requestId } from '../platform/http/edge.js';
+import { InvalidInput, NotSignedIn, Problem } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
+import { commandIn, NotUnderstood, type ImportCommand } from './command-line.js';
+import { EnteringService } from './entering.service.js';
+import { faultFile } from './fault-file.js';
+import { ImportBatch } from './import-batch.entity.js';
+import { ImportsService } from './imports.service.js';
+import { LookingThroughService } from './looking-through.service.js';
+import { ProgressLine } from './progress-line.js';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The first of what is wrong is told at once; the whole list by the API. */
+const mostFaultsSaid = 20;
+
+/** An import from a file of this machine, as whoever a token is of: with their rights, at their seat, and in their name. */
+class FileImport {
+  private readonly imports: ImportsService;
+  private readonly entering: EnteringService;
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly database: Database,
+    private readonly sequel: Sequel,
+    private readonly command: ImportCommand,
+  ) {
+    const clock = new Clock();
+    this.entering = new EnteringService(database, clock);
+    const looking = new LookingThroughService(database, new IntakeService(database, clock));
+    this.imports = new ImportsService(database, new LongReads(database), looking, this.entering, clock);
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  async run(): Promise<void> {
+    const { isCommitted, withoutFaulty } = this.command;
+    const batch = (await this.lookedThrough()) ?? (await this.lookThrough());
+    const { id, rows, ready, known, faulty } = batch;
+    say(`${rows} rows: ${ready} to enter, ${known} known already, ${faulty} wrong. Import ${id}.`);
+    if (faulty > 0) await this.sayFaults(id);
+    if (!isCommitted) {
+      say('Nothing was entered. Say --commit to have it done.');
+      return;
+    }
+    await this.as('imports:commit', (actor) => this.imports.decide(actor, id, batch.version, withoutFaulty));
+    const line = new ProgressLine(process.stdout, 'Entering       ');
+    let last = batch;
+    await this.entering.enter(
+      this.sequel,
+      id,
+      (now) => {
+        last = now;
+        line.show(now.logged - batch.logged, now.ready === 0 ? 1 : now.logged / now.ready);
+      },
+      this.stopping.signal,
+    );
+    line.end(last.logged - batch.logged);
+    say(
+      last.state === 'committed'
+        ? `Entered ${last.logged} rows.`
+        : `Entered ${last.logged} of ${last.ready} rows. Say the same again to go on.`,
+    );
+    if (last.state !== 'committed') process.exitCode = 1;
+  }
+
+  /** The same file, looked through before and not entered to its end. */
+  private async lookedThrough(): Promise<ImportBatch | null> {
+    const { file, kind, mapping } = this.command;
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+    const fileDigest = hash.digest();
+    return this.as('imports:read', (actor) =>
+      this.database.read(actor, async (tx) => {
+        const batches = await tx.find(ImportBatch, {
+          where: [
+            { fileDigest, kind, state: 'committing' },
+            { fileDigest, kind, state: 'checked' },
+          ],
+          order: { begunAt: 'DESC' },
+          take: 10,
+        });
+        return batches.find((one) => JSON.stringify(one.mapping) === JSON.stringify(mapping)) ?? null;
+      }),
+    );
+  }
+
+  private async lookThrough(): Promise<ImportBatch> {
+    const { file, kind, format, mapping, leavesOutOther } = this.command;
+    const whole = (await stat(file)).size;
+    let bytes = 0;
+    const line = new ProgressLine(process.stdout, 'Looking through');
+    const said = Object.entries(mapping).map(([field, column]) => ({ field, column }));
+    const begun = await this.as('imports:prepare', async (actor) => {
+      const order = { kind, leavesOutOther, mapping: said } as Parameters<ImportsService['begin']>[1];
+      const { id, version } = await this.imports.begin(actor, order);
+      return this.imports.open(actor, id, version, format);
+    });
+    const stream = createReadStream(file);
+    stream.on('data', (chunk) => {
+      bytes += chunk.length;
+    });
+    const batch = await this.imports.lookThrough(this.sequel, begun, stream as AsyncIterable<Buffer>, (rows) => {
+      line.show(rows, bytes / Math.max(1, whole));
+    });
+    line.end(batch.rows);
+    return batch;
+  }
+
+  private async sayFaults(id: string): Promise<void> {
+    const lots = await this.as('imports:read', (actor) => this.imports.faults(actor, id));
+    let left = mostFaultsSaid;
+    for await (const part of faultFile(lots)) {
+      const lines = part.toString().trimEnd().split('\r\n').slice(0, left);
+      for (const line of lines) say(`  ${line}`);
+      left -= lines.length;
+      if (left <= 0) break;
+    }
+    say(`  All of it: GET /api/v1/imports/${id}/faults`);
+  }
+
+  /** What the guard of a route does: whose role does not allow it is refused, and the trail says so. */
+  private as<T>(permission: Permission, work: (actor: Actor) => Promise<T>): Promise<T> {
+    return this.database.afterwards(this.sequel, async (actor) => {
+      if (mayUse(actor, permission)) return work(actor);
+      await this.database.refuse(actor, permission);
+      throw new NotUnderstood('Whose token this is may not do that.');
+    });
+  }
+}
+
+/** The session a token is of, as the API knows it. */
+async function sequelOf(tokenFile: string | null): Promise<Sequel> {
+  const token = tokenFile === null ? process.env['IMPORT_TOKEN'] : (await readFile(tokenFile, 'utf8')).trim();
+  if (token === undefined || token === '')
+    throw new NotUnderstood('Whose import is it? Set IMPORT_TOKEN, or name a --token-file.');
+  return { session: hashOf(token), requestId: requestId(), address: '127.0.0.1' };
+}
+
+async function main(config: Config, line: readonly string[]): Promise<void> {
+  const said = commandIn(line);
+  // npm changes to the folder of the tracker; a path is meant from where it was typed.
+  const from = (path: string): string => resolve(process.env['INIT_CWD'] ?? '.', path);
+  const command = { ...said, file: from(said.file), tokenFile: said.tokenFile === null ? null : from(said.tokenFile) };
+  const sequel = await sequelOf(command.tokenFile);
+  const url = await databaseUrl(config, 'DATABASE_URL', 'tracker_app');
+  await onDatabase(url, entities, async (database) => {
+    const work = new FileImport(database, sequel, command);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        work.stop();
+      });
+    }
+    await work.run();
+  });
+}
+
+/** What a person can mend is said plainly. */
+function plainly(fault: unknown): string {
+  if (fault instanceof NotSignedIn) return 'The token is of no session that is alive. Sign in again.';
+  if (fault instanceof InvalidInput) return `The file ${fault.members.errors.map(({ detail }) => detail).join('; ')}.`;
+  if (fault instanceof Problem) return `${fault.title}. ${JSON.stringify(fault.members ?? {})}`;
+  if (fault instanceof NotUnderstood || fault instanceof NoDatabase) return fault.message;
+  if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return 'There is no such file.';
+  return wordsFor(fault);
+}
+
+try {
+  await main(Config.from(process.env), parametersIn(process.argv));
+} catch (fault) {
+  process.stderr.write(`${plainly(fault)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,29 @@
+/** What comes in by the file. */
+export const importKinds = ['complaints'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** As what. */
+export const importFormats = ['csv', 'ndjson'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/**
+ * Where an import is: its file is looked through as it comes in, and is either checked, or failed where it is no such file. Then a
+ * supervisor has its rows entered.
+ */
+export const importStates = ['awaiting_file', 'receiving', 'failed', 'checked', 'committing', 'committed'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** By its media type a file says what it is. */
+export const mediaTypes = {
+  csv: 'text/csv',
+  ndjson: 'application/x-ndjson',
+} as const satisfies Record<ImportFormat, string>;
+
+/** No file is longer, however it comes in, and none that comes in by HTTP, where it has half a minute. */
+export const mostRows = 2_000_000;
+export const mostBytesSent = 64 * 1024 * 1024;
+/** A row, with everything in it, is a complaint's narrative several times over. */
+export const mostBytesOfRow = 262_144;
+export const mostColumns = 200;
+/** So many faults of a file are kept to be read; whoever has more has one fault in every row. */
+export const mostFaultsKept = 100_000;

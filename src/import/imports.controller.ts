@@ -1,0 +1,124 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
+import { CurrentActor, Requires } from '../platform/access/access.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Id } from '../platform/http/ids.js';
+import { Asks } from '../platform/http/questions.js';
+import { IfMatch } from '../platform/http/versions.js';
+import { mediaTypes } from './import.words.js';
+import {
+  BeginImport,
+  EnterRows,
+  ImportPage,
+  ImportsQuery,
+  ImportView,
+  PreviewImport,
+  PreviewView,
+  viewOf,
+} from './imports.contract.js';
+import { ImportsService } from './imports.service.js';
+import { previewOf } from './previews.js';
+import { progressOf } from './progress.js';
+import { faultFile } from './fault-file.js';
+import { FileSent, type SentFile } from './sent-file.js';
+
+/** Records from a file. */
+@Controller('imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly database: Database,
+  ) {}
+
+  /** See how a file would be read: which column holds which field, and its first rows. Nothing is kept. */
+  @Post('previews')
+  @Requires('imports:prepare')
+  @Asks()
+  preview(@Body() input: PreviewImport): Promise<PreviewView> {
+    return previewOf(input);
+  }
+
+  /** Begin an import. Its file comes next. */
+  @Post()
+  @Requires('imports:prepare')
+  async begin(@CurrentActor() actor: Actor, @Body() input: BeginImport): Promise<ImportView> {
+    return viewOf(await this.imports.begin(actor, input));
+  }
+
+  /** List the imports of one's seat, the latest begun first. */
+  @Get()
+  @Requires('imports:read')
+  async list(@CurrentActor() actor: Actor, @Query() query: ImportsQuery): Promise<ImportPage> {
+    const { items, nextCursor } = await this.imports.list(actor, query);
+    return { items: items.map(viewOf), nextCursor };
+  }
+
+  /** Read how an import is getting on. */
+  @Get(':id')
+  @Requires('imports:read')
+  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ImportView> {
+    return viewOf(await this.imports.get(actor, id));
+  }
+
+  /**
+   * Send the file, of at most 64 MB: CSV or a JSON object a line, in UTF-8. Every row is looked at and nothing is entered yet. Larger
+   * ones come in by `npm run import`.
+   * @throws NotThereYet
+   */
+  @Put(':id/file')
+  @Requires('imports:prepare')
+  @ApiConsumes(...Object.values(mediaTypes))
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  async receive(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @FileSent() file: SentFile,
+  ): Promise<ImportView> {
+    return viewOf(await this.imports.receive(actor, id, version, file));
+  }
+
+  /**
+   * Have the rows entered that can be, in the time it takes: the answer comes before, and reading the import says how far it is. One
+   * that was interrupted goes on where it was.
+   * @throws NotThereYet
+   * @throws RowsAreWrong
+   */
+  @Put(':id/commit')
+  @Requires('imports:commit')
+  @HttpCode(202)
+  async commit(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { withoutFaulty = false }: EnterRows,
+  ): Promise<ImportView> {
+    return viewOf(await this.imports.commit(actor, id, version, withoutFaulty));
+  }
+
+  /** Read what is wrong with which row, in which column, as CSV: never what stands there. */
+  @Get(':id/faults')
+  @Requires('imports:read')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string', format: 'binary' } } } })
+  async faults(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamableFile> {
+    const file = Readable.from(faultFile(await this.imports.faults(actor, id)));
+    return new StreamableFile(file, {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="faults-${id}.csv"`,
+    });
+  }
+
+  /** Watch an import: server-sent events, the import as it is whenever that has changed, until it stands still. */
+  @Get(':id/progress')
+  @Requires('imports:read')
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  async progress(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamableFile> {
+    await this.imports.get(actor, id);
+    const { session, ...caller } = this.database.sequelOf(actor);
+    const read = () =>
+      this.database.within(session, caller, async (again) => viewOf(await this.imports.get(again, id)));
+    return new StreamableFile(Readable.from(progressOf(read)), { type: 'text/event-stream' });
+  }
+}

