@@ -3,8 +3,6 @@ import { RequestMethod } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Config } from './platform/config/config.js';
 import { edgeOptions, hardenEdge } from './platform/http/edge.js';
-import { takeFiles } from './platform/http/json-body.js';
-import { mediaTypes } from './import/import.words.js';
 import { closedHeaders } from './platform/http/headers.js';
 import { RequestLimits } from './platform/limits/request-limits.js';
 import { logRequests } from './platform/logs/request-log.js';
@@ -20,7 +18,6 @@ export async function configure(app: NestFastifyApplication): Promise<NestFastif
   const { publicUrl, LOG_LEVEL } = app.get(Config);
   logRequests(fastify, LOG_LEVEL);
   hardenEdge(fastify, closedHeaders(publicUrl));
-  takeFiles(fastify, '/api/v1/imports/:id/file', Object.values(mediaTypes));
   app.get(RequestLimits).guard(fastify);
   await app.register(cookie);
   app.setGlobalPrefix('api/v1', {

@@ -13,12 +13,6 @@ export type ImportFormat = (typeof importFormats)[number];
 export const importStates = ['awaiting_file', 'receiving', 'failed', 'checked', 'committing', 'committed'] as const;
 export type ImportState = (typeof importStates)[number];
 
-/** By its media type a file says what it is. */
-export const mediaTypes = {
-  csv: 'text/csv',
-  ndjson: 'application/x-ndjson',
-} as const satisfies Record<ImportFormat, string>;
-
 /** No file is longer, however it comes in, and none that comes in by HTTP, where it has half a minute. */
 export const mostRows = 2_000_000;
 export const mostBytesSent = 64 * 1024 * 1024;

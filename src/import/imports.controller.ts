@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Post, Put, Query, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
+import { FileStream, StreamsFile, type StreamedFile } from '../platform/http/file-body.js';
 import { Id } from '../platform/http/ids.js';
 import { Asks } from '../platform/http/questions.js';
 import { IfMatch } from '../platform/http/versions.js';
-import { mediaTypes } from './import.words.js';
 import {
   BeginImport,
   EnterRows,
@@ -22,7 +22,6 @@ import { ImportsService } from './imports.service.js';
 import { previewOf } from './previews.js';
 import { progressOf } from './progress.js';
 import { faultFile } from './fault-file.js';
-import { FileSent, type SentFile } from './sent-file.js';
 
 /** Records from a file. */
 @Controller('imports')
@@ -69,13 +68,12 @@ export class ImportsController {
    */
   @Put(':id/file')
   @Requires('imports:prepare')
-  @ApiConsumes(...Object.values(mediaTypes))
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @StreamsFile()
   async receive(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @FileSent() file: SentFile,
+    @FileStream() file: StreamedFile,
   ): Promise<ImportView> {
     return viewOf(await this.imports.receive(actor, id, version, file));
   }

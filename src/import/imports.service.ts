@@ -4,6 +4,7 @@ import { authorize } from '../platform/access/policy.js';
 import { Database, type Sequel } from '../platform/database/database.js';
 import { LongReads } from '../platform/database/long-reads.js';
 import { locked, required } from '../platform/database/rows.js';
+import type { StreamedFile } from '../platform/http/file-body.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { TooLarge, Unavailable } from '../platform/http/problems.js';
@@ -17,7 +18,6 @@ import { mostBytesSent, type ImportFormat } from './import.words.js';
 import { mappingIn, type BeginImport, type ImportsQuery } from './imports.contract.js';
 import { LookingThroughService, type Progress } from './looking-through.service.js';
 import { requireFields } from './mapping.js';
-import type { SentFile } from './sent-file.js';
 
 /** So many files are looked through at once: each keeps a core busy. */
 const mostAtOnce = 2;
@@ -73,12 +73,12 @@ export class ImportsService implements OnApplicationShutdown {
   }
 
   /** Takes the file in over HTTP: no larger than it can come in the time a request has. */
-  async receive(actor: Actor, id: string, version: number, { format, bytes, letGo }: SentFile): Promise<ImportBatch> {
+  async receive(actor: Actor, id: string, version: number, { type, bytes, letGo }: StreamedFile): Promise<ImportBatch> {
     if (this.comingIn >= mostAtOnce) throw new Unavailable(retryAfterSeconds);
     this.comingIn += 1;
     try {
       const sequel = this.database.sequelOf(actor);
-      const batch = await this.open(actor, id, version, format);
+      const batch = await this.open(actor, id, version, type);
       await this.database.apart(actor, () => this.lookThrough(sequel, batch, atMost(bytes, mostBytesSent)));
       return await this.get(actor, id);
     } finally {

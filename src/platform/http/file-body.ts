@@ -12,6 +12,13 @@ const otherTypes = [
   'application/x-zip-compressed',
   'application/octet-stream',
 ] as const;
+/** What comes in as a stream is rows. */
+export const rowTypes = {
+  csv: 'text/csv',
+  ndjson: 'application/x-ndjson',
+} as const;
+export type RowType = keyof typeof rowTypes;
+const streamedTypes = Object.values(rowTypes);
 const withBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** So much of files is in memory at once, sent or being read: what would be more is told to come again. */
@@ -22,6 +29,7 @@ const otherwise = 65_536;
 
 interface FileRoute {
   readonly fileBytes?: number;
+  readonly isStreamed?: boolean;
 }
 
 /** The body of this route is a file, of at most so many bytes. What it is, is told from the file and not from what it is called. */
@@ -31,6 +39,35 @@ export const TakesFile = (bytes: number): MethodDecorator =>
     ApiConsumes(json, ...otherTypes),
     ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The file, as it is.' }),
   );
+
+/** The body of this route is a file of rows, read while it comes in: it is never whole in memory. */
+export const StreamsFile = (): MethodDecorator =>
+  applyDecorators(
+    RouteConfig({ isStreamed: true } satisfies FileRoute),
+    ApiConsumes(...streamedTypes),
+    ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The file, as it is.' }),
+  );
+
+/** A file on its way in, and what it says it is. */
+export interface StreamedFile {
+  readonly type: RowType;
+  readonly bytes: AsyncIterable<Buffer>;
+  /** Lets what nobody reads any more go by, so that its connection can be answered on, and used again. */
+  readonly letGo: () => void;
+}
+
+/** The file that comes in. Only on routes that stream one. */
+export const FileStream = createParamDecorator((_: unknown, context: ExecutionContext): StreamedFile => {
+  const { headers, raw } = context.switchToHttp().getRequest<FastifyRequest>();
+  const named = typeOf(headers['content-type']);
+  const type = (Object.keys(rowTypes) as RowType[]).find((one) => rowTypes[one] === named);
+  if (type === undefined) throw new UnsupportedMediaType();
+  return {
+    type,
+    bytes: raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>,
+    letGo: () => setImmediate(() => raw.resume()),
+  };
+});
 
 /** The file that was sent. Only on routes that take one. */
 export const FileBody = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
@@ -50,9 +87,11 @@ export function takeFiles(fastify: FastifyInstance): void {
     if (bytes !== undefined) route.bodyLimit = bytes;
   });
   fastify.addHook('onRequest', (request, reply, done) => {
-    const most = bytesOf(request.routeOptions.config);
+    const { config } = request.routeOptions;
+    const most = bytesOf(config);
     if (most === undefined) {
-      done(isOther(request) ? new UnsupportedMediaType() : undefined);
+      const taken: readonly string[] = (config as FileRoute | undefined)?.isStreamed === true ? streamedTypes : [];
+      done(isOther(request, taken) ? new UnsupportedMediaType() : undefined);
       return;
     }
     const bytes = Math.min(Number(request.headers['content-length'] ?? most), most);
@@ -69,13 +108,21 @@ export function takeFiles(fastify: FastifyInstance): void {
   fastify.addContentTypeParser([...otherTypes], { parseAs: 'buffer', bodyLimit: otherwise }, (_request, body, done) => {
     done(null, body);
   });
+  fastify.addContentTypeParser(streamedTypes, (_request, _body, done) => {
+    done(null);
+  });
 }
 
 function bytesOf(config: unknown): number | undefined {
   return (config as FileRoute | undefined)?.fileBytes;
 }
 
-function isOther({ method, headers }: FastifyRequest): boolean {
-  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  return withBody.includes(method) && otherTypes.some((one) => one === type);
+function isOther({ method, headers }: FastifyRequest, taken: readonly string[]): boolean {
+  const type = typeOf(headers['content-type']);
+  const isFile = [...otherTypes, ...streamedTypes].some((one) => one === type);
+  return withBody.includes(method) && isFile && !taken.includes(type ?? '');
+}
+
+function typeOf(header: string | undefined): string | undefined {
+  return header?.split(';', 1)[0]?.trim().toLowerCase();
 }

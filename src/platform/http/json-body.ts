@@ -32,17 +32,6 @@ export function hardenBody(fastify: FastifyInstance): void {
   );
 }
 
-/**
- * Routes whose bodies are files, by their paths: those of these media types stay in the raw request, unread, for the route to read as they
- * come in, and everywhere else they are what no route takes.
- */
-export function takeFiles(fastify: FastifyInstance, path: string, types: readonly string[]): void {
-  fastify.addContentTypeParser([...types], (request: FastifyRequest, _body, done) => {
-    if (request.routeOptions.url === path) done(null);
-    else done(new UnsupportedMediaType());
-  });
-}
-
 /** Reads a body, or says what is wrong with it: a 400, or a 422 for JSON that is no object. */
 export function readJson(body: Buffer): object {
   if (body.length === 0) throw new Unreadable('The body is empty.');
