@@ -31,7 +31,8 @@ await onPlace(async (place) => {
   const again = await imported(place, ['--file', file, '--token-file', tokenFile, '--commit']);
   const { n } = (await db.query('SELECT count(*)::int AS n FROM app.complaints')).rows[0];
   const { linked } = (await db.query('SELECT sum(entries)::int AS linked FROM audit.links')).rows[0];
-  const bare = await copied(db, folder);
+  const bare = await copied(db, folder, ['app.complaints', 'app.identifiers']);
+  const derived = await copied(db, folder, ['audit.entries', 'search.complaints', 'tally.deltas']);
 
   const seconds = looked.seconds + entered.seconds;
   const found = [
@@ -41,7 +42,8 @@ await onPlace(async (place) => {
     { what: 'entered, rows a second', figure: Math.round(rows / entered.seconds) },
     { what: 'both, rows a second', figure: Math.round(rows / seconds) },
     { what: 'bare COPY, rows a second', figure: Math.round(rows / bare) },
-    { what: 'share of bare', figure: Number((bare / seconds).toFixed(3)), 'at least': 0.33 },
+    { what: 'share of bare', figure: share(bare / seconds), 'at least': 0.33 },
+    { what: 'share of bare, with a COPY of trail, search and ledger', figure: share((bare + derived) / seconds) },
     { what: 'the same file again, rows a second', figure: Math.round(rows / again.seconds) },
     { what: 'memory, MB', figure: Math.round(Math.max(looked.most, entered.most, again.most) / 1e6), 'at most': 300 },
   ];
@@ -115,17 +117,18 @@ async function imported(place, line) {
   return { seconds: (performance.now() - began) / 1000, most };
 }
 
+const share = (figure) => Number(figure.toFixed(3));
+
 /** The same rows, once more, where nothing is asked of them: in seconds. */
-async function copied(db, folder) {
-  await db.query('CREATE SCHEMA bare');
-  for (const name of ['complaints', 'identifiers']) {
-    await db.query(`CREATE TABLE bare.${name} (LIKE app.${name} INCLUDING ALL)`);
-    await db.query(`COPY app.${name} TO '${join(folder, name)}' (FORMAT binary)`);
+async function copied(db, folder, tables) {
+  await db.query('CREATE SCHEMA IF NOT EXISTS bare');
+  const copies = tables.map((table) => ({ table, to: `bare.${table.replace('.', '_')}`, file: join(folder, table) }));
+  for (const { table, to, file } of copies) {
+    await db.query(`CREATE TABLE ${to} (LIKE ${table} INCLUDING ALL)`);
+    await db.query(`COPY (SELECT * FROM ${table}) TO '${file}' (FORMAT binary)`);
   }
   await db.query('CHECKPOINT');
   const began = performance.now();
-  for (const name of ['complaints', 'identifiers']) {
-    await db.query(`COPY bare.${name} FROM '${join(folder, name)}' (FORMAT binary)`);
-  }
+  for (const { to, file } of copies) await db.query(`COPY ${to} FROM '${file}' (FORMAT binary)`);
   return (performance.now() - began) / 1000;
 }

@@ -42,8 +42,6 @@ const batches = `
     known            integer NOT NULL CHECK (known >= 0),
     faulty           integer NOT NULL CHECK (faulty >= 0),
     logged           integer NOT NULL CHECK (logged >= 0),
-    -- The last row of the file that was dealt with: moved in the transaction that deals with it.
-    done_to          integer NOT NULL CHECK (done_to >= 0),
     begun_by         uuid NOT NULL REFERENCES app.accounts,
     begun_at         timestamptz(3) NOT NULL,
     committed_by     uuid REFERENCES app.accounts,

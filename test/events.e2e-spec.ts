@@ -703,7 +703,15 @@ const notFollowed = {
   ],
   'what nothing is matched by': ['excluded_identifiers'],
   'a search of somebody’s': ['saved_views'],
-  'counted, or a file': ['carried_figures', 'exports', 'packets', 'purged_counts', 'return_records', 'returns'],
+  'counted, or a file': [
+    'carried_figures',
+    'exports',
+    'import_batches',
+    'packets',
+    'purged_counts',
+    'return_records',
+    'returns',
+  ],
   'written with its record': [
     'assignments',
     'closure_proposals',

@@ -59,15 +59,16 @@ async function ended(child: ChildProcess): Promise<{ code: number | null; said: 
   return { code, said: Buffer.concat(parts).toString() };
 }
 
-/** What is never otherwise, whenever it is looked: each complaint whole, what is marked done is there, and each linked in the trail. */
+/** What is never otherwise, whenever it is looked: each complaint whole, counted and no longer waiting, and each entry of the trail linked. */
 async function faultsIn(): Promise<unknown[]> {
   return tracker.sql(
     `SELECT 'half' AS what, c.id::text FROM app.complaints c
       WHERE c.agency_id = $1 AND (SELECT count(*) FROM app.identifiers i WHERE i.complaint_id = c.id) <> 2
      UNION ALL
-     SELECT 'mark', b.id::text FROM app.import_batches b
-      WHERE b.agency_id = $1 AND b.state IN ('committing', 'committed')
-        AND b.logged <> (SELECT count(*) FROM app.complaints c WHERE c.agency_id = $1)
+     SELECT 'count', 'x' WHERE (SELECT coalesce(sum(b.logged), 0) FROM app.import_batches b WHERE b.agency_id = $1)
+                            <> (SELECT count(*) FROM app.complaints c WHERE c.agency_id = $1)
+     UNION ALL
+     SELECT 'left', s.row::text FROM staging.import_rows s JOIN app.complaints c ON c.id = s.id
      UNION ALL
      SELECT 'trail', 'x' WHERE (SELECT count(*) FROM audit.entries) <> (SELECT sum(entries) FROM audit.links)`,
     [agency.id],
@@ -94,7 +95,7 @@ describe('an import that is killed', () => {
       const child = started();
       const over = once(child, 'close');
       // At any time at all, and as often while it is known to be entering.
-      if (kill % 2 === 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * 6000));
+      if (kill % 2 === 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * 3000));
       else await goingOn(child);
       child.kill('SIGKILL');
       await over;

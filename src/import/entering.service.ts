@@ -9,6 +9,7 @@ import { Unavailable } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import type { RowFault } from './complaint-row.js';
 import { ImportBatch } from './import-batch.entity.js';
+import { mostRows } from './import.words.js';
 import { faultOfKnown, knownAmong, type AskedTip } from './known-tips.js';
 import { keepFaults } from './looking-through.service.js';
 
@@ -18,9 +19,17 @@ const rowsOfAChunk = 1000;
 /** What passes by itself, such as another import in between or a database that is away, is tried again, for so long. */
 const mostTries = 60;
 const pauseMs = 1000;
+const othersMs = 100;
 
 /** How far an import has got. */
 export type Entered = (batch: ImportBatch) => void;
+
+/** How an import is entered: who hears of it, and how many chunks at once. */
+export interface HowEntered {
+  readonly entered: Entered;
+  readonly stopping: AbortSignal;
+  readonly hands: number;
+}
 
 /** A chunk of a batch, by the rows it lies between. */
 interface Chunk {
@@ -36,13 +45,19 @@ interface Came {
   readonly faulty: number;
 }
 
-/** Whoever has the batch's row has the batch: the others leave it to them. */
-const takeBatch = 'SELECT id FROM app.import_batches WHERE id = $1 FOR UPDATE SKIP LOCKED';
-/** Imports of a task force go one after the other, so that what one enters the next knows. Its chain of the trail is one anyway. */
-const inTurn = `SELECT pg_advisory_xact_lock(hashtext('import ' || auth.case_task_force()))`;
-const lastOfChunk = `
-  SELECT max(r.row) AS row FROM (
-    SELECT s.row FROM staging.import_rows s WHERE s.batch_id = $1 AND s.row > $2 ORDER BY s.row LIMIT ${rowsOfAChunk}) r`;
+/** Whoever has a chunk's lock has the chunk: the others go on to the next. */
+const takeChunk = `SELECT pg_try_advisory_xact_lock(hashtextextended('import ' || $1, $2)) AS taken`;
+const nextStaged = `
+  SELECT s.row FROM staging.import_rows s
+   WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 ORDER BY s.row LIMIT 1`;
+/**
+ * What has no number is known by all it says, which no key holds apart: chunks with such tips are entered one at a time in a task force,
+ * so that what one enters the next knows.
+ */
+const inTurn = `
+  SELECT CASE WHEN EXISTS (SELECT FROM staging.import_rows s
+                            WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 AND s.record ->> 'external_reference' IS NULL)
+              THEN pg_advisory_xact_lock(hashtext('import ' || auth.case_task_force())) END`;
 
 const enterComplaints = `
   INSERT INTO app.complaints (id, task_force_id, agency_id, source, external_reference, type, mode, received_at, incident_at,
@@ -80,9 +95,16 @@ const unstage = `
   WITH gone AS (DELETE FROM staging.import_rows s WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 RETURNING 1)
   SELECT count(*) AS staged FROM gone`;
 
+/** What came of looking for a chunk: how the batch is now, and up to where the hand has looked. */
+interface Turn {
+  readonly batch: ImportBatch;
+  readonly upTo: number;
+  readonly hasEntered: boolean;
+}
+
 /**
- * Enters the rows of a batch, chunk by chunk, each in a transaction of the session that asked for it. Killed at any moment, it goes on
- * from the last chunk that was committed; what was entered, what is left to enter and the mark between them are never at odds.
+ * Enters the rows of a batch, chunk by chunk, each in a transaction of the session that asked for it: its records, their going from
+ * what waits, and the count of them. Killed at any moment, what still waits is what is left to do, whoever goes on with it.
  */
 @Injectable()
 export class EnteringService {
@@ -91,19 +113,26 @@ export class EnteringService {
     private readonly clock: Clock,
   ) {}
 
-  /** Enters what there is until the end, until somebody else has the batch in hand, or until it is told to stop. */
-  async enter(sequel: Sequel, batchId: string, entered: Entered, stopping: AbortSignal): Promise<void> {
-    let isLeft = true;
-    while (isLeft && !stopping.aborted) {
-      const batch = await this.patiently(stopping, () =>
-        this.database.afterwards(sequel, (actor) => this.chunk(actor, batchId)),
+  /** Enters what there is until the end, or until it is told to stop. Several may be at the same batch: each chunk is one's. */
+  async enter(sequel: Sequel, batchId: string, how: HowEntered): Promise<void> {
+    await Promise.all(Array.from({ length: how.hands }, () => this.withOneHand(sequel, batchId, how)));
+  }
+
+  private async withOneHand(sequel: Sequel, batchId: string, { entered, stopping }: HowEntered): Promise<void> {
+    let after = 0;
+    while (!stopping.aborted) {
+      const { batch, upTo, hasEntered } = await this.patiently(stopping, () =>
+        this.database.afterwards(sequel, (actor) => this.turn(actor, batchId, after)),
       );
-      isLeft = batch?.state === 'committing';
-      if (batch) entered(batch);
+      entered(batch);
+      if (batch.state !== 'committing') return;
+      // What is left is in other hands: it is gone soon, or comes back where one of them fails.
+      if (!hasEntered && after === 0) await wait(othersMs);
+      after = hasEntered ? upTo : 0;
     }
   }
 
-  /** A chunk whose commit was not heard of is tried again as well: its mark says whether it is done. */
+  /** A chunk whose commit was not heard of is tried again as well: where it was done, nothing of it waits. */
   private async patiently<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -115,25 +144,37 @@ export class EnteringService {
     }
   }
 
-  /** One chunk and the mark that it is done; null where somebody else has the batch in hand. */
-  private chunk(actor: Actor, batchId: string): Promise<ImportBatch | null> {
+  /** Enters the first chunk after a row that is in nobody's hands; ends the batch where nothing waits any more. */
+  private turn(actor: Actor, batchId: string, after: number): Promise<Turn> {
     return this.database.change(actor, { action: 'import.entered' }, async (tx) => {
-      const taken = await tx.query<unknown[]>(takeBatch, [batchId]);
-      if (taken.length === 0) return null;
       const batch = await tx.findOneByOrFail(ImportBatch, { id: batchId });
-      if (batch.state !== 'committing') return batch;
-      await tx.query(inTurn);
-      const [last] = await tx.query<{ row: number | null }[]>(lastOfChunk, [batchId, batch.doneTo]);
-      if (last?.row == null) batch.end(this.clock.now());
-      else {
-        const upTo = last.row;
-        batch.goOn(upTo, await this.enterChunk(tx, { batchId, after: batch.doneTo, upTo }));
+      if (batch.state !== 'committing') return { batch, upTo: after, hasEntered: false };
+      const chunk = await takenAfter(tx, batchId, after);
+      if (chunk) {
+        const came = await this.enterChunk(tx, chunk);
+        const counted = await this.counted(tx, batchId, (one) => {
+          one.goOn(came);
+        });
+        return { batch: counted, upTo: chunk.upTo, hasEntered: true };
       }
-      return tx.save(batch);
+      if ((await nextRow(tx, batchId, 0)) !== null) return { batch, upTo: 0, hasEntered: false };
+      const ended = await this.counted(tx, batchId, (one) => {
+        one.end(this.clock.now());
+      });
+      return { batch: ended, upTo: 0, hasEntered: false };
     });
   }
 
+  /** Its row is held for no longer than the rest of the transaction: another hand counts its own meanwhile. */
+  private async counted(tx: EntityManager, id: string, count: (batch: ImportBatch) => void): Promise<ImportBatch> {
+    const batch = await tx.findOneOrFail(ImportBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (batch.state !== 'committing') return batch;
+    count(batch);
+    return tx.save(batch);
+  }
+
   private async enterChunk(tx: EntityManager, { batchId, after, upTo }: Chunk): Promise<Came> {
+    await tx.query(inTurn, [batchId, after, upTo]);
     const inChunk = ofChunk({ batchId, after, upTo }, this.clock.now());
     await tx.query(inChunk(enterComplaints));
     await tx.query(inChunk(enterIdentifiers));
@@ -144,6 +185,24 @@ export class EnteringService {
     const staged = gone?.staged ?? 0;
     return { logged: staged - left.length, known: left.length - faults.length, faulty: faults.length };
   }
+}
+
+/** The first chunk after a row that still waits and that nobody has in hand. Which chunk a row is of, its number says. */
+async function takenAfter(tx: EntityManager, batchId: string, after: number): Promise<Chunk | null> {
+  for (let row = await nextRow(tx, batchId, after); row !== null;) {
+    const number = Math.ceil(row / rowsOfAChunk);
+    const chunk = { batchId, after: (number - 1) * rowsOfAChunk, upTo: number * rowsOfAChunk };
+    const [lock] = await tx.query<{ taken: boolean }[]>(takeChunk, [batchId, number]);
+    // Who had it may have entered it between the two questions.
+    if (lock?.taken === true && (await nextRow(tx, batchId, chunk.after, chunk.upTo)) !== null) return chunk;
+    row = await nextRow(tx, batchId, chunk.upTo);
+  }
+  return null;
+}
+
+async function nextRow(tx: EntityManager, batchId: string, after: number, upTo = mostRows * 2): Promise<number | null> {
+  const [next] = await tx.query<{ row: number }[]>(nextStaged, [batchId, after, upTo]);
+  return next?.row ?? null;
 }
 
 /**

@@ -47,8 +47,6 @@ export class ImportBatch {
   @Column('integer') faulty!: number;
   /** How many were entered. */
   @Column('integer') logged!: number;
-  /** The last row of the file that was dealt with. */
-  @Column('integer') doneTo!: number;
   @ForeignKey(() => Account) @Column('uuid') readonly begunBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly begunAt!: Date;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) committedBy!: string | null;
@@ -80,9 +78,8 @@ export class ImportBatch {
     Object.assign(this, { state: 'committing', committedBy: accountId });
   }
 
-  /** So many more rows were dealt with, up to that one: the others turned out to be known, or wrong, meanwhile. */
-  goOn(doneTo: number, { logged, known, faulty }: { logged: number; known: number; faulty: number }): void {
-    this.doneTo = doneTo;
+  /** So many more rows were dealt with: those that are not logged turned out to be known, or wrong, meanwhile. */
+  goOn({ logged, known, faulty }: { logged: number; known: number; faulty: number }): void {
     this.logged += logged;
     this.known += known;
     this.faulty += faulty;

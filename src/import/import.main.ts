@@ -28,6 +28,9 @@ import { ProgressLine } from './progress-line.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** So many chunks are entered at once: Postgres does all of that work, and has another core where the machine has. */
+const hands = 2;
+
 /** The first of what is wrong is told at once; the whole list by the API. */
 const mostFaultsSaid = 20;
 
@@ -65,15 +68,12 @@ class FileImport {
     await this.as('imports:commit', (actor) => this.imports.decide(actor, id, batch.version, withoutFaulty));
     const line = new ProgressLine(process.stdout, 'Entering       ');
     let last = batch;
-    await this.entering.enter(
-      this.sequel,
-      id,
-      (now) => {
-        last = now;
-        line.show(now.logged - batch.logged, now.ready === 0 ? 1 : now.logged / now.ready);
-      },
-      this.stopping.signal,
-    );
+    const entered = (now: ImportBatch): void => {
+      // Chunks that are entered at once are not told of in order.
+      if (now.logged > last.logged || now.state !== 'committing') last = now;
+      line.show(last.logged - batch.logged, last.ready === 0 ? 1 : last.logged / last.ready);
+    };
+    await this.entering.enter(this.sequel, id, { entered, stopping: this.stopping.signal, hands });
     line.end(last.logged - batch.logged);
     say(
       last.state === 'committed'

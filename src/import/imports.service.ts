@@ -51,7 +51,7 @@ export class ImportsService implements OnApplicationShutdown {
         ...(seat.at === 'national' ? {} : { taskForceId: seat.taskForceId }),
         agencyId: seat.at === 'agency' ? seat.agencyId : null,
         ...{ kind, mapping: said, leavesOutOther, begunBy, begunAt: this.clock.now() },
-        ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0, doneTo: 0 },
+        ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0 },
       });
       return required(tx, ImportBatch, id);
     });
@@ -153,7 +153,7 @@ export class ImportsService implements OnApplicationShutdown {
   /** Whoever waits for it asks how far it is. What ends it early, such as the end of its session, leaves it to be taken up again. */
   private goOn(sequel: Sequel, id: string): void {
     const work = this.entering
-      .enter(sequel, id, () => undefined, this.stopping.signal)
+      .enter(sequel, id, { entered: () => undefined, stopping: this.stopping.signal, hands: 1 })
       .catch(() => {
         this.logger.warn({ problem: 'import-interrupted', requestId: sequel.requestId });
       })

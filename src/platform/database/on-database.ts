@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { servingOptions, type Entities } from './data-source.js';
 import { Database } from './database.js';
 
-/** A command works on one chunk at a time, and reads beside it. */
-const pool = 2;
+/** A command works on two chunks at a time, and reads beside them. */
+const pool = 3;
 
 /** Works on the database as the role that serves, in a process of its own: still nothing is there for it but what a session may see. */
 export async function onDatabase(
