@@ -48,6 +48,11 @@ const words = {
     'Hostile requests, at length',
     'The same by `npm run fuzz`: more of them, and the whole list of strings.',
   ],
+  files: [
+    'Fuzzed reports',
+    'Reports in JSON and XML whose values, texts, elements and bytes are others, by what became of them: recorded, or refused by name.',
+  ],
+  'files at length': ['Fuzzed reports, at length', 'The same by `npm run fuzz`.'],
   'naughty strings': ['Naughty strings', 'Each string of the list, in each text field there is.'],
   'model of the complaint and its transfers': [
     'The model of a complaint and its transfers',

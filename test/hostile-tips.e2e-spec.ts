@@ -1,12 +1,11 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { TipImportView } from '../src/tips/tip-imports.contract.js';
-import { hostileText, naughty } from './fuzz/hostile.js';
+import { naughty } from './fuzz/hostile.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
 import { nextNumber, type GivenAgency } from './support/people.js';
-import { icacReport, jsonBytes, providerReport, zipOf } from './support/tips.js';
+import { icacReport, jsonBytes, providerReport, replacedAt, textsIn, zipOf } from './support/tips.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
@@ -204,55 +203,3 @@ describe('naughty strings', () => {
     expect(await halves()).toBe(0);
   });
 });
-
-describe('fuzzed files', () => {
-  it('are refused by name or read, and never a fault of the tracker', async () => {
-    const places = textsIn(icacReport());
-    const value = fc.oneof(hostileText, fc.jsonValue({ maxDepth: 3 }));
-    const reports = fc.sample(
-      fc.array(fc.tuple(fc.constantFrom(...places), value), { minLength: 1, maxLength: 6 }),
-      400,
-    );
-    const files = reports.map((changes, at) => {
-      const report = changes.reduce<unknown>(
-        (made, [place, by]) => replacedAt(made, place, by),
-        icacReport({ reportId: freshNumber() }),
-      );
-      return [`${at}.json`, JSON.stringify(report)] as const;
-    });
-
-    const { status, body } = await send(await somebody(), zipOf(Object.fromEntries(files)));
-
-    expect(status).toBe(200);
-    expect(body.items).toHaveLength(400);
-    expect(await halves()).toBe(0);
-  });
-
-  it('are refused by name or read when their bytes are broken', async () => {
-    const sources = [good, Buffer.from(providerReport()), archive];
-    const client = await somebody();
-    const changes = fc.array(fc.tuple(fc.nat(6000), fc.nat(255)), { minLength: 1, maxLength: 6 });
-    for (const [source, broken] of fc.sample(fc.tuple(fc.constantFrom(...sources), changes), 150)) {
-      const file = Buffer.from(source);
-      for (const [at, byte] of broken) file[at % file.length] = byte;
-      const { status } = await send(client, file);
-      // So often nobody may: what is held back is not what is looked for here.
-      if (status !== 429) expect([200, 422]).toContain(status);
-    }
-    expect(await halves()).toBe(0);
-  });
-});
-
-/** Where a value stands that is neither list nor object. */
-function textsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return Object.entries(value).flatMap(([key, below]) => textsIn(below, [...path, key]));
-}
-
-function replacedAt(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
-  if (key === undefined || typeof value !== 'object' || value === null) return by;
-  if (Array.isArray(value)) {
-    return value.map((item: unknown, at) => (String(at) === key ? replacedAt(item, rest, by) : item));
-  }
-  return { ...value, [key]: replacedAt((value as Record<string, unknown>)[key], rest, by) };
-}

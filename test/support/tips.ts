@@ -168,3 +168,18 @@ export function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Buf
   ]);
   return Buffer.from(zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>));
 }
+
+/** Where a value stands that is neither list nor object. */
+export function textsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([key, below]) => textsIn(below, [...path, key]));
+}
+
+/** The same, where one value in it is another. */
+export function replacedAt(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined || typeof value !== 'object' || value === null) return by;
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, at) => (String(at) === key ? replacedAt(item, rest, by) : item));
+  }
+  return { ...value, [key]: replacedAt((value as Record<string, unknown>)[key], rest, by) };
+}
