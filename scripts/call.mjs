@@ -1,6 +1,7 @@
 /**
  * Calls the demo as one of its accounts: `npm run -s call -- investigator@agency GET /complaints`. Signs in with what the demo
- * wrote down, prints the status on stderr and the answer on stdout, and ends with 1 unless the answer is 2xx.
+ * wrote down, prints the status on stderr and the answer on stdout, and ends with 1 unless the answer is 2xx. `-- supervisor@agency token`
+ * prints the token of a session, for a program that asks for one.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,15 +12,19 @@ const base = `http://127.0.0.1:${PORT}/api/v1`;
 
 try {
   const { token } = await answerOf(await call('POST', '/sessions', JSON.stringify(await accountOf(who))));
-  const answer = await call(method, path, body, { authorization: `Bearer ${token}` });
-  process.stderr.write(`${answer.status} ${answer.statusText}\n`);
-  process.stdout.write(`${JSON.stringify(await answerOf(answer), null, 2)}\n`);
-  if (!answer.ok) process.exitCode = 1;
+  if (method === 'token') process.stdout.write(`${token}\n`);
+  else await tell(await call(method, path, body, { authorization: `Bearer ${token}` }));
 } catch (fault) {
   process.stderr.write(
     `${fault.cause?.code === 'ECONNREFUSED' ? `Nothing answers on port ${PORT}: is the demo running?` : fault.message}\n`,
   );
   process.exitCode = 1;
+}
+
+async function tell(answer) {
+  process.stderr.write(`${answer.status} ${answer.statusText}\n`);
+  process.stdout.write(`${JSON.stringify(await answerOf(answer), null, 2)}\n`);
+  if (!answer.ok) process.exitCode = 1;
 }
 
 async function accountOf(name) {

@@ -74,6 +74,7 @@ describe('README', () => {
   const known = [
     'npm ci && npm run demo',
     'npm run -s call',
+    'npm run -s sample:tips',
     'npm ci && npm start',
     'DATABASE_ADMIN_URL=',
     'npm ci && npm test',
@@ -88,7 +89,7 @@ describe('README', () => {
 
   afterAll(async () => {
     for (const server of servers) await end(server);
-    await rm('complaint.json', { force: true });
+    for (const file of ['complaint.json', 'tips.csv']) await rm(file, { force: true });
     for (const folder of folders) {
       await rm(await realpath(join(folder, 'postgres')).catch(() => folder), { recursive: true, force: true });
       await rm(folder, { recursive: true, force: true });
@@ -133,6 +134,19 @@ describe('README', () => {
     ]);
     const { items } = JSON.parse((await run(latest, demo)).out) as { items: object[] };
     expect(items).toHaveLength(3);
+  }, 60_000);
+
+  it('takes tips in by the file, and none of them twice', async () => {
+    const [month = ''] = commandsLike('npm run -s sample:tips');
+    // A month is more than shows it.
+    const fewer = month.replace('sample:tips >', 'sample:tips -- 1500 >');
+
+    const first = await run(fewer, demo);
+    const again = await run(fewer, demo);
+
+    expect([first.code, again.code]).toEqual([0, 0]);
+    expect(first.out).toContain('Entered 1500 rows.');
+    expect(again.out).toContain('1500 rows: 0 to enter, 1500 known already, 0 wrong.');
   }, 60_000);
 
   it('starts empty with a link for the first administrator', async () => {

@@ -4,8 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
 import { Database, type Sequel } from '../platform/database/database.js';
 import { isId } from '../platform/http/ids.js';
-import { databaseFaultIn, problemOf } from '../platform/http/postgres-problems.js';
-import { Unavailable } from '../platform/http/problems.js';
+import { willPass } from '../platform/http/postgres-problems.js';
 import { Clock } from '../platform/time/clock.js';
 import type { RowFault } from './complaint-row.js';
 import { ImportBatch } from './import-batch.entity.js';
@@ -138,7 +137,7 @@ export class EnteringService {
       try {
         return await work();
       } catch (fault) {
-        if (!passes(fault) || tries === mostTries || stopping.aborted) throw fault;
+        if (!willPass(fault) || tries === mostTries || stopping.aborted) throw fault;
         await wait(pauseMs);
       }
     }
@@ -218,11 +217,6 @@ function ofChunk({ batchId, after, upTo }: Chunk, now: Date): (statement: string
       .replaceAll('$2', String(after))
       .replaceAll('$3', String(upTo))
       .replaceAll('$4', `'${now.toISOString()}'::timestamptz`);
-}
-
-function passes(fault: unknown): boolean {
-  const ofDatabase = databaseFaultIn(fault);
-  return ofDatabase !== null && problemOf(ofDatabase, { fieldsOf: () => [] }) instanceof Unavailable;
 }
 
 /** Since the file was looked through, the same tips came in by another way. */

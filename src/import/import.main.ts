@@ -16,12 +16,14 @@ import type { Database, Sequel } from '../platform/database/database.js';
 import { LongReads } from '../platform/database/long-reads.js';
 import { onDatabase } from '../platform/database/on-database.js';
 import { requestId } from '../platform/http/edge.js';
+import { willPass } from '../platform/http/postgres-problems.js';
 import { InvalidInput, NotSignedIn, Problem } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { commandIn, NotUnderstood, type ImportCommand } from './command-line.js';
 import { EnteringService } from './entering.service.js';
 import { faultFile } from './fault-file.js';
 import { ImportBatch } from './import-batch.entity.js';
+import { RowsAreWrong } from './import.errors.js';
 import { ImportsService } from './imports.service.js';
 import { LookingThroughService } from './looking-through.service.js';
 import { ProgressLine } from './progress-line.js';
@@ -178,8 +180,10 @@ async function main(config: Config, line: readonly string[]): Promise<void> {
 function plainly(fault: unknown): string {
   if (fault instanceof NotSignedIn) return 'The token is of no session that is alive. Sign in again.';
   if (fault instanceof InvalidInput) return `The file ${fault.members.errors.map(({ detail }) => detail).join('; ')}.`;
+  if (fault instanceof RowsAreWrong) return 'Nothing was entered. Say --without-faulty to have the other rows entered.';
   if (fault instanceof Problem) return `${fault.title}. ${JSON.stringify(fault.members ?? {})}`;
   if (fault instanceof NotUnderstood || fault instanceof NoDatabase) return fault.message;
+  if (willPass(fault)) return 'The database does not answer. What was entered stays: say the same again to go on.';
   if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return 'There is no such file.';
   return wordsFor(fault);
 }

@@ -99,6 +99,12 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
   }
 }
 
+/** Whether the database refused for a reason that passes by itself, or is away: the same may be tried again. */
+export function willPass(error: unknown): boolean {
+  const fault = databaseFaultIn(error);
+  return fault !== null && problemOf(fault, { fieldsOf: () => [] }) instanceof Unavailable;
+}
+
 function invalid(fields: readonly string[], detail: string): InvalidInput {
   return new InvalidInput(fields.length > 0 ? atEach(fields, detail) : [{ pointer: '#', detail }]);
 }
