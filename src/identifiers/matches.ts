@@ -57,7 +57,7 @@ interface FoundPair {
 
 /**
  * The values of a complaint and of all that is one matter with it, and for each the complaints of other matters where it stands, if
- * it is neither excluded nor common. What the seat does not see is not among them: row security is on every table named here.
+ * it is neither excluded nor common (said inside, so that those of a common one are not even gone through). What the seat does not see is not among them: row security is on every table named here.
  */
 const pairs = `
   WITH matter AS MATERIALIZED (
@@ -88,10 +88,10 @@ const pairs = `
              bool_or(t.port = o.port) AS is_same_port
         FROM app.identifiers t
         JOIN own o ON o.kind = t.kind AND o.normalised = t.normalised
-       WHERE t.normalised = j.normalised AND t.kind = j.kind AND t.voided_at IS NULL
+       WHERE j.because IS NULL AND t.normalised = j.normalised AND t.kind = j.kind AND t.voided_at IS NULL
          AND t.complaint_id NOT IN (SELECT m.id FROM matter m)
        GROUP BY t.complaint_id
-    ) theirs ON j.because IS NULL
+    ) theirs ON true
    WHERE j.because IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
 
 /**
