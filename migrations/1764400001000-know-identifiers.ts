@@ -191,7 +191,8 @@ const common = `
   CREATE POLICY identifiers_overseen ON app.identifiers FOR SELECT TO tracker_oversight USING (true);
   SET LOCAL ROLE tracker_oversight;
   -- Of these values the ones that stand in more than so many complaints of the session's task force: each is stepped through
-  -- complaint by complaint, and no further than that.
+  -- complaint by complaint, and no further than that. The collations are those of the index whatever the arguments come with: under
+  -- another one each step would go through every complaint of the value.
   CREATE FUNCTION oversight.common_identifiers(kinds text[], "values" text[], most integer)
     RETURNS TABLE (kind text, normalised text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -205,7 +206,8 @@ const common = `
       stands := 0;
       WHILE stands <= most LOOP
         SELECT i.complaint_id INTO last FROM app.identifiers i
-         WHERE i.task_force_id = home AND i.normalised = "values"[n] COLLATE "C" AND i.kind = kinds[n] AND i.complaint_id > last
+         WHERE i.task_force_id = home AND i.normalised = "values"[n] COLLATE "C" AND i.kind = kinds[n] COLLATE "default"
+           AND i.complaint_id > last
            AND i.voided_at IS NULL
          ORDER BY i.complaint_id LIMIT 1;
         EXIT WHEN last IS NULL;
