@@ -1,6 +1,7 @@
-import sax from 'sax';
+import type sax from 'sax';
 import { RefusedFile } from './refused-file.js';
 import { textIn } from './text-file.js';
+import { forbidden, localName, longestTag, notXml, strictParser } from './xml-parser.js';
 
 /** An element of an XML document. Namespaces are left out: an element is what its own name says. */
 export interface XmlElement {
@@ -20,12 +21,8 @@ interface Growing extends XmlElement {
 const deepest = 32;
 const mostElements = 100_000;
 const mostAttributes = 32;
-const longestTag = 16_384;
 /** What is read in one go: an element's bounds are looked at in between, for the parser has none of its own. */
 const stretch = 4096;
-
-const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
-const predefined = { amp: '&', lt: '<', gt: '>', apos: "'", quot: '"' };
 
 /**
  * The element at the root of an XML file. A document type is refused outright, and with it every entity that is not of XML itself:
@@ -66,9 +63,7 @@ class Reading {
   private tagBegan: number | null = null;
 
   of(text: string): XmlElement {
-    const parser = sax.parser(true, { xmlns: true, position: true });
-    // By itself the parser knows those of HTML, too.
-    parser.ENTITIES = Object.assign(Object.create(null) as Record<string, string>, predefined);
+    const parser = strictParser({ xmlns: true });
     this.listenTo(parser);
     for (let at = 0; at < text.length; at += stretch) {
       parser.write(text.slice(at, at + stretch));
@@ -82,15 +77,6 @@ class Reading {
   }
 
   private listenTo(parser: sax.SAXParser): void {
-    parser.onerror = () => {
-      throw notXml();
-    };
-    parser.ondoctype = parser.onsgmldeclaration = () => {
-      throw new RefusedFile('document-type', 'must not have a document type');
-    };
-    parser.onprocessinginstruction = ({ name, body }) => {
-      if (name.toLowerCase() === 'xml') requireUtf8(body);
-    };
     parser.onopentagstart = () => {
       this.tagBegan = parser.position;
       this.attributes = [];
@@ -143,20 +129,4 @@ class Reading {
     } else this.open.at(-1)?.children.push(element);
     this.open.push(element);
   }
-}
-
-/** What says that it is something else is not read as UTF-8, even where it would pass for it. */
-function requireUtf8(declaration: string): void {
-  const named = /encoding\s*=\s*["']([^"']*)["']/.exec(declaration)?.[1];
-  if (named !== undefined && !['utf-8', 'utf8', 'us-ascii'].includes(named.toLowerCase())) {
-    throw new RefusedFile('not-utf-8', 'says that it is not UTF-8');
-  }
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
-function notXml(): RefusedFile {
-  return new RefusedFile('not-xml', 'is not well-formed XML');
 }

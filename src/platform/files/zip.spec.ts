@@ -24,6 +24,24 @@ function faultsIn(archive: Buffer, over: Partial<ZipLimits> = {}): string[] {
   }
 }
 
+async function inPieces(archive: Buffer): Promise<string[]> {
+  const all: string[] = [];
+  for (const entry of zipEntries(archive, limits, () => true)) {
+    try {
+      let text = '';
+      for await (const piece of entry.pieces()) {
+        expect(piece.length).toBeLessThanOrEqual(65_536);
+        text += piece.toString();
+      }
+      all.push(text);
+    } catch (refused) {
+      if (!(refused instanceof RefusedFile)) throw refused;
+      all.push(refused.fault);
+    }
+  }
+  return all;
+}
+
 /** The archive with some of its bytes written over. */
 function altered(archive: Buffer, at: number, ...bytes: readonly number[]): Buffer {
   const copy = Buffer.from(archive);
@@ -76,6 +94,21 @@ describe('a ZIP', () => {
     ['more than an entry may be', packed({ 'a.json': new Uint8Array(1_000_001) }), ['too-large-unpacked']],
   ])('is refused by name: %s', (_, archive, faults) => {
     expect(faultsIn(archive)).toEqual(faults);
+  });
+
+  it('is unpacked by the piece to the same, or refused for the same', async () => {
+    const long = Buffer.from(Array.from({ length: 40_000 }, (_, at) => `${at}\n`).join(''));
+    const files = packed({ 'a.txt': long, 'b.txt': [long, { level: 0 }] });
+    const listed = files.lastIndexOf('PK\u0001\u0002', files.lastIndexOf('b.txt') - 50);
+
+    expect(await inPieces(files)).toEqual([long.toString(), long.toString()]);
+    expect(await inPieces(altered(files, listed + 16, 0))).toEqual(['damaged-zip', long.toString()]);
+    expect(await inPieces(altered(files, listed + 24, 1))).toEqual(['damaged-zip', long.toString()]);
+    expect(await inPieces(altered(files, 40, 0xff))).toEqual(['damaged-zip', long.toString()]);
+    expect(await inPieces(packed({ 'a.json': [new Uint8Array(900_000), { level: 9 }] }))).toEqual([
+      'packed-too-tightly',
+    ]);
+    expect(await inPieces(packed({ 'a.json': new Uint8Array(1_000_001) }))).toEqual(['too-large-unpacked']);
   });
 
   it('is refused with too many entries, or too much in all of them', () => {

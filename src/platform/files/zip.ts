@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { RefusedFile } from './refused-file.js';
 import { directoryOf, type ListedEntry } from './zip-directory.js';
 
@@ -18,14 +18,20 @@ export interface ZipEntry {
   /** Where it stands in the archive's list, from 1. */
   readonly position: number;
   readonly name: string;
+  /** What the list says that it is, unpacked: no more is unpacked of it. */
+  readonly size: number;
   /** Unpacks it, or throws why not. */
   bytes(): Buffer;
+  /** The same piece by piece, as they are asked for: it is never whole in memory. */
+  pieces(): AsyncGenerator<Buffer, void, undefined>;
 }
 
 const stored = 0;
 const deflated = 8;
 /** Of less, a high ratio says nothing. */
 const fewBytes = 65_536;
+/** So much of an entry is in memory when it is unpacked by the piece. */
+const pieceBytes = 65_536;
 
 const archives: readonly (readonly number[])[] = [
   [0x50, 0x4b, 0x03, 0x04],
@@ -54,18 +60,22 @@ export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: 
   return wanted.map((entry) => {
     const isTwice = names.has(entry.name);
     names.add(entry.name);
+    const packed = (): Buffer => {
+      if (isTwice) throw new RefusedFile('name-twice', 'has the name of an entry before it');
+      return packedBytes(archive, entry, limits);
+    };
     return {
       position: entry.position,
       name: entry.name,
-      bytes: () => {
-        if (isTwice) throw new RefusedFile('name-twice', 'has the name of an entry before it');
-        return unpacked(archive, entry, limits);
-      },
+      size: entry.size,
+      bytes: () => unpacked(packed(), entry),
+      pieces: () => unpacking(packed, entry),
     };
   });
 }
 
-function unpacked(archive: Buffer, entry: ListedEntry, { entryBytes, ratio }: ZipLimits): Buffer {
+/** An entry as it is packed; thrown, where it could not be unpacked within the limits. */
+function packedBytes(archive: Buffer, entry: ListedEntry, { entryBytes, ratio }: ZipLimits): Buffer {
   if (entry.isEncrypted) throw new RefusedFile('encrypted', 'is encrypted');
   if (entry.method !== stored && entry.method !== deflated) {
     throw new RefusedFile('unknown-packing', 'is packed in a way that is not read; use deflate');
@@ -76,13 +86,43 @@ function unpacked(archive: Buffer, entry: ListedEntry, { entryBytes, ratio }: Zi
   if (entry.size > fewBytes && entry.size > entry.packedSize * ratio) {
     throw new RefusedFile('packed-too-tightly', `becomes more than ${ratio} times as large when unpacked`);
   }
-  const packed = archive.subarray(entry.dataAt, entry.dataAt + entry.packedSize);
+  return archive.subarray(entry.dataAt, entry.dataAt + entry.packedSize);
+}
+
+function unpacked(packed: Buffer, entry: ListedEntry): Buffer {
   const bytes = entry.method === stored ? Buffer.from(packed) : inflated(packed, entry.size);
   if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) throw damaged();
   if (archives.some((mark) => mark.every((byte, at) => bytes[at] === byte))) {
     throw new RefusedFile('archive-in-archive', 'is an archive itself');
   }
   return bytes;
+}
+
+async function* unpacking(packed: () => Buffer, entry: ListedEntry): AsyncGenerator<Buffer, void, undefined> {
+  let [size, crc] = [0, 0];
+  for await (const piece of entry.method === stored ? slicesOf(packed()) : inflating(packed())) {
+    size += piece.length;
+    if (size > entry.size) throw damaged();
+    crc = crc32(piece, crc);
+    yield piece;
+  }
+  if (size !== entry.size || crc !== entry.crc) throw damaged();
+}
+
+function* slicesOf(packed: Buffer): Generator<Buffer, void, undefined> {
+  for (let at = 0; at < packed.length; at += pieceBytes) yield packed.subarray(at, at + pieceBytes);
+}
+
+async function* inflating(packed: Buffer): AsyncGenerator<Buffer, void, undefined> {
+  const inflate = createInflateRaw({ chunkSize: pieceBytes });
+  inflate.end(packed);
+  try {
+    for await (const piece of inflate) yield piece as Buffer;
+  } catch {
+    throw damaged();
+  } finally {
+    inflate.destroy();
+  }
 }
 
 /** zlib stops once there is more than was said. */
