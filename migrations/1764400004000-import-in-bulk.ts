@@ -34,7 +34,7 @@ const batches = `
     mapping          jsonb NOT NULL,
     leaves_out_other boolean NOT NULL,
     state            text NOT NULL CHECK (state IN ('awaiting_file', 'receiving', 'failed', 'checked', 'committing', 'committed')),
-    format           text CHECK (format IN ('csv', 'ndjson')),
+    format           text CHECK (format IN ('csv', 'ndjson', 'xlsx')),
     file_digest      bytea CHECK (length(file_digest) = 32),
     file_bytes       bigint CHECK (file_bytes >= 0),
     rows             integer NOT NULL CHECK (rows >= 0),

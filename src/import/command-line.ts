@@ -23,7 +23,7 @@ export interface ImportCommand {
 }
 
 const usage = `Say which file to look through, and as whom:
-  npm run import -- --file tips.csv [--kind complaints] [--format csv|ndjson] [--map field=column]… [--leave-out-other]
+  npm run import -- --file tips.csv [--kind complaints] [--format csv|ndjson|xlsx] [--map field=column]… [--leave-out-other]
                     [--token-file token] [--commit [--without-faulty]]
 Nothing is entered without --commit. Who does it is proved by the token of a session, in the file that is named or in IMPORT_TOKEN:
 never on the command line, where others of the machine read it.`;

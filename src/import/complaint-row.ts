@@ -3,6 +3,8 @@ import type { ReceiveComplaint } from '../complaints/complaints.contract.js';
 import type { LooseIdentifier } from '../identifiers/identifiers.contract.js';
 import type { IdentifierRow } from '../identifiers/particulars.js';
 import { complaintFields, identifierFields, type ComplaintField, type IdentifierField } from './complaint-fields.js';
+import { readCell } from './field.js';
+import type { FileRow } from './file-row.js';
 
 /** What is wrong with a row, in which column. */
 export interface RowFault {
@@ -22,17 +24,14 @@ export interface TipSaid {
 type Said = Partial<Record<ComplaintField, string>>;
 
 /** Reads the cells of a row by the fields of their columns: the tip, or all that is wrong in their shape. */
-export function tipIn(
-  cells: readonly string[],
-  columns: readonly (string | null)[],
-): TipSaid | Omit<RowFault, 'row'>[] {
+export function tipIn(row: FileRow, columns: readonly (string | null)[]): TipSaid | Omit<RowFault, 'row'>[] {
   const said: Said = {};
   const faults: Omit<RowFault, 'row'>[] = [];
   for (const [at, name] of columns.entries()) {
-    const cell = cells[at]?.trim() ?? '';
-    if (name === null || cell === '') continue;
+    if (name === null) continue;
     const field = name as ComplaintField;
-    const read = complaintFields[field].read(cell);
+    const read = readCell(row, at, complaintFields[field]);
+    if (read === null) continue;
     if ('fault' in read) faults.push({ column: field, detail: read.fault });
     else said[field] = read.value;
   }

@@ -1,6 +1,7 @@
 import { isInstant } from '../platform/http/instants.js';
 import { faultOf, keptText, type TextRule } from '../platform/http/text.js';
 import { isDay } from '../platform/time/calendar.js';
+import type { FileRow } from './file-row.js';
 
 /** What a cell says, or what is wrong with it, in words that do not repeat it. */
 export type ReadCell = { readonly value: string } | { readonly fault: string };
@@ -16,6 +17,14 @@ export interface Field {
 
 /** The fields of a kind of record, by their names. */
 export type Fields = Readonly<Record<string, Field>>;
+
+/** What the cell of a row in that column says as this field; null where it says nothing. */
+export function readCell({ cells, cellFaults }: FileRow, at: number, field: Field): ReadCell | null {
+  const fault = cellFaults?.get(at);
+  if (fault !== undefined) return { fault };
+  const cell = cells[at]?.trim() ?? '';
+  return cell === '' ? null : field.read(cell);
+}
 
 export function text(rule: TextRule): Field['read'] {
   return (cell) => {

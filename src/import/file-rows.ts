@@ -2,28 +2,19 @@ import { parse, CsvError } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { InvalidInput, Problem } from '../platform/http/problems.js';
 import { readJson } from '../platform/http/json-body.js';
+import { widerThanHeadings, type FileRow, type FileRows } from './file-row.js';
 import { textOf } from './file-text.js';
 import { mostBytesOfRow, mostColumns, type ImportFormat } from './import.words.js';
-
-/** A row of a file by its number, where the line of headings is 1: its cells by their columns, or what is wrong with all of it. */
-export interface FileRow {
-  readonly row: number;
-  readonly cells: readonly string[];
-  readonly fault?: string;
-}
-
-/** A file that is being read: what its columns are called, and its rows, of which a few are in memory. */
-export interface FileRows {
-  readonly columns: readonly string[];
-  readonly rows: AsyncIterable<FileRow>;
-  /** For whoever has not begun on the rows: the others end it by their iteration. */
-  readonly close: () => void;
-}
+import { xlsxRows } from './xlsx/xlsx-rows.js';
 
 type Reader = (bytes: AsyncIterable<Buffer>, columns: readonly string[], leavesOutOther: boolean) => Promise<FileRows>;
 
 /** How a file of each format is read; 422 where it is none. What has no headings takes its columns from who asks. */
-export const readers: Readonly<Record<ImportFormat, Reader>> = { csv: csvRows, ndjson: ndjsonRows };
+export const readers: Readonly<Record<ImportFormat, Reader>> = {
+  csv: csvRows,
+  ndjson: ndjsonRows,
+  xlsx: xlsxRows,
+};
 
 /** CSV (RFC 4180), its first line the names of its columns. An empty line is no row. */
 async function csvRows(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
@@ -47,7 +38,7 @@ async function* rowsOf(records: AsyncIterator<string[]>, width: number): AsyncGe
       if (cells === null) return;
       if (cells.every((cell) => cell === '')) continue;
       const isWider = cells.length > width && cells.slice(width).some((cell) => cell !== '');
-      yield isWider ? { row, cells, fault: 'has more cells than there are columns' } : { row, cells };
+      yield isWider ? { row, cells, fault: widerThanHeadings } : { row, cells };
     }
   } finally {
     await records.return?.();

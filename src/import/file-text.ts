@@ -1,11 +1,14 @@
 import { InvalidInput } from '../platform/http/problems.js';
+import { refuseCompound } from './xlsx/xlsx-bytes.js';
+
+const zipMark = Buffer.from('PK\u0003\u0004');
 
 /** The text of a file in UTF-8, as it comes in; 422 for one in another encoding, which is named where that can be told. */
 export async function* textOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let isFirst = true;
   for await (const chunk of bytes) {
-    if (isFirst) refuseOtherEncoding(chunk);
+    if (isFirst) refuseOther(chunk);
     isFirst = false;
     if (chunk.includes(0)) throw InvalidInput.at('', 'holds a NUL byte: it is no text, or UTF-16 without a mark');
     yield decoded(() => decoder.decode(chunk, { stream: true }));
@@ -13,7 +16,11 @@ export async function* textOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<stri
   yield decoded(() => decoder.decode());
 }
 
-function refuseOtherEncoding(start: Buffer): void {
+function refuseOther(start: Buffer): void {
+  refuseCompound(start);
+  if (start.subarray(0, 4).equals(zipMark)) {
+    throw InvalidInput.at('', 'is a ZIP, as workbooks are, and no text: send a workbook as one');
+  }
   const [first, second] = start;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     throw InvalidInput.at('', 'is UTF-16: save it as UTF-8');

@@ -3,7 +3,9 @@ export const importKinds = ['complaints'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** As what. */
-export const importFormats = ['csv', 'ndjson'] as const;
+export const textFormats = ['csv', 'ndjson'] as const;
+export type TextFormat = (typeof textFormats)[number];
+export const importFormats = [...textFormats, 'xlsx'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /**
@@ -16,6 +18,8 @@ export type ImportState = (typeof importStates)[number];
 /** No file is longer, however it comes in, and none that comes in by HTTP, where it has half a minute. */
 export const mostRows = 2_000_000;
 export const mostBytesSent = 64 * 1024 * 1024;
+/** A workbook is whole in memory, and two may come in at once. */
+export const mostBytesOfWorkbook = 16 * 1024 * 1024;
 /** A row, with everything in it, is a complaint's narrative several times over. */
 export const mostBytesOfRow = 262_144;
 export const mostColumns = 200;

@@ -3,7 +3,14 @@ import { ListOf, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { complaintFields, type ComplaintField } from './complaint-fields.js';
 import type { ImportBatch, Mapping } from './import-batch.entity.js';
-import { importFormats, importKinds, type ImportFormat, type ImportKind, type ImportState } from './import.words.js';
+import {
+  importKinds,
+  textFormats,
+  type ImportFormat,
+  type ImportKind,
+  type ImportState,
+  type TextFormat,
+} from './import.words.js';
 
 const fieldNames = Object.keys(complaintFields) as ComplaintField[];
 
@@ -28,9 +35,9 @@ export class BeginImport {
   @Omittable() @IsBoolean() readonly leavesOutOther?: boolean;
 }
 
-/** The first lines of a file, to see how it would be read. */
+/** The first lines of a file of text, to see how it would be read. */
 export class PreviewImport extends BeginImport {
-  @IsIn(importFormats) readonly format!: ImportFormat;
+  @IsIn(textFormats) readonly format!: TextFormat;
   /**
    * Its first lines, whole.
    * @example source,received,description
@@ -100,7 +107,7 @@ export class PreviewedField {
 
 /** A row as it would be read. */
 export class PreviewedRow {
-  /** Its number, where the line of headings is 1. */
+  /** Its number in the file, where headings on the first line are 1. */
   readonly row!: number;
   readonly fields!: PreviewedField[];
 }

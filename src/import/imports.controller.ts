@@ -31,7 +31,10 @@ export class ImportsController {
     private readonly database: Database,
   ) {}
 
-  /** See how a file would be read: which column holds which field, and its first rows. Nothing is kept. */
+  /**
+   * See how a file of text would be read: which column holds which field, and its first rows. Nothing is kept. A workbook is no text: send
+   * it as the file of an import, which enters nothing, and read its faults.
+   */
   @Post('previews')
   @Requires('imports:prepare')
   @Asks()
@@ -62,8 +65,8 @@ export class ImportsController {
   }
 
   /**
-   * Send the file, of at most 64 MB: CSV or a JSON object a line, in UTF-8. Every row is looked at and nothing is entered yet. Larger
-   * ones come in by `npm run import`.
+   * Send the file: CSV or a JSON object a line, in UTF-8 and of at most 64 MB, or a workbook (.xlsx) of at most 16 MB, of which the first
+   * sheet that is shown is read. Every row is looked at and nothing is entered yet. Larger ones of text come in by `npm run import`.
    * @throws NotThereYet
    */
   @Put(':id/file')

@@ -8,7 +8,8 @@ import { Database, type Sequel } from '../platform/database/database.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { complaintFields } from './complaint-fields.js';
 import { columnOf, tipIn, waiting, type RowFault, type WaitingComplaint } from './complaint-row.js';
-import { readers, type FileRow } from './file-rows.js';
+import type { FileRow } from './file-row.js';
+import { readers } from './file-rows.js';
 import type { FileSum, ImportBatch, RowCounts } from './import-batch.entity.js';
 import { mostFaultsKept, mostRows } from './import.words.js';
 import { faultOfKnown, knownAmong, plannedAnew } from './known-tips.js';
@@ -16,6 +17,8 @@ import { requireColumns } from './mapping.js';
 
 /** So many rows go into the database at once: a transaction of some ten milliseconds. */
 const rowsOfALot = 1000;
+/** Or so many characters of them, where rows are long: a lot is what waits in memory. */
+const charactersOfALot = 2_000_000;
 
 const stage = `
   INSERT INTO staging.import_rows (batch_id, row, id, natural_key, digest, record, parts)
@@ -121,12 +124,13 @@ export class LookingThroughService {
 
   private readRow(
     actor: Actor,
-    { row, cells, fault }: FileRow,
+    fileRow: FileRow,
     fields: readonly (string | null)[],
     agencies: AgencyIds,
   ): WaitingComplaint | Omit<RowFault, 'row'>[] {
+    const { row, fault } = fileRow;
     if (fault !== undefined) return [{ column: 'row', detail: fault }];
-    const said = tipIn(cells, fields);
+    const said = tipIn(fileRow, fields);
     if (Array.isArray(said)) return said;
     try {
       const agencyId = said.agency === undefined ? undefined : agencyNamed(said.agency, agencies);
@@ -223,11 +227,14 @@ function agencyNamed(cell: string, agencies: AgencyIds): string {
 
 async function* inLots(rows: AsyncIterable<FileRow>): AsyncGenerator<readonly FileRow[], void, undefined> {
   let lot: FileRow[] = [];
+  let characters = 0;
   for await (const row of rows) {
     lot.push(row);
-    if (lot.length < rowsOfALot) continue;
+    characters += row.cells.reduce((sum, cell) => sum + cell.length, 0);
+    if (lot.length < rowsOfALot && characters < charactersOfALot) continue;
     yield lot;
     lot = [];
+    characters = 0;
   }
   if (lot.length > 0) yield lot;
 }

@@ -1,4 +1,6 @@
 import { complaintFields, type ComplaintField } from './complaint-fields.js';
+import { readCell } from './field.js';
+import type { FileRow } from './file-row.js';
 import { readers } from './file-rows.js';
 import { mapColumns, requireFields } from './mapping.js';
 import {
@@ -24,8 +26,8 @@ export async function previewOf({
   const { columns, rows } = await readers[format](once(sample), names, leavesOutOther);
   const { fields, missing } = mapColumns(columns, complaintFields, said);
   const shown: PreviewedRow[] = [];
-  for await (const { row, cells, fault } of rows) {
-    shown.push({ row, fields: fault === undefined ? fieldsOf(cells, fields) : [{ field: 'row', value: null, fault }] });
+  for await (const row of rows) {
+    shown.push({ row: row.row, fields: fieldsOf(row, fields) });
     if (shown.length === mostRowsShown) break;
   }
   return {
@@ -35,11 +37,11 @@ export async function previewOf({
   };
 }
 
-function fieldsOf(cells: readonly string[], fields: readonly (string | null)[]): PreviewedField[] {
+function fieldsOf(row: FileRow, fields: readonly (string | null)[]): PreviewedField[] {
+  if (row.fault !== undefined) return [{ field: 'row', value: null, fault: row.fault }];
   return fields.flatMap((name, at) => {
-    const cell = cells[at]?.trim() ?? '';
-    if (name === null || cell === '') return [];
-    const read = complaintFields[name as ComplaintField].read(cell);
+    const read = name === null ? null : readCell(row, at, complaintFields[name as ComplaintField]);
+    if (name === null || read === null) return [];
     return 'fault' in read
       ? { field: name, value: null, fault: read.fault }
       : { field: name, value: read.value, fault: null };

@@ -16,6 +16,7 @@ const otherTypes = [
 export const rowTypes = {
   csv: 'text/csv',
   ndjson: 'application/x-ndjson',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 export type RowType = keyof typeof rowTypes;
 const streamedTypes = Object.values(rowTypes);
@@ -40,7 +41,7 @@ export const TakesFile = (bytes: number): MethodDecorator =>
     ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The file, as it is.' }),
   );
 
-/** The body of this route is a file of rows, read while it comes in: it is never whole in memory. */
+/** The body of this route is a file of rows, read while it comes in: none but a workbook is ever whole in memory. */
 export const StreamsFile = (): MethodDecorator =>
   applyDecorators(
     RouteConfig({ isStreamed: true } satisfies FileRoute),

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { isIn, placeIn, rangeIn } from './cell-place.js';
+
+describe('the place of a cell', () => {
+  it.each([
+    ['A1', 1, 0],
+    ['Z9', 9, 25],
+    ['AA10', 10, 26],
+    ['AZ10', 10, 51],
+    ['$GR$2', 2, 199],
+    ['XFD1048576', 1_048_576, 16_383],
+  ])('is %s', (reference, row, column) => {
+    expect(placeIn(reference)).toEqual({ row, column });
+  });
+
+  it.each(['XFE1', 'A1048577', 'A0', 'A', '1', 'a1', 'A1B', 'A-1', 'AAAA1', 'A1\n', ''])('is not %j', (reference) => {
+    expect(placeIn(reference)).toBeNull();
+  });
+
+  it('lies in a range between two corners, or is one', () => {
+    const range = rangeIn('B2:C4');
+
+    expect(range && [isIn(range, { row: 4, column: 2 }), isIn(range, { row: 5, column: 2 })]).toEqual([true, false]);
+    expect(rangeIn('B2')).toEqual({ from: { row: 2, column: 1 }, to: { row: 2, column: 1 } });
+    expect(rangeIn('B2:')).toBeNull();
+  });
+});

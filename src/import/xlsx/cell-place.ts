@@ -1,0 +1,35 @@
+/** No sheet of a workbook is wider or longer. */
+const lastColumn = 16_384;
+const lastRow = 1_048_576;
+
+/** Where a cell stands: its row from 1, its column from 0. */
+export interface CellPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Reads `AB12`; null for what is no place of a sheet. */
+export function placeIn(reference: string): CellPlace | null {
+  const [, letters, digits] = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/.exec(reference) ?? [];
+  if (letters === undefined || digits === undefined) return null;
+  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  const row = Number(digits);
+  return column > lastColumn || row > lastRow ? null : { row, column: column - 1 };
+}
+
+/** The cells from one corner to the other. */
+export interface CellRange {
+  readonly from: CellPlace;
+  readonly to: CellPlace;
+}
+
+/** Reads `A2:B9`, or one cell; null for what is neither. */
+export function rangeIn(reference: string): CellRange | null {
+  const [first = '', last = first] = reference.split(':');
+  const [from, to] = [placeIn(first), placeIn(last)];
+  return from && to ? { from, to } : null;
+}
+
+export function isIn({ from, to }: CellRange, { row, column }: CellPlace): boolean {
+  return row >= from.row && row <= to.row && column >= from.column && column <= to.column;
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatNumbered, formatWritten } from './number-format.js';
+
+const told = ({ hasDay, hasTime }: { hasDay: boolean; hasTime: boolean }): string =>
+  [hasDay ? 'day' : '', hasTime ? 'time' : ''].filter((one) => one !== '').join(' and ');
+
+describe('a format that is known by its number', () => {
+  it.each([
+    [0, ''],
+    [13, ''],
+    [14, 'day'],
+    [17, 'day'],
+    [18, 'time'],
+    [21, 'time'],
+    [22, 'day and time'],
+    [23, ''],
+    [44, ''],
+    [45, 'time'],
+    [47, 'time'],
+    [48, ''],
+    [49, ''],
+    [Number.NaN, ''],
+  ])('%i shows a %s', (id, what) => {
+    expect(told(formatNumbered(id))).toBe(what);
+  });
+});
+
+describe('a format that somebody wrote', () => {
+  it.each([
+    ['General', ''],
+    ['#,##0.00;[Red]-#,##0.00', ''],
+    ['"day" 0', ''],
+    ['0\\d', ''],
+    ['_d0_)', ''],
+    ['0.00E+00', ''],
+    ['[$$-409]#,##0', ''],
+    ['[Red]0', ''],
+    ['@', ''],
+    ['yyyy-mm-dd', 'day'],
+    ['m/d/yy', 'day'],
+    ['mmm', 'day'],
+    ['[$-409]mmmm d, yyyy;@', 'day'],
+    ['dddd', 'day'],
+    ['h:mm', 'time'],
+    ['h:mm AM/PM', 'time'],
+    ['mm:ss', 'time'],
+    ['mm:ss.0', 'time'],
+    ['[h]:mm', 'time'],
+    ['[mm]:ss', 'time'],
+    ['[$-F400]h:mm:ss\\ AM/PM', 'time'],
+    ['yyyy-mm-dd hh:mm', 'day and time'],
+    ['m/d/yyyy h:mm', 'day and time'],
+    ['dd"T"hh', 'day and time'],
+    ['y'.repeat(256), ''],
+  ])('%j shows a %s', (code, what) => {
+    expect(told(formatWritten(code))).toBe(what);
+  });
+
+  it('keeps zeros before a number where it is of zeros alone', () => {
+    expect(['000000', '000-00', '0', '00;(00)'].map((code) => formatWritten(code).digits)).toEqual([6, 1, 1, 2]);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { numberIn, numberText } from './number-text.js';
+
+const read = (kept: string, digits = 1): unknown => {
+  const number = numberIn(kept);
+  return number === null ? null : Object.values(numberText(number, digits))[0];
+};
+
+describe('a number of a workbook', () => {
+  it.each([
+    ['107324881', '107324881'],
+    ['1.07324881E8', '107324881'],
+    ['1.07324881E+8', '107324881'],
+    ['999999999999999', '999999999999999'],
+    ['-5', '-5'],
+    ['-0', '0'],
+    ['0.1', '0.1'],
+    ['0.30000000000000004', '0.3'],
+    ['41.889999999999997', '41.89'],
+    ['1E-7', '0.0000001'],
+    ['.5', '0.5'],
+    ['5.', '5'],
+  ])('%s is %s', (kept, text) => {
+    expect(read(kept)).toBe(text);
+  });
+
+  it('has the zeros before it that its format shows', () => {
+    expect([read('42', 6), read('1234567', 6), read('-4', 3), read('1.5', 6)]).toEqual([
+      '000042',
+      '1234567',
+      '-004',
+      '1.5',
+    ]);
+  });
+
+  it('is refused where a workbook has lost some of its digits', () => {
+    expect([read('1000000000000000'), read('1.2345678901234567E+19'), read('1E300')]).toEqual(
+      Array.from({ length: 3 }, () => expect.stringContaining('more than 15 digits')),
+    );
+  });
+
+  it.each(['', ' ', 'NaN', 'Infinity', '1,5', '0x10', '1e', '1e1234', '--1', '1 2', '٣', '1'.repeat(41)])(
+    'is not %j',
+    (kept) => {
+      expect(read(kept)).toBeNull();
+    },
+  );
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { plain } from './number-format.js';
+import { serialText } from './serial-time.js';
+
+const day = { ...plain, hasDay: true };
+const time = { ...plain, hasTime: true };
+const both = { ...day, hasTime: true };
+const noDay = { fault: 'holds a number that is shown as a day, and is none' };
+
+describe('a day of a workbook that counts from 1900', () => {
+  it.each([
+    [1, '1900-01-01'],
+    [59, '1900-02-28'],
+    [61, '1900-03-01'],
+    [366, '1900-12-31'],
+    [36_526, '2000-01-01'],
+    [36_585, '2000-02-29'],
+    [43_160, '2018-03-01'],
+    [45_351, '2024-02-29'],
+    [2_958_465, '9999-12-31'],
+  ])('%i is %s', (serial, text) => {
+    expect(serialText(serial, day, false)).toEqual({ value: text });
+  });
+
+  it('is not the 29 February that 1900 had not, nor one that is no day', () => {
+    expect(serialText(60, day, false)).toEqual({ fault: 'holds 29 February 1900, which is no day' });
+    expect(serialText(60.5, both, false)).toHaveProperty('fault');
+    for (const serial of [0, 0.5, -1, 2_958_466, 1e14]) expect(serialText(serial, both, false)).toEqual(noDay);
+  });
+});
+
+describe('a day of a workbook that counts from 1904', () => {
+  it.each([
+    [0, '1904-01-01'],
+    [59, '1904-02-29'],
+    [60, '1904-03-01'],
+    [41_698, '2018-03-01'],
+    [2_957_003, '9999-12-31'],
+  ])('%i is %s', (serial, text) => {
+    expect(serialText(serial, day, true)).toEqual({ value: text });
+  });
+
+  it('is none before that, or after the last', () => {
+    for (const serial of [-1, 2_957_004]) expect(serialText(serial, day, true)).toEqual(noDay);
+  });
+});
+
+describe('a time of a workbook', () => {
+  it('is what stands after the point, to the millisecond', () => {
+    expect(serialText(43_160.395_833_333_336, both, false)).toEqual({ value: '2018-03-01T09:30:00' });
+    expect(serialText(43_160.999_988_425_93, both, false)).toEqual({ value: '2018-03-01T23:59:59' });
+    expect(serialText(43_160.5 + 0.001 / 86_400, both, false)).toEqual({ value: '2018-03-01T12:00:00.001' });
+    expect(serialText(43_160.999_999_999_99, both, false)).toEqual({ value: '2018-03-02T00:00:00' });
+    expect(serialText(43_160, both, false)).toEqual({ value: '2018-03-01T00:00:00' });
+  });
+
+  it('is left out where only the day is shown, and alone where the day is not', () => {
+    expect(serialText(43_160.4, day, false)).toEqual({ value: '2018-03-01' });
+    expect(serialText(43_160.25, time, false)).toEqual({ value: '06:00:00' });
+    expect(serialText(0.75, time, false)).toEqual({ value: '18:00:00' });
+  });
+});

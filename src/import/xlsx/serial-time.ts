@@ -1,0 +1,28 @@
+import { addDays } from '../../platform/time/calendar.js';
+import type { ReadCell } from '../field.js';
+import type { NumberFormat } from './number-format.js';
+
+const millisecondsOfDay = 86_400_000;
+/** 31 December 9999, beyond which a workbook has no days. */
+const lastDay = { from1900: 2_958_465, from1904: 2_957_003 };
+
+/**
+ * The day and time a number of a workbook is, as they are shown: in the zone of whoever typed them, so without an offset. Workbooks
+ * count days from 1900, or from 1904; those of 1900 have a 29 February, which that year had not, and all before it are one off.
+ */
+export function serialText(serial: number, { hasDay, hasTime }: NumberFormat, is1904: boolean): ReadCell {
+  // A day and a time are kept in one number, so a millisecond is the least that is certain.
+  const all = Math.round(serial * millisecondsOfDay);
+  const days = Math.floor(all / millisecondsOfDay);
+  const time = timeText(all - days * millisecondsOfDay);
+  if (!hasDay) return { value: time };
+  if (days < (is1904 ? 0 : 1) || days > (is1904 ? lastDay.from1904 : lastDay.from1900))
+    return { fault: 'holds a number that is shown as a day, and is none' };
+  if (!is1904 && days === 60) return { fault: 'holds 29 February 1900, which is no day' };
+  const day = is1904 ? addDays('1904-01-01', days) : addDays(days < 60 ? '1899-12-31' : '1899-12-30', days);
+  return { value: hasTime ? `${day}T${time}` : day };
+}
+
+function timeText(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(11, 23).replace('.000', '');
+}

@@ -1,0 +1,135 @@
+import { RefusedFile } from '../../platform/files/refused-file.js';
+import type { XmlListener } from '../../platform/files/xml-stream.js';
+import { mostBytesOfRow, mostColumns } from '../import.words.js';
+import { isIn, placeIn, rangeIn, type CellPlace, type CellRange } from './cell-place.js';
+import { cellValue, type CellRules } from './cell-value.js';
+import { TextRuns } from './text-runs.js';
+
+/** A row of a sheet by the number it has there, with the cells up to the last that says something. */
+export interface SheetRow {
+  readonly row: number;
+  readonly cells: string[];
+  readonly cellFaults: Map<number, string>;
+  /** Whether a cell beyond the columns that are read says something. */
+  isTooWide: boolean;
+}
+
+type Attributes = Readonly<Record<string, string | undefined>>;
+
+interface OpenCell extends CellPlace {
+  readonly type: string;
+  readonly style: string;
+  isFormula: boolean;
+}
+
+const mostRanges = 1000;
+const lastRow = 1_048_576;
+
+/** Hears a sheet, and keeps the rows that have come until they are taken. */
+export class SheetReading implements XmlListener<SheetRow> {
+  private rows: SheetRow[] = [];
+  private readonly runs = new TextRuns();
+  /** Where formulas stand that fill more cells than their own. */
+  private ranges: CellRange[] = [];
+  private isInRows = false;
+  private isInValue = false;
+  private row: SheetRow | null = null;
+  private rowNumber = 0;
+  private rowLength = 0;
+  private column = -1;
+  private cell: OpenCell | null = null;
+
+  constructor(private readonly rules: CellRules) {}
+
+  /** The rows that are whole. */
+  take(): readonly SheetRow[] {
+    const { rows } = this;
+    this.rows = [];
+    return rows;
+  }
+
+  opened(name: string, attributes: Attributes): void {
+    if (name === 'sheetData') this.isInRows = true;
+    else if (!this.isInRows) return;
+    else if (name === 'row') this.beginRow(attributes['r']);
+    else if (name === 'c') this.beginCell(attributes);
+    else if (this.cell && name === 'f') this.beginFormula(this.cell, attributes);
+    else if (this.cell && name === 'v') this.isInValue = true;
+    else if (this.cell) this.runs.opened(name);
+  }
+
+  text(part: string): void {
+    if (this.isInValue) this.runs.addValue(part);
+    else if (this.cell) this.runs.add(part);
+  }
+
+  closed(name: string): void {
+    if (name === 'sheetData') this.isInRows = false;
+    else if (name === 'row') this.endRow();
+    else if (name === 'c') this.endCell();
+    else if (name === 'v') this.isInValue = false;
+    else this.runs.closed(name);
+  }
+
+  private beginRow(number: string | undefined): void {
+    const next = number === undefined ? this.rowNumber + 1 : Number(number);
+    if (!Number.isInteger(next) || next <= this.rowNumber || next > lastRow || this.row) throw outOfOrder();
+    this.rowNumber = next;
+    this.ranges = this.ranges.filter(({ to }) => to.row >= next);
+    this.row = { row: next, cells: [], cellFaults: new Map(), isTooWide: false };
+    this.rowLength = 0;
+    this.column = -1;
+  }
+
+  private beginCell({ r, t = 'n', s = '0' }: Attributes): void {
+    const place = r === undefined ? { row: this.rowNumber, column: this.column + 1 } : placeIn(r);
+    if (!this.row || this.cell || place?.row !== this.rowNumber || place.column <= this.column) throw outOfOrder();
+    this.column = place.column;
+    this.cell = { ...place, type: t, style: s, isFormula: this.ranges.some((range) => isIn(range, place)) };
+    this.runs.take();
+  }
+
+  private beginFormula(cell: OpenCell, { t, ref }: Attributes): void {
+    cell.isFormula = true;
+    if (ref === undefined || (t !== 'array' && t !== 'dataTable')) return;
+    const range = rangeIn(ref);
+    if (!range || this.ranges.length === mostRanges) {
+      throw new RefusedFile('not-fit', 'has formulas over more cells than can be told apart');
+    }
+    this.ranges.push(range);
+  }
+
+  private endCell(): void {
+    const { row, cell } = this;
+    this.cell = null;
+    if (!row || !cell) return;
+    const read = cell.isFormula
+      ? { fault: 'holds a formula: paste its value in its place' }
+      : cellValue({ type: cell.type, style: cell.style, value: this.runs.take() }, this.rules);
+    if ('value' in read && read.value === '') return;
+    if (cell.column >= mostColumns) {
+      row.isTooWide = true;
+      return;
+    }
+    while (row.cells.length <= cell.column) row.cells.push('');
+    if ('fault' in read) row.cellFaults.set(cell.column, read.fault);
+    else row.cells[cell.column] = this.counted(read.value);
+  }
+
+  private counted(text: string): string {
+    this.rowLength += text.length;
+    if (this.rowLength > mostBytesOfRow) {
+      throw new RefusedFile('too-large', `has a row of more than ${mostBytesOfRow} characters`);
+    }
+    return text;
+  }
+
+  private endRow(): void {
+    if (this.row && (this.row.cells.length > 0 || this.row.isTooWide)) this.rows.push(this.row);
+    this.row = null;
+  }
+}
+
+function outOfOrder(): RefusedFile {
+  return new RefusedFile('not-fit', 'has rows or cells that are not in their order');
+}

@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ImportView } from '../src/import/imports.contract.js';
+import type { Answer, Client } from './support/client.js';
+import { Given, type GivenAccount } from './support/given.js';
+import { startTracker, type Tracker } from './support/tracker.js';
+import { rowsOf, sheetOf, workbookOf, workbookType } from './support/workbooks.js';
+
+let tracker: Tracker;
+let given: Given;
+let supervisor: GivenAccount;
+let us: Client;
+
+beforeAll(async () => {
+  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+beforeEach(async () => {
+  supervisor = await given.account({ agency: await given.agency(), role: 'supervisor' });
+  us = tracker.as(supervisor);
+});
+
+const head = ['source', 'tip number', 'date received', 'state', 'narrative', 'suspect email'];
+const at = '2018-03-01T09:30:00-06:00';
+const tip = (n: number): readonly (string | number)[] => [
+  'public_complaint',
+  107_324_880 + n,
+  at,
+  'NE',
+  `An adult asked for meeting ${n}.`,
+  `owl${n}@example.com`,
+];
+
+async function sent(file: Uint8Array, type = workbookType, over: object = {}): Promise<Answer<ImportView>> {
+  const { body, etag } = await us.post<ImportView>('/imports', { kind: 'complaints', ...over });
+  return us.send('PUT', `/imports/${body.id}/file`, file, { 'content-type': type, 'if-match': etag });
+}
+
+async function committed({ status, body, etag }: Answer<ImportView>): Promise<ImportView> {
+  expect(status).toBe(200);
+  expect((await us.put(`/imports/${body.id}/commit`, {}, { 'if-match': etag })).status).toBe(202);
+  for (;;) {
+    const { body: now } = await us.get<ImportView>(`/imports/${body.id}`);
+    if (now.state === 'committed') return now;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const faultsOf = async ({ body }: Answer<ImportView>): Promise<string[]> =>
+  (await us.get(`/imports/${body.id}/faults`)).text.trimEnd().split('\r\n').slice(1);
+
+describe('a workbook of complaints', () => {
+  it('is looked through, and entered once it is committed', async () => {
+    const answer = await sent(workbookOf({ rows: [head, tip(1), tip(2)] }));
+    expect(answer.body).toMatchObject({ state: 'checked', format: 'xlsx', rows: 2, ready: 2, faulty: 0, logged: 0 });
+
+    expect(await committed(answer)).toMatchObject({ logged: 2 });
+    expect(
+      await tracker.sql(
+        'SELECT external_reference AS number, received_at FROM app.complaints WHERE task_force_id = $1 ORDER BY 1',
+        [supervisor.taskForceId],
+      ),
+    ).toEqual([
+      { number: '107324881', received_at: new Date(at) },
+      { number: '107324882', received_at: new Date(at) },
+    ]);
+  });
+
+  it('is the same tips as a file of text, and comes to nothing after it', async () => {
+    const text = [head, tip(1), tip(2)].map((row) => row.join()).join('\n');
+    await committed(await sent(Buffer.from(text), 'text/csv'));
+
+    expect((await sent(workbookOf({ rows: [head, tip(1), tip(2), tip(3)] }))).body).toMatchObject({
+      ready: 1,
+      known: 2,
+      faulty: 0,
+    });
+  });
+
+  it('is told of by the rows of its sheet, and takes no formula for what somebody said', async () => {
+    const formula = { xml: '<c t="str"><f>CONCATENATE("N","E")</f><v>NE</v></c>' };
+    const error = { xml: '<c t="e"><v>#N/A</v></c>' };
+    const [source = '', number = 1, received = '', , narrative = ''] = tip(1);
+    const answer = await sent(
+      workbookOf({
+        rows: [
+          [],
+          head,
+          tip(3),
+          [],
+          [source, number, received, formula, narrative, error],
+          [source, 7, received, 'NE'],
+        ],
+      }),
+    );
+
+    expect(answer.body).toMatchObject({ rows: 3, ready: 1, faulty: 2 });
+    expect(await faultsOf(answer)).toEqual([
+      '5,state,"holds a formula: paste its value in its place"',
+      '5,suspectEmail,"holds an error that the workbook found"',
+      '6,narrative,"must not be empty"',
+    ]);
+  });
+
+  it('is not told of for columns that are left out', async () => {
+    const rows = [
+      [...head, 'age'],
+      [...tip(1), { xml: '<c><f>1+1</f><v>2</v></c>' }],
+    ];
+
+    expect((await sent(workbookOf({ rows }), workbookType, { leavesOutOther: true })).body).toMatchObject({ ready: 1 });
+    expect((await sent(workbookOf({ rows }))).status).toBe(422);
+  });
+
+  it('of more rows than a lot is entered whole', async () => {
+    const answer = await sent(workbookOf({ rows: [head, ...Array.from({ length: 2500 }, (_, n) => tip(n))] }));
+
+    expect(answer.body).toMatchObject({ rows: 2500, ready: 2500 });
+    expect(await committed(answer)).toMatchObject({ logged: 2500 });
+  });
+
+  it('is no text to be previewed', async () => {
+    const answer = await us.post('/imports/previews', { kind: 'complaints', format: 'xlsx', sample: 'a' });
+
+    expect([answer.status, answer.body['errors']]).toEqual([
+      422,
+      [expect.objectContaining({ pointer: '#/format', detail: expect.stringContaining('csv, ndjson') as unknown })],
+    ]);
+  });
+});
+
+describe('a hostile workbook', () => {
+  const rows = [head, tip(1)];
+  const whole = workbookOf({ rows });
+  const laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>';
+  const large = sheetOf(rowsOf(rows) + ' '.repeat(60_000_000));
+  const files: Readonly<Record<string, readonly [Uint8Array, string]>> = {
+    'is empty': [Buffer.alloc(0), 'is empty'],
+    'is text': [Buffer.from('a,b'), 'is no .xlsx workbook'],
+    'is old or encrypted': [
+      Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
+      'is an encrypted or old workbook; save it as .xlsx',
+    ],
+    'breaks off': [whole.subarray(0, 900), 'is a ZIP that breaks off: its list of entries is missing'],
+    'has macros': [
+      workbookOf({ rows, parts: { 'xl/vbaProject.bin': 'x' } }),
+      'is a workbook with macros; save it as .xlsx without them',
+    ],
+    'is a bomb': [
+      workbookOf({ parts: { 'xl/worksheets/tips.xml': large } }),
+      'becomes more than 200 times as large when unpacked',
+    ],
+    'expands entities': [
+      workbookOf({ rows, parts: { 'xl/sharedStrings.xml': laughs } }),
+      'must not have a document type',
+    ],
+    'is another ZIP': [workbookOf({ parts: { '_rels/.rels': null } }), 'is no .xlsx workbook'],
+    'is larger than it may be': [
+      Buffer.alloc(17 * 1024 * 1024, whole),
+      'is a workbook of more than 16777216 bytes: save it as CSV in UTF-8',
+    ],
+  };
+
+  it.each(Object.entries(files))('that %s is refused whole, by name', async (_, [file, detail]) => {
+    const answer = await sent(file);
+
+    expect([answer.status, answer.body]).toEqual([
+      422,
+      expect.objectContaining({ type: '/problems/invalid-input', errors: [{ pointer: '#', detail }] }),
+    ]);
+    const { body } = await us.get<{ items: ImportView[] }>('/imports?limit=1');
+    expect(body.items[0]).toMatchObject({ state: 'failed', format: 'xlsx' });
+  });
+
+  it('becomes wrong rows, and no memory, where a few long texts stand in every cell', async () => {
+    const shared = Array.from({ length: 64 }, (_, n) => `<si><t>${n} ${randomBytes(16_000).toString('hex')}</t></si>`);
+    const columns = ['A', 'B', 'C', 'D', 'E', 'F'];
+    const cells = (n: number): string =>
+      columns.map((one, at) => `<c r="${one}${n}" t="s"><v>${(n * 6 + at) % 64}</v></c>`).join('');
+    const rows = Array.from({ length: 5000 }, (_, n) => `<row r="${n + 2}">${cells(n + 2)}</row>`).join('');
+    const before = process.memoryUsage().rss;
+    let most = 0;
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5);
+
+    const answer = await sent(workbookOf({ sheetData: rowsOf([head]) + rows, shared }));
+
+    clearInterval(watch);
+    expect(answer.body).toMatchObject({ rows: 5000, faulty: 5000 });
+    // As they stand there, they would be 960 MB.
+    expect(most - before).toBeLessThan(250_000_000);
+  });
+});
+
+describe('a file of text', () => {
+  it.each([
+    [
+      'an old workbook',
+      Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
+      'is an encrypted or old workbook; save it as .xlsx',
+    ],
+    ['a workbook', workbookOf({ rows: [head] }), 'is a ZIP, as workbooks are, and no text: send a workbook as one'],
+    ['UTF-16, little ends first', Buffer.from('\uFEFFa,b', 'utf16le'), 'is UTF-16: save it as UTF-8'],
+    ['UTF-16, big ends first', Buffer.from('\uFEFFa,b', 'utf16le').swap16(), 'is UTF-16: save it as UTF-8'],
+    ['windows-1252', Buffer.from('narrative\nÜber “ihn”', 'latin1'), 'is not UTF-8 throughout: save it as UTF-8'],
+  ])('is refused where it is %s', async (_, file, detail) => {
+    const answer = await sent(file, 'text/csv');
+
+    expect([answer.status, answer.body]).toEqual([
+      422,
+      expect.objectContaining({ errors: [{ pointer: '#', detail }] }),
+    ]);
+  });
+
+  it('is read with the mark that some programs put before UTF-8', async () => {
+    const text = `\uFEFF${[head, tip(1)].map((row) => row.join()).join('\n')}`;
+
+    expect((await sent(Buffer.from(text), 'text/csv')).body).toMatchObject({ ready: 1 });
+  });
+});
