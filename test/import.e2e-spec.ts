@@ -266,7 +266,7 @@ describe('columns', () => {
     expect(body.rows[0]?.fields).toContainEqual({
       field: 'receivedAt',
       value: null,
-      fault: 'must be an instant such as 2018-03-01T09:30:00-06:00',
+      fault: 'must be a day and a time such as 2018-03-01 09:30, or an instant such as 2018-03-01T09:30:00-06:00',
     });
   });
 

@@ -24,13 +24,17 @@ export interface TipSaid {
 type Said = Partial<Record<ComplaintField, string>>;
 
 /** Reads the cells of a row by the fields of their columns: the tip, or all that is wrong in their shape. */
-export function tipIn(row: FileRow, columns: readonly (string | null)[]): TipSaid | Omit<RowFault, 'row'>[] {
+export function tipIn(
+  row: FileRow,
+  columns: readonly (string | null)[],
+  zone: string,
+): TipSaid | Omit<RowFault, 'row'>[] {
   const said: Said = {};
   const faults: Omit<RowFault, 'row'>[] = [];
   for (const [at, name] of columns.entries()) {
     if (name === null) continue;
     const field = name as ComplaintField;
-    const read = readCell(row, at, complaintFields[field]);
+    const read = readCell(row, at, complaintFields[field], zone);
     if (read === null) continue;
     if ('fault' in read) faults.push({ column: field, detail: read.fault });
     else said[field] = read.value;

@@ -18,6 +18,7 @@ import {
   PreviewView,
   viewOf,
 } from './imports.contract.js';
+import { homeZone } from './home-zone.js';
 import { ImportsService } from './imports.service.js';
 import { previewOf } from './previews.js';
 import { progressOf } from './progress.js';
@@ -38,8 +39,8 @@ export class ImportsController {
   @Post('previews')
   @Requires('imports:prepare')
   @Asks()
-  preview(@Body() input: PreviewImport): Promise<PreviewView> {
-    return previewOf(input);
+  async preview(@CurrentActor() actor: Actor, @Body() input: PreviewImport): Promise<PreviewView> {
+    return previewOf(input, await this.database.read(actor, homeZone));
   }
 
   /** Begin an import. Its file comes next. */

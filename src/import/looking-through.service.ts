@@ -10,15 +10,12 @@ import { complaintFields } from './complaint-fields.js';
 import { columnOf, tipIn, waiting, type RowFault, type WaitingComplaint } from './complaint-row.js';
 import type { FileRow } from './file-row.js';
 import { readers } from './file-rows.js';
+import { homeZone } from './home-zone.js';
 import type { FileSum, ImportBatch, RowCounts } from './import-batch.entity.js';
+import { inLots } from './lots.js';
 import { mostFaultsKept, mostRows } from './import.words.js';
 import { faultOfKnown, knownAmong, plannedAnew } from './known-tips.js';
 import { requireColumns } from './mapping.js';
-
-/** So many rows go into the database at once: a transaction of some ten milliseconds. */
-const rowsOfALot = 1000;
-/** Or so many characters of them, where rows are long: a lot is what waits in memory. */
-const charactersOfALot = 2_000_000;
 
 const stage = `
   INSERT INTO staging.import_rows (batch_id, row, id, natural_key, digest, record, parts)
@@ -39,6 +36,12 @@ export type Progress = (rows: number) => void;
 
 /** Whoever names an agency in a cell, by its id, its ORI or its name. */
 type AgencyIds = ReadonlyMap<string, string | null>;
+
+/** What rows are read by that is the task force's own. */
+interface Home {
+  readonly agencies: AgencyIds;
+  readonly zone: string;
+}
 
 interface Lot {
   readonly rows: number;
@@ -74,9 +77,12 @@ export class LookingThroughService {
     );
     const fields = columnsIn(columns, batch, close);
     // Rows are read as whoever begins; each lot asks again whose session it is.
-    const { actor, agencies } = await this.database.afterwards(sequel, async (begun) => ({
+    const { actor, home } = await this.database.afterwards(sequel, async (begun) => ({
       actor: begun,
-      agencies: await this.database.read(begun, (tx) => agenciesIn(tx)),
+      home: await this.database.read(begun, async (tx) => ({
+        agencies: await agenciesIn(tx),
+        zone: await homeZone(tx),
+      })),
     }));
     const counts = { rows: 0, ready: 0, known: 0, faulty: 0 };
     let faultsKept = 0;
@@ -98,7 +104,7 @@ export class LookingThroughService {
     let putting: Promise<void> = Promise.resolve();
     try {
       for await (const lot of inLots(rows)) {
-        const read = this.read(actor, lot, fields, agencies);
+        const read = this.read(actor, lot, fields, home);
         await putting;
         if (counts.rows + lot.length > mostRows) throw InvalidInput.at('', `must hold at most ${mostRows} rows`);
         putting = put(read);
@@ -111,11 +117,11 @@ export class LookingThroughService {
     return { sum: summed.sum(), counts };
   }
 
-  private read(actor: Actor, rows: readonly FileRow[], fields: readonly (string | null)[], agencies: AgencyIds): Lot {
+  private read(actor: Actor, rows: readonly FileRow[], fields: readonly (string | null)[], home: Home): Lot {
     const ready: WaitingComplaint[] = [];
     const faults: RowFault[] = [];
     for (const row of rows) {
-      const read = this.readRow(actor, row, fields, agencies);
+      const read = this.readRow(actor, row, fields, home);
       if (Array.isArray(read)) faults.push(...read.map((fault) => ({ row: row.row, ...fault })));
       else ready.push(read);
     }
@@ -126,11 +132,11 @@ export class LookingThroughService {
     actor: Actor,
     fileRow: FileRow,
     fields: readonly (string | null)[],
-    agencies: AgencyIds,
+    { agencies, zone }: Home,
   ): WaitingComplaint | Omit<RowFault, 'row'>[] {
     const { row, fault } = fileRow;
     if (fault !== undefined) return [{ column: 'row', detail: fault }];
-    const said = tipIn(fileRow, fields);
+    const said = tipIn(fileRow, fields, zone);
     if (Array.isArray(said)) return said;
     try {
       const agencyId = said.agency === undefined ? undefined : agencyNamed(said.agency, agencies);
@@ -223,20 +229,6 @@ function agencyNamed(cell: string, agencies: AgencyIds): string {
   if (id === null) throw InvalidInput.at('/agencyId', 'is the name of more than one agency; use the ORI');
   if (id === undefined) throw InvalidInput.at('/agencyId', 'names no agency that is there for you');
   return id;
-}
-
-async function* inLots(rows: AsyncIterable<FileRow>): AsyncGenerator<readonly FileRow[], void, undefined> {
-  let lot: FileRow[] = [];
-  let characters = 0;
-  for await (const row of rows) {
-    lot.push(row);
-    characters += row.cells.reduce((sum, cell) => sum + cell.length, 0);
-    if (lot.length < rowsOfALot && characters < charactersOfALot) continue;
-    yield lot;
-    lot = [];
-    characters = 0;
-  }
-  if (lot.length > 0) yield lot;
 }
 
 /** Bytes on their way, and their sum once they have passed. */

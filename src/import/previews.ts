@@ -14,12 +14,10 @@ import {
 const mostRowsShown = 20;
 
 /** How the first lines of a file would be read. Nothing of them is kept. */
-export async function previewOf({
-  format,
-  sample,
-  mapping,
-  leavesOutOther = true,
-}: PreviewImport): Promise<PreviewView> {
+export async function previewOf(
+  { format, sample, mapping, leavesOutOther = true }: PreviewImport,
+  zone: string,
+): Promise<PreviewView> {
   const said = mappingIn(mapping);
   requireFields(said, complaintFields);
   const names = Object.keys(complaintFields).map((name) => said[name] ?? name);
@@ -27,7 +25,7 @@ export async function previewOf({
   const { fields, missing } = mapColumns(columns, complaintFields, said);
   const shown: PreviewedRow[] = [];
   for await (const row of rows) {
-    shown.push({ row: row.row, fields: fieldsOf(row, fields) });
+    shown.push({ row: row.row, fields: fieldsOf(row, fields, zone) });
     if (shown.length === mostRowsShown) break;
   }
   return {
@@ -37,10 +35,10 @@ export async function previewOf({
   };
 }
 
-function fieldsOf(row: FileRow, fields: readonly (string | null)[]): PreviewedField[] {
+function fieldsOf(row: FileRow, fields: readonly (string | null)[], zone: string): PreviewedField[] {
   if (row.fault !== undefined) return [{ field: 'row', value: null, fault: row.fault }];
   return fields.flatMap((name, at) => {
-    const read = name === null ? null : readCell(row, at, complaintFields[name as ComplaintField]);
+    const read = name === null ? null : readCell(row, at, complaintFields[name as ComplaintField], zone);
     if (name === null || read === null) return [];
     return 'fault' in read
       ? { field: name, value: null, fault: read.fault }

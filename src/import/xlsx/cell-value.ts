@@ -1,5 +1,5 @@
 import { RefusedFile } from '../../platform/files/refused-file.js';
-import type { ReadCell } from '../field.js';
+import type { ReadCell } from '../read-cell.js';
 import { plain } from './number-format.js';
 import { numberIn, numberText } from './number-text.js';
 import { serialText } from './serial-time.js';

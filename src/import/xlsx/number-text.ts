@@ -1,4 +1,4 @@
-import type { ReadCell } from '../field.js';
+import type { ReadCell } from '../read-cell.js';
 
 const pattern = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 const longest = 40;

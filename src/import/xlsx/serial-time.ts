@@ -1,5 +1,5 @@
 import { addDays } from '../../platform/time/calendar.js';
-import type { ReadCell } from '../field.js';
+import type { ReadCell } from '../read-cell.js';
 import type { NumberFormat } from './number-format.js';
 
 const millisecondsOfDay = 86_400_000;
