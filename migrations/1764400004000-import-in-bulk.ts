@@ -27,10 +27,11 @@ export class ImportInBulk1764400004000 implements MigrationInterface {
 const batches = `
   CREATE TABLE app.import_batches (
     id               uuid PRIMARY KEY,
-    task_force_id    uuid NOT NULL REFERENCES app.task_forces,
-    -- None: begun at the seat of the task force.
+    -- None: begun at the national seat, which keeps agencies of any task force.
+    task_force_id    uuid REFERENCES app.task_forces,
+    -- None: begun above the agencies.
     agency_id        uuid,
-    kind             text NOT NULL CHECK (kind = ANY (ARRAY['complaints'])),
+    kind             text NOT NULL CHECK (kind = ANY (ARRAY['complaints', 'suspects', 'arrests', 'agencies'])),
     mapping          jsonb NOT NULL,
     leaves_out_other boolean NOT NULL,
     state            text NOT NULL CHECK (state IN ('awaiting_file', 'receiving', 'failed', 'checked', 'committing', 'committed')),
@@ -55,10 +56,18 @@ const batches = `
   CREATE INDEX import_batches_task_force_id_begun_at_id_idx ON app.import_batches (task_force_id, begun_at DESC, id DESC);
   GRANT SELECT, INSERT, UPDATE ON app.import_batches TO tracker_app;
   ALTER TABLE app.import_batches ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-  -- A batch is its own seat's: an import is nobody's way to rows of another.
+  -- A batch is its own seat's: an import is nobody's way to rows of another. Agencies are the administrators', all else is not.
   CREATE POLICY import_batches_of_the_seat ON app.import_batches
-    USING (task_force_id = (SELECT auth.case_task_force()) AND agency_id IS NOT DISTINCT FROM (SELECT auth.agency()))
-    WITH CHECK (task_force_id = (SELECT auth.case_task_force()) AND agency_id IS NOT DISTINCT FROM (SELECT auth.agency()));
+    USING (kind <> 'agencies' AND task_force_id = (SELECT auth.case_task_force())
+           AND agency_id IS NOT DISTINCT FROM (SELECT auth.agency()))
+    WITH CHECK (kind <> 'agencies' AND task_force_id = (SELECT auth.case_task_force())
+                AND agency_id IS NOT DISTINCT FROM (SELECT auth.agency()));
+  CREATE POLICY import_batches_of_the_administrators ON app.import_batches
+    USING (kind = 'agencies' AND (SELECT auth.role()) = 'admin' AND task_force_id IS NOT DISTINCT FROM (SELECT auth.task_force())
+           AND agency_id IS NOT DISTINCT FROM (SELECT auth.agency()))
+    WITH CHECK (kind = 'agencies' AND (SELECT auth.role()) = 'admin'
+                AND task_force_id IS NOT DISTINCT FROM (SELECT auth.task_force())
+                AND agency_id IS NOT DISTINCT FROM (SELECT auth.agency()));
   -- What a column is called in somebody's file may tell of a person.
   SELECT audit.watch('app.import_batches', 'mapping');`;
 

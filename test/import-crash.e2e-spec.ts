@@ -122,6 +122,69 @@ describe('an import that is killed', () => {
   }, 60_000);
 });
 
+describe('an import of suspects', () => {
+  const suspects = 300;
+  let line: readonly string[];
+  let complaintId: string;
+
+  const there = async (): Promise<number> =>
+    (
+      await tracker.sql<{ n: number }>('SELECT count(*)::int AS n FROM app.suspects WHERE complaint_id = $1', [
+        complaintId,
+      ])
+    )[0]?.n ?? 0;
+
+  beforeAll(async () => {
+    const given = new Given(tracker);
+    const by = await given.account({ role: 'supervisor' });
+    await writeFile(join(folder, 'token-of-suspects'), by.token);
+    const { id, reference } = await given.complaint({ by });
+    complaintId = id;
+    const head = 'complaint,familyName,offenderClass,juvenile,identifiedOn';
+    const rows = Array.from({ length: suspects }, (_, n) => `${reference},Sample ${n},unknown,false,2018-03-01`);
+    await writeFile(join(folder, 'suspects.csv'), [head, ...rows].join('\n'));
+    line = [
+      command[0] ?? '',
+      ...[
+        '--file',
+        join(folder, 'suspects.csv'),
+        '--kind',
+        'suspects',
+        '--token-file',
+        join(folder, 'token-of-suspects'),
+      ],
+    ];
+  });
+
+  it('enters nothing unless it is told to', async () => {
+    const { code, said } = await ended(started(line));
+
+    expect(said).toContain(`${suspects} rows: ${suspects} to enter, 0 known already, 0 wrong`);
+    expect([code, await there()]).toEqual([0, 0]);
+  }, 60_000);
+
+  it('that is killed goes on from its last chunk when it is said again', async () => {
+    const child = started([...line, '--commit']);
+    const over = once(child, 'close');
+    while (child.exitCode === null && (await there()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    child.kill('SIGKILL');
+    await over;
+    const halfway = await there();
+    const { code, said } = await ended(started([...line, '--commit']));
+
+    expect(halfway).toBeGreaterThan(0);
+    expect(halfway).toBeLessThan(suspects);
+    expect([code, await there()]).toEqual([0, suspects]);
+    expect(said).toContain(`Entered ${suspects} rows.`);
+    const entries = await tracker.sql(
+      `SELECT FROM audit.entries WHERE complaint_id = $1 AND action = 'suspect.recorded'`,
+      [complaintId],
+    );
+    expect(entries).toHaveLength(suspects);
+    expect(await faultsIn()).toEqual([]);
+  }, 60_000);
+});
+
 describe('the command', () => {
   it('enters nothing unless it is told to', async () => {
     const { said } = await ended(started(command.filter((word) => word !== '--commit')));
@@ -139,8 +202,15 @@ describe('the command', () => {
       ]),
     );
     const nobody = await ended(started([main, '--file', join(folder, 'tips.csv')]));
+    const unseated = await ended(started([main, ...said, '--kind', 'agencies']));
 
-    expect([stranger.code, nobody.code]).toEqual([1, 1]);
+    expect([stranger.code, nobody.code, unseated.code]).toEqual([1, 1, 1]);
+    expect(unseated.said).toContain('Whose token this is may not do that.');
+    expect(
+      await tracker.sql(`SELECT subject, action FROM audit.entries WHERE account_id = $1 AND outcome = 'refused'`, [
+        supervisor.accountId,
+      ]),
+    ).toMatchObject([{ action: 'agencies:keep' }]);
     expect(stranger.said).toContain('The token is of no session that is alive');
     expect(nobody.said).toContain('Whose import is it?');
   }, 60_000);

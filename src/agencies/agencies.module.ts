@@ -6,5 +6,6 @@ import { AgenciesService } from './agencies.service.js';
 @Module({
   controllers: [AgenciesController],
   providers: [AgenciesService],
+  exports: [AgenciesService],
 })
 export class AgenciesModule {}

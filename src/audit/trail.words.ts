@@ -166,6 +166,7 @@ export const actWords: Readonly<Record<string, string>> = {
   'import.failed': 'sent a file that could not be read as one of records',
   'import.committed': 'had the rows of an import entered',
   'import.entered': 'entered a complaint from a file',
+  'import.compared': 'was told which rows of a file are known already',
   'figure.carried': 'carried a figure over from before the tracker',
   'figure.corrected': 'corrected a carried figure',
   'rows.opened': 'opened a number of a report',

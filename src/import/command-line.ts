@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { InvalidInput } from '../platform/http/problems.js';
-import { complaintFields } from './complaint-fields.js';
 import type { Mapping } from './import-batch.entity.js';
 import { importFormats, importKinds, type ImportFormat, type ImportKind } from './import.words.js';
+import { kinds } from './kinds/kinds.js';
 import { requireFields } from './mapping.js';
 
 /** It was not said what to do, or not in these words. */
@@ -23,8 +23,8 @@ export interface ImportCommand {
 }
 
 const usage = `Say which file to look through, and as whom:
-  npm run import -- --file tips.csv [--kind complaints] [--format csv|ndjson|xlsx] [--map field=column]… [--leave-out-other]
-                    [--token-file token] [--commit [--without-faulty]]
+  npm run import -- --file tips.csv [--kind ${importKinds.join('|')}] [--format ${importFormats.join('|')}]
+                    [--map field=column]… [--leave-out-other] [--token-file token] [--commit [--without-faulty]]
 Nothing is entered without --commit. Who does it is proved by the token of a session, in the file that is named or in IMPORT_TOKEN:
 never on the command line, where others of the machine read it.`;
 
@@ -46,7 +46,7 @@ export function commandIn(line: readonly string[]): ImportCommand {
   const ofKind = importKinds.find((one) => one === kind);
   if (file === undefined || ofKind === undefined || format === undefined) throw new NotUnderstood(usage);
   return {
-    ...{ file, kind: ofKind, format, mapping: mappingIn(map) },
+    ...{ file, kind: ofKind, format, mapping: mappingIn(map, ofKind) },
     isCommitted: said.commit,
     withoutFaulty: said['without-faulty'],
     leavesOutOther: said['leave-out-other'],
@@ -62,7 +62,7 @@ function parsed(line: readonly string[]) {
   }
 }
 
-function mappingIn(said: readonly string[]): Mapping {
+function mappingIn(said: readonly string[], kind: ImportKind): Mapping {
   const mapping = Object.fromEntries(
     said.map((one) => {
       const [field = '', ...column] = one.split('=');
@@ -70,7 +70,7 @@ function mappingIn(said: readonly string[]): Mapping {
     }),
   );
   try {
-    requireFields(mapping, complaintFields);
+    requireFields(mapping, kinds[kind].fields);
   } catch (fault) {
     if (fault instanceof InvalidInput) throw new NotUnderstood(`--map ${fault.members.errors[0]?.detail ?? ''}`);
     throw fault;

@@ -3,15 +3,10 @@ import type { ReceiveComplaint } from '../complaints/complaints.contract.js';
 import type { LooseIdentifier } from '../identifiers/identifiers.contract.js';
 import type { IdentifierRow } from '../identifiers/particulars.js';
 import { complaintFields, identifierFields, type ComplaintField, type IdentifierField } from './complaint-fields.js';
-import { readCell } from './field.js';
 import type { FileRow } from './file-row.js';
-
-/** What is wrong with a row, in which column. */
-export interface RowFault {
-  readonly row: number;
-  readonly column: string;
-  readonly detail: string;
-}
+import type { FaultOfRow } from './row-fault.js';
+import { saidIn } from './said.js';
+import type { WaitingRow } from './staging.js';
 
 /** A tip as a row says it, and which of its fields each identifier came from. */
 export interface TipSaid {
@@ -24,25 +19,11 @@ export interface TipSaid {
 type Said = Partial<Record<ComplaintField, string>>;
 
 /** Reads the cells of a row by the fields of their columns: the tip, or all that is wrong in their shape. */
-export function tipIn(
-  row: FileRow,
-  columns: readonly (string | null)[],
-  zone: string,
-): TipSaid | Omit<RowFault, 'row'>[] {
-  const said: Said = {};
-  const faults: Omit<RowFault, 'row'>[] = [];
-  for (const [at, name] of columns.entries()) {
-    if (name === null) continue;
-    const field = name as ComplaintField;
-    const read = readCell(row, at, complaintFields[field], zone);
-    if (read === null) continue;
-    if ('fault' in read) faults.push({ column: field, detail: read.fault });
-    else said[field] = read.value;
-  }
+export function tipIn(row: FileRow, columns: readonly (string | null)[], zone: string): TipSaid | FaultOfRow[] {
+  const read = saidIn(row, columns, complaintFields, zone);
+  const { faults } = read;
+  const said: Said = read.said;
   const wrong = new Set(faults.map(({ column }) => column));
-  for (const name of neededFields) {
-    if (said[name] === undefined && !wrong.has(name)) faults.push({ column: name, detail: 'must not be empty' });
-  }
   if (said.suspectHandle !== undefined && said.suspectPlatform === undefined && !wrong.has('suspectPlatform')) {
     faults.push({ column: 'suspectPlatform', detail: 'must be there: whose the handle is' });
   }
@@ -52,9 +33,6 @@ export function tipIn(
   return faults.length > 0 ? faults : tipOf(said);
 }
 
-const neededFields = (Object.keys(complaintFields) as ComplaintField[]).filter(
-  (name) => complaintFields[name].isNeeded,
-);
 const identifierNames = Object.keys(identifierFields) as IdentifierField[];
 
 function tipOf(said: Said): TipSaid {
@@ -80,17 +58,7 @@ export function columnOf(pointer: string, fields: readonly IdentifierField[]): s
 }
 
 /** A complaint as it waits to be entered: its columns by their names in Postgres. */
-export interface WaitingComplaint {
-  readonly row: number;
-  readonly id: string;
-  /** By this it is known again, in its file and in its task force. */
-  readonly key: string;
-  readonly digest: string;
-  readonly record: Readonly<Record<string, unknown>>;
-  readonly parts: readonly Readonly<Record<string, unknown>>[];
-}
-
-export function waiting(row: number, intake: Intake, identifiers: readonly IdentifierRow[]): WaitingComplaint {
+export function waiting(row: number, intake: Intake, identifiers: readonly IdentifierRow[]): WaitingRow {
   const { id, agencyId, source, externalReference, intakeDigest } = intake;
   const digest = intakeDigest.toString('hex');
   return {

@@ -6,14 +6,15 @@ import { Database, type Sequel } from '../platform/database/database.js';
 import { isId } from '../platform/http/ids.js';
 import { willPass } from '../platform/http/postgres-problems.js';
 import { Clock } from '../platform/time/clock.js';
-import type { RowFault } from './complaint-row.js';
+import type { RowFault } from './row-fault.js';
 import { ImportBatch } from './import-batch.entity.js';
 import { mostRows } from './import.words.js';
 import { faultOfKnown, knownAmong, type AskedTip } from './known-tips.js';
-import { keepFaults } from './looking-through.service.js';
+import { RowByRowService, rowsOfARecordLot, type Came, type Chunk } from './row-by-row.service.js';
+import { keepFaults } from './staging.js';
 
 /** So many rows to a transaction: each chunk is there whole, with the mark that says so, or not at all. */
-const rowsOfAChunk = 1000;
+const complaintsOfAChunk = 1000;
 
 /** What passes by itself, such as another import in between or a database that is away, is tried again, for so long. */
 const mostTries = 60;
@@ -28,20 +29,6 @@ export interface HowEntered {
   readonly entered: Entered;
   readonly stopping: AbortSignal;
   readonly hands: number;
-}
-
-/** A chunk of a batch, by the rows it lies between. */
-interface Chunk {
-  readonly batchId: string;
-  readonly after: number;
-  readonly upTo: number;
-}
-
-/** What became of a chunk's rows. */
-interface Came {
-  readonly logged: number;
-  readonly known: number;
-  readonly faulty: number;
 }
 
 /** Whoever has a chunk's lock has the chunk: the others go on to the next. */
@@ -110,6 +97,7 @@ export class EnteringService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly rowByRow: RowByRowService,
   ) {}
 
   /** Enters what there is until the end, or until it is told to stop. Several may be at the same batch: each chunk is one's. */
@@ -148,28 +136,36 @@ export class EnteringService {
     return this.database.change(actor, { action: 'import.entered' }, async (tx) => {
       const batch = await tx.findOneByOrFail(ImportBatch, { id: batchId });
       if (batch.state !== 'committing') return { batch, upTo: after, hasEntered: false };
-      const chunk = await takenAfter(tx, batchId, after);
+      const chunk = await takenAfter(tx, batch, after);
       if (chunk) {
-        const came = await this.enterChunk(tx, chunk);
-        const counted = await this.counted(tx, batchId, (one) => {
+        const came = await this.entered(actor, batch, chunk);
+        const counted = await this.counted(actor, batchId, (one) => {
           one.goOn(came);
         });
         return { batch: counted, upTo: chunk.upTo, hasEntered: true };
       }
       if ((await nextRow(tx, batchId, 0)) !== null) return { batch, upTo: 0, hasEntered: false };
-      const ended = await this.counted(tx, batchId, (one) => {
+      const ended = await this.counted(actor, batchId, (one) => {
         one.end(this.clock.now());
       });
       return { batch: ended, upTo: 0, hasEntered: false };
     });
   }
 
+  private entered(actor: Actor, batch: ImportBatch, chunk: Chunk): Promise<Came> {
+    const tx = this.database.managerOf(actor);
+    return batch.kind === 'complaints' ? this.enterChunk(tx, chunk) : this.rowByRow.enter(actor, batch, chunk);
+  }
+
   /** Its row is held for no longer than the rest of the transaction: another hand counts its own meanwhile. */
-  private async counted(tx: EntityManager, id: string, count: (batch: ImportBatch) => void): Promise<ImportBatch> {
-    const batch = await tx.findOneOrFail(ImportBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (batch.state !== 'committing') return batch;
-    count(batch);
-    return tx.save(batch);
+  private counted(actor: Actor, id: string, count: (batch: ImportBatch) => void): Promise<ImportBatch> {
+    // Rows that were entered one by one had names of their own in the trail.
+    return this.database.change(actor, { action: 'import.entered' }, async (tx) => {
+      const batch = await tx.findOneOrFail(ImportBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (batch.state !== 'committing') return batch;
+      count(batch);
+      return tx.save(batch);
+    });
   }
 
   private async enterChunk(tx: EntityManager, { batchId, after, upTo }: Chunk): Promise<Came> {
@@ -187,7 +183,8 @@ export class EnteringService {
 }
 
 /** The first chunk after a row that still waits and that nobody has in hand. Which chunk a row is of, its number says. */
-async function takenAfter(tx: EntityManager, batchId: string, after: number): Promise<Chunk | null> {
+async function takenAfter(tx: EntityManager, { id: batchId, kind }: ImportBatch, after: number): Promise<Chunk | null> {
+  const rowsOfAChunk = kind === 'complaints' ? complaintsOfAChunk : rowsOfARecordLot;
   for (let row = await nextRow(tx, batchId, after); row !== null;) {
     const number = Math.ceil(row / rowsOfAChunk);
     const chunk = { batchId, after: (number - 1) * rowsOfAChunk, upTo: number * rowsOfAChunk };

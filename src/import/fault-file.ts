@@ -1,4 +1,4 @@
-import type { RowFault } from './complaint-row.js';
+import type { RowFault } from './row-fault.js';
 
 /** What is wrong with a file, a line for each fault: words of ours and numbers, in which nothing needs quoting but commas. */
 export async function* faultFile(lots: AsyncIterable<readonly RowFault[]>): AsyncGenerator<Buffer, void, undefined> {

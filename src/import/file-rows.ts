@@ -93,8 +93,10 @@ function objectRow(line: string, places: ReadonlyMap<string, number>, leavesOutO
     if (at === undefined && leavesOutOther) continue;
     if (at === undefined) return { cells, fault: 'has a key that is no field’s' };
     if (value === null) continue;
-    if (typeof value !== 'string') return { cells, fault: 'has a value that is neither a text nor null' };
-    cells[at] = value;
+    if (typeof value !== 'string' && typeof value !== 'boolean') {
+      return { cells, fault: 'has a value that is neither a text, true, false nor null' };
+    }
+    cells[at] = String(value);
   }
   return { cells };
 }

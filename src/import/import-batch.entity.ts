@@ -30,8 +30,9 @@ export type Mapping = Readonly<Record<string, string>>;
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class ImportBatch {
   @PrimaryColumn('uuid') readonly id!: string;
-  @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
-  /** None: it was begun at the seat of the task force. */
+  /** None: it was begun at the national seat. */
+  @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
+  /** None: it was begun above the agencies. */
   @Column('uuid', { nullable: true }) readonly agencyId!: string | null;
   @Column('text') readonly kind!: ImportKind;
   @Column('jsonb') readonly mapping!: Mapping;

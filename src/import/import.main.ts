@@ -5,6 +5,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parametersIn } from '../audit/chain/command-line.js';
 import { databaseUrl, NoDatabase } from '../audit/chain/database-url.js';
+import { AgenciesService } from '../agencies/agencies.service.js';
+import { ComplaintsService } from '../complaints/complaints.service.js';
 import { IntakeService } from '../complaints/intake.service.js';
 import { entities } from '../entities.js';
 import { wordsFor } from '../fault-words.js';
@@ -16,17 +18,22 @@ import type { Database, Sequel } from '../platform/database/database.js';
 import { LongReads } from '../platform/database/long-reads.js';
 import { onDatabase } from '../platform/database/on-database.js';
 import { requestId } from '../platform/http/edge.js';
-import { willPass } from '../platform/http/postgres-problems.js';
+import { willPass, type ConstraintFields } from '../platform/http/postgres-problems.js';
 import { InvalidInput, NotSignedIn, Problem } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
+import { ArrestsService } from '../suspects/arrests.service.js';
+import { SuspectsService } from '../suspects/suspects.service.js';
+import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { commandIn, NotUnderstood, type ImportCommand } from './command-line.js';
 import { EnteringService } from './entering.service.js';
 import { faultFile } from './fault-file.js';
 import { ImportBatch } from './import-batch.entity.js';
 import { RowsAreWrong } from './import.errors.js';
 import { ImportsService } from './imports.service.js';
+import { kinds } from './kinds/kinds.js';
 import { LookingThroughService } from './looking-through.service.js';
 import { ProgressLine } from './progress-line.js';
+import { RowByRowService } from './row-by-row.service.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -44,12 +51,14 @@ class FileImport {
 
   constructor(
     private readonly database: Database,
+    names: ConstraintFields,
     private readonly sequel: Sequel,
     private readonly command: ImportCommand,
   ) {
     const clock = new Clock();
-    this.entering = new EnteringService(database, clock);
-    const looking = new LookingThroughService(database, new IntakeService(database, clock));
+    const rowByRow = rowByRowOn(database, clock, names);
+    this.entering = new EnteringService(database, clock, rowByRow);
+    const looking = new LookingThroughService(database, new IntakeService(database, clock), rowByRow);
     this.imports = new ImportsService(database, new LongReads(database), looking, this.entering, clock);
   }
 
@@ -58,7 +67,8 @@ class FileImport {
   }
 
   async run(): Promise<void> {
-    const { isCommitted, withoutFaulty } = this.command;
+    const { kind, isCommitted, withoutFaulty } = this.command;
+    await this.as(kinds[kind].permission, () => Promise.resolve());
     const batch = (await this.lookedThrough()) ?? (await this.lookThrough());
     const { id, rows, ready, known, faulty } = batch;
     say(`${rows} rows: ${ready} to enter, ${known} known already, ${faulty} wrong. Import ${id}.`);
@@ -150,6 +160,13 @@ class FileImport {
   }
 }
 
+function rowByRowOn(database: Database, clock: Clock, names: ConstraintFields): RowByRowService {
+  const complaints = new ComplaintsService(database);
+  const suspects = new SuspectsService(database, complaints, clock);
+  const arrests = new ArrestsService(database, complaints, suspects, new TaskForcesService(database, clock), clock);
+  return new RowByRowService(database, names, suspects, arrests, new AgenciesService(database));
+}
+
 /** The session a token is of, as the API knows it. */
 async function sequelOf(tokenFile: string | null): Promise<Sequel> {
   const token = tokenFile === null ? process.env['IMPORT_TOKEN'] : (await readFile(tokenFile, 'utf8')).trim();
@@ -165,8 +182,8 @@ async function main(config: Config, line: readonly string[]): Promise<void> {
   const command = { ...said, file: from(said.file), tokenFile: said.tokenFile === null ? null : from(said.tokenFile) };
   const sequel = await sequelOf(command.tokenFile);
   const url = await databaseUrl(config, 'DATABASE_URL', 'tracker_app');
-  await onDatabase(url, entities, async (database) => {
-    const work = new FileImport(database, sequel, command);
+  await onDatabase(url, entities, async (database, names) => {
+    const work = new FileImport(database, names, sequel, command);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         work.stop();

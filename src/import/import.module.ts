@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
+import { AgenciesModule } from '../agencies/agencies.module.js';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { SuspectsModule } from '../suspects/suspects.module.js';
 import { EnteringService } from './entering.service.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
 import { LookingThroughService } from './looking-through.service.js';
+import { RowByRowService } from './row-by-row.service.js';
 
 /** Records that come in by the file. */
 @Module({
-  imports: [ComplaintsModule],
+  imports: [AgenciesModule, ComplaintsModule, SuspectsModule],
   controllers: [ImportsController],
-  providers: [ImportsService, LookingThroughService, EnteringService],
+  providers: [ImportsService, LookingThroughService, RowByRowService, EnteringService],
 })
 export class ImportModule {}

@@ -1,5 +1,5 @@
 /** What comes in by the file. */
-export const importKinds = ['complaints'] as const;
+export const importKinds = ['complaints', 'suspects', 'arrests', 'agencies'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** As what. */

@@ -1,7 +1,6 @@
 import { IsBoolean, IsIn } from 'class-validator';
 import { ListOf, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
-import { complaintFields, type ComplaintField } from './complaint-fields.js';
 import type { ImportBatch, Mapping } from './import-batch.entity.js';
 import {
   importKinds,
@@ -11,13 +10,15 @@ import {
   type ImportState,
   type TextFormat,
 } from './import.words.js';
-
-const fieldNames = Object.keys(complaintFields) as ComplaintField[];
+import { everyField } from './kinds/kinds.js';
 
 /** In which column of a file a field stands. */
 export class MappedField {
-  /** @example narrative */
-  @IsIn(fieldNames) readonly field!: ComplaintField;
+  /**
+   * A field of what the rows are.
+   * @example narrative
+   */
+  @IsIn(everyField) readonly field!: string;
   /**
    * What the column is called.
    * @example What happened
@@ -27,10 +28,13 @@ export class MappedField {
 
 /** A file that is to come in. */
 export class BeginImport {
-  /** What each of its rows is. */
+  /**
+   * What each of its rows is: who may do it for one may do it for many.
+   * @example complaints
+   */
   @IsIn(importKinds) readonly kind!: ImportKind;
   /** The fields whose column is not called as they are. */
-  @Omittable() @ListOf(() => MappedField, fieldNames.length) readonly mapping?: MappedField[];
+  @Omittable() @ListOf(() => MappedField, everyField.length) readonly mapping?: MappedField[];
   /** Whether columns that are no field's are left out; else a file that has some is refused. */
   @Omittable() @IsBoolean() readonly leavesOutOther?: boolean;
 }
@@ -132,7 +136,7 @@ export function viewOf(batch: ImportBatch): ImportView {
   const { id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged } = batch;
   return {
     ...{ id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged },
-    mapping: Object.entries(batch.mapping).map(([field, column]) => ({ field: field as ComplaintField, column })),
+    mapping: Object.entries(batch.mapping).map(([field, column]) => ({ field, column })),
     fileDigest: batch.fileDigest?.toString('hex') ?? null,
     begunBy: batch.begunBy,
     begunAt: batch.begunAt.toISOString(),

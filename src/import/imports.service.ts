@@ -9,12 +9,12 @@ import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { TooLarge, Unavailable } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
-import { complaintFields } from './complaint-fields.js';
-import type { RowFault } from './complaint-row.js';
+import type { RowFault } from './row-fault.js';
 import { EnteringService } from './entering.service.js';
 import { ImportBatch } from './import-batch.entity.js';
 import { importPolicy } from './import.policy.js';
 import { mostBytesSent, type ImportFormat } from './import.words.js';
+import { kinds } from './kinds/kinds.js';
 import { mappingIn, type BeginImport, type ImportsQuery } from './imports.contract.js';
 import { LookingThroughService, type Progress } from './looking-through.service.js';
 import { requireFields } from './mapping.js';
@@ -40,15 +40,15 @@ export class ImportsService implements OnApplicationShutdown {
   ) {}
 
   begin(actor: Actor, { kind, mapping, leavesOutOther = false }: BeginImport): Promise<ImportBatch> {
-    authorize(importPolicy.begin, actor, null);
+    authorize(importPolicy.begin, actor, kind);
     const said = mappingIn(mapping);
-    requireFields(said, complaintFields);
+    requireFields(said, kinds[kind].fields);
     const { seat, accountId: begunBy } = actor;
     const id = newId();
     return this.database.change(actor, { action: 'import.begun', subject: id }, async (tx) => {
       await tx.insert(ImportBatch, {
         id,
-        ...(seat.at === 'national' ? {} : { taskForceId: seat.taskForceId }),
+        taskForceId: seat.at === 'national' ? null : seat.taskForceId,
         agencyId: seat.at === 'agency' ? seat.agencyId : null,
         ...{ kind, mapping: said, leavesOutOther, begunBy, begunAt: this.clock.now() },
         ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, logged: 0 },

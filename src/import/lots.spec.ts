@@ -8,12 +8,12 @@ async function sizes(rows: number, cell: string): Promise<number[]> {
     for (let row = 1; row <= rows; row += 1) yield { row, cells: ['', cell] };
   }
   const found: number[] = [];
-  for await (const lot of inLots(all())) found.push(lot.length);
+  for await (const lot of inLots(all(), 1000)) found.push(lot.length);
   return found;
 }
 
 describe('a lot of rows', () => {
-  it('has a thousand, and the last what is left', async () => {
+  it('has as many as it may, and the last what is left', async () => {
     expect(await sizes(2500, 'x')).toEqual([1000, 1000, 500]);
     expect(await sizes(1000, 'x')).toEqual([1000]);
     expect(await sizes(0, 'x')).toEqual([]);

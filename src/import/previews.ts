@@ -1,7 +1,7 @@
-import { complaintFields, type ComplaintField } from './complaint-fields.js';
-import { readCell } from './field.js';
+import { readCell, type Fields } from './field.js';
 import type { FileRow } from './file-row.js';
 import { readers } from './file-rows.js';
+import { kinds } from './kinds/kinds.js';
 import { mapColumns, requireFields } from './mapping.js';
 import {
   mappingIn,
@@ -15,17 +15,18 @@ const mostRowsShown = 20;
 
 /** How the first lines of a file would be read. Nothing of them is kept. */
 export async function previewOf(
-  { format, sample, mapping, leavesOutOther = true }: PreviewImport,
+  { kind, format, sample, mapping, leavesOutOther = true }: PreviewImport,
   zone: string,
 ): Promise<PreviewView> {
   const said = mappingIn(mapping);
-  requireFields(said, complaintFields);
-  const names = Object.keys(complaintFields).map((name) => said[name] ?? name);
+  const known = kinds[kind].fields;
+  requireFields(said, known);
+  const names = Object.keys(known).map((name) => said[name] ?? name);
   const { columns, rows } = await readers[format](once(sample), names, leavesOutOther);
-  const { fields, missing } = mapColumns(columns, complaintFields, said);
+  const { fields, missing } = mapColumns(columns, known, said);
   const shown: PreviewedRow[] = [];
   for await (const row of rows) {
-    shown.push({ row: row.row, fields: fieldsOf(row, fields, zone) });
+    shown.push({ row: row.row, fields: fieldsOf(row, fields, known, zone) });
     if (shown.length === mostRowsShown) break;
   }
   return {
@@ -35,10 +36,11 @@ export async function previewOf(
   };
 }
 
-function fieldsOf(row: FileRow, fields: readonly (string | null)[], zone: string): PreviewedField[] {
+function fieldsOf(row: FileRow, fields: readonly (string | null)[], known: Fields, zone: string): PreviewedField[] {
   if (row.fault !== undefined) return [{ field: 'row', value: null, fault: row.fault }];
   return fields.flatMap((name, at) => {
-    const read = name === null ? null : readCell(row, at, complaintFields[name as ComplaintField], zone);
+    const field = name === null ? undefined : known[name];
+    const read = field === undefined ? null : readCell(row, at, field, zone);
     if (name === null || read === null) return [];
     return 'fault' in read
       ? { field: name, value: null, fault: read.fault }

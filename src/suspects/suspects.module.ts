@@ -33,6 +33,6 @@ import { SuspectsService } from './suspects.service.js';
     ArrestsService,
     ChargesService,
   ],
-  exports: [SuspectsService],
+  exports: [SuspectsService, ArrestsService],
 })
 export class SuspectsModule {}

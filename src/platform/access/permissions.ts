@@ -70,9 +70,10 @@ export const permissions = {
   'records:export': ['supervisor'],
   'exports:read': ['investigator', 'supervisor'],
   'reports:open': ['investigator', 'supervisor'],
-  'imports:read': ['investigator', 'supervisor'],
-  'imports:prepare': ['investigator', 'supervisor'],
-  'imports:commit': ['supervisor'],
+  // Of what, is asked of each kind of record.
+  'imports:read': ['investigator', 'supervisor', 'admin'],
+  'imports:prepare': ['investigator', 'supervisor', 'admin'],
+  'imports:commit': ['supervisor', 'admin'],
   'returns:read': ['investigator', 'supervisor'],
   'returns:prepare': ['supervisor'],
   'returns:approve': ['supervisor'],

@@ -1,4 +1,6 @@
 import { DataSource } from 'typeorm';
+import { ConstraintFields } from '../http/postgres-problems.js';
+import { EntityConstraints } from './constraint-fields.js';
 import { servingOptions, type Entities } from './data-source.js';
 import { Database } from './database.js';
 
@@ -9,11 +11,11 @@ const pool = 3;
 export async function onDatabase(
   url: string,
   entities: Entities,
-  work: (database: Database) => Promise<void>,
+  work: (database: Database, names: ConstraintFields) => Promise<void>,
 ): Promise<void> {
   const dataSource = await new DataSource(servingOptions(url, pool, entities)).initialize();
   try {
-    await work(new Database(dataSource));
+    await work(new Database(dataSource), new EntityConstraints(dataSource));
   } finally {
     await dataSource.destroy();
   }

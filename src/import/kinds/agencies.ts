@@ -1,0 +1,70 @@
+import { BeginMembership, CreateAgency } from '../../agencies/agencies.contract.js';
+import { AgencyMembership } from '../../agencies/agency-membership.entity.js';
+import { Agency } from '../../agencies/agency.entity.js';
+import { isId } from '../../platform/http/ids.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { may, needed, text } from '../field.js';
+import { holdsAll, standingOf, type EnteredAt, type ReadAt, type RecordKind, type Standing } from './imported-kind.js';
+import { dayOfRequest, ofRequest } from './of-request.js';
+
+/** Agencies of a task force, each with the membership it begins with, known by their ORI or else by their name. */
+export const agencies: RecordKind<CreateAgency> = {
+  fields: {
+    name: needed(ofRequest(CreateAgency, 'name'), 'agency', 'agencyName'),
+    ori: may(ofRequest(CreateAgency, 'ori'), 'agencyOri'),
+    kind: needed(ofRequest(CreateAgency, 'kind'), 'agencyKind', 'agencyType'),
+    level: needed(ofRequest(CreateAgency, 'level')),
+    state: needed(ofRequest(CreateAgency, 'state')),
+    contactPhone: may(ofRequest(CreateAgency, 'contactPhone'), 'phone'),
+    contactEmail: may(ofRequest(CreateAgency, 'contactEmail'), 'email'),
+    membership: needed(ofRequest(BeginMembership, 'kind'), 'membershipKind'),
+    beganOn: needed(dayOfRequest(BeginMembership, 'beganOn'), 'memberSince', 'joinedOn'),
+    mouSignedOn: may(dayOfRequest(BeginMembership, 'mouSignedOn'), 'mouSigned'),
+    standardsAdoptedOn: may(dayOfRequest(BeginMembership, 'standardsAdoptedOn'), 'standardsAdopted'),
+    taskForce: may(text({ max: 60 }), 'taskForceId', 'taskForceCode'),
+  },
+  permission: 'agencies:keep',
+  request: CreateAgency,
+  knownBy: 'name',
+  columns: {
+    taskForceId: 'taskForce',
+    'membership/kind': 'membership',
+    'membership/beganOn': 'beganOn',
+    'membership/mouSignedOn': 'mouSignedOn',
+    'membership/standardsAdoptedOn': 'standardsAdoptedOn',
+  },
+
+  async bodyOf(said, at) {
+    const { name, ori, kind, level, state, contactPhone, contactEmail } = said;
+    const { membership, beganOn, mouSignedOn, standardsAdoptedOn, taskForce } = said;
+    const taskForceId = await taskForceNamed(taskForce, at);
+    const agency = { name, ori, kind, level, state, contactPhone, contactEmail, taskForceId };
+    return { ...agency, membership: { kind: membership, beganOn, mouSignedOn, standardsAdoptedOn } };
+  },
+
+  keyOf: ({ ori, name, taskForceId }) => (ori == null ? [taskForceId, name] : [ori]),
+
+  async standing(body: CreateAgency, { tx }: EnteredAt): Promise<Standing | null> {
+    const { membership, taskForceId, ori, ...particulars } = body;
+    // The national seat has to say whose it is: that is for the use case to tell it.
+    if (taskForceId === undefined) return null;
+    const there = await tx.findOneBy(Agency, ori == null ? { taskForceId, name: body.name } : { ori });
+    if (!there) return null;
+    const began = await tx.findBy(AgencyMembership, { taskForceId: there.taskForceId, agencyId: there.id });
+    const isSaid = holdsAll(there, { ...particulars, taskForceId });
+    return standingOf([there], () => isSaid && began.some((one) => holdsAll(one, { ...membership })));
+  },
+
+  enter: (entrances, actor, body) => entrances.agencies.create(actor, body),
+};
+
+const byCode = 'SELECT t.id FROM app.task_forces t WHERE t.code = $1';
+
+/** The task force that a row names by its id or its code, or else one's own. */
+async function taskForceNamed(cell: string | undefined, { tx, actor }: ReadAt): Promise<string | undefined> {
+  if (cell === undefined) return actor.seat.at === 'national' ? undefined : actor.seat.taskForceId;
+  if (isId(cell.toLowerCase())) return cell.toLowerCase();
+  const [row] = await tx.query<{ id: string }[]>(byCode, [cell.toUpperCase()]);
+  if (!row) throw InvalidInput.at('/taskForceId', 'names no task force');
+  return row.id;
+}

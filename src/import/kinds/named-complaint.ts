@@ -1,0 +1,40 @@
+import { complaintSources } from '../../complaints/complaints.words.js';
+import { isId } from '../../platform/http/ids.js';
+import { InvalidInput } from '../../platform/http/problems.js';
+import { may, oneOf, text } from '../field.js';
+import type { ReadAt } from './imported-kind.js';
+
+/** By what a row names the complaint that it tells of. */
+export const complaintNameFields = {
+  complaint: may(text({ max: 60 }), 'complaintId', 'complaintReference', 'ourReference', 'caseNumber'),
+  source: may(oneOf(complaintSources), 'complaintSource'),
+  externalReference: may(text({ max: 60 }), 'reference', 'tipNumber', 'reportNumber', 'cyberTip', 'reportId'),
+} as const;
+
+const byId = 'SELECT c.id FROM app.complaints c WHERE c.id = $1';
+const byReference = `
+  SELECT c.id FROM app.complaints c WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.reference = $1`;
+const byNumber = `
+  SELECT c.id FROM app.complaints c
+   WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.source = $1 AND c.external_reference = $2`;
+
+const notThere = 'names no complaint that is there for you';
+
+/** The complaint that a row names, by our reference, its id, or the number its source gave it; one that is not seen is not there. */
+export async function complaintNamed(said: Readonly<Record<string, string>>, { tx }: ReadAt): Promise<string> {
+  const { complaint, source, externalReference } = said;
+  if (complaint !== undefined) {
+    const [row] = isId(complaint.toLowerCase())
+      ? await tx.query<{ id: string }[]>(byId, [complaint.toLowerCase()])
+      : await tx.query<{ id: string }[]>(byReference, [complaint.toUpperCase()]);
+    if (!row) throw InvalidInput.at('/complaint', notThere);
+    return row.id;
+  }
+  if (externalReference === undefined) {
+    throw InvalidInput.at('/complaint', 'must be there, or else the source and the externalReference of the complaint');
+  }
+  if (source === undefined) throw InvalidInput.at('/source', 'must be there: whose number it is');
+  const [row] = await tx.query<{ id: string }[]>(byNumber, [source, externalReference]);
+  if (!row) throw InvalidInput.at('/externalReference', notThere);
+  return row.id;
+}

@@ -1,0 +1,25 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { inputErrors } from '../../platform/http/strict-input.js';
+import { day, type Field } from '../field.js';
+
+/** A cell that is a field of a request as it stands: by the very rule that stands at the field. */
+export function ofRequest<Body extends object>(request: new () => Body, name: keyof Body & string): Field['read'] {
+  return (cell) => {
+    const read = plainToInstance(request, { [name]: cell });
+    const [wrong] = validateSync(read).filter(({ property }) => property === name);
+    const value: unknown = read[name];
+    if (wrong !== undefined) return { fault: inputErrors([wrong])[0]?.detail ?? 'is not right' };
+    if (typeof value !== 'string') throw new Error('A cell is read into a text');
+    return { value };
+  };
+}
+
+/** The same for a day, which may be written as exports write it. */
+export function dayOfRequest<Body extends object>(request: new () => Body, name: keyof Body & string): Field['read'] {
+  const asRequested = ofRequest(request, name);
+  return (cell, zone) => {
+    const read = day(cell, zone);
+    return 'fault' in read ? read : asRequested(read.value, zone);
+  };
+}

@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm';
+import { InvalidInput } from '../platform/http/problems.js';
+
+const agenciesThere = 'SELECT id, name, ori FROM app.agencies WHERE task_force_id = (SELECT auth.case_task_force())';
+
+/** Agencies by all that a cell may name them by: their id, their ORI or their name; null where a name is that of several. */
+export type AgencyIds = ReadonlyMap<string, string | null>;
+
+/** The agencies of the task force. */
+export async function agenciesIn(tx: EntityManager): Promise<AgencyIds> {
+  const rows = await tx.query<{ id: string; name: string; ori: string | null }[]>(agenciesThere);
+  const ids = new Map<string, string | null>();
+  for (const { id, name } of rows) ids.set(name, ids.has(name) ? null : id);
+  for (const { id, ori } of rows) {
+    ids.set(id, id);
+    if (ori !== null) ids.set(ori, id);
+  }
+  return ids;
+}
+
+/** The agency that a cell names; 422 where there is none, or more than one. */
+export function agencyNamed(cell: string, agencies: AgencyIds): string {
+  // Ids are kept in small letters, ORIs in capitals, names as they are.
+  const id = [cell, cell.toLowerCase(), cell.toUpperCase()]
+    .map((one) => agencies.get(one))
+    .find((one) => one !== undefined);
+  if (id === null) throw InvalidInput.at('/agencyId', 'is the name of more than one agency; use the ORI');
+  if (id === undefined) throw InvalidInput.at('/agencyId', 'names no agency that is there for you');
+  return id;
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AgenciesService } from '../agencies/agencies.service.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Database } from '../platform/database/database.js';
+import { tried, wholeOrNot } from '../platform/database/savepoints.js';
+import { newId } from '../platform/http/ids.js';
+import { ConstraintFields } from '../platform/http/postgres-problems.js';
+import { strictInput } from '../platform/http/strict-input.js';
+import { ArrestsService } from '../suspects/arrests.service.js';
+import { SuspectsService } from '../suspects/suspects.service.js';
+import type { FaultOfRow, RowFault } from './row-fault.js';
+import type { FileRow } from './file-row.js';
+import { homeZone } from './home-zone.js';
+import type { ImportBatch, RowCounts } from './import-batch.entity.js';
+import type { EnteredAt, Entrances, ReadAt, RecordKind } from './kinds/imported-kind.js';
+import { recordKinds } from './kinds/kinds.js';
+import { Sight } from './kinds/sight.js';
+import { agenciesIn } from './named-agencies.js';
+import { faultsOf } from './refusals.js';
+import { saidIn } from './said.js';
+import { keepFaults, putBy, type WaitingRow } from './staging.js';
+
+/** So many rows to a transaction: each takes some ten statements, and the complaints of those that are entered are locked until its end. */
+export const rowsOfARecordLot = 100;
+
+/** Imports of the records of a task force, and those of agencies, go one after the other, so that what one enters the next knows. */
+const inTurn = `SELECT pg_advisory_xact_lock(hashtext('import records ' || coalesce(auth.case_task_force()::text, '')))`;
+const waiting = `
+  SELECT s.row, s.record FROM staging.import_rows s
+   WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 ORDER BY s.row`;
+const unstage = 'DELETE FROM staging.import_rows s WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3';
+
+const look = 'SELECT audit.look($1, $2, $3)';
+
+/** A chunk of a batch, by the rows it lies between. */
+export interface Chunk {
+  readonly batchId: string;
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** What became of a chunk's rows. */
+export interface Came {
+  readonly logged: number;
+  readonly known: number;
+  readonly faulty: number;
+}
+
+/** What became of a lot of rows. */
+export interface SettledLot extends RowCounts {
+  readonly faults: readonly RowFault[];
+}
+
+/** What is to be said of a row: it can be entered, there is nothing to do, or it is wrong. */
+type Verdict = WaitingRow | Exclude<Done, 'logged'>;
+
+/** What became of a row that was to be entered. */
+type Done = 'logged' | 'known' | readonly FaultOfRow[];
+
+/**
+ * Rows that are entered one by one, each by the use case of the API with the request that it comes to. So every rule has one home, and
+ * looking through is doing the same and undoing it.
+ */
+@Injectable()
+export class RowByRowService {
+  private readonly entrances: Entrances;
+  private readonly pipe = strictInput();
+
+  constructor(
+    private readonly database: Database,
+    private readonly names: ConstraintFields,
+    suspects: SuspectsService,
+    arrests: ArrestsService,
+    agencies: AgenciesService,
+  ) {
+    this.entrances = { suspects, arrests, agencies };
+  }
+
+  /** Tries each row and undoes it; what could be entered is put by, and nothing else of it is left. */
+  async lookThrough(
+    actor: Actor,
+    { id, kind: named }: ImportBatch,
+    rows: readonly FileRow[],
+    columns: readonly (string | null)[],
+  ): Promise<SettledLot> {
+    const kind = kindNamed(named);
+    const tx = this.database.managerOf(actor);
+    const at = { actor, tx, agencies: await agenciesIn(tx), zone: await homeZone(tx), seen: new Sight() };
+    const ready: WaitingRow[] = [];
+    const faults: RowFault[] = [];
+    let known = 0;
+    for (const row of rows) {
+      const verdict = await this.judged(kind, row, columns, at);
+      if (verdict === 'known') known += 1;
+      else if ('key' in verdict) ready.push(verdict);
+      else faults.push(...verdict.map((fault) => ({ row: row.row, ...fault })));
+    }
+    const put = await putBy(tx, id, ready, kind.knownBy);
+    await enterLook(at);
+    known += put.known;
+    const counts = { rows: rows.length, ready: put.ready, known, faulty: rows.length - put.ready - known };
+    return { ...counts, faults: [...faults, ...put.faults] };
+  }
+
+  /** Enters the rows of a chunk; which of them are wrong meanwhile is kept. */
+  async enter(actor: Actor, { kind: named }: ImportBatch, { batchId, after, upTo }: Chunk): Promise<Came> {
+    const kind = kindNamed(named);
+    const tx = this.database.managerOf(actor);
+    await tx.query(inTurn);
+    const rows = await tx.query<{ row: number; record: object }[]>(waiting, [batchId, after, upTo]);
+    const at = { actor, tx, seen: new Sight() };
+    const came = { logged: 0, known: 0, faulty: 0 };
+    for (const { row, record } of rows) {
+      const became = await this.entered(kind, record, at);
+      if (became === 'logged' || became === 'known') came[became] += 1;
+      else {
+        came.faulty += 1;
+        const faults = became.map((fault) => ({ row, ...fault }));
+        await keepFaults(tx, batchId, faults);
+      }
+    }
+    await enterLook(at);
+    await tx.query(unstage, [batchId, after, upTo]);
+    return came;
+  }
+
+  private async judged(
+    kind: RecordKind,
+    fileRow: FileRow,
+    columns: readonly (string | null)[],
+    at: ReadAt,
+  ): Promise<Verdict> {
+    const { row, fault } = fileRow;
+    if (fault !== undefined) return [{ column: 'row', detail: fault }];
+    const { said, faults } = saidIn(fileRow, columns, kind.fields, at.zone);
+    if (faults.length > 0) return faults;
+    try {
+      return await tried(at.tx, async () => {
+        const body = await this.checked(kind, withoutGaps(await kind.bodyOf(said, at)));
+        const done = await this.done(kind, body, at);
+        if (done !== 'logged') return done;
+        const [key, digest] = [sumOf(kind.keyOf(body)), sumOf(body)];
+        return { row, id: newId(), key, digest, record: { ...body }, parts: [] };
+      });
+    } catch (wrong) {
+      return faultsOf(wrong, kind, this.names);
+    }
+  }
+
+  private async entered(kind: RecordKind, record: object, at: EnteredAt): Promise<Done> {
+    try {
+      return await wholeOrNot(at.tx, async () => this.done(kind, await this.checked(kind, record), at));
+    } catch (wrong) {
+      return faultsOf(wrong, kind, this.names);
+    }
+  }
+
+  /** Enters a record unless it is there. */
+  private async done(kind: RecordKind, body: object, at: EnteredAt): Promise<Done> {
+    const standing = await kind.standing(body, at);
+    if (standing === 'same') return 'known';
+    if (standing === 'other') {
+      return [{ column: kind.knownBy, detail: 'is there already with other content, which stays' }];
+    }
+    await kind.enter(this.entrances, at.actor, body);
+    return 'logged';
+  }
+
+  /** By the pipe that every request goes through. */
+  private async checked(kind: RecordKind, body: object): Promise<object> {
+    return (await this.pipe.transform(body, { type: 'body', metatype: kind.request })) as object;
+  }
+}
+
+function kindNamed(named: ImportBatch['kind']): RecordKind {
+  if (named === 'complaints') throw new Error('Complaints are entered many to a statement');
+  return recordKinds[named];
+}
+
+/** What is told of a row whose record is there tells of that record: whoever was told looked at it. */
+async function enterLook({ tx, seen: { records, complaints } }: EnteredAt): Promise<void> {
+  if (records.size > 0) await tx.query(look, ['import.compared', [...records], [...complaints]]);
+}
+
+/** What a row does not say is left out of the request, at any depth. */
+function withoutGaps(body: object): object {
+  return JSON.parse(JSON.stringify(body)) as object;
+}
+
+function sumOf(said: object): string {
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+}
