@@ -102,7 +102,7 @@ async function writeTips(file) {
 /** Runs the command: how long it took, and how large it was at its largest. */
 async function imported(place, line) {
   const began = performance.now();
-  const child = spawn(process.execPath, ['dist/src/import/import.main.js', ...line], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/src/import/import.main.js', ...line], {
     env: { ...process.env, DATABASE_URL: place.postgres.appUrl, DATABASE_DOOR_URL: place.postgres.doorUrl },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -117,8 +117,6 @@ async function imported(place, line) {
   return { seconds: (performance.now() - began) / 1000, most };
 }
 
-const share = (figure) => Number(figure.toFixed(3));
-
 /** The same rows, once more, where nothing is asked of them: in seconds. */
 async function copied(db, folder, tables) {
   await db.query('CREATE SCHEMA IF NOT EXISTS bare');
@@ -131,4 +129,8 @@ async function copied(db, folder, tables) {
   const began = performance.now();
   for (const { to, file } of copies) await db.query(`COPY ${to} FROM '${file}' (FORMAT binary)`);
   return (performance.now() - began) / 1000;
+}
+
+function share(figure) {
+  return Number(figure.toFixed(3));
 }

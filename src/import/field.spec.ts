@@ -30,7 +30,7 @@ describe('a cell', () => {
       'must not hold a picture or another file, nor a data URI',
     ],
     [
-      ofRequest(RecordSuspect, 'bornOn'),
+      dayOfRequest(RecordSuspect, 'bornOn'),
       'secret',
       'must be a day such as 2018-03-01, or month first with a year of four digits',
     ],

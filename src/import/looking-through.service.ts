@@ -21,8 +21,8 @@ import type { FaultOfRow, RowFault } from './row-fault.js';
 import { RowByRowService, rowsOfARecordLot, type SettledLot } from './row-by-row.service.js';
 import { keepFaults, putBy, type WaitingRow } from './staging.js';
 
-/** So many rows go into the database at once: a transaction of some ten milliseconds. */
-const rowsOfALot = 1000;
+/** So many rows go into the database at once: what is read and what is being put by are in memory together. */
+const rowsOfALot = 500;
 
 /** What a file came to, and how many rows have been looked at so far. */
 export type Progress = (rows: number) => void;
