@@ -46,7 +46,7 @@ export class PreviewImport extends BeginImport {
    * Its first lines, whole.
    * @example source,received,description
    */
-  @Text({ max: 40_000, multiline: true }) readonly sample!: string;
+  @Text({ max: 20_000, multiline: true }) readonly sample!: string;
 }
 
 /** Has the rows entered that can be. */
@@ -65,9 +65,11 @@ export class ImportView {
   readonly mapping!: MappedField[];
   readonly leavesOutOther!: boolean;
   readonly state!: ImportState;
+  /** What its file is; null until it has come. */
   readonly format!: ImportFormat | null;
   /** The SHA-256 of the file, once it has come. */
   readonly fileDigest!: string | null;
+  /** How long the file is; null until it has come. */
   readonly fileBytes!: number | null;
   /** How many rows it has. */
   readonly rows!: number;
@@ -79,16 +81,25 @@ export class ImportView {
   readonly faulty!: number;
   /** How many were entered. */
   readonly logged!: number;
-  /** @format uuid */
+  /**
+   * Who said that it is to come.
+   * @format uuid
+   */
   readonly begunBy!: string;
-  /** @format date-time */
+  /**
+   * And when.
+   * @format date-time
+   */
   readonly begunAt!: string;
   /**
    * Who had the rows entered.
    * @format uuid
    */
   readonly committedBy!: string | null;
-  /** @format date-time */
+  /**
+   * When the last row was entered, or the file was refused.
+   * @format date-time
+   */
   readonly endedAt!: string | null;
 }
 
@@ -105,7 +116,9 @@ export class ImportsQuery extends PageQuery {}
 /** A field of a row as it would be read, or what is wrong with it. */
 export class PreviewedField {
   readonly field!: string;
+  /** What it would be; null where it is wrong. */
   readonly value!: string | null;
+  /** What is wrong with it. */
   readonly fault!: string | null;
 }
 

@@ -115,7 +115,7 @@ export class ImportsController {
   /** Watch an import: server-sent events, the import as it is whenever that has changed, until it stands still. */
   @Get(':id/progress')
   @Requires('imports:read')
-  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string', format: 'binary' } } } })
   async progress(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamableFile> {
     await this.imports.get(actor, id);
     const { session, ...caller } = this.database.sequelOf(actor);
