@@ -177,9 +177,9 @@ describe(`${stepCount} changes by ${writers} at once, while the ledger is folded
     ];
     const before = await Promise.all(questions.map(read));
 
-    while ((await foldSome()) > 0);
+    // Another fold may be at it just now, the tracker's own or one that was killed a moment ago: then this one does nothing.
+    while ((await unfolded()) > 0) await foldSome();
 
-    expect(await tracker.sql('SELECT count(*)::int AS n FROM tally.deltas')).toEqual([{ n: 0 }]);
     expect(await Promise.all(questions.map(read))).toEqual(before);
     expect(before.every(({ rows }) => rows.length > 3)).toBe(true);
   });
@@ -188,6 +188,11 @@ describe(`${stepCount} changes by ${writers} at once, while the ledger is folded
 async function foldSome(): Promise<number> {
   const [row] = await tracker.sql<{ folded: number }>('SELECT oversight.fold_tally(500) AS folded');
   return row?.folded ?? 0;
+}
+
+async function unfolded(): Promise<number> {
+  const [row] = await tracker.sql<{ n: number }>('SELECT count(*)::int AS n FROM tally.deltas');
+  return row?.n ?? 0;
 }
 
 describe('A ledger that is wrong', () => {
