@@ -2,8 +2,10 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from
 import { Account } from '../accounts/account.entity.js';
 import { Agency } from '../agencies/agency.entity.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { NotThereYet, RowsAreWrong } from './import.errors.js';
-import type { ImportFormat, ImportKind, ImportState } from './import.words.js';
+import { NotThereYet, RowsAreWrong, RowsForgotten } from './import.errors.js';
+import { daysToEnter, type ImportFormat, type ImportKind, type ImportState } from './import.words.js';
+
+const millisecondsOfDay = 86_400_000;
 
 /** How many rows a file had, and what is to become of them. */
 export interface RowCounts {
@@ -73,8 +75,9 @@ export class ImportBatch {
   }
 
   /** Its rows are entered from here on; one that was interrupted goes on where it stopped. */
-  commitAs(accountId: string, withoutFaulty: boolean): void {
+  commitAs(accountId: string, withoutFaulty: boolean, now: Date): void {
     this.requireState('checked', 'committing');
+    if (!this.canBeEntered(now)) throw new RowsForgotten();
     if (this.faulty > 0 && !withoutFaulty) throw new RowsAreWrong(this.faulty);
     Object.assign(this, { state: 'committing', committedBy: accountId });
   }
@@ -87,9 +90,16 @@ export class ImportBatch {
     this.ready -= known + faulty;
   }
 
+  /** Nothing of it waits any more, and it was all entered: rows that were forgotten meanwhile are no end. */
   end(now: Date): void {
     this.requireState('committing');
+    if (this.logged < this.ready) throw new RowsForgotten();
     Object.assign(this, { state: 'committed', endedAt: now });
+  }
+
+  /** Whether its rows wait for long enough still. */
+  canBeEntered(now: Date): boolean {
+    return now.getTime() - this.begunAt.getTime() < daysToEnter * millisecondsOfDay;
   }
 
   private requireState(...states: readonly ImportState[]): void {

@@ -16,6 +16,12 @@ export class NotThereYet extends Conflict {
   }
 }
 
+/** It was begun so long ago that its rows are forgotten, or soon will be. */
+export class RowsForgotten extends Conflict {
+  readonly type = 'rows-forgotten';
+  readonly title = 'The rows of this import are kept no longer; send the file again';
+}
+
 /** Rows are wrong: whoever enters the others says so. */
 export class RowsAreWrong extends Conflict {
   readonly type = 'rows-are-wrong';

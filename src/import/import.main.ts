@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { parametersIn } from '../audit/chain/command-line.js';
 import { databaseUrl, NoDatabase } from '../audit/chain/database-url.js';
 import { AgenciesService } from '../agencies/agencies.service.js';
@@ -111,7 +112,8 @@ class FileImport {
           order: { begunAt: 'DESC' },
           take: 10,
         });
-        return batches.find((one) => JSON.stringify(one.mapping) === JSON.stringify(mapping)) ?? null;
+        const now = new Date();
+        return batches.find((one) => one.canBeEntered(now) && isDeepStrictEqual(one.mapping, mapping)) ?? null;
       }),
     );
   }

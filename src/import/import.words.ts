@@ -15,6 +15,9 @@ export type ImportFormat = (typeof importFormats)[number];
 export const importStates = ['awaiting_file', 'receiving', 'failed', 'checked', 'committing', 'committed'] as const;
 export type ImportState = (typeof importStates)[number];
 
+/** So long after it was begun an import can be entered: its rows wait for a day more, and are forgotten (`staging.forget`). */
+export const daysToEnter = 6;
+
 /** No file is longer, however it comes in, and none that comes in by HTTP, where it has half a minute. */
 export const mostRows = 2_000_000;
 export const mostBytesSent = 64 * 1024 * 1024;

@@ -87,6 +87,7 @@ export class ImportsController {
    * that was interrupted goes on where it was.
    * @throws NotThereYet
    * @throws RowsAreWrong
+   * @throws RowsForgotten
    */
   @Put(':id/commit')
   @Requires('imports:commit')

@@ -132,7 +132,7 @@ export class ImportsService implements OnApplicationShutdown {
   decide(actor: Actor, id: string, version: number, withoutFaulty: boolean): Promise<ImportBatch> {
     return this.database.change(actor, { action: 'import.committed', subject: id }, async (tx) => {
       const batch = await locked(tx, ImportBatch, id, version);
-      batch.commitAs(actor.accountId, withoutFaulty);
+      batch.commitAs(actor.accountId, withoutFaulty, this.clock.now());
       return tx.save(batch);
     });
   }

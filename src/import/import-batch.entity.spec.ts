@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { ImportBatch } from './import-batch.entity.js';
+import { NotThereYet, RowsAreWrong, RowsForgotten } from './import.errors.js';
+
+const begunAt = new Date('2026-03-02T15:00:00Z');
+const after = (days: number): Date => new Date(begunAt.getTime() + days * 86_400_000);
+const who = '01890a5d-a561-7452-b70c-e6b3bebd1dd0';
+
+const batchOf = (over: Partial<ImportBatch>): ImportBatch =>
+  Object.assign(new ImportBatch(), { begunAt, rows: 3, ready: 3, known: 0, faulty: 0, logged: 0 }, over);
+
+describe('an import', () => {
+  it('is entered once it was looked through, and taken up again where it was interrupted', () => {
+    for (const state of ['checked', 'committing'] as const) {
+      const batch = batchOf({ state });
+      batch.commitAs(who, false, after(1));
+      expect(batch).toMatchObject({ state: 'committing', committedBy: who });
+    }
+    for (const state of ['awaiting_file', 'receiving', 'failed', 'committed'] as const) {
+      expect(() => {
+        batchOf({ state }).commitAs(who, true, after(1));
+      }).toThrow(NotThereYet);
+    }
+  });
+
+  it('is entered without its wrong rows only where that is said', () => {
+    const batch = batchOf({ state: 'checked', faulty: 1 });
+
+    expect(() => {
+      batch.commitAs(who, false, after(1));
+    }).toThrow(RowsAreWrong);
+    batch.commitAs(who, true, after(1));
+    expect(batch.state).toBe('committing');
+  });
+
+  it('is entered while its rows wait, and no later', () => {
+    expect([batchOf({}).canBeEntered(after(5.9)), batchOf({}).canBeEntered(after(6))]).toEqual([true, false]);
+    for (const state of ['checked', 'committing'] as const) {
+      expect(() => {
+        batchOf({ state }).commitAs(who, false, after(6));
+      }).toThrow(RowsForgotten);
+    }
+  });
+
+  it('is over when each row that was ready is entered, or turned out to be known or wrong', () => {
+    const batch = batchOf({ state: 'committing' });
+    batch.goOn({ logged: 1, known: 1, faulty: 0 });
+    expect(() => {
+      batch.end(after(1));
+    }).toThrow(RowsForgotten);
+
+    batch.goOn({ logged: 0, known: 0, faulty: 1 });
+    batch.end(after(1));
+    expect(batch).toMatchObject({ state: 'committed', endedAt: after(1), ready: 1, known: 1, faulty: 1, logged: 1 });
+  });
+});
