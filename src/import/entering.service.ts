@@ -8,9 +8,9 @@ import { willPass } from '../platform/http/postgres-problems.js';
 import { Clock } from '../platform/time/clock.js';
 import type { RowFault } from './row-fault.js';
 import { ImportBatch } from './import-batch.entity.js';
-import { mostRows } from './import.words.js';
 import { faultOfKnown, knownAmong, type AskedTip } from './known-tips.js';
-import { RowByRowService, rowsOfARecordLot, type Came, type Chunk } from './row-by-row.service.js';
+import type { Came, Chunk } from './chunk.js';
+import { RowByRowService, rowsOfARecordLot } from './row-by-row.service.js';
 import { keepFaults } from './staging.js';
 
 /** So many rows to a transaction: each chunk is there whole, with the mark that says so, or not at all. */
@@ -20,6 +20,8 @@ const complaintsOfAChunk = 1000;
 const mostTries = 60;
 const pauseMs = 1000;
 const othersMs = 100;
+/** No row has a higher number: empty lines, which are no rows, have theirs. */
+const lastRow = 2_147_483_647;
 
 /** How far an import has got. */
 export type Entered = (batch: ImportBatch) => void;
@@ -196,7 +198,7 @@ async function takenAfter(tx: EntityManager, { id: batchId, kind }: ImportBatch,
   return null;
 }
 
-async function nextRow(tx: EntityManager, batchId: string, after: number, upTo = mostRows * 2): Promise<number | null> {
+async function nextRow(tx: EntityManager, batchId: string, after: number, upTo = lastRow): Promise<number | null> {
   const [next] = await tx.query<{ row: number }[]>(nextStaged, [batchId, after, upTo]);
   return next?.row ?? null;
 }

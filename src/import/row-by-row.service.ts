@@ -9,6 +9,7 @@ import { ConstraintFields } from '../platform/http/postgres-problems.js';
 import { strictInput } from '../platform/http/strict-input.js';
 import { ArrestsService } from '../suspects/arrests.service.js';
 import { SuspectsService } from '../suspects/suspects.service.js';
+import type { Came, Chunk } from './chunk.js';
 import type { FaultOfRow, RowFault } from './row-fault.js';
 import type { FileRow } from './file-row.js';
 import { homeZone } from './home-zone.js';
@@ -32,20 +33,6 @@ const waiting = `
 const unstage = 'DELETE FROM staging.import_rows s WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3';
 
 const look = 'SELECT audit.look($1, $2, $3)';
-
-/** A chunk of a batch, by the rows it lies between. */
-export interface Chunk {
-  readonly batchId: string;
-  readonly after: number;
-  readonly upTo: number;
-}
-
-/** What became of a chunk's rows. */
-export interface Came {
-  readonly logged: number;
-  readonly known: number;
-  readonly faulty: number;
-}
 
 /** What became of a lot of rows. */
 export interface SettledLot extends RowCounts {
