@@ -4,8 +4,17 @@ import type { TipImportView } from '../src/tips/tip-imports.contract.js';
 import { hostileText } from './fuzz/hostile.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
-import { nextNumber, type GivenAgency } from './support/people.js';
-import { icacReport, jsonBytes, providerReport, replacedAt, textsIn, zipOf } from './support/tips.js';
+import type { GivenAgency } from './support/people.js';
+import {
+  freshNumber,
+  halfTips,
+  icacReport,
+  jsonBytes,
+  providerReport,
+  replacedAt,
+  textsIn,
+  zipOf,
+} from './support/tips.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 const isAtLength = process.env['npm_lifecycle_event'] === 'fuzz';
@@ -23,8 +32,6 @@ beforeAll(async () => {
   agency = await given.agency();
 });
 afterAll(() => tracker.close());
-
-const freshNumber = (): string => String(800_000_000 + nextNumber());
 
 /** Each way in which a report is spoiled. */
 const spoiled = [
@@ -102,7 +109,7 @@ describe('fuzzed reports', () => {
       }
 
       figure(isAtLength ? 'files at length' : 'files', { files: reports, ...Object.fromEntries(outcomes) });
-      expect(await halves()).toBe(0);
+      expect(await halfTips(tracker, agency)).toBe(0);
       expect([...outcomes.keys()].filter((kind) => kind.endsWith('created')).length).toBeGreaterThan(2);
     },
     60_000 + reports * 60,
@@ -116,7 +123,7 @@ describe('fuzzed reports', () => {
       for (const [at, byte] of broken) file[at % file.length] = byte;
       expect([200, 422]).toContain((await sent(file)).status);
     }
-    expect(await halves()).toBe(0);
+    expect(await halfTips(tracker, agency)).toBe(0);
   }, 300_000);
 });
 
@@ -130,16 +137,6 @@ async function imported(files: Readonly<Record<string, Buffer>>): Promise<TipImp
   const { status, body } = await sent(zipOf(files));
   expect(status).toBe(200);
   return body;
-}
-
-/** A complaint of a tip without its version: half a tip. */
-async function halves(): Promise<number> {
-  const [row] = await tracker.sql<{ n: number }>(
-    `SELECT count(*)::int AS n FROM app.complaints c
-      WHERE c.task_force_id = $1 AND NOT EXISTS (SELECT FROM app.tip_versions v WHERE v.complaint_id = c.id)`,
-    [agency.taskForceId],
-  );
-  return row?.n ?? 0;
 }
 
 function withTexts(report: string, changes: ReadonlyMap<number, string>): string {

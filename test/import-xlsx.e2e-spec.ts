@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ImportView } from '../src/import/imports.contract.js';
 import type { Answer, Client } from './support/client.js';
 import { Given, type GivenAccount } from './support/given.js';
+import { faultsOfFile, fileEntered, fileSent } from './support/imports.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { rowsOf, sheetOf, workbookOf, workbookType, type GivenCell } from './support/workbooks.js';
 
@@ -32,30 +33,15 @@ const tip = (n: number): readonly (string | number)[] => [
   `owl${n}@example.com`,
 ];
 
-async function sent(file: Uint8Array, type = workbookType, over: object = {}): Promise<Answer<ImportView>> {
-  const { body, etag } = await us.post<ImportView>('/imports', { kind: 'complaints', ...over });
-  return us.send('PUT', `/imports/${body.id}/file`, file, { 'content-type': type, 'if-match': etag });
-}
-
-async function committed({ status, body, etag }: Answer<ImportView>): Promise<ImportView> {
-  expect(status).toBe(200);
-  expect((await us.put(`/imports/${body.id}/commit`, {}, { 'if-match': etag })).status).toBe(202);
-  for (;;) {
-    const { body: now } = await us.get<ImportView>(`/imports/${body.id}`);
-    if (now.state === 'committed') return now;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-const faultsOf = async ({ body }: Answer<ImportView>): Promise<string[]> =>
-  (await us.get(`/imports/${body.id}/faults`)).text.trimEnd().split('\r\n').slice(1);
+const sent = (file: Uint8Array, type = workbookType, over: object = {}): Promise<Answer<ImportView>> =>
+  fileSent(us, 'complaints', file, { type, over });
 
 describe('a workbook of complaints', () => {
   it('is looked through, and entered once it is committed', async () => {
     const answer = await sent(workbookOf({ rows: [head, tip(1), tip(2)] }));
     expect(answer.body).toMatchObject({ state: 'checked', format: 'xlsx', rows: 2, ready: 2, faulty: 0, logged: 0 });
 
-    expect(await committed(answer)).toMatchObject({ logged: 2 });
+    expect(await fileEntered(us, answer)).toMatchObject({ logged: 2 });
     expect(
       await tracker.sql(
         'SELECT external_reference AS number, received_at FROM app.complaints WHERE task_force_id = $1 ORDER BY 1',
@@ -69,7 +55,7 @@ describe('a workbook of complaints', () => {
 
   it('is the same tips as a file of text, and comes to nothing after it', async () => {
     const text = [head, tip(1), tip(2)].map((row) => row.join()).join('\n');
-    await committed(await sent(Buffer.from(text), 'text/csv'));
+    await fileEntered(us, await sent(Buffer.from(text), 'text/csv'));
 
     expect((await sent(workbookOf({ rows: [head, tip(1), tip(2), tip(3)] }))).body).toMatchObject({
       ready: 1,
@@ -96,7 +82,7 @@ describe('a workbook of complaints', () => {
     );
 
     expect(answer.body).toMatchObject({ rows: 3, ready: 1, faulty: 2 });
-    expect(await faultsOf(answer)).toEqual([
+    expect(await faultsOfFile(us, answer)).toEqual([
       '5,state,"holds a formula: paste its value in its place"',
       '5,suspectEmail,"holds an error that the workbook found"',
       '6,narrative,"must not be empty"',
@@ -120,7 +106,7 @@ describe('a workbook of complaints', () => {
     const rows = received.map((one, n) => [source, n + 1, one, ...rest] as GivenCell[]);
     const answer = await sent(workbookOf({ rows: [head, ...rows], styles: [0, 22] }));
 
-    expect(await faultsOf(answer)).toEqual([
+    expect(await faultsOfFile(us, answer)).toEqual([
       '4,receivedAt,"stood on the clock twice that night, or not at all: add the offset, as in 2018-03-01T09:30:00-06:00"',
       '5,receivedAt,"stood on the clock twice that night, or not at all: add the offset, as in 2018-03-01T09:30:00-06:00"',
       '6,receivedAt,"must have a time of day, too, such as 2018-03-01 09:30"',
@@ -137,7 +123,7 @@ describe('a workbook of complaints', () => {
     const answer = await sent(workbookOf({ rows: [head, ...Array.from({ length: 2500 }, (_, n) => tip(n))] }));
 
     expect(answer.body).toMatchObject({ rows: 2500, ready: 2500 });
-    expect(await committed(answer)).toMatchObject({ logged: 2500 });
+    expect(await fileEntered(us, answer)).toMatchObject({ logged: 2500 });
   });
 
   it('is no text to be previewed', async () => {

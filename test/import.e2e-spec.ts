@@ -5,6 +5,7 @@ import type { ImportView, PreviewView } from '../src/import/imports.contract.js'
 import type { TotalsView } from '../src/reports/reports.contract.js';
 import type { Answer, Client } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenAgency } from './support/given.js';
+import { faultsOfFile, fileEntered, fileSent } from './support/imports.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
@@ -29,34 +30,21 @@ const line = (n: number, narrative = 'An adult asked for a meeting.'): string =>
   `public_complaint,T-${n},2026-03-01T12:00:00-06:00,NE,${narrative},owl${n}@example.com,@Owl_${n},Example Chat`;
 const fileOf = (rows: number): string => [head, ...Array.from({ length: rows }, (_, n) => line(n + 1))].join('\n');
 
-async function begun(client = us, over: object = {}): Promise<Answer<ImportView>> {
-  const answer = await client.post<ImportView>('/imports', { kind: 'complaints', ...over });
+async function begun(): Promise<Answer<ImportView>> {
+  const answer = await us.post<ImportView>('/imports', { kind: 'complaints' });
   expect(answer.status).toBe(201);
   return answer;
 }
 
-async function sent(
+const sent = (
   file: string | Uint8Array,
-  { client = us, type = 'text/csv', over = {} }: { client?: Client; type?: string; over?: object } = {},
-): Promise<Answer<ImportView>> {
-  const { body, etag } = await begun(client, over);
-  return client.send('PUT', `/imports/${body.id}/file`, file, { 'content-type': type, 'if-match': etag });
-}
+  { client = us, ...how }: { client?: Client; type?: string; over?: object } = {},
+): Promise<Answer<ImportView>> => fileSent(client, 'complaints', file, how);
 
-async function committed(answer: Answer<ImportView>, client = us, body: object = {}): Promise<ImportView> {
-  expect(answer.status).toBe(200);
-  const path = `/imports/${answer.body.id}`;
-  const begin = await client.put<ImportView>(`${path}/commit`, body, { 'if-match': answer.etag });
-  expect(begin.status).toBe(202);
-  for (;;) {
-    const { body: now } = await client.get<ImportView>(path);
-    if (now.state === 'committed') return now;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+const committed = (answer: Answer<ImportView>, client = us, over: object = {}): Promise<ImportView> =>
+  fileEntered(client, answer, over);
 
-const faultsOf = async ({ body }: Answer<ImportView>): Promise<string[]> =>
-  (await us.get(`/imports/${body.id}/faults`)).text.trimEnd().split('\r\n').slice(1);
+const faultsOf = (answer: Answer<ImportView>): Promise<string[]> => faultsOfFile(us, answer);
 
 const countOf = async (): Promise<number> =>
   Number(
@@ -177,6 +165,16 @@ describe('a file of complaints', () => {
 
     expect(ends.reduce((sum, { logged }) => sum + logged, 0)).toBe(1500);
     expect(await countOf()).toBe(1500);
+  });
+
+  it('is entered once by two hands at it', async () => {
+    const answer = await sent(fileOf(3000));
+    const path = `/imports/${answer.body.id}`;
+    expect((await us.put(`${path}/commit`, {}, { 'if-match': answer.etag })).status).toBe(202);
+    const { etag } = await us.get(path);
+
+    expect(await fileEntered(us, { ...answer, etag })).toMatchObject({ logged: 3000, ready: 3000 });
+    expect(await countOf()).toBe(3000);
   });
 
   it('names agencies from the seat of the task force', async () => {

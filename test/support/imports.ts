@@ -6,7 +6,7 @@ import type { Answer, Client } from './client.js';
 export async function fileSent(
   client: Client,
   kind: ImportKind,
-  file: string,
+  file: string | Uint8Array,
   { type = 'text/csv', over = {} }: { readonly type?: string; readonly over?: object } = {},
 ): Promise<Answer<ImportView>> {
   const { status, body, etag } = await client.post<ImportView>('/imports', { kind, ...over });

@@ -1,4 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
+import { nextNumber, type GivenAgency } from './people.js';
+import type { Tracker } from './tracker.js';
 
 /** A report as the ICAC Data System exports one: wrappers that repeat the plural, keys that are null without pattern. Synthetic. */
 export function icacReport(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
@@ -182,4 +184,17 @@ export function replacedAt(value: unknown, [key, ...rest]: readonly string[], by
     return value.map((item: unknown, at) => (String(at) === key ? replacedAt(item, rest, by) : item));
   }
   return { ...value, [key]: replacedAt((value as Record<string, unknown>)[key], rest, by) };
+}
+
+/** A number that no report had yet. */
+export const freshNumber = (): string => String(800_000_000 + nextNumber());
+
+/** Complaints of tips without their version, or versions without what they were recorded with: half tips. */
+export async function halfTips(tracker: Tracker, { taskForceId }: Pick<GivenAgency, 'taskForceId'>): Promise<number> {
+  const [row] = await tracker.sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM app.complaints c
+      WHERE c.task_force_id = $1 AND NOT EXISTS (SELECT FROM app.tip_versions v WHERE v.complaint_id = c.id)`,
+    [taskForceId],
+  );
+  return row?.n ?? 0;
 }
