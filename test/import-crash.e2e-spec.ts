@@ -24,12 +24,7 @@ beforeAll(async () => {
   agency = await given.agency();
   supervisor = await given.account({ agency, role: 'supervisor' });
   folder = await mkdtemp(join(tmpdir(), 'import-'));
-  const head = 'source,externalReference,receivedAt,state,narrative,suspectEmail,suspectIp';
-  const lines = Array.from(
-    { length: rows },
-    (_, n) => `ncmec_cybertip,${n},2018-03-01T12:00:00Z,NE,It was seen.,owl${n}@example.com,10.0.${n >> 8}.${n & 255}`,
-  );
-  await writeFile(join(folder, 'tips.csv'), [head, ...lines].join('\n'));
+  await writeFile(join(folder, 'tips.csv'), tipsOf(rows, ''));
   await writeFile(join(folder, 'token'), supervisor.token);
   command = [
     await transpiled('src/import/import.main.js'),
@@ -40,6 +35,16 @@ afterAll(async () => {
   await tracker.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+function tipsOf(count: number, series: string): string {
+  const head = 'source,externalReference,receivedAt,state,narrative,suspectEmail,suspectIp';
+  const tips = Array.from(
+    { length: count },
+    (_, n) =>
+      `ncmec_cybertip,${series}${n},2018-03-01T12:00:00Z,NE,It was seen.,owl${n}@example.com,10.0.${n >> 8}.${n & 255}`,
+  );
+  return [head, ...tips].join('\n');
+}
 
 function started(line: readonly string[] = command): ChildProcess {
   const { appUrl, doorUrl } = tracker.database;
@@ -186,6 +191,16 @@ describe('an import of suspects', () => {
 });
 
 describe('the command', () => {
+  it('has two hands, and counts what both have entered', async () => {
+    const before = await entered();
+    await writeFile(join(folder, 'others.csv'), tipsOf(4000, 'B-'));
+    const { code, said } = await ended(started(command.map((word) => word.replace(/tips\.csv$/, 'others.csv'))));
+
+    expect([code, said.includes('Entered 4000 rows.')]).toEqual([0, true]);
+    expect((await entered()) - before).toBe(4000);
+    expect(await faultsIn()).toEqual([]);
+  }, 60_000);
+
   it('enters nothing unless it is told to', async () => {
     const { said } = await ended(started(command.filter((word) => word !== '--commit')));
 

@@ -167,16 +167,6 @@ describe('a file of complaints', () => {
     expect(await countOf()).toBe(1500);
   });
 
-  it('is entered once by two hands at it', async () => {
-    const answer = await sent(fileOf(3000));
-    const path = `/imports/${answer.body.id}`;
-    expect((await us.put(`${path}/commit`, {}, { 'if-match': answer.etag })).status).toBe(202);
-    const { etag } = await us.get(path);
-
-    expect(await fileEntered(us, { ...answer, etag })).toMatchObject({ logged: 3000, ready: 3000 });
-    expect(await countOf()).toBe(3000);
-  });
-
   it('names agencies from the seat of the task force', async () => {
     const desk = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
     const file = `${head},agency\n${line(1)},${agency.name}\n${line(2)},${agency.id}\n${line(3)},Nobody\n${line(4)},`;

@@ -33,7 +33,10 @@ export interface HowEntered {
   readonly hands: number;
 }
 
-/** Whoever has a chunk's lock has the chunk: the others go on to the next. */
+/**
+ * Whoever has a chunk's lock has the chunk, and the others go on to the next. Without it they would wait for each other and find nothing
+ * left: that a row is entered once does not hang on it, but on its going from what waits.
+ */
 const takeChunk = `SELECT pg_try_advisory_xact_lock(hashtextextended('import ' || $1, $2)) AS taken`;
 const nextStaged = `
   SELECT s.row FROM staging.import_rows s
@@ -103,11 +106,25 @@ export class EnteringService {
   ) {}
 
   /** Enters what there is until the end, or until it is told to stop. Several may be at the same batch: each chunk is one's. */
-  async enter(sequel: Sequel, batchId: string, how: HowEntered): Promise<void> {
-    await Promise.all(Array.from({ length: how.hands }, () => this.withOneHand(sequel, batchId, how)));
+  async enter(sequel: Sequel, batchId: string, { entered, stopping, hands }: HowEntered): Promise<void> {
+    const failing = new AbortController();
+    const how = { entered, stopping: AbortSignal.any([stopping, failing.signal]) };
+    const atWork = Array.from({ length: hands }, () =>
+      this.withOneHand(sequel, batchId, how).catch((fault: unknown) => {
+        failing.abort();
+        throw fault;
+      }),
+    );
+    // Where one fails the others finish their chunk, and nobody is left at it when that is told.
+    await Promise.allSettled(atWork);
+    await Promise.all(atWork);
   }
 
-  private async withOneHand(sequel: Sequel, batchId: string, { entered, stopping }: HowEntered): Promise<void> {
+  private async withOneHand(
+    sequel: Sequel,
+    batchId: string,
+    { entered, stopping }: Omit<HowEntered, 'hands'>,
+  ): Promise<void> {
     let after = 0;
     while (!stopping.aborted) {
       const { batch, upTo, hasEntered } = await this.patiently(stopping, () =>
