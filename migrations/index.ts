@@ -31,11 +31,11 @@ import { TimeTheWay1764300003000 } from './1764300003000-time-the-way.js';
 import { ExportReports1764300004000 } from './1764300004000-export-reports.js';
 import { OpenEveryNumber1764300005000 } from './1764300005000-open-every-number.js';
 import { KnowIdentifiers1764400001000 } from './1764400001000-know-identifiers.js';
-import { KeepTips1764400003000 } from './1764400003000-keep-tips.js';
-import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
 import { DeconflictIdentifiers1764400002000 } from './1764400002000-deconflict-identifiers.js';
-import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.js';
+import { KeepTips1764400003000 } from './1764400003000-keep-tips.js';
 import { ImportInBulk1764400004000 } from './1764400004000-import-in-bulk.js';
+import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
+import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -72,9 +72,9 @@ export const migrations = [
   ExportReports1764300004000,
   OpenEveryNumber1764300005000,
   KnowIdentifiers1764400001000,
-  KeepTips1764400003000,
-  FollowChanges1764400005000,
   DeconflictIdentifiers1764400002000,
-  SearchTheRecord1764400006000,
+  KeepTips1764400003000,
   ImportInBulk1764400004000,
+  FollowChanges1764400005000,
+  SearchTheRecord1764400006000,
 ];

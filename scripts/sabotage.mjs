@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,14 @@ const leftBehind = [
 ];
 const results = join(root, 'test-results', 'figures', 'scripts.sabotage');
 const longestRunMs = 600_000;
+const migrations = await readdir(join(root, 'migrations'));
+const lastMigration = join(
+  'migrations',
+  migrations
+    .filter((name) => /^\d/.test(name))
+    .sort()
+    .at(-1),
+);
 
 const report = process.argv.find((one) => one.startsWith('--report='))?.slice('--report='.length);
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith('--'));
@@ -92,12 +100,12 @@ async function outcomeOf(copy, { edits, spec, tests: names, routes = [] }) {
   const originals = new Map();
   try {
     for (const edit of edits) {
-      const file = join(copy, edit.file);
+      const file = join(copy, edit.file ?? lastMigration);
       const text = await readFile(file, 'utf8');
       if (!originals.has(file)) originals.set(file, text);
       const [find, replacement] = wordsOf(edit);
       const times = text.split(find).length - 1;
-      if (times !== 1) return `${edit.file} has the text to break ${times} times, not once`;
+      if (times !== 1) return `${relative(copy, file)} has the text to break ${times} times, not once`;
       await writeFile(
         file,
         text.replace(find, () => replacement),
@@ -116,7 +124,7 @@ async function outcomeOf(copy, { edits, spec, tests: names, routes = [] }) {
   }
 }
 
-/** An edit is a text and what stands in its place, or a statement at the end of what a migration does. */
+/** An edit is a text and what stands in its place, or a statement at the end of what the last migration does. */
 function wordsOf({ find, replacement, statement }) {
   if (statement === undefined) return [find, replacement];
   const end = '\n  }\n\n  async down(';

@@ -1,14 +1,13 @@
 /**
  * Faults that somebody could make, each with the tests that must not let it through, each of them: where the spec is, and words
- * of the name. `find` stands once in the file; a `statement` runs at the end of what a migration does; `routes` are parts of the
- * paths that the access table is made for.
+ * of the name. `find` stands once in the file; a `statement` runs at the end of what the last migration does, so that no later
+ * one mends it; `routes` are parts of the paths that the access table is made for.
  */
 export const mutants = [
   {
     name: 'a policy that lets everybody in',
     edits: [
       {
-        file: 'migrations/1764000006000-reach-out.ts',
         statement: 'ALTER POLICY presentations_of_the_seat ON app.presentations USING (true) WITH CHECK (true)',
       },
     ],
@@ -20,7 +19,6 @@ export const mutants = [
     name: 'row security that does not bind the owner',
     edits: [
       {
-        file: 'migrations/1764000004000-name-suspects-and-arrests.ts',
         statement: 'ALTER TABLE app.suspects NO FORCE ROW LEVEL SECURITY',
       },
     ],
@@ -31,7 +29,6 @@ export const mutants = [
     name: 'a context that is left over counts as one',
     edits: [
       {
-        file: 'migrations/1764200010000-make-packets.ts',
         statement: `DO $do$ BEGIN
           EXECUTE replace(pg_get_functiondef('audit.record()'::regprocedure),
                           $$nullif(current_setting('app.action', true), '')$$, $$current_setting('app.action', true)$$);
@@ -91,7 +88,6 @@ export const mutants = [
     name: 'a table that the trail does not watch',
     edits: [
       {
-        file: 'migrations/1764100002000-chain-the-trail.ts',
         statement: 'DROP TRIGGER arrests_changed ON app.arrests',
       },
     ],
@@ -246,7 +242,6 @@ export const mutants = [
     name: 'a sealed complaint that its agency still sees',
     edits: [
       {
-        file: 'migrations/1764200010000-make-packets.ts',
         statement: `ALTER POLICY complaints_of_the_seat ON app.complaints
           USING (task_force_id = (SELECT auth.case_task_force())
                  AND coalesce((SELECT auth.agency()), agency_id) IN (agency_id, working_agency_id))`,
@@ -319,7 +314,6 @@ export const mutants = [
     name: 'a feed in the order in which entries were numbered',
     edits: [
       {
-        file: 'migrations/1764400005000-follow-changes.ts',
         statement: `DO $do$ DECLARE feed text := pg_get_functiondef('audit.changes_after(bigint,bigint,text,integer)'::regprocedure); BEGIN
           feed := replace(feed, 'l.position >= after_position', 'l.first_seq >= coalesce(start.first_seq, 0)');
           feed := replace(feed, '(l.position > after_position', '(l.first_seq > coalesce(start.first_seq, 0)');
