@@ -53,7 +53,7 @@ const tables = `
     kind          text NOT NULL CHECK (kind IN ('suspect', 'alias', 'reported_person')),
     task_force_id uuid NOT NULL,
     complaint_id  uuid NOT NULL,
-    -- Each of its words as written, as it sounds, and with one letter less; and whose the complaint is.
+    -- Each of its words as written, as it sounds, and with one letter less, at its task force; and at which agency the complaint is.
     keys          tsvector NOT NULL
   );
   CREATE INDEX names_complaint_id_idx ON search.names (complaint_id);
@@ -97,10 +97,15 @@ const keys = `
   CREATE FUNCTION oversight.seat_keys(task_force uuid, agency uuid, working_agency uuid) RETURNS text[] LANGUAGE sql IMMUTABLE
     PARALLEL SAFE
   RETURN array_remove(ARRAY[' f' || task_force, ' a' || agency, ' a' || working_agency], NULL);
-  CREATE FUNCTION oversight.name_keys(name text, seat text[]) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
+  -- What the keys of a task force begin with, so that no other has its own gone through: short, and chance that two have the same does no
+  -- harm.
+  CREATE FUNCTION oversight.mark_of(task_force uuid) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN right(task_force::text, 6);
+  CREATE FUNCTION oversight.name_keys(name text, task_force uuid, agency uuid, working_agency uuid) RETURNS tsvector LANGUAGE plpgsql
+    IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
-    RETURN (SELECT array_to_tsvector(array_agg(DISTINCT k.key) || seat)
+    RETURN (SELECT array_to_tsvector(array_agg(DISTINCT oversight.mark_of(task_force) || k.key)
+                                     || array_remove(ARRAY[' a' || agency, ' a' || working_agency], NULL))
               FROM unnest((oversight.words_of_name(name))[:12]) word
              CROSS JOIN LATERAL (SELECT 't' || word
                                  UNION ALL SELECT n.key FROM oversight.near_keys(word) n (key)
@@ -123,7 +128,7 @@ const sources = `
       FROM app.complaints c;
   CREATE VIEW oversight.searchable_names WITH (security_invoker = true) AS
     SELECT n.record_id, n.kind, n.task_force_id, n.complaint_id,
-           oversight.name_keys(n.name, oversight.seat_keys(c.task_force_id, c.agency_id, c.working_agency_id)) AS keys
+           oversight.name_keys(n.name, c.task_force_id, c.agency_id, c.working_agency_id) AS keys
       FROM (SELECT s.id AS record_id, 'suspect' AS kind, s.task_force_id, s.complaint_id,
                    concat_ws(' ', s.given_name, s.family_name) AS name, NULL::date AS born_on, NULL::smallint AS age
               FROM app.suspects s WHERE s.voided_at IS NULL AND NOT s.juvenile
@@ -247,6 +252,9 @@ const complaintOf = (c: string): string =>
 const seenAt = (c: string): string =>
   `(NOT ${c}.is_sealed OR sees_sealed)
              AND ${c}.task_force_id = home AND coalesce(desk, ${c}.agency_id) IN (${c}.agency_id, ${c}.working_agency_id)`;
+const fits = `${seenAt('c')}
+             AND (before_at IS NULL OR (c.received_at, c.complaint_id) < (before_at, before_id))
+             AND (from_on IS NULL OR c.received_on >= from_on) AND (until_on IS NULL OR c.received_on < until_on)`;
 const asSeated = `
     home uuid := auth.case_task_force();
     desk uuid := auth.agency();
@@ -299,34 +307,40 @@ const asking = `
   #variable_conflict use_column
   DECLARE ${asSeated}
     words text[] := oversight.words_of_name(sought);
+    mark text := oversight.mark_of(home);
+    at_desk tsquery := format('%L', ' a' || desk)::tsquery;
     written tsquery;
     near tsquery;
     alike tsquery;
-    looked integer;
+    found integer;
+    others integer;
   BEGIN
     -- An initial says nothing beside a name.
     words := coalesce((SELECT array_agg(w) FROM unnest(words) w WHERE length(w) > 1), words);
-    IF seat IS NULL OR cardinality(words) NOT BETWEEN 1 AND 6 THEN RETURN; END IF;
-    SELECT string_agg('''t' || w || '''', ' & ')::tsquery,
-           string_agg('(''t' || w || '''' || coalesce((SELECT string_agg(' | ''' || k || '''', '') FROM oversight.near_keys(w) k), '') || ')', ' & ')::tsquery,
-           string_agg('(''t' || w || '''' || coalesce((SELECT string_agg(' | ''' || k || '''', '')
-                        FROM (SELECT oversight.near_keys(w) UNION ALL SELECT oversight.sound_keys(w)) o (k)), '') || ')', ' & ')::tsquery
-      INTO written, near, alike FROM unnest(words) w;
+    IF home IS NULL OR cardinality(words) NOT BETWEEN 1 AND 6 THEN RETURN; END IF;
+    SELECT string_agg(format('%L', mark || 't' || w), ' & ')::tsquery, string_agg(format('(%s)', n.keys), ' & ')::tsquery,
+           string_agg(format('(%s)', concat_ws(' | ', n.keys, s.keys)), ' & ')::tsquery
+      INTO written, near, alike FROM unnest(words) w
+     CROSS JOIN LATERAL (SELECT string_agg(format('%L', mark || k), ' | ') AS keys
+                           FROM (SELECT 't' || w UNION ALL SELECT oversight.near_keys(w)) o (k)) n
+     CROSS JOIN LATERAL (SELECT string_agg(format('%L', mark || k), ' | ') AS keys FROM oversight.sound_keys(w) k) s;
+    IF desk IS NOT NULL THEN
+      written := written && at_desk;
+      alike := alike && at_desk;
+    END IF;
     RETURN QUERY
       SELECT n.record_id, n.kind, 'written_so', ${complaintOf('c')}
-        FROM (SELECT o.* FROM search.names o WHERE o.keys @@ (seat && written) LIMIT most) n
-        JOIN search.complaints c ON c.complaint_id = n.complaint_id
-       WHERE ${seenAt('c')};
-    GET DIAGNOSTICS looked = ROW_COUNT;
-    IF looked < most THEN
-      RETURN QUERY
-        SELECT n.record_id, n.kind, CASE WHEN n.keys @@ near THEN 'spelt_nearly' ELSE 'sounds_alike' END, ${complaintOf('c')}
-          FROM (SELECT o.* FROM search.names o WHERE o.keys @@ (seat && alike && !!written) LIMIT most - looked) n
-          JOIN search.complaints c ON c.complaint_id = n.complaint_id
-         WHERE ${seenAt('c')};
-      GET DIAGNOSTICS looked = ROW_COUNT;
-    END IF;
-    IF looked >= most THEN ${more}; END IF;
+        FROM search.names n JOIN search.complaints c ON c.complaint_id = n.complaint_id
+       WHERE n.keys @@ written AND ${seenAt('c')}
+       LIMIT most;
+    GET DIAGNOSTICS found = ROW_COUNT;
+    RETURN QUERY
+      SELECT n.record_id, n.kind, CASE WHEN n.keys @@ near THEN 'spelt_nearly' ELSE 'sounds_alike' END, ${complaintOf('c')}
+        FROM search.names n JOIN search.complaints c ON c.complaint_id = n.complaint_id
+       WHERE n.keys @@ (alike && !!written) AND ${seenAt('c')}
+       LIMIT most - found;
+    GET DIAGNOSTICS others = ROW_COUNT;
+    IF found + others >= most THEN ${more}; END IF;
   END $$;
 
   -- Complaints of this reference, or one that begins so from its third digit on, and those whose source gave them this number.
@@ -350,44 +364,67 @@ const asking = `
          AND NOT o.is_expunged AND ${seenAt('c')};
   END $$;
 
-  -- Complaints that tell of these words, or all of them without words, the latest received first, month by month: planned
-  -- once for all months, and never to be read whole.
-  CREATE FUNCTION oversight.search_narratives(sought text, from_on date, until_on date, before_at timestamptz, before_id uuid, most integer)
+  -- Complaints that tell of these words, or all of them without words, the latest received first: month by month where there are
+  -- many, and more months at once the fewer there are. Of words next to each other the index knows only that they are there: it is
+  -- asked for those, and what it finds is looked at. Planned once for all months, and never to be read whole.
+  CREATE FUNCTION oversight.search_narratives(sought text, from_on date, until_on date, before_at timestamptz, before_id uuid, most integer,
+                                              wanted integer)
     RETURNS TABLE (${hit}) LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000
     SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET work_mem = '16MB' AS $$
   #variable_conflict use_column
   DECLARE ${asSeated}
-    words tsquery := websearch_to_tsquery('pg_catalog.english', sought);
-    query tsquery := CASE WHEN words IS NULL THEN seat ELSE seat && words END;
+    sense tsquery := websearch_to_tsquery('pg_catalog.english', sought);
+    is_sifted boolean := coalesce(sense::text ~ '<(-|[0-9]+)>', false);
+    asked tsquery := CASE WHEN is_sifted THEN nullif(regexp_replace(querytree(sense), '<(-|[0-9]+)>', '&', 'g'), 'T')::tsquery ELSE sense END;
+    query tsquery := CASE WHEN asked IS NULL THEN seat ELSE seat && asked END;
+    oldest timestamp;
     month timestamp;
+    months integer := 1;
+    within tsquery;
     remaining integer := most;
+    missing integer := wanted;
+    stood uuid[];
     looked integer;
+    told integer;
   BEGIN
-    IF seat IS NULL OR numnode(words) = 0 OR numnode(words) > 64 THEN RETURN; END IF;
-    SELECT date_trunc('month', max(c.received_at) AT TIME ZONE 'UTC') INTO month FROM app.complaints c
-     WHERE c.task_force_id = home AND c.received_at < coalesce(until_on + 1, 'infinity')::timestamptz
-       AND c.received_at <= coalesce(before_at, 'infinity');
-    WHILE month IS NOT NULL AND (from_on IS NULL OR month + interval '1 month 1 day' > from_on) LOOP
-      RETURN QUERY
-        SELECT c.complaint_id, 'narrative', 'told', ${complaintOf('c')}
-          FROM search.complaints c
-         WHERE c.words @@ (query && ('''' || ' m' || to_char(month, 'YYYY-MM') || '''')::tsquery) AND ${seenAt('c')}
-           AND (before_at IS NULL OR (c.received_at, c.complaint_id) < (before_at, before_id))
-           AND (from_on IS NULL OR c.received_on >= from_on) AND (until_on IS NULL OR c.received_on < until_on)
-         ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT remaining;
-      GET DIAGNOSTICS looked = ROW_COUNT;
-      remaining := remaining - looked;
-      IF remaining <= 0 THEN
-        ${more};
-        RETURN;
+    IF seat IS NULL OR numnode(sense) = 0 OR numnode(sense) > 64 THEN RETURN; END IF;
+    SELECT date_trunc('month', min(c.received_at) AT TIME ZONE 'UTC'), date_trunc('month', max(c.received_at) AT TIME ZONE 'UTC')
+      INTO oldest, month FROM app.complaints c
+     WHERE c.task_force_id = home AND c.received_at >= coalesce(from_on - 1, '-infinity')::timestamptz
+       AND c.received_at < coalesce(until_on + 1, 'infinity')::timestamptz AND c.received_at <= coalesce(before_at, 'infinity');
+    WHILE month >= oldest LOOP
+      SELECT string_agg(format('%L', ' m' || to_char(m, 'YYYY-MM')), ' | ')::tsquery INTO within
+        FROM generate_series(greatest(oldest, month - (months - 1) * interval '1 month'), month, '1 month') m;
+      IF is_sifted THEN
+        stood := ARRAY(SELECT c.complaint_id FROM search.complaints c WHERE c.words @@ (query && within) AND ${fits}
+                        ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT remaining);
+        looked := cardinality(stood);
+        RETURN QUERY
+          SELECT c.complaint_id, 'narrative', 'told', ${complaintOf('c')}
+            FROM search.complaints c
+           WHERE c.complaint_id = ANY (stood) AND c.words @@ sense
+           ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT missing;
+        GET DIAGNOSTICS told = ROW_COUNT;
+      ELSE
+        RETURN QUERY
+          SELECT c.complaint_id, 'narrative', 'told', ${complaintOf('c')}
+            FROM search.complaints c
+           WHERE c.words @@ (query && within) AND ${fits}
+           ORDER BY c.received_at DESC, c.complaint_id DESC LIMIT least(remaining, missing);
+        GET DIAGNOSTICS looked = ROW_COUNT;
+        told := looked;
       END IF;
-      SELECT date_trunc('month', max(c.received_at) AT TIME ZONE 'UTC') INTO month FROM app.complaints c
-       WHERE c.task_force_id = home AND c.received_at < (month AT TIME ZONE 'UTC');
+      remaining := remaining - looked;
+      missing := missing - told;
+      IF remaining <= 0 THEN ${more}; END IF;
+      IF remaining <= 0 OR missing <= 0 THEN RETURN; END IF;
+      month := month - months * interval '1 month';
+      months := months * least(4, greatest(1, remaining / (2 * (looked + 1))));
     END LOOP;
   END $$;
   GRANT EXECUTE ON FUNCTION oversight.search_identifiers(text[], text[], boolean[], integer), oversight.search_names(text, integer),
     oversight.search_references(text, text[], integer),
-    oversight.search_narratives(text, date, date, timestamptz, uuid, integer) TO tracker_app;
+    oversight.search_narratives(text, date, date, timestamptz, uuid, integer, integer) TO tracker_app;
   RESET ROLE;`;
 
 /* A search that is kept may hold anybody's address: the trail withholds it, and who ends it leaves none of it. */
@@ -436,11 +473,11 @@ const back = `
   SET LOCAL ROLE tracker_oversight;
   DROP FUNCTION oversight.search_identifiers(text[], text[], boolean[], integer), oversight.search_names(text, integer),
     oversight.search_references(text, text[], integer),
-    oversight.search_narratives(text, date, date, timestamptz, uuid, integer);
+    oversight.search_narratives(text, date, date, timestamptz, uuid, integer, integer);
   DROP FUNCTION oversight.complaints_came(), oversight.complaint_changed(), oversight.complaints_gone(), oversight.names_came(),
     oversight.names_changed(), oversight.names_gone(), oversight.name_anew(uuid[]);
   DROP VIEW oversight.searchable_names, oversight.searchable_complaints;
-  DROP FUNCTION oversight.name_keys(text, text[]), oversight.seat_keys(uuid, uuid, uuid), oversight.sound_keys(text),
+  DROP FUNCTION oversight.name_keys(text, uuid, uuid, uuid), oversight.mark_of(uuid), oversight.seat_keys(uuid, uuid, uuid), oversight.sound_keys(text),
     oversight.near_keys(text), oversight.words_of_name(text);
   RESET ROLE;
   DROP SCHEMA search CASCADE;

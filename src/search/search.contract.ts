@@ -136,8 +136,8 @@ export class SearchView {
   readonly count!: number | null;
   readonly facets!: SearchFacets | null;
   /**
-   * Whether all there is was looked at. Of one kind, no search looks at more than 10,000: then there may be more, and each count is
-   * one of at least so many.
+   * Whether all there is was looked at. No search looks at more than 2,000 names, values or numbers, nor at more than 5,000 narratives:
+   * then there may be more, and each count is one of at least so many.
    */
   readonly isComplete!: boolean;
 }

@@ -20,7 +20,7 @@ import type {
   SearchFacets,
   SearchFilters,
 } from './search.contract.js';
-import { mostLookedAt, namedKinds } from './search.words.js';
+import { mostLookedAt, mostNarrativesLookedAt, namedKinds } from './search.words.js';
 
 /** How many of each kind before the narratives are shown. */
 const mostShown = 50;
@@ -34,11 +34,13 @@ interface Answer {
   readonly is_complete: boolean;
 }
 
-/** Where a page of narratives begins, and how many of them are shown. */
+/** Where a page of narratives begins, how many of them are shown, and after how many that were found nobody looks any further. */
 interface Part {
   readonly after: readonly string[] | null;
   readonly shown: number;
+  readonly wanted: number | null;
   readonly most: number;
+  readonly mostNarratives: number;
 }
 
 /*
@@ -53,7 +55,7 @@ const search = `
     UNION ALL
     SELECT 3, h.* FROM oversight.search_references($5, $6, $12) h WHERE $5::text IS NOT NULL
     UNION ALL
-    SELECT 4, h.* FROM oversight.search_narratives($7, $8, $9, $10, $11, $12) h WHERE $13
+    SELECT 4, h.* FROM oversight.search_narratives($7, $8, $9, $10, $11, $21, $20) h WHERE $13
   ), fitting AS MATERIALIZED (
     SELECT h.*,
            row_number() OVER (PARTITION BY h.place
@@ -93,9 +95,10 @@ export class SearchService {
     const after = keyset.after(cursor);
     const readings = readingsOf(text);
     const work = async (tx: EntityManager): Promise<Found> => {
-      const most = after === null || isFiltered(filters) ? mostLookedAt : limit + 1;
+      const wanted = after === null || isFiltered(filters) ? null : limit + 1;
       const sought = after === null ? readings : { ...readings, identifiers: [], name: null, reference: null };
-      const answer = await answerTo(tx, sought, filters, { after, shown: limit + 1, most });
+      const part = { after, shown: limit + 1, wanted, most: mostLookedAt, mostNarratives: mostNarrativesLookedAt };
+      const answer = await answerTo(tx, sought, filters, part);
       const told = answer.hits.filter(({ place }) => place === narratives);
       const hits = told.length > limit ? answer.hits.slice(0, -1) : answer.hits;
       const complaints = await complaintsOf(tx, hits);
@@ -109,7 +112,7 @@ export class SearchService {
         nextCursor: last ? keyset.cursorOf([last.receivedAt.toISOString(), last.id]) : null,
         count: after === null ? answer.count : null,
         facets: after === null ? answer.facets : null,
-        isComplete: answer.is_complete || (after !== null && most === limit + 1),
+        isComplete: answer.is_complete,
       };
     };
     return this.database.look(actor, 'record.searched', work, ({ hits, complaints, investigations }) => ({
@@ -126,7 +129,8 @@ export class SearchService {
     most: number,
   ): Promise<{ readonly count: number; readonly isComplete: boolean }> {
     const sought = text === null ? all : readingsOf(text);
-    const answer = await answerTo(tx, sought, filters, { after: null, shown: 0, most });
+    const part = { after: null, shown: 0, wanted: null, most, mostNarratives: most };
+    const answer = await answerTo(tx, sought, filters, part);
     return { count: answer.count, isComplete: answer.is_complete };
   }
 }
@@ -144,7 +148,7 @@ async function answerTo(
   tx: EntityManager,
   { identifiers, name, reference, words, takenFor }: Readings,
   { state, type, source, agencyId, receivedFrom, receivedUntil }: SearchFilters,
-  { after, shown, most }: Part,
+  { after, shown, wanted, most, mostNarratives }: Part,
 ): Promise<Answer> {
   const [answer] = await tx.query<Answer[]>(search, [
     identifiers.map(({ kind }) => kind),
@@ -166,6 +170,8 @@ async function answerTo(
     agencyId ?? null,
     shown,
     shown === 0 ? 0 : mostShown,
+    wanted,
+    mostNarratives,
   ]);
   if (!answer) throw new Error('A search has an answer');
   return answer;
