@@ -5,7 +5,8 @@ const everyMs = 3_600_000;
 
 /**
  * What has to be forgotten in time and is nobody's request: idempotency keys past their 48 hours, and who asked how often in
- * windows that are over; and rows of files that nobody has had entered. And the months to come, for whose entries the trail needs tables. Any instance may do it.
+ * windows that are over; and rows of files that nobody has had entered. And the months to come, for whose entries the trail needs
+ * tables. Any instance may do it.
  */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
