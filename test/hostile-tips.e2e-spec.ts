@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TipImportView } from '../src/tips/tip-imports.contract.js';
@@ -49,6 +51,8 @@ async function complaints(): Promise<number> {
   return row?.n ?? 0;
 }
 
+/** Half of what one import may be. */
+const large = Buffer.alloc(8_000_000, 0x20);
 const laughs = `<?xml version="1.0"?><!DOCTYPE report [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
 <report reportId="1"><additionalInfo>&b;&b;&b;</additionalInfo></report>`;
 const outside = '<!DOCTYPE report [<!ENTITY x SYSTEM "file:///etc/passwd">]><report reportId="1">&x;</report>';
@@ -162,7 +166,41 @@ describe('a hostile file', () => {
     expect(answers.some(({ status }) => status === 503)).toBe(true);
     expect((await send(client, good)).status).toBe(200);
   });
+
+  it('takes no room from others while nobody knows who sends it', async () => {
+    const begun = Array.from({ length: 8 }, () => halfSent('a-stranger'));
+
+    await Promise.all(begun.map((socket) => once(socket, 'data')));
+
+    expect((await send(await somebody(), large)).status).toBe(200);
+    for (const socket of begun) socket.destroy();
+  });
+
+  it('leaves its room to others once it broke off', async () => {
+    const { token } = await given.account({ agency, role: 'supervisor' });
+    const client = await somebody();
+    const begun = Array.from({ length: 5 }, () => halfSent(token));
+
+    await Promise.race(begun.map((socket) => once(socket, 'data')));
+    expect((await send(client, large)).status).toBe(503);
+    for (const socket of begun) socket.destroy();
+
+    let answer = await send(client, large);
+    while (answer.status === 503) answer = await send(client, large);
+    expect(answer.status).toBe(200);
+  });
 });
+
+/** A connection on which a file has begun to come in, and does not go on. */
+function halfSent(token: string): Socket {
+  const { hostname, port } = new URL(tracker.url);
+  const head = ['POST /api/v1/tip-imports HTTP/1.1', 'host: localhost', `authorization: Bearer ${token}`];
+  const said = ['content-type: application/octet-stream', 'content-length: 16000000'];
+  return connect(Number(port), hostname, function (this: Socket) {
+    this.write(`${[...head, ...said].join('\r\n')}\r\n\r\n`);
+    this.write(Buffer.alloc(100_000, 0x20));
+  });
+}
 
 describe('naughty strings', () => {
   it('are read or refused in every field of a report in JSON, and nothing is half there', async () => {

@@ -7,6 +7,12 @@ export const textFormats = ['csv', 'ndjson'] as const;
 export type TextFormat = (typeof textFormats)[number];
 export const importFormats = [...textFormats, 'xlsx'] as const;
 export type ImportFormat = (typeof importFormats)[number];
+/** What a file of that format is called by whoever sends it. */
+export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
+  csv: 'text/csv',
+  ndjson: 'application/x-ndjson',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 
 /**
  * Where an import is: its file is looked through as it comes in, and is either checked, or failed where it is no such file. Then a

@@ -4,7 +4,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
-import { FileStream, StreamsFile, type StreamedFile } from '../platform/http/file-body.js';
+import { FileStream, TakesFile, type StreamedFile } from '../platform/http/file-body.js';
 import { Id } from '../platform/http/ids.js';
 import { Asks } from '../platform/http/questions.js';
 import { IfMatch } from '../platform/http/versions.js';
@@ -19,6 +19,7 @@ import {
   viewOf,
 } from './imports.contract.js';
 import { homeZone } from './home-zone.js';
+import { mediaTypes, mostBytesSent } from './import.words.js';
 import { ImportsService } from './imports.service.js';
 import { previewOf } from './previews.js';
 import { progressOf } from './progress.js';
@@ -72,7 +73,7 @@ export class ImportsController {
    */
   @Put(':id/file')
   @Requires('imports:prepare')
-  @StreamsFile()
+  @TakesFile(Object.values(mediaTypes), mostBytesSent)
   async receive(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -4,16 +4,16 @@ import { authorize } from '../platform/access/policy.js';
 import { Database, type Sequel } from '../platform/database/database.js';
 import { LongReads } from '../platform/database/long-reads.js';
 import { locked, required } from '../platform/database/rows.js';
-import type { StreamedFile } from '../platform/http/file-body.js';
+import { atMost, type StreamedFile } from '../platform/http/file-body.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { TooLarge, Unavailable } from '../platform/http/problems.js';
+import { Unavailable, UnsupportedMediaType } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import type { RowFault } from './row-fault.js';
 import { EnteringService } from './entering.service.js';
 import { ImportBatch } from './import-batch.entity.js';
 import { importPolicy } from './import.policy.js';
-import { mostBytesSent, type ImportFormat } from './import.words.js';
+import { importFormats, mediaTypes, mostBytesSent, type ImportFormat } from './import.words.js';
 import { kinds } from './kinds/kinds.js';
 import { mappingIn, type BeginImport, type ImportsQuery } from './imports.contract.js';
 import { LookingThroughService, type Progress } from './looking-through.service.js';
@@ -74,11 +74,13 @@ export class ImportsService implements OnApplicationShutdown {
 
   /** Takes the file in over HTTP: no larger than it can come in the time a request has. */
   async receive(actor: Actor, id: string, version: number, { type, bytes, letGo }: StreamedFile): Promise<ImportBatch> {
+    const format = importFormats.find((one) => mediaTypes[one] === type);
+    if (format === undefined) throw new UnsupportedMediaType();
     if (this.comingIn >= mostAtOnce) throw new Unavailable(retryAfterSeconds);
     this.comingIn += 1;
     try {
       const sequel = this.database.sequelOf(actor);
-      const batch = await this.open(actor, id, version, type);
+      const batch = await this.open(actor, id, version, format);
       await this.database.apart(actor, () => this.lookThrough(sequel, batch, atMost(bytes, mostBytesSent)));
       return await this.get(actor, id);
     } finally {
@@ -169,14 +171,5 @@ export class ImportsService implements OnApplicationShutdown {
         return tx.save(batch);
       }),
     );
-  }
-}
-
-async function* atMost(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer, void, undefined> {
-  let count = 0;
-  for await (const chunk of bytes) {
-    count += chunk.length;
-    if (count > most) throw new TooLarge();
-    yield chunk;
   }
 }

@@ -1,11 +1,11 @@
 import { Controller, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
-import { FileBody, TakesFile } from '../platform/http/file-body.js';
+import { FileStream, TakesFile, type StreamedFile } from '../platform/http/file-body.js';
 import { Asks } from '../platform/http/questions.js';
 import { ImportTipsQuery, TipImportView } from './tip-imports.contract.js';
 import { TipImportsService } from './tip-imports.service.js';
-import { mostImportBytes } from './tips-in-file.js';
+import { mostImportBytes, tipTypes } from './tips-in-file.js';
 
 /** CyberTips, as they are downloaded or were submitted. */
 @Controller('tip-imports')
@@ -20,11 +20,11 @@ export class TipImportsController {
   @Post()
   @Asks()
   @Requires('tips:import')
-  @TakesFile(mostImportBytes)
+  @TakesFile(tipTypes, mostImportBytes)
   async import(
     @CurrentActor() actor: Actor,
     @Query() query: ImportTipsQuery,
-    @FileBody() file: Buffer,
+    @FileStream() file: StreamedFile,
   ): Promise<TipImportView> {
     return this.imports.import(actor, query, file);
   }

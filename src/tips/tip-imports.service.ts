@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
@@ -13,8 +14,9 @@ import type { Actor } from '../platform/access/actor.js';
 import { Database, type Sequel } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
 import { RefusedFile } from '../platform/files/refused-file.js';
+import { atMost, type StreamedFile } from '../platform/http/file-body.js';
+import { Problem, Unavailable, type InputError } from '../platform/http/problems.js';
 import { newId } from '../platform/http/ids.js';
-import { Problem, type InputError } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { ReasonApart, ReportedTip } from './formats/reported-tip.js';
@@ -25,7 +27,7 @@ import { differencesFrom, notRecordedYet, partsChanged, type Recorded } from './
 import type { ImportTipsQuery, TipImportView, TipOutcomeView } from './tip-imports.contract.js';
 import { TipSeals } from './tip-seals.js';
 import { TipVersion } from './tip-version.entity.js';
-import { tipsIn, type WaitingTip } from './tips-in-file.js';
+import { mostImportBytes, tipsIn, type WaitingTip } from './tips-in-file.js';
 import type { TipOutcome } from './tips.words.js';
 
 /** Where tips that are imported belong. */
@@ -41,12 +43,18 @@ interface Kept {
   readonly version: TipVersion;
 }
 
+/** So much of files is in memory at once, coming in or being read: what would be more is told to come again. */
+const mostBytesAtOnce = 4 * mostImportBytes;
+const retryAfterSeconds = 15;
+
 // One at a time takes in a number: who comes second finds what the first has made.
 const takeTurn = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 /** CyberTips from files: each in a transaction of its own, so that none stops another and none is half there. */
 @Injectable()
 export class TipImportsService {
+  private bytesComingIn = 0;
+
   constructor(
     private readonly database: Database,
     private readonly intake: IntakeService,
@@ -55,18 +63,29 @@ export class TipImportsService {
     private readonly clock: Clock,
   ) {}
 
-  async import(actor: Actor, { agencyId, state }: ImportTipsQuery, file: Buffer): Promise<TipImportView> {
-    const { taskForceId } = actingAgency(actor, agencyId);
-    const { tips, leftClosed } = tipsIn(file);
-    const home = await this.database.read(actor, (tx) => required(tx, TaskForce, taskForceId));
-    const destination = { agencyId, state: state ?? home.state };
-    const sequel = this.database.sequelOf(actor);
-    // The request's own transaction holds no connection meanwhile.
-    return this.database.apart(actor, async () => {
-      const items: TipOutcomeView[] = [];
-      for (const tip of tips) items.push(await this.outcomeOf(sequel, destination, tip));
-      return { items, leftClosed };
-    });
+  /** Takes a file in, tip by tip. 413 where it is too large, 503 where others are coming in and it has to wait its turn. */
+  async import(actor: Actor, { agencyId, state }: ImportTipsQuery, file: StreamedFile): Promise<TipImportView> {
+    const bytes = Math.min(file.length ?? mostImportBytes, mostImportBytes);
+    if (this.bytesComingIn + bytes > mostBytesAtOnce) throw new Unavailable(retryAfterSeconds);
+    this.bytesComingIn += bytes;
+    try {
+      const { taskForceId } = actingAgency(actor, agencyId);
+      const home = await this.database.read(actor, (tx) => required(tx, TaskForce, taskForceId));
+      const destination = { agencyId, state: state ?? home.state };
+      const sequel = this.database.sequelOf(actor);
+      // The request's own transaction holds no connection meanwhile.
+      return await this.database.apart(actor, () => this.takeIn(sequel, destination, file));
+    } finally {
+      this.bytesComingIn -= bytes;
+      file.letGo();
+    }
+  }
+
+  private async takeIn(sequel: Sequel, destination: Destination, { bytes }: StreamedFile): Promise<TipImportView> {
+    const { tips, leftClosed } = tipsIn(await buffer(atMost(bytes, mostImportBytes)));
+    const items: TipOutcomeView[] = [];
+    for (const tip of tips) items.push(await this.outcomeOf(sequel, destination, tip));
+    return { items, leftClosed };
   }
 
   private async outcomeOf(

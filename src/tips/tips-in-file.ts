@@ -5,6 +5,15 @@ import { mostTipBytes, tipIn, type TipFile } from './formats/tip-file.js';
 
 /** No import is larger. */
 export const mostImportBytes = 16_777_216;
+/** What it may be called by whoever sends it. What it is, is told from the file. */
+export const tipTypes = [
+  'application/json',
+  'application/xml',
+  'text/xml',
+  'application/zip',
+  'application/x-zip-compressed',
+  'application/octet-stream',
+] as const;
 
 const limits: ZipLimits = { entries: 2000, entryBytes: mostTipBytes, totalBytes: 134_217_728, ratio: 200 };
 const mostTips = 500;

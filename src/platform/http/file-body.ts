@@ -1,127 +1,107 @@
+import { Readable } from 'node:stream';
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Unavailable, UnsupportedMediaType } from './problems.js';
+import { TooLarge, Unreadable, UnsupportedMediaType } from './problems.js';
 
 const json = 'application/json';
-const otherTypes = [
-  'application/xml',
-  'text/xml',
-  'application/zip',
-  'application/x-zip-compressed',
-  'application/octet-stream',
-] as const;
-/** What comes in as a stream is rows. */
-export const rowTypes = {
-  csv: 'text/csv',
-  ndjson: 'application/x-ndjson',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-export type RowType = keyof typeof rowTypes;
-const streamedTypes = Object.values(rowTypes);
 const withBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** So much of files is in memory at once, sent or being read: what would be more is told to come again. */
-const mostBytesAtOnce = 67_108_864;
-const retryAfterSeconds = 15;
-/** Of what is sent to no route that takes a file, this much is read before it is refused. */
-const otherwise = 65_536;
-
 interface FileRoute {
-  readonly fileBytes?: number;
-  readonly isStreamed?: boolean;
+  readonly fileTypes?: readonly string[];
 }
 
-/** The body of this route is a file, of at most so many bytes. What it is, is told from the file and not from what it is called. */
-export const TakesFile = (bytes: number): MethodDecorator =>
+/**
+ * The body of this route is a file of one of these types, of at most so many bytes. It is left unread until the guards know who sends
+ * it: what strangers send takes no memory.
+ */
+export const TakesFile = (types: readonly string[], bytes: number): MethodDecorator =>
   applyDecorators(
-    RouteConfig({ fileBytes: bytes } satisfies FileRoute),
-    ApiConsumes(json, ...otherTypes),
+    RouteConfig({ fileTypes: types, bodyLimit: bytes } satisfies FileRoute & { bodyLimit: number }),
+    ApiConsumes(...types),
     ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The file, as it is.' }),
   );
 
-/** The body of this route is a file of rows, read while it comes in: none but a workbook is ever whole in memory. */
-export const StreamsFile = (): MethodDecorator =>
-  applyDecorators(
-    RouteConfig({ isStreamed: true } satisfies FileRoute),
-    ApiConsumes(...streamedTypes),
-    ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The file, as it is.' }),
-  );
-
-/** A file on its way in, and what it says it is. */
+/** A file on its way in, and what its header says of it, if it says anything. */
 export interface StreamedFile {
-  readonly type: RowType;
+  readonly type: string | undefined;
+  /** How many bytes it is said to have: no more than that come in. */
+  readonly length: number | undefined;
   readonly bytes: AsyncIterable<Buffer>;
   /** Lets what nobody reads any more go by, so that its connection can be answered on, and used again. */
   readonly letGo: () => void;
 }
 
-/** The file that comes in. Only on routes that stream one. */
+/** The file that comes in. Only on routes that take one. */
 export const FileStream = createParamDecorator((_: unknown, context: ExecutionContext): StreamedFile => {
   const { headers, raw } = context.switchToHttp().getRequest<FastifyRequest>();
-  const named = typeOf(headers['content-type']);
-  const type = (Object.keys(rowTypes) as RowType[]).find((one) => rowTypes[one] === named);
-  if (type === undefined) throw new UnsupportedMediaType();
+  const length = headers['content-length'];
   return {
-    type,
-    bytes: raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>,
+    type: typeOf(headers['content-type']),
+    length: length === undefined ? undefined : Number(length),
+    bytes: bytesOf(raw),
     letGo: () => setImmediate(() => raw.resume()),
   };
 });
 
-/** The file that was sent. Only on routes that take one. */
-export const FileBody = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
-  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-});
+/** What comes in of it. 400 where it breaks off: its connection is gone, and the log is to say why. */
+async function* bytesOf(raw: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  } catch {
+    throw new Unreadable('The file broke off.');
+  }
+}
+
+/** Its bytes, as they come in; 413 at the first that is too many. */
+export async function* atMost(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
+  let count = 0;
+  for await (const chunk of bytes) {
+    count += chunk.length;
+    if (count > most) throw new TooLarge();
+    yield chunk;
+  }
+}
 
 export function takesFile({ routeOptions }: FastifyRequest): boolean {
-  return bytesOf(routeOptions.config) !== undefined;
+  return typesOf(routeOptions.config) !== undefined;
 }
 
-/** Lets the routes that take a file have one: everywhere else what is no JSON is refused before it is read. */
+/** Lets the routes that take a file have one: everywhere else a file is refused before it is read. */
 export function takeFiles(fastify: FastifyInstance): void {
-  let underWay = 0;
+  const known = new Set<string>();
   fastify.addHook('onRoute', (route) => {
-    const bytes = bytesOf(route.config);
-    if (bytes !== undefined) route.bodyLimit = bytes;
-  });
-  fastify.addHook('onRequest', (request, reply, done) => {
-    const { config } = request.routeOptions;
-    const most = bytesOf(config);
-    if (most === undefined) {
-      const taken: readonly string[] = (config as FileRoute | undefined)?.isStreamed === true ? streamedTypes : [];
-      done(isOther(request, taken) ? new UnsupportedMediaType() : undefined);
-      return;
+    const types = typesOf(route.config);
+    if (types === undefined) return;
+    route.bodyLimit = (route.config as { bodyLimit: number }).bodyLimit;
+    for (const type of types.filter((one) => one !== json && !known.has(one))) {
+      known.add(type);
+      fastify.addContentTypeParser(type, (_request, _body, done) => {
+        done(null);
+      });
     }
-    const bytes = Math.min(Number(request.headers['content-length'] ?? most), most);
-    if (underWay + bytes > mostBytesAtOnce) {
-      done(new Unavailable(retryAfterSeconds));
-      return;
-    }
-    underWay += bytes;
-    reply.raw.once('close', () => {
-      underWay -= bytes;
-    });
-    done();
   });
-  fastify.addContentTypeParser([...otherTypes], { parseAs: 'buffer', bodyLimit: otherwise }, (_request, body, done) => {
-    done(null, body);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const type = typeOf(request.headers['content-type']) ?? '';
+    const taken = typesOf(request.routeOptions.config) ?? [];
+    const isForeign = withBody.includes(request.method) && known.has(type) && !taken.includes(type);
+    done(isForeign ? new UnsupportedMediaType() : undefined);
   });
-  fastify.addContentTypeParser(streamedTypes, (_request, _body, done) => {
-    done(null);
+  // A file in JSON would be read by the parser of all bodies: it is shown none.
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    if (takesFile(request)) done(null, nothingOf(request));
+    else done(null, payload);
   });
 }
 
-function bytesOf(config: unknown): number | undefined {
-  return (config as FileRoute | undefined)?.fileBytes;
+/** An empty body, as long as it was said to be. */
+function nothingOf({ headers }: FastifyRequest): Readable & { receivedEncodedLength: number } {
+  return Object.assign(Readable.from([]), { receivedEncodedLength: Number(headers['content-length'] ?? 0) });
 }
 
-function isOther({ method, headers }: FastifyRequest, taken: readonly string[]): boolean {
-  const type = typeOf(headers['content-type']);
-  const isFile = [...otherTypes, ...streamedTypes].some((one) => one === type);
-  return withBody.includes(method) && isFile && !taken.includes(type ?? '');
+function typesOf(config: unknown): readonly string[] | undefined {
+  return (config as FileRoute | undefined)?.fileTypes;
 }
 
 function typeOf(header: string | undefined): string | undefined {
