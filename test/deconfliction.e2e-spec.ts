@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AskOtherTaskForces, CheckView } from '../src/deconfliction/checks.contract.js';
 import type { HitPage, HitView } from '../src/deconfliction/hits.contract.js';
 import type { OutsideCheckView } from '../src/deconfliction/outside-checks.contract.js';
+import type { TimelinePage } from '../src/desk/timeline/timeline.contract.js';
 import type { IdentifierView } from '../src/identifiers/identifiers.contract.js';
+import { Secret } from '../src/platform/secrets/secret.js';
 import { Clock } from '../src/platform/time/clock.js';
 import type { IndexEntryView } from '../src/subject-index/index-entries.contract.js';
 import type { Answer } from './support/client.js';
@@ -12,14 +14,15 @@ import { Given, type GivenAccount, type GivenComplaint, type Made } from './supp
 import { nextNumber } from './support/people.js';
 import { aSubject, soundChecks } from './support/subject-index-places.js';
 import { entries, reason, SubjectIndex, type Desk } from './support/subject-index.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { secrets, startTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 let index: SubjectIndex;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  // As often as a tracker that nobody has configured allows.
+  tracker = await startTracker({ config: { REQUESTS_PER_MINUTE: '300' } });
   given = new Given(tracker);
   index = new SubjectIndex(tracker, given);
 });
@@ -169,6 +172,30 @@ describe('two task forces that enter the same handle', () => {
       [[one.entry.id, other.entry.id]],
     );
     expect(log).toEqual([{ n: 2 }]);
+  });
+
+  it('have it in the timelines of their complaints, with nothing more of the other’s', async () => {
+    const raw = handle();
+    const one = await shared(await index.desk(), [raw]);
+    const other = await shared(await index.desk(), [raw]);
+    const { investigator: by } = one.desk;
+    const [mine] = await hitsOf(by, one.complaint.id);
+    if (mine) await answer(by, mine, 'coordinate');
+    await ask(by, { complaintId: one.complaint.id, identifiers: [typed(raw)] });
+
+    const { body } = await tracker.as(by).get<TimelinePage>(`/complaints/${one.complaint.id}/timeline`);
+
+    const theirs = other.desk.agency.name;
+    expect(body.items.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        `${theirs} has the same handle: strong.`,
+        `${theirs} was answered that the two coordinate, by ${by.name}.`,
+        `Other task forces were asked about handle, with 1 hit, by ${by.name}.`,
+      ]),
+    );
+    for (const secret of [...contentOf(other), other.desk.investigator.accountId, other.desk.supervisor.accountId]) {
+      expect(JSON.stringify(body)).not.toContain(secret);
+    }
   });
 
   it('are both told when they come to stand at once', async () => {
@@ -420,6 +447,18 @@ describe('a check', () => {
     expect(nationalHits.body.items).toEqual([]);
   });
 
+  it('is answered twenty times a minute and no more', async () => {
+    const { investigator: by } = await index.desk();
+    const { id: complaintId } = await given.complaint({ by });
+    const answers: Answer<CheckView>[] = [];
+
+    for (let n = 0; n < 21; n += 1) answers.push(await ask(by, { complaintId, identifiers: [typed(handle())] }));
+
+    expect(answers.map(({ status }) => status)).toEqual([...Array<number>(20).fill(201), 429]);
+    expect(answers[20]?.body).toMatchObject({ type: expect.stringContaining('too-many-requests') });
+    expect(Number(answers[20]?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
   it('is about so many identifiers and no more', async () => {
     const { investigator: by } = await index.desk();
     const { id: complaintId } = await given.complaint({ by });
@@ -524,6 +563,33 @@ describe('the shared index', () => {
     ]);
     expect(await state()).toEqual([{ identifier_id: null, stands: false, review_called_for: null, state: 'purged' }]);
     expect((await tracker.as(desk.investigator).get(`/complaints/${complaint.id}`)).status).toBe(200);
+  });
+
+  it('is found under the key that it was shared by, until its entries are gone over to the next', async () => {
+    const { current } = secrets.deconflictionKey;
+    const next = new Secret('deconfliction-key', randomBytes(32));
+    const [raw, left] = [handle(), handle()];
+    const gone = await shared(await index.desk(), [raw]);
+    await shared(await index.desk(), [left]);
+    const asker = await index.desk();
+    const { suspicionBasis } = aSubject;
+    const review = { reason, suspicionBasis, checks: soundChecks };
+
+    jest.replaceProperty(secrets, 'deconflictionKey', { current: next, previous: current });
+    const whileBoth = await asked(asker, raw);
+    const sharedNow = await shared(await index.desk(), [raw]);
+    const toldNow = await hitsOf(gone.desk.investigator, gone.complaint.id);
+    const { status } = await index.act(await index.current(gone.entry), 'revalidation', review, gone.desk.supervisor);
+    jest.replaceProperty(secrets, 'deconflictionKey', { current: next, previous: null });
+
+    expect(whileBoth.pointers).toHaveLength(1);
+    expect(toldNow.map(({ theirAgency }) => theirAgency)).toContain(sharedNow.desk.agency.name);
+    expect(status).toBe(200);
+    expect((await asked(asker, raw)).pointers).toHaveLength(2);
+    expect((await asked(asker, left)).pointers).toEqual([]);
+    expect(
+      await tracker.sql('SELECT key_id FROM app.subject_index_identifiers WHERE entry_id = $1', [gone.entry.id]),
+    ).toEqual([{ key_id: next.id }]);
   });
 
   it('is found by more once somebody else has looked at that', async () => {

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { required } from '../../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { TimelineQuery } from './timeline.contract.js';
-import { isOfTheFile, timelineStatements, type TimelineRow } from './timeline.js';
+import { isInternal, timelineStatements, type TimelineRow } from './timeline.js';
 
 /** The timeline of a complaint. The trail is the raw record of what was written; this is what happened, for people. */
 @Injectable()
@@ -30,10 +30,10 @@ export class TimelineService {
     return pageOf(rows, limit, cursorIn(new Keyset('timeline', { id, order: 'newest' }, keyParts)));
   }
 
-  /** Every event of the matter, oldest first, for whom it is handed to: how the file is kept is none of it. */
+  /** Every event of the matter, oldest first, for whom it is handed to: what stays at home is none of it. */
   async allOf(tx: EntityManager, id: string): Promise<TimelineRow[]> {
     const rows = await tx.query<TimelineRow[]>(timelineStatements.oldest, [id, null, null, null, null]);
-    return rows.filter((row) => !isOfTheFile(row));
+    return rows.filter((row) => !isInternal(row));
   }
 }
 

@@ -147,6 +147,32 @@ describe('a sentence', () => {
       'purge_marked',
       { from: '2026-04-01', reason: 'Nothing is left to do.' },
     ],
+    [
+      'Version 2 of the CyberTip came in, with changes in narrative, what is sealed, by Dana Reyes.',
+      'tip_version_received',
+      { number: 2, changed: ['narrative', 'sealed'] },
+    ],
+    [
+      'Checked in Case Explorer, with no hit, recorded by Dana Reyes.',
+      'checked_elsewhere',
+      { system: 'case_explorer', result: 'no_hit' },
+    ],
+    [
+      'Other task forces were asked about IP, handle, with no hits, by Dana Reyes.',
+      'others_asked',
+      { kinds: ['ip', 'handle'], pointers: 0 },
+    ],
+    [
+      'Houston Police Department has the same IP and handle: strong.',
+      'conflict_found',
+      { agency: 'Houston Police Department', kinds: ['ip', 'handle'], strength: 'strong' },
+      { name: null },
+    ],
+    [
+      'Houston Police Department was answered that the two coordinate, by Dana Reyes.',
+      'conflict_answered',
+      { agency: 'Houston Police Department', answer: 'coordinate' },
+    ],
     ['An earlier note was corrected, by Dana Reyes.', 'note_written', { corrects: true }],
     [
       'A task was set for Robin Vale, due 2026-03-09, by Dana Reyes.',

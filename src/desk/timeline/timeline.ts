@@ -3,6 +3,7 @@ import { caseChapters } from './case-chapters.js';
 import type { Chapter } from './chapter.js';
 import { decisionChapters } from './decision-chapters.js';
 import { deskChapters } from './desk-chapters.js';
+import { deconflictionChapters, exchangeChapters } from './exchange-chapters.js';
 import { keepingChapters } from './keeping-chapters.js';
 import { peopleChapters } from './people-chapters.js';
 import type { TimelineKind, TimelineOrder } from './timeline.words.js';
@@ -13,6 +14,8 @@ export const chapters: readonly Chapter[] = [
   ...peopleChapters,
   ...caseChapters,
   ...deskChapters,
+  ...exchangeChapters,
+  ...deconflictionChapters,
   ...keepingChapters,
 ];
 
@@ -52,9 +55,11 @@ export function kindOf({ chapter }: Pick<TimelineRow, 'chapter'>): TimelineKind 
   return chapterAt(chapter).kind;
 }
 
-/** Whether it is about how the file is kept, and so not about the matter. */
-export function isOfTheFile({ chapter }: Pick<TimelineRow, 'chapter'>): boolean {
-  return keepingChapters.includes(chapterAt(chapter));
+const internal: readonly Chapter[] = [...keepingChapters, ...deconflictionChapters];
+
+/** Whether it stays at home: how the file is kept is not about the matter, and what other task forces said is theirs. */
+export function isInternal({ chapter }: Pick<TimelineRow, 'chapter'>): boolean {
+  return internal.includes(chapterAt(chapter));
 }
 
 function chapterAt(number: number): Chapter {

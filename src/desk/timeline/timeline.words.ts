@@ -41,6 +41,11 @@ export const timelineKinds = [
   'preservation_requested',
   'preservation_renewed',
   'preservation_released',
+  'tip_version_received',
+  'checked_elsewhere',
+  'others_asked',
+  'conflict_found',
+  'conflict_answered',
   'legal_hold_placed',
   'legal_hold_lifted',
   'order_carried_out',
@@ -57,6 +62,8 @@ const initials: Readonly<Record<string, string>> = {
   esp: 'provider',
   icac: 'ICAC',
   ai: 'AI',
+  ip: 'IP',
+  url: 'URL',
 };
 
 /** A word of a vocabulary as people say it: `csam_possession` is CSAM possession. */

@@ -1,0 +1,82 @@
+import { chapter, voided } from './chapter.js';
+import { spoken } from './timeline.words.js';
+
+const answers: Readonly<Record<string, string>> = {
+  no_conflict: 'there is no conflict',
+  coordinate: 'the two coordinate',
+  merge: 'the cases become one',
+  transfer: 'one hands over to the other',
+};
+
+const systems: Readonly<Record<string, string>> = {
+  rissafe: 'RISSafe',
+  case_explorer: 'Case Explorer',
+  safetnet: 'SAFETNet',
+};
+
+const parts: Readonly<Record<string, string>> = {
+  sealed: 'what is sealed',
+};
+
+/** What came in after the complaint, and what was looked for elsewhere. */
+export const exchangeChapters = [
+  chapter<{ number: number; changed: readonly string[] }>({
+    kind: 'tip_version_received',
+    from: 'app.tip_versions r',
+    where: 'r.number > 1',
+    at: 'r.imported_at',
+    who: 'r.imported_by',
+    facts: { number: 'r.number', changed: 'r.changed' },
+    tell: ({ number, changed }) => ({
+      words: `Version ${number} of the CyberTip came in, with changes in ${changed.map((part) => parts[part] ?? part).join(', ')}`,
+    }),
+  }),
+  chapter<{ system: string; result: string }>({
+    kind: 'checked_elsewhere',
+    from: 'app.outside_checks r',
+    at: 'r.checked_at',
+    who: 'r.recorded_by',
+    facts: { system: 'r.system', result: 'r.result' },
+    tell: ({ system, result }) => ({
+      words: `Checked in ${systems[system] ?? 'another system'}, with ${result === 'hit' ? 'a hit' : 'no hit'}`,
+      isRecorded: true,
+    }),
+  }),
+  voided('app.outside_checks r', 'a check elsewhere'),
+];
+
+/**
+ * What other task forces were asked, and said. It is between the two, and a packet leaves it out. Who of the others asked is not told:
+ * a hit has nobody's name on it.
+ */
+export const deconflictionChapters = [
+  chapter<{ kinds: readonly string[]; pointers: number }>({
+    kind: 'others_asked',
+    from: 'app.deconfliction_checks r',
+    at: 'r.asked_at',
+    who: 'r.asked_by',
+    facts: { kinds: 'r.kinds', pointers: 'coalesce(cardinality(r.hit_ids), 0)' },
+    tell: ({ kinds, pointers }) => ({
+      words: `Other task forces were asked about ${kinds.map(spoken).join(', ')}, with ${pointers === 0 ? 'no' : pointers} hit${pointers === 1 ? '' : 's'}`,
+    }),
+  }),
+  chapter<{ agency: string; kinds: readonly string[]; strength: string }>({
+    kind: 'conflict_found',
+    from: 'app.deconfliction_hits r',
+    at: 'r.found_at',
+    who: 'NULL::uuid',
+    facts: { agency: 'r.their_agency', kinds: 'r.kinds', strength: 'r.strength' },
+    tell: ({ agency, kinds, strength }) => ({
+      words: `${agency} has the same ${kinds.map(spoken).join(' and ')}: ${strength}`,
+    }),
+  }),
+  chapter<{ agency: string; answer: string }>({
+    kind: 'conflict_answered',
+    from: 'app.deconfliction_hits r',
+    where: 'r.answered_at IS NOT NULL',
+    at: 'r.answered_at',
+    who: 'r.answered_by',
+    facts: { agency: 'r.their_agency', answer: 'r.answer' },
+    tell: ({ agency, answer }) => ({ words: `${agency} was answered that ${answers[answer] ?? answer}` }),
+  }),
+];
