@@ -1,8 +1,8 @@
 /**
  * Plants each fault of test/sabotage/mutants.mjs in a copy of the tracker, one at a time, and runs the test that is named for
- * it: that test has to fail, by an assertion of its own. A test that cannot fail proves nothing. Names given as arguments
- * plant those faults alone: `npm run sabotage -- "csrf"`. `--report=…` names Jest's report of a run of all tests on these very
- * sources, which is then not made again for those that are named.
+ * it: that test has to fail, by an assertion of its own. A test that cannot fail proves nothing. Where no migration is broken,
+ * the tests share one Postgres. Names given as arguments plant those faults alone: `npm run sabotage -- "csrf"`. `--report=…`
+ * names Jest's report of a run of all tests on these very sources, which is then not made again for those that are named.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { startTestPostgres } from '../test/setup/start-postgres.js';
 import { mutants } from '../test/sabotage/mutants.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -40,6 +41,7 @@ const planted = mutants.filter(({ name }) => wanted.length === 0 || wanted.some(
 const began = performance.now();
 const home = await mkdtemp(join(tmpdir(), 'tracker-sabotage-'));
 const running = new Set();
+let shared = null;
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
     for (const child of running) child.kill('SIGTERM');
@@ -51,6 +53,7 @@ try {
   await chmod(home, 0o711);
   process.exitCode = (await baseline()) && (await plantAll()) ? 0 : 1;
 } finally {
+  await (await shared)?.postgres.stop();
   await rm(home, { recursive: true, force: true });
 }
 
@@ -111,7 +114,10 @@ async function outcomeOf(copy, { edits, spec, tests: names, routes = [] }) {
         text.replace(find, () => replacement),
       );
     }
-    const tests = await run(copy, [spec], names, routes);
+    const isOfTheSchema = edits.some(({ file }) => (file ?? lastMigration).startsWith('migrations'));
+    if (!isOfTheSchema) shared ??= startTestPostgres();
+    const { environment } = isOfTheSchema ? {} : await shared;
+    const tests = await run(copy, [spec], names, routes, environment);
     for (const test of names) {
       const named = tests.filter(({ name }) => name.includes(test));
       if (named.length === 0) return `${test} did not run`;
@@ -140,13 +146,16 @@ function faultOf(tests) {
 }
 
 /** The tests of these names, each with what became of it. */
-async function run(copy, specs, names, routes) {
+async function run(copy, specs, names, routes, environment = {}) {
   const written = join(copy, 'sabotage-report.json');
   await rm(written, { force: true });
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const pattern = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const flags = ['--runTestsByPath', ...specs, '-t', `(${pattern})`, '--json', `--outputFile=${written}`];
-  await ended(['--experimental-vm-modules', '--no-warnings', jest, ...flags], copy, { ACCESS_ROUTES: routes.join() });
+  await ended(['--experimental-vm-modules', '--no-warnings', jest, ...flags], copy, {
+    ACCESS_ROUTES: routes.join(),
+    ...environment,
+  });
   return existsSync(written) ? testsIn(written, copy) : [];
 }
 

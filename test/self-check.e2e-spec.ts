@@ -26,6 +26,7 @@ let postgres: StartedPostgres;
 let urls: PostgresUrls;
 let files: Readonly<Record<'pepper' | 'factor' | 'deconfliction' | 'short' | 'other', string>>;
 let count = 0;
+let untouched: Promise<Installation> | undefined;
 const refused = new Set<Reason>();
 
 beforeAll(async () => {
@@ -70,8 +71,13 @@ async function serviceOf(keyId: string): Promise<string> {
   return module;
 }
 
+interface Installation {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly adminUrl: string;
+}
+
 /** A database of its own, migrated, and the environment of production for it. */
-async function installation(): Promise<{ environment: Record<string, string>; adminUrl: string }> {
+async function installation(): Promise<Installation> {
   count += 1;
   const name = `installation_${count}`;
   const adminUrl = within(urls.adminUrl, name);
@@ -103,8 +109,9 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   }
 }
 
+/** One that is refused before it has written anything leaves its installation to the next. */
 async function startOf({ environment = {}, sql, sabotage }: Break): Promise<Ended> {
-  const good = await installation();
+  const good = sql === undefined ? await (untouched ??= installation()) : await installation();
   if (sql !== undefined) await query(good.adminUrl, sql);
   return endOfProcess(directory, {
     environment: { ...good.environment, ...environment },

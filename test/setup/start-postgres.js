@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -35,4 +38,23 @@ export function startPostgres(parameters, spawnOptions = {}) {
     return exited;
   };
   return { child, events, ready, exited, stop };
+}
+
+/** A Postgres for runs of tests, in a folder of its own that goes with it, and the environment by which specs find it. */
+export async function startTestPostgres() {
+  const directory = await mkdtemp(join(tmpdir(), 'tracker-tests-'));
+  // For root's sake: Postgres then runs as somebody else, who has to get through.
+  await chmod(directory, 0o711);
+  const postgres = startPostgres({ directory, durable: false, ownerMakesDatabases: true, removeAtEnd: true });
+  const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = await postgres.ready;
+  const environment = {
+    TEST_OWNER_URL: ownerUrl,
+    TEST_APP_URL: appUrl,
+    TEST_DOOR_URL: doorUrl,
+    TEST_SEALER_URL: sealerUrl,
+    TEST_AUDITOR_URL: auditorUrl,
+    TEST_PURGE_URL: purgeUrl,
+    TEST_ADMIN_URL: adminUrl,
+  };
+  return { environment, postgres };
 }
