@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 /*
  * A stranger's ten minutes: every command of README is run here as it stands there, but for `npm ci`, which has run, and
- * `npm test`, which is running. A command this spec does not know fails it.
+ * `npm test`, which is running. A command this spec does not know fails it. So are the calls of docs/tips.md.
  */
 
-const readme = await readFile('README.md', 'utf8');
-const commands = [...readme.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, command = '']) => command.trim());
+const commands = await commandsIn('README.md');
+const ofTips = (await commandsIn('docs/tips.md')).filter((command) => command.startsWith('npm'));
 const servers: ChildProcess[] = [];
 const folders: string[] = [];
 
@@ -19,6 +19,11 @@ interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
+}
+
+async function commandsIn(page: string): Promise<string[]> {
+  const shown = (await readFile(page, 'utf8')).matchAll(/^```sh\n([^]*?)^```$/gm);
+  return [...shown].map(([, command = '']) => command.trim());
 }
 
 /** The commands that begin so, in the order of README. */
@@ -89,7 +94,7 @@ describe('README', () => {
 
   afterAll(async () => {
     for (const server of servers) await end(server);
-    for (const file of ['complaint.json', 'tips.csv']) await rm(file, { force: true });
+    for (const file of ['complaint.json', 'tip.json', 'tips.csv']) await rm(file, { force: true });
     for (const folder of folders) {
       await rm(await realpath(join(folder, 'postgres')).catch(() => folder), { recursive: true, force: true });
       await rm(folder, { recursive: true, force: true });
@@ -148,6 +153,25 @@ describe('README', () => {
     expect(first.out).toContain('Entered 1500 rows.');
     expect(again.out).toContain('1500 rows: 0 to enter, 1500 known already, 0 wrong.');
   }, 60_000);
+
+  it('takes in a tip that came again as another version of what it is', async () => {
+    const [first = '', changed = '', timeline = '', ...more] = ofTips;
+    expect(more).toEqual([]);
+
+    expect(await outcomesOf(first)).toEqual([['created', []]]);
+    expect(await outcomesOf(first)).toEqual([['unchanged', []]]);
+    expect(await outcomesOf(changed)).toEqual([['new_version', ['files']]]);
+    const { items } = JSON.parse((await run(timeline, demo)).out) as { items: { what: string }[] };
+    expect(items.map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(/^Version 2 of the CyberTip came in, with changes in files, by /),
+    );
+  }, 60_000);
+
+  async function outcomesOf(command: string): Promise<[string, string[]][]> {
+    const { out } = await run(command, demo);
+    const { items } = JSON.parse(out) as { items: { outcome: string; changed: string[] }[] };
+    return items.map(({ outcome, changed }) => [outcome, changed]);
+  }
 
   it('starts empty with a link for the first administrator', async () => {
     const [start = ''] = commandsLike('npm ci && npm start');
