@@ -15,6 +15,7 @@ import { nextNumber } from './support/people.js';
 import { aSubject, soundChecks } from './support/subject-index-places.js';
 import { entries, reason, SubjectIndex, type Desk } from './support/subject-index.js';
 import { secrets, startTracker, type Tracker } from './support/tracker.js';
+import { asHolder, untilSomebodyWaits } from './support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -202,7 +203,14 @@ describe('two task forces that enter the same handle', () => {
     const raw = handle();
     const [one, other] = [await submitted(await index.desk(), [raw]), await submitted(await index.desk(), [raw])];
 
-    await Promise.all([approved(one), approved(other)]);
+    // Neither can commit before both have looked for the other, or wait for each other.
+    const both = await asHolder(tracker, async (holder) => {
+      await holder.query('LOCK TABLE audit.heads IN EXCLUSIVE MODE');
+      const begun = [approved(one), approved(other)];
+      await untilSomebodyWaits(tracker, begun.length);
+      return { begun };
+    });
+    await Promise.all(both.begun);
 
     expect(await hitsOf(one.desk.investigator, one.complaint.id)).toHaveLength(1);
     expect(await hitsOf(other.desk.investigator, other.complaint.id)).toHaveLength(1);

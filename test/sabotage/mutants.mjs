@@ -380,4 +380,16 @@ export const mutants = [
     spec: 'test/identifiers.e2e-spec.ts',
     tests: ['sent again with somebody else in it is another content'],
   },
+  {
+    name: 'two that come to stand at once and do not wait for each other',
+    edits: [
+      {
+        file: 'migrations/1764400002000-deconflict-identifiers.ts',
+        find: `PERFORM pg_advisory_xact_lock(hashtextextended(encode(hashes[n], 'hex'), 0));`,
+        replacement: 'NULL;',
+      },
+    ],
+    spec: 'test/deconfliction.e2e-spec.ts',
+    tests: ['are both told when they come to stand at once'],
+  },
 ];

@@ -22,10 +22,10 @@ export function asHolder<T>({ database }: Tracker, work: (holder: pg.Client) => 
   return inTransaction(database.adminUrl, work);
 }
 
-/** Until somebody waits for what another holds, or has not begun to in five seconds. */
-export async function untilSomebodyWaits(tracker: Tracker): Promise<void> {
+/** Until so many wait for what another holds, or have not begun to in five seconds. */
+export async function untilSomebodyWaits(tracker: Tracker, atLeast = 1): Promise<void> {
   const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  for (let tries = 0; tries < 500 && (await tracker.sql(waiting)).length === 0; tries += 1) await delay(10);
+  for (let tries = 0; tries < 500 && (await tracker.sql(waiting)).length < atLeast; tries += 1) await delay(10);
 }
 
 async function inTransaction<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
