@@ -14,10 +14,6 @@ const systems: Readonly<Record<string, string>> = {
   safetnet: 'SAFETNet',
 };
 
-const parts: Readonly<Record<string, string>> = {
-  sealed: 'what is sealed',
-};
-
 /** What came in after the complaint, and what was looked for elsewhere. */
 export const exchangeChapters = [
   chapter<{ number: number; changed: readonly string[] }>({
@@ -28,7 +24,7 @@ export const exchangeChapters = [
     who: 'r.imported_by',
     facts: { number: 'r.number', changed: 'r.changed' },
     tell: ({ number, changed }) => ({
-      words: `Version ${number} of the CyberTip came in, with changes in ${changed.map((part) => parts[part] ?? part).join(', ')}`,
+      words: `Version ${number} of the CyberTip came in, ${changed.length === 0 ? 'with nothing new' : `with changes in ${spokenParts(changed)}`}`,
     }),
   }),
   chapter<{ system: string; result: string }>({
@@ -80,3 +76,7 @@ export const deconflictionChapters = [
     tell: ({ agency, answer }) => ({ words: `${agency} was answered that ${answers[answer] ?? answer}` }),
   }),
 ];
+
+function spokenParts(changed: readonly string[]): string {
+  return changed.map((part) => (part === 'sealed' ? 'what is sealed' : part)).join(', ');
+}

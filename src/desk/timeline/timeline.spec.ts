@@ -153,6 +153,11 @@ describe('a sentence', () => {
       { number: 2, changed: ['narrative', 'sealed'] },
     ],
     [
+      'Version 3 of the CyberTip came in, with nothing new, by Dana Reyes.',
+      'tip_version_received',
+      { number: 3, changed: [] },
+    ],
+    [
       'Checked in Case Explorer, with no hit, recorded by Dana Reyes.',
       'checked_elsewhere',
       { system: 'case_explorer', result: 'no_hit' },
