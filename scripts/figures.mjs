@@ -53,6 +53,10 @@ const words = {
     'Reports in JSON and XML whose values, texts, elements and bytes are others, by what became of them: recorded, or refused by name.',
   ],
   'files at length': ['Fuzzed reports, at length', 'The same by `npm run fuzz`.'],
+  'deconfliction by 61 seats': [
+    'Deconfliction by 61 seats',
+    'One seat of each of 61 task forces asks about what all of them have shared, and reads its hits. Foreign is what stood in an answer of another unit’s beyond the pointer.',
+  ],
   'naughty strings': ['Naughty strings', 'Each string of the list, in each text field there is.'],
   'model of the complaint and its transfers': [
     'The model of a complaint and its transfers',

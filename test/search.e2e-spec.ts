@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from 'pg';
 import type { SearchView } from '../src/search/search.contract.js';
 import type { LoggedComplaint, LogComplaint } from '../src/intake/intake.contract.js';
 import { mostNarrativesLookedAt } from '../src/search/search.words.js';
 import { naughty } from './fuzz/hostile.js';
-import { aTip, Given, type GivenAccount } from './support/given.js';
+import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { asHolder } from './support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -384,6 +386,23 @@ describe('what a search reads', () => {
     expect(left).toEqual({ n: 0 });
   });
 
+  it('is kept for a name without going through the others', async () => {
+    const complaint = await given.complaint();
+    const { id } = await given.suspect({ complaint });
+
+    const read = await asHolder(tracker, async (holder) => {
+      await holder.query(`SELECT set_config('app.action', 'test.arranged', true)`);
+      for (const statement of insertsOf(complaint, 5000)) await holder.query(statement);
+      await holder.query('ANALYZE app.suspects, app.suspect_aliases, app.reported_persons');
+      const before = await readOneByOne(holder);
+      for (const statement of insertsOf(complaint, 1)) await holder.query(statement);
+      await holder.query(`UPDATE app.suspects SET family_name = 'Another' WHERE id = $1`, [id]);
+      return (await readOneByOne(holder)) - before;
+    });
+
+    expect(read).toBeLessThan(100);
+  });
+
   it('is read by nobody but the functions that apply the seat', async () => {
     const rights = await tracker.sql(
       `SELECT r.rolname, c.relname FROM pg_class c CROSS JOIN pg_roles r
@@ -395,6 +414,29 @@ describe('what a search reads', () => {
     expect(rights).toEqual([]);
   });
 });
+
+/** So many names of each kind for one complaint. */
+function insertsOf({ id, taskForceId, agencyId }: GivenComplaint, count: number): string[] {
+  const of = `gen_random_uuid(), '${taskForceId}', '${id}'`;
+  return [
+    `INSERT INTO app.suspects (id, task_force_id, complaint_id, agency_id, given_name, family_name, offender_class, juvenile, identified_on, version)
+     SELECT ${of}, '${agencyId}', 'Vera', 'N' || n, 'unknown', false, '2026-01-01', 1 FROM generate_series(1, ${count}) n`,
+    `INSERT INTO app.suspect_aliases (id, task_force_id, complaint_id, suspect_id, kind, whole_name, recorded_at, version)
+     SELECT gen_random_uuid(), s.task_force_id, s.complaint_id, s.id, 'nickname', 'V', now(), 1 FROM app.suspects s
+      WHERE s.complaint_id = '${id}' ORDER BY s.id DESC LIMIT ${count}`,
+    `INSERT INTO app.reported_persons (id, task_force_id, complaint_id, role, given_name, family_name, recorded_at, version)
+     SELECT ${of}, 'suspect', 'Anna', 'B' || n, now(), 1 FROM generate_series(1, ${count}) n`,
+  ];
+}
+
+/** How many names this transaction has come upon by reading a table from its beginning. */
+async function readOneByOne(client: Client): Promise<number> {
+  const { rows } = await client.query<{ read: number }>(
+    `SELECT sum(seq_tup_read)::int AS read FROM pg_stat_xact_user_tables
+      WHERE relname IN ('suspects', 'suspect_aliases', 'reported_persons')`,
+  );
+  return rows[0]?.read ?? NaN;
+}
 
 describe('a hostile text', () => {
   it('is a text like any other, whatever it holds', async () => {
