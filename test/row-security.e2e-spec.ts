@@ -371,7 +371,7 @@ describe('the application’s role', () => {
       'oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer)',
       'oversight.search_identifiers(text[],text[],boolean[],integer)',
       'oversight.search_names(text,integer)',
-      'oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer)',
+      'oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer)',
       'oversight.search_references(text,text[],integer)',
       'oversight.shared_complaint(uuid,timestamp with time zone)',
       'oversight.stands_for_others(uuid)',

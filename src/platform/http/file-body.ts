@@ -10,6 +10,7 @@ const withBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 interface FileRoute {
   readonly fileTypes?: readonly string[];
+  readonly fileBytes?: number;
 }
 
 /**
@@ -18,7 +19,7 @@ interface FileRoute {
  */
 export const TakesFile = (types: readonly string[], bytes: number): MethodDecorator =>
   applyDecorators(
-    RouteConfig({ fileTypes: types, bodyLimit: bytes } satisfies FileRoute & { bodyLimit: number }),
+    RouteConfig({ fileTypes: types, fileBytes: bytes } satisfies FileRoute),
     ApiConsumes(...types),
     ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The file, as it is.' }),
   );
@@ -65,16 +66,16 @@ export async function* atMost(bytes: AsyncIterable<Buffer>, most: number): Async
 }
 
 export function takesFile({ routeOptions }: FastifyRequest): boolean {
-  return typesOf(routeOptions.config) !== undefined;
+  return fileRouteOf(routeOptions.config).fileTypes !== undefined;
 }
 
 /** Lets the routes that take a file have one: everywhere else a file is refused before it is read. */
 export function takeFiles(fastify: FastifyInstance): void {
   const known = new Set<string>();
   fastify.addHook('onRoute', (route) => {
-    const types = typesOf(route.config);
-    if (types === undefined) return;
-    route.bodyLimit = (route.config as { bodyLimit: number }).bodyLimit;
+    const { fileTypes: types, fileBytes } = fileRouteOf(route.config);
+    if (types === undefined || fileBytes === undefined) return;
+    route.bodyLimit = fileBytes;
     for (const type of types.filter((one) => one !== json && !known.has(one))) {
       known.add(type);
       fastify.addContentTypeParser(type, (_request, _body, done) => {
@@ -82,11 +83,20 @@ export function takeFiles(fastify: FastifyInstance): void {
       });
     }
   });
-  fastify.addHook('onRequest', (request, _reply, done) => {
-    const type = typeOf(request.headers['content-type']) ?? '';
-    const taken = typesOf(request.routeOptions.config) ?? [];
-    const isForeign = withBody.includes(request.method) && known.has(type) && !taken.includes(type);
-    done(isForeign ? new UnsupportedMediaType() : undefined);
+  fastify.addHook('onRequest', ({ method, headers, routeOptions }, reply, done) => {
+    const type = typeOf(headers['content-type']) ?? '';
+    const { fileTypes: taken = [], fileBytes = Infinity } = fileRouteOf(routeOptions.config);
+    if (withBody.includes(method) && known.has(type) && !taken.includes(type)) {
+      done(new UnsupportedMediaType());
+      return;
+    }
+    if (Number(headers['content-length'] ?? 0) <= fileBytes) {
+      done();
+      return;
+    }
+    // Nobody waits for what is left of it.
+    void reply.header('connection', 'close');
+    done(new TooLarge());
   });
   // A file in JSON would be read by the parser of all bodies: it is shown none.
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
@@ -100,8 +110,8 @@ function nothingOf({ headers }: FastifyRequest): Readable & { receivedEncodedLen
   return Object.assign(Readable.from([]), { receivedEncodedLength: Number(headers['content-length'] ?? 0) });
 }
 
-function typesOf(config: unknown): readonly string[] | undefined {
-  return (config as FileRoute | undefined)?.fileTypes;
+function fileRouteOf(config: unknown): FileRoute {
+  return (config as FileRoute | undefined) ?? {};
 }
 
 function typeOf(header: string | undefined): string | undefined {
