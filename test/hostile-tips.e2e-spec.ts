@@ -7,6 +7,7 @@ import { naughty } from './fuzz/hostile.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAgency } from './support/people.js';
+import { sendRaw } from './support/raw.js';
 import {
   freshNumber,
   halfTips,
@@ -156,6 +157,15 @@ describe('a hostile file', () => {
       (await client.send('POST', '/tip-imports', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }))
         .status,
     ).toBe(415);
+  });
+
+  it('is refused by what its header says, before any of it comes', async () => {
+    const head = ['POST /api/v1/tip-imports HTTP/1.1', 'host: localhost', 'content-length: 1000000000'];
+
+    for (const type of ['application/json', 'application/zip']) {
+      const answer = await sendRaw(tracker.url, `${[...head, `content-type: ${type}`].join('\r\n')}\r\n\r\n`);
+      expect(answer).toMatchObject({ status: 413, headers: { connection: 'close' } });
+    }
   });
 
   it('is held back, not taken in, where there is no room for it', async () => {

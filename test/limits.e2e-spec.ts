@@ -192,6 +192,19 @@ describe('a limit', () => {
     expect(await ask(account)).toMatchObject({ status: 200 });
   }, 90_000);
 
+  it('of what other task forces are asked comes sooner still, whatever is asked', async () => {
+    const account = await given.account();
+    await aMinuteWith(15);
+
+    // 20 of 300, and so 3 of 40.
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => tracker.as(account).post('/deconfliction/checks', {})),
+    );
+
+    expect(ofStatus(answers, 422)).toBe(3);
+    expect(ofStatus(answers, 429)).toBe(2);
+  }, 90_000);
+
   it('of attempts is the same for who is known and who is not', async () => {
     const known = await given.account();
     await setPassword(tracker, known.accountId);

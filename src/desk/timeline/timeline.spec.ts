@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chapters, sentenceOf } from './timeline.js';
+import { chapters, isInternal, sentenceOf } from './timeline.js';
 import { spoken, timelineKinds, type TimelineKind } from './timeline.words.js';
 
 /** A sentence of the first chapter of this kind. */
@@ -21,6 +21,22 @@ describe('a timeline', () => {
         .filter(({ event }) => personal.test(event.replaceAll(/g\.name|r\.to_name/g, '')))
         .map(({ kind }) => kind),
     ).toEqual([]);
+  });
+});
+
+describe('what is handed to others', () => {
+  it('has nothing of how the file is kept, nor of what other task forces were asked and said', () => {
+    const kept = chapters.filter((_, chapter) => isInternal({ chapter })).map(({ kind }) => kind);
+
+    expect(kept).toEqual([
+      'others_asked',
+      'conflict_found',
+      'conflict_answered',
+      'legal_hold_placed',
+      'legal_hold_lifted',
+      'order_carried_out',
+      'purge_marked',
+    ]);
   });
 });
 

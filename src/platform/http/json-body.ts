@@ -11,8 +11,8 @@ const charsetPattern = /;\s*charset\s*=\s*"?([^\s";]*)/i;
 
 /**
  * The only way a body gets in: JSON, in UTF-8, not packed, 64 KiB at most. Fastify's and Nest's own parsers are taken out,
- * for they read forms, other encodings and broken UTF-8, and let a key come twice. A route that takes a file gets its bytes as they
- * are.
+ * for they read forms, other encodings and broken UTF-8, and let a key come twice. What is sent to a route
+ * that takes a file is left to its handler.
  */
 export function hardenBody(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
