@@ -1,4 +1,5 @@
 import { startTestPostgres } from './start-postgres.js';
+import { transpiled } from './transpiled.js';
 
 /**
  * One Postgres for the test run, on a port and in a folder of its own. Specs find it by TEST_OWNER_URL, whose role may
@@ -7,6 +8,7 @@ import { startTestPostgres } from './start-postgres.js';
  * Postgres serves this run as well.
  */
 export default async function setUp() {
+  await transpiled('src/app.module.js');
   if (process.env.TEST_ADMIN_URL) return;
   const { environment, postgres } = await startTestPostgres();
   Object.assign(process.env, environment);

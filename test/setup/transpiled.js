@@ -9,6 +9,7 @@ const home = join(root, 'test-results', 'transpiled');
 const manifest = join(home, 'sources.json');
 const { version } = createRequire(import.meta.url)('@swc/core/package.json');
 const options = {
+  sourceMaps: 'inline',
   jsc: {
     target: 'es2022',
     parser: { syntax: 'typescript', decorators: true },

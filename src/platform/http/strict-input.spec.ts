@@ -19,11 +19,12 @@ import { PageQuery } from './paging.js';
 import { InvalidInput, type InputError } from './problems.js';
 import { isValidated, strictInput } from './strict-input.js';
 
-class Identifier {
+// `Object` is the application's, in whose realm class-validator asks whether something is an object.
+class Identifier extends Object {
   @Text({ max: 20 }) readonly value!: string;
 }
 
-class Complaint {
+class Complaint extends Object {
   @IsUUID() readonly agencyId!: string;
   @IsIn(['tip', 'report']) readonly source!: string;
   @Nullable() @Text({ max: 100, multiline: true }) readonly narrative!: string | null;
@@ -42,7 +43,7 @@ class Query extends PageQuery {
   @Omittable() @Whole(0, 9) readonly digit?: number;
 }
 
-class Unchecked {
+class Unchecked extends Object {
   readonly name!: string;
 }
 

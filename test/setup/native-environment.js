@@ -1,0 +1,29 @@
+import { TestEnvironment } from 'jest-environment-node';
+import { importNatively, nativeKey, requireNatively } from './native-modules.js';
+
+process.setSourceMapsEnabled(true);
+
+/** Globals that a spec shares with the application: `instanceof` compares constructors, and `JSON.parse` makes objects of its realm. */
+const shared = [
+  'AggregateError',
+  'Date',
+  'Error',
+  'EvalError',
+  'JSON',
+  'Object',
+  'RangeError',
+  'ReferenceError',
+  'Reflect',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+];
+
+/** Environment of specs in which the application and the packages are those of the worker process. */
+export default class NativeEnvironment extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    for (const name of shared) this.global[name] = globalThis[name];
+    this.global[Symbol.for(nativeKey)] = { import: importNatively, require: requireNatively };
+  }
+}

@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const own = ['src', 'migrations'].map((folder) => join(root, folder) + sep);
+const packages = `${sep}node_modules${sep}`;
+const require = createRequire(import.meta.url);
+
+/** Name of the symbol under which a spec's global object reaches the loaders of the worker process. */
+export const nativeKey = 'tracker.native';
+
+/** Returns where the worker process finds a file of the application or of a package, or null for a spec and its support files. */
+export function nativePath(file) {
+  if (own.some((folder) => file.startsWith(folder))) {
+    if (file.endsWith('.spec.ts') || !file.endsWith('.ts')) return null;
+    return join(root, 'test-results', 'transpiled', file.slice(root.length)).replace(/\.ts$/, '.js');
+  }
+  return isPackage(file) && /\.[cm]?js$/.test(file) ? file : null;
+}
+
+/** Whether a file belongs to a package. */
+export function isPackage(file) {
+  return file.includes(packages);
+}
+
+/** Loads a file in the worker process. Each is evaluated once a worker. */
+export function importNatively(file) {
+  return import(pathToFileURL(nativePath(file)).href);
+}
+
+/** Requires a file in the worker process. */
+export function requireNatively(file) {
+  return require(nativePath(file));
+}
