@@ -66,8 +66,13 @@ function narrativeOf(tip: ReportedTip): string {
 
 /** Whom it tells of, what they are known by and which files, as they are recorded with a complaint. */
 export function particularsOf(tip: ReportedTip): Particulars {
-  const ownedBy = (index: number | null): ReportedIdentifier[] =>
-    tip.identifiers.filter(({ person }) => person === index);
+  const owned = new Map<number | null, ReportedIdentifier[]>();
+  for (const identifier of tip.identifiers) {
+    const own = owned.get(identifier.person);
+    if (own) own.push(identifier);
+    else owned.set(identifier.person, [identifier]);
+  }
+  const ownedBy = (index: number | null): ReportedIdentifier[] => owned.get(index) ?? [];
   return {
     persons: tip.persons.map((person, index) => ({
       ...personOf(person),

@@ -96,16 +96,26 @@ function matched<Was, Now>(
   keyOf: (was: Was) => string,
   keyOfTold: (now: Now) => string,
 ): { readonly fresh: readonly Now[]; readonly known: readonly (readonly [Was, Now])[] } {
-  const left = new Map<string, Was[]>();
-  for (const was of recorded) left.set(keyOf(was), [...(left.get(keyOf(was)) ?? []), was]);
+  const left = new Map([...groupedBy(recorded, keyOf)].map(([key, group]) => [key, group.values()] as const));
   const fresh: Now[] = [];
   const known: [Was, Now][] = [];
   for (const now of told) {
-    const was = left.get(keyOfTold(now))?.shift();
+    const was = left.get(keyOfTold(now))?.next().value as Was | undefined;
     if (was === undefined) fresh.push(now);
     else known.push([was, now]);
   }
   return { fresh, known };
+}
+
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 function personKey({ role, givenName, familyName, bornOn }: ReportedPerson | PersonRow): string {
@@ -114,13 +124,10 @@ function personKey({ role, givenName, familyName, bornOn }: ReportedPerson | Per
 
 /** A file is known by its hashes, and without any by its name. */
 function fileKeyAmong(identifiers: readonly (Identifier | IdentifierRow)[]) {
-  const hashes = new Map<string, string[]>();
-  for (const { fileId, normalised } of identifiers) {
-    if (fileId !== null) hashes.set(fileId, [...(hashes.get(fileId) ?? []), normalised]);
-  }
+  const hashes = groupedBy(identifiers, ({ fileId }) => fileId ?? '');
   return ({ id, name }: ReportedFile | FileRow): string => {
-    const own = hashes.get(id)?.sort();
-    return JSON.stringify(own ?? ['name', name]);
+    const own = hashes.get(id);
+    return JSON.stringify(own?.map(({ normalised }) => normalised).sort() ?? ['name', name]);
   };
 }
 

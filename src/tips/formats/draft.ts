@@ -1,5 +1,6 @@
 import type { Opening, PartKind, Words } from './mapping.js';
 import type { TipRole } from './reported-tip.js';
+import type { DraftList } from './draft-list.js';
 import { folded, type Scalar } from './values.js';
 
 export const longestValue = 2000;
@@ -31,15 +32,15 @@ export function yesNoOf(words: Words, value: Scalar): boolean | null {
 }
 
 /** An annotation is its key, where it says yes; where it says no there is none. */
-export function takeAnnotation(annotations: string[], words: Words, value: Scalar, { key }: Spot): boolean {
+export function takeAnnotation(annotations: DraftList<string>, words: Words, value: Scalar, { key }: Spot): boolean {
   const isSo = yesNoOf(words, value);
-  if (isSo === true && !annotations.includes(key)) annotations.push(key);
+  if (isSo === true) annotations.add(key);
   return isSo !== null;
 }
 
-/** Adds what is there, once. False where there is nothing. */
-export function added(list: string[], value: string | null): boolean {
-  if (value !== null && !list.includes(value)) list.push(value);
+/** Adds a value that is there to a list. Returns false where there is none. */
+export function added(list: DraftList<string>, value: string | null): boolean {
+  if (value !== null) list.add(value);
   return value !== null;
 }
 

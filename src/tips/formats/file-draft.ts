@@ -9,18 +9,23 @@ import {
   type Spot,
   type Writable,
 } from './draft.js';
+import { DraftList, textList } from './draft-list.js';
 import type { Opening } from './mapping.js';
 import type { ReportedFile, ReportedHash } from './reported-tip.js';
 import type { TipDraft } from './tip-draft.js';
 import { folded, hashOf, instantOf, textOf, type Scalar } from './values.js';
 
+const maxHashes = 100;
+const maxTags = 200;
+const maxAnnotations = 100;
+
 /** The record of a file. Whether it was seen, or could be, is said or unsaid; nothing is made of silence. */
 export class FileDraft implements Draft {
   readonly kind = 'file';
   readonly role = null;
-  private readonly hashes: ReportedHash[] = [];
-  private readonly tags: string[] = [];
-  private readonly annotations: string[] = [];
+  private readonly hashes = new DraftList<ReportedHash>(maxHashes, 'hashes of one file', keyOfHash);
+  private readonly tags = textList(maxTags, 'tags of one file');
+  private readonly annotations = textList(maxAnnotations, 'annotations of one file');
   private readonly file: Writable<ReportedFile>;
 
   constructor(
@@ -34,14 +39,14 @@ export class FileDraft implements Draft {
       fileId: null,
       location: null,
       uploadedAt: null,
-      hashes: this.hashes,
+      hashes: this.hashes.items,
       viewedByProvider: null,
       exifViewedByProvider: null,
       isPubliclyAvailable: null,
       classification: null,
       relevance: null,
-      tags: this.tags,
-      annotations: this.annotations,
+      tags: this.tags.items,
+      annotations: this.annotations.items,
     };
   }
 
@@ -77,13 +82,11 @@ export class FileDraft implements Draft {
   }
 
   addHash(hash: ReportedHash): void {
-    if (!this.hashes.some(({ algorithm, value }) => algorithm === hash.algorithm && value === hash.value)) {
-      this.hashes.push(hash);
-    }
+    this.hashes.add(hash);
   }
 
   close(): boolean {
-    this.tip.addFile(this.file);
+    this.tip.files.add(this.file);
     return true;
   }
 }
@@ -125,6 +128,10 @@ class HashDraft implements Draft {
     this.file.addHash({ ...hash, sourcePath: this.at.path });
     return true;
   }
+}
+
+function keyOfHash({ algorithm, value }: ReportedHash): string {
+  return `${algorithm} ${value}`;
 }
 
 function classificationOf(value: Scalar): Classification | null {

@@ -61,7 +61,7 @@ export class IdentifierDraft implements Draft {
   close(): boolean {
     if (this.raw === null) return false;
     const byLabel = this.label === null ? undefined : this.tip.words.identifierKinds.get(folded(this.label));
-    this.tip.addIdentifier({
+    this.tip.identifiers.add({
       ...this.said,
       kind: this.opening.part.kind ?? byLabel ?? 'other',
       role: this.role,

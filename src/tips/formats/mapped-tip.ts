@@ -3,12 +3,12 @@ import { pointerStep } from '../../platform/http/problems.js';
 import type { Draft, Spot } from './draft.js';
 import { mark, type Branch, type Mapping } from './mapping.js';
 import { makePart } from './parts.js';
-import type { KeptApart, ReasonApart, ReportedText, ReportedTip } from './reported-tip.js';
+import { NameSearch } from './name-search.js';
+import type { ReasonApart, ReportedText, ReportedTip } from './reported-tip.js';
 import { TipDraft } from './tip-draft.js';
 import { UnfitTip } from './unfit-tip.js';
 import { isScalar } from './values.js';
 
-const shortestName = 3;
 const namesAChild = 'Why it is urgent is sealed, since it names a child.';
 
 /**
@@ -23,28 +23,28 @@ export function tipBy(mapping: Mapping, document: Readonly<Record<string, unknow
   if (tip.reportId === null) throw UnfitTip.at('/reportId', 'is missing: the number of the report');
   placeNames(tip);
   const escalation = tip.escalation;
-  const namesNoChild = textsWithout(tip.protectedNames, tip.keptApart);
+  const namesNoChild = textsWithout(tip);
   return {
     format: tip.format,
     reportId: tip.reportId,
     ...tip.single,
     escalation: escalation === null || namesNoChild(escalation) ? (escalation?.text ?? null) : namesAChild,
-    incidentTypes: tip.incidentTypes,
-    incidentTimes: tip.incidentTimes,
-    annotations: tip.annotations,
-    narrative: tip.narrative.filter(namesNoChild),
-    persons: tip.persons.map((person) => ({ ...person, details: person.details.filter(namesNoChild) })),
-    identifiers: tip.identifiers,
-    files: tip.files,
-    keptApart: tip.keptApart,
+    incidentTypes: tip.incidentTypes.items,
+    incidentTimes: tip.incidentTimes.items,
+    annotations: tip.annotations.items,
+    narrative: tip.narrative.items.filter(namesNoChild),
+    persons: tip.persons.items.map((person) => ({ ...person, details: person.details.filter(namesNoChild) })),
+    identifiers: tip.identifiers.items,
+    files: tip.files.items,
+    keptApart: tip.keptApart.items,
   };
 }
 
 /** The name of a user is one of a service: the one that is said with it, its person's, or the provider itself. */
 function placeNames({ identifiers, platforms, single }: TipDraft): void {
-  for (const identifier of identifiers) {
+  for (const identifier of identifiers.items) {
     if (!['handle', 'account'].includes(identifier.kind)) continue;
-    const ofPerson = identifier.person === null ? null : platforms[identifier.person]?.platform;
+    const ofPerson = identifier.person === null ? null : platforms.items[identifier.person]?.platform;
     identifier.platform ??= ofPerson ?? single.provider;
   }
 }
@@ -89,7 +89,7 @@ class Walk {
   private keepApart(value: unknown, at: Spot, why: ReasonApart, knownPath = at.path, unknownKey?: string): void {
     if (unknownKey !== undefined) requireNoFile(unknownKey, knownPath);
     requireNoFile(value, knownPath);
-    this.tip.keptApart.push({ sourcePath: at.path, why, value });
+    this.tip.keptApart.add({ sourcePath: at.path, why, value });
   }
 }
 
@@ -110,22 +110,12 @@ function requireNoFile(value: unknown, path: string): void {
   }
 }
 
-/** A text that calls a child by name is kept apart, whole: who reads it opens it. */
-function textsWithout(names: readonly string[], keptApart: KeptApart[]): (text: ReportedText) => boolean {
-  const words = names
-    .map((name) => name.normalize('NFC').trim().toLowerCase())
-    .filter((name) => name.length >= shortestName);
-  const isLetter = (letter: string): boolean => /[\p{L}\p{N}]/u.test(letter);
-  const mentions = (text: string, name: string): boolean => {
-    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-      if (!isLetter(text.charAt(at - 1)) && !isLetter(text.charAt(at + name.length))) return true;
-    }
-    return false;
-  };
+/** Returns a filter of texts. A text that mentions a child's name is kept apart, whole: whoever reads it opens it. */
+function textsWithout({ protectedNames, keptApart }: TipDraft): (text: ReportedText) => boolean {
+  const names = new NameSearch(protectedNames.items);
   return ({ text, sourcePath }) => {
-    const plain = text.toLowerCase();
-    if (!words.some((name) => mentions(plain, name))) return true;
-    keptApart.push({ sourcePath, why: 'words', value: text });
+    if (!names.isIn(text)) return true;
+    keptApart.add({ sourcePath, why: 'words', value: text });
     return false;
   };
 }

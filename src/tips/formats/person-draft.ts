@@ -1,14 +1,17 @@
 import { longestValue, setOnce, type Draft, type Spot, type Writable } from './draft.js';
+import { DraftList } from './draft-list.js';
 import type { Opening } from './mapping.js';
 import { protectedRoles, type ReportedPerson, type ReportedText, type TipRole } from './reported-tip.js';
 import type { PersonPlace, TipDraft } from './tip-draft.js';
 import { dayOf, textOf, wholeOf, type Scalar } from './values.js';
 
+const maxDetails = 500;
+
 /** A person the report speaks of. Of a child, and of whoever reported, all but the role is kept apart. */
 export class PersonDraft implements Draft, PersonPlace {
   readonly kind = 'person';
   readonly index: number;
-  private readonly details: ReportedText[] = [];
+  private readonly details = new DraftList<ReportedText>(maxDetails, 'details of one person');
   private readonly person: Writable<ReportedPerson>;
   private readonly platform: { platform: string | null } = { platform: null };
 
@@ -17,7 +20,7 @@ export class PersonDraft implements Draft, PersonPlace {
     readonly role: TipRole,
     { path }: Spot,
   ) {
-    this.index = tip.persons.length;
+    this.index = tip.persons.items.length;
     this.person = {
       role,
       sourcePath: path,
@@ -28,10 +31,10 @@ export class PersonDraft implements Draft, PersonPlace {
       bornOn: null,
       approximateAge: null,
       gender: null,
-      details: this.details,
+      details: this.details.items,
     };
-    tip.addPerson(this.person);
-    tip.platforms.push(this.platform);
+    tip.persons.add(this.person);
+    tip.platforms.add(this.platform);
   }
 
   take(field: string, value: Scalar, at: Spot): boolean {
@@ -62,16 +65,16 @@ export class PersonDraft implements Draft, PersonPlace {
   }
 
   private keepApart(field: string, value: Scalar, { path }: Spot): boolean {
-    this.tip.keptApart.push({ sourcePath: path, why: 'identity', value });
+    this.tip.keptApart.add({ sourcePath: path, why: 'identity', value });
     const isName = ['givenName', 'familyName', 'preferredName'].includes(field);
-    if (isName && this.role !== 'reporter' && typeof value === 'string') this.tip.protectedNames.push(value);
+    if (isName && this.role !== 'reporter' && typeof value === 'string') this.tip.protectedNames.add(value);
     return true;
   }
 
   private tell(value: Scalar, { path, key }: Spot): boolean {
     const text = typeof value === 'boolean' ? String(value) : textOf(value);
     if (text === null) return false;
-    this.details.push({ label: key, text, sourcePath: path });
+    this.details.add({ label: key, text, sourcePath: path });
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import { added, longestValue, setOnce, takeAnnotation, type Draft, type Spot, type Writable } from './draft.js';
+import { DraftList, textList } from './draft-list.js';
 import { mark, type Opening, type Words } from './mapping.js';
 import type {
   KeptApart,
@@ -12,7 +13,18 @@ import type {
 import { UnfitTip } from './unfit-tip.js';
 import { folded, instantOf, reportIdOf, textOf, type Scalar } from './values.js';
 
-const most = { persons: 200, identifiers: 2000, files: 2000, narrative: 500 };
+/** The most items that each list of a report may hold. */
+const max = {
+  incidentTypes: 100,
+  incidentTimes: 1000,
+  annotations: 200,
+  narrative: 500,
+  persons: 200,
+  identifiers: 2000,
+  files: 2000,
+  keptApart: 50_000,
+  protectedNames: 1000,
+};
 
 /** Which of the report's persons a part is of. */
 export interface PersonPlace {
@@ -34,18 +46,19 @@ export class TipDraft implements Draft {
     priority: null,
   };
   escalation: ReportedText | null = null;
-  readonly incidentTypes: ReportedIncidentType[] = [];
-  readonly incidentTimes: string[] = [];
-  readonly annotations: string[] = [];
-  readonly narrative: ReportedText[] = [];
-  readonly persons: ReportedPerson[] = [];
-  readonly identifiers: Writable<ReportedIdentifier>[] = [];
-  readonly files: ReportedFile[] = [];
-  readonly keptApart: KeptApart[] = [];
+  readonly incidentTypes = new DraftList<ReportedIncidentType>(max.incidentTypes, 'incident types', ({ raw }) => raw);
+  readonly incidentTimes = textList(max.incidentTimes, 'times of the incident');
+  readonly annotations = textList(max.annotations, 'annotations');
+  readonly narrative = new DraftList<ReportedText>(max.narrative, 'texts');
+  readonly persons = new DraftList<ReportedPerson>(max.persons, 'persons');
+  /** Two identifiers that are the same, and were seen at the same time, are one. */
+  readonly identifiers = new DraftList<Writable<ReportedIdentifier>>(max.identifiers, 'identifiers', keyOfIdentifier);
+  readonly files = new DraftList<ReportedFile>(max.files, 'files');
+  readonly keptApart = new DraftList<KeptApart>(max.keptApart, 'values that are kept sealed');
   /** The service each person was reported for, which names of users belong to. */
-  readonly platforms: { platform: string | null }[] = [];
-  /** What children of the report are called, to be looked for in its texts. */
-  readonly protectedNames: string[] = [];
+  readonly platforms = new DraftList<{ platform: string | null }>(max.persons, 'persons');
+  /** Names of children of the report, to be looked for in its texts. */
+  readonly protectedNames = textList(max.protectedNames, 'names of children');
 
   constructor(
     readonly format: TipFormat,
@@ -90,34 +103,6 @@ export class TipDraft implements Draft {
     return this.makePart(this, opening, at, person);
   }
 
-  addPerson(person: ReportedPerson): void {
-    requireRoom(this.persons, most.persons, 'persons');
-    this.persons.push(person);
-  }
-
-  /** The same, seen at the same time, is one. */
-  addIdentifier(identifier: ReportedIdentifier): void {
-    const same = this.identifiers.some(
-      (known) =>
-        known.kind === identifier.kind &&
-        known.raw === identifier.raw &&
-        known.person === identifier.person &&
-        known.role === identifier.role &&
-        known.platform === identifier.platform &&
-        known.observedAt === identifier.observedAt &&
-        known.port === identifier.port &&
-        known.event === identifier.event,
-    );
-    if (same) return;
-    requireRoom(this.identifiers, most.identifiers, 'identifiers');
-    this.identifiers.push(identifier);
-  }
-
-  addFile(file: ReportedFile): void {
-    requireRoom(this.files, most.files, 'files');
-    this.files.push(file);
-  }
-
   private takeReportId(value: Scalar, { path }: Spot): boolean {
     const number = reportIdOf(value);
     if (number === null) throw UnfitTip.at(path, 'has to be the number of the report, in digits');
@@ -128,8 +113,7 @@ export class TipDraft implements Draft {
 
   private takeIncidentType(raw: string | null): boolean {
     if (raw === null) return false;
-    if (this.incidentTypes.some((known) => known.raw === raw)) return true;
-    this.incidentTypes.push({ raw, type: this.words.incidentTypes.get(folded(raw)) ?? null });
+    this.incidentTypes.add({ raw, type: this.words.incidentTypes.get(folded(raw)) ?? null });
     return true;
   }
 
@@ -143,12 +127,12 @@ export class TipDraft implements Draft {
   private tell(value: Scalar, { path, key }: Spot): boolean {
     const text = textOf(value);
     if (text === null) return false;
-    requireRoom(this.narrative, most.narrative, 'texts');
-    this.narrative.push({ label: key, text, sourcePath: path });
+    this.narrative.add({ label: key, text, sourcePath: path });
     return true;
   }
 }
 
-function requireRoom(list: readonly unknown[], room: number, what: string): void {
-  if (list.length >= room) throw UnfitTip.at('', `has more than ${room} ${what}`);
+function keyOfIdentifier(identifier: ReportedIdentifier): string {
+  const { kind, raw, person, role, platform, observedAt, port, event } = identifier;
+  return JSON.stringify([kind, raw, person, role, platform, observedAt, port, event]);
 }

@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Draft } from './draft.js';
+import { DraftList } from './draft-list.js';
+import { fieldsOf, mappingOf, type Opening, type PartKind } from './mapping.js';
+import { makePart } from './parts.js';
+import { TipDraft } from './tip-draft.js';
+import { UnfitTip } from './unfit-tip.js';
+
+const place = { path: '/a', key: 'a' };
+const { words, root } = mappingOf({
+  format: 'icac_data_system',
+  recognisedBy: [],
+  paths: {},
+  parts: {},
+  words: { incidentTypes: {}, identifierKinds: {}, hashAlgorithms: {}, yesNo: {} },
+});
+
+/** A draft of each kind of part that a mapping can open, made as a report makes it. */
+function draftOf(kind: PartKind): Draft {
+  const tip = new TipDraft('icac_data_system', words, makePart);
+  if (kind === 'tip') return tip;
+  const opening: Opening = { part: { makes: kind, kind: null, root }, role: 'suspect' };
+  if (kind !== 'hash' && kind !== 'metadata') return tip.open(opening, place);
+  return tip.open({ part: { makes: 'file', kind: null, root }, role: null }, place).open(opening, place);
+}
+
+/** The lists that an object reaches, by the path to each. A list of a `DraftList` belongs to that. */
+function listsIn(value: unknown): ReadonlyMap<string, DraftList<unknown> | readonly unknown[]> {
+  const found = new Map<string, DraftList<unknown> | readonly unknown[]>();
+  const seen = new Set<unknown>([words]);
+  const walk = (at: string, one: unknown): void => {
+    if (typeof one !== 'object' || one === null || seen.has(one)) return;
+    seen.add(one);
+    if (one instanceof DraftList) {
+      seen.add(one.items);
+      found.set(at, one);
+    } else if (Array.isArray(one)) found.set(at, one);
+    else {
+      // Bounded lists come first: the arrays in the record that is made are theirs.
+      const entries = Object.entries(one).sort(
+        ([, a], [, b]) => Number(b instanceof DraftList) - Number(a instanceof DraftList),
+      );
+      for (const [name, below] of entries) walk(`${at}.${name}`, below);
+    }
+  };
+  walk('draft', value);
+  return found;
+}
+
+const lists = (Object.keys(fieldsOf) as PartKind[]).flatMap((kind) =>
+  [...listsIn(draftOf(kind))].map(([path, list]) => ({ name: `${kind} ${path}`, list })),
+);
+
+describe('the lists of a report', () => {
+  it('are found in the draft classes', () => {
+    expect(lists.length).toBeGreaterThan(12);
+    expect(lists.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['tip draft.incidentTypes', 'file draft.hashes', 'person draft.details']),
+    );
+  });
+
+  it.each(lists)('have a limit, beyond which the report is refused: $name', ({ list }) => {
+    if (!(list instanceof DraftList)) throw new Error('The list has no limit: make it a DraftList.');
+    const item = (at: number) => ({ raw: String(at), algorithm: 'md5', value: String(at), toString: () => String(at) });
+    const fill = (): void => {
+      for (let at = 0; at <= list.maxItems; at += 1) list.add(item(at));
+    };
+
+    expect(list.maxItems).toBeLessThanOrEqual(50_000);
+    expect(fill).toThrow(UnfitTip);
+    expect(list.items).toHaveLength(list.maxItems);
+  });
+});

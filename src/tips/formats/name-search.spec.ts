@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { NameSearch } from './name-search.js';
+
+/** The plain way, which reads the text again for each name. */
+function mentions(text: string, name: string): boolean {
+  const isLetter = (letter: string): boolean => /[\p{L}\p{N}]/u.test(letter);
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (!isLetter(text.charAt(at - 1)) && !isLetter(text.charAt(at + name.length))) return true;
+  }
+  return false;
+}
+
+describe('a search for names', () => {
+  it.each([
+    ['Ana wrote to Robin.', ['robin'], true],
+    ['ROBIN!', ['Robin'], true],
+    ['Robinson', ['Robin'], false],
+    ['a crobin', ['Robin'], false],
+    ['mary-jane was there', ['Mary-Jane'], true],
+    ['mary jane was there', ['Jane Doe', 'Mary Jane'], true],
+    ['jan jane', ['jane doe', 'jan x'], false],
+    ['Bo', ['Bo'], false],
+    ['anything', [], false],
+  ])('finds whole words: %s', (text, names, isThere) => {
+    expect(new NameSearch(names).isIn(text)).toBe(isThere);
+  });
+
+  it('finds the words of a very long name for which there is room', () => {
+    const name = `Robin ${'x'.repeat(5000)}`;
+    expect(new NameSearch([name]).isIn('a robin is here')).toBe(true);
+  });
+
+  it('finds what looking for each name by itself finds', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '-'), maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(letters), fc.array(letters), (names, words) => {
+        const text = words.join('');
+        const known = names.map((name) => name.trim()).filter((name) => name.length > 2);
+        expect(new NameSearch(names).isIn(text)).toBe(known.some((name) => mentions(text, name)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

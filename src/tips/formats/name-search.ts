@@ -1,0 +1,87 @@
+const minNameLength = 3;
+/** Of a longer name only so much is looked for. */
+const maxNameLength = 100;
+const letterPattern = /[\p{L}\p{N}]/u;
+
+interface Node {
+  readonly next: Map<string, Node>;
+  /** The node of the longest other beginning of a name that the text may be in as well. */
+  fallback: Node | null;
+  /** The lengths of the names that end here. */
+  lengths: readonly number[];
+}
+
+/**
+ * Looks for names in texts, as words of their own and whatever their capitals. A text is read once, however many names there are
+ * (Aho and Corasick, 1975).
+ */
+export class NameSearch {
+  private readonly root = newNode();
+
+  constructor(names: readonly string[]) {
+    for (const name of names.map(plain)) if (name.length >= minNameLength) this.add(name);
+    this.connect();
+  }
+
+  /** Whether the text mentions one of the names. */
+  isIn(text: string): boolean {
+    const letters = text.toLowerCase();
+    let node = this.root;
+    for (let at = 0; at < letters.length; at += 1) {
+      node = step(node, letters.charAt(at)) ?? this.root;
+      if (node.lengths.length === 0 || isLetter(letters.charAt(at + 1))) continue;
+      if (node.lengths.some((length) => !isLetter(letters.charAt(at - length)))) return true;
+    }
+    return false;
+  }
+
+  private add(name: string): void {
+    let node = this.root;
+    for (const letter of name.split('')) {
+      const next = node.next.get(letter) ?? newNode();
+      node.next.set(letter, next);
+      node = next;
+    }
+    node.lengths = [name.length];
+  }
+
+  /** Connects each node, the shortest beginnings first, with the one to go on from where the text leaves the name. */
+  private connect(): void {
+    const queue = [this.root];
+    for (const node of queue) {
+      for (const [letter, child] of node.next) {
+        child.fallback = (node.fallback && step(node.fallback, letter)) ?? this.root;
+        child.lengths = [...child.lengths, ...child.fallback.lengths];
+        queue.push(child);
+      }
+    }
+  }
+}
+
+/** The node after one more letter; null where no name goes on with it. */
+function step(from: Node, letter: string): Node | null {
+  for (let node: Node | null = from; node; node = node.fallback) {
+    const next = node.next.get(letter);
+    if (next) return next;
+  }
+  return null;
+}
+
+function newNode(): Node {
+  return { next: new Map(), fallback: null, lengths: [] };
+}
+
+/** A name as it is looked for: of one that is too long, the words for which there is room. */
+function plain(name: string): string {
+  const whole = name.normalize('NFC').trim().toLowerCase();
+  return whole.length <= maxNameLength
+    ? whole
+    : whole
+        .slice(0, maxNameLength)
+        .replace(/[\p{L}\p{N}]+$/u, '')
+        .trim();
+}
+
+function isLetter(letter: string): boolean {
+  return letterPattern.test(letter);
+}
