@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInput } from '../platform/http/problems.js';
 import { readers } from './file-rows.js';
@@ -55,5 +56,39 @@ describe('a file of text without an end', () => {
     expect(await read('ndjson', long())).toBe(350);
     clearInterval(watch);
     expect(most - before).toBeLessThan(60_000_000);
+  });
+
+  it.each([
+    ['csv', 'line breaks', 'source,narrative\n', '\n'],
+    ['ndjson', 'line breaks', '', '\n'],
+  ] as const)('counts rows that say nothing: %s of %s', async (format, _, start, row) => {
+    const rows = async (count: number): Promise<number> => {
+      const file = [
+        Buffer.from(start),
+        ...Array.from({ length: count / 10_000 }, () => Buffer.from(row.repeat(10_000))),
+      ];
+      return read(format, Readable.from(file) as AsyncIterable<Buffer>);
+    };
+
+    await expect(rows(2_010_000)).rejects.toThrow(InvalidInput);
+  });
+
+  it('takes a short row no longer than a full one', async () => {
+    const took = async (row: string): Promise<number> => {
+      const file = Buffer.from(`a,b,c\n${row.repeat(30_000)}`);
+      const began = performance.now();
+      expect(await read('csv', Readable.from([file]) as AsyncIterable<Buffer>)).toBeGreaterThan(0);
+      return performance.now() - began;
+    };
+    await took('1,2,3\n');
+
+    expect(Math.min(await took('1\n'), await took('1\n'))).toBeLessThan(8 * Math.max(await took('1,2,3\n'), 20));
+  });
+
+  it('puts a line together once, in however small parts it comes', async () => {
+    const file = Buffer.from(`{"narrative":"${'x'.repeat(200_000)}"}\n{"narrative":"y"}\n`);
+    const parts = Array.from(file, (_, at) => file.subarray(at, at + 1));
+
+    expect(await read('ndjson', Readable.from(parts) as AsyncIterable<Buffer>)).toBe(2);
   });
 });

@@ -1,10 +1,10 @@
-import { parse, CsvError } from 'csv-parse';
+import { parse, CsvError, type Parser } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { InvalidInput, Problem } from '../platform/http/problems.js';
 import { readJson } from '../platform/http/json-body.js';
 import { widerThanHeadings, type FileRow, type FileRows } from './file-row.js';
 import { textOf } from './file-text.js';
-import { mostBytesOfRow, mostColumns, type ImportFormat } from './import.words.js';
+import { mostBytesOfRow, mostColumns, mostRows, type ImportFormat } from './import.words.js';
 import { xlsxRows } from './xlsx/xlsx-rows.js';
 
 type Reader = (bytes: AsyncIterable<Buffer>, columns: readonly string[], leavesOutOther: boolean) => Promise<FileRows>;
@@ -19,6 +19,7 @@ export const readers: Readonly<Record<ImportFormat, Reader>> = {
 /** CSV (RFC 4180), its first line the names of its columns. An empty line is no row. */
 async function csvRows(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
   const parser = parse({ relax_column_count: true, bom: true, max_record_size: mostBytesOfRow });
+  takeAnyLength(parser);
   const source = Readable.from(textOf(bytes));
   // A fault of either is told by reading; what is not read any more is let go of.
   source.on('error', (fault) => parser.destroy(fault));
@@ -31,11 +32,21 @@ async function csvRows(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
   return { columns: first, rows: rowsOf(records, first.length), close: () => parser.destroy() };
 }
 
+/**
+ * Makes rows of any length cheap. For each row that is not as long as the first one the parser makes an error, which takes a hundred
+ * times as long as the row, and drops it. So it is told that every row has the length that it should have.
+ */
+function takeAnyLength(parser: Parser): void {
+  const { state } = parser as unknown as { readonly state: { readonly record: readonly string[] } };
+  Object.defineProperty(state, 'expectedRecordLength', { get: () => state.record.length, set: () => undefined });
+}
+
 async function* rowsOf(records: AsyncIterator<string[]>, width: number): AsyncGenerator<FileRow, void, undefined> {
   try {
     for (let row = 2; ; row += 1) {
       const cells = await next(records);
       if (cells === null) return;
+      requireFewLines(row - 1);
       if (cells.every((cell) => cell === '')) continue;
       const isWider = cells.length > width && cells.slice(width).some((cell) => cell !== '');
       yield isWider ? { row, cells, fault: widerThanHeadings } : { row, cells };
@@ -74,6 +85,7 @@ async function* objectRows(
   let row = 0;
   for await (const line of linesOf(textOf(bytes))) {
     row += 1;
+    requireFewLines(row);
     if (line.trim() === '') continue;
     yield { row, ...objectRow(line, places, leavesOutOther) };
   }
@@ -101,19 +113,30 @@ function objectRow(line: string, places: ReadonlyMap<string, number>, leavesOutO
   return { cells };
 }
 
-/** A text by its lines, none longer than a row may be. */
+/** A text by its lines, none longer than a row may be. However small its parts are, a line is put together once. */
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
-  let rest = '';
-  for await (const part of text) {
-    const lines = (rest + part).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      if (line.length > mostBytesOfRow) throw tooLong();
-      yield line;
+  let parts: string[] = [];
+  let length = 0;
+  const add = (part: string): void => {
+    length += part.length;
+    if (length > mostBytesOfRow) throw tooLong();
+    if (part !== '') parts.push(part);
+  };
+  for await (const piece of text) {
+    const [first = '', ...others] = piece.split('\n');
+    add(first);
+    for (const next of others) {
+      yield parts.join('');
+      [parts, length] = [[], 0];
+      add(next);
     }
-    if (rest.length > mostBytesOfRow) throw tooLong();
   }
-  if (rest !== '') yield rest;
+  if (length > 0) yield parts.join('');
+}
+
+/** Rows that say nothing count, too: they have to be read. */
+function requireFewLines(lines: number): void {
+  if (lines > mostRows) throw InvalidInput.at('', `must hold at most ${mostRows} rows, those that are empty included`);
 }
 
 function requireFew(columns: readonly string[]): void {

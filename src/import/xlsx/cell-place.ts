@@ -1,5 +1,5 @@
 /** No sheet of a workbook is wider or longer. */
-const lastColumn = 16_384;
+export const lastColumn = 16_384;
 const lastRow = 1_048_576;
 
 /** Where a cell stands: its row from 1, its column from 0. */
@@ -28,8 +28,4 @@ export function rangeIn(reference: string): CellRange | null {
   const [first = '', last = first] = reference.split(':');
   const [from, to] = [placeIn(first), placeIn(last)];
   return from && to ? { from, to } : null;
-}
-
-export function isIn({ from, to }: CellRange, { row, column }: CellPlace): boolean {
-  return row >= from.row && row <= to.row && column >= from.column && column <= to.column;
 }

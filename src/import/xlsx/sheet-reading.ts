@@ -1,7 +1,7 @@
 import { RefusedFile } from '../../platform/files/refused-file.js';
 import type { XmlListener } from '../../platform/files/xml-stream.js';
 import { mostBytesOfRow, mostColumns } from '../import.words.js';
-import { isIn, placeIn, rangeIn, type CellPlace, type CellRange } from './cell-place.js';
+import { lastColumn, placeIn, rangeIn, type CellPlace } from './cell-place.js';
 import { cellValue, type CellRules } from './cell-value.js';
 import { TextRuns } from './text-runs.js';
 
@@ -22,15 +22,17 @@ interface OpenCell extends CellPlace {
   isFormula: boolean;
 }
 
-const mostRanges = 1000;
+/** The most columns that formulas of more than one cell may cover, all of them together. */
+const maxCoveredColumns = 10_000_000;
 const lastRow = 1_048_576;
 
 /** Hears a sheet, and keeps the rows that have come until they are taken. */
 export class SheetReading implements XmlListener<SheetRow> {
   private rows: SheetRow[] = [];
   private readonly runs = new TextRuns();
-  /** Where formulas stand that fill more cells than their own. */
-  private ranges: CellRange[] = [];
+  /** By column, the last row that a formula of more than one cell fills. */
+  private readonly formulaRows = new Uint32Array(lastColumn);
+  private coveredColumns = 0;
   private isInRows = false;
   private isInValue = false;
   private row: SheetRow | null = null;
@@ -75,7 +77,6 @@ export class SheetReading implements XmlListener<SheetRow> {
     const next = number === undefined ? this.rowNumber + 1 : Number(number);
     if (!Number.isInteger(next) || next <= this.rowNumber || next > lastRow || this.row) throw outOfOrder();
     this.rowNumber = next;
-    this.ranges = this.ranges.filter(({ to }) => to.row >= next);
     this.row = { row: next, cells: [], cellFaults: new Map(), isTooWide: false };
     this.rowLength = 0;
     this.column = -1;
@@ -85,7 +86,7 @@ export class SheetReading implements XmlListener<SheetRow> {
     const place = r === undefined ? { row: this.rowNumber, column: this.column + 1 } : placeIn(r);
     if (!this.row || this.cell || place?.row !== this.rowNumber || place.column <= this.column) throw outOfOrder();
     this.column = place.column;
-    this.cell = { ...place, type: t, style: s, isFormula: this.ranges.some((range) => isIn(range, place)) };
+    this.cell = { ...place, type: t, style: s, isFormula: this.isFilled(place) };
     this.runs.take();
   }
 
@@ -93,10 +94,18 @@ export class SheetReading implements XmlListener<SheetRow> {
     cell.isFormula = true;
     if (ref === undefined || (t !== 'array' && t !== 'dataTable')) return;
     const range = rangeIn(ref);
-    if (!range || this.ranges.length === mostRanges) {
+    this.coveredColumns += range ? Math.abs(range.to.column - range.from.column) + 1 : 0;
+    if (!range || this.coveredColumns > maxCoveredColumns) {
       throw new RefusedFile('not-fit', 'has formulas over more cells than can be told apart');
     }
-    this.ranges.push(range);
+    for (let column = range.from.column; column <= range.to.column; column += 1) {
+      this.formulaRows[column] = Math.max(this.formulaRows[column] ?? 0, range.to.row);
+    }
+  }
+
+  /** Whether a formula of another cell fills this one. */
+  private isFilled({ row, column }: CellPlace): boolean {
+    return row <= (this.formulaRows[column] ?? 0);
   }
 
   private endCell(): void {

@@ -27,11 +27,12 @@ export function workbookIn(archive: Buffer): Workbook {
   if (name === undefined || !root || type !== workbookType) throw noWorkbook();
   const relations = parts.relationsOf(name);
   const partThat = (is: string): string | undefined => relations.find((one) => one.is === is)?.name;
+  // Of several relations with one id the first holds.
+  const worksheets = relations.filter(({ is }) => is === 'worksheet').reverse();
+  const nameOf = new Map(worksheets.map((one) => [one.id, one.name]));
   const shown = childrenOf(root, 'sheets', 'sheet').filter((one) => !isHidden(one));
-  const sheets = shown.flatMap((one) =>
-    relations.filter(({ id, is }) => is === 'worksheet' && id === attributeOf(one, 'id')),
-  );
-  const sheet = parts.find(sheets[0]?.name ?? '');
+  const first = shown.find((one) => nameOf.has(attributeOf(one, 'id') ?? ''));
+  const sheet = parts.find((first && nameOf.get(attributeOf(first, 'id') ?? '')) ?? '');
   if (!sheet) throw new RefusedFile('not-fit', 'has no sheet of rows that is shown');
   const styles = parts.read(partThat('styles') ?? '');
   return {
