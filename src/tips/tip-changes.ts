@@ -100,7 +100,7 @@ function matched<Was, Now>(
   const fresh: Now[] = [];
   const known: [Was, Now][] = [];
   for (const now of told) {
-    const was = left.get(keyOfTold(now))?.next().value as Was | undefined;
+    const was = left.get(keyOfTold(now))?.next().value;
     if (was === undefined) fresh.push(now);
     else known.push([was, now]);
   }
