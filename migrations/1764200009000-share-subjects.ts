@@ -57,7 +57,7 @@ const entries = `
     corrected_by          uuid REFERENCES app.accounts,
     -- What happened to its case or to itself since: until somebody has looked at that, nobody is pointed to it.
     review_called_for     text CHECK (review_called_for IN ('subject_changed', 'subject_voided', 'subject_juvenile', 'case_sealed',
-                            'case_purged', 'entry_corrected')),
+                            'case_purged', 'entry_corrected', 'victim_identifier')),
     version               integer NOT NULL,
     UNIQUE (task_force_id, id),
     FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),

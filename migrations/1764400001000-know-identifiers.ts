@@ -87,6 +87,8 @@ const identifiers = `
     port          integer CHECK (port BETWEEN 0 AND 65535),
     source_path   text,
     recorded_at   timestamptz(3) NOT NULL,
+    -- When a person first answered for it: typed it, or read the tip that says it. Nothing while a machine's word alone stands for it.
+    attested_at   timestamptz(3),
     voided_at     timestamptz(3),
     void_reason   text,
     version       integer NOT NULL,
@@ -170,10 +172,6 @@ const guards = `
          audit.watch('app.identifiers', 'raw', 'normalised', 'void_reason'),
          audit.watch('app.excluded_identifiers', 'raw', 'normalised', 'reason', 'end_reason');`;
 
-/*
- * Whether a value stands in more complaints of the task force than pairs are told of. A seat learns by it of complaints beyond it that
- * a value is common, and never where.
- */
 const common = `
   -- The complaint that a merged one went on in, however many steps away.
   CREATE FUNCTION app.goes_on_in(complaint uuid) RETURNS uuid LANGUAGE sql STABLE
@@ -188,45 +186,9 @@ const common = `
   GRANT EXECUTE ON FUNCTION app.goes_on_in(uuid) TO tracker_app;
 
   GRANT SELECT ON app.identifiers TO tracker_oversight;
-  CREATE POLICY identifiers_overseen ON app.identifiers FOR SELECT TO tracker_oversight USING (true);
-  SET LOCAL ROLE tracker_oversight;
-  -- Of these values the ones that stand in more than so many complaints of the session's task force: each is stepped through
-  -- complaint by complaint, and no further than that. The collations are those of the index whatever the arguments come with: under
-  -- another one each step would go through every complaint of the value.
-  CREATE FUNCTION oversight.common_identifiers(kinds text[], "values" text[], most integer)
-    RETURNS TABLE (kind text, normalised text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  DECLARE
-    home uuid := auth.case_task_force();
-    last uuid;
-    stands integer;
-  BEGIN
-    FOR n IN 1 .. coalesce(cardinality(kinds), 0) LOOP
-      last := '00000000-0000-0000-0000-000000000000';
-      stands := 0;
-      WHILE stands <= most LOOP
-        SELECT i.complaint_id INTO last FROM app.identifiers i
-         WHERE i.task_force_id = home AND i.normalised = "values"[n] COLLATE "C" AND i.kind = kinds[n] COLLATE "default"
-           AND i.complaint_id > last
-           AND i.voided_at IS NULL
-         ORDER BY i.complaint_id LIMIT 1;
-        EXIT WHEN last IS NULL;
-        stands := stands + 1;
-      END LOOP;
-      IF stands > most THEN
-        kind := kinds[n];
-        normalised := "values"[n];
-        RETURN NEXT;
-      END IF;
-    END LOOP;
-  END $$;
-  GRANT EXECUTE ON FUNCTION oversight.common_identifiers(text[], text[], integer) TO tracker_app;
-  RESET ROLE;`;
+  CREATE POLICY identifiers_overseen ON app.identifiers FOR SELECT TO tracker_oversight USING (true);`;
 
 const back = `
-  SET LOCAL ROLE tracker_oversight;
-  DROP FUNCTION oversight.common_identifiers(text[], text[], integer);
-  RESET ROLE;
   DROP FUNCTION app.goes_on_in(uuid);
   CREATE TABLE app.suspect_identifiers (
     id            uuid PRIMARY KEY,

@@ -11,6 +11,7 @@ export class DeconflictIdentifiers1764400002000 implements MigrationInterface {
     await db.query(namesOrIdentifiers);
     await db.query(identifiers);
     await db.query(checks);
+    await db.query(inquiries);
     await db.query(told);
     await db.query(rights);
     await db.query(leaving);
@@ -68,7 +69,9 @@ const identifiers = `
     key_id        text NOT NULL,
     shared_by     uuid NOT NULL REFERENCES app.accounts,
     shared_at     timestamptz(3) NOT NULL,
-    -- When it left the index: with its entry, or because it was voided or turned out to be a victim's.
+    -- When a reviewer found it to be the suspect's although it stands as a victim's as well.
+    confirmed_at  timestamptz(3),
+    -- When it left the index: with its entry, or because its own case voided it.
     ended_at      timestamptz(3),
     version       integer NOT NULL,
     UNIQUE (task_force_id, id),
@@ -175,6 +178,54 @@ const checks = `
   );
   CREATE INDEX outside_checks_task_force_id_complaint_id_idx ON app.outside_checks (task_force_id, complaint_id);`;
 
+/*
+ * A value that stands as a victim's is dropped from a check and matched by no entry, and whoever asked hears nothing of it. The side that
+ * holds it does. Each act leaves one row of work, whatever it met, and a process of nobody's writes the rest: neither the time that an
+ * act takes nor the acting account's own trail tells what stands beyond its seat.
+ */
+const inquiries = `
+  CREATE TABLE app.victim_inquiries (
+    id               uuid PRIMARY KEY,
+    task_force_id    uuid NOT NULL,
+    complaint_id     uuid NOT NULL,
+    -- The victim's identifier, of this complaint.
+    identifier_id    uuid NOT NULL,
+    via              text NOT NULL CHECK (via IN ('check', 'index')),
+    asking_agency_id uuid NOT NULL,
+    asked_by         uuid NOT NULL REFERENCES app.accounts,
+    asked_at         timestamptz(3) NOT NULL,
+    UNIQUE (task_force_id, id),
+    FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id),
+    FOREIGN KEY (task_force_id, identifier_id) REFERENCES app.identifiers (task_force_id, id),
+    FOREIGN KEY (task_force_id, asking_agency_id) REFERENCES app.agencies (task_force_id, id)
+  );
+  CREATE INDEX victim_inquiries_task_force_id_asked_at_id_idx ON app.victim_inquiries (task_force_id, asked_at, id);
+  CREATE INDEX victim_inquiries_task_force_id_complaint_id_idx ON app.victim_inquiries (task_force_id, complaint_id);
+  CREATE INDEX victim_inquiries_task_force_id_identifier_id_idx ON app.victim_inquiries (task_force_id, identifier_id);
+  GRANT SELECT ON app.victim_inquiries TO tracker_app;
+  CALL app.guard_by_complaint('app.victim_inquiries');
+  ALTER POLICY victim_inquiries_of_the_complaint ON app.victim_inquiries
+    USING (task_force_id = (SELECT auth.case_task_force()) AND (SELECT auth.role()) = 'supervisor'
+           AND ((SELECT auth.sees_sealed()) OR EXISTS (SELECT FROM app.complaints c WHERE c.id = complaint_id OFFSET 0)))
+    WITH CHECK (false);
+  CREATE POLICY victim_inquiries_kept ON app.victim_inquiries TO tracker_owner USING (true) WITH CHECK (true);
+  SELECT audit.watch('app.victim_inquiries');
+
+  SET LOCAL ROLE tracker_oversight;
+  -- Work of \`app.tell_holders\`. A claim is that an identifier became, or no longer is, a victim's.
+  CREATE TABLE oversight.pending_notices (
+    id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    via           text NOT NULL CHECK (via IN ('check', 'index', 'claim')),
+    task_force_id uuid NOT NULL,
+    agency_id     uuid,
+    account_id    uuid,
+    at            timestamptz(3) NOT NULL,
+    -- Identifiers of victims that were met; of a claim what was in the index with its value then: what is shared later is not called.
+    identifiers   uuid[] NOT NULL
+  );
+  GRANT SELECT, INSERT, UPDATE, DELETE ON oversight.pending_notices TO tracker_owner;
+  RESET ROLE;`;
+
 const strengthsOfNames = `'name_and_birth', 'name_and_birth_year', 'name', 'initial_and_birth'`;
 
 /* A pointer that deconfliction gave stands in the same record as every other (28 CFR 23.20(f)): so its recipients hear of a
@@ -188,7 +239,7 @@ const told = `
     ADD CHECK ((what IS NULL) = (given_by IS NULL));`;
 
 const rights = `
-  GRANT SELECT, INSERT, UPDATE (hash, hash_before, key_id, version) ON app.subject_index_identifiers TO tracker_app;
+  GRANT SELECT, INSERT, UPDATE (hash, hash_before, key_id, confirmed_at, version) ON app.subject_index_identifiers TO tracker_app;
   GRANT SELECT, INSERT ON app.deconfliction_checks TO tracker_app;
   GRANT SELECT, UPDATE (answer, answered_by, answered_at, version) ON app.deconfliction_hits TO tracker_app;
   GRANT SELECT, INSERT, UPDATE ON app.outside_checks TO tracker_app;
@@ -226,25 +277,21 @@ const rights = `
   CREATE TRIGGER deconfliction_hits_stay_answered BEFORE UPDATE OF answer ON app.deconfliction_hits
     FOR EACH ROW WHEN (old.answer IS NOT NULL) EXECUTE FUNCTION app.refuse_change();`;
 
-/* Only what is a suspect's stands in the index, whatever the application says; and what is not any more leaves it, and somebody is
- * called to look at the entry. */
+/*
+ * Only a suspect's identifier enters the index, whatever the application says. One that its own case voids leaves it. One that another
+ * case claims as a victim's is suspended: no entry is found by it while the claim stands, its hash stays, and the entry is called for
+ * review. A claim is a person's word, typed or read: what a tip says, or a machine key enters, waits for the first reading of its complaint.
+ */
 const leaving = `
   SET LOCAL ROLE tracker_oversight;
-  -- Of these identifiers those whose value stands somewhere in the task force as a victim's.
-  CREATE FUNCTION oversight.of_victims(identifiers uuid[]) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+  -- The identifiers of victims of a task force that have one of these values.
+  CREATE FUNCTION oversight.victim_identifiers(task_force uuid, kinds text[], "values" text[])
+    RETURNS TABLE (kind text, normalised text, identifier_id uuid) LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
-    SELECT i.id FROM app.identifiers i
-     WHERE i.id = ANY (of_victims.identifiers) AND i.task_force_id = auth.case_task_force()
-       AND EXISTS (SELECT FROM app.identifiers v
-                    WHERE v.task_force_id = i.task_force_id AND v.normalised = i.normalised AND v.kind = i.kind
-                      AND v.role = 'victim' AND v.voided_at IS NULL);
-  END;
-  -- Whether a typed value does.
-  CREATE FUNCTION oversight.is_of_victim(kind text, normalised text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-  BEGIN ATOMIC
-    SELECT EXISTS (SELECT FROM app.identifiers v
-                    WHERE v.task_force_id = auth.case_task_force() AND v.normalised = is_of_victim.normalised COLLATE "C"
-                      AND v.kind = is_of_victim.kind AND v.role = 'victim' AND v.voided_at IS NULL);
+    SELECT DISTINCT v.kind, v.normalised COLLATE "default", v.id
+      FROM unnest(victim_identifiers.kinds, victim_identifiers."values") asked (kind, normalised)
+      JOIN app.identifiers v ON v.task_force_id = victim_identifiers.task_force AND v.normalised = asked.normalised COLLATE "C"
+                            AND v.kind = asked.kind AND v.role = 'victim' AND v.voided_at IS NULL;
   END;
   CREATE FUNCTION oversight.may_be_indexed(entry uuid, identifier uuid, kind text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -253,30 +300,41 @@ const leaving = `
                      JOIN app.subject_index_entries e ON e.task_force_id = i.task_force_id AND e.complaint_id = i.complaint_id
                     WHERE i.id = may_be_indexed.identifier AND e.id = may_be_indexed.entry AND i.kind = may_be_indexed.kind
                       AND i.role = 'suspect' AND i.voided_at IS NULL AND coalesce(i.suspect_id, e.suspect_id) = e.suspect_id
-                      AND e.state IN ('submitted', 'approved')
-                      AND NOT EXISTS (SELECT FROM app.identifiers v
-                                       WHERE v.task_force_id = i.task_force_id AND v.normalised = i.normalised AND v.kind = i.kind
-                                         AND v.role = 'victim' AND v.voided_at IS NULL));
+                      AND e.state IN ('submitted', 'approved'));
   END;
   -- What is in the index with the value that an identifier has.
-  CREATE FUNCTION oversight.indexed_as(task_force uuid, kind text, normalised text) RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
+  CREATE FUNCTION oversight.indexed_as(identifier uuid) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
   BEGIN ATOMIC
-    SELECT s.id FROM app.identifiers i
+    SELECT s.id FROM app.identifiers claimed
+      JOIN app.identifiers i ON i.task_force_id = claimed.task_force_id AND i.normalised = claimed.normalised AND i.kind = claimed.kind
       JOIN app.subject_index_identifiers s ON s.task_force_id = i.task_force_id AND s.identifier_id = i.id
-     WHERE i.task_force_id = indexed_as.task_force AND i.normalised = indexed_as.normalised COLLATE "C"
-       AND i.kind = indexed_as.kind AND s.ended_at IS NULL;
+     WHERE claimed.id = indexed_as.identifier AND s.ended_at IS NULL;
   END;
-  GRANT EXECUTE ON FUNCTION oversight.of_victims(uuid[]), oversight.is_of_victim(text, text) TO tracker_app;
-  GRANT EXECUTE ON FUNCTION oversight.may_be_indexed(uuid, uuid, text), oversight.indexed_as(uuid, text, text) TO tracker_owner;
+  -- Whether a victim's claim to the value of an indexed identifier stands that no reviewer has decided since.
+  CREATE FUNCTION oversight.is_suspended(indexed uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+  BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM app.subject_index_identifiers s
+                     JOIN app.identifiers i ON i.task_force_id = s.task_force_id AND i.id = s.identifier_id
+                     JOIN app.identifiers v ON v.task_force_id = i.task_force_id AND v.normalised = i.normalised AND v.kind = i.kind
+                    WHERE s.id = is_suspended.indexed AND v.role = 'victim' AND v.voided_at IS NULL
+                      AND v.attested_at > coalesce(s.confirmed_at, '-infinity'));
+  END;
+  GRANT EXECUTE ON FUNCTION oversight.victim_identifiers(uuid, text[], text[]), oversight.may_be_indexed(uuid, uuid, text),
+    oversight.indexed_as(uuid), oversight.is_suspended(uuid) TO tracker_owner;
   RESET ROLE;
 
   CREATE FUNCTION app.index_suspects_alone() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
     IF NOT coalesce(oversight.may_be_indexed(new.entry_id, new.identifier_id, new.kind), false) THEN
-      RAISE EXCEPTION 'not an identifier of this suspect alone' USING ERRCODE = '42501';
+      RAISE EXCEPTION 'not an identifier of this suspect' USING ERRCODE = '42501';
     END IF;
+    INSERT INTO oversight.pending_notices (via, task_force_id, agency_id, account_id, at, identifiers)
+    SELECT 'index', new.task_force_id, e.agency_id, new.shared_by, new.shared_at,
+           ARRAY(SELECT v.identifier_id FROM app.identifiers i
+                  CROSS JOIN LATERAL oversight.victim_identifiers(new.task_force_id, ARRAY[i.kind], ARRAY[i.normalised]) v
+                  WHERE i.id = new.identifier_id)
+      FROM app.subject_index_entries e WHERE e.id = new.entry_id;
     RETURN new;
   END $$;
   CREATE TRIGGER subject_index_identifiers_of_suspects BEFORE INSERT ON app.subject_index_identifiers
@@ -290,15 +348,12 @@ const leaving = `
      WHERE s.id = ANY (gone) AND s.ended_at IS NULL;
   END $$;
 
-  -- A voided identifier, one that is another's after all, and a value that is now known to be a victim's.
+  -- The case that shared an identifier voided it, or says that it is somebody else's.
   CREATE FUNCTION app.take_out_identifier() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
-    gone uuid[] := CASE
-      WHEN new.role = 'victim' AND new.voided_at IS NULL
-        THEN ARRAY(SELECT oversight.indexed_as(new.task_force_id, new.kind, new.normalised))
-      ELSE ARRAY(SELECT s.id FROM app.subject_index_identifiers s
-                  WHERE s.task_force_id = new.task_force_id AND s.identifier_id = new.id) END;
+    gone uuid[] := ARRAY(SELECT s.id FROM app.subject_index_identifiers s
+                          WHERE s.task_force_id = new.task_force_id AND s.identifier_id = new.id);
   BEGIN
     UPDATE app.subject_index_entries e SET review_called_for = coalesce(e.review_called_for, 'subject_changed'), version = e.version + 1
      WHERE e.state IN ('submitted', 'approved')
@@ -309,16 +364,104 @@ const leaving = `
   CREATE TRIGGER identifiers_leave_the_index AFTER UPDATE OF voided_at, role, suspect_id ON app.identifiers
     FOR EACH ROW WHEN ((new.voided_at, new.role, new.suspect_id) IS DISTINCT FROM (old.voided_at, old.role, old.suspect_id))
     EXECUTE FUNCTION app.take_out_identifier();
-  CREATE TRIGGER identifiers_of_victims_leave_the_index AFTER INSERT ON app.identifiers
-    FOR EACH ROW WHEN (new.role = 'victim') EXECUTE FUNCTION app.take_out_identifier();
 
-  -- What is refused or purged is found by nothing; and an entry whose case is purged goes on without it.
+  -- A person's session attests what it types. What a document or a machine key says is attested by who reads it.
+  CREATE FUNCTION app.attest_identifier() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE living auth.sessions;
+  BEGIN
+    new.attested_at := NULL;
+    IF new.source_path IS NULL THEN
+      living := auth.session();
+      IF living.id IS NOT NULL AND living.scopes IS NULL THEN new.attested_at := now(); END IF;
+    END IF;
+    RETURN new;
+  END $$;
+  CREATE TRIGGER identifiers_attested BEFORE INSERT ON app.identifiers FOR EACH ROW EXECUTE FUNCTION app.attest_identifier();
+  CREATE FUNCTION app.attest_identifiers_read() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    UPDATE app.identifiers i SET attested_at = now()
+     WHERE i.task_force_id = new.task_force_id AND i.complaint_id = new.id AND i.role = 'victim' AND i.attested_at IS NULL;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER complaints_attest_identifiers AFTER UPDATE OF state ON app.complaints FOR EACH ROW
+    WHEN (old.state = 'received' AND new.state NOT IN ('received', 'on_hold', 'transfer_pending'))
+    EXECUTE FUNCTION app.attest_identifiers_read();
+
+  -- A claim stands from now on, or no longer does: \`app.tell_holders\` calls the entries' owners, or lifts the call.
+  CREATE FUNCTION app.note_victim_claim() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    INSERT INTO oversight.pending_notices (via, task_force_id, at, identifiers)
+    VALUES ('claim', new.task_force_id, now(), ARRAY(SELECT x.id FROM oversight.indexed_as(new.id) x (id)));
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER identifiers_claimed AFTER INSERT ON app.identifiers
+    FOR EACH ROW WHEN (new.role = 'victim' AND new.attested_at IS NOT NULL) EXECUTE FUNCTION app.note_victim_claim();
+  CREATE TRIGGER identifiers_claimed_anew AFTER UPDATE OF voided_at, role, attested_at ON app.identifiers
+    FOR EACH ROW WHEN ('victim' IN (old.role, new.role)
+                       AND (new.voided_at, new.role, new.attested_at) IS DISTINCT FROM (old.voided_at, old.role, old.attested_at))
+    EXECUTE FUNCTION app.note_victim_claim();
+
+  -- Does what is pending, a part at a time, as nobody: how many rows of work that were. Holders learn who met a victim's identifier;
+  -- owners of entries are called, or the call is lifted where no claim to the entry's identifiers stands any more.
+  CREATE FUNCTION app.tell_holders(most integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE
+    work record;
+    done integer := 0;
+  BEGIN
+    FOR work IN
+      DELETE FROM oversight.pending_notices p
+       WHERE p.id IN (SELECT n.id FROM oversight.pending_notices n ORDER BY n.id LIMIT most FOR UPDATE SKIP LOCKED)
+      RETURNING p.*
+    LOOP
+      done := done + 1;
+      IF work.via = 'claim' THEN
+        PERFORM audit.name_change('index-entry.review-called', NULL, NULL, NULL);
+        UPDATE app.subject_index_entries e SET review_called_for = 'victim_identifier', version = e.version + 1
+         WHERE e.state IN ('submitted', 'approved') AND coalesce(e.review_called_for, 'entry_corrected') = 'entry_corrected'
+           AND e.id IN (SELECT s.entry_id FROM app.subject_index_identifiers s
+                         WHERE s.id = ANY (work.identifiers) AND oversight.is_suspended(s.id));
+        PERFORM audit.name_change('index-entry.review-lifted', NULL, NULL, NULL);
+        UPDATE app.subject_index_entries e
+           SET review_called_for = CASE WHEN e.corrected_by IS NOT NULL THEN 'entry_corrected' END, version = e.version + 1
+         WHERE e.review_called_for = 'victim_identifier'
+           AND e.id IN (SELECT s.entry_id FROM app.subject_index_identifiers s WHERE s.id = ANY (work.identifiers))
+           AND NOT EXISTS (SELECT FROM app.subject_index_identifiers s
+                            WHERE s.task_force_id = e.task_force_id AND s.entry_id = e.id AND oversight.is_suspended(s.id));
+      ELSIF work.identifiers <> '{}' THEN
+        PERFORM audit.name_change('victim-identifier.asked-about', NULL, NULL, NULL);
+        INSERT INTO app.victim_inquiries (id, task_force_id, complaint_id, identifier_id, via, asking_agency_id, asked_by, asked_at)
+        SELECT gen_random_uuid(), f.task_force_id, f.complaint_id, f.id, work.via, work.agency_id, work.account_id, work.at
+          FROM oversight.found_identifiers(work.identifiers) f;
+      END IF;
+    END LOOP;
+    RETURN done;
+  END $$;
+  GRANT EXECUTE ON FUNCTION app.tell_holders(integer) TO tracker_app;
+
+  SET LOCAL ROLE tracker_oversight;
+  -- Of these identifiers those that are still there, and where.
+  CREATE FUNCTION oversight.found_identifiers(identifiers uuid[]) RETURNS TABLE (id uuid, task_force_id uuid, complaint_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+  BEGIN ATOMIC
+    SELECT i.id, i.task_force_id, i.complaint_id FROM app.identifiers i WHERE i.id = ANY (found_identifiers.identifiers);
+  END;
+  GRANT EXECUTE ON FUNCTION oversight.found_identifiers(uuid[]) TO tracker_owner;
+  RESET ROLE;
+
+  -- What is refused or purged is found by nothing. An entry whose case is purged goes on without it, and without what is suspended:
+  -- nothing could lift that any more.
   CREATE FUNCTION app.part_indexed_identifiers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
     IF new.state IN ('refused', 'purged') THEN
       PERFORM app.end_indexed(ARRAY(SELECT s.id FROM app.subject_index_identifiers s WHERE s.entry_id = new.id));
     ELSE
+      PERFORM app.end_indexed(ARRAY(SELECT s.id FROM app.subject_index_identifiers s
+                                     WHERE s.entry_id = new.id AND oversight.is_suspended(s.id)));
       UPDATE app.subject_index_identifiers s SET identifier_id = NULL, version = s.version + 1
        WHERE s.entry_id = new.id AND s.identifier_id IS NOT NULL;
     END IF;
@@ -356,6 +499,7 @@ const matching = `
          AND e.state = 'approved' AND e.review_called_for IS NULL
          AND e.review_due_on >= (matching_identifiers.at AT TIME ZONE t.zone)::date
          AND NOT coalesce(c.is_sealed OR c.is_expunged, false)
+         AND NOT oversight.is_suspended(s.id)
     ), weighed AS (
       SELECT s.*, least(oversight.weight_of_kind(s.kind) / sqrt(count(*) OVER (PARTITION BY s.value)), 0.999) AS weight
         FROM standing s
@@ -416,7 +560,8 @@ const matching = `
 const answering = `
   -- Answers a check of the session's own, once, and writes down each pointer that it gives on both sides: there is no other way to
   -- one. Who asks without an agreement names a danger (28 CFR 23.20(e)). What is being corrected or purged just now is waited for.
-  CREATE FUNCTION app.answer_check(question uuid) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+  -- Each value comes with a hash, once for each key. The hash of a value that stands as a victim's is kept nowhere and matched with nothing.
+  CREATE FUNCTION app.answer_check(question uuid, kinds text[], "values" text[], hashes bytea[]) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
     asked app.deconfliction_checks;
@@ -425,6 +570,7 @@ const answering = `
     theirs app.deconfliction_hits;
     pair uuid;
     pairs uuid[] := '{}';
+    victims uuid[];
   BEGIN
     SELECT * INTO asked FROM app.deconfliction_checks q WHERE q.id = question AND q.asked_by = auth.account() FOR UPDATE;
     IF asked.id IS NULL OR asked.hit_ids IS NOT NULL OR asked.task_force_id <> auth.case_task_force()
@@ -432,6 +578,14 @@ const answering = `
            AND NOT EXISTS (SELECT FROM oversight.receiver(asked.agency_id, asked.asked_on) r WHERE r.has_agreement)) THEN
       RAISE EXCEPTION 'not a check to answer' USING ERRCODE = '42501';
     END IF;
+    SELECT coalesce(array_agg(DISTINCT v.identifier_id) FILTER (WHERE v.identifier_id IS NOT NULL), '{}'),
+           coalesce(array_agg(DISTINCT a.hash) FILTER (WHERE v.identifier_id IS NULL), '{}')
+      INTO victims, asked.hashes
+      FROM unnest(answer_check.kinds, answer_check."values", answer_check.hashes) a (kind, normalised, hash)
+      LEFT JOIN oversight.victim_identifiers(asked.task_force_id, answer_check.kinds, answer_check."values") v
+             ON v.kind = a.kind AND v.normalised = a.normalised;
+    INSERT INTO oversight.pending_notices (via, task_force_id, agency_id, account_id, at, identifiers)
+    VALUES ('check', asked.task_force_id, asked.agency_id, asked.asked_by, asked.asked_at, victims);
     PERFORM FROM app.subject_index_entries e
       WHERE e.id IN (SELECT unnest(m.entries) FROM oversight.matching_identifiers(asked.hashes, asked.task_force_id, asked.asked_at) m)
       ORDER BY e.id FOR KEY SHARE;
@@ -460,7 +614,8 @@ const answering = `
         JOIN app.accounts who ON who.id = asked.asked_by;
     END LOOP;
     UPDATE app.deconfliction_checks q
-       SET hit_ids = ARRAY(SELECT h.id FROM app.deconfliction_hits h
+       SET hashes = asked.hashes,
+           hit_ids = ARRAY(SELECT h.id FROM app.deconfliction_hits h
                             WHERE h.pair_id = ANY (pairs) AND h.task_force_id = asked.task_force_id)
      WHERE q.id = asked.id;
     RETURN cardinality(pairs);
@@ -486,7 +641,7 @@ const answering = `
     day := (SELECT (match_subject.at AT TIME ZONE t.zone)::date FROM app.task_forces t WHERE t.id = own.task_force_id);
     IF own.id IS NULL OR NOT EXISTS (SELECT FROM oversight.receiver(own.agency_id, day) r WHERE r.has_agreement) THEN RETURN 0; END IF;
     hashes := ARRAY(SELECT u.hash FROM app.subject_index_identifiers s, unnest(ARRAY[s.hash, s.hash_before]) u (hash)
-                     WHERE s.entry_id = own.id AND u.hash IS NOT NULL ORDER BY u.hash);
+                     WHERE s.entry_id = own.id AND u.hash IS NOT NULL AND NOT oversight.is_suspended(s.id) ORDER BY u.hash);
     FOR n IN 1 .. cardinality(hashes) LOOP
       PERFORM pg_advisory_xact_lock(hashtextextended(encode(hashes[n], 'hex'), 0));
     END LOOP;
@@ -526,7 +681,7 @@ const answering = `
     END LOOP;
     RETURN n;
   END $$;
-  GRANT EXECUTE ON FUNCTION app.answer_check(uuid), app.match_subject(uuid, timestamptz) TO tracker_app;
+  GRANT EXECUTE ON FUNCTION app.answer_check(uuid, text[], text[], bytea[]), app.match_subject(uuid, timestamptz) TO tracker_app;
 
   -- Both have answered: each hears what the other said, and where neither saw no conflict, what the other's case is called. The two
   -- sides of a pair answer one after the other: whoever answers holds the pair.
@@ -571,17 +726,21 @@ const back = `
     SELECT 'legal_process', o.n FROM oversight.processes_out(open_matters.complaint) o (n) WHERE o.n > 0;
   END;
   DROP TRIGGER subject_index_entries_part_identifiers ON app.subject_index_entries;
-  DROP TRIGGER identifiers_of_victims_leave_the_index ON app.identifiers;
+  DROP TRIGGER complaints_attest_identifiers ON app.complaints;
+  DROP TRIGGER identifiers_attested ON app.identifiers;
+  DROP TRIGGER identifiers_claimed ON app.identifiers;
+  DROP TRIGGER identifiers_claimed_anew ON app.identifiers;
   DROP TRIGGER identifiers_leave_the_index ON app.identifiers;
-  DROP FUNCTION app.match_subject(uuid, timestamptz), app.answer_check(uuid),
+  DROP FUNCTION app.match_subject(uuid, timestamptz), app.answer_check(uuid, text[], text[], bytea[]),
     app.pair_hits(app.deconfliction_hits, app.deconfliction_hits, uuid[]), app.part_indexed_identifiers(), app.take_out_identifier(),
-    app.end_indexed(uuid[]);
+    app.end_indexed(uuid[]), app.tell_holders(integer), app.note_victim_claim(), app.attest_identifiers_read(), app.attest_identifier();
   SET LOCAL ROLE tracker_oversight;
   DROP FUNCTION oversight.open_hits(uuid), oversight.matching_identifiers(bytea[], uuid, timestamptz),
-    oversight.weight_of_kind(text), oversight.may_be_indexed(uuid, uuid, text), oversight.indexed_as(uuid, text, text),
-    oversight.is_of_victim(text, text), oversight.of_victims(uuid[]);
+    oversight.weight_of_kind(text), oversight.may_be_indexed(uuid, uuid, text), oversight.indexed_as(uuid),
+    oversight.is_suspended(uuid), oversight.victim_identifiers(uuid, text[], text[]), oversight.found_identifiers(uuid[]);
+  DROP TABLE oversight.pending_notices;
   RESET ROLE;
-  DROP TABLE app.outside_checks, app.deconfliction_hits, app.deconfliction_checks, app.subject_index_identifiers;
+  DROP TABLE app.victim_inquiries, app.outside_checks, app.deconfliction_hits, app.deconfliction_checks, app.subject_index_identifiers;
   DROP FUNCTION app.settle_hit(), app.index_suspects_alone();
   SET LOCAL ROLE tracker_oversight;
   DROP FUNCTION oversight.reference_of(uuid);

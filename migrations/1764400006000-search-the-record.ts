@@ -12,6 +12,7 @@ export class SearchTheRecord1764400006000 implements MigrationInterface {
     await db.query(sources);
     await db.query(keeping);
     await db.query(triggers);
+    await db.query(commonness);
     await db.query(asking);
     await db.query(savedViews);
   }
@@ -257,6 +258,10 @@ const triggers = `
     )
     .join('')}`;
 
+/** The fewest agencies that make a value common, before noise, and the fewest complaints of one agency. */
+const minAgencies = 5;
+const minInOneAgency = 500;
+
 const hit = `record_id uuid, kind text, said text, complaint_id uuid, received_at timestamptz, received_on date, agency_id uuid,
                    state text, type text, source text`;
 
@@ -281,6 +286,102 @@ const asSeated = `
  * Each answers with complaints of the session's seat and no others: that of app.complaints' own policy. None looks at more than \`most\`
  * rows, so that a word or a value that stands everywhere costs what any other does.
  */
+/*
+ * Values that say nothing because they stand everywhere. A seat counts what it sees itself. What stands beyond it is read from a table
+ * that is recomputed once a day and not in between: a value is in it when it stands in so many agencies, or so often in one of them. Sealed
+ * and expunged complaints do not count. Both thresholds differ from value to value, by a key of the server's, and asking again does not
+ * average that out. However many complaints an agency logs, it is one agency: what it learns is about at least four others.
+ */
+const commonness = `
+  CREATE TABLE search.common_values (
+    task_force_id uuid NOT NULL,
+    kind          text NOT NULL,
+    normalised    text COLLATE "C" NOT NULL,
+    PRIMARY KEY (task_force_id, normalised, kind)
+  );
+  CREATE TABLE search.commonness_runs (
+    task_force_id uuid PRIMARY KEY,
+    computed_at   timestamptz(3) NOT NULL
+  );
+  GRANT SELECT, INSERT, DELETE ON search.common_values TO tracker_oversight;
+  GRANT SELECT, INSERT, UPDATE ON search.commonness_runs TO tracker_oversight;
+
+  SET LOCAL ROLE tracker_oversight;
+  -- The task forces whose table is older than that, the oldest first.
+  CREATE FUNCTION oversight.stale_commonness(min_age interval) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
+  BEGIN ATOMIC
+    SELECT t.id FROM app.task_forces t LEFT JOIN search.commonness_runs r ON r.task_force_id = t.id
+     WHERE r.computed_at IS NULL OR r.computed_at <= now() - stale_commonness.min_age
+     ORDER BY r.computed_at NULLS FIRST;
+  END;
+
+  -- Recomputes the table of a task force; the number of values in it. Null where another instance is at it.
+  CREATE FUNCTION oversight.recompute_commonness(task_force uuid, seed bytea) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE n integer;
+  BEGIN
+    IF octet_length(seed) < 32 OR NOT pg_try_advisory_xact_lock(hashtextextended('commonness ' || task_force, 0)) THEN RETURN NULL; END IF;
+    DELETE FROM search.common_values v WHERE v.task_force_id = task_force;
+    INSERT INTO search.common_values (task_force_id, kind, normalised)
+    SELECT task_force, a.kind, a.normalised
+      FROM (SELECT i.kind, i.normalised, c.agency_id, count(DISTINCT i.complaint_id) AS complaints
+              FROM (SELECT o.kind, o.normalised FROM app.identifiers o
+                     WHERE o.task_force_id = task_force AND o.voided_at IS NULL
+                     GROUP BY o.kind, o.normalised HAVING count(*) >= ${minAgencies}) often
+              JOIN app.identifiers i ON i.task_force_id = task_force AND i.normalised = often.normalised AND i.kind = often.kind
+                                    AND i.voided_at IS NULL
+              JOIN app.complaints c ON c.id = i.complaint_id AND NOT c.is_sealed AND NOT c.is_expunged
+             GROUP BY i.kind, i.normalised, c.agency_id) a
+     CROSS JOIN LATERAL (SELECT sha256(seed || convert_to(task_force || ' ' || a.kind || ' ' || a.normalised, 'UTF8')) AS bytes) noise
+     GROUP BY a.kind, a.normalised, noise.bytes
+    HAVING count(*) >= ${minAgencies} + get_byte(noise.bytes, 0) % 4
+        OR max(a.complaints) >= ${minInOneAgency} + get_byte(noise.bytes, 1);
+    GET DIAGNOSTICS n = ROW_COUNT;
+    INSERT INTO search.commonness_runs (task_force_id, computed_at) VALUES (task_force, now())
+        ON CONFLICT (task_force_id) DO UPDATE SET computed_at = excluded.computed_at;
+    RETURN n;
+  END $$;
+
+  -- Of these values the common ones: those of the table, and those that stand in more than so many complaints that the session sees. Each
+  -- is stepped through complaint by complaint, and no further than that. The collations are those of the index whatever the
+  -- arguments come with: under another one each step would go through every complaint of the value.
+  CREATE FUNCTION oversight.common_identifiers(kinds text[], "values" text[], most integer)
+    RETURNS TABLE (kind text, normalised text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE
+    home uuid := auth.case_task_force();
+    desk uuid := auth.agency();
+    sees_sealed boolean := auth.sees_sealed();
+    last uuid;
+    seen integer;
+  BEGIN
+    FOR n IN 1 .. coalesce(cardinality(kinds), 0) LOOP
+      seen := 0;
+      IF EXISTS (SELECT FROM search.common_values v
+                  WHERE v.task_force_id = home AND v.normalised = "values"[n] COLLATE "C" AND v.kind = kinds[n]) THEN
+        seen := most + 1;
+      END IF;
+      last := '00000000-0000-0000-0000-000000000000';
+      WHILE seen <= most LOOP
+        SELECT i.complaint_id INTO last FROM app.identifiers i JOIN app.complaints c ON c.id = i.complaint_id
+         WHERE i.task_force_id = home AND i.normalised = "values"[n] COLLATE "C" AND i.kind = kinds[n] COLLATE "default"
+           AND i.complaint_id > last AND i.voided_at IS NULL
+           AND coalesce(desk, c.agency_id) IN (c.agency_id, c.working_agency_id) AND (NOT c.is_sealed OR sees_sealed)
+         ORDER BY i.complaint_id LIMIT 1;
+        EXIT WHEN last IS NULL;
+        seen := seen + 1;
+      END LOOP;
+      IF seen > most THEN
+        kind := kinds[n];
+        normalised := "values"[n];
+        RETURN NEXT;
+      END IF;
+    END LOOP;
+  END $$;
+  GRANT EXECUTE ON FUNCTION oversight.stale_commonness(interval), oversight.recompute_commonness(uuid, bytea),
+    oversight.common_identifiers(text[], text[], integer) TO tracker_app;
+  RESET ROLE;`;
+
 const asking = `
   SET LOCAL ROLE tracker_oversight;
   -- Where these values stand, of each the complaints logged last first. One that is open ends in an @ and any platform.
@@ -290,18 +391,27 @@ const asking = `
   #variable_conflict use_column
   DECLARE ${asSeated}
     remaining integer := most;
+    is_common boolean;
     stood uuid[];
   BEGIN
     FOR n IN 1 .. coalesce(cardinality(kinds), 0) LOOP
+      -- Of a value that stands everywhere so many rows are looked at, whoever sees them, and there are always said to be more. Of any
+      -- other the seat comes first: neither what is found nor whether that is all depends on what stands beyond it.
       IF are_open[n] THEN
-        stood := ARRAY(SELECT o.id FROM app.identifiers o
+        is_common := EXISTS (SELECT FROM search.common_values v
+                              WHERE v.task_force_id = home AND v.normalised >= ("values"[n] || '@') COLLATE "C"
+                                AND v.normalised < ("values"[n] || 'A') COLLATE "C" AND v.kind = kinds[n]);
+        stood := ARRAY(SELECT o.id FROM app.identifiers o JOIN search.complaints c ON c.complaint_id = o.complaint_id
                         WHERE o.task_force_id = home AND o.normalised >= ("values"[n] || '@') COLLATE "C"
                           AND o.normalised < ("values"[n] || 'A') COLLATE "C" AND o.kind = kinds[n] AND o.voided_at IS NULL
+                          AND (is_common OR (${seenAt('c')}))
                         LIMIT remaining);
       ELSE
-        stood := ARRAY(SELECT o.id FROM app.identifiers o
+        is_common := EXISTS (SELECT FROM search.common_values v
+                              WHERE v.task_force_id = home AND v.normalised = "values"[n] COLLATE "C" AND v.kind = kinds[n]);
+        stood := ARRAY(SELECT o.id FROM app.identifiers o JOIN search.complaints c ON c.complaint_id = o.complaint_id
                         WHERE o.task_force_id = home AND o.normalised = "values"[n] COLLATE "C" AND o.kind = kinds[n]
-                          AND o.voided_at IS NULL
+                          AND o.voided_at IS NULL AND (is_common OR (${seenAt('c')}))
                         ORDER BY o.complaint_id DESC LIMIT remaining);
       END IF;
       RETURN QUERY
@@ -309,6 +419,7 @@ const asking = `
           FROM app.identifiers i JOIN search.complaints c ON c.complaint_id = i.complaint_id
          WHERE i.id = ANY (stood) AND ${seenAt('c')};
       remaining := remaining - cardinality(stood);
+      IF is_common THEN ${more}; END IF;
       IF remaining <= 0 THEN
         ${more};
         RETURN;
@@ -487,6 +598,8 @@ const back = `
   DROP TRIGGER complaints_searched_anew ON app.complaints;
   DROP TRIGGER complaints_searched_no_more ON app.complaints;
   SET LOCAL ROLE tracker_oversight;
+  DROP FUNCTION oversight.stale_commonness(interval), oversight.recompute_commonness(uuid, bytea),
+    oversight.common_identifiers(text[], text[], integer);
   DROP FUNCTION oversight.search_identifiers(text[], text[], boolean[], integer), oversight.search_names(text, integer),
     oversight.search_references(text, text[], integer),
     oversight.search_narratives(text, date, date, timestamptz, uuid, integer, integer);

@@ -16,6 +16,7 @@ import { Transfer } from './hand-over/transfer.entity.js';
 import { ExcludedIdentifier } from './identifiers/excluded-identifier.entity.js';
 import { DeconflictionCheck } from './deconfliction/deconfliction-check.entity.js';
 import { DeconflictionHit } from './deconfliction/deconfliction-hit.entity.js';
+import { VictimInquiry } from './deconfliction/victim-inquiry.entity.js';
 import { OutsideCheck } from './deconfliction/outside-check.entity.js';
 import { Identifier } from './identifiers/identifier.entity.js';
 import { ReportedFile } from './identifiers/reported-file.entity.js';
@@ -129,6 +130,7 @@ export const entities: Entities = [
   IndexedIdentifier,
   DeconflictionCheck,
   DeconflictionHit,
+  VictimInquiry,
   OutsideCheck,
   CarriedFigure,
   Return,

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AskOtherTaskForces, CheckView } from '../src/deconfliction/checks.contract.js';
 import type { HitPage, HitView } from '../src/deconfliction/hits.contract.js';
+import { HolderNotices } from '../src/deconfliction/holder-notices.js';
+import type { VictimInquiryPage, VictimInquiryView } from '../src/deconfliction/victim-inquiries.contract.js';
 import type { OutsideCheckView } from '../src/deconfliction/outside-checks.contract.js';
 import type { TimelinePage } from '../src/desk/timeline/timeline.contract.js';
 import type { IdentifierView } from '../src/identifiers/identifiers.contract.js';
@@ -10,8 +12,9 @@ import { Clock } from '../src/platform/time/clock.js';
 import type { IndexEntryView } from '../src/subject-index/index-entries.contract.js';
 import type { Answer } from './support/client.js';
 import { figure } from './support/figures.js';
-import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
+import { aTip, Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { nextNumber } from './support/people.js';
+import { countRows } from './support/refusals.js';
 import { aSubject, soundChecks } from './support/subject-index-places.js';
 import { entries, reason, SubjectIndex, type Desk } from './support/subject-index.js';
 import { secrets, startTracker, type Tracker } from './support/tracker.js';
@@ -464,55 +467,270 @@ describe('a check', () => {
   });
 });
 
-describe('what a victim is known by', () => {
-  it('never enters the index, by the application or in Postgres, and leaves it once it is known', async () => {
-    const desk = await index.desk();
-    const [raw, other] = [handle(), handle()];
-    const complaint = await given.complaint({ by: desk.investigator });
-    const { id: suspectId } = await given.suspect({ complaint });
-    const known = (role: string, of: object, said: string): Promise<IdentifierView> =>
-      given.made<IdentifierView>(desk.investigator, '/identifiers', {
-        complaintId: complaint.id,
-        role,
-        ...of,
-        ...typed(said),
+/** A victim's identifier on a complaint of its own, recorded by this account. */
+async function claimed(by: GivenAccount, raw: string): Promise<Made<IdentifierView>> {
+  const { id: complaintId } = await given.complaint({ by });
+  return given.made<IdentifierView>(by, '/identifiers', { complaintId, role: 'victim', ...typed(raw) });
+}
+
+function voidedBy(identifier: Made<IdentifierView>): Promise<Made<IdentifierView>> {
+  return given.changed(identifier, `/identifiers/${identifier.id}/voiding`, { reason: 'It is nobody’s of this case.' });
+}
+
+const sendNotices = (): Promise<number> => tracker.app.get(HolderNotices).send();
+
+/** The ids, instants and values of an answer replaced, so that two answers of one shape are equal. */
+function shapeOf({ status, body }: Answer<object>): unknown {
+  return JSON.parse(
+    JSON.stringify({ status, body })
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'instant')
+      .replaceAll(/night_owl_\d+/g, 'handle'),
+  ) as unknown;
+}
+
+describe('a check about values of which one is a victim’s', () => {
+  it('is answered, kept and traced like any other, wherever the value stands', async () => {
+    const holder = await index.desk();
+    const asker = await index.desk({ taskForceId: holder.agency.taskForceId });
+    const [raw, ofSealed] = [handle(), handle()];
+    await claimed(holder.investigator, raw);
+    const { complaintId: hidden } = await claimed(holder.investigator, ofSealed);
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [hidden]);
+    // Another task force shares the value: a check that asked about it would be pointed there.
+    await shared(await index.desk(), [raw, ofSealed]);
+    const { investigator: by } = asker;
+    const shapes: unknown[] = [];
+    const asked: string[] = [];
+
+    for (const value of [handle(), raw, ofSealed]) {
+      const { id: complaintId } = await given.complaint({ by });
+      const before = await countRows(tracker);
+      const values = [value, ...Array.from({ length: 19 }, handle)];
+      const answered = await ask(by, { complaintId, identifiers: values.map(typed) });
+      const written = await countRows(tracker);
+      asked.push(answered.body.id);
+      await sendNotices();
+      const trail = await tracker
+        .as(by)
+        .get<{ items: { action: string; source: string; fields: string[] }[] }>(`/trail?record=${answered.body.id}`);
+      const own = await tracker.as(by).get<{ items: object[] }>(`/trail?account=${by.accountId}&limit=20`);
+      const feed = await tracker.as(by).get<{ items: object[] }>('/events?limit=100');
+      const timeline = await tracker.as(by).get<TimelinePage>(`/complaints/${complaintId}/timeline`);
+      shapes.push({
+        answered: shapeOf(answered),
+        read: shapeOf(await tracker.as(by).get<CheckView>(`${checks}/${answered.body.id}`)),
+        rows: Object.entries(written).flatMap(([name, n]) =>
+          n === before[name] ? [] : [[name, n - (before[name] ?? 0)]],
+        ),
+        trail: trail.body.items.map(({ action, source, fields }) => ({ action, source, fields })),
+        notices: JSON.stringify(own.body).includes('victim') || JSON.stringify(feed.body).includes('victim'),
+        timeline: timeline.body.items.map(({ what }) => what.replace(/-\d+ /, ' ')),
       });
-    const ofVictim = await known('victim', {}, raw);
-    const sameValue = await known('suspect', { suspectId }, raw);
-    const submit = (identifierId: string): Promise<Answer<IndexEntryView>> => {
-      const names = { givenName: 'Alex', familyName: 'Sample' };
-      const said = { ...aSubject, ...names, suspectId, identifierIds: [identifierId], wasLawfullyObtained: true };
-      return tracker.as(desk.investigator).post<IndexEntryView>(entries, said);
+    }
+
+    expect(shapes[0]).toMatchObject({ answered: { status: 201, body: { pointers: [] } }, notices: false });
+    expect(shapes).toEqual([shapes[0], shapes[0], shapes[0]]);
+    const hashed = await tracker.sql(
+      `SELECT cardinality(q.hashes) AS n FROM app.deconfliction_checks q
+        WHERE q.id = ANY ($1) ORDER BY array_position($1, q.id)`,
+      [asked],
+    );
+    expect(hashed).toEqual([{ n: 20 }, { n: 19 }, { n: 19 }]);
+  });
+
+  it('tells the supervisors of the side that holds it who asked, and nobody else', async () => {
+    const holder = await index.desk();
+    const { taskForceId } = holder.agency;
+    const asker = await index.desk({ taskForceId });
+    const raw = handle();
+    const { id: identifierId, complaintId } = await claimed(holder.investigator, raw);
+    const { id: checked } = await given.complaint({ by: asker.investigator });
+    await ask(asker.investigator, { complaintId: checked, identifiers: [typed(raw), typed(handle())] });
+    await sendNotices();
+    const inquiriesOf = async (by: GivenAccount): Promise<{ status: number; items: VictimInquiryView[] }> => {
+      const { status, body } = await tracker.as(by).get<VictimInquiryPage>('/deconfliction/victim-inquiries');
+      return { status, items: status === 200 ? body.items : [] };
     };
 
-    const asVictim = await submit(ofVictim.id);
-    const asSame = await submit(sameValue.id);
-    const asking = await ask(desk.investigator, { complaintId: complaint.id, identifiers: [typed(raw)] });
-    const standing = await shared(desk, [other]);
-    const named = { ...aSubject, givenName: 'Alex', familyName: 'Sample', suspectId, wasLawfullyObtained: true };
-    const ofSame = await given.made<IndexEntryView>(desk.investigator, entries, named);
-    for (const identifierId of [ofVictim.id, sameValue.id]) {
-      const inserting = tracker.sql(
-        `INSERT INTO app.subject_index_identifiers (id, task_force_id, entry_id, identifier_id, role, kind, hash, key_id, shared_by,
-                                                    shared_at, version)
-         SELECT gen_random_uuid(), e.task_force_id, e.id, $2, 'suspect', 'handle', sha256('x'), 'x', e.submitted_by, now(), 1
-           FROM app.subject_index_entries e WHERE e.id = $1`,
-        [ofSame.id, identifierId],
-      );
-      await expect(inserting).rejects.toThrow(/not an identifier of this suspect/);
+    const told = await inquiriesOf(holder.supervisor);
+    const head = await inquiriesOf(await given.account({ taskForceId, role: 'supervisor' }));
+    const ofAsker = await inquiriesOf(asker.supervisor);
+    const elsewhere = await inquiriesOf((await index.desk()).supervisor);
+
+    const inquiry = {
+      complaintId,
+      identifierId,
+      via: 'check',
+      askingAgencyId: asker.agency.id,
+      askedBy: asker.investigator.accountId,
+    };
+    expect(told.items).toMatchObject([inquiry]);
+    expect(head.items).toMatchObject([inquiry]);
+    expect([ofAsker.items, elsewhere.items]).toEqual([[], []]);
+    expect((await inquiriesOf(holder.investigator)).status).toBe(403);
+    const entriesOfIt = await tracker.sql(
+      `SELECT account_id, actor_agency, task_force_id, complaint_id FROM audit.entries
+        WHERE action = 'victim-identifier.asked-about' AND complaint_id = $1`,
+      [complaintId],
+    );
+    expect(entriesOfIt).toEqual([
+      { account_id: null, actor_agency: null, task_force_id: taskForceId, complaint_id: complaintId },
+    ]);
+  });
+
+  it('costs a group test of 20 values its answer: each half is answered alike', async () => {
+    const holder = await index.desk();
+    const { investigator: by } = await index.desk({ taskForceId: holder.agency.taskForceId });
+    const values = Array.from({ length: 20 }, handle);
+    await claimed(holder.investigator, values[13] ?? '');
+    const { id: complaintId } = await given.complaint({ by });
+    const answers: unknown[] = [];
+
+    for (let block = values; block.length > 1; block = block.slice(0, Math.ceil(block.length / 2))) {
+      for (const part of [block.slice(0, block.length / 2), block.slice(block.length / 2)]) {
+        const { status, body } = await ask(by, { complaintId, identifiers: part.map(typed) });
+        answers.push({ status, pointers: body.pointers, kinds: body.kinds });
+      }
     }
+
+    expect(new Set(answers.map((told) => JSON.stringify(told))).size).toBe(1);
+    expect(answers[0]).toEqual({ status: 201, pointers: [], kinds: ['handle'] });
+  });
+});
+
+describe('an entry of the shared index', () => {
+  it('by an identifier that is a victim’s elsewhere is answered like any other, and found by nobody', async () => {
+    const holder = await index.desk();
+    const desk = await index.desk({ taskForceId: holder.agency.taskForceId });
+    const [raw, other] = [handle(), handle()];
+    const { complaintId } = await claimed(holder.investigator, raw);
+
+    const sharing = await shared(desk, [raw]);
+    const plain = await shared(desk, [other]);
+    await sendNotices();
+
+    const read = async ({ entry }: Shared): Promise<unknown> =>
+      shapeOf(await tracker.as(desk.supervisor).get<IndexEntryView>(`${entries}/${entry.id}`));
+    expect(await read(sharing)).toEqual(await read(plain));
+    const abroad = await index.desk();
+    expect((await asked(abroad, raw)).pointers).toEqual([]);
+    expect((await asked(abroad, other)).pointers).toHaveLength(1);
+    const inquiries = await tracker
+      .as(holder.supervisor)
+      .get<VictimInquiryPage>(`/deconfliction/victim-inquiries?complaintId=${complaintId}`);
+    expect(inquiries.body.items).toMatchObject([{ via: 'index', askedBy: desk.investigator.accountId }]);
+  });
+
+  it('is suspended by another agency’s claim that its identifier is a victim’s, and restored when that is voided', async () => {
+    const raw = handle();
+    const sharing = await shared(await index.desk(), [raw]);
+    const abroad = await index.desk();
+    const { investigator: rival } = await index.desk({ taskForceId: sharing.desk.agency.taskForceId });
+
+    const claim = await claimed(rival, raw);
+    const atOnce = (await asked(abroad, raw)).pointers;
+    await sendNotices();
+    const called = await index.current(sharing.entry);
+    const due = await tracker.as(sharing.desk.supervisor).get<{ items: object[] }>('/subject-index/reviews?within=0');
+    await voidedBy(claim);
+    await sendNotices();
+    const lifted = await index.current(sharing.entry);
+
+    expect(atOnce).toEqual([]);
+    expect(called).toMatchObject({ reviewCalledFor: 'victim_identifier', identifiers: [{ kind: 'handle' }] });
+    expect(due.body.items).toMatchObject([{ id: sharing.entry.id, reviewCalledFor: 'victim_identifier' }]);
+    expect(lifted).toMatchObject({ reviewCalledFor: null, identifiers: [{ kind: 'handle' }] });
+    expect((await asked(abroad, raw)).pointers).toHaveLength(1);
+    const own = await tracker.as(rival).get<{ items: object[] }>(`/trail?account=${rival.accountId}`);
+    expect(JSON.stringify(own.body)).not.toMatch(/index/);
+  });
+
+  it('is found again once its own side has decided against that claim, until there is another', async () => {
+    const raw = handle();
+    const sharing = await shared(await index.desk(), [raw]);
+    const abroad = await index.desk();
+    const { investigator: rival } = await index.desk({ taskForceId: sharing.desk.agency.taskForceId });
+    await claimed(rival, raw);
+    await sendNotices();
+    const { suspicionBasis } = aSubject;
+    const review = { reason, suspicionBasis, checks: soundChecks };
+
+    const { status } = await index.act(
+      await index.current(sharing.entry),
+      'revalidation',
+      review,
+      sharing.desk.supervisor,
+    );
+    const decided = (await asked(abroad, raw)).pointers;
+    await claimed(rival, raw);
+    const anew = (await asked(abroad, raw)).pointers;
+
+    expect(status).toBe(200);
+    expect(decided).toHaveLength(1);
+    expect(anew).toEqual([]);
+  });
+
+  it('is not suspended by a machine key or a tip that nobody has read, and is once somebody has', async () => {
+    const raw = handle();
+    const sharing = await shared(await index.desk(), [raw]);
+    const { taskForceId } = sharing.desk.agency;
+    const abroad = await index.desk();
+    const rival = await index.desk({ taskForceId });
+    const key = await given.machineKey({ by: rival.investigator, scopes: ['complaints:receive'] });
+    const received = await tracker.as(key).post<{ id: string }>('/complaints', {
+      ...aTip,
+      agencyId: rival.agency.id,
+      identifiers: [{ role: 'victim', ...typed(raw) }],
+    });
+    await sendNotices();
+    const unread = await index.current(sharing.entry);
+    const stillFound = (await asked(abroad, raw)).pointers;
+
+    const { etag } = await tracker.as(rival.supervisor).get(`/complaints/${received.body.id}`);
+    const triage = { type: 'enticement', mode: 'reactive', priority: 3, rationale: 'A meeting was proposed.' };
+    const path = `/complaints/${received.body.id}/triage`;
+    const triaged = await tracker.as(rival.supervisor).put(path, triage, { 'if-match': etag });
+    await sendNotices();
+
+    expect(received.status).toBe(201);
+    expect(unread).toMatchObject({ reviewCalledFor: null });
+    expect(stillFound).toHaveLength(1);
+    expect(triaged.status).toBe(200);
+    expect(await index.current(sharing.entry)).toMatchObject({ reviewCalledFor: 'victim_identifier' });
+    expect((await asked(abroad, raw)).pointers).toEqual([]);
+  });
+
+  it('holds suspects alone, whatever the application says', async () => {
+    const desk = await index.desk();
+    const raw = handle();
+    const victims = await claimed(desk.investigator, raw);
+    const standing = await shared(desk, [handle()]);
+
+    const inserting = tracker.sql(
+      `INSERT INTO app.subject_index_identifiers (id, task_force_id, entry_id, identifier_id, role, kind, hash, key_id, shared_by,
+                                                  shared_at, version)
+       SELECT gen_random_uuid(), e.task_force_id, e.id, $2, 'suspect', 'handle', sha256('x'), 'x', e.submitted_by, now(), 1
+         FROM app.subject_index_entries e WHERE e.id = $1`,
+      [standing.entry.id, victims.id],
+    );
+    await expect(inserting).rejects.toThrow(/not an identifier of this suspect/);
     const role = tracker.sql(`UPDATE app.subject_index_identifiers SET role = 'victim' WHERE entry_id = $1`, [
       standing.entry.id,
     ]);
     await expect(role).rejects.toThrow(/check constraint/);
-    await known('victim', { complaintId: complaint.id }, other);
+  });
 
-    expect(asVictim.status).toBe(422);
-    expect(asSame).toMatchObject({ status: 409, body: { because: 'victim' } });
-    expect(asking).toMatchObject({ status: 409, body: { type: expect.stringContaining('of-a-victim') } });
-    const now = await index.current(standing.entry);
-    expect(now).toMatchObject({ identifiers: [], reviewCalledFor: 'subject_changed' });
-    expect((await asked(await index.desk(), other)).pointers).toEqual([]);
+  it('loses an identifier that its own case voids', async () => {
+    const raw = handle();
+    const sharing = await shared(await index.desk(), [raw]);
+    const [identifier] = sharing.identifiers;
+    const path = `/identifiers/${identifier?.id ?? ''}`;
+    const { body, etag } = await tracker.as(sharing.desk.investigator).get<IdentifierView>(path);
+
+    await voidedBy({ ...body, etag, by: sharing.desk.investigator });
+
+    expect(await index.current(sharing.entry)).toMatchObject({ identifiers: [], reviewCalledFor: 'subject_changed' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Commonness } from '../src/identifiers/commonness.js';
 import type { IdentifierPage, IdentifierView } from '../src/identifiers/identifiers.contract.js';
 import type { MatchesView } from '../src/identifiers/matches.contract.js';
 import type { ReportedFileList, ReportedPersonList } from '../src/identifiers/reported.contract.js';
@@ -251,6 +252,63 @@ describe('what complaints have in common', () => {
     expect(past.matches).toMatchObject({ items: [], setAside: [{ kind: 'ip', because: 'too_common', reason: null }] });
     const found = await tracker.as(by).post<IdentifierPage>('/identifiers/look-up', { kind: 'ip', raw: '203.0.113.9' });
     expect(found.body.items).toHaveLength(22);
+  });
+
+  it('tells nothing of complaints beyond the seat, however many of one’s own have the value', async () => {
+    const by = await given.account();
+    const taskForceId = by.taskForceId ?? '';
+    const beyond = async (raw: string): Promise<string> => {
+      const neighbour = await given.account({ agency: await given.agency({ taskForceId }) });
+      const { id } = await log(neighbour, { identifiers: [{ kind: 'email', role: 'victim', raw }] });
+      return id;
+    };
+    const values = [email(), email(), email()];
+    await beyond(values[0] ?? '');
+    const sealed = await beyond(values[1] ?? '');
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [sealed]);
+    const identifiers = values.map((raw) => ({ kind: 'email', role: 'suspect', raw }) as const);
+    for (let n = 0; n < 20; n += 1) await log(by, { identifiers });
+
+    const atTheCap = await log(by, { identifiers });
+    await tracker.app.get(Commonness).recompute('0 seconds');
+    const recomputed = await matchesOf(by, atTheCap.id);
+    const past = await log(by, { identifiers });
+
+    expect(atTheCap.matches).toMatchObject({ setAside: [] });
+    expect(atTheCap.matches?.items).toHaveLength(20);
+    expect(recomputed.setAside).toEqual([]);
+    expect(past.matches?.setAside.map(({ because }) => because)).toEqual(['too_common', 'too_common', 'too_common']);
+  });
+
+  it('stops at a value of many agencies once the table of those is recomputed, sealed complaints aside', async () => {
+    const by = await given.account();
+    const taskForceId = by.taskForceId ?? '';
+    const [everywhere, here, hidden] = [email(), email(), email()];
+    const told = (raw: string) => ({ kind: 'email', role: 'unknown', raw }) as const;
+    for (let n = 0; n < 9; n += 1) {
+      const neighbour = await given.account({ agency: await given.agency({ taskForceId }) });
+      await log(neighbour, { identifiers: [told(everywhere), ...(n < 3 ? [told(here)] : [])] });
+      const { id } = await log(neighbour, { identifiers: [told(hidden)] });
+      if (n > 2) await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [id]);
+    }
+    const identifiers = [told(everywhere), told(here), told(hidden)];
+    const { id } = await log(by, { identifiers });
+    const common = async (): Promise<(string | undefined)[]> => {
+      const known = (await tracker.as(by).get<IdentifierPage>(`/identifiers?complaintId=${id}`)).body.items;
+      const { setAside } = await matchesOf(by, id);
+      return setAside.map(({ identifierId }) => known.find((one) => one.id === identifierId)?.raw);
+    };
+    const commonness = tracker.app.get(Commonness);
+
+    const before = await common();
+    await commonness.recompute('0 seconds');
+    const after = await common();
+    await commonness.recompute('0 seconds');
+    const again = await common();
+
+    expect(before).toEqual([]);
+    expect(after).toEqual([everywhere]);
+    expect(again).toEqual(after);
   });
 
   it('is not by what somebody excluded, until they end that', async () => {

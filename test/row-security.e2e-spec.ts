@@ -250,6 +250,7 @@ describe('the application’s role', () => {
       'app.purged',
       'app.purged_counts',
       'app.subject_index_notices',
+      'app.victim_inquiries',
     ];
     // What waits to be entered is no record yet, and goes when it is.
     const waiting = { 'staging.import_faults': 'delete insert select', 'staging.import_rows': 'delete insert select' };
@@ -291,7 +292,7 @@ describe('the application’s role', () => {
     );
 
     expect(callable.map(({ name }) => name)).toEqual([
-      'app.answer_check(uuid)',
+      'app.answer_check(uuid,text[],text[],bytea[])',
       'app.ask_subject_index(uuid)',
       'app.carry_out_seal_order(uuid)',
       'app.forget_idempotency_keys()',
@@ -310,6 +311,7 @@ describe('the application’s role', () => {
       'app.review_day(date,text)',
       'app.runs_operation(uuid)',
       'app.similar_suspects(text,text,date,integer)',
+      'app.tell_holders(integer)',
       'audit.acts_on_counted(uuid,text[],uuid[],uuid[])',
       'audit.changes_after(bigint,bigint,text,integer)',
       'audit.entered_into(uuid)',
@@ -356,9 +358,7 @@ describe('the application’s role', () => {
       'oversight.fold_tally(integer)',
       'oversight.holder_of_tip(text,text)',
       'oversight.is_all_sealed(uuid)',
-      'oversight.is_of_victim(text,text)',
       'oversight.is_sealed(uuid)',
-      'oversight.of_victims(uuid[])',
       'oversight.open_processes(uuid)',
       'oversight.open_records(date,date,text,refcursor)',
       'oversight.operation_participants(uuid)',
@@ -368,12 +368,14 @@ describe('the application’s role', () => {
       'oversight.pointers_of(uuid,timestamp with time zone)',
       'oversight.receiver(uuid,date)',
       'oversight.receivers(date,uuid,uuid,integer)',
+      'oversight.recompute_commonness(uuid,bytea)',
       'oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer)',
       'oversight.search_identifiers(text[],text[],boolean[],integer)',
       'oversight.search_names(text,integer)',
       'oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer)',
       'oversight.search_references(text,text[],integer)',
       'oversight.shared_complaint(uuid,timestamp with time zone)',
+      'oversight.stale_commonness(interval)',
       'oversight.stands_for_others(uuid)',
       'oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer)',
       'oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[])',

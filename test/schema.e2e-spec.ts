@@ -22,7 +22,7 @@ import {
   legalProcessKinds,
   legalProcessOutcomes,
 } from '../src/investigations/investigations.words.js';
-import { hitAnswers, outsideResults, outsideSystems } from '../src/deconfliction/deconfliction.words.js';
+import { hitAnswers, inquiryWays, outsideResults, outsideSystems } from '../src/deconfliction/deconfliction.words.js';
 import { operationEventKinds, operationMemberships, overlapDistances } from '../src/operations/operations.words.js';
 import { assistanceKinds, recipientMemberships } from '../src/outreach/outreach.words.js';
 import { roles } from '../src/platform/access/actor.js';
@@ -191,6 +191,7 @@ describe('words', () => {
     'shares.basis': disclosureBases,
     'subject_index_disseminations.strength': pointerStrengths,
     'subject_index_identifiers.kind': identifierKinds,
+    'victim_inquiries.via': inquiryWays,
     'deconfliction_hits.answer': hitAnswers,
     'deconfliction_hits.strength': identifierStrengths,
     'deconfliction_hits.their_answer': hitAnswers,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from 'pg';
 import type { SearchView } from '../src/search/search.contract.js';
 import type { LoggedComplaint, LogComplaint } from '../src/intake/intake.contract.js';
-import { mostNarrativesLookedAt } from '../src/search/search.words.js';
+import { mostLookedAt, mostNarrativesLookedAt } from '../src/search/search.words.js';
 import { naughty } from './fuzz/hostile.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
 import { nextNumber } from './support/people.js';
@@ -63,6 +63,41 @@ async function drift(): Promise<unknown[]> {
 }
 
 describe('an identifier', () => {
+  it('that stands in thousands of rows beyond the seat is searched, counted and completed like one that does not', async () => {
+    const by = await given.account();
+    const neighbour = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId ?? '' }) });
+    const [crowded, alone] = [`owl.${nextNumber()}@example.com`, `owl.${nextNumber()}@example.com`];
+    const { id: theirs } = await log(neighbour);
+    await tracker.sql(
+      `INSERT INTO app.identifiers (id, task_force_id, complaint_id, role, kind, raw, normalised, recorded_at, version)
+       SELECT gen_random_uuid(), c.task_force_id, c.id, 'unknown', 'email', $2, $2, now(), 1
+         FROM app.complaints c, generate_series(1, $3) WHERE c.id = $1`,
+      [theirs, crowded, mostLookedAt + 1],
+    );
+    const raws = [crowded, alone, `owl.${nextNumber()}@example.com`];
+    for (const raw of [crowded, alone]) await log(by, { identifiers: [{ kind: 'email', role: 'suspect', raw }] });
+
+    const found = [];
+    for (const raw of raws) {
+      const { count, isComplete, identifiers } = await search(by, raw);
+      found.push({ count, isComplete, identifiers: identifiers.length });
+      const view = { name: raw, text: raw, filters: {}, sharedWith: 'nobody' };
+      expect((await tracker.as(by).post('/saved-views', view)).status).toBe(201);
+    }
+    const views = await tracker.as(by).get<{ items: { count: number; isComplete: boolean }[] }>('/saved-views');
+
+    expect(found).toEqual([
+      { count: 1, isComplete: true, identifiers: 1 },
+      { count: 1, isComplete: true, identifiers: 1 },
+      { count: 0, isComplete: true, identifiers: 0 },
+    ]);
+    expect(views.body.items.map(({ count, isComplete }) => ({ count, isComplete })).reverse()).toEqual([
+      { count: 1, isComplete: true },
+      { count: 1, isComplete: true },
+      { count: 0, isComplete: true },
+    ]);
+  });
+
   it('is found wherever it stands and however it is written, with its kind and part', async () => {
     const by = await given.account();
     const name = `owl.${nextNumber()}`;

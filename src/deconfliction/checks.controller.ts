@@ -12,12 +12,11 @@ export class DeconflictionChecksController {
 
   /**
    * Ask whether another task force has what a suspect of a complaint is known by, and say what for. The answer says whom to call, and
-   * whoever is called is told as well.
+   * whoever is called is told as well. It does not depend on whether a value is a victim's: no other task force is asked about those.
    * @throws AgreementRequired
    * @throws Expunged
    * @throws MergedAway
    * @throws NotToBeShared
-   * @throws OfAVictim
    */
   @Post()
   @Requires('deconfliction:ask')

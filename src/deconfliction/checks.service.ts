@@ -19,15 +19,15 @@ import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import type { AnsweredCheck, AskedIdentifier, AskOtherTaskForces, ChecksQuery } from './checks.contract.js';
 import { DeconflictionCheck } from './deconfliction-check.entity.js';
 import { DeconflictionHit } from './deconfliction-hit.entity.js';
-import { OfAVictim } from './deconfliction.errors.js';
 import { mostIdentifiersOfACheck } from './deconfliction.words.js';
 import { HitsService } from './hits.service.js';
 
-const isOfVictim = `
-  SELECT bool_or(oversight.is_of_victim(v.kind, v.normalised)) AS "isOne"
-    FROM unnest($1::text[], $2::text[]) v (kind, normalised)`;
+const answerCheck = 'SELECT app.answer_check($1, $2, $3, $4)';
 
-/** Questions to other task forces. Postgres answers them with pointers, and writes each down on both sides. */
+/**
+ * Questions to other task forces. Postgres answers them with pointers, and writes each down on both sides. It drops what stands as a
+ * victim's in the task force, tells the side that holds it, and answers as if nobody had it: no statement here learns which it was.
+ */
 @Injectable()
 export class ChecksService {
   constructor(
@@ -71,14 +71,12 @@ export class ChecksService {
       const askedOn = await this.taskForces.today(tx, taskForceId);
       requireAgreement(await recipientOf(tx, agencyId, askedOn), imminentDanger);
       const asked = [...typed, ...(await recorded(tx, asking))];
-      await requireNoVictim(tx, asked);
       const check = tx.create(DeconflictionCheck, {
         id,
         taskForceId,
         agencyId,
         complaintId: complaint.id,
         kinds: [...new Set(asked.map(({ kind }) => kind))].sort(),
-        hashes: asked.flatMap((identifier) => this.hashes.allOf(identifier)),
         purpose,
         needToKnow,
         rightToKnow,
@@ -88,7 +86,15 @@ export class ChecksService {
         askedOn,
       });
       await tx.insert(DeconflictionCheck, check);
-      await tx.query('SELECT app.answer_check($1)', [id]);
+      const hashed = asked.flatMap((identifier) =>
+        this.hashes.allOf(identifier).map((hash) => ({ ...identifier, hash })),
+      );
+      await tx.query(answerCheck, [
+        id,
+        hashed.map(({ kind }) => kind),
+        hashed.map(({ normalised }) => normalised),
+        hashed.map(({ hash }) => hash),
+      ]);
       return this.answered(tx, await required(tx, DeconflictionCheck, id));
     });
   }
@@ -132,15 +138,6 @@ async function recorded(
   }
   if (found.length === 0) throw InvalidInput.at('/identifiers', 'must be there: no suspect of it is known by anything');
   return found;
-}
-
-async function requireNoVictim(tx: EntityManager, asked: readonly NormalIdentifier[]): Promise<void> {
-  const columns: [IdentifierKind[], string[]] = [
-    asked.map(({ kind }) => kind),
-    asked.map(({ normalised }) => normalised),
-  ];
-  const [found] = await tx.query<{ readonly isOne: boolean | null }[]>(isOfVictim, columns);
-  if (found?.isOne === true) throw new OfAVictim();
 }
 
 function normalOf({ kind, raw, platform = null, algorithm = null }: AskedIdentifier, at: number): NormalIdentifier {

@@ -7,12 +7,20 @@ import { ChecksService } from './checks.service.js';
 import { DeconflictionHitsController } from './hits.controller.js';
 import { HitsService } from './hits.service.js';
 import { OutsideChecksController } from './outside-checks.controller.js';
+import { HolderNotices } from './holder-notices.js';
 import { OutsideChecksService } from './outside-checks.service.js';
+import { VictimInquiriesController } from './victim-inquiries.controller.js';
+import { VictimInquiriesService } from './victim-inquiries.service.js';
 
 /** Who else has what a suspect is known by: asked, told and answered across task forces, with whom to call and nothing more. */
 @Module({
   imports: [ComplaintsModule, SubjectIndexModule, TaskForcesModule],
-  controllers: [DeconflictionChecksController, DeconflictionHitsController, OutsideChecksController],
-  providers: [ChecksService, HitsService, OutsideChecksService],
+  controllers: [
+    DeconflictionChecksController,
+    DeconflictionHitsController,
+    OutsideChecksController,
+    VictimInquiriesController,
+  ],
+  providers: [ChecksService, HitsService, HolderNotices, OutsideChecksService, VictimInquiriesService],
 })
 export class DeconflictionModule {}

@@ -10,5 +10,9 @@ export type OutsideSystem = (typeof outsideSystems)[number];
 export const outsideResults = ['no_hit', 'hit'] as const;
 export type OutsideResult = (typeof outsideResults)[number];
 
+/** The ways in which an identifier of a victim was met: by a check, or by an entry of the subject index. */
+export const inquiryWays = ['check', 'index'] as const;
+export type InquiryWay = (typeof inquiryWays)[number];
+
 /** One check is about one matter: nobody goes through the index value by value. */
 export const mostIdentifiersOfACheck = 20;

@@ -40,6 +40,8 @@ export class Identifier implements Voidable {
   /** Where in the tip's document it stood, as a JSON pointer. */
   @Column('text', { nullable: true }) readonly sourcePath!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
+  /** The instant at which a person first answered for it: typed it, or read the tip that says it. Postgres sets it. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly attestedAt!: Date | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { Commonness } from './commonness.js';
 import { ExclusionsController } from './exclusions.controller.js';
 import { ExclusionsService } from './exclusions.service.js';
 import { IdentifiersController } from './identifiers.controller.js';
@@ -23,6 +24,6 @@ import { ReportedService } from './reported.service.js';
     MatchesController,
     ExclusionsController,
   ],
-  providers: [IdentifiersService, LookUpsService, ReportedService, MatchesService, ExclusionsService],
+  providers: [Commonness, IdentifiersService, LookUpsService, ReportedService, MatchesService, ExclusionsService],
 })
 export class IdentifiersModule {}

@@ -24,7 +24,7 @@ export interface Particulars {
 }
 
 type Row<R> = Omit<R, 'taskForceId' | 'complaintId' | 'recordedAt' | 'voidedAt' | 'voidReason' | 'version' | 'void'>;
-export type IdentifierRow = Row<Identifier>;
+export type IdentifierRow = Omit<Row<Identifier>, 'attestedAt'>;
 type PersonRow = Row<ReportedPerson>;
 type FileRow = Omit<Row<ReportedFile>, 'reviewGate'>;
 

@@ -20,6 +20,7 @@ export const silentColumns = [
   'intake_digest',
   'is_sealed',
   'is_expunged',
+  'attested_at',
 ] as const;
 
 const each = (concern: Concern, ...columns: readonly string[]): Concerns =>
@@ -382,6 +383,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   purged_counts: 'It is left of complaints that are gone.',
   subject_index_entries: 'The shared index is kept apart from the case (28 CFR Part 23).',
   deconfliction_checks: 'What other task forces were asked is kept apart from the case (28 CFR Part 23).',
+  victim_inquiries: 'Which unit of the task force asked about an identifier is not about the matter.',
   deconfliction_hits: 'Whom another unit is after is not for this packet to tell (28 CFR Part 23).',
 };
 

@@ -48,6 +48,7 @@ export class IndexReviewsService {
     const { reason, checks, reviewDueOn } = approval;
     return this.database.change(actor, { action: 'index-entry.approved', subject: id, reason }, async (tx) => {
       const { entry, decision } = await this.toShare(tx, actor, id, version);
+      if (entry.reviewCalledFor === 'victim_identifier') await this.identifiers.confirm(tx, entry);
       entry.approve(decision, reviewDueOn);
       requireChecked(checks);
       const held = { ...checkedBy(checks), reviewDueOn: entry.reviewDueOn };
@@ -69,6 +70,7 @@ export class IndexReviewsService {
     return this.database.change(actor, { action: 'index-entry.revalidated', subject: id, reason }, async (tx) => {
       const { entry, decision } = await this.toShare(tx, actor, id, version);
       authorize(subjectIndexPolicy.revalidate, actor, entry);
+      if (entry.reviewCalledFor === 'victim_identifier') await this.identifiers.confirm(tx, entry);
       entry.revalidate(suspicionBasis, decision.today, reviewDueOn);
       requireChecked(checks);
       const held = { ...checkedBy(checks), reviewDueOn: entry.reviewDueOn };

@@ -30,6 +30,8 @@ export class IndexedIdentifier {
   @Column('text') keyId!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly sharedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly sharedAt!: Date;
+  /** The instant at which a reviewer found it to be the suspect's although another case says that it is a victim's. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly confirmedAt!: Date | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly endedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 }

@@ -8,11 +8,14 @@ import { Clock } from '../platform/time/clock.js';
 import { IdentifierHashes } from './identifier-hashes.js';
 import type { SubjectIndexEntry } from './index-entry.entity.js';
 import { IndexedIdentifier } from './indexed-identifier.entity.js';
-import { NotToBeShared } from './subject-index.errors.js';
 
-const ofVictims = 'SELECT of_victims AS id FROM oversight.of_victims($1)';
+const confirm = `
+  UPDATE app.subject_index_identifiers SET confirmed_at = now(), version = version + 1 WHERE entry_id = $1 AND ended_at IS NULL`;
 
-/** What entries are found by besides names, taken from the case as hashes. Whose value is a victim's anywhere here is not taken. */
+/**
+ * What entries are found by besides names, taken from the case as hashes. By a value that stands as a victim's in the task force no
+ * entry is found; Postgres decides that, and the answer to whoever shares it is the same.
+ */
 @Injectable()
 export class IndexedIdentifiersService {
   constructor(
@@ -41,8 +44,6 @@ export class IndexedIdentifiersService {
         'names something that is no identifier of this suspect in this complaint',
       );
     }
-    const victims = await tx.query<{ readonly id: string }[]>(ofVictims, [wanted]);
-    if (victims.length > 0) throw new NotToBeShared('victim');
     const known = new Set((await this.of(tx, entry)).map(({ identifierId }) => identifierId));
     const { taskForceId, id: entryId } = entry;
     for (const identifier of identifiers.filter(({ id }) => !known.has(id))) {
@@ -58,6 +59,11 @@ export class IndexedIdentifiersService {
         sharedAt: this.clock.now(),
       });
     }
+  }
+
+  /** Records that a reviewer decided on what other cases say of an entry's identifiers: those say nothing against it any more. */
+  async confirm(tx: EntityManager, { id }: SubjectIndexEntry): Promise<void> {
+    await tx.query(confirm, [id]);
   }
 
   /** Hashes under the present key what still has another's hash, where the case still says the value. */

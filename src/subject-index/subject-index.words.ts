@@ -27,6 +27,7 @@ export const reviewCalls = [
   'case_sealed',
   'case_purged',
   'entry_corrected',
+  'victim_identifier',
 ] as const;
 export type ReviewCall = (typeof reviewCalls)[number];
 
@@ -55,7 +56,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 
 /**
  * Why a subject is not shared: a juvenile (18 U.S.C. 5038), one recorded in error, one of a case that is sealed or that one does not
- * see, or known by what stands somewhere as a victim's.
+ * see.
  */
-export const sharingBars = ['juvenile', 'voided', 'sealed', 'unseen', 'victim'] as const;
+export const sharingBars = ['juvenile', 'voided', 'sealed', 'unseen'] as const;
 export type SharingBar = (typeof sharingBars)[number];

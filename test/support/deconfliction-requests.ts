@@ -37,6 +37,7 @@ export const deconflictionRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/deconfliction/checks': ofComplaint('checks'),
   'GET /api/v1/deconfliction/checks/:id': { of: 'deconflictionCheck' },
+  'GET /api/v1/deconfliction/victim-inquiries': {},
   'GET /api/v1/deconfliction/hits': {},
   'GET /api/v1/deconfliction/hits/:id': { of: 'deconflictionHit' },
   'PUT /api/v1/deconfliction/hits/:id/answer': {

@@ -1,0 +1,27 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { Agency } from '../agencies/agency.entity.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { Identifier } from '../identifiers/identifier.entity.js';
+import type { InquiryWay } from './deconfliction.words.js';
+
+/** A record for the side that holds a victim's identifier: who of the task force asked other task forces about its value. */
+@Entity('victim_inquiries')
+@Unique(['taskForceId', 'id'])
+@Index(['taskForceId', 'askedAt', 'id'])
+@Index(['taskForceId', 'complaintId'])
+@Index(['taskForceId', 'identifierId'])
+@ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Identifier, ['taskForceId', 'identifierId'], ['taskForceId', 'id'])
+@ForeignKey(() => Agency, ['taskForceId', 'askingAgencyId'], ['taskForceId', 'id'])
+export class VictimInquiry {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly taskForceId!: string;
+  /** The complaint that holds the identifier. */
+  @Column('uuid') readonly complaintId!: string;
+  @Column('uuid') readonly identifierId!: string;
+  @Column('text') readonly via!: InquiryWay;
+  @Column('uuid') readonly askingAgencyId!: string;
+  @ForeignKey(() => Account) @Column('uuid') readonly askedBy!: string;
+  @Column({ type: 'timestamptz', precision: 3 }) readonly askedAt!: Date;
+}
