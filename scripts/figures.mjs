@@ -108,6 +108,14 @@ const words = {
     'Key rotation',
     'Identities sealed anew under another key while others look and search, the command killed on the way (`VAULT_ROTATION=100000`).',
   ],
+  'broken-off streams': [
+    'Broken-off streams',
+    'Every route of the running router whose answer is a stream or a file, and the files of the pages. Clients left each of them at random points, half of them by a TCP reset (`ABORT_ROUNDS=200`).',
+  ],
+  'reset connections': [
+    'Reset connections',
+    'Connections to a tracker in a process of its own that were reset right after their request, and what it logged for them.',
+  ],
   'audit cost': ['What the trail costs', 'Requests per second of `POST /complaints` with the trail, and without it.'],
   'audit:verify': ['Checking the trail', 'Entries that `npm run audit:verify` recomputes in a second.'],
   'audit search': ['Searching the trail', 'At the number of entries that is named, in milliseconds.'],

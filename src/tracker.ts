@@ -11,6 +11,7 @@ import { startEmbeddedPostgres } from './platform/database/embedded/embedded-pos
 import { migrate } from './platform/database/migrate.js';
 import { placeOf } from './platform/logs/log-fields.js';
 import { TrackerLog } from './platform/logs/tracker-log.js';
+import { isOfClosedStream } from './platform/streams/closed-stream.js';
 import { checkConfiguration, checkDatabase } from './self-check/self-check.js';
 
 /** What the process ends with when something failed that nobody waited for. */
@@ -126,12 +127,20 @@ function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
-/** Whatever failed and nobody waited for has left a state that nobody knows: it is logged without its message, and all ends. */
+/**
+ * Ends the process over a fault that nothing handled: such a fault has left a state that nobody knows. The one exception is the fault
+ * of a stream whose other end has gone, which leaves no state but the stream's own. Both are logged without their message.
+ */
 function stopOnBreak(stop: () => Promise<void>): void {
   const end = (): never => process.exit(brokenCode);
   let isBroken = false;
   process.on('uncaughtException', (fault: unknown) => {
-    new Logger('Tracker').fatal(placeOf(fault));
+    const log = new Logger('Tracker');
+    if (isOfClosedStream(fault)) {
+      log.error({ problem: 'stray-stream-fault', ...placeOf(fault) });
+      return;
+    }
+    log.fatal(placeOf(fault));
     if (isBroken) return;
     isBroken = true;
     setTimeout(end, longestEndMs).unref();

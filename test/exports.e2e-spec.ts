@@ -5,6 +5,7 @@ import ExcelJS from 'exceljs';
 import pg from 'pg';
 import type { ExportPage, ExportView } from '../src/exports/exports.contract.js';
 import { exportFormats, handlings, type ExportFormat } from '../src/exports/exports.words.js';
+import { LongReads } from '../src/platform/database/long-reads.js';
 import { headline, measures } from '../src/reports/measures/index.js';
 import type { TotalsView } from '../src/reports/reports.contract.js';
 import type { TimelinessView } from '../src/reports/timeliness/timeliness.contract.js';
@@ -519,18 +520,73 @@ describe('an export that breaks off', () => {
     expect(open).toEqual([]);
   });
 
-  it('is refused where three are under way, for the others have to be answered', async () => {
+  it('gives its place in the daily allowance back, as its reader has no file', async () => {
     const desk = await given.account({ agency: large, role: 'supervisor' });
-    const other = await given.account({ agency: large, role: 'supervisor' });
-    const readings = [await begun(desk), await begun(desk), await begun(desk)];
+    for (let n = 0; n < 6; n += 1) {
+      await (await begun(desk)).cancel();
+      expect(await ended(desk)).toMatchObject({ state: 'failed' });
+    }
 
-    const refused = await send(other, 'records', order());
-    for (const reading of readings) await reading.cancel();
-    await ended(desk);
+    expect((await send(desk, 'records', order())).status).toBe(200);
+  });
+
+  it('counts for nothing only so often: whoever leaves before the end has read most of a file', async () => {
+    const { desk } = await unit();
+    const { id } = (await recordOf(desk, await send(desk, 'records', order()))) as { id: string };
+    await tracker.sql(
+      `INSERT INTO app.exports
+       SELECT another.* FROM app.exports e CROSS JOIN generate_series(1, 50) n
+        CROSS JOIN LATERAL jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'purpose', n, 'state', 'failed',
+          'rows', null, 'bytes', null, 'sha256', null)) another
+        WHERE e.id = $1`,
+      [id],
+    );
+
+    expect((await send(desk, 'records', order())).status).toBe(429);
+  });
+});
+
+describe('exports at once', () => {
+  it('of one account never keep another account out, however slowly they are read', async () => {
+    const slow = await given.account({ agency: large, role: 'supervisor' });
+    const other = await given.account({ agency: large, role: 'supervisor' });
+    const reading = await begun(slow);
+    const waiting = [orderedBy(slow), orderedBy(slow)];
+    await twoWait();
+
+    const refused = await send(slow, 'records', order());
+    const answered = await send(other, 'records', order());
 
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '15']);
-    const { body } = await tracker.as(other).get<ExportPage>('/exports');
-    expect(body.items[0]).toMatchObject({ state: 'failed', madeBy: other.accountId });
+    expect([answered.status, trailerOf(answered.bytes)?.isRight]).toEqual([200, true]);
+    await reading.cancel();
+    await Promise.all(waiting.map(async (one) => (await one).body?.cancel()));
+  });
+
+  it('of one task force leave a place to the others', async () => {
+    const slow = await Promise.all([1, 2].map(() => given.account({ agency: large, role: 'supervisor' })));
+    const { desk } = await unit();
+    const readings = await Promise.all(slow.map(begun));
+
+    expect((await send(desk, 'records', order())).status).toBe(200);
+
+    for (const reading of readings) await reading.cancel();
+  });
+
+  it('that get no place are not entered and do not use up the daily allowance', async () => {
+    const slow = await given.account({ agency: large, role: 'supervisor' });
+    const reading = await begun(slow);
+    const waiting = [orderedBy(slow), orderedBy(slow)];
+    await twoWait();
+
+    for (let n = 0; n < 10; n += 1) expect((await send(slow, 'records', order())).status).toBe(503);
+    const { body } = await tracker.as(slow).get<ExportPage>('/exports');
+    expect(body.items.filter(({ madeBy }) => madeBy === slow.accountId)).toHaveLength(1);
+
+    await reading.cancel();
+    const sizes = await Promise.all(waiting.map(async (one) => (await (await one).arrayBuffer()).byteLength));
+    expect(Math.min(...sizes)).toBeGreaterThan(1000);
+    expect((await send(slow, 'records', order())).status).toBe(200);
   });
 });
 
@@ -616,13 +672,23 @@ async function manyComplaints({ id }: GivenAgency, count: number): Promise<void>
 
 type Reading = ReadableStreamDefaultReader<Uint8Array>;
 
-/** An export of records of which the first bytes have been read, and no more. */
-async function begun(by: GivenAccount): Promise<Reading> {
-  const response = await fetch(`${tracker.url}/api/v1/exports/records`, {
+/** Two orders have come and wait for a place. */
+async function twoWait(): Promise<void> {
+  while (tracker.app.get(LongReads).load.waiting < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** The answer to an order of records, of which nothing has been read yet. */
+function orderedBy(by: GivenAccount): Promise<Response> {
+  return fetch(`${tracker.url}/api/v1/exports/records`, {
     method: 'POST',
     headers: { authorization: `Bearer ${by.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(order()),
   });
+}
+
+/** An export of records of which the first bytes have been read, and no more. */
+async function begun(by: GivenAccount): Promise<Reading> {
+  const response = await orderedBy(by);
   expect(response.status).toBe(200);
   const reading = (response.body as ReadableStream<Uint8Array>).getReader();
   expect((await reading.read()).value?.length).toBeGreaterThan(1000);

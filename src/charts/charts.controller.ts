@@ -1,8 +1,9 @@
-import { applyDecorators, Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Query } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Accepted } from '../platform/http/accepted.js';
+import { Streams, WholeFile } from '../platform/http/streamed-answer.js';
 import type { Chart } from './chart.js';
 import { ChartQuery, ChartTable } from './charts.contract.js';
 import { ChartsService } from './charts.service.js';
@@ -13,6 +14,7 @@ const table = 'application/json';
 
 const ChartAnswer = (): MethodDecorator =>
   applyDecorators(
+    Streams(),
     ApiExtraModels(ChartTable),
     ApiOkResponse({
       description: 'The picture, with its title and description in words; or the table it is drawn from.',
@@ -41,7 +43,7 @@ export class ChartsController {
     @CurrentActor() actor: Actor,
     @Query() query: ChartQuery,
     @Accepted(picture, table) form: string,
-  ): Promise<ChartTable | StreamableFile> {
+  ): Promise<ChartTable | WholeFile> {
     return answerOf(await this.charts.overTime(actor, query), form);
   }
 
@@ -57,7 +59,7 @@ export class ChartsController {
     @CurrentActor() actor: Actor,
     @Query() query: ChartQuery,
     @Accepted(picture, table) form: string,
-  ): Promise<ChartTable | StreamableFile> {
+  ): Promise<ChartTable | WholeFile> {
     return answerOf(await this.charts.byTypeAndMode(actor, query), form);
   }
 
@@ -73,13 +75,13 @@ export class ChartsController {
     @CurrentActor() actor: Actor,
     @Query() query: ChartQuery,
     @Accepted(picture, table) form: string,
-  ): Promise<ChartTable | StreamableFile> {
+  ): Promise<ChartTable | WholeFile> {
     return answerOf(await this.charts.byTaskForce(actor, query), form);
   }
 }
 
-function answerOf(chart: Chart, form: string): ChartTable | StreamableFile {
+function answerOf(chart: Chart, form: string): ChartTable | WholeFile {
   if (form === table) return chart.table;
   const svg = Buffer.from(svgOf(chart.picture, chart.table));
-  return new StreamableFile(svg, { type: `${picture}; charset=utf-8`, length: svg.length });
+  return new WholeFile({ type: `${picture}; charset=utf-8` }, svg);
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/access/actor.js';
-import { Database } from '../platform/database/database.js';
 import { LongReads } from '../platform/database/long-reads.js';
 import { InvalidInput } from '../platform/http/problems.js';
+import type { StreamedAnswer } from '../platform/http/streamed-answer.js';
 import { ChartsService } from '../charts/charts.service.js';
 import { DisclosuresReportService } from '../reports/disclosures-report.service.js';
 import { OperationReportService } from '../reports/operation-report.service.js';
@@ -22,7 +22,6 @@ import type {
   ExportTotals,
 } from './exports.contract.js';
 import { ExportsService } from './exports.service.js';
-import type { ExportFile } from './file-types.js';
 import { backlogReport } from './reports/backlog.js';
 import { disclosuresReport } from './reports/disclosures.js';
 import { operationReport } from './reports/operation.js';
@@ -38,7 +37,6 @@ const openRecords = 'SELECT oversight.open_records($1, $2, $3, $4)';
 export class ExportedReportsService {
   constructor(
     private readonly exports: ExportsService,
-    private readonly database: Database,
     private readonly longReads: LongReads,
     private readonly charts: ChartsService,
     private readonly totalsOf: TotalsService,
@@ -49,14 +47,14 @@ export class ExportedReportsService {
     private readonly returns: ReturnsService,
   ) {}
 
-  totals(actor: Actor, order: ExportTotals): Promise<ExportFile> {
+  totals(actor: Actor, order: ExportTotals): Promise<StreamedAnswer> {
     return this.exports.make(actor, 'totals', order, async () => {
       const view = await this.totalsOf.read(actor, order.query);
       return totalsReport(view, await this.charts.whose(actor, view.scope), order.handling);
     });
   }
 
-  operation(actor: Actor, id: string, order: ExportOperation): Promise<ExportFile> {
+  operation(actor: Actor, id: string, order: ExportOperation): Promise<StreamedAnswer> {
     const { query = {}, handling } = order;
     return this.exports.make(actor, 'operation', order, async () => {
       const view = await this.operationOf.read(actor, id, query);
@@ -64,14 +62,14 @@ export class ExportedReportsService {
     });
   }
 
-  timeliness(actor: Actor, order: ExportTimeliness): Promise<ExportFile> {
+  timeliness(actor: Actor, order: ExportTimeliness): Promise<StreamedAnswer> {
     return this.exports.make(actor, 'timeliness', order, async () => {
       const view = await this.timelinessOf.read(actor, order.query);
       return timelinessReport(view, await this.charts.whose(actor, view.scope));
     });
   }
 
-  backlog(actor: Actor, order: ExportBacklog): Promise<ExportFile> {
+  backlog(actor: Actor, order: ExportBacklog): Promise<StreamedAnswer> {
     const { query = {} } = order;
     return this.exports.make(actor, 'backlog', order, async () => {
       const view = await this.backlogOf.read(actor, query);
@@ -79,7 +77,7 @@ export class ExportedReportsService {
     });
   }
 
-  disclosures(actor: Actor, order: ExportDisclosures): Promise<ExportFile> {
+  disclosures(actor: Actor, order: ExportDisclosures): Promise<StreamedAnswer> {
     return this.exports.make(actor, 'disclosures', order, async () => {
       const view = await this.disclosuresOf.read(actor, order.query);
       return disclosuresReport(view, await this.charts.whose(actor, view.scope));
@@ -87,7 +85,7 @@ export class ExportedReportsService {
   }
 
   /** What leaves the unit two have signed: until it is locked a return is a draft. */
-  return(actor: Actor, id: string, order: ExportOrder): Promise<ExportFile> {
+  return(actor: Actor, id: string, order: ExportOrder): Promise<StreamedAnswer> {
     const { handling } = order;
     return this.exports.make(actor, 'return', order, async () => {
       const made = returnViewOf(await this.returns.get(actor, id), actor);
@@ -100,17 +98,16 @@ export class ExportedReportsService {
     });
   }
 
-  records(actor: Actor, order: ExportRecords): Promise<ExportFile> {
+  records(actor: Actor, order: ExportRecords): Promise<StreamedAnswer> {
     const { measure = null } = order.query;
     const { from, until } = daysOf(order.query);
     if (order.handling !== 'unit_only') {
       throw InvalidInput.at('/handling', 'has to be unit_only: records do not leave the unit by an export');
     }
-    const lots = this.longReads.rows<CountedRecord>(this.database.sequelOf(actor), (tx, cursor) =>
+    const lots = this.longReads.of<CountedRecord>(actor, (tx, cursor) =>
       tx.query(openRecords, [from, until, measure, cursor]),
     );
-    return this.exports.make(actor, 'records', order, () =>
-      Promise.resolve(recordsReport({ from, until, measure }, lots)),
-    );
+    const report = recordsReport({ from, until, measure }, lots);
+    return this.exports.make(actor, 'records', order, () => Promise.resolve(report), lots);
   }
 }

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { Asks } from '../platform/http/questions.js';
+import { Streams, type StreamedAnswer } from '../platform/http/streamed-answer.js';
 import { Clock } from '../platform/time/clock.js';
 import { ExportedReportsService } from './exported-reports.service.js';
 import {
@@ -20,7 +21,7 @@ import {
   viewOf,
 } from './exports.contract.js';
 import { ExportsService } from './exports.service.js';
-import { fileTypes, type ExportFile } from './file-types.js';
+import { fileTypes } from './file-types.js';
 
 const aFile = {
   description: 'The file.',
@@ -50,9 +51,10 @@ export class ExportsController {
   @Requires('reports:export')
   @Asks()
   @StepUp()
+  @Streams()
   @ApiOkResponse(aFile)
-  async totals(@CurrentActor() actor: Actor, @Body() order: ExportTotals): Promise<StreamableFile> {
-    return sent(await this.reports.totals(actor, order));
+  totals(@CurrentActor() actor: Actor, @Body() order: ExportTotals): Promise<StreamedAnswer> {
+    return this.reports.totals(actor, order);
   }
 
   /** Export an operation's report as CSV, XLSX, JSON or PDF. What `GET /reports/operations/{id}` answers. */
@@ -60,13 +62,10 @@ export class ExportsController {
   @Requires('reports:export')
   @Asks()
   @StepUp()
+  @Streams()
   @ApiOkResponse(aFile)
-  async operation(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @Body() order: ExportOperation,
-  ): Promise<StreamableFile> {
-    return sent(await this.reports.operation(actor, id, order));
+  operation(@CurrentActor() actor: Actor, @Id() id: string, @Body() order: ExportOperation): Promise<StreamedAnswer> {
+    return this.reports.operation(actor, id, order);
   }
 
   /** Export how long the steps of a period took as CSV, XLSX, JSON or PDF. What `GET /reports/timeliness` answers. */
@@ -74,9 +73,10 @@ export class ExportsController {
   @Requires('reports:export')
   @Asks()
   @StepUp()
+  @Streams()
   @ApiOkResponse(aFile)
-  async timeliness(@CurrentActor() actor: Actor, @Body() order: ExportTimeliness): Promise<StreamableFile> {
-    return sent(await this.reports.timeliness(actor, order));
+  timeliness(@CurrentActor() actor: Actor, @Body() order: ExportTimeliness): Promise<StreamedAnswer> {
+    return this.reports.timeliness(actor, order);
   }
 
   /** Export what is open now as CSV, XLSX, JSON or PDF. What `GET /reports/backlog` answers. */
@@ -84,9 +84,10 @@ export class ExportsController {
   @Requires('reports:export')
   @Asks()
   @StepUp()
+  @Streams()
   @ApiOkResponse(aFile)
-  async backlog(@CurrentActor() actor: Actor, @Body() order: ExportBacklog): Promise<StreamableFile> {
-    return sent(await this.reports.backlog(actor, order));
+  backlog(@CurrentActor() actor: Actor, @Body() order: ExportBacklog): Promise<StreamedAnswer> {
+    return this.reports.backlog(actor, order);
   }
 
   /** Export the report of disclosures as CSV, XLSX, JSON or PDF. What `GET /reports/disclosures` answers. */
@@ -94,9 +95,10 @@ export class ExportsController {
   @Requires('reports:export')
   @Asks()
   @StepUp()
+  @Streams()
   @ApiOkResponse(aFile)
-  async disclosures(@CurrentActor() actor: Actor, @Body() order: ExportDisclosures): Promise<StreamableFile> {
-    return sent(await this.reports.disclosures(actor, order));
+  disclosures(@CurrentActor() actor: Actor, @Body() order: ExportDisclosures): Promise<StreamedAnswer> {
+    return this.reports.disclosures(actor, order);
   }
 
   /**
@@ -107,9 +109,10 @@ export class ExportsController {
   @Requires('reports:export')
   @Asks()
   @StepUp()
+  @Streams()
   @ApiOkResponse(aFile)
-  async return(@CurrentActor() actor: Actor, @Id() id: string, @Body() order: ExportOrder): Promise<StreamableFile> {
-    return sent(await this.reports.return(actor, id, order));
+  return(@CurrentActor() actor: Actor, @Id() id: string, @Body() order: ExportOrder): Promise<StreamedAnswer> {
+    return this.reports.return(actor, id, order);
   }
 
   /**
@@ -120,9 +123,10 @@ export class ExportsController {
   @Requires('records:export')
   @Asks()
   @StepUp()
+  @Streams()
   @ApiOkResponse(aFile)
-  async records(@CurrentActor() actor: Actor, @Body() order: ExportRecords): Promise<StreamableFile> {
-    return sent(await this.reports.records(actor, order));
+  records(@CurrentActor() actor: Actor, @Body() order: ExportRecords): Promise<StreamedAnswer> {
+    return this.reports.records(actor, order);
   }
 
   /** List one's own exports, and as a supervisor those of one's seat, the latest begun first. */
@@ -139,8 +143,4 @@ export class ExportsController {
   async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExportView> {
     return viewOf(await this.exports.get(actor, id), this.clock.now());
   }
-}
-
-function sent({ name, type, stream }: ExportFile): StreamableFile {
-  return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}"` });
 }

@@ -3,18 +3,20 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database, type Sequel } from '../platform/database/database.js';
+import type { LongRead } from '../platform/database/long-reads.js';
 import { required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { TooManyRequests } from '../platform/http/problems.js';
+import { StreamedAnswer, type Producer } from '../platform/http/streamed-answer.js';
 import { Clock } from '../platform/time/clock.js';
 import type { Exported, Report, Row } from './exported.js';
 import { Export } from './export.entity.js';
 import type { ExportOrder, ExportsQuery } from './exports.contract.js';
 import { exportPolicy } from './exports.policy.js';
 import { handlingMarkings, longestExportMs, type ExportedReport, type ExportState } from './exports.words.js';
-import { fileTypes, nameOf as fileNameOf, type ExportFile } from './file-types.js';
-import { FileOnItsWay, sealedFile, type FileSum } from './sealed-file.js';
+import { fileTypes, nameOf as fileNameOf } from './file-types.js';
+import { sealedFile, type FileEnd } from './sealed-file.js';
 
 /** What a change of an export's state writes. */
 interface Ended {
@@ -26,7 +28,16 @@ interface Ended {
 
 const failed: Ended = { state: 'failed', rows: null, bytes: null, sha256: null };
 const mostRecordExports = 5;
+/** Exports of records in a day that may fail, their readers having left among them, before they count like the others. */
+const maxFailedRecordExports = 50;
 const aDayMs = 86_400_000;
+
+// One that was begun and is overdue has failed, although nobody is left to say so.
+const recordExports = `
+  SELECT begun_at FROM app.exports
+   WHERE made_by = $1 AND report = 'records' AND begun_at > $2
+     AND (state = 'failed' OR (state = 'begun' AND begun_at < $3)) = $4
+   ORDER BY begun_at DESC OFFSET $5 LIMIT 1`;
 
 /** Reports that leave as files: entered before the first byte, made while they are read, and taken down as complete or failed. */
 @Injectable()
@@ -56,15 +67,17 @@ export class ExportsService {
   }
 
   /**
-   * Read in one transaction and entered in another, which is committed before the first byte is made. What can be refused is refused
-   * before the answer has begun: the first part of the file is there by then.
+   * Prepares a report as a file. It is read in the request's transaction. The rest begins after that: the place of a long read is
+   * taken first, then the export is entered, then its first part is produced. What can be refused is refused before the answer
+   * begins, and what gets no place is not entered and counts for nothing.
    */
   async make(
     actor: Actor,
     report: ExportedReport,
     order: ExportOrder,
     read: () => Promise<Report>,
-  ): Promise<ExportFile> {
+    rows?: LongRead<unknown>,
+  ): Promise<StreamedAnswer> {
     const { format, handling, purpose } = order;
     authorize(exportPolicy.make, actor, { report, handling });
     const id = newId();
@@ -72,15 +85,6 @@ export class ExportsService {
     const begunAt = this.clock.now();
     const found = await read();
     const madeBy = await this.database.read(actor, (tx) => nameOf(tx, actor));
-    await this.database.apart(actor, () => Promise.resolve());
-    const { seat, accountId } = actor;
-    await this.database.change(actor, { action: 'export.begun', subject: id, reason: purpose }, async (tx) => {
-      if (report === 'records') await this.requireFew(tx, accountId, begunAt);
-      const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
-      const agencyId = seat.at === 'agency' ? seat.agencyId : null;
-      const at = { id, taskForceId, agencyId, madeBy: accountId, begunAt, endedAt: null };
-      await tx.insert(Export, { ...at, report, format, handling, purpose, state: 'begun', ...nothingYet });
-    });
     const about = [
       { name: 'export', value: id },
       { name: 'generatedAt', value: begunAt.toISOString() },
@@ -96,26 +100,69 @@ export class ExportsService {
       marking: handlingMarkings[handling],
       generatedAt: begunAt,
     };
-    const parts = sealedFile(fileTypes[format].write(document), {
-      complete: (sum: FileSum) => this.end(sequel, id, { state: 'complete', rows: count.rows, ...sum }),
+    const end: FileEnd = {
+      complete: (sum) => this.end(sequel, id, { state: 'complete', rows: count.rows, ...sum }),
       fail: () => this.failQuietly(sequel, id),
-    });
-    const first = await this.database.apart(actor, () => parts.next());
-    const stream = new FileOnItsWay(first.value ?? null, parts, longestExportMs);
-    return { name: fileNameOf(report, id, format), type: fileTypes[format].type, stream };
+    };
+    const { type, write } = fileTypes[format];
+    const begin = (): Promise<void> => this.begin(sequel, { id, report, format, handling, purpose, begunAt });
+    const produce: Producer = async function* (signal) {
+      try {
+        await rows?.reserve(signal);
+        await begin();
+        yield* sealedFile(write(document), end);
+      } finally {
+        rows?.release();
+      }
+    };
+    return new StreamedAnswer({ type, name: fileNameOf(report, id, format) }, produce, longestExportMs);
   }
 
-  /** Records in bulk are for few occasions: so many a day and account. */
+  /** Enters the export, in a transaction that is committed before the first byte is made. */
+  private begin(
+    sequel: Sequel,
+    {
+      id,
+      report,
+      begunAt,
+      purpose,
+      ...told
+    }: Pick<Export, 'id' | 'report' | 'format' | 'handling' | 'purpose' | 'begunAt'>,
+  ): Promise<void> {
+    return this.database.afterwards(sequel, (actor) =>
+      this.database.change(actor, { action: 'export.begun', subject: id, reason: purpose }, async (tx) => {
+        const { seat, accountId } = actor;
+        if (report === 'records') await this.requireFew(tx, accountId, begunAt);
+        const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
+        const agencyId = seat.at === 'agency' ? seat.agencyId : null;
+        const at = { id, taskForceId, agencyId, madeBy: accountId, begunAt, endedAt: null };
+        await tx.insert(Export, { ...at, ...told, report, purpose, state: 'begun', ...nothingYet });
+      }),
+    );
+  }
+
+  /**
+   * Rejects an export of records beyond those that an account may make in a day. One that failed comes back, since its reader has no
+   * file; as that is said by the reader, those that failed have a bound of their own.
+   */
   private async requireFew(tx: EntityManager, accountId: string, now: Date): Promise<void> {
     // Two that are begun at once each see the other only if one waits.
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`exports of records: ${accountId}`]);
     const since = new Date(now.getTime() - aDayMs);
-    const [fifth] = await tx.query<{ begun_at: Date }[]>(
-      `SELECT begun_at FROM app.exports WHERE made_by = $1 AND report = 'records' AND begun_at > $2
-        ORDER BY begun_at DESC OFFSET $3 LIMIT 1`,
-      [accountId, since, mostRecordExports - 1],
-    );
-    if (fifth) throw new TooManyRequests((fifth.begun_at.getTime() - since.getTime()) / 1000);
+    const overdue = new Date(now.getTime() - longestExportMs);
+    for (const [isFailed, most] of [
+      [false, mostRecordExports],
+      [true, maxFailedRecordExports],
+    ] as const) {
+      const [last] = await tx.query<{ begun_at: Date }[]>(recordExports, [
+        accountId,
+        since,
+        overdue,
+        isFailed,
+        most - 1,
+      ]);
+      if (last) throw new TooManyRequests((last.begun_at.getTime() - since.getTime()) / 1000);
+    }
   }
 
   private async end(sequel: Sequel, id: string, came: Ended): Promise<void> {

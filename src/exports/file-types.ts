@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { csvOf } from './csv.js';
 import type { Exported } from './exported.js';
 import type { ExportedReport, ExportFormat } from './exports.words.js';
@@ -18,13 +17,6 @@ export const fileTypes = {
   json: { type: 'application/json', write: jsonOf },
   pdf: { type: 'application/pdf', write: pdfOf },
 } as const satisfies Record<ExportFormat, FileType>;
-
-/** A file that is sent: what it is called, as what, and its bytes as they are made. */
-export interface ExportFile {
-  readonly name: string;
-  readonly type: string;
-  readonly stream: Readable;
-}
 
 /** Words and an id, and nothing that anybody typed: under the id it stands in the record. */
 export function nameOf(report: ExportedReport, id: string, format: ExportFormat): string {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import type PDFDocument from 'pdfkit';
 import { InvalidInput } from '../platform/http/problems.js';
+import { awaitedLater } from '../platform/streams/owned-stream.js';
 import type { Picture } from '../charts/shapes.js';
 import type { Column, Exported, Row, Value } from './exported.js';
 import { drawPicture } from './pdf-shapes.js';
@@ -41,7 +42,7 @@ export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, u
   });
   const parts: Buffer[] = [];
   pdf.on('data', (part: Buffer) => parts.push(part));
-  const ended = once(pdf, 'end');
+  const ended = awaitedLater(once(pdf, 'end'));
   pdf.registerFont('plain', plain).registerFont('bold', bold);
   markEachPage(pdf, marking);
   pdf.addPage();

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 
 /** What a file came to. */
 export interface FileSum {
@@ -36,41 +35,4 @@ export async function* sealedFile(parts: AsyncIterable<Buffer>, end: FileEnd): A
     if (!isComplete) await end.fail();
   }
   if (last) yield last;
-}
-
-/**
- * A file on its way to its reader, of which the first part is there already. Parts are made as fast as they are read. Whoever goes
- * away ends the making, and so does the time there is for it.
- */
-export class FileOnItsWay extends Readable {
-  private readonly timer: NodeJS.Timeout;
-
-  constructor(
-    private first: Buffer | null,
-    private readonly parts: AsyncGenerator<Buffer, void, undefined>,
-    longestMs: number,
-  ) {
-    super();
-    this.timer = setTimeout(() => this.destroy(new Error('The file took longer than it may')), longestMs).unref();
-  }
-
-  override _read(): void {
-    if (this.first) {
-      this.push(this.first);
-      this.first = null;
-      return;
-    }
-    this.parts.next().then(
-      ({ value }) => this.push(value ?? null),
-      (fault: unknown) => this.destroy(fault as Error),
-    );
-  }
-
-  override _destroy(fault: Error | null, done: (fault?: Error | null) => void): void {
-    clearTimeout(this.timer);
-    const over = (): void => {
-      done(fault);
-    };
-    this.parts.return().then(over, over);
-  }
 }

@@ -1,6 +1,7 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Transform } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type ExcelJS from 'exceljs';
+import { awaitedLater, ownErrors, partsOf } from '../platform/streams/owned-stream.js';
 import type { Exported, Row } from './exported.js';
 import { RowsSum } from './rows-sum.js';
 
@@ -18,19 +19,26 @@ type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
  */
 export async function* xlsxOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
   const out = new PassThrough();
+  ownErrors(out);
   // Loaded with the first of them, so that no start waits for it.
   const { default: Excel } = await import('exceljs');
   const workbook = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false });
+  const zip = zipOf(workbook);
+  // The library listens to the errors of its own streams only once it is told that the workbook is complete.
+  ownErrors(zip);
+  zip.once('error', (fault) => out.destroy(fault));
   try {
     workbook.created = document.generatedAt;
     const { title, marking, definition } = document;
     const said: Row[] = [['title', title], ['marking', marking], ...definition.map(({ name, value }) => [name, value])];
     writeSheet(workbook, 'Definition', document, said);
     yield* rowsOf(workbook, document, out);
-    const done = workbook.commit();
-    for await (const part of out) yield part as Buffer;
+    const done = awaitedLater(workbook.commit());
+    yield* partsOf(out);
     await done;
   } finally {
+    zip.unpipe(out);
+    zip.destroy();
     out.destroy();
   }
 }
@@ -56,6 +64,8 @@ async function* rowsOf(
     sum.add(lot);
     do {
       for (let part = take(out); part !== null; part = take(out)) yield part;
+      // A packer that failed takes nothing any more.
+      if (out.destroyed) throw new Error('The workbook could not be packed');
       if (waitingIn(sheet) > mostWaiting) await delay(1);
     } while (waitingIn(sheet) > mostWaiting);
   }
@@ -82,6 +92,11 @@ function sheetOf(workbook: Workbook, name: string, { marking }: Exported, headin
   });
   if (heading) sheet.addRow([...heading]).commit();
   return sheet;
+}
+
+/** Packer of the workbook, which the library does not declare. */
+function zipOf(workbook: Workbook): Transform {
+  return (workbook as unknown as { readonly zip: Transform }).zip;
 }
 
 function take(out: PassThrough): Buffer | null {

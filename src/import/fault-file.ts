@@ -1,11 +1,20 @@
 import type { RowFault } from './row-fault.js';
 
-/** What is wrong with a file, a line for each fault: words of ours and numbers, in which nothing needs quoting but commas. */
+const heading = 'row,column,fault\r\n';
+
+/**
+ * What is wrong with a file, a line for each fault: words of ours and numbers, in which nothing needs quoting but commas. The heading
+ * comes with the first faults, so that a read that cannot begin yields nothing.
+ */
 export async function* faultFile(lots: AsyncIterable<readonly RowFault[]>): AsyncGenerator<Buffer, void, undefined> {
-  yield Buffer.from('row,column,fault\r\n');
+  let head = heading;
   for await (const lot of lots) {
-    yield Buffer.from(
-      lot.map(({ row, column, detail }) => `${row},${column},"${detail.replaceAll('"', '""')}"\r\n`).join(''),
-    );
+    yield Buffer.from(head + lot.map(lineOf).join(''));
+    head = '';
   }
+  if (head !== '') yield Buffer.from(head);
+}
+
+function lineOf({ row, column, detail }: RowFault): string {
+  return `${row},${column},"${detail.replaceAll('"', '""')}"\r\n`;
 }

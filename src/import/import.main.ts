@@ -21,6 +21,7 @@ import { onDatabase } from '../platform/database/on-database.js';
 import { requestId } from '../platform/http/edge.js';
 import { willPass, type ConstraintFields } from '../platform/http/postgres-problems.js';
 import { InvalidInput, NotSignedIn, Problem } from '../platform/http/problems.js';
+import { partsOf } from '../platform/streams/owned-stream.js';
 import { Clock } from '../platform/time/clock.js';
 import { ArrestsService } from '../suspects/arrests.service.js';
 import { SuspectsService } from '../suspects/suspects.service.js';
@@ -100,7 +101,7 @@ class FileImport {
   private async lookedThrough(): Promise<ImportBatch | null> {
     const { file, kind, mapping } = this.command;
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+    for await (const chunk of partsOf(createReadStream(file))) hash.update(chunk);
     const fileDigest = hash.digest();
     return this.as('imports:read', (actor) =>
       this.database.read(actor, async (tx) => {
@@ -133,7 +134,7 @@ class FileImport {
     stream.on('data', (chunk) => {
       bytes += chunk.length;
     });
-    const batch = await this.imports.lookThrough(this.sequel, begun, stream as AsyncIterable<Buffer>, (rows) => {
+    const batch = await this.imports.lookThrough(this.sequel, begun, partsOf(stream), (rows) => {
       line.show(rows, bytes / Math.max(1, whole));
     });
     line.end(batch.rows);

@@ -6,12 +6,13 @@ import { EnteringService } from './entering.service.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
 import { LookingThroughService } from './looking-through.service.js';
+import { ImportProgress } from './progress.service.js';
 import { RowByRowService } from './row-by-row.service.js';
 
 /** Records that come in by the file. */
 @Module({
   imports: [AgenciesModule, ComplaintsModule, SuspectsModule],
   controllers: [ImportsController],
-  providers: [ImportsService, LookingThroughService, RowByRowService, EnteringService],
+  providers: [ImportsService, LookingThroughService, RowByRowService, EnteringService, ImportProgress],
 })
 export class ImportModule {}

@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { FileStream, TakesFile, type StreamedFile } from '../platform/http/file-body.js';
 import { Id } from '../platform/http/ids.js';
+import { StreamedAnswer, Streams } from '../platform/http/streamed-answer.js';
 import { Asks } from '../platform/http/questions.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
@@ -22,7 +22,7 @@ import { homeZone } from './home-zone.js';
 import { mediaTypes, mostBytesSent } from './import.words.js';
 import { ImportsService } from './imports.service.js';
 import { previewOf } from './previews.js';
-import { progressOf } from './progress.js';
+import { ImportProgress } from './progress.service.js';
 import { faultFile } from './fault-file.js';
 
 /** Records from a file. */
@@ -30,6 +30,7 @@ import { faultFile } from './fault-file.js';
 export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
+    private readonly progressOf: ImportProgress,
     private readonly database: Database,
   ) {}
 
@@ -105,24 +106,26 @@ export class ImportsController {
   /** Read what is wrong with which row, in which column, as CSV: never what stands there. */
   @Get(':id/faults')
   @Requires('imports:read')
+  @Streams()
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string', format: 'binary' } } } })
-  async faults(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamableFile> {
-    const file = Readable.from(faultFile(await this.imports.faults(actor, id)));
-    return new StreamableFile(file, {
-      type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="faults-${id}.csv"`,
-    });
+  async faults(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
+    const faults = await this.imports.faults(actor, id);
+    return new StreamedAnswer({ type: 'text/csv; charset=utf-8', name: `faults-${id}.csv` }, (signal) =>
+      faults.reserved(signal, () => faultFile(faults)),
+    );
   }
 
-  /** Watch an import: server-sent events, the import as it is whenever that has changed, until it stands still. */
+  /**
+   * Watch an import: server-sent events, the import as it is whenever that has changed, until it stands still. An account watches five
+   * imports at once at most.
+   */
   @Get(':id/progress')
   @Requires('imports:read')
+  @Streams()
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string', format: 'binary' } } } })
-  async progress(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamableFile> {
+  async progress(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
     await this.imports.get(actor, id);
-    const { session, ...caller } = this.database.sequelOf(actor);
-    const read = () =>
-      this.database.within(session, caller, async (again) => viewOf(await this.imports.get(again, id)));
-    return new StreamableFile(Readable.from(progressOf(read)), { type: 'text/event-stream' });
+    const watch = this.progressOf.watch(actor, id);
+    return new StreamedAnswer({ type: 'text/event-stream' }, watch);
   }
 }

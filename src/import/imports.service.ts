@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database, type Sequel } from '../platform/database/database.js';
-import { LongReads } from '../platform/database/long-reads.js';
+import { LongReads, type LongRead } from '../platform/database/long-reads.js';
 import { locked, required } from '../platform/database/rows.js';
 import { atMost, type StreamedFile } from '../platform/http/file-body.js';
 import { newId } from '../platform/http/ids.js';
@@ -140,11 +140,9 @@ export class ImportsService implements OnApplicationShutdown {
   }
 
   /** What is wrong with which row, in order, while it is being sent. */
-  async faults(actor: Actor, id: string): Promise<AsyncIterable<readonly RowFault[]>> {
+  async faults(actor: Actor, id: string): Promise<LongRead<RowFault>> {
     await this.get(actor, id);
-    return this.reads.rows<RowFault>(this.database.sequelOf(actor), (tx, cursor) =>
-      tx.query('SELECT staging.open_faults($1, $2)', [id, cursor]),
-    );
+    return this.reads.of<RowFault>(actor, (tx, cursor) => tx.query('SELECT staging.open_faults($1, $2)', [id, cursor]));
   }
 
   async onApplicationShutdown(): Promise<void> {

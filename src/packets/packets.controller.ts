@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { Asks } from '../platform/http/questions.js';
+import { Streams, WholeFile } from '../platform/http/streamed-answer.js';
 import { MakePacket, PacketPage, PacketsQuery, PacketView, viewOf } from './packets.contract.js';
 import { PacketsService } from './packets.service.js';
 
@@ -22,14 +23,14 @@ export class PacketsController {
   @Asks()
   @Requires('packets:make')
   @StepUp()
+  @Streams()
   @ApiOkResponse({
     description: 'The archive.',
     content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
   })
-  async make(@CurrentActor() actor: Actor, @Body() wanted: MakePacket): Promise<StreamableFile> {
+  async make(@CurrentActor() actor: Actor, @Body() wanted: MakePacket): Promise<WholeFile> {
     const { name, archive } = await this.packets.make(actor, wanted);
-    const disposition = `attachment; filename="${name}"`;
-    return new StreamableFile(archive, { type: 'application/zip', disposition, length: archive.length });
+    return new WholeFile({ type: 'application/zip', name }, archive);
   }
 
   /** List the packets that were made, the latest first. */

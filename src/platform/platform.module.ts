@@ -11,6 +11,7 @@ import { CommitBeforeAnswer } from './database/commit-before-answer.js';
 import type { Entities, ServingUrls } from './database/data-source.js';
 import { DatabaseModule } from './database/database.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { StreamInterceptor } from './http/stream.interceptor.js';
 import { strictInput } from './http/strict-input.js';
 import { AnswerHeaders } from './http/versions.js';
 import { FactorCipher } from './secrets/factor-cipher.js';
@@ -46,7 +47,9 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useFactory: strictInput },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        // Outermost first: headers are written once the commit has succeeded, and a key is claimed inside the transaction.
+        // Outermost first: a stream begins once the transaction is over,
+        // headers are written once the commit has succeeded, and a key is claimed inside the transaction.
+        { provide: APP_INTERCEPTOR, useClass: StreamInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
         { provide: APP_INTERCEPTOR, useClass: CommitBeforeAnswer },
         { provide: APP_INTERCEPTOR, useClass: AnswerARepeat },

@@ -1,8 +1,9 @@
-import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
+import { Streams, WholeFile } from '../platform/http/streamed-answer.js';
 import { DisclosuresReportService } from './disclosures-report.service.js';
 import { OperationReportService } from './operation-report.service.js';
 import { pressRelease } from './press-release.js';
@@ -79,6 +80,7 @@ export class ReportsController {
    */
   @Get('operations/:id/release')
   @Requires('reports:read')
+  @Streams()
   @ApiOkResponse({
     description: 'The press release.',
     content: { 'text/markdown': { schema: { type: 'string', format: 'binary' } } },
@@ -87,9 +89,9 @@ export class ReportsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Query() query: OperationReportQuery,
-  ): Promise<StreamableFile> {
+  ): Promise<WholeFile> {
     const text = Buffer.from(pressRelease(await this.operations.read(actor, id, query)));
-    return new StreamableFile(text, { type: 'text/markdown; charset=utf-8', length: text.length });
+    return new WholeFile({ type: 'text/markdown; charset=utf-8' }, text);
   }
 
   /**

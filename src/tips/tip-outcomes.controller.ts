@@ -1,9 +1,10 @@
-import { Body, Controller, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Accepted } from '../platform/http/accepted.js';
 import { Asks } from '../platform/http/questions.js';
+import { Streams, WholeFile } from '../platform/http/streamed-answer.js';
 import { TellTipOutcomes, ToldOutcomesView } from './tip-outcomes.contract.js';
 import { csvOf, TipOutcomesService } from './tip-outcomes.service.js';
 
@@ -25,6 +26,7 @@ export class TipOutcomesController {
   @Asks()
   @Requires('tips:tell-outcomes')
   @StepUp()
+  @Streams()
   @ApiExtraModels(ToldOutcomesView)
   @ApiOkResponse({
     description: 'A line for each tip.',
@@ -37,10 +39,10 @@ export class TipOutcomesController {
     @CurrentActor() actor: Actor,
     @Body() wanted: TellTipOutcomes,
     @Accepted(json, csv) form: string,
-  ): Promise<ToldOutcomesView | StreamableFile> {
+  ): Promise<ToldOutcomesView | WholeFile> {
     const told = await this.outcomes.tell(actor, wanted);
     if (form === json) return told;
-    const disposition = `attachment; filename="tip-outcomes-${wanted.from}-${wanted.until}.csv"`;
-    return new StreamableFile(Buffer.from(csvOf(told)), { type: `${csv}; charset=utf-8`, disposition });
+    const name = `tip-outcomes-${wanted.from}-${wanted.until}.csv`;
+    return new WholeFile({ type: `${csv}; charset=utf-8`, name }, Buffer.from(csvOf(told)));
   }
 }

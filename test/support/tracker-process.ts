@@ -17,6 +17,9 @@ export interface TrackerProcess {
   readonly output: () => { readonly out: string; readonly err: string };
   /** What it ends with, once it does. */
   readonly exitCode: Promise<number | null>;
+  /** Stops it where it is, and lets it go on. */
+  hold(): void;
+  goOn(): void;
   /** As `kill -9`, or the machine, would: nothing is ended in order. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -58,6 +61,8 @@ export async function startProcess(directory: string, options: ProcessOptions = 
     startedIn: performance.now() - began,
     output,
     exitCode: ended.then(([code]) => code as number | null),
+    hold: () => child.kill('SIGSTOP'),
+    goOn: () => child.kill('SIGCONT'),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };

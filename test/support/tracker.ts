@@ -24,6 +24,7 @@ import { AppModule } from '../../src/app.module.js';
 import { adapterFor, configure } from '../../src/configure.js';
 import { Config } from '../../src/platform/config/config.js';
 import type { ServingUrls } from '../../src/platform/database/data-source.js';
+import type { StreamRoute } from '../../src/platform/http/streamed-answer.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { Clock } from '../../src/platform/time/clock.js';
 import { Client } from './client.js';
@@ -49,6 +50,8 @@ export interface TrackerOptions {
 export interface Route {
   readonly method: string;
   readonly path: string;
+  /** Whether its answer is a stream or a file. */
+  readonly isStreaming: boolean;
 }
 
 /** An entry of the trail as it is stored. */
@@ -147,8 +150,9 @@ export async function startApp(
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onRoute', ({ method, url: path }) => {
-      routes.push(...[method].flat().map((one) => ({ method: one, path })));
+    .addHook('onRoute', ({ method, url: path, config }) => {
+      const isStreaming = (config as StreamRoute | undefined)?.isStreaming === true;
+      routes.push(...[method].flat().map((one) => ({ method: one, path, isStreaming })));
     });
   try {
     await configure(app);

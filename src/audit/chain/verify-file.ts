@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { pipeline, Transform, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { linesOf } from '../../platform/streams/owned-stream.js';
 import { ChainWalk, seqs, type Standing } from './chain-walk.js';
 import { CannotVerify, Faults } from './faults.js';
 import type { Findings } from './findings.js';
@@ -42,9 +42,8 @@ export async function verifyFile(
   const began = performance.now();
   const digest = createHash('sha256');
   const check = new FileCheck(keys);
-  const lines = createInterface({ input: read(file, digest), crlfDelay: Infinity });
   try {
-    for await (const line of lines) await check.line(line, outside);
+    for await (const line of linesOf(read(file, digest))) await check.line(line, outside);
   } catch (fault) {
     if (fault instanceof CannotVerify) throw fault;
     throw new CannotVerify(`${file} cannot be read to its end: ${(fault as Error).message}.`);

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { wordsFor } from '../../fault-words.js';
 import { Config } from '../../platform/config/config.js';
+import { linesOf } from '../../platform/streams/owned-stream.js';
 import { parametersIn } from './command-line.js';
 import { databaseUrl } from './database-url.js';
 import { always, exportTrail } from './export-file.js';
@@ -57,7 +57,7 @@ function report(found: Findings): number {
 }
 
 async function* sealsIn(file: string): AsyncGenerator<Seal> {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  for await (const line of linesOf(createReadStream(file))) {
     const seal = sealIn(line);
     if (seal) yield seal;
   }

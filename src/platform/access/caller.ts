@@ -7,9 +7,24 @@ export interface Caller {
   readonly address: string;
 }
 
+const addresses = new WeakMap<FastifyRequest, string>();
+
+/**
+ * Keeps the address of a request for later: a connection that was reset has none any more. Returns false where it had none to
+ * begin with, because the connection was reset before the request was looked at.
+ */
+export function rememberAddress(request: FastifyRequest): boolean {
+  const ip = request.ip as string | undefined;
+  if (ip === undefined) return false;
+  addresses.set(request, ip);
+  return true;
+}
+
 /** The address is the connection's own, or what a proxy says that TRUST_PROXY names; one of IPv4 in IPv6 is the IPv4 one. */
-export function callerOf({ id: requestId, ip }: FastifyRequest): Caller {
-  return { requestId, address: ip.replace(/^::ffff:(?=\d+\.)/i, '') };
+export function callerOf(request: FastifyRequest): Caller {
+  const { id: requestId } = request;
+  const address = addresses.get(request) ?? request.ip;
+  return { requestId, address: address.replace(/^::ffff:(?=\d+\.)/i, '') };
 }
 
 /** For handlers of people who are not signed in yet. */

@@ -1,4 +1,5 @@
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { partsOf } from '../streams/owned-stream.js';
 import { RefusedFile } from './refused-file.js';
 import { directoryOf, type ListedEntry } from './zip-directory.js';
 
@@ -117,11 +118,9 @@ async function* inflating(packed: Buffer): AsyncGenerator<Buffer, void, undefine
   const inflate = createInflateRaw({ chunkSize: pieceBytes });
   inflate.end(packed);
   try {
-    for await (const piece of inflate) yield piece as Buffer;
+    yield* partsOf(inflate);
   } catch {
     throw damaged();
-  } finally {
-    inflate.destroy();
   }
 }
 

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { rememberAddress } from '../access/caller.js';
 import { logUnread } from '../logs/request-log.js';
 import { bodyLimit, hardenBody } from './json-body.js';
 import { rememberMethods } from './methods.js';
-import { answerWith } from './problem-answer.js';
+import { answerWith, leaveUnanswered } from './problem-answer.js';
 import { bodyOf, HeadersTooLarge, NotFound, TooSlow, Unavailable, Unreadable, type Problem } from './problems.js';
 
 /** How long requests under way may take to end once the tracker is asked to stop. */
@@ -58,6 +59,10 @@ export function hardenEdge(fastify: FastifyInstance, headers: Readonly<Record<st
     done();
   });
   fastify.addHook('onRequest', (request, reply, done) => {
+    if (!rememberAddress(request)) {
+      leaveUnanswered(request, reply);
+      return;
+    }
     reply.headers(headers).header('x-request-id', request.id);
     if (isClosing) done(new Unavailable());
     else if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {

@@ -3,6 +3,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext } from '@n
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { partsOf } from '../streams/owned-stream.js';
 import { TooLarge, Unreadable, UnsupportedMediaType } from './problems.js';
 
 const json = 'application/json';
@@ -49,7 +50,7 @@ export const FileStream = createParamDecorator((_: unknown, context: ExecutionCo
 /** What comes in of it. 400 where it breaks off: its connection is gone, and the log is to say why. */
 async function* bytesOf(raw: Readable): AsyncGenerator<Buffer> {
   try {
-    yield* raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    yield* partsOf(raw, { isKept: true });
   } catch {
     throw new Unreadable('The file broke off.');
   }

@@ -17,7 +17,8 @@ import {
   Unreadable,
   UnsupportedMediaType,
 } from './problems.js';
-import { answerWith } from './problem-answer.js';
+import { answerWith, leaveUnanswered } from './problem-answer.js';
+import { ConnectionClosed } from './streamed-answer.js';
 
 /**
  * The only place an error becomes an answer, whoever threw it: a use case, Nest, Fastify or Postgres. It tells the caller
@@ -37,6 +38,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** The same for what Fastify hands over itself: `setErrorHandler`, `frameworkErrors`. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    if (error instanceof ConnectionClosed) {
+      leaveUnanswered(request, reply);
+      return;
+    }
     const fault = error instanceof Problem ? null : databaseFaultIn(error);
     const problem = this.problemFor(error, fault, request);
     this.log(problem, fault, error, request);

@@ -1,0 +1,135 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ImportView } from './imports.contract.js';
+
+/** Bounds of a poll. */
+export interface PollBounds {
+  readonly everyMs: number;
+  /** Polls without a change after which nobody works on the import any more, such as after its session was signed out. */
+  readonly maxStillPolls: number;
+  /** Polls after which a watch ends in any case. */
+  readonly maxPolls: number;
+}
+
+/** Reads the import under the session of one watcher. */
+export type ReadImport = () => Promise<ImportView>;
+
+/**
+ * Poll of one import for all who watch it. Each turn reads it under the session of another watcher, so that each session is asked
+ * again before long. A watcher whose session has ended leaves; the others go on. The poll ends with its last watcher.
+ */
+export class ProgressPoll {
+  private readonly watchers = new Set<Watcher>();
+  private isRunning = false;
+  private stillPolls = 0;
+  private last = '';
+
+  constructor(
+    private readonly bounds: PollBounds,
+    private readonly onEnd: () => void,
+  ) {}
+
+  /** Adds a watcher who has read the import as `known`. The first one starts the poll. */
+  join(read: ReadImport, known: string): Watcher {
+    const watcher = new Watcher(read, known);
+    this.watchers.add(watcher);
+    if (!this.isRunning) void this.run();
+    return watcher;
+  }
+
+  leave(watcher: Watcher): void {
+    this.watchers.delete(watcher);
+    watcher.end();
+  }
+
+  end(): void {
+    this.stillPolls = 0;
+    for (const watcher of this.watchers) this.leave(watcher);
+  }
+
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    for (let watcher = this.nextWatcher(); watcher; watcher = this.nextWatcher()) {
+      await this.turn(watcher);
+      await delay(this.bounds.everyMs, undefined, { ref: false });
+    }
+    this.isRunning = false;
+    this.onEnd();
+  }
+
+  private async turn(watcher: Watcher): Promise<void> {
+    try {
+      const view = await watcher.read();
+      this.tell(view);
+    } catch (fault) {
+      this.watchers.delete(watcher);
+      watcher.end(fault as Error);
+    }
+  }
+
+  private tell(view: ImportView): void {
+    const text = JSON.stringify(view);
+    this.stillPolls = text === this.last ? this.stillPolls + 1 : 0;
+    this.last = text;
+    for (const one of this.watchers) if (one.push(text) >= this.bounds.maxPolls) this.leave(one);
+    if (!isUnderWay(view) || this.stillPolls >= this.bounds.maxStillPolls) this.end();
+  }
+
+  /** Takes the watcher whose turn it is, and puts it last. */
+  private nextWatcher(): Watcher | undefined {
+    const [watcher] = this.watchers;
+    if (watcher) {
+      this.watchers.delete(watcher);
+      this.watchers.add(watcher);
+    }
+    return watcher;
+  }
+}
+
+/** Whether somebody works on the import, as far as its state says. */
+export function isUnderWay({ state }: ImportView): boolean {
+  return state === 'receiving' || state === 'committing';
+}
+
+/** Somebody who watches an import. What changed twice before it was read is read once. */
+export class Watcher {
+  private waiting: string | null = null;
+  private polls = 0;
+  private isOver = false;
+  private fault: Error | null = null;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    readonly read: ReadImport,
+    private told: string,
+  ) {}
+
+  /** Takes what a poll has read, and returns the number of polls so far. */
+  push(text: string): number {
+    if (text !== this.told) this.waiting = text;
+    this.wake();
+    return (this.polls += 1);
+  }
+
+  end(fault: Error | null = null): void {
+    this.isOver = true;
+    this.fault ??= fault;
+    this.wake();
+  }
+
+  /** Returns the import as JSON whenever it has changed, until the watch ends. */
+  async *changes(): AsyncGenerator<string, void, undefined> {
+    for (;;) {
+      if (this.waiting !== null) {
+        this.told = this.waiting;
+        this.waiting = null;
+        yield this.told;
+      } else if (this.fault) throw this.fault;
+      else if (this.isOver) return;
+      else {
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+      }
+    }
+  }
+}

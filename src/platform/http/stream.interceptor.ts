@@ -1,0 +1,38 @@
+import { Stream } from 'node:stream';
+import {
+  Injectable,
+  StreamableFile,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { mergeMap, tap, type Observable } from 'rxjs';
+import { isStreaming, open, sendWhole, StreamedAnswer, WholeFile } from './streamed-answer.js';
+
+/**
+ * Sends every answer that is no JSON. It is the outermost interceptor: a producer starts when the request's transaction has ended
+ * and its connection is back in the pool. No route can stream in another way.
+ */
+@Injectable()
+export class StreamInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (!isStreaming(context.getHandler())) return next.handle().pipe(tap(refuseStream));
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(mergeMap((answer: unknown) => sent(answer, reply)));
+  }
+}
+
+async function sent(answer: unknown, reply: FastifyReply): Promise<unknown> {
+  if (answer instanceof StreamedAnswer) return open(answer, reply);
+  if (answer instanceof WholeFile) return sendWhole(answer, reply);
+  refuseStream(answer);
+  return answer;
+}
+
+function refuseStream(answer: unknown): void {
+  const others = [Stream, StreamableFile, StreamedAnswer, WholeFile];
+  if (typeof answer === 'object' && others.some((one) => answer instanceof one)) {
+    throw new Error('A route streams without @Streams, or streams something else than a StreamedAnswer');
+  }
+}

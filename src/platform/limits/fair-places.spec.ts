@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { TooManyRequests, Unavailable } from '../http/problems.js';
+import { FairPlaces, type Place } from './fair-places.js';
+
+const bounds = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 60_000, maxWaitingPerAccount: 2 };
+const never = new AbortController().signal;
+
+/** Takers by name: the letter is the task force, the whole name the account. */
+const taker = (accountId: string) => ({ accountId, taskForceId: accountId.slice(0, 1) });
+
+/** Takes a place for each name, and tells who has one so far. */
+function takenBy(places: FairPlaces, ...names: string[]) {
+  const entered: string[] = [];
+  const held = new Map<string, Place>();
+  for (const name of names) {
+    places.take(taker(name), 15, never).then(
+      (place) => {
+        entered.push(name);
+        held.set(name, place);
+      },
+      () => undefined,
+    );
+  }
+  return {
+    entered: async () => {
+      await new Promise(setImmediate);
+      return [...entered];
+    },
+    free: (name: string) => held.get(name)?.free(),
+  };
+}
+
+describe('places that are shared fairly', () => {
+  it('are one an account, two a task force, and three in all', async () => {
+    const { entered } = takenBy(new FairPlaces(bounds), 'a1', 'a1', 'a2', 'a3', 'b1', 'b2');
+
+    expect(await entered()).toEqual(['a1', 'a2', 'b1']);
+  });
+
+  it('go to the task force that has fewest, and to whoever waited longest in it', async () => {
+    const { entered, free } = takenBy(new FairPlaces(bounds), 'a1', 'a2', 'b1', 'a3', 'b2', 'c1', 'c2');
+    await entered();
+
+    free('b1');
+    expect((await entered()).slice(3)).toEqual(['b2']);
+    free('a1');
+    expect((await entered()).slice(4)).toEqual(['c1']);
+    free('c1');
+    free('c1');
+    expect((await entered()).slice(5)).toEqual(['c2']);
+  });
+
+  it('are waited for by two of an account at most', async () => {
+    const places = new FairPlaces(bounds);
+    takenBy(places, 'a1', 'a1', 'a1');
+
+    await expect(places.take(taker('a1'), 15, never)).rejects.toThrow(Unavailable);
+    expect(places.load).toEqual({ taken: 1, waiting: 2 });
+  });
+
+  it('are not waited for by who has gone, nor for longer than the bound', async () => {
+    const places = new FairPlaces({ ...bounds, maxWaitMs: 5 });
+    takenBy(places, 'a1');
+    const leaving = new AbortController();
+    const gone = places.take(taker('a1'), 15, leaving.signal);
+    leaving.abort(new Error('has gone'));
+
+    await expect(gone).rejects.toThrow('has gone');
+    await expect(places.take(taker('a1'), 15, never)).rejects.toThrow(Unavailable);
+    expect(places.load).toEqual({ taken: 1, waiting: 0 });
+  });
+
+  it('tell an account that has its own from one that others keep out, where nobody waits', () => {
+    const places = new FairPlaces(bounds);
+    for (const name of ['a1', 'a2', 'b1']) places.takeNow(taker(name), 15);
+
+    expect(() => places.takeNow(taker('a1'), 15)).toThrow(TooManyRequests);
+    expect(() => places.takeNow(taker('c1'), 15)).toThrow(Unavailable);
+  });
+});

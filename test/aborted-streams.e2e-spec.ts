@@ -1,0 +1,323 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { exportFormats } from '../src/exports/exports.words.js';
+import { ImportProgress } from '../src/import/progress.service.js';
+import { LongReads } from '../src/platform/database/long-reads.js';
+import type { OpenApi } from '../src/platform/reference/openapi.js';
+import { breakOff, leavings, readOut, statusOf, type WireRequest } from './support/breaking-off.js';
+import { figure } from './support/figures.js';
+import { Given } from './support/given.js';
+import type { GivenAccount, GivenAgency } from './support/people.js';
+import { placeAt, type Place } from './support/places.js';
+import { rightRequests } from './support/requests.js';
+import { startProcess, type TrackerProcess } from './support/tracker-process.js';
+import { startTracker, type Route, type Tracker } from './support/tracker.js';
+
+/** How often each streaming route is broken off. */
+const rounds = Number(process.env['ABORT_ROUNDS'] ?? 6);
+/** Clients of one account at once: one long read of an account is under way, and two wait. */
+const atOnce = 3;
+/** An account may have this many exports of records fail in a day. */
+const roundsOfAnAccount = 40;
+/** Files of pages, which are in memory and have no use for a mark. */
+const pageFiles = [
+  'GET /api/v1/openapi.json',
+  'GET /docs',
+  'GET /docs/:file',
+  'GET /sign-in',
+  'GET /welcome',
+  'GET /welcome/:file',
+];
+
+const unlimited = { REQUESTS_PER_MINUTE: '1000000' };
+
+let tracker: Tracker;
+let given: Given;
+let agency: GivenAgency;
+let place: Place;
+
+beforeAll(async () => {
+  tracker = await startTracker({ config: unlimited });
+  given = new Given(tracker);
+  agency = await given.agency({ name: 'Large '.repeat(120) });
+  place = await placeAt(given, agency);
+  await manyRows();
+}, 120_000);
+afterAll(() => tracker.close());
+
+const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+
+/** The routes whose answer is sent by the one helper, as the running router has them. */
+function streamingRoutes(): Route[] {
+  return tracker.routes.filter(({ isStreaming, method }) => isStreaming && method !== 'HEAD');
+}
+
+describe('the routes that stream', () => {
+  it('are those that the document describes with another media type than JSON', async () => {
+    const { paths } = (await (await fetch(`${tracker.url}/api/v1/openapi.json`)).json()) as Pick<OpenApi, 'paths'>;
+    const described = Object.entries(paths).flatMap(([path, ways]) =>
+      Object.entries(ways)
+        .filter(([, way]) => typesOf(way).some((type) => type !== 'application/json'))
+        .map(([way]) => `${way.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+    );
+
+    expect(streamingRoutes().map(nameOf).sort()).toEqual(described.sort());
+  });
+});
+
+describe('each streaming route, left at random points', () => {
+  it('costs nothing and breaks nothing', async () => {
+    await leaveEach(tracker.url, Math.ceil(rounds / 4));
+
+    expect(await whatIsLeft()).toEqual(nothing);
+  }, 3_600_000);
+
+  it('leaves the account its exports of the day', async () => {
+    const desk = await given.account({ agency, role: 'supervisor' });
+    const path = '/api/v1/exports/records';
+    const request = {
+      method: 'POST',
+      path,
+      token: desk.token,
+      body: await bodyOf('POST /api/v1/exports/records', desk),
+    };
+    for (let round = 0; round < 7; round += 1) {
+      await breakOff(tracker.url, request, { bytes: 2000, waitMs: 0, by: leavings[round % 2] ?? 'reset' });
+      await settled();
+    }
+
+    const statuses: number[] = [];
+    for (let n = 0; n < 6; n += 1) statuses.push(statusOf(await readOut(tracker.url, request)));
+
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  });
+});
+
+describe('a tracker in a process of its own', () => {
+  let directory: string;
+  let serving: TrackerProcess;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'tracker-aborted-'));
+    const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
+    const environment = { LOG_LEVEL: 'log', DATABASE_URL, DATABASE_DOOR_URL, ...unlimited, DATABASE_POOL: '12' };
+    serving = await startProcess(directory, { environment });
+  }, 60_000);
+  afterAll(async () => {
+    await serving.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it('lives on when each streaming route is left at random points', async () => {
+    let exits = 0;
+    void serving.exitCode.then(() => (exits += 1));
+
+    const { routes, brokenOff } = await leaveEach(serving.url, rounds);
+
+    const left = await whatIsLeft();
+    expect({ exits, ...left }).toEqual({ exits: 0, ...nothing });
+    figure('broken-off streams', {
+      routes,
+      'times each': rounds,
+      'broken off': brokenOff,
+      'process exits': exits,
+      'transactions left open': left.idleInTransaction,
+      'exports that never ended': left.exportsBegun,
+    });
+    // Whoever comes before the place of the client who left is free again is told 503, and nothing is wrong.
+    const bad = linesOf(serving).filter(
+      ({ level, status }) => level === 'error' || (Number(status) >= 500 && status !== 503),
+    );
+    expect(bad).toEqual([]);
+  }, 3_600_000);
+
+  it('lives on when workbooks are broken off', async () => {
+    const desk = await given.account({ agency, role: 'supervisor' });
+    const path = '/api/v1/exports/totals';
+    const body = { ...(await bodyOf('POST /api/v1/exports/totals', desk)), format: 'xlsx' };
+    const request = { method: 'POST', path, token: desk.token, body };
+    const whole = await readOut(serving.url, request);
+    expect(statusOf(whole)).toBe(200);
+
+    for (let round = 0; round < 30; round += 1) {
+      const bytes = Math.ceil((whole.length * (round % 10)) / 10);
+      await breakOff(serving.url, request, { bytes, waitMs: 3 * round, by: leavings[round % 2] ?? 'reset' });
+    }
+
+    expect(statusOf(await readOut(serving.url, request))).toBe(200);
+    expect(levelsIn(serving)).toEqual(expect.not.arrayContaining(['error', 'fatal']));
+  });
+
+  it('answers reset connections with no 5xx, and logs no error for them', async () => {
+    const { token } = await given.account({ agency, role: 'supervisor' });
+    const complaints = { method: 'GET', path: '/api/v1/complaints', token };
+    const before = linesOf(serving).length;
+    const strangers = { method: 'GET', path: '/api/v1/complaints', token: null };
+
+    for (let round = 0; round < 4; round += 1) {
+      // Request and reset are both there before the tracker reads the one.
+      serving.hold();
+      await Promise.all(
+        Array.from({ length: 100 }, (_, n) =>
+          breakOff(serving.url, n % 2 === 0 ? complaints : strangers, { bytes: 0, waitMs: 0, by: 'reset' }),
+        ),
+      );
+      serving.goOn();
+    }
+
+    expect(statusOf(await readOut(serving.url, complaints))).toBe(200);
+    const lines = linesOf(serving).slice(before);
+    expect(lines.filter(({ level, status }) => level === 'error' || Number(status) >= 500)).toEqual([]);
+    expect(lines.filter(({ problem }) => problem === 'connection-closed')).toHaveLength(400);
+    figure('reset connections', { connections: 400, 'answered with 5xx': 0, 'lines of level error': 0 });
+  });
+});
+
+/** Leaves the answer of each streaming route, and of the files of pages, so many times at random points. */
+async function leaveEach(url: string, times: number): Promise<{ readonly routes: number; readonly brokenOff: number }> {
+  const routes = [...streamingRoutes(), ...tracker.routes.filter((route) => pageFiles.includes(nameOf(route)))];
+  const senders = await sendersOf(times);
+  const random = randomFrom(20_260_302);
+  let brokenOff = 0;
+  for (const route of routes) {
+    const whole = await readOut(url, await requestTo(route, senders, 0));
+    expect({ route: nameOf(route), status: statusOf(whole) }).toEqual({ route: nameOf(route), status: 200 });
+    let round = 0;
+    const client = async (): Promise<void> => {
+      for (round += 1; round <= times; round += 1) {
+        const bytes = random() < 0.3 ? 0 : Math.ceil(random() * whole.length);
+        const point = { bytes, waitMs: random() * 20, by: leavings[round % 2] ?? 'reset' };
+        await breakOff(url, await requestTo(route, senders, round), point);
+        brokenOff += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, times) }, client));
+  }
+  return { routes: routes.length, brokenOff };
+}
+
+/** What a broken-off client may have left behind. */
+const nothing = {
+  connections: 0,
+  waiting: 0,
+  idleInTransaction: 0,
+  longReads: 0,
+  watches: 0,
+  polls: 0,
+  exportsBegun: 0,
+};
+
+/** What is left once everything has had time to end: a transaction takes a moment to roll back. */
+async function whatIsLeft(): Promise<typeof nothing> {
+  const { master } = tracker.app.get(DataSource).driver as unknown as { readonly master: pg.Pool };
+  for (let tries = 0; ; tries += 1) {
+    const [open] = await tracker.sql<{ count: number }>(
+      `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+    );
+    const [begun] = await tracker.sql<{ count: number }>(`SELECT count(*)::int FROM app.exports WHERE state = 'begun'`);
+    const { taken, waiting } = tracker.app.get(LongReads).load;
+    const left = {
+      connections: master.totalCount - master.idleCount,
+      waiting: master.waitingCount,
+      idleInTransaction: open?.count ?? -1,
+      longReads: taken + waiting,
+      ...tracker.app.get(ImportProgress).load,
+      exportsBegun: begun?.count ?? -1,
+    };
+    if (tries === 200 || Object.values(left).every((count) => count === 0)) return left;
+    await delay(100);
+  }
+}
+
+async function settled(): Promise<void> {
+  expect(await whatIsLeft()).toEqual(nothing);
+}
+
+/** Who may ask for each route: a supervisor of the agency or of its task force, whichever is answered. */
+async function sendersOf(times: number): Promise<GivenAccount[][]> {
+  return Promise.all(
+    Array.from({ length: Math.ceil((times + 1) / roundsOfAnAccount) }, () =>
+      Promise.all([
+        given.account({ agency, role: 'supervisor' }),
+        given.account({ taskForceId: agency.taskForceId, seat: 'task_force', role: 'supervisor' }),
+      ]),
+    ),
+  );
+}
+
+async function requestTo(route: Route, senders: GivenAccount[][], round: number): Promise<WireRequest> {
+  const [desk, head] = senders[Math.floor(round / roundsOfAnAccount)] ?? [];
+  const isOfTaskForce = route.path.includes('/returns/') || route.path.includes('/operations/');
+  const sender = isOfTaskForce ? head : desk;
+  if (!sender) throw new Error('There are too few senders');
+  const right = rightRequests[nameOf(route)] ?? {};
+  const path = right.path?.(place) ?? route.path.replace(':id', right.of ? place[right.of] : '');
+  const body = right.body ? await bodyOf(nameOf(route), sender) : undefined;
+  // Records are more than anybody prints.
+  const formats = exportFormats.filter((one) => one !== 'pdf' || !route.path.endsWith('/records'));
+  const ordered = body && 'format' in body ? { ...body, format: formats[round % formats.length] } : body;
+  return { method: route.method, path, token: sender.token, ...(ordered ? { body: ordered } : {}) };
+}
+
+async function bodyOf(route: string, sender: GivenAccount): Promise<object> {
+  return (await rightRequests[route]?.body?.(place, sender, tracker)) ?? {};
+}
+
+/** The import is being read, with many faults, and the agency has more complaints than fit into the buffers of a connection. */
+async function manyRows(): Promise<void> {
+  await tracker.sql(`UPDATE app.import_batches SET state = 'receiving' WHERE id = $1`, [place.import]);
+  await tracker.sql(
+    `INSERT INTO staging.import_faults (batch_id, row, "column", detail)
+     SELECT $1, n, 'narrative', repeat('is too long ', 40) FROM generate_series(1, 10000) n`,
+    [place.import],
+  );
+  const laying = new pg.Client({
+    connectionString: tracker.database.adminUrl,
+    options: '-c session_replication_role=replica',
+  });
+  await laying.connect();
+  try {
+    await laying.query(
+      `INSERT INTO app.complaints
+       SELECT another.* FROM app.complaints c CROSS JOIN generate_series(1, 6000) n
+        CROSS JOIN LATERAL jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'reference', c.reference || n,
+          'external_reference', null)) another
+        WHERE c.id = $1`,
+      [place.complaint],
+    );
+  } finally {
+    await laying.end();
+  }
+}
+
+function typesOf(way: unknown): string[] {
+  const { responses = {} } = way as { responses?: Record<string, { content?: Record<string, unknown> }> };
+  return Object.entries(responses).flatMap(([status, { content = {} }]) =>
+    status.startsWith('2') ? Object.keys(content) : [],
+  );
+}
+
+/** Numbers from 0 to 1 that are the same in each run. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function linesOf({ output }: TrackerProcess): Readonly<Record<string, unknown>>[] {
+  return output()
+    .out.split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+function levelsIn(serving: TrackerProcess): unknown[] {
+  return [...new Set(linesOf(serving).map(({ level }) => level))];
+}

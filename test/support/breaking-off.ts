@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A request as it goes over the wire. */
+export interface WireRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly token: string | null;
+  readonly body?: object;
+}
+
+/** Ways of leaving: TCP's reset, or an orderly close. */
+export const leavings = ['reset', 'close'] as const;
+export type Leaving = (typeof leavings)[number];
+
+/** A point at which a client leaves: after it sent the request and waited, or once it has read so many bytes. */
+export interface LeavingPoint {
+  readonly bytes: number;
+  readonly waitMs: number;
+  readonly by: Leaving;
+}
+
+/** Sends a request, reads as far as it is told, and leaves. Resolves with what it had read, which may be nothing. */
+export async function breakOff(
+  url: string,
+  request: WireRequest,
+  { bytes, waitMs, by }: LeavingPoint,
+): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let read = 0;
+  await withSocket(url, async (socket, closed) => {
+    const reached = new Promise<void>((resolve) => {
+      socket.on('data', (part: Buffer) => {
+        parts.push(part);
+        read += part.length;
+        if (read >= bytes) resolve();
+      });
+    });
+    socket.write(textOf(request));
+    if (bytes > 0) await Promise.race([reached, closed]);
+    else if (waitMs > 0) await delay(waitMs);
+    if (by === 'reset') socket.resetAndDestroy();
+    else socket.destroy();
+    await closed;
+  });
+  return Buffer.concat(parts);
+}
+
+/** Sends a request and reads its answer to the end, or until nothing more has come for a while. */
+export async function readOut(url: string, request: WireRequest, silenceMs = 700): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  await withSocket(url, async (socket, closed) => {
+    socket.on('data', (part: Buffer) => parts.push(part));
+    socket.setTimeout(silenceMs * 20, () => socket.destroy());
+    socket.once('data', () => socket.setTimeout(silenceMs));
+    socket.write(textOf(request));
+    await closed;
+  });
+  return Buffer.concat(parts);
+}
+
+/** The status of an answer; 0 where none has come. */
+export function statusOf(answer: Buffer): number {
+  return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer.subarray(0, 20).toString('latin1'))?.[1] ?? 0);
+}
+
+async function withSocket(url: string, use: (socket: Socket, closed: Promise<void>) => Promise<void>): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const closed = once(socket, 'close').then(() => undefined);
+  socket.on('error', () => undefined);
+  socket.on('end', () => socket.destroy());
+  await Promise.race([once(socket, 'connect').catch(() => undefined), closed]);
+  await use(socket, closed);
+}
+
+function textOf({ method, path, token, body }: WireRequest): string {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  return [
+    `${method} ${path} HTTP/1.1`,
+    'host: tracker',
+    'connection: close',
+    ...(token === null ? [] : [`authorization: Bearer ${token}`]),
+    ...(body === undefined ? [] : ['content-type: application/json', `content-length: ${Buffer.byteLength(text)}`]),
+    '',
+    text,
+  ].join('\r\n');
+}
