@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import streams from './scripts/eslint/streams.js';
 
 /** What only `platform/database` may touch: everything else reaches the data through Database.read and Database.change. */
 const dataAccess = [
@@ -12,6 +13,13 @@ const dataAccess = [
   { name: '@nestjs/typeorm', message: 'Use Database.read or Database.change.' },
   { name: 'pg', message: 'Use Database.read or Database.change.' },
 ];
+
+/** What only the helper of streamed answers may send. */
+const ownStreams = {
+  name: '@nestjs/common',
+  importNames: ['StreamableFile'],
+  message: 'Answer with a StreamedAnswer or a WholeFile of platform/http/streamed-answer.',
+};
 
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', '.data', 'bench/results', 'test-results'] },
@@ -47,8 +55,19 @@ export default tseslint.config(
     },
   },
   {
+    // A stream whose reader leaves may fail after that, and nobody would hear it but the process.
+    files: ['src/**/*.ts', 'migrations/**/*.ts'],
+    ignores: ['src/platform/streams/**'],
+    plugins: { streams },
+    rules: { 'streams/owned-streams': 'error', 'streams/awaited-in-generators': 'error' },
+  },
+  {
     files: ['src/**/*.ts'],
-    ignores: ['src/platform/database/**', 'src/demo/**'],
+    ignores: ['src/platform/database/**', 'src/platform/http/**', 'src/demo/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [...dataAccess, ownStreams] }] },
+  },
+  {
+    files: ['src/platform/http/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: dataAccess }] },
   },
   {

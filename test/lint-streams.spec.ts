@@ -1,0 +1,72 @@
+import { describe, it } from '@jest/globals';
+import { RuleTester } from 'eslint';
+import tseslint from 'typescript-eslint';
+
+/** The rules as ESLint takes them. */
+const { default: plugin } = (await import(new URL('../scripts/eslint/streams.js', import.meta.url).href)) as {
+  readonly default: { readonly rules: Readonly<Record<'owned-streams' | 'awaited-in-generators', never>> };
+};
+
+Object.assign(RuleTester, { describe, it, itOnly: it.only });
+
+const tester = new RuleTester({
+  languageOptions: {
+    parser: tseslint.parser,
+    parserOptions: { projectService: { allowDefaultProject: ['*.ts'] }, tsconfigRootDir: process.cwd() },
+  },
+});
+
+const imports = `
+  import { createReadStream } from 'node:fs';
+  import { createInterface } from 'node:readline';
+  import type { Readable } from 'node:stream';
+  declare const stream: Readable;
+  declare function work(): Promise<void>;
+  declare function other(work: Promise<void>): Promise<void>;
+  declare function awaitedLater<T>(work: Promise<T>): Promise<T>;
+  declare function partsOf(stream: Readable): AsyncGenerator<Buffer>;
+`;
+
+const of = (code: string): string => `${imports}\n${code}`;
+const inGenerator = (code: string): string => of(`export async function* all() { ${code} yield 1; }`);
+
+type Case = readonly [name: string, code: string];
+
+const accepted = (cases: readonly Case[]) => cases.map(([name, code]) => ({ name, code, filename: 'fixture.ts' }));
+const rejected = (messageId: string, cases: readonly Case[]) =>
+  accepted(cases).map((one) => ({ ...one, errors: [{ messageId }] }));
+
+tester.run('owned-streams', plugin.rules['owned-streams'], {
+  valid: accepted([
+    ['accepts a loop over the parts of a stream', of('for await (const part of partsOf(stream)) work(part);')],
+    ['accepts a loop over promises', of('for await (const part of [work()]) work(part);')],
+    ['accepts the parts of a stream in a generator', inGenerator('yield* partsOf(stream);')],
+  ]),
+  invalid: rejected('bare', [
+    ['rejects a loop over a stream', of('for await (const part of stream) work(part);')],
+    [
+      'rejects one behind a cast',
+      of("for await (const part of createReadStream('x') as AsyncIterable<Buffer>) work(part);"),
+    ],
+    ['rejects a loop over lines', of('for await (const line of createInterface({ input: stream })) work(line);')],
+    ['rejects a stream that a generator hands on', inGenerator('yield* stream;')],
+    ['rejects an iterator of a stream', inGenerator('yield* stream.iterator({ destroyOnReturn: false });')],
+  ]),
+});
+
+tester.run('awaited-in-generators', plugin.rules['awaited-in-generators'], {
+  valid: accepted([
+    ['accepts what is awaited', inGenerator('await work();')],
+    ['accepts what is marked', inGenerator('const done = awaitedLater(work()); yield 2; await done;')],
+    ['accepts what is awaited together', inGenerator('await Promise.all([work(), work()]);')],
+    ['accepts a caught promise that is awaited', inGenerator('await work().catch(() => undefined);')],
+    ['accepts a function that is called later', inGenerator('const later = () => work(); yield 2; await later();')],
+    ['accepts a promise outside of generators', of('export async function one() { const done = work(); await done; }')],
+  ]),
+  invalid: rejected('floating', [
+    ['rejects a promise that is awaited after a yield', inGenerator('const done = work(); yield 2; await done;')],
+    ['rejects a promise that nobody awaits', inGenerator('work();')],
+    ['rejects a promise that is thrown away', inGenerator('void work();')],
+    ['rejects a promise that is handed on', inGenerator('await other(work());')],
+  ]),
+});
