@@ -6,11 +6,13 @@ export class AnswerARepeat1764000009000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE app.idempotency_keys (
         account_id   uuid NOT NULL REFERENCES app.accounts,
+        -- The account, or the machine key that a request came with.
+        caller_id    uuid NOT NULL,
         key          text NOT NULL,
         request_hash bytea NOT NULL,
         resource_id  uuid,
         claimed_at   timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (account_id, key)
+        PRIMARY KEY (account_id, caller_id, key)
       );
       GRANT SELECT, INSERT, UPDATE ON app.idempotency_keys TO tracker_app;
       ALTER TABLE app.idempotency_keys ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

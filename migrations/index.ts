@@ -36,6 +36,7 @@ import { KeepTips1764400003000 } from './1764400003000-keep-tips.js';
 import { ImportInBulk1764400004000 } from './1764400004000-import-in-bulk.js';
 import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
 import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.js';
+import { BudgetLookUps1764500004000 } from './1764500004000-budget-look-ups.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   ImportInBulk1764400004000,
   FollowChanges1764400005000,
   SearchTheRecord1764400006000,
+  BudgetLookUps1764500004000,
 ];

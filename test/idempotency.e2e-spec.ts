@@ -3,7 +3,7 @@ import type { ComplaintView } from '../src/complaints/complaints.contract.js';
 import { Housekeeping } from '../src/platform/database/housekeeping.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { aTip, Given } from './support/given.js';
-import type { GivenAccount } from './support/people.js';
+import { nextNumber, type GivenAccount } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
@@ -139,6 +139,44 @@ describe('a POST with an Idempotency-Key', () => {
     const answer = await post(client, aTip, { 'idempotency-key': value });
 
     expect(answer).toMatchObject({ status: 400, body: { type: '/problems/unreadable' } });
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it('of a person is none of their machine keys’, and the other way round', async () => {
+    const by = await given.account();
+    const { token } = await given.machineKey({ by, scopes: ['complaints:receive'] });
+
+    const first = await tracker.as(by).post<ComplaintView>('/complaints', aTip, key);
+    const other = await tracker.as({ token }).post<ComplaintView>('/complaints', aTip, key);
+
+    expect([first.status, other.status]).toEqual([201, 201]);
+    expect(other.body.id).not.toBe(first.body.id);
+    expect(other.headers).not.toHaveProperty('idempotency-replayed');
+  });
+
+  it('of a key that may not read complaints is answered without what became of the complaint', async () => {
+    const by = await given.account();
+    const { token } = await given.machineKey({ by, scopes: ['complaints:receive'] });
+    const tip = { ...aTip, source: 'ncmec_cybertip', externalReference: `L10-${nextNumber()}` };
+    const send = (headers = {}): Promise<Answer<ComplaintView>> =>
+      tracker.as({ token }).post<ComplaintView>('/complaints', tip, headers);
+
+    const first = await send(key);
+    const supervisor = await given.account({ taskForceId: first.body.taskForceId, role: 'supervisor' });
+    const triage = { type: 'enticement', mode: 'reactive', priority: 2, rationale: 'A meeting.' };
+    const triaged = await tracker
+      .as(supervisor)
+      .put(`/complaints/${first.body.id}/triage`, triage, { 'if-match': '"v1"' });
+    const [replayed, resent] = [await send(key), await send()];
+
+    expect(triaged.status).toBe(200);
+    expect(replayed.headers).toHaveProperty('idempotency-replayed');
+    for (const { body, etag } of [replayed, resent]) {
+      expect(body).toEqual(first.body);
+      expect(etag).toBe(first.etag);
+    }
+    expect(first.body).toMatchObject({ state: 'received', priority: null });
   });
 });
 

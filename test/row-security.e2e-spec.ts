@@ -329,6 +329,7 @@ describe('the application’s role', () => {
       'auth.approve_account(uuid)',
       'auth.approve_factor_reset(uuid,bytea)',
       'auth.begin(bytea,boolean,text,inet)',
+      'auth.caller()',
       'auth.case_task_force()',
       'auth.close_accounts(integer)',
       'auth.end_own_session(uuid)',

@@ -12,12 +12,16 @@ const keyPattern = /^[\x21-\x7e]{1,100}$/;
 
 // A key past its 48 hours may be used anew; a living one is left alone and nothing comes back.
 const claim = `
-  INSERT INTO app.idempotency_keys AS k (account_id, key, request_hash) VALUES ($1, $2, $3)
-      ON CONFLICT (account_id, key) DO UPDATE SET request_hash = excluded.request_hash, resource_id = NULL, claimed_at = now()
+  INSERT INTO app.idempotency_keys AS k (account_id, caller_id, key, request_hash) VALUES ($1, auth.caller(), $2, $3)
+      ON CONFLICT (account_id, caller_id, key) DO UPDATE SET request_hash = excluded.request_hash, resource_id = NULL, claimed_at = now()
          WHERE k.claimed_at < now() - interval '48 hours'
    RETURNING key`;
-const recall = 'SELECT request_hash, resource_id FROM app.idempotency_keys WHERE account_id = $1 AND key = $2';
-const settle = 'UPDATE app.idempotency_keys SET resource_id = $3 WHERE account_id = $1 AND key = $2';
+const recall = `
+  SELECT request_hash, resource_id FROM app.idempotency_keys
+   WHERE account_id = $1 AND caller_id = (SELECT auth.caller()) AND key = $2`;
+const settle = `
+  UPDATE app.idempotency_keys SET resource_id = $3
+   WHERE account_id = $1 AND caller_id = (SELECT auth.caller()) AND key = $2`;
 
 interface Readable {
   get(actor: Actor, id: string): Promise<unknown>;
@@ -25,7 +29,8 @@ interface Readable {
 
 /**
  * A POST with an Idempotency-Key is carried out once, in the transaction that claims the key. Sent again it is answered with
- * what it made, as that is now; the same key with another body is refused. Bodies are not kept, only their hash.
+ * what it made, as that is now; the same key with another body is refused. Bodies are not kept, only their hash. The keys of a
+ * machine key are its own: it repeats no request of its owner, and its owner none of its.
  */
 @Injectable()
 export class AnswerARepeat implements NestInterceptor {
