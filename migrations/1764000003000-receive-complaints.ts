@@ -41,11 +41,13 @@ export class ReceiveComplaints1764000003000 implements MigrationInterface {
                               'convicted_trial', 'acquitted', 'dismissed', 'civil_or_child_protection_referral',
                               'opened_in_error')),
         intake_digest       bytea NOT NULL,
+        -- The number of sealed complaints that had this number when it was received. It is withheld from the trail and from answers.
+        sealed_before       smallint NOT NULL DEFAULT 0,
         logged_at           timestamptz(3) NOT NULL,
         version             integer NOT NULL,
         UNIQUE (task_force_id, id),
         UNIQUE (task_force_id, reference),
-        UNIQUE (task_force_id, source, external_reference),
+        UNIQUE (task_force_id, source, external_reference, sealed_before),
         FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies (task_force_id, id),
         FOREIGN KEY (task_force_id, working_agency_id) REFERENCES app.agencies (task_force_id, id),
         FOREIGN KEY (task_force_id, investigator_id) REFERENCES app.accounts (task_force_id, id),
@@ -158,7 +160,7 @@ export class ReceiveComplaints1764000003000 implements MigrationInterface {
         WITH CHECK (task_force_id = (SELECT auth.case_task_force())
                AND ((SELECT auth.agency()) IS NULL OR EXISTS (SELECT FROM app.complaints c WHERE c.id = complaint_id)));
 
-      SELECT audit.watch('app.complaints', 'external_reference', 'narrative', 'intake_digest'),
+      SELECT audit.watch('app.complaints', 'external_reference', 'narrative', 'intake_digest', 'sealed_before'),
              audit.watch('app.triages', 'rationale'), audit.watch('app.assignments', 'reason'),
              audit.watch('app.dispositions', 'narrative');
 

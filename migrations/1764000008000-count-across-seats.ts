@@ -180,23 +180,9 @@ export class CountAcrossSeats1764000008000 implements MigrationInterface {
          WHERE o.id = operation AND (reader.task_force IS NULL OR p.task_force_id = reader.task_force);
       END $$;
 
-      -- Whom to call about a tip another agency of the task force already has. It names no complaint and tells no content.
-      CREATE FUNCTION oversight.holder_of_tip(tip_source text, tip_number text)
-        RETURNS TABLE (agency text, phone text, email text) LANGUAGE plpgsql STABLE SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp AS $$
-      DECLARE home uuid := auth.case_task_force();
-      BEGIN
-        RETURN QUERY
-        SELECT a.name, coalesce(a.contact_phone, t.contact_phone), coalesce(a.contact_email, t.contact_email)
-          FROM app.complaints c
-          JOIN app.agencies a ON a.id = c.agency_id
-          JOIN app.task_forces t ON t.id = c.task_force_id
-         WHERE c.task_force_id = home AND c.source = tip_source AND c.external_reference = tip_number;
-      END $$;
-
       GRANT EXECUTE ON FUNCTION oversight.totals(date, date, text[], uuid, uuid, boolean),
         oversight.carried_into(date, date, uuid, uuid, boolean), oversight.operation_totals(uuid, boolean),
-        oversight.operation_participants(uuid), oversight.holder_of_tip(text, text) TO tracker_app;
+        oversight.operation_participants(uuid) TO tracker_app;
       RESET ROLE;
     `);
   }

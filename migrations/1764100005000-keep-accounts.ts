@@ -236,16 +236,8 @@ const accounts = `
                   AND auth.is_at_or_below(a.task_force_id, a.agency_id, asking.task_force_id, asking.agency_id)));
   END $$;
 
-  -- Which of these addresses an account has, or had: accounts are not deleted, so an address is never given twice.
-  CREATE FUNCTION auth.taken_emails(emails text[]) RETURNS TABLE (email text) LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp AS $$
-  BEGIN
-    IF auth.role() IS DISTINCT FROM 'admin' THEN RAISE EXCEPTION 'not for you' USING ERRCODE = '42501'; END IF;
-    RETURN QUERY SELECT a.email FROM app.accounts a WHERE a.email = ANY (emails);
-  END $$;
-
   GRANT EXECUTE ON FUNCTION auth.approve_account(uuid), auth.close_accounts(integer), auth.standings_of(uuid[], interval),
-    auth.taken_emails(text[]), app.is_named_in_cases(uuid) TO tracker_app;`;
+    app.is_named_in_cases(uuid) TO tracker_app;`;
 
 const factorResets = `
   -- Two persons take an account's password and factors away: who asks, and within a day who approves.
@@ -440,7 +432,7 @@ const back = `
   DROP TRIGGER sessions_held_to_account ON auth.sessions;
   DROP TRIGGER accounts_settled ON app.accounts;
   DROP FUNCTION auth.hold_session_to_account(), auth.settle_account(), auth.close_accounts(integer), auth.approve_account(uuid),
-    auth.approve_factor_reset(uuid, bytea), auth.standings_of(uuid[], interval), auth.taken_emails(text[]), auth.is_enrolled(uuid),
+    auth.approve_factor_reset(uuid, bytea), auth.standings_of(uuid[], interval), auth.is_enrolled(uuid),
     auth.note_alone(uuid), auth.has_second_person(app.accounts, uuid), app.is_named_in_cases(uuid);
   CREATE OR REPLACE FUNCTION auth.is_open(holder app.accounts) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp RETURN (holder).disabled_at IS NULL;

@@ -284,7 +284,8 @@ const answers = `
     IF found THEN RETURN becomes; END IF;
 
     SELECT * INTO held FROM app.complaints c
-     WHERE c.task_force_id = offer.to_task_force_id AND c.source = given.source AND c.external_reference = given.external_reference;
+     WHERE c.task_force_id = offer.to_task_force_id AND c.source = given.source AND c.external_reference = given.external_reference
+     ORDER BY c.sealed_before DESC LIMIT 1;
     IF offer.kind = 'referral' OR held.agency_id <> offer.to_agency_id OR held.is_sealed
        OR NOT oversight.leads_to(held.id, given.id) THEN
       RETURN NULL;
@@ -362,7 +363,8 @@ const answers = `
       JOIN app.agencies a ON a.id = c.agency_id
       JOIN app.task_forces f ON f.id = c.task_force_id
      WHERE c.task_force_id = (holder_of_offered.offer).to_task_force_id AND c.source = (holder_of_offered.given).source
-       AND c.external_reference = (holder_of_offered.given).external_reference;
+       AND c.external_reference = (holder_of_offered.given).external_reference
+     ORDER BY c.sealed_before DESC LIMIT 1;
   END;
 
   -- What an answer does, to both rows at once. A row comes back where nothing was done, since the receiver's task force has the

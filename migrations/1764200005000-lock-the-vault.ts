@@ -380,23 +380,6 @@ const searching = `
       SELECT v.id, v.pseudonym, v.complaint_id, c.reference
         FROM app.victims_identified v JOIN app.complaints c ON c.id = v.complaint_id
        WHERE v.id = ANY (found) ORDER BY v.id;
-  END $$;
-
-  -- Which of these tokens of a text are of names of children of the seat. A full name that was found is entered, so that nobody
-  -- tries names unseen; a family name alone is half the town's.
-  CREATE FUNCTION vault.names_among(tokens bytea[]) RETURNS TABLE (kind text, token bytea)
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  DECLARE home uuid := auth.case_task_force(); known uuid[];
-  BEGIN
-    RETURN QUERY
-      SELECT DISTINCT t.kind, t.token FROM vault.tokens t JOIN app.victims_identified v ON v.id = t.identity_id
-       WHERE t.task_force_id = home AND t.kind IN ('name_in_text', 'family_name_in_text') AND t.token = ANY (tokens);
-    IF NOT FOUND THEN RETURN; END IF;
-    known := ARRAY(SELECT DISTINCT t.identity_id FROM vault.tokens t JOIN app.victims_identified v ON v.id = t.identity_id
-                    WHERE t.task_force_id = home AND t.kind = 'name_in_text' AND t.token = ANY (tokens) ORDER BY 1);
-    IF known = '{}' THEN RETURN; END IF;
-    PERFORM audit.look('identity.mentioned', known,
-                       ARRAY(SELECT v.complaint_id FROM app.victims_identified v WHERE v.id = ANY (known)));
   END $$;`;
 
 const destroying = `
@@ -481,7 +464,7 @@ const rights = `
   GRANT EXECUTE ON FUNCTION vault.is_own_access_withdrawn(), vault.restore_access(uuid, timestamptz), vault.outline(uuid),
     vault.open_to_record(uuid), vault.add_key(uuid, bytea, text),
     vault.keep(uuid, integer, uuid, bytea, text[], bytea[], text[], text[], bytea[]), vault.ask(uuid, text, text),
-    vault.reveal(uuid), vault.living_keys(boolean), vault.search(text[], bytea[], integer), vault.names_among(bytea[]),
+    vault.reveal(uuid), vault.living_keys(boolean), vault.search(text[], bytea[], integer),
     vault.approve_destruction(uuid, timestamptz), vault.is_wrapped_by(text[]) TO tracker_app;`;
 
 const back = `

@@ -16,9 +16,6 @@ export class ImportInBulk1764400004000 implements MigrationInterface {
     await db.query(linkEach);
     await db.query(`
       DROP SCHEMA staging CASCADE;
-      SET LOCAL ROLE tracker_oversight;
-      DROP FUNCTION oversight.tips_held(text[], text[]);
-      RESET ROLE;
       DROP INDEX app.complaints_task_force_id_intake_digest_idx;
       DROP TABLE app.import_batches;`);
   }
@@ -133,24 +130,7 @@ const waiting = `
 const known = `
   -- A tip without a number is known again by all it says.
   CREATE INDEX complaints_task_force_id_intake_digest_idx ON app.complaints (task_force_id, intake_digest)
-    WHERE external_reference IS NULL;
-  SET LOCAL ROLE tracker_oversight;
-  -- Which of these tips the task force has already, and which agency: what a single tip's refusal tells, of many.
-  CREATE FUNCTION oversight.tips_held(sources text[], numbers text[]) RETURNS TABLE (place bigint, agency text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp 
-    SET plan_cache_mode = force_custom_plan AS $$
-  DECLARE home uuid := auth.case_task_force();
-  BEGIN
-    RETURN QUERY
-    SELECT asked.place, a.name
-      FROM unnest(sources, numbers) WITH ORDINALITY AS asked (source, number, place)
-     CROSS JOIN LATERAL (SELECT c.agency_id FROM app.complaints c
-                          WHERE c.task_force_id = home AND c.source = asked.source AND c.external_reference = asked.number
-                         OFFSET 0) held
-      JOIN app.agencies a ON a.id = held.agency_id;
-  END $$;
-  GRANT EXECUTE ON FUNCTION oversight.tips_held(text[], text[]) TO tracker_app;
-  RESET ROLE;`;
+    WHERE external_reference IS NULL;`;
 
 /* Whoever enters many rows of one statement says of all but the first that they follow it. At the commit the first has them all linked, so
  * nothing needs to be asked of the others: that alone was a third of what the trail of a bulk costs. Who may enter anything enters it

@@ -127,11 +127,14 @@ describe('a file of complaints', () => {
     ]);
   });
 
-  it('says which agency has a tip already, and nothing of the tip', async () => {
+  it('says once it is committed which agency has a tip already, and nothing of the tip', async () => {
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });
     await given.complaint({ agencyId: neighbour.id, ...aTip, externalReference: 'T-1' });
     const answer = await sent(fileOf(1));
+    const before = await faultsOf(answer);
+    await committed(answer);
 
+    expect(before).toEqual([]);
     expect(await faultsOf(answer)).toEqual([
       `2,externalReference,"was received before by another agency: ${neighbour.name}"`,
     ]);

@@ -137,7 +137,11 @@ describe('who a child is', () => {
         email,
       });
       expect(found.body).toMatchObject({ items: [{ victimId: victim.id }] });
-      const scanned = await send(by, 'POST', '/victim-identities/scan', { text: `We met ${givenName} ${familyName}.` });
+      const scanned = await send(by, 'POST', '/victim-identities/scan', {
+        complaintId,
+        purpose: 'recording',
+        text: `We met ${givenName} ${familyName}.`,
+      });
       expect((scanned.body['mentions'] as object[]).length).toBe(1);
       // Wrong in each way, with all of it in the request.
       await send(by, 'PUT', path, { ...identity, email: `${email ?? ''} ` + familyName }, { 'if-match': '"v2"' });
@@ -164,7 +168,7 @@ describe('who a child is', () => {
       const restoration = `/identity-access-withdrawals/${String(withdrawn.body['id'])}/restoration-request`;
       expect((await send(head, 'PUT', restoration, asks, { 'if-match': '"v1"' })).status).toBe(422);
     }
-    await whileBroken(send, by, ids);
+    await whileBroken(send, by, ids, complaintId);
     // A correction, so that what was before is looked for, too, and one that is destroyed.
     const [first = '', last = ''] = [ids[0], ids.at(-1)];
     const corrected = await send(by, 'PUT', `/victims-identified/${first}/identity`, identityAt(1), {
@@ -227,6 +231,7 @@ async function whileBroken(
   send: (account: GivenAccount, method: string, path: string, body?: unknown, headers?: Headers) => Promise<unknown>,
   by: GivenAccount,
   [id = '']: readonly string[],
+  complaintId: string,
 ): Promise<void> {
   const path = `/victims-identified/${id}/identity`;
   const put = (): Promise<unknown> => send(by, 'PUT', path, identityAt(0), { 'if-match': '"v2"' });
@@ -236,6 +241,7 @@ async function whileBroken(
   await tracker.sql('ALTER TABLE vault.tokens RENAME TO elsewhere');
   await put();
   await send(by, 'POST', '/victim-identities/search', { familyName: identityAt(0)['familyName'] });
-  await send(by, 'POST', '/victim-identities/scan', { text: `We met ${identityAt(0)['givenName'] ?? ''} there.` });
+  const text = `We met ${identityAt(0)['givenName'] ?? ''} there.`;
+  await send(by, 'POST', '/victim-identities/scan', { complaintId, purpose: 'recording', text });
   await tracker.sql('ALTER TABLE vault.elsewhere RENAME TO tokens');
 }

@@ -12,7 +12,7 @@ import type { IdentityDestructionView } from '../src/vault/identity-destructions
 import { identityPurposes, tokenKinds } from '../src/vault/vault.words.js';
 import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
 import { figure } from './support/figures.js';
-import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
+import { aTip, Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { namedVictim, type IdentityOver } from './support/vault-places.js';
 
@@ -31,6 +31,7 @@ afterAll(async () => {
   await tracker.close();
 });
 
+const purpose = 'recording';
 const why = { purpose: 'interview', reason: 'Forensic interview on Tuesday' };
 const jane: IdentityOver = {
   givenName: 'Jane Marie',
@@ -221,10 +222,9 @@ describe('a look at an identity', () => {
     const at = (pointer: string): unknown => [422, expect.objectContaining({ pointer })];
     expect(told).toEqual([at('#/purpose'), at('#/reason'), at('#/reason'), at('#/reason'), at('#/reason')]);
     expect(await entriesOf('identity.revealed', victim.id)).toEqual([]);
-    // The full name was found, which is entered though all else of the request was undone; the entry does not repeat it.
-    expect(await entriesOf('identity.mentioned', victim.id)).toEqual([
-      expect.objectContaining({ reason: null, account_id: complaint.by.accountId }),
-    ]);
+    // The names were found, which is entered though all else of the request was undone; the entries do not repeat them.
+    const entry = expect.objectContaining({ reason: null, account_id: complaint.by.accountId });
+    expect(await entriesOf('identity.mentioned', victim.id)).toEqual([entry, entry]);
   });
 
   it('is for whoever works the case: its investigator and its supervisors', async () => {
@@ -433,48 +433,43 @@ describe('a search', () => {
 });
 
 describe('a text', () => {
-  it('is looked through for names of known children before it is saved', async () => {
+  it('is scanned for names of known children before it is saved', async () => {
     const { complaint, victim } = await named({ ...jane, familyName: 'Doe' });
     const text = 'We met Doe, Jane at her school. Mrs. Doe came later. A doe ran.';
+    const scan = (by: GivenAccount): Promise<Answer<ScannedText>> =>
+      tracker.as(by).post<ScannedText>('/victim-identities/scan', { complaintId: complaint.id, purpose, text });
 
-    const { status, body } = await tracker.as(complaint.by).post<ScannedText>('/victim-identities/scan', { text });
-    const stranger = await tracker.as(await given.account()).post<ScannedText>('/victim-identities/scan', { text });
+    const { status, body } = await scan(complaint.by);
+    const stranger = await scan(await given.account());
 
     expect(status).toBe(200);
     expect(body.mentions.map(({ start, end, match }) => [text.slice(start, end), match])).toEqual([
       ['Doe, Jane', 'full_name'],
       ['Doe', 'family_name'],
     ]);
-    expect(stranger.body).toEqual({ mentions: [] });
-    expect(await entriesOf('identity.mentioned', victim.id)).toHaveLength(1);
+    expect(stranger.status).toBe(404);
+    expect(await entriesOf('identities.scanned', victim.id)).toEqual([
+      expect.objectContaining({ reason: purpose, account_id: complaint.by.accountId }),
+    ]);
   });
 
   it('that names a child is saved with a warning, which says where and not whom', async () => {
-    const { complaint } = await named({ ...jane, familyName: 'Doe' });
-    const { agencyId, by } = complaint;
-    const tip = (narrative: string): Promise<Answer> =>
-      tracker.as(by).post('/complaints', {
-        source: 'public_complaint',
-        receivedAt: '2026-03-01T12:00:00-06:00',
-        jurisdiction: { state: 'NE' },
-        agencyId,
-        narrative,
-      });
+    const { complaint, victim } = await named({ ...jane, familyName: 'Doe' });
+    const { by } = complaint;
+    const tip = (narrative: string): Promise<Answer> => tracker.as(by).post('/complaints', { ...aTip, narrative });
+    const note = (text: string): Promise<Answer> => tracker.as(by).post(`/complaints/${complaint.id}/notes`, { text });
 
     const full = await tip('A neighbour saw Jane Doe in a car.');
     const family = await tip('The family Doe was not at home.');
+    const own = await note('The family Doe was not at home.');
     const none = await tip('A child was seen in a car.');
     const refused = await tip('');
-    const elsewhere = await given.complaint({ narrative: 'A neighbour saw Jane Doe in a car.' });
 
     expect(full).toMatchObject({ status: 201, headers: { 'tracker-warning': 'victim-name; pointer="#/narrative"' } });
-    expect(family).toMatchObject({
-      status: 201,
-      headers: { 'tracker-warning': 'victim-family-name; pointer="#/narrative"' },
-    });
-    expect(none.status).toBe(201);
-    for (const { headers } of [none, refused]) expect(headers).not.toHaveProperty('tracker-warning');
-    expect(elsewhere.id).toBeDefined();
+    expect(own).toMatchObject({ status: 201, headers: { 'tracker-warning': 'victim-family-name; pointer="#/text"' } });
+    expect([none.status, family.status]).toEqual([201, 201]);
+    for (const { headers } of [none, refused, family]) expect(headers).not.toHaveProperty('tracker-warning');
+    expect(await entriesOf('identity.mentioned', victim.id)).toHaveLength(2);
   });
 });
 

@@ -35,7 +35,8 @@ interface Known {
 const agenciesNamed = `
   SELECT id, task_force_id, name, ori FROM app.agencies
    WHERE id = ANY ($1::uuid[]) OR ori = ANY ($2::text[]) OR name = ANY ($3::text[])`;
-const takenEmails = 'SELECT email FROM auth.taken_emails($1)';
+/** Likewise to the accounts of the seat and below. */
+const takenEmails = 'SELECT email FROM app.accounts WHERE email = ANY ($1)';
 
 /** Reads rows of a file by the rules of a single account, and says of each what is wrong, in words. */
 @Injectable()
@@ -110,7 +111,7 @@ function faultAt({ pointer, detail }: { readonly pointer: string; readonly detai
   return { column, detail };
 }
 
-/** One address, one account: neither twice in the file, nor one that any account has had. */
+/** One address, one account: neither twice in the file, nor one that an account of the seat has had. */
 function withoutTaken(read: readonly ReadRow[], taken: ReadonlySet<string>): ReadRow[] {
   const seen = new Set<string>();
   return read.map((one) => {

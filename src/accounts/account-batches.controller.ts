@@ -12,9 +12,10 @@ export class AccountBatchesController {
 
   /**
    * Look through a file of accounts, or make them. Looked through, each row is answered with what it comes to or with what is
-   * wrong with it. With `apply` all accounts are made, each with its owner's one-time link, or none. The links are shown
+   * wrong with it; whether an address is taken beyond one's seat is not looked up then. With `apply` all accounts are made, each with its owner's one-time link, or none. The links are shown
    * once: a request that is sent again is answered without them.
    * @throws AlreadyExists
+   * @throws LookUpBudgetSpent
    */
   @Post()
   @Requires('accounts:keep')

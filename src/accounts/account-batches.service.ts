@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
+import { findTakenBeyond, LookUpBudgetSpent, type TakenBeyond } from '../platform/access/taken-beyond.js';
 import { Database } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
-import { InvalidInput } from '../platform/http/problems.js';
+import { AlreadyExists, InvalidInput } from '../platform/http/problems.js';
 import { Account } from './account.entity.js';
 import { AccountBatch } from './account-batch.entity.js';
 import { rowsIn } from './account-batch-file.js';
@@ -41,7 +42,7 @@ export class AccountBatchesService {
     const action = isApplied ? 'account-batch.applied' : 'account-batch.looked-through';
     return this.database.change(actor, { action }, async (tx) => {
       const read = await this.rows.read(tx, actor, rows);
-      if (isApplied) await open(tx, read);
+      if (isApplied) await this.open(tx, actor, read);
       await tx.insert(AccountBatch, {
         id,
         taskForceId: actor.seat.at === 'national' ? null : actor.seat.taskForceId,
@@ -81,14 +82,40 @@ export class AccountBatchesService {
       }),
     );
   }
+
+  /** Makes the accounts, or 422 with what is wrong with the rows, and none. */
+  private async open(tx: EntityManager, actor: Actor, read: readonly ReadRow[]): Promise<void> {
+    requireFaultless(read);
+    const accounts = read.flatMap(({ account }) => account ?? []);
+    if (accounts.length === 0) return;
+    const emails = accounts.map(({ email }) => email);
+    const { isWithin, taken } = await findTakenBeyond(tx, 'email', emails, false);
+    if (!isWithin || taken.length > 0) await this.refuseTaken(actor, read, emails);
+    await tx.insert(Account, accounts);
+  }
+
+  /** Rejects the file at the rows whose address is taken beyond the seat. The refusal is committed with its entries. */
+  private async refuseTaken(actor: Actor, read: readonly ReadRow[], emails: readonly string[]): Promise<never> {
+    let told: TakenBeyond | undefined;
+    await this.database.instead(actor, async (own) => {
+      told = await findTakenBeyond(own, 'email', emails, true);
+    });
+    if (!told?.isWithin) throw new LookUpBudgetSpent();
+    const taken = new Set(told.taken);
+    requireFaultless(
+      read.map((row) =>
+        taken.has(row.account?.email ?? '')
+          ? { ...row, errors: [{ column: 'email', detail: 'is already taken' }] }
+          : row,
+      ),
+    );
+    throw new AlreadyExists(['email']);
+  }
 }
 
-/** Makes the accounts, or 422 with what is wrong with the rows, and none. */
-async function open(tx: EntityManager, read: readonly ReadRow[]): Promise<void> {
+function requireFaultless(read: readonly ReadRow[]): void {
   const faults = read.flatMap(({ row, errors }) =>
     errors.map(({ column, detail }) => ({ pointer: '#/csv', detail: `row ${row}, ${column}: ${detail}` })),
   );
   if (faults.length > 0) throw new InvalidInput(faults.slice(0, mostErrors));
-  const accounts = read.flatMap(({ account }) => account ?? []);
-  if (accounts.length > 0) await tx.insert(Account, accounts);
 }

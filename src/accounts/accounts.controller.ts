@@ -28,6 +28,7 @@ export class AccountsController {
    * Create an account at one's own seat or below. It signs in once its owner has followed an invitation. An administrator's
    * or a national account waits for the approval of a second person before that. With `endsAt` it is temporary.
    * @throws AlreadyExists
+   * @throws LookUpBudgetSpent
    */
   @Post()
   @Requires('accounts:keep')

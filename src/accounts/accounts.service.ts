@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
+import { requireFree } from '../platform/access/taken-beyond.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
@@ -45,7 +46,9 @@ export class AccountsService {
   create(actor: Actor, input: CreateAccount): Promise<KeptAccount> {
     const id = newId();
     return this.database.change(actor, { action: 'account.created', subject: id }, async (tx) => {
-      await tx.insert(Account, await accountFrom(tx, actor, id, input));
+      const account = await accountFrom(tx, actor, id, input);
+      await requireFree(tx, 'email', account.email);
+      await tx.insert(Account, account);
       return this.standings.required(tx, id);
     });
   }

@@ -23,6 +23,7 @@ export class AgenciesController {
   /**
    * Add an agency to a task force, with the membership it begins with.
    * @throws AlreadyExists
+   * @throws LookUpBudgetSpent
    */
   @Post()
   @Requires('agencies:keep')
@@ -48,6 +49,7 @@ export class AgenciesController {
   /**
    * Change an agency's particulars.
    * @throws AlreadyExists
+   * @throws LookUpBudgetSpent
    */
   @Put(':id')
   @Requires('agencies:keep')

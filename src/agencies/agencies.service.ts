@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
+import { requireFree } from '../platform/access/taken-beyond.js';
 import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
@@ -54,6 +55,7 @@ export class AgenciesService {
     const taskForceId = taskForceFor(actor, joining.taskForceId);
     const id = newId();
     return this.database.change(actor, { action: 'agency.created', subject: id }, async (tx) => {
+      if (ori !== null) await requireFree(tx, 'ori', ori);
       const agency = tx.create(Agency, { ...joining, id, taskForceId, ori, contactPhone, contactEmail });
       await tx.insert(Agency, agency);
       await begin(tx, agency, membership);
@@ -64,6 +66,8 @@ export class AgenciesService {
   describe(actor: Actor, id: string, version: number, particulars: DescribeAgency): Promise<AgencyOverTime> {
     return this.database.change(actor, { action: 'agency.described', subject: id }, async (tx) => {
       const agency = await this.toKeep(tx, actor, id, version);
+      const { ori } = particulars;
+      if (ori !== null && ori !== agency.ori) await requireFree(tx, 'ori', ori);
       agency.describe(particulars);
       return overTime(tx, await tx.save(agency));
     });

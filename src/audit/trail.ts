@@ -51,7 +51,7 @@ type Names = ReadonlyMap<string, string>;
 /** Columns that name an agency or an account, which people know by name. */
 const namedFields = new Set(['agency_id', 'working_agency_id', 'investigator_id']);
 /** Columns that say nothing to a reader: keys, counters, and what the act itself says already. */
-const silentFields = /^(id|task_force_id|complaint_id|version|intake_digest|logged_at)$|_(by|at)$/;
+const silentFields = /^(id|task_force_id|complaint_id|version|intake_digest|sealed_before|logged_at)$|_(by|at)$/;
 
 /** The acts on a complaint, oldest first, after one of them: whoever sees the complaint may read them. */
 export async function actsOn(tx: EntityManager, complaintId: string, after: number, most: number): Promise<TrailAct[]> {

@@ -36,13 +36,14 @@ export function requireNotAfterReceipt(submittedOn: Day, receivedAt: Date): void
 @Entity('complaints')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'reference'])
-@Unique(['taskForceId', 'source', 'externalReference'])
+@Unique(['taskForceId', 'source', 'externalReference', 'sealedBefore'])
 @Index(['taskForceId', 'receivedAt', 'id'])
 @Index(['taskForceId', 'agencyId', 'receivedAt', 'id'])
 @Index(['taskForceId', 'workingAgencyId', 'receivedAt', 'id'], { where: 'working_agency_id IS NOT NULL' })
 @Index(['taskForceId', 'investigatorId', 'receivedAt', 'id'], { where: 'investigator_id IS NOT NULL' })
 @Index(['taskForceId', 'state', 'receivedAt', 'id'])
 @Index(['taskForceId', 'receivedOn'])
+@Index(['taskForceId', 'id'], { where: 'sealed_before > 0' })
 @Index(['taskForceId', 'mergedInto'], { where: 'merged_into IS NOT NULL' })
 @Index(['transferredTo'], { where: 'transferred_to IS NOT NULL' })
 @Index(['taskForceId', 'preservedUntil', 'id'], { where: 'preserved_until IS NOT NULL AND disposition IS NULL' })
@@ -95,6 +96,8 @@ export class Complaint {
   /** Erased by an order: it stays sealed, and nothing more is written on it. */
   @Column('boolean', { default: false }) readonly isExpunged!: boolean;
   @Column('bytea') readonly intakeDigest!: Buffer;
+  /** The number of sealed complaints that had the same number when it was received; no answer contains it. */
+  @Column('smallint', { default: 0 }) readonly sealedBefore!: number;
   @Column({ type: 'timestamptz', precision: 3 }) readonly loggedAt!: Date;
   @VersionColumn() readonly version!: number;
 

@@ -132,13 +132,13 @@ export class AlreadyReceived extends Conflict {
   readonly title = 'This tip has already been received';
   override readonly members: {
     readonly errors: readonly InputError[];
-    /** Another agency that has it; null when it is one's own. */
+    /** Another agency that has it; null when it is one's own, or when the account was told of as many as it may be on a day. */
     readonly holder: TipHolder | null;
     /** The complaint it became, when that is one's own. */
     readonly complaintId: string | null;
   };
 
-  constructor(known: { readonly holder: TipHolder } | { readonly complaintId: string }) {
+  constructor(known: { readonly holder: TipHolder | null } | { readonly complaintId: string }) {
     super();
     this.members = {
       errors: [{ pointer: '#/externalReference', detail: 'has already been received from this source' }],

@@ -10,6 +10,8 @@ import { ComplaintsService } from './complaints.service.js';
 import { DecisionListController } from './decision-list.controller.js';
 import { DecisionListService } from './decision-list.service.js';
 import { IntakeService } from './intake.service.js';
+import { SealedDuplicatesController } from './sealed-duplicates.controller.js';
+import { SealedDuplicatesService } from './sealed-duplicates.service.js';
 import { TriageController } from './triage.controller.js';
 import { TriageService } from './triage.service.js';
 
@@ -23,8 +25,17 @@ import { TriageService } from './triage.service.js';
     AsideController,
     DecisionListController,
     ComplaintTrailController,
+    SealedDuplicatesController,
   ],
-  providers: [ComplaintsService, IntakeService, TriageService, ClosingService, AsideService, DecisionListService],
+  providers: [
+    ComplaintsService,
+    IntakeService,
+    TriageService,
+    ClosingService,
+    AsideService,
+    DecisionListService,
+    SealedDuplicatesService,
+  ],
   exports: [ComplaintsService, IntakeService],
 })
 export class ComplaintsModule {}

@@ -6,7 +6,7 @@ import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
 import { insertedUnlessKnown, locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
-import { InvalidInput } from '../platform/http/problems.js';
+import { InvalidInput, NotSignedIn } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
 import { Complaint, requireNotAfterReceipt } from './complaint.entity.js';
@@ -14,6 +14,8 @@ import type { ReceiveComplaint } from './complaints.contract.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { intakeDigest, type SaidByTheSource } from './intake-digest.js';
+
+const holdersOf = 'SELECT agency, phone, email FROM oversight.holders_of_tips($1, $2)';
 
 /** What the intake of a complaint settles; the rest comes later or from Postgres. */
 export type Intake = SaidByTheSource &
@@ -61,9 +63,11 @@ export class IntakeService {
   }
 
   /** Logs it. One that the actor's seat has already, with the same content, is answered with the complaint it became. */
-  async takeIn(tx: EntityManager, intake: Intake): Promise<TakenIn> {
+  async takeIn(tx: EntityManager, actor: Actor, intake: Intake): Promise<TakenIn> {
     const complaint = await insertedUnlessKnown(tx, Complaint, intake);
-    return complaint ? { complaint, isNew: true } : { complaint: await this.receivedBefore(tx, intake), isNew: false };
+    return complaint
+      ? { complaint, isNew: true }
+      : { complaint: await this.receivedBefore(tx, actor, intake), isNew: false };
   }
 
   /**
@@ -81,16 +85,25 @@ export class IntakeService {
     });
   }
 
-  private async receivedBefore(tx: EntityManager, intake: Intake): Promise<Complaint> {
+  /** The refusal that depends on another agency's complaint is committed, with its entry and the count of the account's day. */
+  private async receivedBefore(tx: EntityManager, actor: Actor, intake: Intake): Promise<Complaint> {
     const { taskForceId, source, externalReference, intakeDigest } = intake;
-    const known = await tx.findOneBy(Complaint, { taskForceId, source, externalReference: externalReference ?? '' });
+    const [known] = await tx.find(Complaint, {
+      where: { taskForceId, source, externalReference: externalReference ?? '' },
+      order: { sealedBefore: 'DESC' },
+      take: 1,
+    });
     if (known?.intakeDigest.equals(intakeDigest)) return known;
     if (known) throw new AlreadyReceived({ complaintId: known.id });
-    const [holder] = await tx.query<TipHolder[]>('SELECT agency, phone, email FROM oversight.holder_of_tip($1, $2)', [
-      source,
-      externalReference,
-    ]);
-    if (!holder) throw new Error('A tip was refused as known, and nobody holds it');
+    let holder: TipHolder | null = null;
+    const isEntered = await this.database.instead(actor, async (own) => {
+      const [held] = await own.query<(TipHolder | { readonly agency: null })[]>(holdersOf, [
+        [source],
+        [externalReference],
+      ]);
+      holder = held?.agency == null ? null : held;
+    });
+    if (!isEntered) throw new NotSignedIn();
     throw new AlreadyReceived({ holder });
   }
 }

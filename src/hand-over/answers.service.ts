@@ -15,6 +15,8 @@ import { TransfersService } from './transfers.service.js';
 
 const answerIt = 'SELECT held, agency, phone, email FROM oversight.answer_transfer($1, $2, $3, $4, $5)';
 
+const enterHolder = 'SELECT oversight.enter_holder_of_offered($1)';
+
 /**
  * Offers as they are answered. The receiver does not see the complaint yet and the sender will not see it any more, so what an
  * answer does to it is done by a function of the database, which asks the session once more.
@@ -57,7 +59,10 @@ export class AnswersService {
       await check(tx);
       const said = [id, answer, reason, newId(), this.clock.now()];
       const [known] = await tx.query<(TipHolder & { readonly held: string | null })[]>(answerIt, said);
-      if (known) throw alreadyHeld(known);
+      if (known) {
+        if (known.held === null) await this.database.instead(actor, (own) => own.query(enterHolder, [id]));
+        throw alreadyHeld(known);
+      }
       return this.transfers.onItsDay(tx, actor, await required(tx, Transfer, id));
     });
   }

@@ -8,7 +8,7 @@ import { willPass } from '../platform/http/postgres-problems.js';
 import { Clock } from '../platform/time/clock.js';
 import type { RowFault } from './row-fault.js';
 import { ImportBatch } from './import-batch.entity.js';
-import { faultOfKnown, knownAmong, type AskedTip } from './known-tips.js';
+import { faultOfHeld, holdersAmong, knownAmong, otherContent, type AskedTip } from './known-tips.js';
 import type { Came, Chunk } from './chunk.js';
 import { RowByRowService, rowsOfARecordLot } from './row-by-row.service.js';
 import { keepFaults } from './staging.js';
@@ -235,12 +235,16 @@ function ofChunk({ batchId, after, upTo }: Chunk, now: Date): (statement: string
       .replaceAll('$4', `'${now.toISOString()}'::timestamptz`);
 }
 
-/** Since the file was looked through, the same tips came in by another way. */
+/** Returns the faults of rows that were not entered: the seat has the tip with other content, or another agency holds it. */
 async function faultsOf(tx: EntityManager, left: readonly AskedTip[]): Promise<readonly RowFault[]> {
   const found = await knownAmong(tx, left);
+  const unseen = left.filter(({ row }) => !found.has(row));
+  const holders = await holdersAmong(tx, unseen);
   return left.flatMap(({ row }) => {
     const is = found.get(row);
-    if (is === undefined) throw new Error('A row was refused as known, and nobody knows it');
-    return is.is === 'same' ? [] : [{ row, column: 'externalReference', detail: faultOfKnown(is) }];
+    if (is === 'same') return [];
+    return [
+      { row, column: 'externalReference', detail: is === 'other' ? otherContent : faultOfHeld(holders.get(row)) },
+    ];
   });
 }

@@ -10,16 +10,17 @@ export interface AskedTip {
   readonly digest: string;
 }
 
-/** What is known of a tip: all it says, or its number with something else, here or at an agency whose complaints are not seen here. */
-export type KnownTip =
-  { readonly is: 'same' } | { readonly is: 'other' } | { readonly is: 'held'; readonly agency: string };
+/** What is known of a tip: all it says, or its number with something else. */
+export type KnownTip = 'same' | 'other';
 
-const held = `
-  SELECT h.place, h.agency, encode(c.intake_digest, 'hex') AS digest
-    FROM oversight.tips_held($1, $2) h
-    LEFT JOIN LATERAL (SELECT c.intake_digest FROM app.complaints c
-                        WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.source = ($1::text[])[h.place]
-                          AND c.external_reference = ($2::text[])[h.place] OFFSET 0) c ON true`;
+const seen = `
+  SELECT asked.place, encode(c.intake_digest, 'hex') AS digest
+    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (source, number, place)
+   CROSS JOIN LATERAL (SELECT c.intake_digest FROM app.complaints c
+                        WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.source = asked.source
+                          AND c.external_reference = asked.number
+                        ORDER BY c.sealed_before DESC LIMIT 1) c`;
+const holders = 'SELECT place, agency FROM oversight.holders_of_tips($1, $2)';
 
 const said = `
   SELECT asked.place
@@ -40,7 +41,10 @@ export async function plannedAnew<T>(tx: EntityManager, ask: () => Promise<T>): 
   return answer;
 }
 
-/** Which of these tips are known already, by their rows: asked once for all that have a number, and once for all that have none. */
+/**
+ * Returns which of these tips the seat has already, by their rows: asked once for all that have a number, and once for all that have
+ * none. Nothing is asked about other agencies.
+ */
 export function knownAmong(tx: EntityManager, tips: readonly AskedTip[]): Promise<ReadonlyMap<number, KnownTip>> {
   return plannedAnew(tx, () => known(tx, tips));
 }
@@ -49,14 +53,10 @@ async function known(tx: EntityManager, tips: readonly AskedTip[]): Promise<Read
   const found = new Map<number, KnownTip>();
   const numbered = tips.filter(({ externalReference }) => externalReference !== null);
   if (numbered.length > 0) {
-    const rows = await tx.query<{ place: number; agency: string; digest: string | null }[]>(held, [
-      numbered.map(({ source }) => source),
-      numbered.map(({ externalReference }) => externalReference),
-    ]);
-    for (const { place, agency, digest } of rows) {
+    const rows = await tx.query<{ place: number; digest: string }[]>(seen, numbersOf(numbered));
+    for (const { place, digest } of rows) {
       const tip = numbered[place - 1];
-      if (tip)
-        found.set(tip.row, digest === null ? { is: 'held', agency } : { is: digest === tip.digest ? 'same' : 'other' });
+      if (tip) found.set(tip.row, digest === tip.digest ? 'same' : 'other');
     }
   }
   const bare = tips.filter(({ externalReference }) => externalReference === null);
@@ -67,15 +67,39 @@ async function known(tx: EntityManager, tips: readonly AskedTip[]): Promise<Read
     ]);
     for (const { place } of rows) {
       const tip = bare[place - 1];
-      if (tip) found.set(tip.row, { is: 'same' });
+      if (tip) found.set(tip.row, 'same');
     }
   }
   return found;
 }
 
-/** What is wrong with a row whose tip is known with other content. */
-export function faultOfKnown(known: Exclude<KnownTip, { is: 'same' }>): string {
-  return known.is === 'other'
-    ? 'was received before with other content, which stays'
-    : `was received before by another agency: ${known.agency}`;
+/**
+ * Returns the agencies that hold tips which were refused when they were entered, by their rows. Each is entered in the trail and
+ * counts for the account's day; beyond the limit of the day no agency is named. The transaction has to be committed.
+ */
+export async function holdersAmong(
+  tx: EntityManager,
+  tips: readonly AskedTip[],
+): Promise<ReadonlyMap<number, string | null>> {
+  if (tips.length === 0) return new Map();
+  const rows = await tx.query<{ place: number; agency: string | null }[]>(holders, numbersOf(tips));
+  return new Map(
+    rows.flatMap(({ place, agency }) => {
+      const tip = tips[place - 1];
+      return tip ? [[tip.row, agency] as const] : [];
+    }),
+  );
+}
+
+export const otherContent = 'was received before with other content, which stays';
+
+/** Returns the fault of a row whose tip another agency holds. */
+export function faultOfHeld(agency: string | null | undefined): string {
+  return agency == null
+    ? 'was received before by another agency; ask the task force which one'
+    : `was received before by another agency: ${agency}`;
+}
+
+function numbersOf(tips: readonly AskedTip[]): (string | null)[][] {
+  return [tips.map(({ source }) => source), tips.map(({ externalReference }) => externalReference)];
 }

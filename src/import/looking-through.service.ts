@@ -14,7 +14,7 @@ import type { FileSum, ImportBatch, RowCounts } from './import-batch.entity.js';
 import { inLots } from './lots.js';
 import { mostFaultsKept, mostRows } from './import.words.js';
 import { kinds } from './kinds/kinds.js';
-import { faultOfKnown, knownAmong } from './known-tips.js';
+import { knownAmong, otherContent } from './known-tips.js';
 import { requireColumns } from './mapping.js';
 import { agenciesIn, agencyNamed, type AgencyIds } from './named-agencies.js';
 import type { FaultOfRow, RowFault } from './row-fault.js';
@@ -195,7 +195,10 @@ function columnsIn(columns: readonly string[], batch: ImportBatch, close: () => 
   }
 }
 
-/** Puts by what is new; tells what is known, here or earlier in the file, from what stands against it with other content. */
+/**
+ * Stages what is new to the seat, and separates rows that are known, here or earlier in the file, from those with other content. What
+ * other agencies hold is not asked before the file is committed.
+ */
 async function settle(tx: EntityManager, batchId: string, { rows, waiting: read, faults }: Lot): Promise<SettledLot> {
   const found = await knownAmong(tx, read.map(askedOf));
   const wrong: RowFault[] = [...faults];
@@ -204,8 +207,8 @@ async function settle(tx: EntityManager, batchId: string, { rows, waiting: read,
   for (const tip of read) {
     const is = found.get(tip.row);
     if (is === undefined) fresh.push(tip);
-    else if (is.is === 'same') known += 1;
-    else wrong.push({ row: tip.row, column: 'externalReference', detail: faultOfKnown(is) });
+    else if (is === 'same') known += 1;
+    else wrong.push({ row: tip.row, column: 'externalReference', detail: otherContent });
   }
   const put = await putBy(tx, batchId, fresh, 'externalReference');
   known += put.known;

@@ -4,6 +4,7 @@ import { AgenciesService } from '../agencies/agencies.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { tried, wholeOrNot } from '../platform/database/savepoints.js';
+import { entryOf } from '../platform/http/committed-refusals.js';
 import { newId } from '../platform/http/ids.js';
 import { ConstraintFields } from '../platform/http/postgres-problems.js';
 import { strictInput } from '../platform/http/strict-input.js';
@@ -125,7 +126,7 @@ export class RowByRowService {
     try {
       return await tried(at.tx, async () => {
         const body = await this.checked(kind, withoutGaps(await kind.bodyOf(said, at)));
-        const done = await this.done(kind, body, at);
+        const done = await this.done(kind, body, at).catch(readyIfBeyond);
         if (done !== 'logged') return done;
         const [key, digest] = [sumOf(kind.keyOf(body)), sumOf(body)];
         return { row, id: newId(), key, digest, record: { ...body }, parts: [] };
@@ -139,6 +140,7 @@ export class RowByRowService {
     try {
       return await wholeOrNot(at.tx, async () => this.done(kind, await this.checked(kind, record), at));
     } catch (wrong) {
+      await entryOf(wrong)?.(at.tx);
       return faultsOf(wrong, kind, this.names);
     }
   }
@@ -163,6 +165,12 @@ export class RowByRowService {
 function kindNamed(named: ImportBatch['kind']): RecordKind {
   if (named === 'complaints') throw new Error('Complaints are entered many to a statement');
   return recordKinds[named];
+}
+
+/** Returns that a row can be entered where its refusal depends on rows beyond the seat: a file that is not committed tells nothing of them. */
+function readyIfBeyond(fault: unknown): 'logged' {
+  if (entryOf(fault)) return 'logged';
+  throw fault;
 }
 
 /** What is told of a row whose record is there tells of that record: whoever was told looked at it. */

@@ -13,7 +13,8 @@ export class IntakeController {
    * Log a complaint, with whom it tells of, what they are known by and which files: all of it, or nothing. The answer says what it
    * has in common with others.
    * The same number from the same source is the same complaint: sent again by its agency, unchanged, it is answered with what
-   * it became; another agency of the task force learns only whom to call (409).
+   * it became; another agency of the task force learns only whom to call (409), which is entered in the trail and limited to 100
+   * numbers an account and day.
    * @throws AlreadyReceived
    */
   @Post()

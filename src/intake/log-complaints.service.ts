@@ -22,7 +22,7 @@ export class LogComplaintsService {
     const rows = rowsOf(tip);
     const intake = this.intake.intakeOf(actor, tip, particularsDigest(tip));
     return this.database.change(actor, { action: 'complaint.received', subject: intake.id }, async (tx) => {
-      const { complaint, isNew } = await this.intake.takeIn(tx, intake);
+      const { complaint, isNew } = await this.intake.takeIn(tx, actor, intake);
       if (isNew) await keepParticulars(tx, complaint, rows, intake.loggedAt);
       const hasNone = isNew && rows.identifiers.length === 0;
       return { complaint, matches: hasNone ? noMatchesFor(actor) : await matchesFor(tx, actor, complaint.id) };

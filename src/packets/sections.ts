@@ -18,6 +18,7 @@ export const silentColumns = [
   'complaint_id',
   'version',
   'intake_digest',
+  'sealed_before',
   'is_sealed',
   'is_expunged',
   'attested_at',

@@ -112,9 +112,13 @@ export class TipImportsService {
     return this.database.change(actor, { action: 'complaint.received', subject: intake.id }, async (tx) => {
       const { taskForceId, source, loggedAt } = intake;
       await tx.query(takeTurn, [`cybertip ${taskForceId} ${tip.reportId}`]);
-      const known = await tx.findOneBy(Complaint, { taskForceId, source, externalReference: tip.reportId });
+      const [known] = await tx.find(Complaint, {
+        where: { taskForceId, source, externalReference: tip.reportId },
+        order: { sealedBefore: 'DESC' },
+        take: 1,
+      });
       if (known) return this.keepAnother(actor, known.id, { tip, digest }, said);
-      const { complaint } = await this.intake.takeIn(tx, intake);
+      const { complaint } = await this.intake.takeIn(tx, actor, intake);
       await keepParticulars(tx, complaint, rowsOf(particulars), loggedAt);
       const version = await this.keepVersion(
         tx,

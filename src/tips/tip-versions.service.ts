@@ -46,7 +46,7 @@ export class TipVersionsService {
       const found = await required(tx, TipVersion, id);
       await this.complaints.toFinish(tx, actor, found.complaintId);
       await requireAccess(tx);
-      await this.names.requireNone(actor, found.taskForceId, { reason });
+      await this.names.requireNone(actor, found, { reason });
       if (!found.sealed) throw new TipNotOpened();
       return this.database.look(
         actor,

@@ -97,7 +97,7 @@ export class IdentitiesService {
       await requireAccess(tx);
       if (identity.destroyedAt) throw new IdentityDestroyed();
       if (identity.version === 1) throw new IdentityNotRecorded();
-      await this.names.requireNone(actor, found.taskForceId, { reason });
+      await this.names.requireNone(actor, found, { reason });
       const [row] = await tx.query<{ asked: string | null }[]>(ask, [victimId, purpose, reason]);
       return { victim: found, asked: row?.asked ?? null };
     });

@@ -49,7 +49,7 @@ export class IdentityAccessWithdrawalsService {
       if (!account?.taskForceId) throw InvalidInput.at('/accountId', 'names something that is not there for you');
       authorize(accountPolicy.withdraw, actor, account);
       const { taskForceId } = account;
-      await this.names.requireNone(actor, taskForceId, { reason });
+      await this.names.requireNone(actor, { taskForceId, complaintId: null }, { reason });
       const [withdrawnBy, withdrawnAt] = [actor.accountId, this.clock.now()];
       await tx.insert(IdentityAccessWithdrawal, { id, taskForceId, accountId, reason, withdrawnBy, withdrawnAt });
       return required(tx, IdentityAccessWithdrawal, id);
@@ -61,7 +61,8 @@ export class IdentityAccessWithdrawalsService {
     return this.database.change(actor, change, async (tx) => {
       const withdrawal = await locked(tx, IdentityAccessWithdrawal, id, version);
       authorize(accessPolicy.requestRestoration, actor, withdrawal);
-      await this.names.requireNone(actor, withdrawal.taskForceId, { reason });
+      const { taskForceId } = withdrawal;
+      await this.names.requireNone(actor, { taskForceId, complaintId: null }, { reason });
       withdrawal.requestRestoration(actor.accountId, this.clock.now(), reason);
       return tx.save(withdrawal);
     });

@@ -64,7 +64,7 @@ export class IdentityDestructionsService {
       const [outline] = await tx.query<{ version: number; destroyed_at: Date | null }[]>(outlineOf, [victimId]);
       if (outline?.destroyed_at) throw new IdentityDestroyed();
       if (outline?.version === 1) throw new IdentityNotRecorded();
-      await this.names.requireNone(actor, taskForceId, { orderNumber, reason });
+      await this.names.requireNone(actor, { taskForceId, complaintId }, { orderNumber, reason });
       const [requestedBy, requestedAt] = [actor.accountId, this.clock.now()];
       await tx.insert(IdentityDestruction, {
         id,

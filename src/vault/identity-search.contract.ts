@@ -1,7 +1,7 @@
-import { IsEmail } from 'class-validator';
+import { IsEmail, IsIn, IsUUID } from 'class-validator';
 import { IsDay, Omittable, Text } from '../platform/http/input.js';
 import type { Mention } from './name-scanner.js';
-import type { MentionMatch } from './vault.words.js';
+import { scanPurposes, type MentionMatch, type ScanPurpose } from './vault.words.js';
 
 /** What a child is known by. All that is given has to fit, as a whole; a given name is looked for with its family name. */
 export class SearchIdentities {
@@ -60,8 +60,15 @@ export class FoundIdentities {
   readonly hasMore!: boolean;
 }
 
-/** A text that somebody is about to save. */
+/** A text of a case, to be scanned for names of known children. */
 export class ScanText {
+  /**
+   * The complaint that the text is of. The account has to work it.
+   * @format uuid
+   */
+  @IsUUID(undefined, { message: 'must be a UUID' }) readonly complaintId!: string;
+  /** @example recording */
+  @IsIn(scanPurposes) readonly purpose!: ScanPurpose;
   /**
    * The text, as it is about to be saved.
    * @example The mother came to the desk.
@@ -75,11 +82,11 @@ export class NameMention {
   readonly start!: number;
   /** Where it has ended. */
   readonly end!: number;
-  /** Whether the full name stands there, or the family name alone, which others have too. */
+  /** Whether the full name is there, or only the family name of a child of this complaint. */
   readonly match!: MentionMatch;
 }
 
-/** Names of known children of one's seat in a text. */
+/** Names in a text: of children of the cases that the account works. */
 export class ScannedText {
   readonly mentions!: NameMention[];
 }

@@ -23,11 +23,18 @@ export class IdentitySearchController {
     return this.searches.search(actor, sought);
   }
 
-  /** Look a text through for names of known children before it is saved. The text is not kept. */
+  /**
+   * Scan a text of a case for names of known children. Full names are those of the cases that the account works; family names alone are
+   * those of this complaint. Every scan is entered in the trail, and the distinct names of an account and day are limited. The text is
+   * not kept.
+   * @throws IdentityAccessWithdrawn
+   * @throws NameBudgetSpent
+   */
   @Post('scan')
   @Requires('identities:search')
+  @StepUp()
   @Asks()
-  async scan(@CurrentActor() actor: Actor, @Body() { text }: ScanText): Promise<ScannedText> {
-    return scannedOf(await this.searches.scan(actor, text));
+  async scan(@CurrentActor() actor: Actor, @Body() asked: ScanText): Promise<ScannedText> {
+    return scannedOf(await this.searches.scan(actor, asked));
   }
 }

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../platform/access/actor.js';
+import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
+import { required } from '../platform/database/rows.js';
 import { InvalidInput, NotYours } from '../platform/http/problems.js';
 import { requireAccess } from './require-access.js';
-import type { FoundIdentities, SearchIdentities } from './identity-search.contract.js';
+import type { FoundIdentities, ScanText, SearchIdentities } from './identity-search.contract.js';
 import { KeyRing } from './key-ring.js';
-import { livingKeysOf, NameScanner, type Mention } from './name-scanner.js';
+import { livingKeysOf, NameScanner, type FoundNames, type Mention } from './name-scanner.js';
 import { comparable, type Sought } from './names.js';
+import { NameBudgetSpent } from './vault.errors.js';
+import { identityPolicy } from './vault.policy.js';
 
 const search = 'SELECT victim_id, pseudonym, complaint_id, reference FROM vault.search($1, $2, $3)';
 const most = 50;
@@ -50,11 +56,20 @@ export class IdentitySearchService {
     });
   }
 
-  scan(actor: Actor, text: string): Promise<Mention[]> {
+  /** Scans a text of a case. A refusal for the spent budget is committed with its entry. */
+  scan(actor: Actor, { complaintId, purpose, text }: ScanText): Promise<readonly Mention[]> {
     const taskForceId = taskForceOf(actor);
-    return this.database.change(actor, { action: 'identity.mentioned' }, async (tx) => {
-      const [mentions = []] = await this.names.mentionsIn(tx, taskForceId, [text]);
-      return mentions;
+    return this.database.change(actor, { action: 'identities.scanned', subject: complaintId }, async (tx) => {
+      authorize(identityPolicy.reveal, actor, await required(tx, Complaint, complaintId));
+      await requireAccess(tx);
+      const scan = (within: EntityManager): Promise<FoundNames> =>
+        this.names.scan(within, actor, { taskForceId, complaintId, purpose, text });
+      const { isWithin, mentions } = await scan(tx);
+      if (!isWithin) {
+        await this.database.instead(actor, scan);
+        throw new NameBudgetSpent();
+      }
+      return mentions[0] ?? [];
     });
   }
 }

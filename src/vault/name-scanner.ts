@@ -1,12 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { atEach, InvalidInput } from '../platform/http/problems.js';
 import { KeyRing, type WrappedKey } from './key-ring.js';
-import { candidatesIn, type Candidate } from './names.js';
+import { candidatesIn, looksLikeList, type Candidate } from './names.js';
 import type { TaskForceKey } from './task-force-key.js';
-import type { MentionMatch } from './vault.words.js';
+import { NameBudgetSpent } from './vault.errors.js';
+import type { MentionMatch, ScanPurpose } from './vault.words.js';
 
 /** A child's name in a text: where, and how it fits. */
 export interface Mention {
@@ -15,8 +16,36 @@ export interface Mention {
   readonly match: MentionMatch;
 }
 
+/** The case that texts are of. Without one, family names are not looked up. */
+export interface TextPlace {
+  readonly taskForceId: string;
+  readonly complaintId: string | null;
+}
+
+/** The names found in each text. Beyond the account's budget of the day nothing is looked up. */
+export interface FoundNames {
+  readonly isWithin: boolean;
+  readonly mentions: readonly (readonly Mention[])[];
+}
+
+/** A text of a case, and the purpose of its scan. */
+interface ScannedText {
+  readonly taskForceId: string;
+  readonly complaintId: string;
+  readonly purpose: ScanPurpose;
+  readonly text: string;
+}
+
+interface FoundTokens {
+  readonly is_within: boolean;
+  readonly is_alarm: boolean;
+  readonly kinds: readonly string[] | null;
+  readonly tokens: readonly Buffer[] | null;
+}
+
 const livingKeys = 'SELECT id, wrapped, wrapped_by FROM vault.living_keys($1)';
-const namesAmong = 'SELECT kind, token FROM vault.names_among($1)';
+const warnOfNames = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.warn_of_names($1, $2, $3)';
+const scanText = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.scan_text($1, $4, $2, $3)';
 
 /** For so long a task force is taken to have the keys it had: a name that is recorded meanwhile is found a little later. */
 const remembersMs = 5000;
@@ -27,11 +56,12 @@ interface Remembered {
 }
 
 /**
- * Finds names of known children in what people write, by tokens alone: what is known is not read, and only the session's own seat
- * is looked through. Where nobody has recorded an identity it costs nothing.
+ * Finds names of known children in what people write, by tokens alone: no identity is opened. Postgres decides whose names are found,
+ * counts the candidates of an account and day, and enters what was found. Where nobody has recorded an identity it costs nothing.
  */
 @Injectable()
 export class NameScanner {
+  private readonly logger = new Logger(NameScanner.name);
   private readonly remembered = new Map<string, Remembered>();
 
   constructor(
@@ -39,35 +69,68 @@ export class NameScanner {
     private readonly keys: KeyRing,
   ) {}
 
-  async mentionsIn(tx: EntityManager, taskForceId: string, texts: readonly string[]): Promise<Mention[][]> {
+  /** Finds names in texts that are being written. */
+  async mentionsIn(
+    tx: EntityManager,
+    { accountId }: Actor,
+    { taskForceId, complaintId }: TextPlace,
+    texts: readonly string[],
+  ): Promise<FoundNames> {
     const keys = await this.keysOf(tx, taskForceId);
-    if (keys.length === 0) return texts.map(() => []);
-    const candidates = texts.map(candidatesIn);
-    const tokens = tokensFor(candidates.flat(), keys);
-    if (tokens.size === 0) return texts.map(() => []);
-    const found = await tx.query<{ kind: string; token: Buffer }[]>(namesAmong, [[...tokens.values()].flat()]);
-    const known = new Set(found.map(({ kind, token }) => `${kind} ${token.toString('hex')}`));
-    const isKnown = (candidate: Candidate): boolean =>
-      (tokens.get(keyOf(candidate)) ?? []).some((token) => known.has(`${candidate.kind} ${token.toString('hex')}`));
-    return candidates.map((all) => mentionsOf(all.filter(isKnown)));
+    const candidates = texts.map((text) => candidatesOf(text, complaintId));
+    if (keys.length === 0 || candidates.flat().length === 0) return { isWithin: true, mentions: texts.map(() => []) };
+    return this.found(accountId, candidates, keys, (tokens) =>
+      tx.query(warnOfNames, [complaintId, tokens, looksLikeList(texts.join('\n'))]),
+    );
+  }
+
+  /** Scans a text of a case. It is entered in the trail even where nothing could be found. */
+  async scan(
+    tx: EntityManager,
+    { accountId }: Actor,
+    { taskForceId, complaintId, purpose, text }: ScannedText,
+  ): Promise<FoundNames> {
+    const keys = await this.keysOf(tx, taskForceId);
+    return this.found(accountId, [candidatesOf(text, complaintId)], keys, (tokens) =>
+      tx.query(scanText, [complaintId, tokens, looksLikeList(text), purpose]),
+    );
   }
 
   /**
    * 422 where one of these fields, which stay in the trail or beside the vault, names a child. The request's transaction is undone
-   * with the refusal, and so the name that was found is entered in another: nobody tries names unseen.
+   * with the refusal, and so the name that was found is entered in another. 429 where the account's budget is spent: what cannot be
+   * checked is not kept.
    */
-  async requireNone(actor: Actor, taskForceId: string, told: Readonly<Record<string, string>>): Promise<void> {
+  async requireNone(actor: Actor, place: TextPlace, told: Readonly<Record<string, string>>): Promise<void> {
     const texts = Object.values(told);
-    const found = await this.mentionsIn(this.database.managerOf(actor), taskForceId, texts);
-    const naming = Object.keys(told).filter((_, index) => found[index]?.length);
-    if (naming.length === 0) return;
-    await this.database.instead(actor, (tx) => this.mentionsIn(tx, taskForceId, texts));
+    const find = (tx: EntityManager): Promise<FoundNames> => this.mentionsIn(tx, actor, place, texts);
+    const { isWithin, mentions } = await find(this.database.managerOf(actor));
+    const naming = Object.keys(told).filter((_, index) => mentions[index]?.length);
+    if (isWithin && naming.length === 0) return;
+    await this.database.instead(actor, find);
+    if (!isWithin) throw new NameBudgetSpent();
     throw new InvalidInput(atEach(naming, 'holds the name of a child; call the child by pseudonym'));
   }
 
   /** Its first key has just been made: here its names are found at once, and elsewhere within seconds. */
   forget(taskForceId: string): void {
     this.remembered.delete(taskForceId);
+  }
+
+  private async found(
+    accountId: string,
+    candidates: readonly (readonly Candidate[])[],
+    keys: readonly TaskForceKey[],
+    ask: (tokens: readonly Buffer[]) => Promise<readonly FoundTokens[]>,
+  ): Promise<FoundNames> {
+    const tokens = tokensFor(candidates.flat(), keys);
+    const [answer] = await ask([...tokens.values()].flat());
+    if (!answer) throw new Error('The look-up of names returned no row');
+    if (answer.is_alarm) this.logger.warn({ problem: 'names-look-like-a-list', accountId });
+    const known = new Set(answer.tokens?.map((token, at) => `${answer.kinds?.[at] ?? ''} ${token.toString('hex')}`));
+    const isKnown = (candidate: Candidate): boolean =>
+      (tokens.get(keyOf(candidate)) ?? []).some((token) => known.has(`${candidate.kind} ${token.toString('hex')}`));
+    return { isWithin: answer.is_within, mentions: candidates.map((all) => mentionsOf(all.filter(isKnown))) };
   }
 
   private async keysOf(tx: EntityManager, taskForceId: string): Promise<readonly TaskForceKey[]> {
@@ -84,6 +147,12 @@ export class NameScanner {
 export async function livingKeysOf(tx: EntityManager, taskForceId: string, areHeld: boolean): Promise<WrappedKey[]> {
   const rows = await tx.query<{ id: string; wrapped: Buffer; wrapped_by: string }[]>(livingKeys, [areHeld]);
   return rows.map(({ id, wrapped, wrapped_by: by }) => ({ id, taskForceId, wrapped, by }));
+}
+
+/** Returns what may be names in a text. A family name alone is one only in a text of a case. */
+function candidatesOf(text: string, complaintId: string | null): Candidate[] {
+  const candidates = candidatesIn(text);
+  return complaintId === null ? candidates.filter(({ kind }) => kind === 'name_in_text') : candidates;
 }
 
 /** Each value once, by each key. */

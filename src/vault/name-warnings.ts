@@ -4,6 +4,7 @@ import { mergeMap, type Observable } from 'rxjs';
 import type { GuardedRequest } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
+import { isId } from '../platform/http/ids.js';
 import { pointerStep, pointerTo, Unavailable } from '../platform/http/problems.js';
 import { isQuestion } from '../platform/http/questions.js';
 import { NotOpened } from '../platform/secrets/sealed-value.js';
@@ -21,7 +22,7 @@ interface FreeText {
 
 /**
  * Warns whoever has just written the name of a known child into a text, in the header `Tracker-Warning` and by pointer alone:
- * the text is kept as it is, since only a person knows whether it means the child.
+ * the text is kept as it is, since only a person knows whether it means the child. Nothing is looked up for a machine key.
  */
 @Injectable()
 export class NameWarnings implements NestInterceptor {
@@ -37,12 +38,14 @@ export class NameWarnings implements NestInterceptor {
     const { user, access = '', method, body } = request;
     const isWritten = changing.includes(method) && !isQuestion(context.getHandler()) && !ofOthers.test(access);
     const worksCases =
-      user && user.seat.at !== 'national' && (user.role === 'investigator' || user.role === 'supervisor');
+      user?.scopes === null &&
+      user.seat.at !== 'national' &&
+      (user.role === 'investigator' || user.role === 'supervisor');
     const texts = isWritten && worksCases ? freeTextsIn(body) : [];
     if (!user || texts.length === 0) return next.handle();
     return next.handle().pipe(
       mergeMap(async (answer: unknown) => {
-        const warnings = await this.warningsOf(user, texts);
+        const warnings = await this.warningsOf(user, complaintOf(request, answer), texts);
         if (warnings.length > 0) {
           context.switchToHttp().getResponse<FastifyReply>().header('tracker-warning', warnings.join(', '));
         }
@@ -51,17 +54,15 @@ export class NameWarnings implements NestInterceptor {
     );
   }
 
-  private async warningsOf(actor: Actor, texts: readonly FreeText[]): Promise<string[]> {
+  private async warningsOf(actor: Actor, complaintId: string | null, texts: readonly FreeText[]): Promise<string[]> {
     if (actor.seat.at === 'national') return [];
-    const { taskForceId } = actor.seat;
+    const place = { taskForceId: actor.seat.taskForceId, complaintId };
     try {
       const tx = this.database.managerOf(actor);
-      const found = await this.names.mentionsIn(
-        tx,
-        taskForceId,
-        texts.map(({ text }) => text),
-      );
-      return texts.flatMap(({ pointer }, index) => warningOf(pointer, found[index] ?? []));
+      const written = texts.map(({ text }) => text);
+      const { isWithin, mentions } = await this.names.mentionsIn(tx, actor, place, written);
+      if (!isWithin) return ['names-not-checked'];
+      return texts.flatMap(({ pointer }, index) => warningOf(pointer, mentions[index] ?? []));
     } catch (fault) {
       if (!(fault instanceof NotOpened || fault instanceof Unavailable)) throw fault;
       // What is written is worth more than the warning.
@@ -69,6 +70,14 @@ export class NameWarnings implements NestInterceptor {
       return [];
     }
   }
+}
+
+/** Returns the complaint that a text was written to: the one in the path or the answer. */
+function complaintOf({ routeOptions, params }: GuardedRequest, answer: unknown): string | null {
+  const said = (typeof answer === 'object' && answer !== null ? answer : {}) as Readonly<Record<string, unknown>>;
+  const { id } = params as Readonly<Record<string, unknown>>;
+  const isOfComplaint = /\/complaints(?:\/|$)/.test(routeOptions.url ?? '');
+  return [isOfComplaint ? (id ?? said['id']) : undefined, said['complaintId']].find(isId) ?? null;
 }
 
 function warningOf(pointer: string, mentions: readonly Mention[]): string[] {

@@ -37,6 +37,10 @@ const never = new Set(
     ' ',
   ),
 );
+/** Shorter texts are notes, and are not told from lists. */
+const minListWords = 8;
+/** The share of joining words in prose is four times as high. */
+const maxJoiningShare = 0.08;
 /** Of one name; nobody's has more that matter. */
 const mostWords = 4;
 
@@ -110,6 +114,13 @@ export function candidatesIn(text: string): Candidate[] {
       ? [...found, { kind: 'family_name_in_text' as const, value: word.folded, start, end }]
       : found;
   });
+}
+
+/** Whether a text reads as a list of names: hardly a word of it joins others. */
+export function looksLikeList(text: string): boolean {
+  const words = wordsIn(text);
+  const joining = words.filter(({ folded: word }) => never.has(word)).length;
+  return words.length >= minListWords && joining < words.length * maxJoiningShare;
 }
 
 /** The words that may go with this one: the next, and those after a middle name or particles. */

@@ -1,4 +1,4 @@
-import { Conflict, NotYours } from '../platform/http/problems.js';
+import { Conflict, NotYours, Problem } from '../platform/http/problems.js';
 
 /** Nobody has recorded who the child is. */
 export class IdentityNotRecorded extends Conflict {
@@ -34,4 +34,11 @@ export class RestorationNotRequested extends Conflict {
 export class DestructionNotOpen extends Conflict {
   readonly type = 'destruction-not-open';
   readonly title = 'This request is not open any more';
+}
+
+/** The account has had the most different names looked up that it may on one day. */
+export class NameBudgetSpent extends Problem {
+  readonly type = 'name-budget-spent';
+  readonly title = 'You have looked up as many different names as one account may on a day. Try again tomorrow (UTC).';
+  readonly status = 429;
 }

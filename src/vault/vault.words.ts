@@ -48,6 +48,10 @@ export const identityPurposes = [
 ] as const;
 export type IdentityPurpose = (typeof identityPurposes)[number];
 
+/** The purposes of a scan for names: before the text is recorded, before it leaves the task force, or because it has to be corrected. */
+export const scanPurposes = ['recording', 'disclosure', 'correction'] as const;
+export type ScanPurpose = (typeof scanPurposes)[number];
+
 /** What an identity is found by: whole values when it is searched, single names when a text is scanned. */
 export const tokenKinds = [
   'name',

@@ -342,6 +342,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/complaints/:id': { of: 'complaint' },
   'GET /api/v1/complaints/:id/decisions': { of: 'complaint' },
   'GET /api/v1/complaints/:id/trail': { of: 'complaint' },
+  'GET /api/v1/sealed-duplicates': {},
   'PUT /api/v1/complaints/:id/submission': { of: 'complaint', body: () => ({ submittedOn: '2026-02-10' }) },
   'PUT /api/v1/complaints/:id/triage': {
     of: 'complaint',

@@ -37,7 +37,14 @@ export const vaultRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/victim-identities/search': {
     body: () => ({ givenName: 'Alex', familyName: 'Sample', bornOn: '2012-05-14' }),
   },
-  'POST /api/v1/victim-identities/scan': { body: () => ({ text: 'The mother of Alex Sample came to the desk.' }) },
+  'POST /api/v1/victim-identities/scan': {
+    of: 'complaint',
+    body: ({ complaint: complaintId }) => ({
+      complaintId,
+      purpose: 'recording',
+      text: 'The mother of Alex Sample came to the desk.',
+    }),
+  },
   'POST /api/v1/identity-access-withdrawals': {
     of: 'agency',
     body: async ({ agency }, _, tracker) => ({

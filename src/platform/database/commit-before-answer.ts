@@ -2,13 +2,15 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { GuardedRequest } from '../access/access.js';
 import type { Actor } from '../access/actor.js';
+import { entryOf } from '../http/committed-refusals.js';
 import { isId } from '../http/ids.js';
 import { NotFound, NotSignedIn, NotYours, StepUpRequired } from '../http/problems.js';
 import { Database, type Refused } from './database.js';
 
 /**
  * Ends the request's transaction: committed before the answer leaves, rolled back on any fault on the way to it. A fault that
- * says who may not do or see what enters the trail, in a short transaction of its own.
+ * says who may not do or see what enters the trail, in a short transaction of its own; so does a refusal that depends on rows beyond
+ * the seat.
  */
 @Injectable()
 export class CommitBeforeAnswer implements NestInterceptor {
@@ -25,8 +27,11 @@ export class CommitBeforeAnswer implements NestInterceptor {
       await this.database.commit(actor);
       return answer;
     } catch (fault) {
+      const entry = entryOf(fault);
       const refused = refusalIn(fault, request);
-      if (!refused || !request.access) await this.database.rollback(actor);
+      if (entry) {
+        if (!(await this.database.instead(actor, entry))) throw new NotSignedIn();
+      } else if (!refused || !request.access) await this.database.rollback(actor);
       // A session that ended meanwhile sees nothing any more: what is missing then is the session.
       else if (!(await this.database.refuse(actor, request.access, refused))) throw new NotSignedIn();
       throw fault;

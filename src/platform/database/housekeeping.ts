@@ -5,7 +5,7 @@ const everyMs = 3_600_000;
 
 /**
  * What has to be forgotten in time and is nobody's request: idempotency keys past their 48 hours, and who asked how often in
- * windows that are over; and rows of files that nobody has had entered. And the months to come, for whose entries the trail needs
+ * windows that are over, or what was looked up on days that are over; and rows of files that nobody has had entered. And the months to come, for whose entries the trail needs
  * tables. Any instance may do it.
  */
 @Injectable()
@@ -36,6 +36,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   forget(): Promise<number> {
     return this.database.asNobody(async (tx) => {
       await tx.query('SELECT auth.forget_rates()');
+      await tx.query('SELECT auth.forget_lookups()');
       await tx.query('SELECT staging.forget()');
       const [row] = await tx.query<{ forgotten: number }[]>('SELECT app.forget_idempotency_keys() AS forgotten');
       return row?.forgotten ?? 0;
