@@ -68,6 +68,10 @@ const tables = `
   GRANT SELECT ON app.reported_persons TO tracker_oversight;
   CREATE POLICY reported_persons_overseen ON app.reported_persons FOR SELECT TO tracker_oversight USING (true);`;
 
+/* Characters that show nothing, as src/platform/http/unicode.ts lists them by their properties. */
+const invisible =
+  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\U000e0000-\\U000e0fff';
+
 /* Accents and case say nothing, an apostrophe joins, and what stands between words parts them. */
 const keys = `
   SET LOCAL ROLE tracker_oversight;
@@ -76,7 +80,7 @@ const keys = `
   BEGIN
     RETURN (SELECT coalesce(array_agg(DISTINCT left(w, 40)), '{}')
               FROM regexp_split_to_table(
-                     translate(regexp_replace(lower(normalize(name, NFKD)), '[\\u0300-\\u036f''\\u2019\\u02bc]', '', 'g'),
+                     translate(regexp_replace(lower(normalize(name, NFKD)), '[\\u0300-\\u036f''\\u2019\\u02bc${invisible}]', '', 'g'),
                                'øłđðßæœþı', 'olddsaoti'),
                      '[\\u0001-\\u002f\\u003a-\\u0060\\u007b-\\u00bf\\u2000-\\u206f\\u3000-\\u3002]+') w
              WHERE w <> '');

@@ -35,6 +35,7 @@ const badTexts: readonly unknown[] = [
   canary.padEnd(30_000, ' x'),
   '',
   '   ',
+  '\u3164\u115f\u200b',
   `${canary}\u0007`,
   5,
   true,

@@ -434,6 +434,20 @@ describe('an identifier is looked up', () => {
     expect(one.body.items.map(({ platform }) => platform)).toEqual(['Example Chat']);
   });
 
+  it('with invisible characters is the same as without them, matches included', async () => {
+    const by = await given.account();
+    const handle = (raw: string) => ({ kind: 'handle', platform: 'Example Chat', role: 'suspect', raw }) as const;
+    const hidden = await log(by, { identifiers: [handle('@zero\u200bwidth\u3164')] });
+    const plain = await log(by, { identifiers: [handle('@zerowidth')] });
+
+    const found = await tracker
+      .as(by)
+      .post<IdentifierPage>('/identifiers/look-up', { kind: 'handle', raw: 'zero\u2060width' });
+
+    expect(found.body.items.map(({ complaintId }) => complaintId)).toEqual([plain.id, hidden.id]);
+    expect(pairs(await matchesOf(by, plain.id))).toEqual([[hidden.id, ['same_handle']]]);
+  });
+
   it('and what may be one in a text is proposed, and kept nowhere', async () => {
     const by = await given.account();
 

@@ -159,6 +159,15 @@ describe('a name', () => {
     ]);
   });
 
+  it('with invisible characters is found without them, and the other way round', async () => {
+    const by = await given.account();
+    const { id } = await log(by, suspect('Alex\u200bandra', '\u3164Sam\u2060ple\uffa0'));
+
+    for (const text of ['Alexandra Sample', 'Alex\u00adandra Sam\u200dple']) {
+      expect((await search(by, text)).names).toMatchObject([{ because: 'written_so', complaint: { id } }]);
+    }
+  });
+
   it('of a suspect is found by their other names as well, and those written so come first', async () => {
     const by = await given.account();
     const of = await given.suspect({

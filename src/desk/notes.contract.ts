@@ -6,7 +6,7 @@ import { PersonView } from '../accounts/person.contract.js';
 /** A note about a complaint. It stays as it is written. */
 export class WriteNote {
   /**
-   * What is noted. No pictures, no files.
+   * Text of the note. One that looks like it carries a picture or another file is refused.
    * @example Called the school; the counsellor calls back on Monday.
    */
   @Text({ max: 20_000, multiline: true }) readonly text!: string;

@@ -35,6 +35,15 @@ describe('a text that somebody pasted', () => {
     expect(text.slice(candidate?.at, (candidate?.at ?? 0) + (candidate?.raw.length ?? 0))).toBe('192.0.2.17');
   });
 
+  it('is found with invisible characters in it, at its position in the text', () => {
+    const text = 'A\u200bs\u3164 @night\u200b_owl from 192.0.\u20602.17.';
+
+    expect(candidatesIn(text)).toMatchObject([
+      { kind: 'handle', raw: '@night_owl', normalised: 'night_owl', at: text.indexOf('@') },
+      { kind: 'ip', normalised: '192.0.2.17', at: text.indexOf('192') },
+    ]);
+  });
+
   it('is read in a time that grows with its length, whatever it holds', () => {
     const hostile = ['1.', '@a', '+1 ', '::', 'a@b.', '(12) '].map((piece) => piece.repeat(20_000 / piece.length));
 

@@ -1,3 +1,4 @@
+import { invisible, withoutInvisible } from '../platform/http/unicode.js';
 import type { IdentifierKind } from './identifiers.words.js';
 import { normalForm } from './normal-forms.js';
 
@@ -44,8 +45,26 @@ const patterns: readonly Pattern[] = [
 ];
 const trailing = /[.,;:!?)\]]+$/;
 
-/** All that may be an identifier, each once, in the order of the text. A person says which are, and whose. */
+/** Finds what may be an identifier in a text, each once, in the order of the text. A person says which are, and whose. */
 export function candidatesIn(text: string): Candidate[] {
+  const visible = withoutInvisible(text);
+  if (visible.length === text.length) return candidatesInVisible(text);
+  const positions = positionsOf(text);
+  return candidatesInVisible(visible).map((candidate) => ({ ...candidate, at: positions[candidate.at] ?? 0 }));
+}
+
+/** Returns the position in a text of each code unit that is not invisible. */
+function positionsOf(text: string): number[] {
+  const positions: number[] = [];
+  let from = 0;
+  for (const { 0: skipped, index } of [...text.matchAll(invisible), { 0: '', index: text.length }]) {
+    for (let at = from; at < index; at += 1) positions.push(at);
+    from = index + skipped.length;
+  }
+  return positions;
+}
+
+function candidatesInVisible(text: string): Candidate[] {
   const taken: [number, number][] = [];
   const found = new Map<string, Candidate>();
   for (const { kind, pattern } of patterns) {

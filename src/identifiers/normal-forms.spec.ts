@@ -33,6 +33,16 @@ describe('an identifier', () => {
     ['hash', '9E107D9D372BB6826BD81D3542A419D6', '9e107d9d372bb6826bd81d3542a419d6'],
     ['hash', '9e107d9d', null],
     ['other', ' a tattoo of an owl ', 'a tattoo of an owl'],
+    ['handle', 'night\u200b_owl', 'night_owl'],
+    ['handle', '\u3164night\u00ad_o\u2060wl\uffa0', 'night_owl'],
+    ['handle', '\u200b', null],
+    ['account', 'Owl\ufeff7', 'Owl7'],
+    ['email', 'night.owl\u200c@exam\u200dple.com', 'night.owl@example.com'],
+    ['phone', '402\u2060 555-01\u200b00', '+14025550100'],
+    ['ip', '192.0.2\u200b.17', '192.0.2.17'],
+    ['url', 'exam\u200bple.org/Ro\u180eom', 'example.org/Room'],
+    ['vehicle', 'abc\u2060 123', 'ABC123'],
+    ['hash', '9e107d9d372bb6826b\u200bd81d3542a419d6', '9e107d9d372bb6826bd81d3542a419d6'],
   ] as const)('of the kind %s found as %s is compared as %s', (kind, raw, normalised) => {
     expect(normalForm({ kind, raw })?.normalised ?? null).toBe(normalised);
   });

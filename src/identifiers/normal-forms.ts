@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { withoutInvisible } from '../platform/http/unicode.js';
 import { hashAlgorithms, hashDigits, type HashAlgorithm, type IdentifierKind } from './identifiers.words.js';
 
 /** An identifier as it is compared, and what else its text said. */
@@ -21,7 +22,7 @@ export interface TypedIdentifier {
 
 /** An identifier in the form in which two of the same are equal; null where it is none of its kind. */
 export function normalForm({ kind, raw, platform = null, algorithm = null }: TypedIdentifier): NormalForm | null {
-  const value = raw.normalize('NFKC').trim();
+  const value = plainText(raw);
   switch (kind) {
     case 'email':
       return formed(emailForm(value));
@@ -56,7 +57,12 @@ function ofPlatform(value: string, platform: string | null): string {
 
 /** A platform by the name under which two spellings of it are one. */
 export function platformForm(platform: string): string {
-  return platform.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  return plainText(platform).replaceAll(/\s+/g, ' ').toLowerCase();
+}
+
+/** Replaces compatible characters by plain ones and removes those that show nothing. */
+function plainText(text: string): string {
+  return withoutInvisible(withoutInvisible(text).normalize('NFKC')).trim();
 }
 
 /** A local part, and a domain with a dot in it, as DNS writes it. */

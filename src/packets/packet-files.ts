@@ -56,7 +56,7 @@ function readme({ packetId, rendering, madeAt }: Cover): string {
     '',
     `Packet ${packetId}, made ${madeAt.toISOString()}.`,
     'A folder for each complaint of the matter: its records as JSON, one file a kind, and the same to print as PDF.',
-    'It holds no pictures, and no files of any kind that were reported.',
+    'No picture and no other file that was reported is part of it.',
     '',
     'To verify that nothing was changed since it was made, unpack it and run in its folder:',
     `  sha256sum --check ${sumsPath}          (Linux)`,

@@ -1,6 +1,7 @@
 import { candidatesIn } from '../identifiers/candidates.js';
 import type { IdentifierKind } from '../identifiers/identifiers.words.js';
 import { normalForm } from '../identifiers/normal-forms.js';
+import { withoutInvisible } from '../platform/http/unicode.js';
 import type { ReadingKind } from './search.words.js';
 
 /** An identifier that a text is, or holds. An open one is of any platform. */
@@ -28,7 +29,8 @@ const looksLikeReference = /^[A-Z]{2}(?:-[A-Z]{1,8}){0,2}-\d{3,12}$/i;
 const looksLikeNumber = /^(?=\D*\d)[\w-]+$/;
 
 /** What somebody may have meant by a text: whatever it looks like, and whatever it could be. */
-export function readingsOf(text: string): Readings {
+export function readingsOf(asked: string): Readings {
+  const text = withoutInvisible(asked);
   const sure = candidatesIn(text).map(({ kind, normalised }) => read(kind, normalised));
   const guessed = text.length <= 100 && sure.length < 2 ? guesses(text) : [];
   const identifiers = [...new Map([...sure, ...guessed].map((one) => [JSON.stringify(one), one])).values()];

@@ -12,6 +12,7 @@ describe('the key of a name', () => {
     ['İpek', 'ipek'],
     ['Ⅳ', 'iv'],
     ['Иванов', 'ИВАНОВ'],
+    ['Sm\u200bith\u3164', 'Smith'],
     ['김', '\u1100\u1175\u11b7'],
   ])('is the same for %s and %s', (one, other) => {
     expect(nameKey(one)).toBe(nameKey(other));

@@ -1,3 +1,5 @@
+import { withoutInvisible } from '../platform/http/unicode.js';
+
 /** Letters that no decomposition takes apart, as they are usually spelt without them. */
 const spelt: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -15,7 +17,7 @@ const spelt: Readonly<Record<string, string>> = {
  * What names are compared by: letters and digits alone, without case, accents, spaces or hyphens. Empty for a text that has none.
  */
 export function nameKey(name: string): string {
-  return name
+  return withoutInvisible(name)
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[ßæœøłđðþı]/g, (letter) => spelt[letter] ?? letter)

@@ -40,6 +40,8 @@ describe('a text', () => {
     ['Ana Garcia', ['Ana', 'García-López']],
     ['Hans Strauss', ['Hans', 'Strauß']],
     ['Le Minh', ['Minh', 'Le']],
+    ['Ja\u200bne Do\u3164e', ['Jane', 'Doe']],
+    ['Jane Doe', ['J\u2060ane', 'D\u00adoe']],
   ] as const)('finds %j however it is written', (text, name) => {
     expect(foundIn(text, name)).toContain(`name_in_text: ${text}`);
   });

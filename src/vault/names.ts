@@ -1,3 +1,4 @@
+import { withoutInvisible } from '../platform/http/unicode.js';
 import type { TokenKind } from './vault.words.js';
 
 /** A word of a text, folded, and where it stands there. */
@@ -22,7 +23,7 @@ export interface Sought {
   readonly value: string;
 }
 
-const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+const wordPattern = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\p{Cf}]*(?:['’ʼ][\p{L}\p{M}][\p{L}\p{M}\p{Cf}]*)*/gu;
 const possessive = /['’ʼ]s$/iu;
 const apostrophes = /['’ʼ]/gu;
 const marks = /\p{M}+/gu;
@@ -44,9 +45,15 @@ const maxJoiningShare = 0.08;
 /** Of one name; nobody's has more that matter. */
 const mostWords = 4;
 
-/** Letters as they compare: compatible forms, cases and marks are one (NFKC, case-folded, without marks). */
+/** Letters as they compare: compatible forms, cases and marks are one (NFKC, case-folded, without marks or invisible characters). */
 export function folded(text: string): string {
-  return text.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD').replace(marks, '').normalize('NFKC');
+  return withoutInvisible(text)
+    .normalize('NFKD')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(marks, '')
+    .normalize('NFKC');
 }
 
 /** The words of a text. An apostrophe belongs to its word and does not count: O’Brien and OBrien are one. */

@@ -116,7 +116,7 @@ export function YesOrNo(): PropertyDecorator {
 
 /**
  * Free text, kept composed and without space around it. It holds no control characters, nothing that turns the reading
- * direction, and no picture or other file in any disguise: the tracker has no place for one.
+ * direction, and nothing that `holdsFile` recognizes as a picture or another file.
  */
 export function Text(rule: TextRule): PropertyDecorator {
   const { min = 1, max } = rule;

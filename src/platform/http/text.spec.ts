@@ -34,6 +34,23 @@ describe('a text is refused', () => {
     expect(faultOf('abc', { ...name, min: 3 })).toBeNull();
   });
 
+  it.each([
+    '\u200b',
+    '\u3164',
+    '\u115f\u1160',
+    '\uffa0',
+    '\u034f',
+    '\u2800',
+    '\u180e',
+    '\ufe0f',
+    '\u{e0020}',
+    '\u200e \u200f',
+    '\u00ad',
+  ])('when it shows nothing: %j', (text) => {
+    expect(faultOf(text, name)).toBe('must not be empty');
+    expect(faultOf(`${text}a${text}`, name)).toBeNull();
+  });
+
   it('when it is longer than its field, counted in characters', () => {
     expect(faultOf('x'.repeat(10), name)).toBeNull();
     expect(faultOf('x'.repeat(11), name)).toBe('must be at most 10 characters long');

@@ -1,5 +1,5 @@
 import { holdsFile } from './pictures.js';
-import { isWellFormed } from './unicode.js';
+import { isWellFormed, withoutInvisible } from './unicode.js';
 
 /** What a free-text field takes. */
 export interface TextRule {
@@ -13,7 +13,7 @@ export interface TextRule {
 const control = /\p{Cc}|\u2028|\u2029/u;
 const controlButBreaks = /[^\P{Cc}\n\t]/u;
 const bidiOverride = /[\u202A-\u202E\u2066-\u2069]/;
-const visible = /[^\p{Cc}\p{Cf}\p{Z}\p{Cs}]/u;
+const visible = /[^\p{Cc}\p{Z}\p{Cs}]/u;
 
 /** How a text is kept: composed (NFC), without space around it, with `\n` as its only line break. */
 export function keptText(text: string, { multiline = false }: Pick<TextRule, 'multiline'> = {}): string {
@@ -33,7 +33,7 @@ export function faultOf(text: unknown, { min = 1, max, multiline = false }: Text
   if (length < min) return min === 1 ? 'must not be empty' : `must be at least ${min} characters long`;
   if ((multiline ? controlButBreaks : control).test(text)) return 'must not hold control characters';
   if (bidiOverride.test(text)) return 'must not hold characters that turn the reading direction';
-  if (!visible.test(text)) return 'must not be empty';
+  if (!visible.test(withoutInvisible(text))) return 'must not be empty';
   if (holdsFile(text)) return 'must not hold a picture or another file, nor a data URI';
   return null;
 }

@@ -1,6 +1,7 @@
 import { hashDigits, type HashAlgorithm } from '../../identifiers/identifiers.words.js';
 import { isInstant } from '../../platform/http/instants.js';
 import { faultOf, keptText } from '../../platform/http/text.js';
+import { withoutInvisible } from '../../platform/http/unicode.js';
 import { isDay } from '../../platform/time/calendar.js';
 import type { ReportedHash } from './reported-tip.js';
 
@@ -54,7 +55,7 @@ export function wholeOf(value: Scalar, least: number, most: number): number | nu
 
 /** How words are compared that providers write in many ways. */
 export function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  return withoutInvisible(text).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /**
