@@ -62,6 +62,13 @@ const answers: readonly Kind[] = [
     404,
     raw(`GET /api/v1/complaints/${'a'.repeat(300)} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`),
   ],
+  [
+    'an expectation that is not known',
+    417,
+    raw('GET / HTTP/1.1\r\nhost: localhost\r\nexpect: a-miracle\r\nconnection: close\r\n\r\n'),
+  ],
+  ['two hosts', 400, raw('GET / HTTP/1.1\r\nhost: localhost\r\nHost: localhost\r\nconnection: close\r\n\r\n')],
+  ['no host', 400, raw('GET / HTTP/1.1\r\nconnection: close\r\n\r\n')],
   ['no HTTP', 400, raw('hello\r\n\r\n')],
   ['a header without end', 431, raw(`GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`)],
 ];
@@ -146,6 +153,17 @@ describe('another origin', () => {
       }
     },
   );
+
+  it.each(['cross-site', 'same-site', 'anything'])('is refused every change, sign-in included: %s', async (site) => {
+    const changes = tracker.routes.filter(({ method }) => ['POST', 'PUT', 'DELETE', 'PATCH'].includes(method));
+
+    for (const { method, path } of changes) {
+      const filled = `${tracker.url}${path.replace(':id', nowhere().complaint)}`;
+      const { status, body } = await tracker.anonymous().send(method, filled, {}, { 'sec-fetch-site': site });
+      expect({ method, path, status, body }).toMatchObject({ status: 403, body: { type: '/problems/foreign-change' } });
+    }
+    expect(changes.map(({ method, path }) => `${method} ${path}`)).toContain('POST /api/v1/sessions');
+  });
 
   it('asks in vain before it sends: on no route is there an answer to OPTIONS', async () => {
     for (const path of new Set([...tracker.routes.map((route) => route.path), '/nothing'])) {

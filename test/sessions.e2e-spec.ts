@@ -191,6 +191,16 @@ describe('a session', () => {
     expect(answer.headers['www-authenticate']).toBe('Bearer');
   });
 
+  it('is not read without the scheme Bearer before it', async () => {
+    const { token } = await given.account();
+    const read = (authorization: string) => tracker.anonymous().get('/accounts/me', { authorization });
+
+    for (const wrong of [token, `Token ${token}`, `Bearer${token}`, `Bearer Bearer ${token}`, `Bearer ${token} x`]) {
+      expect(await read(wrong)).toMatchObject({ status: 401 });
+    }
+    expect(await read(`bearer ${token}`)).toMatchObject({ status: 200 });
+  });
+
   it('by cookie reads, and changes only what the console itself asks for', async () => {
     const { token } = await given.account();
     const { token: another } = await given.account();

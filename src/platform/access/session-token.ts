@@ -52,7 +52,8 @@ export class SessionToken {
   carriedBy(request: FastifyRequest): CarriedToken | null {
     const { authorization } = request.headers;
     const by = authorization === undefined ? 'cookie' : 'bearer';
-    const token = authorization === undefined ? request.cookies[this.cookie] : authorization.replace(/^Bearer /i, '');
+    const token =
+      authorization === undefined ? request.cookies[this.cookie] : /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (token === undefined || !tokenPatterns[by].test(token)) return null;
     if (by === 'cookie' && !safeMethods.includes(request.method)) refuseForeign(request, token);
     return {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { ServerResponse, STATUS_CODES, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { rememberAddress } from '../access/caller.js';
@@ -7,10 +7,21 @@ import { logUnread } from '../logs/request-log.js';
 import { bodyLimit, hardenBody } from './json-body.js';
 import { rememberMethods } from './methods.js';
 import { answerWith, leaveUnanswered } from './problem-answer.js';
-import { bodyOf, HeadersTooLarge, NotFound, TooSlow, Unavailable, Unreadable, type Problem } from './problems.js';
+import {
+  bodyOf,
+  ForeignChange,
+  HeadersTooLarge,
+  NotFound,
+  TooSlow,
+  Unavailable,
+  Unreadable,
+  type Problem,
+} from './problems.js';
 
 /** How long requests under way may take to end once the tracker is asked to stop. */
 const longestDrainMs = 10_000;
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 
 /** An id for a request, ours alone: a caller's would let it write into our log. */
 export function requestId(): string {
@@ -34,6 +45,7 @@ export const edgeOptions = (headers: Readonly<Record<string, string>>) =>
       connectionsCheckingInterval: 1000,
       maxHeaderSize: 16_384,
       requireHostHeader: false,
+      ServerResponse: responseWith(headers),
     },
     requestIdHeader: false,
     genReqId: requestId,
@@ -65,12 +77,44 @@ export function hardenEdge(fastify: FastifyInstance, headers: Readonly<Record<st
     }
     reply.headers(headers).header('x-request-id', request.id);
     if (isClosing) done(new Unavailable());
-    else if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
-      done(new Unreadable('The header Host is missing.'));
-    } else done();
+    else done(faultOfHost(request.raw) ?? faultOfOrigin(request.raw));
   });
   rememberMethods(fastify);
   hardenBody(fastify);
+}
+
+/**
+ * Returns the class of responses that adds the closed headers where Node answers by itself, such as 417 for an `Expect` that it does not
+ * know and 503 past the last request of a connection. Those answers name no header fields of their own.
+ */
+function responseWith(headers: Readonly<Record<string, string>>): typeof ServerResponse {
+  return class ClosedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+    override writeHead(status: number, ...rest: readonly unknown[]): this {
+      const isOfNode = rest.length === 0 && this.getHeaderNames().length === 0;
+      const fields = isOfNode ? [headers] : rest;
+      return super.writeHead(status, ...(fields as [OutgoingHttpHeaders?]));
+    }
+  };
+}
+
+/** Finds a request of HTTP/1.1 without `Host`, or one of any version with two: RFC 9112 wants 400, since a proxy may read the other. */
+function faultOfHost({ rawHeaders, httpVersion }: IncomingMessage): Unreadable | undefined {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (hosts > 1) return new Unreadable('The header Host is there more than once.');
+  if (hosts === 0 && httpVersion === '1.1') return new Unreadable('The header Host is missing.');
+  return undefined;
+}
+
+/**
+ * Finds a change that a page of another origin sends without a bearer token: signing somebody in is a change too. No page of another
+ * origin can add a token, since there is no CORS.
+ */
+function faultOfOrigin({ method = '', headers }: IncomingMessage): ForeignChange | undefined {
+  const site = headers['sec-fetch-site'];
+  const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
+  return isForeign && headers.authorization === undefined && !safeMethods.includes(method)
+    ? new ForeignChange()
+    : undefined;
 }
 
 /** The router's own refusals come before any hook: what is no path is unreadable, an id too long is the id of nothing. */

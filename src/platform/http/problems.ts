@@ -100,10 +100,10 @@ export class NotYours extends Problem {
   readonly status = 403;
 }
 
-/** It came with the console's cookie, and did not show that it came from the console. */
+/** A change that a page of another site sent, or that came by the console's cookie without proof that the console sent it. */
 export class ForeignChange extends Problem {
   readonly type = 'foreign-change';
-  readonly title = 'A change by cookie must come from the console itself';
+  readonly title = 'This change did not come from a page of the tracker; reload the page and try again';
   readonly status = 403;
 }
 
