@@ -129,7 +129,8 @@ describe('GET /arrests', () => {
 
 describe('PUT /arrests/:id', () => {
   it('corrects day, kind and agency, for a reason', async () => {
-    const { id, etag, by, complaintId, taskForceId } = await given.arrest();
+    const { id, etag, complaintId, taskForceId } = await given.arrest();
+    const by = await given.account({ taskForceId, role: 'supervisor' });
     const partner = await given.agency({ taskForceId });
     const facts = { arrestedOn: '2026-03-01', kind: 'on_view', agencyId: partner.id };
     const put = (reason: object, headers: object) =>

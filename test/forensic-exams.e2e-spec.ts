@@ -39,9 +39,10 @@ function put(
 }
 
 describe('POST /forensic-exams', () => {
-  it('records what a laboratory was asked for, under a warrant, by any agency of the task force', async () => {
+  it('records what a laboratory was asked for, under a warrant, by any agency of the task force for the task force', async () => {
     const complaint = await given.complaint();
-    const { id: complaintId, taskForceId, by } = complaint;
+    const { id: complaintId, taskForceId } = complaint;
+    const by = await given.account({ taskForceId, role: 'supervisor' });
     const laboratory = await given.agency({ taskForceId });
     const warrant = await given.made<LegalProcessView>(by, '/legal-processes', { ...aWarrant, complaintId });
     const request = {
@@ -269,7 +270,8 @@ describe('GET /forensic-exams', () => {
     const { id: complaintId, agencyId, by, taskForceId } = complaint;
     const older = await requested(complaint);
     const newer = await requested(complaint, { requestedOn: '2026-03-02' });
-    await requested(complaint, { agencyId: (await given.agency({ taskForceId })).id });
+    const head = await given.account({ taskForceId, role: 'supervisor' });
+    await requested({ ...complaint, by: head }, { agencyId: (await given.agency({ taskForceId })).id });
     await requested(await given.complaint({ by }));
     const path = `/forensic-exams?complaintId=${complaintId}&agencyId=${agencyId}&limit=1`;
 

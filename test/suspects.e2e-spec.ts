@@ -103,15 +103,17 @@ describe('POST /suspects', () => {
     expect(answers[2]).toEqual(answers[0]);
   });
 
-  it('is put down to any agency of the task force, and to no other', async () => {
+  it('is put down to any agency of the task force by the task force, and to no other', async () => {
     const complaint = await given.complaint();
     const partner = await given.agency({ taskForceId: complaint.taskForceId });
     const body = { ...known, complaintId: complaint.id };
 
-    const accepted = await given.suspect({ complaint, agencyId: partner.id });
+    const head = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
+
+    const accepted = await given.suspect({ complaint, by: head, agencyId: partner.id });
     const answers = [
-      await tracker.as(complaint.by).post('/suspects', { ...body, agencyId: (await given.agency()).id }),
-      await tracker.as(complaint.by).post('/suspects', { ...body, agencyId: newId() }),
+      await tracker.as(head).post('/suspects', { ...body, agencyId: (await given.agency()).id }),
+      await tracker.as(head).post('/suspects', { ...body, agencyId: newId() }),
     ].map(tellingOf);
 
     expect(accepted.agencyId).toBe(partner.id);

@@ -1,7 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
 import { Agency } from '../agencies/agency.entity.js';
-import type { Actor } from '../platform/access/actor.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { addDays, type Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
@@ -213,11 +212,6 @@ export class Complaint {
   /** What a court has had erased is not worked on: whom it was about would come back by it. */
   requireNotExpunged(): void {
     if (this.isExpunged) throw new Expunged();
-  }
-
-  /** Whose work it is when the actor adds to it and names nobody: their own agency's, or its owner's from above. */
-  agencyOf({ seat }: Actor): string {
-    return seat.at === 'agency' ? seat.agencyId : this.agencyId;
   }
 
   /** Whether an act that moves it may. What is aside is moved by what brings it back, and by nothing else. */

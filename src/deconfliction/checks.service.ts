@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { countingAgency } from '../complaints/counting-agency.js';
 import { MergedAway } from '../complaints/complaints.errors.js';
 import { Identifier } from '../identifiers/identifier.entity.js';
 import { kindsOfPlatforms, type IdentifierKind } from '../identifiers/identifiers.words.js';
@@ -67,7 +68,7 @@ export class ChecksService {
     return this.database.change(actor, { action: 'deconfliction.asked', subject: id, reason: purpose }, async (tx) => {
       const complaint = await askable(tx, complaintId);
       const { taskForceId } = complaint;
-      const agencyId = complaint.agencyOf(actor);
+      const agencyId = countingAgency(actor, complaint);
       const askedOn = await this.taskForces.today(tx, taskForceId);
       requireAgreement(await recipientOf(tx, agencyId, askedOn), imminentDanger);
       const asked = [...typed, ...(await recorded(tx, asking))];

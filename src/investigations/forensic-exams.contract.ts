@@ -14,7 +14,10 @@ const mostDevices = 100_000;
 export class RequestForensicExam {
   /** The complaint, which one may work. Its investigation, if it is part of one, follows. */
   @IsUUID() readonly complaintId!: string;
-  /** The agency whose laboratory it is: one's own if left out, or the complaint's from the seat of a task force. */
+  /**
+   * The agency whose laboratory it is. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
+   * or one that owns or works the complaint.
+   */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** The search warrant it is done under; left out or null where the owner agreed. */
   @Omittable() @Nullable() @IsUUID() readonly legalProcessId?: string | null;
@@ -32,7 +35,9 @@ export class RequestForensicExam {
 
 /** The request put right, whole: what does not apply is null. */
 export class CorrectForensicExam {
-  /** The agency whose laboratory it is. */
+  /**
+   * The agency whose laboratory it is. An agency names itself, the one that is recorded, or one that owns or works the complaint.
+   */
   @IsUUID() readonly agencyId!: string;
   /** The search warrant it is done under. */
   @Nullable() @IsUUID() readonly legalProcessId!: string | null;

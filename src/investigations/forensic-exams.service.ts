@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { countingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database, type Change } from '../platform/database/database.js';
@@ -73,7 +74,7 @@ export class ForensicExamsService {
         recordedBy: actor.accountId,
         recordedAt: this.clock.now(),
       });
-      const agencyId = asked.agencyId ?? complaint.agencyOf(actor);
+      const agencyId = countingAgency(actor, complaint, asked.agencyId);
       const today = await this.taskForces.today(tx, taskForceId);
       exam.describe({ agencyId, legalProcessId, requestedOn, beganOn }, complaint, today);
       await tx.insert(ForensicExam, exam);
@@ -87,7 +88,8 @@ export class ForensicExamsService {
     return this.change(actor, change, id, version, async (tx, { legalProcessId }) => {
       if (request.legalProcessId !== legalProcessId) await requireWarrant(tx, request.legalProcessId);
       return (exam, complaint, today) => {
-        exam.describe(request, complaint, today);
+        const agencyId = countingAgency(actor, complaint, request.agencyId, exam.agencyId);
+        exam.describe({ ...request, agencyId }, complaint, today);
       };
     });
   }

@@ -20,7 +20,10 @@ import type { LegalProcess } from './legal-process.entity.js';
 export class IssueLegalProcess {
   /** The complaint it was obtained for, which one may work. Its investigation, if it is part of one, follows. */
   @IsUUID() readonly complaintId!: string;
-  /** The agency that obtained it: one's own if left out, or the complaint's from the seat of a task force. */
+  /**
+   * The agency that obtained it. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
+   * or one that owns or works the complaint.
+   */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** @example search_warrant_premises */
   @IsIn(legalProcessKinds) readonly kind!: LegalProcessKind;
@@ -53,7 +56,9 @@ export class IssueLegalProcess {
 
 /** What was entered of an order or a warrant put right, whole, and why: what does not apply is null. */
 export class CorrectLegalProcess {
-  /** The agency that obtained it, of the same task force. */
+  /**
+   * The agency that obtained it. An agency names itself, the one that is recorded, or one that owns or works the complaint.
+   */
   @IsUUID() readonly agencyId!: string;
   /** @example search_warrant_premises */
   @IsIn(legalProcessKinds) readonly kind!: LegalProcessKind;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { countingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database, type Change } from '../platform/database/database.js';
@@ -87,7 +88,7 @@ export class LegalProcessesService {
         recordedBy: actor.accountId,
         recordedAt: this.clock.now(),
       });
-      const order = { ...issued, agencyId: agencyId ?? complaint.agencyOf(actor), number, expiresOn };
+      const order = { ...issued, agencyId: countingAgency(actor, complaint, agencyId), number, expiresOn };
       process.describe(order, complaint, await this.taskForces.today(tx, taskForceId));
       await tx.insert(LegalProcess, process);
       return { process: await required(tx, LegalProcess, id), complaint };
@@ -98,7 +99,8 @@ export class LegalProcessesService {
     const { reason, ...order } = correction;
     const change = { action: 'legal-process.corrected', subject: id, reason };
     return this.change(actor, change, id, version, async (process, today, complaint, tx) => {
-      process.describe(order, complaint, today);
+      const agencyId = countingAgency(actor, complaint, order.agencyId, process.agencyId);
+      process.describe({ ...order, agencyId }, complaint, today);
       if (!process.isSearchWarrant) await requireNotSearchedUnder(tx, id);
     });
   }

@@ -36,7 +36,10 @@ export class ReferToProsecutor {
    * @example 2018-06-04
    */
   @IsDay() readonly referredOn!: string;
-  /** The agency that refers it: one's own if left out, or the complaint's from the seat of a task force. */
+  /**
+   * The agency that refers it. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
+   * or one that owns or works the complaint.
+   */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 

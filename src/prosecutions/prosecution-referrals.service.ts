@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { countingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import { DisclosuresService } from '../disclosures/disclosures.service.js';
 import { isTipContent } from '../disclosures/disclosures.words.js';
@@ -73,7 +74,7 @@ export class ProsecutionReferralsService {
     return this.database.change(actor, { action: 'prosecution-referral.made', subject: id }, async (tx) => {
       const { suspect, complaint } = await this.suspects.toWork(tx, actor, suspectId);
       const { taskForceId, complaintId } = suspect;
-      const agencyId = referred.agencyId ?? complaint.agencyOf(actor);
+      const agencyId = countingAgency(actor, complaint, referred.agencyId);
       const referral = tx.create(ProsecutionReferral, { id, taskForceId, complaintId, suspectId: suspect.id });
       const today = await this.taskForces.today(tx, taskForceId);
       referral.refer({ forum, office, referredOn, agencyId }, complaint, today);

@@ -47,13 +47,18 @@ export class FileProsecution extends ProsecutionInput {
    * The accepted referral of the suspect that it follows from, if there is one.
    */
   @Omittable() @Nullable() @IsUUID() readonly referralId?: string | null;
-  /** The agency whose case it is: one's own if left out, or the complaint's from the seat of a task force. */
+  /**
+   * The agency whose case it is. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
+   * or one that owns or works the complaint.
+   */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
 /** A prosecution put right, whole, and why. */
 export class CorrectProsecution extends ProsecutionInput {
-  /** The agency whose case it is, of the same task force. */
+  /**
+   * The agency whose case it is. An agency names itself, the one that is recorded, or one that owns or works the complaint.
+   */
   @IsUUID() readonly agencyId!: string;
   /**
    * What was wrong: prosecutions are published numbers.

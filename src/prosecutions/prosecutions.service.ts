@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { countingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -73,7 +74,8 @@ export class ProsecutionsService {
       const { taskForceId, complaintId } = suspect;
       const of = { id, taskForceId, complaintId, suspectId: suspect.id, referralId: referral?.id ?? null };
       const prosecution = tx.create(Prosecution, of);
-      const { caseNumber = null, agencyId = complaint.agencyOf(actor), ...facts } = filed;
+      const { caseNumber = null, ...facts } = filed;
+      const agencyId = countingAgency(actor, complaint, facts.agencyId);
       const today = await this.taskForces.today(tx, taskForceId);
       prosecution.file({ ...facts, caseNumber, agencyId }, { complaint, suspect, referral, today });
       await tx.insert(Prosecution, prosecution);
@@ -94,7 +96,8 @@ export class ProsecutionsService {
       const suspect = await required(tx, Suspect, suspectId);
       const referral = referralId === null ? null : await required(tx, ProsecutionReferral, referralId);
       const today = await this.taskForces.today(tx, taskForceId);
-      prosecution.describe({ ...facts, caseNumber }, { complaint, suspect, referral, today });
+      const agencyId = countingAgency(actor, complaint, facts.agencyId, prosecution.agencyId);
+      prosecution.describe({ ...facts, agencyId, caseNumber }, { complaint, suspect, referral, today });
       return { prosecution: await tx.save(prosecution), complaint };
     });
   }

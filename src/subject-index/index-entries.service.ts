@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ComplaintsService } from '../complaints/complaints.service.js';
+import { countingAgency } from '../complaints/counting-agency.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
@@ -89,7 +90,7 @@ export class IndexEntriesService {
       const entry = tx.create(SubjectIndexEntry, {
         id,
         taskForceId,
-        agencyId: complaint.agencyOf(actor),
+        agencyId: countingAgency(actor, complaint),
         complaintId,
         suspectId: suspect.id,
         wasLawfullyObtained: true,

@@ -31,7 +31,10 @@ export class RecordArrest {
   @IsDay() readonly arrestedOn!: string;
   /** @example taken_into_custody */
   @IsIn(arrestKinds) readonly kind!: ArrestKind;
-  /** The agency that made it: one's own if left out, or the complaint's from the seat of a task force. */
+  /**
+   * The agency that made it. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
+   * or one that owns or works the complaint.
+   */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /**
    * How somebody under 18 is handled: within the department, or referred to a court or agency. It has to be there for them, and
@@ -46,7 +49,9 @@ export class CorrectArrest {
   @IsDay() readonly arrestedOn!: string;
   /** @example on_view */
   @IsIn(arrestKinds) readonly kind!: ArrestKind;
-  /** The agency that made it, of the same task force. */
+  /**
+   * The agency that made it. An agency names itself, the one that is recorded, or one that owns or works the complaint.
+   */
   @IsUUID() readonly agencyId!: string;
   /**
    * How somebody under 18 is handled: within the department, or referred to a court or agency. It has to be there for them, and

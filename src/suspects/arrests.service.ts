@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { countingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -63,7 +64,7 @@ export class ArrestsService {
       const { taskForceId, complaintId } = suspect;
       const arrest = tx.create(Arrest, { id, taskForceId, complaintId, suspectId: suspect.id });
       const { arrestedOn, kind, juvenileHandling = null } = made;
-      const facts = { arrestedOn, kind, juvenileHandling, agencyId: agencyId ?? complaint.agencyOf(actor) };
+      const facts = { arrestedOn, kind, juvenileHandling, agencyId: countingAgency(actor, complaint, agencyId) };
       arrest.describe(facts, complaint, suspect, await this.taskForces.today(tx, taskForceId));
       await tx.insert(Arrest, arrest);
       return { arrest: await required(tx, Arrest, id), suspect, charges: [], complaint };
@@ -75,7 +76,8 @@ export class ArrestsService {
     return this.database.change(actor, { action: 'arrest.corrected', subject: id, reason }, async (tx) => {
       const { arrest, suspect, complaint } = await this.toChange(tx, actor, id, version);
       const today = await this.taskForces.today(tx, arrest.taskForceId);
-      arrest.describe({ ...facts, juvenileHandling }, complaint, suspect, today);
+      const agencyId = countingAgency(actor, complaint, facts.agencyId, arrest.agencyId);
+      arrest.describe({ ...facts, agencyId, juvenileHandling }, complaint, suspect, today);
       return withItsOwn(tx, await tx.save(arrest), complaint);
     });
   }

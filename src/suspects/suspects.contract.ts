@@ -52,7 +52,10 @@ export class RecordSuspect extends SuspectInput {
    * @example 1979-11-02
    */
   @Omittable() @Nullable() @IsDay() readonly bornOn?: string | null;
-  /** The agency that identified the suspect: one's own if left out, or the complaint's from the seat of a task force. */
+  /**
+   * The agency that identified the suspect. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
+   * or one that owns or works the complaint.
+   */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { countingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import { Identifier } from '../identifiers/identifier.entity.js';
 import type { Actor } from '../platform/access/actor.js';
@@ -75,7 +76,7 @@ export class SuspectsService {
     return this.database.change(actor, { action: 'suspect.recorded', subject: id }, async (tx) => {
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
       const { taskForceId } = complaint;
-      const agencyId = particulars.agencyId ?? complaint.agencyOf(actor);
+      const agencyId = countingAgency(actor, complaint, particulars.agencyId);
       const suspect = tx.create(Suspect, { id, taskForceId, complaintId: complaint.id, agencyId });
       const { today, offenseOn } = await this.daysOf(tx, complaint);
       suspect.describe({ ...particulars, givenName, familyName, bornOn }, today, offenseOn);

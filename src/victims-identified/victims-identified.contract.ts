@@ -35,7 +35,10 @@ export class IdentifyVictim {
    * @example 2018-05-14
    */
   @IsDay() readonly identifiedOn!: string;
-  /** The agency that identified the child: one's own if left out, or the complaint's from the seat of a task force. */
+  /**
+   * The agency that identified the child. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
+   * or one that owns or works the complaint.
+   */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 

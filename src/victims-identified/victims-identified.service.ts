@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
+import { countingAgency } from '../complaints/counting-agency.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -72,7 +73,7 @@ export class VictimsIdentifiedService {
         id,
         taskForceId,
         complaintId: complaint.id,
-        agencyId: found.agencyId ?? complaint.agencyOf(actor),
+        agencyId: countingAgency(actor, complaint, found.agencyId),
         pseudonym: await nextPseudonym(tx, complaint),
         safeguardingStatus,
         voidedAt: null,
