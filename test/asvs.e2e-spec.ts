@@ -170,6 +170,69 @@ describe('the documents on security', () => {
   });
 });
 
+describe('Each claim names a test', () => {
+  /** Rows whose claim is a document, or that the tracker can do nothing: nothing of the code shows them. */
+  const withoutTest: Readonly<Record<string, string>> = {
+    'The host itself is taken over': 'The row says that nothing of the tracker stops it.',
+    'A package turns bad': 'dependencies.md is the list.',
+  };
+  const documentAlone = new Set(['docs/security/dependencies.md#how-soon', 'ARCHITECTURE.md#three-locks']);
+
+  const testsIn = (text: string): string[] =>
+    [...text.matchAll(/((?:test|src)\/[\w./-]+\.(?:e2e-)?spec\.ts)/g)].flatMap(([, file = '']) =>
+      specs.has(file) ? [file] : [],
+    );
+  const sectionsOf = (document: string): Map<string, string> =>
+    new Map(
+      textOf(document)
+        .split(/^## /m)
+        .slice(1)
+        .map((section) => [slugOf(section.split('\n', 1)[0] ?? ''), section]),
+    );
+
+  it('in each section of rules.md', () => {
+    const silent = [...sectionsOf('docs/security/rules.md')].filter(([, text]) => testsIn(text).length === 0);
+
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  it('in each row of threats.md', () => {
+    const threats = textOf('docs/security/threats.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !/^\| (?:-|what |threat)/i.test(line))
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+      .filter((cells) => cells.length >= 6);
+
+    const silent = threats.filter(
+      ([, threat = '', ...rest]) => testsIn(rest.join(' ')).length === 0 && !(threat in withoutTest),
+    );
+    expect(threats.length).toBeGreaterThan(15);
+    expect(silent.map(([, threat]) => threat)).toEqual([]);
+  });
+
+  it('in each requirement of asvs.csv that passes, itself or in the section that it names', () => {
+    const silent = rows.filter(({ status, evidence }) => {
+      if (status !== 'pass' || testsIn(evidence).length > 0) return false;
+      return !evidence.split(' | ').some((piece) => {
+        const [document = '', anchor = ''] = piece.split('#');
+        return documentAlone.has(piece) || testsIn(sectionsOf(document).get(anchor) ?? '').length > 0;
+      });
+    });
+
+    expect(silent.map(({ id, evidence }) => `${id}: ${evidence}`)).toEqual([]);
+  });
+
+  it('in each promise of SECURITY.md, by the table of its suites', () => {
+    const promised = textOf('SECURITY.md').split('## What is promised')[1]?.split('\n## ')[0] ?? '';
+    const promises = promised.split(/^- /m).slice(1);
+
+    expect(promises.length).toBeGreaterThanOrEqual(6);
+    expect(promises.filter((promise) => testsIn(promise).length === 0).map((promise) => promise.slice(0, 60))).toEqual(
+      [],
+    );
+  });
+});
+
 /** What is wrong with a piece of evidence: a test by file and names, a document by heading, or a file. */
 function faultOf(piece: string): string | null {
   const [file = '', ...names] = piece.split(' > ');
