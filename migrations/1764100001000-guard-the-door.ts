@@ -15,8 +15,9 @@ export class GuardTheDoor1764100001000 implements MigrationInterface {
         auth.invite_first_administrator(bytea), auth.enrol(bytea, text),
         auth.create_first_administrator(bytea, uuid, text, text, text) TO tracker_door;
 
+      -- The default comes after the column: auth.session returns the row type, and Postgres may refuse a column that brings it.
       ALTER TABLE auth.sessions
-        ADD kind          text NOT NULL DEFAULT 'session' CHECK (kind IN ('session', 'key')),
+        ADD kind          text CHECK (kind IN ('session', 'key')),
         -- What is still to be shown before it is anybody's session; row security knows nobody until then.
         ADD due           text CHECK (due IN ('second_factor', 'enrolment')),
         ADD stepped_up_at timestamptz,
@@ -30,6 +31,7 @@ export class GuardTheDoor1764100001000 implements MigrationInterface {
         ADD prefix        text,
         ADD CHECK ((kind = 'key') = (scopes IS NOT NULL AND networks IS NOT NULL AND name IS NOT NULL AND prefix IS NOT NULL)),
         ADD CHECK (kind = 'session' OR (due IS NULL AND stepped_up_at IS NULL AND expires_at <= opened_at + interval '90 days'));
+      ALTER TABLE auth.sessions ALTER kind SET DEFAULT 'session', ALTER kind SET NOT NULL;
 
       CREATE OR REPLACE FUNCTION auth.session() RETURNS auth.sessions LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
         SET search_path = pg_catalog, pg_temp AS $$

@@ -32,22 +32,25 @@ const accounts = `
   RESET ROLE;
 
   -- The defaults are for the accounts there are: they were approved by being there.
+  -- Defaults come after the columns: auth.is_open takes the row type, and Postgres may refuse a column that brings its default.
   ALTER TABLE app.accounts
-    ADD affiliation            text NOT NULL DEFAULT 'agency' CHECK (affiliation IN ('agency', 'contractor', 'other')),
+    ADD affiliation            text CHECK (affiliation IN ('agency', 'contractor', 'other')),
     -- Since when it may be used: from its creation, or since it was enabled again.
-    ADD enabled_at             timestamptz NOT NULL DEFAULT now(),
+    ADD enabled_at             timestamptz,
     -- Of a temporary account.
     ADD ends_at                timestamptz,
     ADD requested_by           uuid REFERENCES app.accounts,
     ADD approved_by            uuid REFERENCES app.accounts,
-    ADD approved_at            timestamptz DEFAULT now(),
+    ADD approved_at            timestamptz,
     -- When it was last disabled or given another role or seat while it was an administrator or a supervisor, and of which task
     -- force; null: of none.
     ADD relieved_at            timestamptz,
     ADD relieved_task_force_id uuid,
     ADD CHECK (ends_at <= enabled_at + interval '72 hours'),
     ADD CHECK (approved_by IS NULL OR approved_at IS NOT NULL);
-  ALTER TABLE app.accounts ALTER approved_at DROP DEFAULT;
+  ALTER TABLE app.accounts
+    ALTER affiliation SET DEFAULT 'agency', ALTER affiliation SET NOT NULL,
+    ALTER enabled_at SET DEFAULT now(), ALTER enabled_at SET NOT NULL;
 
   -- What stands in these columns is decided by the functions below and never by a statement of the application's.
   REVOKE UPDATE ON app.accounts FROM tracker_app;

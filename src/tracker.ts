@@ -78,10 +78,10 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
 
 /** Starts the database if it is ours to start, and brings its schema up to date where the owner's URL is known. */
 export async function openData(config: Config, tell: (line: string) => void): Promise<Data> {
-  const { DATABASE_URL, DATABASE_DOOR_URL, DATABASE_OWNER_URL, DATA_DIRECTORY: directory } = config;
+  const { DATABASE_URL, DATABASE_DOOR_URL, DATABASE_OWNER_URL, DATA_DIRECTORY: directory, POSTGRES_BIN: bin } = config;
   const data: Data =
     DATABASE_URL === undefined || DATABASE_DOOR_URL === undefined
-      ? await startEmbeddedPostgres({ directory, say: tell })
+      ? await startEmbeddedPostgres({ directory, bin, say: tell })
       : {
           appUrl: DATABASE_URL,
           doorUrl: DATABASE_DOOR_URL,

@@ -11,7 +11,7 @@ import { aTip, madeBy } from './support/given.js';
 import { password } from './support/requests.js';
 import { startProcess, type TrackerProcess } from './support/tracker-process.js';
 
-const kills = 20;
+const kills = Number(process.env['CRASH_KILLS'] ?? 20);
 const writers = 6;
 
 let directory: string;

@@ -8,9 +8,16 @@ import { transpiled } from './transpiled.js';
  * An embedded Postgres as a process of its own, for tests: writes what is going on to stdout, a JSON object a line, and
  * ends when its stdin does. So it never outlives the test run that started it, however that run ends.
  *
- * Parameters: one JSON object with `directory`, and if wanted `durable`, `ownerMakesDatabases`, `removeAtEnd`.
+ * Parameters: one JSON object with `directory`, and if wanted `durable`, `ownerMakesDatabases`, `removeAtEnd`, and `bin`, the
+ * folder of the programs to run.
  */
-const { directory, durable = true, ownerMakesDatabases = false, removeAtEnd = false } = JSON.parse(process.argv[2]);
+const {
+  directory,
+  durable = true,
+  ownerMakesDatabases = false,
+  removeAtEnd = false,
+  bin,
+} = JSON.parse(process.argv[2]);
 
 const report = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 
@@ -27,7 +34,7 @@ try {
   const { startEmbeddedPostgres } = await import(
     pathToFileURL(await transpiled('src/platform/database/embedded/embedded-postgres.js')).href
   );
-  const postgres = await startEmbeddedPostgres({ directory, durable, say: (line) => report({ say: line }) });
+  const postgres = await startEmbeddedPostgres({ directory, durable, bin, say: (line) => report({ say: line }) });
   if (ownerMakesDatabases) await asAdmin(postgres.adminUrl, 'ALTER ROLE tracker_owner CREATEDB');
   const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = postgres;
   report({ ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl });

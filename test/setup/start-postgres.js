@@ -9,12 +9,13 @@ const program = fileURLToPath(new URL('./embedded-postgres.js', import.meta.url)
 
 /**
  * Starts embedded-postgres.js. `events` is what it reported so far, `ready` its URLs, and `exited` its exit code; `stop`
- * ends it in order.
+ * ends it in order. TEST_POSTGRES_BIN names the folder of other programs than npm's, as for `npm run test:postgres`.
  */
 export function startPostgres(parameters, spawnOptions = {}) {
+  const bin = process.env.TEST_POSTGRES_BIN;
   const env = { ...process.env };
   delete env.NODE_OPTIONS;
-  const child = spawn(process.execPath, [program, JSON.stringify(parameters)], {
+  const child = spawn(process.execPath, [program, JSON.stringify({ bin, ...parameters })], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env,
     ...spawnOptions,
@@ -40,7 +41,10 @@ export function startPostgres(parameters, spawnOptions = {}) {
   return { child, events, ready, exited, stop };
 }
 
-/** A Postgres for runs of tests, in a folder of its own that goes with it, and the environment by which specs find it. */
+/**
+ * Starts a Postgres for runs of tests in a folder of its own, which is removed with it. Returns the environment by which specs
+ * find it.
+ */
 export async function startTestPostgres() {
   const directory = await mkdtemp(join(tmpdir(), 'tracker-tests-'));
   // For root's sake: Postgres then runs as somebody else, who has to get through.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { migrate } from '../../src/platform/database/migrate.js';
-import { within } from '../../src/platform/database/roles.js';
+import { databaseStatement, within } from '../../src/platform/database/roles.js';
 
 const template = 'tracker_template';
 const draft = 'tracker_draft';
@@ -58,8 +58,8 @@ async function makeTemplateOnce(admin: pg.Client): Promise<void> {
 
 /** As `createRoles` makes the real one: sorted the same everywhere, and open to the tracker's roles only. */
 async function create(admin: pg.Client, name: string, from: string | null): Promise<void> {
-  const kind = `TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'`;
-  await run(admin, `CREATE DATABASE ${name} OWNER tracker_owner ${from === null ? kind : `TEMPLATE ${from}`}`);
+  const clone = `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE ${from ?? ''}`;
+  await run(admin, from === null ? await databaseStatement(admin, name) : clone);
   await run(admin, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await run(admin, `GRANT CONNECT ON DATABASE ${name} TO ${serving.join(', ')}`);
   if (from !== null) return;

@@ -90,6 +90,7 @@ async function spawned(
     NODE_ENV: 'development',
     DATABASE_POOL: '4',
     VAULT_MASTER_KEY: masterKeyText,
+    POSTGRES_BIN: process.env['TEST_POSTGRES_BIN'] ?? '',
   };
   const env: NodeJS.ProcessEnv = { ...process.env, ...usual, ...environment };
   delete env['NODE_OPTIONS'];

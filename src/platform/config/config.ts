@@ -95,6 +95,11 @@ export class Config {
   @IsNotEmpty({ message: 'must be a folder' })
   readonly DATA_DIRECTORY: string = '.data';
 
+  /** Folder of the programs of another Postgres than npm's, for the one that the tracker starts itself. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a folder' })
+  readonly POSTGRES_BIN?: string;
+
   /** One connection a request at a time: more wait, and then get a 503. */
   @Whole(1, 200)
   readonly DATABASE_POOL: number = 12;

@@ -118,17 +118,20 @@ async function createDatabase(admin: pg.Client): Promise<void> {
   if (owner !== undefined) {
     throw new Error(`The server has a database ${trackerDatabase} already, and it belongs to ${owner}.`);
   }
-  await admin.query(await databaseStatement(admin));
+  await admin.query(await databaseStatement(admin, trackerDatabase));
 }
 
-/** Sorted the same on every machine where Postgres can (17 and later), whatever its system libraries think. */
-async function databaseStatement(admin: pg.Client): Promise<string> {
+/**
+ * Returns the statement that makes an empty database for the tracker: sorted the same on every machine where Postgres can (17 and later),
+ * whatever the machine's libraries say. On 16 the cluster's own locale decides.
+ */
+export async function databaseStatement(admin: pg.Client, name: string): Promise<string> {
   const { rows } = await admin.query<{ version: number }>(
     `SELECT current_setting('server_version_num')::int AS version`,
   );
   const locale =
     (rows[0]?.version ?? 0) >= 170_000 ? ` LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'` : '';
-  return `CREATE DATABASE ${trackerDatabase} OWNER tracker_owner TEMPLATE template0 ENCODING 'UTF8'${locale}`;
+  return `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE template0 ENCODING 'UTF8'${locale}`;
 }
 
 async function inOneTransaction(client: pg.Client, statements: readonly string[]): Promise<void> {

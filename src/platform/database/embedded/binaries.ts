@@ -40,6 +40,24 @@ export async function packageOfThisMachine(): Promise<Package> {
   }
 }
 
+/** POSTGRES_BIN names a folder whose programs do not run. */
+export class UnusablePrograms extends Error {}
+
+/** Returns the programs in a folder such as `/usr/lib/postgresql/17/bin`, with the version that they report. */
+export async function programsIn(
+  folder: string,
+  user: ServerUser | undefined,
+): Promise<{ binaries: Binaries; version: string }> {
+  const binaries = programsOf(folder);
+  const complaint = await complaintOf(binaries, user);
+  if (complaint !== undefined) {
+    throw new UnusablePrograms(
+      `The programs in the folder that POSTGRES_BIN names do not run: ${complaint}. Name a folder with initdb, pg_ctl and postgres.`,
+    );
+  }
+  return { binaries, version: (await run(binaries.postgres, ['--version'], { cwd: '/', user })).output };
+}
+
 /** The package's programs where they lie if they run there; else a copy of them below `copies` that does. */
 export async function runnable(brought: Package, user: ServerUser | undefined, copies: string): Promise<Binaries> {
   const native = join(brought.folder, 'native');
@@ -67,8 +85,12 @@ export function linksIn(list: string): Link[] {
 const useYourOwn = 'Set DATABASE_URL to use a server of your own.';
 
 function binariesIn(native: string): Binaries {
+  return programsOf(join(native, 'bin'));
+}
+
+function programsOf(folder: string): Binaries {
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  const program = (name: string): string => join(native, 'bin', name + suffix);
+  const program = (name: string): string => join(folder, name + suffix);
   return { initdb: program('initdb'), pgCtl: program('pg_ctl'), postgres: program('postgres') };
 }
 

@@ -30,8 +30,7 @@ export async function openCluster(home: Home, binaries: Binaries, durable: boole
   const written = await versionOf(cluster);
   if (written === undefined) await make(home, binaries, durable);
   const version = written ?? (await versionOf(cluster));
-  const { output } = await run(binaries.postgres, ['--version'], { cwd: '/', user: home.user });
-  const brought = /\d+/.exec(output)?.[0];
+  const brought = await majorOf(binaries, home.user);
   if (version === brought) return cluster;
   throw new Error(
     `The data in ${home.folder} were written by Postgres ${version ?? '?'}, and this release brings ${brought ?? '?'}. ` +
@@ -109,9 +108,7 @@ async function initialise({ data, passwordsFile, binaries, user }: Cluster, dura
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
+      ...localeOf(await majorOf(binaries, user)),
       ...(durable ? [] : ['--no-sync']),
     ],
     { cwd: join(data, '..'), user },
@@ -123,6 +120,17 @@ async function initialise({ data, passwordsFile, binaries, user }: Cluster, dura
   const text = await readFile(configuration, 'utf8');
   await writeWhole(configuration, `${text}\ninclude '${settingsFile}'\n`, user);
   await writePasswords(passwordsFile, passwords);
+}
+
+/** Returns the locale for initdb. Postgres 16 has no locale of its own, and takes the machine's C.UTF-8. */
+function localeOf(major: string | undefined): string[] {
+  if (Number(major) < 17) return ['--locale=C.UTF-8'];
+  return ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+}
+
+async function majorOf({ postgres }: Binaries, user: ServerUser | undefined): Promise<string | undefined> {
+  const { output } = await run(postgres, ['--version'], { cwd: '/', user });
+  return /\d+/.exec(output)?.[0];
 }
 
 function clusterIn(home: Home, binaries: Binaries, name: string): Cluster {

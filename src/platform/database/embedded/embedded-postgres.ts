@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRoles, trackerDatabase, type LoginRole } from '../roles.js';
-import { packageOfThisMachine, runnable } from './binaries.js';
+import { type Binaries, packageOfThisMachine, programsIn, runnable } from './binaries.js';
 import { keepPasswords, openCluster, removeDrafts, superuser } from './cluster.js';
 import { type Claim, type Hold, takeHold, urlFor } from './hold.js';
-import { openHome } from './home.js';
+import { type Home, openHome } from './home.js';
 import { AlreadyRunning } from './lock.js';
 import { pruneLog, shutDown } from './server.js';
 
@@ -33,6 +33,8 @@ export interface EmbeddedPostgresOptions {
   readonly say?: (line: string) => void;
   /** False in tests only: faster, and what was acknowledged may be lost when the machine goes down. */
   readonly durable?: boolean;
+  /** Folder of other programs than those that npm brought: tests run each version of Postgres that is claimed. */
+  readonly bin?: string | undefined;
 }
 
 const pruneEveryMs = 600_000;
@@ -47,13 +49,13 @@ export async function startEmbeddedPostgres({
   directory,
   say = () => undefined,
   durable = true,
+  bin,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const home = await openHome(directory, say);
-  const brought = await packageOfThisMachine();
-  const binaries = await runnable(brought, home.user, home.copies);
+  const { binaries, version } = bin ? await programsIn(bin, home.user) : await programsOfNpm(home);
   const cluster = await openCluster(home, binaries, durable);
   const stopping = new AbortController();
-  const settings = { durable, version: brought.version };
+  const settings = { durable, version };
   const claim: Claim = { cluster, directory, settings, say, signal: stopping.signal };
   const hold = await takeHold(claim);
   try {
@@ -63,6 +65,11 @@ export async function startEmbeddedPostgres({
     await hold.lock.end();
     throw error;
   }
+}
+
+async function programsOfNpm({ user, copies }: Home): Promise<{ binaries: Binaries; version: string }> {
+  const brought = await packageOfThisMachine();
+  return { binaries: await runnable(brought, user, copies), version: brought.version };
 }
 
 async function serve(claim: Claim, hold: Hold, stopping: AbortController): Promise<EmbeddedPostgres> {

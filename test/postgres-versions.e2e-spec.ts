@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { migrations } from '../migrations/index.js';
+import { packageOfThisMachine } from '../src/platform/database/embedded/binaries.js';
+import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
+import { specDatabase, type SpecDatabase } from './support/databases.js';
+import { rowTypeChanges, watchRowTypes } from './support/row-type-watch.js';
+
+/** The releases that `npm run test:postgres` has passed on, by major version, oldest first. */
+const testedPostgres = JSON.parse(await readFile('scripts/tested-postgres.json', 'utf8')) as Record<string, string[]>;
+
+let empty: SpecDatabase;
+let admin: pg.Client;
+
+beforeAll(async () => {
+  empty = await specDatabase('empty');
+  admin = new pg.Client({ connectionString: empty.adminUrl });
+  await admin.connect();
+  await watchRowTypes(admin);
+});
+afterAll(async () => {
+  await admin.end();
+  await empty.drop();
+});
+
+describe('the migrations', () => {
+  it('change no table in a way that Postgres refuses while a function uses its row type, up or down', async () => {
+    await migrate(empty.ownerUrl, migrations);
+    const undoing = await connectAsOwner(empty.ownerUrl, migrations);
+    for (let left = migrations.length; left > 0; left -= 1) await undoing.undoLastMigration();
+    await undoing.destroy();
+
+    expect(await rowTypeChanges(admin)).toEqual([]);
+  }, 60_000);
+
+  it('would be found out: a default and another type on a watched table', async () => {
+    await admin.query(`CREATE TABLE public.kept (id integer, name varchar(10));
+      CREATE FUNCTION public.named(row_of public.kept) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN (row_of).name; END $$`);
+
+    await admin.query('ALTER TABLE public.kept ADD added integer DEFAULT 1').catch(isRefused);
+    await admin.query('ALTER TABLE public.kept ALTER name TYPE varchar(20)').catch(isRefused);
+    await admin.query('ALTER TABLE public.kept ADD later integer; ALTER TABLE public.kept ALTER later SET DEFAULT 1');
+
+    const found = await rowTypeChanges(admin);
+    expect(found.map(({ columns }) => columns).filter((columns) => columns === 'later')).toEqual([]);
+    expect(found.length + refused).toBe(2);
+  });
+});
+
+describe('the releases of Postgres that are claimed', () => {
+  const majors = Object.keys(testedPostgres).map(Number);
+  const oldest = Object.values(testedPostgres).map(([first = '']) => first);
+  const all = Object.values(testedPostgres).flat();
+  const range = `${majors[0] ?? 0} to ${majors.at(-1) ?? 0}`;
+
+  it.each([
+    ['README.md', [`Postgres of your own, ${range}`]],
+    ['SECURITY.md', [`Postgres: ${range}`, inWords(oldest, 'or'), inWords(all, 'and')]],
+    ['docs/security/operator.md', [`Postgres ${range}`, inWords(oldest, 'or')]],
+    ['docs/security/dependencies.md', [`Postgres is to be at ${inWords(oldest, 'or')}`, inWords(all, 'and')]],
+    ['docs/operations/hardening.md', [`Postgres ${range}`]],
+  ])('are those in %s that the tests run on', async (file, sentences) => {
+    const text = (await readFile(file, 'utf8')).replaceAll(/\s+/g, ' ');
+
+    for (const sentence of sentences) expect(text).toContain(sentence);
+    expect(text).not.toMatch(/Postgres[^.|]{0,40}\d+ or newer/);
+  });
+
+  it('are the only ones that any document names', async () => {
+    const files = ['README.md', 'SECURITY.md', 'docs/security/operator.md', 'docs/security/dependencies.md'];
+    for (const file of files) {
+      const named = [...(await readFile(file, 'utf8')).matchAll(/\b(1[5-9]\.\d{1,2})\b(?!\.)/g)].map(([, one]) => one);
+      expect(named.filter((one) => !all.includes(one ?? ''))).toEqual([]);
+    }
+  });
+
+  it('include the embedded one', async () => {
+    const { version } = await packageOfThisMachine();
+
+    expect(all).toContain(/^\d+\.\d+/.exec(version)?.[0]);
+  });
+});
+
+let refused = 0;
+
+function isRefused(fault: unknown): void {
+  expect((fault as Error).message).toContain('uses its row type');
+  refused += 1;
+}
+
+function inWords(versions: readonly string[], last: 'and' | 'or'): string {
+  return `${versions.slice(0, -1).join(', ')} ${last} ${versions.at(-1) ?? ''}`;
+}
