@@ -78,7 +78,9 @@ export class ChainTheTrail1764100002000 implements MigrationInterface {
         entries     bigint NOT NULL,
         links       bigint NOT NULL,
         file_digest bytea NOT NULL,
-        archived_at timestamptz NOT NULL DEFAULT now()
+        archived_at timestamptz NOT NULL DEFAULT now(),
+        -- Against mistakes of the owner, as in audit.archive; the verifier and the sealer hold the same.
+        CHECK (archived_at AT TIME ZONE 'UTC' >= month::timestamp + interval '1 month' + interval '366 days')
       );
 
       CREATE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql

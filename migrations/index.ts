@@ -37,6 +37,7 @@ import { ImportInBulk1764400004000 } from './1764400004000-import-in-bulk.js';
 import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
 import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.js';
 import { BudgetLookUps1764500004000 } from './1764500004000-budget-look-ups.js';
+import { SignArchives1764500007000 } from './1764500007000-sign-archives.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   FollowChanges1764400005000,
   SearchTheRecord1764400006000,
   BudgetLookUps1764500004000,
+  SignArchives1764500007000,
 ];

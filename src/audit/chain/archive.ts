@@ -1,16 +1,14 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connected } from '../../platform/database/connected.js';
+import { archiveFileName } from './archive-check.js';
+import { minArchiveAgeDays } from './archive-seals.js';
 import { exportTrail } from './export-file.js';
 import { CannotVerify } from './faults.js';
 import { exitCodeOf, reportOf } from './findings.js';
 import type { SealKeys } from './seals.js';
 import type { Span } from './trail-reader.js';
 import { verifyFile } from './verify-file.js';
-
-/** The rules ask for a year and a day; the function of the database holds the same floor. */
-const keptDays = 366;
-const dayMs = 86_400_000;
 
 /** Without a word about it, entries stay for so many years. */
 export const keptYears = 7;
@@ -39,8 +37,8 @@ export function usualBefore(now: Date): string {
 export function refuseYoung(before: string, now: Date): void {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(before))
     throw new CannotVerify(`--before takes a month, such as 2018-05, and not ${before}.`);
-  if (Date.parse(`${before}-01T00:00:00Z`) + keptDays * dayMs <= now.getTime()) return;
-  throw new CannotVerify(`Entries are kept for ${keptDays} days at least: ${before} is too late.`);
+  if (Date.parse(`${before}-01T00:00:00Z`) + minArchiveAgeDays * 86_400_000 <= now.getTime()) return;
+  throw new CannotVerify(`Entries are kept for ${minArchiveAgeDays} days at least: ${before} is too late.`);
 }
 
 /**
@@ -56,7 +54,7 @@ export async function archiveBefore(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const archived: ArchivedMonth[] = [];
   for (const month of months) {
-    const file = join(folder, `trail-${month.month}.ndjson.gz`);
+    const file = join(folder, archiveFileName(month.month));
     const entries = await archiveMonth(url, month, file, keys);
     say(`${month.month}: ${entries} entries lie in ${file}.`);
     archived.push({ month: month.month, file, entries });

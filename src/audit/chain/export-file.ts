@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { connected } from '../../platform/database/connected.js';
+import { lineOfArchiveSeal } from './archive-seals.js';
 import type { Link } from './link.js';
 import { lineOf, type SealKeys } from './seals.js';
 import { TrailReader, type ChainPart, type Span } from './trail-reader.js';
@@ -33,13 +34,14 @@ export async function exportTrail(url: string, file: string, span: Span, keys: S
 
 async function writeTrail(reader: TrailReader, out: Lines, span: Span, keys: SealKeys): Promise<void> {
   const pems = [...keys].map(([id, key]) => ({ id, pem: key.export({ type: 'spki', format: 'pem' }).toString() }));
-  const { months: archived } = await reader.archived();
+  const archived = await reader.archived();
   await out.write({ kind: 'trail', format: 1, ...span, keys: pems, archived });
   const parts = new Map((await reader.parts(span)).map((part) => [part.chain, part]));
   for await (const seal of reader.seals()) {
     const part = parts.get(seal.chain);
     if (part && seal.position >= part.first && seal.position <= part.last) await out.line(lineOf(seal));
   }
+  if (span === always) for (const seal of await reader.archiveSeals()) await out.line(lineOfArchiveSeal(seal));
   let entries = 0;
   let last: Link | null = null;
   for await (const rows of await reader.linksWithEntriesOf(span)) {

@@ -1,5 +1,5 @@
 import type { Faults } from './faults.js';
-import type { Archived } from './trail-reader.js';
+import type { Archived } from './archive-seals.js';
 
 /** What a verification found. */
 export interface Findings {
@@ -15,6 +15,10 @@ export interface Findings {
   /** In milliseconds since 1970; 0 for none. */
   readonly newestLinkAt: number;
   readonly archived: readonly Archived[];
+  /** Archived months whose file is not at hand. */
+  readonly missing: readonly string[];
+  /** Archived months that the sealer has not signed. */
+  readonly unsigned: readonly string[];
   readonly seconds: number;
   readonly faults: Faults;
 }
@@ -33,7 +37,7 @@ export function reportOf(found: Findings, now: Date): string[] {
   const more = faults.count - faults.told.length;
   return [
     faults.count === 0
-      ? `The trail is whole: ${looked}.`
+      ? `${exitCodeOf(found) === 0 ? 'The trail is whole' : 'No fault was found, and not everything could be checked'}: ${looked}.`
       : `THE TRAIL IS NOT WHOLE: ${count(faults.count)} faults in ${looked}.`,
     ...faults.told.map((fault) => `  ${fault}`),
     ...(more > 0 ? [`  … and ${count(more)} more.`] : []),
@@ -41,15 +45,22 @@ export function reportOf(found: Findings, now: Date): string[] {
       ({ month, entries: gone, fileDigest }) =>
         `The ${count(gone)} entries of ${month} lie in a file with the SHA-256 ${fileDigest}.`,
     ),
+    ...found.missing.map(
+      (month) =>
+        `The file of ${month} is not at hand: its entries cannot be checked. Name the folder of its file with --archive.`,
+    ),
+    ...found.unsigned.map((month) => `The sealer has not signed the archive of ${month}. Run npm run audit:seal.`),
     ...(areSealsChecked ? [] : ['There are seals, and none was checked: name the public key with --key.']),
     ...sealing(found, now),
   ];
 }
 
-/** 0 for a whole trail, 1 for one that is not, 2 where something that is there could not be checked. */
-export function exitCodeOf({ faults, areSealsChecked }: Findings): 0 | 1 | 2 {
+/** 0 for a whole trail, 1 for one that is not, 2 where something could not be checked. */
+export function exitCodeOf({ faults, areSealsChecked, missing, unsigned, seals }: Findings): 0 | 1 | 2 {
   if (faults.count > 0) return 1;
-  return areSealsChecked ? 0 : 2;
+  // Without any seal nobody seals, which is said besides.
+  const isUnsigned = unsigned.length > 0 && seals > 0;
+  return areSealsChecked && missing.length === 0 && !isUnsigned ? 0 : 2;
 }
 
 function sealing({ unsealed, newestSeal, newestLinkAt, areSealsChecked }: Findings, now: Date): string[] {

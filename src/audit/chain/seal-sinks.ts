@@ -3,6 +3,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { lineOfArchiveSeal, type ArchiveSeal } from './archive-seals.js';
 import { CannotSeal } from './cannot-seal.js';
 import { lineOf, type Seal } from './seals.js';
 
@@ -10,7 +11,7 @@ import { lineOf, type Seal } from './seals.js';
 export interface SealSink {
   readonly name: string;
   /** Returns when they are out of this process's hands. */
-  keep(seals: readonly Seal[]): Promise<void>;
+  keep(seals: readonly (Seal | ArchiveSeal)[]): Promise<void>;
 }
 
 /** A file that only grows, a line a seal. */
@@ -22,7 +23,7 @@ export function sealFile(file: string): SealSink {
         await mkdir(dirname(file), { recursive: true, mode: 0o700 });
         const handle = await open(file, 'a', 0o600);
         try {
-          await handle.appendFile(seals.map((seal) => `${lineOf(seal)}\n`).join(''));
+          await handle.appendFile(seals.map((seal) => `${textOf(seal)}\n`).join(''));
           await handle.sync();
         } finally {
           await handle.close();
@@ -55,8 +56,12 @@ export function sealSyslog(address: string): SealSink {
   };
 }
 
-function message(seal: Seal): string {
-  return `<${priority}>1 ${seal.sealedAt} ${hostname()} tracker-seal ${process.pid} seal - ${lineOf(seal)}`;
+function textOf(seal: Seal | ArchiveSeal): string {
+  return 'month' in seal ? lineOfArchiveSeal(seal) : lineOf(seal);
+}
+
+function message(seal: Seal | ArchiveSeal): string {
+  return `<${priority}>1 ${seal.sealedAt} ${hostname()} tracker-seal ${process.pid} seal - ${textOf(seal)}`;
 }
 
 interface Address {

@@ -1,4 +1,5 @@
 import { connected, type Connection } from '../../platform/database/connected.js';
+import { archivableFrom, signArchive, type Archived } from './archive-seals.js';
 import { CannotSeal } from './cannot-seal.js';
 import { nameOf } from './link.js';
 import type { SealingKey } from './seal-keys.js';
@@ -11,6 +12,11 @@ const movedHeads = `
     LEFT JOIN LATERAL (SELECT position FROM audit.seals s WHERE s.chain = h.chain ORDER BY position DESC LIMIT 1) s ON true
    WHERE h.position IS DISTINCT FROM s.position
    ORDER BY h.chain`;
+const unsignedArchives = `
+  SELECT to_char(a.month, 'YYYY-MM') AS month, a.entries::float8 AS entries, a.links::float8 AS links,
+         encode(a.file_digest, 'hex') AS "fileDigest", (extract(epoch FROM a.archived_at) * 1000000)::float8 AS "archivedAt"
+    FROM audit.archives a WHERE NOT EXISTS (SELECT FROM audit.archive_seals s WHERE s.month = a.month) ORDER BY a.month`;
+const keepArchiveSeal = `SELECT audit.seal_archive(to_date($1, 'YYYY-MM'), $2, $3, decode($4, 'base64'))`;
 const keepSeal = `SELECT audit.seal($1, $2, decode($3, 'hex'), $4, $5, decode($6, 'base64'))`;
 
 /** Signs where the chains stand, for whoever will ask later whether the trail is what it was. */
@@ -35,6 +41,36 @@ export class Sealer {
   }
 
   private async seal(connection: Connection): Promise<number> {
+    const sealed = await this.sealHeads(connection);
+    await this.signArchives(connection);
+    return sealed;
+  }
+
+  /**
+   * Signs archives of months that are old enough by the sealer's own clock and by the act's. The sealer signs no younger one: the
+   * database's owner can write such an act, and the tracker's own function refuses it.
+   */
+  private async signArchives(connection: Connection): Promise<void> {
+    const { rows } = await connection.query<Archived>(unsignedArchives);
+    const now = new Date();
+    const isOld = ({ month, archivedAt }: Archived): boolean =>
+      Math.min(archivedAt / 1000, now.getTime()) >= archivableFrom(month);
+    const seals = rows
+      .filter(isOld)
+      .map((month) => signArchive({ ...month, sealedAt: now.toISOString(), keyId: this.key.id }, this.key.key));
+    if (seals.length > 0) for (const sink of this.sinks) await sink.keep(seals);
+    for (const { month, sealedAt, keyId, signature } of seals) {
+      await connection.query(keepArchiveSeal, [month, sealedAt, keyId, signature]);
+    }
+    const young = rows.find((month) => !isOld(month));
+    if (!young) return;
+    throw new CannotSeal(
+      `The month ${young.month} was archived before it was 366 days old, and its archive is not signed. ` +
+        'Somebody has changed the trail: keep the seals, and run npm run audit:verify.',
+    );
+  }
+
+  private async sealHeads(connection: Connection): Promise<number> {
     const { rows } = await connection.query<MovedHead>(movedHeads);
     const seals = rows.map((head) => this.sealOf(head));
     if (seals.length === 0) return 0;

@@ -1,19 +1,10 @@
 import type { Connection } from '../../platform/database/connected.js';
 import { copyOut, type CopiedRow } from '../../platform/database/copy-out.js';
+import type { Archived, ArchiveSeal } from './archive-seals.js';
 import type { Standing } from './chain-walk.js';
 import type { ReadEntry } from './entry-match.js';
 import { entryDigest, uuidOf, type Digest, type Link } from './link.js';
 import type { Seal } from './seals.js';
-
-/** A month whose entries lie in a file. */
-export interface Archived {
-  /** `2024-12`. */
-  readonly month: string;
-  readonly entries: number;
-  readonly links: number;
-  /** Of the file, SHA-256 in hexadecimal digits. */
-  readonly fileDigest: string;
-}
 
 /** A part of a chain, from one link to another, with the hash that stands before it; null where the chain begins. */
 export interface ChainPart {
@@ -82,11 +73,19 @@ const seals = `
   SELECT chain, position, encode(hash, 'hex') AS hash, sealed_at, key_id, encode(signature, 'base64') AS signature
     FROM audit.seals WHERE (chain, position) > ($1, $2) ORDER BY chain, position LIMIT 10000`;
 const archived = `
-  SELECT to_char(month, 'YYYY-MM') AS month, entries, links, encode(file_digest, 'hex') AS file_digest
+  SELECT to_char(month, 'YYYY-MM') AS month, entries, links, encode(file_digest, 'hex') AS "fileDigest",
+         (extract(epoch FROM archived_at) * 1000000)::bigint AS "archivedAt"
     FROM audit.archives ORDER BY month`;
 const archiveActs = `
-  SELECT became ->> 'month' AS month, (became ->> 'entries')::int AS entries, became ->> 'file_digest' AS file_digest
+  SELECT left(became ->> 'month', 7) AS month, (became ->> 'entries')::bigint AS entries, (became ->> 'links')::bigint AS links,
+         substring(became ->> 'file_digest' FROM 3) AS "fileDigest", (extract(epoch FROM at) * 1000000)::bigint AS "archivedAt"
     FROM audit.entries WHERE action = 'trail.archived' AND source = 'archives'`;
+const archiveSeals = `
+  SELECT to_char(s.month, 'YYYY-MM') AS month, a.entries, a.links, encode(a.file_digest, 'hex') AS "fileDigest",
+         (extract(epoch FROM a.archived_at) * 1000000)::bigint AS "archivedAt",
+         to_char(s.sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "sealedAt", s.key_id AS "keyId",
+         translate(encode(s.signature, 'base64'), E'\\n', '') AS signature
+    FROM audit.archive_seals s JOIN audit.archives a USING (month) ORDER BY s.month`;
 const months = `
   WITH reach AS (
     SELECT min(at) AS first, max(at) AS last
@@ -174,20 +173,18 @@ export class TrailReader {
     }
   }
 
-  /** The months that were let go; each must have been entered in the trail as well. */
-  async archived(): Promise<{ months: Archived[]; entered: ReadonlySet<string> }> {
-    const rows = await this.rows<{ month: string; entries: number; links: number; file_digest: string }>(archived);
-    const acts = await this.rows<{ month: string; entries: number; file_digest: string }>(archiveActs);
-    const months = rows.map(({ month, entries, links, file_digest: fileDigest }) => ({
-      month,
-      entries,
-      links,
-      fileDigest,
-    }));
-    const told = acts.map(
-      ({ month, entries, file_digest }) => `${month.slice(0, 7)} ${entries} ${file_digest.slice(2)}`,
-    );
-    return { months, entered: new Set(told) };
+  /** Returns the archived months, as their table has them. */
+  archived(): Promise<Archived[]> {
+    return this.rows<Archived>(archived);
+  }
+
+  /** Returns the archived months that entries of the trail tell of. */
+  archiveActs(): Promise<Archived[]> {
+    return this.rows<Archived>(archiveActs);
+  }
+
+  archiveSeals(): Promise<ArchiveSeal[]> {
+    return this.rows<ArchiveSeal>(archiveSeals);
   }
 
   months(): Promise<(Span & { readonly month: string })[]> {
@@ -248,7 +245,7 @@ function needed(row: CopiedRow): Buffer {
 /** A bigint comes as text unless somebody has said otherwise. */
 function countsIn(row: object): Record<string, number> {
   const counts = Object.entries(row).filter(([name]) =>
-    ['position', 'entries', 'links', 'first', 'last'].includes(name),
+    ['position', 'entries', 'links', 'first', 'last', 'archivedAt'].includes(name),
   );
   return Object.fromEntries(counts.map(([name, value]) => [name, Number(value)]));
 }

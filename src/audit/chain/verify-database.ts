@@ -1,3 +1,5 @@
+import { checkArchives } from './archive-check.js';
+import type { Archived, ArchiveSeal } from './archive-seals.js';
 import { connected } from '../../platform/database/connected.js';
 import { ChainWalk } from './chain-walk.js';
 import { Cursor } from './cursor.js';
@@ -5,14 +7,17 @@ import { EntryMatch } from './entry-match.js';
 import { CannotVerify, Faults } from './faults.js';
 import type { Findings } from './findings.js';
 import { SealCheck } from './seal-check.js';
+import type { Link } from './link.js';
 import type { Seal, SealKeys } from './seals.js';
-import { TrailReader, type Archived, type Span } from './trail-reader.js';
+import { TrailReader, type Span } from './trail-reader.js';
 
 /** What the trail in a database is held against. */
 export interface Evidence {
   readonly keys: SealKeys;
   /** Seals that the database could not touch: the sealer's file, or a log. */
-  readonly seals: AsyncIterable<Seal> | null;
+  readonly seals: AsyncIterable<Seal | ArchiveSeal> | null;
+  /** Folder with the files of archived months. */
+  readonly archive?: string | null;
 }
 
 /**
@@ -28,7 +33,8 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
       await beside.begin(await reader.begin());
 
       const seals = new SealCheck(evidence.keys, faults);
-      const sealsInTable = await expectSeals(reader, evidence, seals);
+      const archiveSeals = await reader.archiveSeals();
+      const sealsInTable = await expectSeals(reader, evidence, seals, archiveSeals);
       const walk = new ChainWalk(faults);
       for await (const links of reader.links()) {
         for (const link of links) {
@@ -39,18 +45,20 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
       walk.compare(await reader.heads());
       seals.end(walk.ends);
 
-      const { months: archived, entered } = await reader.archived();
-      for (const month of archived) {
-        if (!entered.has(`${month.month} ${month.entries} ${month.fileDigest}`)) {
-          faults.add(`month ${month.month}: it is said to be archived, and no entry of the trail says so.`);
-        }
-      }
+      const archived = await reader.archived();
       const match = new EntryMatch(faults);
       for (const month of await reader.months()) {
         const gone = archived.find((one) => one.month === month.month);
         if (gone) await passArchived(reader, month, gone, faults);
         else await matchMonth(reader, beside, month, match);
       }
+      const evidenceOfArchives = {
+        archived,
+        acts: await reader.archiveActs(),
+        seals: archiveSeals,
+        linksOf: async ({ month }: Archived) => all(await reader.linksOf(spanOf(month))),
+      };
+      const archives = { folder: evidence.archive ?? null, keys: evidence.keys };
       return {
         entries: match.entries,
         links: walk.links,
@@ -61,6 +69,7 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
         unsealed: seals.unsealed(walk.ends),
         newestLinkAt: Math.max(0, ...[...walk.ends.values()].map(({ at }) => at)) / 1000,
         archived,
+        ...(await checkArchives(evidenceOfArchives, archives, faults)),
         seconds: (performance.now() - began) / 1000,
         faults,
       };
@@ -68,7 +77,13 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
   );
 }
 
-async function expectSeals(reader: TrailReader, { keys, seals: outside }: Evidence, check: SealCheck): Promise<number> {
+/** Hands on the seals of the table and of the sealer's file. Signatures of archives are added to `archiveSeals`. */
+async function expectSeals(
+  reader: TrailReader,
+  { keys, seals: outside }: Evidence,
+  check: SealCheck,
+  archiveSeals: ArchiveSeal[],
+): Promise<number> {
   let inTable = 0;
   for await (const seal of reader.seals()) {
     inTable += 1;
@@ -77,7 +92,10 @@ async function expectSeals(reader: TrailReader, { keys, seals: outside }: Eviden
   if (outside === null) return inTable;
   if (keys.size === 0)
     throw new CannotVerify('Seals were given, and no public key to check them by: name one with --key.');
-  for await (const seal of outside) check.expect(seal);
+  for await (const seal of outside) {
+    if ('month' in seal) archiveSeals.push(seal);
+    else check.expect(seal);
+  }
   return inTable;
 }
 
@@ -107,6 +125,18 @@ async function matchMonth(reader: TrailReader, beside: TrailReader, month: Span,
     }
   }
   match.end();
+}
+
+function spanOf(month: string): Span {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const [from, until] = [number - 1, number].map((one) => new Date(Date.UTC(year, one)).toISOString());
+  return { from: from ?? '', until: until ?? '' };
+}
+
+async function all(lots: AsyncIterable<readonly Link[]>): Promise<Link[]> {
+  const links: Link[] = [];
+  for await (const lot of lots) links.push(...lot);
+  return links;
 }
 
 /** Of a month in a file its links are there, as many as went with it, and none of its entries. */

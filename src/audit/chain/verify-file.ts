@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline, Transform, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { linesOf } from '../../platform/streams/owned-stream.js';
+import { archiveSealIn, type Archived, type ArchiveSeal } from './archive-seals.js';
 import { ChainWalk, seqs, type Standing } from './chain-walk.js';
 import { CannotVerify, Faults } from './faults.js';
 import type { Findings } from './findings.js';
@@ -10,7 +11,6 @@ import { beginning, entryDigest, LinkDigest, nameOf, type Link } from './link.js
 import { SealCheck } from './seal-check.js';
 import { keyIdOf } from './seal-keys.js';
 import { sealIn, type Seal, type SealKeys } from './seals.js';
-import type { Archived } from './trail-reader.js';
 
 /** What a file says in one line, besides entries and seals. */
 type Line =
@@ -32,16 +32,23 @@ export interface FileFindings extends Findings {
   readonly fileDigest: string;
   /** The keys came with the file: they prove that it fits together, and not who sealed it. */
   readonly isByItsOwnKeys: boolean;
+  /** The archived months that entries of the file tell of. */
+  readonly acts: readonly Archived[];
+  readonly archiveSeals: readonly ArchiveSeal[];
 }
 
-/** Verifies an export or an archive with no database at all, in one pass over it. */
+/**
+ * Verifies an export or an archive with no database at all, in one pass over it. `onLink` gets each link. Files of archived
+ * months are not looked at: `verifyExport` does.
+ */
 export async function verifyFile(
   file: string,
-  { keys, seals: outside }: { readonly keys: SealKeys; readonly seals: AsyncIterable<Seal> | null },
+  { keys, seals: outside }: { readonly keys: SealKeys; readonly seals: AsyncIterable<Seal | ArchiveSeal> | null },
+  onLink: (link: Link) => void = () => undefined,
 ): Promise<FileFindings> {
   const began = performance.now();
   const digest = createHash('sha256');
-  const check = new FileCheck(keys);
+  const check = new FileCheck(keys, onLink);
   try {
     for await (const line of linesOf(read(file, digest))) await check.line(line, outside);
   } catch (fault) {
@@ -62,15 +69,20 @@ class FileCheck {
   private link: Link | null = null;
   private digest = new LinkDigest();
   private entries = 0;
+  private readonly acts: Archived[] = [];
+  private readonly archiveSeals: ArchiveSeal[] = [];
   private isEnded = false;
   private newestLinkAt = 0;
 
-  constructor(private readonly given: SealKeys) {
+  constructor(
+    private readonly given: SealKeys,
+    private readonly onLink: (link: Link) => void,
+  ) {
     this.keys = given;
     this.check = new SealCheck(given, this.faults);
   }
 
-  async line(text: string, outside: AsyncIterable<Seal> | null): Promise<void> {
+  async line(text: string, outside: AsyncIterable<Seal | ArchiveSeal> | null): Promise<void> {
     if (text.startsWith('[')) {
       this.entry(text);
       return;
@@ -80,6 +92,11 @@ class FileCheck {
       this.expect(seal);
       return;
     }
+    const archiveSeal = archiveSealIn(text);
+    if (archiveSeal) {
+      this.archiveSeals.push(archiveSeal);
+      return;
+    }
     const line = parsed(text);
     if (this.trail === null) {
       if (line?.kind !== 'trail' || line.format !== 1)
@@ -87,7 +104,7 @@ class FileCheck {
       this.trail = line;
       if (this.given.size === 0) this.keys = keysIn(line.keys);
       this.check = new SealCheck(this.keys, this.faults);
-      if (outside) for await (const one of outside) this.expect(one);
+      if (outside) for await (const one of outside) this.take(one);
       return;
     }
     if (line === null || this.isEnded) this.faults.add('A line of the file is none that was written into it.');
@@ -112,6 +129,10 @@ class FileCheck {
       unsealed: this.isWhole ? this.check.unsealed(this.walk.ends) : 0,
       newestLinkAt: this.newestLinkAt,
       archived: this.trail.archived.filter(() => this.isWhole),
+      missing: [],
+      unsigned: [],
+      acts: this.acts,
+      archiveSeals: this.archiveSeals,
       faults: this.faults,
       isByItsOwnKeys: this.given.size === 0 && this.keys.size > 0,
     };
@@ -119,6 +140,11 @@ class FileCheck {
 
   private get isWhole(): boolean {
     return this.trail?.from === '-infinity';
+  }
+
+  private take(seal: Seal | ArchiveSeal): void {
+    if ('month' in seal) this.archiveSeals.push(seal);
+    else this.expect(seal);
   }
 
   /** Seals stand before the links, and are held against them as they come. */
@@ -165,10 +191,12 @@ class FileCheck {
     this.link = link;
     this.newestLinkAt = Math.max(this.newestLinkAt, link.at / 1000);
     this.check.pass(link);
+    this.onLink(link);
   }
 
   private entry(text: string): void {
     this.entries += 1;
+    if (text.includes('"trail.archived"')) this.acts.push(...actIn(text));
     if (this.link) this.digest.add(entryDigest(Buffer.from(text)));
     else this.faults.add('An entry of the file stands below no link.');
   }
@@ -216,6 +244,17 @@ function parsed(text: string): Line | null {
   } catch {
     return null;
   }
+}
+
+/** Returns the archived month that an entry's text tells of, or nothing. */
+function actIn(text: string): Archived[] {
+  const [, archivedAt, , , , , , , action, , , , , , , source, , , became] = JSON.parse(text) as unknown[];
+  if (action !== 'trail.archived' || source !== 'archives') return [];
+  const { month, entries, links, file_digest: digest } = became as Record<string, string | number>;
+  const [ofMonth, fileDigest] = [String(month).slice(0, 7), String(digest).slice(2)];
+  return [
+    { month: ofMonth, entries: Number(entries), links: Number(links), fileDigest, archivedAt: Number(archivedAt) },
+  ];
 }
 
 function keysIn(pems: readonly { pem: string }[]): SealKeys {

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wordsFor } from '../../fault-words.js';
 import { Config } from '../../platform/config/config.js';
 import { linesOf } from '../../platform/streams/owned-stream.js';
+import { archiveSealIn, type ArchiveSeal } from './archive-seals.js';
 import { parametersIn } from './command-line.js';
 import { databaseUrl } from './database-url.js';
 import { always, exportTrail } from './export-file.js';
@@ -12,7 +14,7 @@ import { exitCodeOf, reportOf, type Findings } from './findings.js';
 import { publicKeyFiles, publicKeys, sealsFolder } from './seal-keys.js';
 import { sealIn, type Seal, type SealKeys } from './seals.js';
 import { verifyDatabase } from './verify-database.js';
-import { verifyFile } from './verify-file.js';
+import { verifyExport } from './verify-export.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -21,11 +23,13 @@ interface Wish {
   readonly seals?: string | undefined;
   readonly export?: string | undefined;
   readonly from?: string | undefined;
+  readonly archive?: string | undefined;
 }
 
 /**
  * `npm run audit:verify`: recomputes the trail. `--seals file` holds it against the sealer's own file, `--key file` names a
- * public key, `--export file` writes it out as well, and `--from file` verifies such a file with no database.
+ * public key, `--export file` writes it out as well, `--from file` verifies such a file with no database,
+ * and `--archive folder` names the folder with the files of archived months.
  */
 async function main(wish: Wish): Promise<number> {
   const config = Config.from(process.env);
@@ -33,18 +37,24 @@ async function main(wish: Wish): Promise<number> {
     wish.key ?? (wish.from === undefined ? await publicKeyFiles(sealsFolder(config.DATA_DIRECTORY)) : []),
   );
   const seals = wish.seals === undefined ? null : sealsIn(wish.seals);
-  if (wish.from !== undefined) return report(await fromFile(wish.from, keys, seals));
+  const archive = wish.archive ?? join(config.DATA_DIRECTORY, 'archive');
+  if (wish.from !== undefined) return report(await fromFile(wish.from, archive, keys, seals));
   const url = await databaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
-  const code = report(await verifyDatabase(url, { keys, seals }));
+  const code = report(await verifyDatabase(url, { keys, seals, archive }));
   if (wish.export === undefined) return code;
   await exportTrail(url, wish.export, always, keys);
-  const exported = await fromFile(wish.export, keys, null);
+  const exported = await fromFile(wish.export, archive, keys, null);
   say(`Exported to ${wish.export}.`);
   return Math.max(code, exitCodeOf(exported));
 }
 
-async function fromFile(file: string, keys: SealKeys, seals: AsyncIterable<Seal> | null): Promise<Findings> {
-  const found = await verifyFile(file, { keys, seals });
+async function fromFile(
+  file: string,
+  archive: string,
+  keys: SealKeys,
+  seals: AsyncIterable<Seal | ArchiveSeal> | null,
+): Promise<Findings> {
+  const found = await verifyExport(file, { keys, seals, archive });
   say(`${file} has the SHA-256 ${found.fileDigest}.`);
   if (found.isByItsOwnKeys)
     say('Its seals were checked by the keys it brings along itself: name the public key you know with --key.');
@@ -56,9 +66,9 @@ function report(found: Findings): number {
   return exitCodeOf(found);
 }
 
-async function* sealsIn(file: string): AsyncGenerator<Seal> {
+async function* sealsIn(file: string): AsyncGenerator<Seal | ArchiveSeal> {
   for await (const line of linesOf(createReadStream(file))) {
-    const seal = sealIn(line);
+    const seal = sealIn(line) ?? archiveSealIn(line);
     if (seal) yield seal;
   }
 }
@@ -66,12 +76,12 @@ async function* sealsIn(file: string): AsyncGenerator<Seal> {
 function wishIn(parameters: readonly string[]): Wish {
   try {
     const text = { type: 'string' } as const;
-    const options = { key: { ...text, multiple: true }, seals: text, export: text, from: text } as const;
+    const options = { key: { ...text, multiple: true }, seals: text, export: text, from: text, archive: text } as const;
     const { values } = parseArgs({ args: [...parameters], options });
     return values;
   } catch (fault) {
     throw new CannotVerify(
-      `${(fault as Error).message} Known are --key FILE, --seals FILE, --export FILE and --from FILE.`,
+      `${(fault as Error).message} Known are --key FILE, --seals FILE, --archive FOLDER, --export FILE and --from FILE.`,
     );
   }
 }

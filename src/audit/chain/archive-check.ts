@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import {
+  archivableFrom,
+  describeArchive,
+  isGenuineArchiveSeal,
+  type Archived,
+  type ArchiveSeal,
+} from './archive-seals.js';
+import type { Faults } from './faults.js';
+import type { Link } from './link.js';
+import type { SealKeys } from './seals.js';
+import { verifyFile } from './verify-file.js';
+
+/** Name of the file that holds an archived month. */
+export function archiveFileName(month: string): string {
+  return `trail-${month}.ndjson.gz`;
+}
+
+/** The archived months that could not be checked, and why. */
+export interface ArchiveFindings {
+  /** Months whose file is not at hand. */
+  readonly missing: readonly string[];
+  /** Months whose archive the sealer has not signed. */
+  readonly unsigned: readonly string[];
+}
+
+/** Everything that is known of the archived months, from a database or from an export. */
+export interface ArchiveEvidence {
+  readonly archived: readonly Archived[];
+  /** The acts that entries of the trail tell of. */
+  readonly acts: readonly Archived[];
+  readonly seals: readonly ArchiveSeal[];
+  readonly linksOf: (month: Archived) => Promise<readonly Link[]>;
+}
+
+/**
+ * Checks every archived month: its act and age, its signature, and its file against the links that stayed. A month without a
+ * file is no fault and no proof: it is named as missing.
+ */
+export async function checkArchives(
+  { archived, acts, seals, linksOf }: ArchiveEvidence,
+  { folder, keys }: { readonly folder: string | null; readonly keys: SealKeys },
+  faults: Faults,
+): Promise<ArchiveFindings> {
+  const known = new Set(acts.map(describeArchive));
+  const missing: string[] = [];
+  for (const month of archived) {
+    const file = folder === null ? null : join(folder, archiveFileName(month.month));
+    if (file === null || !(await isThere(file))) missing.push(month.month);
+    else
+      for (const act of await checkFile(file, month, await linksOf(month), keys, faults))
+        known.add(describeArchive(act));
+  }
+  for (const month of archived) {
+    // The act may lie in a month whose file is not at hand.
+    const monthOfAct = new Date(month.archivedAt / 1000).toISOString().slice(0, 7);
+    if (!known.has(describeArchive(month)) && !missing.includes(monthOfAct)) {
+      faults.add(`month ${month.month}: it is said to be archived, and no entry of the trail says so.`);
+    }
+    if (month.archivedAt / 1000 < archivableFrom(month.month)) {
+      faults.add(`month ${month.month}: it was archived before it was 366 days old.`);
+    }
+  }
+  return { missing, unsigned: keys.size === 0 ? [] : checkSeals(archived, seals, keys, faults) };
+}
+
+/** Holds one month's file against the digest of its act and the links in the chain. Returns the acts that its entries tell of. */
+async function checkFile(
+  file: string,
+  month: Archived,
+  links: readonly Link[],
+  keys: SealKeys,
+  faults: Faults,
+): Promise<readonly Archived[]> {
+  const expected = new Map(links.map((link) => [`${link.chain} ${link.position}`, link]));
+  const found = await verifyFile(file, { keys, seals: null }, (link) => {
+    const place = `${link.chain} ${link.position}`;
+    const own = expected.get(place);
+    if (!own) return;
+    expected.delete(place);
+    if (own.hash !== link.hash || own.digest !== link.digest || own.entries !== link.entries) {
+      faults.add(`month ${month.month}: link ${link.position} of its file is not that of the chain.`);
+    }
+  });
+  if (found.fileDigest !== month.fileDigest)
+    faults.add(`month ${month.month}: its file is not the one that was archived.`);
+  if (found.entries !== month.entries) {
+    faults.add(`month ${month.month}: its file has ${found.entries} entries, and ${month.entries} were archived.`);
+  }
+  if (expected.size > 0) faults.add(`month ${month.month}: ${expected.size} of its links are not in its file.`);
+  for (const fault of found.faults.told) faults.add(`month ${month.month}, its file: ${fault}`);
+  return found.acts;
+}
+
+/** Checks the signatures both ways. Returns the months that have none. */
+function checkSeals(
+  archived: readonly Archived[],
+  seals: readonly ArchiveSeal[],
+  keys: SealKeys,
+  faults: Faults,
+): string[] {
+  const acts = new Map(archived.map((month) => [month.month, describeArchive(month)]));
+  const signed = new Set<string>();
+  for (const seal of seals) {
+    if (!isGenuineArchiveSeal(seal, keys)) {
+      faults.add(`month ${seal.month}: the signature of its archive is not right, or by none of the keys given.`);
+    } else if (acts.get(seal.month) !== describeArchive(seal)) {
+      faults.add(`month ${seal.month}: its archive is not what the sealer signed.`);
+    } else if (Date.parse(seal.sealedAt) < archivableFrom(seal.month)) {
+      faults.add(`month ${seal.month}: its archive was signed before the month was 366 days old.`);
+    } else signed.add(seal.month);
+  }
+  return archived.map(({ month }) => month).filter((month) => !signed.has(month));
+}
+
+function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

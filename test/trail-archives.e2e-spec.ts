@@ -1,0 +1,271 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { archiveBefore } from '../src/audit/chain/archive.js';
+import { archiveFileName } from '../src/audit/chain/archive-check.js';
+import { archiveSealIn, type ArchiveSeal } from '../src/audit/chain/archive-seals.js';
+import { always, exportTrail } from '../src/audit/chain/export-file.js';
+import { exitCodeOf, reportOf, type Findings } from '../src/audit/chain/findings.js';
+import { publicKeyFiles, publicKeys, sealingKey } from '../src/audit/chain/seal-keys.js';
+import { sealFile } from '../src/audit/chain/seal-sinks.js';
+import { Sealer } from '../src/audit/chain/sealer.js';
+import { sealIn, type Seal, type SealKeys } from '../src/audit/chain/seals.js';
+import { verifyDatabase } from '../src/audit/chain/verify-database.js';
+import { verifyExport } from '../src/audit/chain/verify-export.js';
+import { within } from '../src/platform/database/roles.js';
+import { specDatabase, type SpecDatabase } from './support/databases.js';
+import { forgeTrail, pastTriggers } from './support/forged-trail.js';
+
+/** A trail that began two years ago: its first month may be archived, and that of last month may not. */
+const began = new Date(Date.UTC(new Date().getUTCFullYear() - 2, new Date().getUTCMonth(), 10));
+const oldest = began.toISOString().slice(0, 7);
+const young = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - 1)).toISOString().slice(0, 7);
+const afterOldest = new Date(Date.UTC(began.getUTCFullYear(), began.getUTCMonth() + 1)).toISOString().slice(0, 7);
+const seals = 'seals.jsonl';
+
+let folder: string;
+let base: SpecDatabase;
+let keys: SealKeys;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tracker-archives-'));
+  base = await specDatabase();
+  await forgeTrail(base.adminUrl, 300, began.toISOString(), '59 hours');
+  await sealed(base, seals);
+  keys = await publicKeys(await publicKeyFiles(folder));
+}, 60_000);
+afterAll(async () => {
+  await base.drop();
+  await rm(folder, { recursive: true });
+});
+
+describe('the verifier, on a month that was archived as it should be', () => {
+  it('cannot tell without its file or the signature of its archive, and can with both', async () => {
+    await copied(async (database) => {
+      const archive = await archived(database);
+
+      const unsigned = await found(database, archive);
+      const signatures = await fileOfSeals(database);
+      const whole = await found(database, archive, signatures);
+      const withoutFile = await found(database, null, signatures);
+      const elsewhere = await found(database, join(folder, 'nowhere'), signatures);
+
+      expect(unsigned).toMatchObject({ missing: [], unsigned: [oldest], faults: { told: [] } });
+      expect(exitCodeOf(unsigned)).toBe(2);
+      expect(whole).toMatchObject({ missing: [], unsigned: [], faults: { told: [] } });
+      expect(exitCodeOf(whole)).toBe(0);
+      for (const one of [withoutFile, elsewhere]) {
+        expect(one).toMatchObject({ missing: [oldest], faults: { told: [] } });
+        expect(exitCodeOf(one)).toBe(2);
+        expect(reportOf(one, new Date())[0]).toMatch(/^No fault was found, and not everything could be checked/);
+        expect(reportOf(one, new Date()).join('\n')).toContain(`The file of ${oldest} is not at hand`);
+      }
+    });
+  }, 60_000);
+
+  it('says the same of an export, and of one whose head claims an archive to hide entries', async () => {
+    await copied(async (database) => {
+      const archive = await archived(database);
+      const signatures = await fileOfSeals(database);
+      const [file, forged] = [join(folder, `${newName()}.ndjson`), join(folder, `${newName()}.ndjson`)];
+      await exportTrail(database.auditorUrl, file, always, keys);
+      const lines = (await readFile(file, 'utf8')).split('\n');
+      const head = JSON.parse(lines[0] ?? '') as { archived: { month: string }[] };
+      head.archived.push({ ...head.archived[0], month: afterOldest });
+      await writeFile(forged, [JSON.stringify(head), ...lines.slice(1)].join('\n'));
+
+      const evidence = { keys, archive, seals: sealsIn(signatures) };
+      expect(exitCodeOf(await verifyExport(file, evidence))).toBe(0);
+      expect(exitCodeOf(await verifyExport(file, { keys, archive: null, seals: null }))).toBe(2);
+      expect(exitCodeOf(await verifyExport(forged, { keys, archive, seals: null }))).not.toBe(0);
+    });
+  }, 60_000);
+});
+
+describe('an archive that the owner of the database forged', () => {
+  it('is found where the month is young, and the sealer signs it never', async () => {
+    await copied(async (database) => {
+      await forge(database, young);
+
+      const after = await found(database, null);
+      await expect(sealed(database, `${newName()}.jsonl`)).rejects.toThrow(/before it was 366 days old/);
+
+      expect(after.faults.told).toContainEqual(`month ${young}: it was archived before it was 366 days old.`);
+      expect(exitCodeOf(after)).toBe(1);
+    });
+  });
+
+  it('is found where the act is dated into the future to make the month old', async () => {
+    await copied(async (database) => {
+      await pastTriggers(database.adminUrl, (db) =>
+        db.query(
+          `INSERT INTO audit.archives (month, entries, links, file_digest, archived_at)
+           VALUES (to_date($1, 'YYYY-MM'), 1, 1, '\\x00', now() + interval '3 years')`,
+          [young],
+        ),
+      );
+
+      await expect(sealed(database, `${newName()}.jsonl`)).rejects.toThrow(/before it was 366 days old/);
+      expect(exitCodeOf(await found(database, null))).toBe(1);
+    });
+  });
+
+  it('is never taken for whole where the month is old: there is no file, or none that fits the chain', async () => {
+    await copied(async (database) => {
+      const archive = join(folder, newName());
+      await mkdir(archive);
+      const file = join(archive, archiveFileName(oldest));
+      await exportTrail(database.auditorUrl, file, monthOf(oldest), keys);
+      const changed = gzipSync(
+        gunzipSync(await readFile(file))
+          .toString()
+          .replaceAll('"investigator"', '"supervisor"'),
+      );
+      await forge(database, oldest, createHash('sha256').update(changed).digest('hex'));
+      const signatures = await fileOfSeals(database);
+
+      const without = await found(database, null, signatures);
+      await writeFile(file, changed);
+      const made = await found(database, archive, signatures);
+
+      expect(without.faults.told).toEqual([]);
+      expect(exitCodeOf(without)).toBe(2);
+      expect(made.faults.told[0]).toContain(`month ${oldest}, its file: `);
+      expect(exitCodeOf(made)).toBe(1);
+    });
+  }, 60_000);
+
+  it('is found where links and digest of its file were made to fit each other', async () => {
+    await copied(async (database) => {
+      const archive = await archived(database);
+      const other = await copied(async (another) => {
+        await pastTriggers(another.adminUrl, (db) => db.query(`UPDATE audit.entries SET role = 'supervisor'`));
+        await forgeLinks(another);
+        const file = join(folder, `${newName()}.ndjson.gz`);
+        await exportTrail(another.auditorUrl, file, monthOf(oldest), new Map());
+        return file;
+      });
+      await copyFile(other, join(archive, archiveFileName(oldest)));
+
+      const { faults } = await found(database, archive);
+
+      expect(faults.told).toContainEqual(expect.stringMatching(/link \d+ of its file is not that of the chain/));
+      expect(faults.told).toContainEqual(`month ${oldest}: its file is not the one that was archived.`);
+    });
+  }, 60_000);
+
+  it('is found by the signature where the table names another file afterwards, or nothing', async () => {
+    await copied(async (database) => {
+      const archive = await archived(database);
+      const signatures = await fileOfSeals(database);
+      await pastTriggers(database.adminUrl, (db) =>
+        db.query(`UPDATE audit.archives SET file_digest = decode(repeat('ab', 32), 'hex')`),
+      );
+
+      const changed = await found(database, archive, signatures);
+      await pastTriggers(database.adminUrl, (db) =>
+        db.query('DELETE FROM audit.archive_seals; DELETE FROM audit.archives'),
+      );
+      const gone = await found(database, archive, signatures);
+
+      expect(changed.faults.told).toContainEqual(expect.stringContaining('signature of its archive is not right'));
+      expect(gone.faults.told).toContainEqual(`month ${oldest}: its archive is not what the sealer signed.`);
+    });
+  }, 60_000);
+});
+
+async function sealed({ sealerUrl }: SpecDatabase, file: string): Promise<number> {
+  const key = await sealingKey(join(folder, 'seal.key'), true);
+  return new Sealer(sealerUrl, key, [sealFile(join(folder, file))]).round();
+}
+
+/** Returns a file with the seals so far and those of this database. */
+async function fileOfSeals(database: SpecDatabase): Promise<string> {
+  const file = `${newName()}.jsonl`;
+  await copyFile(join(folder, seals), join(folder, file));
+  await sealed(database, file);
+  return file;
+}
+
+async function* sealsIn(file: string): AsyncGenerator<Seal | ArchiveSeal> {
+  for (const line of (await readFile(join(folder, file), 'utf8')).split('\n')) {
+    const seal = sealIn(line) ?? archiveSealIn(line);
+    if (seal) yield Promise.resolve(seal);
+  }
+}
+
+function found({ auditorUrl }: SpecDatabase, archive: string | null, file = seals): Promise<Findings> {
+  return verifyDatabase(auditorUrl, { keys, seals: sealsIn(file), archive });
+}
+
+/** Archives the oldest month as the command does, and returns the folder of its file. */
+async function archived({ auditorUrl }: SpecDatabase): Promise<string> {
+  const archive = join(folder, newName());
+  await archiveBefore(auditorUrl, { before: afterOldest, folder: archive, keys }, () => undefined);
+  return archive;
+}
+
+/** Does by hand what audit.archive would refuse: an act with its link, no entries, a row of the table. */
+async function forge({ adminUrl }: SpecDatabase, month: string, digest = 'ab'.repeat(32)): Promise<void> {
+  const db = new pg.Client({ connectionString: adminUrl });
+  await db.connect();
+  const table = `entries_${month.replace('-', '_')}`;
+  const drop = `ALTER TABLE audit.entries DETACH PARTITION audit.${table}; DROP TABLE audit.${table}`;
+  await db.query('ALTER TABLE audit.archives DROP CONSTRAINT IF EXISTS archives_check');
+  await db.query('BEGIN');
+  await db.query(
+    `INSERT INTO audit.archives (month, entries, links, file_digest)
+     SELECT to_date($1, 'YYYY-MM'), coalesce(sum(entries), 0), count(*), decode($2, 'hex') FROM audit.links
+      WHERE to_char(at AT TIME ZONE 'UTC', 'YYYY-MM') = $1`,
+    [month, digest],
+  );
+  await db.query(
+    `INSERT INTO audit.entries (role, action, source, became)
+     SELECT 'tracker_auditor', 'trail.archived', 'archives',
+            jsonb_build_object('month', month, 'entries', entries, 'links', links, 'file_digest', file_digest) FROM audit.archives`,
+  );
+  await db.query('COMMIT');
+  await db.query(drop);
+  await db.end();
+}
+
+async function forgeLinks({ adminUrl }: SpecDatabase): Promise<void> {
+  const relinking = await readFile(new URL('./support/relink-trail.sql', import.meta.url), 'utf8');
+  await pastTriggers(adminUrl, (db) => db.query(relinking));
+}
+
+function monthOf(month: string): { from: string; until: string } {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return { from: `${month}-01`, until: new Date(Date.UTC(year, number)).toISOString() };
+}
+
+function newName(): string {
+  return randomBytes(6).toString('hex');
+}
+
+/** Works on a copy of the sealed trail. */
+async function copied<T>(work: (database: SpecDatabase) => Promise<T>): Promise<T> {
+  const name = `spec_${newName()}`;
+  const admin = new pg.Client({ connectionString: within(base.adminUrl, 'postgres') });
+  await admin.connect();
+  const statements = {
+    make: `CREATE DATABASE ${name} TEMPLATE ${base.name} OWNER tracker_owner`,
+    grant: `GRANT CONNECT ON DATABASE ${name} TO tracker_sealer, tracker_auditor`,
+    drop: `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`,
+  };
+  try {
+    await admin.query(statements.make);
+    await admin.query(statements.grant);
+    const [adminUrl = '', sealerUrl = '', auditorUrl = ''] = [base.adminUrl, base.sealerUrl, base.auditorUrl].map(
+      (url) => within(url, name),
+    );
+    return await work({ ...base, name, adminUrl, sealerUrl, auditorUrl });
+  } finally {
+    await admin.query(statements.drop);
+    await admin.end();
+  }
+}
