@@ -1,5 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { atOnce, type Answer } from './support/client.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { brokenGuards, readGuards, type Guard, type GuardDigests } from '../src/platform/database/guards.js';
+import { guardsReadEveryMs } from '../src/platform/health/readiness.js';
 import { aTip, Given, type GivenComplaint } from './support/given.js';
 import { countRows } from './support/refusals.js';
 import { startTracker, type Tracker } from './support/tracker.js';
@@ -107,3 +111,109 @@ describe('readiness', () => {
     expect((after?.n ?? 0) - (before?.n ?? 0)).toBeLessThan(150);
   });
 });
+
+describe('readiness, of what the database guards', () => {
+  /** Reads the guards as the role that serves. */
+  const guardsNow = (): Promise<GuardDigests> => asOwner((db) => guardsBy(db));
+
+  it.each([
+    [
+      'a trigger of the trail is disabled',
+      'ALTER TABLE app.suspects DISABLE TRIGGER suspects_changed',
+      'ALTER TABLE app.suspects ENABLE TRIGGER suspects_changed',
+    ],
+    [
+      'row security is not forced',
+      'ALTER TABLE app.suspects NO FORCE ROW LEVEL SECURITY',
+      'ALTER TABLE app.suspects FORCE ROW LEVEL SECURITY',
+    ],
+    [
+      'a right was granted',
+      'GRANT DELETE ON app.suspects TO tracker_app',
+      'REVOKE DELETE ON app.suspects FROM tracker_app',
+    ],
+  ])('is red within seconds where %s, and green when it is mended', async (_, breaks, mends) => {
+    expect(await probe()).toMatchObject({ status: 200 });
+    await tracker.sql(breaks);
+    try {
+      await delay(guardsReadEveryMs);
+      expectRed(await probe());
+    } finally {
+      await tracker.sql(mends);
+    }
+
+    expect(await probe()).toMatchObject({ status: 200 });
+  });
+
+  it('misses no trigger of any table that is disabled, nor one that is dropped', async () => {
+    const before = await guardsNow();
+    const triggers = await tracker.sql<{ table: string; trigger: string }>(
+      `SELECT g.tgrelid::regclass::text AS table, quote_ident(g.tgname) AS trigger
+         FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE NOT g.tgisinternal AND NOT c.relispartition AND n.nspname !~ '^pg' ORDER BY 1, 2`,
+    );
+
+    const missed = await asOwner(async (db) => {
+      const unseen: string[] = [];
+      for (const { table, trigger } of triggers) {
+        const broken = await brokenAfter(db, before, `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`);
+        if (!broken.includes('triggers')) unseen.push(`${table} ${trigger}`);
+      }
+      return unseen;
+    });
+
+    expect(triggers.length).toBeGreaterThan(300);
+    expect(missed).toEqual([]);
+    const [first] = triggers;
+    const dropped = `DROP TRIGGER ${first?.trigger ?? ''} ON ${first?.table ?? ''}`;
+    expect(await asOwner((db) => brokenAfter(db, before, dropped))).toEqual(['triggers']);
+  }, 120_000);
+
+  it.each<[Guard, string]>([
+    ['row-security', 'ALTER TABLE vault.identities DISABLE ROW LEVEL SECURITY'],
+    ['row-security', 'ALTER POLICY suspects_of_the_complaint ON app.suspects USING (true)'],
+    ['grants', 'GRANT SELECT ON audit.entries TO tracker_app'],
+    ['grants', 'GRANT UPDATE (email) ON app.accounts TO tracker_app'],
+    ['grants', 'GRANT EXECUTE ON FUNCTION auth.take_keys(text, bytea[]) TO tracker_app'],
+    [
+      'functions',
+      `CREATE OR REPLACE FUNCTION audit.link() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
+    ],
+  ])('sees by its digest of %s: %s', async (guard, breaks) => {
+    const before = await guardsNow();
+
+    expect(await asOwner((db) => brokenAfter(db, before, breaks))).toContain(guard);
+  });
+
+  it('takes the guards of a later release for right, and still no trigger that is off', async () => {
+    await tracker.sql('CREATE TABLE app.of_a_later_release (id integer)');
+    await tracker.sql(`INSERT INTO app.migrations (timestamp, name) VALUES (1999999999998, 'ComeNext1999999999998')`);
+    await delay(guardsReadEveryMs);
+
+    expect(await probe()).toMatchObject({ status: 200 });
+    await tracker.sql('DROP TABLE app.of_a_later_release');
+  });
+});
+
+function guardsBy(db: pg.Client): Promise<GuardDigests> {
+  return readGuards(async (statement) => (await db.query(statement)).rows as unknown[]);
+}
+
+/** Breaks something, asks what is broken, and leaves all as it was. */
+async function brokenAfter(db: pg.Client, before: GuardDigests, breaks: string): Promise<Guard[]> {
+  await db.query('BEGIN');
+  await db.query(breaks);
+  const broken = brokenGuards(before, await guardsBy(db));
+  await db.query('ROLLBACK');
+  return broken;
+}
+
+async function asOwner<T>(work: (db: pg.Client) => Promise<T>): Promise<T> {
+  const db = new pg.Client({ connectionString: tracker.database.ownerUrl });
+  await db.connect();
+  try {
+    return await work(db);
+  } finally {
+    await db.end();
+  }
+}

@@ -21,6 +21,7 @@ const sound: StartFacts = {
     { name: 'idempotency_keys', isForced: true, hasPolicy: true, isWatched: false },
   ],
   isTriggering: true,
+  disabled: [],
   lax: [],
   pending: 0,
   unknown: 0,
@@ -86,6 +87,7 @@ describe('a database', () => {
     ['table-unguarded', { tables: [{ name: 'suspects', isForced: true, hasPolicy: true, isWatched: false }] }],
     ['table-unguarded', { tables: [{ name: 'idempotency_keys', isForced: false, hasPolicy: true, isWatched: false }] }],
     ['table-unguarded', { isTriggering: false }],
+    ['table-unguarded', { disabled: [{ table: 'vault.identities', trigger: 'identities_changed' }] }],
     ['not-durable', { lax: ['fsync'] }],
   ])('has %s against it, in production alone: %j', (reason, over) => {
     expect(inDatabase(over)).toEqual([reason]);

@@ -93,7 +93,7 @@ function powerfulRoles({ roles }: StartFacts): string[] {
   );
 }
 
-function unguardedTables({ tables, isTriggering }: StartFacts): string[] {
+function unguardedTables({ tables, isTriggering, disabled }: StartFacts): string[] {
   const lacks = { isForced: 'forced row security', hasPolicy: 'policy', isWatched: 'triggers of the trail' } as const;
   const faults = tables.flatMap((table) => {
     const missing = (Object.keys(lacks) as (keyof typeof lacks)[]).filter(
@@ -104,6 +104,7 @@ function unguardedTables({ tables, isTriggering }: StartFacts): string[] {
       `The table app.${table.name} has no ${missing.map((what) => lacks[what]).join(', no ')}. Restore the schema.`,
     ];
   });
+  for (const { table, trigger } of disabled) faults.push(`The trigger ${trigger} of ${table} is disabled. Enable it.`);
   if (!isTriggering)
     faults.push('Triggers do not fire: unset session_replication_role, for the role and the database.');
   return faults;

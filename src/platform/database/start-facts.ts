@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { MasterKeys } from '../secrets/master-keys.js';
 import type { Purpose, Secrets } from '../secrets/secrets.js';
+import { disabledTriggers } from './guards.js';
 import type { ServingUrls } from './data-source.js';
 
 /** A table of the record, and what guards it. */
@@ -25,6 +26,8 @@ export interface StartFacts {
   readonly roles: readonly { readonly role: string; readonly powers: readonly string[] }[];
   readonly tables: readonly GuardedTable[];
   readonly isTriggering: boolean;
+  /** Triggers of the tracker's schemas that do not fire. */
+  readonly disabled: readonly { readonly table: string; readonly trigger: string }[];
   /** The settings that are off and without which a commit can be lost. */
   readonly lax: readonly string[];
   readonly pending: number;
@@ -89,6 +92,7 @@ export function readStartFacts(
       return {
         roles,
         tables: (await serving.query<GuardedTable>(tables)).rows,
+        disabled: (await serving.query<StartFacts['disabled'][number]>(disabledTriggers)).rows,
         isTriggering: set.every(({ isTriggering }) => isTriggering),
         lax: [...new Set(set.flatMap(({ lax }) => lax))],
         pending: known.filter((name) => !found.includes(name)).length,

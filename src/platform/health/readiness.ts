@@ -1,6 +1,7 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
+import { brokenGuards, readGuards, type Guard, type GuardDigests } from '../database/guards.js';
 import { databaseFaultIn } from '../http/postgres-problems.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
@@ -17,17 +18,28 @@ const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const now = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
 
 /** What can stand against serving. */
-export type Unready = 'trail' | 'migrations' | 'keys' | 'clock';
+export type Unready = 'trail' | 'migrations' | 'keys' | 'clock' | Guard;
+
+/** The guards of the database as they were at the start, or when a later release migrated it. */
+interface GuardsAtStart {
+  readonly migrations: string;
+  readonly guards: GuardDigests;
+}
+
+/** How long a good answer about the guards is used again: it reads the catalogue, and anybody may ask for readiness. */
+export const guardsReadEveryMs = 2000;
 
 /**
  * Whether requests can be served, and changes kept: asked of the database itself each time, in a transaction that leaves
  * nothing. Who asks while it is being asked gets the same answer, so that nobody can make it ask more than once at a time.
  */
 @Injectable()
-export class Readiness {
+export class Readiness implements OnApplicationBootstrap {
   private readonly logger = new Logger('Readiness');
   private asking: Promise<readonly Unready[]> | undefined;
   private logged = '';
+  private atStart: GuardsAtStart | undefined;
+  private goodSince = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly database: Database,
@@ -35,6 +47,11 @@ export class Readiness {
     private readonly masters: MasterKeys,
     @Inject(knownMigrations) private readonly known: readonly string[],
   ) {}
+
+  /** Remembers the guards, which the self-check has just looked at. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.database.asNobody(async (tx) => this.compareGuards(tx, await ranMigrations(tx)));
+  }
 
   /** What stands against it: nothing, when it is ready. Throws when the database does not answer. */
   faults(): Promise<readonly Unready[]> {
@@ -48,7 +65,9 @@ export class Readiness {
     const faults = await this.database.asNobody(async (tx) => {
       const found: Unready[] = [];
       if (!(await isClockRight(tx))) found.push('clock');
-      if (!(await this.isMigrated(tx))) found.push('migrations');
+      const ran = await ranMigrations(tx);
+      if (!this.isMigrated(ran)) found.push('migrations');
+      found.push(...(await this.brokenGuards(tx, ran)));
       if (!(await this.hasKeys(tx))) found.push('keys');
       if (!(await this.isTrailKept(tx))) found.push('trail');
       return found;
@@ -58,10 +77,24 @@ export class Readiness {
   }
 
   /** A later release may have migrated it already; this one goes on until it is replaced. */
-  private async isMigrated(tx: EntityManager): Promise<boolean> {
-    const rows = await tx.query<{ name: string }[]>(ran);
-    const names = new Set(rows.map(({ name }) => name));
+  private isMigrated(ran: readonly string[]): boolean {
+    const names = new Set(ran);
     return this.known.every((name) => names.has(name));
+  }
+
+  private async brokenGuards(tx: EntityManager, ran: readonly string[]): Promise<readonly Guard[]> {
+    const isFresh = performance.now() - this.goodSince < guardsReadEveryMs;
+    return isFresh && this.atStart?.migrations === ran.join(' ') ? [] : this.compareGuards(tx, ran);
+  }
+
+  /** A later release's migrations change the guards rightly: from then on those are what is compared with. */
+  private async compareGuards(tx: EntityManager, ran: readonly string[]): Promise<readonly Guard[]> {
+    const guards = await readGuards((statement) => tx.query<unknown[]>(statement));
+    const migrations = ran.join(' ');
+    if (this.atStart?.migrations !== migrations) this.atStart = { migrations, guards };
+    const broken = brokenGuards(this.atStart.guards, guards);
+    this.goodSince = broken.length === 0 ? performance.now() : Number.NEGATIVE_INFINITY;
+    return broken;
   }
 
   /** Another instance may have gone over to a key that this one does not have: what that makes cannot be read here. */
@@ -96,6 +129,10 @@ export class Readiness {
     if (faults.length > 0) this.logger.error({ unready: faults });
     else this.logger.warn('The tracker is ready again.');
   }
+}
+
+async function ranMigrations(tx: EntityManager): Promise<string[]> {
+  return (await tx.query<{ name: string }[]>(ran)).map(({ name }) => name);
 }
 
 /** The database's clock must have stood, for a while of this one's, no further off than it may. */
