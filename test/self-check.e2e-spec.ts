@@ -287,6 +287,12 @@ describe('an installation that is not', () => {
       }),
     ],
     [
+      'the database that the tracker starts itself',
+      'embedded-database',
+      /EMBEDDED_POSTGRES=allow/,
+      () => ({ environment: { DATABASE_URL: '', DATABASE_DOOR_URL: '' } }),
+    ],
+    [
       'commits that are not waited for',
       'not-durable',
       /synchronous_commit off/,
@@ -368,11 +374,17 @@ describe('an installation that is not', () => {
       },
     });
 
-    expect(ended.err).toMatch(/21 secret-missing: PASSWORD_PEPPER_FILE.*\n23 debug: /);
+    expect(ended.err.trimEnd().split('\n')).toEqual([
+      'The tracker does not start.',
+      expect.stringMatching(/^21 secret-missing: PASSWORD_PEPPER_FILE /),
+      expect.stringMatching(/^21 secret-missing: FACTOR_KEY_FILE /),
+      expect.stringMatching(/^21 secret-missing: DECONFLICTION_KEY_FILE /),
+      expect.stringMatching(/^23 debug: /),
+    ]);
     expect(ended.code).toBe(21);
   }, 60_000);
 
-  it('is refused for each of the fourteen reasons', () => {
+  it('is refused for each of the fifteen reasons', () => {
     expect([...refused].sort()).toEqual([...reasons].sort());
     figure('self-check', { refusals: refused.size, of: reasons.length });
   });

@@ -60,6 +60,14 @@ describe('a configuration', () => {
     expect(inConfiguration({ ...over, NODE_ENV: 'development' })).toEqual([]);
   });
 
+  it('may use the embedded database outside of production, or where EMBEDDED_POSTGRES allows it', () => {
+    const embedded = { DATABASE_URL: '', DATABASE_DOOR_URL: '' };
+
+    expect(inConfiguration(embedded)).toEqual(['embedded-database']);
+    expect(inConfiguration({ ...embedded, EMBEDDED_POSTGRES: 'allow' })).toEqual([]);
+    expect(inConfiguration({ ...embedded, NODE_ENV: 'development' })).toEqual([]);
+  });
+
   it.each([
     { DATABASE_URL: 'postgres://tracker_app:j8Kq1@127.0.0.1:5433/tracker' },
     { DATABASE_URL: 'postgres://tracker_app:j8Kq1@[::1]/tracker' },
@@ -106,8 +114,8 @@ describe('a database', () => {
 });
 
 describe('a refusal', () => {
-  it('has a code of its own for each reason, from 21 to 34', () => {
-    expect(reasons.map(codeOf)).toEqual(Array.from({ length: 14 }, (_, index) => 21 + index));
+  it('has a code of its own for each reason, from 21 to 35', () => {
+    expect(reasons.map(codeOf)).toEqual(Array.from({ length: 15 }, (_, index) => 21 + index));
   });
 
   it('says everything, the first of it first, and nothing where nothing was found', () => {

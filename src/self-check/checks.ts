@@ -16,6 +16,7 @@ export const configurationChecks: readonly Check<Config>[] = [
   { reason: 'debug', holds: 'in production', faultsIn: laxSettings },
   { reason: 'plain-http', holds: 'in production', faultsIn: plainHttp },
   { reason: 'database-in-the-clear', holds: 'in production', faultsIn: clearConnections },
+  { reason: 'embedded-database', holds: 'in production', faultsIn: embeddedDatabase },
 ];
 
 /** What the database says of itself. */
@@ -81,6 +82,14 @@ function clearConnections(config: Config): string[] {
       );
     })
     .map((key) => `Add ?sslmode=verify-full to ${key}: it goes to another machine, and nothing proves to which.`);
+}
+
+function embeddedDatabase({ DATABASE_URL, EMBEDDED_POSTGRES }: Config): string[] {
+  if (DATABASE_URL !== undefined || EMBEDDED_POSTGRES === 'allow') return [];
+  return [
+    'Set DATABASE_URL to a Postgres of your own. The embedded one keeps the passwords of all its roles, the superuser included, in a ' +
+      'file of the user that serves. Set EMBEDDED_POSTGRES=allow if somebody has decided to accept that.',
+  ];
 }
 
 function powerfulRoles({ roles }: StartFacts): string[] {

@@ -5,7 +5,7 @@ import type { ServingUrls } from '../platform/database/data-source.js';
 import { LaxOptions } from '../platform/database/safe-options.js';
 import { readStartFacts, takeKeys, type HeldKeys } from '../platform/database/start-facts.js';
 import { MasterKeys } from '../platform/secrets/master-keys.js';
-import { SecretFault } from '../platform/secrets/secret.js';
+import { SecretFault, SecretFaults } from '../platform/secrets/secret.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
 import { refuseOn, StartRefused, type Reason } from './start-refused.js';
@@ -13,11 +13,22 @@ import { refuseOn, StartRefused, type Reason } from './start-refused.js';
 /** Before anything is opened: is it set up as it may be, and are its secrets there? */
 export async function checkConfiguration(config: Config): Promise<void> {
   const findings = findingsOf(configurationChecks, config, config.isProduction);
-  await openSecrets(config).catch((fault: unknown) => {
-    if (!(fault instanceof SecretFault)) throw fault;
-    findings.push({ reason: reasonOf(fault), sentence: fault.message });
-  });
+  const secrets = await Secrets.open(config).catch(add);
+  // A module of a key service is looked at, also where a secret is missing.
+  if (secrets || config.VAULT_KMS_MODULE !== undefined) {
+    await MasterKeys.open(config, secrets ?? Secrets.random()).catch(add);
+  }
   refuseOn(findings);
+
+  function add(fault: unknown): void {
+    if (!(fault instanceof SecretFault)) throw fault;
+    findings.push(...faultsOf(fault).map((one) => ({ reason: reasonOf(one), sentence: one.message })));
+  }
+}
+
+/** Returns each single fault, however deep it was collected. */
+function faultsOf(fault: SecretFault): SecretFault[] {
+  return fault instanceof SecretFaults ? fault.faults.flatMap(faultsOf) : [fault];
 }
 
 /** All of them, and the key services of the vault where there are any. */

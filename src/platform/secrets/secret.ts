@@ -15,6 +15,27 @@ export class SecretFault extends Error {
   }
 }
 
+/** Several secrets have faults: all of them, in one error. */
+export class SecretFaults extends SecretFault {
+  constructor(readonly faults: readonly [SecretFault, ...SecretFault[]]) {
+    super(faults[0].kind, faults.map(({ message }) => message).join('\n'));
+  }
+}
+
+/** Awaits everything, and reports all faults of secrets at once. Any other fault is thrown as it is. */
+export async function allSecrets<T>(opening: readonly Promise<T>[]): Promise<T[]> {
+  const opened: T[] = [];
+  const faults: SecretFault[] = [];
+  for (const one of await Promise.allSettled(opening)) {
+    if (one.status === 'fulfilled') opened.push(one.value);
+    else if (one.reason instanceof SecretFault) faults.push(one.reason);
+    else throw one.reason;
+  }
+  const [first, ...others] = faults;
+  if (first) throw new SecretFaults([first, ...others]);
+  return opened;
+}
+
 /** A secret for one purpose. It does not show in what is printed, logged or sent of the object that holds it. */
 export class Secret {
   readonly #bytes: Buffer;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.js';
 import { keptSecret, secretIn, secretInText } from './secret-files.js';
-import { leastBytes, Secret, SecretFault, secretsOf, type Rotation } from './secret.js';
+import { allSecrets, leastBytes, Secret, SecretFault, secretsOf, type Rotation } from './secret.js';
 
 /** Each is for one purpose: under which key the file is named, and what it is called in the tracker's own folder. */
 const kinds = {
@@ -45,12 +45,13 @@ export class Secrets {
    */
   static async open(config: Config): Promise<Secrets> {
     const { passwordPepper, factorKey, deconflictionKey } = kinds;
-    return new Secrets(
-      await opened(config, passwordPepper),
-      await opened(config, factorKey),
-      await opened(config, deconflictionKey),
-      await openedVault(config),
-    );
+    const files = [passwordPepper, factorKey, deconflictionKey].map((kind) => opened(config, kind));
+    const [pepper, factors, deconfliction, vault = null] = await allSecrets<Rotation | null>([
+      ...files,
+      openedVault(config),
+    ]);
+    if (!pepper || !factors || !deconfliction) throw new Error('A secret was opened without a value');
+    return new Secrets(pepper, factors, deconfliction, vault);
   }
 
   /** For as long as they are held in memory. */
@@ -79,9 +80,11 @@ export class Secrets {
 async function opened(config: Config, { key, before, name }: Kind): Promise<Rotation> {
   const [file, fileBefore] = [config[key], config[before]];
   if (file === undefined) return own(config, key, name);
-  const current = new Secret(name, await secretIn(file, `The file that ${key} names`));
-  if (fileBefore === undefined) return { current, previous: null };
-  return { current, previous: new Secret(name, await secretIn(fileBefore, `The file that ${before} names`)) };
+  const files = [secretIn(file, `The file that ${key} names`)];
+  if (fileBefore !== undefined) files.push(secretIn(fileBefore, `The file that ${before} names`));
+  const [current, previous] = (await allSecrets(files)).map((bytes) => new Secret(name, bytes));
+  if (!current) throw new Error('A secret was opened without a value');
+  return { current, previous: previous ?? null };
 }
 
 /** Null where a key service wraps: but one of the files may be there besides, of the key that wrapped before. */
