@@ -38,6 +38,7 @@ import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
 import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.js';
 import { BudgetLookUps1764500004000 } from './1764500004000-budget-look-ups.js';
 import { SignArchives1764500007000 } from './1764500007000-sign-archives.js';
+import { RememberPublications1764500006000 } from './1764500006000-remember-publications.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   SearchTheRecord1764400006000,
   BudgetLookUps1764500004000,
   SignArchives1764500007000,
+  RememberPublications1764500006000,
 ];

@@ -35,6 +35,7 @@ import { AssistanceSession } from './outreach/assistance-session.entity.js';
 import { Presentation } from './outreach/presentation.entity.js';
 import { Training } from './outreach/training.entity.js';
 import { Export } from './exports/export.entity.js';
+import { Publication } from './reports/publications/publication.entity.js';
 import { TipVersion } from './tips/tip-version.entity.js';
 import { Packet } from './packets/packet.entity.js';
 import type { Entities } from './platform/database/data-source.js';
@@ -143,5 +144,6 @@ export const entities: Entities = [
   Packet,
   TipVersion,
   Export,
+  Publication,
   ImportBatch,
 ];

@@ -374,7 +374,7 @@ describe('Operation Broken Heart of 2018, at true size,', () => {
   });
 
   it('is told to the press as it was published, and each figure opens', async () => {
-    const { text, headers, status } = await tracker.as(nation).get(`/reports/operations/${operation.id}/release`);
+    const { text, headers, status } = await tracker.as(nation).post(`/reports/operations/${operation.id}/release`);
 
     expect([status, headers['content-type']]).toEqual([200, 'text/markdown; charset=utf-8']);
     const links = [...text.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].map(([, words, path]) => [words, path]);

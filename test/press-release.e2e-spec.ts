@@ -27,7 +27,7 @@ describe('The press release of an operation', () => {
     for (let left = 2; left > 0; left -= 1) await given.victim({ complaint, identifiedOn: '2026-03-02' });
     const { id } = await given.operation({ by: head, ...march });
 
-    const { status, text, headers } = await tracker.as(head).get(`/reports/operations/${id}/release`);
+    const { status, text, headers } = await tracker.as(head).post(`/reports/operations/${id}/release`);
 
     expect([status, headers['content-type']]).toEqual([200, 'text/markdown; charset=utf-8']);
     const words = [...text.matchAll(linked)].map(([, shown]) => shown);
@@ -40,10 +40,11 @@ describe('The press release of an operation', () => {
   it('is not there for a task force that takes no part, as if the operation were missing', async () => {
     const head = await given.account({ taskForceId: (await given.agency()).taskForceId, role: 'supervisor' });
     const { id } = await given.operation({ by: head, ...march });
-    const stranger = tracker.as(await given.account({ taskForceId: (await given.agency()).taskForceId }));
+    const { taskForceId } = await given.agency();
+    const stranger = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
 
-    const covert = await stranger.get(`/reports/operations/${id}/release`);
-    const missing = await stranger.get('/reports/operations/00000000-0000-7000-8000-000000000000/release');
+    const covert = await stranger.post(`/reports/operations/${id}/release`);
+    const missing = await stranger.post('/reports/operations/00000000-0000-7000-8000-000000000000/release');
 
     expect([covert.status, covert.text]).toEqual([404, missing.text]);
   });

@@ -225,6 +225,7 @@ describe('the application’s role', () => {
       // The hash alone is made anew, by name.
       'app.subject_index_identifiers',
       'app.packets',
+      'app.publications',
       'app.screenings',
       // Some of their columns are changed, by name.
       'app.legal_holds',
@@ -369,6 +370,9 @@ describe('the application’s role', () => {
       'oversight.overlap_notices(uuid)',
       'oversight.overlapping_events(uuid)',
       'oversight.pointers_of(uuid,timestamp with time zone)',
+      'oversight.publications(text[])',
+      'oversight.publishable_operation(uuid)',
+      'oversight.publishable_records(text[])',
       'oversight.receiver(uuid,date)',
       'oversight.receivers(date,uuid,uuid,integer)',
       'oversight.recompute_commonness(uuid,bytea)',

@@ -32,6 +32,7 @@ import { measureKeys } from '../src/reports/measures/index.js';
 import { exportedReports, exportFormats, exportStates, handlings } from '../src/exports/exports.words.js';
 import { importFormats, importKinds, importStates } from '../src/import/import.words.js';
 import { renderings } from '../src/packets/packets.words.js';
+import { publishedReports } from '../src/reports/publications/publications.words.js';
 import { precisions } from '../src/reports/reports.words.js';
 import { returnCodes, returnStates } from '../src/returns/returns.words.js';
 import { timingKeys } from '../src/reports/timeliness/timings.js';
@@ -179,6 +180,7 @@ describe('words', () => {
     'overlap_hits.kind': operationEventKinds,
     'packets.rendering': renderings,
     'operations.membership': operationMemberships,
+    'publications.report': publishedReports,
     'prosecution_referrals.decision': referralDecisions,
     'prosecution_referrals.decline_reason': declineReasons,
     'prosecution_referrals.forum': forums,

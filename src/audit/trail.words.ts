@@ -232,6 +232,7 @@ export const actWords: Readonly<Record<string, string>> = {
   'export.begun': 'began to export a report',
   'export.completed': 'had all of an export made',
   'export.failed': 'had an export break off',
+  'figures.published': 'published figures',
   'complaint-timeline.read': 'read the timeline of a complaint',
   'complaint-trail.read': 'read the trail of a complaint',
   'trail.searched': 'searched the trail',

@@ -3,12 +3,15 @@ import type { Actor } from '../platform/access/actor.js';
 import { LongReads } from '../platform/database/long-reads.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import type { StreamedAnswer } from '../platform/http/streamed-answer.js';
+import { addDays } from '../platform/time/calendar.js';
 import { ChartsService } from '../charts/charts.service.js';
 import { DisclosuresReportService } from '../reports/disclosures-report.service.js';
 import { OperationReportService } from '../reports/operation-report.service.js';
 import { daysOf } from '../reports/period.js';
 import { BacklogService } from '../reports/timeliness/backlog.service.js';
 import { TimelinessService } from '../reports/timeliness/timeliness.service.js';
+import { operationAsPublished, placeOfTotals, totalsAsPublished } from '../reports/publications/as-published.js';
+import { PublicationsService } from '../reports/publications/publications.service.js';
 import { TotalsService } from '../reports/totals.service.js';
 import { viewOf as returnViewOf } from '../returns/returns.contract.js';
 import { ReturnsService } from '../returns/returns.service.js';
@@ -22,6 +25,7 @@ import type {
   ExportTotals,
 } from './exports.contract.js';
 import { ExportsService } from './exports.service.js';
+import { Publishing } from './publishing.js';
 import { backlogReport } from './reports/backlog.js';
 import { disclosuresReport } from './reports/disclosures.js';
 import { operationReport } from './reports/operation.js';
@@ -45,12 +49,17 @@ export class ExportedReportsService {
     private readonly backlogOf: BacklogService,
     private readonly disclosuresOf: DisclosuresReportService,
     private readonly returns: ReturnsService,
+    private readonly publications: PublicationsService,
   ) {}
 
   totals(actor: Actor, order: ExportTotals): Promise<StreamedAnswer> {
     return this.exports.make(actor, 'totals', order, async () => {
       const view = await this.totalsOf.read(actor, order.query);
-      return totalsReport(view, await this.charts.whose(actor, view.scope), order.handling);
+      const whose = await this.charts.whose(actor, view.scope);
+      if (order.handling !== 'public_release') return totalsReport(view, whose, order.handling);
+      return new Publishing('totals', (register) =>
+        Promise.resolve(totalsReport(totalsAsPublished(view, register), whose, order.handling, register)),
+      );
     });
   }
 
@@ -58,7 +67,14 @@ export class ExportedReportsService {
     const { query = {}, handling } = order;
     return this.exports.make(actor, 'operation', order, async () => {
       const view = await this.operationOf.read(actor, id, query);
-      return operationReport(view, await this.charts.whose(actor, view.scope), handling);
+      const whose = await this.charts.whose(actor, view.scope);
+      if (handling !== 'public_release') return operationReport(view, whose, handling);
+      return new Publishing('operation', async (register, publisher) => {
+        const { startsOn, endsOn } = view.operation;
+        const window = { from: startsOn, until: addDays(endsOn, 1) };
+        const place = await this.publications.placeOfOperation(publisher, register, id, window, view.scope);
+        return operationReport(operationAsPublished(view, place, register), whose, handling, { register, place });
+      });
     });
   }
 
@@ -94,7 +110,16 @@ export class ExportedReportsService {
       }
       const { taskForceId } = made;
       const whose = await this.charts.whose(actor, { at: 'task_force', taskForceId, agencyId: null });
-      return returnReport(made, whose, handling);
+      if (handling !== 'public_release') return returnReport(made, whose, handling);
+      return new Publishing('return', async (register, publisher) => {
+        const { operationId, from, until } = made;
+        const scope = { taskForceId, agencyId: null };
+        const place =
+          operationId === null
+            ? placeOfTotals({ scope: { at: 'task_force', ...scope }, from, until })
+            : await this.publications.placeOfOperation(publisher, register, operationId, { from, until }, scope);
+        return returnReport(made, whose, handling, { register, place });
+      });
     });
   }
 

@@ -46,6 +46,7 @@ export class ExportsController {
    * Export the totals of a period as CSV, XLSX, JSON or PDF.
    * What `GET /reports/totals` answers, with what its numbers mean. It is entered in the trail before it is sent, and the name of the
    * file says under which export. One that broke off has no trailer.
+   * @throws PublicationReveals
    */
   @Post('totals')
   @Requires('reports:export')
@@ -57,7 +58,10 @@ export class ExportsController {
     return this.reports.totals(actor, order);
   }
 
-  /** Export an operation's report as CSV, XLSX, JSON or PDF. What `GET /reports/operations/{id}` answers. */
+  /**
+   * Export an operation's report as CSV, XLSX, JSON or PDF. What `GET /reports/operations/{id}` answers.
+   * @throws PublicationReveals
+   */
   @Post('operations/:id')
   @Requires('reports:export')
   @Asks()
@@ -104,6 +108,8 @@ export class ExportsController {
   /**
    * Export a return as CSV, XLSX, JSON or PDF.
    * Its items as `GET /returns/{id}` answers them. Until it is locked it is for the unit alone, and so are its findings always.
+   * @throws PublicationReveals
+   * @throws DiffersFromPublished
    */
   @Post('returns/:id')
   @Requires('reports:export')

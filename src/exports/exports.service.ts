@@ -10,12 +10,14 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { TooManyRequests } from '../platform/http/problems.js';
 import { StreamedAnswer, type Producer } from '../platform/http/streamed-answer.js';
 import { Clock } from '../platform/time/clock.js';
+import { PublicationsService } from '../reports/publications/publications.service.js';
 import type { Exported, Report, Row } from './exported.js';
 import { Export } from './export.entity.js';
 import type { ExportOrder, ExportsQuery } from './exports.contract.js';
 import { exportPolicy } from './exports.policy.js';
 import { handlingMarkings, longestExportMs, type ExportedReport, type ExportState } from './exports.words.js';
 import { fileTypes, nameOf as fileNameOf } from './file-types.js';
+import { Publishing } from './publishing.js';
 import { sealedFile, type FileEnd } from './sealed-file.js';
 
 /** What a change of an export's state writes. */
@@ -47,6 +49,7 @@ export class ExportsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly publications: PublicationsService,
   ) {}
 
   get(actor: Actor, id: string): Promise<Export> {
@@ -75,7 +78,7 @@ export class ExportsService {
     actor: Actor,
     report: ExportedReport,
     order: ExportOrder,
-    read: () => Promise<Report>,
+    read: () => Promise<Report | Publishing>,
     rows?: LongRead<unknown>,
   ): Promise<StreamedAnswer> {
     const { format, handling, purpose } = order;
@@ -83,7 +86,7 @@ export class ExportsService {
     const id = newId();
     const sequel = this.database.sequelOf(actor);
     const begunAt = this.clock.now();
-    const found = await read();
+    const draft = await read();
     const madeBy = await this.database.read(actor, (tx) => nameOf(tx, actor));
     const about = [
       { name: 'export', value: id },
@@ -93,24 +96,24 @@ export class ExportsService {
       { name: 'handling', value: handling },
     ];
     const count = { rows: 0 };
-    const document: Exported = {
+    const documentOf = (found: Report): Exported => ({
       ...found,
       definition: [...about, ...found.definition],
       rows: counted(found.rows, count),
       marking: handlingMarkings[handling],
       generatedAt: begunAt,
-    };
+    });
     const end: FileEnd = {
       complete: (sum) => this.end(sequel, id, { state: 'complete', rows: count.rows, ...sum }),
       fail: () => this.failQuietly(sequel, id),
     };
     const { type, write } = fileTypes[format];
-    const begin = (): Promise<void> => this.begin(sequel, { id, report, format, handling, purpose, begunAt });
+    const begin = (): Promise<Report> => this.begin(sequel, { id, report, format, handling, purpose, begunAt }, draft);
     const produce: Producer = async function* (signal) {
       try {
         await rows?.reserve(signal);
-        await begin();
-        yield* sealedFile(write(document), end);
+        const found = await begin();
+        yield* sealedFile(write(documentOf(found)), end);
       } finally {
         rows?.release();
       }
@@ -118,7 +121,10 @@ export class ExportsService {
     return new StreamedAnswer({ type, name: fileNameOf(report, id, format) }, produce, longestExportMs);
   }
 
-  /** Enters the export, in a transaction that is committed before the first byte is made. */
+  /**
+   * Enters the export and, where it is published, its figures, in a transaction that is committed before the first byte is made. Returns
+   * the report as it leaves.
+   */
   private begin(
     sequel: Sequel,
     {
@@ -128,17 +134,20 @@ export class ExportsService {
       purpose,
       ...told
     }: Pick<Export, 'id' | 'report' | 'format' | 'handling' | 'purpose' | 'begunAt'>,
-  ): Promise<void> {
-    return this.database.afterwards(sequel, (actor) =>
-      this.database.change(actor, { action: 'export.begun', subject: id, reason: purpose }, async (tx) => {
+    draft: Report | Publishing,
+  ): Promise<Report> {
+    return this.database.afterwards(sequel, async (actor) => {
+      await this.database.change(actor, { action: 'export.begun', subject: id, reason: purpose }, async (tx) => {
         const { seat, accountId } = actor;
         if (report === 'records') await this.requireFew(tx, accountId, begunAt);
         const taskForceId = seat.at === 'national' ? null : seat.taskForceId;
         const agencyId = seat.at === 'agency' ? seat.agencyId : null;
         const at = { id, taskForceId, agencyId, madeBy: accountId, begunAt, endedAt: null };
         await tx.insert(Export, { ...at, ...told, report, purpose, state: 'begun', ...nothingYet });
-      }),
-    );
+      });
+      if (!(draft instanceof Publishing)) return draft;
+      return this.publications.publish(actor, id, draft.as, (register) => draft.make(register, actor));
+    });
   }
 
   /**

@@ -1,5 +1,7 @@
 import type { Figure, Figures } from '../reports/figures.contract.js';
-import { isAboutVictims, measures, type MeasureKey } from '../reports/measures/index.js';
+import { isAboutVictims, isOfFew, measures, type MeasureKey } from '../reports/measures/index.js';
+import type { CellOfMeasure } from '../reports/publications/as-published.js';
+import type { Register } from '../reports/publications/register.js';
 import type { NamedFigure } from './bar-charts.js';
 import type { Column, DefinitionLine, Row } from './exported.js';
 import type { Handling } from './exports.words.js';
@@ -20,6 +22,8 @@ export interface Part {
   /** The same as steps, the widest first. */
   readonly at: readonly string[];
   readonly figures: Figures;
+  /** The cell of a measure in the register of publications; absent where nothing is published. */
+  readonly cell?: CellOfMeasure;
 }
 
 /** What leaves the unit of each measure about victims; nothing is in it of what stays within. */
@@ -30,11 +34,13 @@ export function figuresTable(
   whole: Omit<Part, 'at'>,
   parts: readonly Part[],
   handling: Handling,
+  register: Register | null = null,
 ): { readonly rows: Row[]; readonly drawn: NamedFigure[]; readonly suppressed: Suppressed } {
-  const all = { ...whole, at: [] };
+  const all: Part = { ...whole, at: [] };
   // Each has a place of its own, though two are called the same.
   const placed = parts.map((part, place) => ({ ...part, at: [...part.at, String(place)] }));
-  const suppressed = suppressedIn(whole.figures, parts.length === 0 ? [all] : placed, handling);
+  const suppressed = suppressedIn(all, placed, handling);
+  if (register) settle([all, ...placed], suppressed, register);
   const told = (key: MeasureKey, figure: Figure, at: readonly string[]): ToldFigure =>
     suppressed.get(key)?.figureAt(at) ?? figure;
   const rowsOf = (tells: string, { of, at, figures }: Part): Row[] =>
@@ -53,17 +59,31 @@ export function figuresTable(
   };
 }
 
-function suppressedIn(whole: Figures, parts: readonly Part[], handling: Handling): Suppressed {
-  if (handling === 'unit_only') return new Map();
+function suppressedIn(all: Part, parts: readonly Part[], handling: Handling): Suppressed {
   const none = { recorded: 0, carried: 0 };
+  const finest = parts.length === 0 ? [all] : parts;
   return new Map(
     measures
-      .filter(({ key, property }) => isAboutVictims(key) && whole[property])
+      .filter(({ key, property }) => isSuppressed(key, handling) && all.figures[property])
       .map(({ key, property }) => {
-        const counted = parts.map(({ at, figures }) => ({ at, ...(figures[property] ?? none) }));
+        const counted = finest.map(({ at, figures }) => ({ at, ...(figures[property] ?? none) }));
         return [key, new SuppressedFigures(counted)];
       }),
   );
+}
+
+/** Whether small numbers of the measure are suppressed in a file that may reach these. */
+export function isSuppressed(key: MeasureKey, handling: Handling): boolean {
+  return handling === 'public_release' ? isOfFew(key) : handling !== 'unit_only' && isAboutVictims(key);
+}
+
+/** Withholds what the register does not allow to be told beside everything published before. */
+function settle(parts: readonly Part[], suppressed: Suppressed, register: Register): void {
+  for (const [key, figures] of suppressed) {
+    const placed = parts.flatMap(({ at, cell }) => (cell ? [{ at, cell: cell(key), isTold: figures.tells(at) }] : []));
+    const allowed = register.settle(key, placed);
+    for (const [index, { at }] of placed.entries()) if (allowed[index] !== true) figures.withhold(at);
+  }
 }
 
 /** The measures that a report has, in the order of all of them. */
@@ -80,10 +100,16 @@ export function measuresInWords(handling: Handling): DefinitionLine[] {
   return [...lines, ...suppressionLine(handling)];
 }
 
+const ruleWithin = 'Numbers of 1 to 4 about victims are suppressed, and those that would give them back.';
+const ruleOfPublications =
+  'Each number marked as suppressed is one of two. Primary: it counts 1 to 4 victims or offenders. Complementary: with this file or with ' +
+  'earlier publications, somebody could compute a number of 1 to 4 from it. The file does not say which of the two a number is, because ' +
+  'that alone could reveal it. Days that were published before keep the figures about victims and offenders that they had then.';
+
 /** That numbers are suppressed, in what leaves the unit. */
 export function suppressionLine(handling: Handling): DefinitionLine[] {
-  const rule = 'Numbers of 1 to 4 about victims are suppressed, and those that would give them back.';
-  return handling === 'unit_only' ? [] : [{ name: 'suppression', value: rule }];
+  if (handling === 'unit_only') return [];
+  return [{ name: 'suppression', value: handling === 'public_release' ? ruleOfPublications : ruleWithin }];
 }
 
 /** Whose records were counted, as a line. */

@@ -53,6 +53,17 @@ export class SuppressedFigures {
     return [...this.told.values()].includes(null);
   }
 
+  /** Whether what was recorded follows from what is told of the part: figures that were carried over count as known. */
+  tells(at: readonly string[]): boolean {
+    const { recorded, total } = this.figureAt(at);
+    return recorded !== 'suppressed' || total !== 'suppressed';
+  }
+
+  /** Suppresses what was recorded of the part, and with it the total. */
+  withhold(at: readonly string[]): void {
+    for (const origin of [['recorded'], []]) this.told.set(JSON.stringify([at, origin]), null);
+  }
+
   /** Of a part; at no step of the whole. */
   figureAt(at: readonly string[]): ToldFigure {
     const numberOf = (...origin: string[]): Told => {

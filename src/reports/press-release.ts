@@ -7,12 +7,15 @@ import { isFew } from './suppression.js';
  * The press release of an operation, from its report: Markdown, each figure a link to its rows. What stands where and how a figure is
  * rounded: docs/press-release.md, which says the same in words.
  */
-export function pressRelease(report: OperationReportView): string {
+export function pressRelease(report: OperationReportView, undisclosed: readonly MeasureKey[] = []): string {
   const { operation, taskForces, agencies, figures, rowsPath, scope, generatedAt } = report;
   const linked = (words: string, measure: MeasureKey): string => `[${words}](${rowsBehind(rowsPath, measure)})`;
   const seen = (n: number, measure: MeasureKey): string => linked(rounded(n), measure);
-  // Of a few offenders or children somebody might know which. No other number here tells of them, so none has to go with it.
-  const few = (n: number, measure: MeasureKey): string => linked(isFew(n) ? 'fewer than five' : rounded(n), measure);
+  // A small number of offenders or children could identify one; another may reveal a small one that was suppressed elsewhere.
+  const few = (n: number, measure: MeasureKey): string => {
+    if (isFew(n)) return linked('fewer than five', measure);
+    return linked(undisclosed.includes(measure) ? 'an undisclosed number of' : rounded(n), measure);
+  };
   return `# ${plain(operation.name)}
 
 ${dayInWords(operation.startsOn)} to ${dayInWords(operation.endsOn)}. ${counted(taskForces, 'task force')} with ${counted(agencies, 'agency', 'agencies')} took part. They

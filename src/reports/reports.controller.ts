@@ -1,12 +1,13 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { CurrentActor, Requires } from '../platform/access/access.js';
+import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
+import { Asks } from '../platform/http/questions.js';
 import { Streams, WholeFile } from '../platform/http/streamed-answer.js';
 import { DisclosuresReportService } from './disclosures-report.service.js';
 import { OperationReportService } from './operation-report.service.js';
-import { pressRelease } from './press-release.js';
+import { PressReleaseService } from './press-release.service.js';
 import {
   DisclosuresReportQuery,
   DisclosuresReportView,
@@ -27,6 +28,7 @@ export class ReportsController {
     private readonly operations: OperationReportService,
     private readonly disclosures: DisclosuresReportService,
     private readonly behind: RowsBehindService,
+    private readonly releases: PressReleaseService,
   ) {}
 
   /**
@@ -75,11 +77,15 @@ export class ReportsController {
   }
 
   /**
-   * Write the press release of an operation: Markdown, from its report, each figure a link to its rows.
-   * Figures are rounded down as the press has them, and of a few offenders or children it says that they are fewer than five.
+   * Publish the press release of an operation: Markdown, from its report, each figure a link to its rows.
+   * A supervisor publishes it. Figures are rounded down, and 1 to 4 offenders or children are fewer than five. What it tells is entered
+   * in the register of publications, and a number from which a suppressed one could be computed is not disclosed.
+   * @throws PublicationReveals
    */
-  @Get('operations/:id/release')
-  @Requires('reports:read')
+  @Post('operations/:id/release')
+  @Requires('reports:export')
+  @Asks()
+  @StepUp()
   @Streams()
   @ApiOkResponse({
     description: 'The press release.',
@@ -90,7 +96,7 @@ export class ReportsController {
     @Id() id: string,
     @Query() query: OperationReportQuery,
   ): Promise<WholeFile> {
-    const text = Buffer.from(pressRelease(await this.operations.read(actor, id, query)));
+    const text = Buffer.from(await this.releases.publish(actor, id, query));
     return new WholeFile({ type: 'text/markdown; charset=utf-8' }, text);
   }
 

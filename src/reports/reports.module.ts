@@ -6,6 +6,8 @@ import { DisclosuresReportService } from './disclosures-report.service.js';
 import { Folding } from './ledger/folding.js';
 import { OperationReportService } from './operation-report.service.js';
 import { ReportsController } from './reports.controller.js';
+import { PressReleaseService } from './press-release.service.js';
+import { PublicationsService } from './publications/publications.service.js';
 import { RowsBehindService } from './rows-behind.service.js';
 import { BacklogService } from './timeliness/backlog.service.js';
 import { TimelinessController } from './timeliness/timeliness.controller.js';
@@ -24,6 +26,8 @@ import { TotalsService } from './totals.service.js';
     BacklogService,
     CarriedFiguresService,
     RowsBehindService,
+    PublicationsService,
+    PressReleaseService,
     Folding,
   ],
   exports: [
@@ -33,6 +37,7 @@ import { TotalsService } from './totals.service.js';
     DisclosuresReportService,
     TimelinessService,
     BacklogService,
+    PublicationsService,
   ],
 })
 export class ReportsModule {}

@@ -503,7 +503,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     path: ({ agency: agencyId }) => `/api/v1/reports/backlog?agencyId=${agencyId}`,
   },
   'GET /api/v1/reports/backlog/complaints': {},
-  'GET /api/v1/reports/operations/:id/release': { of: 'operation' },
+  'POST /api/v1/reports/operations/:id/release': { of: 'operation' },
   'GET /api/v1/reports/operations/:id/rows': {
     of: 'operation',
     path: ({ operation }) => `/api/v1/reports/operations/${operation}/rows?measure=complaints_documented`,

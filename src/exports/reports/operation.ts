@@ -3,15 +3,23 @@ import { addDays, type DayRange } from '../../platform/time/calendar.js';
 import { facets, type Facet } from '../../reports/facets.js';
 import type { OperationReportView, TotalsView } from '../../reports/reports.contract.js';
 import { complaintsDocumented } from '../../reports/measures/index.js';
+import { cellIn } from '../../reports/publications/public-cell.js';
 import { exactly, figureChartsOf, headingOf } from '../bar-charts.js';
+import type { Published } from '../publishing.js';
 import { inLots, type Report, type Row } from '../exported.js';
 import type { Handling } from '../exports.words.js';
 import { figureColumns, figuresTable, measuresInWords, scopeLine, textColumns } from '../figures-table.js';
 
 /** An operation's totals, and its complaints by type and mode. */
-export function operationReport(view: OperationReportView, whose: string, handling: Handling): Report {
+export function operationReport(
+  view: OperationReportView,
+  whose: string,
+  handling: Handling,
+  published: Published | null = null,
+): Report {
   const { operation, scope, taskForces, agencies, figures, complaintsByTypeAndMode } = view;
-  const table = figuresTable({ of: [null, null], figures }, [], handling);
+  const whole = { of: [null, null], figures, ...(published ? { cell: cellIn(published.place) } : {}) };
+  const table = figuresTable(whole, [], handling, published?.register);
   const complaints = complaintsByTypeAndMode.map(({ type, mode, complaints: n }): Row => [
     'part',
     type,

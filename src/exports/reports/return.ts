@@ -1,17 +1,25 @@
-import { isAboutVictims } from '../../reports/measures/index.js';
+import { cellOf, type PublicCell } from '../../reports/publications/public-cell.js';
+import { DiffersFromPublished } from '../../reports/publications/publications.errors.js';
+import type { MeasureKey } from '../../reports/measures/index.js';
 import { isOfLedger, type CountKey } from '../../returns/definitions/index.js';
 import type { CountView, FacetView, ItemView, TermView } from '../../returns/return-items.contract.js';
 import type { ReturnView } from '../../returns/returns.contract.js';
 import { figureChartsOf, headingOf, type NamedFigure } from '../bar-charts.js';
 import { inLots, type DefinitionLine, type Report, type Row } from '../exported.js';
 import type { Handling } from '../exports.words.js';
-import { figureColumns, periodLine, scopeLine, suppressionLine, textColumns } from '../figures-table.js';
+import type { Published } from '../publishing.js';
+import { figureColumns, isSuppressed, periodLine, scopeLine, suppressionLine, textColumns } from '../figures-table.js';
 import { SuppressedFigures } from '../suppressed-figures.js';
 
 /** A return: each number of each item, and what of it was recorded told apart. */
-export function returnReport(view: ReturnView, whose: string, handling: Handling): Report {
+export function returnReport(
+  view: ReturnView,
+  whose: string,
+  handling: Handling,
+  published: Published | null = null,
+): Report {
   const { items, definition, taskForceId } = view;
-  const told = items.flatMap((item) => item.counts.map((count) => toldOf(item, count, handling)));
+  const told = items.flatMap((item) => item.counts.map((count) => toldOf(item, count, handling, published)));
   return {
     title: `Return: ${definition.code.replaceAll('_', ' ')} ${view.period}`,
     definition: [
@@ -64,9 +72,10 @@ function toldOf(
   { letter }: ItemView,
   count: CountView,
   handling: Handling,
+  published: Published | null,
 ): { readonly measure: CountKey; readonly rows: Row[]; readonly drawn: NamedFigure } {
   const { measure, precision, parts } = count;
-  const suppressed = suppressedIn(count, handling);
+  const suppressed = suppressedIn(count, handling, published);
   const figure = suppressed?.figureAt([]) ?? count;
   const { recorded, carried, total } = figure;
   const only = inOne(count.only);
@@ -86,13 +95,47 @@ function toldOf(
 }
 
 /** Parts are of what was recorded; what was carried over is told of the whole alone. */
-function suppressedIn({ measure, parts, recorded, carried }: CountView, handling: Handling): SuppressedFigures | null {
-  if (handling === 'unit_only' || !isOfLedger(measure) || !isAboutVictims(measure)) return null;
-  if (parts.length === 0) return new SuppressedFigures([{ at: [], recorded, carried }]);
-  return new SuppressedFigures([
-    ...parts.map(({ n }, place) => ({ at: [String(place)], recorded: n, carried: 0 })),
-    { at: ['carried'], recorded: 0, carried },
-  ]);
+function suppressedIn(count: CountView, handling: Handling, published: Published | null): SuppressedFigures | null {
+  const { measure, parts, recorded, carried } = count;
+  if (!isOfLedger(measure) || !isSuppressed(measure, handling)) return null;
+  const figures =
+    parts.length === 0
+      ? new SuppressedFigures([{ at: [], recorded, carried }])
+      : new SuppressedFigures([
+          ...parts.map(({ n }, place) => ({ at: [String(place)], recorded: n, carried: 0 })),
+          { at: ['carried'], recorded: 0, carried },
+        ]);
+  if (published) settle(count, measure, figures, published);
+  return figures;
+}
+
+/** Withholds what the register does not allow, and refuses a figure that the public knows otherwise. */
+function settle(
+  { parts, recorded, only, without }: CountView,
+  measure: MeasureKey,
+  figures: SuppressedFigures,
+  { register, place }: Published,
+): void {
+  const cell = (of: PublicCell['only']): PublicCell =>
+    cellOf(measure, place, { ...termsOf(only), ...of }, termsOf(without));
+  const placed = [
+    { at: [] as string[], cell: cell({}), n: recorded },
+    ...parts.map(({ of, n }, index) => ({
+      at: [String(index)],
+      cell: cell(Object.fromEntries(of.map(({ facet, word }) => [facet, [word]]))),
+      n,
+    })),
+  ];
+  if (placed.some((one) => register.countOf(one.cell) !== one.n)) throw new DiffersFromPublished(measure);
+  const allowed = register.settle(
+    measure,
+    placed.map((one) => ({ cell: one.cell, isTold: figures.tells(one.at) })),
+  );
+  for (const [index, { at }] of placed.entries()) if (allowed[index] !== true) figures.withhold(at);
+}
+
+function termsOf(terms: readonly TermView[]): PublicCell['only'] {
+  return Object.fromEntries(terms.map(({ facet, words }) => [facet, words]));
 }
 
 function facetsIn(of: readonly FacetView[]): string {

@@ -1,5 +1,8 @@
 import { facets } from '../../reports/facets.js';
 import type { CarriedFrom, TotalsRow, TotalsView } from '../../reports/reports.contract.js';
+import { cellOfRow, placeOfTotals } from '../../reports/publications/as-published.js';
+import { cellIn } from '../../reports/publications/public-cell.js';
+import type { Register } from '../../reports/publications/register.js';
 import { dimensions, type Dimension } from '../../reports/reports.words.js';
 import { mostOfFew } from '../../reports/shifts.js';
 import { figureChartsOf, headingOf } from '../bar-charts.js';
@@ -17,14 +20,21 @@ import {
 import { chartsOfTotals } from './totals-charts.js';
 
 /** The totals of a period: the whole, then what it was told apart by, with the figures that were carried over. */
-export function totalsReport(view: TotalsView, whose: string, handling: Handling): Report {
+export function totalsReport(
+  view: TotalsView,
+  whose: string,
+  handling: Handling,
+  register: Register | null = null,
+): Report {
   const { figures, rows, by } = view;
   const parts = rows.map((row) => {
     const { taskForce, agency, month } = row;
     const of = [taskForce?.code ?? null, agency?.name ?? null, month, ...facets.map((facet) => row[facet])];
-    return { of, at: stepsOf(row, by), figures: row.figures };
+    return { of, at: stepsOf(row, by), figures: row.figures, cell: cellOfRow(view, row) };
   });
-  const table = figuresTable({ of: [null, null, null, ...facets.map(() => null)], figures }, parts, handling);
+  const place = placeOfTotals(view);
+  const whole = { of: [null, null, null, ...facets.map(() => null)], figures, cell: cellIn(place) };
+  const table = figuresTable(whole, parts, handling, register);
   const carried = carriedToldIn(view, table.suppressed).map((one) => ({
     name: 'carried over',
     value: `${one.measure}, ${one.from} until ${one.until}: ${one.precision} ${one.value}. ${one.source}`,

@@ -85,9 +85,24 @@ export function isOfComplaints(key: MeasureKey): boolean {
   return measureOf(key).facets.includes('type');
 }
 
-/** Whether small numbers of the measure are suppressed in what leaves the unit. */
+/**
+ * The measures about few persons: a number of 1 to 4 of them is not published, by a press release or by an export. Children, since a
+ * small number may identify one (18 U.S.C. 3509(d)); offenders who abused a child or produced material, since they are often of the
+ * child's family, and to know of one is to know of the child. The other measures count acts of public record (arrests, filings,
+ * outcomes), work (exams, legal process) or audiences. No measure counts juveniles apart.
+ */
+export const measuresOfFew: readonly MeasureKey[] = measures
+  .filter((measure: Measure) => measure.identifies !== undefined)
+  .map(({ key }) => key);
+
+/** Whether a small number of the measure is suppressed in what leaves the unit without being published. */
 export function isAboutVictims(key: MeasureKey): boolean {
-  return measureOf(key).isAboutVictims === true;
+  return measureOf(key).identifies === 'victims';
+}
+
+/** Whether a small number of the measure is not published. */
+export function isOfFew(key: MeasureKey): boolean {
+  return measuresOfFew.includes(key);
 }
 
 /* Their records are read without a look in the trail elsewhere, too. */

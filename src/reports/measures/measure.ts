@@ -15,6 +15,9 @@ export interface Measure {
   readonly placedBy: string;
   /** What a reader may tell its records apart by, in any combination. */
   readonly facets: readonly Facet[];
-  /** It counts children, so that a small number of it could tell who one is: in what leaves the unit it is suppressed. */
-  readonly isAboutVictims?: true;
+  /**
+   * The few persons whom a small number of the measure could identify; absent where it identifies nobody. Children are protected in
+   * everything that leaves the unit, offenders in what is published.
+   */
+  readonly identifies?: 'victims' | 'offenders';
 }

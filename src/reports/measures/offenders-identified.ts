@@ -9,4 +9,5 @@ export const offendersIdentified = {
     'in each. Recorded by two task forces a person is one in each.',
   placedBy: 'the day the offender was identified',
   facets: ['type', 'mode', 'offender'],
+  identifies: 'offenders',
 } as const satisfies Measure;

@@ -10,5 +10,5 @@ export const victimsIdentified = {
     'one in each. Recorded by two task forces a child is one in each.',
   placedBy: 'the day the child was identified',
   facets: ['type', 'mode', 'timing', 'production'],
-  isAboutVictims: true,
+  identifies: 'victims',
 } as const satisfies Measure;

@@ -1,0 +1,72 @@
+import { facets } from '../facets.js';
+import type { Figure, Figures } from '../figures.contract.js';
+import { measures, type MeasureKey } from '../measures/index.js';
+import type { OperationReportView, TotalsRow, TotalsView } from '../reports.contract.js';
+import type { Scope } from '../scope.js';
+import { firstDayAfter } from './months.js';
+import { cellOf, type PublicCell, type PublicPlace } from './public-cell.js';
+import type { Register } from './register.js';
+
+/** Returns the published cell of a measure at one place of a report. */
+export type CellOfMeasure = (measure: MeasureKey) => PublicCell;
+
+/** Returns the place whose totals a view has. */
+export function placeOfTotals({ scope, from, until }: Pick<TotalsView, 'scope' | 'from' | 'until'>): PublicPlace {
+  return { ...placeOfScope(scope), from, until, operationId: null, recordIds: null };
+}
+
+/** Returns whose records a scope counts. */
+export function placeOfScope({
+  taskForceId,
+  agencyId,
+}: Pick<Scope, 'taskForceId' | 'agencyId'>): Pick<PublicPlace, 'taskForceIds' | 'agencyId'> {
+  return { taskForceIds: taskForceId === null ? null : [taskForceId], agencyId };
+}
+
+/** Returns the cell of a measure in a row of totals. */
+export function cellOfRow(view: TotalsView, row: TotalsRow): CellOfMeasure {
+  const whole = placeOfTotals(view);
+  const { taskForce, agency, month } = row;
+  const [first, after] = month === null ? [whole.from, whole.until] : [`${month}-01`, firstDayAfter(month)];
+  const place: PublicPlace = {
+    ...whole,
+    taskForceIds: taskForce ? [taskForce.id] : whole.taskForceIds,
+    agencyId: agency?.id ?? whole.agencyId,
+    from: first > whole.from ? first : whole.from,
+    until: after < whole.until ? after : whole.until,
+  };
+  const only = Object.fromEntries(facets.flatMap((facet) => (row[facet] === null ? [] : [[facet, [row[facet]]]])));
+  return (measure) => cellOf(measure, place, only);
+}
+
+/** Returns totals whose figures about few persons are those that the public knows. */
+export function totalsAsPublished(view: TotalsView, register: Register): TotalsView {
+  const whole = placeOfTotals(view);
+  return {
+    ...view,
+    figures: figuresAsPublished(view.figures, (measure) => cellOf(measure, whole), register),
+    rows: view.rows.map((row) => ({
+      ...row,
+      figures: figuresAsPublished(row.figures, cellOfRow(view, row), register),
+    })),
+  };
+}
+
+/** Returns an operation's report whose figures about few persons are those that the public knows. */
+export function operationAsPublished(
+  view: OperationReportView,
+  place: PublicPlace,
+  register: Register,
+): OperationReportView {
+  return { ...view, figures: figuresAsPublished(view.figures, (measure) => cellOf(measure, place), register) };
+}
+
+function figuresAsPublished(figures: Figures, cell: CellOfMeasure, register: Register): Figures {
+  const told = measures.flatMap(({ key, property }): [string, Figure][] => {
+    const figure = figures[property];
+    if (!figure || !register.measures.includes(key)) return [];
+    const recorded = register.countOf(cell(key));
+    return [[property, { ...figure, recorded, total: recorded + figure.carried }]];
+  });
+  return { ...figures, ...Object.fromEntries(told) };
+}

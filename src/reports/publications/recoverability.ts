@@ -1,0 +1,230 @@
+import { isFew } from '../suppression.js';
+import { mostOfFew } from '../shifts.js';
+import { counterOf, type PublicCell, type PublicRecord } from './public-cell.js';
+
+/** The number of candidate exchanges that are tried for one class before the number is suppressed instead. */
+const maxCandidates = 20_000;
+
+/** A number that is published as suppressed. A reader knows that it is not zero, and is assumed to know whether it is small. */
+interface SuppressedNumber {
+  readonly members: ReadonlySet<number>;
+  readonly count: number;
+}
+
+/** The records that lie in the same published numbers. Nothing that is published tells its parts apart. */
+interface RecordClass {
+  /** The published numbers that contain the records, in ascending order. */
+  readonly numbers: readonly number[];
+  readonly records: readonly number[];
+  readonly count: number;
+}
+
+type Classes = ReadonlyMap<string, RecordClass>;
+
+/** An exchange that changes no published number: each record of `plus` counts once more, each of `minus` once less. */
+interface Exchange {
+  readonly plus: readonly number[];
+  readonly minus: readonly number[];
+}
+
+/**
+ * Everything published about one measure, and whether some number of 1 to 4 could be computed from it. Two rules hold for it at any time.
+ *
+ * 1. Each class of 1 to 4 records has an exchange that adds to it and takes only from classes so large that none of them makes a number of
+ *    1 to 4 together with it. So no sum of classes that comes to 1 to 4 follows from the published numbers, published itself or not.
+ * 2. Each suppressed number of 1 to 4 has an exchange that changes it by one and leaves every published number as it is, every other
+ *    suppressed one above zero, and every small one small.
+ *
+ * An exchange is a proof: both tables are possible by all that is published. Where none is found, the answer is that there is none.
+ */
+export class Recoverability {
+  private classes: Classes;
+  /** The class of each record, by its index. */
+  private homes: readonly RecordClass[] = [];
+  private exchanges = new Map<string, Exchange>();
+  private readonly suppressed: SuppressedNumber[] = [];
+  private published = 0;
+
+  constructor(private readonly records: readonly PublicRecord[]) {
+    const all = records.map((_, index) => index);
+    this.classes = new Map(all.length > 0 ? [['', this.classOf([], all)]] : []);
+    this.homes = all.map(() => this.classes.get('') as RecordClass);
+  }
+
+  /** Returns the number of records that a cell counts. */
+  countOf(cell: PublicCell): number {
+    return this.membersOf(cell).reduce((sum, index) => sum + this.weightOf(index), 0);
+  }
+
+  /** Adds a number that is known to be published, without a check. */
+  addPublished(cell: PublicCell): void {
+    this.classes = this.split(new Set(this.membersOf(cell)));
+    const homes = [...this.homes];
+    for (const one of this.classes.values()) for (const index of one.records) homes[index] = one;
+    this.homes = homes;
+    this.published += 1;
+  }
+
+  /** Adds a number that is published as suppressed. */
+  addSuppressed(cell: PublicCell): void {
+    const members = this.membersOf(cell);
+    this.suppressed.push({
+      members: new Set(members),
+      count: members.reduce((sum, index) => sum + this.weightOf(index), 0),
+    });
+  }
+
+  /** Publishes the number and returns true, or returns false and leaves everything as it is where both rules would not hold. */
+  publish(cell: PublicCell): boolean {
+    const { classes, homes, exchanges } = this;
+    this.addPublished(cell);
+    if (this.isSound()) return true;
+    Object.assign(this, { classes, homes, exchanges });
+    this.published -= 1;
+    return false;
+  }
+
+  /** Whether both rules hold. */
+  isSound(): boolean {
+    const exchanges = new Map<string, Exchange>();
+    for (const [name, small] of this.classes) {
+      if (small.numbers.length === 0 || !isFew(small.count)) continue;
+      const known = this.exchanges.get(name);
+      const exchange = known && this.isExchange(known, small) ? known : this.exchangeFor(small);
+      if (!exchange) return false;
+      exchanges.set(name, exchange);
+    }
+    this.exchanges = exchanges;
+    return this.suppressed.every((one) => !isFew(one.count) || this.isOpen(one));
+  }
+
+  private membersOf(cell: PublicCell): number[] {
+    const counts = counterOf(cell);
+    return this.records.flatMap((record, index) => (counts(record) ? [index] : []));
+  }
+
+  private weightOf(index: number): number {
+    return this.records[index]?.n ?? 0;
+  }
+
+  private classOf(numbers: readonly number[], records: readonly number[]): RecordClass {
+    return { numbers, records, count: records.reduce((sum, index) => sum + this.weightOf(index), 0) };
+  }
+
+  /** Returns the classes once another number is published. */
+  private split(members: ReadonlySet<number>): Classes {
+    const classes = new Map<string, RecordClass>();
+    for (const [name, one] of this.classes) {
+      const within = one.records.filter((index) => members.has(index));
+      if (within.length === 0) {
+        classes.set(name, one);
+        continue;
+      }
+      if (within.length < one.records.length) {
+        const beyond = one.records.filter((index) => !members.has(index));
+        classes.set(name, this.classOf(one.numbers, beyond));
+      }
+      const numbers = [...one.numbers, this.published];
+      classes.set(numbers.join(), this.classOf(numbers, within));
+    }
+    return classes;
+  }
+
+  /** Whether an exchange that was found earlier still adds to the small class and changes no published number. */
+  private isExchange({ plus, minus }: Exchange, small: RecordClass): boolean {
+    const homes = (indexes: readonly number[]): RecordClass[] => indexes.flatMap((index) => this.homes[index] ?? []);
+    const [added, taken] = [homes(plus), homes(minus)];
+    const numbers = (of: readonly RecordClass[]): string =>
+      of
+        .flatMap((one) => one.numbers)
+        .sort((a, b) => a - b)
+        .join();
+    return added[0] === small && taken.every((one) => isLarge(one, small)) && numbers(added) === numbers(taken);
+  }
+
+  /**
+   * Returns an exchange for a small class: it gains what one class loses, and a third and a fourth class even that out, as at the corners
+   * of a rectangle. The fourth may lie outside of everything published.
+   */
+  private exchangeFor(small: RecordClass): Exchange | null {
+    const large = [...this.classes.values()]
+      .filter((one) => one !== small && one.numbers.length > 0 && isLarge(one, small))
+      .sort((a, b) => b.count - a.count);
+    const wanted = new Set(small.numbers);
+    const sharing = large.filter(({ numbers }) => numbers.some((one) => wanted.has(one)));
+    let left = maxCandidates;
+    for (const second of sharing) {
+      const missing = small.numbers.filter((one) => !second.numbers.includes(one));
+      const thirds =
+        missing.length === 0
+          ? [null]
+          : sharing.filter((one) => one !== second && missing.every((number) => one.numbers.includes(number)));
+      for (const third of thirds) {
+        left -= 1;
+        if (left < 0) return null;
+        const fourth = evenedOut(small, second, third);
+        if (fourth === null) continue;
+        const home = fourth.length === 0 ? null : this.classes.get(fourth.join());
+        if (home === undefined || home === small) continue;
+        return exchangeOf([small, ...(home ? [home] : [])], [second, ...(third ? [third] : [])]);
+      }
+    }
+    return null;
+  }
+
+  /** Whether some exchange changes the small number by one and contradicts nothing that is known. */
+  private isOpen(one: SuppressedNumber): boolean {
+    for (const home of this.classes.values()) {
+      const within = home.records.filter((index) => one.members.has(index));
+      if (within.length === 0) continue;
+      if (home.numbers.length === 0 && within.some((index) => this.isPossible({ plus: [index], minus: [] })))
+        return true;
+      const beyond = home.records.filter((index) => !one.members.has(index));
+      for (const index of within) {
+        for (const other of beyond) {
+          if (this.isPossible({ plus: [index], minus: [other] })) return true;
+        }
+      }
+      const exchange = this.exchanges.get(home.numbers.join());
+      if (exchange && this.changes(exchange, one) !== 0 && this.isPossible(exchange)) return true;
+    }
+    return false;
+  }
+
+  /** Whether all suppressed numbers stay what they are known to be, by the exchange or by its opposite. */
+  private isPossible(exchange: Exchange): boolean {
+    return [1, -1].some((sign) =>
+      this.suppressed.every((one) => {
+        const changed = one.count + sign * this.changes(exchange, one);
+        return changed >= 1 && (!isFew(one.count) || changed <= mostOfFew);
+      }),
+    );
+  }
+
+  private changes({ plus, minus }: Exchange, { members }: SuppressedNumber): number {
+    const within = (indexes: readonly number[]): number => indexes.filter((index) => members.has(index)).length;
+    return within(plus) - within(minus);
+  }
+}
+
+/** Whether a class makes more than four together with a small one, so that it can give what the small one lacks to five. */
+function isLarge(one: RecordClass, small: RecordClass): boolean {
+  return one.count + small.count > mostOfFew;
+}
+
+/** Returns the published numbers of the class that evens out an exchange; null where there is none. */
+function evenedOut(small: RecordClass, second: RecordClass, third: RecordClass | null): number[] | null {
+  const left = [...second.numbers, ...(third?.numbers ?? [])];
+  for (const number of small.numbers) {
+    const at = left.indexOf(number);
+    if (at < 0) return null;
+    left.splice(at, 1);
+  }
+  left.sort((a, b) => a - b);
+  return left.some((number, at) => number === left[at - 1]) ? null : left;
+}
+
+function exchangeOf(plus: readonly RecordClass[], minus: readonly RecordClass[]): Exchange {
+  const first = (of: readonly RecordClass[]): number[] => of.flatMap(({ records }) => records.slice(0, 1));
+  return { plus: first(plus), minus: first(minus) };
+}

@@ -1,0 +1,128 @@
+import { isFew } from '../suppression.js';
+import type { MeasureKey } from '../measures/index.js';
+import { counterOf, covers, nameOf, type PublicCell, type PublicRecord } from './public-cell.js';
+import type { Publication, PublishedCell } from './publication.entity.js';
+import { PublicationReveals } from './publications.errors.js';
+import { Recoverability } from './recoverability.js';
+
+/** A number that a file is about to publish, and whether the file itself would tell it. */
+export interface ProposedCell {
+  readonly cell: PublicCell;
+  readonly isTold: boolean;
+}
+
+/**
+ * Everything that was published about some measures, and the records as the public knows them: a day and place that was published once
+ * keeps the records it had then. A number counted from these agrees with every number published before.
+ */
+export class Register {
+  private readonly published = new Map<string, boolean>();
+  private readonly recoverability = new Map<MeasureKey, Recoverability>();
+  private readonly fixed: ReadonlySet<string>;
+  private readonly records: readonly PublicRecord[];
+  private readonly added: PublishedCell[] = [];
+
+  constructor(
+    readonly measures: readonly MeasureKey[],
+    publications: readonly Pick<Publication, 'cells' | 'records'>[],
+    current: readonly PublicRecord[],
+    private readonly taggedBefore: ReadonlyMap<string, readonly string[]> = taggedIn(publications),
+  ) {
+    const cells = publications.flatMap((one) => one.cells).filter(({ measure }) => measures.includes(measure));
+    const published = publications.flatMap((one) => one.records).filter(({ measure }) => measures.includes(measure));
+    this.fixed = new Set(published.map(idOf));
+    const late = (record: PublicRecord): boolean =>
+      cells.some((cell) => cell.measure === record.measure && cell.recordIds === null && covers(cell, record));
+    this.records = [...published, ...current.filter((record) => !this.fixed.has(idOf(record)) && !late(record))];
+    for (const measure of measures) {
+      const own = new Recoverability(this.records.filter((record) => record.measure === measure));
+      this.recoverability.set(measure, own);
+      for (const cell of cells.filter((one) => one.measure === measure)) this.enter(cell, own);
+    }
+  }
+
+  /** Returns the records of an operation as an earlier publication of it had them tagged. */
+  taggedOf(operationId: string): readonly string[] | null {
+    return this.taggedBefore.get(operationId) ?? null;
+  }
+
+  /** Returns the number of records that a cell counts, as the public knows them. */
+  countOf(cell: PublicCell): number {
+    return this.of(cell.measure).countOf(cell);
+  }
+
+  /**
+   * Decides which numbers of one measure a file may tell, and keeps the decision. The file is refused where its numbers would reveal one of
+   * 1 to 4 although all of them were suppressed.
+   */
+  settle(measure: MeasureKey, proposed: readonly ProposedCell[]): boolean[] {
+    const own = this.of(measure);
+    const counted = proposed.map((one) => ({ ...one, name: nameOf(one.cell), count: own.countOf(one.cell) }));
+    const fresh = [...new Map(counted.map((one) => [one.name, one])).values()].filter(
+      ({ name }) => !this.published.has(name),
+    );
+    const [told, withheld] = [
+      fresh.filter(({ isTold, count }) => isTold && !isFew(count)),
+      fresh.filter(({ isTold, count }) => !isTold || isFew(count)),
+    ];
+    for (const { cell } of withheld) this.add({ ...cell, isTold: false }, own);
+    if (withheld.length > 0 && !own.isSound()) throw new PublicationReveals(measure);
+    // The largest first: what a total tells is worth more than what a part does.
+    for (const { cell, count } of told.sort((a, b) => b.count - a.count)) {
+      if (count === 0 || own.publish(cell)) this.keep({ ...cell, isTold: true });
+      else {
+        this.add({ ...cell, isTold: false }, own);
+        if (!own.isSound()) throw new PublicationReveals(measure);
+      }
+    }
+    return counted.map(({ name }) => this.published.get(name) ?? false);
+  }
+
+  /** Returns the decisions that were made, and the records they fix. */
+  entered(): Pick<Publication, 'cells' | 'records'> {
+    // A published place keeps all its records, also those that no part with words of a facet counts.
+    const holders = this.added.map((cell) => (cell.recordIds ? counterOf(cell) : holderOf(cell)));
+    const records = this.records.filter(
+      (record) => !this.fixed.has(idOf(record)) && holders.some((holds) => holds(record)),
+    );
+    return { cells: this.added, records };
+  }
+
+  private of(measure: MeasureKey): Recoverability {
+    const own = this.recoverability.get(measure);
+    if (!own) throw new Error('The register was opened without this measure');
+    return own;
+  }
+
+  private add(cell: PublishedCell, own: Recoverability): void {
+    this.enter(cell, own);
+    this.added.push(cell);
+  }
+
+  private keep(cell: PublishedCell): void {
+    this.published.set(nameOf(cell), cell.isTold);
+    this.added.push(cell);
+  }
+
+  private enter(cell: PublishedCell, own: Recoverability): void {
+    this.published.set(nameOf(cell), cell.isTold);
+    if (cell.isTold) own.addPublished(cell);
+    else own.addSuppressed(cell);
+  }
+}
+
+function holderOf(cell: PublicCell): (record: PublicRecord) => boolean {
+  return (record) => record.measure === cell.measure && covers(cell, record);
+}
+
+function idOf({ measure, recordId }: PublicRecord): string {
+  return `${measure} ${recordId}`;
+}
+
+function taggedIn(publications: readonly Pick<Publication, 'cells'>[]): Map<string, readonly string[]> {
+  const tagged = new Map<string, readonly string[]>();
+  for (const { operationId, recordIds } of publications.flatMap(({ cells }) => cells)) {
+    if (operationId && recordIds && !tagged.has(operationId)) tagged.set(operationId, recordIds);
+  }
+  return tagged;
+}
