@@ -162,12 +162,15 @@ describe('a tracker in a process of its own', () => {
     for (let round = 0; round < 4; round += 1) {
       // Request and reset are both there before the tracker reads the one.
       serving.hold();
-      await Promise.all(
-        Array.from({ length: 100 }, (_, n) =>
-          breakOff(serving.url, n % 2 === 0 ? complaints : strangers, { bytes: 0, waitMs: 0, by: 'reset' }),
-        ),
-      );
-      serving.goOn();
+      try {
+        await Promise.all(
+          Array.from({ length: 100 }, (_, n) =>
+            breakOff(serving.url, n % 2 === 0 ? complaints : strangers, { bytes: 0, waitMs: 0, by: 'reset' }),
+          ),
+        );
+      } finally {
+        serving.goOn();
+      }
     }
 
     expect(statusOf(await readOut(serving.url, complaints))).toBe(200);

@@ -1,20 +1,29 @@
-import { describe, it } from '@jest/globals';
-import { RuleTester } from 'eslint';
+import { describe, expect, it } from '@jest/globals';
+import { Linter, type Rule } from 'eslint';
 import tseslint from 'typescript-eslint';
 
 /** The rules as ESLint takes them. */
 const { default: plugin } = (await import(new URL('../scripts/eslint/streams.js', import.meta.url).href)) as {
-  readonly default: { readonly rules: Readonly<Record<'owned-streams' | 'awaited-in-generators', never>> };
+  readonly default: { readonly rules: Record<'owned-streams' | 'awaited-in-generators', Rule.RuleModule> };
 };
 
-Object.assign(RuleTester, { describe, it, itOnly: it.only });
+const linter = new Linter({ cwd: process.cwd() });
 
-const tester = new RuleTester({
-  languageOptions: {
-    parser: tseslint.parser,
-    parserOptions: { projectService: { allowDefaultProject: ['*.ts'] }, tsconfigRootDir: process.cwd() },
-  },
-});
+/** What a rule says of a text, by the names of its messages. */
+function messagesOf(rule: keyof typeof plugin.rules, code: string): (string | undefined)[] {
+  const config: Linter.Config = {
+    files: ['**/*.ts'],
+    plugins: { streams: plugin },
+    rules: { [`streams/${rule}`]: 'error' },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { projectService: { allowDefaultProject: ['*.ts'] }, tsconfigRootDir: process.cwd() },
+    },
+  };
+  return linter
+    .verify(code, [config], { filename: 'fixture.ts' })
+    .map(({ messageId, message }) => messageId ?? message);
+}
 
 const imports = `
   import { createReadStream } from 'node:fs';
@@ -30,19 +39,16 @@ const imports = `
 const of = (code: string): string => `${imports}\n${code}`;
 const inGenerator = (code: string): string => of(`export async function* all() { ${code} yield 1; }`);
 
-type Case = readonly [name: string, code: string];
-
-const accepted = (cases: readonly Case[]) => cases.map(([name, code]) => ({ name, code, filename: 'fixture.ts' }));
-const rejected = (messageId: string, cases: readonly Case[]) =>
-  accepted(cases).map((one) => ({ ...one, errors: [{ messageId }] }));
-
-tester.run('owned-streams', plugin.rules['owned-streams'], {
-  valid: accepted([
+describe('the rule owned-streams', () => {
+  it.each([
     ['accepts a loop over the parts of a stream', of('for await (const part of partsOf(stream)) work(part);')],
     ['accepts a loop over promises', of('for await (const part of [work()]) work(part);')],
     ['accepts the parts of a stream in a generator', inGenerator('yield* partsOf(stream);')],
-  ]),
-  invalid: rejected('bare', [
+  ])('%s', (_, code) => {
+    expect(messagesOf('owned-streams', code)).toEqual([]);
+  });
+
+  it.each([
     ['rejects a loop over a stream', of('for await (const part of stream) work(part);')],
     [
       'rejects one behind a cast',
@@ -51,22 +57,29 @@ tester.run('owned-streams', plugin.rules['owned-streams'], {
     ['rejects a loop over lines', of('for await (const line of createInterface({ input: stream })) work(line);')],
     ['rejects a stream that a generator hands on', inGenerator('yield* stream;')],
     ['rejects an iterator of a stream', inGenerator('yield* stream.iterator({ destroyOnReturn: false });')],
-  ]),
+  ])('%s', (_, code) => {
+    expect(messagesOf('owned-streams', code)).toEqual(['bare']);
+  });
 });
 
-tester.run('awaited-in-generators', plugin.rules['awaited-in-generators'], {
-  valid: accepted([
+describe('the rule awaited-in-generators', () => {
+  it.each([
     ['accepts what is awaited', inGenerator('await work();')],
     ['accepts what is marked', inGenerator('const done = awaitedLater(work()); yield 2; await done;')],
     ['accepts what is awaited together', inGenerator('await Promise.all([work(), work()]);')],
     ['accepts a caught promise that is awaited', inGenerator('await work().catch(() => undefined);')],
     ['accepts a function that is called later', inGenerator('const later = () => work(); yield 2; await later();')],
     ['accepts a promise outside of generators', of('export async function one() { const done = work(); await done; }')],
-  ]),
-  invalid: rejected('floating', [
+  ])('%s', (_, code) => {
+    expect(messagesOf('awaited-in-generators', code)).toEqual([]);
+  });
+
+  it.each([
     ['rejects a promise that is awaited after a yield', inGenerator('const done = work(); yield 2; await done;')],
     ['rejects a promise that nobody awaits', inGenerator('work();')],
     ['rejects a promise that is thrown away', inGenerator('void work();')],
     ['rejects a promise that is handed on', inGenerator('await other(work());')],
-  ]),
+  ])('%s', (_, code) => {
+    expect(messagesOf('awaited-in-generators', code)).toEqual(['floating']);
+  });
 });

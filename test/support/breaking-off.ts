@@ -68,7 +68,11 @@ export function statusOf(answer: Buffer): number {
 async function withSocket(url: string, use: (socket: Socket, closed: Promise<void>) => Promise<void>): Promise<void> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  const closed = once(socket, 'close').then(() => undefined);
+  const closed = new Promise<void>((resolve) => {
+    socket.once('close', () => {
+      resolve();
+    });
+  });
   socket.on('error', () => undefined);
   socket.on('end', () => socket.destroy());
   await Promise.race([once(socket, 'connect').catch(() => undefined), closed]);
