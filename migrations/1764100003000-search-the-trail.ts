@@ -243,7 +243,7 @@ const explanation = `
      WHERE a.id = of_account
        AND (me.task_force_id IS NULL
             OR (a.task_force_id = me.task_force_id
-                AND (me.agency_id IS NULL OR a.agency_id = me.agency_id OR me.role = 'supervisor')));
+                AND (me.agency_id IS NULL OR a.agency_id = me.agency_id)));
     IF place.kind IS NULL OR held.id IS NULL THEN RETURN; END IF;
 
     stands := false;

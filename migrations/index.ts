@@ -36,6 +36,7 @@ import { KeepTips1764400003000 } from './1764400003000-keep-tips.js';
 import { ImportInBulk1764400004000 } from './1764400004000-import-in-bulk.js';
 import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
 import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.js';
+import { HideSealedRecordsFromQuestions1764500003000 } from './1764500003000-hide-sealed-records-from-questions.js';
 import { BudgetLookUps1764500004000 } from './1764500004000-budget-look-ups.js';
 import { SignArchives1764500007000 } from './1764500007000-sign-archives.js';
 import { RememberPublications1764500006000 } from './1764500006000-remember-publications.js';
@@ -80,6 +81,7 @@ export const migrations = [
   ImportInBulk1764400004000,
   FollowChanges1764400005000,
   SearchTheRecord1764400006000,
+  HideSealedRecordsFromQuestions1764500003000,
   BudgetLookUps1764500004000,
   SignArchives1764500007000,
   RememberPublications1764500006000,

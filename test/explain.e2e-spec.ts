@@ -183,7 +183,7 @@ describe('asking', () => {
     const { own: at, neighbour: by, foreign } = places;
     const cases = [
       [{ role: 'supervisor', agency: own }, near, at, 200],
-      [{ role: 'supervisor', agency: own }, beside, at, 200],
+      [{ role: 'supervisor', agency: own }, beside, at, 404],
       [{ role: 'supervisor', agency: own }, near, by, 404],
       [{ role: 'supervisor', taskForceId }, near, by, 200],
       [{ role: 'supervisor', taskForceId }, far, at, 404],
@@ -208,6 +208,38 @@ describe('asking', () => {
     }
 
     expect(answers).toEqual(cases.map(([, , , status]) => status));
+  });
+
+  it('about a sealed record is answered to the supervisors and auditors who know of sealed cases, and to nobody else', async () => {
+    const { taskForceId } = own;
+    const near = await given.account({ agency: own });
+    const head = await given.account({ taskForceId, role: 'auditor' });
+    const cases = [
+      [{ role: 'supervisor', agency: own }, 404],
+      [{ role: 'supervisor', taskForceId }, 200],
+      [{ role: 'admin', agency: own }, 404],
+      [{ role: 'admin', taskForceId }, 404],
+      [{ role: 'admin', seat: 'national' }, 404],
+      [{ role: 'auditor', agency: own }, 404],
+      [{ role: 'auditor', taskForceId }, 200],
+      [{ role: 'auditor', seat: 'national' }, 200],
+    ] as const;
+    const sealed = await aCaseOf(own);
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [sealed.complaint]);
+
+    for (const kind of caseRecordKinds) {
+      for (const [over, status] of cases) {
+        const asker = await given.account(over);
+        const answer = await explain(asker, near.accountId, sealed[kind]);
+        const missing = await explain(asker, near.accountId, newId());
+        expect({ over, kind, status: answer.status }).toEqual({ over, kind, status });
+        if (status === 404) expect(tellingOf(answer)).toEqual(tellingOf(missing));
+      }
+    }
+    const looks = (as: GivenAccount): Promise<Answer<object>> =>
+      tracker.as(as).get(`/access/looks?record=${sealed.suspect}`);
+    expect((await looks(await given.account({ agency: own, role: 'auditor' }))).status).toBe(404);
+    expect((await looks(head)).status).toBe(200);
   });
 
   it('tells a foreign record or account from a missing one in no way', async () => {

@@ -1,0 +1,32 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * A question about a record of a sealed case is answered to whoever may know of the case, and to nobody else. Administrators keep accounts
+ * and no cases. Auditors of a task force and of the nation read the whole trail, which names sealed cases; an agency's auditor does not.
+ */
+export class HideSealedRecordsFromQuestions1764500003000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(
+      placeAskedAbout(`
+              AND (NOT oversight.is_sealed(p.complaint_id) OR (me.role = 'auditor' AND me.agency_id IS NULL))`),
+    );
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(placeAskedAbout(''));
+  }
+}
+
+const placeAskedAbout = (unlessSealed: string): string => `
+  CREATE OR REPLACE FUNCTION audit.place_asked_about(record uuid)
+    RETURNS TABLE (kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE me auth.sessions := auth.session();
+  BEGIN
+    RETURN QUERY
+      SELECT p.* FROM oversight.place_of(record) p
+       WHERE audit.is_seen(record)
+          OR (me.role IN ('admin', 'auditor')
+              AND (me.task_force_id IS NULL OR me.task_force_id = p.task_force_id)
+              AND (me.agency_id IS NULL OR me.agency_id IN (p.agency_id, p.working_agency_id))${unlessSealed});
+  END $$;`;
