@@ -1,0 +1,1001 @@
+/**
+ * The functions that can read beyond the caller's seat: every SECURITY DEFINER function that the application's or the door's role may execute,
+ * and all of schema oversight. test/sight.e2e-spec.ts compares it with the catalogue; docs/decisions/0038-reads-beyond-the-seat.md says why.
+ */
+export interface Sight {
+  /**
+   * writes-an-entry: asking is in the trail. does-not-vary: the answer is the same whatever stands beyond the seat. counts-only: numbers,
+   * suppressed where they are published. own-rows-only: records of the seat, or a fact about one that the session holds. technical: no records.
+   */
+  readonly kind: 'writes-an-entry' | 'does-not-vary' | 'counts-only' | 'own-rows-only' | 'technical';
+  readonly action?: string;
+  /** The spec, and after a colon the title of the test. */
+  readonly test?: string;
+  readonly note: string;
+  /** The files below src that name it. */
+  readonly callers?: readonly string[];
+}
+
+export const sights: Readonly<Record<string, Sight>> = {
+  'app.answer_check(uuid,text[],text[],bytea[])': {
+    kind: 'writes-an-entry',
+    action: 'deconfliction.asked',
+    test: 'test/deconfliction.e2e-spec.ts: is answered, kept and traced like any other, wherever the value stands',
+    note: 'The victim’s side is told by app.tell_holders.',
+    callers: ['deconfliction/checks.service.ts'],
+  },
+  'app.ask_subject_index(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'index.queried',
+    test: 'test/subject-index-sharing.e2e-spec.ts',
+    note: 'Each pointer is a dissemination in the log of its owner.',
+    callers: ['subject-index/index-queries.service.ts'],
+  },
+  'app.carry_out_seal_order(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'seal-order.executed',
+    test: 'test/sealing.e2e-spec.ts',
+    note: 'A supervisor’s order about a case of the seat.',
+    callers: ['retention/seal-orders.service.ts'],
+  },
+  'app.forget_idempotency_keys()': {
+    kind: 'technical',
+    note: 'Housekeeping. It answers with a number of deleted keys.',
+    callers: ['platform/database/housekeeping.ts'],
+  },
+  'app.is_named_in_cases(uuid)': {
+    kind: 'own-rows-only',
+    note: 'One fact about an account that the administrator keeps, asked before it is moved to another task force.',
+    callers: ['accounts/account-standing.service.ts'],
+  },
+  'app.known_as(uuid[])': {
+    kind: 'own-rows-only',
+    note: 'Names of accounts of the task force that a record under row security mentions by id.',
+    callers: ['complaints/decision-list.service.ts', 'desk/notes.service.ts', 'desk/timeline/timeline.ts'],
+  },
+  'app.match_subject(uuid,timestamp with time zone)': {
+    kind: 'writes-an-entry',
+    action: 'index-entry.approved',
+    test: 'test/deconfliction.e2e-spec.ts: each learn whom to call, and nothing else',
+    note: 'Each pointer is a row on both sides.',
+    callers: ['subject-index/indexed-identifiers.service.ts'],
+  },
+  'app.may_be_given(uuid,uuid)': {
+    kind: 'own-rows-only',
+    note: 'Whether an account that is named by id may work at an agency of the seat.',
+    callers: ['desk/tasks.service.ts'],
+  },
+  'app.may_be_given_on(uuid,uuid,date)': {
+    kind: 'own-rows-only',
+    note: 'Whether an account that is named by id may work at an agency of the seat on a day.',
+    callers: ['complaints/triage.service.ts'],
+  },
+  'app.open_matters(uuid)': {
+    kind: 'own-rows-only',
+    note: 'Open matters of a complaint that the session holds.',
+    callers: ['complaints/open-matters.ts'],
+  },
+  'app.ran_migrations()': {
+    kind: 'technical',
+    note: 'Names of migrations.',
+    callers: ['platform/database/start-facts.ts', 'platform/health/readiness.ts'],
+  },
+  'app.runs_operation(uuid)': {
+    kind: 'own-rows-only',
+    note: 'Whether the session’s task force runs an operation.',
+  },
+  'app.similar_suspects(text,text,date,integer)': {
+    kind: 'writes-an-entry',
+    action: 'suspects.suggested',
+    test: 'test/looks.e2e-spec.ts',
+    note: 'Suspects of the seat; the look enters them.',
+    callers: ['suspects/similar-suspects.service.ts'],
+  },
+  'app.tell_holders(integer)': {
+    kind: 'writes-an-entry',
+    action: 'victim-identifier.asked-about',
+    test: 'test/deconfliction.e2e-spec.ts: tells the supervisors of the side that holds it who asked, and nobody else',
+    note: 'It answers with a number of acts.',
+    callers: ['deconfliction/holder-notices.ts'],
+  },
+  'audit.acts_on_counted(uuid,text[],uuid[],uuid[])': {
+    kind: 'own-rows-only',
+    note: 'Acts of the reader’s own task force on records that its return counts.',
+    callers: ['returns/differences.service.ts'],
+  },
+  'audit.changes_after(bigint,bigint,text,integer)': {
+    kind: 'own-rows-only',
+    note: 'Changes of records that the session sees or saw.',
+    callers: ['events/events.service.ts'],
+  },
+  'audit.entered_into(uuid)': {
+    kind: 'own-rows-only',
+    note: 'Entries of a complaint that the session sees.',
+    callers: ['desk/timeline/timeline.ts'],
+  },
+  'audit.explain(uuid,uuid)': {
+    kind: 'writes-an-entry',
+    action: 'access.explained',
+    test: 'test/explain.e2e-spec.ts: leaves one entry, its link, and nothing else: no session and no other trace of the trial',
+    note: 'Accounts and records of the seat; sealed ones for who may know of them.',
+    callers: ['audit/explain.service.ts'],
+  },
+  'audit.look(text,uuid[],uuid[])': {
+    kind: 'technical',
+    note: 'It writes an entry and answers nothing.',
+    callers: ['import/row-by-row.service.ts', 'packets/packets.service.ts', 'platform/database/database.ts'],
+  },
+  'audit.looks_at(uuid,timestamp with time zone,bigint,integer)': {
+    kind: 'writes-an-entry',
+    action: 'looks.read',
+    test: 'test/looks.e2e-spec.ts: counts asking as a look',
+    note: 'Looks at a record of the seat.',
+    callers: ['audit/looks.service.ts'],
+  },
+  'audit.name_change(text,uuid,text,text)': {
+    kind: 'technical',
+    note: 'It names a change and answers nothing.',
+    callers: ['demo/load-demo.ts', 'platform/database/database.ts', 'vault/rotation.ts'],
+  },
+  'audit.names_of(uuid[])': {
+    kind: 'own-rows-only',
+    note: 'Names of agencies and accounts that a trail under the seat mentions by id.',
+    callers: ['audit/trail.ts', 'packets/case-reader.ts', 'packets/packets.service.ts'],
+  },
+  'audit.note(text,uuid,text,text,text)': {
+    kind: 'technical',
+    note: 'It writes an entry and answers nothing.',
+    callers: [
+      'platform/database/database.ts',
+      'platform/database/start-facts.ts',
+      'platform/health/readiness.ts',
+      'retention/seal-orders.service.ts',
+    ],
+  },
+  'audit.note_about(uuid,text,text,text)': {
+    kind: 'technical',
+    note: 'It writes an entry and answers nothing.',
+  },
+  'audit.prepare_months()': {
+    kind: 'technical',
+    note: 'Housekeeping. It answers with a number of tables.',
+    callers: ['platform/database/housekeeping.ts'],
+  },
+  'audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer)':
+    {
+      kind: 'writes-an-entry',
+      action: 'trail.searched',
+      test: 'test/trail-search.e2e-spec.ts: is an entry itself, with the record and the account it asked about',
+      note: 'The trail as far as the role and the seat read it.',
+      callers: ['audit/trail-search.service.ts'],
+    },
+  'audit.trail_of(uuid,bigint,integer)': {
+    kind: 'own-rows-only',
+    note: 'Entries of a complaint that the session sees.',
+    callers: ['audit/trail.ts'],
+  },
+  'auth.account()': {
+    kind: 'technical',
+    note: 'The session’s own account.',
+  },
+  'auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.agency()': {
+    kind: 'technical',
+    note: 'The session’s own agency.',
+  },
+  'auth.approve_account(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'account.approved',
+    test: 'test/accounts.e2e-spec.ts',
+    note: 'An account of the seat.',
+    callers: ['accounts/account-standing.service.ts'],
+  },
+  'auth.approve_factor_reset(uuid,bytea)': {
+    kind: 'writes-an-entry',
+    action: 'factor-reset.approved',
+    test: 'test/factor-resets.e2e-spec.ts',
+    note: 'An account of the seat.',
+    callers: ['accounts/one-time-links.ts'],
+  },
+  'auth.begin(bytea,boolean,text,inet)': {
+    kind: 'technical',
+    note: 'It begins the transaction of a session that is known by its hash.',
+    callers: ['demo/operation-report.ts', 'platform/database/database.ts'],
+  },
+  'auth.begin_totp(bytea,uuid,bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.caller()': {
+    kind: 'technical',
+    note: 'The session’s own account or machine key.',
+    callers: ['platform/database/answer-a-repeat.ts'],
+  },
+  'auth.case_task_force()': {
+    kind: 'technical',
+    note: 'The session’s own task force.',
+    callers: [
+      'complaints/sealed-duplicates.service.ts',
+      'disclosures/disclosures.service.ts',
+      'import/entering.service.ts',
+      'import/home-zone.ts',
+      'import/kinds/named-complaint.ts',
+      'import/known-tips.ts',
+      'import/named-agencies.ts',
+      'import/row-by-row.service.ts',
+    ],
+  },
+  'auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/door-records.ts'],
+  },
+  'auth.close_accounts(integer)': {
+    kind: 'technical',
+    note: 'It ends accounts that are over and answers with a number.',
+    callers: ['accounts/account-closing.ts'],
+  },
+  'auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.create_first_administrator(bytea,uuid,text,text,text)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/links.service.ts'],
+  },
+  'auth.credential_of(text)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/door-records.ts'],
+  },
+  'auth.end_own_session(uuid)': {
+    kind: 'own-rows-only',
+    note: 'A session of the account.',
+    callers: ['accounts/own-sessions.service.ts'],
+  },
+  'auth.enrol(bytea,text)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/links.service.ts'],
+  },
+  'auth.factors_of(bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.forget_lookups()': {
+    kind: 'technical',
+    note: 'Housekeeping. It answers with a number.',
+    callers: ['platform/database/housekeeping.ts'],
+  },
+  'auth.forget_rates()': {
+    kind: 'technical',
+    note: 'Housekeeping. It answers with a number.',
+    callers: ['platform/database/housekeeping.ts'],
+  },
+  'auth.invite(uuid,bytea,interval)': {
+    kind: 'writes-an-entry',
+    action: 'account.invited',
+    test: 'test/invitations.e2e-spec.ts',
+    note: 'An account of the seat.',
+    callers: ['accounts/one-time-links.ts'],
+  },
+  'auth.invite_first_administrator(bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/links.service.ts'],
+  },
+  'auth.keys_seen()': {
+    kind: 'own-rows-only',
+    note: 'Machine keys that the session made or keeps.',
+    callers: ['machine-keys/machine-keys.service.ts'],
+  },
+  'auth.knows_keys(text,bytea[])': {
+    kind: 'technical',
+    note: 'Whether the database knows the server’s secrets.',
+    callers: ['platform/database/start-facts.ts', 'platform/health/readiness.ts'],
+  },
+  'auth.leave(bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/door-records.ts'],
+  },
+  'auth.link_of(bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/links.service.ts'],
+  },
+  'auth.make_challenge(bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone)': {
+    kind: 'writes-an-entry',
+    action: 'key.made',
+    test: 'test/machine-keys.e2e-spec.ts',
+    note: 'A key of the session’s own account.',
+    callers: ['machine-keys/machine-keys.service.ts'],
+  },
+  'auth.make_registration_challenge(bytea,bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.own_sessions()': {
+    kind: 'own-rows-only',
+    note: 'Sessions of the account.',
+    callers: ['accounts/own-sessions.service.ts'],
+  },
+  'auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/door-records.ts'],
+  },
+  'auth.passkey_of(bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.release_lock(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'account.unlocked',
+    test: 'test/sign-in-lockout.e2e-spec.ts',
+    note: 'An account of the seat.',
+    callers: ['accounts/account-standing.service.ts'],
+  },
+  'auth.remove_passkey(bytea,bytea,uuid,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.remove_totp(bytea,bytea,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.renew_hash(uuid,text,text)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/door-records.ts'],
+  },
+  'auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.reseal_totp(uuid,bytea,bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.revoke_key(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'key.revoked',
+    test: 'test/machine-keys.e2e-spec.ts',
+    note: 'A key that the session keeps.',
+    callers: ['machine-keys/machine-keys.service.ts'],
+  },
+  'auth.role()': {
+    kind: 'technical',
+    note: 'The session’s own role.',
+  },
+  'auth.seat()': {
+    kind: 'technical',
+    note: 'The session’s own seat.',
+  },
+  'auth.sees_sealed()': {
+    kind: 'technical',
+    note: 'Whether the session’s own role sees sealed cases.',
+  },
+  'auth.session()': {
+    kind: 'technical',
+    note: 'The session itself.',
+  },
+  'auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/door-records.ts'],
+  },
+  'auth.spend(text,text,integer,integer,integer)': {
+    kind: 'technical',
+    note: 'A rate of the caller.',
+    callers: ['platform/database/lender.ts'],
+  },
+  'auth.standings_of(uuid[],interval)': {
+    kind: 'own-rows-only',
+    note: 'Accounts that the session sees.',
+    callers: ['accounts/account-standings.ts', 'accounts/recertifications.service.ts'],
+  },
+  'auth.step_up(bytea,bytea,auth.proof,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/door-records.ts'],
+  },
+  'auth.take_challenge(bytea,uuid)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'auth.take_keys(text,bytea[])': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['platform/database/start-facts.ts'],
+  },
+  'auth.taken_beyond(text,text[],boolean)': {
+    kind: 'writes-an-entry',
+    action: 'account.address-disclosed',
+    test: 'test/look-ups.e2e-spec.ts: sent one by one is entered at both sides',
+    note: 'Each address or ORI that is taken beyond the seat is entered.',
+    callers: ['platform/access/taken-beyond.ts'],
+  },
+  'auth.task_force()': {
+    kind: 'technical',
+    note: 'The session’s own task force.',
+  },
+  'auth.visit(bytea,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/door-records.ts'],
+  },
+  'auth.waiting_totp(bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['accounts/factor-records.ts'],
+  },
+  'oversight.agencies_participating(uuid,date,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.agencies_with_ori(text[])': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.agency_to_call(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone)': {
+    kind: 'writes-an-entry',
+    action: 'transfer.accepted',
+    test: 'test/transfers.e2e-spec.ts',
+    note: 'Both sides have the offer.',
+    callers: ['hand-over/answers.service.ts'],
+  },
+  'oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[])': {
+    kind: 'counts-only',
+    note: 'Counts of open complaints; published ones are suppressed.',
+    callers: ['reports/timeliness/backlog.service.ts'],
+  },
+  'oversight.carried_into(date,date,uuid,uuid,boolean)': {
+    kind: 'own-rows-only',
+    note: 'Historical totals of the seat and, nationally, of all as sums.',
+    callers: ['reports/totals.service.ts'],
+  },
+  'oversight.common_identifiers(text[],text[],integer)': {
+    kind: 'does-not-vary',
+    test: 'test/identifiers.e2e-spec.ts: tells nothing of complaints beyond the seat, however many of one’s own have the value',
+    note: 'The seat’s own complaints, and a daily table by agencies with noise and without sealed cases.',
+    callers: ['identifiers/matches.ts'],
+  },
+  'oversight.complaint_changed()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.complaints_came()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.complaints_gone()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.counted_by_tag(uuid,uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.counted_for_return(date,date,uuid,text[])': {
+    kind: 'counts-only',
+    note: 'Records of the seat that a return counts.',
+    callers: ['returns/counted-records.ts'],
+  },
+  'oversight.counted_in_operation(uuid,text,boolean,jsonb)': {
+    kind: 'counts-only',
+    note: 'Counts of an operation in which the task force takes part.',
+    callers: ['reports/rows-behind.service.ts'],
+  },
+  'oversight.disclosed(date,date)': {
+    kind: 'counts-only',
+    note: 'Numbers of disclosures.',
+    callers: ['reports/disclosures-report.service.ts'],
+  },
+  'oversight.due_from(timestamp with time zone,smallint)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.enter_holder_of_offered(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'tip-holder.told',
+    test: 'test/look-ups.e2e-spec.ts: of another task force is refused with an entry at both sides, and told by no file that is not committed',
+    note: 'It writes an entry and answers nothing.',
+    callers: ['hand-over/answers.service.ts'],
+  },
+  'oversight.events_near(app.operation_events,integer,integer)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.facts(date,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.facts_of(uuid,uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.facts_on_record(date,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.fold_tally(integer)': {
+    kind: 'technical',
+    note: 'It adds up the ledger and answers with a number.',
+    callers: ['reports/ledger/folding.ts'],
+  },
+  'oversight.found_identifiers(uuid[])': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.give_beyond(app.transfers,app.complaints,uuid,timestamp with time zone)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.give_within(app.transfers,app.complaints,timestamp with time zone)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.has_agreement(uuid,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.holder_of_offered(app.transfers,app.complaints)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.holders_of_tips(text[],text[])': {
+    kind: 'writes-an-entry',
+    action: 'tip-holder.told',
+    test: 'test/look-ups.e2e-spec.ts: that is committed names the holder of a row, with an entry at the holder’s',
+    note: 'One entry at the asker’s and the holder’s side; a sealed complaint is never answered.',
+    callers: ['complaints/intake.service.ts', 'import/known-tips.ts'],
+  },
+  'oversight.indexed_as(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.investigations_open_at_end(uuid,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.is_all_sealed(uuid)': {
+    kind: 'technical',
+    note: 'Used by a policy, about an investigation named by id.',
+  },
+  'oversight.is_named_in_cases(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.is_sealed(uuid)': {
+    kind: 'technical',
+    note: 'Used by policies, about a complaint named by id.',
+  },
+  'oversight.is_suspended(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.kilometres_between(double precision,double precision,double precision,double precision)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.leads_to(uuid,uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.mark_of(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.matching_identifiers(bytea[],uuid,timestamp with time zone)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.matching_subjects(text,text,date,integer,timestamp with time zone)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.may_answer(app.transfers,text,timestamp with time zone)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.may_be_indexed(uuid,uuid,text)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.merged_with(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.name_anew(uuid[])': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.name_keys(text,uuid,uuid,uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.names_came()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.names_changed()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.names_gone()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.near_keys(text)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.nearness(double precision,interval)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.open_complaints(timestamp with time zone,integer[])': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.open_hits(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.open_processes(uuid)': {
+    kind: 'counts-only',
+    note: 'A number of legal processes of an investigation of the seat.',
+    callers: ['investigations/investigation-closing.service.ts'],
+  },
+  'oversight.open_records(date,date,text,refcursor)': {
+    kind: 'own-rows-only',
+    note: 'Records of the seat for an export.',
+    callers: ['exports/exported-reports.service.ts'],
+  },
+  'oversight.operation_participants(uuid)': {
+    kind: 'counts-only',
+    note: 'Numbers of task forces and agencies of an operation.',
+    callers: ['demo/operation-report.ts', 'reports/operation-report.service.ts'],
+  },
+  'oversight.operation_totals(uuid,boolean)': {
+    kind: 'counts-only',
+    note: 'Totals of an operation in which the task force takes part.',
+    callers: ['demo/operation-report.ts', 'reports/operation-report.service.ts'],
+  },
+  'oversight.overlap_notices(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'overlap-notices.read',
+    test: 'test/operations-overlap.e2e-spec.ts: are told to both sides: who was pointed to an event by asking is known there',
+    note: 'Whoever asked about an event of the seat.',
+    callers: ['operations/operation-events.service.ts'],
+  },
+  'oversight.overlapping_events(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'overlaps.asked',
+    test: 'test/operations-overlap.e2e-spec.ts: enter the trail with each question, and what it was for',
+    note: 'It answers the question of this transaction alone, and writes each pointer.',
+    callers: ['operations/operation-events.service.ts'],
+  },
+  'oversight.own_event(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.persons_arrested(uuid,date,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.place_assistance_again()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.place_number()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.place_of(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.pointers_of(uuid,timestamp with time zone)': {
+    kind: 'writes-an-entry',
+    action: 'index-query.read',
+    test: 'test/subject-index-sharing.e2e-spec.ts',
+    note: 'The answer to a query of the seat as it was logged.',
+    callers: ['subject-index/index-queries.service.ts'],
+  },
+  'oversight.processes_out(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.put_back(app.complaints,timestamp with time zone)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.reach_of(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.reader()': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.receiver(uuid,date)': {
+    kind: 'does-not-vary',
+    test: 'test/transfers.e2e-spec.ts',
+    note: 'Name and agreement of an agency named by id; no record of a case.',
+    callers: ['agencies/agreements.ts', 'subject-index/recipients.ts'],
+  },
+  'oversight.receivers(date,uuid,uuid,integer)': {
+    kind: 'does-not-vary',
+    test: 'test/transfers.e2e-spec.ts: names the agencies with an agreement, of any task force, by name, in pages',
+    note: 'Names of agencies with an agreement; no record of a case.',
+    callers: ['hand-over/receivers.service.ts'],
+  },
+  'oversight.recipient_was(uuid,uuid,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.recompute_commonness(uuid,bytea)': {
+    kind: 'technical',
+    note: 'It recomputes a table and answers with a number.',
+    callers: ['identifiers/commonness.ts'],
+  },
+  'oversight.reference_of(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer)': {
+    kind: 'own-rows-only',
+    note: 'Records that row security shows the session.',
+    callers: ['reports/rows-behind.service.ts'],
+  },
+  'oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.search_identifiers(text[],text[],boolean[],integer)': {
+    kind: 'does-not-vary',
+    test: 'test/search.e2e-spec.ts: that stands in thousands of rows beyond the seat is searched, counted and completed like one that does not',
+    note: 'The seat comes before the limit; only a value of the daily table is limited before it, and then always.',
+    callers: ['search/search.service.ts'],
+  },
+  'oversight.search_names(text,integer)': {
+    kind: 'own-rows-only',
+    note: 'The seat comes before the limit.',
+    callers: ['search/search.service.ts'],
+  },
+  'oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer)': {
+    kind: 'own-rows-only',
+    note: 'The seat comes before the limit.',
+    callers: ['search/search.service.ts'],
+  },
+  'oversight.search_references(text,text[],integer)': {
+    kind: 'own-rows-only',
+    note: 'Complaints of the seat.',
+    callers: ['search/search.service.ts'],
+  },
+  'oversight.seat_keys(uuid,uuid,uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.seconds_of(integer)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.sentences(uuid,date,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.shared_complaint(uuid,timestamp with time zone)': {
+    kind: 'writes-an-entry',
+    action: 'share.read',
+    test: 'test/shares.e2e-spec.ts: says to its owner, and to the reader’s own task force, who has looked',
+    note: 'A share that its owner granted.',
+    callers: ['hand-over/shares.service.ts'],
+  },
+  'oversight.sound_keys(text)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.staffing_at_end(uuid,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.stale_commonness(interval)': {
+    kind: 'technical',
+    note: 'Ids of task forces whose table is old.',
+    callers: ['identifiers/commonness.ts'],
+  },
+  'oversight.stands_for_others(uuid)': {
+    kind: 'own-rows-only',
+    note: 'One fact about a record that the session changes: whether another names it as the same person.',
+    callers: ['platform/http/first-records.ts'],
+  },
+  'oversight.suspects_like(text,text,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.take_over(app.transfers,app.complaints,uuid,timestamp with time zone)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.time_anew(uuid[])': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.time_complaint()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.time_offer()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.time_what_came()': {
+    kind: 'technical',
+    note: 'A trigger; it answers nothing.',
+  },
+  'oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer)': {
+    kind: 'own-rows-only',
+    note: 'Complaints of the seat.',
+    callers: ['reports/timeliness/timeliness.service.ts'],
+  },
+  'oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[])': {
+    kind: 'counts-only',
+    note: 'Shares and medians; published ones are suppressed.',
+    callers: ['reports/timeliness/timeliness.service.ts'],
+  },
+  'oversight.timing_of(app.transfers)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.timings_of(uuid[])': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean)': {
+    kind: 'counts-only',
+    note: 'Totals; published ones are suppressed.',
+    callers: ['reports/rows-behind.service.ts', 'reports/totals.service.ts'],
+  },
+  'oversight.unit_to_call(uuid)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.victim_identifiers(uuid,text[],text[])': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer)':
+    {
+      kind: 'own-rows-only',
+      note: 'Complaints of the seat.',
+      callers: ['reports/timeliness/backlog.service.ts'],
+    },
+  'oversight.weight_of_kind(text)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.words_of_name(text)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'staging.forget()': {
+    kind: 'technical',
+    note: 'Housekeeping. It answers with a number.',
+    callers: ['platform/database/housekeeping.ts'],
+  },
+  'vault.add_key(uuid,bytea,text)': {
+    kind: 'writes-an-entry',
+    action: 'identity.recorded',
+    test: 'test/vault.e2e-spec.ts: is recorded, outlined without a value, and shown to whoever says what for',
+    note: 'It stores a wrapped key.',
+    callers: ['tips/tip-seals.ts', 'vault/identities.service.ts'],
+  },
+  'vault.approve_destruction(uuid,timestamp with time zone)': {
+    kind: 'writes-an-entry',
+    action: 'identity.destroyed',
+    test: 'test/vault.e2e-spec.ts',
+    note: 'A case of the seat.',
+    callers: ['vault/identity-destructions.service.ts'],
+  },
+  'vault.ask(uuid,text,text)': {
+    kind: 'writes-an-entry',
+    action: 'identity.revealed',
+    test: 'test/vault.e2e-spec.ts: is in the trail before anything is shown, whatever becomes of the transaction that shows it',
+    note: 'It enters the purpose.',
+    callers: ['vault/identities.service.ts'],
+  },
+  'vault.is_own_access_withdrawn()': {
+    kind: 'own-rows-only',
+    note: 'The account’s own access.',
+    callers: ['vault/require-access.ts'],
+  },
+  'vault.is_wrapped_by(text[])': {
+    kind: 'technical',
+    note: 'Whether stored keys are wrapped by the server’s secrets.',
+    callers: ['platform/database/start-facts.ts'],
+  },
+  'vault.keep(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[])': {
+    kind: 'writes-an-entry',
+    action: 'identity.recorded',
+    test: 'test/vault.e2e-spec.ts: is recorded, outlined without a value, and shown to whoever says what for',
+    note: 'It stores sealed values.',
+    callers: ['vault/identities.service.ts'],
+  },
+  'vault.living_keys(boolean)': {
+    kind: 'technical',
+    note: 'Wrapped keys of the task force, which open nothing without the server’s secret.',
+    callers: ['vault/name-scanner.ts'],
+  },
+  'vault.open_to_record(uuid)': {
+    kind: 'own-rows-only',
+    note: 'The key of an identity of a case that the session works.',
+    callers: ['vault/identities.service.ts'],
+  },
+  'vault.outline(uuid)': {
+    kind: 'own-rows-only',
+    note: 'Which fields an identity of a case of the seat has.',
+    callers: ['vault/identities.service.ts', 'vault/identity-destructions.service.ts'],
+  },
+  'vault.restore_access(uuid,timestamp with time zone)': {
+    kind: 'writes-an-entry',
+    action: 'identity-access.restored',
+    test: 'test/vault.e2e-spec.ts',
+    note: 'An account of the seat.',
+    callers: ['vault/identity-access-withdrawals.service.ts'],
+  },
+  'vault.reveal(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'identity.revealed',
+    test: 'test/vault.e2e-spec.ts: is in the trail before anything is shown, whatever becomes of the transaction that shows it',
+    note: 'A case that the session works.',
+    callers: ['vault/identities.service.ts'],
+  },
+  'vault.scan_text(uuid,text,bytea[],boolean)': {
+    kind: 'writes-an-entry',
+    action: 'identities.scanned',
+    test: 'test/look-ups.e2e-spec.ts: finds no family name of another case, and each scan of it is entered',
+    note: 'Every scan is an entry and counts towards a budget of names.',
+    callers: ['vault/name-scanner.ts'],
+  },
+  'vault.search(text[],bytea[],integer)': {
+    kind: 'writes-an-entry',
+    action: 'identities.searched',
+    test: 'test/vault.e2e-spec.ts: finds a child by all that is asked, however it is written, and answers by pseudonym',
+    note: 'Identities of the seat.',
+    callers: ['vault/identity-search.service.ts'],
+  },
+  'vault.warn_of_names(uuid,bytea[],boolean)': {
+    kind: 'writes-an-entry',
+    action: 'identity.mentioned',
+    test: 'test/vault.e2e-spec.ts: that names a child is saved with a warning, which says where and not whom',
+    note: 'Names of children of cases that the writer works.',
+    callers: ['vault/name-scanner.ts'],
+  },
+};
