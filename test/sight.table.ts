@@ -732,6 +732,31 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
+  'oversight.publications(text[])': {
+    kind: 'writes-an-entry',
+    action: 'figures.published',
+    test: 'test/publications.e2e-spec.ts: is refused where its suppressed numbers alone would reveal one, and leaves an entry',
+    note: 'The register of published figures, for an act of that name alone.',
+    callers: ['reports/publications/publications.service.ts'],
+  },
+  'oversight.publishable_operation(uuid)': {
+    kind: 'writes-an-entry',
+    action: 'figures.published',
+    test: 'test/publications.e2e-spec.ts: is one row and one entry, and nothing of it where the file is refused',
+    note: 'Records of an operation, for a publication alone.',
+    callers: ['reports/publications/publications.service.ts'],
+  },
+  'oversight.publishable_records(text[])': {
+    kind: 'writes-an-entry',
+    action: 'figures.published',
+    test: 'test/publications.e2e-spec.ts: is one row and one entry, and nothing of it where the file is refused',
+    note: 'Records behind published figures, for a publication alone.',
+    callers: ['reports/publications/publications.service.ts'],
+  },
+  'oversight.publishing_task_force(text[])': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
   'oversight.put_back(app.complaints,timestamp with time zone)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
