@@ -52,6 +52,14 @@ const words = {
     'Fuzzed reports',
     'Reports in JSON and XML whose values, texts, elements and bytes are others, by what became of them: recorded, or refused by name.',
   ],
+  'hostile files': [
+    'Hostile files',
+    'Files that took seconds to read, or would, while another client asks for `GET /health/live` fifty times a second: its latency, and the longest time for which the serving thread was busy with one thing.',
+  ],
+  'one account and its neighbours': [
+    'One account and its neighbours',
+    'How long tips, imports and exports of another task force take, 95 times of 100, without and with an account that sends hostile files without end (`NEIGHBOUR_ROUNDS=60`).',
+  ],
   'files at length': ['Fuzzed reports, at length', 'The same by `npm run fuzz`.'],
   'deconfliction by 61 seats': [
     'Deconfliction by 61 seats',

@@ -1,4 +1,6 @@
+import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
+import type { FileProgram } from '../platform/files/file-program.js';
 import { InvalidInput } from '../platform/http/problems.js';
 
 /** The columns a file of accounts may have. */
@@ -15,11 +17,19 @@ export interface FileRow {
   readonly hasTooManyCells: boolean;
 }
 
+/** Reads the rows of a file of accounts, in one piece. */
+export const batchProgram: FileProgram<null, readonly FileRow[]> = {
+  worker: new URL('./account-batch-file.worker.js', import.meta.url),
+  async *read(bytes) {
+    yield rowsIn(await text(bytes));
+  },
+};
+
 /**
  * The rows of a CSV file (RFC 4180), whose first line names its columns in any order; or 422 for the whole of it. As a text of
  * several lines it comes without a byte order mark, and every line break in it is `\n`.
  */
-export function rowsIn(csv: string): FileRow[] {
+function rowsIn(csv: string): FileRow[] {
   const [headings = [], ...records] = recordsIn(csv);
   const columns = headings.map(columnNamed);
   if (new Set(columns).size !== columns.length) throw InvalidInput.at('/csv', 'has a column twice');

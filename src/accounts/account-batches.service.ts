@@ -1,20 +1,23 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
 import { findTakenBeyond, LookUpBudgetSpent, type TakenBeyond } from '../platform/access/taken-beyond.js';
 import { Database } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
+import { FileReader } from '../platform/files/file-reader.js';
 import { newId } from '../platform/http/ids.js';
 import { AlreadyExists, InvalidInput } from '../platform/http/problems.js';
 import { Account } from './account.entity.js';
 import { AccountBatch } from './account-batch.entity.js';
-import { rowsIn } from './account-batch-file.js';
+import { batchProgram, type FileRow } from './account-batch-file.js';
 import { AccountBatchRows, type ReadRow } from './account-batch-rows.js';
 import type { CreateAccountBatch, ShownOnce } from './account-batches.contract.js';
 import type { InvitationView } from './accounts.contract.js';
 import { OneTimeLinks } from './one-time-links.js';
 
 const mostErrors = 50;
+const budget = { maxSeconds: 10 };
 
 /** What a batch came to, with what is shown this once. */
 export interface MadeBatch {
@@ -27,6 +30,7 @@ export interface MadeBatch {
 export class AccountBatchesService {
   constructor(
     private readonly database: Database,
+    private readonly files: FileReader,
     private readonly rows: AccountBatchRows,
     private readonly links: OneTimeLinks,
   ) {}
@@ -35,8 +39,8 @@ export class AccountBatchesService {
     return this.database.read(actor, (tx) => required(tx, AccountBatch, id));
   }
 
-  create(actor: Actor, { csv, apply: isApplied = false }: CreateAccountBatch): Promise<MadeBatch> {
-    const rows = rowsIn(csv);
+  async create(actor: Actor, { csv, apply: isApplied = false }: CreateAccountBatch): Promise<MadeBatch> {
+    const rows = await this.rowsIn(csv);
     const id = newId();
     // Each account is the subject of its own entry.
     const action = isApplied ? 'account-batch.applied' : 'account-batch.looked-through';
@@ -59,6 +63,12 @@ export class AccountBatchesService {
       const accounts = new Map(read.flatMap(({ row, account }) => (account ? [[row, account] as const] : [])));
       return { batch, shown: { accounts, invitations: isApplied ? await this.invite(tx, accounts) : new Map() } };
     });
+  }
+
+  private async rowsIn(csv: string): Promise<readonly FileRow[]> {
+    const bytes = Readable.from([Buffer.from(csv)]) as AsyncIterable<Buffer>;
+    for await (const rows of this.files.read(batchProgram, null, bytes, budget)) return rows;
+    throw new Error('Nothing was read of the file of accounts');
   }
 
   /** A link for each, besides those that wait for a second person. */

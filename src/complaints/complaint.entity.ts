@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../accounts/account.entity.js';
 import { Agency } from '../agencies/agency.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
-import { addDays, type Day } from '../platform/time/calendar.js';
+import type { Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { Expunged, IllegalMove, MergedAway, SealedComplaint, TakesNothingIn } from './complaints.errors.js';
 import {
@@ -17,18 +17,12 @@ import {
   type Priority,
   type statesAside,
 } from './complaints.words.js';
+import { requireNotAfterReceipt } from './submission-day.js';
 
 /** How many referrals to a prosecutor, neither declined nor voided, and how many prosecutions a complaint has. */
 export interface StandingSteps {
   readonly referrals: number;
   readonly prosecutions: number;
-}
-
-/** A report is submitted before it is received; a day more, since the day is the provider's and the instant is everybody's. */
-export function requireNotAfterReceipt(submittedOn: Day, receivedAt: Date): void {
-  if (submittedOn > addDays(receivedAt.toISOString().slice(0, 10), 1)) {
-    throw InvalidInput.at('/submittedOn', 'lies after it was received');
-  }
 }
 
 /** A tip or report that reached a task force, from intake to disposition. */

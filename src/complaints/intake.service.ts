@@ -1,25 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { actingAgency } from '../platform/access/acting-agency.js';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
 import { insertedUnlessKnown, locked, required } from '../platform/database/rows.js';
-import { newId } from '../platform/http/ids.js';
-import { InvalidInput, NotSignedIn } from '../platform/http/problems.js';
+import { NotSignedIn } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
-import { Complaint, requireNotAfterReceipt } from './complaint.entity.js';
+import { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaints.contract.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
-import { intakeDigest, type SaidByTheSource } from './intake-digest.js';
+import { intakeOf, type Intake } from './intake.js';
 
 const holdersOf = 'SELECT agency, phone, email FROM oversight.holders_of_tips($1, $2)';
-
-/** What the intake of a complaint settles; the rest comes later or from Postgres. */
-export type Intake = SaidByTheSource &
-  Pick<Complaint, 'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt'>;
 
 /** The complaint that a tip became, now or when it came first. */
 export interface TakenIn {
@@ -37,29 +31,7 @@ export class IntakeService {
 
   /** What is to be logged of a tip, checked before anything is written. `particulars` are known again by their digest. */
   intakeOf(actor: Actor, tip: ReceiveComplaint, particulars: Buffer | null = null): Intake {
-    const { source, jurisdiction, narrative } = tip;
-    const now = this.clock.now();
-    const receivedAt = new Date(tip.receivedAt);
-    const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
-    if (receivedAt > now) throw InvalidInput.at('/receivedAt', 'lies in the future');
-    if (incidentAt && incidentAt > receivedAt) throw InvalidInput.at('/incidentAt', 'lies after it was received');
-    if (tip.submittedOn != null) requireNotAfterReceipt(tip.submittedOn, receivedAt);
-    const said = {
-      source,
-      externalReference: tip.externalReference ?? null,
-      type: tip.type ?? null,
-      mode: tip.mode ?? null,
-      receivedAt,
-      incidentAt,
-      jurisdictionState: jurisdiction.state,
-      jurisdictionCounty: jurisdiction.county ?? null,
-      jurisdictionCity: jurisdiction.city ?? null,
-      narrative,
-      submittedOn: tip.submittedOn ?? null,
-    };
-    const owner = actingAgency(actor, tip.agencyId);
-    const digest = intakeDigest(said, particulars);
-    return { id: newId(), ...owner, ...said, state: 'received', intakeDigest: digest, loggedAt: now };
+    return intakeOf(actor, tip, particulars, this.clock.now());
   }
 
   /** Logs it. One that the actor's seat has already, with the same content, is answered with the complaint it became. */

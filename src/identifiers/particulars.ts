@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
-import type { Complaint } from '../complaints/complaint.entity.js';
-import { newId } from '../platform/http/ids.js';
+import { newId } from '../platform/http/new-id.js';
 import { InvalidInput } from '../platform/http/problems.js';
-import { Identifier } from './identifier.entity.js';
+import type { Identifier } from './identifier.entity.js';
 import type { IdentifierSaid, LooseIdentifier } from './identifiers.contract.js';
 import { kindsOfPlatforms, type IdentifierKind, type ReportedRole } from './identifiers.words.js';
 import { normalForm } from './normal-forms.js';
-import { ReportedFile } from './reported-file.entity.js';
-import { ReportedPerson } from './reported-person.entity.js';
+import type { ReportedFile } from './reported-file.entity.js';
+import type { ReportedPerson } from './reported-person.entity.js';
 import type { FileSaid, KnownPerson, PersonSaid } from './reported.contract.js';
 
 /** Where in a tip's document something stood. What a person types has no such place. */
@@ -101,20 +99,6 @@ export function identifierRow(
   const { normalised } = form;
   const seen = { observedAt: observedAt === null ? null : new Date(observedAt), port, sourcePath };
   return { id: newId(), ...whose, kind, platform, algorithm: form.algorithm ?? null, raw, normalised, ...seen };
-}
-
-/** Keeps them with a complaint that is there: a statement for each kind. */
-export async function keepParticulars(
-  tx: EntityManager,
-  { taskForceId, id: complaintId }: Pick<Complaint, 'taskForceId' | 'id'>,
-  { persons, files, identifiers }: ParticularRows,
-  recordedAt: Date,
-): Promise<void> {
-  const placed = <R extends object>(rows: readonly R[]) =>
-    rows.map((row) => ({ ...row, taskForceId, complaintId, recordedAt }));
-  if (persons.length > 0) await tx.insert(ReportedPerson, placed(persons));
-  if (files.length > 0) await tx.insert(ReportedFile, placed(files));
-  if (identifiers.length > 0) await tx.insert(Identifier, placed(identifiers));
 }
 
 /** By this the same particulars are known again, whatever became of their rows; null where there were none. */

@@ -1,4 +1,4 @@
-import type { Intake } from '../complaints/intake.service.js';
+import type { Intake } from '../complaints/intake.js';
 import type { ReceiveComplaint } from '../complaints/complaints.contract.js';
 import type { LooseIdentifier } from '../identifiers/identifiers.contract.js';
 import type { IdentifierRow } from '../identifiers/particulars.js';

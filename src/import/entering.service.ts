@@ -10,7 +10,8 @@ import type { RowFault } from './row-fault.js';
 import { ImportBatch } from './import-batch.entity.js';
 import { faultOfHeld, holdersAmong, knownAmong, otherContent, type AskedTip } from './known-tips.js';
 import type { Came, Chunk } from './chunk.js';
-import { RowByRowService, rowsOfARecordLot } from './row-by-row.service.js';
+import { rowsOfARecordLot } from './lots.js';
+import { RowByRowService } from './row-by-row.service.js';
 import { keepFaults } from './staging.js';
 
 /** So many rows to a transaction: each chunk is there whole, with the mark that says so, or not at all. */

@@ -1,7 +1,7 @@
 import { parse, CsvError, type Parser } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { InvalidInput, Problem } from '../platform/http/problems.js';
-import { readJson } from '../platform/http/json-body.js';
+import { readJson } from '../platform/http/read-json.js';
 import { widerThanHeadings, type FileRow, type FileRows } from './file-row.js';
 import { textOf } from './file-text.js';
 import { mostBytesOfRow, mostColumns, mostRows, type ImportFormat } from './import.words.js';

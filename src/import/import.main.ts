@@ -8,7 +8,6 @@ import { parametersIn } from '../audit/chain/command-line.js';
 import { databaseUrl, NoDatabase } from '../audit/chain/database-url.js';
 import { AgenciesService } from '../agencies/agencies.service.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
-import { IntakeService } from '../complaints/intake.service.js';
 import { entities } from '../entities.js';
 import { wordsFor } from '../fault-words.js';
 import type { Actor } from '../platform/access/actor.js';
@@ -20,6 +19,7 @@ import { LongReads } from '../platform/database/long-reads.js';
 import { onDatabase } from '../platform/database/on-database.js';
 import { requestId } from '../platform/http/edge.js';
 import { willPass, type ConstraintFields } from '../platform/http/postgres-problems.js';
+import { OwnThreadFileReader } from '../platform/files/file-reader.js';
 import { InvalidInput, NotSignedIn, Problem } from '../platform/http/problems.js';
 import { partsOf } from '../platform/streams/owned-stream.js';
 import { Clock } from '../platform/time/clock.js';
@@ -45,6 +45,11 @@ const hands = 2;
 /** The first of what is wrong is told at once; the whole list by the API. */
 const mostFaultsSaid = 20;
 
+/** Nothing is uploaded to a file of this machine. */
+const noUploads = {
+  begun: () => Promise.reject(new Error('The import of a file of this machine was sent one')),
+};
+
 /** An import from a file of this machine, as whoever a token is of: with their rights, at their seat, and in their name. */
 class FileImport {
   private readonly imports: ImportsService;
@@ -60,8 +65,18 @@ class FileImport {
     const clock = new Clock();
     const rowByRow = rowByRowOn(database, clock, names);
     this.entering = new EnteringService(database, clock, rowByRow);
-    const looking = new LookingThroughService(database, new IntakeService(database, clock), rowByRow);
-    this.imports = new ImportsService(database, new LongReads(database), looking, this.entering, clock);
+    // This process serves nobody else, so nobody waits for the thread that reads.
+    const files = new OwnThreadFileReader();
+    const looking = new LookingThroughService(database, files, rowByRow, clock);
+    this.imports = new ImportsService(
+      database,
+      files,
+      noUploads,
+      new LongReads(database),
+      looking,
+      this.entering,
+      clock,
+    );
   }
 
   stop(): void {
@@ -134,8 +149,10 @@ class FileImport {
     stream.on('data', (chunk) => {
       bytes += chunk.length;
     });
-    const batch = await this.imports.lookThrough(this.sequel, begun, partsOf(stream), (rows) => {
-      line.show(rows, bytes / Math.max(1, whole));
+    const batch = await this.imports.lookThrough(this.sequel, begun, partsOf(stream), {
+      progress: (rows) => {
+        line.show(rows, bytes / Math.max(1, whole));
+      },
     });
     line.end(batch.rows);
     return batch;

@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/commo
 import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
-import { Database } from '../platform/database/database.js';
 import { FileStream, TakesFile, type StreamedFile } from '../platform/http/file-body.js';
 import { Id } from '../platform/http/ids.js';
 import { StreamedAnswer, Streams } from '../platform/http/streamed-answer.js';
@@ -18,10 +17,8 @@ import {
   PreviewView,
   viewOf,
 } from './imports.contract.js';
-import { homeZone } from './home-zone.js';
 import { mediaTypes, mostBytesSent } from './import.words.js';
 import { ImportsService } from './imports.service.js';
-import { previewOf } from './previews.js';
 import { ImportProgress } from './progress.service.js';
 import { faultFile } from './fault-file.js';
 
@@ -31,18 +28,18 @@ export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
     private readonly progressOf: ImportProgress,
-    private readonly database: Database,
   ) {}
 
   /**
    * See how a file of text would be read: which column holds which field, and its first rows. Nothing is kept. A workbook is no text: send
    * it as the file of an import, which enters nothing, and read its faults.
+   * @throws FileTooDemanding
    */
   @Post('previews')
   @Requires('imports:prepare')
   @Asks()
   async preview(@CurrentActor() actor: Actor, @Body() input: PreviewImport): Promise<PreviewView> {
-    return previewOf(input, await this.database.read(actor, homeZone));
+    return this.imports.preview(actor, input);
   }
 
   /** Begin an import. Its file comes next. */
@@ -70,6 +67,8 @@ export class ImportsController {
   /**
    * Send the file: CSV or a JSON object a line, in UTF-8 and of at most 64 MB, or a workbook (.xlsx) of at most 16 MB, of which the first
    * sheet that is shown is read. Every row is looked at and nothing is entered yet. Larger ones of text come in by `npm run import`.
+   * @throws FileTooDemanding
+   * @throws TooManyUploads
    * @throws NotThereYet
    */
   @Put(':id/file')

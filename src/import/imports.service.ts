@@ -1,27 +1,36 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database, type Sequel } from '../platform/database/database.js';
 import { LongReads, type LongRead } from '../platform/database/long-reads.js';
+import { FileReader } from '../platform/files/file-reader.js';
 import { locked, required } from '../platform/database/rows.js';
-import { atMost, type StreamedFile } from '../platform/http/file-body.js';
+import type { StreamedFile } from '../platform/http/file-body.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { Unavailable, UnsupportedMediaType } from '../platform/http/problems.js';
+import { UnsupportedMediaType } from '../platform/http/problems.js';
+import { Uploads } from '../platform/limits/uploads.js';
 import { Clock } from '../platform/time/clock.js';
 import type { RowFault } from './row-fault.js';
 import { EnteringService } from './entering.service.js';
+import { homeZone } from './home-zone.js';
 import { ImportBatch } from './import-batch.entity.js';
 import { importPolicy } from './import.policy.js';
 import { importFormats, mediaTypes, mostBytesSent, type ImportFormat } from './import.words.js';
 import { kinds } from './kinds/kinds.js';
-import { mappingIn, type BeginImport, type ImportsQuery } from './imports.contract.js';
-import { LookingThroughService, type Progress } from './looking-through.service.js';
+import {
+  mappingIn,
+  type BeginImport,
+  type ImportsQuery,
+  type PreviewImport,
+  type PreviewView,
+} from './imports.contract.js';
+import { LookingThroughService, type Watched } from './looking-through.service.js';
 import { requireFields } from './mapping.js';
+import { previewProgram } from './previews.js';
 
-/** So many files are looked through at once: each keeps a core busy. */
-const mostAtOnce = 2;
-const retryAfterSeconds = 15;
+const previewBudget = { maxSeconds: 10 };
 
 /** Files of records, from their coming in until their rows are entered. */
 @Injectable()
@@ -29,15 +38,31 @@ export class ImportsService implements OnApplicationShutdown {
   private readonly logger = new Logger(ImportsService.name);
   private readonly stopping = new AbortController();
   private readonly underWay = new Set<Promise<void>>();
-  private comingIn = 0;
 
   constructor(
     private readonly database: Database,
+    private readonly files: FileReader,
+    @Inject(Uploads) private readonly uploads: Pick<Uploads, 'begun'>,
     private readonly reads: LongReads,
     private readonly looking: LookingThroughService,
     private readonly entering: EnteringService,
     private readonly clock: Clock,
   ) {}
+
+  /** Reads the first lines of a file. Nothing of them is kept. */
+  async preview(
+    actor: Actor,
+    { sample, mapping, leavesOutOther = true, ...input }: PreviewImport,
+  ): Promise<PreviewView> {
+    const { kind, format } = input;
+    const zone = await this.database.read(actor, homeZone);
+    const settings = { kind, format, mapping: mappingIn(mapping), leavesOutOther, zone };
+    const bytes = Readable.from([Buffer.from(sample)]) as AsyncIterable<Buffer>;
+    return this.database.apart(actor, async () => {
+      for await (const view of this.files.read(previewProgram, settings, bytes, previewBudget)) return view;
+      throw new Error('The preview made nothing of the file');
+    });
+  }
 
   begin(actor: Actor, { kind, mapping, leavesOutOther = false }: BeginImport): Promise<ImportBatch> {
     authorize(importPolicy.begin, actor, kind);
@@ -73,19 +98,20 @@ export class ImportsService implements OnApplicationShutdown {
   }
 
   /** Takes the file in over HTTP: no larger than it can come in the time a request has. */
-  async receive(actor: Actor, id: string, version: number, { type, bytes, letGo }: StreamedFile): Promise<ImportBatch> {
-    const format = importFormats.find((one) => mediaTypes[one] === type);
+  async receive(actor: Actor, id: string, version: number, file: StreamedFile): Promise<ImportBatch> {
+    const format = importFormats.find((one) => mediaTypes[one] === file.type);
     if (format === undefined) throw new UnsupportedMediaType();
-    if (this.comingIn >= mostAtOnce) throw new Unavailable(retryAfterSeconds);
-    this.comingIn += 1;
+    // The request's own transaction holds no connection meanwhile.
+    const { bytes, release } = await this.database.apart(actor, () =>
+      this.uploads.begun(actor, 'imports:prepare', file, mostBytesSent),
+    );
     try {
       const sequel = this.database.sequelOf(actor);
       const batch = await this.open(actor, id, version, format);
-      await this.database.apart(actor, () => this.lookThrough(sequel, batch, atMost(bytes, mostBytesSent)));
+      await this.database.apart(actor, () => this.lookThrough(sequel, batch, bytes, { left: file.left }));
       return await this.get(actor, id);
     } finally {
-      this.comingIn -= 1;
-      letGo();
+      release();
     }
   }
 
@@ -103,10 +129,10 @@ export class ImportsService implements OnApplicationShutdown {
     sequel: Sequel,
     batch: ImportBatch,
     bytes: AsyncIterable<Buffer>,
-    progress?: Progress,
+    watched: Watched = {},
   ): Promise<ImportBatch> {
     try {
-      const { sum, counts } = await this.looking.lookThrough(sequel, batch, bytes, progress);
+      const { sum, counts } = await this.looking.lookThrough(sequel, batch, bytes, watched);
       return await this.settle(sequel, batch.id, 'import.checked', (one) => {
         one.checkOff(sum, counts);
       });

@@ -1,49 +1,30 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { IntakeService } from '../complaints/intake.service.js';
-import { particularsDigest, rowsOf } from '../identifiers/particulars.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database, type Sequel } from '../platform/database/database.js';
+import { FileReader } from '../platform/files/file-reader.js';
 import { InvalidInput } from '../platform/http/problems.js';
-import { columnOf, tipIn, waiting } from './complaint-row.js';
-import type { FileRow } from './file-row.js';
-import { readers } from './file-rows.js';
+import { Clock } from '../platform/time/clock.js';
 import { homeZone } from './home-zone.js';
 import type { FileSum, ImportBatch, RowCounts } from './import-batch.entity.js';
-import { inLots } from './lots.js';
 import { mostFaultsKept, mostRows } from './import.words.js';
-import { kinds } from './kinds/kinds.js';
 import { knownAmong, otherContent } from './known-tips.js';
-import { requireColumns } from './mapping.js';
-import { agenciesIn, agencyNamed, type AgencyIds } from './named-agencies.js';
-import type { FaultOfRow, RowFault } from './row-fault.js';
-import { RowByRowService, rowsOfARecordLot, type SettledLot } from './row-by-row.service.js';
+import { agenciesIn } from './named-agencies.js';
+import { rowProgram, type ComplaintLot, type RecordLot } from './read-rows.js';
+import type { RowFault } from './row-fault.js';
+import { RowByRowService, type SettledLot } from './row-by-row.service.js';
 import { keepFaults, putBy, type WaitingRow } from './staging.js';
 
-/** So many rows go into the database at once: what is read and what is being put by are in memory together. */
-const rowsOfALot = 500;
+/** A file as large as one may be takes some forty seconds of a thread. */
+const maxSeconds = 180;
 
-/** What a file came to, and how many rows have been looked at so far. */
-export type Progress = (rows: number) => void;
-
-/** What rows are read by that is the task force's own. */
-interface Home {
-  readonly agencies: AgencyIds;
-  readonly zone: string;
-}
-
-interface Lot {
-  readonly rows: number;
-  readonly waiting: readonly WaitingRow[];
-  readonly faults: readonly RowFault[];
-}
-
-/** How a file of a kind is gone through: so many rows at once are read, and then told from each other and put by in a transaction. */
-interface Passage<L> {
-  readonly rowsOfALot: number;
-  readonly read: (rows: readonly FileRow[]) => L;
-  readonly settle: (actor: Actor, lot: L) => Promise<SettledLot>;
+/** Who watches while a file is read. */
+export interface Watched {
+  /** Told how many rows have been looked at so far. */
+  readonly progress?: (rows: number) => void;
+  /** Aborts when nobody wants the file to be read any more. */
+  readonly left?: AbortSignal;
 }
 
 /**
@@ -54,8 +35,9 @@ interface Passage<L> {
 export class LookingThroughService {
   constructor(
     private readonly database: Database,
-    private readonly intake: IntakeService,
+    private readonly files: FileReader,
     private readonly rowByRow: RowByRowService,
+    private readonly clock: Clock,
   ) {}
 
   /** 422 where it is no such file. */
@@ -63,64 +45,49 @@ export class LookingThroughService {
     sequel: Sequel,
     batch: ImportBatch,
     bytes: AsyncIterable<Buffer>,
-    progress: Progress = () => undefined,
+    { progress = () => undefined, left }: Watched = {},
   ): Promise<{ readonly sum: FileSum; readonly counts: RowCounts }> {
+    const { kind, format, mapping, leavesOutOther } = batch;
+    if (format === null) throw new Error('A file that comes in has no format');
+    // Rows are read as whoever begins; each lot asks again whose session it is.
+    const { actor, agencies, zone } = await this.database.afterwards(sequel, async (begun) => ({
+      actor: begun,
+      ...(await this.database.read(begun, async (tx) => ({
+        agencies: await agenciesIn(tx),
+        zone: await homeZone(tx),
+      }))),
+    }));
     const summed = new SummedBytes(bytes);
-    const fieldNames = Object.keys(kinds[batch.kind].fields);
-    if (batch.format === null) throw new Error('A file that comes in has a format');
-    const { columns, rows, close } = await readers[batch.format](
-      summed,
-      fieldNames.map((name) => batch.mapping[name] ?? name),
-      batch.leavesOutOther,
+    const settings = {
+      kind,
+      format,
+      mapping,
+      leavesOutOther,
+      agencies,
+      zone,
+      actor: { seat: actor.seat },
+      now: this.clock.now(),
+    };
+    const counts = await this.go(
+      sequel,
+      batch,
+      this.files.read(rowProgram, settings, summed, { maxSeconds, ...(left ? { left } : {}) }),
+      progress,
     );
-    const fields = columnsIn(columns, batch, close);
-    const counts =
-      batch.kind === 'complaints'
-        ? await this.go(sequel, batch, rows, await this.byTheLot(sequel, batch, fields), progress)
-        : await this.go(sequel, batch, rows, this.byTheRow(batch, fields), progress);
     return { sum: summed.sum(), counts };
   }
 
-  private async byTheLot(
+  private async go(
     sequel: Sequel,
     batch: ImportBatch,
-    fields: readonly (string | null)[],
-  ): Promise<Passage<Lot>> {
-    // Rows are read as whoever begins; each lot asks again whose session it is.
-    const { actor, home } = await this.database.afterwards(sequel, async (begun) => ({
-      actor: begun,
-      home: await this.database.read(begun, async (tx) => ({
-        agencies: await agenciesIn(tx),
-        zone: await homeZone(tx),
-      })),
-    }));
-    return {
-      rowsOfALot,
-      read: (rows) => this.read(actor, rows, fields, home),
-      settle: (again, lot) => settle(this.database.managerOf(again), batch.id, lot),
-    };
-  }
-
-  private byTheRow(batch: ImportBatch, fields: readonly (string | null)[]): Passage<readonly FileRow[]> {
-    return {
-      rowsOfALot: rowsOfARecordLot,
-      read: (rows) => rows,
-      settle: (actor, rows) => this.rowByRow.lookThrough(actor, batch, rows, fields),
-    };
-  }
-
-  private async go<L>(
-    sequel: Sequel,
-    batch: ImportBatch,
-    rows: AsyncIterable<FileRow>,
-    passage: Passage<L>,
-    progress: Progress,
+    lots: AsyncIterable<ComplaintLot | RecordLot>,
+    progress: NonNullable<Watched['progress']>,
   ): Promise<RowCounts> {
     const counts = { rows: 0, ready: 0, known: 0, faulty: 0 };
     let faultsKept = 0;
-    const put = async (lot: L): Promise<void> => {
+    const put = async (lot: ComplaintLot | RecordLot): Promise<void> => {
       const came = await this.database.afterwards(sequel, async (actor) => {
-        const settled = await passage.settle(actor, lot);
+        const settled = await this.settle(actor, batch, lot);
         const kept = settled.faults.slice(0, mostFaultsKept - faultsKept);
         await keepFaults(this.database.managerOf(actor), batch.id, kept);
         return settled;
@@ -135,11 +102,10 @@ export class LookingThroughService {
     // Postgres puts a lot by while the next is read.
     let putting: Promise<void> = Promise.resolve();
     try {
-      for await (const lot of inLots(rows, passage.rowsOfALot)) {
-        const read = passage.read(lot);
+      for await (const lot of lots) {
         await putting;
-        if (counts.rows + lot.length > mostRows) throw InvalidInput.at('', `must hold at most ${mostRows} rows`);
-        putting = put(read);
+        if (counts.rows + rowsIn(lot) > mostRows) throw InvalidInput.at('', `must hold at most ${mostRows} rows`);
+        putting = put(lot);
         // Who waits for it hears of its fault; until then nobody needs to.
         putting.catch(() => undefined);
       }
@@ -149,57 +115,25 @@ export class LookingThroughService {
     return counts;
   }
 
-  private read(actor: Actor, rows: readonly FileRow[], fields: readonly (string | null)[], home: Home): Lot {
-    const ready: WaitingRow[] = [];
-    const faults: RowFault[] = [];
-    for (const row of rows) {
-      const read = this.readRow(actor, row, fields, home);
-      if (Array.isArray(read)) faults.push(...read.map((fault) => ({ row: row.row, ...fault })));
-      else ready.push(read);
-    }
-    return { rows: rows.length, waiting: ready, faults };
-  }
-
-  private readRow(
-    actor: Actor,
-    fileRow: FileRow,
-    fields: readonly (string | null)[],
-    { agencies, zone }: Home,
-  ): WaitingRow | FaultOfRow[] {
-    const { row, fault } = fileRow;
-    if (fault !== undefined) return [{ column: 'row', detail: fault }];
-    const said = tipIn(fileRow, fields, zone);
-    if (Array.isArray(said)) return said;
-    try {
-      const agencyId = said.agency === undefined ? undefined : agencyNamed(said.agency, agencies);
-      const { identifiers } = rowsOf(said.tip);
-      const tip = agencyId === undefined ? said.tip : { ...said.tip, agencyId };
-      return waiting(row, this.intake.intakeOf(actor, tip, particularsDigest(said.tip)), identifiers);
-    } catch (wrong) {
-      if (!(wrong instanceof InvalidInput)) throw wrong;
-      return wrong.members.errors.map(({ pointer, detail }) => ({
-        column: columnOf(pointer, said.identifierFields),
-        detail,
-      }));
-    }
+  private settle(actor: Actor, batch: ImportBatch, lot: ComplaintLot | RecordLot): Promise<SettledLot> {
+    if (lot.of === 'records') return this.rowByRow.lookThrough(actor, batch, lot.rows);
+    return settle(this.database.managerOf(actor), batch.id, lot);
   }
 }
 
-/** The field of each column; a file that has not the right ones is let go of. */
-function columnsIn(columns: readonly string[], batch: ImportBatch, close: () => void): readonly (string | null)[] {
-  try {
-    return requireColumns(columns, kinds[batch.kind].fields, batch);
-  } catch (fault) {
-    close();
-    throw fault;
-  }
+function rowsIn(lot: ComplaintLot | RecordLot): number {
+  return lot.of === 'records' ? lot.rows.length : lot.rows;
 }
 
 /**
  * Stages what is new to the seat, and separates rows that are known, here or earlier in the file, from those with other content. What
  * other agencies hold is not asked before the file is committed.
  */
-async function settle(tx: EntityManager, batchId: string, { rows, waiting: read, faults }: Lot): Promise<SettledLot> {
+async function settle(
+  tx: EntityManager,
+  batchId: string,
+  { rows, waiting: read, faults }: ComplaintLot,
+): Promise<SettledLot> {
   const found = await knownAmong(tx, read.map(askedOf));
   const wrong: RowFault[] = [...faults];
   let known = 0;

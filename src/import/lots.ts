@@ -1,5 +1,8 @@
 import type { FileRow } from './file-row.js';
 
+/** So many rows to a transaction: each takes some ten statements, and the complaints of those that are entered are locked until its end. */
+export const rowsOfARecordLot = 100;
+
 /** Fewer rows than were asked for where they are long: so many characters, where rows are long: a lot is what waits in memory. */
 const charactersOfALot = 2_000_000;
 

@@ -1,40 +1,42 @@
 import { readCell, type Fields } from './field.js';
 import type { FileRow } from './file-row.js';
 import { readers } from './file-rows.js';
-import { kinds } from './kinds/kinds.js';
+import type { FileProgram } from '../platform/files/file-program.js';
+import type { Mapping } from './import-batch.entity.js';
 import { mapColumns, requireFields } from './mapping.js';
-import {
-  mappingIn,
-  type PreviewedField,
-  type PreviewedRow,
-  type PreviewImport,
-  type PreviewView,
-} from './imports.contract.js';
+import { fieldsOfKind } from './read-rows.js';
+import type { PreviewedField, PreviewedRow, PreviewImport, PreviewView } from './imports.contract.js';
 
 const mostRowsShown = 20;
 
-/** How the first lines of a file would be read. Nothing of them is kept. */
-export async function previewOf(
-  { kind, format, sample, mapping, leavesOutOther = true }: PreviewImport,
-  zone: string,
-): Promise<PreviewView> {
-  const said = mappingIn(mapping);
-  const known = kinds[kind].fields;
-  requireFields(said, known);
-  const names = Object.keys(known).map((name) => said[name] ?? name);
-  const { columns, rows } = await readers[format](once(sample), names, leavesOutOther);
-  const { fields, missing } = mapColumns(columns, known, said);
-  const shown: PreviewedRow[] = [];
-  for await (const row of rows) {
-    shown.push({ row: row.row, fields: fieldsOf(row, fields, known, zone) });
-    if (shown.length === mostRowsShown) break;
-  }
-  return {
-    columns: columns.map((column, at) => ({ column, field: fields[at] ?? null })),
-    missing: [...missing],
-    rows: shown,
-  };
+/** How the first lines of a file are to be read. */
+export interface PreviewSettings extends Pick<PreviewImport, 'kind' | 'format'> {
+  readonly mapping: Mapping;
+  readonly leavesOutOther: boolean;
+  readonly zone: string;
 }
+
+/** Reads the first lines of a file, of which nothing is kept. It makes one piece: how they would be read. */
+export const previewProgram: FileProgram<PreviewSettings, PreviewView> = {
+  worker: new URL('./previews.worker.js', import.meta.url),
+  async *read(bytes, { kind, format, mapping, leavesOutOther, zone }) {
+    const known = await fieldsOfKind(kind);
+    requireFields(mapping, known);
+    const names = Object.keys(known).map((name) => mapping[name] ?? name);
+    const { columns, rows } = await readers[format](bytes, names, leavesOutOther);
+    const { fields, missing } = mapColumns(columns, known, mapping);
+    const shown: PreviewedRow[] = [];
+    for await (const row of rows) {
+      shown.push({ row: row.row, fields: fieldsOf(row, fields, known, zone) });
+      if (shown.length === mostRowsShown) break;
+    }
+    yield {
+      columns: columns.map((column, at) => ({ column, field: fields[at] ?? null })),
+      missing: [...missing],
+      rows: shown,
+    };
+  },
+};
 
 function fieldsOf(row: FileRow, fields: readonly (string | null)[], known: Fields, zone: string): PreviewedField[] {
   if (row.fault !== undefined) return [{ field: 'row', value: null, fault: row.fault }];
@@ -46,9 +48,4 @@ function fieldsOf(row: FileRow, fields: readonly (string | null)[], known: Field
       ? { field: name, value: null, fault: read.fault }
       : { field: name, value: read.value, fault: null };
   });
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- the same shape as bytes that come in
-async function* once(sample: string): AsyncGenerator<Buffer, void, undefined> {
-  yield Buffer.from(sample);
 }

@@ -12,19 +12,14 @@ import { ArrestsService } from '../suspects/arrests.service.js';
 import { SuspectsService } from '../suspects/suspects.service.js';
 import type { Came, Chunk } from './chunk.js';
 import type { FaultOfRow, RowFault } from './row-fault.js';
-import type { FileRow } from './file-row.js';
-import { homeZone } from './home-zone.js';
 import type { ImportBatch, RowCounts } from './import-batch.entity.js';
 import type { EnteredAt, Entrances, ReadAt, RecordKind } from './kinds/imported-kind.js';
 import { recordKinds } from './kinds/kinds.js';
 import { Sight } from './kinds/sight.js';
 import { agenciesIn } from './named-agencies.js';
+import type { RecordRow } from './read-rows.js';
 import { faultsOf } from './refusals.js';
-import { saidIn } from './said.js';
 import { keepFaults, putBy, type WaitingRow } from './staging.js';
-
-/** So many rows to a transaction: each takes some ten statements, and the complaints of those that are entered are locked until its end. */
-export const rowsOfARecordLot = 100;
 
 /** Imports of the records of a task force, and those of agencies, go one after the other, so that what one enters the next knows. */
 const inTurn = `SELECT pg_advisory_xact_lock(hashtext('import records ' || coalesce(auth.case_task_force()::text, '')))`;
@@ -66,20 +61,15 @@ export class RowByRowService {
   }
 
   /** Tries each row and undoes it; what could be entered is put by, and nothing else of it is left. */
-  async lookThrough(
-    actor: Actor,
-    { id, kind: named }: ImportBatch,
-    rows: readonly FileRow[],
-    columns: readonly (string | null)[],
-  ): Promise<SettledLot> {
+  async lookThrough(actor: Actor, { id, kind: named }: ImportBatch, rows: readonly RecordRow[]): Promise<SettledLot> {
     const kind = kindNamed(named);
     const tx = this.database.managerOf(actor);
-    const at = { actor, tx, agencies: await agenciesIn(tx), zone: await homeZone(tx), seen: new Sight() };
+    const at = { actor, tx, agencies: await agenciesIn(tx), seen: new Sight() };
     const ready: WaitingRow[] = [];
     const faults: RowFault[] = [];
     let known = 0;
     for (const row of rows) {
-      const verdict = await this.judged(kind, row, columns, at);
+      const verdict = await this.judged(kind, row, at);
       if (verdict === 'known') known += 1;
       else if ('key' in verdict) ready.push(verdict);
       else faults.push(...verdict.map((fault) => ({ row: row.row, ...fault })));
@@ -113,15 +103,7 @@ export class RowByRowService {
     return came;
   }
 
-  private async judged(
-    kind: RecordKind,
-    fileRow: FileRow,
-    columns: readonly (string | null)[],
-    at: ReadAt,
-  ): Promise<Verdict> {
-    const { row, fault } = fileRow;
-    if (fault !== undefined) return [{ column: 'row', detail: fault }];
-    const { said, faults } = saidIn(fileRow, columns, kind.fields, at.zone);
+  private async judged(kind: RecordKind, { row, said, faults }: RecordRow, at: ReadAt): Promise<Verdict> {
     if (faults.length > 0) return faults;
     try {
       return await tried(at.tx, async () => {

@@ -10,6 +10,8 @@ import { AnswerARepeat } from './database/answer-a-repeat.js';
 import { CommitBeforeAnswer } from './database/commit-before-answer.js';
 import type { Entities, ServingUrls } from './database/data-source.js';
 import { DatabaseModule } from './database/database.module.js';
+import { FileReader } from './files/file-reader.js';
+import { FileWorkers } from './files/file-workers.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { StreamInterceptor } from './http/stream.interceptor.js';
 import { strictInput } from './http/strict-input.js';
@@ -19,6 +21,7 @@ import { MasterKeys } from './secrets/master-keys.js';
 import { Secrets } from './secrets/secrets.js';
 import { Limits } from './limits/limits.js';
 import { RequestLimits } from './limits/request-limits.js';
+import { Uploads } from './limits/uploads.js';
 import { Clock } from './time/clock.js';
 
 /** Technique, over whatever entities it is given: it knows none of the features. */
@@ -40,10 +43,12 @@ export class PlatformModule {
         SessionStrategy,
         Limits,
         RequestLimits,
+        Uploads,
         { provide: Config, useValue: config },
         { provide: Secrets, useFactory: () => Secrets.open(config) },
         { provide: MasterKeys, useFactory: (secrets: Secrets) => MasterKeys.open(config, secrets), inject: [Secrets] },
         FactorCipher,
+        { provide: FileReader, useFactory: () => new FileWorkers() },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useFactory: strictInput },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -54,7 +59,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: CommitBeforeAnswer },
         { provide: APP_INTERCEPTOR, useClass: AnswerARepeat },
       ],
-      exports: [Clock, Config, SessionToken, FactorCipher, Secrets, MasterKeys],
+      exports: [Clock, Config, FileReader, Uploads, SessionToken, FactorCipher, Secrets, MasterKeys],
     };
   }
 }

@@ -16,6 +16,8 @@ export class TipImportsController {
    * Import CyberTips: the JSON that the ICAC Data System exports, the XML that a provider submits, or a ZIP of up to 500 of them.
    * The answer says of each what became of it. One that is wrong stops none of the others. What was imported before and is sent
    * again changes nothing; what has changed since becomes a new version, and nothing that anybody recorded is written over.
+   * @throws FileTooDemanding
+   * @throws TooManyUploads
    */
   @Post()
   @Asks()

@@ -18,10 +18,10 @@ const addKey = 'SELECT vault.add_key($1, $2, $3)';
 export class TipSeals {
   constructor(private readonly keys: KeyRing) {}
 
-  async seal(tx: EntityManager, taskForceId: string, id: string, tip: ReportedTip): Promise<SealedTip> {
+  async seal(tx: EntityManager, taskForceId: string, id: string, tip: Buffer): Promise<SealedTip> {
     const key = await this.currentKey(tx, taskForceId);
     const own = SealingKey.random();
-    const sealed = seal(Buffer.from(JSON.stringify(tip)), own, placeOfTip(taskForceId, id, 'sealed'));
+    const sealed = seal(tip, own, placeOfTip(taskForceId, id, 'sealed'));
     return { keyId: key.id, wrappedKey: key.wrapAt(own, placeOfTip(taskForceId, id, 'wrapped_key')), sealed };
   }
 

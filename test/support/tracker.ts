@@ -26,6 +26,8 @@ import { Config } from '../../src/platform/config/config.js';
 import type { ServingUrls } from '../../src/platform/database/data-source.js';
 import type { StreamRoute } from '../../src/platform/http/streamed-answer.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
+import { FileReader } from '../../src/platform/files/file-reader.js';
+import { FileWorkers, type WorkerLimits } from '../../src/platform/files/file-workers.js';
 import { Clock } from '../../src/platform/time/clock.js';
 import { Client } from './client.js';
 import { specDatabase, type SpecDatabase } from './databases.js';
@@ -42,6 +44,8 @@ export interface TrackerOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** Routes that the tracker does not have. */
   readonly controllers?: Type[];
+  /** Other limits of the threads that read files. */
+  readonly workers?: Partial<WorkerLimits>;
   /** Another way to the database than straight: given its URL, the one to use. */
   readonly by?: (url: string) => Promise<string>;
 }
@@ -132,12 +136,14 @@ const trail = `
 /** The application itself, listening on a port that is free. */
 export async function startApp(
   urls: ServingUrls,
-  { clock = stoppedAt, config: environment = {}, controllers = [] }: TrackerOptions = {},
+  { clock = stoppedAt, config: environment = {}, controllers = [], workers = {} }: TrackerOptions = {},
 ): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
   const config = Config.from({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
   const module = await Test.createTestingModule({ imports: [AppModule.over(config, urls)], controllers })
     .overrideProvider(Clock)
     .useValue({ now: () => new Date(clock) })
+    .overrideProvider(FileReader)
+    .useValue(new FileWorkers(workers))
     .overrideProvider(Secrets)
     .useValue(secrets)
     .compile();

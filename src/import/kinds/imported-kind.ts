@@ -31,10 +31,9 @@ export interface EnteredAt {
   readonly seen: Sight;
 }
 
-/** Where a row is read: what a cell may name there, and by whose clocks a time is meant that says no offset. */
+/** Where a row is read, and the agencies that a cell may name there. */
 export interface ReadAt extends EnteredAt {
   readonly agencies: AgencyIds;
-  readonly zone: string;
 }
 
 /** A record that is there already: with all that a row says, or with other content. */

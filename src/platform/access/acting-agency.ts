@@ -6,7 +6,7 @@ import type { Actor } from './actor.js';
  * named, and the national seat has none. Another agency is refused as a missing one is.
  */
 export function actingAgency(
-  { seat }: Actor,
+  { seat }: Pick<Actor, 'seat'>,
   named: string | null | undefined,
 ): { readonly taskForceId: string; readonly agencyId: string } {
   if (seat.at === 'national') throw new NotYours();

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { partsOf } from '../streams/owned-stream.js';
-import { TooLarge, Unreadable, UnsupportedMediaType } from './problems.js';
+import { TooLarge, TooSlow, Unreadable, UnsupportedMediaType } from './problems.js';
 
 const json = 'application/json';
 const withBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
@@ -31,6 +31,8 @@ export interface StreamedFile {
   /** How many bytes it is said to have: no more than that come in. */
   readonly length: number | undefined;
   readonly bytes: AsyncIterable<Buffer>;
+  /** Aborts when the client leaves before it was answered. */
+  readonly left: AbortSignal;
   /** Lets what nobody reads any more go by, so that its connection can be answered on, and used again. */
   readonly letGo: () => void;
 }
@@ -38,11 +40,21 @@ export interface StreamedFile {
 /** The file that comes in. Only on routes that take one. */
 export const FileStream = createParamDecorator((_: unknown, context: ExecutionContext): StreamedFile => {
   const { headers, raw } = context.switchToHttp().getRequest<FastifyRequest>();
+  const reply = context.switchToHttp().getResponse<FastifyReply>();
+  const answer = reply.raw;
+  const leaving = new AbortController();
+  answer.once('close', () => {
+    if (!answer.writableFinished) leaving.abort();
+  });
   const length = headers['content-length'];
   return {
     type: typeOf(headers['content-type']),
     length: length === undefined ? undefined : Number(length),
-    bytes: bytesOf(raw),
+    bytes: inTime(bytesOf(raw), () => {
+      // Nobody waits for what is left of it.
+      void reply.header('connection', 'close');
+    }),
+    left: leaving.signal,
     letGo: () => setImmediate(() => raw.resume()),
   };
 });
@@ -63,6 +75,51 @@ export async function* atMost(bytes: AsyncIterable<Buffer>, most: number): Async
     count += chunk.length;
     if (count > most) throw new TooLarge();
     yield chunk;
+  }
+}
+
+/** After so long a file has to have come as fast as `minBytesPerSecond`. */
+const graceMs = 5000;
+const minBytesPerSecond = 16_384;
+
+/** Its bytes, as they come in; 408 where they come too slowly. Time in which nobody takes them does not count. */
+async function* inTime(bytes: AsyncIterable<Buffer>, isLate: () => void): AsyncGenerator<Buffer> {
+  const arriving = bytes[Symbol.asyncIterator]();
+  let [count, waitedMs] = [0, 0];
+  try {
+    for (;;) {
+      const began = performance.now();
+      const allowedMs = Math.max(graceMs, (count / minBytesPerSecond) * 1000) - waitedMs;
+      const next = await before(() => arriving.next(), allowedMs, isLate);
+      if (next.done === true) return;
+      waitedMs += performance.now() - began;
+      count += next.value.length;
+      yield next.value;
+    }
+  } finally {
+    // It may still be waiting for bytes.
+    letGoOf(arriving);
+  }
+}
+
+function letGoOf(arriving: AsyncIterator<Buffer>): void {
+  arriving.return?.().catch(() => undefined);
+}
+
+async function before<T>(begin: () => Promise<T>, ms: number, isLate: () => void): Promise<T> {
+  const work = begin();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      isLate();
+      reject(new TooSlow());
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
   }
 }
 

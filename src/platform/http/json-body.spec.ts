@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { bodyLimit, readJson } from './json-body.js';
+import { bodyLimit } from './json-body.js';
+import { readJson } from './read-json.js';
 import { deepest } from './json-scan.js';
 import { bodyOf, Problem } from './problems.js';
 

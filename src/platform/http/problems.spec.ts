@@ -13,6 +13,7 @@ const general: readonly Problem[] = [
   new problems.Unreadable('x'),
   new problems.UnsupportedMediaType(),
   new problems.TooLarge(),
+  new problems.FileTooDemanding('time'),
   new problems.HeadersTooLarge(),
   new problems.TooSlow(),
   new problems.VersionRequired(),
@@ -20,6 +21,7 @@ const general: readonly Problem[] = [
   new problems.AlreadyExists(),
   new problems.KeyReused(),
   new problems.TooManyRequests(0.2),
+  new problems.TooManyUploads(15),
   new problems.Unavailable(),
   new problems.Unexpected(),
 ];

@@ -160,6 +160,22 @@ export class TooLarge extends Problem {
   readonly status = 413;
 }
 
+/** A file took more time or memory than a file may take, and was read no further. */
+export class FileTooDemanding extends Problem {
+  readonly type = 'file-too-demanding';
+  readonly title = 'Reading the file takes more than a file may take; split it into smaller files and send those';
+  readonly status = 422;
+  override readonly members: {
+    /** The resource that the file used up: `time` or `memory`. */
+    readonly resource: 'time' | 'memory';
+  };
+
+  constructor(resource: 'time' | 'memory') {
+    super();
+    this.members = { resource };
+  }
+}
+
 /** More header than any caller needs. */
 export class HeadersTooLarge extends Problem {
   readonly type = 'headers-too-large';
@@ -242,6 +258,19 @@ export class TooManyRequests extends Problem {
   constructor(seconds: number) {
     super();
     this.headers = { 'retry-after': String(Math.max(1, Math.ceil(seconds))) };
+  }
+}
+
+/** One account sends more files at once than are read for it. */
+export class TooManyUploads extends Problem {
+  readonly type = 'too-many-uploads';
+  readonly title = 'You are sending several files already; wait until they are read, then send this one';
+  readonly status = 429;
+  override readonly headers: { readonly 'retry-after': string };
+
+  constructor(seconds: number) {
+    super();
+    this.headers = { 'retry-after': String(seconds) };
   }
 }
 

@@ -43,6 +43,12 @@ export class Limits {
     return this.takeHeld(key) ? null : this.take(key, () => this.lender.lend(bucket, subject, rate, atATime));
   }
 
+  /** Gives back one that was taken and not used. What its window no longer has is lost. */
+  giveBack(bucket: string, subject: string): void {
+    const lease = this.livingLease(`${bucket} ${subject}`);
+    if (lease) lease.left += 1;
+  }
+
   private async take(key: string, lend: () => Promise<Loan>): Promise<void> {
     while (!this.takeHeld(key)) {
       const lease = this.livingLease(key);

@@ -63,6 +63,11 @@ export class RequestLimits {
     return general && dear ? Promise.all([general, dear]).then(() => undefined) : (general ?? dear);
   }
 
+  /** Gives back what a request of a dear verb took, for a request that was refused for want of room. */
+  giveBack({ accountId, sessionId, scopes }: Actor, permission: Permission): void {
+    if (rates[permission]) this.limits.giveBack(permission, scopes === null ? accountId : sessionId);
+  }
+
   /**
    * Of who is on the way in: each change there is an attempt. So many on one token, which who has it could guess codes by; else
    * so many of an address, each way in for itself, and on whoever is named.

@@ -1,0 +1,255 @@
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Piscina } from 'piscina';
+import { FileTooDemanding, InvalidInput, Unavailable, Unreadable } from '../http/problems.js';
+import { placeOf } from '../logs/log-fields.js';
+import type { FileProgram, FromWorker, ToWorker, WorkerTask } from './file-program.js';
+import { awaitedLater } from '../streams/owned-stream.js';
+import { FileReader, type FileBudget } from './file-reader.js';
+
+/** The threads, and what each of them may take. */
+export interface WorkerLimits {
+  readonly maxThreads: number;
+  /**
+   * Of its heap. It lies above what parsing the largest report takes in one step, for V8 ends the whole process where a step of its own
+   * has no room. The bytes of a file and what is unpacked of them lie outside, and have limits of their own.
+   */
+  readonly maxHeapMegabytes: number;
+}
+
+/** More than the uploads that are read at once: a preview never waits for them. */
+const usualLimits: WorkerLimits = { maxThreads: 6, maxHeapMegabytes: 384 };
+/** A file waits no longer for a thread. */
+const maxWaitMs = 10_000;
+const retryAfterSeconds = 15;
+const idleMs = 120_000;
+/** After so long a thread that nobody asks any more, and that does not stop by itself, is ended. */
+const leavingMs = 1000;
+
+/**
+ * Reads the files of strangers in threads of their own. The serving thread copies bytes and takes pieces: no file can keep it busy. A
+ * thread that takes more time or memory than a file may take is ended.
+ */
+@Injectable()
+export class FileWorkers extends FileReader implements OnApplicationShutdown {
+  private readonly logger = new Logger(FileWorkers.name);
+  private readonly pool: Piscina;
+
+  constructor(limits: Partial<WorkerLimits> = {}) {
+    super();
+    const { maxThreads, maxHeapMegabytes } = { ...usualLimits, ...limits };
+    this.pool = new Piscina({
+      ...{ minThreads: 0, maxThreads, idleTimeout: idleMs, concurrentTasksPerWorker: 1 },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, maxYoungGenerationSizeMb: 64 },
+      // A stranger's file is read where no secret of the process is.
+      env: {},
+    });
+    // A thread that dies between two files harms none.
+    this.pool.on('error', (fault: unknown) => {
+      this.logger.warn(placeOf(fault));
+    });
+  }
+
+  override async *read<Settings, Made>(
+    program: FileProgram<Settings, Made>,
+    settings: Settings,
+    bytes: AsyncIterable<Buffer>,
+    { maxSeconds, left }: FileBudget,
+  ): AsyncGenerator<Made, void, undefined> {
+    const { port1: port, port2: theirs } = new MessageChannel();
+    const ending = new AbortController();
+    const waiting = setTimeout(() => {
+      reading.fail(new Unavailable(retryAfterSeconds));
+      ending.abort();
+    }, maxWaitMs);
+    const begun = (): void => {
+      clearTimeout(waiting);
+    };
+    const reading = new FileReading(port, bytes, { msLeft: maxSeconds * 1000, begun });
+    const leave = (): void => {
+      reading.fail(new Unreadable('The client left before its file was read.'));
+    };
+    left?.addEventListener('abort', leave, { once: true });
+    const task = awaitedLater(
+      this.run(program.worker, { port: theirs, settings }, ending.signal).catch((fault: unknown) => {
+        if (!ending.signal.aborted) reading.fail(this.problemOf(fault));
+      }),
+    );
+    // Its messages have arrived by then; the end of the task may be told of before them.
+    port.once('close', () => {
+      void task.then(() => {
+        reading.fail(new Error('The thread ended before the file was read'));
+      });
+    });
+    try {
+      for (;;) {
+        const made = await reading.next();
+        if (made === null) {
+          // The thread is free for the next file.
+          await task;
+          return;
+        }
+        yield made.made as Made;
+      }
+    } catch (fault) {
+      if (fault instanceof FileTooDemanding) ending.abort();
+      throw fault;
+    } finally {
+      begun();
+      left?.removeEventListener('abort', leave);
+      reading.close();
+      endLater(task, ending);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private async run(worker: URL, task: WorkerTask<unknown>, signal: AbortSignal): Promise<void> {
+    await this.pool.run(task, { filename: fileURLToPath(worker), transferList: [task.port], signal });
+  }
+
+  /** A thread that ran out of memory tells of the file; one that ended otherwise tells of nothing. */
+  private problemOf(fault: unknown): Error {
+    if ((fault as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY')
+      return new FileTooDemanding('memory');
+    this.logger.warn(placeOf(fault));
+    return new Unavailable();
+  }
+}
+
+/** Ends a thread that goes on though nobody asks. */
+function endLater(task: Promise<void>, ending: AbortController): void {
+  const leaving = setTimeout(() => {
+    ending.abort();
+  }, leavingMs);
+  void task.finally(() => {
+    clearTimeout(leaving);
+  });
+}
+
+/** One file that is being read, seen from the serving thread. */
+class FileReading {
+  private readonly file: AsyncIterator<Buffer>;
+  private waiting: { resolve(piece: { readonly made: unknown } | null): void; reject(fault: unknown): void } | null =
+    null;
+  private fault: Error | null = null;
+  private hasBegun = false;
+  private isWanting = false;
+  private timer: NodeJS.Timeout | null = null;
+  private startedAt = 0;
+  private msLeft: number;
+  private readonly begun: () => void;
+
+  constructor(
+    private readonly port: MessagePort,
+    bytes: AsyncIterable<Buffer>,
+    { msLeft, begun }: { readonly msLeft: number; readonly begun: () => void },
+  ) {
+    this.msLeft = msLeft;
+    this.begun = begun;
+    this.file = bytes[Symbol.asyncIterator]();
+    port.on('message', (message: FromWorker) => {
+      this.hear(message);
+    });
+  }
+
+  /** The next piece; null at the end. */
+  next(): Promise<{ readonly made: unknown } | null> {
+    if (this.fault !== null) return Promise.reject(this.fault);
+    const piece = new Promise<{ readonly made: unknown } | null>((resolve, reject) => {
+      this.waiting = { resolve, reject };
+    });
+    this.tell({ is: 'next' });
+    this.measure();
+    return piece;
+  }
+
+  fail(fault: unknown): void {
+    this.fault ??= fault instanceof Error ? fault : new Error('The file could not be read', { cause: fault });
+    const { waiting } = this;
+    this.waiting = null;
+    this.measure();
+    waiting?.reject(this.fault);
+  }
+
+  close(): void {
+    this.fault ??= new Error('The file is not read any more.');
+    this.waiting = null;
+    this.measure();
+    this.port.close();
+    void this.file.return?.();
+  }
+
+  private hear(message: FromWorker): void {
+    switch (message.is) {
+      case 'begun':
+        this.hasBegun = true;
+        this.begun();
+        this.measure();
+        return;
+      case 'wanting':
+        void this.feed();
+        return;
+      case 'made':
+        this.settle(message);
+        return;
+      case 'over':
+        this.settle(null);
+        return;
+      case 'refused':
+        this.fail(new InvalidInput(message.errors));
+        return;
+      case 'broken':
+        this.fail(message.fault);
+    }
+  }
+
+  private settle(piece: { readonly made: unknown } | null): void {
+    const { waiting } = this;
+    this.waiting = null;
+    this.measure();
+    waiting?.resolve(piece);
+  }
+
+  /** Hands the next bytes over, once they have come. What goes wrong with them goes wrong with the file. */
+  private async feed(): Promise<void> {
+    this.isWanting = true;
+    this.measure();
+    try {
+      const next = await this.file.next();
+      const bytes = next.done === true ? null : new Uint8Array(next.value);
+      if (this.fault === null) this.tell({ is: 'bytes', bytes }, bytes);
+    } catch (fault) {
+      this.fail(fault);
+    } finally {
+      this.isWanting = false;
+      this.measure();
+    }
+  }
+
+  private tell(message: ToWorker, moved: Uint8Array | null = null): void {
+    this.port.postMessage(message, moved ? [moved.buffer as ArrayBuffer] : []);
+  }
+
+  /** The clock runs while somebody waits for the thread, and the thread for nobody. */
+  private measure(): void {
+    const isRunning = this.hasBegun && this.waiting !== null && !this.isWanting;
+    if (isRunning === (this.timer !== null)) return;
+    if (this.timer) {
+      clearTimeout(this.timer);
+      this.timer = null;
+      this.msLeft -= performance.now() - this.startedAt;
+      return;
+    }
+    this.startedAt = performance.now();
+    this.timer = setTimeout(
+      () => {
+        this.fail(new FileTooDemanding('time'));
+      },
+      Math.max(0, this.msLeft),
+    );
+  }
+}

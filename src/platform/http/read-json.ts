@@ -1,0 +1,28 @@
+import { isUtf8 } from 'node:buffer';
+import { faultInJson } from './json-scan.js';
+import { InvalidInput, Unreadable } from './problems.js';
+
+/** Reads a body, or says what is wrong with it: a 400, or a 422 for JSON that is no object. */
+export function readJson(body: Buffer): object {
+  if (body.length === 0) throw new Unreadable('The body is empty.');
+  if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) {
+    throw new Unreadable('The body begins with a byte order mark.');
+  }
+  if (!isUtf8(body)) throw new Unreadable('The body is not UTF-8.');
+  const text = body.toString('utf8');
+  const value = parsed(text);
+  const fault = faultInJson(text, value);
+  if (fault) throw new Unreadable(fault.detail, fault.path);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw InvalidInput.at('', 'must be an object');
+  }
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Unreadable('The body is not JSON.');
+  }
+}

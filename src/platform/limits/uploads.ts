@@ -1,0 +1,215 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor.js';
+import type { Permission } from '../access/permissions.js';
+import { atMost, type StreamedFile } from '../http/file-body.js';
+import { TooManyUploads, Unavailable } from '../http/problems.js';
+import { RequestLimits } from './request-limits.js';
+
+/** A limit of one account, of one task force, and of all. Each leaves room to the others. */
+interface Share {
+  readonly account: number;
+  readonly taskForce: number;
+  readonly all: number;
+}
+
+const megabyte = 1_048_576;
+/** Bytes that have arrived and wait to be read. Bytes that are only announced take no room. */
+const maxBytes: Share = { account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte };
+/** Files that are read at once. */
+const maxReading: Share = { account: 1, taskForce: 2, all: 4 };
+/** Files that wait to be read. */
+const maxWaiting: Share = { account: 60, taskForce: 120, all: 480 };
+const maxWaitMs = 20_000;
+const retryAfterSeconds = 15;
+/** A file that is read while it arrives waits for a place once so much of it is there. */
+const firstBytes = megabyte;
+
+/** An account that sends a file, and its task force. */
+interface Sender {
+  readonly account: string;
+  readonly taskForce: string;
+}
+
+interface Waiting {
+  readonly sender: Sender;
+  readonly start: () => void;
+}
+
+/** A file that may be read. */
+export interface Upload {
+  readonly bytes: AsyncIterable<Buffer>;
+  /** Gives its place to the next. */
+  readonly release: () => void;
+}
+
+/** Counts something by account, by task force, and as a whole. */
+class Tally {
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly max: Share) {}
+
+  /** Which limit one more of this size would exceed; null where there is room. */
+  exceeded({ account, taskForce }: Sender, size = 1): keyof Share | null {
+    if (this.of(`account ${account}`) + size > this.max.account) return 'account';
+    if (this.of(`task force ${taskForce}`) + size > this.max.taskForce) return 'taskForce';
+    return this.of('all') + size > this.max.all ? 'all' : null;
+  }
+
+  add({ account, taskForce }: Sender, size = 1): void {
+    for (const key of [`account ${account}`, `task force ${taskForce}`, 'all']) {
+      const count = this.of(key) + size;
+      if (count === 0) this.counts.delete(key);
+      else this.counts.set(key, count);
+    }
+  }
+
+  ofTaskForce(taskForce: string): number {
+    return this.of(`task force ${taskForce}`);
+  }
+
+  ofAll(): number {
+    return this.of('all');
+  }
+
+  private of(key: string): number {
+    return this.counts.get(key) ?? 0;
+  }
+}
+
+/**
+ * Admits files: first by account, then by task force, then by all there are, so that one account keeps nobody else out. Files wait for
+ * a place, those of the task force with the fewest places first. A file that is refused does not count towards the rate of its sender.
+ */
+@Injectable()
+export class Uploads {
+  private readonly bytes = new Tally(maxBytes);
+  private readonly reading = new Tally(maxReading);
+  private readonly waiting = new Tally(maxWaiting);
+  private queue: Waiting[] = [];
+
+  constructor(private readonly limits: RequestLimits) {}
+
+  /** The bytes of all files that have arrived and are not read to their end. */
+  get bytesHeld(): number {
+    return this.bytes.ofAll();
+  }
+
+  /** Admits a file once all of it has arrived: a slow client takes no place. */
+  whole(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
+    return this.admit(actor, permission, file, { max, enough: Infinity });
+  }
+
+  /** Admits a file once its beginning has arrived. The rest arrives while it is read. */
+  begun(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
+    return this.admit(actor, permission, file, { max, enough: firstBytes });
+  }
+
+  private async admit(
+    actor: Actor,
+    permission: Permission,
+    file: StreamedFile,
+    { max, enough }: { readonly max: number; readonly enough: number },
+  ): Promise<Upload> {
+    const sender = senderOf(actor);
+    const arriving = atMost(file.bytes, max);
+    const held: Buffer[] = [];
+    let count = 0;
+    try {
+      for (let next = await arriving.next(); next.done !== true; next = await arriving.next()) {
+        this.claim(sender, next.value.length);
+        count += next.value.length;
+        held.push(next.value);
+        if (count >= enough) break;
+      }
+      const leave = await this.place(sender, file.left);
+      const release = (): void => {
+        this.bytes.add(sender, -count);
+        count = 0;
+        leave();
+        void arriving.return(undefined);
+        file.letGo();
+      };
+      return { bytes: inOrder(held, arriving), release };
+    } catch (fault) {
+      this.bytes.add(sender, -count);
+      void arriving.return(undefined);
+      file.letGo();
+      if (fault instanceof TooManyUploads || fault instanceof Unavailable) this.limits.giveBack(actor, permission);
+      throw fault;
+    }
+  }
+
+  private claim(sender: Sender, size: number): void {
+    const exceeded = this.bytes.exceeded(sender, size);
+    if (exceeded) throw refusal(exceeded);
+    this.bytes.add(sender, size);
+  }
+
+  /** Resolves with what gives the place back, once there is one. */
+  private async place(sender: Sender, left: AbortSignal): Promise<() => void> {
+    if (this.queue.length > 0 || this.reading.exceeded(sender)) await this.turn(sender, left);
+    else this.reading.add(sender);
+    return () => {
+      this.reading.add(sender, -1);
+      this.startNext();
+    };
+  }
+
+  private async turn(sender: Sender, left: AbortSignal): Promise<void> {
+    const exceeded = this.waiting.exceeded(sender);
+    if (exceeded) throw refusal(exceeded);
+    this.waiting.add(sender);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const giveUp = (): void => {
+          this.queue = this.queue.filter((one) => one !== waiting);
+          reject(new Unavailable(retryAfterSeconds));
+        };
+        const timer = setTimeout(giveUp, maxWaitMs);
+        left.addEventListener('abort', giveUp, { once: true });
+        const waiting: Waiting = {
+          sender,
+          start: () => {
+            clearTimeout(timer);
+            left.removeEventListener('abort', giveUp);
+            this.reading.add(sender);
+            resolve();
+          },
+        };
+        this.queue.push(waiting);
+        this.startNext();
+      });
+    } finally {
+      this.waiting.add(sender, -1);
+    }
+  }
+
+  /** Starts whoever may: of the task force with the fewest places first, and of one task force whoever has waited longest. */
+  private startNext(): void {
+    for (;;) {
+      const able = this.queue.filter(({ sender }) => this.reading.exceeded(sender) === null);
+      const [first] = able.sort(
+        (one, other) =>
+          this.reading.ofTaskForce(one.sender.taskForce) - this.reading.ofTaskForce(other.sender.taskForce),
+      );
+      if (!first) return;
+      this.queue = this.queue.filter((one) => one !== first);
+      first.start();
+    }
+  }
+}
+
+function senderOf({ accountId, seat }: Actor): Sender {
+  return { account: accountId, taskForce: seat.at === 'national' ? 'national' : seat.taskForceId };
+}
+
+/** Whoever sends too much is told so; whoever comes when others do comes again. */
+function refusal(exceeded: keyof Share): TooManyUploads | Unavailable {
+  return exceeded === 'account' ? new TooManyUploads(retryAfterSeconds) : new Unavailable(retryAfterSeconds);
+}
+
+/** Bytes that are here, and those that arrive after them. */
+async function* inOrder(held: Buffer[], arriving: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  for (let chunk = held.shift(); chunk; chunk = held.shift()) yield chunk;
+  yield* arriving;
+}
