@@ -447,7 +447,7 @@ describe('a text', () => {
       ['Doe, Jane', 'full_name'],
       ['Doe', 'family_name'],
     ]);
-    expect(stranger.status).toBe(404);
+    expect(stranger).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
     expect(await entriesOf('identities.scanned', victim.id)).toEqual([
       expect.objectContaining({ reason: purpose, account_id: complaint.by.accountId }),
     ]);

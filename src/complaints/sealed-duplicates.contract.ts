@@ -30,7 +30,10 @@ export class SealedDuplicateView {
    * @example 107324881
    */
   readonly externalReference!: string;
-  /** @format date-time */
+  /**
+   * The instant at which the complaint was received.
+   * @format date-time
+   */
   readonly receivedAt!: string;
 }
 

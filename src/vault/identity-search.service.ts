@@ -4,7 +4,6 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
-import { required } from '../platform/database/rows.js';
 import { InvalidInput, NotYours } from '../platform/http/problems.js';
 import { requireAccess } from './require-access.js';
 import type { FoundIdentities, ScanText, SearchIdentities } from './identity-search.contract.js';
@@ -60,7 +59,9 @@ export class IdentitySearchService {
   scan(actor: Actor, { complaintId, purpose, text }: ScanText): Promise<readonly Mention[]> {
     const taskForceId = taskForceOf(actor);
     return this.database.change(actor, { action: 'identities.scanned', subject: complaintId }, async (tx) => {
-      authorize(identityPolicy.reveal, actor, await required(tx, Complaint, complaintId));
+      const complaint = await tx.findOneBy(Complaint, { id: complaintId });
+      if (!complaint) throw InvalidInput.at('/complaintId', 'does not exist or is not accessible');
+      authorize(identityPolicy.reveal, actor, complaint);
       await requireAccess(tx);
       const scan = (within: EntityManager): Promise<FoundNames> =>
         this.names.scan(within, actor, { taskForceId, complaintId, purpose, text });
