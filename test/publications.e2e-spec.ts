@@ -119,6 +119,16 @@ describe('figures that were published', () => {
     expect(await published({ ...period, by: 'timing' })).toEqual([12, null, null]);
   });
 
+  it('of one measure stay whole in a file that is told apart by a facet of another', async () => {
+    await record(9, '2025-01-10', agency, offenders);
+    await record(7, '2025-01-10');
+    const period = { from: '2025-01-01', until: '2025-02-01' };
+
+    // The row of producers has no child in it, and the row without a class no offender.
+    expect(await published({ ...period, by: 'offender' }, offenders)).toEqual([9, 9, 0]);
+    expect(await published({ ...period, by: 'offender' })).toEqual([7, 0, 7]);
+  });
+
   it('suppress few offenders in an export as in a press release', async () => {
     await record(3, '2026-02-10', agency, offenders);
 

@@ -80,7 +80,10 @@ export function isSuppressed(key: MeasureKey, handling: Handling): boolean {
 /** Withholds what the register does not allow to be told beside everything published before. */
 function settle(parts: readonly Part[], suppressed: Suppressed, register: Register): void {
   for (const [key, figures] of suppressed) {
-    const placed = parts.flatMap(({ at, cell }) => (cell ? [{ at, cell: cell(key), isTold: figures.tells(at) }] : []));
+    const placed = parts.flatMap((part) => {
+      const cell = part.cell?.(key);
+      return cell ? [{ at: part.at, cell, isTold: figures.tells(part.at) }] : [];
+    });
     const allowed = register.settle(key, placed);
     for (const [index, { at }] of placed.entries()) if (allowed[index] !== true) figures.withhold(at);
   }

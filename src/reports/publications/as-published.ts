@@ -1,14 +1,15 @@
-import { facets } from '../facets.js';
+import { facets, type Facet } from '../facets.js';
 import type { Figure, Figures } from '../figures.contract.js';
-import { measures, type MeasureKey } from '../measures/index.js';
+import { measureOf, measures, type MeasureKey } from '../measures/index.js';
 import type { OperationReportView, TotalsRow, TotalsView } from '../reports.contract.js';
+import type { Dimension } from '../reports.words.js';
 import type { Scope } from '../scope.js';
 import { firstDayAfter } from './months.js';
 import { cellOf, type PublicCell, type PublicPlace } from './public-cell.js';
 import type { Register } from './register.js';
 
-/** Returns the published cell of a measure at one place of a report. */
-export type CellOfMeasure = (measure: MeasureKey) => PublicCell;
+/** Returns the published cell of a measure at one place of a report; null where only figures that were carried over stand there. */
+export type CellOfMeasure = (measure: MeasureKey) => PublicCell | null;
 
 /** Returns the place whose totals a view has. */
 export function placeOfTotals({ scope, from, until }: Pick<TotalsView, 'scope' | 'from' | 'until'>): PublicPlace {
@@ -36,7 +37,10 @@ export function cellOfRow(view: TotalsView, row: TotalsRow): CellOfMeasure {
     until: after < whole.until ? after : whole.until,
   };
   const only = Object.fromEntries(facets.flatMap((facet) => (row[facet] === null ? [] : [[facet, [row[facet]]]])));
-  return (measure) => cellOf(measure, place, only);
+  const isUntold = (dimension: Dimension, told: readonly Facet[]): boolean =>
+    row[dimension] === null && (!isFacet(dimension) || told.includes(dimension));
+  return (measure) =>
+    view.by.some((dimension) => isUntold(dimension, measureOf(measure).facets)) ? null : cellOf(measure, place, only);
 }
 
 /** Returns totals whose figures about few persons are those that the public knows. */
@@ -65,8 +69,13 @@ function figuresAsPublished(figures: Figures, cell: CellOfMeasure, register: Reg
   const told = measures.flatMap(({ key, property }): [string, Figure][] => {
     const figure = figures[property];
     if (!figure || !register.measures.includes(key)) return [];
-    const recorded = register.countOf(cell(key));
+    const counted = cell(key);
+    const recorded = counted ? register.countOf(counted) : 0;
     return [[property, { ...figure, recorded, total: recorded + figure.carried }]];
   });
   return { ...figures, ...Object.fromEntries(told) };
+}
+
+function isFacet(dimension: Dimension): dimension is Facet {
+  return (facets as readonly string[]).includes(dimension);
 }
