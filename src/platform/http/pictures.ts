@@ -9,8 +9,6 @@ const minDistinctSymbols = 10;
 const minDumpBytes = 64;
 const space = 0x20;
 
-/** Emoji join two of them, and the flag of a nation six. */
-const maxInvisibleInRow = 8;
 const maxInvisible = 64;
 const maxShareOfInvisible = 1 / 8;
 
@@ -22,7 +20,8 @@ const hexGroups = /(?<![0-9a-z])(?:(?:\\x|0x)?(?:[0-9a-f]{4}|[0-9a-f]{2})(?:[\s,
 const bitGroups = /(?:\b[01]{8}\b[\s,;]{0,3}){64}/;
 const escapedBase64 = /%(?:2[bf]|3d)/gi;
 const escapedBreaks = /\\r\\n|\\n/g;
-const invisibleInRow = new RegExp(`(?:${invisible.source}){${maxInvisibleInRow + 1}}`, 'u');
+/** Emoji join two invisible characters, and the flag of a nation six: nine in a row are a message. */
+const invisibleInRow = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]{9}/u;
 const beyondAscii = /\P{ASCII}/u;
 
 /**
