@@ -40,6 +40,7 @@ import { HideSealedRecordsFromQuestions1764500003000 } from './1764500003000-hid
 import { BudgetLookUps1764500004000 } from './1764500004000-budget-look-ups.js';
 import { SignArchives1764500007000 } from './1764500007000-sign-archives.js';
 import { RememberPublications1764500006000 } from './1764500006000-remember-publications.js';
+import { LimitWhatIsKept1764500008000 } from './1764500008000-limit-what-is-kept.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   BudgetLookUps1764500004000,
   SignArchives1764500007000,
   RememberPublications1764500006000,
+  LimitWhatIsKept1764500008000,
 ];

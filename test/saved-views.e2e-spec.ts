@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { KeepView, SavedViewPage, SavedViewView } from '../src/search/saved-views.contract.js';
+import type { KeepView, SavedViewPage, SavedViewView, ViewCountView } from '../src/search/saved-views.contract.js';
 import { Given, type GivenAccount, type Made } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
@@ -27,6 +27,25 @@ async function listed(by: GivenAccount): Promise<SavedViewPage['items']> {
   const answer = await tracker.as(by).get<SavedViewPage>('/saved-views');
   expect(answer.status).toBe(200);
   return answer.body.items;
+}
+
+async function countOf(by: GivenAccount, id: string): Promise<ViewCountView> {
+  const answer = await tracker.as(by).get<ViewCountView>(`/saved-views/${id}/count`);
+  expect(answer.status).toBe(200);
+  return answer.body;
+}
+
+/** Fills up what an account or a task force may keep, by SQL. */
+async function fill(
+  { taskForceId, agencyId, accountId }: GivenAccount,
+  count: number,
+  sharedWith = 'nobody',
+): Promise<void> {
+  await tracker.sql(
+    `INSERT INTO app.saved_views (id, task_force_id, agency_id, saved_by, saved_at, shared_with, name, filters, version)
+     SELECT gen_random_uuid(), $1, $2, $3, now(), $4, 'Filled', '{}', 1 FROM generate_series(1, $5::int)`,
+    [taskForceId, agencyId, accountId, sharedWith, count],
+  );
 }
 
 describe('a saved view', () => {
@@ -68,7 +87,11 @@ describe('a saved view', () => {
       sharedWith: 'task_force',
     });
 
-    const counts = async (who: GivenAccount) => (await listed(who)).map(({ name, count }) => [name, count]).sort();
+    const counts = async (who: GivenAccount) => {
+      const named: [string, number][] = [];
+      for (const { id, name } of await listed(who)) named.push([name, (await countOf(who, id)).count]);
+      return named.sort();
+    };
     expect(await counts(head)).toEqual([
       ['All', 2],
       ['New', 1],
@@ -118,6 +141,53 @@ describe('a saved view', () => {
     const trail = await tracker.sql('SELECT * FROM audit.entries WHERE row_id = $1', [id]);
     expect(trail.map(({ action }) => action)).toEqual(['view.saved', 'view.changed', 'view.ended']);
     expect(JSON.stringify(trail)).not.toContain(text);
+  });
+
+  it('is run by no list, and one count of it is one search: in the trail as one, and by its limit', async () => {
+    const by = await given.account();
+    const complaint = await given.complaint({ by });
+    const suspect = await given.suspect({ complaint, givenName: 'Quillon', familyName: 'Zarembinski' });
+    const { id } = await keep(by, { text: 'Quillon Zarembinski', sharedWith: 'task_force' });
+    const searches = () =>
+      tracker.sql(`SELECT records FROM audit.entries WHERE account_id = $1 AND action = 'record.searched'`, [
+        by.accountId,
+      ]);
+
+    await listed(by);
+    expect(await searches()).toEqual([]);
+
+    expect(await countOf(by, id)).toEqual({ count: 1, isComplete: true });
+    const answer = await tracker.as(by).post('/search', { text: 'Quillon Zarembinski' });
+    expect(answer.status).toBe(200);
+    const [counted, searched] = await searches();
+    expect(counted).toEqual(searched);
+    expect(JSON.stringify(counted)).toContain(suspect.id);
+    const { body } = await tracker.anonymous().get<{ paths: Record<string, Record<string, object>> }>('/openapi.json');
+    const run = { 'x-permission': 'search:run' };
+    expect(body.paths['/api/v1/saved-views/{id}/count']?.['get']).toMatchObject(run);
+    expect(body.paths['/api/v1/search']?.['post']).toMatchObject(run);
+  });
+
+  it('is kept 50 times by an account and shared 500 times in a task force, however many come at once', async () => {
+    const agency = await given.agency();
+    const by = await given.account({ agency });
+    const colleague = await given.account({ agency });
+    await fill(by, 48);
+
+    const answers = await Promise.all(Array.from({ length: 5 }, () => tracker.as(by).post('/saved-views', terms())));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ type: '/problems/limit-reached' });
+
+    for (let n = 0; n < 10; n += 1) await fill(await given.account({ agency }), 49, 'task_force');
+    await fill(colleague, 10, 'task_force');
+    expect(await tracker.as(colleague).post('/saved-views', terms({ sharedWith: 'task_force' }))).toMatchObject({
+      status: 409,
+    });
+    const own = await keep(colleague);
+    const shared = terms({ sharedWith: 'task_force' });
+    expect(await tracker.as(colleague).put(`/saved-views/${own.id}`, shared, { 'if-match': own.etag })).toMatchObject({
+      status: 409,
+    });
   });
 
   it('of the seat of a task force has no agency to be shared with', async () => {

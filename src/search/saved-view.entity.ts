@@ -12,6 +12,7 @@ export type SavedViewTerms = Pick<SavedView, 'name' | 'text' | 'filters' | 'shar
 @Entity('saved_views')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'savedAt', 'id'], { where: 'ended_at IS NULL' })
+@Index(['savedBy'], { where: 'ended_at IS NULL' })
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class SavedView {
   @PrimaryColumn('uuid') readonly id!: string;

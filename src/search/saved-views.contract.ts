@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import type { Actor } from '../platform/access/actor.js';
-import { Nullable, Part, Text, Whole, Omittable } from '../platform/http/input.js';
+import { Nullable, Part, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import type { SavedView } from './saved-view.entity.js';
 import { savedViewPolicy } from './saved-views.policy.js';
@@ -24,10 +24,8 @@ export class KeepView {
   @IsIn(viewAudiences) readonly sharedWith!: ViewAudience;
 }
 
-/** How many of the views one sees, and from where on: the latest first. */
-export class SavedViewsQuery extends PageQuery {
-  @Omittable() @Whole(1, 20) override readonly limit: number = 20;
-}
+/** A page of the views that the reader sees, the latest first. */
+export class SavedViewsQuery extends PageQuery {}
 
 /** What the reader may do to this view. */
 export class SavedViewMay {
@@ -57,24 +55,23 @@ export class SavedViewView {
   readonly may!: SavedViewMay;
 }
 
-/** The same with how many complaints it finds this moment, at the reader's seat. */
-export class CountedView extends SavedViewView {
-  /** How many complaints it finds. */
+/** Number of complaints that a view finds at this moment, at the seat of the reader. */
+export class ViewCountView {
+  /** The number of complaints. */
   readonly count!: number;
-  /** False where no more was looked at, and there are at least so many. */
+  /** Whether everything was counted; otherwise there are at least so many. */
   readonly isComplete!: boolean;
 }
 
 /** A part of the views one sees. */
 export class SavedViewPage {
-  readonly items!: CountedView[];
+  readonly items!: SavedViewView[];
   /** Hand it back as `cursor` for the next part; null at the end. */
   readonly nextCursor!: string | null;
 }
 
-/** How many complaints a view finds. */
-export interface Counted {
-  readonly view: SavedView;
+/** Result of running a view. */
+export interface ViewCount {
   readonly count: number;
   readonly isComplete: boolean;
 }
@@ -85,6 +82,6 @@ export function savedViewOf(view: SavedView, actor: Actor): SavedViewView {
   return { id, version, name, text, filters, sharedWith, savedBy, savedAt: savedAt.toISOString(), may };
 }
 
-export function countedViewOf({ view, count, isComplete }: Counted, actor: Actor): CountedView {
-  return { ...savedViewOf(view, actor), count, isComplete };
+export function countViewOf({ count, isComplete }: ViewCount): ViewCountView {
+  return { count, isComplete };
 }

@@ -4,12 +4,13 @@ import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
-  countedViewOf,
+  countViewOf,
   KeepView,
   SavedViewPage,
   SavedViewsQuery,
   SavedViewView,
   savedViewOf,
+  ViewCountView,
 } from './saved-views.contract.js';
 import { SavedViewsService } from './saved-views.service.js';
 
@@ -18,19 +19,22 @@ import { SavedViewsService } from './saved-views.service.js';
 export class SavedViewsController {
   constructor(private readonly views: SavedViewsService) {}
 
-  /** Keep a search. */
+  /**
+   * Keep a search. An account keeps 50 at most, and a task force shares 500.
+   * @throws LimitReached
+   */
   @Post()
   @Requires('search:keep')
   async keep(@CurrentActor() actor: Actor, @Body() terms: KeepView): Promise<SavedViewView> {
     return savedViewOf(await this.views.keep(actor, terms), actor);
   }
 
-  /** List the views one has saved and those that are shared with one, each with what it counts at one's own seat this moment. */
+  /** List the views one has saved and those that are shared with one. None of them is run. */
   @Get()
   @Requires('search:keep')
   async list(@CurrentActor() actor: Actor, @Query() query: SavedViewsQuery): Promise<SavedViewPage> {
     const { items, nextCursor } = await this.views.list(actor, query);
-    return { items: items.map((counted) => countedViewOf(counted, actor)), nextCursor };
+    return { items: items.map((view) => savedViewOf(view, actor)), nextCursor };
   }
 
   /** Read a view. */
@@ -40,7 +44,20 @@ export class SavedViewsController {
     return savedViewOf(await this.views.get(actor, id), actor);
   }
 
-  /** Say anew what a view looks for, what it is called by or who sees it. Whoever saved it does. */
+  /**
+   * Count what a view finds.
+   * It runs at the seat of the reader, counts as a search towards the limit of searches, and leaves the entry of a search in the trail.
+   */
+  @Get(':id/count')
+  @Requires('search:run')
+  async count(@CurrentActor() actor: Actor, @Id() id: string): Promise<ViewCountView> {
+    return countViewOf(await this.views.count(actor, id));
+  }
+
+  /**
+   * Update a view: its search, its name and who sees it. Only the account that saved it may.
+   * @throws LimitReached
+   */
   @Put(':id')
   @Requires('search:keep')
   async change(

@@ -9,12 +9,12 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { NotFound, NotYours } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { SavedView } from './saved-view.entity.js';
-import type { Counted, KeepView, SavedViewsQuery } from './saved-views.contract.js';
+import type { KeepView, SavedViewsQuery, ViewCount } from './saved-views.contract.js';
 import { savedViewPolicy } from './saved-views.policy.js';
-import { SearchService } from './search.service.js';
+import { SearchService, type SearchCount } from './search.service.js';
 
-/** A list of views counts each of them, and none of them far. */
-const mostCounted = 1000;
+/** Complaints of each kind that a count goes through. */
+const maxCounted = 1000;
 
 /** Searches that people keep, for themselves or for each other. */
 @Injectable()
@@ -29,7 +29,7 @@ export class SavedViewsService {
     return this.database.read(actor, async (tx) => standing(await required(tx, SavedView, id)));
   }
 
-  list(actor: Actor, query: SavedViewsQuery): Promise<Page<Counted>> {
+  list(actor: Actor, query: SavedViewsQuery): Promise<Page<SavedView>> {
     const { limit } = query;
     const keyset = new Keyset('saved-views', query, ['instant', 'id']);
     const after = keyset.after(query.cursor);
@@ -37,13 +37,20 @@ export class SavedViewsService {
       const views = tx.createQueryBuilder(SavedView, 'v').where('v.endedAt IS NULL');
       if (after) views.andWhere('(v.savedAt, v.id) < (:at, :id)', { at: after[0], id: after[1] });
       views.orderBy({ 'v.savedAt': 'DESC', 'v.id': 'DESC' }).limit(limit + 1);
-      const page = pageOf(await found(tx, views), limit, ({ savedAt, id }) =>
-        keyset.cursorOf([savedAt.toISOString(), id]),
-      );
-      const items: Counted[] = [];
-      for (const view of page.items) items.push(await this.counted(tx, view));
-      return { ...page, items };
+      return pageOf(await found(tx, views), limit, ({ savedAt, id }) => keyset.cursorOf([savedAt.toISOString(), id]));
     });
+  }
+
+  /** Runs a view at the seat of the reader and counts what it finds. The trail has the entry of a search. */
+  count(actor: Actor, id: string): Promise<ViewCount> {
+    const work = async (tx: EntityManager): Promise<SearchCount> => {
+      const { text, filters } = standing(await required(tx, SavedView, id));
+      return this.search.count(tx, text, filters, maxCounted);
+    };
+    return this.database.look(actor, 'record.searched', work, ({ hits }) => ({
+      records: hits.map(({ recordId }) => recordId),
+      complaints: [...new Set(hits.map(({ complaintId }) => complaintId))],
+    }));
   }
 
   keep(actor: Actor, terms: KeepView): Promise<SavedView> {
@@ -81,10 +88,6 @@ export class SavedViewsService {
       view.end(this.clock.now());
       await tx.save(view);
     });
-  }
-
-  private async counted(tx: EntityManager, view: SavedView): Promise<Counted> {
-    return { view, ...(await this.search.count(tx, view.text, view.filters, mostCounted)) };
   }
 }
 

@@ -27,6 +27,16 @@ const mostShown = 50;
 
 const narratives = 4;
 
+/** Narratives that the entry of a count names: a page of a search. */
+const maxHitsOfCount = 50;
+
+/** Number of complaints that a search finds, with the hits that it would show. */
+export interface SearchCount {
+  readonly count: number;
+  readonly hits: readonly Hit[];
+  readonly isComplete: boolean;
+}
+
 interface Answer {
   readonly hits: readonly Hit[];
   readonly count: number;
@@ -121,17 +131,15 @@ export class SearchService {
     }));
   }
 
-  /** How many complaints a search finds, looking at no more than so many; without a text, all that the filters leave. */
-  async count(
-    tx: EntityManager,
-    text: string | null,
-    filters: SearchFilters,
-    most: number,
-  ): Promise<{ readonly count: number; readonly isComplete: boolean }> {
+  /**
+   * Counts the complaints that a search finds, over at most `max` of each kind; without a text, all that the filters leave. The hits are those
+   * that a search would show, for the entry in the trail.
+   */
+  async count(tx: EntityManager, text: string | null, filters: SearchFilters, max: number): Promise<SearchCount> {
     const sought = text === null ? all : readingsOf(text);
-    const part = { after: null, shown: 0, wanted: null, most, mostNarratives: most };
-    const answer = await answerTo(tx, sought, filters, part);
-    return { count: answer.count, isComplete: answer.is_complete };
+    const part = { after: null, shown: maxHitsOfCount, wanted: null, most: max, mostNarratives: max };
+    const { count, hits, is_complete: isComplete } = await answerTo(tx, sought, filters, part);
+    return { count, hits, isComplete };
   }
 }
 
@@ -169,7 +177,7 @@ async function answerTo(
     source ?? null,
     agencyId ?? null,
     shown,
-    shown === 0 ? 0 : mostShown,
+    mostShown,
     wanted,
     mostNarratives,
   ]);

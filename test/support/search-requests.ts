@@ -13,6 +13,7 @@ export const searchRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/saved-views': { body: view('The owl') },
   'GET /api/v1/saved-views': {},
   'GET /api/v1/saved-views/:id': { of: 'savedView' },
+  'GET /api/v1/saved-views/:id/count': { of: 'savedView' },
   'PUT /api/v1/saved-views/:id': { of: 'savedView', body: view('The owl again') },
   'DELETE /api/v1/saved-views/:id': { of: 'savedView', isFinal: true },
 };

@@ -2,6 +2,7 @@ import {
   AlreadyExists,
   atEach,
   InvalidInput,
+  LimitReached,
   NotYours,
   Unavailable,
   Unexpected,
@@ -75,6 +76,12 @@ export function databaseFaultIn(error: unknown): DatabaseFault | null {
   return null;
 }
 
+/** Details of the limits that triggers hold, by the name under which they refuse. */
+const limits: Readonly<Record<string, string>> = {
+  saved_views_of_account: 'An account keeps 50 saved views. End one that is no longer needed.',
+  saved_views_of_task_force: 'A task force shares 500 saved views. End one that is no longer needed.',
+};
+
 /** The problem a database fault is to the caller (security.md says which is which). */
 export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: ConstraintFields): Problem {
   if (code !== undefined || sqlState === undefined) return new Unavailable();
@@ -94,6 +101,8 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
       return invalid(fields, 'is not allowed here');
     case '23502':
       return invalid(fields, 'must be there');
+    case 'TF010':
+      return new LimitReached(limits[constraint ?? '']);
     default:
       return new Unexpected();
   }

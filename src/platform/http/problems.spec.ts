@@ -19,6 +19,7 @@ const general: readonly Problem[] = [
   new problems.VersionRequired(),
   new problems.StaleVersion(),
   new problems.AlreadyExists(),
+  new problems.LimitReached(),
   new problems.KeyReused(),
   new problems.TooManyRequests(0.2),
   new problems.TooManyUploads(15),

@@ -248,6 +248,13 @@ export class KeyReused extends Problem {
   }
 }
 
+/** More of a kind than the database keeps. The detail says how many there may be, and what to do. */
+export class LimitReached extends Problem {
+  readonly type = 'limit-reached';
+  readonly title = 'A limit is reached';
+  readonly status = 409;
+}
+
 /** Too many in too short a time; `Retry-After` says when to come back. */
 export class TooManyRequests extends Problem {
   readonly type = 'too-many-requests';
