@@ -47,7 +47,7 @@ const powers = `
            CASE WHEN r.rolreplication THEN 'may replicate' END,
            CASE WHEN EXISTS (SELECT FROM pg_database d WHERE d.datname = current_database() AND pg_has_role(d.datdba, 'MEMBER'))
                   OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                              WHERE n.nspname IN ('app', 'auth', 'audit', 'oversight', 'search', 'tally', 'timing', 'vault') AND pg_has_role(c.relowner, 'MEMBER'))
+                              WHERE n.nspname IN ('app', 'auth', 'audit', 'oversight', 'quota', 'search', 'tally', 'timing', 'vault') AND pg_has_role(c.relowner, 'MEMBER'))
                 THEN 'owns what is there' END], NULL) AS powers
     FROM pg_roles r WHERE r.rolname = current_user`;
 const tables = `

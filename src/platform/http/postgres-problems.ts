@@ -80,6 +80,7 @@ export function databaseFaultIn(error: unknown): DatabaseFault | null {
 const limits: Readonly<Record<string, string>> = {
   saved_views_of_account: 'An account keeps 50 saved views. End one that is no longer needed.',
   saved_views_of_task_force: 'A task force shares 500 saved views. End one that is no longer needed.',
+  text_of_case: 'A case takes 400,000 characters of text in a day. Continue tomorrow.',
 };
 
 /** The problem a database fault is to the caller (security.md says which is which). */
