@@ -145,11 +145,13 @@ class FileImport {
       const { id, version } = await this.imports.begin(actor, order);
       return this.imports.open(actor, id, version, format);
     });
-    const stream = createReadStream(file);
-    stream.on('data', (chunk) => {
-      bytes += chunk.length;
-    });
-    const batch = await this.imports.lookThrough(this.sequel, begun, partsOf(stream), {
+    const counted = async function* (): AsyncGenerator<Buffer, void, undefined> {
+      for await (const part of partsOf(createReadStream(file))) {
+        bytes += part.length;
+        yield part;
+      }
+    };
+    const batch = await this.imports.lookThrough(this.sequel, begun, counted(), {
       progress: (rows) => {
         line.show(rows, bytes / Math.max(1, whole));
       },
