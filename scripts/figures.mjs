@@ -74,6 +74,10 @@ const words = {
     'The tally ledger against a recount',
     'Inserts, edits, reclassifications, transfers, voids, merges and imports by several writers at once, while the ledger is folded and the fold is killed; a recount looks again and again, at whatever instant (`TALLY_STEPS=10000`).',
   ],
+  publications: [
+    'Publications',
+    'All public files of random years, with late records, by task forces, an agency and the nation; an attacker solves everything published as an integer program and tries each number of 1 to 4 (`PUBLICATION_YEARS=50`).',
+  ],
   races: [
     'Races',
     'How many rounds had exactly one winner. A round is so many requests at once, of which one alone can be right.',

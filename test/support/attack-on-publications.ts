@@ -1,0 +1,101 @@
+import highs from 'highs';
+
+/** A published number as an attacker reads it: the records it counts as a set, and what it shows. */
+export interface SeenNumber<Atom> {
+  readonly name: string;
+  readonly counts: (atom: Atom) => boolean;
+  /** Null: suppressed. */
+  readonly shown: number | null;
+  /** What it really counts; the attack only uses it to know whether a suppressed number is one of 1 to 4. */
+  readonly real: number;
+}
+
+/** A number that the attacker would like to know. */
+export interface Target<Atom> {
+  readonly name: string;
+  readonly counts: (atom: Atom) => boolean;
+  readonly real: number;
+}
+
+/** The atoms that lie in the same numbers, as one unknown. */
+interface Unknown<Atom> {
+  readonly atom: Atom;
+  readonly seen: readonly number[];
+}
+
+/**
+ * Somebody who has every public file, and a solver of integer programs. Known: each told number is the sum of its records, no count is below
+ * zero, a suppressed number is not zero, and even which of the suppressed numbers are 1 to 4.
+ */
+export class AttackOnPublications<Atom> {
+  private readonly unknowns: readonly Unknown<Atom>[];
+  private readonly solver = loadSolver();
+
+  /** `atoms` is every place a record can lie at, whether one does or not. */
+  constructor(
+    atoms: readonly Atom[],
+    private readonly seen: readonly SeenNumber<Atom>[],
+    private readonly targets: readonly Target<Atom>[],
+  ) {
+    const classes = new Map<string, Unknown<Atom>>();
+    for (const atom of atoms) {
+      const within = [...seen, ...targets].flatMap(({ counts }, index) => (counts(atom) ? [index] : []));
+      const name = within.join();
+      if (!classes.has(name)) classes.set(name, { atom, seen: within });
+    }
+    this.unknowns = [...classes.values()];
+  }
+
+  /** The targets of 1 to 4 that have one value alone in every table that fits what is published. */
+  async recovered(): Promise<string[]> {
+    const found: string[] = [];
+    for (const target of this.targets) {
+      if (target.real < 1 || target.real > 4) continue;
+      const least = await this.bestOf(target, 'Minimize');
+      const most = await this.bestOf(target, 'Maximize');
+      if (least === most) found.push(`${target.name} = ${least}`);
+    }
+    return found;
+  }
+
+  /** The least or the most that a target can be; null where nothing bounds it. */
+  private async bestOf({ counts }: Target<Atom>, direction: 'Minimize' | 'Maximize'): Promise<number | null> {
+    const terms = this.termsOf(counts);
+    if (terms.length === 0) return 0;
+    const rows = this.seen.flatMap((number, index) => this.rowsOf(number, index));
+    const names = this.unknowns.map((_, index) => `x${index}`);
+    const bounds = names.map((name) => `0 <= ${name} <= ${most}`);
+    const program = [
+      direction,
+      ` obj: ${terms.join(' + ')}`,
+      'Subject To',
+      ...rows,
+      'Bounds',
+      ...bounds.map((bound) => ` ${bound}`),
+      'General',
+      ` ${names.join(' ')}`,
+      'End',
+    ].join('\n');
+    const { Status, ObjectiveValue } = (await this.solver).solve(program);
+    if (Status !== 'Optimal') throw new Error(`The solver answers ${Status}`);
+    return Math.round(ObjectiveValue) === most ? null : Math.round(ObjectiveValue);
+  }
+
+  private rowsOf({ counts, shown, real }: SeenNumber<Atom>, index: number): string[] {
+    const terms = this.termsOf(counts);
+    if (terms.length === 0) return [];
+    const sum = terms.join(' + ');
+    if (shown !== null) return [` c${index}: ${sum} = ${shown}`];
+    return [` l${index}: ${sum} >= 1`, ...(real <= 4 ? [` u${index}: ${sum} <= 4`] : [])];
+  }
+
+  private termsOf(counts: (atom: Atom) => boolean): string[] {
+    return this.unknowns.flatMap(({ atom }, index) => (counts(atom) ? [`x${index}`] : []));
+  }
+}
+
+/** Its types are those of CommonJS, and it is loaded as a module. */
+const loadSolver = highs as unknown as typeof highs.default;
+
+/** More than any number of a test is. */
+const most = 1_000;
