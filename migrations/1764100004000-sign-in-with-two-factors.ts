@@ -111,9 +111,8 @@ const settling = `
     RETURN held;
   END $$;
 
-  CREATE FUNCTION auth.is_locked(held auth.standing, rules auth.rules) RETURNS boolean LANGUAGE sql VOLATILE
-    RETURN (held).locked_at IS NOT NULL
-       AND ((rules).locked_for IS NULL OR clock_timestamp() < (held).locked_at + (rules).locked_for);
+  CREATE FUNCTION auth.is_locked(locked_at timestamptz, rules auth.rules) RETURNS boolean LANGUAGE sql VOLATILE
+    RETURN locked_at IS NOT NULL AND ((rules).locked_for IS NULL OR clock_timestamp() < locked_at + (rules).locked_for);
 
   -- Takes what was shown, if it is still worth anything: each code, challenge and count is taken once.
   CREATE FUNCTION auth.take(account uuid, proof auth.proof) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
@@ -143,26 +142,41 @@ const settling = `
     RETURN FOUND;
   END $$;
 
-  -- Whether what was shown lets its account on. A failure counts, and the last one that may be locks the account's password and
-  -- codes; from then on even what is right is refused. A passkey cannot be guessed: it neither counts nor is locked.
+  -- Takes what was shown, and returns whether it lets its account on. A failure counts, and the last one that may be locks the
+  -- account's password and codes; from then on even what is right is refused. Each known device has a count and a lock of its own, and
+  -- all unknown ones have one together: a stranger locks nobody out of a known one. A passkey cannot be guessed: it neither counts nor is
+  -- locked.
   CREATE FUNCTION auth.settle(account uuid, proof auth.proof, rules auth.rules) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
-  DECLARE held auth.standing := auth.hold(account); counted timestamptz[]; locks boolean;
+  DECLARE
+    held     auth.standing := auth.hold(account);
+    device   bytea := auth.device_of(account);
+    failures timestamptz[] := held.failed_at;
+    lock     timestamptz := held.locked_at;
+    counted  timestamptz[];
+    locks    boolean;
   BEGIN
     IF (proof).kind = 'passkey' THEN RETURN auth.take(account, proof); END IF;
-    IF auth.is_locked(held, rules) THEN
+    IF device IS NOT NULL THEN
+      SELECT d.failed_at, d.locked_at INTO failures, lock FROM auth.devices d WHERE d.account_id = account AND d.hash = device;
+    END IF;
+    IF auth.is_locked(lock, rules) THEN
       UPDATE auth.standing s SET refused = s.refused + 1 WHERE s.account_id = account;
       RETURN false;
     END IF;
     IF auth.take(account, proof) THEN RETURN true; END IF;
-    counted := ARRAY(SELECT f FROM unnest(held.failed_at) f
-                      WHERE f > clock_timestamp() - (rules).failure_window AND (held.locked_at IS NULL OR f > held.locked_at)
+    counted := ARRAY(SELECT f FROM unnest(failures) f
+                      WHERE f > clock_timestamp() - (rules).failure_window AND (lock IS NULL OR f > lock)
                       ORDER BY f) || clock_timestamp();
     locks := cardinality(counted) >= (rules).most_failures;
-    UPDATE auth.standing s
-       SET failed_at = counted, locked_at = CASE WHEN locks THEN clock_timestamp() END, refused = s.refused + 1
-     WHERE s.account_id = account;
-    IF locks THEN PERFORM audit.note_about(account, 'account.locked'); END IF;
+    lock := CASE WHEN locks THEN clock_timestamp() END;
+    IF device IS NULL THEN
+      UPDATE auth.standing s SET failed_at = counted, locked_at = lock, refused = s.refused + 1 WHERE s.account_id = account;
+    ELSE
+      UPDATE auth.devices d SET failed_at = counted, locked_at = lock WHERE d.account_id = account AND d.hash = device;
+      UPDATE auth.standing s SET refused = s.refused + 1 WHERE s.account_id = account;
+    END IF;
+    IF locks THEN PERFORM audit.note_about(account, CASE WHEN device IS NULL THEN 'account.locked' ELSE 'device.locked' END); END IF;
     RETURN false;
   END $$;
 
@@ -215,6 +229,18 @@ const entering = `
     RETURN CASE WHEN (waiting).due IS NULL THEN (waiting).expires_at
                 ELSE least((waiting).expires_at, (waiting).opened_at + interval '15 minutes') END;
 
+  -- Forgets the failures of the device that its owner has just signed in from, or of all unknown ones: never of both.
+  CREATE FUNCTION auth.forget_failures(before auth.standing, rules auth.rules) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+  DECLARE device bytea := auth.device_of((before).account_id);
+  BEGIN
+    IF device IS NOT NULL THEN
+      UPDATE auth.devices d SET failed_at = '{}', locked_at = NULL WHERE d.account_id = (before).account_id AND d.hash = device;
+    ELSIF NOT auth.is_locked((before).locked_at, rules) THEN
+      UPDATE auth.standing s SET failed_at = '{}', locked_at = NULL WHERE s.account_id = (before).account_id;
+    END IF;
+  END $$;
+
   -- The session is its owner's from here on: nothing is due any more. What is one too many ends, the oldest first.
   CREATE FUNCTION auth.admit(living auth.sessions, fresh bytea, reason text, rules auth.rules) RETURNS auth.entry
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -225,9 +251,7 @@ const entering = `
     UPDATE auth.standing s SET last_signed_in_at = now(), last_address = entered.address, refused = 0
      WHERE s.account_id = entered.account_id;
     -- By a passkey alone no lock is undone and no guess at the password forgotten.
-    IF reason <> 'passkey' AND NOT auth.is_locked(before, rules) THEN
-      UPDATE auth.standing s SET failed_at = '{}', locked_at = NULL WHERE s.account_id = entered.account_id;
-    END IF;
+    IF reason <> 'passkey' THEN PERFORM auth.forget_failures(before, rules); END IF;
     PERFORM set_config('app.session', encode(fresh, 'hex'), true);
     FOR displaced IN
       SELECT s.id FROM auth.sessions s
@@ -395,6 +419,7 @@ const credentials = `
         ON CONFLICT (account_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = now(), is_weak = false;
     UPDATE auth.invitations i SET expires_at = now() WHERE i.account_id = account AND i.used_at IS NULL;
     UPDATE auth.standing s SET credentials_changed_at = now() WHERE s.account_id = account;
+    DELETE FROM auth.devices d WHERE d.account_id = account AND d.hash IS DISTINCT FROM auth.device_of(account);
   END $$;
 
   -- By a link, or by the owner of the database: every session and machine key of the account ends, and its links are void.
@@ -618,7 +643,7 @@ const others = `
   -- What an administrator does for an account of their seat or below, and never for their own.
   CREATE FUNCTION auth.release_lock(account uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
-  DECLARE releasing auth.sessions := auth.session(); released app.accounts;
+  DECLARE releasing auth.sessions := auth.session(); released app.accounts; is_released boolean;
   BEGIN
     SELECT * INTO released FROM app.accounts a WHERE a.id = account FOR SHARE;
     IF releasing.role IS DISTINCT FROM 'admin' OR releasing.kind <> 'session' OR released.id IS NULL
@@ -627,8 +652,11 @@ const others = `
        OR (releasing.agency_id IS NOT NULL AND releasing.agency_id IS DISTINCT FROM released.agency_id) THEN
       RAISE EXCEPTION 'not an account to release' USING ERRCODE = '42501';
     END IF;
+    PERFORM auth.hold(account);
     UPDATE auth.standing s SET locked_at = NULL, failed_at = '{}' WHERE s.account_id = account AND s.locked_at IS NOT NULL;
-    IF NOT FOUND THEN RETURN false; END IF;
+    is_released := FOUND;
+    UPDATE auth.devices d SET locked_at = NULL, failed_at = '{}' WHERE d.account_id = account AND d.locked_at IS NOT NULL;
+    IF NOT FOUND AND NOT is_released THEN RETURN false; END IF;
     PERFORM audit.note('account.unlocked', account, 'done', nullif(current_setting('app.reason', true), ''));
     RETURN true;
   END $$;
@@ -642,6 +670,7 @@ const others = `
     DELETE FROM auth.passkeys p WHERE p.account_id = account;
     DELETE FROM auth.recovery_codes r WHERE r.account_id = account;
     DELETE FROM auth.challenges c WHERE c.account_id = account;
+    DELETE FROM auth.devices d WHERE d.account_id = account;
     UPDATE auth.standing s SET locked_at = NULL, failed_at = '{}', credentials_changed_at = now() WHERE s.account_id = account;
   END $$;
 
@@ -697,7 +726,8 @@ const back = `
     auth.go_on(auth.sessions, bytea, text, text, auth.rules), auth.admit(auth.sessions, bytea, text, auth.rules),
     auth.ends_at(auth.sessions), auth.due_after(text, uuid, text, uuid, auth.rules),
     auth.factors_for(auth.sessions, auth.rules), auth.needs_passkey(text, uuid, auth.rules),
-    auth.settle(uuid, auth.proof, auth.rules), auth.take(uuid, auth.proof), auth.is_locked(auth.standing, auth.rules);
+    auth.settle(uuid, auth.proof, auth.rules), auth.take(uuid, auth.proof), auth.forget_failures(auth.standing, auth.rules),
+    auth.is_locked(timestamptz, auth.rules);
   DROP FUNCTION IF EXISTS auth.is_open(app.accounts);
   CREATE OR REPLACE FUNCTION auth.set_password(account uuid, password_hash text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$

@@ -98,19 +98,31 @@ const accounts = `
        AND ((holder).ends_at IS NULL OR now() < (holder).ends_at)
        AND NOT auth.is_unused(holder, interval '90 days');
 
-  -- Whether somebody besides who asks could approve what is done to an account: an administrator or supervisor who sees it
-  -- and has a way in. Whoever was one until a week ago counts, so that nobody is alone by sending the others away.
-  CREATE FUNCTION auth.has_second_person(held app.accounts, asking uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp
-    RETURN EXISTS (
-      SELECT FROM app.accounts other
+  -- Returns who besides the requester could approve what is done to an account: administrators and supervisors who see it and have,
+  -- or had until a reset, a way in. Whoever was one until a week ago counts, whatever became of them and also for what is done to
+  -- them, so that nobody is alone by sending the others away.
+  CREATE FUNCTION auth.approvers_of(held app.accounts, asking uuid) RETURNS TABLE (account_id uuid) LANGUAGE plpgsql STABLE
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RETURN QUERY
+      SELECT other.id FROM app.accounts other
        WHERE other.id <> (held).id AND other.id <> asking
          AND ((other.role IN ('admin', 'supervisor') AND other.disabled_at IS NULL AND other.approved_at IS NOT NULL
                AND (other.ends_at IS NULL OR now() < other.ends_at)
                AND auth.is_at_or_below((held).task_force_id, (held).agency_id, other.task_force_id, other.agency_id)
-               AND EXISTS (SELECT FROM auth.credentials c WHERE c.account_id = other.id))
+               AND auth.is_enrolled(other.id))
               OR (other.relieved_at > now() - interval '7 days'
-                  AND (other.relieved_task_force_id IS NULL OR other.relieved_task_force_id = (held).task_force_id))));
+                  AND (other.relieved_task_force_id IS NULL OR other.relieved_task_force_id = (held).task_force_id)))
+      UNION ALL
+      SELECT (held).id
+       WHERE (held).relieved_at > now() - interval '7 days'
+         AND ((held).relieved_task_force_id IS NULL OR (held).relieved_task_force_id = (held).task_force_id);
+  END $$;
+
+  -- Whether somebody besides the requester could approve what is done to an account.
+  CREATE FUNCTION auth.has_second_person(held app.accounts, asking uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    RETURN EXISTS (SELECT FROM auth.approvers_of(held, asking));
 
   CREATE FUNCTION auth.note_alone(held uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
@@ -131,15 +143,18 @@ const accounts = `
   BEGIN
     IF tg_op = 'UPDATE' AND old.role IN ('admin', 'supervisor') AND old.disabled_at IS NULL AND old.approved_at IS NOT NULL
        AND (is_moved OR new.disabled_at IS NOT NULL) THEN
+      -- Whoever was of the national seat stays so for that week, whatever seats come in between.
+      IF old.relieved_task_force_id IS NOT NULL OR NOT coalesce(old.relieved_at > now() - interval '7 days', false) THEN
+        new.relieved_task_force_id := old.task_force_id;
+      END IF;
       new.relieved_at := now();
-      new.relieved_task_force_id := old.task_force_id;
     END IF;
     IF is_enabled THEN new.enabled_at := now(); END IF;
     IF NOT is_enabled AND NOT is_moved THEN RETURN new; END IF;
     new.requested_by := asking;
     new.approved_by := asking;
     new.approved_at := now();
-    IF asking IS NOT NULL AND (new.role = 'admin' OR new.task_force_id IS NULL) THEN
+    IF asking IS NOT NULL AND (new.role IN ('admin', 'supervisor') OR new.task_force_id IS NULL) THEN
       IF auth.has_second_person(new, asking) THEN
         new.approved_by := NULL;
         new.approved_at := NULL;
@@ -152,10 +167,12 @@ const accounts = `
   CREATE TRIGGER accounts_settled BEFORE INSERT OR UPDATE ON app.accounts FOR EACH ROW
     EXECUTE FUNCTION auth.settle_account();
 
-  -- The second person's word. False where it has been given already. Whoever asked gives it only when there is nobody else.
+  -- Approves an account, by a second person who is independent of whoever asked; false where it is approved already. There are
+  -- two exceptions, each with an entry: whoever asked approves alone while nobody else could, and the national seat approves while
+  -- nobody who could is independent of whoever asked.
   CREATE FUNCTION auth.approve_account(account uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
-  DECLARE approving auth.sessions := auth.session(); held app.accounts; is_alone boolean;
+  DECLARE approving auth.sessions := auth.session(); held app.accounts; is_alone boolean; is_founding boolean;
   BEGIN
     SELECT * INTO held FROM app.accounts a WHERE a.id = account FOR UPDATE;
     is_alone := held.requested_by = approving.account_id AND NOT auth.has_second_person(held, approving.account_id);
@@ -165,9 +182,19 @@ const accounts = `
       RAISE EXCEPTION 'not an account to approve' USING ERRCODE = '42501';
     END IF;
     IF held.approved_at IS NOT NULL THEN RETURN false; END IF;
+    is_founding := NOT is_alone AND approving.task_force_id IS NULL
+                   AND NOT auth.is_independent(approving.account_id, held.requested_by)
+                   AND NOT auth.has_independent_person(held, held.requested_by);
+    IF NOT is_alone AND NOT is_founding THEN
+      PERFORM auth.require_independent(approving.account_id, held.requested_by, held.id);
+    END IF;
     UPDATE app.accounts a SET approved_by = approving.account_id, approved_at = now(), version = a.version + 1
      WHERE a.id = account;
     IF is_alone THEN PERFORM auth.note_alone(account); END IF;
+    IF is_founding THEN
+      PERFORM audit.note('account.approved-alone', account, 'done', 'Nobody who could approve it is independent of who asked.',
+                         nullif(current_setting('app.request', true), ''));
+    END IF;
     RETURN true;
   END $$;
 
@@ -177,6 +204,7 @@ const accounts = `
   BEGIN
     UPDATE auth.sessions SET ended_at = now() WHERE account_id = new.id AND ended_at IS NULL;
     UPDATE auth.invitations i SET expires_at = now() WHERE i.account_id = new.id AND i.used_at IS NULL AND now() < i.expires_at;
+    IF new.disabled_at IS NOT NULL THEN DELETE FROM auth.devices d WHERE d.account_id = new.id; END IF;
     RETURN NULL;
   END $$;
 
@@ -230,9 +258,10 @@ const accounts = `
   DECLARE asking auth.sessions := auth.session();
   BEGIN
     RETURN QUERY
-      SELECT a.id, CASE WHEN locked_for IS NULL OR now() < s.locked_at + locked_for THEN s.locked_at END, s.last_signed_in_at,
-             auth.is_enrolled(a.id)
+      SELECT a.id, CASE WHEN locked_for IS NULL OR now() < lock.locked_at + locked_for THEN lock.locked_at END,
+             s.last_signed_in_at, auth.is_enrolled(a.id)
         FROM app.accounts a LEFT JOIN auth.standing s ON s.account_id = a.id
+       CROSS JOIN LATERAL (SELECT greatest(s.locked_at, (SELECT max(d.locked_at) FROM auth.devices d WHERE d.account_id = a.id))) lock (locked_at)
        WHERE a.id = ANY (accounts) AND asking.id IS NOT NULL
          AND (a.id = asking.account_id
               OR (asking.role <> 'investigator'
@@ -436,7 +465,7 @@ const back = `
   DROP TRIGGER accounts_settled ON app.accounts;
   DROP FUNCTION auth.hold_session_to_account(), auth.settle_account(), auth.close_accounts(integer), auth.approve_account(uuid),
     auth.approve_factor_reset(uuid, bytea), auth.standings_of(uuid[], interval), auth.is_enrolled(uuid),
-    auth.note_alone(uuid), auth.has_second_person(app.accounts, uuid), app.is_named_in_cases(uuid);
+    auth.note_alone(uuid), auth.has_second_person(app.accounts, uuid), auth.approvers_of(app.accounts, uuid), app.is_named_in_cases(uuid);
   CREATE OR REPLACE FUNCTION auth.is_open(holder app.accounts) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp RETURN (holder).disabled_at IS NULL;
   DROP FUNCTION auth.is_unused(app.accounts, interval), auth.last_used_at(app.accounts);

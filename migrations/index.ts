@@ -38,6 +38,7 @@ import { FollowChanges1764400005000 } from './1764400005000-follow-changes.js';
 import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.js';
 import { HideSealedRecordsFromQuestions1764500003000 } from './1764500003000-hide-sealed-records-from-questions.js';
 import { BudgetLookUps1764500004000 } from './1764500004000-budget-look-ups.js';
+import { KeepApproversIndependent1764500005000 } from './1764500005000-keep-approvers-independent.js';
 import { SignArchives1764500007000 } from './1764500007000-sign-archives.js';
 import { RememberPublications1764500006000 } from './1764500006000-remember-publications.js';
 import { LimitWhatIsKept1764500008000 } from './1764500008000-limit-what-is-kept.js';
@@ -84,6 +85,7 @@ export const migrations = [
   SearchTheRecord1764400006000,
   HideSealedRecordsFromQuestions1764500003000,
   BudgetLookUps1764500004000,
+  KeepApproversIndependent1764500005000,
   SignArchives1764500007000,
   RememberPublications1764500006000,
   LimitWhatIsKept1764500008000,

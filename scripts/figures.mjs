@@ -90,6 +90,10 @@ const words = {
     'Refusals to start',
     'Things that are wrong with an installation, each with an exit code of its own; and the seconds until an installation that is right answers, all checks included.',
   ],
+  'two-persons': [
+    'Two persons',
+    'Sequences of up to six admin acts in which one person, with one account, tries to be both persons of an act that takes two. `TWO_PERSONS_RUNS=20000 npm test -- test/two-persons-model` tries the full count.',
+  ],
   lockout: ['Lockout', 'Which failure locks the password path, in turn and at once, and over several instances.'],
   'sign-in': ['Sign-in', 'Attempts that must not let anybody in.'],
   'sign-in-timing': [

@@ -326,6 +326,7 @@ describe('the application’s role', () => {
       'audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer)',
       'audit.trail_of(uuid,bigint,integer)',
       'auth.account()',
+      'auth.account_acts_since(timestamp with time zone,integer)',
       'auth.agency()',
       'auth.approve_account(uuid)',
       'auth.approve_factor_reset(uuid,bytea)',

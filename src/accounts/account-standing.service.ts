@@ -43,7 +43,7 @@ export class AccountStandingService {
     });
   }
 
-  /** An administrator's or a national account waits for approval again. */
+  /** An administrator's, a supervisor's or a national account waits for approval again. */
   enable(actor: Actor, id: string, version: number, { reason, endsAt }: EnableAccount): Promise<KeptAccount> {
     return this.database.change(actor, { action: 'account.enabled', subject: id, reason }, async (tx) => {
       const account = await toKeep(tx, actor, id, version);

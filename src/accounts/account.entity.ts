@@ -50,7 +50,7 @@ export class Account {
 
   /** Whether it is what it takes two persons to make. */
   get takesTwo(): boolean {
-    return this.role === 'admin' || this.taskForceId === null;
+    return this.role === 'admin' || this.role === 'supervisor' || this.taskForceId === null;
   }
 
   /** Its sessions and keys end with it, at once: Postgres sees to that. */

@@ -72,8 +72,9 @@ export class AccountsController {
   }
 
   /**
-   * Approve an account that takes two persons: an administrator's, or a national one. It is never one's own, nor one that
-   * oneself has asked for, unless there is nobody else.
+   * Approve an account that takes two persons: an administrator's, a supervisor's or a national one. It is never one's own, nor one
+   * that oneself has asked for, unless there is nobody else. The approver is independent of whoever asked.
+   * @throws ApproverNotIndependent
    * @throws AlreadyApproved
    */
   @Put(':id/approval')
@@ -85,7 +86,7 @@ export class AccountsController {
 
   /**
    * Change an account's role and seat, both within one's own seat and below. Its sessions and machine keys end at once, and
-   * where it becomes an administrator's or a national one, it waits for the approval of a second person.
+   * where it becomes an administrator's, a supervisor's or a national one, it waits for the approval of a second person.
    * @throws AlreadyDisabled
    * @throws NamedInCases
    */
@@ -117,8 +118,8 @@ export class AccountsController {
   }
 
   /**
-   * Enable an account that was disabled; its password and factors are as they were. An administrator's or a national account
-   * waits for the approval of a second person again.
+   * Enable an account that was disabled; its password and factors are as they were. An administrator's, a supervisor's or a
+   * national account waits for the approval of a second person again.
    * @throws NotDisabled
    */
   @Put(':id/enablement')

@@ -26,7 +26,7 @@ export class NotDisabled extends Conflict {
   readonly title = 'The account is not disabled';
 }
 
-/** An administrator's or a national account waits until a second person approves it. */
+/** An administrator's, a supervisor's or a national account waits until a second person approves it. */
 export class AwaitsApproval extends Conflict {
   readonly type = 'awaits-approval';
   readonly title = 'The account waits for the approval of a second person';

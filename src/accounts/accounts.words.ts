@@ -11,3 +11,17 @@ export type RecertificationDecision = (typeof recertificationDecisions)[number];
 
 /** A temporary account ends at the latest so long after it was made (CJIS AC-2(2)). */
 export const temporaryHours = 72;
+
+/** Acts of one account on another that its owner and the supervisors of its seat are told. */
+export const accountActs = [
+  'created',
+  'role_changed',
+  'seat_changed',
+  'disabled',
+  'enabled',
+  'approved',
+  'link_issued',
+  'reset_requested',
+  'reset_approved',
+] as const;
+export type AccountAct = (typeof accountActs)[number];

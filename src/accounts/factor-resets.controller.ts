@@ -48,6 +48,7 @@ export class FactorResetsController {
   /**
    * Approve a request that somebody else has made about somebody else. The account's sessions and machine keys end, its
    * password and factors are gone, and the answer is a one-time link for its owner, good for an hour. It is shown once.
+   * @throws ApproverNotIndependent
    * @throws ResetNotOpen
    */
   @Put(':id/approval')

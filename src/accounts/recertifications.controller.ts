@@ -68,6 +68,7 @@ export class RecertificationsController {
   /**
    * Decide on accounts of the list, all of those sent or none. What is disabled is so at once, which takes an admin; nobody
    * decides on their own account.
+   * @throws ApproverNotIndependent
    * @throws AlreadySignedOff
    */
   @Put(':id/lines')

@@ -1,13 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../platform/access/caller.js';
+import { DeviceToken } from '../platform/access/device-token.js';
 import { csrfTokenOf, SessionToken } from '../platform/access/session-token.js';
 import { Database } from '../platform/database/database.js';
+import { Door } from '../platform/database/door.js';
 import { required } from '../platform/database/rows.js';
 import { Account } from './account.entity.js';
 import { viewOf } from './accounts.contract.js';
+import type { AccountAct } from './accounts.words.js';
 import type { Entry } from './door-records.js';
 import { SessionView, type SinceView } from './sign-in.contract.js';
+
+const maxActs = 50;
+const actsSince = 'SELECT account_id, account_name, act, actor_name, at FROM auth.account_acts_since($1, $2)';
+
+interface FoundAct {
+  readonly account_id: string;
+  readonly account_name: string;
+  readonly act: AccountAct;
+  readonly actor_name: string;
+  readonly at: Date;
+}
+
+const knowDevice = 'SELECT auth.know_device($1, $2) AS until';
 
 /** A session somebody has got to, with the token that only they keep. */
 export interface Opened {
@@ -25,17 +41,16 @@ export class SessionAnswers {
   constructor(
     private readonly database: Database,
     private readonly tokens: SessionToken,
+    private readonly door: Door,
+    private readonly devices: DeviceToken,
   ) {}
 
   async give({ entry, token, hash }: Opened, caller: Caller, reply: FastifyReply): Promise<SessionView> {
     const isPage = reply.request.headers['sec-fetch-site'] !== undefined;
+    if (entry.refused !== null) await this.knowDevice(hash, caller, reply);
     this.tokens.giveTo(reply, token, entry.expires_at);
-    const account =
-      entry.due === null
-        ? await this.database.within(hash, caller, (actor) =>
-            this.database.read(actor, (tx) => required(tx, Account, actor.accountId)),
-          )
-        : null;
+    const { account, acts } =
+      entry.due === null ? await this.tellingOf(hash, caller, entry) : { account: null, acts: [] };
     return {
       id: entry.session_id,
       token: isPage ? null : token,
@@ -43,13 +58,34 @@ export class SessionAnswers {
       expiresAt: entry.expires_at.toISOString(),
       due: entry.due,
       factors: [...entry.factors],
-      since: sinceOf(entry),
+      since: sinceOf(entry, acts),
       account: account && viewOf(account),
     };
   }
+
+  /** Returns the session's account, and what others did to accounts since its owner signed in before. */
+  private tellingOf(
+    session: Buffer,
+    caller: Caller,
+    { refused, last_signed_in_at: before }: Entry,
+  ): Promise<{ readonly account: Account; readonly acts: readonly FoundAct[] }> {
+    return this.database.within(session, caller, (actor) =>
+      this.database.read(actor, async (tx) => ({
+        account: await required(tx, Account, actor.accountId),
+        acts: refused === null ? [] : await tx.query<FoundAct[]>(actsSince, [before, maxActs]),
+      })),
+    );
+  }
+
+  /** Whoever has just signed in is known on this device from now on: the failures of others do not lock it. */
+  private async knowDevice(session: Buffer, caller: Caller, reply: FastifyReply): Promise<void> {
+    const { token, hash } = this.devices.make();
+    const [row] = await this.door.pass(caller, (tx) => tx.query<{ until: Date | null }[]>(knowDevice, [session, hash]));
+    if (row?.until) this.devices.giveTo(reply, token, row.until);
+  }
 }
 
-function sinceOf({ refused, ...entry }: Entry): SinceView | null {
+function sinceOf({ refused, ...entry }: Entry, acts: readonly FoundAct[]): SinceView | null {
   if (refused === null) return null;
   const { last_signed_in_at: before, last_address: address, credentials_changed_at: changed } = entry;
   return {
@@ -57,5 +93,12 @@ function sinceOf({ refused, ...entry }: Entry): SinceView | null {
     address,
     failures: refused,
     credentialsChangedAt: before && changed && changed > before ? changed.toISOString() : null,
+    accountActs: acts.map(({ account_id: accountId, account_name: accountName, act, actor_name: actorName, at }) => ({
+      accountId,
+      accountName,
+      act,
+      actorName,
+      at: at.toISOString(),
+    })),
   };
 }

@@ -2,6 +2,7 @@ import { IsEmail, IsString, Matches, MaxLength } from 'class-validator';
 import { Nullable, Omittable, Part, Text } from '../platform/http/input.js';
 import { AccountView } from './accounts.contract.js';
 import { PasskeyAssertion } from './factors.contract.js';
+import type { AccountAct } from './accounts.words.js';
 import type { Due, Factor } from './sign-in.words.js';
 
 /** Who is signing in. */
@@ -101,6 +102,21 @@ export class NoticeView {
   readonly warning!: string | null;
 }
 
+/** An act of one account on another. */
+export class AccountActView {
+  /**
+   * The account that it was done to.
+   * @format uuid
+   */
+  readonly accountId!: string;
+  readonly accountName!: string;
+  readonly act!: AccountAct;
+  /** The name of whoever did it. */
+  readonly actorName!: string;
+  /** @format date-time */
+  readonly at!: string;
+}
+
 /** What happened since the account's owner signed in before. */
 export class SinceView {
   /**
@@ -120,6 +136,11 @@ export class SinceView {
    * @format date-time
    */
   readonly credentialsChangedAt!: string | null;
+  /**
+   * What others did to this account since, and, for supervisors and administrators, to the accounts of their seat and below. The latest
+   * first, 50 at most, of the last 30 days.
+   */
+  readonly accountActs!: AccountActView[];
 }
 
 /** A session that has just begun, or has a new token. The token before it is worth nothing from here on. */

@@ -262,6 +262,7 @@ export const actWords: Readonly<Record<string, string>> = {
   'session.ended': 'ended a session',
   'session.displaced': 'ended the oldest session by opening one too many',
   'account.locked': 'was locked out of the password after too many failures',
+  'device.locked': 'was locked out of a known device after too many failures',
   'account.unlocked': 'released the lock on an account’s password',
   'password.set': 'set a password',
   'password.hashed-anew': 'had a password hashed as passwords are hashed now',

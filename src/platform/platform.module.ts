@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { AccessGuard } from './access/access.guard.js';
+import { DeviceToken } from './access/device-token.js';
 import { RouteCheck } from './access/route-check.js';
 import { SessionToken } from './access/session-token.js';
 import { SessionStrategy } from './access/session.strategy.js';
@@ -40,6 +41,7 @@ export class PlatformModule {
         Clock,
         RouteCheck,
         SessionToken,
+        DeviceToken,
         SessionStrategy,
         Limits,
         RequestLimits,
@@ -59,7 +61,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: CommitBeforeAnswer },
         { provide: APP_INTERCEPTOR, useClass: AnswerARepeat },
       ],
-      exports: [Clock, Config, FileReader, Uploads, SessionToken, FactorCipher, Secrets, MasterKeys],
+      exports: [Clock, Config, FileReader, Uploads, SessionToken, DeviceToken, FactorCipher, Secrets, MasterKeys],
     };
   }
 }

@@ -78,6 +78,7 @@ export class LegalHoldsController {
 
   /**
    * Lift a hold that somebody else has asked to be lifted.
+   * @throws ApproverNotIndependent
    * @throws HoldLifted
    * @throws LiftingNotRequested
    * @throws SecondPersonNeeded

@@ -51,6 +51,7 @@ export class SealOrdersController {
 
   /**
    * Carry out an order that somebody else has entered. What is expunged is erased, and comes back by nothing.
+   * @throws ApproverNotIndependent
    * @throws SecondPersonNeeded
    * @throws OrderSettled
    * @throws SealOrderExpired

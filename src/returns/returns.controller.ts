@@ -82,6 +82,7 @@ export class ReturnsController {
 
   /**
    * Approve a return, which locks it. Whoever prepared it, counted it anew or answered for it does not.
+   * @throws ApproverNotIndependent
    * @throws SecondPersonNeeded
    * @throws PeriodNotOver
    * @throws FindingsOpen

@@ -76,6 +76,7 @@ export class IndexEntriesController {
 
   /**
    * Approve an entry that somebody else submitted, for five years at most.
+   * @throws ApproverNotIndependent
    * @throws IllegalEntryMove
    * @throws NotToBeShared
    */
@@ -107,6 +108,7 @@ export class IndexEntriesController {
 
   /**
    * Review an entry before its review day has passed, for another five years at most.
+   * @throws ApproverNotIndependent
    * @throws IllegalEntryMove
    * @throws NotToBeShared
    */
@@ -124,6 +126,7 @@ export class IndexEntriesController {
   /**
    * Put an entry right. Every agency that was given something of it is told which fields were wrong. Where names, birth or what is
    * suspected change, nobody is pointed to it until somebody else has revalidated it.
+   * @throws ApproverNotIndependent
    * @throws IllegalEntryMove
    */
   @Put(':id/correction')

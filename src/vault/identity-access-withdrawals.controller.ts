@@ -66,6 +66,7 @@ export class IdentityAccessWithdrawalsController {
 
   /**
    * Give access back, as another than who asked for it.
+   * @throws ApproverNotIndependent
    * @throws AccessRestored
    * @throws RestorationNotRequested
    */

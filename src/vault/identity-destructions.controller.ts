@@ -56,6 +56,7 @@ export class IdentityDestructionsController {
   /**
    * Approve a request that somebody else has made. The identity's key and all that was sealed under it are gone at once. Not while
    * a legal hold stands on the complaint or its matter.
+   * @throws ApproverNotIndependent
    * @throws DestructionNotOpen
    * @throws OnLegalHold
    */

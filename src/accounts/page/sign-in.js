@@ -5,6 +5,17 @@
 import { ask, wordsFor } from './door.js';
 import { hasPasskeys, makePasskey, signWithPasskey } from './passkey.js';
 
+const actWords = {
+  created: 'created',
+  role_changed: 'changed the role of',
+  seat_changed: 'changed the seat of',
+  disabled: 'disabled',
+  enabled: 'enabled',
+  approved: 'approved',
+  link_issued: 'issued a one-time link for',
+  reset_requested: 'requested a factor reset of',
+  reset_approved: 'approved a factor reset of',
+};
 const parts = ['notice', 'sign-in', 'second-factor', 'new-password', 'inside'];
 const at = (id) => document.getElementById(id);
 let notice;
@@ -147,11 +158,13 @@ async function makeCodes() {
   await listFactors();
 }
 
-function sinceWords({ signedInAt, address, failures, credentialsChangedAt }) {
+function sinceWords({ signedInAt, address, failures, credentialsChangedAt, accountActs }) {
   if (signedInAt === null) return 'This is the first time you sign in.';
   const said = [`You last signed in on ${timeOf(signedInAt)} from ${address}.`];
   if (failures > 0) said.push(`Since then somebody tried and failed ${failures} times to be you.`);
   if (credentialsChangedAt) said.push(`Your password or factors changed on ${timeOf(credentialsChangedAt)}.`);
+  for (const { accountName, act, actorName, at: when } of accountActs)
+    said.push(`${actorName} ${actWords[act]} the account of ${accountName} on ${timeOf(when)}.`);
   return said.join(' ');
 }
 

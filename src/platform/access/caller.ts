@@ -1,10 +1,13 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { deviceOf } from './device-token.js';
 
 /** Where a request comes from, and under which id: what the trail has of it beside who. */
 export interface Caller {
   readonly requestId: string;
   readonly address: string;
+  /** The hash of its device token, where it carries one. */
+  readonly device?: Buffer | null;
 }
 
 const addresses = new WeakMap<FastifyRequest, string>();
@@ -20,11 +23,14 @@ export function rememberAddress(request: FastifyRequest): boolean {
   return true;
 }
 
-/** The address is the connection's own, or what a proxy says that TRUST_PROXY names; one of IPv4 in IPv6 is the IPv4 one. */
 export function callerOf(request: FastifyRequest): Caller {
-  const { id: requestId } = request;
+  return { requestId: request.id, address: addressOf(request), device: deviceOf(request) };
+}
+
+/** Returns the connection's own address, or what a proxy says that TRUST_PROXY names; one of IPv4 in IPv6 is the IPv4 one. */
+export function addressOf(request: FastifyRequest): string {
   const address = addresses.get(request) ?? request.ip;
-  return { requestId, address: address.replace(/^::ffff:(?=\d+\.)/i, '') };
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /** For handlers of people who are not signed in yet. */

@@ -72,8 +72,8 @@ export class SessionToken {
 
   takeFrom(reply: FastifyReply): void {
     reply.clearCookie(this.cookie, { path: '/', httpOnly: true, secure: this.secure, sameSite: 'strict' });
-    // What the pages were shown goes with the session.
-    reply.header('clear-site-data', '"cache", "cookies", "storage"');
+    // What the pages were shown goes with the session. The cookie that the device is known by stays.
+    reply.header('clear-site-data', '"cache", "storage"');
   }
 }
 

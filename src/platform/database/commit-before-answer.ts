@@ -4,7 +4,8 @@ import type { GuardedRequest } from '../access/access.js';
 import type { Actor } from '../access/actor.js';
 import { entryOf } from '../http/committed-refusals.js';
 import { isId } from '../http/ids.js';
-import { NotFound, NotSignedIn, NotYours, StepUpRequired } from '../http/problems.js';
+import { ApproverNotIndependent, NotFound, NotSignedIn, NotYours, StepUpRequired } from '../http/problems.js';
+import { isDependentApprover } from '../http/postgres-problems.js';
 import { Database, type Refused } from './database.js';
 
 /**
@@ -46,6 +47,7 @@ export class CommitBeforeAnswer implements NestInterceptor {
 function refusalIn(fault: unknown, request: GuardedRequest): Refused | null {
   const subject = subjectOf(request);
   if (fault instanceof NotYours || fault instanceof StepUpRequired) return { subject, reason: fault.type };
+  if (isDependentApprover(fault)) return { subject, reason: new ApproverNotIndependent().type };
   // An id of another form is the id of nothing, and says nothing to the trail.
   const isOfNothing = subject === null && 'id' in (request.params as object);
   return fault instanceof NotFound && !isOfNothing ? { subject, reason: fault.type } : null;

@@ -1,5 +1,6 @@
 import {
   AlreadyExists,
+  ApproverNotIndependent,
   atEach,
   InvalidInput,
   LimitReached,
@@ -22,6 +23,9 @@ export interface DatabaseFault {
   /** For trouble that has no SQLSTATE, such as `ECONNREFUSED`. */
   readonly code?: string;
 }
+
+/** Raised by `auth.require_independent`. */
+const dependentApproverState = 'TF040';
 
 const sqlStatePattern = /^[0-9A-Z]{5}$/;
 const awayCodes = new Set([
@@ -89,6 +93,7 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
   const fields = constraint === undefined ? [] : names.fieldsOf(constraint);
   if (passing.test(sqlState)) return new Unavailable(sqlState === '53100' ? 5 : 1);
   if (sqlState === '42501') return new NotYours();
+  if (sqlState === dependentApproverState) return new ApproverNotIndependent();
   if (unreadableStates.has(sqlState) || /^2201[A-Z]$/.test(sqlState)) {
     return new Unreadable('Some of the values are of no kind that can be stored.');
   }
@@ -107,6 +112,11 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
     default:
       return new Unexpected();
   }
+}
+
+/** Whether the database refused an approver who is not independent of whoever asked. */
+export function isDependentApprover(error: unknown): boolean {
+  return databaseFaultIn(error)?.sqlState === dependentApproverState;
 }
 
 /** Whether the database refused for a reason that passes by itself, or is away: the same may be tried again. */

@@ -100,6 +100,13 @@ export class NotYours extends Problem {
   readonly status = 403;
 }
 
+/** An approver who comes from the same person as the requester within 30 days, or from the account that the approval is for. */
+export class ApproverNotIndependent extends NotYours {
+  override readonly type = 'approver-not-independent';
+  override readonly title =
+    "You cannot approve this, because your account and the requester's were set up by the same person within 30 days. Ask another approver";
+}
+
 /** A change that a page of another site sent, or that came by the console's cookie without proof that the console sent it. */
 export class ForeignChange extends Problem {
   readonly type = 'foreign-change';

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../access/actor.js';
-import { callerOf } from '../access/caller.js';
+import { addressOf, callerOf } from '../access/caller.js';
 import { rates, type Permission } from '../access/permissions.js';
 import { Config } from '../config/config.js';
+import { Door } from '../database/door.js';
 import { neighbourhoodOf } from '../http/networks.js';
 import { attemptedField } from './attempts.js';
 import { Limits } from './limits.js';
@@ -16,6 +17,7 @@ const usualRequests = 300;
 /** The people of an agency often share one address. */
 const accountsAnAddress = 10;
 const safeMethods = ['GET', 'HEAD'];
+const knowsDevice = 'SELECT auth.knows_device($1) AS known';
 
 /** How often whom is answered: an address, an account or machine key, and whoever tries to get in. */
 @Injectable()
@@ -27,6 +29,7 @@ export class RequestLimits {
   constructor(
     private readonly limits: Limits,
     private readonly config: Config,
+    private readonly door: Door,
   ) {
     const { REQUESTS_PER_MINUTE: requests, SIGN_INS_PER_MINUTE: attempts } = config;
     this.ofAnAccount = { most: requests, seconds: minute };
@@ -41,7 +44,7 @@ export class RequestLimits {
         done();
         return;
       }
-      const waiting = this.limits.spend('address', addressOf(request), this.ofAnAddress);
+      const waiting = this.limits.spend('address', neighbourhoodOfCaller(request), this.ofAnAddress);
       if (waiting === null) done();
       else
         waiting.then(() => {
@@ -70,15 +73,26 @@ export class RequestLimits {
 
   /**
    * Of who is on the way in: each change there is an attempt. So many on one token, which who has it could guess codes by; else
-   * so many of an address, each way in for itself, and on whoever is named.
+   * so many of an address, each way in for itself, and on whoever is named. A device that the account knows has its own.
    */
   async ofAttempt(request: FastifyRequest, handler: object, token: Buffer | null): Promise<void> {
     if (safeMethods.includes(request.method)) return;
     if (token) return this.attempt('proof', token);
-    await this.limits.spend('attempt', `${addressOf(request)} ${request.routeOptions.url ?? ''}`, this.ofAttempts, 1);
-    const name = attemptedField(handler);
-    const named: unknown = name === undefined ? undefined : (request.body as Record<string, unknown> | null)?.[name];
-    if (typeof named === 'string') await this.attempt('attempt-on', named.trim().toLowerCase());
+    const on = attemptedName(request, handler);
+    // Nobody else's attempts use up those of a device that the account knows.
+    const device = on === null ? null : await this.knownDevice(request, on);
+    if (device !== null && on !== null)
+      return this.attempt('attempt-on-device', Buffer.concat([Buffer.from(on), device]));
+    await this.limits.spend('attempt', `${neighbourhoodOfCaller(request)} ${request.routeOptions.url ?? ''}`, this.ofAttempts, 1);
+    if (on !== null) await this.attempt('attempt-on', on);
+  }
+
+  /** Returns the device that the request comes from, where the account of that name knows it. */
+  private async knownDevice(request: FastifyRequest, on: string): Promise<Buffer | null> {
+    const caller = callerOf(request);
+    if (!caller.device) return null;
+    const [row] = await this.door.pass(caller, (tx) => tx.query<{ known: boolean }[]>(knowsDevice, [on]));
+    return row?.known ? caller.device : null;
   }
 
   /** Whom an attempt is on is not written down; a hash of it tells one from another. */
@@ -92,6 +106,13 @@ export class RequestLimits {
   }
 }
 
-function addressOf(request: FastifyRequest): string {
-  return neighbourhoodOf(callerOf(request).address);
+/** Returns the name that an attempt is on, as accounts are named; null where the handler has none or the body names nobody. */
+function attemptedName({ body }: FastifyRequest, handler: object): string | null {
+  const field = attemptedField(handler);
+  const named: unknown = field === undefined ? undefined : (body as Record<string, unknown> | null)?.[field];
+  return typeof named === 'string' ? named.trim().toLowerCase() : null;
+}
+
+function neighbourhoodOfCaller(request: FastifyRequest): string {
+  return neighbourhoodOf(addressOf(request));
 }
