@@ -109,11 +109,22 @@ export class AccountActView {
    * @format uuid
    */
   readonly accountId!: string;
+  /**
+   * The name of that account.
+   * @example Dana Reyes
+   */
   readonly accountName!: string;
+  /** What was done. */
   readonly act!: AccountAct;
-  /** The name of whoever did it. */
+  /**
+   * The name of whoever did it.
+   * @example Pat Morgan
+   */
   readonly actorName!: string;
-  /** @format date-time */
+  /**
+   * When it was done.
+   * @format date-time
+   */
   readonly at!: string;
 }
 
