@@ -286,9 +286,10 @@ describe('every act that takes two persons', () => {
       `UPDATE app.recertification_lines SET decision = NULL, decided_by = NULL, decided_at = NULL WHERE account_id = $1`,
       [place.reviewedAccount],
     );
-    await tracker.sql('UPDATE app.subject_index_entries SET validated_on = validated_on - 1 WHERE id = $1', [
-      place.subjectEntry,
-    ]);
+    await tracker.sql(
+      `UPDATE app.subject_index_entries SET validated_on = validated_on - 31, review_due_on = review_due_on - 31 WHERE id = $1`,
+      [place.subjectEntry],
+    );
     const maker = await given.account({ seat: 'national', role: 'admin' });
 
     const answers: Record<string, unknown> = {};
