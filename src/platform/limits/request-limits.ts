@@ -83,7 +83,12 @@ export class RequestLimits {
     const device = on === null ? null : await this.knownDevice(request, on);
     if (device !== null && on !== null)
       return this.attempt('attempt-on-device', Buffer.concat([Buffer.from(on), device]));
-    await this.limits.spend('attempt', `${neighbourhoodOfCaller(request)} ${request.routeOptions.url ?? ''}`, this.ofAttempts, 1);
+    await this.limits.spend(
+      'attempt',
+      `${neighbourhoodOfCaller(request)} ${request.routeOptions.url ?? ''}`,
+      this.ofAttempts,
+      1,
+    );
     if (on !== null) await this.attempt('attempt-on', on);
   }
 
