@@ -135,9 +135,11 @@ class ProducedStream extends Readable {
 
   override _destroy(fault: Error | null, done: (fault?: Error | null) => void): void {
     clearTimeout(this.overdue);
-    this.ending.abort();
+    // Whoever destroys it before its end because the response has closed gives no reason. Without one Fastify would take it for a fault.
+    const cause = fault ?? (this.readableEnded ? null : new ConnectionClosed());
+    this.ending.abort(cause ?? undefined);
     const over = (): void => {
-      done(fault);
+      done(cause);
     };
     this.parts.return().then(over, over);
   }

@@ -1,0 +1,69 @@
+import { EventEmitter, once } from 'node:events';
+import { describe, expect, it } from '@jest/globals';
+import type { FastifyReply } from 'fastify';
+import { ConnectionClosed, open, StreamedAnswer, type Producer } from './streamed-answer.js';
+
+/** A reply of which the helper sees its socket and whether it has closed. */
+function replyOn(socket: EventEmitter): FastifyReply {
+  return { raw: new EventEmitter(), request: { raw: { socket } } } as unknown as FastifyReply;
+}
+
+/** A producer without end, and whether it has given back what it had. */
+function endless(): { readonly produce: Producer; readonly hasEnded: () => boolean } {
+  let hasEnded = false;
+  return {
+    // eslint-disable-next-line @typescript-eslint/require-await -- the shape of a producer
+    produce: async function* () {
+      try {
+        for (;;) yield 'part';
+      } finally {
+        hasEnded = true;
+      }
+    },
+    hasEnded: () => hasEnded,
+  };
+}
+
+describe('a streamed answer', () => {
+  it('ends with its socket, and so does its producer', async () => {
+    const socket = new EventEmitter();
+    const { produce, hasEnded } = endless();
+    const stream = (await open(new StreamedAnswer({ type: 'text/plain' }, produce), replyOn(socket))).getStream();
+
+    const failed = once(stream, 'error');
+    socket.emit('close');
+
+    expect(await failed).toEqual([expect.any(ConnectionClosed)]);
+    expect(hasEnded()).toBe(true);
+  });
+
+  it('that is destroyed before its end without a reason is no fault of the tracker', async () => {
+    const { produce, hasEnded } = endless();
+    const answer = new StreamedAnswer({ type: 'text/plain' }, produce);
+    const stream = (await open(answer, replyOn(new EventEmitter()))).getStream();
+
+    const failed = once(stream, 'error');
+    stream.destroy();
+
+    expect(await failed).toEqual([expect.any(ConnectionClosed)]);
+    expect(hasEnded()).toBe(true);
+  });
+
+  it('has no fault where it was read to its end', async () => {
+    // eslint-disable-next-line @typescript-eslint/require-await -- the shape of a producer
+    const produce: Producer = async function* () {
+      yield 'one';
+      yield 'two';
+    };
+    const answer = new StreamedAnswer({ type: 'text/plain' }, produce);
+    const stream = (await open(answer, replyOn(new EventEmitter()))).getStream();
+    const faults: unknown[] = [];
+    stream.on('error', (fault) => faults.push(fault));
+
+    let all = '';
+    stream.on('data', (part: Buffer) => (all += part.toString()));
+    await once(stream, 'close');
+
+    expect([all, faults]).toEqual(['onetwo', []]);
+  });
+});
