@@ -39,9 +39,10 @@ import { SearchTheRecord1764400006000 } from './1764400006000-search-the-record.
 import { HideSealedRecordsFromQuestions1764500003000 } from './1764500003000-hide-sealed-records-from-questions.js';
 import { BudgetLookUps1764500004000 } from './1764500004000-budget-look-ups.js';
 import { KeepApproversIndependent1764500005000 } from './1764500005000-keep-approvers-independent.js';
-import { SignArchives1764500007000 } from './1764500007000-sign-archives.js';
 import { RememberPublications1764500006000 } from './1764500006000-remember-publications.js';
+import { SignArchives1764500007000 } from './1764500007000-sign-archives.js';
 import { LimitWhatIsKept1764500008000 } from './1764500008000-limit-what-is-kept.js';
+import { KeepNoStatisticsOfTexts1764500009000 } from './1764500009000-keep-no-statistics-of-texts.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -86,7 +87,8 @@ export const migrations = [
   HideSealedRecordsFromQuestions1764500003000,
   BudgetLookUps1764500004000,
   KeepApproversIndependent1764500005000,
-  SignArchives1764500007000,
   RememberPublications1764500006000,
+  SignArchives1764500007000,
   LimitWhatIsKept1764500008000,
+  KeepNoStatisticsOfTexts1764500009000,
 ];

@@ -197,6 +197,39 @@ describe('the application’s role', () => {
     expect(role).toEqual({ ...none, rolreplication: false, ...nothing });
   });
 
+  it('stores no large object, which would be outside of the trail', async () => {
+    const store = (): Promise<unknown> => asApp(null, () => app.query(`SELECT lo_from_bytea(0, 'a file')`));
+    const granted = await tracker.sql(
+      `SELECT proname FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace AND (starts_with(proname, 'lo_') OR proname IN ('loread', 'lowrite'))
+          AND has_function_privilege('tracker_app', oid, 'EXECUTE')`,
+    );
+
+    await expect(store()).rejects.toMatchObject({ code: '42501' });
+    expect(granted).toEqual([]);
+  });
+
+  it('estimates nothing from texts that the trail withholds, but from those that an index finds', async () => {
+    await tracker.sql('ANALYZE app.complaints');
+    const sampled = await tracker.sql(
+      `SELECT DISTINCT format('%s.%s', c.oid::regclass, a.attname) AS name
+         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        CROSS JOIN LATERAL regexp_split_to_table(encode(t.tgargs, 'escape'), '\\\\000') h (escaped)
+         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = convert_from(decode(h.escaped, 'escape'), 'UTF8')
+        WHERE t.tgname = relname || '_entered' AND h.escaped <> '' AND a.atttypid IN ('text'::regtype, 'text[]'::regtype)
+          AND a.attstattarget IS DISTINCT FROM 0
+          AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_index i ON i.indexrelid = d.objid
+                           WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+                             AND d.refobjid = c.oid AND d.refobjsubid = a.attnum)`,
+    );
+    const narratives = await tracker.sql(
+      `SELECT FROM pg_stats WHERE schemaname = 'app' AND tablename = 'complaints' AND attname = 'narrative'`,
+    );
+
+    expect(sampled).toEqual([]);
+    expect(narratives).toEqual([]);
+  });
+
   it('reads, adds and changes, deletes nothing, and has no right on sessions, passwords or the trail', async () => {
     const rights = await tracker.sql<{ table: string; rights: string }>(
       `SELECT format('%s.%s', table_schema, table_name) AS table, string_agg(lower(privilege_type), ' ' ORDER BY privilege_type) AS rights

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { migrate } from '../../src/platform/database/migrate.js';
-import { databaseStatement, within } from '../../src/platform/database/roles.js';
+import { databaseStatement, revokeLargeObjects, within } from '../../src/platform/database/roles.js';
 
 const template = 'tracker_template';
 const draft = 'tracker_draft';
@@ -63,9 +63,14 @@ async function create(admin: pg.Client, name: string, from: string | null): Prom
   await run(admin, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await run(admin, `GRANT CONNECT ON DATABASE ${name} TO ${serving.join(', ')}`);
   if (from !== null) return;
-  const inside = new pg.Client({ connectionString: within(urlOf('OWNER'), name) });
+  await inDatabase(within(urlOf('ADMIN'), name), revokeLargeObjects);
+  await inDatabase(within(urlOf('OWNER'), name), 'REVOKE ALL ON SCHEMA public FROM PUBLIC');
+}
+
+async function inDatabase(url: string, statement: string): Promise<void> {
+  const inside = new pg.Client({ connectionString: url });
   await inside.connect();
-  await run(inside, 'REVOKE ALL ON SCHEMA public FROM PUBLIC');
+  await run(inside, statement);
   await inside.end();
 }
 

@@ -34,7 +34,9 @@ export async function createRoles(adminUrl: string, passwords: RolePasswords): P
     await refuseTooPowerful(admin);
     await createDatabase(admin);
   });
-  await connected(within(adminUrl, trackerDatabase), (admin) => inOneTransaction(admin, databaseStatements));
+  await connected(within(adminUrl, trackerDatabase), (admin) =>
+    inOneTransaction(admin, [revokeLargeObjects, ...databaseStatements]),
+  );
 }
 
 /** The same URL, for another database of that server. */
@@ -59,6 +61,23 @@ export function roleStatements(passwords: RolePasswords): string[] {
      END $$`,
   ];
 }
+
+/**
+ * Takes large objects from everybody but the superuser: they would store files outside of the trail. Postgres lets only a
+ * superuser do it, so another administrator leaves them as they are.
+ */
+export const revokeLargeObjects = `
+  DO $$
+  DECLARE found regprocedure;
+  BEGIN
+    IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN RETURN; END IF;
+    FOR found IN
+      SELECT oid FROM pg_proc
+       WHERE pronamespace = 'pg_catalog'::regnamespace AND (proname LIKE 'lo\\_%' OR proname IN ('loread', 'lowrite'))
+    LOOP
+      EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', found);
+    END LOOP;
+  END $$`;
 
 /** The statements for the database, run within it. */
 export const databaseStatements: readonly string[] = [
