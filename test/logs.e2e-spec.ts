@@ -131,7 +131,7 @@ describe('below its level', () => {
 
 describe('what nobody waited for', () => {
   const inserted = (statement: string): Sabotage => ({
-    file: 'main.js',
+    file: '/src/main.js',
     from: 'const token =',
     to: `setTimeout(() => { ${statement} }, 500);\nconst token =`,
   });
