@@ -253,10 +253,12 @@ describe('with many writers', () => {
 
   it('tells what commits later than what began after it', async () => {
     const { own, head } = await world();
-    const { id, taskForceId } = await given.complaint({ by: own });
+    const complaint = await given.complaint({ by: own });
+    // Two complaints, since writers of one wait for each other's text to be counted.
+    const another = await given.complaint({ by: own });
     const start = await now(head);
-    const first = await aNote();
-    const second = await aNote();
+    const first = await aNote(complaint);
+    const second = await aNote(another);
 
     // The one whose entry came first commits last.
     await second.writer.query('COMMIT');
@@ -269,7 +271,10 @@ describe('with many writers', () => {
     expect(then.events.map(short)).toEqual([['note', first.noteId, 'test.arranged']]);
 
     /** A note that is written and not committed yet. */
-    async function aNote(): Promise<{ readonly writer: pg.Client; readonly noteId: string }> {
+    async function aNote({
+      id,
+      taskForceId,
+    }: GivenComplaint): Promise<{ readonly writer: pg.Client; readonly noteId: string }> {
       const noteId = newId();
       const options = '-c app.action=test.arranged';
       const writer = new pg.Client({ connectionString: tracker.database.adminUrl, options });
