@@ -178,6 +178,11 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'technical',
     note: 'The session’s own account.',
   },
+  'auth.account_acts_since(timestamp with time zone,integer)': {
+    kind: 'own-rows-only',
+    note: 'Acts on the session’s own account and, for supervisors and administrators, on the accounts of the seat and below.',
+    callers: ['accounts/session-answers.ts'],
+  },
   'auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of whom it is about.',
@@ -296,6 +301,16 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'own-rows-only',
     note: 'Machine keys that the session made or keeps.',
     callers: ['machine-keys/machine-keys.service.ts'],
+  },
+  'auth.know_device(bytea,bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret of the session whose device becomes known.',
+    callers: ['accounts/session-answers.ts'],
+  },
+  'auth.knows_device(text)': {
+    kind: 'technical',
+    note: 'Whether the token of the request’s device is known to an account. Without the token it is false for every address.',
+    callers: ['platform/limits/request-limits.ts'],
   },
   'auth.knows_keys(text,bytea[])': {
     kind: 'technical',

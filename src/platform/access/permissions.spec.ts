@@ -78,6 +78,7 @@ const forPersons = [
   'transfers:answer',
   'transfers:offer',
   'transfers:read',
+  'victim-inquiries:read',
   'victims-identified:read',
   'victims-identified:record',
 ];
