@@ -143,7 +143,7 @@ const accounts = `
   BEGIN
     IF tg_op = 'UPDATE' AND old.role IN ('admin', 'supervisor') AND old.disabled_at IS NULL AND old.approved_at IS NOT NULL
        AND (is_moved OR new.disabled_at IS NOT NULL) THEN
-      -- Whoever was of the national seat stays so for that week, whatever seats come in between.
+      -- An account of the national seat counts as one for that week, whatever seats come in between.
       IF old.relieved_task_force_id IS NOT NULL OR NOT coalesce(old.relieved_at > now() - interval '7 days', false) THEN
         new.relieved_task_force_id := old.task_force_id;
       END IF;

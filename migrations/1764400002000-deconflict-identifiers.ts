@@ -452,7 +452,7 @@ const leaving = `
   GRANT EXECUTE ON FUNCTION oversight.found_identifiers(uuid[]) TO tracker_owner;
   RESET ROLE;
 
-  -- What is refused or purged is found by nothing. An entry whose case is purged goes on without it, and without what is suspended:
+  -- A refused or purged entry is found by nothing. An entry whose case is purged goes on without it, and without what is suspended:
   -- nothing could lift that any more.
   CREATE FUNCTION app.part_indexed_identifiers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$

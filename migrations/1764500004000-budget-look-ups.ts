@@ -257,7 +257,7 @@ const holders = `
   RESET ROLE;`;
 
 const addresses = `
-  -- Which of these email addresses or ORIs accounts or agencies beyond the administrator's seat have. A refusal for one is entered, at
+  -- Returns those of these email addresses or ORIs that accounts or agencies beyond the administrator's seat have. A refusal for one is entered, at
   -- both sides, and counts every value that was asked with it: 500 distinct values an account and day. Beyond them nothing is told, and
   -- no new value is taken either.
   CREATE FUNCTION auth.taken_beyond(kind text, asked text[], is_entered boolean, OUT is_within boolean, OUT taken text[])
@@ -301,7 +301,7 @@ const addresses = `
   GRANT EXECUTE ON FUNCTION auth.taken_beyond(text, text[], boolean) TO tracker_app;`;
 
 const callers = `
-  -- Whose Idempotency-Keys the session has: an account's, or a machine key's own.
+  -- Returns the owner of the session's Idempotency-Keys: the account, or the machine key itself.
   CREATE FUNCTION auth.caller() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   DECLARE me auth.sessions := auth.session();
   BEGIN

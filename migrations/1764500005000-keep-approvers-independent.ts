@@ -176,7 +176,7 @@ const twoPersonActs = `
   CREATE TRIGGER subject_index_entries_independent BEFORE INSERT OR UPDATE OF approved_by ON app.subject_index_entries FOR EACH ROW
     WHEN (new.approved_by IS NOT NULL) EXECUTE FUNCTION auth.require_independence('approved_by', 'submitted_by');
 
-  -- Whoever revalidates an entry is independent of who submitted it and of who corrected it before.
+  -- Rejects a revalidation by an account that is not independent of the submitter and of the last corrector.
   CREATE FUNCTION auth.require_independent_revalidation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   BEGIN
@@ -191,7 +191,7 @@ const twoPersonActs = `
                             OR (old.review_called_for IS NOT NULL AND new.review_called_for IS NULL)))
     EXECUTE FUNCTION auth.require_independent_revalidation();
 
-  -- Whoever locks a return is also independent of who answered its findings.
+  -- Rejects a lock by an account that is not independent of the preparers and of those who answered findings.
   CREATE FUNCTION auth.require_independent_locking() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
   DECLARE answering uuid;

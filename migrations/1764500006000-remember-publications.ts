@@ -95,7 +95,7 @@ const reading = `
      ORDER BY f.day, f.record_id;
   END $$;
 
-  -- Whose records an operation's report counts at this seat, and the records that are tagged for it; none where its window decides.
+  -- Returns the owners of the records that an operation's report counts at this seat, and its tagged records; none where its window decides.
   CREATE FUNCTION oversight.publishable_operation(of_operation uuid) RETURNS TABLE (task_force_ids uuid[], record_ids uuid[])
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   #variable_conflict use_column

@@ -77,7 +77,7 @@ export class SessionAnswers {
     );
   }
 
-  /** Whoever has just signed in is known on this device from now on: the failures of others do not lock it. */
+  /** Makes the device known to the account that has just signed in: the failures of others do not lock it. */
   private async knowDevice(session: Buffer, caller: Caller, reply: FastifyReply): Promise<void> {
     const { token, hash } = this.devices.make();
     const [row] = await this.door.pass(caller, (tx) => tx.query<{ until: Date | null }[]>(knowDevice, [session, hash]));

@@ -7,7 +7,7 @@ import type { ReceiveComplaint } from './complaints.contract.js';
 import { intakeDigest, type SaidByTheSource } from './intake-digest.js';
 import { requireNotAfterReceipt } from './submission-day.js';
 
-/** What the intake of a complaint settles; the rest comes later or from Postgres. */
+/** Fields that the intake of a complaint settles; the rest comes later or from Postgres. */
 export type Intake = SaidByTheSource &
   Pick<Complaint, 'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt'>;
 
