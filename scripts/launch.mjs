@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { BuildFailed, buildIfStale, root } from './build.mjs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line) => process.stdout.write(`${line}\n`);
 
 /**
- * Runs a file of `dist`, built first if it is stale, in this very process: signals and the exit code are its own, and
+ * Runs a file of `dist`, built first where it is stale, in this very process: signals and the exit code are its own, and
  * nobody's death but this process's own matters to it.
  */
 export async function launch(entry) {
@@ -18,10 +18,11 @@ export async function launch(entry) {
   if (!existsSync('node_modules')) end('The packages are not installed yet: run `npm ci` first.');
   if (existsSync('.env')) process.loadEnvFile('.env');
   try {
-    await buildIfStale(entry, say);
+    const { build } = await import('./build.mjs');
+    await build(say);
   } catch (error) {
-    if (error instanceof BuildFailed) end('The tracker could not be built.');
-    if (error.code === 'MODULE_NOT_FOUND')
+    if (error.constructor.name === 'BuildFailed') end(error.message);
+    if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(error.code))
       end('The tracker has to be built first, and the packages for that are missing: run `npm ci`.');
     throw error;
   }

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BuildFailed, buildIfStale, root } from './build.mjs';
+import { build, BuildFailed } from './build.mjs';
+import { root } from './compile.mjs';
+import { describedBuild, sourceProgram } from './openapi/described-build.mjs';
 import { readSourceWords } from './openapi/source-words.mjs';
 
 /*
@@ -10,7 +12,9 @@ import { readSourceWords } from './openapi/source-words.mjs';
  */
 const target = join(root, 'docs/openapi.json');
 
-await build();
+await buildOrExit();
+const program = sourceProgram();
+const described = await describedBuild(program);
 const written = `${JSON.stringify(await makeDocument(), null, 2)}\n`;
 const present = existsSync(target) ? readFileSync(target, 'utf8') : '';
 
@@ -26,9 +30,9 @@ if (written === present) {
   console.log('Wrote docs/openapi.json.');
 }
 
-async function build() {
+async function buildOrExit() {
   try {
-    await buildIfStale('dist/src/main.js', console.log);
+    await build(console.log);
   } catch (fault) {
     if (fault instanceof BuildFailed) process.exit(1);
     throw fault;
@@ -58,11 +62,11 @@ async function makeDocument() {
     { operationIdFactory: (controller, handler) => `${controller}.${handler}` },
   );
   await app.close();
-  return completed(raw, readSourceWords(root), head());
+  return completed(raw, readSourceWords(program), head());
 }
 
 function importBuilt(name) {
-  return import(pathToFileURL(join(root, 'dist/src', `${name}.js`)).href);
+  return import(pathToFileURL(join(described, 'src', `${name}.js`)).href);
 }
 
 function head() {

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import ts from 'typescript';
 import { baseOf, commentOf, optional, symbolOf, tagOf } from './declarations.mjs';
 import { schemaReader } from './member-schemas.mjs';
@@ -8,9 +8,8 @@ import { isProblem, problemWords } from './problem-words.mjs';
  * What comments and declarations say, for the API's document: the compiler plugin passes on no class comments, loses examples
  * of several words and knows nothing of problems.
  */
-export function readSourceWords(root) {
-  const { options, fileNames } = parsedConfig(join(root, 'tsconfig.build.json'));
-  const program = ts.createProgram(fileNames, options);
+export function readSourceWords(program) {
+  const fileNames = program.getRootFileNames();
   const checker = program.getTypeChecker();
   const sources = program.getSourceFiles().filter(({ fileName }) => fileNames.includes(fileName));
   const classes = sources.flatMap((source) =>
@@ -31,12 +30,6 @@ export function readSourceWords(root) {
     problems: byName(problems, (node) => problemWords(node, checker, schemaReader(checker, parts))),
     parts,
   };
-}
-
-function parsedConfig(path) {
-  const { config, error } = ts.readConfigFile(path, ts.sys.readFile);
-  if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
-  return ts.parseJsonConfigFileContent(config, ts.sys, dirname(path));
 }
 
 function byName(nodes, wordsOf) {

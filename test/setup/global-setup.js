@@ -1,5 +1,5 @@
 import { startTestPostgres } from './start-postgres.js';
-import { transpiled } from './transpiled.js';
+import { build } from '../../scripts/build.mjs';
 
 /**
  * One Postgres for the test run, on a port and in a folder of its own. Specs find it by TEST_OWNER_URL, whose role may
@@ -8,7 +8,7 @@ import { transpiled } from './transpiled.js';
  * Postgres serves this run as well.
  */
 export default async function setUp() {
-  await transpiled('src/app.module.js');
+  await build((line) => process.stderr.write(`${line}\n`));
   if (process.env.TEST_ADMIN_URL) return;
   const { environment, postgres } = await startTestPostgres();
   Object.assign(process.env, environment);

@@ -14,7 +14,7 @@ export const nativeKey = 'tracker.native';
 export function nativePath(file) {
   if (own.some((folder) => file.startsWith(folder))) {
     if (file.endsWith('.spec.ts') || !file.endsWith('.ts')) return null;
-    return join(root, 'test-results', 'transpiled', file.slice(root.length)).replace(/\.ts$/, '.js');
+    return join(root, 'dist', file.slice(root.length)).replace(/\.ts$/, '.js');
   }
   return isPackage(file) && /\.[cm]?js$/.test(file) ? file : null;
 }
