@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import { Strategy } from 'passport-custom';
+import passport from 'passport';
 import { Database } from '../database/database.js';
 import type { GuardedRequest } from './access.js';
 import type { Actor } from './actor.js';
@@ -11,16 +11,29 @@ import { SessionToken } from './session-token.js';
 const safeMethods = ['GET', 'HEAD'];
 
 /**
- * Whoever holds a living session's token, as a bearer or in the console's cookie, or a machine key. The database is asked with
- * the token's hash, once, by the statement that begins the request's transaction.
+ * Accepts a valid session's token, as a bearer or in the console's cookie, or a machine key. The database is asked with the token's
+ * hash, once, by the statement that begins the request's transaction.
  */
 @Injectable()
-export class SessionStrategy extends PassportStrategy(Strategy, 'session') {
+export class SessionStrategy extends PassportStrategy(passport.Strategy, 'session') {
   constructor(
     private readonly database: Database,
     private readonly tokens: SessionToken,
   ) {
     super();
+  }
+
+  /** Called by passport on an object made for the request, to which it has added `success`, `fail` and `error`. */
+  override authenticate(request: unknown): void {
+    this.validate(request as GuardedRequest).then(
+      (actor) => {
+        if (actor) this.success(actor);
+        else this.fail();
+      },
+      (fault: unknown) => {
+        this.error(fault);
+      },
+    );
   }
 
   async validate(request: GuardedRequest): Promise<Actor | false> {
