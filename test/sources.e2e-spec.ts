@@ -78,7 +78,7 @@ describe('the sources', () => {
   it('use no algorithm, and no library of cryptography, that the inventory does not have', () => {
     const inventory = readFileSync(join(root, 'docs/security/cryptography.md'), 'utf8');
     const uses = new Set(
-      importsOf(/^(?:node:crypto|crypto|@node-rs\/argon2|otplib|@simplewebauthn\/server)$/)
+      importsOf(/^(?:node:crypto|crypto|uuid|@node-rs\/argon2|otplib|@simplewebauthn\/server)$/)
         .filter(({ isType }) => !isType)
         .map(({ file }) => file),
     );
