@@ -64,6 +64,9 @@ describe('a network', () => {
     ['2001::/16', 'must not be wider than /32'],
     ['192.0.2.7/24', first],
     ['10.0.0.0/8.0', none],
+    ['fe80::%eth0/64', none],
+    ['0x0a.0.0.0/8', none],
+    ['10.0/8', none],
     ['10.128.0.0/8', first],
     ['2001:db8::1/64', first],
   ])('is not %j: it %s', (network, fault) => {

@@ -1,23 +1,17 @@
 import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
-/** The least bits of a network somebody can be held to: anything wider is most of the world. */
-const narrowEnough = { 4: 8, 6: 32 } as const;
+/** The shortest prefixes that a caller can be restricted to: any wider network is most of the world. */
+const minBits = { ipv4: 8, ipv6: 32 } as const;
+const classes = { ipv4: ipaddr.IPv4, ipv6: ipaddr.IPv6 } as const;
 
-/** The bytes of an address, 4 or 16; null for what is none. An IPv6 zone is not part of it. */
+/** Returns the bytes of an address, 4 or 16, or null for anything else. An IPv6 zone is not part of them. */
 export function bytesOf(address: string): readonly number[] | null {
-  if (isIP(address) === 4) return address.split('.').map(Number);
-  const [bare = ''] = address.split('%');
-  if (isIP(bare) !== 6) return null;
-  const [head = '', tail] = bare.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, groupsOfIpv4).split('::');
-  const [front, back] = [groupsOf(head), groupsOf(tail ?? '')];
-  const gap = Array.from({ length: 8 - front.length - back.length }, () => 0);
-  return [...front, ...gap, ...back].flatMap((group) => [group >> 8, group & 0xff]);
+  // ipaddr.js reads IPv4 in octal, hexadecimal and short forms too, which nothing else here does.
+  return isIP(address) === 0 ? null : ipaddr.parse(address).toByteArray();
 }
 
-/**
- * Whom an address stands for: itself, and of IPv6 the first 64 bits, since whoever has one address of such a network has all
- * of it.
- */
+/** Returns an address as the one it counts as: itself, or the first 64 bits of IPv6, since one customer has a whole such network. */
 export function neighbourhoodOf(address: string): string {
   if (!address.includes(':')) return address;
   const bytes = bytesOf(address);
@@ -25,27 +19,17 @@ export function neighbourhoodOf(address: string): string {
   return `${Buffer.from(bytes.slice(0, 8)).toString('hex')}/64`;
 }
 
-/** What is wrong with a network in CIDR notation that a caller is to be held to; null when it is one. */
+/** Returns the fault of a network in CIDR notation that a caller is to be restricted to, or null when there is none. */
 export function networkFault(value: unknown): string | null {
   const [address = '', bits = '', ...rest] = typeof value === 'string' ? value.split('/') : [];
-  const version = isIP(address);
-  const bytes = bytesOf(address);
-  if (!bytes || (version !== 4 && version !== 6) || rest.length > 0 || !/^(?:0|[1-9]\d{0,2})$/.test(bits)) {
+  if (isIP(address) === 0 || address.includes('%') || rest.length > 0 || !/^(?:0|[1-9]\d{0,2})$/.test(bits)) {
     return 'must be a network such as 192.0.2.0/24 or 2001:db8::/48';
   }
-  const length = Number(bits);
-  if (length > bytes.length * 8) return `must not have more than ${bytes.length * 8} bits`;
-  if (length < narrowEnough[version]) return `must not be wider than /${narrowEnough[version]}`;
-  const isOneOfIt = bytes.some((byte, index) => (byte & (0xff >> Math.min(8, Math.max(0, length - index * 8)))) !== 0);
-  return isOneOfIt ? 'must be the first address of its network' : null;
-}
-
-function groupsOf(text: string): number[] {
-  return text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
-}
-
-/** The last two groups of an IPv6 address that ends as one of IPv4 does. */
-function groupsOfIpv4(_: string, ...bytes: string[]): string {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.slice(0, 4).map(Number);
-  return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+  const parsed = ipaddr.parse(address);
+  const [kind, length] = [parsed.kind(), Number(bits)];
+  const maxBits = parsed.toByteArray().length * 8;
+  if (length > maxBits) return `must not have more than ${maxBits} bits`;
+  if (length < minBits[kind]) return `must not be wider than /${minBits[kind]}`;
+  const first = classes[kind].networkAddressFromCIDR(`${address}/${length}`);
+  return first.toString() === parsed.toString() ? null : 'must be the first address of its network';
 }
