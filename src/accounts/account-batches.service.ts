@@ -68,7 +68,7 @@ export class AccountBatchesService {
   private async rowsIn(csv: string): Promise<readonly FileRow[]> {
     const bytes = Readable.from([Buffer.from(csv)]) as AsyncIterable<Buffer>;
     for await (const rows of this.files.read(batchProgram, null, bytes, budget)) return rows;
-    throw new Error('Nothing was read of the file of accounts');
+    throw new Error('The account batch program ended without a result');
   }
 
   /** A link for each, besides those that wait for a second person. */

@@ -20,7 +20,7 @@ export class OneTimeLinks {
   /** A link by which its owner sets the first password of an account. A link given before is void. */
   async invite(tx: EntityManager, accountId: string): Promise<InvitationView> {
     const [invitation] = await this.inviteAll(tx, [accountId]);
-    if (!invitation) throw new Error('An invitation has an end');
+    if (!invitation) throw new Error(`No invitation was created for account ${accountId}`);
     return invitation;
   }
 

@@ -43,7 +43,7 @@ export class Passwords {
   async matches(password: string, stored: string | null): Promise<boolean> {
     const readable = stored === null ? null : this.partsOf(stored);
     const against = readable ?? this.partsOf(await this.decoy);
-    if (!against) throw new Error('The decoy is a hash like any other');
+    if (!against) throw new Error('The decoy password hash could not be parsed');
     const { scheme, phc, pepper } = against;
     const matches = await this.inTurn(() => scheme.matches(password.normalize('NFKC'), phc, pepper?.bytes ?? null));
     return matches && readable !== null;

@@ -131,7 +131,7 @@ async function proposedFor(
       WHERE v.task_force_id = $1 AND v.complaint_id = $2 AND v.voided_at IS NULL`,
     [complaint.taskForceId, complaint.id],
   );
-  if (!known) throw new Error('An aggregate has a row');
+  if (!known) throw new Error('The count of identified victims returned no row');
   return proposePriority({ type, ...known });
 }
 

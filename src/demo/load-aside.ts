@@ -23,7 +23,7 @@ export async function loadAside(loading: Loading, say: (line: string) => void, s
       });
       thread.on('error', reject).on('exit', (code) => {
         if (code === 0) resolve();
-        else reject(new Error('The demo was not loaded to its end.'));
+        else reject(new Error(`The thread that loads the demo ended with code ${String(code)}`));
       });
     });
   } finally {

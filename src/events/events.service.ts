@@ -33,7 +33,7 @@ export class EventsService {
     const place = after === 'now' ? newest : (keyset.after(after, 'after') ?? beginning);
     return this.database.read(actor, async (tx) => {
       const [read] = await tx.query<ReadOn[]>(changesAfter, [...place, limit]);
-      if (!read) throw new Error('A chain is read to some place');
+      if (!read) throw new Error('The read of the change feed returned no row');
       if (read.standing !== 'read') throw new CursorGone(read.standing);
       const { position, within, mark, is_caught_up: isCaughtUp } = read;
       const nextCursor = keyset.cursorOf([String(position), String(within), mark]);

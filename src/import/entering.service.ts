@@ -227,7 +227,7 @@ async function nextRow(tx: EntityManager, batchId: string, after: number, upTo =
  */
 function ofChunk({ batchId, after, upTo }: Chunk, now: Date): (statement: string) => string {
   if (!isId(batchId) || !Number.isSafeInteger(after) || !Number.isSafeInteger(upTo))
-    throw new Error('This is no chunk');
+    throw new Error('An import chunk has a batch id or row numbers that are not valid');
   return (statement) =>
     statement
       .replaceAll('$1', `'${batchId}'::uuid`)

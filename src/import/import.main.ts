@@ -47,7 +47,7 @@ const mostFaultsSaid = 20;
 
 /** Nothing is uploaded to a file of this machine. */
 const noUploads = {
-  begun: () => Promise.reject(new Error('The import of a file of this machine was sent one')),
+  begun: () => Promise.reject(new Error('An import from a local file received an upload')),
 };
 
 /** An import from a file of this machine, as whoever a token is of: with their rights, at their seat, and in their name. */

@@ -60,7 +60,7 @@ export class ImportsService implements OnApplicationShutdown {
     const bytes = Readable.from([Buffer.from(sample)]) as AsyncIterable<Buffer>;
     return this.database.apart(actor, async () => {
       for await (const view of this.files.read(previewProgram, settings, bytes, previewBudget)) return view;
-      throw new Error('The preview made nothing of the file');
+      throw new Error('The preview program ended without a result');
     });
   }
 

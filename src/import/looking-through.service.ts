@@ -48,7 +48,7 @@ export class LookingThroughService {
     { progress = () => undefined, left }: Watched = {},
   ): Promise<{ readonly sum: FileSum; readonly counts: RowCounts }> {
     const { kind, format, mapping, leavesOutOther } = batch;
-    if (format === null) throw new Error('A file that comes in has no format');
+    if (format === null) throw new Error(`Import batch ${batch.id} has no file format`);
     // Rows are read as whoever begins; each lot asks again whose session it is.
     const { actor, agencies, zone } = await this.database.afterwards(sequel, async (begun) => ({
       actor: begun,

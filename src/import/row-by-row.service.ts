@@ -145,7 +145,7 @@ export class RowByRowService {
 }
 
 function kindNamed(named: ImportBatch['kind']): RecordKind {
-  if (named === 'complaints') throw new Error('Complaints are entered many to a statement');
+  if (named === 'complaints') throw new Error('An import of complaints was sent to the row-by-row service');
   return recordKinds[named];
 }
 

@@ -36,7 +36,7 @@ export async function recordOf(tx: EntityManager, investigation: Investigation):
   const order = { closedAt: 'ASC', id: 'ASC' } as const;
   const closures = await tx.find(InvestigationClosure, { where: { taskForceId, investigationId: id }, order });
   const [counts] = await tx.query<InvestigationRecord['counts'][]>(countParts, [taskForceId, id]);
-  if (!counts) throw new Error('A query of counts answers with one row');
+  if (!counts) throw new Error(`The count of parts of investigation ${id} returned no row`);
   return { investigation, complaints, closures, counts };
 }
 

@@ -48,7 +48,7 @@ export async function complaintsToLink(
   const taken = ids.flatMap((id, at) => (linked.has(id) ? [at] : []));
   if (taken.length > 0) throw new AlreadyLinked(errorsAt(taken, 'is part of an investigation already'));
   const [first, ...others] = [...new Set(ids)].flatMap((id) => complaints.get(id) ?? []);
-  if (!first) throw new Error('A request to link names a complaint');
+  if (!first) throw new Error('None of the complaints in a request to link was loaded');
   return [first, ...others];
 }
 

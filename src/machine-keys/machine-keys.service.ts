@@ -44,7 +44,7 @@ export class MachineKeysService {
       const [row] = await tx.query<{ made: boolean }[]>(make, [id, hash, prefix, name, scopes, networks, expiresAt]);
       if (!row?.made) throw new TooManyKeys();
       const [key] = await tx.query<MachineKey[]>(oneOf, [id]);
-      if (!key) throw new Error('Who made a key sees it');
+      if (!key) throw new Error(`Machine key ${id} was not found after it was inserted`);
       return { key, token };
     });
   }

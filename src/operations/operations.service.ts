@@ -76,7 +76,7 @@ export class OperationsService {
 
   private async withTaskForces(tx: EntityManager, operation: Operation): Promise<OperationWithTaskForces> {
     const [one] = await this.eachWithTaskForces(tx, [operation]);
-    if (!one) throw new Error('One operation went in and none came out');
+    if (!one) throw new Error(`No task forces were read for operation ${operation.id}`);
     return one;
   }
 

@@ -49,6 +49,6 @@ export class OperationMember {
     if (arrestId !== null) return { kind: 'arrest', recordId: arrestId };
     if (victimId !== null) return { kind: 'victim', recordId: victimId };
     if (presentationId !== null) return { kind: 'presentation', recordId: presentationId };
-    throw new Error('A tag names one record');
+    throw new Error(`Participation ${this.id} names no record`);
   }
 }

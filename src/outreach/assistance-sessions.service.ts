@@ -88,7 +88,7 @@ function told({ recipientAgencyId, recipientName = null, ...facts }: CorrectAssi
 
 async function recordOf(tx: EntityManager, session: AssistanceSession): Promise<AssistanceRecord> {
   const [record] = await recordsOf(tx, [session]);
-  if (!record) throw new Error('One session went in and none came out');
+  if (!record) throw new Error(`No record was read for assistance session ${session.id}`);
   return record;
 }
 

@@ -23,7 +23,7 @@ export function rendered(row: PacketRow, concerns: Concerns, rendering: Renderin
   const isOfJuvenile = row['juvenile'] === true && row['isTriedAsAdult'] !== true;
   const fields = Object.entries(row).map(([field, value]) => {
     const concern = concerns[field];
-    if (concern === undefined) throw new Error(`Nobody said what the field ${field} of a packet is about`);
+    if (concern === undefined) throw new Error(`The packet field ${field} is not classified in packets/sections`);
     return [field, rendering === 'sealed' || stays(concern, isOfJuvenile) ? value : redacted] as const;
   });
   return Object.fromEntries(fields);

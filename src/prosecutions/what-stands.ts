@@ -10,7 +10,7 @@ const standing = `
 /** Once a referral was declined or voided, or a prosecution voided: the complaint is no further than what still stands. */
 export async function fallBack(tx: EntityManager, complaint: Complaint, now: Date): Promise<Complaint> {
   const [steps] = await tx.query<StandingSteps[]>(standing, [complaint.taskForceId, complaint.id]);
-  if (!steps) throw new Error('A query of counts answers with one row');
+  if (!steps) throw new Error('The count of prosecution steps returned no row');
   complaint.fallBackTo(steps, now);
   return tx.save(complaint);
 }

@@ -181,7 +181,7 @@ async function answerTo(
     wanted,
     mostNarratives,
   ]);
-  if (!answer) throw new Error('A search has an answer');
+  if (!answer) throw new Error('The search statement returned no row');
   return answer;
 }
 

@@ -255,7 +255,7 @@ export function suggestionsFor(complaintType: ComplaintType): ChargeSuggestions 
 
 function titleOf(citation: string): string {
   const section = federalSectionOf(citation);
-  if (section === null) throw new Error('What is usually charged is in title 18');
+  if (section === null) throw new Error('A suggested charge does not cite title 18 U.S.C.');
   return federalSections[section];
 }
 

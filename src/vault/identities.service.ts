@@ -117,7 +117,7 @@ export class IdentitiesService {
   ): Promise<{ row: OpenToRecord; key: TaskForceKey }> {
     for (;;) {
       const [row] = await tx.query<OpenToRecord[]>(openToRecord, [id]);
-      if (!row) throw new Error('A child whose complaint may be worked can be recorded');
+      if (!row) throw new Error(`vault.open_to_record returned no row for victim ${id}`);
       const { key_id, wrapped, wrapped_by } = row;
       if (key_id !== null)
         return { row, key: await this.keys.open(keyIn({ key_id, wrapped, wrapped_by }, taskForceId)) };

@@ -238,7 +238,7 @@ function linkIn(row: CopiedRow): Link {
 
 function needed(row: CopiedRow): Buffer {
   const bytes = row.raw();
-  if (!bytes) throw new Error('A column of the trail is null that never is');
+  if (!bytes) throw new Error('A column of audit.entries that may not be null was null');
   return bytes;
 }
 

@@ -47,7 +47,7 @@ export function casework(share: Share, people: readonly Person[]): TableRows[] {
   const taskForceId = idOf('task-force', share.taskForce.code);
   const staff = people.filter(({ seat }) => seat.at !== 'national' && seat.taskForceId === taskForceId);
   const supervisor = staff.find(({ role, seat }) => role === 'supervisor' && seat.at === 'task_force');
-  if (!supervisor) throw new Error('Each task force has a supervisor');
+  if (!supervisor) throw new Error(`Task force ${share.taskForce.code} of the demo has no supervisor`);
 
   const courses = tipsOf(share, units, chance).map((tip) => courseOf(tip, units, staff, chance));
   const worked = courses.filter(isWorked);

@@ -64,7 +64,7 @@ export function isInternal({ chapter }: Pick<TimelineRow, 'chapter'>): boolean {
 
 function chapterAt(number: number): Chapter {
   const found = chapters[number];
-  if (!found) throw new Error('An event belongs to a chapter');
+  if (!found) throw new Error(`A timeline row names chapter ${number}, which does not exist`);
   return found;
 }
 

@@ -10,7 +10,7 @@ export function ofRequest<Body extends object>(request: new () => Body, name: ke
     const [wrong] = validateSync(read).filter(({ property }) => property === name);
     const value: unknown = read[name];
     if (wrong !== undefined) return { fault: inputErrors([wrong])[0]?.detail ?? 'is not right' };
-    if (typeof value !== 'string') throw new Error('A cell is read into a text');
+    if (typeof value !== 'string') throw new Error(`The request field ${name} was not read as a text`);
     return { value };
   };
 }

@@ -24,7 +24,7 @@ export class SharedStrings {
     }
     if (this.blocks.length === 0 || this.free + lengthBytes + length > blockBytes) this.begin();
     const block = this.blocks.at(-1);
-    if (!block) throw new Error('A block was begun');
+    if (!block) throw new Error('No block of shared strings was allocated');
     this.places.push((this.blocks.length - 1) * blockBytes + this.free);
     block.writeUInt32LE(length, this.free);
     block.write(text, this.free + lengthBytes);

@@ -57,13 +57,13 @@ export type GuardedRequest = FastifyRequest & { access?: Access; user?: Actor; c
 /** The token of who is at the door. Only on routes that are there. */
 export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): CarriedToken => {
   const { carried } = context.switchToHttp().getRequest<GuardedRequest>();
-  if (!carried) throw new Error('This route is not at the door');
+  if (!carried) throw new Error('@CurrentToken was used on a route without @AtTheDoor: the guard read no token');
   return carried;
 });
 
 /** Who acts. Only on routes that require a permission: the others have nobody yet. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { user } = context.switchToHttp().getRequest<GuardedRequest>();
-  if (!user) throw new Error('This route has no actor');
+  if (!user) throw new Error('@CurrentActor was used on a route without @Requires: the guard found no actor');
   return user;
 });

@@ -80,5 +80,5 @@ function hashOf({ method, url, body }: FastifyRequest): Buffer {
 function idOf(answer: unknown): string {
   if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
     return answer.id;
-  throw new Error('A route that makes something answers with its id');
+  throw new Error('The answer of a route that creates a record has no id, so its Idempotency-Key cannot be kept');
 }

@@ -106,7 +106,10 @@ export class Database {
    */
   async look<T>(actor: Actor, action: string, work: Work<T>, seen: (found: T) => Seen): Promise<T> {
     const { isReadOnly, transaction } = this.transactionOf(actor);
-    if (isReadOnly) throw new Error('The permission of this route is not among those that are looked at');
+    if (isReadOnly)
+      throw new Error(
+        'Database.look was called on a route whose permission is missing in lookedAt (platform/access/permissions.ts)',
+      );
     const found = await work(transaction.manager);
     const { records, complaints = [] } = seen(found);
     await transaction.manager.query(noteLook, [action, records, complaints]);
@@ -230,7 +233,7 @@ export class Database {
 
   private transactionOf(actor: Actor): OpenTransaction {
     const begun = this.open.get(actor);
-    if (!begun) throw new Error('This actor has no open transaction');
+    if (!begun) throw new Error('No transaction is open for this actor: the guard did not begin one, or it has ended');
     return begun;
   }
 }

@@ -25,7 +25,7 @@ export class Lender {
       seconds,
       wanted,
     ]);
-    if (!loan) throw new Error('What is lent is always told');
+    if (!loan) throw new Error('limits.lend returned no row');
     return { lent: loan.lent, secondsLeft: loan.seconds_left };
   }
 }

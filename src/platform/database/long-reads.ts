@@ -116,7 +116,7 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
         } finally {
           pace.stop();
         }
-        if (pace.isTooSlow()) throw new Error('The reader took longer for a part than it may');
+        if (pace.isTooSlow()) throw new Error('The reader of a long read took too long to take one part');
         // What one answer of the driver leaves behind refers to the next: with its rows in it each would outlive all young collections.
         rows.length = 0;
       }

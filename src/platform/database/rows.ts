@@ -74,7 +74,7 @@ async function rowsOf<R extends object>(
 
 function entityOf<R extends object>(query: SelectQueryBuilder<R>): { name: string; metadata: EntityMetadata } {
   const { mainAlias } = query.expressionMap;
-  if (!mainAlias?.hasMetadata) throw new Error('A query of rows has an entity');
+  if (!mainAlias?.hasMetadata) throw new Error('found() was given a query whose main alias is no entity');
   const { name, metadata } = mainAlias;
   return { name, metadata };
 }

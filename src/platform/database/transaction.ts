@@ -27,7 +27,7 @@ export class Transaction {
   async commit(): Promise<void> {
     const { command } = await this.client.query('COMMIT');
     // Postgres answers COMMIT with ROLLBACK where a statement before it had failed: nothing was written.
-    if (command !== 'COMMIT') throw new Error('The transaction had failed before its commit');
+    if (command !== 'COMMIT') throw new Error(`COMMIT was answered with ${command}: a statement before it had failed`);
     await this.runner.release();
   }
 

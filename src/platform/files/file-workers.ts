@@ -79,7 +79,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     // Its messages have arrived by then; the end of the task may be told of before them.
     port.once('close', () => {
       void task.then(() => {
-        reading.fail(new Error('The thread ended before the file was read'));
+        reading.fail(new Error('The worker thread ended before the file was read'));
       });
     });
     try {
@@ -176,7 +176,7 @@ class FileReading {
   }
 
   close(): void {
-    this.fault ??= new Error('The file is not read any more.');
+    this.fault ??= new Error('The file was abandoned by its reader');
     this.waiting = null;
     this.measure();
     this.port.close();

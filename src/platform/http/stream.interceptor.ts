@@ -33,6 +33,6 @@ async function sent(answer: unknown, reply: FastifyReply): Promise<unknown> {
 function refuseStream(answer: unknown): void {
   const others = [Stream, StreamableFile, StreamedAnswer, WholeFile];
   if (typeof answer === 'object' && others.some((one) => answer instanceof one)) {
-    throw new Error('A route streams without @Streams, or streams something else than a StreamedAnswer');
+    throw new Error('A route returned a stream without @Streams, or a stream that is not a StreamedAnswer');
   }
 }

@@ -51,7 +51,7 @@ export function statusOf(name: string, words: SourceWords): number {
 
 function wordsOf(name: string, { problems }: SourceWords): ProblemWords {
   const found = problems[name];
-  if (!found) throw new Error(`There is no class of problem ${name}`);
+  if (!found) throw new Error(`No problem class is named ${name}`);
   return found;
 }
 

@@ -66,7 +66,7 @@ export class MasterKeys {
   static of({ vaultMasterKey }: Secrets): MasterKeys {
     if (!vaultMasterKey) throw new SecretFault('missing', 'VAULT_MASTER_KEY_FILE is not set.');
     const [current, ...before] = secretsOf(vaultMasterKey).map(heldHere);
-    if (!current) throw new Error('A rotation has a current secret');
+    if (!current) throw new Error('VAULT_MASTER_KEY_FILE was opened without a current secret');
     return new MasterKeys(current, before);
   }
 

@@ -76,7 +76,7 @@ export const headline: readonly MeasureKey[] = [
 /** The measure of that key. */
 export function measureOf(key: MeasureKey): Measure {
   const found = measures.find((measure) => measure.key === key);
-  if (!found) throw new Error('There is no such measure');
+  if (!found) throw new Error(`No measure is named ${key}`);
   return found;
 }
 

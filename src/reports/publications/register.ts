@@ -90,7 +90,7 @@ export class Register {
 
   private of(measure: MeasureKey): Recoverability {
     const own = this.recoverability.get(measure);
-    if (!own) throw new Error('The register was opened without this measure');
+    if (!own) throw new Error(`The register of publications was opened without the measure ${measure}`);
     return own;
   }
 

@@ -34,6 +34,6 @@ export const annualReport2: ReturnDefinition = {
 
 function asBefore(was: string, letter = was): ReturnItem {
   const item = annualReport1.items.find((one) => one.letter === was);
-  if (!item) throw new Error(`The report had no item ${was}`);
+  if (!item) throw new Error(`Annual report 1 has no item ${was} to carry over`);
   return { ...item, letter };
 }

@@ -29,7 +29,7 @@ export function definitionOn(code: ReturnCode, firstDay: Day): ReturnDefinition 
 /** The definition a return was made by. */
 export function definitionOf(code: ReturnCode, version: number): ReturnDefinition {
   const found = definitions.find((one) => one.code === code && one.version === version);
-  if (!found) throw new Error('There is no such definition');
+  if (!found) throw new Error(`No return definition ${code} version ${version} is registered`);
   return found;
 }
 
@@ -42,7 +42,7 @@ export function measuresOf({ items }: ReturnDefinition): CountKey[] {
 export function wordsOf(key: CountKey): string {
   if (isOfLedger(key)) return measureOf(key).words;
   const standing = standings.find((one) => one.key === key);
-  if (!standing) throw new Error('Nothing of that name is counted');
+  if (!standing) throw new Error(`No measure and no point-in-time count is named ${key}`);
   return standing.words;
 }
 

@@ -186,12 +186,12 @@ function wordsIn<T extends string | boolean>(
 
 function named(parts: ReadonlyMap<string, Part>, name: string): Part {
   const part = parts.get(name);
-  if (!part) throw new Error(`The mapping has no part ${name}`);
+  if (!part) throw new Error(`The mapping of a tip format has no part ${name}`);
   return part;
 }
 
 function oneOf<T extends string | boolean>(known: readonly T[], value: string | boolean): T {
   const found = known.find((one) => one === value);
-  if (found === undefined) throw new Error(`The mapping names ${value}, and there is none`);
+  if (found === undefined) throw new Error(`The mapping of a tip format names ${value}, which does not exist`);
   return found;
 }

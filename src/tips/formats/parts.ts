@@ -14,6 +14,6 @@ export const makePart: PartMaker = (tip, opening, at, person) => {
       return new FileDraft(tip, at);
     case 'hash':
     case 'metadata':
-      throw new Error('The mapping has a hash that is no file’s');
+      throw new Error('The mapping of a tip format places a hash or metadata outside a file');
   }
 };
