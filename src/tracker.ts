@@ -46,7 +46,7 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
   };
   try {
     const config = Config.from(process.env);
-    Logger.overrideLogger(new TrackerLog(config.LOG_LEVEL));
+    Logger.overrideLogger(new TrackerLog(config.LOG_LEVEL, undefined, config.LOG_ERROR_CAUSES));
     stopOnSignal(close);
     stopOnBreak(close);
     await start({
@@ -129,7 +129,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 /**
  * Ends the process over a fault that nothing handled: such a fault has left a state that nobody knows. The one exception is the fault
- * of a stream whose other end has gone, which leaves no state but the stream's own. Both are logged without their message.
+ * of a stream whose other end has gone, which leaves no state but the stream's own. In production both are logged without their message.
  */
 function stopOnBreak(stop: () => Promise<void>): void {
   const end = (): never => process.exit(brokenCode);
@@ -137,10 +137,10 @@ function stopOnBreak(stop: () => Promise<void>): void {
   process.on('uncaughtException', (fault: unknown) => {
     const log = new Logger('Tracker');
     if (isOfClosedStream(fault)) {
-      log.error({ problem: 'stray-stream-fault', ...placeOf(fault) });
+      log.error({ problem: 'stray-stream-fault', ...placeOf(fault), cause: fault });
       return;
     }
-    log.fatal(placeOf(fault));
+    log.fatal({ ...placeOf(fault), cause: fault });
     if (isBroken) return;
     isBroken = true;
     setTimeout(end, longestEndMs).unref();

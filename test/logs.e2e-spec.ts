@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, type Answer } from './support/client.js';
 import { aTip, Given, type GivenComplaint } from './support/given.js';
 import { sendRaw } from './support/raw.js';
-import { startProcess, type ProcessOptions, type Sabotage, type TrackerProcess } from './support/tracker-process.js';
+import { startProcess, type Sabotage, type TrackerProcess } from './support/tracker-process.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 const told = 'zq-told-by-a-caller';
@@ -28,9 +28,11 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-function started(level: string, options: ProcessOptions = {}): Promise<TrackerProcess> {
+/** A tracker whose log is production's unless it is told otherwise. */
+function started(level: string, over: Readonly<Record<string, string>> = {}): Promise<TrackerProcess> {
   const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
-  return startProcess(directory, { environment: { LOG_LEVEL: level, DATABASE_URL, DATABASE_DOOR_URL }, ...options });
+  const environment = { LOG_LEVEL: level, LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_DOOR_URL, ...over };
+  return startProcess(directory, { environment });
 }
 
 type Line = Readonly<Record<string, unknown>>;
@@ -129,6 +131,58 @@ describe('below its level', () => {
   });
 });
 
+describe('outside production', () => {
+  const suspect = { offenderClass: 'unknown', juvenile: false, identifiedOn: '2026-03-01', givenName: told };
+
+  /** The lines of the requests that a tracker refuses while the database is as the statement leaves it. */
+  async function linesWhile(level: string, broken: string, mended: string): Promise<Line[]> {
+    const developing = await started(level, { LOG_ERROR_CAUSES: 'include' });
+    const client = new Client(developing.url, { authorization: `Bearer ${complaint.by.token}` });
+    await tracker.sql(broken);
+    await client.post('/suspects', { ...suspect, complaintId: complaint.id });
+    await tracker.sql(mended);
+    await developing.stop();
+    return linesOf(developing).filter((line) => 'cause' in line);
+  }
+
+  it('logs the cause of a 500: message, SQLSTATE, statement and stack, and no value that was sent', async () => {
+    const lines = await linesWhile(
+      'warn',
+      'ALTER TABLE app.suspects RENAME TO elsewhere',
+      'ALTER TABLE app.elsewhere RENAME TO suspects',
+    );
+
+    expect(lines).toMatchObject([
+      {
+        level: 'error',
+        problem: 'unexpected',
+        route: '/api/v1/suspects',
+        sqlState: '42P01',
+        cause: {
+          message: 'QueryFailedError: relation "app.suspects" does not exist',
+          sqlState: '42P01',
+          statement: expect.stringMatching(/\bapp"?\."?suspects\b[^]*\$1/),
+          stack: expect.arrayContaining([expect.stringMatching(/^at .*suspects\.service/)]),
+        },
+      },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain(told);
+  });
+
+  it('logs at debug why the database refused what the input check let through', async () => {
+    const lines = await linesWhile(
+      'debug',
+      `ALTER TABLE app.suspects ADD CONSTRAINT odd CHECK (given_name <> '${told}') NOT VALID`,
+      'ALTER TABLE app.suspects DROP CONSTRAINT odd',
+    );
+
+    expect(lines).toMatchObject([
+      { level: 'debug', status: 422, sqlState: '23514', cause: { constraint: 'odd', table: 'suspects' } },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain(told);
+  });
+});
+
 describe('what nobody waited for', () => {
   const inserted = (statement: string): Sabotage => ({
     file: '/src/main.js',
@@ -140,9 +194,10 @@ describe('what nobody waited for', () => {
     ['an error', `throw new TypeError('${told}');`],
     ['a refused promise', `void Promise.reject(new TypeError('${told}'));`],
   ])('and failed, %s, is logged without its words, and the tracker ends in order', async (_, statement) => {
-    const broken = await started('warn', {
+    const broken = await startProcess(directory, {
       environment: {
         LOG_LEVEL: 'warn',
+        LOG_ERROR_CAUSES: 'omit',
         DATABASE_URL: tracker.database.appUrl,
         DATABASE_DOOR_URL: tracker.database.doorUrl,
       },

@@ -128,6 +128,22 @@ function expectRefused({ code, out, err }: Ended, reason: Reason, words: RegExp)
 }
 
 describe('an installation that is all right', () => {
+  it('logs what failed in it by ids and codes, and not in the words of the error', async () => {
+    const { environment, adminUrl } = await installation();
+    const running = await startProcess(directory, { environment });
+    await query(adminUrl, 'ALTER SCHEMA auth RENAME TO gone');
+    const answer = await fetch(`${running.url}/api/v1/complaints`, {
+      headers: { authorization: `Bearer ${'x'.repeat(43)}` },
+    });
+    await running.stop();
+
+    const { out } = running.output();
+    expect(answer.status).toBe(500);
+    expect(out).toContain('"problem":"unexpected"');
+    expect(out).toMatch(/"sqlState":"(3F000|42883)"/);
+    expect(out).not.toMatch(/does not exist|"cause"|"message":"\w*Error|auth\./);
+  });
+
   it('starts, and again, and after its secrets were replaced', async () => {
     const { environment, adminUrl } = await installation();
     const first = await startProcess(directory, { environment });
@@ -241,6 +257,7 @@ describe('an installation that is not', () => {
       () => ({ environment: { FACTOR_KEY_FILE: files.pepper } }),
     ],
     ['a log for development', 'debug', /LOG_LEVEL/, () => ({ environment: { LOG_LEVEL: 'debug' } })],
+    ['causes in the log', 'debug', /LOG_ERROR_CAUSES/, () => ({ environment: { LOG_ERROR_CAUSES: 'include' } })],
     ['one factor', 'debug', /AUTH_MFA/, () => ({ environment: { AUTH_MFA: 'optional' } })],
     [
       'a public URL in the clear',

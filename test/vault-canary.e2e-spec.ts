@@ -20,7 +20,8 @@ beforeAll(async () => {
   tracker = await startTracker();
   given = new Given(tracker);
   const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
-  logging = await startProcess(directory, { environment: { LOG_LEVEL: 'verbose', DATABASE_URL, DATABASE_DOOR_URL } });
+  const environment = { LOG_LEVEL: 'verbose', LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_DOOR_URL };
+  logging = await startProcess(directory, { environment });
 }, 120_000);
 afterAll(async () => {
   await logging.stop();

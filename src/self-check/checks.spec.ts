@@ -47,6 +47,7 @@ describe('a configuration', () => {
     ['secret-missing', { DATABASE_OWNER_URL: 'postgres://tracker_owner:tracker_owner@localhost/tracker' }],
     ['debug', { LOG_LEVEL: 'verbose' }],
     ['debug', { LOG_LEVEL: 'debug' }],
+    ['debug', { LOG_ERROR_CAUSES: 'include' }],
     ['debug', { AUTH_MFA: 'optional' }],
     ['plain-http', { PUBLIC_URL: 'http://tracker.example.gov' }],
     ['plain-http', { PUBLIC_URL: 'http://localhost.example.gov' }],

@@ -57,10 +57,12 @@ function publishedPasswords(config: Config): string[] {
     );
 }
 
-function laxSettings({ LOG_LEVEL, AUTH_MFA }: Config): string[] {
+function laxSettings({ LOG_LEVEL, LOG_ERROR_CAUSES, AUTH_MFA }: Config): string[] {
   const faults: string[] = [];
   if (LOG_LEVEL === 'debug' || LOG_LEVEL === 'verbose')
     faults.push('Set LOG_LEVEL to log or less: it is for development.');
+  if (LOG_ERROR_CAUSES === 'include')
+    faults.push('Set LOG_ERROR_CAUSES to omit: the cause of an error may quote what people sent.');
   if (AUTH_MFA === 'optional') faults.push('Set AUTH_MFA to required: without a second factor is for the demo.');
   return faults;
 }

@@ -30,6 +30,7 @@ describe('the configuration', () => {
       DATA_DIRECTORY: '.data',
       DATABASE_POOL: 12,
       LOG_LEVEL: 'warn',
+      LOG_ERROR_CAUSES: 'include',
       AUTH_MFA: 'optional',
       ACCOUNT_UNUSED_DAYS: 90,
       PASSWORD_MAX_AGE_DAYS: 0,
@@ -50,6 +51,7 @@ describe('the configuration', () => {
   it('is stricter where the record is a real one, and not against what it is told', () => {
     expect(valuesOf(Config.from({ NODE_ENV: 'production' }))).toMatchObject({
       LOG_LEVEL: 'log',
+      LOG_ERROR_CAUSES: 'omit',
       AUTH_MFA: 'required',
       SIGN_IN_NOTICE: 'required',
       SESSIONS_AT_MOST: 2,

@@ -24,6 +24,7 @@ type Demand = (typeof demands)[number];
 /** What is another default where the record is a real one. */
 const inProduction = {
   LOG_LEVEL: 'log',
+  LOG_ERROR_CAUSES: 'omit',
   AUTH_MFA: 'required',
   SIGN_IN_NOTICE: 'required',
   SESSIONS_AT_MOST: 2,
@@ -124,6 +125,10 @@ export class Config {
     message: 'must be fatal, error, warn, log, debug or verbose',
   })
   readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose' = 'warn';
+
+  /** Whether the log has the message, the statement and the stack of an error. They may quote what people sent. */
+  @IsIn(['include', 'omit'], { message: 'must be include or omit' })
+  readonly LOG_ERROR_CAUSES: 'include' | 'omit' = 'include';
 
   /** Whether an account needs a second factor. */
   @IsIn(demands, { message: 'must be required or optional' })

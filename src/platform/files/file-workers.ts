@@ -47,7 +47,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     });
     // A thread that dies between two files harms none.
     this.pool.on('error', (fault: unknown) => {
-      this.logger.warn(placeOf(fault));
+      this.logger.warn({ ...placeOf(fault), cause: fault });
     });
   }
 
@@ -115,7 +115,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
   private problemOf(fault: unknown): Error {
     if ((fault as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY')
       return new FileTooDemanding('memory');
-    this.logger.warn(placeOf(fault));
+    this.logger.warn({ ...placeOf(fault), cause: fault });
     return new Unavailable();
   }
 }

@@ -22,7 +22,8 @@ import { ConnectionClosed } from './streamed-answer.js';
 
 /**
  * The only place an error becomes an answer, whoever threw it: a use case, Nest, Fastify or Postgres. It tells the caller
- * nothing that it did not decide to tell, and logs ids and codes, never a message: a message quotes the value.
+ * nothing that it did not decide to tell, and logs ids and codes. The cause goes to the log too, which writes it for developers alone:
+ * a message quotes the value.
  */
 @Catch()
 @Injectable()
@@ -62,7 +63,7 @@ export class ProblemFilter implements ExceptionFilter {
   /** Why a request was refused stands in its own line; what somebody has to look into has one of its own. */
   private log(problem: Problem, fault: DatabaseFault | null, error: unknown, request: FastifyRequest): void {
     noteRefused(request, { problem: problem.type, sqlState: fault?.sqlState });
-    if (problem.status < 500) return;
+    if (problem.status < 500 && fault === null) return;
     const entry = {
       requestId: request.id,
       method: request.method,
@@ -70,8 +71,11 @@ export class ProblemFilter implements ExceptionFilter {
       status: problem.status,
       problem: problem.type,
       ...fault,
+      cause: error,
     };
-    if (problem.status === 503) this.logger.warn(entry);
+    // What the database refused although the input was checked: the request's own line has it, and the cause helps a developer.
+    if (problem.status < 500) this.logger.debug(entry);
+    else if (problem.status === 503) this.logger.warn(entry);
     else this.logger.error({ ...entry, ...placeOf(error) });
   }
 }

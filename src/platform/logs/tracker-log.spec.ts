@@ -8,9 +8,13 @@ const name = 'Jordan Quillfeather';
 type Line = Readonly<Record<string, unknown>> & { readonly text: string };
 
 /** What a log of that level writes, line by line. */
-function linesOf(write: (log: TrackerLog) => void, level: ConstructorParameters<typeof TrackerLog>[0] = 'verbose') {
+function linesOf(
+  write: (log: TrackerLog) => void,
+  level: ConstructorParameters<typeof TrackerLog>[0] = 'verbose',
+  errorCauses?: ConstructorParameters<typeof TrackerLog>[2],
+) {
   const lines: string[] = [];
-  write(new TrackerLog(level, { write: (line) => lines.push(line) }));
+  write(new TrackerLog(level, { write: (line) => lines.push(line) }, errorCauses));
   return lines.map((text): Line => ({ ...(JSON.parse(text) as Record<string, unknown>), text }));
 }
 
@@ -84,6 +88,41 @@ describe('a line of the log', () => {
     const at = line?.['at'] as string[];
     expect(at.length).toBeGreaterThan(1);
     expect(at[0]).toMatch(/^at .*tracker-log\.spec/);
+  });
+
+  it('has the cause of an error where causes are included, and neither parameter nor detail', () => {
+    const ofPostgres = Object.assign(new Error('relation "app.none" does not exist'), {
+      ...{ severity: 'ERROR', code: '42P01', detail: name, where: 'PL/pgSQL function app.guard() line 3' },
+    });
+    const failed = new QueryFailedError('SELECT $1 FROM app.none', [name], ofPostgres);
+    const stack = 'Error: a text of Nest\n    at place (file.js:1:1)';
+
+    const lines = linesOf(
+      (log) => {
+        log.error({ status: 500, cause: failed }, 'Problem');
+        log.error(failed, 'Problem');
+        log.error('a text of Nest', stack, 'Exceptions');
+      },
+      'verbose',
+      'include',
+    );
+
+    const cause = {
+      message: 'QueryFailedError: relation "app.none" does not exist',
+      sqlState: '42P01',
+      statement: 'SELECT $1 FROM app.none',
+      context: 'PL/pgSQL function app.guard() line 3',
+      stack: expect.arrayContaining([
+        expect.stringMatching(/^at .*tracker-log\.spec/),
+        'caused by Error: relation "app.none" does not exist',
+      ]),
+    };
+    expect(lines).toMatchObject([
+      { status: 500, cause },
+      { error: 'QueryFailedError', cause },
+      { context: 'Exceptions', cause: { message: 'a text of Nest', stack: ['at place (file.js:1:1)'] } },
+    ]);
+    for (const { text } of lines) expect(text).not.toContain(name);
   });
 
   it('is written from the level on that is logged, and costs nothing below', () => {

@@ -1,0 +1,84 @@
+/** Cause of a failure, for developers. An error's own words may quote what people sent, so production never writes one. */
+export interface ErrorCause {
+  readonly message: string;
+  readonly sqlState?: string;
+  readonly constraint?: string;
+  readonly table?: string;
+  /** The statement that failed, with `$1` in the place of each value. */
+  readonly statement?: string;
+  /** The functions and triggers of the database in which it failed, innermost first. */
+  readonly context?: string;
+  /** The stack, then each error that it was caused by with its own. */
+  readonly stack: readonly string[];
+}
+
+const maxStatement = 4000;
+const maxLayers = 5;
+
+/**
+ * Returns the cause of a failure. It has no parameter of a statement and no detail of Postgres, which is where the values of a row
+ * stand.
+ */
+export function errorCauseOf(error: unknown): ErrorCause {
+  const layers = layersOf(error);
+  const ofDatabase = layers.find((layer) => textAt(layer, 'severity') !== undefined);
+  const statement = layers.map((layer) => textAt(layer, 'query')).find((query) => query !== undefined);
+  return {
+    message: messageOf(layers[0] ?? error),
+    ...present('sqlState', textAt(ofDatabase, 'code')),
+    ...present('constraint', textAt(ofDatabase, 'constraint')),
+    ...present('table', textAt(ofDatabase, 'table')),
+    ...present('statement', statement?.trim().slice(0, maxStatement)),
+    ...present('context', textAt(ofDatabase, 'where')),
+    stack: stackOf(layers),
+  };
+}
+
+/** Returns the cause as the lines that a person reads. */
+export function errorCauseText(cause: ErrorCause): string {
+  const { message, sqlState, constraint, table, statement, context, stack } = cause;
+  const facts = [
+    sqlState && `SQLSTATE ${sqlState}`,
+    constraint && `constraint ${constraint}`,
+    table && `table ${table}`,
+    statement && `statement ${statement}`,
+    context && `in ${context.replaceAll('\n', '\n   ')}`,
+  ];
+  return [message, ...facts.filter(Boolean).map((fact) => `  ${fact}`), ...stack.map((line) => `    ${line}`)].join(
+    '\n',
+  );
+}
+
+/** The error and what it wraps, without the layers that repeat the message of the one above. */
+function layersOf(error: unknown): object[] {
+  const layers: object[] = [];
+  let layer = error;
+  while (typeof layer === 'object' && layer !== null && layers.length < maxLayers) {
+    layers.push(layer);
+    const { driverError, cause } = layer as { driverError?: unknown; cause?: unknown };
+    layer = driverError ?? cause;
+  }
+  return layers;
+}
+
+function stackOf(layers: readonly object[]): string[] {
+  return layers.flatMap((layer, depth) => {
+    const frames = (textAt(layer, 'stack') ?? '').split('\n').filter((line) => line.trim().startsWith('at '));
+    const lines = frames.map((line) => line.trim()).slice(0, 20);
+    return depth === 0 ? lines : [`caused by ${messageOf(layer)}`, ...lines];
+  });
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Error) return `${error.name}: ${error.message}`;
+  return typeof error === 'object' && error !== null ? (textAt(error, 'message') ?? 'an object') : String(error);
+}
+
+function textAt(layer: object | undefined, key: string): string | undefined {
+  const value = (layer as Record<string, unknown> | undefined)?.[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function present<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
+  return value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, string>>);
+}
