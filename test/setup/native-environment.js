@@ -1,5 +1,6 @@
 import { TestEnvironment } from 'jest-environment-node';
 import { importNatively, nativeKey, requireNatively } from './native-modules.js';
+import * as serverLog from './server-log.js';
 
 process.setSourceMapsEnabled(true);
 
@@ -25,5 +26,12 @@ export default class NativeEnvironment extends TestEnvironment {
     await super.setup();
     for (const name of shared) this.global[name] = globalThis[name];
     this.global[Symbol.for(nativeKey)] = { import: importNatively, require: requireNatively };
+    this.global[Symbol.for(serverLog.serverLogKey)] = serverLog;
+  }
+
+  /** A failed assertion says what the server logged: the test sees no more than a status. */
+  handleTestEvent({ name, error }) {
+    if (name === 'test_start') serverLog.forget();
+    if (name === 'test_fn_failure' || name === 'hook_failure') serverLog.explain(error);
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { transpiled } from '../setup/transpiled.js';
 import { masterKeyText } from './secrets.js';
+import { serverLog } from './server-log.js';
 
 const breaker = new URL('../setup/sabotage.js', import.meta.url).href;
 
@@ -104,6 +105,9 @@ async function spawned(
   const chunks = { out: [] as Buffer[], err: [] as Buffer[] };
   child.stdout.on('data', (chunk: Buffer) => chunks.out.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.err.push(chunk));
+  createInterface(child.stdout).on('line', (line) => {
+    if (line.startsWith('{')) serverLog.keep(JSON.parse(line));
+  });
   return {
     child,
     output: () => ({ out: Buffer.concat(chunks.out).toString(), err: Buffer.concat(chunks.err).toString() }),

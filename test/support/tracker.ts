@@ -32,6 +32,7 @@ import { Clock } from '../../src/platform/time/clock.js';
 import { Client } from './client.js';
 import { specDatabase, type SpecDatabase } from './databases.js';
 import { secrets } from './secrets.js';
+import { serverLog } from './server-log.js';
 import { countStatements } from './statements.js';
 
 export const stoppedAt = new Date('2026-03-02T15:00:00Z');
@@ -149,7 +150,7 @@ export async function startApp(
     .compile();
   const app = module.createNestApplication<NestFastifyApplication>(adapterFor(config), {
     bodyParser: false,
-    logger: config.LOG_LEVEL === 'fatal' ? ['fatal'] : ['error', 'fatal', 'warn'],
+    logger: serverLog.loggerOf(config.LOG_LEVEL === 'fatal' ? ['fatal'] : ['error', 'fatal', 'warn']),
     abortOnError: false,
   });
   const routes: Route[] = [];

@@ -49,7 +49,7 @@ export function errorCauseText(cause: ErrorCause): string {
   );
 }
 
-/** The error and what it wraps, without the layers that repeat the message of the one above. */
+/** The error and what it wraps. */
 function layersOf(error: unknown): object[] {
   const layers: object[] = [];
   let layer = error;
@@ -63,6 +63,8 @@ function layersOf(error: unknown): object[] {
 
 function stackOf(layers: readonly object[]): string[] {
   return layers.flatMap((layer, depth) => {
+    // TypeORM wraps the driver's error in one of the same message and place.
+    if (depth > 0 && textAt(layer, 'message') === textAt(layers[depth - 1], 'message')) return [];
     const frames = (textAt(layer, 'stack') ?? '').split('\n').filter((line) => line.trim().startsWith('at '));
     const lines = frames.map((line) => line.trim()).slice(0, 20);
     return depth === 0 ? lines : [`caused by ${messageOf(layer)}`, ...lines];
