@@ -27,7 +27,7 @@ export default {
   },
   // Packages that are loaded once a worker. Others are loaded by each spec file that imports them.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|@node-rs|class-validator|csv-parse|exceljs|fast-check|fflate|otplib|pdfkit|pg|typeorm|typescript)/)',
+    '/node_modules/(?!(@nestjs|@node-rs|class-validator|csv-parse|fast-check|fflate|otplib|pdfkit|pg|typeorm|typescript)/)',
   ],
   globalSetup: '<rootDir>/test/setup/global-setup.js',
   globalTeardown: '<rootDir>/test/setup/global-teardown.js',

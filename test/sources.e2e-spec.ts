@@ -200,6 +200,8 @@ describe('the packages', () => {
     readonly integrity?: string;
     readonly hasInstallScript?: boolean;
     readonly link?: boolean;
+    readonly dev?: boolean;
+    readonly devOptional?: boolean;
   }
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
@@ -233,6 +235,13 @@ describe('the packages', () => {
 
     expect(told).toEqual(Object.keys(manifest.dependencies).map((name) => `\`${name}\``));
     expect(told.length).toBeLessThanOrEqual(33);
+  });
+
+  it('that serve bring few others with them', () => {
+    const serving = locked.filter(([, { dev = false, devOptional = false }]) => !dev && !devOptional);
+
+    expect(serving.length).toBeGreaterThan(100);
+    expect(serving.length).toBeLessThanOrEqual(260);
   });
 
   it('are not older than the release that mended what is known of them', () => {

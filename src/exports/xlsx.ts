@@ -1,114 +1,116 @@
-import { PassThrough, type Transform } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
-import type ExcelJS from 'exceljs';
-import { awaitedLater, ownErrors, partsOf } from '../platform/streams/owned-stream.js';
 import type { Exported, Row } from './exported.js';
 import { RowsSum } from './rows-sum.js';
+import { sheetEnd, sheetRow, sheetStart, workbookParts } from './xlsx-parts.js';
+import { ZipStream } from './zip-stream.js';
 
-/** A sheet of Excel has so many rows, its heading among them. */
+/** A sheet of Excel has this many rows, its heading among them. */
 const mostRowsOfASheet = 1_048_576;
-/** So many bytes of a sheet may wait to be packed before another row is written. */
-const mostWaiting = 1 << 18;
-
-type Sheet = ExcelJS.Worksheet;
-type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
 
 /**
  * A workbook: what the document says of itself, its rows, and last how many they are. Every text is written as a text, never as a
  * formula, and days as text too: what was typed is what is read, in whatever zone and language.
  */
-export async function* xlsxOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
-  const out = new PassThrough();
-  ownErrors(out);
-  // Loaded with the first of them, so that no start waits for it.
-  const { default: Excel } = await import('exceljs');
-  const workbook = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false });
-  const zip = zipOf(workbook);
-  // The library listens to the errors of its own streams only once it is told that the workbook is complete.
-  ownErrors(zip);
-  zip.once('error', (fault) => out.destroy(fault));
-  try {
-    workbook.created = document.generatedAt;
-    const { title, marking, definition } = document;
-    const said: Row[] = [['title', title], ['marking', marking], ...definition.map(({ name, value }) => [name, value])];
-    writeSheet(workbook, 'Definition', document, said);
-    yield* rowsOf(workbook, document, out);
-    const done = awaitedLater(workbook.commit());
-    yield* partsOf(out);
-    await done;
-  } finally {
-    zip.unpipe(out);
-    zip.destroy();
-    out.destroy();
-  }
+export function xlsxOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
+  return new Workbook(document).parts();
 }
 
-async function* rowsOf(
-  workbook: Workbook,
-  document: Exported,
-  out: PassThrough,
-): AsyncGenerator<Buffer, void, undefined> {
-  const sum = new RowsSum(document.columns);
-  const heading = document.columns.map(({ key }) => key);
-  let number = 1;
-  let sheet = sheetOf(workbook, 'Rows', document, heading);
-  for await (const lot of document.rows) {
-    for (const row of lot) {
-      if (sheet.rowCount >= mostRowsOfASheet) {
-        sheet.commit();
-        number += 1;
-        sheet = sheetOf(workbook, `Rows ${number}`, document, heading);
-      }
-      sheet.addRow([...row]).commit();
+class Workbook {
+  private readonly zip: ZipStream;
+  private readonly sheets: string[] = [];
+
+  constructor(private readonly document: Exported) {
+    this.zip = new ZipStream(document.generatedAt);
+  }
+
+  async *parts(): AsyncGenerator<Buffer, void, undefined> {
+    const { title, marking, definition, generatedAt } = this.document;
+    await this.write('Definition', [
+      ['title', title],
+      ['marking', marking],
+      ...definition.map(({ name, value }) => [name, value]),
+    ]);
+    yield this.zip.take();
+    const sum = new RowsSum(this.document.columns);
+    yield* this.rows(sum);
+    await this.write('Trailer', sum.told());
+    for (const [name, part] of Object.entries(workbookParts(this.sheets, { title, createdAt: generatedAt }))) {
+      await this.zip.entry(name).add(part, { isLast: true });
     }
-    sum.add(lot);
-    do {
-      for (let part = take(out); part !== null; part = take(out)) yield part;
-      // A packer that failed takes nothing any more.
-      if (out.destroyed) throw new Error('The workbook could not be packed');
-      if (waitingIn(sheet) > mostWaiting) await delay(1);
-    } while (waitingIn(sheet) > mostWaiting);
+    yield this.zip.take();
+    // Without its list a ZIP is none.
+    this.zip.end();
+    yield this.zip.take();
   }
-  sheet.commit();
-  writeSheet(
-    workbook,
-    'Trailer',
-    document,
-    sum.told().map((pair) => [...pair]),
-  );
+
+  private async *rows(sum: RowsSum): AsyncGenerator<Buffer, void, undefined> {
+    let sheet = this.rowsSheet();
+    for await (const lot of this.document.rows) {
+      for (let from = 0; from < lot.length;) {
+        if (sheet.room === 0) {
+          await sheet.close();
+          sheet = this.rowsSheet();
+        }
+        const some = lot.slice(from, from + sheet.room);
+        await sheet.add(some);
+        from += some.length;
+      }
+      sum.add(lot);
+      yield this.zip.take();
+    }
+    await sheet.close();
+  }
+
+  /** A sheet for rows: the first is called `Rows`, the next `Rows 2`. */
+  private rowsSheet(): Sheet {
+    const before = this.sheets.length - 1;
+    const heading = this.document.columns.map(({ key }) => key);
+    return this.sheet(before === 0 ? 'Rows' : `Rows ${before + 1}`, heading);
+  }
+
+  private async write(name: string, rows: readonly Row[]): Promise<void> {
+    const sheet = this.sheet(name);
+    await sheet.add(rows);
+    await sheet.close();
+  }
+
+  private sheet(name: string, heading?: Row): Sheet {
+    this.sheets.push(name);
+    const entry = this.zip.entry(`xl/worksheets/sheet${this.sheets.length}.xml`);
+    return new Sheet(entry, this.document.marking, heading);
+  }
 }
 
-function writeSheet(workbook: Workbook, name: string, document: Exported, rows: readonly Row[]): void {
-  const sheet = sheetOf(workbook, name, document);
-  for (const row of rows) sheet.addRow([...row]).commit();
-  sheet.commit();
-}
+/** A sheet of a workbook, a row after the other. */
+class Sheet {
+  private count = 0;
+  private start: string;
 
-/** The marking is at the head of every page that is printed. */
-function sheetOf(workbook: Workbook, name: string, { marking }: Exported, heading?: readonly string[]): Sheet {
-  const sheet = workbook.addWorksheet(name, {
-    headerFooter: { oddHeader: marking },
-    ...(heading ? { views: [{ state: 'frozen', ySplit: 1 }] } : {}),
-  });
-  if (heading) sheet.addRow([...heading]).commit();
-  return sheet;
-}
+  constructor(
+    private readonly entry: ReturnType<ZipStream['entry']>,
+    private readonly marking: string,
+    heading?: Row,
+  ) {
+    this.start = sheetStart({ hasHeading: heading !== undefined });
+    if (heading) this.start += this.numbered(heading);
+  }
 
-/** Packer of the workbook, which the library does not declare. */
-function zipOf(workbook: Workbook): Transform {
-  return (workbook as unknown as { readonly zip: Transform }).zip;
-}
+  /** How many rows it still takes. */
+  get room(): number {
+    return mostRowsOfASheet - this.count;
+  }
 
-function take(out: PassThrough): Buffer | null {
-  return out.read() as Buffer | null;
-}
+  async add(rows: readonly Row[]): Promise<void> {
+    const start = this.start;
+    this.start = '';
+    await this.entry.add(start + rows.map((row) => this.numbered(row)).join(''));
+  }
 
-/** What the packer holds of a sheet. The library itself waits for nobody, and would keep all of it for a reader who is slow. */
-function waitingIn(sheet: Sheet): number {
-  const { stream } = sheet as unknown as { readonly stream: { readonly pipes: readonly Packing[] } };
-  return stream.pipes.reduce((sum, { _writableState: { length } }) => sum + length, 0);
-}
+  async close(): Promise<void> {
+    await this.entry.add(this.start + sheetEnd(this.marking), { isLast: true });
+  }
 
-interface Packing {
-  readonly _writableState: { readonly length: number };
+  private numbered(row: Row): string {
+    this.count += 1;
+    return sheetRow(row, this.count);
+  }
 }

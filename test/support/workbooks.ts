@@ -1,4 +1,5 @@
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import sax from 'sax';
 
 /** A cell of a test's workbook: a text, a number, or its element as it is to stand in the sheet. */
 export type GivenCell = string | number | { readonly xml: string };
@@ -87,4 +88,80 @@ function relations(leading: Readonly<Record<string, readonly [is: string, target
     ([id, [is, target]]) => `<Relationship Id="${id}" Type="${office}/${is}" Target="${target}"/>`,
   );
   return `${head}<Relationships xmlns="${packages}/relationships">${all.join('')}</Relationships>`;
+}
+
+/** A cell as a workbook has it: where it is, as what it is typed, and what it says. */
+export interface ReadCell {
+  readonly sheet: string;
+  readonly place: string;
+  readonly type: 'string' | 'number' | 'formula';
+  readonly value: string | number;
+}
+
+/** The cells of every sheet of a workbook, in the order of its sheets. It is read apart from the product, and takes nothing unusual. */
+export function cellsIn(file: Uint8Array): ReadCell[] {
+  const parts = unzipSync(file);
+  const partOf = (name: string): string => strFromU8(parts[name] ?? new Uint8Array());
+  const targets = new Map<string, string>();
+  eachTag(partOf('xl/_rels/workbook.xml.rels'), (name, { Id, Target }) => {
+    if (name === 'Relationship') targets.set(Id ?? '', Target ?? '');
+  });
+  const cells: ReadCell[] = [];
+  eachTag(partOf('xl/workbook.xml'), (tag, attributes) => {
+    if (tag !== 'sheet') return;
+    const sheet = attributes['name'] ?? '';
+    cells.push(...cellsOf(sheet, partOf(`xl/${targets.get(attributes['r:id'] ?? '') ?? ''}`)));
+  });
+  return cells;
+}
+
+function cellsOf(sheet: string, xml: string): ReadCell[] {
+  const cells: ReadCell[] = [];
+  let [place, type, text] = ['', '', ''];
+  let isFormula = false;
+  eachTag(
+    xml,
+    (name, { r, t }) => {
+      if (name === 'f') isFormula = true;
+      if (name === 'c') [place, type, text, isFormula] = [r ?? '', t ?? 'n', '', false];
+      if (name === 't' || name === 'v') text = '';
+    },
+    (name, said) => {
+      if (name === 't' || name === 'v') text = said;
+      if (name !== 'c') return;
+      if (isFormula) cells.push({ sheet, place, type: 'formula', value: text });
+      else if (type === 'n') cells.push({ sheet, place, type: 'number', value: Number(text) });
+      else cells.push({ sheet, place, type: 'string', value: unescaped(text) });
+    },
+  );
+  return cells;
+}
+
+/** Reads XML: each tag as it opens and, with the text since then, as it closes. What is no XML throws. */
+function eachTag(
+  xml: string,
+  opened: (name: string, attributes: Readonly<Record<string, string | undefined>>) => void,
+  closed?: (name: string, text: string) => void,
+): void {
+  const parser = sax.parser(true);
+  let text = '';
+  parser.onerror = (fault) => {
+    throw fault;
+  };
+  parser.onopentag = ({ name, attributes }) => {
+    text = '';
+    opened(name, attributes as Record<string, string>);
+  };
+  parser.ontext = (part) => {
+    text += part;
+  };
+  parser.onclosetag = (name) => {
+    closed?.(name, text);
+    text = '';
+  };
+  parser.write(xml).close();
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/_x([\dA-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

@@ -1,0 +1,114 @@
+import type { Row, Value } from './exported.js';
+
+/** No cell of a workbook holds more characters. */
+const mostCharacters = 32_767;
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const packages = 'http://schemas.openxmlformats.org/package/2006';
+const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+/** The beginning of a sheet, up to its first row; a heading stays in sight while its rows are scrolled. */
+export function sheetStart({ hasHeading }: { readonly hasHeading: boolean }): string {
+  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
+  const view = `<sheetView workbookViewId="0">${hasHeading ? pane : ''}</sheetView>`;
+  return `${head}<worksheet xmlns="${main}"><sheetViews>${view}</sheetViews><sheetData>`;
+}
+
+/** The end of a sheet. The marking is at the head of every page that is printed. */
+export function sheetEnd(marking: string): string {
+  // In a head of a page `&` begins a code (`&C`: in the middle), and two of them are one.
+  const header = escaped(`&C${marking.replaceAll('&', '&&')}`);
+  return `</sheetData><headerFooter><oddHeader>${header}</oddHeader></headerFooter></worksheet>`;
+}
+
+/** A row of a sheet. Every text is a text, never a formula; a cell of nothing is absent. */
+export function sheetRow(row: Row, number: number): string {
+  return `<row r="${number}">${row.map((value, place) => cell(value, `${columnName(place)}${number}`)).join('')}</row>`;
+}
+
+function cell(value: Value, place: string): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
+  return `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(shown(value))}</t></is></c>`;
+}
+
+/** A longer text is cut, and shows it: a spreadsheet would take the file for damaged, and the other formats have all of it. */
+function shown(text: string): string {
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
+}
+
+/** Returns the letters of a column: A to Z, then AA. */
+export function columnName(place: number): string {
+  const letter = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? letter : columnName(Math.floor(place / 26) - 1) + letter;
+}
+
+/** Letters, digits and what stands between words: most texts, which are looked at once. */
+const plain = /^[\w .,:;/()'-]*$/;
+/** Characters that XML has not, and the return that it would read as the end of a line. */
+const noXml = /[^\t\n -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** A text as XML of a workbook. Characters that XML has not are written `_x0001_`, and what looks like that `_x005F_x0001_`. */
+export function escaped(text: string): string {
+  if (plain.test(text) && !text.includes('_x')) return text;
+  return text
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replaceAll(noXml, (character) => `_x${hexOf(character)}_`)
+    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
+}
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+}
+
+/** The parts that hold a workbook of these sheets together, by their names. */
+export function workbookParts(
+  sheets: readonly string[],
+  { title, createdAt }: { readonly title: string; readonly createdAt: Date },
+): Readonly<Record<string, string>> {
+  const numbered = sheets.map((name, place) => ({ name, id: place + 1 }));
+  const list = numbered.map(({ name, id }) => `<sheet name="${escaped(name)}" sheetId="${id}" r:id="rId${id}"/>`);
+  return {
+    'docProps/core.xml': coreOf(title, createdAt),
+    'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${list.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(
+      numbered.map(({ id }) => ({ id, type: `${office}/worksheet`, target: `worksheets/sheet${id}.xml` })),
+    ),
+    '_rels/.rels': relations([
+      { id: 1, type: `${office}/officeDocument`, target: 'xl/workbook.xml' },
+      { id: 2, type: `${packages}/relationships/metadata/core-properties`, target: 'docProps/core.xml' },
+    ]),
+    '[Content_Types].xml': contentTypes(numbered.map(({ id }) => `/xl/worksheets/sheet${id}.xml`)),
+  };
+}
+
+function coreOf(title: string, createdAt: Date): string {
+  const at = `xsi:type="dcterms:W3CDTF">${createdAt.toISOString().replace(/\.\d+/, '')}`;
+  return (
+    `${head}<cp:coreProperties xmlns:cp="${packages}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
+    `<dc:title>${escaped(title)}</dc:title><dcterms:created ${at}</dcterms:created>` +
+    `<dcterms:modified ${at}</dcterms:modified></cp:coreProperties>`
+  );
+}
+
+function relations(all: readonly { readonly id: number; readonly type: string; readonly target: string }[]): string {
+  const each = all.map((one) => `<Relationship Id="rId${one.id}" Type="${one.type}" Target="${one.target}"/>`);
+  return `${head}<Relationships xmlns="${packages}/relationships">${each.join('')}</Relationships>`;
+}
+
+function contentTypes(sheets: readonly string[]): string {
+  const override = (part: string, is: string): string => `<Override PartName="${part}" ContentType="${is}"/>`;
+  return (
+    `${head}<Types xmlns="${packages}/content-types">` +
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+    '<Default Extension="xml" ContentType="application/xml"/>' +
+    override('/xl/workbook.xml', `${type}.sheet.main+xml`) +
+    sheets.map((part) => override(part, `${type}.worksheet+xml`)).join('') +
+    override('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml') +
+    '</Types>'
+  );
+}
