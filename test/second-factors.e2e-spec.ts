@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import jsqr from 'jsqr';
 import pg from 'pg';
 import type { FactorsView } from '../src/accounts/factors.contract.js';
 import { dues } from '../src/accounts/sign-in.words.js';
@@ -237,6 +238,30 @@ describe('a code', () => {
   });
 });
 
+describe('the QR code of the sign-in page', () => {
+  it('holds the link that authenticator apps open, and is drawn without style, data URI or markup', async () => {
+    const account = await person();
+    const { body: session } = await door.signIn(account.email);
+    const { body: totp } = await tracker.as(session).post<{ uri: string; secret: string }>('/accounts/me/totp');
+    const page = await textOf('/sign-in');
+    const { encode } = await served<Encoder>('/welcome/uqr.js');
+    const { drawQrCode } = await served<Drawing>('/welcome/qr-code.js');
+    const script = await textOf('/welcome/sign-in.js');
+    const options = /encode\(answer\.body\.uri, \{ ecc: '(\w)', border: (\d+) \}\)/.exec(script);
+    const [picture, path] = [new FakeElement(), new FakeElement()];
+
+    drawQrCode(picture, path, encode(totp.uri, { ecc: options?.[1] ?? '', border: Number(options?.[2]) }));
+
+    expect(totp.uri).toContain(`secret=${totp.secret}`);
+    // The white margin that ISO/IEC 18004 asks for.
+    expect(Number(options?.[2])).toBeGreaterThanOrEqual(4);
+    expect(scanned(picture.attributes['viewBox'] ?? '', path.attributes['d'] ?? '')).toBe(totp.uri);
+    expect([...Object.keys(picture.attributes), ...Object.keys(path.attributes)]).toEqual(['viewBox', 'd']);
+    expect(page).toMatch(/<svg\s[^>]*id="totp-picture"[^>]*\srole="img"\s[^>]*aria-label="QR code of the key below"/);
+    expect(page).toMatch(/or\s+type\s+the\s+key\s+into\s+it/);
+  });
+});
+
 describe('a recovery code', () => {
   it('has 130 bits, and is kept as a hash', async () => {
     const { account, codes } = await withTotp();
@@ -453,6 +478,46 @@ async function person(): Promise<GivenAccount> {
 }
 
 /** Somebody with a password, an authenticator app and recovery codes, signed in. */
+interface Encoder {
+  readonly encode: (text: string, options: { ecc: string; border: number }) => unknown;
+}
+interface Drawing {
+  readonly drawQrCode: (picture: FakeElement, path: FakeElement, code: unknown) => void;
+}
+
+/** An element that remembers its attributes. */
+class FakeElement {
+  readonly attributes: Record<string, string> = {};
+
+  setAttribute(name: string, value: string): void {
+    this.attributes[name] = value;
+  }
+}
+
+async function textOf(path: string): Promise<string> {
+  return (await fetch(`${tracker.url}${path}`)).text();
+}
+
+/** Loads a module of the page exactly as the tracker serves it. */
+async function served<Module>(path: string): Promise<Module> {
+  const text = Buffer.from(await textOf(path)).toString('base64');
+  return (await import(`data:text/javascript;base64,${text}`)) as Module;
+}
+
+/** Scans a path of unit squares as a camera would: four pixels a module, black on white. */
+function scanned(viewBox: string, d: string): string | undefined {
+  const scale = 4;
+  const width = Number(/^0 0 (\d+) \1$/.exec(viewBox)?.[1]) * scale;
+  const pixels = new Uint8ClampedArray(width * width * 4).fill(255);
+  for (const [, left, top] of d.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let at = 0; at < scale * scale; at += 1) {
+      const [x, y] = [Number(left) * scale + (at % scale), Number(top) * scale + Math.floor(at / scale)];
+      pixels.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+    }
+  }
+  return jsqr.default(pixels, width, width)?.data;
+}
+
 async function withTotp() {
   const account = await person();
   const { secret, session } = await door.enrolTotp(account);

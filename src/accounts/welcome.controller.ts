@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -5,6 +6,10 @@ import { Public } from '../platform/access/access.js';
 import { closedPage, PageFiles } from '../platform/http/page-files.js';
 
 const page = new URL('./page/', import.meta.url);
+/** The encoder of QR codes, as one module that a browser loads: a key is drawn where it is shown, and sent nowhere for it. */
+const uqr = createRequire(import.meta.url)
+  .resolve('uqr')
+  .replace(/\.cjs$/, '.mjs');
 
 const files = new PageFiles(
   {
@@ -15,6 +20,8 @@ const files = new PageFiles(
     'sign-in.js': new URL('sign-in.js', page),
     'door.js': new URL('door.js', page),
     'passkey.js': new URL('passkey.js', page),
+    'qr-code.js': new URL('qr-code.js', page),
+    'uqr.js': uqr,
   },
   `${closedPage}; img-src data:; require-trusted-types-for 'script'`,
 );

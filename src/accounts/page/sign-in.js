@@ -4,6 +4,8 @@
  */
 import { ask, wordsFor } from './door.js';
 import { hasPasskeys, makePasskey, signWithPasskey } from './passkey.js';
+import { drawQrCode } from './qr-code.js';
+import { encode } from './uqr.js';
 
 const actWords = {
   created: 'created',
@@ -94,6 +96,8 @@ async function goOn(session) {
   for (const field of document.querySelectorAll('input[type="password"], #code, #first-code')) field.value = '';
   at('totp-form').hidden = true;
   at('totp-secret').textContent = '';
+  at('totp-link').removeAttribute('href');
+  at('totp-modules').removeAttribute('d');
   if (session.due === 'second_factor') {
     at('second-by-passkey').hidden = !hasPasskeys || !session.factors.includes('passkey');
     at('code-form').hidden = !session.factors.some((factor) => factor === 'totp' || factor === 'recovery_code');
@@ -145,6 +149,7 @@ async function beginTotp() {
   if (!answer.isRight) return refuse(wordsFor(answer));
   at('totp-secret').textContent = answer.body.secret.replace(/(.{4})(?=.)/g, '$1 ');
   at('totp-link').href = answer.body.uri;
+  drawQrCode(at('totp-picture'), at('totp-modules'), encode(answer.body.uri, { ecc: 'M', border: 4 }));
   at('totp-form').hidden = false;
   next = 'first-code';
 }
