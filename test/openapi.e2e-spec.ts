@@ -110,6 +110,19 @@ describe('docs/openapi.json', () => {
     expect(faults).toEqual([]);
   });
 
+  it('has examples and defaults of parameters and fields that are as it says', () => {
+    const faults = [
+      ...operations.flatMap(({ name, operation }) =>
+        (operation.parameters ?? []).flatMap((parameter) => faultsOfValues(`${name} ${parameter.name}`, parameter.schema)),
+      ),
+      ...Object.entries(schemas).flatMap(([name, schema]) =>
+        Object.entries(schema.properties ?? {}).flatMap(([key, property]) => faultsOfValues(`${name}.${key}`, property)),
+      ),
+    ];
+
+    expect(faults).toEqual([]);
+  });
+
   it('names each problem that docs/problems.md tells of, and no others', async () => {
     const page = await readFile(new URL('../docs/problems.md', import.meta.url), 'utf8');
     const told = [...page.matchAll(/^\| `([\w-]+)` +\| (\d{3})/gm)].map(([, type, status]) => `${type} ${status}`);
@@ -153,6 +166,27 @@ describe('what is sent', () => {
     }
 
     expect(refused).toEqual([]);
+  });
+});
+
+describe('what may be left out', () => {
+  it('has the default that the document says, and the tracker takes it when it is sent', async () => {
+    const refused: string[] = [];
+    let defaults = 0;
+    for (const { name, operation } of operations) {
+      const { of, path } = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')] ?? {};
+      for (const parameter of operation.parameters ?? []) {
+        if (parameter.schema.default === undefined || !name.startsWith('GET ')) continue;
+        defaults += 1;
+        const url = new URL(path?.(place) ?? name.slice(4).replace('{id}', of ? place[of] : ''), tracker.url);
+        url.searchParams.set(parameter.name, String(parameter.schema.default));
+        const { status, text } = await clients.supervisor.get(url.href);
+        if (status === 400 || status === 422) refused.push(`${name} ${parameter.name} answered ${status}: ${text}`);
+      }
+    }
+
+    expect(refused).toEqual([]);
+    expect(defaults).toBeGreaterThan(60);
   });
 });
 
@@ -311,6 +345,14 @@ function faultsIn(where: string, content: Content): string[] {
     if (given.length === 0) return [`${where} without an example`];
     return given.flatMap((value) => faultsAgainst(schema, value).map((fault) => `${where}: ${fault}`));
   });
+}
+
+/** The examples and the default of a schema that are not what it says itself. */
+function faultsOfValues(where: string, schema: Schema): string[] {
+  const { examples = [], default: usual, ...shape } = schema;
+  return [...examples, ...(usual === undefined ? [] : [usual])].flatMap((value) =>
+    faultsAgainst(shape, value).map((fault) => `${where}: ${JSON.stringify(value)} ${fault}`),
+  );
 }
 
 function isFile({ format }: Schema): boolean {

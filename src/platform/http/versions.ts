@@ -48,7 +48,7 @@ export function IfMatch(): ParameterDecorator {
     Version()(target, key, index);
     const route = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
     if (key === undefined || !route) return;
-    const schema = { type: 'string', pattern: '^"v[1-9][0-9]*"$', example: '"v3"' } as const;
+    const schema = { type: 'string', pattern: '^"v[1-9][0-9]*"$', examples: ['"v3"'] };
     ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of what is changed.', schema })(
       target,
       key,
