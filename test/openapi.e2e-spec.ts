@@ -89,6 +89,22 @@ describe('docs/openapi.json', () => {
     expect(silent).toEqual([]);
   });
 
+  it('cuts no sentence', () => {
+    const sentences = operations.flatMap(({ name, operation }) => [
+      ...[operation.summary, operation.description].map((text = '') => ({ name, text })),
+      ...(operation.parameters ?? []).map(({ description = '' }) => ({ name, text: description })),
+    ]);
+    for (const [name, { description = '', properties = {} }] of Object.entries(schemas)) {
+      sentences.push({ name, text: description });
+      for (const [key, property] of Object.entries(properties))
+        sentences.push({ name: `${name}.${key}`, text: property.description ?? '' });
+    }
+    const isCut = (text: string): boolean =>
+      text.split('(').length !== text.split(')').length || /\bU\.(?!S\.)|\bU\.S\.C(?!\.)/.test(text);
+
+    expect(sentences.filter(({ text }) => isCut(text))).toEqual([]);
+  });
+
   it('says of each operation whom it is for', () => {
     for (const { name, operation } of operations) {
       const { 'x-permission': permission, 'x-roles': allowed = roles, security, description = '' } = operation;

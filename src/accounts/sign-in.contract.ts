@@ -5,7 +5,7 @@ import { PasskeyAssertion } from './factors.contract.js';
 import type { AccountAct } from './accounts.words.js';
 import type { Due, Factor } from './sign-in.words.js';
 
-/** Who is signing in. */
+/** Email and password of an account. */
 export class SignIn {
   /**
    * The email of the account.
@@ -23,7 +23,7 @@ export class SignIn {
   @Omittable() @Nullable() @IsString() @MaxLength(64) readonly notice?: string | null;
 }
 
-/** Who is signing in by a passkey: the passkey says so itself. */
+/** The answer of a passkey, which names its account. */
 export class SignInByPasskey {
   @Part(() => PasskeyAssertion) readonly response!: PasskeyAssertion;
   /**
@@ -45,7 +45,7 @@ export class ShowSecondFactor {
 /** A one-time link's token, and the password it sets. */
 export class Enrol {
   /**
-   * What stands in the link behind `#invite=` or `#admin=`.
+   * The part of the link behind `#invite=` or `#admin=`.
    * @example Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
    */
   @Matches(/^[A-Za-z0-9_-]{43}$/, { message: 'must be the token of a one-time link' }) readonly token!: string;
@@ -84,7 +84,7 @@ export class ChangePassword {
   @IsString() @MaxLength(512) readonly password!: string;
 }
 
-/** What everybody is told before they sign in. */
+/** The notice that everybody reads before they sign in. */
 export class NoticeView {
   /**
    * Another text has another version, and is to be acknowledged anew.
@@ -92,13 +92,13 @@ export class NoticeView {
    */
   readonly version!: string;
   /**
-   * What is to be read and agreed to.
+   * The text to read and agree to.
    * @example What you do here is monitored and recorded, and may be audited.
    */
   readonly text!: string;
   /** Whether nobody signs in without acknowledging it. */
   readonly isRequired!: boolean;
-  /** What is not as it has to be for a real record; null where it is. */
+  /** A warning that this installation is not set up for a real record; null where it is. */
   readonly warning!: string | null;
 }
 
@@ -114,7 +114,7 @@ export class AccountActView {
    * @example Dana Reyes
    */
   readonly accountName!: string;
-  /** What was done. */
+  /** The act that was done to it. */
   readonly act!: AccountAct;
   /**
    * The name of whoever did it.
@@ -128,7 +128,7 @@ export class AccountActView {
   readonly at!: string;
 }
 
-/** What happened since the account's owner signed in before. */
+/** Events of an account since its owner signed in before. */
 export class SinceView {
   /**
    * When they did; null for never.
@@ -148,7 +148,7 @@ export class SinceView {
    */
   readonly credentialsChangedAt!: string | null;
   /**
-   * What others did to this account since, and, for supervisors and administrators, to the accounts of their seat and below. The latest
+   * Acts of others on this account since, and, for supervisors and administrators, to the accounts of their seat and below. The latest
    * first, 50 at most, of the last 30 days.
    */
   readonly accountActs!: AccountActView[];
@@ -174,15 +174,15 @@ export class SessionView {
    */
   readonly expiresAt!: string;
   /**
-   * What is still to be done before it opens anything: show a second factor, enrol one, or change the password. Null when it is
+   * The step that is due before it opens anything: show a second factor, enrol one, or change the password. Null when it is
    * whole.
    */
   readonly due!: Due | null;
-  /** What can be shown, for the second factor that is due or for stepping up. */
+  /** The factors that it takes, for the second factor that is due or for stepping up. */
   readonly factors!: Factor[];
   /** Told when the session has just become whole. */
   readonly since!: SinceView | null;
-  /** Whose it is; null as long as something is due. */
+  /** The account it belongs to; null as long as a step is due. */
   readonly account!: AccountView | null;
 }
 
@@ -210,9 +210,9 @@ export class CurrentSessionView {
    * @format date-time
    */
   readonly steppedUpUntil!: string | null;
-  /** What is still to be done before it opens anything; null when it is whole. */
+  /** The step that is due before it opens anything; null when it is whole. */
   readonly due!: Due | null;
-  /** What can be shown, for the second factor that is due or for stepping up. */
+  /** The factors that it takes, for the second factor that is due or for stepping up. */
   readonly factors!: Factor[];
 }
 

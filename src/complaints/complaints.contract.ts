@@ -78,7 +78,7 @@ export class ReceiveComplaint {
   @Omittable() @Nullable() @IsDay() readonly submittedOn?: string | null;
   @Part(() => Jurisdiction) readonly jurisdiction!: Jurisdiction;
   /**
-   * What was reported, in words. A text that looks like it carries a picture or another file is refused.
+   * The report in words. A text that looks like it carries a picture or another file is refused.
    * @example An adult asked a 13-year-old for a meeting in a game chat.
    */
   @Text({ max: 20_000, multiline: true }) readonly narrative!: string;

@@ -24,7 +24,7 @@ export class Figures {
   readonly investigationsInitiated?: Figure;
   /** Investigations closed, by disposition. Placed by the day it was closed. */
   readonly investigationsClosed?: Figure;
-  /** Subpoenas, court orders and search warrants served, and requests to preserve evidence under 18 U. Placed by the day it was served, or the preservation requested. */
+  /** Subpoenas, court orders and search warrants served, and requests to preserve evidence under 18 U.S.C. 2703(f). Placed by the day it was served, or the preservation requested. */
   readonly legalProcessServed?: Figure;
   /** Arrests made, under the type and mode of the complaint they followed from. Placed by the day of the arrest. */
   readonly arrests!: Figure;

@@ -16,6 +16,10 @@ describe('comments', () => {
     ['Sign in. The token is shown once.', 'Sign in.', 'The token is shown once.'],
     ['No full stop', 'No full stop', ''],
     ['Reads "v1.2" whole. Then more.', 'Reads "v1.2" whole.', 'Then more.'],
+    ['Preserve it (18 U.S.C. 2703(f)). Once.', 'Preserve it (18 U.S.C. 2703(f)).', 'Once.'],
+    ['Read it by a route, e.g. a short one. Then more.', 'Read it by a route, e.g. a short one.', 'Then more.'],
+    ['As item D. Then more.', 'As item D.', 'Then more.'],
+    ['Cite 18 U.S.C.', 'Cite 18 U.S.C.', ''],
     ['', '', ''],
   ])('begin with a sentence: %j', (comment, first, rest) => {
     expect(firstSentence(comment)).toEqual({ first, rest });

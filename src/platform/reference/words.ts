@@ -50,10 +50,13 @@ export function unwrapped(comment: string): string {
     .join('\n\n');
 }
 
+/** A full stop that a space or the end follows. The last one of `U.S.C.` or `e.g.` ends no sentence. */
+const sentenceEnd = /(?<!\b[A-Za-z]\.[A-Za-z])[.!?](?=\s|$)/;
+
 /** The first sentence, and what comes after it. */
 export function firstSentence(comment: string): { readonly first: string; readonly rest: string } {
   const text = unwrapped(comment);
-  const end = /[.!?](?=\s|$)/.exec(text)?.index ?? text.length - 1;
+  const end = sentenceEnd.exec(text)?.index ?? text.length - 1;
   return { first: text.slice(0, end + 1), rest: text.slice(end + 1).trim() };
 }
 
