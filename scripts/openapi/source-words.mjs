@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { baseOf, commentOf, optional, symbolOf, tagOf } from './declarations.mjs';
 import { schemaReader } from './member-schemas.mjs';
 import { isProblem, problemWords } from './problem-words.mjs';
+import { readVocabularies } from './vocabularies.mjs';
 
 /**
  * What comments and declarations say, for the API's document: the compiler plugin passes on no class comments, loses examples
@@ -29,6 +30,7 @@ export function readSourceWords(program) {
     handlers: Object.assign({}, ...controllers.map((node) => handlerWords(node, checker))),
     problems: byName(problems, (node) => problemWords(node, checker, schemaReader(checker, parts))),
     parts,
+    vocabularies: readVocabularies(sources, checker),
   };
 }
 

@@ -1,5 +1,5 @@
 import { IsEmail, IsIn, IsUUID, MaxLength } from 'class-validator';
-import { roles, seatLevels, type Actor, type Role, type Seat } from '../platform/access/actor.js';
+import { roles, seatLevels, type Actor, type Role, type Seat, type SeatLevel } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
 import { IsInstant, Nullable, Omittable, Part, Text, YesOrNo } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
@@ -14,7 +14,7 @@ export class SeatInput {
    * At what level.
    * @example agency
    */
-  @IsIn(seatLevels) readonly at!: (typeof seatLevels)[number];
+  @IsIn(seatLevels) readonly at!: SeatLevel;
   /**
    * The task force, for a seat at a task force or an agency.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3

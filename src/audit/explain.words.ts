@@ -16,4 +16,5 @@ export const caseRecordWords = {
   victim: 'identified victim',
 } as const;
 export const caseRecordKinds = ['complaint', 'suspect', 'arrest', 'victim'] as const;
+/** A kind of record whose access is explained. */
 export type CaseRecordKind = (typeof caseRecordKinds)[number];

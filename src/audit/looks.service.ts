@@ -6,7 +6,7 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { NotFound } from '../platform/http/problems.js';
 import type { LooksQuery, LookView } from './looks.contract.js';
 import { sentenceOf } from './trail.js';
-import type { Outcome } from './trail.words.js';
+import type { TrailOutcome } from './trail.words.js';
 
 interface Look {
   readonly at: string;
@@ -16,7 +16,7 @@ interface Look {
   readonly role: Role | null;
   readonly agency: string | null;
   readonly action: string;
-  readonly outcome: Outcome;
+  readonly outcome: TrailOutcome;
   readonly records: number;
   readonly address: string | null;
   readonly request_id: string | null;

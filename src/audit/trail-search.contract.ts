@@ -2,7 +2,7 @@ import { IsIn, IsUUID, Matches } from 'class-validator';
 import type { Role } from '../platform/access/actor.js';
 import { IsInstant, Omittable } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
-import { outcomes, type Outcome } from './trail.words.js';
+import { outcomes, type TrailOutcome } from './trail.words.js';
 
 /** What to look for in the trail. What is left out does not matter; what is named has to hold together. */
 export class TrailSearchQuery extends PageQuery {
@@ -31,7 +31,7 @@ export class TrailSearchQuery extends PageQuery {
    * Only what was done, or only what was refused.
    * @example refused
    */
-  @Omittable() @IsIn(outcomes) readonly outcome?: Outcome;
+  @Omittable() @IsIn(outcomes) readonly outcome?: TrailOutcome;
 }
 
 /** One entry of the trail: a record that an act wrote, a look, a way in or out, or a refusal. */
@@ -65,7 +65,7 @@ export class TrailEntryView {
    * @example Dana Reyes, supervisor at Omaha Police Department, assigned the complaint.
    */
   readonly sentence!: string;
-  readonly outcome!: Outcome;
+  readonly outcome!: TrailOutcome;
   /**
    * What the act was about, where that is one record.
    * @format uuid

@@ -6,7 +6,7 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { StepUpRequired } from '../platform/http/problems.js';
 import type { TrailEntryView, TrailSearchQuery } from './trail-search.contract.js';
 import { fieldNames, recordName, sentenceOf } from './trail.js';
-import type { Outcome } from './trail.words.js';
+import type { TrailOutcome } from './trail.words.js';
 
 interface FoundEntry {
   readonly at: string;
@@ -20,7 +20,7 @@ interface FoundEntry {
   readonly source: string | null;
   readonly row_id: string | null;
   readonly records: number | null;
-  readonly outcome: Outcome;
+  readonly outcome: TrailOutcome;
   readonly reason: string | null;
   readonly address: string | null;
   readonly request_id: string | null;

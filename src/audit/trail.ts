@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { actWords, recordWords, type Outcome } from './trail.words.js';
+import { actWords, recordWords, type TrailOutcome } from './trail.words.js';
 
 /** One column of one row that an act wrote. A value that tells of a person is not repeated. */
 export interface TrailChange {
@@ -84,7 +84,7 @@ interface Told {
   readonly role: string | null;
   readonly agency: string | null;
   readonly action: string;
-  readonly outcome?: Outcome;
+  readonly outcome?: TrailOutcome;
 }
 
 /** "Dana Reyes, investigator at Omaha Police Department, logged the complaint." */

@@ -1,6 +1,6 @@
 /** How an act ended. */
 export const outcomes = ['done', 'refused'] as const;
-export type Outcome = (typeof outcomes)[number];
+export type TrailOutcome = (typeof outcomes)[number];
 
 /** What each act is in a sentence about a complaint: "Dana Reyes … assigned the complaint". */
 export const actWords: Readonly<Record<string, string>> = {

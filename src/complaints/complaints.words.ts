@@ -129,6 +129,7 @@ export const exceptionalClearances = {
   D: 'the victim refused to cooperate',
   E: 'juvenile, no custody',
 } as const;
+/** A reason for an exceptional clearance, NIBRS data element 4. */
 export type ExceptionalClearance = keyof typeof exceptionalClearances;
 
 /** What a disposition counts as, in items (B) to (D) of 34 U.S.C. 21116(d)(1) and in NIBRS. */

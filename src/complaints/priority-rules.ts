@@ -72,6 +72,7 @@ export const priorityRules = [
   },
 ] as const satisfies readonly PriorityRule[];
 
+/** The name of a rule that proposes a priority. */
 export type PriorityRuleName = (typeof priorityRules)[number]['name'];
 
 /** The most urgent tier that a rule speaks for, and every rule that speaks for that tier. */

@@ -1,4 +1,5 @@
 export const taskStates = ['open', 'done', 'dropped'] as const;
+/** The state of a task. */
 export type TaskState = (typeof taskStates)[number];
 
 /** For how many days a provider preserves what it is asked to, and once more when the request is renewed (18 U.S.C. 2703(f)). */

@@ -6,6 +6,7 @@ export type ImportKind = (typeof importKinds)[number];
 export const textFormats = ['csv', 'ndjson'] as const;
 export type TextFormat = (typeof textFormats)[number];
 export const importFormats = [...textFormats, 'xlsx'] as const;
+/** A format that an import is read in. */
 export type ImportFormat = (typeof importFormats)[number];
 /** What a file of that format is called by whoever sends it. */
 export const mediaTypes: Readonly<Record<ImportFormat, string>> = {

@@ -29,6 +29,7 @@ export const investigationOutcomes = [
 export type InvestigationOutcome = (typeof investigationOutcomes)[number];
 
 export const investigationStates = ['open', 'closed'] as const;
+/** Whether an investigation goes on. */
 export type InvestigationState = (typeof investigationStates)[number];
 
 /** What a court or a prosecutor orders. A provider asked to preserve something (18 U.S.C. 2703(f)) is asked without one. */

@@ -1,17 +1,30 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { complaintModes, complaintSources, complaintTypes } from '../complaints/complaints.words.js';
-import { investigationOutcomes, legalProcessKinds } from '../investigations/investigations.words.js';
+import { complaintSources } from '../complaints/complaints.words.js';
+import { investigationOutcomes } from '../investigations/investigations.words.js';
 import { IsDay, Omittable } from '../platform/http/input.js';
+import { recipientMemberships, type RecipientMembership } from '../outreach/outreach.words.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { forums } from '../prosecutions/prosecutions.words.js';
 import { arrestKinds, offenderClasses } from '../suspects/suspects.words.js';
 import { abuseTimings } from '../victims-identified/victims-identified.words.js';
 import type { Facet } from './facets.js';
 import { measureKeys, type MeasureKey } from './measures/index.js';
+import {
+  countedAudiences,
+  countedModes,
+  countedProcesses,
+  countedProductions,
+  countedProfessions,
+  countedTypes,
+  type CountedAudience,
+  type CountedMode,
+  type CountedProcess,
+  type CountedProduction,
+  type CountedProfession,
+  type CountedType,
+} from './row-filters.words.js';
 import { AgencyName, ScopeView, TaskForceName } from './reports.contract.js';
-
-const unclassified = 'unclassified';
 
 /** Behind which number, and how much of it: what a row of a report tells apart is said in the same words. */
 class BehindQuery extends PageQuery {
@@ -23,15 +36,15 @@ class BehindQuery extends PageQuery {
   /** From an agency's seat: how much its whole task force counts. It reads no neighbour's rows. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
   /** Only of this complaint type. */
-  @Omittable() @IsIn([...complaintTypes, unclassified]) readonly type?: string;
+  @Omittable() @IsIn(countedTypes) readonly type?: CountedType;
   /** Only of this mode. */
-  @Omittable() @IsIn([...complaintModes, unclassified]) readonly mode?: string;
+  @Omittable() @IsIn(countedModes) readonly mode?: CountedMode;
   /** Only complaints from there. */
   @Omittable() @IsIn(complaintSources) readonly source?: string;
   /** Only investigations closed like that. */
   @Omittable() @IsIn(investigationOutcomes) readonly disposition?: string;
   /** Only this legal process. */
-  @Omittable() @IsIn([...legalProcessKinds, 'preservation_2703f']) readonly process?: string;
+  @Omittable() @IsIn(countedProcesses) readonly process?: CountedProcess;
   /** Only arrests made like that. */
   @Omittable() @IsIn(arrestKinds) readonly arrest?: string;
   /** Only offenders who did that. */
@@ -39,15 +52,15 @@ class BehindQuery extends PageQuery {
   /** Only children who were abused then. */
   @Omittable() @IsIn(abuseTimings) readonly timing?: string;
   /** Only children who were victims of production, or who were not. */
-  @Omittable() @IsIn(['yes', 'no']) readonly production?: string;
+  @Omittable() @IsIn(countedProductions) readonly production?: CountedProduction;
   /** Only what was referred or prosecuted there. */
   @Omittable() @IsIn(forums) readonly forum?: string;
   /** Only help to members of the task force, or to others. */
-  @Omittable() @IsIn(['member', 'non_member']) readonly recipient?: string;
+  @Omittable() @IsIn(recipientMemberships) readonly recipient?: RecipientMembership;
   /** Only these of who came to presentations. */
-  @Omittable() @IsIn(['youth', 'adults']) readonly audience?: string;
+  @Omittable() @IsIn(countedAudiences) readonly audience?: CountedAudience;
   /** Only these of who was trained. */
-  @Omittable() @IsIn(['law_enforcement', 'prosecutors', 'other']) readonly profession?: string;
+  @Omittable() @IsIn(countedProfessions) readonly profession?: CountedProfession;
 }
 
 /** Behind which number of a period. */

@@ -3,7 +3,7 @@ import type { ComplaintType } from '../complaints/complaints.words.js';
 import { Integer, IsDay, Nullable, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import type { SubjectIndexQuery } from './index-query.entity.js';
-import type { MatchStrength } from './subject-index.words.js';
+import type { IndexMatchStrength } from './subject-index.words.js';
 
 /** By what need and by what right somebody is told something of the index (28 CFR 23.20(d)). */
 export class ToldInput {
@@ -86,7 +86,7 @@ export class IndexPointerView {
    */
   readonly entryId!: string;
   /** How well it fits. */
-  readonly strength!: MatchStrength;
+  readonly strength!: IndexMatchStrength;
   /** What the subject is suspected of; null where the entry is sensitive, or does not stand any more. */
   readonly criminalActivity!: ComplaintType | null;
   /** Whether the entry stands in the index today: approved, not overdue, and not called for review. */

@@ -44,7 +44,7 @@ export type ProtectedViews = (typeof protectedViewsKinds)[number];
 
 /** How well an entry fits what was asked. Years of birth that both sides know agree in each. */
 export const matchStrengths = ['name_and_birth', 'name_and_birth_year', 'name', 'initial_and_birth'] as const;
-export type MatchStrength = (typeof matchStrengths)[number];
+export type IndexMatchStrength = (typeof matchStrengths)[number];
 
 /** How much a pointer said: how well a name fitted, or how much what two units both have says. */
 export const pointerStrengths = [...matchStrengths, ...identifierStrengths] as const;

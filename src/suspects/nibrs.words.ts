@@ -17,6 +17,7 @@ export const nibrsOffenses = {
   '210': 'Extortion or blackmail',
   '90Z': 'All other offenses',
 } as const;
+/** An offense as NIBRS codes it, data element 6. */
 export type NibrsOffense = keyof typeof nibrsOffenses;
 
 /** Type of criminal activity, NIBRS data element 12. */
@@ -30,6 +31,7 @@ export const criminalActivities = {
   T: 'Transporting, transmitting or importing',
   U: 'Using or consuming',
 } as const;
+/** A type of criminal activity, NIBRS data element 12. */
 export type CriminalActivity = keyof typeof criminalActivities;
 
 /** What the offender is suspected of having used, NIBRS data element 8. */
@@ -39,6 +41,7 @@ export const offenderUses = {
   D: 'Drugs or narcotics',
   N: 'Not applicable',
 } as const;
+/** A thing that an offender is suspected of using, NIBRS data element 8. */
 export type OffenderUse = keyof typeof offenderUses;
 
 /** Type of location, NIBRS data element 9. */
@@ -89,12 +92,14 @@ export const nibrsLocations = {
   '57': 'Community center',
   '58': 'Cyberspace',
 } as const;
+/** A type of location, NIBRS data element 9. */
 export type NibrsLocation = keyof typeof nibrsLocations;
 
 /** Attempted or completed, NIBRS data element 7. */
 export const completions = ['attempted', 'completed'] as const;
 export type Completion = (typeof completions)[number];
 export const completionLetters = { attempted: 'A', completed: 'C' } as const satisfies Record<Completion, string>;
+/** Attempted or completed as NIBRS codes it, data element 7. */
 export type CompletionLetter = (typeof completionLetters)[Completion];
 
 /** The codes of a list, for a check of what is sent. */

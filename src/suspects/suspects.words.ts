@@ -10,6 +10,7 @@ export const arrestKindLetters = {
   summoned: 'S',
   taken_into_custody: 'T',
 } as const satisfies Record<ArrestKind, string>;
+/** A kind of arrest as NIBRS codes it, data element 43. */
 export type ArrestKindLetter = (typeof arrestKindLetters)[ArrestKind];
 
 /** What becomes of an arrested person under 18: handled within the department, or referred to a court or agency (NIBRS H, R). */
@@ -19,6 +20,7 @@ export const juvenileHandlingLetters = {
   handled_within_department: 'H',
   referred: 'R',
 } as const satisfies Record<JuvenileHandling, string>;
+/** The disposition of an arrestee under 18 as NIBRS codes it, data element 52. */
 export type JuvenileHandlingLetter = (typeof juvenileHandlingLetters)[JuvenileHandling];
 
 /** How else a suspect is called. */

@@ -43,5 +43,6 @@ export const nibrsRelationshipCodes = {
   unknown: 'RU',
   stranger: 'ST',
 } as const;
+/** The relationship of a victim to an offender, NIBRS data element 35. */
 export type VictimRelationshipKind = keyof typeof nibrsRelationshipCodes;
 export const victimRelationshipKinds = Object.keys(nibrsRelationshipCodes) as readonly VictimRelationshipKind[];

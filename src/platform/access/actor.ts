@@ -2,7 +2,9 @@
 export const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
+/** Levels that an account may sit at. */
 export const seatLevels = ['agency', 'task_force', 'national'] as const;
+export type SeatLevel = (typeof seatLevels)[number];
 
 /** Where an account sits, and so which rows there are for it: an agency's, a task force's, or none but counts. */
 export type Seat =

@@ -45,8 +45,14 @@ const words: SourceWords = {
     VersionRequired: problem('version-required', 428),
     TooManyRequests: problem('too-many-requests', 429, { headers: ['retry-after'] }),
     Unavailable: problem('unavailable', 503),
+    MethodNotAllowed: problem('method-not-allowed', 405),
+    TooSlow: problem('too-slow', 408),
+    HeadersTooLarge: problem('headers-too-large', 431),
+    Unexpected: problem('unexpected', 500),
+    Unheard: problem('unheard', 409),
   },
   parts: {},
+  vocabularies: [],
 };
 
 const json = (name: string): object => ({
@@ -149,9 +155,10 @@ describe('an operation', () => {
       '422',
       '429',
       '503',
+      'default',
     ]);
-    expect(Object.keys(at('/things', 'get').responses)).toEqual(['200', '401', '429', '503']);
-    expect(Object.keys(at('/open', 'get').responses)).toEqual(['204', '429', '503']);
+    expect(Object.keys(at('/things', 'get').responses)).toEqual(['200', '401', '429', '503', 'default']);
+    expect(Object.keys(at('/open', 'get').responses)).toEqual(['204', '429', '503', 'default']);
     expect(Object.keys(at('/big-things/{id}', 'put').responses)).toEqual([
       '200',
       '400',
@@ -166,6 +173,7 @@ describe('an operation', () => {
       '428',
       '429',
       '503',
+      'default',
     ]);
   });
 
@@ -177,6 +185,26 @@ describe('an operation', () => {
       schema: { oneOf: [{ $ref: '#/components/schemas/InvalidInput' }, { $ref: '#/components/schemas/KeyReused' }] },
       examples: { KeyReused: { value: { type: '/problems/key-reused', title: 'It is key-reused', status: 422 } } },
     });
+  });
+
+  it('refers to the same refusals as others that have them', () => {
+    const { responses = {} } = document.components;
+    const $ref = '#/components/responses/NotYoursOrForeignChange';
+
+    expect(at('/things', 'post').responses['403']).toEqual({ $ref });
+    expect(at('/big-things/{id}', 'put').responses['403']).toEqual({ $ref });
+    expect(responses['NotYoursOrForeignChange']?.description).toBe(
+      'It is not-yours. Why.\n\nIt is foreign-change. Why.',
+    );
+    expect(Object.keys(responses)).not.toContain('InvalidInputOrKeyReused');
+    expect(Object.keys(responses)).not.toContain('Unheard');
+  });
+
+  it('can meet what any request can', () => {
+    const { schema } = document.components.responses?.['AnyRequest']?.content?.['application/problem+json'] ?? {};
+
+    expect(at('/open', 'get').responses['default']).toEqual({ $ref: '#/components/responses/AnyRequest' });
+    expect(schema?.oneOf).toHaveLength(4);
   });
 
   it('has the headers of its kind', () => {

@@ -2,7 +2,10 @@ import { idNamed } from './examples.js';
 import type { Answer, HeaderOf, OpenApi, Operation, Schema } from './openapi.js';
 import { completeOperation } from './operations.js';
 import { problemAnswer, problemSchemas } from './problem-schemas.js';
+import { anyRequest, problemsOfAnyRequest } from './refusals.js';
 import { closeSchemas, completeSchemas } from './schemas.js';
+import { shareRefusals } from './shared-answers.js';
+import { nameVocabularies } from './vocabularies.js';
 import { spoken, unwrapped, type SourceWords } from './words.js';
 
 /** What stands at the head of the document. */
@@ -63,7 +66,7 @@ export function completed(raw: OpenApi, words: SourceWords, info: Head): OpenApi
       ]),
     ),
   ]);
-  return {
+  const complete: OpenApi = {
     openapi: '3.1.0',
     info,
     servers: [{ url: '/', description: 'The tracker that serves this document.' }],
@@ -76,6 +79,7 @@ export function completed(raw: OpenApi, words: SourceWords, info: Head): OpenApi
       securitySchemes,
     },
   };
+  return nameVocabularies(shareRefusals(complete), words.vocabularies);
 }
 
 function requestsOf(raw: OpenApi): Schema[] {
@@ -86,7 +90,10 @@ function requestsOf(raw: OpenApi): Schema[] {
 
 function sharedAnswers(words: SourceWords, schemas: OpenApi['components']['schemas']): Record<string, Answer> {
   const answers = Object.keys(words.problems).map((name) => [name, problemAnswer([name], words, schemas)]);
-  return Object.fromEntries(answers) as Record<string, Answer>;
+  return {
+    ...(Object.fromEntries(answers) as Record<string, Answer>),
+    [anyRequest]: problemAnswer(problemsOfAnyRequest, words, schemas),
+  };
 }
 
 /** One tag a controller, in the order of the application's modules. */

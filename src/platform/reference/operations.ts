@@ -9,7 +9,7 @@ import {
   type Schema,
   type Schemas,
 } from './openapi.js';
-import { refusalsOf } from './refusals.js';
+import { anyRequest, refusalsOf } from './refusals.js';
 import { tidied } from './schemas.js';
 import { firstSentence, listed, spoken, type HandlerWords, type SourceWords } from './words.js';
 
@@ -57,7 +57,10 @@ export function completeOperation(
     ...(raw['x-step-up'] ? { 'x-step-up': true } : {}),
   };
   const answers = { ...successes(raw, method, said, schemas), ...refusalsOf(method, complete, said, words, schemas) };
-  complete.responses = Object.fromEntries(Object.entries(answers).sort(([a], [b]) => Number(a) - Number(b)));
+  complete.responses = {
+    ...Object.fromEntries(Object.entries(answers).sort(([a], [b]) => Number(a) - Number(b))),
+    default: { $ref: `#/components/responses/${anyRequest}` },
+  };
   return complete;
 }
 

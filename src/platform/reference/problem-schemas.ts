@@ -13,10 +13,10 @@ const headerWords: Readonly<Record<string, string>> = {
   'accept-encoding': 'How a body must come: `identity`, not packed.',
 };
 
-/** Each problem as a schema of its own, so that a caller knows what it holds; `Problem` is what they have in common. */
+/** Each problem as a schema of its own, so that a caller knows what it holds. */
 export function problemSchemas({ problems }: SourceWords): Schemas {
   const named = Object.entries(problems).map(([name, words]) => [name, problemSchema(words)]);
-  return { Problem: commonSchema, ...(Object.fromEntries(named) as Schemas) };
+  return Object.fromEntries(named) as Schemas;
 }
 
 /** The answer with one of these problems: all of one status. */
@@ -66,30 +66,14 @@ const detail: Schema = {
   description: 'What is particular to this time, where there is something to say. It repeats no value that was sent.',
 };
 
-const commonSchema: Schema = {
-  description: 'What every problem has (RFC 9457). Branch on `type`; the sentences may be reworded.',
-  type: 'object',
-  properties: {
-    type: {
-      description: 'Names the problem: a path, the same on every installation.',
-      type: 'string',
-      format: 'uri-reference',
-    },
-    title: { description: 'The same sentence each time.', type: 'string' },
-    status: { description: 'The status of the answer.', type: 'integer' },
-    detail,
-  },
-  required: ['type', 'title', 'status'],
-};
-
 function problemSchema({ type, title, status, description, members }: ProblemWords): Schema {
   const own = Object.entries(members.properties ?? {}).map(([name, member]) => [name, describedMember(name, member)]);
   return {
     description: unwrapped(description) || title,
     type: 'object',
     properties: {
-      type: { description: 'Names the problem.', type: 'string', const: `/problems/${type}` },
-      title: { description: 'The same sentence each time.', type: 'string', examples: [title] },
+      type: { description: 'Names the problem: branch on it.', type: 'string', const: `/problems/${type}` },
+      title: { description: 'The same sentence each time; it may be reworded.', type: 'string', examples: [title] },
       status: { description: 'The status of the answer.', type: 'integer', const: status },
       detail,
       ...(Object.fromEntries(own) as Schemas),

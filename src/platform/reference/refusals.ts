@@ -3,6 +3,10 @@ import type { Answer, Operation, Schemas } from './openapi.js';
 import { problemAnswer, statusOf } from './problem-schemas.js';
 import type { HandlerWords, SourceWords } from './words.js';
 
+/** The answer to any request that meets one of these, whatever it asks for. */
+export const anyRequest = 'AnyRequest';
+export const problemsOfAnyRequest = ['MethodNotAllowed', 'TooSlow', 'HeadersTooLarge', 'Unexpected'];
+
 /** The problems an operation can answer with: those of any such request, and those its handler says it throws. */
 export function refusalsOf(
   method: string,

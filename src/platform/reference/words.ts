@@ -30,6 +30,13 @@ export interface ProblemWords {
   readonly members: Schema;
 }
 
+/** A choice of values that the source has a name for. */
+export interface Vocabulary {
+  readonly name: string;
+  readonly description: string;
+  readonly values: readonly (string | number)[];
+}
+
 /** Everything the document takes from comments and declarations, for the compiler plugin passes on only a part of it. */
 export interface SourceWords {
   readonly classes: Readonly<Record<string, ClassWords>>;
@@ -39,6 +46,7 @@ export interface SourceWords {
   readonly problems: Readonly<Record<string, ProblemWords>>;
   /** Parts that the members of problems refer to. */
   readonly parts: Schemas;
+  readonly vocabularies: readonly Vocabulary[];
 }
 
 /** Comment lines as one line per paragraph: where the source breaks them means nothing. */

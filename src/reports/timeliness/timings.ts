@@ -101,6 +101,7 @@ export const timingMeasures = [
   reopening,
 ] as const;
 
+/** The name of a step whose time is measured. */
 export type TimingKey = (typeof timingMeasures)[number]['key'];
 export const timingKeys: readonly TimingKey[] = timingMeasures.map(({ key }) => key);
 

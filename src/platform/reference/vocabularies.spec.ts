@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OpenApi, Schema } from './openapi.js';
+import { nameVocabularies } from './vocabularies.js';
+import type { Vocabulary } from './words.js';
+
+const kind: Vocabulary = { name: 'ThingKind', description: 'Kinds\nof things.', values: ['small', 'big'] };
+const documentOf = (properties: Record<string, Schema>, parameter: Schema = { type: 'string' }): OpenApi => ({
+  openapi: '3.1.0',
+  info: { title: '', version: '' },
+  paths: {
+    '/things': {
+      get: { operationId: 'listThings', parameters: [{ name: 'kind', in: 'query', schema: parameter }], responses: {} },
+    },
+  },
+  components: { schemas: { Thing: { type: 'object', properties } } },
+});
+const propertiesOf = ({ components }: OpenApi): Schema['properties'] => components.schemas['Thing']?.properties;
+
+describe('a vocabulary', () => {
+  it('stands once, in the order of the source, and is referred to from everywhere', () => {
+    const { components, paths } = nameVocabularies(
+      documentOf(
+        {
+          kind: { description: 'Its kind.', type: 'string', enum: ['big', 'small'] },
+          kinds: { type: 'array', items: { type: 'string', enum: ['big', 'small'] } },
+          next: { type: ['string', 'null'], enum: ['big', 'small', null] },
+        },
+        { type: 'string', enum: ['small', 'big'], default: 'big' },
+      ),
+      [kind],
+    );
+    const $ref = '#/components/schemas/ThingKind';
+
+    expect(components.schemas['ThingKind']).toEqual({
+      description: 'Kinds of things.',
+      type: 'string',
+      enum: ['small', 'big'],
+    });
+    expect(components.schemas['Thing']?.properties).toEqual({
+      kind: { description: 'Its kind.', $ref },
+      kinds: { type: 'array', items: { $ref } },
+      next: { anyOf: [{ $ref }, { type: 'null' }] },
+    });
+    expect(paths['/things']?.['get']?.parameters?.[0]?.schema).toEqual({ $ref, default: 'big' });
+  });
+
+  it('of numbers is of whole numbers', () => {
+    const { components } = nameVocabularies(documentOf({ level: { type: 'integer', enum: [2, 1] } }), [
+      { name: 'Level', description: 'Levels.', values: [1, 2] },
+    ]);
+
+    expect(components.schemas['Level']).toEqual({ description: 'Levels.', type: 'integer', enum: [1, 2] });
+  });
+
+  it('of one value is a constant, and one without a name stays where it is', () => {
+    const schemas = {
+      only: { type: 'string', enum: ['big'] },
+      size: { type: 'string', enum: ['s', 'm'] },
+      enum: { type: 'string', description: 'A field of that name.' },
+    };
+
+    expect(propertiesOf(nameVocabularies(documentOf(schemas), [kind]))).toEqual({
+      ...schemas,
+      only: { type: 'string', const: 'big' },
+    });
+  });
+
+  it('is not read from what is data', () => {
+    const schema = { type: 'object', examples: [{ enum: ['big', 'small'] }] };
+
+    expect(propertiesOf(nameVocabularies(documentOf({ schema }), [kind]))).toEqual({ schema });
+  });
+
+  it('has no two names, and none that something else has', () => {
+    const used = documentOf({ kind: { type: 'string', enum: ['big', 'small'] } });
+
+    expect(() => nameVocabularies(used, [kind, { ...kind, name: 'Size' }])).toThrow('ThingKind and Size');
+    expect(() => nameVocabularies(used, [{ ...kind, name: 'Thing' }])).toThrow('Thing has the name of another schema');
+  });
+});

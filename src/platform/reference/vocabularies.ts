@@ -1,0 +1,63 @@
+import { refTo, type OpenApi, type Schema, type Schemas } from './openapi.js';
+import { unwrapped, type Vocabulary } from './words.js';
+
+/** Keys whose values are data and no schema. */
+const data = ['const', 'default', 'enum', 'example', 'examples'];
+
+/**
+ * Names each vocabulary once, as a schema of the source's name, and refers to it wherever it stands. One value alone is a constant. A
+ * choice that the source names nowhere stays as it is.
+ */
+export function nameVocabularies(document: OpenApi, vocabularies: readonly Vocabulary[]): OpenApi {
+  const used = new Map<string, Vocabulary>();
+
+  const named = ({ enum: values = [], ...schema }: Schema): Schema => {
+    const given = values.filter((value) => value !== null);
+    if (given.length === 1 && given.length === values.length) return { ...schema, const: given[0] };
+    const [vocabulary, other] = vocabularies.filter((one) => keyOf(one.values) === keyOf(given));
+    if (!vocabulary) return { ...schema, enum: values };
+    if (other) throw new Error(`One vocabulary has two names: ${vocabulary.name} and ${other.name}`);
+    used.set(vocabulary.name, vocabulary);
+    const rest = { ...schema };
+    delete rest.type;
+    const reference = refTo(vocabulary.name);
+    return given.length === values.length
+      ? { ...rest, ...reference }
+      : { ...rest, anyOf: [reference, { type: 'null' }] };
+  };
+  const replaced = (node: unknown, isMap = false): unknown => {
+    if (Array.isArray(node)) return node.map((part) => replaced(part));
+    if (typeof node !== 'object' || node === null) return node;
+    if (!isMap && Array.isArray((node as Schema).enum)) return named(node as Schema);
+    return Object.fromEntries(
+      Object.entries(node).map(([key, part]: [string, unknown]) => [
+        key,
+        !isMap && data.includes(key) ? part : replaced(part, key === 'properties' || key === 'schemas'),
+      ]),
+    );
+  };
+
+  const { paths, components } = document;
+  const complete = {
+    ...document,
+    paths: replaced(paths) as OpenApi['paths'],
+    components: replaced(components) as OpenApi['components'],
+  };
+  complete.components.schemas = withVocabularies(complete.components.schemas, [...used.values()]);
+  return complete;
+}
+
+function withVocabularies(schemas: Schemas, vocabularies: readonly Vocabulary[]): Schemas {
+  const all = { ...schemas };
+  for (const { name, values, description } of vocabularies) {
+    if (all[name]) throw new Error(`The vocabulary ${name} has the name of another schema`);
+    const type = values.every((value) => typeof value === 'number') ? 'integer' : 'string';
+    all[name] = { description: unwrapped(description), type, enum: [...values] };
+  }
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The same for the same values in any order. */
+function keyOf(values: readonly unknown[]): string {
+  return JSON.stringify(values.map((value) => JSON.stringify(value)).sort());
+}
