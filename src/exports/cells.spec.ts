@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvText } from './cells.js';
+import { csvLines } from './cells.js';
 
 describe('a text as a cell of CSV', () => {
   it.each([
@@ -14,7 +14,17 @@ describe('a text as a cell of CSV', () => {
     ['-1', "'-1"],
     [' @SUM(A1)', "' @SUM(A1)"],
     ['＝1+1', "'＝1+1"],
+    ['\t=1+1', "'\t=1+1"],
+    ['\0=1+1', "'\0=1+1"],
+    [' =1,1', '"\' =1,1"'],
+    ['one\rtwo', '"one\rtwo"'],
   ])('is written so that it is read as it was typed, and not calculated: %j', (text, cell) => {
-    expect(csvText(text)).toBe(cell);
+    expect(csvLines([[text]])).toBe(`${cell}\r\n`);
+  });
+});
+
+describe('a line of CSV', () => {
+  it('has numbers as they are, and nothing where there is nothing', () => {
+    expect(csvLines([['a', -7, null, 0.25, '2026-03-01']])).toBe('a,-7,,0.25,2026-03-01\r\n');
   });
 });

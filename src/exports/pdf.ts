@@ -52,7 +52,7 @@ export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, u
     placeChart(pdf, chart);
     await setImmediate();
   }
-  const sum = new RowsSum(document.columns);
+  const sum = new RowsSum();
   const table = new Table(pdf, document.columns, lots);
   for (const lot of lots) {
     for (const [place, row] of lot.entries()) {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { csvLine } from './cells.js';
-import { endOfLine } from './csv.js';
-import type { Column, Row } from './exported.js';
+import { csvLines } from './cells.js';
+import type { Row } from './exported.js';
 
 /**
  * How many rows a document has, and the SHA-256 of them as the CSV writes them: what the last sheet or page of a file tells that
@@ -11,15 +10,13 @@ export class RowsSum {
   private readonly hash = createHash('sha256');
   private rows = 0;
 
-  constructor(private readonly columns: readonly Column[]) {}
-
   get count(): number {
     return this.rows;
   }
 
   add(lot: readonly Row[]): void {
     this.rows += lot.length;
-    this.hash.update(lot.map((row) => csvLine(row, this.columns) + endOfLine).join(''));
+    this.hash.update(csvLines(lot));
   }
 
   /** Once, at the end. */

@@ -30,7 +30,7 @@ class Workbook {
       ...definition.map(({ name, value }) => [name, value]),
     ]);
     yield this.zip.take();
-    const sum = new RowsSum(this.document.columns);
+    const sum = new RowsSum();
     yield* this.rows(sum);
     await this.write('Trailer', sum.told());
     for (const [name, part] of Object.entries(workbookParts(this.sheets, { title, createdAt: generatedAt }))) {

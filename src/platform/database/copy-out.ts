@@ -1,4 +1,5 @@
-import type pg from 'pg';
+import { to } from 'pg-copy-streams';
+import { partsOf } from '../streams/owned-stream.js';
 import type { Connection } from './connected.js';
 
 /** The bytes of one row, a field after the other. They are gone when the next row comes: what is kept of them is a copy. */
@@ -35,91 +36,44 @@ export class CopiedRow {
 /** The signature of Postgres's binary copy format, its flags, and the length of an extension it does not have. */
 const headerLength = 19;
 const fieldCountLength = 2;
-
-/** So many rows are read ahead before the connection is held. */
-const ahead = 4096;
+const fieldLengthLength = 4;
 
 /**
- * The rows of a COPY … TO STDOUT (FORMAT binary), in lots: never more in memory than a few lots, however many there are. Each
- * row is read as it arrives.
+ * The rows of a COPY … TO STDOUT (FORMAT binary), in lots: never more in memory than a few of what arrives at once, however many there
+ * are. Each row is read as it arrives.
  */
 export async function* copyOut<T>(
   connection: Connection,
   statement: string,
   read: (row: CopiedRow) => T,
 ): AsyncGenerator<readonly T[], void, undefined> {
-  const copy = new Copy(statement, read);
-  connection.query(copy);
-  for (;;) {
-    const lot = await copy.take();
-    if (lot.length === 0) return;
-    yield lot;
+  let rest = Buffer.alloc(0);
+  let offset = headerLength;
+  for await (const part of partsOf(connection.query(to(statement)))) {
+    const bytes = rest.length === 0 ? part : Buffer.concat([rest, part]);
+    const lot: T[] = [];
+    for (let end = rowEnd(bytes, offset); end !== null; end = rowEnd(bytes, offset)) {
+      lot.push(read(new CopiedRow(bytes, offset + fieldCountLength)));
+      offset = end;
+    }
+    const start = Math.min(offset, bytes.length);
+    rest = Buffer.from(bytes.subarray(start));
+    offset -= start;
+    if (lot.length > 0) yield lot;
   }
+  if (rest.length !== fieldCountLength) throw new Error('The copy ended within a row');
 }
 
-/** What `pg` hands the messages of a copy to: it has this seam for it, and no copy of its own. */
-class Copy<T> implements pg.Submittable {
-  private lot: T[] = [];
-  private stream?: { pause(): void; resume(): void };
-  private wanted?: () => void;
-  private fault: Error | null = null;
-  private isOver = false;
-  private isFirst = true;
-
-  constructor(
-    private readonly statement: string,
-    private readonly read: (row: CopiedRow) => T,
-  ) {}
-
-  async take(): Promise<readonly T[]> {
-    while (this.lot.length === 0 && !this.isOver) {
-      await new Promise<void>((resolve) => {
-        this.wanted = resolve;
-      });
-    }
-    if (this.fault) throw this.fault;
-    const lot = this.lot;
-    this.lot = [];
-    this.stream?.resume();
-    return lot;
+/** Returns the place after a row; null where all of it is not there yet, or where no other comes: then the count of fields is minus one. */
+function rowEnd(bytes: Buffer, start: number): number | null {
+  if (bytes.length < start + fieldCountLength) return null;
+  const fields = bytes.readInt16BE(start);
+  if (fields < 0) return null;
+  let end = start + fieldCountLength;
+  for (let field = 0; field < fields; field += 1) {
+    if (bytes.length < end + fieldLengthLength) return null;
+    // A field of nothing has the length minus one.
+    end += fieldLengthLength + Math.max(0, bytes.readInt32BE(end));
   }
-
-  submit(connection: unknown): void {
-    const to = connection as { stream: { pause(): void; resume(): void }; query(text: string): void };
-    this.stream = to.stream;
-    to.query(this.statement);
-  }
-
-  handleCopyData({ chunk }: { chunk: Buffer }): void {
-    const start = this.isFirst ? headerLength : 0;
-    this.isFirst = false;
-    // The last message is a field count of minus one.
-    if (chunk.length < start + fieldCountLength || chunk.readInt16BE(start) < 0) return;
-    this.lot.push(this.read(new CopiedRow(chunk, start + fieldCountLength)));
-    if (this.lot.length === ahead) this.stream?.pause();
-    if (this.lot.length >= ahead) this.wake();
-  }
-
-  handleCommandComplete(): void {
-    this.wake();
-  }
-
-  handleError(fault: Error): void {
-    this.fault ??= fault;
-    this.end();
-  }
-
-  handleReadyForQuery(): void {
-    this.end();
-  }
-
-  private end(): void {
-    this.isOver = true;
-    this.wake();
-  }
-
-  private wake(): void {
-    this.wanted?.();
-    delete this.wanted;
-  }
+  return bytes.length < end ? null : end;
 }
