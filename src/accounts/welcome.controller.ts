@@ -35,19 +35,19 @@ const files = new PageFiles(
 export class WelcomeController {
   @Get('sign-in')
   @Public()
-  signIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    files.send('sign-in.html', request, reply);
+  signIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return files.send('sign-in.html', request, reply);
   }
 
   @Get('welcome')
   @Public()
-  page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    files.send('welcome.html', request, reply);
+  page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return files.send('welcome.html', request, reply);
   }
 
   @Get('welcome/:file')
   @Public()
-  file(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    files.send(file, request, reply);
+  file(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return files.send(file, request, reply);
   }
 }

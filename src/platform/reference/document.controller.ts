@@ -15,8 +15,8 @@ export class DocumentController {
   @Get()
   @Public()
   @ApiOkResponse({ type: OpenApiDocument })
-  document(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    files.send('openapi.json', request, reply);
+  document(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return files.send('openapi.json', request, reply);
   }
 }
 

@@ -36,13 +36,13 @@ export class ReferenceController {
 
   @Get('docs')
   @Public()
-  page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    files.send('reference.html', request, reply);
+  page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return files.send('reference.html', request, reply);
   }
 
   @Get('docs/:file')
   @Public()
-  file(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    files.send(file, request, reply);
+  file(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return files.send(file, request, reply);
   }
 }
