@@ -3,13 +3,14 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Uploads } from '../src/platform/limits/uploads.js';
+import { WorkShares } from '../src/platform/limits/work-shares.js';
 import type { TipImportView } from '../src/tips/tip-imports.contract.js';
 import type { Answer, Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
-import { fileSent } from './support/imports.js';
+import { fileEntered, fileSent } from './support/imports.js';
 import type { GivenAgency } from './support/people.js';
-import { freshNumber, icacReport, jsonBytes } from './support/tips.js';
+import { freshNumber, icacReport, jsonBytes, zipOf } from './support/tips.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
 const rows = 'source,mode,receivedAt,state,narrative\npublic_complaint,reactive,2026-05-01T12:00:00Z,NE,It was seen.';
@@ -116,6 +117,69 @@ describe('an upload', () => {
 
     expect(statuses).toEqual(statuses.map(() => 429));
     expect((await tip(greedy.client)).status).toBe(200);
+  });
+});
+
+describe('a long work', () => {
+  /** Resolves once the work rests; fails where it ends before. */
+  async function rested(work: Promise<unknown>): Promise<void> {
+    const state = { isOver: false };
+    const end = (): void => {
+      state.isOver = true;
+    };
+    work.then(end, end);
+    const shares = tracker.app.get(WorkShares);
+    while (shares.resting === 0) {
+      if (state.isOver) throw new Error('The work ended without a rest');
+      await delay(1);
+    }
+  }
+
+  it('rests while others are served, whichever work it is', async () => {
+    const hungry = await supervisorOf(agency);
+    const other = await supervisorOf(elsewhere);
+    const [head = '', row = ''] = rows.split('\n');
+    const file = [head, ...Array.from({ length: 8000 }, (_, at) => `${row} ${at}`)].join('\n');
+    const report = (): Uint8Array => jsonBytes(icacReport({ reportId: freshNumber() }));
+    const archive = zipOf(Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}.json`, report()])));
+
+    // A request of the other is under way, and waits for its bytes.
+    await begun(other.token, 1);
+    const reading = fileSent(hungry.client, 'complaints', file);
+    await rested(reading);
+    for (const socket of sockets) socket.destroy();
+    const read = await reading;
+    expect(read).toMatchObject({ status: 200, body: { ready: 8000, faulty: 0 } });
+
+    await begun(other.token, 1);
+    const entering = fileEntered(hungry.client, read);
+    await rested(entering);
+    for (const socket of sockets) socket.destroy();
+    expect(await entering).toMatchObject({ state: 'committed', logged: 8000 });
+
+    await begun(other.token, 1);
+    const importing = hungry.client.send<TipImportView>('POST', '/tip-imports', archive, {
+      'content-type': 'application/zip',
+    });
+    await rested(importing);
+    for (const socket of sockets) socket.destroy();
+    const { status, body } = await importing;
+    expect([status, body.items.length]).toEqual([200, 60]);
+  });
+
+  it('keeps the place of its account while it rests', async () => {
+    const hungry = await supervisorOf(agency);
+    const other = await supervisorOf(elsewhere);
+    const file = `source,narrative\n${'x\n'.repeat(400_000)}`;
+    const refused = (): Promise<Answer<unknown>> => fileSent(hungry.client, 'complaints', file);
+
+    await begun(other.token, 1);
+    // Each is refused at once; after some of them the next waits.
+    const refusals = Promise.all(Array.from({ length: 8 }, refused));
+    await rested(refusals);
+    for (const socket of sockets) socket.destroy();
+
+    expect((await refusals).map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 422));
   });
 });
 

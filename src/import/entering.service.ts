@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { Database, type Sequel } from '../platform/database/database.js';
 import { isId } from '../platform/http/ids.js';
 import { willPass } from '../platform/http/postgres-problems.js';
+import type { Rest } from '../platform/limits/work-shares.js';
 import { Clock } from '../platform/time/clock.js';
 import type { RowFault } from './row-fault.js';
 import { ImportBatch } from './import-batch.entity.js';
@@ -32,6 +33,8 @@ export interface HowEntered {
   readonly entered: Entered;
   readonly stopping: AbortSignal;
   readonly hands: number;
+  /** Rests between two chunks. */
+  readonly rest?: Rest;
 }
 
 /**
@@ -107,9 +110,9 @@ export class EnteringService {
   ) {}
 
   /** Enters what there is until the end, or until it is told to stop. Several may be at the same batch: each chunk is one's. */
-  async enter(sequel: Sequel, batchId: string, { entered, stopping, hands }: HowEntered): Promise<void> {
+  async enter(sequel: Sequel, batchId: string, { entered, stopping, hands, rest }: HowEntered): Promise<void> {
     const failing = new AbortController();
-    const how = { entered, stopping: AbortSignal.any([stopping, failing.signal]) };
+    const how = { ...(rest ? { rest } : {}), entered, stopping: AbortSignal.any([stopping, failing.signal]) };
     const atWork = Array.from({ length: hands }, () =>
       this.withOneHand(sequel, batchId, how).catch((fault: unknown) => {
         failing.abort();
@@ -124,10 +127,11 @@ export class EnteringService {
   private async withOneHand(
     sequel: Sequel,
     batchId: string,
-    { entered, stopping }: Omit<HowEntered, 'hands'>,
+    { entered, stopping, rest }: Omit<HowEntered, 'hands'>,
   ): Promise<void> {
     let after = 0;
     while (!stopping.aborted) {
+      const began = performance.now();
       const { batch, upTo, hasEntered } = await this.patiently(stopping, () =>
         this.database.afterwards(sequel, (actor) => this.turn(actor, batchId, after)),
       );
@@ -136,6 +140,7 @@ export class EnteringService {
       // What is left is in other hands: it is gone soon, or comes back where one of them fails.
       if (!hasEntered && after === 0) await wait(othersMs);
       after = hasEntered ? upTo : 0;
+      await rest?.(performance.now() - began);
     }
   }
 

@@ -21,6 +21,7 @@ import { requestId } from '../platform/http/edge.js';
 import { willPass, type ConstraintFields } from '../platform/http/postgres-problems.js';
 import { OwnThreadFileReader } from '../platform/files/file-reader.js';
 import { InvalidInput, NotSignedIn, Problem } from '../platform/http/problems.js';
+import { WorkShares } from '../platform/limits/work-shares.js';
 import { partsOf } from '../platform/streams/owned-stream.js';
 import { Clock } from '../platform/time/clock.js';
 import { ArrestsService } from '../suspects/arrests.service.js';
@@ -76,6 +77,7 @@ class FileImport {
       looking,
       this.entering,
       clock,
+      new WorkShares(),
     );
   }
 

@@ -11,6 +11,7 @@ import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { UnsupportedMediaType } from '../platform/http/problems.js';
 import { Uploads } from '../platform/limits/uploads.js';
+import { WorkShares, type Rest } from '../platform/limits/work-shares.js';
 import { Clock } from '../platform/time/clock.js';
 import type { RowFault } from './row-fault.js';
 import { EnteringService } from './entering.service.js';
@@ -47,6 +48,7 @@ export class ImportsService implements OnApplicationShutdown {
     private readonly looking: LookingThroughService,
     private readonly entering: EnteringService,
     private readonly clock: Clock,
+    @Inject(WorkShares) private readonly shares: Pick<WorkShares, 'restOf'>,
   ) {}
 
   /** Reads the first lines of a file. Nothing of them is kept. */
@@ -102,13 +104,13 @@ export class ImportsService implements OnApplicationShutdown {
     const format = importFormats.find((one) => mediaTypes[one] === file.type);
     if (format === undefined) throw new UnsupportedMediaType();
     // The request's own transaction holds no connection meanwhile.
-    const { bytes, release } = await this.database.apart(actor, () =>
+    const { bytes, rest, release } = await this.database.apart(actor, () =>
       this.uploads.begun(actor, 'imports:prepare', file, mostBytesSent),
     );
     try {
       const sequel = this.database.sequelOf(actor);
       const batch = await this.open(actor, id, version, format);
-      await this.database.apart(actor, () => this.lookThrough(sequel, batch, bytes, { left: file.left }));
+      await this.database.apart(actor, () => this.lookThrough(sequel, batch, bytes, { left: file.left, rest }));
       return await this.get(actor, id);
     } finally {
       release();
@@ -151,7 +153,7 @@ export class ImportsService implements OnApplicationShutdown {
     const sequel = this.database.sequelOf(actor);
     const batch = await this.decide(actor, id, version, withoutFaulty);
     await this.database.apart(actor, () => {
-      this.goOn(sequel, id);
+      this.goOn(sequel, id, this.shares.restOf(actor.accountId, this.stopping.signal));
       return Promise.resolve();
     });
     return batch;
@@ -177,9 +179,9 @@ export class ImportsService implements OnApplicationShutdown {
   }
 
   /** Whoever waits for it asks how far it is. What ends it early, such as the end of its session, leaves it to be taken up again. */
-  private goOn(sequel: Sequel, id: string): void {
+  private goOn(sequel: Sequel, id: string, rest: Rest): void {
     const work = this.entering
-      .enter(sequel, id, { entered: () => undefined, stopping: this.stopping.signal, hands: 1 })
+      .enter(sequel, id, { entered: () => undefined, stopping: this.stopping.signal, hands: 1, rest })
       .catch(() => {
         this.logger.warn({ problem: 'import-interrupted', requestId: sequel.requestId });
       })

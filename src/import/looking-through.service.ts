@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { Database, type Sequel } from '../platform/database/database.js';
 import { FileReader } from '../platform/files/file-reader.js';
 import { InvalidInput } from '../platform/http/problems.js';
+import type { Rest } from '../platform/limits/work-shares.js';
 import { Clock } from '../platform/time/clock.js';
 import { homeZone } from './home-zone.js';
 import type { FileSum, ImportBatch, RowCounts } from './import-batch.entity.js';
@@ -25,6 +26,8 @@ export interface Watched {
   readonly progress?: (rows: number) => void;
   /** Aborts when nobody wants the file to be read any more. */
   readonly left?: AbortSignal;
+  /** Rests between two lots. */
+  readonly rest?: Rest;
 }
 
 /**
@@ -45,7 +48,7 @@ export class LookingThroughService {
     sequel: Sequel,
     batch: ImportBatch,
     bytes: AsyncIterable<Buffer>,
-    { progress = () => undefined, left }: Watched = {},
+    { progress = () => undefined, left, rest }: Watched = {},
   ): Promise<{ readonly sum: FileSum; readonly counts: RowCounts }> {
     const { kind, format, mapping, leavesOutOther } = batch;
     if (format === null) throw new Error(`Import batch ${batch.id} has no file format`);
@@ -71,8 +74,12 @@ export class LookingThroughService {
     const counts = await this.go(
       sequel,
       batch,
-      this.files.read(rowProgram, settings, summed, { maxSeconds, ...(left ? { left } : {}) }),
-      progress,
+      this.files.read(rowProgram, settings, summed, {
+        maxSeconds,
+        ...(left ? { left } : {}),
+        ...(rest ? { rest } : {}),
+      }),
+      { progress, rest },
     );
     return { sum: summed.sum(), counts };
   }
@@ -81,11 +88,12 @@ export class LookingThroughService {
     sequel: Sequel,
     batch: ImportBatch,
     lots: AsyncIterable<ComplaintLot | RecordLot>,
-    progress: NonNullable<Watched['progress']>,
+    { progress, rest }: { readonly progress: (rows: number) => void; readonly rest: Rest | undefined },
   ): Promise<RowCounts> {
     const counts = { rows: 0, ready: 0, known: 0, faulty: 0 };
     let faultsKept = 0;
     const put = async (lot: ComplaintLot | RecordLot): Promise<void> => {
+      const began = performance.now();
       const came = await this.database.afterwards(sequel, async (actor) => {
         const settled = await this.settle(actor, batch, lot);
         const kept = settled.faults.slice(0, mostFaultsKept - faultsKept);
@@ -98,6 +106,7 @@ export class LookingThroughService {
       counts.known += came.known;
       counts.faulty += came.faulty;
       progress(counts.rows);
+      await rest?.(performance.now() - began);
     };
     // Postgres puts a lot by while the next is read.
     let putting: Promise<void> = Promise.resolve();

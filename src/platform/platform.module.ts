@@ -23,6 +23,7 @@ import { Secrets } from './secrets/secrets.js';
 import { Limits } from './limits/limits.js';
 import { RequestLimits } from './limits/request-limits.js';
 import { Uploads } from './limits/uploads.js';
+import { WorkShares } from './limits/work-shares.js';
 import { Clock } from './time/clock.js';
 
 /** Technique, over whatever entities it is given: it knows none of the features. */
@@ -46,6 +47,7 @@ export class PlatformModule {
         Limits,
         RequestLimits,
         Uploads,
+        { provide: WorkShares, useFactory: () => new WorkShares() },
         { provide: Config, useValue: config },
         { provide: Secrets, useFactory: () => Secrets.open(config) },
         { provide: MasterKeys, useFactory: (secrets: Secrets) => MasterKeys.open(config, secrets), inject: [Secrets] },
@@ -61,7 +63,18 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: CommitBeforeAnswer },
         { provide: APP_INTERCEPTOR, useClass: AnswerARepeat },
       ],
-      exports: [Clock, Config, FileReader, Uploads, SessionToken, DeviceToken, FactorCipher, Secrets, MasterKeys],
+      exports: [
+        Clock,
+        Config,
+        FileReader,
+        Uploads,
+        WorkShares,
+        SessionToken,
+        DeviceToken,
+        FactorCipher,
+        Secrets,
+        MasterKeys,
+      ],
     };
   }
 }

@@ -16,7 +16,7 @@ import { FileReader } from '../platform/files/file-reader.js';
 import type { StreamedFile } from '../platform/http/file-body.js';
 import { newId } from '../platform/http/ids.js';
 import { FileTooDemanding, Problem, type InputError } from '../platform/http/problems.js';
-import { Uploads } from '../platform/limits/uploads.js';
+import { Uploads, type Upload } from '../platform/limits/uploads.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { ReportedTip } from './formats/reported-tip.js';
@@ -62,9 +62,9 @@ export class TipImportsService {
     const sequel = this.database.sequelOf(actor);
     // The request's own transaction holds no connection meanwhile.
     return this.database.apart(actor, async () => {
-      const { bytes, release } = await this.uploads.whole(actor, 'tips:import', file, mostImportBytes);
+      const { bytes, rest, release } = await this.uploads.whole(actor, 'tips:import', file, mostImportBytes);
       try {
-        return await this.takeIn(sequel, agencyId, settings, { bytes, left: file.left });
+        return await this.takeIn(sequel, agencyId, settings, { bytes, rest, left: file.left });
       } finally {
         release();
       }
@@ -75,14 +75,19 @@ export class TipImportsService {
     sequel: Sequel,
     agencyId: string | undefined,
     settings: TipSettings,
-    { bytes, left }: Pick<StreamedFile, 'bytes' | 'left'>,
+    { bytes, rest, left }: Pick<Upload, 'bytes' | 'rest'> & Pick<StreamedFile, 'left'>,
   ): Promise<TipImportView> {
     const items: TipOutcomeView[] = [];
     let places: TipPlaces = { is: 'places', positions: [], leftClosed: 0 };
     try {
-      for await (const read of this.files.read(tipProgram, settings, bytes, { maxSeconds, left })) {
-        if (read.is === 'places') places = read;
-        else items.push(await this.outcomeOf(sequel, agencyId, read));
+      for await (const read of this.files.read(tipProgram, settings, bytes, { maxSeconds, left, rest })) {
+        if (read.is === 'places') {
+          places = read;
+          continue;
+        }
+        const began = performance.now();
+        items.push(await this.outcomeOf(sequel, agencyId, read));
+        await rest(performance.now() - began);
       }
     } catch (fault) {
       if (!(fault instanceof FileTooDemanding) || places.positions.length < 2) throw fault;

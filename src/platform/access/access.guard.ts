@@ -1,8 +1,10 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
+import type { FastifyReply } from 'fastify';
 import { Database } from '../database/database.js';
 import { NotSignedIn, NotYours, StepUpRequired } from '../http/problems.js';
 import { RequestLimits } from '../limits/request-limits.js';
+import { WorkShares } from '../limits/work-shares.js';
 import { accessOf, needsStepUp, type GuardedRequest } from './access.js';
 import type { Actor } from './actor.js';
 import { mayUse } from './permissions.js';
@@ -18,6 +20,7 @@ export class AccessGuard extends AuthGuard('session') {
     private readonly database: Database,
     private readonly tokens: SessionToken,
     private readonly limits: RequestLimits,
+    private readonly shares: WorkShares,
   ) {
     super();
   }
@@ -35,6 +38,7 @@ export class AccessGuard extends AuthGuard('session') {
     if (access) request.access = access;
     await super.canActivate(context);
     const actor = request.user as Actor;
+    context.switchToHttp().getResponse<FastifyReply>().raw.once('close', this.shares.serve(actor.accountId));
     const waiting = this.limits.ofActor(actor, access);
     if (waiting) await this.orRollBack(actor, waiting);
     if (!access || !mayUse(actor, access)) {

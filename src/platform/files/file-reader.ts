@@ -1,3 +1,4 @@
+import type { Rest } from '../limits/work-shares.js';
 import type { FileProgram } from './file-program.js';
 
 /** How much a file may take. */
@@ -6,6 +7,8 @@ export interface FileBudget {
   readonly maxSeconds: number;
   /** Aborts when nobody wants the file to be read any more. */
   readonly left?: AbortSignal;
+  /** Rests between two slices of its work. */
+  readonly rest?: Rest;
 }
 
 /** Reads files by programs. */

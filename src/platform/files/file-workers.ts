@@ -6,6 +6,7 @@ import { FileTooDemanding, InvalidInput, Unavailable, Unreadable } from '../http
 import { placeOf } from '../logs/log-fields.js';
 import type { FileProgram, FromWorker, ToWorker, WorkerTask } from './file-program.js';
 import { awaitedLater } from '../streams/owned-stream.js';
+import type { Rest } from '../limits/work-shares.js';
 import { FileReader, type FileBudget } from './file-reader.js';
 
 /** The threads, and what each of them may take. */
@@ -26,6 +27,15 @@ const retryAfterSeconds = 15;
 const idleMs = 120_000;
 /** After so long a thread that nobody asks any more, and that does not stop by itself, is ended. */
 const leavingMs = 1000;
+/** A thread gets so many bytes at a time, and rests between them. */
+const bytesPerSlice = 16_384;
+/**
+ * Threads that read files get what others leave of a processor. Only Linux has a priority for each thread; elsewhere it is that of the
+ * whole process.
+ */
+const niceIncrement = process.platform === 'linux' ? 19 : 0;
+/** Shorter work is not worth a rest. */
+const minSliceMs = 2;
 
 /**
  * Reads the files of strangers in threads of their own. The serving thread copies bytes and takes pieces: no file can keep it busy. A
@@ -40,7 +50,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     super();
     const { maxThreads, maxHeapMegabytes } = { ...usualLimits, ...limits };
     this.pool = new Piscina({
-      ...{ minThreads: 0, maxThreads, idleTimeout: idleMs, concurrentTasksPerWorker: 1 },
+      ...{ minThreads: 0, maxThreads, idleTimeout: idleMs, concurrentTasksPerWorker: 1, niceIncrement },
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, maxYoungGenerationSizeMb: 64 },
       // A stranger's file is read where no secret of the process is.
       env: {},
@@ -55,7 +65,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     program: FileProgram<Settings, Made>,
     settings: Settings,
     bytes: AsyncIterable<Buffer>,
-    { maxSeconds, left }: FileBudget,
+    { maxSeconds, left, rest }: FileBudget,
   ): AsyncGenerator<Made, void, undefined> {
     const { port1: port, port2: theirs } = new MessageChannel();
     const ending = new AbortController();
@@ -66,7 +76,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     const begun = (): void => {
       clearTimeout(waiting);
     };
-    const reading = new FileReading(port, bytes, { msLeft: maxSeconds * 1000, begun });
+    const reading = new FileReading(port, bytes, { msLeft: maxSeconds * 1000, begun, rest });
     const leave = (): void => {
       reading.fail(new Unreadable('The client left before its file was read.'));
     };
@@ -130,9 +140,16 @@ function endLater(task: Promise<void>, ending: AbortController): void {
   });
 }
 
+/** Terms on which a file is read. */
+interface ReadingTerms {
+  readonly msLeft: number;
+  readonly begun: () => void;
+  readonly rest: Rest | undefined;
+}
+
 /** One file that is being read, seen from the serving thread. */
 class FileReading {
-  private readonly file: AsyncIterator<Buffer>;
+  private readonly file: AsyncGenerator<Buffer, void, undefined>;
   private waiting: { resolve(piece: { readonly made: unknown } | null): void; reject(fault: unknown): void } | null =
     null;
   private fault: Error | null = null;
@@ -141,24 +158,28 @@ class FileReading {
   private timer: NodeJS.Timeout | null = null;
   private startedAt = 0;
   private msLeft: number;
+  private usedMs = 0;
   private readonly begun: () => void;
+  private readonly rest: Rest | undefined;
 
   constructor(
     private readonly port: MessagePort,
     bytes: AsyncIterable<Buffer>,
-    { msLeft, begun }: { readonly msLeft: number; readonly begun: () => void },
+    { msLeft, begun, rest }: ReadingTerms,
   ) {
     this.msLeft = msLeft;
     this.begun = begun;
-    this.file = bytes[Symbol.asyncIterator]();
+    this.rest = rest;
+    this.file = inSlices(bytes);
     port.on('message', (message: FromWorker) => {
       this.hear(message);
     });
   }
 
   /** The next piece; null at the end. */
-  next(): Promise<{ readonly made: unknown } | null> {
-    if (this.fault !== null) return Promise.reject(this.fault);
+  async next(): Promise<{ readonly made: unknown } | null> {
+    await this.restNow();
+    if (this.fault !== null) throw this.fault;
     const piece = new Promise<{ readonly made: unknown } | null>((resolve, reject) => {
       this.waiting = { resolve, reject };
     });
@@ -180,7 +201,8 @@ class FileReading {
     this.waiting = null;
     this.measure();
     this.port.close();
-    void this.file.return?.();
+    // What still rests is not waited for.
+    this.file.return().catch(() => undefined);
   }
 
   private hear(message: FromWorker): void {
@@ -220,6 +242,7 @@ class FileReading {
     this.measure();
     try {
       const next = await this.file.next();
+      await this.restNow();
       const bytes = next.done === true ? null : new Uint8Array(next.value);
       if (this.fault === null) this.tell({ is: 'bytes', bytes }, bytes);
     } catch (fault) {
@@ -228,6 +251,14 @@ class FileReading {
       this.isWanting = false;
       this.measure();
     }
+  }
+
+  /** Rests for others, once there is something to rest for. The thread meanwhile waits. */
+  private async restNow(): Promise<void> {
+    if (this.rest === undefined || this.usedMs < minSliceMs) return;
+    const tookMs = this.usedMs;
+    this.usedMs = 0;
+    await this.rest(tookMs);
   }
 
   private tell(message: ToWorker, moved: Uint8Array | null = null): void {
@@ -241,7 +272,9 @@ class FileReading {
     if (this.timer) {
       clearTimeout(this.timer);
       this.timer = null;
-      this.msLeft -= performance.now() - this.startedAt;
+      const tookMs = performance.now() - this.startedAt;
+      this.msLeft -= tookMs;
+      this.usedMs += tookMs;
       return;
     }
     this.startedAt = performance.now();
@@ -251,5 +284,12 @@ class FileReading {
       },
       Math.max(0, this.msLeft),
     );
+  }
+}
+
+/** Cuts bytes into slices, so that a thread does little with each. */
+async function* inSlices(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  for await (const chunk of bytes) {
+    for (let at = 0; at < chunk.length; at += bytesPerSlice) yield chunk.subarray(at, at + bytesPerSlice);
   }
 }

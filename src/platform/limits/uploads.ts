@@ -3,7 +3,9 @@ import type { Actor } from '../access/actor.js';
 import type { Permission } from '../access/permissions.js';
 import { atMost, type StreamedFile } from '../http/file-body.js';
 import { TooManyUploads, Unavailable } from '../http/problems.js';
+import { FairPlaces, takerOf, type Place, type PlaceBounds, type PlaceTaker } from './fair-places.js';
 import { RequestLimits } from './request-limits.js';
+import { WorkShares, type Rest } from './work-shares.js';
 
 /** A limit of one account, of one task force, and of all. Each leaves room to the others. */
 interface Share {
@@ -15,30 +17,26 @@ interface Share {
 const megabyte = 1_048_576;
 /** Bytes that have arrived and wait to be read. Bytes that are only announced take no room. */
 const maxBytes: Share = { account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte };
-/** Files that are read at once. */
-const maxReading: Share = { account: 1, taskForce: 2, all: 4 };
 /** Files that wait to be read. */
 const maxWaiting: Share = { account: 60, taskForce: 120, all: 480 };
-const maxWaitMs = 20_000;
+/** Files that are read at once. */
+const reading: PlaceBounds = {
+  ...{ maxPerAccount: 1, maxPerTaskForce: 2, max: 4 },
+  ...{ maxWaitMs: 20_000, maxWaitingPerAccount: maxWaiting.account },
+};
 const retryAfterSeconds = 15;
-/** A file that is read while it arrives waits for a place once so much of it is there. */
-const firstBytes = megabyte;
+/** A file that is read while it arrives waits for a place once so much of it is there. Most files are whole by then. */
+const firstBytes = 4 * megabyte;
 
 /** An account that sends a file, and its task force. */
-interface Sender {
-  readonly account: string;
-  readonly taskForce: string;
-}
-
-interface Waiting {
-  readonly sender: Sender;
-  readonly start: () => void;
-}
+type Sender = PlaceTaker;
 
 /** A file that may be read. */
 export interface Upload {
   readonly bytes: AsyncIterable<Buffer>;
-  /** Gives its place to the next. */
+  /** Rests for others after a slice of the work on it. */
+  readonly rest: Rest;
+  /** Gives its place to the next, once its account has rested for what it did last. */
   readonly release: () => void;
 }
 
@@ -49,22 +47,18 @@ class Tally {
   constructor(private readonly max: Share) {}
 
   /** Which limit one more of this size would exceed; null where there is room. */
-  exceeded({ account, taskForce }: Sender, size = 1): keyof Share | null {
-    if (this.of(`account ${account}`) + size > this.max.account) return 'account';
-    if (this.of(`task force ${taskForce}`) + size > this.max.taskForce) return 'taskForce';
+  exceeded({ accountId, taskForceId }: Sender, size = 1): keyof Share | null {
+    if (this.of(`account ${accountId}`) + size > this.max.account) return 'account';
+    if (this.of(`task force ${taskForceId}`) + size > this.max.taskForce) return 'taskForce';
     return this.of('all') + size > this.max.all ? 'all' : null;
   }
 
-  add({ account, taskForce }: Sender, size = 1): void {
-    for (const key of [`account ${account}`, `task force ${taskForce}`, 'all']) {
+  add({ accountId, taskForceId }: Sender, size = 1): void {
+    for (const key of [`account ${accountId}`, `task force ${taskForceId}`, 'all']) {
       const count = this.of(key) + size;
       if (count === 0) this.counts.delete(key);
       else this.counts.set(key, count);
     }
-  }
-
-  ofTaskForce(taskForce: string): number {
-    return this.of(`task force ${taskForce}`);
   }
 
   ofAll(): number {
@@ -83,11 +77,13 @@ class Tally {
 @Injectable()
 export class Uploads {
   private readonly bytes = new Tally(maxBytes);
-  private readonly reading = new Tally(maxReading);
+  private readonly places = new FairPlaces(reading);
   private readonly waiting = new Tally(maxWaiting);
-  private queue: Waiting[] = [];
 
-  constructor(private readonly limits: RequestLimits) {}
+  constructor(
+    private readonly limits: RequestLimits,
+    private readonly shares: WorkShares,
+  ) {}
 
   /** The bytes of all files that have arrived and are not read to their end. */
   get bytesHeld(): number {
@@ -110,7 +106,7 @@ export class Uploads {
     file: StreamedFile,
     { max, enough }: { readonly max: number; readonly enough: number },
   ): Promise<Upload> {
-    const sender = senderOf(actor);
+    const sender = takerOf(actor);
     const arriving = atMost(file.bytes, max);
     const held: Buffer[] = [];
     let count = 0;
@@ -121,15 +117,26 @@ export class Uploads {
         held.push(next.value);
         if (count >= enough) break;
       }
-      const leave = await this.place(sender, file.left);
+      const place = await this.place(sender, file.left);
+      const resting = this.shares.restOf(sender.accountId, file.left);
+      let restedAt = performance.now();
+      const rest = async (tookMs: number): Promise<void> => {
+        await resting(tookMs);
+        restedAt = performance.now();
+      };
       const release = (): void => {
         this.bytes.add(sender, -count);
         count = 0;
-        leave();
+        // A small file after the other would be work without end, too.
+        void this.shares
+          .restOf(sender.accountId)(performance.now() - restedAt)
+          .finally(() => {
+            place.free();
+          });
         void arriving.return(undefined);
         file.letGo();
       };
-      return { bytes: inOrder(held, arriving), release };
+      return { bytes: inOrder(held, arriving), rest, release };
     } catch (fault) {
       this.bytes.add(sender, -count);
       void arriving.return(undefined);
@@ -145,62 +152,20 @@ export class Uploads {
     this.bytes.add(sender, size);
   }
 
-  /** Resolves with what gives the place back, once there is one. */
-  private async place(sender: Sender, left: AbortSignal): Promise<() => void> {
-    if (this.queue.length > 0 || this.reading.exceeded(sender)) await this.turn(sender, left);
-    else this.reading.add(sender);
-    return () => {
-      this.reading.add(sender, -1);
-      this.startNext();
-    };
-  }
-
-  private async turn(sender: Sender, left: AbortSignal): Promise<void> {
+  /** Resolves with a place to read a file in, once there is one. */
+  private async place(sender: Sender, left: AbortSignal): Promise<Place> {
     const exceeded = this.waiting.exceeded(sender);
     if (exceeded) throw refusal(exceeded);
     this.waiting.add(sender);
     try {
-      await new Promise<void>((resolve, reject) => {
-        const giveUp = (): void => {
-          this.queue = this.queue.filter((one) => one !== waiting);
-          reject(new Unavailable(retryAfterSeconds));
-        };
-        const timer = setTimeout(giveUp, maxWaitMs);
-        left.addEventListener('abort', giveUp, { once: true });
-        const waiting: Waiting = {
-          sender,
-          start: () => {
-            clearTimeout(timer);
-            left.removeEventListener('abort', giveUp);
-            this.reading.add(sender);
-            resolve();
-          },
-        };
-        this.queue.push(waiting);
-        this.startNext();
-      });
+      return await this.places.take(sender, retryAfterSeconds, left);
+    } catch (fault) {
+      if (left.aborted) throw new Unavailable(retryAfterSeconds);
+      throw fault;
     } finally {
       this.waiting.add(sender, -1);
     }
   }
-
-  /** Starts whoever may: of the task force with the fewest places first, and of one task force whoever has waited longest. */
-  private startNext(): void {
-    for (;;) {
-      const able = this.queue.filter(({ sender }) => this.reading.exceeded(sender) === null);
-      const [first] = able.sort(
-        (one, other) =>
-          this.reading.ofTaskForce(one.sender.taskForce) - this.reading.ofTaskForce(other.sender.taskForce),
-      );
-      if (!first) return;
-      this.queue = this.queue.filter((one) => one !== first);
-      first.start();
-    }
-  }
-}
-
-function senderOf({ accountId, seat }: Actor): Sender {
-  return { account: accountId, taskForce: seat.at === 'national' ? 'national' : seat.taskForceId };
 }
 
 /** Whoever sends too much is told so; whoever comes when others do comes again. */

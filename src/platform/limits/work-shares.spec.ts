@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import { WorkShares } from './work-shares.js';
+
+/** Shares of work, on a time that passes only when it is told to. */
+function shared() {
+  let now = 0;
+  let waiting: { readonly at: number; readonly go: () => void }[] = [];
+  const shares = new WorkShares({
+    now: () => now,
+    wait: (ms) => new Promise<void>((go) => waiting.push({ at: now + ms, go })),
+  });
+  const settle = (): Promise<void> => new Promise(setImmediate);
+  const pass = async (ms: number): Promise<void> => {
+    for (const end = now + ms; now < end;) {
+      now += 1;
+      const due = waiting.filter(({ at }) => at <= now);
+      waiting = waiting.filter(({ at }) => at > now);
+      for (const { go } of due) go();
+      await settle();
+    }
+  };
+  /** Rests after so much work; tells whether it is over. */
+  const rest = (account: string, tookMs: number, signal?: AbortSignal) => {
+    const state = { isOver: false };
+    void shares
+      .restOf(
+        account,
+        signal,
+      )(tookMs)
+      .then(() => {
+        state.isOver = true;
+      });
+    return state;
+  };
+  return { shares, pass, rest, settle };
+}
+
+describe('work that goes in slices', () => {
+  it('does not rest while nobody else is served', async () => {
+    const { rest, settle, shares } = shared();
+    shares.serve('hungry');
+    const rested = rest('hungry', 400);
+    await settle();
+
+    expect(rested.isOver).toBe(true);
+  });
+
+  it('rests for as long as another is served, and no longer', async () => {
+    const { rest, pass, shares } = shared();
+    const served = shares.serve('other');
+    const rested = rest('hungry', 110);
+    await pass(300);
+    expect(rested.isOver).toBe(false);
+    expect(shares.resting).toBe(1);
+
+    served();
+    // The next request of the other may be on its way.
+    await pass(40);
+    expect(rested.isOver).toBe(false);
+    await pass(20);
+    expect(rested.isOver).toBe(true);
+  });
+
+  it('goes on after nine times the slice, however long others are served', async () => {
+    const { rest, pass, shares } = shared();
+    shares.serve('other');
+    rest('hungry', 100);
+    await pass(1100);
+    const rested = rest('hungry', 20);
+    await pass(170);
+    expect(rested.isOver).toBe(false);
+    await pass(20);
+    expect(rested.isOver).toBe(true);
+  });
+
+  it('rests a second at most', async () => {
+    const { rest, pass, shares } = shared();
+    shares.serve('other');
+    const rested = rest('hungry', 5000);
+    await pass(990);
+    expect(rested.isOver).toBe(false);
+    await pass(20);
+    expect(rested.isOver).toBe(true);
+  });
+
+  it('does not rest while it is small', async () => {
+    const { rest, settle, shares } = shared();
+    shares.serve('other');
+    const rested = rest('hungry', 99);
+    await settle();
+
+    expect(rested.isOver).toBe(true);
+  });
+
+  it('is small again once it is long ago', async () => {
+    const { rest, pass, settle, shares } = shared();
+    shares.serve('other');
+    rest('hungry', 150);
+    await pass(10_000);
+    shares.serve('other');
+    const rested = rest('hungry', 50);
+    await settle();
+
+    expect(rested.isOver).toBe(true);
+  });
+
+  it('does not rest for an account that worked more', async () => {
+    const { rest, pass, shares } = shared();
+    shares.serve('hungry');
+    shares.serve('hungrier');
+    rest('hungrier', 900);
+    await pass(10);
+    const rested = rest('hungry', 200);
+    await pass(10);
+
+    expect(rested.isOver).toBe(true);
+  });
+
+  it('takes turns with another long work: whoever worked less goes on', async () => {
+    const { rest, pass, settle, shares } = shared();
+    shares.serve('one');
+    shares.serve('other');
+    const one = rest('one', 300);
+    await pass(10);
+    expect(one.isOver).toBe(false);
+    const other = rest('other', 200);
+    await settle();
+    expect(other.isOver).toBe(true);
+    const further = rest('other', 200);
+    await pass(10);
+
+    expect(one.isOver).toBe(true);
+    expect(further.isOver).toBe(false);
+  });
+
+  it('does not rest for a request that has been under way for five seconds', async () => {
+    const { rest, pass, settle, shares } = shared();
+    shares.serve('watching');
+    await pass(5000);
+    const rested = rest('hungry', 400);
+    await settle();
+
+    expect(rested.isOver).toBe(true);
+  });
+
+  it('does not rest for requests of its own account', async () => {
+    const { rest, settle, shares } = shared();
+    shares.serve('hungry');
+    shares.serve('hungry');
+    const rested = rest('hungry', 400);
+    await settle();
+
+    expect(rested.isOver).toBe(true);
+  });
+
+  it('rests no longer when nobody wants it any more', async () => {
+    const { rest, pass, shares } = shared();
+    shares.serve('other');
+    const leaving = new AbortController();
+    const rested = rest('hungry', 400, leaving.signal);
+    await pass(20);
+    expect(rested.isOver).toBe(false);
+    leaving.abort();
+    await pass(10);
+
+    expect(rested.isOver).toBe(true);
+  });
+});
