@@ -43,6 +43,7 @@ import { RememberPublications1764500006000 } from './1764500006000-remember-publ
 import { SignArchives1764500007000 } from './1764500007000-sign-archives.js';
 import { LimitWhatIsKept1764500008000 } from './1764500008000-limit-what-is-kept.js';
 import { KeepNoStatisticsOfTexts1764500009000 } from './1764500009000-keep-no-statistics-of-texts.js';
+import { BudgetSearches1764500010000 } from './1764500010000-budget-searches.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   SignArchives1764500007000,
   LimitWhatIsKept1764500008000,
   KeepNoStatisticsOfTexts1764500009000,
+  BudgetSearches1764500010000,
 ];

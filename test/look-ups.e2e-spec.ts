@@ -4,7 +4,7 @@ import type { ComplaintView } from '../src/complaints/complaints.contract.js';
 import { Housekeeping } from '../src/platform/database/housekeeping.js';
 import { newId } from '../src/platform/http/ids.js';
 import type { ReadSealOrderView } from '../src/retention/seal-orders.contract.js';
-import type { ScannedText } from '../src/vault/identity-search.contract.js';
+import type { FoundIdentities, ScannedText } from '../src/vault/identity-search.contract.js';
 import type { Answer, Client } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenAgency, type GivenComplaint } from './support/given.js';
 import { faultsOfFile, fileEntered, fileSent } from './support/imports.js';
@@ -186,6 +186,30 @@ describe('a dictionary of names', () => {
       [by.accountId],
     );
     expect(kept[0]?.digest).toHaveLength(16);
+  });
+
+  it('counts what a child is searched by, and ends at 10,000 values an account and day', async () => {
+    const complaint = await given.complaint();
+    const victimId = await childOf(complaint);
+    const { by } = complaint;
+    const search = (familyName: string): Promise<Answer<FoundIdentities>> =>
+      tracker.as(by).post<FoundIdentities>('/victim-identities/search', { familyName });
+    const before = await distinctOf(by, 'name');
+
+    const found = [await search('Zarembinski'), await search('zarembinski'), await search('Nobody')];
+    expect(found.map(({ body }) => body.items.map((one) => one.victimId))).toEqual([[victimId], [victimId], []]);
+    // The same name, however it is written, counts once.
+    expect(await distinctOf(by, 'name')).toBe(before + 2);
+
+    await tracker.sql(`UPDATE auth.lookup_days SET distinct_values = 10000 WHERE account_id = $1 AND kind = 'name'`, [
+      by.accountId,
+    ]);
+    expect(await search('Zarembinska')).toMatchObject({ status: 429, body: { type: '/problems/name-budget-spent' } });
+    expect((await search('Zarembinski')).status).toBe(200);
+    expect((await entriesOf(by, 'identities.searched')).map(({ outcome }) => outcome)).toEqual([
+      ...['done', 'done', 'done', 'refused', 'done'],
+    ]);
+    expect(await entriesOf(by, 'identity-names.listed')).toHaveLength(1);
   });
 
   it('ends at 10,000 names an account and day, by scans and by warnings, and says nothing from there on', async () => {

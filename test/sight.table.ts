@@ -1028,7 +1028,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'writes-an-entry',
     action: 'identities.searched',
     test: 'test/vault.e2e-spec.ts: finds a child by all that is asked, however it is written, and answers by pseudonym',
-    note: 'Identities of the seat.',
+    note: 'Identities of the seat. What is asked by counts towards a budget of names.',
     callers: ['vault/identity-search.service.ts'],
   },
   'vault.warn_of_names(uuid,bytea[],boolean)': {

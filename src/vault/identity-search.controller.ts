@@ -12,8 +12,9 @@ export class IdentitySearchController {
 
   /**
    * Find children of one's seat by what they are known by. The search is in the trail with whom it found, and not with what
-   * it asked by.
+   * it asked by. The distinct values of an account and day are limited.
    * @throws IdentityAccessWithdrawn
+   * @throws NameBudgetSpent
    */
   @Post('search')
   @Requires('identities:search')

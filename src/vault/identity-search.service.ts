@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
+import { committed } from '../platform/http/committed-refusals.js';
 import { InvalidInput, NotYours } from '../platform/http/problems.js';
 import { requireAccess } from './require-access.js';
 import type { FoundIdentities, ScanText, SearchIdentities } from './identity-search.contract.js';
@@ -13,11 +14,15 @@ import { comparable, type Sought } from './names.js';
 import { NameBudgetSpent } from './vault.errors.js';
 import { identityPolicy } from './vault.policy.js';
 
-const search = 'SELECT victim_id, pseudonym, complaint_id, reference FROM vault.search($1, $2, $3)';
+const search =
+  'SELECT is_within, is_alarm, victim_id, pseudonym, complaint_id, reference FROM vault.search($1, $2, $3)';
 const most = 50;
 
+/** A child that was found, or that none was. Beyond the account's budget of the day nothing is looked up. */
 interface FoundRow {
-  readonly victim_id: string;
+  readonly is_within: boolean;
+  readonly is_alarm: boolean;
+  readonly victim_id: string | null;
   readonly pseudonym: string;
   readonly complaint_id: string;
   readonly reference: string;
@@ -26,12 +31,15 @@ interface FoundRow {
 /** Finds children by tokens of what is asked by: no identity is opened for it. */
 @Injectable()
 export class IdentitySearchService {
+  private readonly logger = new Logger(IdentitySearchService.name);
+
   constructor(
     private readonly database: Database,
     private readonly keys: KeyRing,
     private readonly names: NameScanner,
   ) {}
 
+  /** Searches the children of the seat. A refusal for the spent budget is committed with its entry. */
   search(actor: Actor, asked: SearchIdentities): Promise<FoundIdentities> {
     const sought = soughtBy(asked);
     const taskForceId = taskForceOf(actor);
@@ -40,19 +48,28 @@ export class IdentitySearchService {
       const wrapped = await livingKeysOf(tx, taskForceId, true);
       const keys = await Promise.all(wrapped.map((key) => this.keys.open(key)));
       const terms = keys.flatMap((key) => sought.map((one) => ({ kind: one.kind, token: key.token(one) })));
-      const rows = await tx.query<FoundRow[]>(search, [
-        terms.map(({ kind }) => kind),
-        terms.map(({ token }) => token),
-        most + 1,
-      ]);
-      const items = rows.slice(0, most).map(({ victim_id: victimId, complaint_id: complaintId, ...told }) => ({
-        victimId,
-        complaintId,
-        pseudonym: told.pseudonym,
-        reference: told.reference,
-      }));
+      const rows = await this.found(tx, actor, terms);
+      if (rows.some(({ is_within: isWithin }) => !isWithin)) {
+        throw committed(new NameBudgetSpent(), (own) => this.found(own, actor, terms));
+      }
+      const items = rows
+        .slice(0, most)
+        .flatMap(({ victim_id: victimId, complaint_id: complaintId, pseudonym, reference }) =>
+          victimId === null ? [] : [{ victimId, complaintId, pseudonym, reference }],
+        );
       return { items, hasMore: rows.length > most };
     });
+  }
+
+  private async found(
+    tx: EntityManager,
+    { accountId }: Actor,
+    terms: readonly { readonly kind: string; readonly token: Buffer }[],
+  ): Promise<FoundRow[]> {
+    const [kinds, tokens] = [terms.map(({ kind }) => kind), terms.map(({ token }) => token)];
+    const rows = await tx.query<FoundRow[]>(search, [kinds, tokens, most + 1]);
+    if (rows[0]?.is_alarm) this.logger.warn({ problem: 'names-look-like-a-list', accountId });
+    return rows;
   }
 
   /** Scans a text of a case. A refusal for the spent budget is committed with its entry. */
