@@ -9,7 +9,7 @@ export { root };
 const lockFile = join(dist, '.compiling');
 const longestBuildMs = 120_000;
 
-/** Brings `dist` up to date with the sources. Another build of this checkout is waited for. */
+/** Brings `dist` up to date with the sources and returns those it compiled. Another build of this checkout is waited for. */
 export async function build(say) {
   await mkdir(dist, { recursive: true });
   for (let waited = 0; !(await takeLock()); waited += 1) {
@@ -21,6 +21,7 @@ export async function build(say) {
     const compiled = await compile();
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     if (compiled.length > 0) say(`Built ${compiled.length} files in ${seconds} s.`);
+    return compiled;
   } catch (error) {
     if (!(error instanceof SyntaxFault)) throw error;
     say(error.message);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { end, preflight, root } from './preflight.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line) => process.stdout.write(`${line}\n`);
 
 /**
@@ -12,10 +12,15 @@ const say = (line) => process.stdout.write(`${line}\n`);
 export async function launch(entry) {
   // Whoever read what is written may go, and the tracker stays.
   process.stdout.on('error', () => undefined);
-  process.chdir(root);
   endWithShell();
-  refuseOldNode();
-  if (!existsSync('node_modules')) end('The packages are not installed yet: run `npm ci` first.');
+  await prepare(say);
+  await import(pathToFileURL(join(root, entry)).href);
+}
+
+/** Brings `dist` up to date and reads `.env`. Ends the process with a sentence where Node or the packages are not what it takes. */
+export async function prepare(say) {
+  process.chdir(root);
+  preflight();
   if (existsSync('.env')) process.loadEnvFile('.env');
   try {
     const { build } = await import('./build.mjs');
@@ -26,7 +31,6 @@ export async function launch(entry) {
       end('The tracker has to be built first, and the packages for that are missing: run `npm ci`.');
     throw error;
   }
-  await import(pathToFileURL(join(root, entry)).href);
 }
 
 /**
@@ -50,15 +54,4 @@ function isShell(pid) {
   } catch {
     return false;
   }
-}
-
-function refuseOldNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  end(`The tracker needs Node 20.19 or later, and this is ${process.versions.node}.`);
-}
-
-function end(why) {
-  process.stderr.write(`${why}\n`);
-  process.exit(1);
 }

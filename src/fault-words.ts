@@ -1,12 +1,12 @@
 import { ConfigFault } from './platform/config/config.js';
-import { UnusablePrograms } from './platform/database/embedded/binaries.js';
+import { UnusablePostgres } from './platform/database/embedded/binaries.js';
 import { AlreadyRunning } from './platform/database/embedded/embedded-postgres.js';
 import { refusalIn } from './self-check/self-check.js';
 
 /** A start that was refused for a reason a person can mend, in a sentence that says all there is to say. */
 export class PlainFault extends Error {}
 
-const plainFaults = [PlainFault, ConfigFault, AlreadyRunning, UnusablePrograms];
+const plainFaults = [PlainFault, ConfigFault, AlreadyRunning, UnusablePostgres];
 
 /** What is said of a start that failed: plainly where a person can mend it, with its stack where nobody expected it. */
 export function wordsFor(fault: unknown): string {

@@ -8,7 +8,7 @@ import { transpiled } from './transpiled.js';
  * An embedded Postgres as a process of its own, for tests: writes what is going on to stdout, a JSON object a line, and
  * ends when its stdin does. So it never outlives the test run that started it, however that run ends.
  *
- * Parameters: one JSON object with `directory`, and if wanted `durable`, `ownerMakesDatabases`, `removeAtEnd`, and `bin`, the
+ * Parameters: one JSON object with `directory`, and if wanted `durable`, `ownerMakesDatabases`, `removeAtEnd`, `dropsSpecDatabases`, and `bin`, the
  * folder of the programs to run.
  */
 const {
@@ -16,6 +16,7 @@ const {
   durable = true,
   ownerMakesDatabases = false,
   removeAtEnd = false,
+  dropsSpecDatabases = false,
   bin,
 } = JSON.parse(process.argv[2]);
 
@@ -36,6 +37,7 @@ try {
   );
   const postgres = await startEmbeddedPostgres({ directory, durable, bin, say: (line) => report({ say: line }) });
   if (ownerMakesDatabases) await asAdmin(postgres.adminUrl, 'ALTER ROLE tracker_owner CREATEDB');
+  if (dropsSpecDatabases) await dropSpecDatabases(postgres.adminUrl);
   const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = postgres;
   report({ ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl });
   await abandoned;
@@ -48,11 +50,21 @@ try {
   if (removeAtEnd) await removeAll();
 }
 
+/** Removes what a run with KEEP_DB=1 has left, and the template, whose migrations may be others by now. */
+async function dropSpecDatabases(adminUrl) {
+  const found = await asAdmin(
+    adminUrl,
+    "SELECT datname FROM pg_database WHERE datname ~ '^(spec_|tracker_template|tracker_draft)'",
+  );
+  for (const { datname } of found) await asAdmin(adminUrl, `DROP DATABASE ${datname} WITH (FORCE)`);
+}
+
 async function asAdmin(connectionString, statement) {
   const client = new pg.Client({ connectionString });
   await client.connect();
-  await client.query(statement);
+  const { rows } = await client.query(statement);
   await client.end();
+  return rows;
 }
 
 /** The data may be elsewhere, with a link in the directory. */

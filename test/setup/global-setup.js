@@ -1,16 +1,16 @@
-import { startTestPostgres } from './start-postgres.js';
+import { startKeptPostgres, startTestPostgres } from './start-postgres.js';
 import { build } from '../../scripts/build.mjs';
 
 /**
  * One Postgres for the test run, on a port and in a folder of its own. Specs find it by TEST_OWNER_URL, whose role may
  * create databases, TEST_APP_URL and TEST_DOOR_URL for serving, TEST_SEALER_URL and TEST_AUDITOR_URL for the trail,
  * TEST_PURGE_URL for purging, and TEST_ADMIN_URL for arranging and looking past row security. Where these are set already, that
- * Postgres serves this run as well.
+ * Postgres serves this run as well. With KEEP_DB=1 it is one whose data stay, and specs leave their databases in it.
  */
 export default async function setUp() {
   await build((line) => process.stderr.write(`${line}\n`));
   if (process.env.TEST_ADMIN_URL) return;
-  const { environment, postgres } = await startTestPostgres();
+  const { environment, postgres } = await (process.env.KEEP_DB === '1' ? startKeptPostgres() : startTestPostgres());
   Object.assign(process.env, environment);
   globalThis.postgresOfThisRun = postgres;
 }

@@ -5,6 +5,7 @@ export interface StartParameters {
   readonly durable?: boolean;
   readonly ownerMakesDatabases?: boolean;
   readonly removeAtEnd?: boolean;
+  readonly dropsSpecDatabases?: boolean;
   readonly bin?: string | undefined;
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { keptFolder } from '../../scripts/develop/places.mjs';
 
 const program = fileURLToPath(new URL('./embedded-postgres.js', import.meta.url));
 
@@ -50,8 +51,26 @@ export async function startTestPostgres() {
   // For root's sake: Postgres then runs as somebody else, who has to get through.
   await chmod(directory, 0o711);
   const postgres = startPostgres({ directory, durable: false, ownerMakesDatabases: true, removeAtEnd: true });
-  const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = await postgres.ready;
-  const environment = {
+  return { environment: environmentOf(await postgres.ready), postgres };
+}
+
+/**
+ * Starts the Postgres in which specs leave their databases with KEEP_DB=1: in the checkout, where `npm run db:psql` finds it when the run
+ * is over. What the run before has left is removed.
+ */
+export async function startKeptPostgres() {
+  const postgres = startPostgres({
+    directory: keptFolder,
+    durable: false,
+    ownerMakesDatabases: true,
+    dropsSpecDatabases: true,
+  });
+  return { environment: environmentOf(await postgres.ready), postgres };
+}
+
+function environmentOf(urls) {
+  const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = urls;
+  return {
     TEST_OWNER_URL: ownerUrl,
     TEST_APP_URL: appUrl,
     TEST_DOOR_URL: doorUrl,
@@ -60,5 +79,4 @@ export async function startTestPostgres() {
     TEST_PURGE_URL: purgeUrl,
     TEST_ADMIN_URL: adminUrl,
   };
-  return { environment, postgres };
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { relative } from 'node:path';
+import { expect } from '@jest/globals';
 import pg from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { migrate } from '../../src/platform/database/migrate.js';
@@ -39,8 +41,18 @@ export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Pro
     auditorUrl: url('AUDITOR'),
     purgeUrl: url('PURGE'),
     adminUrl: url('ADMIN'),
-    drop: () => asAdmin((admin) => run(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    drop: () =>
+      process.env['KEEP_DB'] === '1'
+        ? keep(name)
+        : asAdmin((admin) => run(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
   };
+}
+
+/** Leaves the database to whoever wants to look into it. */
+function keep(name: string): Promise<void> {
+  const spec = relative(process.cwd(), expect.getState().testPath ?? '');
+  process.stderr.write(`\n${spec} left its database: npm run db:psql -- --kept ${name}\n`);
+  return Promise.resolve();
 }
 
 /** Under a lock that ends with the connection; half a template is never taken for one, since it is renamed when done. */

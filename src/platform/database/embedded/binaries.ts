@@ -32,12 +32,12 @@ export async function packageOfThisMachine(): Promise<Package> {
     const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
     return { folder, version };
   } catch (error) {
-    throw new Error(`npm brought no Postgres for this machine (${name}). ${useYourOwn}`, { cause: error });
+    throw new UnusablePostgres(`npm brought no Postgres for this machine (${name}). ${useYourOwn}`, { cause: error });
   }
 }
 
-/** POSTGRES_BIN names a folder whose programs do not run. */
-export class UnusablePrograms extends Error {}
+/** The embedded Postgres cannot run here, for a reason that a person can mend. Its message says how. */
+export class UnusablePostgres extends Error {}
 
 /** Returns the programs in a folder such as `/usr/lib/postgresql/17/bin`, with the version that they report. */
 export async function programsIn(
@@ -47,7 +47,7 @@ export async function programsIn(
   const binaries = programsOf(folder);
   const complaint = await complaintOf(binaries, user);
   if (complaint !== undefined) {
-    throw new UnusablePrograms(
+    throw new UnusablePostgres(
       `The programs in the folder that POSTGRES_BIN names do not run: ${complaint}. Name a folder with initdb, pg_ctl and postgres.`,
     );
   }
@@ -66,7 +66,7 @@ export async function runnable(brought: Package, user: ServerUser | undefined, c
   await copyTo(copy, native, user);
   const complaint = await complaintOf(copied, user);
   if (complaint === undefined) return copied;
-  throw new Error(`This machine cannot run the Postgres that npm brought: ${complaint}. ${useYourOwn}`);
+  throw new UnusablePostgres(`This machine cannot run the Postgres that npm brought: ${complaint}. ${useYourOwn}`);
 }
 
 /** The links that npm packages cannot carry and the package's install script, if it was let, has made. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Binaries } from './binaries.js';
+import { type Binaries, UnusablePostgres } from './binaries.js';
 import { syncFolder, unless, writeWhole } from './files.js';
 import { type Home, makePassage } from './home.js';
 import { areWritten, newPasswords, type Passwords, readPasswords, writePasswords } from './passwords.js';
@@ -32,9 +32,9 @@ export async function openCluster(home: Home, binaries: Binaries, durable: boole
   const version = written ?? (await versionOf(cluster));
   const brought = await majorOf(binaries, home.user);
   if (version === brought) return cluster;
-  throw new Error(
+  throw new UnusablePostgres(
     `The data in ${home.folder} were written by Postgres ${version ?? '?'}, and this release brings ${brought ?? '?'}. ` +
-      'Start the release that wrote them and dump them with it.',
+      'Start the release that wrote them and dump them with it, or, where they are of no use, remove the folder.',
   );
 }
 

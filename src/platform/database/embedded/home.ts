@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, realpath, rmdir, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { UnusablePostgres } from './binaries.js';
 import { failedWith, unless } from './files.js';
 import type { ServerUser } from './run.js';
 import { canEnter, isRoot, knownUser, userWithoutPowers } from './server-user.js';
@@ -45,7 +46,7 @@ async function homeOfOurs(place: string, existing: string | undefined): Promise<
   const folder = existing ?? place;
   const { uid } = await stat(folder);
   if (process.getuid && uid !== process.getuid()) {
-    throw new Error(
+    throw new UnusablePostgres(
       `The data in ${folder} belong to another user of this machine. ` +
         'Start the tracker as whoever started it before, or give this one a directory of its own.',
     );
@@ -73,7 +74,7 @@ async function homeOfServerUser(
 async function existingFolder(place: string): Promise<string | undefined> {
   const folder = await unless(realpath(place), 'ENOENT');
   if (folder === undefined && (await unless(lstat(place), 'ENOENT'))) {
-    throw new Error(
+    throw new UnusablePostgres(
       `${place} is a link to a folder that is gone, and the data with it. ` +
         'Bring that folder back, or remove the link to begin without data.',
     );
@@ -94,9 +95,12 @@ async function giveUpIfUsed(folder: string, user: ServerUser): Promise<void> {
     await rmdir(folder);
   } catch (error) {
     if (!failedWith(error, 'ENOTEMPTY', 'EEXIST')) throw error;
-    throw new Error(`${user.name}, whose data are in ${folder}, is no longer let into it. Let that user in again.`, {
-      cause: error,
-    });
+    throw new UnusablePostgres(
+      `${user.name}, whose data are in ${folder}, is no longer let into it. Let that user in again.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

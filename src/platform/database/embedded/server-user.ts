@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { UnusablePostgres } from './binaries.js';
 import { run, type ServerUser } from './run.js';
 
 /** The user we make where there is none for Postgres yet. */
@@ -17,7 +18,7 @@ export async function userWithoutPowers(): Promise<ServerUser> {
   await run('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', ownName], { cwd: '/' });
   const found = (await knownUser(ownName)) ?? (await knownUser('nobody'));
   if (found) return found;
-  throw new Error(
+  throw new UnusablePostgres(
     'Postgres does not run as root, and this machine has no other user to run it as. ' +
       'Start the tracker as an ordinary user, or set DATABASE_URL to use a server of your own.',
   );

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LoginRole, trackerDatabase } from '../roles.js';
+import { superuser } from './cluster.js';
 import { unless } from './files.js';
 import { urlFor } from './hold.js';
 import { readPasswords } from './passwords.js';
@@ -10,12 +11,17 @@ import { runningPostmaster } from './postmaster-file.js';
  * Where another process reaches the embedded Postgres that a tracker runs on this directory; undefined when none runs. Only
  * whoever may read the passwords' file, which is whoever starts the tracker, gets in.
  */
-export async function urlOfRunning(directory: string, role: LoginRole): Promise<string | undefined> {
+export async function urlOfRunning(
+  directory: string,
+  role: LoginRole | 'superuser',
+  database = trackerDatabase,
+): Promise<string | undefined> {
   const home = await unless(realpath(join(directory, 'postgres')), 'ENOENT');
   if (home === undefined) return undefined;
   const cluster = join(home, 'cluster');
   const postmaster = await unless(runningPostmaster(join(cluster, 'data')), 'ENOENT');
   if (postmaster?.status !== 'ready') return undefined;
   const passwords = await readPasswords(join(cluster, 'passwords.json'));
-  return passwords && urlFor(role, passwords[role], postmaster.port, trackerDatabase);
+  const user = role === 'superuser' ? superuser : role;
+  return passwords && urlFor(user, passwords[role], postmaster.port, database);
 }

@@ -1,0 +1,137 @@
+/**
+ * Serves the tracker while it is changed: `npm run dev`. What is saved below `src` and `migrations` is compiled, the changed files alone,
+ * and the tracker starts again on the same Postgres, which stays up. `-- --demo` serves the demo's data, `-- --inspect` lets a
+ * debugger attach. Types are not checked: `npm run typecheck -- --watch` does that beside it.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { build, BuildFailed, root } from '../build.mjs';
+import { prepare } from '../launch.mjs';
+import { built, refuseProduction, startPostgres } from './places.mjs';
+
+/** Editors write a file in several steps, and a branch that is checked out changes many. */
+const quietMs = 60;
+const longestStopMs = 1000;
+
+const say = (line) => process.stdout.write(`${line}\n`);
+const asked = process.argv.slice(2);
+const entry = asked.includes('--demo') ? 'dist/src/demo/main.js' : 'dist/src/main.js';
+const inspect = asked.includes('--inspect') ? 9229 : undefined;
+const standbyProgram = fileURLToPath(new URL('standby.mjs', import.meta.url));
+
+await prepare(say);
+refuseProduction('npm run dev');
+const postgres = process.env.DATABASE_URL ? null : await startPostgres(process.env.DATA_DIRECTORY || '.data');
+const { errorCauseText } = await built('platform/logs/error-cause.js');
+let next = standBy();
+let tracker = start();
+const first = tracker;
+let isEnding = false;
+let changed = [];
+let working = Promise.resolve();
+
+const { watch } = await import('chokidar');
+watch(['src', 'migrations'], { cwd: root, ignoreInitial: true }).on('all', (_, file) => noticed(file));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end());
+
+function noticed(file) {
+  if (file.endsWith('.spec.ts') || /[~#]$|\.sw.$/.test(file)) return;
+  if (changed.push(file) > 1) return;
+  working = working
+    .then(() => delay(quietMs))
+    .then(restart)
+    .catch(fail);
+}
+
+async function restart() {
+  const files = [...new Set(changed)];
+  changed = [];
+  if (isEnding) return;
+  const began = performance.now();
+  const compiled = await rebuild();
+  if (compiled === null || compiled.length === 0) return;
+  say(`${compiled.length === 1 ? compiled[0] : `${compiled.length} files`} changed: the tracker starts again.`);
+  if (files.some((file) => file.startsWith('migrations')))
+    say('A migration that has run does not run again. After changing one, stop this and run `npm run db:reset`.');
+  await stop(tracker);
+  next ??= standBy();
+  tracker = start(began);
+}
+
+/** Returns the sources that were compiled, or null where one cannot be: then the tracker that runs goes on. */
+async function rebuild() {
+  try {
+    return await build(say);
+  } catch (fault) {
+    if (!(fault instanceof BuildFailed)) throw fault;
+    say('The tracker goes on as it was before this change.');
+    return null;
+  }
+}
+
+/** Starts the tracker in the process that stands by, and another one to stand by. `began` is when the change was noticed. */
+function start(began = performance.now()) {
+  const child = next;
+  child.once('exit', (code) => {
+    if (!child.isStopping) say(`The tracker ended with code ${code}. Save a file, and it starts again.`);
+  });
+  createInterface(child.stdout).on('line', (line) => {
+    say(readable(line));
+    if (!line.includes('is ready on')) return;
+    say(
+      `Ready ${((performance.now() - began) / 1000).toFixed(1)} s after ${tracker === first ? 'the start' : 'the change'}.`,
+    );
+    next ??= standBy();
+  });
+  next = null;
+  child.send({ inspect });
+  return child;
+}
+
+function standBy() {
+  const urls = postgres && {
+    DATABASE_URL: postgres.appUrl,
+    DATABASE_DOOR_URL: postgres.doorUrl,
+    DATABASE_OWNER_URL: postgres.ownerUrl,
+  };
+  const cache = join(root, 'node_modules/.cache/node');
+  return spawn(process.execPath, ['--enable-source-maps', standbyProgram, join(root, 'dist'), join(root, entry)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { NODE_COMPILE_CACHE: cache, ...process.env, ...urls },
+  });
+}
+
+/** A line of the log as a person reads it: with the cause of an error as text. */
+function readable(line) {
+  if (!line.startsWith('{') || !line.includes('"cause":')) return line;
+  const { cause, ...entry } = JSON.parse(line);
+  return `${JSON.stringify({ ...entry, at: undefined })}\n${errorCauseText(cause)}`;
+}
+
+async function stop(child) {
+  child.isStopping = true;
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), longestStopMs);
+  await exited;
+  clearTimeout(timer);
+}
+
+function fail(fault) {
+  process.stderr.write(`${fault.stack}\n`);
+  void end(1);
+}
+
+async function end(code = 0) {
+  if (isEnding) return;
+  isEnding = true;
+  await Promise.all([stop(tracker), next && stop(next)]);
+  await postgres?.stop();
+  process.exit(code);
+}

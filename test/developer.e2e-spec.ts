@@ -1,0 +1,218 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A program of the checkout's copy, and what it has written so far. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly written: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+let copy: string;
+let port: number;
+
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'tracker-checkout-'));
+  for (const name of ['src', 'migrations', 'scripts', 'dist', 'docs/openapi.json', 'package.json', 'tsconfig.json']) {
+    await cp(join(root, name), join(copy, name), { recursive: true });
+  }
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  port = await freePort();
+}, 60_000);
+afterAll(async () => {
+  const data = await realpath(join(copy, '.data/postgres')).catch(() => copy);
+  await rm(data, { recursive: true, force: true });
+  await rm(copy, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: free } = server.address() as { port: number };
+  server.close();
+  return free;
+}
+
+/** Runs a script of the copy as npm does, with nothing of this run's environment but the path. */
+function run(
+  script: string,
+  options: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Running {
+  const env = { PATH: '/nowhere', HOME: copy, PORT: String(port), ...environment };
+  const child = spawn(process.execPath, [join(copy, script), ...options], { cwd: copy, env });
+  let text = '';
+  const keep = (chunk: Buffer): void => void (text += chunk.toString());
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  return { child, written: () => text, ended: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+/** What a script that ends has written, and its exit code. */
+async function endOf(
+  script: string,
+  options: readonly string[] = [],
+  input = '',
+): Promise<{ code: number | null; text: string }> {
+  const { child, written, ended } = run(script, options);
+  child.stdin?.end(input);
+  return { code: await ended, text: written() };
+}
+
+/** Waits until something is so; what is waited for decides, and no time. */
+async function until(isSo: () => Promise<boolean> | boolean, { child, written }: Running): Promise<void> {
+  while (!(await isSo())) {
+    if (child.exitCode !== null) throw new Error(`It ended:\n${written()}`);
+    await delay(100);
+  }
+}
+
+/** As an editor saves: another file takes the place of the one before. */
+async function save(file: string, change: (text: string) => string): Promise<void> {
+  const place = join(copy, file);
+  await writeFile(`${place}~`, change(await readFile(place, 'utf8')));
+  await rename(`${place}~`, place);
+}
+
+async function statusOfProbe(): Promise<unknown> {
+  const answer = await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => null);
+  return ((await answer?.json().catch(() => null)) as { status?: unknown } | null)?.status;
+}
+
+async function postgresPid(): Promise<string> {
+  const file = join(copy, '.data/postgres/cluster/data/postmaster.pid');
+  return (await readFile(file, 'utf8').catch(() => '')).split('\n')[0] ?? '';
+}
+
+describe('npm run dev', () => {
+  const probe = 'src/platform/health/health.controller.ts';
+  let dev: Running;
+  beforeAll(async () => {
+    dev = run('scripts/develop/dev.mjs');
+    await until(async () => (await statusOfProbe()) === 'up', dev);
+  });
+  afterAll(async () => {
+    dev.child.kill('SIGINT');
+    await dev.ended;
+  });
+
+  it('serves a source as it is saved, on the Postgres that was there before', async () => {
+    const before = await postgresPid();
+
+    await save(probe, (text) => text.replaceAll(`status: 'up'`, `status: 'changed'`));
+
+    await until(async () => (await statusOfProbe()) === 'changed', dev);
+    expect(dev.written()).toContain(`${probe} changed: the tracker starts again.`);
+    expect(before).toMatch(/^\d+$/);
+    expect(await postgresPid()).toBe(before);
+  });
+
+  it('goes on with what there was while a source cannot be compiled', async () => {
+    await save(probe, (text) => text.replace('live(): Health {', 'live(): Health {{'));
+    await until(() => dev.written().includes('The tracker goes on as it was before this change.'), dev);
+
+    expect(dev.written()).toContain(`${probe}: `);
+    expect(await statusOfProbe()).toBe('changed');
+
+    await save(probe, (text) => text.replace('{{', '{').replaceAll(`'changed'`, `'mended'`));
+    await until(async () => (await statusOfProbe()) === 'mended', dev);
+  });
+
+  it('says when the tracker ends by itself, and starts it again at the next save', async () => {
+    await save(probe, (text) => `${text}\nthrow new Error('Broken while it is loaded');\n`);
+    await until(() => dev.written().includes('Save a file, and it starts again.'), dev);
+    expect(dev.written()).toContain('Broken while it is loaded');
+
+    await save(probe, (text) => text.replace(/\nthrow .*\n/, '').replaceAll(`'mended'`, `'up'`));
+    await until(async () => (await statusOfProbe()) === 'up', dev);
+  });
+
+  it('keeps others from the data, and ends with its Postgres', async () => {
+    const reset = await endOf('scripts/develop/reset.mjs');
+    expect(reset).toEqual({ code: 1, text: expect.stringMatching(/^A tracker is already running on .*Stop it first/) });
+
+    const open = await endOf('scripts/develop/psql.mjs', [
+      '-c',
+      'SELECT count(*) > 40 AS migrated FROM app.migrations',
+    ]);
+    expect(open).toEqual({ code: 0, text: expect.stringMatching(/migrated[^]*true/) });
+
+    dev.child.kill('SIGINT');
+    expect(await dev.ended).toBe(0);
+    expect(await postgresPid()).toBe('');
+    expect(await statusOfProbe()).toBeUndefined();
+  });
+});
+
+describe('npm run db:psql', () => {
+  it('starts the Postgres it needs, takes statements from a pipe, and ends with 1 where one fails', async () => {
+    const right = await endOf('scripts/develop/psql.mjs', [], 'CREATE TABLE app.mine ();\nSELECT 6 * 7\n AS answer;\n');
+    expect(right).toEqual({ code: 0, text: expect.stringMatching(/answer[^]*42/) });
+
+    const wrong = await endOf('scripts/develop/psql.mjs', [], 'SELECT nothing;\n');
+    expect(wrong).toEqual({ code: 1, text: expect.stringContaining('column "nothing" does not exist') });
+    expect(await postgresPid()).toBe('');
+  });
+
+  it('names what to write after --kept', async () => {
+    const { code, text } = await endOf('scripts/develop/psql.mjs', ['--kept', 'tracker']);
+    expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining('spec_0123456789abcdef') });
+  });
+});
+
+describe('npm run db:reset', () => {
+  it('leaves an empty database with every migration', async () => {
+    const { code, text } = await endOf('scripts/develop/reset.mjs');
+    expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/is empty, with \d+ migrations/) });
+
+    const { text: tables } = await endOf('scripts/develop/psql.mjs', [
+      '-c',
+      `SELECT to_regclass('app.mine') IS NULL AS gone`,
+    ]);
+    expect(tables).toMatch(/gone[^]*true/);
+  });
+
+  it('refuses production and a server of its own', async () => {
+    const over = async (environment: Record<string, string>): Promise<string> => {
+      const { ended, written } = run('scripts/develop/reset.mjs', [], environment);
+      expect(await ended).toBe(1);
+      return written();
+    };
+
+    expect(await over({ NODE_ENV: 'production' })).toContain('NODE_ENV says production');
+    expect(await over({ DATABASE_URL: 'postgres://a:b@127.0.0.1/c' })).toContain('a server of your own');
+  });
+});
+
+describe('npm run db:new', () => {
+  it('writes a migration with the next number that is in the list', async () => {
+    const { code, text } = await endOf('scripts/develop/new-migration.mjs', ['add-hair-colour']);
+
+    const file = /migrations\/(\d{13}-add-hair-colour)\.ts/.exec(text)?.[1] ?? '';
+    const number = file.slice(0, 13);
+    const index = await readFile(join(copy, 'migrations/index.ts'), 'utf8');
+    const numbers = [...index.matchAll(/\.\/(\d{13})-/g)].map(([, each]) => Number(each));
+    expect(code).toBe(0);
+    expect(await readFile(join(copy, `migrations/${file}.ts`), 'utf8')).toContain(
+      `class AddHairColour${number} implements`,
+    );
+    expect(index).toContain(`import { AddHairColour${number} } from './${file}.js';\n\n`);
+    expect(index).toContain(`  AddHairColour${number},\n];`);
+    expect(Math.max(...numbers)).toBe(numbers.at(-1));
+    expect(numbers.at(-1)).toBe(Number(number));
+  });
+
+  it('wants a name in words', async () => {
+    const { code, text } = await endOf('scripts/develop/new-migration.mjs', ['Fix']);
+    expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining('npm run db:new -- add-hair-colour') });
+  });
+});

@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { specDatabase, type SpecDatabase } from './support/databases.js';
+import { endOfProcess, startProcess } from './support/tracker-process.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const old = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'18.20.4'}})`;
+
+let copy: string;
+let installed: Readonly<Record<string, { readonly version?: string }>>;
+
+beforeAll(async () => {
+  const list = await readFile(join(root, 'node_modules/.package-lock.json'), 'utf8');
+  installed = (JSON.parse(list) as { packages: typeof installed }).packages;
+});
+beforeEach(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'tracker-first-run-'));
+  // For root's sake: Postgres then runs as somebody else, who has to get through.
+  await chmod(copy, 0o711);
+  for (const name of ['scripts', 'package.json']) await cp(join(root, name), join(copy, name), { recursive: true });
+});
+afterEach(() => rm(copy, { recursive: true, force: true }));
+
+/** The exit code of a script of the copy, and what it wrote. */
+async function run(script: string, options: readonly string[] = []): Promise<{ code: number | null; text: string }> {
+  const child = spawn(process.execPath, [...options, join(copy, script)], { cwd: copy, env: { HOME: copy } });
+  let text = '';
+  const keep = (chunk: Buffer): void => void (text += chunk.toString());
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, text };
+}
+
+/** What npm writes last when it has installed everything. */
+async function writeInstalled(packages: typeof installed): Promise<void> {
+  await mkdir(join(copy, 'node_modules'), { recursive: true });
+  await writeFile(join(copy, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
+}
+
+describe.each(['scripts/start.mjs', 'scripts/preflight.mjs', 'scripts/develop/dev.mjs', 'scripts/develop/psql.mjs'])(
+  '%s',
+  (script) => {
+    it('says which Node it takes, before it loads what an older one cannot read', async () => {
+      expect(await run(script, ['--import', old])).toEqual({
+        code: 1,
+        text: expect.stringMatching(
+          /^The tracker needs Node 20\.19 or later, and this is 18\.20\.4\. Install Node 24 .*\n$/,
+        ),
+      });
+    });
+
+    it('says when nothing is installed, when an installation was interrupted, and when it is of another release', async () => {
+      expect(await run(script)).toEqual({
+        code: 1,
+        text: 'The packages are not installed yet: run `npm ci` first.\n',
+      });
+
+      await mkdir(join(copy, 'node_modules/typeorm'), { recursive: true });
+      expect(await run(script)).toEqual({
+        code: 1,
+        text: 'The packages are not completely installed: run `npm ci` again.\n',
+      });
+
+      await writeInstalled({ ...installed, 'node_modules/typeorm': { version: '0.3.0' }, 'node_modules/pg': {} });
+      expect(await run(script)).toEqual({
+        code: 1,
+        text: 'The installed packages are not those of package.json (pg, typeorm): run `npm ci`.\n',
+      });
+    });
+  },
+);
+
+describe('what is installed as it should be', () => {
+  it('passes, whatever was wrong before', async () => {
+    await writeInstalled(installed);
+
+    expect(await run('scripts/preflight.mjs')).toEqual({ code: 0, text: '' });
+  });
+});
+
+describe('a build that was interrupted', () => {
+  it('is completed by the next, and the lock of a process that has gone is nobody’s', async () => {
+    for (const name of ['src', 'migrations']) await cp(join(root, name), join(copy, name), { recursive: true });
+    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+    const done = spawn(process.execPath, ['--version']);
+    await once(done, 'close');
+    await mkdir(join(copy, 'dist/src'), { recursive: true });
+    await writeFile(join(copy, 'dist/.compiling'), String(done.pid));
+    await writeFile(join(copy, 'dist/src/main.js.4711'), 'import');
+    await cp(join(root, 'dist/src/main.js'), join(copy, 'dist/src/main.js'));
+
+    expect(await run('scripts/build.mjs')).toEqual({ code: 0, text: expect.stringMatching(/^Built \d+ files in/) });
+
+    const built = async (file: string): Promise<string> => readFile(join(copy, 'dist', file), 'utf8');
+    expect(await built('src/tracker.js')).toBe(await readFile(join(root, 'dist/src/tracker.js'), 'utf8'));
+    await rm(join(copy, 'dist/src/tracker.js'));
+    expect((await run('scripts/build.mjs')).code).toBe(0);
+    expect(await built('src/tracker.js')).not.toBe('');
+  });
+});
+
+describe('a start', () => {
+  let database: SpecDatabase;
+  beforeAll(async () => (database = await specDatabase()));
+  afterAll(() => database.drop());
+
+  it('says that its port is taken, and starts when it is free', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const environment = { DATABASE_URL: database.appUrl, DATABASE_DOOR_URL: database.doorUrl, PORT: String(port) };
+
+    const { code, err } = await endOfProcess(copy, { environment });
+    other.close();
+    await once(other, 'close');
+
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `Port ${port} is taken. Stop what listens there, or set PORT to another one.\n`,
+    });
+    await (await startProcess(copy, { environment })).stop();
+  });
+
+  it('says that its data are of another Postgres, or that there is no Postgres where it was told', async () => {
+    const data = join(copy, 'postgres/cluster/data');
+    await mkdir(data, { recursive: true });
+    await writeFile(join(data, 'PG_VERSION'), '15\n');
+
+    const ofAnother = await endOfProcess(copy, {});
+    const nowhere = await endOfProcess(copy, { environment: { POSTGRES_BIN: join(copy, 'nowhere') } });
+
+    expect(ofAnother).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /^The data in .* were written by Postgres 15, and this release brings \d+\. Start the .*\n$/,
+      ),
+    });
+    expect(nowhere).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^The programs in the folder that POSTGRES_BIN names do not run: [^\n]*\n$/),
+    });
+  });
+});
