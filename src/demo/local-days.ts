@@ -1,14 +1,13 @@
-import { addDays, dayOf, type Day } from '../platform/time/calendar.js';
+import { Temporal } from 'temporal-polyfill';
+import { addDays, type Day } from '../platform/time/calendar.js';
 
-const hour = 3_600_000;
 const starts = new Map<string, number>();
 
-/** The first instant of a day in a zone. Every task force is west of Greenwich by whole hours. */
+/** Returns the first instant of a day in a zone. */
 export function startOfDay(day: Day, zone: string): Date {
   const known = starts.get(day + zone);
   if (known !== undefined) return new Date(known);
-  let start = Date.parse(`${day}T00:00:00Z`);
-  while (dayOf(new Date(start), zone) < day) start += hour;
+  const start = Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
   starts.set(day + zone, start);
   return new Date(start);
 }

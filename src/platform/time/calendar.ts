@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** A calendar day, `YYYY-MM-DD`: what an event is filed under where its task force is. Text order is time order. */
 export type Day = string;
 
@@ -18,8 +20,6 @@ const monthPattern = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const fiscalPattern = /^FY(\d{4})(?:-Q([1-4]))?$/;
 const firstYear = 1900;
 const lastYear = 2199;
-const millisecondsOfDay = 86_400_000;
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether it is a day of the calendar between 1900 and 2199: 30 February and the year 0 are not. */
 export function isDay(value: unknown): value is Day {
@@ -27,7 +27,13 @@ export function isDay(value: unknown): value is Day {
   const match = dayPattern.exec(value);
   if (!match) return false;
   const year = Number(match[1]);
-  return year >= firstYear && year <= lastYear && textOf(midnightOf(value)) === value;
+  if (year < firstYear || year > lastYear) return false;
+  try {
+    Temporal.PlainDate.from(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether it is a month between 1900-01 and 2199-12. */
@@ -38,9 +44,11 @@ export function isMonth(value: unknown): value is Month {
 /** Whether it names a fiscal year, a quarter of one or a month, all of whose days are days. */
 export function isPeriodName(value: unknown): value is PeriodName {
   if (typeof value !== 'string') return false;
-  return fiscalPattern.test(value)
-    ? isDay(daysOfPeriod(value).from) && isDay(daysOfPeriod(value).until)
-    : isMonth(value);
+  const [, year] = fiscalPattern.exec(value) ?? [];
+  if (year === undefined) return isMonth(value);
+  if (Number(year) < firstYear) return false;
+  const { from, until } = daysOfPeriod(value);
+  return isDay(from) && isDay(until);
 }
 
 /** Whether it is a time zone a task force can be in: an IANA name, not an offset, not an abbreviation. */
@@ -54,33 +62,19 @@ export function isZone(value: unknown): value is string {
   }
 }
 
-/** The day it is in that zone at that instant. */
+/** Returns the day it is in that zone at that instant. */
 export function dayOf(instant: Date, zone: string): Day {
-  let format = dayFormats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    dayFormats.set(zone, format);
-  }
-  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  const [year = '', month = '', day = ''] = [parts.get('year'), parts.get('month'), parts.get('day')];
-  return `${year.padStart(4, '0')}-${month}-${day}`;
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
-/** That many days later, or earlier when negative. Days are counted on the calendar, so no clock change matters. */
+/** Returns the day that many days later, or earlier when negative. Days are counted on the calendar: no clock change matters. */
 export function addDays(day: Day, days: number): Day {
-  return textOf(midnightOf(day) + days * millisecondsOfDay);
+  return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
-/** How many days lie in the range; negative when it runs backwards. */
+/** Returns how many days lie in the range; negative when it runs backwards. */
 export function daysBetween({ from, until }: DayRange): number {
-  return (midnightOf(until) - midnightOf(from)) / millisecondsOfDay;
+  return Temporal.PlainDate.from(from).until(until).days;
 }
 
 /** Whether the day lies in the range: its end does not. */
@@ -92,10 +86,9 @@ export function monthOf(day: Day): Month {
   return day.slice(0, 7);
 }
 
+/** Returns the month that many months later, or earlier when negative. */
 export function addMonths(month: Month, months: number): Month {
-  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
-  const year = String(Math.floor(count / 12)).padStart(4, '0');
-  return `${year}-${String((count % 12) + 1).padStart(2, '0')}`;
+  return Temporal.PlainYearMonth.from(month).add({ months }).toString();
 }
 
 /** The days of a month. */
@@ -133,12 +126,4 @@ export function daysOfPeriod(name: PeriodName): DayRange {
   const [, year, quarter] = fiscalPattern.exec(name) ?? [];
   if (year === undefined) return daysOfMonth(name);
   return quarter === undefined ? daysOfFiscalYear(Number(year)) : daysOfFiscalQuarter(Number(year), Number(quarter));
-}
-
-function midnightOf(day: Day): number {
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));
-}
-
-function textOf(midnight: number): Day {
-  return new Date(midnight).toISOString().slice(0, 10);
 }

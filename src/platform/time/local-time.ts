@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Day } from './calendar.js';
 
 /** What a clock on a wall shows, on a day. */
@@ -7,67 +8,45 @@ export interface LocalTime {
   readonly time: string;
 }
 
-const millisecondsOfMinute = 60_000;
 const millisecondsOfDay = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
-/** To ask for an offset takes as long as a row: those of a file's days are few. */
-const offsetsOfDays = new Map<string, readonly number[]>();
-const mostDaysKept = 5000;
+const nanosecondsOfMinute = 60_000_000_000;
+/** An offset takes as long to find as a row takes to read, and the days of a file are few. */
+const offsetsOfDays = new Map<string, string | null>();
+const maxDays = 5000;
 
 /**
- * The instants at which the clocks of a zone show that time, in order: one; none where they were put forward over it; two where they
- * were put back. Each is written as RFC 3339 does, with the offset that the zone had then.
+ * Returns the instants at which the clocks of a zone show that time, in order: one, none where they were put forward over it, or two
+ * where they were put back. Each is written as RFC 3339 does, with the offset that the zone had then.
  */
-export function instantsOf({ day, time }: LocalTime, zone: string): readonly string[] {
-  const shown = Date.parse(`${day}T${time}Z`);
-  const offsets = offsetsAround(day, zone);
-  return offsets
-    .filter((offset) => offsets.length === 1 || offsetAt(shown - offset, zone) === offset)
-    .sort((one, other) => other - one)
-    .map((offset) => written({ day, time }, offset));
+export function instantsOf(local: LocalTime, zone: string): readonly string[] {
+  const offset = offsetOfDay(local.day, zone);
+  if (offset !== null) return [`${local.day}T${local.time}${offset}`];
+  const shown = Temporal.PlainDateTime.from(`${local.day}T${local.time}`);
+  const found = (['earlier', 'later'] as const)
+    .map((disambiguation) => shown.toZonedDateTime(zone, { disambiguation }))
+    .filter((instant) => instant.toPlainDateTime().equals(shown));
+  return [...new Set(found.map((instant) => written(local, instant)))];
 }
 
-/** The offsets that may hold on a day: those of the day before and after it, for no zone is further than that from UTC. */
-function offsetsAround(day: Day, zone: string): readonly number[] {
+/** Returns the offset of a day, or null where the clocks may change within a day of it, and where it has seconds. */
+function offsetOfDay(day: Day, zone: string): string | null {
   const key = `${zone} ${day}`;
   const known = offsetsOfDays.get(key);
-  if (known) return known;
+  if (known !== undefined) return known;
+  // No zone is further than a day from UTC.
   const midnight = Date.parse(day);
-  const near = [midnight - millisecondsOfDay, midnight + 2 * millisecondsOfDay];
-  const offsets = [...new Set(near.map((instant) => offsetAt(instant, zone)))];
-  if (offsetsOfDays.size >= mostDaysKept) offsetsOfDays.clear();
-  offsetsOfDays.set(key, offsets);
-  return offsets;
-}
-
-/** How far the clocks of the zone are ahead of UTC at that instant, in milliseconds. */
-function offsetAt(instant: number, zone: string): number {
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, Number(value)]),
+  const [before, after] = [midnight - millisecondsOfDay, midnight + 2 * millisecondsOfDay].map(
+    (time) => Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).offset,
   );
-  const [year = 0, month = 1, day = 1] = [parts.get('year'), parts.get('month'), parts.get('day')];
-  const [hour = 0, minute = 0, second = 0] = [parts.get('hour'), parts.get('minute'), parts.get('second')];
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+  const offset = before !== undefined && before === after && before.length === '+00:00'.length ? before : null;
+  if (offsetsOfDays.size >= maxDays) offsetsOfDays.clear();
+  offsetsOfDays.set(key, offset);
+  return offset;
 }
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      ...{ timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23' },
-      ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
-    });
-    formats.set(zone, format);
-  }
-  return format;
-}
-
-/** Before zones, the clocks of a place were some seconds off: that is written in UTC. */
-function written({ day, time }: LocalTime, offset: number): string {
-  if (offset % millisecondsOfMinute !== 0) return new Date(Date.parse(`${day}T${time}Z`) - offset).toISOString();
-  const minutes = Math.abs(offset) / millisecondsOfMinute;
-  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
-  return `${day}T${time}${offset < 0 ? '-' : '+'}${hour}:${minute}`;
+/** Writes an instant by its local time. Before zones the clocks of a place were some seconds off, which is written in UTC. */
+function written({ day, time }: LocalTime, instant: Temporal.ZonedDateTime): string {
+  return instant.offsetNanoseconds % nanosecondsOfMinute === 0
+    ? `${day}T${time}${instant.offset}`
+    : new Date(instant.epochMilliseconds).toISOString();
 }
