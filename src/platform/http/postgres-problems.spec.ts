@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
-import { ConstraintFields, databaseFaultIn, problemOf } from './postgres-problems.js';
+import { awayMessages, ConstraintFields, databaseFaultIn, problemOf } from './postgres-problems.js';
 import { bodyOf } from './problems.js';
 
 class Fields extends ConstraintFields {
@@ -145,5 +146,18 @@ describe('an error of something else', () => {
     error.cause = error;
 
     expect(databaseFaultIn(error)).toBeNull();
+  });
+});
+
+describe('a message by which a lost connection is known', () => {
+  const files = [
+    'pg/lib/client.js',
+    'pg-pool/index.js',
+    'typeorm/driver/postgres/PostgresDriver.js',
+    'typeorm/error/QueryRunnerAlreadyReleasedError.js',
+  ].map((file) => readFileSync(new URL(`../../../node_modules/${file}`, import.meta.url), 'utf8'));
+
+  it.each(awayMessages)('is what the installed driver says: %s', (message) => {
+    expect(files.some((text) => text.includes(message))).toBe(true);
   });
 });

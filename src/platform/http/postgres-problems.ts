@@ -47,7 +47,8 @@ const awayNames = new Set([
   'CannotExecuteNotConnectedError',
   'ConnectionIsNotSetError',
 ]);
-const awayMessages = [
+/** The beginnings of what the driver says of a connection that is lost: it has no code for it. */
+export const awayMessages = [
   'timeout exceeded when trying to connect',
   'timeout expired',
   'Connection terminated',
