@@ -313,7 +313,7 @@ describe('the tracker does not start', () => {
       UncheckedInput,
       ['take', 'takeAll', 'takeAny'].map((name) => `UncheckedInput.${name} takes input that nobody checks`),
     ],
-    [Unrepeatable, ['Unrepeatable.make makes something, but its controller has no `get`']],
+    [Unrepeatable, ['Unrepeatable.make makes something, but its controller has no `GET :id` and no `get`']],
   ])('with %p', async (controller, faults) => {
     const database = await specDatabase();
 

@@ -17,6 +17,16 @@ import { startTracker, type Route, type Tracker } from './support/tracker.js';
 const pages = ['GET /', 'GET /docs', 'GET /docs/:file', 'GET /sign-in', 'GET /welcome', 'GET /welcome/:file'];
 const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
+/** Verbs that an operation may be named by. A new one is added here, so that no noun and no synonym slips in. */
+const verbs = (
+  'accept acknowledge add answer approve assign begin change check close commit complete confirm correct count ' +
+  'create decide decline delete disable draw drop enable end enrol enter exclude execute explain export extend ' +
+  'file find follow grant hold import invite issue lift link list log look make mark merge offer open place plan ' +
+  'prepare preview propose publish purge query read reauthenticate record refuse reject release remove rename ' +
+  'renew reopen report request restore resume revalidate reveal review revoke run save scan screen search serve ' +
+  'sign start submit suggest tag triage unlink unlock unmerge untag update upload verify void withdraw write'
+).split(' ');
+
 const document = JSON.parse(await readFile(new URL('../docs/openapi.json', import.meta.url), 'utf8')) as OpenApi;
 const { schemas, responses = {} } = document.components;
 const operations = Object.entries(document.paths).flatMap(([path, found]) =>
@@ -90,6 +100,23 @@ describe('docs/openapi.json', () => {
     ];
 
     expect(silent).toEqual([]);
+  });
+
+  it('names each operation by a verb and a noun, as no other', () => {
+    const ids = operations.map(({ operation }) => operation.operationId);
+    const firstWords = ids.map((id) => /^[a-z]+(?=[A-Z])/.exec(id)?.[0] ?? id);
+
+    expect(repeatedIn(ids)).toEqual([]);
+    expect(ids.filter((id) => !/^[a-z]+(?:[A-Z][a-z]*)*$/.test(id))).toEqual([]);
+    expect(firstWords.filter((word) => !verbs.includes(word))).toEqual([]);
+    // Lists and single records are always read by the same verbs.
+    for (const { way, operation } of operations.filter(({ way: one }) => one === 'get')) {
+      expect(operation).toMatchObject({ operationId: expect.not.stringMatching(/^get/) });
+      if (isList(operation))
+        expect({ way, id: operation.operationId }).toMatchObject({
+          id: expect.stringMatching(/^(?:list|follow|search)/),
+        });
+    }
   });
 
   it('cuts no sentence', () => {
@@ -411,6 +438,13 @@ function faultsIn(where: string, content: Content): string[] {
     if (given.length === 0) return [`${where} without an example`];
     return given.flatMap((value) => faultsAgainst(schema, value).map((fault) => `${where}: ${fault}`));
   });
+}
+
+/** Whether it answers with a part of a list. */
+function isList({ responses: own }: Operation): boolean {
+  const { schema } = own['200']?.content?.['application/json'] ?? {};
+  const view = schemas[schema?.$ref?.split('/').at(-1) ?? ''] ?? schema;
+  return view?.properties?.['nextCursor'] !== undefined;
 }
 
 /** The examples and the default of a schema that are not what it says itself. */

@@ -19,7 +19,7 @@ export class AccountBatchesController {
    */
   @Post()
   @Requires('accounts:keep')
-  async create(@CurrentActor() actor: Actor, @Body() input: CreateAccountBatch): Promise<AccountBatchView> {
+  async createAccountBatch(@CurrentActor() actor: Actor, @Body() input: CreateAccountBatch): Promise<AccountBatchView> {
     const { batch, shown } = await this.batches.create(actor, input);
     return viewOf(batch, shown);
   }
@@ -27,7 +27,7 @@ export class AccountBatchesController {
   /** Read what became of a file: which row became which account. */
   @Get(':id')
   @Requires('accounts:keep')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<AccountBatchView> {
+  async readAccountBatch(@CurrentActor() actor: Actor, @Id() id: string): Promise<AccountBatchView> {
     return viewOf(await this.batches.get(actor, id));
   }
 }

@@ -32,14 +32,14 @@ export class AccountsController {
    */
   @Post()
   @Requires('accounts:keep')
-  async create(@CurrentActor() actor: Actor, @Body() account: CreateAccount): Promise<KeptAccountView> {
+  async createAccount(@CurrentActor() actor: Actor, @Body() account: CreateAccount): Promise<KeptAccountView> {
     return keptViewOf(await this.accounts.create(actor, account), actor);
   }
 
   /** List the accounts of one's seat and below. */
   @Get()
   @Requires('accounts:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: AccountsQuery): Promise<AccountPage> {
+  async listAccounts(@CurrentActor() actor: Actor, @Query() query: AccountsQuery): Promise<AccountPage> {
     const { items, nextCursor } = await this.accounts.list(actor, query);
     return { items: items.map((account) => keptViewOf(account, actor)), nextCursor };
   }
@@ -47,14 +47,14 @@ export class AccountsController {
   /** Read one's own account. */
   @Get('me')
   @Requires('account:own')
-  async own(@CurrentActor() actor: Actor): Promise<KeptAccountView> {
+  async readOwnAccount(@CurrentActor() actor: Actor): Promise<KeptAccountView> {
     return keptViewOf(await this.accounts.get(actor, actor.accountId), actor);
   }
 
   /** Read an account. */
   @Get(':id')
   @Requires('accounts:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<KeptAccountView> {
+  async readAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<KeptAccountView> {
     return keptViewOf(await this.accounts.get(actor, id), actor);
   }
 
@@ -67,7 +67,7 @@ export class AccountsController {
    */
   @Put(':id/invitation')
   @Requires('accounts:keep')
-  invite(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvitationView> {
+  inviteAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvitationView> {
     return this.accounts.invite(actor, id);
   }
 
@@ -80,7 +80,7 @@ export class AccountsController {
   @Put(':id/approval')
   @Requires('accounts:approve')
   @StepUp()
-  async approve(@CurrentActor() actor: Actor, @Id() id: string): Promise<KeptAccountView> {
+  async approveAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<KeptAccountView> {
     return keptViewOf(await this.standing.approve(actor, id), actor);
   }
 
@@ -93,7 +93,7 @@ export class AccountsController {
   @Put(':id/role')
   @Requires('accounts:keep')
   @StepUp()
-  async changeRole(
+  async changeAccountRole(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -108,7 +108,7 @@ export class AccountsController {
    */
   @Put(':id/disablement')
   @Requires('accounts:keep')
-  async disable(
+  async disableAccount(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -125,7 +125,7 @@ export class AccountsController {
   @Put(':id/enablement')
   @Requires('accounts:keep')
   @StepUp()
-  async enable(
+  async enableAccount(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -141,7 +141,7 @@ export class AccountsController {
   @Put(':id/lock-release')
   @Requires('accounts:keep')
   @StepUp()
-  async releaseLock(
+  async unlockAccount(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() { reason }: ReleaseLock,
@@ -152,7 +152,7 @@ export class AccountsController {
   /** Say until when an account's training holds. Nobody is given complaints after that day. */
   @Put(':id/training')
   @Requires('accounts:keep')
-  async noteTraining(
+  async recordAccountTraining(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -26,14 +26,17 @@ export class FactorResetsController {
    */
   @Post()
   @Requires('accounts:keep')
-  async request(@CurrentActor() actor: Actor, @Body() request: RequestFactorReset): Promise<FactorResetView> {
+  async requestFactorReset(
+    @CurrentActor() actor: Actor,
+    @Body() request: RequestFactorReset,
+  ): Promise<FactorResetView> {
     return viewOf(await this.resets.request(actor, request), actor);
   }
 
   /** List the requests about accounts of one's seat and below, the latest first. */
   @Get()
   @Requires('accounts:approve')
-  async list(@CurrentActor() actor: Actor, @Query() query: FactorResetsQuery): Promise<FactorResetPage> {
+  async listFactorResets(@CurrentActor() actor: Actor, @Query() query: FactorResetsQuery): Promise<FactorResetPage> {
     const { items, nextCursor } = await this.resets.list(actor, query);
     return { items: items.map((reset) => viewOf(reset, actor)), nextCursor };
   }
@@ -41,7 +44,7 @@ export class FactorResetsController {
   /** Read a request. */
   @Get(':id')
   @Requires('accounts:approve')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<FactorResetView> {
+  async readFactorReset(@CurrentActor() actor: Actor, @Id() id: string): Promise<FactorResetView> {
     return viewOf(await this.resets.get(actor, id), actor);
   }
 
@@ -54,7 +57,7 @@ export class FactorResetsController {
   @Put(':id/approval')
   @Requires('accounts:approve')
   @StepUp()
-  approve(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvitationView> {
+  approveFactorReset(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvitationView> {
     return this.resets.approve(actor, id);
   }
 }

@@ -40,7 +40,7 @@ export class FactorsController {
   /** List one's own factors. */
   @Get('factors')
   @AtTheDoor()
-  async list(@CallerOf() caller: Caller, @CurrentToken() { hash }: CarriedToken): Promise<FactorsView> {
+  async listFactors(@CallerOf() caller: Caller, @CurrentToken() { hash }: CarriedToken): Promise<FactorsView> {
     return factorsViewOf(await this.factors.list(caller, hash));
   }
 
@@ -51,7 +51,7 @@ export class FactorsController {
   @Post('totp')
   @AtTheDoor()
   @LocatedAt(null)
-  async beginTotp(@CallerOf() caller: Caller, @CurrentToken() { hash }: CarriedToken): Promise<TotpView> {
+  async beginTotpEnrolment(@CallerOf() caller: Caller, @CurrentToken() { hash }: CarriedToken): Promise<TotpView> {
     const { id, secret, uri } = await this.factors.beginTotp(caller, hash);
     return { id, secret, uri };
   }
@@ -95,7 +95,10 @@ export class FactorsController {
   @Post('passkey-challenges')
   @AtTheDoor()
   @LocatedAt(null)
-  beginPasskey(@CallerOf() caller: Caller, @CurrentToken() { hash }: CarriedToken): Promise<PasskeyCreationView> {
+  beginPasskeyEnrolment(
+    @CallerOf() caller: Caller,
+    @CurrentToken() { hash }: CarriedToken,
+  ): Promise<PasskeyCreationView> {
     return this.factors.beginPasskey(caller, hash);
   }
 

@@ -16,7 +16,7 @@ export class LinksController {
   /** Read the notice that is acknowledged by signing in. */
   @Get('notice')
   @Public()
-  read(): NoticeView {
+  readNotice(): NoticeView {
     const { version, text, isRequired, warning } = this.notice;
     return { version, text, isRequired, warning };
   }
@@ -28,7 +28,7 @@ export class LinksController {
   @Post('enrolments')
   @HttpCode(204)
   @Public()
-  enrol(@CallerOf() caller: Caller, @Body() enrolment: Enrol): Promise<void> {
+  enrolAccount(@CallerOf() caller: Caller, @Body() enrolment: Enrol): Promise<void> {
     return this.links.enrol(caller, enrolment);
   }
 

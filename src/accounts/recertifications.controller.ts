@@ -34,14 +34,17 @@ export class RecertificationsController {
    */
   @Post()
   @Requires('accounts:keep')
-  async start(@CurrentActor() actor: Actor): Promise<RecertificationView> {
+  async startRecertification(@CurrentActor() actor: Actor): Promise<RecertificationView> {
     return viewOf(await this.reviews.start(actor), actor);
   }
 
   /** List the reviews of one's seat and below, the latest first, and whether one's own seat is due. */
   @Get()
   @Requires('accounts:approve')
-  async list(@CurrentActor() actor: Actor, @Query() query: RecertificationsQuery): Promise<RecertificationPage> {
+  async listRecertifications(
+    @CurrentActor() actor: Actor,
+    @Query() query: RecertificationsQuery,
+  ): Promise<RecertificationPage> {
     const { items, nextCursor, last } = await this.reviews.list(actor, query);
     return { due: dueViewOf(last, this.clock.now()), items: items.map((review) => viewOf(review, actor)), nextCursor };
   }
@@ -49,14 +52,14 @@ export class RecertificationsController {
   /** Read a review. */
   @Get(':id')
   @Requires('accounts:approve')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<RecertificationView> {
+  async readRecertification(@CurrentActor() actor: Actor, @Id() id: string): Promise<RecertificationView> {
     return viewOf(await this.reviews.get(actor, id), actor);
   }
 
   /** Read the accounts on its list, each as it was when the list was made. */
   @Get(':id/lines')
   @Requires('accounts:approve')
-  async lines(
+  async listRecertificationLines(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Query() query: LinesQuery,
@@ -73,7 +76,7 @@ export class RecertificationsController {
    */
   @Put(':id/lines')
   @Requires('accounts:approve')
-  async decide(
+  async decideRecertificationLines(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() { decisions }: DecideLines,
@@ -89,7 +92,7 @@ export class RecertificationsController {
   @Put(':id/sign-off')
   @Requires('accounts:keep')
   @StepUp()
-  async signOff(
+  async signOffRecertification(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

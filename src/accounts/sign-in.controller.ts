@@ -56,7 +56,7 @@ export class SignInController {
   @Post('passkey-challenges')
   @Public()
   @LocatedAt(null)
-  async challenge(@CallerOf() caller: Caller): Promise<PasskeyChallengeView> {
+  async requestPasskeyChallenge(@CallerOf() caller: Caller): Promise<PasskeyChallengeView> {
     const challenge = await this.factors.challenge(caller);
     return {
       challenge: challenge.toString('base64url'),
@@ -89,7 +89,7 @@ export class SignInController {
   @Post('sessions/second-factor')
   @AtTheDoor()
   @LocatedAt(null)
-  async showSecondFactor(
+  async verifySecondFactor(
     @CallerOf() caller: Caller,
     @CurrentToken() { hash }: CarriedToken,
     @Body() shown: ShowSecondFactor,
@@ -101,14 +101,14 @@ export class SignInController {
   /** List one's own living sessions. */
   @Get('sessions')
   @Requires('account:own')
-  async list(@CurrentActor() actor: Actor): Promise<OwnSessions> {
+  async listSessions(@CurrentActor() actor: Actor): Promise<OwnSessions> {
     return { items: await this.own.list(actor) };
   }
 
   /** Read how the session stands that the request came with. */
   @Get('sessions/current')
   @AtTheDoor()
-  async current(
+  async readCurrentSession(
     @CallerOf() caller: Caller,
     @CurrentToken() { hash, csrfToken }: CarriedToken,
   ): Promise<CurrentSessionView> {
@@ -130,7 +130,7 @@ export class SignInController {
    */
   @Put('sessions/current/step-up')
   @AtTheDoor()
-  async stepUp(
+  async reauthenticate(
     @CallerOf() caller: Caller,
     @CurrentToken() { hash }: CarriedToken,
     @Body() shown: StepUpAgain,
@@ -157,7 +157,7 @@ export class SignInController {
   @HttpCode(204)
   @Requires('account:own')
   @StepUp()
-  end(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
+  endSession(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.own.end(actor, id);
   }
 }

@@ -27,14 +27,14 @@ export class AgenciesController {
    */
   @Post()
   @Requires('agencies:keep')
-  async create(@CurrentActor() actor: Actor, @Body() joining: CreateAgency): Promise<AgencyView> {
+  async createAgency(@CurrentActor() actor: Actor, @Body() joining: CreateAgency): Promise<AgencyView> {
     return viewOf(await this.agencies.create(actor, joining), actor);
   }
 
   /** List the agencies of one's task force, of all from the national seat, by name. */
   @Get()
   @Requires('agencies:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: AgenciesQuery): Promise<AgencyPage> {
+  async listAgencies(@CurrentActor() actor: Actor, @Query() query: AgenciesQuery): Promise<AgencyPage> {
     const { items, nextCursor } = await this.agencies.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -42,7 +42,7 @@ export class AgenciesController {
   /** Read an agency and its memberships over time. */
   @Get(':id')
   @Requires('agencies:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<AgencyView> {
+  async readAgency(@CurrentActor() actor: Actor, @Id() id: string): Promise<AgencyView> {
     return viewOf(await this.agencies.get(actor, id), actor);
   }
 
@@ -53,7 +53,7 @@ export class AgenciesController {
    */
   @Put(':id')
   @Requires('agencies:keep')
-  async describe(
+  async updateAgency(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -68,7 +68,7 @@ export class AgenciesController {
    */
   @Put(':id/membership')
   @Requires('agencies:keep')
-  async changeMembership(
+  async changeAgencyMembership(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -22,7 +22,7 @@ export class AccessQuestionsController {
    */
   @Get('looks')
   @Requires('access:looks')
-  looksAt(@CurrentActor() actor: Actor, @Query() query: LooksQuery): Promise<LookPage> {
+  listAccessLog(@CurrentActor() actor: Actor, @Query() query: LooksQuery): Promise<LookPage> {
     return this.looks.at(actor, query);
   }
 
@@ -34,7 +34,7 @@ export class AccessQuestionsController {
    */
   @Get('explain')
   @Requires('access:explain')
-  explain(@CurrentActor() actor: Actor, @Query() query: ExplainQuery): Promise<ExplanationView> {
+  explainAccess(@CurrentActor() actor: Actor, @Query() query: ExplainQuery): Promise<ExplanationView> {
     return this.explanations.explain(actor, query);
   }
 }

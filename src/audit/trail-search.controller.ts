@@ -19,7 +19,7 @@ export class TrailSearchController {
    */
   @Get()
   @Requires('trail:read')
-  search(@CurrentActor() actor: Actor, @Query() query: TrailSearchQuery): Promise<TrailEntryPage> {
+  searchTrail(@CurrentActor() actor: Actor, @Query() query: TrailSearchQuery): Promise<TrailEntryPage> {
     return this.trail.search(actor, query);
   }
 }

@@ -13,7 +13,7 @@ export class CasesController {
   /** Open a case: the complaint, its suspects, arrests and identified children, and what happened to it last. */
   @Get(':id/case')
   @Requires('cases:read')
-  async open(@CurrentActor() actor: Actor, @Id() id: string): Promise<CaseView> {
+  async readCase(@CurrentActor() actor: Actor, @Id() id: string): Promise<CaseView> {
     return caseViewOf(await this.cases.open(actor, id), actor);
   }
 }

@@ -39,7 +39,7 @@ export class ChartsController {
   @Get('over-time')
   @Requires('reports:read')
   @ChartAnswer()
-  async overTime(
+  async drawTotalsOverTime(
     @CurrentActor() actor: Actor,
     @Query() query: ChartQuery,
     @Accepted(picture, table) form: string,
@@ -55,7 +55,7 @@ export class ChartsController {
   @Get('by-type-and-mode')
   @Requires('reports:read')
   @ChartAnswer()
-  async byTypeAndMode(
+  async drawTotalsByTypeAndMode(
     @CurrentActor() actor: Actor,
     @Query() query: ChartQuery,
     @Accepted(picture, table) form: string,
@@ -71,7 +71,7 @@ export class ChartsController {
   @Get('by-task-force')
   @Requires('reports:read')
   @ChartAnswer()
-  async byTaskForce(
+  async drawTotalsByTaskForce(
     @CurrentActor() actor: Actor,
     @Query() query: ChartQuery,
     @Accepted(picture, table) form: string,

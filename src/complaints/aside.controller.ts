@@ -19,7 +19,7 @@ export class AsideController {
    */
   @Put(':id/hold')
   @Requires('complaints:assign')
-  async hold(
+  async holdComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -34,7 +34,7 @@ export class AsideController {
    */
   @Put(':id/resumption')
   @Requires('complaints:assign')
-  async resume(
+  async resumeComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -54,7 +54,7 @@ export class AsideController {
    */
   @Put(':id/merge')
   @Requires('complaints:assign')
-  async merge(
+  async mergeComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -69,7 +69,7 @@ export class AsideController {
    */
   @Put(':id/unmerging')
   @Requires('complaints:assign')
-  async unmerge(
+  async unmergeComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -22,14 +22,14 @@ export class ClosingController {
   /** Read every disposition, and what each is to be counted as. */
   @Get('dispositions')
   @Requires('task-forces:read')
-  dispositions(): DispositionList {
+  listDispositions(): DispositionList {
     return allDispositions;
   }
 
   /** Read how it was proposed that a complaint should end, while nobody has answered. */
   @Get('complaints/:id/closure-proposal')
   @Requires('complaints:read')
-  async proposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<ClosureProposalView> {
+  async readClosureProposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<ClosureProposalView> {
     return proposalViewOf(await this.closing.proposal(actor, id));
   }
 
@@ -40,7 +40,7 @@ export class ClosingController {
    */
   @Put('complaints/:id/closure-proposal')
   @Requires('complaints:work')
-  async propose(
+  async proposeClosure(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -55,7 +55,7 @@ export class ClosingController {
    */
   @Put('complaints/:id/closure-return')
   @Requires('complaints:work')
-  async handBack(
+  async rejectClosureProposal(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -73,7 +73,7 @@ export class ClosingController {
    */
   @Put('complaints/:id/disposition')
   @Requires('complaints:dispose')
-  async close(
+  async closeComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -89,7 +89,7 @@ export class ClosingController {
    */
   @Put('complaints/:id/reopening')
   @Requires('complaints:dispose')
-  async reopen(
+  async reopenComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -17,7 +17,11 @@ export class ComplaintTrailController {
   /** Read who did what to a complaint and all that hangs on it, when and why, oldest first. */
   @Get(':id/trail')
   @Requires('complaint-trail:read')
-  async trail(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: TrailQuery): Promise<TrailPage> {
+  async listComplaintTrail(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: TrailQuery,
+  ): Promise<TrailPage> {
     const keyset = new Keyset('trail', { id }, ['whole']);
     const [after = '0'] = keyset.after(query.cursor) ?? [];
     const acts = await this.database.look(

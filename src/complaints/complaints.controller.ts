@@ -25,7 +25,7 @@ export class ComplaintsController {
   /** List complaints of one's seat, the latest received first. */
   @Get()
   @Requires('complaints:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ComplaintsQuery): Promise<ComplaintPage> {
+  async listComplaints(@CurrentActor() actor: Actor, @Query() query: ComplaintsQuery): Promise<ComplaintPage> {
     const { items, nextCursor } = await this.complaints.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -33,7 +33,7 @@ export class ComplaintsController {
   /** Read a complaint. */
   @Get(':id')
   @Requires('complaints:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
+  async readComplaint(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
     return viewOf(await this.complaints.get(actor, id), actor);
   }
 
@@ -44,7 +44,7 @@ export class ComplaintsController {
    */
   @Put(':id/submission')
   @Requires('complaints:work')
-  async submit(
+  async correctComplaintSubmission(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

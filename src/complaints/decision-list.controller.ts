@@ -16,7 +16,11 @@ export class DecisionListController {
    */
   @Get(':id/decisions')
   @Requires('complaints:read')
-  async list(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: DecisionsQuery): Promise<DecisionPage> {
+  async listComplaintDecisions(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: DecisionsQuery,
+  ): Promise<DecisionPage> {
     const { items, nextCursor } = await this.decisions.list(actor, id, query);
     return { items: items.map(decisionViewOf), nextCursor };
   }

@@ -15,7 +15,10 @@ export class SealedDuplicatesController {
    */
   @Get()
   @Requires('complaints:triage')
-  list(@CurrentActor() actor: Actor, @Query() query: SealedDuplicatesQuery): Promise<SealedDuplicatePage> {
+  listSealedDuplicates(
+    @CurrentActor() actor: Actor,
+    @Query() query: SealedDuplicatesQuery,
+  ): Promise<SealedDuplicatePage> {
     return this.duplicates.list(actor, query);
   }
 }

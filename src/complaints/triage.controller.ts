@@ -25,7 +25,7 @@ export class TriageController {
    */
   @Put(':id/screening')
   @Requires('complaints:triage')
-  async screen(
+  async screenComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -37,7 +37,7 @@ export class TriageController {
   /** Read which priority the rules propose, and why. It decides nothing. */
   @Get(':id/priority-proposal')
   @Requires('complaints:read')
-  async proposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<PriorityProposalView> {
+  async readPriorityProposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<PriorityProposalView> {
     return priorityViewOf(await this.triaging.proposal(actor, id));
   }
 
@@ -48,7 +48,7 @@ export class TriageController {
    */
   @Put(':id/triage')
   @Requires('complaints:triage')
-  async triage(
+  async triageComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -67,7 +67,7 @@ export class TriageController {
    */
   @Put(':id/assignment')
   @Requires('complaints:assign')
-  async assign(
+  async assignComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

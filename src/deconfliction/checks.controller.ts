@@ -20,14 +20,14 @@ export class DeconflictionChecksController {
    */
   @Post()
   @Requires('deconfliction:ask')
-  async ask(@CurrentActor() actor: Actor, @Body() asking: AskOtherTaskForces): Promise<CheckView> {
+  async runDeconflictionCheck(@CurrentActor() actor: Actor, @Body() asking: AskOtherTaskForces): Promise<CheckView> {
     return viewOf(await this.checks.ask(actor, asking), actor);
   }
 
   /** List the checks of a complaint, the latest first. */
   @Get()
   @Requires('deconfliction:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ChecksQuery): Promise<CheckPage> {
+  async listDeconflictionChecks(@CurrentActor() actor: Actor, @Query() query: ChecksQuery): Promise<CheckPage> {
     const { items, nextCursor } = await this.checks.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -35,7 +35,7 @@ export class DeconflictionChecksController {
   /** Read a check and what it was answered. */
   @Get(':id')
   @Requires('deconfliction:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<CheckView> {
+  async readDeconflictionCheck(@CurrentActor() actor: Actor, @Id() id: string): Promise<CheckView> {
     return viewOf(await this.checks.get(actor, id), actor);
   }
 }

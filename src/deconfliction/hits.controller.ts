@@ -14,7 +14,7 @@ export class DeconflictionHitsController {
   /** List the hits of one's seat, whoever asked, the latest first. */
   @Get()
   @Requires('deconfliction:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: HitsQuery): Promise<HitPage> {
+  async listDeconflictionHits(@CurrentActor() actor: Actor, @Query() query: HitsQuery): Promise<HitPage> {
     const { items, nextCursor } = await this.hits.list(actor, query);
     return { items: items.map((record) => viewOf(record, actor)), nextCursor };
   }
@@ -22,7 +22,7 @@ export class DeconflictionHitsController {
   /** Read a hit. */
   @Get(':id')
   @Requires('deconfliction:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<HitView> {
+  async readDeconflictionHit(@CurrentActor() actor: Actor, @Id() id: string): Promise<HitView> {
     return viewOf(await this.hits.get(actor, id), actor);
   }
 
@@ -33,7 +33,7 @@ export class DeconflictionHitsController {
    */
   @Put(':id/answer')
   @Requires('deconfliction:work')
-  async answer(
+  async answerDeconflictionHit(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -25,14 +25,14 @@ export class OutsideChecksController {
    */
   @Post()
   @Requires('deconfliction:work')
-  async record(@CurrentActor() actor: Actor, @Body() said: RecordOutsideCheck): Promise<OutsideCheckView> {
+  async recordOutsideCheck(@CurrentActor() actor: Actor, @Body() said: RecordOutsideCheck): Promise<OutsideCheckView> {
     return viewOf(await this.checks.record(actor, said));
   }
 
   /** List the checks in other systems that were made for a complaint, in the order in which they were recorded. */
   @Get()
   @Requires('deconfliction:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: OutsideChecksQuery): Promise<OutsideCheckPage> {
+  async listOutsideChecks(@CurrentActor() actor: Actor, @Query() query: OutsideChecksQuery): Promise<OutsideCheckPage> {
     const { items, nextCursor } = await this.checks.list(actor, query);
     return { items: items.map(viewOf), nextCursor };
   }
@@ -40,7 +40,7 @@ export class OutsideChecksController {
   /** Read a check in another system. */
   @Get(':id')
   @Requires('deconfliction:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<OutsideCheckView> {
+  async readOutsideCheck(@CurrentActor() actor: Actor, @Id() id: string): Promise<OutsideCheckView> {
     return viewOf(await this.checks.get(actor, id));
   }
 
@@ -51,7 +51,7 @@ export class OutsideChecksController {
    */
   @Put(':id/voiding')
   @Requires('deconfliction:work')
-  async void(
+  async voidOutsideCheck(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -12,7 +12,10 @@ export class VictimInquiriesController {
   /** List who asked other task forces about an identifier of a victim of a complaint of the seat, the latest first. */
   @Get()
   @Requires('victim-inquiries:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: VictimInquiriesQuery): Promise<VictimInquiryPage> {
+  async listVictimInquiries(
+    @CurrentActor() actor: Actor,
+    @Query() query: VictimInquiriesQuery,
+  ): Promise<VictimInquiryPage> {
     const { items, nextCursor } = await this.inquiries.list(actor, query);
     return { items: items.map(viewOf), nextCursor };
   }

@@ -19,7 +19,7 @@ export class NotesController {
   @Post(':id/notes')
   @Requires('complaints:work')
   @LocatedAt(null)
-  async write(@CurrentActor() actor: Actor, @Id() id: string, @Body() note: WriteNote): Promise<NoteView> {
+  async writeNote(@CurrentActor() actor: Actor, @Id() id: string, @Body() note: WriteNote): Promise<NoteView> {
     return viewOf(await this.notes.write(actor, id, note));
   }
 
@@ -29,7 +29,7 @@ export class NotesController {
    */
   @Get(':id/notes')
   @Requires('complaint-trail:read')
-  async list(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: NotesQuery): Promise<NotePage> {
+  async listNotes(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: NotesQuery): Promise<NotePage> {
     const { items, nextCursor } = await this.notes.list(actor, id, query);
     return { items: items.map(viewOf), nextCursor };
   }

@@ -32,14 +32,17 @@ export class PreservationsController {
    */
   @Post()
   @Requires('complaints:work')
-  async request(@CurrentActor() actor: Actor, @Body() asked: RequestPreservation): Promise<PreservationView> {
+  async recordPreservation(
+    @CurrentActor() actor: Actor,
+    @Body() asked: RequestPreservation,
+  ): Promise<PreservationView> {
     return viewOf(await this.preservations.request(actor, asked), actor);
   }
 
   /** List requests to preserve of one's seat, those that run out first before others. */
   @Get()
   @Requires('complaints:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: PreservationsQuery): Promise<PreservationPage> {
+  async listPreservations(@CurrentActor() actor: Actor, @Query() query: PreservationsQuery): Promise<PreservationPage> {
     const { items, nextCursor } = await this.preservations.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -51,7 +54,10 @@ export class PreservationsController {
    */
   @Get('running-out')
   @Requires('complaints:read')
-  async listRunningOut(@CurrentActor() actor: Actor, @Query() query: RunningOutQuery): Promise<RunningOutPage> {
+  async listExpiringPreservations(
+    @CurrentActor() actor: Actor,
+    @Query() query: RunningOutQuery,
+  ): Promise<RunningOutPage> {
     const { items, nextCursor, today } = await this.runningOut.list(actor, query);
     return { items: items.map((row) => runningOutViewOf(row, today)), nextCursor };
   }
@@ -62,7 +68,7 @@ export class PreservationsController {
    */
   @Get(':id')
   @Requires('complaint-trail:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<PreservationView> {
+  async readPreservation(@CurrentActor() actor: Actor, @Id() id: string): Promise<PreservationView> {
     return viewOf(await this.preservations.get(actor, id), actor);
   }
 
@@ -74,7 +80,7 @@ export class PreservationsController {
    */
   @Put(':id/renewal')
   @Requires('complaints:work')
-  async renew(
+  async renewPreservation(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -89,7 +95,7 @@ export class PreservationsController {
    */
   @Put(':id/release')
   @Requires('complaints:work')
-  async release(
+  async releasePreservation(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

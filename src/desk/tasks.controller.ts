@@ -28,14 +28,14 @@ export class TasksController {
    */
   @Post()
   @Requires('complaints:work')
-  async set(@CurrentActor() actor: Actor, @Body() task: SetTask): Promise<TaskView> {
+  async createTask(@CurrentActor() actor: Actor, @Body() task: SetTask): Promise<TaskView> {
     return viewOf(await this.tasks.set(actor, task), actor);
   }
 
   /** List tasks of one's seat, those due first before others. */
   @Get()
   @Requires('complaints:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: TasksQuery): Promise<TaskPage> {
+  async listTasks(@CurrentActor() actor: Actor, @Query() query: TasksQuery): Promise<TaskPage> {
     const { items, nextCursor, today } = await this.tasks.list(actor, query);
     return { items: items.map((task) => summaryOf(task, today)), nextCursor };
   }
@@ -43,7 +43,7 @@ export class TasksController {
   /** Read a task. */
   @Get(':id')
   @Requires('complaints:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskView> {
+  async readTask(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskView> {
     return viewOf(await this.tasks.get(actor, id), actor);
   }
 
@@ -55,7 +55,7 @@ export class TasksController {
    */
   @Put(':id')
   @Requires('complaints:work')
-  async change(
+  async updateTask(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -70,7 +70,7 @@ export class TasksController {
    */
   @Put(':id/completion')
   @Requires('complaints:work')
-  async complete(
+  async completeTask(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -85,7 +85,7 @@ export class TasksController {
    */
   @Put(':id/dropping')
   @Requires('complaints:work')
-  async drop(
+  async dropTask(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -17,14 +17,14 @@ export class DisclosuresController {
    */
   @Post()
   @Requires('disclosures:record')
-  async record(@CurrentActor() actor: Actor, @Body() told: RecordDisclosure): Promise<DisclosureView> {
+  async recordDisclosure(@CurrentActor() actor: Actor, @Body() told: RecordDisclosure): Promise<DisclosureView> {
     return viewOf(await this.disclosures.record(actor, told));
   }
 
   /** List what has left, of all complaints that one may see, the latest first. */
   @Get()
   @Requires('disclosures:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: DisclosuresQuery): Promise<DisclosurePage> {
+  async listDisclosures(@CurrentActor() actor: Actor, @Query() query: DisclosuresQuery): Promise<DisclosurePage> {
     const { items, nextCursor } = await this.disclosures.list(actor, query);
     return { items: items.map(viewOf), nextCursor };
   }
@@ -32,7 +32,7 @@ export class DisclosuresController {
   /** Read one entry of the log. */
   @Get(':id')
   @Requires('disclosures:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<DisclosureView> {
+  async readDisclosure(@CurrentActor() actor: Actor, @Id() id: string): Promise<DisclosureView> {
     return viewOf(await this.disclosures.get(actor, id));
   }
 }

@@ -17,7 +17,7 @@ export class EventsController {
    */
   @Get()
   @Requires('events:read')
-  follow(@CurrentActor() actor: Actor, @Query() query: EventsQuery): Promise<EventPage> {
+  followEvents(@CurrentActor() actor: Actor, @Query() query: EventsQuery): Promise<EventPage> {
     return this.events.follow(actor, query);
   }
 }

@@ -54,7 +54,7 @@ export class ExportsController {
   @StepUp()
   @Streams()
   @ApiOkResponse(aFile)
-  totals(@CurrentActor() actor: Actor, @Body() order: ExportTotals): Promise<StreamedAnswer> {
+  exportTotals(@CurrentActor() actor: Actor, @Body() order: ExportTotals): Promise<StreamedAnswer> {
     return this.reports.totals(actor, order);
   }
 
@@ -68,7 +68,11 @@ export class ExportsController {
   @StepUp()
   @Streams()
   @ApiOkResponse(aFile)
-  operation(@CurrentActor() actor: Actor, @Id() id: string, @Body() order: ExportOperation): Promise<StreamedAnswer> {
+  exportOperationReport(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() order: ExportOperation,
+  ): Promise<StreamedAnswer> {
     return this.reports.operation(actor, id, order);
   }
 
@@ -79,7 +83,7 @@ export class ExportsController {
   @StepUp()
   @Streams()
   @ApiOkResponse(aFile)
-  timeliness(@CurrentActor() actor: Actor, @Body() order: ExportTimeliness): Promise<StreamedAnswer> {
+  exportTimeliness(@CurrentActor() actor: Actor, @Body() order: ExportTimeliness): Promise<StreamedAnswer> {
     return this.reports.timeliness(actor, order);
   }
 
@@ -90,7 +94,7 @@ export class ExportsController {
   @StepUp()
   @Streams()
   @ApiOkResponse(aFile)
-  backlog(@CurrentActor() actor: Actor, @Body() order: ExportBacklog): Promise<StreamedAnswer> {
+  exportBacklog(@CurrentActor() actor: Actor, @Body() order: ExportBacklog): Promise<StreamedAnswer> {
     return this.reports.backlog(actor, order);
   }
 
@@ -101,7 +105,7 @@ export class ExportsController {
   @StepUp()
   @Streams()
   @ApiOkResponse(aFile)
-  disclosures(@CurrentActor() actor: Actor, @Body() order: ExportDisclosures): Promise<StreamedAnswer> {
+  exportDisclosureReport(@CurrentActor() actor: Actor, @Body() order: ExportDisclosures): Promise<StreamedAnswer> {
     return this.reports.disclosures(actor, order);
   }
 
@@ -117,7 +121,11 @@ export class ExportsController {
   @StepUp()
   @Streams()
   @ApiOkResponse(aFile)
-  return(@CurrentActor() actor: Actor, @Id() id: string, @Body() order: ExportOrder): Promise<StreamedAnswer> {
+  exportPerformanceReport(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() order: ExportOrder,
+  ): Promise<StreamedAnswer> {
     return this.reports.return(actor, id, order);
   }
 
@@ -131,14 +139,14 @@ export class ExportsController {
   @StepUp()
   @Streams()
   @ApiOkResponse(aFile)
-  records(@CurrentActor() actor: Actor, @Body() order: ExportRecords): Promise<StreamedAnswer> {
+  exportRecords(@CurrentActor() actor: Actor, @Body() order: ExportRecords): Promise<StreamedAnswer> {
     return this.reports.records(actor, order);
   }
 
   /** List one's own exports, and as a supervisor those of one's seat, the latest begun first. */
   @Get()
   @Requires('exports:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ExportsQuery): Promise<ExportPage> {
+  async listExports(@CurrentActor() actor: Actor, @Query() query: ExportsQuery): Promise<ExportPage> {
     const { items, nextCursor } = await this.exports.list(actor, query);
     return { items: items.map((item) => viewOf(item, this.clock.now())), nextCursor };
   }
@@ -146,7 +154,7 @@ export class ExportsController {
   /** Read of an export: what it was for, whether all of it was sent, and its hash. */
   @Get(':id')
   @Requires('exports:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExportView> {
+  async readExport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExportView> {
     return viewOf(await this.exports.get(actor, id), this.clock.now());
   }
 }

@@ -12,7 +12,7 @@ export class ReceiversController {
   /** List the agencies of all task forces that have an agreement in force today, by name. */
   @Get()
   @Requires('transfers:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ReceiversQuery): Promise<ReceiverPage> {
+  async listReceivingAgencies(@CurrentActor() actor: Actor, @Query() query: ReceiversQuery): Promise<ReceiverPage> {
     return this.receivers.list(actor, query);
   }
 }

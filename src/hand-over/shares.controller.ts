@@ -21,14 +21,14 @@ export class SharesController {
    */
   @Post()
   @Requires('shares:grant')
-  async grant(@CurrentActor() actor: Actor, @Body() share: GrantShare): Promise<ShareView> {
+  async grantShare(@CurrentActor() actor: Actor, @Body() share: GrantShare): Promise<ShareView> {
     return viewOf(await this.shares.grant(actor, share), actor);
   }
 
   /** List what one's seat was given to read, and what of its own it gave, the latest first. */
   @Get()
   @Requires('shares:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: SharesQuery): Promise<SharePage> {
+  async listShares(@CurrentActor() actor: Actor, @Query() query: SharesQuery): Promise<SharePage> {
     const { items, nextCursor } = await this.shares.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -36,7 +36,7 @@ export class SharesController {
   /** Read what a share allows, and until when. */
   @Get(':id')
   @Requires('shares:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ShareView> {
+  async readShare(@CurrentActor() actor: Actor, @Id() id: string): Promise<ShareView> {
     return viewOf(await this.shares.get(actor, id), actor);
   }
 
@@ -46,7 +46,7 @@ export class SharesController {
    */
   @Get(':id/complaint')
   @Requires('shares:read')
-  async complaint(@CurrentActor() actor: Actor, @Id() id: string): Promise<SharedComplaintView> {
+  async readSharedComplaint(@CurrentActor() actor: Actor, @Id() id: string): Promise<SharedComplaintView> {
     return sharedViewOf(await this.shares.complaint(actor, id));
   }
 
@@ -56,7 +56,7 @@ export class SharesController {
    */
   @Put(':id/ending')
   @Requires('shares:grant')
-  async end(
+  async endShare(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -35,14 +35,14 @@ export class TransfersController {
    */
   @Post()
   @Requires('transfers:offer')
-  async offer(@CurrentActor() actor: Actor, @Body() offer: OfferTransfer): Promise<TransferView> {
+  async offerTransfer(@CurrentActor() actor: Actor, @Body() offer: OfferTransfer): Promise<TransferView> {
     return viewOf(await this.transfers.offer(actor, offer), actor);
   }
 
   /** List the offers that one's seat made or was made, the latest first. */
   @Get()
   @Requires('transfers:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: TransfersQuery): Promise<TransferPage> {
+  async listTransfers(@CurrentActor() actor: Actor, @Query() query: TransfersQuery): Promise<TransferPage> {
     const { items, nextCursor } = await this.transfers.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -50,7 +50,7 @@ export class TransfersController {
   /** Read an offer and what became of it. */
   @Get(':id')
   @Requires('transfers:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TransferView> {
+  async readTransfer(@CurrentActor() actor: Actor, @Id() id: string): Promise<TransferView> {
     return viewOf(await this.transfers.get(actor, id), actor);
   }
 
@@ -64,7 +64,7 @@ export class TransfersController {
    */
   @Put(':id/acceptance')
   @Requires('transfers:answer')
-  async accept(
+  async acceptTransfer(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -79,7 +79,7 @@ export class TransfersController {
    */
   @Put(':id/refusal')
   @Requires('transfers:answer')
-  async decline(
+  async declineTransfer(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -94,7 +94,7 @@ export class TransfersController {
    */
   @Put(':id/revocation')
   @Requires('transfers:offer')
-  async revoke(
+  async revokeTransfer(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

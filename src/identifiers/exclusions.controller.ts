@@ -25,14 +25,14 @@ export class ExclusionsController {
    */
   @Post()
   @Requires('identifiers:exclude')
-  async exclude(@CurrentActor() actor: Actor, @Body() value: ExcludeIdentifier): Promise<ExclusionView> {
+  async excludeIdentifier(@CurrentActor() actor: Actor, @Body() value: ExcludeIdentifier): Promise<ExclusionView> {
     return exclusionViewOf(await this.exclusions.exclude(actor, value));
   }
 
   /** List what is excluded in one's task force, the latest first. */
   @Get()
   @Requires('identifiers:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ExclusionsQuery): Promise<ExclusionPage> {
+  async listExcludedIdentifiers(@CurrentActor() actor: Actor, @Query() query: ExclusionsQuery): Promise<ExclusionPage> {
     const { items, nextCursor } = await this.exclusions.list(actor, query);
     return { items: items.map(exclusionViewOf), nextCursor };
   }
@@ -40,7 +40,7 @@ export class ExclusionsController {
   /** Read an exclusion. */
   @Get(':id')
   @Requires('identifiers:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExclusionView> {
+  async readExcludedIdentifier(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExclusionView> {
     return exclusionViewOf(await this.exclusions.get(actor, id));
   }
 
@@ -51,7 +51,7 @@ export class ExclusionsController {
    */
   @Put(':id/ending')
   @Requires('identifiers:exclude')
-  async end(
+  async endIdentifierExclusion(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

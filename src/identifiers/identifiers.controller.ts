@@ -22,14 +22,14 @@ export class IdentifiersController {
    */
   @Post()
   @Requires('identifiers:record')
-  async record(@CurrentActor() actor: Actor, @Body() said: RecordIdentifier): Promise<IdentifierView> {
+  async recordIdentifier(@CurrentActor() actor: Actor, @Body() said: RecordIdentifier): Promise<IdentifierView> {
     return viewOf(await this.identifiers.record(actor, said));
   }
 
   /** List the identifiers of a complaint, in the order in which they were recorded. */
   @Get()
   @Requires('identifiers:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: IdentifiersQuery): Promise<IdentifierPage> {
+  async listIdentifiers(@CurrentActor() actor: Actor, @Query() query: IdentifiersQuery): Promise<IdentifierPage> {
     const { items, nextCursor } = await this.identifiers.list(actor, query);
     return { items: items.map(viewOf), nextCursor };
   }
@@ -37,7 +37,7 @@ export class IdentifiersController {
   /** Read an identifier. */
   @Get(':id')
   @Requires('identifiers:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentifierView> {
+  async readIdentifier(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentifierView> {
     return viewOf(await this.identifiers.get(actor, id));
   }
 
@@ -48,7 +48,7 @@ export class IdentifiersController {
    */
   @Put(':id/voiding')
   @Requires('identifiers:record')
-  async void(
+  async voidIdentifier(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

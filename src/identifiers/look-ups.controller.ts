@@ -17,7 +17,7 @@ export class LookUpsController {
   @Post('look-up')
   @Asks()
   @Requires('identifiers:read')
-  async find(@CurrentActor() actor: Actor, @Body() sought: LookUpIdentifier): Promise<IdentifierPage> {
+  async lookUpIdentifier(@CurrentActor() actor: Actor, @Body() sought: LookUpIdentifier): Promise<IdentifierPage> {
     const { items, nextCursor } = await this.lookUps.find(actor, sought);
     return { items: items.map(viewOf), nextCursor };
   }
@@ -26,7 +26,7 @@ export class LookUpsController {
   @Post('candidates')
   @Asks()
   @Requires('identifiers:record')
-  candidates(@CurrentActor() _actor: Actor, @Body() { text }: FindCandidates): CandidateList {
+  findIdentifierCandidates(@CurrentActor() _actor: Actor, @Body() { text }: FindCandidates): CandidateList {
     return { items: candidatesIn(text) };
   }
 }

@@ -13,7 +13,7 @@ export class MatchesController {
   /** Find what a complaint has in common with others of one's seat, as of now. */
   @Get()
   @Requires('identifiers:read')
-  async of(@CurrentActor() actor: Actor, @Id() id: string): Promise<MatchesView> {
+  async listMatches(@CurrentActor() actor: Actor, @Id() id: string): Promise<MatchesView> {
     return matchesViewOf(await this.matches.of(actor, id));
   }
 }

@@ -20,21 +20,24 @@ export class ReportedFilesController {
    */
   @Post()
   @Requires('identifiers:record')
-  async record(@CurrentActor() actor: Actor, @Body() file: RecordFile): Promise<ReportedFileView> {
+  async recordReportedFile(@CurrentActor() actor: Actor, @Body() file: RecordFile): Promise<ReportedFileView> {
     return fileViewOf(await this.reported.recordFile(actor, file));
   }
 
   /** List the files a complaint tells of, in the order in which they were recorded. */
   @Get()
   @Requires('identifiers:read')
-  async list(@CurrentActor() actor: Actor, @Query() { complaintId }: ReportedQuery): Promise<ReportedFileList> {
+  async listReportedFiles(
+    @CurrentActor() actor: Actor,
+    @Query() { complaintId }: ReportedQuery,
+  ): Promise<ReportedFileList> {
     return { items: (await this.reported.files(actor, complaintId)).map(fileViewOf) };
   }
 
   /** Read what is known of a file. */
   @Get(':id')
   @Requires('identifiers:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedFileView> {
+  async readReportedFile(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedFileView> {
     return fileViewOf(await this.reported.file(actor, id));
   }
 
@@ -45,7 +48,7 @@ export class ReportedFilesController {
    */
   @Put(':id/voiding')
   @Requires('identifiers:record')
-  async void(
+  async voidReportedFile(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -26,21 +26,24 @@ export class ReportedPersonsController {
    */
   @Post()
   @Requires('identifiers:record')
-  async record(@CurrentActor() actor: Actor, @Body() person: RecordPerson): Promise<ReportedPersonView> {
+  async recordReportedPerson(@CurrentActor() actor: Actor, @Body() person: RecordPerson): Promise<ReportedPersonView> {
     return personViewOf(await this.reported.recordPerson(actor, person));
   }
 
   /** List whom a complaint tells of, in the order in which they were recorded. */
   @Get()
   @Requires('identifiers:read')
-  async list(@CurrentActor() actor: Actor, @Query() { complaintId }: ReportedQuery): Promise<ReportedPersonList> {
+  async listReportedPersons(
+    @CurrentActor() actor: Actor,
+    @Query() { complaintId }: ReportedQuery,
+  ): Promise<ReportedPersonList> {
     return { items: (await this.reported.persons(actor, complaintId)).map(personViewOf) };
   }
 
   /** Read somebody a complaint tells of. */
   @Get(':id')
   @Requires('identifiers:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedPersonView> {
+  async readReportedPerson(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedPersonView> {
     return personViewOf(await this.reported.person(actor, id));
   }
 
@@ -51,7 +54,7 @@ export class ReportedPersonsController {
    */
   @Put(':id/voiding')
   @Requires('identifiers:record')
-  async void(
+  async voidReportedPerson(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -38,21 +38,21 @@ export class ImportsController {
   @Post('previews')
   @Requires('imports:prepare')
   @Asks()
-  async preview(@CurrentActor() actor: Actor, @Body() input: PreviewImport): Promise<PreviewView> {
+  async previewImport(@CurrentActor() actor: Actor, @Body() input: PreviewImport): Promise<PreviewView> {
     return this.imports.preview(actor, input);
   }
 
   /** Begin an import. Its file comes next. */
   @Post()
   @Requires('imports:prepare')
-  async begin(@CurrentActor() actor: Actor, @Body() input: BeginImport): Promise<ImportView> {
+  async beginImport(@CurrentActor() actor: Actor, @Body() input: BeginImport): Promise<ImportView> {
     return viewOf(await this.imports.begin(actor, input));
   }
 
   /** List the imports of one's seat, the latest begun first. */
   @Get()
   @Requires('imports:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ImportsQuery): Promise<ImportPage> {
+  async listImports(@CurrentActor() actor: Actor, @Query() query: ImportsQuery): Promise<ImportPage> {
     const { items, nextCursor } = await this.imports.list(actor, query);
     return { items: items.map(viewOf), nextCursor };
   }
@@ -60,7 +60,7 @@ export class ImportsController {
   /** Read how an import is getting on. */
   @Get(':id')
   @Requires('imports:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ImportView> {
+  async readImport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ImportView> {
     return viewOf(await this.imports.get(actor, id));
   }
 
@@ -74,7 +74,7 @@ export class ImportsController {
   @Put(':id/file')
   @Requires('imports:prepare')
   @TakesFile(Object.values(mediaTypes), mostBytesSent)
-  async receive(
+  async uploadImportFile(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -93,7 +93,7 @@ export class ImportsController {
   @Put(':id/commit')
   @Requires('imports:commit')
   @HttpCode(202)
-  async commit(
+  async commitImport(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -107,7 +107,7 @@ export class ImportsController {
   @Requires('imports:read')
   @Streams()
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string', format: 'binary' } } } })
-  async faults(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
+  async listImportFaults(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
     const faults = await this.imports.faults(actor, id);
     return new StreamedAnswer({ type: 'text/csv; charset=utf-8', name: `faults-${id}.csv` }, (signal) =>
       faults.reserved(signal, () => faultFile(faults)),
@@ -122,7 +122,7 @@ export class ImportsController {
   @Requires('imports:read')
   @Streams()
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string', format: 'binary' } } } })
-  async progress(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
+  async followImportProgress(@CurrentActor() actor: Actor, @Id() id: string): Promise<StreamedAnswer> {
     await this.imports.get(actor, id);
     const watch = this.progressOf.watch(actor, id);
     return new StreamedAnswer({ type: 'text/event-stream' }, watch);

@@ -19,7 +19,7 @@ export class IntakeController {
    */
   @Post()
   @Requires('complaints:receive')
-  async receive(@CurrentActor() actor: Actor, @Body() tip: LogComplaint): Promise<LoggedComplaint> {
+  async logComplaint(@CurrentActor() actor: Actor, @Body() tip: LogComplaint): Promise<LoggedComplaint> {
     return loggedViewOf(await this.complaints.log(actor, tip), actor);
   }
 

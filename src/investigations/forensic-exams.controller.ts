@@ -28,14 +28,17 @@ export class ForensicExamsController {
    */
   @Post()
   @Requires('investigations:work')
-  async request(@CurrentActor() actor: Actor, @Body() request: RequestForensicExam): Promise<ForensicExamView> {
+  async requestForensicExam(
+    @CurrentActor() actor: Actor,
+    @Body() request: RequestForensicExam,
+  ): Promise<ForensicExamView> {
     return viewOf(await this.exams.request(actor, request), actor);
   }
 
   /** List examinations of one's seat, the latest requested first. */
   @Get()
   @Requires('investigations:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ForensicExamsQuery): Promise<ForensicExamPage> {
+  async listForensicExams(@CurrentActor() actor: Actor, @Query() query: ForensicExamsQuery): Promise<ForensicExamPage> {
     const { items, nextCursor } = await this.exams.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -43,7 +46,7 @@ export class ForensicExamsController {
   /** Read an examination. */
   @Get(':id')
   @Requires('investigations:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ForensicExamView> {
+  async readForensicExam(@CurrentActor() actor: Actor, @Id() id: string): Promise<ForensicExamView> {
     return viewOf(await this.exams.get(actor, id), actor);
   }
 
@@ -53,7 +56,7 @@ export class ForensicExamsController {
    */
   @Put(':id')
   @Requires('investigations:work')
-  async correct(
+  async correctForensicExam(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -68,7 +71,7 @@ export class ForensicExamsController {
    */
   @Put(':id/completion')
   @Requires('investigations:work')
-  async complete(
+  async completeForensicExam(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -83,7 +86,7 @@ export class ForensicExamsController {
    */
   @Put(':id/voiding')
   @Requires('investigations:work')
-  async void(
+  async voidForensicExam(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

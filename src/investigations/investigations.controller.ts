@@ -36,14 +36,20 @@ export class InvestigationsController {
    */
   @Post()
   @Requires('investigations:work')
-  async open(@CurrentActor() actor: Actor, @Body() opening: OpenInvestigation): Promise<InvestigationView> {
+  async openInvestigation(
+    @CurrentActor() actor: Actor,
+    @Body() opening: OpenInvestigation,
+  ): Promise<InvestigationView> {
     return viewOf(await this.investigations.open(actor, opening), actor);
   }
 
   /** List investigations that one's agency leads or that hold a complaint one sees, the latest opened first. */
   @Get()
   @Requires('investigations:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: InvestigationsQuery): Promise<InvestigationPage> {
+  async listInvestigations(
+    @CurrentActor() actor: Actor,
+    @Query() query: InvestigationsQuery,
+  ): Promise<InvestigationPage> {
     const { items, nextCursor } = await this.investigations.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -51,7 +57,7 @@ export class InvestigationsController {
   /** Read an investigation. */
   @Get(':id')
   @Requires('investigations:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvestigationView> {
+  async readInvestigation(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvestigationView> {
     return viewOf(await this.investigations.get(actor, id), actor);
   }
 
@@ -61,7 +67,7 @@ export class InvestigationsController {
    */
   @Put(':id')
   @Requires('investigations:work')
-  async call(
+  async renameInvestigation(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -81,7 +87,7 @@ export class InvestigationsController {
    */
   @Put(':id/complaints')
   @Requires('investigations:work')
-  async link(
+  async linkInvestigationComplaints(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -96,7 +102,7 @@ export class InvestigationsController {
    */
   @Put(':id/unlinking')
   @Requires('investigations:work')
-  async unlink(
+  async unlinkInvestigationComplaints(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -112,7 +118,7 @@ export class InvestigationsController {
    */
   @Put(':id/closure')
   @Requires('investigations:work')
-  async close(
+  async closeInvestigation(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -127,7 +133,7 @@ export class InvestigationsController {
    */
   @Put(':id/reopening')
   @Requires('investigations:work')
-  async reopen(
+  async reopenInvestigation(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -32,14 +32,17 @@ export class LegalProcessesController {
    */
   @Post()
   @Requires('investigations:work')
-  async issue(@CurrentActor() actor: Actor, @Body() order: IssueLegalProcess): Promise<LegalProcessView> {
+  async issueLegalProcess(@CurrentActor() actor: Actor, @Body() order: IssueLegalProcess): Promise<LegalProcessView> {
     return viewOf(await this.processes.issue(actor, order), actor);
   }
 
   /** List legal process of one's seat, the latest issued first. */
   @Get()
   @Requires('investigations:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: LegalProcessesQuery): Promise<LegalProcessPage> {
+  async listLegalProcesses(
+    @CurrentActor() actor: Actor,
+    @Query() query: LegalProcessesQuery,
+  ): Promise<LegalProcessPage> {
     const { items, nextCursor } = await this.processes.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -47,7 +50,7 @@ export class LegalProcessesController {
   /** Read an order or a warrant, and for whom or what it is. */
   @Get(':id')
   @Requires('investigations:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalProcessView> {
+  async readLegalProcess(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalProcessView> {
     return viewOf(await this.processes.get(actor, id), actor);
   }
 
@@ -57,7 +60,7 @@ export class LegalProcessesController {
    */
   @Put(':id')
   @Requires('investigations:work')
-  async correct(
+  async correctLegalProcess(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -75,7 +78,7 @@ export class LegalProcessesController {
    */
   @Put(':id/service')
   @Requires('investigations:work')
-  async serve(
+  async serveLegalProcess(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -92,7 +95,7 @@ export class LegalProcessesController {
    */
   @Put(':id/return')
   @Requires('investigations:work')
-  async takeBack(
+  async recordLegalProcessReturn(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -108,7 +111,7 @@ export class LegalProcessesController {
    */
   @Put(':id/withdrawal')
   @Requires('investigations:work')
-  async withdraw(
+  async withdrawLegalProcess(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -123,7 +126,7 @@ export class LegalProcessesController {
    */
   @Put(':id/voiding')
   @Requires('investigations:work')
-  async void(
+  async voidLegalProcess(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

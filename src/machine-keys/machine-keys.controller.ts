@@ -17,7 +17,7 @@ export class MachineKeysController {
   @Post()
   @Requires('machine-keys:own')
   @StepUp()
-  async make(@CurrentActor() actor: Actor, @Body() wanted: MakeMachineKey): Promise<MachineKeyView> {
+  async createMachineKey(@CurrentActor() actor: Actor, @Body() wanted: MakeMachineKey): Promise<MachineKeyView> {
     const { key, token } = await this.keys.make(actor, wanted);
     return viewOf(key, token);
   }
@@ -25,7 +25,7 @@ export class MachineKeysController {
   /** List one's own machine keys, and as an admin those of the accounts of one's seat and below. */
   @Get()
   @Requires('machine-keys:keep')
-  async list(@CurrentActor() actor: Actor, @Query() query: MachineKeysQuery): Promise<MachineKeyPage> {
+  async listMachineKeys(@CurrentActor() actor: Actor, @Query() query: MachineKeysQuery): Promise<MachineKeyPage> {
     const { items, nextCursor } = await this.keys.list(actor, query);
     return { items: items.map((key) => viewOf(key)), nextCursor };
   }
@@ -33,7 +33,7 @@ export class MachineKeysController {
   /** Read a machine key. */
   @Get(':id')
   @Requires('machine-keys:keep')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<MachineKeyView> {
+  async readMachineKey(@CurrentActor() actor: Actor, @Id() id: string): Promise<MachineKeyView> {
     return viewOf(await this.keys.get(actor, id));
   }
 
@@ -41,7 +41,7 @@ export class MachineKeysController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('machine-keys:keep')
-  revoke(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
+  revokeMachineKey(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.keys.revoke(actor, id);
   }
 }

@@ -26,14 +26,20 @@ export class OperationEventsController {
   /** Plan something within an operation that one's task force takes part in. */
   @Post()
   @Requires('operations:plan')
-  async plan(@CurrentActor() actor: Actor, @Body() event: PlanOperationEvent): Promise<OperationEventView> {
+  async planOperationEvent(
+    @CurrentActor() actor: Actor,
+    @Body() event: PlanOperationEvent,
+  ): Promise<OperationEventView> {
     return eventViewOf(await this.events.plan(actor, event), actor);
   }
 
   /** List what the units of one's seat plan, the latest first. Others' plans are not there: see the overlaps. */
   @Get()
   @Requires('operations:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: OperationEventsQuery): Promise<OperationEventPage> {
+  async listOperationEvents(
+    @CurrentActor() actor: Actor,
+    @Query() query: OperationEventsQuery,
+  ): Promise<OperationEventPage> {
     const { items, nextCursor } = await this.events.list(actor, query);
     return { items: items.map((event) => eventViewOf(event, actor)), nextCursor };
   }
@@ -41,7 +47,7 @@ export class OperationEventsController {
   /** Read what a unit of one's seat plans. */
   @Get(':id')
   @Requires('operations:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<OperationEventView> {
+  async readOperationEvent(@CurrentActor() actor: Actor, @Id() id: string): Promise<OperationEventView> {
     return eventViewOf(await this.events.get(actor, id), actor);
   }
 
@@ -51,7 +57,7 @@ export class OperationEventsController {
    */
   @Put(':id')
   @Requires('operations:plan')
-  async change(
+  async updateOperationEvent(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -66,7 +72,7 @@ export class OperationEventsController {
    */
   @Put(':id/voiding')
   @Requires('operations:plan')
-  async void(
+  async voidOperationEvent(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -81,7 +87,7 @@ export class OperationEventsController {
    */
   @Get(':id/overlap-notices')
   @Requires('operations:plan')
-  notices(@CurrentActor() actor: Actor, @Id() id: string): Promise<OverlapNoticesView> {
+  listEventConflictNotices(@CurrentActor() actor: Actor, @Id() id: string): Promise<OverlapNoticesView> {
     return this.events.noticesOf(actor, id);
   }
 
@@ -93,7 +99,7 @@ export class OperationEventsController {
   @Post(':id/overlaps')
   @Requires('operations:plan')
   @Asks()
-  askForOverlaps(
+  findEventConflicts(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() question: AskForOverlaps,

@@ -31,14 +31,14 @@ export class OperationsController {
    */
   @Post()
   @Requires('operations:run')
-  async plan(@CurrentActor() actor: Actor, @Body() operation: PlanOperation): Promise<OperationView> {
+  async planOperation(@CurrentActor() actor: Actor, @Body() operation: PlanOperation): Promise<OperationView> {
     return viewOf(await this.operations.plan(actor, operation), actor);
   }
 
   /** List the operations one's task force takes part in, all at the national seat, the latest first. */
   @Get()
   @Requires('operations:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: OperationsQuery): Promise<OperationPage> {
+  async listOperations(@CurrentActor() actor: Actor, @Query() query: OperationsQuery): Promise<OperationPage> {
     const { items, nextCursor } = await this.operations.list(actor, query);
     return { items: items.map((operation) => viewOf(operation, actor)), nextCursor };
   }
@@ -46,7 +46,7 @@ export class OperationsController {
   /** Read an operation. One that the reader's task force takes no part in is not there for the reader. */
   @Get(':id')
   @Requires('operations:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<OperationView> {
+  async readOperation(@CurrentActor() actor: Actor, @Id() id: string): Promise<OperationView> {
     return viewOf(await this.operations.get(actor, id), actor);
   }
 
@@ -56,7 +56,7 @@ export class OperationsController {
    */
   @Put(':id')
   @Requires('operations:run')
-  async change(
+  async updateOperation(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -71,14 +71,18 @@ export class OperationsController {
    */
   @Put(':id/members')
   @Requires('operations:run')
-  tag(@CurrentActor() actor: Actor, @Id() id: string, @Body() records: TagRecords): Promise<TagView> {
+  tagOperationRecords(@CurrentActor() actor: Actor, @Id() id: string, @Body() records: TagRecords): Promise<TagView> {
     return this.tagging.tag(actor, id, records);
   }
 
   /** List what is tagged as belonging to an operation, as far as one sees it, the last tagged first. */
   @Get(':id/members')
   @Requires('operations:read')
-  async members(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: MembersQuery): Promise<MemberPage> {
+  async listOperationRecords(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: MembersQuery,
+  ): Promise<MemberPage> {
     const { items, nextCursor } = await this.tagging.list(actor, id, query);
     return { items: items.map(memberViewOf), nextCursor };
   }
@@ -86,7 +90,11 @@ export class OperationsController {
   /** Take tags back that should not have been made. The records may be tagged again. */
   @Put(':id/untagging')
   @Requires('operations:run')
-  untag(@CurrentActor() actor: Actor, @Id() id: string, @Body() records: UntagRecords): Promise<UntagView> {
+  untagOperationRecords(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() records: UntagRecords,
+  ): Promise<UntagView> {
     return this.tagging.untag(actor, id, records);
   }
 }

@@ -22,14 +22,20 @@ export class AssistanceSessionsController {
   /** Record help that was given to another agency. */
   @Post()
   @Requires('outreach:record')
-  async record(@CurrentActor() actor: Actor, @Body() session: RecordAssistanceSession): Promise<AssistanceSessionView> {
+  async recordAssistanceSession(
+    @CurrentActor() actor: Actor,
+    @Body() session: RecordAssistanceSession,
+  ): Promise<AssistanceSessionView> {
     return viewOf(await this.sessions.record(actor, session), actor);
   }
 
   /** List the assistance sessions of one's seat, the latest first. */
   @Get()
   @Requires('outreach:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: AssistanceSessionsQuery): Promise<AssistanceSessionPage> {
+  async listAssistanceSessions(
+    @CurrentActor() actor: Actor,
+    @Query() query: AssistanceSessionsQuery,
+  ): Promise<AssistanceSessionPage> {
     const { items, nextCursor } = await this.sessions.list(actor, query);
     return { items: items.map((session) => viewOf(session, actor)), nextCursor };
   }
@@ -37,7 +43,7 @@ export class AssistanceSessionsController {
   /** Read an assistance session. */
   @Get(':id')
   @Requires('outreach:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<AssistanceSessionView> {
+  async readAssistanceSession(@CurrentActor() actor: Actor, @Id() id: string): Promise<AssistanceSessionView> {
     return viewOf(await this.sessions.get(actor, id), actor);
   }
 
@@ -47,7 +53,7 @@ export class AssistanceSessionsController {
    */
   @Put(':id')
   @Requires('outreach:record')
-  async correct(
+  async correctAssistanceSession(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -62,7 +68,7 @@ export class AssistanceSessionsController {
    */
   @Put(':id/voiding')
   @Requires('outreach:record')
-  async void(
+  async voidAssistanceSession(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

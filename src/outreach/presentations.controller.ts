@@ -22,14 +22,17 @@ export class PresentationsController {
   /** Record a presentation that has been held. */
   @Post()
   @Requires('outreach:record')
-  async record(@CurrentActor() actor: Actor, @Body() presentation: RecordPresentation): Promise<PresentationView> {
+  async recordPresentation(
+    @CurrentActor() actor: Actor,
+    @Body() presentation: RecordPresentation,
+  ): Promise<PresentationView> {
     return viewOf(await this.presentations.record(actor, presentation), actor);
   }
 
   /** List the presentations of one's seat, the latest first. */
   @Get()
   @Requires('outreach:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: PresentationsQuery): Promise<PresentationPage> {
+  async listPresentations(@CurrentActor() actor: Actor, @Query() query: PresentationsQuery): Promise<PresentationPage> {
     const { items, nextCursor } = await this.presentations.list(actor, query);
     return { items: items.map((presentation) => viewOf(presentation, actor)), nextCursor };
   }
@@ -37,7 +40,7 @@ export class PresentationsController {
   /** Read a presentation. */
   @Get(':id')
   @Requires('outreach:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<PresentationView> {
+  async readPresentation(@CurrentActor() actor: Actor, @Id() id: string): Promise<PresentationView> {
     return viewOf(await this.presentations.get(actor, id), actor);
   }
 
@@ -47,7 +50,7 @@ export class PresentationsController {
    */
   @Put(':id')
   @Requires('outreach:record')
-  async correct(
+  async correctPresentation(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -62,7 +65,7 @@ export class PresentationsController {
    */
   @Put(':id/voiding')
   @Requires('outreach:record')
-  async void(
+  async voidPresentation(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

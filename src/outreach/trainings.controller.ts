@@ -22,14 +22,14 @@ export class TrainingsController {
   /** Record a training that has ended. */
   @Post()
   @Requires('outreach:record')
-  async record(@CurrentActor() actor: Actor, @Body() training: RecordTraining): Promise<TrainingView> {
+  async recordTraining(@CurrentActor() actor: Actor, @Body() training: RecordTraining): Promise<TrainingView> {
     return viewOf(await this.trainings.record(actor, training), actor);
   }
 
   /** List the trainings of one's seat, the latest first. */
   @Get()
   @Requires('outreach:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: TrainingsQuery): Promise<TrainingPage> {
+  async listTrainings(@CurrentActor() actor: Actor, @Query() query: TrainingsQuery): Promise<TrainingPage> {
     const { items, nextCursor } = await this.trainings.list(actor, query);
     return { items: items.map((training) => viewOf(training, actor)), nextCursor };
   }
@@ -37,7 +37,7 @@ export class TrainingsController {
   /** Read a training. */
   @Get(':id')
   @Requires('outreach:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TrainingView> {
+  async readTraining(@CurrentActor() actor: Actor, @Id() id: string): Promise<TrainingView> {
     return viewOf(await this.trainings.get(actor, id), actor);
   }
 
@@ -47,7 +47,7 @@ export class TrainingsController {
    */
   @Put(':id')
   @Requires('outreach:record')
-  async correct(
+  async correctTraining(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -62,7 +62,7 @@ export class TrainingsController {
    */
   @Put(':id/voiding')
   @Requires('outreach:record')
-  async void(
+  async voidTraining(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -28,7 +28,7 @@ export class PacketsController {
     description: 'The archive.',
     content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
   })
-  async make(@CurrentActor() actor: Actor, @Body() wanted: MakePacket): Promise<WholeFile> {
+  async makePacket(@CurrentActor() actor: Actor, @Body() wanted: MakePacket): Promise<WholeFile> {
     const { name, archive } = await this.packets.make(actor, wanted);
     return new WholeFile({ type: 'application/zip', name }, archive);
   }
@@ -36,7 +36,7 @@ export class PacketsController {
   /** List the packets that were made, the latest first. */
   @Get()
   @Requires('packets:make')
-  async list(@CurrentActor() actor: Actor, @Query() query: PacketsQuery): Promise<PacketPage> {
+  async listPackets(@CurrentActor() actor: Actor, @Query() query: PacketsQuery): Promise<PacketPage> {
     const { items, nextCursor } = await this.packets.list(actor, query);
     return { items: items.map(viewOf), nextCursor };
   }
@@ -44,7 +44,7 @@ export class PacketsController {
   /** Read of a packet that was made. */
   @Get(':id')
   @Requires('packets:make')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<PacketView> {
+  async readPacket(@CurrentActor() actor: Actor, @Id() id: string): Promise<PacketView> {
     return viewOf(await this.packets.get(actor, id));
   }
 }

@@ -29,14 +29,17 @@ export class ProsecutionReferralsController {
    */
   @Post()
   @Requires('prosecutions:record')
-  async refer(@CurrentActor() actor: Actor, @Body() referred: ReferToProsecutor): Promise<ProsecutionReferralView> {
+  async createProsecutionReferral(
+    @CurrentActor() actor: Actor,
+    @Body() referred: ReferToProsecutor,
+  ): Promise<ProsecutionReferralView> {
     return viewOf(await this.referrals.refer(actor, referred), actor);
   }
 
   /** List referrals of one's seat, the latest first. */
   @Get()
   @Requires('prosecutions:read')
-  async list(
+  async listProsecutionReferrals(
     @CurrentActor() actor: Actor,
     @Query() query: ProsecutionReferralsQuery,
   ): Promise<ProsecutionReferralPage> {
@@ -47,7 +50,7 @@ export class ProsecutionReferralsController {
   /** Read a referral. */
   @Get(':id')
   @Requires('prosecutions:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionReferralView> {
+  async readProsecutionReferral(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionReferralView> {
     return viewOf(await this.referrals.get(actor, id), actor);
   }
 
@@ -60,7 +63,7 @@ export class ProsecutionReferralsController {
    */
   @Put(':id/decision')
   @Requires('prosecutions:record')
-  async decide(
+  async decideProsecutionReferral(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -78,7 +81,7 @@ export class ProsecutionReferralsController {
    */
   @Put(':id/voiding')
   @Requires('prosecutions:record')
-  async void(
+  async voidProsecutionReferral(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

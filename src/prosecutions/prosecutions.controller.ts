@@ -32,14 +32,14 @@ export class ProsecutionsController {
    */
   @Post()
   @Requires('prosecutions:record')
-  async file(@CurrentActor() actor: Actor, @Body() filed: FileProsecution): Promise<ProsecutionView> {
+  async fileProsecution(@CurrentActor() actor: Actor, @Body() filed: FileProsecution): Promise<ProsecutionView> {
     return viewOf(await this.prosecutions.file(actor, filed), actor);
   }
 
   /** List prosecutions of one's seat, the latest filed first. */
   @Get()
   @Requires('prosecutions:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ProsecutionsQuery): Promise<ProsecutionPage> {
+  async listProsecutions(@CurrentActor() actor: Actor, @Query() query: ProsecutionsQuery): Promise<ProsecutionPage> {
     const { items, nextCursor } = await this.prosecutions.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -47,7 +47,7 @@ export class ProsecutionsController {
   /** Read a prosecution. */
   @Get(':id')
   @Requires('prosecutions:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionView> {
+  async readProsecution(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionView> {
     return viewOf(await this.prosecutions.get(actor, id), actor);
   }
 
@@ -59,7 +59,7 @@ export class ProsecutionsController {
    */
   @Put(':id')
   @Requires('prosecutions:record')
-  async correct(
+  async correctProsecution(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -76,7 +76,7 @@ export class ProsecutionsController {
    */
   @Put(':id/outcome')
   @Requires('prosecutions:record')
-  async dispose(
+  async recordProsecutionOutcome(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -93,7 +93,7 @@ export class ProsecutionsController {
    */
   @Put(':id/voiding')
   @Requires('prosecutions:record')
-  async void(
+  async voidProsecution(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -26,14 +26,17 @@ export class CarriedFiguresController {
    */
   @Post()
   @Requires('carried-figures:keep')
-  async carry(@CurrentActor() actor: Actor, @Body() figure: CarryFigure): Promise<CarriedFigureView> {
+  async recordHistoricalTotal(@CurrentActor() actor: Actor, @Body() figure: CarryFigure): Promise<CarriedFigureView> {
     return viewOf(await this.figures.carry(actor, figure), actor);
   }
 
   /** List the carried figures of one's task force, all at the national seat, those of the latest days first. */
   @Get()
   @Requires('carried-figures:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: CarriedFiguresQuery): Promise<CarriedFigurePage> {
+  async listHistoricalTotals(
+    @CurrentActor() actor: Actor,
+    @Query() query: CarriedFiguresQuery,
+  ): Promise<CarriedFigurePage> {
     const { items, nextCursor } = await this.figures.list(actor, query);
     return { items: items.map((figure) => viewOf(figure, actor)), nextCursor };
   }
@@ -41,14 +44,14 @@ export class CarriedFiguresController {
   /** Read a carried figure. */
   @Get(':id')
   @Requires('carried-figures:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<CarriedFigureView> {
+  async readHistoricalTotal(@CurrentActor() actor: Actor, @Id() id: string): Promise<CarriedFigureView> {
     return viewOf(await this.figures.get(actor, id), actor);
   }
 
   /** Correct a carried figure's value, precision or source; what it is of stays. */
   @Put(':id')
   @Requires('carried-figures:keep')
-  async correct(
+  async correctHistoricalTotal(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -38,7 +38,7 @@ export class ReportsController {
    */
   @Get('totals')
   @Requires('reports:read')
-  period(@CurrentActor() actor: Actor, @Query() query: TotalsQuery): Promise<TotalsView> {
+  readTotals(@CurrentActor() actor: Actor, @Query() query: TotalsQuery): Promise<TotalsView> {
     return this.totals.read(actor, query);
   }
 
@@ -50,14 +50,14 @@ export class ReportsController {
    */
   @Get('totals/rows')
   @Requires('reports:open')
-  behindTotals(@CurrentActor() actor: Actor, @Query() query: TotalsRowsQuery): Promise<RowsBehindView> {
+  listTotalsRows(@CurrentActor() actor: Actor, @Query() query: TotalsRowsQuery): Promise<RowsBehindView> {
     return this.behind.ofTotals(actor, query);
   }
 
   /** Read an operation's totals: what its task forces recorded in its window, or what was tagged. */
   @Get('operations/:id')
   @Requires('reports:read')
-  operation(
+  readOperationReport(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Query() query: OperationReportQuery,
@@ -68,7 +68,7 @@ export class ReportsController {
   /** Open a number of an operation's report: list what is counted in it, as behind a number of the totals. */
   @Get('operations/:id/rows')
   @Requires('reports:open')
-  behindOperation(
+  listOperationReportRows(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Query() query: OperationRowsQuery,
@@ -91,7 +91,7 @@ export class ReportsController {
     description: 'The press release.',
     content: { 'text/markdown': { schema: { type: 'string', format: 'binary' } } },
   })
-  async release(
+  async publishPressRelease(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Query() query: OperationReportQuery,
@@ -107,7 +107,10 @@ export class ReportsController {
    */
   @Get('disclosures')
   @Requires('reports:read')
-  disclosed(@CurrentActor() actor: Actor, @Query() query: DisclosuresReportQuery): Promise<DisclosuresReportView> {
+  readDisclosureReport(
+    @CurrentActor() actor: Actor,
+    @Query() query: DisclosuresReportQuery,
+  ): Promise<DisclosuresReportView> {
     return this.disclosures.read(actor, query);
   }
 }

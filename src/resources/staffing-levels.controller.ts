@@ -26,14 +26,20 @@ export class StaffingLevelsController {
    */
   @Post()
   @Requires('resources:record')
-  async record(@CurrentActor() actor: Actor, @Body() level: RecordStaffingLevel): Promise<StaffingLevelView> {
+  async recordStaffingLevel(
+    @CurrentActor() actor: Actor,
+    @Body() level: RecordStaffingLevel,
+  ): Promise<StaffingLevelView> {
     return viewOf(await this.levels.record(actor, level), actor);
   }
 
   /** List the staffing levels of one's seat, the one that began last first. */
   @Get()
   @Requires('resources:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: StaffingLevelsQuery): Promise<StaffingLevelPage> {
+  async listStaffingLevels(
+    @CurrentActor() actor: Actor,
+    @Query() query: StaffingLevelsQuery,
+  ): Promise<StaffingLevelPage> {
     const { items, nextCursor } = await this.levels.list(actor, query);
     return { items: items.map((level) => viewOf(level, actor)), nextCursor };
   }
@@ -41,7 +47,7 @@ export class StaffingLevelsController {
   /** Read a staffing level. */
   @Get(':id')
   @Requires('resources:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<StaffingLevelView> {
+  async readStaffingLevel(@CurrentActor() actor: Actor, @Id() id: string): Promise<StaffingLevelView> {
     return viewOf(await this.levels.get(actor, id), actor);
   }
 
@@ -53,7 +59,7 @@ export class StaffingLevelsController {
    */
   @Put(':id')
   @Requires('resources:record')
-  async correct(
+  async correctStaffingLevel(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -68,7 +74,7 @@ export class StaffingLevelsController {
    */
   @Put(':id/voiding')
   @Requires('resources:record')
-  async void(
+  async voidStaffingLevel(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -26,14 +26,14 @@ export class LegalHoldsController {
   @Post()
   @Requires('retention:keep')
   @StepUp()
-  async place(@CurrentActor() actor: Actor, @Body() hold: PlaceLegalHold): Promise<LegalHoldView> {
+  async placeLegalHold(@CurrentActor() actor: Actor, @Body() hold: PlaceLegalHold): Promise<LegalHoldView> {
     return viewOf(await this.holds.place(actor, hold), actor);
   }
 
   /** List the legal holds of one's seat, the latest first. */
   @Get()
   @Requires('retention:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: LegalHoldsQuery): Promise<LegalHoldPage> {
+  async listLegalHolds(@CurrentActor() actor: Actor, @Query() query: LegalHoldsQuery): Promise<LegalHoldPage> {
     const { items, nextCursor } = await this.holds.list(actor, query);
     return { items: items.map((hold) => viewOf(hold, actor)), nextCursor };
   }
@@ -41,7 +41,7 @@ export class LegalHoldsController {
   /** Read a legal hold. */
   @Get(':id')
   @Requires('retention:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalHoldView> {
+  async readLegalHold(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalHoldView> {
     return viewOf(await this.holds.get(actor, id), actor);
   }
 
@@ -51,7 +51,7 @@ export class LegalHoldsController {
    */
   @Put(':id/review')
   @Requires('retention:keep')
-  async review(
+  async reviewLegalHold(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -67,7 +67,7 @@ export class LegalHoldsController {
    */
   @Put(':id/lift-request')
   @Requires('retention:keep')
-  async requestLifting(
+  async requestLegalHoldLift(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -86,7 +86,11 @@ export class LegalHoldsController {
   @Put(':id/lifting')
   @Requires('retention:keep')
   @StepUp()
-  async lift(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<LegalHoldView> {
+  async liftLegalHold(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+  ): Promise<LegalHoldView> {
     return viewOf(await this.holds.lift(actor, id, version), actor);
   }
 }

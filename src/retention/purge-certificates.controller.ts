@@ -19,7 +19,10 @@ export class PurgeCertificatesController {
   /** List the certificates of what was purged of one's seat, the latest first. */
   @Get()
   @Requires('retention:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: PurgeCertificatesQuery): Promise<PurgeCertificatePage> {
+  async listPurgeCertificates(
+    @CurrentActor() actor: Actor,
+    @Query() query: PurgeCertificatesQuery,
+  ): Promise<PurgeCertificatePage> {
     const { items, nextCursor } = await this.certificates.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -27,7 +30,7 @@ export class PurgeCertificatesController {
   /** Read a certificate: what was deleted, how many rows of what, and which counts were kept. */
   @Get(':id')
   @Requires('retention:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<PurgeCertificateView> {
+  async readPurgeCertificate(@CurrentActor() actor: Actor, @Id() id: string): Promise<PurgeCertificateView> {
     return viewOf(await this.certificates.get(actor, id));
   }
 }

@@ -21,7 +21,7 @@ export class RetentionsController {
   /** List the closed complaints of one's seat whose day of review has come, the longest due first. */
   @Get('retention/due')
   @Requires('retention:read')
-  due(@CurrentActor() actor: Actor, @Query() query: DueQuery): Promise<DuePage> {
+  listRetentionsDue(@CurrentActor() actor: Actor, @Query() query: DueQuery): Promise<DuePage> {
     return this.retentions.due(actor, query);
   }
 
@@ -31,7 +31,7 @@ export class RetentionsController {
    */
   @Get('complaints/:id/retention')
   @Requires('retention:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<RetentionView> {
+  async readRetention(@CurrentActor() actor: Actor, @Id() id: string): Promise<RetentionView> {
     return viewOf(await this.retentions.get(actor, id), actor);
   }
 
@@ -43,7 +43,7 @@ export class RetentionsController {
    */
   @Put('complaints/:id/retention')
   @Requires('retention:keep')
-  async decide(
+  async decideRetention(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -63,7 +63,7 @@ export class RetentionsController {
   @Put('complaints/:id/retention/purge-mark')
   @Requires('retention:keep')
   @StepUp()
-  async mark(
+  async markForPurge(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -80,7 +80,7 @@ export class RetentionsController {
    */
   @Put('complaints/:id/retention/purge-mark-withdrawal')
   @Requires('retention:keep')
-  async unmark(
+  async withdrawPurgeMark(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

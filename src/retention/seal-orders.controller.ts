@@ -30,14 +30,14 @@ export class SealOrdersController {
    */
   @Post()
   @Requires('retention:keep')
-  async enter(@CurrentActor() actor: Actor, @Body() order: EnterSealOrder): Promise<ReadSealOrderView> {
+  async enterSealOrder(@CurrentActor() actor: Actor, @Body() order: EnterSealOrder): Promise<ReadSealOrderView> {
     return viewOf(await this.orders.enter(actor, order), actor);
   }
 
   /** List the orders about complaints of one's seat, the latest entered first. */
   @Get()
   @Requires('retention:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: SealOrdersQuery): Promise<SealOrderPage> {
+  async listSealOrders(@CurrentActor() actor: Actor, @Query() query: SealOrdersQuery): Promise<SealOrderPage> {
     const { items, nextCursor } = await this.orders.list(actor, query);
     return { items: items.map((order) => summaryOf(order, actor)), nextCursor };
   }
@@ -45,7 +45,7 @@ export class SealOrdersController {
   /** Read an order, and who was given something of its complaint. */
   @Get(':id')
   @Requires('retention:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReadSealOrderView> {
+  async readSealOrder(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReadSealOrderView> {
     return viewOf(await this.orders.get(actor, id), actor);
   }
 
@@ -63,7 +63,7 @@ export class SealOrdersController {
   @Put(':id/execution')
   @Requires('retention:keep')
   @StepUp()
-  async execute(
+  async executeSealOrder(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -77,7 +77,7 @@ export class SealOrdersController {
    */
   @Put(':id/withdrawal')
   @Requires('retention:keep')
-  async withdraw(
+  async withdrawSealOrder(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -18,14 +18,17 @@ export class ReturnDefinitionsController {
   /** List the definitions of returns, with the days whose periods each is of. */
   @Get('return-definitions')
   @Requires('returns:read')
-  list(): ReturnDefinitionsView {
+  listPerformanceReportDefinitions(): ReturnDefinitionsView {
     return { items: definitions.map(definitionViewOf) };
   }
 
   /** List the task forces that have locked no return of a period: for the national seat, which they are made to. */
   @Get('missing-returns')
   @Requires('returns:read')
-  read(@CurrentActor() actor: Actor, @Query() query: MissingReturnsQuery): Promise<MissingReturnsView> {
+  listMissingPerformanceReports(
+    @CurrentActor() actor: Actor,
+    @Query() query: MissingReturnsQuery,
+  ): Promise<MissingReturnsView> {
     return this.missing.read(actor, query);
   }
 }

@@ -35,14 +35,14 @@ export class ReturnsController {
    */
   @Post()
   @Requires('returns:prepare')
-  async prepare(@CurrentActor() actor: Actor, @Body() asked: PrepareReturn): Promise<ReturnView> {
+  async preparePerformanceReport(@CurrentActor() actor: Actor, @Body() asked: PrepareReturn): Promise<ReturnView> {
     return viewOf(await this.returns.prepare(actor, asked), actor);
   }
 
   /** List the returns of one's task force, at the national seat what all have locked, those of the latest periods first. */
   @Get()
   @Requires('returns:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ReturnsQuery): Promise<ReturnPage> {
+  async listPerformanceReports(@CurrentActor() actor: Actor, @Query() query: ReturnsQuery): Promise<ReturnPage> {
     const { items, nextCursor } = await this.returns.list(actor, query);
     return { items: items.map(lineViewOf), nextCursor };
   }
@@ -50,7 +50,7 @@ export class ReturnsController {
   /** Read a return. One that is locked is answered as it was then, byte for byte. */
   @Get(':id')
   @Requires('returns:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReturnView> {
+  async readPerformanceReport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReturnView> {
     return viewOf(await this.returns.get(actor, id), actor);
   }
 
@@ -61,7 +61,11 @@ export class ReturnsController {
    */
   @Put(':id/check')
   @Requires('returns:prepare')
-  async check(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<ReturnView> {
+  async checkPerformanceReport(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+  ): Promise<ReturnView> {
     return viewOf(await this.returns.check(actor, id, version), actor);
   }
 
@@ -71,7 +75,7 @@ export class ReturnsController {
    */
   @Put(':id/answers')
   @Requires('returns:prepare')
-  async answer(
+  async answerPerformanceReportFindings(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -92,7 +96,11 @@ export class ReturnsController {
   @Put(':id/approval')
   @Requires('returns:approve')
   @StepUp()
-  async approve(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<ReturnView> {
+  async approvePerformanceReport(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+  ): Promise<ReturnView> {
     return viewOf(await this.returns.approve(actor, id, version), actor);
   }
 
@@ -102,7 +110,7 @@ export class ReturnsController {
    */
   @Put(':id/withdrawal')
   @Requires('returns:prepare')
-  async withdraw(
+  async withdrawPerformanceReport(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -114,14 +122,22 @@ export class ReturnsController {
   /** List the records that a return was counted from, each with its hash. */
   @Get(':id/records')
   @Requires('returns:compare')
-  counted(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<CountedRecordPage> {
+  listPerformanceReportRecords(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: PageQuery,
+  ): Promise<CountedRecordPage> {
     return this.kept.records(actor, id, query);
   }
 
   /** List what counts otherwise than when the return was counted: old and new, which record, who did what, when and why. */
   @Get(':id/differences')
   @Requires('returns:compare')
-  differences(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<DifferencesView> {
+  listPerformanceReportDifferences(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: PageQuery,
+  ): Promise<DifferencesView> {
     return this.kept.differences(actor, id, query);
   }
 }

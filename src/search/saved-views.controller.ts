@@ -25,14 +25,14 @@ export class SavedViewsController {
    */
   @Post()
   @Requires('search:keep')
-  async keep(@CurrentActor() actor: Actor, @Body() terms: KeepView): Promise<SavedViewView> {
+  async saveView(@CurrentActor() actor: Actor, @Body() terms: KeepView): Promise<SavedViewView> {
     return savedViewOf(await this.views.keep(actor, terms), actor);
   }
 
   /** List the views one has saved and those that are shared with one. None of them is run. */
   @Get()
   @Requires('search:keep')
-  async list(@CurrentActor() actor: Actor, @Query() query: SavedViewsQuery): Promise<SavedViewPage> {
+  async listSavedViews(@CurrentActor() actor: Actor, @Query() query: SavedViewsQuery): Promise<SavedViewPage> {
     const { items, nextCursor } = await this.views.list(actor, query);
     return { items: items.map((view) => savedViewOf(view, actor)), nextCursor };
   }
@@ -40,7 +40,7 @@ export class SavedViewsController {
   /** Read a view. */
   @Get(':id')
   @Requires('search:keep')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SavedViewView> {
+  async readSavedView(@CurrentActor() actor: Actor, @Id() id: string): Promise<SavedViewView> {
     return savedViewOf(await this.views.get(actor, id), actor);
   }
 
@@ -50,7 +50,7 @@ export class SavedViewsController {
    */
   @Get(':id/count')
   @Requires('search:run')
-  async count(@CurrentActor() actor: Actor, @Id() id: string): Promise<ViewCountView> {
+  async countSavedView(@CurrentActor() actor: Actor, @Id() id: string): Promise<ViewCountView> {
     return countViewOf(await this.views.count(actor, id));
   }
 
@@ -60,7 +60,7 @@ export class SavedViewsController {
    */
   @Put(':id')
   @Requires('search:keep')
-  async change(
+  async updateSavedView(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -73,7 +73,7 @@ export class SavedViewsController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('search:keep')
-  end(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<void> {
+  deleteSavedView(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<void> {
     return this.views.end(actor, id, version);
   }
 }

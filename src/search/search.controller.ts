@@ -17,7 +17,7 @@ export class SearchController {
   @Post()
   @Asks()
   @Requires('search:run')
-  async find(@CurrentActor() actor: Actor, @Body() sought: AskSearch): Promise<SearchView> {
+  async searchRecords(@CurrentActor() actor: Actor, @Body() sought: AskSearch): Promise<SearchView> {
     return viewOf(await this.search.find(actor, sought));
   }
 }

@@ -23,14 +23,20 @@ export class SubjectDisseminationsController {
    */
   @Post()
   @Requires('subject-index:submit')
-  async give(@CurrentActor() actor: Actor, @Body() details: GiveDetails): Promise<SubjectDisseminationView> {
+  async recordDissemination(
+    @CurrentActor() actor: Actor,
+    @Body() details: GiveDetails,
+  ): Promise<SubjectDisseminationView> {
     return viewOf(await this.disseminations.give(actor, details));
   }
 
   /** List who was given something of the seat's entries, the latest first. */
   @Get()
   @Requires('subject-index:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: DisseminationsQuery): Promise<SubjectDisseminationPage> {
+  async listDisseminations(
+    @CurrentActor() actor: Actor,
+    @Query() query: DisseminationsQuery,
+  ): Promise<SubjectDisseminationPage> {
     const { items, nextCursor } = await this.disseminations.list(actor, query);
     return { items: items.map(viewOf), nextCursor };
   }
@@ -38,7 +44,7 @@ export class SubjectDisseminationsController {
   /** Read one line of the log. */
   @Get(':id')
   @Requires('subject-index:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubjectDisseminationView> {
+  async readDissemination(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubjectDisseminationView> {
     return viewOf(await this.disseminations.get(actor, id));
   }
 }

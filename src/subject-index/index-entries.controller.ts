@@ -36,7 +36,7 @@ export class IndexEntriesController {
    */
   @Post()
   @Requires('subject-index:submit')
-  async submit(@CurrentActor() actor: Actor, @Body() subject: SubmitSubject): Promise<IndexEntryView> {
+  async submitIndexEntry(@CurrentActor() actor: Actor, @Body() subject: SubmitSubject): Promise<IndexEntryView> {
     return viewOf(await this.entries.submit(actor, subject), actor);
   }
 
@@ -50,7 +50,7 @@ export class IndexEntriesController {
    */
   @Put(':id/identifiers')
   @Requires('subject-index:submit')
-  async extend(
+  async extendIndexEntry(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -62,7 +62,7 @@ export class IndexEntriesController {
   /** List the entries of one's seat, the latest submitted first. */
   @Get()
   @Requires('subject-index:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: IndexEntriesQuery): Promise<IndexEntryPage> {
+  async listIndexEntries(@CurrentActor() actor: Actor, @Query() query: IndexEntriesQuery): Promise<IndexEntryPage> {
     const { items, nextCursor } = await this.entries.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -70,7 +70,7 @@ export class IndexEntriesController {
   /** Read an entry and the decisions on it. Others than its agency and task force are pointed to it and never read it. */
   @Get(':id')
   @Requires('subject-index:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<IndexEntryView> {
+  async readIndexEntry(@CurrentActor() actor: Actor, @Id() id: string): Promise<IndexEntryView> {
     return viewOf(await this.entries.get(actor, id), actor);
   }
 
@@ -82,7 +82,7 @@ export class IndexEntriesController {
    */
   @Put(':id/approval')
   @Requires('subject-index:review')
-  async approve(
+  async approveIndexEntry(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -97,7 +97,7 @@ export class IndexEntriesController {
    */
   @Put(':id/refusal')
   @Requires('subject-index:review')
-  async refuse(
+  async refuseIndexEntry(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -114,7 +114,7 @@ export class IndexEntriesController {
    */
   @Put(':id/revalidation')
   @Requires('subject-index:review')
-  async revalidate(
+  async revalidateIndexEntry(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -131,7 +131,7 @@ export class IndexEntriesController {
    */
   @Put(':id/correction')
   @Requires('subject-index:review')
-  async correct(
+  async correctIndexEntry(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -146,7 +146,7 @@ export class IndexEntriesController {
    */
   @Put(':id/purging')
   @Requires('subject-index:review')
-  async purge(
+  async purgeIndexEntry(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -23,14 +23,14 @@ export class IndexQueriesController {
    */
   @Post()
   @Requires('subject-index:read')
-  async ask(@CurrentActor() actor: Actor, @Body() asking: AskSubjectIndex): Promise<IndexQueryView> {
+  async queryIndex(@CurrentActor() actor: Actor, @Body() asking: AskSubjectIndex): Promise<IndexQueryView> {
     return viewOf(await this.queries.ask(actor, asking));
   }
 
   /** List what one has asked, as a supervisor what the seat has asked, the latest first. */
   @Get()
   @Requires('subject-index:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: IndexQueriesQuery): Promise<IndexQueryPage> {
+  async listIndexQueries(@CurrentActor() actor: Actor, @Query() query: IndexQueriesQuery): Promise<IndexQueryPage> {
     const { items, nextCursor } = await this.queries.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -38,7 +38,7 @@ export class IndexQueriesController {
   /** Read a query and what it was answered. */
   @Get(':id')
   @Requires('subject-index:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<IndexQueryView> {
+  async readIndexQuery(@CurrentActor() actor: Actor, @Id() id: string): Promise<IndexQueryView> {
     return viewOf(await this.queries.get(actor, id));
   }
 }

@@ -12,7 +12,7 @@ export class IndexReviewsController {
   /** List entries of one's seat whose review is due, or called for by what happened to their case, the most urgent first. */
   @Get()
   @Requires('subject-index:review')
-  async list(@CurrentActor() actor: Actor, @Query() query: IndexReviewsQuery): Promise<IndexEntryPage> {
+  async listIndexReviews(@CurrentActor() actor: Actor, @Query() query: IndexReviewsQuery): Promise<IndexEntryPage> {
     const { items, nextCursor } = await this.entries.due(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }

@@ -14,7 +14,7 @@ export class SubjectNoticesController {
   /** List the notices that the seat was sent, or those that it sent about one of its entries, the latest first. */
   @Get()
   @Requires('subject-index:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: NoticesQuery): Promise<SubjectNoticePage> {
+  async listIndexNotices(@CurrentActor() actor: Actor, @Query() query: NoticesQuery): Promise<SubjectNoticePage> {
     const { items, nextCursor } = await this.notices.list(actor, query);
     return { items: items.map((notice) => viewOf(notice, actor)), nextCursor };
   }
@@ -22,7 +22,7 @@ export class SubjectNoticesController {
   /** Read a notice. */
   @Get(':id')
   @Requires('subject-index:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubjectNoticeView> {
+  async readIndexNotice(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubjectNoticeView> {
     return viewOf(await this.notices.get(actor, id), actor);
   }
 
@@ -32,7 +32,7 @@ export class SubjectNoticesController {
    */
   @Put(':id/acknowledgement')
   @Requires('subject-index:read')
-  async acknowledge(
+  async acknowledgeIndexNotice(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -31,14 +31,14 @@ export class ArrestsController {
    */
   @Post()
   @Requires('suspects:record')
-  async record(@CurrentActor() actor: Actor, @Body() made: RecordArrest): Promise<ArrestView> {
+  async recordArrest(@CurrentActor() actor: Actor, @Body() made: RecordArrest): Promise<ArrestView> {
     return viewOf(await this.arrests.record(actor, made), actor);
   }
 
   /** List arrests of one's seat, the latest first. */
   @Get()
   @Requires('suspects:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ArrestsQuery): Promise<ArrestPage> {
+  async listArrests(@CurrentActor() actor: Actor, @Query() query: ArrestsQuery): Promise<ArrestPage> {
     const { items, nextCursor } = await this.arrests.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -46,7 +46,7 @@ export class ArrestsController {
   /** Read an arrest, and what it was made for. */
   @Get(':id')
   @Requires('suspects:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ArrestView> {
+  async readArrest(@CurrentActor() actor: Actor, @Id() id: string): Promise<ArrestView> {
     return viewOf(await this.arrests.get(actor, id), actor);
   }
 
@@ -59,7 +59,7 @@ export class ArrestsController {
    */
   @Put(':id')
   @Requires('suspects:record')
-  async correct(
+  async correctArrest(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -75,7 +75,7 @@ export class ArrestsController {
    */
   @Put(':id/voiding')
   @Requires('suspects:record')
-  async void(
+  async voidArrest(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -8,7 +8,7 @@ export class ChargeSuggestionsController {
   /** Read which federal sections and which offenses of NIBRS complaints of a type usually come to. */
   @Get()
   @Requires('suspects:record')
-  suggest(@Query() { complaintType }: ChargeSuggestionsQuery): ChargeSuggestions {
+  suggestCharges(@Query() { complaintType }: ChargeSuggestionsQuery): ChargeSuggestions {
     return suggestionsFor(complaintType);
   }
 }

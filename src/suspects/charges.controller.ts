@@ -22,14 +22,14 @@ export class ChargesController {
    */
   @Post()
   @Requires('suspects:record')
-  async record(@CurrentActor() actor: Actor, @Body() charged: RecordCharge): Promise<ChargeView> {
+  async recordCharge(@CurrentActor() actor: Actor, @Body() charged: RecordCharge): Promise<ChargeView> {
     return viewOf(await this.charges.record(actor, charged));
   }
 
   /** List charges of one's seat, the latest recorded first. */
   @Get()
   @Requires('suspects:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: ChargesQuery): Promise<ChargePage> {
+  async listCharges(@CurrentActor() actor: Actor, @Query() query: ChargesQuery): Promise<ChargePage> {
     const { items, nextCursor } = await this.charges.list(actor, query);
     return { items: items.map(viewOf), nextCursor };
   }
@@ -37,7 +37,7 @@ export class ChargesController {
   /** Read a charge. */
   @Get(':id')
   @Requires('suspects:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ChargeView> {
+  async readCharge(@CurrentActor() actor: Actor, @Id() id: string): Promise<ChargeView> {
     return viewOf(await this.charges.get(actor, id));
   }
 
@@ -49,7 +49,7 @@ export class ChargesController {
    */
   @Put(':id')
   @Requires('suspects:record')
-  async correct(
+  async correctCharge(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -65,7 +65,7 @@ export class ChargesController {
    */
   @Put(':id/voiding')
   @Requires('suspects:record')
-  async void(
+  async voidCharge(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

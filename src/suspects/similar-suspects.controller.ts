@@ -14,7 +14,7 @@ export class SimilarSuspectsController {
   @Post()
   @Asks()
   @Requires('suspects:read')
-  async find(@CurrentActor() actor: Actor, @Body() name: FindSimilarSuspects): Promise<SimilarSuspects> {
+  async findSimilarSuspects(@CurrentActor() actor: Actor, @Body() name: FindSimilarSuspects): Promise<SimilarSuspects> {
     return viewOf(await this.similar.find(actor, name));
   }
 }

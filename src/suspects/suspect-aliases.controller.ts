@@ -21,14 +21,14 @@ export class SuspectAliasesController {
    */
   @Post()
   @Requires('suspects:record')
-  async record(@CurrentActor() actor: Actor, @Body() name: RecordSuspectAlias): Promise<SuspectAliasView> {
+  async recordSuspectAlias(@CurrentActor() actor: Actor, @Body() name: RecordSuspectAlias): Promise<SuspectAliasView> {
     return viewOf(await this.aliases.record(actor, name));
   }
 
   /** Read another name of a suspect. */
   @Get(':id')
   @Requires('suspects:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectAliasView> {
+  async readSuspectAlias(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectAliasView> {
     return viewOf(await this.aliases.get(actor, id));
   }
 
@@ -39,7 +39,7 @@ export class SuspectAliasesController {
    */
   @Put(':id/voiding')
   @Requires('suspects:record')
-  async void(
+  async voidSuspectAlias(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

@@ -33,14 +33,14 @@ export class SuspectsController {
    */
   @Post()
   @Requires('suspects:record')
-  async record(@CurrentActor() actor: Actor, @Body() found: RecordSuspect): Promise<SuspectView> {
+  async recordSuspect(@CurrentActor() actor: Actor, @Body() found: RecordSuspect): Promise<SuspectView> {
     return viewOf(await this.suspects.record(actor, found), actor);
   }
 
   /** List suspects of one's seat, the latest identified first. */
   @Get()
   @Requires('suspects:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: SuspectsQuery): Promise<SuspectPage> {
+  async listSuspects(@CurrentActor() actor: Actor, @Query() query: SuspectsQuery): Promise<SuspectPage> {
     const { items, nextCursor } = await this.suspects.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -48,7 +48,7 @@ export class SuspectsController {
   /** Read a suspect with their other names, identifiers and arrests. */
   @Get(':id')
   @Requires('suspects:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectView> {
+  async readSuspect(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectView> {
     return viewOf(await this.suspects.get(actor, id), actor);
   }
 
@@ -59,7 +59,7 @@ export class SuspectsController {
    */
   @Put(':id')
   @Requires('suspects:record')
-  async correct(
+  async correctSuspect(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -81,7 +81,7 @@ export class SuspectsController {
    */
   @Put(':id/same-person')
   @Requires('suspects:record')
-  async link(
+  async linkSamePerson(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -100,7 +100,7 @@ export class SuspectsController {
    */
   @Put(':id/same-person-undoing')
   @Requires('suspects:record')
-  async unlink(
+  async unlinkSamePerson(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -118,7 +118,7 @@ export class SuspectsController {
    */
   @Put(':id/voiding')
   @Requires('suspects:record')
-  async void(
+  async voidSuspect(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

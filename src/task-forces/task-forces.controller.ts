@@ -24,14 +24,14 @@ export class TaskForcesController {
    */
   @Post()
   @Requires('task-forces:keep')
-  async create(@CurrentActor() actor: Actor, @Body() joining: CreateTaskForce): Promise<TaskForceView> {
+  async createTaskForce(@CurrentActor() actor: Actor, @Body() joining: CreateTaskForce): Promise<TaskForceView> {
     return viewOf(await this.taskForces.create(actor, joining), actor);
   }
 
   /** List the task forces of the programme, by code. */
   @Get()
   @Requires('task-forces:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: TaskForcesQuery): Promise<TaskForcePage> {
+  async listTaskForces(@CurrentActor() actor: Actor, @Query() query: TaskForcesQuery): Promise<TaskForcePage> {
     const { items, nextCursor } = await this.taskForces.list(actor, query);
     return { items: items.map((taskForce) => viewOf(taskForce, actor)), nextCursor };
   }
@@ -39,14 +39,14 @@ export class TaskForcesController {
   /** Read a task force. */
   @Get(':id')
   @Requires('task-forces:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskForceView> {
+  async readTaskForce(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskForceView> {
     return viewOf(await this.taskForces.get(actor, id), actor);
   }
 
   /** Change what may change about a task force, from the national seat. */
   @Put(':id')
   @Requires('task-forces:keep')
-  async describe(
+  async updateTaskForce(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

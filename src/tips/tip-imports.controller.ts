@@ -23,7 +23,7 @@ export class TipImportsController {
   @Asks()
   @Requires('tips:import')
   @TakesFile(tipTypes, mostImportBytes)
-  async import(
+  async importTips(
     @CurrentActor() actor: Actor,
     @Query() query: ImportTipsQuery,
     @FileStream() file: StreamedFile,

@@ -35,7 +35,7 @@ export class TipOutcomesController {
       [csv]: { schema: { type: 'string', format: 'binary' } },
     },
   })
-  async tell(
+  async reportTipOutcomes(
     @CurrentActor() actor: Actor,
     @Body() wanted: TellTipOutcomes,
     @Accepted(json, csv) form: string,

@@ -22,14 +22,17 @@ export class TipVersionsController {
   /** List the versions in which the tip of a complaint came, the latest first. */
   @Get()
   @Requires('tips:read')
-  async list(@CurrentActor() actor: Actor, @Query() { complaintId }: TipVersionsQuery): Promise<TipVersionList> {
+  async listTipVersions(
+    @CurrentActor() actor: Actor,
+    @Query() { complaintId }: TipVersionsQuery,
+  ): Promise<TipVersionList> {
     return { items: (await this.versions.list(actor, complaintId)).map(versionViewOf) };
   }
 
   /** Read of a version what tells it from the others. */
   @Get(':id')
   @Requires('tips:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<TipVersionView> {
+  async readTipVersion(@CurrentActor() actor: Actor, @Id() id: string): Promise<TipVersionView> {
     return versionViewOf(await this.versions.get(actor, id));
   }
 
@@ -43,7 +46,7 @@ export class TipVersionsController {
   @Requires('tips:open')
   @StepUp()
   @Asks()
-  async open(@CurrentActor() actor: Actor, @Id() id: string, @Body() why: OpenTip): Promise<OpenedTipView> {
+  async openTipVersion(@CurrentActor() actor: Actor, @Id() id: string, @Body() why: OpenTip): Promise<OpenedTipView> {
     return openedViewOf(id, await this.versions.open(actor, id, why));
   }
 }

@@ -22,7 +22,7 @@ export class IdentitiesController {
   /** Read which fields are held of who a child is, and none of what they say. */
   @Get(':id/identity')
   @Requires('identities:record')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityOutlineView> {
+  async readVictimIdentity(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityOutlineView> {
     return viewOf(await this.identities.outline(actor, id), actor);
   }
 
@@ -33,7 +33,7 @@ export class IdentitiesController {
    */
   @Put(':id/identity')
   @Requires('identities:record')
-  async record(
+  async recordVictimIdentity(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -52,7 +52,7 @@ export class IdentitiesController {
   @Requires('identities:reveal')
   @StepUp()
   @Asks()
-  async reveal(
+  async revealVictimIdentity(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() why: RevealIdentity,

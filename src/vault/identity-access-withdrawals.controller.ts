@@ -24,7 +24,7 @@ export class IdentityAccessWithdrawalsController {
    */
   @Post()
   @Requires('identities:approve')
-  async withdraw(
+  async withdrawIdentityAccess(
     @CurrentActor() actor: Actor,
     @Body() withdrawal: WithdrawIdentityAccess,
   ): Promise<IdentityAccessWithdrawalView> {
@@ -34,7 +34,7 @@ export class IdentityAccessWithdrawalsController {
   /** List the withdrawals from accounts of one's seat and below, the latest first. */
   @Get()
   @Requires('identities:approve')
-  async list(
+  async listIdentityAccessWithdrawals(
     @CurrentActor() actor: Actor,
     @Query() query: IdentityAccessWithdrawalsQuery,
   ): Promise<IdentityAccessWithdrawalPage> {
@@ -45,7 +45,10 @@ export class IdentityAccessWithdrawalsController {
   /** Read a withdrawal. */
   @Get(':id')
   @Requires('identities:approve')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityAccessWithdrawalView> {
+  async readIdentityAccessWithdrawal(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+  ): Promise<IdentityAccessWithdrawalView> {
     return viewOf(await this.withdrawals.get(actor, id), actor);
   }
 
@@ -55,7 +58,7 @@ export class IdentityAccessWithdrawalsController {
    */
   @Put(':id/restoration-request')
   @Requires('identities:approve')
-  async requestRestoration(
+  async requestIdentityAccessRestoration(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -73,7 +76,7 @@ export class IdentityAccessWithdrawalsController {
   @Put(':id/restoration')
   @Requires('identities:approve')
   @StepUp()
-  async restore(
+  async restoreIdentityAccess(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

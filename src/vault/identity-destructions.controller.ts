@@ -28,7 +28,7 @@ export class IdentityDestructionsController {
   @Post()
   @Requires('identities:destroy')
   @StepUp()
-  async request(
+  async requestIdentityDestruction(
     @CurrentActor() actor: Actor,
     @Body() request: RequestIdentityDestruction,
   ): Promise<IdentityDestructionView> {
@@ -38,7 +38,7 @@ export class IdentityDestructionsController {
   /** List the requests about children of one's seat, the latest first. */
   @Get()
   @Requires('identities:destroy')
-  async list(
+  async listIdentityDestructions(
     @CurrentActor() actor: Actor,
     @Query() query: IdentityDestructionsQuery,
   ): Promise<IdentityDestructionPage> {
@@ -49,7 +49,7 @@ export class IdentityDestructionsController {
   /** Read a request. */
   @Get(':id')
   @Requires('identities:destroy')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
+  async readIdentityDestruction(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
     return viewOf(await this.destructions.get(actor, id), this.clock.now(), actor);
   }
 
@@ -63,7 +63,7 @@ export class IdentityDestructionsController {
   @Put(':id/approval')
   @Requires('identities:destroy')
   @StepUp()
-  async approve(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
+  async approveIdentityDestruction(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
     return viewOf(await this.destructions.approve(actor, id), this.clock.now(), actor);
   }
 }

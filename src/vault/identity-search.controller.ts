@@ -20,7 +20,7 @@ export class IdentitySearchController {
   @Requires('identities:search')
   @StepUp()
   @Asks()
-  search(@CurrentActor() actor: Actor, @Body() sought: SearchIdentities): Promise<FoundIdentities> {
+  searchVictimIdentities(@CurrentActor() actor: Actor, @Body() sought: SearchIdentities): Promise<FoundIdentities> {
     return this.searches.search(actor, sought);
   }
 
@@ -35,7 +35,7 @@ export class IdentitySearchController {
   @Requires('identities:search')
   @StepUp()
   @Asks()
-  async scan(@CurrentActor() actor: Actor, @Body() asked: ScanText): Promise<ScannedText> {
+  async scanTextForVictimNames(@CurrentActor() actor: Actor, @Body() asked: ScanText): Promise<ScannedText> {
     return scannedOf(await this.searches.scan(actor, asked));
   }
 }

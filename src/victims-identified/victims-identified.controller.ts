@@ -42,14 +42,20 @@ export class VictimsIdentifiedController {
    */
   @Post()
   @Requires('victims-identified:record')
-  async identify(@CurrentActor() actor: Actor, @Body() found: IdentifyVictim): Promise<VictimIdentifiedView> {
+  async recordIdentifiedVictim(
+    @CurrentActor() actor: Actor,
+    @Body() found: IdentifyVictim,
+  ): Promise<VictimIdentifiedView> {
     return viewOf(await this.victims.identify(actor, found), actor);
   }
 
   /** List identified victims of one's seat, the latest identified first. */
   @Get()
   @Requires('victims-identified:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: VictimsIdentifiedQuery): Promise<VictimIdentifiedPage> {
+  async listIdentifiedVictims(
+    @CurrentActor() actor: Actor,
+    @Query() query: VictimsIdentifiedQuery,
+  ): Promise<VictimIdentifiedPage> {
     const { items, nextCursor } = await this.victims.list(actor, query);
     return { items: items.map(summaryOf), nextCursor };
   }
@@ -57,7 +63,7 @@ export class VictimsIdentifiedController {
   /** Read what is recorded of an identified victim. */
   @Get(':id')
   @Requires('victims-identified:read')
-  async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<VictimIdentifiedView> {
+  async readIdentifiedVictim(@CurrentActor() actor: Actor, @Id() id: string): Promise<VictimIdentifiedView> {
     return viewOf(await this.victims.get(actor, id), actor);
   }
 
@@ -67,7 +73,7 @@ export class VictimsIdentifiedController {
    */
   @Put(':id')
   @Requires('victims-identified:record')
-  async correct(
+  async correctIdentifiedVictim(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -82,7 +88,7 @@ export class VictimsIdentifiedController {
    */
   @Put(':id/safeguarding')
   @Requires('victims-identified:record')
-  async safeguard(
+  async recordSafeguardingStep(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -97,7 +103,7 @@ export class VictimsIdentifiedController {
    */
   @Put(':id/safeguarding-voiding')
   @Requires('victims-identified:record')
-  async voidStep(
+  async voidSafeguardingStep(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -112,7 +118,7 @@ export class VictimsIdentifiedController {
    */
   @Put(':id/relationships')
   @Requires('victims-identified:record')
-  async relate(
+  async recordVictimRelationship(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -127,7 +133,7 @@ export class VictimsIdentifiedController {
    */
   @Put(':id/relationship-voiding')
   @Requires('victims-identified:record')
-  async voidRelationship(
+  async voidVictimRelationship(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -146,7 +152,7 @@ export class VictimsIdentifiedController {
    */
   @Put(':id/same-child')
   @Requires('victims-identified:record')
-  async link(
+  async linkSameChild(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -162,7 +168,7 @@ export class VictimsIdentifiedController {
    */
   @Put(':id/same-child-undoing')
   @Requires('victims-identified:record')
-  async unlink(
+  async unlinkSameChild(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
@@ -178,7 +184,7 @@ export class VictimsIdentifiedController {
    */
   @Put(':id/voiding')
   @Requires('victims-identified:record')
-  async void(
+  async voidIdentifiedVictim(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,

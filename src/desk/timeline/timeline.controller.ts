@@ -17,7 +17,11 @@ export class TimelineController {
    */
   @Get(':id/timeline')
   @Requires('complaint-trail:read')
-  async read(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: TimelineQuery): Promise<TimelinePage> {
+  async listTimelineEvents(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: TimelineQuery,
+  ): Promise<TimelinePage> {
     const { items, nextCursor } = await this.timeline.read(actor, id, query);
     return { items: items.map(eventViewOf), nextCursor };
   }

@@ -3,6 +3,7 @@ import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.j
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { isQuestion } from '../http/questions.js';
+import { recordReaderOf } from '../http/record-reader.js';
 import { isValidated } from '../http/strict-input.js';
 import { accessOf } from './access.js';
 
@@ -49,10 +50,10 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
       !isQuestion(handler) &&
       access !== 'public' &&
       access !== 'door' &&
-      typeof prototype['get'] !== 'function'
+      recordReaderOf(controller) === undefined
     ) {
       faults.push(
-        `${route} makes something, but its controller has no \`get\` to answer a repeated Idempotency-Key with`,
+        `${route} makes something, but its controller has no \`GET :id\` and no \`get\` to answer a repeated Idempotency-Key with`,
       );
     }
     for (const type of inputTypes(controller, prototype, name)) {

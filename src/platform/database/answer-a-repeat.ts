@@ -6,6 +6,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Actor } from '../access/actor.js';
 import { KeyReused, Unreadable } from '../http/problems.js';
 import { isQuestion } from '../http/questions.js';
+import { recordReaderOf } from '../http/record-reader.js';
 import { Database } from './database.js';
 
 const keyPattern = /^[\x21-\x7e]{1,100}$/;
@@ -23,9 +24,7 @@ const settle = `
   UPDATE app.idempotency_keys SET resource_id = $3
    WHERE account_id = $1 AND caller_id = (SELECT auth.caller()) AND key = $2`;
 
-interface Readable {
-  get(actor: Actor, id: string): Promise<unknown>;
-}
+type RecordReader = (actor: Actor, id: string) => Promise<unknown>;
 
 /**
  * A POST with an Idempotency-Key is carried out once, in the transaction that claims the key. Sent again it is answered with
@@ -67,7 +66,10 @@ export class AnswerARepeat implements NestInterceptor {
     const [first] = await tx.query<{ request_hash: Buffer; resource_id: string }[]>(recall, [actor.accountId, key]);
     if (!first?.request_hash.equals(hash)) throw new KeyReused();
     context.switchToHttp().getResponse<FastifyReply>().header('idempotency-replayed', 'true');
-    return this.modules.get<Readable>(context.getClass(), { strict: false }).get(actor, first.resource_id);
+    const controller = this.modules.get<Record<string, RecordReader>>(context.getClass(), { strict: false });
+    const read = controller[recordReaderOf(context.getClass()) ?? ''];
+    if (!read) throw new Error('A route that creates a record has no route that reads it');
+    return read.call(controller, actor, first.resource_id);
   }
 }
 

@@ -12,14 +12,14 @@ export class HealthController {
   /** The process answers. */
   @Get('live')
   @Public()
-  live(): Health {
+  checkLiveness(): Health {
     return { status: 'up' };
   }
 
   /** Requests can be served: the database answers and is of this release, and the trail of a change would be kept. */
   @Get('ready')
   @Public()
-  async ready(): Promise<Health> {
+  async checkReadiness(): Promise<Health> {
     const faults = await this.readiness.faults();
     if (faults.length > 0) throw new Unavailable();
     return { status: 'up' };

@@ -15,7 +15,7 @@ export class DocumentController {
   @Get()
   @Public()
   @ApiOkResponse({ type: OpenApiDocument })
-  document(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  readApiDocument(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return files.send('openapi.json', request, reply);
   }
 }

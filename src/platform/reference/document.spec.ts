@@ -133,7 +133,7 @@ const at = (path: string, method: string): Operation => {
 describe('an operation', () => {
   it('says what it does and who may, in words', () => {
     expect(at('/things', 'post')).toMatchObject({
-      operationId: 'things_make',
+      operationId: 'make',
       summary: 'Do it',
       description: 'And more.\n\nNeeds `things:keep` (admin and supervisor).',
       tags: ['Things'],

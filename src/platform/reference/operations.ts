@@ -37,14 +37,13 @@ export function completeOperation(
   words: SourceWords,
   schemas: Schemas,
 ): Operation {
-  const [controller = '', handler = ''] = raw.operationId.split('.');
   const said = words.handlers[raw.operationId] ?? { throws: [], isPlaceless: false };
   const { first, rest } = firstSentence(raw.summary ?? '');
   const permission = permissionInWords(raw);
   const parameters = (raw.parameters ?? []).map((parameter) => completeParameter(path, parameter));
   if (isRepeatable(raw, method) && raw['x-permission'] !== 'door') parameters.push(idempotencyKey);
   const complete: Operation = {
-    operationId: `${camel(controller)}_${handler}`,
+    operationId: raw.operationId.split('.').at(-1) ?? '',
     summary: first.replace(/\.$/, ''),
     description: [rest, permission].filter((text) => text !== '').join('\n\n'),
     tags: (raw.tags ?? []).map(spoken),
@@ -157,9 +156,4 @@ function headersOf(
   if (status === '201' && view?.properties?.['id'] && !isPlaceless) refs.push('Location');
   if (isRepeatable(raw, method)) refs.push('Replayed');
   return Object.fromEntries(refs.map((ref) => [names[ref] ?? ref, { $ref: `#/components/headers/${ref}` }]));
-}
-
-function camel(controller: string): string {
-  const name = controller.replace(/Controller$/, '');
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -22,14 +22,17 @@ export class TimelinessController {
    */
   @Get('timeliness')
   @Requires('reports:read')
-  read(@CurrentActor() actor: Actor, @Query() query: TimelinessQuery): Promise<TimelinessView> {
+  readTimeliness(@CurrentActor() actor: Actor, @Query() query: TimelinessQuery): Promise<TimelinessView> {
     return this.timeliness.read(actor, query);
   }
 
   /** List the complaints behind a number of the timeliness report, as far as one sees them, the latest stopped first. */
   @Get('timeliness/complaints')
   @Requires('complaints:read')
-  timed(@CurrentActor() actor: Actor, @Query() query: TimedComplaintsQuery): Promise<TimedComplaintPage> {
+  listTimelinessComplaints(
+    @CurrentActor() actor: Actor,
+    @Query() query: TimedComplaintsQuery,
+  ): Promise<TimedComplaintPage> {
     return this.timeliness.list(actor, query);
   }
 
@@ -39,14 +42,17 @@ export class TimelinessController {
    */
   @Get('backlog')
   @Requires('reports:read')
-  open(@CurrentActor() actor: Actor, @Query() query: BacklogQuery): Promise<BacklogView> {
+  readBacklog(@CurrentActor() actor: Actor, @Query() query: BacklogQuery): Promise<BacklogView> {
     return this.backlog.read(actor, query);
   }
 
   /** List the open complaints behind a number of the backlog, as far as one sees them, those received first before all. */
   @Get('backlog/complaints')
   @Requires('complaints:read')
-  waiting(@CurrentActor() actor: Actor, @Query() query: WaitingComplaintsQuery): Promise<WaitingComplaintPage> {
+  listBacklogComplaints(
+    @CurrentActor() actor: Actor,
+    @Query() query: WaitingComplaintsQuery,
+  ): Promise<WaitingComplaintPage> {
     return this.backlog.list(actor, query);
   }
 }
