@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { specDatabase, type SpecDatabase } from './support/databases.js';
+
+let database: SpecDatabase;
+let columns: readonly string[];
+beforeAll(async () => {
+  database = await specDatabase();
+  const names = `SELECT column_name FROM information_schema.columns
+                  WHERE table_schema = 'app' AND table_name = 'complaints' ORDER BY column_name`;
+  columns = (await rowsOf<{ column_name: string }>(names)).map(({ column_name }) => column_name);
+});
+afterAll(() => database.drop());
+
+async function rowsOf<Row>(statement: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: database.adminUrl });
+  await client.connect();
+  const { rows } = await client.query(statement);
+  await client.end();
+  return rows as Row[];
+}
+
+async function textOf(name: string): Promise<string> {
+  const [row] = await rowsOf<{ text: string }>(
+    `SELECT pg_get_functiondef(p.oid) AS text FROM pg_proc p WHERE p.oid::regproc::text = 'oversight.${name}'`,
+  );
+  return row?.text ?? '';
+}
+
+/** Columns of a complaint that a text does not name. */
+function missingIn(text: string | undefined): string[] {
+  const named = new Set(text?.match(/\w+/g) ?? []);
+  return columns.filter((column) => !named.has(column));
+}
+
+const insert = /INSERT INTO app\.complaints \(([^)]*)\)/;
+
+/** What its own agency, or Postgres, settles of a complaint after it came in. */
+const ofTheWork = [
+  'cycle',
+  'due_at',
+  'investigator_id',
+  'is_expunged',
+  'is_sealed',
+  'merged_into',
+  'preserved_until',
+  'sealed_before',
+  'state_before',
+  'state_since',
+  'transferred_to',
+  'working_agency_id',
+];
+const withTheWork = (...others: readonly string[]): string[] => [...ofTheWork, ...others].sort();
+
+/*
+ * Three places name the columns of a complaint one by one, and a column that they do not name is lost there in silence. A column added to
+ * the table has to be added to the place, or to the list here of what stays behind.
+ */
+describe('a column of a complaint', () => {
+  it('goes with a transfer to another task force, unless it is of the work of the one that gave it', async () => {
+    expect(missingIn(insert.exec(await textOf('take_over'))?.[1])).toEqual(
+      withTheWork('disposition', 'priority', 'received_on', 'reference'),
+    );
+  });
+
+  it('is shown to whom the complaint is shared with, unless it is of the work of its owner', async () => {
+    const read = [...(await textOf('shared_complaint')).matchAll(/\bit\.(\w+)/g)].map(([, column]) => column);
+    expect(missingIn(read.join(' '))).toEqual(
+      withTheWork('intake_digest', 'logged_at', 'referred_from', 'submitted_on', 'version'),
+    );
+  });
+
+  it('comes in by an import, unless it is made later', async () => {
+    const source = fileURLToPath(new URL('../src/import/entering.service.ts', import.meta.url));
+    expect(missingIn(insert.exec(await readFile(source, 'utf8'))?.[1])).toEqual(
+      withTheWork('disposition', 'priority', 'received_on', 'reference', 'referred_from'),
+    );
+  });
+});
