@@ -12,6 +12,7 @@ import { timingMeasures, timingRules } from '../src/reports/timeliness/timings.j
 import { backlogRules } from '../src/reports/timeliness/waiting.js';
 import type { ReturnView } from '../src/returns/returns.contract.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
+import { barriersIn, elementsOf, structureOf } from './support/pdf-structure.js';
 import { textOfPdf } from './support/pdf-text.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { cellsIn } from './support/workbooks.js';
@@ -361,6 +362,28 @@ describe('every other report', () => {
       tableIn((await send(head, `returns/${id}`, order({ handling, query: undefined }))).bytes).remarks.join();
     expect(await said('unit_only')).toContain('# finding,');
     expect(await said('public_release')).not.toContain('# finding,');
+  });
+
+  it('is printed so that a screen reader reads all of it: titles, tables with heads, and charts in words', async () => {
+    const { head } = await unit(3);
+    const operation = await given.operation({ by: head });
+    const orders: readonly (readonly [string, object | undefined, figures: number])[] = [
+      ['totals', { ...query, by: 'month,type,mode' }, 3],
+      ['totals', { ...query, by: 'taskForce' }, 2],
+      ['timeliness', { ...query, by: 'source' }, 1],
+      ['backlog', { by: 'agency,state' }, 1],
+      ['disclosures', query, 1],
+      ['records', query, 0],
+      [`returns/${(await preparedReturn(head)).id}`, undefined, 1],
+      [`operations/${operation.id}`, {}, 2],
+    ];
+
+    for (const [what, asked, figures] of orders) {
+      const { status, bytes } = await send(head, what, order({ format: 'pdf', query: asked }));
+      const structure = structureOf(bytes);
+      expect([what, status, barriersIn(structure)]).toEqual([what, 200, []]);
+      expect([what, elementsOf(structure.roots, 'Figure').length]).toEqual([what, figures]);
+    }
   });
 
   it('of a return is nothing for who does not see the return', async () => {

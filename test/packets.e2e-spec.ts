@@ -9,9 +9,11 @@ import { strFromU8, unzipSync, type Unzipped } from 'fflate';
 import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
 import type { PacketPage } from '../src/packets/packets.contract.js';
 import type { Manifest } from '../src/packets/packet-files.js';
+import { markings } from '../src/packets/packets.words.js';
 import { leftOut, sections, silentColumns } from '../src/packets/sections.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
+import { barriersIn, elementsOf, readOutOf, structureOf } from './support/pdf-structure.js';
 import { textOfPdf } from './support/pdf-text.js';
 import { aSubject } from './support/subject-index-places.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
@@ -68,6 +70,24 @@ describe('a packet', () => {
     const forged = { ...files, [`${reference}/suspects.json`]: Buffer.from('[]') };
     expect(await checked(forged)).toBe('a file is not what it was');
   });
+
+  it.each(['sealed', 'redacted'] as const)(
+    'is printed, %s, so that a screen reader reads all of it',
+    async (rendering) => {
+      const { complaint, by } = await aCase();
+
+      const { files } = await packetOf(by, { complaintId: complaint.id, rendering });
+
+      const structure = structureOf(files[`${complaint.reference}/${complaint.reference}.pdf`] ?? new Uint8Array());
+      expect(barriersIn(structure)).toEqual([]);
+      expect(structure.title).toBe(`${complaint.reference}, ${rendering}`);
+      expect(elementsOf(structure.roots, 'Sect').map(({ children }) => children[0]?.tag)).toEqual(
+        [...sections, 'history', 'trail'].map(() => 'H2'),
+      );
+      expect(structure.artifacts).toHaveLength(structure.pages);
+      expect(structure.roots.map(readOutOf)[0]?.startsWith(markings[rendering])).toBe(true);
+    },
+  );
 
   it('leaves out, redacted, what concerns a child, what was told in words, and who a juvenile suspect is', async () => {
     const { complaint, by } = await aCase();

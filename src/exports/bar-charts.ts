@@ -1,12 +1,14 @@
-import { notesOnPrecision } from '../charts/chart.js';
+import { barsOf, type Bar } from '../charts/bars.js';
+import { notesOnPrecision, type Chart } from '../charts/chart.js';
 import { looks } from '../charts/looks.js';
-import type { Picture } from '../charts/shapes.js';
+import { said, together } from '../charts/numbers.js';
 import type { Heading } from '../charts/sheet.js';
 import { stackedOf, type Series, type StackedBar } from '../charts/stacked.js';
 import { headed, periodInWords, spoken } from '../charts/words.js';
 import type { DayRange } from '../platform/time/calendar.js';
 import type { Figure } from '../reports/figures.contract.js';
 import type { Precision } from '../reports/reports.words.js';
+import type { Illustration } from './exported.js';
 import type { ToldFigure } from './suppressed-figures.js';
 
 /** More bars than these are several charts: each has a page, and has to be legible on it. */
@@ -38,7 +40,7 @@ export function headingOf(
  * Bars of parts, as many charts as they need. What none of the bars has is not in the legend, and where one chart is not enough, what is
  * zero is in the table alone.
  */
-export function barChartsOf(heading: Heading, series: readonly Series[], bars: readonly StackedBar[]): Picture[] {
+export function barChartsOf(heading: Heading, series: readonly Series[], bars: readonly StackedBar[]): Illustration[] {
   const has = ({ figures }: StackedBar): boolean => figures.some(({ total }) => total > 0);
   const told = bars.length > mostBars ? bars.filter(has) : bars;
   const isThere = series.map((_, place) => told.some(({ figures }) => (figures[place]?.total ?? 0) > 0));
@@ -46,16 +48,47 @@ export function barChartsOf(heading: Heading, series: readonly Series[], bars: r
   const charts = Math.max(1, Math.ceil(shown.length / mostBars));
   return Array.from({ length: charts }, (_, place) => {
     const title = charts === 1 ? heading.title : `${heading.title}, ${place + 1} of ${charts}`;
-    return stackedOf(
-      { ...heading, title },
-      series.filter((__, one) => isThere[one]),
-      shown.slice(place * mostBars, (place + 1) * mostBars),
-    );
+    const headed = { ...heading, title };
+    const parts = series.filter((__, one) => isThere[one]);
+    const some = shown.slice(place * mostBars, (place + 1) * mostBars);
+    const said = some.map(({ label, figures }) => ({
+      label,
+      figure: together(figures),
+      of: partsInWords(figures, parts),
+    }));
+    return { picture: stackedOf(headed, parts, some), alternativeText: chartInWords(headed, said) };
   });
 }
 
+/** Bars in the order of time, as one chart. */
+export function barChartOf(heading: Heading, bars: readonly Bar[]): Illustration {
+  return { picture: barsOf(heading, bars), alternativeText: chartInWords(heading, bars) };
+}
+
+/** What a bar is made up of: `3 recorded in the tracker, 1 carried over from before`. */
+function partsInWords(figures: readonly Figure[], series: readonly Series[]): string {
+  return series
+    .flatMap(({ name }, place) => {
+      const figure = figures[place];
+      return figure && figure.total > 0 ? [`${said(figure)} ${name}`] : [];
+    })
+    .join(', ');
+}
+
+/** All that a chart of bars shows: its heading, each bar with its figure, and its notes. */
+function chartInWords(
+  { title, subtitle, notes }: Heading,
+  bars: readonly { readonly label: string; readonly figure: Figure; readonly of?: string }[],
+): string {
+  const each = bars.map(({ label, figure, of = '' }) => `${label}: ${said(figure)}${of === '' ? '' : ` (${of})`}`);
+  const shown = bars.some(({ figure }) => figure.total > 0)
+    ? `${each.join('; ')}.`
+    : 'Nothing was counted in this period.';
+  return [`Bar chart: ${title}, ${subtitle}.`, shown, ...notes].join(' ');
+}
+
 /** Numbers beside each other, what was recorded and what was carried over in one bar. What is suppressed is not drawn. */
-export function figureChartsOf(heading: Heading, figures: readonly NamedFigure[]): Picture[] {
+export function figureChartsOf(heading: Heading, figures: readonly NamedFigure[]): Illustration[] {
   const bars: StackedBar[] = [];
   const suppressed: string[] = [];
   for (const { name, figure, precision } of figures) {
@@ -73,4 +106,9 @@ export function figureChartsOf(heading: Heading, figures: readonly NamedFigure[]
 /** A count as a chart takes it. */
 export function exactly(n: number): Figure {
   return { recorded: n, carried: 0, total: n, precision: 'exact' };
+}
+
+/** A chart of totals as a file shows it, with the words that it has for who does not see it. */
+export function illustrationOf({ picture, table: { alternativeText } }: Chart): Illustration {
+  return { picture, alternativeText };
 }

@@ -18,6 +18,12 @@ export interface DefinitionLine {
   readonly value: string;
 }
 
+/** A chart, and the same in words for who does not see it. */
+export interface Illustration {
+  readonly picture: Picture;
+  readonly alternativeText: string;
+}
+
 /** A report as a table: what a feature says to be exported in every format. */
 export interface Report {
   readonly title: string;
@@ -26,7 +32,7 @@ export interface Report {
   readonly columns: readonly Column[];
   /** In lots, so that a million of them are never there at once. */
   readonly rows: AsyncIterable<readonly Row[]>;
-  readonly charts?: readonly Picture[];
+  readonly charts?: readonly Illustration[];
 }
 
 /** A report with all that a file says beside it. */

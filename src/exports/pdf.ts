@@ -1,15 +1,11 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import type PDFDocument from 'pdfkit';
 import { InvalidInput } from '../platform/http/problems.js';
-import { fonts } from '../platform/pdf/fonts.js';
+import { TaggedPdf, type Pdf } from '../platform/pdf/tagged-pdf.js';
 import { awaitedLater } from '../platform/streams/owned-stream.js';
-import type { Picture } from '../charts/shapes.js';
-import type { Column, Exported, Row, Value } from './exported.js';
+import type { Column, Exported, Illustration, Row, Value } from './exported.js';
 import { drawPicture } from './pdf-shapes.js';
 import { RowsSum } from './rows-sum.js';
-
-type Pdf = InstanceType<typeof PDFDocument>;
 
 const margins = { top: 60, bottom: 50, left: 40, right: 40 };
 const lineHeight = 12;
@@ -28,32 +24,25 @@ const mostRows = 5_000;
 export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
   const { title, marking, definition, charts = [], generatedAt } = document;
   const lots = await readOut(document.rows);
-  // Loaded with the first of them, so that no start waits for it.
-  const { default: Pdf } = await import('pdfkit');
-  const pdf = new Pdf({
-    size: 'LETTER',
-    layout: 'landscape',
-    margins,
-    autoFirstPage: false,
-    info: { Title: title, CreationDate: generatedAt, ModDate: generatedAt },
-  });
+  const tagged = await TaggedPdf.begin({ title, at: generatedAt, margins, layout: 'landscape', autoFirstPage: false });
+  const { pdf } = tagged;
   const parts: Buffer[] = [];
   pdf.on('data', (part: Buffer) => parts.push(part));
   const ended = awaitedLater(once(pdf, 'end'));
-  pdf.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold);
-  markEachPage(pdf, marking);
+  markEachPage(tagged, marking);
   pdf.addPage();
-  pdf.font('bold').fontSize(16).text(title).moveDown(0.5);
+  tagged.write('H1', () => pdf.font('bold').fontSize(16).text(title));
+  pdf.moveDown(0.5);
   writePairs(
-    pdf,
+    tagged,
     definition.map(({ name, value }) => [name, value]),
   );
   for (const chart of charts) {
-    placeChart(pdf, chart);
+    placeChart(tagged, chart);
     await setImmediate();
   }
   const sum = new RowsSum();
-  const table = new Table(pdf, document.columns, lots);
+  const table = new Table(tagged, document.columns, lots);
   for (const lot of lots) {
     for (const [place, row] of lot.entries()) {
       table.write(row);
@@ -62,9 +51,12 @@ export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, u
     sum.add(lot);
     yield Buffer.concat(parts.splice(0));
   }
+  table.close();
   pdf.addPage();
-  pdf.font('bold').fontSize(13).text('End of the export').moveDown(0.5);
-  writePairs(pdf, sum.told());
+  tagged.write('H2', () => pdf.font('bold').fontSize(13).text('End of the export'));
+  pdf.moveDown(0.5);
+  writePairs(tagged, sum.told());
+  tagged.close();
   pdf.end();
   await ended;
   yield Buffer.concat(parts);
@@ -81,38 +73,53 @@ async function readOut(rows: Exported['rows']): Promise<(readonly Row[])[]> {
   return lots;
 }
 
-/** The marking stands at the head of each page, and at its foot which it is. */
-function markEachPage(pdf: Pdf, marking: string): void {
+/** The marking stands at the head of each page, and at its foot which it is. That of the first page is read out. */
+function markEachPage(tagged: TaggedPdf, marking: string): void {
+  const { pdf } = tagged;
   let page = 0;
   pdf.on('pageAdded', () => {
     page += 1;
     const { top, bottom } = margins;
     // Beyond the margin a text would begin a page of its own.
     pdf.page.margins = { ...margins, top: 0, bottom: 0 };
-    pdf.font('bold').fontSize(8).fillColor('black').text(marking, margins.left, 30, { lineBreak: false });
-    pdf.font('plain').text(`page ${page}`, margins.left, pdf.page.height - 36, { lineBreak: false });
+    const mark = (): void => {
+      pdf.font('bold').fontSize(8).fillColor('black').text(marking, margins.left, 30, { lineBreak: false });
+    };
+    if (page === 1) tagged.write('P', mark);
+    else tagged.artifact('Pagination', mark);
+    tagged.artifact('Pagination', () => {
+      pdf.font('plain').text(`page ${page}`, margins.left, pdf.page.height - 36, { lineBreak: false });
+    });
     pdf.page.margins = { ...margins, top, bottom };
     pdf.x = margins.left;
     pdf.y = top;
   });
 }
 
-function writePairs(pdf: Pdf, pairs: readonly (readonly [string, Value])[]): void {
+function writePairs(tagged: TaggedPdf, pairs: readonly (readonly [string, Value])[]): void {
+  const { pdf } = tagged;
   for (const [name, value] of pairs) {
-    pdf.font('bold').fontSize(8).text(`${name}: `, { continued: true });
-    pdf.font('plain').text(inPrint(value));
+    tagged.write('P', () => {
+      pdf.font('bold').fontSize(8).text(`${name}: `, { continued: true });
+      pdf.font('plain').text(inPrint(value));
+    });
   }
 }
 
 /** As wide as the page, or as high; the next page has it where this one has no room. */
-function placeChart(pdf: Pdf, picture: Picture): void {
+function placeChart(tagged: TaggedPdf, { picture, alternativeText: alt }: Illustration): void {
+  const { pdf } = tagged;
   const { width, height } = pdf.page;
   const room = { width: width - margins.left - margins.right, height: height - margins.top - margins.bottom };
   const scale = Math.min(room.width / picture.width, room.height / picture.height);
   pdf.y += lineHeight;
   if (pdf.y + picture.height * scale > height - margins.bottom) pdf.addPage();
   const { y } = pdf;
-  drawPicture(pdf, picture, { x: margins.left, y, scale });
+  const draw = (): void => {
+    drawPicture(pdf, picture, { x: margins.left, y, scale });
+  };
+  const bbox = [margins.left, y, margins.left + picture.width * scale, y + picture.height * scale] as const;
+  tagged.write('Figure', draw, { alt, bbox });
   pdf.fillColor('black');
   pdf.x = margins.left;
   pdf.y = y + picture.height * scale;
@@ -121,14 +128,16 @@ function placeChart(pdf: Pdf, picture: Picture): void {
 /** The rows, a line each. A column is as wide as the longest of what it holds, within reason, and all of them as wide as the page. */
 class Table {
   private isBegun = false;
+  private readonly pdf: Pdf;
   private readonly widths: readonly number[];
 
   constructor(
-    private readonly pdf: Pdf,
+    private readonly tagged: TaggedPdf,
     private readonly columns: readonly Column[],
     lots: readonly (readonly Row[])[],
   ) {
-    const room = pdf.page.width - margins.left - margins.right;
+    this.pdf = tagged.pdf;
+    const room = this.pdf.page.width - margins.left - margins.right;
     const longest = columns.map(({ key }, place) =>
       lots.flat().reduce((most, row) => Math.max(most, inPrint(row[place] ?? null).length), key.length),
     );
@@ -138,30 +147,68 @@ class Table {
   }
 
   write(row: Row): void {
-    if (!this.isBegun || this.isFull()) this.begin();
-    this.line(row.map(inPrint), 'plain');
+    if (!this.isBegun) this.begin();
+    else if (this.isFull()) this.turnPage();
+    this.line(row.map(inPrint), 'TD');
+  }
+
+  /** Closes the table once it has all of its rows. */
+  close(): void {
+    if (this.isBegun) this.tagged.close(2);
   }
 
   private begin(): void {
-    this.pdf.addPage();
+    const { tagged } = this;
     this.isBegun = true;
-    this.line(
-      this.columns.map(({ key }) => key),
-      'bold',
-    );
+    this.pdf.addPage();
+    tagged.begin('Table');
+    tagged.begin('THead');
+    this.line(this.headings, 'TH');
+    tagged.close();
+    tagged.begin('TBody');
+    this.rule();
+  }
+
+  /** The headings stand on each page, and belong to the table once. */
+  private turnPage(): void {
+    this.pdf.addPage();
+    this.tagged.artifact('Pagination', () => {
+      this.place(this.headings, 'bold', ({ draw }) => {
+        draw();
+      });
+    });
+    this.rule();
+  }
+
+  private get headings(): readonly string[] {
+    return this.columns.map(({ key }) => key);
+  }
+
+  private rule(): void {
     const { pdf } = this;
-    pdf
-      .moveTo(margins.left, pdf.y - 2)
-      .lineTo(pdf.page.width - margins.right, pdf.y - 2)
-      .lineWidth(0.5)
-      .stroke(rule);
+    this.tagged.artifact('Layout', () => {
+      pdf
+        .moveTo(margins.left, pdf.y - 2)
+        .lineTo(pdf.page.width - margins.right, pdf.y - 2)
+        .lineWidth(0.5)
+        .stroke(rule);
+    });
   }
 
   private isFull(): boolean {
     return this.pdf.y + lineHeight > this.pdf.page.height - margins.bottom;
   }
 
-  private line(texts: readonly string[], font: 'plain' | 'bold'): void {
+  private line(texts: readonly string[], tag: 'TH' | 'TD'): void {
+    this.tagged.begin('TR');
+    this.place(texts, tag === 'TH' ? 'bold' : 'plain', (cell) => {
+      this.tagged.cell(tag, cell);
+    });
+    this.tagged.close();
+  }
+
+  /** Finds the place of each text of a line, and has it drawn there. */
+  private place(texts: readonly string[], font: 'plain' | 'bold', put: (cell: Cell) => void): void {
     const { pdf } = this;
     const { y } = pdf;
     pdf.font(font).fontSize(7).fillColor('black');
@@ -171,12 +218,19 @@ class Table {
       const shown = cut(pdf, text, width - padding);
       const kind = this.columns[place]?.kind;
       const at = kind === 'count' || kind === 'share' ? x + width - padding - pdf.widthOfString(shown) : x;
-      pdf.text(shown, at, y, { lineBreak: false });
+      put({ text, shown, draw: () => pdf.text(shown, at, y, { lineBreak: false }) });
       x += width;
     });
     pdf.x = margins.left;
     pdf.y = y + lineHeight;
   }
+}
+
+/** A cell of a line: its text, as much of it as has room, and how that is drawn. */
+interface Cell {
+  readonly text: string;
+  readonly shown: string;
+  readonly draw: () => void;
 }
 
 /** What has no room is cut, and shows it: the other formats have all of it. */

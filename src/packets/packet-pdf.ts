@@ -1,5 +1,4 @@
-import type PDFDocument from 'pdfkit';
-import { fonts } from '../platform/pdf/fonts.js';
+import { TaggedPdf, type Pdf } from '../platform/pdf/tagged-pdf.js';
 import type { PacketDocument, RenderedSection } from './packet-document.js';
 import { markings, type Rendering } from './packets.words.js';
 import type { PacketRow, Value } from './redaction.js';
@@ -14,30 +13,18 @@ export interface Cover {
   readonly told: PacketRow;
 }
 
-type Pdf = InstanceType<typeof PDFDocument>;
-
 const margins = { top: 72, bottom: 64, left: 56, right: 56 };
 
 /** The printable form of a complaint's part of a packet. The fonts go with it, so that a name in any script is legible. */
 export async function pdfOf(document: PacketDocument, cover: Cover): Promise<Uint8Array> {
-  // Loaded with the first of them, so that no start waits for it.
-  const { default: Pdf } = await import('pdfkit');
-  const pdf = new Pdf({
-    size: 'LETTER',
-    margins,
-    bufferPages: true,
-    info: {
-      Title: `${document.reference}, ${cover.rendering}`,
-      CreationDate: cover.madeAt,
-      ModDate: cover.madeAt,
-    },
-  });
-  const done = bytesOf(pdf);
-  pdf.registerFont('plain', fonts.plain).registerFont('bold', fonts.bold);
-  writeCover(pdf, document, cover);
-  for (const section of document.sections) writeSection(pdf, section);
-  markPages(pdf, document, cover);
-  pdf.end();
+  const title = `${document.reference}, ${cover.rendering}`;
+  const tagged = await TaggedPdf.begin({ title, at: cover.madeAt, margins, bufferPages: true });
+  const done = bytesOf(tagged.pdf);
+  writeCover(tagged, document, cover);
+  for (const section of document.sections) writeSection(tagged, section);
+  tagged.close();
+  markPages(tagged, document, cover);
+  tagged.pdf.end();
   return done;
 }
 
@@ -52,10 +39,18 @@ function bytesOf(pdf: Pdf): Promise<Uint8Array> {
   });
 }
 
-function writeCover(pdf: Pdf, { reference }: PacketDocument, cover: Cover): void {
+function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cover): void {
+  const { pdf } = tagged;
   const { packetId, madeAt, madeBy, told } = cover;
-  pdf.font('bold').fontSize(18).text(reference).moveDown(0.5);
-  writeFields(pdf, {
+  // That of the first page is read out.
+  tagged.write('P', () => {
+    atEdges(pdf, () => {
+      mark(pdf, cover.rendering);
+    });
+  });
+  tagged.write('H1', () => pdf.font('bold').fontSize(18).text(reference));
+  pdf.moveDown(0.5);
+  writeFields(tagged, {
     packet: packetId,
     'made at': madeAt.toISOString(),
     'made by': madeBy,
@@ -69,24 +64,34 @@ const printed: Readonly<Record<string, (row: PacketRow) => readonly string[]>> =
   trail: () => ['at', 'sentence', 'reason'],
 };
 
-function writeSection(pdf: Pdf, { name, title, rows }: RenderedSection): void {
-  pdf.moveDown(1).font('bold').fontSize(13).text(title).moveDown(0.3);
-  if (rows.length === 0) pdf.font('plain').fontSize(9).text('None.');
+function writeSection(tagged: TaggedPdf, { name, title, rows }: RenderedSection): void {
+  const { pdf } = tagged;
+  tagged.begin('Sect');
+  pdf.moveDown(1);
+  tagged.write('H2', () => pdf.font('bold').fontSize(13).text(title));
+  pdf.moveDown(0.3);
+  if (rows.length === 0) tagged.write('P', () => pdf.font('plain').fontSize(9).text('None.'));
   for (const row of rows) {
     const fields = printed[name]?.(row) ?? Object.keys(row);
-    writeFields(pdf, Object.fromEntries(fields.map((field) => [field, row[field] ?? null])));
+    tagged.begin('Div');
+    writeFields(tagged, Object.fromEntries(fields.map((field) => [field, row[field] ?? null])));
+    tagged.close();
     pdf.moveDown(0.6);
   }
+  tagged.close();
 }
 
-function writeFields(pdf: Pdf, row: PacketRow): void {
+function writeFields(tagged: TaggedPdf, row: PacketRow): void {
+  const { pdf } = tagged;
   for (const [field, value] of Object.entries(row)) {
     if (value === null) continue;
-    pdf
-      .font('bold')
-      .fontSize(8)
-      .text(`${spoken(field)}: `, { continued: true });
-    pdf.font('plain').text(inWords(value));
+    tagged.write('P', () => {
+      pdf
+        .font('bold')
+        .fontSize(8)
+        .text(`${spoken(field)}: `, { continued: true });
+      pdf.font('plain').text(inWords(value));
+    });
   }
 }
 
@@ -114,18 +119,35 @@ function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+/** Draws beyond the margins, where a text would begin a page of its own, and goes on where it was. */
+function atEdges(pdf: Pdf, draw: () => void): void {
+  const { x, y } = pdf;
+  pdf.page.margins = { ...margins, top: 0, bottom: 0 };
+  draw();
+  pdf.page.margins = { ...margins };
+  pdf.x = x;
+  pdf.y = y;
+}
+
+function mark(pdf: Pdf, rendering: Rendering): void {
+  pdf.font('bold').fontSize(8).text(markings[rendering], margins.left, 36, { lineBreak: false });
+}
+
 /** The marking at the head of each page; at its foot whose it is, and which of how many. */
-function markPages(pdf: Pdf, { reference }: PacketDocument, { rendering, packetId }: Cover): void {
+function markPages(tagged: TaggedPdf, { reference }: PacketDocument, { rendering, packetId }: Cover): void {
+  const { pdf } = tagged;
   const { start, count } = pdf.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     pdf.switchToPage(page);
-    // Below the margin a text would begin a page of its own.
-    pdf.page.margins = { ...margins, top: 0, bottom: 0 };
-    pdf.font('bold').fontSize(8).text(markings[rendering], margins.left, 36, { lineBreak: false });
     const foot = `${reference} · packet ${packetId} · page ${page - start + 1} of ${count}`;
-    pdf
-      .font('plain')
-      .fontSize(8)
-      .text(foot, margins.left, pdf.page.height - 44, { lineBreak: false });
+    tagged.artifact('Pagination', () => {
+      atEdges(pdf, () => {
+        if (page > start) mark(pdf, rendering);
+        pdf
+          .font('plain')
+          .fontSize(8)
+          .text(foot, margins.left, pdf.page.height - 44, { lineBreak: false });
+      });
+    });
   }
 }

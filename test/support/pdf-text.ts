@@ -2,15 +2,8 @@ import { inflateSync } from 'node:zlib';
 
 /** What a PDF with embedded fonts says, a line for each piece of text: as its fonts map their glyphs to characters. */
 export function textOfPdf(pdf: Uint8Array): string {
-  const file = Buffer.from(pdf).toString('latin1');
-  const objects = new Map(
-    [...file.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, id, body]) => [id, body ?? '']),
-  );
-  const fonts = new Map<string, Glyphs>();
-  for (const [, name = '', id] of file.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
-    const [, map] = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id) ?? '') ?? [];
-    if (map) fonts.set(name, glyphsOf(streamIn(objects.get(map) ?? '')));
-  }
+  const objects = objectsOf(pdf);
+  const fonts = fontsIn(objects);
   return [...objects.values()]
     .map(streamIn)
     .flatMap((stream) => saidIn(stream, fonts))
@@ -18,8 +11,26 @@ export function textOfPdf(pdf: Uint8Array): string {
 }
 
 type Glyphs = readonly string[];
+/** The objects of a file by their numbers. */
+export type PdfObjects = ReadonlyMap<string, string>;
+/** The characters of the fonts of a file, by the names that pages have for these. */
+export type PdfFonts = ReadonlyMap<string, Glyphs>;
 
-function streamIn(body: string): string {
+export function objectsOf(pdf: Uint8Array): PdfObjects {
+  const file = Buffer.from(pdf).toString('latin1');
+  return new Map([...file.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, id = '', body = '']) => [id, body]));
+}
+
+export function fontsIn(objects: PdfObjects): PdfFonts {
+  const fonts = new Map<string, Glyphs>();
+  for (const [, name = '', id = ''] of [...objects.values()].join('\n').matchAll(/\/(F\d+) (\d+) 0 R/g)) {
+    const [, map] = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id) ?? '') ?? [];
+    if (map) fonts.set(name, glyphsOf(streamIn(objects.get(map) ?? '')));
+  }
+  return fonts;
+}
+
+export function streamIn(body: string): string {
   const [, bytes] = /stream\n([\s\S]*)\nendstream/.exec(body) ?? [];
   if (bytes === undefined) return '';
   return body.includes('/FlateDecode') ? inflateSync(Buffer.from(bytes, 'latin1')).toString('latin1') : bytes;
@@ -37,7 +48,8 @@ function glyphsOf(map: string): Glyphs {
   return characters;
 }
 
-function saidIn(stream: string, fonts: ReadonlyMap<string, Glyphs>): string[] {
+/** What a stream of drawing writes, a piece of text each. */
+export function saidIn(stream: string, fonts: PdfFonts): string[] {
   let glyphs: Glyphs = [];
   return [...stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)].flatMap(([, font, pieces]) => {
     if (font !== undefined) glyphs = fonts.get(font) ?? [];

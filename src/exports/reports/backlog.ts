@@ -1,7 +1,6 @@
 import type { Backlog, BacklogRow, BacklogView } from '../../reports/timeliness/backlog.contract.js';
 import { ages } from '../../reports/timeliness/waiting.js';
-import { barsOf } from '../../charts/bars.js';
-import { exactly, headingOf } from '../bar-charts.js';
+import { barChartOf, exactly, headingOf } from '../bar-charts.js';
 import { inLots, type Column, type Report, type Row } from '../exported.js';
 import { scopeLine, targetsLine, textColumns } from '../figures-table.js';
 
@@ -36,7 +35,7 @@ export function backlogReport(view: BacklogView, whose: string): Report {
       ...states.map((one): Row => ['state', null, null, null, null, one.state, ...numbersOf(one.backlog)]),
       ...rows.map((row): Row => ['part', ...toldOf(row), ...numbersOf(row.backlog)]),
     ]),
-    charts: [barsOf(headingOf('Open complaints by age', null, whose), bars)],
+    charts: [barChartOf(headingOf('Open complaints by age', null, whose), bars)],
   };
 }
 

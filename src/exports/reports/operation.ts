@@ -4,7 +4,7 @@ import { facets, type Facet } from '../../reports/facets.js';
 import type { OperationReportView, TotalsView } from '../../reports/reports.contract.js';
 import { complaintsDocumented } from '../../reports/measures/index.js';
 import { cellIn } from '../../reports/publications/public-cell.js';
-import { exactly, figureChartsOf, headingOf } from '../bar-charts.js';
+import { exactly, figureChartsOf, headingOf, illustrationOf } from '../bar-charts.js';
 import type { Published } from '../publishing.js';
 import { inLots, type Report, type Row } from '../exported.js';
 import type { Handling } from '../exports.words.js';
@@ -46,7 +46,7 @@ export function operationReport(
     rows: inLots([...table.rows, ...complaints]),
     charts: [
       ...figureChartsOf(headingOf(operation.name, period, whose), table.drawn),
-      byTypeAndMode({ measure: complaintsDocumented.key, totals: asTotals(view, period), whose }).picture,
+      illustrationOf(byTypeAndMode({ measure: complaintsDocumented.key, totals: asTotals(view, period), whose })),
     ],
   };
 }

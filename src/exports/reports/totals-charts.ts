@@ -3,7 +3,6 @@ import { byTypeAndMode } from '../../charts/by-type-and-mode.js';
 import type { Chart } from '../../charts/chart.js';
 import { together } from '../../charts/numbers.js';
 import { overTime } from '../../charts/over-time.js';
-import type { Picture } from '../../charts/shapes.js';
 import {
   complaintsDocumented,
   headline,
@@ -14,6 +13,8 @@ import {
 } from '../../reports/measures/index.js';
 import type { TotalsRow, TotalsView } from '../../reports/reports.contract.js';
 import { grouped } from '../../reports/timeliness/told-apart.js';
+import { illustrationOf } from '../bar-charts.js';
+import type { Illustration } from '../exported.js';
 import type { Suppressed } from '../figures-table.js';
 
 type Drawn = (typeof measures)[number];
@@ -22,12 +23,12 @@ type Drawn = (typeof measures)[number];
  * The charts of what totals were told apart by: over time, by type and mode, and on the map. Each is of complaints documented and of
  * every measure that was asked for beside those that all reports have; a measure of which numbers may be suppressed has none.
  */
-export function chartsOfTotals(view: TotalsView, whose: string, suppressed: Suppressed): Picture[] {
+export function chartsOfTotals(view: TotalsView, whose: string, suppressed: Suppressed): Illustration[] {
   const told = measures.filter(({ key, property }) => isDrawn(key) && (view.figures[property]?.total ?? 0) > 0);
   return told
     .filter(({ key }) => !suppressed.has(key))
     .flatMap((measure) => chartsOf(measure, view, whose))
-    .map(({ picture }) => picture);
+    .map(illustrationOf);
 }
 
 function isDrawn(key: MeasureKey): boolean {
