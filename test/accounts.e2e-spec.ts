@@ -321,7 +321,8 @@ describe('another role or seat', () => {
   });
 
   it('is not in another task force while cases name the account here', async () => {
-    const national = tracker.as(await given.account({ seat: 'national', role: 'admin' }));
+    const administrator = await given.account({ seat: 'national', role: 'admin' });
+    const national = tracker.as(administrator);
     const { id, taskForceId, agencyId, etag } = await given.complaint({ state: 'triaged' });
     const agency = { id: agencyId, taskForceId, name: '' };
     const [named, unnamed] = [await given.account({ agency }), await given.account({ agency })];
@@ -338,6 +339,11 @@ describe('another role or seat', () => {
     const elsewhere = await given.agency();
 
     expect(await move(named, elsewhere)).toMatchObject({ status: 409, body: { type: '/problems/named-in-cases' } });
+    const entered = await tracker.sql(
+      `SELECT account_id AS "accountId", outcome FROM audit.entries WHERE action = 'account-cases.told' AND subject = $1`,
+      [named.accountId],
+    );
+    expect(entered).toEqual([{ accountId: administrator.accountId, outcome: 'refused' }]);
     expect((await move(unnamed, elsewhere)).status).toBe(200);
     expect((await move(named, await given.agency({ taskForceId }))).status).toBe(200);
   });

@@ -44,8 +44,10 @@ export const sights: Readonly<Record<string, Sight>> = {
     callers: ['platform/database/housekeeping.ts'],
   },
   'app.is_named_in_cases(uuid)': {
-    kind: 'own-rows-only',
-    note: 'One fact about an account that the administrator keeps, asked before it is moved to another task force.',
+    kind: 'writes-an-entry',
+    action: 'account-cases.told',
+    test: 'test/accounts.e2e-spec.ts: is not in another task force while cases name the account here',
+    note: 'One fact about an account that the administrator keeps, asked before it is moved to another task force. The refusal is entered.',
     callers: ['accounts/account-standing.service.ts'],
   },
   'app.known_as(uuid[])': {
@@ -146,9 +148,11 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'technical',
     note: 'It writes an entry and answers nothing.',
     callers: [
+      'accounts/account-standing.service.ts',
       'platform/database/database.ts',
       'platform/database/start-facts.ts',
       'platform/health/readiness.ts',
+      'platform/http/first-records.ts',
       'retention/seal-orders.service.ts',
     ],
   },
@@ -872,8 +876,10 @@ export const sights: Readonly<Record<string, Sight>> = {
     callers: ['identifiers/commonness.ts'],
   },
   'oversight.stands_for_others(uuid)': {
-    kind: 'own-rows-only',
-    note: 'One fact about a record that the session changes: whether another names it as the same person.',
+    kind: 'writes-an-entry',
+    action: 'linked-records.told',
+    test: 'test/suspects-same-person.e2e-spec.ts: stands for records that the reader does not see, too',
+    note: 'One fact about a record that the session changes: whether another names it as the same person. The refusal is entered.',
     callers: ['platform/http/first-records.ts'],
   },
   'oversight.suspects_like(text,text,date)': {

@@ -158,6 +158,11 @@ describe('the same person in several complaints', () => {
       status: 409,
       body: { type: '/problems/stands-for-others' },
     });
+    const entered = await tracker.sql(
+      `SELECT action, outcome, account_id AS "accountId" FROM audit.entries WHERE subject = $1 AND action = 'linked-records.told'`,
+      [own.id],
+    );
+    expect(entered).toEqual([{ action: 'linked-records.told', outcome: 'refused', accountId: own.by.accountId }]);
   });
 
   it('is not found beyond what one sees: a hidden record is as a missing one', async () => {

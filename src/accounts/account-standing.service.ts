@@ -4,6 +4,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
+import { committed } from '../platform/http/committed-refusals.js';
 import { Clock } from '../platform/time/clock.js';
 import { Account } from './account.entity.js';
 import { requireSoon, requireThere, seatColumns } from './account-seats.js';
@@ -90,7 +91,10 @@ async function toKeep(tx: EntityManager, actor: Actor, id: string, version: numb
   return locked(tx, Account, id, version);
 }
 
+const entry = `SELECT audit.note('account-cases.told', $1, 'refused')`;
+
+/** Rejects an account that cases name, which its administrator does not see. The refusal is committed with its entry. */
 async function requireUnnamed(tx: EntityManager, id: string): Promise<void> {
   const [row] = await tx.query<{ named: boolean }[]>('SELECT app.is_named_in_cases($1) AS named', [id]);
-  if (row?.named) throw new NamedInCases();
+  if (row?.named) throw committed(new NamedInCases(), (own) => own.query(entry, [id]));
 }

@@ -117,6 +117,8 @@ export const actWords: Readonly<Record<string, string>> = {
   'vault.master-key-rotated': 'had a key of the vault wrapped by another master key',
   'vault.key-replaced': 'replaced a task force’s key of the vault',
   'vault.key-destroyed': 'destroyed a retired key of the vault',
+  'linked-records.told': 'was told that other records are of the same person',
+  'account-cases.told': 'was told that cases name an account',
   'tip-holder.told': 'was told that another agency holds a tip',
   'account.address-disclosed': 'was told that an account beyond their seat has an email address',
   'agency.ori-disclosed': 'was told that an agency beyond their seat has an ORI',

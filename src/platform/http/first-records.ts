@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { committed } from './committed-refusals.js';
 import { Conflict } from './problems.js';
 
 /** Links go to the record by which somebody is counted, never on from one link to the next. */
@@ -28,8 +29,13 @@ export class LinkUnchanged extends Conflict {
   readonly title = 'It stands so already';
 }
 
-/** 409 while other records are linked to this one, be they seen or not: it is locked, so no other joins them meanwhile. */
+const entry = `SELECT audit.note('linked-records.told', $1, 'refused')`;
+
+/**
+ * Rejects a record that others are linked to, be they seen or not: it is locked, so no other joins them meanwhile. The refusal is
+ * committed with its entry, since it tells of records beyond the seat.
+ */
 export async function requireStandsForNone(tx: EntityManager, { id }: { readonly id: string }): Promise<void> {
   const [row] = await tx.query<{ stands: boolean }[]>('SELECT oversight.stands_for_others($1) AS stands', [id]);
-  if (row?.stands) throw new StandsForOthers();
+  if (row?.stands) throw committed(new StandsForOthers(), (own) => own.query(entry, [id]));
 }
