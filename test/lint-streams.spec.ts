@@ -43,6 +43,7 @@ describe('the rule owned-streams', () => {
   it.each([
     ['accepts a loop over the parts of a stream', of('for await (const part of partsOf(stream)) work(part);')],
     ['accepts a loop over promises', of('for await (const part of [work()]) work(part);')],
+    ['accepts the iterator of its parts', of('export const all = partsOf(stream)[Symbol.asyncIterator]();')],
     ['accepts the parts of a stream in a generator', inGenerator('yield* partsOf(stream);')],
   ])('%s', (_, code) => {
     expect(messagesOf('owned-streams', code)).toEqual([]);
@@ -56,6 +57,7 @@ describe('the rule owned-streams', () => {
     ],
     ['rejects a loop over lines', of('for await (const line of createInterface({ input: stream })) work(line);')],
     ['rejects a stream that a generator hands on', inGenerator('yield* stream;')],
+    ['rejects the iterator that a loop would take', of('export const all = stream[Symbol.asyncIterator]();')],
     ['rejects an iterator of a stream', inGenerator('yield* stream.iterator({ destroyOnReturn: false });')],
   ])('%s', (_, code) => {
     expect(messagesOf('owned-streams', code)).toEqual(['bare']);

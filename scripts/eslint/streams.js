@@ -23,6 +23,8 @@ export default {
           'ForOfStatement[await=true]': ({ right }) => check(right),
           'YieldExpression[delegate=true]': ({ argument }) => check(argument),
           "CallExpression[callee.property.name='iterator']": ({ callee }) => check(callee.object),
+          "CallExpression[callee.computed=true][callee.property.property.name='asyncIterator']": ({ callee }) =>
+            check(callee.object),
         };
       },
     },

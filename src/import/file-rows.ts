@@ -2,6 +2,7 @@ import { parse, CsvError, type Parser } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { InvalidInput, Problem } from '../platform/http/problems.js';
 import { readJson } from '../platform/http/read-json.js';
+import { partsOf } from '../platform/streams/owned-stream.js';
 import { widerThanHeadings, type FileRow, type FileRows } from './file-row.js';
 import { textOf } from './file-text.js';
 import { mostBytesOfRow, mostColumns, mostRows, type ImportFormat } from './import.words.js';
@@ -25,7 +26,7 @@ async function csvRows(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
   source.on('error', (fault) => parser.destroy(fault));
   parser.on('close', () => source.destroy());
   source.pipe(parser);
-  const records = parser[Symbol.asyncIterator]() as AsyncIterator<string[]>;
+  const records = partsOf<string[]>(parser);
   const first = await next(records);
   if (first === null) throw InvalidInput.at('', 'is empty');
   requireFew(first);
