@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { InvalidInput } from '../platform/http/problems.js';
 import { readers } from './file-rows.js';
 
@@ -73,16 +73,15 @@ describe('a file of text without an end', () => {
     await expect(rows(2_010_000)).rejects.toThrow(InvalidInput);
   });
 
-  it('takes a short row no longer than a full one', async () => {
-    const took = async (row: string): Promise<number> => {
-      const file = Buffer.from(`a,b,c\n${row.repeat(30_000)}`);
-      const began = performance.now();
-      expect(await read('csv', Readable.from([file]) as AsyncIterable<Buffer>)).toBeGreaterThan(0);
-      return performance.now() - began;
-    };
-    await took('1,2,3\n');
-
-    expect(Math.min(await took('1\n'), await took('1\n'))).toBeLessThan(8 * Math.max(await took('1,2,3\n'), 20));
+  it('makes no error of a short row, which would take a hundred times as long as the row', async () => {
+    const errors = jest.spyOn(Error, 'captureStackTrace');
+    try {
+      const file = Buffer.from(`a,b,c\n${'1\n'.repeat(30_000)}`);
+      expect(await read('csv', Readable.from([file]) as AsyncIterable<Buffer>)).toBe(30_000);
+      expect(errors).not.toHaveBeenCalled();
+    } finally {
+      errors.mockRestore();
+    }
   });
 
   it('puts a line together once, in however small parts it comes', async () => {
