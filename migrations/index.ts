@@ -44,6 +44,7 @@ import { SignArchives1764500007000 } from './1764500007000-sign-archives.js';
 import { LimitWhatIsKept1764500008000 } from './1764500008000-limit-what-is-kept.js';
 import { KeepNoStatisticsOfTexts1764500009000 } from './1764500009000-keep-no-statistics-of-texts.js';
 import { BudgetSearches1764500010000 } from './1764500010000-budget-searches.js';
+import { EnterActsOfSessions1764500011000 } from './1764500011000-enter-acts-of-sessions.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   LimitWhatIsKept1764500008000,
   KeepNoStatisticsOfTexts1764500009000,
   BudgetSearches1764500010000,
+  EnterActsOfSessions1764500011000,
 ];

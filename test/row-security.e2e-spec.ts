@@ -197,6 +197,18 @@ describe('the application’s role', () => {
     expect(role).toEqual({ ...none, rolreplication: false, ...nothing });
   });
 
+  it('enters no act of nobody, but the proof that the trail takes entries', async () => {
+    const entered = (statement: string): Promise<unknown> => asApp(null, () => app.query(statement));
+
+    await expect(entered(`SELECT audit.note('complaint.closed', NULL)`)).rejects.toMatchObject({ code: '42501' });
+    await expect(entered(`SELECT audit.look('identity.revealed', '{}')`)).rejects.toMatchObject({ code: '42501' });
+    await entered(`SELECT audit.note('trail.probed', NULL)`);
+    const session = hashOf(complaint.by.token);
+    await asApp(session, () =>
+      app.query(`SELECT audit.note('complaint.closed', NULL), audit.look('identity.revealed', '{}')`),
+    );
+  });
+
   it('stores no large object, which would be outside of the trail', async () => {
     const store = (): Promise<unknown> => asApp(null, () => app.query(`SELECT lo_from_bytea(0, 'a file')`));
     const granted = await tracker.sql(
