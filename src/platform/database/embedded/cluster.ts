@@ -6,7 +6,7 @@ import { syncFolder, unless, writeWhole } from './files.js';
 import { type Home, makePassage } from './home.js';
 import { areWritten, newPasswords, type Passwords, readPasswords, writePasswords } from './passwords.js';
 import { run, type ServerUser } from './run.js';
-import { settingsFile } from './settings.js';
+import { settingsFile, startupPrefix } from './settings.js';
 
 /** The embedded Postgres on disk, with what it takes to run it. */
 export interface Cluster {
@@ -41,7 +41,7 @@ export async function openCluster(home: Home, binaries: Binaries, durable: boole
 /** Removes what starts that were killed have left half made. The lock must be held: then nobody else needs a draft. */
 export async function removeDrafts({ home }: Cluster): Promise<void> {
   for (const name of await readdir(home)) {
-    if (!name.startsWith(draftPrefix)) continue;
+    if (!name.startsWith(draftPrefix) && !name.startsWith(startupPrefix)) continue;
     // The initdb of a killed start may still be writing there; what it saves from this removal, the next start gets.
     await rm(join(home, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }

@@ -14,8 +14,9 @@ export interface Postmaster {
 
 const fileName = 'postmaster.pid';
 
-/** Long enough for another start's Postgres to finish writing the file. */
-const writingTakes = 500;
+/** Long enough for another start's Postgres to finish writing the file, on a busy machine too. */
+const maxWritingMs = 5000;
+const lookAgainMs = 50;
 
 /** Reads the file's lines: pid, data directory, start, port, socket directory, address, shared memory, status. */
 export function parsePostmaster(text: string): Postmaster | undefined {
@@ -37,11 +38,10 @@ export async function runningPostmaster(data: string): Promise<Postmaster | unde
  * something else by now, as is common in containers, where the same few numbers come again, or one cut short.
  */
 export async function clearStaleFile(data: string): Promise<void> {
-  const text = await readPostmasterFile(data);
+  const text = await writtenPostmasterFile(data);
   if (text === undefined) return;
   const postmaster = parsePostmaster(text);
-  if (postmaster === undefined) await delay(writingTakes);
-  else if (!exists(postmaster.pid) || (await isPostgresOn(data, postmaster.pid))) return;
+  if (postmaster && (!exists(postmaster.pid) || (await isPostgresOn(data, postmaster.pid)))) return;
 
   // Taken aside before it is judged: a Postgres started meanwhile gets its own file back.
   const file = join(data, fileName);
@@ -55,6 +55,15 @@ export async function clearStaleFile(data: string): Promise<void> {
     return;
   if ((await readFile(aside, 'utf8')) !== text) await unless(link(aside, file), 'EEXIST');
   await rm(aside);
+}
+
+/** Reads the file once it says which process it is of. One that never says so was cut short. */
+async function writtenPostmasterFile(data: string): Promise<string | undefined> {
+  for (let waitedMs = 0; ; waitedMs += lookAgainMs) {
+    const text = await readPostmasterFile(data);
+    if (text === undefined || parsePostmaster(text) || waitedMs >= maxWritingMs) return text;
+    await delay(lookAgainMs);
+  }
 }
 
 function readPostmasterFile(data: string): Promise<string | undefined> {

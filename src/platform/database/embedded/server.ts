@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, readdir, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,7 +8,7 @@ import type { Cluster } from './cluster.js';
 import { unless, writeWhole } from './files.js';
 import { clearStaleFile, type Postmaster, runningPostmaster } from './postmaster-file.js';
 import { asUser, plainEnvironment, run } from './run.js';
-import { portIn, type Settings, settingsFile, settingsText } from './settings.js';
+import { portIn, type Settings, settingsFile, settingsText, startupPrefix } from './settings.js';
 
 /** Postgres ended before it was ready. */
 export class ServerFailed extends Error {
@@ -21,14 +22,17 @@ export class ServerFailed extends Error {
 
 const logFilesKept = 5;
 
+/** More than Postgres says before it keeps a log. */
+const maxWords = 65_536;
+
 /** Starts Postgres on a stopped cluster and waits until it takes connections, however long it has to recover. */
 export async function launch(cluster: Cluster, settings: Settings): Promise<Postmaster> {
   const { data, home, binaries, user } = cluster;
   await clearStaleFile(data);
   await writeWhole(join(data, settingsFile), settingsText(settings), user);
-  const log = join(home, 'startup.log');
-  await rm(log, { force: true });
-  const output = await open(log, 'wx', 0o600);
+  // A file for each start: of two at once, each reads its own words, also when the other has put them away.
+  const log = join(home, `${startupPrefix}${randomUUID()}`);
+  const output = await open(log, 'wx+', 0o600);
   try {
     // In a session of its own, or Ctrl-C would end Postgres before the application has let go of it.
     const child = spawn(binaries.postgres, ['-D', data], {
@@ -40,9 +44,10 @@ export async function launch(cluster: Cluster, settings: Settings): Promise<Post
       ...asUser(user),
     });
     child.unref();
-    return await untilReady(child, cluster, log);
+    return await untilReady(child, cluster, output);
   } finally {
     await output.close();
+    await rename(log, join(home, 'startup.log')).catch(() => rm(log, { force: true }));
   }
 }
 
@@ -66,24 +71,23 @@ export async function pruneLog({ data }: Cluster): Promise<void> {
   for (const file of (await logFiles(data)).slice(0, -logFilesKept)) await rm(file, { force: true });
 }
 
-async function untilReady(child: ChildProcess, cluster: Cluster, log: string): Promise<Postmaster> {
+async function untilReady(child: ChildProcess, cluster: Cluster, output: FileHandle): Promise<Postmaster> {
   let failure: string | undefined;
   child.once('error', (error) => (failure = error.message));
   child.once('exit', (code, signal) => (failure = `it ended with ${String(code ?? signal)}`));
   for (;;) {
     if (failure !== undefined)
-      throw new ServerFailed(`Postgres did not start: ${await lastWords(cluster, log, failure)}`);
+      throw new ServerFailed(`Postgres did not start: ${await lastWords(cluster, output, failure)}`);
     const postmaster = await runningPostmaster(cluster.data);
     if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return postmaster;
     await delay(15);
   }
 }
 
-async function lastWords({ data }: Cluster, log: string, failure: string): Promise<string> {
+async function lastWords({ data }: Cluster, output: FileHandle, failure: string): Promise<string> {
   const newest = (await logFiles(data)).at(-1);
-  const texts = await Promise.all(
-    [log, ...(newest ? [newest] : [])].map((file) => readFile(file, 'utf8').catch(() => '')),
-  );
+  const { buffer, bytesRead } = await output.read(Buffer.alloc(maxWords), 0, maxWords, 0);
+  const texts = [buffer.toString('utf8', 0, bytesRead), newest ? await readFile(newest, 'utf8').catch(() => '') : ''];
   const said = texts.flatMap((text) => text.split('\n')).filter((line) => /FATAL|PANIC|could not|error:/.test(line));
   return [...said.slice(-4), failure].join('; ');
 }

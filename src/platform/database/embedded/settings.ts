@@ -12,6 +12,9 @@ export interface Settings {
 /** The file that postgresql.conf includes. */
 export const settingsFile = 'tracker.conf';
 
+/** Name of the file that a start writes its words to until it is over, without its number. */
+export const startupPrefix = 'startup-';
+
 /** Its text. Locale, encoding and shared memory are what initdb found fit, in postgresql.conf. */
 export function settingsText(settings: Settings): string {
   const lines = { port: settings.port, ...fixed(settings), 'tracker.fingerprint': fingerprint(settings) };
