@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import pg from 'pg';
 import type { ExportPage } from '../src/exports/exports.contract.js';
 import type { MeasureKey } from '../src/reports/measures/index.js';
+import { hashOf } from '../src/platform/access/session-token.js';
 import type { ReturnView } from '../src/returns/returns.contract.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { orderFile, orderTotals, shownIn, type PublicTotals } from './support/public-files.js';
@@ -273,6 +274,60 @@ describe('a publication', () => {
     const shown = shownIn(await orderFile(tracker, head, `returns/${id}`));
 
     expect(shown.filter((one) => one.measure === victims).map((one) => one.shown)).toEqual([9]);
+  });
+
+  it('is read by the supervisors of its seat and of the task force above, and by nobody else', async () => {
+    await record(9, '2025-01-10');
+    const publisher = await given.account({ agency, role: 'supervisor' });
+    await published({ from: '2025-01-01', until: '2025-02-01' }, victims, publisher);
+    const [publication] = await tracker.sql<{ id: string }>('SELECT id FROM app.publications WHERE published_by = $1', [
+      publisher.accountId,
+    ]);
+    const app = new pg.Client({ connectionString: tracker.database.appUrl });
+    await app.connect();
+    const readBy = async ({ token }: GivenAccount): Promise<number> => {
+      await app.query('BEGIN');
+      const session = hashOf(token);
+      const begun = await app.query('SELECT * FROM auth.begin($1, true, NULL, NULL)', [session]);
+      expect(begun.rows).toHaveLength(1);
+      const { rowCount } = await app.query('SELECT FROM app.publications WHERE id = $1', [publication?.id]);
+      await app.query('ROLLBACK');
+      return rowCount ?? 0;
+    };
+    const elsewhere = await given.agency();
+    const { taskForceId } = agency;
+    const readers = [publisher, head];
+    const others = [
+      await given.account({ agency: neighbour, role: 'supervisor' }),
+      await given.account({ taskForceId: elsewhere.taskForceId, role: 'supervisor' }),
+      await given.account({ seat: 'national', role: 'supervisor' }),
+      await given.account({ agency, role: 'investigator' }),
+      await given.account({ taskForceId, role: 'auditor' }),
+      await given.account({ taskForceId, role: 'admin' }),
+    ];
+
+    for (const reader of readers) expect(await readBy(reader)).toBe(1);
+    for (const other of others) expect(await readBy(other)).toBe(0);
+    await app.end();
+  });
+
+  it('is answered by no list of another seat', async () => {
+    await record(9, '2025-01-10');
+    const publisher = await given.account({ agency, role: 'supervisor' });
+    await published({ from: '2025-01-01', until: '2025-02-01' }, victims, publisher);
+    const listed = async (by: GivenAccount): Promise<string[]> =>
+      (await tracker.as(by).get<ExportPage>('/exports')).body.items.map(({ id }) => id);
+
+    const [id, ...more] = await listed(publisher);
+    expect(more).toEqual([]);
+    const elsewhere = await given.agency();
+    for (const other of [
+      await given.account({ agency: neighbour, role: 'supervisor' }),
+      await given.account({ taskForceId: elsewhere.taskForceId, role: 'supervisor' }),
+      await given.account({ seat: 'national', role: 'supervisor' }),
+    ]) {
+      expect(await listed(other)).not.toContain(id);
+    }
   });
 
   it('is one row and one entry, and nothing of it where the file is refused', async () => {
