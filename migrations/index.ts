@@ -45,6 +45,7 @@ import { LimitWhatIsKept1764500008000 } from './1764500008000-limit-what-is-kept
 import { KeepNoStatisticsOfTexts1764500009000 } from './1764500009000-keep-no-statistics-of-texts.js';
 import { BudgetSearches1764500010000 } from './1764500010000-budget-searches.js';
 import { EnterActsOfSessions1764500011000 } from './1764500011000-enter-acts-of-sessions.js';
+import { InterruptImports1764500012000 } from './1764500012000-interrupt-imports.js';
 
 /** Every migration, in order. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   KeepNoStatisticsOfTexts1764500009000,
   BudgetSearches1764500010000,
   EnterActsOfSessions1764500011000,
+  InterruptImports1764500012000,
 ];

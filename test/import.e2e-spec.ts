@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { ComplaintPage } from '../src/complaints/complaints.contract.js';
 import type { IdentifierPage } from '../src/identifiers/identifiers.contract.js';
 import type { ImportView, PreviewView } from '../src/import/imports.contract.js';
@@ -343,4 +345,75 @@ describe('a hostile file', () => {
     expect(done.logged).toBe(answer.body.ready);
     for (const fault of await faultsOf(answer)) expect(fault).toMatch(/^\d+,\w+,"[\w ,:;’–.-]+"$/);
   }, 60_000);
+});
+
+describe('an import whose session ends', () => {
+  const endSessions = (by: GivenAccount): Promise<unknown> =>
+    tracker.sql('UPDATE auth.sessions SET ended_at = now() WHERE account_id = $1', [by.accountId]);
+  const stateOf = async (client: Client, id: string): Promise<string> =>
+    (await client.get<ImportView>(`/imports/${id}`)).body.state;
+
+  it('while its rows are entered is interrupted, and goes on when a colleague asks', async () => {
+    const colleague = tracker.as(await given.account({ agency, role: 'supervisor' }));
+    const file = await sent(fileOf(2500));
+    const admin = new pg.Client({ connectionString: tracker.database.adminUrl });
+    await admin.connect();
+    try {
+      await admin.query('BEGIN');
+      await admin.query('LOCK TABLE app.complaints IN SHARE MODE');
+      const { status } = await us.put(`/imports/${file.body.id}/commit`, {}, { 'if-match': file.etag });
+      expect(status).toBe(202);
+      await endSessions(supervisor);
+    } finally {
+      await admin.end();
+    }
+    while ((await stateOf(colleague, file.body.id)) === 'committing') await new Promise(setImmediate);
+
+    const interrupted = await colleague.get<ImportView>(`/imports/${file.body.id}`);
+    expect(interrupted.body).toMatchObject({ state: 'interrupted', ready: 2500 });
+    expect(interrupted.body.logged).toBeLessThan(2500);
+    const entries = await tracker.sql(
+      `SELECT account_id AS "accountId" FROM audit.entries WHERE subject = $1 AND action = 'import.interrupted'`,
+      [file.body.id],
+    );
+    expect(entries).toEqual([{ accountId: null }]);
+    expect(await committed(interrupted, colleague)).toMatchObject({ state: 'committed', logged: 2500 });
+    expect(await countOf()).toBe(2500);
+  });
+
+  it('while its file comes in has failed', async () => {
+    const colleague = tracker.as(await given.account({ agency, role: 'supervisor' }));
+    const { body, etag } = await begun();
+    const admin = new pg.Client({ connectionString: tracker.database.adminUrl });
+    await admin.connect();
+    await admin.query('BEGIN');
+    await admin.query('LOCK TABLE staging.import_rows IN SHARE MODE');
+    const sending = us.send<ImportView>('PUT', `/imports/${body.id}/file`, fileOf(700), {
+      'content-type': 'text/csv',
+      'if-match': etag,
+    });
+    while ((await stateOf(colleague, body.id)) === 'awaiting_file') await new Promise(setImmediate);
+    await endSessions(supervisor);
+    await admin.end();
+
+    expect((await sending).status).toBe(401);
+    expect(await stateOf(colleague, body.id)).toBe('failed');
+  });
+
+  it('is ended by nobody while the session lives', async () => {
+    const { body } = await begun();
+    await tracker.sql(`UPDATE app.import_batches SET state = 'receiving', format = 'csv' WHERE id = $1`, [body.id]);
+    const app = new pg.Client({ connectionString: tracker.database.appUrl });
+    await app.connect();
+    const session = createHash('sha256').update(supervisor.token).digest();
+    await app.query('SELECT app.end_import($1, $2)', [body.id, session]);
+    expect(await stateOf(us, body.id)).toBe('receiving');
+    await endSessions(supervisor);
+    await app.query('SELECT app.end_import($1, $2)', [body.id, Buffer.alloc(32)]);
+    const colleague = tracker.as(await given.account({ agency, role: 'supervisor' }));
+    expect(await stateOf(colleague, body.id)).toBe('receiving');
+    await app.query('SELECT app.end_import($1, $2)', [body.id, session]);
+    expect(await stateOf(colleague, body.id)).toBe('failed');
+    await app.end();
+  });
 });

@@ -341,6 +341,7 @@ describe('the application’s role', () => {
       'app.answer_check(uuid,text[],text[],bytea[])',
       'app.ask_subject_index(uuid)',
       'app.carry_out_seal_order(uuid)',
+      'app.end_import(uuid,bytea)',
       'app.forget_idempotency_keys()',
       'app.goes_on_in(uuid)',
       'app.is_held(uuid)',

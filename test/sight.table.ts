@@ -38,6 +38,11 @@ export const sights: Readonly<Record<string, Sight>> = {
     note: 'A supervisor’s order about a case of the seat.',
     callers: ['retention/seal-orders.service.ts'],
   },
+  'app.end_import(uuid,bytea)': {
+    kind: 'technical',
+    note: 'Ends an import of a session that is over. It answers nothing.',
+    callers: ['import/imports.service.ts'],
+  },
   'app.forget_idempotency_keys()': {
     kind: 'technical',
     note: 'Housekeeping. It answers with a number of deleted keys.',
@@ -536,6 +541,10 @@ export const sights: Readonly<Record<string, Sight>> = {
     callers: ['reports/disclosures-report.service.ts'],
   },
   'oversight.due_from(timestamp with time zone,smallint)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.end_import(uuid,uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },

@@ -177,6 +177,7 @@ export const actWords: Readonly<Record<string, string>> = {
   'import.checked': 'had a file looked through',
   'import.failed': 'sent a file that could not be read as one of records',
   'import.committed': 'had the rows of an import entered',
+  'import.interrupted': 'stopped entering the rows of an import',
   'import.entered': 'entered a complaint from a file',
   'import.compared': 'was told which rows of a file are known already',
   'figure.carried': 'carried a figure over from before the tracker',

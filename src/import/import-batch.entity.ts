@@ -76,10 +76,16 @@ export class ImportBatch {
 
   /** Its rows are entered from here on; one that was interrupted goes on where it stopped. */
   commitAs(accountId: string, withoutFaulty: boolean, now: Date): void {
-    this.requireState('checked', 'committing');
+    this.requireState('checked', 'committing', 'interrupted');
     if (!this.canBeEntered(now)) throw new RowsForgotten();
     if (this.faulty > 0 && !withoutFaulty) throw new RowsAreWrong(this.faulty);
     Object.assign(this, { state: 'committing', committedBy: accountId });
+  }
+
+  /** Nobody enters its rows any more. They wait, and whoever asks again goes on with them. */
+  interrupt(): void {
+    this.requireState('committing');
+    this.state = 'interrupted';
   }
 
   /** So many more rows were dealt with: those that are not logged turned out to be known, or wrong, meanwhile. */

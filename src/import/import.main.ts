@@ -125,6 +125,7 @@ class FileImport {
         const batches = await tx.find(ImportBatch, {
           where: [
             { fileDigest, kind, state: 'committing' },
+            { fileDigest, kind, state: 'interrupted' },
             { fileDigest, kind, state: 'checked' },
           ],
           order: { begunAt: 'DESC' },

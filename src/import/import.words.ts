@@ -17,9 +17,17 @@ export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
 
 /**
  * Where an import is: its file is looked through as it comes in, and is either checked, or failed where it is no such file. Then a
- * supervisor has its rows entered.
+ * supervisor has its rows entered. Entering ends early with the session that asked for it; then it is interrupted, until somebody asks again.
  */
-export const importStates = ['awaiting_file', 'receiving', 'failed', 'checked', 'committing', 'committed'] as const;
+export const importStates = [
+  'awaiting_file',
+  'receiving',
+  'failed',
+  'checked',
+  'committing',
+  'committed',
+  'interrupted',
+] as const;
 export type ImportState = (typeof importStates)[number];
 
 /** So long after it was begun an import can be entered: its rows wait for a day more, and are forgotten (`staging.forget`). */

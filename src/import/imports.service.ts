@@ -9,7 +9,7 @@ import { locked, required } from '../platform/database/rows.js';
 import type { StreamedFile } from '../platform/http/file-body.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { UnsupportedMediaType } from '../platform/http/problems.js';
+import { NotSignedIn, UnsupportedMediaType } from '../platform/http/problems.js';
 import { Uploads } from '../platform/limits/uploads.js';
 import { WorkShares, type Rest } from '../platform/limits/work-shares.js';
 import { Clock } from '../platform/time/clock.js';
@@ -141,9 +141,7 @@ export class ImportsService implements OnApplicationShutdown {
     } catch (fault) {
       await this.settle(sequel, batch.id, 'import.failed', (one) => {
         one.fail(this.clock.now());
-      }).catch(() => {
-        this.logger.warn({ problem: 'import-not-ended', requestId: sequel.requestId });
-      });
+      }).catch((unsettled: unknown) => this.endAsNobody(sequel, batch.id, unsettled));
       throw fault;
     }
   }
@@ -178,15 +176,41 @@ export class ImportsService implements OnApplicationShutdown {
     await Promise.all(this.underWay);
   }
 
-  /** Whoever waits for it asks how far it is. What ends it early, such as the end of its session, leaves it to be taken up again. */
+  /** Whoever waits for it asks how far it is. What ends it early, such as the end of its session, interrupts it until somebody asks again. */
   private goOn(sequel: Sequel, id: string, rest: Rest): void {
     const work = this.entering
       .enter(sequel, id, { entered: () => undefined, stopping: this.stopping.signal, hands: 1, rest })
       .catch(() => {
         this.logger.warn({ problem: 'import-interrupted', requestId: sequel.requestId });
       })
+      .then(() => this.interrupt(sequel, id))
       .finally(() => this.underWay.delete(work));
     this.underWay.add(work);
+  }
+
+  /** Says so where rows are left that nobody enters any more. */
+  private async interrupt(sequel: Sequel, id: string): Promise<void> {
+    try {
+      const isLeft = await this.database.afterwards(sequel, (actor) =>
+        this.database.read(actor, async (tx) => (await tx.findOneBy(ImportBatch, { id }))?.state === 'committing'),
+      );
+      if (!isLeft) return;
+      await this.settle(sequel, id, 'import.interrupted', (one) => {
+        one.interrupt();
+      });
+    } catch (fault) {
+      await this.endAsNobody(sequel, id, fault);
+    }
+  }
+
+  /** Ends an import whose session is over: its own people could not see that it goes no further. */
+  private async endAsNobody({ session, requestId }: Sequel, id: string, fault: unknown): Promise<void> {
+    try {
+      if (!(fault instanceof NotSignedIn)) throw fault;
+      await this.database.asNobody((tx) => tx.query('SELECT app.end_import($1, $2)', [id, session]));
+    } catch {
+      this.logger.warn({ problem: 'import-not-ended', requestId });
+    }
   }
 
   private settle(sequel: Sequel, id: string, action: string, move: (batch: ImportBatch) => void): Promise<ImportBatch> {
