@@ -80,6 +80,18 @@ describe('an upload', () => {
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['HTTP/1.1 408']));
   });
 
+  it('is ended where it arrives by drops, too', async () => {
+    const slow = await supervisorOf(agency);
+    const socket = await begun(slow.token, 1);
+    const answer = once(socket, 'data');
+    // Never idle, and never as fast as it has to be.
+    const drops = setInterval(() => socket.write(' '), 100);
+    const [first] = (await answer) as [Buffer];
+    clearInterval(drops);
+
+    expect(String(first)).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
   it('takes room by what has arrived: first of its account, and others keep theirs', async () => {
     const greedy = await supervisorOf(agency);
     const colleague = await supervisorOf(agency);
