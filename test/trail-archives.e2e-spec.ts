@@ -99,6 +99,24 @@ describe('an archive that the owner of the database forged', () => {
     });
   });
 
+  it('is found where no entry says that the month was archived', async () => {
+    await copied(async (database) => {
+      await pastTriggers(database.adminUrl, (db) =>
+        db.query(
+          `INSERT INTO audit.archives (month, entries, links, file_digest) VALUES (to_date($1, 'YYYY-MM'), 1, 1, '\\x00')`,
+          [oldest],
+        ),
+      );
+
+      const { faults, ...after } = await found(database, null);
+
+      expect(faults.told).toContainEqual(
+        `month ${oldest}: it is said to be archived, and no entry of the trail says so.`,
+      );
+      expect(exitCodeOf({ ...after, faults })).toBe(1);
+    });
+  });
+
   it('is found where the act is dated into the future to make the month old', async () => {
     await copied(async (database) => {
       await pastTriggers(database.adminUrl, (db) =>
@@ -155,6 +173,24 @@ describe('an archive that the owner of the database forged', () => {
 
       expect(faults.told).toContainEqual(expect.stringMatching(/link \d+ of its file is not that of the chain/));
       expect(faults.told).toContainEqual(`month ${oldest}: its file is not the one that was archived.`);
+    });
+  }, 60_000);
+
+  it('is found where its file has another number of entries, or not all links', async () => {
+    await copied(async (database) => {
+      const archive = await archived(database);
+      await pastTriggers(database.adminUrl, (db) => db.query('UPDATE audit.archives SET entries = entries + 1'));
+      const more = await found(database, archive);
+      const part = await copied(async (another) => {
+        const file = join(folder, `${newName()}.ndjson.gz`);
+        await exportTrail(another.auditorUrl, file, { ...monthOf(oldest), until: `${oldest}-20` }, keys);
+        return file;
+      });
+      await copyFile(part, join(archive, archiveFileName(oldest)));
+      const fewer = await found(database, archive);
+
+      expect(more.faults.told).toContainEqual(expect.stringMatching(/its file has \d+ entries, and \d+ were archived/));
+      expect(fewer.faults.told).toContainEqual(expect.stringMatching(/: [1-9]\d* of its links are not in its file/));
     });
   }, 60_000);
 

@@ -113,6 +113,13 @@ describe('A text with 9,332 bytes of a picture is refused', () => {
     expect(holdsFile(english.replace(/\w/g, '$&\u200b'))).toBe(true);
   });
 
+  it('in numbers of forty digits, without a letter', () => {
+    const digits = BigInt(`0x${noise(400, 'digits').toString('hex')}`).toString();
+
+    expect(isOpaque(inWords(digits, 40))).toBe(true);
+    expect(isOpaque(inWords(digits, 30))).toBe(false);
+  });
+
   it('in hexadecimal cut to the length of a hash', () => {
     for (const width of [32, 40, 64, 128]) {
       expect(holdsFile(inWords(picture().toString('hex'), width, '\n'))).toBe(true);
