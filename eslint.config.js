@@ -22,7 +22,7 @@ const ownStreams = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', '.data', 'bench/results', 'test-results'] },
+  { ignores: ['node_modules', 'dist', '.data', 'bench/results', 'test-results', 'test/client'] },
   js.configs.recommended,
   {
     // No pattern may go back and forth over its text: a hostile value would buy a server's time with it.

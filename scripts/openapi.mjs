@@ -70,7 +70,7 @@ function importBuilt(name) {
 }
 
 function head() {
-  const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { version, license, bugs } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const introduction = readFileSync(join(root, 'docs/api.md'), 'utf8')
     .replace(/^# .*\n+/, '')
     .trim();
@@ -78,6 +78,7 @@ function head() {
     title: 'Task Force Tracker',
     version,
     description: introduction,
+    contact: { name: 'The keepers of the Task Force Tracker', ...(bugs?.url ? { url: bugs.url } : {}) },
     license: { name: license, identifier: license },
   };
 }

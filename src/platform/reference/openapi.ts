@@ -72,7 +72,13 @@ export interface Operation {
 /** An OpenAPI 3.1 document. */
 export interface OpenApi {
   openapi: string;
-  info: { title: string; version: string; description?: string; license?: { name: string; identifier?: string } };
+  info: {
+    title: string;
+    version: string;
+    description?: string;
+    contact?: { name: string; url?: string };
+    license?: { name: string; identifier?: string };
+  };
   servers?: { url: string; description?: string }[];
   tags?: { name: string; description?: string }[];
   paths: Record<string, Record<string, Operation>>;
