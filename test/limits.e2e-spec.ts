@@ -244,6 +244,84 @@ describe('a limit', () => {
   });
 });
 
+describe('an answer says what is left', () => {
+  const fieldsOf = ({ headers }: Answer): (string | undefined)[] => [headers['ratelimit-policy'], headers['ratelimit']];
+  const leftOf = (answer: Answer): number => Number(/;r=(\d+)/.exec(answer.headers['ratelimit'] ?? '')?.[1]);
+
+  it('of the account, whichever of its sessions asks, and of a dearer verb too', async () => {
+    const account = await given.account();
+    const session = await given.session(account.accountId);
+    await aMinuteWith(15);
+
+    const first = await tracker.as(account).get('/task-forces?limit=1');
+    const second = await tracker.as(session).get('/task-forces?limit=1');
+    const dear = await tracker.as(account).get('/reports/totals?from=2026-01-01&until=2027-01-01');
+
+    expect(fieldsOf(first)).toEqual([
+      `"account";q=${requests};w=60`,
+      expect.stringMatching(new RegExp(`^"account";r=${requests - 1};t=\\d{1,2}$`)),
+    ]);
+    expect(leftOf(second)).toBe(requests - 2);
+    // 60 of 300, and so 8 of 40.
+    expect(fieldsOf(dear)).toEqual([
+      `"account";q=${requests};w=60, "reports:read";q=8;w=60`,
+      expect.stringMatching(new RegExp(`^"account";r=${requests - 3};t=\\d{1,2}, "reports:read";r=7;t=\\d{1,2}$`)),
+    ]);
+  }, 90_000);
+
+  it('down to nothing, which a 429 says as well, and when there is more', async () => {
+    const account = await given.account();
+    await aMinuteWith(20);
+
+    const left: number[] = [];
+    for (let time = 0; time < requests; time += 1) {
+      left.push(leftOf(await tracker.as(account).get('/task-forces?limit=1')));
+    }
+    const refused = await tracker.as(account).get('/task-forces?limit=1');
+
+    expect(left).toEqual(Array.from({ length: requests }, (_, index) => requests - 1 - index));
+    expect(refused.status).toBe(429);
+    expect(refused.headers['ratelimit']).toMatch(/^"account";r=0;t=\d{1,2}$/);
+    expect(Number(/t=(\d+)/.exec(refused.headers['ratelimit'] ?? '')?.[1])).toBe(
+      Number(refused.headers['retry-after']),
+    );
+  }, 90_000);
+
+  it('of the address alone to who is not signed in, whoever is tried and however often', async () => {
+    const known = await given.account();
+    await setPassword(tracker, known.accountId);
+    await aMinuteWith(20);
+    const tried = async (email: string): Promise<Answer[]> => {
+      const answers: Answer[] = [];
+      for (let time = 0; time <= attempts; time += 1) {
+        answers.push(
+          ...(await inTurn(1, 1, (client) => client.post('/sessions', { email, password: 'not it' }, fromSomewhere()))),
+        );
+      }
+      return answers;
+    };
+
+    const told = [...(await tried(known.email)), ...(await tried('no-one@example.gov'))];
+
+    expect(ofStatus(told, 429)).toBe(2);
+    for (const answer of told) {
+      // Each comes from an address of its own, so that only what is told of the name could differ.
+      expect(fieldsOf(answer)).toEqual([
+        `"address";q=${requests * 10};w=60`,
+        expect.stringMatching(new RegExp(`^"address";r=${requests * 10 - 1};t=\\d{1,2}$`)),
+      ]);
+    }
+  }, 90_000);
+
+  it('of no limit where there is none', async () => {
+    const [probe] = await inTurn(1, 1, (client, url) =>
+      client.get(`${url.replace('localhost', '127.0.0.1')}/health/live`, fromSomewhere()),
+    );
+
+    expect(fieldsOf(probe as Answer)).toEqual([undefined, undefined]);
+  });
+});
+
 describe('who is on the way in', () => {
   it('proves it so many times a minute with one token, whatever the answers are', async () => {
     const [one, other] = [await given.account(), await given.account()];

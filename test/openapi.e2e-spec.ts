@@ -305,7 +305,7 @@ describe('what is answered', () => {
     const { headers } = await clients.supervisor.get(`/complaints/${place.complaint}`);
     const told = Object.keys(document.paths['/api/v1/complaints/{id}']?.['get']?.responses['200']?.headers ?? {});
 
-    expect(told).toEqual(['x-request-id', 'etag']);
+    expect(told).toEqual(['x-request-id', 'ratelimit', 'ratelimit-policy', 'etag']);
     expect(Object.keys(headers)).toEqual(expect.arrayContaining(told));
   });
 

@@ -62,8 +62,8 @@ export class Client {
   }
 }
 
-/** What differs from answer to answer, whatever is answered: the request's own id, the time, what becomes of the socket. */
-const passing = ['x-request-id', 'date', 'connection', 'keep-alive'];
+/** What differs from answer to answer, whatever is answered: the request's own id, the time, the socket, and requests left. */
+const passing = ['x-request-id', 'date', 'connection', 'keep-alive', 'ratelimit'];
 
 /** What an answer tells, byte for byte. */
 export function tellingOf({ status, headers, text }: Answer<unknown>): object {

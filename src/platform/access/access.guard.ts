@@ -38,9 +38,14 @@ export class AccessGuard extends AuthGuard('session') {
     if (access) request.access = access;
     await super.canActivate(context);
     const actor = request.user as Actor;
-    context.switchToHttp().getResponse<FastifyReply>().raw.once('close', this.shares.serve(actor.accountId));
-    const waiting = this.limits.ofActor(actor, access);
-    if (waiting) await this.orRollBack(actor, waiting);
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    reply.raw.once('close', this.shares.serve(actor.accountId));
+    try {
+      const waiting = this.limits.ofActor(actor, access);
+      if (waiting) await this.orRollBack(actor, waiting);
+    } finally {
+      void reply.headers(this.limits.fieldsOf(actor, access));
+    }
     if (!access || !mayUse(actor, access)) {
       await this.database.refuse(actor, access ?? 'undeclared');
       throw new NotYours();

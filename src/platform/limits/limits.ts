@@ -9,6 +9,14 @@ interface Lease {
   readonly until: number;
   /** Nobody has anything left to lend in this window. */
   readonly isLast: boolean;
+  /** The most that may still be lent in this window, as far as this instance knows. */
+  readonly beyond: number;
+}
+
+/** What a subject has left of a window, as far as this instance knows, and the seconds until the next one begins. */
+export interface Quota {
+  readonly left: number;
+  readonly seconds: number;
 }
 
 const mostAtATime = 100;
@@ -40,7 +48,19 @@ export class Limits {
     atATime = Math.min(Math.ceil(rate.most / 10), mostAtATime),
   ): Promise<void> | null {
     const key = `${bucket} ${subject}`;
-    return this.takeHeld(key) ? null : this.take(key, () => this.lender.lend(bucket, subject, rate, atATime));
+    return this.takeHeld(key)
+      ? null
+      : this.take(key, rate.most, atATime, () => this.lender.lend(bucket, subject, rate, atATime));
+  }
+
+  /**
+   * Returns what the subject has left; null before it has taken anything. It is exact for one instance. Of several each knows what it
+   * borrowed itself, and at the end of a window that there is no more.
+   */
+  quotaOf(bucket: string, subject: string): Quota | null {
+    const lease = this.livingLease(`${bucket} ${subject}`);
+    if (!lease) return null;
+    return { left: lease.left + lease.beyond, seconds: Math.ceil((lease.until - performance.now()) / 1000) };
   }
 
   /** Gives back one that was taken and not used. What its window no longer has is lost. */
@@ -49,11 +69,11 @@ export class Limits {
     if (lease) lease.left += 1;
   }
 
-  private async take(key: string, lend: () => Promise<Loan>): Promise<void> {
+  private async take(key: string, most: number, wanted: number, lend: () => Promise<Loan>): Promise<void> {
     while (!this.takeHeld(key)) {
       const lease = this.livingLease(key);
       if (lease?.isLast) throw new TooManyRequests((lease.until - performance.now()) / 1000);
-      await this.borrow(key, lend);
+      await this.borrow(key, most, wanted, lend);
     }
   }
 
@@ -70,14 +90,15 @@ export class Limits {
   }
 
   /** Requests that come while somebody borrows wait for the same loan. */
-  private borrow(key: string, lend: () => Promise<Loan>): Promise<void> {
+  private borrow(key: string, most: number, wanted: number, lend: () => Promise<Loan>): Promise<void> {
     const known = this.borrowing.get(key);
     if (known) return known;
     // The window's end is counted from before the question, so that no lease outlives what it was taken from.
     const asked = performance.now();
     const borrowed = lend()
       .then(({ lent, secondsLeft }) => {
-        this.keep(key, { left: lent, until: asked + secondsLeft * 1000, isLast: lent === 0 });
+        const beyond = lent < wanted ? 0 : Math.max(0, (this.livingLease(key)?.beyond ?? most) - lent);
+        this.keep(key, { left: lent, until: asked + secondsLeft * 1000, isLast: lent === 0, beyond });
       })
       .finally(() => this.borrowing.delete(key));
     this.borrowing.set(key, borrowed);

@@ -9,6 +9,7 @@ import { Door } from '../database/door.js';
 import { neighbourhoodOf } from '../http/networks.js';
 import { attemptedField } from './attempts.js';
 import { Limits } from './limits.js';
+import { quotaFields, type QuotaFields } from './quota-fields.js';
 import type { Rate } from './rate.js';
 
 const minute = 60;
@@ -37,19 +38,28 @@ export class RequestLimits {
     this.ofAttempts = { most: attempts, seconds: minute };
   }
 
-  /** Before a request is read: nobody's bytes are worth more than so many a minute. Probes come at all times. */
+  /**
+   * Before a request is read: nobody's bytes are worth more than so many a minute. Probes come at all times. The answer says what the
+   * address has left, unless it is somebody's who is signed in.
+   */
   guard(fastify: FastifyInstance): void {
-    fastify.addHook('onRequest', (request, _, done) => {
+    fastify.addHook('onRequest', (request, reply, done) => {
       if (request.routeOptions.url?.startsWith('/health/')) {
         done();
         return;
       }
-      const waiting = this.limits.spend('address', neighbourhoodOfCaller(request), this.ofAnAddress);
-      if (waiting === null) done();
+      const address = neighbourhoodOfCaller(request);
+      const proceed = (fault?: Error): void => {
+        const quota = this.limits.quotaOf('address', address);
+        void reply.headers(quotaFields([{ policy: 'address', rate: this.ofAnAddress, quota }]));
+        done(fault);
+      };
+      const waiting = this.limits.spend('address', address, this.ofAnAddress);
+      if (waiting === null) proceed();
       else
         waiting.then(() => {
-          done();
-        }, done);
+          proceed();
+        }, proceed);
     });
   }
 
@@ -64,6 +74,18 @@ export class RequestLimits {
     if (!rate) return general;
     const dear = this.limits.spend(permission, subject, this.moved(rate));
     return general && dear ? Promise.all([general, dear]).then(() => undefined) : (general ?? dear);
+  }
+
+  /** Returns the header fields that say what the actor has left: in general, and of a verb that is dearer than others. */
+  fieldsOf({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): QuotaFields {
+    const subject = scopes === null ? accountId : sessionId;
+    const rate = permission && rates[permission];
+    return quotaFields([
+      { policy: 'account', rate: this.ofAnAccount, quota: this.limits.quotaOf('account', subject) },
+      ...(rate
+        ? [{ policy: permission, rate: this.moved(rate), quota: this.limits.quotaOf(permission, subject) }]
+        : []),
+    ]);
   }
 
   /** Gives back what a request of a dear verb took, for a request that was refused for want of room. */

@@ -213,12 +213,16 @@ describe('an operation', () => {
     expect(made.parameters?.map(({ name }) => name)).toEqual(['Idempotency-Key']);
     expect(Object.keys(made.responses['201']?.headers ?? {})).toEqual([
       'x-request-id',
+      'ratelimit',
+      'ratelimit-policy',
       'etag',
       'location',
       'idempotency-replayed',
     ]);
     expect(Object.keys(at('/big-things/{id}', 'put').responses['200']?.headers ?? {})).toEqual([
       'x-request-id',
+      'ratelimit',
+      'ratelimit-policy',
       'etag',
     ]);
     expect(Object.keys(document.components.responses?.['NotSignedIn']?.headers ?? {})).toContain('www-authenticate');
@@ -228,7 +232,12 @@ describe('an operation', () => {
     const asked = at('/things/search', 'post');
 
     expect(Object.keys(asked.responses).filter((status) => Number(status) < 400)).toEqual(['200']);
-    expect(Object.keys(asked.responses['200']?.headers ?? {})).toEqual(['x-request-id', 'etag']);
+    expect(Object.keys(asked.responses['200']?.headers ?? {})).toEqual([
+      'x-request-id',
+      'ratelimit',
+      'ratelimit-policy',
+      'etag',
+    ]);
     expect(asked.parameters).toBeUndefined();
   });
 

@@ -44,6 +44,18 @@ const headers: Record<string, HeaderOf> = {
       examples: [`/api/v1/complaints/${idNamed('id')}`],
     },
   },
+  RateLimit: {
+    description:
+      'What is left of each limit that the request counted against, as far as this instance knows: `r` requests, for `t` seconds. ' +
+      'At 0 the next is answered 429.',
+    schema: { type: 'string', examples: ['"account";r=299;t=31'] },
+  },
+  RateLimitPolicy: {
+    description:
+      'Those limits by name: `q` requests in `w` seconds. `account` is of the account or machine key, a permission of what needs it, and ' +
+      '`address` of the address of who is not signed in.',
+    schema: { type: 'string', examples: ['"account";q=300;w=60'] },
+  },
   Replayed: {
     description: '`true` where the key was sent before, and nothing was made anew.',
     schema: { type: 'string', const: 'true' },

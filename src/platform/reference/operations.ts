@@ -55,7 +55,10 @@ export function completeOperation(
     ...(raw['x-roles'] ? { 'x-roles': raw['x-roles'] } : {}),
     ...(raw['x-step-up'] ? { 'x-step-up': true } : {}),
   };
-  const answers = { ...successes(raw, method, said, schemas), ...refusalsOf(method, complete, said, words, schemas) };
+  const answers = {
+    ...successes(path, raw, method, said, schemas),
+    ...refusalsOf(method, complete, said, words, schemas),
+  };
   complete.responses = {
     ...Object.fromEntries(Object.entries(answers).sort(([a], [b]) => Number(a) - Number(b))),
     default: { $ref: `#/components/responses/${anyRequest}` },
@@ -110,7 +113,13 @@ function bodyWithExample(
   return { required: true, content: Object.fromEntries(content) as NonNullable<Operation['requestBody']>['content'] };
 }
 
-function successes(raw: Operation, method: string, said: HandlerWords, schemas: Schemas): Record<string, Answer> {
+function successes(
+  path: string,
+  raw: Operation,
+  method: string,
+  said: HandlerWords,
+  schemas: Schemas,
+): Record<string, Answer> {
   const answers = Object.entries(raw.responses)
     .filter(([status]) => Number(status) < 400)
     .map(([declared, { content = {}, description = '' }]) => {
@@ -123,7 +132,7 @@ function successes(raw: Operation, method: string, said: HandlerWords, schemas: 
       const view = Object.values(content)[0]?.schema;
       const answer: Answer = {
         description: successInWords(status, description, view, schemas),
-        headers: headersOf(raw, status, method, view && resolved(view, schemas), said),
+        headers: headersOf(path, raw, status, method, view && resolved(view, schemas), said),
         ...(described.length > 0 ? { content: Object.fromEntries(described) as NonNullable<Answer['content']> } : {}),
       };
       return [status, answer] as const;
@@ -139,15 +148,18 @@ function successInWords(status: string, declared: string, view: Schema | undefin
 }
 
 function headersOf(
+  path: string,
   raw: Operation,
   status: string,
   method: string,
   view: Schema | undefined,
   { isPlaceless }: HandlerWords,
 ): Record<string, HeaderOf> {
-  const refs = ['RequestId'];
+  const refs = ['RequestId', ...(path.startsWith('/health/') ? [] : ['RateLimit', 'RateLimitPolicy'])];
   const names: Record<string, string> = {
     RequestId: 'x-request-id',
+    RateLimit: 'ratelimit',
+    RateLimitPolicy: 'ratelimit-policy',
     ETag: 'etag',
     Location: 'location',
     Replayed: 'idempotency-replayed',

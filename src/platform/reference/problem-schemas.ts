@@ -13,6 +13,11 @@ const headerWords: Readonly<Record<string, string>> = {
   'accept-encoding': 'How a body must come: `identity`, not packed.',
 };
 
+const limitHeaders: Readonly<Record<string, HeaderOf>> = {
+  ratelimit: { $ref: '#/components/headers/RateLimit' },
+  'ratelimit-policy': { $ref: '#/components/headers/RateLimitPolicy' },
+};
+
 /** Each problem as a schema of its own, so that a caller knows what it holds. */
 export function problemSchemas({ problems }: SourceWords): Schemas {
   const named = Object.entries(problems).map(([name, words]) => [name, problemSchema(words)]);
@@ -27,7 +32,11 @@ export function problemAnswer(names: readonly string[], words: SourceWords, sche
     description: described
       .map(([, { title, description }]) => `${title}. ${unwrapped(description)}`.trim())
       .join('\n\n'),
-    headers: { 'x-request-id': { $ref: '#/components/headers/RequestId' }, ...headersOf(headers) },
+    headers: {
+      'x-request-id': { $ref: '#/components/headers/RequestId' },
+      ...(names.includes('TooManyRequests') ? limitHeaders : {}),
+      ...headersOf(headers),
+    },
     content: { [problemJson]: contentOf(names, schemas) },
   };
 }
