@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -79,7 +79,10 @@ async function until(isSo: () => Promise<boolean> | boolean, { child, written }:
 /** As an editor saves: another file takes the place of the one before. */
 async function save(file: string, change: (text: string) => string): Promise<void> {
   const place = join(copy, file);
-  await writeFile(`${place}~`, change(await readFile(place, 'utf8')));
+  const before = await readFile(place, 'utf8');
+  const after = change(before);
+  if (after === before) throw new Error(`${file} is as it was: the test has nothing to change in it`);
+  await writeFile(`${place}~`, after);
   await rename(`${place}~`, place);
 }
 
@@ -117,7 +120,7 @@ describe('npm run dev', () => {
   });
 
   it('goes on with what there was while a source cannot be compiled', async () => {
-    await save(probe, (text) => text.replace('live(): Health {', 'live(): Health {{'));
+    await save(probe, (text) => text.replace('class HealthController {', 'class HealthController {{'));
     await until(() => dev.written().includes('The tracker goes on as it was before this change.'), dev);
 
     expect(dev.written()).toContain(`${probe}: `);
@@ -193,6 +196,41 @@ describe('npm run db:reset', () => {
   });
 });
 
+describe('the check of staged files', () => {
+  const git = (...options: string[]): string => execFileSync('git', options, { cwd: copy, encoding: 'utf8' });
+  const commit = (): string => {
+    try {
+      execFileSync('git', ['commit', '-qm', 'one'], { cwd: copy, encoding: 'utf8', stdio: 'pipe' });
+      return '';
+    } catch (fault) {
+      return (fault as { stderr: string }).stderr;
+    }
+  };
+
+  it('is switched on by whoever wants it, judges what is staged, and changes nothing', async () => {
+    for (const name of ['.githooks', '.prettierrc.json', '.prettierignore', 'eslint.config.js', 'test/setup']) {
+      await cp(join(root, name), join(copy, name), { recursive: true });
+    }
+    git('init', '-q');
+    git('config', 'user.name', 'Somebody');
+    git('config', 'user.email', 'somebody@example.org');
+    git('config', 'core.hooksPath', '.githooks');
+    const file = join(copy, 'scripts/other.mjs');
+    await writeFile(file, 'export  const unused = () => { var x = 1; };\n');
+    git('add', 'scripts/other.mjs');
+    await writeFile(file, 'export const one = 1;\n');
+
+    const refused = commit();
+    expect(refused).toContain('scripts/other.mjs is not formatted: npx prettier --write scripts/other.mjs');
+    expect(refused).toMatch(/scripts\/other\.mjs:1 .*\((?:no-var|[\w@/-]*no-unused-vars)\)/);
+    expect(await readFile(file, 'utf8')).toBe('export const one = 1;\n');
+
+    git('add', 'scripts/other.mjs');
+    expect(commit()).toBe('');
+    expect(git('show', 'HEAD:scripts/other.mjs')).toBe('export const one = 1;\n');
+  });
+});
+
 describe('npm run db:new', () => {
   it('writes a migration with the next number that is in the list', async () => {
     const { code, text } = await endOf('scripts/develop/new-migration.mjs', ['add-hair-colour']);
@@ -207,6 +245,7 @@ describe('npm run db:new', () => {
     );
     expect(index).toContain(`import { AddHairColour${number} } from './${file}.js';\n\n`);
     expect(index).toContain(`  AddHairColour${number},\n];`);
+    expect(await readFile(join(copy, `migrations/${file}.ts`), 'utf8')).toContain('is not written yet');
     expect(Math.max(...numbers)).toBe(numbers.at(-1));
     expect(numbers.at(-1)).toBe(Number(number));
   });

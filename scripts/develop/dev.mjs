@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -19,7 +20,7 @@ const longestStopMs = 1000;
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const asked = process.argv.slice(2);
-const entry = asked.includes('--demo') ? 'dist/src/demo/main.js' : 'dist/src/main.js';
+let entry = asked.includes('--demo') ? 'dist/src/demo/main.js' : 'dist/src/main.js';
 const inspect = asked.includes('--inspect') ? 9229 : undefined;
 const standbyProgram = fileURLToPath(new URL('standby.mjs', import.meta.url));
 
@@ -31,16 +32,39 @@ let next = standBy();
 let tracker = start();
 const first = tracker;
 let isEnding = false;
-let changed = [];
+let isWaiting = false;
 let working = Promise.resolve();
 
-const { watch } = await import('chokidar');
-watch(['src', 'migrations'], { cwd: root, ignoreInitial: true }).on('all', (_, file) => noticed(file));
+const watched = new Map();
+watchFolders();
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end());
 
-function noticed(file) {
-  if (file.endsWith('.spec.ts') || /[~#]$|\.sw.$/.test(file)) return;
-  if (changed.push(file) > 1) return;
+/**
+ * Watches each folder of the sources. A folder reports every file that is written in it, and one that takes another's name, as editors
+ * save. Which files have changed is for the build to find.
+ */
+function watchFolders() {
+  const folders = new Set(['src', 'migrations'].flatMap((top) => [join(root, top), ...foldersBelow(join(root, top))]));
+  for (const [folder, watcher] of watched) {
+    if (folders.has(folder)) continue;
+    watcher.close();
+    watched.delete(folder);
+  }
+  for (const folder of folders) {
+    if (watched.has(folder)) continue;
+    // A folder that is removed ends its watcher with an error, and is missed by the next look.
+    watched.set(folder, watch(folder, noticed).on('error', noticed));
+  }
+}
+
+function foldersBelow(top) {
+  const entries = readdirSync(top, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+function noticed() {
+  if (isWaiting || isEnding) return;
+  isWaiting = true;
   working = working
     .then(() => delay(quietMs))
     .then(restart)
@@ -48,14 +72,14 @@ function noticed(file) {
 }
 
 async function restart() {
-  const files = [...new Set(changed)];
-  changed = [];
+  isWaiting = false;
   if (isEnding) return;
   const began = performance.now();
+  watchFolders();
   const compiled = await rebuild();
   if (compiled === null || compiled.length === 0) return;
   say(`${compiled.length === 1 ? compiled[0] : `${compiled.length} files`} changed: the tracker starts again.`);
-  if (files.some((file) => file.startsWith('migrations')))
+  if (compiled.some((file) => file.startsWith('migrations')))
     say('A migration that has run does not run again. After changing one, stop this and run `npm run db:reset`.');
   await stop(tracker);
   next ??= standBy();
@@ -85,6 +109,8 @@ function start(began = performance.now()) {
     say(
       `Ready ${((performance.now() - began) / 1000).toFixed(1)} s after ${tracker === first ? 'the start' : 'the change'}.`,
     );
+    // The demo's data are there now: from here on they are served like any others.
+    entry = 'dist/src/main.js';
     next ??= standBy();
   });
   next = null;

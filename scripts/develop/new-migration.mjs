@@ -24,11 +24,11 @@ writeFileSync(
 
 export class ${type} implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    await db.query(\`\`);
+    await db.query(\`DO 'BEGIN RAISE ''${file} is not written yet''; END'\`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(\`\`);
+    await db.query(\`DO 'BEGIN RAISE ''${file} is not written yet''; END'\`);
   }
 }
 `,
@@ -41,5 +41,5 @@ writeFileSync(
     .replace(/\n\];/, `\n  ${type},\n];`),
 );
 process.stdout.write(
-  `Wrote migrations/${file} and added it to migrations/index.ts. Fill in up and down: nothing runs an empty one.\n`,
+  `Wrote migrations/${file} and added it to migrations/index.ts. Write up and down: until then it fails.\n`,
 );
