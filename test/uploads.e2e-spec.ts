@@ -64,11 +64,14 @@ async function arrived(bytes: number): Promise<void> {
   while (tracker.app.get(Uploads).bytesHeld !== bytes) await delay(5);
 }
 
+/** The answer to a file that comes too slowly. That of Node to any request, after half a minute, has no date. */
+const ofTheRate = /^HTTP\/1\.1 408 [^]*\r\ndate: /i;
+
 describe('an upload', () => {
   it('takes no room by what it announces, and is ended where it does not arrive', async () => {
     const slow = await supervisorOf(agency);
     const begunOnes = await Promise.all(Array.from({ length: 12 }, () => begun(slow.token, 1)));
-    const answers = begunOnes.map(async (socket) => String((await once(socket, 'data'))[0]).slice(0, 12));
+    const answers = begunOnes.map(async (socket) => String((await once(socket, 'data'))[0]));
 
     for (const theirs of [agency, elsewhere]) {
       const { client } = await supervisorOf(theirs);
@@ -77,7 +80,7 @@ describe('an upload', () => {
     }
     expect(await tip(slow.client)).toMatchObject({ status: 200 });
 
-    expect(new Set(await Promise.all(answers))).toEqual(new Set(['HTTP/1.1 408']));
+    for (const answer of await Promise.all(answers)) expect(answer).toMatch(ofTheRate);
   });
 
   it('is ended where it arrives by drops, too', async () => {
@@ -89,7 +92,7 @@ describe('an upload', () => {
     const [first] = (await answer) as [Buffer];
     clearInterval(drops);
 
-    expect(String(first)).toMatch(/^HTTP\/1\.1 408 /);
+    expect(String(first)).toMatch(ofTheRate);
   });
 
   it('takes room by what has arrived: first of its account, and others keep theirs', async () => {
