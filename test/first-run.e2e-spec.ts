@@ -135,6 +135,7 @@ describe('a start', () => {
 
     const ofAnother = await endOfProcess(copy, {});
     const nowhere = await endOfProcess(copy, { environment: { POSTGRES_BIN: join(copy, 'nowhere') } });
+    const tooOld = await endOfProcess(copy, { environment: { POSTGRES_BIN: await programsOf15(copy) } });
 
     expect(ofAnother).toMatchObject({
       code: 1,
@@ -146,5 +147,19 @@ describe('a start', () => {
       code: 1,
       err: expect.stringMatching(/^The programs in the folder that POSTGRES_BIN names do not run: [^\n]*\n$/),
     });
+    expect(tooOld).toMatchObject({
+      code: 1,
+      err: 'POSTGRES_BIN names programs that do not do: Postgres 15.17 is not one that the tracker takes. Use Postgres 16 to 18.\n',
+    });
   });
 });
+
+/** A folder with programs that say that they are of Postgres 15, which is all that they are asked. */
+async function programsOf15(directory: string): Promise<string> {
+  const folder = join(directory, 'bin-of-15');
+  await mkdir(folder, { mode: 0o755 });
+  for (const name of ['initdb', 'pg_ctl', 'postgres']) {
+    await writeFile(join(folder, name), `#!/bin/sh\necho '${name} (PostgreSQL) 15.17'\n`, { mode: 0o755 });
+  }
+  return folder;
+}

@@ -1,11 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { migrations } from '../migrations/index.js';
 import { packageOfThisMachine } from '../src/platform/database/embedded/binaries.js';
 import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
+import { securityReleases } from '../src/platform/database/postgres-releases.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 import { rowTypeChanges, watchRowTypes } from './support/row-type-watch.js';
+import { startProcess } from './support/tracker-process.js';
 
 /** The releases that `npm run test:postgres` has passed on, by major version, oldest first. */
 const testedPostgres = JSON.parse(await readFile('scripts/tested-postgres.json', 'utf8')) as Record<string, string[]>;
@@ -48,30 +52,81 @@ describe('the migrations', () => {
   });
 });
 
+describe('a start on this Postgres', () => {
+  it('warns in the log where security faults of it are mended, and tells strangers only that there is a warning', async () => {
+    const { rows } = await admin.query<{ server_version: string }>('SHOW server_version');
+    const running = /^\d+\.\d+/.exec(rows[0]?.server_version ?? '')?.[0] ?? '';
+    const [major = 0, minor = 0] = running.split('.').map(Number);
+    const later = (securityReleases[major] ?? []).filter((one) => one > minor).map((one) => `${major}.${one}`);
+    const directory = await mkdtemp(join(tmpdir(), 'tracker-release-'));
+    const database = await specDatabase();
+    const tracker = await startProcess(directory, {
+      environment: { DATABASE_URL: database.appUrl, DATABASE_DOOR_URL: database.doorUrl, LOG_LEVEL: 'warn' },
+    });
+
+    const answers = [1, 2, 3].map(async () => (await fetch(`${tracker.url}/health/ready`)).text());
+    const bodies = (await Promise.all(answers)).map((body) => JSON.parse(body) as unknown);
+    const alive = await (await fetch(`${tracker.url}/health/live`)).json();
+    await tracker.stop();
+    await database.drop();
+    await rm(directory, { recursive: true, force: true });
+
+    expect(bodies).toEqual([1, 2, 3].map(() => ({ status: 'up', needsAttention: later.length > 0 })));
+    expect(alive).toEqual({ status: 'up' });
+    const told = tracker
+      .output()
+      .out.split('\n')
+      .filter((line) => line.includes('"context":"Readiness"'));
+    expect(told.map((line) => JSON.parse(line) as unknown)).toEqual(
+      later.length === 0
+        ? []
+        : [
+            {
+              level: 'warn',
+              time: expect.any(String),
+              context: 'Readiness',
+              message: expect.stringMatching(
+                `^Postgres ${running} runs, and security faults in it are mended in ${later.join(' and ')}\\. Update Postgres`,
+              ),
+            },
+          ],
+    );
+  });
+});
+
 describe('the releases of Postgres that are claimed', () => {
   const majors = Object.keys(testedPostgres).map(Number);
-  const oldest = Object.values(testedPostgres).map(([first = '']) => first);
+  const floors = Object.entries(securityReleases).map(([major, minors]) => `${major}.${minors.at(-1) ?? ''}`);
+  const august = Object.entries(securityReleases).map(([major, [first]]) => `${major}.${first}`);
   const all = Object.values(testedPostgres).flat();
   const range = `${majors[0] ?? 0} to ${majors.at(-1) ?? 0}`;
 
   it.each([
     ['README.md', [`Postgres of your own, ${range}`]],
-    ['SECURITY.md', [`Postgres: ${range}`, inWords(oldest, 'or'), inWords(all, 'and')]],
-    ['docs/security/operator.md', [`Postgres ${range}`, inWords(oldest, 'or')]],
-    ['docs/security/dependencies.md', [`Postgres is to be at ${inWords(oldest, 'or')}`, inWords(all, 'and')]],
-    ['docs/operations/hardening.md', [`Postgres ${range}`]],
-  ])('are those in %s that the tests run on', async (file, sentences) => {
+    ['SECURITY.md', [`Postgres: ${range}`, `Run ${inWords(floors, 'or')},`, `on ${inWords(all, 'and')}`]],
+    ['docs/security/operator.md', [`Postgres ${range}`, `at ${inWords(floors, 'or')} at least`]],
+    [
+      'docs/security/dependencies.md',
+      [`Postgres is to be at ${inWords(floors, 'or')},`, `Tests run on ${inWords(all, 'and')}`, inWords(august, 'and')],
+    ],
+    ['docs/operations/hardening.md', [`Postgres ${range}`, inWords(floors, 'or')]],
+  ])('are those in %s, with the tests and the floors as they are', async (file, sentences) => {
     const text = (await readFile(file, 'utf8')).replaceAll(/\s+/g, ' ');
 
     for (const sentence of sentences) expect(text).toContain(sentence);
     expect(text).not.toMatch(/Postgres[^.|]{0,40}\d+ or newer/);
   });
 
-  it('are the only ones that any document names', async () => {
+  it('are those that a server is taken at', () => {
+    expect(Object.keys(securityReleases)).toEqual(Object.keys(testedPostgres));
+  });
+
+  it('are the only ones that any document names, besides those that mend security faults', async () => {
+    const known = [...all, ...floors, ...august];
     const files = ['README.md', 'SECURITY.md', 'docs/security/operator.md', 'docs/security/dependencies.md'];
     for (const file of files) {
       const named = [...(await readFile(file, 'utf8')).matchAll(/\b(1[5-9]\.\d{1,2})\b(?!\.)/g)].map(([, one]) => one);
-      expect(named.filter((one) => !all.includes(one ?? ''))).toEqual([]);
+      expect(named.filter((one) => !known.includes(one ?? ''))).toEqual([]);
     }
   });
 

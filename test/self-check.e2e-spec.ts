@@ -119,6 +119,11 @@ async function startOf({ environment = {}, sql, sabotage }: Break): Promise<Ende
   });
 }
 
+/** A server that says that it is of another release. */
+function another(release: number): Sabotage {
+  return { file: 'postgres-releases.js', from: `current_setting('server_version_num')::int`, to: String(release) };
+}
+
 function expectRefused({ code, out, err }: Ended, reason: Reason, words: RegExp): void {
   expect({ code, err }).toEqual({ code: codeOf(reason), err: expect.stringMatching(words) });
   expect(err).toMatch(new RegExp(`^The tracker does not start\\.\n${codeOf(reason)} ${reason}: .+\n$`, 's'));
@@ -310,6 +315,18 @@ describe('an installation that is not', () => {
       () => ({ environment: { DATABASE_URL: '', DATABASE_DOOR_URL: '' } }),
     ],
     [
+      'a Postgres that the tracker does not take',
+      'postgres-release',
+      /Postgres 15\.17 is not one that the tracker takes\. Use Postgres 16 to 18\./,
+      () => ({ sabotage: another(150_017) }),
+    ],
+    [
+      'a Postgres that its migrations are not run on',
+      'postgres-release',
+      /Postgres 19\.1 is not one/,
+      () => ({ environment: { DATABASE_OWNER_URL: urls.ownerUrl }, sabotage: another(190_001) }),
+    ],
+    [
       'commits that are not waited for',
       'not-durable',
       /synchronous_commit off/,
@@ -340,7 +357,7 @@ describe('an installation that is not', () => {
     [
       'a route that says nothing of who may call it',
       'open-route',
-      /HealthController\.live has neither/,
+      /HealthController\.checkLiveness has neither/,
       () => ({ sabotage: { file: 'health.controller.js', from: 'Public(),', to: '' } }),
     ],
     ['a proxy trusted whoever it is', 'proxy-trust', /TRUST_PROXY/, () => ({ environment: { TRUST_PROXY: 'true' } })],
@@ -401,7 +418,7 @@ describe('an installation that is not', () => {
     expect(ended.code).toBe(21);
   }, 60_000);
 
-  it('is refused for each of the fifteen reasons', () => {
+  it('is refused for each of the sixteen reasons', () => {
     expect([...refused].sort()).toEqual([...reasons].sort());
     figure('self-check', { refusals: refused.size, of: reasons.length });
   });

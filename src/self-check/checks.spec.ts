@@ -11,6 +11,7 @@ const good = {
   DATABASE_DOOR_URL: 'postgres://tracker_door:x3Lw7@db.example.gov/tracker?sslmode=verify-ca',
 };
 const sound: StartFacts = {
+  release: 180_004,
   roles: [
     { role: 'tracker_app', powers: [] },
     { role: 'tracker_door', powers: [] },
@@ -104,6 +105,7 @@ describe('a database', () => {
   });
 
   it.each<[string, Partial<StartFacts>]>([
+    ['postgres-release', { release: 150_019 }],
     ['migrations', { pending: 1 }],
     ['migrations', { unknown: 1 }],
     ['keys', { strangeKeys: ['factor-key'] }],
@@ -115,8 +117,8 @@ describe('a database', () => {
 });
 
 describe('a refusal', () => {
-  it('has a code of its own for each reason, from 21 to 35', () => {
-    expect(reasons.map(codeOf)).toEqual(Array.from({ length: 15 }, (_, index) => 21 + index));
+  it('has a code of its own for each reason, from 21 to 36', () => {
+    expect(reasons.map(codeOf)).toEqual(Array.from({ length: 16 }, (_, index) => 21 + index));
   });
 
   it('says everything, the first of it first, and nothing where nothing was found', () => {

@@ -1,4 +1,5 @@
 import type { Config } from '../platform/config/config.js';
+import { refusalOf } from '../platform/database/postgres-releases.js';
 import type { GuardedTable, StartFacts } from '../platform/database/start-facts.js';
 import type { Finding, Reason } from './start-refused.js';
 
@@ -21,6 +22,7 @@ export const configurationChecks: readonly Check<Config>[] = [
 
 /** What the database says of itself. */
 export const databaseChecks: readonly Check<StartFacts>[] = [
+  { reason: 'postgres-release', holds: 'everywhere', faultsIn: strangeRelease },
   { reason: 'role-too-powerful', holds: 'in production', faultsIn: powerfulRoles },
   { reason: 'table-unguarded', holds: 'in production', faultsIn: unguardedTables },
   { reason: 'not-durable', holds: 'in production', faultsIn: lostCommits },
@@ -92,6 +94,11 @@ function embeddedDatabase({ DATABASE_URL, EMBEDDED_POSTGRES }: Config): string[]
     'Set DATABASE_URL to a Postgres of your own. The embedded one keeps the passwords of all its roles, the superuser included, in a ' +
       'file of the user that serves. Set EMBEDDED_POSTGRES=allow if somebody has decided to accept that.',
   ];
+}
+
+function strangeRelease({ release }: StartFacts): string[] {
+  const refusal = refusalOf(release);
+  return refusal === null ? [] : [refusal];
 }
 
 function powerfulRoles({ roles }: StartFacts): string[] {

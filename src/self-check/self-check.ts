@@ -3,6 +3,7 @@ import { UnsafeRoutes } from '../platform/access/route-check.js';
 import { ConfigFault, type Config } from '../platform/config/config.js';
 import type { ServingUrls } from '../platform/database/data-source.js';
 import { LaxOptions } from '../platform/database/safe-options.js';
+import { UnknownRelease } from '../platform/database/postgres-releases.js';
 import { readStartFacts, takeKeys, type HeldKeys } from '../platform/database/start-facts.js';
 import { MasterKeys } from '../platform/secrets/master-keys.js';
 import { SecretFault, SecretFaults } from '../platform/secrets/secret.js';
@@ -52,6 +53,7 @@ export function refusalIn(fault: unknown): StartRefused | null {
   if (fault instanceof StartRefused) return fault;
   if (fault instanceof ConfigFault) return fault.keys.includes('TRUST_PROXY') ? refusal('proxy-trust', fault) : null;
   if (fault instanceof UnsafeRoutes) return refusal('open-route', fault);
+  if (fault instanceof UnknownRelease) return refusal('postgres-release', fault);
   if (fault instanceof LaxOptions) return refusal('lax-statements', fault);
   return fault instanceof SecretFault ? refusal(reasonOf(fault), fault) : null;
 }

@@ -18,6 +18,7 @@ export const reasons = [
   'trail',
   'lax-statements',
   'embedded-database',
+  'postgres-release',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

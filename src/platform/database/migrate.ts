@@ -1,11 +1,16 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { askRelease, refusalOf, UnknownRelease } from './postgres-releases.js';
 
 type Migrations = readonly (new () => MigrationInterface)[];
 
-/** Brings the database to the newest schema, as the role that owns it. Answers the names of what it ran. */
+/**
+ * Brings the database to the newest schema, as the role that owns it. Answers the names of what it ran. Throws UnknownRelease before it
+ * changes anything on a Postgres that the tracker does not take.
+ */
 export async function migrate(ownerUrl: string, migrations: Migrations): Promise<readonly string[]> {
   const dataSource = await connectAsOwner(ownerUrl, migrations);
   try {
+    await refuseUnknown(dataSource);
     // Two instances that start at once: the second waits, and finds nothing left to do.
     await dataSource.query(`SELECT pg_advisory_lock(hashtext('tracker:migrate'))`);
     await dataSource.query('CREATE SCHEMA IF NOT EXISTS app');
@@ -14,6 +19,12 @@ export async function migrate(ownerUrl: string, migrations: Migrations): Promise
   } finally {
     await dataSource.destroy();
   }
+}
+
+async function refuseUnknown(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ release: number }[]>(askRelease);
+  const refusal = refusalOf(row?.release ?? 0);
+  if (refusal !== null) throw new UnknownRelease(refusal);
 }
 
 /** A connection of the owner's, for migrations alone. */

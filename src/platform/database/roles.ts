@@ -1,5 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { askRelease } from './postgres-releases.js';
 
 /** The database everything is in. */
 export const trackerDatabase = 'tracker';
@@ -145,11 +146,9 @@ async function createDatabase(admin: pg.Client): Promise<void> {
  * whatever the machine's libraries say. On 16 the cluster's own locale decides.
  */
 export async function databaseStatement(admin: pg.Client, name: string): Promise<string> {
-  const { rows } = await admin.query<{ version: number }>(
-    `SELECT current_setting('server_version_num')::int AS version`,
-  );
+  const { rows } = await admin.query<{ release: number }>(askRelease);
   const locale =
-    (rows[0]?.version ?? 0) >= 170_000 ? ` LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'` : '';
+    (rows[0]?.release ?? 0) >= 170_000 ? ` LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'` : '';
   return `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE template0 ENCODING 'UTF8'${locale}`;
 }
 

@@ -3,6 +3,7 @@ import type { MasterKeys } from '../secrets/master-keys.js';
 import type { Purpose, Secrets } from '../secrets/secrets.js';
 import { disabledTriggers } from './guards.js';
 import type { ServingUrls } from './data-source.js';
+import { askRelease } from './postgres-releases.js';
 
 /** A table of the record, and what guards it. */
 export interface GuardedTable {
@@ -22,6 +23,8 @@ export interface HeldKeys {
 
 /** What a database says of itself before the tracker serves from it. */
 export interface StartFacts {
+  /** The server's release, as a number such as 180004. */
+  readonly release: number;
   /** The roles the application serves as, and what they may do that they must not. */
   readonly roles: readonly { readonly role: string; readonly powers: readonly string[] }[];
   readonly tables: readonly GuardedTable[];
@@ -89,7 +92,9 @@ export function readStartFacts(
       const set = (
         await Promise.all(each.map((client) => client.query<Pick<StartFacts, 'isTriggering' | 'lax'>>(settings)))
       ).flatMap(({ rows }) => rows);
+      const [{ release } = { release: 0 }] = await rowsIn<{ release: number }>(serving, askRelease);
       return {
+        release,
         roles,
         tables: (await serving.query<GuardedTable>(tables)).rows,
         disabled: (await serving.query<StartFacts['disabled'][number]>(disabledTriggers)).rows,

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { brokenGuards, readGuards, type Guard, type GuardDigests } from '../database/guards.js';
+import { askRelease, warningOn } from '../database/postgres-releases.js';
 import { databaseFaultIn } from '../http/postgres-problems.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
@@ -20,6 +21,14 @@ const now = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now'
 /** What can stand against serving. */
 export type Unready = 'trail' | 'migrations' | 'keys' | 'clock' | Guard;
 
+/** Whether requests can be served, and whether something is to be done that stands against nothing yet. */
+export interface State {
+  /** Nothing, when it is ready. */
+  readonly faults: readonly Unready[];
+  /** Whether the log has a warning for whoever runs the tracker. */
+  readonly needsAttention: boolean;
+}
+
 /** The guards of the database as they were at the start, or when a later release migrated it. */
 interface GuardsAtStart {
   readonly migrations: string;
@@ -36,8 +45,9 @@ export const guardsReadEveryMs = 2000;
 @Injectable()
 export class Readiness implements OnApplicationBootstrap {
   private readonly logger = new Logger('Readiness');
-  private asking: Promise<readonly Unready[]> | undefined;
+  private asking: Promise<State> | undefined;
   private logged = '';
+  private release: number | undefined;
   private atStart: GuardsAtStart | undefined;
   private goodSince = Number.NEGATIVE_INFINITY;
 
@@ -48,21 +58,24 @@ export class Readiness implements OnApplicationBootstrap {
     @Inject(knownMigrations) private readonly known: readonly string[],
   ) {}
 
-  /** Remembers the guards, which the self-check has just looked at. */
+  /** Remembers the guards, which the self-check has just looked at, and says what is known of this Postgres. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.database.asNobody(async (tx) => this.compareGuards(tx, await ranMigrations(tx)));
+    await this.database.asNobody(async (tx) => {
+      await this.compareGuards(tx, await ranMigrations(tx));
+      await this.isOutdated(tx);
+    });
   }
 
-  /** What stands against it: nothing, when it is ready. Throws when the database does not answer. */
-  faults(): Promise<readonly Unready[]> {
+  /** How it stands. Throws when the database does not answer. */
+  state(): Promise<State> {
     this.asking ??= this.ask().finally(() => {
       this.asking = undefined;
     });
     return this.asking;
   }
 
-  private async ask(): Promise<readonly Unready[]> {
-    const faults = await this.database.asNobody(async (tx) => {
+  private async ask(): Promise<State> {
+    const state = await this.database.asNobody(async (tx) => {
       const found: Unready[] = [];
       if (!(await isClockRight(tx))) found.push('clock');
       const ran = await ranMigrations(tx);
@@ -70,10 +83,19 @@ export class Readiness implements OnApplicationBootstrap {
       found.push(...(await this.brokenGuards(tx, ran)));
       if (!(await this.hasKeys(tx))) found.push('keys');
       if (!(await this.isTrailKept(tx))) found.push('trail');
-      return found;
+      return { faults: found, needsAttention: await this.isOutdated(tx) };
     });
-    this.tell(faults);
-    return faults;
+    this.tell(state.faults);
+    return state;
+  }
+
+  /** Postgres may be updated, or put back, while the tracker serves: the log has each release once. */
+  private async isOutdated(tx: EntityManager): Promise<boolean> {
+    const [{ release } = { release: 0 }] = await tx.query<{ release: number }[]>(askRelease);
+    const warning = warningOn(release);
+    if (warning !== null && release !== this.release) this.logger.warn(warning);
+    this.release = release;
+    return warning !== null;
   }
 
   /** A later release may have migrated it already; this one goes on until it is replaced. */

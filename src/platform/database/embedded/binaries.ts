@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, chmod, constants, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
+import { refusalOf } from '../postgres-releases.js';
 import { failedWith, unless } from './files.js';
 import { run, type ServerUser } from './run.js';
 
@@ -51,7 +52,10 @@ export async function programsIn(
       `The programs in the folder that POSTGRES_BIN names do not run: ${complaint}. Name a folder with initdb, pg_ctl and postgres.`,
     );
   }
-  return { binaries, version: (await run(binaries.postgres, ['--version'], { cwd: '/', user })).output };
+  const version = (await run(binaries.postgres, ['--version'], { cwd: '/', user })).output;
+  const refusal = refusalOf(releaseIn(version));
+  if (refusal !== null) throw new UnusablePostgres(`POSTGRES_BIN names programs that do not do: ${refusal}`);
+  return { binaries, version };
 }
 
 /** The package's programs where they lie if they run there; else a copy of them below `copies` that does. */
@@ -76,6 +80,12 @@ export function linksIn(list: string): Link[] {
     file: target.replace(/^native\//, ''),
     name: basename(source),
   }));
+}
+
+/** Returns the release in `postgres (PostgreSQL) 18.4`, or of a beta in `19beta3`, as a server tells it: 180004, 190000. */
+function releaseIn(version: string): number {
+  const [, major = '0', minor = '0'] = /(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  return Number(major) * 10_000 + Number(minor);
 }
 
 const useYourOwn = 'Set DATABASE_URL to use a server of your own.';

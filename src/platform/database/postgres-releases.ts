@@ -1,0 +1,49 @@
+/**
+ * The majors of Postgres that the tracker takes, each with its minors that mended security faults, oldest first. Looked up on
+ * 2026-11-27: 15, 11 and 6 are of 2026-08-13 and mend 28 CVEs; 16, 12 and 7 are of November 2026 (CVE-2026-6460).
+ */
+export const securityReleases: Readonly<Record<number, readonly [number, ...number[]]>> = {
+  16: [15, 16],
+  17: [11, 12],
+  18: [6, 7],
+};
+
+/** Asks a server for its release, as a number such as 180004 for 18.4. */
+export const askRelease = `SELECT current_setting('server_version_num')::int AS release`;
+
+/** A server of a major that the tracker does not take. */
+export class UnknownRelease extends Error {}
+
+/** Returns the sentence on which a server, or programs of Postgres, are refused; null where the tracker takes their major. */
+export function refusalOf(release: number): string | null {
+  if (majorOf(release) in securityReleases) return null;
+  return `Postgres ${inWords(release)} is not one that the tracker takes. Use Postgres ${takenMajors()}.`;
+}
+
+/** Returns a sentence on later minors that mend security faults; null where none is known. */
+export function warningOn(release: number): string | null {
+  const later = (securityReleases[majorOf(release)] ?? []).filter((minor) => minor > minorOf(release));
+  if (later.length === 0) return null;
+  const mended = later.map((minor) => `${majorOf(release)}.${minor}`).join(' and ');
+  return (
+    `Postgres ${inWords(release)} runs, and security faults in it are mended in ${mended}. ` +
+    'Update Postgres, or name newer programs in POSTGRES_BIN where the tracker starts it.'
+  );
+}
+
+function takenMajors(): string {
+  const majors = Object.keys(securityReleases);
+  return `${majors[0] ?? ''} to ${majors.at(-1) ?? ''}`;
+}
+
+function inWords(release: number): string {
+  return `${majorOf(release)}.${minorOf(release)}`;
+}
+
+function majorOf(release: number): number {
+  return Math.floor(release / 10_000);
+}
+
+function minorOf(release: number): number {
+  return release % 10_000;
+}
