@@ -263,6 +263,37 @@ describe('the packages', () => {
   });
 });
 
+describe('the lines of Node', () => {
+  const tested = JSON.parse(readFileSync(join(root, 'scripts/tested-node.json'), 'utf8')) as readonly {
+    readonly line: string;
+    readonly endOfLife: string;
+  }[];
+  const [oldest, ...others] = tested;
+
+  it('begin with the one that package.json asks for, and have those of the image and of .nvmrc', () => {
+    const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
+    const images = readFileSync(join(root, 'docker/Dockerfile'), 'utf8').matchAll(/^FROM node:(\d+)-/gm);
+    const named = [...[...images].map(([, line]) => line), readFileSync(join(root, '.nvmrc'), 'utf8').trim()];
+
+    expect(engines.node).toBe(`>=${oldest?.line ?? ''}`);
+    expect(named).toHaveLength(3);
+    expect(named.filter((line) => !others.some((other) => other.line === line))).toEqual([]);
+  });
+
+  it.each(['SECURITY.md', 'docs/security/dependencies.md'])('stand in %s, each with the end of its life', (file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+
+    for (const { line, endOfLife } of tested) {
+      expect(text).toContain(line);
+      expect(text).toContain(endOfLife);
+    }
+  });
+
+  it('are run in .ci/run', () => {
+    expect(readFileSync(join(root, '.ci/run'), 'utf8')).toContain('test:node -- --short --except-current');
+  });
+});
+
 /** The rows of the first table of a page, without its head. */
 function rowsOf(markdown: string): string[][] {
   const [, first = ''] = markdown.split('\n## ');
