@@ -1,12 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { migrations } from '../migrations/index.js';
-import { AppModule } from './app.module.js';
-import { adapterFor, configure } from './configure.js';
 import { exitCodeFor, wordsFor } from './fault-words.js';
 import { Config } from './platform/config/config.js';
-import type { ServingUrls } from './platform/database/data-source.js';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
 import { placeOf } from './platform/logs/log-fields.js';
@@ -39,6 +35,7 @@ export interface Starting {
 /** Starts a tracker from the environment. What a person can mend is said plainly; anything else with its stack. */
 export async function run(start: (tracker: Starting) => Promise<void>): Promise<void> {
   const opened: (() => Promise<void>)[] = [];
+  let application: Promise<typeof import('./serve.js')> | undefined;
   const stopping = new AbortController();
   const close = async (): Promise<void> => {
     stopping.abort();
@@ -55,6 +52,9 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
       say,
       openData: async () => {
         await checkConfiguration(config);
+        // The application is loaded while Postgres starts, and not at all where the configuration is refused.
+        application = import('./serve.js');
+        application.catch(() => undefined);
         const data = await openData(config, say);
         opened.push(() => data.stop());
         return data;
@@ -62,6 +62,7 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
       serve: async ({ appUrl, doorUrl }) => {
         const urls = { app: appUrl, door: doorUrl };
         await checkDatabase(config, urls);
+        const { serve } = await (application ?? import('./serve.js'));
         const app = await serve(config, urls);
         opened.push(() => app.close());
         return { app, url: `http://localhost:${(app.getHttpServer().address() as { port: number }).port}` };
@@ -95,21 +96,6 @@ export async function openData(config: Config, tell: (line: string) => void): Pr
     return data;
   } catch (fault) {
     await data.stop();
-    throw fault;
-  }
-}
-
-async function serve(config: Config, urls: ServingUrls): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(config, urls), adapterFor(config), {
-    bodyParser: false,
-    abortOnError: false,
-  });
-  try {
-    await configure(app);
-    await app.listen(config.PORT, config.HOST);
-    return app;
-  } catch (fault) {
-    await app.close();
     throw fault;
   }
 }

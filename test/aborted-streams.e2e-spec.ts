@@ -17,9 +17,10 @@ import { placeAt, type Place } from './support/places.js';
 import { rightRequests } from './support/requests.js';
 import { startProcess, type TrackerProcess } from './support/tracker-process.js';
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 /** How often each streaming route is broken off. */
-const rounds = Number(process.env['ABORT_ROUNDS'] ?? 6);
+const rounds = times('ABORT_ROUNDS', { api: 1, long: 12 });
 /** Clients of one account at once: one long read of an account is under way, and two wait. */
 const atOnce = 3;
 /** An account may have this many exports of records fail in a day. */
@@ -47,7 +48,7 @@ beforeAll(async () => {
   agency = await given.agency({ name: 'Large '.repeat(120) });
   place = await placeAt(given, agency);
   await manyRows();
-}, 120_000);
+});
 afterAll(() => tracker.close());
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
@@ -107,7 +108,7 @@ describe('a tracker in a process of its own', () => {
     const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
     const environment = { LOG_LEVEL: 'log', DATABASE_URL, DATABASE_DOOR_URL, ...unlimited, DATABASE_POOL: '12' };
     serving = await startProcess(directory, { environment });
-  }, 60_000);
+  });
   afterAll(async () => {
     await serving.stop();
     await rm(directory, { recursive: true, force: true });

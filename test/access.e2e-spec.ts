@@ -91,7 +91,7 @@ describe('the access table', () => {
     figure('authorisation matrix', { routes: routes.length, senders: senders.length, cells, mismatches });
     expect(odd).toEqual([]);
     expect(differences).toEqual([]);
-  }, 480_000);
+  });
 
   it('has the routes of the router, as the document, the table and the requests here have', async () => {
     const routes = tracker.routes.filter(({ method }) => method !== 'HEAD').map(nameOf);
@@ -119,7 +119,7 @@ describe('the access table', () => {
         expect({ path, sender: sender.name, ...head }).toMatchObject({ path, status: get.status, text: '' });
       }
     }
-  }, 60_000);
+  });
 });
 
 describe('a record of another task force', () => {

@@ -4,13 +4,13 @@ import type { Answer, Client, Headers } from './support/client.js';
 import { Given } from './support/given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
 import { password } from './support/requests.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());
@@ -247,7 +247,7 @@ describe('a file of accounts', () => {
 
     expect(status).toBe(201);
     expect(new Set(body.rows.map(({ invitation }) => invitation?.link)).size).toBe(500);
-  }, 30_000);
+  });
 
   it('is read by whoever keeps accounts at the seat it was sent from, and not below', async () => {
     const { agency, client } = await unit();

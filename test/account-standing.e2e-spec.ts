@@ -51,7 +51,7 @@ describe('disabling an account', () => {
     directory = await mkdtemp(join(tmpdir(), 'tracker-other-'));
     const { appUrl, doorUrl } = tracker.database;
     other = await startProcess(directory, { environment: { DATABASE_URL: appUrl, DATABASE_DOOR_URL: doorUrl } });
-  }, 60_000);
+  });
   afterAll(async () => {
     await other.stop();
     await rm(directory, { recursive: true });

@@ -3,7 +3,7 @@ import type { AgencyPage, AgencyView } from '../src/agencies/agencies.contract.j
 import { newId } from '../src/platform/http/ids.js';
 import { atOnce, tellingOf, type Client } from './support/client.js';
 import { Given } from './support/given.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const joining = {
   name: 'Police Department',
@@ -26,7 +26,7 @@ let tracker: Tracker;
 let given: Given;
 let national: Client;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   national = tracker.as(await given.account({ role: 'admin', seat: 'national' }));
 });

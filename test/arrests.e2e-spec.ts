@@ -8,14 +8,14 @@ import type { SuspectView } from '../src/suspects/suspects.contract.js';
 import { tellingOf } from './support/client.js';
 import { Given, type GivenAccount } from './support/given.js';
 import { aCharge } from './support/people-places.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const made = { arrestedOn: '2026-03-02', kind: 'summoned' } as const;
 
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -4,13 +4,13 @@ import { aTip, Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { sendRaw, type RawAnswer } from './support/raw.js';
 import { canary, expectRefusal } from './support/refusals.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let investigator: GivenAccount;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   investigator = await new Given(tracker).account();
 });
 afterAll(() => tracker.close());

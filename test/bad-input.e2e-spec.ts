@@ -4,7 +4,7 @@ import type { Answer, Client } from './support/client.js';
 import { aTip, Given, type GivenComplaint } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { canary, expectRefusal } from './support/refusals.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const jpeg = `/9j/4AAQSkZJRgABAQ${canary}AAAQABAAD/2wCEAAkGBwgHBgkIBwgKCgkLDRYPDQwMDRsU`;
 
@@ -16,7 +16,7 @@ let stranger: GivenAccount;
 let suspectId: string;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   complaint = await given.complaint({ externalReference: canary });
   ({ id: suspectId } = await given.suspect({ complaint }));

@@ -3,13 +3,13 @@ import type { CaseView } from '../src/cases/cases.contract.js';
 import type { TimelinePage } from '../src/desk/timeline/timeline.contract.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -23,7 +23,7 @@ beforeAll(async () => {
   tracker = await startTracker();
   given = new Given(tracker);
   counted = await recordCounted(tracker, given);
-}, 60_000);
+});
 afterAll(() => tracker.close());
 
 async function tableOf(reader: GivenAccount, chart: ChartName, query: string): Promise<ChartTable> {

@@ -5,13 +5,13 @@ import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js'
 import { newId } from '../src/platform/http/ids.js';
 import { atOnce, tellingOf, type Answer, type Client } from './support/client.js';
 import { Given, type Made } from './support/given.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -12,6 +12,7 @@ import { figure } from './support/figures.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import { anOffer } from './support/hand-over-places.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 const clock = new Date(stoppedAt);
 let tracker: Tracker;
@@ -381,7 +382,7 @@ describe('every move', () => {
   });
 
   it('of two on one version is one: the other is told both versions, and nothing of the first is lost', async () => {
-    const rounds = Number(process.env.WRITER_ROUNDS ?? 60);
+    const rounds = times('WRITER_ROUNDS', { api: 10, long: 500 });
     let refused = 0;
     let complaint = (await received({ state: 'triaged' })).complaint;
     const supervisors = [

@@ -3,13 +3,13 @@ import type { ComplaintPage, ComplaintSummary, ComplaintView } from '../src/comp
 import { newId } from '../src/platform/http/ids.js';
 import { tellingOf, type Client } from './support/client.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from './support/given.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
 import { placeAt, type Place } from './support/places.js';
 import { rightRequests } from './support/requests.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 interface Schema {
   readonly $ref?: string;
@@ -26,7 +26,7 @@ let head: GivenAccount;
 let place: Place;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   agency = await given.agency();
   neighbour = await given.agency({ taskForceId: agency.taskForceId });

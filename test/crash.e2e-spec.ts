@@ -10,8 +10,9 @@ import { Client } from './support/client.js';
 import { aTip, madeBy } from './support/given.js';
 import { password } from './support/requests.js';
 import { startProcess, type TrackerProcess } from './support/tracker-process.js';
+import { times } from './support/times.js';
 
-const kills = Number(process.env['CRASH_KILLS'] ?? 20);
+const kills = times('CRASH_KILLS', { api: 1, long: 20 });
 const writers = 6;
 
 let directory: string;
@@ -22,14 +23,14 @@ beforeAll(async () => {
   // For root's sake: Postgres then runs as somebody else, who has to get through.
   await chmod(directory, 0o711);
   tracker = await startProcess(directory);
-}, 60_000);
+});
 afterAll(async () => {
   await tracker.kill();
   // Whatever is left running on these data ends with this one, and goes.
   const postgres = startPostgres({ directory, removeAtEnd: true });
   await postgres.ready.catch(() => undefined);
   await postgres.stop();
-}, 60_000);
+});
 
 describe(`an application that is killed ${kills} times while it writes`, () => {
   it('has kept every complaint it acknowledged, once and with its entry in the trail, and none by half', async () => {
@@ -69,7 +70,7 @@ describe(`an application that is killed ${kills} times while it writes`, () => {
     expect(entries).toEqual(complaints);
     expect(keys).toEqual(complaints);
     expect(Math.max(...starts)).toBeLessThan(20_000);
-  }, 300_000);
+  });
 });
 
 function post(token: string, key: string) {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   }
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
   port = await freePort();
-}, 60_000);
+});
 afterAll(async () => {
   const data = await realpath(join(copy, '.data/postgres')).catch(() => copy);
   await rm(data, { recursive: true, force: true });

@@ -6,13 +6,13 @@ import { tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
 import { offerOf, shareOf, told } from './support/hand-over-places.js';
 import type { GivenAccount } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

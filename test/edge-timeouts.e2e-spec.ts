@@ -9,7 +9,7 @@ let server: Server;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await startTracker({ closesIdle: true });
   server = tracker.app.getHttpServer();
 });
 afterEach(() => {

@@ -671,7 +671,7 @@ describe('a follower', () => {
       expect({ seed, suspects: [...suspects.keys()].sort() }).toEqual({ seed, suspects: named.sort() });
     }
     expect(sealed.size).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });
 
 /** The same numbers again for the same seed. */

@@ -5,13 +5,13 @@ import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
 import { password, setPassword } from './support/requests.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

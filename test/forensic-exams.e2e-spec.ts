@@ -6,7 +6,7 @@ import { newId } from '../src/platform/http/ids.js';
 import { atOnce, tellingOf, type Answer } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { aWarrant } from './support/investigate-places.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const completion = {
   completedOn: '2026-03-02',
@@ -19,7 +19,7 @@ const completion = {
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

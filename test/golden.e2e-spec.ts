@@ -88,7 +88,7 @@ beforeAll(async () => {
       first += n;
     }
   }
-}, 300_000);
+});
 afterAll(() => tracker.close());
 
 /** The n-th complaint falls on a day and into a task force by its number: on the day's first second, its last, or at noon. */
@@ -186,7 +186,7 @@ describe.each([
 describe('The ledger of the golden table', () => {
   it('says what a recount says', async () => {
     expect(await tracker.sql('SELECT * FROM tally.differences()')).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('The published totals of the programme', () => {
@@ -228,7 +228,7 @@ describe('The published totals of the programme', () => {
       const [from, until] = fiscal(year);
       await given.carriedFigure({ by: nation, measure, from, until, value, precision, source: 'As published' });
     }
-  }, 60_000);
+  });
 
   it.each([2006, 2008, 2010, 2011, 2013, 2021, 2023, 2024])('are read back of fiscal year %i', async (year) => {
     const [from, until] = fiscal(year);
@@ -304,7 +304,7 @@ describe('The published totals of the programme', () => {
         Object.fromEntries(Object.entries(tips).map(([type, values]) => [type, values[at]])),
       );
     }
-  }, 60_000);
+  });
 });
 
 describe('Operation Broken Heart of 2018, at true size,', () => {
@@ -350,7 +350,7 @@ describe('Operation Broken Heart of 2018, at true size,', () => {
     );
     const plan = { name: 'Operation Broken Heart', startsOn, endsOn, membership: 'window' } as const;
     operation = await given.operation({ by: nation, ...plan });
-  }, 300_000);
+  });
 
   it('is reported as it was published, cell by cell, and what lies outside its window is not in it', async () => {
     const { body } = madeBy(

@@ -167,7 +167,7 @@ describe('readiness, of what the database guards', () => {
     const [first] = triggers;
     const dropped = `DROP TRIGGER ${first?.trigger ?? ''} ON ${first?.table ?? ''}`;
     expect(await asOwner((db) => brokenAfter(db, before, dropped))).toEqual(['triggers']);
-  }, 120_000);
+  });
 
   it.each<[Guard, string]>([
     ['row-security', 'ALTER TABLE vault.identities DISABLE ROW LEVEL SECURITY'],

@@ -4,13 +4,13 @@ import { Housekeeping } from '../src/platform/database/housekeeping.js';
 import { atOnce, type Answer, type Client } from './support/client.js';
 import { aTip, Given } from './support/given.js';
 import { nextNumber, type GivenAccount } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

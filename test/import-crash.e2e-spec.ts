@@ -8,9 +8,10 @@ import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { transpiled } from './setup/transpiled.js';
 import { masterKeyText } from './support/secrets.js';
+import { times } from './support/times.js';
 
 const rows = 8000;
-const kills = 20;
+const kills = times('IMPORT_KILLS', { api: 2, long: 20 });
 
 let tracker: Tracker;
 let agency: GivenAgency;
@@ -30,7 +31,7 @@ beforeAll(async () => {
     await transpiled('src/import/import.main.js'),
     ...['--file', join(folder, 'tips.csv'), '--token-file', join(folder, 'token'), '--commit'],
   ];
-}, 60_000);
+});
 afterAll(async () => {
   await tracker.close();
   await rm(folder, { recursive: true, force: true });
@@ -116,7 +117,7 @@ describe('an import that is killed', () => {
     expect(moments.some((n) => n > 0 && n < rows)).toBe(true);
     const counted = await tracker.as(supervisor).get('/reports/totals?from=2018-03-01&until=2018-03-02');
     expect(counted.body).toMatchObject({ figures: { complaintsDocumented: { recorded: rows } } });
-  }, 280_000);
+  });
 
   it('comes to nothing when it is said once more', async () => {
     const { code, said } = await ended(started());
@@ -124,7 +125,7 @@ describe('an import that is killed', () => {
     expect(code).toBe(0);
     expect(said).toContain(`${rows} rows: 0 to enter, ${rows} known already, 0 wrong`);
     expect(await entered()).toBe(rows);
-  }, 60_000);
+  });
 });
 
 describe('an import of suspects', () => {
@@ -166,7 +167,7 @@ describe('an import of suspects', () => {
 
     expect(said).toContain(`${suspects} rows: ${suspects} to enter, 0 known already, 0 wrong`);
     expect([code, await there()]).toEqual([0, 0]);
-  }, 60_000);
+  });
 
   it('that is killed goes on from its last chunk when it is said again', async () => {
     const child = started([...line, '--commit']);
@@ -187,7 +188,7 @@ describe('an import of suspects', () => {
     );
     expect(entries).toHaveLength(suspects);
     expect(await faultsIn()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('the command', () => {
@@ -199,13 +200,13 @@ describe('the command', () => {
     expect([code, said.includes('Entered 4000 rows.')]).toEqual([0, true]);
     expect((await entered()) - before).toBe(4000);
     expect(await faultsIn()).toEqual([]);
-  }, 60_000);
+  });
 
   it('enters nothing unless it is told to', async () => {
     const { said } = await ended(started(command.filter((word) => word !== '--commit')));
 
     expect(said).toContain('Nothing was entered');
-  }, 60_000);
+  });
 
   it('is nobody’s without a token, and nobody’s with one of no session', async () => {
     const [main = '', ...said] = command;
@@ -228,5 +229,5 @@ describe('the command', () => {
     ).toMatchObject([{ action: 'agencies:keep' }]);
     expect(stranger.said).toContain('The token is of no session that is alive');
     expect(nobody.said).toContain('Whose import is it?');
-  }, 60_000);
+  });
 });

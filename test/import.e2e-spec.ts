@@ -344,7 +344,7 @@ describe('a hostile file', () => {
     expect(done.logged).toBe(await countOf());
     expect(done.logged).toBe(answer.body.ready);
     for (const fault of await faultsOf(answer)) expect(fault).toMatch(/^\d+,\w+,"[\w ,:;’–.-]+"$/);
-  }, 60_000);
+  });
 });
 
 describe('an import whose session ends', () => {

@@ -320,7 +320,7 @@ describe('every act that takes two persons', () => {
     ]);
     for (const [route, answer] of Object.entries(answers))
       expect([route, answer]).toEqual([route, [403, '/problems/approver-not-independent', 200]]);
-  }, 120_000);
+  });
 
   it('is one of those that the database holds: each table whose CHECK keeps two signatures apart', async () => {
     const signed = await tracker.sql<{ table: string; held: string[] | null }>(

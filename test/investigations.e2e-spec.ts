@@ -13,7 +13,7 @@ import {
   type Made,
 } from './support/given.js';
 import { aWarrant } from './support/investigate-places.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const opening = { title: 'Uploads from one household', openedOn: '2026-03-01' };
 const closing = { outcome: 'unable_to_identify_suspect', closedOn: '2026-03-02', narrative: 'No lead is left.' };
@@ -21,7 +21,7 @@ const closing = { outcome: 'unable_to_identify_suspect', closedOn: '2026-03-02',
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

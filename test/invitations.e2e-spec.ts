@@ -5,13 +5,13 @@ import { atOnce, tellingOf, type Client } from './support/client.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { inviteTo, password } from './support/requests.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -138,7 +138,7 @@ describe('a stranger who knows an email', () => {
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
     expect(elsewhere.status).toBe(429);
     expect((await signIn(account.email, password, device, address)).status).toBe(201);
-  }, 60_000);
+  });
 
   it('gets no further by a made-up device token, or by one that another account knows', async () => {
     const account = await person();

@@ -29,7 +29,7 @@ beforeAll(async () => {
   tracker = await startTracker({ config: { DATABASE_POOL: '5' } });
   given = new Given(tracker);
   desks = await Promise.all(Array.from({ length: seatCount }, (_, index) => deskOf(index)));
-}, 60_000);
+});
 afterAll(() => tracker.close());
 
 /** Every third sits at an agency, whose neighbour's complaints it must not see; the others see their task force's. */
@@ -174,7 +174,7 @@ describe(`${requestCount} requests of ${seatCount} seats, one among the other`, 
     expect(await entriesOfStrangers()).toEqual([]);
     // Errors were among them, of each kind, and given up ones.
     for (const status of [0, 200, 201, 403, 404, 412, 422]) expect(came[status] ?? 0).toBeGreaterThan(50);
-  }, 240_000);
+  });
 });
 
 /** What a seat was shown and is not its own: whoever's row it is. */

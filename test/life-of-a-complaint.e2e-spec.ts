@@ -13,7 +13,7 @@ import type { RevealedIdentityView } from '../src/vault/identities.contract.js';
 import { madeBy } from './support/given.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
 import { textOfPdf } from './support/pdf-text.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -37,7 +37,7 @@ let referral: Made;
 let prosecution: Made;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   police = await given.agency();
   const { taskForceId } = police;

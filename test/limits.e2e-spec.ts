@@ -43,12 +43,12 @@ beforeAll(async () => {
   const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
   const environment = { ...few, DATABASE_URL, DATABASE_DOOR_URL, TRUST_PROXY: '1' };
   others = await Promise.all(Array.from({ length: instances }, () => startProcess(directory, { environment })));
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all(others.map((other) => other.stop()));
   await tracker.close();
   await rm(directory, { recursive: true, force: true });
-}, 60_000);
+});
 
 let addresses = 0;
 
@@ -110,7 +110,7 @@ describe.each([1, 2, instances])('over %i instances', (of) => {
     expect(ofStatus(answers, 429)).toBe(requests * 2);
     for (const answer of answers.filter(({ status }) => status === 429)) expectTold(answer, left);
     figure('rate limits', { instances: of, requests: requests * 3, limit: requests, passed: ofStatus(answers, 200) });
-  }, 90_000);
+  });
 
   it('as many attempts to sign in are let through as may be, from an address, and on a name', async () => {
     await aMinuteWith(20);
@@ -125,7 +125,7 @@ describe.each([1, 2, instances])('over %i instances', (of) => {
       expect(ofStatus(answers, 401)).toBe(attempts);
       expect(ofStatus(answers, 429)).toBe(attempts * 2);
     }
-  }, 90_000);
+  });
 });
 
 describe('a limit', () => {
@@ -141,7 +141,7 @@ describe('a limit', () => {
     expect(await ask(session)).toMatchObject({ status: 429 });
     expect(await ask(key)).toMatchObject({ status: 200 });
     expect(await ask(colleague)).toMatchObject({ status: 200 });
-  }, 90_000);
+  });
 
   it('of an address comes before anything is read, and holds for what is refused and what is not there', async () => {
     await aMinuteWith(20);
@@ -160,7 +160,7 @@ describe('a limit', () => {
     expect(ofStatus(answers, 429)).toBe(30);
     expect(unread).toMatchObject({ status: 429, body: { type: '/problems/too-many-requests' } });
     expect(probe).toMatchObject({ status: 200 });
-  }, 90_000);
+  });
 
   it('counts the callers of an IPv6 network of 64 bits as one', async () => {
     await aMinuteWith(20);
@@ -177,7 +177,7 @@ describe('a limit', () => {
     expect(ofStatus(answers, 401)).toBe(attempts);
     expect(ofStatus(answers, 429)).toBe(2);
     expect(neighbour).toMatchObject({ status: 401 });
-  }, 90_000);
+  });
 
   it('of a verb that is dearer than others comes sooner', async () => {
     const account = await given.account();
@@ -190,7 +190,7 @@ describe('a limit', () => {
     expect(ofStatus(answers, 200)).toBe(8);
     expect(ofStatus(answers, 429)).toBe(2);
     expect(await ask(account)).toMatchObject({ status: 200 });
-  }, 90_000);
+  });
 
   it('of what other task forces are asked comes sooner still, whatever is asked', async () => {
     const account = await given.account();
@@ -203,7 +203,7 @@ describe('a limit', () => {
 
     expect(ofStatus(answers, 422)).toBe(3);
     expect(ofStatus(answers, 429)).toBe(2);
-  }, 90_000);
+  });
 
   it('of attempts is the same for who is known and who is not', async () => {
     const known = await given.account();
@@ -234,7 +234,7 @@ describe('a limit', () => {
     expect(ofKnown.at(-1)).toMatchObject({ status: 429 });
     // Written otherwise it is the same name.
     expect(inCapitals.every((answer) => (answer as Answer).status === 429)).toBe(true);
-  }, 90_000);
+  });
 
   it('keeps who was tried on no list', async () => {
     const rows = await tracker.sql<{ subject: string }>(`SELECT subject FROM auth.rates WHERE bucket = 'attempt-on'`);
@@ -335,7 +335,7 @@ describe('who is on the way in', () => {
     expect(answers.filter((status) => status === 200)).toHaveLength(attempts);
     expect(answers.slice(-2)).toEqual([429, 429]);
     expect(await prove(other)).toMatchObject({ status: 200 });
-  }, 90_000);
+  });
 });
 
 describe('while nobody can be asked how many there were', () => {
@@ -362,7 +362,7 @@ describe('while nobody can be asked how many there were', () => {
       await holding.end();
     }
     expect(await page(fromSomewhere())).toMatchObject({ status: 200 });
-  }, 90_000);
+  });
 });
 
 describe('where a request comes from', () => {
@@ -377,7 +377,7 @@ describe('where a request comes from', () => {
 
     expect(ofStatus(answers, 401)).toBe(attempts);
     expect(ofStatus(answers, 429)).toBe(5);
-  }, 90_000);
+  });
 
   it('is what the last proxy says, where one is trusted, and nothing before it', async () => {
     await aMinuteWith(20);
@@ -390,7 +390,7 @@ describe('where a request comes from', () => {
     expect(ofStatus(forged, 401)).toBe(attempts);
     expect(ofStatus(forged, 429)).toBe(5);
     expect(another).toMatchObject({ status: 401 });
-  }, 90_000);
+  });
 });
 
 describe('what is lent', () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   tracker = await startTracker();
   complaint = await new Given(tracker).complaint();
   logging = await started('log');
-}, 60_000);
+});
 afterAll(async () => {
   await logging.stop();
   await tracker.close();

@@ -10,12 +10,12 @@ import type { SuspectView } from '../src/suspects/suspects.contract.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { aWarrant } from './support/investigate-places.js';
 import { aCharge, aProsecution, aReferral } from './support/people-places.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

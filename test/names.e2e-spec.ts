@@ -3,7 +3,7 @@ import { newId } from '../src/platform/http/ids.js';
 import type { SimilarSuspects } from '../src/suspects/similar-suspects.contract.js';
 import { figure } from './support/figures.js';
 import { Given, type GivenAccount, type GivenComplaint } from './support/given.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 /** How many suspects the search goes through: the figure is told at 100,000. */
 const crowd = Number(process.env['NAMES_SUSPECTS'] ?? 5_000);
@@ -11,7 +11,7 @@ const crowd = Number(process.env['NAMES_SUSPECTS'] ?? 5_000);
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());
@@ -192,7 +192,7 @@ describe('POST /suspects/similar', () => {
 
     figure('similar names', { suspects: crowd, ...times });
     for (const median of Object.values(times)) expect(median).toBeLessThan(500);
-  }, 120_000);
+  });
 });
 
 /** Suspects of one complaint whose names are made of syllables, so that they are as manifold as names are. */

@@ -13,7 +13,7 @@ import { newId } from '../src/platform/http/ids.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 type Event = Made<OperationEventView>;
 
@@ -32,7 +32,7 @@ const degree = (Math.PI * 6371) / 180;
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

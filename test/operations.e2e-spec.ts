@@ -5,7 +5,7 @@ import type { OperationReportView } from '../src/reports/reports.contract.js';
 import { madeBy } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const nobody = '00000000-0000-7000-8000-000000000000';
 const plan = { name: 'Operation Broken Heart', startsOn: '2018-03-01', endsOn: '2018-05-31', membership: 'window' };
@@ -15,7 +15,7 @@ let given: Given;
 let nation: GivenAccount;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   nation = await given.account({ seat: 'national', role: 'supervisor' });
 });

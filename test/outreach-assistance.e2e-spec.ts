@@ -7,7 +7,7 @@ import type { TotalsView } from '../src/reports/reports.contract.js';
 import { tellingOf } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 const session = { heldOn: '2026-02-10', kind: 'forensic', topic: 'Unlocking a telephone', hours: 3 };
 const toPine = { ...session, recipientAgencyId: null, recipientName: 'Pine County Sheriff' };
@@ -16,7 +16,7 @@ const reason = 'Recorded twice.';
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -4,7 +4,7 @@ import type { TrainingPage, TrainingView } from '../src/outreach/trainings.contr
 import { madeBy } from './counted-record.js';
 import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const nobody = '00000000-0000-7000-8000-000000000000';
 const talk = { heldOn: '2026-03-01', title: 'Staying safe in game chats', attendeesYouth: 180, attendeesAdult: 22 };
@@ -20,7 +20,7 @@ let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

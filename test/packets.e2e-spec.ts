@@ -16,7 +16,7 @@ import type { GivenAccount } from './support/people.js';
 import { barriersIn, elementsOf, readOutOf, structureOf } from './support/pdf-structure.js';
 import { textOfPdf } from './support/pdf-text.js';
 import { aSubject } from './support/subject-index-places.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 const run = promisify(execFile);
 
@@ -24,7 +24,7 @@ let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

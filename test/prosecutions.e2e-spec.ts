@@ -11,7 +11,7 @@ import type { SuspectView } from '../src/suspects/suspects.contract.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given, madeBy, type Made } from './support/given.js';
 import { aProsecution, aReferral } from './support/people-places.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const accepted = { decision: 'accepted', decidedOn: '2026-03-02' } as const;
 const tenYears = { months: 120, isLife: false, statutoryMaxMonths: 240, isMaxLife: false } as const;
@@ -19,7 +19,7 @@ const tenYears = { months: 120, isLife: false, statutoryMaxMonths: 240, isMaxLif
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -5,9 +5,10 @@ import { figure } from './support/figures.js';
 import { Given, type GivenAccount, type GivenAgency } from './support/given.js';
 import { orderFile, orderTotals, shownIn, type PublicTotals } from './support/public-files.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 /** How many random years are attacked, and from which seed on. */
-const years = Number(process.env['PUBLICATION_YEARS'] ?? 2);
+const years = times('PUBLICATION_YEARS', { api: 1, long: 3 });
 const firstSeed = Number(process.env['PUBLICATION_SEED'] ?? 1);
 /** How many files are published in a year. */
 const files = 24;

@@ -9,9 +9,10 @@ import { aTip, Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { setPassword } from './support/requests.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 /** How many times each race is run, and how many run in it. */
-const rounds = 500;
+const rounds = times('RACE_ROUNDS', { api: 20, long: 500 });
 const runners = 8;
 
 let tracker: Tracker;
@@ -96,7 +97,7 @@ describe(`in each of ${rounds} rounds, of ${runners} at once,`, () => {
 
     expectOneWinner('assignments', outcome, 412);
     expect(await versionAndDecisions(id)).toEqual({ version: version + rounds, decisions: rounds });
-  }, 300_000);
+  });
 
   it('one changes the suspect, and the others’ version is stale', async () => {
     const suspect: Made<SuspectView> = await given.suspect();
@@ -121,7 +122,7 @@ describe(`in each of ${rounds} rounds, of ${runners} at once,`, () => {
     expectOneWinner('changes', outcome, 412);
     const changes = await tracker.sql(`SELECT FROM audit.entries WHERE source = 'suspects' AND row_id = $1`, [id]);
     expect(changes).toHaveLength(1 + rounds);
-  }, 300_000);
+  });
 
   it('one makes the complaint, and the others with its Idempotency-Key are answered with it', async () => {
     const investigator = await given.account();
@@ -137,7 +138,7 @@ describe(`in each of ${rounds} rounds, of ${runners} at once,`, () => {
     expectOneWinner('Idempotency-Keys', outcome, 201);
     expect(different.filter((count) => count !== 1)).toEqual([]);
     expect(await complaintsOf(investigator.taskForceId)).toEqual({ complaints: rounds, entries: rounds });
-  }, 300_000);
+  });
 
   it('one logs the tip, and the others with its number are answered with the complaint it became', async () => {
     const agency = await given.agency();
@@ -159,7 +160,7 @@ describe(`in each of ${rounds} rounds, of ${runners} at once,`, () => {
     figure('races', { 'external references': Math.min(fair, complaints) });
     expect({ fair, complaints, entries }).toEqual({ fair: rounds, complaints: rounds, entries: rounds });
     expect(outcome.losers).toEqual({ 201: rounds * runners });
-  }, 300_000);
+  });
 });
 
 describe(`at the door, in each of ${rounds} rounds, of ${runners} at once,`, () => {
@@ -214,7 +215,7 @@ describe(`at the door, in each of ${rounds} rounds, of ${runners} at once,`, () 
     );
 
     expectOneWinner('one-time codes', outcome, 401);
-  }, 300_000);
+  });
 
   it('one gets in by the recovery code', async () => {
     const outcome = await raced(
@@ -225,7 +226,7 @@ describe(`at the door, in each of ${rounds} rounds, of ${runners} at once,`, () 
     );
 
     expectOneWinner('recovery codes', outcome, 401);
-  }, 300_000);
+  });
 
   it('one failure is the fifth, and locks', async () => {
     const locked: boolean[] = [];
@@ -246,7 +247,7 @@ describe(`at the door, in each of ${rounds} rounds, of ${runners} at once,`, () 
       entered: rounds,
       losers: { 401: rounds * runners },
     });
-  }, 300_000);
+  });
 });
 
 async function isLockedAtFive({ accountId }: GivenAccount): Promise<boolean> {

@@ -39,7 +39,7 @@ describe('a GET', () => {
     expect([...statuses].every((status) => status < 500)).toBe(true);
     expect(statuses).toContain(200);
     expect(await rows()).toEqual(before);
-  }, 60_000);
+  });
 });
 
 /** What every table of the record and of sign-in holds. The trail, which says who looked, and the count of requests are left out. */

@@ -7,13 +7,13 @@ import type {
 import type { Answer, Client } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

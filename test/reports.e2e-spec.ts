@@ -24,7 +24,7 @@ beforeAll(async () => {
   tracker = await startTracker();
   given = new Given(tracker);
   counted = await recordCounted(tracker, given);
-}, 60_000);
+});
 afterAll(() => tracker.close());
 
 async function totals(reader: GivenAccount, query: string): Promise<TotalsView> {

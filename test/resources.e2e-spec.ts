@@ -7,7 +7,7 @@ import type { StaffingLevelPage, StaffingLevelView } from '../src/resources/staf
 import { tellingOf } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 const staff = {
   investigators: { fullTime: 6, partTime: 2 },
@@ -21,7 +21,7 @@ const present = { fromOn: '2025-10-01', untilOn: null, ...staff };
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -10,9 +10,10 @@ import { transpiled } from './setup/transpiled.js';
 import { figure } from './support/figures.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 /** The figure is of 10,000, killed ten times; the suite takes fewer, of the same kind. */
-const due = Number(process.env['PURGE_DUE'] ?? 300);
+const due = times('PURGE_DUE', { api: 100, long: 300 });
 const held = due / 100;
 const kills = due < 10_000 ? 4 : 10;
 

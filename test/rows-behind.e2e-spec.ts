@@ -37,7 +37,7 @@ beforeAll(async () => {
   tracker = await startTracker();
   given = new Given(tracker);
   world = await randomWorld(tracker, given, seed);
-}, 60_000);
+});
 afterAll(() => tracker.close());
 
 async function totals(reader: GivenAccount, query: string): Promise<TotalsView> {
@@ -105,7 +105,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
       }
     }
     expect(cells).toBeGreaterThan(200);
-  }, 60_000);
+  });
 
   it('are told where row security shows the record, and only counted where it does not', async () => {
     const { head, investigator, analyst } = world.readers;
@@ -143,7 +143,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
       }
     }
     expect(hidden).toBeGreaterThan(10);
-  }, 30_000);
+  });
 
   it('tell of a purged record its id and no reference, and nothing where the complaint was sealed', async () => {
     const { head, analyst } = world.readers;
@@ -195,7 +195,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
           .reverse(),
       );
     }
-  }, 30_000);
+  });
 
   it('are never told to the national seat, nor an agency’s to a neighbour', async () => {
     const { nation, investigator } = world.readers;
@@ -350,7 +350,7 @@ describe('The rows behind a number of an operation', () => {
     }
     expect((await rows(head, tagged.id, 'measure=complaints_documented')).total).toBe(9);
     await tracker.expectQueries(2, () => rows(head, tagged.id, 'measure=arrests'));
-  }, 30_000);
+  });
 
   it('are not there for a task force that takes no part, as if the operation were missing', async () => {
     const { id } = await given.operation({ by: world.readers.head, startsOn: '2026-01-10', endsOn: '2026-02-10' });

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KeepView, SavedViewPage, SavedViewView, ViewCountView } from '../src/search/saved-views.contract.js';
 import { Given, type GivenAccount, type Made } from './support/given.js';
 import { nextNumber } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -299,7 +299,7 @@ describe('an expungement', () => {
 
     expect(hanging.map(({ name }) => name).filter((name) => !written.has(name))).toEqual([]);
     expect((await wordsLeft()).filter((name) => !name.startsWith('audit.'))).toEqual([]);
-  }, 120_000);
+  });
 
   it('reaches an offer to another task force, and waits for whoever is answering it', async () => {
     const [here, beyond] = [await given.agency(), await given.agency()];

@@ -342,7 +342,7 @@ describe('a narrative', () => {
     expect(await drift()).toEqual([]);
     // Of words next to each other the index only knows that they are there: what is looked at counts, not what is found.
     expect(await search(by, `"${one} says"`)).toMatchObject({ count: 0, isComplete: false, nextCursor: null });
-  }, 60_000);
+  });
 });
 
 describe('whoever may not see a complaint', () => {
@@ -517,7 +517,7 @@ describe('a hostile text', () => {
       const { status } = await tracker.as(by).post('/search', { text });
       expect([text, status < 500]).toEqual([text, true]);
     }
-  }, 120_000);
+  });
 
   it.each([
     [{ text: '' }, '#/text'],

@@ -43,13 +43,13 @@ beforeAll(async () => {
     other: await fileOf(randomBytes(32)),
     short: await fileOf(randomBytes(31)),
   };
-}, 60_000);
+});
 afterAll(async () => {
   // It writes all of its databases out first.
   await postgres.stop();
   await rm(await realpath(join(directory, 'server', 'postgres')), { recursive: true, force: true });
   await rm(directory, { recursive: true, force: true });
-}, 180_000);
+});
 
 async function fileOf(bytes: Buffer | string): Promise<string> {
   count += 1;
@@ -171,7 +171,7 @@ describe('an installation that is all right', () => {
       { purpose: 'vault-master-key', count: 1 },
     ]);
     expect((await endOfProcess(directory, { environment })).code).toBe(codeOf('keys'));
-  }, 120_000);
+  });
 });
 
 describe('the master key of the vault', () => {
@@ -203,7 +203,7 @@ describe('the master key of the vault', () => {
     );
     expect(known).toEqual({ count: 4 });
     expectRefused(refusedAlone, 'keys', /vault-master-key is not the one/);
-  }, 120_000);
+  });
 });
 
 describe('an installation that is not', () => {
@@ -396,7 +396,7 @@ describe('an installation that is not', () => {
 
     await lax.drop();
     expectRefused(ended, 'not-durable', /fsync off/);
-  }, 60_000);
+  });
 
   it('says all that is wrong, and ends with the first', async () => {
     const ended = await startOf({
@@ -416,7 +416,7 @@ describe('an installation that is not', () => {
       expect.stringMatching(/^23 debug: /),
     ]);
     expect(ended.code).toBe(21);
-  }, 60_000);
+  });
 
   it('is refused for each of the sixteen reasons', () => {
     expect([...refused].sort()).toEqual([...reasons].sort());

@@ -9,13 +9,13 @@ import { tellingOf, type Answer } from './support/client.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import { aShare, offerOf, shareOf } from './support/hand-over-places.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actWords } from '../src/audit/trail.words.js';
 import { sights } from './sight.table.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
 });
 afterAll(() => tracker.close());
 

@@ -9,7 +9,7 @@ import { Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { aSubject, soundChecks } from './support/subject-index-places.js';
 import { about, bornOn, correctionOf, entries, reason, secrets, SubjectIndex } from './support/subject-index.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { asHolder, untilSomebodyWaits } from './support/transactions.js';
 
 let tracker: Tracker;
@@ -17,7 +17,7 @@ let given: Given;
 let index: SubjectIndex;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   index = new SubjectIndex(tracker, given);
 });

@@ -5,7 +5,7 @@ import type { SuspectPage, SuspectView } from '../src/suspects/suspects.contract
 import { atOnce, type Answer } from './support/client.js';
 import { Given, madeBy, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 type Suspect = Made<SuspectView>;
 
@@ -14,7 +14,7 @@ const reason = 'The same account, and the examination of both telephones.';
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -3,7 +3,7 @@ import { newId } from '../src/platform/http/ids.js';
 import type { SuspectPage, SuspectView } from '../src/suspects/suspects.contract.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given, type GivenComplaint } from './support/given.js';
-import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 const known = {
   givenName: 'Alex',
@@ -17,7 +17,7 @@ const known = {
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

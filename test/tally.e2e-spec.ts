@@ -5,9 +5,10 @@ import type { TotalsView } from '../src/reports/reports.contract.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 /** `TALLY_STEPS=10000` for the whole of it. */
-const stepCount = Number(process.env['TALLY_STEPS'] ?? 800);
+const stepCount = times('TALLY_STEPS', { api: 200, long: 2000 });
 const writers = 8;
 
 let tracker: Tracker;
@@ -24,7 +25,7 @@ beforeAll(async () => {
     options: '-c app.action=test.counted',
   });
   desk.on('error', () => undefined);
-}, 60_000);
+});
 afterAll(async () => {
   await desk.end();
   await tracker.close();
@@ -164,7 +165,7 @@ describe(`${stepCount} changes by ${writers} at once, while the ledger is folded
     for (const name of Object.keys(steps)) expect([name, outcomes.get(name) ?? 0]).not.toEqual([name, 0]);
     expect([...refused.values()].reduce((sum, n) => sum + n, 0)).toBeLessThan(stepCount / 10);
     figure('tally', { steps: stepCount, writers, folds, 'folds killed': kills, recounts: looks, differences: 0 });
-  }, 600_000);
+  });
 
   it('show in the totals before they are folded, and the same after', async () => {
     const reader = await given.account({ seat: 'national', role: 'supervisor' });

@@ -6,9 +6,10 @@ import type { TimedComplaintPage, TimelinessView } from '../src/reports/timeline
 import { timingMeasures, type TimingKey } from '../src/reports/timeliness/timings.js';
 import { Given, madeBy, type GivenAccount, type Made } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 /** How many lives are gone through, each of so many acts. `RECOUNT_RUNS=200` is more, `RECOUNT_SEED` repeats one. */
-const runs = Number(process.env['RECOUNT_RUNS'] ?? 3);
+const runs = times('RECOUNT_RUNS', { api: 1, long: 10 });
 const acts = 40;
 const seed = Number(process.env['RECOUNT_SEED'] ?? Date.now() % 2_147_483_647);
 
@@ -110,7 +111,7 @@ describe('the clocks', () => {
       { numRuns: runs, seed, endOnFailure: true },
     );
     expect(counted).toBeGreaterThan(runs * 4);
-  }, 600_000);
+  });
 });
 
 /** Four complaints of one agency, and what a supervisor does to them: whatever the state of the one that is drawn allows. */

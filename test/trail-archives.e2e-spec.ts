@@ -37,7 +37,7 @@ beforeAll(async () => {
   await forgeTrail(base.adminUrl, 300, began.toISOString(), '59 hours');
   await sealed(base, seals);
   keys = await publicKeys(await publicKeyFiles(folder));
-}, 60_000);
+});
 afterAll(async () => {
   await base.drop();
   await rm(folder, { recursive: true });
@@ -65,7 +65,7 @@ describe('the verifier, on a month that was archived as it should be', () => {
         expect(reportOf(one, new Date()).join('\n')).toContain(`The file of ${oldest} is not at hand`);
       }
     });
-  }, 60_000);
+  });
 
   it('says the same of an export, and of one whose head claims an archive to hide entries', async () => {
     await copied(async (database) => {
@@ -83,7 +83,7 @@ describe('the verifier, on a month that was archived as it should be', () => {
       expect(exitCodeOf(await verifyExport(file, { keys, archive: null, seals: null }))).toBe(2);
       expect(exitCodeOf(await verifyExport(forged, { keys, archive, seals: null }))).not.toBe(0);
     });
-  }, 60_000);
+  });
 });
 
 describe('an archive that the owner of the database forged', () => {
@@ -155,7 +155,7 @@ describe('an archive that the owner of the database forged', () => {
       expect(made.faults.told[0]).toContain(`month ${oldest}, its file: `);
       expect(exitCodeOf(made)).toBe(1);
     });
-  }, 60_000);
+  });
 
   it('is found where links and digest of its file were made to fit each other', async () => {
     await copied(async (database) => {
@@ -174,7 +174,7 @@ describe('an archive that the owner of the database forged', () => {
       expect(faults.told).toContainEqual(expect.stringMatching(/link \d+ of its file is not that of the chain/));
       expect(faults.told).toContainEqual(`month ${oldest}: its file is not the one that was archived.`);
     });
-  }, 60_000);
+  });
 
   it('is found where its file has another number of entries, or not all links', async () => {
     await copied(async (database) => {
@@ -211,7 +211,7 @@ describe('an archive that the owner of the database forged', () => {
       expect(changed.faults.told).toContainEqual(expect.stringContaining('signature of its archive is not right'));
       expect(gone.faults.told).toContainEqual(`month ${oldest}: its archive is not what the sealer signed.`);
     });
-  }, 60_000);
+  });
 });
 
 async function sealed({ sealerUrl }: SpecDatabase, file: string): Promise<number> {

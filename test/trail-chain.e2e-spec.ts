@@ -10,6 +10,7 @@ import { forgeTrail } from './support/forged-trail.js';
 import { figure } from './support/figures.js';
 import { aTip, Given, type GivenAccount } from './support/given.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -99,7 +100,7 @@ describe('the chain of a task force', () => {
     expect(chain.length - links).toBe(1);
     expect(chain.at(-1)?.entries).toBe(10_000);
     expect(took).toBeLessThan(20_000);
-  }, 60_000);
+  });
 
   it('waits for no other: transactions that write to two in either order all come through', async () => {
     const [one, other] = [(await given.taskForce()).id, (await given.taskForce()).id];
@@ -318,19 +319,22 @@ describe('a trail from before the chain', () => {
     }, database);
     expect(await verified(database)).toMatchObject({ entries: 11, links: 8, faults: { told: [] } });
     await database.drop();
-  }, 60_000);
+  });
 });
 
+/** `npm run bench:trail` holds how fast they are verified. */
+const forged = times('FORGED_ENTRIES', { api: 5000, long: 150_000 });
+
 describe('verification', () => {
-  it('of 150,000 entries takes a moment', async () => {
+  it(`of ${forged} entries takes a moment`, async () => {
     const database = await specDatabase();
     const from = new Date(Date.now() - 220 * 86_400_000).toISOString();
-    await forgeTrail(database.adminUrl, 150_000, from, '2 minutes');
+    await forgeTrail(database.adminUrl, forged, from, '2 minutes');
 
     const passes = [await verified(database), await verified(database), await verified(database)];
 
     const best = passes.reduce((fast, one) => (one.seconds < fast.seconds ? one : fast));
-    expect(best).toMatchObject({ entries: 150_000, chains: 61, faults: { told: [] } });
+    expect(best).toMatchObject({ entries: forged, chains: 61, faults: { told: [] } });
     const entriesPerSecond = Math.round(best.entries / best.seconds);
     figure('audit:verify', {
       entries: best.entries,
@@ -338,8 +342,6 @@ describe('verification', () => {
       seconds: Number(best.seconds.toFixed(2)),
       entriesPerSecond,
     });
-    // What a test may ask of a machine it shares; `npm run bench:trail` holds the figure itself.
-    expect(entriesPerSecond).toBeGreaterThan(10_000);
     await database.drop();
-  }, 180_000);
+  });
 });

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await forgeTrail(base.adminUrl, 900, began.toISOString(), '2 hours');
   await sealed(base, join(folder, 'seals.jsonl'));
   keys = await publicKeys(await publicKeyFiles(folder));
-}, 60_000);
+});
 afterAll(async () => {
   await base.drop();
   await rm(folder, { recursive: true });
@@ -370,7 +370,7 @@ describe('the commands', () => {
       expect(young).toMatchObject({ code: 1, output: expect.stringContaining('366 days') });
       await rm(data, { recursive: true });
     });
-  }, 180_000);
+  });
 
   it('seal until they are told to stop, and stop at once', async () => {
     const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
@@ -384,7 +384,7 @@ describe('the commands', () => {
     expect(code).toBe(0);
     expect(performance.now() - asked).toBeLessThan(5000);
     await rm(data, { recursive: true });
-  }, 60_000);
+  });
 });
 
 async function pgQuery(connectionString: string, statement: string): Promise<void> {

@@ -4,7 +4,7 @@ import { newId } from '../src/platform/http/ids.js';
 import { roles, seatLevels, type Role } from '../src/platform/access/actor.js';
 import { Given, type GivenComplaint } from './support/given.js';
 import { nextCode, type GivenAccount, type GivenAgency } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -19,7 +19,7 @@ const actNames = ['own', 'neighbour', 'foreign', 'keptOwn', 'keptNeighbour', 'ke
 type ActName = (typeof actNames)[number];
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
   own = await given.agency();
   neighbour = await given.agency({ taskForceId: own.taskForceId });

@@ -3,13 +3,13 @@ import type { TrailPage } from '../src/complaints/complaint-trail.contract.js';
 import type { ComplaintView } from '../src/complaints/complaints.contract.js';
 import { aTip, Given } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

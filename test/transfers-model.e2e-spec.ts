@@ -18,9 +18,10 @@ import {
 import { anOffer } from './support/hand-over-places.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from './support/people.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 /** How many sequences are gone through, each of so many actions. `MODEL_RUNS=2000` is the full count, `MODEL_SEED` repeats one. */
-const runs = Number(process.env['MODEL_RUNS'] ?? 20);
+const runs = times('MODEL_RUNS', { api: 3, long: 60 });
 const actions = 50;
 const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2_147_483_647);
 

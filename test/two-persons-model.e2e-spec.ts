@@ -4,9 +4,10 @@ import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
 import { modelActs, TwoPersonsModel, type ModelAct, type ModelWorld } from './support/two-persons-model.js';
 import { startTracker, type Tracker } from './support/tracker.js';
+import { times } from './support/times.js';
 
 /** How many sequences are tried. `TWO_PERSONS_RUNS=20000` is the full count, and `TWO_PERSONS_SEED` repeats a run. */
-const runs = Number(process.env['TWO_PERSONS_RUNS'] ?? 300);
+const runs = times('TWO_PERSONS_RUNS', { api: 300, long: 3000 });
 const seed = Number(process.env['TWO_PERSONS_SEED'] ?? Date.now() % 2_147_483_647);
 const maxActs = 6;
 
@@ -41,7 +42,7 @@ describe('one person with one account', () => {
     expect([...acts]).toEqual(
       expect.arrayContaining(['account approval', 'factor reset', 'recertification', 'any other act']),
     );
-  }, 600_000);
+  });
 });
 
 const withoutTheRule = `

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
   const environment = { LOG_LEVEL: 'verbose', LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_DOOR_URL };
   logging = await startProcess(directory, { environment });
-}, 120_000);
+});
 afterAll(async () => {
   await logging.stop();
   await tracker.close();
@@ -224,7 +224,7 @@ describe('who a child is', () => {
       answers: seen.length,
       hits: 0,
     });
-  }, 240_000);
+  });
 });
 
 /** Faults of the database's, whose own words quote the row, the statement and its parameters. */

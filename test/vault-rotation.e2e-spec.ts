@@ -23,11 +23,12 @@ import { Given, type GivenAccount, type GivenComplaint } from './support/given.j
 import { masterKeyText, secrets } from './support/secrets.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { namedVictim } from './support/vault-places.js';
+import { times } from './support/times.js';
 
 /** How many identities are rotated. The figure is for 100,000: VAULT_ROTATION=100000. */
-const identities = Number(process.env['VAULT_ROTATION'] ?? 2000);
+const identities = times('VAULT_ROTATION', { api: 500, long: 2000 });
 /** How many commands are killed on the way before one gets through. */
-const kills = Number(process.env['VAULT_KILLS'] ?? 2);
+const kills = times('VAULT_KILLS', { api: 1, long: 2 });
 const command = await transpiled('src/vault/vault.main.js');
 
 const why = { purpose: 'interview', reason: 'Forensic interview on Tuesday' };
@@ -48,7 +49,7 @@ beforeAll(async () => {
   code = row?.code ?? '';
   await namedVictim(given, await given.victim({ complaint }), identityAt(0));
   ids = await fill(identities);
-}, 600_000);
+});
 afterAll(() => tracker.close());
 
 function identityAt(number: number): Readonly<Record<string, string>> {

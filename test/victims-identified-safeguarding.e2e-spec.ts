@@ -5,7 +5,7 @@ import type { VictimIdentifiedView } from '../src/victims-identified/victims-ide
 import { atOnce, type Answer } from './support/client.js';
 import { Given, type Made } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
-import { stoppedAt, startTracker, type Tracker } from './support/tracker.js';
+import { stoppedAt, sharedTracker, type Tracker } from './support/tracker.js';
 
 type Victim = Made<VictimIdentifiedView>;
 
@@ -14,7 +14,7 @@ const reason = 'The interviewer knew the child.';
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -6,7 +6,7 @@ import type {
 } from '../src/victims-identified/victims-identified.contract.js';
 import { atOnce, tellingOf } from './support/client.js';
 import { Given } from './support/given.js';
-import { startTracker, type Tracker } from './support/tracker.js';
+import { sharedTracker, type Tracker } from './support/tracker.js';
 
 const found = {
   abuseTiming: 'ongoing',
@@ -18,7 +18,7 @@ const found = {
 let tracker: Tracker;
 let given: Given;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

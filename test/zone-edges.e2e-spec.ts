@@ -55,7 +55,7 @@ beforeAll(async () => {
     await receive(taskForceId, agencies[0], instants);
     await receive(taskForceId, agencies[1], [...instants, ...instants]);
   }
-}, 60_000);
+});
 afterAll(() => tracker.close());
 
 /** The first instant of a day, by the clock on the wall there. */

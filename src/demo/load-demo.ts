@@ -8,7 +8,7 @@ import { accountRows, nationalAdministrator, signIns, staffOfAll } from './recor
 import { carriedFigureRows, operationRows } from './record/programme.js';
 import { sharesOfAll } from './record/shares.js';
 import { DemoRefused } from './demo-refused.js';
-import { agenciesRecord, casework, taskForceRow } from './record/task-force-record.js';
+import { agenciesRecord, casework, taskForceRow, type TableRows } from './record/task-force-record.js';
 
 /** Where the demo goes, and where the passwords of its accounts are kept. */
 export interface DemoPlace {
@@ -85,17 +85,28 @@ async function loadRecord(owner: pg.Client, say: Say): Promise<void> {
   await insert(owner, 'accounts', accountRows(people));
   say(`  ${shares.length} task forces, ${count(published.agencies)} agencies, ${people.length} accounts`);
   let loaded = 0;
+  let inserting = Promise.resolve();
   for (const share of shares) {
-    for (const [table, rows] of casework(share, people)) await insert(owner, table, rows);
+    // Postgres takes the rows of one task force while those of the next are made.
+    const tables = casework(share, people);
+    await inserting;
+    inserting = insertAll(owner, tables);
+    inserting.catch(() => undefined);
     const before = loaded;
     loaded += share.complaints.length;
     if (fifth(loaded) > fifth(before))
       say(`  ${count(loaded)} of ${count(published.complaints)} complaints, and what followed from them`);
   }
+  await inserting;
   const { operations, participants } = operationRows();
   await insert(owner, 'operations', operations);
   await insert(owner, 'operation_task_forces', participants);
   await insert(owner, 'carried_figures', carriedFigureRows());
+}
+
+/** In the order of the tables: a connection carries out what it is sent one after the other. */
+async function insertAll(owner: pg.Client, tables: readonly TableRows[]): Promise<void> {
+  await Promise.all(tables.map(([table, rows]) => insert(owner, table, rows)));
 }
 
 async function isLoaded(owner: pg.Client): Promise<boolean> {

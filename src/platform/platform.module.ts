@@ -1,6 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { PassportModule } from '@nestjs/passport';
 import { AccessGuard } from './access/access.guard.js';
 import { DeviceToken } from './access/device-token.js';
 import { RouteCheck } from './access/route-check.js';
@@ -33,11 +32,7 @@ export class PlatformModule {
   static over(entities: Entities, config: Config, urls: ServingUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [
-        DiscoveryModule,
-        PassportModule.register({ session: false }),
-        DatabaseModule.over(entities, urls, config.DATABASE_POOL),
-      ],
+      imports: [DiscoveryModule, DatabaseModule.over(entities, urls, config.DATABASE_POOL)],
       providers: [
         Clock,
         RouteCheck,

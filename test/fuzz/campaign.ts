@@ -119,8 +119,9 @@ export class Campaign {
   private async versionAt(sent: Rendered, path: string, token: string): Promise<number | null> {
     const headers = [['authorization', `Bearer ${token}`]] as const;
     const look = { ...sent, method: 'GET', path, headers, body: null };
-    const { status, text } = await this.sending.send(look).catch((fault: unknown) => noAnswer(fault));
-    if (status !== 200) return null;
+    const { status, text, headers: told } = await this.sending.send(look).catch((fault: unknown) => noAnswer(fault));
+    // What is read there may be a file.
+    if (status !== 200 || !String(told['content-type']).includes('json')) return null;
     const body = JSON.parse(text) as { readonly version?: unknown };
     this.world.learn('', 200, undefined, body);
     return typeof body.version === 'number' ? body.version : null;

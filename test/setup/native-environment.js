@@ -1,6 +1,7 @@
 import { TestEnvironment } from 'jest-environment-node';
 import { importNatively, nativeKey, requireNatively } from './native-modules.js';
 import * as serverLog from './server-log.js';
+import { ofWorker, workerKey } from './worker.js';
 
 process.setSourceMapsEnabled(true);
 
@@ -27,6 +28,7 @@ export default class NativeEnvironment extends TestEnvironment {
     for (const name of shared) this.global[name] = globalThis[name];
     this.global[Symbol.for(nativeKey)] = { import: importNatively, require: requireNatively };
     this.global[Symbol.for(serverLog.serverLogKey)] = serverLog;
+    this.global[Symbol.for(workerKey)] = ofWorker;
   }
 
   /** A failed assertion says what the server logged: the test sees no more than a status. */

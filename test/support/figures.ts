@@ -1,6 +1,8 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { expect } from '@jest/globals';
+import { repeated } from '../setup/repeated.js';
+import { isLong } from './times.js';
 
 const root = process.cwd();
 
@@ -15,10 +17,16 @@ const begun = new Set<string>();
  * same name add to each other. The words beside it on the page are in scripts/figures.mjs, which refuses a figure without.
  */
 export function figure(name: string, values: Readonly<Record<string, number | string>>): void {
+  if (isTriedAtLength()) return;
   const file = fileOf(name);
   if (!begun.has(file)) rmSync(file, { force: true });
   begun.add(file);
   appendFileSync(file, `${JSON.stringify({ name, ...values })}\n`);
+}
+
+/** Whether this spec file runs a few times what the tier `long` runs often: that tier's figures stand. */
+function isTriedAtLength(): boolean {
+  return !isLong && repeated.includes(basename(expect.getState().testPath ?? '', '.e2e-spec.ts'));
 }
 
 /** One spec runs in one worker: nobody else writes here. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Role } from '../../src/platform/access/actor.js';
 import { newId } from '../../src/platform/http/ids.js';
 import type { Tracker } from './tracker.js';
+import { onceAWorker } from './worker.js';
 
 export interface GivenTaskForce {
   readonly id: string;
@@ -50,12 +51,12 @@ const standings = {
   waiting: ['UPDATE app.accounts SET approved_at = NULL WHERE id = $1'],
 } as const satisfies Record<string, readonly string[]>;
 
-let count = 0;
+const numbers = onceAWorker('numbers', () => ({ last: 0 }));
 
-/** A number no other of this spec file has. */
+/** Returns a number that nothing else of this test worker has, and so nothing else of the spec file's database. */
 export function nextNumber(): number {
-  count += 1;
-  return count;
+  numbers.last += 1;
+  return numbers.last;
 }
 
 /** Who there is, written by SQL: so no test waits for a password hash. */

@@ -1,19 +1,23 @@
 /*
- * A running tracker for a spec file, over HTTP, on a database of its own:
+ * A running tracker for a spec file, over HTTP:
  *
  *   let tracker: Tracker;
  *   let given: Given;
  *   beforeAll(async () => {
- *     tracker = await startTracker();
+ *     tracker = await sharedTracker();
  *     given = new Given(tracker);
  *   });
  *   afterAll(() => tracker.close());
+ *
+ * The spec files of a test worker share one tracker and one database: a test makes its own task force, so it meets no rows but its own.
+ * Whoever changes configuration, clock or schema, counts the rows of a whole table, or asks from the national seat needs `startTracker`: a
+ * tracker and a database for this spec file alone.
  *
  *   const answer = await tracker.as(account).put<ComplaintView>(`/complaints/${id}/triage`, body, { 'if-match': etag });
  *
  * Everything is real (AppModule, configure, Postgres, the application's role) but the Clock, which stands at `stoppedAt`.
  * Sessions and the trail run on the database's clock: match their times, do not fix them. `sql` goes past row security,
- * and what it writes enters the trail as `test.arranged`. One tracker a spec file: passport keeps one strategy a process.
+ * and what it writes enters the trail as `test.arranged`.
  */
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -34,6 +38,10 @@ import { specDatabase, type SpecDatabase } from './databases.js';
 import { secrets } from './secrets.js';
 import { serverLog } from './server-log.js';
 import { countStatements } from './statements.js';
+import { onceAWorker } from './worker.js';
+
+/** Longer than Node's client keeps any connection. */
+const longIdleMs = 900_000;
 
 export const stoppedAt = new Date('2026-03-02T15:00:00Z');
 
@@ -47,6 +55,11 @@ export interface TrackerOptions {
   readonly controllers?: Type[];
   /** Other limits of the threads that read files. */
   readonly workers?: Partial<WorkerLimits>;
+  /**
+   * Whether idle connections end as in production. They stay otherwise: client and server share an event loop, and after a stall the client
+   * would use a connection that the server has just closed.
+   */
+  readonly closesIdle?: boolean;
   /** Another way to the database than straight: given its URL, the one to use. */
   readonly by?: (url: string) => Promise<string>;
 }
@@ -97,11 +110,37 @@ export interface Tracker {
   close(): Promise<void>;
 }
 
+/** A running application and its database. */
+interface Running {
+  readonly app: NestFastifyApplication;
+  readonly database: SpecDatabase;
+  readonly routes: readonly Route[];
+  readonly expectQueries: Tracker['expectQueries'];
+}
+
+/** Starts a tracker on a database of its own, for one spec file. */
 export async function startTracker(options: TrackerOptions = {}): Promise<Tracker> {
+  const running = await start(options);
+  return trackerOver(running, async () => {
+    await running.app.close();
+    return running.database.drop();
+  });
+}
+
+/** Returns the tracker that the spec files of this test worker share; it runs until the worker ends. */
+export async function sharedTracker(): Promise<Tracker> {
+  return trackerOver(await onceAWorker('tracker', () => start({})), () => Promise.resolve());
+}
+
+async function start(options: TrackerOptions): Promise<Running> {
   const database = await specDatabase();
   const by = options.by ?? ((url: string) => Promise.resolve(url));
   const urls = { app: await by(database.appUrl), door: await by(database.doorUrl) };
   const { app, routes } = await startApp(urls, options);
+  return { app, database, routes, expectQueries: countStatements(app.get(DataSource)) };
+}
+
+function trackerOver({ app, database, routes, expectQueries }: Running, stop: () => Promise<void>): Tracker {
   const admin = new pg.Pool({
     connectionString: database.adminUrl,
     max: 4,
@@ -120,11 +159,10 @@ export async function startTracker(options: TrackerOptions = {}): Promise<Tracke
     anonymous: () => new Client(url, {}),
     trailOf: (complaintId) => sql<TrailEntry>(trail, [complaintId]),
     sql,
-    expectQueries: countStatements(app.get(DataSource)),
+    expectQueries,
     close: async () => {
-      await app.close();
       await admin.end();
-      await database.drop();
+      await stop();
     },
   };
 }
@@ -137,7 +175,13 @@ const trail = `
 /** The application itself, listening on a port that is free. */
 export async function startApp(
   urls: ServingUrls,
-  { clock = stoppedAt, config: environment = {}, controllers = [], workers = {} }: TrackerOptions = {},
+  {
+    clock = stoppedAt,
+    config: environment = {},
+    controllers = [],
+    workers = {},
+    closesIdle = false,
+  }: TrackerOptions = {},
 ): Promise<{ readonly app: NestFastifyApplication; readonly routes: readonly Route[] }> {
   const config = Config.from({ LOG_LEVEL: 'fatal', NODE_ENV: 'test', PORT: '0', ...environment });
   const module = await Test.createTestingModule({ imports: [AppModule.over(config, urls)], controllers })
@@ -164,6 +208,7 @@ export async function startApp(
   try {
     await configure(app);
     await app.listen(0, '127.0.0.1');
+    if (!closesIdle) app.getHttpServer().keepAliveTimeout = longIdleMs;
   } catch (fault) {
     await app.close();
     throw fault;

@@ -1,6 +1,6 @@
-import { Injectable, type ExecutionContext } from '@nestjs/common';
-import { AuthGuard } from '@nestjs/passport';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import passport from 'passport';
 import { Database } from '../database/database.js';
 import { NotSignedIn, NotYours, StepUpRequired } from '../http/problems.js';
 import { RequestLimits } from '../limits/request-limits.js';
@@ -8,6 +8,7 @@ import { WorkShares } from '../limits/work-shares.js';
 import { accessOf, needsStepUp, type GuardedRequest } from './access.js';
 import type { Actor } from './actor.js';
 import { mayUse } from './permissions.js';
+import { SessionStrategy } from './session.strategy.js';
 import { SessionToken } from './session-token.js';
 
 /**
@@ -15,17 +16,21 @@ import { SessionToken } from './session-token.js';
  * refusal ends it here, with an entry in the trail.
  */
 @Injectable()
-export class AccessGuard extends AuthGuard('session') {
+export class AccessGuard implements CanActivate {
+  /** Of this application alone: passport's usual one is of the whole process, in which tests run several trackers. */
+  private readonly passport = new passport.Passport();
+
   constructor(
     private readonly database: Database,
     private readonly tokens: SessionToken,
     private readonly limits: RequestLimits,
     private readonly shares: WorkShares,
+    strategy: SessionStrategy,
   ) {
-    super();
+    this.passport.use('session', strategy);
   }
 
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = accessOf(context.getHandler());
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     if (access === 'public' || access === 'door') {
@@ -36,8 +41,8 @@ export class AccessGuard extends AuthGuard('session') {
       return true;
     }
     if (access) request.access = access;
-    await super.canActivate(context);
-    const actor = request.user as Actor;
+    const actor = await this.authenticate(request);
+    request.user = actor;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     reply.raw.once('close', this.shares.serve(actor.accountId));
     try {
@@ -57,11 +62,16 @@ export class AccessGuard extends AuthGuard('session') {
     return true;
   }
 
-  /** Passport hands over what the strategy found; whatever went wrong is told as it is, and nobody is 401. */
-  override handleRequest<User>(fault: Error | null, user: User | false | null): User {
-    if (fault) throw fault;
-    if (!user) throw new NotSignedIn();
-    return user;
+  /** Returns whoever sends the request, by passport. It makes an object of the strategy for each request. */
+  private authenticate(request: GuardedRequest): Promise<Actor> {
+    return new Promise((resolve, reject) => {
+      const end = (fault: Error | null, actor?: Actor | false): void => {
+        if (actor) resolve(actor);
+        else reject(fault ?? new NotSignedIn());
+      };
+      const handler = this.passport.authenticate('session', { session: false }, end) as (request: unknown) => void;
+      handler(request);
+    });
   }
 
   /** The request's transaction holds nothing yet that anybody waits for, and ends here when it goes no further. */

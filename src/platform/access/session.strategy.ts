@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { Database } from '../database/database.js';
 import type { GuardedRequest } from './access.js';
@@ -15,7 +14,7 @@ const safeMethods = ['GET', 'HEAD'];
  * hash, once, by the statement that begins the request's transaction.
  */
 @Injectable()
-export class SessionStrategy extends PassportStrategy(passport.Strategy, 'session') {
+export class SessionStrategy extends passport.Strategy {
   constructor(
     private readonly database: Database,
     private readonly tokens: SessionToken,

@@ -90,7 +90,7 @@ describe('README', () => {
     demo['DATA_DIRECTORY'] = await newFolder();
     const [, port = ''] = await serve('npm run demo', { ...demo, PORT: '0' }, /ready on http:\/\/localhost:(\d+)/);
     demo['PORT'] = port;
-  }, 120_000);
+  });
 
   afterAll(async () => {
     for (const server of servers) await end(server);
@@ -99,7 +99,7 @@ describe('README', () => {
       await rm(await realpath(join(folder, 'postgres')).catch(() => folder), { recursive: true, force: true });
       await rm(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 
   it('shows no command that is not run here', () => {
     expect(commands.filter((command) => !known.some((beginning) => command.startsWith(beginning)))).toEqual([]);
@@ -139,7 +139,7 @@ describe('README', () => {
     ]);
     const { items } = JSON.parse((await run(latest, demo)).out) as { items: object[] };
     expect(items).toHaveLength(3);
-  }, 60_000);
+  });
 
   it('takes tips in by the file, and none of them twice', async () => {
     const [month = ''] = commandsLike('npm run -s sample:tips');
@@ -152,7 +152,7 @@ describe('README', () => {
     expect([first.code, again.code]).toEqual([0, 0]);
     expect(first.out).toContain('Entered 1500 rows.');
     expect(again.out).toContain('1500 rows: 0 to enter, 1500 known already, 0 wrong.');
-  }, 60_000);
+  });
 
   it('takes in a tip that came again as another version of what it is', async () => {
     const [first = '', changed = '', timeline = '', ...more] = ofTips;
@@ -165,7 +165,7 @@ describe('README', () => {
     expect(items.map(({ what }) => what)).toContainEqual(
       expect.stringMatching(/^Version 2 of the CyberTip came in, with changes in files, by /),
     );
-  }, 60_000);
+  });
 
   async function outcomesOf(command: string): Promise<[string, string[]][]> {
     const { out } = await run(command, demo);
@@ -180,11 +180,11 @@ describe('README', () => {
     const [, link] = await serve(start.replace('npm ci && ', ''), environment, /^ {2}(http:\S+\/welcome#\S+)$/m);
 
     expect(link).toMatch(/#admin=[\w-]{43}$/);
-  }, 60_000);
+  });
 
   it('makes the roles on a server of one’s own', async () => {
     const [roles = ''] = commandsLike('DATABASE_ADMIN_URL=');
-    const { startEmbeddedPostgres } = await import('../src/platform/database/embedded/embedded-postgres.js');
+    const { startEmbeddedPostgres } = await import('../../src/platform/database/embedded/embedded-postgres.js');
     const server = await startEmbeddedPostgres({ directory: await newFolder(), durable: false });
     try {
       const command = roles.replace(/^DATABASE_ADMIN_URL=\S+/, `DATABASE_ADMIN_URL='${server.adminUrl}'`);
@@ -198,7 +198,7 @@ describe('README', () => {
     } finally {
       await server.stop();
     }
-  }, 60_000);
+  });
 });
 
 interface OperationReport {

@@ -4,13 +4,13 @@ import { mkdtemp, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { Passwords } from '../src/accounts/passwords.js';
-import { DemoRefused } from '../src/demo/demo-refused.js';
-import { loadDemo } from '../src/demo/load-demo.js';
-import { Config } from '../src/platform/config/config.js';
-import { Secrets } from '../src/platform/secrets/secrets.js';
-import { transpiled } from './setup/transpiled.js';
-import { specDatabase, type SpecDatabase } from './support/databases.js';
+import { Passwords } from '../../src/accounts/passwords.js';
+import { DemoRefused } from '../../src/demo/demo-refused.js';
+import { loadDemo } from '../../src/demo/load-demo.js';
+import { Config } from '../../src/platform/config/config.js';
+import { Secrets } from '../../src/platform/secrets/secrets.js';
+import { transpiled } from '../setup/transpiled.js';
+import { specDatabase, type SpecDatabase } from '../support/databases.js';
 
 const passwords = new Passwords(Config.from({ NODE_ENV: 'test' }), Secrets.random());
 let directory: string;
@@ -44,7 +44,7 @@ describe('a database that is not for the demo', () => {
       (SELECT count(*)::int FROM app.complaints) AS complaints, (SELECT count(*)::int FROM app.accounts) AS accounts,
       (SELECT count(*)::int FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relrowsecurity AND NOT relforcerowsecurity) AS lifted`);
     expect(left).toEqual([{ task_forces: 0, complaints: 0, accounts: 0, lifted: 0 }]);
-  }, 60_000);
+  });
 
   it('is refused when it holds data of its own', async () => {
     await admin.query(`SET app.action = 'test.arranged'; INSERT INTO app.task_forces

@@ -1,0 +1,22 @@
+/** Spec files of the tier `api` whose behaviours run again in `long`, many times. test/support/times.ts says how often. */
+export const repeated = [
+  'aborted-streams',
+  'complaint-life',
+  'crash',
+  'deconfliction',
+  'fuzz',
+  'fuzz-files',
+  'hostile-files',
+  'import-crash',
+  'log-canary',
+  'publications-attack',
+  'races',
+  'retention-purge',
+  'sign-in-lockout',
+  'tally',
+  'timeliness-recount',
+  'trail-chain',
+  'transfers-model',
+  'two-persons-model',
+  'vault-rotation',
+];

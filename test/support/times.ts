@@ -1,0 +1,18 @@
+import { it } from '@jest/globals';
+
+const { tier } = globalThis as unknown as { readonly tier: 'unit' | 'api' | 'long' };
+
+/** Whether this spec file runs in the tier `long`, in which it repeats what it proves. */
+export const isLong = tier === 'long';
+
+/** Adds a test to the tier `long` alone: one that compares times, which a busy machine stretches. */
+export const itIfLong: typeof it = isLong ? it : Object.assign(() => undefined, it);
+
+/**
+ * Returns how often a behaviour is tried: a few times with every `npm test`, and many in the tier `long`. An environment variable sets any
+ * other number, such as `RACE_ROUNDS=5000`.
+ */
+export function times(variable: string, often: { readonly api: number; readonly long: number }): number {
+  const set = process.env[variable];
+  return set === undefined ? often[isLong ? 'long' : 'api'] : Number(set);
+}

@@ -1,0 +1,11 @@
+const shared = (globalThis as unknown as Record<symbol, Map<string, unknown> | undefined>)[
+  Symbol.for('tracker.worker')
+];
+
+/** Returns what the spec files of a test worker share under a name. The first that asks makes it. */
+export function onceAWorker<T>(name: string, make: () => T): T {
+  if (shared === undefined)
+    throw new Error('test/setup/native-environment.js is not the environment of this spec file.');
+  if (!shared.has(name)) shared.set(name, make());
+  return shared.get(name) as T;
+}
