@@ -288,13 +288,13 @@ function testsOf(file: string): Set<string> {
   return names;
 }
 
-/** The title if the node is a test or a group of tests that runs. */
+/** The title if the node is a test or a group of tests that runs, in `npm test` or in the tier `long`. */
 function titleOf(node: ts.Node): string | null {
   if (!ts.isCallExpression(node)) return null;
   const [title] = node.arguments;
   if (title === undefined) return null;
   const called = ts.isCallExpression(node.expression) ? node.expression.expression : node.expression;
-  if (!/^(?:describe|it|test)(?:\.each)?$/.test(called.getText())) return null;
+  if (!/^(?:describe|it|test|itIfLong)(?:\.each)?$/.test(called.getText())) return null;
   if (ts.isStringLiteralLike(title)) return title.text;
   return ts.isTemplateExpression(title) ? title.getText().slice(1, -1) : null;
 }
