@@ -10,11 +10,10 @@ import {
 
 const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
-/** What a request can be answered with before it is one of an operation, or because it is more than the operation asks for. */
-const commonProblems = [
-  ...['Unreadable', 'NotFound', 'MethodNotAllowed', 'TooSlow', 'TooLarge', 'UnsupportedMediaType', 'InvalidInput'],
-  ...['HeadersTooLarge'],
-];
+/** What a request can be answered with because it is more than the operation asks for. */
+const commonProblems = ['Unreadable', 'NotFound', 'TooLarge', 'UnsupportedMediaType', 'InvalidInput'];
+/** What any request can be answered with, which the document describes as the `default` of each operation. */
+const defaultProblems = ['MethodNotAllowed', 'TooSlow', 'HeadersTooLarge'];
 
 /** What may come back with one status: whether a body of that type is as the document says, or that there is none. */
 export interface DescribedAnswer {
@@ -58,12 +57,12 @@ export class Described {
     this.operations = Object.entries(document.paths).flatMap(([path, found]) =>
       ways.flatMap((way) => (found[way] ? [this.described(way.toUpperCase(), path, found[way])] : [])),
     );
-    this.common = new Map(
-      commonProblems.map((name) => [
-        statusIn(document, name),
-        this.answerOf({ $ref: `#/components/responses/${name}` }),
-      ]),
-    );
+    const shared = (name: string, response: string) =>
+      [statusIn(document, name), this.answerOf({ $ref: `#/components/responses/${response}` })] as const;
+    this.common = new Map([
+      ...commonProblems.map((name) => shared(name, name)),
+      ...defaultProblems.map((name) => shared(name, 'AnyRequest')),
+    ]);
     this.byPath = this.operations.map((operation) => ({
       pattern: new RegExp(`^${operation.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
       operation,
