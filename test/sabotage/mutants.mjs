@@ -178,12 +178,12 @@ export const mutants = [
     edits: [
       {
         file: 'src/platform/logs/tracker-log.ts',
-        find: 'log: onlyAllowed }',
+        find: 'log: (given) => this.onlyAllowed(given) }',
         replacement: 'log: (given) => given }',
       },
       {
         file: 'src/platform/logs/tracker-log.ts',
-        find: 'this.pino[level]({ ...context, ...placeOf(message) });',
+        find: 'this.pino[level]({ ...context, ...placeOf(message), cause: message });',
         replacement: 'this.pino[level]({ ...context, ...message, text: message.message });',
       },
     ],
