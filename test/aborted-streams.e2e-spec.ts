@@ -20,7 +20,7 @@ import { startTracker, type Route, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
 /** How often each streaming route is broken off. */
-const rounds = times('ABORT_ROUNDS', { api: 1, long: 12 });
+const rounds = times('ABORT_ROUNDS', { api: 1, long: 6 });
 /** Clients of one account at once: one long read of an account is under way, and two wait. */
 const atOnce = 3;
 /** An account may have this many exports of records fail in a day. */

@@ -12,7 +12,7 @@ import { password } from './support/requests.js';
 import { startProcess, type TrackerProcess } from './support/tracker-process.js';
 import { times } from './support/times.js';
 
-const kills = times('CRASH_KILLS', { api: 1, long: 20 });
+const kills = times('CRASH_KILLS', { api: 1, long: 10 });
 const writers = 6;
 
 let directory: string;

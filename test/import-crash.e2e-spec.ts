@@ -11,7 +11,7 @@ import { masterKeyText } from './support/secrets.js';
 import { times } from './support/times.js';
 
 const rows = 8000;
-const kills = times('IMPORT_KILLS', { api: 2, long: 20 });
+const kills = times('IMPORT_KILLS', { api: 2, long: 10 });
 
 let tracker: Tracker;
 let agency: GivenAgency;

@@ -21,7 +21,7 @@ import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
 /** How many sequences are gone through, each of so many actions. `MODEL_RUNS=2000` is the full count, `MODEL_SEED` repeats one. */
-const runs = times('MODEL_RUNS', { api: 3, long: 60 });
+const runs = times('MODEL_RUNS', { api: 3, long: 30 });
 const actions = 50;
 const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2_147_483_647);
 
