@@ -141,7 +141,8 @@ export class Campaign {
       this.carriedOut.set(operation.name, (this.carriedOut.get(operation.name) ?? 0) + 1);
       await this.world.replaceUsed(operation, at);
     }
-    if (headers['content-type']?.startsWith('application/json') && sent.method !== 'HEAD') {
+    const isPlain = headers['content-encoding'] === undefined && sent.method !== 'HEAD';
+    if (isPlain && headers['content-type']?.startsWith('application/json')) {
       this.world.learn(operation.name, status, headers['location'], JSON.parse(text));
     }
   }

@@ -63,8 +63,8 @@ function undescribed(attempt: Attempt, sent: Rendered, received: Received, descr
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   const checks = answers.map(({ types }) => types.get(type)).filter((check) => check !== undefined);
   if (checks.length === 0) return `the type ${type === '' ? 'is missing' : type}`;
-  // What is described and no JSON, such as an archive, is told by its type alone.
-  if (!type.endsWith('json')) return null;
+  // What is described and no JSON, such as an archive, is told by its type alone, and so is what came compressed over a socket.
+  if (!type.endsWith('json') || headers['content-encoding'] !== undefined) return null;
   const body = jsonIn(text);
   if (body === undefined) return 'a body that is no JSON';
   if (checks.some((isValid) => isValid(body))) return null;

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { sendRaw } from '../support/raw.js';
 import type { Rendered } from './rendering.js';
 
@@ -48,12 +49,10 @@ export class Sending {
         response.on('error', reject);
         response.on('end', () => {
           const found = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
-          const text = Buffer.concat(parts).toString();
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: Object.fromEntries(found) as Received['headers'],
-            text,
-          });
+          const { 'content-encoding': encoding, ...fields } = Object.fromEntries(found) as Received['headers'];
+          const bytes = Buffer.concat(parts);
+          const text = (encoding === undefined ? bytes : decoded(bytes, encoding)).toString();
+          resolve({ status: response.statusCode ?? 0, headers: fields, text });
         });
       });
       sent.on('timeout', () => sent.destroy(new Error('No answer came within 20 s.')));
@@ -77,6 +76,12 @@ export function commandFor({ method, path, headers, body, sender, token }: Rende
   const text = body.toString();
   if (Buffer.from(text).equals(body) && !text.includes('\u0000')) return `${who}${call} --data-binary ${quoted(text)}`;
   return `${who}echo ${body.toString('base64')} | base64 -d | ${call} --data-binary @-`;
+}
+
+/** Of a page or the document, which come compressed to whoever takes that. */
+function decoded(bytes: Buffer, encoding: string): Buffer {
+  if (bytes.length === 0) return bytes;
+  return encoding === 'br' ? brotliDecompressSync(bytes) : gunzipSync(bytes);
 }
 
 /** The one answer in what came over a socket: without a `100 Continue` before it, and what came after it of its own accord. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Role } from '../../src/platform/access/actor.js';
+import { addDays } from '../../src/platform/time/calendar.js';
 import { newId } from '../../src/platform/http/ids.js';
 import type { Tracker } from './tracker.js';
 import { onceAWorker } from './worker.js';
@@ -57,6 +58,17 @@ const numbers = onceAWorker('numbers', () => ({ last: 0 }));
 export function nextNumber(): number {
   numbers.last += 1;
   return numbers.last;
+}
+
+let days = 0;
+
+/** Days after which `nextDay` begins again: a year before the tests' own today, whatever day it counts from. */
+const mostDays = 8000;
+
+/** Returns a day from the given one on, another with each call: what covers days must not overlap. */
+export function nextDay(first: string): string {
+  days = (days + 1) % mostDays;
+  return addDays(first, days);
 }
 
 /** Who there is, written by SQL: so no test waits for a password hash. */

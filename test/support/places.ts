@@ -11,7 +11,7 @@ import { investigateAt, investigateKinds } from './investigate-places.js';
 import { accountKinds, accountsAt, batchAt, batchKinds, reviewAt, reviewKinds } from './kept.js';
 import { lifecycleAt, lifecycleKinds } from './lifecycle-places.js';
 import { peopleAt, peopleKinds } from './people-places.js';
-import { nextNumber, type GivenAgency } from './people.js';
+import { nextDay, type GivenAgency } from './people.js';
 import { retentionAt, retentionKinds } from './retention-places.js';
 import { returnKinds, returnsAt } from './return-places.js';
 import { safeguardMakers } from './safeguard-places.js';
@@ -123,7 +123,7 @@ async function baseAt(
   const { taskForceId, id } = agency;
   const head = await given.account({ taskForceId, role: 'supervisor' });
   const operation = await given.operation({ by: head, membership: 'tagged' });
-  const from = addDays('1998-01-01', nextNumber());
+  const from = nextDay('1998-01-01');
   const { id: carriedFigure } = await given.carriedFigure({ by: head, from, until: addDays(from, 1) });
   const account = await given.account({ agency, role: 'auditor' });
   const complaint = await given.complaint({ agencyId: id, state: 'triaged' });

@@ -19,7 +19,7 @@ import { identifierRequests } from './identifier-requests.js';
 import { importRequests } from './import-requests.js';
 import { investigateRequests } from './investigate-requests.js';
 import { aTip } from './given.js';
-import { nextCode, nextNumber, type GivenAccount } from './people.js';
+import { nextCode, nextDay, nextNumber, type GivenAccount } from './people.js';
 import { caseRequests } from './case-requests.js';
 import { peopleRequests } from './people-requests.js';
 import { returnRequests } from './return-requests.js';
@@ -323,7 +323,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'PUT /api/v1/agencies/:id/membership': {
     of: 'agency',
     body: () => {
-      const beganOn = addDays('2001-01-01', nextNumber());
+      const beganOn = nextDay('2001-01-01');
       return { kind: 'affiliate', beganOn, mouSignedOn: beganOn, reason: 'Signed.' };
     },
   },
@@ -512,7 +512,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/carried-figures': {
     of: 'taskForce',
     body: ({ taskForce: taskForceId }) => {
-      const from = addDays('1999-01-01', nextNumber());
+      const from = nextDay('1999-01-01');
       return { taskForceId, measure: 'people_trained', from, until: addDays(from, 1), ...figure };
     },
   },

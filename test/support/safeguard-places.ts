@@ -7,7 +7,7 @@ import type {
   VictimIdentifiedView,
 } from '../../src/victims-identified/victims-identified.contract.js';
 import type { Given } from './given.js';
-import type { GivenAccount, GivenAgency } from './people.js';
+import { nextDay, type GivenAccount, type GivenAgency } from './people.js';
 
 type Made<Kind extends string> = Promise<Readonly<Record<Kind, string>>>;
 
@@ -97,14 +97,11 @@ async function outreachAt(given: Given, agency: GivenAgency): Made<(typeof outre
   };
 }
 
-let levels = 0;
-
 /** Of days that no other level has, and long before those that tests or chance name. */
 async function levelsAt(given: Given, agency: GivenAgency): Made<(typeof levelKinds)[number]> {
   const by = await supervisorAt(given, agency);
   const level = async (): Promise<string> => {
-    levels += 1;
-    const fromOn = addDays('1900-01-01', levels);
+    const fromOn = nextDay('1900-01-01');
     const body = { fromOn, untilOn: addDays(fromOn, 1), ...staff };
     return (await given.made<StaffingLevelView>(by, '/staffing-levels', body)).id;
   };

@@ -1,5 +1,5 @@
 import { addDays } from '../../src/platform/time/calendar.js';
-import { nextNumber } from './people.js';
+import { nextDay } from './people.js';
 import type { RightRequest } from './requests.js';
 
 const voiding = (): object => ({ reason: 'It was recorded twice.' });
@@ -17,7 +17,7 @@ const nobody = { fullTime: 0, partTime: 0 };
 
 /** Of a day that no other level has. */
 const level = (): object => {
-  const fromOn = addDays('2001-01-01', nextNumber());
+  const fromOn = nextDay('2001-01-01');
   const staff = { investigators: { fullTime: 6, partTime: 2 }, prosecutors: nobody };
   return { fromOn, untilOn: addDays(fromOn, 1), ...staff, educationSpecialists: nobody, forensicSpecialists: nobody };
 };
