@@ -359,11 +359,15 @@ describe('a session', () => {
     const lasting = Date.parse(body.expiresAt) - Date.now();
 
     await tracker.sql(`UPDATE auth.sessions SET seen_at = now() - interval '20 minutes' WHERE id = $1`, [body.id]);
-    await bearer(body.token).get('/accounts/me');
-    const [seen] = await tracker.sql(
-      `SELECT seen_at > now() - interval '1 minute' AS anew FROM auth.sessions WHERE id = $1`,
-      [body.id],
-    );
+    // A request leaves the time as it is while another transaction holds the session's row, and the next one sets it.
+    let seen: { anew: boolean } | undefined;
+    for (let request = 0; request < 20 && seen?.anew !== true; request += 1) {
+      expect(await bearer(body.token).get('/accounts/me')).toMatchObject({ status: 200 });
+      [seen] = await tracker.sql<{ anew: boolean }>(
+        `SELECT seen_at > now() - interval '1 minute' AS anew FROM auth.sessions WHERE id = $1`,
+        [body.id],
+      );
+    }
     await tracker.sql('UPDATE auth.sessions SET expires_at = now() WHERE id = $1', [body.id]);
 
     expect(Math.round(lasting / 60_000)).toBe(12 * 60);
