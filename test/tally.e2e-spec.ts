@@ -8,7 +8,7 @@ import { startTracker, type Tracker } from './support/tracker.js';
 import { times } from './support/times.js';
 
 /** `TALLY_STEPS=10000` for the whole of it. */
-const stepCount = times('TALLY_STEPS', { api: 200, long: 2000 });
+const stepCount = times('TALLY_STEPS', { api: 800, long: 2000 });
 const writers = 8;
 
 let tracker: Tracker;
