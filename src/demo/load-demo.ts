@@ -104,9 +104,8 @@ async function loadRecord(owner: pg.Client, say: Say): Promise<void> {
   await insert(owner, 'carried_figures', carriedFigureRows());
 }
 
-/** In the order of the tables: a connection carries out what it is sent one after the other. */
 async function insertAll(owner: pg.Client, tables: readonly TableRows[]): Promise<void> {
-  await Promise.all(tables.map(([table, rows]) => insert(owner, table, rows)));
+  for (const [table, rows] of tables) await insert(owner, table, rows);
 }
 
 async function isLoaded(owner: pg.Client): Promise<boolean> {
