@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What a child is searched by counts towards the distinct names that an account looks up on a day, as what it scans by does. */
+/** Counts the names in a search for a child towards the distinct names that an account may look up in a day, as a scan's names are. */
 export class BudgetSearches1764500010000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(counted);

@@ -20,7 +20,7 @@ export function wordsFor(fault: unknown): string {
   return fault.stack ?? fault.message;
 }
 
-/** What a start that failed ends the process with: 21 to 36 say which of the refusals it was. */
+/** Returns the exit code of a failed start: 21 to 36 name the refusal. */
 export function exitCodeFor(fault: unknown): number {
   return refusalIn(fault)?.exitCode ?? 1;
 }

@@ -37,7 +37,7 @@ function missingIn(text: string | undefined): string[] {
 
 const insert = /INSERT INTO app\.complaints \(([^)]*)\)/;
 
-/** What its own agency, or Postgres, settles of a complaint after it came in. */
+/** Columns that the complaint's own agency, or Postgres, sets after intake. */
 const ofTheWork = [
   'cycle',
   'due_at',

@@ -57,7 +57,7 @@ function run(
   return { child, written: () => text, ended: once(child, 'close').then(([code]) => code as number | null) };
 }
 
-/** What a script that ends has written, and its exit code. */
+/** Returns the output of a script that ends, and its exit code. */
 async function endOf(
   script: string,
   options: readonly string[] = [],

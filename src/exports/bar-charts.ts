@@ -65,7 +65,7 @@ export function barChartOf(heading: Heading, bars: readonly Bar[]): Illustration
   return { picture: barsOf(heading, bars), alternativeText: chartInWords(heading, bars) };
 }
 
-/** What a bar is made up of: `3 recorded in the tracker, 1 carried over from before`. */
+/** Returns the parts of a bar in words: `3 recorded in the tracker, 1 carried over from before`. */
 function partsInWords(figures: readonly Figure[], series: readonly Series[]): string {
   return series
     .flatMap(({ name }, place) => {

@@ -94,7 +94,7 @@ class Sheet {
     if (heading) this.start += this.numbered(heading);
   }
 
-  /** How many rows it still takes. */
+  /** Number of rows that the sheet still takes. */
   get room(): number {
     return mostRowsOfASheet - this.count;
   }

@@ -176,7 +176,7 @@ export class ImportsService implements OnApplicationShutdown {
     await Promise.all(this.underWay);
   }
 
-  /** Whoever waits for it asks how far it is. What ends it early, such as the end of its session, interrupts it until somebody asks again. */
+  /** Enters the rows while clients poll its progress. An early end, such as that of its session, interrupts it until it is committed again. */
   private goOn(sequel: Sequel, id: string, rest: Rest): void {
     const work = this.entering
       .enter(sequel, id, { entered: () => undefined, stopping: this.stopping.signal, hands: 1, rest })

@@ -66,7 +66,7 @@ export class Readiness implements OnApplicationBootstrap {
     });
   }
 
-  /** How it stands. Throws when the database does not answer. */
+  /** Returns the state of the database. Throws when it does not answer. */
   state(): Promise<State> {
     this.asking ??= this.ask().finally(() => {
       this.asking = undefined;

@@ -13,7 +13,7 @@ interface Lease {
   readonly beyond: number;
 }
 
-/** What a subject has left of a window, as far as this instance knows, and the seconds until the next one begins. */
+/** The rest of a subject's window, as far as this instance knows, and the seconds until the next window begins. */
 export interface Quota {
   readonly left: number;
   readonly seconds: number;

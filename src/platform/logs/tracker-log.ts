@@ -82,7 +82,7 @@ export class TrackerLog implements LoggerService {
     else this.pino[level](context, message);
   }
 
-  /** Whoever holds the pino behind it can write no more than the others. */
+  /** Keeps the allowed fields, for code that writes through pino directly too. */
   private onlyAllowed(given: Record<string, unknown>): Record<string, unknown> {
     return {
       ...(isName(given['context']) ? { context: given['context'] } : {}),

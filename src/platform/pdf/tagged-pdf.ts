@@ -10,9 +10,9 @@ type Container = 'Sect' | 'Div' | 'Table' | 'THead' | 'TBody' | 'TR';
 /** Elements that hold what is drawn. */
 type Content = 'H1' | 'H2' | 'P' | 'Figure' | 'TH' | 'TD';
 
-/** What an element says beside what is drawn. */
+/** Text of an element for assistive software, beside what is drawn. */
 interface ElementWords {
-  /** What is to be seen, for who does not see it. */
+  /** Description of a picture for readers who cannot see it. */
   readonly alt?: string;
   /** The whole of a text that is drawn cut. */
   readonly actual?: string;
