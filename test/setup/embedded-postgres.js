@@ -29,6 +29,8 @@ process.stdout.on('error', () => undefined);
 
 const abandoned = new Promise((resolve) => {
   process.stdin.on('end', resolve).on('error', resolve).resume();
+  // A run that is cancelled ends each process of its group, and Postgres is in none of them.
+  process.on('SIGTERM', resolve).on('SIGHUP', resolve);
 });
 
 try {
@@ -41,6 +43,7 @@ try {
   const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl } = postgres;
   report({ ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, adminUrl });
   await abandoned;
+  process.stdin.destroy();
   await postgres.stop();
   report({ stopped: true });
 } catch (error) {
