@@ -14,24 +14,24 @@ import {
 } from '../victims-identified/victims-identified.contract.js';
 
 /**
- * A complaint with the people it is about and what happened to it last: what somebody needs who opens a case. At most 200 of each;
- * the lists and the timeline have the rest.
+ * A complaint with its persons and its latest events, for opening a case. Holds at most 200 of each; the lists and the
+ * timeline hold the rest.
  */
 export class CaseView {
   readonly complaint!: ComplaintView;
   /** Its suspects, as in a list: a juvenile is not named. */
   readonly suspects!: SuspectSummary[];
-  /** The latest first. */
+  /** Its arrests, latest first. */
   readonly arrests!: ArrestSummary[];
-  /** The children identified, by pseudonym. */
+  /** Identified children, by pseudonym. */
   readonly victims!: VictimIdentifiedSummary[];
-  /** What happened, the latest first. */
+  /** Timeline events, latest first. */
   readonly events!: TimelineEventView[];
-  /** Hand it back as `cursor` of the timeline, from the newest, for what happened before; null at the end. */
+  /** Cursor of the timeline, newest first, for earlier events; null at the end. */
   readonly eventsCursor!: string | null;
 }
 
-/** What a case holds, as it was read. */
+/** Records of a case, as loaded. */
 export interface OpenedCase {
   readonly complaint: Complaint;
   readonly suspects: readonly Suspect[];

@@ -5,12 +5,12 @@ import { Id } from '../platform/http/ids.js';
 import { CaseView, caseViewOf } from './cases.contract.js';
 import { CasesService } from './cases.service.js';
 
-/** Complaints with all that hangs on them. */
+/** Complaints with all their records. */
 @Controller('complaints')
 export class CasesController {
   constructor(private readonly cases: CasesService) {}
 
-  /** Open a case: the complaint, its suspects, arrests and identified children, and what happened to it last. */
+  /** Open a case: the complaint, its suspects, arrests, identified children and latest events. */
   @Get(':id/case')
   @Requires('cases:read')
   async readCase(@CurrentActor() actor: Actor, @Id() id: string): Promise<CaseView> {

@@ -12,7 +12,7 @@ import type { OpenedCase } from './cases.contract.js';
 
 const most = 200;
 
-/** Opening a case: all that somebody needs of it, in one answer and five statements, however much hangs on it. */
+/** Opens cases. The answer takes five statements, however many records the case has. */
 @Injectable()
 export class CasesService {
   constructor(
