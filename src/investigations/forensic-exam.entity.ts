@@ -9,13 +9,13 @@ import { Investigation } from './investigation.entity.js';
 import type { ExamResult } from './investigations.words.js';
 import { LegalProcess } from './legal-process.entity.js';
 
-/** What was asked of a laboratory, and when it began. */
+/** Facts of the request to a laboratory, and the day the work began. */
 export type ExamRequest = Pick<ForensicExam, 'agencyId' | 'legalProcessId' | 'requestedOn' | 'beganOn'>;
 
-/** What was examined, by kind. */
+/** Number of examined devices of each kind. */
 export type DevicesByKind = Readonly<Record<'computers' | 'phones' | 'storageMedia' | 'otherDevices', number>>;
 
-/** What an examination came to: how much was examined, and whether there was evidence. */
+/** Result of an examination: the amount examined, and whether there was evidence. */
 export type ExamCompletion = Readonly<{
   completedOn: Day;
   result: ExamResult;
@@ -39,18 +39,18 @@ export class ForensicExam {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** The complaint's: it goes along when the complaint is linked or unlinked. */
+  /** The complaint's investigation. It changes when the complaint is linked or unlinked. */
   @Column('uuid', { nullable: true }) readonly investigationId!: string | null;
-  /** The agency whose laboratory it is. */
+  /** The agency that runs the laboratory. */
   @Column('uuid') agencyId!: string;
-  /** The warrant it is done under; none where the owner agreed. */
+  /** The search warrant for the examination; null where the owner consented. */
   @Column('uuid', { nullable: true }) legalProcessId!: string | null;
   @Column('date') requestedOn!: string;
   @Column('date', { nullable: true }) beganOn!: string | null;
   @Column('date', { nullable: true }) completedOn!: string | null;
   @Column('text', { nullable: true }) result!: ExamResult | null;
   @Column('integer', { nullable: true }) devices!: number | null;
-  /** How much data they held. */
+  /** Amount of data on the devices. */
   @Column('bigint', { nullable: true }) bytes!: number | null;
   @Column('integer', { nullable: true }) computers!: number | null;
   @Column('integer', { nullable: true }) phones!: number | null;
@@ -68,7 +68,7 @@ export class ForensicExam {
     return { computers, phones, storageMedia, otherDevices };
   }
 
-  /** As first recorded or as put right. */
+  /** Records the facts of the request, or corrects them. */
   describe({ agencyId, legalProcessId, requestedOn, beganOn }: ExamRequest, complaint: Complaint, today: Day): void {
     requireLiving(this);
     complaint.requireNotBefore(requestedOn, '/requestedOn');
@@ -80,7 +80,7 @@ export class ForensicExam {
     Object.assign(this, { agencyId, legalProcessId, requestedOn, beganOn });
   }
 
-  /** What was said before is put right by saying it again, whole. */
+  /** Records the result. A later call replaces the earlier result completely. */
   complete({ completedOn, result, devices, bytes, byKind }: ExamCompletion, today: Day): void {
     requireLiving(this);
     const earlier = this.beganOn ?? this.requestedOn;
@@ -90,7 +90,7 @@ export class ForensicExam {
     Object.assign(this, { completedOn, result, devices, bytes, ...(byKind ?? none) });
   }
 
-  /** It should not have been recorded: it is counted no more. */
+  /** Voids the examination: it was recorded in error and no longer counts. */
   voidFor(voidReason: string, now: Date): void {
     voidRow(this, voidReason, now);
   }

@@ -10,52 +10,53 @@ import { examResults, type ExamResult } from './investigations.words.js';
 
 const mostDevices = 100_000;
 
-/** An examination that a laboratory was asked for. */
+/** A request to a laboratory for an examination. */
 export class RequestForensicExam {
-  /** The complaint, which one may work. Its investigation, if it is part of one, follows. */
+  /** A complaint that the caller may work. The examination belongs to the complaint's investigation, if it has one. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * The agency whose laboratory it is. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
-   * or one that owns or works the complaint.
+   * The agency that runs the laboratory. Default: the caller's agency, or the complaint's agency from a task force's
+   * seat. An agency names itself or one that owns or works the complaint.
    */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** The search warrant it is done under; left out or null where the owner agreed. */
+  /** The search warrant for the examination; omitted or null where the owner consented. */
   @Omittable() @Nullable() @IsUUID() readonly legalProcessId?: string | null;
   /**
-   * The day it was asked for: not before the complaint was received.
+   * The day of the request, not before the complaint was received.
    * @example 2018-05-18
    */
   @IsDay() readonly requestedOn!: string;
   /**
-   * The day it began, if it has.
+   * The day the work began, if it has begun.
    * @example 2018-06-04
    */
   @Omittable() @Nullable() @IsDay() readonly beganOn?: string | null;
 }
 
-/** The request put right, whole: what does not apply is null. */
+/** The corrected request, complete: a value that does not apply is null. */
 export class CorrectForensicExam {
   /**
-   * The agency whose laboratory it is. An agency names itself, the one that is recorded, or one that owns or works the complaint.
+   * The agency that runs the laboratory. An agency names itself, the recorded agency, or one that owns or works the
+   * complaint.
    */
   @IsUUID() readonly agencyId!: string;
-  /** The search warrant it is done under. */
+  /** The search warrant for the examination. */
   @Nullable() @IsUUID() readonly legalProcessId!: string | null;
   /** @example 2018-05-18 */
   @IsDay() readonly requestedOn!: string;
   /** @example 2018-06-05 */
   @Nullable() @IsDay() readonly beganOn!: string | null;
   /**
-   * What was wrong; it goes into the trail.
+   * The error that is corrected; recorded in the audit trail.
    * @example The laboratory's log says the day after.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
 
-/** How many devices of each kind. */
+/** Number of devices of each kind. */
 export class ExaminedDevices {
   /**
-   * Computers, portable ones too.
+   * Computers, including portable ones.
    * @example 2
    */
   @Integer(0, mostDevices) readonly computers!: number;
@@ -65,76 +66,76 @@ export class ExaminedDevices {
    */
   @Integer(0, mostDevices) readonly phones!: number;
   /**
-   * Disks, cards and sticks.
+   * Disks, memory cards and USB sticks.
    * @example 7
    */
   @Integer(0, mostDevices) readonly storageMedia!: number;
   /**
-   * Whatever else it was, such as a game console.
+   * Other devices, such as a game console.
    * @example 0
    */
   @Integer(0, mostDevices) readonly otherDevices!: number;
 }
 
-/** What an examination came to. Said again, whole, it puts right what was said before. */
+/** The result of an examination, complete. It replaces an earlier result. */
 export class CompleteForensicExam {
   /**
-   * The day it counts on.
+   * The day of completion, on which the examination counts.
    * @example 2018-07-02
    */
   @IsDay() readonly completedOn!: string;
   /**
-   * Whether there was evidence: never what it is.
+   * Whether there was evidence. The evidence itself is not described.
    * @example evidence_found
    */
   @IsIn(examResults) readonly result!: ExamResult;
   /**
-   * How many devices were examined.
+   * Number of devices examined.
    * @example 12
    */
   @Integer(1, mostDevices) readonly devices!: number;
   /**
-   * How many bytes they held.
+   * Amount of data on the devices, in bytes.
    * @example 4000787030016
    */
   @Integer(0, Number.MAX_SAFE_INTEGER) readonly bytes!: number;
-  /** The devices by kind, where that is known: they add up. */
+  /** Devices by kind, where known. Their sum equals `devices`. */
   @Omittable() @Part(() => ExaminedDevices) readonly byKind?: ExaminedDevices;
   /**
-   * What was wrong before, if something was said before; it goes into the trail.
+   * The error in the earlier result, if there is one; recorded in the audit trail.
    * @example Two more cards were found in the case of a phone.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
 
-/** Which examinations to list, the latest requested first. */
+/** Filters of the list of examinations, latest request first. */
 export class ForensicExamsQuery extends PageQuery {
-  /** Only those for this complaint. */
+  /** Only examinations for this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those that belong to this investigation. */
+  /** Only examinations of this investigation. */
   @Omittable() @IsUUID() readonly investigationId?: string;
-  /** Only those of this agency's laboratory. */
+  /** Only examinations of this agency's laboratory. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** What the reader may do to this examination. */
+/** Actions the reader may take on this examination. */
 export class ForensicExamMay {
-  /** Put the request right, or say what the examination came to. */
+  /** Whether the reader may correct the request or record the result. */
   readonly record!: boolean;
-  /** Say that it should not have been recorded. */
+  /** Whether the reader may void the examination. */
   readonly void!: boolean;
 }
 
-/** Devices by kind. */
+/** Number of devices by kind. */
 export class ExaminedDevicesView {
   readonly computers!: number;
   readonly phones!: number;
-  /** Disks, cards and sticks. */
+  /** Disks, memory cards and USB sticks. */
   readonly storageMedia!: number;
   readonly otherDevices!: number;
 }
 
-/** A line of a list of examinations. */
+/** A forensic examination in a list. */
 export class ForensicExamSummary {
   /** @format uuid */
   readonly id!: string;
@@ -142,12 +143,12 @@ export class ForensicExamSummary {
   /** @format uuid */
   readonly complaintId!: string;
   /**
-   * The investigation its complaint is part of; null when it is part of none.
+   * The investigation of its complaint; null without one.
    * @format uuid
    */
   readonly investigationId!: string | null;
   /**
-   * The agency whose laboratory it is.
+   * The agency that runs the laboratory.
    * @format uuid
    */
   readonly agencyId!: string;
@@ -156,7 +157,7 @@ export class ForensicExamSummary {
   /** @format date */
   readonly beganOn!: string | null;
   /**
-   * The day it counts on; null until it is complete.
+   * The day of completion, on which it counts; null until then.
    * @format date
    */
   readonly completedOn!: string | null;
@@ -164,22 +165,22 @@ export class ForensicExamSummary {
   readonly devices!: number | null;
   readonly bytes!: number | null;
   /**
-   * When it was voided: it should not have been recorded, and is counted no more.
+   * The instant it was voided. A voided examination was recorded in error and no longer counts.
    * @format date-time
    */
   readonly voidedAt!: string | null;
 }
 
-/** An examination, whole. */
+/** A forensic examination. */
 export class ForensicExamView extends ForensicExamSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The search warrant it is done under.
+   * The search warrant for the examination.
    * @format uuid
    */
   readonly legalProcessId!: string | null;
-  /** The devices by kind; null where that is not known. */
+  /** Devices by kind; null where unknown. */
   readonly byKind!: ExaminedDevicesView | null;
   readonly voidReason!: string | null;
   /** @format uuid */
@@ -189,14 +190,14 @@ export class ForensicExamView extends ForensicExamSummary {
   readonly may!: ForensicExamMay;
 }
 
-/** A part of a list of examinations. */
+/** A page of examinations. */
 export class ForensicExamPage {
   readonly items!: ForensicExamSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** An examination and the complaint it was done for. */
+/** An examination and its complaint. */
 export interface ForensicExamRecord {
   readonly exam: ForensicExam;
   readonly complaint: Complaint;

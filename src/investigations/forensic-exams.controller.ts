@@ -16,13 +16,15 @@ import {
 } from './forensic-exams.contract.js';
 import { ForensicExamsService } from './forensic-exams.service.js';
 
-/** Forensic examinations of devices: when, how much, and whether there was evidence. Never the evidence. */
+/**
+ * Forensic examinations of devices: days, amounts, and whether there was evidence. The evidence itself is not recorded.
+ */
 @Controller('forensic-exams')
 export class ForensicExamsController {
   constructor(private readonly exams: ForensicExamsService) {}
 
   /**
-   * Record that a laboratory was asked for an examination. The complaint may be closed.
+   * Record a request for an examination. The complaint may be closed.
    * @throws MergedAway
    * @throws Expunged
    */
@@ -35,7 +37,7 @@ export class ForensicExamsController {
     return viewOf(await this.exams.request(actor, request), actor);
   }
 
-  /** List examinations of one's seat, the latest requested first. */
+  /** List the examinations within your seat, latest request first. */
   @Get()
   @Requires('investigations:read')
   async listForensicExams(@CurrentActor() actor: Actor, @Query() query: ForensicExamsQuery): Promise<ForensicExamPage> {
@@ -43,7 +45,7 @@ export class ForensicExamsController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read an examination. */
+  /** Get an examination. */
   @Get(':id')
   @Requires('investigations:read')
   async readForensicExam(@CurrentActor() actor: Actor, @Id() id: string): Promise<ForensicExamView> {
@@ -51,7 +53,7 @@ export class ForensicExamsController {
   }
 
   /**
-   * Put the request right: the laboratory, the warrant, the days.
+   * Correct the request: laboratory, warrant and days.
    * @throws Voided
    */
   @Put(':id')
@@ -66,7 +68,7 @@ export class ForensicExamsController {
   }
 
   /**
-   * Record what the examination came to, or put that right.
+   * Record or correct the result of an examination.
    * @throws Voided
    */
   @Put(':id/completion')
@@ -81,7 +83,7 @@ export class ForensicExamsController {
   }
 
   /**
-   * Say that it should not have been recorded. It stays to be read, and counts no more.
+   * Void an examination that was recorded in error. It remains readable and no longer counts.
    * @throws Voided
    */
   @Put(':id/voiding')

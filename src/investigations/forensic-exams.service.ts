@@ -25,7 +25,7 @@ import { LegalProcess } from './legal-process.entity.js';
 
 type Act = (exam: ForensicExam, complaint: Complaint, today: Day) => void;
 
-/** Examinations as they are asked for and completed. They may go on after the complaint was closed. */
+/** Records forensic examinations. They may continue after the complaint is closed. */
 @Injectable()
 export class ForensicExamsService {
   constructor(
@@ -129,7 +129,7 @@ export class ForensicExamsService {
   }
 }
 
-/** A foreign key would take one that the actor does not see. */
+/** Rejects a warrant that the actor cannot see, which a foreign key would accept. */
 async function requireWarrant(tx: EntityManager, id: string | null): Promise<void> {
   if (id === null) return;
   const process = await tx.findOneBy(LegalProcess, { id });

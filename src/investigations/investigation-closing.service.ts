@@ -14,7 +14,7 @@ import type { CloseInvestigation, InvestigationRecord, ReopenInvestigation } fro
 import { ProcessOutstanding } from './investigations.errors.js';
 import { investigationPolicy } from './investigations.policy.js';
 
-/** How an investigation ends, and how it goes on all the same. Each ending stays to be read. */
+/** Closes and reopens investigations. Every closure remains readable. */
 @Injectable()
 export class InvestigationClosingService {
   constructor(
@@ -51,7 +51,7 @@ export class InvestigationClosingService {
   }
 }
 
-/** Also what was issued for complaints that the actor does not see. */
+/** Rejects closing while legal process is outstanding, including process for complaints hidden from the actor. */
 async function requireNothingOut(tx: EntityManager, id: string): Promise<void> {
   const [counted] = await tx.query<{ n: number }[]>('SELECT oversight.open_processes($1) AS n', [id]);
   if (counted && counted.n > 0) throw new ProcessOutstanding(counted.n);

@@ -4,7 +4,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { Investigation } from './investigation.entity.js';
 import type { InvestigationOutcome } from './investigations.words.js';
 
-/** A complaint is part of an investigation, from when and by whom. What was a mistake ends with its reason. */
+/** The link of a complaint to an investigation, with its author and time. A wrong link ends with a reason. */
 @Entity('investigation_complaints')
 @Unique(['taskForceId', 'id'])
 @Index(['complaintId'], { unique: true, where: 'ended_at IS NULL' })
@@ -24,7 +24,7 @@ export class InvestigationComplaint {
   @Column('text', { nullable: true }) readonly endReason!: string | null;
 }
 
-/** How an investigation ended, and, where it was opened again, by whom and why. */
+/** A closure of an investigation, with its reopening, if any. */
 @Entity('investigation_closures')
 @Unique(['taskForceId', 'id'])
 @Index(['investigationId'], { unique: true, where: 'reopened_at IS NULL' })

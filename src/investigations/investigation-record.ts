@@ -20,7 +20,7 @@ const selectOpenness = `
     FROM app.investigation_complaints l JOIN app.investigations i ON i.id = l.investigation_id
    WHERE l.complaint_id = $1 AND l.ended_at IS NULL FOR SHARE OF i`;
 
-/** The investigation's complaints that the actor sees, in the order they were received. */
+/** Returns the investigation's complaints that the actor sees, in order of receipt. */
 export function complaintsOf(tx: EntityManager, investigationId: string): Promise<Complaint[]> {
   const complaints = tx
     .createQueryBuilder(Complaint, 'c')
@@ -40,13 +40,16 @@ export async function recordOf(tx: EntityManager, investigation: Investigation):
   return { investigation, complaints, closures, counts };
 }
 
-/** The investigation that a complaint is part of, open or closed; null when it is part of none. */
+/** Returns the investigation of a complaint, open or closed; null without one. */
 export async function investigationOf(tx: EntityManager, complaintId: string): Promise<string | null> {
   const link = await tx.findOneBy(InvestigationComplaint, { complaintId, endedAt: IsNull() });
   return link?.investigationId ?? null;
 }
 
-/** The same, held open until the transaction ends: nobody closes it while something is begun that stands against that. */
+/**
+ * Returns the same id and locks the investigation until the transaction ends. This prevents its closing while new legal
+ * process begins.
+ */
 export async function openInvestigationOf(tx: EntityManager, complaintId: string): Promise<string | null> {
   const [link] = await tx.query<{ id: string; isOpen: boolean }[]>(selectOpenness, [complaintId]);
   if (link && !link.isOpen) throw new InvestigationClosed();

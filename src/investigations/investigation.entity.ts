@@ -7,7 +7,7 @@ import type { Day } from '../platform/time/calendar.js';
 import { InvestigationClosed, InvestigationOpen } from './investigations.errors.js';
 import type { InvestigationOutcome } from './investigations.words.js';
 
-/** What an agency does about one or many complaints that turn out to be one matter. */
+/** An agency's work on one or more complaints about the same matter. */
 @Entity('investigations')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'reference'])
@@ -18,9 +18,9 @@ import type { InvestigationOutcome } from './investigations.words.js';
 export class Investigation {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The agency that leads it. */
+  /** The lead agency. */
   @Column('uuid') readonly agencyId!: string;
-  /** What people call it by: the task force's code and the next number of its investigations. */
+  /** Reference for people: the task force's code and the next number of its investigations. */
   @Column({ type: 'text', insert: false, update: false }) readonly reference!: string;
   @Column('text') title!: string;
   @Column('date') openedOn!: string;
@@ -34,12 +34,12 @@ export class Investigation {
     return this.closedOn === null;
   }
 
-  /** Whatever is done to an investigation but reopening it is done while it is open. */
+  /** Throws {@link InvestigationClosed}. Every change except reopening requires an open investigation. */
   requireOpen(): void {
     if (!this.isOpen) throw new InvestigationClosed();
   }
 
-  /** Not before the first of its complaints was received: what is done follows from them. */
+  /** Sets the opening day, which cannot precede the first complaint's receipt: the work follows from the complaints. */
   openOn(day: Day, complaints: readonly Pick<Complaint, 'receivedOn'>[], today: Day): void {
     if (day > today) throw InvalidInput.at('/openedOn', 'lies in the future');
     if (complaints.every(({ receivedOn }) => day < receivedOn)) {

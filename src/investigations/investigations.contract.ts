@@ -15,29 +15,32 @@ import {
   type InvestigationState,
 } from './investigations.words.js';
 
-/** How many complaints are linked by one request, and how many an investigation holds. */
+/** Maximum number of complaints linked by one request, and held by one investigation. */
 export const mostLinkedAtOnce = 50;
 export const mostComplaints = 200;
 
-/** An investigation of one or many complaints. Each that is assigned is under investigation from then on. */
+/** An investigation of one or more complaints. Each assigned complaint moves to under investigation. */
 export class OpenInvestigation {
-  /** The complaints, which one may work: assigned, or under investigation and in no other. */
+  /** Complaints that the caller may work. Each is assigned, or under investigation and in no investigation. */
   @Ids(mostLinkedAtOnce, 1) readonly complaintIds!: string[];
-  /** The agency that leads it: one's own if left out, or from the seat of a task force the one that works the first complaint. */
+  /**
+   * The lead agency. Default: the caller's agency, or from a task force's seat the agency that works the first
+   * complaint.
+   */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /**
-   * What it is called.
+   * Title of the investigation.
    * @example Uploads from one household
    */
   @Text({ max: 200 }) readonly title!: string;
   /**
-   * The day it was opened, where the task force is: not before the first of its complaints was received.
+   * The day it was opened, in the task force's time zone, not before its first complaint was received.
    * @example 2018-05-14
    */
   @IsDay() readonly openedOn!: string;
 }
 
-/** What an investigation is to be called. */
+/** The title of an investigation. */
 export class NameInvestigation {
   /** @example Uploads from two households */
   @Text({ max: 200 }) readonly title!: string;
@@ -46,66 +49,66 @@ export class NameInvestigation {
 /** More complaints of the same matter. */
 export class LinkComplaints {
   /**
-   * The complaints, which one may work: assigned, or under investigation and in no other. One of its own that was closed, opened
-   * again and assigned anew is taken up again.
+   * Complaints that the caller may work. Each is assigned, or under investigation and in no investigation. A linked
+   * complaint that was closed, reopened and assigned again resumes.
    */
   @Ids(mostLinkedAtOnce, 1) readonly complaintIds!: string[];
 }
 
-/** A complaint that is not of the matter after all. */
+/** A complaint that belongs to a different matter. */
 export class UnlinkComplaint {
-  /** The complaint, which one may work. It stays under investigation, and can become part of another. */
+  /** A complaint that the caller may work. It stays under investigation and can join another investigation. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * What shows that; it goes into the trail.
+   * The evidence for it; recorded in the audit trail.
    * @example The account belongs to somebody else.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** How an investigation ended. Its complaints are closed each by its own disposition. */
+/** The end of an investigation. Each of its complaints is closed by its own disposition. */
 export class CloseInvestigation {
   /**
-   * How it ended, in one of the words that are counted.
+   * The outcome, as it is counted.
    * @example convicted_plea
    */
   @IsIn(investigationOutcomes) readonly outcome!: InvestigationOutcome;
   /**
-   * The day it ended, where the task force is.
+   * The day it ended, in the task force's time zone.
    * @example 2018-11-30
    */
   @IsDay() readonly closedOn!: string;
   /**
-   * What was done and why it ends here.
+   * The work done, and the reason for closing.
    * @example Two households were searched; one resident pleaded guilty.
    */
   @Text({ max: 20_000, multiline: true }) readonly narrative!: string;
 }
 
-/** Why a closed investigation goes on. */
+/** The reason for reopening an investigation. */
 export class ReopenInvestigation {
   /**
-   * Why; it goes into the trail.
+   * The reason; recorded in the audit trail.
    * @example Another device of the same person was found.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which investigations to list, the latest opened first. */
+/** Filters of the list of investigations, latest opened first. */
 export class InvestigationsQuery extends PageQuery {
-  /** Only those that are open, or closed. */
+  /** Only open or only closed investigations. */
   @Omittable() @IsIn(investigationStates) readonly state?: InvestigationState;
-  /** Only those this agency leads. */
+  /** Only investigations that this agency leads. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Only the one this complaint is part of. */
+  /** Only the investigation of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
 
-/** What the reader may do to this investigation. */
+/** Actions the reader may take on this investigation. */
 export class InvestigationMay {
-  /** Name it, link and unlink complaints, close it. */
+  /** Whether the reader may rename it, link and unlink complaints, and close it. */
   readonly work!: boolean;
-  /** Open it again. */
+  /** Whether the reader may reopen it. */
   readonly reopen!: boolean;
 }
 
@@ -118,24 +121,24 @@ export class InvestigatedComplaintView {
   readonly state!: ComplaintState;
 }
 
-/** How much hangs on an investigation, as far as the reader sees its complaints. What was voided is not among it. */
+/** Numbers of records of an investigation, for the complaints the reader sees. Voided records do not count. */
 export class InvestigationCounts {
-  /** Complaints that are part of it. */
+  /** Complaints of the investigation. */
   readonly complaints!: number;
-  /** Legal process for them. */
+  /** Legal process for its complaints. */
   readonly legalProcesses!: number;
-  /** Legal process that has not come back yet. */
+  /** Outstanding legal process. */
   readonly legalProcessesOut!: number;
-  /** Forensic examinations for them. */
+  /** Forensic examinations for its complaints. */
   readonly forensicExams!: number;
 }
 
-/** How an investigation ended, and, where it was opened again, by whom and why. */
+/** A closure of an investigation, with its reopening, if any. */
 export class InvestigationClosureView {
   readonly outcome!: InvestigationOutcome;
   /** @format date */
   readonly closedOn!: string;
-  /** What was done and why it ended there. */
+  /** The work done, and the reason for closing. */
   readonly narrative!: string;
   /**
    * The account that closed it.
@@ -143,37 +146,37 @@ export class InvestigationClosureView {
    */
   readonly closedBy!: string;
   /**
-   * When that was entered.
+   * The instant the closure was recorded.
    * @format date-time
    */
   readonly closedAt!: string;
   /**
-   * The account that opened it again; null while it has not been.
+   * The account that reopened it; null if not reopened.
    * @format uuid
    */
   readonly reopenedBy!: string | null;
   /**
-   * When it was opened again.
+   * The instant of reopening.
    * @format date-time
    */
   readonly reopenedAt!: string | null;
-  /** Why it was opened again. */
+  /** The reason for reopening. */
   readonly reopenReason!: string | null;
 }
 
-/** A line of a list of investigations. */
+/** An investigation in a list. */
 export class InvestigationSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * What people call it by.
+   * Reference for people.
    * @example NE-I-000012
    */
   readonly reference!: string;
   readonly title!: string;
   /**
-   * The agency that leads it.
+   * The lead agency.
    * @format uuid
    */
   readonly agencyId!: string;
@@ -182,15 +185,15 @@ export class InvestigationSummary {
   /** @format date */
   readonly openedOn!: string;
   /**
-   * The day it ended; null while it is open.
+   * The day it ended; null while open.
    * @format date
    */
   readonly closedOn!: string | null;
-  /** How it ended; null while it is open. */
+  /** The outcome; null while open. */
   readonly outcome!: InvestigationOutcome | null;
 }
 
-/** An investigation, with those of its complaints that the reader sees. */
+/** An investigation, with the complaints that the reader sees. */
 export class InvestigationView extends InvestigationSummary {
   /** @format uuid */
   readonly taskForceId!: string;
@@ -199,22 +202,22 @@ export class InvestigationView extends InvestigationSummary {
    * @format uuid
    */
   readonly openedBy!: string;
-  /** Those the reader sees, in the order they were received. */
+  /** The complaints that the reader sees, in order of receipt. */
   readonly complaints!: InvestigatedComplaintView[];
-  /** How it ended, each time, in that order. */
+  /** All its closures, in order. */
   readonly closures!: InvestigationClosureView[];
   readonly counts!: InvestigationCounts;
   readonly may!: InvestigationMay;
 }
 
-/** A part of a list of investigations. */
+/** A page of investigations. */
 export class InvestigationPage {
   readonly items!: InvestigationSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** An investigation with what the actor sees of it. */
+/** An investigation with the parts that the actor sees. */
 export interface InvestigationRecord {
   readonly investigation: Investigation;
   readonly complaints: readonly Complaint[];

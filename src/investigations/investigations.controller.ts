@@ -19,7 +19,7 @@ import {
 } from './investigations.contract.js';
 import { InvestigationsService } from './investigations.service.js';
 
-/** What is done about complaints that are one matter. */
+/** Investigations of complaints about the same matter. */
 @Controller('investigations')
 export class InvestigationsController {
   constructor(
@@ -28,7 +28,7 @@ export class InvestigationsController {
   ) {}
 
   /**
-   * Open an investigation of one or many complaints.
+   * Open an investigation of one or more complaints.
    * @throws IllegalMove
    * @throws MergedAway
    * @throws Expunged
@@ -43,7 +43,7 @@ export class InvestigationsController {
     return viewOf(await this.investigations.open(actor, opening), actor);
   }
 
-  /** List investigations that one's agency leads or that hold a complaint one sees, the latest opened first. */
+  /** List the investigations that your agency leads or that contain a complaint you see, latest opened first. */
   @Get()
   @Requires('investigations:read')
   async listInvestigations(
@@ -54,7 +54,7 @@ export class InvestigationsController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read an investigation. */
+  /** Get an investigation. */
   @Get(':id')
   @Requires('investigations:read')
   async readInvestigation(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvestigationView> {
@@ -62,7 +62,7 @@ export class InvestigationsController {
   }
 
   /**
-   * Name an investigation.
+   * Rename an investigation.
    * @throws InvestigationClosed
    */
   @Put(':id')
@@ -77,8 +77,8 @@ export class InvestigationsController {
   }
 
   /**
-   * Link more complaints to an investigation, one's own or another agency's that one may work, or take up one of its own that was
-   * opened again.
+   * Link complaints to an investigation. Each is a complaint that you may work, of any agency, or a linked complaint
+   * that was reopened.
    * @throws IllegalMove
    * @throws MergedAway
    * @throws Expunged
@@ -97,7 +97,7 @@ export class InvestigationsController {
   }
 
   /**
-   * Unlink a complaint that is another matter.
+   * Unlink a complaint that belongs to a different matter.
    * @throws InvestigationClosed
    */
   @Put(':id/unlinking')
@@ -112,7 +112,7 @@ export class InvestigationsController {
   }
 
   /**
-   * Close an investigation with its outcome, once no legal process is out.
+   * Close an investigation with its outcome, once no legal process is outstanding.
    * @throws InvestigationClosed
    * @throws ProcessOutstanding
    */
@@ -128,7 +128,7 @@ export class InvestigationsController {
   }
 
   /**
-   * Open a closed investigation again.
+   * Reopen a closed investigation.
    * @throws InvestigationOpen
    */
   @Put(':id/reopening')

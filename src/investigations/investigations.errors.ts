@@ -1,18 +1,18 @@
 import { Conflict, type InputError } from '../platform/http/problems.js';
 
-/** A closed investigation is opened again before anything else. */
+/** The investigation is closed. Reopening precedes every other change. */
 export class InvestigationClosed extends Conflict {
   readonly type = 'investigation-closed';
   readonly title = 'The investigation is closed; reopen it first';
 }
 
-/** There is nothing to reopen. */
+/** The investigation is open, so it cannot be reopened. */
 export class InvestigationOpen extends Conflict {
   readonly type = 'investigation-open';
   readonly title = 'The investigation is open';
 }
 
-/** A complaint is part of one investigation at a time. */
+/** The complaint already belongs to an investigation; it may belong to one at a time. */
 export class AlreadyLinked extends Conflict {
   readonly type = 'already-linked';
   readonly title = 'A complaint is part of an investigation already';
@@ -24,12 +24,12 @@ export class AlreadyLinked extends Conflict {
   }
 }
 
-/** What was asked of a court is answered for before the investigation ends. */
+/** Legal process is outstanding. Its return or withdrawal precedes closing the investigation. */
 export class ProcessOutstanding extends Conflict {
   readonly type = 'process-outstanding';
   readonly title = 'Legal process is still out; record its return or withdrawal first';
   override readonly members: {
-    /** How many are still out. */
+    /** Number of outstanding processes. */
     readonly outstanding: number;
   };
 
@@ -39,18 +39,18 @@ export class ProcessOutstanding extends Conflict {
   }
 }
 
-/** Nothing new is asked of a court for what is closed. */
+/** The complaint is closed, so no new legal process is issued for it. */
 export class ComplaintClosed extends Conflict {
   readonly type = 'complaint-closed';
   readonly title = 'The complaint is closed; reopen it first';
 }
 
-/** The order had run out on the day. */
+/** The order had expired on the day of service. */
 export class OrderExpired extends Conflict {
   readonly type = 'order-expired';
   readonly title = 'The order had expired by then; it cannot be served';
   override readonly members: {
-    /** The last day on which it could be served. */
+    /** The last day for service. */
     readonly expiresOn: string;
   };
 
@@ -60,19 +60,19 @@ export class OrderExpired extends Conflict {
   }
 }
 
-/** Nobody can answer or execute what was not served. */
+/** The process was not served, so it cannot have been answered or executed. */
 export class NotServed extends Conflict {
   readonly type = 'not-served';
   readonly title = 'It was not served, so it cannot have been answered';
 }
 
-/** It was served before. */
+/** The process has already been served. */
 export class AlreadyServed extends Conflict {
   readonly type = 'already-served';
   readonly title = 'It has been served already';
 }
 
-/** It came back, or was withdrawn, before. */
+/** The process has already been returned or withdrawn. */
 export class ProcessEnded extends Conflict {
   readonly type = 'process-ended';
   readonly title = 'It has been returned or withdrawn already';

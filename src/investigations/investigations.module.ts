@@ -9,7 +9,7 @@ import { InvestigationsService } from './investigations.service.js';
 import { LegalProcessesController } from './legal-processes.controller.js';
 import { LegalProcessesService } from './legal-processes.service.js';
 
-/** Investigations of complaints, legal process served and returned, and forensic examinations. */
+/** Investigations of complaints, legal process and forensic examinations. */
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
   controllers: [InvestigationsController, LegalProcessesController, ForensicExamsController],

@@ -2,9 +2,9 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Policy } from '../platform/access/policy.js';
 
-/** Who may do what to an investigation they see, by those of its complaints that they see. */
+/** Permissions on an investigation, based on the complaints that the actor sees. */
 export const investigationPolicy = {
-  /** Supervisors, and whoever may work one of its complaints. */
+  /** Allows supervisors, and accounts that may work one of its complaints. */
   work: (actor, complaints) =>
     actor.role === 'supervisor' || complaints.some((complaint) => complaintPolicy.work(actor, complaint)),
 } satisfies Policy<readonly Complaint[]>;

@@ -26,7 +26,7 @@ import {
 import { investigationPolicy } from './investigations.policy.js';
 import { complaintsToLink, follow, link } from './linking.js';
 
-/** Investigations as they are opened, named, and come to hold the complaints that are one matter. */
+/** Opens and renames investigations, and links their complaints. */
 @Injectable()
 export class InvestigationsService {
   constructor(
@@ -89,7 +89,7 @@ export class InvestigationsService {
   link(actor: Actor, id: string, version: number, { complaintIds }: LinkComplaints): Promise<InvestigationRecord> {
     return this.database.change(actor, { action: 'investigation.complaints-linked', subject: id }, async (tx) => {
       await required(tx, Investigation, id);
-      // Complaints before their investigation, as whatever adds to a complaint locks them.
+      // Locks complaints before their investigation, in the same order as other changes to a complaint.
       const added = await complaintsToLink(tx, actor, complaintIds, id);
       const investigation = await locked(tx, Investigation, id, version);
       const present = await complaintsOf(tx, id);
@@ -115,7 +115,7 @@ export class InvestigationsService {
       if (!(await tx.existsBy(InvestigationComplaint, living))) {
         throw InvalidInput.at('/complaintId', 'is not part of this investigation');
       }
-      // Read before the link ends: the complaint may be all that the actor's agency had to do with the investigation.
+      // Reads before the link ends: this complaint may be the only reason the actor's agency sees the investigation.
       const unlinked = await anotherVersion(tx, id);
       const by = { endedBy: actor.accountId, endedAt: this.clock.now(), endReason: reason };
       await tx.update(InvestigationComplaint, living, by);
@@ -125,7 +125,7 @@ export class InvestigationsService {
   }
 }
 
-/** A complaint that comes or goes is a version of its own: of two on the same version, one comes too late. */
+/** Increments the version on each link or unlink, so that only one of two concurrent requests succeeds. */
 async function anotherVersion(tx: EntityManager, id: string): Promise<Investigation> {
   await tx.query('UPDATE app.investigations SET version = version + 1 WHERE id = $1', [id]);
   return required(tx, Investigation, id);

@@ -1,6 +1,6 @@
 import type { DispositionCode } from '../complaints/complaints.words.js';
 
-/** How an investigation ended: those dispositions of a complaint that can follow from investigating it. */
+/** Outcomes of an investigation: the complaint dispositions that can follow from one. */
 export const investigationOutcomes = [
   'unfounded_no_crime',
   'insufficient_information',
@@ -29,10 +29,9 @@ export const investigationOutcomes = [
 export type InvestigationOutcome = (typeof investigationOutcomes)[number];
 
 export const investigationStates = ['open', 'closed'] as const;
-/** Whether an investigation goes on. */
 export type InvestigationState = (typeof investigationStates)[number];
 
-/** What a court or a prosecutor orders. A provider asked to preserve something (18 U.S.C. 2703(f)) is asked without one. */
+/** Orders of a court or a prosecutor. A preservation request (18 U.S.C. 2703(f)) needs no order. */
 export const legalProcessKinds = [
   'subpoena',
   'court_order',
@@ -42,18 +41,17 @@ export const legalProcessKinds = [
 ] as const;
 export type LegalProcessKind = (typeof legalProcessKinds)[number];
 
-/** How legal process comes back: answered or executed with or without a find, quashed by the court, or run out unserved. */
+/** Outcomes of a return: answered or executed with or without a result, quashed by the court, or expired unserved. */
 export const returnOutcomes = ['returned_with_data', 'returned_without', 'quashed', 'expired'] as const;
 export type ReturnOutcome = (typeof returnOutcomes)[number];
 
-/** How legal process ended: by its return, or taken back by whoever had obtained it. */
+/** Outcomes of legal process: those of a return, or withdrawn by the agency that obtained it. */
 export const legalProcessOutcomes = [...returnOutcomes, 'withdrawn'] as const;
 export type LegalProcessOutcome = (typeof legalProcessOutcomes)[number];
 
-/** How far legal process has come. */
 export const legalProcessStates = ['issued', 'served', 'ended'] as const;
 export type LegalProcessState = (typeof legalProcessStates)[number];
 
-/** What a forensic examination came to, never what it found. */
+/** Results of a forensic examination. The evidence found is not recorded. */
 export const examResults = ['evidence_found', 'none_found', 'unreadable'] as const;
 export type ExamResult = (typeof examResults)[number];

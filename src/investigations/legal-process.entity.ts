@@ -14,16 +14,16 @@ import type {
   ReturnOutcome,
 } from './investigations.words.js';
 
-/** What an order says when it is issued, and who obtained it. */
+/** Contents of an order at issue, and the agency that obtained it. */
 export type IssuedOrder = Pick<
   LegalProcess,
   'agencyId' | 'kind' | 'authority' | 'number' | 'directedTo' | 'issuedOn' | 'expiresOn'
 >;
 
-/** How an order came back. */
+/** The return of an order. */
 export type OrderReturn = Readonly<{ returnedOn: Day; outcome: ReturnOutcome; itemsReceived: number | null }>;
 
-/** A subpoena, court order or search warrant: issued, served, returned. It is counted on the day it was served. */
+/** A subpoena, court order or search warrant. It counts on the day of service. */
 @Entity('legal_processes')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -38,23 +38,23 @@ export class LegalProcess {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** The complaint's: it goes along when the complaint is linked or unlinked. */
+  /** The complaint's investigation. It changes when the complaint is linked or unlinked. */
   @Column('uuid', { nullable: true }) readonly investigationId!: string | null;
   /** The agency that obtained it. */
   @Column('uuid') agencyId!: string;
   @Column('text') kind!: LegalProcessKind;
-  /** The court, or whoever else issued it. */
+  /** The court or other issuing authority. */
   @Column('text') authority!: string;
   @Column('text', { nullable: true }) number!: string | null;
-  /** The provider, the place or the device it is for, in words. */
+  /** Description of the provider, place or device. */
   @Column('text') directedTo!: string;
   @Column('date') issuedOn!: string;
-  /** The last day on which it can be served. */
+  /** The last day for service. */
   @Column('date', { nullable: true }) expiresOn!: string | null;
   @Column('date', { nullable: true }) servedOn!: string | null;
   @Column('date', { nullable: true }) returnedOn!: string | null;
   @Column('text', { nullable: true }) outcome!: LegalProcessOutcome | null;
-  /** Records, accounts or pieces of evidence that came with the return. */
+  /** Number of records, accounts or pieces of evidence in the return. */
   @Column('integer', { nullable: true }) itemsReceived!: number | null;
   @Column('date', { nullable: true }) withdrawnOn!: string | null;
   @Column('text', { nullable: true }) withdrawalReason!: string | null;
@@ -69,12 +69,12 @@ export class LegalProcess {
     return this.servedOn === null ? 'issued' : 'served';
   }
 
-  /** Somebody may still serve it, or has yet to answer: the case does not end before it does. */
+  /** Whether it is outstanding. Outstanding process blocks closing the case. */
   get isOut(): boolean {
     return this.outcome === null && this.voidedAt === null;
   }
 
-  /** A search warrant that stands: what is seized may be examined under it. */
+  /** Whether it is a search warrant in force. Seized devices may be examined under it. */
   get allowsSearch(): boolean {
     const isUndone = this.outcome === 'quashed' || this.outcome === 'expired' || this.outcome === 'withdrawn';
     return this.isSearchWarrant && !isUndone && this.voidedAt === null;
@@ -84,7 +84,10 @@ export class LegalProcess {
     return this.kind.startsWith('search_warrant_');
   }
 
-  /** As it was issued or as put right: what was done with it since stays possible. */
+  /**
+   * Records the contents of the order, or corrects them. Corrected days must agree with its later service, return or
+   * withdrawal.
+   */
   describe(order: IssuedOrder, complaint: Complaint, today: Day): void {
     requireLiving(this);
     const { agencyId, kind, authority, number, directedTo, issuedOn, expiresOn } = order;
@@ -114,7 +117,7 @@ export class LegalProcess {
     this.servedOn = servedOn;
   }
 
-  /** What a court quashes, or nobody served in time, comes back without having been served. */
+  /** Records the return. A quashed or expired process may return unserved. */
   takeBack({ returnedOn, outcome, itemsReceived }: OrderReturn, today: Day): void {
     this.requireOut();
     const isAnswered = outcome === 'returned_with_data' || outcome === 'returned_without';
@@ -137,7 +140,7 @@ export class LegalProcess {
     Object.assign(this, { outcome: 'withdrawn', withdrawnOn: today, withdrawalReason });
   }
 
-  /** It should not have been recorded: it is counted no more, and stands against nothing. */
+  /** Voids the process: it was recorded in error, no longer counts and blocks nothing. */
   voidFor(voidReason: string, now: Date): void {
     voidRow(this, voidReason, now);
   }

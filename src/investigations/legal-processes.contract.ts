@@ -16,48 +16,48 @@ import {
 } from './investigations.words.js';
 import type { LegalProcess } from './legal-process.entity.js';
 
-/** An order or a warrant that was issued. */
+/** An issued order or warrant. */
 export class IssueLegalProcess {
-  /** The complaint it was obtained for, which one may work. Its investigation, if it is part of one, follows. */
+  /** A complaint that the caller may work. The process belongs to the complaint's investigation, if it has one. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * The agency that obtained it. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
-   * or one that owns or works the complaint.
+   * The agency that obtained it. Default: the caller's agency, or the complaint's agency from a task force's seat. An
+   * agency names itself or one that owns or works the complaint.
    */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** @example search_warrant_premises */
   @IsIn(legalProcessKinds) readonly kind!: LegalProcessKind;
   /**
-   * The court, or whoever else issued it.
+   * The court or other issuing authority.
    * @example District Court of Douglas County
    */
   @Text({ max: 200 }) readonly authority!: string;
   /**
-   * The number it has there, if it has one.
+   * The authority's own number, if any.
    * @example CR 18-2231
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly number?: string | null;
   /**
-   * The provider, the place or the device it is for.
+   * The provider, place or device.
    * @example The residence on the corner, both floors
    */
   @Text({ max: 500 }) readonly directedTo!: string;
   /**
-   * The day it was issued, where the task force is: not before the complaint was received.
+   * The day of issue, in the task force's time zone, not before the complaint was received.
    * @example 2018-05-14
    */
   @IsDay() readonly issuedOn!: string;
   /**
-   * The last day on which it can be served, if it says one.
+   * The last day for service, if the order sets one.
    * @example 2018-05-24
    */
   @Omittable() @Nullable() @IsDay() readonly expiresOn?: string | null;
 }
 
-/** What was entered of an order or a warrant put right, whole, and why: what does not apply is null. */
+/** The corrected order or warrant, complete, and the reason. A value that does not apply is null. */
 export class CorrectLegalProcess {
   /**
-   * The agency that obtained it. An agency names itself, the one that is recorded, or one that owns or works the complaint.
+   * The agency that obtained it. An agency names itself, the recorded agency, or one that owns or works the complaint.
    */
   @IsUUID() readonly agencyId!: string;
   /** @example search_warrant_premises */
@@ -69,84 +69,84 @@ export class CorrectLegalProcess {
   /** @example The residence on the corner, the upper floor */
   @Text({ max: 500 }) readonly directedTo!: string;
   /**
-   * Not after it was served, or came back.
+   * The day of issue, not after its service or return.
    * @example 2018-05-14
    */
   @IsDay() readonly issuedOn!: string;
   /**
-   * Not before it was served.
+   * The last day for service, not before the day of service.
    * @example 2018-05-25
    */
   @Nullable() @IsDay() readonly expiresOn!: string | null;
   /**
-   * What was wrong; it goes into the trail.
+   * The error that is corrected; recorded in the audit trail.
    * @example The number was mistyped.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** On which day an order was served, or a warrant executed. */
+/** The day an order was served, or a warrant executed. */
 export class ServeLegalProcess {
   /**
-   * Not after it expired.
+   * The day of service, not after the order expired.
    * @example 2018-05-16
    */
   @IsDay() readonly servedOn!: string;
 }
 
-/** How legal process came back. */
+/** The return of legal process. */
 export class ReturnLegalProcess {
   /**
-   * The day it came back, where the task force is.
+   * The day of return, in the task force's time zone.
    * @example 2018-05-17
    */
   @IsDay() readonly returnedOn!: string;
   /**
-   * With or without what it asked for, once it was served; quashed by the court; or expired, never served.
+   * The outcome: returned with or without data after service, quashed by the court, or expired unserved.
    * @example returned_with_data
    */
   @IsIn(returnOutcomes) readonly outcome!: ReturnOutcome;
   /**
-   * How many records, accounts or pieces of evidence came with it, where that is known.
+   * Number of records, accounts or pieces of evidence in the return, where known.
    * @example 12
    */
   @Omittable() @Nullable() @Integer(0, 1_000_000_000) readonly itemsReceived?: number | null;
 }
 
-/** Why legal process is taken back by whoever obtained it. */
+/** The reason for withdrawing legal process. */
 export class WithdrawLegalProcess {
   /**
-   * Why; it goes into the trail.
+   * The reason; recorded in the audit trail.
    * @example The provider answered without it.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which legal process to list, the latest issued first. */
+/** Filters of the list of legal process, latest issued first. */
 export class LegalProcessesQuery extends PageQuery {
-  /** Only what was issued for this complaint. */
+  /** Only process issued for this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only what belongs to this investigation. */
+  /** Only process of this investigation. */
   @Omittable() @IsUUID() readonly investigationId?: string;
-  /** Only of this kind. */
+  /** Only process of this kind. */
   @Omittable() @IsIn(legalProcessKinds) readonly kind?: LegalProcessKind;
-  /** Only what is issued, served, or at its end. */
+  /** Only process in this state: issued, served or ended. */
   @Omittable() @IsIn(legalProcessStates) readonly state?: LegalProcessState;
 }
 
-/** What the reader may do to this legal process. */
+/** Actions the reader may take on this legal process. */
 export class LegalProcessMay {
-  /** Put right what was entered. */
+  /** Whether the reader may correct the order. */
   readonly correct!: boolean;
-  /** Record that it was served. */
+  /** Whether the reader may record the service. */
   readonly serve!: boolean;
-  /** Record its return, or withdraw it. */
+  /** Whether the reader may record the return or withdraw it. */
   readonly end!: boolean;
-  /** Say that it should not have been recorded. */
+  /** Whether the reader may void it. */
   readonly void!: boolean;
 }
 
-/** A line of a list of legal process: never for whom or what it is. */
+/** Legal process in a list, without its target. */
 export class LegalProcessSummary {
   /** @format uuid */
   readonly id!: string;
@@ -157,7 +157,7 @@ export class LegalProcessSummary {
    */
   readonly complaintId!: string;
   /**
-   * The investigation its complaint is part of; null when it is part of none.
+   * The investigation of its complaint; null without one.
    * @format uuid
    */
   readonly investigationId!: string | null;
@@ -171,46 +171,46 @@ export class LegalProcessSummary {
   /** @format date */
   readonly issuedOn!: string;
   /**
-   * The last day on which it can be served; null when it says none.
+   * The last day for service; null without one.
    * @format date
    */
   readonly expiresOn!: string | null;
   /**
-   * The day it is counted on; null until it is served.
+   * The day of service, on which it counts; null until then.
    * @format date
    */
   readonly servedOn!: string | null;
   /**
-   * The day it came back; null until it does.
+   * The day of return; null until then.
    * @format date
    */
   readonly returnedOn!: string | null;
-  /** How it ended; null until it does. */
+  /** The outcome; null until it ends. */
   readonly outcome!: LegalProcessOutcome | null;
   /**
-   * When it was voided: it should not have been recorded, and is counted no more.
+   * The instant it was voided. A voided process was recorded in error and no longer counts.
    * @format date-time
    */
   readonly voidedAt!: string | null;
 }
 
-/** Legal process, whole. */
+/** Legal process, with its target. */
 export class LegalProcessView extends LegalProcessSummary {
   /** @format uuid */
   readonly taskForceId!: string;
-  /** The court, or whoever else issued it. */
+  /** The court or other issuing authority. */
   readonly authority!: string;
   readonly number!: string | null;
-  /** The provider, the place or the device it is for. */
+  /** The provider, place or device. */
   readonly directedTo!: string;
-  /** How many records, accounts or pieces of evidence came with its return. */
+  /** Number of records, accounts or pieces of evidence in the return. */
   readonly itemsReceived!: number | null;
   /**
-   * The day it was withdrawn; null while it was not.
+   * The day of withdrawal; null if not withdrawn.
    * @format date
    */
   readonly withdrawnOn!: string | null;
-  /** Why it was withdrawn; null while it was not. */
+  /** The reason for withdrawal; null if not withdrawn. */
   readonly withdrawalReason!: string | null;
   readonly voidReason!: string | null;
   /** @format uuid */
@@ -220,14 +220,14 @@ export class LegalProcessView extends LegalProcessSummary {
   readonly may!: LegalProcessMay;
 }
 
-/** A part of a list of legal process. */
+/** A page of legal process. */
 export class LegalProcessPage {
   readonly items!: LegalProcessSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** Legal process and the complaint it was issued for. */
+/** Legal process and its complaint. */
 export interface LegalProcessRecord {
   readonly process: LegalProcess;
   readonly complaint: Complaint;

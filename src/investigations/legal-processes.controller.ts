@@ -18,13 +18,13 @@ import {
 } from './legal-processes.contract.js';
 import { LegalProcessesService } from './legal-processes.service.js';
 
-/** Subpoenas, court orders and search warrants. What is out stands against closing its complaint. */
+/** Subpoenas, court orders and search warrants. Outstanding process blocks closing its complaint. */
 @Controller('legal-processes')
 export class LegalProcessesController {
   constructor(private readonly processes: LegalProcessesService) {}
 
   /**
-   * Record an order or a warrant that was issued.
+   * Record an issued order or warrant.
    * @throws MergedAway
    * @throws Expunged
    * @throws ComplaintClosed
@@ -36,7 +36,7 @@ export class LegalProcessesController {
     return viewOf(await this.processes.issue(actor, order), actor);
   }
 
-  /** List legal process of one's seat, the latest issued first. */
+  /** List the legal process within your seat, latest issued first. */
   @Get()
   @Requires('investigations:read')
   async listLegalProcesses(
@@ -47,7 +47,7 @@ export class LegalProcessesController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read an order or a warrant, and for whom or what it is. */
+  /** Get an order or a warrant, with its target. */
   @Get(':id')
   @Requires('investigations:read')
   async readLegalProcess(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalProcessView> {
@@ -55,7 +55,7 @@ export class LegalProcessesController {
   }
 
   /**
-   * Put right what was entered: who issued it for what, the number, the days.
+   * Correct an order or a warrant: authority, number, target and days.
    * @throws Voided
    */
   @Put(':id')
@@ -70,7 +70,7 @@ export class LegalProcessesController {
   }
 
   /**
-   * Record that it was served, or executed.
+   * Record that an order was served, or a warrant executed.
    * @throws OrderExpired
    * @throws AlreadyServed
    * @throws ProcessEnded
@@ -88,7 +88,7 @@ export class LegalProcessesController {
   }
 
   /**
-   * Record how it came back. What was answered was served before; what was quashed or expired need not have been.
+   * Record the return of legal process. An answer requires earlier service; a quashed or expired process does not.
    * @throws NotServed
    * @throws ProcessEnded
    * @throws Voided
@@ -105,7 +105,7 @@ export class LegalProcessesController {
   }
 
   /**
-   * Withdraw it.
+   * Withdraw legal process.
    * @throws ProcessEnded
    * @throws Voided
    */
@@ -121,7 +121,7 @@ export class LegalProcessesController {
   }
 
   /**
-   * Say that it should not have been recorded. It stays to be read, and counts no more.
+   * Void legal process that was recorded in error. It remains readable and no longer counts.
    * @throws Voided
    */
   @Put(':id/voiding')

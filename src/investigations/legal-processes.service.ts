@@ -30,7 +30,9 @@ const inState: Readonly<Record<LegalProcessState, string>> = {
   ended: 'p.outcome IS NOT NULL',
 };
 
-/** Orders and warrants: issued, served, returned or withdrawn, by whoever may work the complaint they were obtained for. */
+/**
+ * Records orders and warrants, their service, return and withdrawal. The actor must be allowed to work the complaint.
+ */
 @Injectable()
 export class LegalProcessesService {
   constructor(
@@ -45,7 +47,7 @@ export class LegalProcessesService {
       const process = await required(tx, LegalProcess, id);
       return { process, complaint: await required(tx, Complaint, process.complaintId) };
     };
-    // Whose home or account it is for is told in it.
+    // Audited read: the target may be a person's home or account.
     return this.database.look(actor, 'legal-process.read', work, ({ complaint }) => ({
       records: [id],
       complaints: [complaint.id],
@@ -140,7 +142,8 @@ export class LegalProcessesService {
   ): Promise<LegalProcessRecord> {
     return this.database.change(actor, change, async (tx) => {
       const { complaintId, taskForceId } = await required(tx, LegalProcess, id);
-      // The complaint first: what stands against closing it does not change while somebody closes it.
+      // Locks the complaint first, so that outstanding process cannot change while another request closes the
+      // complaint.
       const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const process = await locked(tx, LegalProcess, id, version);
       await act(process, await this.taskForces.today(tx, taskForceId), complaint, tx);

@@ -17,8 +17,8 @@ const followLink = {
 } as const;
 
 /**
- * The complaints a request names, each once and in its order, locked: the actor may work them, and they are part of nothing, or of
- * this investigation and opened again, so that it has yet to take them up.
+ * Locks and returns the requested complaints, without duplicates, in request order. Each must be workable by the actor.
+ * Each must be in no investigation, or in this one and reopened.
  */
 export async function complaintsToLink(
   tx: EntityManager,
@@ -27,7 +27,7 @@ export async function complaintsToLink(
   investigationId: string | null = null,
 ): Promise<readonly [Complaint, ...Complaint[]]> {
   const ids = complaintIds.map((id) => id.toLowerCase());
-  // In one order: of two requests that name the same complaints, neither waits for the other's.
+  // Locks in id order, so that two requests for the same complaints cannot deadlock.
   const rows = await tx.find(Complaint, {
     where: { id: In([...new Set(ids)]) },
     order: { id: 'ASC' },
@@ -52,7 +52,7 @@ export async function complaintsToLink(
   return [first, ...others];
 }
 
-/** Makes the complaints part of an investigation, unless they are; each that was assigned is under investigation from now on. */
+/** Links the complaints to an investigation, unless already linked. Assigned complaints move to under investigation. */
 export async function link(
   tx: EntityManager,
   { accountId }: Actor,
@@ -77,7 +77,7 @@ export async function link(
   await follow(tx, investigationId, complaints);
 }
 
-/** Legal process and examinations of a complaint belong to the investigation that the complaint belongs to. */
+/** Moves the legal process and examinations of the complaints to the complaints' investigation. */
 export async function follow(
   tx: EntityManager,
   investigationId: string | null,
