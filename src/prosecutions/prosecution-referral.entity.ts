@@ -8,17 +8,17 @@ import { Suspect } from '../suspects/suspect.entity.js';
 import { AlreadyDecided } from './prosecutions.errors.js';
 import type { DeclineReason, Forum, ReferralDecision } from './prosecutions.words.js';
 
-/** What is said of a referral when it is made. */
+/** Facts of a new referral. */
 export type ReferralFacts = Pick<ProsecutionReferral, 'forum' | 'office' | 'referredOn' | 'agencyId'>;
 
-/** What the prosecutor answered. */
+/** The prosecutor's answer to a referral. */
 export interface ReferralAnswer {
   readonly decision: Exclude<ReferralDecision, 'pending'>;
   readonly decidedOn: Day;
   readonly declineReason: DeclineReason | null;
 }
 
-/** A suspect's case handed to a prosecutor, who takes it or declines it: counted on the day it was handed over. */
+/** A suspect's case referred to a prosecutor, who accepts or declines it. It counts on the day of the referral. */
 @Entity('prosecution_referrals')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'suspectId', 'id'])
@@ -45,14 +45,14 @@ export class ProsecutionReferral implements Voidable {
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** As it is made: not before the complaint it follows from, and not yet to come. */
+  /** Records the referral. Its day cannot precede the complaint's receipt or be in the future. */
   refer(facts: ReferralFacts, complaint: Complaint, today: Day): void {
     if (facts.referredOn > today) throw InvalidInput.at('/referredOn', 'lies in the future');
     complaint.requireNotBefore(facts.referredOn, '/referredOn');
     Object.assign(this, facts, { decision: 'pending', decidedOn: null, declineReason: null });
   }
 
-  /** Once: a prosecutor who looks at it again gets another referral. */
+  /** Records the only answer of this referral. A renewed request to the prosecutor is a new referral. */
   decide({ decision, decidedOn, declineReason }: ReferralAnswer, today: Day): void {
     requireLiving(this);
     if (this.decision !== 'pending') throw new AlreadyDecided();

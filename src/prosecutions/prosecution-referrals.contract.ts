@@ -17,80 +17,78 @@ import {
 
 const answers = ['accepted', 'declined'] as const;
 
-/** A suspect’s case that is handed to a prosecutor. */
+/** A referral of a suspect’s case to a prosecutor. */
 export class ReferToProsecutor {
-  /** The suspect, of a complaint which one may work. */
+  /** A suspect of a complaint that the caller may work. */
   @IsUUID() readonly suspectId!: string;
   /**
-   * Before whom it is to be brought.
+   * The prosecutor's jurisdiction.
    * @example us_attorney
    */
   @IsIn(forums) readonly forum!: Forum;
   /**
-   * Which office, if it is worth saying.
+   * The prosecutor's office, if worth recording.
    * @example District of Nebraska
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly office?: string | null;
   /**
-   * The day it was handed over, where the task force is: not before the complaint was received.
+   * The day of the referral, in the task force's time zone, not before the complaint was received.
    * @example 2018-06-04
    */
   @IsDay() readonly referredOn!: string;
   /**
-   * The agency that refers it. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
-   * or one that owns or works the complaint.
+   * The agency that refers it. Default: the caller's agency, or the complaint's agency from a task force's seat. An
+   * agency names itself or one that owns or works the complaint.
    */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** What the prosecutor answered. */
+/** The prosecutor's answer to a referral. */
 export class DecideReferral {
   /**
-   * What the prosecutor answered.
+   * The prosecutor's decision.
    * @example accepted
    */
   @IsIn(answers) readonly decision!: (typeof answers)[number];
   /**
-   * The day of the answer: not before the referral.
+   * The day of the answer, not before the referral.
    * @example 2018-06-18
    */
   @IsDay() readonly decidedOn!: string;
-  /**
-   * Why it is declined; it has to be there then, and only then.
-   */
+  /** The reason for declining; required with `declined`, and rejected otherwise. */
   @Omittable() @Nullable() @IsIn(declineReasons) readonly declineReason?: DeclineReason | null;
 }
 
-/** Which referrals to list, the latest first. */
+/** Filters of the list of referrals, latest first. */
 export class ProsecutionReferralsQuery extends PageQuery {
-  /** Only those of this suspect. */
+  /** Only referrals of this suspect. */
   @Omittable() @IsUUID() readonly suspectId?: string;
-  /** Only those of suspects of this complaint. */
+  /** Only referrals of suspects of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those with this answer, or that wait for one. */
+  /** Only referrals with this decision, or without one. */
   @Omittable() @IsIn(referralDecisions) readonly decision?: ReferralDecision;
 }
 
-/** What the reader may do to this referral. */
+/** Actions the reader may take on this referral. */
 export class ProsecutionReferralMay {
-  /** Record what the prosecutor answered. */
+  /** Whether the reader may record the prosecutor's answer. */
   readonly decide!: boolean;
-  /** Say that it should not have been recorded. */
+  /** Whether the reader may void the referral. */
   readonly void!: boolean;
 }
 
-/** A line of a list of referrals. */
+/** A referral in a list. */
 export class ProsecutionReferralSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The complaint the suspect is of.
+   * The suspect's complaint.
    * @format uuid
    */
   readonly complaintId!: string;
   /**
-   * Whose case was handed over.
+   * The referred suspect.
    * @format uuid
    */
   readonly suspectId!: string;
@@ -101,44 +99,44 @@ export class ProsecutionReferralSummary {
   readonly agencyId!: string;
   readonly forum!: Forum;
   /**
-   * The day it was handed over, where the task force is.
+   * The day of the referral, in the task force's time zone.
    * @format date
    */
   readonly referredOn!: string;
   readonly decision!: ReferralDecision;
   /**
-   * The day of the answer; null while there is none.
+   * The day of the answer; null without one.
    * @format date
    */
   readonly decidedOn!: string | null;
-  /** Why it was declined. */
+  /** The reason for declining. */
   readonly declineReason!: DeclineReason | null;
   /**
-   * When it turned out that it should not have been recorded: it counts no more.
+   * The instant it was voided. A voided referral was recorded in error and no longer counts.
    * @format date-time
    */
   readonly voidedAt!: string | null;
 }
 
-/** A suspect’s case handed to a prosecutor, and what the prosecutor answered. */
+/** A referral of a suspect’s case, and the prosecutor's answer. */
 export class ProsecutionReferralView extends ProsecutionReferralSummary {
   /** @format uuid */
   readonly taskForceId!: string;
-  /** Which office of the prosecutor's. */
+  /** The prosecutor's office. */
   readonly office!: string | null;
-  /** Why it should not have been recorded. */
+  /** The reason for voiding. */
   readonly voidReason!: string | null;
   readonly may!: ProsecutionReferralMay;
 }
 
-/** A part of a list of referrals to prosecutors. */
+/** A page of referrals. */
 export class ProsecutionReferralPage {
   readonly items!: ProsecutionReferralSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A referral and the complaint its suspect is of. */
+/** A referral and its suspect's complaint. */
 export interface ProsecutionReferralRecord {
   readonly referral: ProsecutionReferral;
   readonly complaint: Complaint;

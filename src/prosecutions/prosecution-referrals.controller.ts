@@ -15,14 +15,13 @@ import {
 } from './prosecution-referrals.contract.js';
 import { ProsecutionReferralsService } from './prosecution-referrals.service.js';
 
-/** Cases handed to prosecutors, who accept or decline them. */
+/** Referrals of cases to prosecutors, who accept or decline them. */
 @Controller('prosecution-referrals')
 export class ProsecutionReferralsController {
   constructor(private readonly referrals: ProsecutionReferralsService) {}
 
   /**
-   * Hand a suspect’s case to a prosecutor. A complaint that is under investigation moves on to referred for prosecution.
-   *
+   * Refer a suspect’s case to a prosecutor. A complaint under investigation moves to referred for prosecution.
    * @throws MergedAway
    * @throws Expunged
    * @throws Voided
@@ -36,7 +35,7 @@ export class ProsecutionReferralsController {
     return viewOf(await this.referrals.refer(actor, referred), actor);
   }
 
-  /** List referrals of one's seat, the latest first. */
+  /** List the referrals within your seat, latest first. */
   @Get()
   @Requires('prosecutions:read')
   async listProsecutionReferrals(
@@ -47,7 +46,7 @@ export class ProsecutionReferralsController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read a referral. */
+  /** Get a referral. */
   @Get(':id')
   @Requires('prosecutions:read')
   async readProsecutionReferral(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionReferralView> {
@@ -55,9 +54,8 @@ export class ProsecutionReferralsController {
   }
 
   /**
-   * Record what the prosecutor answered. A second look is another referral. Where the last that stood is declined, the complaint
-   * goes back to under investigation.
-   *
+   * Record the prosecutor's answer. A renewed request is a new referral. When no active referral remains, the complaint
+   * returns to under investigation.
    * @throws AlreadyDecided
    * @throws Voided
    */
@@ -73,9 +71,8 @@ export class ProsecutionReferralsController {
   }
 
   /**
-   * Say that a referral should not have been recorded. Where it was the last that stood, the complaint goes back to under
+   * Void a referral that was recorded in error. When no active referral remains, the complaint returns to under
    * investigation.
-   *
    * @throws ProsecutionStandsOnIt
    * @throws Voided
    */

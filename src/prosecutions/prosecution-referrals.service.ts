@@ -25,7 +25,7 @@ import { ProsecutionStandsOnIt } from './prosecutions.errors.js';
 import { prosecutors } from './prosecutions.words.js';
 import { fallBack } from './what-stands.js';
 
-/** Suspects' cases as they are handed to prosecutors, by whoever may work the complaint. */
+/** Records referrals to prosecutors. The actor must be allowed to work the complaint. */
 @Injectable()
 export class ProsecutionReferralsService {
   constructor(
@@ -115,7 +115,7 @@ export class ProsecutionReferralsService {
     });
   }
 
-  /** A complaint that is being investigated moves on; one that is anywhere else stays where it is. */
+  /** Moves a complaint under investigation to referred for prosecution. A complaint in any other state is unchanged. */
   private async moveOn(tx: EntityManager, complaint: Complaint): Promise<void> {
     if (complaint.state !== 'under_investigation') return;
     complaint.referForProsecution(this.clock.now());

@@ -9,13 +9,13 @@ import { ProsecutionReferral } from './prosecution-referral.entity.js';
 import { ReferralNotAccepted, SentenceAboveMaximum } from './prosecutions.errors.js';
 import { convictions, type Forum, type ProsecutionOutcome } from './prosecutions.words.js';
 
-/** What is said of a case that is filed, and may be put right. */
+/** Facts of a filed case, which may be corrected. */
 export type ProsecutionFacts = Pick<
   Prosecution,
   'forum' | 'court' | 'caseNumber' | 'filedOn' | 'agencyId' | 'isTriedAsAdult'
 >;
 
-/** What a case follows from, and the day it is. */
+/** Background of a case, and the current day. */
 export interface ProsecutionBackground {
   readonly complaint: Complaint;
   readonly suspect: Suspect;
@@ -23,7 +23,7 @@ export interface ProsecutionBackground {
   readonly today: Day;
 }
 
-/** A sentence of the case as a whole, and the most that the statutes allow. Months are null beside life. */
+/** A sentence for the whole case, and the statutory maximum. Months are null for life. */
 export interface Sentence {
   readonly months: number | null;
   readonly isLife: boolean;
@@ -32,7 +32,7 @@ export interface Sentence {
   readonly note: string | null;
 }
 
-/** How a case ended. */
+/** The end of a case. */
 export interface ProsecutionEnd {
   readonly outcome: Exclude<ProsecutionOutcome, 'pending'>;
   readonly disposedOn: Day;
@@ -47,7 +47,7 @@ const noSentence = {
   sentenceNote: null,
 } as const;
 
-/** One defendant in one case of one court: counted on the day it was filed and on the day it ended. */
+/** One defendant in one court case. It counts on the day of filing and on the day of its end. */
 @Entity('prosecutions')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'suspectId'])
@@ -63,15 +63,15 @@ export class Prosecution implements Voidable {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('uuid') readonly suspectId!: string;
-  /** The agency whose case it is. */
+  /** The agency that filed the case. */
   @Column('uuid') agencyId!: string;
-  /** The referral it follows from, where the tracker knows of one. */
+  /** The referral that led to it, where recorded. */
   @Column('uuid', { nullable: true }) readonly referralId!: string | null;
   @Column('text') forum!: Forum;
   @Column('text') court!: string;
   @Column('text', { nullable: true }) caseNumber!: string | null;
   @Column('date') filedOn!: string;
-  /** A juvenile who is tried as an adult (18 U.S.C. 5032). */
+  /** Whether a juvenile is tried as an adult (18 U.S.C. 5032). */
   @Column('boolean') isTriedAsAdult!: boolean;
   @Column('text') outcome!: ProsecutionOutcome;
   @Column('date', { nullable: true }) disposedOn!: string | null;
@@ -84,13 +84,15 @@ export class Prosecution implements Voidable {
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** As it is filed: nobody knows how it ends. */
+  /** Records the filing, with a pending outcome. */
   file(facts: ProsecutionFacts, background: ProsecutionBackground): void {
     this.describe(facts, background);
     Object.assign(this, { outcome: 'pending', disposedOn: null }, noSentence);
   }
 
-  /** As filed or as put right: not before the complaint or the referral's acceptance, and not after the case ended. */
+  /**
+   * Sets the facts. The filing cannot precede the complaint or the accepted referral, or follow the end of the case.
+   */
   describe(facts: ProsecutionFacts, { complaint, suspect, referral, today }: ProsecutionBackground): void {
     requireLiving(this);
     const { filedOn, isTriedAsAdult } = facts;
@@ -104,7 +106,7 @@ export class Prosecution implements Voidable {
     Object.assign(this, facts);
   }
 
-  /** How it ended, or how it did after all. */
+  /** Records the outcome, or corrects it. */
   dispose({ outcome, disposedOn, sentence }: ProsecutionEnd, today: Day): void {
     requireLiving(this);
     if (disposedOn > today) throw InvalidInput.at('/disposedOn', 'lies in the future');

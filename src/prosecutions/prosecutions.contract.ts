@@ -10,10 +10,10 @@ import { forums, prosecutionOutcomes, type Forum, type ProsecutionOutcome } from
 
 const ends = ['plea', 'convicted_trial', 'acquitted', 'dismissed', 'diverted'] as const;
 
-/** What is said of a case that is filed. */
+/** Facts of a filed case. */
 export class ProsecutionInput {
   /**
-   * Before whom it is brought.
+   * The prosecutor's jurisdiction.
    * @example us_attorney
    */
   @IsIn(forums) readonly forum!: Forum;
@@ -23,12 +23,13 @@ export class ProsecutionInput {
    */
   @Text({ max: 200 }) readonly court!: string;
   /**
-   * The court's number of the case, once there is one.
+   * The court's case number, once assigned.
    * @example 8:18-cr-00123
    */
   @Omittable() @Nullable() @Text({ max: 60 }) readonly caseNumber?: string | null;
   /**
-   * The day it was filed, where the task force is: not before the complaint was received, or the referral accepted.
+   * The day of filing, in the task force's time zone. It is not before the complaint was received or the referral
+   * accepted.
    * @example 2018-06-20
    */
   @IsDay() readonly filedOn!: string;
@@ -39,109 +40,104 @@ export class ProsecutionInput {
   @IsBoolean() readonly isTriedAsAdult!: boolean;
 }
 
-/** One suspect's case that was filed with a court. */
+/** One suspect's case, as filed with a court. */
 export class FileProsecution extends ProsecutionInput {
-  /** The suspect, of a complaint which one may work. */
+  /** A suspect of a complaint that the caller may work. */
   @IsUUID() readonly suspectId!: string;
-  /**
-   * The accepted referral of the suspect that it follows from, if there is one.
-   */
+  /** The suspect's accepted referral that led to the case, if any. */
   @Omittable() @Nullable() @IsUUID() readonly referralId?: string | null;
   /**
-   * The agency whose case it is. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
-   * or one that owns or works the complaint.
+   * The agency that filed the case. Default: the caller's agency, or the complaint's agency from a task force's seat.
+   * An agency names itself or one that owns or works the complaint.
    */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** A prosecution put right, whole, and why. */
+/** The corrected prosecution, complete, and the reason. */
 export class CorrectProsecution extends ProsecutionInput {
   /**
-   * The agency whose case it is. An agency names itself, the one that is recorded, or one that owns or works the complaint.
+   * The agency that filed the case. An agency names itself, the recorded agency, or one that owns or works the
+   * complaint.
    */
   @IsUUID() readonly agencyId!: string;
   /**
-   * What was wrong: prosecutions are published numbers.
+   * The error that is corrected. A reason is required because numbers of prosecutions are published.
    * @example The docket says the day after.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** A sentence of the case as a whole, and the most that the statutes allow. */
+/** A sentence for the whole case, and the statutory maximum. */
 export class SentenceInput {
   /**
-   * How many months; null where it is for life.
+   * Length in months; null for life.
    * @example 120
    */
   @Nullable() @Integer(0, 12_000) readonly months!: number | null;
   /**
-   * Whether it is for life.
+   * Whether the sentence is for life.
    * @example false
    */
   @IsBoolean() readonly isLife!: boolean;
   /**
-   * How many months the statutes allow at most, of all counts together; null where that is life.
+   * Statutory maximum in months, for all counts together; null where the maximum is life.
    * @example 240
    */
   @Nullable() @Integer(1, 12_000) readonly statutoryMaxMonths!: number | null;
   /**
-   * Whether the most they allow is life.
+   * Whether the statutory maximum is life.
    * @example false
    */
   @IsBoolean() readonly isMaxLife!: boolean;
-  /**
-   * What there is to say of it. Where it is above the maximum, why: it has to be there then.
-   */
+  /** A note on the sentence. It is required, with the reason, for a sentence above the statutory maximum. */
   @Omittable() @Nullable() @Text({ max: 2000, multiline: true }) readonly note?: string | null;
 }
 
-/** How a case ended. */
+/** The end of a case. */
 export class DisposeProsecution {
   /**
-   * How it ended.
+   * The outcome.
    * @example plea
    */
   @IsIn(ends) readonly outcome!: (typeof ends)[number];
   /**
-   * The day it ended: not before it was filed.
+   * The day it ended, not before the day of filing.
    * @example 2018-11-02
    */
   @IsDay() readonly disposedOn!: string;
-  /** The sentence; it goes with a conviction alone, and may follow later. */
+  /** The sentence, allowed after a conviction only. It may follow later. */
   @Omittable() @Part(() => SentenceInput) readonly sentence?: SentenceInput;
-  /**
-   * Why it is told anew; it has to be there where an end was told before.
-   */
+  /** The reason for the change; required where an outcome was already recorded. */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
 
-/** Which prosecutions to list, the latest filed first. */
+/** Filters of the list of prosecutions, latest filed first. */
 export class ProsecutionsQuery extends PageQuery {
-  /** Only those of this suspect. */
+  /** Only prosecutions of this suspect. */
   @Omittable() @IsUUID() readonly suspectId?: string;
-  /** Only those of suspects of this complaint. */
+  /** Only prosecutions of suspects of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those that ended so, or that have not ended. */
+  /** Only prosecutions with this outcome, or pending. */
   @Omittable() @IsIn(prosecutionOutcomes) readonly outcome?: ProsecutionOutcome;
 }
 
-/** What the reader may do to this prosecution. */
+/** Actions the reader may take on this prosecution. */
 export class ProsecutionMay {
-  /** Put it right. */
+  /** Whether the reader may correct it. */
   readonly correct!: boolean;
-  /** Say how it ended. */
+  /** Whether the reader may record the outcome. */
   readonly dispose!: boolean;
-  /** Say that it should not have been recorded. */
+  /** Whether the reader may void it. */
   readonly void!: boolean;
 }
 
-/** A line of a list of prosecutions. */
+/** A prosecution in a list. */
 export class ProsecutionSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The complaint the suspect is of.
+   * The suspect's complaint.
    * @format uuid
    */
   readonly complaintId!: string;
@@ -151,13 +147,13 @@ export class ProsecutionSummary {
    */
   readonly suspectId!: string;
   /**
-   * The agency whose case it is.
+   * The agency that filed the case.
    * @format uuid
    */
   readonly agencyId!: string;
   readonly forum!: Forum;
   /**
-   * The day it was filed, where the task force is.
+   * The day of filing, in the task force's time zone.
    * @format date
    */
   readonly filedOn!: string;
@@ -168,61 +164,61 @@ export class ProsecutionSummary {
    */
   readonly disposedOn!: string | null;
   /**
-   * When it turned out that it should not have been recorded: it counts no more.
+   * The instant it was voided. A voided prosecution was recorded in error and no longer counts.
    * @format date-time
    */
   readonly voidedAt!: string | null;
 }
 
-/** A sentence of the case as a whole. */
+/** A sentence for the whole case. */
 export class SentenceView {
-  /** How many months; null where it is for life. */
+  /** Length in months; null for life. */
   readonly months!: number | null;
-  /** Whether it is for life. */
+  /** Whether the sentence is for life. */
   readonly isLife!: boolean;
-  /** How many months the statutes allow at most; null where that is life. */
+  /** Statutory maximum in months; null where the maximum is life. */
   readonly statutoryMaxMonths!: number | null;
-  /** Whether the most they allow is life. */
+  /** Whether the statutory maximum is life. */
   readonly isMaxLife!: boolean;
-  /** What there is to say of it. */
+  /** A note on the sentence. */
   readonly note!: string | null;
 }
 
-/** One defendant in one case of one court. */
+/** One defendant in one court case. */
 export class ProsecutionView extends ProsecutionSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The referral it follows from.
+   * The referral that led to it.
    * @format uuid
    */
   readonly referralId!: string | null;
   readonly court!: string;
-  /** The court's number of the case. */
+  /** The court's case number. */
   readonly caseNumber!: string | null;
   /** Whether a juvenile is tried as an adult. */
   readonly isTriedAsAdult!: boolean;
-  /** The sentence; null without a conviction, and until it is known. */
+  /** The sentence; null without a conviction, or until it is recorded. */
   readonly sentence!: SentenceView | null;
-  /** Why it should not have been recorded. */
+  /** The reason for voiding. */
   readonly voidReason!: string | null;
   readonly may!: ProsecutionMay;
 }
 
-/** A part of a list of prosecutions. */
+/** A page of prosecutions. */
 export class ProsecutionPage {
   readonly items!: ProsecutionSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A prosecution and the complaint its defendant is a suspect of. */
+/** A prosecution and its defendant's complaint. */
 export interface ProsecutionRecord {
   readonly prosecution: Prosecution;
   readonly complaint: Complaint;
 }
 
-/** What was sent of a sentence, with null for what was left out. */
+/** Returns the sentence of the request, with null for an omitted note. */
 export function sentenceIn({ sentence }: DisposeProsecution): Sentence | null {
   return sentence ? { ...sentence, note: sentence.note ?? null } : null;
 }

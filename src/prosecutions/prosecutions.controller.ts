@@ -16,14 +16,13 @@ import {
 } from './prosecutions.contract.js';
 import { ProsecutionsService } from './prosecutions.service.js';
 
-/** Cases before courts, one defendant each. They are published numbers. */
+/** Court cases, one defendant each. Their numbers are published. */
 @Controller('prosecutions')
 export class ProsecutionsController {
   constructor(private readonly prosecutions: ProsecutionsService) {}
 
   /**
-   * Record that a suspect’s case was filed. A complaint that was referred for prosecution moves on to prosecuted.
-   *
+   * Record that a suspect’s case was filed. A complaint referred for prosecution moves to prosecuted.
    * @throws AlreadyExists
    * @throws MergedAway
    * @throws Expunged
@@ -36,7 +35,7 @@ export class ProsecutionsController {
     return viewOf(await this.prosecutions.file(actor, filed), actor);
   }
 
-  /** List prosecutions of one's seat, the latest filed first. */
+  /** List the prosecutions within your seat, latest filed first. */
   @Get()
   @Requires('prosecutions:read')
   async listProsecutions(@CurrentActor() actor: Actor, @Query() query: ProsecutionsQuery): Promise<ProsecutionPage> {
@@ -44,7 +43,7 @@ export class ProsecutionsController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read a prosecution. */
+  /** Get a prosecution. */
   @Get(':id')
   @Requires('prosecutions:read')
   async readProsecution(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProsecutionView> {
@@ -52,8 +51,7 @@ export class ProsecutionsController {
   }
 
   /**
-   * Put right what is said of a prosecution: court, number, day of filing.
-   *
+   * Correct a prosecution: court, number and day of filing.
    * @throws AlreadyExists
    * @throws Voided
    */
@@ -69,8 +67,7 @@ export class ProsecutionsController {
   }
 
   /**
-   * Say how a prosecution ended, with its sentence, or, for a reason, how it did after all.
-   *
+   * Record the outcome of a prosecution and its sentence, or correct them with a reason.
    * @throws SentenceAboveMaximum
    * @throws Voided
    */
@@ -86,9 +83,8 @@ export class ProsecutionsController {
   }
 
   /**
-   * Say that a prosecution should not have been recorded. Where it was the last, the complaint goes back to referred for
-   * prosecution, or to under investigation if no referral stands.
-   *
+   * Void a prosecution that was recorded in error. After the last one, the complaint returns to referred for
+   * prosecution. Without an active referral, it returns to under investigation.
    * @throws Voided
    */
   @Put(':id/voiding')

@@ -1,7 +1,7 @@
 import { Conflict, Problem, type InputError } from '../platform/http/problems.js';
 import type { ReferralDecision } from './prosecutions.words.js';
 
-/** A sentence above the statutory maximum is a slip, or there is a reason for it that somebody writes down. */
+/** The sentence exceeds the statutory maximum without a note that explains it. */
 export class SentenceAboveMaximum extends Problem {
   readonly type = 'sentence-above-maximum';
   readonly title = 'The sentence is above the statutory maximum; a note has to say why';
@@ -11,18 +11,18 @@ export class SentenceAboveMaximum extends Problem {
   };
 }
 
-/** The prosecutor has said already whether they take it. A second look is another referral. */
+/** The prosecutor has already answered this referral. A renewed request is a new referral. */
 export class AlreadyDecided extends Conflict {
   readonly type = 'already-decided';
   readonly title = 'The prosecutor has decided on this referral already';
 }
 
-/** A prosecution follows a referral that was accepted. */
+/** The referral was not accepted, so no prosecution can follow from it. */
 export class ReferralNotAccepted extends Conflict {
   readonly type = 'referral-not-accepted';
   readonly title = 'That referral has not been accepted';
   override readonly members: {
-    /** What the prosecutor has said. */
+    /** The prosecutor's decision. */
     readonly decision: ReferralDecision;
   };
 
@@ -32,12 +32,12 @@ export class ReferralNotAccepted extends Conflict {
   }
 }
 
-/** A prosecution follows from the referral: it is voided first. */
+/** A prosecution follows from this referral and must be voided first. */
 export class ProsecutionStandsOnIt extends Conflict {
   readonly type = 'prosecution-stands-on-it';
   readonly title = 'A prosecution stands on this referral; void that first';
   override readonly members: {
-    /** Which. */
+    /** That prosecution. */
     readonly prosecutionId: string;
   };
 

@@ -8,7 +8,7 @@ import { ProsecutionReferralsService } from './prosecution-referrals.service.js'
 import { ProsecutionsController } from './prosecutions.controller.js';
 import { ProsecutionsService } from './prosecutions.service.js';
 
-/** What prosecutors and courts make of a suspect's case. */
+/** Referrals to prosecutors, and court cases. */
 @Module({
   imports: [ComplaintsModule, DisclosuresModule, SuspectsModule, TaskForcesModule],
   controllers: [ProsecutionReferralsController, ProsecutionsController],

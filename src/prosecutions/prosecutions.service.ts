@@ -25,7 +25,7 @@ import {
 } from './prosecutions.contract.js';
 import { fallBack } from './what-stands.js';
 
-/** Prosecutions from their filing to their end, by whoever may work the complaint. */
+/** Records prosecutions from filing to outcome. The actor must be allowed to work the complaint. */
 @Injectable()
 export class ProsecutionsService {
   constructor(
@@ -125,7 +125,7 @@ export class ProsecutionsService {
     });
   }
 
-  /** A complaint that was referred for prosecution moves on; one that is anywhere else, closed for instance, stays there. */
+  /** Moves a complaint referred for prosecution to prosecuted. A complaint in any other state is unchanged. */
   private async moveOn(tx: EntityManager, complaint: Complaint): Promise<void> {
     if (complaint.state !== 'referred_for_prosecution') return;
     complaint.prosecute(this.clock.now());

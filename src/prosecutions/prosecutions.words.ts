@@ -1,12 +1,12 @@
 import type { DisclosureBasis } from '../disclosures/disclosures.words.js';
 
-/** Before whom a case is brought. */
+/** Jurisdictions of a prosecution. */
 export const forums = ['us_attorney', 'state', 'local', 'tribal', 'military'] as const;
 export type Forum = (typeof forums)[number];
 
 /**
- * What a prosecutor before each is called where no office is named, and on what basis of 18 U.S.C. 2258A(g)(2)(A) one is told what
- * a provider reported: an attorney for the government, or an official of a State who enforces its law.
+ * Default name of each jurisdiction's prosecutor, and the legal basis for disclosing a provider's report. 18 U.S.C.
+ * 2258A(g)(2)(A) allows an attorney for the government, and a State official who enforces its law.
  */
 export const prosecutors = {
   us_attorney: { name: 'A United States Attorney', basis: 'government_attorney' },
@@ -16,11 +16,11 @@ export const prosecutors = {
   military: { name: 'A military prosecutor', basis: 'government_attorney' },
 } as const satisfies Record<Forum, { readonly name: string; readonly basis: DisclosureBasis }>;
 
-/** What the prosecutor says to a referral. */
+/** Decisions of a prosecutor on a referral. */
 export const referralDecisions = ['pending', 'accepted', 'declined'] as const;
 export type ReferralDecision = (typeof referralDecisions)[number];
 
-/** Why a prosecutor declines. */
+/** Reasons of a prosecutor for declining. */
 export const declineReasons = [
   'insufficient_evidence',
   'no_offense',
@@ -35,7 +35,7 @@ export const declineReasons = [
 ] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 
-/** How a prosecution ends. */
+/** Outcomes of a prosecution. */
 export const prosecutionOutcomes = [
   'pending',
   'plea',
@@ -46,5 +46,5 @@ export const prosecutionOutcomes = [
 ] as const;
 export type ProsecutionOutcome = (typeof prosecutionOutcomes)[number];
 
-/** Those that end in a conviction, and so in a sentence. */
+/** Outcomes that are convictions, and so allow a sentence. */
 export const convictions: readonly ProsecutionOutcome[] = ['plea', 'convicted_trial'];

@@ -7,7 +7,7 @@ const standing = `
          (SELECT count(*) FROM app.prosecutions p
            WHERE p.task_force_id = $1 AND p.complaint_id = $2 AND p.voided_at IS NULL) AS prosecutions`;
 
-/** Once a referral was declined or voided, or a prosecution voided: the complaint is no further than what still stands. */
+/** Moves the complaint back to the state of its active referrals and prosecutions, after one was declined or voided. */
 export async function fallBack(tx: EntityManager, complaint: Complaint, now: Date): Promise<Complaint> {
   const [steps] = await tx.query<StandingSteps[]>(standing, [complaint.taskForceId, complaint.id]);
   if (!steps) throw new Error('The count of prosecution steps returned no row');
