@@ -7,13 +7,13 @@ import { AsideService } from './aside.service.js';
 import { ComplaintView, viewOf } from './complaints.contract.js';
 import { GiveReason, HoldComplaint, MergeComplaint } from './decisions.contract.js';
 
-/** What puts a complaint aside, and what brings it back to where it was. */
+/** Holds and merges of complaints, and their reversal. */
 @Controller('complaints')
 export class AsideController {
   constructor(private readonly aside: AsideService) {}
 
   /**
-   * Put a complaint on hold, until a day on which somebody looks again. What a provider preserves for it runs out all the same.
+   * Put a complaint on hold until a review day. The provider's preservation period keeps running.
    * @throws IllegalMove
    * @throws Expunged
    */
@@ -29,7 +29,7 @@ export class AsideController {
   }
 
   /**
-   * Take up again what is on hold. It is due later by the time that it was held.
+   * Resume a complaint that is on hold. The duration of the hold is added to the due time.
    * @throws IllegalMove
    */
   @Put(':id/resumption')
@@ -44,8 +44,8 @@ export class AsideController {
   }
 
   /**
-   * Merge a complaint into another that it is the same matter as and that goes on. It keeps its record and its id, and says
-   * where it went.
+   * Merge a complaint into another open one about the same matter. The merged complaint keeps its record and its id,
+   * and names the other one.
    * @throws IllegalMove
    * @throws SealedComplaint
    * @throws MergedAway
@@ -64,7 +64,7 @@ export class AsideController {
   }
 
   /**
-   * Undo a merge: the complaint is again what it was.
+   * Undo a merge. The complaint returns to the state it had before.
    * @throws IllegalMove
    */
   @Put(':id/unmerging')

@@ -3,7 +3,7 @@ import { Account } from '../accounts/account.entity.js';
 import { Complaint } from './complaint.entity.js';
 import type { ComplaintState, DispositionCode } from './complaints.words.js';
 
-/** Why nobody works on a complaint for a while, and on which day somebody looks again. */
+/** Suspension of the work on a complaint, with its reason and its review day. */
 @Entity('complaint_holds')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -21,7 +21,7 @@ export class ComplaintHold {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly endedAt!: Date | null;
 }
 
-/** How whoever works a complaint says that it should end; somebody else closes it, or hands it back. */
+/** Proposal by the account that works a complaint to close it. Another account accepts or rejects it. */
 @Entity('closure_proposals')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -41,7 +41,7 @@ export class ClosureProposal {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly decidedAt!: Date | null;
 }
 
-/** A move from one state to another. Postgres writes each, whoever makes it. */
+/** Status change of a complaint. A Postgres trigger writes one row for each. */
 @Entity('complaint_moves')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -55,12 +55,12 @@ export class ComplaintMove {
   @Column('text') readonly toState!: ComplaintState;
   @Column('text') readonly action!: string;
   @Column('text', { nullable: true }) readonly reason!: string | null;
-  /** What it was merged into, or taken out of again. */
+  /** Complaint that this one was merged into, or separated from. */
   @Column('uuid', { nullable: true }) readonly mergedInto!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly movedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly movedAt!: Date;
 }
 
-/** What became of a proposal to close; not followed, the complaint was closed in another way. */
+/** Outcomes of a proposal to close. `not_followed`: the complaint was closed with another disposition. */
 export const proposalOutcomes = ['accepted', 'not_followed', 'returned', 'withdrawn'] as const;
 export type ProposalOutcome = (typeof proposalOutcomes)[number];

@@ -13,7 +13,7 @@ import { complaintPolicy } from './complaints.policy.js';
 import { decisionOn } from './decided.js';
 import type { HoldComplaint, MergeComplaint } from './decisions.contract.js';
 
-/** What puts a complaint aside for a while, or for good with another one, and what brings it back. */
+/** Holds and merges of complaints, and their reversal. */
 @Injectable()
 export class AsideService {
   constructor(
@@ -49,10 +49,12 @@ export class AsideService {
     });
   }
 
-  /** A link, not a mixture: each keeps its record and its id, and it can be undone. */
+  /**
+   * Links a complaint to the one that continues for both. Each keeps its record and its id, so the merge can be undone.
+   */
   merge(actor: Actor, id: string, version: number, { into, reason }: MergeComplaint): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.merged', subject: id, reason }, async (tx) => {
-      // Both, in one order: of two that are merged into each other, one comes too late.
+      // Both rows are locked in id order: of two complaints merged into each other, the second attempt fails.
       await tx.query('SELECT FROM app.complaints WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [[id, into]]);
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.setAside, actor, complaint);

@@ -14,19 +14,19 @@ import {
 } from './decisions.contract.js';
 import { ClosingService } from './closing.service.js';
 
-/** How a complaint ends and begins anew. */
+/** Closing and reopening of complaints. */
 @Controller()
 export class ClosingController {
   constructor(private readonly closing: ClosingService) {}
 
-  /** Read every disposition, and what each is to be counted as. */
+  /** List every disposition and its meaning in the statistics. */
   @Get('dispositions')
   @Requires('task-forces:read')
   listDispositions(): DispositionList {
     return allDispositions;
   }
 
-  /** Read how it was proposed that a complaint should end, while nobody has answered. */
+  /** Get the pending proposal to close a complaint. */
   @Get('complaints/:id/closure-proposal')
   @Requires('complaints:read')
   async readClosureProposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<ClosureProposalView> {
@@ -34,7 +34,7 @@ export class ClosingController {
   }
 
   /**
-   * Propose how a complaint should end. It takes the place of what was proposed before.
+   * Propose a disposition for a complaint. The new proposal replaces a pending one.
    * @throws IllegalMove
    * @throws Expunged
    */
@@ -50,7 +50,7 @@ export class ClosingController {
   }
 
   /**
-   * Hand a proposal back, as a supervisor of the owner, or take back one’s own.
+   * Reject a proposal to close as a supervisor of the owning agency, or withdraw your own.
    * @throws NothingProposed
    */
   @Put('complaints/:id/closure-return')
@@ -65,8 +65,8 @@ export class ClosingController {
   }
 
   /**
-   * Close a complaint with its disposition. Nobody closes what they were named to work since it was last opened, or as they
-   * proposed.
+   * Close a complaint with its disposition. An account cannot close a complaint it was named to investigate since the
+   * last opening. It also cannot accept its own proposal.
    * @throws IllegalMove
    * @throws OpenMatters
    * @throws OwnProposal
@@ -83,7 +83,7 @@ export class ClosingController {
   }
 
   /**
-   * Open a closed complaint again. Its clocks begin anew.
+   * Reopen a closed complaint. Its clocks restart.
    * @throws IllegalMove
    * @throws Expunged
    */

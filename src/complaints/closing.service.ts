@@ -16,7 +16,7 @@ import { Assignment, Disposition } from './decisions.entity.js';
 import { requireNothingOpen } from './open-matters.js';
 import { answerProposal, proposalFor } from './proposals.js';
 
-/** How a complaint ends and begins anew. Whoever works it proposes; somebody else decides. */
+/** Closing and reopening of complaints. The account that works a complaint proposes; another account decides. */
 @Injectable()
 export class ClosingService {
   constructor(
@@ -24,7 +24,6 @@ export class ClosingService {
     private readonly clock: Clock,
   ) {}
 
-  /** The proposal that waits for an answer. */
   proposal(actor: Actor, id: string): Promise<ClosureProposal> {
     return this.database.read(actor, async (tx) => {
       await required(tx, Complaint, id);
@@ -34,7 +33,7 @@ export class ClosingService {
     });
   }
 
-  /** Another one, whoever's, takes the place of what was proposed before. */
+  /** Saves a proposal. A pending one, of any account, is withdrawn. */
   propose(actor: Actor, id: string, version: number, { code, narrative }: CloseComplaint): Promise<Complaint> {
     const change = { action: 'complaint.closure-proposed', subject: id, reason: code };
     return this.database.change(actor, change, async (tx) => {
@@ -50,7 +49,7 @@ export class ClosingService {
     });
   }
 
-  /** What one proposed one takes back; what another proposed, whoever decides hands back. */
+  /** Withdraws the actor's own proposal, or rejects another account's. */
   handBack(actor: Actor, id: string, version: number, reason: string): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.closure-returned', subject: id, reason }, async (tx) => {
       const complaint = await locked(tx, Complaint, id, version);
@@ -64,7 +63,7 @@ export class ClosingService {
     });
   }
 
-  /** A proposal is accepted by closing as it says; closed in another way, it was not followed. */
+  /** Closes the complaint. A proposal with the same disposition is accepted; any other is recorded as not followed. */
   close(actor: Actor, id: string, version: number, { code, narrative }: CloseComplaint): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.closed', subject: id, reason: code }, async (tx) => {
       const complaint = await locked(tx, Complaint, id, version);
@@ -93,7 +92,10 @@ export class ClosingService {
   }
 }
 
-/** Whether somebody was named to investigate it in this cycle, whoever is now: it is their work that would be decided on. */
+/**
+ * Whether the actor was named to investigate in this cycle, also if replaced since. Such an account would decide on its
+ * own work.
+ */
 function wasNamed(tx: EntityManager, { id: complaintId, cycle }: Complaint, { accountId }: Actor): Promise<boolean> {
   return tx.existsBy(Assignment, { complaintId, cycle, investigatorId: accountId });
 }

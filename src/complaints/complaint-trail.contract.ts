@@ -1,72 +1,75 @@
 import type { TrailAct, TrailChange } from '../audit/trail.js';
 import { PageQuery } from '../platform/http/paging.js';
 
-/** How much of a complaint's trail, and from where on. */
+/** Page of a complaint's trail to read. */
 export class TrailQuery extends PageQuery {}
 
-/** One field of one record that an act wrote. */
+/** Change of one field of one record. */
 export class TrailChangeView {
   /**
-   * What kind of record: the complaint itself, or one that hangs on it.
+   * Kind of record: the complaint itself, or one that belongs to it.
    * @example complaint
    */
   readonly record!: string;
   /**
-   * The record.
+   * Id of the record.
    * @format uuid
    */
   readonly recordId!: string;
   /**
-   * The field, as the record has it.
+   * Name of the field in the record.
    * @example priority
    */
   readonly field!: string;
   /**
-   * What it held before; null when it held nothing, or when that is withheld.
+   * Value before; null if it was empty or is withheld.
    * @example 3
    */
   readonly was!: string | null;
   /**
-   * What it held afterwards; null when it held nothing, or when that is withheld.
+   * Value after; null if it is empty or withheld.
    * @example 2
    */
   readonly became!: string | null;
-  /** The trail says that the field was written, and not what: it tells of a person. */
+  /**
+   * Whether the values are withheld because they identify a person. The trail then records only that the field was
+   * written.
+   */
   readonly isWithheld!: boolean;
 }
 
-/** What somebody did to a complaint, once. */
+/** One action on a complaint. */
 export class TrailActView {
   /**
-   * When, on the clock of the database.
+   * Time of the action, by the database's clock.
    * @format date-time
    */
   readonly at!: string;
   /**
-   * The account that did it; null for the tracker itself.
+   * Account that acted; null for the tracker itself.
    * @format uuid
    */
   readonly accountId!: string | null;
   /**
-   * The name of the act.
+   * Name of the action.
    * @example complaint.triaged
    */
   readonly action!: string;
   /**
-   * Who did what, in words.
+   * The action as a sentence.
    * @example Dana Reyes triaged the complaint.
    */
   readonly sentence!: string;
-  /** Why, where a reason was given. */
+  /** Reason, if one was given. */
   readonly reason!: string | null;
-  /** What the act wrote, field by field. */
+  /** Changes that the action made, field by field. */
   readonly changes!: TrailChangeView[];
 }
 
-/** A part of a complaint's trail, oldest first. */
+/** Page of a complaint's trail, oldest first. */
 export class TrailPage {
   readonly items!: TrailActView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -9,12 +9,15 @@ import { Keyset, pageOf } from '../platform/http/paging.js';
 import { actViewOf, TrailPage, TrailQuery } from './complaint-trail.contract.js';
 import { Complaint } from './complaint.entity.js';
 
-/** What was done to a complaint, in words. */
+/** Audit trail of a complaint, in sentences. */
 @Controller('complaints')
 export class ComplaintTrailController {
   constructor(private readonly database: Database) {}
 
-  /** Read who did what to a complaint and all that hangs on it, when and why, oldest first. */
+  /**
+   * List the trail of a complaint and its records, oldest first. Each entry has the account, the action, the time and
+   * the reason.
+   */
   @Get(':id/trail')
   @Requires('complaint-trail:read')
   async listComplaintTrail(
@@ -29,7 +32,7 @@ export class ComplaintTrailController {
       'complaint-trail.read',
       async (tx) => {
         const found = await actsOn(tx, id, Number(after), query.limit + 1);
-        // Whoever reads an act sees the complaint; only where there is none it is asked whether that is there.
+        // A visible action implies a visible complaint. Only an empty page needs the check.
         if (found.length === 0) await required(tx, Complaint, id);
         return found;
       },

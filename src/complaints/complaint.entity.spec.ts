@@ -6,7 +6,7 @@ import { complaintMoves, complaintStates, statesAside, statesInWork, type Compla
 const before = new Date('2018-05-12T09:00:00Z');
 const now = new Date('2018-05-12T10:00:00Z');
 
-/** The acts that move a complaint, by where each takes one that is not aside. */
+/** Actions that change the state of a complaint, by the state each leads to. */
 const acts: Partial<Record<ComplaintState, (complaint: Complaint) => void>> = {
   in_triage: (complaint) => {
     complaint.screenAs('enticement', 'reactive', now);
@@ -45,7 +45,7 @@ const acts: Partial<Record<ComplaintState, (complaint: Complaint) => void>> = {
 
 const isAside = (state: ComplaintState): boolean => (statesAside as readonly ComplaintState[]).includes(state);
 const isInWork = (state: ComplaintState): boolean => (statesInWork as readonly ComplaintState[]).includes(state);
-/** Decided anew while somebody investigates, a complaint stays where it is. */
+/** States that a new decision leaves unchanged during an investigation. */
 const staysInWork: readonly ComplaintState[] = ['triaged', 'assigned', 'under_investigation'];
 
 function complaintIn(state: ComplaintState, stateBefore: ComplaintState | null = null): Complaint {

@@ -19,13 +19,13 @@ import {
 } from './complaints.words.js';
 import { requireNotAfterReceipt } from './submission-day.js';
 
-/** How many referrals to a prosecutor, neither declined nor voided, and how many prosecutions a complaint has. */
+/** Numbers of a complaint's active steps: referrals to a prosecutor, neither declined nor voided, and prosecutions. */
 export interface StandingSteps {
   readonly referrals: number;
   readonly prosecutions: number;
 }
 
-/** A tip or report that reached a task force, from intake to disposition. */
+/** Tip or report that a task force received, from intake to disposition. */
 @Entity('complaints')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'reference'])
@@ -47,19 +47,18 @@ export interface StandingSteps {
 export class Complaint {
   @PrimaryColumn('uuid') readonly id!: string;
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
-  /** The agency that took it in and owns it. */
+  /** Owning agency: the one that logged the complaint or took it over. */
   @Column('uuid') agencyId!: string;
-  /** The agency it was given to, and the investigator there. */
   @Column('uuid', { nullable: true }) workingAgencyId!: string | null;
   @Column('uuid', { nullable: true }) investigatorId!: string | null;
-  /** What people call it by: the task force's code and its next number. */
+  /** Human-readable number: code of the task force and sequence number. */
   @Column({ type: 'text', insert: false, update: false }) readonly reference!: string;
   @Column('text') readonly source!: ComplaintSource;
   @Column('text', { nullable: true }) readonly externalReference!: string | null;
   @Column('text', { nullable: true }) type!: ComplaintType | null;
   @Column('text', { nullable: true }) mode!: ComplaintMode | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly receivedAt!: Date;
-  /** The day it was received where its task force is: Postgres places it. */
+  /** Day of receipt in the task force's time zone, computed by Postgres. */
   @Column({ type: 'date', insert: false, update: false }) readonly receivedOn!: string;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly incidentAt!: Date | null;
   @Column('text') readonly jurisdictionState!: string;
@@ -70,38 +69,37 @@ export class Complaint {
   @Column('text') state!: ComplaintState;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) dueAt!: Date | null;
   @Column('text', { nullable: true }) disposition!: DispositionCode | null;
-  /** Each reopening begins another cycle, whose clocks start anew. */
+  /** Number of the current cycle. Each reopening starts a new cycle, with new clocks. */
   @Column('smallint', { default: 1 }) cycle!: number;
   @Column({ type: 'timestamptz', precision: 3 }) stateSince!: Date;
-  /** Where one that is put aside goes back to. */
+  /** State to which a suspended complaint returns. */
   @Column('text', { nullable: true }) stateBefore!: ComplaintState | null;
-  /** The complaint that this one turned out to be the same matter as. */
+  /** Complaint about the same matter that continues for both. */
   @Column('uuid', { nullable: true }) mergedInto!: string | null;
-  /** The complaint it became in another task force, which counts it from there on. */
+  /** Complaint that it became in another task force, which counts it from then on. */
   @Column('uuid', { nullable: true }) readonly transferredTo!: string | null;
-  /** The complaint of another task force that this one is a copy of, by referral: the original is the one that counts. */
+  /** Original in another task force, if this is its copy by referral. Only the original counts. */
   @Column('uuid', { nullable: true }) readonly referredFrom!: string | null;
-  /** The day the provider submitted its report, and the day its year of preservation ends: Postgres places that. */
+  /** Day of the provider's submission. Postgres computes from it the end of the year of preservation. */
   @Column('date', { nullable: true }) submittedOn!: string | null;
   @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
-  /** Sealed by an order: there for the supervisors of its task force alone. */
+  /** Whether the complaint is sealed by an order: visible only to the supervisors of its task force. */
   @Column('boolean', { default: false }) readonly isSealed!: boolean;
-  /** Erased by an order: it stays sealed, and nothing more is written on it. */
+  /** Whether a court ordered expungement: the complaint stays sealed and accepts no more writes. */
   @Column('boolean', { default: false }) readonly isExpunged!: boolean;
   @Column('bytea') readonly intakeDigest!: Buffer;
-  /** The number of sealed complaints that had the same number when it was received; no answer contains it. */
+  /** Number of sealed complaints with the same source number at receipt. No response contains it. */
   @Column('smallint', { default: 0 }) readonly sealedBefore!: number;
   @Column({ type: 'timestamptz', precision: 3 }) readonly loggedAt!: Date;
   @VersionColumn() readonly version!: number;
 
-  /** What the first reading found it to be. */
   screenAs(type: ComplaintType, mode: ComplaintMode, now: Date): void {
     this.requireNotExpunged();
     this.moveTo('in_triage', now);
     Object.assign(this, { type, mode });
   }
 
-  /** The day that it is due was the other tier's, once there is another one. */
+  /** Records the triage. A new priority also computes a new due time. */
   triageAs(type: ComplaintType, mode: ComplaintMode, priority: Priority, now: Date): void {
     this.requireNotExpunged();
     if (!this.isInWork) this.moveTo('triaged', now);
@@ -110,7 +108,7 @@ export class Complaint {
     if (isDueAnew) this.dueAt = this.dueFrom(now);
   }
 
-  /** Due when it was, or else as its tier says, unless a day is given or, by null, none. */
+  /** Assigns the complaint. An undefined due time keeps the present one or takes the tier's; null removes it. */
   assignTo(agencyId: string, investigatorId: string | null, dueAt: Date | null | undefined, now: Date): void {
     this.requireNotExpunged();
     if (!this.isInWork) this.moveTo('assigned', now);
@@ -121,7 +119,7 @@ export class Complaint {
     });
   }
 
-  /** An investigation was opened on it, or one took it in. */
+  /** Moves the complaint into investigation when an investigation is opened on it or includes it. */
   beginInvestigation(now: Date): void {
     if (!this.isInWork) this.moveTo('under_investigation', now);
   }
@@ -134,7 +132,10 @@ export class Complaint {
     this.moveTo('prosecuted', now);
   }
 
-  /** Something on the way to court was declined or voided: it is no further than what still stands, or goes back to there. */
+  /**
+   * Returns the complaint to the state of its remaining active steps, after one was declined or voided. It never
+   * advances the state.
+   */
   fallBackTo({ referrals, prosecutions }: StandingSteps, now: Date): void {
     const onTheWay: readonly ComplaintState[] = statesInWork;
     const step = prosecutions > 0 ? 'prosecuted' : referrals > 0 ? 'referred_for_prosecution' : 'under_investigation';
@@ -148,7 +149,7 @@ export class Complaint {
     this.disposition = disposition;
   }
 
-  /** Open again, in a cycle of its own. What another task force took over is opened there. */
+  /** Reopens the complaint in a new cycle. A complaint transferred to another task force is reopened there. */
   reopen(now: Date): void {
     this.requireNotExpunged();
     this.moveTo('reopened', now);
@@ -160,18 +161,18 @@ export class Complaint {
     this.putAside('on_hold', now);
   }
 
-  /** Its clock stood still: what had an hour left has an hour left, and what was overdue is so by as much as before. */
+  /** Ends the hold and adds its duration to the due time. The time left, or overdue, is the same as before. */
   resume(now: Date): void {
     const heldAt = this.stateSince;
     this.returnFrom('on_hold', now);
     if (this.dueAt !== null) this.dueAt = new Date(this.dueAt.getTime() + now.getTime() - heldAt.getTime());
   }
 
-  /** From then on the other goes on for both, so it has to be one that goes on. */
+  /** Merges this complaint into another, which has to be open because it continues for both. */
   mergeInto(kept: Complaint, now: Date): void {
     this.requireNotExpunged();
     kept.requireNotExpunged();
-    // An order reaches a whole matter, so all of a matter is sealed or none of it.
+    // An order covers a whole matter, so either all of a matter is sealed or none.
     if (kept.isSealed !== this.isSealed) throw new SealedComplaint();
     kept.requireGoesOn();
     this.putAside('merged', now);
@@ -184,47 +185,49 @@ export class Complaint {
   }
 
   /**
-   * Offered to somebody else: until they answer, nobody moves it. What an answer makes of it is decided in the database, since
-   * whoever takes it does not see it yet.
+   * Suspends the complaint until its offer is answered. The database applies the answer, because the receiver cannot
+   * see the complaint before that.
    */
   offerTransfer(now: Date): void {
     this.putAside('transfer_pending', now);
   }
 
-  /** When the provider submitted its report, as it is known now: a year of preservation is counted from there. */
+  /** Sets the day of the provider's submission, from which its year of preservation counts. */
   submitOn(day: Day | null): void {
     this.requireNotExpunged();
     if (day !== null) requireNotAfterReceipt(day, this.receivedAt);
     this.submittedOn = day;
   }
 
-  /** What follows from a complaint cannot have happened on a day before it was received. */
+  /** Rejects a day before the receipt: a consequence of a complaint cannot precede it. */
   requireNotBefore(day: string, field: string): void {
     if (day < this.receivedOn) throw InvalidInput.at(field, 'lies before the complaint was received');
   }
 
-  /** What a court has had erased is not worked on: whom it was about would come back by it. */
+  /** Rejects work on an expunged complaint, because it could identify the erased person again. */
   requireNotExpunged(): void {
     if (this.isExpunged) throw new Expunged();
   }
 
-  /** Whether an act that moves it may. What is aside is moved by what brings it back, and by nothing else. */
+  /**
+   * Whether an action may change to that state. A suspended complaint leaves its state only by the reversal of the
+   * suspension.
+   */
   canMoveTo(next: ComplaintState): boolean {
     return this.stateBefore === null && this.allowedMoves.includes(next);
   }
 
-  /** Where it can go from where it is, by any act at all. What another task force took over goes nowhere here. */
+  /** States reachable by any action. A complaint transferred to another task force has none. */
   get allowedMoves(): readonly ComplaintState[] {
     if (this.transferredTo !== null) return [];
     return this.stateBefore === null ? complaintMoves[this.state] : [this.stateBefore];
   }
 
-  /** Whether that agency owns it or works it, and so knows all of it. */
+  /** Whether the agency owns or works the complaint, and so knows all of it. */
   isWith(agencyId: string): boolean {
     return [this.agencyId, this.workingAgencyId].includes(agencyId.toLowerCase());
   }
 
-  /** Somebody investigates it, or has. */
   get isInWork(): boolean {
     return (statesInWork as readonly ComplaintState[]).includes(this.state);
   }

@@ -18,191 +18,198 @@ import {
   type Priority,
 } from './complaints.words.js';
 
-/** Where the matter belongs: the State, and the county and city if known. */
+/** Jurisdiction of the matter: the State, and the county and city if known. */
 export class Jurisdiction {
   /**
-   * The State or territory, by its two-letter postal code.
+   * State or territory, as its two-letter postal code.
    * @example NE
    */
   @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' }) readonly state!: string;
   /**
-   * The county, if it is known.
+   * County, if known.
    * @example Douglas
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly county?: string | null;
   /**
-   * The city, if it is known.
+   * City, if known.
    * @example Omaha
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly city?: string | null;
 }
 
-/** A tip or report as it reaches a task force. */
+/** Tip or report in the form in which a task force receives it. */
 export class ReceiveComplaint {
-  /** The agency that takes it in: one's own if left out. From a task force's seat it has to be named. */
+  /** Owning agency; your own if omitted. Accounts at a task force's seat must name it. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /**
-   * Where it comes from.
+   * Source of the complaint.
    * @example ncmec_cybertip
    */
   @IsIn(complaintSources) readonly source!: ComplaintSource;
   /**
-   * The number the source gave it: the same number from the same source is the same complaint.
+   * Number from the source. A complaint with the same source and number is the same complaint.
    * @example 107324881
    */
   @Omittable() @Nullable() @Text({ max: 60 }) readonly externalReference?: string | null;
   /**
-   * What it is about. It may wait for triage; until then it counts as unclassified.
+   * Type of complaint. It counts as unclassified until triage if omitted.
    * @example enticement
    */
   @Omittable() @Nullable() @IsIn(complaintTypes) readonly type?: ComplaintType | null;
   /**
-   * Whether officers controlled the encounter, or a tip or referral started it. It may wait for triage.
+   * Whether officers controlled the encounter (proactive), or a tip or referral started it (reactive). Triage can set
+   * it later.
    * @example reactive
    */
   @Omittable() @Nullable() @IsIn(complaintModes) readonly mode?: ComplaintMode | null;
   /**
-   * When the task force received it.
+   * Time at which the task force received it.
    * @example 2018-05-12T09:30:00-05:00
    */
   @IsInstant() readonly receivedAt!: string;
   /**
-   * When it happened, if the source says so.
+   * Time of the incident, if the source gives it.
    * @example 2018-05-11T22:04:10Z
    */
   @Omittable() @Nullable() @IsInstant() readonly incidentAt?: string | null;
   /**
-   * The day the provider submitted its report to the CyberTipline, if it is known: its year of preservation begins.
+   * Day on which the provider submitted its report to the CyberTipline, if known. Its year of preservation starts on
+   * that day.
    * @example 2018-05-10
    */
   @Omittable() @Nullable() @IsDay() readonly submittedOn?: string | null;
   @Part(() => Jurisdiction) readonly jurisdiction!: Jurisdiction;
   /**
-   * The report in words. A text that looks like it carries a picture or another file is refused.
+   * Text of the report. A text that appears to contain an encoded picture or other file is rejected.
    * @example An adult asked a 13-year-old for a meeting in a game chat.
    */
   @Text({ max: 20_000, multiline: true }) readonly narrative!: string;
 }
 
-/** When the provider submitted its report. */
+/** Correction of the day of the provider's submission. */
 export class CorrectSubmission {
   /**
-   * The day on which the provider submitted its report to the CyberTipline; null when nobody knows.
+   * Day on which the provider submitted its report to the CyberTipline; null if unknown.
    * @example 2018-05-10
    */
   @Nullable() @IsDay() readonly submittedOn!: string | null;
 }
 
-/** Which complaints to list, the latest received first. All of the seat's without a filter. */
+/** Filters of the list, latest receipt first. Without a filter it contains all complaints of the seat. */
 export class ComplaintsQuery extends PageQuery {
-  /** Only those in this state. */
+  /** Only complaints in this state. */
   @Omittable() @IsIn(complaintStates) readonly state?: ComplaintState;
-  /** Only those of this type. */
+  /** Only complaints of this type. */
   @Omittable() @IsIn(complaintTypes) readonly type?: ComplaintType;
-  /** Only those this agency owns. */
+  /** Only complaints that this agency owns. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Only those assigned to this investigator. */
+  /** Only complaints assigned to this investigator. */
   @Omittable() @IsUUID() readonly investigatorId?: string;
-  /** Only those that are merged into this one. */
+  /** Only complaints merged into this one. */
   @Omittable() @IsUUID() readonly mergedInto?: string;
   /**
-   * Only those on hold that somebody is to look at again by this day.
+   * Only complaints on hold with a review day up to this day.
    * @example 2018-06-15
    */
   @Omittable() @IsDay() readonly reviewBy?: string;
 }
 
-/** What the reader may do to this complaint where it is now, so that nobody has to repeat the rules. */
+/** Actions that the reader may take on the complaint in its present state, so that no client repeats the rules. */
 export class ComplaintMay {
-  /** Say what it is on first reading. */
+  /** Whether the reader may screen it. */
   readonly screen!: boolean;
-  /** Decide what it is and how urgent. */
+  /** Whether the reader may triage it. */
   readonly triage!: boolean;
-  /** Give it to an agency or an investigator. */
+  /** Whether the reader may assign it to an agency or an investigator. */
   readonly assign!: boolean;
-  /** Put it on hold. */
+  /** Whether the reader may put it on hold. */
   readonly hold!: boolean;
-  /** Take it up again after a hold. */
+  /** Whether the reader may resume it after a hold. */
   readonly resume!: boolean;
-  /** Merge it into another. */
+  /** Whether the reader may merge it into another. */
   readonly merge!: boolean;
-  /** Take it out of the one it was merged into. */
+  /** Whether the reader may undo its merge. */
   readonly unmerge!: boolean;
-  /** Offer it to another agency or task force. */
+  /** Whether the reader may offer it to another agency or task force. */
   readonly offer!: boolean;
-  /** Propose how it should end. */
+  /** Whether the reader may propose its disposition. */
   readonly proposeClosure!: boolean;
-  /** Close it with its disposition, unless one investigated it before or proposed how. */
+  /** Whether the reader may close it. A reader who investigated it or proposed the disposition still cannot. */
   readonly close!: boolean;
-  /** Open it again after it was closed. */
+  /** Whether the reader may reopen it. */
   readonly reopen!: boolean;
-  /** Record suspects, arrests and identified victims, notes and tasks. */
+  /** Whether the reader may record suspects, arrests, identified victims, notes and tasks. */
   readonly work!: boolean;
-  /** Put right when the provider submitted its report. */
+  /** Whether the reader may correct the day of the provider's submission. */
   readonly correctSubmission!: boolean;
 }
 
-/** Where the matter belongs. */
+/** Jurisdiction of the matter. */
 export class JurisdictionView {
   readonly state!: string;
   readonly county!: string | null;
   readonly city!: string | null;
 }
 
-/** A line of a list: what tells complaints apart, without the narrative. */
+/** Complaint in a list, without the narrative. */
 export class ComplaintSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * What people call it by.
+   * Human-readable number of the complaint.
    * @example NE-000417
    */
   readonly reference!: string;
-  /** Where it is on its way from intake to disposition. */
+  /** Current state between intake and disposition. */
   readonly state!: ComplaintState;
-  /** 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all else. Null before triage. */
+  /**
+   * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all other complaints. Null before triage.
+   */
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource;
-  /** What it is about; null until somebody set it. */
+  /** Type of complaint; null until it is set. */
   readonly type!: ComplaintType | null;
-  /** Whether officers controlled the encounter, or a tip or referral started it; null until somebody set it. */
+  /**
+   * Whether officers controlled the encounter (proactive), or a tip or referral started it (reactive); null until it is
+   * set.
+   */
   readonly mode!: ComplaintMode | null;
   /** @format date-time */
   readonly receivedAt!: string;
-  /** The day it was received where its task force is. */
+  /** Day of receipt in the task force's time zone. */
   readonly receivedOn!: string;
   /**
-   * By when it is to be worked: as its tier or whoever assigned it says. The time of a hold is added when it ends, and another
-   * priority sets it anew. Null before it was assigned, and where somebody said that there is no day.
+   * Due time of the work, from the assignment or from the priority's tier. A hold extends it when the hold ends. A new
+   * priority computes a new one. Null before the assignment, and if the assignment sets none.
    * @format date-time
    */
   readonly dueAt!: string | null;
   /**
-   * The agency that took it in and owns it.
+   * Owning agency: the one that logged it or took it over.
    * @format uuid
    */
   readonly agencyId!: string;
   /**
-   * The agency it is assigned to.
+   * Agency it is assigned to.
    * @format uuid
    */
   readonly workingAgencyId!: string | null;
   /**
-   * The investigator it is assigned to.
+   * Investigator it is assigned to.
    * @format uuid
    */
   readonly investigatorId!: string | null;
-  /** How it ended; null while it is open. */
+  /** Disposition; null while it is open. */
   readonly disposition!: DispositionCode | null;
   /**
-   * The complaint it is merged into.
+   * Complaint it is merged into.
    * @format uuid
    */
   readonly mergedInto!: string | null;
 }
 
-/** A complaint, whole. */
+/** Complaint with all its fields. */
 export class ComplaintView extends ComplaintSummary {
   /** @format uuid */
   readonly taskForceId!: string;
@@ -211,50 +218,53 @@ export class ComplaintView extends ComplaintSummary {
   readonly incidentAt!: string | null;
   readonly jurisdiction!: JurisdictionView;
   readonly narrative!: string;
-  /** How often it has been opened: 1, and one more with each reopening. */
+  /** Number of times it was opened: 1, plus one for each reopening. */
   readonly cycle!: number;
   /**
-   * Since when it is where it is.
+   * Time of the last status change.
    * @format date-time
    */
   readonly stateSince!: string;
-  /** Where it goes back to, when it is on hold, offered or merged. */
+  /** State to which it returns after a hold, an offer or a merge. */
   readonly returnsTo!: ComplaintState | null;
-  /** Where it can go from where it is, by whoever may. */
+  /** States it can change to, by any account with the permission. */
   readonly allowedMoves!: ComplaintState[];
   /**
-   * The complaint it became in another task force, which counts it.
+   * Complaint it became in another task force, which counts it.
    * @format uuid
    */
   readonly transferredTo!: string | null;
   /**
-   * The day the provider submitted its report; null when nobody said.
+   * Day on which the provider submitted its report; null if unknown.
    * @format date
    */
   readonly submittedOn!: string | null;
   /**
-   * Until when the provider has to preserve what it reported (18 U.S.C. 2258A(h)).
+   * Last day on which the provider has to preserve the reported content (18 U.S.C. 2258A(h)).
    * @format date
    */
   readonly preservedUntil!: string | null;
-  /** Nobody said when the provider submitted its report, so the year is counted from the day it was received, and may end sooner. */
+  /**
+   * Whether the year of preservation is counted from the receipt, because the day of the submission is unknown. It may
+   * then end sooner.
+   */
   readonly isPreservationAssumed!: boolean;
-  /** Sealed by an order, and there for the supervisors of its task force alone. */
+  /** Whether it is sealed by an order: visible only to the supervisors of its task force. */
   readonly isSealed!: boolean;
-  /** Erased by order of a court: it stays sealed, nothing is added to it, and it is not opened again. */
+  /** Whether a court ordered expungement: it stays sealed, accepts no more records and cannot be reopened. */
   readonly isExpunged!: boolean;
   /**
-   * When it was logged here.
+   * Time at which it was logged in the tracker.
    * @format date-time
    */
   readonly loggedAt!: string;
   readonly may!: ComplaintMay;
 }
 
-/** A part of a list of complaints. */
+/** Page of a list of complaints. */
 export class ComplaintPage {
   readonly items!: ComplaintSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -22,7 +22,7 @@ export class ComplaintsController {
     private readonly complaints: ComplaintsService,
   ) {}
 
-  /** List complaints of one's seat, the latest received first. */
+  /** List the complaints of your seat, latest receipt first. */
   @Get()
   @Requires('complaints:read')
   async listComplaints(@CurrentActor() actor: Actor, @Query() query: ComplaintsQuery): Promise<ComplaintPage> {
@@ -30,7 +30,7 @@ export class ComplaintsController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read a complaint. */
+  /** Get a complaint. */
   @Get(':id')
   @Requires('complaints:read')
   async readComplaint(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
@@ -38,8 +38,8 @@ export class ComplaintsController {
   }
 
   /**
-   * Put right when the provider submitted its report: from that day it preserves for a year what it reported. What is merged has
-   * a clock of its own, and takes this, too.
+   * Correct the day of the provider's submission, from which its year of preservation counts. A merged complaint has
+   * its own period, and accepts the correction too.
    * @throws Expunged
    */
   @Put(':id/submission')

@@ -1,14 +1,14 @@
 import { Conflict, type InputError } from '../platform/http/problems.js';
 import type { ComplaintState } from './complaints.words.js';
 
-/** Not from where it is now; `allowed` says where it can go. */
+/** Rejected status change. `allowed` lists the possible next states. */
 export class IllegalMove extends Conflict {
   readonly type = 'illegal-move';
   readonly title = 'The complaint cannot go there from where it is';
   override readonly members: {
-    /** Where it is. */
+    /** Current state. */
     readonly state: ComplaintState;
-    /** Where it can go from there. */
+    /** Possible next states. */
     readonly allowed: readonly ComplaintState[];
   };
 
@@ -18,26 +18,26 @@ export class IllegalMove extends Conflict {
   }
 }
 
-/** What stands open in a case, of one kind. */
+/** Open records of one kind in a case. */
 export interface OpenMatter {
   /**
-   * What it is.
+   * Kind of record.
    * @example legal_process
    */
   readonly kind: string;
   /**
-   * How many of them.
+   * Number of open records.
    * @example 2
    */
   readonly count: number;
 }
 
-/** Something in the case has yet to come to an end, and would be forgotten with it. */
+/** Closing rejected because records of the case are still open and would be forgotten. */
 export class OpenMatters extends Conflict {
   readonly type = 'open-matters';
   readonly title = 'Something in the case is still open';
   override readonly members: {
-    /** What, and how many of each. */
+    /** Open records, by kind and number. */
     readonly open: readonly OpenMatter[];
   };
 
@@ -47,25 +47,25 @@ export class OpenMatters extends Conflict {
   }
 }
 
-/** Nobody decides on what they proposed themselves. */
+/** Decision rejected because the account made the proposal itself. */
 export class OwnProposal extends Conflict {
   readonly type = 'own-proposal';
   readonly title = 'Somebody else decides on what you proposed';
 }
 
-/** There is none that waits for an answer. */
+/** Answer rejected because no proposal is pending. */
 export class NothingProposed extends Conflict {
   readonly type = 'nothing-proposed';
   readonly title = 'Nobody has proposed to close this complaint';
 }
 
-/** What was merged is found where it went; nothing is merged into it. */
+/** Complaint merged into another. Work continues on the other, and nothing can be merged into this one. */
 export class MergedAway extends Conflict {
   readonly type = 'merged-away';
   readonly title = 'That complaint is merged into another';
   override readonly members: {
     /**
-     * The complaint it went into.
+     * Complaint it is merged into.
      * @format uuid
      */
     readonly mergedInto: string;
@@ -77,12 +77,12 @@ export class MergedAway extends Conflict {
   }
 }
 
-/** What is closed or waits for an answer is not gone on with; what were merged into it would end with it. */
+/** Merge rejected because the other complaint is closed or offered, so it cannot continue for both. */
 export class TakesNothingIn extends Conflict {
   readonly type = 'takes-nothing-in';
   readonly title = 'That complaint is closed or offered to somebody: nothing is merged into it before it is open again';
   override readonly members: {
-    /** Where it is. */
+    /** Current state. */
     readonly state: ComplaintState;
   };
 
@@ -92,49 +92,52 @@ export class TakesNothingIn extends Conflict {
   }
 }
 
-/** Whom it was about was erased by order of a court, and nothing is added that could tell of them again. */
+/**
+ * Change rejected because a court ordered the complaint expunged. New content could identify the erased person again.
+ */
 export class Expunged extends Conflict {
   readonly type = 'expunged';
   readonly title = 'A court has had this complaint expunged';
 }
 
-/** Nothing of it is deleted or destroyed while a legal hold stands. */
+/** Deletion or destruction rejected because the complaint is on legal hold. */
 export class OnLegalHold extends Conflict {
   readonly type = 'on-legal-hold';
   readonly title = 'A legal hold stands on this complaint';
 }
 
-/** Whom to call about a tip that somebody else in the task force already has. */
+/** Contact of the agency that already has the tip in the same task force. */
 export interface TipHolder {
   /**
-   * The agency's name.
+   * Name of the agency.
    * @example Omaha Police Department
    */
   readonly agency: string;
   /**
-   * Its telephone number.
+   * Telephone number of the agency.
    * @example +1 402 555 0100
    */
   readonly phone: string | null;
   /**
-   * Its email address.
+   * Email address of the agency.
    * @example icac@example.gov
    */
   readonly email: string | null;
 }
 
 /**
- * The task force already has a tip of that number from that source. Another agency's is told only as whom to call; one's own,
- * received with other content, by its id, so that nothing typed is dropped in silence.
+ * Tip already received by the task force: same source and number. For another agency's complaint the problem gives only
+ * the contact. For the reader's own, received with other content, it gives the id, so that no typed text is lost
+ * silently.
  */
 export class AlreadyReceived extends Conflict {
   readonly type = 'already-received';
   readonly title = 'This tip has already been received';
   override readonly members: {
     readonly errors: readonly InputError[];
-    /** Another agency that has it; null when it is one's own, or when the account was told of as many as it may be on a day. */
+    /** Other agency that has the tip; null for your own complaint, or after the account's daily limit. */
     readonly holder: TipHolder | null;
-    /** The complaint it became, when that is one's own. */
+    /** Complaint it became, if the reader's seat has it. */
     readonly complaintId: string | null;
   };
 
@@ -148,7 +151,7 @@ export class AlreadyReceived extends Conflict {
   }
 }
 
-/** A sealed complaint stays where it is. */
+/** Transfer or merge rejected because the complaint is sealed. */
 export class SealedComplaint extends Conflict {
   readonly type = 'sealed-complaint';
   readonly title = 'The complaint is sealed: it is handed to nobody, and only what is sealed is merged with it';

@@ -15,7 +15,7 @@ import { SealedDuplicatesService } from './sealed-duplicates.service.js';
 import { TriageController } from './triage.controller.js';
 import { TriageService } from './triage.service.js';
 
-/** Complaints: intake, triage, assignment, what puts them aside, disposition and reopening. */
+/** Complaints: intake, triage, assignment, holds, merges, disposition and reopening. */
 @Module({
   imports: [TaskForcesModule],
   controllers: [

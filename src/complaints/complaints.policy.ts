@@ -2,21 +2,21 @@ import type { Actor } from '../platform/access/actor.js';
 import type { Policy } from '../platform/access/policy.js';
 import type { Complaint } from './complaint.entity.js';
 
-/** Whether the actor's agency took it in, or the actor sits above the agencies. */
+/** Whether the actor's agency owns the complaint, or the actor is at the task force's seat. */
 const owns = ({ seat }: Actor, { agencyId }: Complaint): boolean =>
   seat.at === 'task_force' || (seat.at === 'agency' && seat.agencyId === agencyId);
 
-/** Who may do what to a complaint they see. */
+/** Permitted actions on a complaint that the actor sees. */
 export const complaintPolicy = {
   triage: owns,
   assign: owns,
   setAside: owns,
-  /** Who closes is also who says that it is not to be closed yet. */
+  /** The role that closes a complaint also rejects a proposal to close it. */
   handBack: (actor, complaint) => owns(actor, complaint) && actor.role === 'supervisor',
   reopen: owns,
-  /** Nobody decides that their own work is done. */
+  /** No account closes its own work. */
   close: (actor, complaint) => owns(actor, complaint) && complaint.investigatorId !== actor.accountId,
-  /** Adds to the case: supervisors, the investigator it is assigned to, and any who sees it while it is nobody's. */
+  /** Supervisors, the assigned investigator, or any reader while no investigator is assigned. */
   work: ({ role, accountId }, { investigatorId }) =>
     role === 'supervisor' || investigatorId === null || investigatorId === accountId,
 } satisfies Policy<Complaint>;

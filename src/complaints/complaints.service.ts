@@ -11,7 +11,7 @@ import type { ComplaintsQuery } from './complaints.contract.js';
 import { MergedAway } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 
-/** What a line of the list shows: never the narrative. */
+/** Columns of the list, without the narrative. */
 const summaryColumns = [
   'c.id',
   'c.version',
@@ -31,13 +31,13 @@ const summaryColumns = [
   'c.mergedInto',
 ];
 
-/** What an agency has: what it took in, and what it was given of others. */
+/** Complaints of an agency's seat: those it owns, and those it works for others. */
 const ownedOrWorked = ['c.agencyId = :seat', 'c.workingAgencyId = :seat AND c.agencyId <> :seat'] as const;
 
 const isToBeLookedAt = `EXISTS (
   SELECT FROM app.complaint_holds h WHERE h.complaint_id = c.id AND h.ended_at IS NULL AND h.review_on <= :reviewBy)`;
 
-/** Complaints as they are read, and as other features take them to add to the case. */
+/** Reading of complaints, and their locking for changes by other features. */
 @Injectable()
 export class ComplaintsService {
   constructor(private readonly database: Database) {}
@@ -62,7 +62,7 @@ export class ComplaintsService {
       if (after) complaints.andWhere('(c.receivedAt, c.id) < (:at, :id)', { at: after[0], id: after[1] });
       complaints.limit(limit + 1);
       const { seat } = actor;
-      // Row security finds the same by walking the whole task force, which is long for an agency that has few of its complaints.
+      // Row security alone would scan the whole task force, which is slow for an agency with few of its complaints.
       const rows =
         seat.at === 'agency'
           ? await foundOfEither(tx, complaints, ownedOrWorked, { seat: seat.agencyId })
@@ -71,7 +71,7 @@ export class ComplaintsService {
     });
   }
 
-  /** The complaint a request names as what it adds to, locked, once the actor may work it and it is neither merged nor expunged. */
+  /** Locks the complaint for a new record. Rejects it if the actor may not work it, or if it is merged or expunged. */
   async toWork(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
     const complaint = await this.toFinish(tx, actor, id);
     if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
@@ -79,8 +79,7 @@ export class ComplaintsService {
   }
 
   /**
-   * The same for what changes, ends, corrects, voids or tells a record that is there: what was begun goes on also where the complaint
-   * is merged into another.
+   * Locks the complaint for a change, correction, end or void of an existing record. A merged complaint is accepted.
    */
   async toFinish(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
     const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });

@@ -1,4 +1,4 @@
-/** What a complaint is about (domain: ICAC complaint types, with the additions of the CyberTipline's incident types). */
+/** Types of complaint: the ICAC types, and the additions from the CyberTipline's incident types. */
 export const complaintTypes = [
   'csam_possession',
   'csam_distribution',
@@ -17,11 +17,11 @@ export const complaintTypes = [
 ] as const;
 export type ComplaintType = (typeof complaintTypes)[number];
 
-/** Proactive: officers posed as minors and controlled the encounter. Reactive: a tip or referral started it. */
+/** Modes. Proactive: officers posed as minors and controlled the encounter. Reactive: a tip or referral started it. */
 export const complaintModes = ['proactive', 'reactive'] as const;
 export type ComplaintMode = (typeof complaintModes)[number];
 
-/** Where complaints come from (ICAC standards, case sources). */
+/** Sources of complaints (ICAC standards, case sources). */
 export const complaintSources = [
   'ncmec_cybertip',
   'service_provider',
@@ -34,8 +34,8 @@ export const complaintSources = [
 export type ComplaintSource = (typeof complaintSources)[number];
 
 /**
- * Where a complaint is on its way (domain: complaint lifecycle). The last three are aside of it: a complaint goes back from there to
- * where it was.
+ * States of a complaint (domain: complaint lifecycle). The last three suspend it: it returns from them to the state
+ * before.
  */
 export const complaintStates = [
   'received',
@@ -53,13 +53,13 @@ export const complaintStates = [
 ] as const;
 export type ComplaintState = (typeof complaintStates)[number];
 
-/** Where a complaint may be put aside, and comes back from to where it was. */
+/** Suspended states, from which a complaint returns to the state before. */
 export const statesAside = ['on_hold', 'transfer_pending', 'merged'] as const satisfies readonly ComplaintState[];
 
 /**
- * Where a complaint can go from where it is. It may be triaged or assigned again. On the way to court it falls back once nothing
- * stands there any more. What is aside goes back, to a state that each complaint remembers; what an offer that is taken makes of
- * it, the database decides.
+ * Possible next states of each state. A complaint can be triaged or assigned again. It falls back from the way to court
+ * when no step is active. A suspended complaint returns to the state stored in its row. The database applies the answer
+ * to an offer.
  */
 export const complaintMoves = {
   received: ['in_triage', 'triaged', 'closed', ...statesAside],
@@ -76,21 +76,24 @@ export const complaintMoves = {
   merged: [],
 } as const satisfies Record<ComplaintState, readonly ComplaintState[]>;
 
-/** The way to court. Once somebody investigates, another priority or another investigator changes nothing about where it is. */
+/** States from investigation to court. A new priority or investigator does not change them. */
 export const statesInWork = [
   'under_investigation',
   'referred_for_prosecution',
   'prosecuted',
 ] as const satisfies readonly ComplaintState[];
 
-/** Tiers, 1 the most urgent: a child at immediate risk; at risk; a known suspect; all else. */
+/** Priority tiers, 1 the most urgent: a child at immediate risk; at risk; a known suspect; all other complaints. */
 export const priorities = [1, 2, 3, 4] as const;
 export type Priority = (typeof priorities)[number];
 
-/** By when one of each tier is to be worked, in hours from when it was assigned or its tier changed, unless somebody says otherwise. */
+/**
+ * Hours of each tier from the assignment, or from a change of the tier, to the due time. An explicit due time overrides
+ * them.
+ */
 export const hoursToWork = { 1: 1, 2: 24, 3: 7 * 24, 4: 30 * 24 } as const satisfies Record<Priority, number>;
 
-/** How a complaint ended. What each is to be counted as stands beside it, and no measure reads that yet. */
+/** Dispositions of a complaint. `dispositionMeanings` says how to count each; no measure reads it yet. */
 export const dispositionCodes = [
   'unfounded_no_crime',
   'not_criminal_viral_or_meme',
@@ -121,7 +124,7 @@ export const dispositionCodes = [
 ] as const;
 export type DispositionCode = (typeof dispositionCodes)[number];
 
-/** How a case is cleared without an arrest, by its letter in NIBRS. */
+/** NIBRS codes of exceptional clearance: a case cleared without an arrest. */
 export const exceptionalClearances = {
   A: 'death of the offender',
   B: 'prosecution declined',
@@ -129,16 +132,16 @@ export const exceptionalClearances = {
   D: 'the victim refused to cooperate',
   E: 'juvenile, no custody',
 } as const;
-/** A reason for an exceptional clearance, NIBRS data element 4. */
+/** Reason for an exceptional clearance, NIBRS data element 4. */
 export type ExceptionalClearance = keyof typeof exceptionalClearances;
 
-/** What a disposition counts as, in items (B) to (D) of 34 U.S.C. 21116(d)(1) and in NIBRS. */
+/** Meaning of a disposition in items (B) to (D) of 34 U.S.C. 21116(d)(1) and in NIBRS. */
 export interface DispositionMeaning {
-  /** Somebody investigated before it ended so. */
+  /** Whether the complaint was investigated before this disposition. */
   readonly isInvestigated: boolean;
-  /** It was given to somebody else to pursue. */
+  /** Whether the complaint was referred to another agency. */
   readonly isReferred: boolean;
-  /** It ended in an arrest or a prosecution: item (D) counts those that did not. */
+  /** Whether it ended in an arrest or a prosecution. Item (D) counts those that did not. */
   readonly isProsecuted: boolean;
   readonly clearance: ExceptionalClearance | null;
 }
@@ -183,7 +186,7 @@ export const dispositionMeanings: Readonly<Record<DispositionCode, DispositionMe
   opened_in_error: setAside,
 };
 
-/** What can be decided about a complaint, with a reason. */
+/** Kinds of decision about a complaint, each with a reason. */
 export const decisionKinds = [
   'triaged',
   'assigned',

@@ -5,9 +5,9 @@ import type { Complaint } from './complaint.entity.js';
 type Parties = Pick<Complaint, 'agencyId' | 'workingAgencyId'>;
 
 /**
- * Returns the agency in whose figures a record of a case counts: the one that is named, or else the actor's own, or the complaint's from the
- * seat of a task force. From the seat of an agency, only that agency and those that own or work the complaint can be named, and the
- * agency that a record has `already`. No agency enters anything into a neighbour's figures.
+ * Returns the agency in whose figures a record of a case counts. It is the named agency, else the actor's own; at a
+ * task force's seat it is the complaint's. An actor at an agency's seat can name only that agency, the owning or
+ * working agency, or the one that the record has `already`. No agency changes a neighbor's figures.
  */
 export function countingAgency(
   { seat }: Actor,

@@ -3,7 +3,7 @@ import { newId } from '../platform/http/ids.js';
 import { required } from '../platform/database/rows.js';
 import { Complaint } from './complaint.entity.js';
 
-/** A decision is a version of its own, also one that says what was so before: of two on the same version, one comes too late. */
+/** Saves a decision as a new version, even if no column changes. Of two decisions on one version, the second fails. */
 export async function decided(tx: EntityManager, complaint: Complaint): Promise<Complaint> {
   const { id, version } = complaint;
   const saved = await tx.save(complaint);
@@ -12,7 +12,7 @@ export async function decided(tx: EntityManager, complaint: Complaint): Promise<
   return required(tx, Complaint, id);
 }
 
-/** What every row of a decision begins with. */
+/** Common columns of a row that records a decision. */
 export function decisionOn({ id, taskForceId }: Complaint): { id: string; taskForceId: string; complaintId: string } {
   return { id: newId(), taskForceId, complaintId: id };
 }

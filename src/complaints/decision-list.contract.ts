@@ -5,83 +5,84 @@ import type { ProposalOutcome } from './aside.entity.js';
 import type { ComplaintMode, ComplaintType, DecisionKind, DispositionCode, Priority } from './complaints.words.js';
 import type { PriorityRuleName } from './priority-rules.js';
 
-/** How many of a complaint's decisions, and from where on. */
+/** Page of a complaint's decisions to read. */
 export class DecisionsQuery extends PageQuery {}
 
-/** What became of a proposal to close. */
+/** Outcome of a proposal to close. */
 export class ProposalAnswerView {
   readonly outcome!: ProposalOutcome;
   /**
-   * When it was answered.
+   * Time of the answer.
    * @format date-time
    */
   readonly at!: string;
   readonly who!: PersonView | null;
-  /** Why it was handed back or taken back, where somebody said. */
+  /** Reason of the rejection or withdrawal, if one was given. */
   readonly why!: string | null;
 }
 
-/** Something that was decided about a complaint: what, when, by whom and why. What a kind does not have is null. */
+/** Decision about a complaint, with its author, time and reason. A field that its kind does not have is null. */
 export class DecisionView {
   /** @format uuid */
   readonly id!: string;
   readonly kind!: DecisionKind;
   /**
-   * When it was decided.
+   * Time of the decision.
    * @format date-time
    */
   readonly at!: string;
-  /** Who decided. */
+  /** Author of the decision. */
   readonly who!: PersonView | null;
   /**
-   * Why: the rationale of a triage, the narrative of a disposition or of a proposal, and else the reason that was given.
+   * Reason: the rationale of a triage, the narrative of a disposition or a proposal, or the reason of any other
+   * decision.
    * @example The child is known to the sender and a meeting was proposed.
    */
   readonly why!: string | null;
-  /** What a triage said it is about. */
+  /** Type of complaint, by the triage. */
   readonly type!: ComplaintType | null;
   readonly mode!: ComplaintMode | null;
   readonly priority!: Priority | null;
-  /** The tier that the rules proposed then. */
+  /** Tier that the rules proposed at that time. */
   readonly proposedPriority!: Priority | null;
-  /** The rules that spoke for it. */
+  /** Rules that supported the proposed tier. */
   readonly proposedFor!: PriorityRuleName[] | null;
   /**
-   * The agency it was assigned to.
+   * Agency it was assigned to.
    * @format uuid
    */
   readonly agencyId!: string | null;
-  /** The investigator it was assigned to. */
+  /** Investigator it was assigned to. */
   readonly investigator!: PersonView | null;
   /**
-   * By when it was to be worked.
+   * Due time of the work.
    * @format date-time
    */
   readonly dueAt!: string | null;
   /**
-   * The day on which somebody was to look at a hold again.
+   * Review day of the hold.
    * @format date
    */
   readonly reviewOn!: string | null;
-  /** How it ended, or should. */
+  /** Disposition that was decided or proposed. */
   readonly code!: DispositionCode | null;
   /**
-   * What it was merged into, or taken out of again.
+   * Complaint it was merged into, or separated from.
    * @format uuid
    */
   readonly mergedInto!: string | null;
-  /** What became of a proposal; null while it waits. */
+  /** Outcome of the proposal; null while it is pending. */
   readonly answer!: ProposalAnswerView | null;
 }
 
-/** A part of what was decided about a complaint, the latest first. */
+/** Page of decisions about a complaint, latest first. */
 export class DecisionPage {
   readonly items!: DecisionView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** What one kind of decision says besides. */
+/** Fields that only some kinds of decision have. */
 interface DecisionTerms extends Pick<
   DecisionView,
   | 'type'
@@ -100,7 +101,7 @@ interface DecisionTerms extends Pick<
   readonly answer: string | null;
 }
 
-/** Somebody as the database knows them. */
+/** Account in the form in which the database returns it. */
 interface KnownPerson {
   readonly id: string;
   readonly name: string | null;
@@ -108,7 +109,7 @@ interface KnownPerson {
   readonly agency: string | null;
 }
 
-/** A decision as the database tells it. */
+/** Decision in the form in which the database returns it. */
 export interface DecisionRow {
   readonly id: string;
   readonly kind: DecisionKind;

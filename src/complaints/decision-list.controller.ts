@@ -5,14 +5,14 @@ import { Id } from '../platform/http/ids.js';
 import { DecisionPage, DecisionsQuery, decisionViewOf } from './decision-list.contract.js';
 import { DecisionListService } from './decision-list.service.js';
 
-/** Why a complaint is what it is. */
+/** Decisions about a complaint, with their reasons. */
 @Controller('complaints')
 export class DecisionListController {
   constructor(private readonly decisions: DecisionListService) {}
 
   /**
-   * List what was decided about a complaint, and why, the latest first.
-   * Triages, assignments, holds, proposals to close, dispositions, merges and reopenings, of all its cycles.
+   * List the decisions about a complaint in all its cycles, latest first. They are triages, assignments, holds,
+   * proposals to close, dispositions, merges and reopenings, each with its reason.
    */
   @Get(':id/decisions')
   @Requires('complaints:read')

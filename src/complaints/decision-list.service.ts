@@ -7,7 +7,7 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { Complaint } from './complaint.entity.js';
 import type { DecisionRow, DecisionsQuery } from './decision-list.contract.js';
 
-/* Reopening, taking up again, merging and separating have no row of their own besides the move, which has the reason. */
+/* A reopening, resumption, merge or separation has no row besides its status change, which contains the reason. */
 const decisions = `
   WITH decision (id, kind, at, who, why, investigator, answered_by, terms) AS (
     SELECT r.id, 'triaged', r.triaged_at, r.triaged_by, r.rationale, NULL::uuid, NULL::uuid,
@@ -50,7 +50,7 @@ const decisions = `
     LEFT JOIN named a ON a.id = page.answered_by
    ORDER BY page.at DESC, page.id DESC`;
 
-/** What was decided about a complaint in all its cycles, with the reasons, as whoever decides next has to know them. */
+/** Decisions about a complaint in all its cycles, with their reasons, for the next decision. */
 @Injectable()
 export class DecisionListService {
   constructor(private readonly database: Database) {}

@@ -16,112 +16,113 @@ import {
 } from './complaints.words.js';
 import { priorityRules, type PriorityRuleName, type ProposedPriority } from './priority-rules.js';
 
-/** What a complaint is, on first reading. */
+/** Initial screening of a complaint. */
 export class ScreenComplaint {
   /**
-   * What it is about.
+   * Type of complaint.
    * @example enticement
    */
   @IsIn(complaintTypes) readonly type!: ComplaintType;
   /**
-   * Whether officers controlled the encounter, or a tip or referral started it.
+   * Whether officers controlled the encounter (proactive), or a tip or referral started it (reactive).
    * @example reactive
    */
   @IsIn(complaintModes) readonly mode!: ComplaintMode;
 }
 
-/** What a supervisor decides when reading a complaint first: what it is, how urgent, and why. */
+/** Triage of a complaint: type, mode, priority and rationale. */
 export class TriageComplaint {
   /**
-   * What it is about.
+   * Type of complaint.
    * @example enticement
    */
   @IsIn(complaintTypes) readonly type!: ComplaintType;
   /**
-   * Whether officers controlled the encounter, or a tip or referral started it.
+   * Whether officers controlled the encounter (proactive), or a tip or referral started it (reactive).
    * @example reactive
    */
   @IsIn(complaintModes) readonly mode!: ComplaintMode;
   /**
-   * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all else.
+   * 1: a child at immediate risk. 2: a child at risk. 3: a known suspect. 4: all other complaints.
    * @example 2
    */
   @IsIn(priorities) readonly priority!: Priority;
   /**
-   * Why this priority; it may have to be answered for. It stands with the decision, and the trail does not repeat it.
+   * Rationale of the priority. It may have to be justified later. It is stored with the decision; the trail does not
+   * repeat it.
    * @example The child is known to the sender and a meeting was proposed.
    */
   @Text({ max: 4000, multiline: true }) readonly rationale!: string;
 }
 
-/** To whom a complaint is given. */
+/** Assignment of a complaint. */
 export class AssignComplaint {
-  /** The agency that is to work it, of the same task force. */
+  /** Agency of the same task force that is to work it. */
   @IsUUID() readonly agencyId!: string;
-  /** The investigator there, if one is chosen already. */
+  /** Investigator of that agency, if already chosen. */
   @Omittable() @Nullable() @IsUUID() readonly investigatorId?: string | null;
   /**
-   * By when it is to be worked. Left out, it is due when it was; if no day was set since it was last opened, as its tier says:
-   * an hour, a day, a week, thirty days. Null: no day.
+   * Due time of the work. If omitted, the present one stays. Without one, the tier sets it: an hour, a day, a week or
+   * thirty days. Null: no due time.
    * @example 2018-05-19T17:00:00-05:00
    */
   @Omittable() @Nullable() @IsInstant() readonly dueAt?: string | null;
   /**
-   * Why there; it goes into the trail and is no place for a name.
+   * Reason of the assignment. It is written to the trail, so it must not contain a name.
    * @example Nearest to where the matter is.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
 
-/** How a complaint ended. */
+/** Disposition of a complaint. */
 export class CloseComplaint {
   /**
-   * How it ended: one of the dispositions, each of which says what it is to be counted as.
+   * Code of the disposition. Each code defines its meaning in the statistics.
    * @example unable_to_identify_suspect
    */
   @IsIn(dispositionCodes) readonly code!: DispositionCode;
   /**
-   * What was done and why it ends here.
+   * Work that was done, and the reason to end it.
    * @example The provider no longer holds the address logs; no other lead is left.
    */
   @Text({ max: 20_000, multiline: true }) readonly narrative!: string;
 }
 
-/** Why nobody works on it for a while. */
+/** Hold on a complaint. */
 export class HoldComplaint {
   /**
-   * What it waits for; it goes into the trail and is no place for a name.
+   * Reason of the hold. It is written to the trail, so it must not contain a name.
    * @example The laboratory has the devices.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
   /**
-   * The day on which somebody looks again.
+   * Day of the next review.
    * @example 2018-06-15
    */
   @IsDay() readonly reviewOn!: string;
 }
 
-/** Why a complaint is taken up again, handed back or opened again. */
+/** Reason of a resumption, rejection, withdrawal, separation or reopening. */
 export class GiveReason {
   /**
-   * Why; it goes into the trail and is no place for a name.
+   * Reason. It is written to the trail, so it must not contain a name.
    * @example The laboratory has answered.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which complaint it turned out to be the same matter as. */
+/** Merge of a complaint into another. */
 export class MergeComplaint {
-  /** The complaint that goes on for both. */
+  /** Complaint that continues for both. */
   @IsUUID() readonly into!: string;
   /**
-   * What shows that they are the same; it goes into the trail and is no place for a name.
+   * Evidence that they are the same matter. It is written to the trail, so it must not contain a name.
    * @example The same account, reported twice by the provider.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** How it should end, as somebody proposed who does not decide it. */
+/** Proposed disposition. Its author cannot accept it. */
 export class ClosureProposalView {
   /** @format uuid */
   readonly id!: string;
@@ -130,52 +131,52 @@ export class ClosureProposalView {
   readonly code!: DispositionCode;
   readonly narrative!: string;
   /**
-   * The account that proposed it.
+   * Account that proposed it.
    * @format uuid
    */
   readonly proposedBy!: string;
   /**
-   * When it was proposed.
+   * Time of the proposal.
    * @format date-time
    */
   readonly proposedAt!: string;
 }
 
-/** A rule that speaks for a tier. */
+/** Rule that supports a tier. */
 export class PriorityReason {
   readonly rule!: PriorityRuleName;
   /**
-   * What it looks for.
+   * Condition of the rule.
    * @example A child has been identified.
    */
   readonly says!: string;
 }
 
-/** The tier that the rules propose, and why. A supervisor decides. */
+/** Tier that the rules propose, with the reasons. A supervisor decides. */
 export class PriorityProposalView {
   readonly priority!: Priority;
   readonly because!: PriorityReason[];
 }
 
-/** What a disposition is to be counted as. */
+/** Meaning of a disposition in the statistics. */
 export class DispositionView {
   readonly code!: DispositionCode;
-  /** Somebody investigated before it ended so. */
+  /** Whether the complaint was investigated before this disposition. */
   readonly isInvestigated!: boolean;
-  /** It was given to somebody else to pursue. */
+  /** Whether the complaint was referred to another agency. */
   readonly isReferred!: boolean;
-  /** It ended in an arrest or a prosecution; item (D) of 34 U.S.C. 21116(d)(1) counts those that did not. */
+  /** Whether it ended in an arrest or a prosecution. Item (D) of 34 U.S.C. 21116(d)(1) counts those that did not. */
   readonly isProsecuted!: boolean;
-  /** The letter by which NIBRS clears it exceptionally. */
+  /** NIBRS letter of the exceptional clearance. */
   readonly clearance!: ExceptionalClearance | null;
   /**
-   * That letter in words.
+   * Meaning of the letter.
    * @example prosecution declined
    */
   readonly clearedBy!: string | null;
 }
 
-/** Every disposition. */
+/** List of every disposition. */
 export class DispositionList {
   readonly items!: DispositionView[];
 }

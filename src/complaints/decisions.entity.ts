@@ -5,7 +5,7 @@ import { Complaint } from './complaint.entity.js';
 import type { ComplaintMode, ComplaintType, DispositionCode, Priority } from './complaints.words.js';
 import type { PriorityRuleName } from './priority-rules.js';
 
-/** What the first reading of a complaint found, and how many with the same number were there already. */
+/** Initial screening of a complaint, with the number of duplicates found. */
 @Entity('screenings')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -21,7 +21,7 @@ export class Screening {
   @Column({ type: 'timestamptz', precision: 3 }) readonly screenedAt!: Date;
 }
 
-/** Why a complaint got its priority: immunity for prioritization decisions turns on it (34 U.S.C. 21112(c)). */
+/** Triage of a complaint. Immunity for prioritization decisions depends on its rationale (34 U.S.C. 21112(c)). */
 @Entity('triages')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -34,14 +34,14 @@ export class Triage {
   @Column('text') readonly mode!: ComplaintMode;
   @Column('smallint') readonly priority!: Priority;
   @Column('text') readonly rationale!: string;
-  /** What the rules proposed, and which of them; null for what was triaged before there were any. */
+  /** Proposal of the rules and the rules that support it; null for a triage before the rules existed. */
   @Column('smallint', { nullable: true }) readonly proposedPriority!: Priority | null;
   @Column('text', { array: true, nullable: true }) readonly proposedFor!: PriorityRuleName[] | null;
   @ForeignKey(() => Account) @Column('uuid') readonly triagedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly triagedAt!: Date;
 }
 
-/** Who was given a complaint, by whom and until when. */
+/** Assignment of a complaint to an agency and an investigator, with author and due time. */
 @Entity('assignments')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -56,13 +56,12 @@ export class Assignment {
   @Column('uuid', { nullable: true }) readonly investigatorId!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly dueAt!: Date | null;
   @Column('text', { nullable: true }) readonly reason!: string | null;
-  /** In which of the complaint's cycles. */
   @Column('smallint', { default: 1 }) readonly cycle!: number;
   @ForeignKey(() => Account) @Column('uuid') readonly assignedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly assignedAt!: Date;
 }
 
-/** How a complaint ended and why. */
+/** Disposition of a complaint, with its reason. */
 @Entity('dispositions')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -73,7 +72,7 @@ export class Disposition {
   @Column('uuid') readonly complaintId!: string;
   @Column('text') readonly code!: DispositionCode;
   @Column('text') readonly narrative!: string;
-  /** Who proposed just this; null where nobody did, or something else was proposed. */
+  /** Author of an accepted proposal; null if there was none or another disposition was proposed. */
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly proposedBy!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly disposedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly disposedAt!: Date;

@@ -15,13 +15,13 @@ import { intakeOf, type Intake } from './intake.js';
 
 const holdersOf = 'SELECT agency, phone, email FROM oversight.holders_of_tips($1, $2)';
 
-/** The complaint that a tip became, now or when it came first. */
+/** Complaint of a tip, new or already received. */
 export interface TakenIn {
   readonly complaint: Complaint;
   readonly isNew: boolean;
 }
 
-/** How a complaint gets in: once, however often its tip is sent; and what of that is put right afterwards. */
+/** Intake of complaints, idempotent for a repeated tip, and the correction of the submission day. */
 @Injectable()
 export class IntakeService {
   constructor(
@@ -29,12 +29,12 @@ export class IntakeService {
     private readonly clock: Clock,
   ) {}
 
-  /** What is to be logged of a tip, checked before anything is written. `particulars` are known again by their digest. */
+  /** Validates a tip before any write. The digest of `particulars` recognizes them in a repeat. */
   intakeOf(actor: Actor, tip: ReceiveComplaint, particulars: Buffer | null = null): Intake {
     return intakeOf(actor, tip, particulars, this.clock.now());
   }
 
-  /** Logs it. One that the actor's seat has already, with the same content, is answered with the complaint it became. */
+  /** Inserts the complaint, or returns the existing one if the actor's seat received the same content before. */
   async takeIn(tx: EntityManager, actor: Actor, intake: Intake): Promise<TakenIn> {
     const complaint = await insertedUnlessKnown(tx, Complaint, intake);
     return complaint
@@ -43,8 +43,8 @@ export class IntakeService {
   }
 
   /**
-   * Puts right from when on the provider preserves. By what the source said at first a tip is known all the same when it is sent
-   * again.
+   * Corrects the day of the provider's submission. The intake digest stays the same, so a repeated tip is still
+   * recognized.
    */
   submit(actor: Actor, id: string, version: number, submittedOn: Day | null): Promise<Complaint> {
     return this.database.change(actor, { action: 'complaint.submission-corrected', subject: id }, async (tx) => {
@@ -52,12 +52,15 @@ export class IntakeService {
       authorize(complaintPolicy.work, actor, complaint);
       complaint.submitOn(submittedOn);
       await tx.save(complaint);
-      // Postgres has placed the end of the year anew.
+      // Postgres has recomputed the end of the preservation.
       return required(tx, Complaint, id);
     });
   }
 
-  /** The refusal that depends on another agency's complaint is committed, with its entry and the count of the account's day. */
+  /**
+   * Returns the existing complaint or rejects the tip. A rejection that depends on another agency's complaint is
+   * committed, with its trail entry and the account's daily count.
+   */
   private async receivedBefore(tx: EntityManager, actor: Actor, intake: Intake): Promise<Complaint> {
     const { taskForceId, source, externalReference, intakeDigest } = intake;
     const [known] = await tx.find(Complaint, {

@@ -7,11 +7,11 @@ import type { ReceiveComplaint } from './complaints.contract.js';
 import { intakeDigest, type SaidByTheSource } from './intake-digest.js';
 import { requireNotAfterReceipt } from './submission-day.js';
 
-/** Fields that the intake of a complaint settles; the rest comes later or from Postgres. */
+/** Fields that intake sets. Later steps or Postgres set the others. */
 export type Intake = SaidByTheSource &
   Pick<Complaint, 'id' | 'taskForceId' | 'agencyId' | 'state' | 'intakeDigest' | 'loggedAt'>;
 
-/** What is to be logged of a tip, checked before anything is written. `particulars` are known again by their digest. */
+/** Validates a tip before any write. The digest of `particulars` recognizes them in a repeat. */
 export function intakeOf(
   actor: Pick<Actor, 'seat'>,
   tip: ReceiveComplaint,

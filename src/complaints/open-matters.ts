@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { OpenMatters, type OpenMatter } from './complaints.errors.js';
 
-/** Refuses what would end a complaint while something of it is open: each feature says in the database what it keeps open. */
+/** Rejects closing while records of the complaint are open. Each feature registers its open records in the database. */
 export async function requireNothingOpen(tx: EntityManager, complaintId: string): Promise<void> {
   const open = await tx.query<OpenMatter[]>('SELECT kind, n::int AS count FROM app.open_matters($1) ORDER BY kind', [
     complaintId,

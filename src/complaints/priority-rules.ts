@@ -1,11 +1,11 @@
 import type { ComplaintType, Priority } from './complaints.words.js';
 
-/** What is known of a complaint when its priority is proposed. */
+/** Facts about a complaint at the time of the proposal. */
 export interface PriorityFacts {
   readonly type: ComplaintType | null;
-  /** A child of it is recorded as at risk, or its abuse as ongoing. */
+  /** Whether a child of the complaint is recorded as at risk, or its abuse as ongoing. */
   readonly hasChildAtRisk: boolean;
-  /** A child of it has been identified. */
+  /** Whether a child of the complaint has been identified. */
   readonly hasVictim: boolean;
   readonly hasSuspect: boolean;
 }
@@ -13,7 +13,7 @@ export interface PriorityFacts {
 interface PriorityRule {
   readonly name: string;
   readonly tier: Priority;
-  /** What it looks for, in the words a supervisor reads. */
+  /** Condition of the rule, as a supervisor reads it. */
   readonly says: string;
   readonly holds: (facts: PriorityFacts) => boolean;
 }
@@ -24,8 +24,8 @@ const isOneOf =
     type !== null && types.includes(type);
 
 /**
- * What speaks for a tier, the most urgent first (ICAC standards: priorities begin with the risk to a child). They propose; a
- * supervisor decides, and says why.
+ * Priority rules, most urgent first (ICAC standards: priorities begin with the risk to a child). They propose; a
+ * supervisor decides and gives the reason.
  */
 export const priorityRules = [
   {
@@ -72,10 +72,10 @@ export const priorityRules = [
   },
 ] as const satisfies readonly PriorityRule[];
 
-/** The name of a rule that proposes a priority. */
+/** Name of a rule that proposes a priority. */
 export type PriorityRuleName = (typeof priorityRules)[number]['name'];
 
-/** The most urgent tier that a rule speaks for, and every rule that speaks for that tier. */
+/** Most urgent tier that a rule supports, with every rule that supports it. */
 export interface ProposedPriority {
   readonly priority: Priority;
   readonly because: readonly PriorityRuleName[];

@@ -1,12 +1,12 @@
 import { PageQuery } from '../platform/http/paging.js';
 
-/** The part of the list to read. */
+/** Page of the list to read. */
 export class SealedDuplicatesQuery extends PageQuery {}
 
-/** A complaint whose tip number a sealed complaint has as well. */
+/** Complaint with the same source number as a sealed complaint. */
 export class SealedDuplicateView {
   /**
-   * The complaint that was received after the other was sealed.
+   * Complaint that was received after the other was sealed.
    * @format uuid
    */
   readonly complaintId!: string;
@@ -16,7 +16,7 @@ export class SealedDuplicateView {
    */
   readonly reference!: string;
   /**
-   * The sealed complaint.
+   * Sealed complaint.
    * @format uuid
    */
   readonly sealedComplaintId!: string;
@@ -26,20 +26,20 @@ export class SealedDuplicateView {
    */
   readonly sealedReference!: string;
   /**
-   * The number that both have at their source.
+   * Number that both have at their source.
    * @example 107324881
    */
   readonly externalReference!: string;
   /**
-   * The instant at which the complaint was received.
+   * Time at which the complaint was received.
    * @format date-time
    */
   readonly receivedAt!: string;
 }
 
-/** A part of the list. */
+/** Page of the list. */
 export class SealedDuplicatePage {
   readonly items!: SealedDuplicateView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

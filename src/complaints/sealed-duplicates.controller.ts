@@ -4,14 +4,15 @@ import type { Actor } from '../platform/access/actor.js';
 import { SealedDuplicatePage, SealedDuplicatesQuery } from './sealed-duplicates.contract.js';
 import { SealedDuplicatesService } from './sealed-duplicates.service.js';
 
-/** Complaints whose tip number a sealed complaint has as well. */
+/** Complaints with the same source number as a sealed complaint. */
 @Controller('sealed-duplicates')
 export class SealedDuplicatesController {
   constructor(private readonly duplicates: SealedDuplicatesService) {}
 
   /**
-   * List complaints that were received with the number of a sealed complaint, for the supervisors of the task force to review. For
-   * everybody else the list is empty. A complaint leaves it when it is sealed, merged or closed as a duplicate.
+   * List complaints that were received with the number of a sealed complaint. Supervisors of the task force review
+   * them; for any other account the list is empty. A complaint leaves the list when it is sealed, merged or closed as a
+   * duplicate.
    */
   @Get()
   @Requires('complaints:triage')

@@ -4,7 +4,9 @@ import { Database } from '../platform/database/database.js';
 import { Keyset, pageOf } from '../platform/http/paging.js';
 import type { SealedDuplicatePage, SealedDuplicatesQuery, SealedDuplicateView } from './sealed-duplicates.contract.js';
 
-/** Row security shows sealed complaints to the supervisors of their task force alone, and so nobody else a pair. */
+/**
+ * Row security shows sealed complaints only to the supervisors of their task force, so no other account sees a pair.
+ */
 const pairs = `
   SELECT c.id AS "complaintId", c.reference, s.id AS "sealedComplaintId", s.reference AS "sealedReference",
          c.external_reference AS "externalReference", c.received_at AS "receivedAt"
@@ -19,7 +21,7 @@ const pairs = `
 
 type Pair = Omit<SealedDuplicateView, 'receivedAt'> & { readonly receivedAt: Date };
 
-/** Tips that were received like any other although a sealed complaint has their number: for the supervisors of the task force. */
+/** List, for the task force's supervisors, of tips received with the number of a sealed complaint. */
 @Injectable()
 export class SealedDuplicatesService {
   constructor(private readonly database: Database) {}

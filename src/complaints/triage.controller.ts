@@ -13,13 +13,14 @@ import {
 } from './decisions.contract.js';
 import { TriageService } from './triage.service.js';
 
-/** From the first reading of a complaint to whoever works it. */
+/** Screening, triage and assignment of complaints. */
 @Controller('complaints')
 export class TriageController {
   constructor(private readonly triaging: TriageService) {}
 
   /**
-   * Say what a complaint is on first reading. How many of its number are there already is looked up and kept.
+   * Screen a complaint: set its type and mode, and count possible duplicates. The number of other complaints with the
+   * same source number is stored.
    * @throws IllegalMove
    * @throws Expunged
    */
@@ -34,7 +35,7 @@ export class TriageController {
     return viewOf(await this.triaging.screen(actor, id, version, screening), actor);
   }
 
-  /** Read which priority the rules propose, and why. It decides nothing. */
+  /** Get the priority that the rules propose, with the reasons. The proposal changes nothing. */
   @Get(':id/priority-proposal')
   @Requires('complaints:read')
   async readPriorityProposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<PriorityProposalView> {
@@ -42,7 +43,7 @@ export class TriageController {
   }
 
   /**
-   * Triage a complaint: say what it is, how urgent, and why. What the rules proposed is kept beside it.
+   * Triage a complaint: set its type, mode and priority, with a rationale. The rules' proposal is stored with it.
    * @throws IllegalMove
    * @throws Expunged
    */
@@ -58,8 +59,9 @@ export class TriageController {
   }
 
   /**
-   * Assign a complaint to an agency, and to an investigator there. One that is investigated already stays where it is.
-   * An agency that neither owns nor works it has to have an agreement in force, and what it is told is entered as disclosed.
+   * Assign a complaint to an agency, and optionally to an investigator there. A complaint under investigation keeps its
+   * state. An agency that neither owns nor works it needs an agreement in force, and the assignment is recorded as a
+   * disclosure.
    * @throws IllegalMove
    * @throws Expunged
    * @throws NoAgreement

@@ -20,7 +20,7 @@ import type { AssignComplaint, ScreenComplaint, TriageComplaint } from './decisi
 import { Assignment, Screening, Triage } from './decisions.entity.js';
 import { proposePriority, type PriorityFacts, type ProposedPriority } from './priority-rules.js';
 
-/** From the first reading to whoever works it. Each decision leaves a row that says who and why. */
+/** Screening, triage and assignment. Each decision is stored as a row with its author. */
 @Injectable()
 export class TriageService {
   constructor(
@@ -49,7 +49,10 @@ export class TriageService {
     });
   }
 
-  /** Of one that nobody has screened it is both at once. Why stands with the decision and not in the trail: it tells of the case. */
+  /**
+   * Saves the triage, which also screens an unscreened complaint. The trail omits the rationale, because it describes
+   * the case.
+   */
   triage(actor: Actor, id: string, version: number, decision: TriageComplaint): Promise<Complaint> {
     const { type, mode, priority, rationale } = decision;
     return this.database.change(actor, { action: 'complaint.triaged', subject: id }, async (tx) => {
@@ -85,7 +88,10 @@ export class TriageService {
     });
   }
 
-  /** An agency that has not had the complaint yet is told all of it by this, so it must have an agreement, and the log says so. */
+  /**
+   * Records a disclosure to an agency that neither owns nor works the complaint. Requires an agreement, because the
+   * agency learns all of it.
+   */
   private async giveTo(
     tx: EntityManager,
     actor: Actor,
@@ -106,7 +112,7 @@ export class TriageService {
   }
 }
 
-/** Others of the seat that carry the same number, from whichever source. */
+/** Counts other complaints of the seat with the same number, from any source. */
 async function duplicatesOf(tx: EntityManager, { id, taskForceId, externalReference }: Complaint): Promise<number> {
   if (externalReference === null) return 0;
   const [row] = await tx.query<{ n: number }[]>(
@@ -136,8 +142,8 @@ async function proposedFor(
 }
 
 /**
- * Row security cannot say: an owning agency may give a complaint to another agency's investigator, whose account it never sees.
- * Theirs is a training that has not lapsed by today, as far as it is known.
+ * Rejects an investigator who is not of the agency or whose training is known to have lapsed by today. A database
+ * function decides, because row security hides another agency's accounts.
  */
 async function requireGivable(tx: EntityManager, investigatorId: string, agencyId: string, today: Day): Promise<void> {
   const [row] = await tx.query<{ givable: boolean }[]>('SELECT app.may_be_given_on($1, $2, $3) AS givable', [
