@@ -7,26 +7,29 @@ import { isOfComplaints, type MeasureKey } from './measures/index.js';
 import { requirePeriod } from './period.js';
 import type { Precision } from './reports.words.js';
 
-/** A figure from before the tracker, as it was published: more than a number is not known about it. */
+/** Historical total: a figure from before the tracker, as it was published. Nothing but the number is known. */
 @Entity('carried_figures')
 @Unique(['taskForceId', 'measure', 'fromOn', 'untilOn', 'type', 'mode'])
 export class CarriedFigure {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** None: it is a figure of the whole programme, its task forces' included. */
+  /** Task force; null for the whole programme, which includes its task forces. */
   @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
   @Column('text') readonly measure!: MeasureKey;
   @Column('date') readonly fromOn!: string;
-  /** The day after its last: it goes into no total that does not have all of its days. */
+  /** Day after the last day. A total includes the figure only if its period contains all of these days. */
   @Column('date') readonly untilOn!: string;
   @Column('text', { nullable: true }) readonly type!: ComplaintType | null;
   @Column('text', { nullable: true }) readonly mode!: ComplaintMode | null;
   @Column('bigint') value!: number;
   @Column('text') precision!: Precision;
-  /** Where it was published, so that somebody can look it up. */
+  /** Publication that contains the figure. */
   @Column('text') source!: string;
   @VersionColumn() readonly version!: number;
 
-  /** `today` is the day it is for whom the figure is of: nothing is carried over from days to come. */
+  /**
+   * Rejects an invalid period, a day in the future, and a type or mode that the measure does not have. `today` is the
+   * day where the figure's owner is.
+   */
   requireSound(today: Day): void {
     requirePeriod({ from: this.fromOn, until: this.untilOn });
     if (this.untilOn > addDays(today, 1)) throw InvalidInput.at('/until', 'lies in the future');

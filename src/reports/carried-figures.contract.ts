@@ -14,83 +14,86 @@ import { carriedFigurePolicy } from './carried-figures.policy.js';
 import { measureKeys, type MeasureKey } from './measures/index.js';
 import { precisions, type Precision } from './reports.words.js';
 
-/** What may turn out to be wrong about a carried figure. */
+/** Correction of a historical total. */
 export class CorrectCarriedFigure {
   /**
-   * The number that was published.
+   * Published number.
    * @example 775000
    */
   @Integer(0, 1_000_000_000) readonly value!: number;
   /**
-   * Whether it was published as that, as more than that, or as about that.
+   * Precision of the published number.
    * @example at_least
    */
   @IsIn(precisions) readonly precision!: Precision;
   /**
-   * Where it was published.
+   * Publication that contains the number.
    * @example Press release of June 2018
    */
   @Text({ max: 500 }) readonly source!: string;
 }
 
-/** A figure from before the tracker, as it was published. */
+/** Historical total: a figure from before the tracker, as it was published. */
 export class CarryFigure extends CorrectCarriedFigure {
   /**
-   * What it counts.
+   * Measure of the number.
    * @example complaints_documented
    */
   @IsIn(measureKeys) readonly measure!: MeasureKey;
   /**
-   * The first day it covers.
+   * First day of the period.
    * @example 1998-01-01
    */
   @IsDay() readonly from!: string;
   /**
-   * The day after the last it covers.
+   * Day after the last day of the period.
    * @example 2018-03-01
    */
   @IsDay() readonly until!: string;
-  /** The complaint type it tells of, if it tells of one only. */
+  /** Complaint type, if the number counts only one. */
   @Omittable() @Nullable() @IsIn(complaintTypes) readonly type?: ComplaintType | null;
-  /** The mode it tells of, if it tells of one only. */
+  /** Mode, if the number counts only one. */
   @Omittable() @Nullable() @IsIn(complaintModes) readonly mode?: ComplaintMode | null;
-  /** Whose it is. Left out: at the national seat the whole programme's, at a task force's seat its own. */
+  /**
+   * Task force of the figure. Default: the whole programme at the national seat, the reader's own task force at its
+   * seat.
+   */
   @Omittable() @Nullable() @IsUUID() readonly taskForceId?: string | null;
 }
 
-/** Which carried figures to list, those of the latest days first. */
+/** Filters of the list of historical totals. The latest days come first. */
 export class CarriedFiguresQuery extends PageQuery {
-  /** Only those of this measure. */
+  /** Measure to list. */
   @Omittable() @IsIn(measureKeys) readonly measure?: MeasureKey;
-  /** Only those of this task force. */
+  /** Task force to list. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
 }
 
-/** What the reader may do to this figure. */
+/** Actions that the reader may take on the figure. */
 export class CarriedFigureMay {
-  /** Correct its value, precision or source. */
+  /** Whether the reader may correct its value, precision or source. */
   readonly correct!: boolean;
 }
 
-/** A carried figure. */
+/** Historical total. */
 export class CarriedFigureView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * Null: the whole programme's, its task forces' included.
+   * Task force; null for the whole programme, which includes its task forces.
    * @format uuid
    */
   readonly taskForceId!: string | null;
-  /** What it counts. */
+  /** Measure of the number. */
   readonly measure!: MeasureKey;
   /**
-   * The first day it covers.
+   * First day of the period.
    * @format date
    */
   readonly from!: string;
   /**
-   * The day after the last it covers.
+   * Day after the last day of the period.
    * @format date
    */
   readonly until!: string;
@@ -102,10 +105,10 @@ export class CarriedFigureView {
   readonly may!: CarriedFigureMay;
 }
 
-/** A part of a list of carried figures. */
+/** Page of historical totals. */
 export class CarriedFigurePage {
   readonly items!: CarriedFigureView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -13,15 +13,14 @@ import {
 } from './carried-figures.contract.js';
 import { CarriedFiguresService } from './carried-figures.service.js';
 
-/** Totals from before the tracker, as they were published. */
+/** Historical totals: figures from before the tracker, as they were published. */
 @Controller('carried-figures')
 export class CarriedFiguresController {
   constructor(private readonly figures: CarriedFiguresService) {}
 
   /**
-   * Carry a figure over from before the tracker.
-   * It goes into every total that has all of its days. A figure of the whole programme has its task forces' in it: where it
-   * counts, theirs of the same days do not count again.
+   * Record a historical total. It is included in every total that has all of its days. A figure of the whole programme
+   * includes its task forces. Their figures of the same days are then not counted again.
    * @throws AlreadyCarried
    */
   @Post()
@@ -30,7 +29,7 @@ export class CarriedFiguresController {
     return viewOf(await this.figures.carry(actor, figure), actor);
   }
 
-  /** List the carried figures of one's task force, all at the national seat, those of the latest days first. */
+  /** List the historical totals of your task force, or all of them at the national seat. The latest days come first. */
   @Get()
   @Requires('carried-figures:read')
   async listHistoricalTotals(
@@ -41,14 +40,14 @@ export class CarriedFiguresController {
     return { items: items.map((figure) => viewOf(figure, actor)), nextCursor };
   }
 
-  /** Read a carried figure. */
+  /** Get a historical total. */
   @Get(':id')
   @Requires('carried-figures:read')
   async readHistoricalTotal(@CurrentActor() actor: Actor, @Id() id: string): Promise<CarriedFigureView> {
     return viewOf(await this.figures.get(actor, id), actor);
   }
 
-  /** Correct a carried figure's value, precision or source; what it is of stays. */
+  /** Correct the value, precision or source of a historical total. Its measure and period do not change. */
   @Put(':id')
   @Requires('carried-figures:keep')
   async correctHistoricalTotal(

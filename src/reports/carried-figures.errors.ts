@@ -1,12 +1,12 @@
 import { Conflict, type InputError } from '../platform/http/problems.js';
 
-/** Days that another figure of the same measure covers already would be counted twice. */
+/** Rejected historical total. Its days would count twice, because another figure of the same measure covers them. */
 export class AlreadyCarried extends Conflict {
   readonly type = 'already-carried';
   readonly title = 'Another figure covers some of these days already';
   override readonly members: {
     readonly errors: readonly InputError[];
-    /** The figure that is there. */
+    /** Existing figure. */
     readonly carriedFigureId: string;
   };
 

@@ -18,7 +18,7 @@ import { carriedFigurePolicy } from './carried-figures.policy.js';
 
 const notThere = 'is not a task force you can carry figures for';
 
-/** Figures from before the tracker, as supervisors carry them over. */
+/** Historical totals, which supervisors record and correct. */
 @Injectable()
 export class CarriedFiguresService {
   constructor(
@@ -68,7 +68,7 @@ export class CarriedFiguresService {
     });
   }
 
-  /** The programme is in no one zone: its days are counted in UTC. */
+  /** Returns today's day where the task force is. The whole programme has no time zone, so its day is in UTC. */
   private async todayFor(tx: EntityManager, taskForceId: string | null): Promise<Day> {
     if (taskForceId === null) return dayOf(this.clock.now(), 'UTC');
     if (!(await tx.existsBy(TaskForce, { id: taskForceId }))) throw InvalidInput.at('/taskForceId', notThere);
@@ -76,16 +76,18 @@ export class CarriedFiguresService {
   }
 }
 
-/** Whose figure it will be: a task force carries its own, the national programme anybody's or the programme's. */
+/**
+ * Returns the task force that will own the figure. A task force records its own figures, the national programme any.
+ */
 function keeperOf({ seat }: Actor, taskForceId: string | null | undefined): string | null {
   if (seat.at === 'national') return taskForceId?.toLowerCase() ?? null;
   if (taskForceId === undefined || taskForceId?.toLowerCase() === seat.taskForceId) return seat.taskForceId;
   throw InvalidInput.at('/taskForceId', notThere);
 }
 
-/** No day is carried twice for the same measure, type and mode; one that tells no type covers every type. */
+/** Rejects days that another figure of the measure, type and mode covers. A figure without a type covers every type. */
 async function requireUncovered(tx: EntityManager, figure: CarriedFigure): Promise<void> {
-  // Two figures that are carried at once each see the other only if one waits.
+  // The lock serializes two inserts at once, which would not see each other.
   await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`carried figures: ${figure.measure}`]);
   const { taskForceId, measure, fromOn, untilOn, type, mode } = figure;
   const covered = await tx

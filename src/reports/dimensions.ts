@@ -5,12 +5,12 @@ import { ValidateBy, type ValidationArguments } from 'class-validator';
 
 const mostDimensions = 3;
 
-/** A comma list of what a report can be told apart by, in a query string, each at most once. */
+/** Validates a comma-separated list of report dimensions without duplicates. */
 export function Dimensions(dimensions: readonly string[], example: string): PropertyDecorator {
   return ListOf(dimensions, mostDimensions, example);
 }
 
-/** A comma list in a query string of some of the words there are, each at most once. */
+/** Validates a comma-separated list of allowed values without duplicates. */
 export function ListOf(words: readonly string[], most: number, example: string): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list with commas between';
@@ -21,7 +21,7 @@ export function ListOf(words: readonly string[], most: number, example: string):
     return new Set(value).size === value.length ? null : 'must not hold the same twice';
   };
   return applyDecorators(
-    // A list that was sent as such is none of ours: a parameter that comes twice is refused.
+    // A repeated parameter arrives as an array and is rejected.
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : null)),
     ValidateBy({
       name: 'listOf',

@@ -6,7 +6,7 @@ import { daysOf } from './period.js';
 import type { DisclosuresReportQuery, DisclosuresReportView, DisclosuresRow } from './reports.contract.js';
 import { scopeOf } from './scope.js';
 
-/** What left in a period, counted by Postgres under the reader's seat. */
+/** Disclosure counts of a period, counted by Postgres within the reader's seat. */
 @Injectable()
 export class DisclosuresReportService {
   constructor(

@@ -1,4 +1,4 @@
-/** What the records of a measure can be told apart by, beside when and where they were counted. */
+/** Facets by which the records of a measure can be broken down, besides day and place. */
 export const facets = [
   'type',
   'mode',

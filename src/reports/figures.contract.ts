@@ -1,18 +1,18 @@
 import type { Precision } from './reports.words.js';
 
-/** A number and where it comes from. */
+/** Number and its origin. */
 export class Figure {
-  /** Counted from the records in the tracker. */
+  /** Count of the records in the tracker. */
   readonly recorded!: number;
-  /** Carried over from before the tracker, as published then. */
+  /** Historical totals from before the tracker, as they were published. */
   readonly carried!: number;
-  /** Both together. */
+  /** Sum of `recorded` and `carried`. */
   readonly total!: number;
-  /** How sure the total is: as sure as the least sure figure in it. */
+  /** Precision of the total: that of its least precise part. */
   readonly precision!: Precision;
 }
 
-/** What the programme is known by, and the other measures that were asked for. Where nothing is there it is zero. */
+/** Headline measures and the other requested measures. A measure without records is zero. */
 export class Figures {
   /** Complaints a task force received and logged, by type, mode and source. Placed by the day it was received. */
   readonly complaintsDocumented!: Figure;
@@ -58,7 +58,7 @@ export class Figures {
   readonly assistanceSessions?: Figure;
   /** Presentations held for the public, for young people and for adults. Placed by the day it was held. */
   readonly presentations!: Figure;
-  /** Young people and adults who came to presentations, head by head: who came twice is counted twice. Placed by the day the presentation was held. */
+  /** Young people and adults at presentations, counted per attendance. Placed by the day the presentation was held. */
   readonly peopleReached!: Figure;
   /** Training sessions given to law enforcement, prosecutors and others who work on such cases. Placed by the last day of the session. */
   readonly trainingSessions!: Figure;

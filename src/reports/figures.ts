@@ -2,7 +2,7 @@ import type { Figure, Figures } from './figures.contract.js';
 import { headline, measures, type MeasureKey } from './measures/index.js';
 import { precisions, type Precision } from './reports.words.js';
 
-/** One measure's count in one cell of a report. */
+/** Count of one measure in one cell of a report. */
 export interface Count {
   readonly measure: MeasureKey;
   readonly recorded: number;
@@ -10,7 +10,7 @@ export interface Count {
   readonly precision: Precision;
 }
 
-/** Counts added up by measure: each that is told is there, and a sum is as sure as the least sure of its parts. */
+/** Adds up counts by measure. Each requested measure is present. A sum has the precision of its least precise part. */
 export function figuresOf(counts: readonly Count[], told: readonly MeasureKey[] = headline): Figures {
   const of = ({ key }: { key: MeasureKey }): Figure => sumOf(counts.filter(({ measure }) => measure === key));
   return Object.fromEntries(
@@ -18,7 +18,7 @@ export function figuresOf(counts: readonly Count[], told: readonly MeasureKey[] 
   ) as unknown as Figures;
 }
 
-/** Counts of one measure added up. */
+/** Adds up the counts of one measure. */
 export function sumOf(counts: readonly Omit<Count, 'measure'>[]): Figure {
   const recorded = counts.reduce((sum, count) => sum + count.recorded, 0);
   const carried = counts.reduce((sum, count) => sum + count.carried, 0);

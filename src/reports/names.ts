@@ -3,13 +3,13 @@ import { Agency } from '../agencies/agency.entity.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { AgencyName, TaskForceName } from './reports.contract.js';
 
-/** What the task forces and agencies of a report are called. */
+/** Names of the task forces and agencies in a report. */
 export interface Names {
   readonly taskForces: ReadonlyMap<string, TaskForceName>;
   readonly agencies: ReadonlyMap<string, AgencyName>;
 }
 
-/** Two statements, however many rows a report has; none where no row names one. */
+/** Loads the names in two statements at most, for any number of rows. */
 export async function namesOf(
   tx: EntityManager,
   taskForceIds: readonly string[],

@@ -16,7 +16,7 @@ interface OperationCell {
   readonly recorded: number;
 }
 
-/** An operation's totals, counted by Postgres under the reader's seat. */
+/** Totals of an operation, counted by Postgres within the reader's seat. */
 @Injectable()
 export class OperationReportService {
   constructor(

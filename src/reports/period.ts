@@ -4,7 +4,7 @@ import type { PeriodQuery } from './period.contract.js';
 
 const mostYears = 200;
 
-/** The days that are asked for, 422 where they are named twice, by half or not at all, or are none that a report can have. */
+/** Returns the requested days. Rejects a period that is duplicate, incomplete, missing or invalid (422). */
 export function daysOf({ from, until, period }: PeriodQuery): DayRange {
   if (period !== undefined) {
     if (from === undefined && until === undefined) return daysOfPeriod(period);
@@ -16,7 +16,7 @@ export function daysOf({ from, until, period }: PeriodQuery): DayRange {
   return { from, until };
 }
 
-/** A period has a day in it and is no longer than anybody can mean: 200 years. */
+/** Rejects an empty period and one of more than 200 years. */
 export function requirePeriod({ from, until }: DayRange): void {
   if (until <= from)
     throw InvalidInput.at('/until', 'has to lie after from: the period runs up to that day, without it');

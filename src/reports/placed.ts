@@ -4,7 +4,9 @@ import { InvalidInput } from '../platform/http/problems.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { Scope } from './scope.js';
 
-/** The scope, once the task force and agency it names are there for the reader; an agency brings its task force along. */
+/**
+ * Returns the scope with the task force of its agency. Rejects a task force or agency that the reader cannot see (422).
+ */
 export async function placed(tx: EntityManager, scope: Scope): Promise<Scope> {
   const { at, taskForceId, agencyId } = scope;
   if (taskForceId !== null && !(await tx.existsBy(TaskForce, { id: taskForceId }))) {

@@ -22,11 +22,11 @@ export class PressReleaseService {
     private readonly publications: PublicationsService,
   ) {}
 
-  /** Writes the press release of an operation and enters its figures as published. */
+  /** Writes the press release of an operation and enters its figures in the register of publications. */
   async publish(actor: Actor, id: string, query: OperationReportQuery): Promise<string> {
     authorize(publicationPolicy.publish, actor, null);
     const view = await this.operations.read(actor, id, query);
-    // The report was read in a transaction that writes nothing.
+    // Leaves the read-only transaction in which the report was read.
     await this.database.apart(actor, () => Promise.resolve());
     return this.publications.publish(actor, newId(), 'press_release', async (register) => {
       const { startsOn, endsOn } = view.operation;

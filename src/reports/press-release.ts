@@ -4,14 +4,15 @@ import type { OperationReportView } from './reports.contract.js';
 import { isFew } from './suppression.js';
 
 /**
- * The press release of an operation, from its report: Markdown, each figure a link to its rows. What stands where and how a figure is
- * rounded: docs/press-release.md, which says the same in words.
+ * Returns the press release of an operation in Markdown, each figure with a link to its drill-down.
+ * `docs/press-release.md` describes the layout and the rounding.
  */
 export function pressRelease(report: OperationReportView, undisclosed: readonly MeasureKey[] = []): string {
   const { operation, taskForces, agencies, figures, rowsPath, scope, generatedAt } = report;
   const linked = (words: string, measure: MeasureKey): string => `[${words}](${rowsBehind(rowsPath, measure)})`;
   const seen = (n: number, measure: MeasureKey): string => linked(rounded(n), measure);
-  // A small number of offenders or children could identify one; another may reveal a small one that was suppressed elsewhere.
+  // A small number of offenders or children could identify one. Another number may reveal one that was suppressed
+  // elsewhere.
   const few = (n: number, measure: MeasureKey): string => {
     if (isFew(n)) return linked('fewer than five', measure);
     return linked(undisclosed.includes(measure) ? 'an undisclosed number of' : rounded(n), measure);
@@ -43,7 +44,10 @@ const countedFor = {
   agency: 'of one agency',
 } as const satisfies Record<OperationReportView['scope']['at'], string>;
 
-/** As the press has numbers: from a thousand on rounded down to hundreds, from a hundred thousand on to thousands, and it says so. */
+/**
+ * Rounds a number down for the press: to hundreds from 1,000 and to thousands from 100,000. A rounded number begins
+ * with "more than".
+ */
 export function rounded(n: number): string {
   const step = n >= 100_000 ? 1000 : n >= 1000 ? 100 : 1;
   const down = n - (n % step);
@@ -58,7 +62,7 @@ function dayInWords(day: string): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 }
 
-/** A name is words, whatever Markdown would make of it. */
+/** Escapes the characters of Markdown in a name. */
 function plain(name: string): string {
   return name.replaceAll(/[\\`*_[\]<>#!&|~]/g, '\\$&');
 }

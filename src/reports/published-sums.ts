@@ -1,45 +1,48 @@
-/** A cell of the finest table: where it lies in each dimension, from the widest step to the narrowest, and what was counted there. */
+/** Cell of the finest table: its path in each dimension, from the widest step to the narrowest, and its count. */
 export interface CountedCell {
   readonly at: readonly (readonly string[])[];
   readonly count: number;
 }
 
-/** How many steps a table tells of each dimension: of agencies in task forces 0 is the nation, 1 the task force, 2 the agency. */
+/**
+ * Number of steps that a table shows of each dimension. For agencies in task forces 0 is the nation, 1 the task force,
+ * 2 the agency.
+ */
 export type TableDepth = readonly number[];
 
-/** Why a number is left out of what is published. */
+/** Reason for a suppression: primary (`small`) or complementary (`complement`). */
 export type Suppression = 'small' | 'complement';
 
-/** A number that is to be published: the sum of all cells below it. */
+/** Number to publish: the sum of all cells below it. */
 export interface PublishedSum {
-  /** Where it stands in each dimension, by number: 0 is all of it. */
+  /** Position in each dimension, by step number; 0 is the whole dimension. */
   readonly steps: readonly number[];
   readonly at: readonly (readonly string[])[];
-  /** How far above the finest cells it stands: the higher, the more is lost with it. */
+  /** Distance above the finest cells. The higher the sum, the more information its suppression loses. */
   readonly height: number;
   count: number;
   suppression: Suppression | null;
 }
 
-/** A cell that something was counted in, and its steps in each dimension down to where it lies. */
+/** Finest cell with a count, and its steps in each dimension. */
 export interface FinestCell {
   readonly lines: readonly (readonly number[])[];
   count: number;
 }
 
-/** The steps of one dimension: each by its number, with those it lies in, from the widest to itself. */
+/** Steps of one dimension. Each has a number and a line: the steps that contain it, from the widest to itself. */
 class Dimension {
   private readonly numbers = new Map<string, number>();
   private readonly lines: (readonly number[])[] = [[0]];
 
-  /** The numbers from the whole dimension down to the last step of the path. */
+  /** Returns the line of the last step of the path. */
   lineOf(path: readonly string[]): readonly number[] {
     let line: readonly number[] = [0];
     for (const depth of path.keys()) line = this.lineAt(JSON.stringify(path.slice(0, depth + 1)), line);
     return line;
   }
 
-  /** All that is as deep as a cell. */
+  /** Returns the lines of the deepest steps. */
   leaves(): (readonly number[])[] {
     const deepest = Math.max(...this.lines.map(({ length }) => length));
     return this.lines.filter(({ length }) => length === deepest);
@@ -59,10 +62,10 @@ class Dimension {
   }
 }
 
-/** Every number of several tables that are published together, and the finest cells they are all sums of. */
+/** All numbers of several tables that are published together, and the finest cells that they sum up. */
 export class PublishedSums {
   readonly published = new Map<number, PublishedSum>();
-  /** In each dimension where a cell can lie. */
+  /** Possible positions of a cell in each dimension. */
   readonly leaves: readonly (readonly (readonly number[])[])[];
   private readonly cells = new Map<number, FinestCell>();
   private readonly strides: readonly number[];
@@ -81,7 +84,7 @@ export class PublishedSums {
     }
   }
 
-  /** A place in all dimensions as one number; of each dimension it has one addend. */
+  /** Returns a position in all dimensions as one number, with one addend for each dimension. */
   keyOf(steps: readonly number[]): number {
     return steps.reduce((key, step, d) => key + this.addend(d, step), 0);
   }
@@ -94,7 +97,7 @@ export class PublishedSums {
     return this.cells.get(leaf)?.count ?? 0;
   }
 
-  /** The cell with the most in it of those that a sum is of. */
+  /** Returns the cell with the highest count below a sum. */
   heaviestOf({ steps, height }: PublishedSum): FinestCell {
     const own = height === 0 ? this.cells.get(this.keyOf(steps)) : undefined;
     if (own) return own;

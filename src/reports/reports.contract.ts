@@ -9,149 +9,151 @@ import { measureKeys, type MeasureKey } from './measures/index.js';
 import { PeriodQuery } from './period.contract.js';
 import { dimensions, type Dimension, type Precision } from './reports.words.js';
 
-/** Which totals: of which days, told apart by what, for whom. */
+/** Period, dimensions, measures and scope of totals. */
 export class TotalsQuery extends PeriodQuery {
-  /** What the rows are told apart by: up to three, with commas between. Without it there are no rows, only the totals. */
+  /**
+   * Dimensions of the rows: up to three, separated by commas. Without dimensions the report has no rows, only totals.
+   */
   @Omittable() @Dimensions(dimensions, 'taskForce,month') readonly by?: readonly Dimension[];
-  /** Measures beside those that every report has, with commas between. */
+  /** Additional measures besides those of every report, separated by commas. */
   @Omittable() @ListOf(measureKeys, measureKeys.length, 'convictions,pleas') readonly measures?: readonly MeasureKey[];
-  /** Only what this task force recorded. */
+  /** Task force to count. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
-  /** Only what this agency recorded. */
+  /** Agency to count. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** From an agency's seat: the totals of its whole task force. They do not tell its agencies apart. */
+  /** Extension of an agency's scope to the totals of its task force, without a breakdown by agency. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
 }
 
-/** Of which days the disclosures are counted. */
+/** Period of the disclosure counts. */
 export class DisclosuresReportQuery extends PeriodQuery {}
 
-/** For whom an operation's totals are counted. */
+/** Scope of an operation's totals. */
 export class OperationReportQuery {
-  /** From an agency's seat: the totals of its whole task force. */
+  /** Extension of an agency's scope to the totals of its task force. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
 }
 
-/** Whose records were counted. */
+/** Scope of the counted records. */
 export class ScopeView {
-  /** At what level. */
+  /** Level of the scope. */
   readonly at!: 'agency' | 'task_force' | 'national';
   /**
-   * The task force; null when all were counted.
+   * Task force; null if all are counted.
    * @format uuid
    */
   readonly taskForceId!: string | null;
   /**
-   * The agency; null when all of the task force were counted.
+   * Agency; null if all agencies of the task force are counted.
    * @format uuid
    */
   readonly agencyId!: string | null;
 }
 
-/** A task force, by its short name and its name. */
+/** Task force with its code and name. */
 export class TaskForceName {
   /** @format uuid */
   readonly id!: string;
   /**
-   * What the reference of each of its complaints begins with.
+   * Prefix of the references of its complaints.
    * @example NE
    */
   readonly code!: string;
   /**
-   * What it is called.
+   * Name.
    * @example Nebraska ICAC Task Force
    */
   readonly name!: string;
 }
 
-/** An agency, by its name. */
+/** Agency with its name. */
 export class AgencyName {
   /** @format uuid */
   readonly id!: string;
   /**
-   * What it is called.
+   * Name.
    * @example Omaha Police Department
    */
   readonly name!: string;
 }
 
 /**
- * The figures of one combination of what was asked for; what was not asked for is null. Carried figures that do not tell their
- * task force, agency, month, type or mode stand in rows where that is null.
+ * Figures of one combination of dimensions. A dimension that was not requested is null. Historical totals without a
+ * task force, agency, month, type or mode are in rows with null there.
  */
 export class TotalsRow {
   readonly taskForce!: TaskForceName | null;
   readonly agency!: AgencyName | null;
-  /** `YYYY-MM`. */
+  /** Month, as `YYYY-MM`. */
   readonly month!: string | null;
-  /** The complaint type; `unclassified` until somebody set it. Outreach has none. */
+  /** Complaint type; `unclassified` until set. Outreach has none. */
   readonly type!: string | null;
-  /** `proactive`, `reactive`, or `unclassified`. Outreach has none. */
+  /** Mode: `proactive`, `reactive` or `unclassified`. Outreach has none. */
   readonly mode!: string | null;
-  /** Where complaints came from. */
+  /** Source of the complaints. */
   readonly source!: string | null;
-  /** How investigations were closed. */
+  /** Outcome of the closed investigations. */
   readonly disposition!: string | null;
-  /** Which legal process was served. */
+  /** Kind of the legal process. */
   readonly process!: string | null;
-  /** How arrests were made. */
+  /** Kind of the arrests. */
   readonly arrest!: string | null;
-  /** What offenders did: `producer`, `contact_offender` or `both`. */
+  /** Class of the offenders: `producer`, `contact_offender` or `both`. */
   readonly offender!: string | null;
-  /** When children were abused: `recent`, `ongoing`, `historical` or `unknown`. */
+  /** Time of the abuse: `recent`, `ongoing`, `historical` or `unknown`. */
   readonly timing!: string | null;
   /** Whether children were victims of production: `yes` or `no`. */
   readonly production!: string | null;
-  /** Where suspects were referred to or prosecuted. */
+  /** Forum of the referrals or prosecutions. */
   readonly forum!: string | null;
   /** Whether the agency that was helped was a `member` or a `non_member`. */
   readonly recipient!: string | null;
-  /** Who came to presentations: `youth` or `adults`. */
+  /** Audience of the presentations: `youth` or `adults`. */
   readonly audience!: string | null;
-  /** Who was trained: `law_enforcement`, `prosecutors` or `other`. */
+  /** Profession of the trainees: `law_enforcement`, `prosecutors` or `other`. */
   readonly profession!: string | null;
   readonly figures!: Figures;
 }
 
-/** A figure from before the tracker that went into the totals. */
+/** Historical total that is included in the totals. */
 export class CarriedFrom {
   /** @format uuid */
   readonly id!: string;
   /**
-   * Null: of the whole programme.
+   * Task force; null for the whole programme.
    * @format uuid
    */
   readonly taskForceId!: string | null;
-  /** What it counts. */
+  /** Measure of the number. */
   readonly measure!: MeasureKey;
   /**
-   * The first day it covers.
+   * First day of its period.
    * @example 1998-01-01
    * @format date
    */
   readonly from!: string;
   /**
-   * The day after the last it covers.
+   * Day after the last day of its period.
    * @example 2018-03-01
    * @format date
    */
   readonly until!: string;
-  /** The complaint type it tells of, if it tells of one only. */
+  /** Complaint type, if the number counts only one. */
   readonly type!: string | null;
-  /** The mode it tells of, if it tells of one only. */
+  /** Mode, if the number counts only one. */
   readonly mode!: string | null;
   /**
-   * The number that was published.
+   * Published number.
    * @example 775000
    */
   readonly value!: number;
   /**
-   * Whether it was published as that, as more than that, or as about that.
+   * Precision of the published number.
    * @example at_least
    */
   readonly precision!: Precision;
   /**
-   * Where it was published.
+   * Publication that contains the number.
    * @example Press release of June 2018
    */
   readonly source!: string;
@@ -160,98 +162,98 @@ export class CarriedFrom {
 /** Totals of a period. The rows add up to the figures. */
 export class TotalsView {
   /**
-   * The first day.
+   * First day.
    * @example 2018-03-01
    * @format date
    */
   readonly from!: string;
   /**
-   * The day after the last.
+   * Day after the last day.
    * @example 2018-06-01
    * @format date
    */
   readonly until!: string;
-  /** What the rows are told apart by. */
+  /** Dimensions of the rows. */
   @ApiProperty({ enum: dimensions, isArray: true }) readonly by!: readonly Dimension[];
   readonly scope!: ScopeView;
   /**
-   * When it was counted.
+   * Instant of the count.
    * @format date-time
    */
   readonly generatedAt!: string;
   /**
-   * Where the rows behind each recorded figure are: with its measure, and for a cell with what its row says.
+   * Path of the drill-down of each recorded figure. The measure, and for a cell the values of its row, complete it.
    * @example /api/v1/reports/totals/rows?from=2018-03-01&until=2018-06-01
    */
   readonly rowsPath!: string;
   readonly figures!: Figures;
   readonly rows!: TotalsRow[];
-  /** Only figures whose whole period lies in this one can go in. */
+  /** Included historical totals. Only a figure with its whole period in this one can be included. */
   readonly carriedFrom!: CarriedFrom[];
 }
 
-/** The operation a report is about. */
+/** Operation of the report. */
 export class ReportedOperation {
   /** @format uuid */
   readonly id!: string;
   /**
-   * What it is called.
+   * Name.
    * @example Operation Broken Heart
    */
   readonly name!: string;
   /**
-   * Its first day.
+   * First day.
    * @example 2018-03-01
    */
   readonly startsOn!: string;
   /**
-   * Its last day, which belongs to it.
+   * Last day, inclusive.
    * @example 2018-05-31
    */
   readonly endsOn!: string;
   readonly membership!: OperationMembership;
 }
 
-/** How many complaints there were of a type and mode. */
+/** Number of complaints of one type and mode. */
 export class ComplaintsByTypeAndMode {
   /**
-   * The complaint type; `unclassified` until somebody set it.
+   * Complaint type; `unclassified` until set.
    * @example enticement
    */
   readonly type!: string;
   /**
-   * `proactive`, `reactive`, or `unclassified`.
+   * Mode: `proactive`, `reactive` or `unclassified`.
    * @example reactive
    */
   readonly mode!: string;
-  /** How many. */
+  /** Number of complaints. */
   readonly complaints!: number;
 }
 
-/** An operation's totals, counted from the records; nothing carried over goes in. */
+/** Totals of an operation, counted from the records. Historical totals are not included. */
 export class OperationReportView {
   readonly operation!: ReportedOperation;
   readonly scope!: ScopeView;
   /**
-   * When it was counted.
+   * Instant of the count.
    * @format date-time
    */
   readonly generatedAt!: string;
-  /** How many task forces take part, as far as the reader sees them. */
+  /** Number of participating task forces that the reader can see. */
   readonly taskForces!: number;
-  /** How many of their agencies were members of them on a day of the window. */
+  /** Number of their agencies with a membership on a day of the window. */
   readonly agencies!: number;
   /**
-   * Where the rows behind each figure are: with its measure, and for a cell with its type and mode.
+   * Path of the drill-down of each figure. The measure, and for a cell its type and mode, complete it.
    * @example /api/v1/reports/operations/1e0ca2a9-8bb1-559b-971a-aea80839e1c1/rows
    */
   readonly rowsPath!: string;
   readonly figures!: Figures;
-  /** They add up to the complaints among the figures. */
+  /** Complaints by type and mode, which add up to the complaints of the figures. */
   readonly complaintsByTypeAndMode!: ComplaintsByTypeAndMode[];
 }
 
-/** How often something left by that, on that basis, to those. */
+/** Number of disclosures of one kind, on one basis, to one kind of recipient. */
 export class DisclosuresRow {
   readonly basis!: DisclosureBasis;
   readonly what!: DisclosureKind;
@@ -260,26 +262,26 @@ export class DisclosuresRow {
   readonly disclosures!: number;
 }
 
-/** What left in a period, counted. */
+/** Disclosure counts of a period. */
 export class DisclosuresReportView {
   /**
-   * The first day.
+   * First day.
    * @format date
    */
   readonly from!: string;
   /**
-   * The day after the last.
+   * Day after the last day.
    * @format date
    */
   readonly until!: string;
   readonly scope!: ScopeView;
   /**
-   * When it was counted.
+   * Instant of the count.
    * @format date-time
    */
   readonly generatedAt!: string;
   /**
-   * How often anything left: the rows add up to it.
+   * Number of all disclosures, to which the rows add up.
    * @example 12
    */
   readonly disclosures!: number;

@@ -20,7 +20,7 @@ import { OperationRowsQuery, RowsBehindView, TotalsRowsQuery } from './rows-behi
 import { RowsBehindService } from './rows-behind.service.js';
 import { TotalsService } from './totals.service.js';
 
-/** Totals, counted from the records, of a period and of an operation. */
+/** Totals of a period and of an operation, counted from the records. */
 @Controller('reports')
 export class ReportsController {
   constructor(
@@ -32,9 +32,8 @@ export class ReportsController {
   ) {}
 
   /**
-   * Read the totals of a period.
-   * An agency's seat gets its own figures or its task force's totals, a task force's seat its own, the national seat all. A
-   * record falls on the day it was where its task force is.
+   * Get the totals of a period. An agency gets its own figures or its task force's totals, a task force its own, the
+   * national seat all. A record counts on its day where its task force is.
    */
   @Get('totals')
   @Requires('reports:read')
@@ -43,10 +42,10 @@ export class ReportsController {
   }
 
   /**
-   * Open a number of the totals: list what is counted in it, the latest first.
-   * It is asked for in the words that the row of the report has, its month as from and until. A task force gets the rows of its
-   * own, an agency its own; how much its whole task force counts an agency gets by type and mode, and the national seat by task
-   * force: never a row. What the reader may not see is counted, and not told. Figures that were carried over have no rows.
+   * List the records that a number of the totals counts (drill-down), the latest first. The query repeats the values of
+   * the report's row, with its month as `from` and `until`. A task force and an agency get their own records. For its
+   * whole task force an agency gets counts by type and mode, and no rows. The national seat gets counts by task force,
+   * and no rows. Records that the reader may not see are counted without details. Historical totals have no rows.
    */
   @Get('totals/rows')
   @Requires('reports:open')
@@ -54,7 +53,7 @@ export class ReportsController {
     return this.behind.ofTotals(actor, query);
   }
 
-  /** Read an operation's totals: what its task forces recorded in its window, or what was tagged. */
+  /** Get the totals of an operation: records in its window, or tagged records. */
   @Get('operations/:id')
   @Requires('reports:read')
   readOperationReport(
@@ -65,7 +64,7 @@ export class ReportsController {
     return this.operations.read(actor, id, query);
   }
 
-  /** Open a number of an operation's report: list what is counted in it, as behind a number of the totals. */
+  /** List the records that a number of an operation's report counts (drill-down), as for the totals. */
   @Get('operations/:id/rows')
   @Requires('reports:open')
   listOperationReportRows(
@@ -77,9 +76,9 @@ export class ReportsController {
   }
 
   /**
-   * Publish the press release of an operation: Markdown, from its report, each figure a link to its rows.
-   * A supervisor publishes it. Figures are rounded down, and 1 to 4 offenders or children are fewer than five. What it tells is entered
-   * in the register of publications, and a number from which a suppressed one could be computed is not disclosed.
+   * Publish the press release of an operation as Markdown, each figure with a link to its drill-down. Only a supervisor
+   * publishes it. Figures are rounded down, and 1 to 4 offenders or children appear as fewer than five. The published
+   * figures are entered in the register of publications. A number that would reveal a suppressed one is not disclosed.
    * @throws PublicationReveals
    */
   @Post('operations/:id/release')
@@ -101,9 +100,8 @@ export class ReportsController {
   }
 
   /**
-   * Read how often something left in a period, on which basis, by what and to whom.
-   * It counts what one may list of the log of disclosures, and from the national seat all of it. A disclosure falls on the day it was
-   * where its task force is.
+   * Get the number of disclosures in a period, by basis, kind and recipient. It counts the disclosures that you may
+   * list, at the national seat all. A disclosure counts on its day where its task force is.
    */
   @Get('disclosures')
   @Requires('reports:read')

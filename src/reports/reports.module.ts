@@ -14,7 +14,7 @@ import { TimelinessController } from './timeliness/timeliness.controller.js';
 import { TimelinessService } from './timeliness/timeliness.service.js';
 import { TotalsService } from './totals.service.js';
 
-/** Reports: totals, timeliness and backlog counted in SQL under the reader's seat, and the figures carried over from before the tracker. */
+/** Totals, timeliness and backlog, counted in SQL within the reader's seat, and historical totals. */
 @Module({
   imports: [TaskForcesModule],
   controllers: [ReportsController, TimelinessController, CarriedFiguresController],

@@ -3,15 +3,15 @@ import { legalProcessKinds } from '../investigations/investigations.words.js';
 
 const unclassified = 'unclassified';
 
-/** Types that rows of a number are filtered by: those of complaints, and none yet. */
+/** Complaint types of a drill-down, with `unclassified`. */
 export const countedTypes = [...complaintTypes, unclassified] as const;
 export type CountedType = (typeof countedTypes)[number];
 
-/** Modes that rows of a number are filtered by: those of complaints, and none yet. */
+/** Complaint modes of a drill-down, with `unclassified`. */
 export const countedModes = [...complaintModes, unclassified] as const;
 export type CountedMode = (typeof countedModes)[number];
 
-/** Kinds of legal process that rows of a number are filtered by: those with a court's or prosecutor's order, and requests to preserve. */
+/** Kinds of legal process of a drill-down, including preservation requests. */
 export const countedProcesses = [...legalProcessKinds, 'preservation_2703f'] as const;
 export type CountedProcess = (typeof countedProcesses)[number];
 
@@ -19,10 +19,10 @@ export type CountedProcess = (typeof countedProcesses)[number];
 export const countedProductions = ['yes', 'no'] as const;
 export type CountedProduction = (typeof countedProductions)[number];
 
-/** Kinds of people who came to presentations. */
+/** Audiences of presentations. */
 export const countedAudiences = ['youth', 'adults'] as const;
 export type CountedAudience = (typeof countedAudiences)[number];
 
-/** Kinds of people who were trained. */
+/** Professions of trainees. */
 export const countedProfessions = ['law_enforcement', 'prosecutors', 'other'] as const;
 export type CountedProfession = (typeof countedProfessions)[number];

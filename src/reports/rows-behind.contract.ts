@@ -26,93 +26,93 @@ import {
 } from './row-filters.words.js';
 import { AgencyName, ScopeView, TaskForceName } from './reports.contract.js';
 
-/** Behind which number, and how much of it: what a row of a report tells apart is said in the same words. */
+/** Number to drill down into, and a page of it. The filters have the same values as the row of a report. */
 class BehindQuery extends PageQuery {
   /**
-   * Which measure.
+   * Measure of the number.
    * @example arrests
    */
   @IsIn(measureKeys) readonly measure!: MeasureKey;
-  /** From an agency's seat: how much its whole task force counts. It reads no neighbour's rows. */
+  /** Extension of an agency's scope to the counts of its task force. It gives no rows of other agencies. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
-  /** Only of this complaint type. */
+  /** Complaint type. */
   @Omittable() @IsIn(countedTypes) readonly type?: CountedType;
-  /** Only of this mode. */
+  /** Mode. */
   @Omittable() @IsIn(countedModes) readonly mode?: CountedMode;
-  /** Only complaints from there. */
+  /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: string;
-  /** Only investigations closed like that. */
+  /** Outcome of the closed investigations. */
   @Omittable() @IsIn(investigationOutcomes) readonly disposition?: string;
-  /** Only this legal process. */
+  /** Kind of the legal process. */
   @Omittable() @IsIn(countedProcesses) readonly process?: CountedProcess;
-  /** Only arrests made like that. */
+  /** Kind of the arrests. */
   @Omittable() @IsIn(arrestKinds) readonly arrest?: string;
-  /** Only offenders who did that. */
+  /** Class of the offenders. */
   @Omittable() @IsIn(offenderClasses) readonly offender?: string;
-  /** Only children who were abused then. */
+  /** Time of the abuse. */
   @Omittable() @IsIn(abuseTimings) readonly timing?: string;
-  /** Only children who were victims of production, or who were not. */
+  /** Whether the children were victims of production. */
   @Omittable() @IsIn(countedProductions) readonly production?: CountedProduction;
-  /** Only what was referred or prosecuted there. */
+  /** Forum of the referrals or prosecutions. */
   @Omittable() @IsIn(forums) readonly forum?: string;
-  /** Only help to members of the task force, or to others. */
+  /** Whether the helped agency was a member of the task force. */
   @Omittable() @IsIn(recipientMemberships) readonly recipient?: RecipientMembership;
-  /** Only these of who came to presentations. */
+  /** Audience of the presentations. */
   @Omittable() @IsIn(countedAudiences) readonly audience?: CountedAudience;
-  /** Only these of who was trained. */
+  /** Profession of the trainees. */
   @Omittable() @IsIn(countedProfessions) readonly profession?: CountedProfession;
 }
 
-/** Behind which number of a period. */
+/** Number of a period to drill down into. */
 export class TotalsRowsQuery extends BehindQuery {
   /**
-   * The first day.
+   * First day.
    * @example 2018-03-01
    */
   @IsDay() readonly from!: string;
   /**
-   * The day after the last: the period runs up to it, without it.
+   * Day after the last day, which the period excludes.
    * @example 2018-04-01
    */
   @IsDay() readonly until!: string;
-  /** Only what this task force recorded. */
+  /** Task force to count. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
-  /** Only what this agency recorded. */
+  /** Agency to count. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Behind which number of an operation. */
+/** Number of an operation to drill down into. */
 export class OperationRowsQuery extends BehindQuery {}
 
-/** One counted thing behind a number. Of one presentation or training each kind of people is a row. */
+/** Record that a number counts. A presentation or training has one row for each audience or profession. */
 export class CountedRow {
   readonly measure!: MeasureKey;
   /**
-   * The record that counts; null where the reader may not see it. Of what was purged, the id that it had.
+   * Counted record; null if the reader may not see it. A purged record has its former id.
    * @format uuid
    */
   readonly recordId!: string | null;
   /**
-   * The complaint it hangs on, or is; null where there is none, where it was purged, or where the reader may not see it.
+   * Complaint of the record; null if there is none, if it was purged, or if the reader may not see it.
    * @format uuid
    */
   readonly complaintId!: string | null;
   /**
-   * That complaint's reference.
+   * Reference of the complaint.
    * @example NE-2018-000417
    */
   readonly reference!: string | null;
-  /** The record was purged, and counts as before. */
+  /** Whether the record was purged. A purged record still counts. */
   readonly purged!: boolean;
   /**
-   * The day it is counted on, where its task force is.
+   * Day of the count, where its task force is.
    * @example 2018-03-14
    * @format date
    */
   readonly day!: string;
-  /** The agency it is counted for. */
+  /** Agency of the count. */
   readonly agency!: AgencyName;
-  /** What it can be told apart by. */
+  /** Facets of the record. */
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string' },
@@ -120,28 +120,28 @@ export class CountedRow {
   })
   readonly facets!: Partial<Readonly<Record<Facet, string>>>;
   /**
-   * How much it counts: people and bytes by the head and byte, all else one.
+   * Amount of the count: the number of people or bytes, and 1 for every other record.
    * @example 1
    */
   readonly n!: number;
 }
 
-/** How much of a number is a task force's. */
+/** Part of a number that one task force contributes. */
 export class CountByTaskForce {
   readonly taskForce!: TaskForceName;
   /** @example 412 */
   readonly n!: number;
 }
 
-/** How much of a number is of complaints of a type and mode; null where the measure tells of none. */
+/** Part of a number with one complaint type and mode; null for a measure without them. */
 export class CountByTypeAndMode {
   /**
-   * The complaint type.
+   * Complaint type.
    * @example enticement
    */
   readonly type!: string | null;
   /**
-   * Its mode.
+   * Mode.
    * @example reactive
    */
   readonly mode!: string | null;
@@ -149,20 +149,20 @@ export class CountByTypeAndMode {
   readonly n!: number;
 }
 
-/** What is behind a number. */
+/** Drill-down of a number. */
 export class RowsBehindView {
   readonly scope!: ScopeView;
   /**
-   * The number, as the report has it recorded: all its rows add up to it, or its counts by task force or by type and mode.
+   * Recorded number of the report. The rows, or the counts in their place, add up to it.
    * @example 412
    */
   readonly total!: number;
-  /** At the national seat: how much is whose, in place of rows. */
+  /** Counts by task force in place of rows, at the national seat. */
   readonly byTaskForce!: CountByTaskForce[] | null;
-  /** At an agency's seat, of its whole task force: how much is what, in place of rows. */
+  /** Counts by type and mode in place of rows, for an agency that reads its whole task force. */
   readonly byTypeAndMode!: CountByTypeAndMode[] | null;
-  /** The latest first. */
+  /** Counted records, the latest first. */
   readonly items!: CountedRow[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

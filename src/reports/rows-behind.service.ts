@@ -22,19 +22,19 @@ interface Row extends Omit<CountedRow, 'measure'> {
   readonly placedBy: string;
 }
 
-/** What Postgres answers at once: how much it is, and the rows that the reader's seat has of it. */
+/** Answer of Postgres in one statement: the counts, and the rows that the reader's seat allows. */
 interface Behind {
   readonly parts: readonly Part[];
   readonly rows: readonly Row[];
 }
 
-/** And whether who was named is there for the reader. */
+/** Answer with the existence, for the reader, of the task force and agency in the query. */
 interface BehindNamed extends Behind {
   readonly isTaskForce: boolean;
   readonly agencyOf: string | null;
 }
 
-/** What was found, and for whom it was counted. */
+/** Answer and its scope. */
 interface Found {
   readonly behind: Behind;
   readonly scope: Scope;
@@ -65,7 +65,7 @@ const behindOperation = `
          ${rowsOf('oversight.rows_behind($1, NULL, NULL, o.id, NULL, $3, $2, $5, $6, $7, $8)')} AS rows
     FROM app.operations o WHERE o.id = $4`;
 
-/** What is behind a number of a report. Postgres decides by the session what is told of it: rows, or counts alone. */
+/** Drill-down of a report's numbers. Postgres decides by the session between rows and counts. */
 @Injectable()
 export class RowsBehindService {
   constructor(private readonly database: Database) {}
@@ -132,7 +132,7 @@ function viewOf(measure: MeasureKey, row: Row): CountedRow {
   return { measure, recordId, complaintId, reference, purged, day, agency, facets, n };
 }
 
-/** The facets that were asked for, 422 at one that the measure does not have. */
+/** Returns the requested facets. Rejects a facet that the measure does not have (422). */
 function askedOf(query: TotalsRowsQuery | OperationRowsQuery): Facet[] {
   const told: readonly Facet[] = measureOf(query.measure).facets;
   const asked = facets.filter((facet) => query[facet] !== undefined);
@@ -142,7 +142,9 @@ function askedOf(query: TotalsRowsQuery | OperationRowsQuery): Facet[] {
   return asked;
 }
 
-/** The scope, once the task force and agency it names are there for the reader; an agency brings its task force along. */
+/**
+ * Returns the scope with the task force of its agency. Rejects a task force or agency that the reader cannot see (422).
+ */
 function placed(scope: Scope, { isTaskForce, agencyOf }: BehindNamed): Scope {
   const { at, taskForceId, agencyId } = scope;
   if (!isTaskForce) throw InvalidInput.at('/taskForceId', 'is not a task force whose figures you can see');
@@ -169,7 +171,7 @@ function byTypeAndMode(parts: readonly Part[]): { type: string | null; mode: str
   }));
 }
 
-/** The first part of each group with the sum of it, in the order of the groups. */
+/** Returns the first part of each group with the sum of the group, ordered by group. */
 function grouped(parts: readonly Part[], groupOf: (part: Part) => string): [Part, number][] {
   const groups = new Map<string, [Part, number]>();
   for (const part of parts) {

@@ -2,17 +2,17 @@ import type { DayRange } from '../platform/time/calendar.js';
 import type { MeasureKey } from './measures/index.js';
 import type { OperationReportQuery, TotalsQuery } from './reports.contract.js';
 
-/** Where the rows behind the totals are; the measure, and what a cell tells, go after it. */
+/** Returns the path of the drill-down of totals, without the measure and the values of a cell. */
 export function rowsOfTotals({ from, until }: DayRange, { taskForceId, agencyId, scope }: TotalsQuery): string {
   return `/api/v1/reports/totals/rows${asQuery({ from, until, taskForceId, agencyId, scope })}`;
 }
 
-/** Where the rows behind an operation's report are. */
+/** Returns the path of the drill-down of an operation's report. */
 export function rowsOfOperation(id: string, { scope }: OperationReportQuery): string {
   return `/api/v1/reports/operations/${id}/rows${asQuery({ scope })}`;
 }
 
-/** Where the rows of one measure are. */
+/** Returns the path of the drill-down of one measure. */
 export function rowsBehind(rowsPath: string, measure: MeasureKey): string {
   return `${rowsPath}${rowsPath.includes('?') ? '&' : '?'}measure=${measure}`;
 }

@@ -1,26 +1,26 @@
 import type { Seat } from '../platform/access/actor.js';
 import { InvalidInput } from '../platform/http/problems.js';
 
-/** Whose records are counted. */
+/** Scope of the counted records. */
 export interface Scope {
   readonly at: Seat['at'];
   readonly taskForceId: string | null;
   readonly agencyId: string | null;
 }
 
-/** How a reader narrows, or from an agency's seat widens, what is counted. */
+/** Scope parameters of a report query. An agency may extend its scope, other readers narrow it. */
 export interface ScopeQuery {
   readonly taskForceId?: string;
   readonly agencyId?: string;
   readonly scope?: 'taskForce';
 }
 
-/** Whether an agency's reader asks for the totals of its task force, and so for no neighbour's. */
+/** Whether an agency's reader requests the totals of its whole task force. */
 export function isWidened({ at }: Seat, { scope }: ScopeQuery): boolean {
   return at === 'agency' && scope !== undefined;
 }
 
-/** From an agency's seat the totals of its task force do not tell its agencies apart. */
+/** Rejects a breakdown by agency of the totals that an agency reads of its task force. */
 export function requireTellable(seat: Seat, query: ScopeQuery, by: readonly string[]): void {
   if (isWidened(seat, query) && by.includes('agency')) {
     throw InvalidInput.at('/by', 'cannot tell agencies apart in the totals of the task force');
@@ -28,8 +28,9 @@ export function requireTellable(seat: Seat, query: ScopeQuery, by: readonly stri
 }
 
 /**
- * What the seat lets the reader ask for, 422 at what it does not. An agency reads its own figures or its task force's totals, a
- * task force its own and each of its agencies', the national seat all. Whether what is named exists is asked later.
+ * Returns the requested scope. Rejects a scope that the seat does not allow (422). An agency reads its own figures or
+ * its task force's totals. A task force reads its own figures and those of each of its agencies, the national seat all.
+ * It does not check that the ids exist.
  */
 export function scopeOf(seat: Seat, query: ScopeQuery): Scope {
   const taskForceId = query.taskForceId?.toLowerCase() ?? null;

@@ -1,42 +1,42 @@
 import type { PublishedSum, PublishedSums } from './published-sums.js';
 
-/** Up to here a number tells of so few that somebody may know them. Nobody at all is nobody to protect. */
+/** Largest small number. A number of 1 to 4 may identify somebody; zero identifies nobody. */
 export const mostOfFew = 4;
 
-/** How many partners are tried in each dimension; and once more, where among the first ones none will do. */
+/** Number of partners tried in each dimension. The higher limit applies if none of the first suffices. */
 const fewPartners = 4;
 const morePartners = 12;
 
-/** What is lost with a number that stands one step higher, against one of the finest cells. */
+/** Factor by which the loss grows for each step above the finest cells. */
 const lossByHeight = 16;
 
-/** The steps of a dimension from all of it down to where a cell lies. */
+/** Steps of a dimension, from the whole dimension down to a cell. */
 type Steps = readonly number[];
 
-/** A part of a key, and whether there is added to it or taken away. */
+/** Addend of a key, and whether a shift adds there or subtracts. */
 interface Signed {
   readonly addend: number;
   readonly sign: 1 | -1;
 }
 
-/** How a shift goes in one dimension: the cells it is in, and every step it changes a sum of. */
+/** Part of a shift in one dimension: its cells, and every step with a changed sum. */
 interface Side {
   readonly cells: readonly Signed[];
   readonly changed: readonly Signed[];
-  /** Through to all of the dimension, where a partner would do. */
+  /** Whether the shift changes the total of the dimension, although a partner would avoid that. */
   readonly isThrough: boolean;
 }
 
-/** A cell that the same could be taken from. */
+/** Cell from which a shift can subtract. */
 interface Partner {
   readonly partner: Steps;
   readonly count: number;
   readonly isSuppressed: boolean;
-  /** How many steps lie above both. */
+  /** Number of steps above both cells. */
   readonly shared: number;
 }
 
-/** The partners that are tried, in their order: of thousands only the first are ever sorted. */
+/** Best partners in order. Of thousands of candidates only these are sorted. */
 class FirstPartners {
   readonly found: Partner[] = [];
 
@@ -52,7 +52,7 @@ function inOrder(a: Partner, b: Partner): number {
   return b.shared - a.shared || Number(b.isSuppressed) - Number(a.isSuppressed) || a.count - b.count;
 }
 
-/** What has to be suppressed so that a shift is seen by nobody. */
+/** Sums to suppress so that a shift stays hidden: complementary suppression. */
 interface Cover {
   readonly sums: readonly PublishedSum[];
   readonly loss: number;
@@ -61,8 +61,8 @@ interface Cover {
 }
 
 /**
- * The numbers that the cheapest shift changes: one that makes the small number five, and can make it another small one. A shift that goes
- * through to the total is always possible, since it takes away nowhere.
+ * Returns the numbers that the cheapest shift changes. The shift makes the small number five, and can make it another
+ * small one. A shift of the totals is always possible, because it subtracts nowhere.
  */
 export function coverOf(small: PublishedSum, sums: PublishedSums): readonly PublishedSum[] {
   const { lines } = sums.heaviestOf(small);
@@ -81,7 +81,7 @@ export function coverOf(small: PublishedSum, sums: PublishedSums): readonly Publ
   return cover.isThrough ? among(morePartners).sums : cover.sums;
 }
 
-/** Where else in the dimension the same can be taken away: those that lose least first. */
+/** Returns the cells of the dimension from which a shift can subtract, least loss first. */
 function partnersOf(small: PublishedSum, lines: readonly Steps[], dimension: number, sums: PublishedSums): Steps[] {
   const step = small.steps[dimension] ?? 0;
   const line = lines[dimension] ?? [];
@@ -93,7 +93,7 @@ function partnersOf(small: PublishedSum, lines: readonly Steps[], dimension: num
     const count = sums.countAt(key);
     if (count < up || partner.includes(step)) continue;
     const sum = sums.published.get(key);
-    // What is told to be something does not become nothing.
+    // A number that is published as not zero must not become zero.
     if (sum && count === up) continue;
     able.add({ partner, count, isSuppressed: sum?.suppression != null, shared: sharedBy(line, partner) });
   }
@@ -124,9 +124,12 @@ function cheapestOf(sides: readonly (readonly Side[])[], small: PublishedSum, su
   return best;
 }
 
-/** What the shift would have suppressed; null where it is none that is possible, or loses more than is known to be needed. */
+/**
+ * Returns the sums that the shift would suppress. Returns null for an impossible shift and for a loss above the limit.
+ */
 function coverBy(shift: readonly Side[], small: PublishedSum, sums: PublishedSums, mostLoss: number): Cover | null {
-  // Up by so much the small number is five; where four is the only one below, it has to go down as well.
+  // An increase by `up` makes the small number five. A four must also be able to decrease, since no other small number
+  // is above it.
   const up = upOf(small);
   const down = small.count === mostOfFew ? 1 : 0;
   for (const { addend, sign } of meetings(shift.map(({ cells }) => cells))) {
@@ -157,19 +160,19 @@ function endOf(line: Steps): number {
   return line.at(-1) ?? 0;
 }
 
-/** How many of the first steps are the same: lines part once, and do not meet again. */
+/** Returns the number of equal first steps. Lines separate once and do not meet again. */
 function sharedBy(line: Steps, other: Steps): number {
   let shared = 0;
   while (shared < line.length && line[shared] === other[shared]) shared += 1;
   return shared;
 }
 
-/** The steps that one lies in and the other does not. */
+/** Returns the steps of either line that the other does not contain. */
 function apart(line: Steps, other: Steps): number[] {
   return [...line.filter((step) => !other.includes(step)), ...other.filter((step) => !line.includes(step))];
 }
 
-/** Where one part of each dimension meet: added to where an even number of them takes away. */
+/** Returns the cells in which the parts of all dimensions meet. An even number of subtractions adds. */
 function meetings(parts: readonly (readonly Signed[])[]): readonly Signed[] {
   let met: Signed[] = [{ addend: 0, sign: 1 }];
   for (const part of parts) {
@@ -182,7 +185,7 @@ function meetings(parts: readonly (readonly Signed[])[]): readonly Signed[] {
   return met;
 }
 
-/** One of each list, in every way there is. */
+/** Yields every combination with one element of each list. */
 function* combinations<T>(lists: readonly (readonly T[])[]): Generator<readonly T[]> {
   const [first, ...others] = lists;
   if (!first) {

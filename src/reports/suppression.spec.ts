@@ -6,7 +6,7 @@ import { allMarginsOf, suppressed, type PublishedNumber } from './suppression.js
 
 type Place = CountedCell['at'];
 
-/** Every place that a cell can lie at. */
+/** All possible positions of a cell. */
 type Places = readonly Place[];
 
 const dimension = (name: string, size: number): string[][] => Array.from({ length: size }, (_, at) => [`${name}${at}`]);
@@ -28,7 +28,7 @@ const depthsOf = (places: Places): number[] => places[0]?.map((path) => path.len
 const isSmall = (count: number): boolean => count >= 1 && count <= 4;
 const nameOf = (at: Place): string => JSON.stringify(at);
 
-/** The real number at each place that is told of. */
+/** Returns the real number of each published sum. */
 function sumsOf(cells: readonly CountedCell[], tables: readonly TableDepth[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const table of tables) {
@@ -40,7 +40,7 @@ function sumsOf(cells: readonly CountedCell[], tables: readonly TableDepth[]): M
   return sums;
 }
 
-/** A 4 of four ones can be more and not less: each of them is known to be something. */
+/** Whether a 4 is the sum of four ones. It can be more and not less, because each one is known to be nonzero. */
 function isFourOnes(cells: readonly CountedCell[], at: Place): boolean {
   const below = cells.filter((cell) =>
     at.every((path, d) => path.every((step, depth) => cell.at[d]?.[depth] === step)),
@@ -48,7 +48,7 @@ function isFourOnes(cells: readonly CountedCell[], at: Place): boolean {
   return below.filter(({ count }) => count === 1).length === 4 && below.every(({ count }) => count <= 1);
 }
 
-/** What somebody finds out who only adds, takes away and bounds; nothing, if all is well. */
+/** Returns the suppressed numbers that an attacker finds with sums, differences and bounds. */
 function foundOut(
   numbers: readonly PublishedNumber[],
   tables: readonly TableDepth[],
@@ -68,7 +68,7 @@ function foundOut(
   });
 }
 
-/** Sparse as such tables are: most cells hold nothing or few. */
+/** Sparse counts like those of real tables: most cells are empty or small. */
 const sparse = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }) },

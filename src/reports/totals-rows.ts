@@ -4,17 +4,17 @@ import type { MeasureKey } from './measures/index.js';
 import type { Names } from './names.js';
 import type { TotalsRow } from './reports.contract.js';
 
-/** A count as the database groups it: what was not asked for, or cannot be told, is null. */
+/** Count as the database groups it. A dimension that was not requested or does not apply is null. */
 export interface Cell extends Count {
   readonly taskForceId: string | null;
   readonly agencyId: string | null;
-  /** Its first day. */
+  /** First day of the month. */
   readonly month: string | null;
-  /** What is told of its records; more than was asked for, perhaps. */
+  /** Facets of the counted records, perhaps more than requested. */
   readonly facets: Partial<Readonly<Record<Facet, string>>>;
 }
 
-/** One row for each combination of what was asked for, with all its measures side by side, always in the same order. */
+/** Returns one row for each combination, with all its measures, in a fixed order. */
 export function rowsOf(
   cells: readonly Cell[],
   { taskForces, agencies }: Names,
@@ -43,7 +43,7 @@ export function rowsOf(
     .sort(byWhatIsTold);
 }
 
-/** Each facet there is; null where it was not asked for, or cannot be told. */
+/** Returns all facets. A facet that was not requested or does not apply is null. */
 function facetsOf(facets: Cell['facets'], asked: readonly Facet[]): Record<Facet, string | null> {
   return Object.fromEntries(
     everyFacet.map((facet) => [facet, asked.includes(facet) ? (facets[facet] ?? null) : null]),
@@ -60,7 +60,7 @@ function byWhatIsTold(a: TotalsRow, b: TotalsRow): number {
   );
 }
 
-/** What cannot be told comes last. */
+/** Compares texts; null comes last. */
 function inOrder(a: string | null | undefined, b: string | null | undefined): number {
   if (a == null || b == null) return Number(a == null) - Number(b == null);
   return a < b ? -1 : a > b ? 1 : 0;

@@ -17,7 +17,7 @@ import { rowsOf, type Cell } from './totals-rows.js';
 
 const mostCells = 100_000;
 
-/** Totals of a period, read from the ledger. What counts for the reader Postgres decides by the session. */
+/** Totals of a period, read from the ledger. Postgres counts within the reader's seat. */
 @Injectable()
 export class TotalsService {
   constructor(
@@ -79,12 +79,12 @@ function isFacet(dimension: Dimension): dimension is Facet {
   return (facets as readonly string[]).includes(dimension);
 }
 
-/** What the database calls it. */
+/** Returns the database column of a dimension. */
 function columnOf(dimension: Dimension): string {
   return dimension === 'taskForce' ? 'task_force' : dimension;
 }
 
-/** A facet tells at least one of the measures apart, or the reader meant another. */
+/** Rejects a facet that none of the requested measures has, since it is probably a mistake. */
 function requireFacets(asked: readonly Facet[], told: readonly Measure[]): void {
   for (const facet of asked) {
     if (!told.some(({ facets }) => facets.includes(facet))) {
@@ -93,7 +93,10 @@ function requireFacets(asked: readonly Facet[], told: readonly Measure[]): void 
   }
 }
 
-/** The ledger has the nation's agencies by month, and nothing else of them: the rest is counted from the records of one place. */
+/**
+ * Rejects a breakdown of the nation's agencies by facets. The ledger has them by month only. Everything else is counted
+ * from the records of one place.
+ */
 function requireFewAgencies({ at }: Scope, asked: readonly Facet[]): void {
   if (at === 'national' && asked.length > 0) {
     throw InvalidInput.at(

@@ -2,15 +2,15 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Database } from '../../platform/database/database.js';
 
 const everyMs = 2000;
-/** Small, so that whoever waits for a row of the counts waits for no longer than a few hundredths of a second. */
+/** Small batch: a writer waits at most some hundredths of a second for a row of the counts. */
 const most = 5000;
 const longestMs = 60_000;
 
 const fold = 'SELECT oversight.fold_tally($1) AS folded';
 
 /**
- * Adds up what the tally ledger was told, often and little at a time: a total is right without it, and the faster for it. Any
- * instance may do it, several at once too; one that is killed has done nothing.
+ * Worker that folds the entries of the tally ledger into counts, in small batches. Totals are correct without it, but
+ * slower. Any number of instances may run it at once. A batch is one transaction, so an aborted one changes nothing.
  */
 @Injectable()
 export class Folding implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -28,7 +28,7 @@ export class Folding implements OnApplicationBootstrap, OnApplicationShutdown {
     clearTimeout(this.timer);
   }
 
-  /** How many entries were folded. */
+  /** Folds one batch and returns the number of its entries. */
   foldSome(): Promise<number> {
     return this.database.asNobody(async (tx) => {
       const [row] = await tx.query<{ folded: number }[]>(fold, [most]);
@@ -42,7 +42,7 @@ export class Folding implements OnApplicationBootstrap, OnApplicationShutdown {
     }, this.waitsMs).unref();
   }
 
-  /** All there is, a part at a time. Where the database is away, later: each attempt waits twice as long as the one before. */
+  /** Folds batches until none is left. After a database error it retries with twice the delay. */
   private async round(): Promise<void> {
     try {
       while ((await this.foldSome()) === most);

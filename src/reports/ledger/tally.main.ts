@@ -6,7 +6,7 @@ import { rebuildTally, verifyTally, type TallyDifference } from './tally.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** `npm run tally:verify` and `npm run tally:rebuild`. */
+/** Runs `npm run tally:verify` or `npm run tally:rebuild`. */
 async function main(config: Config, command: string | undefined): Promise<void> {
   const url = await databaseUrl(config, 'DATABASE_OWNER_URL', 'tracker_owner');
   if (command === 'rebuild') {

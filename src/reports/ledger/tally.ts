@@ -1,6 +1,6 @@
 import { connected } from '../../platform/database/connected.js';
 
-/** A count of the ledger that a recount of the records does not confirm. */
+/** Count of the ledger that differs from a recount of the records. */
 export interface TallyDifference {
   readonly level: 'nation' | 'task_force' | 'agency';
   readonly measure: string;
@@ -21,7 +21,7 @@ const differences = `
          recounted::float8 AS recounted
     FROM tally.differences() ORDER BY 1, 2, 3, 4, 5, 6, 7, 8::text`;
 
-/** Recounts every record and compares: of one instant, whoever writes meanwhile. As the role that owns the tables. */
+/** Recounts all records in one snapshot and returns the differences. It needs the role that owns the tables. */
 export function verifyTally(url: string): Promise<TallyDifference[]> {
   return connected(url, 'tracker tally', async (connection) => {
     const { rows } = await connection.query<TallyDifference>(differences);
@@ -29,7 +29,10 @@ export function verifyTally(url: string): Promise<TallyDifference[]> {
   });
 }
 
-/** Mends what a recount does not confirm, while the tracker runs; how many counts were wrong. As the role that owns the tables. */
+/**
+ * Corrects the counts that differ from a recount and returns their number. The tracker may run meanwhile. It needs the
+ * role that owns the tables.
+ */
 export function rebuildTally(url: string): Promise<number> {
   return connected(url, 'tracker tally', async (connection) => {
     const { rows } = await connection.query<{ mended: string }>('SELECT tally.rebuild() AS mended');

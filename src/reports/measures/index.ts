@@ -29,7 +29,7 @@ import type { Measure } from './measure.js';
 export type { Measure };
 export { complaintsDocumented };
 
-/** Every measure there is; in this order reports show them. */
+/** All measures, in the order of the reports. */
 export const measures = [
   complaintsDocumented,
   complaintsMerged,
@@ -58,11 +58,10 @@ export const measures = [
   peopleTrained,
 ] as const;
 
-/** The name of a measure. */
 export type MeasureKey = (typeof measures)[number]['key'];
 export const measureKeys: readonly MeasureKey[] = measures.map(({ key }) => key);
 
-/** What the programme is known by: every report has these, whatever else it has. */
+/** Headline measures of the programme, which every report contains. */
 export const headline: readonly MeasureKey[] = [
   'complaints_documented',
   'arrests',
@@ -74,39 +73,40 @@ export const headline: readonly MeasureKey[] = [
   'people_trained',
 ];
 
-/** The measure of that key. */
+/** Returns the measure with the key. */
 export function measureOf(key: MeasureKey): Measure {
   const found = measures.find((measure) => measure.key === key);
   if (!found) throw new Error(`No measure is named ${key}`);
   return found;
 }
 
-/** Whether a complaint type and mode can be told of the measure. */
+/** Whether the measure has a complaint type and mode. */
 export function isOfComplaints(key: MeasureKey): boolean {
   return measureOf(key).facets.includes('type');
 }
 
 /**
- * The measures about few persons: a number of 1 to 4 of them is not published, by a press release or by an export. Children, since a
- * small number may identify one (18 U.S.C. 3509(d)); offenders who abused a child or produced material, since they are often of the
- * child's family, and to know of one is to know of the child. The other measures count acts of public record (arrests, filings,
- * outcomes), work (exams, legal process) or audiences. No measure counts juveniles apart.
+ * Measures about few persons: a number of 1 to 4 is not published, by a press release or by an export. Children are
+ * included, since a small number may identify one (18 U.S.C. 3509(d)). Offenders who abused a child or produced
+ * material are included too: they are often of the child's family. Their identity would reveal the child's. The other
+ * measures count acts of public record (arrests, filings, outcomes), work (exams, legal process) or audiences. No
+ * measure counts juveniles separately.
  */
 export const measuresOfFew: readonly MeasureKey[] = measures
   .filter((measure: Measure) => measure.identifies !== undefined)
   .map(({ key }) => key);
 
-/** Whether a small number of the measure is suppressed in what leaves the unit without being published. */
+/** Whether a small number of the measure is suppressed in files that leave the unit without being published. */
 export function isAboutVictims(key: MeasureKey): boolean {
   return measureOf(key).identifies === 'victims';
 }
 
-/** Whether a small number of the measure is not published. */
+/** Whether a small number of the measure is suppressed in publications. */
 export function isOfFew(key: MeasureKey): boolean {
   return measuresOfFew.includes(key);
 }
 
-/* Their records are read without a look in the trail elsewhere, too. */
+/* Measures with records that need no access log entry, neither here nor in other lists. */
 const ofNobody: readonly MeasureKey[] = [
   'complaints_documented',
   'complaints_merged',
@@ -118,12 +118,12 @@ const ofNobody: readonly MeasureKey[] = [
   'people_trained',
 ];
 
-/** Whether the records behind the measure tell of people, so that to see them is to look at somebody. */
+/** Whether the drill-down of the measure shows persons, and so needs an access log entry. */
 export function tellsOfPeople(key: MeasureKey): boolean {
   return !ofNobody.includes(key);
 }
 
-/** How much the ledger has to tell of a measure for these facets: nothing, the type and mode of its case, or all it has. */
+/** Returns the detail that the ledger needs for these facets: none, the type and mode of the case, or all. */
 export function detailOf({ facets: told }: Measure, asked: readonly Facet[]): 'none' | 'case' | 'all' {
   const wanted = asked.filter((facet) => told.includes(facet));
   if (wanted.length === 0) return 'none';

@@ -8,15 +8,18 @@ import { firstDayAfter } from './months.js';
 import { cellOf, type PublicCell, type PublicPlace } from './public-cell.js';
 import type { Register } from './register.js';
 
-/** Returns the published cell of a measure at one place of a report; null where only figures that were carried over stand there. */
+/**
+ * Function that returns the published cell of a measure at one place of a report. It returns null where the place has
+ * only historical totals.
+ */
 export type CellOfMeasure = (measure: MeasureKey) => PublicCell | null;
 
-/** Returns the place whose totals a view has. */
+/** Returns the place and days of a view's totals. */
 export function placeOfTotals({ scope, from, until }: Pick<TotalsView, 'scope' | 'from' | 'until'>): PublicPlace {
   return { ...placeOfScope(scope), from, until, operationId: null, recordIds: null };
 }
 
-/** Returns whose records a scope counts. */
+/** Returns the task forces and the agency that a scope counts. */
 export function placeOfScope({
   taskForceId,
   agencyId,
@@ -43,7 +46,7 @@ export function cellOfRow(view: TotalsView, row: TotalsRow): CellOfMeasure {
     view.by.some((dimension) => isUntold(dimension, measureOf(measure).facets)) ? null : cellOf(measure, place, only);
 }
 
-/** Returns totals whose figures about few persons are those that the public knows. */
+/** Returns totals with public figures in place of the figures about few persons. */
 export function totalsAsPublished(view: TotalsView, register: Register): TotalsView {
   const whole = placeOfTotals(view);
   return {
@@ -56,7 +59,7 @@ export function totalsAsPublished(view: TotalsView, register: Register): TotalsV
   };
 }
 
-/** Returns an operation's report whose figures about few persons are those that the public knows. */
+/** Returns an operation's report with public figures in place of the figures about few persons. */
 export function operationAsPublished(
   view: OperationReportView,
   place: PublicPlace,

@@ -1,7 +1,7 @@
 import type { DayRange } from '../../platform/time/calendar.js';
 import type { MeasureKey } from '../measures/index.js';
 
-/** A counted record as the register places it: one atom of every published number. */
+/** Counted record as the register places it: one atom of every published number. */
 export interface PublicRecord {
   readonly measure: MeasureKey;
   readonly recordId: string;
@@ -12,30 +12,30 @@ export interface PublicRecord {
   readonly n: number;
 }
 
-/** The records that a published number counts: a measure, a place, a range of days, and words of its facets. */
+/** Records that a published number counts: a measure, a place, a range of days, and values of its facets. */
 export interface PublicCell extends DayRange {
   readonly measure: MeasureKey;
-  /** Null: the whole nation. */
+  /** Task forces; null for the whole nation. */
   readonly taskForceIds: readonly string[] | null;
-  /** Null: every agency of the place. */
+  /** Agency; null for every agency of the place. */
   readonly agencyId: string | null;
-  /** Facets of which a record has one of these words. */
+  /** Facets of which a record has one of these values. */
   readonly only: Readonly<Record<string, readonly string[]>>;
-  /** Facets of which a record has none of these words. */
+  /** Facets of which a record has none of these values. */
   readonly without: Readonly<Record<string, readonly string[]>>;
-  /** The operation whose tagged records are counted; null where the days decide. */
+  /** Operation whose tagged records are counted; null if the days decide. */
   readonly operationId: string | null;
-  /** The tagged records; null where the days decide. */
+  /** Tagged records; null if the days decide. */
   readonly recordIds: readonly string[] | null;
 }
 
-/** Whose records, and of which days: a cell before its facets. */
+/** Place and days of a cell, without its measure and facets. */
 export type PublicPlace = Pick<
   PublicCell,
   'taskForceIds' | 'agencyId' | 'from' | 'until' | 'operationId' | 'recordIds'
 >;
 
-/** Returns the cell of a measure at a place, with the words of some facets. */
+/** Returns the cell of a measure at a place, with values of some facets. */
 export function cellOf(
   measure: MeasureKey,
   place: PublicPlace,
@@ -60,7 +60,7 @@ export function covers(cell: PublicPlace, record: PublicRecord): boolean {
   );
 }
 
-/** Returns a function that says whether a cell counts a record. */
+/** Returns a predicate for the records that a cell counts. */
 export function counterOf(cell: PublicCell): (record: PublicRecord) => boolean {
   const tagged = cell.recordIds && new Set(cell.recordIds);
   const only = Object.entries(cell.only);
@@ -73,7 +73,7 @@ export function counterOf(cell: PublicCell): (record: PublicRecord) => boolean {
     without.every(([facet, words]) => !words.includes(record.facets[facet] ?? ''));
 }
 
-/** Returns the name of a cell: two cells with the same name count the same records. */
+/** Returns the name of a cell. Two cells with the same name count the same records. */
 export function nameOf({
   measure,
   from,

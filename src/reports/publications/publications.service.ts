@@ -14,7 +14,7 @@ import { publicationPolicy } from './publications.policy.js';
 import type { PublishedReport } from './publications.words.js';
 import { Register } from './register.js';
 
-/** One publication at a time: the next one has to see what this one published. */
+/** Lock that serializes publications, because each must see the figures of the one before. */
 const oneAtATime = `SELECT pg_advisory_xact_lock(hashtext('publications'))`;
 const allPublished = 'SELECT cells, records FROM oversight.publications($1)';
 const allRecords = `
@@ -25,14 +25,14 @@ const operationPlace = `
 
 interface OperationPlace {
   readonly taskForceIds: readonly string[];
-  /** Null where the window of the operation decides. */
+  /** Tagged records; null if the operation's window decides. */
   readonly recordIds: readonly string[] | null;
 }
 
-/** All days, as Postgres and the order of texts have them. */
+/** All days, in the notation of Postgres, which also compares as text. */
 const ever: DayRange = { from: '-infinity', until: 'infinity' };
 
-/** The register of what was published. */
+/** Register of publications. */
 @Injectable()
 export class PublicationsService {
   constructor(
@@ -41,8 +41,8 @@ export class PublicationsService {
   ) {}
 
   /**
-   * Runs `work` with the register and enters what it published, in the transaction of the request. Another publication waits until this
-   * one is committed.
+   * Runs `work` with the register and enters its publications, in the transaction of the request. Other publications
+   * wait for the commit.
    */
   async publish<T>(
     actor: Actor,
@@ -54,7 +54,7 @@ export class PublicationsService {
     try {
       return await this.enter(actor, id, report, work);
     } catch (fault) {
-      // The refusal may depend on what others published, and so it is entered.
+      // The refusal is recorded, because it may depend on other publications.
       if (fault instanceof PublicationReveals || fault instanceof DiffersFromPublished) {
         await this.database.refuse(actor, 'reports:export', { subject: id, reason: fault.type });
       }
@@ -88,8 +88,8 @@ export class PublicationsService {
   }
 
   /**
-   * Returns whose records the report of an operation counts, and of which days. A record that is tagged later does not join an operation
-   * that was published.
+   * Returns the place and days that an operation's report counts. A record that is tagged later does not join a
+   * published operation.
    */
   async placeOfOperation(
     actor: Actor,

@@ -1,3 +1,3 @@
-/** The files by which figures are published. */
+/** Files that publish figures. */
 export const publishedReports = ['totals', 'operation', 'return', 'press_release'] as const;
 export type PublishedReport = (typeof publishedReports)[number];

@@ -2,18 +2,21 @@ import { isFew } from '../suppression.js';
 import { mostOfFew } from '../shifts.js';
 import { counterOf, type PublicCell, type PublicRecord } from './public-cell.js';
 
-/** The number of candidate exchanges that are tried for one class before the number is suppressed instead. */
+/** Limit of the candidate exchanges per class. Beyond it the number is suppressed. */
 const maxCandidates = 20_000;
 
-/** A number that is published as suppressed. A reader knows that it is not zero, and is assumed to know whether it is small. */
+/**
+ * Number that is published as suppressed. A reader knows that it is not zero, and is assumed to know whether it is
+ * small.
+ */
 interface SuppressedNumber {
   readonly members: ReadonlySet<number>;
   readonly count: number;
 }
 
-/** The records that lie in the same published numbers. Nothing that is published tells its parts apart. */
+/** Records that lie in the same published numbers. No published number separates them. */
 interface RecordClass {
-  /** The published numbers that contain the records, in ascending order. */
+  /** Published numbers that contain the records, in ascending order. */
   readonly numbers: readonly number[];
   readonly records: readonly number[];
   readonly count: number;
@@ -21,25 +24,28 @@ interface RecordClass {
 
 type Classes = ReadonlyMap<string, RecordClass>;
 
-/** An exchange that changes no published number: each record of `plus` counts once more, each of `minus` once less. */
+/** Exchange that changes no published number. Each record of `plus` counts once more, each of `minus` once less. */
 interface Exchange {
   readonly plus: readonly number[];
   readonly minus: readonly number[];
 }
 
 /**
- * Everything published about one measure, and whether some number of 1 to 4 could be computed from it. Two rules hold for it at any time.
+ * Everything published about one measure, and whether a number of 1 to 4 could be computed from it. Two rules hold at
+ * any time.
  *
- * 1. Each class of 1 to 4 records has an exchange that adds to it and takes only from classes so large that none of them makes a number of
- *    1 to 4 together with it. So no sum of classes that comes to 1 to 4 follows from the published numbers, published itself or not.
- * 2. Each suppressed number of 1 to 4 has an exchange that changes it by one and leaves every published number as it is, every other
- *    suppressed one above zero, and every small one small.
+ * 1. Each class of 1 to 4 records has an exchange that adds to it. The exchange takes only from large classes: each
+ * makes more than 4 together with the small class. So no sum of classes that comes to 1 to 4 follows from the published
+ * numbers, whether it is published or not.
+ * 2. Each suppressed number of 1 to 4 has an exchange that changes it by one. The exchange changes no published number.
+ * It leaves every other suppressed number above zero, and every small one small.
  *
- * An exchange is a proof: both tables are possible by all that is published. Where none is found, the answer is that there is none.
+ * An exchange is a proof: both tables are possible by everything published. Without a found exchange, the number counts
+ * as recoverable.
  */
 export class Recoverability {
   private classes: Classes;
-  /** The class of each record, by its index. */
+  /** Class of each record, by its index. */
   private homes: readonly RecordClass[] = [];
   private exchanges = new Map<string, Exchange>();
   private readonly suppressed: SuppressedNumber[] = [];
@@ -56,7 +62,7 @@ export class Recoverability {
     return this.membersOf(cell).reduce((sum, index) => sum + this.weightOf(index), 0);
   }
 
-  /** Adds a number that is known to be published, without a check. */
+  /** Adds a known published number, without a check. */
   addPublished(cell: PublicCell): void {
     this.classes = this.split(new Set(this.membersOf(cell)));
     const homes = [...this.homes];
@@ -74,7 +80,7 @@ export class Recoverability {
     });
   }
 
-  /** Publishes the number and returns true, or returns false and leaves everything as it is where both rules would not hold. */
+  /** Publishes the number and returns true. If a rule would not hold, changes nothing and returns false. */
   publish(cell: PublicCell): boolean {
     const { classes, homes, exchanges } = this;
     this.addPublished(cell);
@@ -111,7 +117,7 @@ export class Recoverability {
     return { numbers, records, count: records.reduce((sum, index) => sum + this.weightOf(index), 0) };
   }
 
-  /** Returns the classes once another number is published. */
+  /** Returns the classes after another number is published. */
   private split(members: ReadonlySet<number>): Classes {
     const classes = new Map<string, RecordClass>();
     for (const [name, one] of this.classes) {
@@ -130,7 +136,7 @@ export class Recoverability {
     return classes;
   }
 
-  /** Whether an exchange that was found earlier still adds to the small class and changes no published number. */
+  /** Whether an exchange found earlier still adds to the small class and changes no published number. */
   private isExchange({ plus, minus }: Exchange, small: RecordClass): boolean {
     const homes = (indexes: readonly number[]): RecordClass[] => indexes.flatMap((index) => this.homes[index] ?? []);
     const [added, taken] = [homes(plus), homes(minus)];
@@ -143,8 +149,8 @@ export class Recoverability {
   }
 
   /**
-   * Returns an exchange for a small class: it gains what one class loses, and a third and a fourth class even that out, as at the corners
-   * of a rectangle. The fourth may lie outside of everything published.
+   * Returns an exchange for a small class. The class gains as much as a second class loses. A third and a fourth class
+   * balance the change, as at the corners of a rectangle. The fourth may lie outside every published number.
    */
   private exchangeFor(small: RecordClass): Exchange | null {
     const large = [...this.classes.values()]
@@ -172,7 +178,7 @@ export class Recoverability {
     return null;
   }
 
-  /** Whether some exchange changes the small number by one and contradicts nothing that is known. */
+  /** Whether some exchange changes the small number by one and contradicts nothing known. */
   private isOpen(one: SuppressedNumber): boolean {
     for (const home of this.classes.values()) {
       const within = home.records.filter((index) => one.members.has(index));
@@ -191,7 +197,7 @@ export class Recoverability {
     return false;
   }
 
-  /** Whether all suppressed numbers stay what they are known to be, by the exchange or by its opposite. */
+  /** Whether all suppressed numbers stay as they are known, after the exchange or its opposite. */
   private isPossible(exchange: Exchange): boolean {
     return [1, -1].some((sign) =>
       this.suppressed.every((one) => {
@@ -207,12 +213,12 @@ export class Recoverability {
   }
 }
 
-/** Whether a class makes more than four together with a small one, so that it can give what the small one lacks to five. */
+/** Whether a class makes more than four together with a small one, so that it can raise the small one to five. */
 function isLarge(one: RecordClass, small: RecordClass): boolean {
   return one.count + small.count > mostOfFew;
 }
 
-/** Returns the published numbers of the class that evens out an exchange; null where there is none. */
+/** Returns the published numbers of the class that balances an exchange; null if there is none. */
 function evenedOut(small: RecordClass, second: RecordClass, third: RecordClass | null): number[] | null {
   const left = [...second.numbers, ...(third?.numbers ?? [])];
   for (const number of small.numbers) {

@@ -5,15 +5,15 @@ import type { Publication, PublishedCell } from './publication.entity.js';
 import { PublicationReveals } from './publications.errors.js';
 import { Recoverability } from './recoverability.js';
 
-/** A number that a file is about to publish, and whether the file itself would tell it. */
+/** Number that a file is about to publish, and whether the file itself would show it. */
 export interface ProposedCell {
   readonly cell: PublicCell;
   readonly isTold: boolean;
 }
 
 /**
- * Everything that was published about some measures, and the records as the public knows them: a day and place that was published once
- * keeps the records it had then. A number counted from these agrees with every number published before.
+ * Register of everything published about some measures, with the records as the public knows them. A published day and
+ * place retains its records of that time. So a new number agrees with every number published before.
  */
 export class Register {
   private readonly published = new Map<string, boolean>();
@@ -41,7 +41,7 @@ export class Register {
     }
   }
 
-  /** Returns the records of an operation as an earlier publication of it had them tagged. */
+  /** Returns the tagged records of an operation as of its earlier publication; null if there is none. */
   taggedOf(operationId: string): readonly string[] | null {
     return this.taggedBefore.get(operationId) ?? null;
   }
@@ -52,8 +52,8 @@ export class Register {
   }
 
   /**
-   * Decides which numbers of one measure a file may tell, and keeps the decision. The file is refused where its numbers would reveal one of
-   * 1 to 4 although all of them were suppressed.
+   * Decides which numbers of one measure a file may show, and records the decision. Rejects a file that would reveal a
+   * number of 1 to 4 even with all numbers suppressed.
    */
   settle(measure: MeasureKey, proposed: readonly ProposedCell[]): boolean[] {
     const own = this.of(measure);
@@ -67,7 +67,7 @@ export class Register {
     ];
     for (const { cell } of withheld) this.add({ ...cell, isTold: false }, own);
     if (withheld.length > 0 && !own.isSound()) throw new PublicationReveals(measure);
-    // The largest first: what a total tells is worth more than what a part does.
+    // Largest first: a total informs more than a part.
     for (const { cell, count } of told.sort((a, b) => b.count - a.count)) {
       if (count === 0 || own.publish(cell)) this.keep({ ...cell, isTold: true });
       else {
@@ -78,9 +78,9 @@ export class Register {
     return counted.map(({ name }) => this.published.get(name) ?? false);
   }
 
-  /** Returns the decisions that were made, and the records they fix. */
+  /** Returns the decisions of this publication and the records that they fix. */
   entered(): Pick<Publication, 'cells' | 'records'> {
-    // A published place keeps all its records, also those that no part with words of a facet counts.
+    // A published place retains all its records, also those that no part by facets counts.
     const holders = this.added.map((cell) => (cell.recordIds ? counterOf(cell) : holderOf(cell)));
     const records = this.records.filter(
       (record) => !this.fixed.has(idOf(record)) && holders.some((holds) => holds(record)),

@@ -4,10 +4,10 @@ import type { Backlog, BacklogOfState, BacklogRow } from './backlog.contract.js'
 import { byName, grouped, nameOf, shareOf, type CellKey } from './told-apart.js';
 import { ages } from './waiting.js';
 
-/** What the database counts of one state and age, and of what was asked for. */
+/** Database counts of one state, age and combination of dimensions. */
 export interface BacklogCell extends CellKey {
   readonly state: ComplaintState;
-  /** Its place among the ages. */
+  /** Index in the list of ages. */
   readonly age: number;
   readonly complaints: number;
   readonly pastTarget: number;
@@ -39,14 +39,14 @@ export function backlogOf(cells: readonly BacklogCell[]): Backlog {
   };
 }
 
-/** Each state in which something is open, in the order of the way. */
+/** Returns the backlog of each state with open complaints, in the order of states. */
 export function backlogStatesOf(cells: readonly BacklogCell[]): BacklogOfState[] {
   return grouped(cells, ({ state }) => state)
     .map((group) => ({ state: group[0].state, backlog: backlogOf(group) }))
     .sort((a, b) => placeOf(a.state) - placeOf(b.state));
 }
 
-/** One row for each combination, always in the same order. */
+/** Returns one row for each combination, in a fixed order. */
 export function backlogRowsOf(cells: readonly BacklogCell[], names: Names, tellsState: boolean): BacklogRow[] {
   return grouped(cells, ({ taskForceId, agencyId, priority, source, state }) => [
     taskForceId,

@@ -14,168 +14,168 @@ import { AgencyName, ScopeView, TaskForceName } from '../reports.contract.js';
 import { TargetHours, usualTargets } from './target-hours.js';
 import { ages, concerns, type Age, type WaitingConcern } from './waiting.js';
 
-/** What the backlog can be told apart by, besides state and age. */
+/** Dimensions of the backlog, besides state and age. */
 export const backlogDimensions = ['taskForce', 'agency', 'priority', 'source', 'state'] as const;
 export type BacklogDimension = (typeof backlogDimensions)[number];
 
-/** Whose backlog, told apart by what. */
+/** Scope and dimensions of the backlog. */
 export class BacklogQuery {
-  /** What the rows are told apart by: up to three, with commas between. Without it there are no rows, only the whole. */
+  /** Dimensions of the rows: up to three, separated by commas. Without dimensions the report has no rows. */
   @Omittable() @Dimensions(backlogDimensions, 'agency,state') readonly by?: readonly BacklogDimension[];
-  /** Only complaints of this task force. */
+  /** Task force of the complaints. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
-  /** Only complaints of this agency. */
+  /** Agency of the complaints. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** From an agency's seat: all of its task force. That does not tell its agencies apart. */
+  /** Extension of an agency's scope to its whole task force, without a breakdown by agency. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
-  /** The hours that tiers 1 to 4 allow, with commas between, where they are to be others than usual. */
+  /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
   @Omittable() @TargetHours() readonly targetHours?: readonly number[];
 }
 
-/** How many open complaints are of an age. */
+/** Number of open complaints of one age. */
 export class AgeCount {
-  /** In days. */
+  /** Age in days. */
   @ApiProperty({ enum: ages }) readonly age!: Age;
   /**
-   * How many.
+   * Number of complaints.
    * @example 12
    */
   readonly complaints!: number;
 }
 
-/** How many complaints are open, how old they are, and what is pressing about them. */
+/** Open complaints, with their ages and concerns. */
 export class Backlog {
   /**
-   * All of them.
+   * Number of open complaints.
    * @example 84
    */
   readonly open!: number;
-  /** They add up to that. */
+  /** Open complaints by age, which add up to `open`. */
   readonly ages!: AgeCount[];
   /**
-   * Not assigned, and past what their tier allows.
+   * Number of complaints that are not assigned and past the target of their tier.
    * @example 3
    */
   readonly pastTarget!: number;
   /**
-   * Those as a part of all; null where nothing is open.
+   * Share of those in the open complaints; null if none is open.
    * @format double
    * @example 0.036
    */
   readonly pastTargetShare!: number | null;
   /**
-   * Past the instant by which they were to be worked.
+   * Number of complaints past their due instant.
    * @example 5
    */
   readonly overdue!: number;
   /**
-   * Not triaged, and preserved by the provider for less than 60 days more.
+   * Number of complaints not triaged and preserved by the provider for less than 60 more days.
    * @example 1
    */
   readonly runningOut!: number;
   /**
-   * Not triaged, and not preserved any longer.
+   * Number of complaints not triaged and no longer preserved.
    * @example 0
    */
   readonly runOut!: number;
 }
 
-/** What is open in one state. */
+/** Backlog of one state. */
 export class BacklogOfState {
   readonly state!: ComplaintState;
   readonly backlog!: Backlog;
 }
 
-/** What is open of one combination of what was asked for; what was not asked for is null. */
+/** Backlog of one combination of dimensions. A dimension that was not requested is null. */
 export class BacklogRow {
   readonly taskForce!: TaskForceName | null;
   readonly agency!: AgencyName | null;
-  /** Also null before triage. */
+  /** Tier; also null before triage. */
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource | null;
   readonly state!: ComplaintState | null;
   readonly backlog!: Backlog;
 }
 
-/** What each number of the backlog is, in words. */
+/** Definitions of the backlog's numbers. */
 export class BacklogRules {
   /**
-   * What is counted.
+   * Definition of an open complaint.
    * @example Complaints that are neither closed nor merged into another.
    */
   readonly open!: string;
   /**
-   * What an age is counted from.
+   * Definition of the age.
    * @example Days since the complaint was received or, in a later cycle, reopened.
    */
   readonly age!: string;
   /**
-   * What is past what its tier allows.
+   * Definition of past target.
    * @example Not assigned in this cycle, while its working time is more than the hours that its tier allows.
    */
   readonly pastTarget!: string;
   /**
-   * What is overdue.
+   * Definition of overdue.
    * @example Past the instant by which it was to be worked.
    */
   readonly overdue!: string;
   /**
-   * What will not be preserved for long.
+   * Definition of a preservation that ends soon.
    * @example Not triaged, while the provider preserves what it reported for less than 60 days more.
    */
   readonly runningOut!: string;
   /**
-   * What is preserved no longer.
+   * Definition of a preservation that has ended.
    * @example Not triaged, and the provider preserves what it reported no longer.
    */
   readonly runOut!: string;
 }
 
-/** What is open now. */
+/** Current backlog. */
 export class BacklogView {
-  /** What the rows are told apart by. */
+  /** Dimensions of the rows. */
   @ApiProperty({ enum: backlogDimensions, isArray: true }) readonly by!: readonly BacklogDimension[];
   readonly scope!: ScopeView;
   /**
-   * The instant that it is of.
+   * Instant of the count.
    * @format date-time
    */
   readonly generatedAt!: string;
-  /** The hours that tiers 1 to 4 allowed in it. */
+  /** Target hours of tiers 1 to 4 in this report. */
   @ApiProperty({ type: 'array', items: { type: 'integer' }, example: usualTargets })
   readonly targetHours!: readonly number[];
   readonly definitions!: BacklogRules;
   readonly backlog!: Backlog;
-  /** By where they are on their way; they add up to the whole. */
+  /** Backlog by state, which adds up to the whole. */
   readonly states!: BacklogOfState[];
-  /** They add up to the whole, too. */
+  /** Backlog by dimensions, which adds up to the whole. */
   readonly rows!: BacklogRow[];
 }
 
-/** Which open complaints to list, those received first before all. */
+/** Filters of the list of open complaints, the earliest received first. */
 export class WaitingComplaintsQuery extends PageQuery {
-  /** Only complaints of this agency. */
+  /** Agency of the complaints. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Only those of this tier. */
+  /** Tier of the complaints. */
   @Omittable() @Whole(1, 4) readonly priority?: number;
-  /** Only those of this source. */
+  /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
-  /** Only those in this state. */
+  /** State of the complaints. */
   @Omittable() @IsIn(complaintStates) readonly state?: ComplaintState;
-  /** Only those of this age, in days. */
+  /** Age of the complaints in days. */
   @Omittable() @IsIn(ages) readonly age?: Age;
-  /** Only those about which this is pressing. */
+  /** Concern about the complaints. */
   @Omittable() @IsIn(concerns) readonly concern?: WaitingConcern;
-  /** The hours that tiers 1 to 4 allow, with commas between, where they are to be others than usual. */
+  /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
   @Omittable() @TargetHours() readonly targetHours?: readonly number[];
 }
 
-/** An open complaint, and how long it has been waiting. */
+/** Open complaint and its waiting time. */
 export class WaitingComplaint {
   /** @format uuid */
   readonly complaintId!: string;
   /**
-   * What people call it by.
+   * Reference of the complaint.
    * @example NE-000417
    */
   readonly reference!: string;
@@ -183,12 +183,12 @@ export class WaitingComplaint {
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource;
   /**
-   * The agency that owns it.
+   * Agency that owns it.
    * @format uuid
    */
   readonly agencyId!: string;
   /**
-   * When it was received.
+   * Instant of receipt.
    * @format date-time
    */
   readonly receivedAt!: string;
@@ -197,25 +197,25 @@ export class WaitingComplaint {
    * @example 12
    */
   readonly ageDays!: number;
-  /** Not assigned, and past what its tier allows. */
+  /** Whether it is not assigned and past the target of its tier. */
   readonly isPastTarget!: boolean;
   /**
-   * By when it is to be worked.
+   * Due instant of the work.
    * @format date-time
    */
   readonly dueAt!: string | null;
-  /** Past that. */
+  /** Whether the due instant has passed. */
   readonly isOverdue!: boolean;
   /**
-   * Until when the provider has to preserve what it reported.
+   * Day until which the provider must preserve the reported content.
    * @format date
    */
   readonly preservedUntil!: string | null;
 }
 
-/** A part of what is open. */
+/** Page of open complaints. */
 export class WaitingComplaintPage {
   readonly items!: WaitingComplaint[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -20,7 +20,7 @@ const open = `
          past_target AS "pastTarget", overdue, running_out AS "runningOut", run_out AS "runOut"
     FROM oversight.backlog($1, $2, $3, $4, $5, $6, $7) LIMIT $8`;
 
-/* Row security decides once more what of it the reader sees. */
+/* Row security filters the complaints for the reader a second time. */
 const waiting = `
   SELECT c.id AS "complaintId", c.reference, c.state, c.priority, c.source, c.agency_id AS "agencyId", c.received_at AS "receivedAt",
          w.age_days AS "ageDays", w.is_past_target AS "isPastTarget", c.due_at AS "dueAt", w.is_overdue AS "isOverdue",
@@ -34,7 +34,7 @@ interface WaitingRow extends Omit<WaitingComplaint, 'receivedAt' | 'dueAt'> {
   readonly dueAt: Date | null;
 }
 
-/** What is open now, how old it is and what is pressing about it. */
+/** Open complaints, with their ages and concerns. */
 @Injectable()
 export class BacklogService {
   constructor(

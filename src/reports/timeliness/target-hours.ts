@@ -6,10 +6,10 @@ import { hoursToWork, priorities } from '../../complaints/complaints.words.js';
 
 const pattern = /^[1-9]\d{0,4}(,[1-9]\d{0,4}){3}$/;
 
-/** What each tier allows unless a reader says otherwise: what it is due by once it is assigned. */
+/** Usual target hours: those of the due instant after assignment, by tier. */
 export const usualTargets: readonly number[] = priorities.map((priority) => hoursToWork[priority]);
 
-/** The hours that each of the four tiers allows, in a query string. */
+/** Validates the target hours of the four tiers in a query string. */
 export function TargetHours(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>

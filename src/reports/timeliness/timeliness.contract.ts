@@ -15,96 +15,96 @@ import { TargetHours, usualTargets } from './target-hours.js';
 import { Timings } from './timings.contract.js';
 import { timingKeys, type TimingKey } from './timings.js';
 
-/** What the clocks of a period can be told apart by. */
+/** Dimensions of the clocks of a period. */
 export const timelinessDimensions = ['taskForce', 'agency', 'priority', 'source', 'month'] as const;
 export type TimelinessDimension = (typeof timelinessDimensions)[number];
 
-/** Which clocks: that stopped on which days, told apart by what, for whom. */
+/** Period, dimensions and scope of stopped clocks. */
 export class TimelinessQuery extends PeriodQuery {
-  /** What the rows are told apart by: up to three, with commas between. Without it there are no rows, only the whole. */
+  /** Dimensions of the rows: up to three, separated by commas. Without dimensions the report has no rows. */
   @Omittable() @Dimensions(timelinessDimensions, 'priority,month') readonly by?: readonly TimelinessDimension[];
-  /** Only complaints of this task force. */
+  /** Task force of the complaints. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
-  /** Only complaints of this agency. */
+  /** Agency of the complaints. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** From an agency's seat: all of its task force. That does not tell its agencies apart. */
+  /** Extension of an agency's scope to its whole task force, without a breakdown by agency. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
-  /** The hours that tiers 1 to 4 allow, with commas between, where they are to be others than usual. */
+  /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
   @Omittable() @TargetHours() readonly targetHours?: readonly number[];
 }
 
-/** What a clock is, in words. */
+/** Definition of a clock. */
 export class TimingDefinition {
   /**
-   * The clock.
+   * Clock.
    * @example triage
    */
   readonly of!: string;
   /**
-   * What begins it.
+   * Event that starts it.
    * @example The instant at which the complaint was received.
    */
   readonly begins!: string;
   /**
-   * What stops it, and places it in a period.
+   * Event that stops it and places it in a period.
    * @example The first triage of the cycle.
    */
   readonly stops!: string;
   /**
-   * What it does not count.
+   * Time that it does not count.
    * @example The time on hold.
    */
   readonly pauses!: string;
 }
 
-/** The clocks of one combination of what was asked for; what was not asked for is null. */
+/** Clocks of one combination of dimensions. A dimension that was not requested is null. */
 export class TimelinessRow {
   readonly taskForce!: TaskForceName | null;
   readonly agency!: AgencyName | null;
-  /** Also null where somebody was given it before there was a tier. */
+  /** Tier; also null for an assignment before there was a tier. */
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource | null;
   /**
-   * The month, where that was asked for.
+   * Month, if requested.
    * @example 2018-05
    */
   readonly month!: string | null;
   readonly timings!: Timings;
 }
 
-/** How long the steps took that were done in a period. */
+/** Durations of the steps that were completed in a period. */
 export class TimelinessView {
   /**
-   * The first day.
+   * First day.
    * @example 2018-03-01
    * @format date
    */
   readonly from!: string;
   /**
-   * The day after the last.
+   * Day after the last day.
    * @example 2018-06-01
    * @format date
    */
   readonly until!: string;
-  /** What the rows are told apart by. */
+  /** Dimensions of the rows. */
   @ApiProperty({ enum: timelinessDimensions, isArray: true }) readonly by!: readonly TimelinessDimension[];
   readonly scope!: ScopeView;
   /**
-   * When it was counted.
+   * Instant of the count.
    * @format date-time
    */
   readonly generatedAt!: string;
-  /** The hours that tiers 1 to 4 allowed in it. */
+  /** Target hours of tiers 1 to 4 in this report. */
   @ApiProperty({ type: 'array', items: { type: 'integer' }, example: usualTargets })
   readonly targetHours!: readonly number[];
   /**
-   * How far a median or p90 may be off, as a part of it. Counts are exact.
+   * Maximum relative error of a median or p90. Counts are exact.
    * @format double
    * @example 0.025
    */
   readonly relativeError!: number;
   /**
-   * What all clocks have in common.
+   * Rules common to all clocks.
    * @example A clock that stopped in the period counts, at the agency that owns the complaint now.
    */
   readonly rules!: string;
@@ -113,80 +113,80 @@ export class TimelinessView {
   readonly rows!: TimelinessRow[];
 }
 
-/** Which complaints to list by a clock of theirs that stopped, the latest stopped first. */
+/** Filters of the list of complaints with a stopped clock, the latest stop first. */
 export class TimedComplaintsQuery extends PageQuery {
   /**
-   * The first day.
+   * First day.
    * @example 2018-03-01
    */
   @IsDay() readonly from!: string;
   /**
-   * The day after the last: the period runs up to it, without it.
+   * Day after the last day, which the period excludes.
    * @example 2018-06-01
    */
   @IsDay() readonly until!: string;
   /**
-   * Which clock.
+   * Clock.
    * @example triage
    */
   @IsIn(timingKeys) readonly measure!: TimingKey;
-  /** Only complaints of this agency. */
+  /** Agency of the complaints. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Only those of this tier. */
+  /** Tier of the complaints. */
   @Omittable() @Whole(1, 4) readonly priority?: number;
-  /** Only those of this source. */
+  /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
-  /** Only those that took longer than their tier allows. */
+  /** Whether to list only complaints that exceeded the target of their tier. */
   @Omittable() @YesOrNo() readonly pastTarget?: boolean;
-  /** The hours that tiers 1 to 4 allow, with commas between, where they are to be others than usual. */
+  /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
   @Omittable() @TargetHours() readonly targetHours?: readonly number[];
 }
 
-/** A clock that stopped, and the complaint it is of. */
+/** Stopped clock and its complaint. */
 export class TimedComplaint {
   /** @format uuid */
   readonly complaintId!: string;
   /**
-   * What people call it by.
+   * Reference of the complaint.
    * @example NE-000417
    */
   readonly reference!: string;
-  /** Where it is now. */
+  /** Current state. */
   readonly state!: ComplaintState;
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource;
   /**
-   * The agency that owns it now.
+   * Agency that owns it now.
    * @format uuid
    */
   readonly agencyId!: string;
   /**
-   * In which of its cycles.
+   * Number of the cycle.
    * @example 1
    */
   readonly cycle!: number;
   /**
-   * The day the clock stopped.
+   * Day on which the clock stopped.
    * @format date
    */
   readonly stoppedOn!: string;
   /**
-   * How long it ran.
+   * Duration in seconds.
    * @example 5400
    */
   readonly wallSeconds!: number;
   /**
-   * How long of that the complaint was not on hold.
+   * Duration in seconds without the time on hold.
    * @example 5400
    */
   readonly workingSeconds!: number;
-  /** Whether that is more than its tier allows. */
+  /** Whether the duration without holds exceeds the target of its tier. */
   readonly isPastTarget!: boolean;
 }
 
-/** A part of the complaints whose clock stopped. */
+/** Page of complaints with a stopped clock. */
 export class TimedComplaintPage {
   readonly items!: TimedComplaint[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

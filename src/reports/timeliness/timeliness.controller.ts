@@ -6,7 +6,7 @@ import { BacklogService } from './backlog.service.js';
 import { TimedComplaintPage, TimedComplaintsQuery, TimelinessQuery, TimelinessView } from './timeliness.contract.js';
 import { TimelinessService } from './timeliness.service.js';
 
-/** How long what was done took, what is not done yet, and the complaints behind both. */
+/** Durations of completed steps, the backlog, and the complaints in both. */
 @Controller('reports')
 export class TimelinessController {
   constructor(
@@ -15,10 +15,10 @@ export class TimelinessController {
   ) {}
 
   /**
-   * Read how long the steps took that were done in a period.
-   * From receipt or reopening to the first reading, triage, assignment, legal process and disposition, and from an offer to its
-   * acceptance: medians and p90, with and without holds, and how many took longer than their tier allows. Each seat reads of what its
-   * totals are of.
+   * Get the durations of the steps that were completed in a period. Five clocks run from receipt or reopening: to first
+   * view, triage, assignment, legal process and disposition. One runs from an offer to its acceptance. Medians and p90
+   * are given with and without holds, with the number past the target of the tier. The scope is that of the seat's
+   * totals.
    */
   @Get('timeliness')
   @Requires('reports:read')
@@ -26,7 +26,9 @@ export class TimelinessController {
     return this.timeliness.read(actor, query);
   }
 
-  /** List the complaints behind a number of the timeliness report, as far as one sees them, the latest stopped first. */
+  /**
+   * List the complaints that a number of the timeliness report counts, as far as you see them, the latest stop first.
+   */
   @Get('timeliness/complaints')
   @Requires('complaints:read')
   listTimelinessComplaints(
@@ -37,8 +39,8 @@ export class TimelinessController {
   }
 
   /**
-   * Read what is open now: by state and age, past what its tier allows, overdue, and about to lose what the provider preserves.
-   * Each seat reads of what its totals are of.
+   * Get the backlog: open complaints by state and age, past target, overdue, and with a preservation that ends. The
+   * scope is that of the seat's totals.
    */
   @Get('backlog')
   @Requires('reports:read')
@@ -46,7 +48,9 @@ export class TimelinessController {
     return this.backlog.read(actor, query);
   }
 
-  /** List the open complaints behind a number of the backlog, as far as one sees them, those received first before all. */
+  /**
+   * List the open complaints that a number of the backlog counts, as far as you see them, the earliest received first.
+   */
   @Get('backlog/complaints')
   @Requires('complaints:read')
   listBacklogComplaints(

@@ -22,7 +22,7 @@ const stoppedIn = `
          targeted, past_target AS "pastTarget"
     FROM oversight.timeliness($1, $2, $3, $4, $5, $6, $7) LIMIT $8`;
 
-/* Row security decides once more what of it the reader sees. */
+/* Row security filters the complaints for the reader a second time. */
 const timed = `
   SELECT t.record_id AS "recordId", c.id AS "complaintId", c.reference, c.state, c.priority, c.source, c.agency_id AS "agencyId",
          t.cycle, t.stopped_on AS "stoppedOn", t.wall_seconds AS "wallSeconds", t.working_seconds AS "workingSeconds",
@@ -35,7 +35,7 @@ interface TimedRow extends TimedComplaint {
   readonly recordId: string;
 }
 
-/** How long the steps of a complaint's way take. Postgres counts, and decides by the session what counts for the reader. */
+/** Durations of the steps of complaints, counted by Postgres within the reader's seat. */
 @Injectable()
 export class TimelinessService {
   constructor(

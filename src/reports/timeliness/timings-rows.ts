@@ -4,11 +4,11 @@ import type { Timing, Timings } from './timings.contract.js';
 import { disposition, reopening, timingMeasures, type TimingKey, type TimingMeasure } from './timings.js';
 import { byName, grouped, inOrder, nameOf, shareOf, type CellKey } from './told-apart.js';
 
-/** What the database tells of one clock in one cell. */
+/** Database counts of one clock in one cell. */
 export interface TimingCell extends CellKey {
   readonly isWhole: boolean;
   readonly measure: TimingKey;
-  /** Its first day. */
+  /** First day of the month. */
   readonly month: string | null;
   readonly stopped: number;
   readonly wallMedian: number;
@@ -19,7 +19,7 @@ export interface TimingCell extends CellKey {
   readonly pastTarget: number;
 }
 
-/** Every clock of one cell: one that nothing is told of has not stopped. */
+/** Returns every clock of one cell. A clock without a count has not stopped. */
 export function timingsOf(cells: readonly TimingCell[]): Timings {
   const cellOf = ({ key }: { key: TimingKey }): TimingCell | undefined => cells.find(({ measure }) => measure === key);
   const told = timingMeasures.map((measure) => [measure.property, timingOf(measure, cellOf(measure))] as const);
@@ -27,7 +27,7 @@ export function timingsOf(cells: readonly TimingCell[]): Timings {
   return { ...(Object.fromEntries(told) as Record<TimingMeasure['property'], Timing>), reopenedShare };
 }
 
-/** One row for each combination, with all its clocks side by side, always in the same order. */
+/** Returns one row for each combination, with all its clocks, in a fixed order. */
 export function timingRowsOf(cells: readonly TimingCell[], names: Names): TimelinessRow[] {
   return grouped(cells, ({ taskForceId, agencyId, priority, source, month }) => [
     taskForceId,

@@ -1,31 +1,31 @@
-/** How long it took, in seconds; null where nothing stopped. */
+/** Durations in seconds; null if no clock stopped. */
 export class Spread {
   /**
-   * What half of the clocks kept to.
+   * Median duration.
    * @example 5400
    */
   readonly medianSeconds!: number | null;
   /**
-   * What nine in ten of them kept to.
+   * 90th percentile of the durations.
    * @example 81000
    */
   readonly p90Seconds!: number | null;
 }
 
-/** How many took longer than their tier allows. */
+/** Number of clocks past the target of their tier. */
 export class PastTarget {
   /**
-   * How many had a tier.
+   * Number of clocks with a tier.
    * @example 120
    */
   readonly of!: number;
   /**
-   * How many of these took longer.
+   * Number of these past the target.
    * @example 9
    */
   readonly past!: number;
   /**
-   * The one as a part of the other; null where none had a tier.
+   * Share of clocks past the target; null if none had a tier.
    * @format double
    * @example 0.075
    */
@@ -35,36 +35,36 @@ export class PastTarget {
 /** One clock over the period. */
 export class Timing {
   /**
-   * How many stopped.
+   * Number of stopped clocks.
    * @example 120
    */
   readonly stopped!: number;
-  /** By the clock on the wall. */
+  /** Wall time. */
   readonly wall!: Spread;
-  /** Without the time on hold. */
+  /** Working time: wall time without the time on hold. */
   readonly working!: Spread;
-  /** Null for a clock that no tier has a target for. */
+  /** Clocks past target; null for a clock without a target. */
   readonly pastTarget!: PastTarget | null;
 }
 
-/** Every clock. */
+/** All clocks. */
 export class Timings {
-  /** From receipt until somebody read it: its screening, or its triage at once. */
+  /** From receipt to first view: the screening, or the triage if there was no screening. */
   readonly firstReading!: Timing;
-  /** From receipt until its triage. */
+  /** From receipt to triage. */
   readonly triage!: Timing;
-  /** From receipt until it was given to an agency to work. */
+  /** From receipt to assignment to an agency. */
   readonly assignment!: Timing;
-  /** From receipt until its first legal process was served, in whole days. */
+  /** From receipt to the service of the first legal process, in whole days. */
   readonly firstLegalProcess!: Timing;
-  /** From an offer to another agency until that accepted, at the agency that offered. */
+  /** From an offer to its acceptance by the other agency. It counts at the offering agency. */
   readonly transferAcceptance!: Timing;
-  /** From receipt until it was closed. */
+  /** From receipt to closing. */
   readonly disposition!: Timing;
-  /** From its closing until it was reopened. */
+  /** From closing to reopening. */
   readonly reopening!: Timing;
   /**
-   * Reopenings in the period as a part of the closings in it; null where nothing was closed.
+   * Reopenings of the period as a share of its closings; null if nothing was closed.
    * @format double
    * @example 0.02
    */

@@ -1,18 +1,18 @@
 import type { Timings } from './timings.contract.js';
 
-/** A clock on the way of a complaint: what begins it, what stops it, and whether a hold pauses it. */
+/** Clock of a complaint's progress: its start, its stop, and whether a hold pauses it. */
 export interface TimingMeasure {
-  /** What it is called in the database. */
+  /** Name in the database. */
   readonly key: string;
-  /** Where it stands in a report. */
+  /** Property in a report. */
   readonly property: Exclude<keyof Timings, 'reopenedShare'>;
-  /** What begins the clock. */
+  /** Event that starts the clock. */
   readonly begins: string;
-  /** What stops it. The day of that places it in a period. */
+  /** Event that stops the clock. Its day places the clock in a period. */
   readonly stops: string;
-  /** What it does not count. */
+  /** Time that the clock does not count. */
   readonly pauses: string;
-  /** Whether what a tier allows is held against it. */
+  /** Whether the target of the tier applies to the clock. */
   readonly hasTarget: boolean;
 }
 
@@ -23,7 +23,7 @@ const holdsPause =
   'The time on hold, which somebody gave a reason for, is not in the working time. It is in the wall time.';
 const nothingPauses = 'Nothing: working time and wall time are the same.';
 
-/** They stand once more, as SQL, in the database's function `oversight.timings_of`: both change together. */
+/** The database function `oversight.timings_of` repeats these definitions in SQL. Both change together. */
 export const firstReading = {
   key: 'first_reading',
   property: 'firstReading',
@@ -90,7 +90,7 @@ export const reopening = {
   hasTarget: false,
 } as const satisfies TimingMeasure;
 
-/** Every clock there is; in this order reports show them. */
+/** All clocks, in the order of the reports. */
 export const timingMeasures = [
   firstReading,
   triage,
@@ -101,16 +101,18 @@ export const timingMeasures = [
   reopening,
 ] as const;
 
-/** The name of a step whose time is measured. */
+/** Key of a clock. */
 export type TimingKey = (typeof timingMeasures)[number]['key'];
 export const timingKeys: readonly TimingKey[] = timingMeasures.map(({ key }) => key);
 
-/** What all of them have in common. */
+/** Rules common to all clocks. */
 export const timingRules =
   'A clock that stopped in the period counts, at the agency that owns the complaint now, under its tier of now. A complaint that was ' +
   'merged into another, that another task force took over, or that is a copy by referral does not count. One that was purged still ' +
   'does. The median is what half of the clocks kept to, p90 what nine in ten did; both are told to within 2.5 %. Past target are ' +
   'clocks whose working time is more than the hours that the tier allows, of those that have a tier.';
 
-/** How far what is told of a median may be off: durations are counted in buckets of 5 %, and a bucket is told by its middle. */
+/**
+ * Maximum relative error of a median. Durations are counted in buckets of 5 %, and a bucket is reported by its middle.
+ */
 export const relativeError = 0.025;

@@ -2,7 +2,7 @@ import type { ComplaintSource, Priority } from '../../complaints/complaints.word
 import type { Names } from '../names.js';
 import type { AgencyName, TaskForceName } from '../reports.contract.js';
 
-/** The columns by which the database tells the cells of these reports apart; what was not asked for is null. */
+/** Database columns of the dimensions. A dimension that was not requested is null. */
 export const columnOf = {
   taskForce: 'task_force',
   agency: 'agency',
@@ -12,7 +12,7 @@ export const columnOf = {
   state: 'state',
 } as const;
 
-/** What every cell is of. */
+/** Dimensions common to all cells. */
 export interface CellKey {
   readonly taskForceId: string | null;
   readonly agencyId: string | null;
@@ -20,7 +20,7 @@ export interface CellKey {
   readonly source: ComplaintSource | null;
 }
 
-/** The same, by name. */
+/** Dimensions with names in place of ids. */
 export interface NamedKey {
   readonly taskForce: TaskForceName | null;
   readonly agency: AgencyName | null;
@@ -37,7 +37,7 @@ export function nameOf({ taskForceId, agencyId, priority, source }: CellKey, nam
   };
 }
 
-/** The cells that agree in what a key says of them, in the order in which the first of each came. */
+/** Groups the cells with equal keys. The groups have the order of their first cells. */
 export function grouped<Cell>(cells: readonly Cell[], keyOf: (cell: Cell) => unknown): [Cell, ...Cell[]][] {
   const groups = new Map<string, [Cell, ...Cell[]]>();
   for (const cell of cells) {
@@ -53,7 +53,7 @@ export function idsIn(cells: readonly CellKey[], key: 'taskForceId' | 'agencyId'
   return cells.flatMap((cell) => cell[key] ?? []);
 }
 
-/** In the order of names, tiers and sources; what cannot be told comes last. */
+/** Compares by names, tiers and sources; null comes last. */
 export function byName(a: NamedKey, b: NamedKey): number {
   return (
     inOrder(a.taskForce?.code, b.taskForce?.code) ||
@@ -69,7 +69,7 @@ export function inOrder<T extends string | number>(a: T | null | undefined, b: T
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A part of a whole, to a thousandth; null of nothing. */
+/** Returns a share rounded to a thousandth; null if the whole is zero. */
 export function shareOf(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.round((part / whole) * 1000) / 1000;
 }

@@ -1,4 +1,4 @@
-/** How old what is open is, in days: each from that day on, up to the next. */
+/** Age buckets of open complaints, in days. */
 export const ages = ['0-2', '3-7', '8-30', '31-90', '91-180', '181-and-more'] as const;
 export type Age = (typeof ages)[number];
 
@@ -11,20 +11,20 @@ const firstDays = {
   '181-and-more': 181,
 } as const satisfies Record<Age, number>;
 
-/** The days on which each age but the first begins. */
+/** First days of all age buckets but the first. */
 export const ageBegins: readonly number[] = ages.slice(1).map((age) => firstDays[age]);
 
-/** The first and the last day of an age; the oldest has no last. */
+/** Returns the first and the last day of an age bucket; the last bucket has no last day. */
 export function daysOf(age: Age): { readonly least: number; readonly most: number | null } {
   const next = ages[ages.indexOf(age) + 1];
   return { least: firstDays[age], most: next === undefined ? null : firstDays[next] - 1 };
 }
 
-/** What is pressing about an open complaint. */
+/** Concerns about open complaints. */
 export const concerns = ['past_target', 'overdue', 'running_out', 'run_out'] as const;
 export type WaitingConcern = (typeof concerns)[number];
 
-/** They stand once more, as SQL, in the database's function `oversight.open_complaints`: both change together. */
+/** The database function `oversight.open_complaints` repeats these definitions in SQL. Both change together. */
 export const backlogRules = {
   open:
     'Complaints that are neither closed nor merged into another, at the agency that owns them. A copy by referral counts where its ' +
