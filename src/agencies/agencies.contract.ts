@@ -15,10 +15,10 @@ import { agencyPolicy } from './agencies.policy.js';
 import type { AgencyMembership } from './agency-membership.entity.js';
 import type { Agency } from './agency.entity.js';
 
-/** What every agency has. */
+/** Common fields of an agency. */
 export class AgencyInput {
   /**
-   * What it is called, in its task force once.
+   * Name, unique within the task force.
    * @example Omaha Police Department
    */
   @Text({ max: 200 }) readonly name!: string;
@@ -27,42 +27,42 @@ export class AgencyInput {
   /** @example local */
   @IsIn(agencyLevels) readonly level!: AgencyLevel;
   /**
-   * The State or territory, by its two-letter postal code.
+   * Two-letter postal code of the State or territory.
    * @example NE
    */
   @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' }) readonly state!: string;
 }
 
-/** How an agency stands to its task force, and since when. */
+/** New membership of an agency in its task force. */
 export class BeginMembership {
   /** @example affiliate */
   @IsIn(membershipKinds) readonly kind!: MembershipKind;
   /**
-   * The first day it holds.
+   * First day of the membership.
    * @example 2017-10-01
    */
   @IsDay() readonly beganOn!: string;
   /**
-   * When the memorandum of understanding was signed.
+   * Day on which the memorandum of understanding (MOU) was signed.
    * @example 2017-09-20
    */
   @Omittable() @Nullable() @IsDay() readonly mouSignedOn?: string | null;
   /**
-   * When the agency adopted the programme's standards.
+   * Day on which the agency adopted the programme's standards.
    * @example 2017-09-20
    */
   @Omittable() @Nullable() @IsDay() readonly standardsAdoptedOn?: string | null;
 }
 
-/** An agency and the membership it begins with. */
+/** New agency with its first membership. */
 export class CreateAgency extends AgencyInput {
   /**
-   * The task force it belongs to: one's own if left out. From the national seat it has to be named.
+   * Task force of the agency. The default is the caller's own; an account of the national office must name one.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
    */
   @Omittable() @IsUUID() readonly taskForceId?: string;
   /**
-   * Its nine-character NCIC originating agency identifier, if it has one.
+   * Nine-character NCIC originating agency identifier (ORI), if the agency has one.
    * @example NB0280200
    */
   @Omittable()
@@ -70,12 +70,12 @@ export class CreateAgency extends AgencyInput {
   @Matches(/^[A-Z0-9]{9}$/, { message: 'must be nine capital letters and digits' })
   readonly ori?: string | null;
   /**
-   * Whom another unit calls about a case.
+   * Telephone number for case enquiries from other units.
    * @example +1 402 555 0100
    */
   @Omittable() @Nullable() @Text({ max: 40 }) readonly contactPhone?: string | null;
   /**
-   * Whom another unit writes to about a case.
+   * Email address for case enquiries from other units.
    * @example icac@example.gov
    */
   @Omittable()
@@ -86,22 +86,22 @@ export class CreateAgency extends AgencyInput {
   @Part(() => BeginMembership) readonly membership!: BeginMembership;
 }
 
-/** An agency's particulars, whole: what is empty is null. */
+/** Complete particulars of an agency. Empty fields are null. */
 export class DescribeAgency extends AgencyInput {
   /**
-   * Its nine-character NCIC originating agency identifier, if it has one.
+   * Nine-character NCIC originating agency identifier (ORI), if the agency has one.
    * @example NB0280200
    */
   @Nullable()
   @Matches(/^[A-Z0-9]{9}$/, { message: 'must be nine capital letters and digits' })
   readonly ori!: string | null;
   /**
-   * Whom another unit calls about a case.
+   * Telephone number for case enquiries from other units.
    * @example +1 402 555 0100
    */
   @Nullable() @Text({ max: 40 }) readonly contactPhone!: string | null;
   /**
-   * Whom another unit writes to about a case.
+   * Email address for case enquiries from other units.
    * @example icac@example.gov
    */
   @Nullable()
@@ -110,37 +110,39 @@ export class DescribeAgency extends AgencyInput {
   readonly contactEmail!: string | null;
 }
 
-/** Another membership from a day on; the present one ends where it begins. An agency that leaves becomes a non-member. */
+/**
+ * New membership from a day on. The current membership ends on that day. An agency that leaves becomes a non-member.
+ */
 export class ChangeMembership extends BeginMembership {
   /**
-   * Why; it goes into the trail.
+   * Reason for the change, for the audit trail.
    * @example Signed the memorandum of understanding.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
 
-/** Which agencies to list, by name. */
+/** Filters of the list of agencies, which is ordered by name. */
 export class AgenciesQuery extends PageQuery {
-  /** Only those of this kind. */
+  /** Limits the list to this kind. */
   @Omittable() @IsIn(agencyKinds) readonly kind?: AgencyKind;
-  /** Only those of this task force. */
+  /** Limits the list to this task force. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
-  /** Only those that were lead or affiliate on this day. */
+  /** Limits the list to lead and affiliate agencies on this day. */
   @Omittable() @IsDay() readonly memberOn?: string;
 }
 
-/** How an agency stood to its task force, from a day until a day. */
+/** Membership of an agency in its task force for a period. */
 export class MembershipView {
   /** @format uuid */
   readonly id!: string;
   readonly kind!: MembershipKind;
   /**
-   * The first day it held.
+   * First day of the membership.
    * @format date
    */
   readonly beganOn!: string;
   /**
-   * The first day it no longer held; null while it holds.
+   * First day after the membership; null while it continues.
    * @format date
    */
   readonly endedOn!: string | null;
@@ -150,21 +152,21 @@ export class MembershipView {
   readonly standardsAdoptedOn!: string | null;
 }
 
-/** What the reader may do to this agency. */
+/** Actions that the reader may take on the agency. */
 export class AgencyMay {
-  /** Change its particulars. */
+  /** Whether the reader may change the particulars. */
   readonly describe!: boolean;
-  /** Change how it stands to its task force. */
+  /** Whether the reader may change the membership. */
   readonly changeMembership!: boolean;
 }
 
-/** A line of the list of agencies. */
+/** Summary of an agency in a list. */
 export class AgencySummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The task force it belongs to.
+   * Task force of the agency.
    * @format uuid
    */
   readonly taskForceId!: string;
@@ -177,20 +179,20 @@ export class AgencySummary {
   readonly contactEmail!: string | null;
 }
 
-/** An agency and its memberships over time, the first one first. */
+/** Agency with its memberships, oldest first. */
 export class AgencyView extends AgencySummary {
   readonly memberships!: MembershipView[];
   readonly may!: AgencyMay;
 }
 
-/** A part of the list of agencies, by name. */
+/** Page of the list of agencies, by name. */
 export class AgencyPage {
   readonly items!: AgencySummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** An agency, and how it stood to its task force over time. */
+/** Agency with its memberships. */
 export interface AgencyOverTime {
   readonly agency: Agency;
   readonly memberships: readonly AgencyMembership[];

@@ -15,13 +15,13 @@ import {
 } from './agencies.contract.js';
 import { AgenciesService } from './agencies.service.js';
 
-/** The agencies of a task force, and how they stand to it over time. */
+/** Routes of agencies and their memberships. */
 @Controller('agencies')
 export class AgenciesController {
   constructor(private readonly agencies: AgenciesService) {}
 
   /**
-   * Add an agency to a task force, with the membership it begins with.
+   * Add an agency and its first membership to a task force.
    * @throws AlreadyExists
    * @throws LookUpBudgetSpent
    */
@@ -31,7 +31,7 @@ export class AgenciesController {
     return viewOf(await this.agencies.create(actor, joining), actor);
   }
 
-  /** List the agencies of one's task force, of all from the national seat, by name. */
+  /** List the agencies of the caller's task force, or all agencies for the national office, by name. */
   @Get()
   @Requires('agencies:read')
   async listAgencies(@CurrentActor() actor: Actor, @Query() query: AgenciesQuery): Promise<AgencyPage> {
@@ -63,7 +63,7 @@ export class AgenciesController {
   }
 
   /**
-   * Change how an agency stands to its task force, from a day on.
+   * Change the membership of an agency from a day on.
    * @throws MembershipsOverlap
    */
   @Put(':id/membership')

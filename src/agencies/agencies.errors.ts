@@ -1,13 +1,13 @@
 import { Conflict, type InputError } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 
-/** On each day an agency stands to its task force in one way: the next membership begins after the present one did. */
+/** Rejected overlap of memberships. The next membership must begin after the first day of the current one. */
 export class MembershipsOverlap extends Conflict {
   readonly type = 'memberships-overlap';
   readonly title = 'The agency already has a membership on that day';
   override readonly members: {
     readonly errors: readonly InputError[];
-    /** The day the present membership began: another begins after it. */
+    /** First day of the current membership. The next one must begin later. */
     readonly presentBeganOn: Day;
   };
 
@@ -20,7 +20,7 @@ export class MembershipsOverlap extends Conflict {
   }
 }
 
-/** On that day the agency has no membership of a task force with a signed memorandum of understanding. */
+/** Rejection of an agency without a membership and a signed memorandum of understanding on that day. */
 export class NoAgreement extends Conflict {
   readonly type = 'no-agreement';
   readonly title = 'That agency has no agreement in force';

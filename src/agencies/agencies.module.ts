@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AgenciesController } from './agencies.controller.js';
 import { AgenciesService } from './agencies.service.js';
 
-/** Agencies: who takes complaints in and works them, and how each stands to its task force. */
+/** Agencies that receive and work complaints, and their memberships. */
 @Module({
   controllers: [AgenciesController],
   providers: [AgenciesService],

@@ -20,14 +20,14 @@ import { agencyPolicy } from './agencies.policy.js';
 import { AgencyMembership } from './agency-membership.entity.js';
 import { Agency } from './agency.entity.js';
 
-// By the last agency's id alone: a name is too long for a cursor, and is looked up where it stands.
+// The cursor holds only the id of the last agency, because a name is too long for a cursor. SQL looks up the name.
 const afterTheLast = '(a.name, a.id) > (SELECT last.name, last.id FROM app.agencies last WHERE last.id = :last)';
 const wasMemberOn = `EXISTS (
   SELECT FROM app.agency_memberships m
    WHERE m.task_force_id = a.task_force_id AND m.agency_id = a.id AND m.kind <> 'non_member'
      AND daterange(m.began_on, m.ended_on) @> CAST(:memberOn AS date))`;
 
-/** The agencies of the task forces, and how each stood to its task force over time. */
+/** Use cases of agencies and their memberships. */
 @Injectable()
 export class AgenciesService {
   constructor(private readonly database: Database) {}
@@ -83,13 +83,13 @@ export class AgenciesService {
         await tx.save(present);
       }
       await begin(tx, agency, next);
-      // An agency's version stands for its memberships too: who read the one before has not seen this one.
+      // The version of an agency covers its memberships, so a client with the previous version gets 412.
       await tx.update(Agency, { id }, { version: agency.version + 1 });
       return overTime(tx, await required(tx, Agency, id));
     });
   }
 
-  /** Row security lets only its keepers lock an agency, and whoever may read it is told 403, not 404. */
+  /** Locks an agency for its managers. Row security hides the lock from readers, so they need the explicit 403. */
   private async toKeep(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Agency> {
     authorize(agencyPolicy.keep, actor, await required(tx, Agency, id));
     return locked(tx, Agency, id, version);
@@ -116,7 +116,7 @@ async function overTime(tx: EntityManager, agency: Agency): Promise<AgencyOverTi
   return { agency, memberships };
 }
 
-/** The task force whose agency it will be. A task force adds to itself; from the national seat it is named. */
+/** Returns the task force of a new agency. An account of the national office must name it. */
 function taskForceFor({ seat }: Actor, named: string | undefined): string {
   if (seat.at === 'agency') throw new NotYours();
   const taskForceId = named?.toLowerCase();

@@ -1,4 +1,3 @@
-/** What an agency is. */
 export const agencyKinds = [
   'local_police',
   'sheriff',
@@ -18,10 +17,9 @@ export const agencyKinds = [
 ] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
 
-/** The level of government it belongs to. */
 export const agencyLevels = ['local', 'county', 'state', 'tribal', 'federal', 'military'] as const;
 export type AgencyLevel = (typeof agencyLevels)[number];
 
-/** How it stands to its task force. Only leads and affiliates participate in the programme's standards. */
+/** Kinds of membership in a task force. Only lead and affiliate agencies follow the programme's standards. */
 export const membershipKinds = ['lead', 'affiliate', 'non_member'] as const;
 export type MembershipKind = (typeof membershipKinds)[number];

@@ -4,7 +4,7 @@ import { MembershipsOverlap } from './agencies.errors.js';
 import { Agency } from './agency.entity.js';
 import type { MembershipKind } from './agencies.words.js';
 
-/** How an agency stood to its task force, from a day until a day: item (G) of 34 U.S.C. 21116(d)(1) counts by period. */
+/** Membership of an agency in its task force for a period. Item (G) of 34 U.S.C. 21116(d)(1) counts by period. */
 @Entity('agency_memberships')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'agencyId'])
@@ -19,13 +19,13 @@ export class AgencyMembership {
   @Column('uuid') readonly agencyId!: string;
   @Column('text') readonly kind!: MembershipKind;
   @Column('date') readonly beganOn!: string;
-  /** The first day it no longer held. */
+  /** First day after the membership. */
   @Column('date', { nullable: true }) endedOn!: string | null;
   @Column('date', { nullable: true }) readonly mouSignedOn!: string | null;
   @Column('date', { nullable: true }) readonly standardsAdoptedOn!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** Ends where the next one begins, so that on each day one of them holds. */
+  /** Ends the membership on the first day of the next one, so that one membership applies on each day. */
   endOn(day: Day): void {
     if (this.endedOn !== null || day <= this.beganOn) throw new MembershipsOverlap(this.beganOn);
     this.endedOn = day;

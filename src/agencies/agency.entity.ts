@@ -2,13 +2,13 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { AgencyKind, AgencyLevel } from './agencies.words.js';
 
-/** What may change about an agency; the task force it belongs to does not. */
+/** Changeable fields of an agency. The task force is not one of them. */
 export type AgencyParticulars = Pick<
   Agency,
   'name' | 'ori' | 'kind' | 'level' | 'state' | 'contactPhone' | 'contactEmail'
 >;
 
-/** An agency of a task force: who takes complaints in and works them. */
+/** Agency of a task force, which receives and works complaints. */
 @Entity('agencies')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'name'])
@@ -17,12 +17,11 @@ export class Agency {
   @PrimaryColumn('uuid') readonly id!: string;
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
   @Column('text') name!: string;
-  /** Its nine-character NCIC originating agency identifier; prosecutors and advocacy centers may have none. */
+  /** Nine-character NCIC originating agency identifier (ORI). Prosecutors and advocacy centers may have none. */
   @Column('text', { nullable: true }) ori!: string | null;
   @Column('text') kind!: AgencyKind;
   @Column('text') level!: AgencyLevel;
   @Column('text') state!: string;
-  /** Whom another unit calls about a case. */
   @Column('text', { nullable: true }) contactPhone!: string | null;
   @Column('text', { nullable: true }) contactEmail!: string | null;
   @VersionColumn() readonly version!: number;

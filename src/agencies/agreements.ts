@@ -4,7 +4,7 @@ import type { Day } from '../platform/time/calendar.js';
 import { Agency } from './agency.entity.js';
 import { NoAgreement } from './agencies.errors.js';
 
-/** An agency that something may be handed to. */
+/** Agency that can receive a transfer or referral. */
 export interface Receiver {
   readonly toTaskForceId: string;
   readonly toAgencyId: string;
@@ -13,7 +13,10 @@ export interface Receiver {
 
 const receiver = 'SELECT task_force_id, name, has_agreement FROM oversight.receiver($1, $2)';
 
-/** The agency a request names, of any task force: 422 when there is none of the kind, 409 when it has no agreement on that day. */
+/**
+ * Returns the agency that a request names, of any task force. Throws 422 for an unknown agency, and 409 if it has no
+ * agreement on that day.
+ */
 export async function agreed(tx: EntityManager, agencyId: string, day: Day): Promise<Receiver> {
   const toAgencyId = agencyId.toLowerCase();
   const [row] = await tx.query<{ task_force_id: string; name: string; has_agreement: boolean }[]>(receiver, [
@@ -25,7 +28,7 @@ export async function agreed(tx: EntityManager, agencyId: string, day: Day): Pro
   return { toTaskForceId: row.task_force_id, toAgencyId, toName: row.name };
 }
 
-/** The same of one's own task force alone: another's is as one that is not there, whatever it has agreed. */
+/** Returns the agency if it belongs to the given task force. An agency of another task force counts as unknown. */
 export async function agreedWithin(
   tx: EntityManager,
   taskForceId: string,
