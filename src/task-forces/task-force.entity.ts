@@ -1,24 +1,24 @@
 import { Column, Entity, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import type { Coverage } from './task-forces.words.js';
 
-/** What may change about a task force. Its code, State and zone stay: references and counted days hang on them. */
+/** Changeable fields of a task force. Code, State and zone are fixed: references and counted days depend on them. */
 export type TaskForceParticulars = Pick<TaskForce, 'name' | 'coverage' | 'contactPhone' | 'contactEmail' | 'verified'>;
 
-/** One of the task forces of the programme (34 U.S.C. 21112: at least one in each State). */
+/** Task force of the programme. 34 U.S.C. 21112 requires at least one in each State. */
 @Entity('task_forces')
 @Unique(['code'])
 export class TaskForce {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** Short and spoken: it begins the reference of each of its complaints. */
+  /** Short code, with which the reference of each complaint begins. */
   @Column('text') readonly code!: string;
   @Column('text') name!: string;
   @Column('text') readonly state!: string;
   @Column('text') coverage!: Coverage;
-  /** The IANA time zone its days are counted in. */
+  /** IANA time zone of its local days. */
   @Column('text') readonly zone!: string;
   @Column('text', { nullable: true }) contactPhone!: string | null;
   @Column('text', { nullable: true }) contactEmail!: string | null;
-  /** Whether somebody has confirmed these particulars; reference data starts unconfirmed. */
+  /** Whether the particulars are confirmed. Reference data starts unconfirmed. */
   @Column('boolean') verified!: boolean;
   @VersionColumn() readonly version!: number;
 

@@ -8,38 +8,38 @@ import type { TaskForce } from './task-force.entity.js';
 import { taskForcePolicy } from './task-forces.policy.js';
 import { coverages, type Coverage } from './task-forces.words.js';
 
-/** A task force of the programme, as it joins. */
+/** New task force of the programme. */
 export class CreateTaskForce {
   /**
-   * Short and spoken: it begins the reference of each of its complaints, and stays.
+   * Short code, with which the reference of each complaint begins. It never changes.
    * @example NE
    */
   @Matches(/^[A-Z]{2}(-[A-Z]{2,8})?$/, { message: 'must be a postal code, alone or as in CA-SJ' })
   readonly code!: string;
   /**
-   * What it is called.
+   * Name of the task force.
    * @example Nebraska ICAC Task Force
    */
   @Text({ max: 200 }) readonly name!: string;
   /**
-   * The State or territory, by its two-letter postal code.
+   * Two-letter postal code of the State or territory.
    * @example NE
    */
   @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' }) readonly state!: string;
   /** @example statewide */
   @IsIn(coverages) readonly coverage!: Coverage;
   /**
-   * The IANA time zone its days are counted in. It stays: another would move what has been counted.
+   * IANA time zone of its local days. It never changes, because counted days depend on it.
    * @example America/Chicago
    */
   @IsZone() readonly zone!: string;
   /**
-   * Whom another task force calls.
+   * Telephone number for other task forces.
    * @example +1 402 555 0100
    */
   @Omittable() @Nullable() @Text({ max: 40 }) readonly contactPhone?: string | null;
   /**
-   * Whom another task force writes to.
+   * Email address for other task forces.
    * @example icac@example.gov
    */
   @Omittable()
@@ -47,72 +47,72 @@ export class CreateTaskForce {
   @IsEmail({}, { message: 'must be an email address' })
   @MaxLength(200)
   readonly contactEmail?: string | null;
-  /** Whether somebody has confirmed these particulars; not yet, if left out. */
+  /** Whether the particulars are confirmed. The default is false. */
   @Omittable() @IsBoolean() readonly verified?: boolean;
 }
 
-/** What may change about a task force, whole: what is empty is null. */
+/** Complete changeable fields of a task force. Empty fields are null. */
 export class DescribeTaskForce {
   /**
-   * What it is called.
+   * Name of the task force.
    * @example Nebraska ICAC Task Force
    */
   @Text({ max: 200 }) readonly name!: string;
   /** @example statewide */
   @IsIn(coverages) readonly coverage!: Coverage;
   /**
-   * Whom another task force calls.
+   * Telephone number for other task forces.
    * @example +1 402 555 0100
    */
   @Nullable() @Text({ max: 40 }) readonly contactPhone!: string | null;
   /**
-   * Whom another task force writes to.
+   * Email address for other task forces.
    * @example icac@example.gov
    */
   @Nullable()
   @IsEmail({}, { message: 'must be an email address' })
   @MaxLength(200)
   readonly contactEmail!: string | null;
-  /** Whether somebody has confirmed these particulars. */
+  /** Whether the particulars are confirmed. */
   @IsBoolean() readonly verified!: boolean;
 }
 
-/** Which task forces to list. The programme has fewer than fit in one page. */
+/** Parameters of the list of task forces. All task forces fit in one page. */
 export class TaskForcesQuery extends PageQuery {
   @Whole(1, 200)
   @ApiProperty({ description: 'How many at most.', default: 200 })
   override readonly limit: number = 200;
 }
 
-/** What the reader may do to this task force. */
+/** Actions that the reader may take on the task force. */
 export class TaskForceMay {
-  /** Change what may change about it. */
+  /** Whether the reader may change the particulars. */
   readonly describe!: boolean;
 }
 
-/** A task force. */
+/** Task force of the programme. */
 export class TaskForceView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** What the reference of each of its complaints begins with. */
+  /** Prefix of the reference of each complaint. */
   readonly code!: string;
   readonly name!: string;
   readonly state!: string;
   readonly coverage!: Coverage;
-  /** The IANA time zone its days are counted in. */
+  /** IANA time zone of its local days. */
   readonly zone!: string;
   readonly contactPhone!: string | null;
   readonly contactEmail!: string | null;
-  /** Whether somebody has confirmed these particulars. */
+  /** Whether the particulars are confirmed. */
   readonly verified!: boolean;
   readonly may!: TaskForceMay;
 }
 
-/** A part of the list of task forces, by code. */
+/** Page of the list of task forces, by code. */
 export class TaskForcePage {
   readonly items!: TaskForceView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

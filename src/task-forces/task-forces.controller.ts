@@ -13,13 +13,13 @@ import {
 } from './task-forces.contract.js';
 import { TaskForcesService } from './task-forces.service.js';
 
-/** The task forces of the programme. */
+/** Routes of the task forces. */
 @Controller('task-forces')
 export class TaskForcesController {
   constructor(private readonly taskForces: TaskForcesService) {}
 
   /**
-   * Add a task force to the programme, from the national seat.
+   * Add a task force to the programme. Only the national office may do this.
    * @throws AlreadyExists
    */
   @Post()
@@ -43,7 +43,7 @@ export class TaskForcesController {
     return viewOf(await this.taskForces.get(actor, id), actor);
   }
 
-  /** Change what may change about a task force, from the national seat. */
+  /** Change the particulars of a task force. Only the national office may do this. */
   @Put(':id')
   @Requires('task-forces:keep')
   async updateTaskForce(

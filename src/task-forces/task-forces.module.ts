@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TaskForcesController } from './task-forces.controller.js';
 import { TaskForcesService } from './task-forces.service.js';
 
-/** Task forces: who the programme is made of. */
+/** Task forces of the programme. */
 @Module({
   controllers: [TaskForcesController],
   providers: [TaskForcesService],

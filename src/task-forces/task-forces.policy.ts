@@ -1,7 +1,7 @@
 import type { Policy } from '../platform/access/policy.js';
 import type { TaskForce } from './task-force.entity.js';
 
-/** The national programme keeps the list of its task forces; everyone else reads it. */
+/** The national office manages the list of task forces. All others read it. */
 export const taskForcePolicy = {
   keep: ({ seat }) => seat.at === 'national',
 } satisfies Policy<TaskForce>;

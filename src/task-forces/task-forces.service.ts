@@ -12,7 +12,7 @@ import { TaskForce } from './task-force.entity.js';
 import type { CreateTaskForce, DescribeTaskForce, TaskForcesQuery } from './task-forces.contract.js';
 import { taskForcePolicy } from './task-forces.policy.js';
 
-/** The programme's task forces: known to all, kept by the national administrator. */
+/** Use cases of the task forces. All accounts read them; the national administrator manages them. */
 @Injectable()
 export class TaskForcesService {
   constructor(
@@ -48,7 +48,7 @@ export class TaskForcesService {
 
   describe(actor: Actor, id: string, version: number, particulars: DescribeTaskForce): Promise<TaskForce> {
     return this.database.change(actor, { action: 'task-force.described', subject: id }, async (tx) => {
-      // Row security lets only its keepers lock a task force, and whoever may read it is told 403, not 404.
+      // Row security hides the lock from readers, so they need the explicit 403.
       authorize(taskForcePolicy.keep, actor, await required(tx, TaskForce, id));
       const taskForce = await locked(tx, TaskForce, id, version);
       taskForce.describe(particulars);
@@ -56,7 +56,7 @@ export class TaskForcesService {
     });
   }
 
-  /** The day it is where the task force is. */
+  /** Returns the current local day of the task force. */
   async today(tx: EntityManager, id: string): Promise<Day> {
     const { zone } = await required(tx, TaskForce, id);
     return dayOf(this.clock.now(), zone);
