@@ -8,109 +8,109 @@ import { PageQuery } from '../platform/http/paging.js';
 
 const mostNetworks = 10;
 
-/** A machine that is to work with the tracker in one's name. */
+/** New machine key of the caller. */
 export class MakeMachineKey {
   /**
-   * What it is for, so that its owner knows it among others.
+   * Purpose, by which the owner recognizes the key.
    * @example Records system, nightly import
    */
   @Text({ max: 100 }) readonly name!: string;
   /**
-   * What it may do, within what its owner may.
+   * Permissions of the key, within those of its owner.
    * @example ["complaints:receive"]
    */
   @Each(scopeFault, { most: keyScopes.length, items: { type: 'string', enum: [...keyScopes] } })
   readonly scopes!: KeyScope[];
   /**
-   * The networks it may be used from, in CIDR notation. It is worth nothing anywhere else.
+   * Networks in CIDR notation from which the key is valid.
    * @example ["192.0.2.0/24"]
    */
   @Each(networkFault, { most: mostNetworks, items: { type: 'string', maxLength: 43 } })
   readonly networks!: string[];
   /**
-   * When it ends, at most 90 days ahead.
+   * Expiry, at most 90 days ahead.
    * @example 2026-05-01T00:00:00Z
    */
   @IsInstant() readonly expiresAt!: string;
 }
 
-/** Which machine keys to list, the oldest first. */
+/** Filters of the list of machine keys, oldest first. */
 export class MachineKeysQuery extends PageQuery {
-  /** Only those of this account. */
+  /** Limits the list to this account. */
   @Omittable() @IsUUID() readonly accountId?: string;
-  /** Only those that have, or have not, ended. */
+  /** Limits the list to ended keys, or to keys that have not ended. */
   @Omittable() @YesOrNo() readonly ended?: boolean;
 }
 
-/** What the reader may do to this key. */
+/** Actions that the reader may take on the key. */
 export class MachineKeyMay {
-  /** Revoke it. */
+  /** Whether the reader may revoke the key. */
   readonly revoke!: boolean;
 }
 
-/** A machine key: a machine acts by it, in its owner's name and at its owner's seat. */
+/** Machine key. A machine acts with it in the name and at the seat of its owner. */
 export class MachineKeyView {
   /**
-   * What the machine does is in the trail under this id, as that of its session.
+   * Id of the key. The audit trail records the machine's actions under it as the session id.
    * @format uuid
    */
   readonly id!: string;
   /**
-   * Whose it is.
+   * Account of the owner.
    * @format uuid
    */
   readonly accountId!: string;
   /**
-   * The owner's name.
+   * Name of the owner.
    * @example Dana Reyes
    */
   readonly accountName!: string;
   readonly name!: string;
   /**
-   * How the key begins.
+   * First characters of the key.
    * @example tf1_01890a5d1c2b
    */
   readonly prefix!: string;
   /**
-   * The key itself, to be sent as `Authorization: Bearer <token>`. It is shown once, to who made it; null ever after, and where
-   * an Idempotency-Key is repeated.
+   * Secret token, for `Authorization: Bearer <token>`. Only the response to its creation contains it. It is null in
+   * every other response and in the response to a repeated Idempotency-Key.
    * @example tf1_01890a5d1c2b_Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
    */
   readonly token!: string | null;
   readonly scopes!: KeyScope[];
   readonly networks!: string[];
   /**
-   * When it was made.
+   * Time of creation.
    * @format date-time
    */
   readonly madeAt!: string;
   /**
-   * When it was last used, to the minute; null when it never was.
+   * Time of the last use, to the minute; null if the key was never used.
    * @format date-time
    */
   readonly usedAt!: string | null;
   /**
-   * When it ends at the latest. It ends before, when it is revoked, when its owner's role, seat or standing changes, and when the owner is
-   * let in anew by a one-time link.
+   * Latest expiry. The key ends earlier on revocation, on a change of the owner's role, seat or status, and on recovery
+   * by a one-time link.
    * @format date-time
    */
   readonly expiresAt!: string;
   /**
-   * When it was ended before that; null while it was not.
+   * Time of the early end; null if there was none.
    * @format date-time
    */
   readonly endedAt!: string | null;
   readonly may!: MachineKeyMay;
 }
 
-/** A part of a list of machine keys. */
+/** Page of machine keys. */
 export class MachineKeyPage {
   readonly items!: MachineKeyView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A key as the database tells of it: not what it is checked by. */
+/** Machine key as the database returns it, without its hash. */
 export interface MachineKey {
   readonly id: string;
   readonly account_id: string;
@@ -143,7 +143,7 @@ export function viewOf(key: MachineKey, token: string | null = null): MachineKey
   };
 }
 
-/** A list of at least one, each without fault and each once. */
+/** Validates a list of one or more distinct items. */
 function Each(
   faultIn: (item: unknown) => string | null,
   { most, items }: { readonly most: number; readonly items: { type: string; enum?: string[]; maxLength?: number } },

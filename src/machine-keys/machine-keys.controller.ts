@@ -5,13 +5,14 @@ import { Id } from '../platform/http/ids.js';
 import { MachineKeyPage, MachineKeysQuery, MachineKeyView, MakeMachineKey, viewOf } from './machine-keys.contract.js';
 import { MachineKeysService } from './machine-keys.service.js';
 
-/** What a machine signs in with, in the name of whoever made it. */
+/** Routes of the keys with which machines authenticate in the name of their owner. */
 @Controller('machine-keys')
 export class MachineKeysController {
   constructor(private readonly keys: MachineKeysService) {}
 
   /**
-   * Make a machine key of one's own. It reads and logs complaints at one's seat, from the networks named and from nowhere else.
+   * Create a machine key of the caller. It reads and logs complaints at the caller's seat, and only from the given
+   * networks.
    * @throws TooManyKeys
    */
   @Post()
@@ -22,7 +23,7 @@ export class MachineKeysController {
     return viewOf(key, token);
   }
 
-  /** List one's own machine keys, and as an admin those of the accounts of one's seat and below. */
+  /** List the caller's machine keys. An admin also lists those of the accounts at or below the same seat. */
   @Get()
   @Requires('machine-keys:keep')
   async listMachineKeys(@CurrentActor() actor: Actor, @Query() query: MachineKeysQuery): Promise<MachineKeyPage> {
@@ -37,7 +38,7 @@ export class MachineKeysController {
     return viewOf(await this.keys.get(actor, id));
   }
 
-  /** Revoke a machine key: it is worth nothing from here on. */
+  /** Revoke a machine key with immediate effect. */
   @Delete(':id')
   @HttpCode(204)
   @Requires('machine-keys:keep')

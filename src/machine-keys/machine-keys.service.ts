@@ -8,7 +8,7 @@ import { InvalidInput, NotFound } from '../platform/http/problems.js';
 import type { MachineKey, MachineKeysQuery, MakeMachineKey } from './machine-keys.contract.js';
 import { TooManyKeys } from './machine-keys.errors.js';
 
-// Sessions end by the database's clock, and keys are sessions.
+// Keys are sessions, so they expire by the clock of the database.
 const fits = `SELECT now() < $1::timestamptz AND $1::timestamptz <= now() + interval '90 days' AS fits`;
 const make = 'SELECT auth.make_key($1, $2, $3, $4, $5, $6, $7) AS made';
 const told = `
@@ -21,13 +21,13 @@ const list = `
      AND ($3::boolean IS NULL OR (ended_at IS NOT NULL OR expires_at <= now()) = $3)
    ORDER BY id LIMIT $4`;
 
-/** A key that has just been made, with the token that only its owner keeps. */
+/** New key with the token that only its owner holds. */
 export interface MadeKey {
   readonly key: MachineKey;
   readonly token: string;
 }
 
-/** What machines sign in with. Postgres decides who makes one and who sees whose. */
+/** Use cases of machine keys. Postgres decides the right to create and to see a key. */
 @Injectable()
 export class MachineKeysService {
   constructor(
@@ -67,7 +67,7 @@ export class MachineKeysService {
     });
   }
 
-  /** It is worth nothing from here on; revoked again, it stays so. */
+  /** Revokes the key with immediate effect. A repeated call changes nothing. */
   revoke(actor: Actor, id: string): Promise<void> {
     return this.database.change(actor, { action: 'key.revoked', subject: id }, async (tx) => {
       const [row] = await tx.query<{ revoked: boolean }[]>('SELECT auth.revoke_key($1) AS revoked', [id]);
