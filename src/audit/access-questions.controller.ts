@@ -6,7 +6,7 @@ import { ExplainService } from './explain.service.js';
 import { LookPage, LooksQuery } from './looks.contract.js';
 import { LooksService } from './looks.service.js';
 
-/** Who can see a record, and who has. */
+/** Routes of the access log and of access explanations. */
 @Controller('access')
 export class AccessQuestionsController {
   constructor(
@@ -15,9 +15,9 @@ export class AccessQuestionsController {
   ) {}
 
   /**
-   * List who has looked at a record, newest first.
-   * Supervisors ask about records they can read, auditors about those of their seat and below, which they cannot read. Asking
-   * is a look, too.
+   * List the access log of a record, newest first.
+   * Supervisors may ask about records that they can read. Auditors may ask about records at or below their seat, which
+   * they cannot read. The request itself is written to the access log.
    * @throws NotFound
    */
   @Get('looks')
@@ -27,9 +27,9 @@ export class AccessQuestionsController {
   }
 
   /**
-   * Explain why an account can or cannot see a record.
-   * Supervisors ask about records they can read, administrators and auditors about those of their seat and below, of which
-   * they learn the kind and the owning agency. The question is an entry in the trail.
+   * Explain the access of an account to a record.
+   * Supervisors may ask about records that they can read. Administrators and auditors may ask about records at or below
+   * their seat, and receive only the kind and the owning agency. The request is written to the audit trail.
    * @throws NotFound
    */
   @Get('explain')

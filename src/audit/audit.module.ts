@@ -5,7 +5,7 @@ import { LooksService } from './looks.service.js';
 import { TrailSearchController } from './trail-search.controller.js';
 import { TrailSearchService } from './trail-search.service.js';
 
-/** What the trail answers: what was done, who looked, and why an account can or cannot see a record. */
+/** Search of the audit trail, the access log, and explanations of access. */
 @Module({
   controllers: [TrailSearchController, AccessQuestionsController],
   providers: [TrailSearchService, LooksService, ExplainService],

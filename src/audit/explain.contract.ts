@@ -2,73 +2,76 @@ import { IsUUID } from 'class-validator';
 import type { Role } from '../platform/access/actor.js';
 import type { AccessFactName, CaseRecordKind } from './explain.words.js';
 
-/** Whether which account can see which record. */
+/** Parameters of an access explanation. */
 export class ExplainQuery {
-  /** The account. */
+  /** Id of the account. */
   @IsUUID() readonly account!: string;
-  /** A complaint, suspect, arrest or identified victim. */
+  /** Id of a complaint, suspect, arrest or identified victim. */
   @IsUUID() readonly record!: string;
 }
 
-/** Something that seeing a record may hang on. */
+/** Condition that can affect access to a record. */
 export class AccessFactView {
-  /** Which. */
+  /** Name of the condition. */
   readonly fact!: AccessFactName;
-  /** Whether it is so. */
+  /** Whether the condition is met. */
   readonly holds!: boolean;
-  /** Whether this account has to have it to see this record. What is not needed is told because it decides on other things. */
+  /**
+   * Whether access to this record requires the condition. Other conditions are listed because they affect other
+   * actions.
+   */
   readonly isNeeded!: boolean;
   /**
-   * What is so, in words.
+   * Sentence that describes the condition.
    * @example The agency of the account neither owns nor works the complaint.
    */
   readonly words!: string;
 }
 
-/** The account that was asked about. */
+/** Account of the explanation. */
 export class ExplainedAccount {
   /** @format uuid */
   readonly id!: string;
   /**
-   * Whose it is.
+   * Name of the person.
    * @example Dana Reyes
    */
   readonly name!: string;
   readonly role!: Role;
 }
 
-/** The record that was asked about: what kind, and whose. Nothing of what is in it. */
+/** Kind and owner of the record, without its contents. */
 export class ExplainedRecord {
   /** @format uuid */
   readonly id!: string;
   /**
-   * What kind of record.
+   * Kind of record.
    * @example suspect
    */
   readonly kind!: CaseRecordKind;
   /**
-   * The agency that owns the complaint.
+   * Agency that owns the complaint.
    * @format uuid
    */
   readonly agencyId!: string;
   /**
-   * The name of that agency.
+   * Name of the agency.
    * @example Omaha Police Department
    */
   readonly agencyName!: string;
 }
 
-/** Why an account can or cannot see a record. */
+/** Explanation of the access of an account to a record. */
 export class ExplanationView {
   readonly account!: ExplainedAccount;
   readonly record!: ExplainedRecord;
-  /** What reading the record would answer to the account, as the database itself decides it. */
+  /** Whether the account can see the record, as the database itself decides. */
   readonly canSee!: boolean;
   /**
-   * The same in words.
+   * Sentence that states the result.
    * @example Dana Reyes cannot see this suspect.
    */
   readonly sentence!: string;
-  /** What it hangs on. */
+  /** Conditions that affect the result. */
   readonly facts!: AccessFactView[];
 }

@@ -6,7 +6,10 @@ import { NotFound } from '../platform/http/problems.js';
 import type { AccessFactView, ExplainQuery, ExplanationView } from './explain.contract.js';
 import { caseRecordWords, type AccessFactName, type CaseRecordKind } from './explain.words.js';
 
-/** What Postgres found when it tried: `is_seen` by row security under a session of the account's, which it undid. */
+/**
+ * Result from Postgres. `is_seen` comes from row security under a temporary session of the account, which was rolled
+ * back.
+ */
 interface Found {
   readonly kind: CaseRecordKind;
   readonly complaint_id: string;
@@ -27,7 +30,7 @@ const explain = `
          is_assigned, is_seen
     FROM audit.explain($1, $2)`;
 
-/** The permission that the route of each kind takes. */
+/** Permission that the route of each kind requires. */
 const readingOf: Readonly<Record<CaseRecordKind, Permission>> = {
   complaint: 'complaints:read',
   suspect: 'suspects:read',
@@ -35,7 +38,7 @@ const readingOf: Readonly<Record<CaseRecordKind, Permission>> = {
   victim: 'victims-identified:read',
 };
 
-/** Why an account can or cannot see a record. The verdict is the two locks' own: the permission table's and row security's. */
+/** Use case of access explanations. The verdict comes from the permission table and from row security. */
 @Injectable()
 export class ExplainService {
   constructor(private readonly database: Database) {}
@@ -63,7 +66,7 @@ function viewOf(actor: Actor, accountId: string, recordId: string, found: Found)
     record: { id: recordId, kind, agencyId, agencyName },
     canSee,
     sentence: `${name} ${canSee ? 'can' : 'cannot'} see this ${caseRecordWords[kind]}.`,
-    // Whom a complaint is assigned to is the case's, and an administrator knows nothing of cases.
+    // The assignee of a complaint is part of the case, which an administrator may not see.
     facts: actor.role === 'admin' ? facts.filter(({ fact }) => fact !== 'is-assigned') : facts,
   };
 }

@@ -1,4 +1,3 @@
-/** What whether an account can see a record may hang on. */
 export const accessFacts = [
   'account-stands',
   'role-reads',
@@ -8,7 +7,6 @@ export const accessFacts = [
 ] as const;
 export type AccessFactName = (typeof accessFacts)[number];
 
-/** Records of a case, as people call them. */
 export const caseRecordWords = {
   complaint: 'complaint',
   suspect: 'suspect',
@@ -16,5 +14,4 @@ export const caseRecordWords = {
   victim: 'identified victim',
 } as const;
 export const caseRecordKinds = ['complaint', 'suspect', 'arrest', 'victim'] as const;
-/** A kind of record whose access is explained. */
 export type CaseRecordKind = (typeof caseRecordKinds)[number];

@@ -2,65 +2,65 @@ import { IsUUID } from 'class-validator';
 import type { Role } from '../platform/access/actor.js';
 import { PageQuery } from '../platform/http/paging.js';
 
-/** At which record. */
+/** Parameters of the access log. */
 export class LooksQuery extends PageQuery {
-  /** A complaint, with the people in it and its trail; or one suspect, arrest or identified victim. */
+  /** Id of a complaint, with its persons and trail, or of one suspect, arrest or identified victim. */
   @IsUUID() readonly record!: string;
 }
 
-/** Somebody looked at the record once. */
+/** Entry of the access log: one read of the record. */
 export class LookView {
-  /** The entry's number in the trail. */
+  /** Number of the entry in the audit trail. */
   readonly seq!: number;
   /**
-   * When, on the clock of the database.
+   * Time of the read, by the clock of the database.
    * @format date-time
    */
   readonly at!: string;
   /**
-   * The account that looked.
+   * Account of the reader.
    * @format uuid
    */
   readonly accountId!: string | null;
   /**
-   * Whose account it is.
+   * Name of the reader.
    * @example Dana Reyes
    */
   readonly accountName!: string | null;
-  /** What the account was then. */
+  /** Role of the account at that time. */
   readonly role!: Role | null;
   /**
-   * Through what: the name of the act.
+   * Name of the action.
    * @example suspect.read
    */
   readonly action!: string;
   /**
-   * Who did what, in words.
+   * Sentence that describes the action.
    * @example Dana Reyes, investigator at Omaha Police Department, read a suspect.
    */
   readonly sentence!: string;
-  /** How many records the same answer showed, this one among them. */
+  /** Number of records in the same response, including this one. */
   readonly recordCount!: number;
   /**
-   * How often this account has looked at the record in all.
+   * Total number of reads of the record by this account.
    * @example 3
    */
   readonly times!: number;
   /**
-   * From where.
+   * IP address of the client.
    * @example 192.0.2.17
    */
   readonly address!: string | null;
   /**
-   * The request it came in, by what the answer's x-request-id said.
+   * Id of the request, as in its x-request-id response header.
    * @example 9f1c2b7d4e6a80c35d17f2a94be0c613
    */
   readonly request!: string | null;
 }
 
-/** A part of the looks at a record, newest first. */
+/** Page of the access log of a record, newest first. */
 export class LookPage {
   readonly items!: LookView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -23,13 +23,13 @@ interface Look {
   readonly times: number;
 }
 
-/** Postgres answers one row of nulls where the record may be asked about and has no more looks. */
+/** Postgres returns one row of nulls if the caller may ask about the record and no more entries exist. */
 const looksAt = `
   SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, seq, account_id, account_name, role, agency,
          action, outcome, records, address, request_id, times
     FROM audit.looks_at($1, $2, $3, $4)`;
 
-/** Who has looked at a record. Asking is a look at it, too. */
+/** Use case of the access log. Reading it is an audited read as well. */
 @Injectable()
 export class LooksService {
   constructor(private readonly database: Database) {}

@@ -4,107 +4,108 @@ import { IsInstant, Omittable } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { outcomes, type TrailOutcome } from './trail.words.js';
 
-/** What to look for in the trail. What is left out does not matter; what is named has to hold together. */
+/** Filters of the trail search. All given filters must match. */
 export class TrailSearchQuery extends PageQuery {
-  /** Only what this account did. */
+  /** Limits the search to actions of this account. */
   @Omittable() @IsUUID() readonly account?: string;
   /**
-   * Only acts of this name, such as `complaint.assigned` or `session.opened`; of a refusal it is the permission.
+   * Limits the search to this action, such as `complaint.assigned` or `session.opened`. The action of a refusal is the
+   * permission.
    * @example complaint.assigned
    */
   @Omittable()
   @Matches(/^[a-z][a-z.:-]{2,59}$/, { message: 'must be the name of an act, such as complaint.assigned' })
   readonly action?: string;
-  /** Only what was done to this record or saw it: anything with an id, an account and an agency too. */
+  /** Limits the search to writes and reads of this record. The id may also be that of an account or an agency. */
   @Omittable() @IsUUID() readonly record?: string;
   /**
-   * Only from this instant on.
+   * Limits the search to this time or later.
    * @example 2026-03-01T00:00:00-06:00
    */
   @Omittable() @IsInstant() readonly from?: string;
   /**
-   * Only before this instant.
+   * Limits the search to before this time.
    * @example 2026-04-01T00:00:00-05:00
    */
   @Omittable() @IsInstant() readonly until?: string;
   /**
-   * Only what was done, or only what was refused.
+   * Limits the search to completed or to refused actions.
    * @example refused
    */
   @Omittable() @IsIn(outcomes) readonly outcome?: TrailOutcome;
 }
 
-/** One entry of the trail: a record that an act wrote, a look, a way in or out, or a refusal. */
+/** Entry of the audit trail: a written record, an audited read, a sign-in or sign-out, or a refusal. */
 export class TrailEntryView {
-  /** Its number: among all entries, in the order they were made. */
+  /** Number of the entry in the order of all entries. */
   readonly seq!: number;
   /**
-   * When, on the clock of the database: the instant the transaction began.
+   * Start of the transaction, by the clock of the database.
    * @format date-time
    */
   readonly at!: string;
   /**
-   * The account that did it; null for the tracker itself, and for who was not signed in.
+   * Account of the actor; null for the tracker itself and for a person who was not signed in.
    * @format uuid
    */
   readonly accountId!: string | null;
   /**
-   * Whose account it is.
+   * Name of the actor.
    * @example Dana Reyes
    */
   readonly accountName!: string | null;
-  /** What the account was then. */
+  /** Role of the account at that time. */
   readonly role!: Role | null;
   /**
-   * The name of the act; of a refusal, the permission that was asked for.
+   * Name of the action. For a refusal, it is the required permission.
    * @example complaint.assigned
    */
   readonly action!: string;
   /**
-   * Who did what, in words.
+   * Sentence that describes the action.
    * @example Dana Reyes, supervisor at Omaha Police Department, assigned the complaint.
    */
   readonly sentence!: string;
   readonly outcome!: TrailOutcome;
   /**
-   * What the act was about, where that is one record.
+   * Record of the action, if there is exactly one.
    * @format uuid
    */
   readonly subject!: string | null;
   /**
-   * What kind of record it wrote; null where it wrote none.
+   * Kind of the written record; null if there is none.
    * @example assignment
    */
   readonly record!: string | null;
   /**
-   * The record that it wrote.
+   * Id of the written record.
    * @format uuid
    */
   readonly recordId!: string | null;
   /**
-   * The fields that it wrote, by name. What they hold is told by the complaint's own trail, to whoever may read the complaint.
+   * Names of the written fields. Readers of the complaint find the values in its own trail.
    * @example ["state", "working agency"]
    */
   readonly fields!: string[];
-  /** Of a look: how many records it saw; null where it was none. */
+  /** Number of records that an audited read showed; null for other entries. */
   readonly recordCount!: number | null;
-  /** Why, where a reason was given. Administrators do not get it: it may speak of a case. */
+  /** Reason, if one was given. Administrators do not receive it, because it may describe a case. */
   readonly reason!: string | null;
   /**
-   * From where it came.
+   * IP address of the client.
    * @example 192.0.2.17
    */
   readonly address!: string | null;
   /**
-   * The request it came in, by what the answer's x-request-id said.
+   * Id of the request, as in its x-request-id response header.
    * @example 9f1c2b7d4e6a80c35d17f2a94be0c613
    */
   readonly request!: string | null;
 }
 
-/** A part of what was found in the trail, newest first. */
+/** Page of trail entries, newest first. */
 export class TrailEntryPage {
   readonly items!: TrailEntryView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

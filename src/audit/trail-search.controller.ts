@@ -4,17 +4,18 @@ import type { Actor } from '../platform/access/actor.js';
 import { TrailEntryPage, TrailSearchQuery } from './trail-search.contract.js';
 import { TrailSearchService } from './trail-search.service.js';
 
-/** What was done in the tracker, by whom, to what, when and from where. */
+/** Routes of the search of the audit trail. */
 @Controller('trail')
 export class TrailSearchController {
   constructor(private readonly trail: TrailSearchService) {}
 
   /**
-   * Search the trail, newest first.
-   * An auditor finds what was done in their seat and below, a task force's supervisor all of its own, an administrator how
-   * accounts, keys and agencies of the seat are kept. A supervisor at an agency finds what its people did, what was done to its
-   * accounts, and everything about a record that is named and is the agency's. Everybody else finds their own acts. The search
-   * is an entry, too. Auditors step up first.
+   * Search the audit trail, newest first.
+   * An auditor finds all actions at or below the seat, and a supervisor of a task force all of its actions. An
+   * administrator finds changes to accounts, keys and agencies of the seat. A supervisor of an agency finds the actions
+   * of its people and the actions on its accounts. With `record`, this supervisor also finds all actions on a record of
+   * the agency. All others find their own actions. The search is written to the trail. An auditor must re-authenticate
+   * (step-up) first.
    * @throws StepUpRequired
    */
   @Get()

@@ -27,19 +27,22 @@ interface FoundEntry {
   readonly fields: readonly string[];
 }
 
-/** The instant is text: it has microseconds, and the next page begins at exactly this entry. */
+/** The time is text with microseconds, so that the next page begins exactly at this entry. */
 const search = `
   SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, seq, account_id, account_name, role, agency,
          action, subject, source, row_id, records, outcome, reason, address, request_id, fields
     FROM audit.search($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
-/** The trail, searched. Who finds what is decided by Postgres from the session; a search is an entry itself. */
+/**
+ * Use case of the trail search. Postgres decides the visible entries from the session. The search itself is written to
+ * the trail.
+ */
 @Injectable()
 export class TrailSearchService {
   constructor(private readonly database: Database) {}
 
   search(actor: Actor, query: TrailSearchQuery): Promise<Page<TrailEntryView>> {
-    // An auditor reads what others did, all over the seat: who holds the session's token alone does not.
+    // An auditor reads actions of others at the whole seat, so a stolen session token alone must not suffice.
     if (actor.role === 'auditor' && !actor.isSteppedUp) throw new StepUpRequired();
     const about = [query.record, query.account].filter((id) => id !== undefined);
     return this.database.look(

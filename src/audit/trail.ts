@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { actWords, recordWords, type TrailOutcome } from './trail.words.js';
 
-/** One column of one row that an act wrote. A value that tells of a person is not repeated. */
+/** Change of one column of one row. Values that describe a person are omitted. */
 export interface TrailChange {
-  /** The table and its column, which is whose record and which field it is. */
+  /** Table and column of the change. */
   readonly source: string;
   readonly column: string;
   readonly record: string;
@@ -14,9 +14,8 @@ export interface TrailChange {
   readonly isWithheld: boolean;
 }
 
-/** What somebody did, once: all the rows of one transaction. */
+/** Action of one account: all rows of one transaction. */
 export interface TrailAct {
-  /** Where it stands in the trail. */
   readonly seq: number;
   readonly at: Date;
   readonly accountId: string | null;
@@ -48,12 +47,14 @@ const trailOf = `
 
 type Names = ReadonlyMap<string, string>;
 
-/** Columns that name an agency or an account, which people know by name. */
+/** Columns with the id of an agency or account, which are shown by name. */
 const namedFields = new Set(['agency_id', 'working_agency_id', 'investigator_id']);
-/** Columns that say nothing to a reader: keys, counters, and what the act itself says already. */
+/** Columns without information for a reader: keys, counters, and facts that the action already states. */
 const silentFields = /^(id|task_force_id|complaint_id|version|intake_digest|sealed_before|logged_at)$|_(by|at)$/;
 
-/** The acts on a complaint, oldest first, after one of them: whoever sees the complaint may read them. */
+/**
+ * Returns the actions on a complaint after the given one, oldest first. Every reader of the complaint may read them.
+ */
 export async function actsOn(tx: EntityManager, complaintId: string, after: number, most: number): Promise<TrailAct[]> {
   const entries = await tx.query<Entry[]>(trailOf, [complaintId, after, most]);
   const names = await namesIn(tx, entries);
@@ -78,7 +79,6 @@ function actOf(entries: readonly Entry[], names: Names): TrailAct[] {
   return [{ seq, at, accountId, action, reason, sentence: sentenceOf(first), changes }];
 }
 
-/** What a sentence about an act is made of. */
 interface Told {
   readonly account_name: string | null;
   readonly role: string | null;
@@ -87,7 +87,7 @@ interface Told {
   readonly outcome?: TrailOutcome;
 }
 
-/** "Dana Reyes, investigator at Omaha Police Department, logged the complaint." */
+/** Returns a sentence such as "Dana Reyes, investigator at Omaha Police Department, logged the complaint." */
 export function sentenceOf({ account_name, role, agency, action, outcome = 'done' }: Told): string {
   const nobody = outcome === 'refused' ? 'Somebody' : 'The tracker';
   const who = [account_name ?? nobody, role === null || agency === null ? role : `${role} at ${agency}`];
@@ -95,24 +95,26 @@ export function sentenceOf({ account_name, role, agency, action, outcome = 'done
   return `${who.filter((part) => part !== null).join(', ')}${role === null ? '' : ','} ${what}.`;
 }
 
-/** An act nobody has put into words yet is still told: `suspect.recorded` as "suspect recorded". */
+/**
+ * Returns the words of an action. An action without a message is described by its name: `suspect.recorded` as "suspect
+ * recorded".
+ */
 function wordsOf(action: string): string {
   return actWords[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
 }
 
-/** What was refused is an act, or whatever a permission is for. */
+/** Returns the words of a refused action or permission. */
 function refusalOf(action: string): string {
   if (action.includes(':')) return `was refused what takes the permission ${action}`;
   const words = actWords[action] ?? action.replaceAll(/[.-]/g, ' ');
   return words.startsWith('was refused') ? words : `was refused: ${words}`;
 }
 
-/** What kind of record the rows of a table are. */
 export function recordName(source: string): string {
   return recordWords[source] ?? source.replaceAll('_', ' ');
 }
 
-/** Columns as people call them, without those that say nothing. */
+/** Returns the display names of columns, without those that carry no information. */
 export function fieldNames(columns: readonly string[]): string[] {
   return columns.filter((column) => !silentFields.test(column)).map(fieldName);
 }

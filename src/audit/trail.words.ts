@@ -1,8 +1,7 @@
-/** How an act ended. */
 export const outcomes = ['done', 'refused'] as const;
 export type TrailOutcome = (typeof outcomes)[number];
 
-/** What each act is in a sentence about a complaint: "Dana Reyes … assigned the complaint". */
+/** Predicate of the trail sentence of each action: "Dana Reyes … assigned the complaint". */
 export const actWords: Readonly<Record<string, string>> = {
   'complaint.received': 'logged the complaint',
   'complaint.triaged': 'triaged the complaint',
@@ -279,7 +278,6 @@ export const actWords: Readonly<Record<string, string>> = {
   'demo.loaded': 'loaded the complaint as synthetic data',
 };
 
-/** What a row of a table is called. */
 export const recordWords: Readonly<Record<string, string>> = {
   task_forces: 'task force',
   agencies: 'agency',

@@ -12,31 +12,29 @@ import type { Link } from './link.js';
 import type { SealKeys } from './seals.js';
 import { verifyFile } from './verify-file.js';
 
-/** Name of the file that holds an archived month. */
 export function archiveFileName(month: string): string {
   return `trail-${month}.ndjson.gz`;
 }
 
-/** The archived months that could not be checked, and why. */
+/** Archived months that could not be checked. */
 export interface ArchiveFindings {
-  /** Months whose file is not at hand. */
   readonly missing: readonly string[];
-  /** Months whose archive the sealer has not signed. */
+  /** Months without a signature by the sealer. */
   readonly unsigned: readonly string[];
 }
 
-/** Everything that is known of the archived months, from a database or from an export. */
+/** Records of the archived months, from a database or an export. */
 export interface ArchiveEvidence {
   readonly archived: readonly Archived[];
-  /** The acts that entries of the trail tell of. */
+  /** Archive actions that the trail records. */
   readonly acts: readonly Archived[];
   readonly seals: readonly ArchiveSeal[];
   readonly linksOf: (month: Archived) => Promise<readonly Link[]>;
 }
 
 /**
- * Checks every archived month: its act and age, its signature, and its file against the links that stayed. A month without a
- * file is no fault and no proof: it is named as missing.
+ * Checks each archived month: its action and age, its signature, and its file against the retained links. A month
+ * without a file is reported as missing, which is neither a fault nor a proof.
  */
 export async function checkArchives(
   { archived, acts, seals, linksOf }: ArchiveEvidence,
@@ -53,7 +51,7 @@ export async function checkArchives(
         known.add(describeArchive(act));
   }
   for (const month of archived) {
-    // The act may lie in a month whose file is not at hand.
+    // The month of the action may itself be without a file.
     const monthOfAct = new Date(month.archivedAt / 1000).toISOString().slice(0, 7);
     if (!known.has(describeArchive(month)) && !missing.includes(monthOfAct)) {
       faults.add(`month ${month.month}: it is said to be archived, and no entry of the trail says so.`);
@@ -65,7 +63,10 @@ export async function checkArchives(
   return { missing, unsigned: keys.size === 0 ? [] : checkSeals(archived, seals, keys, faults) };
 }
 
-/** Holds one month's file against the digest of its act and the links in the chain. Returns the acts that its entries tell of. */
+/**
+ * Compares the file of a month with the digest of its action and with the chain. Returns the archive actions among its
+ * entries.
+ */
 async function checkFile(
   file: string,
   month: Archived,
@@ -93,7 +94,7 @@ async function checkFile(
   return found.acts;
 }
 
-/** Checks the signatures both ways. Returns the months that have none. */
+/** Compares signatures and archives in both directions. Returns the months without a signature. */
 function checkSeals(
   archived: readonly Archived[],
   seals: readonly ArchiveSeal[],

@@ -18,8 +18,8 @@ interface Wish {
 }
 
 /**
- * `npm run audit:archive`: lets the months before seven years ago go into files, or those before `--before 2018-05`; `--to`
- * names the folder.
+ * Runs `npm run audit:archive`: moves the months older than seven years into files. `--before 2018-05` sets another
+ * limit, and `--to` the folder.
  */
 async function main({ before, to, key }: Wish): Promise<void> {
   const config = Config.from(process.env);

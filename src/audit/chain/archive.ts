@@ -10,7 +10,7 @@ import type { SealKeys } from './seals.js';
 import type { Span } from './trail-reader.js';
 import { verifyFile } from './verify-file.js';
 
-/** Without a word about it, entries stay for so many years. */
+/** Default retention of entries, in years. */
 export const keptYears = 7;
 
 const heldMonths = `
@@ -21,19 +21,19 @@ const heldMonths = `
    WHERE month IS NOT NULL ORDER BY month`;
 const letGo = `SELECT audit.archive(to_date($1, 'YYYY-MM'), $2, decode($3, 'hex'))`;
 
-/** A month whose entries lie in a file now. */
+/** Month with its entries in a file. */
 export interface ArchivedMonth {
   readonly month: string;
   readonly file: string;
   readonly entries: number;
 }
 
-/** The month before which `keptYears` have passed. */
+/** Returns the month before which `keptYears` have passed. */
 export function usualBefore(now: Date): string {
   return new Date(Date.UTC(now.getUTCFullYear() - keptYears, now.getUTCMonth())).toISOString().slice(0, 7);
 }
 
-/** Refuses a month before which the youngest entry is not old enough. */
+/** Rejects a month with entries that are too young. */
 export function refuseYoung(before: string, now: Date): void {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(before))
     throw new CannotVerify(`--before takes a month, such as 2018-05, and not ${before}.`);
@@ -42,8 +42,9 @@ export function refuseYoung(before: string, now: Date): void {
 }
 
 /**
- * Lets the entries of the months before one go, month by month: into a file, which is verified, and only then out of the
- * database, which enters that in the trail. The links stay, so the chains stay whole, and hold for the file too.
+ * Moves the entries of the months before the given one into files, month by month. Each file is verified first. The
+ * database then deletes the entries and records this in the trail. The links remain, so the chains stay complete and
+ * also cover the file.
  */
 export async function archiveBefore(
   url: string,
@@ -69,7 +70,7 @@ async function archiveMonth(
   keys: SealKeys,
 ): Promise<number> {
   const draft = file.replace(/\.gz$/, '.draft.gz');
-  // What a run before this one left is made anew: the month is still here.
+  // A draft of an earlier run is replaced, because its month is still in the database.
   await rm(draft, { force: true });
   await exportTrail(url, draft, month, keys);
   const found = await verifyFile(draft, { keys, seals: null });

@@ -1,4 +1,4 @@
-/** Why the sealer does not seal, in a sentence that says what to do. */
+/** Reason that the sealer cannot sign, with the remedy. */
 export class CannotSeal extends Error {
   override readonly name = 'CannotSeal';
 }

@@ -1,23 +1,23 @@
 import type { Faults } from './faults.js';
 import { beginning, hashAfter, nameOf, type Digest, type Link } from './link.js';
 
-/** Where a chain stood when somebody said so: its head, or a seal. */
+/** Claimed position of a chain, from its head or a signature. */
 export interface Standing {
   readonly chain: string;
   readonly position: number;
   readonly hash: Digest;
 }
 
-/** Where the walk over a chain ended. */
+/** Last link of a chain in a walk. */
 export interface Walked {
   readonly position: number;
   readonly hash: Digest;
   readonly at: number;
 }
 
-/** Walks links, chain by chain in order, and recomputes each from the one before. */
+/** Walk over links, chain by chain in order. It recomputes each link from the previous one. */
 export class ChainWalk {
-  /** Where each chain ended. There are as many as task forces. */
+  /** Last link of each chain. There is one chain per task force. */
   readonly ends = new Map<string, Walked>();
   links = 0;
   private chain: string | null = null;
@@ -26,7 +26,7 @@ export class ChainWalk {
 
   constructor(private readonly faults: Faults) {}
 
-  /** A part of a chain begins further on: after this link. */
+  /** Starts a partial chain after this link. */
   beginAfter({ chain, position, hash }: Standing): void {
     this.chain = chain;
     this.before = hash;
@@ -49,7 +49,7 @@ export class ChainWalk {
     this.ends.set(chain, { position, hash, at });
   }
 
-  /** Each chain ends where its head says, and there is no head without a chain. */
+  /** Compares the last link of each chain with its head. A head without a chain is a fault. */
   compare(heads: readonly Standing[]): void {
     const known = new Map(heads.map((head) => [head.chain, head]));
     for (const [chain, end] of this.ends) {
@@ -68,7 +68,7 @@ export class ChainWalk {
   }
 }
 
-/** "entry 7" or "entries 7 to 9": what to look for. */
+/** Returns "entry 7" or "entries 7 to 9" for a message. */
 export function seqs({ firstSeq, lastSeq }: Pick<Link, 'firstSeq' | 'lastSeq'>): string {
   return firstSeq === lastSeq ? `entry ${firstSeq}` : `entries ${firstSeq} to ${lastSeq}`;
 }

@@ -1,4 +1,4 @@
-/** What was said after the command: `npm run` puts the file it runs before it. */
+/** Returns the arguments after the command. `npm run` inserts the name of the file that it runs. */
 export function parametersIn(line: readonly string[]): string[] {
   const [, , first, ...rest] = line;
   if (first === undefined) return [];

@@ -1,11 +1,11 @@
-/** Walks over what comes in lots, one at a time, and waits only between lots. */
+/** Iterator over batches, item by item, which waits only between batches. */
 export class Cursor<T> {
   private lot: readonly T[] = [];
   private index = 0;
 
   constructor(private readonly lots: AsyncIterator<readonly T[]>) {}
 
-  /** The next one, if its lot is here: `undefined` asks for `more()`. */
+  /** Returns the next item of the current batch. `undefined` means that the caller must await `more()`. */
   peek(): T | undefined {
     return this.lot[this.index];
   }
@@ -14,7 +14,7 @@ export class Cursor<T> {
     this.index += 1;
   }
 
-  /** Whether there was another lot. */
+  /** Loads the next batch if necessary. Returns whether there is another item. */
   async more(): Promise<boolean> {
     if (this.index < this.lot.length) return true;
     const next = await this.lots.next();

@@ -2,7 +2,7 @@ import { seqs } from './chain-walk.js';
 import type { Faults } from './faults.js';
 import { LinkDigest, nameOf, type Digest, type Link } from './link.js';
 
-/** An entry as far as the chain goes: where it stands, and the digest of its text. */
+/** Trail entry as far as the chain needs it: its position and the digest of its text. */
 export interface ReadEntry {
   readonly at: number;
   readonly seq: number;
@@ -16,17 +16,17 @@ interface Open {
   readonly digest: LinkDigest;
 }
 
-/** As many links may wait for entries of theirs at one time; with more, the oldest will not get them any more. */
+/** Maximum of links that wait for entries at the same time. Beyond it the oldest is closed as incomplete. */
 const mostOpen = 1024;
 
-/** Gives entries, in the order of their time, to the links they belong to. Few links are open at a time. */
+/** Assignment of entries, in order of time, to their links. Few links are open at the same time. */
 export class EntryMatch {
   entries = 0;
   private open: Open[] = [];
 
   constructor(private readonly faults: Faults) {}
 
-  /** Links come in the order of their time too, each before its first entry. */
+  /** Opens a link. Links arrive in order of time, each before its first entry. */
   begin(link: Link): void {
     this.open.push({ link, digest: new LinkDigest() });
     if (this.open.length > mostOpen) this.close(0);
@@ -45,7 +45,7 @@ export class EntryMatch {
     this.faults.add(`${nameOf(chain)}: entry ${seq} is in no link.`);
   }
 
-  /** What is still open lacks an entry. */
+  /** Closes the remaining links, which lack an entry. */
   end(): void {
     while (this.open.length > 0) this.close(0);
   }

@@ -10,12 +10,12 @@ import type { Link } from './link.js';
 import { lineOf, type SealKeys } from './seals.js';
 import { TrailReader, type ChainPart, type Span } from './trail-reader.js';
 
-/** From the first entry to the last. */
+/** Span from the first entry to the last. */
 export const always: Span = { from: '-infinity', until: 'infinity' };
 
 /**
- * Writes the trail, or a month of it, into a file that can be verified without a database: a line a link, below it a line an
- * entry, which is the very text that the chain took. Compressed when the name ends with .gz.
+ * Writes the trail, or one month of it, into a file that needs no database for verification. Each link is a line,
+ * followed by a line per entry with the exact hashed text. A name that ends with .gz selects compression.
  */
 export async function exportTrail(url: string, file: string, span: Span, keys: SealKeys): Promise<void> {
   await connected(url, 'tracker export', async (connection) => {
@@ -65,7 +65,7 @@ function beginningOf(chain: string, part: ChainPart | undefined): object {
   return { kind: 'chain', chain, after };
 }
 
-/** Lines into a file that is all there once it has ended. */
+/** Line writer. The file is complete once `end` has resolved. */
 class Lines {
   private readonly file: WriteStream;
   private readonly out: Writable;
@@ -76,7 +76,7 @@ class Lines {
     const gzip = name.endsWith('.gz') ? createGzip() : null;
     gzip?.pipe(this.file);
     this.out = gzip ?? this.file;
-    // Whoever writes next, or ends it, is told.
+    // The error surfaces at the next write or at the end.
     this.file.on('error', (fault) => this.out.destroy(fault));
     this.out.on('error', () => undefined);
   }

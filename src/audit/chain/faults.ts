@@ -1,7 +1,7 @@
-/** So many are told one by one: where a whole table is gone, nobody reads further. */
+/** Maximum of faults that are listed. A lost table would otherwise fill the report. */
 const mostTold = 50;
 
-/** What does not fit, in words: where it stands, never what it says. */
+/** Faults of a verification as sentences. They state positions and never contents. */
 export class Faults {
   readonly told: string[] = [];
   count = 0;
@@ -12,7 +12,7 @@ export class Faults {
   }
 }
 
-/** The trail could not be looked at, which says nothing about whether it is whole. */
+/** Verification that could not run. It says nothing about the integrity of the trail. */
 export class CannotVerify extends Error {
   override readonly name = 'CannotVerify';
 }

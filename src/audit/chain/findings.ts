@@ -1,34 +1,32 @@
 import type { Faults } from './faults.js';
 import type { Archived } from './archive-seals.js';
 
-/** What a verification found. */
 export interface Findings {
   readonly entries: number;
   readonly links: number;
   readonly chains: number;
   readonly seals: number;
-  /** False where there are seals, and no public key was at hand. */
+  /** Whether the signatures were checked. False if there are signatures and no public key was given. */
   readonly areSealsChecked: boolean;
   readonly newestSeal: string | null;
-  /** Links that no seal covers: what was done since. */
+  /** Number of links after the last signature. */
   readonly unsealed: number;
-  /** In milliseconds since 1970; 0 for none. */
+  /** Time in milliseconds since 1970; 0 if there is none. */
   readonly newestLinkAt: number;
   readonly archived: readonly Archived[];
-  /** Archived months whose file is not at hand. */
   readonly missing: readonly string[];
-  /** Archived months that the sealer has not signed. */
+  /** Archived months without a signature by the sealer. */
   readonly unsigned: readonly string[];
   readonly seconds: number;
   readonly faults: Faults;
 }
 
-/** A sealer that runs has sealed what is older than this. */
+/** Maximum age of an unsigned link while the sealer runs. */
 const sealedWithinMs = 120_000;
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-/** The report, line by line: what was looked at, each fault, and what a reader should know besides. */
+/** Returns the lines of the report: the counts, each fault, and notes for the reader. */
 export function reportOf(found: Findings, now: Date): string[] {
   const { entries, links, chains, seals, seconds, faults, archived, areSealsChecked } = found;
   const looked =
@@ -55,10 +53,10 @@ export function reportOf(found: Findings, now: Date): string[] {
   ];
 }
 
-/** 0 for a whole trail, 1 for one that is not, 2 where something could not be checked. */
+/** Returns 0 for a complete trail, 1 for a damaged one, and 2 for an incomplete check. */
 export function exitCodeOf({ faults, areSealsChecked, missing, unsigned, seals }: Findings): 0 | 1 | 2 {
   if (faults.count > 0) return 1;
-  // Without any seal nobody seals, which is said besides.
+  // Without any signature there is no sealer, which the report states separately.
   const isUnsigned = unsigned.length > 0 && seals > 0;
   return areSealsChecked && missing.length === 0 && !isUnsigned ? 0 : 2;
 }

@@ -1,19 +1,18 @@
 import { createHash, hash } from 'node:crypto';
 
-/** The chain of what was done about no task force. */
+/** Id of the chain of actions that concern no task force. */
 export const nilChain = '00000000-0000-0000-0000-000000000000';
 
-/** A SHA-256, in hexadecimal digits. */
+/** SHA-256, in hexadecimal digits. */
 export type Digest = string;
 
-/** What stands before the first link of a chain. */
 export const beginning: Digest = '0'.repeat(64);
 
-/** What one transaction entered about one task force, as it is stored. */
+/** Stored link: the entries of one transaction about one task force. */
 export interface Link {
   readonly chain: string;
   readonly position: number;
-  /** The instant its transaction began, in microseconds since 1970. */
+  /** Start of the transaction, in microseconds since 1970. */
   readonly at: number;
   readonly transaction: number;
   readonly firstSeq: number;
@@ -25,16 +24,16 @@ export interface Link {
 
 const digestLength = 32;
 
-/** What is hashed is put together here: a buffer for each link would cost more than its hash. */
+/** Buffers for the input of a hash. A buffer for each link would cost more than its hash. */
 const single = Buffer.alloc(digestLength);
 const standing = Buffer.alloc(2 * digestLength + 256);
 
-/** The hash of an entry's canonical text. */
+/** Returns the hash of the canonical text of an entry. */
 export function entryDigest(canonical: Buffer): Digest {
   return hash('sha256', canonical, 'hex');
 }
 
-/** The digest over the digests of a link's entries, in order. */
+/** Digest over the digests of the entries of a link, in order. */
 export class LinkDigest {
   count = 0;
   private first: Digest = '';
@@ -57,7 +56,7 @@ export class LinkDigest {
   }
 }
 
-/** The hash a link must have, after the one before it. */
+/** Returns the expected hash of a link after the previous one. */
 export function hashAfter(before: Digest, { chain, position, entries, digest }: Link): Digest {
   let end = standing.write(before, 0, digestLength, 'hex');
   end += standing.write(`["v1", "${chain}", ${position}, ${entries}]`, end, 'latin1');
@@ -65,11 +64,11 @@ export function hashAfter(before: Digest, { chain, position, entries, digest }: 
   return hash('sha256', standing.subarray(0, end), 'hex');
 }
 
-/** There are as many as task forces, and each is asked for by every link and entry. */
+/** Cache of chain ids. There is one per task force, and every link and entry needs one. */
 const uuids = new Map<string, string>();
 const mostUuids = 10_000;
 
-/** A uuid's sixteen bytes as people write it. */
+/** Formats the sixteen bytes of a UUID. */
 export function uuidOf(bytes: Buffer): string {
   const key = bytes.toString('latin1');
   const known = uuids.get(key);
@@ -80,7 +79,6 @@ export function uuidOf(bytes: Buffer): string {
   return uuid;
 }
 
-/** How a report calls a chain. */
 export function nameOf(chain: string): string {
   return chain === nilChain ? 'the chain of no task force' : `chain ${chain}`;
 }

@@ -3,9 +3,12 @@ import type { Faults } from './faults.js';
 import { nameOf, type Link } from './link.js';
 import { isGenuine, type Seal, type SealKeys } from './seals.js';
 
-/** What the seals vouch for, held against the links as the walk comes by. It grows with the seals, not with the entries. */
+/**
+ * Comparison of the signed positions with the links of a walk. Its memory grows with the signatures and not with the
+ * entries.
+ */
 export class SealCheck {
-  /** Of those that count. */
+  /** Time of the newest valid signature. */
   newest: string | null = null;
   count = 0;
   private readonly due = new Map<string, Map<number, Set<string>>>();
@@ -26,7 +29,7 @@ export class SealCheck {
     this.furthest.set(chain, Math.max(position, this.furthest.get(chain) ?? 0));
   }
 
-  /** The part of a chain before this link is not to be seen here, nor are its seals. */
+  /** Discards signatures up to this link, where the partial chain begins. */
   skipTo({ chain, position }: Pick<Standing, 'chain' | 'position'>): void {
     const due = this.due.get(chain);
     for (const sealed of due?.keys() ?? []) if (sealed <= position) due?.delete(sealed);
@@ -42,7 +45,7 @@ export class SealCheck {
     }
   }
 
-  /** A seal of a link that is not there any more: the end of a chain was cut off. */
+  /** Reports signatures of missing links, which show that the end of a chain was cut off. */
   end(ends: ReadonlyMap<string, Walked>): void {
     for (const [chain, due] of this.due) {
       const end = ends.get(chain)?.position ?? 0;
@@ -53,7 +56,7 @@ export class SealCheck {
     }
   }
 
-  /** How many links no seal covers yet. */
+  /** Returns the number of links after the last signature. */
   unsealed(ends: ReadonlyMap<string, Walked>): number {
     return [...ends].reduce(
       (sum, [chain, { position }]) => sum + Math.max(0, position - (this.furthest.get(chain) ?? 0)),

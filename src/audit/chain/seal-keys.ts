@@ -5,22 +5,22 @@ import { unless, writeWhole } from '../../platform/database/embedded/files.js';
 import { CannotSeal } from './cannot-seal.js';
 import type { SealKeys } from './seals.js';
 
-/** What the sealer signs with. */
+/** Key pair of the sealer. */
 export interface SealingKey {
   readonly id: string;
   readonly key: KeyObject;
   readonly publicPem: string;
 }
 
-/** The end of a public key's file name; what it begins with is the key's id. */
+/** End of the file name of a public key. The part before it is the key id. */
 const publicSuffix = '.public.pem';
 
-/** Where the sealer keeps its key, its public keys and its file, unless told otherwise. */
+/** Returns the default folder of the sealer's key, public keys and signature file. */
 export function sealsFolder(dataDirectory: string): string {
   return join(dataDirectory, 'seals');
 }
 
-/** The first half of the hash of the public key: so two keys never have one id. */
+/** Returns the first half of the hash of the public key, so that ids are unique. */
 export function keyIdOf(key: KeyObject): string {
   return createHash('sha256')
     .update(key.export({ type: 'spki', format: 'der' }))
@@ -29,8 +29,8 @@ export function keyIdOf(key: KeyObject): string {
 }
 
 /**
- * Reads the private key. Where it may be made, it is made on first use, for nobody else to read; its public key is put beside
- * it, for whoever verifies.
+ * Reads the private key. If permitted, creates it on first use, readable only by its owner. The public key is written
+ * beside it for verifiers.
  */
 export async function sealingKey(file: string, mayBeMade: boolean): Promise<SealingKey> {
   const pem = (await unless(readFile(file, 'utf8'), 'ENOENT')) ?? (await makeKey(file, mayBeMade));
@@ -47,7 +47,7 @@ export async function sealingKey(file: string, mayBeMade: boolean): Promise<Seal
   return { id, key, publicPem };
 }
 
-/** The public keys in these files. A key counts under the id it has, whatever the file is called. */
+/** Reads the public keys from files. The id is computed from the key and does not depend on the file name. */
 export async function publicKeys(files: readonly string[]): Promise<SealKeys> {
   const keys = new Map<string, KeyObject>();
   for (const file of files) {
@@ -57,7 +57,7 @@ export async function publicKeys(files: readonly string[]): Promise<SealKeys> {
   return keys;
 }
 
-/** The public keys that a sealer on this machine has left in its folder. */
+/** Returns the public key files that a sealer on this machine has left in its folder. */
 export async function publicKeyFiles(folder: string): Promise<string[]> {
   const names = (await unless(readdir(folder), 'ENOENT', 'ENOTDIR')) ?? [];
   return names.filter((name) => name.endsWith(publicSuffix)).map((name) => join(folder, name));

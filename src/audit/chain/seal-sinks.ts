@@ -7,14 +7,14 @@ import { lineOfArchiveSeal, type ArchiveSeal } from './archive-seals.js';
 import { CannotSeal } from './cannot-seal.js';
 import { lineOf, type Seal } from './seals.js';
 
-/** Where a seal goes besides the database: where whoever owns the database cannot reach it. */
+/** Destination of signatures outside the database, beyond the reach of the database owner. */
 export interface SealSink {
   readonly name: string;
-  /** Returns when they are out of this process's hands. */
+  /** Resolves when the signatures have left this process. */
   keep(seals: readonly (Seal | ArchiveSeal)[]): Promise<void>;
 }
 
-/** A file that only grows, a line a seal. */
+/** Creates an append-only file with a line per signature. */
 export function sealFile(file: string): SealSink {
   return {
     name: file,
@@ -35,11 +35,14 @@ export function sealFile(file: string): SealSink {
   };
 }
 
-/** Facility 13, which is the audit's; severity 5, a notice. */
+/** Facility 13 (log audit) and severity 5 (notice). */
 const priority = 13 * 8 + 5;
 const answerMs = 5000;
 
-/** A log by RFC 5424: `udp://host:port` or `tcp://host:port`. By TCP each message is preceded by its length (RFC 6587). */
+/**
+ * Creates a syslog client (RFC 5424): `udp://host:port` or `tcp://host:port`. TCP messages have their length as a
+ * prefix (RFC 6587).
+ */
 export function sealSyslog(address: string): SealSink {
   const { protocol, hostname: host, port } = new URL(address);
   const at = { host: host.replace(/^\[|\]$/g, ''), port: Number(port || 514) };
@@ -95,7 +98,7 @@ function byTcp(messages: readonly Buffer[], { host, port }: Address): Promise<vo
     socket.on('error', reject).on('close', () => {
       resolve();
     });
-    // What it says is not asked for; read it must be, or its end is not seen.
+    // The response is discarded. Without reading it, the end of the connection would go unnoticed.
     socket.resume();
   });
 }

@@ -14,7 +14,7 @@ const everyMs = 60_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** `npm run audit:seal`: seals the trail once a minute, or once, with `--once`. */
+/** Runs `npm run audit:seal`: signs the trail once a minute, or once with `--once`. */
 async function main(config: Config, once: boolean): Promise<void> {
   const folder = sealsFolder(config.DATA_DIRECTORY);
   const keyFile = config.SEAL_KEY_FILE ?? join(folder, 'seal.key');
@@ -29,7 +29,7 @@ async function main(config: Config, once: boolean): Promise<void> {
   say(`Sealed ${await sealer.round()} chains.`);
   while (!once) {
     await delay(everyMs);
-    // A database that is away for a moment does not end the sealer: the next round seals what this one could not.
+    // A temporary loss of the database does not end the sealer. The next round signs the missed positions.
     await sealer.round().catch((fault: unknown) => {
       process.stderr.write(`${(fault as Error).message}\n`);
     });
@@ -42,7 +42,7 @@ function sinksOf({ SEAL_FILE, SEAL_SYSLOG }: Config, folder: string): SealSink[]
   return [sealFile(SEAL_FILE ?? join(folder, 'seals.jsonl')), ...log];
 }
 
-/** Nothing is half done that the next round would not do again, so it ends at once. */
+/** An immediate exit is safe, because the next round repeats unfinished work. */
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
 
 try {

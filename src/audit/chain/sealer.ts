@@ -19,7 +19,7 @@ const unsignedArchives = `
 const keepArchiveSeal = `SELECT audit.seal_archive(to_date($1, 'YYYY-MM'), $2, $3, decode($4, 'base64'))`;
 const keepSeal = `SELECT audit.seal($1, $2, decode($3, 'hex'), $4, $5, decode($6, 'base64'))`;
 
-/** Signs where the chains stand, for whoever will ask later whether the trail is what it was. */
+/** Signer of the chain heads, for later verification of the trail. */
 export class Sealer {
   constructor(
     private readonly url: string,
@@ -28,8 +28,8 @@ export class Sealer {
   ) {}
 
   /**
-   * Seals each head that has moved since its last seal; answers how many. First where the database's owner does not reach, then
-   * in the table: a seal that the table alone had would prove nothing.
+   * Signs each head that has moved since its last signature, and returns their number. The signature first goes outside
+   * the reach of the database owner, then to the table. A signature in the table alone would prove nothing.
    */
   async round(): Promise<number> {
     try {
@@ -47,8 +47,8 @@ export class Sealer {
   }
 
   /**
-   * Signs archives of months that are old enough by the sealer's own clock and by the act's. The sealer signs no younger one: the
-   * database's owner can write such an act, and the tracker's own function refuses it.
+   * Signs the archives of months that are old enough by the clocks of both the sealer and the action. It never signs a
+   * younger month, because the database owner could forge such an action; the tracker's own function refuses it.
    */
   private async signArchives(connection: Connection): Promise<void> {
     const { rows } = await connection.query<Archived>(unsignedArchives);

@@ -2,23 +2,21 @@ import { sign, verify, type KeyObject } from 'node:crypto';
 import type { Faults } from './faults.js';
 import { nameOf } from './link.js';
 
-/** What the sealer vouches for: at that time that chain stood there. */
+/** Signed position of a chain at a time. */
 export interface Seal {
   readonly chain: string;
   readonly position: number;
-  /** In hexadecimal digits. */
+  /** Hash of the link, in hexadecimal digits. */
   readonly hash: string;
-  /** ISO 8601, in milliseconds. */
+  /** ISO 8601 time in milliseconds. */
   readonly sealedAt: string;
   readonly keyId: string;
-  /** Base64. */
   readonly signature: string;
 }
 
-/** The public keys that count, by their ids. */
+/** Trusted public keys by their ids. */
 export type SealKeys = ReadonlyMap<string, KeyObject>;
 
-/** The text that is signed. */
 export function sealText({ chain, position, hash, sealedAt, keyId }: Omit<Seal, 'signature'>): Buffer {
   return Buffer.from(JSON.stringify(['tracker-seal-v1', chain, position, hash, sealedAt, keyId]));
 }
@@ -27,12 +25,12 @@ export function signed(seal: Omit<Seal, 'signature'>, key: KeyObject): Seal {
   return { ...seal, signature: sign(null, sealText(seal), key).toString('base64') };
 }
 
-/** One line of the file or of the log: another program reads it too. */
+/** Returns a line for the file or the log, which other programs also read. */
 export function lineOf({ chain, position, hash, sealedAt, keyId, signature }: Seal): string {
   return JSON.stringify({ seal: 1, chain, position, hash, sealedAt, keyId, signature });
 }
 
-/** The seal in a line of the sealer's file, or of a log that has put its own words before it; null for any other line. */
+/** Parses a line of the sealer's file, with or without a log prefix. Returns null for any other line. */
 export function sealIn(line: string): Seal | null {
   const start = line.indexOf('{"seal":1,');
   if (start < 0) return null;
@@ -45,7 +43,7 @@ export function sealIn(line: string): Seal | null {
   return isSeal(found) ? found : null;
 }
 
-/** A seal by a key that nobody vouches for, or that the key did not make, seals nothing. Answers whether it counts. */
+/** Whether a trusted key made the signature. Reports a fault if not. */
 export function isGenuine(seal: Seal, keys: SealKeys, faults: Faults): boolean {
   const key = keys.get(seal.keyId);
   const where = `${nameOf(seal.chain)}, link ${seal.position}`;

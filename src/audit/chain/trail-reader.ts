@@ -6,7 +6,7 @@ import type { ReadEntry } from './entry-match.js';
 import { entryDigest, uuidOf, type Digest, type Link } from './link.js';
 import type { Seal } from './seals.js';
 
-/** A part of a chain, from one link to another, with the hash that stands before it; null where the chain begins. */
+/** Part of a chain between two links, with the hash before it; null if the part starts the chain. */
 export interface ChainPart {
   readonly chain: string;
   readonly first: number;
@@ -14,15 +14,15 @@ export interface ChainPart {
   readonly before: Digest | null;
 }
 
-/** Instants from the first to before the second, as Postgres has them. */
+/** Half-open interval of times in the format of Postgres. */
 export interface Span {
   readonly from: string;
   readonly until: string;
 }
 
 /*
- * What the verifier asks for are stored columns. An entry's canonical text is written out here, and no function of the
- * database's owner is called: whoever changes one changes nothing of what is verified.
+ * The verifier reads stored columns only. These statements build the canonical text themselves and call no function of
+ * the database owner. A changed function therefore changes nothing of the verification.
  */
 const linksInOrder = `
   COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, transaction, first_seq, last_seq, entries, digest, hash
@@ -95,11 +95,11 @@ const months = `
          ((month + interval '1 month') AT TIME ZONE 'UTC')::text AS until
     FROM reach, generate_series(date_trunc('month', first AT TIME ZONE 'UTC'), last AT TIME ZONE 'UTC', interval '1 month') month`;
 
-/** The trail as it stands at one moment, read as the auditor's role. */
+/** Reader of the trail in one snapshot, with the database role of the auditor. */
 export class TrailReader {
   constructor(private readonly connection: Connection) {}
 
-  /** From here on nothing that is committed meanwhile is seen. Another reader joins by the name of the moment. */
+  /** Opens a snapshot that hides later commits. Another reader joins it by its name. */
   async begin(moment?: string): Promise<string> {
     await this.connection.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     if (moment === undefined) {
@@ -107,7 +107,7 @@ export class TrailReader {
       await this.tune();
       return rows[0]?.moment ?? '';
     }
-    // The statement takes no parameter.
+    // The statement accepts no parameter.
     const join = 'SET TRANSACTION SNAPSHOT '.concat(this.connection.escapeLiteral(moment));
     await this.connection.query(join);
     await this.tune();
@@ -134,7 +134,7 @@ export class TrailReader {
     }));
   }
 
-  /** Each link with its entries' texts, one after the other; null where it has none in this span. */
+  /** Returns each link with the texts of its entries, one by one; null for a link without an entry in this span. */
   async linksWithEntriesOf(span: Span): Promise<AsyncGenerator<readonly { link: Link; entry: string | null }[]>> {
     await this.look(span);
     return copyOut(this.connection, linksWithEntries, (row) => {
@@ -148,7 +148,7 @@ export class TrailReader {
     return this.rows<Standing>(heads);
   }
 
-  /** Which part of each chain the links of a span are. */
+  /** Returns the part of each chain that the links of a span form. */
   async parts(span: Span): Promise<ChainPart[]> {
     await this.look(span);
     return this.rows<ChainPart>(parts);
@@ -173,12 +173,11 @@ export class TrailReader {
     }
   }
 
-  /** Returns the archived months, as their table has them. */
   archived(): Promise<Archived[]> {
     return this.rows<Archived>(archived);
   }
 
-  /** Returns the archived months that entries of the trail tell of. */
+  /** Returns the archived months that the trail records. */
   archiveActs(): Promise<Archived[]> {
     return this.rows<Archived>(archiveActs);
   }
@@ -203,7 +202,7 @@ export class TrailReader {
     ]);
   }
 
-  /** Texts are made by as many processes as there are, and what was written keeps its own units. */
+  /** Sets the time zone to UTC, enables parallel workers and removes the statement timeout. */
   private async tune(): Promise<void> {
     await this.connection.query(
       `SELECT set_config('timezone', 'UTC', true), set_config('parallel_setup_cost', '0', true),
@@ -242,7 +241,7 @@ function needed(row: CopiedRow): Buffer {
   return bytes;
 }
 
-/** A bigint comes as text unless somebody has said otherwise. */
+/** Converts the counts to numbers, because the driver may return bigint as text. */
 function countsIn(row: object): Record<string, number> {
   const counts = Object.entries(row).filter(([name]) =>
     ['position', 'entries', 'links', 'first', 'last', 'archivedAt'].includes(name),

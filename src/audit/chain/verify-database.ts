@@ -11,18 +11,18 @@ import type { Link } from './link.js';
 import type { Seal, SealKeys } from './seals.js';
 import { TrailReader, type Span } from './trail-reader.js';
 
-/** What the trail in a database is held against. */
+/** Evidence against which the trail of a database is verified. */
 export interface Evidence {
   readonly keys: SealKeys;
-  /** Seals that the database could not touch: the sealer's file, or a log. */
+  /** Signatures beyond the reach of the database: the sealer's file or a log. */
   readonly seals: AsyncIterable<Seal | ArchiveSeal> | null;
   /** Folder with the files of archived months. */
   readonly archive?: string | null;
 }
 
 /**
- * Recomputes the whole trail of a database in this process: the links in the order of their chains, then each month's entries
- * in the order of their time. However long the trail, a few lots of it are in memory.
+ * Recomputes the whole trail of a database in this process: the links by chain, then the entries of each month by time.
+ * Memory is limited to a few batches.
  */
 export async function verifyDatabase(url: string, evidence: Evidence): Promise<Findings> {
   const began = performance.now();
@@ -77,7 +77,9 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
   );
 }
 
-/** Hands on the seals of the table and of the sealer's file. Signatures of archives are added to `archiveSeals`. */
+/**
+ * Passes on the signatures of the table and of the sealer's file. Signatures of archives are added to `archiveSeals`.
+ */
 async function expectSeals(
   reader: TrailReader,
   { keys, seals: outside }: Evidence,
@@ -139,7 +141,7 @@ async function all(lots: AsyncIterable<readonly Link[]>): Promise<Link[]> {
   return links;
 }
 
-/** Of a month in a file its links are there, as many as went with it, and none of its entries. */
+/** Checks that an archived month has all its links and none of its entries. */
 async function passArchived(reader: TrailReader, month: Span, gone: Archived, faults: Faults): Promise<void> {
   let [links, entries] = [0, 0];
   for await (const lot of await reader.linksOf(month)) {

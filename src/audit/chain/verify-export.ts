@@ -4,7 +4,9 @@ import type { Link } from './link.js';
 import type { Seal, SealKeys } from './seals.js';
 import { verifyFile, type FileFindings } from './verify-file.js';
 
-/** Verifies an export of the whole trail or one month's file, and the files of the archived months that it names. */
+/**
+ * Verifies an export of the whole trail or the file of one month, and the files of the archived months that it names.
+ */
 export async function verifyExport(
   file: string,
   evidence: {

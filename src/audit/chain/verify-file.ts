@@ -12,7 +12,7 @@ import { SealCheck } from './seal-check.js';
 import { keyIdOf } from './seal-keys.js';
 import { sealIn, type Seal, type SealKeys } from './seals.js';
 
-/** What a file says in one line, besides entries and seals. */
+/** Line of the file other than an entry or a signature. */
 type Line =
   | {
       kind: 'trail';
@@ -27,19 +27,19 @@ type Line =
   | (Standing & { kind: 'head' })
   | { kind: 'end'; entries: number; stored: number };
 
-/** What a verification of a file found, and which file it was. */
+/** Result of the verification of a file, with its digest. */
 export interface FileFindings extends Findings {
   readonly fileDigest: string;
-  /** The keys came with the file: they prove that it fits together, and not who sealed it. */
+  /** Whether the keys came with the file. They prove consistency but not the identity of the signer. */
   readonly isByItsOwnKeys: boolean;
-  /** The archived months that entries of the file tell of. */
+  /** Archived months that entries of the file record. */
   readonly acts: readonly Archived[];
   readonly archiveSeals: readonly ArchiveSeal[];
 }
 
 /**
- * Verifies an export or an archive with no database at all, in one pass over it. `onLink` gets each link. Files of archived
- * months are not looked at: `verifyExport` does.
+ * Verifies an export or an archive without a database, in one pass. `onLink` receives each link. Only `verifyExport`
+ * also checks the files of archived months.
  */
 export async function verifyFile(
   file: string,
@@ -147,7 +147,7 @@ class FileCheck {
     else this.expect(seal);
   }
 
-  /** Seals stand before the links, and are held against them as they come. */
+  /** Registers a signature. Signatures precede the links and are compared with them later. */
   private expect(seal: Seal): void {
     this.seals += 1;
     if (this.keys.size > 0) this.check.expect(seal);
@@ -214,7 +214,7 @@ class FileCheck {
     }
   }
 
-  /** The file has the entries of one month, or of all that had not been let go. */
+  /** Whether the entries of the link belong to another file: an archived month, or a month outside this file. */
   private isElsewhere({ at }: Link): boolean {
     if (!this.trail) return false;
     const { from, until, archived } = this.trail;
@@ -232,7 +232,7 @@ function read(file: string, digest: ReturnType<typeof createHash>): Readable {
     },
   });
   const source = createReadStream(file);
-  // What goes wrong on the way is told to whoever reads the lines.
+  // The reader of the lines receives the error.
   if (file.endsWith('.gz')) return pipeline(source, counting, createGunzip(), () => undefined);
   return pipeline(source, counting, () => undefined);
 }
@@ -246,7 +246,7 @@ function parsed(text: string): Line | null {
   }
 }
 
-/** Returns the archived month that an entry's text tells of, or nothing. */
+/** Returns the archived month that the text of an entry records, or an empty list. */
 function actIn(text: string): Archived[] {
   const [, archivedAt, , , , , , , action, , , , , , , source, , , became] = JSON.parse(text) as unknown[];
   if (action !== 'trail.archived' || source !== 'archives') return [];

@@ -27,9 +27,10 @@ interface Wish {
 }
 
 /**
- * `npm run audit:verify`: recomputes the trail. `--seals file` holds it against the sealer's own file, `--key file` names a
- * public key, `--export file` writes it out as well, `--from file` verifies such a file with no database,
- * and `--archive folder` names the folder with the files of archived months.
+ * Runs `npm run audit:verify`: recomputes the trail.
+ * `--seals file` compares it with the sealer's file, and `--key file` names a public key. `--export file` also writes
+ * it out. `--from file` verifies such a file without a database. `--archive folder` names the folder of the files of
+ * archived months.
  */
 async function main(wish: Wish): Promise<number> {
   const config = Config.from(process.env);
