@@ -4,7 +4,7 @@ import { Omittable, Whole } from '../platform/http/input.js';
 import { cursorPattern } from '../platform/http/paging.js';
 import type { EventKind } from './events.words.js';
 
-/** From where on to follow what changes, and how much at once. */
+/** Parameters of the change feed. */
 export class EventsQuery {
   @Omittable()
   @Whole(1, 200)
@@ -23,53 +23,53 @@ export class EventsQuery {
   readonly after?: string;
 }
 
-/** That a record was written, or is the reader's no more: which, and never what it says. */
+/** Change event: a record was written, or is no longer visible to the reader. It has ids only. */
 export class EventView {
   /**
-   * When: the instant that its transaction began. What commits later stands later, so that it may step back.
+   * Start of the transaction. Events are in the order of their commits, so this time can go back.
    * @format date-time
    */
   readonly at!: string;
   /**
-   * What kind of record.
+   * Kind of record.
    * @example presentation
    */
   readonly kind!: EventKind;
   /**
-   * The record.
+   * Id of the record.
    * @format uuid
    */
   readonly recordId!: string;
   /**
-   * The complaint that it hangs on, or that it is; null where it hangs on none.
+   * Id of the complaint to which the record belongs, or of the complaint itself; null for other records.
    * @format uuid
    */
   readonly complaintId!: string | null;
   /**
-   * The name of the act; null where the record is gone.
+   * Name of the action; null if the record is gone.
    * @example presentation.recorded
    */
   readonly action!: string | null;
   /**
-   * The complaint, with all that hangs on it, is the reader's to see no more. Why is not told: drop it.
+   * Whether the reader can no longer see the complaint and its records. The client must delete its copy.
    * @example false
    */
   readonly isGone!: boolean;
 }
 
-/** A part of what changed, in the order in which it was committed. It may be empty where there is more. */
+/** Page of change events in commit order. It may be empty although more events exist. */
 export class EventPage {
   readonly items!: EventView[];
   /**
-   * Hand it back as `after` for what comes next: there is always a next.
+   * Value of `after` for the next request. It is never null.
    * @example WyJLZFhXTGo3UCIsIjQxNyIsIjAiLCJiM2x1Y0tpQVZ5RTUiXQ
    */
   readonly nextCursor!: string;
-  /** There was no more when this was answered: wait before asking again. */
+  /** Whether the feed had no more events. The client waits before the next request. */
   readonly isCaughtUp!: boolean;
 }
 
-/** A change as the database tells it. */
+/** Change event as the database returns it. */
 export interface ToldChange {
   readonly at: string;
   readonly kind: EventKind;

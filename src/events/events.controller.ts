@@ -4,15 +4,15 @@ import type { Actor } from '../platform/access/actor.js';
 import { EventPage, EventsQuery } from './events.contract.js';
 import { EventsService } from './events.service.js';
 
-/** What changed, for systems that follow along: they ask, and the tracker never calls anybody. */
+/** Routes of the change feed, which other systems poll. The tracker calls no other system. */
 @Controller('events')
 export class EventsController {
   constructor(private readonly events: EventsService) {}
 
   /**
-   * Follow what changes, by ids, in the order in which it was committed.
-   * Nothing is left out or told twice, however many write at once. Whoever begins takes a cursor by `after=now`, then lists what
-   * there is, then follows from that cursor. A machine key is told of complaints and agencies, as far as it can read them.
+   * Follow the changes by ids, in the order of their commits.
+   * Concurrent writes cause no gap and no duplicate. A new client takes a cursor with `after=now`, lists the records,
+   * and then follows from the cursor. A machine key receives events of complaints and agencies within its scopes.
    * @throws CursorGone
    */
   @Get()

@@ -5,7 +5,7 @@ const reasons = {
   unknown: 'This tracker has nothing that the cursor stands at, as when it was restored from a backup.',
 } as const;
 
-/** What comes after the cursor cannot be told whole: going on from a later place would leave out something unsaid. */
+/** Rejection of a cursor with an incomplete continuation. A later position would silently omit events. */
 export class CursorGone extends Problem {
   readonly type = 'cursor-gone';
   readonly title =

@@ -5,7 +5,7 @@ import { Keyset } from '../platform/http/paging.js';
 import { viewOf, type EventPage, type EventsQuery, type ToldChange } from './events.contract.js';
 import { CursorGone } from './events.errors.js';
 
-/** What was read of a task force's chain, and the place reached in it. */
+/** Result of a read of the chain of a task force, with the new position. */
 interface ReadOn {
   readonly standing: 'read' | 'archived' | 'unknown';
   readonly position: number;
@@ -18,12 +18,12 @@ interface ReadOn {
 const changesAfter = `
   SELECT standing, "position", within, mark, is_caught_up, changes FROM audit.changes_after($1, $2, $3, $4)`;
 
-/** Before the first link of any chain. */
+/** Position before the first link of a chain. */
 const beginning = ['0', '0', ''] as const;
-/** No place is the newest place. */
+/** Position of the newest link, which the database encodes as nulls. */
 const newest = [null, null, null] as const;
 
-/** What changed, for other systems to follow. What is told is decided by Postgres from the session. */
+/** Use case of the change feed. Postgres decides the visible events from the session. */
 @Injectable()
 export class EventsService {
   constructor(private readonly database: Database) {}
@@ -43,8 +43,7 @@ export class EventsService {
 }
 
 /**
- * Cursors of one seat, and of a key for the same scopes: another sees other records, and would pass over what was not told
- * to this one.
+ * Returns the cursor codec of the caller's seat and scopes. A cursor of other callers would omit events for this one.
  */
 function cursorsOf({ seat, scopes }: Actor): Keyset {
   return new Keyset('events', { seat, scopes: scopes?.toSorted() ?? null }, ['whole', 'whole', 'word']);

@@ -1,4 +1,4 @@
-/** What a change can be of, by the word of its record. `audit.kind_of` says the same of the tables, and a test holds them together. */
+/** Kinds of record in the change feed. A test compares them with the SQL function `audit.kind_of`. */
 export const eventKinds = [
   'agency',
   'arrest',
