@@ -3,15 +3,15 @@ import { refusalOf } from '../platform/database/postgres-releases.js';
 import type { GuardedTable, StartFacts } from '../platform/database/start-facts.js';
 import type { Finding, Reason } from './start-refused.js';
 
-/** One thing that is looked at before a start: what it finds wrong, in sentences. */
+/** Check before start. It returns its faults as sentences. */
 export interface Check<Facts> {
   readonly reason: Reason;
-  /** Where it holds: in production alone, or wherever the tracker starts. */
+  /** Scope of the check: only in production, or in every environment. */
   readonly holds: 'in production' | 'everywhere';
   readonly faultsIn: (facts: Facts) => readonly string[];
 }
 
-/** What can be seen before anything is opened. */
+/** Checks of the settings, which need no connection. */
 export const configurationChecks: readonly Check<Config>[] = [
   { reason: 'secret-missing', holds: 'in production', faultsIn: publishedPasswords },
   { reason: 'debug', holds: 'in production', faultsIn: laxSettings },
@@ -20,7 +20,7 @@ export const configurationChecks: readonly Check<Config>[] = [
   { reason: 'embedded-database', holds: 'in production', faultsIn: embeddedDatabase },
 ];
 
-/** What the database says of itself. */
+/** Checks of facts that the database reports. */
 export const databaseChecks: readonly Check<StartFacts>[] = [
   { reason: 'postgres-release', holds: 'everywhere', faultsIn: strangeRelease },
   { reason: 'role-too-powerful', holds: 'in production', faultsIn: powerfulRoles },
@@ -31,17 +31,17 @@ export const databaseChecks: readonly Check<StartFacts>[] = [
   { reason: 'trail', holds: 'everywhere', faultsIn: brokenTrail },
 ];
 
-/** What the checks that hold here find. */
+/** Returns the findings of all checks that apply in this environment. */
 export function findingsOf<Facts>(checks: readonly Check<Facts>[], facts: Facts, isProduction: boolean): Finding[] {
   return checks
     .filter(({ holds }) => isProduction || holds === 'everywhere')
     .flatMap(({ reason, faultsIn }) => faultsIn(facts).map((sentence) => ({ reason, sentence })));
 }
 
-/** Tables of the record's schema that hold nobody and no task force's: the tools' own. */
+/** Tables of schema `app` without data of a person or task force. They belong to tools. */
 const ofTheTools: Readonly<Record<string, readonly (keyof Omit<GuardedTable, 'name'>)[]>> = {
   migrations: ['isForced', 'hasPolicy', 'isWatched'],
-  // Of its account alone, and gone in two days; a key tells nothing of a record.
+  // Rows of one account, deleted after two days. A key contains nothing of a record.
   idempotency_keys: ['isWatched'],
 };
 
@@ -160,7 +160,7 @@ function parsed(url: string | undefined): URL | null {
   return url === undefined ? null : new URL(url);
 }
 
-/** A socket, or an address that no packet leaves the machine for. */
+/** Whether the database is on a socket or a loopback address, so that no packet leaves the machine. */
 function isLocal({ hostname, searchParams }: URL): boolean {
   const host = searchParams.get('host') ?? decodeURIComponent(hostname);
   return host === '' || host.startsWith('/') || isLoopback(host);

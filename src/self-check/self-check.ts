@@ -11,11 +11,11 @@ import { Secrets } from '../platform/secrets/secrets.js';
 import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
 import { refuseOn, StartRefused, type Reason } from './start-refused.js';
 
-/** Before anything is opened: is it set up as it may be, and are its secrets there? */
+/** Rejects unsafe settings and missing secrets before any connection is opened. */
 export async function checkConfiguration(config: Config): Promise<void> {
   const findings = findingsOf(configurationChecks, config, config.isProduction);
   const secrets = await Secrets.open(config).catch(add);
-  // A module of a key service is looked at, also where a secret is missing.
+  // A key service module is checked even if a secret is missing.
   if (secrets || config.VAULT_KMS_MODULE !== undefined) {
     await MasterKeys.open(config, secrets ?? Secrets.random()).catch(add);
   }
@@ -27,18 +27,18 @@ export async function checkConfiguration(config: Config): Promise<void> {
   }
 }
 
-/** Returns each single fault, however deep it was collected. */
+/** Returns the individual faults of a nested collection. */
 function faultsOf(fault: SecretFault): SecretFault[] {
   return fault instanceof SecretFaults ? fault.faults.flatMap(faultsOf) : [fault];
 }
 
-/** All of them, and the key services of the vault where there are any. */
+/** Opens all secrets and the vault's key services, if there are any. */
 async function openSecrets(config: Config): Promise<HeldKeys> {
   const secrets = await Secrets.open(config);
   return { secrets, masters: await MasterKeys.open(config, secrets) };
 }
 
-/** Before anybody is served: is this the database that goes with it, and does it guard and keep what it is given? */
+/** Rejects a wrong or unprotected database before the first request. */
 export async function checkDatabase(config: Config, urls: ServingUrls): Promise<void> {
   const keys = await openSecrets(config);
   const known = migrations.map(({ name }) => name);
@@ -48,7 +48,7 @@ export async function checkDatabase(config: Config, urls: ServingUrls): Promise<
   refuseOn(findingsOf(databaseChecks, { ...facts, strangeKeys }, config.isProduction));
 }
 
-/** A fault of the start that is one of the reasons for which a start is refused, wherever it was found; null for any other. */
+/** Returns the refusal for a startup error that matches one of the reasons; null for any other error. */
 export function refusalIn(fault: unknown): StartRefused | null {
   if (fault instanceof StartRefused) return fault;
   if (fault instanceof ConfigFault) return fault.keys.includes('TRUST_PROXY') ? refusal('proxy-trust', fault) : null;

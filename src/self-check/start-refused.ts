@@ -1,6 +1,6 @@
 /**
- * Why a start is refused, in the order of their numbers: the process then ends with 20 and the number, so that whoever watches
- * over it knows which. docs/operations/hardening.md says of each what to do.
+ * Reasons to refuse a start, in the order of their numbers. The process exits with 21 plus the index, so that a
+ * supervisor can identify the reason. docs/operations/hardening.md gives the remedy for each.
  */
 export const reasons = [
   'secret-missing',
@@ -22,13 +22,13 @@ export const reasons = [
 ] as const;
 export type Reason = (typeof reasons)[number];
 
-/** One thing that stands against a start, and what to do about it. It repeats no value. */
+/** Reason to refuse a start, with its remedy. It repeats no value. */
 export interface Finding {
   readonly reason: Reason;
   readonly sentence: string;
 }
 
-/** The tracker would not be safe as it is set up. All that is wrong is said; the exit code is the first one's. */
+/** Refusal to start with unsafe settings. It lists all findings; the exit code is that of the first. */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused';
   readonly exitCode: number;
@@ -39,12 +39,10 @@ export class StartRefused extends Error {
   }
 }
 
-/** What the process ends with. */
 export function codeOf(reason: Reason): number {
   return 21 + reasons.indexOf(reason);
 }
 
-/** Throws where anything was found. */
 export function refuseOn(findings: readonly Finding[]): void {
   const [first, ...others] = findings.toSorted((one, other) => codeOf(one.reason) - codeOf(other.reason));
   if (first) throw new StartRefused([first, ...others]);
