@@ -1,12 +1,12 @@
 import { Conflict, type InputError } from '../platform/http/problems.js';
 
-/** On each day an agency has one staffing level: the present one ends where the next begins. */
+/** Rejected overlap of staffing levels. An agency has one staffing level on each day. */
 export class StaffingOverlaps extends Conflict {
   readonly type = 'staffing-overlaps';
   readonly title = 'The agency already has a staffing level for some of these days';
   override readonly members: {
     readonly errors: readonly InputError[];
-    /** The level that is there. */
+    /** Id of the existing level. */
     readonly staffingLevelId: string;
   };
 

@@ -3,7 +3,7 @@ import { TaskForcesModule } from '../task-forces/task-forces.module.js';
 import { StaffingLevelsController } from './staffing-levels.controller.js';
 import { StaffingLevelsService } from './staffing-levels.service.js';
 
-/** The people who are dedicated to the work. */
+/** Staff dedicated to the programme. */
 @Module({
   imports: [TaskForcesModule],
   controllers: [StaffingLevelsController],

@@ -1,8 +1,8 @@
 import type { Policy } from '../platform/access/policy.js';
 import type { StaffingLevel } from './staffing-level.entity.js';
 
-/** Who may do what about the people who are dedicated to the work. */
+/** Rules for the records of dedicated staff. */
 export const resourcesPolicy = {
-  /** Agencies tell of their own, and task forces of theirs; the national programme counts them. */
+  /** Agencies and task forces record their own staff. The national office only reads the totals. */
   record: ({ seat }) => seat.at !== 'national',
 } satisfies Policy<StaffingLevel>;

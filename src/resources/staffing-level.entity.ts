@@ -4,13 +4,13 @@ import { InvalidInput } from '../platform/http/problems.js';
 import { requireLiving } from '../platform/http/voiding.js';
 import { addDays, type Day } from '../platform/time/calendar.js';
 
-/** How many of a role are dedicated to the work, with all of their time or with a part of it. */
+/** Number of dedicated staff in one role, full time and part time. */
 export interface Staff {
   readonly fullTime: number;
   readonly partTime: number;
 }
 
-/** The four roles that the statute tells apart. */
+/** Staff in the four roles that the statute distinguishes. */
 export interface StaffByRole {
   readonly investigators: Staff;
   readonly prosecutors: Staff;
@@ -18,13 +18,13 @@ export interface StaffByRole {
   readonly forensicSpecialists: Staff;
 }
 
-/** What is told of a staffing level, and may be corrected. */
+/** Correctable fields of a staffing level. */
 export interface StaffingFacts extends StaffByRole {
   readonly fromOn: Day;
   readonly untilOn: Day | null;
 }
 
-/** Who is dedicated to the work at an agency, from a day until a day: item (A) of 34 U.S.C. 21116(d)(1). */
+/** Dedicated staff of an agency for a period: item (A) of 34 U.S.C. 21116(d)(1). */
 @Entity('staffing_levels')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'fromOn', 'id'])
@@ -37,9 +37,8 @@ export class StaffingLevel {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly agencyId!: string;
-  /** The first day it holds. */
   @Column('date') readonly fromOn!: Day;
-  /** The first day it no longer holds; none while it does. */
+  /** First day after the period; null while it continues. */
   @Column('date', { nullable: true }) readonly untilOn!: Day | null;
   @Column('integer') readonly investigatorsFullTime!: number;
   @Column('integer') readonly investigatorsPartTime!: number;
@@ -49,12 +48,12 @@ export class StaffingLevel {
   @Column('integer') readonly educationSpecialistsPartTime!: number;
   @Column('integer') readonly forensicSpecialistsFullTime!: number;
   @Column('integer') readonly forensicSpecialistsPartTime!: number;
-  /** When it turned out that it should not have been recorded: it stays, and counts no more. */
+  /** Time at which the record was voided as an error. It stays readable and is no longer counted. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** It may have an end that is known beforehand, but it has begun. */
+  /** Sets the fields. The end may be a known future day, but the first day may not be in the future. */
   tell(facts: StaffingFacts, today: Day): void {
     const { fromOn, untilOn, investigators, prosecutors, educationSpecialists, forensicSpecialists } = facts;
     requireLiving(this);

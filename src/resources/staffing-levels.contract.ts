@@ -6,29 +6,29 @@ import { PageQuery } from '../platform/http/paging.js';
 import { resourcesPolicy } from './resources.policy.js';
 import type { StaffingLevel } from './staffing-level.entity.js';
 
-/** How many people of one role. */
+/** Number of staff in one role. */
 export class StaffInput {
   /**
-   * Those who do nothing else.
+   * Number of full-time staff.
    * @example 6
    */
   @Integer(0, 100_000) readonly fullTime!: number;
   /**
-   * Those who do it with a part of their time.
+   * Number of part-time staff.
    * @example 2
    */
   @Integer(0, 100_000) readonly partTime!: number;
 }
 
-/** What is told of a staffing level, whole. */
+/** Complete fields of a staffing level. */
 export class CorrectStaffingLevel {
   /**
-   * The first day it holds.
+   * First day of the period.
    * @example 2017-10-01
    */
   @IsDay() readonly fromOn!: string;
   /**
-   * The first day it no longer holds; null while it does.
+   * First day after the period; null while it continues.
    * @example 2018-10-01
    */
   @Nullable() @IsDay() readonly untilOn!: string | null;
@@ -38,46 +38,46 @@ export class CorrectStaffingLevel {
   @Part(() => StaffInput) readonly forensicSpecialists!: StaffInput;
 }
 
-/** How many people an agency dedicates to the work, from a day on. */
+/** New staffing level of an agency. */
 export class RecordStaffingLevel extends CorrectStaffingLevel {
   /**
-   * The agency: one's own if left out. From a task force's seat it has to be named.
+   * Agency of the staff. The default is the caller's own; an account of a task force must name one.
    * @example 01890a5d-2d3c-7b7e-b1b5-6f80a1d2e3f4
    */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Which staffing levels to list, the one that began last first. */
+/** Filters of the list of staffing levels, latest start first. */
 export class StaffingLevelsQuery extends PageQuery {
-  /** Only those of this agency. */
+  /** Limits the list to this agency. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Only those that held on this day. */
+  /** Limits the list to levels in force on this day. */
   @Omittable() @IsDay() readonly on?: string;
 }
 
-/** How many people of one role. */
+/** Number of staff in one role. */
 export class StaffView {
   /**
-   * Those who do nothing else.
+   * Number of full-time staff.
    * @example 6
    */
   readonly fullTime!: number;
   /**
-   * Those who do it with a part of their time.
+   * Number of part-time staff.
    * @example 2
    */
   readonly partTime!: number;
 }
 
-/** What the reader may do to this staffing level. */
+/** Actions that the reader may take on the staffing level. */
 export class StaffingLevelMay {
-  /** Correct it, or say when it ended. */
+  /** Whether the reader may correct the level or set its end. */
   readonly correct!: boolean;
-  /** Void it. */
+  /** Whether the reader may void the level. */
   readonly void!: boolean;
 }
 
-/** How many people an agency dedicates to the work, from a day until a day. */
+/** Dedicated staff of an agency for a period. */
 export class StaffingLevelView {
   /** @format uuid */
   readonly id!: string;
@@ -87,12 +87,12 @@ export class StaffingLevelView {
   /** @format uuid */
   readonly agencyId!: string;
   /**
-   * The first day it holds.
+   * First day of the period.
    * @format date
    */
   readonly fromOn!: string;
   /**
-   * The first day it no longer holds; null while it does.
+   * First day after the period; null while it continues.
    * @format date
    */
   readonly untilOn!: string | null;
@@ -101,19 +101,19 @@ export class StaffingLevelView {
   readonly educationSpecialists!: StaffView;
   readonly forensicSpecialists!: StaffView;
   /**
-   * When it was voided, and so counts no more; null while it stands.
+   * Time of voiding, after which the level is not counted; null if it is not void.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it was voided. */
+  /** Reason for voiding. */
   readonly voidReason!: string | null;
   readonly may!: StaffingLevelMay;
 }
 
-/** A part of a list of staffing levels. */
+/** Page of staffing levels. */
 export class StaffingLevelPage {
   readonly items!: StaffingLevelView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

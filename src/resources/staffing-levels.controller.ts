@@ -14,13 +14,13 @@ import {
 } from './staffing-levels.contract.js';
 import { StaffingLevelsService } from './staffing-levels.service.js';
 
-/** How many people agencies dedicate to the work, by role and over time. */
+/** Routes of the dedicated staff of agencies, by role and period. */
 @Controller('staffing-levels')
 export class StaffingLevelsController {
   constructor(private readonly levels: StaffingLevelsService) {}
 
   /**
-   * Record how many people an agency dedicates to the work from a day on. The level before has to have an end by then.
+   * Record the dedicated staff of an agency from a day on. The previous level must end by that day.
    * @throws AlreadyExists
    * @throws StaffingOverlaps
    */
@@ -33,7 +33,7 @@ export class StaffingLevelsController {
     return viewOf(await this.levels.record(actor, level), actor);
   }
 
-  /** List the staffing levels of one's seat, the one that began last first. */
+  /** List the staffing levels visible to the caller, latest start first. */
   @Get()
   @Requires('resources:read')
   async listStaffingLevels(
@@ -52,7 +52,7 @@ export class StaffingLevelsController {
   }
 
   /**
-   * Correct a staffing level, or say when it ended; whose it is stays.
+   * Correct a staffing level or set its end. The agency does not change.
    * @throws AlreadyExists
    * @throws StaffingOverlaps
    * @throws Voided
@@ -69,7 +69,7 @@ export class StaffingLevelsController {
   }
 
   /**
-   * Void a staffing level that should not have been recorded. It stays to be read, and is counted no more.
+   * Void a staffing level recorded in error. It stays readable and is no longer counted.
    * @throws Voided
    */
   @Put(':id/voiding')

@@ -16,7 +16,7 @@ import { resourcesPolicy } from './resources.policy.js';
 import { StaffingLevel } from './staffing-level.entity.js';
 import type { CorrectStaffingLevel, RecordStaffingLevel, StaffingLevelsQuery } from './staffing-levels.contract.js';
 
-/** How many people agencies dedicate to the work, as supervisors tell of them. */
+/** Use cases of staffing levels, which supervisors record. */
 @Injectable()
 export class StaffingLevelsService {
   constructor(
@@ -75,7 +75,10 @@ export class StaffingLevelsService {
   }
 }
 
-/** Names the level that is there; of two that come at once, the table itself refuses the second. */
+/**
+ * Rejects an overlap with the id of the existing level. An exclusion constraint rejects the second of two concurrent
+ * inserts.
+ */
 async function requireUncovered(tx: EntityManager, { id, agencyId, fromOn, untilOn }: StaffingLevel): Promise<void> {
   const covered = await tx
     .createQueryBuilder(StaffingLevel, 's')
