@@ -7,18 +7,18 @@ export interface PacketFile {
   readonly bytes: Uint8Array;
 }
 
-/** The list by which `sha256sum --check SHA256SUMS`, or any other tool of its kind, verifies what was unpacked. */
+/** Checksum list of an unpacked archive, for `sha256sum --check SHA256SUMS` or a similar tool. */
 export const sumsPath = 'SHA256SUMS';
 
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** One archive of the files and the list of their hashes. The same files at the same time are the same bytes. */
+/** Returns a ZIP archive of the files and their checksum list. The same files and time give the same bytes. */
 export function archiveOf(files: readonly PacketFile[], at: Date): Uint8Array {
   const sums = files.map(({ path, bytes }) => `${sha256(bytes)}  ${path}\n`).join('');
   const entries: Zippable = {};
-  // The format knows no zone: its times are read as the reader's own. So they are those of UTC.
+  // ZIP times have no time zone and are written as local time, so the offset shifts them to UTC.
   const mtime = new Date(at.getTime() + at.getTimezoneOffset() * 60_000);
   for (const { path, bytes } of [...files, { path: sumsPath, bytes: Buffer.from(sums) }]) {
     entries[path] = [bytes, { mtime, level: 6 }];

@@ -18,7 +18,7 @@ const historyConcerns: Concerns = {
   agency: 'matter',
   what: 'words',
 };
-/** What happened to a child: its day and its place among the rest would tell what the sections leave out. */
+/** Child events: their kind, day and order would disclose what the redacted sections omit. */
 const ofChildren: ReadonlySet<unknown> = new Set<TimelineKind>(['child_identified', 'child_safeguarded']);
 const trailConcerns: Concerns = {
   at: 'matter',
@@ -34,7 +34,7 @@ interface ReadRow {
   readonly row: PacketRow;
 }
 
-/** All that a packet tells of a complaint: its records, what happened to it, and what the trail says of each act. */
+/** Reads everything that a packet contains about a complaint: its records, timeline and audit trail. */
 export async function readCase(
   tx: EntityManager,
   timeline: TimelineService,
@@ -81,7 +81,7 @@ async function trailOf(tx: EntityManager, id: string): Promise<PacketRow[]> {
   return acts.flatMap(toldAct);
 }
 
-/** What a packet does not tell of the case, its trail does not tell either: an act that wrote nothing else is left out. */
+/** Drops changes to columns that a packet omits, and acts without any other change. */
 function toldAct({ at, action, accountId, sentence, reason, changes: written }: TrailAct): PacketRow[] {
   const changes = written.filter(({ source, column }) => tellsOf(source, column)).map(toldChange);
   if (changes.length === 0) return [];
@@ -94,7 +94,7 @@ function toldChange({ record, recordId, field, was, became, isWithheld }: TrailC
 
 type Names = ReadonlyMap<string, string>;
 
-/** Columns that name an account or an agency, whom a reader outside knows by name alone. */
+/** Columns that hold an account or agency id. An outside reader knows these by name only. */
 const naming = /(^|_)(by|agency_id|owner_id|investigator_id)$/;
 
 async function namesIn(tx: EntityManager, rows: readonly ReadRow[]): Promise<Names> {
@@ -107,7 +107,7 @@ async function namesIn(tx: EntityManager, rows: readonly ReadRow[]): Promise<Nam
   return new Map(found.map(({ id, name }) => [id, name]));
 }
 
-/** The columns in the order of the template, then what nobody thought of, which will not leave. */
+/** Orders the columns as in the template. Unclassified columns follow, and rendering rejects them. */
 function inOrder(row: PacketRow, concerns: Concerns): PacketRow {
   const told = Object.keys(concerns).filter((column) => column in row);
   return Object.fromEntries([...told, ...Object.keys(row)].map((column) => [column, row[column] ?? null]));
@@ -125,7 +125,7 @@ function spokenKeys(concerns: Concerns): Concerns {
   return Object.fromEntries(Object.entries(concerns).map(([column, concern]) => [spokenKey(column), concern]));
 }
 
-/** `received_at` as `receivedAt`, as the API has it. */
+/** Returns the API's name of a column, such as `receivedAt` for `received_at`. */
 function spokenKey(column: string): string {
   return column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

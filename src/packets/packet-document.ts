@@ -1,30 +1,33 @@
 import { rendered, type Concerns, type PacketRow } from './redaction.js';
 import type { Rendering } from './packets.words.js';
 
-/** Records of one kind, as they were read, and what each of their fields is about. */
+/** Records of one kind as read, with the classification of each field. */
 export interface SectionOf {
   readonly name: string;
   readonly title: string;
   readonly concerns: Concerns;
   readonly rows: readonly PacketRow[];
-  /** Whether a whole row is about a child, so that a redacted rendering does not tell that there is one. */
+  /**
+   * Whether a whole row concerns a child. A redacted rendering omits such rows, and so does not disclose that they
+   * exist.
+   */
   readonly isOfChild?: (row: PacketRow) => boolean;
 }
 
-/** Records of one kind, as a rendering tells them. */
+/** Records of one kind, as rendered. */
 export interface RenderedSection {
   readonly name: string;
   readonly title: string;
   readonly rows: readonly PacketRow[];
 }
 
-/** All of a complaint that a packet holds. */
+/** A complaint, as rendered for a packet. */
 export interface PacketDocument {
   readonly reference: string;
   readonly sections: readonly RenderedSection[];
 }
 
-/** The one template: what each rendering tells differs only in what it leaves out. */
+/** Renders the records of a complaint. All renderings share this template and differ only in omissions. */
 export function documentOf(reference: string, sections: readonly SectionOf[], rendering: Rendering): PacketDocument {
   return {
     reference,

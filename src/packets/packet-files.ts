@@ -4,7 +4,7 @@ import { pdfOf, type Cover } from './packet-pdf.js';
 import { markings } from './packets.words.js';
 import type { PacketRow } from './redaction.js';
 
-/** What the manifest says of a packet: what it is, whose, what is told of whom it is for, and each of its files with its hash. */
+/** The manifest of a packet: its identity, author, rendered recipient and purpose, and the hash of each file. */
 export interface Manifest {
   readonly format: 'tracker-packet/1';
   readonly packetId: string;
@@ -17,7 +17,10 @@ export interface Manifest {
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
 
-/** The files of a packet: of each complaint its record and its printable form, then how to verify them, then the manifest. */
+/**
+ * Returns the files of a packet: JSON records and a PDF per complaint, then the verification instructions, then the
+ * manifest.
+ */
 export async function filesOf(documents: readonly PacketDocument[], cover: Cover): Promise<PacketFile[]> {
   const files: PacketFile[] = [];
   for (const document of documents) {

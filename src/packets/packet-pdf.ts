@@ -3,19 +3,19 @@ import type { PacketDocument, RenderedSection } from './packet-document.js';
 import { markings, type Rendering } from './packets.words.js';
 import type { PacketRow, Value } from './redaction.js';
 
-/** What stands on the first page beside the record itself. */
+/** Facts on the first page, besides the record itself. */
 export interface Cover {
   readonly packetId: string;
   readonly rendering: Rendering;
   readonly madeAt: Date;
   readonly madeBy: string;
-  /** For whom and for what, as the rendering may tell it: a purpose is told in words, too. */
+  /** The recipient and purpose, as rendered. A purpose is free text and may be redacted. */
   readonly told: PacketRow;
 }
 
 const margins = { top: 72, bottom: 64, left: 56, right: 56 };
 
-/** The printable form of a complaint's part of a packet. The fonts go with it, so that a name in any script is legible. */
+/** Returns the PDF of a complaint. It embeds its fonts, so that names in any script are legible. */
 export async function pdfOf(document: PacketDocument, cover: Cover): Promise<Uint8Array> {
   const title = `${document.reference}, ${cover.rendering}`;
   const tagged = await TaggedPdf.begin({ title, at: cover.madeAt, margins, bufferPages: true });
@@ -42,7 +42,7 @@ function bytesOf(pdf: Pdf): Promise<Uint8Array> {
 function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cover): void {
   const { pdf } = tagged;
   const { packetId, madeAt, madeBy, told } = cover;
-  // That of the first page is read out.
+  // The first page's marking is tagged content, so that screen readers read it.
   tagged.write('P', () => {
     atEdges(pdf, () => {
       mark(pdf, cover.rendering);
@@ -58,7 +58,9 @@ function writeCover(tagged: TaggedPdf, { reference }: PacketDocument, cover: Cov
   });
 }
 
-/** What is printed of an event and of an act: the JSON beside it has the rest. An event is on its day where no hour is known. */
+/**
+ * Printed fields of an event and of an act; the JSON holds the others. An event with an unknown hour has its day only.
+ */
 const printed: Readonly<Record<string, (row: PacketRow) => readonly string[]>> = {
   history: ({ isDayOnly }) => [isDayOnly === true ? 'on' : 'at', 'kind', 'what'],
   trail: () => ['at', 'sentence', 'reason'],
@@ -95,7 +97,10 @@ function writeFields(tagged: TaggedPdf, row: PacketRow): void {
   }
 }
 
-/** `receivedAt` as "received at", and `agencyId`, which the agency's name stands for, as "agency". */
+/**
+ * Returns the printed label of a field: "received at" for `receivedAt`. An id replaced by a name loses its suffix, as
+ * in "agency" for `agencyId`.
+ */
 function spoken(field: string): string {
   return field
     .replace(/(?<=agency|investigator|owner)Id$/i, '')
@@ -105,7 +110,7 @@ function spoken(field: string): string {
 const word = /^[a-z]+(?:_[a-z]+)*$/;
 const instant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:00)$/;
 
-/** A value as it is read: words of a vocabulary without their underscores, instants to the second. */
+/** Returns a value for reading: codes without underscores, instants to the second. */
 function inWords(value: Value): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -119,7 +124,7 @@ function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** Draws beyond the margins, where a text would begin a page of its own, and goes on where it was. */
+/** Draws outside the margins and restores the position. With margins, such text would start a new page. */
 function atEdges(pdf: Pdf, draw: () => void): void {
   const { x, y } = pdf;
   pdf.page.margins = { ...margins, top: 0, bottom: 0 };
@@ -133,7 +138,7 @@ function mark(pdf: Pdf, rendering: Rendering): void {
   pdf.font('bold').fontSize(8).text(markings[rendering], margins.left, 36, { lineBreak: false });
 }
 
-/** The marking at the head of each page; at its foot whose it is, and which of how many. */
+/** Writes the marking at the top of each page, and the reference, packet id and page number at the bottom. */
 function markPages(tagged: TaggedPdf, { reference }: PacketDocument, { rendering, packetId }: Cover): void {
   const { pdf } = tagged;
   const { start, count } = pdf.bufferedPageRange();

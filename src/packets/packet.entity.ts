@@ -4,7 +4,10 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { Investigation } from '../investigations/investigation.entity.js';
 import type { Rendering } from './packets.words.js';
 
-/** That a packet was made, of what, for whom and why. The packet itself is not kept: its hash is, to know one again by. */
+/**
+ * The record of a packet: its complaint or investigation, recipient and purpose. The packet itself is not stored; its
+ * hash identifies it.
+ */
 @Entity('packets')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'], { where: 'complaint_id IS NOT NULL' })
@@ -20,10 +23,10 @@ export class Packet {
   @Column('text') readonly rendering!: Rendering;
   @Column('text') readonly recipient!: string;
   @Column('text') readonly purpose!: string;
-  /** How many complaints it tells of. */
+  /** Number of complaints in the packet. */
   @Column('integer') readonly complaints!: number;
   @Column('integer') readonly bytes!: number;
-  /** Of the archive as it left. */
+  /** SHA-256 of the archive, as sent. */
   @Column('bytea') readonly sha256!: Buffer;
   @ForeignKey(() => Account) @Column('uuid') readonly madeBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly madeAt!: Date;

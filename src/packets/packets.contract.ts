@@ -5,73 +5,76 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { Packet } from './packet.entity.js';
 import { renderings, type Rendering } from './packets.words.js';
 
-/** What a packet is made of, how, for whom and why. Either a complaint or an investigation is named. */
+/** A request for a packet of either a complaint or an investigation. */
 export class MakePacket {
   /**
-   * The complaint, which one may work.
+   * A complaint that the caller may work.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** The investigation: all of its complaints that one sees, with what was merged into them, each of which one may work. */
+  /**
+   * An investigation. The packet contains each of its visible complaints and those merged into them. The caller must be
+   * allowed to work each.
+   */
   @Omittable() @IsUUID() readonly investigationId?: string;
   /**
-   * Sealed tells all. Redacted leaves out what concerns a child, what was told in words, and who a juvenile suspect is.
+   * `sealed` omits nothing. `redacted` omits content about a child, free text, and the identity of a juvenile suspect.
    * @example redacted
    */
   @IsIn(renderings) readonly rendering!: Rendering;
   /**
-   * For whom.
+   * The recipient.
    * @example United States Attorney, District of Nebraska
    */
   @Text({ max: 300 }) readonly recipient!: string;
   /**
-   * On what basis of 18 U.S.C. 2258A(g)(2)(A). `not_tip_content` is for what came by no report of a provider.
+   * The legal basis under 18 U.S.C. 2258A(g)(2)(A). `not_tip_content` is for content that no provider reported.
    * @example government_attorney
    */
   @IsIn(disclosureBases) readonly basis!: DisclosureBasis;
   /**
-   * For what; it goes into the log of disclosures.
+   * The purpose, for the disclosure log.
    * @example Filing of the complaint under seal.
    */
   @Text({ max: 1000, multiline: true }) readonly purpose!: string;
 }
 
-/** Which packets to list, the latest made first. */
+/** Filters of the list of packets, latest first. */
 export class PacketsQuery extends PageQuery {
-  /** Only those of this complaint. */
+  /** Only packets of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those of this investigation. */
+  /** Only packets of this investigation. */
   @Omittable() @IsUUID() readonly investigationId?: string;
 }
 
-/** That a packet was made. */
+/** The record of a packet. */
 export class PacketView {
   /** @format uuid */
   readonly id!: string;
   /**
-   * The complaint it is of; null where it is of an investigation.
+   * The complaint; null for a packet of an investigation.
    * @format uuid
    */
   readonly complaintId!: string | null;
   /**
-   * The investigation it is of; null where it is of a complaint.
+   * The investigation; null for a packet of a complaint.
    * @format uuid
    */
   readonly investigationId!: string | null;
   readonly rendering!: Rendering;
   /**
-   * For whom.
+   * The recipient.
    * @example United States Attorney, District of Nebraska
    */
   readonly recipient!: string;
-  /** For what. */
+  /** The purpose. */
   readonly purpose!: string;
-  /** How many complaints it tells of. */
+  /** Number of complaints in the packet. */
   readonly complaints!: number;
-  /** How many bytes the archive had. */
+  /** Size of the archive in bytes. */
   readonly bytes!: number;
   /**
-   * The SHA-256 of the archive, by which it is known again.
+   * SHA-256 of the archive, which identifies it.
    * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
    */
   readonly sha256!: string;
@@ -81,20 +84,20 @@ export class PacketView {
    */
   readonly madeBy!: string;
   /**
-   * When it was made.
+   * The instant it was made.
    * @format date-time
    */
   readonly madeAt!: string;
 }
 
-/** A part of a list of packets. */
+/** A page of packets. */
 export class PacketPage {
   readonly items!: PacketView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** An archive, and the record of it. */
+/** An archive and its record. */
 export interface MadePacket {
   readonly packet: Packet;
   readonly name: string;

@@ -14,10 +14,10 @@ export class PacketsController {
   constructor(private readonly packets: PacketsService) {}
 
   /**
-   * Make a packet: a case as one archive (ZIP) with its records as JSON and as PDF, its history, its trail, and SHA256SUMS, by which
-   * any tool verifies it.
-   * Each call makes another one and enters it as disclosed, under the same Idempotency-Key too. The archive is not kept: its hash is.
-   * What was merged into a complaint has a folder of its own. A packet tells of thirty complaints at most.
+   * Make a packet: one ZIP archive of a case. It contains the records as JSON and PDF, the timeline, the audit trail
+   * and a checksum list (SHA256SUMS). Each call makes a new packet and logs a disclosure, even under the same
+   * Idempotency-Key. The archive is not stored; its hash is. Each merged complaint has its own folder. A packet
+   * contains at most thirty complaints.
    */
   @Post()
   @Asks()
@@ -33,7 +33,7 @@ export class PacketsController {
     return new WholeFile({ type: 'application/zip', name }, archive);
   }
 
-  /** List the packets that were made, the latest first. */
+  /** List the packets, latest first. */
   @Get()
   @Requires('packets:make')
   async listPackets(@CurrentActor() actor: Actor, @Query() query: PacketsQuery): Promise<PacketPage> {
@@ -41,7 +41,7 @@ export class PacketsController {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** Read of a packet that was made. */
+  /** Get the record of a packet. */
   @Get(':id')
   @Requires('packets:make')
   async readPacket(@CurrentActor() actor: Actor, @Id() id: string): Promise<PacketView> {

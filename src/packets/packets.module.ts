@@ -5,7 +5,7 @@ import { DisclosuresModule } from '../disclosures/disclosures.module.js';
 import { PacketsController } from './packets.controller.js';
 import { PacketsService } from './packets.service.js';
 
-/** Cases that leave the tracker as archives. */
+/** Cases as archives for disclosure. */
 @Module({
   imports: [ComplaintsModule, DisclosuresModule, DeskModule],
   controllers: [PacketsController],

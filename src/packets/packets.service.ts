@@ -22,7 +22,7 @@ import { Packet } from './packet.entity.js';
 import type { MadePacket, MakePacket, PacketsQuery } from './packets.contract.js';
 import { rendered } from './redaction.js';
 
-/** One packet tells of so many complaints at most: it is made in memory. */
+/** Maximum number of complaints in a packet, which is made in memory. */
 const mostComplaints = 30;
 
 interface ReadCase {
@@ -31,7 +31,7 @@ interface ReadCase {
   readonly sections: readonly SectionOf[];
 }
 
-/** What was read of a matter, when, and by whom it is told. */
+/** The records of a case, with the time of reading and the packet's author. */
 interface ReadMatter {
   readonly taskForceId: string;
   readonly cases: readonly ReadCase[];
@@ -39,7 +39,7 @@ interface ReadMatter {
   readonly madeBy: string;
 }
 
-/** Cases as archives that leave the tracker: made when they are asked for, entered as disclosed, and not kept. */
+/** Makes archives of cases on request and logs them as disclosed. The archives are not stored. */
 @Injectable()
 export class PacketsService {
   constructor(
@@ -51,8 +51,8 @@ export class PacketsService {
   ) {}
 
   /**
-   * Read in one transaction and entered in another, since rendering takes longer than a transaction may stand idle. The packet tells
-   * of the moment it was read at; nothing leaves before its record, its disclosures and the look at its people are committed.
+   * Makes a packet in two transactions: rendering takes longer than a transaction may be idle. The packet shows the
+   * case at the time of reading. It is returned after its record, disclosures and audited read are committed.
    */
   async make(actor: Actor, wanted: MakePacket): Promise<MadePacket> {
     const id = newId();
@@ -104,7 +104,7 @@ export class PacketsService {
     });
   }
 
-  /** All that the packet is to tell, as it is at one moment: of each complaint of the matter. */
+  /** Reads the contents of each complaint at one moment. */
   private async read(tx: EntityManager, actor: Actor, wanted: MakePacket): Promise<ReadMatter> {
     const { complaintId, investigationId } = wanted;
     if ((complaintId === undefined) === (investigationId === undefined)) {
@@ -129,7 +129,10 @@ export class PacketsService {
     return { taskForceId, cases, madeAt: this.clock.now(), madeBy: await nameOf(tx, actor) };
   }
 
-  /** In one order, each as one that the actor may work; what is merged into another is told with it. */
+  /**
+   * Locks the complaints in order, and checks that the actor may work each. A complaint merged into another is
+   * included.
+   */
   private async locked(tx: EntityManager, actor: Actor, ids: readonly string[]): Promise<Complaint[]> {
     const complaints: Complaint[] = [];
     for (const id of ids) complaints.push(await this.complaints.toFinish(tx, actor, id));
@@ -142,7 +145,7 @@ async function idsIn(tx: EntityManager, investigationId: string): Promise<string
   return complaints.map(({ id }) => id);
 }
 
-/** Those complaints and all that were merged into them, as far as the actor sees them, in the order they are locked in. */
+/** Returns the ids of the complaints and those merged into them that the actor sees, in locking order. */
 async function matterOf(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }[]>(
     `SELECT DISTINCT m.id FROM unnest($1::uuid[]) named (id) CROSS JOIN LATERAL app.matter_of(named.id) m (id)
@@ -152,7 +155,7 @@ async function matterOf(tx: EntityManager, ids: readonly string[]): Promise<stri
   return rows.map(({ id }) => id);
 }
 
-/** The suspects, arrests and children that it tells of: who reads a packet has looked at them. */
+/** Returns the ids of the suspects, arrests and children in the packet, for the audited read. */
 function peopleIn(documents: readonly PacketDocument[]): string[] {
   const people = ['suspects', 'arrests', 'victims-identified'];
   const rows = documents.flatMap(({ sections }) => sections.filter(({ name }) => people.includes(name)));

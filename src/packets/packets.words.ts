@@ -1,11 +1,11 @@
 /**
- * A packet is made whole, to be filed under seal, or without what tells of a child, for the public record (18 U.S.C. 3509(d)(2)).
- * Both come from one template.
+ * Renderings of a packet, from one template. The sealed one is complete, for filing under seal. The redacted one omits
+ * content about a child, for the public record (18 U.S.C. 3509(d)(2)).
  */
 export const renderings = ['sealed', 'redacted'] as const;
 export type Rendering = (typeof renderings)[number];
 
-/** What stands at the head of every page. */
+/** Markings at the top of every page. */
 export const markings = {
   sealed: 'SEALED. It may tell of a child: 18 U.S.C. 3509(d). Law enforcement sensitive.',
   redacted: 'REDACTED COPY. What concerns a child was left out: 18 U.S.C. 3509(d)(2).',

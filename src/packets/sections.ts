@@ -1,18 +1,18 @@
 import type { Concern, Concerns } from './redaction.js';
 
-/** Records of one kind that hang on a complaint: where they stand, and what each column is about. */
+/** Records of one kind that belong to a complaint: their table, and the classification of each column. */
 export interface Section {
   readonly name: string;
   readonly title: string;
   readonly table: string;
   readonly concerns: Concerns;
-  /** Whether the suspect it tells of is a juvenile, as SQL over the row `r`. */
+  /** SQL expression over the row `r`: whether its suspect is a juvenile. */
   readonly juvenile?: string;
-  /** Which rows of the table it tells of, as SQL over the row `r`: all of them without it. */
+  /** SQL condition over the row `r` that selects the rows; all rows without it. */
   readonly only?: string;
 }
 
-/** Columns that say nothing outside the tracker, or only who sees the file. */
+/** Omitted columns: they are internal to the tracker, or concern only the visibility of the file. */
 export const silentColumns = [
   'task_force_id',
   'complaint_id',
@@ -38,7 +38,7 @@ const ofIdentifiers = {
 };
 const ofSuspect = '(SELECT s.juvenile FROM app.suspects s WHERE s.id = r.suspect_id)';
 
-/** All that a packet tells of a complaint, in the order of the template. */
+/** Sections of a packet, in the order of the template. */
 export const sections: readonly Section[] = [
   {
     name: 'complaint',
@@ -341,7 +341,7 @@ export const sections: readonly Section[] = [
     concerns: {
       ...matter('what', 'recipient_task_force_id', 'recipient_agency_id', 'basis', 'record_id'),
       ...matter('disclosed_by', 'disclosed_at', 'entered_at'),
-      // An agency of the tracker stays, by its name.
+      // A recipient agency of the tracker remains visible, by name.
       ...words('recipient', 'purpose'),
     },
   },
@@ -371,7 +371,7 @@ export const sections: readonly Section[] = [
   },
 ];
 
-/** What hangs on a complaint too, and why a packet does not tell it. */
+/** Other tables of a complaint, and the reason for omitting each. */
 export const leftOut: Readonly<Record<string, string>> = {
   operation_members: 'An operation may be covert.',
   packets: 'It is about what was made of the case, and stands in the disclosures.',
@@ -390,12 +390,12 @@ export const leftOut: Readonly<Record<string, string>> = {
 
 const told = new Map(sections.map(({ table, concerns }) => [table, concerns]));
 
-/** Whether a packet tells of that column of that table. */
+/** Whether a packet contains that column of that table. */
 export function tellsOf(table: string, column: string): boolean {
   return told.get(table)?.[column] !== undefined;
 }
 
-/** Everything of one complaint, one statement: the section, and the record without what is silent. `$1` is the complaint. */
+/** Statement that selects all sections of complaint `$1`, without the internal columns. */
 export const readSections = sections
   .map(({ table, juvenile, only }, number) => {
     const row = `to_jsonb(r) - ARRAY[${silentColumns.map((column) => `'${column}'`).join(', ')}]`;
