@@ -16,8 +16,8 @@ import {
 } from './vault.words.js';
 
 /**
- * Who a child is, as far as it is to be recorded. A field that is left out stays as it is, so that nobody has to look at an identity
- * to add to it; `null` erases one. Given and family name go together.
+ * A child's identity, as far as it is recorded. An omitted field is unchanged, so adding one requires no reveal. A null
+ * erases a field. Given and family name go together.
  */
 export class RecordIdentity {
   /**
@@ -36,7 +36,7 @@ export class RecordIdentity {
    */
   @Omittable() @Nullable() @IsDay() readonly bornOn?: string | null;
   /**
-   * Where the child lives.
+   * The child's home address.
    * @example 100 Example Street, Omaha NE
    */
   @Omittable() @Nullable() @Text({ max: 500, multiline: true }) readonly address?: string | null;
@@ -55,39 +55,39 @@ export class RecordIdentity {
   @IsEmail({}, { message: 'must be an email address' })
   readonly email?: string | null;
   /**
-   * The school the child goes to.
+   * The child's school.
    * @example Example Middle School
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly school?: string | null;
   /**
-   * Who cares for the child.
+   * The child's guardian.
    * @example Pat Sample, mother
    */
   @Omittable() @Nullable() @Text({ max: 500, multiline: true }) readonly guardian?: string | null;
 }
 
-/** What an identity is to be looked at for. */
+/** The purpose of revealing an identity. */
 export class RevealIdentity {
   /** @example interview */
   @IsIn(identityPurposes) readonly purpose!: IdentityPurpose;
   /**
-   * What for, in words; it goes into the trail, where it stays. It calls the child by pseudonym.
+   * The reason in words, recorded in the audit trail. It must refer to the child by pseudonym.
    * @example Forensic interview on Tuesday
    */
   @Text({ max: 500 }) readonly reason!: string;
 }
 
-/** What the reader may do with this identity. */
+/** Actions the reader may take on this identity. */
 export class IdentityMay {
-  /** Record or correct it. */
+  /** Whether the reader may record or correct it. */
   readonly record!: boolean;
-  /** Look at it, after a step-up. */
+  /** Whether the reader may reveal it, after re-authentication. */
   readonly reveal!: boolean;
-  /** Ask that it is destroyed. */
+  /** Whether the reader may request its destruction. */
   readonly destroy!: boolean;
 }
 
-/** Which fields are held of who a child is, and none of what they say. */
+/** The names of the recorded identity fields, without their values. */
 export class IdentityOutlineView {
   /**
    * The child's record.
@@ -95,24 +95,24 @@ export class IdentityOutlineView {
    */
   readonly victimId!: string;
   /**
-   * What the child is called everywhere else.
+   * The child's pseudonym, used everywhere else.
    * @example MV1
    */
   readonly pseudonym!: string;
-  /** 1 while nobody has recorded anything. */
+  /** The version; 1 before anything is recorded. */
   readonly version!: number;
-  /** The fields that are held. */
+  /** Recorded fields. */
   @ApiProperty({ enum: identityFields, isArray: true })
   readonly fields!: IdentityField[];
   /**
-   * When it was destroyed under an order; null where it was not.
+   * The instant it was destroyed under an order; null if it was not.
    * @format date-time
    */
   readonly destroyedAt!: string | null;
   readonly may!: IdentityMay;
 }
 
-/** Who a child is. It is answered once, and kept nowhere on the way. */
+/** A child's identity. The response is never cached or stored. */
 export class RevealedIdentityView {
   /** @format uuid */
   readonly victimId!: string;
@@ -129,13 +129,13 @@ export class RevealedIdentityView {
   readonly school!: string | null;
   readonly guardian!: string | null;
   /**
-   * After so many seconds whoever shows it hides it again.
+   * Seconds after which a client must hide it.
    * @example 60
    */
   readonly maskedAfter!: number;
 }
 
-/** What is known of an identity without opening it. */
+/** Facts about an identity that need no decryption. */
 export interface Outline {
   readonly victim: VictimIdentified;
   readonly complaint: Complaint;
@@ -144,7 +144,7 @@ export interface Outline {
   readonly destroyedAt: Date | null;
 }
 
-/** An identity, opened. */
+/** A decrypted identity. */
 export interface Identity {
   readonly victim: VictimIdentified;
   readonly version: number;

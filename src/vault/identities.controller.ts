@@ -14,12 +14,12 @@ import {
 } from './identities.contract.js';
 import { IdentitiesService } from './identities.service.js';
 
-/** Who identified children are, in the vault. Everywhere else a child is a pseudonym. */
+/** Identities of identified children, in the vault. Elsewhere a child has a pseudonym only. */
 @Controller('victims-identified')
 export class IdentitiesController {
   constructor(private readonly identities: IdentitiesService) {}
 
-  /** Read which fields are held of who a child is, and none of what they say. */
+  /** List the recorded identity fields of a child, without their values. */
   @Get(':id/identity')
   @Requires('identities:record')
   async readVictimIdentity(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityOutlineView> {
@@ -27,7 +27,7 @@ export class IdentitiesController {
   }
 
   /**
-   * Record or correct who a child is. What was never recorded has the version 1.
+   * Record or correct a child's identity. An identity without recorded fields has version 1.
    * @throws IdentityDestroyed
    * @throws Voided
    */
@@ -43,7 +43,8 @@ export class IdentitiesController {
   }
 
   /**
-   * Look at who a child is. Who looked, and what for, is in the trail before the answer leaves; each look is another entry.
+   * Reveal a child's identity. Account and purpose are recorded in the audit trail before the response. Each reveal
+   * adds an entry.
    * @throws IdentityAccessWithdrawn
    * @throws IdentityDestroyed
    * @throws IdentityNotRecorded

@@ -30,7 +30,7 @@ const reveal = `
          guardian
     FROM vault.reveal($1)`;
 
-/** A key as the statements above answer with it. */
+/** Columns of a wrapped key, as the statements above return them. */
 interface KeyColumns {
   readonly key_id: string;
   readonly wrapped: Buffer;
@@ -44,7 +44,7 @@ interface OpenToRecord extends Omit<KeyColumns, 'key_id'> {
   readonly wrapped_key: Buffer | null;
 }
 
-/** Who identified children are: recorded without looking, and looked at by whoever says why. */
+/** Records identities of children without revealing them, and reveals them for a stated purpose. */
 @Injectable()
 export class IdentitiesService {
   constructor(
@@ -88,7 +88,10 @@ export class IdentitiesService {
     });
   }
 
-  /** What was asked for is committed, with its entry, before it is answered: in two transactions, since one could be undone. */
+  /**
+   * Reveals an identity in two transactions. The audit entry commits in the first, so that no rollback can remove it
+   * after the reveal.
+   */
   async reveal(actor: Actor, victimId: string, { purpose, reason }: RevealIdentity): Promise<Identity> {
     const change = { action: 'identity.revealed', subject: victimId };
     const { victim, asked } = await this.database.change(actor, change, async (tx) => {
@@ -110,7 +113,7 @@ export class IdentitiesService {
     });
   }
 
-  /** The identity as it stands, locked, and the key it is or will be under: the first of a task force is made for it. */
+  /** Locks the identity and returns it with its key. A task force's first key is created here. */
   private async openToRecord(
     tx: EntityManager,
     { id, taskForceId }: VictimIdentified,
@@ -138,7 +141,9 @@ async function outlined(tx: EntityManager, victimId: string): Promise<Outline> {
   return { victim, complaint, version, columns: fields, destroyedAt: destroyed_at };
 }
 
-/** The fields that are to be written: at least one, and both names or neither, since a child is found by both together. */
+/**
+ * Returns the fields of the request. Requires at least one, and both names or neither, because search combines them.
+ */
 function writtenIn(told: RecordIdentity): readonly IdentityField[] {
   const written = identityFields.filter((field) => told[field] !== undefined);
   if (written.length === 0) throw InvalidInput.at('', 'names no field of an identity');

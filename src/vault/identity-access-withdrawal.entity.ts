@@ -3,8 +3,9 @@ import { Account } from '../accounts/account.entity.js';
 import { AccessRestored } from './vault.errors.js';
 
 /**
- * Access to identities that a supervisor took from an account at once. Another asks that it is given back and a third gives it,
- * which Postgres writes; the first two may be one.
+ * Withdrawal of an account's access to identities by a supervisor, effective at once. Restoration takes a request by
+ * one person and an approval by another. The withdrawing supervisor may make the request. Postgres records the
+ * approval.
  */
 @Entity('identity_access_withdrawals')
 @Unique(['taskForceId', 'id'])
@@ -25,7 +26,7 @@ export class IdentityAccessWithdrawal {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly restoredAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  /** The latest who asks is the one whom somebody else has to agree with. */
+  /** Records the latest request, which a different person must approve. */
   requestRestoration(by: string, at: Date, reason: string): void {
     if (this.restoredAt) throw new AccessRestored();
     this.restorationRequestedBy = by;

@@ -6,7 +6,7 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { IdentityAccessWithdrawal } from './identity-access-withdrawal.entity.js';
 import { accessPolicy } from './vault.policy.js';
 
-/** Whose access to identities is to end at once, and why. */
+/** The withdrawal of an account's access to identities. */
 export class WithdrawIdentityAccess {
   /**
    * The account.
@@ -14,85 +14,85 @@ export class WithdrawIdentityAccess {
    */
   @IsUUID() readonly accountId!: string;
   /**
-   * It goes into the trail, where it stays. It calls a child by pseudonym.
+   * The reason, recorded in the audit trail. It must refer to a child by pseudonym.
    * @example Looked at children of cases that are not theirs.
    */
   @Text({ max: 500 }) readonly reason!: string;
 }
 
-/** Why access should be given back. */
+/** The reason for restoring access. */
 export class RequestRestoration {
   /**
-   * It goes into the trail, where it stays. It calls a child by pseudonym.
+   * The reason, recorded in the audit trail. It must refer to a child by pseudonym.
    * @example Trained anew on the second of March.
    */
   @Text({ max: 500 }) readonly reason!: string;
 }
 
-/** Which withdrawals to list, the latest first. */
+/** Filters of the list of withdrawals, latest first. */
 export class IdentityAccessWithdrawalsQuery extends PageQuery {
-  /** Only those of access that is, or is not, given back. */
+  /** Only withdrawals with restored access, or only those without. */
   @Omittable() @YesOrNo() readonly restored?: boolean;
 }
 
-/** What the reader may do about this withdrawal. */
+/** Actions the reader may take on this withdrawal. */
 export class IdentityAccessWithdrawalMay {
-  /** Ask that access is given back. */
+  /** Whether the reader may request restoration. */
   readonly requestRestoration!: boolean;
-  /** Give it back, which takes effect at once. */
+  /** Whether the reader may restore access, effective at once. */
   readonly restore!: boolean;
 }
 
-/** Access to identities that was taken from an account. */
+/** A withdrawal of an account's access to identities. */
 export class IdentityAccessWithdrawalView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * Whose access it was.
+   * The account without access.
    * @format uuid
    */
   readonly accountId!: string;
   readonly reason!: string;
   /**
-   * Who took it.
+   * The account that withdrew it.
    * @format uuid
    */
   readonly withdrawnBy!: string;
   /**
-   * When it was taken.
+   * The instant of withdrawal.
    * @format date-time
    */
   readonly withdrawnAt!: string;
-  /** Why it should be given back; null while nobody has asked. */
+  /** The reason for restoring access; null without a request. */
   readonly restorationReason!: string | null;
   /**
-   * Who asked.
+   * The account that requested restoration.
    * @format uuid
    */
   readonly restorationRequestedBy!: string | null;
   /**
-   * When somebody asked that it be given back; null while nobody has.
+   * The instant of the request; null without one.
    * @format date-time
    */
   readonly restorationRequestedAt!: string | null;
   /**
-   * Who gave it back; null while nobody has.
+   * The account that restored access; null until then.
    * @format uuid
    */
   readonly restoredBy!: string | null;
   /**
-   * When it was given back; null while it is not.
+   * The instant access was restored; null until then.
    * @format date-time
    */
   readonly restoredAt!: string | null;
   readonly may!: IdentityAccessWithdrawalMay;
 }
 
-/** A part of a list of withdrawals. */
+/** A page of withdrawals. */
 export class IdentityAccessWithdrawalPage {
   readonly items!: IdentityAccessWithdrawalView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

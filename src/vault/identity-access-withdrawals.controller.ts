@@ -13,13 +13,13 @@ import {
 } from './identity-access-withdrawals.contract.js';
 import { IdentityAccessWithdrawalsService } from './identity-access-withdrawals.service.js';
 
-/** Access to identities: one supervisor takes it from an account, and two persons give it back. */
+/** Access to identities: one supervisor withdraws it, and two persons restore it. */
 @Controller('identity-access-withdrawals')
 export class IdentityAccessWithdrawalsController {
   constructor(private readonly withdrawals: IdentityAccessWithdrawalsService) {}
 
   /**
-   * Withdraw an account's access to identities, at once.
+   * Withdraw an account's access to identities, effective at once.
    * @throws AlreadyExists
    */
   @Post()
@@ -31,7 +31,7 @@ export class IdentityAccessWithdrawalsController {
     return viewOf(await this.withdrawals.withdraw(actor, withdrawal), actor);
   }
 
-  /** List the withdrawals from accounts of one's seat and below, the latest first. */
+  /** List the withdrawals from accounts of your seat and below, latest first. */
   @Get()
   @Requires('identities:approve')
   async listIdentityAccessWithdrawals(
@@ -42,7 +42,7 @@ export class IdentityAccessWithdrawalsController {
     return { items: items.map((withdrawal) => viewOf(withdrawal, actor)), nextCursor };
   }
 
-  /** Read a withdrawal. */
+  /** Get a withdrawal. */
   @Get(':id')
   @Requires('identities:approve')
   async readIdentityAccessWithdrawal(
@@ -53,7 +53,7 @@ export class IdentityAccessWithdrawalsController {
   }
 
   /**
-   * Ask that access is given back. Nothing happens before another supervisor agrees.
+   * Request that access is restored. It takes effect when another supervisor approves.
    * @throws AccessRestored
    */
   @Put(':id/restoration-request')
@@ -68,7 +68,7 @@ export class IdentityAccessWithdrawalsController {
   }
 
   /**
-   * Give access back, as another than who asked for it.
+   * Restore access that another person requested.
    * @throws ApproverNotIndependent
    * @throws AccessRestored
    * @throws RestorationNotRequested

@@ -16,7 +16,7 @@ import { accessPolicy, accountPolicy } from './vault.policy.js';
 
 const restoreAccess = 'SELECT vault.restore_access($1, $2) AS restored';
 
-/** Who may not look at identities any more, and how access comes back: one asks, another gives it. */
+/** Withdraws and restores access to identities. One person requests restoration, and another approves it. */
 @Injectable()
 export class IdentityAccessWithdrawalsService {
   constructor(

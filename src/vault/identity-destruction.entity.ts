@@ -5,7 +5,10 @@ import { VictimIdentified } from '../victims-identified/victim-identified.entity
 
 const openMs = 7 * 24 * 3_600_000;
 
-/** Asked for by one under an order, approved by another: who a child is, destroyed for good. Postgres writes the approval. */
+/**
+ * Destruction of a child's identity, requested under an order and approved by another person. Postgres records the
+ * approval.
+ */
 @Entity('identity_destructions')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -17,7 +20,7 @@ export class IdentityDestruction {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('uuid') readonly victimId!: string;
-  /** As the court or the agency numbers it. */
+  /** Number of the order, as the court or agency assigned it. */
   @Column('text') readonly orderNumber!: string;
   @Column('text') readonly reason!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly requestedBy!: string;
@@ -25,7 +28,7 @@ export class IdentityDestruction {
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly approvedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly approvedAt!: Date | null;
 
-  /** A week after it was asked for, unless it is approved before. */
+  /** The instant the request expires, a week after it was made. */
   get lapsesAt(): Date {
     return new Date(this.requestedAt.getTime() + openMs);
   }

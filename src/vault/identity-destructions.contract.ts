@@ -6,7 +6,7 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { IdentityDestruction } from './identity-destruction.entity.js';
 import { destructionPolicy } from './vault.policy.js';
 
-/** Whose identity is to be destroyed, under which order, and why. */
+/** A request to destroy a child's identity under an order. */
 export class RequestIdentityDestruction {
   /**
    * The child's record.
@@ -14,30 +14,30 @@ export class RequestIdentityDestruction {
    */
   @IsUUID() readonly victimId!: string;
   /**
-   * The number of the order. It calls the child by pseudonym.
+   * The number of the order. It must refer to the child by pseudonym.
    * @example CI-2026-0042
    */
   @Text({ max: 100 }) readonly orderNumber!: string;
   /**
-   * It goes into the trail, and calls the child by pseudonym.
+   * The reason, recorded in the audit trail. It must refer to the child by pseudonym.
    * @example Expungement ordered by the district court.
    */
   @Text({ max: 500 }) readonly reason!: string;
 }
 
-/** Which requests to list, the latest first. */
+/** Filters of the list of requests, latest first. */
 export class IdentityDestructionsQuery extends PageQuery {
-  /** Only those about this child. */
+  /** Only requests about this child. */
   @Omittable() @IsUUID() readonly victimId?: string;
 }
 
-/** What the reader may do to this request. */
+/** Actions the reader may take on this request. */
 export class IdentityDestructionMay {
-  /** Approve it, which cannot be undone. */
+  /** Whether the reader may approve it, which is irreversible. */
   readonly approve!: boolean;
 }
 
-/** A request that who a child is be destroyed. The child's record stays, and counts. */
+/** A request to destroy a child's identity. The child's record remains and counts. */
 export class IdentityDestructionView {
   /** @format uuid */
   readonly id!: string;
@@ -48,43 +48,43 @@ export class IdentityDestructionView {
   readonly orderNumber!: string;
   readonly reason!: string;
   /**
-   * Who asked.
+   * The requesting account.
    * @format uuid
    */
   readonly requestedBy!: string;
   /**
-   * When it was requested.
+   * The instant of the request.
    * @format date-time
    */
   readonly requestedAt!: string;
   /**
-   * When it lapses, unless it is approved before.
+   * The instant it expires, unless approved earlier.
    * @format date-time
    */
   readonly lapsesAt!: string;
   /**
-   * Who approved; null while nobody has.
+   * The approving account; null until approved.
    * @format uuid
    */
   readonly approvedBy!: string | null;
   /**
-   * Since when the identity is gone; null while it is not.
+   * The instant of approval, when the identity was destroyed; null until then.
    * @format date-time
    */
   readonly approvedAt!: string | null;
-  /** A legal hold stands on the complaint or its matter: nothing is destroyed before it is lifted. */
+  /** Whether a legal hold on the complaint or a related one blocks the destruction. */
   readonly isOnHold!: boolean;
   readonly may!: IdentityDestructionMay;
 }
 
-/** A part of a list of requests. */
+/** A page of requests. */
 export class IdentityDestructionPage {
   readonly items!: IdentityDestructionView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A request, and whether a legal hold stands against it. */
+/** A request, and whether a legal hold blocks it. */
 export interface DestructionRecord {
   readonly destruction: IdentityDestruction;
   readonly isOnHold: boolean;

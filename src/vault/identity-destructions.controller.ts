@@ -12,7 +12,7 @@ import {
 } from './identity-destructions.contract.js';
 import { IdentityDestructionsService } from './identity-destructions.service.js';
 
-/** The end of an identity, under an order and by two persons. The child stays counted, by pseudonym. */
+/** Destruction of identities, under an order and by two persons. The child still counts, by pseudonym. */
 @Controller('identity-destructions')
 export class IdentityDestructionsController {
   constructor(
@@ -21,7 +21,8 @@ export class IdentityDestructionsController {
   ) {}
 
   /**
-   * Ask that who a child is be destroyed. Nothing happens before another supervisor of the task force approves, within a week.
+   * Request the destruction of a child's identity. It takes effect when another supervisor of the task force approves,
+   * within a week.
    * @throws IdentityDestroyed
    * @throws IdentityNotRecorded
    */
@@ -35,7 +36,7 @@ export class IdentityDestructionsController {
     return viewOf(await this.destructions.request(actor, request), this.clock.now(), actor);
   }
 
-  /** List the requests about children of one's seat, the latest first. */
+  /** List the requests about children within your seat, latest first. */
   @Get()
   @Requires('identities:destroy')
   async listIdentityDestructions(
@@ -46,7 +47,7 @@ export class IdentityDestructionsController {
     return { items: items.map((one) => viewOf(one, this.clock.now(), actor)), nextCursor };
   }
 
-  /** Read a request. */
+  /** Get a request. */
   @Get(':id')
   @Requires('identities:destroy')
   async readIdentityDestruction(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentityDestructionView> {
@@ -54,8 +55,8 @@ export class IdentityDestructionsController {
   }
 
   /**
-   * Approve a request that somebody else has made. The identity's key and all that was sealed under it are gone at once. Not while
-   * a legal hold stands on the complaint or its matter.
+   * Approve another person's request. The identity's key and everything encrypted under it are destroyed at once. A
+   * legal hold on the complaint or a related one blocks this.
    * @throws ApproverNotIndependent
    * @throws DestructionNotOpen
    * @throws OnLegalHold

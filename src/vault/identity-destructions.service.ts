@@ -25,7 +25,10 @@ const heldAmong = 'SELECT c.id FROM unnest($1::uuid[]) c (id) WHERE app.is_held(
 const outlineOf = 'SELECT version, destroyed_at FROM vault.outline($1)';
 const approveDestruction = 'SELECT vault.approve_destruction($1, $2) AS outcome';
 
-/** How an identity comes to its end: one asks under an order, another approves, and Postgres destroys. */
+/**
+ * Handles the destruction of identities: one person requests it under an order, another approves, and Postgres
+ * destroys.
+ */
 @Injectable()
 export class IdentityDestructionsService {
   constructor(

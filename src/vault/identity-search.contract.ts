@@ -3,7 +3,7 @@ import { IsDay, Omittable, Text } from '../platform/http/input.js';
 import type { Mention } from './name-scanner.js';
 import { scanPurposes, type MentionMatch, type ScanPurpose } from './vault.words.js';
 
-/** What a child is known by. All that is given has to fit, as a whole; a given name is looked for with its family name. */
+/** Search terms for a child. All given terms must match. A given name requires a family name. */
 export class SearchIdentities {
   /**
    * The given name.
@@ -32,7 +32,7 @@ export class SearchIdentities {
   @Omittable() @Text({ max: 254 }) @IsEmail({}, { message: 'must be an email address' }) readonly email?: string;
 }
 
-/** A child who fits, by pseudonym. */
+/** A matching child, by pseudonym. */
 export class FoundIdentity {
   /**
    * The child's record.
@@ -40,37 +40,37 @@ export class FoundIdentity {
    */
   readonly victimId!: string;
   /**
-   * What the child is called everywhere.
+   * The child's pseudonym, used everywhere.
    * @example MV1
    */
   readonly pseudonym!: string;
   /** @format uuid */
   readonly complaintId!: string;
   /**
-   * What people call the complaint by.
+   * Reference of the complaint for people.
    * @example NE-000123
    */
   readonly reference!: string;
 }
 
-/** The children of one's seat whom all that was asked by fits. */
+/** The matching children within the caller's seat. */
 export class FoundIdentities {
   readonly items!: FoundIdentity[];
-  /** Whether there are more than these; then more has to be asked by. */
+  /** Whether there are more results. Add search terms to narrow them. */
   readonly hasMore!: boolean;
 }
 
-/** A text of a case, to be scanned for names of known children. */
+/** A text of a case, to scan for names of known children. */
 export class ScanText {
   /**
-   * The complaint that the text is of. The account has to work it.
+   * The text's complaint, which the caller must be allowed to work.
    * @format uuid
    */
   @IsUUID(undefined, { message: 'must be a UUID' }) readonly complaintId!: string;
   /** @example recording */
   @IsIn(scanPurposes) readonly purpose!: ScanPurpose;
   /**
-   * The text, as it is about to be saved.
+   * The text, before it is saved.
    * @example The mother came to the desk.
    */
   @Text({ max: 20_000, multiline: true }) readonly text!: string;
@@ -78,15 +78,15 @@ export class ScanText {
 
 /** A known child's name in the text. */
 export class NameMention {
-  /** Where it begins, in UTF-16 units of the text as it is kept: composed, and without space around it. */
+  /** Start position, in UTF-16 units of the stored text: composed (NFC) and trimmed. */
   readonly start!: number;
-  /** Where it has ended. */
+  /** End position, exclusive. */
   readonly end!: number;
-  /** Whether the full name is there, or only the family name of a child of this complaint. */
+  /** Whether the full name occurs, or only the family name of a child of this complaint. */
   readonly match!: MentionMatch;
 }
 
-/** Names in a text: of children of the cases that the account works. */
+/** Names in a text, of children in cases that the account works. */
 export class ScannedText {
   readonly mentions!: NameMention[];
 }

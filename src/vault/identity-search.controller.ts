@@ -5,14 +5,14 @@ import { Asks } from '../platform/http/questions.js';
 import { FoundIdentities, ScannedText, scannedOf, ScanText, SearchIdentities } from './identity-search.contract.js';
 import { IdentitySearchService } from './identity-search.service.js';
 
-/** Children, found by who they are and answered by pseudonym. */
+/** Children found by identity, returned by pseudonym. */
 @Controller('victim-identities')
 export class IdentitySearchController {
   constructor(private readonly searches: IdentitySearchService) {}
 
   /**
-   * Find children of one's seat by what they are known by. The search is in the trail with whom it found, and not with what
-   * it asked by. The distinct values of an account and day are limited.
+   * Search the children within your seat by identity. The audit trail records the matches, without the search terms.
+   * The number of distinct values per account and day is limited.
    * @throws IdentityAccessWithdrawn
    * @throws NameBudgetSpent
    */
@@ -25,9 +25,9 @@ export class IdentitySearchController {
   }
 
   /**
-   * Scan a text of a case for names of known children. Full names are those of the cases that the account works; family names alone are
-   * those of this complaint. Every scan is entered in the trail, and the distinct names of an account and day are limited. The text is
-   * not kept.
+   * Scan a text of a case for names of known children. Full names come from the cases that the account works; family
+   * names alone from this complaint. Every scan is recorded in the audit trail. The number of distinct names per
+   * account and day is limited. The text is not stored.
    * @throws IdentityAccessWithdrawn
    * @throws NameBudgetSpent
    */

@@ -18,7 +18,7 @@ const search =
   'SELECT is_within, is_alarm, victim_id, pseudonym, complaint_id, reference FROM vault.search($1, $2, $3)';
 const most = 50;
 
-/** A child that was found, or that none was. Beyond the account's budget of the day nothing is looked up. */
+/** A matching child, or null columns without a match. Nothing is looked up beyond the account's daily budget. */
 interface FoundRow {
   readonly is_within: boolean;
   readonly is_alarm: boolean;
@@ -28,7 +28,7 @@ interface FoundRow {
   readonly reference: string;
 }
 
-/** Finds children by tokens of what is asked by: no identity is opened for it. */
+/** Finds children by tokens of the search terms, without decrypting any identity. */
 @Injectable()
 export class IdentitySearchService {
   private readonly logger = new Logger(IdentitySearchService.name);
@@ -39,7 +39,7 @@ export class IdentitySearchService {
     private readonly names: NameScanner,
   ) {}
 
-  /** Searches the children of the seat. A refusal for the spent budget is committed with its entry. */
+  /** Searches the children of the seat. A rejection for an exhausted budget commits with its audit entry. */
   search(actor: Actor, asked: SearchIdentities): Promise<FoundIdentities> {
     const sought = soughtBy(asked);
     const taskForceId = taskForceOf(actor);
@@ -72,7 +72,7 @@ export class IdentitySearchService {
     return rows;
   }
 
-  /** Scans a text of a case. A refusal for the spent budget is committed with its entry. */
+  /** Scans a text of a case. A rejection for an exhausted budget commits with its audit entry. */
   scan(actor: Actor, { complaintId, purpose, text }: ScanText): Promise<readonly Mention[]> {
     const taskForceId = taskForceOf(actor);
     return this.database.change(actor, { action: 'identities.scanned', subject: complaintId }, async (tx) => {
@@ -92,7 +92,7 @@ export class IdentitySearchService {
   }
 }
 
-/** The national seat has no case, and so no child. */
+/** Rejects the national seat, which has no cases and so no children. */
 function taskForceOf({ seat }: Actor): string {
   if (seat.at === 'national') throw new NotYours();
   return seat.taskForceId;

@@ -5,13 +5,13 @@ import { MasterKeys, type Wrapped } from '../platform/secrets/master-keys.js';
 import type { Place } from '../platform/secrets/sealed-value.js';
 import { TaskForceKey } from './task-force-key.js';
 
-/** A task force's key as it stands in the database. */
+/** A task force's key, wrapped, as the database stores it. */
 export interface WrappedKey extends Wrapped {
   readonly id: string;
   readonly taskForceId: string;
 }
 
-/** How long a key is held in memory: one that was destroyed opens nothing for longer. */
+/** Lifetime of an unwrapped key in memory, in milliseconds. A destroyed key decrypts nothing after it. */
 const heldMs = 300_000;
 
 interface Held {
@@ -19,14 +19,16 @@ interface Held {
   readonly until: number;
 }
 
-/** Keys of task forces, unwrapped by the master key and held for a while. One that is not known is unwrapped when it is met. */
+/** Cache of task force keys, unwrapped by the master key on first use. */
 @Injectable()
 export class KeyRing {
   private readonly held = new Map<string, Held>();
 
   constructor(private readonly masters: MasterKeys) {}
 
-  /** Rejects with NotOpened where the master key is not here or the key was changed. */
+  /**
+   * Returns the unwrapped key. Rejects with {@link NotOpened} where the master key is absent or the key was altered.
+   */
   open(wrapped: WrappedKey): Promise<TaskForceKey> {
     const known = this.held.get(wrapped.id);
     if (known && performance.now() < known.until) return known.key;
@@ -39,13 +41,13 @@ export class KeyRing {
     return key;
   }
 
-  /** A new key of a task force, wrapped. */
+  /** Creates and wraps a new key of a task force. */
   async make(taskForceId: string): Promise<WrappedKey> {
     const place = { id: newId(), taskForceId };
     return { ...place, ...(await this.masters.wrap(randomBytes(32), placeOf(place))) };
   }
 
-  /** The same key, wrapped by the present master key. */
+  /** Re-wraps the key by the current master key. */
   async wrapAnew(wrapped: WrappedKey): Promise<WrappedKey> {
     const bytes = await this.masters.unwrap(wrapped, placeOf(wrapped));
     return { ...wrapped, ...(await this.masters.wrap(bytes, placeOf(wrapped))) };

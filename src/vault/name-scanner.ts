@@ -9,20 +9,20 @@ import type { TaskForceKey } from './task-force-key.js';
 import { NameBudgetSpent } from './vault.errors.js';
 import type { MentionMatch, ScanPurpose } from './vault.words.js';
 
-/** A child's name in a text: where, and how it fits. */
+/** A child's name in a text, with its position and kind of match. */
 export interface Mention {
   readonly start: number;
   readonly end: number;
   readonly match: MentionMatch;
 }
 
-/** The case that texts are of. Without one, family names are not looked up. */
+/** The case of the texts. Without a complaint, family names alone are not looked up. */
 export interface TextPlace {
   readonly taskForceId: string;
   readonly complaintId: string | null;
 }
 
-/** The names found in each text. Beyond the account's budget of the day nothing is looked up. */
+/** Names found in each text. Nothing is looked up beyond the account's daily budget. */
 export interface FoundNames {
   readonly isWithin: boolean;
   readonly mentions: readonly (readonly Mention[])[];
@@ -47,7 +47,9 @@ const livingKeys = 'SELECT id, wrapped, wrapped_by FROM vault.living_keys($1)';
 const warnOfNames = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.warn_of_names($1, $2, $3)';
 const scanText = 'SELECT is_within, is_alarm, kinds, tokens FROM vault.scan_text($1, $4, $2, $3)';
 
-/** For so long a task force is taken to have the keys it had: a name that is recorded meanwhile is found a little later. */
+/**
+ * Lifetime of a task force's cached key list, in milliseconds. A first name recorded meanwhile is found a little later.
+ */
 const remembersMs = 5000;
 
 interface Remembered {
@@ -56,8 +58,9 @@ interface Remembered {
 }
 
 /**
- * Finds names of known children in what people write, by tokens alone: no identity is opened. Postgres decides whose names are found,
- * counts the candidates of an account and day, and enters what was found. Where nobody has recorded an identity it costs nothing.
+ * Finds names of known children in texts by tokens, without decrypting any identity. Postgres decides which names
+ * match, counts the candidates per account and day, and records the matches. Nothing is looked up for a task force
+ * without recorded identities.
  */
 @Injectable()
 export class NameScanner {
@@ -84,7 +87,7 @@ export class NameScanner {
     );
   }
 
-  /** Scans a text of a case. It is entered in the trail even where nothing could be found. */
+  /** Scans a text of a case. The audit trail records the scan even without candidates. */
   async scan(
     tx: EntityManager,
     { accountId }: Actor,
@@ -97,9 +100,9 @@ export class NameScanner {
   }
 
   /**
-   * 422 where one of these fields, which stay in the trail or beside the vault, names a child. The request's transaction is undone
-   * with the refusal, and so the name that was found is entered in another. 429 where the account's budget is spent: what cannot be
-   * checked is not kept.
+   * Throws 422 if a field that stays in the audit trail or outside the vault names a child. The request rolls back, so
+   * a replacement transaction records the match. Throws 429 if the account's budget is exhausted, because an unchecked
+   * text is not stored.
    */
   async requireNone(actor: Actor, place: TextPlace, told: Readonly<Record<string, string>>): Promise<void> {
     const texts = Object.values(told);
@@ -112,7 +115,10 @@ export class NameScanner {
     throw new InvalidInput(atEach(naming, 'holds the name of a child; call the child by pseudonym'));
   }
 
-  /** Its first key has just been made: here its names are found at once, and elsewhere within seconds. */
+  /**
+   * Clears the cached keys after a first key was created, so that this process finds its names at once. Other processes
+   * find them within seconds.
+   */
   forget(taskForceId: string): void {
     this.remembered.delete(taskForceId);
   }
@@ -143,19 +149,20 @@ export class NameScanner {
   }
 }
 
-/** The keys of the session's task force that something is under; held, none is retired until the transaction ends. */
+/**
+ * Returns the task force's undestroyed keys. With `areHeld`, none can be retired until the transaction ends. */
 export async function livingKeysOf(tx: EntityManager, taskForceId: string, areHeld: boolean): Promise<WrappedKey[]> {
   const rows = await tx.query<{ id: string; wrapped: Buffer; wrapped_by: string }[]>(livingKeys, [areHeld]);
   return rows.map(({ id, wrapped, wrapped_by: by }) => ({ id, taskForceId, wrapped, by }));
 }
 
-/** Returns what may be names in a text. A family name alone is one only in a text of a case. */
+/** Returns possible names in a text. A family name alone counts only in a text of a case. */
 function candidatesOf(text: string, complaintId: string | null): Candidate[] {
   const candidates = candidatesIn(text);
   return complaintId === null ? candidates.filter(({ kind }) => kind === 'name_in_text') : candidates;
 }
 
-/** Each value once, by each key. */
+/** Returns the tokens of each distinct value, one per key. */
 function tokensFor(candidates: readonly Candidate[], keys: readonly TaskForceKey[]): Map<string, Buffer[]> {
   const tokens = new Map<string, Buffer[]>();
   for (const candidate of candidates) {
@@ -173,7 +180,7 @@ function keyOf({ kind, value }: Candidate): string {
   return `${kind} ${value}`;
 }
 
-/** In the order of the text. A family name that is part of a full one is not told apart. */
+/** Returns the matches in text order. A family name inside a full-name match is omitted. */
 function mentionsOf(found: readonly Candidate[]): Mention[] {
   const full = found.filter(({ kind }) => kind === 'name_in_text');
   const alone = found.filter(

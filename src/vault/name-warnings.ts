@@ -11,18 +11,18 @@ import { NotOpened } from '../platform/secrets/sealed-value.js';
 import { NameScanner, type Mention } from './name-scanner.js';
 
 const changing = ['POST', 'PUT'];
-/** What is kept about accounts is no text about a child, and the vault itself refuses a name where one would stay. */
+/** Permissions without child-related text, and those of the vault, which itself rejects names. */
 const ofOthers = /^(?:account|accounts|identities|machine-keys):/;
 
-/** A text somebody wrote, and where in the body. */
+/** A free text of the request, and its position in the body. */
 interface FreeText {
   readonly pointer: string;
   readonly text: string;
 }
 
 /**
- * Warns whoever has just written the name of a known child into a text, in the header `Tracker-Warning` and by pointer alone:
- * the text is kept as it is, since only a person knows whether it means the child. Nothing is looked up for a machine key.
+ * Warns when a written text contains a known child's name, in the header `Tracker-Warning` and by pointer only. The
+ * text is stored unchanged, since only a person knows whether it means the child. Machine keys get no warnings.
  */
 @Injectable()
 export class NameWarnings implements NestInterceptor {
@@ -65,7 +65,7 @@ export class NameWarnings implements NestInterceptor {
       return texts.flatMap(({ pointer }, index) => warningOf(pointer, mentions[index] ?? []));
     } catch (fault) {
       if (!(fault instanceof NotOpened || fault instanceof Unavailable)) throw fault;
-      // What is written is worth more than the warning.
+      // Storing the text matters more than the warning.
       this.logger.error('No text is looked through for names: a key of the vault cannot be opened.');
       return [];
     }
@@ -86,7 +86,7 @@ function warningOf(pointer: string, mentions: readonly Mention[]): string[] {
   return [`${word}; pointer="${pointer}"`];
 }
 
-/** What was written in words: every text of three words or more, wherever in the body. */
+/** Returns the free texts of the body: every string of three words or more, at any depth. */
 function freeTextsIn(body: unknown, path = ''): FreeText[] {
   if (typeof body === 'string') return isInWords(body) ? [{ pointer: pointerTo(path), text: body }] : [];
   if (typeof body !== 'object' || body === null) return [];

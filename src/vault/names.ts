@@ -1,7 +1,7 @@
 import { withoutInvisible } from '../platform/http/unicode.js';
 import type { TokenKind } from './vault.words.js';
 
-/** A word of a text, folded, and where it stands there. */
+/** A folded word of a text, and its position. */
 export interface Word {
   readonly folded: string;
   readonly start: number;
@@ -9,7 +9,7 @@ export interface Word {
   readonly isCapital: boolean;
 }
 
-/** Something in a text that may be a name, as it would be looked for. */
+/** A possible name in a text, in the form used for look-up. */
 export interface Candidate {
   readonly kind: Extract<TokenKind, 'name_in_text' | 'family_name_in_text'>;
   readonly value: string;
@@ -17,7 +17,7 @@ export interface Candidate {
   readonly end: number;
 }
 
-/** One way by which an identity is found. */
+/** A value by which an identity is found. */
 export interface Sought {
   readonly kind: TokenKind;
   readonly value: string;
@@ -28,24 +28,24 @@ const possessive = /['’ʼ]s$/iu;
 const apostrophes = /['’ʼ]/gu;
 const marks = /\p{M}+/gu;
 
-/** They join the words of a family name and tell nobody apart. */
+/** Particles join the words of a family name and do not identify anyone. */
 const particles = new Set(
   'al and bin bint da das de del den der di do dos du e el ibn la las le los ter van von y'.split(' '),
 );
-/** Most words of English are among these few, and no name is. */
+/** Frequent English words that are never names; most words of English prose are among them. */
 const never = new Set(
   'the and of was to in that with for from were had has have been this which not but are by as at on is it or be'.split(
     ' ',
   ),
 );
-/** Shorter texts are notes, and are not told from lists. */
+/** Shorter texts are notes and are never treated as lists. */
 const minListWords = 8;
-/** The share of joining words in prose is four times as high. */
+/** In prose, the share of joining words is four times as high. */
 const maxJoiningShare = 0.08;
-/** Of one name; nobody's has more that matter. */
+/** Maximum number of words per name that are indexed. */
 const mostWords = 4;
 
-/** Letters as they compare: compatible forms, cases and marks are one (NFKC, case-folded, without marks or invisible characters). */
+/** Returns the text for comparison: NFKC, case-folded, without marks or invisible characters. */
 export function folded(text: string): string {
   return withoutInvisible(text)
     .normalize('NFKD')
@@ -56,7 +56,7 @@ export function folded(text: string): string {
     .normalize('NFKC');
 }
 
-/** The words of a text. An apostrophe belongs to its word and does not count: O’Brien and OBrien are one. */
+/** Returns the words of a text. An apostrophe belongs to its word and does not count: O’Brien equals OBrien. */
 export function wordsIn(text: string): Word[] {
   return [...text.matchAll(wordPattern)].map(({ 0: word, index }) => {
     const bare = word.replace(possessive, '');
@@ -70,7 +70,7 @@ export function wordsIn(text: string): Word[] {
   });
 }
 
-/** A value as it is compared whole. */
+/** Returns a whole value for comparison. */
 export function comparable(kind: Exclude<TokenKind, Candidate['kind']>, text: string): string {
   switch (kind) {
     case 'name':
@@ -87,7 +87,7 @@ export function comparable(kind: Exclude<TokenKind, Candidate['kind']>, text: st
   }
 }
 
-/** All that a child of this name is found by: whole, and in a text. */
+/** Returns all values by which a child of this name is found, whole and in a text. */
 export function soughtByName(givenName: string | null, familyName: string | null): Sought[] {
   const given = wordsOfName(givenName);
   const family = wordsOfName(familyName);
@@ -103,8 +103,8 @@ export function soughtByName(givenName: string | null, familyName: string | null
 }
 
 /**
- * What in a text may be a child's name: two words beside each other in either order, with a middle name or particles between them,
- * and capitalised words alone.
+ * Returns possible names in a text. These are two adjacent words in either order, with a middle name or particles
+ * between them, and single capitalised words.
  */
 export function candidatesIn(text: string): Candidate[] {
   const words = wordsIn(text);
@@ -123,14 +123,14 @@ export function candidatesIn(text: string): Candidate[] {
   });
 }
 
-/** Whether a text reads as a list of names: hardly a word of it joins others. */
+/** Whether a text resembles a list of names: few of its words are joining words. */
 export function looksLikeList(text: string): boolean {
   const words = wordsIn(text);
   const joining = words.filter(({ folded: word }) => never.has(word)).length;
   return words.length >= minListWords && joining < words.length * maxJoiningShare;
 }
 
-/** The words that may go with this one: the next, and those after a middle name or particles. */
+/** Returns the words that may form a name with this one: the next, and those after a middle name or particles. */
 function followers(words: readonly Word[], at: number): Word[] {
   const found: Word[] = [];
   let names = 0;
@@ -154,13 +154,13 @@ function wordsOfName(name: string | null): string[] {
     .slice(0, mostWords * 2);
 }
 
-/** Those of a family name that tell people apart; all of them, where it has no others. */
+/** Returns the identifying words of a family name, or all of them where it has only particles. */
 function significant(family: readonly string[]): string[] {
   const telling = family.filter((word) => !particles.has(word) && word.length > 1);
   return (telling.length > 0 ? telling : family).slice(0, mostWords);
 }
 
-/** In either order the same. */
+/** Returns the pair in sorted order, so that both orders are equal. */
 function pairOf(one: string, other: string): string {
   return one < other ? `${one} ${other}` : `${other} ${one}`;
 }

@@ -9,14 +9,17 @@ import { rewrapTips } from './wrapped-tips.js';
 
 type Say = (line: string) => void;
 
-/** So many identities are sealed anew in one transaction: whoever changes one of them waits for it that long. */
+/** Number of identities re-encrypted per transaction. It bounds the wait of concurrent changes. */
 const identitiesAtATime = 200;
-/** No id comes before it. */
+/** The nil id, which precedes every other. */
 const beforeAll = '00000000-0000-0000-0000-000000000000';
-/** So long until what somebody had in hand is looked for again. */
+/** Delay before retrying locked rows, in milliseconds. */
 const untilLetGoMs = 50;
 
-/** Two rotations at once would each retire the other's key. The lock ends with its connection, also when the process is killed. */
+/**
+ * Advisory lock: two concurrent rotations would each retire the other's key. It ends with its connection, even if the
+ * process is killed.
+ */
 const takeTurn = `SELECT pg_try_advisory_lock(hashtext('tracker:vault')) AS taken`;
 const nameChange = 'SELECT audit.name_change($1, NULL, NULL, NULL)';
 
@@ -27,12 +30,12 @@ const livingKeys = `
 const rewrap = 'UPDATE vault.keys SET wrapped = $2, wrapped_by = $3 WHERE id = $1 AND destroyed_at IS NULL';
 const retire = 'UPDATE vault.keys SET retired_at = now() WHERE id = $1 AND retired_at IS NULL';
 const addKey = 'INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by) VALUES ($1, $2, $3, $4)';
-// A retired key that nothing is under any more is destroyed here; its copies in backups go with those.
+// Destroys a retired key that nothing uses. Its copies in backups expire with those.
 const destroy = `
   UPDATE vault.keys k SET wrapped = NULL, wrapped_by = NULL, destroyed_at = now()
    WHERE k.id = $1 AND k.retired_at IS NOT NULL AND NOT EXISTS (SELECT FROM vault.sealed_identities s WHERE s.key_id = k.id)
      AND NOT EXISTS (SELECT FROM app.tip_versions v WHERE v.key_id = k.id AND v.wrapped_key IS NOT NULL)`;
-// What somebody has in hand is passed over: to wait for it with a batch in hand might be to wait for each other.
+// Skips rows that another transaction has locked, because waiting for them could deadlock.
 const underRetired = `
   SELECT s.identity_id, s.key_id, s.wrapped_key, s.given_name, s.family_name, s.born_on, s.address, s.phone, s.email, s.school,
          s.guardian
@@ -75,22 +78,19 @@ interface Resealed {
   readonly tokens: ReturnType<typeof tokensOf>;
 }
 
-/** Somebody else is at it, or something of it cannot be done; in a sentence that says so. */
+/** A rotation error with a message for the operator, such as a concurrent rotation. */
 export class CannotRotate extends Error {
   override readonly name = 'CannotRotate';
 }
 
-/** What a rotation of a task force's keys came to. */
+/** Result of a rotation of task force keys. */
 export interface Rotated {
   readonly resealed: number;
-  /** Identities that could not be opened. They stay under their key, which stays, too. */
+  /** Identities that could not be decrypted. They and their key remain unchanged. */
   readonly notOpened: readonly string[];
 }
 
-/**
- * Wraps every key by the present master key. What is wrapped anew is wrapped: broken off, it goes on where it was. How many
- * there were.
- */
+/** Re-wraps every key by the current master key. Resumable. Returns the number of keys re-wrapped. */
 export function rotateMaster(url: string, ring: KeyRing, presentId: string): Promise<number> {
   return inTurn(url, async (client) => {
     const { rows } = await client.query<LivingKey>(livingKeys, [null]);
@@ -106,9 +106,9 @@ export function rotateMaster(url: string, ring: KeyRing, presentId: string): Pro
 }
 
 /**
- * Gives each task force, or the one of that code, a new key, and seals every identity anew under one of its own and that. It goes
- * in batches beside whoever reads and writes: what is found is under one key or the other, whole. Broken off, it goes on with
- * what is left under the retired key.
+ * Gives each task force, or the one with that code, a new key, and re-encrypts every identity under a new key of its
+ * own. It runs in batches beside other requests; an identity is always entirely under one key. Resumable: it continues
+ * with what remains under the retired key.
  */
 export function rotateKeys(url: string, ring: KeyRing, code: string | null, say: Say): Promise<Rotated> {
   return inTurn(url, async (client) => {
@@ -136,7 +136,7 @@ export function rotateKeys(url: string, ring: KeyRing, code: string | null, say:
   });
 }
 
-/** The new key is there in the same instant that the old one is retired. Whoever has just begun to record ends first. */
+/** Retires the old key and adds the new one in one transaction, after concurrent recordings have ended. */
 function replaceKey(client: Connection, ring: KeyRing, row: LivingKey): Promise<void> {
   return inTransaction(client, 'vault.key-replaced', async () => {
     const made = await ring.make(row.task_force_id);
@@ -163,7 +163,7 @@ async function resealUnder(
     resealed += batch.resealed;
     if (batch.last !== null) {
       after = batch.last;
-      // Whoever waits for a row of the batch, or for this machine, comes first.
+      // Yields to requests that wait for a row of the batch, or for the processor.
       await delay(1);
       continue;
     }
@@ -174,7 +174,7 @@ async function resealUnder(
   }
 }
 
-/** Tips go to the new key likewise. Those whose own key could not be unwrapped. */
+/** Re-wraps the keys of tips. Returns the ids of the tips that could not be unwrapped. */
 async function rewrapUnder(
   client: Connection,
   ring: KeyRing,
@@ -192,7 +192,7 @@ async function rewrapUnder(
   return notOpened;
 }
 
-/** From which key to which, and which identities next: those after one, without any of these. */
+/** The old and the new key, and the range of identities: those after `after`, except those in `without`. */
 interface Batch {
   readonly from: TaskForceKey;
   readonly to: TaskForceKey;
@@ -200,7 +200,7 @@ interface Batch {
   readonly without: readonly string[];
 }
 
-/** The identities of one transaction, and the last of them: null where nobody is left after the one before. */
+/** Re-encrypts one batch of identities. `last` is the last id of the batch; null if it was empty. */
 async function resealBatch(
   client: Connection,
   { from, to, after, without }: Batch,

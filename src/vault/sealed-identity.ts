@@ -3,10 +3,12 @@ import { comparable, soughtByName, type Sought } from './names.js';
 import type { TaskForceKey } from './task-force-key.js';
 import { columnOf, identityFields, type IdentityColumn, type IdentityField, type TokenKind } from './vault.words.js';
 
-/** An identity as the database has it: each field under the identity's own key, and that key under the task force's. */
+/**
+ * An encrypted identity in the database: each field is under the identity's own key, which the task force's key wraps.
+ */
 export type SealedRow = Readonly<Record<IdentityColumn, Buffer | null>> & { readonly wrapped_key: Buffer };
 
-/** What an identity is to be found by from here on, and which kinds of it take the place of what was there. */
+/** New search tokens of an identity, and the kinds of tokens that they replace. */
 export interface Tokens {
   readonly replaced: readonly TokenKind[];
   readonly kinds: readonly TokenKind[];
@@ -15,14 +17,14 @@ export interface Tokens {
 
 const ofNames: readonly TokenKind[] = ['name', 'family_name', 'name_in_text', 'family_name_in_text'];
 
-/** Fields that are found by themselves alone. */
+/** Fields that are searchable alone. */
 const foundAlone = [
   ['bornOn', 'born_on'],
   ['phone', 'phone'],
   ['email', 'email'],
 ] as const;
 
-/** What is said, as an identity is found by it. */
+/** Returns the search tokens of the given fields. */
 export function tokensOf(told: RecordIdentity, key: TaskForceKey): Tokens {
   const sought: Sought[] = [];
   const replaced: TokenKind[] = [];
@@ -39,7 +41,9 @@ export function tokensOf(told: RecordIdentity, key: TaskForceKey): Tokens {
   return { replaced, kinds: found.map(({ kind }) => kind), tokens: found.map((one) => key.token(one)) };
 }
 
-/** All its fields, opened. Throws NotOpened where one was changed, or moved there from another row, column or task force. */
+/**
+ * Decrypts all fields. Throws {@link NotOpened} where one was altered, or moved from another row, column or task force.
+ */
 export function openedValues(
   row: SealedRow,
   key: TaskForceKey,

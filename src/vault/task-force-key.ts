@@ -4,14 +4,14 @@ import { Secret } from '../platform/secrets/secret.js';
 import type { Sought } from './names.js';
 import type { IdentityColumn, TokenKind } from './vault.words.js';
 
-/** How much of an HMAC a token is. */
+/** Length of a token, which is a truncated HMAC. */
 const tokenBytes = 16;
 
 const table = 'vault.sealed_identities';
 
 /**
- * A key of one task force, unwrapped. It seals no field itself: it wraps the keys of identities, and what they are found by is
- * made with keys that follow from it, another for each kind.
+ * An unwrapped key of one task force. It encrypts no field itself: it wraps the keys of identities. Search tokens use
+ * derived keys, one per kind.
  */
 export class TaskForceKey {
   private readonly wrapping: SealingKey;
@@ -31,17 +31,17 @@ export class TaskForceKey {
     return seal(key.bytes, this.wrapping, this.placeOf('wrapped_key', identityId));
   }
 
-  /** Throws NotOpened. */
+  /** Unwraps the key of an identity. Throws {@link NotOpened}. */
   unwrap(wrapped: Buffer, identityId: string): SealingKey {
     return new SealingKey(openWith(this.wrapping, wrapped, this.placeOf('wrapped_key', identityId)));
   }
 
-  /** The same for the key of what is sealed elsewhere than in the vault. */
+  /** Wraps the key of content that is encrypted outside the vault. */
   wrapAt(key: SealingKey, place: Place): Buffer {
     return seal(key.bytes, this.wrapping, { ...place, taskForce: this.taskForceId });
   }
 
-  /** Throws NotOpened. */
+  /** Unwraps the key of such content. Throws {@link NotOpened}. */
   unwrapAt(wrapped: Buffer, place: Place): SealingKey {
     return new SealingKey(openWith(this.wrapping, wrapped, { ...place, taskForce: this.taskForceId }));
   }
@@ -50,12 +50,12 @@ export class TaskForceKey {
     return seal(Buffer.from(text), key, this.placeOf(column, identityId));
   }
 
-  /** Throws NotOpened. */
+  /** Decrypts a field. Throws {@link NotOpened}. */
   open(sealed: Buffer, key: SealingKey, identityId: string, column: IdentityColumn): string {
     return openWith(key, sealed, this.placeOf(column, identityId)).toString();
   }
 
-  /** What stands in the database for a value that an identity is found by. */
+  /** Returns the token that the database stores for a searchable value. */
   token({ kind, value }: Sought): Buffer {
     const known = this.indexing.get(kind) ?? this.secret.derived(`index ${kind}`);
     this.indexing.set(kind, known);

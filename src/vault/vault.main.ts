@@ -15,7 +15,10 @@ const usage = `Say what to do:
   npm run vault -- rotate-master          wraps the keys of all task forces by the present master key
   npm run vault -- rotate-keys [NE]       gives each task force, or the one named, a new key, and seals its identities anew`;
 
-/** `npm run vault`: renews the keys of the vault while the tracker runs, as the role that owns the tables. */
+/**
+ * Runs `npm run vault`: rotates the keys of the vault while the tracker runs, as the database role that owns the
+ * tables.
+ */
 async function main([command, code, ...rest]: readonly string[]): Promise<void> {
   const isKnown = command === 'rotate-master' ? code === undefined : command === 'rotate-keys';
   if (!isKnown || rest.length > 0) throw new CannotRotate(usage);

@@ -13,7 +13,7 @@ import { KeyRing } from './key-ring.js';
 import { NameScanner } from './name-scanner.js';
 import { NameWarnings } from './name-warnings.js';
 
-/** The vault: who identified children are, sealed, and everything that goes in and comes out. */
+/** The vault: encrypted identities of children, and all access to them. */
 @Module({
   imports: [ComplaintsModule],
   controllers: [

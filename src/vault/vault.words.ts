@@ -1,4 +1,4 @@
-/** What may be held of who a child is, by the columns it is sealed in. */
+/** Fields of a child's identity, by their encrypted columns. */
 export const identityColumns = [
   'given_name',
   'family_name',
@@ -11,7 +11,7 @@ export const identityColumns = [
 ] as const;
 export type IdentityColumn = (typeof identityColumns)[number];
 
-/** The same as requests and answers call them. */
+/** The same fields, as named in requests and responses. */
 export const identityFields = [
   'givenName',
   'familyName',
@@ -35,7 +35,7 @@ export const columnOf: Readonly<Record<IdentityField, IdentityColumn>> = {
   guardian: 'guardian',
 };
 
-/** What an identity may be looked at for. The words that go with it say the rest. */
+/** Purposes of revealing an identity. The reason in words gives the details. */
 export const identityPurposes = [
   'interview',
   'safeguarding',
@@ -48,11 +48,13 @@ export const identityPurposes = [
 ] as const;
 export type IdentityPurpose = (typeof identityPurposes)[number];
 
-/** The purposes of a scan for names: before the text is recorded, before it leaves the task force, or because it has to be corrected. */
+/**
+ * Purposes of a scan for names: before the text is recorded, before it leaves the task force, or for its correction.
+ */
 export const scanPurposes = ['recording', 'disclosure', 'correction'] as const;
 export type ScanPurpose = (typeof scanPurposes)[number];
 
-/** What an identity is found by: whole values when it is searched, single names when a text is scanned. */
+/** Kinds of search tokens: whole values for a search, single names for a scan of a text. */
 export const tokenKinds = [
   'name',
   'family_name',
@@ -64,8 +66,8 @@ export const tokenKinds = [
 ] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 
-/** How a name in a text fits: given and family name beside each other, or a family name alone. */
+/** Kind of match of a name in a text: adjacent given and family name, or a family name alone. */
 export type MentionMatch = 'full_name' | 'family_name';
 
-/** After so many seconds whoever shows an identity hides it again. */
+/** Seconds after which a client must hide a revealed identity. */
 export const maskedAfter = 60;

@@ -2,14 +2,14 @@ import type { Connection } from '../platform/database/connected.js';
 import { NotOpened, type Place } from '../platform/secrets/sealed-value.js';
 import type { TaskForceKey } from './task-force-key.js';
 
-/** A key of a tip's version, wrapped. */
+/** A wrapped key of a tip version. */
 interface WrappedTip {
   readonly id: string;
   readonly task_force_id: string;
   readonly wrapped_key: Buffer;
 }
 
-/** How many were wrapped anew, which could not be, and the last of them: null where none was left. */
+/** Result of re-wrapping one batch of tips. `last` is the last id of the batch; null if it was empty. */
 export interface RewrappedTips {
   readonly rewrapped: number;
   readonly notOpened: readonly string[];
@@ -25,12 +25,15 @@ const rewrap = `
   UPDATE app.tip_versions v SET key_id = $1, wrapped_key = n.wrapped_key
     FROM unnest($2::uuid[], $3::bytea[]) n (id, wrapped_key) WHERE v.id = n.id`;
 
-/** Where a version of a tip is sealed, and where its key is wrapped. */
+/** Returns the encryption context of a tip version or of its key. */
 export function placeOfTip(taskForce: string, row: string, column: 'sealed' | 'wrapped_key'): Place {
   return { table: 'app.tip_versions', column, row, taskForce };
 }
 
-/** Wraps the keys of the next tips by another key of the task force. What they seal is as long as a report, and stays as it is. */
+/**
+ * Re-wraps the keys of the next tips by another key of the task force. The encrypted content is as long as a report and
+ * remains unchanged.
+ */
 export async function rewrapTips(
   client: Connection,
   from: TaskForceKey,
