@@ -4,32 +4,32 @@ import type { Day, DayRange } from '../platform/time/calendar.js';
 import type { Precision } from '../reports/reports.words.js';
 import { measuresOf, type CountKey, type ItemCount, type ReturnDefinition } from './definitions/index.js';
 
-/** One record as a return counts it. */
+/** Record that a performance report counts. */
 export interface CountedRecord {
   readonly measure: CountKey;
   readonly recordId: string;
-  /** The complaint it hangs on, or is. */
+  /** Complaint of the record, or the complaint that is counted. */
   readonly complaintId: string | null;
   readonly agencyId: string | null;
   readonly day: Day;
   readonly facets: Readonly<Record<string, string>>;
   readonly n: number;
-  /** How sure it is, of a figure carried over from before the tracker; null for what is recorded. */
+  /** Precision of a historical total; null for a record of the tracker. */
   readonly carried: Precision | null;
 }
 
-/** The same with its hash, as it is kept. */
+/** Counted record with its hash, as stored. */
 export interface CountedLine extends CountedRecord {
   readonly sha256: string;
 }
 
-/** What a count found, and what was committed by then. */
+/** Counted records, and the database snapshot of the count. */
 export interface CountedAtOnce {
   readonly records: readonly CountedRecord[];
   readonly snapshot: string;
 }
 
-/** A count as an array of JSON, as it is asked for and compared. */
+/** Returns SQL for a count as a JSON array. */
 export const countedAsJson = (called: string): string => `
   (SELECT coalesce(json_agg(json_build_object('measure', c.measure, 'recordId', c.record_id, 'complaintId', c.complaint_id,
                                               'agencyId', c.agency_id, 'day', c.day, 'facets', c.facets, 'n', c.n,
@@ -39,7 +39,7 @@ export const countedAsJson = (called: string): string => `
 const counted = `
   SELECT ${countedAsJson('$1, $2, $3, $4')} AS records, pg_current_snapshot()::text AS snapshot`;
 
-/** All that a definition counts of a period of the actor's task force: one statement, which is one moment. */
+/** Counts a period of the actor's task force by a definition. One statement reads one snapshot. */
 export async function countedIn(
   tx: EntityManager,
   definition: ReturnDefinition,
@@ -50,7 +50,7 @@ export async function countedIn(
   return { records: countedBy(definition, records), snapshot };
 }
 
-/** Those records that an item of the definition counts, always in the same order. */
+/** Returns the records that an item of the definition counts, in a fixed order. */
 export function countedBy(definition: ReturnDefinition, records: readonly CountedRecord[]): CountedRecord[] {
   const counts = definition.items.flatMap((item) => item.counts);
   return records
@@ -60,7 +60,7 @@ export function countedBy(definition: ReturnDefinition, records: readonly Counte
     .map(([, record]) => record);
 }
 
-/** Whether the record is one of those that make up the number. */
+/** Whether the number counts the record. */
 export function isCounted({ measure, facets }: CountedRecord, count: ItemCount): boolean {
   const { only = {}, without = {} } = count;
   return (
@@ -70,13 +70,13 @@ export function isCounted({ measure, facets }: CountedRecord, count: ItemCount):
   );
 }
 
-/** The record with the hash over what it counts as: the measure, the record, the day, the facets by name, the number, how sure it is. */
+/** Returns the record with a hash over its measure, id, day, sorted facets, number and precision. */
 export function lineOf(record: CountedRecord): CountedLine {
   const { measure, recordId, day, facets, n, carried } = record;
   return { ...record, sha256: sha256Of(JSON.stringify([measure, recordId, day, inOrder(facets), n, carried])) };
 }
 
-/** The hash of a text, in hexadecimal digits. */
+/** Returns the SHA-256 of a text in hexadecimal digits. */
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

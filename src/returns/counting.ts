@@ -8,13 +8,13 @@ import { yearBefore, type Period } from './period.js';
 import { hashOfRecords } from './return-records.entity.js';
 import type { Count } from './return.entity.js';
 
-/** A count of a period, with the records it was counted from. */
+/** Count of a period, with its records. */
 export interface Counted {
   readonly records: readonly CountedRecord[];
   readonly count: Count;
 }
 
-/** Counts a period of the actor's task force, and looks for what is missing or looks wrong. */
+/** Counts a period of the actor's task force and finds missing or unusual figures. */
 export async function countOf(
   tx: EntityManager,
   taskForceId: string,
@@ -34,7 +34,7 @@ export async function countOf(
   };
 }
 
-/** How many carried figures of the task force have days of the period and did not go in. */
+/** Returns the number of the task force's historical totals that overlap the period and were not included. */
 async function leftOutOf(
   tx: EntityManager,
   taskForceId: string,

@@ -3,133 +3,133 @@ import type { CountKey } from './definitions/index.js';
 import { FacetView } from './return-items.contract.js';
 import type { DifferenceKind } from './returns.words.js';
 
-/** A record as it counts: in what, on which day, as what, and how many. */
+/** Record as it counts: measure, day, facets and number. */
 export class CountedRecordView {
   readonly measure!: CountKey;
   /**
-   * The record.
+   * Counted record.
    * @format uuid
    */
   readonly recordId!: string;
   /**
-   * The complaint it hangs on, or is.
+   * Complaint of the record, or the complaint that is counted.
    * @format uuid
    */
   readonly complaintId!: string | null;
   /**
-   * The agency it counts for.
+   * Agency of the count.
    * @format uuid
    */
   readonly agencyId!: string | null;
   /**
-   * The day that places it.
+   * Day that places the record in the period.
    * @format date
    */
   readonly day!: string;
   readonly facets!: FacetView[];
-  /** How many it is. */
+  /** Number that the record counts. */
   readonly n!: number;
-  /** How sure it is, of a figure carried over from before the tracker; null for what is recorded. */
+  /** Precision of a historical total; null for a record of the tracker. */
   readonly carried!: Precision | null;
   /**
-   * Over the JSON array of measure, record, day, facets by name, number, and how sure it is: SHA-256 in hexadecimal digits.
+   * SHA-256, in hexadecimal digits, over the JSON array of measure, record, day, facets by name, number and precision.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
    */
   readonly sha256!: string;
 }
 
-/** A part of the list of the records that a return was counted from. */
+/** Page of the records that a performance report was counted from. */
 export class CountedRecordPage {
   readonly items!: CountedRecordView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A field that an act wrote. What tells of a person is not repeated. */
+/** Field that an action changed. The values of a person's fields are omitted. */
 export class ActChangeView {
   /**
-   * Which.
+   * Name of the field.
    * @example arrested_on
    */
   readonly field!: string;
-  /** What it was; null where it was nothing. */
+  /** Value before; null if there was none. */
   readonly was!: string | null;
-  /** What it became. */
+  /** Value after. */
   readonly became!: string | null;
 }
 
-/** Something that was done since the return was counted, and that may be why a record counts otherwise. */
+/** Action after the count that may explain the difference. */
 export class ExplainingActView {
   /**
-   * When.
+   * Instant of the action.
    * @format date-time
    */
   readonly at!: string;
   /**
-   * Who did it; null where it was a job.
+   * Account of the actor; null for a job.
    * @format uuid
    */
   readonly accountId!: string | null;
-  /** What they are called. */
+  /** Name of the actor. */
   readonly accountName!: string | null;
   /**
-   * What they did, by its word in the trail.
+   * Action name in the trail.
    * @example arrest.corrected
    */
   readonly action!: string;
   /**
-   * The same in words.
+   * Action in words.
    * @example corrected an arrest
    */
   readonly words!: string;
-  /** Why, where a reason was given. */
+  /** Reason, if one was given. */
   readonly reason!: string | null;
   readonly changes!: ActChangeView[];
 }
 
-/** A record that counts otherwise than it did when the return was counted. */
+/** Record that counts differently than in the performance report. */
 export class DifferenceView {
   readonly measure!: CountKey;
-  /** The items it is in, or was. */
+  /** Letters of the items that count it, or counted it. */
   readonly letters!: string[];
   /**
-   * The record.
+   * Counted record.
    * @format uuid
    */
   readonly recordId!: string;
   /** @format uuid */
   readonly complaintId!: string | null;
-  /** What people call the complaint by; null where it is none, or is not there for the reader. */
+  /** Reference of the complaint; null if there is none, or if the reader cannot see it. */
   readonly reference!: string | null;
-  /** What is different: it came, it went, its day, what it is told apart by, its number. */
+  /** Kinds of the difference: record added, gone, moved to another day, with other facets, or with another number. */
   readonly kinds!: DifferenceKind[];
-  /** As it counted; empty for what came since. */
+  /** Count in the report; empty for an added record. */
   readonly was!: CountedRecordView[];
-  /** As it counts now; empty for what went. */
+  /** Count now; empty for a record that is gone. */
   readonly is!: CountedRecordView[];
-  /** Who did what, when and why, the earliest first. */
+  /** Actions with actor, instant and reason, the earliest first. */
   readonly acts!: ExplainingActView[];
 }
 
-/** A number that a difference touches. */
+/** Number that a difference affects. */
 export class MovedCountView {
   /**
-   * The item it stands under.
+   * Letter of its item.
    * @example (B)(ii)
    */
   readonly letter!: string;
   readonly measure!: CountKey;
-  /** As the return has it. */
+  /** Number in the report. */
   readonly was!: number;
-  /** As it would come out now. */
+  /** Number of a count now. */
   readonly is!: number;
 }
 
-/** A part of what counts otherwise than it did. */
+/** Page of the differences between the performance report and a count now. */
 export class DifferencesView {
-  /** The numbers of the whole return that are touched. */
+  /** Affected numbers of the whole report. */
   readonly counts!: MovedCountView[];
   readonly items!: DifferenceView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -39,7 +39,10 @@ interface Explained {
   readonly acts: readonly Act[];
 }
 
-/* The return as it was counted, all that would be counted now, and what was purged since: by a purge that had begun before, too. */
+/*
+ * The report as counted, a count now, and the purges since. A purge may have begun before the count, hence the extra
+ * day.
+ */
 const compare = `
   SELECT r.definition, r.definition_version AS "definitionVersion", k.records,
          ${countedAsJson('r.from_on, r.until_on, r.operation_id, k.measures')} AS now,
@@ -58,10 +61,10 @@ const explain = `
                                ORDER BY a.seq) AS acts
                  FROM audit.acts_on_counted($1, $2, $3, $4) a GROUP BY 1, 2) a ON a.measure = k.measure AND a.record_id = k.record`;
 
-/** Columns that say nothing to a reader: keys, counters, and what the act itself says already. */
+/** Columns without information for a reader: keys, counters, and the data of the action itself. */
 const silentFields = /^(id|task_force_id|complaint_id|version|state_since)$|_(by|at)$/;
 
-/** What a return was counted from, record by record, and what of it counts otherwise since. */
+/** Records of performance reports, and the differences since the count. */
 @Injectable()
 export class DifferencesService {
   constructor(private readonly database: Database) {}
@@ -162,7 +165,7 @@ function viewOfAct({ at, accountId, accountName, action, reason, was, became }: 
   };
 }
 
-/** What an act changed; of what it made, the record itself tells. */
+/** Returns the fields that an action changed. An insert has none, because the record itself shows its fields. */
 function changesIn(was: Act['was'], became: Act['became']): ActChangeView[] {
   if (was === null || became === null) return [];
   return Object.keys(became)

@@ -2,7 +2,7 @@ import { countedBy, isCounted, lineOf, type CountedLine, type CountedRecord } fr
 import type { CountKey, ReturnDefinition } from './definitions/index.js';
 import type { DifferenceKind } from './returns.words.js';
 
-/** A record that counts otherwise than it did. */
+/** Record that counts differently than before. */
 export interface Difference {
   readonly measure: CountKey;
   readonly letters: readonly string[];
@@ -13,7 +13,7 @@ export interface Difference {
   readonly is: readonly CountedLine[];
 }
 
-/** A number that came out otherwise, or would have been the same by chance. */
+/** Number affected by differences. They may cancel out, so it can be unchanged. */
 export interface MovedCount {
   readonly letter: string;
   readonly measure: CountKey;
@@ -22,8 +22,8 @@ export interface MovedCount {
 }
 
 /**
- * What counts otherwise than when the return was counted. What was purged meanwhile counts as it did: the ledger keeps its counts,
- * and of what stands at a time, which it does not keep, a purge is no correction.
+ * Returns the differences since the count of the performance report. A purged record is no difference: the ledger
+ * retains its counts. Point-in-time measures are not in the ledger, but a purge does not correct them either.
  */
 export function differencesBetween(
   definition: ReturnDefinition,
@@ -44,7 +44,7 @@ export function differencesBetween(
   });
 }
 
-/** Each number that the differences touch, as it was and as it is. */
+/** Returns each number that the differences affect, before and now. */
 export function movedCounts(
   { items }: ReturnDefinition,
   before: readonly CountedLine[],

@@ -4,42 +4,42 @@ import { isCounted, type CountedRecord } from './counted-records.js';
 import { measuresOf, type ItemCount, type ReturnDefinition } from './definitions/index.js';
 import type { FindingKind } from './returns.words.js';
 
-/** A change against the same period of last year is told when it is more than half of what was, and of ten at least. */
+/** Threshold of a change against the same period of last year: more than half of it, and at least ten. */
 export const bound = { percent: 50, atLeast: 10 } as const;
 
-/** What was said to a finding, by whom. */
+/** Answer to a finding, and its author. */
 export interface FindingAnswer {
   readonly note: string;
   readonly by: string;
   readonly at: string;
 }
 
-/** What is missing from a return, or looks wrong in it: somebody answers it before it is approved. */
+/** Missing or unusual figure of a performance report. It needs an answer before approval. */
 export interface Finding {
-  /** What the answer names it by. */
+  /** Number by which an answer refers to it. */
   readonly number: number;
   readonly kind: FindingKind;
-  /** The item it is about; null where it is about the whole. */
+  /** Letter of its item; null for the whole report. */
   readonly letter: string | null;
   readonly words: string;
-  /** The agencies it is about, if it is about some. */
+  /** Agencies of the finding, if it concerns some. */
   readonly agencyIds: readonly string[];
   readonly answer: FindingAnswer | null;
 }
 
 type Found = Pick<Finding, 'kind' | 'letter' | 'words' | 'agencyIds'>;
 
-/** What is looked at: the records of the period and, where there is one, of the same period of last year. */
+/** Examined records: those of the period and, if there are any, of the same period of last year. */
 export interface Examined {
   readonly definition: ReturnDefinition;
   readonly until: Day;
   readonly records: readonly CountedRecord[];
   readonly lastYear: readonly CountedRecord[] | null;
-  /** Figures carried over that have days of the period and went in nowhere. */
+  /** Number of historical totals that overlap the period and were not included. */
   readonly leftOut: number;
 }
 
-/** All findings. What was answered before, and is found again in the same words, stays answered. */
+/** Returns all findings. A finding with the same words as an earlier one takes over its answer. */
 export function findingsOf(examined: Examined, before: readonly Finding[] = []): Finding[] {
   const found = [
     ...unstaffed(examined),

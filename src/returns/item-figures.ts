@@ -3,7 +3,7 @@ import { isCounted, type CountedRecord } from './counted-records.js';
 import { wordsOf, type ItemCount, type ReturnDefinition } from './definitions/index.js';
 import type { CountView, ItemView, PartView } from './return-items.contract.js';
 
-/** The numbers of a return, item by item. */
+/** Returns the numbers of a performance report, item by item. */
 export function itemsOf({ items }: ReturnDefinition, records: readonly CountedRecord[]): ItemView[] {
   return items.map(({ letter, words, counts }) => ({
     letter,
@@ -35,7 +35,7 @@ function termsOf(terms: Readonly<Record<string, readonly string[]>>): CountView[
   return Object.entries(terms).map(([facet, words]) => ({ facet, words: [...words] }));
 }
 
-/** What was recorded, told apart. What was carried over tells less of itself, and has no part of its own. */
+/** Breaks down the records of the tracker. Historical totals have fewer facets and are in no part. */
 function partsOf(records: readonly CountedRecord[], by: readonly string[]): PartView[] {
   const parts = new Map<string, PartView>();
   for (const { facets, n, carried } of records) {

@@ -14,7 +14,7 @@ const missing = `
           OR EXISTS (SELECT FROM app.operation_task_forces p WHERE p.operation_id = $3 AND p.task_force_id = t.id))
    ORDER BY t.code`;
 
-/** Which task forces owe the national programme a return. */
+/** Task forces without a locked performance report of a period, for the national programme. */
 @Injectable()
 export class MissingReturnsService {
   constructor(private readonly database: Database) {}

@@ -14,20 +14,20 @@ import {
 } from '../platform/time/calendar.js';
 import type { PeriodKind, ReturnCode } from './returns.words.js';
 
-/** What a return is of, in days, and by what name it is one of a kind. */
+/** Period of a performance report: its days, and a name that is unique within its kind. */
 export interface Period extends DayRange {
   readonly period: string;
   readonly operationId: string | null;
 }
 
-/** A period as it is asked for: by one of the three. */
+/** Requested period: exactly one of the three properties. */
 export interface AskedPeriod {
   readonly fiscalYear?: number;
   readonly month?: Month;
   readonly operationId?: string;
 }
 
-/** What each return is of. */
+/** Kind of period of each performance report. */
 export const periodKinds: Readonly<Record<ReturnCode, PeriodKind>> = {
   annual_report: 'fiscal_year',
   monthly_summary: 'month',
@@ -40,7 +40,10 @@ const properties: Readonly<Record<PeriodKind, keyof AskedPeriod>> = {
   operation: 'operationId',
 };
 
-/** The period of a fiscal year or a month; null where an operation is named. 422 where it is not what the return is of. */
+/**
+ * Returns the period of a fiscal year or a month; null for an operation. Rejects a kind of period that the report does
+ * not have (422).
+ */
 export function calendarPeriodOf(code: ReturnCode, asked: AskedPeriod): Period | null {
   const wanted = properties[periodKinds[code]];
   const wrong = Object.values(properties).filter((one) => one !== wanted && asked[one] !== undefined);
@@ -53,7 +56,7 @@ export function calendarPeriodOf(code: ReturnCode, asked: AskedPeriod): Period |
   return null;
 }
 
-/** The window of an operation that the task force takes part in, 422 where there is none. */
+/** Returns the window of an operation in which the task force takes part. Rejects any other operation (422). */
 export async function operationPeriodOf(tx: EntityManager, taskForceId: string, id: string): Promise<Period> {
   const operation = await tx.findOneBy(Operation, { id });
   if (!operation || !(await tx.existsBy(OperationTaskForce, { operationId: operation.id, taskForceId }))) {
@@ -63,7 +66,7 @@ export async function operationPeriodOf(tx: EntityManager, taskForceId: string, 
   return { period: operation.id, operationId: operation.id, from: startsOn, until: addDays(endsOn, 1) };
 }
 
-/** The same days of the year before; an operation has none. */
+/** Returns the same days of the year before; null for an operation. */
 export function yearBefore(kind: PeriodKind, { from }: DayRange): DayRange | null {
   if (kind === 'operation') return null;
   return kind === 'fiscal_year' ? daysOfFiscalYear(fiscalYearOf(from) - 1) : daysOfMonth(addMonths(monthOf(from), -12));

@@ -4,75 +4,75 @@ import type { ReturnDefinition } from './definitions/index.js';
 import { periodKinds } from './period.js';
 import { returnCodes, type PeriodKind, type ReturnCode } from './returns.words.js';
 
-/** Of which period returns are missing. */
+/** Report and period to check for missing reports. */
 export class MissingReturnsQuery {
   /**
-   * Which return.
+   * Kind of performance report.
    * @example monthly_summary
    */
   @IsIn(returnCodes) readonly definition!: ReturnCode;
-  /** The federal fiscal year, named after the one it ends in. */
+  /** Federal fiscal year, named after the year in which it ends. */
   @Omittable() @Whole(1901, 2199) readonly fiscalYear?: number;
   /**
-   * The month.
+   * Month.
    * @example 2026-02
    */
   @Omittable() @IsMonth() readonly month?: string;
-  /** The operation. */
+  /** Operation. */
   @Omittable() @IsUUID() readonly operationId?: string;
 }
 
-/** A task force that has not locked a return. */
+/** Task force without a locked performance report. */
 export class MissingReturnView {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * What it is called by.
+   * Short name.
    * @example NE
    */
   readonly code!: string;
   /**
-   * Its name.
+   * Name.
    * @example Nebraska Task Force
    */
   readonly name!: string;
 }
 
-/** Which task forces have not locked their return of a period. */
+/** Task forces without a locked performance report of a period. */
 export class MissingReturnsView {
   readonly definition!: ReturnCode;
   /**
-   * The fiscal year, the month, or the id of the operation.
+   * Fiscal year, month, or id of the operation.
    * @example 2026-02
    */
   readonly period!: string;
   readonly missing!: MissingReturnView[];
 }
 
-/** Which definition a return is told by. */
+/** Definition of a performance report. */
 export class ReturnDefinitionView {
   readonly code!: ReturnCode;
   readonly version!: number;
   /**
-   * What it is.
+   * Description.
    * @example What a task force reports to the Attorney General each year (34 U.S.C. 21116(d)(1)).
    */
   readonly words!: string;
-  /** What a return of it is of. */
+  /** Kind of period. */
   readonly period!: PeriodKind;
   /**
-   * The first day whose periods it is of.
+   * First day on which the definition is in force.
    * @format date
    */
   readonly from!: string;
   /**
-   * The day after the last.
+   * Day after the last day.
    * @format date
    */
   readonly until!: string;
 }
 
-/** Every definition there was and is. */
+/** All definitions, past and present. */
 export class ReturnDefinitionsView {
   readonly items!: ReturnDefinitionView[];
 }

@@ -10,19 +10,22 @@ import {
   ReturnDefinitionsView,
 } from './return-definitions.contract.js';
 
-/** What task forces have to tell, and who has not. */
+/** Definitions of performance reports, and task forces without one. */
 @Controller()
 export class ReturnDefinitionsController {
   constructor(private readonly missing: MissingReturnsService) {}
 
-  /** List the definitions of returns, with the days whose periods each is of. */
+  /** List the definitions of performance reports, with the days on which each is in force. */
   @Get('return-definitions')
   @Requires('returns:read')
   listPerformanceReportDefinitions(): ReturnDefinitionsView {
     return { items: definitions.map(definitionViewOf) };
   }
 
-  /** List the task forces that have locked no return of a period: for the national seat, which they are made to. */
+  /**
+   * List the task forces without a locked performance report of a period. Only the national seat, which receives the
+   * reports, may list them.
+   */
   @Get('missing-returns')
   @Requires('returns:read')
   listMissingPerformanceReports(

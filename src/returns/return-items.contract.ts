@@ -1,64 +1,64 @@
 import { Figure } from '../reports/figures.contract.js';
 import type { CountKey } from './definitions/index.js';
 
-/** A facet with the words it is told by. */
+/** Facet with some of its values. */
 export class TermView {
   /**
-   * What records are told apart by.
+   * Name of the facet.
    * @example forum
    */
   readonly facet!: string;
-  /** One or some of its words. */
+  /** Values of the facet. */
   readonly words!: string[];
 }
 
-/** A facet of a part, with the one word its records have there. */
+/** Facet of a part, with the value that its records have in common. */
 export class FacetView {
   /**
-   * What records are told apart by.
+   * Name of the facet.
    * @example forum
    */
   readonly facet!: string;
   /**
-   * Its word; empty where none was kept.
+   * Value; empty if none was recorded.
    * @example us_attorney
    */
   readonly word!: string;
 }
 
-/** A part of a number: records that are alike. */
+/** Part of a number: records with equal facets. */
 export class PartView {
   readonly of!: FacetView[];
-  /** How many of what was recorded. */
+  /** Number of the part, without historical totals. */
   readonly n!: number;
 }
 
 /** One number of an item. */
 export class CountView extends Figure {
   /**
-   * What is counted.
+   * Measure of the number.
    * @example arrests
    */
   readonly measure!: CountKey;
-  /** The same in words. */
+  /** Meaning of the measure in words. */
   readonly words!: string;
-  /** Only records that have one of these words. */
+  /** Facet values of which a record must have one. */
   readonly only!: TermView[];
-  /** Only records that have none of these words. */
+  /** Facet values of which a record must have none. */
   readonly without!: TermView[];
-  /** What was recorded, told apart; empty where the item does not ask for it. */
+  /** Breakdown of the recorded number; empty if the item needs none. */
   readonly parts!: PartView[];
 }
 
-/** What a return tells under one letter. */
+/** Item of a performance report, under one letter. */
 export class ItemView {
   /**
-   * As the law or the form has it.
+   * Letter in the law or the form.
    * @example (B)(ii)
    */
   readonly letter!: string;
   /**
-   * What it asks for.
+   * Required figure in words.
    * @example The number of arrests.
    */
   readonly words!: string;

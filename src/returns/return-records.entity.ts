@@ -5,16 +5,16 @@ import { lineOf } from './counted-records.js';
 import type { CountKey } from './definitions/index.js';
 import { Return } from './return.entity.js';
 
-/** The records that a return was counted from, each with its hash. The id is the return's. */
+/** Records that a performance report was counted from, each with its hash. The id is that of the report. */
 @Entity('return_records')
 @Unique(['taskForceId', 'id'])
 @ForeignKey(() => Return, ['taskForceId', 'id'], ['taskForceId', 'id'])
 export class ReturnRecords {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** What was counted, though it came to nothing. */
+  /** Counted measures, including those without a record. */
   @Column('text', { array: true }) measures!: readonly CountKey[];
-  /** As text, since the hash is over its bytes. */
+  /** Records as text, because the hash is over its bytes. */
   @Column('text') records!: string;
   @Column('bytea') sha256!: Buffer;
   @VersionColumn() readonly version!: number;
@@ -26,12 +26,12 @@ export class ReturnRecords {
   }
 }
 
-/** The lines in a text of records. */
+/** Parses the records of a text. */
 export function linesIn(records: string): CountedLine[] {
   return JSON.parse(records) as CountedLine[];
 }
 
-/** The hash of these records as they would be kept. */
+/** Returns the hash of the records as they would be stored. */
 export function hashOfRecords(records: readonly CountedRecord[]): Buffer {
   return hashOf(textOf(records));
 }

@@ -10,10 +10,13 @@ import { FindingsOpen, PeriodNotOver, ReturnSettled } from './returns.errors.js'
 import type { ItemView } from './return-items.contract.js';
 import type { ReturnCode, ReturnState } from './returns.words.js';
 
-/** What a count of the period came to. */
+/** Result of counting the period. */
 export type Count = Pick<Return, 'figures' | 'findings' | 'recordsSha256' | 'countedSnapshot'>;
 
-/** The figures of a period as a task force tells them: prepared by one person, locked by another, and then for ever the same. */
+/**
+ * Performance report: the figures of a period from a task force. One person prepares it and another locks it. A locked
+ * report never changes.
+ */
 @Entity('returns')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'definition', 'period'], { unique: true, where: `state = 'prepared'` })
@@ -25,27 +28,27 @@ export class Return {
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
   @Column('text') readonly definition!: ReturnCode;
   @Column('integer') readonly definitionVersion!: number;
-  /** A fiscal year, a month, or the id of an operation. */
+  /** Fiscal year, month, or id of an operation. */
   @Column('text') readonly period!: string;
   @Column('date') readonly fromOn!: Day;
-  /** The day after its last. */
+  /** Day after the last day. */
   @Column('date') readonly untilOn!: Day;
-  /** Where its days were counted. */
+  /** Time zone of the counted days. */
   @Column('text') readonly zone!: string;
   @Column('uuid', { nullable: true }) readonly operationId!: string | null;
   @Column('integer') readonly revision!: number;
-  /** The locked return that it corrects. */
+  /** Locked report that this one corrects. */
   @Column('uuid', { nullable: true }) readonly revises!: string | null;
   @Column('text', { nullable: true }) readonly revisionReason!: string | null;
   @Column('text') state!: ReturnState;
   @Column('jsonb') figures!: readonly ItemView[];
   @Column('jsonb') findings!: readonly Finding[];
   @Column('bytea') recordsSha256!: Buffer;
-  /** Whoever counted it last. Postgres signs and times each count. */
+  /** Account that counted last. Postgres sets it, and the instant, at each count. */
   @ForeignKey(() => Account) @Column({ type: 'uuid', insert: false, update: false }) readonly countedBy!: string;
-  /** By the clock of the trail, which may say why something counts otherwise since. */
+  /** Instant by the clock of the trail, which may explain later differences. */
   @Column({ type: 'timestamptz', insert: false, update: false }) readonly countedAt!: Date;
-  /** What was committed when it was counted. */
+  /** Database snapshot of the count. */
   @Column('text') countedSnapshot!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly preparedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly preparedAt!: Date;
@@ -54,7 +57,7 @@ export class Return {
   @Column('text', { nullable: true }) withdrawReason!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) approvedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) approvedAt!: Date | null;
-  /** What is answered from its lock on, byte for byte. */
+  /** Answer since the lock, byte for byte. */
   @Column('text', { nullable: true }) document!: string | null;
   @Column('bytea', { nullable: true }) sha256!: Buffer | null;
   @VersionColumn() readonly version!: number;
@@ -63,14 +66,14 @@ export class Return {
     if (this.state !== 'prepared') throw new ReturnSettled(this.state);
   }
 
-  /** Where the records are the same it is no other count, and stays that of whoever counted it. */
+  /** Replaces the count. With equal records it changes only the findings, and the count stays with its author. */
   countAnew({ findings, ...count }: Count): void {
     this.requirePrepared();
     this.findings = findings;
     if (!count.recordsSha256.equals(this.recordsSha256)) Object.assign(this, count);
   }
 
-  /** Says something to some findings; who said something before is not asked again. */
+  /** Answers some findings, and leaves the other answers unchanged. */
   answer(notes: ReadonlyMap<number, string>, by: string, at: Date): void {
     this.requirePrepared();
     for (const number of notes.keys()) {
@@ -84,7 +87,10 @@ export class Return {
     });
   }
 
-  /** `today` is the day it is where the task force is. */
+  /**
+   * Locks the report. Rejects it before the end of the period, and with unanswered findings. `today` is the day where
+   * the task force is.
+   */
   approve(by: string, at: Date, today: Day): void {
     this.requirePrepared();
     if (today < this.untilOn) throw new PeriodNotOver(this.untilOn);
@@ -93,7 +99,7 @@ export class Return {
     Object.assign(this, { state: 'locked', approvedBy: by, approvedAt: at });
   }
 
-  /** Keeps what is answered from now on. */
+  /** Stores the document that every later request gets. */
   keep(document: string): void {
     this.document = document;
     this.sha256 = createHash('sha256').update(document).digest();

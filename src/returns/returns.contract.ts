@@ -10,114 +10,114 @@ import type { Return } from './return.entity.js';
 import { returnPolicy } from './returns.policy.js';
 import { returnCodes, returnStates, type FindingKind, type ReturnCode, type ReturnState } from './returns.words.js';
 
-/** Which return to prepare: of a fiscal year, a month or an operation, as the definition asks. */
+/** Performance report to prepare: of a fiscal year, a month or an operation, depending on the definition. */
 export class PrepareReturn {
   /**
-   * What kind of return it is.
+   * Kind of performance report.
    * @example monthly_summary
    */
   @IsIn(returnCodes) readonly definition!: ReturnCode;
-  /** The version of its definition, if one is meant. Left out: the one that is in force for the period. */
+  /** Version of the definition. Default: the version in force for the period. */
   @Omittable() @Integer(1, 99) readonly definitionVersion?: number;
-  /** The federal fiscal year, named after the one it ends in. */
+  /** Federal fiscal year, named after the year in which it ends. */
   @Omittable() @Integer(1901, 2199) readonly fiscalYear?: number;
   /**
-   * The month.
+   * Month.
    * @example 2026-02
    */
   @Omittable() @IsMonth() readonly month?: string;
-  /** The operation. */
+  /** Operation. */
   @Omittable() @IsUUID() readonly operationId?: string;
-  /** The latest locked return of the same, where this one corrects it. */
+  /** Latest locked report of the period, if this one corrects it. */
   @Omittable() @IsUUID() readonly revises?: string;
-  /** Why it corrects it. */
+  /** Reason for the correction. */
   @Omittable() @Text({ max: 2000 }) readonly revisionReason?: string;
 }
 
-/** What is said to one finding. */
+/** Answer to one finding. */
 export class AnswerFinding {
   /**
-   * The number of the finding.
+   * Number of the finding.
    * @example 1
    */
   @Integer(1, 1000) readonly number!: number;
   /**
-   * Why it is so, or what was done about it.
+   * Explanation, or the action taken.
    * @example Both agencies joined in the last week of the month.
    */
   @Text({ max: 2000 }) readonly note!: string;
 }
 
-/** What is said to some findings. */
+/** Answers to findings. */
 export class AnswerFindings {
   @ListOf(() => AnswerFinding, 50, 1) readonly answers!: AnswerFinding[];
 }
 
-/** Why a return is withdrawn. */
+/** Reason for a withdrawal. */
 export class WithdrawReturn {
   /**
-   * What is wrong with it.
+   * Fault of the report.
    * @example It was prepared before the laboratory had reported.
    */
   @Text({ max: 2000 }) readonly reason!: string;
 }
 
-/** Which returns to list, those of the latest periods first. */
+/** Filters of the list of performance reports. The latest periods come first. */
 export class ReturnsQuery extends PageQuery {
-  /** Only these. */
+  /** Kind of performance report. */
   @Omittable() @IsIn(returnCodes) readonly definition?: ReturnCode;
-  /** Only those that stand so. */
+  /** State of the report. */
   @Omittable() @IsIn(returnStates) readonly state?: ReturnState;
-  /** Only those of this task force. */
+  /** Task force of the report. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
 }
 
-/** What somebody said to a finding. */
+/** Answer to a finding. */
 export class FindingAnswerView {
   readonly note!: string;
   /**
-   * Who.
+   * Account of the author.
    * @format uuid
    */
   readonly by!: string;
   /**
-   * When.
+   * Instant of the answer.
    * @format date-time
    */
   readonly at!: string;
 }
 
-/** What is missing from a return, or looks wrong in it. */
+/** Missing or unusual figure of a performance report. */
 export class FindingView {
-  /** What the answer names it by. */
+  /** Number by which an answer refers to it. */
   readonly number!: number;
   readonly kind!: FindingKind;
-  /** The item it is about; null where it is about the whole. */
+  /** Letter of its item; null for the whole report. */
   readonly letter!: string | null;
   /**
-   * What was found.
+   * Description of the finding.
    * @example 14 complaints have no type or mode yet.
    */
   readonly words!: string;
-  /** The agencies it is about, if it is about some. */
+  /** Agencies of the finding, if it concerns some. */
   readonly agencyIds!: string[];
-  /** Null until somebody says something to it. */
+  /** Answer; null while there is none. */
   readonly answer!: FindingAnswerView | null;
 }
 
-/** What the reader may do to this return. */
+/** Actions that the reader may take on the performance report. */
 export class ReturnMay {
-  /** Count it anew. */
+  /** Whether the reader may count it again. */
   readonly check!: boolean;
-  /** Say something to its findings. */
+  /** Whether the reader may answer its findings. */
   readonly answer!: boolean;
-  /** Approve it, which locks it. */
+  /** Whether the reader may approve it, which locks it. */
   readonly approve!: boolean;
-  /** Withdraw it. */
+  /** Whether the reader may withdraw it. */
   readonly withdraw!: boolean;
 }
 
-/** A return. Once it is locked it is answered as it was then, byte for byte. */
+/** Performance report. A locked one is returned byte for byte as it was locked. */
 export class ReturnView {
   /** @format uuid */
   readonly id!: string;
@@ -126,90 +126,90 @@ export class ReturnView {
   readonly taskForceId!: string;
   readonly definition!: ReturnDefinitionView;
   /**
-   * The fiscal year, the month, or the id of the operation.
+   * Fiscal year, month, or id of the operation.
    * @example 2026-02
    */
   readonly period!: string;
   /**
-   * The first day it is of.
+   * First day of the period.
    * @format date
    */
   readonly from!: string;
   /**
-   * The day after the last.
+   * Day after the last day of the period.
    * @format date
    */
   readonly until!: string;
   /**
-   * The time zone that its days were counted in.
+   * Time zone of the counted days.
    * @example America/Chicago
    */
   readonly zone!: string;
   /** @format uuid */
   readonly operationId!: string | null;
-  /** 1, and one more for each that corrects a locked one. */
+  /** Revision number: 1, and one more for each correction of a locked report. */
   readonly revision!: number;
   /**
-   * The locked return that it corrects.
+   * Locked report that this one corrects.
    * @format uuid
    */
   readonly revises!: string | null;
-  /** Why it does. */
+  /** Reason for the correction. */
   readonly revisionReason!: string | null;
   readonly state!: ReturnState;
   readonly items!: ItemView[];
   readonly findings!: FindingView[];
   /**
-   * The hash over the records that it was counted from, SHA-256 in hexadecimal digits.
+   * SHA-256 over the counted records, in hexadecimal digits.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
    */
   readonly recordsSha256!: string;
   /**
-   * Who counted it last.
+   * Account that counted it last.
    * @format uuid
    */
   readonly countedBy!: string;
   /**
-   * When.
+   * Instant of the last count.
    * @format date-time
    */
   readonly countedAt!: string;
   /**
-   * Who prepared it.
+   * Account that prepared it.
    * @format uuid
    */
   readonly preparedBy!: string;
   /**
-   * When.
+   * Instant of the preparation.
    * @format date-time
    */
   readonly preparedAt!: string;
   /**
-   * Who approved it; null until it is locked.
+   * Account that approved it; null until it is locked.
    * @format uuid
    */
   readonly approvedBy!: string | null;
   /**
-   * When.
+   * Instant of the approval.
    * @format date-time
    */
   readonly approvedAt!: string | null;
   /**
-   * Who withdrew it, if somebody did.
+   * Account that withdrew it, if it was withdrawn.
    * @format uuid
    */
   readonly withdrawnBy!: string | null;
   /**
-   * When.
+   * Instant of the withdrawal.
    * @format date-time
    */
   readonly withdrawnAt!: string | null;
-  /** Why it was withdrawn. */
+  /** Reason for the withdrawal. */
   readonly withdrawReason!: string | null;
   readonly may!: ReturnMay;
 }
 
-/** A return as it stands in a list. */
+/** Performance report in a list. */
 export class ReturnLineView {
   /** @format uuid */
   readonly id!: string;
@@ -218,7 +218,7 @@ export class ReturnLineView {
   readonly definition!: ReturnCode;
   readonly definitionVersion!: number;
   /**
-   * The fiscal year, the month, or the id of the operation.
+   * Fiscal year, month, or id of the operation.
    * @example 2026-02
    */
   readonly period!: string;
@@ -229,20 +229,20 @@ export class ReturnLineView {
   readonly revision!: number;
   readonly state!: ReturnState;
   /**
-   * The hash of what is answered of a locked return, SHA-256 in hexadecimal digits.
+   * SHA-256 over the document of a locked report, in hexadecimal digits.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
    */
   readonly sha256!: string | null;
 }
 
-/** A part of a list of returns. */
+/** Page of performance reports. */
 export class ReturnPage {
   readonly items!: ReturnLineView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A locked return as it was locked, any other as it stands. */
+/** Returns a locked report as it was locked, and any other in its present state. */
 export function viewOf(made: Return, actor: Actor): ReturnView {
   if (made.document !== null) return JSON.parse(made.document) as ReturnView;
   const prepares =
@@ -251,7 +251,7 @@ export function viewOf(made: Return, actor: Actor): ReturnView {
   return told(made, made.version, { ...may, approve: prepares && returnPolicy.approve(actor, made) });
 }
 
-/** What is answered of a return from its lock on: to whomever, since nobody may do anything to it any more. */
+/** Returns the document of a locked report. It is the same for every reader, because nobody may change the report. */
 export function documentOf(locked: Return): string {
   const none = { check: false, answer: false, withdraw: false, approve: false };
   return JSON.stringify(told(locked, locked.version + 1, none));

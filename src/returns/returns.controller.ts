@@ -18,7 +18,7 @@ import {
 } from './returns.contract.js';
 import { ReturnsService } from './returns.service.js';
 
-/** The figures of a period as a task force tells them, and what has changed since. */
+/** Performance reports: the figures of a period from a task force, and the differences since. */
 @Controller('returns')
 export class ReturnsController {
   constructor(
@@ -27,8 +27,8 @@ export class ReturnsController {
   ) {}
 
   /**
-   * Prepare a return: count its period, and find what is missing or looks wrong.
-   * A period that has begun can be prepared and looked at; it can be locked once it is over.
+   * Prepare a performance report. It counts the period and finds missing or unusual figures. A period that has begun
+   * can be prepared, but is locked only after its end.
    * @throws DefinitionNotInForce
    * @throws ReturnPrepared
    * @throws ReturnLocked
@@ -39,7 +39,10 @@ export class ReturnsController {
     return viewOf(await this.returns.prepare(actor, asked), actor);
   }
 
-  /** List the returns of one's task force, at the national seat what all have locked, those of the latest periods first. */
+  /**
+   * List the performance reports of your task force, or the locked reports of all at the national seat. The latest
+   * periods come first.
+   */
   @Get()
   @Requires('returns:read')
   async listPerformanceReports(@CurrentActor() actor: Actor, @Query() query: ReturnsQuery): Promise<ReturnPage> {
@@ -47,7 +50,7 @@ export class ReturnsController {
     return { items: items.map(lineViewOf), nextCursor };
   }
 
-  /** Read a return. One that is locked is answered as it was then, byte for byte. */
+  /** Get a performance report. A locked one is returned byte for byte as it was locked. */
   @Get(':id')
   @Requires('returns:read')
   async readPerformanceReport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReturnView> {
@@ -55,8 +58,8 @@ export class ReturnsController {
   }
 
   /**
-   * Check a prepared return: count it anew. What was said to a finding stays, where it is found again in the same words.
-   * Whoever finds other records has counted it, and does not approve it.
+   * Count a prepared performance report again. A finding with the same words retains its answer. An account whose count
+   * finds other records becomes the author of the count and cannot approve the report.
    * @throws ReturnSettled
    */
   @Put(':id/check')
@@ -70,7 +73,7 @@ export class ReturnsController {
   }
 
   /**
-   * Say something to the findings of a return.
+   * Answer findings of a performance report.
    * @throws ReturnSettled
    */
   @Put(':id/answers')
@@ -85,7 +88,8 @@ export class ReturnsController {
   }
 
   /**
-   * Approve a return, which locks it. Whoever prepared it, counted it anew or answered for it does not.
+   * Approve a performance report, which locks it. The approver must not have prepared it, counted it or answered a
+   * finding.
    * @throws ApproverNotIndependent
    * @throws SecondPersonNeeded
    * @throws PeriodNotOver
@@ -105,7 +109,7 @@ export class ReturnsController {
   }
 
   /**
-   * Withdraw a prepared return, so that another can be prepared.
+   * Withdraw a prepared performance report, so that another can be prepared.
    * @throws ReturnSettled
    */
   @Put(':id/withdrawal')
@@ -119,7 +123,7 @@ export class ReturnsController {
     return viewOf(await this.returns.withdraw(actor, id, version, reason), actor);
   }
 
-  /** List the records that a return was counted from, each with its hash. */
+  /** List the records that a performance report was counted from, each with its hash. */
   @Get(':id/records')
   @Requires('returns:compare')
   listPerformanceReportRecords(
@@ -130,7 +134,10 @@ export class ReturnsController {
     return this.kept.records(actor, id, query);
   }
 
-  /** List what counts otherwise than when the return was counted: old and new, which record, who did what, when and why. */
+  /**
+   * List the records that count differently than in the performance report: before and now, with the actions that
+   * explain them.
+   */
   @Get(':id/differences')
   @Requires('returns:compare')
   listPerformanceReportDifferences(

@@ -2,13 +2,13 @@ import { Conflict, type InputError } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import type { ReturnState } from './returns.words.js';
 
-/** A return of a period is told by the definition that was in force then, and by no other. */
+/** Rejected definition. Only the definition in force for the period applies. */
 export class DefinitionNotInForce extends Conflict {
   readonly type = 'definition-not-in-force';
   readonly title = 'That definition of the return is not in force for that period';
   override readonly members: {
     readonly errors: readonly InputError[];
-    /** The version that is; null where the return did not exist. */
+    /** Version in force; null if the report did not exist then. */
     readonly inForce: number | null;
   };
 
@@ -18,12 +18,12 @@ export class DefinitionNotInForce extends Conflict {
   }
 }
 
-/** What is not over where the task force is may still change of itself. */
+/** Rejected approval before the end of the period, where the task force is. The figures may still change. */
 export class PeriodNotOver extends Conflict {
   readonly type = 'period-not-over';
   readonly title = 'The period is not over';
   override readonly members: {
-    /** The first day on which it can be locked. */
+    /** First day on which it can be locked. */
     readonly overOn: Day;
   };
 
@@ -33,12 +33,12 @@ export class PeriodNotOver extends Conflict {
   }
 }
 
-/** Somebody works on the return of that period already. */
+/** Rejected preparation. A report of the period is already prepared. */
 export class ReturnPrepared extends Conflict {
   readonly type = 'return-prepared';
   readonly title = 'A return of that period is prepared already: approve or withdraw it first';
   override readonly members: {
-    /** The return that is prepared. */
+    /** Prepared report. */
     readonly returnId: string;
   };
 
@@ -48,13 +48,13 @@ export class ReturnPrepared extends Conflict {
   }
 }
 
-/** A locked return is corrected by another revision, which names the latest before it and says why. */
+/** Rejected preparation. A revision of a locked report must name the latest locked one and give a reason. */
 export class ReturnLocked extends Conflict {
   readonly type = 'return-locked';
   readonly title = 'The return of that period is locked: a revision of it names it';
   override readonly members: {
     readonly errors: readonly InputError[];
-    /** The latest that is locked. */
+    /** Latest locked report. */
     readonly returnId: string;
   };
 
@@ -64,12 +64,12 @@ export class ReturnLocked extends Conflict {
   }
 }
 
-/** Only what is prepared is checked, answered, approved or withdrawn. */
+/** Rejected change. Only a prepared report is checked, answered, approved or withdrawn. */
 export class ReturnSettled extends Conflict {
   readonly type = 'return-settled';
   readonly title = 'The return is locked or withdrawn, and stays as it is';
   override readonly members: {
-    /** How it stands. */
+    /** State of the report. */
     readonly state: ReturnState;
   };
 
@@ -79,12 +79,12 @@ export class ReturnSettled extends Conflict {
   }
 }
 
-/** Each finding is answered before a return is approved. */
+/** Rejected approval with unanswered findings. */
 export class FindingsOpen extends Conflict {
   readonly type = 'findings-open';
   readonly title = 'Some findings of the return have no answer';
   override readonly members: {
-    /** The numbers of those. */
+    /** Numbers of the unanswered findings. */
     readonly open: readonly number[];
   };
 
@@ -94,7 +94,7 @@ export class FindingsOpen extends Conflict {
   }
 }
 
-/** Records have changed since they were counted: what would be locked is not what stands. */
+/** Rejected approval. Records have changed since the count, so the locked figures would be out of date. */
 export class FiguresMoved extends Conflict {
   readonly type = 'figures-moved';
   readonly title = 'Records of the return have changed since it was counted: check it anew';

@@ -5,7 +5,7 @@ import { ReturnDefinitionsController } from './return-definitions.controller.js'
 import { ReturnsController } from './returns.controller.js';
 import { ReturnsService } from './returns.service.js';
 
-/** Returns: what a task force tells of a period, signed by two, and what has changed since. */
+/** Performance reports: the figures of a period, locked by a second person, and the differences since. */
 @Module({
   controllers: [ReturnsController, ReturnDefinitionsController],
   providers: [ReturnsService, DifferencesService, MissingReturnsService],

@@ -34,7 +34,7 @@ const listed = [
   'sha256',
 ] as const;
 
-/** Returns as they are prepared, checked, answered for, and locked by a second person. */
+/** Performance reports: preparation, check, answers, approval by a second person, and withdrawal. */
 @Injectable()
 export class ReturnsService {
   constructor(
@@ -106,7 +106,7 @@ export class ReturnsService {
     );
   }
 
-  /** Counts anew what is prepared; what was answered and is found again stays answered. */
+  /** Counts a prepared report again. A finding with the same words retains its answer. */
   check(actor: Actor, id: string, version: number): Promise<Return> {
     return this.database.change(actor, { action: 'return.checked', subject: id }, async (tx) => {
       const made = await prepared(tx, actor, id, version);
@@ -130,7 +130,7 @@ export class ReturnsService {
     });
   }
 
-  /** Locks what a second person approves, as long as the records still are what was counted. */
+  /** Locks a report that a second person approves, if a new count finds the same records. */
   approve(actor: Actor, id: string, version: number): Promise<Return> {
     return this.database.change(actor, { action: 'return.approved', subject: id }, async (tx) => {
       const made = await prepared(tx, actor, id, version);
@@ -154,7 +154,7 @@ export class ReturnsService {
   }
 }
 
-/** The return, locked for a change, if the actor may prepare it at all. */
+/** Locks the row of a prepared report that the actor may prepare. */
 async function prepared(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Return> {
   authorize(returnPolicy.prepare, actor, await required(tx, Return, id));
   const made = await locked(tx, Return, id, version);
@@ -175,7 +175,7 @@ function inForce({ definition, definitionVersion }: PrepareReturn, { from }: Per
   return found;
 }
 
-/** Which revision it will be: the first of its period, or one that names the latest locked one and says why. */
+/** Returns the next revision: the first of its period, or the correction of the latest locked report with a reason. */
 async function revisionOf(
   tx: EntityManager,
   taskForceId: string,

@@ -1,15 +1,15 @@
-/** Which returns there are; what each holds is a definition of its own for each time the rules changed. */
+/** Kinds of performance reports. Each has one definition per change of the rules. */
 export const returnCodes = ['annual_report', 'monthly_summary', 'operation_release'] as const;
 export type ReturnCode = (typeof returnCodes)[number];
 
-/** What a return is of: a federal fiscal year, a month, or an operation. */
+/** Kind of period: a federal fiscal year, a month, or an operation. */
 export type PeriodKind = 'fiscal_year' | 'month' | 'operation';
 
-/** Prepared by one person, then locked by another, or withdrawn. */
+/** States of a report: prepared by one person, then locked by another, or withdrawn. */
 export const returnStates = ['prepared', 'locked', 'withdrawn'] as const;
 export type ReturnState = (typeof returnStates)[number];
 
-/** What may be missing from a return, or look wrong in it. */
+/** Kinds of findings. */
 export type FindingKind =
   | 'no_staffing'
   | 'agencies_without_record'
@@ -18,5 +18,5 @@ export type FindingKind =
   | 'nothing_last_year'
   | 'changed_against_last_year';
 
-/** How a record counts otherwise than it did when the return was counted. */
+/** Kinds of differences between a report and a count now. */
 export type DifferenceKind = 'added' | 'gone' | 'moved' | 'told_apart' | 'recounted';

@@ -1,10 +1,13 @@
-/** What is not a sum over days, and so is counted anew for a period. */
+/** Point-in-time measure, which is not a sum over days and is counted for each period. */
 export interface Standing {
   readonly key: string;
   readonly words: string;
 }
 
-/** In this order returns show them. Which rows count stands once more as SQL, a function of `oversight` for each. */
+/**
+ * Point-in-time measures in the order of the reports. One function of `oversight` for each repeats the definition in
+ * SQL.
+ */
 export const standings = [
   {
     key: 'staffing',

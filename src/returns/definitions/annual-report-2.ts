@@ -1,7 +1,7 @@
 import { annualReport1 } from './annual-report-1.js';
 import type { ReturnDefinition, ReturnItem } from './definition.js';
 
-/** The same section as the reauthorization of 2025 has it. */
+/** 34 U.S.C. 21116(d)(1), as amended by the reauthorization of 2025. */
 export const annualReport2: ReturnDefinition = {
   code: 'annual_report',
   version: 2,

@@ -10,7 +10,7 @@ import { operationRelease } from './operation-release.js';
 
 export type * from './definition.js';
 
-/** Every definition there was and is. */
+/** All definitions, past and present. */
 export const definitions: readonly ReturnDefinition[] = [
   annualReport1,
   annualReport2,
@@ -18,7 +18,7 @@ export const definitions: readonly ReturnDefinition[] = [
   operationRelease,
 ];
 
-/** The definition that holds for a period that begins on that day; null where there was none. */
+/** Returns the definition in force for a period that begins on the day; null if there is none. */
 export function definitionOn(code: ReturnCode, firstDay: Day): ReturnDefinition | null {
   return (
     definitions.find((one) => one.code === code && one.effective.from <= firstDay && firstDay < one.effective.until) ??
@@ -26,19 +26,19 @@ export function definitionOn(code: ReturnCode, firstDay: Day): ReturnDefinition 
   );
 }
 
-/** The definition a return was made by. */
+/** Returns the definition of a performance report. */
 export function definitionOf(code: ReturnCode, version: number): ReturnDefinition {
   const found = definitions.find((one) => one.code === code && one.version === version);
   if (!found) throw new Error(`No return definition ${code} version ${version} is registered`);
   return found;
 }
 
-/** What a definition counts, each once. */
+/** Returns the measures of a definition, without duplicates. */
 export function measuresOf({ items }: ReturnDefinition): CountKey[] {
   return [...new Set(items.flatMap(({ counts }) => counts.map(({ measure }) => measure)))];
 }
 
-/** What a count means, in words. */
+/** Returns the meaning of a count in words. */
 export function wordsOf(key: CountKey): string {
   if (isOfLedger(key)) return measureOf(key).words;
   const standing = standings.find((one) => one.key === key);
@@ -46,7 +46,7 @@ export function wordsOf(key: CountKey): string {
   return standing.words;
 }
 
-/** Whether it is a measure that the ledger keeps, and not something that stands at a time. */
+/** Whether the count is a measure of the ledger and not a point-in-time measure. */
 export function isOfLedger(key: CountKey): key is MeasureKey {
   return (measureKeys as readonly CountKey[]).includes(key);
 }

@@ -1,6 +1,8 @@
 import type { ReturnDefinition } from './definition.js';
 
-/** What a task force tells of its month. The present form of the programme is not public: its labels may be others. */
+/**
+ * Monthly performance summary of a task force. The programme's present form is not public, and its labels may differ.
+ */
 export const monthlySummary = {
   code: 'monthly_summary',
   version: 1,

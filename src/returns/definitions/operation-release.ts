@@ -1,6 +1,6 @@
 import type { ReturnDefinition } from './definition.js';
 
-/** What a task force has to say of an operation when it is over, such as Operation Broken Heart. */
+/** Performance report of a task force on a completed operation, such as Operation Broken Heart. */
 export const operationRelease = {
   code: 'operation_release',
   version: 1,
