@@ -11,7 +11,7 @@ import type { Precision } from '../reports/reports.words.js';
 import type { Illustration } from './exported.js';
 import type { ToldFigure } from './suppressed-figures.js';
 
-/** More bars than these are several charts: each has a page, and has to be legible on it. */
+/** Maximum number of bars of a chart. More bars make several charts, each legible on its page. */
 const mostBars = 10;
 
 const origins: readonly Series[] = [
@@ -19,14 +19,14 @@ const origins: readonly Series[] = [
   { name: 'carried over from before', look: looks.second },
 ];
 
-/** A number of a report as it may be drawn. */
+/** Number of a report that a chart may show. */
 export interface NamedFigure {
   readonly name: string;
   readonly figure: ToldFigure;
   readonly precision: Precision;
 }
 
-/** What stands above a chart: of which days, and whose. */
+/** Returns the heading of a chart, with its period and the name of its scope. */
 export function headingOf(
   title: string,
   period: DayRange | null,
@@ -37,8 +37,8 @@ export function headingOf(
 }
 
 /**
- * Bars of parts, as many charts as they need. What none of the bars has is not in the legend, and where one chart is not enough, what is
- * zero is in the table alone.
+ * Returns stacked bar charts, as many as the bars need. The legend omits a series without values. Several charts omit
+ * zero bars, which are in the table only.
  */
 export function barChartsOf(heading: Heading, series: readonly Series[], bars: readonly StackedBar[]): Illustration[] {
   const has = ({ figures }: StackedBar): boolean => figures.some(({ total }) => total > 0);
@@ -60,7 +60,7 @@ export function barChartsOf(heading: Heading, series: readonly Series[], bars: r
   });
 }
 
-/** Bars in the order of time, as one chart. */
+/** Returns one bar chart of bars in time order. */
 export function barChartOf(heading: Heading, bars: readonly Bar[]): Illustration {
   return { picture: barsOf(heading, bars), alternativeText: chartInWords(heading, bars) };
 }
@@ -75,7 +75,7 @@ function partsInWords(figures: readonly Figure[], series: readonly Series[]): st
     .join(', ');
 }
 
-/** All that a chart of bars shows: its heading, each bar with its figure, and its notes. */
+/** Describes a bar chart in words: its heading, each bar with its figure, and its notes. */
 function chartInWords(
   { title, subtitle, notes }: Heading,
   bars: readonly { readonly label: string; readonly figure: Figure; readonly of?: string }[],
@@ -87,7 +87,10 @@ function chartInWords(
   return [`Bar chart: ${title}, ${subtitle}.`, shown, ...notes].join(' ');
 }
 
-/** Numbers beside each other, what was recorded and what was carried over in one bar. What is suppressed is not drawn. */
+/**
+ * Returns bar charts of figures, with recorded numbers and historical totals in one bar. Suppressed figures are not
+ * drawn.
+ */
 export function figureChartsOf(heading: Heading, figures: readonly NamedFigure[]): Illustration[] {
   const bars: StackedBar[] = [];
   const suppressed: string[] = [];
@@ -103,12 +106,12 @@ export function figureChartsOf(heading: Heading, figures: readonly NamedFigure[]
   return barChartsOf({ ...heading, notes: [...heading.notes, ...notes] }, origins, bars);
 }
 
-/** A count as a chart takes it. */
+/** Returns a count as an exact figure of a chart. */
 export function exactly(n: number): Figure {
   return { recorded: n, carried: 0, total: n, precision: 'exact' };
 }
 
-/** A chart of totals as a file shows it, with the words that it has for who does not see it. */
+/** Returns a chart of totals with its alternative text. */
 export function illustrationOf({ picture, table: { alternativeText } }: Chart): Illustration {
   return { picture, alternativeText };
 }

@@ -1,22 +1,25 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Row } from './exported.js';
 
-/** What a spreadsheet takes for the beginning of a formula, in full width too, and what it skips before one. */
+/**
+ * Characters that spreadsheets read as the beginning of a formula, also in full width, and characters that they skip
+ * before one.
+ */
 const formula = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n\0]/u;
 
-/** A text that no spreadsheet calculates: an apostrophe before what could begin a formula. */
+/** Escapes a text that a spreadsheet would calculate, by an apostrophe in front. */
 export function harmless(text: string): string {
   return formula.test(text) ? `'${text}` : text;
 }
 
 /**
- * Returns rows as lines of CSV, as RFC 4180 has it. What is counted is a number; all else is text, and made harmless: the library's own
- * guard lets a formula behind a space through.
+ * Returns rows as lines of CSV (RFC 4180). Counts are numbers, and every other value is escaped text. The library's own
+ * guard misses a formula after a space.
  */
 export function csvLines(rows: readonly Row[]): string {
   return stringify([...rows] as Row[], {
     record_delimiter: '\r\n',
-    // It would leave a single return or line feed unquoted.
+    // By default the library leaves a single carriage return or line feed unquoted.
     quoted_match: /[\r\n]/,
     cast: { string: harmless },
   });

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { csvLines } from './cells.js';
 import type { Exported, Row } from './exported.js';
 
-/** Excel takes a file without it for one in the code page of its machine, and spoils every name that is not ASCII. */
+/** Excel reads a file without it in the code page of its machine, which corrupts every name that is not ASCII. */
 const byteOrderMark = '\uFEFF';
 
 /**
- * What the document says of itself in lines that begin with `#`, the names of the columns, a line for each row, and last
- * `# rows,<how many>,sha256,<of all bytes before this line>`: without that line it is not all there.
+ * Writes a document as CSV: its definition in lines that begin with `#`, the column names, and one line per row. The
+ * last line is `# rows,<number>,sha256,<hash of all bytes before this line>`. A file without it is incomplete.
  */
 export async function* csvOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
   const sum = createHash('sha256');
@@ -25,7 +25,7 @@ export async function* csvOf(document: Exported): AsyncGenerator<Buffer, void, u
   yield Buffer.from(csvLines([['# rows', count, 'sha256', sum.digest('hex')]]));
 }
 
-/** A remark is one line, whatever was written into it. */
+/** Returns the definition with one line per entry, whatever its text contains. */
 function remarksOf({ title, marking, definition }: Exported): Row[] {
   const said = [{ name: 'title', value: title }, { name: 'marking', value: marking }, ...definition];
   return said.map(({ name, value }) => [`# ${name}`, value.replaceAll(/\s+/g, ' ')]);

@@ -10,14 +10,17 @@ import {
   type Handling,
 } from './exports.words.js';
 
-/** That a report or its records left as a file: what, for what, under which marking, and what came of it. The file is not kept. */
+/**
+ * Export of a report or of its records as a file: content, purpose, handling marking and outcome. The file itself is
+ * not stored.
+ */
 @Entity('exports')
 @Index(['madeBy', 'begunAt', 'id'])
 @Index(['taskForceId', 'begunAt', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class Export {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** None: it was made at the national seat. */
+  /** Task force; null at the national seat. */
   @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
   @Column('uuid', { nullable: true }) readonly agencyId!: string | null;
   @Column('text') readonly report!: ExportedReport;
@@ -27,13 +30,16 @@ export class Export {
   @Column('text') readonly state!: ExportState;
   @Column('integer', { nullable: true }) readonly rows!: number | null;
   @Column('bigint', { nullable: true }) readonly bytes!: number | null;
-  /** Of the whole file. */
+  /** SHA-256 of the whole file. */
   @Column('bytea', { nullable: true }) readonly sha256!: Buffer | null;
   @ForeignKey(() => Account) @Column('uuid') readonly madeBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly begunAt!: Date;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly endedAt!: Date | null;
 
-  /** Where its sender has gone, nobody is left to say that it failed: past the longest that one takes it has. */
+  /**
+   * Returns the state at an instant. An export past its maximum duration has failed, even if its process ended without
+   * recording that.
+   */
   stateAt(now: Date): ExportState {
     const isOverdue = now.getTime() - this.begunAt.getTime() > longestExportMs;
     return this.state === 'begun' && isOverdue ? 'failed' : this.state;

@@ -36,7 +36,7 @@ import { totalsReport } from './reports/totals.js';
 
 const openRecords = 'SELECT oversight.open_records($1, $2, $3, $4)';
 
-/** What can be had as a file: each report as its route answers it, and the records that are counted. */
+/** Exportable content: each report as its route returns it, and the counted records. */
 @Injectable()
 export class ExportedReportsService {
   constructor(
@@ -100,7 +100,9 @@ export class ExportedReportsService {
     });
   }
 
-  /** What leaves the unit two have signed: until it is locked a return is a draft. */
+  /**
+   * Exports a performance report. Only a locked one may leave the unit, because a second person has then approved it.
+   */
   return(actor: Actor, id: string, order: ExportOrder): Promise<StreamedAnswer> {
     const { handling } = order;
     return this.exports.make(actor, 'return', order, async () => {

@@ -1,48 +1,48 @@
 import type { Picture } from '../charts/shapes.js';
 
-/** What a cell holds: a count, a word or a text, or nothing. */
+/** Value of a cell: a count, a word, a text, or null. */
 export type Value = string | number | null;
 
-/** The cells of a line, in the order of the columns. */
+/** Cells of a row, in the order of the columns. */
 export type Row = readonly Value[];
 
-/** A column: what it is called, and what is in it. A day is written as `2018-03-01`, a share as a part of one. */
+/** Column with its name and the kind of its values. A day is written as `2018-03-01`, a share as a fraction of one. */
 export interface Column {
   readonly key: string;
   readonly kind: 'text' | 'day' | 'count' | 'share';
 }
 
-/** What a document says of itself: one thing a line. */
+/** One line of a document's definition. */
 export interface DefinitionLine {
   readonly name: string;
   readonly value: string;
 }
 
-/** A chart, and the same in words for who does not see it. */
+/** Chart with its alternative text. */
 export interface Illustration {
   readonly picture: Picture;
   readonly alternativeText: string;
 }
 
-/** A report as a table: what a feature says to be exported in every format. */
+/** Report as a table, which every file format can write. */
 export interface Report {
   readonly title: string;
-  /** What the numbers mean, of whom and of when they are. */
+  /** Meaning of the numbers, with their scope and period. */
   readonly definition: readonly DefinitionLine[];
   readonly columns: readonly Column[];
-  /** In lots, so that a million of them are never there at once. */
+  /** Rows in batches, so that a million rows are never in memory at once. */
   readonly rows: AsyncIterable<readonly Row[]>;
   readonly charts?: readonly Illustration[];
 }
 
-/** A report with all that a file says beside it. */
+/** Report with the information that a file adds. */
 export interface Exported extends Report {
-  /** The handling, at the head of the file. */
+  /** Handling marking at the head of the file. */
   readonly marking: string;
   readonly generatedAt: Date;
 }
 
-/** Rows that are all there, in lots. */
+/** Yields rows that are in memory, in batches. */
 // eslint-disable-next-line @typescript-eslint/require-await -- the same shape as rows that are read while they are sent
 export async function* inLots(rows: readonly Row[], lot = 2000): AsyncGenerator<readonly Row[], void, undefined> {
   for (let from = 0; from < rows.length; from += lot) yield rows.slice(from, from + lot);

@@ -17,117 +17,117 @@ import {
   type Handling,
 } from './exports.words.js';
 
-/** As what a file is made, for what, and whom it may reach. */
+/** Format, purpose and handling of a file. */
 export class ExportOrder {
   /**
-   * As what kind of file.
+   * Format of the file.
    * @example csv
    */
   @IsIn(exportFormats) readonly format!: ExportFormat;
   /**
-   * Whom it may reach. Only what is for the unit alone tells small numbers about victims; for release to the public a supervisor
-   * makes it.
+   * Handling: the recipients that the file may reach. Only `unit_only` shows small numbers about victims. Only a
+   * supervisor may choose `public_release`.
    * @example unit_only
    */
   @IsIn(handlings) readonly handling!: Handling;
   /**
-   * For what; it goes into the file and into the trail.
+   * Purpose, which is written into the file and into the trail.
    * @example Monthly report to the programme office.
    */
   @Text({ max: 1000, multiline: true }) readonly purpose!: string;
 }
 
-/** The totals of a period, as a file. */
+/** Export of the totals of a period. */
 export class ExportTotals extends ExportOrder {
-  /** Which totals: what `GET /reports/totals` takes. */
+  /** Query of `GET /reports/totals`. */
   @Part(() => TotalsQuery) readonly query!: TotalsQuery;
 }
 
-/** An operation's report, as a file. */
+/** Export of an operation's report. */
 export class ExportOperation extends ExportOrder {
-  /** For whom: what `GET /reports/operations/{id}` takes. */
+  /** Query of `GET /reports/operations/{id}`. */
   @Omittable() @Part(() => OperationReportQuery) readonly query?: OperationReportQuery;
 }
 
-/** How long the steps took that were done in a period, as a file. */
+/** Export of the durations of the steps that were completed in a period. */
 export class ExportTimeliness extends ExportOrder {
-  /** Of which days, for whom: what `GET /reports/timeliness` takes. */
+  /** Query of `GET /reports/timeliness`. */
   @Part(() => TimelinessQuery) readonly query!: TimelinessQuery;
 }
 
-/** What is open now, as a file. */
+/** Export of the backlog. */
 export class ExportBacklog extends ExportOrder {
-  /** For whom: what `GET /reports/backlog` takes. */
+  /** Query of `GET /reports/backlog`. */
   @Omittable() @Part(() => BacklogQuery) readonly query?: BacklogQuery;
 }
 
-/** The report of disclosures, as a file. */
+/** Export of the report of disclosures. */
 export class ExportDisclosures extends ExportOrder {
-  /** Of which days: what `GET /reports/disclosures` takes. */
+  /** Query of `GET /reports/disclosures`. */
   @Part(() => DisclosuresReportQuery) readonly query!: DisclosuresReportQuery;
 }
 
-/** Which counted records. */
+/** Period and measure of the counted records. */
 export class RecordsQuery extends PeriodQuery {
-  /** Only those that this measure counts. */
+  /** Measure that counts the records. */
   @Omittable() @IsIn(measureKeys) readonly measure?: MeasureKey;
 }
 
-/** The records that are counted in a period, as a file: one line each, and no names. */
+/** Export of the records that are counted in a period: one line each, without names. */
 export class ExportRecords extends ExportOrder {
-  /** Which of them. */
+  /** Period and measure of the records. */
   @Part(() => RecordsQuery) readonly query!: RecordsQuery;
 }
 
-/** Which exports to list, the latest begun first. */
+/** Filters of the list of exports, the latest first. */
 export class ExportsQuery extends PageQuery {
-  /** Only those of this report. */
+  /** Report of the exports. */
   @Omittable() @IsIn(exportedReports) readonly report?: ExportedReport;
 }
 
-/** That something was exported, and what came of it. */
+/** Export and its outcome. */
 export class ExportView {
   /** @format uuid */
   readonly id!: string;
-  /** What was exported. */
+  /** Exported report. */
   readonly report!: ExportedReport;
   readonly format!: ExportFormat;
-  /** Whom it may reach. */
+  /** Handling of the file. */
   readonly handling!: Handling;
-  /** For what. */
+  /** Purpose. */
   readonly purpose!: string;
-  /** `complete` once all of it was made and counted; one that broke off or took too long has `failed`. */
+  /** State: `complete` once all of it was made and counted, `failed` if it was aborted or took too long. */
   readonly state!: ExportState;
-  /** How many rows it has; null unless it is complete. */
+  /** Number of rows; null unless the export is complete. */
   readonly rows!: number | null;
-  /** How many bytes the file has; null unless it is complete. */
+  /** Size in bytes; null unless the export is complete. */
   readonly bytes!: number | null;
   /**
-   * The SHA-256 of the file, by which it is known again; null unless it is complete.
+   * SHA-256 that identifies the file; null unless the export is complete.
    * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
    */
   readonly sha256!: string | null;
   /**
-   * The account that made it.
+   * Account that made it.
    * @format uuid
    */
   readonly madeBy!: string;
   /**
-   * When it was begun.
+   * Instant of its beginning.
    * @format date-time
    */
   readonly begunAt!: string;
   /**
-   * When it was complete or had failed; null while nobody has said so.
+   * Instant of completion or failure; null if neither was recorded.
    * @format date-time
    */
   readonly endedAt!: string | null;
 }
 
-/** A part of a list of exports. */
+/** Page of exports. */
 export class ExportPage {
   readonly items!: ExportView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -33,7 +33,7 @@ const aFile = {
   ),
 };
 
-/** Reports and counted records as files. Each call makes another. */
+/** Reports and counted records as files. Each call makes a new file. */
 @Controller('exports')
 export class ExportsController {
   constructor(
@@ -43,9 +43,9 @@ export class ExportsController {
   ) {}
 
   /**
-   * Export the totals of a period as CSV, XLSX, JSON or PDF.
-   * What `GET /reports/totals` answers, with what its numbers mean. It is entered in the trail before it is sent, and the name of the
-   * file says under which export. One that broke off has no trailer.
+   * Export the totals of a period as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/totals` and the
+   * definitions of its numbers. The trail records the export before the file is sent, and the file name contains the
+   * export's id. An aborted file has no trailer.
    * @throws PublicationReveals
    */
   @Post('totals')
@@ -59,7 +59,7 @@ export class ExportsController {
   }
 
   /**
-   * Export an operation's report as CSV, XLSX, JSON or PDF. What `GET /reports/operations/{id}` answers.
+   * Export an operation's report as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/operations/{id}`.
    * @throws PublicationReveals
    */
   @Post('operations/:id')
@@ -76,7 +76,10 @@ export class ExportsController {
     return this.reports.operation(actor, id, order);
   }
 
-  /** Export how long the steps of a period took as CSV, XLSX, JSON or PDF. What `GET /reports/timeliness` answers. */
+  /**
+   * Export the durations of the steps of a period as CSV, XLSX, JSON or PDF. The file has the content of `GET
+   * /reports/timeliness`.
+   */
   @Post('timeliness')
   @Requires('reports:export')
   @Asks()
@@ -87,7 +90,7 @@ export class ExportsController {
     return this.reports.timeliness(actor, order);
   }
 
-  /** Export what is open now as CSV, XLSX, JSON or PDF. What `GET /reports/backlog` answers. */
+  /** Export the backlog as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/backlog`. */
   @Post('backlog')
   @Requires('reports:export')
   @Asks()
@@ -98,7 +101,9 @@ export class ExportsController {
     return this.reports.backlog(actor, order);
   }
 
-  /** Export the report of disclosures as CSV, XLSX, JSON or PDF. What `GET /reports/disclosures` answers. */
+  /**
+   * Export the report of disclosures as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/disclosures`.
+   */
   @Post('disclosures')
   @Requires('reports:export')
   @Asks()
@@ -110,8 +115,8 @@ export class ExportsController {
   }
 
   /**
-   * Export a return as CSV, XLSX, JSON or PDF.
-   * Its items as `GET /returns/{id}` answers them. Until it is locked it is for the unit alone, and so are its findings always.
+   * Export a performance report as CSV, XLSX, JSON or PDF. The file has the items of `GET /returns/{id}`. A report that
+   * is not locked is for the unit only, and findings always are.
    * @throws PublicationReveals
    * @throws DiffersFromPublished
    */
@@ -130,8 +135,9 @@ export class ExportsController {
   }
 
   /**
-   * Export the records that are counted in a period, one a row, as CSV, XLSX, JSON or PDF.
-   * An agency's seat gets its own, a task force's all of it, the national seat none. They are for the unit alone, and five times a day.
+   * Export the records that are counted in a period, one per row, as CSV, XLSX, JSON or PDF. An agency gets its own
+   * records, a task force all of its records, the national seat none. The file is for the unit only. An account may
+   * make five such exports in 24 hours.
    */
   @Post('records')
   @Requires('records:export')
@@ -143,7 +149,7 @@ export class ExportsController {
     return this.reports.records(actor, order);
   }
 
-  /** List one's own exports, and as a supervisor those of one's seat, the latest begun first. */
+  /** List your exports, and as a supervisor those of your seat, the latest first. */
   @Get()
   @Requires('exports:read')
   async listExports(@CurrentActor() actor: Actor, @Query() query: ExportsQuery): Promise<ExportPage> {
@@ -151,7 +157,7 @@ export class ExportsController {
     return { items: items.map((item) => viewOf(item, this.clock.now())), nextCursor };
   }
 
-  /** Read of an export: what it was for, whether all of it was sent, and its hash. */
+  /** Get an export: its purpose, its state and its hash. */
   @Get(':id')
   @Requires('exports:read')
   async readExport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExportView> {

@@ -6,7 +6,7 @@ import { ExportedReportsService } from './exported-reports.service.js';
 import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';
 
-/** Reports that leave the tracker as files. */
+/** Export of reports as files. */
 @Module({
   imports: [ReportsModule, ChartsModule, ReturnsModule],
   controllers: [ExportsController],

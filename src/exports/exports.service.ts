@@ -20,7 +20,7 @@ import { fileTypes, nameOf as fileNameOf } from './file-types.js';
 import { Publishing } from './publishing.js';
 import { sealedFile, type FileEnd } from './sealed-file.js';
 
-/** What a change of an export's state writes. */
+/** Columns that the end of an export sets. */
 interface Ended {
   readonly state: ExportState;
   readonly rows: number | null;
@@ -30,18 +30,21 @@ interface Ended {
 
 const failed: Ended = { state: 'failed', rows: null, bytes: null, sha256: null };
 const mostRecordExports = 5;
-/** Exports of records in a day that may fail, their readers having left among them, before they count like the others. */
+/** Maximum number of failed exports of records in a day, including those aborted by the reader. */
 const maxFailedRecordExports = 50;
 const aDayMs = 86_400_000;
 
-// One that was begun and is overdue has failed, although nobody is left to say so.
+// An export past its maximum duration has failed, although nothing recorded that.
 const recordExports = `
   SELECT begun_at FROM app.exports
    WHERE made_by = $1 AND report = 'records' AND begun_at > $2
      AND (state = 'failed' OR (state = 'begun' AND begun_at < $3)) = $4
    ORDER BY begun_at DESC OFFSET $5 LIMIT 1`;
 
-/** Reports that leave as files: entered before the first byte, made while they are read, and taken down as complete or failed. */
+/**
+ * Exports of reports as files. An export is recorded before the first byte, made while it is read, and marked complete
+ * or failed.
+ */
 @Injectable()
 export class ExportsService {
   private readonly logger = new Logger(ExportsService.name);
@@ -70,9 +73,9 @@ export class ExportsService {
   }
 
   /**
-   * Prepares a report as a file. It is read in the request's transaction. The rest begins after that: the place of a long read is
-   * taken first, then the export is entered, then its first part is produced. What can be refused is refused before the answer
-   * begins, and what gets no place is not entered and counts for nothing.
+   * Prepares a report as a file. The report is read in the request's transaction. After that the stream reserves the
+   * slot of a long read, records the export, and produces the first part. Every rejection precedes the response. An
+   * export without a slot is not recorded and does not count.
    */
   async make(
     actor: Actor,
@@ -122,8 +125,8 @@ export class ExportsService {
   }
 
   /**
-   * Enters the export and, where it is published, its figures, in a transaction that is committed before the first byte is made. Returns
-   * the report as it leaves.
+   * Records the export, and its figures if it is published, in a transaction that commits before the first byte.
+   * Returns the report to send.
    */
   private begin(
     sequel: Sequel,
@@ -151,11 +154,11 @@ export class ExportsService {
   }
 
   /**
-   * Rejects an export of records beyond those that an account may make in a day. One that failed comes back, since its reader has no
-   * file; as that is said by the reader, those that failed have a bound of their own.
+   * Rejects an export of records above the account's limit in 24 hours. A failed export does not count, since its
+   * reader has no file. Readers can cause failures, so failed exports have a limit of their own.
    */
   private async requireFew(tx: EntityManager, accountId: string, now: Date): Promise<void> {
-    // Two that are begun at once each see the other only if one waits.
+    // The lock serializes two exports begun at once, which would not see each other.
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`exports of records: ${accountId}`]);
     const since = new Date(now.getTime() - aDayMs);
     const overdue = new Date(now.getTime() - longestExportMs);
@@ -183,7 +186,10 @@ export class ExportsService {
     );
   }
 
-  /** The fault itself is told elsewhere. Where its session has ended too, nobody can say so, and time will. */
+  /**
+   * Marks the export failed and ignores an error: the fault itself is reported elsewhere. If the session has ended too,
+   * the export fails by its maximum duration.
+   */
   private async failQuietly(sequel: Sequel, id: string): Promise<void> {
     await this.end(sequel, id, failed).catch(() => {
       this.logger.warn({ problem: 'export-not-ended', requestId: sequel.requestId });

@@ -7,7 +7,7 @@ import type { Column, DefinitionLine, Row } from './exported.js';
 import type { Handling } from './exports.words.js';
 import { SuppressedFigures, type ToldFigure } from './suppressed-figures.js';
 
-/** The columns of a figure; before them stands what it is of. */
+/** Columns of a figure, which follow those of its dimensions. */
 export const figureColumns: readonly Column[] = [
   { key: 'measure', kind: 'text' },
   { key: 'recorded', kind: 'count' },
@@ -16,20 +16,23 @@ export const figureColumns: readonly Column[] = [
   { key: 'precision', kind: 'text' },
 ];
 
-/** A part of a report: what it is told apart by, and its figures. */
+/** Part of a report: its dimensions and its figures. */
 export interface Part {
   readonly of: Row;
-  /** The same as steps, the widest first. */
+  /** Path of the part as steps, the widest first. */
   readonly at: readonly string[];
   readonly figures: Figures;
-  /** The cell of a measure in the register of publications; absent where nothing is published. */
+  /** Cell of a measure in the register of publications; absent if nothing is published. */
   readonly cell?: CellOfMeasure;
 }
 
-/** What leaves the unit of each measure about victims; nothing is in it of what stays within. */
+/** Suppressed figures of each measure that the handling requires; empty for files that stay in the unit. */
 export type Suppressed = ReadonlyMap<MeasureKey, SuppressedFigures>;
 
-/** A table of figures, a row for each measure of the whole and of each part, and the figures of the whole as they may be drawn. */
+/**
+ * Returns a table with a row for each measure of the whole and of each part. It also returns the figures that a chart
+ * may show.
+ */
 export function figuresTable(
   whole: Omit<Part, 'at'>,
   parts: readonly Part[],
@@ -37,7 +40,7 @@ export function figuresTable(
   register: Register | null = null,
 ): { readonly rows: Row[]; readonly drawn: NamedFigure[]; readonly suppressed: Suppressed } {
   const all: Part = { ...whole, at: [] };
-  // Each has a place of its own, though two are called the same.
+  // The index makes the paths of parts with equal names unique.
   const placed = parts.map((part, place) => ({ ...part, at: [...part.at, String(place)] }));
   const suppressed = suppressedIn(all, placed, handling);
   if (register) settle([all, ...placed], suppressed, register);
@@ -48,7 +51,7 @@ export function figuresTable(
       const { recorded, carried, total } = told(key, figure, at);
       return [tells, ...of, key, recorded, carried, total, total === 'suppressed' ? null : figure.precision];
     });
-  // Bytes would leave no other bar to be seen.
+  // Bytes are omitted, because next to them no other bar would be visible.
   const drawn = toldIn(whole.figures)
     .filter(({ key }) => key !== 'bytes_examined')
     .map(({ key, figure }) => ({ name: key, figure: told(key, figure, []), precision: figure.precision }));
@@ -72,12 +75,12 @@ function suppressedIn(all: Part, parts: readonly Part[], handling: Handling): Su
   );
 }
 
-/** Whether small numbers of the measure are suppressed in a file that may reach these. */
+/** Whether a file with this handling suppresses small numbers of the measure. */
 export function isSuppressed(key: MeasureKey, handling: Handling): boolean {
   return handling === 'public_release' ? isOfFew(key) : handling !== 'unit_only' && isAboutVictims(key);
 }
 
-/** Withholds what the register does not allow to be told beside everything published before. */
+/** Suppresses the numbers that the register of publications does not allow. */
 function settle(parts: readonly Part[], suppressed: Suppressed, register: Register): void {
   for (const [key, figures] of suppressed) {
     const placed = parts.flatMap((part) => {
@@ -89,7 +92,7 @@ function settle(parts: readonly Part[], suppressed: Suppressed, register: Regist
   }
 }
 
-/** The measures that a report has, in the order of all of them. */
+/** Returns the measures of a report, in the order of all measures. */
 function toldIn(figures: Figures): { readonly key: MeasureKey; readonly figure: Figure }[] {
   return measures.flatMap(({ key, property }) => {
     const figure = figures[property];
@@ -97,7 +100,7 @@ function toldIn(figures: Figures): { readonly key: MeasureKey; readonly figure: 
   });
 }
 
-/** What the measures count, in words, and which day places what they count. */
+/** Returns the definition of each measure, with the day that places its records. */
 export function measuresInWords(handling: Handling): DefinitionLine[] {
   const lines = measures.map(({ key, words, placedBy }) => ({ name: key, value: `${words} Placed by ${placedBy}.` }));
   return [...lines, ...suppressionLine(handling)];
@@ -109,13 +112,13 @@ const ruleOfPublications =
   'earlier publications, somebody could compute a number of 1 to 4 from it. The file does not say which of the two a number is, because ' +
   'that alone could reveal it. Days that were published before keep the figures about victims and offenders that they had then.';
 
-/** That numbers are suppressed, in what leaves the unit. */
+/** Returns the suppression rule of a file that leaves the unit. */
 export function suppressionLine(handling: Handling): DefinitionLine[] {
   if (handling === 'unit_only') return [];
   return [{ name: 'suppression', value: handling === 'public_release' ? ruleOfPublications : ruleWithin }];
 }
 
-/** Whose records were counted, as a line. */
+/** Returns the scope as a line. */
 export function scopeLine({
   at,
   taskForceId,
@@ -129,17 +132,17 @@ export function scopeLine({
   return { name: 'scope', value: [at, ...ids].join(' ') };
 }
 
-/** From which day until which, as a line. */
+/** Returns the period as a line. */
 export function periodLine({ from, until }: { readonly from: string; readonly until: string }): DefinitionLine {
   return { name: 'period', value: `${from} until ${until}, without the latter` };
 }
 
-/** What each tier allowed, as a line. */
+/** Returns the target hours of the tiers as a line. */
 export function targetsLine({ targetHours }: { readonly targetHours: readonly number[] }): DefinitionLine {
   return { name: 'targetHours', value: `${targetHours.join(', ')} for tiers 1 to ${targetHours.length}` };
 }
 
-/** The text columns of what parts are told apart by. */
+/** Returns text columns for the dimensions of parts. */
 export function textColumns(keys: readonly string[]): Column[] {
   return keys.map((key) => ({ key, kind: 'text' }));
 }

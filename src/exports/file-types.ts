@@ -5,7 +5,7 @@ import { jsonOf } from './json.js';
 import { pdfOf } from './pdf.js';
 import { xlsxOf } from './xlsx.js';
 
-/** How a kind of file is made, and as what it is sent. */
+/** File format: its media type and its writer. */
 export interface FileType {
   readonly type: string;
   readonly write: (document: Exported) => AsyncIterable<Buffer>;
@@ -18,7 +18,7 @@ export const fileTypes = {
   pdf: { type: 'application/pdf', write: pdfOf },
 } as const satisfies Record<ExportFormat, FileType>;
 
-/** Words and an id, and nothing that anybody typed: under the id it stands in the record. */
+/** Returns the file name of an export: fixed words and the id of its record, without any entered text. */
 export function nameOf(report: ExportedReport, id: string, format: ExportFormat): string {
   return `${report}-${id}.${format}`;
 }

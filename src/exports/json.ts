@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Exported } from './exported.js';
 
 /**
- * One object: what the document says of itself, its columns, its rows, and last the trailer with how many rows there are and the
- * SHA-256 of all bytes before `,"trailer"`. Broken off it is no JSON.
+ * Writes a document as one JSON object: definition, columns, rows and trailer. The trailer has the number of rows and
+ * the SHA-256 of all bytes before `,"trailer"`. An aborted file is not valid JSON.
  */
 export async function* jsonOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
   const { title, marking, definition, columns } = document;

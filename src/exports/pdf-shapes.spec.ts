@@ -6,7 +6,7 @@ import { drawPicture } from './pdf-shapes.js';
 
 const black = '#000000';
 
-/** As the file says it, a command a line. */
+/** Returns the content of the PDF, one command per line. */
 async function drawn(picture: Picture, scale: number): Promise<string> {
   const pdf = new PDFDocument({ compress: false, size: 'LETTER' });
   pdf.registerFont('plain', 'Helvetica').registerFont('bold', 'Helvetica-Bold');

@@ -3,14 +3,14 @@ import type { Picture, Shape } from '../charts/shapes.js';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
-/** Where a picture lies on a page, and how much smaller than itself it is. */
+/** Position of a picture on a page, and its scale. */
 export interface Placed {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
 }
 
-/** Draws the shapes of a chart on a page, the same that the web gets as SVG. The page has the fonts `plain` and `bold`. */
+/** Draws the shapes of a chart on a page, as the web gets them in SVG. The page has the fonts `plain` and `bold`. */
 export function drawPicture(pdf: Pdf, { shapes }: Picture, { x, y, scale }: Placed): void {
   pdf.save().translate(x, y).scale(scale);
   for (const shape of shapes) draw(pdf, shape);

@@ -46,7 +46,7 @@ describe('a printed report, for who does not see it', () => {
     const { isMarked, language, title, showsTitle } = await printed([['Omaha', null, 1]]);
 
     expect([isMarked, language, showsTitle]).toEqual([true, 'en-US', true]);
-    // The library would break its XML by the characters themselves.
+    // The library does not escape these characters in its XML.
     expect(title).toBe('Totals ‹of› A ＆ B');
   });
 
@@ -61,7 +61,7 @@ describe('a printed report, for who does not see it', () => {
     expect(elementsOf(roots, 'H2').map(readOutOf)).toEqual(['End of the export']);
     const said = elementsOf(roots, 'P').map(readOutOf);
     expect(said.slice(0, 2)).toEqual(['UNIT ONLY', 'purpose: A test']);
-    // A paragraph that goes on over a page is one.
+    // A paragraph that continues on the next page is one element.
     expect(said[2]?.match(/Counted once/g)).toHaveLength(600);
     expect(artifacts.filter((one) => one.startsWith('page '))).toHaveLength(pages);
     expect(artifacts.filter((one) => one === 'UNIT ONLY')).toHaveLength(pages - 1);

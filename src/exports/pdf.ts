@@ -13,14 +13,17 @@ const padding = 4;
 /** In characters. */
 const widestColumn = 45;
 const mostLetters = 200;
-/** So many rows are drawn before others have their turn: drawing is work of the process that answers everybody. */
+/** Number of rows that are drawn before other requests get the event loop. */
 const rowsInOneGo = 50;
 const rule = '#999999';
 
-/** More than anybody prints. All of them are there before the first page is, so that more are refused and not half printed. */
+/**
+ * Maximum number of rows. All rows are read before the first page, so a larger report is rejected and never half
+ * printed.
+ */
 const mostRows = 5_000;
 
-/** A document to print: what it says of itself, its charts, its rows as a table, and last how many they are. */
+/** Writes a document as PDF: its definition, its charts, its rows as a table, and a trailer. */
 export async function* pdfOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
   const { title, marking, definition, charts = [], generatedAt } = document;
   const lots = await readOut(document.rows);
@@ -73,14 +76,17 @@ async function readOut(rows: Exported['rows']): Promise<(readonly Row[])[]> {
   return lots;
 }
 
-/** The marking stands at the head of each page, and at its foot which it is. That of the first page is read out. */
+/**
+ * Writes the marking at the head of each page and the page number at its foot. Screen readers read the marking of the
+ * first page only.
+ */
 function markEachPage(tagged: TaggedPdf, marking: string): void {
   const { pdf } = tagged;
   let page = 0;
   pdf.on('pageAdded', () => {
     page += 1;
     const { top, bottom } = margins;
-    // Beyond the margin a text would begin a page of its own.
+    // A text beyond the margin would begin a new page.
     pdf.page.margins = { ...margins, top: 0, bottom: 0 };
     const mark = (): void => {
       pdf.font('bold').fontSize(8).fillColor('black').text(marking, margins.left, 30, { lineBreak: false });
@@ -106,7 +112,7 @@ function writePairs(tagged: TaggedPdf, pairs: readonly (readonly [string, Value]
   }
 }
 
-/** As wide as the page, or as high; the next page has it where this one has no room. */
+/** Places a chart at the largest scale that fits the page. It adds a page if the current one has no room. */
 function placeChart(tagged: TaggedPdf, { picture, alternativeText: alt }: Illustration): void {
   const { pdf } = tagged;
   const { width, height } = pdf.page;
@@ -125,7 +131,9 @@ function placeChart(tagged: TaggedPdf, { picture, alternativeText: alt }: Illust
   pdf.y = y + picture.height * scale;
 }
 
-/** The rows, a line each. A column is as wide as the longest of what it holds, within reason, and all of them as wide as the page. */
+/**
+ * Table of the rows, one line each. Column widths follow the longest values up to a limit, and fill the page together.
+ */
 class Table {
   private isBegun = false;
   private readonly pdf: Pdf;
@@ -152,7 +160,7 @@ class Table {
     this.line(row.map(inPrint), 'TD');
   }
 
-  /** Closes the table once it has all of its rows. */
+  /** Closes the table after its last row. */
   close(): void {
     if (this.isBegun) this.tagged.close(2);
   }
@@ -169,7 +177,7 @@ class Table {
     this.rule();
   }
 
-  /** The headings stand on each page, and belong to the table once. */
+  /** Adds a page. The headings are repeated on it, but belong to the table only once. */
   private turnPage(): void {
     this.pdf.addPage();
     this.tagged.artifact('Pagination', () => {
@@ -207,7 +215,7 @@ class Table {
     this.tagged.close();
   }
 
-  /** Finds the place of each text of a line, and has it drawn there. */
+  /** Positions each text of a line and passes it to `put` for drawing. */
   private place(texts: readonly string[], font: 'plain' | 'bold', put: (cell: Cell) => void): void {
     const { pdf } = this;
     const { y } = pdf;
@@ -226,16 +234,16 @@ class Table {
   }
 }
 
-/** A cell of a line: its text, as much of it as has room, and how that is drawn. */
+/** Cell of a line: its text, the part that fits, and a function that draws it. */
 interface Cell {
   readonly text: string;
   readonly shown: string;
   readonly draw: () => void;
 }
 
-/** What has no room is cut, and shows it: the other formats have all of it. */
+/** Cuts a text that does not fit, with an ellipsis. The other formats have all of it. */
 function cut(pdf: Pdf, text: string, width: number): string {
-  // Measuring costs by the letter: no line of a page has so many.
+  // Measuring costs time per letter, and no line of a page has more letters.
   const start = text.slice(0, mostLetters);
   if (start === text && pdf.widthOfString(text) <= width) return text;
   let [fits, over] = [0, start.length + 1];
@@ -247,7 +255,7 @@ function cut(pdf: Pdf, text: string, width: number): string {
   return `${start.slice(0, fits)}…`;
 }
 
-/** Words of a vocabulary without their underscores, numbers with their thousands apart. */
+/** Formats a value for print: words of a vocabulary without underscores, numbers with thousands separators. */
 function inPrint(value: Value): string {
   if (value === null) return '';
   if (typeof value === 'number') return value.toLocaleString('en-US');

@@ -5,8 +5,8 @@ import type { Register } from '../reports/publications/register.js';
 import type { Report } from './exported.js';
 
 /**
- * A report that is published. It is made with the register of everything published before, in the transaction that enters it, whose actor
- * is not the one of the request.
+ * Report to publish. It is made with the register of publications, in the transaction that records it. The actor of
+ * that transaction is not the one of the request.
  */
 export class Publishing {
   constructor(
@@ -15,7 +15,7 @@ export class Publishing {
   ) {}
 }
 
-/** The register, and the place in it whose figures a report has. */
+/** Register of publications, and the place of a report's figures in it. */
 export interface Published {
   readonly register: Register;
   readonly place: PublicPlace;

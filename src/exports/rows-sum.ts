@@ -3,8 +3,8 @@ import { csvLines } from './cells.js';
 import type { Row } from './exported.js';
 
 /**
- * How many rows a document has, and the SHA-256 of them as the CSV writes them: what the last sheet or page of a file tells that
- * cannot hold a sum of its own bytes.
+ * Number of rows, and their SHA-256 as CSV. XLSX and PDF files end with it, because they cannot contain a hash of their
+ * own bytes.
  */
 export class RowsSum {
   private readonly hash = createHash('sha256');
@@ -19,7 +19,7 @@ export class RowsSum {
     this.hash.update(csvLines(lot));
   }
 
-  /** Once, at the end. */
+  /** Returns the name and value of both sums. The hash is then final, so it is called once. */
   told(): readonly (readonly [name: string, value: string | number])[] {
     return [
       ['rows', this.rows],

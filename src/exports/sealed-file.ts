@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 
-/** What a file came to. */
+/** Size and hash of a file. */
 export interface FileSum {
   readonly bytes: number;
   readonly sha256: Buffer;
 }
 
-/** How the making of a file ended: all of it is there, or not. */
+/** Callbacks for the end of a file: complete or failed. */
 export interface FileEnd {
   complete(sum: FileSum): Promise<void>;
   fail(): Promise<void>;
 }
 
 /**
- * The bytes of a file. The last of them, without which nothing that reads it takes it for whole, come only once it has been taken
- * down as complete: who has a whole file has one that stands in the record.
+ * Yields the bytes of a file while it hashes them. Without the last bytes no reader accepts the file as whole. They are
+ * yielded only after the export was recorded as complete, so every whole file has a record.
  */
 export async function* sealedFile(parts: AsyncIterable<Buffer>, end: FileEnd): AsyncGenerator<Buffer, void, undefined> {
   const hash = createHash('sha256');

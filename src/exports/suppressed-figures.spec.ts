@@ -17,7 +17,7 @@ const places = ['NE', 'IA', 'KS'].flatMap((force) => ['one', 'two'].map((agency)
 const figure = (at: readonly string[], recorded: number, carried = 0): CountedFigure => ({ at, recorded, carried });
 const isFew = (count: number): boolean => count >= 1 && count <= 4;
 
-/** Every number of the file, with what it really is. */
+/** Returns every number of the file with its real value. */
 function numbersOf(parts: readonly CountedFigure[]): { at: string[][]; told: Told; real: number }[] {
   const figures = new SuppressedFigures(parts);
   const sum = (of: (part: CountedFigure) => number): number => parts.reduce((all, part) => all + of(part), 0);

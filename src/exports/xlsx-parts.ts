@@ -1,6 +1,6 @@
 import type { Row, Value } from './exported.js';
 
-/** No cell of a workbook holds more characters. */
+/** Limit of the format for the characters of a cell. */
 const mostCharacters = 32_767;
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -9,21 +9,21 @@ const packages = 'http://schemas.openxmlformats.org/package/2006';
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-/** The beginning of a sheet, up to its first row; a heading stays in sight while its rows are scrolled. */
+/** Returns the beginning of a sheet, up to its first row. A heading is frozen while its rows scroll. */
 export function sheetStart({ hasHeading }: { readonly hasHeading: boolean }): string {
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   const view = `<sheetView workbookViewId="0">${hasHeading ? pane : ''}</sheetView>`;
   return `${head}<worksheet xmlns="${main}"><sheetViews>${view}</sheetViews><sheetData>`;
 }
 
-/** The end of a sheet. The marking is at the head of every page that is printed. */
+/** Returns the end of a sheet. The marking is the header of every printed page. */
 export function sheetEnd(marking: string): string {
-  // In a head of a page `&` begins a code (`&C`: in the middle), and two of them are one.
+  // In a page header `&` begins a code (`&C`: centred), and `&&` is a literal ampersand.
   const header = escaped(`&C${marking.replaceAll('&', '&&')}`);
   return `</sheetData><headerFooter><oddHeader>${header}</oddHeader></headerFooter></worksheet>`;
 }
 
-/** A row of a sheet. Every text is a text, never a formula; a cell of nothing is absent. */
+/** Returns a row of a sheet. Every text is a text and never a formula. A null cell is absent. */
 export function sheetRow(row: Row, number: number): string {
   return `<row r="${number}">${row.map((value, place) => cell(value, `${columnName(place)}${number}`)).join('')}</row>`;
 }
@@ -34,7 +34,10 @@ function cell(value: Value, place: string): string {
   return `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(shown(value))}</t></is></c>`;
 }
 
-/** A longer text is cut, and shows it: a spreadsheet would take the file for damaged, and the other formats have all of it. */
+/**
+ * Cuts a longer text, with an ellipsis. A spreadsheet would report the file as damaged; the other formats have all of
+ * it.
+ */
 function shown(text: string): string {
   return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
 }
@@ -45,13 +48,16 @@ export function columnName(place: number): string {
   return place < 26 ? letter : columnName(Math.floor(place / 26) - 1) + letter;
 }
 
-/** Letters, digits and what stands between words: most texts, which are looked at once. */
+/** Letters, digits and common punctuation: most texts, which need no escaping. */
 const plain = /^[\w .,:;/()'-]*$/;
-/** Characters that XML has not, and the return that it would read as the end of a line. */
+/** Characters that XML does not allow, and the carriage return, which it would read as a line end. */
 const noXml = /[^\t\n -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** A text as XML of a workbook. Characters that XML has not are written `_x0001_`, and what looks like that `_x005F_x0001_`. */
+/**
+ * Escapes a text for the XML of a workbook. A character that XML does not allow becomes `_x0001_`, and a text of that
+ * form `_x005F_x0001_`.
+ */
 export function escaped(text: string): string {
   if (plain.test(text) && !text.includes('_x')) return text;
   return text
@@ -64,7 +70,7 @@ function hexOf(character: string): string {
   return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
 }
 
-/** The parts that hold a workbook of these sheets together, by their names. */
+/** Returns the other parts of a workbook with these sheets, by name. */
 export function workbookParts(
   sheets: readonly string[],
   { title, createdAt }: { readonly title: string; readonly createdAt: Date },

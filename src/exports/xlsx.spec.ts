@@ -141,7 +141,7 @@ describe('a workbook', () => {
 
     const rowsIn = (sheet: number): number =>
       strFromU8(parts[`xl/worksheets/sheet${sheet}.xml`] ?? new Uint8Array()).split('<row ').length - 1;
-    // Each has a heading, so of 16 × 65,536 rows one is left over.
+    // Each sheet has a heading, so one of 16 × 65,536 rows goes to the next sheet.
     expect([rowsIn(2), rowsIn(3)]).toEqual([1_048_576, 2]);
     expect(strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array())).toContain(
       '<sheet name="Rows 2" sheetId="3" r:id="rId3"/>',

@@ -3,12 +3,12 @@ import { RowsSum } from './rows-sum.js';
 import { sheetEnd, sheetRow, sheetStart, workbookParts } from './xlsx-parts.js';
 import { ZipStream } from './zip-stream.js';
 
-/** A sheet of Excel has this many rows, its heading among them. */
+/** Limit of Excel for the rows of a sheet, including its heading. */
 const mostRowsOfASheet = 1_048_576;
 
 /**
- * A workbook: what the document says of itself, its rows, and last how many they are. Every text is written as a text, never as a
- * formula, and days as text too: what was typed is what is read, in whatever zone and language.
+ * Writes a document as a workbook: its definition, its rows and a trailer. Texts are never formulas, and days are texts
+ * too. A reader in any time zone and language thus sees the entered value.
  */
 export function xlsxOf(document: Exported): AsyncGenerator<Buffer, void, undefined> {
   return new Workbook(document).parts();
@@ -37,7 +37,7 @@ class Workbook {
       await this.zip.entry(name).add(part, { isLast: true });
     }
     yield this.zip.take();
-    // Without its list a ZIP is none.
+    // The central directory completes the ZIP.
     this.zip.end();
     yield this.zip.take();
   }
@@ -60,7 +60,7 @@ class Workbook {
     await sheet.close();
   }
 
-  /** A sheet for rows: the first is called `Rows`, the next `Rows 2`. */
+  /** Adds a sheet for rows: `Rows`, then `Rows 2`. */
   private rowsSheet(): Sheet {
     const before = this.sheets.length - 1;
     const heading = this.document.columns.map(({ key }) => key);
@@ -80,7 +80,7 @@ class Workbook {
   }
 }
 
-/** A sheet of a workbook, a row after the other. */
+/** Sheet of a workbook, written row by row. */
 class Sheet {
   private count = 0;
   private start: string;

@@ -4,12 +4,12 @@ import { Zip, ZipPassThrough } from 'fflate';
 
 const deflate = promisify(deflateRaw);
 
-/** Lengths and places in a ZIP have 32 bits; what is longer needs ZIP64, which the container does not write. */
+/** Maximum of the 32-bit lengths and offsets of a ZIP. Longer files need ZIP64, which is not supported. */
 const maxBytes = 0xffff_ffff;
 
 /**
- * A ZIP that is written part by part, one entry after the other. Nothing is kept of it: whoever adds takes what has come of it before
- * adding more, so a slow reader holds the writer.
+ * ZIP that is written part by part, one entry after the other. The caller takes the written bytes before it adds more,
+ * so a slow reader slows down the writer.
  */
 export class ZipStream {
   private readonly zip: Zip;
@@ -24,7 +24,7 @@ export class ZipStream {
     });
   }
 
-  /** Begins an entry. The one before it has been closed. */
+  /** Begins an entry after the last one was closed. */
   entry(name: string): ZipEntryStream {
     const entry = new ZipEntryStream(name);
     entry.mtime = this.writtenAt;
@@ -32,24 +32,24 @@ export class ZipStream {
     return entry;
   }
 
-  /** Returns what has been written since it was last asked. */
+  /** Returns the bytes written since the last call. */
   take(): Buffer {
     if (this.bytes > maxBytes) throw new Error('The ZIP is longer than its format allows');
     return Buffer.concat(this.parts.splice(0));
   }
 
-  /** Lists the entries; the ZIP is complete with what is taken after that. */
+  /** Writes the central directory. The bytes taken after that complete the ZIP. */
   end(): void {
     this.zip.end();
   }
 }
 
-/** An entry of a ZIP, packed by Node's zlib in a thread of its own while others have their turn. */
+/** Entry of a ZIP, compressed by Node's zlib in its thread pool, so that the event loop is free. */
 class ZipEntryStream extends ZipPassThrough {
   override compression = 8;
   private packed: Promise<void> = Promise.resolve();
 
-  /** Adds a text and resolves once it is packed. */
+  /** Adds a text and resolves once it is compressed. */
   async add(text: string, { isLast = false } = {}): Promise<void> {
     this.push(Buffer.from(text), isLast);
     if (this.size > maxBytes) throw new Error('An entry of the ZIP is longer than its format allows');
@@ -60,7 +60,7 @@ class ZipEntryStream extends ZipPassThrough {
     this.packed = this.pack(chunk, isLast);
   }
 
-  /** Each piece is packed by itself and ends on a whole byte, so pieces one after the other are one stream. */
+  /** Compresses a piece separately. It ends on a whole byte, so consecutive pieces form one stream. */
   private async pack(chunk: Uint8Array, isLast: boolean): Promise<void> {
     const finishFlush = isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
     this.ondata(null, await deflate(chunk, { finishFlush }), isLast);

@@ -14,7 +14,7 @@ const numbers: readonly Column[] = [
   { key: 'runOut', kind: 'count' },
 ];
 
-/** What is open: the whole, then each state, then what it was told apart by. It tells nothing of victims. */
+/** Returns the report of the backlog: the whole, each state, and each part. It contains nothing about victims. */
 export function backlogReport(view: BacklogView, whose: string): Report {
   const { backlog, states, rows, definitions, scope } = view;
   const bars = backlog.ages.map(({ age, complaints }) => ({

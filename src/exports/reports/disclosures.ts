@@ -11,14 +11,14 @@ import { barChartsOf, exactly, headingOf } from '../bar-charts.js';
 import { inLots, type Report, type Row } from '../exported.js';
 import { periodLine, scopeLine, textColumns } from '../figures-table.js';
 
-/** Whom it went to, as it is drawn. */
+/** Series of the chart, by recipient. */
 const recipients = [
   { name: 'own task force', look: looks.first },
   { name: 'other task force', look: looks.second },
   { name: 'outside', look: looks.third },
 ] as const;
 
-/** How often something left, on which basis, by what and to whom. It tells nothing of victims. */
+/** Returns the report of disclosures by basis, kind and recipient. It contains nothing about victims. */
 export function disclosuresReport(view: DisclosuresReportView, whose: string): Report {
   const rows = view.rows.map(({ basis, what, recipient, disclosures }): Row => [basis, what, recipient, disclosures]);
   const bars = disclosureBases.map((basis) => ({

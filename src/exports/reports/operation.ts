@@ -10,7 +10,7 @@ import { inLots, type Report, type Row } from '../exported.js';
 import type { Handling } from '../exports.words.js';
 import { figureColumns, figuresTable, measuresInWords, scopeLine, textColumns } from '../figures-table.js';
 
-/** An operation's totals, and its complaints by type and mode. */
+/** Returns the report of an operation: its totals, and its complaints by type and mode. */
 export function operationReport(
   view: OperationReportView,
   whose: string,
@@ -51,7 +51,7 @@ export function operationReport(
   };
 }
 
-/** The complaints as totals tell them, for the chart of these. */
+/** Returns the complaints as totals, for their chart. */
 function asTotals(view: OperationReportView, period: DayRange): TotalsView {
   const { scope, generatedAt, rowsPath, figures, complaintsByTypeAndMode } = view;
   const none = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;

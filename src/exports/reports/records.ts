@@ -3,24 +3,24 @@ import type { MeasureKey } from '../../reports/measures/index.js';
 import type { Report, Row } from '../exported.js';
 import { measuresInWords, periodLine } from '../figures-table.js';
 
-/** A counted record as Postgres reads it, and never a name. */
+/** Counted record as Postgres returns it, without names. */
 export interface CountedRecord {
   readonly measure: string;
   readonly record_id: string;
   readonly complaint: string | null;
   readonly day: string;
   readonly agency: string;
-  /** What is told of it, as JSON: there are few different ones, and each is put into words once. */
+  /** Facets as JSON. Few values differ, so each is converted to words only once. */
   readonly facets: string;
   readonly n: number;
 }
 
-/** Of which days, and of which measure where it is one alone. */
+/** Period, and the measure if there is only one. */
 export interface RecordsOf extends DayRange {
   readonly measure: MeasureKey | null;
 }
 
-/** The records that are counted in a period: one a row, in no promised order. */
+/** Returns the report of the records counted in a period: one per row, in no guaranteed order. */
 export function recordsReport(of: RecordsOf, lots: AsyncIterable<readonly CountedRecord[]>): Report {
   const rule =
     'Records of sealed complaints are left out for who does not see them, and the reference of what is another agency’s.';
@@ -56,7 +56,7 @@ async function* rowsOf(lots: AsyncIterable<readonly CountedRecord[]>): AsyncGene
   }
 }
 
-/** Each with its name, by their names: `mode reactive; type enticement`. */
+/** Returns the facets as text, sorted by name: `mode reactive; type enticement`. */
 function inWords(facets: string): string | null {
   const told = Object.entries(JSON.parse(facets) as Record<string, string>);
   const inOrder = told.sort(([one], [other]) => (one < other ? -1 : 1));

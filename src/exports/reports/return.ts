@@ -11,7 +11,7 @@ import type { Published } from '../publishing.js';
 import { figureColumns, isSuppressed, periodLine, scopeLine, suppressionLine, textColumns } from '../figures-table.js';
 import { SuppressedFigures } from '../suppressed-figures.js';
 
-/** A return: each number of each item, and what of it was recorded told apart. */
+/** Returns the export of a performance report: each number of each item, with the breakdown of the recorded part. */
 export function returnReport(
   view: ReturnView,
   whose: string,
@@ -38,7 +38,7 @@ export function returnReport(
     rows: inLots(told.flatMap(({ rows }) => rows)),
     charts: figureChartsOf(
       headingOf('Numbers of the return', view, whose),
-      // Bytes would leave no other bar to be seen.
+      // Bytes are omitted, because next to them no other bar would be visible.
       told.filter(({ measure }) => measure !== 'bytes_examined').map(({ drawn }) => drawn),
     ),
   };
@@ -49,13 +49,13 @@ function stateOf({ state, revision, revises, approvedAt }: ReturnView): string {
   return `${state}${since}, revision ${revision}${revises === null ? '' : ` of ${revises}`}`;
 }
 
-/** What a count is, once each. */
+/** Returns the definition of each count once. */
 function countsInWords(items: readonly ItemView[]): DefinitionLine[] {
   const words = new Map(items.flatMap(({ counts }) => counts.map((count) => [count.measure, count.words] as const)));
   return [...words].map(([name, value]) => ({ name, value }));
 }
 
-/** What people wrote, and what was found to look wrong: numbers about victims stand in it as they are. */
+/** Returns reasons and findings, which may contain small numbers about victims. */
 function saidWithin({ revisionReason, withdrawReason, findings }: ReturnView): DefinitionLine[] {
   const reasons = [revisionReason, withdrawReason].filter((reason) => reason !== null);
   return [
@@ -67,7 +67,7 @@ function saidWithin({ revisionReason, withdrawReason, findings }: ReturnView): D
   ];
 }
 
-/** The rows of one number, and itself as it may be drawn. */
+/** Returns the rows of one number, and the figure that a chart may show. */
 function toldOf(
   { letter }: ItemView,
   count: CountView,
@@ -94,7 +94,7 @@ function toldOf(
   };
 }
 
-/** Parts are of what was recorded; what was carried over is told of the whole alone. */
+/** Suppresses a number and its parts. Parts break down the recorded number; historical totals are in the whole only. */
 function suppressedIn(count: CountView, handling: Handling, published: Published | null): SuppressedFigures | null {
   const { measure, parts, recorded, carried } = count;
   if (!isOfLedger(measure) || !isSuppressed(measure, handling)) return null;
@@ -109,7 +109,10 @@ function suppressedIn(count: CountView, handling: Handling, published: Published
   return figures;
 }
 
-/** Withholds what the register does not allow, and refuses a figure that the public knows otherwise. */
+/**
+ * Suppresses the numbers that the register of publications does not allow. Rejects a figure that differs from the
+ * public one.
+ */
 function settle(
   { parts, recorded, only, without }: CountView,
   measure: MeasureKey,

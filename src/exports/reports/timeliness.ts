@@ -19,14 +19,17 @@ const numbers: readonly Column[] = [
   { key: 'reopenedShare', kind: 'share' },
 ];
 
-/** What a clock that stopped kept to, as it is drawn. */
+/** Series of the chart: clocks within target, past target and without a target. */
 const kept = [
   { name: 'within what the tier allows', look: looks.first },
   { name: 'past what the tier allows', look: looks.second },
   { name: 'without a target', look: looks.fourth },
 ] as const;
 
-/** How long the steps of a period took, a row for each clock of the whole and of each part. It tells nothing of victims. */
+/**
+ * Returns the report of durations, with a row for each clock of the whole and of each part. It contains nothing about
+ * victims.
+ */
 export function timelinessReport(view: TimelinessView, whose: string): Report {
   const { rules, definitions, relativeError } = view;
   const clocks = definitions.map(({ of, begins, stops, pauses }) => ({

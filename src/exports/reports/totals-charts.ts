@@ -20,8 +20,8 @@ import type { Suppressed } from '../figures-table.js';
 type Drawn = (typeof measures)[number];
 
 /**
- * The charts of what totals were told apart by: over time, by type and mode, and on the map. Each is of complaints documented and of
- * every measure that was asked for beside those that all reports have; a measure of which numbers may be suppressed has none.
+ * Returns the charts of totals: over time, by type and mode, and on the map. It draws complaints documented and every
+ * additional measure. A measure with suppression has no chart.
  */
 export function chartsOfTotals(view: TotalsView, whose: string, suppressed: Suppressed): Illustration[] {
   const told = measures.filter(({ key, property }) => isDrawn(key) && (view.figures[property]?.total ?? 0) > 0);
@@ -50,7 +50,7 @@ function chartsOf({ key: measure, property }: Drawn, view: TotalsView, whose: st
   return charts;
 }
 
-/** The totals with the rows that are alike in this together: a chart tells nothing else apart. */
+/** Returns the totals with rows of the same key added up, because a chart has no other dimension. */
 function toldBy(view: TotalsView, property: Measure['property'], keyOf: (row: TotalsRow) => unknown): TotalsView {
   const rows = grouped(view.rows, (row) => keyOf(row) ?? null).map((alike) => {
     const [first] = alike;

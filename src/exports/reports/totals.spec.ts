@@ -16,7 +16,7 @@ const scope = { at: 'national', taskForceId: null, agencyId: null } as const;
 const unplaced = { taskForce: null, agency: null, month: null };
 const untold = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;
 
-/** The values of the carried figures that stand in the file one by one. */
+/** Returns the historical totals that the file lists. */
 function toldOf(victims: readonly number[], handling: Handling): string[] {
   const carried = [...victims.map((value) => carriedFrom('victims_identified', value)), carriedFrom('arrests', 2)];
   const counts = carried.map(
@@ -49,7 +49,7 @@ describe('The carried figures of an export of totals', () => {
   });
 });
 
-/** What is written in each chart of totals by type and mode. */
+/** Returns the texts of each chart of totals by type and mode. */
 function chartsOf(handling: Handling): string[] {
   const counts = (complaints: number, victims: number): Count[] => [
     { measure: 'complaints_documented', recorded: complaints, carried: 0, precision: 'exact' },

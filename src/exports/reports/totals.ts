@@ -19,7 +19,7 @@ import {
 } from '../figures-table.js';
 import { chartsOfTotals } from './totals-charts.js';
 
-/** The totals of a period: the whole, then what it was told apart by, with the figures that were carried over. */
+/** Returns the report of the totals of a period: the whole, each part, and the historical totals. */
 export function totalsReport(
   view: TotalsView,
   whose: string,
@@ -51,7 +51,7 @@ export function totalsReport(
   };
 }
 
-/** What the row is of, as steps: an agency lies in its task force. */
+/** Returns the path of a row. An agency is below its task force. */
 function stepsOf(row: TotalsRow, by: readonly Dimension[]): string[] {
   return dimensions
     .filter((dimension) => by.includes(dimension))
@@ -62,8 +62,8 @@ function stepsOf(row: TotalsRow, by: readonly Dimension[]): string[] {
 }
 
 /**
- * The carried figures that are told one by one. They are parts of what was carried over, which no table tells apart as they do: those
- * about victims are told where none of them is small and nothing of their measure is suppressed, or else not at all.
+ * Returns the historical totals to list. They are parts of a sum, and no table breaks it down in the same way. Those
+ * about victims are listed only if none of them is small and no number of their measure is suppressed.
  */
 function carriedToldIn({ carriedFrom }: TotalsView, suppressed: Suppressed): CarriedFrom[] {
   const isSmall = ({ value }: CarriedFrom): boolean => value > 0 && value <= mostOfFew;
