@@ -4,7 +4,7 @@ import { marked, short, thousands, ticksTo } from './numbers.js';
 import { emptySheet, margin, sheetOf, top, type Heading } from './sheet.js';
 import { widthOf, type Picture, type Shape } from './shapes.js';
 
-/** One bar: what it is of, in few letters, and how high it is. */
+/** Bar with a short label and a figure. */
 export interface Bar {
   readonly label: string;
   readonly figure: Figure;
@@ -16,10 +16,10 @@ const plotTop = top + 12;
 const plotBottom = plotTop + 300;
 const labelSize = 11;
 const widestBar = 90;
-/** How many bars go by between two labels: so that a year, or ten, are a round step. */
+/** Numbers of bars between two labels. In months they make round steps, such as one year or ten. */
 const labelSteps = [1, 2, 3, 6, 12, 24, 60, 120];
 
-/** Bars in a row, in the order of time: what was recorded, and upon it what was carried over. */
+/** Draws bars in time order: recorded numbers, with historical totals on top. */
 export function barsOf(heading: Heading, bars: readonly Bar[]): Picture {
   const most = Math.max(0, ...bars.map(({ figure }) => figure.total));
   if (most === 0) return emptySheet(heading, width);
@@ -56,7 +56,7 @@ function grid(tick: number, y: number, left: number): Shape[] {
 function bar({ recorded, carried }: Figure, x: number, slot: number, scale: number): Shape[] {
   const gap = Math.max(slot * 0.2, slot - widestBar);
   const middle = plotBottom - recorded * scale;
-  // Both are dark: a line of paper between them keeps them apart.
+  // Both fills are dark, so a line of the background separates them.
   const seam = recorded > 0 && carried * scale > 2 ? 1 : 0;
   return [
     ...(recorded > 0 ? filled(x + gap / 2, middle, slot - gap, recorded * scale, looks.first) : []),
@@ -66,7 +66,7 @@ function bar({ recorded, carried }: Figure, x: number, slot: number, scale: numb
   ];
 }
 
-/** The figures themselves, where all of them have room; else only the marks of what is not exact, where those have. */
+/** Writes the figures if all of them fit, and otherwise only the marks of inexact figures, if those fit. */
 function valuesOver(bars: readonly Bar[], left: number, slot: number, scale: number): Shape[] {
   const fits = (texts: readonly string[]): boolean => texts.every((text) => widthOf(text, labelSize) <= slot - 2);
   const marks = bars.map(({ figure }) => marked(figure).replace(/ ?[\d,]+$/, ''));

@@ -2,7 +2,7 @@ import { headingOf, noteOf, outlineOf, tableOf, untoldIn, type Chart, type Count
 import { tilesOf } from './tiles.js';
 import { alternativeTextOf } from './words.js';
 
-/** Totals of each task force, on a map in which every State is as large as any other. */
+/** Draws the totals of each task force on a map with tiles of equal size for the States. */
 export function byTaskForce(counted: Counted): Chart {
   const outline = outlineOf(counted, 'by task force');
   const { rows, total } = outline;

@@ -6,7 +6,7 @@ import { said, together } from './numbers.js';
 import { stackedOf, type Series } from './stacked.js';
 import { alternativeTextOf, headed, spoken } from './words.js';
 
-/** A complaint type, with a figure for each of the modes. */
+/** Complaint type with a figure for each mode. */
 interface TypeBar {
   readonly type: string | null;
   readonly figures: readonly Figure[];
@@ -25,7 +25,7 @@ const modes: readonly Mode[] = [
   { mode: null, name: 'mode not told', look: looks.fourth },
 ];
 
-/** Totals of each complaint type, those of each mode one after the other in its bar. */
+/** Draws the totals of each complaint type as one bar, divided by mode. */
 export function byTypeAndMode(counted: Counted): Chart {
   const outline = outlineOf(counted, 'by type and mode');
   const { rows, total } = outline;
@@ -54,7 +54,7 @@ function barOf(type: string | null, rows: readonly ChartRow[], series: readonly 
   return { type, figures, figure: together(figures) };
 }
 
-/** The largest first; what has no type comes last. */
+/** Compares by total, the largest first; bars without a type come last. */
 function inOrder(a: TypeBar, b: TypeBar): number {
   const rank = ({ type }: TypeBar): number => (type === null ? 2 : type === unclassified ? 1 : 0);
   return rank(a) - rank(b) || b.figure.total - a.figure.total || (nameOf(a.type) < nameOf(b.type) ? -1 : 1);

@@ -7,23 +7,23 @@ import type { Heading } from './sheet.js';
 import type { Picture } from './shapes.js';
 import { headed, periodInWords, spoken, type Named } from './words.js';
 
-/** A chart: the table, and the picture of it. */
+/** Chart: its table and its picture. */
 export interface Chart {
   readonly table: ChartTable;
   readonly picture: Picture;
 }
 
-/** What every chart of a measure is made from. */
+/** Input of every chart of a measure. */
 export interface Counted {
   readonly measure: MeasureKey;
   readonly totals: TotalsView;
-  /** Whose totals they are, by name. */
+  /** Name of the scope of the totals. */
   readonly whose: string;
 }
 
-/** A chart of a measure before it is drawn. */
+/** Chart of a measure before it is drawn. */
 export interface Outline {
-  /** `complaints documented by month`. */
+  /** Subject in words, such as `complaints documented by month`. */
   readonly subject: string;
   readonly rows: readonly ChartRow[];
   readonly total: Figure;
@@ -45,7 +45,7 @@ export function outlineOf({ measure, totals }: Counted, by: string): Outline {
   };
 }
 
-/** The head of the sheet, and what is to be known of figures that are not exact or are not in the chart. */
+/** Returns the heading, with notes on figures that are inexact or not in the chart. */
 export function headingOf(counted: Counted, { subject, total, rows }: Outline, more: readonly string[]): Heading {
   const { totals, whose } = counted;
   const carried = total.carried > 0 ? `, ${thousands(total.carried)} of it carried over` : '';
@@ -56,7 +56,7 @@ export function headingOf(counted: Counted, { subject, total, rows }: Outline, m
   };
 }
 
-/** What the marks before figures mean that are not exact. */
+/** Returns the meaning of the marks of inexact figures. */
 export function notesOnPrecision(figures: readonly Figure[]): string[] {
   const has = (precision: Figure['precision']): boolean => figures.some((figure) => figure.precision === precision);
   return [
@@ -65,13 +65,13 @@ export function notesOnPrecision(figures: readonly Figure[]): string[] {
   ];
 }
 
-/** What went into the total and cannot be told apart as the chart does; null where all can. */
+/** Returns the part of the total that the chart cannot break down; null if there is none. */
 export function untoldIn(rows: readonly ChartRow[], isUntold: (row: ChartRow) => boolean, name: string): Named | null {
   const figures = rows.filter(isUntold).map(({ figure }) => figure);
   return figures.length === 0 ? null : { name, figure: together(figures) };
 }
 
-/** The same for who sees the chart, which has no place for it. */
+/** Returns the same as a note below the chart. */
 export function noteOf(untold: Named | null): string[] {
   return untold ? [`${headed(untold.name)}, and not drawn: ${marked(untold.figure)}.`] : [];
 }

@@ -4,60 +4,64 @@ import { Figure } from '../reports/figures.contract.js';
 import { measureKeys, type MeasureKey } from '../reports/measures/index.js';
 import { ScopeView, TaskForceName, TotalsQuery } from '../reports/reports.contract.js';
 
-/** Which totals to draw: of which days, of what, for whom. */
+/** Totals to draw: period, measure and scope. */
 export class ChartQuery extends OmitType(TotalsQuery, ['by', 'measures'] as const) {
   /**
-   * What is counted.
+   * Measure of the totals.
    * @example complaints_documented
    */
   @IsIn(measureKeys) readonly measure!: MeasureKey;
 }
 
-/** A figure that is drawn. What the chart does not tell apart is null, and so is what cannot be told of a carried figure. */
+/**
+ * Figure of a chart. A dimension that the chart does not have is null, and so is one that a historical total does not
+ * have.
+ */
 export class ChartRow {
   readonly taskForce!: TaskForceName | null;
-  /** `YYYY-MM`. */
+  /** Month, as `YYYY-MM`. */
   readonly month!: string | null;
-  /** The complaint type; `unclassified` until somebody set it. Outreach has none. */
+  /** Complaint type; `unclassified` until set. Outreach has none. */
   readonly type!: string | null;
-  /** `proactive`, `reactive`, or `unclassified`. Outreach has none. */
+  /** Mode: `proactive`, `reactive` or `unclassified`. Outreach has none. */
   readonly mode!: string | null;
   readonly figure!: Figure;
 }
 
-/** What a chart is drawn from, for who does not see it and for who reckons on. */
+/** Data of a chart, for readers who do not see it and for further calculation. */
 export class ChartTable {
   /**
-   * What stands above the chart.
+   * Title above the chart.
    * @example Complaints documented over time
    */
   readonly title!: string;
   /**
-   * What there is to see, in words: for the `alt` of who shows the picture.
-   * @example Bar chart of complaints documented over time, a bar a month, 1 March 2018 to 31 May 2018, all task forces. In all 25,200.
+   * Description in words, for the `alt` attribute of the picture.
+   * @example Bar chart of complaints documented over time, a bar a month, 1 March 2018 to 31 May 2018, all task forces.
+   * In all 25,200.
    */
   readonly alternativeText!: string;
-  /** What is counted. */
+  /** Measure of the figures. */
   readonly measure!: MeasureKey;
   /**
-   * The first day.
+   * First day.
    * @example 2018-03-01
    * @format date
    */
   readonly from!: string;
   /**
-   * The day after the last.
+   * Day after the last day.
    * @example 2018-06-01
    * @format date
    */
   readonly until!: string;
   readonly scope!: ScopeView;
   /**
-   * When it was counted.
+   * Instant of the count.
    * @format date-time
    */
   readonly generatedAt!: string;
   readonly total!: Figure;
-  /** They add up to the total. */
+  /** Figures of the chart, which add up to the total. */
   readonly rows!: ChartRow[];
 }

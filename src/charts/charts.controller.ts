@@ -25,15 +25,15 @@ const ChartAnswer = (): MethodDecorator =>
     }),
   );
 
-/** Totals as pictures, each with the table it is drawn from. */
+/** Totals as pictures, each with its data as a table. */
 @Controller('charts')
 export class ChartsController {
   constructor(private readonly charts: ChartsService) {}
 
   /**
-   * Draw the totals of a period over time.
-   * `Accept: image/svg+xml`, or none, gets the picture, and `Accept: application/json` the table beside it, with the words for who does
-   * not see it. A bar is a month, and a year where there are more than 240 months.
+   * Draw the totals of a period over time. `Accept: image/svg+xml`, or no `Accept`, returns the picture. `Accept:
+   * application/json` returns the table of its data with a description in words. A bar is a month, or a year beyond 240
+   * months.
    * @throws NotAcceptable
    */
   @Get('over-time')
@@ -48,8 +48,8 @@ export class ChartsController {
   }
 
   /**
-   * Draw the totals of a period by complaint type and mode.
-   * `Accept` says whether as picture or as table, as for the chart over time.
+   * Draw the totals of a period by complaint type and mode. `Accept` selects picture or table, as for the chart over
+   * time.
    * @throws NotAcceptable
    */
   @Get('by-type-and-mode')
@@ -64,8 +64,8 @@ export class ChartsController {
   }
 
   /**
-   * Draw the totals of a period by task force, as a map on which each State is a tile.
-   * `Accept` says whether as picture or as table, as for the chart over time. From the seat of a task force or an agency there is one.
+   * Draw the totals of a period by task force, as a map with one tile per State. `Accept` selects picture or table, as
+   * for the chart over time. At the seat of a task force or an agency the map has only one task force.
    * @throws NotAcceptable
    */
   @Get('by-task-force')

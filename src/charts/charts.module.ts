@@ -3,7 +3,7 @@ import { ReportsModule } from '../reports/reports.module.js';
 import { ChartsController } from './charts.controller.js';
 import { ChartsService } from './charts.service.js';
 
-/** Charts: totals drawn as plain shapes, for the web and for paper. */
+/** Charts: totals drawn as plain shapes, for the web and for print. */
 @Module({
   imports: [ReportsModule],
   controllers: [ChartsController],

@@ -10,7 +10,7 @@ import type { Chart, Counted } from './chart.js';
 import type { ChartQuery, ChartTable } from './charts.contract.js';
 import { overTime } from './over-time.js';
 
-/** Charts of totals. What is drawn is what the reader gets as totals, counted under the same seat. */
+/** Charts of the totals that the reader gets, counted within the same seat. */
 @Injectable()
 export class ChartsService {
   constructor(
@@ -36,7 +36,7 @@ export class ChartsService {
     return { measure, totals, whose: await this.whose(actor, totals.scope) };
   }
 
-  /** A picture goes from hand to hand, and says whose it is. */
+  /** Returns the name of the scope. A picture is passed on without its query, so it must contain this name. */
   async whose(actor: Actor, { taskForceId, agencyId }: ChartTable['scope']): Promise<string> {
     if (taskForceId === null) return 'all task forces';
     const agencyIds = agencyId === null ? [] : [agencyId];

@@ -57,14 +57,14 @@ const rectsOf = ({ shapes }: Picture, fill: string): Rect[] =>
 const textsOf = ({ shapes }: Picture): Text[] => shapes.filter(({ kind }) => kind === 'text') as Text[];
 const wordsOf = (picture: Picture): string[] => textsOf(picture).map(({ text }) => text);
 
-/** Where a text may reach. */
+/** Returns the box that a text may fill. */
 function boxOf({ x, y, text, size, anchor, isBold = false }: Text): [number, number, number, number] {
   const width = widthOf(text, size, isBold);
   const left = anchor === 'start' ? x : anchor === 'middle' ? x - width / 2 : x - width;
   return [left, y - size * 0.75, left + width, y + size * 0.2];
 }
 
-/** Texts that lie upon each other, or reach beyond the sheet. */
+/** Returns the texts that overlap or exceed the sheet. */
 function crowdedIn(picture: Picture): string[] {
   const boxes = textsOf(picture).map((text) => ({ text: text.text, box: boxOf(text) }));
   const beyond = boxes.filter(
@@ -318,7 +318,7 @@ describe('Every picture', () => {
       ).toEqual([]);
       expect([...attributes].filter((name) => /^on|href|style|src/.test(name ?? ''))).toEqual([]);
       expect(svg).toContain('Child&#39;s &lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp;  Co');
-      // eslint-disable-next-line no-control-regex -- what XML does not take is what is looked for
+      // eslint-disable-next-line no-control-regex -- the test searches for characters that XML does not allow
       expect(svg).not.toMatch(/[\u0000-\u0008\uD800-\uDFFF]|NaN|Infinity|undefined/);
     }
   });
@@ -344,7 +344,7 @@ describe('Every picture', () => {
   });
 });
 
-/** WCAG 2: from 1 to 21. */
+/** Returns the contrast by WCAG 2, from 1 to 21. */
 function contrast(one: string, other: string): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);

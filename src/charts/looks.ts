@@ -1,12 +1,15 @@
 import type { Colour, Line, Rect, Shape, Text } from './shapes.js';
 
-/** The sheet is white whatever page it lies on, so that what is dark on it stays legible in the dark. */
+/** The sheet is white on any page, so that its dark content stays legible in dark mode. */
 export const paper: Colour = '#ffffff';
 export const ink: Colour = '#1a1a1a';
 export const faintInk: Colour = '#595959';
 export const gridLine: Colour = '#d9d9d9';
 
-/** How a part of a chart is filled: told apart by its lines as well, for who does not tell colours apart. */
+/**
+ * Style of a part of a chart. Lines distinguish the parts as well as colours, for readers who cannot distinguish
+ * colours.
+ */
 export interface Look {
   readonly fill: Colour;
   readonly lines: 'none' | 'rising' | 'level';
@@ -23,18 +26,18 @@ export const looks = {
   fourth: { fill: paper, lines: 'none', edge: faintInk },
 } as const satisfies Record<string, Look>;
 
-/** From few to many: the lightness alone tells them apart, and each has its number written on it. */
+/** Shades from few to many. They differ in lightness alone, and each area shows its number. */
 export const shades = ['#d6e6f4', '#a8cce4', '#64a9d3', '#2171b5', '#08407f'] as const satisfies readonly Colour[];
 
-/** What is written on a fill. */
+/** Returns the text colour on a fill. */
 export function inkOn(fill: Colour): Colour {
   return fill === '#2171b5' || fill === '#08407f' ? paper : ink;
 }
 
-/** So far apart are the lines of a filling, and nothing narrower has any. */
+/** Distance of the lines of a style. A narrower area has no lines. */
 const lineGap = 6;
 
-/** An area in its look. */
+/** Draws an area in its style. */
 export function filled(x: number, y: number, width: number, height: number, look: Look): Shape[] {
   const area: Rect = { kind: 'rect', x, y, width, height, fill: look.fill };
   if (look.edge !== look.fill) {
@@ -49,7 +52,7 @@ function levelLines({ x, y, width, height }: Rect): Line[] {
   return upTo(height, lineGap).map((down) => lineFrom(x, y + down, x + width, y + down));
 }
 
-/** From the lower left to the upper right, each cut where it leaves the area. */
+/** Draws lines from the lower left to the upper right, clipped to the area. */
 function risingLines({ x, y, width, height }: Rect): Line[] {
   return upTo(width + height, lineGap).map((along) => {
     const from = Math.max(0, along - height);
@@ -66,7 +69,7 @@ function upTo(end: number, step: number): number[] {
   return Array.from({ length: Math.max(0, Math.ceil(end / step) - 1) }, (_, index) => (index + 1) * step);
 }
 
-/** A line of text; what is not said of it is plain, dark and begins there. */
+/** Returns a line of text. By default it is plain and dark, and begins at the point. */
 export function written(x: number, y: number, text: string, size: number, over: Partial<Text> = {}): Text {
   return { kind: 'text', x, y, text, size, fill: ink, anchor: 'start', ...over };
 }

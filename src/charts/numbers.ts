@@ -4,22 +4,22 @@ import type { Precision } from '../reports/reports.words.js';
 const marks = { exact: '', at_least: '≥ ', approximate: '≈ ' } as const satisfies Record<Precision, string>;
 const saying = { exact: '', at_least: 'at least ', approximate: 'about ' } as const satisfies Record<Precision, string>;
 
-/** With commas between thousands: 775,000. */
+/** Formats a number with commas between thousands: 775,000. */
 export function thousands(value: number): string {
   return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
-/** As it stands in a chart: ≥ 775,000 where it was published as more than that, ≈ where as about that. */
+/** Formats a figure for a chart, with ≥ for "at least" and ≈ for "about": ≥ 775,000. */
 export function marked({ total, precision }: Figure): string {
   return `${marks[precision]}${thousands(total)}`;
 }
 
-/** As it is read out: at least 775,000. */
+/** Formats a figure in words: at least 775,000. */
 export function said({ total, precision }: Figure): string {
   return `${saying[precision]}${thousands(total)}`;
 }
 
-/** The same where there is no room: 775k, cut off and not rounded up. */
+/** Formats a figure for little space: 775k, rounded down. */
 export function short({ total, precision }: Figure): string {
   const units = ['', 'k', 'M', 'B', 'T'];
   const unit = Math.min(units.length - 1, Math.floor((String(total).length - 1) / 3));
@@ -28,7 +28,7 @@ export function short({ total, precision }: Figure): string {
   return `${marks[precision]}${digits}${units[unit] ?? ''}`;
 }
 
-/** Whole round numbers from zero up to the first that nothing lies above, at most so many after it. */
+/** Returns round whole ticks from zero to the first that reaches the maximum, with `count` steps at most. */
 export function ticksTo(most: number, count: number): number[] {
   const least = Math.max(1, most) / count;
   const power = 10 ** Math.floor(Math.log10(least));
@@ -37,7 +37,7 @@ export function ticksTo(most: number, count: number): number[] {
   return Array.from({ length: Math.max(1, Math.ceil(most / step)) + 1 }, (_, index) => index * step);
 }
 
-/** Up to which figures each of several classes goes that hold about as many: rounded up to two digits, each once. */
+/** Returns the upper limits of classes of about equal size, rounded up to two digits and without duplicates. */
 export function limitsOf(totals: readonly number[], classes: number): number[] {
   const sorted = totals.filter((total) => total > 0).sort((a, b) => a - b);
   const limits = Array.from({ length: classes }, (_, index) => {
@@ -48,7 +48,7 @@ export function limitsOf(totals: readonly number[], classes: number): number[] {
   return [...new Set(limits)];
 }
 
-/** Figures together: as sure as the least sure of them. */
+/** Adds up figures. The sum has the precision of the least precise one. */
 export function together(figures: readonly Figure[]): Figure {
   const sum = (of: (figure: Figure) => number): number => figures.reduce((all, figure) => all + of(figure), 0);
   const has = (precision: Precision): boolean => figures.some((figure) => figure.precision === precision);

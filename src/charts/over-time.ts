@@ -5,12 +5,12 @@ import type { ChartRow } from './charts.contract.js';
 import { together } from './numbers.js';
 import { alternativeTextOf, monthInShort, monthInWords, type Named } from './words.js';
 
-/** Twenty years are drawn by month; a longer period is drawn by year. */
+/** Maximum number of months drawn as bars: 20 years. A longer period is drawn by year. */
 const mostMonths = 240;
-/** Two years are told by month; nobody listens to more. */
+/** Maximum number of months in the description: two years. A listener would not follow more. */
 const mostToldMonths = 24;
 
-/** Totals in the order of time, the months in which nothing was among them. */
+/** Draws totals in time order, including the months without records. */
 export function overTime(counted: Counted): Chart {
   const { totals, whose } = counted;
   const outline = outlineOf(counted, 'over time');
@@ -37,12 +37,12 @@ export function overTime(counted: Counted): Chart {
   };
 }
 
-/** A month or a year, by its name. */
+/** Spells out a month or a year. */
 function spelt({ name, figure }: Named): Named {
   return { name: name.length === 4 ? name : monthInWords(name), figure };
 }
 
-/** Nothing is a figure as well: a month without one is zero, and has its place. */
+/** Adds the months without records as zero. */
 function withEmptyMonths(rows: readonly ChartRow[], period: DayRange): ChartRow[] {
   const found = new Map(rows.map((row) => [row.month, row]));
   const empty = { taskForce: null, type: null, mode: null, figure: together([]) };
@@ -59,7 +59,7 @@ function byYear(months: readonly Named[]): Named[] {
   return [...years].map(([name, of]) => ({ name, figure: together(of.map(({ figure }) => figure)) }));
 }
 
-/** A bar at the edge may be lower only since the period has not all of its days. */
+/** Returns a note on incomplete first and last bars, which may be lower for that reason. */
 function noteOnEdges({ from, until }: DayRange, grain: 'month' | 'year'): string[] {
   const beginning = grain === 'month' ? '-01' : '-01-01';
   const edges = [...(from.endsWith(beginning) ? [] : ['first']), ...(until.endsWith(beginning) ? [] : ['last'])];

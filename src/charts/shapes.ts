@@ -1,7 +1,7 @@
-/** What a colour is written as in every picture: six hex digits. */
+/** Colour as six hexadecimal digits. */
 export type Colour = `#${string}`;
 
-/** A filled rectangle. Its edge, where it has one, is drawn on the middle of its outline. */
+/** Filled rectangle. A stroke is centred on its outline. */
 export interface Rect {
   readonly kind: 'rect';
   readonly x: number;
@@ -13,7 +13,6 @@ export interface Rect {
   readonly strokeWidth?: number;
 }
 
-/** A straight line. */
 export interface Line {
   readonly kind: 'line';
   readonly x1: number;
@@ -24,14 +23,14 @@ export interface Line {
   readonly strokeWidth: number;
 }
 
-/** A filled outline, its commands absolute `M`, `L` and `Z`, as SVG and PDF both read them. */
+/** Filled outline with the absolute commands `M`, `L` and `Z`, which both SVG and PDF support. */
 export interface Path {
   readonly kind: 'path';
   readonly d: string;
   readonly fill: Colour;
 }
 
-/** A line of text. `y` is its base line; `x` is where it begins, its middle or its end. */
+/** Line of text. `y` is its base line; `x` is its start, middle or end, depending on the anchor. */
 export interface Text {
   readonly kind: 'text';
   readonly x: number;
@@ -43,10 +42,10 @@ export interface Text {
   readonly isBold?: boolean;
 }
 
-/** What a chart is drawn with, on the web and on paper alike. */
+/** Shape of a chart, for the web and for print. */
 export type Shape = Rect | Line | Path | Text;
 
-/** A chart as it is to be drawn: in this order, on a sheet of that size, in points or pixels. */
+/** Chart as shapes in drawing order, on a sheet of this size in points or pixels. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
@@ -57,7 +56,7 @@ const narrow = /[ ,.;:·'|()iljtfr]/;
 const wide = /[mwMW@%≥≈…]/;
 const upper = /\p{Lu}/u;
 
-/** How wide a text may become in any font of the stack, the widest of them included: what stands beside it keeps clear of that. */
+/** Returns the largest width of a text in any font of the stack, so that neighbours do not overlap it. */
 export function widthOf(text: string, size: number, isBold = false): number {
   const ems = [...text].reduce((sum, character) => sum + emsOf(character), 0);
   return ems * size * (isBold ? 1.15 : 1);

@@ -1,28 +1,28 @@
 import { faintInk, filled, gridLine, ink, paper, written, type Look } from './looks.js';
 import { widthOf, type Picture, type Shape } from './shapes.js';
 
-/** What stands around every chart. */
+/** Texts around a chart. */
 export interface Heading {
   readonly title: string;
-  /** Of which days, whose, and the sum. */
+  /** Period, scope and sum. */
   readonly subtitle: string;
-  /** What has to be known to read it, below it. */
+  /** Notes below the chart that explain it. */
   readonly notes: readonly string[];
 }
 
-/** What a look means. */
+/** Entry of the legend. */
 export interface LegendEntry {
   readonly name: string;
   readonly look: Look;
 }
 
 export const margin = 24;
-/** Where a chart begins, below its heading and its legend. */
+/** Top of a chart, below its heading and legend. */
 export const top = 104;
 const noteSize = 11;
 const noteHeight = 16;
 
-/** The whole sheet: heading, legend, the chart that reaches down to `bottom`, notes. */
+/** Returns the whole sheet: heading, legend, the chart down to `bottom`, and notes. */
 export function sheetOf(
   heading: Heading,
   legend: readonly LegendEntry[],
@@ -57,7 +57,7 @@ export function sheetOf(
   };
 }
 
-/** Where nothing was counted there is no chart, and it says so. */
+/** Returns a sheet without a chart, which reports that nothing was counted. */
 export function emptySheet(heading: Heading, width: number): Picture {
   const y = top + 60;
   const words = written(width / 2, y, 'Nothing was counted in this period.', 15, { anchor: 'middle', fill: ink });
@@ -74,14 +74,14 @@ function legendOf(entries: readonly LegendEntry[]): Shape[] {
   });
 }
 
-/** As much of a text as there is room for. */
+/** Cuts a text to the available width. */
 function fitted(text: string, size: number, width: number, isBold = false): string {
   if (widthOf(text, size, isBold) <= width) return text;
   const characters = Math.floor(width / widthOf('x', size, isBold)) - 1;
   return `${[...text].slice(0, characters).join('')}…`;
 }
 
-/** In lines of that width, broken between words. */
+/** Breaks a text into lines of the width, between words. */
 function wrapped(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = '';

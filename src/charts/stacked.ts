@@ -4,13 +4,13 @@ import { marked, short, thousands, ticksTo, together } from './numbers.js';
 import { emptySheet, margin, sheetOf, top, type Heading } from './sheet.js';
 import { widthOf, type Picture, type Shape } from './shapes.js';
 
-/** What bars are made up of. */
+/** Series of a stacked bar. */
 export interface Series {
   readonly name: string;
   readonly look: Look;
 }
 
-/** One bar: what it is of, and a figure for each of the series, in their order. */
+/** Stacked bar: its label, and a figure for each series in order. */
 export interface StackedBar {
   readonly label: string;
   readonly figures: readonly Figure[];
@@ -23,7 +23,7 @@ const rowHeight = 42;
 const barHeight = 16;
 const seam = 1.5;
 
-/** Bars below each other, each made up of parts, with the figures of its parts in words. */
+/** Draws horizontal stacked bars, each with the figures of its parts in words. */
 export function stackedOf(heading: Heading, series: readonly Series[], bars: readonly StackedBar[]): Picture {
   const totals = bars.map(({ figures }) => together(figures));
   const most = Math.max(0, ...totals.map(({ total }) => total));
@@ -50,7 +50,7 @@ function grid(tick: number, x: number, y1: number, y2: number): Shape[] {
   return [{ kind: 'line', x1: x, y1, x2: x, y2, stroke, strokeWidth }];
 }
 
-/** Every one, or every other where they would meet. */
+/** Draws every tick label, or every n-th if they would overlap. */
 function tickLabels(ticks: readonly number[], left: number, scale: number, y: number): Shape[] {
   const room = Math.max(...ticks.map((tick) => widthOf(thousands(tick), 11))) + 8;
   const step = Math.ceil(room / ((ticks[1] ?? 1) * scale));
@@ -85,7 +85,10 @@ function row(
   ];
 }
 
-/** `9,935 proactive · 3,007 reactive · 1,200 of it carried over`, and shorter where that does not fit. */
+/**
+ * Returns the parts in words, shortened if they do not fit: `9,935 proactive · 3,007 reactive · 1,200 of it carried
+ * over`.
+ */
 function inDetail(figures: readonly Figure[], series: readonly Series[], room: number): string {
   const { carried } = together(figures);
   const from = { recorded: 0, carried, total: carried, precision: 'exact' } as const;

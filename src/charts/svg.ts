@@ -1,6 +1,6 @@
 import type { Picture, Shape } from './shapes.js';
 
-/** What a picture says to who does not see it: a name, and what is to be seen. */
+/** Title and description of a picture for screen readers. */
 export interface PictureWords {
   readonly title: string;
   readonly alternativeText: string;
@@ -9,8 +9,9 @@ export interface PictureWords {
 const fonts = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
 
 /**
- * The picture as a file of its own. It is looks in attributes and nothing else: a style, a script or anything from elsewhere would
- * not pass the policy it is served under. What is within `role="img"` is read to nobody, so its name and its words stand outside.
+ * Returns the picture as an SVG file. It has presentation attributes only. The content security policy would block a
+ * style, a script or an external resource. Screen readers skip the content of `role="img"`, so the title and the
+ * description are outside the shapes.
  */
 export function svgOf({ width, height, shapes }: Picture, { title, alternativeText }: PictureWords): string {
   return [
@@ -52,7 +53,7 @@ function attributes(values: Readonly<Record<string, string | number | undefined>
     .join('');
 }
 
-/** The same number is always written alike, and none finer than anybody sees. */
+/** Formats a number in one way only, rounded to a hundredth. */
 function number(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
@@ -65,7 +66,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** As XML 1.0 takes it: what has no place there at all is left out. */
+/** Escapes a text for XML 1.0 and removes the characters that it does not allow. */
 function escaped(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')

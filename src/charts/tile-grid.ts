@@ -1,4 +1,4 @@
-/** The States as tiles, about where they lie, each as large as any other. */
+/** States as tiles of equal size, roughly at their geographic positions. */
 const rows = [
   'AK .. .. .. .. .. .. .. .. .. .. ME',
   '.. .. .. .. .. .. .. .. .. .. VT NH',
@@ -10,7 +10,7 @@ const rows = [
   'HI .. .. .. TX .. .. .. .. FL .. ..',
 ];
 
-/** Where a tile lies: the column from the west, the row from the north. */
+/** Position of a tile: the column from the west, the row from the north. */
 export interface TilePlace {
   readonly state: string;
   readonly column: number;

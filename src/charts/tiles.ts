@@ -5,7 +5,7 @@ import { emptySheet, margin, sheetOf, top, type Heading, type LegendEntry } from
 import { widthOf, type Colour, type Picture, type Shape, type Text } from './shapes.js';
 import { tileColumns, tileGrid, tileRows } from './tile-grid.js';
 
-/** A task force on the map, by its code, which begins with the letters of its State. */
+/** Task force on the map. Its code begins with the letters of its State. */
 export interface Tile {
   readonly code: string;
   readonly figure: Figure;
@@ -22,14 +22,17 @@ const pitch = 86;
 const gap = 4;
 const size = pitch - gap;
 const width = tileColumns * pitch - gap + 2 * margin;
-/** More do not fit into one tile legibly: they stand beside the map, as those do that are of no State. */
+/** Maximum number of legible parts of a tile. Further task forces are below the map, with those outside the States. */
 const mostInTile = 5;
 const headHeight = 15;
 const cornerNote = 'A filled corner: some of it was carried over from before the tracker.';
 const shadeNote = 'Each shade has about as many task forces as any other.';
 const besideTop = top + tileRows * pitch + 26;
 
-/** A map of the task forces: one tile a State, divided where it has several; who has no place on it stands below. */
+/**
+ * Draws a map with one tile per State, divided if the State has several task forces. Task forces without a place are
+ * below the map.
+ */
 export function tilesOf(heading: Heading, tiles: readonly Tile[]): Picture {
   if (tiles.every(({ figure }) => figure.total === 0)) return emptySheet(heading, width);
   const limits = limitsOf(
@@ -77,7 +80,7 @@ function stateTile(state: string, box: Box, within: readonly Tile[], limits: rea
   return [framed(box, paper), head(state, box, ink), ...parts.flatMap(({ tile, part }) => partOf(tile, part, limits))];
 }
 
-/** One task force: its code above, its figure large. */
+/** Draws one task force: its code at the top, its figure large. */
 function wholeTile(code: string, box: Box, figure: Figure, limits: readonly number[]): Shape[] {
   const fill = shadeOf(figure, limits);
   const [text, points] = fitting([marked(figure), short(figure)], [16, 14, 12], box.width - 8);
@@ -90,7 +93,7 @@ function wholeTile(code: string, box: Box, figure: Figure, limits: readonly numb
   ];
 }
 
-/** One of several in a tile: what its code adds to the State's letters, and its figure. */
+/** Draws one of several task forces in a tile: the suffix of its code, and its figure. */
 function partOf({ code, figure }: Tile, box: Box, limits: readonly number[]): Shape[] {
   const fill = shadeOf(figure, limits);
   const name = code.slice(3) === '' ? code : code.slice(3);
@@ -116,21 +119,21 @@ function head(code: string, { x, y, width: room }: Box, fill: Colour): Text {
   return written(x + 5, y + 12, text, points, { isBold: true, fill });
 }
 
-/** Something of it is from before the tracker. */
+/** Draws a corner mark if the figure includes historical totals. */
 function carriedCorner({ carried }: Figure, { x, y, width: across }: Box, fill: Colour): Shape[] {
   if (carried === 0) return [];
   const end = x + across;
   return [{ kind: 'path', d: `M${end - 8} ${y} L${end} ${y} L${end} ${y + 8} Z`, fill }];
 }
 
-/** A text in one of the sizes it may have. */
+/** Text with a font size. */
 type Way = readonly [text: string, points: number];
 
 function waysOf(text: string, sizes: readonly number[]): Way[] {
   return sizes.map((points) => [text, points]);
 }
 
-/** The first text in the largest size that there is room for. */
+/** Returns the first text in the largest size that fits. */
 function fitting(texts: readonly string[], sizes: readonly number[], room: number): Way {
   const ways = texts.flatMap((text) => waysOf(text, sizes));
   return ways.find(([text, points]) => widthOf(text, points, true) <= room) ?? ways.at(-1) ?? ['', 8];

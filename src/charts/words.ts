@@ -17,7 +17,7 @@ const monthNames = [
   'December',
 ];
 
-/** A word of a vocabulary as it is read: `csam_possession` is csam possession. */
+/** Returns a word of a vocabulary as text: `csam_possession` becomes `CSAM possession`. */
 export function spoken(word: string): string {
   return word
     .replaceAll('_', ' ')
@@ -25,22 +25,22 @@ export function spoken(word: string): string {
     .replaceAll(/\bcybertip/g, 'CyberTip');
 }
 
-/** The same at the beginning of a line. */
+/** Capitalizes the first letter. */
 export function headed(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `2018-03` as March 2018. */
+/** Returns `2018-03` as `March 2018`. */
 export function monthInWords(month: string): string {
   return `${monthNames[Number(month.slice(5, 7)) - 1] ?? ''} ${month.slice(0, 4)}`;
 }
 
-/** `2018-03` as Mar 2018. */
+/** Returns `2018-03` as `Mar 2018`. */
 export function monthInShort(month: string): string {
   return `${(monthNames[Number(month.slice(5, 7)) - 1] ?? '').slice(0, 3)} ${month.slice(0, 4)}`;
 }
 
-/** With the last day in it, as people say it: 1 March 2018 to 31 May 2018. */
+/** Returns a period with its last day included: `1 March 2018 to 31 May 2018`. */
 export function periodInWords({ from, until }: DayRange): string {
   const last = addDays(until, -1);
   return from === last ? dayInWords(from) : `${dayInWords(from)} to ${dayInWords(last)}`;
@@ -50,25 +50,25 @@ function dayInWords(day: Day): string {
   return `${Number(day.slice(8, 10))} ${monthInWords(day)}`;
 }
 
-/** A figure of something with a name. */
+/** Figure with a name. */
 export interface Named {
   readonly name: string;
   readonly figure: Figure;
-  /** What it is made up of. */
+  /** Breakdown of the figure in words. */
   readonly detail?: string;
 }
 
-/** What a chart says of itself to who does not see it: what it is of, the sum, the highest, the lowest, and each figure. */
+/** Content of a chart's description: subject, sum, highest, lowest, and each figure. */
 export interface ToldInWords {
-  /** `Bar chart of arrests by month`. */
+  /** Kind and subject of the chart, such as `Bar chart of arrests by month`. */
   readonly what: string;
   readonly period: DayRange;
   readonly whose: string;
   readonly total: Figure;
   readonly parts: readonly Named[];
-  /** What each figure is told of, where that is not each part: of many months, the years. */
+  /** Figures to list in place of the parts; for many months, the years. */
   readonly told?: readonly Named[];
-  /** What went into the total and cannot be told apart: `not told by month`. */
+  /** Part of the total without a breakdown, such as `not told by month`. */
   readonly untold: Named | null;
 }
 
