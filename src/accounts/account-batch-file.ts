@@ -3,21 +3,21 @@ import { parse } from 'csv-parse/sync';
 import type { FileProgram } from '../platform/files/file-program.js';
 import { InvalidInput } from '../platform/http/problems.js';
 
-/** The columns a file of accounts may have. */
+/** Column names of a CSV file of accounts. */
 export const batchColumns = ['email', 'name', 'role', 'agency', 'affiliation', 'endsAt'] as const;
 export type BatchColumn = (typeof batchColumns)[number];
 
 const neededColumns = ['email', 'name', 'role'] as const satisfies readonly BatchColumn[];
 const mostRows = 500;
 
-/** A row of the file by its number, where the line of headings is 1. An empty cell is none. */
+/** Row of the file. The header is row 1. Empty cells are omitted. */
 export interface FileRow {
   readonly row: number;
   readonly cells: Readonly<Partial<Record<BatchColumn, string>>>;
   readonly hasTooManyCells: boolean;
 }
 
-/** Reads the rows of a file of accounts, in one piece. */
+/** File program that reads all rows of a file of accounts at once. */
 export const batchProgram: FileProgram<null, readonly FileRow[]> = {
   worker: new URL('./account-batch-file.worker.js', import.meta.url),
   async *read(bytes) {
@@ -26,8 +26,8 @@ export const batchProgram: FileProgram<null, readonly FileRow[]> = {
 };
 
 /**
- * The rows of a CSV file (RFC 4180), whose first line names its columns in any order; or 422 for the whole of it. As a text of
- * several lines it comes without a byte order mark, and every line break in it is `\n`.
+ * Parses a CSV file (RFC 4180) with its columns in any order. Throws 422 if the file as a whole is invalid. As a
+ * multiline text field it has no byte order mark, and its line breaks are `\n`.
  */
 function rowsIn(csv: string): FileRow[] {
   const [headings = [], ...records] = recordsIn(csv);
@@ -54,7 +54,7 @@ function columnNamed(heading: string): BatchColumn {
   return found;
 }
 
-/** An empty line is no row. */
+/** Returns the row, or nothing for an empty line. */
 function rowOf(record: readonly string[], row: number, columns: readonly BatchColumn[]): FileRow[] {
   const values = record.map((cell) => cell.trim());
   if (values.every((value) => value === '')) return [];

@@ -11,7 +11,7 @@ import { accountFrom, type SeatCheck } from './account-opening.js';
 import { requireThere } from './account-seats.js';
 import { CreateAccount, type SeatInput } from './accounts.contract.js';
 
-/** A row that was read: the account it comes to, or what is wrong with it. */
+/** Parsed row: its account, or its errors. */
 export interface ReadRow {
   readonly row: number;
   readonly account: Account | null;
@@ -25,20 +25,20 @@ interface NamedAgency {
   readonly ori: string | null;
 }
 
-/** What is asked once for all rows. */
+/** Data that is loaded once for all rows. */
 interface Known {
   readonly agencies: readonly NamedAgency[];
   readonly seats: SeatCheck;
 }
 
-/** Row security keeps what is found to the agencies the actor sees. */
+/** Row security limits the result to the agencies that the actor can see. */
 const agenciesNamed = `
   SELECT id, task_force_id, name, ori FROM app.agencies
    WHERE id = ANY ($1::uuid[]) OR ori = ANY ($2::text[]) OR name = ANY ($3::text[])`;
-/** Likewise to the accounts of the seat and below. */
+/** Row security limits the result to the accounts at or below the seat. */
 const takenEmails = 'SELECT email FROM app.accounts WHERE email = ANY ($1)';
 
-/** Reads rows of a file by the rules of a single account, and says of each what is wrong, in words. */
+/** Parser of the rows. It applies the rules of a single account and returns the errors of each row. */
 @Injectable()
 export class AccountBatchRows {
   private readonly input = strictInput();
@@ -75,7 +75,10 @@ export class AccountBatchRows {
   }
 }
 
-/** The seat a cell names: an agency, or left empty the actor's own. From the national seat an agency is named. */
+/**
+ * Returns the seat that a cell names. An empty cell means the actor's own seat. An actor of the national office must
+ * name an agency.
+ */
 function seatNamed(cell: string | undefined, { seat }: Actor, named: readonly NamedAgency[]): SeatInput {
   if (cell === undefined) {
     if (seat.at === 'national') throw InvalidInput.at('/seat/agencyId', 'has to be named from the national seat');
@@ -93,7 +96,7 @@ function seatNamed(cell: string | undefined, { seat }: Actor, named: readonly Na
   return { at: 'agency', taskForceId: agency.task_force_id, agencyId: agency.id };
 }
 
-/** Asks once for each seat, and answers the others with the same. */
+/** Wraps the check in a cache, so that it runs once per seat. */
 function onceForEach(check: SeatCheck): SeatCheck {
   const asked = new Map<string, Promise<void>>();
   return ({ taskForceId, agencyId }) => {
@@ -104,14 +107,14 @@ function onceForEach(check: SeatCheck): SeatCheck {
   };
 }
 
-/** A pointer into an account as the column it came from. */
+/** Converts a pointer into an account to the column of the file. */
 function faultAt({ pointer, detail }: { readonly pointer: string; readonly detail: string }): BatchFault {
   const field = pointer.split('/')[1] ?? '';
   const column = field === 'seat' ? 'agency' : (batchColumns.find((one) => one === field) ?? 'row');
   return { column, detail };
 }
 
-/** One address, one account: neither twice in the file, nor one that an account of the seat has had. */
+/** Rejects a repeated email address and one that an account of the seat has or had. */
 function withoutTaken(read: readonly ReadRow[], taken: ReadonlySet<string>): ReadRow[] {
   const seen = new Set<string>();
   return read.map((one) => {

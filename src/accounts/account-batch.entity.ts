@@ -3,20 +3,20 @@ import { Agency } from '../agencies/agency.entity.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { Account } from './account.entity.js';
 
-/** What is wrong with a row, and in which column of it. */
+/** Error of a row, with its column. */
 export interface BatchFault {
   readonly column: string;
   readonly detail: string;
 }
 
-/** What became of a row. What it said of a person is not kept. */
+/** Result of a row. It contains none of the personal data. */
 export interface BatchRow {
   readonly row: number;
   readonly accountId: string | null;
   readonly errors: readonly BatchFault[];
 }
 
-/** A file of accounts that was looked through, or carried out. */
+/** Import of accounts from a file, validated only or applied. */
 @Entity('account_batches')
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class AccountBatch {

@@ -6,95 +6,98 @@ import type { AccountBatch } from './account-batch.entity.js';
 import { InvitationView, SeatView, seatViewOf } from './accounts.contract.js';
 import type { Affiliation } from './accounts.words.js';
 
-/** A file of accounts to be made. */
+/** File of new accounts. */
 export class CreateAccountBatch {
   /**
-   * The text of a CSV file, of at most 500 rows. Its first line names the columns: email, name, role, and if wanted agency,
-   * affiliation and endsAt. An agency is named by its ORI, its id or its exact name; left empty, it is one's own seat.
+   * CSV text of at most 500 rows. The header names the columns email, name and role, and optionally agency, affiliation
+   * and endsAt. An agency is an ORI, an id or an exact name. An empty cell means the caller's own seat.
    * @example email,name,role,agency
    */
   @Text({ max: 60_000, multiline: true }) readonly csv!: string;
   /**
-   * Whether to make the accounts; left out, the file is only looked through.
+   * Whether to create the accounts. The default only validates the file.
    * @example false
    */
   @Omittable() @IsBoolean() readonly apply?: boolean;
 }
 
-/** What is wrong with a row. */
+/** Error of a row. */
 export class BatchFaultView {
   /**
-   * In which column.
+   * Column of the error.
    * @example email
    */
   readonly column!: string;
   /**
-   * What is wrong there, in words.
+   * Description of the error.
    * @example is already taken
    */
   readonly detail!: string;
 }
 
-/** What a row comes to. */
+/** Account that a row describes. */
 export class BatchAccountView {
   /**
-   * The name to sign in with.
+   * Email address for sign-in.
    * @example dana.reyes@example.gov
    */
   readonly email!: string;
   /**
-   * The name others see.
+   * Name that other people see.
    * @example Dana Reyes
    */
   readonly name!: string;
   readonly role!: Role;
   readonly seat!: SeatView;
-  /** Whose staff its owner is. */
+  /** Employer of the owner. */
   readonly affiliation!: Affiliation;
   /**
-   * When a temporary account ends by itself; null for one that stays.
+   * Expiry of a temporary account; null for a permanent one.
    * @format date-time
    */
   readonly endsAt!: string | null;
 }
 
-/** A row of the file. */
+/** Row of the file. */
 export class BatchRowView {
-  /** Its number, where the line of headings is 1. */
+  /** Number of the row. The header is row 1. */
   readonly row!: number;
-  /** What is wrong with it, column by column. */
+  /** Errors of the row. */
   readonly errors!: BatchFaultView[];
-  /** What it comes to; null where something is wrong, and when the batch is read again. */
+  /** Account that the row describes; null for a row with errors, and when the batch is read later. */
   readonly account!: BatchAccountView | null;
   /**
-   * The account that was made of it; null where none was.
+   * Id of the created account; null if none was created.
    * @format uuid
    */
   readonly accountId!: string | null;
-  /** Its owner's one-time link, shown once; null for an account that waits for approval, and when the batch is read again. */
+  /**
+   * One-time link for the owner, shown only once. It is null for an account that awaits approval, and when the batch is
+   * read later.
+   */
   readonly invitation!: InvitationView | null;
 }
 
-/** A file of accounts that was looked through, or carried out. */
+/** Import of accounts from a file, validated only or applied. */
 export class AccountBatchView {
   /** @format uuid */
   readonly id!: string;
   /**
-   * Who sent it.
+   * Account of the sender.
    * @format uuid
    */
   readonly createdBy!: string;
   /**
-   * When.
+   * Time of the import.
    * @format date-time
    */
   readonly createdAt!: string;
-  /** Whether the accounts were made. */
+  /** Whether the accounts were created. */
   readonly isApplied!: boolean;
   readonly rows!: BatchRowView[];
 }
 
-/** What is only there in the first answer. */
+/** Data that only the first response contains. */
 export interface ShownOnce {
   readonly accounts: ReadonlyMap<number, Account>;
   readonly invitations: ReadonlyMap<number, InvitationView>;

@@ -5,15 +5,16 @@ import { Id } from '../platform/http/ids.js';
 import { AccountBatchView, CreateAccountBatch, viewOf } from './account-batches.contract.js';
 import { AccountBatchesService } from './account-batches.service.js';
 
-/** Accounts from a file. */
+/** Routes of the import of accounts. */
 @Controller('account-batches')
 export class AccountBatchesController {
   constructor(private readonly batches: AccountBatchesService) {}
 
   /**
-   * Look through a file of accounts, or make them. Looked through, each row is answered with what it comes to or with what is
-   * wrong with it; whether an address is taken beyond one's seat is not looked up then. With `apply` all accounts are made, each with its owner's one-time link, or none. The links are shown
-   * once: a request that is sent again is answered without them.
+   * Validate a file of accounts or create them.
+   * Validation returns the account or the errors of each row. It does not check for email addresses of accounts beyond
+   * the caller's seat. With `apply`, all accounts are created or none. Each has a one-time link for its owner, unless
+   * it awaits approval. The links are shown once; the response to a repeated request omits them.
    * @throws AlreadyExists
    * @throws LookUpBudgetSpent
    */
@@ -24,7 +25,7 @@ export class AccountBatchesController {
     return viewOf(batch, shown);
   }
 
-  /** Read what became of a file: which row became which account. */
+  /** Read the result of an import of accounts, row by row. */
   @Get(':id')
   @Requires('accounts:keep')
   async readAccountBatch(@CurrentActor() actor: Actor, @Id() id: string): Promise<AccountBatchView> {

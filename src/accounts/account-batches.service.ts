@@ -19,13 +19,13 @@ import { OneTimeLinks } from './one-time-links.js';
 const mostErrors = 50;
 const budget = { maxSeconds: 10 };
 
-/** What a batch came to, with what is shown this once. */
+/** Batch with the data that only this response contains. */
 export interface MadeBatch {
   readonly batch: AccountBatch;
   readonly shown: ShownOnce;
 }
 
-/** Many accounts at once, from a file: looked through first, then made all together or not at all. */
+/** Use cases of the import of accounts: validation, then creation of all accounts or none. */
 @Injectable()
 export class AccountBatchesService {
   constructor(
@@ -42,7 +42,7 @@ export class AccountBatchesService {
   async create(actor: Actor, { csv, apply: isApplied = false }: CreateAccountBatch): Promise<MadeBatch> {
     const rows = await this.rowsIn(csv);
     const id = newId();
-    // Each account is the subject of its own entry.
+    // Each account is the subject of its own trail entry.
     const action = isApplied ? 'account-batch.applied' : 'account-batch.looked-through';
     return this.database.change(actor, { action }, async (tx) => {
       const read = await this.rows.read(tx, actor, rows);
@@ -71,7 +71,7 @@ export class AccountBatchesService {
     throw new Error('The account batch program ended without a result');
   }
 
-  /** A link for each, besides those that wait for a second person. */
+  /** Creates a one-time link for each account that does not await approval. */
   private async invite(
     tx: EntityManager,
     accounts: ReadonlyMap<number, Account>,
@@ -93,7 +93,7 @@ export class AccountBatchesService {
     );
   }
 
-  /** Makes the accounts, or 422 with what is wrong with the rows, and none. */
+  /** Creates all accounts, or throws 422 with the errors of the rows. */
   private async open(tx: EntityManager, actor: Actor, read: readonly ReadRow[]): Promise<void> {
     requireFaultless(read);
     const accounts = read.flatMap(({ account }) => account ?? []);
@@ -104,7 +104,9 @@ export class AccountBatchesService {
     await tx.insert(Account, accounts);
   }
 
-  /** Rejects the file at the rows whose address is taken beyond the seat. The refusal is committed with its entries. */
+  /**
+   * Rejects the rows with email addresses of accounts beyond the seat. The trail entries of the refusal are committed.
+   */
   private async refuseTaken(actor: Actor, read: readonly ReadRow[], emails: readonly string[]): Promise<never> {
     let told: TakenBeyond | undefined;
     await this.database.instead(actor, async (own) => {

@@ -5,8 +5,8 @@ import { Database } from '../platform/database/database.js';
 const everyMs = 3_600_000;
 
 /**
- * Disables accounts that are over: temporary ones past their end, and those that nobody has signed in with for too long. That
- * they let nobody in does not wait for this. Any instance may do it, several at once too, as nobody: the rows call for it.
+ * Hourly task that disables expired temporary accounts and unused accounts. Sign-in already rejects them, so a delay is
+ * harmless. Every instance may run it, even concurrently. It runs without an actor.
  */
 @Injectable()
 export class AccountClosing implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -20,7 +20,7 @@ export class AccountClosing implements OnApplicationBootstrap, OnApplicationShut
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      // The database may be away for the moment; the next hour will do.
+      // A temporary loss of the database is harmless, because the task runs again in an hour.
       this.close().catch(() => {
         this.logger.warn('Accounts that are over could not be disabled; the next attempt is in an hour.');
       });
@@ -32,7 +32,7 @@ export class AccountClosing implements OnApplicationBootstrap, OnApplicationShut
     clearInterval(this.timer);
   }
 
-  /** How many were disabled. */
+  /** Disables the accounts and returns their number. */
   close(): Promise<number> {
     return this.database.asNobody(async (tx) => {
       const [row] = await tx.query<{ closed: string }[]>('SELECT auth.close_accounts($1) AS closed', [

@@ -4,12 +4,12 @@ import { Account, type SeatColumns } from './account.entity.js';
 import { requireSoon, requireThere, seatColumns } from './account-seats.js';
 import type { CreateAccount } from './accounts.contract.js';
 
-/** Whether a seat is there for whoever seats somebody; it throws where it is not. */
+/** Check that a seat exists and that the actor may assign it. It throws otherwise. */
 export type SeatCheck = (columns: SeatColumns) => Promise<void>;
 
 /**
- * What an account to be made comes to, or 422 at what is not right about it. It writes nothing. Whoever makes many asks once
- * for each seat.
+ * Builds a new account or throws 422. It writes nothing. A caller with many accounts passes a check that runs once per
+ * seat.
  */
 export async function accountFrom(
   tx: EntityManager,

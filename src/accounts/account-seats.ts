@@ -10,7 +10,7 @@ import { temporaryHours } from './accounts.words.js';
 const notThere = 'names something that is not there for you';
 const isSoon = `SELECT $1::timestamptz > now() AND $1::timestamptz <= now() + make_interval(hours => $2) AS soon`;
 
-/** The columns of a seat that was sent, or 422 at what does not go together. */
+/** Returns the columns of a requested seat. Throws 422 for an inconsistent one. */
 export function seatColumns({ at, taskForceId = null, agencyId = null }: SeatInput): SeatColumns {
   if (at !== 'national' && taskForceId === null)
     throw InvalidInput.at('/seat/taskForceId', 'has to be named for this seat');
@@ -21,7 +21,7 @@ export function seatColumns({ at, taskForceId = null, agencyId = null }: SeatInp
   return { taskForceId: taskForceId?.toLowerCase() ?? null, agencyId: agencyId?.toLowerCase() ?? null };
 }
 
-/** 422 at what is not there for whoever seats somebody: another task force and its agencies, or nothing at all. */
+/** Throws 422 for a seat that does not exist or is not accessible to the actor. */
 export async function requireThere(
   tx: EntityManager,
   { seat }: Actor,
@@ -37,7 +37,10 @@ export async function requireThere(
   }
 }
 
-/** When a temporary account ends, by the database's clock, which ends it; 422 where that is past or too far ahead. */
+/**
+ * Returns the expiry of a temporary account. Throws 422 for a past or too distant time, by the clock of the database,
+ * which also enforces the expiry.
+ */
 export async function requireSoon(tx: EntityManager, endsAt: string | null | undefined): Promise<Date | null> {
   if (endsAt === null || endsAt === undefined) return null;
   const [answer] = await tx.query<{ soon: boolean }[]>(isSoon, [endsAt, temporaryHours]);

@@ -3,51 +3,51 @@ import { roles, type Role } from '../platform/access/actor.js';
 import { IsDay, IsInstant, Nullable, Omittable, Part, Text } from '../platform/http/input.js';
 import { SeatInput } from './accounts.contract.js';
 
-/** What an account may do from now on, and where it sits. */
+/** New role and seat of an account. */
 export class ChangeRole {
   /**
-   * What the account may do; on which records is its seat.
+   * Role, which decides the permitted actions. The seat decides the accessible records.
    * @example supervisor
    */
   @IsIn(roles) readonly role!: Role;
-  /** Where it sits; the seat it has is sent again to keep it. */
+  /** New seat. Send the current seat to keep it. */
   @Part(() => SeatInput) readonly seat!: SeatInput;
   /**
-   * Why; it goes into the trail.
+   * Reason for the change, for the audit trail.
    * @example Leads the unit from March on.
    */
   @Text({ max: 500 }) readonly reason!: string;
 }
 
-/** Why an account may be used again, and until when. */
+/** Re-enablement of an account. */
 export class EnableAccount {
   /**
-   * Why; it goes into the trail.
+   * Reason for the re-enablement, for the audit trail.
    * @example Back from leave.
    */
   @Text({ max: 500 }) readonly reason!: string;
-  /** When it ends by itself, 72 hours ahead at most. Left out: it stays. */
+  /** New expiry, at most 72 hours ahead. The default is a permanent account. */
   @Omittable() @Nullable() @IsInstant() readonly endsAt?: string | null;
 }
 
-/** Why the lock on an account's password is released. */
+/** Release of the lock on a password. */
 export class ReleaseLock {
   /**
-   * Why; it goes into the trail.
+   * Reason for the release, for the audit trail.
    * @example Its owner called from the number on file.
    */
   @Text({ max: 500 }) readonly reason!: string;
 }
 
-/** Until when an account's training holds, and what says so. */
+/** Validity of the training of the account's owner. */
 export class NoteTraining {
   /**
-   * The last day it holds, also one that is past; null takes back what was said.
+   * Last day of validity, which may be in the past; null removes it.
    * @example 2019-05-31
    */
   @Nullable() @IsDay() readonly trainedUntil!: string | null;
   /**
-   * What says so; it goes into the trail.
+   * Evidence of the training, for the audit trail.
    * @example The certificate of the undercover chat course.
    */
   @Text({ max: 500 }) readonly reason!: string;

@@ -13,7 +13,9 @@ import type { ChangeRole, EnableAccount, NoteTraining } from './account-standing
 import { AlreadyApproved, NamedInCases, NotLocked } from './accounts.errors.js';
 import { accountPolicy } from './accounts.policy.js';
 
-/** What an account may do, and whether it may do anything: role and seat, disabling and enabling, training, locks, approval. */
+/**
+ * Use cases that change the status of an account: role and seat, disabling and enabling, training, locks, approval.
+ */
 @Injectable()
 export class AccountStandingService {
   constructor(
@@ -44,7 +46,9 @@ export class AccountStandingService {
     });
   }
 
-  /** An administrator's, a supervisor's or a national account waits for approval again. */
+  /**
+   * Enables the account. An account of an administrator, a supervisor or the national office awaits approval again.
+   */
   enable(actor: Actor, id: string, version: number, { reason, endsAt }: EnableAccount): Promise<KeptAccount> {
     return this.database.change(actor, { action: 'account.enabled', subject: id, reason }, async (tx) => {
       const account = await toKeep(tx, actor, id, version);
@@ -54,7 +58,7 @@ export class AccountStandingService {
     });
   }
 
-  /** Until when complaints may be given to it, as far as training goes. */
+  /** Sets the last day on which the account may receive complaints, as far as training is concerned. */
   noteTraining(actor: Actor, id: string, version: number, training: NoteTraining): Promise<KeptAccount> {
     const { trainedUntil, reason } = training;
     return this.database.change(actor, { action: 'account.training-noted', subject: id, reason }, async (tx) => {
@@ -65,7 +69,7 @@ export class AccountStandingService {
     });
   }
 
-  /** The second person's word on an account. Postgres decides whether it is the actor's to give. */
+  /** Approves the account as the second person. Postgres decides the right to approve. */
   approve(actor: Actor, id: string): Promise<KeptAccount> {
     return this.database.change(actor, { action: 'account.approved', subject: id }, async (tx) => {
       authorize(accountPolicy.keep, actor, await required(tx, Account, id));
@@ -85,7 +89,10 @@ export class AccountStandingService {
   }
 }
 
-/** Row security lets nobody lock their own account, and whoever may read it is told 403, not 404. */
+/**
+ * Locks an account for its managers. Row security hides the lock on the own account, so a reader needs the explicit
+ * 403.
+ */
 async function toKeep(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Account> {
   authorize(accountPolicy.keep, actor, await required(tx, Account, id));
   return locked(tx, Account, id, version);
@@ -93,7 +100,10 @@ async function toKeep(tx: EntityManager, actor: Actor, id: string, version: numb
 
 const entry = `SELECT audit.note('account-cases.told', $1, 'refused')`;
 
-/** Rejects an account that cases name, which its administrator does not see. The refusal is committed with its entry. */
+/**
+ * Rejects the move of an account that cases name, which its administrator cannot see. The trail entry of the refusal is
+ * committed.
+ */
 async function requireUnnamed(tx: EntityManager, id: string): Promise<void> {
   const [row] = await tx.query<{ named: boolean }[]>('SELECT app.is_named_in_cases($1) AS named', [id]);
   if (row?.named) throw committed(new NamedInCases(), (own) => own.query(entry, [id]));

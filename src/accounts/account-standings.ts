@@ -4,16 +4,16 @@ import { Config } from '../platform/config/config.js';
 import { required } from '../platform/database/rows.js';
 import { Account } from './account.entity.js';
 
-/** How an account stands at the door. */
+/** Sign-in status of an account. */
 export interface Standing {
-  /** Since when its password is locked. */
+  /** Time at which the password was locked. */
   readonly lockedAt: Date | null;
   readonly lastSignedInAt: Date | null;
-  /** Whether its owner was ever given a way in. */
+  /** Whether the owner has ever set a password. */
   readonly isEnrolled: boolean;
 }
 
-/** An account as those see it who keep it. */
+/** Account as its managers see it. */
 export interface KeptAccount {
   readonly account: Account;
   readonly standing: Standing;
@@ -31,10 +31,10 @@ const standingsOf = `
     FROM auth.standings_of($1, make_interval(secs => $2))`;
 const unknown: Standing = { lockedAt: null, lastSignedInAt: null, isEnrolled: false };
 
-/** Accounts with how each stands at the door. */
+/** Loader of accounts with their sign-in status. */
 @Injectable()
 export class AccountStandings {
-  /** After how many seconds a lock ends by itself; null for never. */
+  /** Duration of a lock in seconds; null if only an administrator releases it. */
   private readonly lockedFor: number | null;
 
   constructor({ LOCKOUT_RELEASE: release }: Config) {
@@ -48,7 +48,7 @@ export class AccountStandings {
     return accounts.map((account) => ({ account, standing: standings.get(account.id) ?? unknown }));
   }
 
-  /** The account with its standing, or 404 when it does not exist or is not the actor's to see. */
+  /** Returns the account with its status. Throws 404 if it does not exist or is not visible to the actor. */
   async required(tx: EntityManager, id: string): Promise<KeptAccount> {
     const account = await required(tx, Account, id);
     const [kept] = await this.with(tx, [account]);

@@ -5,12 +5,12 @@ import { TaskForce } from '../task-forces/task-force.entity.js';
 import { AlreadyDisabled, AwaitsApproval, NotDisabled } from './accounts.errors.js';
 import type { AccountKind, Affiliation } from './accounts.words.js';
 
-/** The two columns that say where an account sits. */
+/** Columns of the seat of an account. */
 export type SeatColumns = Pick<Account, 'taskForceId' | 'agencyId'>;
 
 /**
- * A person who signs in: a role says what they may do, a seat on which rows. Its password stands elsewhere. Since when it may
- * be used, and who asked for and approved what it is now, Postgres writes.
+ * Account of a person who signs in. The role decides the permitted actions, and the seat the accessible rows.
+ * Credentials are in another table. Postgres sets `enabledAt` and the columns of request and approval.
  */
 @Entity('accounts')
 @Unique(['email'])
@@ -18,7 +18,7 @@ export type SeatColumns = Pick<Account, 'taskForceId' | 'agencyId'>;
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class Account {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** In lower case; the name to sign in with. */
+  /** Email address in lower case, for sign-in. */
   @Column('text') readonly email!: string;
   @Column('text') readonly name!: string;
   @Column('text') role!: Role;
@@ -29,15 +29,15 @@ export class Account {
   @VersionColumn() readonly version!: number;
   @Column('text', { default: 'agency' }) readonly affiliation!: Affiliation;
   @Column('timestamptz', { default: () => 'now()' }) readonly enabledAt!: Date;
-  /** Of a temporary account: when it ends by itself. */
+  /** Expiry of a temporary account. */
   @Column('timestamptz', { nullable: true }) endsAt!: Date | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly requestedBy!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly approvedBy!: string | null;
-  /** Null while it waits for a second person; until then nobody signs in with it. */
+  /** Time of approval; null while the account awaits a second person and cannot sign in. */
   @Column('timestamptz', { nullable: true }) readonly approvedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly relievedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly relievedTaskForceId!: string | null;
-  /** The last day its owner's training holds; null while nobody has said. Complaints are given to who is trained. */
+  /** Last day of valid training; null if unknown. Only trained accounts receive complaints. */
   @Column('date', { nullable: true }) trainedUntil!: string | null;
 
   get seat(): Seat {
@@ -48,19 +48,19 @@ export class Account {
     return this.endsAt === null ? 'permanent' : 'temporary';
   }
 
-  /** Whether it is what it takes two persons to make. */
+  /** Whether the creation of the account requires two persons. */
   get takesTwo(): boolean {
     return this.role === 'admin' || this.role === 'supervisor' || this.taskForceId === null;
   }
 
-  /** Its sessions and keys end with it, at once: Postgres sees to that. */
+  /** Disables the account. Postgres ends its sessions and keys at once. */
   disable(at: Date, reason: string): void {
     if (this.disabledAt) throw new AlreadyDisabled();
     this.disabledAt = at;
     this.disabledReason = reason;
   }
 
-  /** It is usable as from now, until that time if there is one. */
+  /** Enables the account, with an expiry if one is given. */
   enable(endsAt: Date | null): void {
     if (!this.disabledAt) throw new NotDisabled();
     this.disabledAt = null;
@@ -68,7 +68,7 @@ export class Account {
     this.endsAt = endsAt;
   }
 
-  /** Sessions and keys that were for the old role or seat end at once. */
+  /** Changes role and seat. Postgres ends its sessions and keys at once. */
   reseat(role: Role, { taskForceId, agencyId }: SeatColumns): void {
     if (this.disabledAt) throw new AlreadyDisabled();
     this.role = role;

@@ -8,88 +8,88 @@ import type { KeptAccount } from './account-standings.js';
 import { accountPolicy } from './accounts.policy.js';
 import { affiliations, type AccountKind, type Affiliation } from './accounts.words.js';
 
-/** Where an account sits: an agency, a task force, or the national programme. */
+/** Seat of an account: an agency, a task force or the national office. */
 export class SeatInput {
   /**
-   * At what level.
+   * Level of the seat.
    * @example agency
    */
   @IsIn(seatLevels) readonly at!: SeatLevel;
   /**
-   * The task force, for a seat at a task force or an agency.
+   * Task force, for a seat at a task force or an agency.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
    */
   @Omittable() @Nullable() @IsUUID() readonly taskForceId?: string | null;
   /**
-   * The agency, for a seat at an agency.
+   * Agency, for a seat at an agency.
    * @example 01890a5d-2d3c-7b7e-b1b5-6f80a1d2e3f4
    */
   @Omittable() @Nullable() @IsUUID() readonly agencyId?: string | null;
 }
 
-/** A person who is to work with the tracker. */
+/** New account of a person. */
 export class CreateAccount {
   /**
-   * The name to sign in with.
+   * Email address for sign-in.
    * @example dana.reyes@example.gov
    */
   @IsEmail({}, { message: 'must be an email address' }) @MaxLength(200) readonly email!: string;
   /**
-   * The name others see beside what the account does.
+   * Name that other people see beside the actions of the account.
    * @example Dana Reyes
    */
   @Text({ max: 200 }) readonly name!: string;
   /**
-   * What the account may do; on which records is its seat.
+   * Role, which decides the permitted actions. The seat decides the accessible records.
    * @example investigator
    */
   @IsIn(roles) readonly role!: Role;
   @Part(() => SeatInput) readonly seat!: SeatInput;
   /**
-   * Whose staff its owner is. Left out: the agency's.
+   * Employer of the owner. The default is the agency.
    * @example agency
    */
   @Omittable() @IsIn(affiliations) readonly affiliation?: Affiliation;
-  /** For a temporary account: when it ends by itself, 72 hours ahead at most. */
+  /** Expiry of a temporary account, at most 72 hours ahead. */
   @Omittable() @Nullable() @IsInstant() readonly endsAt?: string | null;
 }
 
-/** Why an account is disabled. */
+/** Disablement of an account. */
 export class DisableAccount {
   /**
-   * Why; it goes into the trail.
+   * Reason for the disablement, for the audit trail.
    * @example Left the agency.
    */
   @Text({ max: 500 }) readonly reason!: string;
 }
 
-/** Which accounts to list. */
+/** Filters of the list of accounts. */
 export class AccountsQuery extends PageQuery {
-  /** Only those with this role. */
+  /** Limits the list to this role. */
   @Omittable() @IsIn(roles) readonly role?: Role;
-  /** Only those that are, or are not, disabled. */
+  /** Limits the list to disabled accounts, or to accounts that are not disabled. */
   @Omittable() @YesOrNo() readonly disabled?: boolean;
-  /** Only those that wait, or do not wait, for the approval of a second person. */
+  /** Limits the list to accounts that await approval by a second person, or to those that do not. */
   @Omittable() @YesOrNo() readonly awaitingApproval?: boolean;
 }
 
-/** Where an account sits. */
+/** Seat of an account. */
 export class SeatView {
-  /** At what level. */
+  /** Level of the seat. */
   readonly at!: 'agency' | 'task_force' | 'national';
   /**
-   * Its task force; null at the national programme.
+   * Task force of the seat; null for the national office.
    * @format uuid
    */
   readonly taskForceId!: string | null;
   /**
-   * Its agency; null above the agencies.
+   * Agency of the seat; null above the agencies.
    * @format uuid
    */
   readonly agencyId!: string | null;
 }
 
-/** An account, as its owner sees it. */
+/** Account as its owner sees it. */
 export class AccountView {
   /** @format uuid */
   readonly id!: string;
@@ -98,85 +98,85 @@ export class AccountView {
   readonly name!: string;
   readonly role!: Role;
   readonly seat!: SeatView;
-  /** Whose staff its owner is. */
+  /** Employer of the owner. */
   readonly affiliation!: Affiliation;
-  /** Whether it stays, or ends by itself. */
+  /** Kind of account: permanent or temporary. */
   readonly kind!: AccountKind;
   /**
-   * When a temporary account ends by itself; null for one that stays.
+   * Expiry of a temporary account; null for a permanent one.
    * @format date-time
    */
   readonly endsAt!: string | null;
   /**
-   * Since when it cannot sign in any more; null while it can.
+   * Time of the disablement; null while the account is enabled.
    * @format date-time
    */
   readonly disabledAt!: string | null;
 }
 
-/** What the reader may do to this account. */
+/** Actions that the reader may take on the account. */
 export class AccountMay {
-  /** Make a one-time link for its owner. */
+  /** Whether the reader may create a one-time link for the owner. */
   readonly invite!: boolean;
-  /** Ask that its password and factors are taken away, so that its owner sets new ones. */
+  /** Whether the reader may request the removal of its password and factors. */
   readonly requestReset!: boolean;
-  /** Approve what somebody else has asked for. */
+  /** Whether the reader may approve the request of another person. */
   readonly approve!: boolean;
-  /** Give it another role or seat. */
+  /** Whether the reader may change the role or seat. */
   readonly changeRole!: boolean;
-  /** Disable it. */
+  /** Whether the reader may disable the account. */
   readonly disable!: boolean;
-  /** Enable it again. */
+  /** Whether the reader may enable the account. */
   readonly enable!: boolean;
-  /** Release the lock on its password. */
+  /** Whether the reader may release the lock on the password. */
   readonly releaseLock!: boolean;
-  /** Say until when its owner's training holds. */
+  /** Whether the reader may set the validity of the training. */
   readonly noteTraining!: boolean;
 }
 
-/** An account, with how it stands, for those who keep it. */
+/** Account with its status, for its managers. */
 export class KeptAccountView extends AccountView {
   /**
-   * When it was approved, by a second person where it takes two; null while it waits for that, and cannot sign in.
+   * Time of approval; null while the account awaits a second person and cannot sign in.
    * @format date-time
    */
   readonly approvedAt!: string | null;
-  /** Whether its owner was ever given a way in. */
+  /** Whether the owner has ever set a password. */
   readonly isEnrolled!: boolean;
   /**
-   * Since when its password is locked, after too many failures; null while it is not.
+   * Time at which the password was locked after too many failures; null while it is not locked.
    * @format date-time
    */
   readonly lockedAt!: string | null;
   /**
-   * When its owner last signed in; null for never.
+   * Time of the last sign-in; null if there was none.
    * @format date-time
    */
   readonly lastSignedInAt!: string | null;
   /**
-   * The last day its owner's training holds; null while nobody has said.
+   * Last day of valid training; null if unknown.
    * @format date
    */
   readonly trainedUntil!: string | null;
   readonly may!: AccountMay;
 }
 
-/** A part of a list of accounts. */
+/** Page of accounts. */
 export class AccountPage {
   readonly items!: KeptAccountView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A one-time link: hand it to the account's owner, on another way than this. It is shown once. */
+/** One-time link, shown only once. Send it to the owner through another channel. */
 export class InvitationView {
   /**
-   * The link, whole. Whoever has it sets the password.
+   * Complete link. Anyone who has it can set the password.
    * @example http://localhost:3000/welcome#invite=Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w
    */
   readonly link!: string;
   /**
-   * Until when it can be used.
+   * Expiry of the link.
    * @format date-time
    */
   readonly expiresAt!: string;

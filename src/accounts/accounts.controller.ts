@@ -16,7 +16,7 @@ import {
 } from './accounts.contract.js';
 import { AccountsService } from './accounts.service.js';
 
-/** Who works with the tracker, in which role, and at which seat. */
+/** Routes of accounts, their roles and their seats. */
 @Controller('accounts')
 export class AccountsController {
   constructor(
@@ -25,8 +25,9 @@ export class AccountsController {
   ) {}
 
   /**
-   * Create an account at one's own seat or below. It signs in once its owner has followed an invitation. An administrator's
-   * or a national account waits for the approval of a second person before that. With `endsAt` it is temporary.
+   * Create an account at or below the caller's seat.
+   * Its owner can sign in after following an invitation. An account of an administrator, a supervisor or the national
+   * office first awaits the approval of a second person. With `endsAt` the account is temporary.
    * @throws AlreadyExists
    * @throws LookUpBudgetSpent
    */
@@ -36,7 +37,7 @@ export class AccountsController {
     return keptViewOf(await this.accounts.create(actor, account), actor);
   }
 
-  /** List the accounts of one's seat and below. */
+  /** List the accounts at or below the caller's seat. */
   @Get()
   @Requires('accounts:read')
   async listAccounts(@CurrentActor() actor: Actor, @Query() query: AccountsQuery): Promise<AccountPage> {
@@ -44,7 +45,7 @@ export class AccountsController {
     return { items: items.map((account) => keptViewOf(account, actor)), nextCursor };
   }
 
-  /** Read one's own account. */
+  /** Read the caller's own account. */
   @Get('me')
   @Requires('account:own')
   async readOwnAccount(@CurrentActor() actor: Actor): Promise<KeptAccountView> {
@@ -59,8 +60,8 @@ export class AccountsController {
   }
 
   /**
-   * Make a one-time link by which the account's owner sets a first password. A link given before is void. Where there is a
-   * password already, it takes a factor reset.
+   * Create a one-time link with which the owner sets a first password.
+   * It replaces the previous link. An account that already has a password needs a factor reset.
    * @throws AlreadyDisabled
    * @throws AlreadyEnrolled
    * @throws AwaitsApproval
@@ -72,8 +73,9 @@ export class AccountsController {
   }
 
   /**
-   * Approve an account that takes two persons: an administrator's, a supervisor's or a national one. It is never one's own, nor one
-   * that oneself has asked for, unless there is nobody else. The approver is independent of whoever asked.
+   * Approve an account of an administrator, a supervisor or the national office.
+   * The caller may approve neither the own account nor the own request, unless there is no other approver. The approver
+   * must be independent of the requester.
    * @throws ApproverNotIndependent
    * @throws AlreadyApproved
    */
@@ -85,8 +87,9 @@ export class AccountsController {
   }
 
   /**
-   * Change an account's role and seat, both within one's own seat and below. Its sessions and machine keys end at once, and
-   * where it becomes an administrator's, a supervisor's or a national one, it waits for the approval of a second person.
+   * Change the role and seat of an account, at or below the caller's seat.
+   * Its sessions and machine keys end at once. A new administrator, supervisor or account of the national office awaits
+   * the approval of a second person.
    * @throws AlreadyDisabled
    * @throws NamedInCases
    */
@@ -118,8 +121,9 @@ export class AccountsController {
   }
 
   /**
-   * Enable an account that was disabled; its password and factors are as they were. An administrator's, a supervisor's or a
-   * national account waits for the approval of a second person again.
+   * Enable a disabled account.
+   * Its password and factors are unchanged. An account of an administrator, a supervisor or the national office awaits
+   * the approval of a second person again.
    * @throws NotDisabled
    */
   @Put(':id/enablement')
@@ -135,7 +139,7 @@ export class AccountsController {
   }
 
   /**
-   * Release the lock that too many failures put on an account's password.
+   * Release the lock on the password of an account after too many failures.
    * @throws NotLocked
    */
   @Put(':id/lock-release')
@@ -149,7 +153,7 @@ export class AccountsController {
     return keptViewOf(await this.standing.releaseLock(actor, id, reason), actor);
   }
 
-  /** Say until when an account's training holds. Nobody is given complaints after that day. */
+  /** Set the last day of an account's valid training. It receives no complaints after that day. */
   @Put(':id/training')
   @Requires('accounts:keep')
   async recordAccountTraining(

@@ -1,79 +1,82 @@
 import { Conflict, Problem } from '../platform/http/problems.js';
 
-/** Unknown, disabled, without a password or with another one: the answer is the same for all, and takes as long. */
+/**
+ * Failed sign-in. The response and its duration are the same for an unknown or disabled account, a missing password and
+ * a wrong one.
+ */
 export class WrongCredentials extends Problem {
   readonly type = 'wrong-credentials';
   readonly title = 'The email and password do not go together';
   readonly status = 401;
 }
 
-/** The one-time link is unknown, used or too old. */
+/** One-time link that is unknown, used or expired. */
 export class LinkNotValid extends Problem {
   readonly type = 'link-not-valid';
   readonly title = 'This link is not valid, or not any more';
   readonly status = 403;
 }
 
-/** Disabled once is disabled. */
+/** Rejection of a disabled account. */
 export class AlreadyDisabled extends Conflict {
   readonly type = 'already-disabled';
   readonly title = 'The account is already disabled';
 }
 
-/** Only what is disabled can be enabled. */
+/** Rejection of an account that is not disabled. */
 export class NotDisabled extends Conflict {
   readonly type = 'not-disabled';
   readonly title = 'The account is not disabled';
 }
 
-/** An administrator's, a supervisor's or a national account waits until a second person approves it. */
+/** Rejection of an account that awaits the approval of a second person. */
 export class AwaitsApproval extends Conflict {
   readonly type = 'awaits-approval';
   readonly title = 'The account waits for the approval of a second person';
 }
 
-/** There is nothing to approve: somebody has. */
+/** Rejection of a second approval. */
 export class AlreadyApproved extends Conflict {
   readonly type = 'already-approved';
   readonly title = 'The account is approved already';
 }
 
-/** Its owner has a way in; another is given by a factor reset, which takes two persons. */
+/** Rejection of an invitation for an account with a password. It needs a factor reset, which takes two persons. */
 export class AlreadyEnrolled extends Conflict {
   readonly type = 'already-enrolled';
   readonly title = 'The account has a password already; it takes a factor reset';
 }
 
-/** There is nobody to take a password from; an invitation will do. */
+/** Rejection of a factor reset for an account without a password. It needs an invitation. */
 export class NotEnrolled extends Conflict {
   readonly type = 'not-enrolled';
   readonly title = 'The account has no password yet; it takes an invitation';
 }
 
-/** Its password is not locked. */
+/** Rejection of a release for a password that is not locked. */
 export class NotLocked extends Conflict {
   readonly type = 'not-locked';
   readonly title = 'The account is not locked';
 }
 
-/** The cases of its task force name it, and would name nobody there if it went. */
+/** Rejection of a move to another task force while cases name the account. They would name an unknown person. */
 export class NamedInCases extends Conflict {
   readonly type = 'named-in-cases';
   readonly title = 'Cases of its task force name this account; it cannot go to another';
 }
 
-/** The request was approved, has lapsed, or was overtaken by another; ask anew. */
+/** Factor reset request that was approved, replaced or has expired. */
 export class ResetNotOpen extends Conflict {
   readonly type = 'reset-not-open';
   readonly title = 'This request for a factor reset is not open any more';
 }
 
-/** Each account on the list has to be confirmed or disabled first. */
+/** Rejection of a sign-off before each account on the list is confirmed or disabled. */
 export class LinesUndecided extends Conflict {
   readonly type = 'lines-undecided';
   readonly title = 'Some accounts on the list are not decided on yet';
   override readonly members: {
-    /** How many. */
+    /** Number of undecided accounts. */
     readonly undecided: number;
   };
 
@@ -83,7 +86,7 @@ export class LinesUndecided extends Conflict {
   }
 }
 
-/** A list that was signed off stays as it is. */
+/** Rejection of a change to a list that is signed off. */
 export class AlreadySignedOff extends Conflict {
   readonly type = 'already-signed-off';
   readonly title = 'The list is signed off already';

@@ -31,7 +31,7 @@ import { SignInService } from './sign-in.service.js';
 import { Totps } from './totps.js';
 import { WelcomeController } from './welcome.controller.js';
 
-/** Accounts, and how their owners get in. */
+/** Accounts and authentication. */
 @Module({
   controllers: [
     SignInController,

@@ -13,7 +13,7 @@ import { AlreadyEnrolled } from './accounts.errors.js';
 import { accountPolicy } from './accounts.policy.js';
 import { OneTimeLinks } from './one-time-links.js';
 
-/** Accounts as admins keep them: created and invited. Postgres keeps everyone to their seat and below. */
+/** Use cases of account management. Postgres limits each caller to the accounts at or below the seat. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -42,7 +42,7 @@ export class AccountsService {
     });
   }
 
-  /** The account cannot sign in before its owner has set a password by the link of an invitation. */
+  /** Creates an account. It cannot sign in before its owner has set a password with an invitation. */
   create(actor: Actor, input: CreateAccount): Promise<KeptAccount> {
     const id = newId();
     return this.database.change(actor, { action: 'account.created', subject: id }, async (tx) => {
@@ -53,7 +53,7 @@ export class AccountsService {
     });
   }
 
-  /** A one-time link for the account's owner. A link given before is void. */
+  /** Creates a one-time link for the owner, which replaces the previous one. */
   invite(actor: Actor, id: string): Promise<InvitationView> {
     return this.database.change(actor, { action: 'account.invited', subject: id }, async (tx) => {
       const { account, standing } = await this.standings.required(tx, id);

@@ -1,18 +1,18 @@
-/** Whose staff the owner of an account is (CJIS IA-4): the agency's, a contractor's, or somebody else's. */
+/** Employers of account owners (CJIS IA-4): the agency, a contractor or another organization. */
 export const affiliations = ['agency', 'contractor', 'other'] as const;
 export type Affiliation = (typeof affiliations)[number];
 
-/** Whether an account stays, or ends by itself. */
+/** Kind of account: permanent or with an expiry. */
 export type AccountKind = 'permanent' | 'temporary';
 
-/** What a yearly review comes to, for each account. */
+/** Decisions on an account in a yearly review. */
 export const recertificationDecisions = ['confirmed', 'disabled'] as const;
 export type RecertificationDecision = (typeof recertificationDecisions)[number];
 
-/** A temporary account ends at the latest so long after it was made (CJIS AC-2(2)). */
+/** Maximum lifetime of a temporary account (CJIS AC-2(2)). */
 export const temporaryHours = 72;
 
-/** Acts of one account on another that its owner and the supervisors of its seat are told. */
+/** Actions on an account that its owner and the supervisors of its seat are notified of. */
 export const accountActs = [
   'created',
   'role_changed',

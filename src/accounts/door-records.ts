@@ -3,18 +3,18 @@ import type { EntityManager } from 'typeorm';
 import { Config } from '../platform/config/config.js';
 import type { Due, Factor } from './sign-in.words.js';
 
-/** What somebody showed, as far as it could be checked here; Postgres takes it, or not, and only once. */
+/** Credential as verified by the application. Postgres makes the final decision and accepts each one only once. */
 export interface Proof {
   readonly kind: Factor | 'nothing';
-  /** Of the authenticator app or the passkey. */
+  /** Id of the authenticator app or passkey. */
   readonly id?: string;
-  /** The time step of a code, or the passkey's counter. */
+  /** Time step of a code, or counter of a passkey. */
   readonly number?: number;
-  /** The hash a password was checked against, or the hash of a recovery code. */
+  /** Hash of the verified password, or of a recovery code. */
   readonly shown?: string;
 }
 
-/** A session somebody has got to, and what is still due of it. */
+/** Session after an authentication step, with the next step that it awaits. */
 export interface Entry {
   readonly session_id: string;
   readonly expires_at: Date;
@@ -26,7 +26,7 @@ export interface Entry {
   readonly credentials_changed_at: Date | null;
 }
 
-/** Who stands at the door with a session. */
+/** Session of a caller who may still be authenticating. */
 export interface Visitor {
   readonly session_id: string;
   readonly account_id: string;
@@ -42,7 +42,7 @@ export interface Visitor {
   readonly totp_id: string | null;
   readonly totp_secret: Buffer | null;
   readonly totp_step: number | null;
-  /** The seconds of the database's clock. */
+  /** Current time of the database, in seconds. */
   readonly epoch: number;
 }
 
@@ -52,7 +52,7 @@ export interface Credential {
   readonly name: string;
 }
 
-/** Of somebody who signs in: which account is meant, what was shown for it, and the session they would get. */
+/** Sign-in attempt: the account, the verified credential and the new session. */
 export interface Arrival {
   readonly accountId: string | null;
   readonly proof: Proof;
@@ -62,7 +62,7 @@ export interface Arrival {
   readonly notice: string | null;
 }
 
-// The rules are always the first six parameters, what was shown the four after them.
+// Parameters 1 to 6 are always the rules; 7 to 10 are the credential.
 const rules = `ROW($1::boolean, $2::integer, make_interval(secs => $3), make_interval(secs => $4), $5::integer,
                    make_interval(days => $6))::auth.rules`;
 const proof = 'ROW($7::text, $8::uuid, $9::bigint, $10::text)::auth.proof';
@@ -76,7 +76,7 @@ const changePassword = `SELECT * FROM auth.change_own_password($11, $12, ${proof
 const renewHash = 'SELECT auth.renew_hash($1, $2, $3)';
 const leave = 'SELECT auth.leave($1) AS left';
 
-/** What the functions of the door are asked, under the rules of the configuration. */
+/** Queries to the functions of schema `auth`, with the configured rules. */
 @Injectable()
 export class DoorRecords {
   readonly rules: readonly unknown[];
@@ -98,7 +98,7 @@ export class DoorRecords {
     return credential ?? null;
   }
 
-  /** Null when it is refused: the failure is settled and entered, so the transaction has to be committed. */
+  /** Returns null for a rejected attempt. The failure is recorded, so the caller must commit the transaction. */
   async signIn(tx: EntityManager, arrival: Arrival): Promise<Entry | null> {
     const { accountId, isWeak, sessionId, fresh, notice } = arrival;
     const parameters = [...this.shown(arrival.proof), accountId, isWeak, sessionId, fresh, notice];
@@ -109,17 +109,17 @@ export class DoorRecords {
     return oneOf(await tx.query<Visitor[]>(visit, [...this.rules, session]));
   }
 
-  /** Null as at `signIn`. */
+  /** Returns null as `signIn` does. */
   async passSecondFactor(tx: EntityManager, session: Buffer, fresh: Buffer, shown: Proof): Promise<Entry | null> {
     return oneOf(await tx.query<Entry[]>(passSecondFactor, [...this.shown(shown), session, fresh]));
   }
 
-  /** Null as at `signIn`. */
+  /** Returns null as `signIn` does. */
   async stepUp(tx: EntityManager, session: Buffer, fresh: Buffer, shown: Proof): Promise<Entry | null> {
     return oneOf(await tx.query<Entry[]>(stepUp, [...this.shown(shown), session, fresh]));
   }
 
-  /** Null as at `signIn`. */
+  /** Returns null as `signIn` does. */
   async changePassword(
     tx: EntityManager,
     session: Buffer,
@@ -134,7 +134,7 @@ export class DoorRecords {
     await tx.query(renewHash, [accountId, checked, hash]);
   }
 
-  /** Whether there was anybody to sign out. */
+  /** Ends the session. Returns whether there was one. */
   async leave(tx: EntityManager, session: Buffer): Promise<boolean> {
     const [row] = await tx.query<{ left: boolean }[]>(leave, [session]);
     return row?.left ?? false;

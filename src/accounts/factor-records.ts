@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DoorRecords, type Entry } from './door-records.js';
 
-/** A factor an account has, or how many recovery codes are left to it. */
+/** Factor of an account, or the number of its unused recovery codes. */
 export interface KeptFactor {
   readonly kind: 'passkey' | 'totp' | 'recovery_codes';
   readonly id: string | null;
@@ -13,7 +13,7 @@ export interface KeptFactor {
   readonly codes_left: number | null;
 }
 
-/** A passkey as it was made. */
+/** Passkey at its registration. */
 export interface NewPasskey {
   readonly id: string;
   readonly credentialId: Buffer;
@@ -23,7 +23,7 @@ export interface NewPasskey {
   readonly isSynced: boolean;
 }
 
-/** What an assertion is checked with. */
+/** Data that the verification of an assertion needs. */
 export interface KeptPasskey {
   readonly id: string;
   readonly account_id: string;
@@ -47,7 +47,7 @@ const addPasskey = `SELECT * FROM auth.add_passkey($7, $8, $9, $10, $11, $12, $1
 const removePasskey = `SELECT * FROM auth.remove_passkey($7, $8, $9, ${rules})`;
 const renewRecoveryCodes = `SELECT * FROM auth.renew_recovery_codes($7, $8, $9, ${rules})`;
 
-/** What the functions of the door are asked about factors. Postgres decides in whose session they may be changed. */
+/** Queries to the functions of schema `auth` about factors. Postgres decides the sessions that may change them. */
 @Injectable()
 export class FactorRecords {
   constructor(private readonly door: DoorRecords) {}
@@ -84,13 +84,13 @@ export class FactorRecords {
     await tx.query(makeChallenge, [challenge]);
   }
 
-  /** The passkeys the account has already. */
+  /** Stores a challenge and returns the passkeys that the account already has. */
   async makeRegistrationChallenge(tx: EntityManager, session: Buffer, challenge: Buffer): Promise<Buffer[]> {
     const rows = await tx.query<{ credential_id: Buffer }[]>(makeRegistrationChallenge, [session, challenge]);
     return rows.map(({ credential_id }) => credential_id);
   }
 
-  /** Whether it was ours to sign, for that account or for whoever signs in; now it is gone. */
+  /** Consumes a challenge. Returns whether the tracker issued it for that account or for sign-in. */
   async takeChallenge(tx: EntityManager, challenge: Buffer, accountId: string | null): Promise<boolean> {
     const [row] = await tx.query<{ taken: boolean }[]>(takeChallenge, [challenge, accountId]);
     return row?.taken ?? false;

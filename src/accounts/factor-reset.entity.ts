@@ -4,7 +4,10 @@ import { Account } from './account.entity.js';
 
 const openMs = 24 * 3_600_000;
 
-/** Asked for by one, approved by another: an account's password and factors are taken away. Postgres writes the approval. */
+/**
+ * Removal of an account's password and factors, requested by one person and approved by another. Postgres records the
+ * approval.
+ */
 @Entity('factor_resets')
 export class FactorReset {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -16,7 +19,7 @@ export class FactorReset {
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly approvedBy!: string | null;
   @Column('timestamptz', { nullable: true }) readonly approvedAt!: Date | null;
 
-  /** It lapses a day after it was asked for. */
+  /** Expiry of the request, one day after it was made. */
   get lapsesAt(): Date {
     return new Date(this.requestedAt.getTime() + openMs);
   }

@@ -6,78 +6,78 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { FactorReset } from './factor-reset.entity.js';
 import { factorResetPolicy } from './factor-resets.policy.js';
 
-/** Whose password and factors are to be taken away, and why. */
+/** Request for the removal of an account's password and factors. */
 export class RequestFactorReset {
   /**
-   * The account, which has had a way in.
+   * Account, which must have a password.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
   @IsUUID() readonly accountId!: string;
   /**
-   * Why, and how its owner was recognised; it goes into the trail.
+   * Reason, and the way in which the owner was identified, for the audit trail.
    * @example Lost the phone; came to the desk with the badge.
    */
   @Text({ max: 500 }) readonly reason!: string;
 }
 
-/** Which requests to list, the latest first. */
+/** Filters of the list of requests, newest first. */
 export class FactorResetsQuery extends PageQuery {
-  /** Only those that are, or are not, open: neither approved nor lapsed. */
+  /** Limits the list to open requests, or to approved and expired ones. */
   @Omittable() @YesOrNo() readonly open?: boolean;
 }
 
-/** What the reader may do to this request. */
+/** Actions that the reader may take on the request. */
 export class FactorResetMay {
-  /** Approve it, which takes effect at once. */
+  /** Whether the reader may approve the request, with immediate effect. */
   readonly approve!: boolean;
 }
 
-/** A request that an account's password and factors are taken away. */
+/** Request for the removal of an account's password and factors. */
 export class FactorResetView {
   /** @format uuid */
   readonly id!: string;
   /**
-   * Whose they are.
+   * Account of the request.
    * @format uuid
    */
   readonly accountId!: string;
   readonly reason!: string;
   /**
-   * Who asked.
+   * Account of the requester.
    * @format uuid
    */
   readonly requestedBy!: string;
   /**
-   * When.
+   * Time of the request.
    * @format date-time
    */
   readonly requestedAt!: string;
   /**
-   * When it lapses, unless it is approved before.
+   * Expiry of the request without an approval.
    * @format date-time
    */
   readonly lapsesAt!: string;
   /**
-   * Who approved; null while nobody has.
+   * Account of the approver; null before the approval.
    * @format uuid
    */
   readonly approvedBy!: string | null;
   /**
-   * When; null while nobody has.
+   * Time of the approval; null before it.
    * @format date-time
    */
   readonly approvedAt!: string | null;
   readonly may!: FactorResetMay;
 }
 
-/** A part of a list of requests. */
+/** Page of requests. */
 export class FactorResetPage {
   readonly items!: FactorResetView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** Postgres decides by its own clock whether a request is still open. */
+/** Maps a request to its view. It ignores the expiry, which Postgres checks by its own clock. */
 export function viewOf(reset: FactorReset, actor: Actor): FactorResetView {
   const { id, accountId, reason, requestedBy, requestedAt, lapsesAt, approvedBy, approvedAt } = reset;
   return {

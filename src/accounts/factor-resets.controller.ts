@@ -12,14 +12,14 @@ import {
 } from './factor-resets.contract.js';
 import { FactorResetsService } from './factor-resets.service.js';
 
-/** New ways in for people who lost theirs, given by two persons. */
+/** Routes of factor resets, which take two persons. */
 @Controller('factor-resets')
 export class FactorResetsController {
   constructor(private readonly resets: FactorResetsService) {}
 
   /**
-   * Ask that an account's password and factors are taken away, so that its owner sets new ones. Nothing happens before
-   * another person approves, within 24 hours.
+   * Request the removal of an account's password and factors, so that its owner can set new ones.
+   * It takes effect when another person approves it, within 24 hours.
    * @throws AlreadyDisabled
    * @throws AwaitsApproval
    * @throws NotEnrolled
@@ -33,7 +33,7 @@ export class FactorResetsController {
     return viewOf(await this.resets.request(actor, request), actor);
   }
 
-  /** List the requests about accounts of one's seat and below, the latest first. */
+  /** List the requests for accounts at or below the caller's seat, newest first. */
   @Get()
   @Requires('accounts:approve')
   async listFactorResets(@CurrentActor() actor: Actor, @Query() query: FactorResetsQuery): Promise<FactorResetPage> {
@@ -41,7 +41,7 @@ export class FactorResetsController {
     return { items: items.map((reset) => viewOf(reset, actor)), nextCursor };
   }
 
-  /** Read a request. */
+  /** Read a factor reset request. */
   @Get(':id')
   @Requires('accounts:approve')
   async readFactorReset(@CurrentActor() actor: Actor, @Id() id: string): Promise<FactorResetView> {
@@ -49,8 +49,9 @@ export class FactorResetsController {
   }
 
   /**
-   * Approve a request that somebody else has made about somebody else. The account's sessions and machine keys end, its
-   * password and factors are gone, and the answer is a one-time link for its owner, good for an hour. It is shown once.
+   * Approve the factor reset request of another person for a third person.
+   * The account's sessions and machine keys end, and its password and factors are removed. The response contains a
+   * one-time link for the owner, valid for one hour and shown only once.
    * @throws ApproverNotIndependent
    * @throws ResetNotOpen
    */

@@ -1,7 +1,10 @@
 import type { Policy } from '../platform/access/policy.js';
 import type { FactorReset } from './factor-reset.entity.js';
 
-/** The second person is another than whoever asked, and another than whom it is about. Postgres holds them to it too. */
+/**
+ * Rules for factor resets. The approver is neither the requester nor the owner of the account; Postgres enforces this
+ * as well.
+ */
 export const factorResetPolicy = {
   approve: ({ accountId }, reset) => accountId !== reset.requestedBy && accountId !== reset.accountId,
 } satisfies Policy<FactorReset>;

@@ -18,7 +18,7 @@ import { OneTimeLinks } from './one-time-links.js';
 
 const isOpen = `r.approvedAt IS NULL AND r.requestedAt > now() - interval '24 hours'`;
 
-/** What becomes of an account whose owner has lost a factor: one asks, another approves, and nobody sees a secret. */
+/** Use cases of factor resets. One person requests, another approves, and neither sees a secret. */
 @Injectable()
 export class FactorResetsService {
   constructor(
@@ -58,7 +58,7 @@ export class FactorResetsService {
     });
   }
 
-  /** Ends every way in to the account at once, and makes a link by which its owner sets new ones. */
+  /** Removes all credentials of the account at once, and creates a one-time link for its owner. */
   approve(actor: Actor, id: string): Promise<InvitationView> {
     const action = 'factor-reset.approved';
     return this.database.change(actor, { action }, async (tx) => {

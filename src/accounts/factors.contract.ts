@@ -4,65 +4,65 @@ import { Nullable, Omittable, Part, Text } from '../platform/http/input.js';
 const base64url = /^[A-Za-z0-9_-]+$/;
 const inBase64url = { message: 'must be base64url without padding' };
 
-/** What an authenticator signed: the fields of `AuthenticatorAssertionResponse`, in base64url. */
+/** Assertion of an authenticator: the fields of `AuthenticatorAssertionResponse`, in base64url. */
 export class PasskeyAssertion {
   /**
-   * The id of the passkey.
+   * Id of the passkey.
    * @example AQIDBAUGBwgJCgsMDQ4PEA
    */
   @Matches(base64url, inBase64url) @MaxLength(1400) readonly id!: string;
   /**
-   * What the browser says of the ceremony.
+   * Client data of the ceremony, from the browser.
    * @example eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0
    */
   @Matches(base64url, inBase64url) @MaxLength(8000) readonly clientDataJSON!: string;
   /**
-   * What the authenticator says of it.
+   * Authenticator data of the ceremony.
    * @example SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ
    */
   @Matches(base64url, inBase64url) @MaxLength(8000) readonly authenticatorData!: string;
   /**
-   * Over both.
+   * Signature over both.
    * @example MEUCIQDq
    */
   @Matches(base64url, inBase64url) @MaxLength(4000) readonly signature!: string;
   /**
-   * Whom the authenticator means, where it says so.
+   * User handle, if the authenticator returns one.
    * @example AYkKXRwremywpF5_kMHS4w
    */
   @Omittable() @Nullable() @Matches(base64url, inBase64url) @MaxLength(128) readonly userHandle?: string | null;
 }
 
-/** What an authenticator made: the fields of `AuthenticatorAttestationResponse`, in base64url. */
+/** Attestation of an authenticator: the fields of `AuthenticatorAttestationResponse`, in base64url. */
 export class PasskeyAttestation {
   /**
-   * The id of the passkey.
+   * Id of the passkey.
    * @example AQIDBAUGBwgJCgsMDQ4PEA
    */
   @Matches(base64url, inBase64url) @MaxLength(1400) readonly id!: string;
   /**
-   * What the browser says of the ceremony.
+   * Client data of the ceremony, from the browser.
    * @example eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0
    */
   @Matches(base64url, inBase64url) @MaxLength(8000) readonly clientDataJSON!: string;
   /**
-   * What the authenticator made, as CBOR.
+   * Attestation object of the authenticator, as CBOR.
    * @example o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YQ
    */
   @Matches(base64url, inBase64url) @MaxLength(20_000) readonly attestationObject!: string;
 }
 
-/** A new passkey of one's own. */
+/** New passkey of the caller. */
 export class AddPasskey {
   /**
-   * What its owner calls it.
+   * Name that the owner gives the passkey.
    * @example The blue key on my ring
    */
   @Text({ max: 100 }) readonly name!: string;
   @Part(() => PasskeyAttestation) readonly response!: PasskeyAttestation;
 }
 
-/** The first code of a new authenticator app, which shows that it has the secret. */
+/** First code of a new authenticator app, which proves that it has the secret. */
 export class ConfirmTotp {
   /**
    * Six digits.
@@ -71,93 +71,93 @@ export class ConfirmTotp {
   @IsString() @MaxLength(64) readonly code!: string;
 }
 
-/** What a passkey is to sign, for `navigator.credentials.get`. */
+/** Options for `navigator.credentials.get`. */
 export class PasskeyChallengeView {
   /**
-   * To be signed once, within five minutes.
+   * Challenge, valid once and for five minutes.
    * @example 3kG9wq0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4
    */
   readonly challenge!: string;
   /**
-   * Whose passkeys are asked for.
+   * Relying party of the passkeys.
    * @example tracker.example.gov
    */
   readonly rpId!: string;
-  /** In milliseconds. */
+  /** Timeout in milliseconds. */
   readonly timeout!: number;
-  /** The authenticator has to ask who holds it. */
+  /** User verification by the authenticator, which is required. */
   readonly userVerification!: 'required';
 }
 
-/** For whom a passkey is made: the tracker, as authenticators know it. */
+/** Relying party: the tracker as authenticators know it. */
 export class RelyingPartyView {
   /**
-   * The host it is reached at.
+   * Host name of the tracker.
    * @example tracker.example.gov
    */
   readonly id!: string;
   /**
-   * What authenticators call it.
+   * Display name of the tracker.
    * @example Task Force Tracker
    */
   readonly name!: string;
 }
 
-/** For whom a passkey is made: the account, as authenticators know it. */
+/** User of a passkey: the account as authenticators know it. */
 export class PasskeyOwnerView {
   /**
-   * The account's id, in base64url.
+   * Account id, in base64url.
    * @example AYkKXRwremywpF5_kMHS4w
    */
   readonly id!: string;
   /**
-   * What authenticators list it by.
+   * Name in the list of the authenticator.
    * @example dana.reyes@example.gov
    */
   readonly name!: string;
   /**
-   * What authenticators show beside that.
+   * Display name beside it.
    * @example Dana Reyes
    */
   readonly displayName!: string;
 }
 
-/** A kind of key that is taken. */
+/** Accepted kind of key. */
 export class KeyKindView {
-  /** There is no other. */
+  /** Constant type of a passkey. */
   readonly type!: 'public-key';
   /**
-   * As COSE numbers it.
+   * COSE algorithm number.
    * @example -7
    */
   readonly alg!: number;
 }
 
-/** A passkey the account has already. */
+/** Passkey that the account already has. */
 export class KnownPasskeyView {
-  /** There is no other. */
+  /** Constant type of a passkey. */
   readonly type!: 'public-key';
   /**
-   * In base64url.
+   * Id of the passkey, in base64url.
    * @example AQIDBAUGBwgJCgsMDQ4PEA
    */
   readonly id!: string;
 }
 
-/** What kind of passkey it has to be. */
+/** Criteria for the new passkey. */
 export class AuthenticatorSelectionView {
-  /** One that can be found without a name. */
+  /** Discoverable credential, which is required. */
   readonly residentKey!: 'required';
-  /** The same, for authenticators of before. */
+  /** The same criterion for older authenticators. */
   readonly requireResidentKey!: true;
-  /** The authenticator has to ask who holds it. */
+  /** User verification by the authenticator, which is required. */
   readonly userVerification!: 'required';
 }
 
-/** What a new passkey is made from, for `navigator.credentials.create`. */
+/** Options for `navigator.credentials.create`. */
 export class PasskeyCreationView {
   /**
-   * To be signed once, within five minutes.
+   * Challenge, valid once and for five minutes.
    * @example 3kG9wq0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4
    */
   readonly challenge!: string;
@@ -166,85 +166,86 @@ export class PasskeyCreationView {
   readonly pubKeyCredParams!: KeyKindView[];
   readonly excludeCredentials!: KnownPasskeyView[];
   readonly authenticatorSelection!: AuthenticatorSelectionView;
-  /** In milliseconds. */
+  /** Timeout in milliseconds. */
   readonly timeout!: number;
-  /** What kind of authenticator it is need not be proved. */
+  /** Attestation of the authenticator model, which is not required. */
   readonly attestation!: 'none';
 }
 
-/** The secret of a new authenticator app. It is shown once, and counts once a first code was shown. */
+/** Secret of a new authenticator app. It is shown once, and becomes active after a first code. */
 export class TotpView {
   /**
-   * Its id.
+   * Id of the authenticator app.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
    * @format uuid
    */
   readonly id!: string;
   /**
-   * In base32, to be typed in.
+   * Secret in base32, for manual entry.
    * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
    */
   readonly secret!: string;
   /**
-   * The same as a link that authenticator apps open.
-   * @example otpauth://totp/Task%20Force%20Tracker:dana.reyes%40example.gov?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Task%20Force%20Tracker
+   * Secret as a link for authenticator apps.
+   * @example
+   * otpauth://totp/Task%20Force%20Tracker:dana.reyes%40example.gov?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Task%20Force%20Tracker
    */
   readonly uri!: string;
 }
 
-/** A passkey of one's own. */
+/** Passkey of the caller. */
 export class PasskeyView {
   /**
-   * Its id.
+   * Id of the passkey.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
    * @format uuid
    */
   readonly id!: string;
   /**
-   * What its owner calls it.
+   * Name that the owner gave the passkey.
    * @example The blue key on my ring
    */
   readonly name!: string;
-  /** Whether it is kept in more than one place, as passkeys in a cloud are. */
+  /** Whether the passkey is synchronized between devices, such as by a cloud service. */
   readonly isSynced!: boolean;
   /**
-   * Since when it counts.
+   * Time of the registration.
    * @format date-time
    */
   readonly addedAt!: string;
   /**
-   * When it was last shown; null for never.
+   * Time of the last use; null if it was never used.
    * @format date-time
    */
   readonly lastUsedAt!: string | null;
 }
 
-/** An authenticator app of one's own. */
+/** Authenticator app of the caller. */
 export class TotpFactorView {
   /**
-   * Its id.
+   * Id of the authenticator app.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
    * @format uuid
    */
   readonly id!: string;
   /**
-   * Since when it counts.
+   * Time of the registration.
    * @format date-time
    */
   readonly addedAt!: string;
   /**
-   * When it was last shown; null for never.
+   * Time of the last use; null if it was never used.
    * @format date-time
    */
   readonly lastUsedAt!: string | null;
 }
 
-/** What one has to sign in with besides a password. */
+/** Factors of the caller besides the password. */
 export class FactorsView {
-  /** In the order they were added. */
+  /** Passkeys in the order of their registration. */
   readonly passkeys!: PasskeyView[];
-  /** Null for none. */
+  /** Authenticator app; null if there is none. */
   readonly totp!: TotpFactorView | null;
-  /** How many were not used yet. */
+  /** Number of unused recovery codes. */
   readonly recoveryCodesLeft!: number;
 }

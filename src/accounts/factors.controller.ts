@@ -14,8 +14,8 @@ import { SessionAnswers } from './session-answers.js';
 import { ChangePassword, SessionView } from './sign-in.contract.js';
 
 /**
- * What one signs in with: the password and the factors, changed by their owner alone. Each change gives the session another
- * token and ends the account's others.
+ * Routes of the caller's own password and factors. Each change renews the session token and ends the other sessions of
+ * the account.
  */
 @Controller('accounts/me')
 export class FactorsController {
@@ -25,7 +25,7 @@ export class FactorsController {
     private readonly answers: SessionAnswers,
   ) {}
 
-  /** Change one's own password. */
+  /** Change the caller's own password. */
   @Put('password')
   @AtTheDoor()
   async changePassword(
@@ -37,7 +37,7 @@ export class FactorsController {
     return this.answers.give(await this.password.change(caller, hash, change), caller, reply);
   }
 
-  /** List one's own factors. */
+  /** List the caller's own factors. */
   @Get('factors')
   @AtTheDoor()
   async listFactors(@CallerOf() caller: Caller, @CurrentToken() { hash }: CarriedToken): Promise<FactorsView> {
@@ -45,7 +45,7 @@ export class FactorsController {
   }
 
   /**
-   * Make the secret of an authenticator app. It counts once a first code was shown.
+   * Create the secret of an authenticator app. It becomes active after a first code.
    * @throws StepUpRequired
    */
   @Post('totp')
@@ -57,7 +57,7 @@ export class FactorsController {
   }
 
   /**
-   * Show the first code of the new authenticator app. One that was there before is gone.
+   * Confirm the new authenticator app with its first code. It replaces the previous app.
    * @throws StepUpRequired
    * @throws NotFound
    */
@@ -73,7 +73,7 @@ export class FactorsController {
   }
 
   /**
-   * Remove one's authenticator app.
+   * Remove the caller's authenticator app.
    * @throws StepUpRequired
    * @throws NotFound
    * @throws LastFactor
@@ -89,7 +89,7 @@ export class FactorsController {
   }
 
   /**
-   * Ask for what a new passkey is made from.
+   * Request the options for a new passkey.
    * @throws StepUpRequired
    */
   @Post('passkey-challenges')
@@ -137,7 +137,7 @@ export class FactorsController {
   }
 
   /**
-   * Make new recovery codes. Those before them are void.
+   * Create new recovery codes. They replace the previous codes.
    * @throws StepUpRequired
    */
   @Post('recovery-codes')

@@ -15,12 +15,12 @@ import type { Opened } from './session-answers.js';
 import { LastFactor, PasskeyNotTaken } from './sign-in.errors.js';
 import { Totps, type NewTotp } from './totps.js';
 
-/** How long an authenticator has for its answer, in milliseconds. */
+/** Time limit of an authenticator, in milliseconds. */
 export const challengeTimeout = 300_000;
 
 /**
- * One's own factors. Whoever has just shown who they are changes them, or has one to enrol to get in; each change ends the
- * account's other sessions and gives this one another token.
+ * Use cases of the caller's own factors. A change needs a recent re-authentication (step-up), or a session that awaits
+ * enrolment. It ends the other sessions of the account and renews the token of this one.
  */
 @Injectable()
 export class FactorsService {
@@ -70,7 +70,7 @@ export class FactorsService {
     });
   }
 
-  /** For whoever comes: which account it is for is said by the passkey that signs it. */
+  /** Creates a challenge for any account. The signing passkey identifies the account. */
   async challenge(caller: Caller): Promise<Buffer> {
     const challenge = randomBytes(32);
     await this.door.pass(caller, (tx) => this.records.makeChallenge(tx, challenge));
@@ -97,7 +97,7 @@ export class FactorsService {
 
   async addPasskey(caller: Caller, session: Buffer, { name, response }: AddPasskey): Promise<Opened> {
     const challenge = challengeIn(response.clientDataJSON);
-    // Taken for good, whatever becomes of the answer to it.
+    // The challenge is consumed even if the response is invalid.
     const isOurs = await this.door.pass(caller, async (tx) => {
       const { account_id: accountId } = await this.changing(tx, session, true);
       return challenge !== null && (await this.records.takeChallenge(tx, challenge, accountId));
@@ -130,7 +130,7 @@ export class FactorsService {
     return { ...opened, codes };
   }
 
-  /** Says why not; that it is not is said by Postgres too. */
+  /** Rejects a session that may not change factors, with the reason. Postgres enforces the same rule. */
   private async changing(tx: EntityManager, session: Buffer, mayBeEnrolling: boolean): Promise<Visitor> {
     const visitor = await this.visitors.visit(tx, session);
     if (!visitor) throw new NotSignedIn();

@@ -5,7 +5,7 @@ import { LinksService } from './links.service.js';
 import { Notice } from './notice.js';
 import { CreateFirstAdministrator, Enrol, NoticeView } from './sign-in.contract.js';
 
-/** What comes before a first sign-in: a link that is followed, and the notice that everybody is shown. */
+/** Routes before the first sign-in: one-time links and the sign-in notice. */
 @Controller()
 export class LinksController {
   constructor(
@@ -13,7 +13,7 @@ export class LinksController {
     private readonly notice: Notice,
   ) {}
 
-  /** Read the notice that is acknowledged by signing in. */
+  /** Read the notice that a user acknowledges by signing in. */
   @Get('notice')
   @Public()
   readNotice(): NoticeView {
@@ -22,7 +22,7 @@ export class LinksController {
   }
 
   /**
-   * Follow an invitation: set the first password of an account.
+   * Set the first password of an account with an invitation.
    * @throws LinkNotValid
    */
   @Post('enrolments')
@@ -33,7 +33,7 @@ export class LinksController {
   }
 
   /**
-   * Create the first administrator, by the one-time link that the first start prints.
+   * Create the first administrator with the one-time link that the first start prints.
    * @throws LinkNotValid
    */
   @Post('first-administrator')

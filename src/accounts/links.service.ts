@@ -8,17 +8,17 @@ import { requireStrong } from './password-rules.js';
 import { Passwords } from './passwords.js';
 import type { CreateFirstAdministrator, Enrol } from './sign-in.contract.js';
 
-/** Whose link it is; of the first administrator's nothing is known yet. */
+/** Owner of a link. All fields are null for the link of the first administrator. */
 interface Link {
   readonly account_id: string | null;
   readonly email: string | null;
   readonly name: string | null;
 }
 
-/** The start itself: no request, and from nowhere. */
+/** Caller of the start itself, which has no request and no address. */
 const nobody: Caller = { requestId: '', address: '' };
 
-/** What one-time links are followed for: a first password, or the first administrator. */
+/** Use cases of one-time links: a first password, or the first administrator. */
 @Injectable()
 export class LinksService {
   constructor(
@@ -27,7 +27,6 @@ export class LinksService {
     private readonly tokens: SessionToken,
   ) {}
 
-  /** Sets the first password of an invited account. */
   async enrol(caller: Caller, { token, password }: Enrol): Promise<void> {
     const { account_id: accountId, email, name } = await this.linkOf(caller, token);
     if (accountId === null) throw new LinkNotValid();
@@ -57,7 +56,7 @@ export class LinksService {
     });
   }
 
-  /** The token of a link that creates the first administrator; null once there is any account. */
+  /** Returns the token of the link for the first administrator; null once an account exists. */
   inviteFirstAdministrator(): Promise<string | null> {
     const { token, hash } = this.tokens.make();
     return this.door.pass(nobody, async (tx) => {
@@ -68,7 +67,7 @@ export class LinksService {
     });
   }
 
-  /** Before anything is hashed: a link that is none costs nobody a hash. */
+  /** Looks up a link before any hashing, so that an invalid link costs no hash. */
   private linkOf(caller: Caller, token: string): Promise<Link> {
     return this.door.pass(caller, async (tx) => {
       const [link] = await tx.query<Link[]>('SELECT account_id, email, name FROM auth.link_of($1)', [hashOf(token)]);

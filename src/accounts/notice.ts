@@ -10,11 +10,11 @@ Using it without being authorised is prohibited, and may be punished under crimi
 By going on you agree to being monitored and recorded.`;
 const most = 10_000;
 
-/** What everybody is told before they sign in (CJIS AC-8), and what of it they have acknowledged. */
+/** System use notification before sign-in (CJIS AC-8), and the check of its acknowledgement. */
 @Injectable()
 export class Notice {
   readonly text: string;
-  /** Follows from the text: another text is to be acknowledged anew. */
+  /** Version derived from the text. A changed text must be acknowledged again. */
   readonly version: string;
   readonly isRequired: boolean;
   readonly warning: string | null;
@@ -29,7 +29,7 @@ export class Notice {
         : null;
   }
 
-  /** The version that was acknowledged; 422 for another than is shown now, and for none where there has to be one. */
+  /** Returns the acknowledged version. Throws 422 for an outdated version, and for a missing one if it is required. */
   acknowledged(version: string | null | undefined): string | null {
     if (version == null ? this.isRequired : version !== this.version) {
       throw InvalidInput.at('/notice', 'must be the version of the notice that is shown now');

@@ -9,7 +9,10 @@ const inviteAll = `
   SELECT auth.invite(account, hash, make_interval(hours => $3)) AS expires_at
     FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY invited (account, hash, place) ORDER BY place`;
 
-/** One-time links for owners of accounts. The token stands behind the #, and the database keeps the hash of its hash. */
+/**
+ * Factory of one-time links for owners of accounts. The token is in the fragment of the URL, and the database stores
+ * the hash of its hash.
+ */
 @Injectable()
 export class OneTimeLinks {
   constructor(
@@ -17,14 +20,14 @@ export class OneTimeLinks {
     private readonly config: Config,
   ) {}
 
-  /** A link by which its owner sets the first password of an account. A link given before is void. */
+  /** Creates a link with which the owner sets a first password. It replaces the previous link. */
   async invite(tx: EntityManager, accountId: string): Promise<InvitationView> {
     const [invitation] = await this.inviteAll(tx, [accountId]);
     if (!invitation) throw new Error(`No invitation was created for account ${accountId}`);
     return invitation;
   }
 
-  /** One for each, in their order. */
+  /** Creates a link for each account, in their order. */
   async inviteAll(tx: EntityManager, accountIds: readonly string[]): Promise<InvitationView[]> {
     const made = accountIds.map(() => this.make());
     const rows = await tx.query<{ expires_at: Date }[]>(inviteAll, [
@@ -38,7 +41,7 @@ export class OneTimeLinks {
     });
   }
 
-  /** The same by a factor reset that is approved with it; null where that is not open. */
+  /** Approves a factor reset and creates its link. Returns null if the reset is not open. */
   async reset(tx: EntityManager, resetId: string): Promise<InvitationView | null> {
     const { hash, link } = this.make();
     const [row] = await tx.query<{ expires_at: Date | null }[]>(

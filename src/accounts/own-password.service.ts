@@ -9,7 +9,7 @@ import { Passwords } from './passwords.js';
 import type { Opened } from './session-answers.js';
 import type { ChangePassword } from './sign-in.contract.js';
 
-/** A password changed by its owner, of their own accord or because it is due. */
+/** Use case of a password change by the owner, voluntary or required. */
 @Injectable()
 export class OwnPasswordService {
   constructor(
@@ -19,7 +19,10 @@ export class OwnPasswordService {
     private readonly tokens: SessionToken,
   ) {}
 
-  /** Both hashes are reckoned between two transactions, and the second holds only if the present password is still that. */
+  /**
+   * Changes the password. Both hashes are computed between two transactions; the second rejects a password that has
+   * changed meanwhile.
+   */
   async change(caller: Caller, session: Buffer, { current, password }: ChangePassword): Promise<Opened> {
     const visitor = await this.door.pass(caller, (tx) => this.records.visit(tx, session));
     if (!visitor || visitor.due === 'second_factor' || visitor.due === 'enrolment') throw new NotSignedIn();

@@ -16,7 +16,7 @@ interface OwnSession {
 const ownSessions = 'SELECT id, opened_at, seen_at, expires_at, address, is_this_one FROM auth.own_sessions()';
 const endOwnSession = 'SELECT auth.end_own_session($1) AS ended';
 
-/** One's own sessions, wherever they were opened. Postgres knows whose they are. */
+/** Use cases of the caller's own sessions. Postgres identifies their owner. */
 @Injectable()
 export class OwnSessionsService {
   constructor(private readonly database: Database) {}
@@ -33,7 +33,7 @@ export class OwnSessionsService {
     }));
   }
 
-  /** 404 for anybody else's, for one that has ended, and for this one: that is signed out of. */
+  /** Ends a session. Throws 404 for a foreign or ended session and for the current one, which signs out instead. */
   end(actor: Actor, id: string): Promise<void> {
     return this.database.change(actor, { action: 'session.ended', subject: id }, async (tx) => {
       const [row] = await tx.query<{ ended: boolean }[]>(endOwnSession, [id]);

@@ -4,12 +4,12 @@ import { Config } from '../platform/config/config.js';
 import type { PasskeyAssertion, PasskeyAttestation } from './factors.contract.js';
 import type { KeptPasskey, NewPasskey } from './factor-records.js';
 
-/** The kinds of keys that are taken: ES256 and EdDSA, as COSE numbers them. RSA keys of authenticators are of 2048 bits: too weak. */
+/** Accepted COSE algorithms: ES256 and EdDSA. The RSA keys of authenticators have 2048 bits, which is too weak. */
 export const keyAlgorithms = [-7, -8];
 
 /**
- * What authenticators sign, checked against the one origin the tracker is reached at. An authenticator has to have asked who
- * holds it. Where it stands in its counting is settled by Postgres, which sees every other use.
+ * Verifier of passkey responses for the one origin of the tracker. It requires user verification. Postgres checks the
+ * counter, because it sees every other use.
  */
 @Injectable()
 export class Passkeys {
@@ -22,7 +22,7 @@ export class Passkeys {
     this.origin = origin;
   }
 
-  /** The counter of an assertion that is right; null when it is not. */
+  /** Returns the counter of a valid assertion; null for an invalid one. */
   async counterIn(given: PasskeyAssertion, challenge: Buffer, passkey: KeptPasskey): Promise<number | null> {
     const { id, clientDataJSON, authenticatorData, signature, userHandle } = given;
     if (userHandle != null && userHandle !== userHandleOf(passkey.account_id)) return null;
@@ -44,7 +44,7 @@ export class Passkeys {
     }
   }
 
-  /** The passkey that an authenticator has made; null when that is not right. */
+  /** Returns the passkey of a valid attestation; null for an invalid one. */
   async madeIn(given: PasskeyAttestation, challenge: Buffer): Promise<Omit<NewPasskey, 'id' | 'name'> | null> {
     const { id, clientDataJSON, attestationObject } = given;
     try {
@@ -82,7 +82,7 @@ export class Passkeys {
   }
 }
 
-/** The challenge that was signed; null where it cannot be read, or was signed for a page within another's. */
+/** Returns the signed challenge; null if it is unreadable or was signed for a cross-origin frame. */
 export function challengeIn(clientDataJSON: string): Buffer | null {
   try {
     const said = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()) as Record<string, unknown> | null;
@@ -95,7 +95,7 @@ export function challengeIn(clientDataJSON: string): Buffer | null {
   }
 }
 
-/** What an authenticator knows an account by. */
+/** Returns the user handle of an account. */
 export function userHandleOf(accountId: string): string {
   return Buffer.from(accountId.replaceAll('-', ''), 'hex').toString('base64url');
 }

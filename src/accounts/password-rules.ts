@@ -3,14 +3,14 @@ import { InvalidInput } from '../platform/http/problems.js';
 
 const least = 15;
 const most = 128;
-/** Words anybody would try first here. */
+/** Obvious guesses for this system. */
 const houseWords = ['taskforce', 'tracker', 'password', 'icac', 'investigator', 'supervisor', 'administrator'];
 let listed: ReadonlySet<string> | undefined;
 
 /**
- * Why a password is not taken, in words for the person who chose it; null when it is. Length and a blocklist, and no rules
- * about what characters it holds (NIST SP 800-63B-4). Lists hold few long passwords, so a listed one that was only made
- * longer is refused too.
+ * Returns the reason to reject a password, for its owner; null for an accepted one. The rules are length and a
+ * blocklist, without character classes (NIST SP 800-63B-4). Blocklists contain few long passwords, so a lengthened
+ * entry is rejected too.
  */
 export function passwordFault(password: string, about: readonly string[]): string | null {
   const normal = password.normalize('NFKC');
@@ -27,7 +27,7 @@ export function passwordFault(password: string, about: readonly string[]): strin
     : null;
 }
 
-/** 422 for a password that is not taken. `about` is what is known of its owner. */
+/** Throws 422 for a rejected password. `about` contains facts about its owner. */
 export function requireStrong(password: string, about: readonly string[]): void {
   const fault = passwordFault(password, about);
   if (fault !== null) throw InvalidInput.at('/password', fault);
@@ -38,7 +38,7 @@ function isListed(password: string): boolean {
   return password !== '' && listed.has(password);
 }
 
-/** One short piece over and over, or characters in a row: `abcabcabcabcabc`, `123456789012345`. */
+/** Whether the password is a repeated short piece or a sequence: `abcabcabcabcabc`, `123456789012345`. */
 function isPattern(password: string): boolean {
   if (/^(.{1,5})\1+.{0,4}$/u.test(password)) return true;
   const codes = Array.from(password, (character) => character.codePointAt(0) ?? 0);
@@ -46,7 +46,7 @@ function isPattern(password: string): boolean {
   return steps.filter((step) => step <= 1 || step === 9).length > steps.length * 0.8;
 }
 
-/** What is left without the digits and signs around it and without repetition: `Summer2018Summer2018!` is `summer`. */
+/** Removes digits, signs and repetition: `Summer2018Summer2018!` becomes `summer`. */
 function coreOf(password: string): string {
   const letters = password
     .toLowerCase()

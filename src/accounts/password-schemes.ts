@@ -2,17 +2,17 @@ import { createHmac, pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { hash, verify, type Options } from '@node-rs/argon2';
 
-/** A way of hashing passwords. What it writes says with what cost and salt, as a PHC string: `$name$…`. */
+/** Password hashing scheme. Its PHC string `$name$…` contains the cost and the salt. */
 export interface Scheme {
   readonly name: string;
   hash(password: string, pepper: Buffer): Promise<string>;
-  /** Whether the hash is of this password; no is also what a hash gets that cannot be computed. */
+  /** Whether the hash matches the password. False for a hash that cannot be computed. */
   matches(password: string, phc: string, pepper: Buffer | null): Promise<boolean>;
   isWellFormed(phc: string): boolean;
   isAtPresentCost(phc: string): boolean;
 }
 
-// 64 MiB, 3 passes: about 54 ms each.
+// 64 MiB and 3 passes: about 54 ms per hash.
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const satisfies Options;
 const argon2Start = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
 
@@ -36,7 +36,7 @@ const saltBytes = 16;
 const keyBytes = 64;
 const derive = promisify(pbkdf2);
 
-/** For agencies that may use validated algorithms only: SHA-512, HMAC and PBKDF2 are, argon2id is not. */
+/** Scheme for agencies limited to validated algorithms. SHA-512, HMAC and PBKDF2 are validated; argon2id is not. */
 const pbkdf2Sha512: Scheme = {
   name: 'pbkdf2-sha512',
   async hash(password, pepper) {
@@ -54,7 +54,7 @@ const pbkdf2Sha512: Scheme = {
   isAtPresentCost: (phc) => pbkdf2Parts(phc)?.iterations === iterations,
 };
 
-/** By the name the configuration has for them. */
+/** Schemes by their names in the settings. */
 export const schemes = { argon2id, 'pbkdf2-sha512': pbkdf2Sha512 } as const;
 
 function peppered(password: string, pepper: Buffer | null): Buffer {

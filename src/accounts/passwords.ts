@@ -5,11 +5,11 @@ import { secretNamed, type Secret } from '../platform/secrets/secret.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 import { schemes, type Scheme } from './password-schemes.js';
 
-// Each takes 64 MiB or a whole core: more at once would only make all of them late.
+// A hash takes 64 MiB or a whole core, so a higher concurrency would only delay all of them.
 const mostAtOnce = 4;
 const mostWaiting = 32;
 
-/** A stored hash taken apart: its scheme, its pepper, and what the scheme itself has written. */
+/** Parsed stored hash: its scheme, its pepper and the PHC string. */
 interface StoredHash {
   readonly scheme: Scheme;
   readonly pepper: Secret | null;
@@ -17,8 +17,8 @@ interface StoredHash {
 }
 
 /**
- * Hashes and checks passwords: slowly on purpose, a few at a time, and as slowly for an account that does not exist. A stored
- * hash says which pepper and which scheme made it, so both can change: `1a2b3c4d$argon2id$…`, without a pepper `$argon2id$…`.
+ * Password hasher, slow by design, with limited concurrency and the same duration for an unknown account. A stored hash
+ * names its pepper and scheme, so both can change: `1a2b3c4d$argon2id$…`, or without a pepper `$argon2id$…`.
  */
 @Injectable()
 export class Passwords {
@@ -39,7 +39,10 @@ export class Passwords {
     return this.inTurn(() => this.made(password));
   }
 
-  /** Without a stored hash, or with one that nobody can read, it checks against a decoy and answers no, after the same time. */
+  /**
+   * Compares the password with the stored hash. Without a readable hash it compares with a decoy and returns false
+   * after the same time.
+   */
   async matches(password: string, stored: string | null): Promise<boolean> {
     const readable = stored === null ? null : this.partsOf(stored);
     const against = readable ?? this.partsOf(await this.decoy);
@@ -49,7 +52,7 @@ export class Passwords {
     return matches && readable !== null;
   }
 
-  /** Whether it was made with another scheme, at another cost or with another pepper than one would be now. */
+  /** Whether the hash has an outdated scheme, cost or pepper. */
   isDueForRenewal(stored: string): boolean {
     const parts = this.partsOf(stored);
     if (parts?.scheme !== this.scheme) return true;
@@ -61,7 +64,7 @@ export class Passwords {
     return `${current.id}${await this.scheme.hash(password.normalize('NFKC'), current.bytes)}`;
   }
 
-  /** Null where it is no hash, or its pepper is none that is here. */
+  /** Parses a stored hash. Returns null if it is malformed or its pepper is missing. */
   private partsOf(stored: string): StoredHash | null {
     const [, pepperId, phc = '', name = ''] = /^([0-9a-f]{8})?(\$([a-z0-9-]+)\$.+)$/.exec(stored) ?? [];
     const scheme = Object.values(schemes).find((one) => one.name === name);

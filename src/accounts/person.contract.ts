@@ -1,20 +1,20 @@
 import type { Role } from '../platform/access/actor.js';
 
-/** Somebody a case speaks of, as they are known now; without a name where they are of another task force. */
+/** Person named in a case, with current data. People of another task force have no name. */
 export class PersonView {
   /**
-   * The account.
+   * Account of the person.
    * @format uuid
    */
   readonly id!: string;
   /**
-   * Their name; null where they are of another task force.
+   * Name of the person; null for a person of another task force.
    * @example Dana Reyes
    */
   readonly name!: string | null;
   readonly role!: Role | null;
   /**
-   * Where they sit; null at the seat of the task force.
+   * Agency of the person; null at the seat of the task force.
    * @example Omaha Police Department
    */
   readonly agency!: string | null;

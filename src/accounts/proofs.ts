@@ -10,7 +10,7 @@ import type { ShowSecondFactor } from './sign-in.contract.js';
 import type { StepUpAgain } from './step-up.contract.js';
 import { Totps } from './totps.js';
 
-/** What is made of what somebody sent: what it shows, if it shows anything. Whether that is taken is for Postgres to settle. */
+/** Verifier of submitted credentials. Postgres makes the final decision. */
 @Injectable()
 export class Proofs {
   constructor(
@@ -19,7 +19,7 @@ export class Proofs {
     private readonly passkeys: Passkeys,
   ) {}
 
-  /** One thing is shown at a time. */
+  /** Throws 422 unless exactly one credential is present. */
   requireOne({ code, response, password }: StepUpAgain): void {
     const shown = [code, response, password].filter((one) => one !== undefined);
     if (shown.length !== 1) throw InvalidInput.at('', 'must show one thing, and not more');
@@ -33,7 +33,7 @@ export class Proofs {
     return code === undefined ? { kind: 'nothing' } : this.ofCode(tx, visitor, code);
   }
 
-  /** The challenge is used up, whatever becomes of the answer to it. */
+  /** Verifies a passkey. The challenge is consumed even if the response is invalid. */
   async ofPasskey(
     tx: EntityManager,
     response: PasskeyAssertion,

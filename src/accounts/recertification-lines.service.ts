@@ -14,7 +14,7 @@ import { counted } from './recertifications.service.js';
 
 const reason = 'It was not confirmed in the yearly review.';
 
-/** What is decided on the accounts of a list: confirmed, or disabled at once. */
+/** Use case of the decisions on the accounts of a review: confirmed, or disabled at once. */
 @Injectable()
 export class RecertificationLinesService {
   constructor(
@@ -22,7 +22,10 @@ export class RecertificationLinesService {
     private readonly clock: Clock,
   ) {}
 
-  /** All of them or none. Nobody decides on their own account; what was decided stays, and may be sent again. */
+  /**
+   * Saves all decisions or none. Throws for a decision on the actor's own account. An identical repeated decision is
+   * accepted, and earlier decisions stay.
+   */
   decide(actor: Actor, id: string, decisions: readonly LineDecision[]): Promise<CountedRecertification> {
     return this.database.change(actor, { action: 'recertification.decided', subject: id }, async (tx) => {
       const review = await required(tx, Recertification, id);
@@ -42,7 +45,7 @@ export class RecertificationLinesService {
     });
   }
 
-  /** Each under its own name in the trail, as whoever disables one by itself leaves it. */
+  /** Disables an account under its own trail entry, as a single disablement does. */
   private disable(tx: EntityManager, actor: Actor, accountId: string): Promise<void> {
     const change = { action: 'account.disabled', subject: accountId, reason };
     return this.database.change(actor, change, async () => {
@@ -60,7 +63,7 @@ interface Decided {
   readonly decision: RecertificationDecision;
 }
 
-/** What is decided for the first time, or 422 at each account that is not to be decided like that. */
+/** Returns the new decisions. Throws 422 with an error for each invalid one. */
 async function undecidedOf(
   tx: EntityManager,
   { accountId: own }: Actor,

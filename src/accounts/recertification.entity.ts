@@ -6,7 +6,7 @@ import { Account } from './account.entity.js';
 import { AlreadySignedOff } from './accounts.errors.js';
 import type { RecertificationDecision } from './accounts.words.js';
 
-/** A seat goes through all accounts of its own and below: each is confirmed or disabled, and somebody signs for it. */
+/** Yearly review of the accounts at or below a seat. Each is confirmed or disabled, and one person signs off. */
 @Entity('recertifications')
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class Recertification {
@@ -34,7 +34,7 @@ export class Recertification {
   }
 }
 
-/** One account on the list, in the role and seat it had when the list was made. */
+/** Account on the list of a review, with its role and seat at the start. */
 @Entity('recertification_lines')
 @Unique(['recertificationId', 'accountId'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])

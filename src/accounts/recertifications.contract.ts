@@ -7,157 +7,157 @@ import { SeatView, seatViewOf } from './accounts.contract.js';
 import { recertificationDecisions, type RecertificationDecision } from './accounts.words.js';
 import type { Recertification, RecertificationLine } from './recertification.entity.js';
 
-/** Which reviews to list, the latest first. */
+/** Filters of the list of reviews, newest first. */
 export class RecertificationsQuery extends PageQuery {
-  /** Only those that are, or are not, signed off. */
+  /** Limits the list to signed-off reviews, or to open ones. */
   @Omittable() @YesOrNo() readonly signedOff?: boolean;
 }
 
-/** Which accounts of a list to read. */
+/** Filters of the accounts of a review. */
 export class LinesQuery extends PageQuery {
-  /** Only those that are, or are not, decided on. */
+  /** Limits the list to decided accounts, or to undecided ones. */
   @Omittable() @YesOrNo() readonly decided?: boolean;
 }
 
-/** What is decided on one account. */
+/** Decision on one account. */
 export class LineDecision {
   /**
-   * The account.
+   * Id of the account.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
   @IsUUID() readonly accountId!: string;
   /**
-   * Confirmed as it is, or disabled at once.
+   * Decision: confirm the account, or disable it at once.
    * @example confirmed
    */
   @IsIn(recertificationDecisions) readonly decision!: RecertificationDecision;
 }
 
-/** What is decided on accounts of the list, never on one's own. */
+/** Decisions on accounts of the list, except the caller's own. */
 export class DecideLines {
   @ListOf(() => LineDecision, 200, 1) readonly decisions!: LineDecision[];
 }
 
-/** What the reader may do to this review. */
+/** Actions that the reader may take on the review. */
 export class RecertificationMay {
-  /** Decide on its accounts. */
+  /** Whether the reader may decide on its accounts. */
   readonly decide!: boolean;
-  /** Sign for it, once all are decided on. */
+  /** Whether the reader may sign off once all accounts are decided. */
   readonly signOff!: boolean;
 }
 
-/** A yearly review of accounts. */
+/** Yearly review of accounts. */
 export class RecertificationView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
-  /** Whose accounts, with all below. */
+  /** Seat of the review, which includes the accounts below it. */
   readonly seat!: SeatView;
   /**
-   * Who started it.
+   * Account that started the review.
    * @format uuid
    */
   readonly startedBy!: string;
   /**
-   * When.
+   * Time of the start.
    * @format date-time
    */
   readonly startedAt!: string;
-  /** How many accounts are on it. */
+  /** Number of accounts on the list. */
   readonly lines!: number;
-  /** How many of them are not decided on yet. */
+  /** Number of undecided accounts. */
   readonly undecided!: number;
   /**
-   * Who signed for it; null while nobody has.
+   * Account that signed off; null before the sign-off.
    * @format uuid
    */
   readonly signedOffBy!: string | null;
   /**
-   * When; null while nobody has.
+   * Time of the sign-off; null before it.
    * @format date-time
    */
   readonly signedOffAt!: string | null;
   /**
-   * When the seat is due again, 365 days after this was signed off; null while it is not.
+   * Due time of the next review, 365 days after the sign-off; null before it.
    * @format date-time
    */
   readonly dueAt!: string | null;
   readonly may!: RecertificationMay;
 }
 
-/** Whether the reader's own seat has to go through its accounts. */
+/** Due state of the review of the reader's own seat. */
 export class RecertificationDue {
   /**
-   * When it last did; null for never.
+   * Time of the last sign-off; null if there was none.
    * @format date-time
    */
   readonly lastSignedOffAt!: string | null;
-  /** Whether that is 365 days ago, or never was. */
+  /** Whether the last sign-off is 365 days ago or missing. */
   readonly isDue!: boolean;
 }
 
-/** A part of a list of reviews. */
+/** Page of reviews. */
 export class RecertificationPage {
   readonly due!: RecertificationDue;
   readonly items!: RecertificationView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** An account on the list. */
+/** Account on the list of a review. */
 export class RecertificationLineView {
   /** @format uuid */
   readonly accountId!: string;
   /**
-   * The name others see.
+   * Name that other people see.
    * @example Dana Reyes
    */
   readonly name!: string;
   /**
-   * The name to sign in with.
+   * Email address for sign-in.
    * @example dana.reyes@example.gov
    */
   readonly email!: string;
-  /** Its role when the list was made. */
+  /** Role at the start of the review. */
   readonly role!: Role;
-  /** Where it sat when the list was made. */
+  /** Seat at the start of the review. */
   readonly seat!: SeatView;
   /**
-   * When its owner had last signed in by then; null for never.
+   * Time of the last sign-in before the review; null if there was none.
    * @format date-time
    */
   readonly lastSignedInAt!: string | null;
-  /** Null while it is not decided on. */
+  /** Decision; null before it. */
   readonly decision!: RecertificationDecision | null;
   /**
-   * Who decided; null while nobody has.
+   * Account that decided; null before the decision.
    * @format uuid
    */
   readonly decidedBy!: string | null;
   /**
-   * When; null while nobody has.
+   * Time of the decision; null before it.
    * @format date-time
    */
   readonly decidedAt!: string | null;
 }
 
-/** A part of the accounts on a list. */
+/** Page of accounts of a review. */
 export class RecertificationLinePage {
   readonly items!: RecertificationLineView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
 const yearMs = 365 * 86_400_000;
 
-/** A review and how far it is. */
+/** Review with its progress. */
 export interface CountedRecertification {
   readonly recertification: Recertification;
   readonly lines: number;
   readonly undecided: number;
 }
 
-/** An account on a list, with what people call it. */
+/** Account of a review with its name and email address. */
 export interface NamedLine {
   readonly line: RecertificationLine;
   readonly name: string;

@@ -18,7 +18,7 @@ import {
 } from './recertifications.contract.js';
 import { RecertificationsService } from './recertifications.service.js';
 
-/** The yearly review: a seat goes through its accounts. */
+/** Routes of the yearly review of accounts. */
 @Controller('recertifications')
 export class RecertificationsController {
   constructor(
@@ -28,8 +28,9 @@ export class RecertificationsController {
   ) {}
 
   /**
-   * Start the review of one's own seat. Its list has every account of the seat and below that is not disabled, besides those
-   * that a seat below has confirmed and signed for within the year. A seat has one open review at a time.
+   * Start the review of the caller's own seat.
+   * Its list has every enabled account at or below the seat. It omits those that a lower seat has confirmed and signed
+   * off within the year. A seat has at most one open review.
    * @throws AlreadyExists
    */
   @Post()
@@ -38,7 +39,7 @@ export class RecertificationsController {
     return viewOf(await this.reviews.start(actor), actor);
   }
 
-  /** List the reviews of one's seat and below, the latest first, and whether one's own seat is due. */
+  /** List the reviews at or below the caller's seat, newest first, and the due state of the caller's own seat. */
   @Get()
   @Requires('accounts:approve')
   async listRecertifications(
@@ -49,14 +50,14 @@ export class RecertificationsController {
     return { due: dueViewOf(last, this.clock.now()), items: items.map((review) => viewOf(review, actor)), nextCursor };
   }
 
-  /** Read a review. */
+  /** Read a review of accounts. */
   @Get(':id')
   @Requires('accounts:approve')
   async readRecertification(@CurrentActor() actor: Actor, @Id() id: string): Promise<RecertificationView> {
     return viewOf(await this.reviews.get(actor, id), actor);
   }
 
-  /** Read the accounts on its list, each as it was when the list was made. */
+  /** List the accounts of a review, as they were at its start. */
   @Get(':id/lines')
   @Requires('accounts:approve')
   async listRecertificationLines(
@@ -69,8 +70,8 @@ export class RecertificationsController {
   }
 
   /**
-   * Decide on accounts of the list, all of those sent or none. What is disabled is so at once, which takes an admin; nobody
-   * decides on their own account.
+   * Decide on accounts of a review, atomically.
+   * A disablement takes effect at once and requires an administrator. The caller may not decide on the own account.
    * @throws ApproverNotIndependent
    * @throws AlreadySignedOff
    */
@@ -85,7 +86,7 @@ export class RecertificationsController {
   }
 
   /**
-   * Sign for a review on which every account is decided. The seat is due again 365 days later.
+   * Sign off a review in which every account is decided. The next review is due 365 days later.
    * @throws AlreadySignedOff
    * @throws LinesUndecided
    */

@@ -16,7 +16,7 @@ import type {
   RecertificationsQuery,
 } from './recertifications.contract.js';
 
-// Whoever is on the list of a seat below that was signed off within the year has been gone through already.
+// The list omits accounts that a lower seat has confirmed and signed off within the year.
 const accountsToReview = `
   SELECT a.id FROM app.accounts a
    WHERE a.disabled_at IS NULL
@@ -40,7 +40,7 @@ const countLinesAndLast = `
          (SELECT max(r.signed_off_at) FROM app.recertifications r
            WHERE r.task_force_id IS NOT DISTINCT FROM $2 AND r.agency_id IS NOT DISTINCT FROM $3) AS last`;
 
-/** Going through the accounts of a seat once a year (CJIS AC-2). */
+/** Use cases of the yearly review of accounts (CJIS AC-2). */
 @Injectable()
 export class RecertificationsService {
   constructor(
@@ -75,13 +75,13 @@ export class RecertificationsService {
       if (decided !== undefined) lines.andWhere(decided ? 'l.decision IS NOT NULL' : 'l.decision IS NULL');
       if (after) lines.andWhere('l.id > :id', { id: after[0] });
       const page = pageOf(await found(tx, lines.limit(limit + 1)), limit, (line) => keyset.cursorOf([line.id]));
-      // Whose lines one sees, one sees; only of none it is asked whether the review is there.
+      // Visible lines prove that the review is visible, so only an empty page needs the check.
       if (page.items.length === 0) await required(tx, Recertification, id);
       return { ...page, items: await named(tx, page.items) };
     });
   }
 
-  /** A list of whoever can sign in at one's seat and below. One list of a seat is open at a time. */
+  /** Creates a list of the enabled accounts at or below the actor's seat. A seat has at most one open list. */
   start(actor: Actor): Promise<CountedRecertification> {
     const id = newId();
     return this.database.change(actor, { action: 'recertification.started', subject: id }, async (tx) => {
@@ -95,7 +95,7 @@ export class RecertificationsService {
     });
   }
 
-  /** Signs for a list on which every account is decided. */
+  /** Signs off a list in which every account is decided. */
   signOff(actor: Actor, id: string, version: number): Promise<CountedRecertification> {
     return this.database.change(actor, { action: 'recertification.signed-off', subject: id }, async (tx) => {
       const review = await locked(tx, Recertification, id, version);
@@ -119,7 +119,7 @@ export async function counted(tx: EntityManager, review: Recertification): Promi
   return withCount(review, await tx.query<LineCount[]>(countLines, [[review.id]]));
 }
 
-/** How many lines each review has, and when the actor's own seat last signed one off. */
+/** Returns the number of lines of each review, and the last sign-off of the actor's own seat. */
 async function countedAndLast(
   tx: EntityManager,
   actor: Actor,

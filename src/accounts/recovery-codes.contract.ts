@@ -1,12 +1,15 @@
 import { SessionView } from './sign-in.contract.js';
 
-/** Codes for when every other factor is lost, each good once. They are shown once; those before them are void. */
+/**
+ * Recovery codes for the loss of every other factor. Each is valid once. They are shown only once and replace the
+ * previous codes.
+ */
 export class RecoveryCodesView {
   /**
-   * Ten of them. How they are grouped makes no difference.
+   * Ten codes. Their grouping has no meaning.
    * @example ["MFRGG-ZDFMZ-TWQ2L-NOJSX-G5DVOZ"]
    */
   readonly codes!: string[];
-  /** The session, with another token. */
+  /** Session with a new token. */
   readonly session!: SessionView;
 }

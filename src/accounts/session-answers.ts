@@ -25,7 +25,7 @@ interface FoundAct {
 
 const knowDevice = 'SELECT auth.know_device($1, $2) AS until';
 
-/** A session somebody has got to, with the token that only they keep. */
+/** Session after an authentication step, with the token that only the client holds. */
 export interface Opened {
   readonly entry: Entry;
   readonly token: string;
@@ -33,8 +33,8 @@ export interface Opened {
 }
 
 /**
- * Hands a session to whoever asked for it, in a cookie that no script can read, and to a program in the answer as well. Browsers
- * say that it is a page, and no page can say otherwise.
+ * Delivery of a session to the client, in an HttpOnly cookie. A client that is not a page also receives the token in
+ * the body. Browsers mark requests of pages with Sec-Fetch-Site, which a page cannot forge.
  */
 @Injectable()
 export class SessionAnswers {
@@ -63,7 +63,7 @@ export class SessionAnswers {
     };
   }
 
-  /** Returns the session's account, and what others did to accounts since its owner signed in before. */
+  /** Returns the account of the session, and the actions of others on accounts since its owner last signed in. */
   private tellingOf(
     session: Buffer,
     caller: Caller,
@@ -77,7 +77,7 @@ export class SessionAnswers {
     );
   }
 
-  /** Makes the device known to the account that has just signed in: the failures of others do not lock it. */
+  /** Registers the device for the account that has just signed in, so that failures elsewhere do not lock it. */
   private async knowDevice(session: Buffer, caller: Caller, reply: FastifyReply): Promise<void> {
     const { token, hash } = this.devices.make();
     const [row] = await this.door.pass(caller, (tx) => tx.query<{ until: Date | null }[]>(knowDevice, [session, hash]));

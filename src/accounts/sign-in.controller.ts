@@ -23,7 +23,7 @@ import {
 import { SignInService } from './sign-in.service.js';
 import { StepUpAgain } from './step-up.contract.js';
 
-/** Getting in, showing again who one is, and getting out. */
+/** Routes of sign-in, re-authentication (step-up) and sign-out. */
 @Controller()
 export class SignInController {
   constructor(
@@ -36,8 +36,8 @@ export class SignInController {
   ) {}
 
   /**
-   * Sign in. A program gets a token for `Authorization: Bearer`, a page an HttpOnly cookie. As long as something is `due`, the
-   * session opens nothing but what that is done with.
+   * Sign in. A program receives a token for `Authorization: Bearer`, and a page an HttpOnly cookie. While `due` is set,
+   * the session permits only that step.
    * @throws WrongCredentials
    */
   @Post('sessions')
@@ -52,7 +52,7 @@ export class SignInController {
     return this.answers.give(await this.entrance.signIn(caller, credentials), caller, reply);
   }
 
-  /** Ask for what a passkey is to sign, to sign in or to show again who one is. Nobody is named: the passkey says whose it is. */
+  /** Request a passkey challenge for sign-in or re-authentication. It names no account; the passkey identifies it. */
   @Post('passkey-challenges')
   @Public()
   @LocatedAt(null)
@@ -67,7 +67,7 @@ export class SignInController {
   }
 
   /**
-   * Sign in by a passkey, which is two factors by itself.
+   * Sign in with a passkey, which counts as two factors.
    * @throws NotShown
    */
   @Post('sessions/passkey')
@@ -82,7 +82,7 @@ export class SignInController {
   }
 
   /**
-   * Show the second factor that is due after a password. After a recovery code a new factor is due.
+   * Verify the second factor after a password. After a recovery code, the account must enrol a new factor.
    * @throws NotShown
    * @throws NothingDue
    */
@@ -98,14 +98,14 @@ export class SignInController {
     return this.answers.give(await this.entrance.showSecondFactor(caller, hash, shown), caller, reply);
   }
 
-  /** List one's own living sessions. */
+  /** List the caller's active sessions. */
   @Get('sessions')
   @Requires('account:own')
   async listSessions(@CurrentActor() actor: Actor): Promise<OwnSessions> {
     return { items: await this.own.list(actor) };
   }
 
-  /** Read how the session stands that the request came with. */
+  /** Get the current session. */
   @Get('sessions/current')
   @AtTheDoor()
   async readCurrentSession(
@@ -125,7 +125,7 @@ export class SignInController {
   }
 
   /**
-   * Show again who one is. For five minutes the session may then do what is sensitive.
+   * Re-authenticate. For five minutes the session permits sensitive actions.
    * @throws NotShown
    */
   @Put('sessions/current/step-up')
@@ -139,7 +139,7 @@ export class SignInController {
     return this.answers.give(await this.entrance.stepUp(caller, hash, shown), caller, reply);
   }
 
-  /** Sign out: the token is worth nothing from here on. */
+  /** Sign out. The token becomes invalid at once. */
   @Delete('sessions/current')
   @HttpCode(204)
   @AtTheDoor()
@@ -152,7 +152,7 @@ export class SignInController {
     await this.entrance.signOut(caller, hash);
   }
 
-  /** End another one of one's own sessions. */
+  /** End another session of the caller. */
   @Delete('sessions/:id')
   @HttpCode(204)
   @Requires('account:own')

@@ -1,25 +1,27 @@
 import { Conflict, Problem } from '../platform/http/problems.js';
 
-/** A code, a passkey or a password that is wrong, used, too old or locked: the answer is the same for all. */
+/**
+ * Rejected credential. The response is the same for a code, passkey or password that is wrong, used, expired or locked.
+ */
 export class NotShown extends Problem {
   readonly type = 'not-shown';
   readonly title = 'This does not show that it is you';
   readonly status = 401;
 }
 
-/** The session is whole, or something else is due of it first. */
+/** Rejection of an authentication step that the session does not await. */
 export class NothingDue extends Conflict {
   readonly type = 'nothing-due';
   readonly title = 'That is not what is due of this session';
 }
 
-/** There has to be one, of the kind this account needs. */
+/** Rejection of the removal of the last factor that the account needs. */
 export class LastFactor extends Conflict {
   readonly type = 'last-factor';
   readonly title = 'This is the last factor of an account that needs one; enrol another first';
 }
 
-/** The answer of an authenticator that nobody can take: of another page, another request, or of no passkey of the kind that is asked for. */
+/** Rejected attestation: from another page or request, or for an unsupported kind of passkey. */
 export class PasskeyNotTaken extends Problem {
   readonly type = 'passkey-not-taken';
   readonly title = 'This passkey cannot be taken; ask for a new challenge and try again';

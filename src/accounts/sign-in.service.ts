@@ -17,8 +17,8 @@ import { NothingDue, NotShown } from './sign-in.errors.js';
 import type { StepUpAgain } from './step-up.contract.js';
 
 /**
- * Who gets in. What somebody showed is checked first, and then settled in a transaction that is committed also when it comes
- * to nothing: a failure that is not written down would be none.
+ * Use cases of sign-in. The application verifies the credential, and a transaction then decides. It is committed even
+ * after a rejection, because the failure must be recorded.
  */
 @Injectable()
 export class SignInService {
@@ -31,7 +31,7 @@ export class SignInService {
     private readonly tokens: SessionToken,
   ) {}
 
-  /** Known or not, locked or not, it asks the database as often, and checks one hash. */
+  /** Signs in with a password. The number of queries and hashes is the same for known, unknown and locked accounts. */
   async signIn(caller: Caller, { email, password, notice: version }: SignIn): Promise<Opened> {
     const notice = this.notice.acknowledged(version);
     const address = email.trim().toLowerCase();
@@ -45,7 +45,7 @@ export class SignInService {
     const entry = await this.door.pass(caller, (tx) =>
       this.records.signIn(tx, { accountId, proof, isWeak, sessionId: newId(), fresh, notice }),
     );
-    // Wrong, locked, disabled, or changed since it was checked.
+    // The credential is wrong, the account is locked or disabled, or the password has changed since the check.
     if (!entry) throw new WrongCredentials();
     if (accountId !== null && stored !== null) await this.renewHash(caller, accountId, password, stored);
     return { entry, token, hash: fresh };
@@ -62,7 +62,7 @@ export class SignInService {
     return { entry, token, hash: fresh };
   }
 
-  /** After a password: the session gets another token, and opens what it is for. */
+  /** Verifies the second factor after a password. The session receives a new token and becomes complete. */
   showSecondFactor(caller: Caller, session: Buffer, shown: ShowSecondFactor): Promise<Opened> {
     this.proofs.requireOne(shown);
     return this.proven(caller, async (tx, fresh) => {
@@ -73,7 +73,7 @@ export class SignInService {
     });
   }
 
-  /** Right after it the session may, for five minutes, what is only done by who has just shown who they are. */
+  /** Re-authenticates the session, which permits sensitive actions for five minutes. */
   async stepUp(caller: Caller, session: Buffer, shown: StepUpAgain): Promise<Opened> {
     this.proofs.requireOne(shown);
     const byPassword = await this.passwordProof(caller, session, shown);
@@ -93,7 +93,7 @@ export class SignInService {
     return there(await this.door.pass(caller, (tx) => this.records.visit(tx, session)));
   }
 
-  /** The hash is checked before the transaction, which nothing slow is to hold up. */
+  /** Verifies the password before the transaction, so that the slow hash does not prolong it. */
   private async passwordProof(caller: Caller, session: Buffer, { password }: StepUpAgain): Promise<Proof | null> {
     if (password === undefined) return null;
     const { password_hash: stored } = await this.current(caller, session);
@@ -111,7 +111,7 @@ export class SignInService {
     return { entry, token, hash: fresh };
   }
 
-  /** A password is hashed anew when its owner shows it, as passwords are hashed now. */
+  /** Replaces an outdated hash after a successful password check. */
   private async renewHash(caller: Caller, accountId: string, password: string, stored: string): Promise<void> {
     if (!this.passwords.isDueForRenewal(stored)) return;
     const hash = await this.passwords.hash(password);

@@ -2,14 +2,17 @@ import { IsString, MaxLength } from 'class-validator';
 import { Omittable, Part } from '../platform/http/input.js';
 import { PasskeyAssertion } from './factors.contract.js';
 
-/** Who acts, shown again: by a code of an authenticator app, by a passkey, or, without any factor, by the password. */
+/**
+ * Re-authentication (step-up) with an authenticator app or a passkey, or with the password if the account has no
+ * factor.
+ */
 export class StepUpAgain {
   /**
-   * Of an authenticator app. A recovery code is for getting in alone.
+   * Code of an authenticator app. A recovery code is valid only for sign-in.
    * @example 492039
    */
   @Omittable() @IsString() @MaxLength(64) readonly code?: string;
   @Omittable() @Part(() => PasskeyAssertion) readonly response?: PasskeyAssertion;
-  /** Only of an account that has no factor. */
+  /** Password, only for an account without a factor. */
   @Omittable() @IsString() @MaxLength(512) readonly password?: string;
 }

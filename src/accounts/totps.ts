@@ -6,15 +6,18 @@ import { NotOpened, type Place } from '../platform/secrets/sealed-value.js';
 const issuer = 'Task Force Tracker';
 const seconds = 30;
 
-/** The secret of an authenticator app, for its owner once, and as the database keeps it. */
+/** New secret of an authenticator app: in plain text for its owner, once, and encrypted for the database. */
 export interface NewTotp {
   readonly secret: string;
   readonly sealed: Buffer;
-  /** What an authenticator app reads, as a link or a picture of it. */
+  /** Secret as a link for authenticator apps. */
   readonly uri: string;
 }
 
-/** One-time codes of authenticator apps (RFC 6238): the code of now, or of the half minute before, as the database counts time. */
+/**
+ * Verifier of one-time codes of authenticator apps (RFC 6238). It accepts the current and the previous 30-second step,
+ * by the clock of the database.
+ */
 @Injectable()
 export class Totps {
   private readonly logger = new Logger('Totps');
@@ -27,7 +30,7 @@ export class Totps {
     return { secret, sealed, uri: generateURI({ issuer, label: email, secret }) };
   }
 
-  /** The time step the code is of, later than the last one that was taken; null when it is none. */
+  /** Returns the time step of a code, later than the last accepted one; null for an invalid code. */
   stepOf(code: string, id: string, sealed: Buffer, epoch: number, lastStep: number): number | null {
     const digits = code.replace(/\s/g, '');
     const secret = /^\d{6}$/.test(digits) ? this.opened(id, sealed) : null;
@@ -36,13 +39,15 @@ export class Totps {
     return found.valid && 'timeStep' in found ? found.timeStep : null;
   }
 
-  /** The same secret under the present key, where it was sealed under the one before. */
+  /**
+   * Re-encrypts the secret with the current key, if it was encrypted with the previous one; otherwise returns null.
+   */
   sealedAnew(id: string, sealed: Buffer): Buffer | null {
     const secret = this.cipher.isDueForRenewal(sealed) ? this.opened(id, sealed) : null;
     return secret === null ? null : this.cipher.seal(Buffer.from(secret), placeOf(id));
   }
 
-  /** Null where it was changed in the database, or put there from elsewhere: it opens nothing then. */
+  /** Decrypts the secret. Returns null if it was changed in or moved within the database. */
   private opened(id: string, sealed: Buffer): string | null {
     try {
       return this.cipher.open(sealed, placeOf(id)).toString();

@@ -6,7 +6,7 @@ import { Public } from '../platform/access/access.js';
 import { closedPage, PageFiles } from '../platform/http/page-files.js';
 
 const page = new URL('./page/', import.meta.url);
-/** The encoder of QR codes, as one module that a browser loads: a key is drawn where it is shown, and sent nowhere for it. */
+/** QR code encoder as a single module for the browser, so that the key never leaves the page. */
 const uqr = createRequire(import.meta.url)
   .resolve('uqr')
   .replace(/\.cjs$/, '.mjs');
@@ -27,8 +27,8 @@ const files = new PageFiles(
 );
 
 /**
- * The pages of the way in. A one-time link opens `/welcome#admin=…` or `/welcome#invite=…`: the token stands behind the #, so
- * that no server, log or referrer ever has it in an address. `/sign-in` is for every time after that.
+ * Pages of sign-in. A one-time link opens `/welcome#admin=…` or `/welcome#invite=…`. The token is in the fragment,
+ * which no server, log or referrer receives. `/sign-in` serves later sign-ins.
  */
 @ApiExcludeController()
 @Controller()
