@@ -2,7 +2,7 @@ import type { ComplaintSource } from '../complaints/complaints.words.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { isTipContent, type DisclosureBasis } from './disclosures.words.js';
 
-/** The basis that somebody gave, if it is one for what came from there: a report of a provider leaves on one of the seven alone. */
+/** Returns the given basis. Content of a provider's report requires one of the seven bases of 18 U.S.C. 2258A(g). */
 export function basisFor(
   source: ComplaintSource,
   given: DisclosureBasis | null | undefined,

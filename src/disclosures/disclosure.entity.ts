@@ -4,7 +4,7 @@ import { Agency } from '../agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import type { DisclosureBasis, DisclosureKind } from './disclosures.words.js';
 
-/** Something of a complaint that left its agency: to whom, on what basis and for what. Never changed. */
+/** Disclosure of a complaint's content outside its agency, with recipient, basis and purpose. Never changed. */
 @Entity('disclosures')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'disclosedAt', 'id'])
@@ -16,14 +16,14 @@ export class Disclosure {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('text') readonly what!: DisclosureKind;
-  /** As the recipient was called then. */
+  /** Name of the recipient at that time. */
   @Column('text') readonly recipient!: string;
-  /** Where it was an agency of the tracker. */
+  /** Recipient's task force and agency, if it is an agency of the tracker. */
   @Column('uuid', { nullable: true }) readonly recipientTaskForceId!: string | null;
   @Column('uuid', { nullable: true }) readonly recipientAgencyId!: string | null;
   @Column('text') readonly basis!: DisclosureBasis;
   @Column('text') readonly purpose!: string;
-  /** The transfer, share or packet it was made by; null for what was told by hand. */
+  /** Transfer, share or packet of the disclosure; null for a manual entry. */
   @Column('uuid', { nullable: true }) readonly recordId!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly disclosedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly disclosedAt!: Date;

@@ -4,93 +4,93 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { Disclosure } from './disclosure.entity.js';
 import { disclosureBases, type DisclosureBasis, type DisclosureKind } from './disclosures.words.js';
 
-/** What was told, by hand, to somebody outside the agency. */
+/** Disclosure made outside the tracker, recorded manually. */
 export class RecordDisclosure {
-  /** The complaint it was of, which one may work. */
+  /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * To whom.
+   * Recipient.
    * @example Field office of a federal agency, Omaha
    */
   @Text({ max: 300 }) readonly recipient!: string;
   /**
-   * On what basis of 18 U.S.C. 2258A(g)(2)(A). `not_tip_content` is for what came by no report of a provider.
+   * Basis in 18 U.S.C. 2258A(g)(2)(A). `not_tip_content` is for content that no provider reported.
    * @example assisting_federal_attorney
    */
   @IsIn(disclosureBases) readonly basis!: DisclosureBasis;
   /**
-   * What was told, and for what.
+   * Disclosed content, and the purpose.
    * @example The account names, for a search warrant in another district.
    */
   @Text({ max: 4000, multiline: true }) readonly purpose!: string;
   /**
-   * When.
+   * Time of the disclosure.
    * @example 2018-05-14T10:00:00-05:00
    */
   @IsInstant() readonly disclosedAt!: string;
 }
 
-/** Which disclosures to list, the latest first. */
+/** Filters of the list, latest first. */
 export class DisclosuresQuery extends PageQuery {
-  /** Only those of this complaint. */
+  /** Only disclosures of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
   /**
-   * Only those from this day on, where the task force is.
+   * Only disclosures from this day on, in the task force's time zone.
    * @example 2018-01-01
    */
   @Omittable() @IsDay() readonly from?: string;
   /**
-   * Only those before this day.
+   * Only disclosures before this day.
    * @example 2019-01-01
    */
   @Omittable() @IsDay() readonly until?: string;
-  /** Only those on this basis. */
+  /** Only disclosures on this basis. */
   @Omittable() @IsIn(disclosureBases) readonly basis?: DisclosureBasis;
 }
 
-/** Something of a complaint that left its agency. */
+/** Disclosure of a complaint's content outside its agency. */
 export class DisclosureView {
   /** @format uuid */
   readonly id!: string;
   /** @format uuid */
   readonly complaintId!: string;
-  /** By what it left: an offer tells a summary, a transfer or referral that was accepted the whole tip. */
+  /** Kind of disclosure. An offer discloses a summary; an accepted transfer or referral discloses the whole tip. */
   readonly what!: DisclosureKind;
   /**
-   * To whom, as they were called then.
+   * Name of the recipient at that time.
    * @example Omaha Police Department
    */
   readonly recipient!: string;
   /**
-   * The agency, where it is one of the tracker's.
+   * Recipient's agency, if it is one of the tracker.
    * @format uuid
    */
   readonly recipientAgencyId!: string | null;
   readonly basis!: DisclosureBasis;
   readonly purpose!: string;
   /**
-   * The transfer, share or packet it was made by; null for what was told by hand.
+   * Transfer, share or packet of the disclosure; null for a manual entry.
    * @format uuid
    */
   readonly recordId!: string | null;
   /**
-   * The account whose doing it was.
+   * Account that disclosed it.
    * @format uuid
    */
   readonly disclosedBy!: string;
   /** @format date-time */
   readonly disclosedAt!: string;
   /**
-   * When it was entered here.
+   * Time at which it was recorded.
    * @format date-time
    */
   readonly enteredAt!: string;
 }
 
-/** A part of the log. */
+/** Page of the disclosure log. */
 export class DisclosurePage {
   readonly items!: DisclosureView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

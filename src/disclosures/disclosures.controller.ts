@@ -5,13 +5,13 @@ import { Id } from '../platform/http/ids.js';
 import { DisclosurePage, DisclosuresQuery, DisclosureView, RecordDisclosure, viewOf } from './disclosures.contract.js';
 import { DisclosuresService } from './disclosures.service.js';
 
-/** What has left the agency, in one log. */
+/** Disclosure log: content that left the agency. */
 @Controller('disclosures')
 export class DisclosuresController {
   constructor(private readonly disclosures: DisclosuresService) {}
 
   /**
-   * Enter what was told by hand. What is transferred, shared or made into a packet here is entered by itself.
+   * Record a disclosure made outside the tracker. Transfers, shares and packets are recorded automatically.
    * @throws MergedAway
    * @throws Expunged
    */
@@ -21,7 +21,7 @@ export class DisclosuresController {
     return viewOf(await this.disclosures.record(actor, told));
   }
 
-  /** List what has left, of all complaints that one may see, the latest first. */
+  /** List the disclosures of all complaints that you may see, latest first. */
   @Get()
   @Requires('disclosures:read')
   async listDisclosures(@CurrentActor() actor: Actor, @Query() query: DisclosuresQuery): Promise<DisclosurePage> {
@@ -29,7 +29,7 @@ export class DisclosuresController {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** Read one entry of the log. */
+  /** Get a disclosure. */
   @Get(':id')
   @Requires('disclosures:read')
   async readDisclosure(@CurrentActor() actor: Actor, @Id() id: string): Promise<DisclosureView> {

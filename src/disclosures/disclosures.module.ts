@@ -3,7 +3,7 @@ import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { DisclosuresController } from './disclosures.controller.js';
 import { DisclosuresService } from './disclosures.service.js';
 
-/** The log of all that leaves an agency. */
+/** Disclosure log of each agency. */
 @Module({
   imports: [ComplaintsModule],
   controllers: [DisclosuresController],

@@ -12,13 +12,13 @@ import { Disclosure } from './disclosure.entity.js';
 import type { DisclosuresQuery, RecordDisclosure } from './disclosures.contract.js';
 import { enterDisclosure, enterDisclosures, type Told } from './enter-disclosure.js';
 
-// A day begins when it begins where the reader's task force is.
+// A day starts at midnight in the time zone of the reader's task force.
 const sinceDay = `d.disclosedAt >= (
   SELECT CAST(:from AS timestamp) AT TIME ZONE f.zone FROM app.task_forces f WHERE f.id = (SELECT auth.case_task_force()))`;
 const beforeDay = `d.disclosedAt < (
   SELECT CAST(:until AS timestamp) AT TIME ZONE f.zone FROM app.task_forces f WHERE f.id = (SELECT auth.case_task_force()))`;
 
-/** The one log of all that leaves an agency, whatever it leaves by. */
+/** Single log of all disclosures of an agency, of every kind. */
 @Injectable()
 export class DisclosuresService {
   constructor(
@@ -27,12 +27,12 @@ export class DisclosuresService {
     private readonly clock: Clock,
   ) {}
 
-  /** Enters what another feature discloses, within the change that does. The id of the entry. */
+  /** Records a disclosure of another feature in the transaction of its change. Returns the entry's id. */
   enter(tx: EntityManager, actor: Actor, told: Told): Promise<string> {
     return enterDisclosure(tx, actor, told, this.clock.now());
   }
 
-  /** The same of many complaints at once. */
+  /** Records disclosures of many complaints in one statement. */
   enterAll(tx: EntityManager, actor: Actor, told: readonly Told[]): Promise<void> {
     return enterDisclosures(tx, actor, told, this.clock.now());
   }

@@ -1,8 +1,8 @@
 import type { ComplaintSource } from '../complaints/complaints.words.js';
 
 /**
- * By what something left the agency. An offer tells its receiver a summary; what is accepted or assigned tells all, and a referral
- * for prosecution what the prosecutor is shown.
+ * Kinds of disclosure. An offer discloses a summary. An accepted or assigned complaint discloses all, and a referral
+ * for prosecution the prosecutor's part.
  */
 export const disclosureKinds = [
   'offer',
@@ -16,13 +16,16 @@ export const disclosureKinds = [
 ] as const;
 export type DisclosureKind = (typeof disclosureKinds)[number];
 
-/** Whom something went to: another agency of the task force, one of another task force, or somebody who is no agency here. */
+/**
+ * Recipients of a disclosure: an agency of the task force, one of another task force, or a recipient outside the
+ * tracker.
+ */
 export const disclosureRecipients = ['own_task_force', 'other_task_force', 'outside'] as const;
 export type DisclosureRecipient = (typeof disclosureRecipients)[number];
 
 /**
- * On what basis: those that 18 U.S.C. 2258A(g)(2)(A)(i) to (vii) allows for what came in a report of a provider, in its order, and
- * one for what came by no such report.
+ * Bases of a disclosure. The first seven, for a provider's report, follow 18 U.S.C. 2258A(g)(2)(A)(i) to (vii) in
+ * order. The last is for all other content.
  */
 export const disclosureBases = [
   'government_attorney',
@@ -36,10 +39,10 @@ export const disclosureBases = [
 ] as const;
 export type DisclosureBasis = (typeof disclosureBases)[number];
 
-/** Complaints from these sources carry what a provider reported. */
+/** Sources whose complaints contain a provider's report. */
 export const tipSources = ['ncmec_cybertip', 'service_provider'] as const satisfies readonly ComplaintSource[];
 
-/** Whether what is known from that source may leave only on one of the seven bases. */
+/** Whether a disclosure of content from that source requires one of the seven bases. */
 export function isTipContent(source: ComplaintSource): boolean {
   return (tipSources as readonly ComplaintSource[]).includes(source);
 }

@@ -5,35 +5,37 @@ import { newId } from '../platform/http/ids.js';
 import { Disclosure } from './disclosure.entity.js';
 import type { DisclosureBasis, DisclosureKind } from './disclosures.words.js';
 
-/** An agency of the tracker that something is told to. */
+/** Agency of the tracker that receives a disclosure. */
 export interface RecipientAgency {
   readonly taskForceId: string;
   readonly agencyId: string;
 }
 
-/** What is told of a complaint, to whom and why. */
+/** Disclosure of a complaint's content, with recipient and purpose. */
 export interface Told {
   readonly complaint: Pick<Complaint, 'id' | 'taskForceId'>;
   readonly what: DisclosureKind;
-  /** As the recipient is called. */
+  /** Name of the recipient. */
   readonly recipient: string;
   readonly agency?: RecipientAgency;
   readonly basis: DisclosureBasis;
   readonly purpose: string;
-  /** The transfer, share or packet it is told by. */
+  /** Transfer, share or packet of the disclosure. */
   readonly recordId?: string;
-  /** Now, unless it was before. */
+  /** Time of the disclosure; now by default. */
   readonly at?: Date;
 }
 
-/** Enters what is disclosed, within the change that does: what this is of is in the same transaction, or neither is. The id. */
+/**
+ * Records a disclosure in the transaction that makes it, so neither exists without the other. Returns the entry's id.
+ */
 export async function enterDisclosure(tx: EntityManager, actor: Actor, told: Told, now: Date): Promise<string> {
   const row = rowOf(actor, told, now);
   await tx.insert(Disclosure, row);
   return row.id;
 }
 
-/** The same of many that are disclosed at once, in one statement. */
+/** Records many disclosures in one statement. */
 export async function enterDisclosures(
   tx: EntityManager,
   actor: Actor,
