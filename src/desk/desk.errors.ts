@@ -1,12 +1,12 @@
 import { Conflict } from '../platform/http/problems.js';
 import type { TaskState } from './desk.words.js';
 
-/** What was done or dropped stays so: if it has to be done after all, that is another task. */
+/** Change rejected because the task is done or dropped. Further work needs another task. */
 export class TaskEnded extends Conflict {
   readonly type = 'task-ended';
   readonly title = 'The task has ended';
   override readonly members: {
-    /** How it ended. */
+    /** State in which it ended. */
     readonly state: TaskState;
   };
 
@@ -16,19 +16,19 @@ export class TaskEnded extends Conflict {
   }
 }
 
-/** The law gives 90 days more, and once. */
+/** Renewal rejected because the law allows one renewal, of 90 days. */
 export class AlreadyRenewed extends Conflict {
   readonly type = 'already-renewed';
   readonly title = 'The request to preserve has been renewed already';
 }
 
-/** The provider was free to delete from the day after: a request of a new date has to be made. */
+/** Renewal rejected because the provider could delete the data from the day after. A new request is necessary. */
 export class PreservationExpired extends Conflict {
   readonly type = 'preservation-expired';
   readonly title = 'The request to preserve had run out by then';
   override readonly members: {
     /**
-     * The last day it ran.
+     * Last day of the request.
      * @format date
      */
     readonly expiresOn: string;
@@ -40,7 +40,7 @@ export class PreservationExpired extends Conflict {
   }
 }
 
-/** The provider was told that it need not preserve any longer. */
+/** Change rejected because the provider no longer has to preserve the account. */
 export class PreservationReleased extends Conflict {
   readonly type = 'preservation-released';
   readonly title = 'The provider has been released from the request';

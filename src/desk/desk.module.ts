@@ -12,7 +12,7 @@ import { TasksService } from './tasks.service.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { TimelineService } from './timeline/timeline.service.js';
 
-/** What lies on the desk of whoever works a complaint: notes, tasks, what is preserved until when, and what happened so far. */
+/** Casework besides the complaint itself: notes, tasks, preservations with their last days, and the timeline. */
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
   controllers: [NotesController, TasksController, PreservationsController, TimelineController],

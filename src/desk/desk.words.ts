@@ -1,15 +1,17 @@
 export const taskStates = ['open', 'done', 'dropped'] as const;
-/** The state of a task. */
+/** State of a task. */
 export type TaskState = (typeof taskStates)[number];
 
-/** For how many days a provider preserves what it is asked to, and once more when the request is renewed (18 U.S.C. 2703(f)). */
+/** Days for which a provider preserves an account on request; a renewal adds as many once (18 U.S.C. 2703(f)). */
 export const daysPreserved = 90;
 
-/** What runs out: the year a provider keeps what it reported (18 U.S.C. 2258A(h)), or a request to preserve an account. */
+/**
+ * Kinds of preservation: the year that a provider preserves a report (18 U.S.C. 2258A(h)), or a preservation request.
+ */
 export const preservationKinds = ['cybertip_year', 'preservation_request'] as const;
 export type PreservationKind = (typeof preservationKinds)[number];
 
-/** How soon something runs out: it has, or it will within so many days. */
+/** Bands of the days left: past, or within so many days. */
 export const runningOutBands = ['past', 'within_7', 'within_30', 'within_60'] as const;
 export type RunningOutBand = (typeof runningOutBands)[number];
 

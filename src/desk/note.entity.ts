@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 
-/** What somebody noted about a complaint. It stays as it is: what it got wrong, a later note puts right. */
+/** Note about a complaint. It is never changed; a later note corrects it. */
 @Entity('notes')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'complaintId', 'id'])
@@ -14,7 +14,7 @@ export class Note {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** The earlier note of the same complaint that this one puts right. */
+  /** Earlier note of the same complaint that this one corrects. */
   @Column('uuid', { nullable: true }) readonly corrects!: string | null;
   @Column('text') readonly text!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly writtenBy!: string;

@@ -3,55 +3,55 @@ import { Nullable, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { PersonView } from '../accounts/person.contract.js';
 
-/** A note about a complaint. It stays as it is written. */
+/** Note about a complaint. It cannot be changed later. */
 export class WriteNote {
   /**
-   * Text of the note. One that looks like it carries a picture or another file is refused.
+   * Text of the note. A text that appears to contain an encoded picture or other file is rejected.
    * @example Called the school; the counsellor calls back on Monday.
    */
   @Text({ max: 20_000, multiline: true }) readonly text!: string;
-  /** The earlier note of this complaint that it puts right, if it does. */
+  /** Earlier note of the complaint that it corrects, if any. */
   @Omittable() @Nullable() @IsUUID() readonly corrects?: string | null;
 }
 
-/** How many notes of a complaint, and from where on. */
+/** Page of the notes to read. */
 export class NotesQuery extends PageQuery {}
 
-/** A note about a complaint. */
+/** Note about a complaint. */
 export class NoteView {
   /** @format uuid */
   readonly id!: string;
   /**
-   * The complaint it is about.
+   * Complaint that the note is about.
    * @format uuid
    */
   readonly complaintId!: string;
-  /** What was noted. */
+  /** Text of the note. */
   readonly text!: string;
-  /** Who wrote it. */
+  /** Author of the note. */
   readonly author!: PersonView;
   /**
-   * When it was written.
+   * Time at which it was written.
    * @format date-time
    */
   readonly writtenAt!: string;
   /**
-   * The earlier note that it puts right.
+   * Earlier note that it corrects.
    * @format uuid
    */
   readonly corrects!: string | null;
-  /** The later notes that put this one right, in their order; none while nothing was wrong. */
+  /** Later notes that correct this one, oldest first; empty if there are none. */
   readonly correctedBy!: string[];
 }
 
-/** A part of the notes of a complaint, newest first. */
+/** Page of the notes about a complaint, newest first. */
 export class NotePage {
   readonly items!: NoteView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A note as it is read: with who wrote it, and what was corrected later. */
+/** Note with its author and its corrections. */
 export interface NoteRecord {
   readonly id: string;
   readonly complaintId: string;

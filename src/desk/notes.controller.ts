@@ -12,7 +12,7 @@ export class NotesController {
   constructor(private readonly notes: NotesService) {}
 
   /**
-   * Write a note about a complaint, or one that puts an earlier one right.
+   * Add a note to a complaint. It can correct an earlier one.
    * @throws MergedAway
    * @throws Expunged
    */
@@ -24,8 +24,8 @@ export class NotesController {
   }
 
   /**
-   * Read the notes about a complaint, newest first.
-   * A note may name anybody, so that it was read enters the trail.
+   * List the notes about a complaint, newest first. Notes can identify persons, so the read is written to the access
+   * log.
    */
   @Get(':id/notes')
   @Requires('complaint-trail:read')
@@ -34,7 +34,7 @@ export class NotesController {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** What the note became, for one that is sent again. */
+  /** Returns the note that a repeated request created. */
   async get(actor: Actor, id: string): Promise<NoteView> {
     return viewOf(await this.notes.get(actor, id));
   }

@@ -41,7 +41,7 @@ const noteById = `
   WITH page AS (SELECT n.* FROM app.notes n WHERE n.id = $1)
   ${told}`;
 
-/** What is noted about a complaint. Notes are added and never changed; since they may name anybody, reading them is entered. */
+/** Notes about a complaint. They are never changed. They can identify persons, so their reads are in the access log. */
 @Injectable()
 export class NotesService {
   constructor(

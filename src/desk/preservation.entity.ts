@@ -7,8 +7,8 @@ import { AlreadyRenewed, PreservationExpired, PreservationReleased } from './des
 import { daysPreserved } from './desk.words.js';
 
 /**
- * A request to a provider to preserve an account until there is legal process for it: 90 days, and 90 more when it is renewed
- * within them, once (18 U.S.C. 2703(f)).
+ * Request to a provider to preserve an account pending legal process. It lasts 90 days; one renewal within them adds 90
+ * (18 U.S.C. 2703(f)).
  */
 @Entity('preservations')
 @Unique(['taskForceId', 'id'])
@@ -21,11 +21,11 @@ export class Preservation {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('text') readonly provider!: string;
-  /** What the provider knows the account by. It tells of a person. */
+  /** Identifier of the account at the provider. It identifies a person. */
   @Column('text') readonly account!: string;
   @Column('date') requestedOn!: string;
   @Column('date', { nullable: true }) renewedOn!: string | null;
-  /** The last day the provider has to preserve. */
+  /** Last day on which the provider has to preserve. */
   @Column('date') expiresOn!: string;
   @Column('text', { nullable: true }) releaseReason!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly recordedBy!: string;
@@ -36,13 +36,13 @@ export class Preservation {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) releasedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  /** It counts from the day it was made, also when it is recorded later. */
+  /** Sets the day of the request, from which the 90 days count even if it is recorded later. */
   request(requestedOn: Day, today: Day): void {
     if (requestedOn > today) throw InvalidInput.at('/requestedOn', 'lies in the future');
     Object.assign(this, { requestedOn, expiresOn: addDays(requestedOn, daysPreserved) });
   }
 
-  /** The second 90 days follow on the first, whenever in them it was renewed. */
+  /** Renews the request. The second 90 days follow the first, whatever the day of the renewal. */
   renew(renewedOn: Day, today: Day, by: string, now: Date): void {
     this.requireHeld();
     if (this.renewedOn !== null) throw new AlreadyRenewed();
@@ -53,13 +53,12 @@ export class Preservation {
     Object.assign(this, { renewedOn, expiresOn, renewedBy: by, renewedAt: now } satisfies Partial<Preservation>);
   }
 
-  /** Nothing need be preserved any longer. One that has run out is put aside so too. */
+  /** Releases the provider from the request. An expired request can be released too. */
   release(reason: string, by: string, now: Date): void {
     this.requireHeld();
     Object.assign(this, { releaseReason: reason, releasedBy: by, releasedAt: now } satisfies Partial<Preservation>);
   }
 
-  /** Renewed today it would run on. */
   canBeRenewed(today: Day): boolean {
     return this.releasedAt === null && this.renewedOn === null && today <= this.expiresOn;
   }

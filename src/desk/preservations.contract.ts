@@ -8,105 +8,105 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { Day } from '../platform/time/calendar.js';
 import type { Preservation } from './preservation.entity.js';
 
-/** A request to a provider to preserve an account until there is legal process for it (18 U.S.C. 2703(f)). */
+/** Request to a provider to preserve an account pending legal process (18 U.S.C. 2703(f)). */
 export class RequestPreservation {
-  /** The complaint, which one may work. */
+  /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * Who is asked.
+   * Name of the provider.
    * @example Example Chat, Inc.
    */
   @Text({ max: 200 }) readonly provider!: string;
   /**
-   * What the provider knows the account by.
+   * Identifier of the account at the provider.
    * @example Screen name sample_player_17
    */
   @Text({ max: 500 }) readonly account!: string;
   /**
-   * The day it was asked, from which the 90 days count.
+   * Day of the request, from which the 90 days count.
    * @example 2018-05-14
    */
   @IsDay() readonly requestedOn!: string;
 }
 
-/** The same request once more: 90 days follow on the first 90. */
+/** Renewal of a request: 90 days follow the first 90. */
 export class RenewPreservation {
   /**
-   * The day it was asked again, within the first 90 days.
+   * Day of the renewal, within the first 90 days.
    * @example 2018-07-30
    */
   @IsDay() readonly renewedOn!: string;
 }
 
-/** The provider need not preserve any longer. */
+/** Release of the provider from a request. */
 export class ReleasePreservation {
   /**
-   * Why not; it goes into the trail and is no place for a name.
+   * Reason of the release. It is written to the trail, so it must not contain a name.
    * @example The search warrant was answered.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which requests to preserve to list, those that run out first before others. */
+/** Filters of the list, first expiry first. */
 export class PreservationsQuery extends PageQuery {
-  /** Only those of this complaint. */
+  /** Only requests of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those whose provider has been released, or only those whose has not. */
+  /** Only requests whose provider has been released (true), or has not (false). */
   @Omittable() @YesOrNo() readonly released?: boolean;
 }
 
-/** What the reader may do to this request. */
+/** Actions that the reader may take on the request. */
 export class PreservationMay {
-  /** Record that it was renewed. */
+  /** Whether the reader may record its renewal. */
   readonly renew!: boolean;
-  /** Record that the provider was released from it. */
+  /** Whether the reader may record the release of the provider. */
   readonly release!: boolean;
 }
 
-/** A line of a list of requests to preserve, without the account, which tells of a person. */
+/** Preservation request in a list, without the account, which identifies a person. */
 export class PreservationSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The complaint it was made for.
+   * Complaint of the request.
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Who was asked. */
+  /** Name of the provider. */
   readonly provider!: string;
   /**
-   * The day it was asked.
+   * Day of the request.
    * @format date
    */
   readonly requestedOn!: string;
   /**
-   * The day it was asked again; null while it was not.
+   * Day of the renewal; null if there was none.
    * @format date
    */
   readonly renewedOn!: string | null;
   /**
-   * The last day the provider has to preserve.
+   * Last day on which the provider has to preserve.
    * @format date
    */
   readonly expiresOn!: string;
   /**
-   * When the provider was released from it; null while it was not.
+   * Time at which the provider was released; null if it was not.
    * @format date-time
    */
   readonly releasedAt!: string | null;
 }
 
-/** A request to preserve, whole. */
+/** Preservation request with all its fields. */
 export class PreservationView extends PreservationSummary {
   /** @format uuid */
   readonly taskForceId!: string;
-  /** What the provider knows the account by. */
+  /** Identifier of the account at the provider. */
   readonly account!: string;
-  /** Why the provider was released; null while it was not. */
+  /** Reason of the release; null if there was none. */
   readonly releaseReason!: string | null;
   /**
-   * Who recorded it.
+   * Account that recorded it.
    * @format uuid
    */
   readonly recordedBy!: string;
@@ -115,14 +115,14 @@ export class PreservationView extends PreservationSummary {
   readonly may!: PreservationMay;
 }
 
-/** A part of a list of requests to preserve. */
+/** Page of a list of preservation requests. */
 export class PreservationPage {
   readonly items!: PreservationSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A request to preserve with its complaint, on the day it is read. */
+/** Preservation request with its complaint, on the day it is read. */
 export interface PreservationRecord {
   readonly preservation: Preservation;
   readonly complaint: Complaint;

@@ -17,7 +17,7 @@ import { PreservationsService } from './preservations.service.js';
 import { viewOf as runningOutViewOf, RunningOutPage, RunningOutQuery } from './running-out.contract.js';
 import { RunningOutService } from './running-out.service.js';
 
-/** What providers preserve, on request or because they reported it, and until when. */
+/** Preservation of data by providers, on request or after their own report, with its last day. */
 @Controller('preservations')
 export class PreservationsController {
   constructor(
@@ -26,7 +26,7 @@ export class PreservationsController {
   ) {}
 
   /**
-   * Record a request to a provider to preserve an account: it runs for 90 days (18 U.S.C. 2703(f)).
+   * Record a preservation request to a provider for an account. It lasts 90 days (18 U.S.C. 2703(f)).
    * @throws MergedAway
    * @throws Expunged
    */
@@ -39,7 +39,7 @@ export class PreservationsController {
     return viewOf(await this.preservations.request(actor, asked), actor);
   }
 
-  /** List requests to preserve of one's seat, those that run out first before others. */
+  /** List the preservation requests of your seat, first expiry first. */
   @Get()
   @Requires('complaints:read')
   async listPreservations(@CurrentActor() actor: Actor, @Query() query: PreservationsQuery): Promise<PreservationPage> {
@@ -48,9 +48,8 @@ export class PreservationsController {
   }
 
   /**
-   * List what runs out soon, or has just run out, soonest first.
-   * That is the year a provider keeps what it reported, while the complaint is open, and every request to preserve whose provider
-   * has not been released.
+   * List preservations that expire soon or have just expired, soonest first. The list has the year of a provider's
+   * report while the complaint is open. It has each preservation request until the provider is released.
    */
   @Get('running-out')
   @Requires('complaints:read')
@@ -62,10 +61,7 @@ export class PreservationsController {
     return { items: items.map((row) => runningOutViewOf(row, today)), nextCursor };
   }
 
-  /**
-   * Read a request to preserve.
-   * Its account tells of a person, so that it was read enters the trail.
-   */
+  /** Get a preservation request. Its account identifies a person, so the read is written to the access log. */
   @Get(':id')
   @Requires('complaint-trail:read')
   async readPreservation(@CurrentActor() actor: Actor, @Id() id: string): Promise<PreservationView> {
@@ -73,7 +69,7 @@ export class PreservationsController {
   }
 
   /**
-   * Record that a request to preserve was renewed: once, within its 90 days, for 90 more.
+   * Record the renewal of a preservation request. A renewal is possible once, within the first 90 days, and adds 90.
    * @throws AlreadyRenewed
    * @throws PreservationExpired
    * @throws PreservationReleased
@@ -90,7 +86,7 @@ export class PreservationsController {
   }
 
   /**
-   * Record that a provider need not preserve any longer.
+   * Record the release of a provider from a preservation request.
    * @throws PreservationReleased
    */
   @Put(':id/release')

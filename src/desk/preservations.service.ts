@@ -20,7 +20,7 @@ import type {
   RequestPreservation,
 } from './preservations.contract.js';
 
-/** What a line of the list shows: never the account. */
+/** Columns of the list, without the account. */
 const summaryColumns = [
   'p.id',
   'p.version',
@@ -32,7 +32,7 @@ const summaryColumns = [
   'p.releasedAt',
 ];
 
-/** Requests to providers to preserve what the law lets them forget: made, renewed once, and released. */
+/** Preservation requests to providers: record, renewal and release. */
 @Injectable()
 export class PreservationsService {
   constructor(
@@ -47,7 +47,7 @@ export class PreservationsService {
       const preservation = await required(tx, Preservation, id);
       return this.asRead(tx, preservation, await required(tx, Complaint, preservation.complaintId));
     };
-    // The account tells of a person.
+    // The account identifies a person.
     return this.database.look(actor, 'preservation.read', work, ({ complaint }) => ({
       records: [id],
       complaints: [complaint.id],
@@ -101,7 +101,7 @@ export class PreservationsService {
     });
   }
 
-  /** Nothing begins on a complaint that is merged away, but what a provider was asked for there runs on, and has to be kept up. */
+  /** Locks the request and checks the permission. A merged complaint is accepted, because its requests continue. */
   private async toEnd(tx: EntityManager, actor: Actor, id: string, version: number): Promise<PreservationRecord> {
     const preservation = await locked(tx, Preservation, id, version);
     const complaint = await required(tx, Complaint, preservation.complaintId);

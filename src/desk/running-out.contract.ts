@@ -3,67 +3,70 @@ import { PageQuery } from '../platform/http/paging.js';
 import { daysBetween, type Day } from '../platform/time/calendar.js';
 import { bandOf, type PreservationKind, type RunningOutBand } from './desk.words.js';
 
-/** How far ahead and how far back to look. */
+/** Window of the list, in days before and after today. */
 export class RunningOutQuery extends PageQuery {
   /**
-   * What runs out within so many days from today; 60 if left out.
+   * Number of days after today in which a preservation expires; 60 if omitted.
    * @example 60
    */
   @Omittable() @Whole(0, 60) readonly within: number = 60;
   /**
-   * And what ran out in so many days before today; 30 if left out.
+   * Number of days before today in which it expired; 30 if omitted.
    * @example 30
    */
   @Omittable() @Whole(0, 365) readonly past: number = 30;
 }
 
-/** Something a provider preserves, and will not for long. */
+/** Preservation that expires soon, or has expired. */
 export class RunningOutView {
-  /** The year a provider keeps what it reported, or a request to preserve an account. */
+  /** Kind: the year of a provider's report, or a preservation request. */
   readonly kind!: PreservationKind;
   /**
-   * The complaint.
+   * Complaint of the preservation.
    * @format uuid
    */
   readonly complaintId!: string;
   /**
-   * What people call the complaint by.
+   * Human-readable number of the complaint.
    * @example NE-000417
    */
   readonly reference!: string;
   /**
-   * The request to preserve; null for the year of a CyberTip, which hangs on no request.
+   * Preservation request; null for the year of a CyberTip, which has no request.
    * @format uuid
    */
   readonly preservationId!: string | null;
-  /** Who preserves; null where it is whoever reported. */
+  /** Provider that preserves; null if it is the provider that reported. */
   readonly provider!: string | null;
   /**
-   * The last day it is preserved.
+   * Last day of the preservation.
    * @format date
    */
   readonly runsOutOn!: string;
-  /** Nobody said when the provider submitted its report, so its year is counted from the day it was received, and may end sooner. */
+  /**
+   * Whether the year is counted from the receipt, because the day of the provider's submission is unknown. It may then
+   * end sooner.
+   */
   readonly isAssumed!: boolean;
   /**
-   * How many days are left; negative when it has run out.
+   * Number of days left; negative after the last day.
    * @example 12
    */
   readonly daysLeft!: number;
-  /** How soon that is. */
+  /** Band of the days left. */
   readonly band!: RunningOutBand;
 }
 
-/** A part of what runs out, soonest first. */
+/** Page of expiring preservations, soonest first. */
 export class RunningOutPage {
   readonly items!: RunningOutView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A preservation that ends soon, as the database tells it. */
+/** Expiring preservation in the form in which the database returns it. */
 export interface RunningOutRow {
-  /** Of the complaint or the request. */
+  /** Id of the complaint or the request. */
   readonly id: string;
   readonly kind: PreservationKind;
   readonly complaint_id: string;

@@ -6,10 +6,10 @@ import { addDays, type Day } from '../platform/time/calendar.js';
 import type { RunningOutQuery, RunningOutRow } from './running-out.contract.js';
 import { SeatDay } from './seat-day.js';
 
-/** Before every id, so that the first page begins with its first day. */
+/** Nil id, which sorts before every id, so that the first page starts with its first day. */
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
-/* Each arm reads its own index in order and stops: what is merged of the two is never more than two pages. */
+/* Each arm reads its own index in order and stops, so the merge reads at most two pages. */
 const runningOut = `
   SELECT soon.id, soon.kind, soon.complaint_id, soon.reference, soon.provider, soon.runs_out_on, soon.is_assumed
     FROM ((SELECT c.id, 'cybertip_year' AS kind, c.id AS complaint_id, c.reference, NULL AS provider,
@@ -27,7 +27,7 @@ const runningOut = `
             JOIN app.complaints c ON c.id = asked.complaint_id) soon
    ORDER BY soon.runs_out_on, soon.id LIMIT $4`;
 
-/** What providers preserve and will not for long: reported tips of open complaints, and accounts somebody asked them to keep. */
+/** Expiring preservations: provider reports of open complaints, and preservation requests. */
 @Injectable()
 export class RunningOutService {
   constructor(

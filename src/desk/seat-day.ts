@@ -5,7 +5,7 @@ import { dayOf, type Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 
-/** What is late and what runs out soon is told by the day it is where the reader sits. */
+/** Current day in the time zone of the reader's seat, which decides what is overdue or expires. */
 @Injectable()
 export class SeatDay {
   constructor(
@@ -13,7 +13,7 @@ export class SeatDay {
     private readonly clock: Clock,
   ) {}
 
-  /** The national seat has no case, and so no zone of its own. */
+  /** Returns the current day. The national seat has no time zone and uses UTC. */
   async today(tx: EntityManager, { seat }: Actor): Promise<Day> {
     return seat.at === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
   }

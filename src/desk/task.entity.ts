@@ -5,10 +5,10 @@ import type { Day } from '../platform/time/calendar.js';
 import { TaskEnded } from './desk.errors.js';
 import type { TaskState } from './desk.words.js';
 
-/** What may be said anew of a task while it is open. */
+/** Fields that can change while a task is open. */
 export type TaskTerms = Pick<Task, 'title' | 'ownerId' | 'dueOn'>;
 
-/** Something to be done about a complaint, by one person until one day. */
+/** Task about a complaint, with an owner and a due day. */
 @Entity('tasks')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'dueOn', 'id'])
@@ -21,11 +21,10 @@ export class Task {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('text') title!: string;
-  /** Whose task it is. */
   @Column('uuid') ownerId!: string;
   @Column('date') dueOn!: string;
   @Column('text') state!: TaskState;
-  /** What came of it, when it was done. */
+  /** Result of the completed task. */
   @Column('text', { nullable: true }) outcome!: string | null;
   @Column('text', { nullable: true }) dropReason!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly setBy!: string;
@@ -58,7 +57,7 @@ export class Task {
   }
 }
 
-/** Whose a task was and until when, each time somebody said so. */
+/** Owner and due day of a task, one row each time they were set. */
 @Entity('task_terms')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -74,7 +73,7 @@ export class TaskTermsSaid {
   @Column('uuid') readonly taskId!: string;
   @Column('uuid') readonly ownerId!: string;
   @Column('date') readonly dueOn!: string;
-  /** Said anew, and not when the task was set. */
+  /** Whether the row is a later change, not the creation of the task. */
   @Column('boolean') readonly isChange!: boolean;
   @ForeignKey(() => Account) @Column('uuid') readonly saidBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly saidAt!: Date;

@@ -9,133 +9,133 @@ import { taskStates, type TaskState } from './desk.words.js';
 import type { Task } from './task.entity.js';
 import { taskPolicy } from './tasks.policy.js';
 
-/** What a task is, whose, and until when. */
+/** Title, owner and due day of a task. */
 export class ChangeTask {
   /**
-   * What is to be done.
+   * Title: the work to do.
    * @example Ask the school for the attendance list.
    */
   @Text({ max: 500 }) readonly title!: string;
-  /** Whose task it is: somebody the complaint could be given to. */
+  /** Owner, an account to which the complaint could be assigned. */
   @IsUUID() readonly ownerId!: string;
   /**
-   * The day it is due, where the task force is.
+   * Due day, in the task force's time zone.
    * @example 2018-05-21
    */
   @IsDay() readonly dueOn!: string;
 }
 
-/** Something to be done about a complaint. */
+/** Task about a complaint. */
 export class SetTask extends ChangeTask {
-  /** The complaint, which one may work. */
+  /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
 }
 
-/** A task that was done. */
+/** Completion of a task. */
 export class CompleteTask {
   /**
-   * What came of it.
+   * Result of the work.
    * @example The list came; two days match.
    */
   @Text({ max: 4000, multiline: true }) readonly outcome!: string;
 }
 
-/** A task that is not to be done after all. */
+/** Cancellation of a task. */
 export class DropTask {
   /**
-   * Why not; it goes into the trail and is no place for a name.
+   * Reason of the cancellation. It is written to the trail, so it must not contain a name.
    * @example The warrant brought the same list.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which tasks to list, those due first before others. */
+/** Filters of the list, first due first. */
 export class TasksQuery extends PageQuery {
-  /** Only those of this complaint. */
+  /** Only tasks of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those of this owner. */
+  /** Only tasks of this owner. */
   @Omittable() @IsUUID() readonly ownerId?: string;
-  /** Only those in this state. */
+  /** Only tasks in this state. */
   @Omittable() @IsIn(taskStates) readonly state?: TaskState;
-  /** Only those that are overdue, or only those that are not. */
+  /** Only overdue tasks (true), or only others (false). */
   @Omittable() @YesOrNo() readonly overdue?: boolean;
 }
 
-/** What the reader may do to this task. */
+/** Actions that the reader may take on the task. */
 export class TaskMay {
-  /** Say anew what it is, whose and until when. */
+  /** Whether the reader may change its title, owner and due day. */
   readonly change!: boolean;
-  /** Complete it or drop it. */
+  /** Whether the reader may complete or cancel it. */
   readonly end!: boolean;
 }
 
-/** A line of a list of tasks. */
+/** Task in a list. */
 export class TaskSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The complaint it is about.
+   * Complaint that the task is about.
    * @format uuid
    */
   readonly complaintId!: string;
-  /** What is to be done. */
+  /** Title: the work to do. */
   readonly title!: string;
   /**
-   * Whose task it is.
+   * Owner of the task.
    * @format uuid
    */
   readonly ownerId!: string;
   /**
-   * The day it is due, where the task force is.
+   * Due day, in the task force's time zone.
    * @format date
    */
   readonly dueOn!: string;
-  /** Whether it is open, done or dropped. */
+  /** State: open, done or dropped. */
   readonly state!: TaskState;
-  /** Open, and its day is over. */
+  /** Whether it is open after its due day. */
   readonly isOverdue!: boolean;
 }
 
-/** A task, whole. */
+/** Task with all its fields. */
 export class TaskView extends TaskSummary {
   /** @format uuid */
   readonly taskForceId!: string;
-  /** What came of it; null unless it is done. */
+  /** Result of the work; null unless it is done. */
   readonly outcome!: string | null;
-  /** Why it is not to be done; null unless it was dropped. */
+  /** Reason of the cancellation; null unless it was dropped. */
   readonly dropReason!: string | null;
   /**
-   * Who set it.
+   * Account that created it.
    * @format uuid
    */
   readonly setBy!: string;
   /**
-   * When it was set.
+   * Time of its creation.
    * @format date-time
    */
   readonly setAt!: string;
   /**
-   * Who completed or dropped it; null while it is open.
+   * Account that completed or canceled it; null while it is open.
    * @format uuid
    */
   readonly endedBy!: string | null;
   /**
-   * When it was completed or dropped; null while it is open.
+   * Time at which it was completed or canceled; null while it is open.
    * @format date-time
    */
   readonly endedAt!: string | null;
   readonly may!: TaskMay;
 }
 
-/** A part of a list of tasks. */
+/** Page of a list of tasks. */
 export class TaskPage {
   readonly items!: TaskSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A task with its complaint, on the day it is read. */
+/** Task with its complaint, on the day it is read. */
 export interface TaskRecord {
   readonly task: Task;
   readonly complaint: Complaint;

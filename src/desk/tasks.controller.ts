@@ -16,13 +16,13 @@ import {
 } from './tasks.contract.js';
 import { TasksService } from './tasks.service.js';
 
-/** What is to be done about complaints: each task has an owner and a day. */
+/** Tasks about complaints, each with an owner and a due day. */
 @Controller('tasks')
 export class TasksController {
   constructor(private readonly tasks: TasksService) {}
 
   /**
-   * Set a task.
+   * Create a task.
    * @throws MergedAway
    * @throws Expunged
    */
@@ -32,7 +32,7 @@ export class TasksController {
     return viewOf(await this.tasks.set(actor, task), actor);
   }
 
-  /** List tasks of one's seat, those due first before others. */
+  /** List the tasks of your seat, first due first. */
   @Get()
   @Requires('complaints:read')
   async listTasks(@CurrentActor() actor: Actor, @Query() query: TasksQuery): Promise<TaskPage> {
@@ -40,7 +40,7 @@ export class TasksController {
     return { items: items.map((task) => summaryOf(task, today)), nextCursor };
   }
 
-  /** Read a task. */
+  /** Get a task. */
   @Get(':id')
   @Requires('complaints:read')
   async readTask(@CurrentActor() actor: Actor, @Id() id: string): Promise<TaskView> {
@@ -48,7 +48,7 @@ export class TasksController {
   }
 
   /**
-   * Say anew what a task is, whose and until when.
+   * Update a task: title, owner and due day.
    * @throws TaskEnded
    * @throws MergedAway
    * @throws Expunged
@@ -65,7 +65,7 @@ export class TasksController {
   }
 
   /**
-   * Complete a task, with what came of it.
+   * Complete a task, with its result.
    * @throws TaskEnded
    */
   @Put(':id/completion')
@@ -80,7 +80,7 @@ export class TasksController {
   }
 
   /**
-   * Drop a task, and say why it is not to be done.
+   * Cancel a task, with a reason.
    * @throws TaskEnded
    */
   @Put(':id/dropping')

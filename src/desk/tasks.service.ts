@@ -18,7 +18,7 @@ import { taskPolicy } from './tasks.policy.js';
 
 const isGivable = 'SELECT app.may_be_given($1, $2) OR app.may_be_given($1, $3) AS givable';
 
-/** What is to be done about complaints, by whom and until when. */
+/** Tasks about complaints: creation, change, completion and cancellation. */
 @Injectable()
 export class TasksService {
   constructor(
@@ -121,7 +121,7 @@ export class TasksService {
     });
   }
 
-  /** Nothing begins on a complaint that is merged away, but what was begun there can be ended. */
+  /** Ends a task. A merged complaint is accepted, because its tasks can still be ended. */
   private async end(
     tx: EntityManager,
     actor: Actor,
@@ -137,7 +137,10 @@ export class TasksService {
   }
 }
 
-/** Row security cannot say: the owner may sit at another agency, whose accounts the actor never sees. */
+/**
+ * Rejects an owner to whom the complaint cannot be assigned. A database function decides, because row security hides
+ * another agency's accounts.
+ */
 async function requireGivable(
   tx: EntityManager,
   { agencyId, workingAgencyId }: Complaint,

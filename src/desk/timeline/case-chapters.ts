@@ -6,7 +6,10 @@ const examinations = 'app.forensic_exams r JOIN app.agencies g ON g.id = r.agenc
 const charges = 'app.charges r JOIN app.arrests a ON a.id = r.arrest_id';
 const charge = `concat_ws(' ', r.code, r.section)`;
 
-/** What was done in the case beyond the complaint: legal process, examinations, charges, prosecutions, and what was done for a child. */
+/**
+ * Events of the case besides the complaint: legal process, examinations, charges, prosecutions, and safeguarding of a
+ * child.
+ */
 export const caseChapters = [
   chapter<{ reference: string }>({
     kind: 'investigation_linked',
@@ -134,7 +137,7 @@ export const caseChapters = [
   chapter<{ pseudonym: string; status: string }>({
     kind: 'child_safeguarded',
     from: 'app.safeguarding_steps r JOIN app.victims_identified v ON v.id = r.victim_id',
-    // That the child was identified is told by itself.
+    // The identification of the child is an event of its own.
     where: `r.voided_at IS NULL AND r.status <> 'identified'`,
     at: 'r.happened_on',
     isDayOnly: true,
@@ -179,7 +182,7 @@ export const caseChapters = [
   chapter<{ to: string; what: string }>({
     kind: 'disclosed',
     from: 'app.disclosures r',
-    // An offer, a transfer, an assignment, a referral and a share are told by themselves.
+    // An offer, a transfer, an assignment, a referral and a share are events of their own.
     where: `r.what IN ('packet', 'other')`,
     at: 'r.disclosed_at',
     who: 'r.disclosed_by',

@@ -1,53 +1,56 @@
 import type { TimelineKind } from './timeline.words.js';
 
-/** What happened, in words, and the reason somebody gave for it. */
+/** Sentence of an event, with the reason given for it. */
 export interface Told {
   readonly words: string;
   readonly reason?: string | null;
-  /** Who entered a thing did not do it: a suspect was identified by an agency, and recorded by somebody. */
+  /** Whether the author only recorded the event: an agency identified the suspect, an account recorded it. */
   readonly isRecorded?: true;
 }
 
-/** What a sentence is made of, as SQL: words, days, numbers and references of the row. Never a name of a suspect or a child. */
+/**
+ * Facts of the sentence, as SQL: words, days, numbers and references of the row. Never the name of a suspect or a
+ * child.
+ */
 type FactsAsSql<Facts> = Readonly<Record<keyof Facts & string, string>>;
 
-/** Where a kind of event is read from, and how it is told. */
+/** Source of one kind of event in SQL, and its sentence. */
 interface ChapterOf<Facts> {
   readonly kind: TimelineKind;
-  /** The table, as `r`, with what it takes besides; `place` has the complaint's day of receipt and zone. */
+  /** Table, as `r`, with its joins. `place` has the complaint's day of receipt and time zone. */
   readonly from: string;
-  /** The column that names the complaint; `r.complaint_id` unless said otherwise. */
+  /** Column with the complaint's id; `r.complaint_id` by default. */
   readonly complaint?: string;
   readonly where?: string;
-  /** The instant it happened, or the day where no more is known. */
+  /** Time of the event, or its day if only that is known. */
   readonly at: string;
   readonly isDayOnly?: true;
-  /** Who did it, where the row says so. */
+  /** Column with the author, if the row has one. */
   readonly who?: string;
-  /** Where it does not: the column by which it was entered, whose writer the trail knows; the row itself unless said otherwise. */
+  /** Column written by the event, if the row has no author: the trail knows its writer. The row itself by default. */
   readonly written?: WrittenColumn;
-  /** The account it was about besides, told as `person`. */
+  /** Other account in the event, passed to `tell` as `person`. */
   readonly person?: string;
   readonly facts: FactsAsSql<Facts>;
   readonly tell: (facts: Facts, person: string | null) => Told;
 }
 
-/** What `audit.entered_into` knows the writer of. */
+/** Columns of which `audit.entered_into` knows the writer. */
 type WrittenColumn = 'id' | 'served_on' | 'outcome' | 'completed_on' | 'decided_on' | 'disposed_on' | 'voided_at';
 
-/** One kind of event of a complaint's timeline: what a row tells, and its sentence. */
+/** One kind of event of a complaint's timeline: its SQL and its sentence. */
 export interface Chapter {
   readonly kind: TimelineKind;
-  /** Where its rows are, and which of their columns is the complaint. */
+  /** Table of its rows; `complaint` is the column with the complaint's id. */
   readonly from: string;
   readonly complaint: string;
-  /** What it tells of a row: at, is_day_only, who, written, record_id, person, facts. */
+  /** Selected columns: at, is_day_only, who, written, record_id, person, facts. */
   readonly event: string;
   readonly where: string;
   readonly tell: (facts: unknown, person: string | null) => Told;
 }
 
-/** Puts a chapter together, once, when the program starts. */
+/** Builds the source of one kind of event, once, when the program starts. */
 export function chapter<Facts extends object>(of: ChapterOf<Facts>): Chapter {
   const { kind, from, complaint = 'r.complaint_id', where = 'true', isDayOnly = false, person = 'NULL::uuid' } = of;
   const at = isDayOnly ? startOf(of.at) : of.at;
@@ -59,12 +62,12 @@ export function chapter<Facts extends object>(of: ChapterOf<Facts>): Chapter {
     complaint,
     event: `${at}, ${isDayOnly}, ${who}, ${written}, r.id, ${person}, jsonb_build_object(${facts.join(', ')})`,
     where,
-    // The facts are what the query beside it built.
+    // The query of this source built the facts.
     tell: (told, whom) => of.tell(told as Facts, whom),
   };
 }
 
-/** What should not have been recorded is told as recorded and then as voided; why stands in the record. */
+/** Builds the source of voided records. They appear as recorded and then as voided; the record has the reason. */
 export function voided(from: string, record: string, called = 'NULL'): Chapter {
   return chapter<{ called: string | null }>({
     kind: 'record_voided',
@@ -77,7 +80,7 @@ export function voided(from: string, record: string, called = 'NULL'): Chapter {
   });
 }
 
-/** What is known by its day begins that day, though not before the complaint came in. */
+/** Returns the SQL of a day's start, but not before the receipt of the complaint. */
 function startOf(day: string): string {
   return `CASE ${day} WHEN place.received_on THEN place.received_at ELSE ${day}::timestamp AT TIME ZONE place.zone END`;
 }

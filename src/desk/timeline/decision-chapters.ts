@@ -21,10 +21,10 @@ const sourceWords: Readonly<Record<ComplaintSource, string>> = {
   public_complaint: 'the public',
 };
 
-/** Complaints that were merged into this one, as far as the reader sees them. */
+/** Complaints merged into this one, if the reader sees them. */
 const mergesOfOthers = 'app.complaint_moves r JOIN app.complaints other ON other.id = r.complaint_id';
 
-/** What was decided about the complaint itself, in the order it is decided. */
+/** Decisions about the complaint itself, in their usual order. */
 export const decisionChapters = [
   chapter<{ reference: string; source: ComplaintSource }>({
     kind: 'received',
@@ -71,7 +71,7 @@ export const decisionChapters = [
   }),
   chapter<{ from: ComplaintState; to: ComplaintState; into: string | null; reason: string | null }>({
     kind: 'moved',
-    // What a move to another state was for is told by its own decision where there is one.
+    // Status changes without a decision of their own. A decision is its own event.
     from: 'app.complaint_moves r LEFT JOIN app.complaints kept ON kept.id = r.merged_into',
     where: `(r.from_state = 'merged'
              OR (r.from_state NOT IN ('on_hold', 'transfer_pending')
@@ -129,7 +129,7 @@ export const decisionChapters = [
   chapter<{ outcome: ProposalOutcome; answer: string | null }>({
     kind: 'closure_answered',
     from: 'app.closure_proposals r',
-    // One that was accepted is told by the closing itself.
+    // An accepted proposal appears as the closing.
     where: `r.outcome IN ('returned', 'withdrawn')`,
     at: 'r.decided_at',
     who: 'r.decided_by',
@@ -150,7 +150,7 @@ export const decisionChapters = [
   }),
 ];
 
-/** What a move that no other decision tells of was. */
+/** Sentences of status changes without a decision of their own. */
 const moveWords: Readonly<Partial<Record<ComplaintState, string>>> = {
   under_investigation: 'Taken under investigation',
   referred_for_prosecution: 'Referred for prosecution',
@@ -158,7 +158,7 @@ const moveWords: Readonly<Partial<Record<ComplaintState, string>>> = {
   reopened: 'Opened again',
 };
 
-/** What it was when a referral was declined or voided, or a prosecution voided. */
+/** Sentences of the return to an earlier state, after a declined or voided referral or a voided prosecution. */
 const wordsOfFallingBack: Readonly<Partial<Record<ComplaintState, string>>> = {
   under_investigation: 'Under investigation again',
   referred_for_prosecution: 'Referred, and prosecuted no more',

@@ -1,7 +1,7 @@
 import { daysPreserved, type TaskState } from '../desk.words.js';
 import { chapter } from './chapter.js';
 
-/** What lay on the desk. What a note says, what a task is called and which account is preserved is read there, not here. */
+/** Notes, tasks and preservations. The timeline omits the note's text, the task's title and the account. */
 export const deskChapters = [
   chapter<{ corrects: boolean }>({
     kind: 'note_written',

@@ -14,7 +14,7 @@ const systems: Readonly<Record<string, string>> = {
   safetnet: 'SAFETNet',
 };
 
-/** What came in after the complaint, and what was looked for elsewhere. */
+/** Later versions of the tip, and checks in other deconfliction systems. */
 export const exchangeChapters = [
   chapter<{ number: number; changed: readonly string[] }>({
     kind: 'tip_version_received',
@@ -42,8 +42,8 @@ export const exchangeChapters = [
 ];
 
 /**
- * What other task forces were asked, and said. It is between the two, and a packet leaves it out. Who of the others asked is not told:
- * a hit has nobody's name on it.
+ * Deconfliction with other task forces. It concerns only the two, so a packet omits it. A hit has no author, because
+ * the other side's account stays undisclosed.
  */
 export const deconflictionChapters = [
   chapter<{ kinds: readonly string[]; pointers: number }>({

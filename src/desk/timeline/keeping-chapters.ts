@@ -6,7 +6,7 @@ const orderWords: Readonly<Record<string, string>> = {
   expunge: 'Expunged',
 };
 
-/** How the file itself is kept: held, hidden, or marked to go. It is not about the matter, and a packet leaves it out. */
+/** Retention of the file: legal hold, sealing, purge. It is not about the matter, so a packet omits it. */
 export const keepingChapters = [
   chapter<{ authority: string; reason: string }>({
     kind: 'legal_hold_placed',
@@ -36,7 +36,7 @@ export const keepingChapters = [
   }),
   chapter<{ from: string; reason: string }>({
     kind: 'purge_marked',
-    // One that was taken back is in the trail: the mark is gone from the record.
+    // A withdrawn mark is only in the trail, because the record no longer has it.
     from: 'app.retentions r',
     where: 'r.marked_at IS NOT NULL',
     at: 'r.marked_at',

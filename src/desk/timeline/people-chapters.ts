@@ -11,7 +11,7 @@ const suspects = 'app.suspects r JOIN app.agencies g ON g.id = r.agency_id';
 const arrests = 'app.arrests r JOIN app.agencies g ON g.id = r.agency_id';
 const children = 'app.victims_identified r JOIN app.agencies g ON g.id = r.agency_id';
 
-/** Who was found and what became of them, without a name: a suspect is a suspect, and a child is a pseudonym. */
+/** Suspects, arrests and identified children. A suspect has no name here, and a child has a pseudonym. */
 export const peopleChapters = [
   chapter<{ agency: string }>({
     kind: 'suspect_identified',

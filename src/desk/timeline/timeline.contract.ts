@@ -5,49 +5,49 @@ import { PersonView } from '../../accounts/person.contract.js';
 import { kindOf, sentenceOf, type TimelineRow } from './timeline.js';
 import { timelineOrders, type TimelineKind, type TimelineOrder } from './timeline.words.js';
 
-/** How much of a complaint's timeline, and from which end. */
+/** Page of a complaint's timeline to read, and its order. */
 export class TimelineQuery extends PageQuery {
   /**
-   * From the first event on, or from the last one back; `oldest` if left out.
+   * Order: oldest or newest event first; `oldest` if omitted.
    * @example newest
    */
   @Omittable() @IsIn(timelineOrders) readonly order: TimelineOrder = 'oldest';
 }
 
-/** Something that happened to a complaint. */
+/** Event of a complaint. */
 export class TimelineEventView {
   /**
-   * When it happened. What is known by its day alone begins that day.
+   * Time of the event. If only the day is known, the start of that day.
    * @format date-time
    */
   readonly at!: string;
   /**
-   * The day it was, where the task force is.
+   * Day of the event, in the task force's time zone.
    * @format date
    */
   readonly on!: string;
-  /** Its day is known, and not its hour. */
+  /** Whether only the day is known, not the time. */
   readonly isDayOnly!: boolean;
-  /** Who did it, or recorded it; null where nobody is known to have. */
+  /** Account that acted or recorded the event; null if unknown. */
   readonly who!: PersonView | null;
   /**
-   * What happened, in a sentence. Suspects and children are not named.
+   * Sentence of the event, without names of suspects and children.
    * @example Triaged as enticement, reactive, tier 2, by Dana Reyes.
    */
   readonly what!: string;
-  /** What kind of event it is. */
+  /** Kind of event. */
   readonly kind!: TimelineKind;
   /**
-   * The record it is told from.
+   * Record of the event.
    * @format uuid
    */
   readonly recordId!: string;
 }
 
-/** A part of a complaint's timeline. */
+/** Page of a complaint's timeline. */
 export class TimelinePage {
   readonly items!: TimelineEventView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -5,15 +5,15 @@ import { Id } from '../../platform/http/ids.js';
 import { eventViewOf, TimelinePage, TimelineQuery } from './timeline.contract.js';
 import { TimelineService } from './timeline.service.js';
 
-/** What happened to a complaint, for people to read. */
+/** Timeline of a complaint, in sentences. */
 @Controller('complaints')
 export class TimelineController {
   constructor(private readonly timeline: TimelineService) {}
 
   /**
-   * Read what happened to a complaint, in sentences.
-   * It is told from the decisions, people and work on record, by whoever did it or entered it; what was voided is told as recorded,
-   * and then as voided. What was written field by field, and when somebody looked, is in the trail.
+   * List the timeline of a complaint, in sentences. It is composed from the recorded decisions, persons and work, each
+   * with its author or recorder. A voided record appears twice: as recorded and as voided. Field changes and reads are
+   * in the trail.
    */
   @Get(':id/timeline')
   @Requires('complaint-trail:read')

@@ -8,7 +8,7 @@ import { Keyset, pageOf, type Page } from '../../platform/http/paging.js';
 import type { TimelineQuery } from './timeline.contract.js';
 import { isInternal, timelineStatements, type TimelineRow } from './timeline.js';
 
-/** The timeline of a complaint. The trail is the raw record of what was written; this is what happened, for people. */
+/** Timeline of a complaint: its events for people. The trail is the raw record of every write. */
 @Injectable()
 export class TimelineService {
   constructor(private readonly database: Database) {}
@@ -24,13 +24,16 @@ export class TimelineService {
     return this.database.look(actor, 'complaint-timeline.read', work, () => ({ records: [id], complaints: [id] }));
   }
 
-  /** The last events of a complaint whose reader has been settled, newest first, and the cursor for those before. */
+  /**
+   * Returns the latest events, newest first, and the cursor for earlier ones. The caller has checked and logged the
+   * read.
+   */
   async latestOf(tx: EntityManager, id: string, limit: number): Promise<Page<TimelineRow>> {
     const rows = await tx.query<TimelineRow[]>(timelineStatements.newest, [id, null, null, null, limit + 1]);
     return pageOf(rows, limit, cursorIn(new Keyset('timeline', { id, order: 'newest' }, keyParts)));
   }
 
-  /** Every event of the matter, oldest first, for whom it is handed to: what stays at home is none of it. */
+  /** Returns all events that a packet may contain, oldest first. Internal ones are omitted. */
   async allOf(tx: EntityManager, id: string): Promise<TimelineRow[]> {
     const rows = await tx.query<TimelineRow[]>(timelineStatements.oldest, [id, null, null, null, null]);
     return rows.filter((row) => !isInternal(row));

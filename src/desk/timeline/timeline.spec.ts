@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { chapters, isInternal, sentenceOf } from './timeline.js';
 import { spoken, timelineKinds, type TimelineKind } from './timeline.words.js';
 
-/** A sentence of the first chapter of this kind. */
 function told(kind: TimelineKind, facts: object, of: { name?: string | null; person?: string } = {}): string {
   const { name = 'Dana Reyes', person: person_name = null } = of;
   return sentenceOf({ chapter: chapters.findIndex((one) => one.kind === kind), facts, person_name, name });

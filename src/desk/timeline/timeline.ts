@@ -8,7 +8,7 @@ import { keepingChapters } from './keeping-chapters.js';
 import { peopleChapters } from './people-chapters.js';
 import type { TimelineKind, TimelineOrder } from './timeline.words.js';
 
-/** All there is to tell of a complaint. What happens at one instant is told in this order; whoever adds a feature adds its own. */
+/** Every kind of event. Events of the same time appear in this order. A new feature adds its own. */
 export const chapters: readonly Chapter[] = [
   ...decisionChapters,
   ...peopleChapters,
@@ -19,13 +19,13 @@ export const chapters: readonly Chapter[] = [
   ...keepingChapters,
 ];
 
-/** An event as the database tells it. */
+/** Event in the form in which the database returns it. */
 export interface TimelineRow {
-  /** The number of its chapter. */
+  /** Index in `chapters`. */
   readonly chapter: number;
   readonly at: Date;
   readonly is_day_only: boolean;
-  /** The day it was where the task force is. */
+  /** Day of the event, in the task force's time zone. */
   readonly happened_on: string;
   readonly record_id: string;
   readonly facts: unknown;
@@ -36,13 +36,13 @@ export interface TimelineRow {
   readonly agency: string | null;
 }
 
-/** The statement, by its order. Its parameters: the complaint, the key of the last event of the page before, and how many. */
+/** Query of each order. Parameters: the complaint, the key of the previous page's last event, and the limit. */
 export const timelineStatements: Readonly<Record<TimelineOrder, string>> = {
   oldest: statement('>', 'ASC'),
   newest: statement('<', 'DESC'),
 };
 
-/** "Triaged as enticement, reactive, tier 2, by Dana Reyes." */
+/** Returns the sentence, such as "Triaged as enticement, reactive, tier 2, by Dana Reyes." */
 export function sentenceOf({ chapter, facts, person_name, name }: SentenceParts): string {
   const { words, reason = null, isRecorded = false } = chapterAt(chapter).tell(facts, person_name);
   const by = name === null ? '' : `, ${isRecorded ? 'recorded ' : ''}by ${name}`;
@@ -57,7 +57,7 @@ export function kindOf({ chapter }: Pick<TimelineRow, 'chapter'>): TimelineKind 
 
 const internal: readonly Chapter[] = [...keepingChapters, ...deconflictionChapters];
 
-/** Whether it stays at home: how the file is kept is not about the matter, and what other task forces said is theirs. */
+/** Whether a packet omits the event: it concerns the retention of the file, or another task force. */
 export function isInternal({ chapter }: Pick<TimelineRow, 'chapter'>): boolean {
   return internal.includes(chapterAt(chapter));
 }
@@ -68,7 +68,10 @@ function chapterAt(number: number): Chapter {
   return found;
 }
 
-/** One query over all chapters, put together from their own static texts: each row is read once, whatever it tells. */
+/**
+ * Builds one query over all kinds of event from static texts. It reads each row once, even if the row has several
+ * events.
+ */
 function statement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
   const order = `at ${direction}, chapter ${direction}, record_id ${direction}`;
   return `
@@ -95,7 +98,7 @@ function statement(beyond: '>' | '<', direction: 'ASC' | 'DESC'): string {
      ORDER BY ${order}`;
 }
 
-/** What several chapters tell of the same rows is told in one reading of them. */
+/** Returns one SELECT for each table, with a lateral union of its kinds of event. */
 function readings(): string[] {
   const isOf =
     (rows: Chapter) =>

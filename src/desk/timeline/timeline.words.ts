@@ -1,4 +1,4 @@
-/** What can have happened to a complaint. */
+/** Kinds of event in a timeline. */
 export const timelineKinds = [
   'received',
   'screened',
@@ -53,7 +53,7 @@ export const timelineKinds = [
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
-/** From the first event on, or from the last one back. */
+/** Orders of a timeline: oldest first or newest first. */
 export const timelineOrders = ['oldest', 'newest'] as const;
 export type TimelineOrder = (typeof timelineOrders)[number];
 
@@ -66,7 +66,7 @@ const initials: Readonly<Record<string, string>> = {
   url: 'URL',
 };
 
-/** A word of a vocabulary as people say it: `csam_possession` is CSAM possession. */
+/** Returns a code as people say it: `csam_possession` becomes CSAM possession. */
 export function spoken(word: string): string {
   return word
     .split('_')
