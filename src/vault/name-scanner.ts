@@ -149,8 +149,7 @@ export class NameScanner {
   }
 }
 
-/**
- * Returns the task force's undestroyed keys. With `areHeld`, none can be retired until the transaction ends. */
+/** Returns the task force's undestroyed keys. With `areHeld`, none can be retired until the transaction ends. */
 export async function livingKeysOf(tx: EntityManager, taskForceId: string, areHeld: boolean): Promise<WrappedKey[]> {
   const rows = await tx.query<{ id: string; wrapped: Buffer; wrapped_by: string }[]>(livingKeys, [areHeld]);
   return rows.map(({ id, wrapped, wrapped_by: by }) => ({ id, taskForceId, wrapped, by }));
