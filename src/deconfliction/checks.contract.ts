@@ -13,91 +13,94 @@ import type { DeconflictionCheck } from './deconfliction-check.entity.js';
 import { mostIdentifiersOfACheck } from './deconfliction.words.js';
 import { HitView, viewOf as hitViewOf, type HitRecord } from './hits.contract.js';
 
-/** What a suspect may be known by, as somebody types it. It is hashed to be asked about, and kept in no other form. */
+/** An identifier that a suspect may use, as typed. Only its hash is stored. */
 export class AskedIdentifier {
   /** @example handle */
   @IsIn(identifierKinds) readonly kind!: IdentifierKind;
   /**
-   * The platform a handle or an account is of; nothing else has one.
+   * The platform of a handle or an account; absent for other kinds.
    * @example Example Chat
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
-  /** By what a hash was made. Left out, it is known by how long it is; nothing else has one. */
+  /** The algorithm of a file hash, for the kind `hash` only. Default: the algorithm that fits its length. */
   @Omittable() @Nullable() @IsIn(hashAlgorithms) readonly algorithm?: HashAlgorithm | null;
   /**
-   * The identifier, in any form that its kind knows.
+   * The identifier, in any accepted form of its kind.
    * @example Night_Owl
    */
   @Text({ max: 500 }) readonly raw!: string;
 }
 
-/** A question whether another task force has what a suspect of a complaint is known by. */
+/** A check whether another task force has an identifier of this complaint's suspect. */
 export class AskOtherTaskForces extends ToldInput {
-  /** The complaint it is asked for. */
+  /** The complaint of the check. */
   @IsUUID() readonly complaintId!: string;
-  /** Which of its suspects' identifiers to ask about; left out with the next, all of them. */
+  /** Identifiers of the complaint's suspects to check. Default: all of them, unless `identifiers` is given. */
   @Omittable() @Ids(mostIdentifiersOfACheck, 1) readonly identifierIds?: string[];
-  /** What else the suspect may be known by. */
+  /** Further identifiers that the suspect may use. */
   @Omittable() @ListOf(() => AskedIdentifier, mostIdentifiersOfACheck, 1) readonly identifiers?: AskedIdentifier[];
   /**
-   * What it is asked for.
+   * The purpose of the check.
    * @example Find out whether another unit is about to knock on the same door.
    */
   @Text({ max: 1000, multiline: true }) readonly purpose!: string;
 }
 
-/** Of which complaint to list the checks, the latest first. */
+/** Filter of the list of checks, latest first. */
 export class ChecksQuery extends PageQuery {
   /** The complaint. */
   @IsUUID() readonly complaintId!: string;
 }
 
-/** A line of a list of checks. */
+/** A check in a list. */
 export class CheckSummary {
   /** @format uuid */
   readonly id!: string;
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The agency it was asked for.
+   * The agency that asks.
    * @format uuid
    */
   readonly agencyId!: string;
   /** @format uuid */
   readonly complaintId!: string;
-  /** Of which kinds it was about. */
+  /** Kinds of the checked identifiers. */
   readonly kinds!: IdentifierKind[];
-  /** What it was asked for. */
+  /** The purpose of the check. */
   readonly purpose!: string;
-  /** Why it had to be known. */
+  /** The need to know. */
   readonly needToKnow!: string;
-  /** By what authority. */
+  /** The right to know. */
   readonly rightToKnow!: string;
-  /** Which danger was imminent, if one was named. */
+  /** The imminent danger, if one was stated. */
   readonly imminentDanger!: string | null;
   /**
-   * Who asked.
+   * The account that asked.
    * @format uuid
    */
   readonly askedBy!: string;
-  /** When. */
+  /** The instant of the check. */
   readonly askedAt!: Date;
 }
 
-/** A check, and whom to call: at most the 25 that say most. One's own task force is asked by its matches, and never here. */
+/**
+ * A check and the units to contact: the 25 strongest hits at most. It does not cover your own task force, which the
+ * matches of identifiers cover.
+ */
 export class CheckView extends CheckSummary {
-  /** The hits it was answered with. Each is told to its other side, too. */
+  /** Hits of the check. The other side of each is notified too. */
   readonly pointers!: HitView[];
 }
 
-/** A part of a list of checks. */
+/** A page of checks. */
 export class CheckPage {
   readonly items!: CheckSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A check and what it was answered. */
+/** A check and its hits. */
 export interface AnsweredCheck {
   readonly check: DeconflictionCheck;
   readonly pointers: readonly HitRecord[];

@@ -5,14 +5,15 @@ import { Id } from '../platform/http/ids.js';
 import { AskOtherTaskForces, CheckPage, ChecksQuery, CheckView, summaryOf, viewOf } from './checks.contract.js';
 import { ChecksService } from './checks.service.js';
 
-/** Questions whether another task force has what a suspect is known by. */
+/** Checks whether another task force has an identifier of a suspect. */
 @Controller('deconfliction/checks')
 export class DeconflictionChecksController {
   constructor(private readonly checks: ChecksService) {}
 
   /**
-   * Ask whether another task force has what a suspect of a complaint is known by, and say what for. The answer says whom to call, and
-   * whoever is called is told as well. It does not depend on whether a value is a victim's: no other task force is asked about those.
+   * Check whether another task force has an identifier of a complaint's suspect, with a purpose. The answer lists the
+   * units to contact, and these are notified too. The answer does not disclose whether a value belongs to a victim;
+   * such values are never sent to other task forces.
    * @throws AgreementRequired
    * @throws Expunged
    * @throws MergedAway
@@ -24,7 +25,7 @@ export class DeconflictionChecksController {
     return viewOf(await this.checks.ask(actor, asking), actor);
   }
 
-  /** List the checks of a complaint, the latest first. */
+  /** List the checks of a complaint, latest first. */
   @Get()
   @Requires('deconfliction:read')
   async listDeconflictionChecks(@CurrentActor() actor: Actor, @Query() query: ChecksQuery): Promise<CheckPage> {
@@ -32,7 +33,7 @@ export class DeconflictionChecksController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read a check and what it was answered. */
+  /** Get a check and its hits. */
   @Get(':id')
   @Requires('deconfliction:read')
   async readDeconflictionCheck(@CurrentActor() actor: Actor, @Id() id: string): Promise<CheckView> {

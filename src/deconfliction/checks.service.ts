@@ -26,8 +26,9 @@ import { HitsService } from './hits.service.js';
 const answerCheck = 'SELECT app.answer_check($1, $2, $3, $4)';
 
 /**
- * Questions to other task forces. Postgres answers them with pointers, and writes each down on both sides. It drops what stands as a
- * victim's in the task force, tells the side that holds it, and answers as if nobody had it: no statement here learns which it was.
+ * Runs deconfliction checks. Postgres finds the hits and records each on both sides. It drops values of victims within
+ * the task force, and notifies the unit that holds them. The answer is then the same as for an unknown value, so no
+ * statement here learns which value it was.
  */
 @Injectable()
 export class ChecksService {
@@ -60,7 +61,7 @@ export class ChecksService {
     });
   }
 
-  /** Whoever sees a complaint asks for it; of a sealed one nobody outside is to learn that there is a question. */
+  /** Runs a check for any complaint that the actor sees, except a sealed one: outsiders must not learn of it. */
   ask(actor: Actor, asking: AskOtherTaskForces): Promise<AnsweredCheck> {
     const { complaintId, purpose, needToKnow, rightToKnow, imminentDanger = null } = asking;
     const typed = (asking.identifiers ?? []).map(normalOf);
@@ -103,7 +104,7 @@ export class ChecksService {
   private async answered(tx: EntityManager, check: DeconflictionCheck): Promise<AnsweredCheck> {
     const ids = check.hitIds ?? [];
     const hits = ids.length === 0 ? [] : await tx.findBy(DeconflictionHit, { id: In(ids) });
-    // As they were found: the one that says most first.
+    // Restores the order of strength, strongest first.
     const inOrder = hits.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
     return { check, pointers: await this.hits.recordsOf(tx, inOrder) };
   }
@@ -118,7 +119,7 @@ async function askable(tx: EntityManager, id: string): Promise<Complaint> {
   return complaint;
 }
 
-/** The identifiers of a complaint's suspects that were named; all of them where nothing was said. */
+/** Returns the named identifiers of the complaint's suspects. Without any names, returns all of them. */
 async function recorded(
   tx: EntityManager,
   { complaintId, identifierIds, identifiers }: AskOtherTaskForces,

@@ -9,8 +9,8 @@ import { HitAnswered } from './deconfliction.errors.js';
 import type { HitAnswer } from './deconfliction.words.js';
 
 /**
- * One side of two units having the same: whom to call, and nothing of the other's case. Each side is a row of its own complaint,
- * which Postgres writes with the other's, and fills in when both have answered.
+ * One side of a match between two units: contact details, without the other unit's case. Each side has its own row.
+ * Postgres writes both, and adds the other side's answer once both have answered.
  */
 @Entity('deconfliction_hits')
 @Unique(['taskForceId', 'id'])
@@ -28,14 +28,14 @@ export class DeconflictionHit {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly agencyId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** By what the two sides are known to be two sides. */
+  /** Id shared by the two sides. */
   @Column('uuid') readonly pairId!: string;
-  /** What of its own met: a question, or an entry of the index. */
+  /** The check or the index entry of this side. */
   @Column('uuid', { nullable: true }) readonly checkId!: string | null;
   @Column('uuid', { nullable: true }) readonly entryId!: string | null;
   @Column('text', { array: true }) readonly kinds!: IdentifierKind[];
   @Column('text') readonly strength!: MatchStrength;
-  /** Whom to call, as it was then. */
+  /** Contact details at the time of the match. */
   @Column('text') readonly theirTaskForce!: string;
   @Column('text') readonly theirAgency!: string;
   @Column('text', { nullable: true }) readonly theirPhone!: string | null;
@@ -44,12 +44,15 @@ export class DeconflictionHit {
   @Column('text', { nullable: true }) answer!: HitAnswer | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) answeredBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) answeredAt!: Date | null;
-  /** Known once both have answered; the reference where neither saw no conflict. */
+  /**
+   * The other side's answer, once both have answered. The reference is disclosed only if neither side answered "no
+   * conflict".
+   */
   @Column('text', { nullable: true }) readonly theirAnswer!: HitAnswer | null;
   @Column('text', { nullable: true }) readonly theirReference!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** Once for all: the other side is told. */
+  /** Records this side's final answer, on which the other side relies. */
   answerWith(answer: HitAnswer, by: string, at: Date): void {
     if (this.answer !== null) throw new HitAnswered();
     Object.assign(this, { answer, answeredBy: by, answeredAt: at });

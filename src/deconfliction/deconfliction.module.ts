@@ -12,7 +12,7 @@ import { OutsideChecksService } from './outside-checks.service.js';
 import { VictimInquiriesController } from './victim-inquiries.controller.js';
 import { VictimInquiriesService } from './victim-inquiries.service.js';
 
-/** Who else has what a suspect is known by: asked, told and answered across task forces, with whom to call and nothing more. */
+/** Deconfliction of identifiers across task forces: checks, hits and answers, with contact details only. */
 @Module({
   imports: [ComplaintsModule, SubjectIndexModule, TaskForcesModule],
   controllers: [

@@ -9,30 +9,32 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { DeconflictionHit } from './deconfliction-hit.entity.js';
 import { hitAnswers, type HitAnswer } from './deconfliction.words.js';
 
-/** What this unit makes of the other's having the same. */
+/** This unit's answer to a hit. */
 export class AnswerHit {
   /**
-   * No conflict, or that the two cases are worked together, become one, or that one goes to the other unit.
+   * No conflict; or the two cases are coordinated, merged, or one is transferred to the other unit.
    * @example coordinate
    */
   @IsIn(hitAnswers) readonly answer!: HitAnswer;
 }
 
-/** Which hits to list, the latest first. */
+/** Filters of the list of hits, latest first. */
 export class HitsQuery extends PageQuery {
-  /** Only those of this complaint. */
+  /** Only hits of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those that this unit has answered, or only those that it has not. */
+  /** Only hits that this unit has answered, or only those it has not. */
   @Omittable() @YesOrNo() readonly answered?: boolean;
 }
 
-/** What the reader may do to this hit. */
+/** Actions the reader may take on this hit. */
 export class HitMay {
-  /** Answer it. */
+  /** Whether the reader may answer it. */
   readonly answer!: boolean;
 }
 
-/** Another unit has what a suspect of this complaint is known by: whom to call, and nothing of their case. */
+/**
+ * Another unit has an identifier of this complaint's suspect. Contains contact details, without the other unit's case.
+ */
 export class HitView {
   /** @format uuid */
   readonly id!: string;
@@ -49,17 +51,17 @@ export class HitView {
    * @format uuid
    */
   readonly complaintId!: string;
-  /** What both have is of these kinds. */
+  /** Kinds of the shared identifiers. */
   readonly kinds!: IdentifierKind[];
-  /** How much it says that both have it. */
+  /** Strength of the match. */
   readonly strength!: MatchStrength;
   /**
-   * The code of the other task force.
+   * Code of the other task force.
    * @example NE
    */
   readonly theirTaskForce!: string;
   /**
-   * The agency to call, by its name.
+   * Name of the agency to contact.
    * @example Omaha Police Department
    */
   readonly theirAgency!: string;
@@ -67,35 +69,35 @@ export class HitView {
   readonly theirPhone!: string | null;
   /** Its email address. */
   readonly theirEmail!: string | null;
-  /** When it was found. */
+  /** The instant the match was found. */
   readonly foundAt!: Date;
-  /** What this side makes of it; until it has said so, the complaint is not closed. */
+  /** This side's answer. The complaint cannot be closed without it. */
   readonly answer!: HitAnswer | null;
   /**
-   * Who said so.
+   * The account that answered.
    * @format uuid
    */
   readonly answeredBy!: string | null;
-  /** When. */
+  /** The instant of the answer. */
   readonly answeredAt!: Date | null;
-  /** What the other side makes of it, once both have answered. */
+  /** The other side's answer, once both have answered. */
   readonly theirAnswer!: HitAnswer | null;
   /**
-   * What the other side calls its case, once both have answered and neither saw no conflict.
+   * Reference of the other side's case. It is disclosed once both have answered and neither answered "no conflict".
    * @example KS-000123
    */
   readonly theirReference!: string | null;
   readonly may!: HitMay;
 }
 
-/** A part of a list of hits. */
+/** A page of hits. */
 export class HitPage {
   readonly items!: HitView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A hit, and the complaint whose side it is. */
+/** A hit, and the complaint on this side. */
 export interface HitRecord {
   readonly hit: DeconflictionHit;
   readonly complaint: Complaint | undefined;

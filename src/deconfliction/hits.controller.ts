@@ -6,12 +6,12 @@ import { IfMatch } from '../platform/http/versions.js';
 import { AnswerHit, HitPage, HitsQuery, HitView, viewOf } from './hits.contract.js';
 import { HitsService } from './hits.service.js';
 
-/** Other units that have what a suspect of ours is known by. */
+/** Other units that have an identifier of this seat's suspects. */
 @Controller('deconfliction/hits')
 export class DeconflictionHitsController {
   constructor(private readonly hits: HitsService) {}
 
-  /** List the hits of one's seat, whoever asked, the latest first. */
+  /** List the hits of your seat, latest first, regardless of who asked. */
   @Get()
   @Requires('deconfliction:read')
   async listDeconflictionHits(@CurrentActor() actor: Actor, @Query() query: HitsQuery): Promise<HitPage> {
@@ -19,7 +19,7 @@ export class DeconflictionHitsController {
     return { items: items.map((record) => viewOf(record, actor)), nextCursor };
   }
 
-  /** Read a hit. */
+  /** Get a hit. */
   @Get(':id')
   @Requires('deconfliction:read')
   async readDeconflictionHit(@CurrentActor() actor: Actor, @Id() id: string): Promise<HitView> {
@@ -27,7 +27,8 @@ export class DeconflictionHitsController {
   }
 
   /**
-   * Answer a hit, once for all. When both sides have and neither saw no conflict, each learns what the other calls its case.
+   * Answer a hit. The answer is final. Once both sides have answered and neither answered "no conflict", each receives
+   * the other's case reference.
    * @throws HitAnswered
    * @throws Expunged
    */

@@ -13,7 +13,7 @@ import type { HitRecord, HitsQuery } from './hits.contract.js';
 
 const holdPair = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
-/** What this unit was told of others that have the same, and what it answers. */
+/** Lists the hits of this unit and records its answers. */
 @Injectable()
 export class HitsService {
   constructor(
@@ -42,7 +42,10 @@ export class HitsService {
     });
   }
 
-  /** Both sides are told of each other's answer once there are both: whoever answers second waits for the first. */
+  /**
+   * Records an answer under an advisory lock on the pair. Each side receives the other's answer once both exist, so the
+   * second must wait for the first.
+   */
   answer(actor: Actor, id: string, version: number, answer: HitAnswer): Promise<HitRecord> {
     return this.database.change(actor, { action: 'deconfliction-hit.answered', subject: id }, async (tx) => {
       const { complaintId, pairId } = await required(tx, DeconflictionHit, id);
@@ -55,7 +58,7 @@ export class HitsService {
     });
   }
 
-  /** Hits with the complaints whose side they are. */
+  /** Returns the hits with their complaints. */
   async recordsOf(tx: EntityManager, hits: readonly DeconflictionHit[]): Promise<HitRecord[]> {
     const ids = [...new Set(hits.map(({ complaintId }) => complaintId))];
     const complaints = ids.length === 0 ? [] : await tx.findBy(Complaint, { id: In(ids) });

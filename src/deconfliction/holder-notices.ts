@@ -7,8 +7,9 @@ const maxBatch = 500;
 const tellHolders = 'SELECT app.tell_holders($1) AS done';
 
 /**
- * Sends what an act beyond its seat left pending: the holders of a victim's identifier learn who asked about it, and the owners of index
- * entries are called. It runs apart from the act, so that neither the act's duration nor its own trail depends on what it met.
+ * Sends pending notices of acts that reached beyond their seat. Holders of a victim's identifier learn which unit asked
+ * about it, and owners of index entries receive hits. A separate job sends them, so that neither the act's duration nor
+ * its audit trail depends on its matches.
  */
 @Injectable()
 export class HolderNotices implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -30,7 +31,7 @@ export class HolderNotices implements OnApplicationBootstrap, OnApplicationShutd
     clearInterval(this.timer);
   }
 
-  /** Sends all that is pending. Returns the number of acts. */
+  /** Sends all pending notices. Returns the number of acts. */
   async send(): Promise<number> {
     let total = 0;
     for (let done = maxBatch; done === maxBatch; total += done) done = await this.sendBatch();

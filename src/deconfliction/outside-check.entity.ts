@@ -4,7 +4,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { voidRow, type Voidable } from '../platform/http/voiding.js';
 import type { OutsideResult, OutsideSystem } from './deconfliction.words.js';
 
-/** A check that somebody made by hand in a system of others, and what came of it there. */
+/** A search made by hand in an external system, and its result. */
 @Entity('outside_checks')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -14,9 +14,9 @@ export class OutsideCheck implements Voidable {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('text') readonly system!: OutsideSystem;
-  /** What another system is called. */
+  /** Name of a system that is not listed. */
   @Column('text', { nullable: true }) readonly systemName!: string | null;
-  /** By what that system knows the check. */
+  /** Id of the search in that system. */
   @Column('text') readonly queryId!: string;
   @Column('text') readonly result!: OutsideResult;
   @Column({ type: 'timestamptz', precision: 3 }) readonly checkedAt!: Date;

@@ -4,41 +4,41 @@ import { PageQuery } from '../platform/http/paging.js';
 import { outsideResults, outsideSystems, type OutsideResult, type OutsideSystem } from './deconfliction.words.js';
 import type { OutsideCheck } from './outside-check.entity.js';
 
-/** A check that was made by hand in a system of others. */
+/** A search made by hand in an external system. */
 export class RecordOutsideCheck {
-  /** The complaint it was made for. */
+  /** The complaint of the search. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * Where.
+   * The external system.
    * @example rissafe
    */
   @IsIn(outsideSystems) readonly system!: OutsideSystem;
-  /** What another system is called; the ones that are listed need no name. */
+  /** Name of a system that is not listed; absent for listed ones. */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly systemName?: string | null;
   /**
-   * By what that system knows the check.
+   * Id of the search in that system.
    * @example RS-2018-004711
    */
   @Text({ max: 100 }) readonly queryId!: string;
   /**
-   * What came of it.
+   * The result of the search.
    * @example no_hit
    */
   @IsIn(outsideResults) readonly result!: OutsideResult;
   /**
-   * When it was made.
+   * The instant of the search.
    * @example 2018-05-11T22:04:10Z
    */
   @IsInstant() readonly checkedAt!: string;
 }
 
-/** Of which complaint to list the checks in other systems, as they were recorded. */
+/** Filter of the list of searches in external systems, in order of recording. */
 export class OutsideChecksQuery extends PageQuery {
   /** The complaint. */
   @IsUUID() readonly complaintId!: string;
 }
 
-/** A check in a system of others, as whoever made it recorded it. */
+/** A search in an external system, as recorded by its author. */
 export class OutsideCheckView {
   /** @format uuid */
   readonly id!: string;
@@ -47,33 +47,33 @@ export class OutsideCheckView {
   readonly taskForceId!: string;
   /** @format uuid */
   readonly complaintId!: string;
-  /** Where. */
+  /** The external system. */
   readonly system!: OutsideSystem;
-  /** What another system is called. */
+  /** Name of a system that is not listed. */
   readonly systemName!: string | null;
-  /** By what that system knows the check. */
+  /** Id of the search in that system. */
   readonly queryId!: string;
-  /** What came of it. */
+  /** The result of the search. */
   readonly result!: OutsideResult;
-  /** When it was made. */
+  /** The instant of the search. */
   readonly checkedAt!: Date;
   /**
-   * Who recorded it.
+   * The account that recorded it.
    * @format uuid
    */
   readonly recordedBy!: string;
-  /** When it was recorded. */
+  /** The instant it was recorded. */
   readonly recordedAt!: Date;
-  /** When it turned out that it should not have been. */
+  /** The instant it was voided. A voided search was recorded in error. */
   readonly voidedAt!: Date | null;
-  /** Why. */
+  /** The reason for voiding. */
   readonly voidReason!: string | null;
 }
 
-/** A part of a list of checks in other systems. */
+/** A page of searches in external systems. */
 export class OutsideCheckPage {
   readonly items!: OutsideCheckView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

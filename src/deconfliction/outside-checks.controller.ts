@@ -13,13 +13,13 @@ import {
 } from './outside-checks.contract.js';
 import { OutsideChecksService } from './outside-checks.service.js';
 
-/** Checks that were made by hand in systems of others. */
+/** Searches made by hand in external systems. */
 @Controller('deconfliction/outside-checks')
 export class OutsideChecksController {
   constructor(private readonly checks: OutsideChecksService) {}
 
   /**
-   * Record a check that was made in a system of others. The tracker asks none of them itself.
+   * Record a search in an external system. The tracker queries none of them itself.
    * @throws Expunged
    * @throws MergedAway
    */
@@ -29,7 +29,7 @@ export class OutsideChecksController {
     return viewOf(await this.checks.record(actor, said));
   }
 
-  /** List the checks in other systems that were made for a complaint, in the order in which they were recorded. */
+  /** List the searches in external systems for a complaint, in order of recording. */
   @Get()
   @Requires('deconfliction:read')
   async listOutsideChecks(@CurrentActor() actor: Actor, @Query() query: OutsideChecksQuery): Promise<OutsideCheckPage> {
@@ -37,7 +37,7 @@ export class OutsideChecksController {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** Read a check in another system. */
+  /** Get a search in an external system. */
   @Get(':id')
   @Requires('deconfliction:read')
   async readOutsideCheck(@CurrentActor() actor: Actor, @Id() id: string): Promise<OutsideCheckView> {
@@ -45,7 +45,7 @@ export class OutsideChecksController {
   }
 
   /**
-   * Say that a check in another system should not have been recorded.
+   * Void a search in an external system that was recorded in error.
    * @throws Expunged
    * @throws Voided
    */

@@ -10,7 +10,7 @@ import { Clock } from '../platform/time/clock.js';
 import { OutsideCheck } from './outside-check.entity.js';
 import type { OutsideChecksQuery, RecordOutsideCheck } from './outside-checks.contract.js';
 
-/** What was looked for by hand in systems of others. It is recorded as whoever looked says, and none of it is made up here. */
+/** Records searches made by hand in external systems. The person who searched is the only source of the results. */
 @Injectable()
 export class OutsideChecksService {
   constructor(

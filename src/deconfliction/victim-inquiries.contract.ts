@@ -4,13 +4,16 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { InquiryWay } from './deconfliction.words.js';
 import type { VictimInquiry } from './victim-inquiry.entity.js';
 
-/** Filters of the list of inquiries, the latest first. */
+/** Filters of the list of inquiries, latest first. */
 export class VictimInquiriesQuery extends PageQuery {
-  /** Only those about identifiers of this complaint. */
+  /** Only inquiries about identifiers of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
 
-/** An inquiry of a unit of the task force about an identifier of a victim of this complaint. The unit was answered as if nobody had it. */
+/**
+ * An inquiry by a unit of the task force about an identifier of a victim of this complaint. The unit received the same
+ * answer as for an unknown identifier.
+ */
 export class VictimInquiryView {
   /** @format uuid */
   readonly id!: string;
@@ -26,7 +29,7 @@ export class VictimInquiryView {
    * @format uuid
    */
   readonly identifierId!: string;
-  /** Whether a check asked about it, or an entry of the subject index was to be found by it. */
+  /** Whether a check or an entry of the subject index used the identifier. */
   readonly via!: InquiryWay;
   /**
    * The agency that asked.
@@ -42,10 +45,10 @@ export class VictimInquiryView {
   readonly askedAt!: Date;
 }
 
-/** A part of a list of inquiries. */
+/** A page of inquiries. */
 export class VictimInquiryPage {
   readonly items!: VictimInquiryView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

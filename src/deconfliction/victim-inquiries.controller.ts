@@ -4,12 +4,12 @@ import type { Actor } from '../platform/access/actor.js';
 import { VictimInquiriesQuery, VictimInquiryPage, viewOf } from './victim-inquiries.contract.js';
 import { VictimInquiriesService } from './victim-inquiries.service.js';
 
-/** Inquiries of units of the task force about identifiers of victims. */
+/** Inquiries by units of the task force about identifiers of victims. */
 @Controller('deconfliction/victim-inquiries')
 export class VictimInquiriesController {
   constructor(private readonly inquiries: VictimInquiriesService) {}
 
-  /** List who asked other task forces about an identifier of a victim of a complaint of the seat, the latest first. */
+  /** List the inquiries to other task forces about identifiers of victims in complaints of your seat, latest first. */
   @Get()
   @Requires('victim-inquiries:read')
   async listVictimInquiries(

@@ -6,7 +6,7 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import type { VictimInquiriesQuery } from './victim-inquiries.contract.js';
 import { VictimInquiry } from './victim-inquiry.entity.js';
 
-/** The inquiries about identifiers of victims, for supervisors of the side that holds those. */
+/** Lists inquiries about identifiers of victims, for supervisors of the unit that holds the identifiers. */
 @Injectable()
 export class VictimInquiriesService {
   constructor(private readonly database: Database) {}

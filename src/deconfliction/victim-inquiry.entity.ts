@@ -5,7 +5,9 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { Identifier } from '../identifiers/identifier.entity.js';
 import type { InquiryWay } from './deconfliction.words.js';
 
-/** A record for the side that holds a victim's identifier: who of the task force asked other task forces about its value. */
+/**
+ * An inquiry by a unit of the task force about a victim's identifier, recorded for the unit that holds the identifier.
+ */
 @Entity('victim_inquiries')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'askedAt', 'id'])
