@@ -8,7 +8,7 @@ const lockOffers = `
   SELECT FROM app.transfers t WHERE t.complaint_id IN (SELECT app.matter_of($1)) AND t.state = 'offered' ORDER BY t.id FOR UPDATE`;
 const lockMatter = 'SELECT FROM app.complaints c WHERE c.id IN (SELECT app.matter_of($1)) ORDER BY c.id FOR UPDATE';
 
-/** The complaint whose retention it is, as the actor sees it; whoever could see one that has been purged is told so. */
+/** Returns the complaint as the actor sees it. Throws {@link Purged} to actors who could see it before its purge. */
 export async function keptComplaint(tx: EntityManager, id: string): Promise<Complaint> {
   const complaint = await tx.findOneBy(Complaint, { id });
   if (complaint) return complaint;
@@ -16,7 +16,7 @@ export async function keptComplaint(tx: EntityManager, id: string): Promise<Comp
   throw new NotFound();
 }
 
-/** The same, locked: the purge locks it too, so that one of the two comes too late. */
+/** Returns the same complaint, locked. The purge takes this lock too, so only one of the two proceeds. */
 export async function heldComplaint(tx: EntityManager, id: string): Promise<Complaint> {
   const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
   if (complaint) return complaint;
@@ -25,8 +25,8 @@ export async function heldComplaint(tx: EntityManager, id: string): Promise<Comp
 }
 
 /**
- * The same, with all that was merged into it, whose complaints an order reaches too, in one order; and before them the offers that
- * wait for an answer, since whoever answers one locks it before its complaint.
+ * Returns the same complaint, with all complaints merged into it locked in order, since an order affects them too.
+ * Pending offers are locked first, because an answer to an offer locks it before its complaint.
  */
 export async function heldMatter(tx: EntityManager, id: string): Promise<Complaint> {
   await tx.query(lockOffers, [id]);
@@ -34,7 +34,7 @@ export async function heldMatter(tx: EntityManager, id: string): Promise<Complai
   return heldComplaint(tx, id);
 }
 
-/** The same for a complaint that a body names. */
+/** Returns the same complaint, for an id in a request body. */
 export async function namedComplaint(tx: EntityManager, id: string): Promise<Complaint> {
   try {
     return await heldComplaint(tx, id);
@@ -49,7 +49,7 @@ async function refusePurged(tx: EntityManager, complaintId: string): Promise<voi
   if (purged) throw new Purged(purged.id);
 }
 
-/** Whether a legal hold stands on it, or on anything else of its matter. */
+/** Whether a legal hold is active on the complaint or on any other of the same matter. */
 export async function isHeld(tx: EntityManager, complaintId: string): Promise<boolean> {
   const [row] = await tx.query<{ held: boolean }[]>('SELECT app.is_held($1) AS held', [complaintId]);
   return row?.held ?? false;

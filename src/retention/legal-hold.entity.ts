@@ -5,8 +5,8 @@ import { HoldLifted, LiftingNotRequested, LiftingRequested } from './retention.e
 import type { Deed } from './retention.entity.js';
 
 /**
- * Somebody outside needs the record: a court, a prosecutor, an inquiry. Nothing of the complaint is deleted while it stands, by
- * nobody, and it never lapses by itself. Placing one works at once, lifting one takes two persons.
+ * A legal hold for a court, a prosecutor or an inquiry. While active, it blocks every deletion of the complaint, and it
+ * never expires. Placing one takes effect at once; lifting one takes two persons.
  */
 @Entity('legal_holds')
 @Unique(['taskForceId', 'id'])
@@ -17,7 +17,7 @@ export class LegalHold {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** Whose hold it is, with the number it goes by there. */
+  /** The authority that requires the hold, with its own reference number. */
   @Column('text') readonly authority!: string;
   @Column('text') readonly reason!: string;
   @Column('date') reviewOn!: string;
@@ -34,7 +34,7 @@ export class LegalHold {
     return this.liftedAt === null;
   }
 
-  /** Looked at again, and still needed: a request to lift it is thereby refused. */
+  /** Extends the hold after a review. This rejects a pending request to lift it. */
   keepUntil(reviewOn: string): void {
     this.requireStanding();
     Object.assign(this, { reviewOn, liftReason: null, liftRequestedBy: null, liftRequestedAt: null });

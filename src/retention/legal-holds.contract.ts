@@ -6,65 +6,65 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { LegalHold } from './legal-hold.entity.js';
 import { legalHoldPolicy } from './retention.policy.js';
 
-/** What has to be kept, for whom and why. */
+/** A legal hold on a complaint. */
 export class PlaceLegalHold {
-  /** The complaint, which one may work. */
+  /** A complaint that the caller may work. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * The court or authority that asks for it, with the number it goes by there.
+   * The court or authority that requires the hold, with its own reference number.
    * @example US District Court, District of Nebraska, 8:26-cr-00117
    */
   @Text({ max: 200 }) readonly authority!: string;
   /**
-   * Why; no place for a name.
+   * The reason, without names.
    * @example The defence has moved for a new trial.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
   /**
-   * The day somebody looks again. The hold does not lapse on it.
+   * The day of the next review. The hold does not expire on it.
    * @example 2027-03-01
    */
   @IsDay() readonly reviewOn!: string;
 }
 
-/** That a hold is still needed. */
+/** The result of a review: the hold is still needed. */
 export class ReviewLegalHold {
   /**
-   * The day somebody looks again.
+   * The day of the next review.
    * @example 2028-03-01
    */
   @IsDay() readonly reviewOn!: string;
   /**
-   * Why it is still needed; no place for a name.
+   * The reason for keeping the hold, without names.
    * @example The appeal is still pending.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Why a hold may be lifted. */
+/** A request to lift a hold. */
 export class RequestLifting {
   /**
-   * Why; no place for a name.
+   * The reason, without names.
    * @example The mandate issued; the court released the evidence.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which holds to list, the latest first. */
+/** Filters of the list of holds, latest first. */
 export class LegalHoldsQuery extends PageQuery {
-  /** Only those on this complaint. */
+  /** Only holds on this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those that stand, or that were lifted. */
+  /** Only active holds, or only lifted ones. */
   @Omittable() @YesOrNo() readonly standing?: boolean;
 }
 
-/** What the reader may do to this hold. */
+/** Actions the reader may take on this hold. */
 export class LegalHoldMay {
-  /** Say that it is still needed, and until when. */
+  /** Whether the reader may extend it after a review. */
   readonly review!: boolean;
-  /** Ask that it be lifted. */
+  /** Whether the reader may request its lifting. */
   readonly requestLifting!: boolean;
-  /** Lift it, as the second person. */
+  /** Whether the reader may lift it, as the second person. */
   readonly lift!: boolean;
 }
 
@@ -75,52 +75,52 @@ export class LegalHoldView {
   readonly version!: number;
   /** @format uuid */
   readonly complaintId!: string;
-  /** Whose hold it is, with the number it goes by there. */
+  /** The authority that requires the hold, with its own reference number. */
   readonly authority!: string;
   readonly reason!: string;
   /** @format date */
   readonly reviewOn!: string;
-  /** It has not been lifted. */
+  /** Whether the hold is active: not lifted. */
   readonly isStanding!: boolean;
   /**
-   * Who placed it.
+   * The account that placed it.
    * @format uuid
    */
   readonly placedBy!: string;
   /**
-   * When it was placed.
+   * The instant it was placed.
    * @format date-time
    */
   readonly placedAt!: string;
-  /** Why it should be lifted; null while nobody has asked. */
+  /** The reason for lifting it; null without a request. */
   readonly liftReason!: string | null;
   /**
-   * Who asked that it be lifted.
+   * The account that requested lifting.
    * @format uuid
    */
   readonly liftRequestedBy!: string | null;
   /**
-   * When somebody asked; null while nobody has.
+   * The instant of the request; null without one.
    * @format date-time
    */
   readonly liftRequestedAt!: string | null;
   /**
-   * Who lifted it: another person.
+   * The account that lifted it, different from the requester.
    * @format uuid
    */
   readonly liftedBy!: string | null;
   /**
-   * When it was lifted; null while it stands.
+   * The instant it was lifted; null while active.
    * @format date-time
    */
   readonly liftedAt!: string | null;
   readonly may!: LegalHoldMay;
 }
 
-/** A part of a list of holds. */
+/** A page of holds. */
 export class LegalHoldPage {
   readonly items!: LegalHoldView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -14,13 +14,13 @@ import {
 } from './legal-holds.contract.js';
 import { LegalHoldsService } from './legal-holds.service.js';
 
-/** What a court or another authority needs kept. Nothing of the complaint is deleted while a hold stands, whoever asks. */
+/** Legal holds of courts and other authorities. An active hold blocks every deletion of the complaint. */
 @Controller('legal-holds')
 export class LegalHoldsController {
   constructor(private readonly holds: LegalHoldsService) {}
 
   /**
-   * Place a legal hold on a complaint. It works at once.
+   * Place a legal hold on a complaint. It takes effect at once.
    * @throws Purged
    */
   @Post()
@@ -30,7 +30,7 @@ export class LegalHoldsController {
     return viewOf(await this.holds.place(actor, hold), actor);
   }
 
-  /** List the legal holds of one's seat, the latest first. */
+  /** List the legal holds of your seat, latest first. */
   @Get()
   @Requires('retention:read')
   async listLegalHolds(@CurrentActor() actor: Actor, @Query() query: LegalHoldsQuery): Promise<LegalHoldPage> {
@@ -38,7 +38,7 @@ export class LegalHoldsController {
     return { items: items.map((hold) => viewOf(hold, actor)), nextCursor };
   }
 
-  /** Read a legal hold. */
+  /** Get a legal hold. */
   @Get(':id')
   @Requires('retention:read')
   async readLegalHold(@CurrentActor() actor: Actor, @Id() id: string): Promise<LegalHoldView> {
@@ -46,7 +46,7 @@ export class LegalHoldsController {
   }
 
   /**
-   * Say that a hold is still needed, and when somebody looks again. A request to lift it is thereby refused.
+   * Extend a hold after a review, with the day of the next one. This rejects a pending request to lift it.
    * @throws HoldLifted
    */
   @Put(':id/review')
@@ -61,7 +61,7 @@ export class LegalHoldsController {
   }
 
   /**
-   * Ask that a hold be lifted. It stands until another person lifts it.
+   * Request that a hold is lifted. It remains active until another person lifts it.
    * @throws HoldLifted
    * @throws LiftingRequested
    */
@@ -77,7 +77,7 @@ export class LegalHoldsController {
   }
 
   /**
-   * Lift a hold that somebody else has asked to be lifted.
+   * Lift a hold at another person's request.
    * @throws ApproverNotIndependent
    * @throws HoldLifted
    * @throws LiftingNotRequested

@@ -17,7 +17,7 @@ import type { Deed } from './retention.entity.js';
 import { SecondPersonNeeded } from './retention.errors.js';
 import { legalHoldPolicy, retentionPolicy } from './retention.policy.js';
 
-/** Holds as they are placed at once, looked at again, and lifted by two persons. */
+/** Places, reviews and lifts legal holds. Lifting takes two persons. */
 @Injectable()
 export class LegalHoldsService {
   constructor(
@@ -43,7 +43,7 @@ export class LegalHoldsService {
     });
   }
 
-  /** It works from here on, also for what is marked for purge already. */
+  /** Places a hold with immediate effect, also on a complaint that is marked for purge. */
   place(actor: Actor, { complaintId, ...hold }: PlaceLegalHold): Promise<LegalHold> {
     const id = newId();
     return this.database.change(actor, { action: 'legal-hold.placed', subject: complaintId }, async (tx) => {
@@ -77,7 +77,7 @@ export class LegalHoldsService {
     });
   }
 
-  /** The complaint before the hold, as placing one and the purge lock them. */
+  /** Locks the complaint before the hold, in the same order as placing a hold and the purge. */
   private changed(
     actor: Actor,
     id: string,

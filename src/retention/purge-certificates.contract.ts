@@ -4,28 +4,28 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { PurgedComplaint } from './purged.entity.js';
 import type { RetentionClass } from './retention.words.js';
 
-/** Which certificates to list, the latest first. */
+/** Filters of the list of certificates, latest first. */
 export class PurgeCertificatesQuery extends PageQuery {
-  /** Only that of this complaint. */
+  /** Only the certificate of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
 
-/** A line of a list of certificates. */
+/** A certificate in a list. */
 export class PurgeCertificateSummary {
   /** @format uuid */
   readonly id!: string;
   /**
-   * What the certificate goes by.
+   * Number of the certificate.
    * @example PC-NE-000417
    */
   readonly number!: string;
   /**
-   * The complaint that was purged.
+   * The purged complaint.
    * @format uuid
    */
   readonly complaintId!: string;
   /**
-   * What people called it by.
+   * Reference of the purged complaint.
    * @example NE-000417
    */
   readonly reference!: string;
@@ -36,16 +36,16 @@ export class PurgeCertificateSummary {
   readonly agencyId!: string;
   readonly class!: RetentionClass;
   /**
-   * When it was purged.
+   * The instant of the purge.
    * @format date-time
    */
   readonly purgedAt!: string;
 }
 
-/** How a complaint went, and what is left of it: counts. */
+/** The certificate of a purge. Only counts remain of the complaint. */
 export class PurgeCertificateView extends PurgeCertificateSummary {
   /**
-   * The certificate itself: JSON, as text, since the hash is over its bytes in UTF-8.
+   * The certificate, as JSON text. The hash covers its bytes in UTF-8.
    * @example {"number":"PC-NE-000417","reference":"NE-000417","rowsDeleted":{"complaints":1},"countsKept":{}}
    */
   readonly certificate!: string;
@@ -56,10 +56,10 @@ export class PurgeCertificateView extends PurgeCertificateSummary {
   readonly sha256!: string;
 }
 
-/** A part of a list of certificates. */
+/** A page of certificates. */
 export class PurgeCertificatePage {
   readonly items!: PurgeCertificateSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -11,12 +11,12 @@ import {
 } from './purge-certificates.contract.js';
 import { PurgeCertificatesService } from './purge-certificates.service.js';
 
-/** What is left of a complaint that was purged. */
+/** Certificates of purged complaints. */
 @Controller('purge-certificates')
 export class PurgeCertificatesController {
   constructor(private readonly certificates: PurgeCertificatesService) {}
 
-  /** List the certificates of what was purged of one's seat, the latest first. */
+  /** List the purge certificates of your seat, latest first. */
   @Get()
   @Requires('retention:read')
   async listPurgeCertificates(
@@ -27,7 +27,7 @@ export class PurgeCertificatesController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read a certificate: what was deleted, how many rows of what, and which counts were kept. */
+  /** Get a certificate, with the number of rows deleted per table and the counts that remain. */
   @Get(':id')
   @Requires('retention:read')
   async readPurgeCertificate(@CurrentActor() actor: Actor, @Id() id: string): Promise<PurgeCertificateView> {

@@ -6,7 +6,7 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import type { PurgeCertificatesQuery } from './purge-certificates.contract.js';
 import { PurgedComplaint } from './purged.entity.js';
 
-/** Certificates of what was purged, for whoever could see the complaint. */
+/** Lists purge certificates, for accounts that could see the complaint. */
 @Injectable()
 export class PurgeCertificatesService {
   constructor(private readonly database: Database) {}

@@ -1,6 +1,8 @@
 import { connected, type Connection } from '../platform/database/connected.js';
 
-/** How many complaints one transaction takes: it holds their locks until it is over, and is lost whole when it is killed. */
+/**
+ * Number of complaints purged per transaction. It holds their locks until its end, and rolls back entirely if killed.
+ */
 const batch = 10;
 const part = 500;
 
@@ -10,25 +12,25 @@ const forgetSubjects = 'SELECT app.forget_expired_subjects() AS forgotten';
 const purgeNext = 'SELECT complaint_id, due_at::text AS due_at, outcome FROM purge.next($1, $2, $3)';
 const nil = '00000000-0000-0000-0000-000000000000';
 
-/** What became of a complaint that was marked: see the function of the database. */
+/** Outcome for a complaint marked for purge, as returned by the database function. */
 type Outcome = 'purged' | KeptFor;
-/** Why something that was marked stays for now. */
+/** Reason that a marked complaint remains for now. */
 export type KeptFor = 'busy' | 'not_due' | 'on_hold' | 'referred_to';
 
-/** What one round did. */
+/** Result of one round of the purge. */
 export interface PurgeRound {
-  /** How many complaints went, each with its certificate. */
+  /** Number of purged complaints, each with its certificate. */
   readonly purged: number;
-  /** How many of those that were marked stay for now, and why. */
+  /** Number of marked complaints that remain for now, by reason. */
   readonly kept: ReadonlyMap<KeptFor, number>;
-  /** How many entries of the subject index went that nobody had found again to belong there. */
+  /** Number of expired entries of the subject index that were deleted, because no review renewed them. */
   readonly subjectsForgotten: number;
 }
 
 /**
- * One round of forgetting: what has been closed gets its day of review, and what was marked a month ago goes. Each batch is one
- * statement and so one transaction: whoever kills the job finds nothing half done, and the next round goes on. Several at once
- * pass over what another has in hand.
+ * Runs one round of the purge. Closed complaints get their review day, and complaints marked a month ago are deleted.
+ * Each batch is one transaction, so a killed job leaves nothing half done, and the next round resumes. Concurrent jobs
+ * skip each other's complaints.
  */
 export function purgeRound(url: string): Promise<PurgeRound> {
   return connected(url, 'tracker purge', async (connection) => {
@@ -67,7 +69,7 @@ async function purgeAll(connection: Connection): Promise<Map<Outcome, number>> {
 
 interface DueComplaint {
   readonly complaint_id: string;
-  /** As Postgres writes it: a date would lose its microseconds, and with them the place in the queue. */
+  /** Text from Postgres: a `Date` would lose the microseconds and so the cursor's position. */
   readonly due_at: string;
   readonly outcome: Outcome;
 }

@@ -6,7 +6,6 @@ import { purgeRound, type KeptFor } from './purge-job.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Why something that was marked stays for now. */
 const keptFor: Readonly<Record<KeptFor, string>> = {
   on_hold: 'on legal hold',
   not_due: 'not due any more, by what was recorded since',
@@ -14,7 +13,7 @@ const keptFor: Readonly<Record<KeptFor, string>> = {
   referred_to: 'needed by a record outside of it',
 };
 
-/** `npm run retention:purge`: one round, and the end. To be started by whatever starts things daily. */
+/** Runs `npm run retention:purge`: one round, for a daily scheduler. */
 async function main(config: Config): Promise<void> {
   const { purged, kept, subjectsForgotten } = await purgeRound(
     await databaseUrl(config, 'DATABASE_PURGE_URL', 'tracker_purge'),

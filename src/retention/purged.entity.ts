@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Agency } from '../agencies/agency.entity.js';
 import type { RetentionClass } from './retention.words.js';
 
-/** What is left of a purged complaint: that it was there, and the certificate of how it went. The purge writes it. */
+/** The remainder of a purged complaint: its reference and the certificate. The purge writes it. */
 @Entity('purged')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'complaintId'])
@@ -19,12 +19,12 @@ export class PurgedComplaint {
   @Column('boolean') readonly wasSealed!: boolean;
   @Column({ type: 'timestamptz', precision: 3 }) readonly purgedAt!: Date;
   @Column('text') readonly number!: string;
-  /** The text whose bytes the hash is of. */
+  /** The text that the hash covers, byte by byte. */
   @Column('text') readonly certificate!: string;
   @Column('bytea') readonly sha256!: Buffer;
 }
 
-/** One thing that was counted of a purged complaint, or that a tag on it brought to operations, and is counted on. */
+/** One counted record of a purged complaint, or of operations that it was tagged with. It still counts. */
 @Entity('purged_counts')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -36,14 +36,14 @@ export class PurgedCount {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly agencyId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** The id that the record had. */
+  /** The id of the purged record. */
   @Column('uuid') readonly recordId!: string;
   @Column('text') readonly measure!: string;
   @Column('date') readonly countedOn!: string;
-  /** What was told of it, such as the type and mode of its complaint. */
+  /** Facets of the record, such as the type and mode of its complaint. */
   @Column('jsonb') readonly facets!: Readonly<Record<string, string>>;
-  /** None where it counts elsewhere, and only its tag went. */
+  /** Value of the record; zero where it counts elsewhere and only its tag was purged. */
   @Column('bigint') readonly n!: number;
-  /** The operations it was counted to. */
+  /** The operations in which it counts. */
   @Column('uuid', { array: true }) readonly operationIds!: string[];
 }

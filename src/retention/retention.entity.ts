@@ -6,26 +6,26 @@ import type { Day } from '../platform/time/calendar.js';
 import { MarkedForPurge, NotDue, NotMarked } from './retention.errors.js';
 import { daysBeforePurge, type RetentionClass } from './retention.words.js';
 
-/** What the facts of a closed complaint make of it. */
+/** The retention of a closed complaint by rule. */
 export interface RetentionRule {
   readonly class: RetentionClass;
   readonly closedOn: Day;
-  /** Null for what is kept for good. */
+  /** The review day; null for permanent retention. */
   readonly reviewOn: Day | null;
 }
 
-/** What a person decided instead of the rule, or at the review. */
+/** A person's decision instead of the rule, or at the review. */
 export interface RetentionDecision extends Omit<RetentionRule, 'closedOn'> {
   readonly reason: string;
 }
 
-/** Who does something, and when. */
+/** The author and time of an action. */
 export interface Deed {
   readonly by: string;
   readonly at: Date;
 }
 
-/** How long a closed complaint is kept: by rule until somebody decides otherwise and says why. */
+/** The retention of a closed complaint. The rule applies until a person decides otherwise, with a reason. */
 @Entity('retentions')
 @Unique(['complaintId'])
 @Unique(['taskForceId', 'id'])
@@ -40,7 +40,7 @@ export class Retention {
   @Column('text') class!: RetentionClass;
   @Column('date') closedOn!: string;
   @Column('date', { nullable: true }) reviewOn!: string | null;
-  /** Why somebody decided otherwise than the rule; null while the rule decides. */
+  /** The reason for deviating from the rule; null while the rule applies. */
   @Column('text', { nullable: true }) reason!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) decidedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) decidedAt!: Date | null;
@@ -50,7 +50,9 @@ export class Retention {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) purgeNotBefore!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  /** Brings it up to the facts. What was decided or marked for an earlier closing is over; what a person decided for this one stands. */
+  /**
+   * Updates the retention from the rule. Decisions and marks for an earlier closing end; those for this closing remain.
+   */
   follow(rule: RetentionRule): void {
     if (this.closedOn !== rule.closedOn) this.forgetDecisions();
     if (this.decidedAt === null) Object.assign(this, rule);
@@ -61,7 +63,7 @@ export class Retention {
     Object.assign(this, { ...decision, reason, decidedBy: by, decidedAt: at });
   }
 
-  /** From its day of review on: a month later it is purged, unless the mark is taken back. */
+  /** Marks it for purge, from its review day on. The purge follows a month later, unless the mark is withdrawn. */
   mark(reason: string, today: Day, { by, at }: Deed): void {
     if (this.markedAt !== null) throw new MarkedForPurge();
     if (!this.isDue(today)) throw new NotDue(this.reviewOn);
@@ -84,7 +86,7 @@ export class Retention {
   }
 }
 
-/** A day that a class is kept to at least: a review may put it off and never bring it forward. */
+/** Returns the review day. A review may postpone the day of the class, and never advance it. */
 export function reviewDayOf(asked: Day | null | undefined, byClass: Day | null, today: Day): Day | null {
   if (asked == null) return byClass;
   if (asked <= today) throw InvalidInput.at('/reviewOn', 'does not lie in the future');

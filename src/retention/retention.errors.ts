@@ -1,17 +1,17 @@
 import { Conflict, NotYours } from '../platform/http/problems.js';
 
-/** Only what is closed is kept for a time; what is open is kept. */
+/** The complaint is open, so retention does not apply to it yet. */
 export class NotClosed extends Conflict {
   readonly type = 'not-closed';
   readonly title = 'The complaint is not closed';
 }
 
-/** Its day of review has not come, or never does. */
+/** The review day is in the future, or the retention is permanent. */
 export class NotDue extends Conflict {
   readonly type = 'not-due';
   readonly title = 'The day of review has not come';
   override readonly members: {
-    /** The day it comes; null for what is kept for good. */
+    /** The review day; null for permanent retention. */
     readonly reviewOn: string | null;
   };
 
@@ -21,24 +21,24 @@ export class NotDue extends Conflict {
   }
 }
 
-/** It waits for its purge already. Take the mark back before anything else. */
+/** The complaint is marked for purge. Withdrawing the mark precedes every other change. */
 export class MarkedForPurge extends Conflict {
   readonly type = 'marked-for-purge';
   readonly title = 'The complaint is marked for purge';
 }
 
-/** There is no mark to take back. */
+/** The complaint has no mark to withdraw. */
 export class NotMarked extends Conflict {
   readonly type = 'not-marked';
   readonly title = 'The complaint is not marked for purge';
 }
 
-/** It was there, and is no more. */
+/** The complaint existed and was purged. */
 export class Purged extends Conflict {
   readonly type = 'purged';
   readonly title = 'The complaint has been purged';
   override readonly members: {
-    /** The certificate of how it went. */
+    /** The certificate of the purge. */
     readonly certificateId: string;
   };
 
@@ -48,55 +48,55 @@ export class Purged extends Conflict {
   }
 }
 
-/** What takes two persons is not done by one. */
+/** A second person must complete this action. */
 export class SecondPersonNeeded extends NotYours {
   override readonly type = 'second-person-needed';
   override readonly title = 'Somebody else has to do this: it takes two persons';
 }
 
-/** A hold that was lifted stays lifted; another one can be placed. */
+/** The hold was lifted, which is final. Another one can be placed. */
 export class HoldLifted extends Conflict {
   readonly type = 'hold-lifted';
   readonly title = 'The legal hold has been lifted';
 }
 
-/** Somebody has asked already; another person lifts it, or keeps it. */
+/** Lifting was already requested. Another person lifts the hold or extends it. */
 export class LiftingRequested extends Conflict {
   readonly type = 'lifting-requested';
   readonly title = 'Somebody has asked already that the hold be lifted';
 }
 
-/** Nobody has asked that it be lifted. */
+/** Nobody has requested lifting. */
 export class LiftingNotRequested extends Conflict {
   readonly type = 'lifting-not-requested';
   readonly title = 'Nobody has asked that the hold be lifted';
 }
 
-/** The last day of the order is over. */
+/** The last day of the order has passed. */
 export class SealOrderExpired extends Conflict {
   readonly type = 'seal-order-expired';
   readonly title = 'The order has expired';
 }
 
-/** It was carried out or withdrawn; nothing more comes of it. */
+/** The order was executed or withdrawn, which is final. */
 export class OrderSettled extends Conflict {
   readonly type = 'order-settled';
   readonly title = 'The order has been carried out or withdrawn';
 }
 
-/** The complaint is sealed as it is. */
+/** The complaint is already sealed. */
 export class AlreadySealed extends Conflict {
   readonly type = 'already-sealed';
   readonly title = 'The complaint is sealed already';
 }
 
-/** There is nothing to unseal. */
+/** The complaint is not sealed, so it cannot be unsealed. */
 export class NotSealed extends Conflict {
   readonly type = 'not-sealed';
   readonly title = 'The complaint is not sealed';
 }
 
-/** What was expunged stays so, and sealed. */
+/** The complaint was expunged, so it remains sealed. */
 export class AlreadyExpunged extends Conflict {
   readonly type = 'already-expunged';
   readonly title = 'The complaint has been expunged';

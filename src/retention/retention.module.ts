@@ -9,7 +9,7 @@ import { RetentionsService } from './retentions.service.js';
 import { SealOrdersController } from './seal-orders.controller.js';
 import { SealOrdersService } from './seal-orders.service.js';
 
-/** How long cases are kept, what must not go, and what a court says is to be hidden or forgotten. */
+/** Retention schedules, legal holds, and court orders to seal or expunge. */
 @Module({
   imports: [TaskForcesModule],
   controllers: [RetentionsController, LegalHoldsController, SealOrdersController, PurgeCertificatesController],

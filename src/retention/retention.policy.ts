@@ -4,20 +4,20 @@ import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { LegalHold } from './legal-hold.entity.js';
 import type { SealOrder } from './seal-order.entity.js';
 
-/** Who may decide how long a complaint is kept, and who may do what an order says. */
+/** Permissions on a complaint's retention, legal holds and court orders. */
 export const retentionPolicy = {
   keep: complaintPolicy.assign,
   hold: complaintPolicy.work,
-  /** What is sealed is there for its task force's supervisors alone: nobody seals what they would lose sight of. */
+  /** Allows the task force's seat only: others cannot see a sealed complaint, and so could not undo the sealing. */
   seal: ({ seat }) => seat.at === 'task_force',
 } satisfies Policy<Complaint>;
 
-/** The second person is another than whoever asked. Postgres holds them to it too. */
+/** Requires a second person. Postgres enforces it too. */
 export const legalHoldPolicy = {
   lift: ({ accountId }, { liftRequestedBy }) => accountId !== liftRequestedBy,
 } satisfies Policy<LegalHold>;
 
-/** Nobody carries out what they entered. Postgres holds them to it too. */
+/** Requires a different account from the one that entered the order. Postgres enforces it too. */
 export const sealOrderPolicy = {
   execute: ({ accountId }, { enteredBy }) => accountId !== enteredBy,
 } satisfies Policy<SealOrder>;

@@ -1,6 +1,6 @@
 /**
- * How long a closed complaint is kept. The years of each, and the rule that gives a complaint its class, are functions of the
- * database: the purge asks them too.
+ * Retention classes of closed complaints. The years of each class and the rule are database functions, because the
+ * purge uses them too.
  */
 export const retentionClasses = [
   'informational',
@@ -12,9 +12,9 @@ export const retentionClasses = [
 ] as const;
 export type RetentionClass = (typeof retentionClasses)[number];
 
-/** What a court may order about a record: hide it, show it again, forget it. */
+/** Kinds of court orders about a complaint. */
 export const sealOrderKinds = ['seal', 'unseal', 'expunge'] as const;
 export type SealOrderKind = (typeof sealOrderKinds)[number];
 
-/** How long a mark can be taken back before anything is purged; the table holds whoever marks to it. */
+/** Days until a marked complaint may be purged, in which the mark can be withdrawn. The table enforces it. */
 export const daysBeforePurge = 30;

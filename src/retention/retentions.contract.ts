@@ -9,115 +9,115 @@ import type { Retention } from './retention.entity.js';
 import { retentionPolicy } from './retention.policy.js';
 import { retentionClasses, type RetentionClass } from './retention.words.js';
 
-/** How long a complaint is kept, where somebody decides otherwise than the rule. */
+/** A retention decision that deviates from the rule. */
 export class DecideRetention {
   /**
-   * How long it is kept from the day it was closed.
+   * The retention class, counted from the day of closing.
    * @example arrest_or_prosecution
    */
   @IsIn(retentionClasses) readonly class!: RetentionClass;
   /**
-   * A later day of review than the class says.
+   * A later review day than that of the class.
    * @example 2060-01-01
    */
   @Omittable() @Nullable() @IsDay() readonly reviewOn?: string | null;
   /**
-   * Why; no place for a name.
+   * The reason, without names.
    * @example An appeal is pending in the State court.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Why a complaint is marked for purge, or its mark taken back. */
+/** The reason for marking a complaint for purge, or for withdrawing the mark. */
 export class GiveRetentionReason {
   /**
-   * Why; no place for a name.
+   * The reason, without names.
    * @example Reviewed: no reason to keep it is left.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which of the closed complaints whose day of review has come to list, the longest due first. */
+/** Filters of the list of closed complaints due for review, earliest first. */
 export class DueQuery extends PageQuery {
-  /** Only those that are, or are not, marked for purge. */
+  /** Only complaints marked for purge, or only unmarked ones. */
   @Omittable() @YesOrNo() readonly marked?: boolean;
 }
 
-/** What the reader may do about how long it is kept. */
+/** Actions the reader may take on this retention. */
 export class RetentionMay {
-  /** Decide otherwise than the rule. */
+  /** Whether the reader may deviate from the rule. */
   readonly decide!: boolean;
-  /** Mark it for purge. */
+  /** Whether the reader may mark it for purge. */
   readonly mark!: boolean;
-  /** Take the mark back. */
+  /** Whether the reader may withdraw the mark. */
   readonly unmark!: boolean;
 }
 
-/** How long a complaint is kept. */
+/** The retention of a complaint. */
 export class RetentionView {
   /**
    * The complaint.
    * @format uuid
    */
   readonly complaintId!: string;
-  /** Of the complaint: each decision on how long it is kept is a version of it. */
+  /** The complaint's version. Each retention decision increments it. */
   readonly version!: number;
-  /** Null while the complaint is open. */
+  /** The retention class; null while the complaint is open. */
   readonly class!: RetentionClass | null;
-  /** The rule decides, and nobody has decided otherwise. */
+  /** Whether the rule applies, without a person's decision. */
   readonly isByRule!: boolean;
   /**
-   * The day it was closed, or on which another was merged into it after that; null while it is open.
+   * The day of closing, or the later day another complaint was merged into it; null while open.
    * @format date
    */
   readonly closedOn!: string | null;
   /**
-   * From when on it may be marked for purge; null for what is kept for good.
+   * The first day on which it may be marked for purge; null for permanent retention.
    * @format date
    */
   readonly reviewOn!: string | null;
-  /** The day of review has come. */
+  /** Whether the review day has been reached. */
   readonly isDue!: boolean;
-  /** A legal hold stands: nothing is deleted. */
+  /** Whether an active legal hold blocks every deletion. */
   readonly isOnHold!: boolean;
-  /** Why somebody decided otherwise than the rule. */
+  /** The reason for deviating from the rule. */
   readonly reason!: string | null;
   /**
-   * Who decided.
+   * The account that decided.
    * @format uuid
    */
   readonly decidedBy!: string | null;
   /**
-   * When somebody decided; null where the rule stands.
+   * The instant of the decision; null while the rule applies.
    * @format date-time
    */
   readonly decidedAt!: string | null;
-  /** Why it was marked for purge; null while it is not. */
+  /** The reason for marking it for purge; null without a mark. */
   readonly markReason!: string | null;
   /**
-   * Who marked it for purge.
+   * The account that marked it for purge.
    * @format uuid
    */
   readonly markedBy!: string | null;
   /**
-   * When it was marked for purge; null while it is not.
+   * The instant it was marked for purge; null without a mark.
    * @format date-time
    */
   readonly markedAt!: string | null;
   /**
-   * From when on the next purge takes it, unless the mark is taken back.
+   * The instant from which the next purge takes it, unless the mark is withdrawn.
    * @format date-time
    */
   readonly purgeNotBefore!: string | null;
   readonly may!: RetentionMay;
 }
 
-/** A closed complaint whose day of review has come. */
+/** A closed complaint that is due for review. */
 export class DueView {
   /** @format uuid */
   readonly complaintId!: string;
   /**
-   * What people call it by.
+   * Reference for people.
    * @example NE-000417
    */
   readonly reference!: string;
@@ -131,27 +131,27 @@ export class DueView {
   readonly closedOn!: string;
   /** @format date */
   readonly reviewOn!: string;
-  /** A legal hold stands: nothing is deleted. */
+  /** Whether an active legal hold blocks every deletion. */
   readonly isOnHold!: boolean;
   /** @format date-time */
   readonly markedAt!: string | null;
   /** @format date-time */
   readonly purgeNotBefore!: string | null;
-  /** Of the complaint, for `If-Match`. */
+  /** The complaint's version, for `If-Match`. */
   readonly version!: number;
 }
 
-/** A part of the list of what is due. */
+/** A page of complaints due for review. */
 export class DuePage {
   readonly items!: DueView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** How long a complaint is kept, with what else has a say in it. */
+/** The retention of a complaint, with the day and legal holds that affect it. */
 export interface KeptRecord {
   readonly complaint: Complaint;
-  /** Null while it is open and never was closed. */
+  /** Null while the complaint is open and was never closed. */
   readonly retention: Retention | null;
   readonly today: Day;
   readonly isOnHold: boolean;

@@ -13,12 +13,12 @@ import {
 } from './retentions.contract.js';
 import { RetentionsService } from './retentions.service.js';
 
-/** How long closed complaints are kept, and what is to be purged. Nothing is deleted here: a job of its own does that. */
+/** Retention of closed complaints, and marks for purge. A separate job deletes. */
 @Controller()
 export class RetentionsController {
   constructor(private readonly retentions: RetentionsService) {}
 
-  /** List the closed complaints of one's seat whose day of review has come, the longest due first. */
+  /** List the closed complaints of your seat that are due for review, earliest first. */
   @Get('retention/due')
   @Requires('retention:read')
   listRetentionsDue(@CurrentActor() actor: Actor, @Query() query: DueQuery): Promise<DuePage> {
@@ -26,7 +26,7 @@ export class RetentionsController {
   }
 
   /**
-   * Read how long a complaint is kept, and by whose decision.
+   * Get the retention of a complaint, and the account that decided it.
    * @throws Purged
    */
   @Get('complaints/:id/retention')
@@ -36,7 +36,7 @@ export class RetentionsController {
   }
 
   /**
-   * Decide otherwise than the rule how long a closed complaint is kept.
+   * Decide the retention of a closed complaint, deviating from the rule.
    * @throws NotClosed
    * @throws MarkedForPurge
    * @throws Purged
@@ -53,7 +53,7 @@ export class RetentionsController {
   }
 
   /**
-   * Mark a complaint for purge whose day of review has come. The first purge after thirty days takes it.
+   * Mark a complaint for purge after its review day. The first purge after thirty days deletes it.
    * @throws NotClosed
    * @throws NotDue
    * @throws OnLegalHold
@@ -73,7 +73,7 @@ export class RetentionsController {
   }
 
   /**
-   * Take back the mark, so that the complaint is kept.
+   * Withdraw the purge mark, so that the complaint remains.
    * @throws NotClosed
    * @throws NotMarked
    * @throws Purged

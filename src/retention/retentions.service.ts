@@ -19,7 +19,10 @@ import { retentionPolicy } from './retention.policy.js';
 import type { RetentionClass } from './retention.words.js';
 import type { DecideRetention, DueQuery, DueView, KeptRecord } from './retentions.contract.js';
 
-/** By the index on the day of review: the purge gives every closed complaint its row, long before the first of them comes due. */
+/**
+ * Statement that uses the index on the review day. The purge gives every closed complaint its row, long before the
+ * first is due.
+ */
 const listDue = `
   SELECT r.complaint_id, c.reference, c.agency_id, r.class, r.closed_on, r.review_on, r.marked_at, r.purge_not_before, c.version,
          app.is_held(r.complaint_id) AS is_on_hold
@@ -34,7 +37,6 @@ const enterRule = `
   INSERT INTO app.retentions (id, task_force_id, complaint_id, class, closed_on, review_on, version)
   VALUES ($1, $2, $3, $4, $5, $6, 1) ON CONFLICT (complaint_id) DO NOTHING`;
 
-/** What the statement above finds. */
 interface DueRow {
   readonly complaint_id: string;
   readonly reference: string;
@@ -48,7 +50,7 @@ interface DueRow {
   readonly is_on_hold: boolean;
 }
 
-/** How long complaints are kept: what is due, what somebody decided, and what is marked for the purge. */
+/** Lists complaints due for review, and records retention decisions and purge marks. */
 @Injectable()
 export class RetentionsService {
   constructor(
@@ -107,7 +109,10 @@ export class RetentionsService {
     });
   }
 
-  /** A decision on a closed complaint, and so a version of it, on top of what the rule says of it by now. */
+  /**
+   * Applies a decision on a closed complaint to its current retention by rule. The decision increments the complaint's
+   * version.
+   */
   private changed(
     actor: Actor,
     complaintId: string,
@@ -134,7 +139,7 @@ export class RetentionsService {
       const today = await this.taskForces.today(tx, complaint.taskForceId);
       await decide(retention, { tx, today, deed: { by: actor.accountId, at: this.clock.now() } });
       await tx.save(retention);
-      // Postgres counts the month of a mark by its own clock.
+      // Postgres sets the end of the month by its own clock.
       const kept = await tx.findOneByOrFail(Retention, { complaintId });
       return this.recordOf(tx, await decided(tx, complaint), kept);
     });
@@ -146,14 +151,14 @@ export class RetentionsService {
   }
 }
 
-/** Where a decision is made. */
+/** Context of a decision. */
 interface Deciding {
   readonly tx: EntityManager;
   readonly today: Day;
   readonly deed: Deed;
 }
 
-/** Of a complaint that nobody has decided on. */
+/** Initial values of a retention without a decision. */
 const none = {
   reason: null,
   decidedBy: null,
@@ -164,7 +169,7 @@ const none = {
   purgeNotBefore: null,
 } as const;
 
-/** What the rule makes of a complaint; null while it is open. */
+/** Returns the retention by rule; null while the complaint is open. */
 async function ruleOf(tx: EntityManager, complaintId: string): Promise<RetentionRule | null> {
   const rows = await tx.query<{ class: RetentionClass; closed_on: Day; review_on: Day | null }[]>(ruleFor, [
     complaintId,

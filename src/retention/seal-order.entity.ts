@@ -6,10 +6,10 @@ import { AlreadyExpunged, AlreadySealed, NotSealed, SealOrderExpired, OrderSettl
 import type { Deed } from './retention.entity.js';
 import type { SealOrderKind } from './retention.words.js';
 
-/** How a complaint stands that an order is about. */
+/** The state of a complaint that a court order may change. */
 export type Sealing = Pick<Complaint, 'isSealed' | 'isExpunged'>;
 
-/** A court's order to hide a complaint, to show it again or to forget whom it was about: entered by one, carried out by another. */
+/** A court order to seal, unseal or expunge a complaint. One person enters it, and another executes it. */
 @Entity('seal_orders')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -22,7 +22,7 @@ export class SealOrder {
   @Column('text') readonly orderNumber!: string;
   @Column('text') readonly court!: string;
   @Column('date') readonly orderedOn!: string;
-  /** The last day it can be carried out. */
+  /** The last day for its execution. */
   @Column('date', { nullable: true }) readonly expiresOn!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly enteredBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly enteredAt!: Date;
@@ -37,7 +37,10 @@ export class SealOrder {
     return this.executedAt !== null || this.withdrawnAt !== null;
   }
 
-  /** Whether the order can be carried out on a complaint that stands so, on that day. Another may have more of it erased. */
+  /**
+   * Throws if the order does not fit the complaint's state on that day. A second order may expunge more of an expunged
+   * complaint.
+   */
   requireFitting({ isSealed, isExpunged }: Sealing, today: Day): void {
     if (this.expiresOn !== null && this.expiresOn < today) throw new SealOrderExpired();
     if (isExpunged && this.kind !== 'expunge') throw new AlreadyExpunged();
@@ -50,7 +53,7 @@ export class SealOrder {
     Object.assign(this, { executedBy: by, executedAt: at });
   }
 
-  /** Entered by mistake, or set aside by the court before it was carried out. */
+  /** Withdraws an order that was entered in error, or that the court vacated before its execution. */
   withdraw(reason: string, { by, at }: Deed): void {
     if (this.isSettled) throw new OrderSettled();
     Object.assign(this, { withdrawReason: reason, withdrawnBy: by, withdrawnAt: at });

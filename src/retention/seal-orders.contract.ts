@@ -7,12 +7,13 @@ import { sealOrderPolicy } from './retention.policy.js';
 import { sealOrderKinds, type SealOrderKind } from './retention.words.js';
 import type { SealOrder } from './seal-order.entity.js';
 
-/** A court's order, as it came. */
+/** A court order to enter. */
 export class EnterSealOrder {
-  /** The complaint it is about. */
+  /** The complaint of the order. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * To hide the complaint from all but the task force's supervisors, to show it again, or to erase whom it was about.
+   * Seals the complaint from everyone except the task force's supervisors, unseals it, or expunges the identities in
+   * it.
    * @example seal
    */
   @IsIn(sealOrderKinds) readonly kind!: SealOrderKind;
@@ -32,34 +33,34 @@ export class EnterSealOrder {
    */
   @IsDay() readonly orderedOn!: string;
   /**
-   * The last day it can be carried out, if it names one.
+   * The last day for its execution, if it sets one.
    * @example 2026-12-31
    */
   @Omittable() @Nullable() @IsDay() readonly expiresOn?: string | null;
 }
 
-/** Why an order is not carried out. */
+/** The reason for withdrawing an order. */
 export class WithdrawSealOrder {
   /**
-   * Why; no place for a name.
+   * The reason, without names.
    * @example The court has set it aside.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which orders to list, the latest entered first. */
+/** Filters of the list of orders, latest entered first. */
 export class SealOrdersQuery extends PageQuery {
-  /** Only those about this complaint. */
+  /** Only orders about this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those that wait for a second person, or that were carried out or withdrawn. */
+  /** Only orders that wait for a second person, or only executed and withdrawn ones. */
   @Omittable() @YesOrNo() readonly waiting?: boolean;
 }
 
-/** What the reader may do to this order. */
+/** Actions the reader may take on this order. */
 export class SealOrderMay {
-  /** Carry it out, as the second person. */
+  /** Whether the reader may execute it, as the second person. */
   readonly execute!: boolean;
-  /** Say that it is not carried out. */
+  /** Whether the reader may withdraw it. */
   readonly withdraw!: boolean;
 }
 
@@ -78,41 +79,41 @@ export class SealOrderView {
   /** @format date */
   readonly expiresOn!: string | null;
   /**
-   * Who entered it.
+   * The account that entered it.
    * @format uuid
    */
   readonly enteredBy!: string;
   /**
-   * When it was entered.
+   * The instant it was entered.
    * @format date-time
    */
   readonly enteredAt!: string;
   /**
-   * Who carried it out: another person.
+   * The account that executed it, different from the one that entered it.
    * @format uuid
    */
   readonly executedBy!: string | null;
   /**
-   * When it was carried out; null while it is not.
+   * The instant it was executed; null until then.
    * @format date-time
    */
   readonly executedAt!: string | null;
-  /** Why it is not carried out; null where nobody withdrew it. */
+  /** The reason for withdrawal; null if not withdrawn. */
   readonly withdrawReason!: string | null;
   /**
-   * Who withdrew it.
+   * The account that withdrew it.
    * @format uuid
    */
   readonly withdrawnBy!: string | null;
   /**
-   * When it was withdrawn; null where nobody did.
+   * The instant it was withdrawn; null if not withdrawn.
    * @format date-time
    */
   readonly withdrawnAt!: string | null;
   readonly may!: SealOrderMay;
 }
 
-/** Somebody outside who was given something of the complaint, and has to hear of the order. */
+/** An outside recipient of content of the complaint, who must be notified of the order. */
 export class RecipientView {
   /**
    * The entry of the disclosure log.
@@ -120,36 +121,39 @@ export class RecipientView {
    */
   readonly disclosureId!: string;
   /**
-   * Who received it.
+   * The recipient.
    * @example Lancaster County Sheriff
    */
   readonly recipient!: string;
   /**
-   * What was disclosed.
+   * The disclosed content.
    * @example referral
    */
   readonly what!: string;
   /**
-   * When it was disclosed.
+   * The instant of the disclosure.
    * @format date-time
    */
   readonly disclosedAt!: string;
 }
 
-/** An order, and whom to tell of it. */
+/** An order, and the recipients to notify. */
 export class ReadSealOrderView extends SealOrderView {
-  /** Whoever was given something of the complaint, or of one that was merged into it, the latest first; at most 200. They are due to be told once it is carried out. */
+  /**
+   * Recipients of content of the complaint, or of one merged into it, latest first; at most 200. They must be notified
+   * once the order is executed.
+   */
   readonly toBeTold!: RecipientView[];
 }
 
-/** A part of a list of orders. */
+/** A page of orders. */
 export class SealOrderPage {
   readonly items!: SealOrderView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** An order with whoever was given something of its complaint. */
+/** An order with the recipients of content of its complaint. */
 export interface SealOrderRecord {
   readonly order: SealOrder;
   readonly recipients: readonly RecipientView[];

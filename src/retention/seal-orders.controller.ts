@@ -14,13 +14,13 @@ import {
 } from './seal-orders.contract.js';
 import { SealOrdersService } from './seal-orders.service.js';
 
-/** Orders of a court to seal a complaint, to unseal it or to expunge it. They take two supervisors of the task force. */
+/** Court orders to seal, unseal or expunge a complaint. They take two supervisors of the task force. */
 @Controller('seal-orders')
 export class SealOrdersController {
   constructor(private readonly orders: SealOrdersService) {}
 
   /**
-   * Enter an order. Nothing happens before another person carries it out.
+   * Enter an order. It takes effect when another person executes it.
    * @throws SealOrderExpired
    * @throws AlreadySealed
    * @throws NotSealed
@@ -34,7 +34,7 @@ export class SealOrdersController {
     return viewOf(await this.orders.enter(actor, order), actor);
   }
 
-  /** List the orders about complaints of one's seat, the latest entered first. */
+  /** List the orders about complaints of your seat, latest entered first. */
   @Get()
   @Requires('retention:read')
   async listSealOrders(@CurrentActor() actor: Actor, @Query() query: SealOrdersQuery): Promise<SealOrderPage> {
@@ -42,7 +42,7 @@ export class SealOrdersController {
     return { items: items.map((order) => summaryOf(order, actor)), nextCursor };
   }
 
-  /** Read an order, and who was given something of its complaint. */
+  /** Get an order, and the recipients of content of its complaint. */
   @Get(':id')
   @Requires('retention:read')
   async readSealOrder(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReadSealOrderView> {
@@ -50,7 +50,7 @@ export class SealOrdersController {
   }
 
   /**
-   * Carry out an order that somebody else has entered. What is expunged is erased, and comes back by nothing.
+   * Execute an order that another person entered. Expunged content is erased irreversibly.
    * @throws ApproverNotIndependent
    * @throws SecondPersonNeeded
    * @throws OrderSettled
@@ -72,7 +72,7 @@ export class SealOrdersController {
   }
 
   /**
-   * Say that an order is not carried out: it was entered by mistake, or the court has set it aside.
+   * Withdraw an order that was entered in error or that the court vacated.
    * @throws OrderSettled
    */
   @Put(':id/withdrawal')

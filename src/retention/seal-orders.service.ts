@@ -26,7 +26,7 @@ const isWaiting = '(o.executedAt IS NULL AND o.withdrawnAt IS NULL)';
 const isSettled = '(o.executedAt IS NOT NULL OR o.withdrawnAt IS NOT NULL)';
 const mostRecipients = 200;
 
-/** Orders of a court, entered by one supervisor of the task force and carried out by another. */
+/** Records court orders. One supervisor of the task force enters an order, and another executes it. */
 @Injectable()
 export class SealOrdersService {
   constructor(
@@ -74,7 +74,7 @@ export class SealOrdersService {
     });
   }
 
-  /** Postgres does what the order says, and only for a second person. */
+  /** Executes an order. Postgres carries it out, and only for a second person. */
   execute(actor: Actor, id: string, version: number): Promise<SealOrderRecord> {
     return this.database.change(actor, { action: 'seal-order.executed', subject: id }, async (tx) => {
       const { complaint, order } = await lockedOrder(tx, actor, id, version);
@@ -99,7 +99,7 @@ export class SealOrdersService {
   }
 }
 
-/** The complaint and what was merged into it before the order, as whoever enters one locks it. */
+/** Locks the complaint and those merged into it before the order, in the same order as entering one. */
 async function lockedOrder(
   tx: EntityManager,
   actor: Actor,
@@ -112,7 +112,10 @@ async function lockedOrder(
   return { complaint, order: await locked(tx, SealOrder, id, version) };
 }
 
-/** An order reaches a whole matter, and so is about the complaint that the others were merged into. */
+/**
+ * Rejects a merged complaint: an order affects the whole matter, so it must name the complaint that the others were
+ * merged into.
+ */
 function requireNotMerged({ mergedInto }: Complaint): void {
   if (mergedInto !== null) throw new MergedAway(mergedInto);
 }
