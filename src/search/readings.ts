@@ -4,16 +4,16 @@ import { normalForm } from '../identifiers/normal-forms.js';
 import { withoutInvisible } from '../platform/http/unicode.js';
 import type { ReadingKind } from './search.words.js';
 
-/** An identifier that a text is, or holds. An open one is of any platform. */
+/** An identifier that the text is or contains. An open one may be of any platform. */
 export interface ReadIdentifier {
   readonly kind: IdentifierKind;
   readonly normalised: string;
   readonly isOpen: boolean;
 }
 
-/** What a text is taken for; null where it is no such thing. */
+/** Interpretations of a search text; null where one does not apply. */
 export interface Readings {
-  /** What it is taken for by its looks. What else it might be is looked for as well. */
+  /** Likely kinds of the text, judged by its form. Other possible kinds are searched as well. */
   readonly takenFor: readonly ReadingKind[];
   readonly identifiers: readonly ReadIdentifier[];
   readonly name: string | null;
@@ -28,7 +28,7 @@ const looksLikeName = /^(?!.*\d)[\p{L}\p{M}'’.,\- ]{2,100}$/u;
 const looksLikeReference = /^[A-Z]{2}(?:-[A-Z]{1,8}){0,2}-\d{3,12}$/i;
 const looksLikeNumber = /^(?=\D*\d)[\w-]+$/;
 
-/** What somebody may have meant by a text: whatever it looks like, and whatever it could be. */
+/** Returns the interpretations of a search text: its likely kinds and its possible ones. */
 export function readingsOf(asked: string): Readings {
   const text = withoutInvisible(asked);
   const sure = candidatesIn(text).map(({ kind, normalised }) => read(kind, normalised));
@@ -49,7 +49,10 @@ export function readingsOf(asked: string): Readings {
   return { takenFor, identifiers: identifiers.slice(0, mostIdentifiers), name, reference, words: told };
 }
 
-/** No question of words nests deeper than there are words: a row of minuses is one. */
+/**
+ * Returns the words for the full-text query. Runs of minuses become one, so that the query nests no deeper than its
+ * words.
+ */
 function plainly(words: readonly string[]): string {
   return words
     .filter(({ length }) => length <= longestWord)
@@ -61,7 +64,9 @@ function read(kind: IdentifierKind, normalised: string): ReadIdentifier {
   return { kind, normalised, isOpen: kind === 'handle' || kind === 'account' };
 }
 
-/** A word alone may be a handle, a plate or a number of a device, which nothing tells from other words. */
+/**
+ * Returns possible identifiers in an ambiguous text. A single word may be a handle, a licence plate or a device number.
+ */
 function guesses(text: string): ReadIdentifier[] {
   const isWord = !/\s/.test(text);
   const kinds: readonly IdentifierKind[] = isWord
@@ -71,7 +76,7 @@ function guesses(text: string): ReadIdentifier[] {
     const form = normalForm({ kind, raw: text });
     return form === null ? [] : [read(kind, form.normalised)];
   });
-  // With its platform, as it is told back: night_owl@example chat.
+  // A handle with its platform, in the form of responses: night_owl@example chat.
   const [handle = '', platform = ''] = text.replace(/^@/, '').split(/@(.*)/s);
   if (handle === '' || platform === '') return forms;
   const whole = (['handle', 'account'] as const).flatMap((kind) => {

@@ -7,33 +7,33 @@ import { savedViewPolicy } from './saved-views.policy.js';
 import { SearchFilters } from './search.contract.js';
 import { viewAudiences, type ViewAudience } from './search.words.js';
 
-/** A search to keep. */
+/** A search to save. */
 export class KeepView {
   /**
-   * What it is called by.
+   * Name of the view.
    * @example Sextortion since January
    */
   @Text({ max: 100 }) readonly name!: string;
   /**
-   * What it looks for; null for all complaints that the filters leave.
+   * The search text; null for all complaints that match the filters.
    * @example sextortion
    */
   @Nullable() @Text({ max: 2000, multiline: true }) readonly text!: string | null;
   @Part(() => SearchFilters) readonly filters!: SearchFilters;
-  /** Who sees it, besides oneself. */
+  /** The audience, besides the author. */
   @IsIn(viewAudiences) readonly sharedWith!: ViewAudience;
 }
 
-/** A page of the views that the reader sees, the latest first. */
+/** A page request for the views that the reader sees, latest first. */
 export class SavedViewsQuery extends PageQuery {}
 
-/** What the reader may do to this view. */
+/** Actions the reader may take on this view. */
 export class SavedViewMay {
-  /** Say anew what it looks for, or end it. */
+  /** Whether the reader may change or delete it. */
   readonly keep!: boolean;
 }
 
-/** A search that somebody keeps. */
+/** A saved search. */
 export class SavedViewView {
   /** @format uuid */
   readonly id!: string;
@@ -43,30 +43,30 @@ export class SavedViewView {
   readonly filters!: SearchFilters;
   readonly sharedWith!: ViewAudience;
   /**
-   * Whose it is.
+   * The account that saved it.
    * @format uuid
    */
   readonly savedBy!: string;
   /**
-   * When it was saved first.
+   * The instant it was first saved.
    * @format date-time
    */
   readonly savedAt!: string;
   readonly may!: SavedViewMay;
 }
 
-/** Number of complaints that a view finds at this moment, at the seat of the reader. */
+/** Number of complaints that a view currently finds at the reader's seat. */
 export class ViewCountView {
-  /** The number of complaints. */
+  /** Number of complaints. */
   readonly count!: number;
-  /** Whether everything was counted; otherwise there are at least so many. */
+  /** Whether the count is complete. Otherwise it is a minimum. */
   readonly isComplete!: boolean;
 }
 
-/** A part of the views one sees. */
+/** A page of saved views. */
 export class SavedViewPage {
   readonly items!: SavedViewView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

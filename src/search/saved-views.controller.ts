@@ -14,13 +14,13 @@ import {
 } from './saved-views.contract.js';
 import { SavedViewsService } from './saved-views.service.js';
 
-/** Searches that people keep. */
+/** Saved searches. */
 @Controller('saved-views')
 export class SavedViewsController {
   constructor(private readonly views: SavedViewsService) {}
 
   /**
-   * Keep a search. An account keeps 50 at most, and a task force shares 500.
+   * Save a search. The maximum is 50 per account, and 500 shared ones per task force.
    * @throws LimitReached
    */
   @Post()
@@ -29,7 +29,7 @@ export class SavedViewsController {
     return savedViewOf(await this.views.keep(actor, terms), actor);
   }
 
-  /** List the views one has saved and those that are shared with one. None of them is run. */
+  /** List your saved views and those shared with you, without running them. */
   @Get()
   @Requires('search:keep')
   async listSavedViews(@CurrentActor() actor: Actor, @Query() query: SavedViewsQuery): Promise<SavedViewPage> {
@@ -37,7 +37,7 @@ export class SavedViewsController {
     return { items: items.map((view) => savedViewOf(view, actor)), nextCursor };
   }
 
-  /** Read a view. */
+  /** Get a view. */
   @Get(':id')
   @Requires('search:keep')
   async readSavedView(@CurrentActor() actor: Actor, @Id() id: string): Promise<SavedViewView> {
@@ -45,8 +45,8 @@ export class SavedViewsController {
   }
 
   /**
-   * Count what a view finds.
-   * It runs at the seat of the reader, counts as a search towards the limit of searches, and leaves the entry of a search in the trail.
+   * Count the results of a view. It runs at the reader's seat, counts towards the rate limit of searches, and adds a
+   * search entry to the audit trail.
    */
   @Get(':id/count')
   @Requires('search:run')
@@ -55,7 +55,7 @@ export class SavedViewsController {
   }
 
   /**
-   * Update a view: its search, its name and who sees it. Only the account that saved it may.
+   * Update a view: its search, name and audience. Only the account that saved it may.
    * @throws LimitReached
    */
   @Put(':id')
@@ -69,7 +69,7 @@ export class SavedViewsController {
     return savedViewOf(await this.views.change(actor, id, version, terms), actor);
   }
 
-  /** End a view: nothing is left of what it looked for. */
+  /** Delete a view. Its search is erased. */
   @Delete(':id')
   @HttpCode(204)
   @Requires('search:keep')

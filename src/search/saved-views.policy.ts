@@ -1,7 +1,7 @@
 import type { Policy } from '../platform/access/policy.js';
 import type { SavedView } from './saved-view.entity.js';
 
-/** A view is changed by whoever saved it, whomever it is shared with. */
+/** Permissions on a saved view: only its author may change it, even if shared. */
 export const savedViewPolicy = {
   keep: ({ accountId }, { savedBy }) => accountId === savedBy,
 } satisfies Policy<Pick<SavedView, 'savedBy'>>;

@@ -13,10 +13,10 @@ import type { KeepView, SavedViewsQuery, ViewCount } from './saved-views.contrac
 import { savedViewPolicy } from './saved-views.policy.js';
 import { SearchService, type SearchCount } from './search.service.js';
 
-/** Complaints of each kind that a count goes through. */
+/** Maximum number of complaints of each kind that a count examines. */
 const maxCounted = 1000;
 
-/** Searches that people keep, for themselves or for each other. */
+/** Saves searches, and counts their results. */
 @Injectable()
 export class SavedViewsService {
   constructor(
@@ -41,7 +41,7 @@ export class SavedViewsService {
     });
   }
 
-  /** Runs a view at the seat of the reader and counts what it finds. The trail has the entry of a search. */
+  /** Runs a view at the reader's seat and counts its results. The audit trail records it as a search. */
   count(actor: Actor, id: string): Promise<ViewCount> {
     const work = async (tx: EntityManager): Promise<SearchCount> => {
       const { text, filters } = standing(await required(tx, SavedView, id));
@@ -91,13 +91,13 @@ export class SavedViewsService {
   }
 }
 
-/** 404 where nobody keeps it any more. */
+/** Throws 404 if the view has ended. */
 function standing(view: SavedView): SavedView {
   if (view.endedAt !== null) throw new NotFound();
   return view;
 }
 
-/** Plain values of what was sent, as they are stored. */
+/** Returns the request's terms as plain values for storage. */
 function termsOf({ name, text, filters, sharedWith }: KeepView): KeepView {
   return { name, text, filters: { ...filters }, sharedWith };
 }

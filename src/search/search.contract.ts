@@ -14,39 +14,39 @@ import { IsDay, Omittable, Part, Text } from '../platform/http/input.js';
 import { PageAsked } from '../platform/http/paging.js';
 import type { NamedKind, NameReason, ReadingKind, ReferenceKind } from './search.words.js';
 
-/** Among which complaints of one's seat to search. All of them without a filter. */
+/** Filters of a search within the caller's seat. Default: all complaints. */
 export class SearchFilters {
-  /** Only those in this state. */
+  /** Only complaints in this state. */
   @Omittable() @IsIn(complaintStates) readonly state?: ComplaintState;
-  /** Only those of this type. */
+  /** Only complaints of this type. */
   @Omittable() @IsIn(complaintTypes) readonly type?: ComplaintType;
-  /** Only those from this source. */
+  /** Only complaints from this source. */
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
-  /** Only those this agency owns. */
+  /** Only complaints that this agency owns. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /**
-   * Only those received on this day or later.
+   * Only complaints received on this day or later.
    * @example 2018-01-01
    */
   @Omittable() @IsDay() readonly receivedFrom?: string;
   /**
-   * Only those received before this day.
+   * Only complaints received before this day.
    * @example 2019-01-01
    */
   @Omittable() @IsDay() readonly receivedUntil?: string;
 }
 
-/** Anything: an address, a number, a name, a reference, or what a complaint tells. */
+/** A search for an address, number, name, reference or narrative text. */
 export class AskSearch extends PageAsked {
   /**
-   * What is looked for. Of a narrative, words in quotes stand next to each other, one after a minus is not there.
+   * The search text. In narratives, quoted words must be adjacent, and a word after a minus must be absent.
    * @example night.owl@example.com
    */
   @Text({ max: 2000, multiline: true }) readonly text!: string;
   @Omittable() @Part(() => SearchFilters) readonly filters?: SearchFilters;
 }
 
-/** An identifier as it was looked for, where it stands. */
+/** A matching identifier, with its complaint. */
 export class IdentifierHit {
   /**
    * The identifier.
@@ -54,44 +54,44 @@ export class IdentifierHit {
    */
   readonly identifierId!: string;
   readonly kind!: IdentifierKind;
-  /** In what part whoever it is of stands in the complaint. */
+  /** Role of its owner in the complaint. */
   readonly role!: ReportedRole;
   readonly complaint!: ComplaintSummary;
 }
 
-/** Somebody whose name resembles what was looked for. Whether they are the one, a person decides. */
+/** A person with a similar name. Only a person can decide whether it is the same one. */
 export class NameHit {
   /**
-   * The suspect, the other name of a suspect, or the reported person.
+   * The suspect, the alias of a suspect, or the reported person.
    * @format uuid
    */
   readonly recordId!: string;
   readonly of!: NamedKind;
-  /** The given name on record. */
+  /** The recorded given name. */
   readonly givenName!: string | null;
-  /** The family name on record. */
+  /** The recorded family name. */
   readonly familyName!: string | null;
-  /** Another name, or one whose parts nobody knows. */
+  /** Another name, or one without known parts. */
   readonly otherName!: string | null;
-  /** How it resembles it: the surest reason there is. */
+  /** The strongest reason for the match. */
   readonly because!: NameReason;
   readonly complaint!: ComplaintSummary;
 }
 
-/** A complaint that is called so. */
+/** A complaint with a matching reference. */
 export class ReferenceHit {
   readonly of!: ReferenceKind;
-  /** False where it only begins so. */
+  /** Whether the whole reference matches; false for a prefix. */
   readonly isWhole!: boolean;
   readonly complaint!: ComplaintSummary;
 }
 
-/** An investigation that is called so. */
+/** An investigation with a matching reference. */
 export class InvestigationHit {
   /** @format uuid */
   readonly id!: string;
   /**
-   * What people call it by.
+   * Reference for people.
    * @example NE-I-000012
    */
   readonly reference!: string;
@@ -104,52 +104,52 @@ export class InvestigationHit {
   readonly openedOn!: string;
 }
 
-/** How many of the complaints found share a value. */
+/** Number of matching complaints with a value. */
 export class FacetCount {
-  /** Null where nobody has said so far. */
+  /** The value; null for complaints without one. */
   readonly value!: string | null;
   readonly count!: number;
 }
 
-/** The complaints found, told apart. */
+/** Facets of the matching complaints. */
 export class SearchFacets {
   readonly state!: FacetCount[];
   readonly type!: FacetCount[];
   readonly source!: FacetCount[];
-  /** By the agency that owns them. */
+  /** Counts per owning agency. */
   readonly agencyId!: FacetCount[];
 }
 
-/** What was found: exact identifiers before names, those before references, and last what narratives tell. */
+/** Search results: exact identifiers, then names, references and narratives. */
 export class SearchView {
-  /** What the text was taken for. */
+  /** Likely kinds of the search text. */
   readonly takenFor!: ReadingKind[];
   readonly identifiers!: IdentifierHit[];
   readonly names!: NameHit[];
   readonly references!: ReferenceHit[];
   readonly investigations!: InvestigationHit[];
-  /** Complaints whose narrative tells of it, the latest received first. */
+  /** Complaints with a matching narrative, latest received first. */
   readonly narratives!: ComplaintSummary[];
-  /** Hand it back as `cursor` for more of the narratives, and nothing but those; null at the end. */
+  /** Cursor of the next page, which contains narratives only; null on the last page. */
   readonly nextCursor!: string | null;
-  /** How many complaints were found in all; null on later pages. */
+  /** Number of matching complaints; null on later pages. */
   readonly count!: number | null;
   readonly facets!: SearchFacets | null;
   /**
-   * Whether all there is was looked at. No search looks at more than 2,000 names, values or numbers, nor at more than 5,000 narratives:
-   * then there may be more, and each count is one of at least so many.
+   * Whether everything was searched. A search examines at most 2,000 names, values or numbers, and at most 5,000
+   * narratives. Beyond that, more matches may exist, and every count is a minimum.
    */
   readonly isComplete!: boolean;
 }
 
-/** What stands in the record under an id that was found. */
+/** A recorded name with a matching id. */
 export interface FoundName {
   readonly givenName: string | null;
   readonly familyName: string | null;
   readonly otherName: string | null;
 }
 
-/** A hit as the database tells it. */
+/** A hit, as the database returns it. */
 export interface Hit {
   readonly place: number;
   readonly recordId: string;
@@ -158,7 +158,7 @@ export interface Hit {
   readonly complaintId: string;
 }
 
-/** All a search came to. */
+/** The results of a search. */
 export interface Found {
   readonly takenFor: readonly ReadingKind[];
   readonly hits: readonly Hit[];

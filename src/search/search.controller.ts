@@ -5,14 +5,14 @@ import { Asks } from '../platform/http/questions.js';
 import { AskSearch, SearchView, viewOf } from './search.contract.js';
 import { SearchService } from './search.service.js';
 
-/** One box for whatever somebody looks for: in a body, since none of it belongs in a URL. */
+/** A search across the record. The search text is sent in the body, since it must not appear in a URL. */
 @Controller('search')
 export class SearchController {
   constructor(private readonly search: SearchService) {}
 
   /**
-   * Find anything in the record of one's seat. What was shown enters the trail, what was asked does not.
-   * Who is under 18 is found by no name, and what narratives tell is not quoted: it tells of children.
+   * Search the record of your seat. The audit trail records the results, without the search text. Minors are never
+   * found by name, and narratives are never quoted, because they may mention children.
    */
   @Post()
   @Asks()

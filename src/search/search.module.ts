@@ -4,6 +4,6 @@ import { SavedViewsService } from './saved-views.service.js';
 import { SearchController } from './search.controller.js';
 import { SearchService } from './search.service.js';
 
-/** One box for all of the record, and the searches that people keep. */
+/** A search across the record, and saved searches. */
 @Module({ controllers: [SearchController, SavedViewsController], providers: [SearchService, SavedViewsService] })
 export class SearchModule {}

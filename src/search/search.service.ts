@@ -22,12 +22,12 @@ import type {
 } from './search.contract.js';
 import { mostLookedAt, mostNarrativesLookedAt, namedKinds } from './search.words.js';
 
-/** How many of each kind before the narratives are shown. */
+/** Maximum number of results shown per kind, except narratives. */
 const mostShown = 50;
 
 const narratives = 4;
 
-/** Narratives that the entry of a count names: a page of a search. */
+/** Maximum number of narratives in the audit entry of a count, equal to a page of a search. */
 const maxHitsOfCount = 50;
 
 /** Number of complaints that a search finds, with the hits that it would show. */
@@ -44,7 +44,7 @@ interface Answer {
   readonly is_complete: boolean;
 }
 
-/** Where a page of narratives begins, how many of them are shown, and after how many that were found nobody looks any further. */
+/** Position and size of a page of narratives, and the number of matches after which the search stops. */
 interface Part {
   readonly after: readonly string[] | null;
   readonly shown: number;
@@ -54,8 +54,8 @@ interface Part {
 }
 
 /*
- * The functions look for it at the seat and hide what the seat does not see; the filters are asked of what they found. A row without
- * a complaint says that one of them stopped looking.
+ * The functions search within the seat and hide rows outside it; the filters apply to their results. A row without a
+ * complaint marks a search that reached its limit.
  */
 const search = `
   WITH hits AS MATERIALIZED (
@@ -95,7 +95,7 @@ const search = `
             FROM facets f) AS facets,
          NOT EXISTS (SELECT FROM hits h WHERE h.complaint_id IS NULL) AS is_complete`;
 
-/** Whatever somebody looks for, in the record of their seat. */
+/** Searches the record of the actor's seat. */
 @Injectable()
 export class SearchService {
   constructor(private readonly database: Database) {}
@@ -132,8 +132,8 @@ export class SearchService {
   }
 
   /**
-   * Counts the complaints that a search finds, over at most `max` of each kind; without a text, all that the filters leave. The hits are those
-   * that a search would show, for the entry in the trail.
+   * Counts the complaints that a search finds, over at most `max` of each kind. Without a text, counts all complaints
+   * that match the filters. Returns the hits that a search would show, for the audit entry.
    */
   async count(tx: EntityManager, text: string | null, filters: SearchFilters, max: number): Promise<SearchCount> {
     const sought = text === null ? all : readingsOf(text);
@@ -143,7 +143,7 @@ export class SearchService {
   }
 }
 
-/** All complaints there are, whatever they tell. */
+/** Interpretation that matches all complaints. */
 const all = {
   identifiers: [],
   name: null,
@@ -196,7 +196,7 @@ async function complaintsOf(tx: EntityManager, hits: readonly Hit[]): Promise<Re
   return new Map(complaints.map((complaint) => [complaint.id, complaint]));
 }
 
-/** The names as they stand in the record, of those that were found by them. */
+/** Returns the recorded names of the hits that were found by name. */
 async function namesOf(tx: EntityManager, hits: readonly Hit[]): Promise<ReadonlyMap<string, FoundName>> {
   const named = new Map<string, FoundName>();
   const idsOf = (of: (typeof namedKinds)[number]): string[] =>
