@@ -18,8 +18,8 @@ const answerIt = 'SELECT held, agency, phone, email FROM oversight.answer_transf
 const enterHolder = 'SELECT oversight.enter_holder_of_offered($1)';
 
 /**
- * Offers as they are answered. The receiver does not see the complaint yet and the sender will not see it any more, so what an
- * answer does to it is done by a function of the database, which asks the session once more.
+ * Answers to offers. The receiver does not see the complaint yet, and the sender will not see it any more. A database
+ * function therefore applies the answer, after it checks the session again.
  */
 @Injectable()
 export class AnswersService {
@@ -82,7 +82,7 @@ export class AnswersService {
   }
 }
 
-/** The receiver's task force has the tip: which complaint it is, where the actor sees it, or whom to call. */
+/** The receiver's task force already has the tip: gives the complaint's id if the actor sees it, else the contact. */
 function alreadyHeld({ held, agency, phone, email }: TipHolder & { readonly held: string | null }): AlreadyReceived {
   return new AlreadyReceived(held === null ? { holder: { agency, phone, email } } : { complaintId: held });
 }

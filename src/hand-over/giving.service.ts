@@ -16,26 +16,26 @@ import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { handOverBasis } from './hand-over-basis.js';
 import type { HandOverBasis } from './hand-over.words.js';
 
-/** What a request names: of which complaint, to whom, on what basis. */
+/** Complaint, recipient and basis from a request. */
 export interface Gift {
   readonly complaintId: string;
   readonly agencyId: string;
   readonly disclosureBasis?: HandOverBasis | null;
 }
 
-/** A complaint, locked, that something of may go to that agency today. */
+/** Locked complaint of which content may go to that agency today. */
 export interface Giving {
   readonly complaint: Complaint;
-  /** What its owner is called. */
+  /** Name of the owning agency. */
   readonly fromName: string;
   readonly to: Receiver;
   readonly basis: HandOverBasis;
   readonly today: Day;
-  /** To another task force. */
+  /** Whether the recipient belongs to another task force. */
   readonly isBeyond: boolean;
 }
 
-/** What has to hold before anything of a complaint goes to another agency, and the entry in the log that it did. */
+/** Preconditions of a transfer or share, and its entry in the disclosure log. */
 @Injectable()
 export class GivingService {
   constructor(
@@ -44,7 +44,10 @@ export class GivingService {
     private readonly disclosures: DisclosuresService,
   ) {}
 
-  /** Its owner gives, of what is not sealed, to another agency that has an agreement, on a basis that the law allows. */
+  /**
+   * Checks the preconditions: the owner gives, the complaint is not sealed, the recipient has an agreement and the law
+   * allows the basis.
+   */
   async toGive(tx: EntityManager, actor: Actor, { complaintId, agencyId, disclosureBasis }: Gift): Promise<Giving> {
     const complaint = await this.complaints.toWork(tx, actor, complaintId);
     authorize(complaintPolicy.assign, actor, complaint);

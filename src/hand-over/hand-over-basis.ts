@@ -3,7 +3,10 @@ import { basisFor } from '../disclosures/disclosure-basis.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import type { HandOverBasis } from './hand-over.words.js';
 
-/** The basis on which a complaint, or what is in it, goes to another agency. */
+/**
+ * Returns the basis on which a complaint, or its content, goes to another agency. `own_agency` applies only within a
+ * task force.
+ */
 export function handOverBasis(
   { source }: Pick<Complaint, 'source'>,
   given: HandOverBasis | null | undefined,

@@ -1,12 +1,12 @@
 import { Conflict, Problem } from '../platform/http/problems.js';
 import type { TransferState } from './hand-over.words.js';
 
-/** Somebody has answered the offer, or withdrawn it. */
+/** Answer rejected because the offer was already answered or revoked. */
 export class AlreadyAnswered extends Conflict {
   readonly type = 'already-answered';
   readonly title = 'The offer has been answered or withdrawn';
   override readonly members: {
-    /** How it ended. */
+    /** Final state of the offer. */
     readonly state: TransferState;
   };
 
@@ -16,13 +16,16 @@ export class AlreadyAnswered extends Conflict {
   }
 }
 
-/** The share was ended already. */
+/** Change rejected because the share has already ended. */
 export class AlreadyEnded extends Conflict {
   readonly type = 'already-ended';
   readonly title = 'The share has been ended already';
 }
 
-/** What was shared is not any more: its day is past, somebody ended it or the agreement, or the complaint was sealed. */
+/**
+ * Read rejected because the share is over: by its last day, its end, the end of the agreement, or the sealing of the
+ * complaint.
+ */
 export class ShareEnded extends Problem {
   readonly type = 'share-ended';
   readonly title = 'This is no longer shared with you';

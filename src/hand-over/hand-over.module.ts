@@ -11,7 +11,7 @@ import { SharesService } from './shares.service.js';
 import { TransfersController } from './transfers.controller.js';
 import { TransfersService } from './transfers.service.js';
 
-/** What goes from one agency to another: complaints to take over or to work, and single ones to read. */
+/** Transfers, referrals and shares of complaints between agencies. */
 @Module({
   imports: [ComplaintsModule, DisclosuresModule, TaskForcesModule],
   controllers: [TransfersController, SharesController, ReceiversController],

@@ -17,22 +17,22 @@ const isFrom = ({ seat }: Actor, { taskForceId, agencyId }: Sides): boolean =>
 const isTo = ({ seat }: Actor, { toTaskForceId, toAgencyId }: Sides): boolean =>
   seat.at === 'task_force' ? seat.taskForceId === toTaskForceId : seat.at === 'agency' && seat.agencyId === toAgencyId;
 
-/** An offer as it stands on a day. */
+/** Offer, with the day for which it is evaluated. */
 export interface OfferOn {
   readonly transfer: Transfer;
   readonly today: Day;
 }
 
-/** Who may do what to an offer they see. `oversight.may_answer` holds the same against whoever asks. */
+/** Permitted actions on an offer that the actor sees. `oversight.may_answer` enforces the same rule in the database. */
 export const transferPolicy = {
   revoke: (actor, { transfer }) => isFrom(actor, transfer),
-  /** The agency it was offered to; its task force in its stead, once nobody there has answered in time. */
+  /** The agency it was offered to, or its task force after the last day for an answer. */
   answer: (actor, { transfer, today }) =>
     isTo(actor, transfer) && (actor.seat.at === 'agency' || transfer.hasLapsed(today)),
 } satisfies Policy<OfferOn>;
 
-/** Who may do what to a share they see. */
+/** Permitted actions on a share that the actor sees. */
 export const sharePolicy = {
-  /** Whoever it is shared with; its owners read the complaint itself. */
+  /** The recipient; the owners read the complaint itself. */
   read: isTo,
 } satisfies Policy<Share>;

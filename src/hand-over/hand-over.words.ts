@@ -1,19 +1,22 @@
 import type { DisclosureBasis } from '../disclosures/disclosures.words.js';
 
-/** A transfer gives a complaint away; a referral asks somebody else to work it, and its owner keeps it. */
+/**
+ * Kinds of offer. A transfer changes the owner of a complaint. A referral asks another agency to work it, and the owner
+ * stays.
+ */
 export const transferKinds = ['transfer', 'referral'] as const;
 export type TransferKind = (typeof transferKinds)[number];
 
-/** How an offer stands. Each answer is the last. */
+/** States of an offer. Every answer is final. */
 export const transferStates = ['offered', 'accepted', 'declined', 'revoked'] as const;
 export type TransferState = (typeof transferStates)[number];
 export type TransferAnswer = Exclude<TransferState, 'offered'>;
 
-/** From whose side one looks: what came in, or what went out. */
+/** Directions of an offer or share, from the reader's seat: received or sent. */
 export const directions = ['in', 'out'] as const;
 export type Direction = (typeof directions)[number];
 
-/** The bases on which one agency may hand something to another. Its own people are another agency's only within a task force. */
+/** Bases on which an agency may give content to another. `own_agency` applies only within a task force. */
 export const handOverBases = [
   'government_attorney',
   'own_agency',
@@ -24,9 +27,9 @@ export const handOverBases = [
 ] as const satisfies readonly DisclosureBasis[];
 export type HandOverBasis = (typeof handOverBases)[number];
 
-/** How long a receiver has, unless the offer says otherwise, and at most. */
+/** Days for the answer to an offer: the default and the maximum. */
 export const daysToAnswer = 7;
 export const mostDaysToAnswer = 90;
 
-/** How long a share runs at most. */
+/** Maximum duration of a share, in days. */
 export const mostDaysShared = 366;

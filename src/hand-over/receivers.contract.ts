@@ -2,33 +2,33 @@ import { IsUUID } from 'class-validator';
 import { Omittable } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 
-/** Which agencies one may hand something to, by name. */
+/** Filters of the list of agencies that can receive content. */
 export class ReceiversQuery extends PageQuery {
-  /** Only those of this task force. */
+  /** Only agencies of this task force. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
 }
 
-/** An agency that has an agreement in force today. */
+/** Agency that has an agreement in force today. */
 export class ReceiverView {
   /** @format uuid */
   readonly id!: string;
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * What it is called.
+   * Name of the agency.
    * @example Lincoln Police Department
    */
   readonly name!: string;
   /**
-   * The State or territory it is in.
+   * State or territory of the agency.
    * @example NE
    */
   readonly state!: string;
 }
 
-/** A part of a list of receivers. */
+/** Page of a list of receiving agencies. */
 export class ReceiverPage {
   readonly items!: ReceiverView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { ReceiverPage, ReceiversQuery } from './receivers.contract.js';
 import { ReceiversService } from './receivers.service.js';
 
-/** Whom one may hand a complaint to. */
+/** Agencies that can receive a complaint. */
 @Controller('receiving-agencies')
 export class ReceiversController {
   constructor(private readonly receivers: ReceiversService) {}

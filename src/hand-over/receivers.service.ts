@@ -10,7 +10,7 @@ import type { ReceiversQuery, ReceiverView } from './receivers.contract.js';
 
 const receivers = 'SELECT id, task_force_id AS "taskForceId", name, state FROM oversight.receivers($1, $2, $3, $4)';
 
-/** Whom one may hand something to: agencies of any task force, with an agreement in force on that day. */
+/** Agencies of any task force with an agreement in force on a day. */
 @Injectable()
 export class ReceiversService {
   constructor(
@@ -30,7 +30,7 @@ export class ReceiversService {
     });
   }
 
-  /** The day it is where the actor sits. */
+  /** Returns the current day in the time zone of the actor's seat. */
   today(tx: EntityManager, { seat }: Actor): Promise<Day> {
     if (seat.at === 'national') return Promise.resolve(dayOf(this.clock.now(), 'UTC'));
     return this.taskForces.today(tx, seat.taskForceId);

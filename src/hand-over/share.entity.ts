@@ -6,7 +6,7 @@ import type { Day } from '../platform/time/calendar.js';
 import { AlreadyEnded } from './hand-over.errors.js';
 import type { HandOverBasis } from './hand-over.words.js';
 
-/** One complaint that another agency may read, and change nothing of, until a day. */
+/** Share: read-only access of another agency to one complaint, until a day. */
 @Entity('shares')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'grantedAt', 'id'])
@@ -19,16 +19,16 @@ export class Share {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** Whose complaint it was when it was shared, and what the agency was called. */
+  /** Owner of the complaint at the time of the share, with the agency's name. */
   @Column('uuid') readonly agencyId!: string;
   @Column('text') readonly fromName!: string;
   @Column('uuid') readonly toTaskForceId!: string;
   @Column('uuid') readonly toAgencyId!: string;
   @Column('text') readonly toName!: string;
   @Column('text') readonly reference!: string;
-  /** Whether it shows suspects by name; juveniles never. */
+  /** Whether suspects appear with their names. Juveniles never do. */
   @Column('boolean') readonly includesNames!: boolean;
-  /** Its last day, where the complaint's task force is. */
+  /** Last day, in the time zone of the complaint's task force. */
   @Column('date') readonly untilOn!: string;
   @Column('text') readonly basis!: HandOverBasis;
   @Column('text') readonly reason!: string;

@@ -10,71 +10,71 @@ import type {
 import type { ArrestKind, OffenderClass } from '../suspects/suspects.words.js';
 import type { AbuseTiming, SafeguardingStatus } from '../victims-identified/victims-identified.words.js';
 
-/** Whom to call about it. */
+/** Contact of the owning agency. */
 export class ComplaintOwner {
   /**
-   * The agency's name.
+   * Name of the agency.
    * @example Omaha Police Department
    */
   readonly agency!: string;
   /**
-   * Its telephone number.
+   * Telephone number of the agency.
    * @example +1 402 555 0100
    */
   readonly phone!: string | null;
   /**
-   * Its email address.
+   * Email address of the agency.
    * @example icac@example.gov
    */
   readonly email!: string | null;
 }
 
-/** A suspect, by name only where the share says so, and a juvenile never (18 U.S.C. 5038). */
+/** Suspect, with a name only if the share includes names, and never for a juvenile (18 U.S.C. 5038). */
 export class SharedSuspectView {
   /** @format uuid */
   readonly id!: string;
-  /** Null while it is not known, where the share includes no names, and for a juvenile. */
+  /** Given name; null if unknown, if the share includes no names, and for a juvenile. */
   readonly givenName!: string | null;
-  /** Null while it is not known, where the share includes no names, and for a juvenile. */
+  /** Family name; null if unknown, if the share includes no names, and for a juvenile. */
   readonly familyName!: string | null;
   readonly offenderClass!: OffenderClass;
-  /** Under 18 when it happened (18 U.S.C. 5038). */
+  /** Whether the suspect was under 18 at the time of the offense (18 U.S.C. 5038). */
   readonly juvenile!: boolean;
   /**
-   * The day the suspect was identified.
+   * Day on which the suspect was identified.
    * @format date
    */
   readonly identifiedOn!: string;
 }
 
-/** An arrest. */
+/** Arrest of a suspect. */
 export class SharedArrestView {
   /** @format uuid */
   readonly id!: string;
   /**
-   * Who was arrested.
+   * Suspect who was arrested.
    * @format uuid
    */
   readonly suspectId!: string;
   /**
-   * The day of the arrest.
+   * Day of the arrest.
    * @format date
    */
   readonly arrestedOn!: string;
   readonly kind!: ArrestKind;
 }
 
-/** A child who was identified, by pseudonym. */
+/** Identified child, with a pseudonym. */
 export class SharedVictimView {
   /** @format uuid */
   readonly id!: string;
   /**
-   * What the child is called everywhere.
+   * Pseudonym of the child.
    * @example MV1
    */
   readonly pseudonym!: string;
   /**
-   * The day the child was identified.
+   * Day on which the child was identified.
    * @format date
    */
   readonly identifiedOn!: string;
@@ -82,12 +82,12 @@ export class SharedVictimView {
   readonly safeguardingStatus!: SafeguardingStatus;
 }
 
-/** A complaint as another agency reads it: as it is now, to be read alone. */
+/** Complaint shared with another agency, read-only and in its present state. */
 export class SharedComplaintView {
   /** @format uuid */
   readonly id!: string;
   /**
-   * What its owner calls it.
+   * Human-readable number of the complaint at its owner.
    * @example NE-000417
    */
   readonly reference!: string;
@@ -95,41 +95,41 @@ export class SharedComplaintView {
   readonly state!: ComplaintState;
   readonly priority!: Priority | null;
   readonly source!: ComplaintSource;
-  /** The number the source gave it. */
+  /** Number from the source. */
   readonly externalReference!: string | null;
   readonly type!: ComplaintType | null;
   readonly mode!: ComplaintMode | null;
   /**
-   * When its task force received it.
+   * Time at which its task force received it.
    * @format date-time
    */
   readonly receivedAt!: string;
   /**
-   * The day it was received, where its task force is.
+   * Day of receipt in its task force's time zone.
    * @format date
    */
   readonly receivedOn!: string;
   /**
-   * When it happened, if the source says so.
+   * Time of the incident, if the source gives it.
    * @format date-time
    */
   readonly incidentAt!: string | null;
   readonly jurisdiction!: JurisdictionView;
   /**
-   * What was reported, in words.
+   * Text of the report.
    * @example An adult asked a 13-year-old for a meeting in a game chat.
    */
   readonly narrative!: string;
   readonly disposition!: DispositionCode | null;
-  /** The suspects, the first identified first. */
+  /** Suspects, first identified first. */
   readonly suspects!: SharedSuspectView[];
-  /** The arrests, in the order of their days. */
+  /** Arrests, in order of their days. */
   readonly arrests!: SharedArrestView[];
-  /** The children who were identified. */
+  /** Identified children. */
   readonly victims!: SharedVictimView[];
 }
 
-/** A shared complaint as the database tells it, with all that was seen by it. */
+/** Shared complaint in the form in which the database returns it, with the ids of all records read. */
 export interface SharedComplaint {
   readonly complaint: Omit<SharedComplaintView, 'suspects' | 'arrests' | 'victims'>;
   readonly suspects: SharedSuspectView[];

@@ -11,65 +11,66 @@ import { directions, handOverBases, type Direction, type HandOverBasis } from '.
 import type { Share } from './share.entity.js';
 import { SideView } from './transfers.contract.js';
 
-/** One complaint that another agency is to read until a day. */
+/** Read access for another agency to one complaint, until a day. */
 export class GrantShare {
-  /** The complaint, which one's agency or task force owns. */
+  /** Complaint, which your agency or task force owns. */
   @IsUUID() readonly complaintId!: string;
-  /** The agency that is to read it, which has an agreement in force. */
+  /** Agency that is to read it; it has an agreement in force. */
   @IsUUID() readonly agencyId!: string;
   /**
-   * The last day of it, at most a year away.
+   * Last day of the share, at most a year away.
    * @example 2018-08-31
    */
   @IsDay() readonly until!: string;
   /**
-   * Whether they read suspects' names. A juvenile's they never do.
+   * Whether suspects' names are included. Juveniles' names never are.
    * @example false
    */
   @IsBoolean() readonly includesNames!: boolean;
   /**
-   * On what basis of 18 U.S.C. 2258A(g)(2)(A) what a provider reported is disclosed. It may be left out where none did.
+   * Basis in 18 U.S.C. 2258A(g)(2)(A) on which a provider's report is disclosed. It can be omitted if no provider
+   * reported.
    * @example state_official
    */
   @Omittable() @Nullable() @IsIn(handOverBases) readonly disclosureBasis?: HandOverBasis | null;
   /**
-   * Why they are to read it; it stands in the log of disclosures.
+   * Reason of the share. The disclosure log contains it.
    * @example They work the same account in another county.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Why a share ends before its day. */
+/** Early end of a share. */
 export class EndShare {
   /**
-   * Why; both sides read it.
+   * Reason of the end; both sides read it.
    * @example Their case is closed.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which shares to list, the latest first. */
+/** Filters of the list, latest first. */
 export class SharesQuery extends PageQuery {
-  /** Only those that one's seat was given, or gave. */
+  /** Only shares that your seat received, or only those it gave. */
   @Omittable() @IsIn(directions) readonly direction?: Direction;
-  /** Only those that run today, or none of those. */
+  /** Only shares in force today (true), or only others (false). */
   @Omittable() @YesOrNo() readonly running?: boolean;
-  /** Only those of this complaint. */
+  /** Only shares of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
 
-/** A line of a list of shares. */
+/** Share in a list. */
 export class ShareSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The complaint: there for its owner.
+   * Complaint, which only its owner can open by this id.
    * @format uuid
    */
   readonly complaintId!: string;
   /**
-   * What the owner calls the complaint.
+   * Human-readable number of the complaint at its owner.
    * @example NE-000417
    */
   readonly reference!: string;
@@ -77,65 +78,65 @@ export class ShareSummary {
   readonly to!: SideView;
   readonly includesNames!: boolean;
   /**
-   * The last day of it, where the complaint's task force is.
+   * Last day of the share, in the time zone of the complaint's task force.
    * @format date
    */
   readonly until!: string;
-  /** Its day has not gone by, and nobody has ended it. */
+  /** Whether it has neither ended nor passed its last day. */
   readonly isRunning!: boolean;
   /**
-   * When it was granted.
+   * Time at which it was granted.
    * @format date-time
    */
   readonly grantedAt!: string;
 }
 
-/** What the reader may do to this share. */
+/** Actions that the reader may take on the share. */
 export class ShareMay {
-  /** Read the complaint. */
+  /** Whether the reader may read the complaint. */
   readonly read!: boolean;
-  /** End it. */
+  /** Whether the reader may end it. */
   readonly end!: boolean;
 }
 
-/** One complaint that another agency may read until a day. */
+/** Read access of another agency to one complaint, until a day. */
 export class ShareView extends ShareSummary {
   readonly disclosureBasis!: HandOverBasis;
   readonly reason!: string;
   /**
-   * The account that granted it.
+   * Account that granted it.
    * @format uuid
    */
   readonly grantedBy!: string;
-  /** Why it was ended before its day. */
+  /** Reason of the early end. */
   readonly endReason!: string | null;
   /**
-   * The account that ended it.
+   * Account that ended it.
    * @format uuid
    */
   readonly endedBy!: string | null;
   /**
-   * When it was ended before its day.
+   * Time of the early end.
    * @format date-time
    */
   readonly endedAt!: string | null;
   readonly may!: ShareMay;
 }
 
-/** A part of a list of shares. */
+/** Page of a list of shares. */
 export class SharePage {
   readonly items!: ShareSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A share as it stands on a day. */
+/** Share, with the day for which it is evaluated. */
 export interface ShareOn {
   readonly share: Share;
   readonly today: Day;
 }
 
-/** One with the complaint, for whoever sees that. */
+/** Share with its complaint, if the actor sees that. */
 export interface ShareOfComplaint extends ShareOn {
   readonly complaint: Complaint | null;
 }

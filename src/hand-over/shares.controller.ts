@@ -7,13 +7,13 @@ import { sharedViewOf, SharedComplaintView } from './shared-complaint.contract.j
 import { EndShare, GrantShare, SharePage, SharesQuery, ShareView, summaryOf, viewOf } from './shares.contract.js';
 import { SharesService } from './shares.service.js';
 
-/** Single complaints that another agency may read until a day. */
+/** Shares: read access of another agency to one complaint, until a day. */
 @Controller('shares')
 export class SharesController {
   constructor(private readonly shares: SharesService) {}
 
   /**
-   * Let another agency read a complaint until a day.
+   * Share a complaint with another agency, read-only and until a day.
    * @throws NoAgreement
    * @throws SealedComplaint
    * @throws MergedAway
@@ -25,7 +25,7 @@ export class SharesController {
     return viewOf(await this.shares.grant(actor, share), actor);
   }
 
-  /** List what one's seat was given to read, and what of its own it gave, the latest first. */
+  /** List the shares that your seat received or gave, latest first. */
   @Get()
   @Requires('shares:read')
   async listShares(@CurrentActor() actor: Actor, @Query() query: SharesQuery): Promise<SharePage> {
@@ -33,7 +33,7 @@ export class SharesController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read what a share allows, and until when. */
+  /** Get a share: its terms and its last day. */
   @Get(':id')
   @Requires('shares:read')
   async readShare(@CurrentActor() actor: Actor, @Id() id: string): Promise<ShareView> {
@@ -41,7 +41,8 @@ export class SharesController {
   }
 
   /**
-   * Read the complaint that is shared with one's agency, as it is now.
+   * Get the complaint that is shared with your agency, in its present state. The read is written to the access log of
+   * both sides.
    * @throws ShareEnded
    */
   @Get(':id/complaint')
@@ -51,7 +52,7 @@ export class SharesController {
   }
 
   /**
-   * End a share before its day.
+   * End a share before its last day.
    * @throws AlreadyEnded
    */
   @Put(':id/ending')

@@ -22,12 +22,12 @@ import type { SharedComplaint } from './shared-complaint.contract.js';
 import type { GrantShare, ShareOfComplaint, ShareOn, SharesQuery } from './shares.contract.js';
 
 const sharedComplaint = 'SELECT complaint, suspects, arrests, victims, seen FROM oversight.shared_complaint($1, $2)';
-/** Whose day counts: that of the complaint's task force. */
+/** The time zone of the complaint's task force decides the day. */
 const isRunning = `(s.endedAt IS NULL AND s.untilOn >= (
   SELECT CAST(CAST(:now AS timestamptz) AT TIME ZONE f.zone AS date)
     FROM app.task_forces f WHERE f.id = s.taskForceId)) = :running`;
 
-/** Single complaints that other agencies may read until a day, and change nothing of. */
+/** Shares of single complaints: grant, read and end. */
 @Injectable()
 export class SharesService {
   constructor(
@@ -80,12 +80,12 @@ export class SharesService {
   end(actor: Actor, id: string, version: number, reason: string): Promise<ShareOfComplaint> {
     return this.database.change(actor, { action: 'share.ended', subject: id, reason }, async (tx) => {
       const { complaintId } = await required(tx, Share, id);
-      // Locked, as by all that changes what a packet tells of it.
+      // Every change that alters a packet's content locks the complaint.
       const complaint = await tx.findOne(Complaint, {
         where: { id: complaintId },
         lock: { mode: 'pessimistic_write' },
       });
-      // Whoever it is shared with sees the share, and not the complaint.
+      // The recipient sees the share but not the complaint.
       if (!complaint) throw new NotYours();
       authorize(complaintPolicy.assign, actor, complaint);
       const share = await locked(tx, Share, id, version);
@@ -94,7 +94,7 @@ export class SharesService {
     });
   }
 
-  /** The complaint itself, as it is now. The look is entered on both sides. */
+  /** Returns the complaint in its present state. The read is written to the access log of both sides. */
   async complaint(actor: Actor, id: string): Promise<SharedComplaint> {
     const work = async (tx: EntityManager): Promise<SharedComplaint> => {
       const share = await required(tx, Share, id);
@@ -127,7 +127,7 @@ async function zonesOf(tx: EntityManager, shares: readonly Share[]): Promise<Rea
   return new Map(taskForces.map(({ id, zone }) => [id, zone]));
 }
 
-/** Of what an account sees, what its seat was given, or what was given from its task force. */
+/** Limits the query to shares that the seat received, or that its task force gave. */
 function facing(shares: SelectQueryBuilder<Share>, direction: Direction, { seat }: Actor): void {
   if (seat.at === 'national') return;
   if (direction === 'in') {

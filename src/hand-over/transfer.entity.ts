@@ -8,8 +8,8 @@ import { AlreadyAnswered } from './hand-over.errors.js';
 import type { HandOverBasis, TransferKind, TransferState } from './hand-over.words.js';
 
 /**
- * A complaint offered to another agency or task force, and what became of the offer. Both sides see this row; what the receiver
- * is told before there is an answer stands in it. Only the database's own function answers it.
+ * Offer of a complaint to another agency, with its answer. Both sides see the row, so it contains what the receiver may
+ * know before the answer. Only a database function answers it.
  */
 @Entity('transfers')
 @Unique(['taskForceId', 'id'])
@@ -22,7 +22,7 @@ import type { HandOverBasis, TransferKind, TransferState } from './hand-over.wor
 @ForeignKey(() => Agency, ['toTaskForceId', 'toAgencyId'], ['taskForceId', 'id'])
 export class Transfer {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** Whose complaint it was when it was offered, and what the agency was called. */
+  /** Owner of the complaint at the time of the offer, with the agency's name. */
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly agencyId!: string;
   @Column('text') readonly fromName!: string;
@@ -41,13 +41,13 @@ export class Transfer {
   @Column('smallint', { nullable: true }) readonly priority!: Priority | null;
   @ForeignKey(() => Account) @Column('uuid') readonly offeredBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly offeredAt!: Date;
-  /** The last day for an answer; after it the receiver's task force may answer, too. */
+  /** Last day for the answer. After it, the receiver's task force may also answer. */
   @Column('date') readonly answerBy!: string;
   @Column('text') readonly state!: TransferState;
   @Column('text', { nullable: true }) readonly answerReason!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly decidedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly decidedAt!: Date | null;
-  /** The complaint that the receiver works: the same one within a task force. */
+  /** Complaint that the receiver works; within a task force it is the same one. */
   @Column('uuid', { nullable: true }) readonly becameComplaintId!: string | null;
   @VersionColumn() readonly version!: number;
 
@@ -55,12 +55,12 @@ export class Transfer {
     return this.state === 'offered';
   }
 
-  /** The day for an answer has gone by. */
+  /** Whether the last day for an answer is over. */
   hasLapsed(today: Day): boolean {
     return this.answerBy < today;
   }
 
-  /** Nobody answered in time, so that it is their task force's to answer. */
+  /** Whether the offer is open after its last day, so the receiver's task force may answer it. */
   isOverdue(today: Day): boolean {
     return this.isOpen && this.hasLapsed(today);
   }

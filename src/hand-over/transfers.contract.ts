@@ -16,104 +16,104 @@ import {
   type TransferState,
 } from './hand-over.words.js';
 
-/** A complaint that another agency, of one's own task force or another, is to take over or to work. */
+/** Offer of a complaint to another agency, in your own task force or another. */
 export class OfferTransfer {
-  /** The complaint, which one's agency or task force owns. */
+  /** Complaint, which your agency or task force owns. */
   @IsUUID() readonly complaintId!: string;
-  /** The agency it is offered to, which has an agreement in force. */
+  /** Agency it is offered to; it has an agreement in force. */
   @IsUUID() readonly agencyId!: string;
   /**
-   * A transfer gives it away. A referral asks them to work it, and it stays one's own.
+   * Kind. A transfer changes the owner. A referral asks the agency to work the complaint, and you remain the owner.
    * @example transfer
    */
   @IsIn(transferKinds) readonly kind!: TransferKind;
   /**
-   * On what basis of 18 U.S.C. 2258A(g)(2)(A) what a provider reported is disclosed. It may be left out where none did. Within a
-   * task force that is one agency by its memorandum, `own_agency` is a basis.
+   * Basis in 18 U.S.C. 2258A(g)(2)(A) on which a provider's report is disclosed. It can be omitted if no provider
+   * reported. `own_agency` is valid within a task force that is one agency by its memorandum.
    * @example state_official
    */
   @Omittable() @Nullable() @IsIn(handOverBases) readonly disclosureBasis?: HandOverBasis | null;
   /**
-   * What they are told before they answer, beside the reference, type, mode and priority. No names.
+   * Summary for the receiver before the answer, besides reference, type, mode and priority. It must not contain names.
    * @example A game account in Lancaster County asks children for meetings. Two tips so far.
    */
   @Text({ max: 4000, multiline: true }) readonly summary!: string;
   /**
-   * Why it goes there; it stands in the log of disclosures.
+   * Reason of the offer. The disclosure log contains it.
    * @example The account is used from an address in Lincoln.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
   /**
-   * The last day for their answer: in a week, if left out.
+   * Last day for the answer; in a week if omitted.
    * @example 2018-05-21
    */
   @Omittable() @IsDay() readonly answerBy?: string;
 }
 
-/** That one takes it. */
+/** Acceptance of an offer. */
 export class AcceptTransfer {
   /**
-   * What there is to say about it.
+   * Remark about the acceptance.
    * @example We have the same account in another case.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
 
-/** Why one does not take it, or takes the offer back. */
+/** Reason to decline or revoke an offer. */
 export class GiveAnswer {
   /**
-   * Why; the other side reads it.
+   * Reason; the other side reads it.
    * @example The address is in another county.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which offers to list, the latest first. */
+/** Filters of the list, latest first. */
 export class TransfersQuery extends PageQuery {
-  /** Only those that came in, or went out. */
+  /** Only offers that your seat received, or only those it made. */
   @Omittable() @IsIn(directions) readonly direction?: Direction;
-  /** Only those that stand so. */
+  /** Only offers in this state. */
   @Omittable() @IsIn(transferStates) readonly state?: TransferState;
-  /** Only those that nobody has answered in time, or none of those. */
+  /** Only overdue offers (true), or only others (false). */
   @Omittable() @YesOrNo() readonly overdue?: boolean;
-  /** Only those of this complaint. */
+  /** Only offers of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
 
-/** One side of a hand-over, as it was called then. */
+/** One side of an offer or share, with the agency's name at that time. */
 export class SideView {
   /** @format uuid */
   readonly taskForceId!: string;
   /** @format uuid */
   readonly agencyId!: string;
   /**
-   * The agency's name.
+   * Name of the agency.
    * @example Omaha Police Department
    */
   readonly agency!: string;
 }
 
-/** What the reader may do to this offer. */
+/** Actions that the reader may take on the offer. */
 export class TransferMay {
-  /** Take it, or say no. */
+  /** Whether the reader may accept or decline it. */
   readonly answer!: boolean;
-  /** Take the offer back. */
+  /** Whether the reader may revoke it. */
   readonly revoke!: boolean;
 }
 
-/** A line of a list of offers. */
+/** Offer in a list. */
 export class TransferSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   readonly kind!: TransferKind;
   readonly state!: TransferState;
-  /** Nobody has answered in time: the receiver's task force may. */
+  /** Whether it is open after its last day. The receiver's task force may then answer it. */
   readonly isOverdue!: boolean;
   readonly from!: SideView;
   readonly to!: SideView;
   /**
-   * What the sender calls the complaint.
+   * Human-readable number of the complaint at the sender.
    * @example NE-000417
    */
   readonly reference!: string;
@@ -122,21 +122,21 @@ export class TransferSummary {
   readonly mode!: ComplaintMode | null;
   readonly priority!: Priority | null;
   /**
-   * When it was offered.
+   * Time of the offer.
    * @format date-time
    */
   readonly offeredAt!: string;
   /**
-   * The last day for an answer.
+   * Last day for the answer.
    * @format date
    */
   readonly answerBy!: string;
 }
 
-/** An offer, and what became of it. Both sides see it, also once the complaint is no longer theirs. */
+/** Offer with its answer. Both sides see it, even when they no longer see the complaint. */
 export class TransferView extends TransferSummary {
   /**
-   * The complaint that was offered: there for its owner.
+   * Offered complaint, which only its owner can open by this id.
    * @format uuid
    */
   readonly complaintId!: string;
@@ -144,34 +144,34 @@ export class TransferView extends TransferSummary {
   readonly summary!: string;
   readonly reason!: string;
   /**
-   * The account that offered it.
+   * Account that offered it.
    * @format uuid
    */
   readonly offeredBy!: string;
-  /** What they said to it, or why it was taken back. */
+  /** Text of the answer, or reason of the revocation. */
   readonly answerReason!: string | null;
   /**
-   * The account that answered it or took it back.
+   * Account that answered or revoked it.
    * @format uuid
    */
   readonly decidedBy!: string | null;
   /**
-   * When it was answered or taken back; null while it waits.
+   * Time of the answer or revocation; null while it is open.
    * @format date-time
    */
   readonly decidedAt!: string | null;
   /**
-   * The complaint that the receiver works: there for the receiver, and the same one within a task force.
+   * Complaint that the receiver works, which only the receiver can open. Within a task force it is the same one.
    * @format uuid
    */
   readonly becameComplaintId!: string | null;
   readonly may!: TransferMay;
 }
 
-/** A part of a list of offers. */
+/** Page of a list of offers. */
 export class TransferPage {
   readonly items!: TransferSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

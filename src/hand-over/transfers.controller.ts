@@ -16,7 +16,7 @@ import {
 } from './transfers.contract.js';
 import { TransfersService } from './transfers.service.js';
 
-/** Complaints on their way to another agency or task force. */
+/** Offers of complaints to other agencies, as a transfer or a referral. */
 @Controller('transfers')
 export class TransfersController {
   constructor(
@@ -25,7 +25,8 @@ export class TransfersController {
   ) {}
 
   /**
-   * Offer a complaint to another agency: to take it over, or to work it. Until they answer nobody moves it.
+   * Offer a complaint to another agency, as a transfer or a referral. The complaint cannot change its state until the
+   * answer.
    * @throws NoAgreement
    * @throws IllegalMove
    * @throws OpenMatters
@@ -39,7 +40,7 @@ export class TransfersController {
     return viewOf(await this.transfers.offer(actor, offer), actor);
   }
 
-  /** List the offers that one's seat made or was made, the latest first. */
+  /** List the offers that your seat made or received, latest first. */
   @Get()
   @Requires('transfers:read')
   async listTransfers(@CurrentActor() actor: Actor, @Query() query: TransfersQuery): Promise<TransferPage> {
@@ -47,7 +48,7 @@ export class TransfersController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read an offer and what became of it. */
+  /** Get an offer and its answer. */
   @Get(':id')
   @Requires('transfers:read')
   async readTransfer(@CurrentActor() actor: Actor, @Id() id: string): Promise<TransferView> {
@@ -55,9 +56,8 @@ export class TransfersController {
   }
 
   /**
-   * Take what was offered.
-   * Within the task force a transferred complaint is one's own from here on, and a referred one is one's to work. From another
-   * task force it comes as a new complaint with the tip as it was received; a transfer closes the sender's.
+   * Accept an offer. Within the task force your agency becomes the owner of a transferred complaint, or the working
+   * agency of a referred one. From another task force the tip becomes a new complaint; a transfer closes the sender's.
    * @throws AlreadyAnswered
    * @throws AlreadyReceived
    * @throws NoAgreement
@@ -74,7 +74,7 @@ export class TransfersController {
   }
 
   /**
-   * Do not take it: the complaint goes back to where it was.
+   * Decline an offer. The complaint returns to the state it had before.
    * @throws AlreadyAnswered
    */
   @Put(':id/refusal')
@@ -89,7 +89,7 @@ export class TransfersController {
   }
 
   /**
-   * Take one's own offer back: the complaint goes back to where it was.
+   * Revoke your own offer. The complaint returns to the state it had before.
    * @throws AlreadyAnswered
    */
   @Put(':id/revocation')

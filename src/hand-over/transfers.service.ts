@@ -18,7 +18,7 @@ import { ReceiversService } from './receivers.service.js';
 import { Transfer } from './transfer.entity.js';
 import type { OfferTransfer, TransfersQuery } from './transfers.contract.js';
 
-/** Complaints as they are offered, and offers as they are read by either side. */
+/** Creation of offers, and their reading by both sides. */
 @Injectable()
 export class TransfersService {
   constructor(
@@ -53,8 +53,8 @@ export class TransfersService {
   }
 
   /**
-   * Until there is an answer nobody moves the complaint, and what was proposed to close it is off the table. What the offer itself
-   * tells is disclosed from here on.
+   * Suspends the complaint until the answer and withdraws a pending proposal to close. The content of the offer counts
+   * as disclosed from now on.
    */
   offer(actor: Actor, { kind, summary, reason, ...offer }: OfferTransfer): Promise<OfferOn> {
     const id = newId();
@@ -62,7 +62,7 @@ export class TransfersService {
       const giving = await this.giving.toGive(tx, actor, offer);
       const { complaint, fromName, to, basis, today, isBeyond } = giving;
       const answerBy = answerableBy(offer.answerBy, today);
-      // It closes the complaint here, and what stands against closing it stands against that.
+      // The transfer closes the complaint here, so open records block it as they block closing.
       if (kind === 'transfer' && isBeyond) await requireNothingOpen(tx, complaint.id);
       const now = this.clock.now();
       complaint.offerTransfer(now);
@@ -81,7 +81,7 @@ export class TransfersService {
   }
 }
 
-/** What an offer tells of its complaint, and whose it is. */
+/** Returns the fields of the complaint that the offer discloses, with its owner. */
 function toldOf(complaint: Complaint): Partial<Transfer> {
   const { id: complaintId, taskForceId, agencyId, reference, source, type, mode, priority } = complaint;
   return { complaintId, taskForceId, agencyId, reference, source, type, mode, priority };
@@ -96,7 +96,7 @@ function answerableBy(named: Day | undefined, today: Day): Day {
   return answerBy;
 }
 
-/** Of what an account sees, what came to its seat or went from it. */
+/** Limits the query to offers that the seat received or made. */
 function facing(transfers: SelectQueryBuilder<Transfer>, direction: Direction, { seat }: Actor): void {
   if (seat.at === 'national') return;
   const home = { home: seat.taskForceId };
