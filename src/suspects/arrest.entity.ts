@@ -9,10 +9,10 @@ import { Suspect } from './suspect.entity.js';
 import { JuvenileHandlingMissing, NibrsRejected } from './suspects.errors.js';
 import type { ArrestKind, JuvenileHandling } from './suspects.words.js';
 
-/** When, how and by whom, and how somebody under 18 is handled: what may be put right about an arrest. */
+/** Fields of an arrest that can be corrected. */
 export type ArrestFacts = Pick<Arrest, 'arrestedOn' | 'kind' | 'agencyId' | 'juvenileHandling'>;
 
-/** One arrest of a suspect, counted on its day. It may follow long after the complaint was closed. */
+/** Arrest of a suspect, counted on its day. It may follow long after the complaint was closed. */
 @Entity('arrests')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'complaintId', 'id'])
@@ -27,18 +27,20 @@ export class Arrest implements Voidable {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('uuid') readonly suspectId!: string;
-  /** The agency that made it. */
+  /** Agency that made the arrest. */
   @Column('uuid') agencyId!: string;
   @Column('date') arrestedOn!: string;
   @Column('text') kind!: ArrestKind;
-  /** Of somebody under 18: NIBRS data element 52. */
+  /** Handling of an arrestee under 18, NIBRS data element 52. */
   @Column('text', { nullable: true }) juvenileHandling!: JuvenileHandling | null;
-  /** When it turned out that it should not have been recorded: it stays, and counts no more. */
+  /** Time at which it was voided as recorded in error. The row stays but no longer counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** As first recorded or as put right: not before the complaint it follows from, and not yet to come. */
+  /**
+   * Sets the fields, on recording or correction. Rejects a day before the receipt of the complaint or in the future.
+   */
   describe(facts: ArrestFacts, complaint: Complaint, suspect: Suspect, today: Day): void {
     requireLiving(this);
     const { arrestedOn, kind, agencyId, juvenileHandling } = facts;
@@ -50,7 +52,7 @@ export class Arrest implements Voidable {
     Object.assign(this, { arrestedOn, kind, agencyId, juvenileHandling });
   }
 
-  /** What was learned of the suspect later may not go with what was said of how they are handled. */
+  /** Returns the NIBRS fault if the juvenile handling contradicts the suspect's present particulars, else null. */
   handlingFault({ bornOn, juvenile }: Suspect): NibrsFault | null {
     const { arrestedOn, juvenileHandling, voidedAt } = this;
     return voidedAt === null ? faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling }) : null;

@@ -20,148 +20,149 @@ import {
   type JuvenileHandlingLetter,
 } from './suspects.words.js';
 
-/** An arrest of a suspect. The complaint may be closed already. */
+/** Arrest of a suspect. The complaint may already be closed. */
 export class RecordArrest {
-  /** The suspect, of a complaint which one may work. */
+  /** Suspect, of a complaint that the actor may work. */
   @IsUUID() readonly suspectId!: string;
   /**
-   * The day of the arrest, where the task force is: not before the complaint was received.
+   * Day of the arrest in the task force's time zone, not before the receipt of the complaint.
    * @example 2018-05-21
    */
   @IsDay() readonly arrestedOn!: string;
   /** @example taken_into_custody */
   @IsIn(arrestKinds) readonly kind!: ArrestKind;
   /**
-   * The agency that made it. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
-   * or one that owns or works the complaint.
+   * Agency that made the arrest. If omitted, it is your own, or the complaint's if you are at a task force's seat. At
+   * an agency's seat you can name your own agency or one that owns or works the complaint.
    */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /**
-   * How somebody under 18 is handled: within the department, or referred to a court or agency. It has to be there for them, and
-   * for nobody else.
+   * Handling of an arrestee under 18: within the department, or referred to a court or agency. Required under 18, and
+   * not permitted from 18 on.
    */
   @Omittable() @Nullable() @IsIn(juvenileHandlings) readonly juvenileHandling?: JuvenileHandling | null;
 }
 
-/** An arrest put right, whole, and why. */
+/** Correction of an arrest: all its fields, and the reason. */
 export class CorrectArrest {
   /** @example 2018-05-22 */
   @IsDay() readonly arrestedOn!: string;
   /** @example on_view */
   @IsIn(arrestKinds) readonly kind!: ArrestKind;
   /**
-   * The agency that made it. An agency names itself, the one that is recorded, or one that owns or works the complaint.
+   * Agency that made the arrest. At an agency's seat you can name your own agency, the recorded one, or one that owns
+   * or works the complaint.
    */
   @IsUUID() readonly agencyId!: string;
   /**
-   * How somebody under 18 is handled: within the department, or referred to a court or agency. It has to be there for them, and
-   * for nobody else; left out it is none.
+   * Handling of an arrestee under 18: within the department, or referred to a court or agency. Required under 18, and
+   * not permitted from 18 on; none if omitted.
    */
   @Omittable() @Nullable() @IsIn(juvenileHandlings) readonly juvenileHandling?: JuvenileHandling | null;
   /**
-   * What was wrong: arrests are published numbers.
+   * Reason of the correction, because arrests are published numbers.
    * @example The booking sheet says the day after.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which arrests to list, the latest first. */
+/** Filters of the list, latest first. */
 export class ArrestsQuery extends PageQuery {
-  /** Only those of this suspect. */
+  /** Only arrests of this suspect. */
   @Omittable() @IsUUID() readonly suspectId?: string;
-  /** Only those that followed from this complaint. */
+  /** Only arrests of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
 
-/** What the reader may do to this arrest. */
+/** Actions that the reader may take on the arrest. */
 export class ArrestMay {
-  /** Put it right. */
+  /** Whether the reader may correct it. */
   readonly correct!: boolean;
-  /** Say what it was made for. */
+  /** Whether the reader may record its charges. */
   readonly charge!: boolean;
-  /** Say that it should not have been recorded. */
+  /** Whether the reader may void it. */
   readonly void!: boolean;
 }
 
-/** A line of a list of arrests. */
+/** Arrest in a list. */
 export class ArrestSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The complaint it followed from.
+   * Complaint of the arrest.
    * @format uuid
    */
   readonly complaintId!: string;
   /**
-   * Who was arrested.
+   * Suspect who was arrested.
    * @format uuid
    */
   readonly suspectId!: string;
   /**
-   * The agency that made it.
+   * Agency that made the arrest.
    * @format uuid
    */
   readonly agencyId!: string;
   /**
-   * The day of the arrest, where the task force is.
+   * Day of the arrest, in the task force's time zone.
    * @format date
    */
   readonly arrestedOn!: string;
   readonly kind!: ArrestKind;
-  /** The same as a letter of NIBRS data element 43. */
+  /** Kind as a letter of NIBRS data element 43. */
   readonly nibrsKind!: ArrestKindLetter;
-  /** How somebody under 18 is handled; null for all others, and while it is not known. */
+  /** Handling of an arrestee under 18; null from 18 on, and while unknown. */
   readonly juvenileHandling!: JuvenileHandling | null;
-  /** The same as a letter of NIBRS data element 52. */
+  /** Handling as a letter of NIBRS data element 52. */
   readonly nibrsHandling!: JuvenileHandlingLetter | null;
   /**
-   * When it turned out that it should not have been recorded: it counts no more.
+   * Time at which it was voided; it then no longer counts.
    * @format date-time
    */
   readonly voidedAt!: string | null;
 }
 
-/** What is said of the handling of who was arrested does not go with their age, since that was learned. */
+/** Contradiction between the juvenile handling and the suspect's age, which was corrected later. */
 export class HandlingFaultView {
   /**
-   * Which field of the arrest it is about.
+   * JSON pointer to the field of the arrest.
    * @example #/juvenileHandling
    */
   readonly pointer!: string;
   /**
-   * What is wrong with it.
+   * Description of the fault.
    * @example must say how a juvenile is handled
    */
   readonly detail!: string;
   /**
-   * The FBI's number of the error: 652 where the handling of somebody under 18 is not said, 653 where that of anybody else is.
+   * FBI's error number. 652: the handling is missing under 18. 653: a handling is present from 18 on.
    * @example 652
    */
   readonly nibrsError!: string;
 }
 
-/** An arrest, and what it was made for. */
+/** Arrest with its charges. */
 export class ArrestView extends ArrestSummary {
   /** @format uuid */
   readonly taskForceId!: string;
-  /** Why it should not have been recorded. */
+  /** Reason of the void. */
   readonly voidReason!: string | null;
-  /** What the FBI would reject by what is known of the suspect by now; null where all goes together. */
+  /** Reason for which the FBI would reject it, by the suspect's present particulars; null if there is none. */
   readonly handlingFault!: HandlingFaultView | null;
-  /** What it was made for, as it was recorded, voided charges too. */
+  /** Charges in the order of their recording, including voided ones. */
   readonly charges!: ChargeView[];
   readonly may!: ArrestMay;
 }
 
-/** A part of a list of arrests. */
+/** Page of a list of arrests. */
 export class ArrestPage {
   readonly items!: ArrestSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** An arrest, who was arrested for what, and the complaint it followed from. */
+/** Arrest with its suspect, charges and complaint. */
 export interface ArrestRecord {
   readonly arrest: Arrest;
   readonly suspect: Suspect;

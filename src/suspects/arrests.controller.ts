@@ -15,7 +15,7 @@ import {
 } from './arrests.contract.js';
 import { ArrestsService } from './arrests.service.js';
 
-/** Arrests that followed from a complaint. They are published numbers. */
+/** Arrests that follow from complaints. They are published numbers. */
 @Controller('arrests')
 export class ArrestsController {
   constructor(private readonly arrests: ArrestsService) {}
@@ -35,7 +35,7 @@ export class ArrestsController {
     return viewOf(await this.arrests.record(actor, made), actor);
   }
 
-  /** List arrests of one's seat, the latest first. */
+  /** List the arrests of your seat, latest first. */
   @Get()
   @Requires('suspects:read')
   async listArrests(@CurrentActor() actor: Actor, @Query() query: ArrestsQuery): Promise<ArrestPage> {
@@ -43,7 +43,7 @@ export class ArrestsController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read an arrest, and what it was made for. */
+  /** Get an arrest and its charges. */
   @Get(':id')
   @Requires('suspects:read')
   async readArrest(@CurrentActor() actor: Actor, @Id() id: string): Promise<ArrestView> {
@@ -51,7 +51,7 @@ export class ArrestsController {
   }
 
   /**
-   * Put an arrest right: its day, kind or agency, or how somebody under 18 is handled.
+   * Correct an arrest: its day, kind, agency or juvenile handling.
    *
    * @throws JuvenileHandlingMissing
    * @throws NibrsRejected
@@ -69,7 +69,7 @@ export class ArrestsController {
   }
 
   /**
-   * Say that an arrest should not have been recorded. Its charges are voided with it, for the same reason.
+   * Void an arrest that was recorded in error. Its charges are voided with it, for the same reason.
    *
    * @throws Voided
    */

@@ -16,7 +16,7 @@ import { Charge } from './charge.entity.js';
 import { Suspect } from './suspect.entity.js';
 import { SuspectsService } from './suspects.service.js';
 
-/** Arrests as they are recorded, put right and voided, by whoever may work the complaint they followed from. */
+/** Recording, correction and void of arrests, by accounts that may work the complaint. */
 @Injectable()
 export class ArrestsService {
   constructor(
@@ -32,7 +32,7 @@ export class ArrestsService {
       const arrest = await required(tx, Arrest, id);
       return withItsOwn(tx, arrest, await required(tx, Complaint, arrest.complaintId));
     };
-    // An arrest tells of its suspect.
+    // An arrest identifies its suspect.
     return this.database.look(actor, 'arrest.read', work, ({ arrest, complaint }) => ({
       records: [id, arrest.suspectId],
       complaints: [complaint.id],

@@ -2,10 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { Requires } from '../platform/access/access.js';
 import { ChargeSuggestions, ChargeSuggestionsQuery, suggestionsFor } from './charges.contract.js';
 
-/** How complaints of a type are usually charged. */
+/** Usual charges of each type of complaint. */
 @Controller('charge-suggestions')
 export class ChargeSuggestionsController {
-  /** Read which federal sections and which offenses of NIBRS complaints of a type usually come to. */
+  /** List the federal sections and NIBRS offenses usual for a type of complaint. */
   @Get()
   @Requires('suspects:record')
   suggestCharges(@Query() { complaintType }: ChargeSuggestionsQuery): ChargeSuggestions {

@@ -7,7 +7,7 @@ import { faultsOfCharge, type NibrsCharge } from './nibrs.rules.js';
 import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.words.js';
 import { NibrsRejected } from './suspects.errors.js';
 
-/** By what law: a section of title 18, or a State's own citation and the section it corresponds to. */
+/** Statute of a charge: a section of title 18, or a State's citation with the corresponding section. */
 export interface Citation {
   readonly jurisdiction: string;
   readonly section: string;
@@ -16,12 +16,12 @@ export interface Citation {
   readonly federalSection: string | null;
 }
 
-/** What may be put right about a charge. */
+/** Fields of a charge that can be corrected. */
 export interface ChargeFacts extends Citation, NibrsCharge {
   readonly counts: number;
 }
 
-/** One thing that an arrest was made for, by statute and as NIBRS counts it. */
+/** Charge of an arrest, by statute and as a NIBRS offense. */
 @Entity('charges')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'arrestId'])
@@ -37,13 +37,13 @@ export class Charge implements Voidable {
   @Column('text') code!: string;
   @Column('text') section!: string;
   @Column('text') title!: string;
-  /** The section of title 18 that a State's corresponds to; of a federal charge its own. */
+  /** Section of title 18: the charge's own, or the one that corresponds to a State's section. */
   @Column('text', { nullable: true }) federalSection!: string | null;
   @Column('smallint') counts!: number;
   @Column('text') completion!: Completion;
   @Column('text') nibrsOffense!: NibrsOffense;
   @Column('text', { array: true }) criminalActivities!: CriminalActivity[];
-  /** What the offender is suspected of having used: NIBRS data element 8. */
+  /** Suspected use by the offender, NIBRS data element 8. */
   @Column('text', { array: true }) offenderUsing!: OffenderUse[];
   @Column('text', { nullable: true }) location!: NibrsLocation | null;
   @Column('smallint', { nullable: true }) victimAge!: number | null;
@@ -51,7 +51,10 @@ export class Charge implements Voidable {
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** As first recorded or as put right. A federal section has its title from the list; a State's is told whole. */
+  /**
+   * Sets the fields, on recording or correction. A federal section takes its title from the list; a State's section
+   * needs all its fields.
+   */
   describe(facts: ChargeFacts): void {
     requireLiving(this);
     const { counts, nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = facts;

@@ -23,93 +23,92 @@ import {
   type OffenderUse,
 } from './nibrs.words.js';
 
-/** What is said of a charge: by which statute, how often, and as what NIBRS counts it. */
+/** Fields of a charge: statute, counts and NIBRS codes. */
 export class ChargeInput {
   /**
-   * `US` for title 18, or the two letters of the State.
+   * `US` for title 18, or the State's two letters.
    * @example NE
    */
   @Matches(/^[A-Z]{2}$/, { message: 'must be US or the two letters of a State' }) readonly jurisdiction!: string;
   /**
-   * The section. Under federal law one of title 18 that such cases are charged under, as far down as is known.
+   * Section, with as many subdivisions as known. A federal charge needs one of the sections of title 18 used in such
+   * cases.
    * @example 28-813.01
    */
   @Text({ max: 60 }) readonly section!: string;
   /**
-   * Which code of the State; a federal charge says nothing here.
+   * Code of the State; omitted for a federal charge.
    * @example Neb. Rev. Stat.
    */
   @Omittable() @Nullable() @Text({ max: 60 }) readonly code?: string | null;
   /**
-   * What the State calls it; a federal charge has its title from its section.
+   * Title in the State's code. A federal charge takes its title from its section.
    * @example Sexually explicit conduct; visual depiction; unlawful
    */
   @Omittable() @Nullable() @Text({ max: 300 }) readonly title?: string | null;
   /**
-   * The section of title 18 that the State’s corresponds to, if there is one.
+   * Corresponding section of title 18, if there is one.
    * @example 2252A
    */
   @Omittable() @Nullable() @Text({ max: 60 }) readonly federalSection?: string | null;
   /**
-   * How many counts.
+   * Number of counts.
    * @example 1
    */
   @Integer(1, 999) readonly counts!: number;
   /** @example completed */
   @IsIn(completions) readonly completion!: Completion;
   /**
-   * The offense in NIBRS.
+   * NIBRS offense code.
    * @example 370
    */
   @IsIn(nibrsOffenseCodes) readonly nibrsOffense!: NibrsOffense;
   /**
-   * What was done with the material, of offense 370, in letters of NIBRS data element 12: at most three.
+   * Criminal activities with the material, for offense 370 only: up to three letters of NIBRS data element 12.
    * @example ["P"]
    */
   @Letters(criminalActivityCodes, 12, 0, 3)
   readonly criminalActivities!: CriminalActivity[];
   /**
-   * What the offender is suspected of having used, in letters of NIBRS data element 8: at most three, C for computer equipment, or N
+   * Suspected use by the offender: up to three letters of NIBRS data element 8. C is computer equipment; N stands
    * alone.
    * @example ["C"]
    */
   @Letters(offenderUseCodes, 8, 1, 3)
   readonly offenderUsing!: OffenderUse[];
   /**
-   * Where it happened, in numbers of NIBRS data element 9; 58 is cyberspace.
+   * Location, as a number of NIBRS data element 9; 58 is cyberspace.
    * @example 58
    */
   @Omittable() @Nullable() @IsIn(nibrsLocationCodes) readonly location?: NibrsLocation | null;
-  /**
-   * How old the victim was, in years, if that is known; 99 for all above 98.
-   */
+  /** Age of the victim in years, if known; 99 for all ages above 98. */
   @Omittable() @Nullable() @Integer(0, 99) readonly victimAge?: number | null;
 }
 
-/** What an arrest was made for. */
+/** Charge of an arrest. */
 export class RecordCharge extends ChargeInput {
-  /** The arrest, of a complaint which one may work. */
+  /** Arrest, of a complaint that the actor may work. */
   @IsUUID() readonly arrestId!: string;
 }
 
-/** A charge put right, whole, and why. */
+/** Correction of a charge: all its fields, and the reason. */
 export class CorrectCharge extends ChargeInput {
   /**
-   * What was wrong.
+   * Reason of the correction.
    * @example The charging document has two counts.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which charges to list, the latest recorded first. */
+/** Filters of the list, latest recorded first. */
 export class ChargesQuery extends PageQuery {
-  /** Only those of this arrest. */
+  /** Only charges of this arrest. */
   @Omittable() @IsUUID() readonly arrestId?: string;
-  /** Only those of arrests that followed from this complaint. */
+  /** Only charges of this complaint's arrests. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
 
-/** What an arrest was made for. */
+/** Charge of an arrest. */
 export class ChargeView {
   /** @format uuid */
   readonly id!: string;
@@ -117,114 +116,114 @@ export class ChargeView {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The complaint the arrest followed from.
+   * Complaint of the arrest.
    * @format uuid
    */
   readonly complaintId!: string;
   /**
-   * The arrest that was made for it.
+   * Arrest that the charge belongs to.
    * @format uuid
    */
   readonly arrestId!: string;
-  /** `US`, or the two letters of the State. */
+  /** `US`, or the State's two letters. */
   readonly jurisdiction!: string;
-  /** The code the section is of: `18 U.S.C.`, or the State’s. */
+  /** Code that contains the section: `18 U.S.C.`, or the State's. */
   readonly code!: string;
   readonly section!: string;
-  /** What the section is called. */
+  /** Title of the section. */
   readonly title!: string;
-  /** The section of title 18 that it is, or corresponds to. */
+  /** Section of title 18 that it is, or corresponds to. */
   readonly federalSection!: string | null;
-  /** How many counts. */
+  /** Number of counts. */
   readonly counts!: number;
   readonly completion!: Completion;
-  /** The same as a letter of NIBRS data element 7. */
+  /** Completion as a letter of NIBRS data element 7. */
   readonly nibrsCompletion!: CompletionLetter;
-  /** The offense in NIBRS. */
+  /** NIBRS offense code. */
   readonly nibrsOffense!: NibrsOffense;
-  /** What was done with the material. */
+  /** Criminal activities with the material. */
   readonly criminalActivities!: CriminalActivity[];
-  /** What the offender is suspected of having used; C is computer equipment. */
+  /** Suspected use by the offender; C is computer equipment. */
   readonly offenderUsing!: OffenderUse[];
-  /** Where it happened; 58 is cyberspace. */
+  /** Location; 58 is cyberspace. */
   readonly location!: NibrsLocation | null;
-  /** How old the victim was, in years. */
+  /** Age of the victim in years. */
   readonly victimAge!: number | null;
   /**
-   * When it turned out that it should not have been recorded.
+   * Time at which it was voided.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it should not have been recorded. */
+  /** Reason of the void. */
   readonly voidReason!: string | null;
 }
 
-/** A part of a list of charges. */
+/** Page of a list of charges. */
 export class ChargePage {
   readonly items!: ChargeView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** What kind of complaint the charges are for. */
+/** Type of complaint to suggest charges for. */
 export class ChargeSuggestionsQuery {
   /**
-   * What the complaint is about.
+   * Type of complaint.
    * @example csam_possession
    */
   @IsIn(complaintTypes) readonly complaintType!: ComplaintType;
 }
 
-/** A federal section that complaints of the type are usually charged under. */
+/** Federal section usual for the type of complaint. */
 export class FederalSuggestion {
   /**
-   * As it is cited within title 18.
+   * Citation within title 18.
    * @example 2252A(a)(5)
    */
   readonly section!: string;
   /**
-   * What the section is called.
+   * Title of the section.
    * @example Certain activities relating to material constituting or containing child pornography
    */
   readonly title!: string;
 }
 
-/** An activity with the material, by its letter. */
+/** Criminal activity with the material, as a letter. */
 export class ActivitySuggestion {
   readonly code!: CriminalActivity;
   /**
-   * What it is in words.
+   * Name of the activity.
    * @example Possessing or concealing
    */
   readonly name!: string;
 }
 
-/** An offense of NIBRS that complaints of the type usually are. */
+/** NIBRS offense usual for the type of complaint. */
 export class OffenseSuggestion {
   /**
-   * Its code.
+   * Code of the offense.
    * @example 370
    */
   readonly code!: NibrsOffense;
   /**
-   * What it is in words.
+   * Name of the offense.
    * @example Pornography or obscene material
    */
   readonly name!: string;
-  /** What is usually done with the material: offense 370 has to say one at least. */
+  /** Usual criminal activities with the material. Offense 370 requires at least one. */
   readonly criminalActivities!: ActivitySuggestion[];
 }
 
-/** From a type of complaint to statutes and to NIBRS: what is proposed, and never decided. */
+/** Suggested statutes and NIBRS offenses for a type of complaint. The choice stays with the user. */
 export class ChargeSuggestions {
   readonly complaintType!: ComplaintType;
   /** Sections of title 18. */
   readonly federal!: FederalSuggestion[];
-  /** Offenses of NIBRS. */
+  /** NIBRS offenses. */
   readonly nibrs!: OffenseSuggestion[];
 }
 
-/** What was sent, with null for what was left out. */
+/** Returns the fields of the request, with null for omitted ones. */
 export function factsOf(charge: ChargeInput): ChargeFacts {
   const { code = null, title = null, federalSection = null, location = null, victimAge = null, ...rest } = charge;
   return { ...rest, code, title, federalSection, location, victimAge };
@@ -259,7 +258,7 @@ function titleOf(citation: string): string {
   return federalSections[section];
 }
 
-/** Letters of a data element of NIBRS, as many as that and each once. */
+/** Validates a list of distinct letters of a NIBRS data element, with a minimum and a maximum length. */
 function Letters(codes: string[], element: number, least: number, most: number): PropertyDecorator {
   const known: readonly unknown[] = codes;
   const faultIn = (value: unknown): string | null => {

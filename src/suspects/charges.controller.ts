@@ -7,13 +7,13 @@ import { VoidRecord } from '../platform/http/voiding.contract.js';
 import { ChargePage, ChargesQuery, ChargeView, CorrectCharge, RecordCharge, viewOf } from './charges.contract.js';
 import { ChargesService } from './charges.service.js';
 
-/** What arrests were made for: by statute, and as NIBRS counts it. */
+/** Charges of arrests, by statute and as NIBRS offenses. */
 @Controller('charges')
 export class ChargesController {
   constructor(private readonly charges: ChargesService) {}
 
   /**
-   * Say what an arrest was made for.
+   * Record a charge of an arrest.
    *
    * @throws MergedAway
    * @throws Expunged
@@ -26,7 +26,7 @@ export class ChargesController {
     return viewOf(await this.charges.record(actor, charged));
   }
 
-  /** List charges of one's seat, the latest recorded first. */
+  /** List the charges of your seat, latest recorded first. */
   @Get()
   @Requires('suspects:read')
   async listCharges(@CurrentActor() actor: Actor, @Query() query: ChargesQuery): Promise<ChargePage> {
@@ -34,7 +34,7 @@ export class ChargesController {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** Read a charge. */
+  /** Get a charge. */
   @Get(':id')
   @Requires('suspects:read')
   async readCharge(@CurrentActor() actor: Actor, @Id() id: string): Promise<ChargeView> {
@@ -42,7 +42,7 @@ export class ChargesController {
   }
 
   /**
-   * Put a charge right.
+   * Correct a charge.
    *
    * @throws NibrsRejected
    * @throws Voided
@@ -59,7 +59,7 @@ export class ChargesController {
   }
 
   /**
-   * Say that a charge should not have been recorded.
+   * Void a charge that was recorded in error.
    *
    * @throws Voided
    */

@@ -13,7 +13,7 @@ import { Arrest } from './arrest.entity.js';
 import { Charge } from './charge.entity.js';
 import { factsOf, type ChargesQuery, type CorrectCharge, type RecordCharge } from './charges.contract.js';
 
-/** What arrests were made for, by whoever may work the complaint. An arrest that was voided takes no more of it. */
+/** Charges of arrests, by accounts that may work the complaint. A voided arrest accepts no further charge. */
 @Injectable()
 export class ChargesService {
   constructor(
@@ -36,7 +36,7 @@ export class ChargesService {
     const keyset = new Keyset('charges', query, ['id']);
     const after = keyset.after(query.cursor);
     const work = async (tx: EntityManager): Promise<Page<Charge>> => {
-      // Ids are made in order of time.
+      // Ids sort by time.
       const charges = tx.createQueryBuilder(Charge, 'c').orderBy('c.id', 'DESC');
       if (arrestId) charges.andWhere('c.arrestId = :arrestId', { arrestId });
       if (complaintId) charges.andWhere('c.complaintId = :complaintId', { complaintId });
@@ -57,7 +57,7 @@ export class ChargesService {
       if (!named) throw InvalidInput.at('/arrestId', 'names something that is not there for you');
       const { taskForceId, complaintId } = named;
       await this.complaints.toWork(tx, actor, complaintId);
-      // Read again: somebody may have voided it while the complaint was waited for.
+      // Read again: the arrest may have been voided while this waited for the lock on the complaint.
       requireLiving(await required(tx, Arrest, named.id));
       const charge = tx.create(Charge, { id, taskForceId, complaintId, arrestId: named.id });
       charge.describe(factsOf(charged));

@@ -1,7 +1,7 @@
 import type { ComplaintType } from '../complaints/complaints.words.js';
 import type { CriminalActivity, NibrsOffense } from './nibrs.words.js';
 
-/** Sections of title 18 of the United States Code that such cases are charged under, by their titles there. */
+/** Sections of title 18 of the United States Code used to charge such cases, with their titles. */
 export const federalSections = {
   '875': 'Interstate communications',
   '1466A': 'Obscene visual representations of the sexual abuse of children',
@@ -31,20 +31,20 @@ export type FederalSection = keyof typeof federalSections;
 
 export const federalCode = '18 U.S.C.';
 
-/** The section that a citation such as `2252A(a)(5)(B)` goes by in title 18; null when it is none of these. */
+/** Returns the section of a citation such as `2252A(a)(5)(B)`, or null if it is not in the list. */
 export function federalSectionOf(citation: string): FederalSection | null {
   const [, section = ''] = /^(\d{3,4}[A-Z]?)(?:\([0-9A-Za-z]{1,4}\)){0,6}$/.exec(citation) ?? [];
   return Object.hasOwn(federalSections, section) ? (section as FederalSection) : null;
 }
 
-/** How what one type of complaint is about is usually charged. */
+/** Usual charges of one type of complaint. */
 export interface UsualCharges {
   /** Citations in title 18. */
   readonly federal: readonly string[];
   readonly nibrs: readonly { readonly offense: NibrsOffense; readonly activities?: readonly CriminalActivity[] }[];
 }
 
-/** From complaint types to statutes and to NIBRS: what is proposed, and never decided, for an arrest. */
+/** Suggested statutes and NIBRS offenses of each type of complaint, for the charges of an arrest. */
 export const usualCharges: Readonly<Record<ComplaintType, UsualCharges>> = {
   csam_possession: { federal: ['2252(a)(4)', '2252A(a)(5)'], nibrs: [{ offense: '370', activities: ['P'] }] },
   csam_distribution: {

@@ -4,16 +4,16 @@ import { isUnder18 } from './age.js';
 import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.words.js';
 import type { JuvenileHandling } from './suspects.words.js';
 
-/** Why the FBI would reject an entry: where it stands, what is wrong, and the number of the error that NIBRS gives it. */
+/** Reason for which the FBI would reject an entry: field, description and NIBRS error number. */
 export interface NibrsFault extends InputError {
   /**
-   * The FBI's number of the error.
+   * FBI's error number.
    * @example 205
    */
   readonly nibrsError: string;
 }
 
-/** What NIBRS is told of one charge. */
+/** NIBRS fields of one charge. */
 export interface NibrsCharge {
   readonly nibrsOffense: NibrsOffense;
   readonly completion: Completion;
@@ -23,7 +23,7 @@ export interface NibrsCharge {
   readonly victimAge: number | null;
 }
 
-/** What NIBRS is told of the handling of somebody who was arrested. */
+/** NIBRS fields about the handling of an arrestee. */
 export interface NibrsArrestee {
   readonly bornOn: Day | null;
   readonly juvenile: boolean;
@@ -33,10 +33,10 @@ export interface NibrsArrestee {
 
 const cyberspace: NibrsLocation = '58';
 
-/** What can be done from anywhere. All else happens at a place. */
+/** Offenses possible from any place. Every other offense has a physical location. */
 const doneInCyberspace: readonly NibrsOffense[] = ['210', '370', '13C', '64A', '64B', '40A', '40B', '40C', '90Z'];
 
-/** Every reason at once for which the FBI would reject the charge. */
+/** Returns every reason for which the FBI would reject the charge. */
 export function faultsOfCharge(charge: NibrsCharge): NibrsFault[] {
   const { nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = charge;
   const faults: NibrsFault[] = [];
@@ -62,8 +62,8 @@ export function faultsOfCharge(charge: NibrsCharge): NibrsFault[] {
 }
 
 /**
- * Why the FBI would reject what is said, or not said, of how the arrested person is handled. Where the day of birth is not known,
- * who was a juvenile at the time of the offense counts as under 18, and nobody else.
+ * Returns the reason for which the FBI would reject the juvenile handling, or null. Without a day of birth, a juvenile
+ * at the time of the offense counts as under 18.
  */
 export function faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling }: NibrsArrestee): NibrsFault | null {
   const isMinor = bornOn === null ? juvenile : isUnder18(bornOn, arrestedOn);

@@ -1,4 +1,4 @@
-/** The offenses of NIBRS that crimes against children on the internet are charged as, by code. */
+/** NIBRS offenses for internet crimes against children, by code. */
 export const nibrsOffenses = {
   '370': 'Pornography or obscene material',
   '11A': 'Rape',
@@ -17,10 +17,10 @@ export const nibrsOffenses = {
   '210': 'Extortion or blackmail',
   '90Z': 'All other offenses',
 } as const;
-/** An offense as NIBRS codes it, data element 6. */
+/** NIBRS offense code, data element 6. */
 export type NibrsOffense = keyof typeof nibrsOffenses;
 
-/** Type of criminal activity, NIBRS data element 12. */
+/** Types of criminal activity, NIBRS data element 12. */
 export const criminalActivities = {
   B: 'Buying or receiving',
   C: 'Cultivating, manufacturing or publishing',
@@ -31,20 +31,20 @@ export const criminalActivities = {
   T: 'Transporting, transmitting or importing',
   U: 'Using or consuming',
 } as const;
-/** A type of criminal activity, NIBRS data element 12. */
+/** Type of criminal activity, NIBRS data element 12. */
 export type CriminalActivity = keyof typeof criminalActivities;
 
-/** What the offender is suspected of having used, NIBRS data element 8. */
+/** Suspected uses by the offender, NIBRS data element 8. */
 export const offenderUses = {
   A: 'Alcohol',
   C: 'Computer equipment',
   D: 'Drugs or narcotics',
   N: 'Not applicable',
 } as const;
-/** A thing that an offender is suspected of using, NIBRS data element 8. */
+/** Suspected use by the offender, NIBRS data element 8. */
 export type OffenderUse = keyof typeof offenderUses;
 
-/** Type of location, NIBRS data element 9. */
+/** Types of location, NIBRS data element 9. */
 export const nibrsLocations = {
   '01': 'Air, bus or train terminal',
   '02': 'Bank or savings and loan',
@@ -92,17 +92,17 @@ export const nibrsLocations = {
   '57': 'Community center',
   '58': 'Cyberspace',
 } as const;
-/** A type of location, NIBRS data element 9. */
+/** Type of location, NIBRS data element 9. */
 export type NibrsLocation = keyof typeof nibrsLocations;
 
 /** Attempted or completed, NIBRS data element 7. */
 export const completions = ['attempted', 'completed'] as const;
 export type Completion = (typeof completions)[number];
 export const completionLetters = { attempted: 'A', completed: 'C' } as const satisfies Record<Completion, string>;
-/** Attempted or completed as NIBRS codes it, data element 7. */
+/** NIBRS letter for attempted or completed, data element 7. */
 export type CompletionLetter = (typeof completionLetters)[Completion];
 
-/** The codes of a list, for a check of what is sent. */
+/** Codes of each list, for the validation of requests. */
 export const nibrsOffenseCodes = Object.keys(nibrsOffenses) as NibrsOffense[];
 export const criminalActivityCodes = Object.keys(criminalActivities) as CriminalActivity[];
 export const offenderUseCodes = Object.keys(offenderUses) as OffenderUse[];

@@ -1,21 +1,21 @@
 import { IsUUID } from 'class-validator';
 import { Text } from '../platform/http/input.js';
 
-/** That the suspect of this record was identified before, in another complaint. */
+/** Link of a suspect to an earlier record of the same person, in another complaint. */
 export class LinkToSamePerson {
-  /** The record in which the same person was first identified, of another complaint of the task force that one sees. */
+  /** Record in which the person was first identified, in another complaint of the task force that the actor sees. */
   @IsUUID() readonly suspectId!: string;
   /**
-   * How one knows; no names.
+   * Evidence that it is the same person; no names.
    * @example The same account, and the examination of both telephones.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** That it was another person after all. */
+/** Removal of the link to an earlier record. */
 export class UnlinkSamePerson {
   /**
-   * What showed it; no names.
+   * Evidence that it is another person; no names.
    * @example A cousin who used the same account.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;

@@ -12,7 +12,10 @@ import type { SuspectRecord } from './suspects.contract.js';
 import { SuspectCountedTwice } from './suspects.errors.js';
 import { withItsOwn } from './suspects.service.js';
 
-/** Suspects who turn up in several complaints, and are counted once: where they were identified first. A person says so, never a rule. */
+/**
+ * Suspects with records in several complaints, counted once: at the first identification. A person decides on the link,
+ * never a rule.
+ */
 @Injectable()
 export class SamePersonService {
   constructor(
@@ -46,12 +49,12 @@ export class SamePersonService {
   }
 }
 
-/** In one order, so that of two links at once, each to the other's record, one waits and is refused. */
+/** Locks both rows in id order. Of two simultaneous links to each other's record, the second waits and is rejected. */
 async function lockBoth(tx: EntityManager, one: string, other: string): Promise<void> {
   await tx.query('SELECT FROM app.suspects WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [[one, other]]);
 }
 
-/** The complaint is locked, so that nobody links another record of it to the same person meanwhile. */
+/** Rejects a second record of the person in the complaint, whose lock prevents a concurrent link. */
 async function requireOnce(tx: EntityManager, { id, complaintId, samePersonAs }: Suspect): Promise<void> {
   const other = await tx
     .createQueryBuilder(Suspect, 's')

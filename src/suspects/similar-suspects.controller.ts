@@ -5,12 +5,12 @@ import { Asks } from '../platform/http/questions.js';
 import { FindSimilarSuspects, SimilarSuspects, viewOf } from './similar-suspects.contract.js';
 import { SimilarSuspectsService } from './similar-suspects.service.js';
 
-/** Suspects whom a name may be of. */
+/** Search for suspects with a similar name. */
 @Controller('suspects/similar')
 export class SimilarSuspectsController {
   constructor(private readonly similar: SimilarSuspectsService) {}
 
-  /** Find suspects of one's seat whose name sounds or is spelt alike, or who were born on that day. */
+  /** Find suspects of your seat with a name that sounds or is spelled similarly, or with that day of birth. */
   @Post()
   @Asks()
   @Requires('suspects:read')

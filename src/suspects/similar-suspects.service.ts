@@ -23,7 +23,7 @@ const similar = `
   SELECT suspect_id, sounds_alike, is_spelt_nearly, is_given_name_alike, is_born_same_day, is_by_alias
     FROM app.similar_suspects($1, $2, $3, $4)`;
 
-/** Which suspects of one's seat a name or a day of birth may be of. */
+/** Search for suspects of the actor's seat by a similar name or a day of birth. */
 @Injectable()
 export class SimilarSuspectsService {
   constructor(private readonly database: Database) {}

@@ -3,7 +3,7 @@ import { voidRow, type Voidable } from '../platform/http/voiding.js';
 import { Suspect } from './suspect.entity.js';
 import type { AliasKind } from './suspects.words.js';
 
-/** Another name of a suspect: in its parts, or whole where nobody knows which part is which. */
+/** Other name of a suspect: in its parts, or as one text if the parts are unknown. */
 @Entity('suspect_aliases')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'suspectId'])

@@ -3,53 +3,51 @@ import { Nullable, Omittable, Text } from '../platform/http/input.js';
 import type { SuspectAlias } from './suspect-alias.entity.js';
 import { aliasKinds, type AliasKind } from './suspects.words.js';
 
-/** Another name of a suspect: in its parts, or whole where nobody knows which part is which. */
+/** Other name of a suspect: in its parts, or as one text if the parts are unknown. */
 export class RecordSuspectAlias {
-  /** The suspect, of a complaint which one may work. */
+  /** Suspect, of a complaint that the actor may work. */
   @IsUUID() readonly suspectId!: string;
   /** @example other_name */
   @IsIn(aliasKinds) readonly kind!: AliasKind;
   /**
-   * The given name, if it is known.
+   * Given name, if known.
    * @example Alexander
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly givenName?: string | null;
   /**
-   * The family name, if it is known.
+   * Family name, if known.
    * @example Sampel
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly familyName?: string | null;
-  /**
-   * The name as one text, where nobody knows which part is which, or it has none.
-   */
+  /** Name as one text, if its parts are unknown or it has none. */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly wholeName?: string | null;
 }
 
-/** Another name of a suspect. */
+/** Other name of a suspect. */
 export class SuspectAliasView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * Whose name it is.
+   * Suspect with this name.
    * @format uuid
    */
   readonly suspectId!: string;
   readonly kind!: AliasKind;
-  /** Null where it is not known, or the name is told whole. */
+  /** Given name; null if unknown, or if the name is one text. */
   readonly givenName!: string | null;
-  /** Null where it is not known, or the name is told whole. */
+  /** Family name; null if unknown, or if the name is one text. */
   readonly familyName!: string | null;
-  /** The name as one text; null where its parts are told. */
+  /** Name as one text; null if its parts are recorded. */
   readonly wholeName!: string | null;
   /** @format date-time */
   readonly recordedAt!: string;
   /**
-   * When it turned out that it should not have been recorded.
+   * Time at which it was voided.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it should not have been recorded. */
+  /** Reason of the void. */
   readonly voidReason!: string | null;
 }
 

@@ -7,7 +7,7 @@ import { VoidRecord } from '../platform/http/voiding.contract.js';
 import { SuspectAliasView, RecordSuspectAlias, viewOf } from './suspect-aliases.contract.js';
 import { SuspectAliasesService } from './suspect-aliases.service.js';
 
-/** Other names of suspects. The suspect shows them all. */
+/** Other names of suspects. The suspect's view lists them all. */
 @Controller('suspect-aliases')
 export class SuspectAliasesController {
   constructor(private readonly aliases: SuspectAliasesService) {}
@@ -25,7 +25,7 @@ export class SuspectAliasesController {
     return viewOf(await this.aliases.record(actor, name));
   }
 
-  /** Read another name of a suspect. */
+  /** Get another name of a suspect. */
   @Get(':id')
   @Requires('suspects:read')
   async readSuspectAlias(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectAliasView> {
@@ -33,7 +33,7 @@ export class SuspectAliasesController {
   }
 
   /**
-   * Say that a name should not have been recorded.
+   * Void a name that was recorded in error.
    *
    * @throws Voided
    */

@@ -10,7 +10,7 @@ import { SuspectAlias } from './suspect-alias.entity.js';
 import type { RecordSuspectAlias } from './suspect-aliases.contract.js';
 import { SuspectsService } from './suspects.service.js';
 
-/** Other names of suspects: added and voided, never changed. */
+/** Other names of suspects. They are added and voided, never changed. */
 @Injectable()
 export class SuspectAliasesService {
   constructor(

@@ -9,13 +9,13 @@ import { isUnder18 } from './age.js';
 import { SuspectCountedTwice } from './suspects.errors.js';
 import type { OffenderClass } from './suspects.words.js';
 
-/** What is found out about a suspect, and may be put right. */
+/** Particulars of a suspect that can be corrected. */
 export type SuspectParticulars = Pick<
   Suspect,
   'givenName' | 'familyName' | 'bornOn' | 'offenderClass' | 'juvenile' | 'identifiedOn'
 >;
 
-/** Whom a complaint is about. Suspects are counted on the day they were identified, by what kind of offender they are. */
+/** Suspect of a complaint. Suspects are counted on the day of their identification, by offender class. */
 @Entity('suspects')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'complaintId', 'id'])
@@ -31,26 +31,26 @@ export class Suspect implements Voidable {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** The agency that identified the suspect. */
+  /** Agency that identified the suspect. */
   @Column('uuid') readonly agencyId!: string;
   @Column('text', { nullable: true }) givenName!: string | null;
   @Column('text', { nullable: true }) familyName!: string | null;
   @Column('date', { nullable: true }) bornOn!: string | null;
   @Column('text') offenderClass!: OffenderClass;
-  /** Under 18 when it happened: the record is safeguarded (18 U.S.C. 5038). */
+  /** Whether the suspect was under 18 at the time of the offense: the record is safeguarded (18 U.S.C. 5038). */
   @Column('boolean') juvenile!: boolean;
   @Column('date') identifiedOn!: string;
-  /** The record in which the same person was first identified, by which the person is counted. */
+  /** Record of the first identification of the same person, which counts instead of this one. */
   @Column('uuid', { nullable: true }) samePersonAs!: string | null;
-  /** When it turned out that it should not have been recorded: it stays, and counts no more. */
+  /** Time at which it was voided as recorded in error. The row stays but no longer counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
   /**
-   * As first recorded or as put right. A suspect may have been identified before this complaint came, in another one. Whether it
-   * was a juvenile is asked of the day of the offense, where that and the day of birth are known. What kind of offender a person is
-   * stands in the first record, by which the person is counted.
+   * Sets the particulars, on recording or correction. The identification may precede the receipt of this complaint. The
+   * day of birth decides `juvenile`, at the offense or else the identification. A linked record keeps the first
+   * record's offender class.
    */
   describe(particulars: SuspectParticulars, today: Day, offenseOn: Day | null = null): void {
     requireLiving(this);
@@ -72,7 +72,10 @@ export class Suspect implements Voidable {
     Object.assign(this, { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn });
   }
 
-  /** Says that the person was identified before: the person counts there, and here no more. Both records say the same class. */
+  /**
+   * Links the record to the person's first identification, which counts from now on. Both records must have the same
+   * offender class.
+   */
   linkTo(first: Suspect): void {
     requireLiving(this);
     if (first.id === this.id) throw InvalidInput.at('/suspectId', 'is the record itself');
@@ -86,7 +89,7 @@ export class Suspect implements Voidable {
     this.samePersonAs = first.id;
   }
 
-  /** It was another person: this one counts here again. */
+  /** Removes the link, so this record counts again. */
   unlink(): void {
     requireLiving(this);
     if (this.samePersonAs === null) throw new LinkUnchanged();

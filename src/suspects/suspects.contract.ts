@@ -14,162 +14,162 @@ import type { SuspectAlias } from './suspect-alias.entity.js';
 import type { Suspect } from './suspect.entity.js';
 import { offenderClasses, type OffenderClass } from './suspects.words.js';
 
-/** What is always said of a suspect. */
+/** Required fields of a suspect. */
 export class SuspectInput {
   /**
-   * What the suspect did, as far as is known.
+   * Offender class, as far as known.
    * @example unknown
    */
   @IsIn(offenderClasses) readonly offenderClass!: OffenderClass;
   /**
-   * Whether the suspect was under 18 when it happened. It has to go with the day of birth, where that is known.
+   * Whether the suspect was under 18 at the time of the offense. It must agree with the day of birth, if known.
    * @example false
    */
   @IsBoolean() readonly juvenile!: boolean;
   /**
-   * The day the suspect was identified. It may lie before the complaint was received.
+   * Day on which the suspect was identified. It may precede the receipt of the complaint.
    * @example 2018-05-14
    */
   @IsDay() readonly identifiedOn!: string;
 }
 
-/** A suspect of a complaint, with as much of the name and birth as is known. */
+/** Suspect of a complaint, with name and day of birth if known. */
 export class RecordSuspect extends SuspectInput {
-  /** The complaint, which one may work. */
+  /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
   /**
-   * The given name, if it is known.
+   * Given name, if known.
    * @example Alex
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly givenName?: string | null;
   /**
-   * The family name, if it is known.
+   * Family name, if known.
    * @example Sample
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly familyName?: string | null;
   /**
-   * The day of birth, if it is known.
+   * Day of birth, if known.
    * @example 1979-11-02
    */
   @Omittable() @Nullable() @IsDay() readonly bornOn?: string | null;
   /**
-   * The agency that identified the suspect. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
-   * or one that owns or works the complaint.
+   * Agency that identified the suspect. If omitted, it is your own, or the complaint's if you are at a task force's
+   * seat. At an agency's seat you can name your own agency or one that owns or works the complaint.
    */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** A suspect's particulars, whole: what is not known is null. */
+/** Correction of a suspect: all particulars, with null for unknown ones. */
 export class CorrectSuspect extends SuspectInput {
   /**
-   * The given name, if it is known.
+   * Given name, if known.
    * @example Alex
    */
   @Nullable() @Text({ max: 100 }) readonly givenName!: string | null;
   /**
-   * The family name, if it is known.
+   * Family name, if known.
    * @example Sample
    */
   @Nullable() @Text({ max: 100 }) readonly familyName!: string | null;
   /**
-   * The day of birth, if it is known.
+   * Day of birth, if known.
    * @example 1979-11-02
    */
   @Nullable() @IsDay() readonly bornOn!: string | null;
   /**
-   * Why it is put right; it goes into the trail.
+   * Reason of the correction; it is written to the trail.
    * @example The forensic examination found material that the suspect had made.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
 
-/** Which suspects to list, the latest identified first. */
+/** Filters of the list, latest identification first. */
 export class SuspectsQuery extends PageQuery {
-  /** Only those of this complaint. */
+  /** Only suspects of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only those of this class. */
+  /** Only suspects of this offender class. */
   @Omittable() @IsIn(offenderClasses) readonly offenderClass?: OffenderClass;
 }
 
-/** What the reader may do to this suspect. */
+/** Actions that the reader may take on the suspect. */
 export class SuspectMay {
-  /** Put the particulars right. */
+  /** Whether the reader may correct the particulars. */
   readonly correct!: boolean;
-  /** Record an arrest, another name, an identifier, a referral or a prosecution. */
+  /** Whether the reader may record an arrest, another name, an identifier, a referral or a prosecution. */
   readonly arrest!: boolean;
-  /** Say that the person was identified before, in another complaint. */
+  /** Whether the reader may link it to an earlier record of the same person. */
   readonly link!: boolean;
-  /** Say that it was another person after all. */
+  /** Whether the reader may remove that link. */
   readonly unlink!: boolean;
-  /** Say that it should not have been recorded. */
+  /** Whether the reader may void it. */
   readonly void!: boolean;
 }
 
-/** A line of a list of suspects. A juvenile stands in no list by name (18 U.S.C. 5038), only in the record itself. */
+/** Suspect in a list. Lists omit the names of juveniles (18 U.S.C. 5038); only the record itself has them. */
 export class SuspectSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The complaint the suspect was named in.
+   * Complaint of the suspect.
    * @format uuid
    */
   readonly complaintId!: string;
   /**
-   * The agency that identified the suspect.
+   * Agency that identified the suspect.
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Null while it is not known, and in lists for a juvenile. */
+  /** Given name; null if unknown, and in lists for a juvenile. */
   readonly givenName!: string | null;
-  /** Null while it is not known, and in lists for a juvenile. */
+  /** Family name; null if unknown, and in lists for a juvenile. */
   readonly familyName!: string | null;
   readonly offenderClass!: OffenderClass;
   readonly juvenile!: boolean;
   /** @format date */
   readonly identifiedOn!: string;
   /**
-   * The record in which the same person was first identified, where the person is counted; null where this one counts.
+   * Record of the first identification of the same person, which counts instead; null if this one counts.
    * @format uuid
    */
   readonly samePersonAs!: string | null;
   /**
-   * When it turned out that it should not have been recorded: it counts no more.
+   * Time at which it was voided; it then no longer counts.
    * @format date-time
    */
   readonly voidedAt!: string | null;
 }
 
-/** A suspect with their other names, identifiers and arrests. */
+/** Suspect with other names, identifiers and arrests. */
 export class SuspectView extends SuspectSummary {
   /** @format uuid */
   readonly taskForceId!: string;
   /** @format date */
   readonly bornOn!: string | null;
-  /** Why it should not have been recorded. */
+  /** Reason of the void. */
   readonly voidReason!: string | null;
-  /** Other names of the suspect, as they were recorded, voided ones too. */
+  /** Other names of the suspect, in the order of their recording, including voided ones. */
   readonly aliases!: SuspectAliasView[];
-  /** What the suspect is reached or known by, as it was recorded, voided ones too. */
+  /** Identifiers of the suspect, in the order of their recording, including voided ones. */
   readonly identifiers!: IdentifierView[];
-  /** The arrests of the suspect, the latest first, voided ones too. */
+  /** Arrests of the suspect, latest first, including voided ones. */
   readonly arrests!: ArrestSummary[];
   /**
-   * Arrests of which the FBI would reject what is said, or not said, of the handling of somebody under 18, by what is known by now.
+   * Arrests that the FBI would reject for their juvenile handling, by the suspect's present particulars.
    * @example ["01890a5d-5a6b-7c3d-b2e4-1f2a3b4c5d6e"]
    */
   readonly arrestsToPutRight!: string[];
   readonly may!: SuspectMay;
 }
 
-/** A part of a list of suspects. */
+/** Page of a list of suspects. */
 export class SuspectPage {
   readonly items!: SuspectSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A suspect with what belongs to them, and the complaint they were named in. */
+/** Suspect with their complaint, arrests, other names and identifiers. */
 export interface SuspectRecord {
   readonly suspect: Suspect;
   readonly complaint: Complaint;

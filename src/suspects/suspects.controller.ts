@@ -17,7 +17,7 @@ import {
 } from './suspects.contract.js';
 import { SuspectsService } from './suspects.service.js';
 
-/** Who is suspected, of what, and as of when. */
+/** Suspects of complaints. */
 @Controller('suspects')
 export class SuspectsController {
   constructor(
@@ -37,7 +37,7 @@ export class SuspectsController {
     return viewOf(await this.suspects.record(actor, found), actor);
   }
 
-  /** List suspects of one's seat, the latest identified first. */
+  /** List the suspects of your seat, latest identification first. */
   @Get()
   @Requires('suspects:read')
   async listSuspects(@CurrentActor() actor: Actor, @Query() query: SuspectsQuery): Promise<SuspectPage> {
@@ -45,7 +45,7 @@ export class SuspectsController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read a suspect with their other names, identifiers and arrests. */
+  /** Get a suspect with other names, identifiers and arrests. */
   @Get(':id')
   @Requires('suspects:read')
   async readSuspect(@CurrentActor() actor: Actor, @Id() id: string): Promise<SuspectView> {
@@ -53,7 +53,7 @@ export class SuspectsController {
   }
 
   /**
-   * Put a suspect's particulars right, or say more of what they did.
+   * Correct a suspect's particulars.
    *
    * @throws Voided
    */
@@ -69,7 +69,8 @@ export class SuspectsController {
   }
 
   /**
-   * Say that the person was identified before, in another complaint: the person is counted there, once. Nothing says so by itself.
+   * Link the suspect to an earlier record of the same person in another complaint. The person is counted once, by that
+   * record. The tracker never links by itself.
    *
    * @throws LinkUnchanged
    * @throws MergedAway
@@ -91,7 +92,7 @@ export class SuspectsController {
   }
 
   /**
-   * Say that it was another person after all: this one is counted here again.
+   * Unlink the suspect from the record it was linked to. This record counts again.
    *
    * @throws LinkUnchanged
    * @throws MergedAway
@@ -110,7 +111,7 @@ export class SuspectsController {
   }
 
   /**
-   * Say that a suspect should not have been recorded. What stands on it is voided first: arrests, referrals and prosecutions.
+   * Void a suspect that was recorded in error. Its arrests, referrals and prosecutions must be voided first.
    *
    * @throws RecordsStandOnIt
    * @throws StandsForOthers

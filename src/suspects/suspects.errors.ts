@@ -1,13 +1,13 @@
 import { Conflict, Problem } from '../platform/http/problems.js';
 import type { NibrsFault } from './nibrs.rules.js';
 
-/** Somebody under 18 was arrested, and it does not say how they are handled: the FBI rejects that (652). */
+/** Arrest rejected because the arrestee is under 18 and the handling is missing (FBI error 652). */
 export class JuvenileHandlingMissing extends Problem {
   readonly type = 'juvenile-handling-missing';
   readonly title = 'The arrest of somebody under 18 says how they are handled';
   readonly status = 422;
   override readonly members: {
-    /** Where it is missing, with the FBI's number of the error. */
+    /** Missing field, with the FBI's error number. */
     readonly errors: readonly NibrsFault[];
   };
 
@@ -17,13 +17,13 @@ export class JuvenileHandlingMissing extends Problem {
   }
 }
 
-/** What does not go together in NIBRS, so that the FBI would reject the whole incident. */
+/** Record rejected because its NIBRS fields contradict each other, so the FBI would reject the whole incident. */
 export class NibrsRejected extends Problem {
   readonly type = 'nibrs-rejected';
   readonly title = 'The FBI rejects what does not go together in NIBRS';
   readonly status = 422;
   override readonly members: {
-    /** All there is against it, each with the FBI's number of the error. */
+    /** All faults, each with the FBI's error number. */
     readonly errors: readonly NibrsFault[];
   };
 
@@ -33,22 +33,22 @@ export class NibrsRejected extends Problem {
   }
 }
 
-/** What still stands on a record that is to be voided. */
+/** Numbers of active records of a suspect. */
 export interface LivingRecords {
-  /** Arrests. */
+  /** Number of arrests. */
   readonly arrests: number;
-  /** Referrals to a prosecutor. */
+  /** Number of referrals to a prosecutor. */
   readonly referrals: number;
-  /** Prosecutions. */
+  /** Number of prosecutions. */
   readonly prosecutions: number;
 }
 
-/** Counted records stand on it: they are voided first, each for its own reason. */
+/** Void rejected because the record has dependent records. Void each of those first, with its own reason. */
 export class RecordsStandOnIt extends Conflict {
   readonly type = 'records-stand-on-it';
   readonly title = 'Other records stand on this one; void those first';
   override readonly members: {
-    /** How many of each. */
+    /** Number of dependent records of each kind. */
     readonly living: LivingRecords;
   };
 
@@ -58,12 +58,12 @@ export class RecordsStandOnIt extends Conflict {
   }
 }
 
-/** A complaint has each suspect once: one of the two records is to be voided, not linked. */
+/** Link rejected because the complaint already contains the person. Void one of the two records instead. */
 export class SuspectCountedTwice extends Conflict {
   readonly type = 'suspect-counted-twice';
   readonly title = 'This complaint has that suspect already';
   override readonly members: {
-    /** The record in which the complaint has the suspect. */
+    /** Record of the person in the complaint. */
     readonly suspectId: string;
   };
 

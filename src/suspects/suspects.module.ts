@@ -14,7 +14,7 @@ import { SuspectAliasesService } from './suspect-aliases.service.js';
 import { SuspectsController } from './suspects.controller.js';
 import { SuspectsService } from './suspects.service.js';
 
-/** Suspects of complaints, what else they are called, their arrests, and what those were made for. */
+/** Suspects of complaints, with other names, arrests and charges. */
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
   controllers: [

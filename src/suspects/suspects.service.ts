@@ -26,13 +26,13 @@ const standing = `
          (SELECT count(*) FROM app.prosecution_referrals r WHERE r.suspect_id = $1 AND r.voided_at IS NULL) AS referrals,
          (SELECT count(*) FROM app.prosecutions p WHERE p.suspect_id = $1 AND p.voided_at IS NULL) AS prosecutions`;
 
-/** A suspect as whoever works the case takes it: living, with the complaint, which is locked. */
+/** Suspect that is not voided, with its locked complaint. */
 export interface SuspectInWork {
   readonly suspect: Suspect;
   readonly complaint: Complaint;
 }
 
-/** Suspects as they are recorded, put right and voided, by whoever may work their complaint. */
+/** Recording, correction and void of suspects, by accounts that may work their complaint. */
 @Injectable()
 export class SuspectsService {
   constructor(
@@ -90,7 +90,7 @@ export class SuspectsService {
     const { reason = null, ...particulars } = correction;
     return this.database.change(actor, { action: 'suspect.corrected', subject: id, reason }, async (tx) => {
       const { complaintId } = await required(tx, Suspect, id);
-      // The complaint before the suspect, as recording an arrest locks them: in one order nobody waits for each other.
+      // Locks the complaint before the suspect, as the recording of an arrest does; one order prevents a deadlock.
       const complaint = await this.complaints.toFinish(tx, actor, complaintId);
       const suspect = await locked(tx, Suspect, id, version);
       const { today, offenseOn } = await this.daysOf(tx, complaint);
@@ -111,18 +111,18 @@ export class SuspectsService {
     });
   }
 
-  /** The suspect a request names as whom it tells of, once the actor may work their complaint, which is locked from then on. */
+  /** Locks the complaint of the suspect named in a request, once the actor may work it. Rejects a voided suspect. */
   async toWork(tx: EntityManager, actor: Actor, id: string): Promise<SuspectInWork> {
     const named = await tx.findOneBy(Suspect, { id });
     if (!named) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
     const complaint = await this.complaints.toWork(tx, actor, named.complaintId);
-    // Read again: somebody may have voided it while the complaint was waited for.
+    // Read again: the suspect may have been voided while this waited for the lock on the complaint.
     const suspect = await required(tx, Suspect, id);
     requireLiving(suspect);
     return { suspect, complaint };
   }
 
-  /** The day it is, and the day of the offense as far as it is known, where the task force is. */
+  /** Returns the current day, and the day of the offense if known, in the task force's time zone. */
   private async daysOf(tx: EntityManager, complaint: Complaint): Promise<{ today: Day; offenseOn: Day | null }> {
     const { zone } = await required(tx, TaskForce, complaint.taskForceId);
     const { incidentAt } = complaint;
@@ -135,7 +135,7 @@ async function requireNothingOn(tx: EntityManager, id: string): Promise<void> {
   if (living && living.arrests + living.referrals + living.prosecutions > 0) throw new RecordsStandOnIt(living);
 }
 
-/** A suspect with all that belongs to them. */
+/** Returns a suspect with arrests, other names and identifiers. */
 export async function withItsOwn(tx: EntityManager, suspect: Suspect, complaint: Complaint): Promise<SuspectRecord> {
   const of = { taskForceId: suspect.taskForceId, suspectId: suspect.id };
   const arrests = await tx.find(Arrest, { where: of, order: { arrestedOn: 'DESC', id: 'DESC' } });
