@@ -2,7 +2,7 @@ import { invisible, withoutInvisible } from '../platform/http/unicode.js';
 import type { IdentifierKind } from './identifiers.words.js';
 import { normalForm } from './normal-forms.js';
 
-/** What may be an identifier in a text. */
+/** Possible identifier in a text. */
 export interface Candidate {
   readonly kind: IdentifierKind;
   readonly raw: string;
@@ -17,8 +17,8 @@ interface Pattern {
 }
 
 /**
- * How each kind looks in a text, the surest first: what one has taken, no other takes. A plate is only one where the text calls it
- * so, since nothing else tells it from a word.
+ * Patterns of each kind, the most certain first. A match excludes later patterns. A plate needs a word such as "plate"
+ * before it, because it looks like any word.
  */
 const patterns: readonly Pattern[] = [
   { kind: 'url', pattern: /\bhttps?:\/\/[^\s<>"'`{}|\\^]{1,480}/gi },
@@ -45,7 +45,10 @@ const patterns: readonly Pattern[] = [
 ];
 const trailing = /[.,;:!?)\]]+$/;
 
-/** Finds what may be an identifier in a text, each once, in the order of the text. A person says which are, and whose. */
+/**
+ * Finds possible identifiers in a text, each once, in the order of the text. A person confirms them and adds their
+ * owner.
+ */
 export function candidatesIn(text: string): Candidate[] {
   const visible = withoutInvisible(text);
   if (visible.length === text.length) return candidatesInVisible(text);
@@ -73,7 +76,7 @@ function candidatesInVisible(text: string): Candidate[] {
       const [from, until] = [match.index, match.index + raw.length];
       if (taken.some(([begin, end]) => from < end && begin < until)) continue;
       const form = normalForm({ kind, raw });
-      // Digits that no plan of numbers knows are a day or a page sooner than a telephone.
+      // Digits outside every numbering plan are more often a date or a page than a telephone number.
       if (form === null || (kind === 'phone' && !form.normalised.startsWith('+'))) continue;
       taken.push([from, until]);
       const { normalised, port = null } = form;

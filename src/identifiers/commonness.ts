@@ -10,8 +10,8 @@ const findStale = 'SELECT stale_commonness AS id FROM oversight.stale_commonness
 const recompute = 'SELECT oversight.recompute_commonness($1, $2)';
 
 /**
- * Recomputes once a day which values are common in a task force. Nobody counts complaints beyond their seat when they ask: they are
- * answered from this table, whose thresholds carry noise by a key of the server.
+ * Recomputes once a day which values are common in a task force. Requests read this table, so no account counts
+ * complaints beyond its seat. A server key adds noise to the thresholds.
  */
 @Injectable()
 export class Commonness implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -36,14 +36,14 @@ export class Commonness implements OnApplicationBootstrap, OnApplicationShutdown
     clearInterval(this.timer);
   }
 
-  /** Recomputes the tables that are older than this, each in a transaction of its own. */
+  /** Recomputes the tables older than this age, each in its own transaction. */
   async recompute(olderThan = minAge): Promise<void> {
     const stale = await this.database.asNobody((tx) => tx.query<{ id: string }[]>(findStale, [olderThan]));
     for (const { id } of stale) await this.database.asNobody((tx) => this.recomputeFor(tx, id));
   }
 
   private async recomputeFor(tx: EntityManager, taskForceId: string): Promise<void> {
-    // It reads every identifier of a task force, which takes longer than a request may.
+    // It reads every identifier of a task force, which exceeds a request's timeout.
     await tx.query(`SET LOCAL statement_timeout = '120s'`);
     await tx.query(recompute, [taskForceId, this.secrets.deconflictionKey.current.derived('commonness')]);
   }

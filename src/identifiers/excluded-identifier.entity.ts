@@ -4,7 +4,10 @@ import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { IdentifierKind } from './identifiers.words.js';
 import { ExclusionEnded } from './identifiers.errors.js';
 
-/** A value that nothing is matched by in a task force, since it says nothing: whoever excluded it answers for it, and said why. */
+/**
+ * Value excluded from matching in a task force because it is not informative, with the responsible account and the
+ * reason.
+ */
 @Entity('excluded_identifiers')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'kind', 'normalised'], { unique: true, where: 'ended_at IS NULL' })
@@ -22,7 +25,7 @@ export class ExcludedIdentifier {
   @Column('text', { nullable: true }) endReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** From then on it is matched by again. */
+  /** Ends the exclusion. Matching uses the value again from then on. */
   end(reason: string, now: Date): void {
     if (this.endedAt !== null) throw new ExclusionEnded();
     Object.assign(this, { endedAt: now, endReason: reason });

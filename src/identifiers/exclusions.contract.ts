@@ -4,42 +4,42 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { ExcludedIdentifier } from './excluded-identifier.entity.js';
 import { identifierKinds, type IdentifierKind } from './identifiers.words.js';
 
-/** A value that nothing is to be matched by, since it says nothing. */
+/** Exclusion of an uninformative value from matching. */
 export class ExcludeIdentifier {
   /**
-   * What it is.
+   * Kind of identifier.
    * @example ip
    */
   @IsIn(identifierKinds) readonly kind!: IdentifierKind;
-  /** The platform of a handle or an account. */
+  /** Platform of a handle or an account. */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
   /**
-   * The value, in any form that its kind knows.
+   * Value, in any form valid for its kind.
    * @example 192.0.2.1
    */
   @Text({ max: 500 }) readonly raw!: string;
   /**
-   * Why it says nothing.
+   * Reason of the exclusion.
    * @example The exit of a public library's network.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Why a value is to be matched by again. */
+/** End of an exclusion. */
 export class EndExclusion {
   /** @example The library gave every reader an address of their own. */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which exclusions to list, the latest first. */
+/** Filters of the list, latest first. */
 export class ExclusionsQuery extends PageQuery {
-  /** Only those that stand, or only those that have ended. */
+  /** Only exclusions in force (true), or only ended ones (false). */
   @Omittable() @YesOrNo() readonly stands?: boolean;
-  /** Only those of this account. */
+  /** Only exclusions by this account. */
   @Omittable() @IsUUID() readonly excludedBy?: string;
 }
 
-/** A value that nothing is matched by. */
+/** Value excluded from matching. */
 export class ExclusionView {
   /** @format uuid */
   readonly id!: string;
@@ -47,43 +47,43 @@ export class ExclusionView {
   readonly kind!: IdentifierKind;
   readonly platform!: string | null;
   /**
-   * As it was typed.
+   * Value as typed.
    * @example 192.0.2.1
    */
   readonly raw!: string;
   /**
-   * In the form in which two of the same are equal.
+   * Normalized form, which is equal for equal identifiers.
    * @example 192.0.2.1
    */
   readonly normalised!: string;
   /**
-   * Why it says nothing.
+   * Reason of the exclusion.
    * @example The exit of a public library's network.
    */
   readonly reason!: string;
   /**
-   * The account that answers for it.
+   * Account responsible for the exclusion.
    * @format uuid
    */
   readonly excludedBy!: string;
   /**
-   * When it was excluded.
+   * Time of the exclusion.
    * @format date-time
    */
   readonly excludedAt!: string;
   /**
-   * When it began to be matched by again.
+   * Time at which the exclusion ended.
    * @format date-time
    */
   readonly endedAt!: string | null;
-  /** Why it is matched by again. */
+  /** Reason of its end. */
   readonly endReason!: string | null;
 }
 
-/** A part of a list of exclusions. */
+/** Page of a list of exclusions. */
 export class ExclusionPage {
   readonly items!: ExclusionView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

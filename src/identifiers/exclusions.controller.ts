@@ -13,13 +13,13 @@ import {
 } from './exclusions.contract.js';
 import { ExclusionsService } from './exclusions.service.js';
 
-/** Values that nothing is matched by in a task force. */
+/** Values excluded from matching in a task force. */
 @Controller('excluded-identifiers')
 export class ExclusionsController {
   constructor(private readonly exclusions: ExclusionsService) {}
 
   /**
-   * Exclude a value from being matched by, in the whole task force. It is still found by a look-up.
+   * Exclude a value from matching in the whole task force. A look-up still finds it.
    *
    * @throws AlreadyExists
    */
@@ -29,7 +29,7 @@ export class ExclusionsController {
     return exclusionViewOf(await this.exclusions.exclude(actor, value));
   }
 
-  /** List what is excluded in one's task force, the latest first. */
+  /** List the excluded values of your task force, latest first. */
   @Get()
   @Requires('identifiers:read')
   async listExcludedIdentifiers(@CurrentActor() actor: Actor, @Query() query: ExclusionsQuery): Promise<ExclusionPage> {
@@ -37,7 +37,7 @@ export class ExclusionsController {
     return { items: items.map(exclusionViewOf), nextCursor };
   }
 
-  /** Read an exclusion. */
+  /** Get an exclusion. */
   @Get(':id')
   @Requires('identifiers:read')
   async readExcludedIdentifier(@CurrentActor() actor: Actor, @Id() id: string): Promise<ExclusionView> {
@@ -45,7 +45,7 @@ export class ExclusionsController {
   }
 
   /**
-   * Match by a value again.
+   * End an exclusion, so that matching uses the value again.
    *
    * @throws ExclusionEnded
    */

@@ -11,7 +11,7 @@ import type { ExcludeIdentifier, ExclusionsQuery } from './exclusions.contract.j
 import { exclusionPolicy } from './exclusions.policy.js';
 import { identifierRow } from './particulars.js';
 
-/** Values that nothing is matched by in a task force: each has somebody who answers for it, and a reason. */
+/** Values excluded from matching in a task force, each with a responsible account and a reason. */
 @Injectable()
 export class ExclusionsService {
   constructor(

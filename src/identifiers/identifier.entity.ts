@@ -6,7 +6,7 @@ import type { HashAlgorithm, IdentifierKind, ReportedRole } from './identifiers.
 import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
 
-/** What somebody or something in a complaint is known by: as it was found, and in the form in which two of the same are equal. */
+/** Identifier of a person, device or file in a complaint: as found, and in normalized form. */
 @Entity('identifiers')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -21,26 +21,26 @@ export class Identifier implements Voidable {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** The suspect it is of, once somebody says so. */
+  /** Suspect that a person assigned it to. */
   @Column('uuid', { nullable: true }) readonly suspectId!: string | null;
-  /** Of which reported person or file it was said. */
+  /** Reported person or file that it belongs to. */
   @Column('uuid', { nullable: true }) readonly personId!: string | null;
   @Column('uuid', { nullable: true }) readonly fileId!: string | null;
   @Column('text') readonly role!: ReportedRole;
   @Column('text') readonly kind!: IdentifierKind;
-  /** Whose handle or account it is. */
+  /** Platform of a handle or an account. */
   @Column('text', { nullable: true }) readonly platform!: string | null;
-  /** By what a hash was made. */
+  /** Algorithm of a hash. */
   @Column('text', { nullable: true }) readonly algorithm!: HashAlgorithm | null;
   @Column('text') readonly raw!: string;
   @Column({ type: 'text', collation: 'C' }) readonly normalised!: string;
-  /** When it was seen in use, and of an address through which port: many share one (carrier-grade NAT). */
+  /** Time at which it was seen in use, and the port of an address, which many users may share (carrier-grade NAT). */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly observedAt!: Date | null;
   @Column('integer', { nullable: true }) readonly port!: number | null;
-  /** Where in the tip's document it stood, as a JSON pointer. */
+  /** JSON pointer to its position in the tip's document. */
   @Column('text', { nullable: true }) readonly sourcePath!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
-  /** The instant at which a person first answered for it: typed it, or read the tip that says it. Postgres sets it. */
+  /** Time at which a person first vouched for it, by typing it or reading its tip. Postgres sets it. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly attestedAt!: Date | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;

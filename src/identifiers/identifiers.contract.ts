@@ -11,66 +11,62 @@ import {
   type ReportedRole,
 } from './identifiers.words.js';
 
-/** Something that somebody or something is known by. */
+/** Identifier of a person, device or file. */
 export class IdentifierSaid {
   /** @example handle */
   @IsIn(identifierKinds) readonly kind!: IdentifierKind;
   /**
-   * The platform a handle or an account is of; nothing else has one.
+   * Platform of a handle or an account; other kinds have none.
    * @example Example Chat
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
-  /**
-   * By what a hash was made. Left out, it is known by how long it is; nothing else has one.
-   */
+  /** Algorithm of a hash; other kinds have none. If omitted, the length determines it. */
   @Omittable() @Nullable() @IsIn(hashAlgorithms) readonly algorithm?: HashAlgorithm | null;
   /**
-   * The identifier as it was found.
+   * Identifier as found.
    * @example Night_Owl
    */
   @Text({ max: 500 }) readonly raw!: string;
   /**
-   * When it was seen in use. An address without it says little: providers give one to many.
+   * Time at which it was seen in use. An address without it is weak evidence, because providers reassign addresses.
    * @example 2018-05-11T22:04:10Z
    */
   @Omittable() @Nullable() @IsInstant() readonly observedAt?: string | null;
-  /**
-   * Through which port an address was seen; it may also stand behind the address.
-   */
+  /** Port of an address; it can also follow the address in the text. */
   @Omittable() @Nullable() @Integer(0, 65_535) readonly port?: number | null;
 }
 
-/** An identifier that was said of nobody and no file in particular. */
+/** Identifier that belongs to no particular person or file. */
 export class LooseIdentifier extends IdentifierSaid {
   /**
-   * In what part whoever it is of stands in the tip.
+   * Role of its owner in the tip.
    * @example suspect
    */
   @IsIn(reportedRoles) readonly role!: ReportedRole;
 }
 
-/** An identifier that somebody found out, of a complaint or of a suspect of one. */
+/** Identifier found by an investigator, of a complaint or of its suspect. */
 export class RecordIdentifier extends IdentifierSaid {
-  /** The complaint, which one may work. */
+  /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
-  /** The suspect of that complaint it is of. */
+  /** Suspect of that complaint that it belongs to. */
   @Omittable() @Nullable() @IsUUID() readonly suspectId?: string | null;
   /**
-   * In what part whoever it is of stands in the complaint.
+   * Role of its owner in the complaint.
    * @example suspect
    */
   @IsIn(reportedRoles) readonly role!: ReportedRole;
 }
 
-/** Of which complaint to list the identifiers. */
+/** Filters of the list of identifiers. */
 export class IdentifiersQuery extends PageQuery {
-  /** The complaint. */
+  /** Complaint of the identifiers. */
   @IsUUID() readonly complaintId!: string;
-  /** Only those of this kind. */
+  /** Only identifiers of this kind. */
   @Omittable() @IsIn(identifierKinds) readonly kind?: IdentifierKind;
 }
 
-/** What somebody or something in a complaint is known by. */
+/** Identifier of a person, device or file in a complaint. */
 export class IdentifierView {
   /** @format uuid */
   readonly id!: string;
@@ -78,56 +74,56 @@ export class IdentifierView {
   /** @format uuid */
   readonly complaintId!: string;
   /**
-   * The suspect it is of, once somebody said so.
+   * Suspect that a person assigned it to.
    * @format uuid
    */
   readonly suspectId!: string | null;
   /**
-   * The reported person it was said of.
+   * Reported person that it belongs to.
    * @format uuid
    */
   readonly personId!: string | null;
   /**
-   * The reported file it is a hash of.
+   * Reported file of the hash.
    * @format uuid
    */
   readonly fileId!: string | null;
   readonly role!: ReportedRole;
   readonly kind!: IdentifierKind;
-  /** The platform a handle or an account is of. */
+  /** Platform of a handle or an account. */
   readonly platform!: string | null;
-  /** By what a hash was made. */
+  /** Algorithm of a hash. */
   readonly algorithm!: HashAlgorithm | null;
-  /** As it was found. */
+  /** Identifier as found. */
   readonly raw!: string;
   /**
-   * In the form in which two of the same are equal.
+   * Normalized form, which is equal for equal identifiers.
    * @example night_owl@example chat
    */
   readonly normalised!: string;
   /**
-   * When it was seen in use.
+   * Time at which it was seen in use.
    * @format date-time
    */
   readonly observedAt!: string | null;
   readonly port!: number | null;
-  /** Where in the document of a tip it stood, as a JSON pointer. */
+  /** JSON pointer to its position in the tip's document. */
   readonly sourcePath!: string | null;
   /** @format date-time */
   readonly recordedAt!: string;
   /**
-   * When it turned out that it should not have been recorded.
+   * Time at which it was voided.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it should not have been recorded. */
+  /** Reason of the void. */
   readonly voidReason!: string | null;
 }
 
-/** A part of a list of identifiers. */
+/** Page of a list of identifiers. */
 export class IdentifierPage {
   readonly items!: IdentifierView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

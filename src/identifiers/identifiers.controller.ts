@@ -7,13 +7,13 @@ import { VoidRecord } from '../platform/http/voiding.contract.js';
 import { IdentifierPage, IdentifiersQuery, IdentifierView, RecordIdentifier, viewOf } from './identifiers.contract.js';
 import { IdentifiersService } from './identifiers.service.js';
 
-/** What people, devices and files of complaints are known by. */
+/** Identifiers of people, devices and files in complaints. */
 @Controller('identifiers')
 export class IdentifiersController {
   constructor(private readonly identifiers: IdentifiersService) {}
 
   /**
-   * Record what somebody or something in a complaint is known by.
+   * Record an identifier of a person, device or file in a complaint.
    *
    * @throws AlreadyExists
    * @throws MergedAway
@@ -26,7 +26,7 @@ export class IdentifiersController {
     return viewOf(await this.identifiers.record(actor, said));
   }
 
-  /** List the identifiers of a complaint, in the order in which they were recorded. */
+  /** List the identifiers of a complaint, in the order of their recording. */
   @Get()
   @Requires('identifiers:read')
   async listIdentifiers(@CurrentActor() actor: Actor, @Query() query: IdentifiersQuery): Promise<IdentifierPage> {
@@ -34,7 +34,7 @@ export class IdentifiersController {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** Read an identifier. */
+  /** Get an identifier. */
   @Get(':id')
   @Requires('identifiers:read')
   async readIdentifier(@CurrentActor() actor: Actor, @Id() id: string): Promise<IdentifierView> {
@@ -42,7 +42,7 @@ export class IdentifiersController {
   }
 
   /**
-   * Say that an identifier should not have been recorded. Nothing is matched by it from then on.
+   * Void an identifier that was recorded in error. Matching no longer uses it.
    *
    * @throws Voided
    */

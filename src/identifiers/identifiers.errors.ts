@@ -1,6 +1,6 @@
 import { Conflict } from '../platform/http/problems.js';
 
-/** The value is matched by again already. */
+/** Change rejected because the exclusion has already ended. */
 export class ExclusionEnded extends Conflict {
   readonly type = 'exclusion-ended';
   readonly title = 'The value is matched by again already';

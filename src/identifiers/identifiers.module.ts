@@ -13,7 +13,7 @@ import { ReportedFilesController } from './reported-files.controller.js';
 import { ReportedPersonsController } from './reported-persons.controller.js';
 import { ReportedService } from './reported.service.js';
 
-/** Whom and which files complaints tell of, what those are known by, and what complaints have in common. */
+/** Reported persons and files of complaints, their identifiers, and matches between complaints. */
 @Module({
   imports: [ComplaintsModule],
   controllers: [

@@ -14,7 +14,7 @@ import { Identifier } from './identifier.entity.js';
 import type { IdentifiersQuery, RecordIdentifier } from './identifiers.contract.js';
 import { identifierRow } from './particulars.js';
 
-/** What people, devices and files of complaints are known by: added and voided, never changed. */
+/** Identifiers in complaints. They are added and voided, never changed. */
 @Injectable()
 export class IdentifiersService {
   constructor(
@@ -35,7 +35,6 @@ export class IdentifiersService {
     );
   }
 
-  /** Those of one complaint, in the order in which they were recorded. */
   list(actor: Actor, query: IdentifiersQuery): Promise<Page<Identifier>> {
     const { complaintId, kind, limit } = query;
     const keyset = new Keyset('identifiers', query, ['id']);

@@ -5,7 +5,7 @@ import type { ParticularRows } from './particulars.js';
 import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
 
-/** A statement of more rows would hold more parameters than Postgres takes, and the thread for too long. */
+/** Limit of one statement: more rows would exceed Postgres's parameter count and block the thread. */
 const maxRowsOfStatement = 500;
 
 /** Inserts the persons, files and identifiers of a complaint. */

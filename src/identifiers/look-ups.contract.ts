@@ -3,20 +3,20 @@ import { Nullable, Omittable, Text } from '../platform/http/input.js';
 import { PageAsked } from '../platform/http/paging.js';
 import { identifierKinds, type IdentifierKind } from './identifiers.words.js';
 
-/** Where an identifier stands. */
+/** Search for an identifier in complaints. */
 export class LookUpIdentifier extends PageAsked {
   /**
-   * What it is.
+   * Kind of identifier.
    * @example handle
    */
   @IsIn(identifierKinds) readonly kind!: IdentifierKind;
   /**
-   * The platform of a handle or an account. Without it, it is looked for on all of them.
+   * Platform of a handle or an account. If omitted, all platforms are searched.
    * @example Example Chat
    */
   @Omittable() @Nullable() @Text({ max: 100 }) readonly platform?: string | null;
   /**
-   * The identifier, in any form that its kind knows.
+   * Identifier, in any form valid for its kind.
    * @example Night_Owl
    */
   @Text({ max: 500 }) readonly raw!: string;

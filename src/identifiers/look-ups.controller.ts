@@ -8,12 +8,12 @@ import { IdentifierPage, viewOf } from './identifiers.contract.js';
 import { LookUpIdentifier } from './look-ups.contract.js';
 import { LookUpsService } from './look-ups.service.js';
 
-/** What is asked about identifiers: in a body, since nobody's address belongs in a URL. */
+/** Searches for identifiers. The request body contains them, because URLs must not contain personal data. */
 @Controller('identifiers')
 export class LookUpsController {
   constructor(private readonly lookUps: LookUpsService) {}
 
-  /** Find where an identifier stands, in the complaints of one's seat, the latest complaint first. */
+  /** Find an identifier in the complaints of your seat, latest complaint first. */
   @Post('look-up')
   @Asks()
   @Requires('identifiers:read')
@@ -22,7 +22,7 @@ export class LookUpsController {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** Find what may be an identifier in a text. A person says which are, and whose; the text is not kept. */
+  /** Find possible identifiers in a text. A person confirms them and adds their owner; the text is not stored. */
   @Post('candidates')
   @Asks()
   @Requires('identifiers:record')

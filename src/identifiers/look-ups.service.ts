@@ -12,7 +12,7 @@ import { normalForm } from './normal-forms.js';
 
 const ofPlatforms: readonly IdentifierKind[] = kindsOfPlatforms;
 
-/** Where an identifier stands, in the complaints of one's seat: also one that is too common to be matched by. */
+/** Search for an identifier in the complaints of the actor's seat, even if it is too common for matching. */
 @Injectable()
 export class LookUpsService {
   constructor(private readonly database: Database) {}
@@ -31,7 +31,7 @@ export class LookUpsService {
         .createQueryBuilder(Identifier, 'i')
         .where('i.kind = :kind AND i.voidedAt IS NULL', { kind });
       if (ofPlatforms.includes(kind) && platform === null) {
-        // Of every platform: what begins with it and an @, which A comes after.
+        // Prefix range over every platform: the value and an @, before the next code point A.
         const [from, until] = [`${form.normalised}@`, `${form.normalised}A`];
         identifiers.andWhere('i.normalised >= :from AND i.normalised < :until', { from, until });
       } else identifiers.andWhere('i.normalised = :normalised', { normalised: form.normalised });

@@ -2,54 +2,56 @@ import { ComplaintSummary, summaryOf } from '../complaints/complaints.contract.j
 import type { IdentifierKind, MatchKind, MatchStrength, ReportedRole, SetAsideReason } from './identifiers.words.js';
 import type { FoundMatches, Reason } from './matches.js';
 
-/** One value that two complaints have in common. */
+/** Value that two complaints share. */
 export class MatchReason {
   /**
-   * The identifier of this complaint.
+   * Identifier of this complaint.
    * @format uuid
    */
   readonly identifierId!: string;
   readonly kind!: IdentifierKind;
-  /** What that means for the two complaints. */
+  /** Meaning of the match for the two complaints. */
   readonly means!: MatchKind;
-  /** In what part it stands here. */
+  /** Roles of its owner in this complaint. */
   readonly roles!: ReportedRole[];
-  /** In what part it stands there. */
+  /** Roles of its owner in the other complaint. */
   readonly theirRoles!: ReportedRole[];
-  /** In how many complaints of the reader's, this one apart, it stands: the fewer, the more it says. */
+  /** Number of other complaints that contain it and that the reader sees. A lower number is stronger evidence. */
   readonly complaintsWithIt!: number;
-  /** How many seconds lie between its being seen in use here and there, at the least; null where somebody did not say when. */
+  /** Shortest interval in seconds between its uses in the two complaints; null if a time is unknown. */
   readonly secondsApart!: number | null;
-  /** Of an address: whether it was seen through the same port; null where nobody said through which. */
+  /** Whether an address was used through the same port; null if a port is unknown. */
   readonly isSamePort!: boolean | null;
 }
 
-/** Another complaint that has something in common with this one. */
+/** Other complaint that shares values with this one. */
 export class MatchView {
   readonly complaint!: ComplaintSummary;
-  /** How much what they have in common says, all of it together. */
+  /** Strength of all shared values together. */
   readonly strength!: MatchStrength;
-  /** What they have in common, the most telling first. */
+  /** Meanings of the shared values, strongest first. */
   readonly means!: MatchKind[];
   readonly why!: MatchReason[];
 }
 
-/** A value that nothing was matched by. */
+/** Value that was not matched. */
 export class SetAsideView {
   /** @format uuid */
   readonly identifierId!: string;
   readonly kind!: IdentifierKind;
-  /** Whether it stands in more than 20 complaints of the task force, or somebody excluded it. A look-up finds its complaints. */
+  /**
+   * Reason: more than 20 complaints of the task force contain it, or it was excluded. A look-up finds its complaints.
+   */
   readonly because!: SetAsideReason;
-  /** Why it was excluded. */
+  /** Reason of the exclusion. */
   readonly reason!: string | null;
 }
 
-/** What a complaint, with all that is merged into it, has in common with others of one's seat, as of now. */
+/** Matches of a complaint, and of all merged into it, with others of the reader's seat, at the time of the request. */
 export class MatchesView {
-  /** The strongest first, at most 50. */
+  /** Strongest matches first, at most 50. */
   readonly items!: MatchView[];
-  /** Whether these are all. */
+  /** Whether the list contains all matches. */
   readonly isComplete!: boolean;
   readonly setAside!: SetAsideView[];
 }

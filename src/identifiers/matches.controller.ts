@@ -5,12 +5,12 @@ import { Id } from '../platform/http/ids.js';
 import { MatchesView, matchesViewOf } from './matches.contract.js';
 import { MatchesService } from './matches.service.js';
 
-/** What complaints have in common. */
+/** Matches between complaints. */
 @Controller('complaints/:id/matches')
 export class MatchesController {
   constructor(private readonly matches: MatchesService) {}
 
-  /** Find what a complaint has in common with others of one's seat, as of now. */
+  /** List the matches of a complaint with others of your seat, at the time of the request. */
   @Get()
   @Requires('identifiers:read')
   async listMatches(@CurrentActor() actor: Actor, @Id() id: string): Promise<MatchesView> {

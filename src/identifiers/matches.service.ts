@@ -5,7 +5,7 @@ import { Database } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
 import { matchesOf, type FoundMatches } from './matches.js';
 
-/** What a complaint has in common with others of the seat. */
+/** Matches of a complaint with others of the actor's seat. */
 @Injectable()
 export class MatchesService {
   constructor(private readonly database: Database) {}

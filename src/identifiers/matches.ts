@@ -13,7 +13,7 @@ import { meaningOf, strengthOf, togetherOf, weightOf, type InCommon } from './we
 
 const mostMatches = 50;
 
-/** A value in common, what it means and how much it says. */
+/** Shared value with its meaning and its weight. */
 export interface Reason extends InCommon {
   readonly identifierId: string;
   readonly means: MatchKind;
@@ -22,14 +22,14 @@ export interface Reason extends InCommon {
   readonly weight: number;
 }
 
-/** Another complaint with all it has in common with the one that was asked for, the most telling first. */
+/** Other complaint with all values it shares with the requested one, strongest first. */
 export interface Match {
   readonly complaint: Complaint;
   readonly strength: MatchStrength;
   readonly reasons: readonly Reason[];
 }
 
-/** A value that nothing was matched by, and why. */
+/** Value that was not matched, with the reason. */
 export interface SetAside {
   readonly identifierId: string;
   readonly kind: IdentifierKind;
@@ -56,8 +56,9 @@ interface FoundPair {
 }
 
 /**
- * The values of a complaint and of all that is one matter with it, and for each the complaints of other matters where it stands, if
- * it is neither excluded nor common (said inside, so that those of a common one are not even gone through). What the seat does not see is not among them: row security is on every table named here.
+ * Reads the values of a complaint's whole matter, and for each the complaints of other matters that contain it.
+ * Excluded and common values are filtered inside the query, so their complaints are not scanned. Row security on every
+ * table hides what the seat does not see.
  */
 const pairs = `
   WITH matter AS MATERIALIZED (
@@ -95,8 +96,8 @@ const pairs = `
    WHERE j.because IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
 
 /**
- * What a complaint has in common with others of the seat, read from the index as it is this moment: nothing is kept that an edit
- * could make untrue. A value in more than 20 complaints says nothing of any of them.
+ * Returns the matches of a complaint with others of the seat. They are read from the index and never stored, so no edit
+ * makes them wrong. A value in more than 20 complaints is not matched.
  */
 export async function matchesOf(tx: EntityManager, complaintId: string): Promise<FoundMatches> {
   const rows = await tx.query<FoundPair[]>(pairs, [complaintId, mostComplaintsOfAMatch]);

@@ -4,15 +4,15 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { withoutInvisible } from '../platform/http/unicode.js';
 import { hashAlgorithms, hashDigits, type HashAlgorithm, type IdentifierKind } from './identifiers.words.js';
 
-/** An identifier as it is compared, and what else its text said. */
+/** Normalized identifier, with the port or algorithm found in its text. */
 export interface NormalForm {
   readonly normalised: string;
-  /** The port that stood behind an address. */
+  /** Port after an address. */
   readonly port?: number;
   readonly algorithm?: HashAlgorithm;
 }
 
-/** An identifier as somebody typed it. A handle and an account name their platform; a hash may name its algorithm. */
+/** Identifier as typed. A handle and an account name their platform; a hash may name its algorithm. */
 export interface TypedIdentifier {
   readonly kind: IdentifierKind;
   readonly raw: string;
@@ -20,7 +20,7 @@ export interface TypedIdentifier {
   readonly algorithm?: HashAlgorithm | null;
 }
 
-/** An identifier in the form in which two of the same are equal; null where it is none of its kind. */
+/** Returns the normalized form, which is equal for equal identifiers, or null if the text is not of its kind. */
 export function normalForm({ kind, raw, platform = null, algorithm = null }: TypedIdentifier): NormalForm | null {
   const value = plainText(raw);
   switch (kind) {
@@ -50,22 +50,22 @@ function formed(normalised: string | null): NormalForm | null {
   return normalised === null || normalised === '' ? null : { normalised };
 }
 
-/** The same handle on two platforms is two: `night_owl@example chat`. */
+/** Appends the platform, because the same handle on two platforms is two identifiers: `night_owl@example chat`. */
 function ofPlatform(value: string, platform: string | null): string {
   return value === '' || platform === null ? value : `${value}@${platformForm(platform)}`;
 }
 
-/** A platform by the name under which two spellings of it are one. */
+/** Returns the normalized name of a platform, equal for its different spellings. */
 export function platformForm(platform: string): string {
   return plainText(platform).replaceAll(/\s+/g, ' ').toLowerCase();
 }
 
-/** Replaces compatible characters by plain ones and removes those that show nothing. */
+/** Replaces compatibility characters by plain ones and removes invisible ones. */
 function plainText(text: string): string {
   return withoutInvisible(withoutInvisible(text).normalize('NFKC')).trim();
 }
 
-/** A local part, and a domain with a dot in it, as DNS writes it. */
+/** Returns the local part and the domain in its DNS form. The domain must contain a dot. */
 function emailForm(value: string): string | null {
   const [local = '', domain = '', ...rest] = value.split('@');
   if (rest.length > 0 || local === '' || /\s/.test(value)) return null;
@@ -73,7 +73,7 @@ function emailForm(value: string): string | null {
   return /^[^.].*\.[^.]+$/.test(host) ? `${local.toLowerCase()}@${host}` : null;
 }
 
-/** E.164, a number without a country being one of North America; where it cannot be one of any plan, its digits. */
+/** Returns the number in E.164 form, by default of North America, or only its digits if no numbering plan fits. */
 function phoneForm(value: string): string | null {
   const plain = value.replace(/^tel:/i, '');
   if (!/^[+(]?\d[\d\s().\-/+]*(?:(?:x|ext\.?)\s*\d{1,6})?$/i.test(plain)) return null;
@@ -83,7 +83,7 @@ function phoneForm(value: string): string | null {
   return digits.length >= 7 && digits.length <= 15 ? digits : null;
 }
 
-/** An address as RFC 5952 writes it, of version 4 where it stands for one, with the port behind it if one is there. */
+/** Returns the address in the form of RFC 5952, IPv4 for a mapped one, with the port that follows it. */
 function addressForm(value: string): NormalForm | null {
   const bare = ipOf(value);
   if (bare !== null) return { normalised: bare };
@@ -94,13 +94,13 @@ function addressForm(value: string): NormalForm | null {
 
 function ipOf(value: string): string | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(value)) return value;
-  // A zone names a card of somebody's computer, and no address of the network.
+  // A zone id names a local network interface, not an address of the network.
   if (value.includes('%') || !ipaddr.IPv6.isValid(value)) return null;
   const address = ipaddr.IPv6.parse(value);
   return address.isIPv4MappedAddress() ? address.toIPv4Address().toString() : address.toRFC5952String();
 }
 
-/** Host, path and query: the same page by http and by https, with or without the last slash, is one. */
+/** Returns host, path and query. The scheme and the last slash do not distinguish pages. */
 function urlForm(value: string): string | null {
   const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `https://${value}`;
   if (/\s/.test(value) || !/^https?:/i.test(whole) || !URL.canParse(whole)) return null;

@@ -9,12 +9,12 @@ import type { ReportedFile } from './reported-file.entity.js';
 import type { ReportedPerson } from './reported-person.entity.js';
 import type { FileSaid, KnownPerson, PersonSaid } from './reported.contract.js';
 
-/** Where in a tip's document something stood. What a person types has no such place. */
+/** Position in a tip's document; typed particulars have none. */
 interface Placed {
   readonly sourcePath?: string | null;
 }
 
-/** Whom a tip tells of, which files, and what they are known by, as it says so. */
+/** Reported persons and files of a tip, with their identifiers. */
 export interface Particulars {
   readonly persons?: readonly (KnownPerson & Placed)[] | undefined;
   readonly identifiers?: readonly (LooseIdentifier & Placed)[] | undefined;
@@ -26,14 +26,14 @@ export type IdentifierRow = Omit<Row<Identifier>, 'attestedAt'>;
 type PersonRow = Row<ReportedPerson>;
 type FileRow = Omit<Row<ReportedFile>, 'reviewGate'>;
 
-/** The same as rows that hang on a complaint, checked. */
+/** Validated rows of a complaint's particulars. */
 export interface ParticularRows {
   readonly persons: readonly PersonRow[];
   readonly files: readonly FileRow[];
   readonly identifiers: readonly IdentifierRow[];
 }
 
-/** Of whom or what an identifier was said. */
+/** Owner of an identifier. */
 interface Owner {
   readonly role: ReportedRole;
   readonly suspectId?: string;
@@ -41,7 +41,7 @@ interface Owner {
   readonly fileId?: string;
 }
 
-/** Checks particulars and gives each its id. 422 names where something is not what it says. */
+/** Validates particulars and gives each row an id. @throws InvalidInput with a pointer to each invalid value. */
 export function rowsOf({ persons = [], identifiers = [], files = [] }: Particulars, pointer = ''): ParticularRows {
   const people = persons.map((person, at) => personRow(person, `${pointer}/persons/${at}`));
   const things = files.map(fileRow);
@@ -63,7 +63,7 @@ export function rowsOf({ persons = [], identifiers = [], files = [] }: Particula
   return { persons: people, files: things, identifiers: onceEach(known) };
 }
 
-/** What is told of a reported person, as a row. Who a child is has no place outside the vault. */
+/** Returns the row of a reported person. Rejects a child's identity, which belongs only in the vault. */
 export function personRow(person: PersonSaid & Placed, pointer = ''): PersonRow {
   const { role, givenName = null, familyName = null, otherName = null, bornOn = null, approximateAge = null } = person;
   const { description = null, sourcePath = null } = person;
@@ -101,7 +101,7 @@ export function identifierRow(
   return { id: newId(), ...whose, kind, platform, algorithm: form.algorithm ?? null, raw, normalised, ...seen };
 }
 
-/** By this the same particulars are known again, whatever became of their rows; null where there were none. */
+/** Returns a digest that recognizes the same particulars, whatever happened to their rows; null if there are none. */
 export function particularsDigest(particulars: Particulars): Buffer | null {
   const { persons = [], identifiers = [], files = [] } = particulars;
   if (persons.length + identifiers.length + files.length === 0) return null;
@@ -110,7 +110,7 @@ export function particularsDigest(particulars: Particulars): Buffer | null {
     .digest();
 }
 
-/** Says it of an object's keys in one order, whatever order they were sent in. */
+/** Sorts the keys of each object, so that the order in the request does not matter. */
 function sortedKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
@@ -139,7 +139,7 @@ function refused(pointer: string, field: string): InvalidInput {
   return InvalidInput.at(`${pointer}/${field}`, 'must not be there for this kind');
 }
 
-/** What was said twice, word for word, of the same one at the same instant is said once. */
+/** Removes exact duplicates: same owner, value and time. */
 function onceEach(rows: readonly IdentifierRow[]): IdentifierRow[] {
   const byWords = new Map(
     rows.map((row) => {

@@ -3,7 +3,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import { voidRow, type Voidable } from '../platform/http/voiding.js';
 import type { Classification, ReviewGate } from './identifiers.words.js';
 
-/** A file a tip tells of: its name, its size and what was said of it. Its hashes are identifiers. The file itself is never here. */
+/** File reported in a tip: name, size and attributes. Its hashes are identifiers. The file itself is never stored. */
 @Entity('reported_files')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'complaintId', 'id'])
@@ -15,20 +15,20 @@ export class ReportedFile implements Voidable {
   @Column('uuid') readonly complaintId!: string;
   @Column('text', { nullable: true }) readonly name!: string | null;
   @Column('bigint', { nullable: true }) readonly sizeBytes!: number | null;
-  /** Whether somebody at the provider looked at it; null where nobody said, which is neither yes nor no. */
+  /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
   @Column('boolean', { nullable: true }) readonly isViewedByProvider!: boolean | null;
-  /** Whether everybody could see it; null where nobody said. */
+  /** Whether it was public; null if unknown. */
   @Column('boolean', { nullable: true }) readonly isPubliclyAvailable!: boolean | null;
   @Column('text', { nullable: true }) readonly classification!: Classification | null;
   @Column('text', { array: true }) readonly tags!: readonly string[];
-  /** Where in the tip's document it stood, as a JSON pointer. */
+  /** JSON pointer to its position in the tip's document. */
   @Column('text', { nullable: true }) readonly sourcePath!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** Opened without a warrant is only what the provider opened before, or what everybody could see. */
+  /** Whether a warrant is needed: not if the provider viewed the file, or if it was public. */
   get reviewGate(): ReviewGate {
     return this.isViewedByProvider === true || this.isPubliclyAvailable === true ? 'open' : 'warrant_needed';
   }

@@ -7,13 +7,13 @@ import { VoidRecord } from '../platform/http/voiding.contract.js';
 import { ReportedFileList, ReportedFileView, fileViewOf, RecordFile, ReportedQuery } from './reported.contract.js';
 import { ReportedService } from './reported.service.js';
 
-/** Which files complaints tell of: what they are called and their hashes, never the files. */
+/** Files reported in complaints: names and hashes, never the files. */
 @Controller('reported-files')
 export class ReportedFilesController {
   constructor(private readonly reported: ReportedService) {}
 
   /**
-   * Add a file a tip tells of, by its name and hashes.
+   * Record a file reported in a tip, with its name and hashes.
    *
    * @throws MergedAway
    * @throws Expunged
@@ -24,7 +24,7 @@ export class ReportedFilesController {
     return fileViewOf(await this.reported.recordFile(actor, file));
   }
 
-  /** List the files a complaint tells of, in the order in which they were recorded. */
+  /** List the reported files of a complaint, in the order of their recording. */
   @Get()
   @Requires('identifiers:read')
   async listReportedFiles(
@@ -34,7 +34,7 @@ export class ReportedFilesController {
     return { items: (await this.reported.files(actor, complaintId)).map(fileViewOf) };
   }
 
-  /** Read what is known of a file. */
+  /** Get a reported file. */
   @Get(':id')
   @Requires('identifiers:read')
   async readReportedFile(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedFileView> {
@@ -42,7 +42,7 @@ export class ReportedFilesController {
   }
 
   /**
-   * Say that a file should not have been recorded. Its hashes stay, and are voided by themselves.
+   * Void a reported file that was recorded in error. Its hashes stay and are voided separately.
    *
    * @throws Voided
    */

@@ -5,8 +5,8 @@ import type { Day } from '../platform/time/calendar.js';
 import type { ReportedRole } from './identifiers.words.js';
 
 /**
- * Somebody a tip tells of, as it tells of them: not yet a suspect, nor a child identified. Of a child there is a role and an age;
- * who it is goes to the vault (18 U.S.C. 3509(d)).
+ * Person reported in a tip, not yet a suspect or an identified child. A child has only a role and an age here; the
+ * identity belongs in the vault (18 U.S.C. 3509(d)).
  */
 @Entity('reported_persons')
 @Unique(['taskForceId', 'id'])
@@ -20,12 +20,11 @@ export class ReportedPerson implements Voidable {
   @Column('text') readonly role!: ReportedRole;
   @Column('text', { nullable: true }) readonly givenName!: string | null;
   @Column('text', { nullable: true }) readonly familyName!: string | null;
-  /** What else they go by. */
   @Column('text', { nullable: true }) readonly otherName!: string | null;
   @Column('date', { nullable: true }) readonly bornOn!: Day | null;
   @Column('smallint', { nullable: true }) readonly approximateAge!: number | null;
   @Column('text', { nullable: true }) readonly description!: string | null;
-  /** Where in the tip's document they stood, as a JSON pointer. */
+  /** JSON pointer to the person's position in the tip's document. */
   @Column('text', { nullable: true }) readonly sourcePath!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;

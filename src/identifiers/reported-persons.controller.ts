@@ -13,13 +13,14 @@ import {
 } from './reported.contract.js';
 import { ReportedService } from './reported.service.js';
 
-/** Whom complaints tell of, before anybody is a suspect or a child identified. */
+/** Persons reported in complaints, not yet suspects or identified children. */
 @Controller('reported-persons')
 export class ReportedPersonsController {
   constructor(private readonly reported: ReportedService) {}
 
   /**
-   * Add somebody a tip tells of, with what they are known by. Of a child there is a role and an age: who it is goes to the vault.
+   * Record a person reported in a tip, with identifiers. A child has only a role and an age here; the identity belongs
+   * in the vault.
    *
    * @throws MergedAway
    * @throws Expunged
@@ -30,7 +31,7 @@ export class ReportedPersonsController {
     return personViewOf(await this.reported.recordPerson(actor, person));
   }
 
-  /** List whom a complaint tells of, in the order in which they were recorded. */
+  /** List the reported persons of a complaint, in the order of their recording. */
   @Get()
   @Requires('identifiers:read')
   async listReportedPersons(
@@ -40,7 +41,7 @@ export class ReportedPersonsController {
     return { items: (await this.reported.persons(actor, complaintId)).map(personViewOf) };
   }
 
-  /** Read somebody a complaint tells of. */
+  /** Get a reported person. */
   @Get(':id')
   @Requires('identifiers:read')
   async readReportedPerson(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReportedPersonView> {
@@ -48,7 +49,7 @@ export class ReportedPersonsController {
   }
 
   /**
-   * Say that somebody should not have been recorded. What they are known by stays, and is voided by itself.
+   * Void a reported person that was recorded in error. The person's identifiers stay and are voided separately.
    *
    * @throws Voided
    */

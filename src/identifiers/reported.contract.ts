@@ -13,97 +13,97 @@ import {
 import type { ReportedFile } from './reported-file.entity.js';
 import type { ReportedPerson } from './reported-person.entity.js';
 
-/** Somebody a tip tells of. Of a child there is a role and an age: who it is goes to the vault. */
+/** Person reported in a tip. A child has only a role and an age here; the identity belongs in the vault. */
 export class PersonSaid {
   /**
-   * In what part they stand in the tip.
+   * Role in the tip.
    * @example suspect
    */
   @IsIn(reportedRoles) readonly role!: ReportedRole;
   /**
-   * The given name.
+   * Given name.
    * @example Alex
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly givenName?: string | null;
   /**
-   * The family name.
+   * Family name.
    * @example Sample
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly familyName?: string | null;
   /**
-   * What else they go by.
+   * Other name.
    * @example Night Owl
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly otherName?: string | null;
   /**
-   * The day of birth.
+   * Day of birth.
    * @example 1979-11-02
    */
   @Omittable() @Nullable() @IsDay() readonly bornOn?: string | null;
-  /** How old the source thinks they are. */
+  /** Age in years, as estimated by the source. */
   @Omittable() @Nullable() @Integer(0, 120) readonly approximateAge?: number | null;
   /**
-   * What else the source says of them.
+   * Further description by the source.
    * @example Drives a red pickup; works nights.
    */
   @Omittable() @Nullable() @Text({ max: 4000, multiline: true }) readonly description?: string | null;
 }
 
-/** Somebody a tip tells of, with what they are known by. */
+/** Person reported in a tip, with identifiers. */
 export class KnownPerson extends PersonSaid {
   @Omittable() @ListOf(() => IdentifierSaid, 100) readonly identifiers?: IdentifierSaid[];
 }
 
-/** A hash of a file. */
+/** Hash of a file. */
 export class HashSaid {
-  /** By what it was made. Left out, it is known by how long it is. */
+  /** Algorithm of the hash. If omitted, the length determines it. */
   @Omittable() @Nullable() @IsIn(hashAlgorithms) readonly algorithm?: HashAlgorithm | null;
   /**
-   * In hexadecimal.
+   * Hash in hexadecimal digits.
    * @example 9e107d9d372bb6826bd81d3542a419d6
    */
   @Text({ max: 300 }) readonly value!: string;
 }
 
-/** A file a tip tells of: what it is called and its hashes. The file itself is never sent. */
+/** File reported in a tip: name and hashes. The file itself is never sent. */
 export class FileSaid {
   /**
-   * What it is called.
+   * Name of the file.
    * @example IMG_0042.jpg
    */
   @Omittable() @Nullable() @Text({ max: 500 }) readonly name?: string | null;
-  /** How large it is, in bytes. */
+  /** Size in bytes. */
   @Omittable() @Nullable() @Integer(0, 2 ** 50) readonly sizeBytes?: number | null;
-  /** Whether somebody at the provider looked at it. Nobody said: null, which is neither yes nor no. */
+  /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
   @Omittable() @Nullable() @IsBoolean() readonly isViewedByProvider?: boolean | null;
-  /** Whether everybody could see it; null where nobody said. */
+  /** Whether it was public; null if unknown. */
   @Omittable() @Nullable() @IsBoolean() readonly isPubliclyAvailable?: boolean | null;
-  /** How the industry classes it. */
+  /** Industry classification of the material. */
   @Omittable() @Nullable() @IsIn(classifications) readonly classification?: Classification | null;
-  /** What it was marked as, by the provider or the clearing house. */
+  /** Tags by the provider or the clearinghouse. */
   @Omittable() @Texts({ max: 100 }, 50) readonly tags?: readonly string[];
   @Omittable() @ListOf(() => HashSaid, 10) readonly hashes?: HashSaid[];
 }
 
-/** Somebody to add to a complaint as reported. */
+/** Reported person to add to a complaint. */
 export class RecordPerson extends KnownPerson {
-  /** The complaint, which one may work. */
+  /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
 }
 
-/** A file to add to a complaint as reported. */
+/** Reported file to add to a complaint. */
 export class RecordFile extends FileSaid {
-  /** The complaint, which one may work. */
+  /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
 }
 
-/** Of which complaint to list what was reported. */
+/** Complaint whose reported persons or files to list. */
 export class ReportedQuery {
-  /** The complaint. */
+  /** Complaint of the records. */
   @IsUUID() readonly complaintId!: string;
 }
 
-/** Somebody a tip tells of. */
+/** Person reported in a tip. */
 export class ReportedPersonView {
   /** @format uuid */
   readonly id!: string;
@@ -111,65 +111,68 @@ export class ReportedPersonView {
   /** @format uuid */
   readonly complaintId!: string;
   readonly role!: ReportedRole;
-  /** Null of a child: who it is stands in the vault, or nowhere. */
+  /** Given name; null for a child, because only the vault may contain the identity. */
   readonly givenName!: string | null;
-  /** Null of a child. */
+  /** Family name; null for a child. */
   readonly familyName!: string | null;
-  /** What else they go by. */
+  /** Other name. */
   readonly otherName!: string | null;
-  /** Null of a child. */
+  /** Day of birth; null for a child. */
   readonly bornOn!: string | null;
   readonly approximateAge!: number | null;
   readonly description!: string | null;
-  /** Where in the document of a tip they stood, as a JSON pointer. */
+  /** JSON pointer to the position in the tip's document. */
   readonly sourcePath!: string | null;
   /** @format date-time */
   readonly recordedAt!: string;
   /**
-   * When it turned out that it should not have been recorded.
+   * Time at which it was voided.
    * @format date-time
    */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }
 
-/** Everybody a tip tells of. */
+/** List of the persons reported in a tip. */
 export class ReportedPersonList {
   readonly items!: ReportedPersonView[];
 }
 
-/** A file a tip tells of. */
+/** File reported in a tip. */
 export class ReportedFileView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /** @format uuid */
   readonly complaintId!: string;
-  /** What it is called. */
+  /** Name of the file. */
   readonly name!: string | null;
   readonly sizeBytes!: number | null;
-  /** Whether somebody at the provider looked at it; null where nobody said, which is neither yes nor no. */
+  /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
   readonly isViewedByProvider!: boolean | null;
-  /** Whether everybody could see it; null where nobody said. */
+  /** Whether it was public; null if unknown. */
   readonly isPubliclyAvailable!: boolean | null;
-  /** Whether it may be opened without a warrant: only what the provider looked at, or everybody could see (Wilson, 9th Cir. 2021). */
+  /**
+   * Whether it may be opened without a warrant: only if the provider viewed it or it was public (Wilson, 9th Cir.
+   * 2021).
+   */
   readonly reviewGate!: ReviewGate;
   readonly classification!: Classification | null;
-  /** What it was marked as. */
+  /** Tags by the provider or the clearinghouse. */
   readonly tags!: string[];
-  /** Where in the document of a tip it stood, as a JSON pointer. */
+  /** JSON pointer to the position in the tip's document. */
   readonly sourcePath!: string | null;
   /** @format date-time */
   readonly recordedAt!: string;
   /**
-   * When it turned out that it should not have been recorded.
+   * Time at which it was voided.
    * @format date-time
    */
   readonly voidedAt!: string | null;
   readonly voidReason!: string | null;
 }
 
-/** Every file a tip tells of. */
+/** List of the files reported in a tip. */
 export class ReportedFileList {
   readonly items!: ReportedFileView[];
 }

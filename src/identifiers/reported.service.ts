@@ -12,13 +12,13 @@ import { ReportedFile } from './reported-file.entity.js';
 import { ReportedPerson } from './reported-person.entity.js';
 import type { RecordFile, RecordPerson } from './reported.contract.js';
 
-/** What both a reported person and a reported file are: a record of a complaint that may turn out wrong. */
+/** Common part of a reported person and a reported file: a record of a complaint that can be voided. */
 interface Reported extends Versioned, Voidable {
   readonly complaintId: string;
   void(reason: string, now: Date): void;
 }
 
-/** Whom and which files complaints tell of: added and voided, never changed. */
+/** Persons and files reported in complaints. They are added and voided, never changed. */
 @Injectable()
 export class ReportedService {
   constructor(

@@ -1,8 +1,8 @@
 import type { IdentifierKind, MatchKind, MatchStrength, ReportedRole } from './identifiers.words.js';
 
 /**
- * How much a value says that stands in two complaints and nowhere else. An address without an instant says little: providers give
- * one to many, and to others an hour later (domain: importer contract).
+ * Weight of a value in exactly two complaints. An address without a time is weak, because providers assign one to many
+ * users and reassign it within hours (domain: importer contract).
  */
 const weightOfKind: Readonly<Record<IdentifierKind, number>> = {
   account: 0.95,
@@ -18,21 +18,21 @@ const weightOfKind: Readonly<Record<IdentifierKind, number>> = {
 };
 const weightOfAddressAtOnce = 0.6;
 const weightOfAddressAndPortAtOnce = 0.9;
-/** Within this one subscriber usually keeps an address. */
+/** Period for which a subscriber usually has the same address. */
 const secondsOfALease = 86_400;
 const leastOfStrong = 0.75;
 const leastOfFair = 0.4;
 
-/** A value two complaints have in common, as far as its weight goes. */
+/** Shared value, with the fields that decide its weight. */
 export interface InCommon {
   readonly kind: IdentifierKind;
-  /** In how many other complaints it stands. */
+  /** Number of other complaints that contain it. */
   readonly complaintsWithIt: number;
   readonly secondsApart: number | null;
   readonly isSamePort: boolean | null;
 }
 
-/** How much a value says, from 0 to 1: the more complaints it stands in, the less it says of any of them. */
+/** Returns the weight of a value from 0 to 1. It decreases with the number of complaints that contain the value. */
 export function weightOf({ kind, complaintsWithIt, secondsApart, isSamePort }: InCommon): number {
   const isAtOnce = secondsApart !== null && secondsApart <= secondsOfALease;
   const addressWeight = isAtOnce
@@ -43,18 +43,18 @@ export function weightOf({ kind, complaintsWithIt, secondsApart, isSamePort }: I
   return (kind === 'ip' ? addressWeight : weightOfKind[kind]) / Math.sqrt(Math.max(1, complaintsWithIt));
 }
 
-/** How much several say together: each leaves less room for chance. */
+/** Returns the strength of several weights together. Each reduces the probability of coincidence. */
 export function strengthOf(weights: readonly number[]): MatchStrength {
   const sure = togetherOf(weights);
   return sure >= leastOfStrong ? 'strong' : sure >= leastOfFair ? 'fair' : 'weak';
 }
 
-/** How sure several make it together, from 0 to 1. */
+/** Returns the combined certainty of several weights, from 0 to 1. */
 export function togetherOf(weights: readonly number[]): number {
   return 1 - weights.reduce((chance, weight) => chance * (1 - weight), 1);
 }
 
-/** What it means that a value stands in two complaints, in those parts. */
+/** Returns the meaning of a value that two complaints share, given the roles of its owners. */
 export function meaningOf(
   kind: IdentifierKind,
   roles: readonly ReportedRole[],
