@@ -5,7 +5,7 @@ import type { Day } from '../platform/time/calendar.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import type { SafeguardingStatus } from './victims-identified.words.js';
 
-/** Something that was done to keep a child safe, or befell the child, on a day. */
+/** Safeguarding step: action for a child's safety, or change in the child's situation, on a day. */
 @Entity('safeguarding_steps')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'victimId'])
@@ -20,12 +20,12 @@ export class SafeguardingStep implements Voidable {
   @Column('text', { nullable: true }) readonly reason!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly notedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly notedAt!: Date;
-  /** When it turned out that it should not have been noted: it stays, and things stand as if it were not there. */
+  /** Time at which it was voided as recorded in error. The row stays but no longer affects the status. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
 }
 
-/** In the order they happened, and of a day in the order they were noted. */
+/** Sorts steps by day, and within a day by the time of recording. */
 export function inOrder(steps: readonly SafeguardingStep[]): SafeguardingStep[] {
   return steps.toSorted(
     (one, other) =>

@@ -21,7 +21,7 @@ import { recordOf, stepsOf, told, toldOf } from './victim-records.js';
 import { VictimRelationship } from './victim-relationship.entity.js';
 import type { VictimRecord } from './victims-identified.contract.js';
 
-/** What is done for a child over time, and whom the child has to be kept safe from. */
+/** Safeguarding steps of a child, and the child's relationships to suspects. */
 @Injectable()
 export class SafeguardingService {
   constructor(
@@ -47,7 +47,7 @@ export class SafeguardingService {
     });
   }
 
-  /** Where things stand is then what happened last of the rest. */
+  /** Voids a step and recomputes the status from the remaining steps. */
   voidStep(actor: Actor, id: string, version: number, voiding: VoidSafeguardingStep): Promise<VictimRecord> {
     const { stepId, reason } = voiding;
     return this.database.change(actor, { action: 'victim.step-voided', subject: id, reason }, async (tx) => {
@@ -98,7 +98,7 @@ export class SafeguardingService {
   }
 }
 
-/** What is said of the child and a suspect. */
+/** Returns the active relationship of the child to the suspect. */
 function livingBetween(
   tx: EntityManager,
   { id: victimId }: VictimIdentified,

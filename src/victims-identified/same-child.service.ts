@@ -12,7 +12,7 @@ import { recordOf } from './victim-records.js';
 import type { VictimRecord } from './victims-identified.contract.js';
 import { VictimCountedTwice } from './victims-identified.errors.js';
 
-/** Children who turn up in several complaints, and are counted once: where they were identified first. */
+/** Children with records in several complaints, counted once: at the first identification. */
 @Injectable()
 export class SameChildService {
   constructor(
@@ -46,12 +46,12 @@ export class SameChildService {
   }
 }
 
-/** In one order, so that of two links at once, each to the other's record, one waits and is refused. */
+/** Locks both rows in id order. Of two simultaneous links to each other's record, the second waits and is rejected. */
 async function lockBoth(tx: EntityManager, one: string, other: string): Promise<void> {
   await tx.query('SELECT FROM app.victims_identified WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [[one, other]]);
 }
 
-/** The complaint is locked, so that nobody links another record of it to the same child meanwhile. */
+/** Rejects a second record of the child in the complaint, whose lock prevents a concurrent link. */
 async function requireOnce(tx: EntityManager, { id, complaintId, sameChildAs }: VictimIdentified): Promise<void> {
   const other = await tx
     .createQueryBuilder(VictimIdentified, 'v')

@@ -10,36 +10,36 @@ import {
   type VictimRelationshipKind,
 } from './victims-identified.words.js';
 
-/** What has now been done for the child, or has befallen the child. */
+/** Safeguarding step of a child. */
 export class SafeguardVictim {
   /** @example safe_verified */
   @IsIn(safeguardingStatuses) readonly status!: SafeguardingStatus;
   /**
-   * The day it happened, since the child was identified: today if left out. A step of an earlier day than the latest one is
-   * told late, and leaves things as they stand.
+   * Day of the step, not before the identification; today if omitted. A step before the latest one is a late entry and
+   * does not change the status.
    * @example 2018-05-21
    */
   @Omittable() @IsDay() readonly happenedOn?: string;
   /**
-   * What it rests on. Nothing that tells who the child is.
+   * Basis of the step. It must not identify the child.
    * @example A visit by child protective services.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly reason?: string | null;
 }
 
-/** A step that should not have been noted: of another child, of another day, or not done at all. */
+/** Void of a step recorded in error: wrong child, wrong day, or not done. */
 export class VoidSafeguardingStep extends VoidRecord {
-  /** The step, of this record. */
+  /** Step of this record. */
   @IsUUID() readonly stepId!: string;
 }
 
-/** What should not have been said of the child and a suspect. */
+/** Void of a relationship recorded in error. */
 export class VoidRelationship extends VoidRecord {
-  /** The suspect of whom it was said. */
+  /** Suspect of the relationship. */
   @IsUUID() readonly suspectId!: string;
 }
 
-/** What is recorded of an identified victim put right, whole, and why. The number children are counted by rests on it. */
+/** Correction of an identified victim: all fields, and the reason. The published number of children depends on it. */
 export class CorrectVictim {
   /** @example historical */
   @IsIn(abuseTimings) readonly abuseTiming!: AbuseTiming;
@@ -49,43 +49,43 @@ export class CorrectVictim {
    */
   @IsBoolean() readonly productionVictim!: boolean;
   /**
-   * The day the child was identified, before anything was done since.
+   * Day on which the child was identified, not after any other step.
    * @example 2018-05-14
    */
   @IsDay() readonly identifiedOn!: string;
   /**
-   * What was wrong. Nothing that tells who the child is.
+   * Reason of the correction. It must not identify the child.
    * @example The laboratory dated the files.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** That the child of this record was identified before, in another complaint. */
+/** Link of a record to an earlier record of the same child, in another complaint. */
 export class LinkToSameChild {
-  /** The record in which the same child was first identified, of another complaint of the task force that one sees. */
+  /** Record in which the child was first identified, in another complaint of the task force that the actor sees. */
   @IsUUID() readonly victimId!: string;
   /**
-   * How one knows. Nothing that tells who the child is.
+   * Evidence that it is the same child. It must not identify the child.
    * @example The same school picture; the forensic interviewer knew the child.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** That it was another child after all. */
+/** Removal of the link to an earlier record. */
 export class UnlinkSameChild {
   /**
-   * What showed it. Nothing that tells who the child is.
+   * Evidence that it is another child. It must not identify the child.
    * @example A sibling, as the interview showed.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** What the child was to a suspect. Said again of the same suspect, it takes the place of what was said before. */
+/** Relationship of the child to a suspect. It replaces an earlier one to the same suspect. */
 export class RelateVictim {
-  /** A suspect of the same complaint. */
+  /** Suspect of the same complaint. */
   @IsUUID() readonly suspectId!: string;
   /**
-   * In the words of NIBRS: a `stepchild` is the suspect's stepchild.
+   * NIBRS relationship: a `stepchild` is the suspect's stepchild.
    * @example stepchild
    */
   @IsIn(victimRelationshipKinds) readonly relationship!: VictimRelationshipKind;

@@ -8,16 +8,18 @@ import type { Day } from '../platform/time/calendar.js';
 import { VictimCountedTwice } from './victims-identified.errors.js';
 import type { AbuseTiming, SafeguardingStatus } from './victims-identified.words.js';
 
-/** What may be put right about an identified victim. Who the child is stands elsewhere, and what the child is called stays. */
+/**
+ * Fields of an identified victim that can be corrected. The identity is in the vault, and the pseudonym never changes.
+ */
 export type VictimFacts = Pick<VictimIdentified, 'abuseTiming' | 'productionVictim' | 'identifiedOn'>;
 
-/** A step as the record takes it in: what was done, when, and whether that stands. */
+/** Part of a safeguarding step that decides the status. */
 interface Step extends Pick<Readonly<Voidable>, 'voidedAt'> {
   readonly status: SafeguardingStatus;
   readonly happenedOn: Day;
 }
 
-/** A child who was identified, by a pseudonym. Who the child is stands nowhere here. */
+/** Identified child, with a pseudonym. No column contains the identity. */
 @Entity('victims_identified')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'complaintId', 'id'])
@@ -34,24 +36,24 @@ export class VictimIdentified {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** The agency that identified the child. */
+  /** Agency that identified the child. */
   @Column('uuid') readonly agencyId!: string;
-  /** MV1, MV2, … in the order the children of a complaint were recorded; it stays. */
+  /** MV1, MV2, … in the order in which the complaint's children were recorded. It never changes. */
   @Column('text') readonly pseudonym!: string;
   @Column('text') abuseTiming!: AbuseTiming;
   /** Whether abuse material of the child was produced. */
   @Column('boolean') productionVictim!: boolean;
   @Column('text') safeguardingStatus!: SafeguardingStatus;
-  /** The day it counts on. It may lie before the complaint was received: another one may have led to the child. */
+  /** Day on which the child counts. It may precede the receipt, because another complaint may have led to the child. */
   @Column('date') identifiedOn!: string;
-  /** The record in which the same child was first identified, by which the child is counted. */
+  /** Record of the first identification of the same child, which counts instead of this one. */
   @Column('uuid', { nullable: true }) sameChildAs!: string | null;
-  /** When it turned out that it should not have been recorded: it stays, and counts no more. */
+  /** Time at which it was voided as recorded in error. The row stays but no longer counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** As first recorded or as put right: not yet to come, and not after what was done for the child since. */
+  /** Sets the fields, on recording or correction. Rejects a day in the future or after a later step. */
   describe(
     { abuseTiming, productionVictim, identifiedOn }: VictimFacts,
     today: Day,
@@ -65,7 +67,7 @@ export class VictimIdentified {
     Object.assign(this, { abuseTiming, productionVictim, identifiedOn });
   }
 
-  /** Whether a step can be noted of that day: since the child was identified, and not yet to come. */
+  /** Rejects a day of a step before the identification or in the future. */
   requireStepOn(day: Day, today: Day): void {
     requireLiving(this);
     if (day > today) throw InvalidInput.at('/happenedOn', 'lies in the future');
@@ -73,14 +75,14 @@ export class VictimIdentified {
   }
 
   /**
-   * Where things stand is what happened last of what was not voided: a step that is told late changes nothing that came after
-   * it. Without any, the child is identified.
+   * Sets the status to that of the latest step that is not voided, so a late entry does not change it. Without a step
+   * it is `identified`.
    */
   standAt(steps: readonly Step[]): void {
     this.safeguardingStatus = steps.findLast(({ voidedAt }) => voidedAt === null)?.status ?? 'identified';
   }
 
-  /** Says that the child was identified before: the child counts there, and here no more. */
+  /** Links the record to the child's first identification, which counts from now on. */
   linkTo(first: VictimIdentified): void {
     requireLiving(this);
     if (first.id === this.id) throw InvalidInput.at('/victimId', 'is the record itself');
@@ -91,7 +93,7 @@ export class VictimIdentified {
     this.sameChildAs = first.id;
   }
 
-  /** It was another child: this one counts here again. */
+  /** Removes the link, so this record counts again. */
   unlink(): void {
     requireLiving(this);
     if (this.sameChildAs === null) throw new LinkUnchanged();
@@ -99,7 +101,7 @@ export class VictimIdentified {
   }
 }
 
-/** What a child is called everywhere, by its number among the children of its complaint. */
+/** Returns the pseudonym of a child from its number within the complaint. */
 export function pseudonymOf(ordinal: number): string {
   return `MV${ordinal}`;
 }

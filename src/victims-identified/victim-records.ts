@@ -7,7 +7,7 @@ import { VictimIdentified } from './victim-identified.entity.js';
 import { VictimRelationship } from './victim-relationship.entity.js';
 import type { VictimRecord } from './victims-identified.contract.js';
 
-/** An identified victim with all that is told of the child. */
+/** Returns an identified victim with steps and relationships. */
 export async function recordOf(
   tx: EntityManager,
   victim: VictimIdentified,
@@ -19,7 +19,7 @@ export async function recordOf(
   return { victim, complaint, steps, relationships };
 }
 
-/** What was done for the child, in the order it happened. */
+/** Returns the child's safeguarding steps in order. */
 export async function stepsOf(
   tx: EntityManager,
   { taskForceId, id: victimId }: VictimIdentified,
@@ -27,7 +27,7 @@ export async function stepsOf(
   return inOrder(await tx.findBy(SafeguardingStep, { taskForceId, victimId }));
 }
 
-/** What is told of a child makes a version of the record, also where the record itself stays as it was. */
+/** Saves the record as a new version, even if only its steps or relationships changed. */
 export async function told(tx: EntityManager, victim: VictimIdentified): Promise<VictimIdentified> {
   const { id, version } = victim;
   const saved = await tx.save(victim);
@@ -36,7 +36,7 @@ export async function told(tx: EntityManager, victim: VictimIdentified): Promise
   return required(tx, VictimIdentified, id);
 }
 
-/** What every row begins with that tells something of a child. */
+/** Common columns of a step or relationship row. */
 export function toldOf({ id: victimId, taskForceId, complaintId }: VictimIdentified): {
   readonly id: string;
   readonly taskForceId: string;

@@ -5,7 +5,7 @@ import { Suspect } from '../suspects/suspect.entity.js';
 import { VictimIdentified } from './victim-identified.entity.js';
 import type { VictimRelationshipKind } from './victims-identified.words.js';
 
-/** What a child was to a suspect of the same complaint. */
+/** Relationship of a child to a suspect of the same complaint. */
 @Entity('victim_relationships')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'victimId'])
@@ -22,7 +22,7 @@ export class VictimRelationship implements Voidable {
   @Column('text') relationship!: VictimRelationshipKind;
   @ForeignKey(() => Account) @Column('uuid') notedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) notedAt!: Date;
-  /** When it turned out that it should not have been said: it stays to be read. */
+  /** Time at which it was voided as recorded in error. The row stays readable. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
 }

@@ -17,9 +17,9 @@ import {
   type VictimRelationshipKind,
 } from './victims-identified.words.js';
 
-/** A child who was identified. There is no field for who the child is; the tracker gives a pseudonym. */
+/** Identification of a child. It has no field for the identity; the tracker assigns a pseudonym. */
 export class IdentifyVictim {
-  /** The complaint, which one may work. */
+  /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
   /** @example ongoing */
   @IsIn(abuseTimings) readonly abuseTiming!: AbuseTiming;
@@ -31,60 +31,60 @@ export class IdentifyVictim {
   /** @example located */
   @IsIn(safeguardingStatuses) readonly safeguardingStatus!: SafeguardingStatus;
   /**
-   * The day the child was identified. It may lie before the complaint was received.
+   * Day on which the child was identified. It may precede the receipt of the complaint.
    * @example 2018-05-14
    */
   @IsDay() readonly identifiedOn!: string;
   /**
-   * The agency that identified the child. Left out it is one's own, or the complaint's from the seat of a task force. An agency names itself
-   * or one that owns or works the complaint.
+   * Agency that identified the child. If omitted, it is your own, or the complaint's if you are at a task force's seat.
+   * At an agency's seat you can name your own agency or one that owns or works the complaint.
    */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Which identified victims to list, the latest identified first. */
+/** Filters of the list, latest identification first. */
 export class VictimsIdentifiedQuery extends PageQuery {
-  /** Only those of this complaint. */
+  /** Only identified victims of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
 
-/** What the reader may do to this record. */
+/** Actions that the reader may take on the record. */
 export class VictimIdentifiedMay {
-  /** Say what has been done to keep the child safe. */
+  /** Whether the reader may record a safeguarding step. */
   readonly safeguard!: boolean;
-  /** Put right what is recorded. */
+  /** Whether the reader may correct it. */
   readonly correct!: boolean;
-  /** Void a step that should not have been noted. */
+  /** Whether the reader may void a safeguarding step. */
   readonly voidStep!: boolean;
-  /** Say what the child was to a suspect. */
+  /** Whether the reader may record a relationship to a suspect. */
   readonly relate!: boolean;
-  /** Void what should not have been said of the child and a suspect. */
+  /** Whether the reader may void a relationship. */
   readonly voidRelationship!: boolean;
-  /** Say that the child was identified before, in another complaint. */
+  /** Whether the reader may link it to an earlier record of the same child. */
   readonly link!: boolean;
-  /** Say that it was another child after all. */
+  /** Whether the reader may remove that link. */
   readonly unlink!: boolean;
-  /** Void it. */
+  /** Whether the reader may void it. */
   readonly void!: boolean;
 }
 
-/** A line of a list of identified victims. */
+/** Identified victim in a list. */
 export class VictimIdentifiedSummary {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The complaint that led there.
+   * Complaint in which the child was identified.
    * @format uuid
    */
   readonly complaintId!: string;
   /**
-   * The agency that identified the child.
+   * Agency that identified the child.
    * @format uuid
    */
   readonly agencyId!: string;
   /**
-   * What the child is called here, unique in its complaint.
+   * Pseudonym, unique in the complaint.
    * @example MV1
    */
   readonly pseudonym!: string;
@@ -94,97 +94,97 @@ export class VictimIdentifiedSummary {
   /** @format date */
   readonly identifiedOn!: string;
   /**
-   * The record in which the same child was first identified, where the child is counted; null where this one counts.
+   * Record of the first identification of the same child, which counts instead; null if this one counts.
    * @format uuid
    */
   readonly sameChildAs!: string | null;
   /**
-   * When it was voided, and so counts no more; null while it stands.
+   * Time at which it was voided; it then no longer counts. Null if it is not voided.
    * @format date-time
    */
   readonly voidedAt!: string | null;
 }
 
-/** Something that was done to keep the child safe, or befell the child. */
+/** Safeguarding step of a child. */
 export class SafeguardingStepView {
   /** @format uuid */
   readonly id!: string;
   readonly status!: SafeguardingStatus;
   /**
-   * The day it happened, where the task force is.
+   * Day of the step, in the task force's time zone.
    * @format date
    */
   readonly happenedOn!: string;
   /**
-   * What it rests on.
+   * Basis of the step.
    * @example A visit by child protective services.
    */
   readonly reason!: string | null;
   /**
-   * The account that noted it.
+   * Account that recorded it.
    * @format uuid
    */
   readonly notedBy!: string;
   /** @format date-time */
   readonly notedAt!: string;
   /**
-   * When it was voided, and so tells no more how things stand; null while it stands.
+   * Time at which it was voided; it then no longer affects the status. Null if it is not voided.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it was voided. */
+  /** Reason of the void. */
   readonly voidReason!: string | null;
 }
 
-/** What the child was to a suspect of the complaint. */
+/** Relationship of the child to a suspect of the complaint. */
 export class VictimRelationshipView {
   /**
-   * The suspect.
+   * Suspect of the relationship.
    * @format uuid
    */
   readonly suspectId!: string;
   readonly relationship!: VictimRelationshipKind;
   /**
-   * The same as NIBRS writes it.
+   * NIBRS code of the relationship.
    * @example SC
    */
   readonly nibrsCode!: string;
   /**
-   * The account that noted it.
+   * Account that recorded it.
    * @format uuid
    */
   readonly notedBy!: string;
   /** @format date-time */
   readonly notedAt!: string;
   /**
-   * When it was voided; null while it stands.
+   * Time at which it was voided; null if it is not voided.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it was voided. */
+  /** Reason of the void. */
   readonly voidReason!: string | null;
 }
 
-/** A child who was identified, by pseudonym. */
+/** Identified child, with a pseudonym. */
 export class VictimIdentifiedView extends VictimIdentifiedSummary {
   /** @format uuid */
   readonly taskForceId!: string;
-  /** Why it was voided. */
+  /** Reason of the void. */
   readonly voidReason!: string | null;
-  /** What was done for the child, in the order it happened, with what was voided. */
+  /** Safeguarding steps in order, including voided ones. */
   readonly steps!: SafeguardingStepView[];
   readonly relationships!: VictimRelationshipView[];
   readonly may!: VictimIdentifiedMay;
 }
 
-/** A part of a list of identified victims. */
+/** Page of a list of identified victims. */
 export class VictimIdentifiedPage {
   readonly items!: VictimIdentifiedSummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A child who was identified, the complaint that led there, and what is told of the child. */
+/** Identified child with the complaint, the steps and the relationships. */
 export interface VictimRecord {
   readonly victim: VictimIdentified;
   readonly complaint: Complaint;

@@ -25,7 +25,7 @@ import {
 } from './victims-identified.contract.js';
 import { VictimsIdentifiedService } from './victims-identified.service.js';
 
-/** Children who were identified, by pseudonym. The record does not tell who they are. */
+/** Identified children, with pseudonyms. The records do not contain their identities. */
 @Controller('victims-identified')
 export class VictimsIdentifiedController {
   constructor(
@@ -35,7 +35,7 @@ export class VictimsIdentifiedController {
   ) {}
 
   /**
-   * Record that a child was identified. The child gets the complaint's next pseudonym: MV1, MV2, …
+   * Record the identification of a child. The child gets the complaint's next pseudonym: MV1, MV2, …
    *
    * @throws MergedAway
    * @throws Expunged
@@ -49,7 +49,7 @@ export class VictimsIdentifiedController {
     return viewOf(await this.victims.identify(actor, found), actor);
   }
 
-  /** List identified victims of one's seat, the latest identified first. */
+  /** List the identified victims of your seat, latest identification first. */
   @Get()
   @Requires('victims-identified:read')
   async listIdentifiedVictims(
@@ -60,7 +60,7 @@ export class VictimsIdentifiedController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read what is recorded of an identified victim. */
+  /** Get an identified victim. */
   @Get(':id')
   @Requires('victims-identified:read')
   async readIdentifiedVictim(@CurrentActor() actor: Actor, @Id() id: string): Promise<VictimIdentifiedView> {
@@ -68,7 +68,7 @@ export class VictimsIdentifiedController {
   }
 
   /**
-   * Put right what is recorded of an identified victim.
+   * Correct an identified victim.
    * @throws Voided
    */
   @Put(':id')
@@ -83,7 +83,7 @@ export class VictimsIdentifiedController {
   }
 
   /**
-   * Say what has now been done to keep the child safe, or has befallen the child. Where things stand is what happened last.
+   * Record a safeguarding step of a child. The latest step decides the status.
    * @throws Voided
    */
   @Put(':id/safeguarding')
@@ -98,7 +98,7 @@ export class VictimsIdentifiedController {
   }
 
   /**
-   * Void a step that should not have been noted. It stays to be read, and things stand by the rest.
+   * Void a safeguarding step that was recorded in error. It stays readable, and the remaining steps decide the status.
    * @throws Voided
    */
   @Put(':id/safeguarding-voiding')
@@ -113,7 +113,7 @@ export class VictimsIdentifiedController {
   }
 
   /**
-   * Say what the child was to a suspect of the complaint.
+   * Record the relationship of the child to a suspect of the complaint.
    * @throws Voided
    */
   @Put(':id/relationships')
@@ -128,7 +128,7 @@ export class VictimsIdentifiedController {
   }
 
   /**
-   * Void what should not have been said of the child and a suspect. It stays to be read, and something else may be said.
+   * Void a relationship that was recorded in error. It stays readable, and another one can be recorded.
    * @throws Voided
    */
   @Put(':id/relationship-voiding')
@@ -143,7 +143,8 @@ export class VictimsIdentifiedController {
   }
 
   /**
-   * Say that the child was identified before, in another complaint: the child is counted there, once.
+   * Link the record to an earlier record of the same child in another complaint. The child is counted once, by that
+   * record.
    * @throws LinkUnchanged
    * @throws NotAFirstRecord
    * @throws StandsForOthers
@@ -162,7 +163,7 @@ export class VictimsIdentifiedController {
   }
 
   /**
-   * Say that it was another child after all: this one is counted here again.
+   * Unlink the record from the one it was linked to. This record counts again.
    * @throws LinkUnchanged
    * @throws Voided
    */
@@ -178,7 +179,7 @@ export class VictimsIdentifiedController {
   }
 
   /**
-   * Void a record that should not have been made. It stays to be read, and is counted no more.
+   * Void an identified victim that was recorded in error. It stays readable but no longer counts.
    * @throws StandsForOthers
    * @throws Voided
    */

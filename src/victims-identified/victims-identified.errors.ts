@@ -1,11 +1,11 @@
 import { Conflict } from '../platform/http/problems.js';
 
-/** A complaint has each child once: one of the two records is to be voided, not linked. */
+/** Link rejected because the complaint already contains the child. Void one of the two records instead. */
 export class VictimCountedTwice extends Conflict {
   readonly type = 'victim-counted-twice';
   readonly title = 'This complaint has that child already';
   override readonly members: {
-    /** The record in which the complaint has the child. */
+    /** Record of the child in the complaint. */
     readonly victimId: string;
   };
 

@@ -6,7 +6,7 @@ import { SameChildService } from './same-child.service.js';
 import { VictimsIdentifiedController } from './victims-identified.controller.js';
 import { VictimsIdentifiedService } from './victims-identified.service.js';
 
-/** Children identified, by pseudonym. */
+/** Identified children, with pseudonyms. */
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
   controllers: [VictimsIdentifiedController],

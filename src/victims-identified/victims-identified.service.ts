@@ -21,7 +21,7 @@ import type { IdentifyVictim, VictimRecord, VictimsIdentifiedQuery } from './vic
 
 const lastOrdinal = 'coalesce(max(CAST(substr(v.pseudonym, 3) AS integer)), 0)';
 
-/** Children who were identified, each by a pseudonym of its complaint: recorded, put right and voided. */
+/** Recording, correction and void of identified children, each with a pseudonym within the complaint. */
 @Injectable()
 export class VictimsIdentifiedService {
   constructor(
@@ -36,7 +36,7 @@ export class VictimsIdentifiedService {
       const victim = await required(tx, VictimIdentified, id);
       return recordOf(tx, victim, await required(tx, Complaint, victim.complaintId));
     };
-    // What a child was to a suspect tells of the suspect, too.
+    // A relationship also reveals information about the suspect.
     return this.database.look(actor, 'victim.read', work, ({ complaint, relationships }) => ({
       records: [id, ...relationships.map(({ suspectId }) => suspectId)],
       complaints: [complaint.id],
@@ -62,7 +62,7 @@ export class VictimsIdentifiedService {
     }));
   }
 
-  /** How things stand for the child by then is the first step. */
+  /** Records the child, with the present status as the first safeguarding step. */
   identify(actor: Actor, { complaintId, ...found }: IdentifyVictim): Promise<VictimRecord> {
     const id = newId();
     const { safeguardingStatus, identifiedOn } = found;
@@ -87,7 +87,7 @@ export class VictimsIdentifiedService {
     });
   }
 
-  /** The step that the child was identified with goes where that day goes; what was done since stays. */
+  /** Corrects the record. A new day of identification also moves the first step if both had the same day. */
   correct(actor: Actor, id: string, version: number, { reason, ...facts }: CorrectVictim): Promise<VictimRecord> {
     return this.database.change(actor, { action: 'victim.corrected', subject: id, reason }, async (tx) => {
       const { complaintId, taskForceId } = await required(tx, VictimIdentified, id);
@@ -117,7 +117,7 @@ export class VictimsIdentifiedService {
   }
 }
 
-/** The complaint is locked: two children recorded at once get one number after the other. */
+/** Returns the next pseudonym. The lock on the complaint gives concurrent records different numbers. */
 async function nextPseudonym(tx: EntityManager, { taskForceId, id: complaintId }: Complaint): Promise<string> {
   const last = await tx
     .createQueryBuilder(VictimIdentified, 'v')

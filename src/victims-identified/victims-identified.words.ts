@@ -1,8 +1,8 @@
-/** When the abuse was, as far as is known when the child is identified. */
+/** Time of the abuse, as known at the identification. */
 export const abuseTimings = ['recent', 'ongoing', 'historical', 'unknown'] as const;
 export type AbuseTiming = (typeof abuseTimings)[number];
 
-/** What has been done for the child. It can go from any to any: a child once safe may be at risk again. */
+/** Safeguarding statuses of a child. Any can follow any other: a safe child can be at risk again. */
 export const safeguardingStatuses = [
   'identified',
   'located',
@@ -16,7 +16,7 @@ export const safeguardingStatuses = [
 ] as const;
 export type SafeguardingStatus = (typeof safeguardingStatuses)[number];
 
-/** What the child was to the suspect, each with the code that NIBRS has for it: `child` is the suspect's own child. */
+/** Relationships of a child to a suspect, with the NIBRS code of each: `child` is the suspect's own child. */
 export const nibrsRelationshipCodes = {
   spouse: 'SE',
   common_law_spouse: 'CS',
@@ -43,6 +43,6 @@ export const nibrsRelationshipCodes = {
   unknown: 'RU',
   stranger: 'ST',
 } as const;
-/** The relationship of a victim to an offender, NIBRS data element 35. */
+/** Relationship of a victim to an offender, NIBRS data element 35. */
 export type VictimRelationshipKind = keyof typeof nibrsRelationshipCodes;
 export const victimRelationshipKinds = Object.keys(nibrsRelationshipCodes) as readonly VictimRelationshipKind[];
