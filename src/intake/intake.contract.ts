@@ -8,28 +8,27 @@ import type { Actor } from '../platform/access/actor.js';
 import { mayUse } from '../platform/access/permissions.js';
 import { ListOf, Omittable } from '../platform/http/input.js';
 
-/** A complaint, and what it has in common with others of the seat, if that may be told. */
+/** Logged complaint, with its matches if the actor may see them. */
 export interface Logged {
   readonly complaint: Complaint;
   readonly matches: FoundMatches | null;
 }
 
-/** A tip or report with whom it tells of, which files, and what they are known by. */
+/** Tip or report with its persons, identifiers and files. */
 export class LogComplaint extends ReceiveComplaint {
-  /** Whom it tells of, each with what they are known by. */
+  /** Reported persons, each with identifiers. */
   @Omittable() @ListOf(() => KnownPerson, 50) readonly persons?: KnownPerson[];
-  /** What was said of nobody in particular, or is all that is known of somebody. */
+  /** Identifiers that belong to no particular person or file. */
   @Omittable() @ListOf(() => LooseIdentifier, 200) readonly identifiers?: LooseIdentifier[];
-  /** Which files it tells of, by their names and hashes: never the files. */
+  /** Reported files: names and hashes, never the files. */
   @Omittable() @ListOf(() => FileSaid, 200) readonly files?: FileSaid[];
 }
 
 /**
- * A complaint as it was logged, with what it has in common with others. A machine key that may not read complaints gets it as it was
- * received, however often it asks.
+ * Logged complaint with its matches. A machine key that may not read complaints always gets the complaint as received.
  */
 export class LoggedComplaint extends ComplaintView {
-  /** What it has in common with others of one's seat; null for a machine key that may not read complaints. */
+  /** Matches with other complaints of your seat; null for a machine key that may not read complaints. */
   readonly matches!: MatchesView | null;
 }
 
@@ -38,7 +37,7 @@ export function loggedViewOf({ complaint, matches }: Logged, actor: Actor): Logg
   return mayUse(actor, 'complaints:read') ? view : { ...view, ...asReceived(complaint) };
 }
 
-/** Returns what a machine key that may not read complaints gets in place of what became of one: the state of its receipt. */
+/** Returns the fields at the time of receipt, for a machine key that may not read later changes. */
 function asReceived({ loggedAt }: Complaint): Partial<LoggedComplaint> {
   return {
     ...{ version: 1, state: 'received', stateSince: loggedAt.toISOString(), cycle: 1, allowedMoves: [] },

@@ -4,17 +4,16 @@ import type { Actor } from '../platform/access/actor.js';
 import { LogComplaint, LoggedComplaint, loggedViewOf } from './intake.contract.js';
 import { LogComplaintsService } from './log-complaints.service.js';
 
-/** How complaints get in. */
+/** Intake of complaints. */
 @Controller('complaints')
 export class IntakeController {
   constructor(private readonly complaints: LogComplaintsService) {}
 
   /**
-   * Log a complaint, with whom it tells of, what they are known by and which files: all of it, or nothing. The answer says what it
-   * has in common with others.
-   * The same number from the same source is the same complaint: sent again by its agency, unchanged, it is answered with what
-   * it became; another agency of the task force learns only whom to call (409), which is entered in the trail and limited to 100
-   * numbers an account and day.
+   * Log a complaint with its persons, identifiers and files, atomically. The response contains its matches with other
+   * complaints. A complaint with the same source and number is the same complaint. If its agency sends it again
+   * unchanged, the response is the existing complaint. Another agency of the task force gets 409 with only the owner's
+   * contact. Each such answer is written to the trail and limited to 100 numbers per account and day.
    * @throws AlreadyReceived
    */
   @Post()
@@ -23,7 +22,7 @@ export class IntakeController {
     return loggedViewOf(await this.complaints.log(actor, tip), actor);
   }
 
-  /** What a repeat of the same request is answered with. */
+  /** Returns the response to a repeat of the same request. */
   async get(actor: Actor, id: string): Promise<LoggedComplaint> {
     return loggedViewOf(await this.complaints.logged(actor, id), actor);
   }

@@ -3,7 +3,7 @@ import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { IntakeController } from './intake.controller.js';
 import { LogComplaintsService } from './log-complaints.service.js';
 
-/** Intake: a complaint with all its tip tells of, in one piece. */
+/** Intake of a complaint with its persons, identifiers and files, in one transaction. */
 @Module({
   imports: [ComplaintsModule],
   controllers: [IntakeController],

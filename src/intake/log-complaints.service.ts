@@ -11,7 +11,7 @@ import { Database } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
 import type { LogComplaint, Logged } from './intake.contract.js';
 
-/** How a complaint is logged with all that its tip tells of: all of it in one piece, or nothing; and answered with what it matched. */
+/** Logs a complaint with its persons, identifiers and files in one transaction, and returns its matches. */
 @Injectable()
 export class LogComplaintsService {
   constructor(
@@ -38,12 +38,12 @@ export class LogComplaintsService {
   }
 }
 
-/** What came just now without anything it is known by has nothing in common with any. */
+/** Returns the empty result of a new complaint without identifiers, which cannot match. */
 function noMatchesFor(actor: Actor): FoundMatches | null {
   return mayMatch(actor) ? { matches: [], isComplete: true, setAside: [] } : null;
 }
 
-/** A machine key that may log and not read learns of no other complaint. */
+/** Returns the matches, or null for a machine key that may log but not read. */
 async function matchesFor(tx: EntityManager, actor: Actor, id: string): Promise<FoundMatches | null> {
   return mayMatch(actor) ? matchesOf(tx, id) : null;
 }
