@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { unless, writeWhole } from '../platform/database/embedded/files.js';
 import type { Role, Seat } from '../platform/access/actor.js';
 
-/** Where somebody sits, with the names people know it by. */
+/** Seat of an account, with the names of its task force and agency. */
 export interface NamedSeat {
   readonly at: Seat['at'];
   readonly taskForceId: string | null;
@@ -13,7 +13,7 @@ export interface NamedSeat {
   readonly agency: string | null;
 }
 
-/** An account of the demo as its file tells of it. */
+/** Account of the demo in the accounts file. */
 export interface DemoAccount {
   readonly email: string;
   readonly password: string;
@@ -21,16 +21,16 @@ export interface DemoAccount {
   readonly seat: NamedSeat;
 }
 
-/** No letter or digit that is taken for another. */
+/** Characters without those that look alike. */
 const typeable = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-/** Twenty random characters, 99 bits, in groups that can be read out and typed. */
+/** Returns twenty random characters, 99 bits, in groups that are easy to read aloud and type. */
 export function newPassword(): string {
   const group = () => Array.from({ length: 4 }, () => typeable.charAt(randomInt(typeable.length))).join('');
   return Array.from({ length: 5 }, group).join('-');
 }
 
-/** The accounts that the file holds; null where there is none, or what is there is something else. */
+/** Returns the accounts in the file, or null if it is absent or has other content. */
 export async function readAccounts(file: string): Promise<readonly DemoAccount[] | null> {
   const text = await unless(readFile(file, 'utf8'), 'ENOENT');
   if (text === undefined) return null;
@@ -43,13 +43,13 @@ export async function readAccounts(file: string): Promise<readonly DemoAccount[]
   }
 }
 
-/** Keeps them where only whoever started the demo can read them. */
+/** Writes the accounts to a file that only the user who started the demo can read. */
 export async function writeAccounts(file: string, accounts: readonly DemoAccount[]): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o711 });
   await writeWhole(file, `${JSON.stringify(accounts, null, 2)}\n`);
 }
 
-/** The accounts as a table for the terminal. */
+/** Returns the accounts as a table for the terminal. */
 export function tableOf(accounts: readonly DemoAccount[]): string[] {
   const cells = [
     ['email', 'password', 'role', 'seat'],

@@ -1,6 +1,6 @@
 /**
- * Deals a whole number out by weights so that the shares sum to it exactly (largest remainders, as seats in a house are).
- * Each gets the least first.
+ * Divides a whole number by weights, so that the shares have that exact sum (largest remainder method). Each share is
+ * at least `least`.
  */
 export function apportion(total: number, weights: readonly number[], least = 0): number[] {
   const rest = total - least * weights.length;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Chance that falls the same way on every machine: the same seed, asked the same questions, gives the same answers. */
+/** Deterministic random number generator: the same seed and calls give the same results on every machine. */
 export class Chance {
   private readonly state: Uint32Array;
 
@@ -9,7 +9,7 @@ export class Chance {
     this.state = Uint32Array.from([0, 4, 8, 12].map((at) => hash.readUInt32LE(at)));
   }
 
-  /** From 0 up to, but not including, 1 (sfc32). */
+  /** Returns a number from 0 to below 1 (sfc32). */
   share(): number {
     const [a = 0, b = 0, c = 0, counter = 0] = this.state;
     const drawn = (a + b + counter) >>> 0;
@@ -20,7 +20,7 @@ export class Chance {
     return drawn / 2 ** 32;
   }
 
-  /** A whole number between two, both of them possible. */
+  /** Returns a whole number of the range, both ends included. */
   whole(least: number, most: number): number {
     return least + Math.floor(this.share() * (most - least + 1));
   }
@@ -33,7 +33,7 @@ export class Chance {
     return choices[Math.floor(this.share() * choices.length)] as T;
   }
 
-  /** One of the choices, each as often as its weight says. */
+  /** Returns one of the choices, with a probability proportional to its weight. */
   weighted<T>(choices: readonly (readonly [T, number])[]): T {
     let left = this.share() * choices.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [choice, weight] of choices) {

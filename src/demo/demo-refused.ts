@@ -1,6 +1,6 @@
 import { PlainFault } from '../fault-words.js';
 
-/** The demo is not for this installation or this database. */
+/** Rejection of the demo for this installation or database. */
 export class DemoRefused extends PlainFault {
   override readonly name = 'DemoRefused';
 }

@@ -15,8 +15,8 @@ const putBack = `
   END $$`;
 
 /**
- * Lets the owner of the tables see and write their rows, which row security else hides from the owner too. For the
- * transaction it is called in: whatever ends that, no table is ever without.
+ * Runs the work without FORCE ROW LEVEL SECURITY, so that the tables' owner sees and writes all rows. The change is
+ * transactional, so no table stays without it, however the transaction ends.
  */
 export async function withoutForcedRowSecurity<T>(owner: Client, work: () => Promise<T>): Promise<T> {
   await owner.query(lift);

@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * Inserts rows given in the table's own words, in one statement. A word the table does not have is an error, and what it
- * has and the rows leave out gets its default.
+ * Inserts rows in one statement. Their keys are column names; an unknown one is an error, and an omitted column gets
+ * its default.
  */
 export async function insert(owner: pg.Client, table: string, rows: readonly object[]): Promise<void> {
   const [first] = rows;

@@ -1,16 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { DemoRefused } from './demo-refused.js';
 
-/** What the loading thread is given. */
+/** Input of the loading thread. */
 export interface Loading {
   readonly ownerUrl: string;
   readonly accountsFile: string;
 }
 
-/** What it tells of. */
+/** Message from the loading thread. */
 export type Told = { readonly said: string } | { readonly refused: string };
 
-/** Loads the demo in a thread of its own: the memory that takes goes with the thread, and the tracker stays small. */
+/** Loads the demo in a worker thread, whose memory is released with it. */
 export async function loadAside(loading: Loading, say: (line: string) => void, signal: AbortSignal): Promise<void> {
   const thread = new Worker(new URL('./load.worker.js', import.meta.url), { workerData: loading });
   const end = (): void => void thread.terminate();

@@ -10,7 +10,7 @@ import { sharesOfAll } from './record/shares.js';
 import { DemoRefused } from './demo-refused.js';
 import { agenciesRecord, casework, taskForceRow, type TableRows } from './record/task-force-record.js';
 
-/** Where the demo goes, and where the passwords of its accounts are kept. */
+/** Target of the demo: database, accounts file and password hashing. */
 export interface DemoPlace {
   readonly ownerUrl: string;
   readonly accountsFile: string;
@@ -21,8 +21,8 @@ export interface DemoPlace {
 type Say = DemoPlace['say'];
 
 /**
- * Loads the demo into a database that holds nothing, in one transaction: all of it or none. A database that has it is left
- * as it is. Answers the accounts, or null when their file is gone.
+ * Loads the demo into an empty database in one transaction. A database with the demo stays unchanged. Returns the
+ * accounts, or null if their file is gone.
  */
 export async function loadDemo({
   ownerUrl,
@@ -56,7 +56,7 @@ async function load(
   say('Loading Operation Broken Heart 2018, all of it made up:');
   const known = new Map((await readAccounts(accountsFile))?.map(({ email, password }) => [email, password]));
   const chosen = signIns.map((person) => ({ ...person, password: known.get(person.email) ?? newPassword() }));
-  // Hashing takes as long on purpose as all the rest: it goes on beside it.
+  // Password hashing is slow by design, so it runs in parallel with the rest.
   const hashing = Promise.all(chosen.map(({ password }) => passwords.hash(password)));
   hashing.catch(() => undefined);
   await owner.query(`SELECT audit.name_change('demo.loaded', NULL, 'synthetic data', NULL)`);
@@ -65,7 +65,7 @@ async function load(
     chosen.map(({ id }) => id),
     await hashing,
   ]);
-  // Before the commit: accounts whose passwords nobody knows must not come to be.
+  // Written before the commit, so that no account exists with an unknown password.
   const accounts = await accountsWith(owner, new Map(chosen.map(({ id, password }) => [id, password])));
   await writeAccounts(accountsFile, accounts);
   return accounts;
@@ -87,7 +87,7 @@ async function loadRecord(owner: pg.Client, say: Say): Promise<void> {
   let loaded = 0;
   let inserting = Promise.resolve();
   for (const share of shares) {
-    // Postgres takes the rows of one task force while those of the next are made.
+    // Postgres inserts one task force's rows while the next one's are generated.
     const tables = casework(share, people);
     await inserting;
     inserting = insertAll(owner, tables);
@@ -144,7 +144,7 @@ const seated = `
     LEFT JOIN app.agencies agency ON agency.id = account.agency_id
    ORDER BY wanted.place`;
 
-/** Postgres shall know from the first question on how much there is. */
+/** Statistics give the planner the row counts from the first query on. */
 const analyze = `
   DO $$ DECLARE own regclass; BEGIN
     FOR own IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

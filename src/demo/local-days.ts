@@ -3,7 +3,6 @@ import { addDays, type Day } from '../platform/time/calendar.js';
 
 const starts = new Map<string, number>();
 
-/** Returns the first instant of a day in a zone. */
 export function startOfDay(day: Day, zone: string): Date {
   const known = starts.get(day + zone);
   if (known !== undefined) return new Date(known);
@@ -12,12 +11,12 @@ export function startOfDay(day: Day, zone: string): Date {
   return new Date(start);
 }
 
-/** The last millisecond of a day in a zone. */
+/** Returns the last millisecond of a day in a time zone. */
 export function endOfDay(day: Day, zone: string): Date {
   return new Date(startOfDay(addDays(day, 1), zone).getTime() - 1);
 }
 
-/** The instant at which that share of the day has passed; a day of a clock change is an hour longer or shorter. */
+/** Returns the time at that fraction of a day; a day with a clock change is an hour longer or shorter. */
 export function instantOfDay(day: Day, zone: string, share: number): Date {
   const from = startOfDay(day, zone).getTime();
   const until = startOfDay(addDays(day, 1), zone).getTime();

@@ -3,10 +3,10 @@ import pg from 'pg';
 import { operation } from './published.js';
 import { nationalSupervisor } from './record/accounts.js';
 
-/** The operation's totals by measure, with who took part as `task_forces` and `agencies`. */
+/** Totals of the operation by measure, with its participants as `task_forces` and `agencies`. */
 export type OperationReport = ReadonlyMap<string, number>;
 
-/** As whom it is read, and who opens the session for it. */
+/** Connections for the reading role and for the owner, who opens the session. */
 export interface ReportUrls {
   readonly appUrl: string;
   readonly ownerUrl: string;
@@ -24,8 +24,8 @@ const openSession = `
 const forgetSession = 'DELETE FROM auth.sessions WHERE id = $1';
 
 /**
- * The operation's totals as the national supervisor reads them: through the same functions as the API, as the same role.
- * The session it takes is opened by the owner of the database, whose token nobody knows, and nothing of it is left.
+ * Returns the operation's totals for the national supervisor, from the API's functions and database role. The owner
+ * opens the session with an unknown token and deletes it afterwards.
  */
 export async function operationReport({ appUrl, ownerUrl }: ReportUrls): Promise<OperationReport> {
   const [session, id] = [createHash('sha256').update(randomBytes(32)).digest(), randomUUID()];
@@ -69,7 +69,7 @@ const lines: readonly (readonly [string, string])[] = [
   ['people_reached', 'people reached by them'],
 ];
 
-/** The report in the order and words it was published in. */
+/** Returns the report's lines in the order and wording of the publication. */
 export function linesOf(report: OperationReport): string[] {
   return lines.map(([measure, words]) => `${(report.get(measure) ?? 0).toLocaleString('en-US').padStart(9)}  ${words}`);
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../platform/time/calendar.js';
 import { idOf } from './ids.js';
 
-/** The operation the demo is about, as the Department of Justice reported it in June 2018. All records behind it are made up. */
+/** Operation of the demo, as the Department of Justice reported it in June 2018. All its records here are synthetic. */
 export const operation = {
   id: idOf('operation', 'broken-heart-2018'),
   name: 'Operation Broken Heart 2018',
@@ -9,7 +9,7 @@ export const operation = {
   endsOn: '2018-05-31',
 } as const satisfies Record<string, string>;
 
-/** What was published of the operation, and so what its report has to read. */
+/** Published figures of the operation, which the demo's report has to equal. */
 export const published = {
   taskForces: 61,
   agencies: 4_500,
@@ -17,19 +17,18 @@ export const published = {
   arrests: 2_300,
   /** Suspects who produced abuse material or abused a child. */
   offenders: 195,
-  /** Children identified. */
   children: 383,
   presentations: 3_700,
   peopleReached: 390_000,
 } as const;
 
-/** What was published of the programme from 1998 to the end of the operation: each of them "more than". */
+/** Published figures of the program from 1998 to the end of the operation, each as "more than". */
 export const programme = { complaints: 775_000, arrests: 83_000, peopleTrained: 629_400 } as const;
 
-/** Not published: what the demo records of trainings during the operation. */
+/** Trainings that the demo records during the operation; not published. */
 export const recordedTrainings = { sessions: 244, peopleTrained: 9_400 } as const;
 
-/** Not published: complaints that wait for triage with neither type nor mode. */
+/** Complaints that wait for triage without type and mode; not published. */
 export const unclassifiedComplaints = 1_008;
 
 export const programmeBegan: Day = '1998-01-01';

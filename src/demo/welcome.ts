@@ -1,13 +1,13 @@
 import { tableOf, type DemoAccount } from './accounts-file.js';
 import { operation } from './published.js';
 
-/** The demo's accounts where they are known, and the file they are kept in. */
+/** Accounts of the demo, if known, and the path of their file. */
 export interface KnownAccounts {
   readonly accounts: readonly DemoAccount[] | null;
   readonly accountsFile: string;
 }
 
-/** Who can sign in, and what to try first. */
+/** Returns the list of accounts and the first steps to try. */
 export function accountsAndFirstSteps({ accounts, accountsFile }: KnownAccounts, url: string): string[] {
   if (accounts === null) {
     return [

@@ -3,7 +3,7 @@ import { idOf } from '../ids.js';
 import { agencyIdOf } from './agencies.js';
 import { taskForcesListed } from './task-forces.js';
 
-/** Somebody of the demo who has an account. */
+/** Person of the demo with an account. */
 export interface Person {
   readonly id: string;
   readonly email: string;
@@ -12,11 +12,14 @@ export interface Person {
   readonly seat: Seat;
 }
 
-/** Where most demo accounts sit, and where one goes to see that other task forces are out of reach. */
+/** Task force of most demo accounts, and one that shows the separation between task forces. */
 const home = 'NE';
 const elsewhere = 'CA-LA';
 
-/** Those who get a password: each role at each seat, a colleague at the next agency, two people of another task force. */
+/**
+ * Accounts with a password: each role at each seat, a colleague at the next agency, and two people of another task
+ * force.
+ */
 export const signIns: readonly Person[] = [
   person('investigator.agency', 'investigator', agencySeat(home, 1)),
   person('supervisor.agency', 'supervisor', agencySeat(home, 1)),
@@ -35,13 +38,16 @@ export const signIns: readonly Person[] = [
   person('supervisor.other-task-force', 'supervisor', taskForceSeat(elsewhere)),
 ];
 
-/** Whose account tells that a database holds the demo. */
+/** Account that identifies a database with the demo. */
 export const nationalAdministrator = idOf('account', 'admin.national');
 
-/** Whom the operation's report is read as. */
+/** Account that reads the operation's report. */
 export const nationalSupervisor = 'supervisor.national@example.org';
 
-/** Everyone else: a supervisor and six investigators in each task force, so that every decision is somebody's. They have no password. */
+/**
+ * Returns all other accounts, without a password: a supervisor and six investigators of each task force. Every decision
+ * thus has an author.
+ */
 export function staffOfAll(): Person[] {
   return taskForcesListed.flatMap(({ code }) =>
     [
@@ -53,7 +59,6 @@ export function staffOfAll(): Person[] {
   );
 }
 
-/** The rows of accounts. */
 export function accountRows(people: readonly Person[]): object[] {
   return people.map(({ id, email, name, role, seat }) => ({
     id,

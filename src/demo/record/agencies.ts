@@ -7,7 +7,7 @@ import { contactOf } from './contacts.js';
 import { placesFor } from './places.js';
 import type { Share } from './shares.js';
 
-/** An agency of the demo, its membership, and the place it is in. */
+/** Agency of the demo, with its membership, town and county. */
 export interface Unit {
   readonly id: string;
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Unit {
   readonly membership: { readonly kind: MembershipKind; readonly beganOn: Day; readonly endedOn: Day | null };
 }
 
-/** How often agencies of a kind are affiliates, and what they are called. The first two are there in any task force. */
+/** Kinds of affiliates, with their weights and names. Every task force has the first two. */
 const affiliateKinds: readonly (readonly [AgencyKind, number, (town: string, county: string) => string])[] = [
   ['local_police', 61, (town) => `${town} Police Department`],
   ['sheriff', 18, (_, county) => `${county} Sheriff's Office`],
@@ -45,7 +45,10 @@ const levels: Partial<Record<AgencyKind, AgencyLevel>> = {
 
 const withoutOri: readonly AgencyKind[] = ['prosecutor', 'child_advocacy_center', 'child_protective_services'];
 
-/** The agencies of a task force: its lead first, then its affiliates, police and sheriffs before the others. */
+/**
+ * Returns the agencies of a task force: the lead first, then its affiliates, with police and sheriffs before the
+ * others.
+ */
 export function unitsOf({ taskForce, place, agencies }: Share, chance: Chance): Unit[] {
   const counts = apportion(
     agencies - 1,
@@ -71,12 +74,11 @@ export function unitsOf({ taskForce, place, agencies }: Share, chance: Chance): 
   }));
 }
 
-/** The id of an agency by its number in its task force; 0 is the lead. */
+/** Returns the id of an agency from its number in its task force; 0 is the lead. */
 export function agencyIdOf(code: string, number: number): string {
   return idOf('agency', code, number);
 }
 
-/** The rows of agencies and of their memberships. */
 export function agencyRows(
   { taskForce }: Share,
   units: readonly Unit[],
@@ -108,7 +110,7 @@ export function agencyRows(
   };
 }
 
-/** Every affiliate takes part in the spring of 2018; a few have left since. */
+/** Returns a membership that covers the spring of 2018. Two percent have ended since. */
 function affiliation(chance: Chance, leadBegan: Day): Unit['membership'] {
   const beganOn = addDays(leadBegan, chance.whole(30, 5_000));
   return {
@@ -118,7 +120,7 @@ function affiliation(chance: Chance, leadBegan: Day): Unit['membership'] {
   };
 }
 
-/** Shaped like one, and never one: where the X stands, a real ORI has a digit. */
+/** Returns a value in the form of an ORI that cannot be real: a real one has a digit instead of the X. */
 function oriOf(state: string, place: number, number: number): string {
   return `${state}X${String((place + 1) * 1_000 + number).padStart(6, '0')}`;
 }

@@ -5,7 +5,7 @@ import type { Decided } from './decisions.js';
 import type { Share } from './shares.js';
 import type { Tip } from './tips.js';
 
-/** The rows of complaints. Postgres adds the reference and the day. */
+/** Returns the rows of complaints. Postgres adds the reference and the day. */
 export function complaintRows({ taskForce: { code, state } }: Share, decided: readonly Decided[]): object[] {
   return decided.map(
     ({ course: { tip, loggedAt, triagedAt, work, state: reached }, priority, dueAt, disposition }) => ({
@@ -36,8 +36,8 @@ export function complaintRows({ taskForce: { code, state } }: Share, decided: re
 }
 
 /**
- * The rows of triages, assignments and dispositions, all of them decided by the task force's supervisor, and of what another
- * agency was told by an assignment.
+ * Returns the rows of triages, assignments and dispositions by the task force's supervisor, and of the disclosures that
+ * the assignments made.
  */
 export function decisionRows(
   { taskForce: { code } }: Share,
@@ -94,7 +94,7 @@ export function decisionRows(
   return rows;
 }
 
-/** What the intake keeps of a tip, so that one of the demo's that is sent again is known. */
+/** Returns the intake digest, so that intake recognizes a repeated tip of the demo. */
 function digestOf(tip: Tip, jurisdictionState: string): string {
   const { source, externalReference, narrative, county: jurisdictionCounty, city: jurisdictionCity } = tip;
   const [type = null, mode = null] = tip.classified ?? [];

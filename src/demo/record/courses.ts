@@ -6,7 +6,7 @@ import type { Person } from './accounts.js';
 import type { Unit } from './agencies.js';
 import type { Tip } from './tips.js';
 
-/** How far a complaint has come, when each step was taken, and by whom it is worked. */
+/** Progress of a complaint: its state, the time of each step, and its working agency. */
 export interface Course {
   readonly tip: Tip;
   readonly state: ComplaintState;
@@ -23,7 +23,7 @@ interface Steps {
 
 const untouched: Steps = { state: 'received', triaged: false, assigned: false };
 
-/** What a complaint had to pass on the way to where it is; some are closed at the first look. */
+/** Steps before each state, with weights. Some complaints are closed before triage. */
 const steps: readonly (readonly [Steps, number])[] = [
   [untouched, 3],
   [{ state: 'triaged', triaged: true, assigned: false }, 9],
@@ -33,7 +33,7 @@ const steps: readonly (readonly [Steps, number])[] = [
   [{ state: 'closed', triaged: false, assigned: false }, 3],
 ];
 
-/** The course of a complaint; what nobody has classified has not got anywhere. */
+/** Returns the progress of a complaint; an unclassified one has made none. */
 export function courseOf(tip: Tip, units: readonly Unit[], staff: readonly Person[], chance: Chance): Course {
   const { state, triaged, assigned } = tip.classified === null ? untouched : chance.weighted(steps);
   const loggedAt = later(tip.receivedAt, chance.whole(60, 5_400));
@@ -50,7 +50,7 @@ export function courseOf(tip: Tip, units: readonly Unit[], staff: readonly Perso
   return { tip, state, loggedAt, triagedAt: triaged ? triagedAt : null, work: assigned ? work : null };
 }
 
-/** A course with somebody at work, begun early enough for something to come of it within the operation. */
+/** Progress of a complaint with an assignment, early enough for a result within the operation. */
 export interface WorkedCourse extends Course {
   readonly work: NonNullable<Course['work']>;
 }
@@ -59,7 +59,6 @@ export function isWorked(course: Course): course is WorkedCourse {
   return course.work !== null && course.tip.receivedOn <= addDays(operation.endsOn, -7);
 }
 
-/** That many seconds later. */
 export function later(instant: Date, seconds: number): Date {
   return new Date(instant.getTime() + seconds * 1_000);
 }

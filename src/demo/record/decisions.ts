@@ -4,7 +4,7 @@ import { later, type Course } from './courses.js';
 import type { Suspect } from './suspects.js';
 import type { Victim } from './victims.js';
 
-/** What was decided about a complaint on its course. */
+/** Decisions about a complaint. */
 export interface Decided {
   readonly course: Course;
   readonly priority: Priority | null;
@@ -41,7 +41,10 @@ const withoutArrest: readonly (readonly [DispositionCode, number])[] = [
   ['referred_federal', 2],
 ];
 
-/** The decisions on every course, which follow from what was found: a child comes first, an arrest leads to its own ends. */
+/**
+ * Returns the decisions about every complaint. An identified child gives the highest priority; an arrest decides the
+ * disposition.
+ */
 export function decisionsOn(
   courses: readonly Course[],
   suspects: readonly Suspect[],

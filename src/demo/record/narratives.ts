@@ -16,7 +16,7 @@ const followUps = [
   'The reporting person can be reached by phone.',
 ];
 
-/** What is said of files is that their hash values are known; nobody has to read more than that in a demo. */
+/** Descriptions of files mention only known hash values, with no further detail. */
 const files: Written = {
   proactive: [
     'A client on {network} offered files with known hash values. Its address leads to {county}.',
@@ -72,7 +72,7 @@ const unclassified = [
   'A caller from {town} asked for help with an account of {service}. To be read and classified.',
 ];
 
-/** What was reported, in a few plain words: made up, varied, and nothing anybody would have to look away from. */
+/** Returns a short synthetic narrative, varied and without disturbing content. */
 export function narrativeOf(chance: Chance, classified: Classified, { town, county }: Unit): string {
   const [type, mode] = classified ?? [];
   const texts = (type && mode && written[type]?.[mode]) ?? unclassified;

@@ -24,7 +24,7 @@ const trainingTitles = [
   'First look at a device',
 ];
 
-/** The rows of a task force's presentations: evenings for ten and assemblies for hundreds. */
+/** Returns the rows of a task force's presentations, from small evenings to assemblies of hundreds. */
 export function presentationRows(
   { taskForce: { code }, presentations, peopleReached }: Share,
   units: readonly Unit[],
@@ -45,7 +45,6 @@ export function presentationRows(
   });
 }
 
-/** The rows of a task force's trainings. */
 export function trainingRows(
   { taskForce: { code }, trainings, peopleTrained }: Share,
   units: readonly Unit[],
@@ -73,7 +72,7 @@ function heldBy(code: string, units: readonly Unit[], chance: Chance): { task_fo
   return { task_force_id: idOf('task-force', code), agency_id: unit?.id ?? '' };
 }
 
-/** A Monday to Friday of the operation. */
+/** Returns a weekday of the operation. */
 function dayOfOperation(chance: Chance): string {
   const day = addDays(operation.startsOn, chance.whole(0, 91));
   const weekday = new Date(day).getUTCDay();

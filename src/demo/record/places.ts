@@ -17,13 +17,12 @@ const countyBegins = (
   'Selby Sutter Talbot Thorne Ulster Verner Walden Weldon Yardley Yates'
 ).split(' ');
 
-/** Made-up towns and counties of one task force, none of them twice. */
+/** Synthetic towns and counties of one task force, without duplicates. */
 export interface Places {
   readonly towns: readonly string[];
   readonly counties: readonly string[];
 }
 
-/** As many towns and counties as a task force needs. */
 export function placesFor(chance: Chance, towns: number, counties: number): Places {
   const everyTown = townBegins.flatMap((begin) => townEnds.map((end) => begin + end));
   const everyCounty = countyBegins.flatMap((begin) => ['', ' Creek', ' Springs', ' Plains'].map((end) => begin + end));

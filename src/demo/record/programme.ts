@@ -5,7 +5,7 @@ import { taskForcesListed } from './task-forces.js';
 const release = 'Department of Justice release on Operation Broken Heart, June 2018';
 const sinceThen = `${release}: the total since 1998, less what the tracker records of the operation`;
 
-/** The operation, and the task forces in it: all of them. */
+/** Returns the operation and its participants, which are all task forces. */
 export function operationRows(): { operations: object[]; participants: object[] } {
   const { id, name, startsOn, endsOn } = operation;
   return {
@@ -20,7 +20,10 @@ export function operationRows(): { operations: object[]; participants: object[] 
   };
 }
 
-/** Totals from before the tracker. Those of 1998 to 2018, with what the operation recorded, read what was published. */
+/**
+ * Returns the historical totals. Those of 1998 to 2018 and the operation's records together equal the published
+ * figures.
+ */
 export function carriedFigureRows(): object[] {
   const { complaints, arrests, peopleTrained } = programme;
   return [

@@ -4,13 +4,13 @@ import { Chance } from '../chance.js';
 import { published, recordedTrainings, unclassifiedComplaints } from '../published.js';
 import { taskForcesListed, type TaskForceListed } from './task-forces.js';
 
-/** What a complaint is and how it came about; null while nobody has classified it. */
+/** Type and mode of a complaint; null before it is classified. */
 export type Classified = readonly [ComplaintType, ComplaintMode] | null;
 
-/** What falls to one task force of the published totals. */
+/** Share of one task force in the published totals. */
 export interface Share {
   readonly taskForce: TaskForceListed;
-  /** Its place among the task forces, from 0. */
+  /** Index among the task forces, from 0. */
   readonly place: number;
   readonly agencies: number;
   readonly complaints: readonly Classified[];
@@ -23,7 +23,7 @@ export interface Share {
   readonly peopleTrained: number;
 }
 
-/** Documented complaints of fiscal year 2008 by type and mode (DOJ National Strategy, August 2010): the mix to follow. */
+/** Documented complaints of fiscal year 2008 by type and mode (DOJ National Strategy, August 2010), as weights. */
 const mix2008: readonly (readonly [ComplaintType, number, number])[] = [
   ['traveler', 1_197, 411],
   ['enticement', 3_257, 3_448],
@@ -34,7 +34,7 @@ const mix2008: readonly (readonly [ComplaintType, number, number])[] = [
   ['csam_possession', 3_263, 6_321],
 ];
 
-/** The published totals, dealt out to the task forces so that they sum to them exactly. */
+/** Divides the published totals among the task forces, so that the shares have those exact sums. */
 export function sharesOfAll(): Share[] {
   const weights = taskForcesListed.map(({ weight }) => weight);
   const agencies = apportion(published.agencies, weights, 15);

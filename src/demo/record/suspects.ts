@@ -5,11 +5,11 @@ import { operation } from '../published.js';
 import type { WorkedCourse } from './courses.js';
 import type { Share } from './shares.js';
 
-/** A suspect, and the arrest if there was one. */
+/** Suspect, with the arrest if there was one. */
 export interface Suspect {
   readonly id: string;
   readonly course: WorkedCourse;
-  /** Whether he or she produced abuse material or abused a child. */
+  /** Whether the suspect produced abuse material or abused a child. */
   readonly handsOn: boolean;
   readonly identifiedOn: Day;
   readonly arrestedOn: Day | null;
@@ -33,7 +33,10 @@ const arrestKinds = [
   ['on_view', 7],
 ] as const;
 
-/** The suspects of a task force: those arrested, and a third as many who are not. Hands-on offenders are among the arrested. */
+/**
+ * Returns the suspects of a task force: the arrested ones, and a third as many others. All hands-on offenders are
+ * arrested.
+ */
 export function suspectsOf(
   { taskForce, arrests, offenders }: Share,
   worked: readonly WorkedCourse[],
@@ -42,7 +45,7 @@ export function suspectsOf(
   const complaints = chance.shuffled(worked);
   let next = -1;
   return Array.from({ length: arrests + Math.ceil(arrests / 3) }, (_, number) => {
-    // Now and then one complaint leads to several.
+    // Some complaints have several suspects.
     if (number === 0 || !chance.happens(0.06)) next += 1;
     const course = complaints[next % complaints.length] as WorkedCourse;
     const identifiedOn = noLater(addDays(course.tip.receivedOn, chance.whole(3, 25)));
@@ -57,7 +60,7 @@ export function suspectsOf(
   });
 }
 
-/** The rows of suspects and arrests. Their names say that they are made up. */
+/** Returns the rows of suspects and arrests. The names show that they are synthetic. */
 export function suspectRows(
   { taskForce }: Share,
   suspects: readonly Suspect[],
@@ -95,14 +98,14 @@ export function suspectRows(
         suspect_id: suspect.id,
         arrested_on: suspect.arrestedOn,
         kind: chance.weighted<string>(arrestKinds),
-        // Born in 2001 or later: not yet 18 on any day of the operation.
+        // Born in 2001 or later: under 18 on every day of the operation.
         juvenile_handling: juveniles.has(suspect.id) ? 'referred' : null,
         version: 1,
       })),
   };
 }
 
-/** What belongs to the operation happened within it. */
+/** Returns the day, or the operation's last day if that is earlier. */
 export function noLater(day: Day): Day {
   return day > operation.endsOn ? operation.endsOn : day;
 }

@@ -13,10 +13,10 @@ import type { TaskForceListed } from './task-forces.js';
 import { tipsOf } from './tips.js';
 import { victimRows, victimsOf } from './victims.js';
 
-/** Rows of a table of schema `app`, in its own words. */
+/** Table of the schema `app`, with rows whose keys are its column names. */
 export type TableRows = readonly [table: string, rows: readonly object[]];
 
-/** The row of a task force. Nobody has confirmed its particulars. */
+/** Returns the row of a task force, as not verified. */
 export function taskForceRow({ code, place, state, coverage, zone }: TaskForceListed, number: number): object {
   return {
     id: idOf('task-force', code),
@@ -31,7 +31,6 @@ export function taskForceRow({ code, place, state, coverage, zone }: TaskForceLi
   };
 }
 
-/** The agencies of a task force. */
 export function agenciesRecord(share: Share): TableRows[] {
   const { agencies, memberships } = agencyRows(share, unitsOf(share, chanceOf(share, 'agencies')));
   return [
@@ -40,7 +39,7 @@ export function agenciesRecord(share: Share): TableRows[] {
   ];
 }
 
-/** All that a task force recorded during the operation, in an order in which each row finds what it refers to. */
+/** Returns all records of a task force during the operation, in the order of their foreign keys. */
 export function casework(share: Share, people: readonly Person[]): TableRows[] {
   const units = unitsOf(share, chanceOf(share, 'agencies'));
   const chance = chanceOf(share, 'casework');
@@ -71,7 +70,7 @@ export function casework(share: Share, people: readonly Person[]): TableRows[] {
   ];
 }
 
-/** Of each task force and subject its own, so that a change in one leaves the others as they were. */
+/** Returns a generator for one task force and subject, so that a change in one does not alter the others. */
 function chanceOf({ taskForce: { code } }: Share, subject: string): Chance {
   return new Chance(`${code} ${subject}`);
 }

@@ -1,14 +1,14 @@
 import type { AgencyKind } from '../../agencies/agencies.words.js';
 import type { Coverage } from '../../task-forces/task-forces.words.js';
 
-/** A task force of the programme with the agency that leads it, as reference data nobody has confirmed yet. */
+/** Task force of the program with its lead agency, as reference data that is not verified. */
 export interface TaskForceListed {
   readonly code: string;
   readonly place: string;
   readonly state: string;
   readonly coverage: Coverage;
   readonly zone: string;
-  /** Its part of the nation, about as many hundred thousand people as it serves. */
+  /** Weight among the task forces: about the population it serves, in hundred thousands. */
   readonly weight: number;
   readonly lead: string;
   readonly leadKind: AgencyKind;
@@ -93,7 +93,6 @@ const lines: readonly Line[] = [
   ['WY', 'Wyoming', 'statewide', mountain, 6, 'Wyoming Division of Criminal Investigation', 'state_bureau'],
 ];
 
-/** The 61 task forces of the programme. */
 export const taskForcesListed: readonly TaskForceListed[] = lines.map(
   ([code, place, coverage, zone, weight, lead, leadKind]) => ({
     code,

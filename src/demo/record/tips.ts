@@ -8,7 +8,7 @@ import type { Unit } from './agencies.js';
 import { narrativeOf } from './narratives.js';
 import type { Classified, Share } from './shares.js';
 
-/** A complaint as it came in. */
+/** Complaint as received. */
 export interface Tip {
   readonly id: string;
   readonly owner: Unit;
@@ -38,13 +38,16 @@ const sources = {
   ],
 } as const;
 
-/** The days of the operation, working days more often than the others. */
+/** Days of the operation with weights; working days have twice the weight of others. */
 const days: readonly (readonly [Day, number])[] = daysOf(operation.startsOn, operation.endsOn).map((day) => [
   day,
   [0, 6].includes(new Date(day).getUTCDay()) ? 5 : 10,
 ]);
 
-/** The complaints of a task force in the order they came in, some on the very edges of the operation and of a month. */
+/**
+ * Returns the complaints of a task force in order of receipt. Some fall exactly on the limits of the operation and of a
+ * month.
+ */
 export function tipsOf({ taskForce, place, complaints }: Share, units: readonly Unit[], chance: Chance): Tip[] {
   const { code, zone } = taskForce;
   const edges = [
@@ -80,7 +83,10 @@ export function tipsOf({ taskForce, place, complaints }: Share, units: readonly 
   });
 }
 
-/** Two in five go to the lead, and the first three affiliates are larger than the others. Advocacy centers take none in. */
+/**
+ * Returns the owning agencies with weights. The lead gets two in five, and the first three affiliates get more than the
+ * others. Agencies without an ORI get none.
+ */
 function ownersAmong(units: readonly Unit[]): (readonly [Unit, number])[] {
   const takers = units.filter(({ ori }) => ori !== null);
   return takers.map((unit, number) => {
@@ -89,7 +95,7 @@ function ownersAmong(units: readonly Unit[]): (readonly [Unit, number])[] {
   });
 }
 
-/** A number as the source would give it, the same one never twice. */
+/** Returns a unique number in the form of its source. */
 function externalReferenceOf(source: ComplaintSource, place: number, number: number): string | null {
   const serial = (place + 1) * 10_000 + number;
   if (source === 'ncmec_cybertip') return String(900_000_000 + serial);

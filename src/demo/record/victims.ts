@@ -5,7 +5,7 @@ import type { WorkedCourse } from './courses.js';
 import { noLater, type Suspect } from './suspects.js';
 import type { Share } from './shares.js';
 
-/** A child identified, known by a pseudonym only. */
+/** Identified child, with a pseudonym only. */
 export interface Victim {
   readonly course: WorkedCourse;
   readonly pseudonym: string;
@@ -30,7 +30,7 @@ const safeguarding = [
   ['identified', 2],
 ] as const;
 
-/** The children of a task force, first of the complaints whose suspects abused or recorded somebody. */
+/** Returns the identified children of a task force, first in complaints of hands-on offenders. */
 export function victimsOf(
   { children }: Share,
   worked: readonly WorkedCourse[],
@@ -59,7 +59,7 @@ export function victimsOf(
   return victims;
 }
 
-/** Their rows: each suffered abuse, recent, ongoing or past, or was recorded. */
+/** Returns their rows. A child with an unknown time of abuse always has abuse material. */
 export function victimRows({ taskForce }: Share, victims: readonly Victim[], chance: Chance): object[] {
   return victims.map(({ course: { tip, work }, pseudonym, identifiedOn }) => {
     const timing = chance.weighted<string>(timings);
