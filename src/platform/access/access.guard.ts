@@ -12,12 +12,15 @@ import { SessionStrategy } from './session.strategy.js';
 import { SessionToken } from './session-token.js';
 
 /**
- * Closed unless the handler says otherwise. Signing in opens the request's transaction and CommitBeforeAnswer ends it; a
- * refusal ends it here, with an entry in the trail.
+ * Guard that rejects every route without a declared access. Authentication opens the request's transaction, which
+ * `CommitBeforeAnswer` ends. A rejection ends it here, with an entry in the trail.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  /** Of this application alone: passport's usual one is of the whole process, in which tests run several trackers. */
+  /**
+   * Passport instance of this application. The default instance is global to the process, in which tests run several
+   * trackers.
+   */
   private readonly passport = new passport.Passport();
 
   constructor(
@@ -62,7 +65,7 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** Returns whoever sends the request, by passport. It makes an object of the strategy for each request. */
+  /** Authenticates the request with passport, which creates an object of the strategy for each request. */
   private authenticate(request: GuardedRequest): Promise<Actor> {
     return new Promise((resolve, reject) => {
       const end = (fault: Error | null, actor?: Actor | false): void => {
@@ -74,7 +77,7 @@ export class AccessGuard implements CanActivate {
     });
   }
 
-  /** The request's transaction holds nothing yet that anybody waits for, and ends here when it goes no further. */
+  /** Awaits a rate limit. A rejection rolls back the request's transaction, which has no changes yet. */
   private async orRollBack(actor: Actor, limit: Promise<void>): Promise<void> {
     try {
       await limit;

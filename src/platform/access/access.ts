@@ -8,10 +8,10 @@ import type { CarriedToken } from './session-token.js';
 const accessKey = 'tracker:access';
 const stepUpKey = 'tracker:step-up';
 
-/** What a route says of itself: the permission it takes, that it is for who is on the way in, or open to everyone. */
+/** Declared access of a route: a permission, `door` for a session that is still authenticating, or `public`. */
 export type Access = Permission | 'door' | 'public';
 
-/** Only who has the permission gets past the guard; which rows are there for them is decided by Postgres. */
+/** Requires a permission. Postgres decides the visible rows. */
 export const Requires = (permission: Permission): MethodDecorator =>
   applyDecorators(
     SetMetadata(accessKey, permission),
@@ -21,13 +21,13 @@ export const Requires = (permission: Permission): MethodDecorator =>
     ApiExtension('x-roles', permissions[permission]),
   );
 
-/** Open to everyone, signed in or not. */
+/** Opens the route to everyone, with or without a session. */
 export const Public = (): MethodDecorator =>
   applyDecorators(SetMetadata(accessKey, 'public' satisfies Access), ApiExtension('x-permission', 'public'));
 
 /**
- * For who is on the way in, or proves anew who they are: a token is needed, of a session that may still lack its second factor.
- * What it is worth here is decided by the functions of the door.
+ * Allows a session that is still authenticating, such as one without its second factor. It requires a token. The
+ * functions of schema `auth` decide what the session may do.
  */
 export const AtTheDoor = (): MethodDecorator =>
   applyDecorators(
@@ -37,31 +37,33 @@ export const AtTheDoor = (): MethodDecorator =>
     ApiExtension('x-permission', 'door'),
   );
 
-/** Beside `Requires`: only within five minutes of having shown again that it is the account's owner who acts (CJIS IA-11). */
+/** Requires a re-authentication (step-up) within the last five minutes, in addition to `Requires` (CJIS IA-11). */
 export const StepUp = (): MethodDecorator =>
   applyDecorators(SetMetadata(stepUpKey, true), ApiExtension('x-step-up', true));
 
-/** What the handler declares; a class says nothing for its handlers. */
+/** Returns the access that the handler declares. Decorators of the class do not count. */
 export function accessOf(handler: object): Access | undefined {
   return Reflect.getMetadata(accessKey, handler) as Access | undefined;
 }
 
-/** Whether the handler wants its caller to have stepped up. */
+/** Whether the handler requires a step-up. */
 export function needsStepUp(handler: object): boolean {
   return Reflect.getMetadata(stepUpKey, handler) === true;
 }
 
-/** A request that the guard has looked at: what its route declares, who acts, or what token somebody at the door has. */
+/**
+ * Request after the guard, with its declared access, its actor and the token of a session that is still authenticating.
+ */
 export type GuardedRequest = FastifyRequest & { access?: Access; user?: Actor; carried?: CarriedToken };
 
-/** The token of who is at the door. Only on routes that are there. */
+/** Injects the token of a session that may still be authenticating. It throws on routes without `@AtTheDoor`. */
 export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): CarriedToken => {
   const { carried } = context.switchToHttp().getRequest<GuardedRequest>();
   if (!carried) throw new Error('@CurrentToken was used on a route without @AtTheDoor: the guard read no token');
   return carried;
 });
 
-/** Who acts. Only on routes that require a permission: the others have nobody yet. */
+/** Injects the actor. It throws on routes without `@Requires`. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { user } = context.switchToHttp().getRequest<GuardedRequest>();
   if (!user) throw new Error('@CurrentActor was used on a route without @Requires: the guard found no actor');

@@ -2,8 +2,8 @@ import { InvalidInput, NotYours } from '../http/problems.js';
 import type { Actor } from './actor.js';
 
 /**
- * For which agency something new is logged or recorded: an agency does so for itself, from a task force's seat the agency is
- * named, and the national seat has none. Another agency is refused as a missing one is.
+ * Returns the agency of a new record. An agency records for itself; an account of a task force must name an agency. An
+ * account of the national office is rejected. A foreign agency is rejected like an unknown one.
  */
 export function actingAgency(
   { seat }: Pick<Actor, 'seat'>,

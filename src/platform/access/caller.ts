@@ -2,19 +2,19 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { deviceOf } from './device-token.js';
 
-/** Where a request comes from, and under which id: what the trail has of it beside who. */
+/** Origin of a request, for the audit trail. */
 export interface Caller {
   readonly requestId: string;
   readonly address: string;
-  /** The hash of its device token, where it carries one. */
+  /** Hash of the device token, if the request has one. */
   readonly device?: Buffer | null;
 }
 
 const addresses = new WeakMap<FastifyRequest, string>();
 
 /**
- * Keeps the address of a request for later: a connection that was reset has none any more. Returns false where it had none to
- * begin with, because the connection was reset before the request was looked at.
+ * Stores the address of a request, because a reset connection no longer has one. Returns false if the connection was
+ * reset before this call.
  */
 export function rememberAddress(request: FastifyRequest): boolean {
   const ip = request.ip as string | undefined;
@@ -27,13 +27,16 @@ export function callerOf(request: FastifyRequest): Caller {
   return { requestId: request.id, address: addressOf(request), device: deviceOf(request) };
 }
 
-/** Returns the connection's own address, or what a proxy says that TRUST_PROXY names; one of IPv4 in IPv6 is the IPv4 one. */
+/**
+ * Returns the address of the connection, or the one from a proxy that TRUST_PROXY names. An IPv4-mapped IPv6 address
+ * becomes IPv4.
+ */
 export function addressOf(request: FastifyRequest): string {
   const address = addresses.get(request) ?? request.ip;
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
-/** For handlers of people who are not signed in yet. */
+/** Injects the caller into handlers that have no actor. */
 export const CallerOf = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
   callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );

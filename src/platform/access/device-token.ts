@@ -8,7 +8,7 @@ const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
 const cookieOfHttps = '__Host-device';
 const cookieOfHttp = 'localhost-device';
 
-/** The cookie by which a browser or program is known again to the accounts that signed in from it. It opens nothing by itself. */
+/** Cookie that identifies a known device of an account. It grants no access. */
 @Injectable()
 export class DeviceToken {
   private readonly isSecure: boolean;
@@ -35,7 +35,7 @@ export class DeviceToken {
   }
 }
 
-/** Returns the hash of the device token that a request carries, or null. */
+/** Returns the hash of the request's device token, or null. */
 export function deviceOf({ cookies }: FastifyRequest): Buffer | null {
   const token = cookies[cookieOfHttps] ?? cookies[cookieOfHttp];
   return token !== undefined && tokenPattern.test(token) ? hashOf(token) : null;

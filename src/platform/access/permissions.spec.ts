@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor } from './actor.js';
 import { allows, keyScopes, mayUse, permissions, type Permission } from './permissions.js';
 
-/** What only a person does. A permission that is new goes here, or with a migration of `auth.key_scopes` into `keyScopes`. */
+/**
+ * Permissions that only persons can have. A new permission goes into this list or, with a migration of
+ * `auth.key_scopes`, into `keyScopes`.
+ */
 const forPersons = [
   'access:explain',
   'access:looks',

@@ -1,7 +1,7 @@
 import type { Rate } from '../limits/rate.js';
 import type { Actor, Role } from './actor.js';
 
-/** Which roles may do what: the one table. The seat decides on which rows, the policy of a feature on the rest. */
+/** Roles of each permission, in one table. The seat decides the rows, and the policy of a feature the rest. */
 export const permissions = {
   'account:own': ['investigator', 'supervisor', 'admin', 'auditor'],
   'accounts:read': ['supervisor', 'admin'],
@@ -71,7 +71,7 @@ export const permissions = {
   'records:export': ['supervisor'],
   'exports:read': ['investigator', 'supervisor'],
   'reports:open': ['investigator', 'supervisor'],
-  // Of what, is asked of each kind of record.
+  // Each kind of record has its own permission check.
   'imports:read': ['investigator', 'supervisor', 'admin'],
   'imports:prepare': ['investigator', 'supervisor', 'admin'],
   'imports:commit': ['supervisor', 'admin'],
@@ -91,8 +91,8 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 /**
- * What tells of people, and of what people did: a read under these leaves an entry in the trail, so its transaction is begun to
- * write one.
+ * Permissions for audited reads of data about people and their actions. The transaction of such a read is writable,
+ * because it adds an entry to the trail.
  */
 export const lookedAt: readonly Permission[] = [
   'cases:read',
@@ -118,8 +118,7 @@ export const lookedAt: readonly Permission[] = [
 ];
 
 /**
- * What a machine key can be made for. All else is for persons alone: deciding, naming suspects and children, exports, accounts,
- * other keys and the trail. `auth.key_scopes` holds the same list against whoever asks.
+ * Permissions that a machine key can have. All others are for persons only. `auth.key_scopes` enforces the same list.
  */
 export const keyScopes = [
   'agencies:read',
@@ -131,33 +130,33 @@ export const keyScopes = [
 export type KeyScope = (typeof keyScopes)[number];
 
 /**
- * What is dearer than most, by how often an account or a key may do it. Rates of a minute go with a general limit of 300 requests
- * and move with it; those of longer stand as they are.
+ * Rate limits of expensive permissions, per account or machine key. Limits per minute scale with the general limit,
+ * relative to 300 requests; longer ones are fixed.
  */
 export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
   'identities:reveal': { most: 10, seconds: 60 },
   'identities:search': { most: 60, seconds: 60 },
   'reports:read': { most: 60, seconds: 60 },
-  // Each is a case in memory.
+  // A packet holds a whole case in memory.
   'packets:make': { most: 20, seconds: 60 },
   'tips:import': { most: 30, seconds: 60 },
   'tips:open': { most: 10, seconds: 60 },
   'reports:export': { most: 20, seconds: 60 },
   'records:export': { most: 20, seconds: 60 },
   'search:run': { most: 120, seconds: 60 },
-  // A file says of each of its tips who has it already.
+  // The preview of a file reveals existing holders of its tips.
   'imports:prepare': { most: 30, seconds: 60 },
-  // Nobody goes through the shared index name by name.
+  // This limit prevents enumeration of the shared index by name.
   'subject-index:read': { most: 60, seconds: 60 },
   'deconfliction:ask': { most: 20, seconds: 60 },
 };
 
-/** Whether the role may use the verb at all. */
+/** Whether the role has the permission. */
 export function allows(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
 }
 
-/** Whether this session may: its role, and for a machine key what the key was made for. */
+/** Whether the session has the permission, by its role and by the scopes of a machine key. */
 export function mayUse({ role, scopes }: Actor, permission: Permission): boolean {
   return allows(role, permission) && (scopes === null || scopes.includes(permission));
 }

@@ -7,7 +7,7 @@ import { recordReaderOf } from '../http/record-reader.js';
 import { isValidated } from '../http/strict-input.js';
 import { accessOf } from './access.js';
 
-/** A route is open by omission: a fault of the program, whoever runs it. */
+/** Routes without declared access or input validation, which is a fault of the program. */
 export class UnsafeRoutes extends Error {
   override readonly name = 'UnsafeRoutes';
 
@@ -17,8 +17,8 @@ export class UnsafeRoutes extends Error {
 }
 
 /**
- * Refuses to start while a route is open by omission: one that says neither who may call it nor that everyone may, one whose
- * input nobody would check, and one that makes something and cannot answer a repeat.
+ * Start-up check of all routes. It rejects a route without declared access, without validated input, or with a creation
+ * that cannot be repeated safely.
  */
 @Injectable()
 export class RouteCheck implements OnApplicationBootstrap {
@@ -66,7 +66,7 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
 
 const checkedKinds = [RouteParamtypes.BODY, RouteParamtypes.QUERY].map(String);
 
-/** The declared types of a handler's body and query. */
+/** Returns the declared types of a handler's body and query. */
 function inputTypes(controller: object, prototype: object, name: string): unknown[] {
   const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
     string,

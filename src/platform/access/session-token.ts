@@ -5,8 +5,8 @@ import { Config } from '../config/config.js';
 import { ForeignChange } from '../http/problems.js';
 
 /**
- * A session's token, or a machine key: `tf1_`, the first characters of its id, and a secret of the same length. A key is no
- * browser's, and comes by no cookie.
+ * Token of a session, or of a machine key: `tf1_`, the first characters of its id, and a secret of the same length. A
+ * cookie never carries a machine key.
  */
 const tokenPatterns = {
   bearer: /^(?:tf1_[0-9a-f]{12}_)?[A-Za-z0-9_-]{43}$/,
@@ -14,21 +14,24 @@ const tokenPatterns = {
 } as const;
 const safeMethods = ['GET', 'HEAD'];
 
-/** A token that came with a request: what the database is told of it, and what a page has to prove it may use it. */
+/** Token of a request, with its hash for the database and its CSRF token for a page. */
 export interface CarriedToken {
   readonly hash: Buffer;
   readonly by: 'bearer' | 'cookie';
   readonly csrfToken: string;
 }
 
-/** How a session's token travels: 32 random bytes that only the caller keeps. The database knows the hash of their hash. */
+/**
+ * Transport of session tokens. A token is 32 random bytes that only the client holds; the database stores the hash of
+ * their hash.
+ */
 @Injectable()
 export class SessionToken {
   private readonly secure: boolean;
   private readonly cookie: string;
 
   constructor(config: Config) {
-    // Browsers take a `__Host-` cookie only with Secure, and not all of them take that from http://localhost.
+    // Browsers require Secure for a `__Host-` cookie, and some of them reject that on http://localhost.
     this.secure = config.publicUrl.startsWith('https:');
     this.cookie = this.secure ? '__Host-session' : 'localhost-session';
   }
@@ -38,7 +41,7 @@ export class SessionToken {
     return { token, hash: hashOf(token) };
   }
 
-  /** A machine key's token: how it begins may be shown, so that people can tell their keys apart. */
+  /** Creates the token of a machine key. Its prefix is public, so that people can identify the key. */
   makeKey(id: string): { token: string; hash: Buffer; prefix: string } {
     const prefix = `tf1_${id.replaceAll('-', '').slice(0, 12)}`;
     const token = `${prefix}_${randomBytes(32).toString('base64url')}`;
@@ -46,8 +49,8 @@ export class SessionToken {
   }
 
   /**
-   * The token of a request; null where there is none. A cookie travels by itself, so a change that comes by one must show that
-   * it comes from the console: browsers say from where, and a page that may read the console's answers knows the session's word.
+   * Returns the token of a request, or null. A cookie is sent automatically, so a change with a cookie needs proof of
+   * its origin. The browser states the site, and the page sends the CSRF token.
    */
   carriedBy(request: FastifyRequest): CarriedToken | null {
     const { authorization } = request.headers;
@@ -72,17 +75,19 @@ export class SessionToken {
 
   takeFrom(reply: FastifyReply): void {
     reply.clearCookie(this.cookie, { path: '/', httpOnly: true, secure: this.secure, sameSite: 'strict' });
-    // What the pages were shown goes with the session. The cookie that the device is known by stays.
+    // The browser deletes cached pages and storage with the session. The device cookie stays.
     reply.header('clear-site-data', '"cache", "storage"');
   }
 }
 
-/** What the application hands the database in place of a token: of a session, of a machine key, or of a one-time link. */
+/**
+ * Returns the hash of a token of a session, a machine key or a one-time link. The database receives only this hash.
+ */
 export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** The word a page sends as X-CSRF-Token beside the cookie: it follows from the token, and the token not from it. */
+/** Returns the CSRF token for the header X-CSRF-Token. It is derived from the session token by a one-way function. */
 export function csrfTokenOf(token: string): string {
   return createHmac('sha256', token).update('csrf').digest('base64url');
 }

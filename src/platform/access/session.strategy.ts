@@ -10,8 +10,8 @@ import { SessionToken } from './session-token.js';
 const safeMethods = ['GET', 'HEAD'];
 
 /**
- * Accepts a valid session's token, as a bearer or in the console's cookie, or a machine key. The database is asked with the token's
- * hash, once, by the statement that begins the request's transaction.
+ * Passport strategy for session tokens, in the Authorization header or in a cookie, and for machine keys. One statement
+ * passes the hash to the database and begins the request's transaction.
  */
 @Injectable()
 export class SessionStrategy extends passport.Strategy {
@@ -22,7 +22,7 @@ export class SessionStrategy extends passport.Strategy {
     super();
   }
 
-  /** Called by passport on an object made for the request, to which it has added `success`, `fail` and `error`. */
+  /** Runs on an object that passport creates for the request, with `success`, `fail` and `error`. */
   override authenticate(request: unknown): void {
     this.validate(request as GuardedRequest).then(
       (actor) => {

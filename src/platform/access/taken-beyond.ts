@@ -2,16 +2,16 @@ import type { EntityManager } from 'typeorm';
 import { committed } from '../http/committed-refusals.js';
 import { AlreadyExists, Problem } from '../http/problems.js';
 
-/** A value that is unique in the whole nation. */
+/** Field with values that are unique in the nation. */
 export type NationalValue = 'email' | 'ori';
 
-/** The values that accounts or agencies beyond the seat have. Beyond the account's budget of the day none is told. */
+/** Values that accounts or agencies beyond the seat have. It is empty when the account's daily budget is exhausted. */
 export interface TakenBeyond {
   readonly isWithin: boolean;
   readonly taken: readonly string[];
 }
 
-/** The account was refused as many different addresses or ORIs as it may be on one day. */
+/** Rejection after the daily maximum of disclosed email addresses or ORIs per account. */
 export class LookUpBudgetSpent extends Problem {
   readonly type = 'look-up-budget-spent';
   readonly title =
@@ -21,7 +21,10 @@ export class LookUpBudgetSpent extends Problem {
 
 const takenBeyond = 'SELECT is_within AS "isWithin", taken FROM auth.taken_beyond($1, $2, $3)';
 
-/** Finds which values are taken beyond the administrator's seat. With `isEntered` it is entered and counted, and has to be committed. */
+/**
+ * Finds values that are taken beyond the administrator's seat. With `isEntered` the disclosure is recorded and counted,
+ * so the caller must commit.
+ */
 export async function findTakenBeyond(
   tx: EntityManager,
   kind: NationalValue,
@@ -33,7 +36,7 @@ export async function findTakenBeyond(
   return answer;
 }
 
-/** Rejects a value that is taken beyond the administrator's seat. The refusal is committed with its entries. */
+/** Rejects a value that is taken beyond the administrator's seat. The trail entry of the refusal is committed. */
 export async function requireFree(tx: EntityManager, kind: NationalValue, value: string): Promise<void> {
   const { isWithin, taken } = await findTakenBeyond(tx, kind, [value], false);
   if (isWithin && taken.length === 0) return;
