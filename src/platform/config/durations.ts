@@ -4,13 +4,13 @@ import { ValidateBy } from 'class-validator';
 
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
-/** The seconds of a duration such as `15m`, or of `90s`, `12h`, `7d`; null for what is none. */
+/** Parses a duration such as `90s`, `15m`, `12h` or `7d` into seconds. Returns null for an invalid one. */
 export function secondsIn(text: string): number | null {
   const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   return count === undefined ? null : Number(count) * secondsOf[unit as keyof typeof secondsOf];
 }
 
-/** A duration in the environment, such as `15m`; read once, it is a number of seconds. Some may be a word instead. */
+/** Validates a duration such as `15m` and converts it to seconds. Some settings also accept a word. */
 export function Duration(least: number, most: number, ...words: readonly string[]): PropertyDecorator {
   const isRight = (value: unknown): boolean =>
     typeof value === 'number' ? value >= least && value <= most : words.includes(value as string);
