@@ -2,38 +2,38 @@ import type { MessagePort } from 'node:worker_threads';
 import { InvalidInput, type InputError } from '../http/problems.js';
 
 /**
- * A way to read files: `read` makes something of the bytes of a file, piece by piece. `worker` is the module that runs it in a
- * thread of its own, with `inWorker(read)` as its default export. Settings and pieces are plain data, for they are copied.
+ * Program that reads files. `read` converts the bytes of a file into parts. `worker` is a module with `inWorker(read)`
+ * as its default export, which runs in a thread. Settings and parts are plain data, because they are copied.
  */
 export interface FileProgram<Settings, Made> {
   readonly worker: URL;
   readonly read: (bytes: AsyncIterable<Buffer>, settings: Settings) => AsyncIterable<Made>;
 }
 
-/** A message from the thread that reads a file. */
+/** Message from the reading thread. */
 export type FromWorker =
   | { readonly is: 'begun' }
-  /** It needs the next bytes of the file. */
+  /** Request for the next bytes of the file. */
   | { readonly is: 'wanting' }
   | { readonly is: 'made'; readonly made: unknown }
   | { readonly is: 'over' }
-  /** The file is refused. */
+  /** Rejection of the file. */
   | { readonly is: 'refused'; readonly errors: readonly InputError[] }
   | { readonly is: 'broken'; readonly fault: unknown };
 
-/** A message to the thread that reads a file. */
+/** Message to the reading thread. */
 export type ToWorker =
   | { readonly is: 'next' }
-  /** The next bytes; null at the end of the file. */
+  /** Next bytes; null at the end of the file. */
   | { readonly is: 'bytes'; readonly bytes: Uint8Array | null };
 
-/** What a thread is given to read a file. */
+/** Data with which a thread starts a file. */
 export interface WorkerTask<Settings> {
   readonly port: MessagePort;
   readonly settings: Settings;
 }
 
-/** Returns the task of a worker that reads files. It works at most one piece ahead of whoever asks for them. */
+/** Wraps a program as the task of a worker thread. It works at most one part ahead of its consumer. */
 export function inWorker<Settings, Made>(
   read: FileProgram<Settings, Made>['read'],
 ): (task: WorkerTask<Settings>) => Promise<void> {
@@ -56,12 +56,12 @@ export function inWorker<Settings, Made>(
   };
 }
 
-/** Nobody wants the rest of the file any more. */
+/** Abort by the consumer. */
 class NobodyAsks extends Error {
   override readonly name = 'NobodyAsks';
 }
 
-/** The worker's end of the channel. */
+/** Worker's side of the message channel. */
 class Channel {
   private asks = 0;
   private isClosed = false;
@@ -87,7 +87,7 @@ class Channel {
     this.port.postMessage(message);
   }
 
-  /** Resolves when the next piece is asked for. */
+  /** Resolves when the consumer requests the next part. */
   async asked(): Promise<void> {
     if (this.asks === 0) {
       await this.orClosed<null>((resolve) => {

@@ -1,19 +1,19 @@
 import type { Rest } from '../limits/work-shares.js';
 import type { FileProgram } from './file-program.js';
 
-/** How much a file may take. */
+/** Limits for reading a file. */
 export interface FileBudget {
-  /** Of the thread that reads it: waiting for bytes, or for whoever takes its pieces, does not count. */
+  /** Maximum time of the reading thread, without waits for bytes or for the consumer. */
   readonly maxSeconds: number;
-  /** Aborts when nobody wants the file to be read any more. */
+  /** Aborts when the client has left. */
   readonly left?: AbortSignal;
-  /** Rests between two slices of its work. */
+  /** Pause between two slices of the work. */
   readonly rest?: Rest;
 }
 
-/** Reads files by programs. */
+/** Reader of files with programs. */
 export abstract class FileReader {
-  /** The pieces that a program makes of a file, as they are asked for. It ends with whoever takes them. */
+  /** Yields the parts that a program produces from a file, on demand. The read ends with its consumer. */
   abstract read<Settings, Made>(
     program: FileProgram<Settings, Made>,
     settings: Settings,
@@ -22,7 +22,7 @@ export abstract class FileReader {
   ): AsyncIterable<Made>;
 }
 
-/** Reads files in the thread that asks, for a process that serves nobody else. */
+/** Reader in the calling thread, for a process that serves no requests. */
 export class OwnThreadFileReader extends FileReader {
   override read<Settings, Made>(
     program: FileProgram<Settings, Made>,

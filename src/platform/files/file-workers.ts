@@ -9,37 +9,37 @@ import { awaitedLater } from '../streams/owned-stream.js';
 import type { Rest } from '../limits/work-shares.js';
 import { FileReader, type FileBudget } from './file-reader.js';
 
-/** The threads, and what each of them may take. */
+/** Number of threads and their limits. */
 export interface WorkerLimits {
   readonly maxThreads: number;
   /**
-   * Of its heap. It lies above what parsing the largest report takes in one step, for V8 ends the whole process where a step of its own
-   * has no room. The bytes of a file and what is unpacked of them lie outside, and have limits of their own.
+   * Maximum heap. It exceeds the need of the largest report in one parsing step, because V8 ends the whole process if a
+   * step has no room. The bytes of a file and its unpacked content are outside the heap and have their own limits.
    */
   readonly maxHeapMegabytes: number;
 }
 
-/** More than the uploads that are read at once: a preview never waits for them. */
+/** The maximum exceeds the number of concurrent uploads, so that a preview never waits for them. */
 const usualLimits: WorkerLimits = { maxThreads: 6, maxHeapMegabytes: 384 };
-/** A file waits no longer for a thread. */
+/** Maximum wait of a file for a thread. */
 const maxWaitMs = 10_000;
 const retryAfterSeconds = 15;
 const idleMs = 120_000;
-/** After so long a thread that nobody asks any more, and that does not stop by itself, is ended. */
+/** Grace period before an abandoned thread is terminated. */
 const leavingMs = 1000;
-/** A thread gets so many bytes at a time, and rests between them. */
+/** Number of bytes per message. The thread can pause between them. */
 const bytesPerSlice = 16_384;
 /**
- * Threads that read files get what others leave of a processor. Only Linux has a priority for each thread; elsewhere it is that of the
- * whole process.
+ * Low CPU priority of the reading threads. Only Linux has a priority per thread; elsewhere it would apply to the whole
+ * process.
  */
 const niceIncrement = process.platform === 'linux' ? 19 : 0;
-/** Shorter work is not worth a rest. */
+/** Minimum time of work before a pause. */
 const minSliceMs = 2;
 
 /**
- * Reads the files of strangers in threads of their own. The serving thread copies bytes and takes pieces: no file can keep it busy. A
- * thread that takes more time or memory than a file may take is ended.
+ * Reader of uploaded files in worker threads. The serving thread only copies bytes and receives parts, so no file can
+ * block it. A thread that exceeds its time or memory is terminated.
  */
 @Injectable()
 export class FileWorkers extends FileReader implements OnApplicationShutdown {
@@ -52,10 +52,10 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     this.pool = new Piscina({
       ...{ minThreads: 0, maxThreads, idleTimeout: idleMs, concurrentTasksPerWorker: 1, niceIncrement },
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, maxYoungGenerationSizeMb: 64 },
-      // A stranger's file is read where no secret of the process is.
+      // The threads receive no environment, because it contains secrets.
       env: {},
     });
-    // A thread that dies between two files harms none.
+    // A thread that fails between two files affects none of them.
     this.pool.on('error', (fault: unknown) => {
       this.logger.warn({ ...placeOf(fault), cause: fault });
     });
@@ -86,7 +86,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
         if (!ending.signal.aborted) reading.fail(this.problemOf(fault));
       }),
     );
-    // Its messages have arrived by then; the end of the task may be told of before them.
+    // By then all messages have arrived. The end of the task may be reported before them.
     port.once('close', () => {
       void task.then(() => {
         reading.fail(new Error('The worker thread ended before the file was read'));
@@ -96,7 +96,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
       for (;;) {
         const made = await reading.next();
         if (made === null) {
-          // The thread is free for the next file.
+          // The thread is then free for the next file.
           await task;
           return;
         }
@@ -121,7 +121,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     await this.pool.run(task, { filename: fileURLToPath(worker), transferList: [task.port], signal });
   }
 
-  /** A thread that ran out of memory tells of the file; one that ended otherwise tells of nothing. */
+  /** Converts a worker error. Only exhausted memory is a fault of the file. */
   private problemOf(fault: unknown): Error {
     if ((fault as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY')
       return new FileTooDemanding('memory');
@@ -130,7 +130,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
   }
 }
 
-/** Ends a thread that goes on though nobody asks. */
+/** Terminates an abandoned thread after the grace period. */
 function endLater(task: Promise<void>, ending: AbortController): void {
   const leaving = setTimeout(() => {
     ending.abort();
@@ -140,14 +140,14 @@ function endLater(task: Promise<void>, ending: AbortController): void {
   });
 }
 
-/** Terms on which a file is read. */
+/** Parameters of a read. */
 interface ReadingTerms {
   readonly msLeft: number;
   readonly begun: () => void;
   readonly rest: Rest | undefined;
 }
 
-/** One file that is being read, seen from the serving thread. */
+/** Read of one file, on the side of the serving thread. */
 class FileReading {
   private readonly file: AsyncGenerator<Buffer, void, undefined>;
   private waiting: { resolve(piece: { readonly made: unknown } | null): void; reject(fault: unknown): void } | null =
@@ -176,7 +176,7 @@ class FileReading {
     });
   }
 
-  /** The next piece; null at the end. */
+  /** Returns the next part; null at the end. */
   async next(): Promise<{ readonly made: unknown } | null> {
     await this.restNow();
     if (this.fault !== null) throw this.fault;
@@ -201,7 +201,7 @@ class FileReading {
     this.waiting = null;
     this.measure();
     this.port.close();
-    // What still rests is not waited for.
+    // The generator may still pause, so its end is not awaited.
     this.file.return().catch(() => undefined);
   }
 
@@ -236,7 +236,7 @@ class FileReading {
     waiting?.resolve(piece);
   }
 
-  /** Hands the next bytes over, once they have come. What goes wrong with them goes wrong with the file. */
+  /** Sends the next bytes as soon as they arrive. An error of their source fails the read. */
   private async feed(): Promise<void> {
     this.isWanting = true;
     this.measure();
@@ -253,7 +253,7 @@ class FileReading {
     }
   }
 
-  /** Rests for others, once there is something to rest for. The thread meanwhile waits. */
+  /** Pauses for other accounts after enough work. The thread waits meanwhile. */
   private async restNow(): Promise<void> {
     if (this.rest === undefined || this.usedMs < minSliceMs) return;
     const tookMs = this.usedMs;
@@ -265,7 +265,7 @@ class FileReading {
     this.port.postMessage(message, moved ? [moved.buffer as ArrayBuffer] : []);
   }
 
-  /** The clock runs while somebody waits for the thread, and the thread for nobody. */
+  /** Runs the clock only while the consumer waits for the thread and the thread does not wait for bytes. */
   private measure(): void {
     const isRunning = this.hasBegun && this.waiting !== null && !this.isWanting;
     if (isRunning === (this.timer !== null)) return;
@@ -287,7 +287,7 @@ class FileReading {
   }
 }
 
-/** Cuts bytes into slices, so that a thread does little with each. */
+/** Cuts the bytes into slices, so that each takes the thread little time. */
 async function* inSlices(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; at += bytesPerSlice) yield chunk.subarray(at, at + bytesPerSlice);

@@ -3,8 +3,8 @@ import { RefusedFile } from './refused-file.js';
 import { textIn } from './text-file.js';
 
 /**
- * The object that a JSON file holds. Depth is counted before it is parsed; doubled keys, keys that reach for the prototype of all
- * objects, NUL and half characters are refused as they are in a request.
+ * Parses the object in a JSON file. Depth is checked before parsing. It rejects duplicate keys, keys of the object
+ * prototype, NUL and lone surrogates, as for a request.
  */
 export function jsonIn(bytes: Uint8Array, mostBytes: number): Readonly<Record<string, unknown>> {
   const text = textIn(bytes, mostBytes);
@@ -26,7 +26,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Brackets within texts are passed over. Where a text does not end, the parser says so. */
+/** Whether the nesting is too deep. Brackets in strings do not count. The parser reports an unterminated string. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {

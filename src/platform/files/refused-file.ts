@@ -1,6 +1,6 @@
 import { pointerTo, type InputError } from '../http/problems.js';
 
-/** Why a file, or one that is packed in it, is not read. */
+/** Faults for which a file, or a file within an archive, is rejected. */
 export const fileFaults = [
   'empty',
   'too-large',
@@ -28,14 +28,14 @@ export const fileFaults = [
 ] as const;
 export type FileFault = (typeof fileFaults)[number];
 
-/** A file that is not read: which fault, in words, and where in it. Never what stood there. */
+/** Rejection of a file, with the fault and its position. It never quotes the content. */
 export class RefusedFile extends Error {
   override readonly name = 'RefusedFile';
 
   constructor(
     readonly fault: FileFault,
     readonly detail: string,
-    /** The path of a JSON pointer into the document; empty for all of it. */
+    /** Path of the JSON pointer; empty for the whole document. */
     readonly path = '',
   ) {
     super(detail);

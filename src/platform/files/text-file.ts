@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { RefusedFile, type FileFault } from './refused-file.js';
 
-/** How other encodings begin. UTF-32 comes first: in the order of little ends it begins like UTF-16. */
+/** Byte order marks of other encodings. UTF-32 is first, because its little-endian mark starts with that of UTF-16. */
 const otherMarks: readonly (readonly [FileFault, string, readonly number[]])[] = [
   ['utf-32', 'UTF-32', [0xff, 0xfe, 0x00, 0x00]],
   ['utf-32', 'UTF-32', [0x00, 0x00, 0xfe, 0xff]],
@@ -11,8 +11,8 @@ const otherMarks: readonly (readonly [FileFault, string, readonly number[]])[] =
 const utf8Mark = [0xef, 0xbb, 0xbf];
 
 /**
- * The text of a file in UTF-8, with or without a byte order mark, which is no part of it. Another encoding is refused by its name:
- * read as if it were UTF-8, names would be kept as something else.
+ * Decodes a UTF-8 file, without its byte order mark. Other encodings are rejected by name, because decoding them as
+ * UTF-8 would garble names.
  */
 export function textIn(bytes: Uint8Array, mostBytes: number): string {
   if (bytes.length === 0) throw new RefusedFile('empty', 'is empty');
@@ -30,7 +30,9 @@ function beginsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
   return mark.every((byte, at) => bytes[at] === byte);
 }
 
-/** UTF-16 without its mark: what begins with a Latin letter has a NUL beside it, and is UTF-8 all the same. */
+/**
+ * Whether the text is UTF-16 without a mark. A Latin first letter then has a NUL beside it, which is also valid UTF-8.
+ */
 function hasEveryOtherNul(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   return bytes.length > 1 && (first === 0) !== (second === 0);

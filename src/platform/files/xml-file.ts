@@ -3,12 +3,12 @@ import { RefusedFile } from './refused-file.js';
 import { textIn } from './text-file.js';
 import { forbidden, localName, longestTag, notXml, strictParser } from './xml-parser.js';
 
-/** An element of an XML document. Namespaces are left out: an element is what its own name says. */
+/** Element of an XML document, by its local name. Namespaces are ignored. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: readonly (readonly [name: string, value: string])[];
   readonly children: readonly XmlElement[];
-  /** All of its own text, as one. */
+  /** Concatenated text of the element itself. */
   readonly text: string;
 }
 
@@ -21,12 +21,14 @@ interface Growing extends XmlElement {
 const deepest = 32;
 const mostElements = 100_000;
 const mostAttributes = 32;
-/** What is read in one go: an element's bounds are looked at in between, for the parser has none of its own. */
+/**
+ * Number of characters per parser step. The limits of a tag are checked between steps, because the parser has none.
+ */
 const stretch = 4096;
 
 /**
- * The element at the root of an XML file. A document type is refused outright, and with it every entity that is not of XML itself:
- * nothing is expanded, and nothing outside of the file is reached.
+ * Parses an XML file and returns its root element. A document type is rejected, so entities are never expanded and no
+ * external resource is read.
  */
 export function xmlIn(bytes: Uint8Array, mostBytes: number): XmlElement {
   const text = textIn(bytes, mostBytes);
@@ -35,7 +37,10 @@ export function xmlIn(bytes: Uint8Array, mostBytes: number): XmlElement {
   return new Reading().of(text);
 }
 
-/** Only comments and instructions may stand before the root. The parser would read on in a type that does not end. */
+/**
+ * Rejects a document type before parsing, because the parser would read on in an unterminated one. Only comments and
+ * instructions may precede the root.
+ */
 function requireNoDocumentType(text: string): void {
   let at = text.search(/\S/);
   while (at !== -1 && at < text.length) {
@@ -54,7 +59,7 @@ function after(text: string, end: string, from: number): number {
   return next;
 }
 
-/** One document as it is read. What is wrong is thrown from within the parser, which then stops. */
+/** State of one parse. Faults are thrown from the parser's callbacks, which stops the parser. */
 class Reading {
   private readonly open: Growing[] = [];
   private root: Growing | null = null;

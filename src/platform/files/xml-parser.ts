@@ -1,19 +1,19 @@
 import sax from 'sax';
 import { RefusedFile } from './refused-file.js';
 
-/** The characters that XML 1.0 has not. */
+/** Characters that XML 1.0 does not allow. */
 export const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
-/** No tag is longer, with all its attributes. */
+/** Maximum length of a tag with its attributes. */
 export const longestTag = 16_384;
 const predefined = { amp: '&', lt: '<', gt: '>', apos: "'", quot: '"' };
 
 /**
- * A parser that throws what is wrong. A document type is refused outright, and with it every entity that is not of XML itself: nothing
- * is expanded, and nothing outside of the file is reached.
+ * Creates a parser that throws all faults. It rejects a document type, so entities are never expanded and no external
+ * resource is read.
  */
 export function strictParser(options: { readonly xmlns: boolean }): sax.SAXParser {
   const parser = sax.parser(true, { ...options, position: true });
-  // By itself the parser knows those of HTML, too.
+  // By default the parser also accepts the entities of HTML.
   parser.ENTITIES = Object.assign(Object.create(null) as Record<string, string>, predefined);
   parser.onerror = () => {
     throw notXml();
@@ -27,7 +27,7 @@ export function strictParser(options: { readonly xmlns: boolean }): sax.SAXParse
   return parser;
 }
 
-/** What says that it is something else is not read as UTF-8, even where it would pass for it. */
+/** Rejects a declaration of another encoding, even if the bytes are valid UTF-8. */
 function requireUtf8(declaration: string): void {
   const named = /encoding\s*=\s*["']([^"']*)["']/.exec(declaration)?.[1];
   if (named !== undefined && !['utf-8', 'utf8', 'us-ascii'].includes(named.toLowerCase())) {

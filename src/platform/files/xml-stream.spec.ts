@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { RefusedFile } from './refused-file.js';
 import { readXml, type XmlListener } from './xml-stream.js';
 
-/** Writes down what it hears. */
+/** Listener that records its events. */
 class Notes implements XmlListener<string> {
   private made: string[] = [];
 

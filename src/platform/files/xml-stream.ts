@@ -1,21 +1,26 @@
 import { RefusedFile } from './refused-file.js';
 import { forbidden, localName, longestTag, notXml, strictParser } from './xml-parser.js';
 
-/** What hears an XML document as it is read, and makes something of it. Namespaces are left out: an element is what its own name says. */
+/**
+ * Listener of a streamed XML document, which produces results. An element has its local name; namespaces are ignored.
+ */
 export interface XmlListener<Made> {
   opened(name: string, attributes: Readonly<Record<string, string | undefined>>): void;
-  /** A part of a text; the next may be of the same. */
+  /** Receives a part of a text, which may continue in the next call. */
   text(part: string): void;
   closed(name: string): void;
-  /** What has been made of it since this was last asked. */
+  /** Returns the results since the last call. */
   take(): readonly Made[];
 }
 
 const deepest = 32;
-/** What is read in one go: in between a tag's length is looked at, and what was made is handed on. */
+/** Number of characters per parser step. The length of a tag is checked and results are yielded between steps. */
 const stretch = 4096;
 
-/** What is made of an XML document of any length, read by the piece under the rules of `xmlIn`: none of it waits in memory. */
+/**
+ * Parses an XML document of any length as a stream, under the rules of `xmlIn`. Memory use does not grow with the
+ * document.
+ */
 export async function* readXml<Made>(
   pieces: AsyncIterable<Buffer>,
   listener: XmlListener<Made>,

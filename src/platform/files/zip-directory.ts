@@ -1,6 +1,6 @@
 import { RefusedFile } from './refused-file.js';
 
-/** What the list of an archive says of an entry, once it is known to fit what stands before the entry itself. */
+/** Entry of the central directory, after comparison with its local header. */
 export interface ListedEntry {
   readonly position: number;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface ListedEntry {
   readonly crc: number;
   readonly packedSize: number;
   readonly size: number;
-  /** Where its packed bytes begin. */
+  /** Offset of the packed bytes. */
   readonly dataAt: number;
 }
 
@@ -31,8 +31,8 @@ const encryptedFlags = 0x0041;
 const utf8Flag = 0x0800;
 
 /**
- * The list at the end of a ZIP (APPNOTE 6.3), held against what stands before each entry: a list that says one thing and an
- * entry that says another, entries that share bytes, or lie outside of the archive, are how archives lie to those who read them.
+ * Parses the central directory of a ZIP (APPNOTE 6.3) and compares it with the local headers. It rejects
+ * contradictions, overlapping entries and entries outside the archive, which are typical of malicious archives.
  */
 export function directoryOf(archive: Buffer, mostEntries: number): ListedEntry[] {
   const { count, listAt, listSize } = endOf(archive);
@@ -52,7 +52,7 @@ export function directoryOf(archive: Buffer, mostEntries: number): ListedEntry[]
   return entries;
 }
 
-/** A comment may follow; without an end, the archive broke off, or is none. */
+/** Finds the end record, after which a comment may follow. Without one the archive is truncated or no ZIP. */
 function endOf(archive: Buffer): ListEnd {
   const isZip = archive.length >= 4 && [localMark, endMark].includes(archive.readUInt32LE(0));
   if (!isZip) throw new RefusedFile('not-a-zip', 'is not a ZIP');
@@ -105,7 +105,7 @@ function entryAt(archive: Buffer, at: number, position: number, nameLength: numb
   };
 }
 
-/** What stands before the entry has to have the name, packing and flags that the list says. */
+/** Returns the offset of the data. Rejects a local header with another name, method or flags than the directory. */
 function dataAfter(
   archive: Buffer,
   headerAt: number,
@@ -123,7 +123,7 @@ function dataAfter(
   return nameAt + nameLength + archive.readUInt16LE(headerAt + 28);
 }
 
-/** Entries that share bytes make more of an archive than is in it. */
+/** Rejects overlapping entries, which can expand to more than the archive contains. */
 function requireApart(entries: readonly ListedEntry[]): void {
   const inOrder = [...entries].sort((one, other) => one.dataAt - other.dataAt);
   inOrder.forEach(({ dataAt }, index) => {

@@ -3,35 +3,35 @@ import { partsOf } from '../streams/owned-stream.js';
 import { RefusedFile } from './refused-file.js';
 import { directoryOf, type ListedEntry } from './zip-directory.js';
 
-/** How much may be packed into an archive. */
+/** Limits for an archive. */
 export interface ZipLimits {
   readonly entries: number;
-  /** Of one entry, unpacked. */
+  /** Maximum unpacked size of one entry. */
   readonly entryBytes: number;
-  /** Of all entries that are wanted, unpacked. */
+  /** Maximum unpacked size of all requested entries. */
   readonly totalBytes: number;
-  /** How many bytes one packed byte may become. */
+  /** Maximum ratio of unpacked to packed size. */
   readonly ratio: number;
 }
 
-/** An entry of an archive. Its name says what it may be, and is never a path to anything. */
+/** Entry of an archive. Its name is never used as a path. */
 export interface ZipEntry {
-  /** Where it stands in the archive's list, from 1. */
+  /** Position in the directory, starting from 1. */
   readonly position: number;
   readonly name: string;
-  /** What the list says that it is, unpacked: no more is unpacked of it. */
+  /** Unpacked size from the directory. No more is unpacked. */
   readonly size: number;
-  /** Unpacks it, or throws why not. */
+  /** Unpacks the entry or throws. */
   bytes(): Buffer;
-  /** The same piece by piece, as they are asked for: it is never whole in memory. */
+  /** Unpacks the entry part by part on demand, so that it is never whole in memory. */
   pieces(): AsyncGenerator<Buffer, void, undefined>;
 }
 
 const stored = 0;
 const deflated = 8;
-/** Of less, a high ratio says nothing. */
+/** Size below which a high ratio is harmless. */
 const fewBytes = 65_536;
-/** So much of an entry is in memory when it is unpacked by the piece. */
+/** Number of unpacked bytes in memory at a time. */
 const pieceBytes = 65_536;
 
 const archives: readonly (readonly number[])[] = [
@@ -46,9 +46,9 @@ const archives: readonly (readonly number[])[] = [
 ];
 
 /**
- * The entries of a ZIP whose name is wanted, in the order of its list; the others are never unpacked, whatever they hold. What is
- * wrong with the archive is thrown here, before anything is unpacked; what is wrong with an entry, when it is read. Entries are
- * unpacked one by one and into no more room than the list says that they need, so that a small archive cannot become a large one.
+ * Returns the requested entries of a ZIP, in the order of its directory. Other entries are never unpacked. Faults of
+ * the archive are thrown here, and faults of an entry when it is read. An entry is unpacked into no more space than the
+ * directory declares, so a small archive cannot expand without limit.
  */
 export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: string) => boolean): ZipEntry[] {
   const directory = directoryOf(archive, limits.entries);
@@ -75,7 +75,7 @@ export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: 
   });
 }
 
-/** An entry as it is packed; thrown, where it could not be unpacked within the limits. */
+/** Returns the packed bytes. Throws if the entry exceeds the limits. */
 function packedBytes(archive: Buffer, entry: ListedEntry, { entryBytes, ratio }: ZipLimits): Buffer {
   if (entry.isEncrypted) throw new RefusedFile('encrypted', 'is encrypted');
   if (entry.method !== stored && entry.method !== deflated) {
@@ -124,7 +124,7 @@ async function* inflating(packed: Buffer): AsyncGenerator<Buffer, void, undefine
   }
 }
 
-/** zlib stops once there is more than was said. */
+/** Inflates an entry. zlib stops above the declared size. */
 function inflated(packed: Buffer, size: number): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
