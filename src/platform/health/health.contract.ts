@@ -1,11 +1,13 @@
-/** Whether it is up. */
+/** Liveness of the process. */
 export class Health {
-  /** There is no other answer with a 200. */
+  /** Constant status of a response with 200. */
   readonly status!: 'up';
 }
 
-/** That requests can be served. */
+/** Readiness to serve requests. */
 export class Ready extends Health {
-  /** Whether the log has a warning that whoever runs the tracker should act on, such as an outdated Postgres. It does not say which. */
+  /**
+   * Whether the log has a warning for the operator, such as an outdated Postgres. The response does not identify it.
+   */
   readonly needsAttention!: boolean;
 }

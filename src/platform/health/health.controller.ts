@@ -4,19 +4,21 @@ import { Unavailable } from '../http/problems.js';
 import { Health, Ready } from './health.contract.js';
 import { Readiness } from './readiness.js';
 
-/** Probes for whoever keeps the tracker running. They tell no versions, and what is wrong only to the log. */
+/** Health probes for the operator. They reveal no versions, and write faults only to the log. */
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** The process answers. */
+  /** Check that the process responds. */
   @Get('live')
   @Public()
   checkLiveness(): Health {
     return { status: 'up' };
   }
 
-  /** Requests can be served: the database answers and is of this release, and the trail of a change would be kept. */
+  /**
+   * Check that requests can be served: the database responds, matches this release and records changes in the trail.
+   */
   @Get('ready')
   @Public()
   async checkReadiness(): Promise<Ready> {

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { HealthController } from './health.controller.js';
 import { knownMigrations, Readiness } from './readiness.js';
 
-/** Probes, over whatever migrations this release has. */
+/** Health probes for the given migrations of this release. */
 @Module({})
 export class HealthModule {
   static over(migrations: readonly { readonly name: string }[]): DynamicModule {

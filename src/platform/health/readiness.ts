@@ -7,10 +7,10 @@ import { databaseFaultIn } from '../http/postgres-problems.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
 
-/** The names of the migrations of this release. */
+/** Injection token of the names of this release's migrations. */
 export const knownMigrations = Symbol('the migrations of this release');
 
-/** So far apart may the clocks of the tracker and of its database be. */
+/** Maximum difference between the clocks of the tracker and its database. */
 const mostSkewMs = 2000;
 
 const entry = `SELECT audit.note('trail.probed', NULL)`;
@@ -18,29 +18,29 @@ const ran = 'SELECT name FROM app.ran_migrations() AS name';
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const now = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
 
-/** What can stand against serving. */
+/** Faults that prevent serving. */
 export type Unready = 'trail' | 'migrations' | 'keys' | 'clock' | Guard;
 
-/** Whether requests can be served, and whether something is to be done that stands against nothing yet. */
+/** Readiness, and whether the operator should act. */
 export interface State {
-  /** Nothing, when it is ready. */
+  /** Faults; empty when the tracker is ready. */
   readonly faults: readonly Unready[];
-  /** Whether the log has a warning for whoever runs the tracker. */
+  /** Whether the log has a warning for the operator. */
   readonly needsAttention: boolean;
 }
 
-/** The guards of the database as they were at the start, or when a later release migrated it. */
+/** Guards of the database at the start, or after a later release migrated it. */
 interface GuardsAtStart {
   readonly migrations: string;
   readonly guards: GuardDigests;
 }
 
-/** How long a good answer about the guards is used again: it reads the catalogue, and anybody may ask for readiness. */
+/** Cache time of a positive result about the guards. The check reads the catalogue, and anyone may call the probe. */
 export const guardsReadEveryMs = 2000;
 
 /**
- * Whether requests can be served, and changes kept: asked of the database itself each time, in a transaction that leaves
- * nothing. Who asks while it is being asked gets the same answer, so that nobody can make it ask more than once at a time.
+ * Readiness check. It tests the database in a transaction that is rolled back. Concurrent callers share one check, so
+ * that they cannot multiply the load.
  */
 @Injectable()
 export class Readiness implements OnApplicationBootstrap {
@@ -58,7 +58,7 @@ export class Readiness implements OnApplicationBootstrap {
     @Inject(knownMigrations) private readonly known: readonly string[],
   ) {}
 
-  /** Remembers the guards, which the self-check has just looked at, and says what is known of this Postgres. */
+  /** Stores the guards, which the self-check has just verified, and logs the state of this Postgres. */
   async onApplicationBootstrap(): Promise<void> {
     await this.database.asNobody(async (tx) => {
       await this.compareGuards(tx, await ranMigrations(tx));
@@ -66,7 +66,7 @@ export class Readiness implements OnApplicationBootstrap {
     });
   }
 
-  /** Returns the state of the database. Throws when it does not answer. */
+  /** Returns the state of the database. Throws when it does not respond. */
   state(): Promise<State> {
     this.asking ??= this.ask().finally(() => {
       this.asking = undefined;
@@ -89,7 +89,7 @@ export class Readiness implements OnApplicationBootstrap {
     return state;
   }
 
-  /** Postgres may be updated, or put back, while the tracker serves: the log has each release once. */
+  /** Whether Postgres is outdated. Its release may change while the tracker serves; each one is logged once. */
   private async isOutdated(tx: EntityManager): Promise<boolean> {
     const [{ release } = { release: 0 }] = await tx.query<{ release: number }[]>(askRelease);
     const warning = warningOn(release);
@@ -98,7 +98,10 @@ export class Readiness implements OnApplicationBootstrap {
     return warning !== null;
   }
 
-  /** A later release may have migrated it already; this one goes on until it is replaced. */
+  /**
+   * Whether all migrations of this release have run. A later release may have added some; this one serves until it is
+   * replaced.
+   */
   private isMigrated(ran: readonly string[]): boolean {
     const names = new Set(ran);
     return this.known.every((name) => names.has(name));
@@ -109,7 +112,10 @@ export class Readiness implements OnApplicationBootstrap {
     return isFresh && this.atStart?.migrations === ran.join(' ') ? [] : this.compareGuards(tx, ran);
   }
 
-  /** A later release's migrations change the guards rightly: from then on those are what is compared with. */
+  /**
+   * Compares the guards with the stored ones. Migrations of a later release legitimately change them, and then replace
+   * the stored ones.
+   */
   private async compareGuards(tx: EntityManager, ran: readonly string[]): Promise<readonly Guard[]> {
     const guards = await readGuards((statement) => tx.query<unknown[]>(statement));
     const migrations = ran.join(' ');
@@ -119,7 +125,10 @@ export class Readiness implements OnApplicationBootstrap {
     return broken;
   }
 
-  /** Another instance may have gone over to a key that this one does not have: what that makes cannot be read here. */
+  /**
+   * Whether all keys are known to the database. Another instance may have rotated to a key that this one lacks and
+   * could not decrypt with.
+   */
   private async hasKeys(tx: EntityManager): Promise<boolean> {
     for (const [purpose, values] of this.secrets.checkValuesWith(this.masters)) {
       const [row] = await tx.query<{ known: boolean }[]>(knowsKeys, [purpose, values]);
@@ -128,7 +137,7 @@ export class Readiness implements OnApplicationBootstrap {
     return true;
   }
 
-  /** An entry and its link in the chain, as a commit makes it, and neither is kept. */
+  /** Whether the trail accepts an entry with its link in the chain. The savepoint is rolled back. */
   private async isTrailKept(tx: EntityManager): Promise<boolean> {
     await tx.query('SAVEPOINT probe');
     try {
@@ -143,7 +152,7 @@ export class Readiness implements OnApplicationBootstrap {
     }
   }
 
-  /** Once, and not at each probe. */
+  /** Logs a change of the state once, not at each probe. */
   private tell(faults: readonly Unready[]): void {
     const told = faults.join(' ');
     if (told === this.logged) return;
@@ -157,14 +166,14 @@ async function ranMigrations(tx: EntityManager): Promise<string[]> {
   return (await tx.query<{ name: string }[]>(ran)).map(({ name }) => name);
 }
 
-/** The database's clock must have stood, for a while of this one's, no further off than it may. */
+/** Whether the clock of the database is within the permitted difference. */
 async function isClockRight(tx: EntityManager): Promise<boolean> {
   const before = Date.now();
   const [row] = await tx.query<{ now: number }[]>(now);
   return row !== undefined && skewOf(before, row.now, Date.now()) <= mostSkewMs;
 }
 
-/** How far an instant lies outside of a while, in milliseconds. */
+/** Returns the distance of an instant from an interval, in milliseconds; 0 within it. */
 export function skewOf(from: number, instant: number, until: number): number {
   return Math.max(0, from - instant, instant - until);
 }
