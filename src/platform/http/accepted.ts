@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotAcceptable } from './problems.js';
 
-/** One range of the header Accept, such as `image/*;q=0.8`. */
+/** Range of the header Accept, such as `image/*;q=0.8`. */
 interface Range {
   readonly type: string;
   readonly quality: number;
@@ -12,8 +12,8 @@ const range = /^([!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+)$/;
 const quality = /^q=([01](?:\.\d{0,3})?)$/i;
 
 /**
- * Which of the forms something comes in the caller wants: `@Accepted('image/svg+xml', 'application/json') form: string`. Asked
- * for nothing, or for several alike, it is the first. 406 where it is none of them.
+ * Injects the media type that the client prefers: `@Accepted('image/svg+xml', 'application/json') form: string`. The
+ * first one is the default and wins a tie. Throws 406 if none is acceptable.
  */
 export const Accepted = (...forms: readonly [string, ...string[]]): ParameterDecorator =>
   createParamDecorator((_: unknown, context: ExecutionContext): string => {
@@ -22,7 +22,7 @@ export const Accepted = (...forms: readonly [string, ...string[]]): ParameterDec
     return formFor(http.getRequest<FastifyRequest>().headers.accept, forms);
   })();
 
-/** The form that the header prefers (RFC 9110, 12.5.1): what names a form more exactly speaks for it. */
+/** Returns the preferred media type of the header (RFC 9110, 12.5.1). The most specific range applies. */
 export function formFor(accept: string | undefined, forms: readonly [string, ...string[]]): string {
   if (accept === undefined || accept.trim() === '') return forms[0];
   const ranges = accept.split(',').flatMap(rangeIn);

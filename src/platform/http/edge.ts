@@ -18,19 +18,19 @@ import {
   type Problem,
 } from './problems.js';
 
-/** How long requests under way may take to end once the tracker is asked to stop. */
+/** Maximum time for open requests to finish after a stop. */
 const longestDrainMs = 10_000;
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 
-/** An id for a request, ours alone: a caller's would let it write into our log. */
+/** Creates a request id. An id from the client could inject text into the log. */
 export function requestId(): string {
   return randomBytes(16).toString('hex');
 }
 
 /**
- * How Fastify is to be started: its own default has no time limit, takes a request id from the caller, and answers a broken
- * request with JSON of another shape. `headers` go with the answers that no hook sees.
+ * Options of Fastify. Its defaults have no time limit, take the request id from the client and report a malformed
+ * request in another JSON format. `headers` are added to responses that bypass the hooks.
  */
 export const edgeOptions = (headers: Readonly<Record<string, string>>) =>
   ({
@@ -39,7 +39,7 @@ export const edgeOptions = (headers: Readonly<Record<string, string>>) =>
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     maxRequestsPerSocket: 1000,
-    // Node looks every so often whether a request is late: by default only twice a minute.
+    // Interval at which Node checks for late requests. The default is 30 seconds.
     http: {
       headersTimeout: 10_000,
       connectionsCheckingInterval: 1000,
@@ -59,12 +59,12 @@ export const edgeOptions = (headers: Readonly<Record<string, string>>) =>
     routerOptions: { maxParamLength: 200 },
   }) satisfies FastifyServerOptions & { http: object };
 
-/** Everything that has to stand before the first route is added: call it right after the application is created. */
+/** Hardens Fastify. It must run directly after the creation of the application, before any route. */
 export function hardenEdge(fastify: FastifyInstance, headers: Readonly<Record<string, string>>): void {
   let isClosing = false;
   fastify.addHook('preClose', (done) => {
     isClosing = true;
-    // Whoever still holds a connection by then has gone, or will not let go.
+    // Remaining connections are idle or stuck.
     setTimeout(() => {
       fastify.server.closeAllConnections();
     }, longestDrainMs).unref();
@@ -84,8 +84,8 @@ export function hardenEdge(fastify: FastifyInstance, headers: Readonly<Record<st
 }
 
 /**
- * Returns the class of responses that adds the closed headers where Node answers by itself, such as 417 for an `Expect` that it does not
- * know and 503 past the last request of a connection. Those answers name no header fields of their own.
+ * Returns a response class that adds the security headers to Node's own responses. Examples are 417 for an unknown
+ * `Expect` and 503 after the last request of a connection. Such responses set no headers of their own.
  */
 function responseWith(headers: Readonly<Record<string, string>>): typeof ServerResponse {
   return class ClosedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
@@ -97,7 +97,10 @@ function responseWith(headers: Readonly<Record<string, string>>): typeof ServerR
   };
 }
 
-/** Finds a request of HTTP/1.1 without `Host`, or one of any version with two: RFC 9112 wants 400, since a proxy may read the other. */
+/**
+ * Finds an HTTP/1.1 request without `Host`, or a request of any version with two. RFC 9112 requires 400, because a
+ * proxy might read the other one.
+ */
 function faultOfHost({ rawHeaders, httpVersion }: IncomingMessage): Unreadable | undefined {
   const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
   if (hosts > 1) return new Unreadable('The header Host is there more than once.');
@@ -106,8 +109,8 @@ function faultOfHost({ rawHeaders, httpVersion }: IncomingMessage): Unreadable |
 }
 
 /**
- * Finds a change that a page of another origin sends without a bearer token: signing somebody in is a change too. No page of another
- * origin can add a token, since there is no CORS.
+ * Finds a change from a page of another origin without a bearer token; sign-in counts as a change. Such a page cannot
+ * add a token, because there is no CORS.
  */
 function faultOfOrigin({ method = '', headers }: IncomingMessage): ForeignChange | undefined {
   const site = headers['sec-fetch-site'];
@@ -117,7 +120,10 @@ function faultOfOrigin({ method = '', headers }: IncomingMessage): ForeignChange
     : undefined;
 }
 
-/** The router's own refusals come before any hook: what is no path is unreadable, an id too long is the id of nothing. */
+/**
+ * Responds to the router's own errors, which precede the hooks. A malformed path is unreadable, and an overlong id is
+ * unknown.
+ */
 function refuseBrokenUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
   const problem = isTooLong ? new NotFound() : new Unreadable('The path is not percent-encoded UTF-8.');
@@ -125,7 +131,7 @@ function refuseBrokenUrl(error: FastifyError, request: FastifyRequest, reply: Fa
   answerWith(problem, request, reply);
 }
 
-/** Answers what Node could not read as HTTP at all; there is no request to answer, only a socket. */
+/** Responds to bytes that Node could not parse as HTTP. There is only a socket and no request. */
 function refuseBrokenRequest(
   error: Error & { code?: string },
   socket: Socket,

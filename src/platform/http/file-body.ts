@@ -15,8 +15,8 @@ interface FileRoute {
 }
 
 /**
- * The body of this route is a file of one of these types, of at most so many bytes. It is left unread until the guards know who sends
- * it: what strangers send takes no memory.
+ * Accepts a file of one of these types as the body, up to a maximum size. It stays unread until the guards have
+ * authenticated the sender, so anonymous uploads use no memory.
  */
 export const TakesFile = (types: readonly string[], bytes: number): MethodDecorator =>
   applyDecorators(
@@ -25,19 +25,19 @@ export const TakesFile = (types: readonly string[], bytes: number): MethodDecora
     ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The file, as it is.' }),
   );
 
-/** A file on its way in, and what its header says of it, if it says anything. */
+/** Incoming file with the metadata from its header. */
 export interface StreamedFile {
   readonly type: string | undefined;
-  /** How many bytes it is said to have: no more than that come in. */
+  /** Declared size in bytes, which is also the maximum. */
   readonly length: number | undefined;
   readonly bytes: AsyncIterable<Buffer>;
-  /** Aborts when the client leaves before it was answered. */
+  /** Aborts if the client leaves before the response. */
   readonly left: AbortSignal;
-  /** Lets what nobody reads any more go by, so that its connection can be answered on, and used again. */
+  /** Drains the unread body, so that the connection can send the response and be reused. */
   readonly letGo: () => void;
 }
 
-/** The file that comes in. Only on routes that take one. */
+/** Injects the incoming file. It works only on routes with `@TakesFile`. */
 export const FileStream = createParamDecorator((_: unknown, context: ExecutionContext): StreamedFile => {
   const { headers, raw } = context.switchToHttp().getRequest<FastifyRequest>();
   const reply = context.switchToHttp().getResponse<FastifyReply>();
@@ -51,7 +51,7 @@ export const FileStream = createParamDecorator((_: unknown, context: ExecutionCo
     type: typeOf(headers['content-type']),
     length: length === undefined ? undefined : Number(length),
     bytes: inTime(bytesOf(raw), () => {
-      // Nobody waits for what is left of it.
+      // The rest of the file is not awaited.
       void reply.header('connection', 'close');
     }),
     left: leaving.signal,
@@ -59,7 +59,7 @@ export const FileStream = createParamDecorator((_: unknown, context: ExecutionCo
   };
 });
 
-/** What comes in of it. 400 where it breaks off: its connection is gone, and the log is to say why. */
+/** Yields the incoming bytes. Throws 400 if the connection breaks, which the log must state as the reason. */
 async function* bytesOf(raw: Readable): AsyncGenerator<Buffer> {
   try {
     yield* partsOf(raw, { isKept: true });
@@ -68,7 +68,7 @@ async function* bytesOf(raw: Readable): AsyncGenerator<Buffer> {
   }
 }
 
-/** Its bytes, as they come in; 413 at the first that is too many. */
+/** Yields the incoming bytes. Throws 413 at the first byte above the maximum. */
 export async function* atMost(bytes: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
   let count = 0;
   for await (const chunk of bytes) {
@@ -78,11 +78,14 @@ export async function* atMost(bytes: AsyncIterable<Buffer>, most: number): Async
   }
 }
 
-/** After so long a file has to have come as fast as `minBytesPerSecond`. */
+/** Time after which the file must have arrived at `minBytesPerSecond` on average. */
 const graceMs = 5000;
 const minBytesPerSecond = 16_384;
 
-/** Its bytes, as they come in; 408 where they come too slowly. Time in which nobody takes them does not count. */
+/**
+ * Yields the incoming bytes. Throws 408 if they arrive too slowly. Time during which the consumer does not read is
+ * excluded.
+ */
 async function* inTime(bytes: AsyncIterable<Buffer>, isLate: () => void): AsyncGenerator<Buffer> {
   const arriving = bytes[Symbol.asyncIterator]();
   let [count, waitedMs] = [0, 0];
@@ -97,7 +100,7 @@ async function* inTime(bytes: AsyncIterable<Buffer>, isLate: () => void): AsyncG
       yield next.value;
     }
   } finally {
-    // It may still be waiting for bytes.
+    // The source may still be waiting for bytes.
     letGoOf(arriving);
   }
 }
@@ -127,7 +130,7 @@ export function takesFile({ routeOptions }: FastifyRequest): boolean {
   return fileRouteOf(routeOptions.config).fileTypes !== undefined;
 }
 
-/** Lets the routes that take a file have one: everywhere else a file is refused before it is read. */
+/** Enables files on the routes that accept them. All other routes reject a file unread. */
 export function takeFiles(fastify: FastifyInstance): void {
   const known = new Set<string>();
   fastify.addHook('onRoute', (route) => {
@@ -152,18 +155,18 @@ export function takeFiles(fastify: FastifyInstance): void {
       done();
       return;
     }
-    // Nobody waits for what is left of it.
+    // The rest of the file is not awaited.
     void reply.header('connection', 'close');
     done(new TooLarge());
   });
-  // A file in JSON would be read by the parser of all bodies: it is shown none.
+  // The JSON body parser would also read a JSON file, so it receives an empty body.
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     if (takesFile(request)) done(null, nothingOf(request));
     else done(null, payload);
   });
 }
 
-/** An empty body, as long as it was said to be. */
+/** Returns an empty body with the declared length. */
 function nothingOf({ headers }: FastifyRequest): Readable & { receivedEncodedLength: number } {
   return Object.assign(Readable.from([]), { receivedEncodedLength: Number(headers['content-length'] ?? 0) });
 }

@@ -5,7 +5,7 @@ const maxStarts = 4;
 const maxHead = symbolsOfHead * 2;
 const maxMirrored = maxHead * maxStarts;
 
-/** First bytes of files, in hexadecimal; `.` is any digit. */
+/** Magic numbers of files, in hexadecimal; `.` is any digit. */
 const magicNumbers: readonly RegExp[] = [
   /^ffd8ff(?:e.|db|c.|fe)/, // JPEG
   /^89504e470d0a1a0a/, // PNG
@@ -24,13 +24,13 @@ const magicNumbers: readonly RegExp[] = [
   /^3c737667/, // <svg
 ];
 
-/** First two bytes of every magic number, which are the same in all files of its format. */
+/** First two bytes of the magic numbers, which are constant for each format. */
 const firstTwoBytes = new Set([
   0xffd8, 0x8950, 0x4749, 0x5249, 0x0000, 0x2550, 0x504b, 0x1f8b, 0x4949, 0x4d4d, 0x424d, 0x1a45, 0x377a, 0x5261,
   0x3c73,
 ]);
 
-/** Names of parts within files. They are long enough that no list of hashes has one by chance. */
+/** Names of parts within files, too long to occur in a list of hashes by chance. */
 const partNames = ['IHDR', 'IDAT', 'JFIF\0', 'Exif\0\0', 'ftyp', 'WEBPVP8', 'GIF89a', '%PDF-1'];
 
 interface Alphabet {
@@ -55,15 +55,15 @@ const alphabets: readonly Alphabet[] = [
   { foreign: /\p{ASCII}/gu, decode: (symbols) => Uint8Array.from(symbols, (symbol) => symbol.codePointAt(0) ?? 0) },
 ];
 
-/** Whether bytes begin like a file of a known format. */
+/** Whether the bytes begin like a file of a known format. */
 export function beginsLikeFile(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('hex');
   return magicNumbers.some((magic) => magic.test(head));
 }
 
 /**
- * Whether words that belong together begin like a file once the separators between them are gone: in base64, hexadecimal, base32,
- * three forms of base85 or a code point a byte, forwards or backwards.
+ * Whether the concatenated words begin like an encoded file. It checks base64, hexadecimal, base32, three forms of
+ * base85 and a code point per byte, forwards and backwards.
  */
 export function encodesHead(words: readonly string[]): boolean {
   const mirrored: string[] = [];
@@ -83,7 +83,7 @@ function encodesHeadForwards(words: readonly string[]): boolean {
   return false;
 }
 
-/** Decodes two bytes first: few heads begin like any file. */
+/** Whether a text begins with an encoded magic number. It decodes two bytes first, because most texts fail there. */
 function beginsIn({ foreign, decode }: Alphabet, start: string): boolean {
   const first = start
     .slice(0, symbolsOfTwoBytes * 2)
@@ -95,14 +95,14 @@ function beginsIn({ foreign, decode }: Alphabet, start: string): boolean {
   return symbols.length >= minSymbols && beginsLikeFile(decode(symbols.slice(0, symbolsOfHead)));
 }
 
-/** Joins words from one on until a head is complete, also where a separator stands between all symbols. */
+/** Joins words from an index until a head is complete, even if a separator follows every symbol. */
 function headOf(words: readonly string[], from: number): string {
   let head = '';
   for (let at = from; at < words.length && head.length < maxHead; at += 1) head += words[at] ?? '';
   return head.slice(0, maxHead);
 }
 
-/** Whether a list of hexadecimal values is a file in parts: hashes name no part of a file. */
+/** Whether a list of hexadecimal values is a file in parts. Hashes contain no names of file parts. */
 export function encodesParts(hexValues: readonly string[]): boolean {
   const joined = hexValues.join('');
   const mirrored = Buffer.from(joined, 'latin1').reverse().toString('latin1');
@@ -130,7 +130,7 @@ function decodeBits(symbols: string, alphabet: string, bits: number): Uint8Array
   return Uint8Array.from(bytes);
 }
 
-/** Decodes groups of five symbols to four bytes each, the highest first. */
+/** Decodes groups of five symbols to four bytes each, in big-endian order. */
 function decodeGroups(symbols: string, alphabet: string): Uint8Array {
   const bytes = Buffer.alloc(Math.floor(symbols.length / 5) * 4);
   for (let group = 0; group * 5 + 5 <= symbols.length; group += 1) {

@@ -2,12 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { committed } from './committed-refusals.js';
 import { Conflict } from './problems.js';
 
-/** Links go to the record by which somebody is counted, never on from one link to the next. */
+/** Rejected link to a record that is itself linked. Links go directly to the primary record. */
 export class NotAFirstRecord extends Conflict {
   readonly type = 'not-a-first-record';
   readonly title = 'That record is itself of somebody who was recorded before; link to the first one';
   override readonly members: {
-    /** The first record. */
+    /** Id of the primary record. */
     readonly firstId: string;
   };
 
@@ -17,13 +17,13 @@ export class NotAFirstRecord extends Conflict {
   }
 }
 
-/** Whom other records are of is counted by this one: were it linked or voided, they would be counted nowhere. */
+/** Rejected link or void of a primary record. Its linked records would no longer be counted. */
 export class StandsForOthers extends Conflict {
   readonly type = 'stands-for-others';
   readonly title = 'Other records say that they are of the same as this one; undo that first';
 }
 
-/** It says of itself already that it is of somebody recorded before, or does not. */
+/** Rejected link or unlink without an effect. */
 export class LinkUnchanged extends Conflict {
   readonly type = 'link-unchanged';
   readonly title = 'It stands so already';
@@ -32,8 +32,8 @@ export class LinkUnchanged extends Conflict {
 const entry = `SELECT audit.note('linked-records.told', $1, 'refused')`;
 
 /**
- * Rejects a record that others are linked to, be they seen or not: it is locked, so no other joins them meanwhile. The refusal is
- * committed with its entry, since it tells of records beyond the seat.
+ * Rejects a record to which others are linked, visible or not. The lock on the record prevents new links meanwhile. The
+ * trail entry of the refusal is committed, because it reveals records beyond the seat.
  */
 export async function requireStandsForNone(tx: EntityManager, { id }: { readonly id: string }): Promise<void> {
   const [row] = await tx.query<{ stands: boolean }[]>('SELECT oversight.stands_for_others($1) AS stands', [id]);

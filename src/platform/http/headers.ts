@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, string>>;
 
 const aYear = 31_536_000;
 
-/** What no page of the tracker has any use for. Passkeys are for its own pages. */
+/** Browser features that the pages do not use, and passkeys, which only the tracker's own pages may use. */
 const permissionsPolicy = [
   ...['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'serial', 'usb'].map((name) => `${name}=()`),
   ...['publickey-credentials-create', 'publickey-credentials-get'].map((name) => `${name}=(self)`),
@@ -16,14 +16,14 @@ const permissionsPolicy = [
 const [byHttp, byHttps] = await Promise.all([fieldsOf(false), fieldsOf(true)]);
 
 /**
- * The header fields that shut a browser in, of every answer: what is no page may do nothing there, and a page says its own policy
- * in place of this one. There is no CORS among them: another origin is told nothing of what it may.
+ * Returns the security headers of every response. They disable all browser features; a page replaces the policy with
+ * its own. There is no CORS.
  */
 export function closedHeaders(publicUrl: string): Fields {
   return publicUrl.startsWith('https:') ? byHttps : byHttp;
 }
 
-/** Helmet's, asked once: they are the same for every answer, those that no hook sees too. */
+/** Computes Helmet's headers once, because they are the same for every response, including those without a hook. */
 async function fieldsOf(isHttps: boolean): Promise<Fields> {
   const asked = fastify();
   await asked.register(helmet, {
@@ -41,7 +41,7 @@ async function fieldsOf(isHttps: boolean): Promise<Fields> {
     crossOriginResourcePolicy: { policy: 'same-origin' },
     originAgentCluster: false,
     referrerPolicy: { policy: 'no-referrer' },
-    // Told by http, a browser ignores it.
+    // Browsers ignore this header over HTTP.
     strictTransportSecurity: isHttps && { maxAge: aYear, includeSubDomains: true },
     xDnsPrefetchControl: false,
     xDownloadOptions: false,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { isId, newId, IdPipe } from './ids.js';
 import { NotFound } from './problems.js';
 
-/** An id of that instant: ids go by the system's clock, which no test stops but this one. */
+/** Creates an id at a given time. Ids use the system clock, which only this test stops. */
 function idAt(time: number): string {
   jest.spyOn(Date, 'now').mockReturnValue(time);
   return newId();

@@ -6,12 +6,12 @@ export { newId } from './new-id.js';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Whether it has the shape of an id. */
+/** Whether the value has the format of an id. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length === 36 && uuidPattern.test(value);
 }
 
-/** What is no id is the id of nothing, and the answer is the one an unknown id gets. */
+/** Pipe for ids. Throws 404 for a malformed one, as for an unknown one. */
 @Injectable()
 export class IdPipe implements PipeTransform<unknown, string> {
   transform(value: unknown): string {
@@ -20,7 +20,7 @@ export class IdPipe implements PipeTransform<unknown, string> {
   }
 }
 
-/** The id in the path: `@Id() id: string`, or `@Id('suspectId')` for another segment. */
+/** Injects an id from the path: `@Id() id: string`, or `@Id('suspectId')` for another parameter. */
 export function Id(name = 'id'): ParameterDecorator {
   return (target, key, index) => {
     Param(name, IdPipe)(target, key, index);

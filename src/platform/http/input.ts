@@ -7,10 +7,10 @@ import { isId } from './ids.js';
 import { isInstant } from './instants.js';
 import { faultOf, keptText, type TextRule } from './text.js';
 
-/** A class a request is read into. */
+/** Class of a request body or of a part of it. */
 export type PartType = new () => object;
 
-/** May be left out; `null` still has to pass the other checks, and is not left out. */
+/** Marks a field as optional. `null` does not count as absent and must pass the other checks. */
 export function Omittable(): PropertyDecorator {
   return applyDecorators(
     ValidateIf((_, value: unknown) => value !== undefined),
@@ -18,7 +18,7 @@ export function Omittable(): PropertyDecorator {
   );
 }
 
-/** May be `null`, and has to be there: absent is no way to say none. */
+/** Marks a field as nullable. It must be present; absent does not mean null. */
 export function Nullable(): PropertyDecorator {
   return applyDecorators(
     ValidateIf((_, value: unknown) => value !== null),
@@ -26,7 +26,7 @@ export function Nullable(): PropertyDecorator {
   );
 }
 
-/** An object of its own within the request, checked like the request. */
+/** Validates a nested object with its own class. */
 export function Part(of: () => PartType): PropertyDecorator {
   return applyDecorators(
     faultless('part', (value) => (isObject(value) ? null : 'must be an object')),
@@ -36,7 +36,7 @@ export function Part(of: () => PartType): PropertyDecorator {
   );
 }
 
-/** A list of such objects, at most that many. */
+/** Validates a list of nested objects with a maximum length. */
 export function ListOf(of: () => PartType, most: number, least = 0): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
@@ -52,7 +52,9 @@ export function ListOf(of: () => PartType, most: number, least = 0): PropertyDec
   );
 }
 
-/** An instant with its offset, `2018-03-01T09:30:00-06:00`. It stays text: the use case makes a Date of it. */
+/**
+ * Validates an instant with an offset, `2018-03-01T09:30:00-06:00`. The value stays text; the use case converts it.
+ */
 export function IsInstant(): PropertyDecorator {
   return checked('isInstant', isInstant, 'must be an instant such as 2018-03-01T09:30:00-06:00', {
     type: 'string',
@@ -60,12 +62,12 @@ export function IsInstant(): PropertyDecorator {
   });
 }
 
-/** A day of the calendar, `2018-03-01`. */
+/** Validates a calendar day, `2018-03-01`. */
 export function IsDay(): PropertyDecorator {
   return checked('isDay', isDay, 'must be a day such as 2018-03-01', { type: 'string', format: 'date' });
 }
 
-/** A month, `2018-03`. */
+/** Validates a month, `2018-03`. */
 export function IsMonth(): PropertyDecorator {
   return checked('isMonth', isMonth, 'must be a month such as 2018-03', {
     type: 'string',
@@ -73,7 +75,7 @@ export function IsMonth(): PropertyDecorator {
   });
 }
 
-/** A federal fiscal year `FY2018`, a quarter of one `FY2018-Q2`, or a month `2018-03`. */
+/** Validates a federal fiscal year `FY2018`, a quarter `FY2018-Q2`, or a month `2018-03`. */
 export function IsPeriodName(): PropertyDecorator {
   return checked('isPeriodName', isPeriodName, 'must be a period such as FY2018, FY2018-Q2 or 2018-03', {
     type: 'string',
@@ -81,12 +83,12 @@ export function IsPeriodName(): PropertyDecorator {
   });
 }
 
-/** An IANA time zone, `America/Chicago`. */
+/** Validates an IANA time zone, `America/Chicago`. */
 export function IsZone(): PropertyDecorator {
   return checked('isZone', isZone, 'must be a time zone such as America/Chicago', { type: 'string', maxLength: 60 });
 }
 
-/** A whole number in a JSON body: the text "5" is not one. */
+/** Validates an integer in a JSON body. The text "5" is invalid. */
 export function Integer(least: number, most: number): PropertyDecorator {
   const isIn = (value: unknown): boolean => Number.isSafeInteger(value) && isBetween(value as number, least, most);
   return checked('integer', isIn, `must be a whole number from ${least} to ${most}`, {
@@ -96,7 +98,7 @@ export function Integer(least: number, most: number): PropertyDecorator {
   });
 }
 
-/** A whole number in a query string or the environment, where everything is text: digits, and nothing but digits. */
+/** Validates an integer in a query string or the environment. Only digits are valid. */
 export function Whole(least: number, most: number): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
@@ -106,7 +108,7 @@ export function Whole(least: number, most: number): PropertyDecorator {
   );
 }
 
-/** Either `true` or `false` in a query string, and no other word for it. */
+/** Validates `true` or `false` in a query string. */
 export function YesOrNo(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
@@ -115,8 +117,8 @@ export function YesOrNo(): PropertyDecorator {
 }
 
 /**
- * Free text, kept composed and without space around it. It holds no control characters, nothing that turns the reading
- * direction, and nothing that `holdsFile` recognizes as a picture or another file.
+ * Validates free text, which is normalized (NFC) and trimmed. It rejects control characters, bidirectional overrides
+ * and content that `holdsFile` recognizes as a picture or another file.
  */
 export function Text(rule: TextRule): PropertyDecorator {
   const { min = 1, max } = rule;
@@ -127,7 +129,7 @@ export function Text(rule: TextRule): PropertyDecorator {
   );
 }
 
-/** A list of such texts, at most that many and each once. */
+/** Validates a list of distinct texts with a maximum length. */
 export function Texts(rule: TextRule, most: number): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
@@ -152,7 +154,7 @@ export function Texts(rule: TextRule, most: number): PropertyDecorator {
   );
 }
 
-/** A list of ids, at most that many. */
+/** Validates a list of ids with a maximum length. */
 export function Ids(most: number, least = 0): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
@@ -179,7 +181,7 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A check that says itself what is wrong. */
+/** Builds a validator from a function that returns the fault, or null. */
 function faultless(name: string, faultIn: (value: unknown) => string | null): PropertyDecorator {
   return ValidateBy({
     name,

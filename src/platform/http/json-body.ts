@@ -3,15 +3,15 @@ import { takeFiles, takesFile } from './file-body.js';
 import { UnsupportedMediaType } from './problems.js';
 import { readJson } from './read-json.js';
 
-/** No request is larger: a complaint with everything it can hold has room in it several times over. */
+/** Maximum size of a JSON body. It is several times the size of the largest complaint. */
 export const bodyLimit = 65_536;
 
 const charsetPattern = /;\s*charset\s*=\s*"?([^\s";]*)/i;
 
 /**
- * The only way a body gets in: JSON, in UTF-8, not packed, 64 KiB at most. Fastify's and Nest's own parsers are taken out,
- * for they read forms, other encodings and broken UTF-8, and let a key come twice. What is sent to a route
- * that takes a file is left to its handler.
+ * Installs the only body parser: uncompressed JSON in UTF-8 of at most 64 KiB. It replaces those of Fastify and Nest,
+ * which accept forms, other encodings, invalid UTF-8 and duplicate keys. Routes for files leave the body to their
+ * handler.
  */
 export function hardenBody(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();

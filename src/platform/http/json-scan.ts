@@ -1,13 +1,13 @@
 import { pointerStep } from './problems.js';
 import { isWellFormed } from './unicode.js';
 
-/** What is wrong with a JSON document that parses, and where: the path of a JSON pointer. */
+/** Fault in a parsed JSON document, with the path of a JSON pointer. */
 export interface JsonFault {
   readonly path: string;
   readonly detail: string;
 }
 
-/** How deep lists and objects may stand in each other; at some thousands, what reads them runs out of stack. */
+/** Maximum nesting depth. At some thousands, recursive readers exhaust the stack. */
 export const deepest = 32;
 
 const longestKey = 64;
@@ -16,11 +16,10 @@ const backslash = 0x5c;
 const colon = 0x3a;
 
 /**
- * What JSON.parse accepts and nobody should: depth without bound, keys that reach for the prototype of all objects, NUL and lone
- * surrogates, which Postgres refuses or quietly replaces, and a key twice, of which it keeps the last.
- *
- * `text` has to be what `value` was parsed from. It is walked as parsed, and a key that came twice shows as more members in the text than in the value: so
- * only a faulty document is read letter by letter.
+ * Finds faults that JSON.parse accepts: excessive depth, keys of the object prototype, NUL, lone surrogates and
+ * duplicate keys. Postgres rejects or replaces such characters, and JSON.parse keeps only the last duplicate. `text`
+ * must be the source of `value`. A duplicate shows as more members in the text than in the value, so only a faulty
+ * document is scanned by character.
  */
 export function faultInJson(text: string, value: unknown): JsonFault | null {
   const walk = new Walk(text.includes('\\'));
@@ -66,7 +65,7 @@ function faultInText(text: string): JsonFault | null {
   return isWellFormed(text) ? null : { path: '', detail: 'must not hold half a character' };
 }
 
-/** A colon outside a text is a member. */
+/** Counts the members of all objects: each colon outside a string is one. */
 function membersIn(text: string): number {
   let members = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -77,7 +76,7 @@ function membersIn(text: string): number {
   return members;
 }
 
-/** The quote that ends the text whose first quote is at `start`. */
+/** Returns the index of the closing quote of the string that opens at `start`. */
 function endOfText(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (text.charCodeAt(end - 1) === backslash && isEscaped(text, end)) end = text.indexOf('"', end + 1);
@@ -90,7 +89,7 @@ function isEscaped(text: string, at: number): boolean {
   return (at - before) % 2 === 0;
 }
 
-/** Where the first key stands that its object has had before. */
+/** Returns the path of the first duplicate key. */
 function pathOfTwin(text: string): string {
   const open: { keys: Set<string> | null; step: string }[] = [];
   for (let at = 0; at < text.length; at += 1) {
@@ -115,7 +114,7 @@ function pathOfTwin(text: string): string {
   return '';
 }
 
-/** A step of the path and what is below it; from a key too long to be a field's on, the path ends above it. */
+/** Prepends a step to a path. The path ends above a key that is too long to be a field name. */
 function stepTo(key: string, below = ''): string {
   return key.length > longestKey ? '' : `/${pointerStep(key)}${below}`;
 }

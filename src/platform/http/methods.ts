@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const routes = new WeakMap<object, Map<string, Set<string>>>();
 
-/** Remembers which methods each path takes, so that a wrong one can be told from a path that is not there. */
+/** Records the methods of each path, so that 405 can be distinguished from 404. */
 export function rememberMethods(fastify: FastifyInstance): void {
   const templates = new Map<string, Set<string>>();
   routes.set(fastify.server, templates);
@@ -14,7 +14,7 @@ export function rememberMethods(fastify: FastifyInstance): void {
   });
 }
 
-/** What the path of this request takes, if anything; nothing when it takes the very method that was used. */
+/** Returns the methods of the request's path; an empty list if the path is unknown or accepts the method. */
 export function allowedMethods({ url, method, server }: FastifyRequest): readonly string[] {
   const templates = routes.get(server.server);
   if (!templates) return [];

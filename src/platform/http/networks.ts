@@ -1,17 +1,20 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** The shortest prefixes that a caller can be restricted to: any wider network is most of the world. */
+/** Minimum prefix lengths of a permitted network. A wider network would include too much of the internet. */
 const minBits = { ipv4: 8, ipv6: 32 } as const;
 const classes = { ipv4: ipaddr.IPv4, ipv6: ipaddr.IPv6 } as const;
 
-/** Returns the bytes of an address, 4 or 16, or null for anything else. An IPv6 zone is not part of them. */
+/** Returns the 4 or 16 bytes of an address, without an IPv6 zone. Returns null for any other text. */
 export function bytesOf(address: string): readonly number[] | null {
-  // ipaddr.js reads IPv4 in octal, hexadecimal and short forms too, which nothing else here does.
+  // ipaddr.js also accepts octal, hexadecimal and short IPv4 forms, which Node's isIP rejects.
   return isIP(address) === 0 ? null : ipaddr.parse(address).toByteArray();
 }
 
-/** Returns an address as the one it counts as: itself, or the first 64 bits of IPv6, since one customer has a whole such network. */
+/**
+ * Returns the rate limit key of an address. For IPv6 it is the first 64 bits, because one customer has a whole such
+ * network.
+ */
 export function neighbourhoodOf(address: string): string {
   if (!address.includes(':')) return address;
   const bytes = bytesOf(address);
@@ -19,7 +22,7 @@ export function neighbourhoodOf(address: string): string {
   return `${Buffer.from(bytes.slice(0, 8)).toString('hex')}/64`;
 }
 
-/** Returns the fault of a network in CIDR notation that a caller is to be restricted to, or null when there is none. */
+/** Returns the fault of a permitted network in CIDR notation, or null for a valid one. */
 export function networkFault(value: unknown): string | null {
   const [address = '', bits = '', ...rest] = typeof value === 'string' ? value.split('/') : [];
   if (isIP(address) === 0 || address.includes('%') || rest.length > 0 || !/^(?:0|[1-9]\d{0,2})$/.test(bits)) {

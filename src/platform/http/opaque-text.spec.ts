@@ -10,7 +10,7 @@ const base85 = `0123456789${latin}${latin.toLowerCase()}!#$%&()*+-;<=>?@^_\`{|}~
 const z85 = `0123456789${latin.toLowerCase()}${latin}.-:+=^!/*?&<>()[]{}@%$#`;
 const ascii85 = Array.from({ length: 85 }, (_, at) => String.fromCharCode(33 + at)).join('');
 
-/** Bytes as compression leaves them, the same in every run. */
+/** Returns high-entropy bytes, as compression produces, the same in every run. */
 function noise(size: number, seed: string): Buffer {
   const parts = Array.from({ length: Math.ceil(size / 32) }, (_, at) =>
     createHash('sha256').update(`${seed}${at}`).digest(),
@@ -22,7 +22,7 @@ function picture(): Buffer {
   return Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), noise(pngBytes - 16, 'picture')]);
 }
 
-/** The same without a head that is known: encrypted, or of a format that nobody lists. */
+/** Bytes without a known head, as of an encrypted file or an unknown format. */
 const headless = noise(pngBytes, 'headless');
 
 const inWords = (text: string, width: number, by = ' '): string =>

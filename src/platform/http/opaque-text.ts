@@ -1,26 +1,29 @@
 import { deflateRawSync } from 'node:zlib';
 import ipaddr from 'ipaddr.js';
 
-/** Letters in a window of the statistic: 630 characters of base64, or 1,400 of hexadecimal. */
+/** Number of letters in a window of the statistic: 630 characters of base64, or 1,400 of hexadecimal. */
 const windowLetters = 512;
 const windowStep = 128;
 
 /**
- * The most that a window of encoded bytes reaches. Compressed data reaches 1.0 to 1.2 in every alphabet; the flattest natural language
- * measured reaches 1.6.
+ * Maximum flatness of encoded bytes. Compressed data reaches 1.0 to 1.2 in every alphabet; the flattest natural
+ * language measured reaches 1.6.
  */
 const maxFlatness = 1.2;
 
-/** Letters of a smaller alphabet than this are no encoding, but a ruled line or a held key. */
+/** Minimum alphabet size. A smaller one is a ruled line or a held key. */
 const minLetters = 4;
 
-/** Compression takes nothing from random letters; a list of addresses of one site loses half. */
+/** Minimum size after compression. Random letters do not shrink; a list of addresses of one site shrinks to half. */
 const minShareOfBits = 0.9;
 
-/** Numbers longer than an IBAN, which has 34 characters, are no identifiers. Fewer of their digits than this are no file. */
+/**
+ * Maximum number of digits in long numbers. Numbers longer than an IBAN of 34 characters are no identifiers; fewer
+ * digits than this are no file.
+ */
 const maxLongNumberDigits = 512;
 
-/** An e-mail that was forwarded twice carries six signatures. */
+/** Maximum number of signatures in an e-mail, which occurs after two forwards. */
 const maxMailSignatures = 6;
 
 const letterOrSymbol = /[^\p{ASCII}\p{P}\p{N}\p{Z}]/u;
@@ -39,19 +42,19 @@ const punctuation = new Set(`.,;:'"()[]{}<>|`);
 const plainWord = /^(?:\p{Lu}?\p{Ll}{1,20}|\p{Lu}{1,20})(?:['’-](?:\p{Lu}?\p{Ll}{1,20}|\p{Lu}{1,20})){0,3}$/u;
 const longNumber = /\d{35,}/g;
 
-/** Whether a word is a hash of a file, by its alphabet and exact length. */
+/** Whether a word is a file hash, by its alphabet and exact length. */
 export function isHash(word: string): boolean {
   return hexHash.test(word) || base64Hash.test(word);
 }
 
-/** Whether a word is letters alone in the case of a word: lower, upper or capitalized, with a hyphen or an apostrophe. */
+/** Whether a word has only letters, in lower, upper or title case, with hyphens or apostrophes. */
 export function isPlainWord(word: string): boolean {
   return plainWord.test(withoutPunctuation(word));
 }
 
 /**
- * Whether part of a long text is encoded bytes and no language, whichever alphabet encodes them. Letters of a language differ in frequency;
- * letters that encode compressed bytes do not. Identifiers of known shape are left out before letters are counted.
+ * Whether part of a long text is encoded bytes in any alphabet. The letter frequencies of a language differ; those of
+ * encoded compressed bytes do not. Identifiers of known formats are removed first.
  */
 export function isOpaque(text: string): boolean {
   if (text.length < windowLetters) return false;
@@ -63,13 +66,13 @@ export function isOpaque(text: string): boolean {
   );
 }
 
-/** Counts digits of numbers too long for an identifier. */
+/** Whether numbers that are too long for identifiers have too many digits. */
 function hasLongNumbers(text: string): boolean {
   const digits = (text.match(longNumber) ?? []).join('');
   return digits.length > maxLongNumberDigits && new Set(digits).size > 1;
 }
 
-/** Returns the words that are no identifier of known shape, without punctuation around them. */
+/** Returns the words without punctuation and without identifiers of known formats. */
 function wordsOf(text: string): readonly string[] {
   return withoutMailSignatures(text)
     .replace(embeddedHash, ' ')
@@ -87,7 +90,9 @@ function withoutPunctuation(word: string): string {
   return word.slice(from, until);
 }
 
-/** Returns the code points of letters, and of symbols outside of ASCII, in lower case: an alphabet of code points uses either. */
+/**
+ * Returns the code points of letters and of non-ASCII symbols in lower case. An alphabet of code points can use both.
+ */
 function lettersOf(words: readonly string[]): readonly number[] {
   const letters: number[] = [];
   for (const symbol of words.join('').toLowerCase()) {
@@ -119,7 +124,7 @@ function isIdentifier(word: string): boolean {
   );
 }
 
-/** Slides a window over the letters and keeps its counts, so that the time is linear. */
+/** Whether any window of letters is flat. The sliding counts keep the time linear. */
 function hasFlatWindow(letters: readonly number[]): boolean {
   if (letters.length < windowLetters) return false;
   const counts = new Map<number, number>();
@@ -141,7 +146,7 @@ function hasFlatWindow(letters: readonly number[]): boolean {
   return false;
 }
 
-/** Whether a window repeats itself: a list of addresses of one site is as flat as encoded bytes, and shrinks where they do not. */
+/** Whether a window repeats itself. A list of addresses of one site is as flat as encoded bytes, but compresses. */
 function isCompressible(window: readonly number[], alphabet: readonly number[]): boolean {
   if (alphabet.length > 256) return false;
   const codes = new Map(alphabet.map((letter, code) => [letter, code]));

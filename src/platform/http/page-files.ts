@@ -15,31 +15,31 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** The content codings of a text file, the best first. */
+/** Content codings of a text file, in order of preference. */
 const codings = ['br', 'gzip', 'identity'] as const;
 type Coding = (typeof codings)[number];
 
 const compressors = {
-  // A tenth larger than by level 11, and in a thirtieth of the time.
+  // This level is a tenth larger than level 11, and takes a thirtieth of the time.
   br: (bytes: Buffer) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
   gzip: (bytes: Buffer) => promisify(gzip)(bytes, { level: 9 }),
 };
 
-/** A file as it is sent in one coding. */
+/** File in one content coding. */
 interface Representation {
   readonly bytes: Buffer;
   readonly etag: string;
 }
 
-/** A page's own files may load each other and call the tracker, and nothing else. */
+/** Content security policy of a page: its own files may load each other and call the tracker, and nothing else. */
 export const closedPage =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * The files of a page, by the name they are requested by. There are no others: a name is looked up, and never joined to a path. Each
- * is read when it is first requested, and compressed once for each coding. They hold no secret and nothing of a request, so
- * compression reveals nothing (docs/decisions/0055-compressed-pages.md).
+ * Files of a page by their request names. A name is looked up and never joined to a path. Each file is read at its
+ * first request and compressed once per coding. They contain no secret and no request data, so compression reveals
+ * nothing (docs/decisions/0055-compressed-pages.md).
  */
 export class PageFiles {
   private readonly loaded = new Map<string, Promise<Representation>>();
@@ -78,7 +78,7 @@ export class PageFiles {
     let file = this.loaded.get(key);
     if (!file) {
       file = represent(path, coding);
-      // What could not be read is read again for the next request.
+      // A failed read is repeated for the next request.
       file.catch(() => this.loaded.delete(key));
       this.loaded.set(key, file);
     }
@@ -93,17 +93,17 @@ async function represent(path: string | URL, coding: Coding): Promise<Representa
   return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
 }
 
-/** Returns JSON without the white space that makes it readable in the repository. */
+/** Removes the formatting of a JSON file. */
 function minified(json: Buffer): Buffer {
   return Buffer.from(JSON.stringify(JSON.parse(json.toString('utf8'))));
 }
 
-/** Returns the coding that the header `Accept-Encoding` prefers. A client that names none gets the plain file. */
+/** Returns the content coding that the header `Accept-Encoding` prefers. The default is the uncompressed file. */
 function codingFor(header: string | string[] | undefined): Coding {
   return typeof header === 'string' ? (negotiate<Coding>(header, [...codings]) ?? 'identity') : 'identity';
 }
 
-/** Whether the client has this representation already (RFC 9110, 13.1.2). */
+/** Whether the client already has this representation (RFC 9110, 13.1.2). */
 function isKnown(etag: string, header: string | undefined): boolean {
   const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');

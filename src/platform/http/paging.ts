@@ -8,10 +8,10 @@ import { isInstant } from './instants.js';
 import { InvalidInput } from './problems.js';
 import { isWellFormed } from './unicode.js';
 
-/** What a cursor is made of. */
+/** Format of a cursor. */
 export const cursorPattern = /^[A-Za-z0-9_-]{1,200}$/;
 
-/** How much of a list, and from where on. A list's own filter extends it. */
+/** Paging parameters of a list. The filter class of a list extends it. */
 export class PageQuery {
   @Omittable()
   @Whole(1, 200)
@@ -29,25 +29,25 @@ export class PageQuery {
   readonly cursor?: string;
 }
 
-/** The same of a list that is asked for in a body, since its filter is no business of a URL. */
+/** Paging parameters of a list with its filter in the body, because the filter must not appear in a URL. */
 export class PageAsked {
-  /** How many at most. */
+  /** Maximum number of items. */
   @Omittable() @Integer(1, 200) @ApiProperty({ default: 50 }) readonly limit: number = 50;
 
-  /** The nextCursor of the page before, under the same filter. */
+  /** Value of `nextCursor` from the previous page, with the same filter. */
   @Omittable()
   @Matches(cursorPattern, { message: 'is not a cursor of this list' })
   @ApiProperty({ type: 'string', maxLength: 200, pattern: cursorPattern.source })
   readonly cursor?: string;
 }
 
-/** A part of a list and the way on; a view class of the same shape names it for the API's document. */
+/** Page of a list. A view class of the same shape names it for the API document. */
 export interface Page<T> {
   readonly items: T[];
   readonly nextCursor: string | null;
 }
 
-/** What a part of a sort key is, so that nothing else gets out of a cursor into SQL. */
+/** Kind of a part of a sort key, which is checked before it reaches SQL. */
 export type KeyPart = 'instant' | 'day' | 'id' | 'whole' | 'word';
 
 const partChecks: Readonly<Record<KeyPart, (part: string) => boolean>> = {
@@ -59,11 +59,9 @@ const partChecks: Readonly<Record<KeyPart, (part: string) => boolean>> = {
 };
 
 /**
- * The order of one list under one filter. A cursor holds the sort key of the last row and a mark of the list and filter
- * it was made for, and is read back only there.
- *
- * A key must say all that the ORDER BY compares: an instant with microseconds is handed over as SQL text, for a
- * JavaScript date drops them and rows would be skipped.
+ * Keyset of one list and filter. A cursor holds the sort key of the last row and a digest of its list and filter, and
+ * is valid only for those. The key must contain all that ORDER BY compares. An instant with microseconds must be SQL
+ * text, because a JavaScript date truncates it and rows would be skipped.
  */
 export class Keyset {
   private readonly mark: string;
@@ -86,7 +84,9 @@ export class Keyset {
     return Buffer.from(JSON.stringify([this.mark, ...key])).toString('base64url');
   }
 
-  /** The key of the last row of the page before; `null` on the first page. The parameter is whatever the list takes it by. */
+  /**
+   * Returns the sort key of the previous page's last row; `null` for the first page. Throws 422 for an invalid cursor.
+   */
   after(cursor: string | undefined, parameter = 'cursor'): readonly string[] | null {
     if (cursor === undefined) return null;
     const key = this.read(cursor);
@@ -115,7 +115,7 @@ export class Keyset {
   }
 }
 
-/** Cuts the one row too many that was read to learn whether there are more, and makes the cursor from the last kept. */
+/** Returns a page from one row more than the limit. The extra row only shows that there is a next page. */
 export function pageOf<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

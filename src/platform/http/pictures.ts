@@ -2,7 +2,7 @@ import { beginsLikeFile, encodesHead, encodesParts } from './file-heads.js';
 import { isHash, isOpaque, isPlainWord } from './opaque-text.js';
 import { invisible, withoutInvisible } from './unicode.js';
 
-/** No file in one piece is shorter. Every hash in use is: SHA-512 has 128 digits, a PhotoDNA hash 288. */
+/** Minimum length of an encoded file. Every hash in use is shorter: SHA-512 has 128 digits, a PhotoDNA hash 288. */
 const minFileSymbols = 512;
 const minHeadSymbols = 24;
 const minDistinctSymbols = 10;
@@ -20,15 +20,14 @@ const hexGroups = /(?<![0-9a-z])(?:(?:\\x|0x)?(?:[0-9a-f]{4}|[0-9a-f]{2})(?:[\s,
 const bitGroups = /(?:\b[01]{8}\b[\s,;]{0,3}){64}/;
 const escapedBase64 = /%(?:2[bf]|3d)/gi;
 const escapedBreaks = /\\r\\n|\\n/g;
-/** Emoji join two invisible characters, and the flag of a nation six: nine in a row are a message. */
+/** Emoji join two invisible characters, and a flag uses six. Nine in a row indicate hidden text. */
 const invisibleInRow = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]{9}/u;
 const beyondAscii = /\P{ASCII}/u;
 
 /**
- * Whether a text looks like it carries a picture or another file: as a data URI, as an encoding that begins like a file of a known
- * format, as a dump of bytes, or as a part that is encoded bytes and no language. Hashes, lists of them, ids and addresses pass.
- *
- * A file that is disguised as language, or cut into hashes without a known part, is not recognized.
+ * Whether a text appears to contain a picture or another file. It recognizes a data URI, an encoded magic number, a
+ * dump of bytes and encoded bytes in general. Hashes, ids and addresses are accepted. A file that is disguised as
+ * language, or cut into hashes without a known part, is not recognized.
  */
 export function holdsFile(text: string): boolean {
   if (hidesSymbols(text)) return true;
@@ -43,7 +42,7 @@ export function holdsFile(text: string): boolean {
   );
 }
 
-/** Whether invisible characters are so many that they are the message. */
+/** Whether the text hides content in invisible characters. */
 function hidesSymbols(text: string): boolean {
   if (!beyondAscii.test(text)) return false;
   if (invisibleInRow.test(text)) return true;
@@ -51,13 +50,16 @@ function hidesSymbols(text: string): boolean {
   return count > maxInvisible && count > text.length * maxShareOfInvisible;
 }
 
-/** Removes invisible characters and escapes, and replaces compatible forms, such as full-width letters, by the plain ones. */
+/**
+ * Removes invisible characters and escapes, and replaces compatibility forms, such as full-width letters, with plain
+ * ones.
+ */
 function withoutDisguise(text: string): string {
   const visible = beyondAscii.test(text) ? withoutInvisible(text).normalize('NFKC') : text;
   return visible.replace(escapedBreaks, '\n').replace(escapedBase64, (escape) => decodeURIComponent(escape));
 }
 
-/** Whether a word is as long as a head of a file: prose has none. */
+/** Whether a word has the length of a file head, which prose does not have. */
 function hasLongWord(text: string): boolean {
   let length = 0;
   for (let at = 0; at < text.length && length < minHeadSymbols; at += 1) {
@@ -70,7 +72,7 @@ function runsOf(text: string): readonly string[] {
   return text.match(run) ?? [];
 }
 
-/** Joins lines that hold nothing else, as mail and command lines wrap base64. */
+/** Joins lines without other content, because mail and command lines wrap base64. */
 function wrapsOf(text: string): readonly string[] {
   const wraps = [''];
   for (const line of text.split(/\s+/)) {
@@ -80,7 +82,10 @@ function wrapsOf(text: string): readonly string[] {
   return wraps;
 }
 
-/** Groups successive words that are not plain. A plain word alone may be part of an encoding; two in a row are language. */
+/**
+ * Groups consecutive words that are not plain. A single plain word may be part of an encoding; two in a row are
+ * language.
+ */
 function blocksOf(text: string): readonly (readonly string[])[] {
   const blocks: string[][] = [];
   let block: string[] = [];
@@ -112,7 +117,7 @@ function isLong(text: string): boolean {
   return text.length >= minFileSymbols && new Set(text).size >= minDistinctSymbols;
 }
 
-/** Whether groups of digits spell bytes. Numbers are written so too, but few of them have a letter. */
+/** Whether groups of digits are bytes. Numbers have the same form, but few of them have letters. */
 function isDump(text: string): boolean {
   const groups = text.match(/[0-9a-f]{4}|[0-9a-f]{2}/gi) ?? [];
   const digits = groups.join('');

@@ -11,20 +11,22 @@ import {
   type Problem,
 } from './problems.js';
 
-/** Which fields of a request a constraint of the database speaks of, as camelCase names; the entities know. */
+/** Map from a database constraint to the request fields, in camelCase. */
 export abstract class ConstraintFields {
   abstract fieldsOf(constraint: string): readonly string[];
 }
 
-/** What may be logged of a failed statement: never its message, detail or parameters, for they quote the values. */
+/**
+ * Loggable facts of a failed statement. The message, detail and parameters are excluded, because they quote values.
+ */
 export interface DatabaseFault {
   readonly sqlState?: string;
   readonly constraint?: string;
-  /** For trouble that has no SQLSTATE, such as `ECONNREFUSED`. */
+  /** Code of a failure without a SQLSTATE, such as `ECONNREFUSED`. */
   readonly code?: string;
 }
 
-/** Raised by `auth.require_independent`. */
+/** SQLSTATE that `auth.require_independent` raises. */
 const dependentApproverState = 'TF040';
 
 const sqlStatePattern = /^[0-9A-Z]{5}$/;
@@ -38,7 +40,7 @@ const awayCodes = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  // A socket that is not there; of a file that is not there the system call is another.
+  // Missing socket. A missing file has another system call.
   'ENOENT',
 ]);
 const networkCalls = new Set(['connect', 'read', 'write', 'getaddrinfo']);
@@ -47,7 +49,7 @@ const awayNames = new Set([
   'CannotExecuteNotConnectedError',
   'ConnectionIsNotSetError',
 ]);
-/** The beginnings of what the driver says of a connection that is lost: it has no code for it. */
+/** Starts of the driver's messages for a lost connection, for which it has no code. */
 export const awayMessages = [
   'timeout exceeded when trying to connect',
   'timeout expired',
@@ -59,12 +61,15 @@ export const awayMessages = [
   'Query runner already released',
   'Driver not Connected',
 ];
-/** Connections, room and time that ran out, cancelled, shut down or closed, read only, in each other's way: it passes. */
+/**
+ * Transient states: no connection, no resources, timeout, cancellation, shutdown, read-only and conflicts between
+ * transactions.
+ */
 const passing = /^(?:08...|53...|57P..|57014|55000|55P03|55006|25006|25P03|25P04|40001|40P01)$/;
-/** What a check of the input should have caught: the value is of no type Postgres can read. */
+/** Values that Postgres cannot parse. Input validation should have rejected them. */
 const unreadableStates = new Set(['22021', '22P05', '22P02', '22P03', '22003', '22007', '22008', '22009', '22001']);
 
-/** What a failed statement, or a connection that failed, tells us; `null` for an error that has neither behind it. */
+/** Returns the facts of a failed statement or connection; `null` for any other error. */
 export function databaseFaultIn(error: unknown): DatabaseFault | null {
   for (const layer of layersOf(error)) {
     const code = textAt(layer, 'code');
@@ -81,14 +86,14 @@ export function databaseFaultIn(error: unknown): DatabaseFault | null {
   return null;
 }
 
-/** Details of the limits that triggers hold, by the name under which they refuse. */
+/** Details of the limits that triggers enforce, by the name in their error. */
 const limits: Readonly<Record<string, string>> = {
   saved_views_of_account: 'An account keeps 50 saved views. End one that is no longer needed.',
   saved_views_of_task_force: 'A task force shares 500 saved views. End one that is no longer needed.',
   text_of_case: 'A case takes 400,000 characters of text in a day. Continue tomorrow.',
 };
 
-/** The problem a database fault is to the caller (security.md says which is which). */
+/** Converts a database fault to a problem (security.md lists the mapping). */
 export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: ConstraintFields): Problem {
   if (code !== undefined || sqlState === undefined) return new Unavailable();
   const fields = constraint === undefined ? [] : names.fieldsOf(constraint);
@@ -115,12 +120,12 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
   }
 }
 
-/** Whether the database refused an approver who is not independent of whoever asked. */
+/** Whether the database rejected an approver who is not independent of the requester. */
 export function isDependentApprover(error: unknown): boolean {
   return databaseFaultIn(error)?.sqlState === dependentApproverState;
 }
 
-/** Whether the database refused for a reason that passes by itself, or is away: the same may be tried again. */
+/** Whether the failure is transient, so that a retry can succeed. */
 export function willPass(error: unknown): boolean {
   const fault = databaseFaultIn(error);
   return fault !== null && problemOf(fault, { fieldsOf: () => [] }) instanceof Unavailable;
@@ -130,7 +135,7 @@ function invalid(fields: readonly string[], detail: string): InvalidInput {
   return new InvalidInput(fields.length > 0 ? atEach(fields, detail) : [{ pointer: '#', detail }]);
 }
 
-/** The error itself and what it wraps: TypeORM keeps the driver's error, Nest and Node a cause, a pool several. */
+/** Yields the error and its wrapped errors: the driver's error of TypeORM, a cause, or the errors of a pool. */
 function* layersOf(error: unknown, depth = 0): Generator<object> {
   if (typeof error !== 'object' || error === null || depth > 4) return;
   yield error;

@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { logUnread } from '../logs/request-log.js';
 import { bodyOf, type Problem } from './problems.js';
 
-/** What speaks of an answer that is not sent after all. */
+/** Headers of a response that a problem replaces. */
 const headersOfSuccess = ['etag', 'location', 'content-length', 'content-encoding', 'last-modified'];
 
-/** Sends a problem in place of whatever was being prepared, unless something has gone out already. */
+/** Sends a problem in place of the prepared response, unless the response has already started. */
 export function answerWith(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   if (reply.sent || reply.raw.headersSent) return;
   for (const name of headersOfSuccess) reply.removeHeader(name);
@@ -16,10 +16,12 @@ export function answerWith(problem: Problem, request: FastifyRequest, reply: Fas
     .send(Buffer.from(JSON.stringify(bodyOf(problem))));
 }
 
-/** Status of a request whose connection closed before its answer began. It stands in the log alone: nobody gets this answer. */
+/** Status of a request whose connection closed before its response began. It appears only in the log. */
 const clientClosedRequest = 499;
 
-/** Ends a request whose connection has closed. It is no fault of the tracker, so it is no 5xx and no error in the log. */
+/**
+ * Ends a request whose connection has closed. The tracker is not at fault, so the log has neither a 5xx nor an error.
+ */
 export function leaveUnanswered(request: FastifyRequest, reply: FastifyReply): void {
   logUnread(request.id, clientClosedRequest, 'connection-closed');
   if (!reply.sent) reply.hijack();

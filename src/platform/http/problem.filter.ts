@@ -21,9 +21,9 @@ import { answerWith, leaveUnanswered } from './problem-answer.js';
 import { ConnectionClosed } from './streamed-answer.js';
 
 /**
- * The only place an error becomes an answer, whoever threw it: a use case, Nest, Fastify or Postgres. It tells the caller
- * nothing that it did not decide to tell, and logs ids and codes. The cause goes to the log too, which writes it for developers alone:
- * a message quotes the value.
+ * Exception filter that converts every error to a response, from a use case, Nest, Fastify or Postgres. The response
+ * reveals only declared facts, and the log has ids and codes. The log includes the cause only for developers, because a
+ * message quotes values.
  */
 @Catch()
 @Injectable()
@@ -37,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
-  /** The same for what Fastify hands over itself: `setErrorHandler`, `frameworkErrors`. */
+  /** Handles errors that Fastify reports directly, by `setErrorHandler` or `frameworkErrors`. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (error instanceof ConnectionClosed) {
       leaveUnanswered(request, reply);
@@ -60,7 +60,7 @@ export class ProblemFilter implements ExceptionFilter {
     return problemOfStatus(status);
   }
 
-  /** Why a request was refused stands in its own line; what somebody has to look into has one of its own. */
+  /** Adds the reason of a rejection to the request's log line. A fault that needs attention has its own line. */
   private log(problem: Problem, fault: DatabaseFault | null, error: unknown, request: FastifyRequest): void {
     noteRefused(request, { problem: problem.type, sqlState: fault?.sqlState });
     if (problem.status < 500 && fault === null) return;
@@ -73,14 +73,15 @@ export class ProblemFilter implements ExceptionFilter {
       ...fault,
       cause: error,
     };
-    // What the database refused although the input was checked: the request's own line has it, and the cause helps a developer.
+    // A statement failed although the input was valid. The request's log line has the code, and the cause helps a
+    // developer.
     if (problem.status < 500) this.logger.debug(entry);
     else if (problem.status === 503) this.logger.warn(entry);
     else this.logger.error({ ...entry, ...placeOf(error) });
   }
 }
 
-/** The status Nest or Fastify gave it; 500 for all else. */
+/** Returns the status from Nest or Fastify; 500 for any other error. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;

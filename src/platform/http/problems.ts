@@ -1,32 +1,32 @@
-/** One thing that is wrong with the input: where, as a JSON pointer into it, and what. Never the value itself. */
+/** Fault of the input with a JSON pointer. It never contains the value. */
 export interface InputError {
   /**
-   * Where: a JSON pointer into the body, or to a parameter of the query; `#` is the whole.
+   * JSON pointer into the body, or to a query parameter; `#` is the whole.
    * @example #/narrative
    */
   readonly pointer: string;
   /**
-   * What is wrong there.
+   * Description of the fault.
    * @example must not be empty
    */
   readonly detail: string;
 }
 
 /**
- * Why a request was refused, as RFC 9457 tells it. Each problem is a class with a type of its own, and the one exception
- * filter writes it: nobody else makes an error answer.
+ * Problem details of a rejected request (RFC 9457). Each problem is a class with its own type. Only the exception
+ * filter writes error responses.
  */
 export abstract class Problem extends Error {
-  /** A kebab-case word that callers may branch on; it is sent as `/problems/<type>`. */
+  /** Kebab-case identifier on which clients may branch. It is sent as `/problems/<type>`. */
   abstract readonly type: string;
-  /** What went wrong in a sentence that is the same for every occurrence. */
+  /** Summary sentence, the same for every occurrence. */
   abstract readonly title: string;
   abstract readonly status: number;
-  /** What is particular to this occurrence, in words, and never a value that was sent. */
+  /** Details of this occurrence, without any submitted value. */
   readonly detail?: string;
-  /** Further members of the body, such as what would have been allowed. */
+  /** Additional members of the body, such as the allowed values. */
   readonly members?: Readonly<Record<string, unknown>>;
-  /** Header fields that belong to the status. */
+  /** Header fields of the status. */
   readonly headers?: Readonly<Record<string, string>>;
 
   constructor(detail?: string) {
@@ -35,12 +35,12 @@ export abstract class Problem extends Error {
   }
 }
 
-/** The state or the uniqueness of what is there stands against it. Each case names itself by a class of its own. */
+/** Conflict with the state or uniqueness of existing data. Each case has its own class. */
 export abstract class Conflict extends Problem {
   readonly status = 409;
 }
 
-/** Absent, or not the reader's to see: the answer is the same, byte for byte, so it says nothing more. */
+/** Record that is absent or not visible to the reader. Both responses are identical, byte for byte. */
 export class NotFound extends Problem {
   readonly type = 'not-found';
   readonly title = 'There is nothing here that you can see';
@@ -51,13 +51,13 @@ export class NotFound extends Problem {
   }
 }
 
-/** There is such a path, but not with this verb. */
+/** Existing path that does not support the method. */
 export class MethodNotAllowed extends Problem {
   readonly type = 'method-not-allowed';
   readonly title = 'This path does not take that method';
   readonly status = 405;
   override readonly members: {
-    /** The methods it takes. */
+    /** Supported methods. */
     readonly allowed: readonly string[];
   };
   override readonly headers: { readonly allow: string };
@@ -69,13 +69,13 @@ export class MethodNotAllowed extends Problem {
   }
 }
 
-/** What is there comes in other forms than the header Accept names. */
+/** Resource in none of the media types that the header Accept names. */
 export class NotAcceptable extends Problem {
   readonly type = 'not-acceptable';
   readonly title = 'It comes in none of the forms you accept';
   readonly status = 406;
   override readonly members: {
-    /** The media types it comes in. */
+    /** Available media types. */
     readonly available: readonly string[];
   };
 
@@ -85,7 +85,7 @@ export class NotAcceptable extends Problem {
   }
 }
 
-/** No session, or one that has ended. */
+/** Missing or ended session. */
 export class NotSignedIn extends Problem {
   readonly type = 'not-signed-in';
   readonly title = 'Sign in first';
@@ -93,35 +93,38 @@ export class NotSignedIn extends Problem {
   override readonly headers = { 'www-authenticate': 'Bearer' };
 }
 
-/** The verb is not this actor's. That there is a row is not said, unless the actor may see it. */
+/** Action that is not permitted to the actor. The existence of the record is revealed only if the actor may see it. */
 export class NotYours extends Problem {
   readonly type: string = 'not-yours';
   readonly title: string = 'You may not do this';
   readonly status = 403;
 }
 
-/** An approver who comes from the same person as the requester within 30 days, or from the account that the approval is for. */
+/**
+ * Approver who is not independent. The same person set up both accounts within 30 days, or the approval is for the
+ * approver's own account.
+ */
 export class ApproverNotIndependent extends NotYours {
   override readonly type = 'approver-not-independent';
   override readonly title =
     "You cannot approve this, because your account and the requester's were set up by the same person within 30 days. Ask another approver";
 }
 
-/** A change that a page of another site sent, or that came by the console's cookie without proof that the console sent it. */
+/** Change from a page of another site, or with the cookie but without proof of its origin. */
 export class ForeignChange extends Problem {
   readonly type = 'foreign-change';
   readonly title = 'This change did not come from a page of the tracker; reload the page and try again';
   readonly status = 403;
 }
 
-/** The verb is the actor's, but only right after showing again who they are. */
+/** Permitted action that needs a recent re-authentication (step-up). */
 export class StepUpRequired extends Problem {
   readonly type = 'step-up-required';
   readonly title = 'Show again that it is you, then repeat this';
   readonly status = 403;
 }
 
-/** Readable, but wrong: each fault names its field. */
+/** Readable but invalid input. Each fault names its field. */
 export class InvalidInput extends Problem {
   readonly type = 'invalid-input';
   readonly title = 'Some of the input is not right';
@@ -133,13 +136,15 @@ export class InvalidInput extends Problem {
     this.members = { errors };
   }
 
-  /** For a rule only the use case knows: `InvalidInput.at('/agencyId', 'is not an agency you can log for')`. */
+  /**
+   * Creates the problem for a rule of a use case: `InvalidInput.at('/agencyId', 'is not an agency you can log for')`.
+   */
   static at(path: string, detail: string): InvalidInput {
     return new InvalidInput([{ pointer: pointerTo(path), detail }]);
   }
 }
 
-/** The request cannot be read at all: no JSON, a broken URL, a header that means nothing. */
+/** Malformed request: invalid JSON, URL or header. */
 export class Unreadable extends Problem {
   readonly type = 'unreadable';
   readonly title = 'The request cannot be read';
@@ -152,7 +157,7 @@ export class Unreadable extends Problem {
   }
 }
 
-/** Only JSON in UTF-8, as it is, not packed. */
+/** Body that is not uncompressed JSON in UTF-8. */
 export class UnsupportedMediaType extends Problem {
   readonly type = 'unsupported-media-type';
   readonly title = 'Send application/json in UTF-8, not encoded further';
@@ -160,20 +165,20 @@ export class UnsupportedMediaType extends Problem {
   override readonly headers = { accept: 'application/json', 'accept-encoding': 'identity' };
 }
 
-/** No request needs more than 64 KiB. */
+/** Body larger than the maximum of the path, which is 64 KiB for JSON. */
 export class TooLarge extends Problem {
   readonly type = 'too-large';
   readonly title = 'The request is larger than anything this path takes';
   readonly status = 413;
 }
 
-/** A file took more time or memory than a file may take, and was read no further. */
+/** File that exceeds the time or memory limit, which stopped its reading. */
 export class FileTooDemanding extends Problem {
   readonly type = 'file-too-demanding';
   readonly title = 'Reading the file takes more than a file may take; split it into smaller files and send those';
   readonly status = 422;
   override readonly members: {
-    /** The resource that the file used up: `time` or `memory`. */
+    /** Exhausted resource: `time` or `memory`. */
     readonly resource: 'time' | 'memory';
   };
 
@@ -183,36 +188,36 @@ export class FileTooDemanding extends Problem {
   }
 }
 
-/** More header than any caller needs. */
+/** Header larger than the maximum. */
 export class HeadersTooLarge extends Problem {
   readonly type = 'headers-too-large';
   readonly title = 'The header is larger than any request needs';
   readonly status = 431;
 }
 
-/** The request did not arrive in the time there is. */
+/** Request that did not arrive in time. */
 export class TooSlow extends Problem {
   readonly type = 'too-slow';
   readonly title = 'The request did not arrive in time';
   readonly status = 408;
 }
 
-/** A change says which version it was made on, so that nobody undoes what they have not seen. */
+/** Change without an If-Match header. It names the version, so that no unseen change is overwritten. */
 export class VersionRequired extends Problem {
   readonly type = 'version-required';
   readonly title = 'Say which version you are changing, in If-Match';
   readonly status = 428;
 }
 
-/** Somebody else changed it since it was read. */
+/** Change of an outdated version of the record. */
 export class StaleVersion extends Problem {
   readonly type = 'stale-version';
   readonly title = 'It has changed since you read it; read it again';
   readonly status = 412;
   override readonly members: {
-    /** The version that was sent; null when the tag is none of ours. */
+    /** Version from the request; null if the tag is not one of the tracker. */
     readonly sent: number | null;
-    /** The version it has now; null when the tag alone was refused, and nothing was read. */
+    /** Current version; null if the tag itself was rejected and no record was read. */
     readonly current: number | null;
   };
 
@@ -222,7 +227,7 @@ export class StaleVersion extends Problem {
   }
 }
 
-/** The database already holds another row with the same value where only one may have it. */
+/** Value that another record already has, although it must be unique. */
 export class AlreadyExists extends Conflict {
   readonly type = 'already-exists';
   readonly title = 'There is one already';
@@ -234,13 +239,13 @@ export class AlreadyExists extends Conflict {
   }
 }
 
-/** It was voided: it stays to be read, and takes no further change. */
+/** Change of a voided record. It stays readable and accepts no further change. */
 export class Voided extends Conflict {
   readonly type = 'voided';
   readonly title = 'This was voided: it can be read, and changed no more';
 }
 
-/** The same Idempotency-Key came with another body: one of the two is a mistake. */
+/** Idempotency-Key that was already used with another body. */
 export class KeyReused extends Problem {
   readonly type = 'key-reused';
   readonly title = 'This Idempotency-Key belongs to another request';
@@ -255,14 +260,14 @@ export class KeyReused extends Problem {
   }
 }
 
-/** More of a kind than the database keeps. The detail says how many there may be, and what to do. */
+/** Record above a maximum of the database. The detail states the maximum and a remedy. */
 export class LimitReached extends Problem {
   readonly type = 'limit-reached';
   readonly title = 'A limit is reached';
   readonly status = 409;
 }
 
-/** Too many in too short a time; `Retry-After` says when to come back. */
+/** Request above a rate limit. `Retry-After` states the wait. */
 export class TooManyRequests extends Problem {
   readonly type = 'too-many-requests';
   readonly title = 'Too many requests; wait and try again';
@@ -275,7 +280,7 @@ export class TooManyRequests extends Problem {
   }
 }
 
-/** One account sends more files at once than are read for it. */
+/** File above the maximum of concurrent uploads of an account. */
 export class TooManyUploads extends Problem {
   readonly type = 'too-many-uploads';
   readonly title = 'You are sending several files already; wait until they are read, then send this one';
@@ -288,7 +293,7 @@ export class TooManyUploads extends Problem {
   }
 }
 
-/** Not now: the database is away or has no room. Nothing was written. */
+/** Temporary failure: the database is unavailable or has no capacity. No data was written. */
 export class Unavailable extends Problem {
   readonly type = 'unavailable';
   readonly title = 'The tracker cannot answer just now; try again';
@@ -301,7 +306,7 @@ export class Unavailable extends Problem {
   }
 }
 
-/** A fault of ours. It says nothing, for it may know what the reader must not; the log has it under the request id. */
+/** Internal error. The response has no details, which might be confidential. The log has them under the request id. */
 export class Unexpected extends Problem {
   readonly type = 'unexpected';
   readonly title = 'Something went wrong on our side';
@@ -312,22 +317,22 @@ export class Unexpected extends Problem {
   }
 }
 
-/** The body of an answer, in the order RFC 9457 names its members. No `instance`: the request id is a header. */
+/** Returns the response body, in the order of RFC 9457. `instance` is absent, because the request id is a header. */
 export function bodyOf({ type, title, status, detail, members }: Problem): Record<string, unknown> {
   return { type: `/problems/${type}`, title, status, ...(detail === undefined ? {} : { detail }), ...members };
 }
 
-/** The same fault at each of several fields. */
+/** Returns the same fault for each of several fields. */
 export function atEach(fields: readonly string[], detail: string): readonly InputError[] {
   return fields.map((field) => ({ pointer: pointerTo(`/${field}`), detail }));
 }
 
-/** A JSON pointer in its URI fragment form: `/suspects/0/name` becomes `#/suspects/0/name`. */
+/** Returns a JSON pointer in URI fragment form: `/suspects/0/name` becomes `#/suspects/0/name`. */
 export function pointerTo(path: string): string {
   return path === '' || path.startsWith('/') ? `#${path}` : `#/${path}`;
 }
 
-/** A key as a step of a JSON pointer (RFC 6901). */
+/** Escapes a key as a step of a JSON pointer (RFC 6901). */
 export function pointerStep(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

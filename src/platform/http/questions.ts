@@ -5,14 +5,14 @@ import { LocatedAt } from './versions.js';
 const questionKey = Symbol('question');
 
 /**
- * A POST that asks, since what it asks with, such as a name, is no business of a URL. It is answered with 200, and sent again
- * under one Idempotency-Key it is asked again: there is nothing that could be made twice, or, of a packet, nothing is kept that a
- * repeat could be answered with.
+ * Marks a safe POST, which reads and has its parameters in the body, because names must not appear in a URL. It
+ * responds with 200. A repeat with the same Idempotency-Key runs again, because nothing is created or stored for a
+ * repeat.
  */
 export const Asks = (): MethodDecorator =>
   applyDecorators(SetMetadata(questionKey, true), HttpCode(200), LocatedAt(null), ApiExtension('x-asks', true));
 
-/** Whether the handler only asks. */
+/** Whether the handler is a safe POST. */
 export function isQuestion(handler: object): boolean {
   return Reflect.getMetadata(questionKey, handler) === true;
 }

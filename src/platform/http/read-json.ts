@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { faultInJson } from './json-scan.js';
 import { InvalidInput, Unreadable } from './problems.js';
 
-/** Reads a body, or says what is wrong with it: a 400, or a 422 for JSON that is no object. */
+/** Parses a JSON body. Throws 400 for a malformed one, and 422 for JSON that is not an object. */
 export function readJson(body: Buffer): object {
   if (body.length === 0) throw new Unreadable('The body is empty.');
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) {

@@ -2,8 +2,8 @@ import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 
 /**
- * Returns the name of the method that reads one record of a controller: the handler of `GET :id`, or `get` where another controller
- * has that route.
+ * Returns the name of the method that reads one record of a controller. It is the handler of `GET :id`, or `get` if
+ * another controller has that route.
  */
 export function recordReaderOf(controller: object): string | undefined {
   const { prototype } = controller as { readonly prototype: Record<string, unknown> };

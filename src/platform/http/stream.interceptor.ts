@@ -11,8 +11,8 @@ import { mergeMap, tap, type Observable } from 'rxjs';
 import { isStreaming, open, sendWhole, StreamedAnswer, WholeFile } from './streamed-answer.js';
 
 /**
- * Sends every answer that is no JSON. It is the outermost interceptor: a producer starts when the request's transaction has ended
- * and its connection is back in the pool. No route can stream in another way.
+ * Interceptor that sends every response other than JSON. It is the outermost one, so a producer starts after the
+ * request's transaction has ended and its connection is back in the pool. No route can stream in another way.
  */
 @Injectable()
 export class StreamInterceptor implements NestInterceptor {

@@ -3,12 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { FastifyReply } from 'fastify';
 import { ConnectionClosed, open, StreamedAnswer, type Producer } from './streamed-answer.js';
 
-/** A reply of which the helper sees its socket and whether it has closed. */
+/** Reply stub with only a socket and its close event. */
 function replyOn(socket: EventEmitter): FastifyReply {
   return { raw: new EventEmitter(), request: { raw: { socket } } } as unknown as FastifyReply;
 }
 
-/** A producer without end, and whether it has given back what it had. */
+/** Producer without an end, and whether it has released its resources. */
 function endless(): { readonly produce: Producer; readonly hasEnded: () => boolean } {
   let hasEnded = false;
   return {

@@ -7,43 +7,42 @@ import { Unavailable } from './problems.js';
 
 const streamsKey = Symbol('streams');
 
-/** Route configuration by which a test finds every streaming route in the running router. */
+/** Route configuration with which a test finds every streaming route. */
 export interface StreamRoute {
   readonly isStreaming?: true;
 }
 
-/** Marks a route whose answer is a `StreamedAnswer` or a `WholeFile`. Any other route that answers with one is a 500. */
+/** Marks a route that returns a `StreamedAnswer` or a `WholeFile`. Any other route that returns one fails with 500. */
 export const Streams = (): MethodDecorator =>
   applyDecorators(SetMetadata(streamsKey, true), RouteConfig({ isStreaming: true } satisfies StreamRoute));
 
-/** Whether the handler is marked as streaming. */
 export function isStreaming(handler: object): boolean {
   return Reflect.getMetadata(streamsKey, handler) === true;
 }
 
-/** Media type of a file, and its name when the reader saves it. */
+/** Media type of a file, and its name for a download. */
 export interface FileHead {
   readonly type: string;
   readonly name?: string;
 }
 
 /**
- * Producer of an answer, part by part. The signal aborts when the reader has gone or the time for the answer is over. A producer
- * that waits for something else than the database has to end that wait on the signal.
+ * Producer of a response, part by part. The signal aborts when the client has left or the time is over. A wait for
+ * anything but the database must end on the signal.
  */
 export type Producer = (signal: AbortSignal) => AsyncGenerator<Buffer | string, void, undefined>;
 
-/** Answer that is produced while it is read. The producer starts after the request's transaction has ended. */
+/** Response that is produced while it is read. The producer starts after the request's transaction has ended. */
 export class StreamedAnswer {
   constructor(
     readonly head: FileHead,
     readonly produce: Producer,
-    /** Time that the answer may take as a whole. */
+    /** Maximum duration of the whole response. */
     readonly maxMs = 600_000,
   ) {}
 }
 
-/** Answer whose bytes are in memory as a whole. */
+/** Response with all its bytes in memory. */
 export class WholeFile {
   constructor(
     readonly head: FileHead,
@@ -51,7 +50,7 @@ export class WholeFile {
   ) {}
 }
 
-/** Fault of a request whose connection closed before its answer began. Nobody is there to read an answer. */
+/** Error of a request whose connection closed before its response began. */
 export class ConnectionClosed extends Error {
   override readonly name = 'ConnectionClosed';
 }
@@ -64,8 +63,8 @@ export function sendWhole({ head, bytes }: WholeFile, reply: FastifyReply): Buff
 }
 
 /**
- * Opens a streamed answer: the only way from a producer to a response. The first part is produced before the answer begins, so
- * that a refusal is still a problem with its own status. After that the stream ends with its socket, whichever way it closes.
+ * Opens a streamed response. It produces the first part before the response begins, so that a rejection is still a
+ * problem with its own status. After that the stream ends when its socket closes.
  */
 export async function open(answer: StreamedAnswer, reply: FastifyReply): Promise<StreamableFile> {
   const ending = new AbortController();
@@ -91,7 +90,7 @@ export async function open(answer: StreamedAnswer, reply: FastifyReply): Promise
   }
 }
 
-/** Aborts when the response or its connection closes. A pipelined response that waits for another has no close of its own. */
+/** Aborts when the response or its connection closes. A queued pipelined response emits no close event of its own. */
 function endWithSocket(ending: AbortController, { raw, request }: FastifyReply): void {
   const { socket } = request.raw;
   const end = (): void => {
@@ -107,7 +106,7 @@ function dispositionOf(name: string): string {
   return `attachment; filename="${name}"`;
 }
 
-/** Stream of produced parts. It owns its errors, and has ended only once its producer has. */
+/** Stream of produced parts. It handles its own errors, and ends only after its producer has ended. */
 class ProducedStream extends Readable {
   constructor(
     private first: Buffer | string | null,
@@ -135,7 +134,8 @@ class ProducedStream extends Readable {
 
   override _destroy(fault: Error | null, done: (fault?: Error | null) => void): void {
     clearTimeout(this.overdue);
-    // Whoever destroys it before its end because the response has closed gives no reason. Without one Fastify would take it for a fault.
+    // Fastify destroys the stream without a reason when the response has closed. Without a cause it would report this
+    // as a fault.
     const cause = fault ?? (this.readableEnded ? null : new ConnectionClosed());
     this.ending.abort(cause ?? undefined);
     const over = (): void => {

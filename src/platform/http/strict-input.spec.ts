@@ -19,7 +19,7 @@ import { PageQuery } from './paging.js';
 import { InvalidInput, type InputError } from './problems.js';
 import { isValidated, strictInput } from './strict-input.js';
 
-// `Object` is the application's, in whose realm class-validator asks whether something is an object.
+// `Object` is that of the application's realm, in which class-validator checks whether a value is an object.
 class Identifier extends Object {
   @Text({ max: 20 }) readonly value!: string;
 }

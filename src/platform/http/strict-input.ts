@@ -6,10 +6,13 @@ const mostErrors = 50;
 const longestKey = 64;
 const unknownField = 'is not a known field';
 
-/** Refuses what class-validator takes for known, since every object inherits it: `?toString=1`, `?__proto__=1`. */
+/**
+ * Validation pipe that also rejects inherited names of every object, which class-validator accepts: `?toString=1`,
+ * `?__proto__=1`.
+ */
 class StrictInput extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    // A file is no object: each of its bytes would be taken for a field.
+    // The bytes of a file would be validated as fields.
     if (Buffer.isBuffer(value)) return value;
     if (typeof value === 'object' && value !== null) {
       const inherited = Object.keys(value).find((key) => key in Object.prototype);
@@ -20,8 +23,8 @@ class StrictInput extends ValidationPipe {
 }
 
 /**
- * The one pipe every request goes through (`APP_PIPE`): what is not declared is refused, nothing is converted unless its
- * field says so, and every fault is told at once, by pointer.
+ * Creates the validation pipe of all requests (`APP_PIPE`). It rejects undeclared fields, converts only fields that
+ * declare a conversion, and reports all faults at once by pointer.
  */
 export function strictInput(): ValidationPipe {
   return new StrictInput({
@@ -35,14 +38,14 @@ export function strictInput(): ValidationPipe {
   });
 }
 
-/** Whether anybody checks what is read into this type. */
+/** Whether the type has validation metadata. */
 export function isValidated(type: unknown): boolean {
   return (
     typeof type === 'function' && getMetadataStorage().getTargetValidationMetadatas(type, '', true, false).length > 0
   );
 }
 
-/** class-validator's tree of faults as a flat list of pointers and words, without a value in it. */
+/** Flattens the error tree of class-validator to a list of pointers and details, without values. */
 export function inputErrors(errors: readonly ValidationError[]): readonly InputError[] {
   const found = [...faultsIn(errors, '#')].slice(0, mostErrors);
   return found.length > 0 ? found : [{ pointer: '#', detail: 'must be an object' }];
@@ -70,7 +73,7 @@ function detailsOf(property: string, constraints: Readonly<Record<string, string
   return new Set(messages.map((message) => wordsOf(message, property)));
 }
 
-/** class-validator begins its sentences with the field, which the pointer has named already. */
+/** Removes the field name from a message of class-validator, because the pointer already names it. */
 function wordsOf(message: string, property: string): string {
   return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
 }

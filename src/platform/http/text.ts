@@ -1,12 +1,12 @@
 import { holdsFile } from './pictures.js';
 import { isWellFormed, withoutInvisible } from './unicode.js';
 
-/** What a free-text field takes. */
+/** Rule for a free-text field. */
 export interface TextRule {
-  /** In characters, 1 unless said otherwise; 0 lets it be empty. */
+  /** Minimum length in characters, 1 by default; 0 permits an empty text. */
   readonly min?: number;
   readonly max: number;
-  /** Whether it may have line breaks and tabs. */
+  /** Whether line breaks and tabs are allowed. */
   readonly multiline?: boolean;
 }
 
@@ -15,14 +15,14 @@ const controlButBreaks = /[^\P{Cc}\n\t]/u;
 const bidiOverride = /[\u202A-\u202E\u2066-\u2069]/;
 const visible = /[^\p{Cc}\p{Z}\p{Cs}]/u;
 
-/** How a text is kept: composed (NFC), without space around it, with `\n` as its only line break. */
+/** Normalizes a text: NFC, trimmed, with `\n` as its only line break. */
 export function keptText(text: string, { multiline = false }: Pick<TextRule, 'multiline'> = {}): string {
   if (!isWellFormed(text)) return text;
   const breaks = multiline ? text.replace(/\r\n?|\u2028|\u2029/g, '\n') : text;
   return breaks.normalize('NFC').trim();
 }
 
-/** What is wrong with a text that is about to be kept, without quoting it; `null` when nothing is. */
+/** Returns the fault of a normalized text, without quoting it; `null` for a valid one. */
 export function faultOf(text: unknown, { min = 1, max, multiline = false }: TextRule): string | null {
   if (typeof text !== 'string') return 'must be a text';
   if (text.length > max * 2) return `must be at most ${max} characters long`;
@@ -38,7 +38,7 @@ export function faultOf(text: unknown, { min = 1, max, multiline = false }: Text
   return null;
 }
 
-/** Characters as Postgres and JSON Schema count them: a pair of surrogates is one. */
+/** Counts the characters as Postgres and JSON Schema do: a surrogate pair is one. */
 function charactersOf(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {

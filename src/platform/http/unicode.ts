@@ -1,14 +1,14 @@
 /// <reference lib="es2024.string" />
 
-/** Whether every surrogate has its other half. Postgres keeps a lone one as a question mark, and nobody is told. */
+/** Whether the text has no lone surrogates. Postgres silently stores one as a question mark. */
 export function isWellFormed(text: string): boolean {
   return text.isWellFormed();
 }
 
-/** Characters that show nothing: joiners, marks of direction, selectors of a variant, fillers of Hangul, the blank of Braille. */
+/** Invisible characters: joiners, direction marks, variation selectors, Hangul fillers and the Braille blank. */
 export const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
 
-/** Removes characters that show nothing, so that two texts that look the same compare as the same. */
+/** Removes invisible characters, so that two texts with the same appearance are equal. */
 export function withoutInvisible(text: string): string {
   return text.replace(invisible, '');
 }

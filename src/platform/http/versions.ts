@@ -14,18 +14,17 @@ import { StaleVersion, Unreadable, VersionRequired } from './problems.js';
 
 const tagPattern = /^"([\x21\x23-\x7e]*)"$/;
 const ownTagPattern = /^v([1-9]\d{0,9})$/;
-/** The last an `integer` column can hold. */
+/** Maximum of an `integer` column. */
 const lastVersion = 2_147_483_647;
 const locationKey = Symbol('location');
 
-/** The entity tag of a version. */
 export function etagOf(version: number): string {
   return `"v${version}"`;
 }
 
 /**
- * The version an If-Match names. None, or `*`, which names none, is 428; a tag that can match nothing of ours, a weak
- * one among them, is 412, since If-Match compares strongly; what is no tag is 400.
+ * Parses If-Match. Throws 428 without a version, which includes `*`, and 400 for a malformed tag. Throws 412 for a tag
+ * that cannot match, such as a weak one, because If-Match uses strong comparison.
  */
 export function versionIn(header: string | readonly string[] | undefined): number {
   const text = typeof header === 'string' ? header.trim() : header?.join(',').trim();
@@ -42,7 +41,7 @@ const Version = createParamDecorator((_: unknown, context: ExecutionContext) =>
   versionIn(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
 );
 
-/** The version the caller is changing: `@IfMatch() version: number`. */
+/** Injects the version that the caller changes: `@IfMatch() version: number`. */
 export function IfMatch(): ParameterDecorator {
   return (target, key, index) => {
     Version()(target, key, index);
@@ -58,12 +57,15 @@ export function IfMatch(): ParameterDecorator {
 }
 
 /**
- * Where what a POST made is found, when it is not below the path posted to: `@LocatedAt('suspects')` on
- * `POST /complaints/:id/suspects`. `null` for what has no place of its own.
+ * Sets the location of the created record, if it is not below the posted path: `@LocatedAt('suspects')` on `POST
+ * /complaints/:id/suspects`. `null` means that it has no URL of its own.
  */
 export const LocatedAt = (collection: string | null): MethodDecorator => SetMetadata(locationKey, collection);
 
-/** Writes `ETag` from the version of what is answered, and `Location` where a POST made something with an id. */
+/**
+ * Interceptor that sets `ETag` from the version of the response, and `Location` after a POST that created a record with
+ * an id.
+ */
 @Injectable()
 export class AnswerHeaders implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

@@ -1,9 +1,9 @@
 import { Text } from './input.js';
 
-/** Why something should not have been recorded. It stays to be read, and counts no more. */
+/** Voiding of a record that was made in error. It stays readable and is no longer counted. */
 export class VoidRecord {
   /**
-   * What was wrong; it stands beside the record from then on.
+   * Reason, which stays visible beside the record.
    * @example Recorded twice: the other one has the booking number.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;

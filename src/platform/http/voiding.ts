@@ -1,17 +1,16 @@
 import { Voided } from './problems.js';
 
-/** A row that stays to be read when it turned out that it should not have been recorded: nothing of the record is deleted. */
+/** Row that can be voided. It stays readable, because no row of the record is deleted. */
 export interface Voidable {
   voidedAt: Date | null;
   voidReason: string | null;
 }
 
-/** 409 where the row was voided: it takes no further change. One that is being made has nothing there yet. */
+/** Throws 409 for a voided row. A new row has no void columns yet. */
 export function requireLiving({ voidedAt }: Partial<Voidable>): void {
   if (voidedAt) throw new Voided();
 }
 
-/** Voids the row, once. */
 export function voidRow(row: Voidable, reason: string, now: Date): void {
   requireLiving(row);
   row.voidedAt = now;
