@@ -5,10 +5,10 @@ import { FairPlaces, type Place } from './fair-places.js';
 const bounds = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 60_000, maxWaitingPerAccount: 2 };
 const never = new AbortController().signal;
 
-/** Takers by name: the letter is the task force, the whole name the account. */
+/** Creates a taker by name: the first letter is the task force, the whole name the account. */
 const taker = (accountId: string) => ({ accountId, taskForceId: accountId.slice(0, 1) });
 
-/** Takes a place for each name, and tells who has one so far. */
+/** Takes a place for each name, and lists those that have one so far. */
 function takenBy(places: FairPlaces, ...names: string[]) {
   const entered: string[] = [];
   const held = new Map<string, Place>();

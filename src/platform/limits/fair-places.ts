@@ -1,29 +1,28 @@
 import type { Actor } from '../access/actor.js';
 import { TooManyRequests, Unavailable } from '../http/problems.js';
 
-/** Whoever takes a place: an account, and its task force unless it has the national seat. */
+/** Taker of a place: an account with its task force, which is null for the national office. */
 export interface PlaceTaker {
   readonly accountId: string;
   readonly taskForceId: string | null;
 }
 
-/** Returns the actor as a taker of places. */
 export function takerOf({ accountId, seat }: Actor): PlaceTaker {
   return { accountId, taskForceId: seat.at === 'national' ? null : seat.taskForceId };
 }
 
-/** Bounds of what may be under way at once: of one account, of one task force, and of this instance. */
+/** Maximum concurrency of one account, of one task force and of this instance. */
 export interface PlaceBounds {
   readonly maxPerAccount: number;
   readonly maxPerTaskForce: number;
   readonly max: number;
-  /** Time that a taker waits for a place before it is refused. With 0 nobody waits. */
+  /** Maximum wait for a place. With 0 a taker is rejected at once. */
   readonly maxWaitMs: number;
-  /** Takers of one account that may wait at once. */
+  /** Maximum number of waiting takers per account. */
   readonly maxWaitingPerAccount: number;
 }
 
-/** A place that somebody has. Freeing it twice is harmless. */
+/** Taken place. A second release has no effect. */
 export interface Place {
   free(): void;
 }
@@ -33,8 +32,9 @@ interface Waiting extends PlaceTaker {
 }
 
 /**
- * Places for work that holds something scarce. They are shared per account first, then per task force, then by all: no account
- * takes what others need. Whoever waits enters by the fewest places that its task force has, then its account, then by turn.
+ * Fair semaphore for a scarce resource. Places are limited per account, per task force and in total, so that no account
+ * starves the others. The next taker is the one whose task force has the fewest places, then the account with the
+ * fewest, then the oldest.
  */
 export class FairPlaces {
   private readonly taken = new Set<PlaceTaker>();
@@ -42,19 +42,19 @@ export class FairPlaces {
 
   constructor(private readonly bounds: PlaceBounds) {}
 
-  /** Number of places taken, and of takers that wait. */
+  /** Number of taken places and of waiting takers. */
   get load(): { readonly taken: number; readonly waiting: number } {
     return { taken: this.taken.size, waiting: this.queue.length };
   }
 
-  /** Takes a place at once, or fails: 429 where the account has all of its own, 503 where others have them. */
+  /** Takes a place at once. Throws 429 if the account has all of its places, and 503 if others hold them. */
   takeNow(taker: PlaceTaker, retryAfterSeconds: number): Place {
     if (this.hasRoomFor(taker)) return this.enter(taker);
     if (this.ofAccount(taker) >= this.bounds.maxPerAccount) throw new TooManyRequests(retryAfterSeconds);
     throw new Unavailable(retryAfterSeconds);
   }
 
-  /** Takes a place, or waits for one. Fails with 503 once the wait is over, and with the signal's reason when that aborts. */
+  /** Takes a place or waits for one. Throws 503 after the maximum wait, and the signal's reason when it aborts. */
   take(taker: PlaceTaker, retryAfterSeconds: number, signal: AbortSignal): Promise<Place> {
     signal.throwIfAborted();
     if (this.hasRoomFor(taker)) return Promise.resolve(this.enter(taker));
@@ -101,7 +101,7 @@ export class FairPlaces {
     };
   }
 
-  /** Lets in whoever is next, as long as somebody may enter. */
+  /** Admits waiting takers while there is room. */
   private admit(): void {
     for (let next = this.next(); next; next = this.next()) next.enter(this.enter(next));
   }

@@ -3,17 +3,17 @@ import { Lender, type Loan } from '../database/lender.js';
 import { TooManyRequests } from '../http/problems.js';
 import type { Rate } from './rate.js';
 
-/** What this instance has left of a window, and until when, by this process's own clock. */
+/** Lease of a part of a window, with its end by this process's clock. */
 interface Lease {
   left: number;
   readonly until: number;
-  /** Nobody has anything left to lend in this window. */
+  /** Whether the limit for this window is exhausted. */
   readonly isLast: boolean;
-  /** The most that may still be lent in this window, as far as this instance knows. */
+  /** Maximum that can still be leased in this window, as far as this instance knows. */
   readonly beyond: number;
 }
 
-/** The rest of a subject's window, as far as this instance knows, and the seconds until the next window begins. */
+/** Remaining quota of a subject, as far as this instance knows, and the seconds until the next window. */
 export interface Quota {
   readonly left: number;
   readonly seconds: number;
@@ -21,13 +21,12 @@ export interface Quota {
 
 const mostAtATime = 100;
 
-/** Beyond so many the oldest are forgotten: that loses what was lent on them, and never lends it again. */
+/** Maximum number of leases. The oldest are dropped, which forfeits their rest but never grants it twice. */
 const mostLeases = 100_000;
 
 /**
- * Counts requests where all instances agree, without asking for each: some are borrowed at a time and spent here. What is lent
- * together never exceeds the rate, so no number of instances lets more through; what an instance does not spend is lost with the
- * window.
+ * Rate limiter across all instances. An instance leases several requests at a time and spends them locally. The total
+ * of all leases never exceeds the rate. An unspent lease expires with its window.
  */
 @Injectable()
 export class Limits {
@@ -37,9 +36,8 @@ export class Limits {
   constructor(private readonly lender: Lender) {}
 
   /**
-   * Takes one of what the subject may have; null where there was one at hand. Where there is none left it fails with when there is
-   * more. Borrowing one at a time is exact for who comes seldom; otherwise a tenth is borrowed, and little is lost with an instance
-   * that dies.
+   * Spends one request of a subject. Returns null if a lease was at hand. Throws 429 with the wait if the limit is
+   * exhausted. A size of 1 is exact for rare requests. The default of a tenth loses little if an instance fails.
    */
   spend(
     bucket: string,
@@ -54,8 +52,8 @@ export class Limits {
   }
 
   /**
-   * Returns what the subject has left; null before it has taken anything. It is exact for one instance. Of several each knows what it
-   * borrowed itself, and at the end of a window that there is no more.
+   * Returns the remaining quota of a subject; null before its first request. It is exact for one instance. With
+   * several, each knows only its own leases, until a lease reports the end of the window.
    */
   quotaOf(bucket: string, subject: string): Quota | null {
     const lease = this.livingLease(`${bucket} ${subject}`);
@@ -63,7 +61,7 @@ export class Limits {
     return { left: lease.left + lease.beyond, seconds: Math.ceil((lease.until - performance.now()) / 1000) };
   }
 
-  /** Gives back one that was taken and not used. What its window no longer has is lost. */
+  /** Returns an unused request to the lease. It is lost if the window has ended. */
   giveBack(bucket: string, subject: string): void {
     const lease = this.livingLease(`${bucket} ${subject}`);
     if (lease) lease.left += 1;
@@ -89,11 +87,11 @@ export class Limits {
     return lease && performance.now() < lease.until ? lease : undefined;
   }
 
-  /** Requests that come while somebody borrows wait for the same loan. */
+  /** Requests a lease. Concurrent requests of the subject await the same one. */
   private borrow(key: string, most: number, wanted: number, lend: () => Promise<Loan>): Promise<void> {
     const known = this.borrowing.get(key);
     if (known) return known;
-    // The window's end is counted from before the question, so that no lease outlives what it was taken from.
+    // The end of the window is computed from before the query, so that no lease outlives its window.
     const asked = performance.now();
     const borrowed = lend()
       .then(({ lent, secondsLeft }) => {
@@ -106,7 +104,7 @@ export class Limits {
   }
 
   private keep(key: string, lease: Lease): void {
-    // Put in anew it stands last: what stands first was borrowed longest ago.
+    // A re-inserted key is last, so the first one has the oldest lease.
     this.leases.delete(key);
     this.leases.set(key, lease);
     for (const [oldest, { until }] of this.leases) {

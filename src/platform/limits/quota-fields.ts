@@ -1,19 +1,19 @@
 import type { Quota } from './limits.js';
 import type { Rate } from './rate.js';
 
-/** A limit that a request counts against, and what is left of it; null where that is not known. */
+/** Limit of a request with its remaining quota; null if unknown. */
 export interface Limited {
   readonly policy: string;
   readonly rate: Rate;
   readonly quota: Quota | null;
 }
 
-/** The header fields that tell a client its limits: draft-ietf-httpapi-ratelimit-headers, versions 8 and later. */
+/** Rate limit headers of draft-ietf-httpapi-ratelimit-headers, version 8 and later. */
 export type QuotaFields = Readonly<Partial<Record<'ratelimit' | 'ratelimit-policy', string>>>;
 
 /**
- * Returns `RateLimit-Policy: "account";q=300;w=60` and `RateLimit: "account";r=299;t=31`: the limits by name, and what is left of each
- * for so many seconds. Neither says whose it is.
+ * Returns `RateLimit-Policy: "account";q=300;w=60` and `RateLimit: "account";r=299;t=31`. They contain the limits by
+ * name, and the remaining quota of each with the seconds left. Neither names the subject.
  */
 export function quotaFields(limits: readonly Limited[]): QuotaFields {
   const left = limits.flatMap(({ policy, quota }) =>

@@ -1,4 +1,4 @@
-/** How often, in which time: so many, in windows of so many seconds that begin and end at the same instant for everybody. */
+/** Rate limit: a maximum per window of seconds. All subjects have the same window boundaries. */
 export interface Rate {
   readonly most: number;
   readonly seconds: number;

@@ -13,14 +13,14 @@ import { quotaFields, type QuotaFields } from './quota-fields.js';
 import type { Rate } from './rate.js';
 
 const minute = 60;
-/** The general limit that the rates of permissions go with. */
+/** General limit to which the rates of permissions are relative. */
 const usualRequests = 300;
-/** The people of an agency often share one address. */
+/** Factor for an address, which the people of an agency often share. */
 const accountsAnAddress = 10;
 const safeMethods = ['GET', 'HEAD'];
 const knowsDevice = 'SELECT auth.knows_device($1) AS known';
 
-/** How often whom is answered: an address, an account or machine key, and whoever tries to get in. */
+/** Rate limits of requests by address, by account or machine key, and of sign-in attempts. */
 @Injectable()
 export class RequestLimits {
   private readonly ofAnAccount: Rate;
@@ -39,8 +39,8 @@ export class RequestLimits {
   }
 
   /**
-   * Before a request is read: nobody's bytes are worth more than so many a minute. Probes come at all times. The answer says what the
-   * address has left, unless it is somebody's who is signed in.
+   * Limits requests by address before the body is read. Health probes are exempt. The response states the remaining
+   * quota of the address, unless it has an actor.
    */
   guard(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => {
@@ -64,8 +64,8 @@ export class RequestLimits {
   }
 
   /**
-   * Of who is signed in, with any of their sessions; a machine key has its own. Some verbs are dearer than others. Null where
-   * nothing has to be waited for.
+   * Limits the requests of an account over all its sessions, or of a machine key. Expensive permissions have an
+   * additional limit. Returns null if no wait is necessary.
    */
   ofActor({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): Promise<void> | null {
     const subject = scopes === null ? accountId : sessionId;
@@ -76,7 +76,7 @@ export class RequestLimits {
     return general && dear ? Promise.all([general, dear]).then(() => undefined) : (general ?? dear);
   }
 
-  /** Returns the header fields that say what the actor has left: in general, and of a verb that is dearer than others. */
+  /** Returns the headers with the actor's remaining quota, in general and for an expensive permission. */
   fieldsOf({ accountId, sessionId, scopes }: Actor, permission: Permission | undefined): QuotaFields {
     const subject = scopes === null ? accountId : sessionId;
     const rate = permission && rates[permission];
@@ -88,20 +88,20 @@ export class RequestLimits {
     ]);
   }
 
-  /** Gives back what a request of a dear verb took, for a request that was refused for want of room. */
+  /** Returns the quota of an expensive permission, for a request that was rejected for lack of capacity. */
   giveBack({ accountId, sessionId, scopes }: Actor, permission: Permission): void {
     if (rates[permission]) this.limits.giveBack(permission, scopes === null ? accountId : sessionId);
   }
 
   /**
-   * Of who is on the way in: each change there is an attempt. So many on one token, which who has it could guess codes by; else
-   * so many of an address, each way in for itself, and on whoever is named. A device that the account knows has its own.
+   * Limits sign-in attempts. A pending session has a limit per token, against guessed codes. Otherwise there is a limit
+   * per address and route, and one per named account. A known device of the account has its own limit.
    */
   async ofAttempt(request: FastifyRequest, handler: object, token: Buffer | null): Promise<void> {
     if (safeMethods.includes(request.method)) return;
     if (token) return this.attempt('proof', token);
     const on = attemptedName(request, handler);
-    // Nobody else's attempts use up those of a device that the account knows.
+    // A known device has its own limit, so that attempts from elsewhere do not exhaust it.
     const device = on === null ? null : await this.knownDevice(request, on);
     if (device !== null && on !== null)
       return this.attempt('attempt-on-device', Buffer.concat([Buffer.from(on), device]));
@@ -114,7 +114,7 @@ export class RequestLimits {
     if (on !== null) await this.attempt('attempt-on', on);
   }
 
-  /** Returns the device that the request comes from, where the account of that name knows it. */
+  /** Returns the device of the request, if the named account knows it. */
   private async knownDevice(request: FastifyRequest, on: string): Promise<Buffer | null> {
     const caller = callerOf(request);
     if (!caller.device) return null;
@@ -122,7 +122,7 @@ export class RequestLimits {
     return row?.known ? caller.device : null;
   }
 
-  /** Whom an attempt is on is not written down; a hash of it tells one from another. */
+  /** Limits attempts by a hash of their subject, so that the subject itself is not stored. */
   private async attempt(bucket: string, on: string | Buffer): Promise<void> {
     await this.limits.spend(bucket, createHash('sha256').update(on).digest('base64url'), this.ofAttempts, 1);
   }
@@ -133,7 +133,7 @@ export class RequestLimits {
   }
 }
 
-/** Returns the name that an attempt is on, as accounts are named; null where the handler has none or the body names nobody. */
+/** Returns the normalized account name of an attempt; null if the handler or the body names none. */
 function attemptedName({ body }: FastifyRequest, handler: object): string | null {
   const field = attemptedField(handler);
   const named: unknown = field === undefined ? undefined : (body as Record<string, unknown> | null)?.[field];

@@ -7,7 +7,7 @@ import { FairPlaces, takerOf, type Place, type PlaceBounds, type PlaceTaker } fr
 import { RequestLimits } from './request-limits.js';
 import { WorkShares, type Rest } from './work-shares.js';
 
-/** A limit of one account, of one task force, and of all. Each leaves room to the others. */
+/** Limits per account, per task force and in total, in ascending order. */
 interface Share {
   readonly account: number;
   readonly taskForce: number;
@@ -15,38 +15,40 @@ interface Share {
 }
 
 const megabyte = 1_048_576;
-/** Bytes that have arrived and wait to be read. Bytes that are only announced take no room. */
+/** Maximum of received bytes that are not read yet. Announced bytes do not count. */
 const maxBytes: Share = { account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte };
-/** Files that wait to be read. */
+/** Maximum of files that wait to be read. */
 const maxWaiting: Share = { account: 60, taskForce: 120, all: 480 };
-/** Files that are read at once. */
+/** Bounds of files that are read concurrently. */
 const reading: PlaceBounds = {
   ...{ maxPerAccount: 1, maxPerTaskForce: 2, max: 4 },
   ...{ maxWaitMs: 20_000, maxWaitingPerAccount: maxWaiting.account },
 };
 const retryAfterSeconds = 15;
-/** A file that is read while it arrives waits for a place once so much of it is there. Most files are whole by then. */
+/**
+ * Number of received bytes after which a file that is read while it arrives waits for a place. Most files are complete
+ * by then.
+ */
 const firstBytes = 4 * megabyte;
 
-/** An account that sends a file, and its task force. */
 type Sender = PlaceTaker;
 
-/** A file that may be read. */
+/** File that may be read. */
 export interface Upload {
   readonly bytes: AsyncIterable<Buffer>;
-  /** Rests for others after a slice of the work on it. */
+  /** Pauses for other accounts after a slice of work. */
   readonly rest: Rest;
-  /** Gives its place to the next, once its account has rested for what it did last. */
+  /** Releases the place after a final pause of the account. */
   readonly release: () => void;
 }
 
-/** Counts something by account, by task force, and as a whole. */
+/** Counter per account, per task force and in total. */
 class Tally {
   private readonly counts = new Map<string, number>();
 
   constructor(private readonly max: Share) {}
 
-  /** Which limit one more of this size would exceed; null where there is room. */
+  /** Returns the limit that this size would exceed; null if there is room. */
   exceeded({ accountId, taskForceId }: Sender, size = 1): keyof Share | null {
     if (this.of(`account ${accountId}`) + size > this.max.account) return 'account';
     if (this.of(`task force ${taskForceId}`) + size > this.max.taskForce) return 'taskForce';
@@ -71,8 +73,9 @@ class Tally {
 }
 
 /**
- * Admits files: first by account, then by task force, then by all there are, so that one account keeps nobody else out. Files wait for
- * a place, those of the task force with the fewest places first. A file that is refused does not count towards the rate of its sender.
+ * Admission of uploads with limits per account, per task force and in total, so that no account starves the others.
+ * Waiting files of the task force with the fewest places go first. A rejected file does not count towards the rate
+ * limit.
  */
 @Injectable()
 export class Uploads {
@@ -85,17 +88,17 @@ export class Uploads {
     private readonly shares: WorkShares,
   ) {}
 
-  /** The bytes of all files that have arrived and are not read to their end. */
+  /** Number of received bytes that are not read to the end. */
   get bytesHeld(): number {
     return this.bytes.ofAll();
   }
 
-  /** Admits a file once all of it has arrived: a slow client takes no place. */
+  /** Admits a file after it has arrived completely, so that a slow client takes no place. */
   whole(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
     return this.admit(actor, permission, file, { max, enough: Infinity });
   }
 
-  /** Admits a file once its beginning has arrived. The rest arrives while it is read. */
+  /** Admits a file after its first bytes have arrived. The rest arrives while it is read. */
   begun(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
     return this.admit(actor, permission, file, { max, enough: firstBytes });
   }
@@ -127,7 +130,7 @@ export class Uploads {
       const release = (): void => {
         this.bytes.add(sender, -count);
         count = 0;
-        // A small file after the other would be work without end, too.
+        // Without this pause, a series of small files would be work without an end.
         void this.shares
           .restOf(sender.accountId)(performance.now() - restedAt)
           .finally(() => {
@@ -152,7 +155,7 @@ export class Uploads {
     this.bytes.add(sender, size);
   }
 
-  /** Resolves with a place to read a file in, once there is one. */
+  /** Waits for a place in which to read a file. */
   private async place(sender: Sender, left: AbortSignal): Promise<Place> {
     const exceeded = this.waiting.exceeded(sender);
     if (exceeded) throw refusal(exceeded);
@@ -168,12 +171,12 @@ export class Uploads {
   }
 }
 
-/** Whoever sends too much is told so; whoever comes when others do comes again. */
+/** Returns 429 for the account's own limit and 503 for a shared one. */
 function refusal(exceeded: keyof Share): TooManyUploads | Unavailable {
   return exceeded === 'account' ? new TooManyUploads(retryAfterSeconds) : new Unavailable(retryAfterSeconds);
 }
 
-/** Bytes that are here, and those that arrive after them. */
+/** Yields the received bytes and then the arriving ones. */
 async function* inOrder(held: Buffer[], arriving: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   for (let chunk = held.shift(); chunk; chunk = held.shift()) yield chunk;
   yield* arriving;

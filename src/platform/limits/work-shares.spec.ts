@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { WorkShares } from './work-shares.js';
 
-/** Shares of work, on a time that passes only when it is told to. */
+/** Creates shares of work with a simulated clock. */
 function shared() {
   let now = 0;
   let waiting: { readonly at: number; readonly go: () => void }[] = [];
@@ -19,7 +19,7 @@ function shared() {
       await settle();
     }
   };
-  /** Rests after so much work; tells whether it is over. */
+  /** Starts a pause after some work, and reports whether it is over. */
   const rest = (account: string, tookMs: number, signal?: AbortSignal) => {
     const state = { isOver: false };
     void shares
@@ -54,7 +54,7 @@ describe('work that goes in slices', () => {
     expect(shares.resting).toBe(1);
 
     served();
-    // The next request of the other may be on its way.
+    // The other account's next request may be on its way.
     await pass(40);
     expect(rested.isOver).toBe(false);
     await pass(20);

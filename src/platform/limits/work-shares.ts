@@ -1,30 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Time of work after which an account rests for others. Smaller files never wait. */
+/** Time of work after which an account pauses for others. Smaller files never wait. */
 const freeMs = 100;
-/** After so long half of the work of an account is forgotten. */
+/** Half-life of an account's recorded work. */
 const halfLifeMs = 5000;
-/** Rest after a slice of work, in times of the slice. An account keeps a tenth of the time at least. */
+/** Maximum pause as a multiple of the slice, so that an account keeps at least a tenth of the time. */
 const restsPerSlice = 9;
 const maxRestMs = 1000;
-/** A request that takes longer is a long work of its own, or a stream: nobody rests for it any more. */
+/** Maximum duration of a request that others pause for. A longer one is a long task itself, or a stream. */
 const maxServedMs = 5000;
-/** The next request of an account is expected within this time. */
+/** Time within which the next request of an account is expected. */
 const recentMs = 50;
 const stepMs = 5;
 
-/** Requests of an account that are under way, and its recent work. */
+/** Open requests and recent work of an account. */
 interface Share {
-  /** When each request of the account began. */
+  /** Start times of the open requests. */
   readonly requests: Set<{ readonly since: number }>;
   lastAt: number;
   usedMs: number;
   usedAt: number;
-  /** Slices that it rests after. */
+  /** Number of current pauses. */
   resting: number;
 }
 
-/** Time as it passes, in milliseconds. */
+/** Clock in milliseconds, with a wait. */
 export interface PassingTime {
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<unknown>;
@@ -32,24 +32,24 @@ export interface PassingTime {
 
 const realTime: PassingTime = { now: () => performance.now(), wait: (ms) => delay(ms) };
 
-/** Rests after a slice of work of so many milliseconds. */
+/** Pause after a slice of work, given in milliseconds. */
 export type Rest = (tookMs: number) => Promise<void>;
 
 /**
- * Shares the time of this instance between accounts. Long work, such as reading a file, goes in slices. After a slice it rests while
- * accounts that worked less are served. Without others it does not rest, so that nothing is lost.
+ * Fair share of this instance's time between accounts. Long work, such as reading a file, runs in slices. After a slice
+ * it pauses while accounts with less work are served. Without other requests it does not pause.
  */
 export class WorkShares {
   private readonly shares = new Map<string, Share>();
 
   constructor(private readonly time: PassingTime = realTime) {}
 
-  /** Number of slices after which an account rests now. */
+  /** Number of current pauses of all accounts. */
   get resting(): number {
     return [...this.shares.values()].reduce((sum, share) => sum + share.resting, 0);
   }
 
-  /** Counts a request as under way. Returns what ends that. */
+  /** Registers an open request. Returns a function that ends it. */
   serve(accountId: string): () => void {
     const share = this.shareOf(accountId);
     const request = { since: this.time.now() };
@@ -61,7 +61,7 @@ export class WorkShares {
     };
   }
 
-  /** Returns the rest of an account, for work that goes in slices. */
+  /** Returns the pause function of an account, for work in slices. */
   restOf(accountId: string, signal?: AbortSignal): Rest {
     return (tookMs) => this.rest(accountId, tookMs, signal);
   }
@@ -83,7 +83,7 @@ export class WorkShares {
     }
   }
 
-  /** Whether another account is served that worked less. */
+  /** Whether an account with less work is being served. */
   private othersWait(accountId: string, own: Share): boolean {
     const now = this.time.now();
     const ownUsed = used(own, now);
@@ -102,7 +102,7 @@ export class WorkShares {
     return share;
   }
 
-  /** Forgets accounts that are not served and whose work is long ago. */
+  /** Drops accounts without open requests and recent work. */
   private forget(): void {
     const now = this.time.now();
     for (const [id, share] of this.shares) {
