@@ -1,14 +1,14 @@
-/** Cause of a failure, for developers. An error's own words may quote what people sent, so production never writes one. */
+/** Cause of a failure, for developers. A message may quote user input, so production never logs it. */
 export interface ErrorCause {
   readonly message: string;
   readonly sqlState?: string;
   readonly constraint?: string;
   readonly table?: string;
-  /** The statement that failed, with `$1` in the place of each value. */
+  /** Failed statement, with `$1` in place of each value. */
   readonly statement?: string;
-  /** The functions and triggers of the database in which it failed, innermost first. */
+  /** Functions and triggers of the database in which it failed, innermost first. */
   readonly context?: string;
-  /** The stack, then each error that it was caused by with its own. */
+  /** Stack, followed by each cause with its own stack. */
   readonly stack: readonly string[];
 }
 
@@ -16,8 +16,8 @@ const maxStatement = 4000;
 const maxLayers = 5;
 
 /**
- * Returns the cause of a failure. It has no parameter of a statement and no detail of Postgres, which is where the values of a row
- * stand.
+ * Returns the cause of a failure. It omits the parameters of the statement and the detail from Postgres, which contain
+ * the values.
  */
 export function errorCauseOf(error: unknown): ErrorCause {
   const layers = layersOf(error);
@@ -34,7 +34,7 @@ export function errorCauseOf(error: unknown): ErrorCause {
   };
 }
 
-/** Returns the cause as the lines that a person reads. */
+/** Formats the cause as text lines. */
 export function errorCauseText(cause: ErrorCause): string {
   const { message, sqlState, constraint, table, statement, context, stack } = cause;
   const facts = [
@@ -49,7 +49,6 @@ export function errorCauseText(cause: ErrorCause): string {
   );
 }
 
-/** The error and what it wraps. */
 function layersOf(error: unknown): object[] {
   const layers: object[] = [];
   let layer = error;
@@ -63,7 +62,7 @@ function layersOf(error: unknown): object[] {
 
 function stackOf(layers: readonly object[]): string[] {
   return layers.flatMap((layer, depth) => {
-    // TypeORM wraps the driver's error in one of the same message and place.
+    // TypeORM wraps the driver's error in one with the same message and position.
     if (depth > 0 && textAt(layer, 'message') === textAt(layers[depth - 1], 'message')) return [];
     const frames = (textAt(layer, 'stack') ?? '').split('\n').filter((line) => line.trim().startsWith('at '));
     const lines = frames.map((line) => line.trim()).slice(0, 20);

@@ -2,13 +2,13 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const word = /^[A-Za-z_$][\w$]{0,63}$/;
 
 /**
- * All that a line of the log may hold besides its text, and the only form each may have. Whatever else is handed over, such as
- * an error's message, its query or its parameters, is not written: it quotes what people sent.
+ * Allowed fields of a log line and their formats. Other fields, such as the message, query or parameters of an error,
+ * are dropped, because they quote user input.
  */
 const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
   requestId: matching(/^[0-9a-f]{32}$/),
   method: matching(/^[A-Z]{1,12}$/),
-  // A template: a path with an id in it is none.
+  // Route template. A path with an id does not match.
   route: (value) => value === null || matching(/^(?!.*\d{4})\/[\w/:*.-]{0,120}$/)(value),
   status: (value) => Number.isInteger(value),
   ms: (value) => Number.isFinite(value),
@@ -18,20 +18,19 @@ const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
   sqlState: matching(/^[0-9A-Z]{5}$/),
   constraint: matching(/^[a-z][a-z0-9_]{0,62}$/),
   code: matching(/^(?:[A-Z][A-Z0-9_]{1,40}|\w{1,60}Error)$/),
-  /** The class of an error. */
   error: matching(word),
-  /** Where it was thrown. */
+  /** Stack frames of the error. */
   at: (value) => Array.isArray(value) && value.every(matching(/^at .{1,300}$/)),
-  /** What a probe found wrong, in words of ours. */
+  /** Faults from a readiness check. */
   unready: (value) => Array.isArray(value) && value.every(matching(/^[a-z-]{1,30}$/)),
 };
 
-/** What may be written of an object. */
+/** Returns the allowed fields of an object. */
 export function allowedOf(given: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).filter(([field, value]) => allowed[field]?.(value)));
 }
 
-/** What may be written of an error: its class, and where it was thrown, without the message above. */
+/** Returns the class and the stack frames of an error, without its message. */
 export function placeOf(error: unknown): { readonly error: string; readonly at?: readonly string[] } {
   if (!(error instanceof Error)) return { error: typeof error };
   const { stack = '', message } = error;
@@ -39,7 +38,7 @@ export function placeOf(error: unknown): { readonly error: string; readonly at?:
   return { error: error.constructor.name, at: framesIn(above < 0 ? '' : stack.slice(above + message.length)) };
 }
 
-/** The frames of a stack that has no message above it. */
+/** Returns the frames of a stack without its message. */
 function framesIn(stack: string): string[] {
   return stack
     .split('\n')

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GuardedRequest } from '../access/access.js';
 import type { Config } from '../config/config.js';
 
-/** What became of a request that was refused. */
+/** Result of a rejected request. */
 export interface Refused {
   readonly problem: string;
   readonly sqlState?: string | undefined;
@@ -13,7 +13,10 @@ const refused = new WeakMap<FastifyRequest, Refused>();
 const logger = new Logger('Request');
 const levels: readonly Config['LOG_LEVEL'][] = ['log', 'debug', 'verbose'];
 
-/** A line a request, once it is answered, where that is logged at all: who asked for what, what came of it, and how soon. */
+/**
+ * Logs a line per request after its response, if the level includes it: the caller, the route, the result and the
+ * duration.
+ */
 export function logRequests(fastify: FastifyInstance, level: Config['LOG_LEVEL']): void {
   if (!levels.includes(level)) return;
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -22,12 +25,12 @@ export function logRequests(fastify: FastifyInstance, level: Config['LOG_LEVEL']
   });
 }
 
-/** For the line of this request: why it was refused. */
+/** Adds the reason of a rejection to the request's line. */
 export function noteRefused(request: FastifyRequest, why: Refused): void {
   refused.set(request, why);
 }
 
-/** The line of what never became a request that a route could be found for. */
+/** Logs a request that never reached a route. */
 export function logUnread(requestId: string, status: number, problem: string): void {
   logger.log({ requestId, status, problem });
 }

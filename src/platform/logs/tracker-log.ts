@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { errorCauseOf } from './error-cause.js';
 import { allowedOf, placeOf } from './log-fields.js';
 
-/** LOG_LEVEL has Nest's words. */
+/** Map from Nest's level names, which LOG_LEVEL uses. */
 const levelOf = {
   verbose: 'trace',
   debug: 'debug',
@@ -18,14 +18,14 @@ type Level = (typeof levelOf)[keyof typeof levelOf];
 const longestText = 200;
 
 /**
- * The one log: JSON, a line an event, on stdout. What a line may hold is decided here and not by who writes it: a text that
- * stands in the program, and the fields of log-fields.ts. Of an error there is its class and its place, and for developers its cause
+ * Application log: one JSON line per event on stdout. A line contains only constant text and the fields of
+ * log-fields.ts. An error appears with its class and position, and for developers with its cause
  * (docs/decisions/0061-error-causes.md).
  */
 export class TrackerLog implements LoggerService {
   private readonly pino: Logger;
 
-  /** Each line is written before the next thing is done: the last one of a process that dies is the one that is wanted. */
+  /** The destination is synchronous, so that the last line of a crashing process is not lost. */
   constructor(
     level: Config['LOG_LEVEL'],
     destination: DestinationStream = pino.destination({ dest: 1, sync: true }),
@@ -67,12 +67,12 @@ export class TrackerLog implements LoggerService {
     this.write('trace', message, more);
   }
 
-  /** Nest hands over a text, an object or an error, then perhaps a stack, and last the name of who says it. */
+  /** Writes a line. Nest passes a text, an object or an error, then possibly a stack, and finally the context. */
   private write(level: Level, message: unknown, more: readonly unknown[]): void {
     if (!this.pino.isLevelEnabled(level)) return;
     const by = more.at(-1);
     const context = isName(by) ? { context: by } : {};
-    // A text with a stack after it is an error's own message.
+    // A text that is followed by a stack is the message of an error.
     const stack = more.find((one) => one instanceof Error || (typeof one === 'string' && one.includes('\n')));
     if (message instanceof Error) this.pino[level]({ ...context, ...placeOf(message), cause: message });
     else if (typeof message === 'object' && message !== null) this.pino[level]({ ...message, ...context });
@@ -82,7 +82,7 @@ export class TrackerLog implements LoggerService {
     else this.pino[level](context, message);
   }
 
-  /** Keeps the allowed fields, for code that writes through pino directly too. */
+  /** Keeps the allowed fields, also for code that calls pino directly. */
   private onlyAllowed(given: Record<string, unknown>): Record<string, unknown> {
     return {
       ...(isName(given['context']) ? { context: given['context'] } : {}),
