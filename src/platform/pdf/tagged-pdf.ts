@@ -1,27 +1,27 @@
 import type PDFDocument from 'pdfkit';
 import { fonts } from './fonts.js';
 
-/** A document of the library. */
+/** Document of the library. */
 export type Pdf = InstanceType<typeof PDFDocument>;
 
-/** Elements that hold others. */
+/** Structure elements that contain other elements. */
 type Container = 'Sect' | 'Div' | 'Table' | 'THead' | 'TBody' | 'TR';
 
-/** Elements that hold what is drawn. */
+/** Structure elements with drawn content. */
 type Content = 'H1' | 'H2' | 'P' | 'Figure' | 'TH' | 'TD';
 
-/** Text of an element for assistive software, beside what is drawn. */
+/** Texts of an element for assistive software. */
 interface ElementWords {
   /** Description of a picture for readers who cannot see it. */
   readonly alt?: string;
-  /** The whole of a text that is drawn cut. */
+  /** Full text of a truncated one. */
   readonly actual?: string;
   readonly scope?: 'Column' | 'Row';
   /** Left, top, right and bottom, in points from the top of the page. */
   readonly bbox?: readonly [number, number, number, number];
 }
 
-/** A PDF that is yet to be begun. */
+/** Options of a new PDF. */
 interface NewPdf {
   readonly title: string;
   readonly at: Date;
@@ -32,8 +32,8 @@ interface NewPdf {
 }
 
 /**
- * A PDF that tells a screen reader what each thing on its pages is, as Section 508 and PDF/UA ask: a tree of headings, paragraphs, tables
- * and figures. All that is drawn is an element of it, or an artifact, which is read to nobody.
+ * Tagged PDF for screen readers, as Section 508 and PDF/UA require: a tree of headings, paragraphs, tables and figures.
+ * All drawn content is an element of the tree, or an artifact, which screen readers skip.
  */
 export class TaggedPdf {
   private readonly open: ReturnType<Pdf['struct']>[];
@@ -44,7 +44,9 @@ export class TaggedPdf {
     this.open = [root];
   }
 
-  /** Begins a document with its language, its title and the fonts `plain` and `bold`. The library is loaded with the first one. */
+  /**
+   * Starts a document with its language, its title and the fonts `plain` and `bold`. The first call loads the library.
+   */
   static async begin({ title, at, ...pages }: NewPdf): Promise<TaggedPdf> {
     const { default: Document } = await import('pdfkit');
     const pdf = new Document({
@@ -54,7 +56,7 @@ export class TaggedPdf {
       tagged: true,
       lang: 'en-US',
       displayTitle: true,
-      // None that is not embedded.
+      // The default font would not be embedded.
       font: '',
       info: { Title: xmlSafe(title), CreationDate: at, ModDate: at },
     });
@@ -62,24 +64,24 @@ export class TaggedPdf {
     return new TaggedPdf(pdf);
   }
 
-  /** Begins an element that holds others, until it is closed. */
+  /** Opens an element that contains others. */
   begin(tag: Container): void {
     const element = this.pdf.struct(tag);
     this.parent.add(element);
     this.open.push(element);
   }
 
-  /** Closes the elements that were begun last. */
+  /** Closes the elements that were opened last. */
   close(count = 1): void {
     for (const element of this.open.splice(-count)) element.end();
   }
 
-  /** Draws what one element is. It may go on over pages. */
+  /** Draws the content of one element, which may span pages. */
   write(tag: Content, draw: () => void, words: ElementWords = {}): void {
     this.parent.add(this.pdf.struct(tag, elementOptions(words), [draw]));
   }
 
-  /** Draws a cell of a table, of which a text that is cut stays whole for who hears it. A cell without a text is there, too. */
+  /** Draws a table cell. A truncated text stays complete for screen readers. An empty cell is tagged as well. */
   cell(tag: 'TH' | 'TD', { text, shown, draw }: { text: string; shown: string; draw: () => void }): void {
     const { pdf } = this;
     const options = elementOptions(tag === 'TH' ? { scope: 'Column' } : {});
@@ -88,7 +90,7 @@ export class TaggedPdf {
     else this.parent.add(pdf.struct(tag, options, [pdf.struct('Span', elementOptions({ actual: text }), [draw])]));
   }
 
-  /** Draws what is no part of the content: a rule, or what stands on each page. */
+  /** Draws decoration: a rule, or a header or footer. */
   artifact(type: 'Pagination' | 'Layout', draw: () => void): void {
     this.pdf.markContent('Artifact', { type });
     draw();
@@ -102,14 +104,14 @@ export class TaggedPdf {
   }
 }
 
-/** A copy the library may write to. */
+/** Returns a copy that the library may modify. */
 function elementOptions({ bbox, ...words }: ElementWords): Omit<ElementWords, 'bbox'> & { bbox?: number[] } {
   return { ...words, ...(bbox ? { bbox: [...bbox] } : {}) };
 }
 
 const lookalikes: Readonly<Record<string, string>> = { '&': '＆', '<': '‹', '>': '›' };
 
-/** The library writes a title into XML as it is given. */
+/** Replaces XML characters, because the library writes the title into XML without escaping. */
 function xmlSafe(title: string): string {
   return title.replaceAll(/[&<>]/g, (character) => lookalikes[character] ?? character);
 }
