@@ -1,14 +1,14 @@
-/** An OpenAPI document. */
+/** OpenAPI document. */
 export class OpenApiDocument {
   /**
-   * The version of OpenAPI it is written in.
+   * Version of OpenAPI.
    * @example 3.1.0
    */
   readonly openapi!: string;
-  /** What it is about, in which version, and how this API does things. */
+  /** Title, version and conventions of the API. */
   readonly info!: object;
-  /** Every route. */
+  /** Operations by path. */
   readonly paths!: object;
-  /** What routes refer to: schemas, answers, headers, ways to sign in. */
+  /** Shared schemas, responses, headers and security schemes. */
   readonly components!: object;
 }

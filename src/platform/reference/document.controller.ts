@@ -8,10 +8,10 @@ import { OpenApiDocument } from './document.contract.js';
 
 const files = new PageFiles({ 'openapi.json': new URL('docs/openapi.json', rootAbove(import.meta.url)) }, closedPage);
 
-/** What this API is, for people and for programs. */
+/** Route of the API document. */
 @Controller('openapi.json')
 export class DocumentController {
-  /** Read this document: OpenAPI 3.1, as it was committed with the code it describes. */
+  /** Read this OpenAPI 3.1 document, as committed with the code that it describes. */
   @Get()
   @Public()
   @ApiOkResponse({ type: OpenApiDocument })
@@ -20,7 +20,7 @@ export class DocumentController {
   }
 }
 
-/** The project's folder: where its package.json is, above the source and above what is built from it. */
+/** Returns the project folder with package.json, above the source or its build. */
 function rootAbove(file: string): URL {
   let folder = new URL('./', file);
   while (!existsSync(new URL('package.json', folder)) && folder.pathname !== '/') folder = new URL('../', folder);

@@ -8,7 +8,7 @@ import { shareRefusals } from './shared-answers.js';
 import { nameVocabularies } from './vocabularies.js';
 import { spoken, unwrapped, type SourceWords } from './words.js';
 
-/** What stands at the head of the document. */
+/** Head of the document. */
 export type Head = OpenApi['info'];
 
 const securitySchemes = {
@@ -63,8 +63,8 @@ const headers: Record<string, HeaderOf> = {
 };
 
 /**
- * The API's document, whole: what the framework made of routes and types, with what only the source and the tracker's own
- * conventions say. Pure, so that the same source gives the same bytes.
+ * Completes the API document with facts that only the source and the tracker's conventions have. It is a pure function,
+ * so the same source gives the same bytes.
  */
 export function completed(raw: OpenApi, words: SourceWords, info: Head): OpenApi {
   const schemas = { ...completeSchemas(raw.components.schemas, words), ...problemSchemas(words) };
@@ -108,7 +108,7 @@ function sharedAnswers(words: SourceWords, schemas: OpenApi['components']['schem
   };
 }
 
-/** One tag a controller, in the order of the application's modules. */
+/** Returns a tag per controller, in the order of the application's modules. */
 function tagsOf(raw: OpenApi, words: SourceWords): NonNullable<OpenApi['tags']> {
   const controllers = new Set(operationsOf(raw).map(({ operationId }) => operationId.split('.')[0] ?? ''));
   return [...controllers].map((controller) => {

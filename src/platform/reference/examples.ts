@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { partsOf } from './schemas.js';
 import { resolved, type Schema, type Schemas } from './openapi.js';
 
-/** Whether it is sent, and so leaves out what it may and has no example of, since an invented id would be refused. */
+/**
+ * Direction of an example. A request omits optional fields without an example, because an invented id would be
+ * rejected.
+ */
 export type Way = 'sent' | 'answered';
 
 const byFormat: Readonly<Record<string, string>> = {
@@ -10,7 +13,7 @@ const byFormat: Readonly<Record<string, string>> = {
   date: '2018-05-12',
 };
 
-/** An example of a whole: what its properties say, and where they say nothing, what their type allows. */
+/** Returns an example of a schema: the examples of its properties, or a value that their type allows. */
 export function exampleOf(schema: Schema, schemas: Schemas, way: Way, name = ''): unknown {
   const own = ownExample(schema);
   if (own !== undefined) return isInstant(schema) && way === 'answered' ? inUtc(own) : own;
@@ -37,7 +40,7 @@ function isInstant({ format }: Schema): boolean {
   return format === 'date-time';
 }
 
-/** Answers tell every instant in UTC. */
+/** Converts an instant to UTC, as responses do. */
 function inUtc(instant: unknown): unknown {
   return typeof instant === 'string' ? new Date(instant).toISOString() : instant;
 }
@@ -58,7 +61,7 @@ function exampleOfList({ items }: Schema, schemas: Schemas, way: Way, name: stri
   return item === undefined ? [] : [item];
 }
 
-/** An id that is always the same for the same field and another for each. */
+/** Returns an id that is constant for a field name and distinct between names. */
 export function idNamed(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   return `01890a5d-${hex.slice(0, 4)}-7${hex.slice(4, 7)}-b${hex.slice(7, 10)}-${hex.slice(10, 22)}`;

@@ -1,4 +1,4 @@
-/** A JSON Schema (2020-12), as far as the tracker's document uses it. */
+/** JSON Schema (2020-12), as far as the document uses it. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -17,7 +17,7 @@ export interface Schema {
   minimum?: number;
   minItems?: number;
   additionalProperties?: boolean | Schema;
-  /** The compiler plugin's word for it; the document itself says `examples`. */
+  /** Keyword of the compiler plugin. The document uses `examples`. */
   example?: unknown;
   examples?: unknown[];
   [keyword: string]: unknown;
@@ -25,7 +25,6 @@ export interface Schema {
 
 export type Schemas = Record<string, Schema>;
 
-/** A parameter of an operation. */
 export interface Parameter {
   name: string;
   in: string;
@@ -46,7 +45,7 @@ export interface HeaderOf {
   $ref?: string;
 }
 
-/** An answer of an operation, or where it is described. */
+/** Response of an operation, or a reference to one. */
 export interface Answer {
   $ref?: string;
   description?: string;
@@ -54,7 +53,6 @@ export interface Answer {
   content?: Content;
 }
 
-/** What one route does. */
 export interface Operation {
   operationId: string;
   summary?: string;
@@ -69,7 +67,6 @@ export interface Operation {
   [extension: string]: unknown;
 }
 
-/** An OpenAPI 3.1 document. */
 export interface OpenApi {
   openapi: string;
   info: {
@@ -96,7 +93,7 @@ export function refTo(name: string): Schema {
   return { $ref: `${schemaPrefix}${name}` };
 }
 
-/** The schema that a reference names; anything else is what it is. */
+/** Resolves a reference; returns any other schema unchanged. */
 export function resolved(schema: Schema, schemas: Schemas): Schema {
   if (schema.$ref === undefined) return schema;
   const found = schemas[schema.$ref.slice(schemaPrefix.length)];

@@ -29,7 +29,7 @@ const idempotencyKey: Parameter = {
   },
 };
 
-/** An operation with all that its route, its permission and its handler's comment say of it. */
+/** Completes an operation with facts from its route, its permission and its handler's comment. */
 export function completeOperation(
   path: string,
   method: string,
@@ -70,12 +70,12 @@ function isPublic(operation: Operation): boolean {
   return operation['x-permission'] === 'public';
 }
 
-/** Makes something, and can be sent again without making it twice. */
+/** Whether the operation creates a record and supports an idempotent repeat. */
 function isRepeatable(operation: Operation, method: string): boolean {
   return method === 'post' && !isPublic(operation) && !onlyAsks(operation);
 }
 
-/** A POST that makes nothing. */
+/** Whether the operation is a safe POST. */
 function onlyAsks(operation: Operation): boolean {
   return operation['x-asks'] === true;
 }
@@ -95,7 +95,7 @@ function completeParameter(path: string, { description, schema, ...rest }: Param
   return { ...rest, ...(words === undefined ? {} : { description: words }), schema: complete };
 }
 
-/** What a path's id is the id of: the collection before it. */
+/** Describes the id in a path by the collection before it. */
 function idInWords(path: string, name: string): string {
   const steps = path.split('/');
   const collection = steps[steps.indexOf(`{${name}}`) - 1] ?? '';
@@ -123,7 +123,7 @@ function successes(
   const answers = Object.entries(raw.responses)
     .filter(([status]) => Number(status) < 400)
     .map(([declared, { content = {}, description = '' }]) => {
-      // The compiler plugin takes every POST for one that makes something.
+      // The compiler plugin treats every POST as a creation.
       const status = onlyAsks(raw) ? '200' : declared;
       const described = Object.entries(content).map(([type, { schema }]) => [
         type,

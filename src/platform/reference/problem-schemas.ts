@@ -18,13 +18,13 @@ const limitHeaders: Readonly<Record<string, HeaderOf>> = {
   'ratelimit-policy': { $ref: '#/components/headers/RateLimitPolicy' },
 };
 
-/** Each problem as a schema of its own, so that a caller knows what it holds. */
+/** Returns a schema for each problem, with its members. */
 export function problemSchemas({ problems }: SourceWords): Schemas {
   const named = Object.entries(problems).map(([name, words]) => [name, problemSchema(words)]);
   return Object.fromEntries(named) as Schemas;
 }
 
-/** The answer with one of these problems: all of one status. */
+/** Returns the response for problems of one status. */
 export function problemAnswer(names: readonly string[], words: SourceWords, schemas: Schemas): Answer {
   const described = names.map((name) => [name, wordsOf(name, words)] as const);
   const headers = [...new Set(described.flatMap(([, problem]) => problem.headers))];
@@ -41,7 +41,7 @@ export function problemAnswer(names: readonly string[], words: SourceWords, sche
   };
 }
 
-/** One problem with its example, or each of several with its own. */
+/** Returns one problem with its example, or each of several with its own. */
 function contentOf(names: readonly string[], schemas: Schemas): Content[string] {
   const examples = names.map((name) => ({ value: exampleOf(refTo(name), schemas, 'answered') }));
   const [first, ...others] = names;
@@ -53,7 +53,6 @@ function contentOf(names: readonly string[], schemas: Schemas): Content[string] 
   };
 }
 
-/** The status a problem is answered with. */
 export function statusOf(name: string, words: SourceWords): number {
   return wordsOf(name, words).status;
 }

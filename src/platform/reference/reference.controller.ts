@@ -9,7 +9,7 @@ import { closedPage, PageFiles } from '../http/page-files.js';
 const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const page = new URL('./page/', import.meta.url);
 
-// Swagger UI draws its signs from data: URIs in its own style sheet.
+// The style sheet of Swagger UI contains icons as data: URIs.
 const files = new PageFiles(
   {
     'reference.html': new URL('reference.html', page),
@@ -22,11 +22,11 @@ const files = new PageFiles(
   `${closedPage}; img-src 'self' data:`,
 );
 
-/** The page that shows the API's document and lets one try a call. It is a page of the tracker, not a part of the API. */
+/** Page that shows the API document and sends test requests. It is not part of the API. */
 @ApiExcludeController()
 @Controller()
 export class ReferenceController {
-  /** Until there is a console, the reference is what there is to see. */
+  /** Redirects to the reference, because there is no console yet. */
   @Get()
   @Public()
   @Redirect('docs', 302)

@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { DocumentController } from './document.controller.js';
 import { ReferenceController } from './reference.controller.js';
 
-/** The API's document, and the page to read it on. */
+/** API document and its reference page. */
 @Module({ controllers: [ReferenceController, DocumentController] })
 export class ReferenceModule {}

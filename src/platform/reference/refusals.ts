@@ -3,11 +3,13 @@ import type { Answer, Operation, Schemas } from './openapi.js';
 import { problemAnswer, statusOf } from './problem-schemas.js';
 import type { HandlerWords, SourceWords } from './words.js';
 
-/** The answer to any request that meets one of these, whatever it asks for. */
+/** Name of the response for problems that any request can receive. */
 export const anyRequest = 'AnyRequest';
 export const problemsOfAnyRequest = ['MethodNotAllowed', 'TooSlow', 'HeadersTooLarge', 'Unexpected'];
 
-/** The problems an operation can answer with: those of any such request, and those its handler says it throws. */
+/**
+ * Returns the problems of an operation: those of any such request, and those that its handler declares with `@throws`.
+ */
 export function refusalsOf(
   method: string,
   operation: Operation,
@@ -26,7 +28,7 @@ export function refusalsOf(
   );
 }
 
-/** A problem that stands alone is described once for all operations. */
+/** Returns a reference for a single problem, which is described once for all operations. */
 function problemOrReference(names: readonly string[], words: SourceWords, schemas: Schemas): Answer {
   const [only] = names;
   return names.length === 1 ? { $ref: `#/components/responses/${only ?? ''}` } : problemAnswer(names, words, schemas);

@@ -1,7 +1,7 @@
 import type { Schema, Schemas } from './openapi.js';
 import { unwrapped, type ClassWords, type PropertyWords, type SourceWords } from './words.js';
 
-/** What means the same wherever it stands. */
+/** Descriptions of fields that have the same meaning in every class. */
 const everywhere: Readonly<Record<string, string>> = {
   id: 'Its id: paths and other records name it by this.',
   version: 'Counts its changes; `ETag` and `If-Match` are made of it.',
@@ -14,7 +14,7 @@ const everywhere: Readonly<Record<string, string>> = {
   items: 'This part of the list, in its order.',
 };
 
-/** The document's schemas, with everything the source says of them, in JSON Schema 2020-12. */
+/** Completes the schemas with facts from the source, in JSON Schema 2020-12. */
 export function completeSchemas(raw: Schemas, words: SourceWords): Schemas {
   const schemas: Schemas = {};
   for (const [name, schema] of Object.entries(raw)) schemas[name] = completeClass(schema, words.classes[name], words);
@@ -22,7 +22,7 @@ export function completeSchemas(raw: Schemas, words: SourceWords): Schemas {
   return schemas;
 }
 
-/** Refuses what it does not name, all the way down: the same as the pipe does. */
+/** Disallows additional properties in request schemas, recursively, as the pipe does. */
 export function closeSchemas(schemas: Schemas, roots: readonly Schema[]): void {
   const seen = new Set<Schema>();
   const visit = (schema: Schema): void => {
@@ -40,7 +40,9 @@ export function partsOf({ items, oneOf = [], anyOf = [], allOf = [] }: Schema): 
   return [...(items ? [items] : []), ...oneOf, ...anyOf, ...allOf];
 }
 
-/** Lists hold sorted numbers, numbers are whole unless their format is double, and a format stands in no description. */
+/**
+ * Normalizes a schema: sorted numbers, integers unless the format is double, and the format outside the description.
+ */
 export function tidied({ example, description: said = '', ...rest }: Schema, name = ''): Schema {
   const [, format] = /@format\s+([\w-]+)/.exec(said) ?? [];
   const description = unwrapped(said.replace(/@format\s+[\w-]+/, ''));
@@ -80,7 +82,7 @@ function definedIn({ example, format }: PropertyWords): Pick<Schema, 'example' |
   return { ...(example === undefined ? {} : { example }), ...(format === undefined ? {} : { format }) };
 }
 
-/** What a property is that says nothing itself: as its class says. */
+/** Returns the description of the property's class, for a property without its own. */
 function describedByType(property: Schema, words: SourceWords): string {
   const name = [property, ...partsOf(property)].map(({ $ref }) => $ref?.split('/').at(-1)).find(Boolean);
   return unwrapped((name === undefined ? undefined : words.classes[name]?.description) ?? '');
@@ -92,7 +94,10 @@ function isText({ type }: Schema): boolean {
 
 const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Names say what a text is: an instant ends in At, a day in On, an id in Id, unless its example is an id of another kind. */
+/**
+ * Derives the format from the name: At for an instant, On for a day, Id for an id. An example of another kind of id
+ * overrides it.
+ */
 function formatOfName(name: string, example: unknown): Pick<Schema, 'format'> {
   const isOtherId = typeof example === 'string' && example !== 'null' && !uuidPattern.test(example);
   if (/(^id|Id)$/.test(name)) return isOtherId ? {} : { format: 'uuid' };
@@ -109,7 +114,7 @@ function numbersInOrder(values: unknown[]): unknown[] {
   return [...values].sort((a, b) => (a === null ? 1 : b === null ? -1 : Number(a) - Number(b)));
 }
 
-/** An example as the comment writes it, read as what the property is. */
+/** Parses an example from a comment as a value of the property's type. */
 function valueOf(example: unknown, { type }: Schema): unknown {
   if (typeof example !== 'string') return isTextType(type) && typeof example === 'number' ? String(example) : example;
   if (isTextType(type)) return /^".*"$/.test(example) ? (JSON.parse(example) as unknown) : example;

@@ -2,7 +2,7 @@ import type { Answer, OpenApi } from './openapi.js';
 
 const prefix = '#/components/responses/';
 
-/** Describes each refusal once that several operations have, under the names of its problems, and no refusal that none has. */
+/** Moves each error response that several operations share to the components, and removes unused ones. */
 export function shareRefusals(document: OpenApi): OpenApi {
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   const responses = { ...document.components.responses };
@@ -37,7 +37,7 @@ function isRefusal(status: string, { $ref }: Answer): boolean {
   return Number(status) >= 400 && $ref === undefined;
 }
 
-/** `InvalidInputOrKeyReused`: the problems of an answer by name. */
+/** Returns the name of a response from its problems: `InvalidInputOrKeyReused`. */
 function nameOf({ content = {} }: Answer): string {
   const problems = Object.values(content).flatMap(({ schema }) => schema.oneOf ?? [schema]);
   return problems.map(({ $ref = '' }) => $ref.split('/').at(-1)).join('Or');

@@ -1,12 +1,12 @@
 import { refTo, type OpenApi, type Schema, type Schemas } from './openapi.js';
 import { unwrapped, type Vocabulary } from './words.js';
 
-/** Keys whose values are data and no schema. */
+/** Keywords with data instead of schemas. */
 const data = ['const', 'default', 'enum', 'example', 'examples'];
 
 /**
- * Names each vocabulary once, as a schema of the source's name, and refers to it wherever it stands. One value alone is a constant. A
- * choice that the source names nowhere stays as it is.
+ * Moves each vocabulary to one named schema and refers to it. A single value becomes a constant. A choice without a
+ * name in the source stays inline.
  */
 export function nameVocabularies(document: OpenApi, vocabularies: readonly Vocabulary[]): OpenApi {
   const used = new Map<string, Vocabulary>();
@@ -57,7 +57,7 @@ function withVocabularies(schemas: Schemas, vocabularies: readonly Vocabulary[])
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The same for the same values in any order. */
+/** Returns a key that ignores the order of the values. */
 function keyOf(values: readonly unknown[]): string {
   return JSON.stringify(values.map((value) => JSON.stringify(value)).sort());
 }
