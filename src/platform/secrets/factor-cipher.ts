@@ -3,7 +3,7 @@ import { keyIdIn, open, seal, SealingKey, type Place } from './sealed-value.js';
 import { secretNamed, type Secret } from './secret.js';
 import { Secrets } from './secrets.js';
 
-/** Seals what a second factor is checked with, so that a copy of the database signs nobody in. */
+/** Encryption of second factors, so that a copy of the database does not permit sign-in. */
 @Injectable()
 export class FactorCipher {
   private readonly keys = new WeakMap<Secret, SealingKey>();
@@ -14,12 +14,12 @@ export class FactorCipher {
     return seal(plain, this.keyOf(this.secrets.factorKey.current), place);
   }
 
-  /** Throws NotOpened. */
+  /** Decrypts a value. Throws NotOpened. */
   open(sealed: Buffer, place: Place): Buffer {
     return open(sealed, (id) => this.keyNamed(id), place);
   }
 
-  /** Whether it was sealed under the key before this one, which will go. */
+  /** Whether the value was encrypted with the previous key. */
   isDueForRenewal(sealed: Buffer): boolean {
     return keyIdIn(sealed) !== this.secrets.factorKey.current.id;
   }

@@ -8,26 +8,26 @@ import { secretIn } from './secret-files.js';
 import { Secret, SecretFault, secretsOf } from './secret.js';
 import type { Secrets } from './secrets.js';
 
-/** Wraps other keys and is wrapped by none. Only what it wraps is ever stored. */
+/** Master key, which wraps other keys. Only wrapped keys are ever stored. */
 export interface MasterKey {
-  /** Stands beside what it wrapped. */
+  /** Id, which is stored beside each wrapped key. */
   readonly id: string;
-  /** By which a database knows it again that it was in use there. */
+  /** Check value with which a database recognizes the key. */
   readonly checkValue: Buffer;
   wrap(key: Buffer, place: Place): Promise<Buffer>;
-  /** Throws NotOpened. */
+  /** Unwraps a key. Throws NotOpened. */
   unwrap(wrapped: Buffer, place: Place): Promise<Buffer>;
 }
 
-/** A key that is wrapped, and by which master key. */
+/** Wrapped key with the id of its master key. */
 export interface Wrapped {
   readonly wrapped: Buffer;
   readonly by: string;
 }
 
 /**
- * What the module of an operator exports. The context is the place that the key belongs to, in words: a service that takes an
- * encryption context refuses a key that was moved.
+ * Exports of an operator's module. The context identifies the row of the key, so that a service with encryption
+ * contexts rejects a moved key.
  */
 interface KeyService {
   readonly keyId: string;
@@ -37,7 +37,7 @@ interface KeyService {
 
 const previousCalled = 'The file that VAULT_MASTER_KEY_PREVIOUS_FILE names';
 
-/** The master key of the vault, and those before while what they wrapped is still about. */
+/** Current master key of the vault, and the previous ones while keys wrapped with them exist. */
 export class MasterKeys {
   constructor(
     readonly current: MasterKey,
@@ -48,7 +48,10 @@ export class MasterKeys {
     }
   }
 
-  /** Each from the secrets, or with a key service that a module reaches: a file may come after a service, and a service after either. */
+  /**
+   * Opens the master keys from the secrets or from key services. A file may replace a service, and a service either of
+   * them.
+   */
   static async open(config: Config, secrets: Secrets): Promise<MasterKeys> {
     const { VAULT_KMS_MODULE, VAULT_KMS_PREVIOUS_MODULE, VAULT_MASTER_KEY_PREVIOUS_FILE } = config;
     const serviceBefore =
@@ -70,7 +73,7 @@ export class MasterKeys {
     return new MasterKeys(current, before);
   }
 
-  /** The present one first. */
+  /** Returns all keys, the current one first. */
   get all(): readonly MasterKey[] {
     return [this.current, ...this.before];
   }
@@ -79,7 +82,7 @@ export class MasterKeys {
     return { wrapped: await this.current.wrap(key, place), by: this.current.id };
   }
 
-  /** Throws NotOpened, also where the key that wrapped it is not here. */
+  /** Unwraps a key. Throws NotOpened, also if its master key is missing. */
   async unwrap({ wrapped, by }: Wrapped, place: Place): Promise<Buffer> {
     const master = this.all.find(({ id }) => id === by);
     if (!master) throw new NotOpened();
@@ -87,14 +90,14 @@ export class MasterKeys {
   }
 }
 
-/** A master key that is held in memory. */
+/** Creates a master key that is held in memory. */
 function heldHere(secret: Secret): MasterKey {
   const key = new SealingKey(secret.derived('aes-256-gcm'), secret.id);
   return {
     id: secret.id,
     checkValue: secret.checkValue,
     wrap: (plain, place) => Promise.resolve(seal(plain, key, place)),
-    // In a then, so that what cannot be opened is a rejection like a service's.
+    // The `then` converts a failure to a rejection, as a service returns it.
     unwrap: (wrapped, place) => Promise.resolve().then(() => openWith(key, wrapped, place)),
   };
 }
@@ -103,14 +106,14 @@ function heldByService(service: KeyService): MasterKey {
   const context = ({ table, row, taskForce }: Place): string => [table, row, taskForce ?? ''].join(' ');
   return {
     id: createHash('sha256').update(service.keyId).digest('hex').slice(0, 8),
-    // The service keeps the key: what is known of it here is its name.
+    // The key stays in the service, so the check value is derived from its name.
     checkValue: createHash('sha256').update(`task-force-tracker key service ${service.keyId}`).digest(),
     wrap: async (plain, place) => Buffer.from(await orUnavailable(() => service.wrap(plain, context(place)))),
     unwrap: async (wrapped, place) => Buffer.from(await orUnavailable(() => service.unwrap(wrapped, context(place)))),
   };
 }
 
-/** Why a service failed is its own business, and may quote what it was sent: nobody is told more than to come again. */
+/** Throws 503 for any failure of the service, because its message may quote what it received. */
 async function orUnavailable(ask: () => Promise<Uint8Array>): Promise<Uint8Array> {
   try {
     return await ask();

@@ -7,16 +7,16 @@ const tagBytes = 16;
 const headBytes = 1 + keyIdBytes;
 const leastBytes = headBytes + nonceBytes + tagBytes;
 
-/** Where a sealed value is kept. It can be opened there and nowhere else. */
+/** Location of a ciphertext. It can be decrypted only there. */
 export interface Place {
   readonly table: string;
   readonly column: string;
   readonly row: string;
-  /** Of what belongs to one. */
+  /** Task force of the row, if it has one. */
   readonly taskForce?: string;
 }
 
-/** What was sealed was changed, belongs elsewhere, or was sealed under a key that is not here. */
+/** Ciphertext that was changed, was moved, or needs a missing key. */
 export class NotOpened extends Error {
   override readonly name = 'NotOpened';
 
@@ -25,7 +25,7 @@ export class NotOpened extends Error {
   }
 }
 
-/** A key that values are sealed under: 32 bytes, which show in nothing that is printed, and a name that tells nothing of them. */
+/** Encryption key of 32 bytes, which no output reveals, with an id derived from it. */
 export class SealingKey {
   readonly #bytes: Buffer;
   readonly id: string;
@@ -50,8 +50,9 @@ export class SealingKey {
 }
 
 /**
- * Seals a value for a place: AES-256-GCM under a fresh nonce, as version, key id, nonce, tag, ciphertext. Head and place are
- * authenticated with it: a value that is moved to another row, column or task force is refused, and so is one whose head was changed.
+ * Encrypts a value for a location with AES-256-GCM and a random nonce. The result is version, key id, nonce, tag and
+ * ciphertext. Header and location are authenticated, so a value with a changed header or in another row, column or task
+ * force is rejected.
  */
 export function seal(plain: Buffer, key: SealingKey, place: Place): Buffer {
   const head = Buffer.concat([Buffer.of(version), Buffer.from(key.id, 'hex')]);
@@ -62,7 +63,7 @@ export function seal(plain: Buffer, key: SealingKey, place: Place): Buffer {
   return Buffer.concat([head, nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** Opens it under the key that it names, where `keyNamed` has that. Throws NotOpened. */
+/** Decrypts a value with the key that it names. Throws NotOpened. */
 export function open(sealed: Buffer, keyNamed: (id: string) => SealingKey | null, place: Place): Buffer {
   const key = sealed.length >= leastBytes && sealed[0] === version ? keyNamed(keyIdIn(sealed)) : null;
   if (!key) throw new NotOpened();
@@ -79,17 +80,17 @@ export function open(sealed: Buffer, keyNamed: (id: string) => SealingKey | null
   }
 }
 
-/** Opens what was sealed under this very key. Throws NotOpened. */
+/** Decrypts a value with exactly this key. Throws NotOpened. */
 export function openWith(key: SealingKey, sealed: Buffer, place: Place): Buffer {
   return open(sealed, (id) => (id === key.id ? key : null), place);
 }
 
-/** The key that a sealed value says it is under. */
+/** Returns the key id in the header of a ciphertext. */
 export function keyIdIn(sealed: Buffer): string {
   return sealed.subarray(1, headBytes).toString('hex');
 }
 
-/** JSON of a list, so that no two places have the same text. */
+/** Returns the authenticated data. JSON encodes the location unambiguously. */
 function boundTo(head: Buffer, { table, column, row, taskForce }: Place): Buffer {
   const place = taskForce === undefined ? [table, column, row] : [table, column, row, taskForce];
   return Buffer.concat([head, Buffer.from(JSON.stringify(place))]);

@@ -4,19 +4,22 @@ import { join } from 'node:path';
 import { syncFolder, unless } from '../database/embedded/files.js';
 import { leastBytes, SecretFault } from './secret.js';
 
-/** Bytes that can be typed have fewer kinds among them than random ones: 32 random hex digits have 10 of 16 all but always. */
+/**
+ * Minimum number of distinct bytes. Typed text has fewer than random bytes: 32 random hex digits almost always have 10
+ * of 16.
+ */
 const fewestKinds = 8;
 
 const placeholder = /^(?:change|secret|password|example|default|test|your|put|insert)/i;
 
-/** Reads a secret out of a file, as it is, and takes none that can be guessed. `called` is what people know the file by. */
+/** Reads a secret from a file. Rejects a missing, short or guessable one. `called` names the file in the message. */
 export async function secretIn(file: string, called: string): Promise<Buffer> {
   const bytes = await unless(readFile(file), 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM');
   if (bytes === undefined) throw new SecretFault('missing', `${called} cannot be read. Is it there, and ours to read?`);
   return unguessable(bytes, called);
 }
 
-/** Likewise out of a setting of the environment, where it stands in base64. */
+/** Reads a secret in base64 from an environment variable. */
 export function secretInText(text: string, called: string): Buffer {
   return unguessable(Buffer.from(text, 'base64'), called);
 }
@@ -35,8 +38,8 @@ function unguessable(bytes: Buffer, called: string): Buffer {
 }
 
 /**
- * The path of a secret in the tracker's own folder, which is made if it is not there: random, and only its owner's to read. Of
- * two processes that make it at once one does, and both have the same.
+ * Returns the path of a secret in the tracker's own folder. It creates a missing one with random bytes, readable only
+ * by its owner. Concurrent processes get the same secret.
  */
 export async function keptSecret(directory: string, name: string): Promise<string> {
   const folder = join(directory, 'secrets');
@@ -53,7 +56,7 @@ export async function keptSecret(directory: string, name: string): Promise<strin
     await handle.close();
   }
   try {
-    // A link to a name that is taken fails, whoever was faster; a rename would take the name from them.
+    // A link fails if the name exists, so the first process wins. A rename would replace its file.
     await unless(link(draft, file), 'EEXIST');
     await syncFolder(folder);
   } finally {

@@ -1,9 +1,9 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
 
-/** A secret is shorter than this, and it can be guessed. */
+/** Minimum length of a secret in bytes. A shorter one could be guessed. */
 export const leastBytes = 32;
 
-/** What is wrong with a secret, without a word of it. */
+/** Fault of a secret. The message does not quote it. */
 export class SecretFault extends Error {
   override readonly name = 'SecretFault';
 
@@ -15,14 +15,14 @@ export class SecretFault extends Error {
   }
 }
 
-/** Several secrets have faults: all of them, in one error. */
+/** Collected faults of several secrets. */
 export class SecretFaults extends SecretFault {
   constructor(readonly faults: readonly [SecretFault, ...SecretFault[]]) {
     super(faults[0].kind, faults.map(({ message }) => message).join('\n'));
   }
 }
 
-/** Awaits everything, and reports all faults of secrets at once. Any other fault is thrown as it is. */
+/** Awaits all secrets and throws their faults together. Any other error is thrown unchanged. */
 export async function allSecrets<T>(opening: readonly Promise<T>[]): Promise<T[]> {
   const opened: T[] = [];
   const faults: SecretFault[] = [];
@@ -36,10 +36,10 @@ export async function allSecrets<T>(opening: readonly Promise<T>[]): Promise<T[]
   return opened;
 }
 
-/** A secret for one purpose. It does not show in what is printed, logged or sent of the object that holds it. */
+/** Secret for one purpose. It never appears in printed, logged or serialized output. */
 export class Secret {
   readonly #bytes: Buffer;
-  /** Names it in what was made with it, and tells nothing of it: the first 8 hex digits of its SHA-256. */
+  /** Public id: the first 8 hex digits of its SHA-256. */
   readonly id: string;
 
   constructor(
@@ -54,12 +54,12 @@ export class Secret {
     return this.#bytes;
   }
 
-  /** A key of 32 bytes that follows from it, for that purpose alone. */
+  /** Derives a key of 32 bytes for one use. */
   derived(use: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.#bytes, '', `task-force-tracker ${this.purpose} ${use}`, 32));
   }
 
-  /** By which a database knows the secret again that it has met before. Nobody comes from it to the secret. */
+  /** Returns the check value with which a database recognizes the secret. It does not reveal the secret. */
   get checkValue(): Buffer {
     const told = createHmac('sha256', this.#bytes).update(`task-force-tracker ${this.purpose} check value`).digest();
     return createHash('sha256').update(told).digest();
@@ -70,18 +70,17 @@ export class Secret {
   }
 }
 
-/** A secret that is in use, and the one before it while what was made with that is still about. */
+/** Current secret, and the previous one during a rotation. */
 export interface Rotation {
   readonly current: Secret;
   readonly previous: Secret | null;
 }
 
-/** All there are of a rotation. */
 export function secretsOf({ current, previous }: Rotation): readonly Secret[] {
   return previous === null ? [current] : [current, previous];
 }
 
-/** The one of a rotation that an id names; null when it is neither. */
+/** Returns the secret of a rotation with this id, or null. */
 export function secretNamed(rotation: Rotation, id: string): Secret | null {
   return secretsOf(rotation).find((secret) => secret.id === id) ?? null;
 }

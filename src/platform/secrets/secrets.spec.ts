@@ -26,7 +26,7 @@ async function fileOf(bytes: Buffer | string): Promise<string> {
   return file;
 }
 
-/** One that is right, for what is not about it. */
+/** Valid secret, for tests of other settings. */
 const VAULT_MASTER_KEY = randomBytes(32).toString('base64');
 
 async function faultOf(environment: Record<string, string>): Promise<Pick<SecretFault, 'kind' | 'message'> | null> {
@@ -132,7 +132,7 @@ describe('the master key of the vault', () => {
     await expect((await mastersOf(files)).unwrap(wrapped, place)).rejects.toThrow(NotOpened);
   });
 
-  /** A module whose service has a key of that name. */
+  /** Writes a module with a key service of this key name. */
   const serviceOf = async (keyId: string): Promise<string> => {
     const module = join(folder, `${randomBytes(8).toString('hex')}.mjs`);
     await writeFile(

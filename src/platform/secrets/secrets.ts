@@ -3,7 +3,7 @@ import type { Config } from '../config/config.js';
 import { keptSecret, secretIn, secretInText } from './secret-files.js';
 import { allSecrets, leastBytes, Secret, SecretFault, secretsOf, type Rotation } from './secret.js';
 
-/** Each is for one purpose: under which key the file is named, and what it is called in the tracker's own folder. */
+/** Secrets by purpose: the settings of their files, and their file names in the tracker's own folder. */
 const kinds = {
   passwordPepper: { key: 'PASSWORD_PEPPER_FILE', before: 'PASSWORD_PEPPER_PREVIOUS_FILE', name: 'password-pepper' },
   factorKey: { key: 'FACTOR_KEY_FILE', before: 'FACTOR_KEY_PREVIOUS_FILE', name: 'factor-key' },
@@ -16,32 +16,32 @@ const kinds = {
 } as const;
 type Kind = (typeof kinds)[keyof typeof kinds];
 
-/** What a secret is for, as the database has it beside the secret's check value. */
+/** Purpose of a secret, as stored beside its check value. */
 export type Purpose = Kind['name'];
 
-/** A key that a database knows again. */
+/** Key with a check value. */
 interface Checked {
   readonly checkValue: Buffer;
 }
 
-/** What the tracker keeps to itself: read once at start from files, held in memory, and never in the database. */
+/** Secrets of the tracker, read once at the start from files. They are never stored in the database. */
 export class Secrets {
   constructor(
-    /** Goes into every password's hash. */
+    /** Pepper of password hashes. */
     readonly passwordPepper: Rotation,
-    /** Encrypts second factors. */
+    /** Key that encrypts second factors. */
     readonly factorKey: Rotation,
-    /** Hashes what suspects are known by, where task forces share that. */
+    /** Key for the hashes of shared suspect identifiers. */
     readonly deconflictionKey: Rotation,
-    /** Wraps the vault's keys; null where a key service does. */
+    /** Key that wraps the vault's keys; null if a key service does. */
     readonly vaultMasterKey: Rotation | null = null,
   ) {
     refuseShared(this);
   }
 
   /**
-   * Those of the files that the configuration names. Without a file production refuses; elsewhere the tracker makes a random
-   * one for itself in DATA_DIRECTORY/secrets. The vault's may stand in the environment itself, or with a key service.
+   * Opens the configured files. Without a file, production refuses to start; elsewhere a random secret is created in
+   * DATA_DIRECTORY/secrets. The master key of the vault can also be in an environment variable or in a key service.
    */
   static async open(config: Config): Promise<Secrets> {
     const { passwordPepper, factorKey, deconflictionKey } = kinds;
@@ -54,7 +54,7 @@ export class Secrets {
     return new Secrets(pepper, factors, deconfliction, vault);
   }
 
-  /** For as long as they are held in memory. */
+  /** Creates random secrets that exist only in memory. */
   static random(): Secrets {
     const made = ({ name }: Kind): Rotation => ({ current: new Secret(name, randomBytes(leastBytes)), previous: null });
     return new Secrets(
@@ -65,7 +65,9 @@ export class Secrets {
     );
   }
 
-  /** What a database knows each purpose's keys by, the present one's first: the master key of the vault may be with a service. */
+  /**
+   * Returns the check values of each purpose, the current one first. The master key of the vault may be in a service.
+   */
   checkValuesWith(masters: { readonly all: readonly Checked[] }): readonly (readonly [Purpose, readonly Buffer[]])[] {
     const valuesOf = (rotation: Rotation): Buffer[] => secretsOf(rotation).map(({ checkValue }) => checkValue);
     return [
@@ -87,7 +89,9 @@ async function opened(config: Config, { key, before, name }: Kind): Promise<Rota
   return { current, previous: previous ?? null };
 }
 
-/** Null where a key service wraps: but one of the files may be there besides, of the key that wrapped before. */
+/**
+ * Opens the master key of the vault. Returns null for a key service, even if there is a file with the previous key.
+ */
 async function openedVault(config: Config): Promise<Rotation | null> {
   const { VAULT_MASTER_KEY: text, VAULT_MASTER_KEY_PREVIOUS_FILE: fileBefore, VAULT_KMS_MODULE: service } = config;
   const { before, name } = kinds.vaultMasterKey;
@@ -98,7 +102,7 @@ async function openedVault(config: Config): Promise<Rotation | null> {
   return { current, previous: new Secret(name, await secretIn(fileBefore, `The file that ${before} names`)) };
 }
 
-/** The tracker's own, where nobody gave it one. */
+/** Returns the tracker's own generated secret. Production throws. */
 async function own(config: Config, key: string, name: Purpose): Promise<Rotation> {
   if (config.isProduction) {
     throw new SecretFault('missing', `${key} is not set. Write 32 random bytes into a file and name it there.`);
@@ -107,7 +111,7 @@ async function own(config: Config, key: string, name: Purpose): Promise<Rotation
   return { current: new Secret(name, bytes), previous: null };
 }
 
-/** What opens one lock must open no other, and what is replaced must be replaced by something else. */
+/** Rejects equal secrets. Each purpose needs its own, and a rotation needs a new one. */
 function refuseShared({ passwordPepper, factorKey, deconflictionKey, vaultMasterKey }: Secrets): void {
   const rotations = [passwordPepper, factorKey, deconflictionKey, ...(vaultMasterKey ? [vaultMasterKey] : [])];
   const secrets = rotations.flatMap(secretsOf);
