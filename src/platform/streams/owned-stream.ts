@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline';
 import type { Readable, Stream } from 'node:stream';
 
 /**
- * Returns the parts of a Node stream. A fault of the stream reaches the reader and nobody else, also after the reader has stopped.
- * The stream is destroyed when its reader stops, unless somebody else goes on with it, as with a request whose answer is still to come.
- * This is the one place that iterates over a stream: lint rejects any other.
+ * Yields the parts of a Node stream. Its errors reach only the reader, even after the reader has stopped. The stream is
+ * destroyed when its reader stops, unless it is still in use, as with a request before its response. Only this function
+ * iterates over a stream; lint rejects any other code.
  */
 export async function* partsOf<Part = Buffer>(
   stream: Readable,
@@ -18,7 +18,7 @@ export async function* partsOf<Part = Buffer>(
   }
 }
 
-/** Returns the lines of a text stream, owned in the same way. */
+/** Yields the lines of a text stream, with the same error handling. */
 export async function* linesOf(stream: Readable): AsyncGenerator<string, void, undefined> {
   ownErrors(stream);
   const lines = createInterface({ input: stream, crlfDelay: Infinity });
@@ -31,15 +31,12 @@ export async function* linesOf(stream: Readable): AsyncGenerator<string, void, u
   }
 }
 
-/** Listens to the errors of a stream for good: Node ends a process over an error that has no listener. */
+/** Adds a permanent error listener, because Node ends the process for an unhandled error event. */
 export function ownErrors(stream: Stream | NodeJS.EventEmitter): void {
   stream.on('error', () => undefined);
 }
 
-/**
- * Marks work that a generator starts now and awaits later. If it fails meanwhile, only the generator learns of it: Node ends a
- * process over a rejection that nobody awaits.
- */
+/** Marks a promise that a generator awaits later. Node would otherwise end the process for an unhandled rejection. */
 export function awaitedLater<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined);
   return work;
