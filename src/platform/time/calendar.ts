@@ -1,15 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A calendar day, `YYYY-MM-DD`: what an event is filed under where its task force is. Text order is time order. */
+/** Calendar day, `YYYY-MM-DD`, local to its task force. Text order is time order. */
 export type Day = string;
 
-/** A calendar month, `YYYY-MM`. */
+/** Calendar month, `YYYY-MM`. */
 export type Month = string;
 
-/** A period of the federal calendar by its name: a fiscal year `FY2018`, a quarter of one `FY2018-Q2`, or a month `2018-03`. */
+/** Name of a federal period: a fiscal year `FY2018`, a quarter `FY2018-Q2`, or a month `2018-03`. */
 export type PeriodName = string;
 
-/** Days from the first to, but not including, the second, so that neighbouring ranges neither overlap nor miss a day. */
+/** Half-open range of days, so that adjacent ranges neither overlap nor leave a gap. */
 export interface DayRange {
   readonly from: Day;
   readonly until: Day;
@@ -21,7 +21,7 @@ const fiscalPattern = /^FY(\d{4})(?:-Q([1-4]))?$/;
 const firstYear = 1900;
 const lastYear = 2199;
 
-/** Whether it is a day of the calendar between 1900 and 2199: 30 February and the year 0 are not. */
+/** Whether the value is a valid calendar day between 1900 and 2199. */
 export function isDay(value: unknown): value is Day {
   if (typeof value !== 'string') return false;
   const match = dayPattern.exec(value);
@@ -36,12 +36,12 @@ export function isDay(value: unknown): value is Day {
   }
 }
 
-/** Whether it is a month between 1900-01 and 2199-12. */
+/** Whether the value is a month from 1900-01 to 2199-12. */
 export function isMonth(value: unknown): value is Month {
   return typeof value === 'string' && monthPattern.test(value) && isDay(`${value}-01`);
 }
 
-/** Whether it names a fiscal year, a quarter of one or a month, all of whose days are days. */
+/** Whether the value names a fiscal year, a quarter or a month within the valid days. */
 export function isPeriodName(value: unknown): value is PeriodName {
   if (typeof value !== 'string') return false;
   const [, year] = fiscalPattern.exec(value) ?? [];
@@ -51,7 +51,7 @@ export function isPeriodName(value: unknown): value is PeriodName {
   return isDay(from) && isDay(until);
 }
 
-/** Whether it is a time zone a task force can be in: an IANA name, not an offset, not an abbreviation. */
+/** Whether the value is a supported IANA time zone. Offsets and abbreviations are not. */
 export function isZone(value: unknown): value is string {
   if (typeof value !== 'string' || !/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){1,2})$/.test(value)) return false;
   try {
@@ -62,22 +62,22 @@ export function isZone(value: unknown): value is string {
   }
 }
 
-/** Returns the day it is in that zone at that instant. */
+/** Returns the local day of an instant in a zone. */
 export function dayOf(instant: Date, zone: string): Day {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
-/** Returns the day that many days later, or earlier when negative. Days are counted on the calendar: no clock change matters. */
+/** Adds a number of days, which may be negative. Clock changes have no effect. */
 export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
-/** Returns how many days lie in the range; negative when it runs backwards. */
+/** Returns the number of days in the range; negative for a reversed one. */
 export function daysBetween({ from, until }: DayRange): number {
   return Temporal.PlainDate.from(from).until(until).days;
 }
 
-/** Whether the day lies in the range: its end does not. */
+/** Whether the day is in the half-open range. */
 export function isWithin(day: Day, { from, until }: DayRange): boolean {
   return from <= day && day < until;
 }
@@ -86,17 +86,16 @@ export function monthOf(day: Day): Month {
   return day.slice(0, 7);
 }
 
-/** Returns the month that many months later, or earlier when negative. */
+/** Adds a number of months, which may be negative. */
 export function addMonths(month: Month, months: number): Month {
   return Temporal.PlainYearMonth.from(month).add({ months }).toString();
 }
 
-/** The days of a month. */
 export function daysOfMonth(month: Month): DayRange {
   return { from: `${month}-01`, until: `${addMonths(month, 1)}-01` };
 }
 
-/** The months a range touches, in order, the cut ones at its edges too. */
+/** Returns the months that a range touches, in order, including partial ones. */
 export function monthsOf({ from, until }: DayRange): readonly Month[] {
   const months: Month[] = [];
   if (from >= until) return months;
@@ -105,23 +104,24 @@ export function monthsOf({ from, until }: DayRange): readonly Month[] {
   return months;
 }
 
-/** The federal fiscal year a day falls in: the year that begins on 1 October is named after the one it ends in. */
+/**
+ * Returns the federal fiscal year of a day. It begins on 1 October and has the number of the year in which it ends.
+ */
 export function fiscalYearOf(day: Day): number {
   return Number(day.slice(0, 4)) + (day.slice(5, 7) >= '10' ? 1 : 0);
 }
 
-/** The days of a federal fiscal year: 1 October to 30 September. */
+/** Returns the days of a federal fiscal year: 1 October to 30 September. */
 export function daysOfFiscalYear(year: number): DayRange {
   return { from: `${year - 1}-10-01`, until: `${year}-10-01` };
 }
 
-/** The days of one of its quarters: the first is October to December. */
+/** Returns the days of a fiscal quarter. The first is October to December. */
 export function daysOfFiscalQuarter(year: number, quarter: number): DayRange {
   const first = addMonths(`${year - 1}-10`, 3 * (quarter - 1));
   return { from: `${first}-01`, until: `${addMonths(first, 3)}-01` };
 }
 
-/** The days of a period by its name. */
 export function daysOfPeriod(name: PeriodName): DayRange {
   const [, year, quarter] = fiscalPattern.exec(name) ?? [];
   if (year === undefined) return daysOfMonth(name);

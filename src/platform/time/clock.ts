@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** The only now the domain knows: a test stops it by providing another. */
+/** Source of the current time. Tests replace it to stop the clock. */
 @Injectable()
 export class Clock {
   now(): Date {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from './calendar.js';
 
-/** What a clock on a wall shows, on a day. */
+/** Local clock time on a day. */
 export interface LocalTime {
   readonly day: Day;
   /** `HH:MM:SS`, with or without a fraction of up to three digits. */
@@ -10,13 +10,13 @@ export interface LocalTime {
 
 const millisecondsOfDay = 86_400_000;
 const nanosecondsOfMinute = 60_000_000_000;
-/** An offset takes as long to find as a row takes to read, and the days of a file are few. */
+/** Cache of offsets. Finding an offset takes as long as reading a row, and a file has few distinct days. */
 const offsetsOfDays = new Map<string, string | null>();
 const maxDays = 5000;
 
 /**
- * Returns the instants at which the clocks of a zone show that time, in order: one, none where they were put forward over it, or two
- * where they were put back. Each is written as RFC 3339 does, with the offset that the zone had then.
+ * Returns the instants of a local time in a zone, in order. There is normally one, none in the gap when clocks go
+ * forward, and two when they go back. Each is in RFC 3339 format with its offset.
  */
 export function instantsOf(local: LocalTime, zone: string): readonly string[] {
   const offset = offsetOfDay(local.day, zone);
@@ -28,12 +28,14 @@ export function instantsOf(local: LocalTime, zone: string): readonly string[] {
   return [...new Set(found.map((instant) => written(local, instant)))];
 }
 
-/** Returns the offset of a day, or null where the clocks may change within a day of it, and where it has seconds. */
+/**
+ * Returns the offset of a day. Returns null if the clocks may change within a day of it, or if the offset has seconds.
+ */
 function offsetOfDay(day: Day, zone: string): string | null {
   const key = `${zone} ${day}`;
   const known = offsetsOfDays.get(key);
   if (known !== undefined) return known;
-  // No zone is further than a day from UTC.
+  // No zone is more than a day from UTC.
   const midnight = Date.parse(day);
   const [before, after] = [midnight - millisecondsOfDay, midnight + 2 * millisecondsOfDay].map(
     (time) => Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).offset,
@@ -44,7 +46,7 @@ function offsetOfDay(day: Day, zone: string): string | null {
   return offset;
 }
 
-/** Writes an instant by its local time. Before zones the clocks of a place were some seconds off, which is written in UTC. */
+/** Formats an instant with its local time. Historical offsets with seconds are converted to UTC. */
 function written({ day, time }: LocalTime, instant: Temporal.ZonedDateTime): string {
   return instant.offsetNanoseconds % nanosecondsOfMinute === 0
     ? `${day}T${time}${instant.offset}`
