@@ -25,7 +25,7 @@ import { Uploads } from './limits/uploads.js';
 import { WorkShares } from './limits/work-shares.js';
 import { Clock } from './time/clock.js';
 
-/** Technique, over whatever entities it is given: it knows none of the features. */
+/** Technical module for the given entities. It depends on no feature. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -51,8 +51,8 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useFactory: strictInput },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        // Outermost first: a stream begins once the transaction is over,
-        // headers are written once the commit has succeeded, and a key is claimed inside the transaction.
+        // The order is outermost first. A stream begins after the transaction, headers are set after the commit, and
+        // the idempotency key is claimed inside the transaction.
         { provide: APP_INTERCEPTOR, useClass: StreamInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerHeaders },
         { provide: APP_INTERCEPTOR, useClass: CommitBeforeAnswer },
