@@ -6,8 +6,8 @@ import { SubjectIndexQuery } from './index-query.entity.js';
 import type { PointerStrength } from './subject-index.words.js';
 
 /**
- * Who was given what of an entry, why and when (28 CFR 23.20(f)): a pointer, which answered a query or came of deconfliction, or details, given by hand. The
- * record is added to and never changed.
+ * A record of content of an entry given to an agency (28 CFR 23.20(f)). It is a pointer, sent for a query or by
+ * deconfliction, or details given by hand. Records are append-only.
  */
 @Entity('subject_index_disseminations')
 @Unique(['taskForceId', 'id'])
@@ -21,22 +21,22 @@ import type { PointerStrength } from './subject-index.words.js';
 export class SubjectIndexDissemination {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The agency whose entry it is. */
+  /** The agency that owns the entry. */
   @Column('uuid') readonly agencyId!: string;
   @Column('uuid') readonly entryId!: string;
-  /** The query it answered; none where it was given by hand. */
+  /** The query that the pointer answered; null if given by hand or by deconfliction. */
   @Column('uuid', { nullable: true }) readonly queryId!: string | null;
-  /** The two units' having the same identifier, of which deconfliction told them. */
+  /** The shared id of the two deconfliction hits that caused it. */
   @Column('uuid', { nullable: true }) readonly pairId!: string | null;
   @Column('uuid') readonly toTaskForceId!: string;
   @Column('uuid') readonly toAgencyId!: string;
-  /** What the agency was called then. */
+  /** Name of the agency at that time. */
   @Column('text') readonly toAgencyName!: string;
-  /** Who there was given it. */
+  /** The person who received it. */
   @Column('text') readonly recipient!: string;
-  /** How much the pointer said. */
+  /** Strength of the pointer. */
   @Column('text', { nullable: true }) readonly strength!: PointerStrength | null;
-  /** What was given by hand. */
+  /** Content given by hand. */
   @Column('text', { nullable: true }) readonly what!: string | null;
   @Column('text') readonly needToKnow!: string;
   @Column('text') readonly rightToKnow!: string;

@@ -5,38 +5,38 @@ import type { SubjectIndexDissemination } from './dissemination.entity.js';
 import { ToldInput } from './index-queries.contract.js';
 import type { PointerStrength } from './subject-index.words.js';
 
-/** What was given of an entry by hand, such as in a call that a pointer led to. */
+/** Content of an entry given by hand, such as in a call after a pointer. */
 export class GiveDetails extends ToldInput {
-  /** The entry, which stands. */
+  /** An active entry. */
   @IsUUID() readonly entryId!: string;
-  /** The agency it was given to, of any task force. */
+  /** The receiving agency, in any task force. */
   @IsUUID() readonly toAgencyId!: string;
   /**
-   * Who there was given it.
+   * The person who received it.
    * @example Detective Dana Reyes
    */
   @Text({ max: 200 }) readonly recipient!: string;
   /**
-   * What was given, in general words.
+   * The content given, in general words.
    * @example Full name, day of birth and the account that the suspicion rests on.
    */
   @Text({ max: 2000, multiline: true }) readonly what!: string;
 }
 
-/** Which disseminations to list, the latest first. */
+/** Filters of the list of disseminations, latest first. */
 export class DisseminationsQuery extends PageQuery {
-  /** Only those of this entry. */
+  /** Only disseminations of this entry. */
   @Omittable() @IsUUID() readonly entryId?: string;
 }
 
-/** Who was given what of an entry, why and when. */
+/** A record of content of an entry given to an agency, with its reason and time. */
 export class SubjectDisseminationView {
   /** @format uuid */
   readonly id!: string;
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The agency whose entry it is.
+   * The agency that owns the entry.
    * @format uuid
    */
   readonly agencyId!: string;
@@ -46,45 +46,45 @@ export class SubjectDisseminationView {
    */
   readonly entryId!: string;
   /**
-   * The query it answered; null where it was given by hand, or by deconfliction.
+   * The query it answered; null if given by hand or by deconfliction.
    * @format uuid
    */
   readonly queryId!: string | null;
   /**
-   * The agency it was given to.
+   * The receiving agency.
    * @format uuid
    */
   readonly toAgencyId!: string;
   /**
-   * What that agency was called then.
+   * Name of that agency at that time.
    * @example Lincoln Police Department
    */
   readonly toAgencyName!: string;
-  /** Who there was given it. */
+  /** The person who received it. */
   readonly recipient!: string;
-  /** How much the pointer said; null where it was given by hand. */
+  /** Strength of the pointer; null if given by hand. */
   readonly strength!: PointerStrength | null;
-  /** What was given by hand; null for a pointer. */
+  /** Content given by hand; null for a pointer. */
   readonly what!: string | null;
-  /** Why it had to be known. */
+  /** The need to know. */
   readonly needToKnow!: string;
-  /** By what authority. */
+  /** The right to know. */
   readonly rightToKnow!: string;
-  /** Which danger was imminent, if one was named. */
+  /** The imminent danger, if one was stated. */
   readonly imminentDanger!: string | null;
   /**
    * The account that gave it by hand.
    * @format uuid
    */
   readonly givenBy!: string | null;
-  /** When it was given. */
+  /** The instant it was given. */
   readonly givenAt!: Date;
 }
 
-/** A part of the log of disseminations. */
+/** A page of the dissemination log. */
 export class SubjectDisseminationPage {
   readonly items!: SubjectDisseminationView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

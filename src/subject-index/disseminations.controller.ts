@@ -11,13 +11,13 @@ import {
 } from './disseminations.contract.js';
 import { DisseminationsService } from './disseminations.service.js';
 
-/** Who was given what of one's entries in the subject index, why and when. */
+/** Log of content of the seat's index entries given to other agencies. */
 @Controller('subject-index/disseminations')
 export class SubjectDisseminationsController {
   constructor(private readonly disseminations: DisseminationsService) {}
 
   /**
-   * Record what was given of an entry by hand. What is labelled is given by a supervisor.
+   * Record content of an entry given by hand. Only a supervisor may give content of a restricted or sensitive entry.
    * @throws EntryNotStanding
    * @throws AgreementRequired
    */
@@ -30,7 +30,7 @@ export class SubjectDisseminationsController {
     return viewOf(await this.disseminations.give(actor, details));
   }
 
-  /** List who was given something of the seat's entries, the latest first. */
+  /** List the disseminations of your seat's entries, latest first. */
   @Get()
   @Requires('subject-index:read')
   async listDisseminations(
@@ -41,7 +41,7 @@ export class SubjectDisseminationsController {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** Read one line of the log. */
+  /** Get one dissemination. */
   @Get(':id')
   @Requires('subject-index:read')
   async readDissemination(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubjectDisseminationView> {

@@ -17,7 +17,7 @@ import { subjectIndexPolicy } from './subject-index.policy.js';
 
 const notThere = 'names something that is not there for you';
 
-/** The written record of who was given what of one's entries, why and when. It is only added to. */
+/** Records the disseminations of the seat's entries. The log is append-only. */
 @Injectable()
 export class DisseminationsService {
   constructor(
@@ -48,12 +48,12 @@ export class DisseminationsService {
     }));
   }
 
-  /** Writes down what was given in a call or a letter: the tracker itself tells other agencies nothing but whom to call. */
+  /** Records content given in a call or a letter. The tracker itself gives other agencies contact details only. */
   give(actor: Actor, details: GiveDetails): Promise<SubjectIndexDissemination> {
     const { entryId, toAgencyId, recipient, what, needToKnow, rightToKnow, imminentDanger = null } = details;
     const id = newId();
     return this.database.change(actor, { action: 'index-entry.given', subject: id, reason: needToKnow }, async (tx) => {
-      // Held until this commits: whoever corrects or purges it then finds this recipient, too.
+      // Locks the entry until commit, so that a later correction or purge notifies this recipient too.
       const held = { where: { id: entryId }, lock: { mode: 'pessimistic_read' } } as const;
       const entry = await tx.findOne(SubjectIndexEntry, held);
       if (!entry) throw InvalidInput.at('/entryId', notThere);

@@ -4,20 +4,23 @@ import type { IdentifierKind } from '../identifiers/identifiers.words.js';
 import { secretsOf, type Secret } from '../platform/secrets/secret.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 
-/** An identifier in the form in which two of the same are equal. */
+/** An identifier in normal form, in which equal identifiers are identical. */
 export interface NormalIdentifier {
   readonly kind: IdentifierKind;
   readonly normalised: string;
 }
 
-/** An identifier as the shared index has it: by the present key, and by the one before while that is being replaced. */
+/** Hash of an identifier in the shared index: by the current key, and by the previous key during a rotation. */
 export interface IdentifierHash {
   readonly hash: Buffer;
   readonly hashBefore: Buffer | null;
   readonly keyId: string;
 }
 
-/** Hashes identifiers for the index under a key that the database never has: who reads that alone can guess at no value. */
+/**
+ * Hashes identifiers for the index under a key that the database never holds. A reader of the database alone cannot
+ * guess values.
+ */
 @Injectable()
 export class IdentifierHashes {
   private readonly keys = new WeakMap<Secret, Buffer>();
@@ -30,12 +33,12 @@ export class IdentifierHashes {
     return { hash: this.hashed(current, identifier), hashBefore, keyId: current.id };
   }
 
-  /** By every key, to find it by whichever it was shared under. */
+  /** Returns the hashes under every key, to match entries shared under any of them. */
   allOf(identifier: NormalIdentifier): Buffer[] {
     return secretsOf(this.secrets.deconflictionKey).map((secret) => this.hashed(secret, identifier));
   }
 
-  /** Whether it was hashed under the key before this one, which will go. */
+  /** Whether the hash uses the previous key, which will be removed. */
   isDueForRenewal(keyId: string): boolean {
     return keyId !== this.secrets.deconflictionKey.current.id;
   }

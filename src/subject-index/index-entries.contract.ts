@@ -21,120 +21,120 @@ import {
   type Sensitivity,
 } from './subject-index.words.js';
 
-/** What is always said of a subject, and on what basis. */
+/** Facts that every entry states about its subject, with their basis. */
 export class SubjectInput {
   /**
-   * What the subject is suspected of.
+   * The suspected criminal activity.
    * @example enticement
    */
   @IsIn(complaintTypes) readonly criminalActivity!: ComplaintType;
   /**
-   * The facts that make it reasonable to suspect that the subject is involved in that.
+   * The facts that justify reasonable suspicion of the subject's involvement.
    * @example Two children who do not know each other named the same account, and the provider named its holder.
    */
   @Text({ min: 20, max: 4000, multiline: true }) readonly suspicionBasis!: string;
   /**
-   * How the information was obtained.
+   * The way the information was obtained.
    * @example By a subpoena of 2 March 2018 to the provider.
    */
   @Text({ max: 1000, multiline: true }) readonly obtainedHow!: string;
   /**
-   * How freely it is shared: of what is restricted a supervisor gives details, and a pointer to what is sensitive does not say
-   * what it is about.
+   * The sensitivity label. Only a supervisor gives details of a restricted entry. A pointer to a sensitive entry omits
+   * the criminal activity.
    * @example unclassified
    */
   @IsIn(sensitivities) readonly sensitivity!: Sensitivity;
 }
 
-/** An entry is found by so many identifiers, and no more. */
+/** Maximum number of identifiers of an entry. */
 const mostIdentifiers = 20;
 
-/** What else the suspect of an entry is known by. */
+/** Further identifiers of an entry's suspect. */
 export class ExtendSubject {
-  /** Identifiers of the suspect, of the entry's complaint. */
+  /** Identifiers of the suspect in the entry's complaint. */
   @Ids(mostIdentifiers, 1) readonly identifierIds!: string[];
 }
 
-/** A suspect of a case, for the shared index. Victims and juveniles never enter it. */
+/** A suspect of a case, for the shared index. Victims and juveniles are never submitted. */
 export class SubmitSubject extends SubjectInput {
-  /** The suspect, of a complaint which one may work. */
+  /** A suspect of a complaint that the caller may work. */
   @IsUUID() readonly suspectId!: string;
   /**
-   * The given name; left out, the suspect's. A suspect whose names nobody knows is shared by identifiers alone.
+   * The given name. Default: the suspect's. A suspect without known names is shared by identifiers only.
    * @example Alex
    */
   @Omittable() @Text({ max: 100 }) readonly givenName?: string;
   /**
-   * The family name; left out, the suspect's.
+   * The family name. Default: the suspect's.
    * @example Sample
    */
   @Omittable() @Text({ max: 100 }) readonly familyName?: string;
   /**
-   * The day of birth; left out, the suspect's.
+   * The day of birth. Default: the suspect's.
    * @example 1979-11-02
    */
   @Omittable() @Nullable() @IsDay() readonly bornOn?: string | null;
   /**
-   * What the subject looks like or is known by, as far as it helps to tell them from others.
+   * Description of the subject, as far as it helps to distinguish the subject from others.
    * @example Tattoo of an anchor on the left forearm.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly descriptors?: string | null;
   /**
-   * What the suspect is known by, of the same complaint, by which other task forces are to find the entry. They learn no value:
-   * the index keeps a hash.
+   * Identifiers of the suspect in the same complaint, by which other task forces find the entry. The index stores only
+   * hashes of them.
    */
   @Omittable() @Ids(mostIdentifiers) readonly identifierIds?: string[];
   /**
-   * That nothing of this was obtained against the law; it has to be true.
+   * Whether everything was lawfully obtained; must be true.
    * @example true
    */
   @IsBoolean() readonly wasLawfullyObtained!: boolean;
 }
 
-/** What a reviewer has looked at, and answers for. */
+/** The checks that a reviewer certifies. */
 export class SubjectCheckList {
   /**
-   * That the basis makes the suspicion reasonable, and the information relevant to the criminal activity.
+   * Whether the basis justifies reasonable suspicion, and the information is relevant to the criminal activity.
    * @example true
    */
   @IsBoolean() readonly showsReasonableSuspicion!: boolean;
   /**
-   * That nothing of it was obtained against the law.
+   * Whether everything was lawfully obtained.
    * @example true
    */
   @IsBoolean() readonly wasLawfullyObtained!: boolean;
   /**
-   * What it says, in any text, of political, religious or social views, associations or activities.
+   * Mentions, in any text, of political, religious or social views, associations or activities.
    * @example none
    */
   @IsIn(protectedViewsKinds) readonly protectedViews!: ProtectedViews;
-  /** How they relate directly to the criminal activity, where it says something of them. */
+  /** Their direct relation to the criminal activity, if mentioned. */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly protectedViewsBasis?: string | null;
 }
 
-/** A decision that something may stand in the index. */
+/** An approval of an entry. */
 export class SubjectApproval {
   /**
-   * Why it may stand there.
+   * The reason for the approval.
    * @example The basis names two independent sources.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
-  /** What the reviewer has looked at. */
+  /** The checks of the reviewer. */
   @Part(() => SubjectCheckList) readonly checks!: SubjectCheckList;
-  /** The last day it holds for, five years ahead at most and if left out. */
+  /** The last day of validity, at most five years ahead. Default: five years. */
   @Omittable() @IsDay() readonly reviewDueOn?: string;
 }
 
-/** A review before the review day: what the suspicion rests on now, and until when that holds. */
+/** A review before the review day, with the current basis of suspicion and the new review day. */
 export class RevalidateSubject extends SubjectApproval {
   /**
-   * The facts that make the suspicion reasonable today.
+   * The facts that justify reasonable suspicion today.
    * @example The provider reported the same account again in January.
    */
   @Text({ min: 20, max: 4000, multiline: true }) readonly suspicionBasis!: string;
 }
 
-/** An entry put right, whole, and why: whoever was given something of it is told. */
+/** The corrected entry, complete, and the reason. All recipients of its content are notified. */
 export class CorrectSubject extends SubjectInput {
   /**
    * The given name; null where neither name is known.
@@ -147,76 +147,76 @@ export class CorrectSubject extends SubjectInput {
    */
   @Nullable() @Text({ max: 100 }) readonly familyName!: string | null;
   /**
-   * The day of birth, if it is known.
+   * The day of birth, if known.
    * @example 1979-11-02
    */
   @Nullable() @IsDay() readonly bornOn!: string | null;
   /**
-   * What the subject looks like or is known by, if anything is known of that.
+   * Description of the subject, if known.
    * @example Tattoo of an anchor on the left forearm.
    */
   @Nullable() @Text({ max: 1000, multiline: true }) readonly descriptors!: string | null;
   /**
-   * What was wrong.
+   * The error that is corrected.
    * @example The provider corrected the day of birth.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
-  /** What the reviewer has looked at. */
+  /** The checks of the reviewer. */
   @Part(() => SubjectCheckList) readonly checks!: SubjectCheckList;
 }
 
-/** Why an entry does not stand in the index, or no longer: its content is erased. */
+/** The refusal or removal of an entry. Its content is erased. */
 export class RemoveSubject {
   /**
-   * Why, without a name: it stays when the content is gone.
+   * The reason, without names: it remains after the content is erased.
    * @example The charge was dismissed, and nothing else speaks for it.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which entries to list, the latest submitted first. */
+/** Filters of the list of entries, latest submitted first. */
 export class IndexEntriesQuery extends PageQuery {
-  /** Only those in this state. */
+  /** Only entries in this state. */
   @Omittable() @IsIn(indexEntryStates) readonly state?: IndexEntryState;
-  /** Only those of this case. */
+  /** Only entries of this case. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
 
-/** Which reviews to list, the most urgent first. */
+/** Filters of the list of due reviews, most urgent first. */
 export class IndexReviewsQuery extends PageQuery {
   /**
-   * Due within so many days: 90 if left out. What a case called for is on the list whenever it is due.
+   * Due within this number of days. Default: 90. The list always includes entries with a required review.
    * @example 30
    */
   @Omittable() @Whole(0, 1826) readonly within: number = 90;
 }
 
-/** What the reader may do to this entry. */
+/** Actions the reader may take on this entry. */
 export class IndexEntryMay {
-  /** Approve or refuse it. */
+  /** Whether the reader may approve or refuse it. */
   readonly decide!: boolean;
-  /** Review it for another time, before its review day has passed. */
+  /** Whether the reader may revalidate it before its review day. */
   readonly revalidate!: boolean;
-  /** Put it right. */
+  /** Whether the reader may correct it. */
   readonly correct!: boolean;
-  /** Take it out of the index. */
+  /** Whether the reader may remove it from the index. */
   readonly purge!: boolean;
-  /** Give details of it to another agency. */
+  /** Whether the reader may give its details to another agency. */
   readonly give!: boolean;
-  /** Have it found by more identifiers. */
+  /** Whether the reader may add identifiers. */
   readonly extend!: boolean;
 }
 
-/** What an entry is found by besides names. The value stands in the case. */
+/** An identifier of an entry. The case holds its value. */
 export class IndexedIdentifierView {
-  /** What kind of identifier. */
+  /** The kind of identifier. */
   readonly kind!: IdentifierKind;
   /**
-   * Where it stands in the case; null once that was purged.
+   * The identifier in the case; null once the case was purged.
    * @format uuid
    */
   readonly identifierId!: string | null;
-  /** When it was shared. */
+  /** The instant it was shared. */
   readonly sharedAt!: Date;
 }
 
@@ -224,31 +224,31 @@ export class IndexedIdentifierView {
 export class IndexReviewView {
   /** @format uuid */
   readonly id!: string;
-  /** What was decided. */
+  /** The decision. */
   readonly outcome!: ReviewOutcome;
-  /** Why. */
+  /** The reason. */
   readonly reason!: string;
-  /** What the reviewer found of protected views; null where nothing was left to look at. */
+  /** Protected views that the reviewer found; null where no content remained. */
   readonly protectedViews!: ProtectedViews | null;
-  /** How they relate to the criminal activity; erased with the entry's content. */
+  /** Their relation to the criminal activity; erased with the entry's content. */
   readonly protectedViewsBasis!: string | null;
-  /** The fields that were put right. */
+  /** The corrected fields. */
   readonly changed!: string[];
   /**
-   * The last day it holds for by this decision.
+   * The last day of validity under this decision.
    * @format date
    */
   readonly reviewDueOn!: string | null;
   /**
-   * Who decided; null where its time was over.
+   * The account that decided; null for an expired entry.
    * @format uuid
    */
   readonly reviewedBy!: string | null;
-  /** When. */
+  /** The instant of the decision. */
   readonly reviewedAt!: Date;
 }
 
-/** A line of a list of entries. A juvenile stands in no list by name (18 U.S.C. 5038), nor does who is of a sealed case. */
+/** An entry in a list. Lists omit the names of a juvenile (18 U.S.C. 5038) and of a subject of a sealed case. */
 export class IndexEntrySummary {
   /** @format uuid */
   readonly id!: string;
@@ -258,33 +258,33 @@ export class IndexEntrySummary {
    * @format uuid
    */
   readonly agencyId!: string;
-  /** Null once it was refused or purged, and in lists for a juvenile and of a sealed case. */
+  /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
   readonly givenName!: string | null;
-  /** Null once it was refused or purged, and in lists for a juvenile and of a sealed case. */
+  /** Null once refused or purged; in lists also for a juvenile or a sealed case. */
   readonly familyName!: string | null;
-  /** What the subject is suspected of; null once it was refused or purged. */
+  /** The suspected criminal activity; null once refused or purged. */
   readonly criminalActivity!: ComplaintType | null;
-  /** How freely it is shared. */
+  /** The sensitivity label. */
   readonly sensitivity!: Sensitivity;
-  /** Where it is. */
+  /** The state of the entry. */
   readonly state!: IndexEntryState;
-  /** When it was submitted. */
+  /** The instant it was submitted. */
   readonly submittedAt!: Date;
   /**
-   * The last day it holds for, where its agency is.
+   * The last day of validity, in its agency's time zone.
    * @format date
    */
   readonly reviewDueOn!: string | null;
-  /** What happened to its case, or to the entry, so that somebody has to look at it before anybody is pointed to it. */
+  /** The change to its case or to the entry that requires a review. Until then, the entry is not disclosed. */
   readonly reviewCalledFor!: ReviewCall | null;
 }
 
-/** An entry of the subject index and the decisions on it, the first one first. */
+/** An entry of the subject index and its decisions, in order. */
 export class IndexEntryView extends IndexEntrySummary {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The case it came from; null once that, or the entry, was purged.
+   * The case of origin; null once the case or the entry was purged.
    * @format uuid
    */
   readonly complaintId!: string | null;
@@ -294,15 +294,15 @@ export class IndexEntryView extends IndexEntrySummary {
    */
   readonly suspectId!: string | null;
   /**
-   * The day of birth, if it is known.
+   * The day of birth, if known.
    * @format date
    */
   readonly bornOn!: string | null;
-  /** What the subject looks like or is known by, if anything is known of that. */
+  /** Description of the subject, if known. */
   readonly descriptors!: string | null;
-  /** The facts that make the suspicion reasonable; null once it was refused or purged. */
+  /** The facts that justify reasonable suspicion; null once refused or purged. */
   readonly suspicionBasis!: string | null;
-  /** How the information was obtained; null once it was refused or purged. */
+  /** The way the information was obtained; null once refused or purged. */
   readonly obtainedHow!: string | null;
   /**
    * The account that submitted it.
@@ -310,32 +310,32 @@ export class IndexEntryView extends IndexEntrySummary {
    */
   readonly submittedBy!: string;
   /**
-   * The account of somebody else that approved it.
+   * The account that approved it, different from the submitter.
    * @format uuid
    */
   readonly approvedBy!: string | null;
-  /** When it was approved. */
+  /** The instant of approval. */
   readonly approvedAt!: Date | null;
   /**
-   * The day it was last found to belong into the index.
+   * The day of the latest validation.
    * @format date
    */
   readonly validatedOn!: string | null;
-  /** What it is found by besides names. */
+  /** Identifiers by which it is found, besides names. */
   readonly identifiers!: IndexedIdentifierView[];
-  /** The decisions on it, the first one first. */
+  /** Its decisions, in order. */
   readonly reviews!: IndexReviewView[];
   readonly may!: IndexEntryMay;
 }
 
-/** A part of a list of entries. */
+/** A page of entries. */
 export class IndexEntryPage {
   readonly items!: IndexEntrySummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** An entry, the decisions on it, and what day it is there. */
+/** An entry with its decisions and the current day in its time zone. */
 export interface IndexEntryRecord {
   readonly entry: SubjectIndexEntry;
   readonly reviews: readonly SubjectIndexReview[];

@@ -19,7 +19,7 @@ import {
 import { IndexEntriesService } from './index-entries.service.js';
 import { IndexReviewsService } from './index-reviews.service.js';
 
-/** Suspects as task forces share them, apart from the cases they come from (28 CFR Part 23). */
+/** Suspects shared by task forces, separate from their cases (28 CFR Part 23). */
 @Controller('subject-index/entries')
 export class IndexEntriesController {
   constructor(
@@ -28,7 +28,7 @@ export class IndexEntriesController {
   ) {}
 
   /**
-   * Submit a suspect of a case for the shared index. Somebody else has to approve it before anybody is pointed to it.
+   * Submit a suspect of a case for the shared index. The entry is not disclosed until another person approves it.
    * @throws AlreadyExists
    * @throws MergedAway
    * @throws Expunged
@@ -41,8 +41,8 @@ export class IndexEntriesController {
   }
 
   /**
-   * Have an entry found by more of what its suspect is known by. Of an approved one, nobody is pointed to it until somebody else has
-   * revalidated it.
+   * Add identifiers of its suspect to an entry. An approved entry is then not disclosed until another person
+   * revalidates it.
    * @throws IllegalEntryMove
    * @throws MergedAway
    * @throws Expunged
@@ -59,7 +59,7 @@ export class IndexEntriesController {
     return viewOf(await this.entries.extend(actor, id, version, extension), actor);
   }
 
-  /** List the entries of one's seat, the latest submitted first. */
+  /** List the entries of your seat, latest submitted first. */
   @Get()
   @Requires('subject-index:read')
   async listIndexEntries(@CurrentActor() actor: Actor, @Query() query: IndexEntriesQuery): Promise<IndexEntryPage> {
@@ -67,7 +67,7 @@ export class IndexEntriesController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read an entry and the decisions on it. Others than its agency and task force are pointed to it and never read it. */
+  /** Get an entry and its decisions. Other agencies receive pointers to it and can never read it. */
   @Get(':id')
   @Requires('subject-index:read')
   async readIndexEntry(@CurrentActor() actor: Actor, @Id() id: string): Promise<IndexEntryView> {
@@ -75,7 +75,7 @@ export class IndexEntriesController {
   }
 
   /**
-   * Approve an entry that somebody else submitted, for five years at most.
+   * Approve an entry that another person submitted, for at most five years.
    * @throws ApproverNotIndependent
    * @throws IllegalEntryMove
    * @throws NotToBeShared
@@ -92,7 +92,7 @@ export class IndexEntriesController {
   }
 
   /**
-   * Refuse an entry that somebody else submitted; its content is erased.
+   * Refuse an entry that another person submitted. Its content is erased.
    * @throws IllegalEntryMove
    */
   @Put(':id/refusal')
@@ -107,7 +107,7 @@ export class IndexEntriesController {
   }
 
   /**
-   * Review an entry before its review day has passed, for another five years at most.
+   * Revalidate an entry before its review day, for at most five more years.
    * @throws ApproverNotIndependent
    * @throws IllegalEntryMove
    * @throws NotToBeShared
@@ -124,8 +124,8 @@ export class IndexEntriesController {
   }
 
   /**
-   * Put an entry right. Every agency that was given something of it is told which fields were wrong. Where names, birth or what is
-   * suspected change, nobody is pointed to it until somebody else has revalidated it.
+   * Correct an entry. Every agency that received its content is notified of the corrected fields. After a change of
+   * name, birth or criminal activity, it is not disclosed until another person revalidates it.
    * @throws ApproverNotIndependent
    * @throws IllegalEntryMove
    */
@@ -141,7 +141,8 @@ export class IndexEntriesController {
   }
 
   /**
-   * Take an entry out of the index: its content is erased, and every agency that was given something of it is told. The case stays.
+   * Remove an entry from the index. Its content is erased, and every agency that received it is notified. The case
+   * remains.
    * @throws IllegalEntryMove
    */
   @Put(':id/purging')

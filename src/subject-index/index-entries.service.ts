@@ -24,7 +24,7 @@ import { SubjectIndexReview } from './index-review.entity.js';
 import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { NotToBeShared } from './subject-index.errors.js';
 
-/** The index as those see it whose entries it has: submitted from a case, listed, read, and due for review. */
+/** Submits, extends and lists the seat's entries of the subject index, including those due for review. */
 @Injectable()
 export class IndexEntriesService {
   constructor(
@@ -57,7 +57,7 @@ export class IndexEntriesService {
     return this.database.look(actor, 'index-entries.listed', work, ({ items }) => seen(items));
   }
 
-  /** What has to be looked at soon, or again because of what happened to its case. What is overdue comes first. */
+  /** Lists entries that are due for review soon or have a changed case. Overdue entries are first. */
   due(actor: Actor, query: IndexReviewsQuery): Promise<Page<SubjectIndexEntry>> {
     const { within, limit } = query;
     const keyset = new Keyset('subject-index-reviews', query, ['day', 'id']);
@@ -75,7 +75,7 @@ export class IndexEntriesService {
     return this.database.look(actor, 'index-reviews.listed', work, ({ items }) => seen(items));
   }
 
-  /** Shares a suspect of a case, once somebody else has approved it. The case stays what and where it is. */
+  /** Submits a suspect of a case. It is shared once another person approves it. The case is unchanged. */
   submit(actor: Actor, submission: SubmitSubject): Promise<IndexEntryRecord> {
     const id = newId();
     return this.database.change(actor, { action: 'index-entry.submitted', subject: id }, async (tx) => {
@@ -83,7 +83,7 @@ export class IndexEntriesService {
       if (!named) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
       const { taskForceId, complaintId } = named;
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
-      // As it is now that its complaint is held.
+      // Reads the suspect after its complaint is locked.
       const suspect = await required(tx, Suspect, named.id);
       requireShareable(suspect, complaint);
       if (!submission.wasLawfullyObtained) throw InvalidInput.at('/wasLawfullyObtained', 'has to be so to be shared');
@@ -110,11 +110,14 @@ export class IndexEntriesService {
     });
   }
 
-  /** Has an entry found by more, once who worked the case says so: the identifiers stay what and where they are. */
+  /**
+   * Adds identifiers to an entry at the request of an actor who may work the case. The identifiers in the case are
+   * unchanged.
+   */
   extend(actor: Actor, id: string, version: number, { identifierIds }: ExtendSubject): Promise<IndexEntryRecord> {
     return this.database.change(actor, { action: 'index-entry.extended', subject: id }, async (tx) => {
       const { complaintId, suspectId, taskForceId } = await required(tx, SubjectIndexEntry, id);
-      // Case and suspect are held before the entry, as whoever decides on it holds them.
+      // Locks case and suspect before the entry, in the same order as decisions on the entry.
       const complaint = complaintId === null ? null : await this.complaints.toWork(tx, actor, complaintId);
       const suspect = suspectId === null ? null : await required(tx, Suspect, suspectId);
       const entry = await locked(tx, SubjectIndexEntry, id, version);
@@ -130,7 +133,7 @@ export class IndexEntriesService {
     });
   }
 
-  /** An entry with the decisions on it. */
+  /** Returns an entry with its decisions and identifiers. */
   async recordOf(tx: EntityManager, entry: SubjectIndexEntry): Promise<IndexEntryRecord> {
     const { id: entryId, taskForceId } = entry;
     const order = { reviewedAt: 'ASC', id: 'ASC' } as const;
@@ -139,13 +142,13 @@ export class IndexEntriesService {
     return { entry, reviews, identifiers, today: await this.taskForces.today(tx, taskForceId) };
   }
 
-  /** The national seat has no entries, and so any day will do. */
+  /** Returns the current day of the seat. The national seat has no entries, so its day has no effect. */
   private todayOf(tx: EntityManager, { seat }: Actor): Promise<Day> | Day {
     return seat.at === 'national' ? dayOf(this.clock.now(), 'UTC') : this.taskForces.today(tx, seat.taskForceId);
   }
 }
 
-/** The names that were said, or the suspect's; neither where neither is known and something else finds the entry. */
+/** Returns the submitted names, or the suspect's. Both may be null if identifiers find the entry. */
 function namesOf(
   { givenName, familyName, identifierIds = [] }: SubmitSubject,
   suspect: Suspect,

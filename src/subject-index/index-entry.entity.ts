@@ -16,9 +16,9 @@ import {
   type Sensitivity,
 } from './subject-index.words.js';
 
-/** What an entry says of its subject, and on what basis: what is submitted, and what may be put right. */
+/** Facts of an entry about its subject, and their basis, as submitted or corrected. */
 export interface IndexedSubject {
-  /** Both names, or neither: then it is found by what the subject is known by. */
+  /** Both names or neither. Without names, only identifiers find the entry. */
   readonly givenName: string | null;
   readonly familyName: string | null;
   readonly bornOn: string | null;
@@ -29,7 +29,7 @@ export interface IndexedSubject {
   readonly sensitivity: Sensitivity;
 }
 
-/** What a reviewer has looked at before an entry stands (28 CFR 23.20(a) to (c)). */
+/** Checks of a reviewer before approval (28 CFR 23.20(a) to (c)). */
 export interface SubjectChecks {
   readonly showsReasonableSuspicion: boolean;
   readonly wasLawfullyObtained: boolean;
@@ -37,14 +37,17 @@ export interface SubjectChecks {
   readonly protectedViewsBasis?: string | null;
 }
 
-/** Who decides, when, and what day it is there. */
+/** The author and instant of a decision, and the day in that time zone. */
 export interface Decision {
   readonly by: string;
   readonly at: Date;
   readonly today: Day;
 }
 
-/** What of an entry says whom it points to and for what: somebody else looks at it before anybody is pointed there again. */
+/**
+ * Fields that identify the subject or the criminal activity. After their correction, another person must review the
+ * entry before it is disclosed.
+ */
 const pointing: readonly string[] = [
   'givenName',
   'familyName',
@@ -63,7 +66,7 @@ const fields = [
   'sensitivity',
 ] as const satisfies readonly (keyof IndexedSubject)[];
 
-/** A person reasonably suspected, as task forces share it: apart from the case it came from, under 28 CFR Part 23. */
+/** A person under reasonable suspicion, shared by task forces separately from the case, under 28 CFR Part 23. */
 @Entity('subject_index_entries')
 @Unique(['taskForceId', 'id'])
 @Index(['suspectId'], { unique: true, where: `state IN ('submitted', 'approved')` })
@@ -77,14 +80,14 @@ const fields = [
 export class SubjectIndexEntry {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The agency that submitted it, whom others call. */
+  /** The agency that submitted it, which other agencies contact. */
   @Column('uuid') readonly agencyId!: string;
-  /** The case it came from; nothing once that was purged. */
+  /** The case of origin; null once it was purged. */
   @Column('uuid', { nullable: true }) readonly complaintId!: string | null;
   @Column('uuid', { nullable: true }) readonly suspectId!: string | null;
   @Column('text', { nullable: true }) givenName!: string | null;
   @Column('text', { nullable: true }) familyName!: string | null;
-  /** What the names are found by. */
+  /** Normal forms of the names for matching. */
   @Column('text', { nullable: true }) givenKey!: string | null;
   @Column('text', { nullable: true }) familyKey!: string | null;
   @Column('date', { nullable: true }) bornOn!: string | null;
@@ -99,17 +102,17 @@ export class SubjectIndexEntry {
   @Column({ type: 'timestamptz', precision: 3 }) readonly submittedAt!: Date;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) approvedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) approvedAt!: Date | null;
-  /** The day it was last found to belong here. */
+  /** The day of the latest validation. */
   @Column('date', { nullable: true }) validatedOn!: string | null;
-  /** The last day that holds for, five years later at most. */
+  /** The last day of validity, at most five years after validation. */
   @Column('date', { nullable: true }) reviewDueOn!: string | null;
-  /** Who put right whom it is about, until somebody else has looked at that. */
+  /** Author of a correction that changed the subject, until another person revalidates the entry. */
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) correctedBy!: string | null;
-  /** What happened to its case or to itself: until somebody has looked, nobody is pointed to it. */
+  /** The change to the case or the entry that requires a review. Until then, the entry is not disclosed. */
   @Column('text', { nullable: true }) reviewCalledFor!: ReviewCall | null;
   @VersionColumn() readonly version!: number;
 
-  /** As first submitted or as put right; answers which fields are not what they were. */
+  /** Records the facts at submission or correction. Returns the names of the changed fields. */
   describe(subject: IndexedSubject): string[] {
     const { givenName, familyName } = subject;
     const keyOf = (name: string | null): string | null => (name === null ? null : nameKey(name));
@@ -128,38 +131,38 @@ export class SubjectIndexEntry {
     return changed;
   }
 
-  /** Somebody else finds that it belongs into the index, until a day. */
+  /** Approves the entry until a day. */
   approve({ by, at, today }: Decision, dueOn: Day | undefined): void {
     this.moveTo('approved');
     Object.assign(this, { approvedBy: by, approvedAt: at, reviewCalledFor: null });
     this.holdUntil(dueOn, today);
   }
 
-  /** Its content goes with that: Postgres erases it. */
+  /** Refuses the entry. Postgres erases its content. */
   refuse(): void {
     this.moveTo('refused');
   }
 
-  /** Its content goes with that, and never anything of the case. */
+  /** Removes the entry. Postgres erases its content, and nothing of the case. */
   purge(): void {
     this.moveTo('purged');
   }
 
-  /** Before its review day has passed, and not after: then it may only be purged. */
+  /** Revalidates the entry before its review day. Afterwards, an entry can only be purged. */
   revalidate(suspicionBasis: string, today: Day, dueOn: Day | undefined): void {
     if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
     this.holdUntil(dueOn, today);
     Object.assign(this, { suspicionBasis, reviewCalledFor: null, correctedBy: null });
   }
 
-  /** Whether it may be shared without a case to ask: not where that was sealed before it was purged. */
+  /** Throws if the entry's case was sealed before its purge. Such an entry cannot be shared without its case. */
   requireShareableAlone(): void {
     if (this.reviewCalledFor === 'case_sealed') throw new NotToBeShared('sealed');
   }
 
   /**
-   * A correction settles that the case says something else by now, and nothing graver; one that says of somebody else, or of something
-   * else, calls for another person's look, as it took to approve it (28 CFR 23.20(a)).
+   * Corrects the entry. This settles the review call `subject_changed`, and none that is more serious. A changed
+   * subject or criminal activity requires another person's review, as the approval did (28 CFR 23.20(a)).
    */
   correct(subject: IndexedSubject, { by, today }: Pick<Decision, 'by' | 'today'>): string[] {
     if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
@@ -171,14 +174,16 @@ export class SubjectIndexEntry {
     return changed;
   }
 
-  /** It is to be found by more than before: what is approved is looked at by somebody else before anybody is pointed to it. */
+  /**
+   * Notes the addition of identifiers. An approved entry then requires another person's review before it is disclosed.
+   */
   extend({ by, today }: Pick<Decision, 'by' | 'today'>): void {
     if (this.state === 'submitted') return;
     if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
     Object.assign(this, { correctedBy: by, reviewCalledFor: this.reviewCalledFor ?? 'entry_corrected' });
   }
 
-  /** Whether somebody may be pointed to it, or given more of it. */
+  /** Whether the entry is active, so that it may be disclosed. */
   stands(today: Day): boolean {
     return this.state === 'approved' && !this.isOverdue(today) && this.reviewCalledFor === null;
   }
@@ -187,7 +192,7 @@ export class SubjectIndexEntry {
     if (!this.stands(today)) throw new EntryNotStanding();
   }
 
-  /** Whether the day for its review has passed without one. */
+  /** Whether the review day has passed. */
   isOverdue(today: Day): boolean {
     return this.reviewDueOn !== null && this.reviewDueOn < today;
   }
@@ -213,7 +218,7 @@ export class SubjectIndexEntry {
   }
 }
 
-/** 409 for a subject that is not shared, whoever asks: a juvenile, one recorded in error, one of a sealed case. */
+/** Throws 409 for a subject that must not be shared: a juvenile, one recorded in error, or one of a sealed case. */
 export function requireShareable(
   { juvenile, voidedAt }: Pick<Suspect, 'juvenile' | 'voidedAt'>,
   { isSealed }: Pick<Complaint, 'isSealed'>,
@@ -223,7 +228,7 @@ export function requireShareable(
   if (isSealed) throw new NotToBeShared('sealed');
 }
 
-/** 422 at each of the checks that was not made, or did not hold. */
+/** Throws 422 for each check that was not certified. */
 export function requireChecked(checks: SubjectChecks): void {
   const { showsReasonableSuspicion, wasLawfullyObtained, protectedViews, protectedViewsBasis = null } = checks;
   const wrong: InputError[] = [];
@@ -241,7 +246,7 @@ export function requireChecked(checks: SubjectChecks): void {
   if (wrong.length > 0) throw new InvalidInput(wrong);
 }
 
-/** The same day five years later; of a leap day, the day before the first of March. */
+/** Returns the same day five years later; for a leap day, 28 February. */
 export function fiveYearsAfter(day: Day): Day {
   const year = String(Number(day.slice(0, 4)) + 5);
   return `${year}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;

@@ -5,31 +5,31 @@ import { PageQuery } from '../platform/http/paging.js';
 import type { SubjectIndexQuery } from './index-query.entity.js';
 import type { IndexMatchStrength } from './subject-index.words.js';
 
-/** By what need and by what right somebody is told something of the index (28 CFR 23.20(d)). */
+/** The need to know and right to know of a recipient (28 CFR 23.20(d)). */
 export class ToldInput {
   /**
-   * Why this has to be known to do the work.
+   * The need to know, for the recipient's work.
    * @example The same account asks children in our county for pictures.
    */
   @Text({ max: 1000, multiline: true }) readonly needToKnow!: string;
   /**
-   * By what authority it may be known.
+   * The right to know: the recipient's legal authority.
    * @example Investigates offenses against children under State law.
    */
   @Text({ max: 1000, multiline: true }) readonly rightToKnow!: string;
   /**
-   * Which danger to life or property is imminent, where the agency that is told has no agreement (28 CFR 23.20(e)(2)).
+   * The imminent danger to life or property, for an agency without an agreement (28 CFR 23.20(e)(2)).
    * @example A meeting with a child is arranged for tonight.
    */
   @Omittable() @Nullable() @Text({ max: 1000, multiline: true }) readonly imminentDanger?: string | null;
 }
 
-/** A question whether anybody has a subject in the index. */
+/** A query about a subject in the index. */
 export class AskSubjectIndex extends ToldInput {
-  /** The agency it is asked for: one's own if left out. From the seat of a task force it has to be named. */
+  /** The agency that asks. Default: the caller's agency. Required from a task force's seat. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /**
-   * The given name, or its initial where the day of birth is known.
+   * The given name, or its initial with a day of birth.
    * @example Alex
    */
   @Text({ max: 100 }) readonly givenName!: string;
@@ -39,60 +39,60 @@ export class AskSubjectIndex extends ToldInput {
    */
   @Text({ max: 100 }) readonly familyName!: string;
   /**
-   * The day of birth, if it is known.
+   * The day of birth, if known.
    * @example 1979-11-02
    */
   @Omittable() @Nullable() @IsDay() readonly bornOn?: string | null;
   /**
-   * The year of birth, if that is all that is known.
+   * The year of birth, if only that is known.
    * @example 1979
    */
   @Omittable() @Nullable() @Integer(1900, 2199) readonly bornYear?: number | null;
   /**
-   * What it is asked for.
+   * The purpose of the query.
    * @example Identify the holder of an account before a search warrant is applied for.
    */
   @Text({ max: 1000, multiline: true }) readonly purpose!: string;
   /**
-   * The case it is asked for, as the agency calls it.
+   * The agency's reference of its case.
    * @example NE-000123
    */
   @Text({ max: 100 }) readonly caseReference!: string;
 }
 
-/** Which queries to list, the latest first. */
+/** A page request for the list of queries, latest first. */
 export class IndexQueriesQuery extends PageQuery {}
 
-/** Whom a query was about. */
+/** The subject of a query. */
 export class IndexQuerySubject {
   /** The given name, or its initial. */
   readonly givenName!: string;
   /** The family name. */
   readonly familyName!: string;
   /**
-   * The day of birth, if it was known.
+   * The day of birth, if known.
    * @format date
    */
   readonly bornOn!: string | null;
-  /** The year of birth, if it was known. */
+  /** The year of birth, if known. */
   readonly bornYear!: number | null;
 }
 
-/** Whom to call about an entry that fits: nothing of the subject, and nothing of the case. */
+/** Contact details for a matching entry, without content of the entry or its case. */
 export class IndexPointerView {
   /**
-   * The entry, as its agency knows it. It is read there and nowhere else.
+   * The entry's id, for its own agency. Other agencies cannot read the entry.
    * @format uuid
    */
   readonly entryId!: string;
-  /** How well it fits. */
+  /** Strength of the match. */
   readonly strength!: IndexMatchStrength;
-  /** What the subject is suspected of; null where the entry is sensitive, or does not stand any more. */
+  /** The suspected criminal activity; null where the entry is sensitive or no longer active. */
   readonly criminalActivity!: ComplaintType | null;
-  /** Whether the entry stands in the index today: approved, not overdue, and not called for review. */
+  /** Whether the entry is active: approved, not overdue and without a required review. */
   readonly stands!: boolean;
   /**
-   * The code of the task force whose agency submitted it.
+   * Code of the task force that submitted it.
    * @example NE
    */
   readonly taskForce!: string;
@@ -107,52 +107,52 @@ export class IndexPointerView {
   readonly email!: string | null;
 }
 
-/** A line of a list of queries. It names nobody. */
+/** A query in a list, without its subject. */
 export class IndexQuerySummary {
   /** @format uuid */
   readonly id!: string;
   /**
-   * The agency it was asked for.
+   * The agency that asked.
    * @format uuid
    */
   readonly agencyId!: string;
   /**
-   * Who asked.
+   * The account that asked.
    * @format uuid
    */
   readonly askedBy!: string;
-  /** When it was asked. */
+  /** The instant of the query. */
   readonly askedAt!: Date;
-  /** What it was asked for. */
+  /** The purpose of the query. */
   readonly purpose!: string;
-  /** The case it was asked for. */
+  /** The case of the query. */
   readonly caseReference!: string;
 }
 
-/** A query, by what right it was asked, and whom to call: at most the 25 that fit best. */
+/** A query with its justification and pointers: the 25 best matches at most. */
 export class IndexQueryView extends IndexQuerySummary {
   /** @format uuid */
   readonly taskForceId!: string;
-  /** Whom it was about; null after five years, when that is forgotten. */
+  /** The subject of the query; null after five years, when it is erased. */
   readonly about!: IndexQuerySubject | null;
-  /** Why it had to be known. */
+  /** The need to know. */
   readonly needToKnow!: string;
-  /** By what authority. */
+  /** The right to know. */
   readonly rightToKnow!: string;
-  /** Which danger was imminent, if one was named. */
+  /** The imminent danger, if one was stated. */
   readonly imminentDanger!: string | null;
-  /** Entries that fitted, the best first. Each is in the log of its agency. */
+  /** Matching entries, best first. Each pointer is in the dissemination log of the entry's agency. */
   readonly pointers!: IndexPointerView[];
 }
 
-/** A part of a list of queries. */
+/** A page of queries. */
 export class IndexQueryPage {
   readonly items!: IndexQuerySummary[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A query and what it was answered. */
+/** A query and its pointers. */
 export interface AnsweredQuery {
   readonly query: SubjectIndexQuery;
   readonly pointers: IndexPointerView[];

@@ -12,13 +12,14 @@ import {
 } from './index-queries.contract.js';
 import { IndexQueriesService } from './index-queries.service.js';
 
-/** Questions whether any task force has a subject in the shared index. */
+/** Queries about subjects in the shared index of all task forces. */
 @Controller('subject-index/queries')
 export class IndexQueriesController {
   constructor(private readonly queries: IndexQueriesService) {}
 
   /**
-   * Ask the index about a subject, and say what for. The answer says whom to call, and every agency called up logs it.
+   * Query the index about a subject, with a purpose. The answer lists the agencies to contact, and is logged for each
+   * of them.
    * @throws AgreementRequired
    */
   @Post()
@@ -27,7 +28,7 @@ export class IndexQueriesController {
     return viewOf(await this.queries.ask(actor, asking));
   }
 
-  /** List what one has asked, as a supervisor what the seat has asked, the latest first. */
+  /** List your queries, or as a supervisor those of your seat, latest first. */
   @Get()
   @Requires('subject-index:read')
   async listIndexQueries(@CurrentActor() actor: Actor, @Query() query: IndexQueriesQuery): Promise<IndexQueryPage> {
@@ -35,7 +36,7 @@ export class IndexQueriesController {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  /** Read a query and what it was answered. */
+  /** Get a query and its pointers. */
   @Get(':id')
   @Requires('subject-index:read')
   async readIndexQuery(@CurrentActor() actor: Actor, @Id() id: string): Promise<IndexQueryView> {

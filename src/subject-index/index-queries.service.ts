@@ -16,7 +16,7 @@ const pointersOf = `
   SELECT entry_id AS "entryId", strength, criminal_activity AS "criminalActivity", stands, task_force AS "taskForce", agency, phone,
          email FROM oversight.pointers_of($1, $2)`;
 
-/** Questions across task forces. Postgres answers them with pointers, and writes each down in the log of whose entry it is. */
+/** Runs queries across task forces. Postgres returns pointers and logs each one for the entry's agency. */
 @Injectable()
 export class IndexQueriesService {
   constructor(
@@ -64,7 +64,7 @@ export class IndexQueriesService {
         askedOn: today,
       });
       query.askAbout({ givenName, familyName, bornOn, bornYear });
-      // First the row, whose key refuses an agency of another task force as it does a missing one.
+      // Inserts the row first: its foreign key rejects another task force's agency like a missing one.
       await tx.insert(SubjectIndexQuery, query);
       requireAgreement(await recipientOf(tx, agencyId, today), imminentDanger);
       await tx.query('SELECT app.ask_subject_index($1)', [id]);

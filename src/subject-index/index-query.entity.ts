@@ -4,7 +4,7 @@ import { Agency } from '../agencies/agency.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { nameKey } from './name-keys.js';
 
-/** Whom a query is about, as far as the asker knows. */
+/** The subject of a query, as far as known. */
 export interface AskedSubject {
   readonly givenName: string;
   readonly familyName: string;
@@ -12,7 +12,9 @@ export interface AskedSubject {
   readonly bornYear: number | null;
 }
 
-/** A question to the index: about whom, what for, and by what need and right (28 CFR 23.20(d)). It is never changed. */
+/**
+ * A query of the index, with its subject, purpose, need to know and right to know (28 CFR 23.20(d)). It is immutable.
+ */
 @Entity('subject_index_queries')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'askedAt', 'id'])
@@ -21,9 +23,9 @@ export interface AskedSubject {
 export class SubjectIndexQuery {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The agency it was asked for. */
+  /** The agency that asked. */
   @Column('uuid') readonly agencyId!: string;
-  /** Whom it was about: forgotten after five years. */
+  /** The subject, which is erased after five years. */
   @Column('text', { nullable: true }) readonly givenName!: string | null;
   @Column('text', { nullable: true }) readonly familyName!: string | null;
   @Column('text', { nullable: true }) readonly givenKey!: string | null;
@@ -34,13 +36,13 @@ export class SubjectIndexQuery {
   @Column('text') readonly needToKnow!: string;
   @Column('text') readonly rightToKnow!: string;
   @Column('text') readonly caseReference!: string;
-  /** Why an agency without an agreement is told all the same. */
+  /** Imminent danger that justifies disclosure to an agency without an agreement. */
   @Column('text', { nullable: true }) readonly imminentDanger!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly askedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly askedAt!: Date;
   @Column('date') readonly askedOn!: string;
 
-  /** A day of birth says the year, and a year that was said has to be that. */
+  /** Sets the subject. A day of birth determines the year, and a stated year must equal it. */
   askAbout({ givenName, familyName, bornOn, bornYear }: AskedSubject): void {
     const [givenKey, familyKey] = [nameKey(givenName), nameKey(familyName)];
     if (givenKey === '') throw InvalidInput.at('/givenName', 'has no letter to find anybody by');

@@ -3,7 +3,9 @@ import { Account } from '../accounts/account.entity.js';
 import { SubjectIndexEntry } from './index-entry.entity.js';
 import type { ProtectedViews, ReviewOutcome } from './subject-index.words.js';
 
-/** What somebody decided on an entry, when and why. Nobody did where it was purged because its time was over. */
+/**
+ * A decision on an entry, with its author, time and reason. The author is null where the entry expired and was purged.
+ */
 @Entity('subject_index_reviews')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'entryId'])
@@ -14,12 +16,12 @@ export class SubjectIndexReview {
   @Column('uuid') readonly entryId!: string;
   @Column('text') readonly outcome!: ReviewOutcome;
   @Column('text') readonly reason!: string;
-  /** What the reviewer found it to say of views and associations; none where nothing is left to look at. */
+  /** Mentions of views and associations that the reviewer found; null where no content remained. */
   @Column('text', { nullable: true }) readonly protectedViews!: ProtectedViews | null;
   @Column('text', { nullable: true }) readonly protectedViewsBasis!: string | null;
-  /** Which fields a correction put right. */
+  /** The fields that a correction changed. */
   @Column('text', { array: true }) readonly changed!: string[];
-  /** Until when it holds by this decision. */
+  /** The last day of validity under this decision. */
   @Column('date', { nullable: true }) readonly reviewDueOn!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly reviewedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly reviewedAt!: Date;

@@ -4,12 +4,12 @@ import type { Actor } from '../platform/access/actor.js';
 import { IndexEntryPage, IndexReviewsQuery, summaryOf } from './index-entries.contract.js';
 import { IndexEntriesService } from './index-entries.service.js';
 
-/** What of the subject index has to be looked at. */
+/** Due reviews of the subject index. */
 @Controller('subject-index/reviews')
 export class IndexReviewsController {
   constructor(private readonly entries: IndexEntriesService) {}
 
-  /** List entries of one's seat whose review is due, or called for by what happened to their case, the most urgent first. */
+  /** List the entries of your seat that are due for review or have a changed case, most urgent first. */
   @Get()
   @Requires('subject-index:review')
   async listIndexReviews(@CurrentActor() actor: Actor, @Query() query: IndexReviewsQuery): Promise<IndexEntryPage> {

@@ -23,17 +23,17 @@ import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { NotToBeShared } from './subject-index.errors.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';
 
-/** What a decision did to an entry, for the row that says so. */
+/** The result of a decision, for its row. */
 type Decided = Pick<SubjectIndexReview, 'outcome' | 'reason'> &
   Partial<Pick<SubjectIndexReview, 'protectedViews' | 'protectedViewsBasis' | 'changed' | 'reviewDueOn'>>;
 
-/** An entry that somebody decides on, and who does, when. */
+/** An entry to review, and the pending decision. */
 interface ToReview {
   readonly entry: SubjectIndexEntry;
   readonly decision: Decision;
 }
 
-/** What is decided on entries of the subject index. Each decision leaves a row that says who, when and why. */
+/** Records decisions on entries of the subject index. Each adds a row with its author, time and reason. */
 @Injectable()
 export class IndexReviewsService {
   constructor(
@@ -64,7 +64,7 @@ export class IndexReviewsService {
     });
   }
 
-  /** For another five years at most, on what the suspicion rests today. */
+  /** Revalidates the entry for at most five more years, on the current basis of suspicion. */
   revalidate(actor: Actor, id: string, version: number, review: RevalidateSubject): Promise<IndexEntryRecord> {
     const { reason, suspicionBasis, checks, reviewDueOn } = review;
     return this.database.change(actor, { action: 'index-entry.revalidated', subject: id, reason }, async (tx) => {
@@ -78,7 +78,7 @@ export class IndexReviewsService {
     });
   }
 
-  /** Whoever was given something of it is told which fields were wrong. */
+  /** Corrects the entry. All recipients of its content are notified of the corrected fields. */
   correct(actor: Actor, id: string, version: number, correction: CorrectSubject): Promise<IndexEntryRecord> {
     const { reason, checks, ...subject } = correction;
     return this.database.change(actor, { action: 'index-entry.corrected', subject: id, reason }, async (tx) => {
@@ -89,7 +89,7 @@ export class IndexReviewsService {
     });
   }
 
-  /** Takes it out of the index, content and all. Whoever was given something of it is told; the case is not touched. */
+  /** Removes the entry and its content from the index. All recipients are notified; the case is unchanged. */
   purge(actor: Actor, id: string, version: number, { reason }: RemoveSubject): Promise<IndexEntryRecord> {
     return this.database.change(actor, { action: 'index-entry.purged', subject: id, reason }, async (tx) => {
       const entry = await locked(tx, SubjectIndexEntry, id, version);
@@ -106,8 +106,8 @@ export class IndexReviewsService {
   }
 
   /**
-   * The same, where its subject may be shared: whose case is there, only by who sees the case. Case and suspect are held before the
-   * entry, as whoever changes them holds them, so that neither becomes what may not be shared meanwhile.
+   * Locks an entry for review and checks that its subject may be shared. If the case still exists, the actor must see
+   * it. Case and suspect are locked before the entry, in the same order as other changes.
    */
   private async toShare(tx: EntityManager, actor: Actor, id: string, version: number): Promise<ToReview> {
     const { complaintId, suspectId } = await required(tx, SubjectIndexEntry, id);
@@ -125,7 +125,7 @@ export class IndexReviewsService {
     return { by: actor.accountId, at: this.clock.now(), today: await this.taskForces.today(tx, taskForceId) };
   }
 
-  /** Each decision is a version of its own, also one that says what was so before. */
+  /** Saves a decision. It always increments the version, even if nothing changed. */
   private async decided(
     tx: EntityManager,
     entry: SubjectIndexEntry,

@@ -4,7 +4,9 @@ import { Identifier } from '../identifiers/identifier.entity.js';
 import type { IdentifierKind } from '../identifiers/identifiers.words.js';
 import { SubjectIndexEntry } from './index-entry.entity.js';
 
-/** What an entry is found by besides names: a keyed hash of an identifier of its suspect. The value is in the case alone. */
+/**
+ * A keyed hash of the suspect's identifier, by which an entry is found besides names. Only the case holds the value.
+ */
 @Entity('subject_index_identifiers')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'entryId'])
@@ -18,19 +20,19 @@ export class IndexedIdentifier {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly entryId!: string;
-  /** Where it stands in the case; nothing once that was purged, or it left the index. */
+  /** The identifier in the case; null once the case was purged or the entry left the index. */
   @Column('uuid', { nullable: true }) readonly identifierId!: string | null;
-  /** No other stands here, and Postgres says so as well. */
+  /** Always a suspect's; Postgres enforces it too. */
   @Column('text') readonly role!: 'suspect';
   @Column('text') readonly kind!: IdentifierKind;
   @Column('bytea', { nullable: true }) hash!: Buffer | null;
-  /** By the key before, while that is being replaced. */
+  /** Hash under the previous key, during a rotation. */
   @Column('bytea', { nullable: true }) hashBefore!: Buffer | null;
-  /** Which key the hash is by. */
+  /** Id of the key of the hash. */
   @Column('text') keyId!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly sharedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly sharedAt!: Date;
-  /** The instant at which a reviewer found it to be the suspect's although another case says that it is a victim's. */
+  /** The instant a reviewer confirmed it as the suspect's, although another case records it as a victim's. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly confirmedAt!: Date | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly endedAt!: Date | null;
   @VersionColumn() readonly version!: number;

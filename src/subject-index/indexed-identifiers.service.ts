@@ -13,8 +13,8 @@ const confirm = `
   UPDATE app.subject_index_identifiers SET confirmed_at = now(), version = version + 1 WHERE entry_id = $1 AND ended_at IS NULL`;
 
 /**
- * What entries are found by besides names, taken from the case as hashes. By a value that stands as a victim's in the task force no
- * entry is found; Postgres decides that, and the answer to whoever shares it is the same.
+ * Adds hashed identifiers from the case to entries. A value recorded as a victim's in the task force finds no entry.
+ * Postgres decides that, and the response does not disclose it.
  */
 @Injectable()
 export class IndexedIdentifiersService {
@@ -23,13 +23,13 @@ export class IndexedIdentifiersService {
     private readonly clock: Clock,
   ) {}
 
-  /** Those that stand, in the order in which they were shared. */
+  /** Returns the active identifiers of an entry, in order of sharing. */
   of(tx: EntityManager, { taskForceId, id: entryId }: SubjectIndexEntry): Promise<IndexedIdentifier[]> {
     const where = { taskForceId, entryId, endedAt: IsNull() };
     return tx.find(IndexedIdentifier, { where, order: { sharedAt: 'ASC', id: 'ASC' } });
   }
 
-  /** Has an entry found by identifiers of its suspect as well. Those that it is found by already are no others. */
+  /** Adds identifiers of its suspect to an entry. Identifiers already added are ignored. */
   async share(tx: EntityManager, actor: Actor, entry: SubjectIndexEntry, ids: readonly string[]): Promise<void> {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
     const identifiers = await tx.findBy(Identifier, { id: In(wanted) });
@@ -61,12 +61,15 @@ export class IndexedIdentifiersService {
     }
   }
 
-  /** Records that a reviewer decided on what other cases say of an entry's identifiers: those say nothing against it any more. */
+  /**
+   * Records that a reviewer has considered what other cases record about the entry's identifiers. They no longer block
+   * it.
+   */
   async confirm(tx: EntityManager, { id }: SubjectIndexEntry): Promise<void> {
     await tx.query(confirm, [id]);
   }
 
-  /** Hashes under the present key what still has another's hash, where the case still says the value. */
+  /** Re-hashes identifiers under the current key, where the case still holds the value. */
   async renew(tx: EntityManager, entry: SubjectIndexEntry): Promise<void> {
     for (const indexed of await this.of(tx, entry)) {
       if (indexed.identifierId === null || !this.hashes.isDueForRenewal(indexed.keyId)) continue;
@@ -75,7 +78,7 @@ export class IndexedIdentifiersService {
     }
   }
 
-  /** Tells units that have the same in the index whom to call, now that an entry stands. */
+  /** Matches an active entry with other units, and sends each contact details. */
   async match(tx: EntityManager, { id }: SubjectIndexEntry): Promise<void> {
     await tx.query('SELECT app.match_subject($1, $2)', [id, this.clock.now()]);
   }

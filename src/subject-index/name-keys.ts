@@ -1,6 +1,6 @@
 import { withoutInvisible } from '../platform/http/unicode.js';
 
-/** Letters that no decomposition takes apart, as they are usually spelt without them. */
+/** Usual spellings of letters that have no Unicode decomposition. */
 const spelt: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -14,7 +14,8 @@ const spelt: Readonly<Record<string, string>> = {
 };
 
 /**
- * What names are compared by: letters and digits alone, without case, accents, spaces or hyphens. Empty for a text that has none.
+ * Returns the normal form of a name for matching: letters and digits, without case, accents, spaces or hyphens. Empty
+ * if there are none.
  */
 export function nameKey(name: string): string {
   return withoutInvisible(name)

@@ -6,7 +6,10 @@ import { SubjectIndexReview } from './index-review.entity.js';
 import { AlreadyAcknowledged } from './subject-index.errors.js';
 import type { NoticeKind } from './subject-index.words.js';
 
-/** Tells an agency that an entry it was given something of was corrected or purged. A trigger writes it with the decision. */
+/**
+ * A notice to an agency that received content of an entry: the entry was corrected or purged. A trigger writes it with
+ * the decision.
+ */
 @Entity('subject_index_notices')
 @Unique(['taskForceId', 'id'])
 @Unique(['reviewId', 'agencyId'])
@@ -18,10 +21,10 @@ import type { NoticeKind } from './subject-index.words.js';
 @ForeignKey(() => SubjectIndexReview, ['fromTaskForceId', 'reviewId'], ['taskForceId', 'id'])
 export class SubjectIndexNotice {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** Whom it is addressed to. */
+  /** The addressed agency. */
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly agencyId!: string;
-  /** Whose entry it is, and whom to call, as it was then. */
+  /** The agency that owns the entry, with its contact details at that time. */
   @Column('uuid') readonly fromTaskForceId!: string;
   @Column('uuid') readonly fromAgencyId!: string;
   @Column('text') readonly fromAgencyName!: string;
@@ -30,14 +33,14 @@ export class SubjectIndexNotice {
   @Column('uuid') readonly entryId!: string;
   @Column('uuid') readonly reviewId!: string;
   @Column('text') readonly kind!: NoticeKind;
-  /** Which fields were put right, never what they say. */
+  /** Names of the corrected fields, without their values. */
   @Column('text', { array: true }) readonly changed!: string[];
   @Column({ type: 'timestamptz', precision: 3 }) readonly madeAt!: Date;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) acknowledgedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) acknowledgedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  /** Somebody there has taken note, once for all. */
+  /** Acknowledges the notice, which is final. */
   acknowledge(by: string, at: Date): void {
     if (this.acknowledgedAt) throw new AlreadyAcknowledged();
     Object.assign(this, { acknowledgedBy: by, acknowledgedAt: at });

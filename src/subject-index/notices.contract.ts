@@ -6,46 +6,49 @@ import type { SubjectIndexNotice } from './notice.entity.js';
 import { noticePolicy } from './notices.policy.js';
 import type { NoticeKind } from './subject-index.words.js';
 
-/** Which notices to list, the latest first: those that the seat was sent, or, of an entry of its own, those that it sent. */
+/**
+ * Filters of the list of notices, latest first. Without an entry, lists received notices; with an entry of the seat,
+ * sent ones.
+ */
 export class NoticesQuery extends PageQuery {
-  /** Those that were sent about this entry of the seat's. */
+  /** Only notices sent about this entry of the seat. */
   @Omittable() @IsUUID() readonly entryId?: string;
-  /** Only those that somebody has acknowledged, or only those that nobody has. */
+  /** Only acknowledged notices, or only open ones. */
   @Omittable() @YesOrNo() readonly acknowledged?: boolean;
 }
 
-/** What the reader may do to this notice. */
+/** Actions the reader may take on this notice. */
 export class SubjectNoticeMay {
-  /** Acknowledge it. */
+  /** Whether the reader may acknowledge it. */
   readonly acknowledge!: boolean;
 }
 
-/** Tells an agency that what it was given of an entry was corrected or purged, and whom to call about it. */
+/** A notice to an agency that received content of an entry: it was corrected or purged. Contains contact details. */
 export class SubjectNoticeView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The task force it is addressed to.
+   * The addressed task force.
    * @format uuid
    */
   readonly taskForceId!: string;
   /**
-   * The agency it is addressed to.
+   * The addressed agency.
    * @format uuid
    */
   readonly agencyId!: string;
   /**
-   * The entry it is about.
+   * The entry.
    * @format uuid
    */
   readonly entryId!: string;
-  /** What was done to the entry. */
+  /** Whether the entry was corrected or purged. */
   readonly kind!: NoticeKind;
-  /** Which fields were put right. What they say now, the agency that it comes from tells. */
+  /** Names of the corrected fields. The sending agency gives their values. */
   readonly changed!: string[];
   /**
-   * The agency that it comes from.
+   * The sending agency.
    * @example Omaha Police Department
    */
   readonly fromAgencyName!: string;
@@ -53,22 +56,22 @@ export class SubjectNoticeView {
   readonly contactPhone!: string | null;
   /** Its email address. */
   readonly contactEmail!: string | null;
-  /** When that was done. */
+  /** The instant of the correction or purge. */
   readonly madeAt!: Date;
   /**
-   * Who has acknowledged it.
+   * The account that acknowledged it.
    * @format uuid
    */
   readonly acknowledgedBy!: string | null;
-  /** When somebody acknowledged it. */
+  /** The instant of acknowledgement. */
   readonly acknowledgedAt!: Date | null;
   readonly may!: SubjectNoticeMay;
 }
 
-/** A part of a list of notices. */
+/** A page of notices. */
 export class SubjectNoticePage {
   readonly items!: SubjectNoticeView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

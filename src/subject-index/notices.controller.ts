@@ -6,12 +6,12 @@ import { IfMatch } from '../platform/http/versions.js';
 import { NoticesQuery, SubjectNoticePage, SubjectNoticeView, viewOf } from './notices.contract.js';
 import { NoticesService } from './notices.service.js';
 
-/** What recipients of the subject index are told when an entry was wrong or is gone. */
+/** Notices to recipients of index entries that were corrected or purged. */
 @Controller('subject-index/notices')
 export class SubjectNoticesController {
   constructor(private readonly notices: NoticesService) {}
 
-  /** List the notices that the seat was sent, or those that it sent about one of its entries, the latest first. */
+  /** List the notices that the seat received, or those that it sent about one of its entries, latest first. */
   @Get()
   @Requires('subject-index:read')
   async listIndexNotices(@CurrentActor() actor: Actor, @Query() query: NoticesQuery): Promise<SubjectNoticePage> {
@@ -19,7 +19,7 @@ export class SubjectNoticesController {
     return { items: items.map((notice) => viewOf(notice, actor)), nextCursor };
   }
 
-  /** Read a notice. */
+  /** Get a notice. */
   @Get(':id')
   @Requires('subject-index:read')
   async readIndexNotice(@CurrentActor() actor: Actor, @Id() id: string): Promise<SubjectNoticeView> {
@@ -27,7 +27,7 @@ export class SubjectNoticesController {
   }
 
   /**
-   * Acknowledge a notice: whoever here has what was given knows now.
+   * Acknowledge a notice, after its content has reached those concerned.
    * @throws AlreadyAcknowledged
    */
   @Put(':id/acknowledgement')

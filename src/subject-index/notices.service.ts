@@ -14,7 +14,7 @@ const sent = 'n.fromTaskForceId = :taskForceId AND n.fromAgencyId = coalesce(CAS
 const isKnown = 'n.acknowledgedAt IS NOT NULL';
 const isOpen = 'n.acknowledgedAt IS NULL';
 
-/** Notices of corrections and purges, as their recipients take note of them and their senders see that they have. */
+/** Lists received and sent notices, and records acknowledgements. */
 @Injectable()
 export class NoticesService {
   constructor(
@@ -43,7 +43,8 @@ export class NoticesService {
 
   acknowledge(actor: Actor, id: string, version: number): Promise<SubjectIndexNotice> {
     return this.database.change(actor, { action: 'index-notice.acknowledged', subject: id }, async (tx) => {
-      // Postgres locks a notice only for whom it is addressed to; its sender, who sees it, is told 403, not 404.
+      // Authorizes before locking: Postgres locks a notice for its addressee only, and its sender must get 403, not
+      // 404.
       authorize(noticePolicy.acknowledge, actor, await required(tx, SubjectIndexNotice, id));
       const notice = await locked(tx, SubjectIndexNotice, id, version);
       notice.acknowledge(actor.accountId, this.clock.now());
@@ -52,7 +53,7 @@ export class NoticesService {
   }
 }
 
-/** The seat as columns have it. The national one has neither, and no notice. */
+/** Returns the seat as column values. The national seat has neither, and no notices. */
 function placeOf({ seat }: Actor): { readonly taskForceId: string | null; readonly agencyId: string | null } {
   if (seat.at === 'national') return { taskForceId: null, agencyId: null };
   return { taskForceId: seat.taskForceId, agencyId: seat.at === 'agency' ? seat.agencyId : null };

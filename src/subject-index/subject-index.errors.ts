@@ -1,14 +1,14 @@
 import { Conflict, NotYours } from '../platform/http/problems.js';
 import type { IndexEntryState, SharingBar } from './subject-index.words.js';
 
-/** Not from where the entry is now, or not any more: one past its review day can only be purged. */
+/** The entry's state does not allow this change. After its review day, an entry can only be purged. */
 export class IllegalEntryMove extends Conflict {
   readonly type = 'illegal-entry-move';
   readonly title = 'The index entry cannot go there from where it is';
   override readonly members: {
-    /** Where it is. */
+    /** The current state. */
     readonly state: IndexEntryState;
-    /** Where it can go from there. */
+    /** The states that it can change to. */
     readonly allowed: readonly IndexEntryState[];
   };
 
@@ -18,12 +18,12 @@ export class IllegalEntryMove extends Conflict {
   }
 }
 
-/** Something about the subject or the case stands against sharing it. */
+/** The subject or the case does not allow sharing. */
 export class NotToBeShared extends Conflict {
   readonly type = 'not-to-be-shared';
   readonly title = 'This subject is not to be shared';
   override readonly members: {
-    /** What stands against it. */
+    /** The reason against sharing. */
     readonly because: SharingBar;
   };
 
@@ -33,19 +33,21 @@ export class NotToBeShared extends Conflict {
   }
 }
 
-/** Only what is approved, within its review day and not called for review is given to anybody. */
+/** The entry is not active: not approved, overdue, or awaiting a required review. */
 export class EntryNotStanding extends Conflict {
   readonly type = 'entry-not-standing';
   readonly title = 'The index entry is not one to give from: it is not approved, overdue, or called for review';
 }
 
-/** Who is told has signed to follow the rules that the index is kept by (28 CFR 23.20(e)); danger to life is the exception. */
+/**
+ * The agency has no signed agreement to follow the index's rules (28 CFR 23.20(e)), and no imminent danger was stated.
+ */
 export class AgreementRequired extends NotYours {
   override readonly type = 'agreement-required';
   override readonly title = 'The agency has no agreement on this day, and no imminent danger was named';
 }
 
-/** Once taken note of is taken note of. */
+/** The notice has already been acknowledged. */
 export class AlreadyAcknowledged extends Conflict {
   readonly type = 'already-acknowledged';
   readonly title = 'Somebody has acknowledged this notice already';

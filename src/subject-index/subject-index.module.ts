@@ -14,7 +14,7 @@ import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { SubjectNoticesController } from './notices.controller.js';
 import { NoticesService } from './notices.service.js';
 
-/** The subject index that task forces share under 28 CFR Part 23, apart from their cases. */
+/** The shared subject index under 28 CFR Part 23, separate from the cases. */
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
   controllers: [

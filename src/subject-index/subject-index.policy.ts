@@ -1,12 +1,12 @@
 import type { Policy } from '../platform/access/policy.js';
 import type { SubjectIndexEntry } from './index-entry.entity.js';
 
-/** Who may do what to an entry of the subject index that they see. */
+/** Permissions on an entry of the subject index that the actor sees. */
 export const subjectIndexPolicy = {
-  /** Nobody decides on what they submitted themselves. Taking it back is everybody's. */
+  /** Excludes the submitter from decisions. Removal is open to all. */
   review: ({ accountId }, { submittedBy }) => accountId !== submittedBy,
-  /** Nor on whom it is about by their own correction. */
+  /** Also excludes the author of a correction that changed the subject. */
   revalidate: ({ accountId }, { submittedBy, correctedBy }) => accountId !== submittedBy && accountId !== correctedBy,
-  /** Details of what is labelled go out by a supervisor's hand. */
+  /** Requires a supervisor to give details of a restricted or sensitive entry. */
   give: ({ role }, { sensitivity }) => role === 'supervisor' || sensitivity === 'unclassified',
 } satisfies Policy<Pick<SubjectIndexEntry, 'submittedBy' | 'correctedBy' | 'sensitivity'>>;
