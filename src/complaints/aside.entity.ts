@@ -3,7 +3,7 @@ import { Account } from '../accounts/account.entity.js';
 import { Complaint } from './complaint.entity.js';
 import type { ComplaintState, DispositionCode } from './complaints.words.js';
 
-/** Suspension of the work on a complaint, with its reason and its review day. */
+/** Hold on a complaint, with its reason and its review day. */
 @Entity('complaint_holds')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'complaintId'])
@@ -55,7 +55,6 @@ export class ComplaintMove {
   @Column('text') readonly toState!: ComplaintState;
   @Column('text') readonly action!: string;
   @Column('text', { nullable: true }) readonly reason!: string | null;
-  /** Complaint that this one was merged into, or separated from. */
   @Column('uuid', { nullable: true }) readonly mergedInto!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly movedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly movedAt!: Date;

@@ -133,7 +133,7 @@ export class Complaint {
   }
 
   /**
-   * Returns the complaint to the state of its remaining active steps, after one was declined or voided. It never
+   * Moves the complaint back to the state of its active steps, after one was declined or voided. It never
    * advances the state.
    */
   fallBackTo({ referrals, prosecutions }: StandingSteps, now: Date): void {

@@ -5,7 +5,6 @@ export interface PriorityFacts {
   readonly type: ComplaintType | null;
   /** Whether a child of the complaint is recorded as at risk, or its abuse as ongoing. */
   readonly hasChildAtRisk: boolean;
-  /** Whether a child of the complaint has been identified. */
   readonly hasVictim: boolean;
   readonly hasSuspect: boolean;
 }

@@ -2,7 +2,6 @@ import { IsNull, type EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
 import { ClosureProposal, type ProposalOutcome } from './aside.entity.js';
 
-/** Outcome of a proposal, with the answer's text. */
 interface ProposalAnswer {
   readonly outcome: ProposalOutcome;
   readonly answer: string | null;

@@ -7,7 +7,6 @@ export interface Loading {
   readonly accountsFile: string;
 }
 
-/** Message from the loading thread. */
 export type Told = { readonly said: string } | { readonly refused: string };
 
 /** Loads the demo in a worker thread, whose memory is released with it. */

@@ -14,7 +14,6 @@ export class Note {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** Earlier note of the same complaint that this one corrects. */
   @Column('uuid', { nullable: true }) readonly corrects!: string | null;
   @Column('text') readonly text!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly writtenBy!: string;

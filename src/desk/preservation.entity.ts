@@ -25,7 +25,6 @@ export class Preservation {
   @Column('text') readonly account!: string;
   @Column('date') requestedOn!: string;
   @Column('date', { nullable: true }) renewedOn!: string | null;
-  /** Last day on which the provider has to preserve. */
   @Column('date') expiresOn!: string;
   @Column('text', { nullable: true }) releaseReason!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly recordedBy!: string;

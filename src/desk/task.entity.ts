@@ -24,7 +24,6 @@ export class Task {
   @Column('uuid') ownerId!: string;
   @Column('date') dueOn!: string;
   @Column('text') state!: TaskState;
-  /** Result of the completed task. */
   @Column('text', { nullable: true }) outcome!: string | null;
   @Column('text', { nullable: true }) dropReason!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly setBy!: string;

@@ -15,12 +15,10 @@ export interface RecipientAgency {
 export interface Told {
   readonly complaint: Pick<Complaint, 'id' | 'taskForceId'>;
   readonly what: DisclosureKind;
-  /** Name of the recipient. */
   readonly recipient: string;
   readonly agency?: RecipientAgency;
   readonly basis: DisclosureBasis;
   readonly purpose: string;
-  /** Transfer, share or packet of the disclosure. */
   readonly recordId?: string;
   /** Time of the disclosure; now by default. */
   readonly at?: Date;

@@ -26,7 +26,6 @@ export interface Gift {
 /** Locked complaint of which content may go to that agency today. */
 export interface Giving {
   readonly complaint: Complaint;
-  /** Name of the owning agency. */
   readonly fromName: string;
   readonly to: Receiver;
   readonly basis: HandOverBasis;

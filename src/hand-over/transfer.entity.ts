@@ -55,7 +55,6 @@ export class Transfer {
     return this.state === 'offered';
   }
 
-  /** Whether the last day for an answer is over. */
   hasLapsed(today: Day): boolean {
     return this.answerBy < today;
   }

@@ -21,23 +21,18 @@ export class Identifier implements Voidable {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** Suspect that a person assigned it to. */
   @Column('uuid', { nullable: true }) readonly suspectId!: string | null;
-  /** Reported person or file that it belongs to. */
   @Column('uuid', { nullable: true }) readonly personId!: string | null;
   @Column('uuid', { nullable: true }) readonly fileId!: string | null;
   @Column('text') readonly role!: ReportedRole;
   @Column('text') readonly kind!: IdentifierKind;
-  /** Platform of a handle or an account. */
   @Column('text', { nullable: true }) readonly platform!: string | null;
-  /** Algorithm of a hash. */
   @Column('text', { nullable: true }) readonly algorithm!: HashAlgorithm | null;
   @Column('text') readonly raw!: string;
   @Column({ type: 'text', collation: 'C' }) readonly normalised!: string;
   /** Time at which it was seen in use, and the port of an address, which many users may share (carrier-grade NAT). */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly observedAt!: Date | null;
   @Column('integer', { nullable: true }) readonly port!: number | null;
-  /** JSON pointer to its position in the tip's document. */
   @Column('text', { nullable: true }) readonly sourcePath!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
   /** Time at which a person first vouched for it, by typing it or reading its tip. Postgres sets it. */

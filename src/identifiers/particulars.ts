@@ -33,7 +33,6 @@ export interface ParticularRows {
   readonly identifiers: readonly IdentifierRow[];
 }
 
-/** Owner of an identifier. */
 interface Owner {
   readonly role: ReportedRole;
   readonly suspectId?: string;

@@ -17,18 +17,16 @@ export class ReportedFile implements Voidable {
   @Column('bigint', { nullable: true }) readonly sizeBytes!: number | null;
   /** Whether an employee of the provider viewed it; null if unknown, which is neither yes nor no. */
   @Column('boolean', { nullable: true }) readonly isViewedByProvider!: boolean | null;
-  /** Whether it was public; null if unknown. */
   @Column('boolean', { nullable: true }) readonly isPubliclyAvailable!: boolean | null;
   @Column('text', { nullable: true }) readonly classification!: Classification | null;
   @Column('text', { array: true }) readonly tags!: readonly string[];
-  /** JSON pointer to its position in the tip's document. */
   @Column('text', { nullable: true }) readonly sourcePath!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** Whether a warrant is needed: not if the provider viewed the file, or if it was public. */
+  /** Gate for opening the file: open only if the provider viewed it or it was public. */
   get reviewGate(): ReviewGate {
     return this.isViewedByProvider === true || this.isPubliclyAvailable === true ? 'open' : 'warrant_needed';
   }

@@ -24,7 +24,6 @@ export class ReportedPerson implements Voidable {
   @Column('date', { nullable: true }) readonly bornOn!: Day | null;
   @Column('smallint', { nullable: true }) readonly approximateAge!: number | null;
   @Column('text', { nullable: true }) readonly description!: string | null;
-  /** JSON pointer to the person's position in the tip's document. */
   @Column('text', { nullable: true }) readonly sourcePath!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly recordedAt!: Date;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;

@@ -26,7 +26,6 @@ const leastOfFair = 0.4;
 /** Shared value, with the fields that decide its weight. */
 export interface InCommon {
   readonly kind: IdentifierKind;
-  /** Number of other complaints that contain it. */
   readonly complaintsWithIt: number;
   readonly secondsApart: number | null;
   readonly isSamePort: boolean | null;

@@ -27,13 +27,10 @@ export class Arrest implements Voidable {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('uuid') readonly suspectId!: string;
-  /** Agency that made the arrest. */
   @Column('uuid') agencyId!: string;
   @Column('date') arrestedOn!: string;
   @Column('text') kind!: ArrestKind;
-  /** Handling of an arrestee under 18, NIBRS data element 52. */
   @Column('text', { nullable: true }) juvenileHandling!: JuvenileHandling | null;
-  /** Time at which it was voided as recorded in error. The row stays but no longer counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;

@@ -70,8 +70,8 @@ export class ChargeInput {
   @Letters(criminalActivityCodes, 12, 0, 3)
   readonly criminalActivities!: CriminalActivity[];
   /**
-   * Suspected use by the offender: up to three letters of NIBRS data element 8. C is computer equipment; N stands
-   * alone.
+   * Suspected use by the offender: up to three letters of NIBRS data element 8. C is computer equipment; N
+   * excludes the others.
    * @example ["C"]
    */
   @Letters(offenderUseCodes, 8, 1, 3)

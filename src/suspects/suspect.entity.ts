@@ -31,7 +31,6 @@ export class Suspect implements Voidable {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** Agency that identified the suspect. */
   @Column('uuid') readonly agencyId!: string;
   @Column('text', { nullable: true }) givenName!: string | null;
   @Column('text', { nullable: true }) familyName!: string | null;
@@ -42,7 +41,6 @@ export class Suspect implements Voidable {
   @Column('date') identifiedOn!: string;
   /** Record of the first identification of the same person, which counts instead of this one. */
   @Column('uuid', { nullable: true }) samePersonAs!: string | null;
-  /** Time at which it was voided as recorded in error. The row stays but no longer counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
@@ -89,7 +87,6 @@ export class Suspect implements Voidable {
     this.samePersonAs = first.id;
   }
 
-  /** Removes the link, so this record counts again. */
   unlink(): void {
     requireLiving(this);
     if (this.samePersonAs === null) throw new LinkUnchanged();

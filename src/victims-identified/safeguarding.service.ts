@@ -98,7 +98,6 @@ export class SafeguardingService {
   }
 }
 
-/** Returns the active relationship of the child to the suspect. */
 function livingBetween(
   tx: EntityManager,
   { id: victimId }: VictimIdentified,

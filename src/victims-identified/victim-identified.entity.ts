@@ -36,19 +36,16 @@ export class VictimIdentified {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** Agency that identified the child. */
   @Column('uuid') readonly agencyId!: string;
   /** MV1, MV2, … in the order in which the complaint's children were recorded. It never changes. */
   @Column('text') readonly pseudonym!: string;
   @Column('text') abuseTiming!: AbuseTiming;
-  /** Whether abuse material of the child was produced. */
   @Column('boolean') productionVictim!: boolean;
   @Column('text') safeguardingStatus!: SafeguardingStatus;
   /** Day on which the child counts. It may precede the receipt, because another complaint may have led to the child. */
   @Column('date') identifiedOn!: string;
   /** Record of the first identification of the same child, which counts instead of this one. */
   @Column('uuid', { nullable: true }) sameChildAs!: string | null;
-  /** Time at which it was voided as recorded in error. The row stays but no longer counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
@@ -93,7 +90,6 @@ export class VictimIdentified {
     this.sameChildAs = first.id;
   }
 
-  /** Removes the link, so this record counts again. */
   unlink(): void {
     requireLiving(this);
     if (this.sameChildAs === null) throw new LinkUnchanged();

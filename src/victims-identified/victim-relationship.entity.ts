@@ -22,7 +22,6 @@ export class VictimRelationship implements Voidable {
   @Column('text') relationship!: VictimRelationshipKind;
   @ForeignKey(() => Account) @Column('uuid') notedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) notedAt!: Date;
-  /** Time at which it was voided as recorded in error. The row stays readable. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
 }
