@@ -1,11 +1,11 @@
-/** A chunk of a batch, by the rows it lies between. */
+/** Chunk of an import, by its range of rows. */
 export interface Chunk {
   readonly batchId: string;
   readonly after: number;
   readonly upTo: number;
 }
 
-/** What became of a chunk's rows. */
+/** Result of a chunk. */
 export interface Came {
   readonly logged: number;
   readonly known: number;

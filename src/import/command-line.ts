@@ -5,12 +5,12 @@ import { importFormats, importKinds, type ImportFormat, type ImportKind } from '
 import { kinds } from './kinds/kinds.js';
 import { requireFields } from './mapping.js';
 
-/** It was not said what to do, or not in these words. */
+/** Error for invalid command-line arguments. */
 export class NotUnderstood extends Error {
   override readonly name = 'NotUnderstood';
 }
 
-/** What `npm run import` is to do. */
+/** Arguments of `npm run import`. */
 export interface ImportCommand {
   readonly file: string;
   readonly kind: ImportKind;
@@ -39,7 +39,7 @@ const options = {
   'without-faulty': { type: 'boolean', default: false },
 } as const;
 
-/** Reads what was said after the command. */
+/** Parses the command line. */
 export function commandIn(line: readonly string[]): ImportCommand {
   const { file, kind, format: named, map = [], ...said } = parsed(line);
   const format = importFormats.find((one) => one === (named ?? file?.split('.').pop()?.toLowerCase()));

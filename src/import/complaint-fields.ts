@@ -4,7 +4,7 @@ import { day, instant, matching, may, needed, oneOf, text } from './field.js';
 
 const identifier = text({ max: 500 });
 
-/** What a row of a file may say of a complaint, by the rules of a tip that is sent by itself. */
+/** Fields of a complaint in a row, with the rules of a single tip. */
 export const complaintFields = {
   agency: may(text({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
   source: needed(oneOf(complaintSources), 'complaintSource'),
@@ -30,7 +30,7 @@ export const complaintFields = {
 } as const;
 export type ComplaintField = keyof typeof complaintFields;
 
-/** Which of them are identifiers, of what kind, and in whose part. */
+/** Fields that are identifiers, with their kind and role. */
 export const identifierFields = {
   suspectEmail: { kind: 'email', role: 'suspect' },
   suspectPhone: { kind: 'phone', role: 'suspect' },

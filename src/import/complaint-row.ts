@@ -8,17 +8,17 @@ import type { FaultOfRow } from './row-fault.js';
 import { saidIn } from './said.js';
 import type { WaitingRow } from './staging.js';
 
-/** A tip as a row says it, and which of its fields each identifier came from. */
+/** Tip of a row, and the field of each of its identifiers. */
 export interface TipSaid {
   readonly tip: ReceiveComplaint & { readonly identifiers?: readonly LooseIdentifier[] };
   readonly identifierFields: readonly IdentifierField[];
-  /** The agency as the cell names it. */
+  /** Agency as the cell names it. */
   readonly agency: string | undefined;
 }
 
 type Said = Partial<Record<ComplaintField, string>>;
 
-/** Reads the cells of a row by the fields of their columns: the tip, or all that is wrong in their shape. */
+/** Parses the cells of a row by the fields of their columns. Returns the tip, or all faults of format. */
 export function tipIn(row: FileRow, columns: readonly (string | null)[], zone: string): TipSaid | FaultOfRow[] {
   const read = saidIn(row, columns, complaintFields, zone);
   const { faults } = read;
@@ -49,7 +49,7 @@ function tipOf(said: Said): TipSaid {
   return { tip: whole as TipSaid['tip'], identifierFields: named, agency };
 }
 
-/** The column that a pointer into a tip leads to. */
+/** Returns the column of a pointer into a tip. */
 export function columnOf(pointer: string, fields: readonly IdentifierField[]): string {
   const [, first = '', at = ''] = pointer.split('/');
   if (first === 'identifiers') return fields[Number(at)] ?? 'row';
@@ -57,7 +57,7 @@ export function columnOf(pointer: string, fields: readonly IdentifierField[]): s
   return Object.hasOwn(complaintFields, first) ? first : 'row';
 }
 
-/** A complaint as it waits to be entered: its columns by their names in Postgres. */
+/** Returns the staged row of a complaint, with its columns by their names in Postgres. */
 export function waiting(row: number, intake: Intake, identifiers: readonly IdentifierRow[]): WaitingRow {
   const { id, agencyId, source, externalReference, intakeDigest } = intake;
   const digest = intakeDigest.toString('hex');

@@ -15,39 +15,41 @@ import { rowsOfARecordLot } from './lots.js';
 import { RowByRowService } from './row-by-row.service.js';
 import { keepFaults } from './staging.js';
 
-/** So many rows to a transaction: each chunk is there whole, with the mark that says so, or not at all. */
+/** Number of complaint rows in a chunk. A chunk is one transaction with its records and its progress. */
 const complaintsOfAChunk = 1000;
 
-/** What passes by itself, such as another import in between or a database that is away, is tried again, for so long. */
+/**
+ * Maximum number of attempts after transient errors, such as a conflict with another import or an unavailable database.
+ */
 const mostTries = 60;
 const pauseMs = 1000;
 const othersMs = 100;
-/** No row has a higher number: empty lines, which are no rows, have theirs. */
+/** Upper bound of row numbers. Empty lines have numbers too. */
 const lastRow = 2_147_483_647;
 
-/** How far an import has got. */
+/** Callback for the progress of an import. */
 export type Entered = (batch: ImportBatch) => void;
 
-/** How an import is entered: who hears of it, and how many chunks at once. */
+/** Options of a commit: progress callback, abort signal, and number of workers. */
 export interface HowEntered {
   readonly entered: Entered;
   readonly stopping: AbortSignal;
   readonly hands: number;
-  /** Rests between two chunks. */
+  /** Pause between two chunks. */
   readonly rest?: Rest;
 }
 
 /**
- * Whoever has a chunk's lock has the chunk, and the others go on to the next. Without it they would wait for each other and find nothing
- * left: that a row is entered once does not hang on it, but on its going from what waits.
+ * An advisory lock keeps workers off each other's chunks: a waiting worker would find nothing left. Exactly-once comes
+ * from deleting the staged row in the same transaction.
  */
 const takeChunk = `SELECT pg_try_advisory_xact_lock(hashtextextended('import ' || $1, $2)) AS taken`;
 const nextStaged = `
   SELECT s.row FROM staging.import_rows s
    WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 ORDER BY s.row LIMIT 1`;
 /**
- * What has no number is known by all it says, which no key holds apart: chunks with such tips are entered one at a time in a task force,
- * so that what one enters the next knows.
+ * The whole content identifies a tip without a number, and no unique key covers that. Chunks with such tips are
+ * serialized within a task force, so that each sees the tips of the one before.
  */
 const inTurn = `
   SELECT CASE WHEN EXISTS (SELECT FROM staging.import_rows s
@@ -90,7 +92,7 @@ const unstage = `
   WITH gone AS (DELETE FROM staging.import_rows s WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 RETURNING 1)
   SELECT count(*) AS staged FROM gone`;
 
-/** What came of looking for a chunk: how the batch is now, and up to where the hand has looked. */
+/** Result of a worker's turn: the import, the last row it has examined, and whether it committed a chunk. */
 interface Turn {
   readonly batch: ImportBatch;
   readonly upTo: number;
@@ -98,8 +100,9 @@ interface Turn {
 }
 
 /**
- * Enters the rows of a batch, chunk by chunk, each in a transaction of the session that asked for it: its records, their going from
- * what waits, and the count of them. Killed at any moment, what still waits is what is left to do, whoever goes on with it.
+ * Commits the staged rows of an import, chunk by chunk. Each chunk is a transaction of the session that requested the
+ * commit. It inserts the records, deletes the staged rows and updates the counts. After a crash the staged rows are the
+ * remaining work, for any worker.
  */
 @Injectable()
 export class EnteringService {
@@ -109,7 +112,10 @@ export class EnteringService {
     private readonly rowByRow: RowByRowService,
   ) {}
 
-  /** Enters what there is until the end, or until it is told to stop. Several may be at the same batch: each chunk is one's. */
+  /**
+   * Commits chunks until the end, or until the signal aborts. Several callers may commit the same import, because each
+   * chunk has one worker.
+   */
   async enter(sequel: Sequel, batchId: string, { entered, stopping, hands, rest }: HowEntered): Promise<void> {
     const failing = new AbortController();
     const how = { ...(rest ? { rest } : {}), entered, stopping: AbortSignal.any([stopping, failing.signal]) };
@@ -119,7 +125,7 @@ export class EnteringService {
         throw fault;
       }),
     );
-    // Where one fails the others finish their chunk, and nobody is left at it when that is told.
+    // After a failure the other workers finish their chunk before it is reported.
     await Promise.allSettled(atWork);
     await Promise.all(atWork);
   }
@@ -137,14 +143,17 @@ export class EnteringService {
       );
       entered(batch);
       if (batch.state !== 'committing') return;
-      // What is left is in other hands: it is gone soon, or comes back where one of them fails.
+      // Other workers have the remaining chunks. These are committed soon, or free again after a failure.
       if (!hasEntered && after === 0) await wait(othersMs);
       after = hasEntered ? upTo : 0;
       await rest?.(performance.now() - began);
     }
   }
 
-  /** A chunk whose commit was not heard of is tried again as well: where it was done, nothing of it waits. */
+  /**
+   * Retries transient errors. A chunk with an unknown commit result is retried too: after a successful commit none of
+   * its rows is staged.
+   */
   private async patiently<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -156,7 +165,7 @@ export class EnteringService {
     }
   }
 
-  /** Enters the first chunk after a row that is in nobody's hands; ends the batch where nothing waits any more. */
+  /** Commits the first free chunk after a row. Ends the import if no row is staged. */
   private turn(actor: Actor, batchId: string, after: number): Promise<Turn> {
     return this.database.change(actor, { action: 'import.entered' }, async (tx) => {
       const batch = await tx.findOneByOrFail(ImportBatch, { id: batchId });
@@ -182,9 +191,12 @@ export class EnteringService {
     return batch.kind === 'complaints' ? this.enterChunk(tx, chunk) : this.rowByRow.enter(actor, batch, chunk);
   }
 
-  /** Its row is held for no longer than the rest of the transaction: another hand counts its own meanwhile. */
+  /**
+   * Updates the counts at the end of the transaction. The row lock is short, so other workers update the import in
+   * between.
+   */
   private counted(actor: Actor, id: string, count: (batch: ImportBatch) => void): Promise<ImportBatch> {
-    // Rows that were entered one by one had names of their own in the trail.
+    // The use cases of single rows have set their own action names of the trail.
     return this.database.change(actor, { action: 'import.entered' }, async (tx) => {
       const batch = await tx.findOneOrFail(ImportBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (batch.state !== 'committing') return batch;
@@ -207,14 +219,14 @@ export class EnteringService {
   }
 }
 
-/** The first chunk after a row that still waits and that nobody has in hand. Which chunk a row is of, its number says. */
+/** Locks the first free chunk with staged rows after a row. The row number determines its chunk. */
 async function takenAfter(tx: EntityManager, { id: batchId, kind }: ImportBatch, after: number): Promise<Chunk | null> {
   const rowsOfAChunk = kind === 'complaints' ? complaintsOfAChunk : rowsOfARecordLot;
   for (let row = await nextRow(tx, batchId, after); row !== null;) {
     const number = Math.ceil(row / rowsOfAChunk);
     const chunk = { batchId, after: (number - 1) * rowsOfAChunk, upTo: number * rowsOfAChunk };
     const [lock] = await tx.query<{ taken: boolean }[]>(takeChunk, [batchId, number]);
-    // Who had it may have entered it between the two questions.
+    // Another worker may have committed it between the two queries.
     if (lock?.taken === true && (await nextRow(tx, batchId, chunk.after, chunk.upTo)) !== null) return chunk;
     row = await nextRow(tx, batchId, chunk.upTo);
   }
@@ -227,8 +239,9 @@ async function nextRow(tx: EntityManager, batchId: string, after: number, upTo =
 }
 
 /**
- * A statement for this very chunk, which so is planned anew: a plan that is kept may have been made for all but empty tables, and would
- * read all of them for each row. What is put in are an id, two numbers and an instant of ours.
+ * Returns a function that writes the chunk's values into a statement, so that Postgres makes a new plan. A cached plan
+ * may date from almost empty tables, and would scan all of them for each row. The values are an id, two numbers and an
+ * instant from the tracker itself.
  */
 function ofChunk({ batchId, after, upTo }: Chunk, now: Date): (statement: string) => string {
   if (!isId(batchId) || !Number.isSafeInteger(after) || !Number.isSafeInteger(upTo))
@@ -241,7 +254,10 @@ function ofChunk({ batchId, after, upTo }: Chunk, now: Date): (statement: string
       .replaceAll('$4', `'${now.toISOString()}'::timestamptz`);
 }
 
-/** Returns the faults of rows that were not entered: the seat has the tip with other content, or another agency holds it. */
+/**
+ * Returns the faults of rows that were not committed: the seat has the tip with other content, or another agency holds
+ * it.
+ */
 async function faultsOf(tx: EntityManager, left: readonly AskedTip[]): Promise<readonly RowFault[]> {
   const found = await knownAmong(tx, left);
   const unseen = left.filter(({ row }) => !found.has(row));

@@ -3,8 +3,8 @@ import type { RowFault } from './row-fault.js';
 const heading = 'row,column,fault\r\n';
 
 /**
- * What is wrong with a file, a line for each fault: words of ours and numbers, in which nothing needs quoting but commas. The heading
- * comes with the first faults, so that a read that cannot begin yields nothing.
+ * Yields the faults of a file as CSV, one line each. They contain fixed texts and numbers, so only commas need
+ * quotation marks. The heading comes with the first faults. So a read that cannot begin yields nothing.
  */
 export async function* faultFile(lots: AsyncIterable<readonly RowFault[]>): AsyncGenerator<Buffer, void, undefined> {
   let head = heading;

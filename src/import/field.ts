@@ -3,19 +3,19 @@ import type { FileRow } from './file-row.js';
 import type { ReadCell } from './read-cell.js';
 import { writtenDay, writtenInstant } from './written-time.js';
 
-/** A field of a record that a column of a file may hold. */
+/** Field of a record that a column of a file may hold. */
 export interface Field {
-  /** What else its column may be called. Capitals, spaces and signs make no difference. */
+  /** Other names of its column. Case, spaces and punctuation make no difference. */
   readonly aliases: readonly string[];
   readonly isNeeded: boolean;
-  /** Reads a cell that is not empty, by the rules of a request; times that say no offset are by the clocks of the zone. */
+  /** Parses a nonempty cell by the rules of a request. A time without an offset is in the time zone. */
   readonly read: (cell: string, zone: string) => ReadCell;
 }
 
-/** The fields of a kind of record, by their names. */
+/** Fields of a kind of record, by name. */
 export type Fields = Readonly<Record<string, Field>>;
 
-/** What the cell of a row in that column says as this field; null where it says nothing. */
+/** Parses a cell of a row as the field; null for an empty cell. */
 export function readCell({ cells, cellFaults }: FileRow, at: number, field: Field, zone: string): ReadCell | null {
   const fault = cellFaults?.get(at);
   if (fault !== undefined) return { fault };

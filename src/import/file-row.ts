@@ -1,17 +1,20 @@
-/** A row of a file by its number in it, where headings on the first line are 1: its cells by their columns, or what is wrong with all of it. */
+/**
+ * Row of a file: its number, and its cells by column or the fault of the whole row. Headings on the first line have the
+ * number 1.
+ */
 export interface FileRow {
   readonly row: number;
   readonly cells: readonly string[];
   readonly fault?: string;
-  /** What is wrong with a cell in itself, by its column: such a cell says nothing. */
+  /** Faults of single cells, by column. Such a cell has no value. */
   readonly cellFaults?: ReadonlyMap<number, string>;
 }
 
-/** A file that is being read: what its columns are called, and its rows, of which a few are in memory. */
+/** File that is being read: its column names, and its rows, of which only a few are in memory. */
 export interface FileRows {
   readonly columns: readonly string[];
   readonly rows: AsyncIterable<FileRow>;
-  /** For whoever has not begun on the rows: the others end it by their iteration. */
+  /** Closes the file before an iteration of its rows, which closes it otherwise. */
   readonly close: () => void;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { InvalidInput } from '../platform/http/problems.js';
 import { readers } from './file-rows.js';
 
-/** Counts what is asked of it. */
+/** File without an end, which counts the bytes read from it. */
 class Endless {
   bytes = 0;
 

@@ -10,19 +10,22 @@ import { xlsxRows } from './xlsx/xlsx-rows.js';
 
 type Reader = (bytes: AsyncIterable<Buffer>, columns: readonly string[], leavesOutOther: boolean) => Promise<FileRows>;
 
-/** How a file of each format is read; 422 where it is none. What has no headings takes its columns from who asks. */
+/**
+ * Readers by format, which reject a file of another format (422). A format without headings takes its columns from the
+ * caller.
+ */
 export const readers: Readonly<Record<ImportFormat, Reader>> = {
   csv: csvRows,
   ndjson: ndjsonRows,
   xlsx: xlsxRows,
 };
 
-/** CSV (RFC 4180), its first line the names of its columns. An empty line is no row. */
+/** Reads CSV (RFC 4180) with the column names on its first line. An empty line is not a row. */
 async function csvRows(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
   const parser = parse({ relax_column_count: true, bom: true, max_record_size: mostBytesOfRow });
   takeAnyLength(parser);
   const source = Readable.from(textOf(bytes));
-  // A fault of either is told by reading; what is not read any more is let go of.
+  // The parser reports the errors of both streams. Its end destroys the source.
   source.on('error', (fault) => parser.destroy(fault));
   parser.on('close', () => source.destroy());
   source.pipe(parser);
@@ -34,8 +37,8 @@ async function csvRows(bytes: AsyncIterable<Buffer>): Promise<FileRows> {
 }
 
 /**
- * Makes rows of any length cheap. For each row that is not as long as the first one the parser makes an error, which takes a hundred
- * times as long as the row, and drops it. So it is told that every row has the length that it should have.
+ * Makes rows of any length cheap. For each row of a different length the parser creates an error and drops it. That
+ * takes a hundred times as long as the row. So the expected length is always that of the row.
  */
 function takeAnyLength(parser: Parser): void {
   const { state } = parser as unknown as { readonly state: { readonly record: readonly string[] } };
@@ -68,7 +71,7 @@ async function next(records: AsyncIterator<string[]>): Promise<string[] | null> 
   }
 }
 
-/** An object a line, each with the fields it has. */
+/** Reads one JSON object per line. */
 function ndjsonRows(
   bytes: AsyncIterable<Buffer>,
   columns: readonly string[],
@@ -114,7 +117,7 @@ function objectRow(line: string, places: ReadonlyMap<string, number>, leavesOutO
   return { cells };
 }
 
-/** A text by its lines, none longer than a row may be. However small its parts are, a line is put together once. */
+/** Yields the lines of a text, none longer than the limit of a row. A line in many small parts is joined once. */
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
   let parts: string[] = [];
   let length = 0;
@@ -135,7 +138,7 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string, voi
   if (length > 0) yield parts.join('');
 }
 
-/** Rows that say nothing count, too: they have to be read. */
+/** Limits the number of lines. Empty rows count, because they are read too. */
 function requireFewLines(lines: number): void {
   if (lines > mostRows) throw InvalidInput.at('', `must hold at most ${mostRows} rows, those that are empty included`);
 }

@@ -3,7 +3,7 @@ import { refuseCompound } from './xlsx/xlsx-bytes.js';
 
 const zipMark = Buffer.from('PK\u0003\u0004');
 
-/** The text of a file in UTF-8, as it comes in; 422 for one in another encoding, which is named where that can be told. */
+/** Decodes a UTF-8 file as it arrives. Rejects another encoding (422), and names it where possible. */
 export async function* textOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let isFirst = true;

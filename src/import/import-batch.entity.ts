@@ -7,38 +7,38 @@ import { daysToEnter, type ImportFormat, type ImportKind, type ImportState } fro
 
 const millisecondsOfDay = 86_400_000;
 
-/** How many rows a file had, and what is to become of them. */
+/** Row counts of a file, by result. */
 export interface RowCounts {
   readonly rows: number;
-  /** To be entered. */
+  /** Rows to commit. */
   readonly ready: number;
-  /** There already, or earlier in the file, with the same content. */
+  /** Rows that exist already, in the tracker or earlier in the file, with the same content. */
   readonly known: number;
   readonly faulty: number;
 }
 
-/** A file's own sum. */
+/** Hash and size of a file. */
 export interface FileSum {
   readonly fileDigest: Buffer;
   readonly fileBytes: number;
 }
 
-/** Which column of a file holds which field. */
+/** Columns by field. */
 export type Mapping = Readonly<Record<string, string>>;
 
-/** A file of records that is to come in, and how far that has got. The file is not kept. */
+/** Import of a file of records, and its progress. The file itself is not stored. */
 @Entity('import_batches')
 @Unique(['taskForceId', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 export class ImportBatch {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** None: it was begun at the national seat. */
+  /** Task force; null for an import of the national seat. */
   @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
-  /** None: it was begun above the agencies. */
+  /** Agency; null for an import from above the agencies. */
   @Column('uuid', { nullable: true }) readonly agencyId!: string | null;
   @Column('text') readonly kind!: ImportKind;
   @Column('jsonb') readonly mapping!: Mapping;
-  /** Columns that are no field's are left out; else they are a fault of the file. */
+  /** Whether unknown columns are ignored. Otherwise they are a fault of the file. */
   @Column('boolean') readonly leavesOutOther!: boolean;
   @Column('text') state!: ImportState;
   @Column('text', { nullable: true }) format!: ImportFormat | null;
@@ -48,7 +48,7 @@ export class ImportBatch {
   @Column('integer') ready!: number;
   @Column('integer') known!: number;
   @Column('integer') faulty!: number;
-  /** How many were entered. */
+  /** Number of committed rows. */
   @Column('integer') logged!: number;
   @ForeignKey(() => Account) @Column('uuid') readonly begunBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly begunAt!: Date;
@@ -56,25 +56,28 @@ export class ImportBatch {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  /** Its file is coming in, once. */
+  /** Starts the upload of its only file. */
   receive(format: ImportFormat): void {
     this.requireState('awaiting_file');
     Object.assign(this, { state: 'receiving', format });
   }
 
-  /** Every row of the file was looked at. */
+  /** Ends the validation with its counts. */
   checkOff(sum: FileSum, counts: RowCounts): void {
     this.requireState('receiving');
     Object.assign(this, { state: 'checked', ...sum, ...counts });
   }
 
-  /** It is no such file as it said, or broke off. */
+  /** Ends the import after an invalid or incomplete file. */
   fail(now: Date): void {
     this.requireState('receiving');
     Object.assign(this, { state: 'failed', endedAt: now });
   }
 
-  /** Its rows are entered from here on; one that was interrupted goes on where it stopped. */
+  /**
+   * Starts the commit of its rows, or continues an interrupted one. Rejects expired rows, and faulty rows that the
+   * caller has not excluded.
+   */
   commitAs(accountId: string, withoutFaulty: boolean, now: Date): void {
     this.requireState('checked', 'committing', 'interrupted');
     if (!this.canBeEntered(now)) throw new RowsForgotten();
@@ -82,13 +85,13 @@ export class ImportBatch {
     Object.assign(this, { state: 'committing', committedBy: accountId });
   }
 
-  /** Nobody enters its rows any more. They wait, and whoever asks again goes on with them. */
+  /** Interrupts the commit. The rows stay staged, and the next commit continues with them. */
   interrupt(): void {
     this.requireState('committing');
     this.state = 'interrupted';
   }
 
-  /** So many more rows were dealt with: those that are not logged turned out to be known, or wrong, meanwhile. */
+  /** Adds the result of a chunk. Rows that were not logged became known or faulty since the validation. */
   goOn({ logged, known, faulty }: { logged: number; known: number; faulty: number }): void {
     this.logged += logged;
     this.known += known;
@@ -96,14 +99,14 @@ export class ImportBatch {
     this.ready -= known + faulty;
   }
 
-  /** Nothing of it waits any more, and it was all entered: rows that were forgotten meanwhile are no end. */
+  /** Ends the commit. Fails if staged rows expired before they were committed. */
   end(now: Date): void {
     this.requireState('committing');
     if (this.logged < this.ready) throw new RowsForgotten();
     Object.assign(this, { state: 'committed', endedAt: now });
   }
 
-  /** Whether its rows wait for long enough still. */
+  /** Whether its staged rows can still be committed. */
   canBeEntered(now: Date): boolean {
     return now.getTime() - this.begunAt.getTime() < daysToEnter * millisecondsOfDay;
   }

@@ -1,12 +1,12 @@
 import { Conflict } from '../platform/http/problems.js';
 import type { ImportState } from './import.words.js';
 
-/** Its file has come already, or has not come yet. */
+/** Rejected request, which the state of the import does not allow. */
 export class NotThereYet extends Conflict {
   readonly type = 'import-not-there';
   readonly title = 'The import is not where this can be done';
   override readonly members: {
-    /** Where it is. */
+    /** State of the import. */
     readonly state: ImportState;
   };
 
@@ -16,18 +16,18 @@ export class NotThereYet extends Conflict {
   }
 }
 
-/** It was begun so long ago that its rows are forgotten, or soon will be. */
+/** Rejected commit. The staged rows have expired, or are about to. */
 export class RowsForgotten extends Conflict {
   readonly type = 'rows-forgotten';
   readonly title = 'The rows of this import are kept no longer; send the file again';
 }
 
-/** Rows are wrong: whoever enters the others says so. */
+/** Rejected commit of an import with faulty rows. The caller must exclude them explicitly. */
 export class RowsAreWrong extends Conflict {
   readonly type = 'rows-are-wrong';
   readonly title = 'Some rows are wrong; say that the others are to be entered without them';
   override readonly members: {
-    /** How many. */
+    /** Number of faulty rows. */
     readonly faulty: number;
   };
 

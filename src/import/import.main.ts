@@ -40,18 +40,18 @@ import { RowByRowService } from './row-by-row.service.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** So many chunks are entered at once: Postgres does all of that work, and has another core where the machine has. */
+/** Number of workers. Postgres does their work, and uses a second core if the machine has one. */
 const hands = 2;
 
-/** The first of what is wrong is told at once; the whole list by the API. */
+/** Maximum number of printed faults. The API returns the whole list. */
 const mostFaultsSaid = 20;
 
-/** Nothing is uploaded to a file of this machine. */
+/** Upload quota, which a local file never uses. */
 const noUploads = {
   begun: () => Promise.reject(new Error('An import from a local file received an upload')),
 };
 
-/** An import from a file of this machine, as whoever a token is of: with their rights, at their seat, and in their name. */
+/** Import of a local file as the account of a token, with its permissions, its seat and its name. */
 class FileImport {
   private readonly imports: ImportsService;
   private readonly entering: EnteringService;
@@ -66,7 +66,7 @@ class FileImport {
     const clock = new Clock();
     const rowByRow = rowByRowOn(database, clock, names);
     this.entering = new EnteringService(database, clock, rowByRow);
-    // This process serves nobody else, so nobody waits for the thread that reads.
+    // This process serves no other requests, so it reads in its own thread.
     const files = new OwnThreadFileReader();
     const looking = new LookingThroughService(database, files, rowByRow, clock);
     this.imports = new ImportsService(
@@ -100,7 +100,7 @@ class FileImport {
     const line = new ProgressLine(process.stdout, 'Entering       ');
     let last = batch;
     const entered = (now: ImportBatch): void => {
-      // Chunks that are entered at once are not told of in order.
+      // Chunks of several workers may report out of order.
       if (now.logged > last.logged || now.state !== 'committing') last = now;
       line.show(last.logged - batch.logged, last.ready === 0 ? 1 : last.logged / last.ready);
     };
@@ -114,7 +114,7 @@ class FileImport {
     if (last.state !== 'committed') process.exitCode = 1;
   }
 
-  /** The same file, looked through before and not entered to its end. */
+  /** Finds an earlier import of the same file that was validated and not completely committed. */
   private async lookedThrough(): Promise<ImportBatch | null> {
     const { file, kind, mapping } = this.command;
     const hash = createHash('sha256');
@@ -175,7 +175,7 @@ class FileImport {
     say(`  All of it: GET /api/v1/imports/${id}/faults`);
   }
 
-  /** What the guard of a route does: whose role does not allow it is refused, and the trail says so. */
+  /** Checks a permission like the guard of a route, and records a refusal in the trail. */
   private as<T>(permission: Permission, work: (actor: Actor) => Promise<T>): Promise<T> {
     return this.database.afterwards(this.sequel, async (actor) => {
       if (mayUse(actor, permission)) return work(actor);
@@ -192,7 +192,7 @@ function rowByRowOn(database: Database, clock: Clock, names: ConstraintFields): 
   return new RowByRowService(database, names, suspects, arrests, new AgenciesService(database));
 }
 
-/** The session a token is of, as the API knows it. */
+/** Returns the handle of the token's session. */
 async function sequelOf(tokenFile: string | null): Promise<Sequel> {
   const token = tokenFile === null ? process.env['IMPORT_TOKEN'] : (await readFile(tokenFile, 'utf8')).trim();
   if (token === undefined || token === '')
@@ -202,7 +202,7 @@ async function sequelOf(tokenFile: string | null): Promise<Sequel> {
 
 async function main(config: Config, line: readonly string[]): Promise<void> {
   const said = commandIn(line);
-  // npm changes to the folder of the tracker; a path is meant from where it was typed.
+  // npm changes the working directory. Paths are relative to the caller's directory.
   const from = (path: string): string => resolve(process.env['INIT_CWD'] ?? '.', path);
   const command = { ...said, file: from(said.file), tokenFile: said.tokenFile === null ? null : from(said.tokenFile) };
   const sequel = await sequelOf(command.tokenFile);
@@ -218,7 +218,7 @@ async function main(config: Config, line: readonly string[]): Promise<void> {
   });
 }
 
-/** What a person can mend is said plainly. */
+/** Returns a plain message for an error that the operator can correct. */
 function plainly(fault: unknown): string {
   if (fault instanceof NotSignedIn) return 'The token is of no session that is alive. Sign in again.';
   if (fault instanceof InvalidInput) return `The file ${fault.members.errors.map(({ detail }) => detail).join('; ')}.`;

@@ -9,7 +9,7 @@ import { LookingThroughService } from './looking-through.service.js';
 import { ImportProgress } from './progress.service.js';
 import { RowByRowService } from './row-by-row.service.js';
 
-/** Records that come in by the file. */
+/** Imports of records from files. */
 @Module({
   imports: [AgenciesModule, ComplaintsModule, SuspectsModule],
   controllers: [ImportsController],

@@ -4,8 +4,8 @@ import type { ImportKind } from './import.words.js';
 import { kinds } from './kinds/kinds.js';
 
 /**
- * Who may bring a file in: who may do it for one record, and is seated where there are such. Agencies are kept above the agencies,
- * all else at the seats that work cases.
+ * Policy of imports. An import needs the permission for a single record, at a seat with such records. Agencies belong
+ * to the seats above them, all other records to the seats that work cases.
  */
 export const importPolicy = {
   begin: (actor, kind) =>

@@ -1,14 +1,13 @@
-/** What comes in by the file. */
+/** Kinds of imported records. */
 export const importKinds = ['complaints', 'suspects', 'arrests', 'agencies'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
-/** As what. */
+/** Text formats of a file. */
 export const textFormats = ['csv', 'ndjson'] as const;
 export type TextFormat = (typeof textFormats)[number];
 export const importFormats = [...textFormats, 'xlsx'] as const;
-/** A format that an import is read in. */
 export type ImportFormat = (typeof importFormats)[number];
-/** What a file of that format is called by whoever sends it. */
+/** Media types by format. */
 export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
   csv: 'text/csv',
   ndjson: 'application/x-ndjson',
@@ -16,8 +15,9 @@ export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
 };
 
 /**
- * Where an import is: its file is looked through as it comes in, and is either checked, or failed where it is no such file. Then a
- * supervisor has its rows entered. Entering ends early with the session that asked for it; then it is interrupted, until somebody asks again.
+ * States of an import. The file is validated as it arrives: it is then checked, or failed if it is invalid. After that
+ * a supervisor commits its rows. A commit ends early with its session. The import is then interrupted, until somebody
+ * commits it again.
  */
 export const importStates = [
   'awaiting_file',
@@ -30,16 +30,16 @@ export const importStates = [
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
-/** So long after it was begun an import can be entered: its rows wait for a day more, and are forgotten (`staging.forget`). */
+/** Number of days in which an import can be committed. Its staged rows are deleted a day later (`staging.forget`). */
 export const daysToEnter = 6;
 
-/** No file is longer, however it comes in, and none that comes in by HTTP, where it has half a minute. */
+/** Limits of a file: rows for any file, bytes for an upload over HTTP, which has half a minute. */
 export const mostRows = 2_000_000;
 export const mostBytesSent = 64 * 1024 * 1024;
-/** A workbook is whole in memory, and two may come in at once. */
+/** A workbook is in memory as a whole, and two may arrive at once. */
 export const mostBytesOfWorkbook = 16 * 1024 * 1024;
-/** A row, with everything in it, is a complaint's narrative several times over. */
+/** Limit of a row, several times as long as a complaint's narrative. */
 export const mostBytesOfRow = 262_144;
 export const mostColumns = 200;
-/** So many faults of a file are kept to be read; whoever has more has one fault in every row. */
+/** Maximum number of stored faults of a file. A file with more has the same fault in every row. */
 export const mostFaultsKept = 100_000;

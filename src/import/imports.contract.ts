@@ -12,136 +12,138 @@ import {
 } from './import.words.js';
 import { everyField } from './kinds/kinds.js';
 
-/** In which column of a file a field stands. */
+/** Mapping of a field to a column. */
 export class MappedField {
   /**
-   * A field of what the rows are.
+   * Field of the records.
    * @example narrative
    */
   @IsIn(everyField) readonly field!: string;
   /**
-   * What the column is called.
+   * Name of the column.
    * @example What happened
    */
   @Text({ max: 200 }) readonly column!: string;
 }
 
-/** A file that is to come in. */
+/** Import to begin. */
 export class BeginImport {
   /**
-   * What each of its rows is: who may do it for one may do it for many.
+   * Kind of the records. The permission for a single record is required.
    * @example complaints
    */
   @IsIn(importKinds) readonly kind!: ImportKind;
-  /** The fields whose column is not called as they are. */
+  /** Fields with a column of another name. */
   @Omittable() @ListOf(() => MappedField, everyField.length) readonly mapping?: MappedField[];
-  /** Whether columns that are no field's are left out; else a file that has some is refused. */
+  /** Whether unknown columns are ignored. Otherwise a file with unknown columns is rejected. */
   @Omittable() @IsBoolean() readonly leavesOutOther?: boolean;
 }
 
-/** The first lines of a file of text, to see how it would be read. */
+/** First lines of a text file, for a preview. */
 export class PreviewImport extends BeginImport {
   @IsIn(textFormats) readonly format!: TextFormat;
   /**
-   * Its first lines, whole.
+   * First lines, complete.
    * @example source,received,description
    */
   @Text({ max: 20_000, multiline: true }) readonly sample!: string;
 }
 
-/** Has the rows entered that can be. */
+/** Options of the commit. */
 export class EnterRows {
-  /** Whether they are to be entered without those that are wrong. */
+  /** Whether to commit without the faulty rows. */
   @Omittable() @IsBoolean() readonly withoutFaulty?: boolean;
 }
 
-/** A file that is to come in, or has. */
+/** Import of a file. */
 export class ImportView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   readonly kind!: ImportKind;
-  /** Which column was said to hold which field. */
+  /** Mapping of fields to columns. */
   readonly mapping!: MappedField[];
   readonly leavesOutOther!: boolean;
   readonly state!: ImportState;
-  /** What its file is; null until it has come. */
+  /** Format of the file; null before the upload. */
   readonly format!: ImportFormat | null;
-  /** The SHA-256 of the file, once it has come. */
+  /** SHA-256 of the file; null before the upload. */
   readonly fileDigest!: string | null;
-  /** How long the file is; null until it has come. */
+  /** Size of the file in bytes; null before the upload. */
   readonly fileBytes!: number | null;
-  /** How many rows it has. */
+  /** Number of rows. */
   readonly rows!: number;
-  /** How many of them can be entered. */
+  /** Number of rows that can be committed. */
   readonly ready!: number;
-  /** How many are there already, or stand twice in the file, with the same content: there is nothing to do. */
+  /**
+   * Number of rows that exist already, in the tracker or twice in the file, with the same content. They need no action.
+   */
   readonly known!: number;
-  /** How many are wrong, or known with other content. */
+  /** Number of rows that are faulty, or that exist with other content. */
   readonly faulty!: number;
-  /** How many were entered. */
+  /** Number of committed rows. */
   readonly logged!: number;
   /**
-   * Who said that it is to come.
+   * Account that began the import.
    * @format uuid
    */
   readonly begunBy!: string;
   /**
-   * And when.
+   * Instant of its beginning.
    * @format date-time
    */
   readonly begunAt!: string;
   /**
-   * Who had the rows entered.
+   * Account that committed the rows.
    * @format uuid
    */
   readonly committedBy!: string | null;
   /**
-   * When the last row was entered, or the file was refused.
+   * Instant at which the last row was committed, or the file was rejected.
    * @format date-time
    */
   readonly endedAt!: string | null;
 }
 
-/** A part of a list of imports. */
+/** Page of imports. */
 export class ImportPage {
   readonly items!: ImportView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** Which of one's seat's imports to list. */
+/** Page of the imports of the reader's seat. */
 export class ImportsQuery extends PageQuery {}
 
-/** A field of a row as it would be read, or what is wrong with it. */
+/** Field of a row, with its value or its fault. */
 export class PreviewedField {
   readonly field!: string;
-  /** What it would be; null where it is wrong. */
+  /** Value; null for a fault. */
   readonly value!: string | null;
-  /** What is wrong with it. */
+  /** Fault; null for a value. */
   readonly fault!: string | null;
 }
 
-/** A row as it would be read. */
+/** Row of a preview. */
 export class PreviewedRow {
-  /** Its number in the file, where headings on the first line are 1. */
+  /** Number in the file, where headings on the first line are 1. */
   readonly row!: number;
   readonly fields!: PreviewedField[];
 }
 
-/** How a file would be read. */
+/** Preview of a file. */
 export class PreviewView {
-  /** Each of its columns, with the field that it holds. */
+  /** Columns with their fields. */
   readonly columns!: PreviewedColumn[];
-  /** The fields that are needed, and stand in no column. */
+  /** Required fields without a column. */
   readonly missing!: string[];
   readonly rows!: PreviewedRow[];
 }
 
-/** A column, and what it would be read into. */
+/** Column and its field. */
 export class PreviewedColumn {
   readonly column!: string;
-  /** Null for one that is no field's. */
+  /** Field; null for an unknown column. */
   readonly field!: string | null;
 }
 
@@ -158,7 +160,7 @@ export function viewOf(batch: ImportBatch): ImportView {
   };
 }
 
-/** A mapping as it is kept. */
+/** Returns a mapping as it is stored. */
 export function mappingIn(said: readonly MappedField[] | undefined): Mapping {
   return Object.fromEntries((said ?? []).map(({ field, column }) => [field, column]));
 }

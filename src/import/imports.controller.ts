@@ -22,7 +22,7 @@ import { ImportsService } from './imports.service.js';
 import { ImportProgress } from './progress.service.js';
 import { faultFile } from './fault-file.js';
 
-/** Records from a file. */
+/** Imports of records from files. */
 @Controller('imports')
 export class ImportsController {
   constructor(
@@ -31,8 +31,8 @@ export class ImportsController {
   ) {}
 
   /**
-   * See how a file of text would be read: which column holds which field, and its first rows. Nothing is kept. A workbook is no text: send
-   * it as the file of an import, which enters nothing, and read its faults.
+   * Preview a text file: the field of each column, and the first rows. Nothing is stored. A workbook has no preview:
+   * upload it as the file of an import, which commits nothing, and read its faults.
    * @throws FileTooDemanding
    */
   @Post('previews')
@@ -42,14 +42,14 @@ export class ImportsController {
     return this.imports.preview(actor, input);
   }
 
-  /** Begin an import. Its file comes next. */
+  /** Begin an import. The upload of its file comes next. */
   @Post()
   @Requires('imports:prepare')
   async beginImport(@CurrentActor() actor: Actor, @Body() input: BeginImport): Promise<ImportView> {
     return viewOf(await this.imports.begin(actor, input));
   }
 
-  /** List the imports of one's seat, the latest begun first. */
+  /** List the imports of your seat, the latest first. */
   @Get()
   @Requires('imports:read')
   async listImports(@CurrentActor() actor: Actor, @Query() query: ImportsQuery): Promise<ImportPage> {
@@ -57,7 +57,7 @@ export class ImportsController {
     return { items: items.map(viewOf), nextCursor };
   }
 
-  /** Read how an import is getting on. */
+  /** Get an import and its progress. */
   @Get(':id')
   @Requires('imports:read')
   async readImport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ImportView> {
@@ -65,8 +65,9 @@ export class ImportsController {
   }
 
   /**
-   * Send the file: CSV or a JSON object a line, in UTF-8 and of at most 64 MB, or a workbook (.xlsx) of at most 16 MB, of which the first
-   * sheet that is shown is read. Every row is looked at and nothing is entered yet. Larger ones of text come in by `npm run import`.
+   * Upload the file of an import. Text is CSV or one JSON object per line, in UTF-8, of at most 64 MB. A workbook
+   * (.xlsx) has at most 16 MB, and its first visible sheet is read. Every row is validated, and nothing is committed
+   * yet. `npm run import` takes larger text files.
    * @throws FileTooDemanding
    * @throws TooManyUploads
    * @throws NotThereYet
@@ -84,8 +85,8 @@ export class ImportsController {
   }
 
   /**
-   * Have the rows entered that can be, in the time it takes: the answer comes before, and reading the import says how far it is. One
-   * that was interrupted goes on where it was.
+   * Commit the valid rows of an import. The response comes before the work is done, and the import shows the progress.
+   * An interrupted import continues.
    * @throws NotThereYet
    * @throws RowsAreWrong
    * @throws RowsForgotten
@@ -102,7 +103,7 @@ export class ImportsController {
     return viewOf(await this.imports.commit(actor, id, version, withoutFaulty));
   }
 
-  /** Read what is wrong with which row, in which column, as CSV: never what stands there. */
+  /** List the faults of an import as CSV, with row and column and without the content of the cell. */
   @Get(':id/faults')
   @Requires('imports:read')
   @Streams()
@@ -115,8 +116,8 @@ export class ImportsController {
   }
 
   /**
-   * Watch an import: server-sent events, the import as it is whenever that has changed, until it stands still. An account watches five
-   * imports at once at most.
+   * Follow the progress of an import as server-sent events. Each change sends the import, until nobody works on it. An
+   * account follows at most five imports at once.
    */
   @Get(':id/progress')
   @Requires('imports:read')

@@ -33,7 +33,7 @@ import { previewProgram } from './previews.js';
 
 const previewBudget = { maxSeconds: 10 };
 
-/** Files of records, from their coming in until their rows are entered. */
+/** Imports of files, from the upload to the commit of their rows. */
 @Injectable()
 export class ImportsService implements OnApplicationShutdown {
   private readonly logger = new Logger(ImportsService.name);
@@ -51,7 +51,7 @@ export class ImportsService implements OnApplicationShutdown {
     @Inject(WorkShares) private readonly shares: Pick<WorkShares, 'restOf'>,
   ) {}
 
-  /** Reads the first lines of a file. Nothing of them is kept. */
+  /** Previews the first lines of a file. Nothing is stored. */
   async preview(
     actor: Actor,
     { sample, mapping, leavesOutOther = true, ...input }: PreviewImport,
@@ -99,7 +99,7 @@ export class ImportsService implements OnApplicationShutdown {
     });
   }
 
-  /** Takes the file in over HTTP: no larger than it can come in the time a request has. */
+  /** Receives a file over HTTP. The duration of a request limits its size. */
   async receive(actor: Actor, id: string, version: number, file: StreamedFile): Promise<ImportBatch> {
     const format = importFormats.find((one) => mediaTypes[one] === file.type);
     if (format === undefined) throw new UnsupportedMediaType();
@@ -117,7 +117,7 @@ export class ImportsService implements OnApplicationShutdown {
     }
   }
 
-  /** The batch's one file begins to come in. */
+  /** Starts the upload of the import's only file. */
   open(actor: Actor, id: string, version: number, format: ImportFormat): Promise<ImportBatch> {
     return this.database.change(actor, { action: 'import.file-received', subject: id }, async (tx) => {
       const batch = await locked(tx, ImportBatch, id, version);
@@ -126,7 +126,7 @@ export class ImportsService implements OnApplicationShutdown {
     });
   }
 
-  /** Looks through all of it; what goes wrong on the way is the end of the batch. */
+  /** Validates a whole file. Any error ends the import. */
   async lookThrough(
     sequel: Sequel,
     batch: ImportBatch,
@@ -146,7 +146,7 @@ export class ImportsService implements OnApplicationShutdown {
     }
   }
 
-  /** Has its rows entered after the answer, chunk by chunk. Asked again, it goes on where it was interrupted. */
+  /** Starts to commit the rows after the response, chunk by chunk. An interrupted import continues. */
   async commit(actor: Actor, id: string, version: number, withoutFaulty: boolean): Promise<ImportBatch> {
     const sequel = this.database.sequelOf(actor);
     const batch = await this.decide(actor, id, version, withoutFaulty);
@@ -165,7 +165,7 @@ export class ImportsService implements OnApplicationShutdown {
     });
   }
 
-  /** What is wrong with which row, in order, while it is being sent. */
+  /** Returns a read of the faults in order, for a stream. */
   async faults(actor: Actor, id: string): Promise<LongRead<RowFault>> {
     await this.get(actor, id);
     return this.reads.of<RowFault>(actor, (tx, cursor) => tx.query('SELECT staging.open_faults($1, $2)', [id, cursor]));
@@ -176,7 +176,10 @@ export class ImportsService implements OnApplicationShutdown {
     await Promise.all(this.underWay);
   }
 
-  /** Enters the rows while clients poll its progress. An early end, such as that of its session, interrupts it until it is committed again. */
+  /**
+   * Commits the rows while clients poll the progress. An early end, such as that of its session, interrupts the import
+   * until it is committed again.
+   */
   private goOn(sequel: Sequel, id: string, rest: Rest): void {
     const work = this.entering
       .enter(sequel, id, { entered: () => undefined, stopping: this.stopping.signal, hands: 1, rest })
@@ -188,7 +191,7 @@ export class ImportsService implements OnApplicationShutdown {
     this.underWay.add(work);
   }
 
-  /** Says so where rows are left that nobody enters any more. */
+  /** Marks the import as interrupted if rows are left that nobody commits. */
   private async interrupt(sequel: Sequel, id: string): Promise<void> {
     try {
       const isLeft = await this.database.afterwards(sequel, (actor) =>
@@ -203,7 +206,7 @@ export class ImportsService implements OnApplicationShutdown {
     }
   }
 
-  /** Ends an import whose session is over: its own people could not see that it goes no further. */
+  /** Ends an import after its session has ended. Without that its owners would not see that it has stopped. */
   private async endAsNobody({ session, requestId }: Sequel, id: string, fault: unknown): Promise<void> {
     try {
       if (!(fault instanceof NotSignedIn)) throw fault;

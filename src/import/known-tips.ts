@@ -1,16 +1,16 @@
 import type { EntityManager } from 'typeorm';
 
-/** A tip that may be known already. */
+/** Tip that may be known already. */
 export interface AskedTip {
   readonly row: number;
   readonly source: string;
   readonly externalReference: string | null;
   readonly agencyId: string;
-  /** In hexadecimal. */
+  /** Digest in hexadecimal digits. */
   readonly digest: string;
 }
 
-/** What is known of a tip: all it says, or its number with something else. */
+/** Match of a known tip: the same content, or the same number with other content. */
 export type KnownTip = 'same' | 'other';
 
 const seen = `
@@ -31,8 +31,8 @@ const said = `
                         LIMIT 1) c`;
 
 /**
- * Asks with plans made for the tables as they are. A plan is kept as it was made first, and one that was made while a table was all but
- * empty would read all of it for each row.
+ * Runs queries with new plans for the present tables. A cached plan may date from an almost empty table, and would scan
+ * all of it for each row.
  */
 export async function plannedAnew<T>(tx: EntityManager, ask: () => Promise<T>): Promise<T> {
   await tx.query('SET LOCAL plan_cache_mode = force_custom_plan');
@@ -42,8 +42,8 @@ export async function plannedAnew<T>(tx: EntityManager, ask: () => Promise<T>): 
 }
 
 /**
- * Returns which of these tips the seat has already, by their rows: asked once for all that have a number, and once for all that have
- * none. Nothing is asked about other agencies.
+ * Returns the tips that the seat has already, by row. One query reads those with a number, another those without. Tips
+ * of other agencies are not read.
  */
 export function knownAmong(tx: EntityManager, tips: readonly AskedTip[]): Promise<ReadonlyMap<number, KnownTip>> {
   return plannedAnew(tx, () => known(tx, tips));
@@ -74,8 +74,8 @@ async function known(tx: EntityManager, tips: readonly AskedTip[]): Promise<Read
 }
 
 /**
- * Returns the agencies that hold tips which were refused when they were entered, by their rows. Each is entered in the trail and
- * counts for the account's day; beyond the limit of the day no agency is named. The transaction has to be committed.
+ * Returns the agencies that hold the rejected tips, by row. Each is recorded in the trail and counts against the
+ * account's daily limit. Beyond the limit no agency is named. The transaction must be committed.
  */
 export async function holdersAmong(
   tx: EntityManager,
@@ -93,7 +93,7 @@ export async function holdersAmong(
 
 export const otherContent = 'was received before with other content, which stays';
 
-/** Returns the fault of a row whose tip another agency holds. */
+/** Returns the fault of a row with a tip that another agency holds. */
 export function faultOfHeld(agency: string | null | undefined): string {
   return agency == null
     ? 'was received before by another agency; ask the task force which one'

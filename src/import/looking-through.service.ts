@@ -17,22 +17,22 @@ import type { RowFault } from './row-fault.js';
 import { RowByRowService, type SettledLot } from './row-by-row.service.js';
 import { keepFaults, putBy, type WaitingRow } from './staging.js';
 
-/** A file as large as one may be takes some forty seconds of a thread. */
+/** Time limit. The largest file takes some forty seconds of a thread. */
 const maxSeconds = 180;
 
-/** Who watches while a file is read. */
+/** Options of a validation. */
 export interface Watched {
-  /** Told how many rows have been looked at so far. */
+  /** Callback with the number of rows validated so far. */
   readonly progress?: (rows: number) => void;
-  /** Aborts when nobody wants the file to be read any more. */
+  /** Signal that aborts when the file is no longer needed. */
   readonly left?: AbortSignal;
-  /** Rests between two lots. */
+  /** Pause between two chunks. */
   readonly rest?: Rest;
 }
 
 /**
- * Looks through a file as it comes in, by the rules of a record that is sent by itself: each row that can be entered is put by as it
- * will be, of each other one is kept what is wrong with it. A lot has a transaction of its own, so no connection waits for the file.
+ * Validates a file as it arrives, by the rules of a single record. A valid row is staged as it will be committed, and
+ * the faults of other rows are stored. Each chunk has its own transaction, so no connection waits for the file.
  */
 @Injectable()
 export class LookingThroughService {
@@ -43,7 +43,7 @@ export class LookingThroughService {
     private readonly clock: Clock,
   ) {}
 
-  /** 422 where it is no such file. */
+  /** Validates a file. Rejects a file of another format (422). */
   async lookThrough(
     sequel: Sequel,
     batch: ImportBatch,
@@ -52,7 +52,7 @@ export class LookingThroughService {
   ): Promise<{ readonly sum: FileSum; readonly counts: RowCounts }> {
     const { kind, format, mapping, leavesOutOther } = batch;
     if (format === null) throw new Error(`Import batch ${batch.id} has no file format`);
-    // Rows are read as whoever begins; each lot asks again whose session it is.
+    // Rows are read with the seat of the first session read. Each chunk checks the session again.
     const { actor, agencies, zone } = await this.database.afterwards(sequel, async (begun) => ({
       actor: begun,
       ...(await this.database.read(begun, async (tx) => ({
@@ -108,14 +108,14 @@ export class LookingThroughService {
       progress(counts.rows);
       await rest?.(performance.now() - began);
     };
-    // Postgres puts a lot by while the next is read.
+    // Postgres stages a chunk while the next is read.
     let putting: Promise<void> = Promise.resolve();
     try {
       for await (const lot of lots) {
         await putting;
         if (counts.rows + rowsIn(lot) > mostRows) throw InvalidInput.at('', `must hold at most ${mostRows} rows`);
         putting = put(lot);
-        // Who waits for it hears of its fault; until then nobody needs to.
+        // The next await reports the error. Until then this handler prevents an unhandled rejection.
         putting.catch(() => undefined);
       }
     } finally {
@@ -135,8 +135,8 @@ function rowsIn(lot: ComplaintLot | RecordLot): number {
 }
 
 /**
- * Stages what is new to the seat, and separates rows that are known, here or earlier in the file, from those with other content. What
- * other agencies hold is not asked before the file is committed.
+ * Stages the rows that are new to the seat. Separates known rows, here or earlier in the file, from those with other
+ * content. Tips of other agencies are not read before the commit.
  */
 async function settle(
   tx: EntityManager,
@@ -168,7 +168,7 @@ function askedOf({ row, digest, record }: WaitingRow) {
   return { row, digest, source, externalReference: external_reference, agencyId: agency_id };
 }
 
-/** Bytes on their way, and their sum once they have passed. */
+/** Stream of bytes, and their hash and size after it has ended. */
 class SummedBytes implements AsyncIterable<Buffer> {
   private readonly hash = createHash('sha256');
   private count = 0;

@@ -1,12 +1,15 @@
 import type { FileRow } from './file-row.js';
 
-/** So many rows to a transaction: each takes some ten statements, and the complaints of those that are entered are locked until its end. */
+/**
+ * Number of record rows in a chunk. Each takes some ten statements and locks its complaint until the end of the
+ * transaction.
+ */
 export const rowsOfARecordLot = 100;
 
-/** Fewer rows than were asked for where they are long: so many characters, where rows are long: a lot is what waits in memory. */
+/** Limit of the characters in a chunk, because a chunk waits in memory. */
 const charactersOfALot = 2_000_000;
 
-/** Rows by the lot, as they go into the database: so many at most. */
+/** Groups rows into chunks of at most `most` rows. */
 export async function* inLots(
   rows: AsyncIterable<FileRow>,
   most: number,

@@ -2,16 +2,16 @@ import { InvalidInput } from '../platform/http/problems.js';
 import type { Fields } from './field.js';
 import type { Mapping } from './import-batch.entity.js';
 
-/** The columns of a file as they are read: the field of each, in their order; null for one that is no field's. */
+/** Fields of a file's columns, in order; null for an unknown column. */
 export interface MappedColumns {
   readonly fields: readonly (string | null)[];
-  /** Which columns are no field's. */
+  /** Unknown columns. */
   readonly others: readonly string[];
-  /** Which fields are needed and have no column. */
+  /** Required fields without a column. */
   readonly missing: readonly string[];
 }
 
-/** Finds the field of each column: as the mapping says, else by what the column is called. */
+/** Finds the field of each column: by the mapping, or else by the column's name. */
 export function mapColumns(columns: readonly string[], fields: Fields, mapping: Mapping): MappedColumns {
   const said = new Map(Object.entries(mapping).map(([field, column]) => [bare(column), field]));
   const called = new Map(
@@ -23,7 +23,7 @@ export function mapColumns(columns: readonly string[], fields: Fields, mapping: 
     const name = said.get(bare(column));
     if (name !== undefined) return name;
     const own = called.get(bare(column)) ?? null;
-    // What the mapping reads out of another column is not read out of this one, too.
+    // A field that the mapping reads from another column is not read from this one too.
     return own !== null && Object.hasOwn(mapping, own) ? null : own;
   });
   return {
@@ -33,7 +33,7 @@ export function mapColumns(columns: readonly string[], fields: Fields, mapping: 
   };
 }
 
-/** The same, or 422 where a file of such columns cannot be read as one of these records. */
+/** Returns the field of each column. Rejects columns that cannot be read as these records (422). */
 export function requireColumns(
   columns: readonly string[],
   fields: Fields,
@@ -53,7 +53,7 @@ export function requireColumns(
   return mapped.fields;
 }
 
-/** 422 unless each field of a mapping is one there is. */
+/** Rejects a mapping with an unknown field, or with one column for two fields (422). */
 export function requireFields(mapping: Mapping, fields: Fields): void {
   const unknown = Object.keys(mapping).some((field) => !Object.hasOwn(fields, field));
   if (unknown) throw InvalidInput.at('/mapping', `has a field that is none of ${Object.keys(fields).join(', ')}`);
@@ -61,7 +61,7 @@ export function requireFields(mapping: Mapping, fields: Fields): void {
   if (new Set(columns).size !== columns.length) throw InvalidInput.at('/mapping', 'reads one column into two fields');
 }
 
-/** `Received at`, `received_at` and `receivedAt` are one. */
+/** Normalizes a column name: `Received at`, `received_at` and `receivedAt` are equal. */
 function bare(column: string): string {
   return column
     .normalize('NFKC')

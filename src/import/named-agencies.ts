@@ -3,10 +3,10 @@ import { InvalidInput } from '../platform/http/problems.js';
 
 const agenciesThere = 'SELECT id, name, ori FROM app.agencies WHERE task_force_id = (SELECT auth.case_task_force())';
 
-/** Agencies by all that a cell may name them by: their id, their ORI or their name; null where a name is that of several. */
+/** Agencies by each name that a cell may use: id, ORI or name; null for a name of several agencies. */
 export type AgencyIds = ReadonlyMap<string, string | null>;
 
-/** The agencies of the task force. */
+/** Loads the agencies of the task force. */
 export async function agenciesIn(tx: EntityManager): Promise<AgencyIds> {
   const rows = await tx.query<{ id: string; name: string; ori: string | null }[]>(agenciesThere);
   const ids = new Map<string, string | null>();
@@ -18,9 +18,9 @@ export async function agenciesIn(tx: EntityManager): Promise<AgencyIds> {
   return ids;
 }
 
-/** The agency that a cell names; 422 where there is none, or more than one. */
+/** Returns the agency that a cell names. Rejects an unknown or ambiguous name (422). */
 export function agencyNamed(cell: string, agencies: AgencyIds): string {
-  // Ids are kept in small letters, ORIs in capitals, names as they are.
+  // Ids are stored in lower case, ORIs in upper case, names as entered.
   const id = [cell, cell.toLowerCase(), cell.toUpperCase()]
     .map((one) => agencies.get(one))
     .find((one) => one !== undefined);

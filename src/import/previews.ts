@@ -9,14 +9,14 @@ import type { PreviewedField, PreviewedRow, PreviewImport, PreviewView } from '.
 
 const mostRowsShown = 20;
 
-/** How the first lines of a file are to be read. */
+/** Settings of a preview. */
 export interface PreviewSettings extends Pick<PreviewImport, 'kind' | 'format'> {
   readonly mapping: Mapping;
   readonly leavesOutOther: boolean;
   readonly zone: string;
 }
 
-/** Reads the first lines of a file, of which nothing is kept. It makes one piece: how they would be read. */
+/** Reads the first lines of a file and yields one preview. Nothing is stored. */
 export const previewProgram: FileProgram<PreviewSettings, PreviewView> = {
   worker: new URL('./previews.worker.js', import.meta.url),
   async *read(bytes, { kind, format, mapping, leavesOutOther, zone }) {

@@ -1,15 +1,15 @@
 const everyMs = 200;
 const width = 24;
 
-/** Where the lines of a command go. */
+/** Output of a command. */
 export interface Out {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
 
 /**
- * How far a command is, on a line that is written anew in a terminal: the share that is done, the rows, how many a second, and the time
- * that is left. Elsewhere it is a line every ten seconds.
+ * Progress of a command: the completed share, the rows, rows per second, and the time left. A terminal shows it on one
+ * line. Other outputs get a line every ten seconds.
  */
 export class ProgressLine {
   private readonly began = performance.now();
@@ -23,7 +23,7 @@ export class ProgressLine {
     this.isLive = out.isTTY === true;
   }
 
-  /** `share` is how much of the whole is done, from 0 to 1. */
+  /** Shows the progress. `share` is the completed share, from 0 to 1. */
   show(rows: number, share: number): void {
     const now = performance.now();
     if (now - this.shown < (this.isLive ? everyMs : 10_000)) return;

@@ -5,7 +5,7 @@ import { ProgressPoll, type ReadImport } from './progress-poll.js';
 
 const bounds = { everyMs: 0, maxStillPolls: 5, maxPolls: 50 };
 
-/** A read that answers with more rows each time, and counts how often it was asked. */
+/** Returns a read with more rows each time, and the number of its calls. */
 function growing(): { readonly read: ReadImport; readonly asked: () => number } {
   let rows = 0;
   const read = (): Promise<ImportView> => Promise.resolve({ state: 'receiving', rows: (rows += 1) } as ImportView);

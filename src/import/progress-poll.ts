@@ -4,9 +4,9 @@ import type { ImportView } from './imports.contract.js';
 /** Bounds of a poll. */
 export interface PollBounds {
   readonly everyMs: number;
-  /** Polls without a change after which nobody works on the import any more, such as after its session was signed out. */
+  /** Number of polls without a change after which the poll ends, such as after its session was signed out. */
   readonly maxStillPolls: number;
-  /** Polls after which a watch ends in any case. */
+  /** Maximum number of polls of a watch. */
   readonly maxPolls: number;
 }
 
@@ -14,8 +14,9 @@ export interface PollBounds {
 export type ReadImport = () => Promise<ImportView>;
 
 /**
- * Poll of one import for all who watch it. Each turn reads it under the session of another watcher, so that each session is asked
- * again before long. A watcher whose session has ended leaves; the others go on. The poll ends with its last watcher.
+ * Poll of one import for all of its watchers. Each turn reads it under the session of another watcher, so that each
+ * session is checked before long. A watcher with an ended session leaves, and the others stay. The poll ends with its
+ * last watcher.
  */
 export class ProgressPoll {
   private readonly watchers = new Set<Watcher>();
@@ -74,7 +75,7 @@ export class ProgressPoll {
     if (!isUnderWay(view) || this.stillPolls >= this.bounds.maxStillPolls) this.end();
   }
 
-  /** Takes the watcher whose turn it is, and puts it last. */
+  /** Returns the next watcher and moves it to the end. */
   private nextWatcher(): Watcher | undefined {
     const [watcher] = this.watchers;
     if (watcher) {
@@ -85,12 +86,12 @@ export class ProgressPoll {
   }
 }
 
-/** Whether somebody works on the import, as far as its state says. */
+/** Whether somebody works on the import, by its state. */
 export function isUnderWay({ state }: ImportView): boolean {
   return state === 'receiving' || state === 'committing';
 }
 
-/** Somebody who watches an import. What changed twice before it was read is read once. */
+/** Watcher of an import. Two changes before a read are one. */
 export class Watcher {
   private waiting: string | null = null;
   private polls = 0;
@@ -103,7 +104,7 @@ export class Watcher {
     private told: string,
   ) {}
 
-  /** Takes what a poll has read, and returns the number of polls so far. */
+  /** Takes the result of a poll, and returns the number of polls so far. */
   push(text: string): number {
     if (text !== this.told) this.waiting = text;
     this.wake();
@@ -116,7 +117,7 @@ export class Watcher {
     this.wake();
   }
 
-  /** Returns the import as JSON whenever it has changed, until the watch ends. */
+  /** Yields the import as JSON after each change, until the watch ends. */
   async *changes(): AsyncGenerator<string, void, undefined> {
     for (;;) {
       if (this.waiting !== null) {

@@ -12,8 +12,8 @@ const pollBounds: PollBounds = { everyMs: 500, maxStillPolls: 120, maxPolls: 600
 const retryAfterSeconds = 15;
 
 /**
- * Progress of imports, as server-sent events. However many watch an import, it is read twice a second; a watch ends with its
- * socket, with its session, when the import is done, or when nothing has changed for a minute.
+ * Progress of imports, as server-sent events. An import is read twice a second for any number of watchers. A watch ends
+ * with its socket, its session, the import, or after a minute without a change.
  */
 @Injectable()
 export class ImportProgress implements OnModuleDestroy {
@@ -25,12 +25,12 @@ export class ImportProgress implements OnModuleDestroy {
     private readonly database: Database,
   ) {}
 
-  /** Number of watches that have a place, and of polls that serve them. */
+  /** Number of running watches, and of polls that serve them. */
   get load(): { readonly watches: number; readonly polls: number } {
     return { watches: this.places.load.taken, polls: this.polls.size };
   }
 
-  /** Prepares a watch. The first event is read under the watcher's own session, before the answer begins. */
+  /** Prepares a watch. The first event is read under the watcher's own session, before the response begins. */
   watch(actor: Actor, id: string): Producer {
     const taker = takerOf(actor);
     const { session, ...caller } = this.database.sequelOf(actor);

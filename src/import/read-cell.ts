@@ -1,2 +1,2 @@
-/** What a cell says, or what is wrong with it, in words that do not repeat it. */
+/** Value of a cell, or its fault in words that do not repeat the value. */
 export type ReadCell = { readonly value: string } | { readonly fault: string };

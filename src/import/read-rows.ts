@@ -17,10 +17,10 @@ import type { FaultOfRow, RowFault } from './row-fault.js';
 import { saidIn, type SaidByRow } from './said.js';
 import type { WaitingRow } from './staging.js';
 
-/** The rows of complaints that go into the database at once. */
+/** Number of complaint rows in a chunk. */
 const maxComplaints = 500;
 
-/** How a file is read, for whom, and when. */
+/** Settings for reading a file. */
 export interface RowSettings extends Pick<ImportBatch, 'kind' | 'mapping' | 'leavesOutOther'> {
   readonly format: ImportFormat;
   readonly actor: Pick<Actor, 'seat'>;
@@ -29,7 +29,7 @@ export interface RowSettings extends Pick<ImportBatch, 'kind' | 'mapping' | 'lea
   readonly now: Date;
 }
 
-/** Rows of complaints: those that can be put by, and the faults of the others. */
+/** Chunk of complaint rows: those that can be staged, and the faults of the others. */
 export interface ComplaintLot {
   readonly of: 'complaints';
   readonly rows: number;
@@ -37,18 +37,18 @@ export interface ComplaintLot {
   readonly faults: readonly RowFault[];
 }
 
-/** A row of another record by its number, with the values of its cells and their faults. */
+/** Row of another record with its number, values and faults. */
 export interface RecordRow extends SaidByRow {
   readonly row: number;
 }
 
-/** Rows of other records, which are judged in the database. */
+/** Chunk of rows of other records, which are validated in the database. */
 export interface RecordLot {
   readonly of: 'records';
   readonly rows: readonly RecordRow[];
 }
 
-/** Reads a file of rows, lot by lot. */
+/** Reads a file of rows, chunk by chunk. */
 export const rowProgram: FileProgram<RowSettings, ComplaintLot | RecordLot> = {
   worker: new URL('./read-rows.worker.js', import.meta.url),
   async *read(bytes, settings) {
@@ -67,14 +67,14 @@ export const rowProgram: FileProgram<RowSettings, ComplaintLot | RecordLot> = {
   },
 };
 
-/** The fields of a kind. Those of records are rules of requests, which take long to load. */
+/** Returns the fields of a kind. Those of records are rules of requests, which take long to load. */
 export async function fieldsOfKind(kind: ImportKind): Promise<Fields> {
   if (kind === 'complaints') return complaintFields;
   const { recordKinds } = await import('./kinds/kinds.js');
   return recordKinds[kind].fields;
 }
 
-/** Returns the field of each column, and lets go of a file that has not the right ones. */
+/** Returns the field of each column. Closes a file without the right columns. */
 function columnsIn(
   columns: readonly string[],
   fields: Fields,

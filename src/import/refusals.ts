@@ -4,11 +4,11 @@ import { Problem, type InputError } from '../platform/http/problems.js';
 import type { RecordKind } from './kinds/imported-kind.js';
 import type { FaultOfRow } from './row-fault.js';
 
-/** Problems that are not the row's: the session has ended, or the tracker cannot answer just now. */
+/** Whether a problem has another cause than the row: the session has ended, or the tracker cannot answer. */
 const notOfTheRow = (fault: unknown, status: number): boolean =>
   status === 401 || (status === 429 && !entryOf(fault)) || status >= 500;
 
-/** What the API's refusal of a row's request is, by the columns of the row. What is no refusal is thrown again. */
+/** Returns the faults of a row for a rejection by the API, by column. Rethrows any other error. */
 export function faultsOf(
   fault: unknown,
   kind: Pick<RecordKind, 'columns' | 'fields'>,
@@ -27,7 +27,7 @@ function problemIn(fault: unknown, names: ConstraintFields): Problem | null {
   return ofDatabase && problemOf(ofDatabase, names);
 }
 
-/** The column that a pointer into the request leads to. */
+/** Returns the column of a pointer into the request. */
 function columnOf(pointer: string, { columns, fields }: Pick<RecordKind, 'columns' | 'fields'>): string {
   const path = pointer.replace(/^#\//, '');
   const named = Object.hasOwn(columns, path) ? columns[path] : undefined;

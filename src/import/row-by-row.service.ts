@@ -21,7 +21,10 @@ import type { RecordRow } from './read-rows.js';
 import { faultsOf } from './refusals.js';
 import { keepFaults, putBy, type WaitingRow } from './staging.js';
 
-/** Imports of the records of a task force, and those of agencies, go one after the other, so that what one enters the next knows. */
+/**
+ * Lock that serializes the imports of a task force's records, and those of agencies. Each must see the records of the
+ * one before.
+ */
 const inTurn = `SELECT pg_advisory_xact_lock(hashtext('import records ' || coalesce(auth.case_task_force()::text, '')))`;
 const waiting = `
   SELECT s.row, s.record FROM staging.import_rows s
@@ -30,20 +33,20 @@ const unstage = 'DELETE FROM staging.import_rows s WHERE s.batch_id = $1 AND s.r
 
 const look = 'SELECT audit.look($1, $2, $3)';
 
-/** What became of a lot of rows. */
+/** Result of a chunk of rows. */
 export interface SettledLot extends RowCounts {
   readonly faults: readonly RowFault[];
 }
 
-/** What is to be said of a row: it can be entered, there is nothing to do, or it is wrong. */
+/** Verdict on a row: ready to commit, known, or faulty. */
 type Verdict = WaitingRow | Exclude<Done, 'logged'>;
 
-/** What became of a row that was to be entered. */
+/** Result of committing a row. */
 type Done = 'logged' | 'known' | readonly FaultOfRow[];
 
 /**
- * Rows that are entered one by one, each by the use case of the API with the request that it comes to. So every rule has one home, and
- * looking through is doing the same and undoing it.
+ * Import of rows one by one, each through the use case of the API. So every rule has one place, and the validation is a
+ * dry run of the commit.
  */
 @Injectable()
 export class RowByRowService {
@@ -60,7 +63,7 @@ export class RowByRowService {
     this.entrances = { suspects, arrests, agencies };
   }
 
-  /** Tries each row and undoes it; what could be entered is put by, and nothing else of it is left. */
+  /** Validates each row by a dry run, and stages the valid ones. Nothing else remains of the dry run. */
   async lookThrough(actor: Actor, { id, kind: named }: ImportBatch, rows: readonly RecordRow[]): Promise<SettledLot> {
     const kind = kindNamed(named);
     const tx = this.database.managerOf(actor);
@@ -81,7 +84,7 @@ export class RowByRowService {
     return { ...counts, faults: [...faults, ...put.faults] };
   }
 
-  /** Enters the rows of a chunk; which of them are wrong meanwhile is kept. */
+  /** Commits the rows of a chunk, and stores the faults of rows that became faulty meanwhile. */
   async enter(actor: Actor, { kind: named }: ImportBatch, { batchId, after, upTo }: Chunk): Promise<Came> {
     const kind = kindNamed(named);
     const tx = this.database.managerOf(actor);
@@ -127,7 +130,7 @@ export class RowByRowService {
     }
   }
 
-  /** Enters a record unless it is there. */
+  /** Creates a record unless it exists. */
   private async done(kind: RecordKind, body: object, at: EnteredAt): Promise<Done> {
     const standing = await kind.standing(body, at);
     if (standing === 'same') return 'known';
@@ -138,7 +141,7 @@ export class RowByRowService {
     return 'logged';
   }
 
-  /** By the pipe that every request goes through. */
+  /** Validates a body with the pipe of every request. */
   private async checked(kind: RecordKind, body: object): Promise<object> {
     return (await this.pipe.transform(body, { type: 'body', metatype: kind.request })) as object;
   }
@@ -149,18 +152,20 @@ function kindNamed(named: ImportBatch['kind']): RecordKind {
   return recordKinds[named];
 }
 
-/** Returns that a row can be entered where its refusal depends on rows beyond the seat: a file that is not committed tells nothing of them. */
+/**
+ * Treats a row as valid if its rejection depends on rows beyond the seat, because a validation must not disclose those.
+ */
 function readyIfBeyond(fault: unknown): 'logged' {
   if (entryOf(fault)) return 'logged';
   throw fault;
 }
 
-/** What is told of a row whose record is there tells of that record: whoever was told looked at it. */
+/** Enters the viewed records in the access log, because a verdict on an existing record discloses it. */
 async function enterLook({ tx, seen: { records, complaints } }: EnteredAt): Promise<void> {
   if (records.size > 0) await tx.query(look, ['import.compared', [...records], [...complaints]]);
 }
 
-/** What a row does not say is left out of the request, at any depth. */
+/** Removes undefined fields from a request, at any depth. */
 function withoutGaps(body: object): object {
   return JSON.parse(JSON.stringify(body)) as object;
 }

@@ -1,9 +1,9 @@
-/** What is wrong with a row, in which column: never what stands there. */
+/** Fault of a row and its column, without the content of the cell. */
 export interface RowFault {
   readonly row: number;
   readonly column: string;
   readonly detail: string;
 }
 
-/** The same before the row's number is told. */
+/** Fault without its row number. */
 export type FaultOfRow = Omit<RowFault, 'row'>;

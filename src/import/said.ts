@@ -2,13 +2,13 @@ import { readCell, type Fields } from './field.js';
 import type { FileRow } from './file-row.js';
 import type { FaultOfRow } from './row-fault.js';
 
-/** What the cells of a row say, by the fields of their columns: empty cells say nothing. */
+/** Values of a row by field; an empty cell has none. */
 export interface SaidByRow {
   readonly said: Readonly<Record<string, string>>;
   readonly faults: FaultOfRow[];
 }
 
-/** Reads each cell of a row by the field of its column, and misses what has to be there. */
+/** Parses each cell of a row by the field of its column. A missing required value is a fault. */
 export function saidIn(row: FileRow, columns: readonly (string | null)[], fields: Fields, zone: string): SaidByRow {
   const said: Record<string, string> = {};
   const faults: FaultOfRow[] = [];

@@ -2,22 +2,22 @@ import type { EntityManager } from 'typeorm';
 import type { RowFault } from './row-fault.js';
 import { plannedAnew } from './known-tips.js';
 
-/** A row as it waits to be entered. */
+/** Staged row. */
 export interface WaitingRow {
   readonly row: number;
   readonly id: string;
-  /** By this it is known again, in its file and in its task force. */
+  /** Natural key, within the file and within the task force. */
   readonly key: string;
-  /** Of all it says, in hexadecimal. */
+  /** Digest of the whole content, in hexadecimal digits. */
   readonly digest: string;
   readonly record: Readonly<Record<string, unknown>>;
   readonly parts: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** What became of rows that were to be put by. */
+/** Result of staging rows. */
 export interface PutBy {
   readonly ready: number;
-  /** They stand in a row above already, with the same content. */
+  /** Number of rows that repeat an earlier row with the same content. */
   readonly known: number;
   readonly faults: readonly RowFault[];
 }
@@ -35,7 +35,7 @@ const enterFaults = `
   INSERT INTO staging.import_faults (batch_id, row, "column", detail)
   SELECT $1, f.row, f."column", f.detail FROM jsonb_to_recordset($2::jsonb) AS f (row integer, "column" text, detail text)`;
 
-/** Puts rows by until they are entered; what is twice in the file is told from what stands against it, in the column it is known by. */
+/** Stages rows until they are committed. A duplicate with other content is a fault in the column `knownBy`. */
 export async function putBy(
   tx: EntityManager,
   batchId: string,
@@ -59,7 +59,7 @@ export async function putBy(
   };
 }
 
-/** Keeps what is wrong with rows until it is read. */
+/** Stores the faults of rows until they are read. */
 export async function keepFaults(tx: EntityManager, batchId: string, faults: readonly RowFault[]): Promise<void> {
   if (faults.length > 0) await tx.query(enterFaults, [batchId, JSON.stringify(faults)]);
 }

@@ -3,7 +3,10 @@ import { isDay } from '../platform/time/calendar.js';
 import { instantsOf, type LocalTime } from '../platform/time/local-time.js';
 import type { ReadCell } from './read-cell.js';
 
-/** A day as programs and people in the United States write it, with what follows it: `2018-03-01`, or month first `3/1/2018`. */
+/**
+ * Day as programs and people in the United States write it, with an optional time: `2018-03-01`, or month first
+ * `3/1/2018`.
+ */
 const dayPattern = /^(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\/(\d{1,2})\/(\d{4}))(?:$|(?:T|,?[ \u00A0\u202F])(\S.*)$)/;
 const timePattern = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d)(\.\d{1,3})?\d{0,6})?(?:[ \u00A0\u202F]?([AP])\.?M\.?)?$/i;
 const longest = 40;
@@ -11,7 +14,10 @@ const longest = 40;
 const noInstant = 'must be a day and a time such as 2018-03-01 09:30, or an instant such as 2018-03-01T09:30:00-06:00';
 const noDay = 'must be a day such as 2018-03-01, or month first with a year of four digits';
 
-/** Reads an instant: with its offset as RFC 3339 writes it, else a day and a time by the clocks of the zone. Nothing is guessed. */
+/**
+ * Parses an instant: RFC 3339 with an offset, or a day and a time in the zone. An ambiguous or nonexistent local time
+ * is a fault.
+ */
 export function writtenInstant(cell: string, zone: string): ReadCell {
   if (isInstant(cell)) return { value: cell };
   const read = split(cell);
@@ -22,7 +28,7 @@ export function writtenInstant(cell: string, zone: string): ReadCell {
   return instantAt({ day: read.day, time }, zone);
 }
 
-/** Reads a day. That of a program which always writes a time is one where the time is midnight. */
+/** Parses a day. Midnight is accepted, because some programs always write a time. */
 export function writtenDay(cell: string): ReadCell {
   const read = split(cell);
   if (!read) return { fault: noDay };
@@ -46,7 +52,7 @@ function split(cell: string): { readonly day: string; readonly time: string | nu
   return isDay(found) ? { day: found, time } : null;
 }
 
-/** `HH:MM:SS` of a clock of 24 hours, or of twelve with AM or PM. */
+/** Returns `HH:MM:SS` for a time of 24 hours, or of twelve hours with AM or PM. */
 function timeIn(text: string): string | null {
   const [, hours = '', minutes, seconds = '00', fraction = '', half] = timePattern.exec(text) ?? [];
   const shown = Number(hours);

@@ -54,7 +54,10 @@ export class Figures {
   readonly devicesExamined?: Figure;
   /** Bytes examined in the forensic examinations completed. Placed by the day the examination was completed. */
   readonly bytesExamined?: Figure;
-  /** Sessions of technical assistance to other agencies, by whether the one that was helped was a member of the task force on that day, as it was known when the session was recorded. Placed by the day it was held. */
+  /**
+   * Sessions of technical assistance to other agencies, by whether the helped agency was a member of the task force on
+   * that day, as known now. Placed by the day it was held.
+   */
   readonly assistanceSessions?: Figure;
   /** Presentations held for the public, for young people and for adults. Placed by the day it was held. */
   readonly presentations!: Figure;

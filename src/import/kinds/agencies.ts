@@ -7,7 +7,7 @@ import { may, needed, text } from '../field.js';
 import { holdsAll, standingOf, type EnteredAt, type ReadAt, type RecordKind, type Standing } from './imported-kind.js';
 import { dayOfRequest, ofRequest } from './of-request.js';
 
-/** Agencies of a task force, each with the membership it begins with, known by their ORI or else by their name. */
+/** Agencies of a task force, each with its first membership. The ORI identifies an agency, or else its name. */
 export const agencies: RecordKind<CreateAgency> = {
   fields: {
     name: needed(ofRequest(CreateAgency, 'name'), 'agency', 'agencyName'),
@@ -46,7 +46,7 @@ export const agencies: RecordKind<CreateAgency> = {
 
   async standing(body: CreateAgency, { tx }: EnteredAt): Promise<Standing | null> {
     const { membership, taskForceId, ori, ...particulars } = body;
-    // The national seat has to say whose it is: that is for the use case to tell it.
+    // At the national seat the row must name the task force. The use case rejects a missing one.
     if (taskForceId === undefined) return null;
     const there = await tx.findOneBy(Agency, ori == null ? { taskForceId, name: body.name } : { ori });
     if (!there) return null;
@@ -60,7 +60,7 @@ export const agencies: RecordKind<CreateAgency> = {
 
 const byCode = 'SELECT t.id FROM app.task_forces t WHERE t.code = $1';
 
-/** The task force that a row names by its id or its code, or else one's own. */
+/** Returns the task force that a row names by id or code, or else the actor's own. */
 async function taskForceNamed(cell: string | undefined, { tx, actor }: ReadAt): Promise<string | undefined> {
   if (cell === undefined) return actor.seat.at === 'national' ? undefined : actor.seat.taskForceId;
   if (isId(cell.toLowerCase())) return cell.toLowerCase();

@@ -11,7 +11,7 @@ import { holdsAll, standingOf, type EnteredAt, type ReadAt, type RecordKind, typ
 import { complaintNamed, complaintNameFields } from './named-complaint.js';
 import { dayOfRequest, ofRequest } from './of-request.js';
 
-/** Arrests of suspects that are there, each known by whom it was of and when. */
+/** Arrests of existing suspects. The suspect and the day identify an arrest. */
 export const arrests: RecordKind<RecordArrest> = {
   fields: {
     suspect: may(text({ max: 60 }), 'suspectId'),
@@ -50,7 +50,7 @@ export const arrests: RecordKind<RecordArrest> = {
 
 const notThere = 'names no suspect that is there for you';
 
-/** The suspect that a row names: by id, or within the complaint by as much of the name and birth as is said. */
+/** Returns the suspect that a row names: by id, or within the complaint by the given parts of name and birth. */
 async function suspectNamed(said: Readonly<Record<string, string>>, at: ReadAt): Promise<string> {
   const { suspect, givenName, familyName, bornOn } = said;
   if (suspect !== undefined) {

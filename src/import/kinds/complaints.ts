@@ -1,7 +1,7 @@
 import { complaintFields } from '../complaint-fields.js';
 import type { ImportedKind } from './imported-kind.js';
 
-/** Tips and reports. They come by the hundred thousand, and so are entered many to a statement. */
+/** Tips and reports. A file may have hundreds of thousands, so one statement inserts many. */
 export const complaints = {
   fields: complaintFields,
   permission: 'complaints:receive',

@@ -8,61 +8,61 @@ import type { Fields } from '../field.js';
 import type { AgencyIds } from '../named-agencies.js';
 import type { Sight } from './sight.js';
 
-/** What each row of a file can be. */
+/** Kind of the rows of a file. */
 export interface ImportedKind {
-  /** What a row may say. */
+  /** Fields of a row. */
   readonly fields: Fields;
-  /** Whoever may not do it for one may not do it for many. */
+  /** Permission for a single record, which an import requires too. */
   readonly permission: Permission;
 }
 
-/** The use cases by which records are entered, one by one. */
+/** Use cases that create the records, one by one. */
 export interface Entrances {
   readonly suspects: Pick<SuspectsService, 'record'>;
   readonly arrests: Pick<ArrestsService, 'record'>;
   readonly agencies: Pick<AgenciesService, 'create'>;
 }
 
-/** Where a row is entered: by whom, in which transaction, and what its verdicts tell of. */
+/** Context of a write: actor, transaction and viewed records. */
 export interface EnteredAt {
   readonly actor: Actor;
   readonly tx: EntityManager;
-  /** Whose records the verdicts on rows tell of. */
+  /** Records that the verdicts on rows disclose. */
   readonly seen: Sight;
 }
 
-/** Where a row is read, and the agencies that a cell may name there. */
+/** Context of a read, with the agencies that a cell may name. */
 export interface ReadAt extends EnteredAt {
   readonly agencies: AgencyIds;
 }
 
-/** A record that is there already: with all that a row says, or with other content. */
+/** Match with an existing record: the same content as the row, or other content. */
 export type Standing = 'same' | 'other';
 
-/** A kind whose rows are requests: each is entered by the use case of the API, and refused by the rules of that. */
+/** Kind with one request per row. The use case of the API creates or rejects each record by its own rules. */
 export interface RecordKind<Body extends object = object> extends ImportedKind {
-  /** What the API is asked with. */
+  /** Request class of the API. */
   readonly request: new () => Body;
-  /** In which column it is told that the record stands twice in the file. */
+  /** Column for the fault of a duplicate in the file. */
   readonly knownBy: string;
-  /** Columns that are called otherwise than the field of the request. */
+  /** Columns with another name than the field of the request. */
   readonly columns: Readonly<Record<string, string>>;
-  /** The body of the request that a row comes to; 422 at a field that names nothing. */
+  /** Returns the request body of a row. Rejects a field that names no existing record (422). */
   bodyOf(said: Readonly<Record<string, string>>, at: ReadAt): Promise<object>;
-  /** By what the record is known again. */
+  /** Returns the key that identifies the record. */
   keyOf(body: Body): readonly unknown[];
-  /** Whether it is there already; a voided one is not. */
+  /** Returns the match with an existing record; null if there is none. A voided record does not match. */
   standing(body: Body, at: EnteredAt): Promise<Standing | null>;
   enter(entrances: Entrances, actor: Actor, body: Body): Promise<unknown>;
 }
 
-/** How the record that is known by the same key stands to what a row says. */
+/** Compares the records with the same key to a row. */
 export function standingOf<Row>(rows: readonly Row[], isSaid: (row: Row) => boolean): Standing | null {
   if (rows.length === 0) return null;
   return rows.some(isSaid) ? 'same' : 'other';
 }
 
-/** Whether a row of the record holds all that is said of it; what is left out says nothing. */
+/** Whether the record has all values of a row. An omitted value matches any. */
 export function holdsAll<Row extends object>(
   row: Row,
   said: { readonly [K in keyof Row]?: Row[K] | undefined },

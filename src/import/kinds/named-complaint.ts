@@ -4,7 +4,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { may, oneOf, text } from '../field.js';
 import type { ReadAt } from './imported-kind.js';
 
-/** By what a row names the complaint that it tells of. */
+/** Fields by which a row names its complaint. */
 export const complaintNameFields = {
   complaint: may(text({ max: 60 }), 'complaintId', 'complaintReference', 'ourReference', 'caseNumber'),
   source: may(oneOf(complaintSources), 'complaintSource'),
@@ -20,7 +20,10 @@ const byNumber = `
 
 const notThere = 'names no complaint that is there for you';
 
-/** The complaint that a row names, by our reference, its id, or the number its source gave it; one that is not seen is not there. */
+/**
+ * Returns the complaint that a row names: by reference, by id, or by the number of its source. Rejects a complaint that
+ * the actor cannot see (422).
+ */
 export async function complaintNamed(said: Readonly<Record<string, string>>, { tx }: ReadAt): Promise<string> {
   const { complaint, source, externalReference } = said;
   if (complaint !== undefined) {

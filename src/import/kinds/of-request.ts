@@ -3,7 +3,7 @@ import { validateSync } from 'class-validator';
 import { inputErrors } from '../../platform/http/strict-input.js';
 import { day, type Field } from '../field.js';
 
-/** A cell that is a field of a request as it stands: by the very rule that stands at the field. */
+/** Parses a cell as a field of a request, by the rules of that field. */
 export function ofRequest<Body extends object>(request: new () => Body, name: keyof Body & string): Field['read'] {
   return (cell) => {
     const read = plainToInstance(request, { [name]: cell });
@@ -15,7 +15,7 @@ export function ofRequest<Body extends object>(request: new () => Body, name: ke
   };
 }
 
-/** The same for a day, which may be written as exports write it. */
+/** Parses a cell as a day of a request, also in the notations of other programs. */
 export function dayOfRequest<Body extends object>(request: new () => Body, name: keyof Body & string): Field['read'] {
   const asRequested = ofRequest(request, name);
   return (cell, zone) => {

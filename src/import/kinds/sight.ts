@@ -1,4 +1,4 @@
-/** Records that tell of people, and the complaints they belong to, as they come into sight. */
+/** Viewed records about persons, and their complaints, for the access log. */
 export class Sight {
   readonly records = new Set<string>();
   readonly complaints = new Set<string>();

@@ -7,7 +7,7 @@ import { holdsAll, standingOf, type EnteredAt, type RecordKind, type Standing } 
 import { complaintNamed, complaintNameFields } from './named-complaint.js';
 import { dayOfRequest, ofRequest } from './of-request.js';
 
-/** Suspects of complaints that are there. One who is known by nothing is known again by all that the row says. */
+/** Suspects of existing complaints. Name and birth identify a suspect, or else all values of the row. */
 export const suspects: RecordKind<RecordSuspect> = {
   fields: {
     ...complaintNameFields,

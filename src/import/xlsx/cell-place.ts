@@ -1,14 +1,14 @@
-/** No sheet of a workbook is wider or longer. */
+/** Limits of the format for the columns and rows of a sheet. */
 export const lastColumn = 16_384;
 const lastRow = 1_048_576;
 
-/** Where a cell stands: its row from 1, its column from 0. */
+/** Position of a cell: its row from 1, its column from 0. */
 export interface CellPlace {
   readonly row: number;
   readonly column: number;
 }
 
-/** Reads `AB12`; null for what is no place of a sheet. */
+/** Parses `AB12`; null for anything else. */
 export function placeIn(reference: string): CellPlace | null {
   const [, letters, digits] = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/.exec(reference) ?? [];
   if (letters === undefined || digits === undefined) return null;
@@ -17,13 +17,13 @@ export function placeIn(reference: string): CellPlace | null {
   return column > lastColumn || row > lastRow ? null : { row, column: column - 1 };
 }
 
-/** The cells from one corner to the other. */
+/** Range of cells between two corners. */
 export interface CellRange {
   readonly from: CellPlace;
   readonly to: CellPlace;
 }
 
-/** Reads `A2:B9`, or one cell; null for what is neither. */
+/** Parses `A2:B9` or one cell; null for anything else. */
 export function rangeIn(reference: string): CellRange | null {
   const [first = '', last = first] = reference.split(':');
   const [from, to] = [placeIn(first), placeIn(last)];

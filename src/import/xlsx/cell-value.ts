@@ -7,22 +7,22 @@ import type { SharedStrings } from './shared-strings.js';
 import type { Styles } from './styles.js';
 import { unescaped } from './text-runs.js';
 
-/** What cells are read by. */
+/** Workbook data for parsing cells. */
 export interface CellRules {
   readonly strings: SharedStrings;
   readonly styles: Styles;
   readonly is1904: boolean;
 }
 
-/** A cell as its sheet has it. */
+/** Cell as stored in its sheet. */
 export interface KeptCell {
-  /** What its value is (ECMA-376 18.18.11); a number unless that is said. */
+  /** Type of the value (ECMA-376 18.18.11); a number by default. */
   readonly type: string;
   readonly style: string;
   readonly value: string;
 }
 
-/** What a cell says as a text, or what is wrong with it. */
+/** Returns the text of a cell, or its fault. */
 export function cellValue({ type, style, value }: KeptCell, rules: CellRules): ReadCell {
   switch (type) {
     case 's':

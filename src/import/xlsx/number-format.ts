@@ -1,8 +1,11 @@
-/** How a number is shown that a workbook keeps: as a day, a time of day, both, or with so many digits at least. */
+/** Display format of a stored number: a day, a time of day, both, or a minimum number of digits. */
 export interface NumberFormat {
   readonly hasDay: boolean;
   readonly hasTime: boolean;
-  /** 1 unless the format is of zeros alone, as those of numbers that are no amounts are. */
+  /**
+   * Minimum number of digits: 1, or the number of zeros in a format of zeros only. Such formats are for numbers that
+   * are not amounts.
+   */
   readonly digits: number;
 }
 
@@ -10,7 +13,7 @@ export const plain: NumberFormat = { hasDay: false, hasTime: false, digits: 1 };
 const day: NumberFormat = { ...plain, hasDay: true };
 const time: NumberFormat = { ...plain, hasTime: true };
 
-/** Those that are known by their number alone (ECMA-376 18.8.30). */
+/** Returns the built-in format of a number (ECMA-376 18.8.30). */
 export function formatNumbered(id: number): NumberFormat {
   if (id >= 14 && id <= 17) return day;
   if ((id >= 18 && id <= 21) || (id >= 45 && id <= 47)) return time;
@@ -18,12 +21,12 @@ export function formatNumbered(id: number): NumberFormat {
 }
 
 const longestCode = 255;
-/** What is written as it stands, and what is only colour, language or condition. */
+/** Literal texts of a format. Brackets contain elapsed time, a colour, a language or a condition. */
 const quoted = /"[^"]*"|\\.|[_*]./gs;
 const elapsed = /\[(?:h+|m+|s+)\]/i;
 const bracketed = /\[[^\]]*\]/g;
 
-/** Reads a format as somebody has written it. An `m` is of minutes where hours or seconds stand beside it. */
+/** Parses a custom format. An `m` next to hours or seconds means minutes. */
 export function formatWritten(code: string): NumberFormat {
   if (code.length > longestCode) return plain;
   const [first = ''] = code.replaceAll(quoted, '').split(';');

@@ -2,15 +2,15 @@ import type { ReadCell } from '../read-cell.js';
 
 const pattern = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 const longest = 40;
-/** From here on a workbook has no longer kept each digit that was typed. */
+/** From this number on a workbook does not store each typed digit. */
 const firstInexact = 1e15;
 
-/** The number that a cell keeps, whatever way it is written there; null for what is none. */
+/** Parses the stored number of a cell, in any notation; null for anything else. */
 export function numberIn(kept: string): number | null {
   return kept.length <= longest && pattern.test(kept) ? Number(kept) : null;
 }
 
-/** A number as its digits, never with an exponent: what it names is known by them. */
+/** Formats a number with all digits and without an exponent, because it may be an identifier. */
 export function numberText(number: number, digits: number): ReadCell {
   if (Math.abs(number) >= firstInexact) {
     return { fault: 'holds a number of more than 15 digits, of which a workbook keeps 15: write it as text' };

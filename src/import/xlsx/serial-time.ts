@@ -3,15 +3,16 @@ import type { ReadCell } from '../read-cell.js';
 import type { NumberFormat } from './number-format.js';
 
 const millisecondsOfDay = 86_400_000;
-/** 31 December 9999, beyond which a workbook has no days. */
+/** 31 December 9999, the last day of a workbook. */
 const lastDay = { from1900: 2_958_465, from1904: 2_957_003 };
 
 /**
- * The day and time a number of a workbook is, as they are shown: in the zone of whoever typed them, so without an offset. Workbooks
- * count days from 1900, or from 1904; those of 1900 have a 29 February, which that year had not, and all before it are one off.
+ * Returns the displayed day and time of a stored number, without an offset, since the author's time zone is unknown.
+ * Workbooks count days from 1900 or from 1904. Those of 1900 include a nonexistent 29 February, so all earlier days are
+ * off by one.
  */
 export function serialText(serial: number, { hasDay, hasTime }: NumberFormat, is1904: boolean): ReadCell {
-  // A day and a time are kept in one number, so a millisecond is the least that is certain.
+  // One number stores a day and a time, so it is exact to a millisecond only.
   const all = Math.round(serial * millisecondsOfDay);
   const days = Math.floor(all / millisecondsOfDay);
   const time = timeText(all - days * millisecondsOfDay);

@@ -6,10 +6,10 @@ const mostStrings = 1_000_000;
 const mostBytes = 33_554_432;
 const blockBytes = 1_048_576;
 const lengthBytes = 4;
-/** So much of what cells point to is at hand as it was read: most point to the same few. */
+/** Limit of cached characters. Most cells refer to the same few texts. */
 const mostAtHand = 1_000_000;
 
-/** The texts of a workbook that its cells point to: packed in blocks, for as many objects would be several times as large. */
+/** Shared texts of a workbook, packed in blocks. As many objects would take several times the memory. */
 export class SharedStrings {
   private readonly blocks: Buffer[] = [];
   private readonly places: number[] = [];
@@ -31,7 +31,7 @@ export class SharedStrings {
     this.free += lengthBytes + length;
   }
 
-  /** The text of that number, from 0; null where there is none. */
+  /** Returns the text at an index, from 0; null if there is none. */
   at(index: number): string | null {
     const text = this.atHand.get(index) ?? this.packed(index);
     if (text !== null && !this.atHand.has(index)) this.keepAtHand(index, text);
@@ -64,7 +64,7 @@ export class SharedStrings {
   }
 }
 
-/** Reads the part of a workbook that holds them. */
+/** Reads the part of a workbook with the shared texts. */
 export async function sharedStringsIn(pieces: AsyncIterable<Buffer>): Promise<SharedStrings> {
   const strings = new SharedStrings();
   for await (const text of readXml(pieces, new StringsReading())) strings.add(text);

@@ -5,12 +5,12 @@ import { lastColumn, placeIn, rangeIn, type CellPlace } from './cell-place.js';
 import { cellValue, type CellRules } from './cell-value.js';
 import { TextRuns } from './text-runs.js';
 
-/** A row of a sheet by the number it has there, with the cells up to the last that says something. */
+/** Row of a sheet with its number, and its cells up to the last nonempty one. */
 export interface SheetRow {
   readonly row: number;
   readonly cells: string[];
   readonly cellFaults: Map<number, string>;
-  /** Whether a cell beyond the columns that are read says something. */
+  /** Whether a cell beyond the maximum number of columns is nonempty. */
   isTooWide: boolean;
 }
 
@@ -22,15 +22,15 @@ interface OpenCell extends CellPlace {
   isFormula: boolean;
 }
 
-/** The most columns that formulas of more than one cell may cover, all of them together. */
+/** Limit of the columns that formulas over several cells may cover in total. */
 const maxCoveredColumns = 10_000_000;
 const lastRow = 1_048_576;
 
-/** Hears a sheet, and keeps the rows that have come until they are taken. */
+/** Parser of a sheet, which buffers the complete rows until they are taken. */
 export class SheetReading implements XmlListener<SheetRow> {
   private rows: SheetRow[] = [];
   private readonly runs = new TextRuns();
-  /** By column, the last row that a formula of more than one cell fills. */
+  /** Last row that a formula over several cells fills, by column. */
   private readonly formulaRows = new Uint32Array(lastColumn);
   private coveredColumns = 0;
   private isInRows = false;
@@ -43,7 +43,7 @@ export class SheetReading implements XmlListener<SheetRow> {
 
   constructor(private readonly rules: CellRules) {}
 
-  /** The rows that are whole. */
+  /** Returns the complete rows and removes them from the buffer. */
   take(): readonly SheetRow[] {
     const { rows } = this;
     this.rows = [];

@@ -1,7 +1,7 @@
 import { attributeOf, childrenOf, type XmlElement } from './xml-element.js';
 import { formatNumbered, formatWritten, plain, type NumberFormat } from './number-format.js';
 
-/** The format of each style that a cell may have, by the number it is pointed to by. */
+/** Formats of the cell styles, by index. */
 export type Styles = readonly NumberFormat[];
 
 export function stylesIn(root: XmlElement): Styles {

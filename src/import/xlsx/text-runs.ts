@@ -1,9 +1,9 @@
 import { RefusedFile } from '../../platform/files/refused-file.js';
 
-/** No cell of a workbook holds more. */
+/** Limit of the format for the characters of a cell. */
 export const longestText = 32_767;
 
-/** A text of a workbook as it is read: of one piece, or of runs that are each shown in a way of their own. How it is spoken is left out. */
+/** Text of a workbook, in one piece or in formatted runs. Phonetic runs are omitted. */
 export class TextRuns {
   private parts: string[] = [];
   private length = 0;
@@ -19,7 +19,7 @@ export class TextRuns {
     if (this.isText) this.addValue(part);
   }
 
-  /** What stands in a cell, and in no text of its own. */
+  /** Adds the value of a cell outside a text element. */
   addValue(part: string): void {
     this.length += part.length;
     if (this.length > longestText) {
@@ -33,7 +33,7 @@ export class TextRuns {
     else if (name === 't') this.isText = false;
   }
 
-  /** All of it; the next begins. */
+  /** Returns the whole text and resets. */
   take(): string {
     const text = this.parts.join('');
     this.parts = [];
@@ -42,7 +42,10 @@ export class TextRuns {
   }
 }
 
-/** Characters that XML has not are written `_x000D_`, and what looks like that `_x005F_x000D_`. */
+/**
+ * Decodes `_x000D_`, which stands for a character that XML does not allow, and `_x005F_x000D_`, which stands for that
+ * text.
+ */
 export function unescaped(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

@@ -4,17 +4,17 @@ import { xmlIn } from '../../platform/files/xml-file.js';
 import { zipEntries, type ZipEntry, type ZipLimits } from '../../platform/files/zip.js';
 import { attributeOf, childrenOf, type XmlElement } from './xml-element.js';
 
-/** The sheet is the largest part, and no other is longer. What is packed more tightly than sheets are is no sheet. */
+/** Limits of the archive. A sheet is the largest part, and no sheet compresses better than this ratio. */
 const limits: ZipLimits = {
   entries: 10_000,
   entryBytes: 268_435_456,
   totalBytes: Number.MAX_SAFE_INTEGER,
   ratio: 200,
 };
-/** Of a part that is read whole. */
+/** Limit of a part that is read as a whole. */
 const mostBytesWhole = 8_388_608;
 
-/** The parts of a workbook by their names, in which capitals make no difference. */
+/** Parts of a workbook by name, regardless of case. */
 export class WorkbookParts {
   private readonly entries = new Map<string, ZipEntry>();
 
@@ -34,7 +34,7 @@ export class WorkbookParts {
     return this.entries.get(bare(name)) ?? null;
   }
 
-  /** A small part as a tree; null where there is none. */
+  /** Parses a small part as a tree; null if there is none. */
   read(name: string): XmlElement | null {
     const entry = this.find(name);
     if (!entry) return null;
@@ -44,7 +44,7 @@ export class WorkbookParts {
     return xmlIn(entry.bytes(), mostBytesWhole);
   }
 
-  /** What a part, or the whole where none is named, leads to in the workbook: each by its id, what it is, and its name. */
+  /** Returns the relations of a part, or of the workbook for an empty name. Each has an id, a type and a target. */
   relationsOf(part: string): readonly Relation[] {
     const { dir, base } = posix.parse(part);
     const root = this.read(posix.join(dir, '_rels', `${base}.rels`));
@@ -64,10 +64,10 @@ export class WorkbookParts {
   }
 }
 
-/** Where a part of a workbook leads. */
+/** Relation of a workbook part to another. */
 export interface Relation {
   readonly id: string;
-  /** The last word of its type: the rest is another in each edition of the standard. */
+  /** Last segment of its type. The rest differs between editions of the standard. */
   readonly is: string;
   readonly name: string;
 }

@@ -5,10 +5,10 @@ import { stylesIn, type Styles } from './styles.js';
 import { WorkbookParts } from './workbook-parts.js';
 import { attributeOf, childrenOf, type XmlElement } from './xml-element.js';
 
-/** A workbook, of which the first sheet that is shown is read. */
+/** Workbook, of which the first visible sheet is read. */
 export interface Workbook {
   readonly sheet: ZipEntry;
-  /** The texts that its cells share. */
+  /** Shared texts of its cells. */
   readonly strings: ZipEntry | null;
   readonly styles: Styles;
   /** Whether its days are counted from 1904. */
@@ -27,7 +27,7 @@ export function workbookIn(archive: Buffer): Workbook {
   if (name === undefined || !root || type !== workbookType) throw noWorkbook();
   const relations = parts.relationsOf(name);
   const partThat = (is: string): string | undefined => relations.find((one) => one.is === is)?.name;
-  // Of several relations with one id the first holds.
+  // The first of several relations with one id applies.
   const worksheets = relations.filter(({ is }) => is === 'worksheet').reverse();
   const nameOf = new Map(worksheets.map((one) => [one.id, one.name]));
   const shown = childrenOf(root, 'sheets', 'sheet').filter((one) => !isHidden(one));
@@ -43,7 +43,7 @@ export function workbookIn(archive: Buffer): Workbook {
   };
 }
 
-/** What a part is said to be: by its name, else by how its name ends. */
+/** Returns the content type of a part: by its name, or else by its extension. */
 function typeOf(root: XmlElement | null, part: string): string | null {
   if (!root) return null;
   const named = childrenOf(root, 'Override').find(

@@ -1,16 +1,16 @@
 import { InvalidInput } from '../../platform/http/problems.js';
 import { mostBytesOfWorkbook } from '../import.words.js';
 
-/** How the files begin that workbooks were before 2007, and that encrypted ones are in to this day. */
+/** Signature of workbooks from before 2007 and of encrypted workbooks. */
 const compound = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
-/** 422 for a workbook that is old or encrypted, which are one from the outside. */
+/** Rejects an old or encrypted workbook (422). Both have the same signature. */
 export function refuseCompound(start: Buffer): void {
   if (!start.subarray(0, compound.length).equals(compound)) return;
   throw InvalidInput.at('', 'is an encrypted or old workbook; save it as .xlsx');
 }
 
-/** All of a workbook: what is in it is listed at its end, so it can be read no earlier. */
+/** Reads a whole workbook, because its directory is at its end. */
 export async function bytesOf(file: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let count = 0;

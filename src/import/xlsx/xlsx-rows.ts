@@ -8,7 +8,7 @@ import { SheetReading, type SheetRow } from './sheet-reading.js';
 import { workbookIn } from './workbook.js';
 import { bytesOf } from './xlsx-bytes.js';
 
-/** A workbook (.xlsx): the first of its sheets that is shown, where the first row that says something names the columns. */
+/** Reads the first visible sheet of a workbook (.xlsx). Its first nonempty row names the columns. */
 export async function xlsxRows(file: AsyncIterable<Buffer>): Promise<FileRows> {
   const rows = sheetRows(await bytesOf(file));
   try {

@@ -6,7 +6,7 @@ export function attributeOf({ attributes }: XmlElement, name: string): string | 
   return attributes.find(([known]) => known === name)?.[1];
 }
 
-/** The elements at the end of a path of names. */
+/** Returns the elements at the end of a path of names. */
 export function childrenOf(root: XmlElement, ...path: readonly string[]): readonly XmlElement[] {
   return path.reduce<readonly XmlElement[]>(
     (found, name) => found.flatMap(({ children }) => children.filter((child) => child.name === name)),
