@@ -11,7 +11,7 @@ import { Database } from './database.js';
 
 const keyPattern = /^[\x21-\x7e]{1,100}$/;
 
-// A key past its 48 hours may be used anew; a living one is left alone and nothing comes back.
+// A key can be reused after 48 hours. For an active key the statement returns no row.
 const claim = `
   INSERT INTO app.idempotency_keys AS k (account_id, caller_id, key, request_hash) VALUES ($1, auth.caller(), $2, $3)
       ON CONFLICT (account_id, caller_id, key) DO UPDATE SET request_hash = excluded.request_hash, resource_id = NULL, claimed_at = now()
@@ -27,9 +27,9 @@ const settle = `
 type RecordReader = (actor: Actor, id: string) => Promise<unknown>;
 
 /**
- * A POST with an Idempotency-Key is carried out once, in the transaction that claims the key. Sent again it is answered with
- * what it made, as that is now; the same key with another body is refused. Bodies are not kept, only their hash. The keys of a
- * machine key are its own: it repeats no request of its owner, and its owner none of its.
+ * Idempotency interceptor. A POST with an Idempotency-Key runs once, in the transaction that claims the key. A repeat
+ * returns the created record in its current state. The same key with another body is rejected. Only the hash of a body
+ * is stored. A machine key has its own idempotency keys, separate from those of its owner.
  */
 @Injectable()
 export class AnswerARepeat implements NestInterceptor {

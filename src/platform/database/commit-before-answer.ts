@@ -9,8 +9,8 @@ import { isDependentApprover } from '../http/postgres-problems.js';
 import { Database, type Refused } from './database.js';
 
 /**
- * Ends the request's transaction: committed before the answer leaves, rolled back on any fault on the way to it. A fault that
- * says who may not do or see what enters the trail, in a short transaction of its own; so does a refusal that depends on rows beyond
+ * Transaction interceptor. It commits the request's transaction before the response and rolls it back on any error. A
+ * rejected access is recorded in the trail in a short separate transaction, as is a refusal that depends on rows beyond
  * the seat.
  */
 @Injectable()
@@ -33,7 +33,7 @@ export class CommitBeforeAnswer implements NestInterceptor {
       if (entry) {
         if (!(await this.database.instead(actor, entry))) throw new NotSignedIn();
       } else if (!refused || !request.access) await this.database.rollback(actor);
-      // A session that ended meanwhile sees nothing any more: what is missing then is the session.
+      // A session that has ended sees no rows, so the missing session is the actual fault.
       else if (!(await this.database.refuse(actor, request.access, refused))) throw new NotSignedIn();
       throw fault;
     }
@@ -41,19 +41,19 @@ export class CommitBeforeAnswer implements NestInterceptor {
 }
 
 /**
- * What a fault decided about access; null where it decided nothing. Whether a record is missing or somebody else's is not
- * known here, so asking for either is entered alike, by the id that was asked for.
+ * Returns the access decision of an error, or null. A missing and a foreign record cannot be distinguished here, so
+ * both are recorded with the requested id.
  */
 function refusalIn(fault: unknown, request: GuardedRequest): Refused | null {
   const subject = subjectOf(request);
   if (fault instanceof NotYours || fault instanceof StepUpRequired) return { subject, reason: fault.type };
   if (isDependentApprover(fault)) return { subject, reason: new ApproverNotIndependent().type };
-  // An id of another form is the id of nothing, and says nothing to the trail.
+  // A malformed id identifies no record and has no value for the trail.
   const isOfNothing = subject === null && 'id' in (request.params as object);
   return fault instanceof NotFound && !isOfNothing ? { subject, reason: fault.type } : null;
 }
 
-/** The record a request is about: in its path, or in the query of a question about a record. */
+/** Returns the record of a request, from its path or from the query of a route about a record. */
 function subjectOf({ params, query }: GuardedRequest): string | null {
   const { id } = params as Readonly<Record<string, unknown>>;
   const { record } = query as Readonly<Record<string, unknown>>;

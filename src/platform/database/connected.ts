@@ -1,9 +1,9 @@
 import pg from 'pg';
 
-/** A connection of a command's own, outside the pools that serve. */
+/** Connection of a command, outside the serving pools. */
 export type Connection = pg.Client;
 
-/** Works on a connection of its own, which ends with the work. A connection that is lost fails the statement under way. */
+/** Runs work on a new connection and closes it afterwards. A lost connection fails the current statement. */
 export async function connected<T>(
   url: string,
   name: string,
@@ -15,7 +15,7 @@ export async function connected<T>(
   try {
     return await work(connection);
   } finally {
-    // Of one that is lost already there is nothing to end.
+    // A lost connection cannot be closed, which is harmless.
     await connection.end().catch(() => undefined);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConstraintFields } from '../http/postgres-problems.js';
 
-/** Which fields a broken constraint is about, as the entities say: the task force rides along in every key and is no field. */
+/** Map from a constraint to its fields, from the entities. The task force is part of every key and is omitted. */
 @Injectable()
 export class EntityConstraints extends ConstraintFields {
   private readonly fields = new Map<string, readonly string[]>();

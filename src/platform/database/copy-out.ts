@@ -2,14 +2,14 @@ import { to } from 'pg-copy-streams';
 import { partsOf } from '../streams/owned-stream.js';
 import type { Connection } from './connected.js';
 
-/** The bytes of one row, a field after the other. They are gone when the next row comes: what is kept of them is a copy. */
+/** Fields of one copied row, in order. They are valid until the next row, so the caller must copy what it keeps. */
 export class CopiedRow {
   constructor(
     private readonly bytes: Buffer,
     private offset: number,
   ) {}
 
-  /** A whole number that a double holds exactly. */
+  /** Reads an integer that fits exactly into a double. */
   whole(): number {
     const length = this.length();
     const at = this.offset;
@@ -18,7 +18,7 @@ export class CopiedRow {
     return this.bytes.readInt32BE(at) * 0x1_0000_0000 + this.bytes.readUInt32BE(at + 4);
   }
 
-  /** The field's own bytes; null for none. */
+  /** Reads the bytes of a field; null for SQL NULL. */
   raw(): Buffer | null {
     const length = this.length();
     if (length < 0) return null;
@@ -33,14 +33,14 @@ export class CopiedRow {
   }
 }
 
-/** The signature of Postgres's binary copy format, its flags, and the length of an extension it does not have. */
+/** Length of the header: the signature of the binary copy format, its flags and the length of its empty extension. */
 const headerLength = 19;
 const fieldCountLength = 2;
 const fieldLengthLength = 4;
 
 /**
- * The rows of a COPY … TO STDOUT (FORMAT binary), in lots: never more in memory than a few of what arrives at once, however many there
- * are. Each row is read as it arrives.
+ * Yields the rows of a COPY … TO STDOUT (FORMAT binary) in batches. Memory is limited to one arriving chunk and the
+ * rest of the previous one.
  */
 export async function* copyOut<T>(
   connection: Connection,
@@ -64,7 +64,9 @@ export async function* copyOut<T>(
   if (rest.length !== fieldCountLength) throw new Error('The copy ended within a row');
 }
 
-/** Returns the place after a row; null where all of it is not there yet, or where no other comes: then the count of fields is minus one. */
+/**
+ * Returns the offset after a row. Returns null for an incomplete row and at the end, which has a field count of -1.
+ */
 function rowEnd(bytes: Buffer, start: number): number | null {
   if (bytes.length < start + fieldCountLength) return null;
   const fields = bytes.readInt16BE(start);
@@ -72,7 +74,7 @@ function rowEnd(bytes: Buffer, start: number): number | null {
   let end = start + fieldCountLength;
   for (let field = 0; field < fields; field += 1) {
     if (bytes.length < end + fieldLengthLength) return null;
-    // A field of nothing has the length minus one.
+    // SQL NULL has the length -1.
     end += fieldLengthLength + Math.max(0, bytes.readInt32BE(end));
   }
   return bytes.length < end ? null : end;

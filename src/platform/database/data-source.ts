@@ -4,20 +4,20 @@ import { PostgresNames } from './names.js';
 import { PreparingClient } from './preparing-client.js';
 
 const { builtins } = pg.types;
-// A day is a day, not a local midnight; counts are far below 2^53.
+// A day stays text and does not become a local midnight. Counts are far below 2^53.
 pg.types.setTypeParser(builtins.DATE, (day) => day);
 pg.types.setTypeParser(builtins.INT8, Number);
 
-/** The classes of the rows there are. */
+/** Entity classes of the application. */
 export type Entities = (new () => object)[];
 
-/** Where the application reaches Postgres: as the role that serves, and as the one that lets people in. */
+/** URLs for the serving database role and for the authentication role. */
 export interface ServingUrls {
   readonly app: string;
   readonly door: string;
 }
 
-/** How the application reaches Postgres. Nothing waits for ever: a stuck statement is a 503. */
+/** Returns the connection options of the application. Every wait has a timeout, so a stuck statement leads to 503. */
 export function servingOptions(url: string, pool: number, entities: Entities): DataSourceOptions {
   return {
     type: 'postgres',
@@ -35,12 +35,13 @@ export function servingOptions(url: string, pool: number, entities: Entities): D
       pipeline: true,
       idleTimeoutMillis: 30_000,
       statement_timeout: 5000,
-      // Where Postgres does not even say so, because the network has lost it.
+      // This timeout applies when the network is lost and Postgres cannot report its own.
       query_timeout: 6000,
       lock_timeout: 3000,
       idle_in_transaction_session_timeout: 10_000,
       application_name: 'task-force-tracker',
-      // Planned once a connection: under row security planning a page takes longer than reading it, and every list has its index.
+      // A generic plan is computed once per connection. Under row security, planning a page takes longer than reading
+      // it, and every list has its index.
       options: '-c plan_cache_mode=force_generic_plan',
     },
   };

@@ -11,12 +11,12 @@ import { safe } from './safe-options.js';
 import { Lender } from './lender.js';
 import { LongReads } from './long-reads.js';
 
-/** Passwords are hashed a few at a time, so few are at the door at once. */
+/** Few password hashes run concurrently, so authentication needs few connections. */
 const doorPool = 4;
-/** Lending takes a fraction of a millisecond, and seldom happens. */
+/** A lease takes a fraction of a millisecond and is rare. */
 const lenderPool = 2;
 
-/** The way to the data, over whatever entities there are. */
+/** Data access for the given entities. */
 @Global()
 @Module({})
 export class DatabaseModule {

@@ -6,30 +6,30 @@ import type { Permission } from '../access/permissions.js';
 import { NotSignedIn } from '../http/problems.js';
 import { inOrder, Transaction } from './transaction.js';
 
-/** What a transaction does, to which record, and why, where a person gave a reason. */
+/** Action of a transaction, with its subject, and a reason if a person gave one. */
 export interface Change {
   readonly action: string;
   readonly subject?: string;
   readonly reason?: string | null;
 }
 
-/** Which request a transaction serves, from where, and whether that may change anything. */
+/** Request of a transaction, and whether it is read-only. */
 export interface Begin extends Caller {
   readonly isReadOnly: boolean;
 }
 
-/** What a look saw: the records, and the complaints that they belong to. */
+/** Records that an audited read showed, and their complaints. */
 export interface Seen {
   readonly records: readonly string[];
   readonly complaints?: readonly string[];
 }
 
-/** By what a session is known again when a request's own transaction is over. */
+/** Handle that re-opens a session after its request's transaction has ended. */
 export interface Sequel extends Caller {
   readonly session: Buffer;
 }
 
-/** What was refused, beside the permission it took: about which record, and by which rule. */
+/** Details of a refusal, beside the required permission: the record and the rule. */
 export interface Refused {
   readonly subject?: string | null;
   readonly reason?: string;
@@ -39,7 +39,7 @@ export type Work<T> = (tx: EntityManager) => Promise<T>;
 
 interface OpenTransaction extends Begin {
   readonly transaction: Transaction;
-  /** The hash it was begun with. */
+  /** Hash of the session token. */
   readonly session: Buffer;
 }
 
@@ -60,8 +60,8 @@ const noteLook = 'SELECT audit.look($1, $2, $3)';
 const nameChange = 'SELECT audit.name_change($1, $2, $3, $4)';
 
 /**
- * The only way to the data. A request's transaction begins by asking Postgres whose session it is; row security answers for
- * every statement after that.
+ * Access to the data. A request's transaction starts with a statement that identifies the session. Row security applies
+ * to every later statement.
  */
 @Injectable()
 export class Database {
@@ -69,7 +69,7 @@ export class Database {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Begins the transaction of whoever this session belongs to; null, and no transaction, when it is nobody's. */
+  /** Begins the transaction of the session's account. Returns null without a transaction for an unknown session. */
   async begin(session: Buffer, begun: Begin): Promise<Actor | null> {
     const transaction = await Transaction.on(this.dataSource);
     const { client } = transaction;
@@ -92,7 +92,7 @@ export class Database {
     return null;
   }
 
-  /** Postgres itself refuses a write in here. */
+  /** Runs work in a read-only transaction, in which Postgres rejects every write. */
   async read<T>(actor: Actor, work: Work<T>): Promise<T> {
     const { isReadOnly, transaction } = this.transactionOf(actor);
     if (isReadOnly) return work(transaction.manager);
@@ -101,8 +101,8 @@ export class Database {
   }
 
   /**
-   * Reads what tells of people. Who looked at which records enters the trail in the same transaction, which is committed before
-   * the answer leaves: what cannot be entered is not seen.
+   * Runs an audited read of data about people. The entry with the reader and the records is part of the same
+   * transaction, which is committed before the response. Without the entry there is no response.
    */
   async look<T>(actor: Actor, action: string, work: Work<T>, seen: (found: T) => Seen): Promise<T> {
     const { isReadOnly, transaction } = this.transactionOf(actor);
@@ -116,7 +116,7 @@ export class Database {
     return found;
   }
 
-  /** Every row written in here enters the trail under this name and for this reason, or is not written. */
+  /** Runs work under an action and a reason. Triggers write both to the trail with every row, or reject the row. */
   async change<T>(actor: Actor, { action, subject, reason }: Change, work: Work<T>): Promise<T> {
     const { transaction, requestId } = this.transactionOf(actor);
     transaction.client.together();
@@ -124,7 +124,7 @@ export class Database {
     return inOrder(naming, work(transaction.manager));
   }
 
-  /** A transaction of nobody's, for housekeeping: no row of the record is there for it. */
+  /** Runs work without a session, for housekeeping. No row of the record is visible in it. */
   async asNobody<T>(work: Work<T>): Promise<T> {
     const transaction = await Transaction.on(this.dataSource);
     try {
@@ -138,7 +138,7 @@ export class Database {
     }
   }
 
-  /** Work of a session that no request has begun, such as one that has just been opened at the door; nothing of it is written. */
+  /** Runs read-only work in a session without a request's transaction, such as one that has just been opened. */
   async within<T>(session: Buffer, caller: Caller, work: (actor: Actor) => Promise<T>): Promise<T> {
     const actor = await this.begin(session, { ...caller, isReadOnly: true });
     if (!actor) throw new NotSignedIn();
@@ -149,13 +149,13 @@ export class Database {
     }
   }
 
-  /** By what the actor goes on once the request's transaction is over: the session is asked anew each time. */
+  /** Returns the handle for later transactions of the actor. Each of them identifies the session again. */
   sequelOf(actor: Actor): Sequel {
     const { session, requestId, address } = this.transactionOf(actor);
     return { session, requestId, address };
   }
 
-  /** A change that comes after its request's transaction, such as how it ended what it was sending. */
+  /** Runs a change after the request's transaction, such as the record of a completed download. */
   async afterwards<T>({ session, ...caller }: Sequel, work: (actor: Actor) => Promise<T>): Promise<T> {
     const actor = await this.begin(session, { ...caller, isReadOnly: false });
     if (!actor) throw new NotSignedIn();
@@ -168,7 +168,7 @@ export class Database {
     }
   }
 
-  /** The statements of a request that are not about the record, such as its idempotency key. */
+  /** Returns the entity manager for statements outside the record, such as the idempotency key. */
   managerOf(actor: Actor): EntityManager {
     return this.transactionOf(actor).transaction.manager;
   }
@@ -185,7 +185,9 @@ export class Database {
     }
   }
 
-  /** Ends the request's transaction for work that takes long and needs no data, and begins another for the same session. */
+  /**
+   * Commits the request's transaction, runs long work without a transaction, and begins a new one for the same session.
+   */
   async apart<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     const { session, requestId, address } = this.transactionOf(actor);
     await this.commit(actor);
@@ -204,16 +206,16 @@ export class Database {
   }
 
   /**
-   * Ends the request's transaction; a short one of its own enters what the actor was refused, reads too. False where the session
-   * has ended meanwhile, so that there is nobody to refuse anything to.
+   * Rolls back the request's transaction and records the refusal in a short separate one. This also applies to reads.
+   * Returns false if the session has ended meanwhile.
    */
   refuse(actor: Actor, permission: string, { subject = null, reason }: Refused = {}): Promise<boolean> {
     return this.instead(actor, (tx) => tx.query(noteRefusal, [permission, subject, reason ?? null]));
   }
 
   /**
-   * Ends the request's transaction, of which nothing is kept; what is entered in the trail instead stands in a short one of its
-   * own. False where the session has ended meanwhile.
+   * Rolls back the request's transaction and runs work in a short separate one. Returns false if the session has ended
+   * meanwhile.
    */
   async instead(actor: Actor, work: Work<unknown>): Promise<boolean> {
     const begun = this.open.get(actor);

@@ -7,14 +7,17 @@ const knock = `
   SELECT set_config('app.request', $1, true), set_config('app.address', $2, true), set_config('app.device', $3, true)`;
 
 /**
- * The way in for who has no session yet. It is another database role than the one that serves, with connections of its own: it
- * sees no row of the record and calls nothing but the functions of signing in. So what runs in a request of the record, an
- * injected statement too, cannot open a session for anybody.
+ * Data access for authentication. It uses a separate database role with its own connections. That role sees no row of
+ * the record, and calls only the functions of sign-in. An injected statement in a request of the record therefore
+ * cannot open a session.
  */
 export class Door {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** One transaction at the door, all of it or nothing. The trail has the caller's request and address. */
+  /**
+   * Runs work in one transaction as the authentication role. The trail receives the request id and the address of the
+   * caller.
+   */
   async pass<T>({ requestId, address, device }: Caller, work: Work<T>): Promise<T> {
     const transaction = await Transaction.on(this.dataSource);
     const { client } = transaction;

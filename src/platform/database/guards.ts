@@ -1,24 +1,24 @@
-/** A kind of protection that the database holds for the tracker. */
+/** Kind of protection that the database enforces. */
 export type Guard = 'triggers' | 'row-security' | 'grants' | 'functions';
 
-/** One digest of everything of a kind, and how many triggers do not fire. */
+/** Digest of each kind of protection, and the number of disabled triggers. */
 export interface GuardDigests {
   readonly digests: Readonly<Partial<Record<Guard, string>>>;
   readonly disabled: number;
 }
 
-/** Schemas whose tables and functions are the tracker's. */
+/** Schemas of the tracker. */
 const schemas = `('app', 'audit', 'auth', 'oversight', 'purge', 'search', 'tally', 'timing', 'vault')`;
 
-/** Triggers that do not fire, partitions included. */
+/** Query for disabled triggers, including those of partitions. */
 export const disabledTriggers = `
   SELECT n.nspname || '.' || c.relname AS "table", g.tgname AS trigger
     FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE n.nspname IN ${schemas} AND g.tgenabled NOT IN ('O', 'A') ORDER BY 1, 2`;
 
 /*
- * Partitions of the trail come and go by the month, and have the triggers and rights of their parent. Rights are compared one by
- * one: the same rights granted in another order are the same.
+ * Monthly partitions of the trail are excluded; they have the triggers and grants of their parent. Grants are compared
+ * one by one, so that their order does not matter.
  */
 const guards = `
   WITH ours AS (
@@ -50,14 +50,14 @@ const guards = `
   )
   SELECT guard, md5(string_agg(line, chr(10) ORDER BY line COLLATE "C")) AS digest FROM lines GROUP BY guard`;
 
-/** Reads all digests in one statement, as any role that may connect. */
+/** Reads all digests in one statement, as any role that can connect. */
 export async function readGuards(query: (statement: string) => Promise<unknown[]>): Promise<GuardDigests> {
   const rows = (await query(guards)) as { guard: Guard; digest: string }[];
   const disabled = await query(disabledTriggers);
   return { digests: Object.fromEntries(rows.map(({ guard, digest }) => [guard, digest])), disabled: disabled.length };
 }
 
-/** Returns the kinds that are not what they were, or of which something is off. */
+/** Returns the kinds of protection that have changed or are partly disabled. */
 export function brokenGuards(before: GuardDigests, now: GuardDigests): Guard[] {
   const kinds: readonly Guard[] = ['triggers', 'row-security', 'grants', 'functions'];
   return kinds.filter(

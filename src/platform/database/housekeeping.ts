@@ -4,9 +4,9 @@ import { Database } from './database.js';
 const everyMs = 3_600_000;
 
 /**
- * What has to be forgotten in time and is nobody's request: idempotency keys past their 48 hours, and who asked how often in
- * windows that are over, or what was looked up on days that are over; and rows of files that nobody has had entered. And the months to come, for whose entries the trail needs
- * tables. Any instance may do it.
+ * Hourly housekeeping, which every instance may run. It deletes idempotency keys after 48 hours, ended rate limit
+ * windows, look-ups of past days, and staged rows that were never committed. It also creates the trail's partitions for
+ * the coming months.
  */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -17,7 +17,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      // The database may be away for the moment; the next hour will do.
+      // A temporary loss of the database is harmless, because the task runs again in an hour.
       this.forget().catch(() => {
         this.logger.warn('What is too old could not be forgotten; the next attempt is in an hour.');
       });
@@ -32,7 +32,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     clearInterval(this.timer);
   }
 
-  /** How many keys were forgotten. */
+  /** Deletes expired data and returns the number of idempotency keys. */
   forget(): Promise<number> {
     return this.database.asNobody(async (tx) => {
       await tx.query('SELECT auth.forget_rates()');
@@ -43,7 +43,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     });
   }
 
-  /** How many months of the trail got their tables. */
+  /** Creates the missing partitions of the trail and returns their number. */
   prepare(): Promise<number> {
     return this.database.asNobody(async (tx) => {
       const [row] = await tx.query<{ made: number }[]>('SELECT audit.prepare_months() AS made');

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Rate } from '../limits/rate.js';
 
-/** What is lent of a window: how many, and how many seconds are left of it by Postgres's clock. */
+/** Leased number of requests, and the seconds left of the window by Postgres's clock. */
 export interface Loan {
   readonly lent: number;
   readonly secondsLeft: number;
@@ -10,13 +10,16 @@ export interface Loan {
 const spend = 'SELECT lent, seconds_left FROM auth.spend($1, $2, $3, $4, $5)';
 
 /**
- * Where the instances agree on how many requests there may be. It has connections of its own: a request waits for it while it
- * holds one of the others, which could be the last.
+ * Store of the rate limits that all instances share. It has its own connections, because a waiting request already
+ * holds one of the others, possibly the last one.
  */
 export class Lender {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** As many as are wanted, or what is left. Over when it returns: nobody else waits for this row longer than for that. */
+  /**
+   * Leases the requested number, or the rest. The statement commits at once, so that others wait only briefly for the
+   * row.
+   */
   async lend(bucket: string, subject: string, { most, seconds }: Rate, wanted: number): Promise<Loan> {
     const [loan] = await this.dataSource.query<{ lent: number; seconds_left: number }[]>(spend, [
       bucket,

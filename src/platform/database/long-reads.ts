@@ -7,45 +7,45 @@ import { awaitedLater } from '../streams/owned-stream.js';
 import { Database, type Sequel } from './database.js';
 
 /**
- * Bounds of long reads on this instance. Each has a connection to itself for as long as somebody takes to read what it sends, so
- * one account has one, and a task force leaves one to the others.
+ * Bounds of long reads on this instance. Each holds a connection while the client reads. One account has one, and a
+ * task force leaves one for the others.
  */
 const bounds = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 10_000, maxWaitingPerAccount: 2 };
 const retryAfterSeconds = 15;
 
-/** Time that a reader may take for one lot. Who reads more slowly gives the place and the connection back. */
+/** Maximum time of a client for one batch. A slower client loses its place and connection. */
 const maxMsPerLot = 30_000;
 
-// Postgres ends the transaction by itself where the process does not.
+// Postgres ends the transaction itself if the process does not.
 const bePatient = `SET LOCAL idle_in_transaction_session_timeout = '70s'`;
 
-// What is in memory is a few of these lots: the one that is being sent, and the one that is read meanwhile.
+// Memory holds a few batches: the one being sent and the next one.
 const rowsOfALot = 500;
 const nextLot = `FETCH ${rowsOfALot} FROM long_read`;
 
 type OpenCursor = (tx: EntityManager, cursor: string) => Promise<unknown>;
 
-/** Reads that outlast their request's transaction: many rows, as they all were at one moment, while they are being sent. */
+/** Reads of many rows in one snapshot that continue after the request's transaction, while they are sent. */
 @Injectable()
 export class LongReads {
   private readonly places = new FairPlaces(bounds);
 
   constructor(private readonly database: Database) {}
 
-  /** Number of reads that have a place, and of those that wait for one. */
+  /** Number of reads with a place, and of waiting ones. */
   get load(): FairPlaces['load'] {
     return this.places.load;
   }
 
-  /** Prepares a read of the rows of a cursor, which `open` opens under the given name. Nothing is begun before it is reserved. */
+  /** Prepares a read of a cursor that `open` opens under the given name. Nothing starts before `reserve`. */
   of<Row>(actor: Actor, open: OpenCursor): LongRead<Row> {
     return new LongRead(this.places, this.database, takerOf(actor), this.database.sequelOf(actor), open);
   }
 }
 
 /**
- * Rows of a cursor in lots, each of which is there until the next is asked for. The read ends with its reader: whoever stops
- * reading gives the place and the connection back.
+ * Rows of a cursor in batches; each batch is valid until the next one is requested. A reader that stops releases the
+ * place and the connection.
  */
 export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
   private place: Place | null = null;
@@ -58,18 +58,17 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
     private readonly open: OpenCursor,
   ) {}
 
-  /** Waits for a place, without a connection. 503 where none is to be had in time. */
+  /** Waits for a place, without a connection. Throws 503 after the maximum wait. */
   async reserve(signal: AbortSignal): Promise<void> {
     this.place ??= await this.places.take(this.taker, retryAfterSeconds, signal);
   }
 
-  /** Gives the place back. */
   release(): void {
     this.place?.free();
     this.place = null;
   }
 
-  /** Returns the parts that are produced of the rows: a place is taken before the first and given back after the last. */
+  /** Yields the parts that are produced from the rows. It holds a place from the first part to the last. */
   async *reserved<Part>(
     signal: AbortSignal,
     produce: () => AsyncIterable<Part>,
@@ -101,7 +100,7 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
     }
   }
 
-  /** Returns the lots. Postgres looks for one while the one before is on its way. */
+  /** Yields the batches. Postgres reads the next one while the current one is sent. */
   private async *lots(tx: EntityManager, actor: Actor): AsyncGenerator<readonly Row[], void, undefined> {
     let next = awaitedLater(tx.query<Row[]>(nextLot));
     try {
@@ -117,16 +116,17 @@ export class LongRead<Row> implements AsyncIterable<readonly Row[]> {
           pace.stop();
         }
         if (pace.isTooSlow()) throw new Error('The reader of a long read took too long to take one part');
-        // What one answer of the driver leaves behind refers to the next: with its rows in it each would outlive all young collections.
+        // Results of the driver refer to the next one. With their rows they would survive every young garbage
+        // collection.
         rows.length = 0;
       }
     } finally {
-      // Who stops reading leaves one under way, and one connection does one thing at a time.
+      // A stopped reader leaves a query running, and a connection runs one query at a time.
       await next.catch(() => undefined);
     }
   }
 
-  /** Ends the transaction and frees the place when the reader does not ask for the next lot in time. */
+  /** Ends the transaction and releases the place if the client does not request the next batch in time. */
   private watchPace(actor: Actor): { readonly stop: () => void; readonly isTooSlow: () => boolean } {
     let isTooSlow = false;
     const timer = setTimeout(() => {

@@ -1,6 +1,8 @@
 import { DefaultNamingStrategy, type Table } from 'typeorm';
 
-/** Names as Postgres itself gives them, so that entities and hand-written migrations agree and a test can compare them. */
+/**
+ * Naming strategy with Postgres's own default names, so that entities and migrations agree and a test can compare them.
+ */
 export class PostgresNames extends DefaultNamingStrategy {
   override columnName(property: string, given: string | undefined, prefixes: string[]): string {
     return given ?? [...prefixes, property].map(snakeCase).join('_');
@@ -31,7 +33,10 @@ function bare(table: Table | string): string {
   return (typeof table === 'string' ? table : table.name).split('.').at(-1) ?? '';
 }
 
-/** Postgres cuts the longer of table and columns until the name fits 63 bytes (makeObjectName in its sources). */
+/**
+ * Returns the name of a constraint. Postgres shortens the longer of table and columns until it fits 63 bytes
+ * (makeObjectName in its source).
+ */
 function constraintName(table: Table | string, columns: string[], label: string): string {
   let [first, second] = [bare(table), columns.join('_')];
   const room = 63 - label.length - 2;

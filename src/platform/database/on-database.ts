@@ -4,10 +4,10 @@ import { EntityConstraints } from './constraint-fields.js';
 import { servingOptions, type Entities } from './data-source.js';
 import { Database } from './database.js';
 
-/** A command works on two chunks at a time, and reads beside them. */
+/** A command processes two chunks concurrently and reads beside them. */
 const pool = 3;
 
-/** Works on the database as the role that serves, in a process of its own: still nothing is there for it but what a session may see. */
+/** Runs work as the serving database role in a process of its own. Only the rows of a session are visible to it. */
 export async function onDatabase(
   url: string,
   entities: Entities,

@@ -1,6 +1,6 @@
 /**
- * The majors of Postgres that the tracker takes, each with its minors that mended security faults, oldest first. Looked up on
- * 2026-11-27: 15, 11 and 6 are of 2026-08-13 and mend 28 CVEs; 16, 12 and 7 are of November 2026 (CVE-2026-6460).
+ * Supported major versions of Postgres, each with its minor versions that fix security faults, oldest first. As of
+ * 2026-11-27: 15, 11 and 6 are from 2026-08-13 and fix 28 CVEs; 16, 12 and 7 are from November 2026 (CVE-2026-6460).
  */
 export const securityReleases: Readonly<Record<number, readonly [number, ...number[]]>> = {
   16: [15, 16],
@@ -8,19 +8,19 @@ export const securityReleases: Readonly<Record<number, readonly [number, ...numb
   18: [6, 7],
 };
 
-/** Asks a server for its release, as a number such as 180004 for 18.4. */
+/** Query for the release of a server, as a number such as 180004 for 18.4. */
 export const askRelease = `SELECT current_setting('server_version_num')::int AS release`;
 
-/** A server of a major that the tracker does not take. */
+/** Server of an unsupported major version. */
 export class UnknownRelease extends Error {}
 
-/** Returns the sentence on which a server, or programs of Postgres, are refused; null where the tracker takes their major. */
+/** Returns the message that rejects a server or its programs; null for a supported major version. */
 export function refusalOf(release: number): string | null {
   if (majorOf(release) in securityReleases) return null;
   return `Postgres ${inWords(release)} is not one that the tracker takes. Use Postgres ${takenMajors()}.`;
 }
 
-/** Returns a sentence on later minors that mend security faults; null where none is known. */
+/** Returns a warning about later minor versions that fix security faults; null if none is known. */
 export function warningOn(release: number): string | null {
   const later = (securityReleases[majorOf(release)] ?? []).filter((minor) => minor > minorOf(release));
   if (later.length === 0) return null;

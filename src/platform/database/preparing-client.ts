@@ -5,8 +5,8 @@ const mostStatements = 400;
 const names = new Map<string, string>();
 
 /**
- * A connection that prepares each statement with parameters once and keeps its plan. The tracker's SQL is static text, so
- * there is a bounded number of them; past the bound a statement is planned each time, as usual.
+ * Connection that prepares each statement with parameters once and caches its plan. The SQL of the tracker is static
+ * text, so the number of statements is bounded. Statements above the maximum are planned each time.
  */
 export class PreparingClient extends pg.Client {
   constructor(options?: string | pg.ClientConfig) {
@@ -19,14 +19,16 @@ export class PreparingClient extends pg.Client {
     }) as typeof this.query;
   }
 
-  /** What is asked before the caller waits again travels in one piece: one system call, and one wake-up over there. */
+  /** Sends the queries of this tick together: one system call here, and one wake-up on the server. */
   together(): void {
     this.holdUntil((send) => {
       process.nextTick(send);
     });
   }
 
-  /** What is asked now may wait for what the connection's next user asks in this turn of the event loop. */
+  /**
+   * Delays the queries of this turn of the event loop, so that they travel with those of the connection's next user.
+   */
   withTheNext(): void {
     this.holdUntil(setImmediate);
   }

@@ -2,12 +2,11 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { askRelease } from './postgres-releases.js';
 
-/** The database everything is in. */
 export const trackerDatabase = 'tracker';
 
 /**
- * The roles that somebody signs in as: the owner migrates, `tracker_app` serves, `tracker_door` lets people in,
- * `tracker_sealer` seals the trail, `tracker_auditor` reads it and `tracker_purge` has purged what is due.
+ * Database roles with a login. The owner migrates, `tracker_app` serves, `tracker_door` authenticates, `tracker_sealer`
+ * signs the trail, `tracker_auditor` reads it and `tracker_purge` purges due records.
  */
 export const loginRoles = [
   'tracker_owner',
@@ -17,17 +16,19 @@ export const loginRoles = [
   'tracker_auditor',
   'tracker_purge',
 ] as const;
-/** Those that nobody signs in as: they lend what they may to functions. One sees beyond a seat, the other deletes what is purged. */
+/**
+ * Database roles without a login, which own SECURITY DEFINER functions. One reads beyond a seat, the other deletes
+ * purged records.
+ */
 const lendingRoles = ['tracker_oversight', 'tracker_eraser'] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
-/** What each of them signs in with. */
 export type RolePasswords = Readonly<Record<LoginRole, string>>;
 
 /**
- * Makes the tracker's roles and its database on a server, or sets right what is there. Besides those that sign in there are
- * `tracker_oversight`, which lends its eyes to what looks beyond a seat and answers with counts, and `tracker_eraser`, which
- * lends its hand to what purges. The administrator needs to be no superuser: CREATEROLE and CREATEDB do.
+ * Creates or repairs the tracker's database roles and its database. `tracker_oversight` owns the functions that read
+ * beyond a seat and return counts, and `tracker_eraser` those that purge. The administrator needs CREATEROLE and
+ * CREATEDB, but not superuser.
  */
 export async function createRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
   await connected(adminUrl, async (admin) => {
@@ -40,21 +41,22 @@ export async function createRoles(adminUrl: string, passwords: RolePasswords): P
   );
 }
 
-/** The same URL, for another database of that server. */
+/** Returns the URL of another database on the same server. */
 export function within(url: string, database: string): string {
   const there = new URL(url);
   there.pathname = `/${database}`;
   return there.href;
 }
 
-/** The statements for the roles, in order; a server that has the roles takes them too. */
+/** Returns the statements for the database roles, in order. They can be repeated. */
 export function roleStatements(passwords: RolePasswords): string[] {
   return [
     ...[...loginRoles, ...lendingRoles].map(createIfMissing),
     ...loginRoles.map((role) => `ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(verifier(passwords[role]))}`),
     ...lendingRoles.map((role) => `ALTER ROLE ${role} NOLOGIN`),
     ...lendingRoles.map((role) => `GRANT ${role} TO tracker_owner WITH INHERIT FALSE, SET TRUE`),
-    // Whoever is no superuser must be the owner to make the owner's database, and to come back to it.
+    // An administrator without superuser must be a member of the owner role to create its database and to connect to it
+    // later.
     `DO $$ BEGIN
        IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
          GRANT tracker_owner TO CURRENT_USER WITH INHERIT TRUE, SET TRUE;
@@ -64,8 +66,8 @@ export function roleStatements(passwords: RolePasswords): string[] {
 }
 
 /**
- * Takes large objects from everybody but the superuser: they would store files outside of the trail. Postgres lets only a
- * superuser do it, so another administrator leaves them as they are.
+ * Revokes large objects from all but the superuser, because they would store files outside the trail. Only a superuser
+ * can revoke them, so another administrator leaves them unchanged.
  */
 export const revokeLargeObjects = `
   DO $$
@@ -80,7 +82,7 @@ export const revokeLargeObjects = `
     END LOOP;
   END $$`;
 
-/** The statements for the database, run within it. */
+/** Statements that run within the database. */
 export const databaseStatements: readonly string[] = [
   'SET LOCAL ROLE tracker_owner',
   `REVOKE ALL ON DATABASE ${trackerDatabase} FROM PUBLIC`,
@@ -89,8 +91,8 @@ export const databaseStatements: readonly string[] = [
 ];
 
 /**
- * What Postgres itself keeps of a password (RFC 5803). Sent in the password's place, so that no log of statements ever
- * holds the password.
+ * Returns the SCRAM verifier that Postgres stores for a password (RFC 5803). It replaces the password in the statement,
+ * so that no log contains the password.
  */
 export function verifier(password: string, salt: Buffer = randomBytes(16)): string {
   if (!/^[\x20-\x7e]+$/.test(password)) {
@@ -109,7 +111,7 @@ function createIfMissing(role: string): string {
   return `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`;
 }
 
-/** Row security does not bind a role that bypasses it, and whoever may make roles may become one. */
+/** Rejects roles that bypass row security, and roles that can create roles and thereby gain that power. */
 async function refuseTooPowerful(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ rolname: string }>(
     `SELECT rolname FROM pg_roles
@@ -142,8 +144,8 @@ async function createDatabase(admin: pg.Client): Promise<void> {
 }
 
 /**
- * Returns the statement that makes an empty database for the tracker: sorted the same on every machine where Postgres can (17 and later),
- * whatever the machine's libraries say. On 16 the cluster's own locale decides.
+ * Returns the statement that creates the empty database. From Postgres 17 on, the built-in locale sorts the same on
+ * every machine. On 16 the locale of the cluster applies.
  */
 export async function databaseStatement(admin: pg.Client, name: string): Promise<string> {
   const { rows } = await admin.query<{ release: number }>(askRelease);

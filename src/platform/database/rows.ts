@@ -1,17 +1,17 @@
 import type { EntityManager, EntityMetadata, EntityTarget, SelectQueryBuilder } from 'typeorm';
 import { NotFound, StaleVersion } from '../http/problems.js';
 
-/** A row that a reader may know by its id. */
+/** Row with an id. */
 export interface Row {
   readonly id: string;
 }
 
-/** A row that changes, one version after the other. */
+/** Row with a version. */
 export interface Versioned extends Row {
   readonly version: number;
 }
 
-/** The row, or 404 when it does not exist or is not the actor's to see. */
+/** Returns the row. Throws 404 if it does not exist or is not visible to the actor. */
 export async function required<R extends Row>(tx: EntityManager, entity: EntityTarget<R>, id: string): Promise<R> {
   const metadata = tx.dataSource.getMetadata(entity);
   const [raw] = await tx.query<RawRow[]>(statementsOf(metadata).selectById, [id]);
@@ -19,7 +19,10 @@ export async function required<R extends Row>(tx: EntityManager, entity: EntityT
   return rowFrom(metadata, raw) as R;
 }
 
-/** The row, locked until the transaction ends, and 412 unless it is still the version the caller read. */
+/**
+ * Locks the row until the end of the transaction and returns it. Throws 404 for a missing row, and 412 unless it has
+ * the version that the caller read.
+ */
 export async function locked<R extends Versioned>(
   tx: EntityManager,
   entity: EntityTarget<R>,
@@ -34,14 +37,14 @@ export async function locked<R extends Versioned>(
   return row;
 }
 
-/** The rows a query of one entity finds, as TypeORM would make them, without the cost of its joins. */
+/** Runs a query of one entity and returns entities, without the cost of TypeORM's joins. */
 export async function found<R extends object>(tx: EntityManager, query: SelectQueryBuilder<R>): Promise<R[]> {
   return rowsOf(tx, query, ...query.getQueryAndParameters());
 }
 
 /**
- * The rows a query finds that meet one of the conditions as well, none of them both. Each condition is looked for by itself, in the
- * query's order and up to its limit, so that each has an index to itself; an OR has none.
+ * Returns the rows that meet one of two disjoint conditions. Each condition runs separately, in the query's order and
+ * up to its limit, so that each uses its own index. An OR would use none.
  */
 export async function foundOfEither<R extends object>(
   tx: EntityManager,
@@ -51,7 +54,7 @@ export async function foundOfEither<R extends object>(
 ): Promise<R[]> {
   const { orderBys, limit } = query.expressionMap;
   const { name, metadata } = entityOf(query);
-  // The same parameters in the same order: what the conditions name comes last in each.
+  // Both parts have the same parameters in the same order, because those of the conditions are last.
   const parts = either.map((one) => query.clone().andWhere(one, parameters).getQueryAndParameters());
   const order = Object.entries(orderBys).map(([path, direction]) => {
     const column = metadata.findColumnWithPropertyName(path.slice(name.length + 1));
@@ -79,7 +82,7 @@ function entityOf<R extends object>(query: SelectQueryBuilder<R>): { name: strin
   return { name, metadata };
 }
 
-/** Inserts a new row, in its first version, unless a unique key stands against it: then null. */
+/** Inserts a new row in its first version. Returns null if a unique key conflicts. */
 export async function insertedUnlessKnown<R extends Versioned>(
   tx: EntityManager,
   entity: EntityTarget<R>,
@@ -93,7 +96,7 @@ export async function insertedUnlessKnown<R extends Versioned>(
 
 type RawRow = Readonly<Record<string, unknown>>;
 
-/** What an entity comes to in SQL, put together once from its columns and never from what was sent. */
+/** SQL statements of an entity, built once from its columns and never from input. */
 interface Statements {
   readonly columns: string;
   readonly selectById: string;
@@ -136,12 +139,12 @@ function tableOf({ schema, tableName }: EntityMetadata): string {
   return `"${schema ?? 'app'}"."${tableName}"`;
 }
 
-/** A row as an entity of its own class, so that its methods are there. What the query left out stays undefined. */
+/** Creates an entity from a row, with its methods. Columns outside the query stay undefined. */
 function rowFrom(metadata: EntityMetadata, raw: RawRow): object {
   return readerOf(metadata, raw)(raw);
 }
 
-/** Reads rows of the shape of a first one. */
+/** Returns a reader for rows with the columns of the first one. */
 function readerOf({ columns, target }: EntityMetadata, first: RawRow, prefix = ''): (raw: RawRow) => object {
   const { prototype } = target as { prototype: object };
   const told = columns

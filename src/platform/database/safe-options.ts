@@ -1,11 +1,11 @@
 import type { DataSourceOptions } from 'typeorm';
 
-/** TypeORM was told to do what must not happen to a record. */
+/** Rejected options of TypeORM that could damage a record. */
 export class LaxOptions extends Error {
   override readonly name = 'LaxOptions';
 }
 
-/** The same options, unless TypeORM would change the schema by itself, or take a condition that is missing for none. */
+/** Returns the options. Throws if TypeORM could change the schema, or ignore a condition without a value. */
 export function safe(options: DataSourceOptions): DataSourceOptions {
   const { synchronize, dropSchema, migrationsRun, invalidWhereValuesBehavior: missing } = options;
   if (synchronize || dropSchema || migrationsRun) {

@@ -1,6 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
-/** A part of a transaction that comes to nothing where it fails: the transaction goes on, and its name in the trail is as before. */
+/**
+ * Runs work within a savepoint. A failure rolls back only this part; the transaction and its action in the trail
+ * continue.
+ */
 export async function wholeOrNot<T>(tx: EntityManager, work: () => Promise<T>): Promise<T> {
   await tx.query('SAVEPOINT part');
   try {
@@ -13,7 +16,7 @@ export async function wholeOrNot<T>(tx: EntityManager, work: () => Promise<T>): 
   }
 }
 
-/** A part of a transaction that is done to see whether it can be, and comes to nothing in either case. */
+/** Runs work as a dry run: the savepoint is always rolled back. */
 export async function tried<T>(tx: EntityManager, work: () => Promise<T>): Promise<T> {
   await tx.query('SAVEPOINT part');
   try {
@@ -23,7 +26,7 @@ export async function tried<T>(tx: EntityManager, work: () => Promise<T>): Promi
   }
 }
 
-/** Where the connection is lost, all of it comes to nothing anyway, and the fault that told of that is the one to be heard. */
+/** Rolls back to the savepoint. On a lost connection this fails, and the original error is the relevant one. */
 async function undo(tx: EntityManager): Promise<void> {
   await tx.query('ROLLBACK TO SAVEPOINT part').catch(() => undefined);
 }

@@ -5,39 +5,39 @@ import { disabledTriggers } from './guards.js';
 import type { ServingUrls } from './data-source.js';
 import { askRelease } from './postgres-releases.js';
 
-/** A table of the record, and what guards it. */
+/** Table of schema `app` with its protection. */
 export interface GuardedTable {
   readonly name: string;
-  /** Row security is on, for its owner too. */
+  /** Whether row security is enabled and forced for the owner. */
   readonly isForced: boolean;
   readonly hasPolicy: boolean;
-  /** Both triggers of the trail are there and fire. */
+  /** Whether both audit triggers exist and are enabled. */
   readonly isWatched: boolean;
 }
 
-/** The keys that a start brings along. */
+/** Keys of this process. */
 export interface HeldKeys {
   readonly secrets: Secrets;
   readonly masters: MasterKeys;
 }
 
-/** What a database says of itself before the tracker serves from it. */
+/** Facts that the database reports before the tracker serves from it. */
 export interface StartFacts {
-  /** The server's release, as a number such as 180004. */
+  /** Release of the server, as a number such as 180004. */
   readonly release: number;
-  /** The roles the application serves as, and what they may do that they must not. */
+  /** Serving roles with their excessive powers. */
   readonly roles: readonly { readonly role: string; readonly powers: readonly string[] }[];
   readonly tables: readonly GuardedTable[];
   readonly isTriggering: boolean;
-  /** Triggers of the tracker's schemas that do not fire. */
+  /** Disabled triggers in the tracker's schemas. */
   readonly disabled: readonly { readonly table: string; readonly trigger: string }[];
-  /** The settings that are off and without which a commit can be lost. */
+  /** Disabled settings without which a commit can be lost. */
   readonly lax: readonly string[];
   readonly pending: number;
   readonly unknown: number;
-  /** The purposes whose keys are not those that were in use. */
+  /** Purposes with keys that differ from those in use. */
   readonly strangeKeys: readonly Purpose[];
-  /** The code by which an entry of the trail was refused; null when it was taken. */
+  /** Code with which the trail rejected an entry; null if it accepted it. */
   readonly trailFault: string | null;
 }
 
@@ -73,10 +73,10 @@ const takesKeys = 'SELECT auth.take_keys($1, $2) AS known';
 const isWrappedBy = 'SELECT vault.is_wrapped_by($1) AS known';
 const entry = `SELECT audit.note('trail.probed', NULL)`;
 
-/** Undefined schema, table or function: the migration that makes it has not run. */
+/** Undefined schema, table or function, because its migration has not run. */
 const notMadeYet = ['3F000', '42P01', '42883'];
 
-/** Reads them as the roles that serve, by the URLs that serve. Nothing of it is written. */
+/** Reads the facts as the serving roles, through the serving URLs. It writes nothing. */
 export function readStartFacts(
   { app, door }: ServingUrls,
   known: readonly string[],
@@ -114,7 +114,7 @@ export function readStartFacts(
   );
 }
 
-/** Takes the present secrets into use; answers the purposes for which it may not. */
+/** Registers the current secrets. Returns the purposes for which this is rejected. */
 export function takeKeys({ door }: ServingUrls, { secrets, masters }: HeldKeys): Promise<Purpose[]> {
   return connected(door, (client) => strangeKeysBy(client, takesKeys, secrets.checkValuesWith(masters)));
 }
@@ -132,13 +132,16 @@ async function strangeKeysBy(
   return strange;
 }
 
-/** Keys of the vault that no master key named here wrapped. Whether a key service still has its key only it can tell. */
+/**
+ * Returns the vault's purpose if a stored key was wrapped with an unknown master key. Only a key service itself knows
+ * whether it still has its key.
+ */
 async function unwrappable(client: pg.Client, { all }: MasterKeys): Promise<Purpose[]> {
   const [row] = await rowsIn<{ known: boolean }>(client, isWrappedBy, [all.map(({ id }) => id)]);
   return row?.known === false ? ['vault-master-key'] : [];
 }
 
-/** An entry with its link in the chain, as at a commit, and none of it kept. */
+/** Tests an entry with its link in the chain, as at a commit, and rolls it back. */
 async function trailFaultOf(client: pg.Client): Promise<string | null> {
   await client.query('BEGIN');
   try {
@@ -152,7 +155,7 @@ async function trailFaultOf(client: pg.Client): Promise<string | null> {
   }
 }
 
-/** No rows where what is asked is not made yet: then migrations are pending, which is told by itself. */
+/** Runs a query. Returns no rows if its object does not exist yet; the pending migrations are reported separately. */
 async function rowsIn<Row>(client: pg.Client, statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
   try {
     return (await client.query(statement, [...parameters])).rows as Row[];

@@ -2,8 +2,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { PreparingClient } from './preparing-client.js';
 
 /**
- * One transaction on a connection of its own. Its statements go straight to the connection, which pipelines: they are on the
- * wire, in order, before the caller's first statement is made, and cost no round trip of their own.
+ * Transaction on a connection of its own. The connection pipelines its statements, so they are sent in order before the
+ * caller's first one, without a round trip of their own.
  */
 export class Transaction {
   private constructor(
@@ -11,11 +11,11 @@ export class Transaction {
     readonly client: PreparingClient,
   ) {}
 
-  /** A connection, with nothing begun on it yet. */
+  /** Acquires a connection without beginning a transaction. */
   static async on(dataSource: DataSource): Promise<Transaction> {
     const runner = dataSource.createQueryRunner();
     const client = (await runner.connect()) as PreparingClient;
-    // TypeORM opens transactions of its own where it believes there is none, and its COMMIT would end ours.
+    // Without this, TypeORM would open transactions of its own, and its COMMIT would end this one.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
     return new Transaction(runner, client);
   }
@@ -26,28 +26,31 @@ export class Transaction {
 
   async commit(): Promise<void> {
     const { command } = await this.client.query('COMMIT');
-    // Postgres answers COMMIT with ROLLBACK where a statement before it had failed: nothing was written.
+    // Postgres responds to COMMIT with ROLLBACK if an earlier statement failed. Nothing was written.
     if (command !== 'COMMIT') throw new Error(`COMMIT was answered with ${command}: a statement before it had failed`);
     await this.runner.release();
   }
 
-  /** Nothing was written, so nobody has to wait for the end: it goes along with the connection's next transaction. */
+  /**
+   * Ends a transaction without writes. COMMIT travels with the connection's next transaction, because nobody waits for
+   * it.
+   */
   async leave(): Promise<void> {
     this.client.withTheNext();
-    // Should it fail, the connection is lost, and the pool has been told so by its own error event.
+    // If this fails, the connection is lost, and its error event has told the pool.
     this.client.query('COMMIT').catch(() => undefined);
     await this.runner.release();
   }
 
   async abandon(): Promise<void> {
     if (this.runner.isReleased) return;
-    // A connection that cannot even roll back is lost, and the pool has been told so by its own error event.
+    // If even this fails, the connection is lost, and its error event has told the pool.
     await this.client.query('ROLLBACK').catch(() => undefined);
     await this.runner.release();
   }
 }
 
-/** Both have ended before either's fault is told, so that nothing runs on after the transaction is over. */
+/** Awaits both promises before it throws either error, so that no statement runs after the transaction. */
 export async function inOrder<T>(first: Promise<unknown>, second: Promise<T>): Promise<T> {
   const [before, result] = await Promise.allSettled([first, second]);
   if (before.status === 'rejected') throw before.reason;

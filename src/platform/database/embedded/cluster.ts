@@ -8,7 +8,7 @@ import { areWritten, newPasswords, type Passwords, readPasswords, writePasswords
 import { run, type ServerUser } from './run.js';
 import { settingsFile, startupPrefix } from './settings.js';
 
-/** The embedded Postgres on disk, with what it takes to run it. */
+/** Data directory of the embedded Postgres, with the programs and the user that run it. */
 export interface Cluster {
   readonly home: string;
   readonly data: string;
@@ -17,14 +17,14 @@ export interface Cluster {
   readonly binaries: Binaries;
 }
 
-/** The superuser, who makes the roles and holds the lock. */
+/** Superuser, which creates the roles and holds the lock. */
 export const superuser = 'postgres';
 
 const folderName = 'cluster';
 
 const draftPrefix = 'new-';
 
-/** The cluster of a home, made first if there is none. */
+/** Opens the cluster of a home, and creates it if there is none. */
 export async function openCluster(home: Home, binaries: Binaries, durable: boolean): Promise<Cluster> {
   const cluster = clusterIn(home, binaries, folderName);
   const written = await versionOf(cluster);
@@ -38,16 +38,19 @@ export async function openCluster(home: Home, binaries: Binaries, durable: boole
   );
 }
 
-/** Removes what starts that were killed have left half made. The lock must be held: then nobody else needs a draft. */
+/** Removes drafts of killed starts. The caller must hold the lock, so that no other start needs a draft. */
 export async function removeDrafts({ home }: Cluster): Promise<void> {
   for (const name of await readdir(home)) {
     if (!name.startsWith(draftPrefix) && !name.startsWith(startupPrefix)) continue;
-    // The initdb of a killed start may still be writing there; what it saves from this removal, the next start gets.
+    // The initdb of a killed start may still be writing. The next start removes the rest.
     await rm(join(home, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
 
-/** Gives a stopped cluster whose passwords are lost a new one for its superuser; the roles get theirs at each start. */
+/**
+ * Sets a new superuser password on a stopped cluster that has lost its passwords. Each start sets those of the other
+ * roles.
+ */
 export async function replacePasswords({ data, passwordsFile, binaries, user }: Cluster): Promise<Passwords> {
   const passwords = newPasswords();
   const input = `ALTER ROLE ${superuser} PASSWORD '${passwords.superuser}'\n`;
@@ -61,19 +64,18 @@ export async function replacePasswords({ data, passwordsFile, binaries, user }: 
   return passwords;
 }
 
-/** Writes the passwords down, unless they are what is written already. */
+/** Writes the passwords, unless the file already contains them. */
 export async function keepPasswords(cluster: Cluster, passwords: Passwords): Promise<void> {
   if (!(await areWritten(cluster.passwordsFile, passwords))) await writePasswords(cluster.passwordsFile, passwords);
 }
 
-/** The passwords of a cluster, if it still has them. */
 export function passwordsOf({ passwordsFile }: Cluster): Promise<Passwords | undefined> {
   return readPasswords(passwordsFile);
 }
 
 /**
- * Makes a cluster under another name and renames it when it is complete: there is never half of one, whoever is killed
- * when, and of two starts at once the slower finds that there is one.
+ * Creates a cluster under a temporary name and renames it when it is complete. A killed start thus leaves no partial
+ * cluster, and the slower of two starts finds the other's.
  */
 async function make(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
   const draft = clusterIn(home, binaries, draftPrefix + randomUUID());
@@ -86,7 +88,7 @@ async function make(home: Home, binaries: Binaries, durable: boolean): Promise<v
     await rename(folder, target);
     await syncFolder(home.folder);
   } catch (error) {
-    // Another start was faster; if it has the lock already, it has even cleared our draft away.
+    // A concurrent start was faster. If it holds the lock, it may have removed this draft.
     if ((await versionOf(clusterIn(home, binaries, folderName))) === undefined) throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -122,7 +124,7 @@ async function initialise({ data, passwordsFile, binaries, user }: Cluster, dura
   await writePasswords(passwordsFile, passwords);
 }
 
-/** Returns the locale for initdb. Postgres 16 has no locale of its own, and takes the machine's C.UTF-8. */
+/** Returns the locale options of initdb. Postgres 16 has no built-in locale and uses the machine's C.UTF-8. */
 function localeOf(major: string | undefined): string[] {
   if (Number(major) < 17) return ['--locale=C.UTF-8'];
   return ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];

@@ -9,31 +9,31 @@ import { pruneLog, shutDown } from './server.js';
 
 export { AlreadyRunning } from './lock.js';
 
-/** The tracker's own Postgres, running for as long as the tracker does. */
+/** Embedded Postgres, which runs as long as the tracker. */
 export interface EmbeddedPostgres {
-  /** For migrations. */
+  /** URL for migrations. */
   readonly ownerUrl: string;
-  /** For serving. */
+  /** URL for serving. */
   readonly appUrl: string;
-  /** For letting people in. */
+  /** URL for authentication. */
   readonly doorUrl: string;
-  /** For sealing the trail. */
+  /** URL for signatures of the trail. */
   readonly sealerUrl: string;
-  /** For reading the trail whole. */
+  /** URL for reading the whole trail. */
   readonly auditorUrl: string;
   readonly purgeUrl: string;
-  /** For what needs a superuser, such as a backup. */
+  /** URL for superuser tasks, such as a backup. */
   readonly adminUrl: string;
   stop(): Promise<void>;
 }
 
-/** Where to keep it, and whom to tell what is going on. */
+/** Options: the folder, and a function for progress messages. */
 export interface EmbeddedPostgresOptions {
   readonly directory: string;
   readonly say?: (line: string) => void;
-  /** False in tests only: faster, and what was acknowledged may be lost when the machine goes down. */
+  /** Whether writes are durable. Tests set false for speed and can lose acknowledged writes in a power failure. */
   readonly durable?: boolean;
-  /** Folder of other programs than those that npm brought: tests run each version of Postgres that is claimed. */
+  /** Folder with other Postgres programs than those from npm. Tests run each supported version. */
   readonly bin?: string | undefined;
 }
 
@@ -42,8 +42,8 @@ const pruneEveryMs = 600_000;
 const tryAgainMs = 1000;
 
 /**
- * Starts the Postgres that npm brought on the data in a directory, making them first if there are none. Throws
- * AlreadyRunning when another tracker lives on them.
+ * Starts the Postgres from npm on a data folder, and creates the data if there are none. Throws AlreadyRunning if
+ * another tracker uses the folder.
  */
 export async function startEmbeddedPostgres({
   directory,
@@ -76,10 +76,10 @@ async function serve(claim: Claim, hold: Hold, stopping: AbortController): Promi
   const { port, passwords, lock } = hold;
   const adminUrl = urlFor(superuser, passwords.superuser, port, 'postgres');
   await removeDrafts(claim.cluster);
-  // The keeper of the lock alone writes: a role that has come since has just been given its password.
+  // Only the holder of the lock writes. A new role has just received its password.
   await keepPasswords(claim.cluster, passwords);
   await createRoles(adminUrl, passwords);
-  // Our roles have no business in the superuser's database, least of all with its lock.
+  // The tracker's roles must not connect to the superuser's database, which has the lock.
   await lock.query('REVOKE ALL ON DATABASE postgres FROM PUBLIC');
   const watch = new Watch(claim, hold);
   const urlOf = (role: LoginRole): string => urlFor(role, passwords[role], port, trackerDatabase);
@@ -98,7 +98,7 @@ async function serve(claim: Claim, hold: Hold, stopping: AbortController): Promi
   };
 }
 
-/** Brings Postgres back when it goes away under a tracker that lives on, at the same address. */
+/** Watch that restarts Postgres at the same address when it stops under a running tracker. */
 class Watch {
   private hold: Hold | undefined;
   private takenOver = false;
@@ -115,7 +115,7 @@ class Watch {
     this.pruning = setInterval(prune, pruneEveryMs).unref();
   }
 
-  /** Ends Postgres, unless it has become somebody else's. */
+  /** Stops Postgres, unless another tracker has taken it over. */
   async end(): Promise<void> {
     clearInterval(this.pruning);
     await this.bringingBack;

@@ -3,12 +3,12 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ServerUser } from './run.js';
 
-/** Whether an error, of the file system or of Postgres, has one of these codes. */
+/** Whether an error of the file system or of Postgres has one of these codes. */
 export function failedWith(error: unknown, ...codes: readonly string[]): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 }
 
-/** Turns the named failures of a file system call into `undefined`. */
+/** Converts the named failures of a file system call to `undefined`. */
 export async function unless<T>(work: Promise<T>, ...codes: readonly string[]): Promise<T | undefined> {
   try {
     return await work;
@@ -18,7 +18,7 @@ export async function unless<T>(work: Promise<T>, ...codes: readonly string[]): 
   }
 }
 
-/** Writes a file that is there whole or not at all, whenever the power goes; nobody but its owner reads it. */
+/** Writes a file atomically, even in a power failure. Only its owner can read it. */
 export async function writeWhole(file: string, text: string, owner?: ServerUser): Promise<void> {
   const draft = `${file}.${randomUUID()}`;
   try {
@@ -38,7 +38,7 @@ export async function writeWhole(file: string, text: string, owner?: ServerUser)
   await syncFolder(dirname(file));
 }
 
-/** Makes a rename in this folder outlast a power cut. Windows does not let a folder be opened, and does not need it. */
+/** Makes a rename in this folder durable. Windows cannot open a folder and does not need this. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await unless(open(folder), 'EPERM', 'EISDIR', 'EACCES');
   try {

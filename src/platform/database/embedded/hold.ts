@@ -8,26 +8,26 @@ import { clearStaleFile, runningPostmaster } from './postmaster-file.js';
 import { choosePort, launch, ServerFailed, shutDown } from './server.js';
 import { fingerprint, type Settings } from './settings.js';
 
-/** A Postgres that runs and is ours alone, for as long as the lock's connection lives. */
+/** Running Postgres under the exclusive lock of this tracker, which its connection holds. */
 export interface Hold {
   readonly port: number;
   readonly passwords: Passwords;
   readonly lock: pg.Client;
 }
 
-/** What it takes to get hold of one. */
+/** Parameters for acquiring a running Postgres. */
 export interface Claim {
   readonly cluster: Cluster;
-  /** The directory as the one who started us knows it. */
+  /** Data folder in the caller's spelling, for messages. */
   readonly directory: string;
   readonly settings: Omit<Settings, 'port'>;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
-  /** Set once the URLs are out: then port and passwords may not change any more. */
+  /** Port and passwords to retain, because the URLs have already been passed on. */
   readonly previous?: Pick<Hold, 'port' | 'passwords'>;
 }
 
-/** How long something may stand in the way that should pass by itself. */
+/** Maximum wait for an obstacle that should pass. */
 const patienceMs = 60_000;
 
 const lookAgainMs = 30;
@@ -36,17 +36,17 @@ const failuresBorne = 3;
 
 const wrongPassword = '28P01';
 
-/** Starting up or shutting down, too many sessions, nobody listening. */
+/** States of a server that is starting, stopping, full or not listening. */
 const passing = ['57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
-/** A URL for one of the cluster's users. */
+/** Returns the URL of a database user of the cluster. */
 export function urlFor(user: string, password: string, port: number, database: string): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 /**
- * Gets hold of the cluster's Postgres: starts it, or carries on with one whose tracker was killed. Whatever two starts
- * at once do to each other, Postgres lets one server run on the data, and its lock lets one tracker use it.
+ * Acquires the cluster's Postgres: starts it, or takes over one whose tracker was killed. Postgres allows one server
+ * per data directory, and its lock one tracker, so concurrent starts are safe.
  */
 export async function takeHold(claim: Claim): Promise<Hold> {
   const { cluster, settings, say, signal } = claim;
@@ -77,7 +77,7 @@ export async function takeHold(claim: Claim): Promise<Hold> {
   }
 }
 
-/** One look at how things are and one step towards how they should be; nothing when another look is needed. */
+/** Checks the state and takes one step towards a running server. Returns undefined if another attempt is necessary. */
 async function attempt(claim: Claim): Promise<Hold | undefined> {
   const { cluster, directory, settings, previous } = claim;
   const running = await runningPostmaster(cluster.data);
@@ -87,7 +87,7 @@ async function attempt(claim: Claim): Promise<Hold | undefined> {
     await launch(cluster, { ...settings, port: previous?.port ?? (await choosePort(cluster)) });
     return undefined;
   }
-  // Somebody asked it to end when its sessions have: they will not, so it is asked again and firmly.
+  // A smart shutdown waits for sessions to end, which they do not, so this requests a fast one.
   if (running.status === 'stopping') await shutDown(cluster);
   if (running.status !== 'ready') return undefined;
   try {
@@ -99,7 +99,7 @@ async function attempt(claim: Claim): Promise<Hold | undefined> {
   }
 }
 
-/** What the cluster's owner can do when nobody can sign in to it any more. */
+/** Replaces lost passwords, which only the owner of the data directory can do. */
 async function startOver({ cluster, say }: Claim): Promise<undefined> {
   say('The passwords of Postgres are lost: it gets new ones.');
   await shutDown(cluster);
@@ -115,7 +115,7 @@ async function fingerprintOf(lock: pg.Client): Promise<string | undefined> {
   return rows[0]?.fingerprint ?? undefined;
 }
 
-/** Another Postgres on its way up or down, or ours: the next look sees where it went. */
+/** Whether the error is caused by a Postgres that is starting or stopping. The next attempt finds its new state. */
 function isPassing(error: unknown): boolean {
   if (error instanceof ServerFailed) return error.passes;
   return failedWith(error, ...passing) || (error instanceof Error && /terminated|timeout/i.test(error.message));

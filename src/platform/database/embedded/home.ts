@@ -6,18 +6,18 @@ import { failedWith, unless } from './files.js';
 import type { ServerUser } from './run.js';
 import { canEnter, isRoot, knownUser, userWithoutPowers } from './server-user.js';
 
-/** Where the embedded Postgres keeps its data, and whom it runs as there. */
+/** Folder of the embedded Postgres, and the user that runs it. */
 export interface Home {
   readonly folder: string;
-  /** Copies of Postgres's programs, made only where the ones npm brought are out of that user's reach. */
+  /** Copies of the Postgres programs, made only if the server user cannot reach those from npm. */
   readonly copies: string;
-  /** Undefined when Postgres runs as the user we are ourselves. */
+  /** User that runs Postgres; undefined for the current user. */
   readonly user: ServerUser | undefined;
 }
 
 /**
- * Makes a folder that stays ours, which Postgres's user may only pass through: one that user could change might hold a
- * link to any file of root's where we look for one of our own.
+ * Creates a folder of the current user that the server user may traverse but not change. A changeable folder could
+ * contain a link to any file of root in place of the tracker's own.
  */
 export async function makePassage(folder: string, user: ServerUser | undefined): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -26,13 +26,13 @@ export async function makePassage(folder: string, user: ServerUser | undefined):
   await chmod(folder, 0o710);
 }
 
-/** Holds what cannot stay in a checkout because Postgres's user is not let into it. */
+/** Location for data that cannot be in a checkout, because the server user has no access to it. */
 const elsewhere = '/var/lib/task-force-tracker';
 
 /**
- * Opens `postgres` below the directory. Root hands it to a user without powers, who cannot get into a checkout below
- * a closed folder such as /root. Nobody's folder is opened for that: the data go to where that user gets, and a link
- * stands in their place.
+ * Opens `postgres` below the folder. Root passes the data to an unprivileged user, who cannot enter a checkout below a
+ * closed folder such as /root. No folder is opened for that: the data move to an accessible location, with a link in
+ * their place.
  */
 export async function openHome(directory: string, say: (line: string) => void): Promise<Home> {
   await mkdir(directory, { recursive: true, mode: 0o711 });
@@ -70,7 +70,9 @@ async function homeOfServerUser(
   return { folder, copies: join(elsewhere, 'binaries'), user };
 }
 
-/** Never takes data that have gone missing for data that are not there yet. */
+/**
+ * Resolves an existing folder. Throws for a dangling link, so that missing data are not mistaken for a first start.
+ */
 async function existingFolder(place: string): Promise<string | undefined> {
   const folder = await unless(realpath(place), 'ENOENT');
   if (folder === undefined && (await unless(lstat(place), 'ENOENT'))) {
@@ -82,7 +84,7 @@ async function existingFolder(place: string): Promise<string | undefined> {
   return folder;
 }
 
-/** Data stay with the user who has them, whoever else has come to the machine since. */
+/** Returns the owner of the data, which never changes, even if another suitable user exists now. */
 async function ownerOfData(folder: string): Promise<ServerUser | undefined> {
   const data = await unless(stat(join(folder, 'cluster', 'data')), 'ENOENT');
   if (data === undefined || data.uid === 0) return undefined;
@@ -104,7 +106,7 @@ async function giveUpIfUsed(folder: string, user: ServerUser): Promise<void> {
   }
 }
 
-/** A new folder each time: data whose link was removed, as one does to begin anew, must not come back by themselves. */
+/** Creates a new folder each time. Data whose link was removed for a fresh start must not reappear. */
 async function makeFolderElsewhere(place: string, say: (line: string) => void): Promise<string> {
   await mkdir(elsewhere, { recursive: true });
   await chmod(elsewhere, 0o755);
@@ -120,7 +122,7 @@ async function makeFolderElsewhere(place: string, say: (line: string) => void): 
     if (folder !== name) say(`What a tracker in ${dirname(place)} kept before is still in ${name}.`);
     return folder;
   }
-  // Another start was faster.
+  // A concurrent start was faster.
   await rmdir(folder);
   return realpath(place);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
-/** Another tracker lives on the same data. */
+/** Rejection of a start on data that another tracker uses. */
 export class AlreadyRunning extends Error {
   override readonly name = 'AlreadyRunning';
 
@@ -10,15 +10,15 @@ export class AlreadyRunning extends Error {
   }
 }
 
-/** "tracker" in ASCII. */
+/** Lock number: "tracker" in ASCII. */
 const lockNumber = '32776859903812978';
 
-/** A tracker killed a moment ago may not have let go yet: Postgres has still to notice that its connection is gone. */
+/** Grace period after a killed tracker, because Postgres must first detect the lost connection. */
 const graceMs = 1500;
 
 /**
- * Takes the lock that only one tracker on these data can hold. It is a session lock of Postgres on a connection kept
- * for it, so it goes with the process however that ends, and there is no stale one.
+ * Takes the advisory lock that only one tracker on these data can hold. It is a session lock on a dedicated connection,
+ * so it ends with the process and can never be stale.
  */
 export async function takeLock(url: string, directory: string): Promise<pg.Client> {
   const client = new pg.Client({

@@ -5,26 +5,26 @@ import { unless, writeWhole } from './files.js';
 
 const users = ['superuser', ...loginRoles] as const;
 
-/** What the users of the embedded Postgres sign in with. Nobody ever types them. */
+/** Generated passwords of the database users. */
 export type Passwords = Readonly<Record<'superuser' | LoginRole, string>>;
 
-/** Passwords for a cluster that is being made, or has lost its own. */
+/** Generates the passwords of a new cluster, or of one that has lost them. */
 export function newPasswords(): Passwords {
   return Object.fromEntries(users.map((user) => [user, randomBytes(32).toString('base64url')])) as Passwords;
 }
 
-/** Nothing when the file is missing or is no longer what was written. */
+/** Reads the passwords. Returns undefined for a missing or damaged file. */
 export async function readPasswords(file: string): Promise<Passwords | undefined> {
   const text = await unless(readFile(file, 'utf8'), 'ENOENT');
   return text === undefined ? undefined : parsePasswords(text);
 }
 
-/** Whether the file holds just these. */
+/** Whether the file contains exactly these passwords. */
 export async function areWritten(file: string, passwords: Passwords): Promise<boolean> {
   return (await unless(readFile(file, 'utf8'), 'ENOENT')) === textOf(passwords);
 }
 
-/** Keeps them where only whoever starts the tracker can read them. */
+/** Writes the passwords to a file that only the current user can read. */
 export async function writePasswords(file: string, passwords: Passwords): Promise<void> {
   await writeWhole(file, textOf(passwords));
 }
@@ -33,7 +33,7 @@ function textOf(passwords: Passwords): string {
   return `${JSON.stringify(passwords, null, 2)}\n`;
 }
 
-/** Reads the file's text; a role that has come since gets a new password, and without the superuser's it is nothing. */
+/** Parses the passwords. A new role gets a new password. Returns undefined without a password of the superuser. */
 export function parsePasswords(text: string): Passwords | undefined {
   let found: unknown;
   try {

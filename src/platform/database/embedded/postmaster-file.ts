@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { failedWith, unless } from './files.js';
 import { run } from './run.js';
 
-/** What a running Postgres says of itself in its data directory. */
+/** State of a running Postgres, from its data directory. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
@@ -14,11 +14,13 @@ export interface Postmaster {
 
 const fileName = 'postmaster.pid';
 
-/** Long enough for another start's Postgres to finish writing the file, on a busy machine too. */
+/** Maximum time for another start's Postgres to finish writing the file, even on a busy machine. */
 const maxWritingMs = 5000;
 const lookAgainMs = 50;
 
-/** Reads the file's lines: pid, data directory, start, port, socket directory, address, shared memory, status. */
+/**
+ * Parses the lines of the file: pid, data directory, start, port, socket directory, address, shared memory, status.
+ */
 export function parsePostmaster(text: string): Postmaster | undefined {
   const lines = text.split('\n');
   const pid = Number(lines[0]);
@@ -26,7 +28,7 @@ export function parsePostmaster(text: string): Postmaster | undefined {
   return { pid, port: Number(lines[3] ?? 0), status: lines[7]?.trim() ?? 'starting' };
 }
 
-/** The Postgres that runs on this data directory, whoever started it. */
+/** Returns the Postgres that runs on this data directory, if any. */
 export async function runningPostmaster(data: string): Promise<Postmaster | undefined> {
   const text = await readPostmasterFile(data);
   const postmaster = text === undefined ? undefined : parsePostmaster(text);
@@ -34,8 +36,8 @@ export async function runningPostmaster(data: string): Promise<Postmaster | unde
 }
 
 /**
- * Removes a file that would keep Postgres from starting although it does not run: one that names a process which is
- * something else by now, as is common in containers, where the same few numbers come again, or one cut short.
+ * Removes a stale or truncated file that would prevent a start. Its process id may belong to another process, as is
+ * common in containers.
  */
 export async function clearStaleFile(data: string): Promise<void> {
   const text = await writtenPostmasterFile(data);
@@ -43,7 +45,7 @@ export async function clearStaleFile(data: string): Promise<void> {
   const postmaster = parsePostmaster(text);
   if (postmaster && (!exists(postmaster.pid) || (await isPostgresOn(data, postmaster.pid)))) return;
 
-  // Taken aside before it is judged: a Postgres started meanwhile gets its own file back.
+  // The file is renamed before the check, so that a Postgres started meanwhile gets its own file back.
   const file = join(data, fileName);
   const aside = `${file}.${randomUUID()}`;
   if (
@@ -57,7 +59,7 @@ export async function clearStaleFile(data: string): Promise<void> {
   await rm(aside);
 }
 
-/** Reads the file once it says which process it is of. One that never says so was cut short. */
+/** Reads the file once it has a process id. A file that never gets one was truncated. */
 async function writtenPostmasterFile(data: string): Promise<string | undefined> {
   for (let waitedMs = 0; ; waitedMs += lookAgainMs) {
     const text = await readPostmasterFile(data);
@@ -79,7 +81,7 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Its number alone does not tell: numbers come again. */
+/** Whether the process is a Postgres on this data directory. The id alone proves nothing, because ids are reused. */
 async function isPostgresOn(data: string, pid: number): Promise<boolean> {
   if (!exists(pid)) return false;
   if (process.platform === 'win32') return true;
@@ -92,7 +94,7 @@ async function isPostgresOn(data: string, pid: number): Promise<boolean> {
   return parameters.includes(data) || (await isSameFolder(`/proc/${pid}/cwd`, data));
 }
 
-/** A checkout may have been renamed under a running Postgres. */
+/** Whether two paths are the same folder. A checkout may have been renamed under a running Postgres. */
 async function isSameFolder(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([stat(one).catch(() => undefined), stat(other)]);
   return a !== undefined && a.dev === b.dev && a.ino === b.ino;

@@ -1,33 +1,33 @@
 import { spawn } from 'node:child_process';
 
-/** A user of this machine that Postgres runs as in our stead. */
+/** User of this machine that runs Postgres in place of the current one. */
 export interface ServerUser {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;
 }
 
-/** How a program ended; without a code it could not be started or was killed. */
+/** Result of a program. Without a code it could not be started or was killed. */
 export interface Outcome {
   readonly code: number | null;
   readonly output: string;
 }
 
 /**
- * What Postgres's programs are told of our environment: as good as nothing. Ours holds secrets, and variables such as
- * PGDATA that would lead them elsewhere.
+ * Returns a minimal environment for the Postgres programs. The tracker's own contains secrets, and variables such as
+ * PGDATA that would misdirect them.
  */
 export function plainEnvironment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot } = process.env;
   return { LC_ALL: 'C', TZ: 'UTC', ...(PATH && { PATH }), ...(SystemRoot && { SystemRoot }) };
 }
 
-/** The part of spawn's options that makes a program run as somebody else. */
+/** Returns the options of spawn that run a program as another user. */
 export function asUser(user: ServerUser | undefined): { uid?: number; gid?: number } {
   return user ? { uid: user.uid, gid: user.gid } : {};
 }
 
-/** Runs a program to its end. Never rejects: a program that cannot be started is an outcome too. */
+/** Runs a program to its end. Never rejects: a program that cannot be started is also a result. */
 export function run(
   program: string,
   parameters: readonly string[],

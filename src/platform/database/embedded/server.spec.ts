@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-/** A cluster whose Postgres is a script. */
+/** Creates a cluster with a script in place of Postgres. */
 async function clusterOf(name: string, script: string): Promise<Cluster> {
   const postgres = join(home, name);
   await writeFile(postgres, `#!/bin/sh\n${script}\n`);
@@ -57,7 +57,7 @@ describe('a file of a Postgres that is still being written', () => {
     const written = await open(join(data, 'postmaster.pid'), 'w');
     const clearing = clearStaleFile(data);
     await delay(700);
-    // A process that is gone: Postgres removes such a file by itself.
+    // The process has ended. Postgres removes such a file by itself.
     await written.write('2147483646\n/srv/data\n');
     await written.close();
     await clearing;

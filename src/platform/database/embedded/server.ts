@@ -10,11 +10,11 @@ import { clearStaleFile, type Postmaster, runningPostmaster } from './postmaster
 import { asUser, plainEnvironment, run } from './run.js';
 import { portIn, type Settings, settingsFile, settingsText, startupPrefix } from './settings.js';
 
-/** Postgres ended before it was ready. */
+/** Postgres that ended before it was ready. */
 export class ServerFailed extends Error {
   override readonly name = 'ServerFailed';
 
-  /** Whether another Postgres, starting or ending, is in the way: that passes. */
+  /** Whether the cause is another Postgres that is starting or stopping, which will pass. */
   get passes(): boolean {
     return /shared memory block|lock file|address already in use/i.test(this.message);
   }
@@ -22,19 +22,19 @@ export class ServerFailed extends Error {
 
 const logFilesKept = 5;
 
-/** More than Postgres says before it keeps a log. */
+/** Maximum of output, which exceeds what Postgres writes before it opens its log. */
 const maxWords = 65_536;
 
-/** Starts Postgres on a stopped cluster and waits until it takes connections, however long it has to recover. */
+/** Starts Postgres on a stopped cluster and waits until it accepts connections, including any recovery. */
 export async function launch(cluster: Cluster, settings: Settings): Promise<Postmaster> {
   const { data, home, binaries, user } = cluster;
   await clearStaleFile(data);
   await writeWhole(join(data, settingsFile), settingsText(settings), user);
-  // A file for each start: of two at once, each reads its own words, also when the other has put them away.
+  // Each start has its own file, so that concurrent starts do not mix their output.
   const log = join(home, `${startupPrefix}${randomUUID()}`);
   const output = await open(log, 'wx+', 0o600);
   try {
-    // In a session of its own, or Ctrl-C would end Postgres before the application has let go of it.
+    // A session of its own protects Postgres from Ctrl-C, because the application must disconnect first.
     const child = spawn(binaries.postgres, ['-D', data], {
       cwd: data,
       detached: true,
@@ -51,7 +51,7 @@ export async function launch(cluster: Cluster, settings: Settings): Promise<Post
   }
 }
 
-/** Ends Postgres in order: sessions are closed and everything is written. Waits for it to be gone. */
+/** Stops Postgres in order, with all sessions closed and all data written, and waits for its end. */
 export async function shutDown({ data, binaries, user }: Cluster): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
     if (!(await runningPostmaster(data))) return;
@@ -59,14 +59,14 @@ export async function shutDown({ data, binaries, user }: Cluster): Promise<void>
   }
 }
 
-/** The port Postgres had last time if nobody else has taken it, else one that is free. */
+/** Returns the last port if it is free, otherwise another free port. */
 export async function choosePort({ data }: Cluster): Promise<number> {
   const text = await unless(readFile(join(data, settingsFile), 'utf8'), 'ENOENT');
   const last = portIn(text ?? '');
   return (last !== undefined && (await freePort(last))) || (await freePort(0)) || 0;
 }
 
-/** Keeps Postgres's log from growing without end: it begins a new file every 10 MB, and only the newest few stay. */
+/** Deletes old log files. Postgres starts a new one every 10 MB. */
 export async function pruneLog({ data }: Cluster): Promise<void> {
   for (const file of (await logFiles(data)).slice(0, -logFilesKept)) await rm(file, { force: true });
 }

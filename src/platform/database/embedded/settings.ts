@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 
-/** How the embedded Postgres is set up; each start writes it anew. */
+/** Settings of the embedded Postgres, written at each start. */
 export interface Settings {
   readonly port: number;
-  /** False only in tests: what Postgres has acknowledged may then be lost with the machine's power. */
+  /** Whether writes are durable. Only tests set false and can lose acknowledged writes in a power failure. */
   readonly durable: boolean;
-  /** The release of the programs that run it. */
+  /** Release of the programs. */
   readonly version: string;
 }
 
-/** The file that postgresql.conf includes. */
+/** File that postgresql.conf includes. */
 export const settingsFile = 'tracker.conf';
 
-/** Name of the file that a start writes its words to until it is over, without its number. */
+/** Prefix of the file with the output of a start. */
 export const startupPrefix = 'startup-';
 
-/** Its text. Locale, encoding and shared memory are what initdb found fit, in postgresql.conf. */
+/** Returns the text of the file. initdb has put locale, encoding and shared memory into postgresql.conf. */
 export function settingsText(settings: Settings): string {
   const lines = { port: settings.port, ...fixed(settings), 'tracker.fingerprint': fingerprint(settings) };
   const text = Object.entries(lines).map(([name, value]) => `${name} = '${value}'`);
@@ -24,7 +24,7 @@ export function settingsText(settings: Settings): string {
   );
 }
 
-/** Tells a server that was started with these settings from one that was not; which port it got does not matter. */
+/** Returns a digest of the settings without the port. It identifies a server that was started with other settings. */
 export function fingerprint(settings: Settings): string {
   return createHash('sha256')
     .update(JSON.stringify([settings.version, fixed(settings)]))
@@ -32,7 +32,7 @@ export function fingerprint(settings: Settings): string {
     .slice(0, 16);
 }
 
-/** The port a settings file names: the one to ask for again, so that a URL somebody noted goes on working. */
+/** Returns the port in a settings file. Reusing it keeps noted URLs valid. */
 export function portIn(text: string): number | undefined {
   const found = /^port = '(\d+)'$/m.exec(text)?.[1];
   return found === undefined ? undefined : Number(found);
@@ -44,7 +44,7 @@ function fixed({ durable }: Settings): Record<string, string | number> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     password_encryption: 'scram-sha-256',
-    // More than the largest DATABASE_POOL, with the door, the lender and the commands beside it.
+    // This exceeds the largest DATABASE_POOL plus the pools for authentication, rate limits and commands.
     max_connections: 250,
 
     shared_buffers: '128MB',
@@ -64,7 +64,7 @@ function fixed({ durable }: Settings): Record<string, string | number> {
     log_filename: 'postgres-%Y-%m-%d-%H%M%S.log',
     log_rotation_age: '7d',
     log_rotation_size: '10MB',
-    // A statement that fails is the application's to log, by its code: Postgres's words for it quote people's data.
+    // Only the application logs failed statements, by their code, because Postgres's messages quote data.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',

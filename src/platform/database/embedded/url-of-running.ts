@@ -8,8 +8,8 @@ import { readPasswords } from './passwords.js';
 import { runningPostmaster } from './postmaster-file.js';
 
 /**
- * Where another process reaches the embedded Postgres that a tracker runs on this directory; undefined when none runs. Only
- * whoever may read the passwords' file, which is whoever starts the tracker, gets in.
+ * Returns the URL of the embedded Postgres that a tracker runs on this folder; undefined if none runs. The caller must
+ * be able to read the password file, as only the user that starts the tracker can.
  */
 export async function urlOfRunning(
   directory: string,
