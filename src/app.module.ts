@@ -39,7 +39,7 @@ import { TaskForcesModule } from './task-forces/task-forces.module.js';
 import { VaultModule } from './vault/vault.module.js';
 import { VictimsIdentifiedModule } from './victims-identified/victims-identified.module.js';
 
-/** The tracker: its features over one platform. */
+/** Root module of the features and the platform. */
 @Module({})
 export class AppModule {
   static over(config: Config, urls: ServingUrls): DynamicModule {

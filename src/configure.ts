@@ -7,12 +7,12 @@ import { closedHeaders } from './platform/http/headers.js';
 import { RequestLimits } from './platform/limits/request-limits.js';
 import { logRequests } from './platform/logs/request-log.js';
 
-/** Fastify as the tracker wants it; created before the application. */
+/** Creates the hardened Fastify adapter. */
 export function adapterFor(config: Config): FastifyAdapter {
   return new FastifyAdapter({ ...edgeOptions(closedHeaders(config.publicUrl)), trustProxy: config.trustProxy });
 }
 
-/** Sets the application up, the same for serving and for tests. */
+/** Configures the application, the same for serving and for tests. */
 export async function configure(app: NestFastifyApplication): Promise<NestFastifyApplication> {
   const fastify = app.getHttpAdapter().getInstance();
   const { publicUrl, LOG_LEVEL } = app.get(Config);

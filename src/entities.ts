@@ -67,7 +67,6 @@ import { IdentityDestruction } from './vault/identity-destruction.entity.js';
 import { VictimIdentified } from './victims-identified/victim-identified.entity.js';
 import { VictimRelationship } from './victims-identified/victim-relationship.entity.js';
 
-/** Every row the tracker knows. */
 export const entities: Entities = [
   TaskForce,
   Agency,

@@ -3,12 +3,15 @@ import { UnusablePostgres } from './platform/database/embedded/binaries.js';
 import { AlreadyRunning } from './platform/database/embedded/embedded-postgres.js';
 import { refusalIn } from './self-check/self-check.js';
 
-/** A start that was refused for a reason a person can mend, in a sentence that says all there is to say. */
+/** Failed start with a complete message for the operator. */
 export class PlainFault extends Error {}
 
 const plainFaults = [PlainFault, ConfigFault, AlreadyRunning, UnusablePostgres];
 
-/** What is said of a start that failed: plainly where a person can mend it, with its stack where nobody expected it. */
+/**
+ * Returns the message of a failed start. A fault that the operator can remedy has a plain message; any other has its
+ * stack.
+ */
 export function wordsFor(fault: unknown): string {
   const refusal = refusalIn(fault);
   if (refusal) return `The tracker does not start.\n${refusal.message}`;
@@ -20,7 +23,7 @@ export function wordsFor(fault: unknown): string {
   return fault.stack ?? fault.message;
 }
 
-/** Returns the exit code of a failed start: 21 to 36 name the refusal. */
+/** Returns the exit code of a failed start. 21 to 36 identify the refusal. */
 export function exitCodeFor(fault: unknown): number {
   return refusalIn(fault)?.exitCode ?? 1;
 }

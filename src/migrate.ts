@@ -7,7 +7,7 @@ import { openData } from './tracker.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** `npm run db:migrate`: brings the database to the newest schema, as the role that owns it. */
+/** Runs `npm run db:migrate`: migrates the database to the current schema, as the owner. */
 async function main(config: Config): Promise<void> {
   const { DATABASE_URL, DATABASE_OWNER_URL } = config;
   if (DATABASE_OWNER_URL !== undefined) {

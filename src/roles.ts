@@ -9,7 +9,7 @@ import {
   type RolePasswords,
 } from './platform/database/roles.js';
 
-/** What is asked of whoever runs this is missing or wrong. */
+/** Missing or invalid input of the operator. */
 class Usage extends Error {}
 
 interface RolePassword {
@@ -17,7 +17,7 @@ interface RolePassword {
   readonly isNew: boolean;
 }
 
-/** Where the environment of this command has a role's password, and where that of the tracker has its URL. */
+/** Environment variables with a role's password for this command, and with its URL for the tracker. */
 const variableOf: Readonly<Record<LoginRole, { readonly password: string; readonly url: string }>> = {
   tracker_owner: { password: 'DATABASE_OWNER_PASSWORD', url: 'DATABASE_OWNER_URL' },
   tracker_app: { password: 'DATABASE_APP_PASSWORD', url: 'DATABASE_URL' },
@@ -30,8 +30,8 @@ const variableOf: Readonly<Record<LoginRole, { readonly password: string; readon
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /**
- * `npm run db:roles`: makes the tracker's roles and its database on a server of one's own, or sets them right. Passwords come
- * from the environment; roles that are new may get random ones.
+ * Runs `npm run db:roles`: creates or repairs the tracker's database roles and its database on an external server. The
+ * environment contains the passwords; new roles may get random ones.
  */
 async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.ProcessEnv): Promise<void> {
   if (!/^postgres(ql)?:$/.test(URL.canParse(adminUrl) ? new URL(adminUrl).protocol : '')) {
@@ -54,14 +54,16 @@ async function main({ DATABASE_ADMIN_URL: adminUrl = '', ...given }: NodeJS.Proc
   }
 }
 
-/** A role that is there may be serving somewhere, and must not lose its password unasked. */
+/**
+ * Returns the password of a role. An existing role may be in use, so its password is never replaced without a request.
+ */
 function passwordFor(role: LoginRole, given: string | undefined, known: readonly string[]): RolePassword {
   if (given) return { password: given, isNew: false };
   if (!known.includes(role)) return { password: randomBytes(24).toString('base64url'), isNew: true };
   throw new Usage(`${role} is there already. Give its password, old or new, as ${variableOf[role].password}.`);
 }
 
-/** The only copy of a random password; one that was given is not repeated. */
+/** Returns the URL of a role. It is the only copy of a random password; a given password is not repeated. */
 function urlOf(role: string, { password, isNew }: RolePassword, adminUrl: string): string {
   const url = new URL(within(adminUrl, trackerDatabase));
   url.username = role;

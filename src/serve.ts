@@ -5,7 +5,7 @@ import { adapterFor, configure } from './configure.js';
 import type { Config } from './platform/config/config.js';
 import type { ServingUrls } from './platform/database/data-source.js';
 
-/** Starts the application and listens. The import of this file loads the whole application. */
+/** Starts the application and listens. Importing this file loads the whole application. */
 export async function serve(config: Config, urls: ServingUrls): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(config, urls), adapterFor(config), {
     bodyParser: false,

@@ -10,11 +10,11 @@ import { TrackerLog } from './platform/logs/tracker-log.js';
 import { isOfClosedStream } from './platform/streams/closed-stream.js';
 import { checkConfiguration, checkDatabase } from './self-check/self-check.js';
 
-/** What the process ends with when something failed that nobody waited for. */
+/** Exit code after an unhandled error. */
 const brokenCode = 70;
 const longestEndMs = 15_000;
 
-/** Where the data are: the application's own Postgres, or the one it was told of. */
+/** URLs of the database: the embedded Postgres or a configured one. */
 export interface Data {
   readonly appUrl: string;
   readonly doorUrl: string;
@@ -22,17 +22,20 @@ export interface Data {
   stop(): Promise<void>;
 }
 
-/** A tracker that is being started. What it opens is closed in order when it is asked to stop, or when the start fails. */
+/** Tracker during its start. A stop or a failed start closes the opened resources in reverse order. */
 export interface Starting {
   readonly config: Config;
   readonly stopping: AbortSignal;
   readonly say: (line: string) => void;
   readonly openData: () => Promise<Data>;
-  /** Listens, and answers where. */
+  /** Listens, and returns the URL. */
   readonly serve: (data: Data) => Promise<{ readonly app: NestFastifyApplication; readonly url: string }>;
 }
 
-/** Starts a tracker from the environment. What a person can mend is said plainly; anything else with its stack. */
+/**
+ * Starts a tracker from the environment. A fault that the operator can remedy has a plain message; any other has its
+ * stack.
+ */
 export async function run(start: (tracker: Starting) => Promise<void>): Promise<void> {
   const opened: (() => Promise<void>)[] = [];
   let application: Promise<typeof import('./serve.js')> | undefined;
@@ -52,7 +55,7 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
       say,
       openData: async () => {
         await checkConfiguration(config);
-        // The application is loaded while Postgres starts, and not at all where the configuration is refused.
+        // The application loads while Postgres starts, and not at all if the settings are rejected.
         application = import('./serve.js');
         application.catch(() => undefined);
         const data = await openData(config, say);
@@ -69,7 +72,7 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
       },
     });
   } catch (fault) {
-    // Of what breaks off because the tracker is being stopped nobody needs to hear.
+    // Errors caused by the stop itself are not reported.
     if (stopping.signal.aborted) return;
     process.stderr.write(`${wordsFor(fault)}\n`);
     await close();
@@ -77,7 +80,7 @@ export async function run(start: (tracker: Starting) => Promise<void>): Promise<
   }
 }
 
-/** Starts the database if it is ours to start, and brings its schema up to date where the owner's URL is known. */
+/** Starts the embedded database if there is no configured one, and runs migrations if the owner's URL is known. */
 export async function openData(config: Config, tell: (line: string) => void): Promise<Data> {
   const { DATABASE_URL, DATABASE_DOOR_URL, DATABASE_OWNER_URL, DATA_DIRECTORY: directory, POSTGRES_BIN: bin } = config;
   const data: Data =
@@ -100,7 +103,7 @@ export async function openData(config: Config, tell: (line: string) => void): Pr
   }
 }
 
-/** What is under way is answered, then the connections and the database close. */
+/** Stops on a signal: open requests finish, then the connections and the database close. */
 function stopOnSignal(stop: () => Promise<void>): void {
   let stopped: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -114,8 +117,8 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 /**
- * Ends the process over a fault that nothing handled: such a fault has left a state that nobody knows. The one exception is the fault
- * of a stream whose other end has gone, which leaves no state but the stream's own. In production both are logged without their message.
+ * Ends the process for an unhandled error, because its state is unknown. The exception is an error of a stream whose
+ * other end has closed, which affects only that stream. Production logs both without their message.
  */
 function stopOnBreak(stop: () => Promise<void>): void {
   const end = (): never => process.exit(brokenCode);
