@@ -10,39 +10,39 @@ import { complaintOf, particularsOf } from './tip-as-complaint.js';
 import { tipsIn, type WaitingTip } from './tips-in-file.js';
 import type { TipVersion } from './tip-version.entity.js';
 
-/** The State that tips belong to, and the time at which they are read. */
+/** The State of the tips, and the time of reading. */
 export interface TipSettings {
   readonly state: string;
   readonly now: Date;
 }
 
-/** The tips of a file by their places in it. It comes first. */
+/** Positions of the tips in a file. This result precedes all others. */
 export interface TipPlaces {
   readonly is: 'places';
   readonly positions: readonly number[];
   readonly leftClosed: number;
 }
 
-/** A tip as it was read, ready to be recorded. */
+/** A tip as read, ready to be recorded. */
 export interface ReadTip {
   readonly is: 'tip';
   readonly position: number;
   readonly reportId: string;
-  /** Of all its content. */
+  /** Digest of the complete content. */
   readonly digest: Uint8Array;
-  /** The tip itself, in JSON. */
+  /** The tip as JSON. */
   readonly content: Uint8Array;
   readonly said: Omit<ReceiveComplaint, 'agencyId'>;
   readonly rows: ParticularRows;
   readonly rowsDigest: Uint8Array | null;
-  /** What a version of the tip tells in clear text. */
+  /** The unencrypted facts of the tip version. */
   readonly summary: Pick<
     TipVersion,
     'format' | 'provider' | 'priority' | 'annotations' | 'incidentTypes' | 'isEscalated' | 'keptApart'
   >;
 }
 
-/** A tip that is refused: why in a word, and what is wrong with it. */
+/** A rejected tip, with a code and its errors. */
 export interface RefusedTip {
   readonly is: 'refused';
   readonly position: number;
@@ -51,7 +51,7 @@ export interface RefusedTip {
   readonly errors: readonly InputError[];
 }
 
-/** Reads a report, or an archive of them, tip by tip. */
+/** Reads a report, or an archive of reports, one tip at a time. */
 export const tipProgram: FileProgram<TipSettings, TipPlaces | ReadTip | RefusedTip> = {
   worker: new URL('./read-tips.worker.js', import.meta.url),
   async *read(bytes, settings) {

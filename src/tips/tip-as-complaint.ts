@@ -23,8 +23,8 @@ const mostTags = 50;
 const mostHashes = 10;
 
 /**
- * A CyberTip as the complaint it becomes. It is reactive, since somebody reported it; where it belongs, it does not say reliably, and
- * whoever imports it does.
+ * Returns the complaint for a CyberTip. Its mode is reactive, because it was reported. The importer sets the
+ * jurisdiction, which reports do not state reliably.
  */
 export function complaintOf(tip: ReportedTip, state: string, now: Date): Omit<ReceiveComplaint, 'agencyId'> {
   const received = tip.receivedAt === null || new Date(tip.receivedAt) > now ? now : new Date(tip.receivedAt);
@@ -43,12 +43,15 @@ export function complaintOf(tip: ReportedTip, state: string, now: Date): Omit<Re
   };
 }
 
-/** The day the provider submitted it, unless that lies after it was received: then somebody has to look. */
+/**
+ * Returns the day the provider submitted the report; null if it is later than the receipt, which then needs a person's
+ * attention.
+ */
 function submittedOn({ submittedAt }: ReportedTip, received: Date): string | null {
   return submittedAt !== null && new Date(submittedAt) <= received ? submittedAt.slice(0, 10) : null;
 }
 
-/** What the report says in words, each under its heading. What is too long for a narrative stands in the tip. */
+/** Returns the report's texts under headings. Text beyond the maximum length remains in the tip only. */
 function narrativeOf(tip: ReportedTip): string {
   const types = tip.incidentTypes.map(({ raw }) => raw).join('; ');
   const lines = [
@@ -64,7 +67,7 @@ function narrativeOf(tip: ReportedTip): string {
   return faultOf(kept, { max: longestNarrative, multiline: true }) === null ? kept : (lines[0] ?? '');
 }
 
-/** Whom it tells of, what they are known by and which files, as they are recorded with a complaint. */
+/** Returns the persons, identifiers and files of a report, as recorded with a complaint. */
 export function particularsOf(tip: ReportedTip): Particulars {
   const owned = new Map<number | null, ReportedIdentifier[]>();
   for (const identifier of tip.identifiers) {
@@ -99,7 +102,10 @@ function personOf(person: ReportedPerson): Persons[number] {
   };
 }
 
-/** What is none of its kind, as a telephone that is no number, is kept as it was said and equals what was said the same way. */
+/**
+ * Returns an identifier. A value that is invalid for its kind, such as a malformed telephone number, is stored as typed
+ * and matches equal text only.
+ */
 function identifierOf({ kind, platform, raw, observedAt, port, sourcePath }: ReportedIdentifier): SaidIdentifier {
   const said = { raw: shortened(raw, longest.raw) ?? raw, observedAt, sourcePath };
   const isOfPlatform = (kindsOfPlatforms as readonly string[]).includes(kind);
@@ -123,13 +129,13 @@ function fileOf(file: ReportedFile): SaidFile {
   };
 }
 
-/** A hash of an unknown kind equals nothing, and stands in the tip alone. */
+/** Returns a known hash. A hash of an unknown kind matches nothing and remains in the tip only. */
 function hashOf({ algorithm, value }: ReportedHash): NonNullable<SaidFile['hashes']> {
   if (algorithm === 'unknown' || normalForm({ kind: 'hash', algorithm, raw: value }) === null) return [];
   return [{ algorithm, value }];
 }
 
-/** On one line, and no longer than there is room; null where nothing is left. */
+/** Returns the text on one line, cut to the maximum length; null if empty. */
 function shortened(text: string, most: number): string | null {
   const line = text.replace(/\s+/g, ' ').trim().slice(0, most).trim();
   return line === '' || faultOf(line, { max: most }) !== null ? null : line;

@@ -12,7 +12,7 @@ import { tipParts } from './tips.words.js';
 const { tip } = tipIn(jsonBytes(icacReport()));
 const rows = (): ParticularRows => rowsOf(particularsOf(tip));
 
-/** The same as rows that are there, under ids of their own. */
+/** Converts rows to recorded entities. */
 function recorded({ persons, files, identifiers }: ParticularRows): Recorded {
   return {
     persons: persons.map((row) => Object.assign(new ReportedPerson(), row)),

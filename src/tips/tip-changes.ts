@@ -7,7 +7,7 @@ import type { ReportedPerson } from '../identifiers/reported-person.entity.js';
 import type { ReportedTip } from './formats/reported-tip.js';
 import { tipParts, type TipDifference, type TipPart } from './tips.words.js';
 
-/** What is recorded with a complaint already, what somebody voided too. */
+/** The records of a complaint, including voided ones. */
 export interface Recorded {
   readonly persons: readonly ReportedPerson[];
   readonly files: readonly ReportedFile[];
@@ -34,14 +34,14 @@ const contentOf: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
   sealed: ({ keptApart }) => keptApart,
 };
 
-/** In which parts a tip differs from the version before: in all of them, where that cannot be opened any more. */
+/** Returns the parts that differ from the previous version; all parts, if that one can no longer be decrypted. */
 export function partsChanged(before: ReportedTip | null, after: ReportedTip): TipPart[] {
   return tipParts.filter(
     (part) => before === null || JSON.stringify(contentOf[part](before)) !== JSON.stringify(contentOf[part](after)),
   );
 }
 
-/** What a tip says otherwise than the complaint as it stands. Of what it does not say, it says nothing otherwise. */
+/** Returns the fields in which a tip differs from the complaint. Fields missing from the tip do not count. */
 export function differencesFrom(
   complaint: Pick<Complaint, 'type' | 'incidentAt' | 'submittedOn' | 'narrative'>,
   said: Omit<ReceiveComplaint, 'agencyId'>,
@@ -63,7 +63,7 @@ export function differencesFrom(
   return (Object.keys(found) as TipDifference[]).filter((field) => found[field]);
 }
 
-/** What of a newer version is not recorded yet, and which of its files are. What somebody voided is not recorded again. */
+/** New rows of a newer version, and its files that are already recorded. Voided records are not recorded again. */
 export interface New {
   readonly rows: ParticularRows;
   readonly knownFiles: readonly (readonly [ReportedFile, FileRow])[];
@@ -89,7 +89,7 @@ export function notRecordedYet(recorded: Recorded, told: ParticularRows): New {
   };
 }
 
-/** Of several that are told alike, each is one: the first is the first that is recorded so, the second the second. */
+/** Matches equal items in order: the first with the first recorded one, the second with the second. */
 function matched<Was, Now>(
   recorded: readonly Was[],
   told: readonly Now[],
@@ -122,7 +122,7 @@ function personKey({ role, givenName, familyName, bornOn }: ReportedPerson | Per
   return JSON.stringify([role, givenName, familyName, bornOn]);
 }
 
-/** A file is known by its hashes, and without any by its name. */
+/** Returns the key of a file: its hashes, or its name without any. */
 function fileKeyAmong(identifiers: readonly (Identifier | IdentifierRow)[]) {
   const hashes = groupedBy(identifiers, ({ fileId }) => fileId ?? '');
   return ({ id, name }: ReportedFile | FileRow): string => {

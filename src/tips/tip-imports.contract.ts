@@ -2,12 +2,12 @@ import { IsUUID, Matches } from 'class-validator';
 import { Omittable } from '../platform/http/input.js';
 import type { TipDifference, TipOutcome, TipPart } from './tips.words.js';
 
-/** For whom tips are imported. */
+/** The agency and State of imported tips. */
 export class ImportTipsQuery {
-  /** The agency that takes them in: one's own if left out. From a task force's seat it has to be named. */
+  /** The agency that receives them. Default: the caller's agency. Required from a task force's seat. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /**
-   * The State they belong to: the task force's if left out.
+   * The State of the tips. Default: the task force's State.
    * @example NE
    */
   @Omittable()
@@ -15,24 +15,24 @@ export class ImportTipsQuery {
   readonly state?: string;
 }
 
-/** What is wrong with a tip: where, and what, and never the value. */
+/** An error in a tip: location and description, without the value. */
 export class TipFaultView {
   /**
-   * Where in the tip, as a JSON pointer; `#` is all of it.
+   * Location in the tip, as a JSON pointer; `#` is the whole tip.
    * @example #/reportId
    */
   readonly pointer!: string;
   /**
-   * What is wrong there.
+   * Description of the error.
    * @example is missing: the number of the report
    */
   readonly detail!: string;
 }
 
-/** Whom to call about a tip that another agency of the task force has. */
+/** Contact details for a tip that another agency of the task force has. */
 export class TipHolderView {
   /**
-   * The agency's name.
+   * Name of the agency.
    * @example Omaha Police Department
    */
   readonly agency!: string;
@@ -48,53 +48,53 @@ export class TipHolderView {
   readonly email!: string | null;
 }
 
-/** What became of a tip. */
+/** The result of importing a tip. */
 export class TipOutcomeView {
-  /** Where it stood in the archive, from 1. */
+  /** Position in the archive, from 1. */
   readonly position!: number;
-  /** Whether it became a complaint, was there already, became a new version of one, or was refused. */
+  /** Whether it became a complaint, was unchanged, became a new version, or was rejected. */
   readonly outcome!: TipOutcome;
   /**
-   * The number of the report; null where it could not be read.
+   * The report number; null if unreadable.
    * @example 107324881
    */
   readonly reportId!: string | null;
   /**
-   * The complaint that it is.
+   * The complaint of the tip.
    * @format uuid
    */
   readonly complaintId!: string | null;
   /**
-   * What people call that by.
+   * Reference of the complaint for people.
    * @example NE-000417
    */
   readonly reference!: string | null;
   /**
-   * The version that it is.
+   * The tip's version.
    * @format uuid
    */
   readonly versionId!: string | null;
-  /** The number of that version: 1 is how it came first. */
+  /** Number of that version; 1 is the first. */
   readonly version!: number | null;
-  /** In what it differs from the version before. */
+  /** Parts that differ from the previous version. */
   readonly changed!: TipPart[];
-  /** What it says otherwise than the complaint, which stays as it is until somebody takes it over. */
+  /** Fields that differ from the complaint. The complaint is unchanged until a person adopts them. */
   readonly differs!: TipDifference[];
   /**
-   * Why it was refused, in a word.
+   * Code of the reason for rejection.
    * @example utf-16
    */
   readonly refusedAs!: string | null;
-  /** What is wrong with it. */
+  /** Errors in the tip. */
   readonly errors!: TipFaultView[];
-  /** Whom to call, where another agency of the task force has it. */
+  /** Contact details, where another agency of the task force has the tip. */
   readonly holder!: TipHolderView | null;
 }
 
-/** What became of the tips of a file. */
+/** The results of importing a file. */
 export class TipImportView {
-  /** In the order in which they stood in it. */
+  /** Results in the order of the file. */
   readonly items!: TipOutcomeView[];
-  /** How many entries of an archive were no reports, and were not opened. */
+  /** Number of archive entries that are not reports and were not opened. */
   readonly leftClosed!: number;
 }

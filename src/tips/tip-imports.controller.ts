@@ -7,15 +7,15 @@ import { ImportTipsQuery, TipImportView } from './tip-imports.contract.js';
 import { TipImportsService } from './tip-imports.service.js';
 import { mostImportBytes, tipTypes } from './tips-in-file.js';
 
-/** CyberTips, as they are downloaded or were submitted. */
+/** Imports of CyberTips, as downloaded or submitted. */
 @Controller('tip-imports')
 export class TipImportsController {
   constructor(private readonly imports: TipImportsService) {}
 
   /**
-   * Import CyberTips: the JSON that the ICAC Data System exports, the XML that a provider submits, or a ZIP of up to 500 of them.
-   * The answer says of each what became of it. One that is wrong stops none of the others. What was imported before and is sent
-   * again changes nothing; what has changed since becomes a new version, and nothing that anybody recorded is written over.
+   * Import CyberTips. Accepts the JSON export of the ICAC Data System, the XML submission of a provider, or a ZIP of up
+   * to 500 of them. The answer gives the result of each tip; an invalid tip does not stop the others. An unchanged tip
+   * changes nothing. A changed tip becomes a new version, and recorded data is never overwritten.
    * @throws FileTooDemanding
    * @throws TooManyUploads
    */

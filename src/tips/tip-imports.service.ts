@@ -28,20 +28,23 @@ import { TipVersion } from './tip-version.entity.js';
 import { mostImportBytes } from './tips-in-file.js';
 import type { TipOutcome } from './tips.words.js';
 
-/** A tip, as a version of the complaint that it is. */
+/** A tip, as a version of its complaint. */
 interface Kept {
   readonly outcome: Exclude<TipOutcome, 'refused'>;
   readonly complaint: Complaint;
   readonly version: TipVersion;
 }
 
-/** An archive as large as one may be takes some ten seconds. */
+/** Time limit in seconds. The largest allowed archive takes about ten. */
 const maxSeconds = 60;
 
-// One at a time takes in a number: who comes second finds what the first has made.
+// Serializes imports of the same report number, so that the second finds the complaint of the first.
 const takeTurn = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
-/** CyberTips from files: each in a transaction of its own, so that none stops another and none is half there. */
+/**
+ * Imports CyberTips from files. Each tip has its own transaction, so that one failure neither stops the others nor
+ * leaves a partial tip.
+ */
 @Injectable()
 export class TipImportsService {
   constructor(
@@ -54,13 +57,16 @@ export class TipImportsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Imports a file, tip by tip. 413 where it is too large, 429 and 503 where it has to wait for others. */
+  /**
+   * Imports a file, one tip at a time. Throws 413 for a file that is too large, and 429 or 503 while other uploads use
+   * the capacity.
+   */
   async import(actor: Actor, { agencyId, state }: ImportTipsQuery, file: StreamedFile): Promise<TipImportView> {
     const { taskForceId } = actingAgency(actor, agencyId);
     const home = await this.database.read(actor, (tx) => required(tx, TaskForce, taskForceId));
     const settings = { state: state ?? home.state, now: this.clock.now() };
     const sequel = this.database.sequelOf(actor);
-    // The request's own transaction holds no connection meanwhile.
+    // Releases the connection of the request's own transaction meanwhile.
     return this.database.apart(actor, async () => {
       const { bytes, rest, release } = await this.uploads.whole(actor, 'tips:import', file, mostImportBytes);
       try {
@@ -91,7 +97,7 @@ export class TipImportsService {
       }
     } catch (fault) {
       if (!(fault instanceof FileTooDemanding) || places.positions.length < 2) throw fault;
-      // What was read before stands.
+      // Results of tips read earlier remain.
       items.push(...places.positions.slice(items.length).map((position) => refusedView(position, null, fault)));
     }
     return { items, leftClosed: places.leftClosed };
@@ -135,7 +141,7 @@ export class TipImportsService {
     });
   }
 
-  /** What came before is locked, so that versions come one after the other. */
+  /** Locks the complaint, so that versions are numbered one after another. */
   private keepAnother(actor: Actor, complaintId: string, read: ReadTip): Promise<Kept> {
     return this.database.change(actor, { action: 'tip.version-received', subject: complaintId }, async (tx) => {
       const complaint = await this.complaints.toFinish(tx, actor, complaintId);
@@ -172,7 +178,7 @@ export class TipImportsService {
   }
 }
 
-/** What somebody voided is known, too: it is not recorded again. */
+/** Returns the records of a complaint, including voided ones, which are not recorded again. */
 async function recordedWith(tx: EntityManager, complaintId: string): Promise<Recorded> {
   const persons = await tx.find(ReportedPerson, { where: { complaintId }, order: { id: 'ASC' } });
   const files = await tx.find(ReportedFile, { where: { complaintId }, order: { id: 'ASC' } });
@@ -210,7 +216,7 @@ function refusedAt(position: number, reportId: string | null) {
   return { position, outcome: 'refused' as const, reportId, ...nothingKept, holder: null };
 }
 
-/** What is wrong with a tip is told; what is wrong with the tracker, or with its caller’s session, ends the import. */
+/** Converts a problem with a tip to a result. Rethrows server errors and session errors, which end the import. */
 function refusedView(position: number, reportId: string | null, fault: unknown): TipOutcomeView {
   if (!(fault instanceof Problem) || fault.status === 401 || fault.status >= 500) throw fault;
   const { errors, holder, complaintId } = (fault.members ?? {}) as {

@@ -3,45 +3,45 @@ import { disclosureBases, type DisclosureBasis } from '../disclosures/disclosure
 import { IsDay, Text } from '../platform/http/input.js';
 import type { ReportedStatus } from './tips.words.js';
 
-/** Which outcomes to tell the reporting centre, and on what basis. */
+/** The period of the outcomes to report, with recipient and legal basis. */
 export class TellTipOutcomes {
   /**
-   * The tips that were received from this day on, where the task force is.
+   * First day of receipt, in the task force's time zone.
    * @example 2026-01-01
    */
   @IsDay() readonly from!: string;
   /**
-   * And before this day.
+   * Day after the last day of receipt.
    * @example 2026-02-01
    */
   @IsDay() readonly until!: string;
   /**
-   * On what basis of 18 U.S.C. 2258A(g)(2)(A) it leaves: each tip is entered in the log of disclosures.
+   * The legal basis of disclosure under 18 U.S.C. 2258A(g)(2)(A). Each tip is recorded in the disclosure log.
    * @example own_agency
    */
   @IsIn(disclosureBases) readonly basis!: DisclosureBasis;
   /**
-   * To whom.
+   * The recipient.
    * @example National Center for Missing & Exploited Children
    */
   @Text({ max: 300 }) readonly recipient!: string;
 }
 
-/** What became of a tip, and nothing of what it said. */
+/** The outcome of a tip, without its content. */
 export class ToldOutcomeView {
   /**
-   * The number that the reporting centre gave it.
+   * The reporting centre's number of the tip.
    * @example 107324881
    */
   readonly reportId!: string;
   readonly status!: ReportedStatus;
-  /** Whether somebody was arrested. */
+  /** Whether there was an arrest. */
   readonly arrest!: boolean;
   /** Whether a child was identified. */
   readonly victimIdentified!: boolean;
 }
 
-/** What became of the tips of a period. */
+/** The outcomes of the tips of a period. */
 export class ToldOutcomesView {
   readonly items!: ToldOutcomeView[];
 }

@@ -11,15 +11,15 @@ import { csvOf, TipOutcomesService } from './tip-outcomes.service.js';
 const json = 'application/json';
 const csv = 'text/csv';
 
-/** What became of CyberTips, for the centre that sent them. */
+/** Outcomes of CyberTips, for the reporting centre. */
 @Controller('tip-outcomes')
 export class TipOutcomesController {
   constructor(private readonly outcomes: TipOutcomesService) {}
 
   /**
-   * Tell the reporting centre what became of the tips of a period: the number of each, how it stands, whether somebody was arrested
-   * and whether a child was identified. `Accept: text/csv` gets a table. Each tip is entered as disclosed, each time. A period has
-   * a thousand tips at most.
+   * Report the outcomes of a period's tips to the reporting centre. Each line has the tip's number and status, and
+   * whether there was an arrest or an identified child. `Accept: text/csv` returns a table. Each call records each tip
+   * in the disclosure log. A period may have at most a thousand tips.
    * @throws NotAcceptable
    */
   @Post()

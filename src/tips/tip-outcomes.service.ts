@@ -19,7 +19,7 @@ interface Outcome {
 const mostTips = 1000;
 const purpose = 'What became of the tip: how it stands, whether somebody was arrested, whether a child was identified.';
 
-// What was merged is told of as what it went on in. An expunged complaint is told of to nobody, and a sealed one neither.
+// A merged complaint is reported with the outcome of its target. Expunged and sealed complaints are omitted.
 const outcomes = `
   WITH tips AS MATERIALIZED (
     SELECT c.id, c.task_force_id, c.external_reference, c.received_on, app.goes_on_in(c.id) AS goes_on_in
@@ -37,7 +37,7 @@ const outcomes = `
     FROM tips t JOIN app.complaints g ON g.id = t.goes_on_in
    ORDER BY t.received_on, t.id`;
 
-/** What became of tips, told to the centre that sent them: counts of nothing, content of nothing, and each entered as disclosed. */
+/** Reports outcomes of tips to the reporting centre, without content, and logs each as a disclosure. */
 @Injectable()
 export class TipOutcomesService {
   constructor(
@@ -64,7 +64,10 @@ export class TipOutcomesService {
   }
 }
 
-/** Words and digits alone: no cell begins a formula. A number that somebody typed is told as one only where it is one. */
+/**
+ * Returns CSV of codes and digits only, so that no cell starts a formula. A report number that is not numeric is quoted
+ * as text.
+ */
 export function csvOf({ items }: ToldOutcomesView): string {
   const lines = items.map(({ reportId, status, arrest, victimIdentified }) =>
     [

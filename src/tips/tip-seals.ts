@@ -8,12 +8,12 @@ import { placeOfTip } from '../vault/wrapped-tips.js';
 import type { ReportedTip } from './formats/reported-tip.js';
 import type { TipVersion } from './tip-version.entity.js';
 
-/** What a version is sealed as. */
+/** The encrypted form of a tip version. */
 export type SealedTip = Pick<TipVersion, 'keyId' | 'wrappedKey' | 'sealed'>;
 
 const addKey = 'SELECT vault.add_key($1, $2, $3)';
 
-/** Seals what a tip says, and opens it again: each version under a key of its own, which the task force's key of the vault wraps. */
+/** Encrypts and decrypts the content of tips. Each version has its own key, which the task force's vault key wraps. */
 @Injectable()
 export class TipSeals {
   constructor(private readonly keys: KeyRing) {}
@@ -25,7 +25,7 @@ export class TipSeals {
     return { keyId: key.id, wrappedKey: key.wrapAt(own, placeOfTip(taskForceId, id, 'wrapped_key')), sealed };
   }
 
-  /** Null where it was erased, or its key is not here. */
+  /** Decrypts a version. Returns null if its content was erased or its key is unavailable. */
   async open(tx: EntityManager, version: TipVersion): Promise<ReportedTip | null> {
     const { id, taskForceId, keyId, wrappedKey, sealed } = version;
     const living = await livingKeysOf(tx, taskForceId, true);
@@ -42,7 +42,10 @@ export class TipSeals {
     }
   }
 
-  /** The newest of the task force's keys; its first is made for it. None is retired until the transaction ends. */
+  /**
+   * Returns the task force's newest key, creating its first one if needed. No key is retired until the transaction
+   * ends.
+   */
   private async currentKey(tx: EntityManager, taskForceId: string): Promise<TaskForceKey> {
     for (;;) {
       const current: WrappedKey | undefined = (await livingKeysOf(tx, taskForceId, true)).at(-1);

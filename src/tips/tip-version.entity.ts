@@ -5,8 +5,8 @@ import type { ReasonApart, TipFormat } from './formats/reported-tip.js';
 import type { TipDifference, TipPart } from './tips.words.js';
 
 /**
- * A CyberTip as it came once: reports change after they were delivered. What it says is sealed; in clear text is what tells the versions
- * apart. Never changed.
+ * One version of a CyberTip, since reports change after delivery. The content is encrypted; the columns in clear text
+ * distinguish the versions. Immutable.
  */
 @Entity('tip_versions')
 @Unique(['taskForceId', 'id'])
@@ -17,24 +17,27 @@ export class TipVersion {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** 1 is how it came first. */
+  /** Number of the version; 1 is the first. */
   @Column('integer') readonly number!: number;
   @Column('text') readonly format!: TipFormat;
-  /** Of all of its content: by it the same is known again. */
+  /** Digest of the complete content, which detects an unchanged tip. */
   @Column('bytea') readonly contentDigest!: Buffer;
-  /** As they were sent, the original one first. */
+  /** As sent, the original one first. */
   @Column('text', { array: true }) readonly incidentTypes!: readonly string[];
   @Column('text', { nullable: true }) readonly provider!: string | null;
-  /** Whether the provider holds that a child is at immediate risk. */
+  /** Whether the provider stated an immediate risk to a child. */
   @Column('boolean') readonly isEscalated!: boolean;
   /** As the reporting centre printed it. */
   @Column('text', { nullable: true }) readonly priority!: string | null;
   @Column('text', { array: true }) readonly annotations!: readonly string[];
   @Column('text', { array: true }) readonly changed!: readonly TipPart[];
   @Column('text', { array: true }) readonly differs!: readonly TipDifference[];
-  /** How much of it is kept nowhere else than sealed, by why. */
+  /** Number of withheld values, which are only stored encrypted, by reason. */
   @Column('jsonb') readonly keptApart!: Readonly<Partial<Record<ReasonApart, number>>>;
-  /** Under which key of the vault its own key is, and what that seals: null once a court had it erased. */
+  /**
+   * The vault key that wraps the version's key, that key, and the encrypted content. The last two are null after a
+   * court-ordered erasure.
+   */
   @Column('uuid') readonly keyId!: string;
   @Column('bytea', { nullable: true }) readonly wrappedKey!: Buffer | null;
   @Column('bytea', { nullable: true }) readonly sealed!: Buffer | null;

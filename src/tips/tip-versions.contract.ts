@@ -5,100 +5,100 @@ import type { ReasonApart, ReportedTip, TipFormat } from './formats/reported-tip
 import type { TipVersion } from './tip-version.entity.js';
 import type { TipDifference, TipPart } from './tips.words.js';
 
-/** Of which complaint to list the versions that its tip came in. */
+/** Filter of the list of tip versions. */
 export class TipVersionsQuery {
   /** The complaint. */
   @IsUUID() readonly complaintId!: string;
 }
 
-/** What a tip is to be opened for. */
+/** The purpose of opening a tip. */
 export class OpenTip {
   /** @example safeguarding */
   @IsIn(identityPurposes) readonly purpose!: IdentityPurpose;
   /**
-   * What for, in words; it goes into the trail, where it stays. It calls no child by name.
+   * The reason in words, recorded in the audit trail. It must not contain a child's name.
    * @example To find the school the child goes to
    */
   @Text({ max: 500 }) readonly reason!: string;
 }
 
-/** How much of a version is kept apart, by why. */
+/** Number of withheld values of a version, by reason. */
 export class KeptApartView {
   /** @example identity */
   readonly why!: ReasonApart;
-  /** How many values. */
+  /** Number of values. */
   readonly count!: number;
 }
 
-/** A CyberTip as it came once, and nothing of what it says of people. */
+/** One version of a CyberTip, without its content about persons. */
 export class TipVersionView {
   /** @format uuid */
   readonly id!: string;
   /** @format uuid */
   readonly complaintId!: string;
-  /** 1 is how it came first. */
+  /** Number of the version; 1 is the first. */
   readonly number!: number;
   readonly format!: TipFormat;
-  /** As they were sent, the original one first. */
+  /** As sent, the original one first. */
   readonly incidentTypes!: string[];
-  /** Who reported it to the CyberTipline. */
+  /** The provider that reported it to the CyberTipline. */
   readonly provider!: string | null;
-  /** Whether the provider holds that a child is at immediate risk. */
+  /** Whether the provider stated an immediate risk to a child. */
   readonly isEscalated!: boolean;
-  /** As the reporting centre printed it: E is for a provider, and no emergency. */
+  /** As the reporting centre printed it: E denotes a provider report, not an emergency. */
   readonly priority!: string | null;
-  /** What the provider marked it as. */
+  /** The provider's annotations. */
   readonly annotations!: string[];
-  /** In what it differs from the version before. */
+  /** Parts that differ from the previous version. */
   readonly changed!: TipPart[];
-  /** What it said otherwise than the complaint did then. */
+  /** Fields that differed from the complaint at the time of import. */
   readonly differs!: TipDifference[];
-  /** What of it is kept nowhere else than sealed. */
+  /** Withheld content, which is only stored encrypted. */
   readonly keptApart!: KeptApartView[];
-  /** Whether there is something to open: a court may have had it erased. */
+  /** Whether the encrypted content still exists; a court may have ordered its erasure. */
   readonly isSealed!: boolean;
   /**
-   * Who imported it.
+   * The account that imported it.
    * @format uuid
    */
   readonly importedBy!: string;
   /**
-   * When.
+   * The instant of import.
    * @format date-time
    */
   readonly importedAt!: string;
 }
 
-/** The versions of a tip, the latest first. */
+/** The versions of a tip, latest first. */
 export class TipVersionList {
   readonly items!: TipVersionView[];
 }
 
-/** A value of a tip that is kept apart. */
+/** A withheld value of a tip. */
 export class OpenedValueView {
   /**
-   * Where it stood, as a JSON pointer.
+   * Location in the report, as a JSON pointer.
    * @example /reportedInformation/intendedRecipients/intendedRecipients/0/firstName
    */
   readonly sourcePath!: string;
   readonly why!: ReasonApart;
   /**
-   * What stood there, as JSON.
+   * The value, as JSON.
    * @example "Alex"
    */
   readonly json!: string;
 }
 
-/** A tip, opened: what it says, and what of that is kept apart. */
+/** A decrypted tip, with its withheld values. */
 export class OpenedTipView {
   /**
-   * The version that was opened.
+   * The opened version.
    * @format uuid
    */
   readonly versionId!: string;
   readonly keptApart!: OpenedValueView[];
   /**
-   * All else that it says, as JSON.
+   * All other content, as JSON.
    * @example {"reportId":"107324881"}
    */
   readonly json!: string;

@@ -14,12 +14,12 @@ import {
 } from './tip-versions.contract.js';
 import { TipVersionsService } from './tip-versions.service.js';
 
-/** CyberTips as they came, version by version. */
+/** Versions of CyberTips, as received. */
 @Controller('tip-versions')
 export class TipVersionsController {
   constructor(private readonly versions: TipVersionsService) {}
 
-  /** List the versions in which the tip of a complaint came, the latest first. */
+  /** List the versions of a complaint's tip, latest first. */
   @Get()
   @Requires('tips:read')
   async listTipVersions(
@@ -29,7 +29,7 @@ export class TipVersionsController {
     return { items: (await this.versions.list(actor, complaintId)).map(versionViewOf) };
   }
 
-  /** Read of a version what tells it from the others. */
+  /** Get the facts of a version that distinguish it from others. */
   @Get(':id')
   @Requires('tips:read')
   async readTipVersion(@CurrentActor() actor: Actor, @Id() id: string): Promise<TipVersionView> {
@@ -37,8 +37,8 @@ export class TipVersionsController {
   }
 
   /**
-   * Open what a version says: who a child is, what was written, and every key that nobody knew. Who opened it, and what for, is in
-   * the trail before the answer leaves.
+   * Open the content of a version: identities of children, written texts and unmapped values. Account and purpose are
+   * recorded in the audit trail before the response.
    * @throws IdentityAccessWithdrawn
    * @throws TipNotOpened
    */

@@ -11,7 +11,7 @@ import { TipNotOpened } from './tips.errors.js';
 import { TipSeals } from './tip-seals.js';
 import { TipVersion } from './tip-version.entity.js';
 
-/** Versions of tips as they are read, and opened by whoever says why. */
+/** Lists versions of tips, and opens their content for a stated purpose. */
 @Injectable()
 export class TipVersionsService {
   constructor(
@@ -39,7 +39,7 @@ export class TipVersionsService {
     );
   }
 
-  /** The look is committed before anything is opened: nobody sees a tip and takes the entry back. */
+  /** Decrypts a version after the audit entry has committed, so that no rollback can remove the entry. */
   async open(actor: Actor, id: string, { purpose, reason }: OpenTip): Promise<ReportedTip> {
     const change = { action: 'tip.opened', subject: id, reason: `${purpose}: ${reason}` };
     const version = await this.database.change(actor, change, async (tx) => {

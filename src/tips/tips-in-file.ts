@@ -3,9 +3,9 @@ import { zipEntries, type ZipLimits } from '../platform/files/zip.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { mostTipBytes, tipIn, type TipFile } from './formats/tip-file.js';
 
-/** No import is larger. */
+/** Maximum size of an import. */
 export const mostImportBytes = 16_777_216;
-/** What it may be called by whoever sends it. What it is, is told from the file. */
+/** Accepted media types of an upload. The file's own bytes determine its format. */
 export const tipTypes = [
   'application/json',
   'application/xml',
@@ -20,22 +20,22 @@ const mostTips = 500;
 const wanted = /\.(?:json|xml)$/i;
 const rubbish = /(?:^|[/\\])(?:__MACOSX[/\\]|\.)/;
 
-/** A tip of a file that was sent, read when its turn comes: what it holds, or why it is not read is thrown. */
+/** A tip of the file, read on demand. Reading throws for an invalid tip. */
 export interface WaitingTip {
-  /** Where it stands in the archive, from 1; a file that is one tip is the first. */
+  /** Position in the archive, from 1; a file with a single tip has position 1. */
   readonly position: number;
   readonly read: () => TipFile;
 }
 
-/** The tips in a file, and how many of an archive's entries were left closed, since they are no reports. */
+/** The tips in a file, and the number of archive entries that are not reports. */
 export interface TipsInFile {
   readonly tips: readonly WaitingTip[];
   readonly leftClosed: number;
 }
 
 /**
- * A report, or an archive of them. Of an archive only what is called a report is ever unpacked: what else is in it may be what the
- * tracker has no place for. 422 where the archive itself cannot be read.
+ * Returns the tips of a report or an archive. Only entries named as reports are ever unpacked, because other entries
+ * may be content that the tracker must not store. Throws 422 for an unreadable archive.
  */
 export function tipsIn(file: Buffer): TipsInFile {
   if (file.length === 0) throw InvalidInput.at('', 'is empty');

@@ -10,7 +10,7 @@ import { TipSeals } from './tip-seals.js';
 import { TipVersionsController } from './tip-versions.controller.js';
 import { TipVersionsService } from './tip-versions.service.js';
 
-/** CyberTips: how they get in from files, the versions they came in, and what the reporting centre is told became of them. */
+/** CyberTips: imports, versions, and outcomes for the reporting centre. */
 @Module({
   imports: [ComplaintsModule, DisclosuresModule, VaultModule],
   controllers: [TipImportsController, TipVersionsController, TipOutcomesController],

@@ -1,8 +1,8 @@
-/** What became of a tip that was imported. */
+/** Results of importing a tip. */
 export const tipOutcomes = ['created', 'unchanged', 'new_version', 'refused'] as const;
 export type TipOutcome = (typeof tipOutcomes)[number];
 
-/** The parts of a tip in which one version differs from the one before. */
+/** Parts of a tip that are compared with the previous version. */
 export const tipParts = [
   'incident',
   'provider',
@@ -16,10 +16,13 @@ export const tipParts = [
 ] as const;
 export type TipPart = (typeof tipParts)[number];
 
-/** What a newer version says otherwise than the complaint: it stays as it is, until a person takes something over. */
+/**
+ * Fields of a newer version that are compared with the complaint. The complaint is unchanged until a person adopts
+ * them.
+ */
 export const tipDifferences = ['type', 'incidentAt', 'submittedOn', 'narrative', 'files'] as const;
 export type TipDifference = (typeof tipDifferences)[number];
 
-/** How a tip stands, as the reporting centre is told. */
+/** Statuses of a tip for the reporting centre. */
 export const reportedStatuses = ['received', 'under_investigation', 'closed'] as const;
 export type ReportedStatus = (typeof reportedStatuses)[number];

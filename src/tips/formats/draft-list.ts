@@ -1,18 +1,18 @@
 import { UnfitTip } from './unfit-tip.js';
 
-/** A list of a report while it is filled. It has a limit, and may hold each item only once. */
+/** A bounded list of a report, optionally without duplicates, while it is read. */
 export class DraftList<T> {
   readonly items: T[] = [];
   private readonly keys = new Set<string>();
 
-  /** `noun` names the items in a refusal. Items with the same key are one; without `keyOf` every item is another. */
+  /** `noun` names the items in an error. Items with the same key are duplicates; without `keyOf` there are none. */
   constructor(
     readonly maxItems: number,
     private readonly noun: string,
     private readonly keyOf: ((item: T) => string) | null = null,
   ) {}
 
-  /** Adds an item unless the list holds it. Throws UnfitTip when the list is full. */
+  /** Adds an item unless the list contains it. Throws {@link UnfitTip} when the list is full. */
   add(item: T): void {
     const key = this.keyOf?.(item);
     if (key !== undefined && this.keys.has(key)) return;
@@ -24,7 +24,7 @@ export class DraftList<T> {
   }
 }
 
-/** Creates a list of texts, each of which it holds once. */
+/** Creates a list of distinct texts. */
 export function textList(maxItems: number, noun: string): DraftList<string> {
   return new DraftList<string>(maxItems, noun, (text) => text);
 }

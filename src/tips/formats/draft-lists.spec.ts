@@ -15,7 +15,7 @@ const { words, root } = mappingOf({
   words: { incidentTypes: {}, identifierKinds: {}, hashAlgorithms: {}, yesNo: {} },
 });
 
-/** A draft of each kind of part that a mapping can open, made as a report makes it. */
+/** Returns a draft of each kind of part that a mapping can open, made by a report. */
 function draftOf(kind: PartKind): Draft {
   const tip = new TipDraft('icac_data_system', words, makePart);
   if (kind === 'tip') return tip;
@@ -24,7 +24,7 @@ function draftOf(kind: PartKind): Draft {
   return tip.open({ part: { makes: 'file', kind: null, root }, role: null }, place).open(opening, place);
 }
 
-/** The lists that an object reaches, by the path to each. A list of a `DraftList` belongs to that. */
+/** Returns the lists reachable from an object, by path. Arrays inside a `DraftList` belong to that list. */
 function listsIn(value: unknown): ReadonlyMap<string, DraftList<unknown> | readonly unknown[]> {
   const found = new Map<string, DraftList<unknown> | readonly unknown[]>();
   const seen = new Set<unknown>([words]);
@@ -36,7 +36,7 @@ function listsIn(value: unknown): ReadonlyMap<string, DraftList<unknown> | reado
       found.set(at, one);
     } else if (Array.isArray(one)) found.set(at, one);
     else {
-      // Bounded lists come first: the arrays in the record that is made are theirs.
+      // Visits bounded lists first, so that arrays of the finished record are attributed to them.
       const entries = Object.entries(one).sort(
         ([, a], [, b]) => Number(b instanceof DraftList) - Number(a instanceof DraftList),
       );

@@ -19,7 +19,7 @@ const maxHashes = 100;
 const maxTags = 200;
 const maxAnnotations = 100;
 
-/** The record of a file. Whether it was seen, or could be, is said or unsaid; nothing is made of silence. */
+/** The record of a file. Whether it was viewed or is public stays null unless the report states it. */
 export class FileDraft implements Draft {
   readonly kind = 'file';
   readonly role = null;
@@ -91,7 +91,7 @@ export class FileDraft implements Draft {
   }
 }
 
-/** A hash of a file, or something else that is said of it by name and value: then it is kept apart. */
+/** A hash of a file, or other metadata with a name and a value, which is then withheld. */
 class HashDraft implements Draft {
   readonly role = null;
   private raw: string | null = null;

@@ -4,7 +4,7 @@ import type { TipRole } from './reported-tip.js';
 import type { PersonPlace, TipDraft } from './tip-draft.js';
 import { folded, instantOf, textOf, wholeOf, type Scalar } from './values.js';
 
-/** What somebody is reached or known by. */
+/** An identifier of a person, such as an address or a user name. */
 export class IdentifierDraft implements Draft {
   readonly kind = 'identifier';
   private raw: string | null = null;

@@ -12,9 +12,9 @@ import { isScalar } from './values.js';
 const namesAChild = 'Why it is urgent is sealed, since it names a child.';
 
 /**
- * A document as a report, by the mapping of its format. Lists are read through: keys in these reports hold one thing or several
- * without pattern. What the mapping does not know, or cannot read as what it should be, is kept apart with its place, and nothing
- * is dropped. A file in any value refuses the report.
+ * Reads a document as a report, using the mapping of its format. A key may hold one value or a list, so lists are read
+ * item by item. Unmapped and unreadable values are withheld with their location; nothing is dropped. A file in any
+ * value rejects the report.
  */
 export function tipBy(mapping: Mapping, document: Readonly<Record<string, unknown>>): ReportedTip {
   const tip = new TipDraft(mapping.format, mapping.words, makePart);
@@ -40,7 +40,7 @@ export function tipBy(mapping: Mapping, document: Readonly<Record<string, unknow
   };
 }
 
-/** The name of a user is one of a service: the one that is said with it, its person's, or the provider itself. */
+/** Sets the platform of user names: the stated one, else the person's, else the provider. */
 function placeNames({ identifiers, platforms, single }: TipDraft): void {
   for (const identifier of identifiers.items) {
     if (!['handle', 'account'].includes(identifier.kind)) continue;
@@ -85,7 +85,7 @@ class Walk {
     }
   }
 
-  /** A key that is not known may be anything, a name too: it is no part of what is answered. */
+  /** Withholds a value. An unknown key may itself be a name, so errors omit it. */
   private keepApart(value: unknown, at: Spot, why: ReasonApart, knownPath = at.path, unknownKey?: string): void {
     if (unknownKey !== undefined) requireNoFile(unknownKey, knownPath);
     requireNoFile(value, knownPath);
@@ -93,7 +93,7 @@ class Walk {
   }
 }
 
-/** What says nothing: a key is null, absent or empty without pattern. */
+/** Whether a value is empty: keys may be null, absent or empty. */
 function isNothing(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
@@ -110,7 +110,7 @@ function requireNoFile(value: unknown, path: string): void {
   }
 }
 
-/** Returns a filter of texts. A text that mentions a child's name is kept apart, whole: whoever reads it opens it. */
+/** Returns a filter of texts. A text that mentions a child's name is withheld as a whole. */
 function textsWithout({ protectedNames, keptApart }: TipDraft): (text: ReportedText) => boolean {
   const names = new NameSearch(protectedNames.items);
   return ({ text, sourcePath }) => {

@@ -15,7 +15,7 @@ import {
 } from './reported-tip.js';
 import { folded } from './values.js';
 
-/** What a part of a report is read into, and what can be said of it. A mapping names nothing else. */
+/** Fields of each kind of part. A mapping may name no others. */
 export const fieldsOf = {
   tip: [
     'reportId',
@@ -63,19 +63,21 @@ export const fieldsOf = {
 } as const;
 export type PartKind = keyof typeof fieldsOf;
 
-/** An annotation that is there by its element alone, which says yes while it is empty. */
+/** Annotation given by the presence of its element. An empty element means yes. */
 export const mark = 'mark';
 
-/** What is kept apart whatever it is: who somebody is, what people wrote, what a file says of where it was made. */
+/** Targets of content that is always withheld: identities, written words, and metadata about a file's origin. */
 export const targetsApart = ['apart:identity', 'apart:words', 'apart:metadata'] as const;
 
-/** Opens a part: everything below is said of one person, identifier, file. */
+/** Opens a part: everything below belongs to one person, identifier or file. */
 export interface Opening {
   readonly part: Part;
   readonly role: TipRole | null;
 }
 
-/** A place in a report: what its value is, what it opens, and what may stand below. Lists are passed through. */
+/**
+ * A location in a report: its target field, the part that it opens, and its nested locations. Lists are transparent.
+ */
 export interface Branch {
   target: string | null;
   opening: Opening | null;
@@ -95,10 +97,10 @@ export interface Words {
   readonly yesNo: ReadonlyMap<string, boolean>;
 }
 
-/** Where in reports of one format which field stands, and which words mean what. */
+/** Locations of fields in reports of one format, and the meanings of its words. */
 export interface Mapping {
   readonly format: TipFormat;
-  /** The keys at the top by which a report of this format is known. */
+  /** Top-level keys that identify a report of this format. */
   readonly recognisedBy: readonly string[];
   readonly root: Branch;
   readonly words: Words;
@@ -116,7 +118,7 @@ interface MappingFile {
 
 type PathTarget = string | { readonly part: string; readonly role?: string };
 
-/** Reads a mapping, and does not start on one that names a field, part or word that there is not. */
+/** Reads a mapping. Throws on an unknown field, part or word, so that the application does not start. */
 export function mappingFrom(file: URL): Mapping {
   return mappingOf(JSON.parse(readFileSync(file, 'utf8')) as MappingFile);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { NameSearch } from './name-search.js';
 
-/** The plain way, which reads the text again for each name. */
+/** Reference implementation, which reads the text again for each name. */
 function mentions(text: string, name: string): boolean {
   const isLetter = (letter: string): boolean => /[\p{L}\p{N}]/u.test(letter);
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {

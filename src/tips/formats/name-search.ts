@@ -1,19 +1,19 @@
 const minNameLength = 3;
-/** Of a longer name only so much is looked for. */
+/** Longer names are searched up to this length. */
 const maxNameLength = 100;
 const letterPattern = /[\p{L}\p{N}]/u;
 
 interface Node {
   readonly next: Map<string, Node>;
-  /** The node of the longest other beginning of a name that the text may be in as well. */
+  /** The node of the longest proper suffix that is also a prefix of a name. */
   fallback: Node | null;
-  /** The lengths of the names that end here. */
+  /** Lengths of the names that end here. */
   lengths: readonly number[];
 }
 
 /**
- * Looks for names in texts, as words of their own and whatever their capitals. A text is read once, however many names there are
- * (Aho and Corasick, 1975).
+ * Finds names in texts, as whole words and ignoring case. It reads a text once, regardless of the number of names (Aho
+ * and Corasick, 1975).
  */
 export class NameSearch {
   private readonly root = newNode();
@@ -45,7 +45,7 @@ export class NameSearch {
     node.lengths = [name.length];
   }
 
-  /** Connects each node, the shortest beginnings first, with the one to go on from where the text leaves the name. */
+  /** Connects each node to its fallback, in breadth-first order. */
   private connect(): void {
     const queue = [this.root];
     for (const node of queue) {
@@ -58,7 +58,7 @@ export class NameSearch {
   }
 }
 
-/** The node after one more letter; null where no name goes on with it. */
+/** Returns the node after one more letter; null if no name continues with it. */
 function step(from: Node, letter: string): Node | null {
   for (let node: Node | null = from; node; node = node.fallback) {
     const next = node.next.get(letter);
@@ -71,7 +71,7 @@ function newNode(): Node {
   return { next: new Map(), fallback: null, lengths: [] };
 }
 
-/** A name as it is looked for: of one that is too long, the words for which there is room. */
+/** Returns a name in search form. A long name is cut at a word boundary. */
 function plain(name: string): string {
   const whole = name.normalize('NFC').trim().toLowerCase();
   return whole.length <= maxNameLength

@@ -3,7 +3,7 @@ import { IdentifierDraft } from './identifier-draft.js';
 import { PersonDraft } from './person-draft.js';
 import type { PartMaker } from './tip-draft.js';
 
-/** The part that the mapping opens. Only a file makes its own hashes. */
+/** Creates the part that a mapping opens. Hashes are created by their file. */
 export const makePart: PartMaker = (tip, opening, at, person) => {
   switch (opening.part.makes) {
     case 'person':

@@ -7,7 +7,7 @@ import { dayOf, textOf, wholeOf, type Scalar } from './values.js';
 
 const maxDetails = 500;
 
-/** A person the report speaks of. Of a child, and of whoever reported, all but the role is kept apart. */
+/** A person in the report. For a child or a reporter, everything except the role is withheld. */
 export class PersonDraft implements Draft, PersonPlace {
   readonly kind = 'person';
   readonly index: number;

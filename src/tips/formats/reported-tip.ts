@@ -1,18 +1,18 @@
 import type { ComplaintType } from '../../complaints/complaints.words.js';
 import type { Classification, HashAlgorithm, IdentifierKind } from '../../identifiers/identifiers.words.js';
 
-/** The shapes in which reports of the CyberTipline reach a unit. Each has a mapping, a file that says what stands where. */
+/** Formats of CyberTipline reports. Each has a mapping file. */
 export const tipFormats = ['icac_data_system', 'provider_report'] as const;
 export type TipFormat = (typeof tipFormats)[number];
 
-/** Whom a report speaks of. Whoever something was meant for may be a child, and is kept like one. */
+/** Roles of persons in a report. A recipient may be a child and is protected like one. */
 export const tipRoles = ['suspect', 'victim', 'recipient', 'reporter'] as const;
 export type TipRole = (typeof tipRoles)[number];
 
-/** Whose names and addresses leave the report only sealed. */
+/** Roles for which names and addresses are only stored encrypted. */
 export const protectedRoles: readonly TipRole[] = ['victim', 'recipient', 'reporter'];
 
-/** What the CyberTipline calls an incident (its schema of November 2025). */
+/** Incident types of the CyberTipline (schema of November 2025). */
 export const incidentTypes = [
   'child_pornography',
   'child_sex_trafficking',
@@ -26,8 +26,8 @@ export const incidentTypes = [
 export type IncidentType = (typeof incidentTypes)[number];
 
 /**
- * What a complaint is about when its report says so. Child pornography is possession, distribution or manufacture, and which is for
- * triage to say.
+ * Complaint type of each incident type. Child pornography may be possession, distribution or manufacture, which triage
+ * decides.
  */
 export const complaintTypeOf = {
   child_pornography: null,
@@ -40,17 +40,17 @@ export const complaintTypeOf = {
   unsolicited_obscene_material: 'obscenity_directed_to_minors',
 } as const satisfies Record<IncidentType, ComplaintType | null>;
 
-/** Why a part of a report is kept apart, sealed, and not with the complaint. */
+/** Reasons for withholding a part of a report: it is stored encrypted, and not with the complaint. */
 export const reasonsApart = ['identity', 'words', 'metadata', 'unmapped', 'unreadable'] as const;
 export type ReasonApart = (typeof reasonsApart)[number];
 
-/** An incident type as it was sent, and what it is by the mapping; null where the mapping does not know it. */
+/** An incident type as sent, and its mapped value; null if unknown. */
 export interface ReportedIncidentType {
   readonly raw: string;
   readonly type: IncidentType | null;
 }
 
-/** A text of the report, under the key that it stood at. */
+/** A text of the report, with its key. */
 export interface ReportedText {
   readonly label: string;
   readonly text: string;
@@ -72,12 +72,12 @@ export interface ReportedPerson {
 
 export interface ReportedIdentifier {
   readonly kind: IdentifierKind;
-  /** Whose it is; the index of the person among those of the report, if it stood at one. */
+  /** Role of the owner, and the owner's index among the report's persons, if any. */
   readonly role: TipRole;
   readonly person: number | null;
   readonly platform: string | null;
   readonly raw: string;
-  /** What the report calls its kind, where it says so. */
+  /** The report's own label for the kind, if any. */
   readonly label: string | null;
   readonly observedAt: string | null;
   readonly port: number | null;
@@ -88,13 +88,13 @@ export interface ReportedIdentifier {
 }
 
 export interface ReportedHash {
-  /** Unknown where the report does not say, or says what its length belies. */
+  /** Unknown where the report does not state it, or where it contradicts the length. */
   readonly algorithm: HashAlgorithm | 'unknown';
   readonly value: string;
   readonly sourcePath: string;
 }
 
-/** A file the report is about: its record, and never the file. */
+/** The record of a reported file, without the file. */
 export interface ReportedFile {
   readonly sourcePath: string;
   readonly name: string | null;
@@ -103,10 +103,10 @@ export interface ReportedFile {
   readonly location: string | null;
   readonly uploadedAt: string | null;
   readonly hashes: readonly ReportedHash[];
-  /** Whether the provider looked at it. Null is not no: nobody said. */
+  /** Whether the provider viewed it; null if not stated. */
   readonly viewedByProvider: boolean | null;
   readonly exifViewedByProvider: boolean | null;
-  /** Whether anybody could see it. Null is not no. */
+  /** Whether it was publicly available; null if not stated. */
   readonly isPubliclyAvailable: boolean | null;
   readonly classification: Classification | null;
   readonly relevance: string | null;
@@ -114,27 +114,27 @@ export interface ReportedFile {
   readonly annotations: readonly string[];
 }
 
-/** A part of the report that is sealed: where it stood, why it is kept apart, and all of it. */
+/** A withheld part of the report, with its location, reason and value. */
 export interface KeptApart {
   readonly sourcePath: string;
   readonly why: ReasonApart;
   readonly value: unknown;
 }
 
-/** A report of the CyberTipline, whatever format it came in. What it does not say is null or empty. */
+/** A CyberTipline report, independent of its format. Missing values are null or empty. */
 export interface ReportedTip {
   readonly format: TipFormat;
-  /** Its number, as text: it is longer than some programs count. */
+  /** The report number as text: it exceeds the exact range of numbers in some programs. */
   readonly reportId: string;
   readonly receivedAt: string | null;
   readonly submittedAt: string | null;
-  /** As they stand in the report, the original one first. */
+  /** In order of the report, the original one first. */
   readonly incidentTypes: readonly ReportedIncidentType[];
   readonly incidentTimes: readonly string[];
   readonly provider: string | null;
-  /** Why the provider holds that a child is at immediate risk, in its words. */
+  /** The provider's stated reason for an immediate risk to a child. */
   readonly escalation: string | null;
-  /** As it is printed: E is for a provider, and no emergency. */
+  /** As printed: E denotes a provider report, not an emergency. */
   readonly priority: string | null;
   readonly annotations: readonly string[];
   readonly narrative: readonly ReportedText[];

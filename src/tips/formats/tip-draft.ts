@@ -13,7 +13,7 @@ import type {
 import { UnfitTip } from './unfit-tip.js';
 import { folded, instantOf, reportIdOf, textOf, type Scalar } from './values.js';
 
-/** The most items that each list of a report may hold. */
+/** Maximum number of items of each list in a report. */
 const max = {
   incidentTypes: 100,
   incidentTimes: 1000,
@@ -26,15 +26,15 @@ const max = {
   protectedNames: 1000,
 };
 
-/** Which of the report's persons a part is of. */
+/** Reference to a person of the report. */
 export interface PersonPlace {
   readonly index: number;
 }
 
-/** Makes a part of a report, as the mapping opens it. */
+/** Creates a part of a report, as the mapping opens it. */
 export type PartMaker = (tip: TipDraft, opening: Opening, at: Spot, person: PersonPlace | null) => Draft;
 
-/** The report itself, and what all of its parts are added to. */
+/** The report while it is read, with the lists that its parts fill. */
 export class TipDraft implements Draft {
   readonly kind = 'tip';
   readonly role = null;
@@ -51,13 +51,13 @@ export class TipDraft implements Draft {
   readonly annotations = textList(max.annotations, 'annotations');
   readonly narrative = new DraftList<ReportedText>(max.narrative, 'texts');
   readonly persons = new DraftList<ReportedPerson>(max.persons, 'persons');
-  /** Two identifiers that are the same, and were seen at the same time, are one. */
+  /** Identifiers that are equal, including the time of observation, are merged. */
   readonly identifiers = new DraftList<Writable<ReportedIdentifier>>(max.identifiers, 'identifiers', keyOfIdentifier);
   readonly files = new DraftList<ReportedFile>(max.files, 'files');
   readonly keptApart = new DraftList<KeptApart>(max.keptApart, 'values that are kept sealed');
-  /** The service each person was reported for, which names of users belong to. */
+  /** The reported platform of each person, to which user names belong. */
   readonly platforms = new DraftList<{ platform: string | null }>(max.persons, 'persons');
-  /** Names of children of the report, to be looked for in its texts. */
+  /** Names of children in the report, to find in its texts. */
   readonly protectedNames = textList(max.protectedNames, 'names of children');
 
   constructor(
@@ -98,7 +98,7 @@ export class TipDraft implements Draft {
     return true;
   }
 
-  /** A part of the report, of a person or of nobody in particular. */
+  /** Creates a part, of a person or of the report itself. */
   part(opening: Opening, at: Spot, person: PersonPlace | null): Draft {
     return this.makePart(this, opening, at, person);
   }

@@ -6,10 +6,10 @@ import { mappingFrom } from './mapping.js';
 import { tipBy } from './mapped-tip.js';
 import type { ReportedTip } from './reported-tip.js';
 
-/** No report of one tip is larger. */
+/** Maximum size of a report. */
 export const mostTipBytes = 8_388_608;
 
-/** A report as it was read, and the hash of its content, which no order of keys and no white space changes. */
+/** A report as read, and a hash of its content that ignores key order and white space. */
 export interface TipFile {
   readonly tip: ReportedTip;
   readonly digest: Buffer;
@@ -21,7 +21,10 @@ const mappings = ['icac-data-system', 'provider-report'].map((name) =>
   mappingFrom(new URL(`${name}.mapping.json`, import.meta.url)),
 );
 
-/** The report that a file holds, JSON or XML by how it begins. Throws RefusedFile or UnfitTip. */
+/**
+ * Reads the report in a file, as JSON or XML depending on its first character. Throws {@link RefusedFile} or {@link
+ * UnfitTip}.
+ */
 export function tipIn(bytes: Buffer): TipFile {
   const document = beginsLikeXml(bytes) ? documentOf(xmlIn(bytes, mostTipBytes)) : jsonIn(bytes, mostTipBytes);
   const mapping = mappings.find(({ recognisedBy }) => recognisedBy.some((key) => Object.hasOwn(document, key)));
@@ -38,14 +41,20 @@ function beginsLikeXml(bytes: Buffer): boolean {
   return bytes[at] === '<'.charCodeAt(0);
 }
 
-/** A report is the root itself, or stands in an envelope with what the reporting centre answered and the records of its files. */
+/**
+ * Returns the content of the root element, which is a report or an envelope. An envelope also holds the reporting
+ * centre's response and the file records.
+ */
 function documentOf(root: XmlElement): Document {
   const value = valueOf(root);
   if (root.name === 'report' || typeof value !== 'object' || value === null) return { [root.name]: value };
   return value as Document;
 }
 
-/** An element as JSON would have it: its attributes as `@name`, its text as `#text` beside others, several of one name as a list. Empty, it is an empty text. */
+/**
+ * Converts an element to JSON form: attributes as `@name`, mixed text as `#text`, repeated elements as a list. An empty
+ * element becomes an empty string.
+ */
 function valueOf({ attributes, children, text }: XmlElement): unknown {
   const own = text.trim();
   if (attributes.length === 0 && children.length === 0) return own;

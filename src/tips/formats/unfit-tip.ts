@@ -1,6 +1,6 @@
 import { pointerTo, type InputError } from '../../platform/http/problems.js';
 
-/** What is wrong with a report, so that it cannot be taken: where and what, and never the value. */
+/** The errors of an invalid report: location and description, without the value. */
 export class UnfitTip extends Error {
   override readonly name = 'UnfitTip';
 

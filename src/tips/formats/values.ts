@@ -5,7 +5,7 @@ import { withoutInvisible } from '../../platform/http/unicode.js';
 import { isDay } from '../../platform/time/calendar.js';
 import type { ReportedHash } from './reported-tip.js';
 
-/** What may stand where the mapping expects one value. */
+/** A single value, where a mapping expects one. */
 export type Scalar = string | number | boolean;
 
 const longestText = 20_000;
@@ -18,21 +18,21 @@ export function isScalar(value: unknown): value is Scalar {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** A text as it is kept, or null where it is none that is: what has control characters in it, or is a yes or no. */
+/** Returns a text in stored form. Returns null for control characters and for a boolean. */
 export function textOf(value: Scalar, max = longestText): string | null {
   if (typeof value === 'boolean') return null;
   const text = keptText(String(value), { multiline: true });
   return faultOf(text, { max, multiline: true }) === null ? text : null;
 }
 
-/** The number of a report. What is no longer exact as a number is none. */
+/** Returns the report number. Rejects a number beyond the exact range. */
 export function reportIdOf(value: Scalar): string | null {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) return null;
   const text = textOf(value);
   return text !== null && numberPattern.test(text) ? text : null;
 }
 
-/** An instant in UTC. A time that says no zone is UTC, as these reports are. */
+/** Returns an instant in UTC. A time without a zone is UTC, as in these reports. */
 export function instantOf(value: Scalar): string | null {
   if (typeof value !== 'string') return null;
   const text = value.trim();
@@ -53,14 +53,14 @@ export function wholeOf(value: Scalar, least: number, most: number): number | nu
   return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most ? number : null;
 }
 
-/** How words are compared that providers write in many ways. */
+/** Returns the normal form of a word, for comparison across providers. */
 export function folded(text: string): string {
   return withoutInvisible(text).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /**
- * A hash and what made it. What the report says holds where the length bears it out; where it says nothing the length tells; all else
- * is of an unknown kind, and equals nothing.
+ * Returns a hash and its algorithm. The stated algorithm must fit the length; without one, the length determines it.
+ * Any other hash is unknown and matches nothing.
  */
 export function hashOf(raw: string, said: HashAlgorithm | null): Omit<ReportedHash, 'sourcePath'> {
   const hex = raw.toLowerCase();
