@@ -38,7 +38,7 @@ function served(over: Partial<IssuedOrder> = {}): LegalProcess {
   return process;
 }
 
-/** What refuses it: the field and why, or the problem. */
+/** Returns the rejected field and its reason, or the class of the problem. */
 function refusalOf(act: () => unknown): unknown {
   try {
     act();

@@ -32,7 +32,7 @@ function filed(over: Partial<ProsecutionFacts> = {}, around: Partial<Prosecution
   return prosecution;
 }
 
-/** The pointer of a refusal, or its class; undefined where there is none. */
+/** Returns the pointer of the rejection, or its class; undefined without one. */
 function refusalOf(work: () => unknown): unknown {
   try {
     work();

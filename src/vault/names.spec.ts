@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { candidatesIn, comparable, folded, soughtByName } from './names.js';
 
-/** The parts of a text in which a child of that name is found. */
+/** Returns the parts of a text that match a child's name. */
 function foundIn(text: string, [given, family]: readonly [string | null, string | null]): string[] {
   const sought = soughtByName(given, family);
   return candidatesIn(text)
