@@ -4,49 +4,49 @@ import type { OperationMember } from './participation.entity.js';
 import { TagRecords, type TagCounts } from './operations.contract.js';
 import type { MemberKind } from './operations.words.js';
 
-/** Records that do not belong to an operation after all. Those that are not tagged stay so. */
+/** Records to untag from an operation. Records without a tag do not change. */
 export class UntagRecords extends TagRecords {
   /**
-   * Why they do not; it stays beside the tags.
+   * Reason, which is stored with the tags.
    * @example It was received before the operation began.
    */
   @Text({ max: 1000, multiline: true }) readonly reason!: string;
 }
 
-/** Which part of an operation's tags to list, the last tagged first. */
+/** Page of an operation's tags, the latest first. */
 export class MembersQuery extends PageQuery {}
 
-/** A record that is tagged as belonging to an operation. */
+/** Tag of a record in an operation. */
 export class MemberView {
   /**
-   * The tag.
+   * Id of the tag.
    * @format uuid
    */
   readonly id!: string;
-  /** What is tagged. */
+  /** Kind of the record. */
   readonly kind!: MemberKind;
   /**
-   * Which one.
+   * Tagged record.
    * @format uuid
    */
   readonly recordId!: string;
 }
 
-/** A part of an operation's tags, as far as the reader sees what is tagged. */
+/** Page of an operation's tags on records that the reader sees. */
 export class MemberPage {
   readonly items!: MemberView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** What taking tags back did. */
+/** Result of untagging. */
 export class UntagView {
   /**
-   * The operation they were tagged for.
+   * Operation.
    * @format uuid
    */
   readonly operationId!: string;
-  /** How many of each were tagged until now. */
+  /** Number of removed tags, by kind. */
   readonly removed!: TagCounts;
 }
 

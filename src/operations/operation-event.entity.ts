@@ -10,14 +10,14 @@ import { OperationTaskForce } from './participation.entity.js';
 const longestHours = 14 * 24;
 const millisecondsOfHour = 3_600_000;
 
-/** A place on the map, and how far around it the event goes. */
+/** Point on the map, and the radius of the event. */
 export interface EventPoint {
   readonly latitude: number;
   readonly longitude: number;
   readonly radiusKilometres: number;
 }
 
-/** What is settled about an event, and may be settled anew. */
+/** Plan of an event, which may change. */
 export interface EventPlan {
   readonly kind: OperationEventKind;
   readonly startsAt: Date;
@@ -27,7 +27,10 @@ export interface EventPlan {
   readonly point: EventPoint | null;
 }
 
-/** Something a unit plans within an operation, at a place and for some hours: where another unit's plans may meet it. */
+/**
+ * Event that a unit plans within an operation, at a place and for some hours. It may conflict with the event of another
+ * unit.
+ */
 @Entity('operation_events')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'startsAt', 'id'])
@@ -39,7 +42,7 @@ export class OperationEvent {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly operationId!: string;
-  /** The unit that plans it. */
+  /** Unit that plans it. */
   @Column('uuid') readonly agencyId!: string;
   @Column('text') readonly kind!: OperationEventKind;
   @Column({ type: 'timestamptz', precision: 3 }) readonly startsAt!: Date;
@@ -59,7 +62,10 @@ export class OperationEvent {
     return { latitude, longitude, radiusKilometres };
   }
 
-  /** It begins and ends within the operation's window, where the task force is. */
+  /**
+   * Sets the plan. Rejects an event outside the operation's window, where the task force is, and one of more than 14
+   * days.
+   */
   plan(
     { kind, startsAt, endsAt, state, county, point }: EventPlan,
     { startsOn, endsOn }: Operation,
@@ -87,7 +93,7 @@ export class OperationEvent {
 
 const nowhere = { latitude: null, longitude: null, radiusKilometres: null };
 
-/** Two units name a county alike, whether or not they say that it is one. */
+/** Removes "county" and its equivalents, so that the spellings of two units match. */
 function bareCounty(county: string): string {
   return county.replace(/ (?:county|parish|borough)$/i, '');
 }

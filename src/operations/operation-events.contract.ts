@@ -15,98 +15,98 @@ import {
   type OverlapReach,
 } from './operations.words.js';
 
-/** A place on the map, and how far around it the event goes. */
+/** Point on the map, and the radius of the event. */
 export class EventPointInput {
   /**
-   * Degrees north of the equator; south of it below zero.
+   * Degrees of latitude, negative south of the equator.
    * @format double
    * @example 41.2586
    */
   @Degrees(90) readonly latitude!: number;
   /**
-   * Degrees east of Greenwich; west of it below zero.
+   * Degrees of longitude, negative west of Greenwich.
    * @format double
    * @example -95.9378
    */
   @Degrees(180) readonly longitude!: number;
   /**
-   * In whole kilometres; 0 for a door.
+   * Radius in whole kilometres; 0 for a single address.
    * @example 1
    */
   @Integer(0, 50) readonly radiusKilometres!: number;
 }
 
-/** What is settled about an event, whole. */
+/** Plan of an event, complete. */
 export class ChangeOperationEvent {
   /** @example warrant_service */
   @IsIn(operationEventKinds) readonly kind!: OperationEventKind;
   /**
-   * When it begins, within the operation's window.
+   * Start, within the operation's window.
    * @example 2026-04-07T05:30:00-05:00
    */
   @IsInstant() readonly startsAt!: string;
   /**
-   * When it is over, 14 days later at most.
+   * End, at most 14 days later.
    * @example 2026-04-07T09:00:00-05:00
    */
   @IsInstant() readonly endsAt!: string;
   /**
-   * The State or territory, by its two-letter postal code.
+   * State or territory, by its two-letter postal code.
    * @example NE
    */
   @Matches(/^[A-Z]{2}$/, { message: 'must be a two-letter postal code in capitals' }) readonly state!: string;
   /**
-   * The county, as everybody writes it: events without a point meet by it.
+   * County, by its common name. Events without a point conflict by county.
    * @example Douglas
    */
   @Text({ max: 100 }) readonly county!: string;
-  /** Where exactly, if it is known; null if not. */
+  /** Exact point; null if unknown. */
   @Nullable() @Part(() => EventPointInput) readonly point!: EventPointInput | null;
 }
 
-/** Something that a unit plans within an operation. */
+/** Event that a unit plans within an operation. */
 export class PlanOperationEvent extends ChangeOperationEvent {
-  /** The operation, in which one's task force takes part. */
+  /** Operation, in which your task force takes part. */
   @IsUUID() readonly operationId!: string;
-  /** The unit: one's own agency if left out. From a task force's seat it has to be named. */
+  /** Unit. Default: your agency. Required at a task force's seat. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Which events to list, the latest first. */
+/** Filters of the list of events, the latest first. */
 export class OperationEventsQuery extends PageQuery {
-  /** Only those of this operation. */
+  /** Operation of the events. */
   @Omittable() @IsUUID() readonly operationId?: string;
 }
 
-/** Whose plans an event would meet: how near, and what one asks it for. */
+/** Event deconfliction check: its purpose, and its limits of time and distance. */
 export class AskForOverlaps {
   /**
-   * What it is for; it goes into the trail, with who asked.
+   * Purpose, which the trail records with the account.
    * @example Warrant service on Tuesday morning; officer safety.
    */
   @Text({ max: 500 }) readonly purpose!: string;
   /**
-   * How many hours may lie between.
+   * Maximum number of hours between the events.
    * @example 12
    */
   @Integer(0, 168) readonly withinHours!: number;
   /**
-   * How many kilometres may lie between.
+   * Maximum number of kilometres between the events.
    * @example 5
    */
   @IsIn(overlapReaches) readonly withinKilometres!: OverlapReach;
 }
 
-/** A place on the map, and how far around it the event goes. */
+/** Point on the map, and the radius of the event. */
 export class EventPointView {
   /**
-   * Degrees north of the equator; south of it below zero.
+   * Degrees of latitude, negative south of the equator.
    * @format double
    * @example 41.2586
    */
   readonly latitude!: number;
   /**
-   * Degrees east of Greenwich; west of it below zero.
+   * Degrees of longitude, negative west of Greenwich.
    * @format double
    * @example -95.9378
    */
@@ -115,17 +115,17 @@ export class EventPointView {
   readonly radiusKilometres!: number;
 }
 
-/** What the reader may do to this event. */
+/** Actions that the reader may take on the event. */
 export class OperationEventMay {
-  /** Settle it anew. */
+  /** Whether the reader may update it. */
   readonly change!: boolean;
-  /** Call it off, or say that it should not have been recorded. */
+  /** Whether the reader may void it, because it was cancelled or recorded by mistake. */
   readonly void!: boolean;
-  /** Ask whose plans it would meet. */
+  /** Whether the reader may check it for conflicts. */
   readonly askForOverlaps!: boolean;
 }
 
-/** Something that a unit plans within an operation. */
+/** Event that a unit plans within an operation. */
 export class OperationEventView {
   /** @format uuid */
   readonly id!: string;
@@ -133,12 +133,12 @@ export class OperationEventView {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The operation it is part of.
+   * Operation of the event.
    * @format uuid
    */
   readonly operationId!: string;
   /**
-   * The unit that plans it.
+   * Unit that plans it.
    * @format uuid
    */
   readonly agencyId!: string;
@@ -149,90 +149,92 @@ export class OperationEventView {
   readonly endsAt!: string;
   readonly state!: string;
   readonly county!: string;
-  /** Where exactly; null if only the county is known. */
+  /** Exact point; null if only the county is known. */
   readonly point!: EventPointView | null;
   /**
-   * When it was called off; null while it stands.
+   * Instant of the voiding; null unless the event is void.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it was called off. */
+  /** Reason for the voiding. */
   readonly voidReason!: string | null;
   readonly may!: OperationEventMay;
 }
 
-/** A part of a list of events. */
+/** Page of events. */
 export class OperationEventPage {
   readonly items!: OperationEventView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** Whom to call: another unit plans something near, at about that time. No place, no operation and no case. */
+/**
+ * Conflict with another unit's event near in time and place. It has contact details, but no place, operation or case.
+ */
 export class OverlapPointer {
   readonly kind!: OperationEventKind;
   /**
-   * The unit that plans it.
+   * Unit that plans the other event.
    * @example Omaha Police Department
    */
   readonly agency!: string;
   /**
-   * Its task force.
+   * Task force of the unit.
    * @example Nebraska Task Force
    */
   readonly taskForce!: string;
   /**
-   * The unit's telephone number.
+   * Telephone number of the unit.
    * @example +1 402 555 0100
    */
   readonly phone!: string | null;
   /**
-   * The unit's email address.
+   * Email address of the unit.
    * @example icac@example.gov
    */
   readonly email!: string | null;
-  /** About how far away, from edge to edge. */
+  /** Approximate distance between the edges of both events. */
   readonly distance!: OverlapDistance;
   /**
-   * How many hours lie between, begun hours whole; 0 for at the same time.
+   * Hours between the events, rounded up; 0 for events at the same time.
    * @example 3
    */
   readonly hoursApart!: number;
 }
 
-/** Whom to call: another unit has asked, and was pointed to this event. How near theirs was is as it was then. */
+/** Notice of a conflict: another unit's check found this event. Distance and hours are those of the check. */
 export class OverlapNotice extends OverlapPointer {
   /**
-   * When it last asked.
+   * Instant of the unit's latest check.
    * @format date-time
    */
   readonly askedAt!: string;
 }
 
-/** Who has asked and was pointed to an event, whatever became of either since. */
+/** Notices of an event. Later changes of either event do not remove them. */
 export class OverlapNoticesView {
   /**
-   * The event.
+   * Event.
    * @format uuid
    */
   readonly eventId!: string;
-  /** Who asked last first, 200 at most. */
+  /** Notices, the latest first, at most 200. */
   readonly notices!: OverlapNotice[];
 }
 
-/** Whose plans an event would meet, as things stand now. */
+/** Current conflicts of an event. */
 export class OverlapsView {
   /**
-   * The event that was asked about.
+   * Checked event.
    * @format uuid
    */
   readonly eventId!: string;
   /**
-   * When it was asked.
+   * Instant of the check.
    * @format date-time
    */
   readonly askedAt!: string;
-  /** The nearest in time first, 200 at most. */
+  /** Conflicts, the nearest in time first, at most 200. */
   readonly overlaps!: OverlapPointer[];
 }
 
@@ -257,7 +259,7 @@ export function eventViewOf(event: OperationEvent, actor: Actor): OperationEvent
   };
 }
 
-/** A number of degrees from the equator or the meridian of Greenwich. */
+/** Validates degrees from zero to a limit in both directions. */
 function Degrees(most: number): PropertyDecorator {
   const isIn = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= most;
   return applyDecorators(

@@ -18,12 +18,12 @@ import {
 } from './operation-events.contract.js';
 import { OperationEventsService } from './operation-events.service.js';
 
-/** What units plan within operations: where and when, so that no two of them meet unawares. */
+/** Events of units within operations, and event deconfliction. */
 @Controller('operation-events')
 export class OperationEventsController {
   constructor(private readonly events: OperationEventsService) {}
 
-  /** Plan something within an operation that one's task force takes part in. */
+  /** Plan an event within an operation in which your task force takes part. */
   @Post()
   @Requires('operations:plan')
   async planOperationEvent(
@@ -33,7 +33,7 @@ export class OperationEventsController {
     return eventViewOf(await this.events.plan(actor, event), actor);
   }
 
-  /** List what the units of one's seat plan, the latest first. Others' plans are not there: see the overlaps. */
+  /** List the events of your seat, the latest first. Events of other units appear only as conflicts. */
   @Get()
   @Requires('operations:read')
   async listOperationEvents(
@@ -44,7 +44,7 @@ export class OperationEventsController {
     return { items: items.map((event) => eventViewOf(event, actor)), nextCursor };
   }
 
-  /** Read what a unit of one's seat plans. */
+  /** Get an event of your seat. */
   @Get(':id')
   @Requires('operations:read')
   async readOperationEvent(@CurrentActor() actor: Actor, @Id() id: string): Promise<OperationEventView> {
@@ -52,7 +52,7 @@ export class OperationEventsController {
   }
 
   /**
-   * Settle anew what a unit plans; whose it is, and in which operation, stays.
+   * Update the plan of an event. Its unit and its operation do not change.
    * @throws Voided
    */
   @Put(':id')
@@ -67,7 +67,7 @@ export class OperationEventsController {
   }
 
   /**
-   * Call off what was planned, or say that it should not have been recorded. Nobody is pointed to it any more.
+   * Void an event that was cancelled or recorded by mistake. Checks no longer find it.
    * @throws Voided
    */
   @Put(':id/voiding')
@@ -82,8 +82,8 @@ export class OperationEventsController {
   }
 
   /**
-   * Read who has asked whose plans theirs would meet, and was pointed to this event. It says whom to call, and what they were told
-   * when they last asked: plans may have changed since, and a notice stays.
+   * List the notices of other units' checks that found this event. A notice has the contact details, and the result of
+   * the unit's latest check. It remains when either event changes later.
    */
   @Get(':id/overlap-notices')
   @Requires('operations:plan')
@@ -92,8 +92,8 @@ export class OperationEventsController {
   }
 
   /**
-   * Ask whose plans an event would meet, of any agency and task force. The answer says whom to call, and nothing of what they
-   * plan but its kind, about how far away and how many hours apart. Each question enters the trail with what it is for.
+   * Check an event for conflicts with the events of any agency and task force. A conflict has contact details, the kind
+   * of the event, the approximate distance and the hours between. The trail records each check with its purpose.
    * @throws Voided
    */
   @Post(':id/overlaps')

@@ -34,10 +34,10 @@ const notices = `
   SELECT kind, agency, task_force AS "taskForce", phone, email, distance, hours_apart AS "hoursApart", asked_at AS "askedAt"
     FROM oversight.overlap_notices($1)`;
 
-/** A notice as Postgres tells it. */
+/** Notice as Postgres returns it. */
 type Asked = Omit<OverlapNotice, 'askedAt'> & { readonly askedAt: Date };
 
-/** What units plan within operations, and whose plans would meet. */
+/** Events of units within operations, and their deconfliction. */
 @Injectable()
 export class OperationEventsService {
   constructor(
@@ -94,7 +94,7 @@ export class OperationEventsService {
     });
   }
 
-  /** A hit is told to both sides: this is the one that did not ask. */
+  /** Returns the notices of an event. Both units learn of a conflict: this is the one that did not check. */
   noticesOf(actor: Actor, id: string): Promise<OverlapNoticesView> {
     const work = async (tx: EntityManager): Promise<OverlapNoticesView> => {
       const { id: eventId } = await required(tx, OperationEvent, id);
@@ -104,7 +104,10 @@ export class OperationEventsService {
     return this.database.look(actor, 'overlap-notices.read', work, ({ eventId }) => ({ records: [eventId] }));
   }
 
-  /** The question is a row before it is answered: Postgres answers none that has no entry in the trail. */
+  /**
+   * Checks an event for conflicts. The check is inserted before it is answered, because Postgres requires its entry in
+   * the trail.
+   */
   askForOverlaps(actor: Actor, id: string, { purpose, ...within }: AskForOverlaps): Promise<OverlapsView> {
     const asked = { askedBy: actor.accountId, askedAt: this.clock.now() };
     return this.database.change(actor, { action: 'overlaps.asked', subject: id, reason: purpose }, async (tx) => {

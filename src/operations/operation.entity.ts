@@ -7,24 +7,29 @@ import type { OperationMembership } from './operations.words.js';
 
 const longestWindow = 366;
 
-/** What somebody settles about an operation, and may settle anew. */
+/** Plan of an operation, which may change. */
 export type OperationPlan = Pick<Operation, 'name' | 'startsOn' | 'endsOn' | 'membership'>;
 
-/** A window of days in which task forces work together on one kind of matter, such as Operation Broken Heart. */
+/**
+ * Operation: a window of days in which task forces work together on one kind of matter, such as Operation Broken Heart.
+ */
 @Entity('operations')
 @Unique(['taskForceId', 'name', 'startsOn'])
 export class Operation {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** The task force that runs it; none when the national programme does. */
+  /** Task force that runs it; null for the national programme. */
   @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
   @Column('text') name!: string;
   @Column('date') startsOn!: string;
-  /** Its last day: the window includes it. */
+  /** Last day, inclusive. */
   @Column('date') endsOn!: string;
   @Column('text') membership!: OperationMembership;
   @VersionColumn() readonly version!: number;
 
-  /** Days are the participants' own: each task force counts the window in its own time zone. */
+  /**
+   * Sets the plan. Rejects an empty window and one of more than 366 days. Each task force counts the days in its own
+   * time zone.
+   */
   plan({ name, startsOn, endsOn, membership }: OperationPlan): void {
     const days = daysBetween({ from: startsOn, until: endsOn }) + 1;
     if (days < 1) throw InvalidInput.at('/endsOn', 'lies before the first day');
@@ -32,7 +37,7 @@ export class Operation {
     Object.assign(this, { name, startsOn, endsOn, membership });
   }
 
-  /** Which rule holds, as a person would say it. */
+  /** Returns the counting rule as a sentence. */
   get rule(): string {
     return this.membership === 'tagged'
       ? 'Counts what was tagged, on whatever day, or by what it is counted since it was merged or linked; the offenders of a tagged complaint count with it.'

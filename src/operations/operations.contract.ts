@@ -7,40 +7,40 @@ import type { Operation } from './operation.entity.js';
 import { operationPolicy } from './operations.policy.js';
 import { operationMemberships, type OperationMembership } from './operations.words.js';
 
-/** What is settled about an operation. */
+/** Plan of an operation. */
 export class ChangeOperation {
   /**
-   * What it is called.
+   * Name.
    * @example Operation Broken Heart
    */
   @Text({ max: 200 }) readonly name!: string;
   /**
-   * Its first day.
+   * First day.
    * @example 2018-03-01
    */
   @IsDay() readonly startsOn!: string;
   /**
-   * Its last day, which belongs to it. The window is at most 366 days long.
+   * Last day, inclusive. The window is at most 366 days long.
    * @example 2018-05-31
    */
   @IsDay() readonly endsOn!: string;
   /**
-   * What counts in it: all that falls into its window, or only what is tagged.
+   * Counting rule: all records of the window, or only tagged records.
    * @example window
    */
   @IsIn(operationMemberships) readonly membership!: OperationMembership;
 }
 
-/** An operation that is to be run. */
+/** Operation to plan. */
 export class PlanOperation extends ChangeOperation {
   /**
-   * The task forces that take part. Left out: at the national seat every task force there is at that time, at a task force's
-   * seat itself. A task force names no other.
+   * Participating task forces. Default: every present task force at the national seat, your own at a task force's seat.
+   * A task force names only itself.
    */
   @Omittable() @Ids(200, 1) readonly taskForceIds?: string[];
 }
 
-/** Records that belong to an operation that counts what is tagged. Those that are tagged already stay so. */
+/** Records to tag in an operation that counts tagged records. Records with a tag do not change. */
 export class TagRecords {
   /**
    * Complaints. The offenders of a tagged complaint count with it.
@@ -55,24 +55,24 @@ export class TagRecords {
   @Omittable() @Ids(500) readonly presentationIds?: string[];
 }
 
-/** Which operations to list, the latest first. */
+/** Page of operations, the latest first. */
 export class OperationsQuery extends PageQuery {}
 
-/** What the reader may do to this operation. */
+/** Actions that the reader may take on the operation. */
 export class OperationMay {
-  /** Change its name, window or membership. */
+  /** Whether the reader may change its name, window or counting rule. */
   readonly run!: boolean;
-  /** Say which records belong to it. */
+  /** Whether the reader may tag records. */
   readonly tag!: boolean;
 }
 
-/** An operation. */
+/** Operation. */
 export class OperationView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /**
-   * The task force that runs it; null when the national programme does.
+   * Task force that runs it; null for the national programme.
    * @format uuid
    */
   readonly taskForceId!: string | null;
@@ -81,23 +81,23 @@ export class OperationView {
   readonly endsOn!: string;
   readonly membership!: OperationMembership;
   /**
-   * What counts in it, in words.
+   * Counting rule as a sentence.
    * @example Counts all that its task forces recorded from 2018-03-01 to 2018-05-31, each day where the task force is.
    */
   readonly rule!: string;
-  /** The task forces that take part, as far as the reader may know: a task force knows of itself only. */
+  /** Participating task forces that the reader may know. A task force sees only itself. */
   readonly taskForceIds!: string[];
   readonly may!: OperationMay;
 }
 
-/** A part of a list of operations. */
+/** Page of operations. */
 export class OperationPage {
   readonly items!: OperationView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** How many records of each kind. */
+/** Number of records, by kind. */
 export class TagCounts {
   /** Complaints. */
   readonly complaints!: number;
@@ -109,18 +109,18 @@ export class TagCounts {
   readonly presentations!: number;
 }
 
-/** What tagging did. */
+/** Result of tagging. */
 export class TagView {
   /**
-   * The operation they were tagged for.
+   * Operation.
    * @format uuid
    */
   readonly operationId!: string;
-  /** How many were not tagged before. */
+  /** Number of new tags, by kind. */
   readonly added!: TagCounts;
 }
 
-/** An operation with those who take part in it, as far as the reader sees them. */
+/** Operation with the participating task forces that the reader sees. */
 export interface OperationWithTaskForces {
   readonly operation: Operation;
   readonly taskForceIds: string[];

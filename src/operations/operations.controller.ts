@@ -17,7 +17,7 @@ import {
 import { OperationsService } from './operations.service.js';
 import { TaggingService } from './tagging.service.js';
 
-/** What task forces run together, in a window of days. */
+/** Operations of several task forces in a window of days. */
 @Controller('operations')
 export class OperationsController {
   constructor(
@@ -26,7 +26,7 @@ export class OperationsController {
   ) {}
 
   /**
-   * Plan an operation, of any task forces at the national seat, of one's own at a task force's.
+   * Plan an operation: of any task forces at the national seat, of your own at a task force's seat.
    * @throws AlreadyExists
    */
   @Post()
@@ -35,7 +35,7 @@ export class OperationsController {
     return viewOf(await this.operations.plan(actor, operation), actor);
   }
 
-  /** List the operations one's task force takes part in, all at the national seat, the latest first. */
+  /** List the operations in which your task force takes part, or all of them at the national seat, the latest first. */
   @Get()
   @Requires('operations:read')
   async listOperations(@CurrentActor() actor: Actor, @Query() query: OperationsQuery): Promise<OperationPage> {
@@ -43,7 +43,7 @@ export class OperationsController {
     return { items: items.map((operation) => viewOf(operation, actor)), nextCursor };
   }
 
-  /** Read an operation. One that the reader's task force takes no part in is not there for the reader. */
+  /** Get an operation. An operation without your task force is not found. */
   @Get(':id')
   @Requires('operations:read')
   async readOperation(@CurrentActor() actor: Actor, @Id() id: string): Promise<OperationView> {
@@ -51,7 +51,7 @@ export class OperationsController {
   }
 
   /**
-   * Change an operation's name, its window, or what counts in it. Tags are kept while it counts by window.
+   * Update the name, the window or the counting rule of an operation. Tags remain while it counts by window.
    * @throws AlreadyExists
    */
   @Put(':id')
@@ -66,7 +66,7 @@ export class OperationsController {
   }
 
   /**
-   * Tag records as belonging to an operation that counts what is tagged.
+   * Tag records in an operation that counts tagged records.
    * @throws CountsByWindow
    */
   @Put(':id/members')
@@ -75,7 +75,7 @@ export class OperationsController {
     return this.tagging.tag(actor, id, records);
   }
 
-  /** List what is tagged as belonging to an operation, as far as one sees it, the last tagged first. */
+  /** List the tags of an operation on records that you see, the latest first. */
   @Get(':id/members')
   @Requires('operations:read')
   async listOperationRecords(
@@ -87,7 +87,7 @@ export class OperationsController {
     return { items: items.map(memberViewOf), nextCursor };
   }
 
-  /** Take tags back that should not have been made. The records may be tagged again. */
+  /** Untag records that were tagged by mistake. They may be tagged again. */
   @Put(':id/untagging')
   @Requires('operations:run')
   untagOperationRecords(

@@ -1,6 +1,6 @@
 import { Conflict } from '../platform/http/problems.js';
 
-/** Everything in the window of such an operation belongs to it, so there is nothing to tag. */
+/** Rejected tag in an operation that counts every record of its window. */
 export class CountsByWindow extends Conflict {
   readonly type = 'counts-by-window';
   readonly title = 'This operation counts what falls into its window; nothing is tagged';

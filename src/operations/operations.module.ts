@@ -5,7 +5,7 @@ import { OperationsController } from './operations.controller.js';
 import { OperationsService } from './operations.service.js';
 import { TaggingService } from './tagging.service.js';
 
-/** Operations: their window, who takes part, what belongs to them, and what units plan in them. */
+/** Operations: their windows, participants, tagged records and events. */
 @Module({
   controllers: [OperationsController, OperationEventsController],
   providers: [OperationsService, TaggingService, OperationEventsService],

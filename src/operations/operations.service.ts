@@ -20,7 +20,7 @@ import { OperationTaskForce } from './participation.entity.js';
 
 const notThere = 'names something that is not there for you';
 
-/** Operations as they are run: planned, with the task forces that take part, and changed. */
+/** Operations with their participating task forces: planned, updated and listed. */
 @Injectable()
 export class OperationsService {
   constructor(private readonly database: Database) {}
@@ -66,7 +66,8 @@ export class OperationsService {
 
   change(actor: Actor, id: string, version: number, plan: ChangeOperation): Promise<OperationWithTaskForces> {
     return this.database.change(actor, { action: 'operation.changed', subject: id }, async (tx) => {
-      // Postgres locks an operation only for who runs it; who merely takes part is told 403, not 404.
+      // Postgres locks an operation only for its own seat. This check comes first, so that a participant gets 403 and
+      // not 404.
       authorize(operationPolicy.run, actor, await required(tx, Operation, id));
       const operation = await locked(tx, Operation, id, version);
       operation.plan(plan);
@@ -98,7 +99,9 @@ export class OperationsService {
   }
 }
 
-/** Those that were named, each once, or all when none was; 422 at each that is not to be chosen. */
+/**
+ * Returns the named task forces without duplicates, or all if none is named. Rejects each that may not be chosen (422).
+ */
 function chosenFrom(there: readonly string[], named: readonly string[] | undefined): readonly string[] {
   if (named === undefined) return there;
   const ids = named.map((id) => id.toLowerCase());

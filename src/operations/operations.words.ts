@@ -1,12 +1,12 @@
-/** What belongs to an operation: all that falls into its window of days, or only what was tagged. */
+/** Counting rules of an operation: all records of its window, or only tagged records. */
 export const operationMemberships = ['window', 'tagged'] as const;
 export type OperationMembership = (typeof operationMemberships)[number];
 
-/** What can be tagged as belonging to an operation. */
+/** Kinds of records that can be tagged. */
 export const memberKinds = ['complaint', 'arrest', 'victim', 'presentation'] as const;
 export type MemberKind = (typeof memberKinds)[number];
 
-/** What a unit plans within an operation. */
+/** Kinds of events. */
 export const operationEventKinds = [
   'warrant_service',
   'arrest',
@@ -18,10 +18,10 @@ export const operationEventKinds = [
 ] as const;
 export type OperationEventKind = (typeof operationEventKinds)[number];
 
-/** How far around an event one asks. There are no steps between, so that nobody finds a place by asking again and again. */
+/** Distances of a check, in kilometres. The steps are coarse, so that repeated checks do not locate an event. */
 export const overlapReaches = [1, 5, 25, 100] as const;
 export type OverlapReach = (typeof overlapReaches)[number];
 
-/** About how far away another unit's event is; in the same county where either has no point. */
+/** Approximate distances of a conflict; `same_county` if either event has no point. */
 export const overlapDistances = ['within_1_km', 'within_5_km', 'within_25_km', 'within_100_km', 'same_county'] as const;
 export type OverlapDistance = (typeof overlapDistances)[number];

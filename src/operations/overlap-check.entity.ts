@@ -4,7 +4,7 @@ import { Agency } from '../agencies/agency.entity.js';
 import { OperationEvent } from './operation-event.entity.js';
 import type { OverlapReach } from './operations.words.js';
 
-/** A question whose plans an event would meet, and what it was asked for. What it was answered are its hits. */
+/** Event deconfliction check with its purpose. Its conflicts are stored separately. */
 @Entity('overlap_checks')
 @Unique(['taskForceId', 'id'])
 @Index(['eventId'])
@@ -13,7 +13,7 @@ import type { OverlapReach } from './operations.words.js';
 export class OverlapCheck {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The unit whose event it is. */
+  /** Unit of the checked event. */
   @Column('uuid') readonly agencyId!: string;
   @Column('uuid') readonly eventId!: string;
   @Column('text') readonly purpose!: string;

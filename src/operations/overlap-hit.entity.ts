@@ -4,7 +4,10 @@ import { OperationEvent } from './operation-event.entity.js';
 import type { OperationEventKind, OverlapDistance } from './operations.words.js';
 import { OverlapCheck } from './overlap-check.entity.js';
 
-/** An event that somebody was pointed to by asking, and what both sides were told then. Plans change, and it stays. */
+/**
+ * Conflict that a check found, with the data for both units at that time. Later changes of either event do not change
+ * it.
+ */
 @Entity('overlap_hits')
 @Unique(['taskForceId', 'id'])
 @Unique(['checkId', 'eventId'])
@@ -15,14 +18,14 @@ import { OverlapCheck } from './overlap-check.entity.js';
 export class OverlapHit {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The unit that asked. */
+  /** Unit that checked. */
   @Column('uuid') readonly agencyId!: string;
   @Column('uuid') readonly checkId!: string;
-  /** Whose event it is. */
+  /** Task force of the found event. */
   @Column('uuid') readonly ofTaskForceId!: string;
-  /** The event that was pointed to. */
+  /** Found event. */
   @Column('uuid') readonly eventId!: string;
-  /** What the unit that asked planned then. */
+  /** Kind of the checked event at that time. */
   @Column('text') readonly kind!: OperationEventKind;
   @Column('text') readonly distance!: OverlapDistance;
   @Column('integer') readonly hoursApart!: number;

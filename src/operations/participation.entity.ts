@@ -7,7 +7,7 @@ import { VictimIdentified } from '../victims-identified/victim-identified.entity
 import { Operation } from './operation.entity.js';
 import type { MemberKind } from './operations.words.js';
 
-/** A task force takes part in an operation: only what its agencies recorded can count in it. */
+/** Participation of a task force in an operation. Only records of its agencies can count in the operation. */
 @Entity('operation_task_forces')
 @Unique(['operationId', 'taskForceId'])
 @Index(['taskForceId'])
@@ -17,7 +17,7 @@ export class OperationTaskForce {
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
 }
 
-/** A tag: this one record belongs to that operation, until the tag is taken back. */
+/** Tag of one record in an operation, until it is removed. */
 @Entity('operation_members')
 @Unique(['taskForceId', 'id'])
 @Index(['operationId', 'complaintId'], { unique: true, where: 'voided_at IS NULL' })
@@ -38,11 +38,11 @@ export class OperationMember {
   @Column('uuid', { nullable: true }) readonly arrestId!: string | null;
   @Column('uuid', { nullable: true }) readonly victimId!: string | null;
   @Column('uuid', { nullable: true }) readonly presentationId!: string | null;
-  /** When the tag was taken back: the record counts no more, and may be tagged again. */
+  /** Instant of the removal. The record no longer counts, and may be tagged again. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly voidedAt!: Date | null;
   @Column('text', { nullable: true }) readonly voidReason!: string | null;
 
-  /** The one record it names. */
+  /** Returns the tagged record. */
   get member(): { readonly kind: MemberKind; readonly recordId: string } {
     const { complaintId, arrestId, victimId, presentationId } = this;
     if (complaintId !== null) return { kind: 'complaint', recordId: complaintId };

@@ -22,7 +22,7 @@ const mostErrors = 50;
 
 type Tag = Readonly<Record<'complaint_id' | 'arrest_id' | 'victim_id' | 'presentation_id', string | null>>;
 
-/** What belongs to an operation that counts by tag. */
+/** Tags of operations that count tagged records. */
 @Injectable()
 export class TaggingService {
   constructor(
@@ -45,7 +45,10 @@ export class TaggingService {
     });
   }
 
-  /** Tags records one sees. Sent again it changes nothing; nothing is tagged when one of them is not there. */
+  /**
+   * Tags records that the actor sees. A repeat changes nothing. If one of them does not exist for the actor, none is
+   * tagged.
+   */
   tag(actor: Actor, id: string, records: TagRecords): Promise<TagView> {
     return this.database.change(actor, { action: 'operation.tagged', subject: id }, async (tx) => {
       const operation = await required(tx, Operation, id);
@@ -56,7 +59,10 @@ export class TaggingService {
     });
   }
 
-  /** Takes tags back, of records one sees. Sent again it changes nothing; the tags stay to be read, and count no more. */
+  /**
+   * Removes the tags of records that the actor sees. A repeat changes nothing. Removed tags remain readable and no
+   * longer count.
+   */
   untag(actor: Actor, id: string, { reason, ...records }: UntagRecords): Promise<UntagView> {
     return this.database.change(actor, { action: 'operation.untagged', subject: id, reason }, async (tx) => {
       const operation = await required(tx, Operation, id);
@@ -67,7 +73,7 @@ export class TaggingService {
   }
 }
 
-/** 422 at each record that is not there for the actor, be it another's or nobody's. */
+/** Rejects each record that the actor cannot see (422), whether it exists or not. */
 async function requireSeen(tx: EntityManager, records: TagRecords): Promise<void> {
   const { complaintIds = [], arrestIds = [], victimIds = [], presentationIds = [] } = records;
   const unseen = [
@@ -95,7 +101,7 @@ async function unseenIn(
   );
 }
 
-/** The tags that were not there before. */
+/** Inserts the tags, and returns the new ones. */
 async function insertTags(
   tx: EntityManager,
   { seat }: Actor,
@@ -129,7 +135,7 @@ async function insertTags(
   );
 }
 
-/** The tags that were there until now. */
+/** Removes the tags, and returns those that existed. */
 async function voidTags(
   tx: EntityManager,
   operationId: string,
