@@ -5,13 +5,13 @@ import { requireLiving } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
 import type { AssistanceKind, RecipientMembership } from './outreach.words.js';
 
-/** What is told of an assistance session, and may be corrected. */
+/** Facts of an assistance session, which may be corrected. */
 export type AssistanceFacts = Pick<
   AssistanceSession,
   'heldOn' | 'recipientAgencyId' | 'recipientName' | 'kind' | 'topic' | 'hours'
 >;
 
-/** Technical help with a case of another agency, item (E) of 34 U.S.C. 21116(d)(1). */
+/** Assistance session: technical help with a case of another agency, item (E) of 34 U.S.C. 21116(d)(1). */
 @Entity('assistance_sessions')
 @Unique(['taskForceId', 'id'])
 @Index(['taskForceId', 'heldOn', 'id'])
@@ -20,23 +20,26 @@ export type AssistanceFacts = Pick<
 export class AssistanceSession {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The agency that helped. */
+  /** Agency that helped. */
   @Column('uuid') readonly agencyId!: string;
   @Column('date') heldOn!: Day;
-  /** Whom it helped: an agency the task force knows, or one by its name. */
+  /** Helped agency: an agency of the task force by id, or another by name. */
   @Column('uuid', { nullable: true }) recipientAgencyId!: string | null;
   @Column('text', { nullable: true }) recipientName!: string | null;
-  /** Whether that was a member of the task force on that day, as its memberships are known: Postgres keeps it. */
+  /** Membership of the helped agency in the task force on that day, as known now. Postgres sets it. */
   @Column({ type: 'text', insert: false, update: false }) readonly recipientWas!: RecipientMembership;
   @Column('text') kind!: AssistanceKind;
   @Column('text') topic!: string;
   @Column('integer') hours!: number;
-  /** When it turned out that it should not have been recorded: it stays, and counts no more. */
+  /** Instant of the voiding of a session that was recorded by mistake. It remains readable and no longer counts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) voidedAt!: Date | null;
   @Column('text', { nullable: true }) voidReason!: string | null;
   @VersionColumn() readonly version!: number;
 
-  /** Only what has been held is counted: `today` is the day it is where the task force is. */
+  /**
+   * Sets the facts. Rejects a day in the future, since only past sessions count. `today` is the day where the task
+   * force is.
+   */
   tell(facts: AssistanceFacts, today: Day): void {
     const { heldOn, recipientAgencyId, recipientName, kind, topic, hours } = facts;
     requireLiving(this);

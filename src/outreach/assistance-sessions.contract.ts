@@ -6,55 +6,55 @@ import type { AssistanceSession } from './assistance-session.entity.js';
 import { mayRecord } from './outreach.policy.js';
 import { assistanceKinds, type AssistanceKind, type RecipientMembership } from './outreach.words.js';
 
-/** What is told of an assistance session, whole. */
+/** Facts of an assistance session, complete. */
 export class CorrectAssistanceSession {
   /**
-   * The day it was held.
+   * Day of the session.
    * @example 2018-04-17
    */
   @IsDay() readonly heldOn!: string;
-  /** The agency that was helped, if it is one of the task force's. */
+  /** Helped agency, if it is in the task force. */
   @Omittable() @Nullable() @IsUUID() readonly recipientAgencyId?: string | null;
   /**
-   * The agency that was helped, by its name, if it is none of the task force's.
+   * Name of the helped agency, if it is not in the task force.
    * @example Pine County Sheriff
    */
   @Omittable() @Nullable() @Text({ max: 200 }) readonly recipientName?: string | null;
   /** @example forensic */
   @IsIn(assistanceKinds) readonly kind!: AssistanceKind;
   /**
-   * What it was about. Nothing that tells of a case.
+   * Topic, without any detail of a case.
    * @example Unlocking a telephone
    */
   @Text({ max: 200 }) readonly topic!: string;
   /**
-   * How long it took, begun hours whole.
+   * Duration in hours, rounded up.
    * @example 3
    */
   @Integer(1, 1000) readonly hours!: number;
 }
 
-/** Technical help that was given to another agency. */
+/** Technical help for another agency. */
 export class RecordAssistanceSession extends CorrectAssistanceSession {
-  /** The agency that helped: one's own if left out. From a task force's seat it has to be named. */
+  /** Agency that helped. Default: your agency. Required at a task force's seat. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Which assistance sessions to list, the latest first. */
+/** Filters of the list of assistance sessions, the latest first. */
 export class AssistanceSessionsQuery extends PageQuery {
-  /** Only those this agency gave. */
+  /** Agency that helped. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** What the reader may do to this assistance session. */
+/** Actions that the reader may take on the assistance session. */
 export class AssistanceSessionMay {
-  /** Correct what is told of it. */
+  /** Whether the reader may correct it. */
   readonly correct!: boolean;
-  /** Void it. */
+  /** Whether the reader may void it. */
   readonly void!: boolean;
 }
 
-/** Technical help that was given to another agency. */
+/** Technical help for another agency. */
 export class AssistanceSessionView {
   /** @format uuid */
   readonly id!: string;
@@ -62,41 +62,41 @@ export class AssistanceSessionView {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The agency that helped.
+   * Agency that helped.
    * @format uuid
    */
   readonly agencyId!: string;
   /** @format date */
   readonly heldOn!: string;
   /**
-   * The agency that was helped, if it is one of the task force's.
+   * Helped agency, if it is in the task force.
    * @format uuid
    */
   readonly recipientAgencyId!: string | null;
   readonly recipientName!: string | null;
-  /** Whether it was a member of the task force on that day, by its memberships as they are known now. */
+  /** Membership of the helped agency in the task force on that day, as known now. */
   readonly recipientMembership!: RecipientMembership;
   readonly kind!: AssistanceKind;
   readonly topic!: string;
   readonly hours!: number;
   /**
-   * When it was voided, and so counts no more; null while it stands.
+   * Instant of the voiding, since which the session does not count; null unless it is void.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it was voided. */
+  /** Reason for the voiding. */
   readonly voidReason!: string | null;
   readonly may!: AssistanceSessionMay;
 }
 
-/** A part of a list of assistance sessions. */
+/** Page of assistance sessions. */
 export class AssistanceSessionPage {
   readonly items!: AssistanceSessionView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-/** A session, and how the agency it helped stood to the task force on that day. */
+/** Assistance session, with the membership of the helped agency on that day. */
 export interface AssistanceRecord {
   readonly session: AssistanceSession;
   readonly recipientMembership: RecipientMembership;

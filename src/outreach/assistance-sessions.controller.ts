@@ -14,12 +14,12 @@ import {
 } from './assistance-sessions.contract.js';
 import { AssistanceSessionsService } from './assistance-sessions.service.js';
 
-/** Technical help to other agencies, members of the task force or not. */
+/** Technical help for other agencies, members of the task force or not. */
 @Controller('assistance-sessions')
 export class AssistanceSessionsController {
   constructor(private readonly sessions: AssistanceSessionsService) {}
 
-  /** Record help that was given to another agency. */
+  /** Record technical help for another agency. */
   @Post()
   @Requires('outreach:record')
   async recordAssistanceSession(
@@ -29,7 +29,7 @@ export class AssistanceSessionsController {
     return viewOf(await this.sessions.record(actor, session), actor);
   }
 
-  /** List the assistance sessions of one's seat, the latest first. */
+  /** List the assistance sessions of your seat, the latest first. */
   @Get()
   @Requires('outreach:read')
   async listAssistanceSessions(
@@ -40,7 +40,7 @@ export class AssistanceSessionsController {
     return { items: items.map((session) => viewOf(session, actor)), nextCursor };
   }
 
-  /** Read an assistance session. */
+  /** Get an assistance session. */
   @Get(':id')
   @Requires('outreach:read')
   async readAssistanceSession(@CurrentActor() actor: Actor, @Id() id: string): Promise<AssistanceSessionView> {
@@ -48,7 +48,7 @@ export class AssistanceSessionsController {
   }
 
   /**
-   * Correct what is told of an assistance session; who helped stays.
+   * Correct the facts of an assistance session. The agency that helped does not change.
    * @throws Voided
    */
   @Put(':id')
@@ -63,7 +63,7 @@ export class AssistanceSessionsController {
   }
 
   /**
-   * Void an assistance session that should not have been recorded. It stays to be read, and is counted no more.
+   * Void an assistance session that was recorded by mistake. It remains readable and no longer counts.
    * @throws Voided
    */
   @Put(':id/voiding')

@@ -20,11 +20,11 @@ import type {
 } from './assistance-sessions.contract.js';
 import { outreachPolicy } from './outreach.policy.js';
 
-/** Which of these sessions helped an agency that was lead or affiliate on that day. */
+/** Sessions that helped an agency with a lead or affiliate membership on that day. */
 const helpedMembers = `
   SELECT id FROM app.assistance_sessions WHERE id = ANY ($1) AND recipient_was = 'member'`;
 
-/** Technical help that agencies gave to others, as they report it. */
+/** Assistance sessions, as the helping agencies report them. */
 @Injectable()
 export class AssistanceSessionsService {
   constructor(
@@ -81,7 +81,7 @@ export class AssistanceSessionsService {
   }
 }
 
-/** Whom it helped stands in one of two places; the other is empty. Ids are compared in lower case. */
+/** Returns the facts with null for an omitted recipient. Ids are compared in lower case. */
 function told({ recipientAgencyId, recipientName = null, ...facts }: CorrectAssistanceSession): AssistanceFacts {
   return { ...facts, recipientName, recipientAgencyId: recipientAgencyId?.toLowerCase() ?? null };
 }

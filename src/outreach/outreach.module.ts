@@ -7,7 +7,7 @@ import { PresentationsService } from './presentations.service.js';
 import { TrainingsController } from './trainings.controller.js';
 import { TrainingsService } from './trainings.service.js';
 
-/** Outreach: presentations to the public, trainings of those who work on such cases, help to other agencies. */
+/** Outreach: presentations to the public, trainings of professionals, and technical help for other agencies. */
 @Module({
   imports: [TaskForcesModule],
   controllers: [PresentationsController, TrainingsController, AssistanceSessionsController],

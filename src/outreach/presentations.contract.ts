@@ -5,51 +5,51 @@ import { PageQuery } from '../platform/http/paging.js';
 import { mayRecord } from './outreach.policy.js';
 import type { Presentation } from './presentation.entity.js';
 
-/** What is told of a presentation. */
+/** Facts of a presentation. */
 export class CorrectPresentation {
   /**
-   * The day it was held.
+   * Day of the presentation.
    * @example 2018-04-17
    */
   @IsDay() readonly heldOn!: string;
   /**
-   * What it was about.
+   * Topic.
    * @example Staying safe in game chats
    */
   @Text({ max: 200 }) readonly title!: string;
   /**
-   * How many children and young people came.
+   * Number of children and young people who attended.
    * @example 180
    */
   @Integer(0, 1_000_000) readonly attendeesYouth!: number;
   /**
-   * How many grown-ups came.
+   * Number of adults who attended.
    * @example 22
    */
   @Integer(0, 1_000_000) readonly attendeesAdult!: number;
 }
 
-/** A presentation to the public that has been held. */
+/** Presentation to the public that has been held. */
 export class RecordPresentation extends CorrectPresentation {
-  /** The agency that held it: one's own if left out. From a task force's seat it has to be named. */
+  /** Agency that held it. Default: your agency. Required at a task force's seat. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Which presentations to list, the latest first. */
+/** Filters of the list of presentations, the latest first. */
 export class PresentationsQuery extends PageQuery {
-  /** Only those this agency held. */
+  /** Agency that held the presentations. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** What the reader may do to this presentation. */
+/** Actions that the reader may take on the presentation. */
 export class PresentationMay {
-  /** Correct what is told of it. */
+  /** Whether the reader may correct it. */
   readonly correct!: boolean;
-  /** Void it. */
+  /** Whether the reader may void it. */
   readonly void!: boolean;
 }
 
-/** A presentation to the public. */
+/** Presentation to the public. */
 export class PresentationView {
   /** @format uuid */
   readonly id!: string;
@@ -57,7 +57,7 @@ export class PresentationView {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The agency that held it.
+   * Agency that held it.
    * @format uuid
    */
   readonly agencyId!: string;
@@ -66,19 +66,19 @@ export class PresentationView {
   readonly attendeesYouth!: number;
   readonly attendeesAdult!: number;
   /**
-   * When it was voided, and so counts no more; null while it stands.
+   * Instant of the voiding, since which the presentation does not count; null unless it is void.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it was voided. */
+  /** Reason for the voiding. */
   readonly voidReason!: string | null;
   readonly may!: PresentationMay;
 }
 
-/** A part of a list of presentations. */
+/** Page of presentations. */
 export class PresentationPage {
   readonly items!: PresentationView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -14,7 +14,7 @@ import {
 } from './presentations.contract.js';
 import { PresentationsService } from './presentations.service.js';
 
-/** Presentations to the public, and who came. */
+/** Presentations to the public, and their attendees. */
 @Controller('presentations')
 export class PresentationsController {
   constructor(private readonly presentations: PresentationsService) {}
@@ -29,7 +29,7 @@ export class PresentationsController {
     return viewOf(await this.presentations.record(actor, presentation), actor);
   }
 
-  /** List the presentations of one's seat, the latest first. */
+  /** List the presentations of your seat, the latest first. */
   @Get()
   @Requires('outreach:read')
   async listPresentations(@CurrentActor() actor: Actor, @Query() query: PresentationsQuery): Promise<PresentationPage> {
@@ -37,7 +37,7 @@ export class PresentationsController {
     return { items: items.map((presentation) => viewOf(presentation, actor)), nextCursor };
   }
 
-  /** Read a presentation. */
+  /** Get a presentation. */
   @Get(':id')
   @Requires('outreach:read')
   async readPresentation(@CurrentActor() actor: Actor, @Id() id: string): Promise<PresentationView> {
@@ -45,7 +45,7 @@ export class PresentationsController {
   }
 
   /**
-   * Correct what is told of a presentation; whose it is stays.
+   * Correct the facts of a presentation. Its agency does not change.
    * @throws Voided
    */
   @Put(':id')
@@ -60,7 +60,7 @@ export class PresentationsController {
   }
 
   /**
-   * Void a presentation that should not have been recorded. It stays to be read, and is counted no more.
+   * Void a presentation that was recorded by mistake. It remains readable and no longer counts.
    * @throws Voided
    */
   @Put(':id/voiding')

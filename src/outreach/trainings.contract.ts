@@ -5,56 +5,56 @@ import { PageQuery } from '../platform/http/paging.js';
 import { mayRecord } from './outreach.policy.js';
 import type { Training } from './training.entity.js';
 
-/** What is told of a training. */
+/** Facts of a training. */
 export class CorrectTraining {
   /**
-   * Its last day.
+   * Last day.
    * @example 2018-04-20
    */
   @IsDay() readonly endedOn!: string;
   /**
-   * What it was about.
+   * Topic.
    * @example Undercover chat investigations
    */
   @Text({ max: 200 }) readonly title!: string;
   /**
-   * How many of law enforcement were trained.
+   * Number of trainees from law enforcement.
    * @example 24
    */
   @Integer(0, 1_000_000) readonly trainedLawEnforcement!: number;
   /**
-   * How many prosecutors were trained.
+   * Number of prosecutors trained.
    * @example 6
    */
   @Integer(0, 1_000_000) readonly trainedProsecutors!: number;
   /**
-   * How many others were trained.
+   * Number of other trainees.
    * @example 3
    */
   @Integer(0, 1_000_000) readonly trainedOther!: number;
 }
 
-/** A training session that has ended. */
+/** Training session that has ended. */
 export class RecordTraining extends CorrectTraining {
-  /** The agency that gave it: one's own if left out. From a task force's seat it has to be named. */
+  /** Agency that gave it. Default: your agency. Required at a task force's seat. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Which trainings to list, the latest first. */
+/** Filters of the list of trainings, the latest first. */
 export class TrainingsQuery extends PageQuery {
-  /** Only those this agency gave. */
+  /** Agency that gave the trainings. */
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** What the reader may do to this training. */
+/** Actions that the reader may take on the training. */
 export class TrainingMay {
-  /** Correct what is told of it. */
+  /** Whether the reader may correct it. */
   readonly correct!: boolean;
-  /** Void it. */
+  /** Whether the reader may void it. */
   readonly void!: boolean;
 }
 
-/** A training session. */
+/** Training session. */
 export class TrainingView {
   /** @format uuid */
   readonly id!: string;
@@ -62,7 +62,7 @@ export class TrainingView {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
-   * The agency that gave it.
+   * Agency that gave it.
    * @format uuid
    */
   readonly agencyId!: string;
@@ -72,19 +72,19 @@ export class TrainingView {
   readonly trainedProsecutors!: number;
   readonly trainedOther!: number;
   /**
-   * When it was voided, and so counts no more; null while it stands.
+   * Instant of the voiding, since which the training does not count; null unless it is void.
    * @format date-time
    */
   readonly voidedAt!: string | null;
-  /** Why it was voided. */
+  /** Reason for the voiding. */
   readonly voidReason!: string | null;
   readonly may!: TrainingMay;
 }
 
-/** A part of a list of trainings. */
+/** Page of trainings. */
 export class TrainingPage {
   readonly items!: TrainingView[];
-  /** Hand it back as `cursor` for the next part; null at the end. */
+  /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -14,7 +14,7 @@ import {
 } from './trainings.contract.js';
 import { TrainingsService } from './trainings.service.js';
 
-/** Training sessions, and who was trained. */
+/** Training sessions, and their trainees. */
 @Controller('trainings')
 export class TrainingsController {
   constructor(private readonly trainings: TrainingsService) {}
@@ -26,7 +26,7 @@ export class TrainingsController {
     return viewOf(await this.trainings.record(actor, training), actor);
   }
 
-  /** List the trainings of one's seat, the latest first. */
+  /** List the trainings of your seat, the latest first. */
   @Get()
   @Requires('outreach:read')
   async listTrainings(@CurrentActor() actor: Actor, @Query() query: TrainingsQuery): Promise<TrainingPage> {
@@ -34,7 +34,7 @@ export class TrainingsController {
     return { items: items.map((training) => viewOf(training, actor)), nextCursor };
   }
 
-  /** Read a training. */
+  /** Get a training. */
   @Get(':id')
   @Requires('outreach:read')
   async readTraining(@CurrentActor() actor: Actor, @Id() id: string): Promise<TrainingView> {
@@ -42,7 +42,7 @@ export class TrainingsController {
   }
 
   /**
-   * Correct what is told of a training; whose it is stays.
+   * Correct the facts of a training. Its agency does not change.
    * @throws Voided
    */
   @Put(':id')
@@ -57,7 +57,7 @@ export class TrainingsController {
   }
 
   /**
-   * Void a training that should not have been recorded. It stays to be read, and is counted no more.
+   * Void a training that was recorded by mistake. It remains readable and no longer counts.
    * @throws Voided
    */
   @Put(':id/voiding')

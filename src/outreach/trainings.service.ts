@@ -14,7 +14,7 @@ import { outreachPolicy } from './outreach.policy.js';
 import { Training } from './training.entity.js';
 import type { CorrectTraining, TrainingsQuery, RecordTraining } from './trainings.contract.js';
 
-/** Trainings of people who work on such cases, as agencies report them. */
+/** Trainings of professionals, as agencies report them. */
 @Injectable()
 export class TrainingsService {
   constructor(
