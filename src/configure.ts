@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import { RequestMethod } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Config } from './platform/config/config.js';
+import { answerConditionalReads } from './platform/http/conditional-reads.js';
 import { edgeOptions, hardenEdge } from './platform/http/edge.js';
 import { closedHeaders } from './platform/http/headers.js';
 import { RequestLimits } from './platform/limits/request-limits.js';
@@ -18,6 +19,7 @@ export async function configure(app: NestFastifyApplication): Promise<NestFastif
   const { publicUrl, LOG_LEVEL } = app.get(Config);
   logRequests(fastify, LOG_LEVEL);
   hardenEdge(fastify, closedHeaders(publicUrl));
+  answerConditionalReads(fastify);
   app.get(RequestLimits).guard(fastify);
   await app.register(cookie);
   app.setGlobalPrefix('api/v1', {

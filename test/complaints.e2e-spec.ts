@@ -157,7 +157,11 @@ describe('opening a complaint', () => {
       expect(tellingOf(answer)).toEqual(missing);
     }
     const own = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
-    expect(await tracker.as(own).get(`/complaints/${id}`)).toMatchObject({ status: 200, body: { id }, etag: '"v1"' });
+    expect(await tracker.as(own).get(`/complaints/${id}`)).toMatchObject({
+      status: 200,
+      body: { id },
+      etag: expect.stringMatching(/^"v1\./) as unknown,
+    });
   });
 });
 

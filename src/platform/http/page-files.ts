@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import negotiate from '@fastify/accept-negotiator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contentTagOf, isKnown } from './conditional-reads.js';
 import { NotFound } from './problems.js';
 
 const types: Readonly<Record<string, string>> = {
@@ -90,7 +90,7 @@ async function represent(path: string | URL, coding: Coding): Promise<Representa
   const read = await readFile(path);
   const plain = extname(String(path)) === '.json' ? minified(read) : read;
   const bytes = coding === 'identity' ? plain : await compressors[coding](plain);
-  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
+  return { bytes, etag: `"${contentTagOf(bytes)}"` };
 }
 
 /** Removes the formatting of a JSON file. */
@@ -101,10 +101,4 @@ function minified(json: Buffer): Buffer {
 /** Returns the content coding that the header `Accept-Encoding` prefers. The default is the uncompressed file. */
 function codingFor(header: string | string[] | undefined): Coding {
   return typeof header === 'string' ? (negotiate<Coding>(header, [...codings]) ?? 'identity') : 'identity';
-}
-
-/** Whether the client already has this representation (RFC 9110, 13.1.2). */
-function isKnown(etag: string, header: string | undefined): boolean {
-  const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }

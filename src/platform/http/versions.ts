@@ -13,7 +13,8 @@ import { tap, type Observable } from 'rxjs';
 import { StaleVersion, Unreadable, VersionRequired } from './problems.js';
 
 const tagPattern = /^"([\x21\x23-\x7e]*)"$/;
-const ownTagPattern = /^v([1-9]\d{0,9})$/;
+const ownTagPattern = /^v([1-9]\d{0,9})(?:\.[\w-]{22})?$/;
+const versionTagPattern = /^"v\d+"$/;
 /** Maximum of an `integer` column. */
 const lastVersion = 2_147_483_647;
 const locationKey = Symbol('location');
@@ -22,9 +23,20 @@ export function etagOf(version: number): string {
   return `"v${version}"`;
 }
 
+/** Whether an ETag consists of a version alone. */
+export function isVersionTag(etag: unknown): etag is string {
+  return typeof etag === 'string' && versionTagPattern.test(etag);
+}
+
+/** Adds a checksum of the content to the entity tag of a version: `"v3"` becomes `"v3.uYxE…"`. */
+export function withSuffix(etag: string, suffix: string): string {
+  return `${etag.slice(0, -1)}.${suffix}"`;
+}
+
 /**
  * Parses If-Match. Throws 428 without a version, which includes `*`, and 400 for a malformed tag. Throws 412 for a tag
- * that cannot match, such as a weak one, because If-Match uses strong comparison.
+ * that cannot match, such as a weak one, because If-Match uses strong comparison. The content part of a read's tag is
+ * not compared: the version alone decides whether somebody changed the record.
  */
 export function versionIn(header: string | readonly string[] | undefined): number {
   const text = typeof header === 'string' ? header.trim() : header?.join(',').trim();
@@ -47,7 +59,7 @@ export function IfMatch(): ParameterDecorator {
     Version()(target, key, index);
     const route = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
     if (key === undefined || !route) return;
-    const schema = { type: 'string', pattern: '^"v[1-9][0-9]*"$', examples: ['"v3"'] };
+    const schema = { type: 'string', pattern: '^"v[1-9][0-9]*([.][A-Za-z0-9_-]{22})?"$', examples: ['"v3"'] };
     ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of what is changed.', schema })(
       target,
       key,

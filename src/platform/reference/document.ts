@@ -1,6 +1,6 @@
 import { idNamed } from './examples.js';
 import type { Answer, HeaderOf, OpenApi, Operation, Schema } from './openapi.js';
-import { completeOperation } from './operations.js';
+import { completeOperation, notModified } from './operations.js';
 import { problemAnswer, problemSchemas } from './problem-schemas.js';
 import { anyRequest, problemsOfAnyRequest } from './refusals.js';
 import { closeSchemas, completeSchemas } from './schemas.js';
@@ -33,7 +33,9 @@ const headers: Record<string, HeaderOf> = {
     schema: { type: 'string', examples: ['5f0c1a7e9b3d4c60a1e2f3948576b0c1'] },
   },
   ETag: {
-    description: 'The version of what is answered. A change sends it back as `If-Match`.',
+    description:
+      'The version of the record, and in the answer to a GET its content as well. A change sends it back as `If-Match`; a GET may send it as ' +
+      '`If-None-Match`.',
     schema: { type: 'string', examples: ['"v1"'] },
   },
   Location: {
@@ -104,6 +106,7 @@ function sharedAnswers(words: SourceWords, schemas: OpenApi['components']['schem
   const answers = Object.keys(words.problems).map((name) => [name, problemAnswer([name], words, schemas)]);
   return {
     ...(Object.fromEntries(answers) as Record<string, Answer>),
+    NotModified: notModified,
     [anyRequest]: problemAnswer(problemsOfAnyRequest, words, schemas),
   };
 }

@@ -29,6 +29,15 @@ const idempotencyKey: Parameter = {
   },
 };
 
+const ifNoneMatch: Parameter = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description:
+    'The ETag of the record as the client last read it. Where nothing has changed, the answer is 304 without a body.',
+  schema: { type: 'string', examples: ['"v3.wXhVbFqT0Qm2m4gS1nJp8A"'] },
+};
+
 /** Completes an operation with facts from its route, its permission and its handler's comment. */
 export function completeOperation(
   path: string,
@@ -42,6 +51,7 @@ export function completeOperation(
   const permission = permissionInWords(raw);
   const parameters = (raw.parameters ?? []).map((parameter) => completeParameter(path, parameter));
   if (isRepeatable(raw, method) && raw['x-permission'] !== 'door') parameters.push(idempotencyKey);
+  const isConditional = readsVersion(raw, method, schemas);
   const complete: Operation = {
     operationId: raw.operationId.split('.').at(-1) ?? '',
     summary: first.replace(/\.$/, ''),
@@ -57,12 +67,14 @@ export function completeOperation(
   };
   const answers = {
     ...successes(path, raw, method, said, schemas),
+    ...(isConditional ? { '304': { $ref: '#/components/responses/NotModified' } } : {}),
     ...refusalsOf(method, complete, said, words, schemas),
   };
   complete.responses = {
     ...Object.fromEntries(Object.entries(answers).sort(([a], [b]) => Number(a) - Number(b))),
     default: { $ref: `#/components/responses/${anyRequest}` },
   };
+  if (isConditional) complete.parameters = [...parameters, ifNoneMatch];
   return complete;
 }
 
@@ -73,6 +85,18 @@ function isPublic(operation: Operation): boolean {
 /** Whether the operation creates a record and supports an idempotent repeat. */
 function isRepeatable(operation: Operation, method: string): boolean {
   return method === 'post' && !isPublic(operation) && !onlyAsks(operation);
+}
+
+/** Whether the operation reads one record that has a version. */
+function readsVersion({ responses }: Operation, method: string, schemas: Schemas): boolean {
+  const view = Object.values(responses['200']?.content ?? {})[0]?.schema;
+  return method === 'get' && view !== undefined && isVersioned(resolved(view, schemas));
+}
+
+/** Whether a record has a version that counts its changes. The version of the notice before sign-in is a checksum instead. */
+function isVersioned({ properties }: Schema): boolean {
+  const type = properties?.['version']?.type;
+  return type === 'integer' || type === 'number';
 }
 
 /** Whether the operation is a safe POST. */
@@ -147,6 +171,25 @@ function successInWords(status: string, declared: string, view: Schema | undefin
   return said ?? (declared === '' ? 'Done.' : declared);
 }
 
+const headerNames: Readonly<Record<string, string>> = {
+  RequestId: 'x-request-id',
+  RateLimit: 'ratelimit',
+  RateLimitPolicy: 'ratelimit-policy',
+  ETag: 'etag',
+  Location: 'location',
+  Replayed: 'idempotency-replayed',
+};
+
+/** Answer to a conditional read of a record that has not changed. */
+export const notModified: Answer = {
+  description: 'The record is as the client has it.',
+  headers: headerRefs(['RequestId', 'RateLimit', 'RateLimitPolicy', 'ETag']),
+};
+
+function headerRefs(refs: readonly string[]): Record<string, HeaderOf> {
+  return Object.fromEntries(refs.map((ref) => [headerNames[ref] ?? ref, { $ref: `#/components/headers/${ref}` }]));
+}
+
 function headersOf(
   path: string,
   raw: Operation,
@@ -156,16 +199,8 @@ function headersOf(
   { isPlaceless }: HandlerWords,
 ): Record<string, HeaderOf> {
   const refs = ['RequestId', ...(path.startsWith('/health/') ? [] : ['RateLimit', 'RateLimitPolicy'])];
-  const names: Record<string, string> = {
-    RequestId: 'x-request-id',
-    RateLimit: 'ratelimit',
-    RateLimitPolicy: 'ratelimit-policy',
-    ETag: 'etag',
-    Location: 'location',
-    Replayed: 'idempotency-replayed',
-  };
-  if (view?.properties?.['version']) refs.push('ETag');
+  if (view && isVersioned(view)) refs.push('ETag');
   if (status === '201' && view?.properties?.['id'] && !isPlaceless) refs.push('Location');
   if (isRepeatable(raw, method)) refs.push('Replayed');
-  return Object.fromEntries(refs.map((ref) => [names[ref] ?? ref, { $ref: `#/components/headers/${ref}` }]));
+  return headerRefs(refs);
 }
