@@ -1,3 +1,4 @@
+/** Kinds of agency. */
 export const agencyKinds = [
   'local_police',
   'sheriff',
@@ -17,6 +18,7 @@ export const agencyKinds = [
 ] as const;
 export type AgencyKind = (typeof agencyKinds)[number];
 
+/** Levels of government of an agency. */
 export const agencyLevels = ['local', 'county', 'state', 'tribal', 'federal', 'military'] as const;
 export type AgencyLevel = (typeof agencyLevels)[number];
 

@@ -1,3 +1,4 @@
+/** Facts that decide whether an account can see a record. */
 export const accessFacts = [
   'account-stands',
   'role-reads',
@@ -14,4 +15,5 @@ export const caseRecordWords = {
   victim: 'identified victim',
 } as const;
 export const caseRecordKinds = ['complaint', 'suspect', 'arrest', 'victim'] as const;
+/** Kind of record for which access can be explained. */
 export type CaseRecordKind = (typeof caseRecordKinds)[number];

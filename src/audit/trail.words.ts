@@ -1,3 +1,4 @@
+/** Outcomes of an action in the trail. */
 export const outcomes = ['done', 'refused'] as const;
 export type TrailOutcome = (typeof outcomes)[number];
 

@@ -29,6 +29,7 @@ export const investigationOutcomes = [
 export type InvestigationOutcome = (typeof investigationOutcomes)[number];
 
 export const investigationStates = ['open', 'closed'] as const;
+/** State of an investigation. */
 export type InvestigationState = (typeof investigationStates)[number];
 
 /** Orders of a court or a prosecutor. A preservation request (18 U.S.C. 2703(f)) needs no order. */
@@ -49,6 +50,7 @@ export type ReturnOutcome = (typeof returnOutcomes)[number];
 export const legalProcessOutcomes = [...returnOutcomes, 'withdrawn'] as const;
 export type LegalProcessOutcome = (typeof legalProcessOutcomes)[number];
 
+/** States of legal process. */
 export const legalProcessStates = ['issued', 'served', 'ended'] as const;
 export type LegalProcessState = (typeof legalProcessStates)[number];
 

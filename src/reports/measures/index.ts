@@ -58,6 +58,7 @@ export const measures = [
   peopleTrained,
 ] as const;
 
+/** Key of a measure. */
 export type MeasureKey = (typeof measures)[number]['key'];
 export const measureKeys: readonly MeasureKey[] = measures.map(({ key }) => key);
 
