@@ -4,7 +4,6 @@ import { marked, short, thousands, ticksTo } from './numbers.js';
 import { emptySheet, margin, sheetOf, top, type Heading } from './sheet.js';
 import { widthOf, type Picture, type Shape } from './shapes.js';
 
-/** Bar with a short label and a figure. */
 export interface Bar {
   readonly label: string;
   readonly figure: Figure;

@@ -6,7 +6,6 @@ import { said, together } from './numbers.js';
 import { stackedOf, type Series } from './stacked.js';
 import { alternativeTextOf, headed, spoken } from './words.js';
 
-/** Complaint type with a figure for each mode. */
 interface TypeBar {
   readonly type: string | null;
   readonly figures: readonly Figure[];

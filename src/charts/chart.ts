@@ -7,7 +7,6 @@ import type { Heading } from './sheet.js';
 import type { Picture } from './shapes.js';
 import { headed, periodInWords, spoken, type Named } from './words.js';
 
-/** Chart: its table and its picture. */
 export interface Chart {
   readonly table: ChartTable;
   readonly picture: Picture;

@@ -29,7 +29,6 @@ export const looks = {
 /** Shades from few to many. They differ in lightness alone, and each area shows its number. */
 export const shades = ['#d6e6f4', '#a8cce4', '#64a9d3', '#2171b5', '#08407f'] as const satisfies readonly Colour[];
 
-/** Returns the text colour on a fill. */
 export function inkOn(fill: Colour): Colour {
   return fill === '#2171b5' || fill === '#08407f' ? paper : ink;
 }

@@ -42,7 +42,6 @@ export interface Text {
   readonly isBold?: boolean;
 }
 
-/** Shape of a chart, for the web and for print. */
 export type Shape = Rect | Line | Path | Text;
 
 /** Chart as shapes in drawing order, on a sheet of this size in points or pixels. */

@@ -10,7 +10,6 @@ export interface Heading {
   readonly notes: readonly string[];
 }
 
-/** Entry of the legend. */
 export interface LegendEntry {
   readonly name: string;
   readonly look: Look;
@@ -74,14 +73,12 @@ function legendOf(entries: readonly LegendEntry[]): Shape[] {
   });
 }
 
-/** Cuts a text to the available width. */
 function fitted(text: string, size: number, width: number, isBold = false): string {
   if (widthOf(text, size, isBold) <= width) return text;
   const characters = Math.floor(width / widthOf('x', size, isBold)) - 1;
   return `${[...text].slice(0, characters).join('')}…`;
 }
 
-/** Breaks a text into lines of the width, between words. */
 function wrapped(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = '';

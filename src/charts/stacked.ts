@@ -4,7 +4,6 @@ import { marked, short, thousands, ticksTo, together } from './numbers.js';
 import { emptySheet, margin, sheetOf, top, type Heading } from './sheet.js';
 import { widthOf, type Picture, type Shape } from './shapes.js';
 
-/** Series of a stacked bar. */
 export interface Series {
   readonly name: string;
   readonly look: Look;

@@ -119,7 +119,6 @@ function head(code: string, { x, y, width: room }: Box, fill: Colour): Text {
   return written(x + 5, y + 12, text, points, { isBold: true, fill });
 }
 
-/** Draws a corner mark if the figure includes historical totals. */
 function carriedCorner({ carried }: Figure, { x, y, width: across }: Box, fill: Colour): Shape[] {
   if (carried === 0) return [];
   const end = x + across;

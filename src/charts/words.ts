@@ -50,7 +50,6 @@ function dayInWords(day: Day): string {
   return `${Number(day.slice(8, 10))} ${monthInWords(day)}`;
 }
 
-/** Figure with a name. */
 export interface Named {
   readonly name: string;
   readonly figure: Figure;

@@ -3,7 +3,6 @@ import type { Picture } from '../charts/shapes.js';
 /** Value of a cell: a count, a word, a text, or null. */
 export type Value = string | number | null;
 
-/** Cells of a row, in the order of the columns. */
 export type Row = readonly Value[];
 
 /** Column with its name and the kind of its values. A day is written as `2018-03-01`, a share as a fraction of one. */
@@ -12,7 +11,6 @@ export interface Column {
   readonly kind: 'text' | 'day' | 'count' | 'share';
 }
 
-/** One line of a document's definition. */
 export interface DefinitionLine {
   readonly name: string;
   readonly value: string;

@@ -20,7 +20,6 @@ import { fileTypes, nameOf as fileNameOf } from './file-types.js';
 import { Publishing } from './publishing.js';
 import { sealedFile, type FileEnd } from './sealed-file.js';
 
-/** Columns that the end of an export sets. */
 interface Ended {
   readonly state: ExportState;
   readonly rows: number | null;

@@ -10,7 +10,6 @@ export const exportedReports = [
 ] as const;
 export type ExportedReport = (typeof exportedReports)[number];
 
-/** File formats. */
 export const exportFormats = ['csv', 'xlsx', 'json', 'pdf'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 

@@ -118,7 +118,6 @@ export function suppressionLine(handling: Handling): DefinitionLine[] {
   return [{ name: 'suppression', value: handling === 'public_release' ? ruleOfPublications : ruleWithin }];
 }
 
-/** Returns the scope as a line. */
 export function scopeLine({
   at,
   taskForceId,
@@ -132,17 +131,14 @@ export function scopeLine({
   return { name: 'scope', value: [at, ...ids].join(' ') };
 }
 
-/** Returns the period as a line. */
 export function periodLine({ from, until }: { readonly from: string; readonly until: string }): DefinitionLine {
   return { name: 'period', value: `${from} until ${until}, without the latter` };
 }
 
-/** Returns the target hours of the tiers as a line. */
 export function targetsLine({ targetHours }: { readonly targetHours: readonly number[] }): DefinitionLine {
   return { name: 'targetHours', value: `${targetHours.join(', ')} for tiers 1 to ${targetHours.length}` };
 }
 
-/** Returns text columns for the dimensions of parts. */
 export function textColumns(keys: readonly string[]): Column[] {
   return keys.map((key) => ({ key, kind: 'text' }));
 }

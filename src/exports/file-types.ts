@@ -5,7 +5,6 @@ import { jsonOf } from './json.js';
 import { pdfOf } from './pdf.js';
 import { xlsxOf } from './xlsx.js';
 
-/** File format: its media type and its writer. */
 export interface FileType {
   readonly type: string;
   readonly write: (document: Exported) => AsyncIterable<Buffer>;

@@ -160,7 +160,6 @@ class Table {
     this.line(row.map(inPrint), 'TD');
   }
 
-  /** Closes the table after its last row. */
   close(): void {
     if (this.isBegun) this.tagged.close(2);
   }

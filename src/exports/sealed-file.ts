@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** Size and hash of a file. */
 export interface FileSum {
   readonly bytes: number;
   readonly sha256: Buffer;

@@ -11,7 +11,6 @@ const tables = [
   [2, 0],
   [2, 1],
 ];
-/** Agencies in task forces. */
 const places = ['NE', 'IA', 'KS'].flatMap((force) => ['one', 'two'].map((agency) => [force, `${force} ${agency}`]));
 
 const figure = (at: readonly string[], recorded: number, carried = 0): CountedFigure => ({ at, recorded, carried });

@@ -48,7 +48,6 @@ export class SuppressedFigures {
     for (const { at, count } of suppressed(cells, tables)) this.told.set(JSON.stringify(at), count);
   }
 
-  /** Whether any number is suppressed. */
   get hidesSome(): boolean {
     return [...this.told.values()].includes(null);
   }

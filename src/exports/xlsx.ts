@@ -80,7 +80,6 @@ class Workbook {
   }
 }
 
-/** Sheet of a workbook, written row by row. */
 class Sheet {
   private count = 0;
   private start: string;

@@ -10,7 +10,6 @@ export class NotUnderstood extends Error {
   override readonly name = 'NotUnderstood';
 }
 
-/** Arguments of `npm run import`. */
 export interface ImportCommand {
   readonly file: string;
   readonly kind: ImportKind;

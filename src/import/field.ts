@@ -12,7 +12,6 @@ export interface Field {
   readonly read: (cell: string, zone: string) => ReadCell;
 }
 
-/** Fields of a kind of record, by name. */
 export type Fields = Readonly<Record<string, Field>>;
 
 /** Parses a cell of a row as the field; null for an empty cell. */

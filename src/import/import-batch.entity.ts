@@ -7,7 +7,6 @@ import { daysToEnter, type ImportFormat, type ImportKind, type ImportState } fro
 
 const millisecondsOfDay = 86_400_000;
 
-/** Row counts of a file, by result. */
 export interface RowCounts {
   readonly rows: number;
   /** Rows to commit. */
@@ -17,7 +16,6 @@ export interface RowCounts {
   readonly faulty: number;
 }
 
-/** Hash and size of a file. */
 export interface FileSum {
   readonly fileDigest: Buffer;
   readonly fileBytes: number;

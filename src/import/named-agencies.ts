@@ -6,7 +6,6 @@ const agenciesThere = 'SELECT id, name, ori FROM app.agencies WHERE task_force_i
 /** Agencies by each name that a cell may use: id, ORI or name; null for a name of several agencies. */
 export type AgencyIds = ReadonlyMap<string, string | null>;
 
-/** Loads the agencies of the task force. */
 export async function agenciesIn(tx: EntityManager): Promise<AgencyIds> {
   const rows = await tx.query<{ id: string; name: string; ori: string | null }[]>(agenciesThere);
   const ids = new Map<string, string | null>();

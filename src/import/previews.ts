@@ -9,7 +9,6 @@ import type { PreviewedField, PreviewedRow, PreviewImport, PreviewView } from '.
 
 const mostRowsShown = 20;
 
-/** Settings of a preview. */
 export interface PreviewSettings extends Pick<PreviewImport, 'kind' | 'format'> {
   readonly mapping: Mapping;
   readonly leavesOutOther: boolean;

@@ -1,7 +1,6 @@
 const everyMs = 200;
 const width = 24;
 
-/** Output of a command. */
 export interface Out {
   readonly isTTY?: boolean;
   write(text: string): unknown;

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ImportView } from './imports.contract.js';
 
-/** Bounds of a poll. */
 export interface PollBounds {
   readonly everyMs: number;
   /** Number of polls without a change after which the poll ends, such as after its session was signed out. */

@@ -20,7 +20,6 @@ import type { WaitingRow } from './staging.js';
 /** Number of complaint rows in a chunk. */
 const maxComplaints = 500;
 
-/** Settings for reading a file. */
 export interface RowSettings extends Pick<ImportBatch, 'kind' | 'mapping' | 'leavesOutOther'> {
   readonly format: ImportFormat;
   readonly actor: Pick<Actor, 'seat'>;

@@ -34,7 +34,6 @@ const notices = `
   SELECT kind, agency, task_force AS "taskForce", phone, email, distance, hours_apart AS "hoursApart", asked_at AS "askedAt"
     FROM oversight.overlap_notices($1)`;
 
-/** Notice as Postgres returns it. */
 type Asked = Omit<OverlapNotice, 'askedAt'> & { readonly askedAt: Date };
 
 /** Events of units within operations, and their deconfliction. */

@@ -42,7 +42,6 @@ export class OperationMember {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly voidedAt!: Date | null;
   @Column('text', { nullable: true }) readonly voidReason!: string | null;
 
-  /** Returns the tagged record. */
   get member(): { readonly kind: MemberKind; readonly recordId: string } {
     const { complaintId, arrestId, victimId, presentationId } = this;
     if (complaintId !== null) return { kind: 'complaint', recordId: complaintId };

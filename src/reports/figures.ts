@@ -18,7 +18,6 @@ export function figuresOf(counts: readonly Count[], told: readonly MeasureKey[] 
   ) as unknown as Figures;
 }
 
-/** Adds up the counts of one measure. */
 export function sumOf(counts: readonly Omit<Count, 'measure'>[]): Figure {
   const recorded = counts.reduce((sum, count) => sum + count.recorded, 0);
   const carried = counts.reduce((sum, count) => sum + count.carried, 0);

@@ -13,7 +13,6 @@ import { publicationPolicy } from './publications/publications.policy.js';
 import { PublicationsService } from './publications/publications.service.js';
 import type { OperationReportQuery } from './reports.contract.js';
 
-/** Press releases of operations. */
 @Injectable()
 export class PressReleaseService {
   constructor(

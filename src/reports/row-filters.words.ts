@@ -15,14 +15,12 @@ export type CountedMode = (typeof countedModes)[number];
 export const countedProcesses = [...legalProcessKinds, 'preservation_2703f'] as const;
 export type CountedProcess = (typeof countedProcesses)[number];
 
-/** Whether children were victims of production. */
+/** Values of the production facet: whether children were victims of production. */
 export const countedProductions = ['yes', 'no'] as const;
 export type CountedProduction = (typeof countedProductions)[number];
 
-/** Audiences of presentations. */
 export const countedAudiences = ['youth', 'adults'] as const;
 export type CountedAudience = (typeof countedAudiences)[number];
 
-/** Professions of trainees. */
 export const countedProfessions = ['law_enforcement', 'prosecutors', 'other'] as const;
 export type CountedProfession = (typeof countedProfessions)[number];

@@ -1,7 +1,6 @@
 import type { Seat } from '../platform/access/actor.js';
 import { InvalidInput } from '../platform/http/problems.js';
 
-/** Scope of the counted records. */
 export interface Scope {
   readonly at: Seat['at'];
   readonly taskForceId: string | null;

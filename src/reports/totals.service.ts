@@ -79,7 +79,6 @@ function isFacet(dimension: Dimension): dimension is Facet {
   return (facets as readonly string[]).includes(dimension);
 }
 
-/** Returns the database column of a dimension. */
 function columnOf(dimension: Dimension): string {
   return dimension === 'taskForce' ? 'task_force' : dimension;
 }

@@ -60,7 +60,6 @@ export function countedBy(definition: ReturnDefinition, records: readonly Counte
     .map(([, record]) => record);
 }
 
-/** Whether the number counts the record. */
 export function isCounted({ measure, facets }: CountedRecord, count: ItemCount): boolean {
   const { only = {}, without = {} } = count;
   return (
@@ -76,7 +75,6 @@ export function lineOf(record: CountedRecord): CountedLine {
   return { ...record, sha256: sha256Of(JSON.stringify([measure, recordId, day, inOrder(facets), n, carried])) };
 }
 
-/** Returns the SHA-256 of a text in hexadecimal digits. */
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

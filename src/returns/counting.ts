@@ -8,7 +8,6 @@ import { yearBefore, type Period } from './period.js';
 import { hashOfRecords } from './return-records.entity.js';
 import type { Count } from './return.entity.js';
 
-/** Count of a period, with its records. */
 export interface Counted {
   readonly records: readonly CountedRecord[];
   readonly count: Count;

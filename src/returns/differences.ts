@@ -2,7 +2,6 @@ import { countedBy, isCounted, lineOf, type CountedLine, type CountedRecord } fr
 import type { CountKey, ReturnDefinition } from './definitions/index.js';
 import type { DifferenceKind } from './returns.words.js';
 
-/** Record that counts differently than before. */
 export interface Difference {
   readonly measure: CountKey;
   readonly letters: readonly string[];

@@ -7,7 +7,6 @@ import type { FindingKind } from './returns.words.js';
 /** Threshold of a change against the same period of last year: more than half of it, and at least ten. */
 export const bound = { percent: 50, atLeast: 10 } as const;
 
-/** Answer to a finding, and its author. */
 export interface FindingAnswer {
   readonly note: string;
   readonly by: string;
@@ -22,7 +21,6 @@ export interface Finding {
   /** Letter of its item; null for the whole report. */
   readonly letter: string | null;
   readonly words: string;
-  /** Agencies of the finding, if it concerns some. */
   readonly agencyIds: readonly string[];
   readonly answer: FindingAnswer | null;
 }

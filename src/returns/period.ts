@@ -27,7 +27,6 @@ export interface AskedPeriod {
   readonly operationId?: string;
 }
 
-/** Kind of period of each performance report. */
 export const periodKinds: Readonly<Record<ReturnCode, PeriodKind>> = {
   annual_report: 'fiscal_year',
   monthly_summary: 'month',

@@ -26,7 +26,6 @@ export class ReturnRecords {
   }
 }
 
-/** Parses the records of a text. */
 export function linesIn(records: string): CountedLine[] {
   return JSON.parse(records) as CountedLine[];
 }

@@ -48,7 +48,6 @@ export class Return {
   @ForeignKey(() => Account) @Column({ type: 'uuid', insert: false, update: false }) readonly countedBy!: string;
   /** Instant by the clock of the trail, which may explain later differences. */
   @Column({ type: 'timestamptz', insert: false, update: false }) readonly countedAt!: Date;
-  /** Database snapshot of the count. */
   @Column('text') countedSnapshot!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly preparedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly preparedAt!: Date;

@@ -15,7 +15,6 @@ export interface CountedRecord {
   readonly n: number;
 }
 
-/** Period, and the measure if there is only one. */
 export interface RecordsOf extends DayRange {
   readonly measure: MeasureKey | null;
 }

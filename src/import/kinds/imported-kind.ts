@@ -10,7 +10,6 @@ import type { Sight } from './sight.js';
 
 /** Kind of the rows of a file. */
 export interface ImportedKind {
-  /** Fields of a row. */
   readonly fields: Fields;
   /** Permission for a single record, which an import requires too. */
   readonly permission: Permission;
@@ -41,7 +40,6 @@ export type Standing = 'same' | 'other';
 
 /** Kind with one request per row. The use case of the API creates or rejects each record by its own rules. */
 export interface RecordKind<Body extends object = object> extends ImportedKind {
-  /** Request class of the API. */
   readonly request: new () => Body;
   /** Column for the fault of a duplicate in the file. */
   readonly knownBy: string;

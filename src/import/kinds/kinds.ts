@@ -12,7 +12,6 @@ export const recordKinds: Readonly<Record<Exclude<ImportKind, 'complaints'>, Rec
   agencies,
 };
 
-/** Kinds of imported records, with their rules. */
 export const kinds: Readonly<Record<ImportKind, ImportedKind>> = { complaints, ...recordKinds };
 
 /** Fields of all kinds. A mapping is checked against those of its kind. */

@@ -17,7 +17,6 @@ export function placeIn(reference: string): CellPlace | null {
   return column > lastColumn || row > lastRow ? null : { row, column: column - 1 };
 }
 
-/** Range of cells between two corners. */
 export interface CellRange {
   readonly from: CellPlace;
   readonly to: CellPlace;

@@ -64,7 +64,6 @@ export class WorkbookParts {
   }
 }
 
-/** Relation of a workbook part to another. */
 export interface Relation {
   readonly id: string;
   /** Last segment of its type. The rest differs between editions of the standard. */

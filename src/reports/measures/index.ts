@@ -74,7 +74,6 @@ export const headline: readonly MeasureKey[] = [
   'people_trained',
 ];
 
-/** Returns the measure with the key. */
 export function measureOf(key: MeasureKey): Measure {
   const found = measures.find((measure) => measure.key === key);
   if (!found) throw new Error(`No measure is named ${key}`);

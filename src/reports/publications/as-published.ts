@@ -27,7 +27,6 @@ export function placeOfScope({
   return { taskForceIds: taskForceId === null ? null : [taskForceId], agencyId };
 }
 
-/** Returns the cell of a measure in a row of totals. */
 export function cellOfRow(view: TotalsView, row: TotalsRow): CellOfMeasure {
   const whole = placeOfTotals(view);
   const { taskForce, agency, month } = row;

@@ -32,7 +32,6 @@ interface OperationPlace {
 /** All days, in the notation of Postgres, which also compares as text. */
 const ever: DayRange = { from: '-infinity', until: 'infinity' };
 
-/** Register of publications. */
 @Injectable()
 export class PublicationsService {
   constructor(

@@ -57,7 +57,6 @@ export class Recoverability {
     this.homes = all.map(() => this.classes.get('') as RecordClass);
   }
 
-  /** Returns the number of records that a cell counts. */
   countOf(cell: PublicCell): number {
     return this.membersOf(cell).reduce((sum, index) => sum + this.weightOf(index), 0);
   }
@@ -71,7 +70,6 @@ export class Recoverability {
     this.published += 1;
   }
 
-  /** Adds a number that is published as suppressed. */
   addSuppressed(cell: PublicCell): void {
     const members = this.membersOf(cell);
     this.suppressed.push({

@@ -6,7 +6,6 @@ export interface TimingMeasure {
   readonly key: string;
   /** Property in a report. */
   readonly property: Exclude<keyof Timings, 'reopenedShare'>;
-  /** Event that starts the clock. */
   readonly begins: string;
   /** Event that stops the clock. Its day places the clock in a period. */
   readonly stops: string;
@@ -101,11 +100,9 @@ export const timingMeasures = [
   reopening,
 ] as const;
 
-/** Key of a clock. */
 export type TimingKey = (typeof timingMeasures)[number]['key'];
 export const timingKeys: readonly TimingKey[] = timingMeasures.map(({ key }) => key);
 
-/** Rules common to all clocks. */
 export const timingRules =
   'A clock that stopped in the period counts, at the agency that owns the complaint now, under its tier of now. A complaint that was ' +
   'merged into another, that another task force took over, or that is a copy by referral does not count. One that was purged still ' +

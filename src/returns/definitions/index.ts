@@ -26,7 +26,6 @@ export function definitionOn(code: ReturnCode, firstDay: Day): ReturnDefinition 
   );
 }
 
-/** Returns the definition of a performance report. */
 export function definitionOf(code: ReturnCode, version: number): ReturnDefinition {
   const found = definitions.find((one) => one.code === code && one.version === version);
   if (!found) throw new Error(`No return definition ${code} version ${version} is registered`);
