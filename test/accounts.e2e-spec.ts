@@ -105,7 +105,7 @@ describe('an administrator’s account', () => {
     const approved = await tracker.as(second).put<KeptAccountView>(`/accounts/${body.id}/approval`);
     const twice = await tracker.as(second).put(`/accounts/${body.id}/approval`);
 
-    expect(invitation).toMatchObject({ status: 409, body: { type: '/problems/awaits-approval' } });
+    expect(invitation).toMatchObject({ status: 409, body: { type: '/problems/approval-pending' } });
     expect(own.status).toBe(403);
     expect(approved).toMatchObject({ status: 200, body: { version: 2, may: { approve: false } } });
     expect(approved.body.approvedAt).not.toBeNull();
@@ -143,7 +143,7 @@ describe('an administrator’s account', () => {
 
     const answer = await tracker.as(second).put(`/accounts/${body.id}/approval`);
 
-    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
   });
 
   it('is approved by who made it while there is nobody else, and the trail says so', async () => {
@@ -267,7 +267,7 @@ describe('another role or seat', () => {
     expect((await client.put(path, change, { 'if-match': '"v9"' })).status).toBe(412);
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [admin.sessionId]);
     const cold = await client.put(path, change, { 'if-match': '"v1"' });
-    expect(cold).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(cold).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
   });
 
   it('is not one above one’s own, nor of another task force, and not of an account that one does not keep', async () => {
@@ -317,7 +317,7 @@ describe('another role or seat', () => {
     const token = body.link.split('#invite=')[1];
     const answer = await tracker.anonymous().post('/enrolments', { token, password });
 
-    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/link-not-valid' } });
+    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/invalid-link' } });
   });
 
   it('is not in another task force while cases name the account here', async () => {

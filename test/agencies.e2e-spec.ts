@@ -237,7 +237,7 @@ describe('PUT /agencies/:id/membership', () => {
 
       const response = await admin.put(`${path}/membership`, { kind: 'lead', beganOn }, { 'if-match': '"v1"' });
 
-      expect(response).toMatchObject({ status: 409, body: { type: '/problems/memberships-overlap' } });
+      expect(response).toMatchObject({ status: 409, body: { type: '/problems/membership-overlap' } });
       expect(response.body).toMatchObject({ errors: [{ pointer: '#/beganOn' }], presentBeganOn: '2000-01-01' });
       expect((await admin.get(path)).body).toMatchObject({ version: 1, memberships: [{ endedOn: null }] });
     },

@@ -172,7 +172,7 @@ describe('A carried figure', () => {
       const answer = await tracker.as(by).post('/carried-figures', { ...year, ...over });
       expect([answer.status, answer.body['type'], answer.body['carriedFigureId']]).toEqual([
         409,
-        '/problems/already-carried',
+        '/problems/historical-total-overlap',
         id,
       ]);
     }

@@ -140,7 +140,7 @@ describe.each(names)('The chart %s', (chart) => {
     ]);
     expect(refused.body).toEqual({
       type: '/problems/not-acceptable',
-      title: 'It comes in none of the forms you accept',
+      title: 'None of the available media types is acceptable.',
       status: 406,
       available: ['image/svg+xml', 'application/json'],
     });

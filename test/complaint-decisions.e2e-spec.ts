@@ -73,7 +73,7 @@ describe('a complaint is worked', () => {
     const refused = await put(tracker.as(worker), assigned, 'disposition', closing);
 
     expect(seen.body.may).toMatchObject({ triage: false, assign: false, close: false, offer: false, work: true });
-    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
   });
 
   it.each([
@@ -110,7 +110,7 @@ describe('a complaint is worked', () => {
     const own = await put(client, complaint, 'assignment', { agencyId: complaint.agencyId });
 
     expect(unsigned).toMatchObject({ status: 409, body: { type: '/problems/no-agreement' } });
-    expect(sealed).toMatchObject({ status: 409, body: { type: '/problems/sealed-complaint' } });
+    expect(sealed).toMatchObject({ status: 409, body: { type: '/problems/complaint-sealed' } });
     expect(own.status).toBe(200);
     expect(await tracker.sql('SELECT FROM app.disclosures WHERE complaint_id = $1', [complaint.id])).toEqual([]);
   });
@@ -179,7 +179,7 @@ describe('an illegal move', () => {
 
     const answer = await put(client, complaint, act, body);
 
-    expect(answer).toMatchObject({ status: 409, body: { type: '/problems/illegal-move', state, allowed } });
+    expect(answer).toMatchObject({ status: 409, body: { type: '/problems/invalid-transition', state, allowed } });
     expect(await tracker.trailOf(id)).toEqual(before);
     expect((await client.get(`/complaints/${id}`)).body).toMatchObject({ state, version: complaint.version });
   });
@@ -192,7 +192,7 @@ describe('a change says which version it was made on', () => {
     [{ 'if-match': '"v2"' }, 412, 'stale-version'],
     [{ 'if-match': 'W/"v1"' }, 412, 'stale-version'],
     [{ 'if-match': '"another"' }, 412, 'stale-version'],
-    [{ 'if-match': 'v1' }, 400, 'unreadable'],
+    [{ 'if-match': 'v1' }, 400, 'malformed-request'],
   ])('with %j it is %i', async (headers, status, type) => {
     const { complaint, client } = await received();
 

@@ -91,7 +91,7 @@ describe('a hold', () => {
     for (const refused of [triaged, closed]) {
       expect(refused).toMatchObject({
         status: 409,
-        body: { type: '/problems/illegal-move', state: 'on_hold', allowed: ['assigned'] },
+        body: { type: '/problems/invalid-transition', state: 'on_hold', allowed: ['assigned'] },
       });
     }
     expect(resumed.body).toMatchObject({ state: 'assigned', returnsTo: null });
@@ -146,7 +146,7 @@ describe('a merge', () => {
     const undone = await put(client, merged, 'unmerging', { reason: 'Two accounts after all.' });
 
     expect(merged.body).toMatchObject({ state: 'merged', mergedInto: kept.id, returnsTo: 'triaged' });
-    expect(added).toMatchObject({ status: 409, body: { type: '/problems/merged-away', mergedInto: kept.id } });
+    expect(added).toMatchObject({ status: 409, body: { type: '/problems/complaint-merged', mergedInto: kept.id } });
     expect(counted).toBe(1);
     expect(read).toMatchObject({ status: 200, body: { mergedInto: kept.id } });
     expect((await client.get(`/suspects/${suspect.id}`)).status).toBe(200);
@@ -168,7 +168,7 @@ describe('a merge', () => {
 
     for (const answer of answers)
       expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/into' }] } });
-    expect(chained).toMatchObject({ status: 409, body: { type: '/problems/merged-away', mergedInto: kept.id } });
+    expect(chained).toMatchObject({ status: 409, body: { type: '/problems/complaint-merged', mergedInto: kept.id } });
   });
 
   it('goes into none that is closed or offered: a live tip would end with it', async () => {
@@ -188,8 +188,8 @@ describe('a merge', () => {
     const merged = await put(client, complaint, 'merge', { into: closed.id, reason });
 
     expect(refused).toMatchObject([
-      { status: 409, body: { type: '/problems/takes-nothing-in', state: 'closed' } },
-      { status: 409, body: { type: '/problems/takes-nothing-in', state: 'transfer_pending' } },
+      { status: 409, body: { type: '/problems/merge-target-not-open', state: 'closed' } },
+      { status: 409, body: { type: '/problems/merge-target-not-open', state: 'transfer_pending' } },
     ]);
     expect(merged.body).toMatchObject({ state: 'merged', mergedInto: closed.id });
   });
@@ -226,9 +226,9 @@ describe('closing', () => {
     const again = await put(mine, returned, 'closure-proposal', closing);
     const closed = await put(client, again, 'disposition', closing);
 
-    expect(own).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(own).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
     expect(waiting.body).toMatchObject({ ...closing, proposedBy: investigatorId });
-    expect(nothing).toMatchObject({ status: 409, body: { type: '/problems/nothing-proposed' } });
+    expect(nothing).toMatchObject({ status: 409, body: { type: '/problems/no-proposal' } });
     expect(closed.body).toMatchObject({ state: 'closed', disposition: closing.code });
     const kept = await tracker.sql('SELECT proposed_by FROM app.dispositions WHERE complaint_id = $1', [complaint.id]);
     expect(kept).toEqual([{ proposed_by: investigatorId }]);
@@ -306,7 +306,7 @@ describe('closing', () => {
     const returned = await put(client, again, 'closure-return', { reason });
 
     for (const answer of refused) {
-      expect(answer).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+      expect(answer).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
     }
     expect([taken.status, returned.status]).toEqual([200, 200]);
     const kept = await tracker.sql(
@@ -330,7 +330,7 @@ describe('closing', () => {
     const later = await put(mine, reopened, 'disposition', closing);
 
     expect(rid.body).toMatchObject({ state: 'assigned', investigatorId: null });
-    expect(own).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(own).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
     expect([closed.status, later.status]).toEqual([200, 200]);
   });
 

@@ -213,7 +213,7 @@ describe('the day a provider submitted its report', () => {
     for (const answer of [...answers, omitted]) {
       expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/submittedOn' }] } });
     }
-    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
     expect(dayAfter.status).toBe(200);
   });
 

@@ -238,7 +238,7 @@ describe('two task forces that enter the same handle', () => {
       status: 200,
       body: { answer: 'coordinate', theirAnswer: null, theirReference: null },
     });
-    expect(again).toMatchObject({ status: 409, body: { type: expect.stringContaining('hit-answered') } });
+    expect(again).toMatchObject({ status: 409, body: { type: expect.stringContaining('hit-already-answered') } });
     expect(second.body).toMatchObject({ theirAnswer: 'coordinate', theirReference: one.complaint.reference });
     expect(after).toMatchObject({ theirAnswer: 'merge', theirReference: other.complaint.reference });
   });

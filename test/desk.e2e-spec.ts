@@ -78,7 +78,7 @@ describe('POST /complaints/:id/notes', () => {
     expect((await noted(by, closed.id, 'The devices were returned.')).status).toBe(201);
     expect(await noted(merged.by, merged.id, 'Here?')).toMatchObject({
       status: 409,
-      body: { type: '/problems/merged-away', mergedInto: into },
+      body: { type: '/problems/complaint-merged', mergedInto: into },
     });
   });
 
@@ -196,7 +196,7 @@ describe('POST /tasks', () => {
     expect(answers.slice(1)).toEqual([answers[0], answers[0]]);
     expect(await tracker.as(merged.by).post('/tasks', aTask(merged.id, merged.by))).toMatchObject({
       status: 409,
-      body: { type: '/problems/merged-away', mergedInto: into },
+      body: { type: '/problems/complaint-merged', mergedInto: into },
     });
   });
 });

@@ -200,6 +200,6 @@ describe('the server', () => {
 
 function expectTooSlow(text: string): void {
   expect(text).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
-  expect(text).toContain('"type":"/problems/too-slow"');
+  expect(text).toContain('"type":"/problems/request-timeout"');
   expect(text).toMatch(/connection: close\r\n/i);
 }

@@ -485,7 +485,7 @@ describe('a machine key', () => {
 
     expect(told.events.map(short)).toEqual([['complaint', complaint.id, 'complaint.received']]);
     expect(nothing.events).toEqual([]);
-    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
   });
 });
 
@@ -538,7 +538,7 @@ describe('a cursor', () => {
 
     for (const after of gone) {
       const answer = await tracker.as(own).get(`/events?after=${after}`);
-      expect(answer).toMatchObject({ status: 410, body: { type: '/problems/cursor-gone' } });
+      expect(answer).toMatchObject({ status: 410, body: { type: '/problems/cursor-expired' } });
     }
   });
 
@@ -564,7 +564,7 @@ describe('a cursor', () => {
     const goesOn = await follow(own, after);
 
     for (const answer of refused)
-      expect(answer).toMatchObject({ status: 410, body: { type: '/problems/cursor-gone' } });
+      expect(answer).toMatchObject({ status: 410, body: { type: '/problems/cursor-expired' } });
     expect(goesOn.events.map(short)).toEqual([['complaint', id, 'complaint.received']]);
   });
 });

@@ -499,7 +499,7 @@ describe('what is wrong', () => {
       desk.sessionId,
     ]);
 
-    expect((await send(desk, 'totals', order())).bytes.toString()).toContain('/problems/step-up-required');
+    expect((await send(desk, 'totals', order())).bytes.toString()).toContain('/problems/reauthentication-required');
     expect((await send(investigator, 'totals', order({ handling: 'public_release' }))).status).toBe(403);
     expect((await send(investigator, 'totals', order({ handling: 'law_enforcement_sensitive' }))).status).toBe(200);
   });

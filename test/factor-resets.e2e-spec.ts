@@ -150,7 +150,7 @@ describe('a factor reset', () => {
     await stepUp('6 minutes');
     expect(await approve(supervisor, asked)).toMatchObject({
       status: 403,
-      body: { type: '/problems/step-up-required' },
+      body: { type: '/problems/reauthentication-required' },
     });
     await stepUp('1 minute');
     expect((await approve(supervisor, asked)).status).toBe(200);

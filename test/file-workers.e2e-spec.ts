@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowProgram, type RowSettings } from '../src/import/read-rows.js';
 import { FileReader } from '../src/platform/files/file-reader.js';
-import { FileTooDemanding } from '../src/platform/http/problems.js';
+import { FileTooComplex } from '../src/platform/http/problems.js';
 import type { TipImportView } from '../src/tips/tip-imports.contract.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
@@ -60,14 +60,14 @@ describe('a thread that reads a file', () => {
   it('is ended when the file takes too long, and the next file is read', async () => {
     const slow = headings + '\n'.repeat(1_900_000);
 
-    await expect(lotsOf(slow, 0.05)).rejects.toThrow(FileTooDemanding);
+    await expect(lotsOf(slow, 0.05)).rejects.toThrow(FileTooComplex);
     expect(await lotsOf(`${headings}x,,,,\n`, 60)).toBe(1);
   });
 
   it('is ended when a report takes too much memory; nothing of it is recorded, and the next is', async () => {
     expect(await send(large())).toMatchObject({
       status: 422,
-      body: { type: '/problems/file-too-demanding', resource: 'memory' },
+      body: { type: '/problems/file-too-complex', resource: 'memory' },
     });
     expect(await halfTips(tracker, agency)).toBe(0);
     expect(await send(good())).toMatchObject({ status: 200, body: { items: [{ outcome: 'created' }] } });
@@ -79,8 +79,8 @@ describe('a thread that reads a file', () => {
     expect(status).toBe(200);
     expect(body.items).toMatchObject([
       { position: 1, outcome: 'created' },
-      { position: 2, outcome: 'refused', refusedAs: 'file-too-demanding' },
-      { position: 3, outcome: 'refused', refusedAs: 'file-too-demanding' },
+      { position: 2, outcome: 'refused', refusedAs: 'file-too-complex' },
+      { position: 3, outcome: 'refused', refusedAs: 'file-too-complex' },
     ]);
     expect(await halfTips(tracker, agency)).toBe(0);
   });

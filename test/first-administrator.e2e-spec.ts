@@ -63,7 +63,7 @@ describe('the first administrator', () => {
       .post('/first-administrator', { token: before, email: 'second@example.gov', name, password });
 
     expect(await tracker.app.get(LinksService).inviteFirstAdministrator()).toBeNull();
-    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/link-not-valid' } });
+    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/invalid-link' } });
   });
 });
 

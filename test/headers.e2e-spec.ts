@@ -160,7 +160,7 @@ describe('another origin', () => {
     for (const { method, path } of changes) {
       const filled = `${tracker.url}${path.replace(':id', nowhere().complaint)}`;
       const { status, body } = await tracker.anonymous().send(method, filled, {}, { 'sec-fetch-site': site });
-      expect({ method, path, status, body }).toMatchObject({ status: 403, body: { type: '/problems/foreign-change' } });
+      expect({ method, path, status, body }).toMatchObject({ status: 403, body: { type: '/problems/csrf-rejected' } });
     }
     expect(changes.map(({ method, path }) => `${method} ${path}`)).toContain('POST /api/v1/sessions');
   });

@@ -54,7 +54,10 @@ describe('a POST with an Idempotency-Key', () => {
     const otherPath = await client.post('/presentations', aTip, key);
 
     for (const answer of [otherBody, otherPath]) {
-      expect(answer).toMatchObject({ status: 422, body: { type: '/problems/key-reused', errors: [{ pointer: '#' }] } });
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { type: '/problems/idempotency-key-reused', errors: [{ pointer: '#' }] },
+      });
     }
     expect(await complaintsOf(investigator)).toBe(1);
     expect((await client.get('/presentations')).body).toMatchObject({ items: [] });
@@ -138,7 +141,7 @@ describe('a POST with an Idempotency-Key', () => {
 
     const answer = await post(client, aTip, { 'idempotency-key': value });
 
-    expect(answer).toMatchObject({ status: 400, body: { type: '/problems/unreadable' } });
+    expect(answer).toMatchObject({ status: 400, body: { type: '/problems/malformed-request' } });
   });
 });
 

@@ -190,7 +190,7 @@ describe('a file of suspects', () => {
     expect(assigned.status).toBe(200);
     const answer = await fileSent(investigator, 'suspects', lines(head, alex(mine.reference), alex(theirs.reference)));
 
-    expect(await faultsOfFile(investigator, answer)).toEqual(['3,row,"You may not do this"']);
+    expect(await faultsOfFile(investigator, answer)).toEqual(['3,row,"You are not allowed to do this."']);
     const path = `/imports/${answer.body.id}/commit`;
     expect((await investigator.put(path, {}, { 'if-match': answer.etag })).status).toBe(403);
     expect(await fileEntered(us, answer, { withoutFaulty: true })).toMatchObject({ logged: 1 });
@@ -291,7 +291,7 @@ describe('a file of arrests', () => {
     const merge = { into, reason: 'The same account.' };
     const { etag } = await us.get(`/complaints/${complaint.id}`);
     expect((await desk.put(`/complaints/${complaint.id}/merge`, merge, { 'if-match': etag })).status).toBe(200);
-    const fault = '2,row,"That complaint is merged into another"';
+    const fault = '2,row,"This complaint was merged into another complaint."';
 
     expect(await faultsOfFile(us, await fileSent(us, 'arrests', file))).toEqual([fault]);
     expect(await fileEntered(us, before)).toMatchObject({ ready: 0, faulty: 1, logged: 0 });

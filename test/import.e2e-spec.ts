@@ -152,7 +152,7 @@ describe('a file of complaints', () => {
       '4,suspectEmail,"is no identifier of this kind"',
     ]);
     const refused = await us.put(path, {}, { 'if-match': answer.etag });
-    expect([refused.status, refused.body['type']]).toEqual([409, '/problems/rows-are-wrong']);
+    expect([refused.status, refused.body['type']]).toEqual([409, '/problems/invalid-rows']);
     expect(await committed(answer, us, { withoutFaulty: true })).toMatchObject({ logged: 1, faulty: 2 });
   });
 

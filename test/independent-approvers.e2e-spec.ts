@@ -73,7 +73,7 @@ describe('an administrator who wants to be two persons', () => {
     const own = await approve(admin, made.body.id);
 
     expect(made).toMatchObject({ status: 201, body: { approvedAt: null, may: { invite: false } } });
-    expect(link).toMatchObject({ status: 409, body: { type: '/problems/awaits-approval' } });
+    expect(link).toMatchObject({ status: 409, body: { type: '/problems/approval-pending' } });
     expect(own.status).toBe(403);
     expect(await approve(head, made.body.id)).toMatchObject({ status: 200 });
   });

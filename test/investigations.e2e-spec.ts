@@ -160,7 +160,7 @@ describe('POST /investigations', () => {
 
     const response = await tracker.as(by).post('/investigations', { ...opening, complaintIds: [ready.id, early.id] });
 
-    expect(response).toMatchObject({ status: 409, body: { type: '/problems/illegal-move', state: 'received' } });
+    expect(response).toMatchObject({ status: 409, body: { type: '/problems/invalid-transition', state: 'received' } });
     expect((await complaintAt(tracker.as(by), ready.id)).state).toBe('assigned');
   });
 

@@ -47,7 +47,7 @@ describe('an invitation', () => {
     const answers = [];
     for (const token of [replaced, expired, gone, 'A'.repeat(43)]) answers.push(tellingOf(await enrol(token)));
 
-    expect(answers[0]).toMatchObject({ status: 403, text: expect.stringContaining('/problems/link-not-valid') });
+    expect(answers[0]).toMatchObject({ status: 403, text: expect.stringContaining('/problems/invalid-link') });
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect((await enrol(living)).status).toBe(204);
   });

@@ -123,7 +123,7 @@ describe('a stranger who knows an email', () => {
     const guessed = await enter(again.body, '000000', device);
 
     expect(again).toMatchObject({ status: 201, body: { due: 'second_factor' } });
-    expect(guessed).toMatchObject({ status: 401, body: { type: '/problems/not-shown' } });
+    expect(guessed).toMatchObject({ status: 401, body: { type: '/problems/invalid-credential' } });
   });
 
   it('uses up no attempt of a known device, from another address or from its own', async () => {

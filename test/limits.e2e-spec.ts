@@ -472,7 +472,7 @@ function expectTold(answer: Answer, left: number): void {
   const { headers, body } = answer;
   expect(body).toEqual({
     type: '/problems/too-many-requests',
-    title: 'Too many requests; wait and try again',
+    title: 'You have sent too many requests. Wait and try again.',
     status: 429,
   });
   expect(headers['content-type']).toBe('application/problem+json');

@@ -92,12 +92,12 @@ describe('a refused request', () => {
   const long = 'x'.repeat(70_000);
 
   it.each<[number, string, string | null, () => Promise<Answer>]>([
-    [400, 'unreadable', '/api/v1/complaints', () => as().post('/complaints', `{"narrative":"${told}`)],
+    [400, 'malformed-request', '/api/v1/complaints', () => as().post('/complaints', `{"narrative":"${told}`)],
     [401, 'not-signed-in', '/api/v1/complaints', () => new Client(logging.url, {}).get('/complaints')],
-    [403, 'not-yours', '/api/v1/agencies', () => as().post('/agencies', { name: told })],
+    [403, 'forbidden', '/api/v1/agencies', () => as().post('/agencies', { name: told })],
     [404, 'not-found', null, () => as().get(`/complaints/${told}/${told}`)],
     [405, 'method-not-allowed', null, () => as().send('PATCH', `/complaints/${complaint.id}`, {})],
-    [413, 'too-large', '/api/v1/complaints', () => as().post('/complaints', { narrative: long })],
+    [413, 'content-too-large', '/api/v1/complaints', () => as().post('/complaints', { narrative: long })],
     [
       415,
       'unsupported-media-type',
@@ -105,7 +105,7 @@ describe('a refused request', () => {
       () => as().post('/complaints', told, { 'content-type': 'text/plain' }),
     ],
     [422, 'invalid-input', '/api/v1/complaints', () => as().post('/complaints', { ...aTip, source: told })],
-    [400, 'unreadable', null, () => as().get(`/complaints/%zz${told}`)],
+    [400, 'malformed-request', null, () => as().get(`/complaints/%zz${told}`)],
   ])('is a line of its own: %i, %s', async (status, problem, route, send) => {
     const answer = await send();
 
@@ -118,7 +118,7 @@ describe('a refused request', () => {
   it('is a line of its own', async () => {
     const { headers } = await sendRaw(logging.url, `GET /${told} HTTP/9.9\r\n\r\n`);
 
-    expect(await lineOf(headers['x-request-id'])).toMatchObject({ status: 400, problem: 'unreadable' });
+    expect(await lineOf(headers['x-request-id'])).toMatchObject({ status: 400, problem: 'malformed-request' });
     expect(JSON.stringify(linesOf(logging))).not.toContain(told);
   });
 });
@@ -161,7 +161,7 @@ describe('outside production', () => {
     expect(lines).toMatchObject([
       {
         level: 'error',
-        problem: 'unexpected',
+        problem: 'internal-error',
         route: '/api/v1/suspects',
         sqlState: '42P01',
         cause: {

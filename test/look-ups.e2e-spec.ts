@@ -135,7 +135,7 @@ describe('a dictionary of names', () => {
     await withdrawn(complaint.by);
     const without = await scan(complaint.by, complaint.id, text);
 
-    expect(unproven).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(unproven).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
     expect(without).toMatchObject({ status: 403, body: { type: '/problems/identity-access-withdrawn' } });
     expect(await distinctOf(complaint.by, 'name')).toBe(0);
   });
@@ -204,7 +204,7 @@ describe('a dictionary of names', () => {
     await tracker.sql(`UPDATE auth.lookup_days SET distinct_values = 10000 WHERE account_id = $1 AND kind = 'name'`, [
       by.accountId,
     ]);
-    expect(await search('Zarembinska')).toMatchObject({ status: 429, body: { type: '/problems/name-budget-spent' } });
+    expect(await search('Zarembinska')).toMatchObject({ status: 429, body: { type: '/problems/name-limit-reached' } });
     expect((await search('Zarembinski')).status).toBe(200);
     expect((await entriesOf(by, 'identities.searched')).map(({ outcome }) => outcome)).toEqual([
       ...['done', 'done', 'done', 'refused', 'done'],
@@ -234,7 +234,7 @@ describe('a dictionary of names', () => {
     });
 
     expect(within.map(({ status }) => status)).toEqual([200, 200]);
-    expect(beyond).toMatchObject({ status: 429, body: { type: '/problems/name-budget-spent' } });
+    expect(beyond).toMatchObject({ status: 429, body: { type: '/problems/name-limit-reached' } });
     expect(again.status).toBe(200);
     expect(scanned.status).toBe(429);
     expect(written).toMatchObject({ status: 201, headers: { 'tracker-warning': 'names-not-checked' } });
@@ -439,7 +439,7 @@ describe('a list of email addresses', () => {
 
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ detail: 'row 500, email: is already taken' }] } });
     expect(again.status).toBe(422);
-    expect(beyond).toMatchObject({ status: 429, body: { type: '/problems/look-up-budget-spent' } });
+    expect(beyond).toMatchObject({ status: 429, body: { type: '/problems/look-up-limit-reached' } });
     expect(single.status).toBe(429);
     const [told] = await tracker.sql<{ n: number }>(
       `SELECT count(*)::int AS n FROM audit.entries

@@ -286,7 +286,7 @@ describe('a refusal', () => {
     expect([byRule.status, byRole.status]).toEqual([403, 403]);
     const outcome = 'refused';
     expect(await looksOf(reader)).toMatchObject([
-      { outcome, action: 'suspects:record', subject: suspect.id, reason: 'not-yours' },
+      { outcome, action: 'suspects:record', subject: suspect.id, reason: 'forbidden' },
       { outcome, action: 'complaints:triage', subject: null, reason: null },
     ]);
   });

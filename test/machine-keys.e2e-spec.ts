@@ -79,7 +79,7 @@ describe('making a machine key', () => {
 
     const answer = await tracker.as(owner).post('/machine-keys', wanted());
 
-    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
     expect(await listed(owner)).toEqual([]);
   });
 
@@ -128,7 +128,7 @@ describe('making a machine key', () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
     expect(answers.find(({ status }) => status !== 201)).toMatchObject({
       status: 409,
-      body: { type: '/problems/too-many-keys' },
+      body: { type: '/problems/too-many-machine-keys' },
     });
     await tracker.as(owner).delete(`/machine-keys/${(await listed(owner))[0]?.id ?? ''}`);
     expect(await ask()).toMatchObject({ status: 201 });
@@ -171,7 +171,7 @@ describe('a machine key', () => {
     ];
 
     expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 403));
-    for (const { body } of refused) expect(body).toMatchObject({ type: '/problems/not-yours' });
+    for (const { body } of refused) expect(body).toMatchObject({ type: '/problems/forbidden' });
     // A key is no session at the door: it is not signed out, steps up nowhere and has no factors.
     for (const [method, path] of [
       ['DELETE', '/sessions/current'],

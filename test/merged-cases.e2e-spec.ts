@@ -110,7 +110,7 @@ describe('What was begun before a complaint was merged away', () => {
 
     expect(ended).toEqual(acts.map(([, path]) => [path, 200]));
     for (const answer of refused) {
-      expect(answer).toMatchObject({ status: 409, body: { type: '/problems/merged-away', mergedInto: kept.id } });
+      expect(answer).toMatchObject({ status: 409, body: { type: '/problems/complaint-merged', mergedInto: kept.id } });
     }
     const read = await client.get<SuspectView>(`/suspects/${suspectId}`);
     const caught = await client.get<ArrestView>(`/arrests/${arrest.id}`);

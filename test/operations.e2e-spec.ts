@@ -308,7 +308,7 @@ describe('Tagging records', () => {
     const records = { complaintIds: [complaintId] };
 
     const answer = await tracker.as(by).put(`/operations/${id}/members`, records);
-    expect([answer.status, answer.body['type']]).toEqual([409, '/problems/counts-by-window']);
+    expect([answer.status, answer.body['type']]).toEqual([409, '/problems/tagging-not-allowed']);
     expect((await tracker.as(stranger).put(`/operations/${id}/members`, records)).status).toBe(404);
     expect((await tracker.as(by).put(`/operations/${nobody}/members`, records)).status).toBe(404);
     const investigator = await given.account({ taskForceId: by.taskForceId });

@@ -323,7 +323,7 @@ describe('a packet', () => {
     const answer = await tracker.as(complaint.by).post('/packets', body);
 
     expect(unfounded).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/basis' }] } });
-    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
     expect(await tracker.sql('SELECT FROM app.packets WHERE complaint_id = $1', [complaint.id])).toEqual([]);
   });
 });

@@ -89,7 +89,7 @@ describe('a passkey', () => {
     const forged = await byPasskey(authenticator.sign(await door.challenge(), otherwise));
     const right = await byPasskey(authenticator.sign(await door.challenge()));
 
-    expect(forged).toMatchObject({ status: 401, body: { type: '/problems/not-shown' } });
+    expect(forged).toMatchObject({ status: 401, body: { type: '/problems/invalid-credential' } });
     expect(right.status).toBe(201);
     figure('passkeys', { forged: 1, refused: 1 });
   });
@@ -219,7 +219,7 @@ describe('a challenge', () => {
     const again = await tracker.as(right.body).post('/accounts/me/passkeys', made(body.challenge));
 
     expect([signIn, foreign, assertion, right, again].map(({ status }) => status)).toEqual([401, 422, 422, 201, 422]);
-    expect(foreign.body).toMatchObject({ type: '/problems/passkey-not-taken' });
+    expect(foreign.body).toMatchObject({ type: '/problems/passkey-rejected' });
   });
 });
 
@@ -240,7 +240,7 @@ describe('a new passkey', () => {
     const response = new Authenticator(origin).make(body.challenge, body.user.id, forgeries[what]);
     const answer = await tracker.as(session).post('/accounts/me/passkeys', { name: 'Mine', response });
 
-    expect(answer).toMatchObject({ status: 422, body: { type: '/problems/passkey-not-taken' } });
+    expect(answer).toMatchObject({ status: 422, body: { type: '/problems/passkey-rejected' } });
   });
 
   it('is asked for with what an authenticator needs, and says which the account has', async () => {

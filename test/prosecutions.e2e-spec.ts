@@ -323,7 +323,7 @@ describe('prosecutions and referrals', () => {
 
     expect(refused).toMatchObject({
       status: 409,
-      body: { type: '/problems/prosecution-stands-on-it', prosecutionId: prosecution.id },
+      body: { type: '/problems/has-prosecution', prosecutionId: prosecution.id },
     });
     expect(done).toMatchObject({ status: 200, body: { voidReason: reason, may: { decide: false, void: false } } });
     expect(later).toMatchObject({ status: 409, body: { type: '/problems/voided' } });

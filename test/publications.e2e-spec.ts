@@ -236,10 +236,8 @@ describe('a publication', () => {
     expect(refused).toMatchObject({
       status: 409,
       body: {
-        type: expect.stringMatching(/publication-reveals$/),
-        title: expect.stringMatching(
-          /^This file was not published, because .* Publish it with fewer parts or for a longer period\.$/,
-        ),
+        type: expect.stringMatching(/disclosure-risk$/),
+        title: expect.stringMatching(/^The file was not published\. .* Publish fewer breakdowns or a longer period\.$/),
         measure: victims,
       },
     });
@@ -249,7 +247,7 @@ describe('a publication', () => {
       `SELECT outcome, reason FROM audit.entries WHERE account_id = $1 AND action = 'reports:export' AND outcome = 'refused'`,
       [head.accountId],
     );
-    expect(entries).toEqual([{ outcome: 'refused', reason: 'publication-reveals' }]);
+    expect(entries).toEqual([{ outcome: 'refused', reason: 'disclosure-risk' }]);
   });
 
   it('is refused of a locked return that differs from what was published of its days', async () => {

@@ -102,7 +102,7 @@ describe('the yearly review', () => {
     const twice = await signOff(client, { ...review, version: 2 });
 
     expect(own).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/decisions/0/accountId' }] } });
-    expect(early).toMatchObject({ status: 409, body: { type: '/problems/lines-undecided', undecided: 3 } });
+    expect(early).toMatchObject({ status: 409, body: { type: '/problems/accounts-undecided', undecided: 3 } });
     expect(most).toMatchObject({ status: 200, body: { undecided: 1, may: { signOff: false } } });
     expect(rest.body.undecided).toBe(0);
     expect(bySupervisor.status).toBe(403);
@@ -156,7 +156,10 @@ describe('the yearly review', () => {
 
     expect((await signOff(client, { ...review, version: 7 })).status).toBe(412);
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [admin.sessionId]);
-    expect(await signOff(client, review)).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(await signOff(client, review)).toMatchObject({
+      status: 403,
+      body: { type: '/problems/reauthentication-required' },
+    });
   });
 
   it('is open once a seat, and nobody’s outside it', async () => {

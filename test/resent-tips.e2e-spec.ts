@@ -44,7 +44,7 @@ describe('a tip that is sent again', () => {
     expect(again.status).toBe(409);
     expect(again.body).toEqual({
       type: '/problems/already-received',
-      title: 'This tip has already been received',
+      title: 'This tip has already been received.',
       status: 409,
       errors: [{ pointer: '#/externalReference', detail: 'has already been received from this source' }],
       holder: null,

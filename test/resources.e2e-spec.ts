@@ -98,7 +98,7 @@ describe('A staffing level', () => {
       expect(await tracker.as(by).post('/staffing-levels', { ...year, ...over })).toMatchObject({
         status: 409,
         body: {
-          type: '/problems/staffing-overlaps',
+          type: '/problems/staffing-overlap',
           staffingLevelId,
           errors: [{ pointer: '#/fromOn' }, { pointer: '#/untilOn' }],
         },

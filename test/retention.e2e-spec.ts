@@ -168,7 +168,7 @@ describe('a mark for purge', () => {
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/marked-for-purge' } });
     expect(decided).toMatchObject({ status: 409, body: { type: '/problems/marked-for-purge' } });
     expect(taken.body).toMatchObject({ markedAt: null, purgeNotBefore: null });
-    expect(nothing).toMatchObject({ status: 409, body: { type: '/problems/not-marked' } });
+    expect(nothing).toMatchObject({ status: 409, body: { type: '/problems/not-marked-for-purge' } });
   });
 
   it('is refused before the day of review, and while a hold stands', async () => {
@@ -188,7 +188,7 @@ describe('a mark for purge', () => {
     await purgeRound(tracker.database.purgeUrl);
     const due = await tracker.as(head).get<DuePage>('/retention/due');
 
-    expect(early).toMatchObject({ status: 409, body: { type: '/problems/not-due', reviewOn: '2033-03-02' } });
+    expect(early).toMatchObject({ status: 409, body: { type: '/problems/review-not-due', reviewOn: '2033-03-02' } });
     expect(held).toMatchObject({ status: 409, body: { type: '/problems/on-legal-hold' } });
     expect(due.body.items).toMatchObject([{ complaintId: complaint.id, isOnHold: true }]);
   });
@@ -244,7 +244,7 @@ describe('a legal hold', () => {
     expect(unasked).toMatchObject({ status: 409, body: { type: '/problems/lifting-not-requested' } });
     expect(asked.body.may).toEqual({ review: true, requestLifting: false, lift: false });
     expect(twice).toMatchObject({ status: 409, body: { type: '/problems/lifting-requested' } });
-    expect(alone).toMatchObject({ status: 403, body: { type: '/problems/second-person-needed' } });
+    expect(alone).toMatchObject({ status: 403, body: { type: '/problems/second-person-required' } });
     expect(kept.body).toMatchObject({ reviewOn: '2028-01-01', liftRequestedAt: null });
     expect(lifted.body).toMatchObject({
       isStanding: false,

@@ -122,7 +122,7 @@ describe('A return', () => {
     expect(made.body.findings.map(({ kind }) => kind)).toEqual(['unclassified_complaints', 'nothing_last_year']);
 
     const open = await put(at.approver, made, 'approval');
-    expect(open).toMatchObject({ status: 409, body: { type: '/problems/findings-open', open: [1, 2] } });
+    expect(open).toMatchObject({ status: 409, body: { type: '/problems/unanswered-findings', open: [1, 2] } });
     const told = await answered(at.preparer, made);
     const lock = madeBy(await put(at.approver, told, 'approval'), 200);
     expect(lock.body).toMatchObject({ state: 'locked', approvedBy: at.approver.accountId, definition: { version: 1 } });
@@ -257,7 +257,7 @@ describe('A return', () => {
     const made = await prepared(at);
     const helper = await given.account({ taskForceId: at.taskForceId, role: 'supervisor' });
     const told = await answered(helper, made);
-    const refused = { status: 403, body: { type: '/problems/second-person-needed' } };
+    const refused = { status: 403, body: { type: '/problems/second-person-required' } };
 
     expect(await put(at.preparer, told, 'approval')).toMatchObject(refused);
     expect(await put(helper, told, 'approval')).toMatchObject(refused);
@@ -307,7 +307,7 @@ describe('A return', () => {
     const made = await answered(at.preparer, await prepared(at));
     await given.presentation({ agencyId: at.agency.id, by: at.desk, heldOn: '2026-03-31' });
 
-    expect(await put(at.approver, made, 'approval')).toMatchObject({ body: { type: '/problems/figures-moved' } });
+    expect(await put(at.approver, made, 'approval')).toMatchObject({ body: { type: '/problems/figures-out-of-date' } });
     const anew = madeBy(await put(at.preparer, made, 'check'), 200);
 
     expect(numbers(anew.body, '8')['presentations']).toBe(1);
@@ -326,7 +326,7 @@ describe('A return', () => {
     const anew = madeBy(await put(at.approver, same, 'check'), 200);
 
     expect(anew.body).toMatchObject({ countedBy: at.approver.accountId, preparedBy: at.preparer.accountId });
-    const refused = { status: 403, body: { type: '/problems/second-person-needed' } };
+    const refused = { status: 403, body: { type: '/problems/second-person-required' } };
     expect(await put(at.approver, anew, 'approval')).toMatchObject(refused);
     await expect(tracker.sql(lockBySql, [anew.body.id, at.approver.accountId])).rejects.toMatchObject({
       constraint: 'returns_second_person_check',
@@ -342,7 +342,7 @@ describe('A return', () => {
 
     const refused = await put(at.approver, made, 'approval');
 
-    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
     expect((await tracker.as(at.preparer).get<ReturnView>(`/returns/${made.body.id}`)).body.state).toBe('prepared');
   });
 
@@ -388,17 +388,17 @@ describe('A return', () => {
     const again = tracker.as(at.preparer);
     expect(await again.post('/returns', march)).toMatchObject({
       status: 409,
-      body: { type: '/problems/return-prepared', returnId: made.body.id },
+      body: { type: '/problems/report-prepared', returnId: made.body.id },
     });
     const gone = madeBy(await put(at.preparer, made, 'withdrawal', { reason: 'Too early.' }), 200);
     expect(gone.body).toMatchObject({ state: 'withdrawn', withdrawReason: 'Too early.' });
-    expect(await put(at.approver, gone, 'approval')).toMatchObject({ body: { type: '/problems/return-settled' } });
+    expect(await put(at.approver, gone, 'approval')).toMatchObject({ body: { type: '/problems/report-not-open' } });
 
     const first = await locked(at);
     const returnId = first.body.id;
     expect(await again.post('/returns', march)).toMatchObject({
       status: 409,
-      body: { type: '/problems/return-locked', returnId },
+      body: { type: '/problems/report-locked', returnId },
     });
     expect((await again.post('/returns', { ...march, revises: returnId })).status).toBe(422);
     const second = await locked(at, { ...march, revises: returnId, revisionReason: 'An arrest came late.' });

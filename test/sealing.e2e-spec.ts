@@ -70,7 +70,7 @@ describe('a sealed complaint', () => {
       executedAt: null,
       may: { execute: false, withdraw: true },
     });
-    expect(alone).toMatchObject({ status: 403, body: { type: '/problems/second-person-needed' } });
+    expect(alone).toMatchObject({ status: 403, body: { type: '/problems/second-person-required' } });
     expect(sealed.body).toMatchObject({ executedBy: two.accountId });
     expect(hidden.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
     expect(shown.body).toMatchObject({ id: complaint.id, isSealed: true });
@@ -174,7 +174,7 @@ describe('a sealed complaint', () => {
     expect(unsealing).toMatchObject({ status: 409, body: { type: '/problems/not-sealed' } });
     expect(atAgency.status).toBe(403);
     expect(late).toMatchObject({ status: 409, body: { type: '/problems/seal-order-expired' } });
-    expect(again).toMatchObject({ status: 409, body: { type: '/problems/order-settled' } });
+    expect(again).toMatchObject({ status: 409, body: { type: '/problems/order-not-open' } });
     expect(doubled).toMatchObject({ status: 409, body: { type: '/problems/already-sealed' } });
     expect(withdrawn).toMatchObject({ status: 200, body: { withdrawReason: 'It has expired.' } });
   });
@@ -336,7 +336,7 @@ describe('an expungement', () => {
     const late = await execute(two, overtaken);
     const done = await execute(two, await enter(one, complaint, { kind: 'expunge' }));
 
-    const mergedAway = { status: 409, body: { type: '/problems/merged-away', mergedInto: complaint.id } };
+    const mergedAway = { status: 409, body: { type: '/problems/complaint-merged', mergedInto: complaint.id } };
     expect([ofMerged, late]).toMatchObject([mergedAway, mergedAway]);
     expect(done).toMatchObject({ status: 200, body: { toBeTold: [{ recipient: 'Lancaster County Sheriff' }] } });
     for (const { id } of [complaint, merged, earlier]) {

@@ -87,7 +87,7 @@ describe('a session', () => {
     expect(await statusesOf(waiting, whole.body, steppedUp.body)).toEqual([401, 401, 200]);
     expect(await door.secondFactor(steppedUp.body, codeOf(secret))).toMatchObject({
       status: 409,
-      body: { type: '/problems/nothing-due' },
+      body: { type: '/problems/step-not-expected' },
     });
     const [opened] = await tracker.sql(`SELECT reason FROM audit.entries WHERE subject = $1`, [waiting.id]);
     expect(opened).toEqual({ reason: 'password, totp' });
@@ -147,7 +147,7 @@ describe('a code', () => {
     for (const code of codes) answers.push(await door.secondFactor(waiting, code));
 
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-    expect(answers[0]).toMatchObject({ status: 401, body: { type: '/problems/not-shown' } });
+    expect(answers[0]).toMatchObject({ status: 401, body: { type: '/problems/invalid-credential' } });
     expect(answers.map(({ status }) => status)).toEqual(codes.map(() => 401));
     for (const code of [null, 492_039, ['492039'], {}, 'A'.repeat(65)]) {
       expect(await door.secondFactor(waiting, code)).toMatchObject({ status: 422 });
@@ -371,7 +371,7 @@ describe('a factor', () => {
     ];
 
     for (const answer of answers)
-      expect(answer).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+      expect(answer).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
     expect(await as.get('/accounts/me/factors')).toMatchObject({ status: 200 });
     const past = new pg.Client({ connectionString: tracker.database.doorUrl });
     await past.connect();

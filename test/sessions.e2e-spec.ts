@@ -229,7 +229,7 @@ describe('a session', () => {
     ]) {
       expect(await log({ ...wrong, 'sec-fetch-site': 'same-origin' })).toMatchObject({
         status: 403,
-        body: { type: '/problems/foreign-change' },
+        body: { type: '/problems/csrf-rejected' },
       });
     }
     expect(await log({ ...word, 'sec-fetch-site': 'same-origin' })).toMatchObject({ status: 422 });
@@ -303,7 +303,7 @@ describe('a session', () => {
         const answer = await tracker.anonymous().send(method, path, {}, { ...headers, cookie });
         expect({ method, path, sent: headers, ...answer }).toMatchObject({
           status: 403,
-          body: { type: '/problems/foreign-change' },
+          body: { type: '/problems/csrf-rejected' },
         });
       }
     }

@@ -117,7 +117,7 @@ describe('POST /shares', () => {
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [complaint.id]);
     expect(await postOf(overOwner, complaint, reader, {})).toMatchObject({
       status: 409,
-      body: { type: '/problems/sealed-complaint' },
+      body: { type: '/problems/complaint-sealed' },
     });
   });
 });

@@ -51,7 +51,7 @@ describe('what is sensitive', () => {
     const proven = await stepUp(session, { code: codeOf(secret) });
 
     expect(late).toMatchObject({ status: 201 });
-    expect(tooLate).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(tooLate).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
     expect(proven).toMatchObject({ status: 200, body: { id: session.id, due: null, since: null } });
     expect(await act(proven.body)).toMatchObject({ status: 201 });
     expect(await act(session)).toMatchObject({ status: 401 });
@@ -89,7 +89,7 @@ describe('a proof', () => {
 
     const answer = await stepUp(session, shown);
 
-    expect(answer).toMatchObject({ status: 401, body: { type: '/problems/not-shown' } });
+    expect(answer).toMatchObject({ status: 401, body: { type: '/problems/invalid-credential' } });
     expect(await act(session)).toMatchObject({ status: 403 });
     const [row] = await tracker.sql('SELECT failures FROM auth.standing WHERE account_id = $1', [account.accountId]);
     expect(row).toEqual({ failures: 1 });

@@ -294,7 +294,7 @@ describe('the record of disseminations', () => {
     );
     expect(await give(home.supervisor, (await index.submitted(home)).id, abroad.agency.id)).toMatchObject({
       status: 409,
-      body: { type: '/problems/entry-not-standing' },
+      body: { type: '/problems/entry-not-active' },
     });
   });
 

@@ -121,7 +121,7 @@ describe('a submission', () => {
     await tracker.sql(happens, [first['suspectId']]);
     await tracker.sql(happens, [second.suspectId]);
 
-    const refused = { status: 409, body: { type: '/problems/not-to-be-shared', because } };
+    const refused = { status: 409, body: { type: '/problems/sharing-not-allowed', because } };
     expect(await tracker.as(home.investigator).post(entries, first)).toMatchObject(refused);
     const called = await index.current(second);
     expect(await index.act(called, 'approval', { reason, checks: soundChecks }, home.supervisor)).toMatchObject(
@@ -154,7 +154,7 @@ describe('an approval', () => {
     ] as const) {
       expect(await index.act(own, what, decision)).toMatchObject({
         status: 403,
-        body: { type: '/problems/not-yours' },
+        body: { type: '/problems/forbidden' },
       });
     }
     expect(own.may).toMatchObject({ decide: false, purge: true });
@@ -363,7 +363,9 @@ describe('the review of an entry', () => {
     const due = await tracker.as(home.supervisor).get<IndexEntryPage>('/subject-index/reviews?within=0');
     expect(due.body.items).toMatchObject([{ id: entry.id, reviewCalledFor: called }]);
     if (settled === null) {
-      expect((await index.act(now, 'revalidation', review)).body).toMatchObject({ type: '/problems/not-to-be-shared' });
+      expect((await index.act(now, 'revalidation', review)).body).toMatchObject({
+        type: '/problems/sharing-not-allowed',
+      });
     } else {
       const body = settled === 'correction' ? correctionOf(now) : review;
       expect((await index.act(now, settled, body)).body.reviewCalledFor).toBeNull();
@@ -410,7 +412,7 @@ describe('the review of an entry', () => {
     expect(corrected.body).toMatchObject({ familyName, reviewCalledFor: 'entry_corrected' });
     expect(renamed.may).toMatchObject({ correct: true, revalidate: false, give: false });
     expect(before).toEqual([]);
-    expect(own).toMatchObject({ status: 403, body: { type: '/problems/not-yours' } });
+    expect(own).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
     expect(others.body.reviewCalledFor).toBeNull();
     expect(await index.pointersTo(renamed, abroad.investigator)).toEqual(['name it']);
   });

@@ -111,7 +111,7 @@ describe('the same person in several complaints', () => {
     for (const answer of [twice, throughAnother]) {
       expect(answer).toMatchObject({
         status: 409,
-        body: { type: '/problems/suspect-counted-twice', suspectId: one.id },
+        body: { type: '/problems/duplicate-suspect', suspectId: one.id },
       });
     }
     expect((await put(other, 'voiding', { reason })).status).toBe(200);
@@ -124,17 +124,17 @@ describe('the same person in several complaints', () => {
     const linked = await after(second, 'same-person', { suspectId: first.id, reason });
 
     const refused = {
-      'not-a-first-record': await put(third, 'same-person', { suspectId: second.id, reason }),
+      'not-primary-record': await put(third, 'same-person', { suspectId: second.id, reason }),
       'link-unchanged': await put(linked, 'same-person', { suspectId: first.id, reason }),
-      'stands-for-others': await put(first, 'same-person', { suspectId: third.id, reason }),
+      'is-primary-record': await put(first, 'same-person', { suspectId: third.id, reason }),
     };
     for (const [type, answer] of Object.entries(refused)) {
       expect(answer).toMatchObject({ status: 409, body: { type: `/problems/${type}` } });
     }
-    expect(refused['not-a-first-record'].body).toMatchObject({ firstId: first.id });
+    expect(refused['not-primary-record'].body).toMatchObject({ firstId: first.id });
     expect(await put(first, 'voiding', { reason })).toMatchObject({
       status: 409,
-      body: { type: '/problems/stands-for-others' },
+      body: { type: '/problems/is-primary-record' },
     });
     const gone = await after(linked, 'voiding', { reason });
     expect(await put(gone, 'same-person-undoing', { reason })).toMatchObject({
@@ -156,7 +156,7 @@ describe('the same person in several complaints', () => {
     expect(status).toBe(200);
     expect(await put(own, 'voiding', { reason })).toMatchObject({
       status: 409,
-      body: { type: '/problems/stands-for-others' },
+      body: { type: '/problems/is-primary-record' },
     });
     const entered = await tracker.sql(
       `SELECT action, outcome, account_id AS "accountId" FROM audit.entries WHERE subject = $1 AND action = 'linked-records.told'`,

@@ -276,7 +276,7 @@ describe('PUT /suspects/:id/voiding', () => {
     await given.changed(prosecution, `/prosecutions/${prosecution.id}/voiding`, { reason });
     const done = await voidIt();
 
-    const type = '/problems/records-stand-on-it';
+    const type = '/problems/has-dependent-records';
     expect(refused).toMatchObject({
       status: 409,
       body: { type, living: { arrests: 1, referrals: 0, prosecutions: 1 } },

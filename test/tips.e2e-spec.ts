@@ -308,7 +308,10 @@ describe('what a tip says of a child', () => {
     const why = { purpose: 'safeguarding', reason: 'To find the school' };
     const path = `/tip-versions/${versionId}/openings`;
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [account.sessionId]);
-    expect(await client.post(path, why)).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(await client.post(path, why)).toMatchObject({
+      status: 403,
+      body: { type: '/problems/reauthentication-required' },
+    });
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = now() WHERE id = $1', [account.sessionId]);
 
     const { status, body } = await client.post<OpenedTipView>(path, why);
@@ -355,7 +358,7 @@ describe('what a tip says of a child', () => {
     await tracker.sql('UPDATE app.tip_versions SET sealed = NULL, wrapped_key = NULL WHERE complaint_id = $1', [
       complaintId,
     ]);
-    expect(await client.post(path, why)).toMatchObject({ status: 409, body: { type: '/problems/tip-not-opened' } });
+    expect(await client.post(path, why)).toMatchObject({ status: 409, body: { type: '/problems/tip-not-readable' } });
     expect((await client.get(`/tip-versions/${versionId}`)).body).toMatchObject({ isSealed: false });
   });
 

@@ -347,11 +347,11 @@ describe('a search', () => {
 
     const [refused, found] = [await tracker.as(auditor).get('/trail'), await tracker.as(supervisor).get('/trail')];
 
-    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(refused).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
     expect(found.status).toBe(200);
     expect(
       await tracker.sql('SELECT action, outcome, reason FROM audit.entries WHERE account_id = $1', [auditor.accountId]),
-    ).toEqual([{ action: 'trail:read', outcome: 'refused', reason: 'step-up-required' }]);
+    ).toEqual([{ action: 'trail:read', outcome: 'refused', reason: 'reauthentication-required' }]);
   });
 
   it.each([

@@ -102,7 +102,7 @@ describe('POST /transfers', () => {
       returnsTo: 'triaged',
       version: complaint.version + 1,
     });
-    expect(moved).toMatchObject({ status: 409, body: { type: '/problems/illegal-move', allowed: ['triaged'] } });
+    expect(moved).toMatchObject({ status: 409, body: { type: '/problems/invalid-transition', allowed: ['triaged'] } });
     expect(await disclosedOf(overSender, complaint)).toEqual([['offer', 'state_official', receiver.name]]);
   });
 
@@ -219,7 +219,7 @@ describe('POST /transfers', () => {
     });
     const above = await given.account({ taskForceId: sender.taskForceId, role: 'supervisor' });
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [complaint.id]);
-    expect(await post(above, {})).toMatchObject({ status: 409, body: { type: '/problems/sealed-complaint' } });
+    expect(await post(above, {})).toMatchObject({ status: 409, body: { type: '/problems/complaint-sealed' } });
   });
 
   it('happens once, however many offer at once', async () => {

@@ -201,7 +201,7 @@ describe('a look at an identity', () => {
 
     const answer = await reveal(tracker.as(tired), victim.id);
 
-    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/step-up-required' } });
+    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
     expect(await entriesOf('identity.revealed', victim.id)).toEqual([]);
     await expect(asked({ ...complaint.by, ...tired }, victim.id)).rejects.toMatchObject({ code: '42501' });
   });

@@ -323,7 +323,7 @@ describe('the same child in several complaints', () => {
     for (const answer of [twice, throughAnother]) {
       expect(answer).toMatchObject({
         status: 409,
-        body: { type: '/problems/victim-counted-twice', victimId: one.id },
+        body: { type: '/problems/duplicate-victim', victimId: one.id },
       });
     }
     expect((await put(other, 'voiding', { reason })).status).toBe(200);
@@ -337,7 +337,7 @@ describe('the same child in several complaints', () => {
 
     expect(await put(third, 'same-child', { victimId: second.id, reason })).toMatchObject({
       status: 409,
-      body: { type: '/problems/not-a-first-record', firstId: first.id },
+      body: { type: '/problems/not-primary-record', firstId: first.id },
     });
     expect(await put(linked, 'same-child', { victimId: first.id, reason })).toMatchObject({
       status: 409,
@@ -345,11 +345,11 @@ describe('the same child in several complaints', () => {
     });
     expect(await put(first, 'same-child', { victimId: third.id, reason })).toMatchObject({
       status: 409,
-      body: { type: '/problems/stands-for-others' },
+      body: { type: '/problems/is-primary-record' },
     });
     expect(await put(first, 'voiding', { reason })).toMatchObject({
       status: 409,
-      body: { type: '/problems/stands-for-others' },
+      body: { type: '/problems/is-primary-record' },
     });
     await after(linked, 'voiding', { reason });
     expect((await put(first, 'voiding', { reason })).status).toBe(200);
@@ -367,7 +367,7 @@ describe('the same child in several complaints', () => {
     expect(status).toBe(200);
     expect(await put(own, 'voiding', { reason })).toMatchObject({
       status: 409,
-      body: { type: '/problems/stands-for-others' },
+      body: { type: '/problems/is-primary-record' },
     });
     const entered = await tracker.sql(
       `SELECT action, outcome, account_id AS "accountId" FROM audit.entries WHERE subject = $1 AND action = 'linked-records.told'`,

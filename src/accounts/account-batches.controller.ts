@@ -16,7 +16,7 @@ export class AccountBatchesController {
    * the caller's seat. With `apply`, all accounts are created or none. Each has a one-time link for its owner, unless
    * it awaits approval. The links are shown once; the response to a repeated request omits them.
    * @throws AlreadyExists
-   * @throws LookUpBudgetSpent
+   * @throws LookUpLimitReached
    */
   @Post()
   @Requires('accounts:keep')

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Actor } from '../platform/access/actor.js';
-import { findTakenBeyond, LookUpBudgetSpent, type TakenBeyond } from '../platform/access/taken-beyond.js';
+import { findTakenBeyond, LookUpLimitReached, type TakenBeyond } from '../platform/access/taken-beyond.js';
 import { Database } from '../platform/database/database.js';
 import { required } from '../platform/database/rows.js';
 import { FileReader } from '../platform/files/file-reader.js';
@@ -112,7 +112,7 @@ export class AccountBatchesService {
     await this.database.instead(actor, async (own) => {
       told = await findTakenBeyond(own, 'email', emails, true);
     });
-    if (!told?.isWithin) throw new LookUpBudgetSpent();
+    if (!told?.isWithin) throw new LookUpLimitReached();
     const taken = new Set(told.taken);
     requireFaultless(
       read.map((row) =>

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from
 import { Agency } from '../agencies/agency.entity.js';
 import { seatOf, type Role, type Seat } from '../platform/access/actor.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { AlreadyDisabled, AwaitsApproval, NotDisabled } from './accounts.errors.js';
+import { AlreadyDisabled, ApprovalPending, NotDisabled } from './accounts.errors.js';
 import type { AccountKind, Affiliation } from './accounts.words.js';
 
 /** Columns of the seat of an account. */
@@ -78,6 +78,6 @@ export class Account {
 
   requireInUse(): void {
     if (this.disabledAt) throw new AlreadyDisabled();
-    if (!this.approvedAt) throw new AwaitsApproval();
+    if (!this.approvedAt) throw new ApprovalPending();
   }
 }

@@ -29,7 +29,7 @@ export class AccountsController {
    * Its owner can sign in after following an invitation. An account of an administrator, a supervisor or the national
    * office first awaits the approval of a second person. With `endsAt` the account is temporary.
    * @throws AlreadyExists
-   * @throws LookUpBudgetSpent
+   * @throws LookUpLimitReached
    */
   @Post()
   @Requires('accounts:keep')
@@ -64,7 +64,7 @@ export class AccountsController {
    * It replaces the previous link. An account that already has a password needs a factor reset.
    * @throws AlreadyDisabled
    * @throws AlreadyEnrolled
-   * @throws AwaitsApproval
+   * @throws ApprovalPending
    */
   @Put(':id/invitation')
   @Requires('accounts:keep')

@@ -21,7 +21,7 @@ export class FactorResetsController {
    * Request the removal of an account's password and factors, so that its owner can set new ones.
    * It takes effect when another person approves it, within 24 hours.
    * @throws AlreadyDisabled
-   * @throws AwaitsApproval
+   * @throws ApprovalPending
    * @throws NotEnrolled
    */
   @Post()

@@ -46,7 +46,7 @@ export class FactorsController {
 
   /**
    * Create the secret of an authenticator app. It becomes active after a first code.
-   * @throws StepUpRequired
+   * @throws ReauthenticationRequired
    */
   @Post('totp')
   @AtTheDoor()
@@ -58,7 +58,7 @@ export class FactorsController {
 
   /**
    * Confirm the new authenticator app with its first code. It replaces the previous app.
-   * @throws StepUpRequired
+   * @throws ReauthenticationRequired
    * @throws NotFound
    */
   @Put('totp/confirmation')
@@ -74,7 +74,7 @@ export class FactorsController {
 
   /**
    * Remove the caller's authenticator app.
-   * @throws StepUpRequired
+   * @throws ReauthenticationRequired
    * @throws NotFound
    * @throws LastFactor
    */
@@ -90,7 +90,7 @@ export class FactorsController {
 
   /**
    * Request the options for a new passkey.
-   * @throws StepUpRequired
+   * @throws ReauthenticationRequired
    */
   @Post('passkey-challenges')
   @AtTheDoor()
@@ -104,8 +104,8 @@ export class FactorsController {
 
   /**
    * Add a passkey.
-   * @throws StepUpRequired
-   * @throws PasskeyNotTaken
+   * @throws ReauthenticationRequired
+   * @throws PasskeyRejected
    */
   @Post('passkeys')
   @AtTheDoor()
@@ -121,7 +121,7 @@ export class FactorsController {
 
   /**
    * Remove a passkey.
-   * @throws StepUpRequired
+   * @throws ReauthenticationRequired
    * @throws NotFound
    * @throws LastFactor
    */
@@ -138,7 +138,7 @@ export class FactorsController {
 
   /**
    * Create new recovery codes. They replace the previous codes.
-   * @throws StepUpRequired
+   * @throws ReauthenticationRequired
    */
   @Post('recovery-codes')
   @AtTheDoor()

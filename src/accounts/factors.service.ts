@@ -5,14 +5,14 @@ import type { Caller } from '../platform/access/caller.js';
 import { SessionToken } from '../platform/access/session-token.js';
 import { Door } from '../platform/database/door.js';
 import { newId } from '../platform/http/ids.js';
-import { InvalidInput, NotFound, NotSignedIn, StepUpRequired } from '../platform/http/problems.js';
+import { InvalidInput, NotFound, NotSignedIn, ReauthenticationRequired } from '../platform/http/problems.js';
 import { DoorRecords, type Entry, type Visitor } from './door-records.js';
 import { FactorRecords, type KeptFactor } from './factor-records.js';
 import type { AddPasskey, PasskeyCreationView } from './factors.contract.js';
 import { challengeIn, keyAlgorithms, Passkeys, userHandleOf } from './passkeys.js';
 import { makeRecoveryCodes, recoveryCodeHash } from './recovery-codes.js';
 import type { Opened } from './session-answers.js';
-import { LastFactor, PasskeyNotTaken } from './sign-in.errors.js';
+import { LastFactor, PasskeyRejected } from './sign-in.errors.js';
 import { Totps, type NewTotp } from './totps.js';
 
 /** Time limit of an authenticator, in milliseconds. */
@@ -103,11 +103,11 @@ export class FactorsService {
       return challenge !== null && (await this.records.takeChallenge(tx, challenge, accountId));
     });
     const made = challenge && isOurs ? await this.passkeys.madeIn(response, challenge) : null;
-    if (!made) throw new PasskeyNotTaken();
+    if (!made) throw new PasskeyRejected();
     const passkey = { id: newId(), name, ...made };
     return this.changed(caller, async (tx, fresh) => {
       const entry = await this.records.addPasskey(tx, session, fresh, passkey);
-      if (!entry) throw new PasskeyNotTaken();
+      if (!entry) throw new PasskeyRejected();
       return entry;
     });
   }
@@ -136,7 +136,7 @@ export class FactorsService {
     if (!visitor) throw new NotSignedIn();
     if (visitor.due === 'enrolment' && mayBeEnrolling) return visitor;
     if (visitor.due !== null) throw new NotSignedIn();
-    if (!visitor.is_stepped_up) throw new StepUpRequired();
+    if (!visitor.is_stepped_up) throw new ReauthenticationRequired();
     return visitor;
   }
 

@@ -23,7 +23,7 @@ export class LinksController {
 
   /**
    * Set the first password of an account with an invitation.
-   * @throws LinkNotValid
+   * @throws InvalidLink
    */
   @Post('enrolments')
   @HttpCode(204)
@@ -34,7 +34,7 @@ export class LinksController {
 
   /**
    * Create the first administrator with the one-time link that the first start prints.
-   * @throws LinkNotValid
+   * @throws InvalidLink
    */
   @Post('first-administrator')
   @HttpCode(204)

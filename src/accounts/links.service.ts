@@ -3,7 +3,7 @@ import type { Caller } from '../platform/access/caller.js';
 import { hashOf, SessionToken } from '../platform/access/session-token.js';
 import { Door } from '../platform/database/door.js';
 import { newId } from '../platform/http/ids.js';
-import { LinkNotValid } from './accounts.errors.js';
+import { InvalidLink } from './accounts.errors.js';
 import { requireStrong } from './password-rules.js';
 import { Passwords } from './passwords.js';
 import type { CreateFirstAdministrator, Enrol } from './sign-in.contract.js';
@@ -29,7 +29,7 @@ export class LinksService {
 
   async enrol(caller: Caller, { token, password }: Enrol): Promise<void> {
     const { account_id: accountId, email, name } = await this.linkOf(caller, token);
-    if (accountId === null) throw new LinkNotValid();
+    if (accountId === null) throw new InvalidLink();
     requireStrong(password, [email ?? '', name ?? '']);
     const hash = await this.passwords.hash(password);
     await this.door.pass(caller, async (tx) => {
@@ -37,14 +37,14 @@ export class LinksService {
         hashOf(token),
         hash,
       ]);
-      if (!row?.enrolled) throw new LinkNotValid();
+      if (!row?.enrolled) throw new InvalidLink();
     });
   }
 
   async createFirstAdministrator(caller: Caller, administrator: CreateFirstAdministrator): Promise<void> {
     const { token, email, name, password } = administrator;
     const link = await this.linkOf(caller, token);
-    if (link.account_id !== null) throw new LinkNotValid();
+    if (link.account_id !== null) throw new InvalidLink();
     requireStrong(password, [email, name]);
     const hash = await this.passwords.hash(password);
     await this.door.pass(caller, async (tx) => {
@@ -52,7 +52,7 @@ export class LinksService {
         'SELECT auth.create_first_administrator($1, $2, $3, $4, $5) AS created',
         [hashOf(token), newId(), email, name, hash],
       );
-      if (!row?.created) throw new LinkNotValid();
+      if (!row?.created) throw new InvalidLink();
     });
   }
 
@@ -71,7 +71,7 @@ export class LinksService {
   private linkOf(caller: Caller, token: string): Promise<Link> {
     return this.door.pass(caller, async (tx) => {
       const [link] = await tx.query<Link[]>('SELECT account_id, email, name FROM auth.link_of($1)', [hashOf(token)]);
-      if (!link) throw new LinkNotValid();
+      if (!link) throw new InvalidLink();
       return link;
     });
   }

@@ -4,7 +4,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
 import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
-import { InvalidInput, NotYours, type InputError } from '../platform/http/problems.js';
+import { InvalidInput, Forbidden, type InputError } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { Account } from './account.entity.js';
 import { recertificationDecisions, type RecertificationDecision } from './accounts.words.js';
@@ -31,7 +31,7 @@ export class RecertificationLinesService {
       const review = await required(tx, Recertification, id);
       review.requireOpen();
       const isDisabling = decisions.some(({ decision }) => decision === 'disabled');
-      if (isDisabling && !allows(actor.role, 'accounts:keep')) throw new NotYours();
+      if (isDisabling && !allows(actor.role, 'accounts:keep')) throw new Forbidden();
       const undecided = await undecidedOf(tx, actor, id, decisions);
       for (const decision of recertificationDecisions) {
         const lineIds = undecided.filter((one) => one.decision === decision).map(({ line }) => line.id);

@@ -88,7 +88,7 @@ export class RecertificationsController {
   /**
    * Sign off a review in which every account is decided. The next review is due 365 days later.
    * @throws AlreadySignedOff
-   * @throws LinesUndecided
+   * @throws AccountsUndecided
    */
   @Put(':id/sign-off')
   @Requires('accounts:keep')

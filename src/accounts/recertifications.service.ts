@@ -7,7 +7,7 @@ import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { Clock } from '../platform/time/clock.js';
 import { Account } from './account.entity.js';
-import { LinesUndecided } from './accounts.errors.js';
+import { AccountsUndecided } from './accounts.errors.js';
 import { Recertification, RecertificationLine } from './recertification.entity.js';
 import type {
   CountedRecertification,
@@ -101,7 +101,7 @@ export class RecertificationsService {
       const review = await locked(tx, Recertification, id, version);
       review.requireOpen();
       const { undecided } = await counted(tx, review);
-      if (undecided > 0) throw new LinesUndecided(undecided);
+      if (undecided > 0) throw new AccountsUndecided(undecided);
       review.signOff(actor.accountId, this.clock.now());
       await tx.save(review);
       return counted(tx, await required(tx, Recertification, id));

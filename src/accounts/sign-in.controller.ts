@@ -68,7 +68,7 @@ export class SignInController {
 
   /**
    * Sign in with a passkey, which counts as two factors.
-   * @throws NotShown
+   * @throws InvalidCredential
    */
   @Post('sessions/passkey')
   @Public()
@@ -83,8 +83,8 @@ export class SignInController {
 
   /**
    * Verify the second factor after a password. After a recovery code, the account must enrol a new factor.
-   * @throws NotShown
-   * @throws NothingDue
+   * @throws InvalidCredential
+   * @throws StepNotExpected
    */
   @Post('sessions/second-factor')
   @AtTheDoor()
@@ -126,7 +126,7 @@ export class SignInController {
 
   /**
    * Re-authenticate. For five minutes the session permits sensitive actions.
-   * @throws NotShown
+   * @throws InvalidCredential
    */
   @Put('sessions/current/step-up')
   @AtTheDoor()

@@ -13,7 +13,7 @@ import { Passwords } from './passwords.js';
 import { Proofs } from './proofs.js';
 import type { Opened } from './session-answers.js';
 import type { ShowSecondFactor, SignIn, SignInByPasskey } from './sign-in.contract.js';
-import { NothingDue, NotShown } from './sign-in.errors.js';
+import { StepNotExpected, InvalidCredential } from './sign-in.errors.js';
 import type { StepUpAgain } from './step-up.contract.js';
 
 /**
@@ -58,7 +58,7 @@ export class SignInService {
       const { accountId, proof } = await this.proofs.ofPasskey(tx, response);
       return this.records.signIn(tx, { accountId, proof, isWeak: false, sessionId: newId(), fresh, notice });
     });
-    if (!entry) throw new NotShown();
+    if (!entry) throw new InvalidCredential();
     return { entry, token, hash: fresh };
   }
 
@@ -67,7 +67,7 @@ export class SignInService {
     this.proofs.requireOne(shown);
     return this.proven(caller, async (tx, fresh) => {
       const visitor = there(await this.records.visit(tx, session));
-      if (visitor.due !== 'second_factor') throw new NothingDue();
+      if (visitor.due !== 'second_factor') throw new StepNotExpected();
       const proof = await this.proofs.ofFactor(tx, visitor, shown);
       return this.records.passSecondFactor(tx, session, fresh, proof);
     });
@@ -107,7 +107,7 @@ export class SignInService {
   ): Promise<Opened> {
     const { token, hash: fresh } = this.tokens.make();
     const entry = await this.door.pass(caller, (tx) => settle(tx, fresh));
-    if (!entry) throw new NotShown();
+    if (!entry) throw new InvalidCredential();
     return { entry, token, hash: fresh };
   }
 

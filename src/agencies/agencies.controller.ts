@@ -23,7 +23,7 @@ export class AgenciesController {
   /**
    * Add an agency and its first membership to a task force.
    * @throws AlreadyExists
-   * @throws LookUpBudgetSpent
+   * @throws LookUpLimitReached
    */
   @Post()
   @Requires('agencies:keep')
@@ -49,7 +49,7 @@ export class AgenciesController {
   /**
    * Change an agency's particulars.
    * @throws AlreadyExists
-   * @throws LookUpBudgetSpent
+   * @throws LookUpLimitReached
    */
   @Put(':id')
   @Requires('agencies:keep')
@@ -64,7 +64,7 @@ export class AgenciesController {
 
   /**
    * Change the membership of an agency from a day on.
-   * @throws MembershipsOverlap
+   * @throws MembershipOverlap
    */
   @Put(':id/membership')
   @Requires('agencies:keep')

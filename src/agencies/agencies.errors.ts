@@ -2,9 +2,9 @@ import { Conflict, type InputError } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 
 /** Rejected overlap of memberships. The next membership must begin after the first day of the current one. */
-export class MembershipsOverlap extends Conflict {
-  readonly type = 'memberships-overlap';
-  readonly title = 'The agency already has a membership on that day';
+export class MembershipOverlap extends Conflict {
+  readonly type = 'membership-overlap';
+  readonly title = 'The agency already has a membership on that day.';
   override readonly members: {
     readonly errors: readonly InputError[];
     /** First day of the current membership. The next one must begin later. */
@@ -23,7 +23,7 @@ export class MembershipsOverlap extends Conflict {
 /** Rejection of an agency without a membership and a signed memorandum of understanding on that day. */
 export class NoAgreement extends Conflict {
   readonly type = 'no-agreement';
-  readonly title = 'That agency has no agreement in force';
+  readonly title = 'The agency has no agreement in force on that day.';
   override readonly members: { readonly errors: readonly InputError[] };
 
   constructor() {

@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { InvalidInput, NotYours } from '../platform/http/problems.js';
+import { InvalidInput, Forbidden } from '../platform/http/problems.js';
 import type {
   AgenciesQuery,
   AgencyOverTime,
@@ -118,7 +118,7 @@ async function overTime(tx: EntityManager, agency: Agency): Promise<AgencyOverTi
 
 /** Returns the task force of a new agency. An account of the national office must name it. */
 function taskForceFor({ seat }: Actor, named: string | undefined): string {
-  if (seat.at === 'agency') throw new NotYours();
+  if (seat.at === 'agency') throw new Forbidden();
   const taskForceId = named?.toLowerCase();
   if (seat.at === 'national') {
     if (taskForceId === undefined) throw InvalidInput.at('/taskForceId', 'has to be named from the national seat');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MembershipsOverlap } from './agencies.errors.js';
+import { MembershipOverlap } from './agencies.errors.js';
 import { AgencyMembership } from './agency-membership.entity.js';
 
 function membership(over: Partial<AgencyMembership> = {}): AgencyMembership {
@@ -20,7 +20,7 @@ describe('a membership', () => {
 
     expect(() => {
       affiliate.endOn('2017-10-01');
-    }).toThrow(MembershipsOverlap);
+    }).toThrow(MembershipOverlap);
     expect(affiliate.endedOn).toBeNull();
 
     affiliate.endOn('2017-10-02');
@@ -32,7 +32,7 @@ describe('a membership', () => {
 
     expect(() => {
       former.endOn('2018-04-01');
-    }).toThrow(MembershipsOverlap);
+    }).toThrow(MembershipOverlap);
     expect(former.endedOn).toBe('2018-03-01');
   });
 });

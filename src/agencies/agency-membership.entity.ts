@@ -1,6 +1,6 @@
 import { Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import type { Day } from '../platform/time/calendar.js';
-import { MembershipsOverlap } from './agencies.errors.js';
+import { MembershipOverlap } from './agencies.errors.js';
 import { Agency } from './agency.entity.js';
 import type { MembershipKind } from './agencies.words.js';
 
@@ -27,7 +27,7 @@ export class AgencyMembership {
 
   /** Ends the membership on the first day of the next one, so that one membership applies on each day. */
   endOn(day: Day): void {
-    if (this.endedOn !== null || day <= this.beganOn) throw new MembershipsOverlap(this.beganOn);
+    if (this.endedOn !== null || day <= this.beganOn) throw new MembershipOverlap(this.beganOn);
     this.endedOn = day;
   }
 }

@@ -16,7 +16,7 @@ export class TrailSearchController {
    * of its people and the actions on its accounts. With `record`, this supervisor also finds all actions on a record of
    * the agency. All others find their own actions. The search is written to the trail. An auditor must re-authenticate
    * (step-up) first.
-   * @throws StepUpRequired
+   * @throws ReauthenticationRequired
    */
   @Get()
   @Requires('trail:read')

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor, Role } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { StepUpRequired } from '../platform/http/problems.js';
+import { ReauthenticationRequired } from '../platform/http/problems.js';
 import type { TrailEntryView, TrailSearchQuery } from './trail-search.contract.js';
 import { fieldNames, recordName, sentenceOf } from './trail.js';
 import type { TrailOutcome } from './trail.words.js';
@@ -43,7 +43,7 @@ export class TrailSearchService {
 
   search(actor: Actor, query: TrailSearchQuery): Promise<Page<TrailEntryView>> {
     // An auditor reads actions of others at the whole seat, so a stolen session token alone must not suffice.
-    if (actor.role === 'auditor' && !actor.isSteppedUp) throw new StepUpRequired();
+    if (actor.role === 'auditor' && !actor.isSteppedUp) throw new ReauthenticationRequired();
     const about = [query.record, query.account].filter((id) => id !== undefined);
     return this.database.look(
       actor,

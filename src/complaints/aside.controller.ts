@@ -14,7 +14,7 @@ export class AsideController {
 
   /**
    * Put a complaint on hold until a review day. The provider's preservation period keeps running.
-   * @throws IllegalMove
+   * @throws InvalidTransition
    * @throws Expunged
    */
   @Put(':id/hold')
@@ -30,7 +30,7 @@ export class AsideController {
 
   /**
    * Resume a complaint that is on hold. The duration of the hold is added to the due time.
-   * @throws IllegalMove
+   * @throws InvalidTransition
    */
   @Put(':id/resumption')
   @Requires('complaints:assign')
@@ -46,11 +46,11 @@ export class AsideController {
   /**
    * Merge a complaint into another open one about the same matter. The merged complaint keeps its record and its id,
    * and names the other one.
-   * @throws IllegalMove
-   * @throws SealedComplaint
-   * @throws MergedAway
+   * @throws InvalidTransition
+   * @throws ComplaintSealed
+   * @throws ComplaintMerged
    * @throws Expunged
-   * @throws TakesNothingIn
+   * @throws MergeTargetNotOpen
    */
   @Put(':id/merge')
   @Requires('complaints:assign')
@@ -65,7 +65,7 @@ export class AsideController {
 
   /**
    * Undo a merge. The complaint returns to the state it had before.
-   * @throws IllegalMove
+   * @throws InvalidTransition
    */
   @Put(':id/unmerging')
   @Requires('complaints:assign')

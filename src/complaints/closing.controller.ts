@@ -35,7 +35,7 @@ export class ClosingController {
 
   /**
    * Propose a disposition for a complaint. The new proposal replaces a pending one.
-   * @throws IllegalMove
+   * @throws InvalidTransition
    * @throws Expunged
    */
   @Put('complaints/:id/closure-proposal')
@@ -51,7 +51,7 @@ export class ClosingController {
 
   /**
    * Reject a proposal to close as a supervisor of the owning agency, or withdraw your own.
-   * @throws NothingProposed
+   * @throws NoProposal
    */
   @Put('complaints/:id/closure-return')
   @Requires('complaints:work')
@@ -67,7 +67,7 @@ export class ClosingController {
   /**
    * Close a complaint with its disposition. An account cannot close a complaint it was named to investigate since the
    * last opening. It also cannot accept its own proposal.
-   * @throws IllegalMove
+   * @throws InvalidTransition
    * @throws OpenMatters
    * @throws OwnProposal
    */
@@ -84,7 +84,7 @@ export class ClosingController {
 
   /**
    * Reopen a closed complaint. Its clocks restart.
-   * @throws IllegalMove
+   * @throws InvalidTransition
    * @throws Expunged
    */
   @Put('complaints/:id/reopening')

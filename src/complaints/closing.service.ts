@@ -4,11 +4,11 @@ import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
-import { NotFound, NotYours } from '../platform/http/problems.js';
+import { NotFound, Forbidden } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { ClosureProposal } from './aside.entity.js';
 import { Complaint } from './complaint.entity.js';
-import { IllegalMove, NothingProposed, OwnProposal } from './complaints.errors.js';
+import { InvalidTransition, NoProposal, OwnProposal } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { decided, decisionOn } from './decided.js';
 import type { CloseComplaint } from './decisions.contract.js';
@@ -40,7 +40,7 @@ export class ClosingService {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.work, actor, complaint);
       complaint.requireNotExpunged();
-      if (!complaint.canMoveTo('closed')) throw new IllegalMove(complaint.state, complaint.allowedMoves);
+      if (!complaint.canMoveTo('closed')) throw new InvalidTransition(complaint.state, complaint.allowedMoves);
       const now = this.clock.now();
       await answerProposal(tx, actor, id, { outcome: 'withdrawn', answer: null, at: now });
       const by = { proposedBy: actor.accountId, proposedAt: now };
@@ -54,7 +54,7 @@ export class ClosingService {
     return this.database.change(actor, { action: 'complaint.closure-returned', subject: id, reason }, async (tx) => {
       const complaint = await locked(tx, Complaint, id, version);
       const proposal = await proposalFor(tx, id);
-      if (!proposal) throw new NothingProposed();
+      if (!proposal) throw new NoProposal();
       const isOwn = proposal.proposedBy === actor.accountId;
       authorize(isOwn ? complaintPolicy.work : complaintPolicy.handBack, actor, complaint);
       const outcome = isOwn ? 'withdrawn' : 'returned';
@@ -68,7 +68,7 @@ export class ClosingService {
     return this.database.change(actor, { action: 'complaint.closed', subject: id, reason: code }, async (tx) => {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.close, actor, complaint);
-      if (await wasNamed(tx, complaint, actor)) throw new NotYours();
+      if (await wasNamed(tx, complaint, actor)) throw new Forbidden();
       const now = this.clock.now();
       complaint.closeAs(code, now);
       await requireNothingOpen(tx, id);

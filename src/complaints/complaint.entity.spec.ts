@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Complaint } from './complaint.entity.js';
-import { IllegalMove, MergedAway, TakesNothingIn } from './complaints.errors.js';
+import { InvalidTransition, ComplaintMerged, MergeTargetNotOpen } from './complaints.errors.js';
 import { complaintMoves, complaintStates, statesAside, statesInWork, type ComplaintState } from './complaints.words.js';
 
 const before = new Date('2018-05-12T09:00:00Z');
@@ -81,7 +81,7 @@ describe('A complaint', () => {
     } else {
       expect(() => {
         act(complaint);
-      }).toThrow(IllegalMove);
+      }).toThrow(InvalidTransition);
       expect(complaint).toMatchObject({ state: from, stateSince: before });
     }
   });
@@ -96,7 +96,7 @@ describe('A complaint', () => {
     for (const [, other] of returns.filter(([, name]) => name !== act)) {
       expect(() => {
         complaint[other](now);
-      }).toThrow(IllegalMove);
+      }).toThrow(InvalidTransition);
     }
 
     complaint[act](now);
@@ -172,9 +172,9 @@ describe('A complaint', () => {
   });
 
   it.each([
-    ['closed', TakesNothingIn],
-    ['transfer_pending', TakesNothingIn],
-    ['merged', MergedAway],
+    ['closed', MergeTargetNotOpen],
+    ['transfer_pending', MergeTargetNotOpen],
+    ['merged', ComplaintMerged],
   ] as const)('that is %s takes no other one in', (state, refusal) => {
     const complaint = complaintIn('triaged');
 

@@ -4,7 +4,13 @@ import { Agency } from '../agencies/agency.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { Expunged, IllegalMove, MergedAway, SealedComplaint, TakesNothingIn } from './complaints.errors.js';
+import {
+  Expunged,
+  InvalidTransition,
+  ComplaintMerged,
+  ComplaintSealed,
+  MergeTargetNotOpen,
+} from './complaints.errors.js';
 import {
   complaintMoves,
   hoursToWork,
@@ -173,7 +179,7 @@ export class Complaint {
     this.requireNotExpunged();
     kept.requireNotExpunged();
     // An order covers a whole matter, so either all of a matter is sealed or none.
-    if (kept.isSealed !== this.isSealed) throw new SealedComplaint();
+    if (kept.isSealed !== this.isSealed) throw new ComplaintSealed();
     kept.requireGoesOn();
     this.putAside('merged', now);
     this.mergedInto = kept.id;
@@ -233,8 +239,8 @@ export class Complaint {
   }
 
   private requireGoesOn(): void {
-    if (this.mergedInto !== null) throw new MergedAway(this.mergedInto);
-    if (this.state === 'closed' || this.state === 'transfer_pending') throw new TakesNothingIn(this.state);
+    if (this.mergedInto !== null) throw new ComplaintMerged(this.mergedInto);
+    if (this.state === 'closed' || this.state === 'transfer_pending') throw new MergeTargetNotOpen(this.state);
   }
 
   private dueFrom(now: Date): Date | null {
@@ -242,7 +248,7 @@ export class Complaint {
   }
 
   private moveTo(next: ComplaintState, now: Date): void {
-    if (!this.canMoveTo(next)) throw new IllegalMove(this.state, this.allowedMoves);
+    if (!this.canMoveTo(next)) throw new InvalidTransition(this.state, this.allowedMoves);
     if (next !== this.state) this.stateSince = now;
     this.state = next;
   }
@@ -254,7 +260,7 @@ export class Complaint {
   }
 
   private returnFrom(aside: (typeof statesAside)[number], now: Date): void {
-    if (this.state !== aside || this.stateBefore === null) throw new IllegalMove(this.state, this.allowedMoves);
+    if (this.state !== aside || this.stateBefore === null) throw new InvalidTransition(this.state, this.allowedMoves);
     Object.assign(this, { state: this.stateBefore, stateBefore: null, stateSince: now });
   }
 }

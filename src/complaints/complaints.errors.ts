@@ -2,9 +2,9 @@ import { Conflict, type InputError } from '../platform/http/problems.js';
 import type { ComplaintState } from './complaints.words.js';
 
 /** Rejected status change. `allowed` lists the possible next states. */
-export class IllegalMove extends Conflict {
-  readonly type = 'illegal-move';
-  readonly title = 'The complaint cannot go there from where it is';
+export class InvalidTransition extends Conflict {
+  readonly type = 'invalid-transition';
+  readonly title = 'This status change is not allowed.';
   override readonly members: {
     /** Current state. */
     readonly state: ComplaintState;
@@ -35,7 +35,7 @@ export interface OpenMatter {
 /** Closing rejected because records of the case are still open and would be forgotten. */
 export class OpenMatters extends Conflict {
   readonly type = 'open-matters';
-  readonly title = 'Something in the case is still open';
+  readonly title = 'Some matters of the case are still open. Finish them first.';
   override readonly members: {
     /** Open records, by kind and number. */
     readonly open: readonly OpenMatter[];
@@ -50,19 +50,19 @@ export class OpenMatters extends Conflict {
 /** Decision rejected because the account made the proposal itself. */
 export class OwnProposal extends Conflict {
   readonly type = 'own-proposal';
-  readonly title = 'Somebody else decides on what you proposed';
+  readonly title = 'You cannot decide on your own proposal. Another person must decide.';
 }
 
 /** Answer rejected because no proposal is pending. */
-export class NothingProposed extends Conflict {
-  readonly type = 'nothing-proposed';
-  readonly title = 'Nobody has proposed to close this complaint';
+export class NoProposal extends Conflict {
+  readonly type = 'no-proposal';
+  readonly title = 'Nobody has proposed to close this complaint.';
 }
 
 /** Complaint merged into another. Work continues on the other, and nothing can be merged into this one. */
-export class MergedAway extends Conflict {
-  readonly type = 'merged-away';
-  readonly title = 'That complaint is merged into another';
+export class ComplaintMerged extends Conflict {
+  readonly type = 'complaint-merged';
+  readonly title = 'This complaint was merged into another complaint.';
   override readonly members: {
     /**
      * Complaint it is merged into.
@@ -78,9 +78,10 @@ export class MergedAway extends Conflict {
 }
 
 /** Merge rejected because the other complaint is closed or offered, so it cannot continue for both. */
-export class TakesNothingIn extends Conflict {
-  readonly type = 'takes-nothing-in';
-  readonly title = 'That complaint is closed or offered to somebody: nothing is merged into it before it is open again';
+export class MergeTargetNotOpen extends Conflict {
+  readonly type = 'merge-target-not-open';
+  readonly title =
+    'The complaint to merge into is closed or offered to another agency. Reopen it or wait for the answer.';
   override readonly members: {
     /** Current state. */
     readonly state: ComplaintState;
@@ -97,13 +98,13 @@ export class TakesNothingIn extends Conflict {
  */
 export class Expunged extends Conflict {
   readonly type = 'expunged';
-  readonly title = 'A court has had this complaint expunged';
+  readonly title = 'A court ordered this complaint expunged. Nothing can be added to it.';
 }
 
 /** Deletion or destruction rejected because the complaint is on legal hold. */
 export class OnLegalHold extends Conflict {
   readonly type = 'on-legal-hold';
-  readonly title = 'A legal hold stands on this complaint';
+  readonly title = 'This complaint is on legal hold.';
 }
 
 /** Contact of the agency that already has the tip in the same task force. */
@@ -132,7 +133,7 @@ export interface TipHolder {
  */
 export class AlreadyReceived extends Conflict {
   readonly type = 'already-received';
-  readonly title = 'This tip has already been received';
+  readonly title = 'This tip has already been received.';
   override readonly members: {
     readonly errors: readonly InputError[];
     /** Other agency that has the tip; null for your own complaint, or after the account's daily limit. */
@@ -152,7 +153,7 @@ export class AlreadyReceived extends Conflict {
 }
 
 /** Transfer or merge rejected because the complaint is sealed. */
-export class SealedComplaint extends Conflict {
-  readonly type = 'sealed-complaint';
-  readonly title = 'The complaint is sealed: it is handed to nobody, and only what is sealed is merged with it';
+export class ComplaintSealed extends Conflict {
+  readonly type = 'complaint-sealed';
+  readonly title = 'The complaint is sealed. It cannot be handed over, and it merges only with sealed complaints.';
 }

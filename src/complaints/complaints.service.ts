@@ -8,7 +8,7 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { Complaint } from './complaint.entity.js';
 import type { ComplaintsQuery } from './complaints.contract.js';
-import { MergedAway } from './complaints.errors.js';
+import { ComplaintMerged } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 
 /** Columns of the list, without the narrative. */
@@ -74,7 +74,7 @@ export class ComplaintsService {
   /** Locks the complaint for a new record. Rejects it if the actor may not work it, or if it is merged or expunged. */
   async toWork(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
     const complaint = await this.toFinish(tx, actor, id);
-    if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
+    if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
     return complaint;
   }
 

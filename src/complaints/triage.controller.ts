@@ -21,7 +21,7 @@ export class TriageController {
   /**
    * Screen a complaint: set its type and mode, and count possible duplicates. The number of other complaints with the
    * same source number is stored.
-   * @throws IllegalMove
+   * @throws InvalidTransition
    * @throws Expunged
    */
   @Put(':id/screening')
@@ -44,7 +44,7 @@ export class TriageController {
 
   /**
    * Triage a complaint: set its type, mode and priority, with a rationale. The rules' proposal is stored with it.
-   * @throws IllegalMove
+   * @throws InvalidTransition
    * @throws Expunged
    */
   @Put(':id/triage')
@@ -62,10 +62,10 @@ export class TriageController {
    * Assign a complaint to an agency, and optionally to an investigator there. A complaint under investigation keeps its
    * state. An agency that neither owns nor works it needs an agreement in force, and the assignment is recorded as a
    * disclosure.
-   * @throws IllegalMove
+   * @throws InvalidTransition
    * @throws Expunged
    * @throws NoAgreement
-   * @throws SealedComplaint
+   * @throws ComplaintSealed
    */
   @Put(':id/assignment')
   @Requires('complaints:assign')

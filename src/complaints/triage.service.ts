@@ -12,7 +12,7 @@ import type { Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { Complaint } from './complaint.entity.js';
-import { SealedComplaint } from './complaints.errors.js';
+import { ComplaintSealed } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
 import { complaintSources, type ComplaintType } from './complaints.words.js';
 import { decided, decisionOn } from './decided.js';
@@ -100,7 +100,7 @@ export class TriageService {
     recordId: string,
     reason: string | null,
   ): Promise<void> {
-    if (complaint.isSealed) throw new SealedComplaint();
+    if (complaint.isSealed) throw new ComplaintSealed();
     const { taskForceId, source } = complaint;
     const today = await this.taskForces.today(tx, taskForceId);
     const { toAgencyId, toName: recipient } = await agreedWithin(tx, taskForceId, agencyId, today);

@@ -16,8 +16,8 @@ export class DeconflictionChecksController {
    * such values are never sent to other task forces.
    * @throws AgreementRequired
    * @throws Expunged
-   * @throws MergedAway
-   * @throws NotToBeShared
+   * @throws ComplaintMerged
+   * @throws SharingNotAllowed
    */
   @Post()
   @Requires('deconfliction:ask')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { countingAgency } from '../complaints/counting-agency.js';
-import { MergedAway } from '../complaints/complaints.errors.js';
+import { ComplaintMerged } from '../complaints/complaints.errors.js';
 import { Identifier } from '../identifiers/identifier.entity.js';
 import { kindsOfPlatforms, type IdentifierKind } from '../identifiers/identifiers.words.js';
 import { normalForm } from '../identifiers/normal-forms.js';
@@ -15,7 +15,7 @@ import { InvalidInput } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { IdentifierHashes, type NormalIdentifier } from '../subject-index/identifier-hashes.js';
 import { recipientOf, requireAgreement } from '../subject-index/recipients.js';
-import { NotToBeShared } from '../subject-index/subject-index.errors.js';
+import { SharingNotAllowed } from '../subject-index/subject-index.errors.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import type { AnsweredCheck, AskedIdentifier, AskOtherTaskForces, ChecksQuery } from './checks.contract.js';
 import { DeconflictionCheck } from './deconfliction-check.entity.js';
@@ -114,8 +114,8 @@ async function askable(tx: EntityManager, id: string): Promise<Complaint> {
   const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_read' } });
   if (!complaint) throw InvalidInput.at('/complaintId', 'names something that is not there for you');
   complaint.requireNotExpunged();
-  if (complaint.isSealed) throw new NotToBeShared('sealed');
-  if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
+  if (complaint.isSealed) throw new SharingNotAllowed('sealed');
+  if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
   return complaint;
 }
 

@@ -5,7 +5,7 @@ import { Complaint } from '../complaints/complaint.entity.js';
 import type { IdentifierKind, MatchStrength } from '../identifiers/identifiers.words.js';
 import { SubjectIndexEntry } from '../subject-index/index-entry.entity.js';
 import { DeconflictionCheck } from './deconfliction-check.entity.js';
-import { HitAnswered } from './deconfliction.errors.js';
+import { HitAlreadyAnswered } from './deconfliction.errors.js';
 import type { HitAnswer } from './deconfliction.words.js';
 
 /**
@@ -54,7 +54,7 @@ export class DeconflictionHit {
 
   /** Records this side's final answer, on which the other side relies. */
   answerWith(answer: HitAnswer, by: string, at: Date): void {
-    if (this.answer !== null) throw new HitAnswered();
+    if (this.answer !== null) throw new HitAlreadyAnswered();
     Object.assign(this, { answer, answeredBy: by, answeredAt: at });
   }
 }

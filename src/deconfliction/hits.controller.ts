@@ -29,7 +29,7 @@ export class DeconflictionHitsController {
   /**
    * Answer a hit. The answer is final. Once both sides have answered and neither answered "no conflict", each receives
    * the other's case reference.
-   * @throws HitAnswered
+   * @throws HitAlreadyAnswered
    * @throws Expunged
    */
   @Put(':id/answer')

@@ -21,7 +21,7 @@ export class OutsideChecksController {
   /**
    * Record a search in an external system. The tracker queries none of them itself.
    * @throws Expunged
-   * @throws MergedAway
+   * @throws ComplaintMerged
    */
   @Post()
   @Requires('deconfliction:work')

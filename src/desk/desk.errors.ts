@@ -4,7 +4,7 @@ import type { TaskState } from './desk.words.js';
 /** Change rejected because the task is done or dropped. Further work needs another task. */
 export class TaskEnded extends Conflict {
   readonly type = 'task-ended';
-  readonly title = 'The task has ended';
+  readonly title = 'The task has already ended.';
   override readonly members: {
     /** State in which it ended. */
     readonly state: TaskState;
@@ -19,13 +19,13 @@ export class TaskEnded extends Conflict {
 /** Renewal rejected because the law allows one renewal, of 90 days. */
 export class AlreadyRenewed extends Conflict {
   readonly type = 'already-renewed';
-  readonly title = 'The request to preserve has been renewed already';
+  readonly title = 'The preservation request has already been renewed.';
 }
 
 /** Renewal rejected because the provider could delete the data from the day after. A new request is necessary. */
 export class PreservationExpired extends Conflict {
   readonly type = 'preservation-expired';
-  readonly title = 'The request to preserve had run out by then';
+  readonly title = 'The preservation request had expired by that day. Make a new request.';
   override readonly members: {
     /**
      * Last day of the request.
@@ -43,5 +43,5 @@ export class PreservationExpired extends Conflict {
 /** Change rejected because the provider no longer has to preserve the account. */
 export class PreservationReleased extends Conflict {
   readonly type = 'preservation-released';
-  readonly title = 'The provider has been released from the request';
+  readonly title = 'The provider was released from this preservation request.';
 }

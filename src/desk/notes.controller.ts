@@ -13,7 +13,7 @@ export class NotesController {
 
   /**
    * Add a note to a complaint. It can correct an earlier one.
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post(':id/notes')

@@ -27,7 +27,7 @@ export class PreservationsController {
 
   /**
    * Record a preservation request to a provider for an account. It lasts 90 days (18 U.S.C. 2703(f)).
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()

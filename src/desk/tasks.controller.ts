@@ -23,7 +23,7 @@ export class TasksController {
 
   /**
    * Create a task.
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()
@@ -50,7 +50,7 @@ export class TasksController {
   /**
    * Update a task: title, owner and due day.
    * @throws TaskEnded
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Put(':id')

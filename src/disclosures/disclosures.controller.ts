@@ -12,7 +12,7 @@ export class DisclosuresController {
 
   /**
    * Record a disclosure made outside the tracker. Transfers, shares and packets are recorded automatically.
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()

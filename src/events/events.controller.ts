@@ -13,7 +13,7 @@ export class EventsController {
    * Follow the changes by ids, in the order of their commits.
    * Concurrent writes cause no gap and no duplicate. A new client takes a cursor with `after=now`, lists the records,
    * and then follows from the cursor. A machine key receives events of complaints and agencies within its scopes.
-   * @throws CursorGone
+   * @throws CursorExpired
    */
   @Get()
   @Requires('events:read')

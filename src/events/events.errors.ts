@@ -6,10 +6,10 @@ const reasons = {
 } as const;
 
 /** Rejection of a cursor with an incomplete continuation. A later position would silently omit events. */
-export class CursorGone extends Problem {
-  readonly type = 'cursor-gone';
+export class CursorExpired extends Problem {
+  readonly type = 'cursor-expired';
   readonly title =
-    'Nobody can follow on from this cursor: take one with after=now, list everything, and follow from there';
+    'The change feed cannot continue from this cursor. Get a cursor with after=now, list all records, then continue from that cursor.';
   readonly status = 410;
 
   constructor(reason: keyof typeof reasons) {

@@ -3,7 +3,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Keyset } from '../platform/http/paging.js';
 import { viewOf, type EventPage, type EventsQuery, type ToldChange } from './events.contract.js';
-import { CursorGone } from './events.errors.js';
+import { CursorExpired } from './events.errors.js';
 
 /** Result of a read of the chain of a task force, with the new position. */
 interface ReadOn {
@@ -34,7 +34,7 @@ export class EventsService {
     return this.database.read(actor, async (tx) => {
       const [read] = await tx.query<ReadOn[]>(changesAfter, [...place, limit]);
       if (!read) throw new Error('The read of the change feed returned no row');
-      if (read.standing !== 'read') throw new CursorGone(read.standing);
+      if (read.standing !== 'read') throw new CursorExpired(read.standing);
       const { position, within, mark, is_caught_up: isCaughtUp } = read;
       const nextCursor = keyset.cursorOf([String(position), String(within), mark]);
       return { items: read.changes.map(viewOf), nextCursor, isCaughtUp };

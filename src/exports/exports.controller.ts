@@ -46,7 +46,7 @@ export class ExportsController {
    * Export the totals of a period as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/totals` and the
    * definitions of its numbers. The trail records the export before the file is sent, and the file name contains the
    * export's id. An aborted file has no trailer.
-   * @throws PublicationReveals
+   * @throws DisclosureRisk
    */
   @Post('totals')
   @Requires('reports:export')
@@ -60,7 +60,7 @@ export class ExportsController {
 
   /**
    * Export an operation's report as CSV, XLSX, JSON or PDF. The file has the content of `GET /reports/operations/{id}`.
-   * @throws PublicationReveals
+   * @throws DisclosureRisk
    */
   @Post('operations/:id')
   @Requires('reports:export')
@@ -117,7 +117,7 @@ export class ExportsController {
   /**
    * Export a performance report as CSV, XLSX, JSON or PDF. The file has the items of `GET /returns/{id}`. A report that
    * is not locked is for the unit only, and findings always are.
-   * @throws PublicationReveals
+   * @throws DisclosureRisk
    * @throws DiffersFromPublished
    */
   @Post('returns/:id')

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Agency } from '../agencies/agency.entity.js';
 import { agreed, type Receiver } from '../agencies/agreements.js';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import { SealedComplaint } from '../complaints/complaints.errors.js';
+import { ComplaintSealed } from '../complaints/complaints.errors.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import { DisclosuresService } from '../disclosures/disclosures.service.js';
@@ -50,7 +50,7 @@ export class GivingService {
   async toGive(tx: EntityManager, actor: Actor, { complaintId, agencyId, disclosureBasis }: Gift): Promise<Giving> {
     const complaint = await this.complaints.toWork(tx, actor, complaintId);
     authorize(complaintPolicy.assign, actor, complaint);
-    if (complaint.isSealed) throw new SealedComplaint();
+    if (complaint.isSealed) throw new ComplaintSealed();
     const today = await this.taskForces.today(tx, complaint.taskForceId);
     const to = await agreed(tx, agencyId, today);
     if (to.toAgencyId === complaint.agencyId) throw InvalidInput.at('/agencyId', 'owns the complaint already');

@@ -4,7 +4,7 @@ import type { TransferState } from './hand-over.words.js';
 /** Answer rejected because the offer was already answered or revoked. */
 export class AlreadyAnswered extends Conflict {
   readonly type = 'already-answered';
-  readonly title = 'The offer has been answered or withdrawn';
+  readonly title = 'The offer has already been answered or withdrawn.';
   override readonly members: {
     /** Final state of the offer. */
     readonly state: TransferState;
@@ -19,7 +19,7 @@ export class AlreadyAnswered extends Conflict {
 /** Change rejected because the share has already ended. */
 export class AlreadyEnded extends Conflict {
   readonly type = 'already-ended';
-  readonly title = 'The share has been ended already';
+  readonly title = 'The share has already ended.';
 }
 
 /**
@@ -28,6 +28,6 @@ export class AlreadyEnded extends Conflict {
  */
 export class ShareEnded extends Problem {
   readonly type = 'share-ended';
-  readonly title = 'This is no longer shared with you';
+  readonly title = 'This complaint is no longer shared with you.';
   readonly status = 410;
 }

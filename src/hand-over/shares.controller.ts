@@ -15,8 +15,8 @@ export class SharesController {
   /**
    * Share a complaint with another agency, read-only and until a day.
    * @throws NoAgreement
-   * @throws SealedComplaint
-   * @throws MergedAway
+   * @throws ComplaintSealed
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()

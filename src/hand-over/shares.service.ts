@@ -8,7 +8,7 @@ import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { InvalidInput, NotYours } from '../platform/http/problems.js';
+import { InvalidInput, Forbidden } from '../platform/http/problems.js';
 import { addDays, dayOf, type Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
@@ -86,7 +86,7 @@ export class SharesService {
         lock: { mode: 'pessimistic_write' },
       });
       // The recipient sees the share but not the complaint.
-      if (!complaint) throw new NotYours();
+      if (!complaint) throw new Forbidden();
       authorize(complaintPolicy.assign, actor, complaint);
       const share = await locked(tx, Share, id, version);
       share.end(actor.accountId, reason, this.clock.now());

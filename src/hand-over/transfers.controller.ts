@@ -28,10 +28,10 @@ export class TransfersController {
    * Offer a complaint to another agency, as a transfer or a referral. The complaint cannot change its state until the
    * answer.
    * @throws NoAgreement
-   * @throws IllegalMove
+   * @throws InvalidTransition
    * @throws OpenMatters
-   * @throws SealedComplaint
-   * @throws MergedAway
+   * @throws ComplaintSealed
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()

@@ -4,7 +4,7 @@ import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
 import { found, locked, required } from '../platform/database/rows.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { NotYours } from '../platform/http/problems.js';
+import { Forbidden } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { ExcludedIdentifier } from './excluded-identifier.entity.js';
 import type { ExcludeIdentifier, ExclusionsQuery } from './exclusions.contract.js';
@@ -40,7 +40,7 @@ export class ExclusionsService {
 
   exclude(actor: Actor, { reason, ...said }: ExcludeIdentifier): Promise<ExcludedIdentifier> {
     const { seat, accountId: excludedBy } = actor;
-    if (seat.at === 'national') throw new NotYours();
+    if (seat.at === 'national') throw new Forbidden();
     const { taskForceId } = seat;
     authorize(exclusionPolicy.keep, actor, { taskForceId });
     const { id, kind, platform, raw, normalised } = identifierRow(said, { role: 'unknown' });

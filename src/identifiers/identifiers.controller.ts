@@ -16,7 +16,7 @@ export class IdentifiersController {
    * Record an identifier of a person, device or file in a complaint.
    *
    * @throws AlreadyExists
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws Voided
    */

@@ -3,5 +3,5 @@ import { Conflict } from '../platform/http/problems.js';
 /** Change rejected because the exclusion has already ended. */
 export class ExclusionEnded extends Conflict {
   readonly type = 'exclusion-ended';
-  readonly title = 'The value is matched by again already';
+  readonly title = 'This exclusion has already ended.';
 }

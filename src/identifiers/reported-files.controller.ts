@@ -15,7 +15,7 @@ export class ReportedFilesController {
   /**
    * Record a file reported in a tip, with its name and hashes.
    *
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()

@@ -22,7 +22,7 @@ export class ReportedPersonsController {
    * Record a person reported in a tip, with identifiers. A child has only a role and an age here; the identity belongs
    * in the vault.
    *
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()

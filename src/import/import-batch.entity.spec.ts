@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ImportBatch } from './import-batch.entity.js';
-import { NotThereYet, RowsAreWrong, RowsForgotten } from './import.errors.js';
+import { InvalidImportState, InvalidRows, ImportExpired } from './import.errors.js';
 
 const begunAt = new Date('2026-03-02T15:00:00Z');
 const after = (days: number): Date => new Date(begunAt.getTime() + days * 86_400_000);
@@ -19,7 +19,7 @@ describe('an import', () => {
     for (const state of ['awaiting_file', 'receiving', 'failed', 'committed'] as const) {
       expect(() => {
         batchOf({ state }).commitAs(who, true, after(1));
-      }).toThrow(NotThereYet);
+      }).toThrow(InvalidImportState);
     }
   });
 
@@ -28,7 +28,7 @@ describe('an import', () => {
 
     expect(() => {
       batch.commitAs(who, false, after(1));
-    }).toThrow(RowsAreWrong);
+    }).toThrow(InvalidRows);
     batch.commitAs(who, true, after(1));
     expect(batch.state).toBe('committing');
   });
@@ -38,7 +38,7 @@ describe('an import', () => {
     for (const state of ['checked', 'committing'] as const) {
       expect(() => {
         batchOf({ state }).commitAs(who, false, after(6));
-      }).toThrow(RowsForgotten);
+      }).toThrow(ImportExpired);
     }
   });
 
@@ -47,7 +47,7 @@ describe('an import', () => {
     batch.goOn({ logged: 1, known: 1, faulty: 0 });
     expect(() => {
       batch.end(after(1));
-    }).toThrow(RowsForgotten);
+    }).toThrow(ImportExpired);
 
     batch.goOn({ logged: 0, known: 0, faulty: 1 });
     batch.end(after(1));

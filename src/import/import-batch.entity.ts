@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from
 import { Account } from '../accounts/account.entity.js';
 import { Agency } from '../agencies/agency.entity.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { NotThereYet, RowsAreWrong, RowsForgotten } from './import.errors.js';
+import { InvalidImportState, InvalidRows, ImportExpired } from './import.errors.js';
 import { daysToEnter, type ImportFormat, type ImportKind, type ImportState } from './import.words.js';
 
 const millisecondsOfDay = 86_400_000;
@@ -78,8 +78,8 @@ export class ImportBatch {
    */
   commitAs(accountId: string, withoutFaulty: boolean, now: Date): void {
     this.requireState('checked', 'committing', 'interrupted');
-    if (!this.canBeEntered(now)) throw new RowsForgotten();
-    if (this.faulty > 0 && !withoutFaulty) throw new RowsAreWrong(this.faulty);
+    if (!this.canBeEntered(now)) throw new ImportExpired();
+    if (this.faulty > 0 && !withoutFaulty) throw new InvalidRows(this.faulty);
     Object.assign(this, { state: 'committing', committedBy: accountId });
   }
 
@@ -100,7 +100,7 @@ export class ImportBatch {
   /** Ends the commit. Fails if staged rows expired before they were committed. */
   end(now: Date): void {
     this.requireState('committing');
-    if (this.logged < this.ready) throw new RowsForgotten();
+    if (this.logged < this.ready) throw new ImportExpired();
     Object.assign(this, { state: 'committed', endedAt: now });
   }
 
@@ -110,6 +110,6 @@ export class ImportBatch {
   }
 
   private requireState(...states: readonly ImportState[]): void {
-    if (!states.includes(this.state)) throw new NotThereYet(this.state);
+    if (!states.includes(this.state)) throw new InvalidImportState(this.state);
   }
 }

@@ -2,9 +2,9 @@ import { Conflict } from '../platform/http/problems.js';
 import type { ImportState } from './import.words.js';
 
 /** Rejected request, which the state of the import does not allow. */
-export class NotThereYet extends Conflict {
-  readonly type = 'import-not-there';
-  readonly title = 'The import is not where this can be done';
+export class InvalidImportState extends Conflict {
+  readonly type = 'invalid-import-state';
+  readonly title = 'The import is not in a state that allows this.';
   override readonly members: {
     /** State of the import. */
     readonly state: ImportState;
@@ -17,15 +17,15 @@ export class NotThereYet extends Conflict {
 }
 
 /** Rejected commit. The staged rows have expired, or are about to. */
-export class RowsForgotten extends Conflict {
-  readonly type = 'rows-forgotten';
-  readonly title = 'The rows of this import are kept no longer; send the file again';
+export class ImportExpired extends Conflict {
+  readonly type = 'import-expired';
+  readonly title = 'The rows of this import are no longer stored. Send the file again.';
 }
 
 /** Rejected commit of an import with faulty rows. The caller must exclude them explicitly. */
-export class RowsAreWrong extends Conflict {
-  readonly type = 'rows-are-wrong';
-  readonly title = 'Some rows are wrong; say that the others are to be entered without them';
+export class InvalidRows extends Conflict {
+  readonly type = 'invalid-rows';
+  readonly title = 'Some rows are not valid. Correct them, or confirm that the other rows are imported without them.';
   override readonly members: {
     /** Number of faulty rows. */
     readonly faulty: number;

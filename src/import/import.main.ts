@@ -31,7 +31,7 @@ import { commandIn, NotUnderstood, type ImportCommand } from './command-line.js'
 import { EnteringService } from './entering.service.js';
 import { faultFile } from './fault-file.js';
 import { ImportBatch } from './import-batch.entity.js';
-import { RowsAreWrong } from './import.errors.js';
+import { InvalidRows } from './import.errors.js';
 import { ImportsService } from './imports.service.js';
 import { kinds } from './kinds/kinds.js';
 import { LookingThroughService } from './looking-through.service.js';
@@ -222,8 +222,8 @@ async function main(config: Config, line: readonly string[]): Promise<void> {
 function plainly(fault: unknown): string {
   if (fault instanceof NotSignedIn) return 'The token is of no session that is alive. Sign in again.';
   if (fault instanceof InvalidInput) return `The file ${fault.members.errors.map(({ detail }) => detail).join('; ')}.`;
-  if (fault instanceof RowsAreWrong) return 'Nothing was entered. Say --without-faulty to have the other rows entered.';
-  if (fault instanceof Problem) return `${fault.title}. ${JSON.stringify(fault.members ?? {})}`;
+  if (fault instanceof InvalidRows) return 'Nothing was entered. Say --without-faulty to have the other rows entered.';
+  if (fault instanceof Problem) return `${fault.title} ${JSON.stringify(fault.members ?? {})}`;
   if (fault instanceof NotUnderstood || fault instanceof NoDatabase) return fault.message;
   if (willPass(fault)) return 'The database does not answer. What was entered stays: say the same again to go on.';
   if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return 'There is no such file.';

@@ -33,7 +33,7 @@ export class ImportsController {
   /**
    * Preview a text file: the field of each column, and the first rows. Nothing is stored. A workbook has no preview:
    * upload it as the file of an import, which commits nothing, and read its faults.
-   * @throws FileTooDemanding
+   * @throws FileTooComplex
    */
   @Post('previews')
   @Requires('imports:prepare')
@@ -68,9 +68,9 @@ export class ImportsController {
    * Upload the file of an import. Text is CSV or one JSON object per line, in UTF-8, of at most 64 MB. A workbook
    * (.xlsx) has at most 16 MB, and its first visible sheet is read. Every row is validated, and nothing is committed
    * yet. `npm run import` takes larger text files.
-   * @throws FileTooDemanding
+   * @throws FileTooComplex
    * @throws TooManyUploads
-   * @throws NotThereYet
+   * @throws InvalidImportState
    */
   @Put(':id/file')
   @Requires('imports:prepare')
@@ -87,9 +87,9 @@ export class ImportsController {
   /**
    * Commit the valid rows of an import. The response comes before the work is done, and the import shows the progress.
    * An interrupted import continues.
-   * @throws NotThereYet
-   * @throws RowsAreWrong
-   * @throws RowsForgotten
+   * @throws InvalidImportState
+   * @throws InvalidRows
+   * @throws ImportExpired
    */
   @Put(':id/commit')
   @Requires('imports:commit')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidInput, NotSignedIn, NotYours, Unavailable, Voided } from '../platform/http/problems.js';
+import { InvalidInput, NotSignedIn, Forbidden, Unavailable, Voided } from '../platform/http/problems.js';
 import { may, text } from './field.js';
 import { faultsOf } from './refusals.js';
 
@@ -13,8 +13,8 @@ describe('a refusal of a row', () => {
     [InvalidInput.at('/name', 'is wrong'), [{ column: 'name', detail: 'is wrong' }]],
     [InvalidInput.at('/agencyId', 'is wrong'), [{ column: 'agency', detail: 'is wrong' }]],
     [InvalidInput.at('/toString', 'is wrong'), [{ column: 'row', detail: 'is wrong' }]],
-    [new NotYours(), [{ column: 'row', detail: 'You may not do this' }]],
-    [new Voided(), [{ column: 'row', detail: 'This was voided: it can be read, and changed no more' }]],
+    [new Forbidden(), [{ column: 'row', detail: 'You are not allowed to do this.' }]],
+    [new Voided(), [{ column: 'row', detail: 'The record was voided. It can be read, but not changed.' }]],
     [ofPostgres('23505', 'agencies_task_force_id_name_key'), [{ column: 'name', detail: 'is already taken' }]],
   ])('%# is a fault of its column', (fault, faults) => {
     expect(faultsOf(fault, kind, names)).toEqual(faults);

@@ -25,7 +25,7 @@ export class ForensicExamsController {
 
   /**
    * Record a request for an examination. The complaint may be closed.
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()

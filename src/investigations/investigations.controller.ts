@@ -29,8 +29,8 @@ export class InvestigationsController {
 
   /**
    * Open an investigation of one or more complaints.
-   * @throws IllegalMove
-   * @throws MergedAway
+   * @throws InvalidTransition
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws AlreadyLinked
    */
@@ -79,8 +79,8 @@ export class InvestigationsController {
   /**
    * Link complaints to an investigation. Each is a complaint that you may work, of any agency, or a linked complaint
    * that was reopened.
-   * @throws IllegalMove
-   * @throws MergedAway
+   * @throws InvalidTransition
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws AlreadyLinked
    * @throws InvestigationClosed

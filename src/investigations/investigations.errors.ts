@@ -3,19 +3,19 @@ import { Conflict, type InputError } from '../platform/http/problems.js';
 /** The investigation is closed. Reopening precedes every other change. */
 export class InvestigationClosed extends Conflict {
   readonly type = 'investigation-closed';
-  readonly title = 'The investigation is closed; reopen it first';
+  readonly title = 'The investigation is closed. Reopen it first.';
 }
 
 /** The investigation is open, so it cannot be reopened. */
 export class InvestigationOpen extends Conflict {
   readonly type = 'investigation-open';
-  readonly title = 'The investigation is open';
+  readonly title = 'The investigation is already open.';
 }
 
 /** The complaint already belongs to an investigation; it may belong to one at a time. */
 export class AlreadyLinked extends Conflict {
   readonly type = 'already-linked';
-  readonly title = 'A complaint is part of an investigation already';
+  readonly title = 'A complaint already belongs to an investigation.';
   override readonly members: { readonly errors: readonly InputError[] };
 
   constructor(errors: readonly InputError[]) {
@@ -27,7 +27,7 @@ export class AlreadyLinked extends Conflict {
 /** Legal process is outstanding. Its return or withdrawal precedes closing the investigation. */
 export class ProcessOutstanding extends Conflict {
   readonly type = 'process-outstanding';
-  readonly title = 'Legal process is still out; record its return or withdrawal first';
+  readonly title = 'Legal process is outstanding. Record its return or withdrawal first.';
   override readonly members: {
     /** Number of outstanding processes. */
     readonly outstanding: number;
@@ -42,13 +42,13 @@ export class ProcessOutstanding extends Conflict {
 /** The complaint is closed, so no new legal process is issued for it. */
 export class ComplaintClosed extends Conflict {
   readonly type = 'complaint-closed';
-  readonly title = 'The complaint is closed; reopen it first';
+  readonly title = 'The complaint is closed. Reopen it first.';
 }
 
 /** The order had expired on the day of service. */
 export class OrderExpired extends Conflict {
   readonly type = 'order-expired';
-  readonly title = 'The order had expired by then; it cannot be served';
+  readonly title = 'The order had expired by that day. It cannot be served.';
   override readonly members: {
     /** The last day for service. */
     readonly expiresOn: string;
@@ -63,17 +63,17 @@ export class OrderExpired extends Conflict {
 /** The process was not served, so it cannot have been answered or executed. */
 export class NotServed extends Conflict {
   readonly type = 'not-served';
-  readonly title = 'It was not served, so it cannot have been answered';
+  readonly title = 'The legal process was not served. It cannot have been answered.';
 }
 
 /** The process has already been served. */
 export class AlreadyServed extends Conflict {
   readonly type = 'already-served';
-  readonly title = 'It has been served already';
+  readonly title = 'The legal process has already been served.';
 }
 
 /** The process has already been returned or withdrawn. */
 export class ProcessEnded extends Conflict {
   readonly type = 'process-ended';
-  readonly title = 'It has been returned or withdrawn already';
+  readonly title = 'The legal process has already been returned or withdrawn.';
 }

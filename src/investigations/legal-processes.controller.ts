@@ -25,7 +25,7 @@ export class LegalProcessesController {
 
   /**
    * Record an issued order or warrant.
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws ComplaintClosed
    * @throws InvestigationClosed

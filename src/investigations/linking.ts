@@ -1,6 +1,6 @@
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { MergedAway } from '../complaints/complaints.errors.js';
+import { ComplaintMerged } from '../complaints/complaints.errors.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
@@ -38,7 +38,7 @@ export async function complaintsToLink(
   if (unseen.length > 0) throw new InvalidInput(errorsAt(unseen, 'names something that is not there for you'));
   for (const complaint of rows) {
     authorize(complaintPolicy.work, actor, complaint);
-    if (complaint.mergedInto !== null) throw new MergedAway(complaint.mergedInto);
+    if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
     complaint.requireNotExpunged();
   }
   const living = await tx.findBy(InvestigationComplaint, { complaintId: In(ids), endedAt: IsNull() });

@@ -13,7 +13,7 @@ export class MachineKeysController {
   /**
    * Create a machine key of the caller. It reads and logs complaints at the caller's seat, and only from the given
    * networks.
-   * @throws TooManyKeys
+   * @throws TooManyMachineKeys
    */
   @Post()
   @Requires('machine-keys:own')

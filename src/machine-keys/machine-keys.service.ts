@@ -6,7 +6,7 @@ import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { InvalidInput, NotFound } from '../platform/http/problems.js';
 import type { MachineKey, MachineKeysQuery, MakeMachineKey } from './machine-keys.contract.js';
-import { TooManyKeys } from './machine-keys.errors.js';
+import { TooManyMachineKeys } from './machine-keys.errors.js';
 
 // Keys are sessions, so they expire by the clock of the database.
 const fits = `SELECT now() < $1::timestamptz AND $1::timestamptz <= now() + interval '90 days' AS fits`;
@@ -42,7 +42,7 @@ export class MachineKeysService {
       const [span] = await tx.query<{ fits: boolean }[]>(fits, [expiresAt]);
       if (!span?.fits) throw InvalidInput.at('/expiresAt', 'must lie ahead, and not more than 90 days');
       const [row] = await tx.query<{ made: boolean }[]>(make, [id, hash, prefix, name, scopes, networks, expiresAt]);
-      if (!row?.made) throw new TooManyKeys();
+      if (!row?.made) throw new TooManyMachineKeys();
       const [key] = await tx.query<MachineKey[]>(oneOf, [id]);
       if (!key) throw new Error(`Machine key ${id} was not found after it was inserted`);
       return { key, token };

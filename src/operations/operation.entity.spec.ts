@@ -47,7 +47,7 @@ describe('An operation', () => {
     }).not.toThrow();
     expect(() => {
       planned('2018-03-01', '2018-05-31', 'window').requireTags();
-    }).toThrow(expect.objectContaining({ type: 'counts-by-window', status: 409 }));
+    }).toThrow(expect.objectContaining({ type: 'tagging-not-allowed', status: 409 }));
   });
 
   it('is run from the seat it belongs to, and tagged where records are seen', () => {

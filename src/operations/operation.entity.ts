@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique, VersionColumn } from
 import { InvalidInput } from '../platform/http/problems.js';
 import { daysBetween } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
-import { CountsByWindow } from './operations.errors.js';
+import { TaggingNotAllowed } from './operations.errors.js';
 import type { OperationMembership } from './operations.words.js';
 
 const longestWindow = 366;
@@ -45,6 +45,6 @@ export class Operation {
   }
 
   requireTags(): void {
-    if (this.membership !== 'tagged') throw new CountsByWindow();
+    if (this.membership !== 'tagged') throw new TaggingNotAllowed();
   }
 }

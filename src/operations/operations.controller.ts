@@ -67,7 +67,7 @@ export class OperationsController {
 
   /**
    * Tag records in an operation that counts tagged records.
-   * @throws CountsByWindow
+   * @throws TaggingNotAllowed
    */
   @Put(':id/members')
   @Requires('operations:run')

@@ -8,7 +8,7 @@ import { Database } from '../platform/database/database.js';
 import { required, type Row } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { InvalidInput, NotYours, type InputError } from '../platform/http/problems.js';
+import { InvalidInput, Forbidden, type InputError } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { Arrest } from '../suspects/arrest.entity.js';
 import { VictimIdentified } from '../victims-identified/victim-identified.entity.js';
@@ -108,7 +108,7 @@ async function insertTags(
   operationId: string,
   records: TagRecords,
 ): Promise<Tag[]> {
-  if (seat.at === 'national') throw new NotYours();
+  if (seat.at === 'national') throw new Forbidden();
   const { complaintIds = [], arrestIds = [], victimIds = [], presentationIds = [] } = records;
   const tags = [
     ...complaintIds.map((complaint_id) => ({ ...none, complaint_id })),

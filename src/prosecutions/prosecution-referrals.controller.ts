@@ -22,7 +22,7 @@ export class ProsecutionReferralsController {
 
   /**
    * Refer a suspect’s case to a prosecutor. A complaint under investigation moves to referred for prosecution.
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws Voided
    */
@@ -73,7 +73,7 @@ export class ProsecutionReferralsController {
   /**
    * Void a referral that was recorded in error. When no active referral remains, the complaint returns to under
    * investigation.
-   * @throws ProsecutionStandsOnIt
+   * @throws HasProsecution
    * @throws Voided
    */
   @Put(':id/voiding')

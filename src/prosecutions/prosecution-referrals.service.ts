@@ -21,7 +21,7 @@ import type {
   ReferToProsecutor,
 } from './prosecution-referrals.contract.js';
 import { Prosecution } from './prosecution.entity.js';
-import { ProsecutionStandsOnIt } from './prosecutions.errors.js';
+import { HasProsecution } from './prosecutions.errors.js';
 import { prosecutors } from './prosecutions.words.js';
 import { fallBack } from './what-stands.js';
 
@@ -109,7 +109,7 @@ export class ProsecutionReferralsService {
       const now = this.clock.now();
       referral.void(reason, now);
       const prosecution = await tx.findOneBy(Prosecution, { referralId: id, voidedAt: IsNull() });
-      if (prosecution) throw new ProsecutionStandsOnIt(prosecution.id);
+      if (prosecution) throw new HasProsecution(prosecution.id);
       const voided = await tx.save(referral);
       return { referral: voided, complaint: await fallBack(tx, complaint, now) };
     });

@@ -24,7 +24,7 @@ export class ProsecutionsController {
   /**
    * Record that a suspect’s case was filed. A complaint referred for prosecution moves to prosecuted.
    * @throws AlreadyExists
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws ReferralNotAccepted
    * @throws Voided

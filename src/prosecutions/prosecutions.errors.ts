@@ -4,7 +4,7 @@ import type { ReferralDecision } from './prosecutions.words.js';
 /** The sentence exceeds the statutory maximum without a note that explains it. */
 export class SentenceAboveMaximum extends Problem {
   readonly type = 'sentence-above-maximum';
-  readonly title = 'The sentence is above the statutory maximum; a note has to say why';
+  readonly title = 'The sentence is above the statutory maximum. Add a note that gives the reason.';
   readonly status = 422;
   override readonly members: { readonly errors: readonly InputError[] } = {
     errors: [{ pointer: '#/sentence/note', detail: 'must say why the sentence is above the statutory maximum' }],
@@ -14,13 +14,13 @@ export class SentenceAboveMaximum extends Problem {
 /** The prosecutor has already answered this referral. A renewed request is a new referral. */
 export class AlreadyDecided extends Conflict {
   readonly type = 'already-decided';
-  readonly title = 'The prosecutor has decided on this referral already';
+  readonly title = 'The prosecutor has already decided on this referral.';
 }
 
 /** The referral was not accepted, so no prosecution can follow from it. */
 export class ReferralNotAccepted extends Conflict {
   readonly type = 'referral-not-accepted';
-  readonly title = 'That referral has not been accepted';
+  readonly title = 'The prosecutor has not accepted that referral.';
   override readonly members: {
     /** The prosecutor's decision. */
     readonly decision: ReferralDecision;
@@ -33,9 +33,9 @@ export class ReferralNotAccepted extends Conflict {
 }
 
 /** A prosecution follows from this referral and must be voided first. */
-export class ProsecutionStandsOnIt extends Conflict {
-  readonly type = 'prosecution-stands-on-it';
-  readonly title = 'A prosecution stands on this referral; void that first';
+export class HasProsecution extends Conflict {
+  readonly type = 'has-prosecution';
+  readonly title = 'A prosecution depends on this referral. Void the prosecution first.';
   override readonly members: {
     /** That prosecution. */
     readonly prosecutionId: string;

@@ -21,7 +21,7 @@ export class CarriedFiguresController {
   /**
    * Record a historical total. It is included in every total that has all of its days. A figure of the whole programme
    * includes its task forces. Their figures of the same days are then not counted again.
-   * @throws AlreadyCarried
+   * @throws HistoricalTotalOverlap
    */
   @Post()
   @Requires('carried-figures:keep')

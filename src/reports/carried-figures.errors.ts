@@ -1,9 +1,9 @@
 import { Conflict, type InputError } from '../platform/http/problems.js';
 
 /** Rejected historical total. Its days would count twice, because another figure of the same measure covers them. */
-export class AlreadyCarried extends Conflict {
-  readonly type = 'already-carried';
-  readonly title = 'Another figure covers some of these days already';
+export class HistoricalTotalOverlap extends Conflict {
+  readonly type = 'historical-total-overlap';
+  readonly title = 'Another historical total already covers some of these days.';
   override readonly members: {
     readonly errors: readonly InputError[];
     /** Existing figure. */

@@ -13,7 +13,7 @@ import { TaskForce } from '../task-forces/task-force.entity.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { CarriedFigure } from './carried-figure.entity.js';
 import type { CarriedFiguresQuery, CarryFigure, CorrectCarriedFigure } from './carried-figures.contract.js';
-import { AlreadyCarried } from './carried-figures.errors.js';
+import { HistoricalTotalOverlap } from './carried-figures.errors.js';
 import { carriedFigurePolicy } from './carried-figures.policy.js';
 
 const notThere = 'is not a task force you can carry figures for';
@@ -98,5 +98,5 @@ async function requireUncovered(tx: EntityManager, figure: CarriedFigure): Promi
     .andWhere('(f.mode IS NULL OR :mode::text IS NULL OR f.mode = :mode)', { mode })
     .orderBy('f.fromOn')
     .getOne();
-  if (covered) throw new AlreadyCarried(covered.id);
+  if (covered) throw new HistoricalTotalOverlap(covered.id);
 }

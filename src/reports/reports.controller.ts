@@ -79,7 +79,7 @@ export class ReportsController {
    * Publish the press release of an operation as Markdown, each figure with a link to its drill-down. Only a supervisor
    * publishes it. Figures are rounded down, and 1 to 4 offenders or children appear as fewer than five. The published
    * figures are entered in the register of publications. A number that would reveal a suppressed one is not disclosed.
-   * @throws PublicationReveals
+   * @throws DisclosureRisk
    */
   @Post('operations/:id/release')
   @Requires('reports:export')

@@ -1,9 +1,9 @@
 import { Conflict, type InputError } from '../platform/http/problems.js';
 
 /** Rejected overlap of staffing levels. An agency has one staffing level on each day. */
-export class StaffingOverlaps extends Conflict {
-  readonly type = 'staffing-overlaps';
-  readonly title = 'The agency already has a staffing level for some of these days';
+export class StaffingOverlap extends Conflict {
+  readonly type = 'staffing-overlap';
+  readonly title = 'The agency already has a staffing level for some of these days.';
   override readonly members: {
     readonly errors: readonly InputError[];
     /** Id of the existing level. */

@@ -22,7 +22,7 @@ export class StaffingLevelsController {
   /**
    * Record the dedicated staff of an agency from a day on. The previous level must end by that day.
    * @throws AlreadyExists
-   * @throws StaffingOverlaps
+   * @throws StaffingOverlap
    */
   @Post()
   @Requires('resources:record')
@@ -54,7 +54,7 @@ export class StaffingLevelsController {
   /**
    * Correct a staffing level or set its end. The agency does not change.
    * @throws AlreadyExists
-   * @throws StaffingOverlaps
+   * @throws StaffingOverlap
    * @throws Voided
    */
   @Put(':id')

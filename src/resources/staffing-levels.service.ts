@@ -11,7 +11,7 @@ import type { VoidRecord } from '../platform/http/voiding.contract.js';
 import { voidRow } from '../platform/http/voiding.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
-import { StaffingOverlaps } from './resources.errors.js';
+import { StaffingOverlap } from './resources.errors.js';
 import { resourcesPolicy } from './resources.policy.js';
 import { StaffingLevel } from './staffing-level.entity.js';
 import type { CorrectStaffingLevel, RecordStaffingLevel, StaffingLevelsQuery } from './staffing-levels.contract.js';
@@ -87,5 +87,5 @@ async function requireUncovered(tx: EntityManager, { id, agencyId, fromOn, until
     .andWhere('(:untilOn::date IS NULL OR s.fromOn < :untilOn::date)', { untilOn })
     .orderBy('s.fromOn')
     .getOne();
-  if (covered) throw new StaffingOverlaps(covered.id);
+  if (covered) throw new StaffingOverlap(covered.id);
 }

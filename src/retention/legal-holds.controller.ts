@@ -81,7 +81,7 @@ export class LegalHoldsController {
    * @throws ApproverNotIndependent
    * @throws HoldLifted
    * @throws LiftingNotRequested
-   * @throws SecondPersonNeeded
+   * @throws SecondPersonRequired
    */
   @Put(':id/lifting')
   @Requires('retention:keep')

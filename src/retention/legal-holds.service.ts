@@ -14,7 +14,7 @@ import { heldComplaint, namedComplaint } from './kept-complaints.js';
 import { LegalHold } from './legal-hold.entity.js';
 import type { LegalHoldsQuery, PlaceLegalHold, ReviewLegalHold } from './legal-holds.contract.js';
 import type { Deed } from './retention.entity.js';
-import { SecondPersonNeeded } from './retention.errors.js';
+import { SecondPersonRequired } from './retention.errors.js';
 import { legalHoldPolicy, retentionPolicy } from './retention.policy.js';
 
 /** Places, reviews and lifts legal holds. Lifting takes two persons. */
@@ -72,7 +72,7 @@ export class LegalHoldsService {
 
   lift(actor: Actor, id: string, version: number): Promise<LegalHold> {
     return this.changed(actor, id, version, { action: 'legal-hold.lifted' }, (hold, { deed }) => {
-      if (!legalHoldPolicy.lift(actor, hold)) throw new SecondPersonNeeded();
+      if (!legalHoldPolicy.lift(actor, hold)) throw new SecondPersonRequired();
       hold.lift(deed);
     });
   }

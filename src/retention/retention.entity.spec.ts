@@ -7,11 +7,11 @@ import {
   HoldLifted,
   LiftingNotRequested,
   MarkedForPurge,
-  NotDue,
-  NotMarked,
+  ReviewNotDue,
+  NotMarkedForPurge,
   NotSealed,
   SealOrderExpired,
-  OrderSettled,
+  OrderNotOpen,
 } from './retention.errors.js';
 import { SealOrder } from './seal-order.entity.js';
 
@@ -54,8 +54,8 @@ describe('a retention', () => {
     const kept = retention();
     kept.mark('why', '2018-06-01', deed);
 
-    expect(early).toThrow(NotDue);
-    expect(never).toThrow(NotDue);
+    expect(early).toThrow(ReviewNotDue);
+    expect(never).toThrow(ReviewNotDue);
     expect(kept.purgeNotBefore).toEqual(new Date('2026-04-01T15:00:00Z'));
     expect(() => {
       kept.mark('why', '2018-06-01', deed);
@@ -67,7 +67,7 @@ describe('a retention', () => {
     expect(kept).toMatchObject(unmarked);
     expect(() => {
       kept.unmark();
-    }).toThrow(NotMarked);
+    }).toThrow(NotMarkedForPurge);
   });
 });
 
@@ -128,9 +128,9 @@ describe('an order', () => {
 
     expect(() => {
       settled.execute(deed);
-    }).toThrow(OrderSettled);
+    }).toThrow(OrderNotOpen);
     expect(() => {
       settled.withdraw('why', deed);
-    }).toThrow(OrderSettled);
+    }).toThrow(OrderNotOpen);
   });
 });

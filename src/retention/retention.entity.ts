@@ -3,7 +3,7 @@ import { Account } from '../accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
-import { MarkedForPurge, NotDue, NotMarked } from './retention.errors.js';
+import { MarkedForPurge, ReviewNotDue, NotMarkedForPurge } from './retention.errors.js';
 import { daysBeforePurge, type RetentionClass } from './retention.words.js';
 
 /** The retention of a closed complaint by rule. */
@@ -66,13 +66,13 @@ export class Retention {
   /** Marks it for purge, from its review day on. The purge follows a month later, unless the mark is withdrawn. */
   mark(reason: string, today: Day, { by, at }: Deed): void {
     if (this.markedAt !== null) throw new MarkedForPurge();
-    if (!this.isDue(today)) throw new NotDue(this.reviewOn);
+    if (!this.isDue(today)) throw new ReviewNotDue(this.reviewOn);
     const purgeNotBefore = new Date(at.getTime() + daysBeforePurge * 86_400_000);
     Object.assign(this, { markReason: reason, markedBy: by, markedAt: at, purgeNotBefore });
   }
 
   unmark(): void {
-    if (this.markedAt === null) throw new NotMarked();
+    if (this.markedAt === null) throw new NotMarkedForPurge();
     Object.assign(this, { markReason: null, markedBy: null, markedAt: null, purgeNotBefore: null });
   }
 

@@ -55,7 +55,7 @@ export class RetentionsController {
   /**
    * Mark a complaint for purge after its review day. The first purge after thirty days deletes it.
    * @throws NotClosed
-   * @throws NotDue
+   * @throws ReviewNotDue
    * @throws OnLegalHold
    * @throws MarkedForPurge
    * @throws Purged
@@ -75,7 +75,7 @@ export class RetentionsController {
   /**
    * Withdraw the purge mark, so that the complaint remains.
    * @throws NotClosed
-   * @throws NotMarked
+   * @throws NotMarkedForPurge
    * @throws Purged
    */
   @Put('complaints/:id/retention/purge-mark-withdrawal')

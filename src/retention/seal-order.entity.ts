@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { Account } from '../accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import type { Day } from '../platform/time/calendar.js';
-import { AlreadyExpunged, AlreadySealed, NotSealed, SealOrderExpired, OrderSettled } from './retention.errors.js';
+import { AlreadyExpunged, AlreadySealed, NotSealed, SealOrderExpired, OrderNotOpen } from './retention.errors.js';
 import type { Deed } from './retention.entity.js';
 import type { SealOrderKind } from './retention.words.js';
 
@@ -49,13 +49,13 @@ export class SealOrder {
   }
 
   execute({ by, at }: Deed): void {
-    if (this.isSettled) throw new OrderSettled();
+    if (this.isSettled) throw new OrderNotOpen();
     Object.assign(this, { executedBy: by, executedAt: at });
   }
 
   /** Withdraws an order that was entered in error, or that the court vacated before its execution. */
   withdraw(reason: string, { by, at }: Deed): void {
-    if (this.isSettled) throw new OrderSettled();
+    if (this.isSettled) throw new OrderNotOpen();
     Object.assign(this, { withdrawReason: reason, withdrawnBy: by, withdrawnAt: at });
   }
 }

@@ -25,7 +25,7 @@ export class SealOrdersController {
    * @throws AlreadySealed
    * @throws NotSealed
    * @throws AlreadyExpunged
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Purged
    */
   @Post()
@@ -52,13 +52,13 @@ export class SealOrdersController {
   /**
    * Execute an order that another person entered. Expunged content is erased irreversibly.
    * @throws ApproverNotIndependent
-   * @throws SecondPersonNeeded
-   * @throws OrderSettled
+   * @throws SecondPersonRequired
+   * @throws OrderNotOpen
    * @throws SealOrderExpired
    * @throws AlreadySealed
    * @throws NotSealed
    * @throws AlreadyExpunged
-   * @throws MergedAway
+   * @throws ComplaintMerged
    */
   @Put(':id/execution')
   @Requires('retention:keep')
@@ -73,7 +73,7 @@ export class SealOrdersController {
 
   /**
    * Withdraw an order that was entered in error or that the court vacated.
-   * @throws OrderSettled
+   * @throws OrderNotOpen
    */
   @Put(':id/withdrawal')
   @Requires('retention:keep')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import { MergedAway } from '../complaints/complaints.errors.js';
+import { ComplaintMerged } from '../complaints/complaints.errors.js';
 import { Disclosure } from '../disclosures/disclosure.entity.js';
 import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
@@ -13,7 +13,7 @@ import { InvalidInput } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
 import { heldMatter, namedComplaint } from './kept-complaints.js';
-import { SecondPersonNeeded } from './retention.errors.js';
+import { SecondPersonRequired } from './retention.errors.js';
 import { retentionPolicy, sealOrderPolicy } from './retention.policy.js';
 import { SealOrder } from './seal-order.entity.js';
 import type { EnterSealOrder, RecipientView, SealOrderRecord, SealOrdersQuery } from './seal-orders.contract.js';
@@ -79,7 +79,7 @@ export class SealOrdersService {
     return this.database.change(actor, { action: 'seal-order.executed', subject: id }, async (tx) => {
       const { complaint, order } = await lockedOrder(tx, actor, id, version);
       requireNotMerged(complaint);
-      if (!sealOrderPolicy.execute(actor, order)) throw new SecondPersonNeeded();
+      if (!sealOrderPolicy.execute(actor, order)) throw new SecondPersonRequired();
       order.execute({ by: actor.accountId, at: this.clock.now() });
       const today = await this.taskForces.today(tx, order.taskForceId);
       order.requireFitting(complaint, today);
@@ -117,7 +117,7 @@ async function lockedOrder(
  * merged into.
  */
 function requireNotMerged({ mergedInto }: Complaint): void {
-  if (mergedInto !== null) throw new MergedAway(mergedInto);
+  if (mergedInto !== null) throw new ComplaintMerged(mergedInto);
 }
 
 async function recordOf(tx: EntityManager, order: SealOrder): Promise<SealOrderRecord> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
-import { NotYours } from '../platform/http/problems.js';
+import { Forbidden } from '../platform/http/problems.js';
 import { calendarPeriodOf } from './period.js';
 import type { MissingReturnsQuery, MissingReturnsView, MissingReturnView } from './return-definitions.contract.js';
 import { maySeeMissing } from './returns.policy.js';
@@ -20,7 +20,7 @@ export class MissingReturnsService {
   constructor(private readonly database: Database) {}
 
   read(actor: Actor, query: MissingReturnsQuery): Promise<MissingReturnsView> {
-    if (!maySeeMissing(actor)) throw new NotYours();
+    if (!maySeeMissing(actor)) throw new Forbidden();
     const { definition } = query;
     const operationId = query.operationId?.toLowerCase() ?? null;
     const period = calendarPeriodOf(definition, query)?.period ?? operationId ?? '';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInput } from '../platform/http/problems.js';
 import { Return } from './return.entity.js';
-import { FindingsOpen, PeriodNotOver, ReturnSettled } from './returns.errors.js';
+import { UnansweredFindings, PeriodNotOver, ReportNotOpen } from './returns.errors.js';
 
 const at = new Date('2026-04-01T12:00:00Z');
 const finding = { number: 1, kind: 'nothing_last_year', letter: null, words: 'Nothing.', agencyIds: [], answer: null };
@@ -18,7 +18,7 @@ describe('A return', () => {
     }).toThrow(PeriodNotOver);
     expect(() => {
       made.approve('b', at, '2026-04-01');
-    }).toThrow(FindingsOpen);
+    }).toThrow(UnansweredFindings);
 
     made.answer(new Map([[1, 'It is so.']]), 'a', at);
     made.approve('b', at, '2026-04-01');
@@ -48,16 +48,16 @@ describe('A return', () => {
 
     expect(() => {
       settled.approve('b', at, '2026-04-01');
-    }).toThrow(ReturnSettled);
+    }).toThrow(ReportNotOpen);
     expect(() => {
       settled.answer(new Map(), 'a', at);
-    }).toThrow(ReturnSettled);
+    }).toThrow(ReportNotOpen);
     expect(() => {
       settled.withdraw('Wrong.', 'a', at);
-    }).toThrow(ReturnSettled);
+    }).toThrow(ReportNotOpen);
     const count = { figures: [], findings: [], recordsSha256: Buffer.of(), countedSnapshot: '1:1:' };
     expect(() => {
       settled.countAnew(count);
-    }).toThrow(ReturnSettled);
+    }).toThrow(ReportNotOpen);
   });
 });

@@ -6,7 +6,7 @@ import { InvalidInput } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { Finding } from './findings.js';
-import { FindingsOpen, PeriodNotOver, ReturnSettled } from './returns.errors.js';
+import { UnansweredFindings, PeriodNotOver, ReportNotOpen } from './returns.errors.js';
 import type { ItemView } from './return-items.contract.js';
 import type { ReturnCode, ReturnState } from './returns.words.js';
 
@@ -62,7 +62,7 @@ export class Return {
   @VersionColumn() readonly version!: number;
 
   requirePrepared(): void {
-    if (this.state !== 'prepared') throw new ReturnSettled(this.state);
+    if (this.state !== 'prepared') throw new ReportNotOpen(this.state);
   }
 
   /** Replaces the count. With equal records it changes only the findings, and the count stays with its author. */
@@ -94,7 +94,7 @@ export class Return {
     this.requirePrepared();
     if (today < this.untilOn) throw new PeriodNotOver(this.untilOn);
     const open = this.findings.filter(({ answer }) => answer === null).map(({ number }) => number);
-    if (open.length > 0) throw new FindingsOpen(open);
+    if (open.length > 0) throw new UnansweredFindings(open);
     Object.assign(this, { state: 'locked', approvedBy: by, approvedAt: at });
   }
 

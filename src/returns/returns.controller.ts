@@ -30,8 +30,8 @@ export class ReturnsController {
    * Prepare a performance report. It counts the period and finds missing or unusual figures. A period that has begun
    * can be prepared, but is locked only after its end.
    * @throws DefinitionNotInForce
-   * @throws ReturnPrepared
-   * @throws ReturnLocked
+   * @throws ReportPrepared
+   * @throws ReportLocked
    */
   @Post()
   @Requires('returns:prepare')
@@ -60,7 +60,7 @@ export class ReturnsController {
   /**
    * Count a prepared performance report again. A finding with the same words retains its answer. An account whose count
    * finds other records becomes the author of the count and cannot approve the report.
-   * @throws ReturnSettled
+   * @throws ReportNotOpen
    */
   @Put(':id/check')
   @Requires('returns:prepare')
@@ -74,7 +74,7 @@ export class ReturnsController {
 
   /**
    * Answer findings of a performance report.
-   * @throws ReturnSettled
+   * @throws ReportNotOpen
    */
   @Put(':id/answers')
   @Requires('returns:prepare')
@@ -91,11 +91,11 @@ export class ReturnsController {
    * Approve a performance report, which locks it. The approver must not have prepared it, counted it or answered a
    * finding.
    * @throws ApproverNotIndependent
-   * @throws SecondPersonNeeded
+   * @throws SecondPersonRequired
    * @throws PeriodNotOver
-   * @throws FindingsOpen
-   * @throws FiguresMoved
-   * @throws ReturnSettled
+   * @throws UnansweredFindings
+   * @throws FiguresOutOfDate
+   * @throws ReportNotOpen
    */
   @Put(':id/approval')
   @Requires('returns:approve')
@@ -110,7 +110,7 @@ export class ReturnsController {
 
   /**
    * Withdraw a prepared performance report, so that another can be prepared.
-   * @throws ReturnSettled
+   * @throws ReportNotOpen
    */
   @Put(':id/withdrawal')
   @Requires('returns:prepare')

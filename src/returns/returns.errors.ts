@@ -5,7 +5,7 @@ import type { ReturnState } from './returns.words.js';
 /** Rejected definition. Only the definition in force for the period applies. */
 export class DefinitionNotInForce extends Conflict {
   readonly type = 'definition-not-in-force';
-  readonly title = 'That definition of the return is not in force for that period';
+  readonly title = 'That report definition was not in force for the period.';
   override readonly members: {
     readonly errors: readonly InputError[];
     /** Version in force; null if the report did not exist then. */
@@ -21,7 +21,7 @@ export class DefinitionNotInForce extends Conflict {
 /** Rejected approval before the end of the period, where the task force is. The figures may still change. */
 export class PeriodNotOver extends Conflict {
   readonly type = 'period-not-over';
-  readonly title = 'The period is not over';
+  readonly title = 'The period of the performance report is not over yet.';
   override readonly members: {
     /** First day on which it can be locked. */
     readonly overOn: Day;
@@ -34,9 +34,9 @@ export class PeriodNotOver extends Conflict {
 }
 
 /** Rejected preparation. A report of the period is already prepared. */
-export class ReturnPrepared extends Conflict {
-  readonly type = 'return-prepared';
-  readonly title = 'A return of that period is prepared already: approve or withdraw it first';
+export class ReportPrepared extends Conflict {
+  readonly type = 'report-prepared';
+  readonly title = 'A performance report of that period is already prepared. Approve or withdraw it first.';
   override readonly members: {
     /** Prepared report. */
     readonly returnId: string;
@@ -49,9 +49,9 @@ export class ReturnPrepared extends Conflict {
 }
 
 /** Rejected preparation. A revision of a locked report must name the latest locked one and give a reason. */
-export class ReturnLocked extends Conflict {
-  readonly type = 'return-locked';
-  readonly title = 'The return of that period is locked: a revision of it names it';
+export class ReportLocked extends Conflict {
+  readonly type = 'report-locked';
+  readonly title = 'The performance report of that period is locked. A revision must name the latest locked report.';
   override readonly members: {
     readonly errors: readonly InputError[];
     /** Latest locked report. */
@@ -65,9 +65,9 @@ export class ReturnLocked extends Conflict {
 }
 
 /** Rejected change. Only a prepared report is checked, answered, approved or withdrawn. */
-export class ReturnSettled extends Conflict {
-  readonly type = 'return-settled';
-  readonly title = 'The return is locked or withdrawn, and stays as it is';
+export class ReportNotOpen extends Conflict {
+  readonly type = 'report-not-open';
+  readonly title = 'The performance report is locked or withdrawn. It cannot be changed.';
   override readonly members: {
     /** State of the report. */
     readonly state: ReturnState;
@@ -80,9 +80,9 @@ export class ReturnSettled extends Conflict {
 }
 
 /** Rejected approval with unanswered findings. */
-export class FindingsOpen extends Conflict {
-  readonly type = 'findings-open';
-  readonly title = 'Some findings of the return have no answer';
+export class UnansweredFindings extends Conflict {
+  readonly type = 'unanswered-findings';
+  readonly title = 'Some findings of the performance report have no answer.';
   override readonly members: {
     /** Numbers of the unanswered findings. */
     readonly open: readonly number[];
@@ -95,7 +95,7 @@ export class FindingsOpen extends Conflict {
 }
 
 /** Rejected approval. Records have changed since the count, so the locked figures would be out of date. */
-export class FiguresMoved extends Conflict {
-  readonly type = 'figures-moved';
-  readonly title = 'Records of the return have changed since it was counted: check it anew';
+export class FiguresOutOfDate extends Conflict {
+  readonly type = 'figures-out-of-date';
+  readonly title = 'Records of the performance report have changed since they were counted. Check the report again.';
 }

@@ -6,10 +6,10 @@ import { Database } from '../platform/database/database.js';
 import { locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { InvalidInput, NotYours } from '../platform/http/problems.js';
+import { InvalidInput, Forbidden } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { dayOf } from '../platform/time/calendar.js';
-import { SecondPersonNeeded } from '../retention/retention.errors.js';
+import { SecondPersonRequired } from '../retention/retention.errors.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { countOf, type Counted } from './counting.js';
 import { countedIn } from './counted-records.js';
@@ -18,7 +18,7 @@ import { calendarPeriodOf, operationPeriodOf, type Period } from './period.js';
 import { hashOfRecords, ReturnRecords } from './return-records.entity.js';
 import { Return } from './return.entity.js';
 import { documentOf, type AnswerFindings, type PrepareReturn, type ReturnsQuery } from './returns.contract.js';
-import { DefinitionNotInForce, FiguresMoved, ReturnLocked, ReturnPrepared } from './returns.errors.js';
+import { DefinitionNotInForce, FiguresOutOfDate, ReportLocked, ReportPrepared } from './returns.errors.js';
 import { returnPolicy } from './returns.policy.js';
 
 const listed = [
@@ -72,7 +72,7 @@ export class ReturnsService {
       { action: 'return.prepared', subject: id, reason: revisionReason },
       async (tx) => {
         const { seat } = actor;
-        if (seat.at !== 'task_force') throw new NotYours();
+        if (seat.at !== 'task_force') throw new Forbidden();
         const { taskForceId } = seat;
         const { zone } = await required(tx, TaskForce, taskForceId);
         const now = this.clock.now();
@@ -134,12 +134,12 @@ export class ReturnsService {
   approve(actor: Actor, id: string, version: number): Promise<Return> {
     return this.database.change(actor, { action: 'return.approved', subject: id }, async (tx) => {
       const made = await prepared(tx, actor, id, version);
-      if (!returnPolicy.approve(actor, made)) throw new SecondPersonNeeded();
+      if (!returnPolicy.approve(actor, made)) throw new SecondPersonRequired();
       const { zone } = await required(tx, TaskForce, made.taskForceId);
       const now = this.clock.now();
       made.approve(actor.accountId, now, dayOf(now, zone));
       const { records } = await countedIn(tx, definitionOf(made.definition, made.definitionVersion), daysOf(made));
-      if (!hashOfRecords(records).equals(made.recordsSha256)) throw new FiguresMoved();
+      if (!hashOfRecords(records).equals(made.recordsSha256)) throw new FiguresOutOfDate();
       made.keep(documentOf(made));
       return tx.save(made);
     });
@@ -190,13 +190,13 @@ async function revisionOf(
     .orderBy('r.revision', 'DESC')
     .getMany();
   const [latest] = there;
-  if (latest?.state === 'prepared') throw new ReturnPrepared(latest.id);
+  if (latest?.state === 'prepared') throw new ReportPrepared(latest.id);
   if (!latest) {
     if (revises !== undefined) throw InvalidInput.at('/revises', 'is not a locked return of that period');
     if (revisionReason !== undefined) throw InvalidInput.at('/revisionReason', 'is for what revises a locked return');
     return { revision: 1, revises: null };
   }
-  if (latest.id !== revises?.toLowerCase()) throw new ReturnLocked(latest.id);
+  if (latest.id !== revises?.toLowerCase()) throw new ReportLocked(latest.id);
   if (revisionReason === undefined) throw InvalidInput.at('/revisionReason', 'says why the locked return is corrected');
   return { revision: latest.revision + 1, revises: latest.id };
 }

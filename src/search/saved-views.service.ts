@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { found, locked, required } from '../platform/database/rows.js';
 import { newId } from '../platform/http/ids.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
-import { NotFound, NotYours } from '../platform/http/problems.js';
+import { NotFound, Forbidden } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { SavedView } from './saved-view.entity.js';
 import type { KeepView, SavedViewsQuery, ViewCount } from './saved-views.contract.js';
@@ -55,7 +55,7 @@ export class SavedViewsService {
 
   keep(actor: Actor, terms: KeepView): Promise<SavedView> {
     const { seat, accountId: savedBy } = actor;
-    if (seat.at === 'national') throw new NotYours();
+    if (seat.at === 'national') throw new Forbidden();
     const id = newId();
     return this.database.change(actor, { action: 'view.saved', subject: id }, async (tx) => {
       const agencyId = seat.at === 'agency' ? seat.agencyId : null;

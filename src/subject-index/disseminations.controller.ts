@@ -18,7 +18,7 @@ export class SubjectDisseminationsController {
 
   /**
    * Record content of an entry given by hand. Only a supervisor may give content of a restricted or sensitive entry.
-   * @throws EntryNotStanding
+   * @throws EntryNotActive
    * @throws AgreementRequired
    */
   @Post()

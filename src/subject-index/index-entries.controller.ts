@@ -30,9 +30,9 @@ export class IndexEntriesController {
   /**
    * Submit a suspect of a case for the shared index. The entry is not disclosed until another person approves it.
    * @throws AlreadyExists
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
-   * @throws NotToBeShared
+   * @throws SharingNotAllowed
    */
   @Post()
   @Requires('subject-index:submit')
@@ -43,10 +43,10 @@ export class IndexEntriesController {
   /**
    * Add identifiers of its suspect to an entry. An approved entry is then not disclosed until another person
    * revalidates it.
-   * @throws IllegalEntryMove
-   * @throws MergedAway
+   * @throws InvalidEntryTransition
+   * @throws ComplaintMerged
    * @throws Expunged
-   * @throws NotToBeShared
+   * @throws SharingNotAllowed
    */
   @Put(':id/identifiers')
   @Requires('subject-index:submit')
@@ -77,8 +77,8 @@ export class IndexEntriesController {
   /**
    * Approve an entry that another person submitted, for at most five years.
    * @throws ApproverNotIndependent
-   * @throws IllegalEntryMove
-   * @throws NotToBeShared
+   * @throws InvalidEntryTransition
+   * @throws SharingNotAllowed
    */
   @Put(':id/approval')
   @Requires('subject-index:review')
@@ -93,7 +93,7 @@ export class IndexEntriesController {
 
   /**
    * Refuse an entry that another person submitted. Its content is erased.
-   * @throws IllegalEntryMove
+   * @throws InvalidEntryTransition
    */
   @Put(':id/refusal')
   @Requires('subject-index:review')
@@ -109,8 +109,8 @@ export class IndexEntriesController {
   /**
    * Revalidate an entry before its review day, for at most five more years.
    * @throws ApproverNotIndependent
-   * @throws IllegalEntryMove
-   * @throws NotToBeShared
+   * @throws InvalidEntryTransition
+   * @throws SharingNotAllowed
    */
   @Put(':id/revalidation')
   @Requires('subject-index:review')
@@ -127,7 +127,7 @@ export class IndexEntriesController {
    * Correct an entry. Every agency that received its content is notified of the corrected fields. After a change of
    * name, birth or criminal activity, it is not disclosed until another person revalidates it.
    * @throws ApproverNotIndependent
-   * @throws IllegalEntryMove
+   * @throws InvalidEntryTransition
    */
   @Put(':id/correction')
   @Requires('subject-index:review')
@@ -143,7 +143,7 @@ export class IndexEntriesController {
   /**
    * Remove an entry from the index. Its content is erased, and every agency that received it is notified. The case
    * remains.
-   * @throws IllegalEntryMove
+   * @throws InvalidEntryTransition
    */
   @Put(':id/purging')
   @Requires('subject-index:review')

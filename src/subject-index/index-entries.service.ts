@@ -22,7 +22,7 @@ import type {
 } from './index-entries.contract.js';
 import { SubjectIndexReview } from './index-review.entity.js';
 import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
-import { NotToBeShared } from './subject-index.errors.js';
+import { SharingNotAllowed } from './subject-index.errors.js';
 
 /** Submits, extends and lists the seat's entries of the subject index, including those due for review. */
 @Injectable()
@@ -122,7 +122,7 @@ export class IndexEntriesService {
       const suspect = suspectId === null ? null : await required(tx, Suspect, suspectId);
       const entry = await locked(tx, SubjectIndexEntry, id, version);
       entry.extend({ by: actor.accountId, today: await this.taskForces.today(tx, taskForceId) });
-      if (!complaint || !suspect) throw new NotToBeShared('unseen');
+      if (!complaint || !suspect) throw new SharingNotAllowed('unseen');
       requireShareable(suspect, complaint);
       const saved = await tx.save(entry);
       if (saved.version === version) {

@@ -10,7 +10,7 @@ import {
   type IndexedSubject,
   type SubjectChecks,
 } from './index-entry.entity.js';
-import { IllegalEntryMove, NotToBeShared } from './subject-index.errors.js';
+import { InvalidEntryTransition, SharingNotAllowed } from './subject-index.errors.js';
 import { indexEntryMoves, indexEntryStates } from './subject-index.words.js';
 
 const subject: IndexedSubject = {
@@ -69,7 +69,7 @@ describe('an index entry', () => {
         expect({ from, to, fault, state: one.state }).toMatchObject(
           allowed.includes(to)
             ? { from, to, fault: null, state: to }
-            : { from, to, fault: expect.any(IllegalEntryMove), state: from },
+            : { from, to, fault: expect.any(InvalidEntryTransition), state: from },
         );
       }
     }
@@ -110,7 +110,7 @@ describe('an index entry', () => {
       faultOf(() => {
         one.revalidate('It still holds.', '2018-05-15', undefined);
       }),
-    ).toBeInstanceOf(IllegalEntryMove);
+    ).toBeInstanceOf(InvalidEntryTransition);
     one.revalidate('It still holds.', '2018-05-14', undefined);
     expect(one).toMatchObject({ reviewDueOn: '2023-05-14', suspicionBasis: 'It still holds.' });
   });
@@ -165,7 +165,7 @@ describe('a subject', () => {
       requireShareable(suspect, complaint);
     });
 
-    expect(fault).toBeInstanceOf(NotToBeShared);
+    expect(fault).toBeInstanceOf(SharingNotAllowed);
     expect(fault).toMatchObject({ members: { because } });
   });
 

@@ -7,7 +7,7 @@ import { InvalidInput, type InputError } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
 import { Suspect } from '../suspects/suspect.entity.js';
 import { nameKey } from './name-keys.js';
-import { EntryNotStanding, IllegalEntryMove, NotToBeShared } from './subject-index.errors.js';
+import { EntryNotActive, InvalidEntryTransition, SharingNotAllowed } from './subject-index.errors.js';
 import {
   indexEntryMoves,
   type IndexEntryState,
@@ -150,14 +150,14 @@ export class SubjectIndexEntry {
 
   /** Revalidates the entry before its review day. Afterwards, an entry can only be purged. */
   revalidate(suspicionBasis: string, today: Day, dueOn: Day | undefined): void {
-    if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
+    if (this.state !== 'approved' || this.isOverdue(today)) throw this.invalidTransition();
     this.holdUntil(dueOn, today);
     Object.assign(this, { suspicionBasis, reviewCalledFor: null, correctedBy: null });
   }
 
   /** Throws if the entry's case was sealed before its purge. Such an entry cannot be shared without its case. */
   requireShareableAlone(): void {
-    if (this.reviewCalledFor === 'case_sealed') throw new NotToBeShared('sealed');
+    if (this.reviewCalledFor === 'case_sealed') throw new SharingNotAllowed('sealed');
   }
 
   /**
@@ -165,7 +165,7 @@ export class SubjectIndexEntry {
    * subject or criminal activity requires another person's review, as the approval did (28 CFR 23.20(a)).
    */
   correct(subject: IndexedSubject, { by, today }: Pick<Decision, 'by' | 'today'>): string[] {
-    if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
+    if (this.state !== 'approved' || this.isOverdue(today)) throw this.invalidTransition();
     const changed = this.describe(subject);
     if (this.reviewCalledFor === 'subject_changed') this.reviewCalledFor = null;
     if (changed.some((field) => pointing.includes(field))) {
@@ -179,7 +179,7 @@ export class SubjectIndexEntry {
    */
   extend({ by, today }: Pick<Decision, 'by' | 'today'>): void {
     if (this.state === 'submitted') return;
-    if (this.state !== 'approved' || this.isOverdue(today)) throw this.illegalMove();
+    if (this.state !== 'approved' || this.isOverdue(today)) throw this.invalidTransition();
     Object.assign(this, { correctedBy: by, reviewCalledFor: this.reviewCalledFor ?? 'entry_corrected' });
   }
 
@@ -189,7 +189,7 @@ export class SubjectIndexEntry {
   }
 
   requireStanding(today: Day): void {
-    if (!this.stands(today)) throw new EntryNotStanding();
+    if (!this.stands(today)) throw new EntryNotActive();
   }
 
   /** Whether the review day has passed. */
@@ -202,12 +202,12 @@ export class SubjectIndexEntry {
   }
 
   private moveTo(next: IndexEntryState): void {
-    if (!this.canMoveTo(next)) throw this.illegalMove();
+    if (!this.canMoveTo(next)) throw this.invalidTransition();
     this.state = next;
   }
 
-  private illegalMove(): IllegalEntryMove {
-    return new IllegalEntryMove(this.state, indexEntryMoves[this.state]);
+  private invalidTransition(): InvalidEntryTransition {
+    return new InvalidEntryTransition(this.state, indexEntryMoves[this.state]);
   }
 
   private holdUntil(dueOn: Day | undefined, today: Day): void {
@@ -223,9 +223,9 @@ export function requireShareable(
   { juvenile, voidedAt }: Pick<Suspect, 'juvenile' | 'voidedAt'>,
   { isSealed }: Pick<Complaint, 'isSealed'>,
 ): void {
-  if (juvenile) throw new NotToBeShared('juvenile');
-  if (voidedAt) throw new NotToBeShared('voided');
-  if (isSealed) throw new NotToBeShared('sealed');
+  if (juvenile) throw new SharingNotAllowed('juvenile');
+  if (voidedAt) throw new SharingNotAllowed('voided');
+  if (isSealed) throw new SharingNotAllowed('sealed');
 }
 
 /** Throws 422 for each check that was not certified. */

@@ -20,7 +20,7 @@ import { IndexEntriesService } from './index-entries.service.js';
 import { requireChecked, requireShareable, SubjectIndexEntry, type Decision } from './index-entry.entity.js';
 import { SubjectIndexReview } from './index-review.entity.js';
 import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
-import { NotToBeShared } from './subject-index.errors.js';
+import { SharingNotAllowed } from './subject-index.errors.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';
 
 /** The result of a decision, for its row. */
@@ -116,7 +116,7 @@ export class IndexReviewsService {
     const suspect = suspectId && (await tx.findOne(Suspect, { where: { id: suspectId }, lock: held }));
     const reviewed = await this.toReview(tx, actor, id, version);
     if (reviewed.entry.suspectId === null) reviewed.entry.requireShareableAlone();
-    else if (!complaint || !suspect) throw new NotToBeShared('unseen');
+    else if (!complaint || !suspect) throw new SharingNotAllowed('unseen');
     else requireShareable(suspect, complaint);
     return reviewed;
   }

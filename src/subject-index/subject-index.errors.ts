@@ -1,10 +1,10 @@
-import { Conflict, NotYours } from '../platform/http/problems.js';
+import { Conflict, Forbidden } from '../platform/http/problems.js';
 import type { IndexEntryState, SharingBar } from './subject-index.words.js';
 
 /** The entry's state does not allow this change. After its review day, an entry can only be purged. */
-export class IllegalEntryMove extends Conflict {
-  readonly type = 'illegal-entry-move';
-  readonly title = 'The index entry cannot go there from where it is';
+export class InvalidEntryTransition extends Conflict {
+  readonly type = 'invalid-entry-transition';
+  readonly title = 'This status change of the index entry is not allowed.';
   override readonly members: {
     /** The current state. */
     readonly state: IndexEntryState;
@@ -19,9 +19,9 @@ export class IllegalEntryMove extends Conflict {
 }
 
 /** The subject or the case does not allow sharing. */
-export class NotToBeShared extends Conflict {
-  readonly type = 'not-to-be-shared';
-  readonly title = 'This subject is not to be shared';
+export class SharingNotAllowed extends Conflict {
+  readonly type = 'sharing-not-allowed';
+  readonly title = 'This subject cannot be shared.';
   override readonly members: {
     /** The reason against sharing. */
     readonly because: SharingBar;
@@ -34,21 +34,22 @@ export class NotToBeShared extends Conflict {
 }
 
 /** The entry is not active: not approved, overdue, or awaiting a required review. */
-export class EntryNotStanding extends Conflict {
-  readonly type = 'entry-not-standing';
-  readonly title = 'The index entry is not one to give from: it is not approved, overdue, or called for review';
+export class EntryNotActive extends Conflict {
+  readonly type = 'entry-not-active';
+  readonly title =
+    'The index entry cannot be disseminated. It is not approved, is overdue for review, or has been called for review.';
 }
 
 /**
  * The agency has no signed agreement to follow the index's rules (28 CFR 23.20(e)), and no imminent danger was stated.
  */
-export class AgreementRequired extends NotYours {
+export class AgreementRequired extends Forbidden {
   override readonly type = 'agreement-required';
-  override readonly title = 'The agency has no agreement on this day, and no imminent danger was named';
+  override readonly title = 'The agency has no agreement in force on this day, and no imminent danger was named.';
 }
 
 /** The notice has already been acknowledged. */
 export class AlreadyAcknowledged extends Conflict {
   readonly type = 'already-acknowledged';
-  readonly title = 'Somebody has acknowledged this notice already';
+  readonly title = 'This notice has already been acknowledged.';
 }

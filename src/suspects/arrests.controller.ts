@@ -24,7 +24,7 @@ export class ArrestsController {
    * Record an arrest of a suspect.
    *
    * @throws JuvenileHandlingMissing
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws NibrsRejected
    * @throws Voided

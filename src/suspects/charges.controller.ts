@@ -15,7 +15,7 @@ export class ChargesController {
   /**
    * Record a charge of an arrest.
    *
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws NibrsRejected
    * @throws Voided

@@ -9,7 +9,7 @@ import { InvalidInput } from '../platform/http/problems.js';
 import type { LinkToSamePerson, UnlinkSamePerson } from './same-person.contract.js';
 import { Suspect } from './suspect.entity.js';
 import type { SuspectRecord } from './suspects.contract.js';
-import { SuspectCountedTwice } from './suspects.errors.js';
+import { DuplicateSuspect } from './suspects.errors.js';
 import { withItsOwn } from './suspects.service.js';
 
 /**
@@ -61,5 +61,5 @@ async function requireOnce(tx: EntityManager, { id, complaintId, samePersonAs }:
     .where('s.complaintId = :complaintId AND s.samePersonAs = :samePersonAs', { complaintId, samePersonAs })
     .andWhere('s.id <> :id AND s.voidedAt IS NULL', { id })
     .getOne();
-  if (other) throw new SuspectCountedTwice(other.id);
+  if (other) throw new DuplicateSuspect(other.id);
 }

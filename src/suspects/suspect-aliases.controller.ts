@@ -15,7 +15,7 @@ export class SuspectAliasesController {
   /**
    * Record another name of a suspect.
    *
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws Voided
    */

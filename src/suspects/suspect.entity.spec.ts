@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
+import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../platform/http/first-records.js';
 import { InvalidInput, Voided } from '../platform/http/problems.js';
 import { Suspect, type SuspectParticulars } from './suspect.entity.js';
-import { SuspectCountedTwice } from './suspects.errors.js';
+import { DuplicateSuspect } from './suspects.errors.js';
 
 const today = '2018-05-14';
 const known: SuspectParticulars = {
@@ -99,12 +99,12 @@ describe('a suspect', () => {
       expect(suspect.samePersonAs).toBeNull();
       expect(() => {
         suspect.unlink();
-      }).toThrow(LinkUnchanged);
+      }).toThrow(NotLinked);
     });
 
     it.each([
-      ['one of the same complaint', record({ id: 'other' }), SuspectCountedTwice],
-      ['one that is linked itself', record({ id: 'x', complaintId: 'd', samePersonAs: 'first' }), NotAFirstRecord],
+      ['one of the same complaint', record({ id: 'other' }), DuplicateSuspect],
+      ['one that is linked itself', record({ id: 'x', complaintId: 'd', samePersonAs: 'first' }), NotPrimaryRecord],
       ['a voided one', record({ id: 'x', complaintId: 'd', voidedAt: new Date(0) }), InvalidInput],
       ['itself', record({}), InvalidInput],
       ['one of another class', record({ id: 'x', complaintId: 'd', offenderClass: 'unknown' }), InvalidInput],

@@ -1,12 +1,12 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
+import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../platform/http/first-records.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { requireLiving, voidRow, type Voidable } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
 import { isUnder18 } from './age.js';
-import { SuspectCountedTwice } from './suspects.errors.js';
+import { DuplicateSuspect } from './suspects.errors.js';
 import type { OffenderClass } from './suspects.words.js';
 
 /** Particulars of a suspect that can be corrected. */
@@ -79,8 +79,8 @@ export class Suspect implements Voidable {
     if (first.id === this.id) throw InvalidInput.at('/suspectId', 'is the record itself');
     if (first.voidedAt !== null) throw InvalidInput.at('/suspectId', 'was voided');
     if (this.samePersonAs === first.id) throw new LinkUnchanged();
-    if (this.complaintId === first.complaintId) throw new SuspectCountedTwice(first.id);
-    if (first.samePersonAs !== null) throw new NotAFirstRecord(first.samePersonAs);
+    if (this.complaintId === first.complaintId) throw new DuplicateSuspect(first.id);
+    if (first.samePersonAs !== null) throw new NotPrimaryRecord(first.samePersonAs);
     if (first.offenderClass !== this.offenderClass) {
       throw InvalidInput.at('/suspectId', 'is of another offender class: put one of the two right first');
     }
@@ -89,7 +89,7 @@ export class Suspect implements Voidable {
 
   unlink(): void {
     requireLiving(this);
-    if (this.samePersonAs === null) throw new LinkUnchanged();
+    if (this.samePersonAs === null) throw new NotLinked();
     this.samePersonAs = null;
   }
 

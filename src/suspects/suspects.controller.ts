@@ -28,7 +28,7 @@ export class SuspectsController {
   /**
    * Record a suspect of a complaint.
    *
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()
@@ -73,11 +73,11 @@ export class SuspectsController {
    * record. The tracker never links by itself.
    *
    * @throws LinkUnchanged
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
-   * @throws NotAFirstRecord
-   * @throws StandsForOthers
-   * @throws SuspectCountedTwice
+   * @throws NotPrimaryRecord
+   * @throws IsPrimaryRecord
+   * @throws DuplicateSuspect
    * @throws Voided
    */
   @Put(':id/same-person')
@@ -94,8 +94,8 @@ export class SuspectsController {
   /**
    * Unlink the suspect from the record it was linked to. This record counts again.
    *
-   * @throws LinkUnchanged
-   * @throws MergedAway
+   * @throws NotLinked
+   * @throws ComplaintMerged
    * @throws Expunged
    * @throws Voided
    */
@@ -113,8 +113,8 @@ export class SuspectsController {
   /**
    * Void a suspect that was recorded in error. Its arrests, referrals and prosecutions must be voided first.
    *
-   * @throws RecordsStandOnIt
-   * @throws StandsForOthers
+   * @throws HasDependentRecords
+   * @throws IsPrimaryRecord
    * @throws Voided
    */
   @Put(':id/voiding')

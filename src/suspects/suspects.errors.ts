@@ -4,7 +4,7 @@ import type { NibrsFault } from './nibrs.rules.js';
 /** Arrest rejected because the arrestee is under 18 and the handling is missing (FBI error 652). */
 export class JuvenileHandlingMissing extends Problem {
   readonly type = 'juvenile-handling-missing';
-  readonly title = 'The arrest of somebody under 18 says how they are handled';
+  readonly title = 'The arrested person is under 18. Add how the juvenile was handled.';
   readonly status = 422;
   override readonly members: {
     /** Missing field, with the FBI's error number. */
@@ -20,7 +20,7 @@ export class JuvenileHandlingMissing extends Problem {
 /** Record rejected because its NIBRS fields contradict each other, so the FBI would reject the whole incident. */
 export class NibrsRejected extends Problem {
   readonly type = 'nibrs-rejected';
-  readonly title = 'The FBI rejects what does not go together in NIBRS';
+  readonly title = 'The FBI would reject these values, because they do not fit together in NIBRS.';
   readonly status = 422;
   override readonly members: {
     /** All faults, each with the FBI's error number. */
@@ -44,9 +44,9 @@ export interface LivingRecords {
 }
 
 /** Void rejected because the record has dependent records. Void each of those first, with its own reason. */
-export class RecordsStandOnIt extends Conflict {
-  readonly type = 'records-stand-on-it';
-  readonly title = 'Other records stand on this one; void those first';
+export class HasDependentRecords extends Conflict {
+  readonly type = 'has-dependent-records';
+  readonly title = 'Other records depend on this one. Void them first.';
   override readonly members: {
     /** Number of dependent records of each kind. */
     readonly living: LivingRecords;
@@ -59,9 +59,9 @@ export class RecordsStandOnIt extends Conflict {
 }
 
 /** Link rejected because the complaint already contains the person. Void one of the two records instead. */
-export class SuspectCountedTwice extends Conflict {
-  readonly type = 'suspect-counted-twice';
-  readonly title = 'This complaint has that suspect already';
+export class DuplicateSuspect extends Conflict {
+  readonly type = 'duplicate-suspect';
+  readonly title = 'The complaint already has that suspect in another record.';
   override readonly members: {
     /** Record of the person in the complaint. */
     readonly suspectId: string;

@@ -19,7 +19,7 @@ import { Arrest } from './arrest.entity.js';
 import { SuspectAlias } from './suspect-alias.entity.js';
 import { Suspect } from './suspect.entity.js';
 import type { CorrectSuspect, RecordSuspect, SuspectRecord, SuspectsQuery } from './suspects.contract.js';
-import { RecordsStandOnIt, type LivingRecords } from './suspects.errors.js';
+import { HasDependentRecords, type LivingRecords } from './suspects.errors.js';
 
 const standing = `
   SELECT (SELECT count(*) FROM app.arrests a WHERE a.suspect_id = $1 AND a.voided_at IS NULL) AS arrests,
@@ -132,7 +132,7 @@ export class SuspectsService {
 
 async function requireNothingOn(tx: EntityManager, id: string): Promise<void> {
   const [living] = await tx.query<LivingRecords[]>(standing, [id]);
-  if (living && living.arrests + living.referrals + living.prosecutions > 0) throw new RecordsStandOnIt(living);
+  if (living && living.arrests + living.referrals + living.prosecutions > 0) throw new HasDependentRecords(living);
 }
 
 /** Returns a suspect with arrests, other names and identifiers. */

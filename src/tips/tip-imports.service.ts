@@ -15,7 +15,7 @@ import { required } from '../platform/database/rows.js';
 import { FileReader } from '../platform/files/file-reader.js';
 import type { StreamedFile } from '../platform/http/file-body.js';
 import { newId } from '../platform/http/ids.js';
-import { FileTooDemanding, Problem, type InputError } from '../platform/http/problems.js';
+import { FileTooComplex, Problem, type InputError } from '../platform/http/problems.js';
 import { Uploads, type Upload } from '../platform/limits/uploads.js';
 import { Clock } from '../platform/time/clock.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
@@ -96,7 +96,7 @@ export class TipImportsService {
         await rest(performance.now() - began);
       }
     } catch (fault) {
-      if (!(fault instanceof FileTooDemanding) || places.positions.length < 2) throw fault;
+      if (!(fault instanceof FileTooComplex) || places.positions.length < 2) throw fault;
       // Results of tips read earlier remain.
       items.push(...places.positions.slice(items.length).map((position) => refusedView(position, null, fault)));
     }

@@ -40,7 +40,7 @@ export class TipVersionsController {
    * Open the content of a version: identities of children, written texts and unmapped values. Account and purpose are
    * recorded in the audit trail before the response.
    * @throws IdentityAccessWithdrawn
-   * @throws TipNotOpened
+   * @throws TipNotReadable
    */
   @Post(':id/openings')
   @Requires('tips:open')

@@ -7,7 +7,7 @@ import { NameScanner } from '../vault/name-scanner.js';
 import { requireAccess } from '../vault/require-access.js';
 import type { ReportedTip } from './formats/reported-tip.js';
 import type { OpenTip } from './tip-versions.contract.js';
-import { TipNotOpened } from './tips.errors.js';
+import { TipNotReadable } from './tips.errors.js';
 import { TipSeals } from './tip-seals.js';
 import { TipVersion } from './tip-version.entity.js';
 
@@ -47,7 +47,7 @@ export class TipVersionsService {
       await this.complaints.toFinish(tx, actor, found.complaintId);
       await requireAccess(tx);
       await this.names.requireNone(actor, found, { reason });
-      if (!found.sealed) throw new TipNotOpened();
+      if (!found.sealed) throw new TipNotReadable();
       return this.database.look(
         actor,
         'tip.opened',
@@ -57,7 +57,7 @@ export class TipVersionsService {
     });
     await this.database.apart(actor, () => Promise.resolve());
     const tip = await this.seals.open(this.database.managerOf(actor), version);
-    if (!tip) throw new TipNotOpened();
+    if (!tip) throw new TipNotReadable();
     return tip;
   }
 }

@@ -14,7 +14,7 @@ export class IdentitySearchController {
    * Search the children within your seat by identity. The audit trail records the matches, without the search terms.
    * The number of distinct values per account and day is limited.
    * @throws IdentityAccessWithdrawn
-   * @throws NameBudgetSpent
+   * @throws NameLimitReached
    */
   @Post('search')
   @Requires('identities:search')
@@ -29,7 +29,7 @@ export class IdentitySearchController {
    * names alone from this complaint. Every scan is recorded in the audit trail. The number of distinct names per
    * account and day is limited. The text is not stored.
    * @throws IdentityAccessWithdrawn
-   * @throws NameBudgetSpent
+   * @throws NameLimitReached
    */
   @Post('scan')
   @Requires('identities:search')

@@ -5,13 +5,13 @@ import type { Actor } from '../platform/access/actor.js';
 import { authorize } from '../platform/access/policy.js';
 import { Database } from '../platform/database/database.js';
 import { committed } from '../platform/http/committed-refusals.js';
-import { InvalidInput, NotYours } from '../platform/http/problems.js';
+import { InvalidInput, Forbidden } from '../platform/http/problems.js';
 import { requireAccess } from './require-access.js';
 import type { FoundIdentities, ScanText, SearchIdentities } from './identity-search.contract.js';
 import { KeyRing } from './key-ring.js';
 import { livingKeysOf, NameScanner, type FoundNames, type Mention } from './name-scanner.js';
 import { comparable, type Sought } from './names.js';
-import { NameBudgetSpent } from './vault.errors.js';
+import { NameLimitReached } from './vault.errors.js';
 import { identityPolicy } from './vault.policy.js';
 
 const search =
@@ -50,7 +50,7 @@ export class IdentitySearchService {
       const terms = keys.flatMap((key) => sought.map((one) => ({ kind: one.kind, token: key.token(one) })));
       const rows = await this.found(tx, actor, terms);
       if (rows.some(({ is_within: isWithin }) => !isWithin)) {
-        throw committed(new NameBudgetSpent(), (own) => this.found(own, actor, terms));
+        throw committed(new NameLimitReached(), (own) => this.found(own, actor, terms));
       }
       const items = rows
         .slice(0, most)
@@ -85,7 +85,7 @@ export class IdentitySearchService {
       const { isWithin, mentions } = await scan(tx);
       if (!isWithin) {
         await this.database.instead(actor, scan);
-        throw new NameBudgetSpent();
+        throw new NameLimitReached();
       }
       return mentions[0] ?? [];
     });
@@ -94,7 +94,7 @@ export class IdentitySearchService {
 
 /** Rejects the national seat, which has no cases and so no children. */
 function taskForceOf({ seat }: Actor): string {
-  if (seat.at === 'national') throw new NotYours();
+  if (seat.at === 'national') throw new Forbidden();
   return seat.taskForceId;
 }
 

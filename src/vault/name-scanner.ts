@@ -6,7 +6,7 @@ import { atEach, InvalidInput } from '../platform/http/problems.js';
 import { KeyRing, type WrappedKey } from './key-ring.js';
 import { candidatesIn, looksLikeList, type Candidate } from './names.js';
 import type { TaskForceKey } from './task-force-key.js';
-import { NameBudgetSpent } from './vault.errors.js';
+import { NameLimitReached } from './vault.errors.js';
 import type { MentionMatch, ScanPurpose } from './vault.words.js';
 
 /** A child's name in a text, with its position and kind of match. */
@@ -111,7 +111,7 @@ export class NameScanner {
     const naming = Object.keys(told).filter((_, index) => mentions[index]?.length);
     if (isWithin && naming.length === 0) return;
     await this.database.instead(actor, find);
-    if (!isWithin) throw new NameBudgetSpent();
+    if (!isWithin) throw new NameLimitReached();
     throw new InvalidInput(atEach(naming, 'holds the name of a child; call the child by pseudonym'));
   }
 

@@ -10,7 +10,7 @@ import type { LinkToSameChild, UnlinkSameChild } from './victim-changes.contract
 import { VictimIdentified } from './victim-identified.entity.js';
 import { recordOf } from './victim-records.js';
 import type { VictimRecord } from './victims-identified.contract.js';
-import { VictimCountedTwice } from './victims-identified.errors.js';
+import { DuplicateVictim } from './victims-identified.errors.js';
 
 /** Children with records in several complaints, counted once: at the first identification. */
 @Injectable()
@@ -58,5 +58,5 @@ async function requireOnce(tx: EntityManager, { id, complaintId, sameChildAs }: 
     .where('v.complaintId = :complaintId AND v.sameChildAs = :sameChildAs', { complaintId, sameChildAs })
     .andWhere('v.id <> :id AND v.voidedAt IS NULL', { id })
     .getOne();
-  if (other) throw new VictimCountedTwice(other.id);
+  if (other) throw new DuplicateVictim(other.id);
 }

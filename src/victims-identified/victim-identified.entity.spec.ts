@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
+import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../platform/http/first-records.js';
 import { InvalidInput, Voided } from '../platform/http/problems.js';
 import { inOrder, SafeguardingStep } from './safeguarding-step.entity.js';
 import { pseudonymOf, VictimIdentified, type VictimFacts } from './victim-identified.entity.js';
-import { VictimCountedTwice } from './victims-identified.errors.js';
+import { DuplicateVictim } from './victims-identified.errors.js';
 import type { SafeguardingStatus } from './victims-identified.words.js';
 
 const today = '2018-05-14';
@@ -151,7 +151,7 @@ describe('the same child', () => {
     expect(found.sameChildAs).toBeNull();
     expect(() => {
       found.unlink();
-    }).toThrow(LinkUnchanged);
+    }).toThrow(NotLinked);
   });
 
   it('is not linked within its complaint, on from a link, to itself or to what was voided', () => {
@@ -159,10 +159,10 @@ describe('the same child', () => {
 
     expect(() => {
       found.linkTo(victim({ id: 'w' }));
-    }).toThrow(VictimCountedTwice);
+    }).toThrow(DuplicateVictim);
     expect(() => {
       found.linkTo(victim({ id: 'w', complaintId: 'd', sameChildAs: 'x' }));
-    }).toThrow(NotAFirstRecord);
+    }).toThrow(NotPrimaryRecord);
     expect(
       refusalOf(() => {
         found.linkTo(found);

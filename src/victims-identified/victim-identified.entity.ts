@@ -1,11 +1,11 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Agency } from '../agencies/agency.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { LinkUnchanged, NotAFirstRecord } from '../platform/http/first-records.js';
+import { LinkUnchanged, NotLinked, NotPrimaryRecord } from '../platform/http/first-records.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { requireLiving, type Voidable } from '../platform/http/voiding.js';
 import type { Day } from '../platform/time/calendar.js';
-import { VictimCountedTwice } from './victims-identified.errors.js';
+import { DuplicateVictim } from './victims-identified.errors.js';
 import type { AbuseTiming, SafeguardingStatus } from './victims-identified.words.js';
 
 /**
@@ -85,14 +85,14 @@ export class VictimIdentified {
     if (first.id === this.id) throw InvalidInput.at('/victimId', 'is the record itself');
     if (first.voidedAt !== null) throw InvalidInput.at('/victimId', 'was voided');
     if (this.sameChildAs === first.id) throw new LinkUnchanged();
-    if (this.complaintId === first.complaintId) throw new VictimCountedTwice(first.id);
-    if (first.sameChildAs !== null) throw new NotAFirstRecord(first.sameChildAs);
+    if (this.complaintId === first.complaintId) throw new DuplicateVictim(first.id);
+    if (first.sameChildAs !== null) throw new NotPrimaryRecord(first.sameChildAs);
     this.sameChildAs = first.id;
   }
 
   unlink(): void {
     requireLiving(this);
-    if (this.sameChildAs === null) throw new LinkUnchanged();
+    if (this.sameChildAs === null) throw new NotLinked();
     this.sameChildAs = null;
   }
 }

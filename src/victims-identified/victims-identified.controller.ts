@@ -37,7 +37,7 @@ export class VictimsIdentifiedController {
   /**
    * Record the identification of a child. The child gets the complaint's next pseudonym: MV1, MV2, …
    *
-   * @throws MergedAway
+   * @throws ComplaintMerged
    * @throws Expunged
    */
   @Post()
@@ -146,9 +146,9 @@ export class VictimsIdentifiedController {
    * Link the record to an earlier record of the same child in another complaint. The child is counted once, by that
    * record.
    * @throws LinkUnchanged
-   * @throws NotAFirstRecord
-   * @throws StandsForOthers
-   * @throws VictimCountedTwice
+   * @throws NotPrimaryRecord
+   * @throws IsPrimaryRecord
+   * @throws DuplicateVictim
    * @throws Voided
    */
   @Put(':id/same-child')
@@ -164,7 +164,7 @@ export class VictimsIdentifiedController {
 
   /**
    * Unlink the record from the one it was linked to. This record counts again.
-   * @throws LinkUnchanged
+   * @throws NotLinked
    * @throws Voided
    */
   @Put(':id/same-child-undoing')
@@ -180,7 +180,7 @@ export class VictimsIdentifiedController {
 
   /**
    * Void an identified victim that was recorded in error. It stays readable but no longer counts.
-   * @throws StandsForOthers
+   * @throws IsPrimaryRecord
    * @throws Voided
    */
   @Put(':id/voiding')

@@ -1,9 +1,9 @@
 import { Conflict } from '../platform/http/problems.js';
 
 /** Link rejected because the complaint already contains the child. Void one of the two records instead. */
-export class VictimCountedTwice extends Conflict {
-  readonly type = 'victim-counted-twice';
-  readonly title = 'This complaint has that child already';
+export class DuplicateVictim extends Conflict {
+  readonly type = 'duplicate-victim';
+  readonly title = 'The complaint already has that child in another record.';
   override readonly members: {
     /** Record of the child in the complaint. */
     readonly victimId: string;

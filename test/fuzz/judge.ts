@@ -14,7 +14,7 @@ export interface Fault {
 
 /** Words of the inside that no answer may have: whose query it was, where the code stands, what failed below. */
 export const inside =
-  /SQLSTATE|QueryFailedError|TypeORM|typeorm|node_modules|\.[jt]s:\d+:\d+|\n\s+at .+\(|tracker_(?:app|owner|door|oversight)|duplicate key value|violates (?:check|unique|foreign|not-null|row-level)|relation "|column "|syntax error at or near|invalid input syntax|invalid byte sequence|pg_catalog|\/src\/[a-z]+\/|ECONNREFUSED|Cannot read propert|is not a function|undefined is not|Unexpected token/;
+  /SQLSTATE|QueryFailedError|TypeORM|typeorm|node_modules|\.[jt]s:\d+:\d+|\n\s+at .+\(|tracker_(?:app|owner|door|oversight)|duplicate key value|violates (?:check|unique|foreign|not-null|row-level)|relation "|column "|syntax error at or near|invalid input syntax|invalid byte sequence|pg_catalog|\/src\/[a-z]+\/|ECONNREFUSED|Cannot read propert|is not a function|undefined is not|InternalError token/;
 
 /** Header fields that tell what the tracker is made of. */
 const telling = ['server', 'x-powered-by', 'x-runtime', 'via'];

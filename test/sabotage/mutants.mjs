@@ -195,7 +195,7 @@ export const mutants = [
     edits: [
       {
         file: 'src/platform/access/session-token.ts',
-        find: `if ((site !== 'same-origin' && site !== 'none') || !isKnown) throw new ForeignChange();`,
+        find: `if ((site !== 'same-origin' && site !== 'none') || !isKnown) throw new CsrfRejected();`,
         replacement: '',
       },
     ],
@@ -231,7 +231,7 @@ export const mutants = [
     edits: [
       {
         file: 'src/complaints/complaint.entity.ts',
-        find: 'if (!this.canMoveTo(next)) throw new IllegalMove(this.state, this.allowedMoves);',
+        find: 'if (!this.canMoveTo(next)) throw new InvalidTransition(this.state, this.allowedMoves);',
         replacement: '',
       },
     ],
@@ -303,7 +303,7 @@ export const mutants = [
     edits: [
       {
         file: 'src/returns/return.entity.ts',
-        find: 'if (open.length > 0) throw new FindingsOpen(open);',
+        find: 'if (open.length > 0) throw new UnansweredFindings(open);',
         replacement: '',
       },
     ],

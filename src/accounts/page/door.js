@@ -21,7 +21,7 @@ export async function ask(method, path, body) {
 export function wordsFor({ status, body }) {
   if (status === 0) return 'The tracker cannot be reached. Try again when it can.';
   if (status === 429) return 'Too many attempts. Wait a minute, then try again.';
-  const { title = 'Something went wrong', errors = [] } = body ?? {};
+  const { title = 'Something went wrong.', errors = [] } = body ?? {};
   const faults = errors.map(({ pointer, detail }) => `The ${pointer.slice(2) || 'input'} ${detail}`);
-  return [title, ...faults].join('. ').replace(/\.*$/, '.');
+  return [title, ...faults].map((sentence) => sentence.replace(/\.*$/, '.')).join(' ');
 }

@@ -79,11 +79,12 @@ function tell({ type, title, detail, errors = [] }) {
   const first = form.querySelector('[aria-invalid]');
   if (first) first.focus();
   if (first && others.length === 0) return;
-  if (type === '/problems/link-not-valid') {
+  if (type === '/problems/invalid-link') {
     form.hidden = at('purpose').hidden = true;
     others.push(another);
   }
-  refuse([title ?? 'Something went wrong', detail, ...others].filter(Boolean).join('. ') + '.', first === null);
+  const sentences = [title ?? 'Something went wrong.', detail, ...others].filter(Boolean);
+  refuse(sentences.map((sentence) => sentence.replace(/\.*$/, '.')).join(' '), first === null);
 }
 
 function labelOf(field) {

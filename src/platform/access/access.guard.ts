@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyReply } from 'fastify';
 import passport from 'passport';
 import { Database } from '../database/database.js';
-import { NotSignedIn, NotYours, StepUpRequired } from '../http/problems.js';
+import { NotSignedIn, Forbidden, ReauthenticationRequired } from '../http/problems.js';
 import { RequestLimits } from '../limits/request-limits.js';
 import { WorkShares } from '../limits/work-shares.js';
 import { accessOf, needsStepUp, type GuardedRequest } from './access.js';
@@ -56,11 +56,11 @@ export class AccessGuard implements CanActivate {
     }
     if (!access || !mayUse(actor, access)) {
       await this.database.refuse(actor, access ?? 'undeclared');
-      throw new NotYours();
+      throw new Forbidden();
     }
     if (needsStepUp(context.getHandler()) && !actor.isSteppedUp) {
-      await this.database.refuse(actor, access, { reason: 'step-up-required' });
-      throw new StepUpRequired();
+      await this.database.refuse(actor, access, { reason: 'reauthentication-required' });
+      throw new ReauthenticationRequired();
     }
     return true;
   }

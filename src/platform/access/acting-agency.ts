@@ -1,4 +1,4 @@
-import { InvalidInput, NotYours } from '../http/problems.js';
+import { InvalidInput, Forbidden } from '../http/problems.js';
 import type { Actor } from './actor.js';
 
 /**
@@ -9,7 +9,7 @@ export function actingAgency(
   { seat }: Pick<Actor, 'seat'>,
   named: string | null | undefined,
 ): { readonly taskForceId: string; readonly agencyId: string } {
-  if (seat.at === 'national') throw new NotYours();
+  if (seat.at === 'national') throw new Forbidden();
   const { taskForceId } = seat;
   const agencyId = named?.toLowerCase() ?? (seat.at === 'agency' ? seat.agencyId : undefined);
   if (agencyId === undefined) throw InvalidInput.at('/agencyId', 'has to be named from the seat of a task force');

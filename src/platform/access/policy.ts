@@ -1,4 +1,4 @@
-import { NotYours } from '../http/problems.js';
+import { Forbidden } from '../http/problems.js';
 import type { Actor } from './actor.js';
 
 /** Rules for actions on a visible row, as pure functions of the actor and the row. */
@@ -6,5 +6,5 @@ export type Policy<Row> = Readonly<Record<string, (actor: Actor, row: Row) => bo
 
 /** Throws 403 unless the rule holds. The route has already checked the role, and Postgres the visibility. */
 export function authorize<Row>(rule: (actor: Actor, row: Row) => boolean, actor: Actor, row: Row): void {
-  if (!rule(actor, row)) throw new NotYours();
+  if (!rule(actor, row)) throw new Forbidden();
 }

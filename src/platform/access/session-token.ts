@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
-import { ForeignChange } from '../http/problems.js';
+import { CsrfRejected } from '../http/problems.js';
 
 /**
  * Token of a session, or of a machine key: `tf1_`, the first characters of its id, and a secret of the same length. A
@@ -97,5 +97,5 @@ function refuseForeign({ headers }: FastifyRequest, token: string): void {
   const word = Buffer.from(String(headers['x-csrf-token'] ?? ''));
   const wanted = Buffer.from(csrfTokenOf(token));
   const isKnown = word.length === wanted.length && timingSafeEqual(word, wanted);
-  if ((site !== 'same-origin' && site !== 'none') || !isKnown) throw new ForeignChange();
+  if ((site !== 'same-origin' && site !== 'none') || !isKnown) throw new CsrfRejected();
 }

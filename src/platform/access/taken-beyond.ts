@@ -12,10 +12,9 @@ export interface TakenBeyond {
 }
 
 /** Rejection after the daily maximum of disclosed email addresses or ORIs per account. */
-export class LookUpBudgetSpent extends Problem {
-  readonly type = 'look-up-budget-spent';
-  readonly title =
-    'You have asked about as many addresses or ORIs of others as one account may on a day. Try again tomorrow (UTC).';
+export class LookUpLimitReached extends Problem {
+  readonly type = 'look-up-limit-reached';
+  readonly title = "You have reached today's limit for addresses and ORIs of others. Try again tomorrow (UTC).";
   readonly status = 429;
 }
 
@@ -40,7 +39,7 @@ export async function findTakenBeyond(
 export async function requireFree(tx: EntityManager, kind: NationalValue, value: string): Promise<void> {
   const { isWithin, taken } = await findTakenBeyond(tx, kind, [value], false);
   if (isWithin && taken.length === 0) return;
-  throw committed(isWithin ? new AlreadyExists([kind]) : new LookUpBudgetSpent(), (own) =>
+  throw committed(isWithin ? new AlreadyExists([kind]) : new LookUpLimitReached(), (own) =>
     findTakenBeyond(own, kind, [value], true),
   );
 }

@@ -4,7 +4,7 @@ import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Actor } from '../access/actor.js';
-import { KeyReused, Unreadable } from '../http/problems.js';
+import { IdempotencyKeyReused, MalformedRequest } from '../http/problems.js';
 import { isQuestion } from '../http/questions.js';
 import { recordReaderOf } from '../http/record-reader.js';
 import { Database } from './database.js';
@@ -44,7 +44,7 @@ export class AnswerARepeat implements NestInterceptor {
     if (request.method !== 'POST' || key === undefined || !request.user) return next.handle();
     if (isQuestion(context.getHandler())) return next.handle();
     if (typeof key !== 'string' || !keyPattern.test(key)) {
-      throw new Unreadable('The header Idempotency-Key must be 1 to 100 visible ASCII characters.');
+      throw new MalformedRequest('The header Idempotency-Key must be 1 to 100 visible ASCII characters.');
     }
     return from(this.once(context, next, request.user, key, hashOf(request)));
   }
@@ -64,7 +64,7 @@ export class AnswerARepeat implements NestInterceptor {
       return answer;
     }
     const [first] = await tx.query<{ request_hash: Buffer; resource_id: string }[]>(recall, [actor.accountId, key]);
-    if (!first?.request_hash.equals(hash)) throw new KeyReused();
+    if (!first?.request_hash.equals(hash)) throw new IdempotencyKeyReused();
     context.switchToHttp().getResponse<FastifyReply>().header('idempotency-replayed', 'true');
     const controller = this.modules.get<Record<string, RecordReader>>(context.getClass(), { strict: false });
     const read = controller[recordReaderOf(context.getClass()) ?? ''];

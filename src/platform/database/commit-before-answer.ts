@@ -4,7 +4,13 @@ import type { GuardedRequest } from '../access/access.js';
 import type { Actor } from '../access/actor.js';
 import { entryOf } from '../http/committed-refusals.js';
 import { isId } from '../http/ids.js';
-import { ApproverNotIndependent, NotFound, NotSignedIn, NotYours, StepUpRequired } from '../http/problems.js';
+import {
+  ApproverNotIndependent,
+  NotFound,
+  NotSignedIn,
+  Forbidden,
+  ReauthenticationRequired,
+} from '../http/problems.js';
 import { isDependentApprover } from '../http/postgres-problems.js';
 import { Database, type Refused } from './database.js';
 
@@ -46,7 +52,7 @@ export class CommitBeforeAnswer implements NestInterceptor {
  */
 function refusalIn(fault: unknown, request: GuardedRequest): Refused | null {
   const subject = subjectOf(request);
-  if (fault instanceof NotYours || fault instanceof StepUpRequired) return { subject, reason: fault.type };
+  if (fault instanceof Forbidden || fault instanceof ReauthenticationRequired) return { subject, reason: fault.type };
   if (isDependentApprover(fault)) return { subject, reason: new ApproverNotIndependent().type };
   // A malformed id identifies no record and has no value for the trail.
   const isOfNothing = subject === null && 'id' in (request.params as object);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
-import { FileTooDemanding, InvalidInput, Unavailable, Unreadable } from '../http/problems.js';
+import { FileTooComplex, InvalidInput, Unavailable, MalformedRequest } from '../http/problems.js';
 import { placeOf } from '../logs/log-fields.js';
 import type { FileProgram, FromWorker, ToWorker, WorkerTask } from './file-program.js';
 import { awaitedLater } from '../streams/owned-stream.js';
@@ -78,7 +78,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     };
     const reading = new FileReading(port, bytes, { msLeft: maxSeconds * 1000, begun, rest });
     const leave = (): void => {
-      reading.fail(new Unreadable('The client left before its file was read.'));
+      reading.fail(new MalformedRequest('The client left before its file was read.'));
     };
     left?.addEventListener('abort', leave, { once: true });
     const task = awaitedLater(
@@ -103,7 +103,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
         yield made.made as Made;
       }
     } catch (fault) {
-      if (fault instanceof FileTooDemanding) ending.abort();
+      if (fault instanceof FileTooComplex) ending.abort();
       throw fault;
     } finally {
       begun();
@@ -123,8 +123,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
 
   /** Converts a worker error. Only exhausted memory is a fault of the file. */
   private problemOf(fault: unknown): Error {
-    if ((fault as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY')
-      return new FileTooDemanding('memory');
+    if ((fault as { readonly code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') return new FileTooComplex('memory');
     this.logger.warn({ ...placeOf(fault), cause: fault });
     return new Unavailable();
   }
@@ -280,7 +279,7 @@ class FileReading {
     this.startedAt = performance.now();
     this.timer = setTimeout(
       () => {
-        this.fail(new FileTooDemanding('time'));
+        this.fail(new FileTooComplex('time'));
       },
       Math.max(0, this.msLeft),
     );

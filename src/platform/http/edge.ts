@@ -9,12 +9,12 @@ import { rememberMethods } from './methods.js';
 import { answerWith, leaveUnanswered } from './problem-answer.js';
 import {
   bodyOf,
-  ForeignChange,
+  CsrfRejected,
   HeadersTooLarge,
   NotFound,
-  TooSlow,
+  RequestTimeout,
   Unavailable,
-  Unreadable,
+  MalformedRequest,
   type Problem,
 } from './problems.js';
 
@@ -101,10 +101,10 @@ function responseWith(headers: Readonly<Record<string, string>>): typeof ServerR
  * Finds an HTTP/1.1 request without `Host`, or a request of any version with two. RFC 9112 requires 400, because a
  * proxy might read the other one.
  */
-function faultOfHost({ rawHeaders, httpVersion }: IncomingMessage): Unreadable | undefined {
+function faultOfHost({ rawHeaders, httpVersion }: IncomingMessage): MalformedRequest | undefined {
   const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
-  if (hosts > 1) return new Unreadable('The header Host is there more than once.');
-  if (hosts === 0 && httpVersion === '1.1') return new Unreadable('The header Host is missing.');
+  if (hosts > 1) return new MalformedRequest('The header Host is there more than once.');
+  if (hosts === 0 && httpVersion === '1.1') return new MalformedRequest('The header Host is missing.');
   return undefined;
 }
 
@@ -112,11 +112,11 @@ function faultOfHost({ rawHeaders, httpVersion }: IncomingMessage): Unreadable |
  * Finds a change from a page of another origin without a bearer token; sign-in counts as a change. Such a page cannot
  * add a token, because there is no CORS.
  */
-function faultOfOrigin({ method = '', headers }: IncomingMessage): ForeignChange | undefined {
+function faultOfOrigin({ method = '', headers }: IncomingMessage): CsrfRejected | undefined {
   const site = headers['sec-fetch-site'];
   const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
   return isForeign && headers.authorization === undefined && !safeMethods.includes(method)
-    ? new ForeignChange()
+    ? new CsrfRejected()
     : undefined;
 }
 
@@ -126,7 +126,7 @@ function faultOfOrigin({ method = '', headers }: IncomingMessage): ForeignChange
  */
 function refuseBrokenUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
-  const problem = isTooLong ? new NotFound() : new Unreadable('The path is not percent-encoded UTF-8.');
+  const problem = isTooLong ? new NotFound() : new MalformedRequest('The path is not percent-encoded UTF-8.');
   logUnread(request.id, problem.status, problem.type);
   answerWith(problem, request, reply);
 }
@@ -159,6 +159,6 @@ function refuseBrokenRequest(
 
 function brokenRequest(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') return new HeadersTooLarge();
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new TooSlow();
-  return new Unreadable('This is not HTTP as RFC 9112 writes it.');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new RequestTimeout();
+  return new MalformedRequest('This is not HTTP as RFC 9112 writes it.');
 }

@@ -4,7 +4,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { partsOf } from '../streams/owned-stream.js';
-import { TooLarge, TooSlow, Unreadable, UnsupportedMediaType } from './problems.js';
+import { ContentTooLarge, RequestTimeout, MalformedRequest, UnsupportedMediaType } from './problems.js';
 
 const json = 'application/json';
 const withBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
@@ -64,7 +64,7 @@ async function* bytesOf(raw: Readable): AsyncGenerator<Buffer> {
   try {
     yield* partsOf(raw, { isKept: true });
   } catch {
-    throw new Unreadable('The file broke off.');
+    throw new MalformedRequest('The file broke off.');
   }
 }
 
@@ -73,7 +73,7 @@ export async function* atMost(bytes: AsyncIterable<Buffer>, most: number): Async
   let count = 0;
   for await (const chunk of bytes) {
     count += chunk.length;
-    if (count > most) throw new TooLarge();
+    if (count > most) throw new ContentTooLarge();
     yield chunk;
   }
 }
@@ -115,7 +115,7 @@ async function before<T>(begin: () => Promise<T>, ms: number, isLate: () => void
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       isLate();
-      reject(new TooSlow());
+      reject(new RequestTimeout());
     }, ms);
   });
   try {
@@ -157,7 +157,7 @@ export function takeFiles(fastify: FastifyInstance): void {
     }
     // The rest of the file is not awaited.
     void reply.header('connection', 'close');
-    done(new TooLarge());
+    done(new ContentTooLarge());
   });
   // The JSON body parser would also read a JSON file, so it receives an empty body.
   fastify.addHook('preParsing', (request, _reply, payload, done) => {

@@ -3,9 +3,9 @@ import { committed } from './committed-refusals.js';
 import { Conflict } from './problems.js';
 
 /** Rejected link to a record that is itself linked. Links go directly to the primary record. */
-export class NotAFirstRecord extends Conflict {
-  readonly type = 'not-a-first-record';
-  readonly title = 'That record is itself of somebody who was recorded before; link to the first one';
+export class NotPrimaryRecord extends Conflict {
+  readonly type = 'not-primary-record';
+  readonly title = 'That record is itself linked to another record. Link to the primary record instead.';
   override readonly members: {
     /** Id of the primary record. */
     readonly firstId: string;
@@ -18,15 +18,21 @@ export class NotAFirstRecord extends Conflict {
 }
 
 /** Rejected link or void of a primary record. Its linked records would no longer be counted. */
-export class StandsForOthers extends Conflict {
-  readonly type = 'stands-for-others';
-  readonly title = 'Other records say that they are of the same as this one; undo that first';
+export class IsPrimaryRecord extends Conflict {
+  readonly type = 'is-primary-record';
+  readonly title = 'Other records are linked to this one. Unlink them first.';
 }
 
 /** Rejected link or unlink without an effect. */
 export class LinkUnchanged extends Conflict {
   readonly type = 'link-unchanged';
-  readonly title = 'It stands so already';
+  readonly title = 'The records are already linked this way.';
+}
+
+/** Unlinking of a record that is not linked. */
+export class NotLinked extends Conflict {
+  readonly type = 'not-linked';
+  readonly title = 'The record is not linked to another record.';
 }
 
 const entry = `SELECT audit.note('linked-records.told', $1, 'refused')`;
@@ -37,5 +43,5 @@ const entry = `SELECT audit.note('linked-records.told', $1, 'refused')`;
  */
 export async function requireStandsForNone(tx: EntityManager, { id }: { readonly id: string }): Promise<void> {
   const [row] = await tx.query<{ stands: boolean }[]>('SELECT oversight.stands_for_others($1) AS stands', [id]);
-  if (row?.stands) throw committed(new StandsForOthers(), (own) => own.query(entry, [id]));
+  if (row?.stands) throw committed(new IsPrimaryRecord(), (own) => own.query(entry, [id]));
 }

@@ -4,10 +4,10 @@ import {
   atEach,
   InvalidInput,
   LimitReached,
-  NotYours,
+  Forbidden,
   Unavailable,
-  Unexpected,
-  Unreadable,
+  InternalError,
+  MalformedRequest,
   type Problem,
 } from './problems.js';
 
@@ -98,10 +98,10 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
   if (code !== undefined || sqlState === undefined) return new Unavailable();
   const fields = constraint === undefined ? [] : names.fieldsOf(constraint);
   if (passing.test(sqlState)) return new Unavailable(sqlState === '53100' ? 5 : 1);
-  if (sqlState === '42501') return new NotYours();
+  if (sqlState === '42501') return new Forbidden();
   if (sqlState === dependentApproverState) return new ApproverNotIndependent();
   if (unreadableStates.has(sqlState) || /^2201[A-Z]$/.test(sqlState)) {
-    return new Unreadable('Some of the values are of no kind that can be stored.');
+    return new MalformedRequest('Some of the values are of no kind that can be stored.');
   }
   switch (sqlState) {
     case '23505':
@@ -116,7 +116,7 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
     case 'TF010':
       return new LimitReached(limits[constraint ?? '']);
     default:
-      return new Unexpected();
+      return new InternalError();
   }
 }
 

@@ -8,13 +8,13 @@ import {
   MethodNotAllowed,
   NotFound,
   NotSignedIn,
-  NotYours,
+  Forbidden,
   Problem,
-  TooLarge,
+  ContentTooLarge,
   TooManyRequests,
   Unavailable,
-  Unexpected,
-  Unreadable,
+  InternalError,
+  MalformedRequest,
   UnsupportedMediaType,
 } from './problems.js';
 import { answerWith, leaveUnanswered } from './problem-answer.js';
@@ -93,13 +93,13 @@ function problemOfStatus(status: number): Problem {
     case 401:
       return new NotSignedIn();
     case 403:
-      return new NotYours();
+      return new Forbidden();
     case 404:
       return new NotFound();
     case 405:
       return new MethodNotAllowed([]);
     case 413:
-      return new TooLarge();
+      return new ContentTooLarge();
     case 415:
       return new UnsupportedMediaType();
     case 429:
@@ -107,6 +107,6 @@ function problemOfStatus(status: number): Problem {
     case 503:
       return new Unavailable();
     default:
-      return status >= 400 && status < 500 ? new Unreadable('The request is malformed.') : new Unexpected();
+      return status >= 400 && status < 500 ? new MalformedRequest('The request is malformed.') : new InternalError();
   }
 }

@@ -1,30 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as problems from './problems.js';
-import { bodyOf, InvalidInput, NotFound, pointerStep, Problem, Unreadable } from './problems.js';
+import { bodyOf, InvalidInput, NotFound, pointerStep, Problem, MalformedRequest } from './problems.js';
 
 const general: readonly Problem[] = [
   new problems.NotFound(),
   new problems.MethodNotAllowed(['GET']),
   new problems.NotAcceptable(['image/svg+xml']),
   new problems.NotSignedIn(),
-  new problems.NotYours(),
+  new problems.Forbidden(),
   new problems.InvalidInput([]),
-  new problems.Unreadable('x'),
+  new problems.MalformedRequest('x'),
   new problems.UnsupportedMediaType(),
-  new problems.TooLarge(),
-  new problems.FileTooDemanding('time'),
+  new problems.ContentTooLarge(),
+  new problems.FileTooComplex('time'),
   new problems.HeadersTooLarge(),
-  new problems.TooSlow(),
+  new problems.RequestTimeout(),
   new problems.VersionRequired(),
   new problems.StaleVersion(),
   new problems.AlreadyExists(),
   new problems.LimitReached(),
-  new problems.KeyReused(),
+  new problems.IdempotencyKeyReused(),
   new problems.TooManyRequests(0.2),
   new problems.TooManyUploads(15),
   new problems.Unavailable(),
-  new problems.Unexpected(),
+  new problems.InternalError(),
 ];
 
 describe('a problem', () => {
@@ -32,7 +32,7 @@ describe('a problem', () => {
     expect(new Set(general.map(({ type }) => type)).size).toBe(general.length);
     for (const { type, title, status } of general) {
       expect(type).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      expect(title).toMatch(/^[A-Z].*[^.]$/);
+      expect(title).toMatch(/^[A-Z].*[a-z)]\.$/);
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(600);
     }
@@ -46,12 +46,12 @@ describe('a problem', () => {
 
   it('says the same of what is missing and of what is hidden', () => {
     expect(JSON.stringify(bodyOf(new NotFound()))).toBe(
-      '{"type":"/problems/not-found","title":"There is nothing here that you can see","status":404}',
+      '{"type":"/problems/not-found","title":"The record or path does not exist or is not accessible to you.","status":404}',
     );
   });
 
   it('says nothing of a fault of ours', () => {
-    expect(Object.keys(bodyOf(new problems.Unexpected()))).toEqual(['type', 'title', 'status']);
+    expect(Object.keys(bodyOf(new problems.InternalError()))).toEqual(['type', 'title', 'status']);
   });
 
   it('brings the header fields of its status', () => {
@@ -64,19 +64,19 @@ describe('a problem', () => {
   it('of the input names fields by pointer', () => {
     expect(bodyOf(InvalidInput.at('/agencyId', 'is not an agency you can log for'))).toEqual({
       type: '/problems/invalid-input',
-      title: 'Some of the input is not right',
+      title: 'Some of the input is not valid.',
       status: 422,
       errors: [{ pointer: '#/agencyId', detail: 'is not an agency you can log for' }],
     });
     expect(InvalidInput.at('agencyId', 'x').members.errors[0]?.pointer).toBe('#/agencyId');
     expect(InvalidInput.at('', 'x').members.errors[0]?.pointer).toBe('#');
-    expect(bodyOf(new Unreadable('x', '/a'))).toMatchObject({ errors: [{ pointer: '#/a', detail: 'x' }] });
-    expect(bodyOf(new Unreadable('x'))).toMatchObject({ detail: 'x' });
+    expect(bodyOf(new MalformedRequest('x', '/a'))).toMatchObject({ errors: [{ pointer: '#/a', detail: 'x' }] });
+    expect(bodyOf(new MalformedRequest('x'))).toMatchObject({ detail: 'x' });
     expect(pointerStep('a/b~c')).toBe('a~1b~0c');
   });
 
   it('of a key used again names the header', () => {
-    expect(JSON.stringify(bodyOf(new problems.KeyReused()))).toMatch(/"pointer":.*Idempotency-Key/);
+    expect(JSON.stringify(bodyOf(new problems.IdempotencyKeyReused()))).toMatch(/"pointer":.*Idempotency-Key/);
   });
 
   it('may carry members of its own', () => {

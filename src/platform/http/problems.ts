@@ -43,7 +43,7 @@ export abstract class Conflict extends Problem {
 /** Record that is absent or not visible to the reader. Both responses are identical, byte for byte. */
 export class NotFound extends Problem {
   readonly type = 'not-found';
-  readonly title = 'There is nothing here that you can see';
+  readonly title = 'The record or path does not exist or is not accessible to you.';
   readonly status = 404;
 
   constructor() {
@@ -54,7 +54,7 @@ export class NotFound extends Problem {
 /** Existing path that does not support the method. */
 export class MethodNotAllowed extends Problem {
   readonly type = 'method-not-allowed';
-  readonly title = 'This path does not take that method';
+  readonly title = 'This path does not support that method.';
   readonly status = 405;
   override readonly members: {
     /** Supported methods. */
@@ -72,7 +72,7 @@ export class MethodNotAllowed extends Problem {
 /** Resource in none of the media types that the header Accept names. */
 export class NotAcceptable extends Problem {
   readonly type = 'not-acceptable';
-  readonly title = 'It comes in none of the forms you accept';
+  readonly title = 'None of the available media types is acceptable.';
   readonly status = 406;
   override readonly members: {
     /** Available media types. */
@@ -88,15 +88,15 @@ export class NotAcceptable extends Problem {
 /** Missing or ended session. */
 export class NotSignedIn extends Problem {
   readonly type = 'not-signed-in';
-  readonly title = 'Sign in first';
+  readonly title = 'You are not signed in. Sign in first.';
   readonly status = 401;
   override readonly headers = { 'www-authenticate': 'Bearer' };
 }
 
 /** Action that is not permitted to the actor. The existence of the record is revealed only if the actor may see it. */
-export class NotYours extends Problem {
-  readonly type: string = 'not-yours';
-  readonly title: string = 'You may not do this';
+export class Forbidden extends Problem {
+  readonly type: string = 'forbidden';
+  readonly title: string = 'You are not allowed to do this.';
   readonly status = 403;
 }
 
@@ -104,30 +104,30 @@ export class NotYours extends Problem {
  * Approver who is not independent. The same person set up both accounts within 30 days, or the approval is for the
  * approver's own account.
  */
-export class ApproverNotIndependent extends NotYours {
+export class ApproverNotIndependent extends Forbidden {
   override readonly type = 'approver-not-independent';
   override readonly title =
-    "You cannot approve this, because your account and the requester's were set up by the same person within 30 days. Ask another approver";
+    "You cannot approve this, because the same person set up your account and the requester's within 30 days. Ask another approver.";
 }
 
 /** Change from a page of another site, or with the cookie but without proof of its origin. */
-export class ForeignChange extends Problem {
-  readonly type = 'foreign-change';
-  readonly title = 'This change did not come from a page of the tracker; reload the page and try again';
+export class CsrfRejected extends Problem {
+  readonly type = 'csrf-rejected';
+  readonly title = 'This change did not come from a page of the tracker. Reload the page and try again.';
   readonly status = 403;
 }
 
 /** Permitted action that needs a recent re-authentication (step-up). */
-export class StepUpRequired extends Problem {
-  readonly type = 'step-up-required';
-  readonly title = 'Show again that it is you, then repeat this';
+export class ReauthenticationRequired extends Problem {
+  readonly type = 'reauthentication-required';
+  readonly title = 'Re-authenticate, then try again.';
   readonly status = 403;
 }
 
 /** Readable but invalid input. Each fault names its field. */
 export class InvalidInput extends Problem {
   readonly type = 'invalid-input';
-  readonly title = 'Some of the input is not right';
+  readonly title = 'Some of the input is not valid.';
   readonly status = 422;
   override readonly members: { readonly errors: readonly InputError[] };
 
@@ -145,9 +145,9 @@ export class InvalidInput extends Problem {
 }
 
 /** Malformed request: invalid JSON, URL or header. */
-export class Unreadable extends Problem {
-  readonly type = 'unreadable';
-  readonly title = 'The request cannot be read';
+export class MalformedRequest extends Problem {
+  readonly type = 'malformed-request';
+  readonly title = 'The request is malformed and cannot be read.';
   readonly status = 400;
   override readonly members?: { readonly errors: readonly InputError[] };
 
@@ -160,22 +160,23 @@ export class Unreadable extends Problem {
 /** Body that is not uncompressed JSON in UTF-8. */
 export class UnsupportedMediaType extends Problem {
   readonly type = 'unsupported-media-type';
-  readonly title = 'Send application/json in UTF-8, not encoded further';
+  readonly title = 'The body must be application/json in UTF-8, without a content encoding.';
   readonly status = 415;
   override readonly headers = { accept: 'application/json', 'accept-encoding': 'identity' };
 }
 
 /** Body larger than the maximum of the path, which is 64 KiB for JSON. */
-export class TooLarge extends Problem {
-  readonly type = 'too-large';
-  readonly title = 'The request is larger than anything this path takes';
+export class ContentTooLarge extends Problem {
+  readonly type = 'content-too-large';
+  readonly title = 'The request is larger than this path accepts.';
   readonly status = 413;
 }
 
 /** File that exceeds the time or memory limit, which stopped its reading. */
-export class FileTooDemanding extends Problem {
-  readonly type = 'file-too-demanding';
-  readonly title = 'Reading the file takes more than a file may take; split it into smaller files and send those';
+export class FileTooComplex extends Problem {
+  readonly type = 'file-too-complex';
+  readonly title =
+    'Reading the file takes more time or memory than is allowed. Split it into smaller files and send those.';
   readonly status = 422;
   override readonly members: {
     /** Exhausted resource: `time` or `memory`. */
@@ -191,28 +192,28 @@ export class FileTooDemanding extends Problem {
 /** Header larger than the maximum. */
 export class HeadersTooLarge extends Problem {
   readonly type = 'headers-too-large';
-  readonly title = 'The header is larger than any request needs';
+  readonly title = 'The request header is too large.';
   readonly status = 431;
 }
 
 /** Request that did not arrive in time. */
-export class TooSlow extends Problem {
-  readonly type = 'too-slow';
-  readonly title = 'The request did not arrive in time';
+export class RequestTimeout extends Problem {
+  readonly type = 'request-timeout';
+  readonly title = 'The request did not arrive in time.';
   readonly status = 408;
 }
 
 /** Change without an If-Match header. It names the version, so that no unseen change is overwritten. */
 export class VersionRequired extends Problem {
   readonly type = 'version-required';
-  readonly title = 'Say which version you are changing, in If-Match';
+  readonly title = 'The header If-Match must name the version that you are changing.';
   readonly status = 428;
 }
 
 /** Change of an outdated version of the record. */
 export class StaleVersion extends Problem {
   readonly type = 'stale-version';
-  readonly title = 'It has changed since you read it; read it again';
+  readonly title = 'The record has changed since you read it. Read it again.';
   readonly status = 412;
   override readonly members: {
     /** Version from the request; null if the tag is not one of the tracker. */
@@ -230,7 +231,7 @@ export class StaleVersion extends Problem {
 /** Value that another record already has, although it must be unique. */
 export class AlreadyExists extends Conflict {
   readonly type = 'already-exists';
-  readonly title = 'There is one already';
+  readonly title = 'A record with these values already exists.';
   override readonly members?: { readonly errors: readonly InputError[] };
 
   constructor(fields: readonly string[] = []) {
@@ -242,13 +243,13 @@ export class AlreadyExists extends Conflict {
 /** Change of a voided record. It stays readable and accepts no further change. */
 export class Voided extends Conflict {
   readonly type = 'voided';
-  readonly title = 'This was voided: it can be read, and changed no more';
+  readonly title = 'The record was voided. It can be read, but not changed.';
 }
 
 /** Idempotency-Key that was already used with another body. */
-export class KeyReused extends Problem {
-  readonly type = 'key-reused';
-  readonly title = 'This Idempotency-Key belongs to another request';
+export class IdempotencyKeyReused extends Problem {
+  readonly type = 'idempotency-key-reused';
+  readonly title = 'This Idempotency-Key was already used for another request.';
   readonly status = 422;
   override readonly members: { readonly errors: readonly InputError[] };
 
@@ -263,14 +264,14 @@ export class KeyReused extends Problem {
 /** Record above a maximum of the database. The detail states the maximum and a remedy. */
 export class LimitReached extends Problem {
   readonly type = 'limit-reached';
-  readonly title = 'A limit is reached';
+  readonly title = 'A limit has been reached.';
   readonly status = 409;
 }
 
 /** Request above a rate limit. `Retry-After` states the wait. */
 export class TooManyRequests extends Problem {
   readonly type = 'too-many-requests';
-  readonly title = 'Too many requests; wait and try again';
+  readonly title = 'You have sent too many requests. Wait and try again.';
   readonly status = 429;
   override readonly headers: { readonly 'retry-after': string };
 
@@ -283,7 +284,7 @@ export class TooManyRequests extends Problem {
 /** File above the maximum of concurrent uploads of an account. */
 export class TooManyUploads extends Problem {
   readonly type = 'too-many-uploads';
-  readonly title = 'You are sending several files already; wait until they are read, then send this one';
+  readonly title = 'You are already sending several files. Wait until they are read, then send this one.';
   readonly status = 429;
   override readonly headers: { readonly 'retry-after': string };
 
@@ -296,7 +297,7 @@ export class TooManyUploads extends Problem {
 /** Temporary failure: the database is unavailable or has no capacity. No data was written. */
 export class Unavailable extends Problem {
   readonly type = 'unavailable';
-  readonly title = 'The tracker cannot answer just now; try again';
+  readonly title = 'The tracker is not available at the moment. Try again.';
   readonly status = 503;
   override readonly headers: { readonly 'retry-after': string };
 
@@ -307,9 +308,9 @@ export class Unavailable extends Problem {
 }
 
 /** Internal error. The response has no details, which might be confidential. The log has them under the request id. */
-export class Unexpected extends Problem {
-  readonly type = 'unexpected';
-  readonly title = 'Something went wrong on our side';
+export class InternalError extends Problem {
+  readonly type = 'internal-error';
+  readonly title = 'An internal error occurred in the tracker.';
   readonly status = 500;
 
   constructor() {

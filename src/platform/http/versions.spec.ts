@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { StaleVersion, Unreadable, VersionRequired } from './problems.js';
+import { StaleVersion, MalformedRequest, VersionRequired } from './problems.js';
 import { etagOf, versionIn } from './versions.js';
 
 describe('the version in If-Match', () => {
@@ -23,11 +23,11 @@ describe('the version in If-Match', () => {
   it.each(['v3', '3', '"v3', 'v3"', '"v3" "v4"', '"v3", "v4"', "'v3'", 'w/"v3"', '"v3";x', '"v\u00003"'])(
     'is one entity tag, and not %j',
     (header) => {
-      expect(() => versionIn(header)).toThrow(Unreadable);
+      expect(() => versionIn(header)).toThrow(MalformedRequest);
     },
   );
 
   it('is one, also when the header comes twice', () => {
-    expect(() => versionIn(['"v3"', '"v4"'])).toThrow(Unreadable);
+    expect(() => versionIn(['"v3"', '"v4"'])).toThrow(MalformedRequest);
   });
 });

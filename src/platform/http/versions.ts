@@ -10,7 +10,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
-import { StaleVersion, Unreadable, VersionRequired } from './problems.js';
+import { StaleVersion, MalformedRequest, VersionRequired } from './problems.js';
 
 const tagPattern = /^"([\x21\x23-\x7e]*)"$/;
 const ownTagPattern = /^v([1-9]\d{0,9})(?:\.[\w-]{22})?$/;
@@ -43,7 +43,7 @@ export function versionIn(header: string | readonly string[] | undefined): numbe
   if (text === undefined || text === '' || text === '*') throw new VersionRequired();
   const weak = text.startsWith('W/');
   const tag = tagPattern.exec(weak ? text.slice(2) : text);
-  if (!tag) throw new Unreadable('The header If-Match must be one entity tag, such as "v3".');
+  if (!tag) throw new MalformedRequest('The header If-Match must be one entity tag, such as "v3".');
   const version = weak ? NaN : Number(ownTagPattern.exec(tag[1] ?? '')?.[1]);
   if (!(version <= lastVersion)) throw new StaleVersion();
   return version;

@@ -5,7 +5,7 @@ import type { ProblemWords, SourceWords } from './words.js';
 
 const problem = (type: string, status: number, over: Partial<ProblemWords> = {}): ProblemWords => ({
   type,
-  title: `It is ${type}`,
+  title: `It is ${type}.`,
   status,
   description: 'Why.',
   headers: [],
@@ -29,26 +29,26 @@ const words: SourceWords = {
     },
   },
   problems: {
-    Unreadable: problem('unreadable', 400),
+    MalformedRequest: problem('malformed-request', 400),
     NotSignedIn: problem('not-signed-in', 401, { headers: ['www-authenticate'] }),
-    NotYours: problem('not-yours', 403),
-    ForeignChange: problem('foreign-change', 403),
+    Forbidden: problem('forbidden', 403),
+    CsrfRejected: problem('csrf-rejected', 403),
     NotFound: problem('not-found', 404),
     Stuck: problem('stuck', 409, {
       members: { type: 'object', properties: { errors: { type: 'array', items: {} } }, required: ['errors'] },
     }),
     StaleVersion: problem('stale-version', 412),
-    TooLarge: problem('too-large', 413),
+    ContentTooLarge: problem('content-too-large', 413),
     UnsupportedMediaType: problem('unsupported-media-type', 415),
     InvalidInput: problem('invalid-input', 422),
-    KeyReused: problem('key-reused', 422),
+    IdempotencyKeyReused: problem('idempotency-key-reused', 422),
     VersionRequired: problem('version-required', 428),
     TooManyRequests: problem('too-many-requests', 429, { headers: ['retry-after'] }),
     Unavailable: problem('unavailable', 503),
     MethodNotAllowed: problem('method-not-allowed', 405),
-    TooSlow: problem('too-slow', 408),
+    RequestTimeout: problem('request-timeout', 408),
     HeadersTooLarge: problem('headers-too-large', 431),
-    Unexpected: problem('unexpected', 500),
+    InternalError: problem('internal-error', 500),
     Unheard: problem('unheard', 409),
   },
   parts: {},
@@ -182,19 +182,25 @@ describe('an operation', () => {
 
     expect(responses['401']).toEqual({ $ref: '#/components/responses/NotSignedIn' });
     expect(responses['422']?.content?.['application/problem+json']).toMatchObject({
-      schema: { oneOf: [{ $ref: '#/components/schemas/InvalidInput' }, { $ref: '#/components/schemas/KeyReused' }] },
-      examples: { KeyReused: { value: { type: '/problems/key-reused', title: 'It is key-reused', status: 422 } } },
+      schema: {
+        oneOf: [{ $ref: '#/components/schemas/InvalidInput' }, { $ref: '#/components/schemas/IdempotencyKeyReused' }],
+      },
+      examples: {
+        IdempotencyKeyReused: {
+          value: { type: '/problems/idempotency-key-reused', title: 'It is idempotency-key-reused.', status: 422 },
+        },
+      },
     });
   });
 
   it('refers to the same refusals as others that have them', () => {
     const { responses = {} } = document.components;
-    const $ref = '#/components/responses/NotYoursOrForeignChange';
+    const $ref = '#/components/responses/ForbiddenOrCsrfRejected';
 
     expect(at('/things', 'post').responses['403']).toEqual({ $ref });
     expect(at('/big-things/{id}', 'put').responses['403']).toEqual({ $ref });
-    expect(responses['NotYoursOrForeignChange']?.description).toBe(
-      'It is not-yours. Why.\n\nIt is foreign-change. Why.',
+    expect(responses['ForbiddenOrCsrfRejected']?.description).toBe(
+      'It is forbidden. Why.\n\nIt is csrf-rejected. Why.',
     );
     expect(Object.keys(responses)).not.toContain('InvalidInputOrKeyReused');
     expect(Object.keys(responses)).not.toContain('Unheard');

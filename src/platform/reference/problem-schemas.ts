@@ -30,7 +30,7 @@ export function problemAnswer(names: readonly string[], words: SourceWords, sche
   const headers = [...new Set(described.flatMap(([, problem]) => problem.headers))];
   return {
     description: described
-      .map(([, { title, description }]) => `${title}. ${unwrapped(description)}`.trim())
+      .map(([, { title, description }]) => `${title} ${unwrapped(description)}`.trim())
       .join('\n\n'),
     headers: {
       'x-request-id': { $ref: '#/components/headers/RequestId' },

@@ -5,7 +5,7 @@ import type { HandlerWords, SourceWords } from './words.js';
 
 /** Name of the response for problems that any request can receive. */
 export const anyRequest = 'AnyRequest';
-export const problemsOfAnyRequest = ['MethodNotAllowed', 'TooSlow', 'HeadersTooLarge', 'Unexpected'];
+export const problemsOfAnyRequest = ['MethodNotAllowed', 'RequestTimeout', 'HeadersTooLarge', 'InternalError'];
 
 /**
  * Returns the problems of an operation: those of any such request, and those that its handler declares with `@throws`.
@@ -42,17 +42,17 @@ function usualProblems(method: string, operation: Operation): string[] {
   const isChange = method !== 'get';
   const isForSome = (operation['x-roles']?.length ?? roles.length) < roles.length;
   const usual: [string, boolean][] = [
-    ['Unreadable', Boolean(requestBody) || has('header')],
+    ['MalformedRequest', Boolean(requestBody) || has('header')],
     ['NotSignedIn', isSignedIn],
-    ['NotYours', isSignedIn && (isForSome || isChange)],
-    ['ForeignChange', isSignedIn && isChange],
-    ['StepUpRequired', operation['x-step-up'] === true],
+    ['Forbidden', isSignedIn && (isForSome || isChange)],
+    ['CsrfRejected', isSignedIn && isChange],
+    ['ReauthenticationRequired', operation['x-step-up'] === true],
     ['NotFound', has('path')],
     ['StaleVersion', has('header', 'If-Match')],
-    ['TooLarge', Boolean(requestBody)],
+    ['ContentTooLarge', Boolean(requestBody)],
     ['UnsupportedMediaType', Boolean(requestBody)],
     ['InvalidInput', Boolean(requestBody) || has('query')],
-    ['KeyReused', has('header', 'Idempotency-Key')],
+    ['IdempotencyKeyReused', has('header', 'Idempotency-Key')],
     ['VersionRequired', has('header', 'If-Match')],
     ['TooManyRequests', true],
     ['Unavailable', true],

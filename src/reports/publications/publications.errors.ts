@@ -2,10 +2,10 @@ import { Conflict } from '../../platform/http/problems.js';
 import type { MeasureKey } from '../measures/index.js';
 
 /** Rejected publication. Even with suppression, its numbers and earlier publications would reveal one of 1 to 4. */
-export class PublicationReveals extends Conflict {
-  readonly type = 'publication-reveals';
+export class DisclosureRisk extends Conflict {
+  readonly type = 'disclosure-risk';
   readonly title =
-    'This file was not published, because with earlier publications it would reveal a number of 1 to 4 persons. Publish it with fewer parts or for a longer period.';
+    'The file was not published. With earlier publications it would reveal a number of 1 to 4 persons. Publish fewer breakdowns or a longer period.';
   override readonly members: {
     /** Measure with the revealed number. */
     readonly measure: MeasureKey;
@@ -21,7 +21,7 @@ export class PublicationReveals extends Conflict {
 export class DiffersFromPublished extends Conflict {
   readonly type = 'differs-from-published';
   readonly title =
-    'This return was not published, because a figure of it differs from the one already published for the same days. Publish the totals of the period, which repeat the published figure.';
+    'The performance report was not published. One of its figures differs from the published figure of the same days. Publish the totals of the period, which repeat the published figure.';
   override readonly members: {
     /** Measure with the different figures. */
     readonly measure: MeasureKey;

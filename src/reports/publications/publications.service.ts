@@ -9,7 +9,7 @@ import type { DayRange } from '../../platform/time/calendar.js';
 import type { Scope } from '../scope.js';
 import type { PublicPlace, PublicRecord } from './public-cell.js';
 import { Publication } from './publication.entity.js';
-import { DiffersFromPublished, PublicationReveals } from './publications.errors.js';
+import { DiffersFromPublished, DisclosureRisk } from './publications.errors.js';
 import { publicationPolicy } from './publications.policy.js';
 import type { PublishedReport } from './publications.words.js';
 import { Register } from './register.js';
@@ -54,7 +54,7 @@ export class PublicationsService {
       return await this.enter(actor, id, report, work);
     } catch (fault) {
       // The refusal is recorded, because it may depend on other publications.
-      if (fault instanceof PublicationReveals || fault instanceof DiffersFromPublished) {
+      if (fault instanceof DisclosureRisk || fault instanceof DiffersFromPublished) {
         await this.database.refuse(actor, 'reports:export', { subject: id, reason: fault.type });
       }
       throw fault;

@@ -2,7 +2,7 @@ import { isFew } from '../suppression.js';
 import type { MeasureKey } from '../measures/index.js';
 import { counterOf, covers, nameOf, type PublicCell, type PublicRecord } from './public-cell.js';
 import type { Publication, PublishedCell } from './publication.entity.js';
-import { PublicationReveals } from './publications.errors.js';
+import { DisclosureRisk } from './publications.errors.js';
 import { Recoverability } from './recoverability.js';
 
 /** Number that a file is about to publish, and whether the file itself would show it. */
@@ -66,13 +66,13 @@ export class Register {
       fresh.filter(({ isTold, count }) => !isTold || isFew(count)),
     ];
     for (const { cell } of withheld) this.add({ ...cell, isTold: false }, own);
-    if (withheld.length > 0 && !own.isSound()) throw new PublicationReveals(measure);
+    if (withheld.length > 0 && !own.isSound()) throw new DisclosureRisk(measure);
     // Largest first: a total informs more than a part.
     for (const { cell, count } of told.sort((a, b) => b.count - a.count)) {
       if (count === 0 || own.publish(cell)) this.keep({ ...cell, isTold: true });
       else {
         this.add({ ...cell, isTold: false }, own);
-        if (!own.isSound()) throw new PublicationReveals(measure);
+        if (!own.isSound()) throw new DisclosureRisk(measure);
       }
     }
     return counted.map(({ name }) => this.published.get(name) ?? false);
