@@ -6,6 +6,7 @@ import { newId } from '../src/platform/http/ids.js';
 import type { OpenApi } from '../src/platform/reference/openapi.js';
 import { Public, Requires } from '../src/platform/access/access.js';
 import { roles, seatLevels, type Role } from '../src/platform/access/actor.js';
+import { isChangedByPost } from './support/changes.js';
 import { Client, tellingOf, type Answer } from './support/client.js';
 import { specDatabase } from './support/databases.js';
 import { figure } from './support/figures.js';
@@ -78,7 +79,7 @@ describe('the access table', () => {
     for (const route of routes.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
       const right = rightRequests[nameOf(route)];
       if (!right) odd.push(`${nameOf(route)} has no request in test/support/requests.ts`);
-      else if (route.method === 'PUT' || right.isFinal)
+      else if (isChange(route) || right.isFinal)
         for (const sender of senders) lines.push(await lineOf(route, right, sender, odd));
       else lines.push(...(await Promise.all(senders.map((sender) => lineOf(route, right, sender, odd)))));
     }
@@ -187,7 +188,7 @@ async function sent(route: Route, right: RightRequest, sender: Sender, place: Pl
   const account =
     right.isOfSender && sender.role && sender.seat ? await fresh(sender.role, sender.seat) : sender.account;
   const body = await right.body?.(place, account, tracker);
-  const changes = route.method === 'PUT' && right.of !== undefined;
+  const changes = isChange(route) && right.of !== undefined;
   const headers = changes ? { 'if-match': `"v${await versionOf(place[right.of])}"` } : {};
   return clientOf({ ...sender, account }).send(route.method, pathOf(route, right, place), body, headers);
 }
@@ -240,6 +241,10 @@ async function versionQuery(): Promise<string> {
   );
   versions = tables.map(({ name }) => `SELECT version FROM ${name} WHERE id = $1`).join(' UNION ALL ');
   return versions;
+}
+
+function isChange({ method, path }: Route): boolean {
+  return method === 'PUT' || (method === 'POST' && isChangedByPost(path));
 }
 
 /** Paths stand together, and what hangs on a path below it. */

@@ -65,7 +65,7 @@ describe('disabling an account', () => {
     expect([(await session.get('/accounts/me')).status, (await machine.get('/agencies')).status]).toEqual([200, 200]);
 
     const began = performance.now();
-    const disabled = await keeper.put(`${path}/disablement`, { reason: 'Left the agency.' }, first);
+    const disabled = await keeper.post(`${path}/disable`, { reason: 'Left the agency.' }, first);
     const answers = [await session.get('/accounts/me'), await machine.get('/agencies')];
     const ms = performance.now() - began;
 
@@ -77,15 +77,11 @@ describe('disabling an account', () => {
 
   it('is undone by enabling: the old sessions stay ended, the password is as it was', async () => {
     const { account, keeper, path } = await kept();
-    await keeper.put(`${path}/disablement`, { reason: 'On leave.' }, first);
+    await keeper.post(`${path}/disable`, { reason: 'On leave.' }, first);
     expect(await signIn(account)).toBe(401);
 
-    const enabled = await keeper.put<KeptAccountView>(
-      `${path}/enablement`,
-      { reason: 'Back.' },
-      { 'if-match': '"v2"' },
-    );
-    const again = await keeper.put(`${path}/enablement`, { reason: 'Back.' }, { 'if-match': '"v3"' });
+    const enabled = await keeper.post<KeptAccountView>(`${path}/enable`, { reason: 'Back.' }, { 'if-match': '"v2"' });
+    const again = await keeper.post(`${path}/enable`, { reason: 'Back.' }, { 'if-match': '"v3"' });
 
     expect(enabled).toMatchObject({ status: 200, body: { disabledAt: null, kind: 'permanent' } });
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/not-disabled' } });
@@ -98,13 +94,9 @@ describe('disabling an account', () => {
     const { account, keeper, path } = await kept({ role: 'admin' });
     const { taskForceId } = account;
     const second = await given.account({ taskForceId: taskForceId ?? '', role: 'admin', standing: 'enrolled' });
-    await keeper.put(`${path}/disablement`, { reason: 'On leave.' }, first);
+    await keeper.post(`${path}/disable`, { reason: 'On leave.' }, first);
 
-    const enabled = await keeper.put<KeptAccountView>(
-      `${path}/enablement`,
-      { reason: 'Back.' },
-      { 'if-match': '"v2"' },
-    );
+    const enabled = await keeper.post<KeptAccountView>(`${path}/enable`, { reason: 'Back.' }, { 'if-match': '"v2"' });
     const waiting = await signIn(account);
     await tracker.as(second).put(`${path}/approval`);
 
@@ -127,14 +119,10 @@ describe('a temporary account', () => {
     const seat = { at: 'agency', taskForceId, agencyId };
     const email = `temp-${nextNumber()}@example.gov`;
     const person = { email, name: 'Sam Temp', role: 'investigator', seat, endsAt: inMs(ms) };
-    await keeper.put(`${path}/disablement`, { reason: 'Over.' }, first);
+    await keeper.post(`${path}/disable`, { reason: 'Over.' }, first);
 
     const made = await keeper.post('/accounts', person);
-    const enabled = await keeper.put(
-      `${path}/enablement`,
-      { reason: 'Back.', endsAt: inMs(ms) },
-      { 'if-match': '"v2"' },
-    );
+    const enabled = await keeper.post(`${path}/enable`, { reason: 'Back.', endsAt: inMs(ms) }, { 'if-match': '"v2"' });
 
     expect(made).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/endsAt' }] } });
     expect(enabled).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/endsAt' }] } });
@@ -175,8 +163,8 @@ describe('a temporary account', () => {
   it('has no key that outlives it', async () => {
     const { account, keeper, path } = await kept();
     const endsAt = inMs(hour);
-    await keeper.put(`${path}/disablement`, { reason: 'Over.' }, first);
-    await keeper.put(`${path}/enablement`, { reason: 'Helps out.', endsAt }, { 'if-match': '"v2"' });
+    await keeper.post(`${path}/disable`, { reason: 'Over.' }, first);
+    await keeper.post(`${path}/enable`, { reason: 'Helps out.', endsAt }, { 'if-match': '"v2"' });
     const { token } = await given.session(account.accountId);
 
     const key = await given.machineKey({ by: { ...account, token } });
@@ -251,10 +239,10 @@ describe('a locked password', () => {
     expect(await signIn(account)).toBe(401);
     const before = await keeper.get<KeptAccountView>(path);
 
-    const released = await keeper.put<KeptAccountView>(`${path}/lock-release`, {
+    const released = await keeper.post<KeptAccountView>(`${path}/unlock`, {
       reason: 'Called the number on file.',
     });
-    const again = await keeper.put(`${path}/lock-release`, { reason: 'Called again.' });
+    const again = await keeper.post(`${path}/unlock`, { reason: 'Called again.' });
 
     expect(before.body).toMatchObject({ lockedAt: expect.any(String), may: { releaseLock: true } });
     expect(released).toMatchObject({ status: 200, body: { lockedAt: null, may: { releaseLock: false } } });

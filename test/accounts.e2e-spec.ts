@@ -72,7 +72,7 @@ describe('an account', () => {
     const { agency, client } = await unit();
     const email = `unique-${nextNumber()}@example.gov`;
     const { body, etag } = await create(client, seatAt(agency), { email });
-    await client.put(`/accounts/${body.id}/disablement`, { reason: 'Left.' }, { 'if-match': etag });
+    await client.post(`/accounts/${body.id}/disable`, { reason: 'Left.' }, { 'if-match': etag });
     await tracker.sql(`UPDATE app.accounts SET disabled_at = now() - interval '2 years' WHERE id = $1`, [body.id]);
 
     const again = await create(client, seatAt(agency), { email: email.toUpperCase() });
@@ -164,7 +164,7 @@ describe('an administrator’s account', () => {
     const { agency, client } = await unit();
     const { taskForceId } = agency;
     const sent = await given.account({ taskForceId, role: 'admin', standing: 'enrolled' });
-    await client.put(`/accounts/${sent.accountId}/disablement`, { reason: 'Out.' }, { 'if-match': '"v1"' });
+    await client.post(`/accounts/${sent.accountId}/disable`, { reason: 'Out.' }, { 'if-match': '"v1"' });
     const moved = await given.account({ taskForceId, role: 'admin', standing: 'enrolled' });
     const change = { role: 'investigator', seat: seatAt(agency), reason: 'Down.' };
     const demoted = await client.put(`/accounts/${moved.accountId}/role`, change, { 'if-match': '"v1"' });
@@ -245,13 +245,16 @@ describe('another role or seat', () => {
 
     for (const [act, body] of [
       ['role', change],
-      ['disablement', { reason: 'For me.' }],
-      ['enablement', { reason: 'For me.' }],
-      ['lock-release', { reason: 'For me.' }],
+      ['disable', { reason: 'For me.' }],
+      ['enable', { reason: 'For me.' }],
+      ['unlock', { reason: 'For me.' }],
       ['approval', undefined],
       ['invitation', undefined],
     ] as const) {
-      expect({ act, status: (await client.put(`${path}/${act}`, body, version)).status }).toEqual({ act, status: 403 });
+      expect({ act, status: (await client.change(`${path}/${act}`, body, version)).status }).toEqual({
+        act,
+        status: 403,
+      });
     }
     const may = await client.get<KeptAccountView>('/accounts/me');
     expect(Object.values(may.body.may)).toEqual(Array<boolean>(8).fill(false));

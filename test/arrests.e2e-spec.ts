@@ -347,7 +347,7 @@ describe('charges', () => {
       counts: 3,
       reason: 'Three counts.',
     });
-    const voided = await given.changed(later, `/charges/${later.id}/voiding`, { reason: 'Recorded twice.' });
+    const voided = await given.changed(later, `/charges/${later.id}/void`, { reason: 'Recorded twice.' });
     const again = await tracker
       .as(by)
       .put(`/charges/${later.id}`, { ...aCharge, reason: 'Again.' }, { 'if-match': voided.etag });
@@ -373,21 +373,21 @@ describe('charges', () => {
   });
 });
 
-describe('PUT /arrests/:id/voiding', () => {
+describe('POST /arrests/:id/void', () => {
   it('keeps the arrest to be read, voids its charges with it, counts it no more, and lets nothing more be charged', async () => {
     const arrest = await given.arrest();
     const { id, by, complaintId } = arrest;
     const wrong = await given.made<ChargeView>(by, '/charges', { arrestId: id, ...aCharge });
-    await given.changed(wrong, `/charges/${wrong.id}/voiding`, { reason: 'Recorded twice.' });
+    await given.changed(wrong, `/charges/${wrong.id}/void`, { reason: 'Recorded twice.' });
     const charge = await given.made<ChargeView>(by, '/charges', { arrestId: id, ...aCharge });
 
     const before = await arrestsCounted(by);
-    const voided = await given.changed(arrest, `/arrests/${id}/voiding`, { reason: 'The wrong person.' });
+    const voided = await given.changed(arrest, `/arrests/${id}/void`, { reason: 'The wrong person.' });
     const seen = await tracker.as(by).get<ArrestView>(`/arrests/${id}`);
     const later = [
       await tracker.as(by).post('/charges', { arrestId: id, ...aCharge }),
-      await tracker.as(by).put(`/charges/${charge.id}/voiding`, { reason: 'Too.' }, { 'if-match': '"v2"' }),
-      await tracker.as(by).put(`/arrests/${id}/voiding`, { reason: 'Again.' }, { 'if-match': voided.etag }),
+      await tracker.as(by).post(`/charges/${charge.id}/void`, { reason: 'Too.' }, { 'if-match': '"v2"' }),
+      await tracker.as(by).post(`/arrests/${id}/void`, { reason: 'Again.' }, { 'if-match': voided.etag }),
     ];
 
     expect(seen.body).toMatchObject({

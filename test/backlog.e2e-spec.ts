@@ -98,7 +98,7 @@ describe('the backlog', () => {
   it('counts the age of a reopened complaint from its reopening', async () => {
     const complaint = await after(await received(100), triage(3), ['disposition', closing]);
     waits(day);
-    await after(complaint, ['reopening', { reason }]);
+    await after(complaint, ['reopen', { reason }]);
     waits(4 * day);
 
     expect(await waiting(head)).toMatchObject([{ complaintId: complaint.id, state: 'reopened', ageDays: 4 }]);
@@ -116,7 +116,7 @@ describe('the backlog', () => {
     waits(1);
     const past = await backlog(head);
     const lax = await backlog(head, 'targetHours=2,24,168,720');
-    await after(held, ['resumption', { reason }]);
+    await after(held, ['resume', { reason }]);
     waits(3600);
     const later = await backlog(head);
 

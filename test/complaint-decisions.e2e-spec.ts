@@ -231,7 +231,7 @@ function put(
   body: object,
 ): Promise<Answer<ComplaintView>> {
   const id = 'body' in of ? of.body.id : of.id;
-  return client.put<ComplaintView>(`/complaints/${id}/${act}`, body, { 'if-match': of.etag });
+  return client.change<ComplaintView>(`/complaints/${id}/${act}`, body, { 'if-match': of.etag });
 }
 
 function agencyOf({ agencyId: id, taskForceId }: ComplaintView): { id: string; taskForceId: string; name: string } {

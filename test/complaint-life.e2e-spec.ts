@@ -84,7 +84,7 @@ describe('a hold', () => {
     const held = await put(client, complaint, 'hold', { reason: 'The laboratory has it.', reviewOn });
     const triaged = await put(client, held, 'triage', { ...sort, priority: 1, rationale: 'A meeting is near.' });
     const closed = await put(client, held, 'disposition', closing);
-    const resumed = await put(client, held, 'resumption', { reason });
+    const resumed = await put(client, held, 'resume', { reason });
 
     expect(held.body).toMatchObject({ state: 'on_hold', returnsTo: 'assigned', allowedMoves: ['assigned'] });
     expect(held.body.may).toMatchObject({ hold: false, resume: true, close: false });
@@ -108,7 +108,7 @@ describe('a hold', () => {
 
     const held = await put(client, complaint, 'hold', { reason: 'The laboratory has it.', reviewOn: '2026-04-01' });
     clock.setTime(clock.getTime() + 10 * day);
-    const resumed = await put(client, held, 'resumption', { reason });
+    const resumed = await put(client, held, 'resume', { reason });
     const elsewhere = await put(client, resumed, 'assignment', { agencyId: complaint.agencyId });
     const urgent = await put(client, elsewhere, 'triage', { ...sort, priority: 2, rationale: 'A meeting is near.' });
 
@@ -143,7 +143,7 @@ describe('a merge', () => {
     });
     const counted = await documentedIn(client, taskForceId);
     const read = await client.get<ComplaintView>(`/complaints/${complaint.id}`);
-    const undone = await put(client, merged, 'unmerging', { reason: 'Two accounts after all.' });
+    const undone = await put(client, merged, 'unmerge', { reason: 'Two accounts after all.' });
 
     expect(merged.body).toMatchObject({ state: 'merged', mergedInto: kept.id, returnsTo: 'triaged' });
     expect(added).toMatchObject({ status: 409, body: { type: '/problems/complaint-merged', mergedInto: kept.id } });
@@ -184,7 +184,7 @@ describe('a merge', () => {
       await put(client, complaint, 'merge', { into: closed.id, reason }),
       await put(client, complaint, 'merge', { into: offered.id, reason }),
     ];
-    await put(client, closed, 'reopening', { reason });
+    await put(client, closed, 'reopen', { reason });
     const merged = await put(client, complaint, 'merge', { into: closed.id, reason });
 
     expect(refused).toMatchObject([
@@ -221,8 +221,8 @@ describe('closing', () => {
     const proposed = await put(mine, assigned, 'closure-proposal', closing);
     const own = await put(mine, proposed, 'disposition', closing);
     const waiting = await client.get<ClosureProposalView>(`/complaints/${complaint.id}/closure-proposal`);
-    const returned = await put(client, proposed, 'closure-return', { reason: 'Ask the provider again.' });
-    const nothing = await put(client, returned, 'closure-return', { reason });
+    const returned = await put(client, proposed, 'closure-proposal/rejection', { reason: 'Ask the provider again.' });
+    const nothing = await put(client, returned, 'closure-proposal/rejection', { reason });
     const again = await put(mine, returned, 'closure-proposal', closing);
     const closed = await put(client, again, 'disposition', closing);
 
@@ -280,7 +280,7 @@ describe('closing', () => {
 
     const proposed = await put(client, complaint, 'closure-proposal', closing);
     const own = await put(client, proposed, 'disposition', closing);
-    const withdrawn = await put(client, proposed, 'closure-return', { reason: 'Too early.' });
+    const withdrawn = await put(client, proposed, 'closure-proposal/rejection', { reason: 'Too early.' });
 
     expect(own).toMatchObject({ status: 409, body: { type: '/problems/own-proposal' } });
     expect((await put(client, withdrawn, 'disposition', closing)).status).toBe(200);
@@ -299,11 +299,11 @@ describe('closing', () => {
     const proposed = await put(own, assigned, 'closure-proposal', closing);
     const refused = [];
     for (const account of [colleague, partner]) {
-      refused.push(await put(tracker.as(account), proposed, 'closure-return', { reason }));
+      refused.push(await put(tracker.as(account), proposed, 'closure-proposal/rejection', { reason }));
     }
-    const taken = await put(own, proposed, 'closure-return', { reason });
+    const taken = await put(own, proposed, 'closure-proposal/rejection', { reason });
     const again = await put(own, taken, 'closure-proposal', closing);
-    const returned = await put(client, again, 'closure-return', { reason });
+    const returned = await put(client, again, 'closure-proposal/rejection', { reason });
 
     for (const answer of refused) {
       expect(answer).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
@@ -326,7 +326,7 @@ describe('closing', () => {
     const rid = await put(mine, assigned, 'assignment', { agencyId });
     const own = await put(mine, rid, 'disposition', closing);
     const closed = await put(client, rid, 'disposition', closing);
-    const reopened = await put(client, closed, 'reopening', { reason });
+    const reopened = await put(client, closed, 'reopen', { reason });
     const later = await put(mine, reopened, 'disposition', closing);
 
     expect(rid.body).toMatchObject({ state: 'assigned', investigatorId: null });
@@ -337,7 +337,7 @@ describe('closing', () => {
   it('is opened again in a cycle of its own', async () => {
     const { complaint, client } = await received({ state: 'closed' });
 
-    const reopened = await put(client, complaint, 'reopening', { reason });
+    const reopened = await put(client, complaint, 'reopen', { reason });
     const triaged = await put(client, reopened, 'triage', {
       type: 'traveler',
       mode: 'reactive',
@@ -367,7 +367,7 @@ describe('every move', () => {
     const { complaint, client, supervisor } = await received({ state: 'triaged' });
 
     const held = await put(client, complaint, 'hold', { reason, reviewOn: '2026-04-01' });
-    await put(client, held, 'resumption', { reason: 'It is back.' });
+    await put(client, held, 'resume', { reason: 'It is back.' });
 
     const moves = await tracker.sql(
       `SELECT from_state, to_state, action, reason, moved_by, moved_at, cycle FROM app.complaint_moves
@@ -437,5 +437,5 @@ function put(
   body: object,
 ): Promise<Answer<ComplaintView>> {
   const id = 'body' in of ? of.body.id : of.id;
-  return client.put<ComplaintView>(`/complaints/${id}/${act}`, body, { 'if-match': of.etag });
+  return client.change<ComplaintView>(`/complaints/${id}/${act}`, body, { 'if-match': of.etag });
 }

@@ -119,7 +119,7 @@ describe('GET /complaints', () => {
     await given.moved(later, [['hold', { ...hold, reviewOn: '2026-04-02' }]]);
     await given.moved(resumed, [
       ['hold', hold],
-      ['resumption', { reason: 'It has answered.' }],
+      ['resume', { reason: 'It has answered.' }],
     ]);
 
     expect(await found(by, 'reviewBy=2026-03-31')).toEqual([]);
@@ -159,7 +159,7 @@ async function decidedOn() {
   const head = await given.account({ taskForceId, role: 'supervisor' });
   let { etag } = complaint;
   const decide = async (sender: GivenAccount, act: string, body: object): Promise<void> => {
-    const answer = await tracker.as(sender).put(`/complaints/${id}/${act}`, body, { 'if-match': etag });
+    const answer = await tracker.as(sender).change(`/complaints/${id}/${act}`, body, { 'if-match': etag });
     expect({ act, ...answer }).toMatchObject({ act, status: 200 });
     etag = answer.etag;
     clock.setTime(clock.getTime() + 3_600_000);
@@ -171,13 +171,13 @@ async function decidedOn() {
   await decide(head, 'assignment', { agencyId, investigatorId: by.accountId, ...due });
   clock.setTime(new Date('2026-03-02T18:00:00Z').getTime());
   await decide(head, 'hold', hold);
-  await decide(head, 'resumption', { reason: 'It has answered.' });
+  await decide(head, 'resume', { reason: 'It has answered.' });
   await decide(by, 'closure-proposal', { ...closing, narrative: 'Nothing is left.' });
-  await decide(head, 'closure-return', { reason: 'One lead is left.' });
+  await decide(head, 'closure-proposal/rejection', { reason: 'One lead is left.' });
   await decide(by, 'closure-proposal', closing);
   await decide(head, 'disposition', closing);
-  await decide(head, 'reopening', { reason: 'Another tip.' });
+  await decide(head, 'reopen', { reason: 'Another tip.' });
   await decide(head, 'merge', { into: kept.id, reason: 'The same account.' });
-  await decide(head, 'unmerging', { reason: 'Two accounts.' });
+  await decide(head, 'unmerge', { reason: 'Two accounts.' });
   return { complaint, by, head, kept };
 }

@@ -389,14 +389,14 @@ describe('a check', () => {
     const under = await shared(await index.desk(), [called]);
     await tracker.sql(`UPDATE app.suspects SET family_name = 'Other' WHERE complaint_id = $1`, [under.complaint.id]);
     const gone = await shared(await index.desk(), [purged]);
-    await index.act(gone.entry, 'purging', { reason }, gone.desk.supervisor);
+    await index.act(gone.entry, 'purge', { reason }, gone.desk.supervisor);
     const hidden = await shared(await index.desk(), [sealed]);
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [hidden.complaint.id]);
     const wrong = await shared(await index.desk(), [voided]);
     const [identifier] = wrong.identifiers;
     await tracker
       .as(wrong.desk.investigator)
-      .put(`/identifiers/${identifier?.id ?? ''}/voiding`, { reason: 'Mistyped.' }, { 'if-match': '"v1"' });
+      .post(`/identifiers/${identifier?.id ?? ''}/void`, { reason: 'Mistyped.' }, { 'if-match': '"v1"' });
     const desk = await index.desk();
     const before = await asked(desk, due);
     jest.spyOn(tracker.app.get(Clock), 'now').mockImplementation(() => new Date('2026-03-12T12:00:00Z'));
@@ -478,7 +478,7 @@ async function claimed(by: GivenAccount, raw: string): Promise<Made<IdentifierVi
 }
 
 function voidedBy(identifier: Made<IdentifierView>): Promise<Made<IdentifierView>> {
-  return given.changed(identifier, `/identifiers/${identifier.id}/voiding`, { reason: 'It is nobody’s of this case.' });
+  return given.changed(identifier, `/identifiers/${identifier.id}/void`, { reason: 'It is nobody’s of this case.' });
 }
 
 const sendNotices = (): Promise<number> => tracker.app.get(HolderNotices).send();
@@ -773,7 +773,7 @@ describe('the shared index', () => {
 
     await tracker.sql('SELECT app.part_subjects_from_case($1, now())', [complaint.id]);
     const parted = await state();
-    await index.act(await index.current(entry), 'purging', { reason }, desk.supervisor);
+    await index.act(await index.current(entry), 'purge', { reason }, desk.supervisor);
 
     expect(parted).toEqual([
       { identifier_id: null, stands: true, review_called_for: 'case_purged', state: 'approved' },
@@ -849,7 +849,7 @@ describe('a check in another system', () => {
     const recorded = await given.made<OutsideCheckView>(complaint.by, path, said);
     const unnamed = await tracker.as(complaint.by).post(path, { ...said, system: 'other' });
     const early = await tracker.as(complaint.by).post(path, { ...said, checkedAt: '2046-03-01T12:00:00Z' });
-    const voided = await given.changed(recorded, `${path}/${recorded.id}/voiding`, { reason: 'It was another case.' });
+    const voided = await given.changed(recorded, `${path}/${recorded.id}/void`, { reason: 'It was another case.' });
 
     expect(recorded).toMatchObject({
       ...said,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NotePage, NoteView } from '../src/desk/notes.contract.js';
 import type { PreservationPage, PreservationView } from '../src/desk/preservations.contract.js';
-import type { RunningOutPage } from '../src/desk/running-out.contract.js';
+import type { ExpiringPreservationPage } from '../src/desk/running-out.contract.js';
 import type { TaskPage, TaskView } from '../src/desk/tasks.contract.js';
 import { newId } from '../src/platform/http/ids.js';
 import { addDays } from '../src/platform/time/calendar.js';
@@ -263,8 +263,8 @@ describe('the end of a task', () => {
       { outcome: 'Two days match.' },
       { 'if-match': toDo.etag },
     );
-    const dropped = await as.put<TaskView>(
-      `/tasks/${toDrop.id}/dropping`,
+    const dropped = await as.post<TaskView>(
+      `/tasks/${toDrop.id}/cancel`,
       { reason: 'The warrant brought it.' },
       { 'if-match': toDrop.etag },
     );
@@ -275,9 +275,9 @@ describe('the end of a task', () => {
     for (const [act, body] of [
       ['', { title: 'Again', ownerId: by.accountId, dueOn: today }],
       ['/completion', { outcome: 'Again.' }],
-      ['/dropping', { reason: 'Again.' }],
+      ['/cancel', { reason: 'Again.' }],
     ] as const) {
-      expect(await as.put(`/tasks/${toDo.id}${act}`, body, { 'if-match': done.etag })).toMatchObject({
+      expect(await as.change(`/tasks/${toDo.id}${act}`, body, { 'if-match': done.etag })).toMatchObject({
         status: 409,
         body: { type: '/problems/task-ended', state: 'done' },
       });
@@ -290,9 +290,9 @@ describe('the end of a task', () => {
     const task = await given.made<TaskView>(complaint.by, '/tasks', aTask(complaint.id, colleague));
     const completion = [`/tasks/${task.id}/completion`, { outcome: 'Done.' }, { 'if-match': task.etag }] as const;
 
-    const refused = await tracker.as(bystander).put(...completion);
+    const refused = await tracker.as(bystander).change(...completion);
     const seen = await tracker.as(colleague).get<TaskView>(`/tasks/${task.id}`);
-    const done = await tracker.as(colleague).put(...completion);
+    const done = await tracker.as(colleague).change(...completion);
 
     expect([refused.status, done.status]).toEqual([403, 200]);
     expect(seen.body.may).toEqual({ change: false, end: true });
@@ -321,7 +321,7 @@ describe('the end of a task', () => {
     const answers = await atOnce(6, (index) =>
       index % 2 === 0
         ? tracker.as(by).put(`/tasks/${task.id}/completion`, { outcome: 'Done.' }, { 'if-match': task.etag })
-        : tracker.as(by).put(`/tasks/${task.id}/dropping`, { reason: 'No.' }, { 'if-match': task.etag }),
+        : tracker.as(by).post(`/tasks/${task.id}/cancel`, { reason: 'No.' }, { 'if-match': task.etag }),
     );
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412]);
@@ -495,17 +495,17 @@ describe('PUT /preservations/:id/renewal', () => {
   });
 });
 
-describe('PUT /preservations/:id/release', () => {
+describe('POST /preservations/:id/release', () => {
   it('ends it with a reason, once, and nothing is renewed after', async () => {
     const complaint = await given.complaint();
     const { id, etag } = await requested(complaint);
     const as = tracker.as(complaint.by);
     const reason = 'The warrant was answered.';
 
-    const released = await as.put<PreservationView>(`/preservations/${id}/release`, { reason }, { 'if-match': etag });
+    const released = await as.post<PreservationView>(`/preservations/${id}/release`, { reason }, { 'if-match': etag });
     const change = { 'if-match': released.etag };
     const after = [
-      await as.put(`/preservations/${id}/release`, { reason }, change),
+      await as.post(`/preservations/${id}/release`, { reason }, change),
       await as.put(`/preservations/${id}/renewal`, { renewedOn: today }, change),
     ];
 
@@ -518,7 +518,7 @@ describe('PUT /preservations/:id/release', () => {
   });
 });
 
-describe('GET /preservations/running-out', () => {
+describe('GET /preservations/expiring', () => {
   it('lists a CyberTip’s year and requests to preserve, soonest first, with what is left, by two statements', async () => {
     const { by, tip, request } = await expiring();
     const gone = await tip(-5);
@@ -531,7 +531,7 @@ describe('GET /preservations/running-out', () => {
     await request(-31);
 
     const { body } = await tracker.expectQueries(2, () =>
-      tracker.as(by).get<RunningOutPage>('/preservations/running-out?within=60'),
+      tracker.as(by).get<ExpiringPreservationPage>('/preservations/expiring?within=60'),
     );
 
     const year = { kind: 'cybertip_year', preservationId: null, provider: null };
@@ -554,19 +554,19 @@ describe('GET /preservations/running-out', () => {
     for (const days of [-2, 3, 3, 9]) await tip(days);
     for (const days of [-2, 3, 9, 9]) await request(days);
     const daysOf = async (query: string): Promise<number[]> =>
-      (await tracker.as(by).get<RunningOutPage>(`/preservations/running-out?${query}`)).body.items.map(
+      (await tracker.as(by).get<ExpiringPreservationPage>(`/preservations/expiring?${query}`)).body.items.map(
         ({ daysLeft }) => daysLeft,
       );
 
     expect(await daysOf('within=3&past=0')).toEqual([3, 3, 3]);
     expect(await daysOf('within=0&past=2')).toEqual([-2, -2]);
-    const whole = await tracker.as(by).get<RunningOutPage>('/preservations/running-out');
-    const paged: RunningOutPage['items'] = [];
+    const whole = await tracker.as(by).get<ExpiringPreservationPage>('/preservations/expiring');
+    const paged: ExpiringPreservationPage['items'] = [];
     let cursor = '';
     do {
       const { body } = await tracker
         .as(by)
-        .get<RunningOutPage>(`/preservations/running-out?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
+        .get<ExpiringPreservationPage>(`/preservations/expiring?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
       paged.push(...body.items);
       cursor = body.nextCursor ?? '';
     } while (cursor !== '');
@@ -578,22 +578,22 @@ describe('GET /preservations/running-out', () => {
     const { by, tip, request } = await expiring();
     const complaint = await tip(3);
     const { id, etag } = await request(4);
-    const path = '/preservations/running-out';
-    const before = await tracker.as(by).get<RunningOutPage>(path);
+    const path = '/preservations/expiring';
+    const before = await tracker.as(by).get<ExpiringPreservationPage>(path);
     const { neighbour, foreigner } = await strangersTo(complaint);
     const national = tracker.as(await given.account({ seat: 'national', role: 'supervisor' }));
 
     await given.moved(complaint, [['disposition', { code: 'duplicate', narrative: 'It was logged before.' }]]);
-    await tracker.as(by).put(`/preservations/${id}/release`, { reason: 'Answered.' }, { 'if-match': etag });
+    await tracker.as(by).post(`/preservations/${id}/release`, { reason: 'Answered.' }, { 'if-match': etag });
 
     expect(before.body.items).toHaveLength(2);
     for (const reader of [tracker.as(by), neighbour, foreigner, national]) {
-      expect((await reader.get<RunningOutPage>(path)).body.items).toEqual([]);
+      expect((await reader.get<ExpiringPreservationPage>(path)).body.items).toEqual([]);
     }
   });
 
   it.each(['within=61', 'within=-1', 'within=x', 'past=366'])('refuses %s', async (query) => {
-    const response = await tracker.as(await given.account()).get(`/preservations/running-out?${query}`);
+    const response = await tracker.as(await given.account()).get(`/preservations/expiring?${query}`);
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${query.split('=')[0] ?? ''}` }] } });
   });

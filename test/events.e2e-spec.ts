@@ -82,7 +82,7 @@ async function etagOf(by: GivenAccount, path: string): Promise<string> {
 }
 
 async function put<View>(by: GivenAccount, path: string, of: string, body?: unknown): Promise<Answer<View>> {
-  return madeBy(await tracker.as(by).put<View>(path, body, { 'if-match': await etagOf(by, of) }), 200);
+  return madeBy(await tracker.as(by).change<View>(path, body, { 'if-match': await etagOf(by, of) }), 200);
 }
 
 /** Lets another agency work it, or its owner again. */

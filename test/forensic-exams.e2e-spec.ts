@@ -35,7 +35,7 @@ function put(
   body: object,
   as: GivenAccount = by,
 ): Promise<Answer<ForensicExamView>> {
-  return tracker.as(as).put<ForensicExamView>(`/forensic-exams/${id}${act}`, body, { 'if-match': etag });
+  return tracker.as(as).change<ForensicExamView>(`/forensic-exams/${id}${act}`, body, { 'if-match': etag });
 }
 
 describe('POST /forensic-exams', () => {
@@ -102,7 +102,7 @@ describe('POST /forensic-exams', () => {
     const process = (over: object, of = complaint): Promise<Made<LegalProcessView>> =>
       given.made(of.by, '/legal-processes', { ...aWarrant, complaintId: of.id, ...over });
     const withdrawn = await process({});
-    await given.changed(withdrawn, `/legal-processes/${withdrawn.id}/withdrawal`, { reason: 'Not needed.' });
+    await given.changed(withdrawn, `/legal-processes/${withdrawn.id}/withdraw`, { reason: 'Not needed.' });
     const ask = (legalProcessId: string) =>
       tracker.as(by).post('/forensic-exams', { complaintId, requestedOn: '2026-03-01', legalProcessId });
 
@@ -233,7 +233,7 @@ describe('PUT /forensic-exams/:id', () => {
     const order = { ...aWarrant, complaintId: complaint.id };
     const warrant = await given.made<LegalProcessView>(complaint.by, '/legal-processes', order);
     const exam = await requested(complaint, { legalProcessId: warrant.id });
-    await given.changed(warrant, `/legal-processes/${warrant.id}/withdrawal`, { reason: 'Not needed.' });
+    await given.changed(warrant, `/legal-processes/${warrant.id}/withdraw`, { reason: 'Not needed.' });
     const { agencyId, legalProcessId } = exam;
 
     const answer = await put(exam, '', { agencyId, legalProcessId, requestedOn: '2026-03-02', beganOn: null });
@@ -247,10 +247,10 @@ describe('PUT /forensic-exams/:id', () => {
     const { id } = await given.made<InvestigationView>(complaint.by, '/investigations', opening);
     const exam = await requested(complaint);
 
-    const voided = await put(exam, '/voiding', { reason: 'Recorded twice.' });
+    const voided = await put(exam, '/void', { reason: 'Recorded twice.' });
     const etag = voided.etag;
     const refused = [
-      await put({ ...exam, etag }, '/voiding', { reason: 'Again.' }),
+      await put({ ...exam, etag }, '/void', { reason: 'Again.' }),
       await put({ ...exam, etag }, '/completion', completion),
     ];
     const investigation = await tracker.as(complaint.by).get<InvestigationView>(`/investigations/${id}`);

@@ -227,11 +227,11 @@ describe('what complaints have in common', () => {
       .put(`/complaints/${second.id}/merge`, { into: first.id, reason }, { 'if-match': '"v1"' });
     const whileMerged = await matchesOf(head, first.id);
     const [own] = (await tracker.as(head).get<IdentifierPage>(`/identifiers?complaintId=${third.id}`)).body.items;
-    await tracker.as(head).put(`/identifiers/${own?.id}/voiding`, { reason }, { 'if-match': '"v1"' });
+    await tracker.as(head).post(`/identifiers/${own?.id}/void`, { reason }, { 'if-match': '"v1"' });
     const afterVoiding = await matchesOf(head, first.id);
     await tracker
       .as(head)
-      .put(`/complaints/${second.id}/unmerging`, { reason }, { 'if-match': merged.headers['etag'] ?? '' });
+      .post(`/complaints/${second.id}/unmerge`, { reason }, { 'if-match': merged.headers['etag'] ?? '' });
     const afterParting = await matchesOf(head, first.id);
 
     expect(merged.status).toBe(200);
@@ -320,9 +320,9 @@ describe('what complaints have in common', () => {
     const excluded = await tracker.as(head).post<{ id: string }>('/excluded-identifiers', exclusion);
 
     const second = await log(by, { identifiers });
-    const path = `/excluded-identifiers/${excluded.body.id}/ending`;
-    const ended = await tracker.as(head).put(path, { reason }, { 'if-match': excluded.headers['etag'] ?? '' });
-    const twice = await tracker.as(head).put(path, { reason }, { 'if-match': ended.headers['etag'] ?? '' });
+    const path = `/excluded-identifiers/${excluded.body.id}/end`;
+    const ended = await tracker.as(head).post(path, { reason }, { 'if-match': excluded.headers['etag'] ?? '' });
+    const twice = await tracker.as(head).post(path, { reason }, { 'if-match': ended.headers['etag'] ?? '' });
 
     expect(second.matches).toMatchObject({
       items: [],
@@ -356,12 +356,12 @@ describe('what complaints have in common', () => {
       } else if (act === 3) {
         const { body } = await tracker.as(head).get<IdentifierPage>(`/identifiers?complaintId=${some}`);
         const one = body.items.find(({ voidedAt }: IdentifierView) => voidedAt === null);
-        if (one) await tracker.as(head).put(`/identifiers/${one.id}/voiding`, { reason }, { 'if-match': '"v1"' });
+        if (one) await tracker.as(head).post(`/identifiers/${one.id}/void`, { reason }, { 'if-match': '"v1"' });
       } else {
         const into = ids[chance(ids.length)] ?? '';
         const merged = await tracker.as(head).put(`/complaints/${some}/merge`, { into, reason }, { 'if-match': etag });
         if (merged.status !== 200 && chance(2) === 0) {
-          await tracker.as(head).put(`/complaints/${some}/unmerging`, { reason }, { 'if-match': etag });
+          await tracker.as(head).post(`/complaints/${some}/unmerge`, { reason }, { 'if-match': etag });
         }
       }
     }

@@ -114,7 +114,7 @@ describe('a file of suspects', () => {
       '3,row,"stands in a row above already, with other content"',
       '5,row,"is there already with other content, which stays"',
     ]);
-    await us.put(`/suspects/${id}/voiding`, { reason: 'Was nobody.' }, { 'if-match': etag });
+    await us.post(`/suspects/${id}/void`, { reason: 'Was nobody.' }, { 'if-match': etag });
     expect((await fileSent(us, 'suspects', file)).body).toMatchObject({ ready: 2, faulty: 1 });
   });
 

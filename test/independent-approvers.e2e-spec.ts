@@ -202,12 +202,12 @@ describe('every act on an account', () => {
     const { id } = madeBy(await create(admin, seatOf(agency), 'investigator'), 201).body;
     await redeem(admin, id);
     const put = async (act: string, body: object, version: number) =>
-      madeBy(await tracker.as(admin).put(`/accounts/${id}/${act}`, body, { 'if-match': `"v${version}"` }), 200);
+      madeBy(await tracker.as(admin).change(`/accounts/${id}/${act}`, body, { 'if-match': `"v${version}"` }), 200);
     const seat = { at: 'task_force', taskForceId };
     await put('role', { role: 'supervisor', seat, reason: 'Leads the unit.' }, 1);
     madeBy(await approve(head, id), 200);
-    await put('disablement', { reason: 'On leave.' }, 3);
-    await put('enablement', { reason: 'Back.' }, 4);
+    await put('disable', { reason: 'On leave.' }, 3);
+    await put('enable', { reason: 'Back.' }, 4);
     madeBy(await approve(head, id), 200);
     const wanted = { accountId: id, reason: 'Lost the phone.' };
     const reset = madeBy(await tracker.as(other).post<FactorResetView>('/factor-resets', wanted), 201).body;
@@ -307,11 +307,11 @@ describe('every act that takes two persons', () => {
     }
 
     expect(Object.keys(answers).sort()).toEqual([
+      'POST /api/v1/identity-access-withdrawals/:id/restore',
+      'POST /api/v1/legal-holds/:id/lift',
       'PUT /api/v1/accounts/:id/approval',
       'PUT /api/v1/factor-resets/:id/approval',
-      'PUT /api/v1/identity-access-withdrawals/:id/restoration',
       'PUT /api/v1/identity-destructions/:id/approval',
-      'PUT /api/v1/legal-holds/:id/lifting',
       'PUT /api/v1/recertifications/:id/lines',
       'PUT /api/v1/returns/:id/approval',
       'PUT /api/v1/seal-orders/:id/execution',

@@ -196,7 +196,7 @@ describe('POST /investigations', () => {
   });
 });
 
-describe('PUT /investigations/:id/complaints and /unlinking', () => {
+describe('POST /investigations/:id/complaints and /complaints/unlink', () => {
   it('links more, also another agency’s, which sees the investigation from then on', async () => {
     const { mine, theirs, head } = await twoAgencies();
     const { id, etag } = await investigation(mine.by, mine);
@@ -204,7 +204,7 @@ describe('PUT /investigations/:id/complaints and /unlinking', () => {
 
     const linked = await tracker
       .as(head)
-      .put<InvestigationView>(`/investigations/${id}/complaints`, { complaintIds: [theirs.id] }, { 'if-match': etag });
+      .post<InvestigationView>(`/investigations/${id}/complaints`, { complaintIds: [theirs.id] }, { 'if-match': etag });
     const after = await tracker.as(theirs.by).get<InvestigationView>(`/investigations/${id}`);
 
     expect([before.status, after.status]).toEqual([404, 200]);
@@ -221,8 +221,8 @@ describe('PUT /investigations/:id/complaints and /unlinking', () => {
     const body = { complaintIds: [free.id, linked.id] };
 
     const answers = [
-      await tracker.as(by).put(`/investigations/${other.id}/complaints`, body, { 'if-match': other.etag }),
-      await tracker.as(by).put(`/investigations/${own.id}/complaints`, body, { 'if-match': own.etag }),
+      await tracker.as(by).post(`/investigations/${other.id}/complaints`, body, { 'if-match': other.etag }),
+      await tracker.as(by).post(`/investigations/${own.id}/complaints`, body, { 'if-match': own.etag }),
       await tracker.as(by).post('/investigations', { ...opening, ...body }),
     ];
 
@@ -242,7 +242,7 @@ describe('PUT /investigations/:id/complaints and /unlinking', () => {
 
     const answers = await Promise.all(
       investigations.map(({ id, etag }) =>
-        tracker.as(by).put(`/investigations/${id}/complaints`, { complaintIds: [complaint.id] }, { 'if-match': etag }),
+        tracker.as(by).post(`/investigations/${id}/complaints`, { complaintIds: [complaint.id] }, { 'if-match': etag }),
       ),
     );
 
@@ -265,8 +265,8 @@ describe('PUT /investigations/:id/complaints and /unlinking', () => {
 
     const unlinked = await tracker
       .as(by)
-      .put<InvestigationView>(
-        `/investigations/${id}/unlinking`,
+      .post<InvestigationView>(
+        `/investigations/${id}/complaints/unlink`,
         { complaintId: second.id, reason },
         { 'if-match': etag },
       );
@@ -295,7 +295,9 @@ describe('PUT /investigations/:id/complaints and /unlinking', () => {
     const { etag } = await client.get(`/investigations/${id}`);
     const change = { complaintId: theirs.id, reason: 'Another offender.' };
 
-    const answer = await client.put<InvestigationView>(`/investigations/${id}/unlinking`, change, { 'if-match': etag });
+    const answer = await client.post<InvestigationView>(`/investigations/${id}/complaints/unlink`, change, {
+      'if-match': etag,
+    });
 
     expect(answer).toMatchObject({ status: 200, etag: '"v2"', body: { complaints: [] } });
     expect((await client.get(`/investigations/${id}`)).status).toBe(404);
@@ -309,7 +311,7 @@ describe('PUT /investigations/:id/complaints and /unlinking', () => {
     const free = await assigned({ by });
     const body = { complaintId: free.id, reason: 'A mistake.' };
 
-    const answer = await tracker.as(by).put(`/investigations/${id}/unlinking`, body, { 'if-match': etag });
+    const answer = await tracker.as(by).post(`/investigations/${id}/complaints/unlink`, body, { 'if-match': etag });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
   });
@@ -323,7 +325,7 @@ describe('A complaint that was opened again', () => {
     const head = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
     const acts = {
       disposition: { code: 'unable_to_identify_suspect', narrative: 'No lead is left.' },
-      reopening: { reason: 'The provider answered after all.' },
+      reopen: { reason: 'The provider answered after all.' },
       triage: { type: 'enticement', mode: 'reactive', priority: 2, rationale: 'There is a name now.' },
       assignment: { agencyId },
     };
@@ -332,11 +334,11 @@ describe('A complaint that was opened again', () => {
       const client = tracker.as(by);
       const { etag } = await client.get(`/investigations/${id}`);
       const body = { complaintIds: [complaint.id] };
-      return client.put<InvestigationView>(`/investigations/${id}/complaints`, body, { 'if-match': etag });
+      return client.post<InvestigationView>(`/investigations/${id}/complaints`, body, { 'if-match': etag });
     };
     for (const [act, body] of Object.entries(acts)) {
       const { etag } = await head.get(path);
-      madeBy(await head.put(`${path}/${act}`, body, { 'if-match': etag }), 200);
+      madeBy(await head.change(`${path}/${act}`, body, { 'if-match': etag }), 200);
     }
 
     const taken = await takeUp();
@@ -354,7 +356,7 @@ describe('A complaint that was opened again', () => {
   });
 });
 
-describe('PUT /investigations/:id/closure and /reopening', () => {
+describe('PUT /investigations/:id/closure and POST /investigations/:id/reopen', () => {
   it('closes it with its outcome, and reopens it with what was said before kept', async () => {
     const complaint = await assigned();
     const { id, etag, by } = await investigation(complaint.by, complaint);
@@ -362,16 +364,16 @@ describe('PUT /investigations/:id/closure and /reopening', () => {
 
     const closed = await client.put<InvestigationView>(`/investigations/${id}/closure`, closing, { 'if-match': etag });
     const put = (path: string, body: object) =>
-      client.put(`/investigations/${id}${path}`, body, { 'if-match': closed.etag });
+      client.change(`/investigations/${id}${path}`, body, { 'if-match': closed.etag });
     const refused = [
       await put('', { title: 'Another' }),
       await put('/closure', closing),
       await put('/complaints', { complaintIds: [(await assigned({ by })).id] }),
-      await put('/unlinking', { complaintId: complaint.id, reason: 'A mistake.' }),
+      await put('/complaints/unlink', { complaintId: complaint.id, reason: 'A mistake.' }),
     ];
-    const reopened = await put('/reopening', { reason: 'Another device was found.' });
-    const again = await client.put(
-      `/investigations/${id}/reopening`,
+    const reopened = await put('/reopen', { reason: 'Another device was found.' });
+    const again = await client.post(
+      `/investigations/${id}/reopen`,
       { reason: 'Again.' },
       { 'if-match': reopened.etag },
     );
@@ -406,7 +408,7 @@ describe('PUT /investigations/:id/closure and /reopening', () => {
     const close = () => client.put(`/investigations/${id}/closure`, closing, { 'if-match': etag });
 
     const early = await close();
-    await given.changed(process, `/legal-processes/${process.id}/withdrawal`, { reason: 'Not needed.' });
+    await given.changed(process, `/legal-processes/${process.id}/withdraw`, { reason: 'Not needed.' });
     const late = await close();
 
     expect(body.counts.legalProcesses).toBe(0);

@@ -180,7 +180,7 @@ describe('a known device', () => {
     expect((await signIn(account.email)).status).toBe(201);
     const path = `/accounts/${account.accountId}`;
     expect((await tracker.as(keeper).get(path)).body).toMatchObject({ lockedAt: expect.any(String) });
-    madeBy(await tracker.as(keeper).put(`${path}/lock-release`, { reason: 'Called.' }), 200);
+    madeBy(await tracker.as(keeper).post(`${path}/unlock`, { reason: 'Called.' }), 200);
     expect((await signIn(account.email, password, device)).status).toBe(201);
   });
 

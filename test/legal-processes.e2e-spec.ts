@@ -27,7 +27,7 @@ function put(
   body: object,
   as: GivenAccount = by,
 ): Promise<Answer<LegalProcessView>> {
-  return tracker.as(as).put<LegalProcessView>(`/legal-processes/${id}/${act}`, body, { 'if-match': etag });
+  return tracker.as(as).change<LegalProcessView>(`/legal-processes/${id}/${act}`, body, { 'if-match': etag });
 }
 
 async function served(complaint?: GivenComplaint): Promise<Made<LegalProcessView>> {
@@ -70,7 +70,7 @@ describe('POST /legal-processes', () => {
     const closing = { outcome: 'opened_in_error', closedOn: '2026-03-02', narrative: 'Another matter.' };
 
     const process = await issued(complaint);
-    await put(process, 'withdrawal', { reason: 'Not needed.' });
+    await put(process, 'withdraw', { reason: 'Not needed.' });
     await given.changed(of, `/investigations/${of.id}/closure`, closing);
     const late = await tracker.as(complaint.by).post('/legal-processes', { ...aWarrant, complaintId: complaint.id });
 
@@ -152,7 +152,7 @@ describe('PUT /legal-processes/:id', () => {
     const once = await served();
     const twice = await put(once, 'service', { servedOn: '2026-03-02' });
     const ended = await given.changed(once, `/legal-processes/${once.id}/return`, back);
-    const again = [await put(ended, 'return', back), await put(ended, 'withdrawal', { reason: 'No.' })];
+    const again = [await put(ended, 'return', back), await put(ended, 'withdraw', { reason: 'No.' })];
 
     expect(early).toMatchObject({ status: 409, body: { type: '/problems/not-served' } });
     expect(twice).toMatchObject({ status: 409, body: { type: '/problems/already-served' } });
@@ -168,7 +168,7 @@ describe('PUT /legal-processes/:id', () => {
     ['return', { returnedOn: '2026-03-02', outcome: 'expired' }, 'outcome'],
     ['return', { returnedOn: '2026-03-02', outcome: 'withdrawn' }, 'outcome'],
     ['return', { ...back, itemsReceived: -1 }, 'itemsReceived'],
-    ['withdrawal', { reason: '' }, 'reason'],
+    ['withdraw', { reason: '' }, 'reason'],
   ])('refuses as %s %j', async (act, body, field) => {
     const answer = await put(await issued(), act, body);
 
@@ -178,7 +178,7 @@ describe('PUT /legal-processes/:id', () => {
   it('that was voided stays to be read with its reason, and takes no change', async () => {
     const process = await served();
 
-    const voided = await put(process, 'voiding', { reason: 'Recorded for the wrong complaint.' });
+    const voided = await put(process, 'void', { reason: 'Recorded for the wrong complaint.' });
     const changed = await put({ ...process, etag: voided.etag }, 'return', back);
 
     expect(voided).toMatchObject({
@@ -195,7 +195,7 @@ describe('PUT /legal-processes/:id', () => {
     const answers = await atOnce(6, (index) =>
       index % 2 === 0
         ? put(process, 'service', { servedOn: '2026-03-02' })
-        : put(process, 'withdrawal', { reason: 'Not needed.' }),
+        : put(process, 'withdraw', { reason: 'Not needed.' }),
     );
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412]);
@@ -245,7 +245,7 @@ describe('What was entered of legal process', () => {
     await given.made(by, '/forensic-exams', { complaintId, legalProcessId, requestedOn: '2026-03-02' });
 
     const changed = await corrected(process, { kind: 'subpoena' });
-    const gone = await given.changed(process, `/legal-processes/${process.id}/voiding`, { reason: 'Entered twice.' });
+    const gone = await given.changed(process, `/legal-processes/${process.id}/void`, { reason: 'Entered twice.' });
 
     expect(changed).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/kind' }] } });
     expect(await corrected(gone)).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
@@ -265,8 +265,8 @@ describe('a complaint for which legal process is out', () => {
     const counted: unknown[] = [];
     const acts = [
       () => put(processes[0], 'return', back),
-      () => put(processes[1], 'withdrawal', { reason: 'Not needed.' }),
-      () => put(processes[2], 'voiding', { reason: 'Recorded twice.' }),
+      () => put(processes[1], 'withdraw', { reason: 'Not needed.' }),
+      () => put(processes[2], 'void', { reason: 'Recorded twice.' }),
     ];
     for (const end of acts) {
       const { status, body } = await close();
@@ -347,7 +347,7 @@ describe('GET /legal-processes', () => {
       const list = await stranger.get<LegalProcessPage>(`/legal-processes?complaintId=${complaintId}`);
       const acts = await Promise.all([
         put(process, 'service', { servedOn: '2026-03-02' }, account),
-        put(process, 'voiding', { reason: 'No.' }, account),
+        put(process, 'void', { reason: 'No.' }, account),
       ]);
 
       expect(there.status).toBe(404);

@@ -180,7 +180,7 @@ describe('a complaint', () => {
     const revealed = await does<RevealedIdentityView>(
       supervisor,
       'POST',
-      `/victims-identified/${victim.id}/identity-reveals`,
+      `/victims-identified/${victim.id}/identity/reveal`,
       { purpose: 'safeguarding', reason: 'The visit of child protective services.' },
       200,
     );
@@ -326,7 +326,7 @@ async function changes<View>(
   { version }: { version: number },
   body: unknown,
 ): Promise<View> {
-  return madeBy(await tracker.as(by).put<View>(path, body, { 'if-match': `"v${version}"` }), 200).body;
+  return madeBy(await tracker.as(by).change<View>(path, body, { 'if-match': `"v${version}"` }), 200).body;
 }
 
 /** What the agency's supervisor decides on the complaint. */

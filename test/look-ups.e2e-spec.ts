@@ -228,7 +228,7 @@ describe('a dictionary of names', () => {
     ]);
     const scanned = await scan(by, id, known);
     const written = await tracker.as(by).post('/complaints', { ...aTip, narrative: known });
-    const asked = await tracker.as(by).post(`/victims-identified/${await childOf(complaint)}/identity-reveals`, {
+    const asked = await tracker.as(by).post(`/victims-identified/${await childOf(complaint)}/identity/reveal`, {
       purpose: 'interview',
       reason: 'To call Morgan Zarembinski',
     });

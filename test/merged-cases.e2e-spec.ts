@@ -70,12 +70,12 @@ describe('What was begun before a complaint was merged away', () => {
 
     const acts: [Made<unknown>, string, object][] = [
       [warrant, `/legal-processes/${warrant.id}/service`, { servedOn: '2026-03-02' }],
-      [exam, `/forensic-exams/${exam.id}/voiding`, { reason }],
+      [exam, `/forensic-exams/${exam.id}/void`, { reason }],
       [charge, `/charges/${charge.id}`, { ...aCharge, counts: 2, reason }],
-      [wrong, `/arrests/${wrong.id}/voiding`, { reason }],
+      [wrong, `/arrests/${wrong.id}/void`, { reason }],
       [arrest, `/arrests/${arrest.id}`, { arrestedOn: '2026-03-02', kind: 'summoned', agencyId, reason }],
-      [alias, `/suspect-aliases/${alias.id}/voiding`, { reason }],
-      [handle, `/identifiers/${handle.id}/voiding`, { reason }],
+      [alias, `/suspect-aliases/${alias.id}/void`, { reason }],
+      [handle, `/identifiers/${handle.id}/void`, { reason }],
       [
         suspect,
         `/suspects/${suspectId}`,
@@ -91,7 +91,7 @@ describe('What was begun before a complaint was merged away', () => {
       [referral, `/prosecution-referrals/${referral.id}/decision`, { decision: 'accepted', decidedOn: '2026-03-02' }],
       [prosecution, `/prosecutions/${prosecution.id}/outcome`, { outcome: 'dismissed', disposedOn: '2026-03-02' }],
       [victim, `/victims-identified/${victim.id}/safeguarding`, { status: 'safe_verified' }],
-      [other, `/victims-identified/${other.id}/voiding`, { reason }],
+      [other, `/victims-identified/${other.id}/void`, { reason }],
     ];
     const begun = [
       ['/legal-processes', { ...aWarrant, complaintId }],
@@ -104,7 +104,7 @@ describe('What was begun before a complaint was merged away', () => {
     const client = tracker.as(by);
     const ended = [];
     for (const [{ etag }, path, body] of acts)
-      ended.push([path, (await client.put(path, body, { 'if-match': etag })).status]);
+      ended.push([path, (await client.change(path, body, { 'if-match': etag })).status]);
     const refused = [];
     for (const [path, body] of begun) refused.push(await client.post(path, body));
 
@@ -131,7 +131,7 @@ describe('What was begun before a complaint was merged away', () => {
 
     const early = await close();
     for (const process of [warrant, another]) {
-      await given.changed(process, `/legal-processes/${process.id}/withdrawal`, { reason });
+      await given.changed(process, `/legal-processes/${process.id}/withdraw`, { reason });
     }
     const late = await close();
 
@@ -155,7 +155,7 @@ describe('What was begun before a complaint was merged away', () => {
         .put<InvestigationView>(`/investigations/${investigation.id}/closure`, end, { 'if-match': investigation.etag });
 
     const early = await close();
-    await given.changed(own, `/legal-processes/${own.id}/withdrawal`, { reason });
+    await given.changed(own, `/legal-processes/${own.id}/withdraw`, { reason });
     const still = await close();
     const served = await given.changed(merged, `/legal-processes/${merged.id}/service`, { servedOn: '2026-03-02' });
     await given.changed(served, `/legal-processes/${merged.id}/return`, back);

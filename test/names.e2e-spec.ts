@@ -82,9 +82,9 @@ describe('POST /suspects/similar', () => {
 
     const byName = await asked(by, { familyName: 'Oxenfort' });
     const byNickname = await asked(by, { familyName: 'Night Owl' });
-    await given.changed(alias, `/suspect-aliases/${alias.id}/voiding`, { reason: 'A guess.' });
+    await given.changed(alias, `/suspect-aliases/${alias.id}/void`, { reason: 'A guess.' });
     const afterVoiding = await asked(by, { familyName: 'Oxenfort' });
-    await given.changed(suspect, `/suspects/${suspectId}/voiding`, { reason: 'Recorded twice.' });
+    await given.changed(suspect, `/suspects/${suspectId}/void`, { reason: 'Recorded twice.' });
     const ofVoided = await asked(by, { familyName: 'Sample' });
 
     expect(byName).toMatchObject([{ suspect: { id: suspectId }, reasons: expect.arrayContaining(['by_alias']) }]);

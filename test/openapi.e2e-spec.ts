@@ -6,6 +6,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { complaintTypes } from '../src/complaints/complaints.words.js';
 import { roles } from '../src/platform/access/actor.js';
 import type { Content, OpenApi, Operation, Schema } from '../src/platform/reference/openapi.js';
+import { isChangedByPost } from './support/changes.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
 import { nowhere, placeAt, type Kind, type Place } from './support/places.js';
@@ -19,8 +20,8 @@ const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** Verbs that an operation may be named by. A new one is added here, so that no noun and no synonym slips in. */
 const verbs = (
-  'accept acknowledge add answer approve assign begin change check close commit complete confirm correct count ' +
-  'create decide decline delete disable draw drop enable end enrol enter exclude execute explain export extend ' +
+  'accept acknowledge add answer approve assign begin cancel change check close commit complete confirm correct count ' +
+  'create decide decline delete disable draw enable end enrol enter exclude execute explain export extend ' +
   'file find follow grant hold import invite issue lift link list log look make mark merge offer open place plan ' +
   'prepare preview propose publish purge query read reauthenticate record refuse reject release remove rename ' +
   'renew reopen report request restore resume revalidate reveal review revoke run save scan screen search serve ' +
@@ -239,7 +240,8 @@ describe('what is sent', () => {
       if (example === undefined) continue;
       const isPublic = operation['x-permission'] === 'public';
       const of = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')]?.of ?? 'complaint';
-      const target = `${tracker.url}${path.replace('{id}', (way === 'post' ? place : nowhere())[of])}`;
+      const isMaking = way === 'post' && !isChangedByPost(path);
+      const target = `${tracker.url}${path.replace('{id}', (isMaking ? place : nowhere())[of])}`;
       const isAtTheDoor = operation['x-permission'] === 'door';
       // At the door the session gets another token each time.
       // A return is seen from the seat of its task force.
@@ -251,7 +253,7 @@ describe('what is sent', () => {
       // A path that names nothing is found out after the body has been read, and so is a link or password that is made up.
       const isTaken = isAtTheDoor
         ? !text.includes('/problems/invalid-input')
-        : way === 'post' && !isPublic
+        : isMaking && !isPublic
           ? [200, 201].includes(status)
           : [204, 401, 403, 404].includes(status);
       if (!isTaken) refused.push(`${name} answered ${status}: ${text}`);
@@ -512,7 +514,7 @@ function faultsOf(route: Route, operation: Operation, { status, headers, body, t
 async function sent(route: Route, at: Place, client: Client): Promise<Answer<unknown>> {
   const { of, path, body } = rightRequests[nameOf(route)] ?? {};
   const filled = path?.(at) ?? route.path.replace(':id', of ? at[of] : '');
-  const headers = route.method === 'PUT' ? { 'if-match': '"v1"' } : {};
+  const headers = route.method === 'PUT' || isChangedByPost(route.path) ? { 'if-match': '"v1"' } : {};
   return client.send(route.method, `${tracker.url}${filled}`, await body?.(at, null, tracker), headers);
 }
 

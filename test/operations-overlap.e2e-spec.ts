@@ -156,14 +156,14 @@ describe('what is planned within an operation', () => {
 
     const changed = await given.changed(event, path, plan);
     const stale = await tracker.as(event.by).put(path, plan, { 'if-match': event.etag });
-    const gone = await given.changed(changed, `${path}/voiding`, { reason: 'The suspect moved.' });
+    const gone = await given.changed(changed, `${path}/void`, { reason: 'The suspect moved.' });
 
     expect(changed).toMatchObject({ kind: 'surveillance', county: 'Sarpy', version: 2 });
     expect(stale).toMatchObject({ status: 412, body: { sent: 1, current: 2 } });
     expect(gone).toMatchObject({ voidedAt: stoppedAt.toISOString(), voidReason: 'The suspect moved.' });
     for (const answer of [
       await tracker.as(event.by).put(path, plan, { 'if-match': gone.etag }),
-      await tracker.as(event.by).put(`${path}/voiding`, { reason: 'Again.' }, { 'if-match': gone.etag }),
+      await tracker.as(event.by).post(`${path}/void`, { reason: 'Again.' }, { 'if-match': gone.etag }),
       await ask(gone),
     ]) {
       expect(answer).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
@@ -354,9 +354,9 @@ describe('overlaps', () => {
     expect(await noticesAt(event)).toEqual(told);
     expect(await overlapsOf(moved)).toEqual([]);
     expect(await noticesAt(event)).toEqual(told);
-    await given.changed(moved, `/operation-events/${moved.id}/voiding`, { reason: 'Called off.' });
+    await given.changed(moved, `/operation-events/${moved.id}/void`, { reason: 'Called off.' });
     expect(await noticesAt(event)).toEqual(told);
-    const gone = await given.changed(event, `/operation-events/${event.id}/voiding`, { reason: 'Called off.' });
+    const gone = await given.changed(event, `/operation-events/${event.id}/void`, { reason: 'Called off.' });
     expect(await noticesAt(gone)).toEqual(told);
   });
 
@@ -385,7 +385,7 @@ describe('overlaps', () => {
     const event = await planned(where);
     expect(await overlapsOf(event)).toHaveLength(1);
 
-    await given.changed(theirs, `/operation-events/${theirs.id}/voiding`, { reason: 'Called off.' });
+    await given.changed(theirs, `/operation-events/${theirs.id}/void`, { reason: 'Called off.' });
 
     expect(await overlapsOf(event)).toEqual([]);
   });

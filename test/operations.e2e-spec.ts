@@ -241,16 +241,16 @@ describe('Tagging records', () => {
       presentationIds: [presentation.id],
     };
 
-    const first = await tracker.as(by).put<TagView>(`/operations/${id}/members`, { complaintIds: [complaint.id] });
+    const first = await tracker.as(by).post<TagView>(`/operations/${id}/members`, { complaintIds: [complaint.id] });
     expect([first.status, first.body]).toEqual([
       200,
       { operationId: id, added: { complaints: 1, arrests: 0, victims: 0, presentations: 0 } },
     ]);
-    const second = await tracker.as(by).put<TagView>(`/operations/${id}/members`, all);
+    const second = await tracker.as(by).post<TagView>(`/operations/${id}/members`, all);
     expect(second.body.added).toEqual({ complaints: 0, arrests: 1, victims: 1, presentations: 1 });
-    const third = await tracker.as(by).put<TagView>(`/operations/${id}/members`, all);
+    const third = await tracker.as(by).post<TagView>(`/operations/${id}/members`, all);
     expect(third.body.added).toEqual({ complaints: 0, arrests: 0, victims: 0, presentations: 0 });
-    expect((await tracker.as(by).put<TagView>(`/operations/${id}/members`, {})).status).toBe(200);
+    expect((await tracker.as(by).post<TagView>(`/operations/${id}/members`, {})).status).toBe(200);
 
     const trail = await tracker.sql(
       'SELECT action, subject FROM audit.entries WHERE source = $1 AND complaint_id = $2',
@@ -275,7 +275,7 @@ describe('Tagging records', () => {
     const foreign = await given.complaint({ taskForceId: stranger.taskForceId });
     const path = `/operations/${id}/members`;
 
-    const answer = await tracker.as(desk).put(path, {
+    const answer = await tracker.as(desk).post(path, {
       complaintIds: [own.id, neighbours.id, own.id, foreign.id, nobody],
       arrestIds: [own.id],
       victimIds: [nobody],
@@ -294,11 +294,11 @@ describe('Tagging records', () => {
       pointers.map((pointer) => ({ pointer: `#/${pointer}`, detail: 'names something that is not there for you' })),
     ]);
     expect(await tracker.sql('SELECT FROM app.operation_members WHERE operation_id = $1', [id])).toEqual([]);
-    expect((await tracker.as(desk).put(path, { complaintIds: [own.id] })).status).toBe(200);
+    expect((await tracker.as(desk).post(path, { complaintIds: [own.id] })).status).toBe(200);
     expect(
-      (await tracker.as(by).put<TagView>(path, { complaintIds: [own.id, neighbours.id] })).body.added.complaints,
+      (await tracker.as(by).post<TagView>(path, { complaintIds: [own.id, neighbours.id] })).body.added.complaints,
     ).toBe(1);
-    expect((await tracker.as(nation).put(path, { complaintIds: [own.id] })).status).toBe(403);
+    expect((await tracker.as(nation).post(path, { complaintIds: [own.id] })).status).toBe(403);
   });
 
   it('is for operations that count what is tagged, and for those who take part', async () => {
@@ -307,12 +307,12 @@ describe('Tagging records', () => {
     const { id: complaintId } = await given.complaint({ taskForceId: by.taskForceId });
     const records = { complaintIds: [complaintId] };
 
-    const answer = await tracker.as(by).put(`/operations/${id}/members`, records);
+    const answer = await tracker.as(by).post(`/operations/${id}/members`, records);
     expect([answer.status, answer.body['type']]).toEqual([409, '/problems/tagging-not-allowed']);
-    expect((await tracker.as(stranger).put(`/operations/${id}/members`, records)).status).toBe(404);
-    expect((await tracker.as(by).put(`/operations/${nobody}/members`, records)).status).toBe(404);
+    expect((await tracker.as(stranger).post(`/operations/${id}/members`, records)).status).toBe(404);
+    expect((await tracker.as(by).post(`/operations/${nobody}/members`, records)).status).toBe(404);
     const investigator = await given.account({ taskForceId: by.taskForceId });
-    expect((await tracker.as(investigator).put(`/operations/${id}/members`, records)).status).toBe(403);
+    expect((await tracker.as(investigator).post(`/operations/${id}/members`, records)).status).toBe(403);
   });
 
   it('takes 500 of a kind', async () => {
@@ -321,13 +321,13 @@ describe('Tagging records', () => {
     const { id: complaintId } = await given.complaint({ taskForceId: by.taskForceId });
     const list = (length: number): object => ({ complaintIds: Array.from({ length }, () => complaintId) });
 
-    expect((await tracker.as(by).put<TagView>(`/operations/${id}/members`, list(500))).body.added.complaints).toBe(1);
-    const answer = await tracker.as(by).put(`/operations/${id}/members`, list(501));
+    expect((await tracker.as(by).post<TagView>(`/operations/${id}/members`, list(500))).body.added.complaints).toBe(1);
+    const answer = await tracker.as(by).post(`/operations/${id}/members`, list(501));
     expect([answer.status, answer.body['errors']]).toEqual([
       422,
       [{ pointer: '#/complaintIds', detail: 'must hold at most 500' }],
     ]);
-    const wrong = await tracker.as(by).put(`/operations/${id}/members`, { complaintIds: ['x'] });
+    const wrong = await tracker.as(by).post(`/operations/${id}/members`, { complaintIds: ['x'] });
     expect([wrong.status, wrong.body['errors']]).toEqual([
       422,
       [{ pointer: '#/complaintIds', detail: 'must hold ids only' }],
@@ -355,8 +355,8 @@ describe('What belongs to an operation', () => {
     const desk = await given.account({ agency: await given.agency({ taskForceId }) });
     const own = await given.complaint({ by: desk });
     const victim = await given.victim({ complaint: await given.complaint({ taskForceId }) });
-    await tracker.as(by).put(`/operations/${id}/members`, { complaintIds: [own.id] });
-    await tracker.as(by).put(`/operations/${id}/members`, { victimIds: [victim.id] });
+    await tracker.as(by).post(`/operations/${id}/members`, { complaintIds: [own.id] });
+    await tracker.as(by).post(`/operations/${id}/members`, { victimIds: [victim.id] });
     const path = `/operations/${id}/members`;
     const itemsOf = async (reader: GivenAccount, query = ''): Promise<MemberPage> =>
       (await tracker.as(reader).get<MemberPage>(`${path}${query}`)).body;
@@ -376,16 +376,16 @@ describe('What belongs to an operation', () => {
     const complaint = await given.complaint({ taskForceId: by.taskForceId });
     const arrest = await given.arrest({ suspect: await given.suspect({ complaint }) });
     const records = { complaintIds: [complaint.id], arrestIds: [arrest.id] };
-    await tracker.as(by).put(`/operations/${id}/members`, records);
+    await tracker.as(by).post(`/operations/${id}/members`, records);
     const complaints = async (): Promise<number> => {
       const { body } = await tracker.as(by).get<OperationReportView>(`/reports/operations/${id}`);
       return body.figures.complaintsDocumented.recorded;
     };
     expect(await complaints()).toBe(1);
 
-    const path = `/operations/${id}/untagging`;
-    const first = await tracker.as(by).put<UntagView>(path, { complaintIds: [complaint.id.toUpperCase()], reason });
-    const again = await tracker.as(by).put<UntagView>(path, { complaintIds: [complaint.id], reason });
+    const path = `/operations/${id}/members/untag`;
+    const first = await tracker.as(by).post<UntagView>(path, { complaintIds: [complaint.id.toUpperCase()], reason });
+    const again = await tracker.as(by).post<UntagView>(path, { complaintIds: [complaint.id], reason });
 
     const none = { complaints: 0, arrests: 0, victims: 0, presentations: 0 };
     expect(first).toMatchObject({ status: 200, body: { operationId: id, removed: { ...none, complaints: 1 } } });
@@ -395,7 +395,7 @@ describe('What belongs to an operation', () => {
     expect(left.body.items).toMatchObject([{ kind: 'arrest', recordId: arrest.id }]);
     expect((await tracker.trailOf(complaint.id)).at(-1)).toMatchObject({ action: 'operation.untagged', reason });
 
-    const back = await tracker.as(by).put<TagView>(`/operations/${id}/members`, records);
+    const back = await tracker.as(by).post<TagView>(`/operations/${id}/members`, records);
     expect(back.body.added).toEqual({ ...none, complaints: 1 });
     expect(await complaints()).toBe(1);
   });
@@ -408,7 +408,7 @@ describe('What belongs to an operation', () => {
       const { id } = await given.operation({ by, membership: 'tagged' });
       return {
         tag: async (records) => {
-          madeBy(await tracker.as(by).put(`/operations/${id}/members`, records), 200);
+          madeBy(await tracker.as(by).post(`/operations/${id}/members`, records), 200);
         },
         counts: async () => {
           const { figures } = madeBy(
@@ -439,13 +439,13 @@ describe('What belongs to an operation', () => {
         [0, 0, 1],
         [0, 0, 1],
       ]);
-      const unlinked = await given.changed(linked, `${path}/same-child-undoing`, { reason });
+      const unlinked = await given.changed(linked, `${path}/same-child/unlink`, { reason });
       expect([await ofSecond.counts(), await ofBoth.counts()]).toEqual([
         [0, 0, 1],
         [0, 0, 2],
       ]);
       const again = await given.changed(unlinked, `${path}/same-child`, { victimId: first.id, reason });
-      await given.changed(again, `${path}/voiding`, { reason });
+      await given.changed(again, `${path}/void`, { reason });
       expect([await ofSecond.counts(), await ofBoth.counts()]).toEqual([
         [0, 0, 0],
         [0, 0, 1],
@@ -483,8 +483,8 @@ describe('What belongs to an operation', () => {
       expect(await all()).toEqual([whole, whole, whole]);
       const twice = await given.changed(kept, `/complaints/${kept.id}/merge`, { into: last.id, reason });
       expect(await all()).toEqual([whole, whole, whole]);
-      await given.changed(twice, `/complaints/${kept.id}/unmerging`, { reason });
-      await given.changed(away, `/complaints/${merged.id}/unmerging`, { reason });
+      await given.changed(twice, `/complaints/${kept.id}/unmerge`, { reason });
+      await given.changed(away, `/complaints/${merged.id}/unmerge`, { reason });
       expect(await all()).toEqual(each);
     });
   });
@@ -493,15 +493,15 @@ describe('What belongs to an operation', () => {
     const [by, stranger] = [await head(), await head()];
     const { id } = await planned(by, tagged);
     const { id: complaintId } = await given.complaint({ taskForceId: by.taskForceId });
-    const path = `/operations/${id}/untagging`;
+    const path = `/operations/${id}/members/untag`;
 
     const investigator = await given.account({ taskForceId: by.taskForceId });
-    expect((await tracker.as(investigator).put(path, { complaintIds: [complaintId], reason })).status).toBe(403);
-    expect((await tracker.as(stranger).put(path, { complaintIds: [complaintId], reason })).status).toBe(404);
-    expect((await tracker.as(by).put(path, { complaintIds: [complaintId] })).body['errors']).toMatchObject([
+    expect((await tracker.as(investigator).post(path, { complaintIds: [complaintId], reason })).status).toBe(403);
+    expect((await tracker.as(stranger).post(path, { complaintIds: [complaintId], reason })).status).toBe(404);
+    expect((await tracker.as(by).post(path, { complaintIds: [complaintId] })).body['errors']).toMatchObject([
       { pointer: '#/reason' },
     ]);
-    expect((await tracker.as(by).put(path, { complaintIds: [nobody], reason })).body['errors']).toMatchObject([
+    expect((await tracker.as(by).post(path, { complaintIds: [nobody], reason })).body['errors']).toMatchObject([
       { pointer: '#/complaintIds/0' },
     ]);
   });

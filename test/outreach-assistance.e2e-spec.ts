@@ -156,8 +156,8 @@ describe('What was recorded by mistake', () => {
     const made = await given.made<PresentationView & TrainingView & AssistanceSessionView>(by, path, facts);
     const one = `${path}/${made.id}`;
 
-    const unexplained = await tracker.as(by).put(`${one}/voiding`, {}, { 'if-match': made.etag });
-    const gone = await given.changed(made, `${one}/voiding`, { reason });
+    const unexplained = await tracker.as(by).post(`${one}/void`, {}, { 'if-match': made.etag });
+    const gone = await given.changed(made, `${one}/void`, { reason });
 
     expect(unexplained).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/reason' }] } });
     expect(gone).toMatchObject({ voidedAt: stoppedAt.toISOString(), voidReason: reason, version: 2 });
@@ -165,9 +165,9 @@ describe('What was recorded by mistake', () => {
     expect((await tracker.as(by).get(one)).body).toMatchObject({ voidReason: reason });
     for (const [act, body] of [
       [one, facts],
-      [`${one}/voiding`, { reason }],
+      [`${one}/void`, { reason }],
     ] as const) {
-      expect(await tracker.as(by).put(act, body, { 'if-match': gone.etag })).toMatchObject({
+      expect(await tracker.as(by).change(act, body, { 'if-match': gone.etag })).toMatchObject({
         status: 409,
         body: { type: '/problems/voided' },
       });
@@ -190,8 +190,8 @@ describe('What was recorded by mistake', () => {
     };
     expect(await figures()).toEqual([1, 202, 1, 33]);
 
-    await given.changed(talk, `/presentations/${talk.id}/voiding`, { reason });
-    await given.changed(course, `/trainings/${course.id}/voiding`, { reason });
+    await given.changed(talk, `/presentations/${talk.id}/void`, { reason });
+    await given.changed(course, `/trainings/${course.id}/void`, { reason });
 
     expect(await figures()).toEqual([0, 0, 0, 0]);
   });

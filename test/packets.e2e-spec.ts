@@ -157,7 +157,7 @@ describe('a packet', () => {
     const { id: complaintId, taskForceId, reference } = complaint;
     const head = await given.account({ taskForceId, role: 'supervisor' });
     const operation = await given.operation({ by: head, membership: 'tagged' });
-    await tracker.as(head).put(`/operations/${operation.id}/members`, { complaintIds: [complaintId] });
+    await tracker.as(head).post(`/operations/${operation.id}/members`, { complaintIds: [complaintId] });
     const subject = { ...aSubject, familyName: told.adult, suspectId, wasLawfullyObtained: true };
     await given.made(by, '/subject-index/entries', subject);
     const hold = { complaintId, authority: 'District Court', reason: 'An appeal.', reviewOn: '2099-01-01' };

@@ -96,24 +96,26 @@ describe('a case before a prosecutor', () => {
     const taken = await given.changed(first, decision(first), accepted);
     const [prosecution, other] = [await filed(suspect, { referralId: first.id }), await filed(suspect)];
     const voiding = (of: Made<ProsecutionView>) =>
-      given.changed(of, `/prosecutions/${of.id}/voiding`, { reason: 'Another defendant.' });
+      given.changed(of, `/prosecutions/${of.id}/void`, { reason: 'Another defendant.' });
     const states = [];
 
     await voiding(other);
     states.push(await stateOf(suspect));
     await voiding(prosecution);
     states.push(await stateOf(suspect));
-    await given.changed(taken, `/prosecution-referrals/${first.id}/voiding`, { reason: 'Never sent.' });
+    await given.changed(taken, `/prosecution-referrals/${first.id}/void`, { reason: 'Never sent.' });
     states.push(await stateOf(suspect));
     const head = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
     const put = async (act: string, body: object): Promise<ComplaintView> => {
       const { etag } = await head.get(`/complaints/${complaintId}`);
-      return madeBy(await head.put<ComplaintView>(`/complaints/${complaintId}/${act}`, body, { 'if-match': etag }), 200)
-        .body;
+      return madeBy(
+        await head.change<ComplaintView>(`/complaints/${complaintId}/${act}`, body, { 'if-match': etag }),
+        200,
+      ).body;
     };
     await put('hold', { reason: 'The laboratory.', reviewOn: '2026-04-01' });
     await given.changed(second, decision(second), declined);
-    const resumed = await put('resumption', { reason: 'It is back.' });
+    const resumed = await put('resume', { reason: 'It is back.' });
 
     expect(states).toEqual(['prosecuted', 'referred_for_prosecution', 'referred_for_prosecution']);
     expect(resumed.state).toBe('under_investigation');
@@ -313,10 +315,10 @@ describe('prosecutions and referrals', () => {
     const prosecution = await filed(suspect, { referralId: referral.id });
     const reason = 'Another suspect’s.';
     const voidReferral = () =>
-      tracker.as(by).put(`/prosecution-referrals/${referral.id}/voiding`, { reason }, { 'if-match': decided.etag });
+      tracker.as(by).post(`/prosecution-referrals/${referral.id}/void`, { reason }, { 'if-match': decided.etag });
 
     const refused = await voidReferral();
-    const voided = await given.changed(prosecution, `/prosecutions/${prosecution.id}/voiding`, { reason });
+    const voided = await given.changed(prosecution, `/prosecutions/${prosecution.id}/void`, { reason });
     const done = await voidReferral();
     const end = { outcome: 'dismissed', disposedOn: '2026-03-02' };
     const later = await tracker.as(by).put(`/prosecutions/${prosecution.id}/outcome`, end, { 'if-match': voided.etag });

@@ -392,7 +392,7 @@ describe('The report of an operation', () => {
       recordedOf(madeBy(await head.get<OperationReportView>(`/reports/operations/${id}`), 200).body.figures);
 
     expect(await read()).toEqual(nothing);
-    madeBy(await head.put(`/operations/${id}/members`, { complaintIds: [tagged.id] }), 200);
+    madeBy(await head.post(`/operations/${id}/members`, { complaintIds: [tagged.id] }), 200);
     expect(await read()).toEqual({ ...nothing, complaintsDocumented: 1, offendersIdentifiedHandsOnOrProduction: 1 });
   });
 

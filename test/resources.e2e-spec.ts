@@ -155,16 +155,16 @@ describe('A staffing level', () => {
     const { by } = await desk();
     const wrong = await recorded(by, present);
 
-    const gone = await given.changed(wrong, `/staffing-levels/${wrong.id}/voiding`, { reason: 'Another agency’s.' });
+    const gone = await given.changed(wrong, `/staffing-levels/${wrong.id}/void`, { reason: 'Another agency’s.' });
     await recorded(by, present);
 
     expect(gone).toMatchObject({ voidedAt: stoppedAt.toISOString(), voidReason: 'Another agency’s.' });
     expect(gone.may).toEqual({ correct: false, void: false });
     for (const [act, body] of [
       ['', present],
-      ['/voiding', { reason: 'Again.' }],
+      ['/void', { reason: 'Again.' }],
     ] as const) {
-      const answer = await tracker.as(by).put(`/staffing-levels/${wrong.id}${act}`, body, { 'if-match': gone.etag });
+      const answer = await tracker.as(by).change(`/staffing-levels/${wrong.id}${act}`, body, { 'if-match': gone.etag });
       expect(answer).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
     }
   });

@@ -382,7 +382,7 @@ describe('the purge', () => {
       naming?.id,
     ]);
     const tag = { victimIds: victims.map(({ id }) => id) };
-    madeBy(await tracker.as(head).put(`/operations/${operation.id}/members`, tag), 200);
+    madeBy(await tracker.as(head).post(`/operations/${operation.id}/members`, tag), 200);
     const children = async (): Promise<number> => {
       const path = `/reports/operations/${operation.id}`;
       return (await tracker.as(head).get<OperationReportView>(path)).body.figures.victimsIdentified.recorded;
@@ -458,7 +458,7 @@ describe('the purge', () => {
     // By its tag counts what it was merged into, with the offenders of both.
     const tag = { complaintIds: [alone?.id, merged?.id] };
     const client = tracker.as(head);
-    madeBy(await client.put(`/operations/${operation.id}/members`, tag, { 'if-match': operation.etag }), 200);
+    madeBy(await client.post(`/operations/${operation.id}/members`, tag, { 'if-match': operation.etag }), 200);
     const before = madeBy(await client.get<OperationReportView>(`/reports/operations/${operation.id}`), 200).body;
 
     const { purged } = await purgeRound(tracker.database.purgeUrl);
@@ -481,7 +481,7 @@ describe('the purge', () => {
     await tracker.sql('UPDATE app.suspects SET same_person_as = $1 WHERE id = $2', [first?.id, again?.id]);
     const operation = await given.operation({ by: head, membership: 'tagged' });
     const client = tracker.as(head);
-    madeBy(await client.put(`/operations/${operation.id}/members`, { complaintIds: [again?.complaintId] }), 200);
+    madeBy(await client.post(`/operations/${operation.id}/members`, { complaintIds: [again?.complaintId] }), 200);
     const offenders = async (): Promise<number[]> => {
       const report = await client.get<OperationReportView>(`/reports/operations/${operation.id}`);
       const totals = await client.get<TotalsView>('/reports/totals?from=1989-01-01&until=1990-01-01');

@@ -154,12 +154,12 @@ describe('a mark for purge', () => {
     const again = await mark(client, complaint);
     const path = `/complaints/${complaint.id}/retention`;
     const decided = await client.put(path, { class: 'permanent', reason }, { 'if-match': marked.etag });
-    const taken = await client.put<RetentionView>(
-      `${path}/purge-mark-withdrawal`,
+    const taken = await client.post<RetentionView>(
+      `${path}/purge-mark/withdraw`,
       { reason: 'The reviewer was wrong.' },
       { 'if-match': marked.etag },
     );
-    const nothing = await client.put(`${path}/purge-mark-withdrawal`, { reason }, { 'if-match': taken.etag });
+    const nothing = await client.post(`${path}/purge-mark/withdraw`, { reason }, { 'if-match': taken.etag });
 
     expect(marked.body.markedAt).toBe('2026-03-02T15:00:00.000Z');
     // By the database's own clock, which does not stand still.
@@ -227,17 +227,17 @@ describe('a legal hold', () => {
     const path = `/legal-holds/${placed.id}`;
     const [one, two] = [tracker.as(head), tracker.as(other)];
 
-    const unasked = await two.put(`${path}/lifting`, undefined, { 'if-match': placed.etag });
+    const unasked = await two.post(`${path}/lift`, undefined, { 'if-match': placed.etag });
     const asked = await one.put<LegalHoldView>(`${path}/lift-request`, { reason }, { 'if-match': placed.etag });
     const twice = await two.put(`${path}/lift-request`, { reason }, { 'if-match': asked.etag });
-    const alone = await one.put(`${path}/lifting`, undefined, { 'if-match': asked.etag });
+    const alone = await one.post(`${path}/lift`, undefined, { 'if-match': asked.etag });
     const kept = await two.put<LegalHoldView>(
       `${path}/review`,
       { reviewOn: '2028-01-01', reason: 'Still pending.' },
       { 'if-match': asked.etag },
     );
     const askedAgain = await one.put<LegalHoldView>(`${path}/lift-request`, { reason }, { 'if-match': kept.etag });
-    const lifted = await two.put<LegalHoldView>(`${path}/lifting`, undefined, { 'if-match': askedAgain.etag });
+    const lifted = await two.post<LegalHoldView>(`${path}/lift`, undefined, { 'if-match': askedAgain.etag });
     const over = await one.put(`${path}/review`, { reviewOn: '2028-01-01', reason }, { 'if-match': lifted.etag });
 
     expect(placed).toMatchObject({ isStanding: true, placedBy: head.accountId, may: { lift: false } });
@@ -274,7 +274,7 @@ describe('a legal hold', () => {
     await expect(set(head, `placed_by = '${other.accountId}'`)).rejects.toMatchObject({ code: '42501' });
     const path = `/legal-holds/${placed.id}`;
     const request = await given.changed(placed, `${path}/lift-request`, { reason });
-    await given.changed({ ...request, by: other }, `${path}/lifting`, undefined);
+    await given.changed({ ...request, by: other }, `${path}/lift`, undefined);
     await expect(set(head, 'lifted_by = NULL, lifted_at = NULL')).rejects.toMatchObject({ code: '42501' });
   });
 
@@ -286,7 +286,7 @@ describe('a legal hold', () => {
     const operation = await given.operation({ by: head, membership: 'tagged' });
     const tags = { arrestIds: [arrest.id] };
     madeBy(
-      await tracker.as(head).put(`/operations/${operation.id}/members`, tags, { 'if-match': operation.etag }),
+      await tracker.as(head).post(`/operations/${operation.id}/members`, tags, { 'if-match': operation.etag }),
       200,
     );
     await given.made(head, '/legal-holds', { complaintId: complaint.id, ...hold });

@@ -61,7 +61,7 @@ async function prepared({ preparer }: Office, asked: object = march): Promise<An
 }
 
 function put(by: GivenAccount, { body, etag }: Answer<ReturnView>, act: string, said?: object) {
-  return tracker.as(by).put<ReturnView>(`/returns/${body.id}/${act}`, said, { 'if-match': etag });
+  return tracker.as(by).change<ReturnView>(`/returns/${body.id}/${act}`, said, { 'if-match': etag });
 }
 
 async function answered(by: GivenAccount, made: Answer<ReturnView>): Promise<Answer<ReturnView>> {
@@ -390,7 +390,7 @@ describe('A return', () => {
       status: 409,
       body: { type: '/problems/report-prepared', returnId: made.body.id },
     });
-    const gone = madeBy(await put(at.preparer, made, 'withdrawal', { reason: 'Too early.' }), 200);
+    const gone = madeBy(await put(at.preparer, made, 'withdraw', { reason: 'Too early.' }), 200);
     expect(gone.body).toMatchObject({ state: 'withdrawn', withdrawReason: 'Too early.' });
     expect(await put(at.approver, gone, 'approval')).toMatchObject({ body: { type: '/problems/report-not-open' } });
 
@@ -513,7 +513,7 @@ describe('A locked return', () => {
       arrestedOn: '2026-02-27',
       reason: 'It was in February.',
     });
-    await given.changed(voided, `/arrests/${voided.id}/voiding`, { reason: 'Another person.' });
+    await given.changed(voided, `/arrests/${voided.id}/void`, { reason: 'Another person.' });
     const late = await given.complaint(of);
     await given.moved(complaint, closing);
     await given.moved(march1, closing);
@@ -659,7 +659,7 @@ describe('A difference', () => {
     const third = await given.arrest({ suspect: same, arrestedOn: '2026-03-10' });
     const lock = await locked(at);
 
-    await given.changed(first, `/arrests/${first.id}/voiding`, { reason: 'Another person.' });
+    await given.changed(first, `/arrests/${first.id}/void`, { reason: 'Another person.' });
     await given.changed(suspect, `/suspects/${suspect.id}/same-person`, { suspectId: same.id, reason: 'One man.' });
 
     const told = await differences(at, lock);
@@ -670,7 +670,7 @@ describe('A difference', () => {
     const again = await locked(at, { ...march, revises: lock.body.id, revisionReason: 'They are one.' });
     const linked = await tracker.as(at.desk).get<{ version: number }>(`/suspects/${suspect.id}`);
     const apart = { ...suspect, etag: linked.etag };
-    await given.changed(apart, `/suspects/${suspect.id}/same-person-undoing`, { reason: 'A cousin.' });
+    await given.changed(apart, `/suspects/${suspect.id}/same-person/unlink`, { reason: 'A cousin.' });
     expect(actsOn(await differences(at, again), 'persons_arrested', third.id)).toEqual(['suspect.unlinked']);
   });
 
@@ -681,13 +681,13 @@ describe('A difference', () => {
     const plan = { startsOn: '2026-03-01', endsOn: '2026-03-31', membership: 'tagged' } as const;
     const operation = await given.operation({ by: at.preparer, ...plan });
     const members = `/operations/${operation.id}/members`;
-    await tracker.as(at.preparer).put(members, { complaintIds: [kept.id, dropped.id] });
+    await tracker.as(at.preparer).post(members, { complaintIds: [kept.id, dropped.id] });
     const lock = await locked(at, { definition: 'operation_release', operationId: operation.id });
     expect(numbers(lock.body, '1')).toEqual({ complaints_documented: 2 });
 
-    await tracker.as(at.preparer).put(members, { complaintIds: [late.id] });
+    await tracker.as(at.preparer).post(members, { complaintIds: [late.id] });
     const untagging = { complaintIds: [dropped.id], reason: 'Of another week.' };
-    await tracker.as(at.preparer).put(`/operations/${operation.id}/untagging`, untagging);
+    await tracker.as(at.preparer).post(`/operations/${operation.id}/members/untag`, untagging);
 
     const told = await differences(at, lock);
     expect(actsOn(told, 'complaints_documented', late.id)).toContain('operation.tagged');

@@ -321,7 +321,7 @@ describe('The rows behind a number of an operation', () => {
     const complaintIds = items.filter(({ purged }) => !purged).flatMap(({ complaintId }) => complaintId ?? []);
     const { status } = await tracker
       .as(head)
-      .put(`/operations/${tagged.id}/members`, { complaintIds: complaintIds.slice(0, 9) });
+      .post(`/operations/${tagged.id}/members`, { complaintIds: complaintIds.slice(0, 9) });
     expect(status).toBe(200);
 
     for (const { id } of [window, tagged]) {

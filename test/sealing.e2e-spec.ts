@@ -162,8 +162,8 @@ describe('a sealed complaint', () => {
     madeBy(await execute(two, fitting), 200);
     const again = await execute(two, { ...fitting, etag: '"v2"' });
     const doubled = await client.post('/seal-orders', body);
-    const withdrawn = await client.put(
-      `/seal-orders/${waiting.id}/withdrawal`,
+    const withdrawn = await client.post(
+      `/seal-orders/${waiting.id}/withdraw`,
       { reason: 'It has expired.' },
       { 'if-match': waiting.etag },
     );
@@ -262,7 +262,7 @@ describe('an expungement', () => {
     const path = `/investigations/${opened.id}`;
     const closing = { outcome: 'opened_in_error', closedOn: '2026-03-02', narrative: `${secret} moved away.` };
     const closed = await given.changed(opened, `${path}/closure`, closing);
-    await given.changed(closed, `${path}/reopening`, { reason: `${secret} came back.` });
+    await given.changed(closed, `${path}/reopen`, { reason: `${secret} came back.` });
 
     await execute(two, await enter(one, complaint, { kind: 'expunge' }));
     const half = await tracker.as(one).get<InvestigationView>(path);
@@ -354,7 +354,7 @@ describe('an expungement', () => {
 
     const left = await client.get<ComplaintView>(path);
     const note = await client.post(`${path}/notes`, { text: `${secret} called again.` });
-    const reopened = await client.put(`${path}/reopening`, { reason: 'A lead.' }, { 'if-match': left.etag });
+    const reopened = await client.post(`${path}/reopen`, { reason: 'A lead.' }, { 'if-match': left.etag });
     const submitted = await client.put(`${path}/submission`, { submittedOn: null }, { 'if-match': left.etag });
     const other = await given.complaint({ agencyId: complaint.agencyId, state: 'triaged' });
     const merging = { into: complaint.id, reason: 'The same.' };

@@ -134,7 +134,7 @@ describe('an identifier', () => {
     const identifier = { complaintId: complaint.id, kind: 'email', role: 'suspect', raw };
     const { id, etag } = await given.made<{ id: string }>(by, '/identifiers', identifier);
 
-    await tracker.as(by).put(`/identifiers/${id}/voiding`, { reason: 'A guess.' }, { 'if-match': etag });
+    await tracker.as(by).post(`/identifiers/${id}/void`, { reason: 'A guess.' }, { 'if-match': etag });
 
     expect(await search(by, raw)).toMatchObject({ identifiers: [], count: 0 });
   });
@@ -216,7 +216,7 @@ describe('a name', () => {
     expect((await search(by, 'Newling')).names).toMatchObject([{ recordId: of.id }]);
 
     const voiding = { 'if-match': corrected.etag };
-    await tracker.as(by).put(`/suspects/${of.id}/voiding`, { reason: 'Twice.' }, voiding);
+    await tracker.as(by).post(`/suspects/${of.id}/void`, { reason: 'Twice.' }, voiding);
     expect((await search(by, 'Newling')).names).toEqual([]);
   });
 });

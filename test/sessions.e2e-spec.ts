@@ -320,7 +320,7 @@ describe('a session', () => {
     const other = await given.session(account.accountId);
 
     const reason = 'Left the agency.';
-    const answer = await keeper.put(`/accounts/${account.accountId}/disablement`, { reason }, { 'if-match': '"v1"' });
+    const answer = await keeper.post(`/accounts/${account.accountId}/disable`, { reason }, { 'if-match': '"v1"' });
 
     expect(answer).toMatchObject({ status: 200 });
     expect(await statusesOf(account, other)).toEqual([401, 401]);

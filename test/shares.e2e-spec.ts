@@ -230,14 +230,14 @@ describe('A shared complaint', () => {
   });
 });
 
-describe('PUT /shares/:id/ending', () => {
+describe('POST /shares/:id/end', () => {
   it('ends it at once, for a reason that both sides read, once', async () => {
     const { reader, complaint, byOwner, byReader } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner);
     const ending = (by: GivenAccount, etag: string): Promise<Answer<ShareView>> =>
       tracker
         .as(by)
-        .put<ShareView>(`/shares/${share.id}/ending`, { reason: 'Their case is closed.' }, { 'if-match': etag });
+        .post<ShareView>(`/shares/${share.id}/end`, { reason: 'Their case is closed.' }, { 'if-match': etag });
     const byReaders = await given.account({ agency: reader, role: 'supervisor' });
 
     expect((await ending(byReaders, '"v1"')).status).toBe(403);
@@ -268,8 +268,8 @@ describe('PUT /shares/:id/ending', () => {
     await tracker.as(byNext).put(`/transfers/${offer.id}/acceptance`, {}, { 'if-match': offer.etag });
     const body = { reason: 'Ours now.' };
 
-    const former = await tracker.as(byOwner).put(`/shares/${share.id}/ending`, body, { 'if-match': share.etag });
-    const present = await tracker.as(byNext).put(`/shares/${share.id}/ending`, body, { 'if-match': share.etag });
+    const former = await tracker.as(byOwner).post(`/shares/${share.id}/end`, body, { 'if-match': share.etag });
+    const present = await tracker.as(byNext).post(`/shares/${share.id}/end`, body, { 'if-match': share.etag });
 
     expect([former.status, present.status]).toEqual([404, 200]);
   });

@@ -57,7 +57,7 @@ describe('a query', () => {
         expect(text).not.toMatch(secrets);
       }
     }
-    expect((await index.act(entry, 'purging', { reason }, abroad.supervisor)).status).toBe(404);
+    expect((await index.act(entry, 'purge', { reason }, abroad.supervisor)).status).toBe(404);
   });
 
   it('finds a name however it is spelt, where what is known of the birth agrees', async () => {
@@ -425,7 +425,7 @@ describe('whoever was given something of an entry', () => {
     const kept = await index.act(entry, 'correction', correctionOf(entry, { checks }));
     const query = await index.ask(abroad.investigator, about(entry));
 
-    const purged = await index.act({ ...entry, etag: kept.etag }, 'purging', { reason: 'The charge was dismissed.' });
+    const purged = await index.act({ ...entry, etag: kept.etag }, 'purge', { reason: 'The charge was dismissed.' });
 
     expect(purged.body).toMatchObject({
       state: 'purged',
@@ -450,7 +450,7 @@ describe('whoever was given something of an entry', () => {
     expect(log.body.items).toMatchObject([{ entryId: entry.id, toAgencyId: abroad.agency.id }]);
     const suspect = await tracker.as(home.investigator).get(`/suspects/${entry.suspectId ?? ''}`);
     expect(suspect).toMatchObject({ status: 200, body: { givenName: 'José', familyName: entry.familyName } });
-    expect((await index.act({ ...entry, etag: purged.etag }, 'purging', { reason })).status).toBe(409);
+    expect((await index.act({ ...entry, etag: purged.etag }, 'purge', { reason })).status).toBe(409);
   });
 
   it('is told when a court has its case expunged: nothing of the subject is left in the index', async () => {
@@ -484,7 +484,7 @@ describe('whoever was given something of an entry', () => {
 
       await Promise.all([
         ...askers.map(({ investigator }) => index.ask(investigator, about(entry))),
-        index.act(entry, 'purging', { reason }),
+        index.act(entry, 'purge', { reason }),
       ]);
 
       const [row] = await tracker.sql<{ untold: number }>(

@@ -25,7 +25,7 @@ function put(
   body: object,
   by: GivenAccount = recorder,
 ): Promise<Answer<SuspectView>> {
-  return tracker.as(by).put<SuspectView>(`/suspects/${id}/${act}`, body, { 'if-match': etag });
+  return tracker.as(by).change<SuspectView>(`/suspects/${id}/${act}`, body, { 'if-match': etag });
 }
 
 function after(suspect: Suspect, act: string, body: object): Promise<Suspect> {
@@ -60,7 +60,7 @@ describe('the same person in several complaints', () => {
     expect(linked).toMatchObject({ samePersonAs: first.id, version: 2, may: { unlink: true } });
     expect(await counted(first.by)).toBe(1);
 
-    const unlinked = await after(linked, 'same-person-undoing', { reason: 'A cousin.' });
+    const unlinked = await after(linked, 'same-person/unlink', { reason: 'A cousin.' });
     expect(unlinked).toMatchObject({ samePersonAs: null, version: 3, may: { unlink: false } });
     expect(await counted(first.by)).toBe(2);
     expect(
@@ -83,7 +83,7 @@ describe('the same person in several complaints', () => {
   it('is counted to an operation that a complaint of any of the records was tagged for', async () => {
     const [first, again] = await producers(2);
     const { id } = await given.operation({ by: first.by, membership: 'tagged' });
-    await tracker.as(first.by).put(`/operations/${id}/members`, { complaintIds: [again.complaintId] });
+    await tracker.as(first.by).post(`/operations/${id}/members`, { complaintIds: [again.complaintId] });
     const offenders = async (): Promise<number> => {
       const report = madeBy(await tracker.as(first.by).get<OperationReportView>(`/reports/operations/${id}`), 200);
       return report.body.figures.offendersIdentifiedHandsOnOrProduction.recorded;
@@ -92,7 +92,7 @@ describe('the same person in several complaints', () => {
 
     await after(again, 'same-person', { suspectId: first.id, reason });
     expect(await offenders()).toBe(1);
-    await tracker.as(first.by).put(`/operations/${id}/members`, { complaintIds: [first.complaintId] });
+    await tracker.as(first.by).post(`/operations/${id}/members`, { complaintIds: [first.complaintId] });
     expect(await offenders()).toBe(1);
   });
 
@@ -114,7 +114,7 @@ describe('the same person in several complaints', () => {
         body: { type: '/problems/duplicate-suspect', suspectId: one.id },
       });
     }
-    expect((await put(other, 'voiding', { reason })).status).toBe(200);
+    expect((await put(other, 'void', { reason })).status).toBe(200);
     expect(await counted(first.by)).toBe(2);
   });
 
@@ -132,16 +132,16 @@ describe('the same person in several complaints', () => {
       expect(answer).toMatchObject({ status: 409, body: { type: `/problems/${type}` } });
     }
     expect(refused['not-primary-record'].body).toMatchObject({ firstId: first.id });
-    expect(await put(first, 'voiding', { reason })).toMatchObject({
+    expect(await put(first, 'void', { reason })).toMatchObject({
       status: 409,
       body: { type: '/problems/is-primary-record' },
     });
-    const gone = await after(linked, 'voiding', { reason });
-    expect(await put(gone, 'same-person-undoing', { reason })).toMatchObject({
+    const gone = await after(linked, 'void', { reason });
+    expect(await put(gone, 'same-person/unlink', { reason })).toMatchObject({
       status: 409,
       body: { type: '/problems/voided' },
     });
-    expect((await put(first, 'voiding', { reason })).status).toBe(200);
+    expect((await put(first, 'void', { reason })).status).toBe(200);
     expect(await counted(first.by)).toBe(1);
   });
 
@@ -154,7 +154,7 @@ describe('the same person in several complaints', () => {
     const { status } = await put(neighbours, 'same-person', { suspectId: own.id, reason }, head);
 
     expect(status).toBe(200);
-    expect(await put(own, 'voiding', { reason })).toMatchObject({
+    expect(await put(own, 'void', { reason })).toMatchObject({
       status: 409,
       body: { type: '/problems/is-primary-record' },
     });

@@ -228,7 +228,7 @@ describe('PUT /suspects/:id', () => {
   });
 });
 
-describe('PUT /suspects/:id/voiding', () => {
+describe('POST /suspects/:id/void', () => {
   const reason = 'Recorded twice.';
 
   it('keeps the suspect to be read, marked, and lets nothing more be done', async () => {
@@ -236,12 +236,12 @@ describe('PUT /suspects/:id/voiding', () => {
     const { id, etag, by } = suspect;
     const whole = { ...known, bornOn: '1979-11-02' };
 
-    const response = await tracker.as(by).put<SuspectView>(`/suspects/${id}/voiding`, { reason }, { 'if-match': etag });
+    const response = await tracker.as(by).post<SuspectView>(`/suspects/${id}/void`, { reason }, { 'if-match': etag });
     const { body } = await tracker.as(by).get<SuspectView>(`/suspects/${id}`);
     const list = await tracker.as(by).get<SuspectPage>(`/suspects?complaintId=${suspect.complaintId}`);
     const later = [
       await tracker.as(by).put(`/suspects/${id}`, whole, { 'if-match': response.etag }),
-      await tracker.as(by).put(`/suspects/${id}/voiding`, { reason }, { 'if-match': response.etag }),
+      await tracker.as(by).post(`/suspects/${id}/void`, { reason }, { 'if-match': response.etag }),
       await tracker.as(by).post('/arrests', { suspectId: id, arrestedOn: '2026-03-02', kind: 'summoned' }),
       await tracker.as(by).post('/suspect-aliases', { suspectId: id, kind: 'nickname', wholeName: 'Night Owl' }),
       await tracker.as(by).post('/prosecution-referrals', { suspectId: id, forum: 'state', referredOn: '2026-03-02' }),
@@ -268,12 +268,12 @@ describe('PUT /suspects/:id/voiding', () => {
       isTriedAsAdult: false,
     };
     const prosecution = await given.made<{ id: string }>(by, '/prosecutions', filed);
-    const voidIt = () => tracker.as(by).put(`/suspects/${id}/voiding`, { reason }, { 'if-match': etag });
+    const voidIt = () => tracker.as(by).post(`/suspects/${id}/void`, { reason }, { 'if-match': etag });
 
     const refused = await voidIt();
-    await given.changed(arrest, `/arrests/${arrest.id}/voiding`, { reason });
+    await given.changed(arrest, `/arrests/${arrest.id}/void`, { reason });
     const stillRefused = await voidIt();
-    await given.changed(prosecution, `/prosecutions/${prosecution.id}/voiding`, { reason });
+    await given.changed(prosecution, `/prosecutions/${prosecution.id}/void`, { reason });
     const done = await voidIt();
 
     const type = '/problems/has-dependent-records';
@@ -290,7 +290,7 @@ describe('PUT /suspects/:id/voiding', () => {
       const suspect = await given.suspect();
       const { id, etag, by } = suspect;
       const [voided, arrested] = await Promise.all([
-        tracker.as(by).put(`/suspects/${id}/voiding`, { reason }, { 'if-match': etag }),
+        tracker.as(by).post(`/suspects/${id}/void`, { reason }, { 'if-match': etag }),
         tracker.as(by).post('/arrests', { suspectId: id, arrestedOn: '2026-03-02', kind: 'summoned' }),
       ]);
       return [voided.status, arrested.status].join(' ');
@@ -358,8 +358,7 @@ describe('other names and identifiers', () => {
       wholeName: 'Night Owl',
     });
     const path = `/suspect-aliases/${alias.id}`;
-    const voidIt = (etag: string) =>
-      tracker.as(by).put(`${path}/voiding`, { reason: 'A guess.' }, { 'if-match': etag });
+    const voidIt = (etag: string) => tracker.as(by).post(`${path}/void`, { reason: 'A guess.' }, { 'if-match': etag });
 
     const done = await voidIt(alias.etag);
     const again = await voidIt(done.etag);
@@ -376,7 +375,7 @@ describe('other names and identifiers', () => {
     const found = await given.made<{ id: string }>(by, '/identifiers', email);
 
     const twice = await tracker.as(by).post('/identifiers', { ...email, raw: 'night.owl@EXAMPLE.com' });
-    await given.changed(found, `/identifiers/${found.id}/voiding`, { reason: 'A guess.' });
+    await given.changed(found, `/identifiers/${found.id}/void`, { reason: 'A guess.' });
     const anew = await tracker.as(by).post('/identifiers', email);
 
     expect(twice).toMatchObject({ status: 409, body: { type: '/problems/already-exists' } });

@@ -108,7 +108,7 @@ describe('the timeline of a case', () => {
     ] as const) {
       const current = await tracker.as(head).get(`/${path}/${record.id}`);
       const reason = 'Alex Sample was not there.';
-      await given.changed({ ...record, etag: current.etag, by: head }, `/${path}/${record.id}/voiding`, { reason });
+      await given.changed({ ...record, etag: current.etag, by: head }, `/${path}/${record.id}/void`, { reason });
     }
 
     const told = await tellingOf(complaint);
@@ -133,11 +133,11 @@ describe('the timeline of a case', () => {
     const other = await given.agency({ taskForceId: complaint.taskForceId });
     const offer = await offerOf(given, complaint, other, head);
     anHourLater();
-    await given.changed(offer, `/transfers/${offer.id}/revocation`, { reason: 'They have no time.' });
+    await given.changed(offer, `/transfers/${offer.id}/revoke`, { reason: 'They have no time.' });
     anHourLater();
     const share = await shareOf(given, complaint, other, head);
     anHourLater();
-    await given.changed(share, `/shares/${share.id}/ending`, { reason: 'Their case is closed.' });
+    await given.changed(share, `/shares/${share.id}/end`, { reason: 'Their case is closed.' });
 
     const told = await eventsOf(complaint, head);
 
@@ -160,7 +160,7 @@ describe('the timeline of a case', () => {
     const merged = await given.moved(twin, merging);
     await given.moved(elsewhere, merging);
     anHourLater();
-    await given.moved(merged, [['unmerging', { reason: 'Two accounts.' }]]);
+    await given.moved(merged, [['unmerge', { reason: 'Two accounts.' }]]);
 
     const own = (await tellingOf(kept)).slice(-2);
     const whole = await tellingOf(kept, await given.account({ taskForceId, role: 'supervisor' }));
@@ -181,7 +181,7 @@ describe('the timeline of a case', () => {
     anHourLater();
     const asked = await given.changed(hold, `/legal-holds/${hold.id}/lift-request`, { reason: 'It is settled.' });
     anHourLater();
-    await given.changed({ ...asked, by: second }, `/legal-holds/${hold.id}/lifting`, undefined);
+    await given.changed({ ...asked, by: second }, `/legal-holds/${hold.id}/lift`, undefined);
     for (const [kind, orderNumber] of [
       ['seal', 'CI 26-1'],
       ['unseal', 'CI 26-2'],

@@ -105,7 +105,7 @@ describe('GET /complaints/:id/timeline', () => {
     const complaint = await given.complaint({ state: 'triaged' });
     const [first, second] = [await given.complaint({ by: complaint.by }), await given.complaint({ by: complaint.by })];
     const reason = 'The same account.';
-    const acts = [['merge', first.id], ['unmerging'], ['merge', second.id]] as const;
+    const acts = [['merge', first.id], ['unmerge'], ['merge', second.id]] as const;
     let moved: GivenComplaint = complaint;
     for (const [act, into] of acts) {
       clock.setTime(clock.getTime() + 3_600_000);
@@ -240,7 +240,7 @@ async function aLife() {
   const { id } = received;
   const act = async (sender: GivenAccount, path: string, body: object): Promise<void> => {
     clock.setTime(clock.getTime() + 3_600_000);
-    const answer = await tracker.as(sender).put(`/complaints/${id}/${path}`, body, { 'if-match': etag });
+    const answer = await tracker.as(sender).change(`/complaints/${id}/${path}`, body, { 'if-match': etag });
     expect({ path, ...answer }).toMatchObject({ path, status: 200 });
     etag = answer.etag;
   };
@@ -250,7 +250,7 @@ async function aLife() {
   };
   const change = async (path: string, body: object, tag: string): Promise<string> => {
     clock.setTime(clock.getTime() + 3_600_000);
-    const answer = await tracker.as(by).put(path, body, { 'if-match': tag });
+    const answer = await tracker.as(by).change(path, body, { 'if-match': tag });
     expect({ path, ...answer }).toMatchObject({ path, status: 200 });
     return answer.etag;
   };
@@ -274,16 +274,16 @@ async function aLife() {
   const renewed = await change(`/preservations/${asked.id}/renewal`, { renewedOn: '2026-03-02' }, asked.etag);
   await change(`/preservations/${asked.id}/release`, { reason: 'Answered.' }, renewed);
   await act(head, 'hold', hold);
-  await act(head, 'resumption', { reason: 'It answered.' });
+  await act(head, 'resume', { reason: 'It answered.' });
   await act(by, 'closure-proposal', closing);
-  await act(head, 'closure-return', { reason: 'One lead is left.' });
+  await act(head, 'closure-proposal/rejection', { reason: 'One lead is left.' });
   await act(head, 'assignment', { agencyId: working.id, dueAt: null });
   await add(partner, `/complaints/${id}/notes`, { text: 'We know Alex.' });
   await act(by, 'closure-proposal', closing);
   await act(head, 'disposition', closing);
-  await act(head, 'reopening', { reason: 'Another tip.' });
+  await act(head, 'reopen', { reason: 'Another tip.' });
   await act(head, 'hold', hold);
-  await act(head, 'resumption', { reason: 'It answered.' });
+  await act(head, 'resume', { reason: 'It answered.' });
   await act(head, 'merge', { into: kept.id, reason: 'The same account.' });
   return {
     complaint: received,

@@ -151,11 +151,11 @@ function actsOn(
     [may.triage, 'triage', { ...what, priority, rationale: reason }],
     [may.assign, 'assignment', { agencyId }],
     [may.hold, 'hold', { reason, reviewOn: '2199-01-01' }],
-    [may.resume, 'resumption', { reason }],
+    [may.resume, 'resume', { reason }],
     [may.merge && into !== undefined, 'merge', { into, reason }],
-    [may.unmerge, 'unmerging', { reason }],
+    [may.unmerge, 'unmerge', { reason }],
     [may.close, 'disposition', { code: 'insufficient_information', narrative: reason }],
-    [may.reopen, 'reopening', { reason }],
+    [may.reopen, 'reopen', { reason }],
   ];
   return all.filter(([isOpen]) => isOpen).map(([, act, body]) => [act, body]);
 }

@@ -62,7 +62,10 @@ class Life {
 
   async is(act: string, body: object, by = this.head): Promise<void> {
     const change = { 'if-match': this.complaint.etag };
-    const answer = madeBy(await tracker.as(by).put<ComplaintView>(`/complaints/${this.id}/${act}`, body, change), 200);
+    const answer = madeBy(
+      await tracker.as(by).change<ComplaintView>(`/complaints/${this.id}/${act}`, body, change),
+      200,
+    );
     this.complaint = { ...answer.body, etag: answer.etag, by: this.complaint.by };
   }
 
@@ -118,13 +121,13 @@ describe('the clocks of a complaint', () => {
     waits(hour);
     await life.is('hold', { reason, reviewOn: '2026-03-20' });
     waits(day);
-    await life.is('resumption', { reason });
+    await life.is('resume', { reason });
     waits(30 * minute);
     await life.assigned();
     waits(2 * day);
     await life.is('disposition', closing);
     waits(10 * day);
-    await life.is('reopening', { reason });
+    await life.is('reopen', { reason });
     waits(5 * minute);
     await life.is('triage', triageAs(1));
 
@@ -182,10 +185,10 @@ describe('the clocks of a complaint', () => {
     const served = await given.changed(process, `/legal-processes/${process.id}/service`, { servedOn: '2026-03-06' });
     const after = await timed(life.head, 'first_legal_process');
     waits(day);
-    await life.is('resumption', { reason });
+    await life.is('resume', { reason });
     const resumed = await timed(life.head, 'first_legal_process');
     const supervisor = await given.account({ agency, role: 'supervisor' });
-    await given.changed({ ...served, by: supervisor }, `/legal-processes/${process.id}/voiding`, { reason });
+    await given.changed({ ...served, by: supervisor }, `/legal-processes/${process.id}/void`, { reason });
 
     expect(issued).toEqual([]);
     // It was on hold from nine in the morning of the third to the midnight in which the sixth began, and on.
@@ -218,7 +221,7 @@ describe('the clocks of a complaint', () => {
     await urgent.is('triage', triageAs(1));
     await held.is('hold', { reason, reviewOn: '2026-03-20' });
     waits(30 * minute);
-    await held.is('resumption', { reason });
+    await held.is('resume', { reason });
     await held.is('triage', triageAs(1));
     waits(1);
     await slow.is('triage', triageAs(1));
@@ -292,7 +295,7 @@ describe('what is no more', () => {
     const before = stopped((await timeliness(life.head)).timings);
     await life.is('merge', { into, reason });
     const merged = stopped((await timeliness(life.head)).timings);
-    await life.is('unmerging', { reason });
+    await life.is('unmerge', { reason });
 
     expect(before).toEqual({ ...none, firstReading: 1, triage: 1 });
     expect(merged).toEqual(none);
@@ -437,7 +440,7 @@ describe('the complaints behind a number', () => {
       waits(minute);
       await life.is('disposition', closing);
       waits(minute);
-      await life.is('reopening', { reason });
+      await life.is('reopen', { reason });
     }
     const found: string[] = [];
     let cursor: string | null = '';

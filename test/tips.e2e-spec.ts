@@ -176,7 +176,7 @@ describe('a tip that came again, changed', () => {
     const first = await imported(client, reportWith(number, {}));
     const before = await recordedFor(client, first.complaintId ?? '');
     const voided = before.find(({ kind }) => kind === 'vehicle');
-    await client.put(`/identifiers/${voided?.id}/voiding`, { reason: 'Another person’s car.' }, { 'if-match': '"v1"' });
+    await client.post(`/identifiers/${voided?.id}/void`, { reason: 'Another person’s car.' }, { 'if-match': '"v1"' });
     const changed = reportWith(number, {
       incidentSummary: { incidentType: ['Online Enticement of Children for Sexual Act', 'Child Sex Trafficking'] },
       additionalInformations: [{ value: 'Account closed.' }, { value: 'A second account: @owl_two.' }],
@@ -306,7 +306,7 @@ describe('what a tip says of a child', () => {
       jsonBytes(icacReport({ reportId: freshNumber(), extra: 7 })),
     );
     const why = { purpose: 'safeguarding', reason: 'To find the school' };
-    const path = `/tip-versions/${versionId}/openings`;
+    const path = `/tip-versions/${versionId}/open`;
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [account.sessionId]);
     expect(await client.post(path, why)).toMatchObject({
       status: 403,
@@ -340,7 +340,7 @@ describe('what a tip says of a child', () => {
     const [row] = await tracker.sql<{ code: string }>('SELECT code FROM app.task_forces WHERE id = $1', [
       agency.taskForceId,
     ]);
-    const path = `/tip-versions/${versionId}/openings`;
+    const path = `/tip-versions/${versionId}/open`;
     const why = { purpose: 'safeguarding', reason: 'To find the school' };
     const before = await client.post<OpenedTipView>(path, why);
 
@@ -368,7 +368,7 @@ describe('what a tip says of a child', () => {
     const { versionId, complaintId } = await imported(client, reportWith(freshNumber(), {}));
     const why = { purpose: 'safeguarding', reason: 'To find the school' };
 
-    expect((await other.client.post(`/tip-versions/${versionId}/openings`, why)).status).toBe(404);
+    expect((await other.client.post(`/tip-versions/${versionId}/open`, why)).status).toBe(404);
     expect((await other.client.get(`/tip-versions/${versionId}`)).status).toBe(404);
     expect((await other.client.get(`/tip-versions?complaintId=${complaintId}`)).body).toEqual({ items: [] });
   });

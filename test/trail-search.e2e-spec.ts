@@ -165,7 +165,7 @@ describe('who finds what', () => {
     const [admin, auditor] = [await seated('admin', 'task_force'), await seated('auditor', 'task_force')];
     const { accountId } = await given.account({ agency: own });
     const body = { reason: 'Left the agency.' };
-    await tracker.as(admin).put(`/accounts/${accountId}/disablement`, body, { 'if-match': '"v1"' });
+    await tracker.as(admin).post(`/accounts/${accountId}/disable`, body, { 'if-match': '"v1"' });
 
     const kept = await search(admin, { action: 'account.disabled', record: accountId });
     const audited = await search(auditor, { action: 'account.disabled', record: accountId });

@@ -166,7 +166,7 @@ class Run {
     }
     const version = (this.model.versionOf(act) ?? 0) + (isStale ? 1 : 0);
     const path = 'offer' in act ? `/transfers/${act.offer.id}/${act.verb}` : `/complaints/${act.on.id}/${act.verb}`;
-    return client.put(path, this.bodyOf(act), { 'if-match': `"v${version}"` });
+    return client.change(path, this.bodyOf(act), { 'if-match': `"v${version}"` });
   }
 
   private bodyOf(act: Exclude<Act, { verb: 'offer' }>): object {
@@ -188,13 +188,13 @@ class Run {
       case 'disposition':
       case 'closure-proposal':
         return { code: 'insufficient_information', narrative: reason };
-      case 'resumption':
-      case 'unmerging':
-      case 'reopening':
-      case 'closure-return':
+      case 'resume':
+      case 'unmerge':
+      case 'reopen':
+      case 'closure-proposal/rejection':
       case 'acceptance':
       case 'refusal':
-      case 'revocation':
+      case 'revoke':
         return { reason };
     }
   }

@@ -43,10 +43,10 @@ const tip = (): object => ({ source: 'ncmec_cybertip', externalReference: `10${n
 function answered<View = TransferView>(
   by: GivenAccount,
   { id }: { readonly id: string },
-  act: 'acceptance' | 'refusal' | 'revocation',
+  act: 'acceptance' | 'refusal' | 'revoke',
   etag = '"v1"',
 ): Promise<Answer<View>> {
-  return tracker.as(by).put<View>(`/transfers/${id}/${act}`, { reason: 'So it is.' }, { 'if-match': etag });
+  return tracker.as(by).change<View>(`/transfers/${id}/${act}`, { reason: 'So it is.' }, { 'if-match': etag });
 }
 
 async function seen(by: GivenAccount, id: string): Promise<Answer<ComplaintView>> {
@@ -323,7 +323,7 @@ describe('Within a task force', () => {
 
   it.each([
     ['declined by the receiver', 'refusal', 'declined'],
-    ['revoked by the sender', 'revocation', 'revoked'],
+    ['revoked by the sender', 'revoke', 'revoked'],
   ] as const)('an offer that is %s leaves the complaint where it was', async (_, act, state) => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(false);
     const complaint = await triaged(sender);
@@ -564,7 +564,7 @@ describe('An answer', () => {
     const offer = await offerOf(given, await triaged(sender), receiver, bySender);
 
     const answers = await atOnce(8, (index) =>
-      index % 2 === 0 ? answered(byReceiver, offer, 'acceptance') : answered(bySender, offer, 'revocation'),
+      index % 2 === 0 ? answered(byReceiver, offer, 'acceptance') : answered(bySender, offer, 'revoke'),
     );
     const blind = await tracker.as(byReceiver).put(`/transfers/${offer.id}/acceptance`, {});
 
@@ -600,7 +600,7 @@ describe('An answer', () => {
     }
     await at('2026-03-04T12:00:00Z', async () => {
       expect((await answered(overReceiver, offer, 'acceptance')).status).toBe(403);
-      expect((await answered(overSender, offer, 'revocation')).status).toBe(200);
+      expect((await answered(overSender, offer, 'revoke')).status).toBe(200);
     });
   });
 

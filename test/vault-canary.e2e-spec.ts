@@ -102,7 +102,7 @@ describe('who a child is', () => {
     ): Promise<Answer> => {
       const client = new Client(logging.url, { authorization: `Bearer ${account.token}` });
       const answer = await client.send(method, path, body, headers);
-      const isLook = path.endsWith('/identity-reveals') && answer.status === 200;
+      const isLook = path.endsWith('/identity/reveal') && answer.status === 200;
       // A pointer names the member that the caller sent, to the caller.
       const told = answer.status < 400 ? answer.text : answer.text.replaceAll(/"pointer":"[^"]*"/g, '');
       seen.push({
@@ -126,7 +126,7 @@ describe('who a child is', () => {
       const path = `/victims-identified/${victim.id}/identity`;
       ids.push(victim.id);
       expect((await send(by, 'PUT', path, identity, { 'if-match': '"v1"' })).status).toBe(200);
-      const shown = (await send(by, 'POST', `${path}-reveals`, why)) as unknown as Answer<RevealedIdentityView>;
+      const shown = (await send(by, 'POST', `${path}/reveal`, why)) as unknown as Answer<RevealedIdentityView>;
       expect(shown).toMatchObject({ status: 200, body: identity });
       looks += 1;
       const { givenName = '', familyName = '', bornOn, phone, email } = identity;
@@ -149,10 +149,10 @@ describe('who a child is', () => {
       await send(by, 'PUT', path, { ...identity, [familyName]: familyName }, { 'if-match': '"v2"' });
       await send(by, 'PUT', path, identity, { 'if-match': '"v1"' });
       await send(by, 'PUT', path, JSON.stringify(identity).slice(0, -1), { 'if-match': '"v2"' });
-      await send(by, 'POST', `${path}-reveals`, { ...why, reason: `To call ${givenName} ${familyName} at home` });
+      await send(by, 'POST', `${path}/reveal`, { ...why, reason: `To call ${givenName} ${familyName} at home` });
       await send(stranger, 'PUT', path, identity, { 'if-match': '"v2"' });
-      await send(stranger, 'POST', `${path}-reveals`, why);
-      await send(auditor, 'POST', `${path}-reveals`, why);
+      await send(stranger, 'POST', `${path}/reveal`, why);
+      await send(auditor, 'POST', `${path}/reveal`, why);
       await send(head, 'POST', '/identity-destructions', {
         victimId: victim.id,
         orderNumber: 'CI-9',

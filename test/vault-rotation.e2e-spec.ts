@@ -188,7 +188,7 @@ async function keepReading(most = 4): Promise<Reading> {
   const read = async (client: Client, turn: number): Promise<void> => {
     const number = 1 + ((turn * 7919) % ids.length);
     const id = ids[number - 1] ?? '';
-    const shown = await client.post<RevealedIdentityView>(`/victims-identified/${id}/identity-reveals`, why);
+    const shown = await client.post<RevealedIdentityView>(`/victims-identified/${id}/identity/reveal`, why);
     const isWhole = shown.status === 200 && shown.body.familyName === `Family${number}` && shown.body.phone !== null;
     if (!isWhole) reading.failures.push(`${number}: ${shown.status} ${shown.text.slice(0, 80)}`);
     const asks = { givenName: `Given${number}`, familyName: `Family${number}` };
@@ -326,7 +326,7 @@ describe('a rotation', () => {
     };
     expect((await new KeyRing(alone).open(key)).id).toBe(key.id);
     // An instance that runs has the key unwrapped, and serves on until it is started with both.
-    const shown = await client.post(`/victims-identified/${victim ?? ''}/identity-reveals`, why);
+    const shown = await client.post(`/victims-identified/${victim ?? ''}/identity/reveal`, why);
     expect(shown.status).toBe(200);
     await rotateMaster(tracker.database.ownerUrl, new KeyRing(reversed(next, previous)), previous?.id ?? '');
   });

@@ -58,7 +58,7 @@ async function named(over: IdentityOver = jane, of?: GivenComplaint): Promise<Na
 }
 
 function reveal(client: Client, victimId: string, body: object = why): Promise<Answer<RevealedIdentityView>> {
-  return client.post<RevealedIdentityView>(`/victims-identified/${victimId}/identity-reveals`, body);
+  return client.post<RevealedIdentityView>(`/victims-identified/${victimId}/identity/reveal`, body);
 }
 
 async function headOf(complaint: GivenComplaint): Promise<GivenAccount> {
@@ -493,12 +493,12 @@ describe('access to identities', () => {
     expect(search).toMatchObject({ status: 403, body: { type: '/problems/identity-access-withdrawn' } });
     expect((await tracker.as(second).post('/identity-access-withdrawals', body)).status).toBe(409);
 
-    const early = await tracker.as(second).put(`${path}/restoration`, undefined, { 'if-match': '"v1"' });
+    const early = await tracker.as(second).post(`${path}/restore`, undefined, { 'if-match': '"v1"' });
     expect(early).toMatchObject({ status: 409, body: { type: '/problems/restoration-not-requested' } });
     const wish = { reason: 'Trained anew.' };
     const requested = await tracker.as(first).put(`${path}/restoration-request`, wish, { 'if-match': '"v1"' });
     expect(requested).toMatchObject({ status: 200, body: { version: 2, may: { restore: false } } });
-    const alone = await tracker.as(first).put(`${path}/restoration`, undefined, { 'if-match': '"v2"' });
+    const alone = await tracker.as(first).post(`${path}/restore`, undefined, { 'if-match': '"v2"' });
     expect(alone.status).toBe(403);
     const aloneInSql = asApp(first, () => app.query('SELECT vault.restore_access($1, now())', [withdrawal.id]));
     await expect(aloneInSql).rejects.toMatchObject({ code: '42501' });
@@ -506,7 +506,7 @@ describe('access to identities', () => {
 
     const restored = await tracker
       .as(agencyHead)
-      .put<IdentityAccessWithdrawalView>(`${path}/restoration`, undefined, { 'if-match': '"v2"' });
+      .post<IdentityAccessWithdrawalView>(`${path}/restore`, undefined, { 'if-match': '"v2"' });
     expect(restored.body).toMatchObject({ version: 3, restoredBy: agencyHead.accountId });
     expect((await reveal(tracker.as(by), victim.id)).status).toBe(200);
     const again = await tracker.as(first).put(`${path}/restoration-request`, wish, { 'if-match': '"v3"' });
@@ -736,7 +736,7 @@ describe('an identity whose matter is on legal hold', () => {
     const lifting = await given.changed(placed, `/legal-holds/${placed.id}/lift-request`, { reason: 'It is over.' });
     const lifted = await tracker
       .as(second)
-      .put(`/legal-holds/${placed.id}/lifting`, undefined, { 'if-match': lifting.etag });
+      .post(`/legal-holds/${placed.id}/lift`, undefined, { 'if-match': lifting.etag });
     const shown = await reveal(tracker.as(first), victim.id);
     const approved = await tracker.as(second).put(`${path}/approval`);
 

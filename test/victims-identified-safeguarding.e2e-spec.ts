@@ -26,7 +26,7 @@ function put(
   by: GivenAccount = victim.by,
 ): Promise<Answer<VictimIdentifiedView>> {
   const path = `/victims-identified/${victim.id}${act === '' ? '' : `/${act}`}`;
-  return tracker.as(by).put<VictimIdentifiedView>(path, body, { 'if-match': victim.etag });
+  return tracker.as(by).change<VictimIdentifiedView>(path, body, { 'if-match': victim.etag });
 }
 
 /** The same record as it is after a change. */
@@ -106,7 +106,7 @@ describe('safeguarding steps', () => {
   });
 });
 
-describe('PUT /victims-identified/:id/safeguarding-voiding', () => {
+describe('POST /victims-identified/:id/safeguarding/void', () => {
   const wrong = { reason: 'It was done for the sibling.' };
   const safe = { status: 'safe_verified', happenedOn: '2026-02-20' };
 
@@ -116,9 +116,9 @@ describe('PUT /victims-identified/:id/safeguarding-voiding', () => {
     const stepId = (await after(located, 'safeguarding', safe)).steps.at(-1)?.id ?? '';
     const told = { ...located, etag: '"v3"' };
 
-    const stale = await put(located, 'safeguarding-voiding', { stepId, ...wrong });
-    const voided = await after(told, 'safeguarding-voiding', { stepId: stepId.toUpperCase(), ...wrong });
-    const again = await put(voided, 'safeguarding-voiding', { stepId, ...wrong });
+    const stale = await put(located, 'safeguarding/void', { stepId, ...wrong });
+    const voided = await after(told, 'safeguarding/void', { stepId: stepId.toUpperCase(), ...wrong });
+    const again = await put(voided, 'safeguarding/void', { stepId, ...wrong });
 
     expect(stale).toMatchObject({ status: 412, body: { sent: 2, current: 3 } });
     expect(voided).toMatchObject({ safeguardingStatus: 'located', version: 4, may: { voidStep: true } });
@@ -140,7 +140,7 @@ describe('PUT /victims-identified/:id/safeguarding-voiding', () => {
     const correction = { abuseTiming: 'recent', productionVictim: false, identifiedOn: '2026-02-15', reason };
     expect((await put(located, '', correction)).status).toBe(422);
 
-    const voided = await after(located, 'safeguarding-voiding', { stepId: located.steps[1]?.id, ...wrong });
+    const voided = await after(located, 'safeguarding/void', { stepId: located.steps[1]?.id, ...wrong });
     const corrected = await after(voided, '', correction);
 
     expect(corrected).toMatchObject({ identifiedOn: '2026-02-15', safeguardingStatus: 'identified' });
@@ -150,7 +150,7 @@ describe('PUT /victims-identified/:id/safeguarding-voiding', () => {
   it('takes also what the child was identified with: the child is then identified, and no more', async () => {
     const found = await given.victim({ safeguardingStatus: 'safe_verified' });
 
-    const voided = await after(found, 'safeguarding-voiding', { stepId: found.steps[0]?.id, ...wrong });
+    const voided = await after(found, 'safeguarding/void', { stepId: found.steps[0]?.id, ...wrong });
 
     expect(voided).toMatchObject({ safeguardingStatus: 'identified', may: { voidStep: false } });
   });
@@ -159,7 +159,7 @@ describe('PUT /victims-identified/:id/safeguarding-voiding', () => {
     const [found, other] = await children(2);
 
     for (const stepId of [other.steps[0]?.id, newId()]) {
-      expect(await put(found, 'safeguarding-voiding', { stepId, ...wrong })).toMatchObject({
+      expect(await put(found, 'safeguarding/void', { stepId, ...wrong })).toMatchObject({
         status: 422,
         body: { errors: [{ pointer: '#/stepId', detail: 'names no step of this record' }] },
       });
@@ -173,7 +173,7 @@ describe('PUT /victims-identified/:id/safeguarding-voiding', () => {
       (await tracker.as(found.by).get(`/complaints/${found.complaintId}/timeline`)).text;
     expect(await told()).toContain('MV1: located');
 
-    await after(located, 'safeguarding-voiding', { stepId: located.steps[1]?.id, ...wrong });
+    await after(located, 'safeguarding/void', { stepId: located.steps[1]?.id, ...wrong });
 
     expect(await told()).not.toContain('MV1: located');
   });
@@ -211,7 +211,7 @@ describe('PUT /victims-identified/:id', () => {
   });
 });
 
-describe('PUT /victims-identified/:id/relationships', () => {
+describe('POST /victims-identified/:id/relationships', () => {
   it('says what the child was to a suspect, in the code of NIBRS too, and anew in its place', async () => {
     const complaint = await given.complaint();
     const found = await given.victim({ complaint });
@@ -253,7 +253,7 @@ describe('PUT /victims-identified/:id/relationships', () => {
   });
 });
 
-describe('PUT /victims-identified/:id/relationship-voiding', () => {
+describe('POST /victims-identified/:id/relationships/void', () => {
   it('keeps what was said to be read, and lets something else be said', async () => {
     const complaint = await given.complaint();
     const found = await given.victim({ complaint });
@@ -261,8 +261,8 @@ describe('PUT /victims-identified/:id/relationship-voiding', () => {
     const related = await after(found, 'relationships', { suspectId, relationship: 'neighbor' });
     expect(related.may).toMatchObject({ voidRelationship: true });
 
-    const voided = await after(related, 'relationship-voiding', { suspectId, reason });
-    const again = await put(voided, 'relationship-voiding', { suspectId, reason });
+    const voided = await after(related, 'relationships/void', { suspectId, reason });
+    const again = await put(voided, 'relationships/void', { suspectId, reason });
     const anew = await after(voided, 'relationships', { suspectId, relationship: 'stepchild' });
 
     const gone = { relationship: 'neighbor', voidedAt: stoppedAt.toISOString(), voidReason: reason };
@@ -282,7 +282,7 @@ describe('PUT /victims-identified/:id/relationship-voiding', () => {
     const complaint = await given.complaint();
     const found = await given.victim({ complaint });
     const suspect = await given.suspect({ complaint });
-    await given.changed(suspect, `/suspects/${suspect.id}/voiding`, { reason: 'Nobody of that name.' });
+    await given.changed(suspect, `/suspects/${suspect.id}/void`, { reason: 'Nobody of that name.' });
 
     expect(await put(found, 'relationships', { suspectId: suspect.id, relationship: 'friend' })).toMatchObject({
       status: 422,
@@ -300,7 +300,7 @@ describe('the same child in several complaints', () => {
     expect(linked).toMatchObject({ sameChildAs: first.id, version: 2, may: { unlink: true } });
     expect(await counted(first.by)).toBe(1);
 
-    const unlinked = await after(linked, 'same-child-undoing', { reason: 'A sibling.' });
+    const unlinked = await after(linked, 'same-child/unlink', { reason: 'A sibling.' });
     expect(unlinked).toMatchObject({ sameChildAs: null, version: 3, may: { unlink: false } });
     expect(await counted(first.by)).toBe(2);
     expect(
@@ -326,7 +326,7 @@ describe('the same child in several complaints', () => {
         body: { type: '/problems/duplicate-victim', victimId: one.id },
       });
     }
-    expect((await put(other, 'voiding', { reason })).status).toBe(200);
+    expect((await put(other, 'void', { reason })).status).toBe(200);
     expect(await counted(first.by)).toBe(2);
   });
 
@@ -347,12 +347,12 @@ describe('the same child in several complaints', () => {
       status: 409,
       body: { type: '/problems/is-primary-record' },
     });
-    expect(await put(first, 'voiding', { reason })).toMatchObject({
+    expect(await put(first, 'void', { reason })).toMatchObject({
       status: 409,
       body: { type: '/problems/is-primary-record' },
     });
-    await after(linked, 'voiding', { reason });
-    expect((await put(first, 'voiding', { reason })).status).toBe(200);
+    await after(linked, 'void', { reason });
+    expect((await put(first, 'void', { reason })).status).toBe(200);
     expect(await counted(first.by)).toBe(1);
   });
 
@@ -365,7 +365,7 @@ describe('the same child in several complaints', () => {
     const { status } = await put(neighbours, 'same-child', { victimId: own.id, reason }, head);
 
     expect(status).toBe(200);
-    expect(await put(own, 'voiding', { reason })).toMatchObject({
+    expect(await put(own, 'void', { reason })).toMatchObject({
       status: 409,
       body: { type: '/problems/is-primary-record' },
     });
@@ -404,13 +404,13 @@ describe('the same child in several complaints', () => {
   });
 });
 
-describe('PUT /victims-identified/:id/voiding', () => {
+describe('POST /victims-identified/:id/void', () => {
   it('keeps the record, counts it no more, and lets nothing more be done with it', async () => {
     const complaint = await given.complaint();
     const found = await given.victim({ complaint });
     const { id: suspectId } = await given.suspect({ complaint });
 
-    const gone = await after(found, 'voiding', { reason: 'Recorded twice.' });
+    const gone = await after(found, 'void', { reason: 'Recorded twice.' });
 
     const none = Object.fromEntries(Object.keys(found.may).map((act) => [act, false]));
     expect(gone).toMatchObject({ voidedAt: stoppedAt.toISOString(), voidReason: 'Recorded twice.', may: none });
@@ -418,15 +418,15 @@ describe('PUT /victims-identified/:id/voiding', () => {
     for (const [act, body] of [
       ['', { abuseTiming: 'recent', productionVictim: false, identifiedOn: '2026-03-01', reason }],
       ['safeguarding', { status: 'at_risk' }],
-      ['safeguarding-voiding', { stepId: found.steps[0]?.id, reason }],
-      ['relationship-voiding', { suspectId, reason }],
+      ['safeguarding/void', { stepId: found.steps[0]?.id, reason }],
+      ['relationships/void', { suspectId, reason }],
       ['relationships', { suspectId, relationship: 'friend' }],
       [
         'same-child',
         { victimId: (await given.victim({ complaint: await given.complaint({ by: found.by }) })).id, reason },
       ],
-      ['same-child-undoing', { reason }],
-      ['voiding', { reason }],
+      ['same-child/unlink', { reason }],
+      ['void', { reason }],
     ] as const) {
       expect(await put(gone, act, body)).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
     }

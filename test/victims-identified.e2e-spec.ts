@@ -130,12 +130,12 @@ describe('GET /victims-identified', () => {
   });
 });
 
-describe('PUT /victims-identified/:id/safeguarding', () => {
+describe('POST /victims-identified/:id/safeguarding', () => {
   it('says what has been done, and in the trail why', async () => {
     const { id, etag, by, complaintId } = await given.victim();
     const step = { status: 'safe_verified', reason: 'A visit' };
 
-    const response = await tracker.as(by).put(`/victims-identified/${id}/safeguarding`, step, { 'if-match': etag });
+    const response = await tracker.as(by).post(`/victims-identified/${id}/safeguarding`, step, { 'if-match': etag });
 
     expect(response).toMatchObject({ status: 200, etag: '"v2"', body: { safeguardingStatus: 'safe_verified' } });
     expect((await tracker.trailOf(complaintId)).at(-1)).toMatchObject({
@@ -152,9 +152,9 @@ describe('PUT /victims-identified/:id/safeguarding', () => {
     const path = `/victims-identified/${id}/safeguarding`;
 
     const answers = [
-      await tracker.as(by).put(path, { status: 'at_risk' }),
-      await tracker.as(by).put(path, { status: 'at_risk' }, { 'if-match': '"v2"' }),
-      await tracker.as(stranger).put(path, { status: 'at_risk' }, { 'if-match': etag }),
+      await tracker.as(by).post(path, { status: 'at_risk' }),
+      await tracker.as(by).post(path, { status: 'at_risk' }, { 'if-match': '"v2"' }),
+      await tracker.as(stranger).post(path, { status: 'at_risk' }, { 'if-match': etag }),
     ];
 
     expect(answers.map(({ status }) => status)).toEqual([428, 412, 404]);

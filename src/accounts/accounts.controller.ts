@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { ChangeRole, EnableAccount, NoteTraining, ReleaseLock } from './account-standing.contract.js';
@@ -109,7 +110,7 @@ export class AccountsController {
    * Disable an account. Its sessions and machine keys end at once.
    * @throws AlreadyDisabled
    */
-  @Put(':id/disablement')
+  @ChangeByPost(':id/disable')
   @Requires('accounts:keep')
   async disableAccount(
     @CurrentActor() actor: Actor,
@@ -126,7 +127,7 @@ export class AccountsController {
    * the approval of a second person again.
    * @throws NotDisabled
    */
-  @Put(':id/enablement')
+  @ChangeByPost(':id/enable')
   @Requires('accounts:keep')
   @StepUp()
   async enableAccount(
@@ -142,7 +143,7 @@ export class AccountsController {
    * Release the lock on the password of an account after too many failures.
    * @throws NotLocked
    */
-  @Put(':id/lock-release')
+  @ChangeByPost(':id/unlock')
   @Requires('accounts:keep')
   @StepUp()
   async unlockAccount(

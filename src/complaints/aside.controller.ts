@@ -1,6 +1,7 @@
 import { Body, Controller, Put } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { AsideService } from './aside.service.js';
@@ -32,7 +33,7 @@ export class AsideController {
    * Resume a complaint that is on hold. The duration of the hold is added to the due time.
    * @throws InvalidTransition
    */
-  @Put(':id/resumption')
+  @ChangeByPost(':id/resume')
   @Requires('complaints:assign')
   async resumeComplaint(
     @CurrentActor() actor: Actor,
@@ -67,7 +68,7 @@ export class AsideController {
    * Undo a merge. The complaint returns to the state it had before.
    * @throws InvalidTransition
    */
-  @Put(':id/unmerging')
+  @ChangeByPost(':id/unmerge')
   @Requires('complaints:assign')
   async unmergeComplaint(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { ComplaintView, viewOf } from './complaints.contract.js';
@@ -53,7 +54,7 @@ export class ClosingController {
    * Reject a proposal to close as a supervisor of the owning agency, or withdraw your own.
    * @throws NoProposal
    */
-  @Put('complaints/:id/closure-return')
+  @Put('complaints/:id/closure-proposal/rejection')
   @Requires('complaints:work')
   async rejectClosureProposal(
     @CurrentActor() actor: Actor,
@@ -87,7 +88,7 @@ export class ClosingController {
    * @throws InvalidTransition
    * @throws Expunged
    */
-  @Put('complaints/:id/reopening')
+  @ChangeByPost('complaints/:id/reopen')
   @Requires('complaints:dispose')
   async reopenComplaint(
     @CurrentActor() actor: Actor,

@@ -5,7 +5,7 @@ import { NotesController } from './notes.controller.js';
 import { NotesService } from './notes.service.js';
 import { PreservationsController } from './preservations.controller.js';
 import { PreservationsService } from './preservations.service.js';
-import { RunningOutService } from './running-out.service.js';
+import { ExpiringPreservationService } from './running-out.service.js';
 import { SeatDay } from './seat-day.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksService } from './tasks.service.js';
@@ -16,7 +16,7 @@ import { TimelineService } from './timeline/timeline.service.js';
 @Module({
   imports: [ComplaintsModule, TaskForcesModule],
   controllers: [NotesController, TasksController, PreservationsController, TimelineController],
-  providers: [NotesService, TasksService, PreservationsService, RunningOutService, SeatDay, TimelineService],
+  providers: [NotesService, TasksService, PreservationsService, ExpiringPreservationService, SeatDay, TimelineService],
   exports: [TimelineService],
 })
 export class DeskModule {}

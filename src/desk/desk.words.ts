@@ -12,10 +12,10 @@ export const preservationKinds = ['cybertip_year', 'preservation_request'] as co
 export type PreservationKind = (typeof preservationKinds)[number];
 
 /** Bands of the days left: past, or within so many days. */
-export const runningOutBands = ['past', 'within_7', 'within_30', 'within_60'] as const;
-export type RunningOutBand = (typeof runningOutBands)[number];
+export const expiringPreservationBands = ['past', 'within_7', 'within_30', 'within_60'] as const;
+export type ExpiringPreservationBand = (typeof expiringPreservationBands)[number];
 
-export function bandOf(daysLeft: number): RunningOutBand {
+export function bandOf(daysLeft: number): ExpiringPreservationBand {
   if (daysLeft < 0) return 'past';
   if (daysLeft <= 7) return 'within_7';
   return daysLeft <= 30 ? 'within_30' : 'within_60';

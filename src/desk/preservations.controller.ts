@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
@@ -14,15 +15,19 @@ import {
   viewOf,
 } from './preservations.contract.js';
 import { PreservationsService } from './preservations.service.js';
-import { viewOf as runningOutViewOf, RunningOutPage, RunningOutQuery } from './running-out.contract.js';
-import { RunningOutService } from './running-out.service.js';
+import {
+  viewOf as expiringPreservationViewOf,
+  ExpiringPreservationPage,
+  ExpiringPreservationQuery,
+} from './running-out.contract.js';
+import { ExpiringPreservationService } from './running-out.service.js';
 
 /** Preservation of data by providers, on request or after their own report, with its last day. */
 @Controller('preservations')
 export class PreservationsController {
   constructor(
     private readonly preservations: PreservationsService,
-    private readonly runningOut: RunningOutService,
+    private readonly expiringPreservation: ExpiringPreservationService,
   ) {}
 
   /**
@@ -51,14 +56,14 @@ export class PreservationsController {
    * List preservations that expire soon or have just expired, soonest first. The list has the year of a provider's
    * report while the complaint is open. It has each preservation request until the provider is released.
    */
-  @Get('running-out')
+  @Get('expiring')
   @Requires('complaints:read')
   async listExpiringPreservations(
     @CurrentActor() actor: Actor,
-    @Query() query: RunningOutQuery,
-  ): Promise<RunningOutPage> {
-    const { items, nextCursor, today } = await this.runningOut.list(actor, query);
-    return { items: items.map((row) => runningOutViewOf(row, today)), nextCursor };
+    @Query() query: ExpiringPreservationQuery,
+  ): Promise<ExpiringPreservationPage> {
+    const { items, nextCursor, today } = await this.expiringPreservation.list(actor, query);
+    return { items: items.map((row) => expiringPreservationViewOf(row, today)), nextCursor };
   }
 
   /** Get a preservation request. Its account identifies a person, so the read is written to the access log. */
@@ -89,7 +94,7 @@ export class PreservationsController {
    * Record the release of a provider from a preservation request.
    * @throws PreservationReleased
    */
-  @Put(':id/release')
+  @ChangeByPost(':id/release')
   @Requires('complaints:work')
   async releasePreservation(
     @CurrentActor() actor: Actor,

@@ -1,10 +1,10 @@
 import { Omittable, Whole } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { daysBetween, type Day } from '../platform/time/calendar.js';
-import { bandOf, type PreservationKind, type RunningOutBand } from './desk.words.js';
+import { bandOf, type PreservationKind, type ExpiringPreservationBand } from './desk.words.js';
 
 /** Window of the list, in days before and after today. */
-export class RunningOutQuery extends PageQuery {
+export class ExpiringPreservationQuery extends PageQuery {
   /**
    * Number of days after today in which a preservation expires; 60 if omitted.
    * @example 60
@@ -18,7 +18,7 @@ export class RunningOutQuery extends PageQuery {
 }
 
 /** Preservation that expires soon, or has expired. */
-export class RunningOutView {
+export class ExpiringPreservationView {
   /** Kind: the year of a provider's report, or a preservation request. */
   readonly kind!: PreservationKind;
   /**
@@ -54,18 +54,18 @@ export class RunningOutView {
    */
   readonly daysLeft!: number;
   /** Band of the days left. */
-  readonly band!: RunningOutBand;
+  readonly band!: ExpiringPreservationBand;
 }
 
 /** Page of expiring preservations, soonest first. */
-export class RunningOutPage {
-  readonly items!: RunningOutView[];
+export class ExpiringPreservationPage {
+  readonly items!: ExpiringPreservationView[];
   /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
 /** Expiring preservation in the form in which the database returns it. */
-export interface RunningOutRow {
+export interface ExpiringPreservationRow {
   /** Id of the complaint or the request. */
   readonly id: string;
   readonly kind: PreservationKind;
@@ -76,7 +76,7 @@ export interface RunningOutRow {
   readonly is_assumed: boolean;
 }
 
-export function viewOf(row: RunningOutRow, today: Day): RunningOutView {
+export function viewOf(row: ExpiringPreservationRow, today: Day): ExpiringPreservationView {
   const { id, kind, complaint_id: complaintId, reference, provider } = row;
   const { runs_out_on: runsOutOn, is_assumed: isAssumed } = row;
   const daysLeft = daysBetween({ from: today, until: runsOutOn });

@@ -3,14 +3,14 @@ import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { addDays, type Day } from '../platform/time/calendar.js';
-import type { RunningOutQuery, RunningOutRow } from './running-out.contract.js';
+import type { ExpiringPreservationQuery, ExpiringPreservationRow } from './running-out.contract.js';
 import { SeatDay } from './seat-day.js';
 
 /** Nil id, which sorts before every id, so that the first page starts with its first day. */
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /* Each arm reads its own index in order and stops, so the merge reads at most two pages. */
-const runningOut = `
+const expiringPreservation = `
   SELECT soon.id, soon.kind, soon.complaint_id, soon.reference, soon.provider, soon.runs_out_on, soon.is_assumed
     FROM ((SELECT c.id, 'cybertip_year' AS kind, c.id AS complaint_id, c.reference, NULL AS provider,
                   c.preserved_until AS runs_out_on, c.submitted_on IS NULL AS is_assumed
@@ -29,20 +29,27 @@ const runningOut = `
 
 /** Expiring preservations: provider reports of open complaints, and preservation requests. */
 @Injectable()
-export class RunningOutService {
+export class ExpiringPreservationService {
   constructor(
     private readonly database: Database,
     private readonly seatDay: SeatDay,
   ) {}
 
-  list(actor: Actor, query: RunningOutQuery): Promise<Page<RunningOutRow> & { readonly today: Day }> {
+  list(
+    actor: Actor,
+    query: ExpiringPreservationQuery,
+  ): Promise<Page<ExpiringPreservationRow> & { readonly today: Day }> {
     const { within, past, limit } = query;
     const keyset = new Keyset('running-out', { within, past }, ['day', 'id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const today = await this.seatDay.today(tx, actor);
       const from = after ?? [addDays(today, -past), beforeAll];
-      const rows = await tx.query<RunningOutRow[]>(runningOut, [...from, addDays(today, within), limit + 1]);
+      const rows = await tx.query<ExpiringPreservationRow[]>(expiringPreservation, [
+        ...from,
+        addDays(today, within),
+        limit + 1,
+      ]);
       return { ...pageOf(rows, limit, (row) => keyset.cursorOf([row.runs_out_on, row.id])), today };
     });
   }

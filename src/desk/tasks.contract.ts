@@ -41,7 +41,7 @@ export class CompleteTask {
 }
 
 /** Cancellation of a task. */
-export class DropTask {
+export class CancelTask {
   /**
    * Reason of the cancellation. It is written to the trail, so it must not contain a name.
    * @example The warrant brought the same list.

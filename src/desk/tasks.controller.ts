@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
   ChangeTask,
   CompleteTask,
-  DropTask,
+  CancelTask,
   SetTask,
   summaryOf,
   TaskPage,
@@ -83,13 +84,13 @@ export class TasksController {
    * Cancel a task, with a reason.
    * @throws TaskEnded
    */
-  @Put(':id/dropping')
+  @ChangeByPost(':id/cancel')
   @Requires('complaints:work')
-  async dropTask(
+  async cancelTask(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @Body() dropping: DropTask,
+    @Body() dropping: CancelTask,
   ): Promise<TaskView> {
     return viewOf(await this.tasks.drop(actor, id, version, dropping), actor);
   }

@@ -13,7 +13,7 @@ import type { Day } from '../platform/time/calendar.js';
 import { Clock } from '../platform/time/clock.js';
 import { SeatDay } from './seat-day.js';
 import { Task, TaskTermsSaid } from './task.entity.js';
-import type { ChangeTask, CompleteTask, DropTask, SetTask, TaskRecord, TasksQuery } from './tasks.contract.js';
+import type { ChangeTask, CompleteTask, CancelTask, SetTask, TaskRecord, TasksQuery } from './tasks.contract.js';
 import { taskPolicy } from './tasks.policy.js';
 
 const isGivable = 'SELECT app.may_be_given($1, $2) OR app.may_be_given($1, $3) AS givable';
@@ -98,7 +98,7 @@ export class TasksService {
     );
   }
 
-  drop(actor: Actor, id: string, version: number, { reason }: DropTask): Promise<TaskRecord> {
+  drop(actor: Actor, id: string, version: number, { reason }: CancelTask): Promise<TaskRecord> {
     return this.database.change(actor, { action: 'task.dropped', subject: id, reason }, (tx) =>
       this.end(tx, actor, id, version, (task, now) => {
         task.drop(reason, actor.accountId, now);

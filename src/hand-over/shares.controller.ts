@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { sharedViewOf, SharedComplaintView } from './shared-complaint.contract.js';
@@ -55,7 +56,7 @@ export class SharesController {
    * End a share before its last day.
    * @throws AlreadyEnded
    */
-  @Put(':id/ending')
+  @ChangeByPost(':id/end')
   @Requires('shares:grant')
   async endShare(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { AnswersService } from './answers.service.js';
@@ -92,7 +93,7 @@ export class TransfersController {
    * Revoke your own offer. The complaint returns to the state it had before.
    * @throws AlreadyAnswered
    */
-  @Put(':id/revocation')
+  @ChangeByPost(':id/revoke')
   @Requires('transfers:offer')
   async revokeTransfer(
     @CurrentActor() actor: Actor,

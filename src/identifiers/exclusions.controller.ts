@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
@@ -49,7 +50,7 @@ export class ExclusionsController {
    *
    * @throws ExclusionEnded
    */
-  @Put(':id/ending')
+  @ChangeByPost(':id/end')
   @Requires('identifiers:exclude')
   async endIdentifierExclusion(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { VoidRecord } from '../platform/http/voiding.contract.js';
@@ -46,7 +47,7 @@ export class ReportedFilesController {
    *
    * @throws Voided
    */
-  @Put(':id/voiding')
+  @ChangeByPost(':id/void')
   @Requires('identifiers:record')
   async voidReportedFile(
     @CurrentActor() actor: Actor,

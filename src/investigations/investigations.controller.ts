@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { InvestigationClosingService } from './investigation-closing.service.js';
@@ -85,7 +86,7 @@ export class InvestigationsController {
    * @throws AlreadyLinked
    * @throws InvestigationClosed
    */
-  @Put(':id/complaints')
+  @ChangeByPost(':id/complaints')
   @Requires('investigations:work')
   async linkInvestigationComplaints(
     @CurrentActor() actor: Actor,
@@ -100,7 +101,7 @@ export class InvestigationsController {
    * Unlink a complaint that belongs to a different matter.
    * @throws InvestigationClosed
    */
-  @Put(':id/unlinking')
+  @ChangeByPost(':id/complaints/unlink')
   @Requires('investigations:work')
   async unlinkInvestigationComplaints(
     @CurrentActor() actor: Actor,
@@ -131,7 +132,7 @@ export class InvestigationsController {
    * Reopen a closed investigation.
    * @throws InvestigationOpen
    */
-  @Put(':id/reopening')
+  @ChangeByPost(':id/reopen')
   @Requires('investigations:work')
   async reopenInvestigation(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { Asks } from '../platform/http/questions.js';
 import { IfMatch } from '../platform/http/versions.js';
@@ -70,7 +71,7 @@ export class OperationEventsController {
    * Void an event that was cancelled or recorded by mistake. Checks no longer find it.
    * @throws Voided
    */
-  @Put(':id/voiding')
+  @ChangeByPost(':id/void')
   @Requires('operations:plan')
   async voidOperationEvent(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { MemberPage, MembersQuery, memberViewOf, UntagRecords, UntagView } from './members.contract.js';
@@ -69,7 +70,7 @@ export class OperationsController {
    * Tag records in an operation that counts tagged records.
    * @throws TaggingNotAllowed
    */
-  @Put(':id/members')
+  @ChangeByPost(':id/members')
   @Requires('operations:run')
   tagOperationRecords(@CurrentActor() actor: Actor, @Id() id: string, @Body() records: TagRecords): Promise<TagView> {
     return this.tagging.tag(actor, id, records);
@@ -88,7 +89,7 @@ export class OperationsController {
   }
 
   /** Untag records that were tagged by mistake. They may be tagged again. */
-  @Put(':id/untagging')
+  @ChangeByPost(':id/members/untag')
   @Requires('operations:run')
   untagOperationRecords(
     @CurrentActor() actor: Actor,

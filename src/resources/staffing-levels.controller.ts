@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { VoidRecord } from '../platform/http/voiding.contract.js';
@@ -72,7 +73,7 @@ export class StaffingLevelsController {
    * Void a staffing level recorded in error. It stays readable and is no longer counted.
    * @throws Voided
    */
-  @Put(':id/voiding')
+  @ChangeByPost(':id/void')
   @Requires('resources:record')
   async voidStaffingLevel(
     @CurrentActor() actor: Actor,

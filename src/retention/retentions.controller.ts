@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
@@ -78,7 +79,7 @@ export class RetentionsController {
    * @throws NotMarkedForPurge
    * @throws Purged
    */
-  @Put('complaints/:id/retention/purge-mark-withdrawal')
+  @ChangeByPost('complaints/:id/retention/purge-mark/withdraw')
   @Requires('retention:keep')
   async withdrawPurgeMark(
     @CurrentActor() actor: Actor,

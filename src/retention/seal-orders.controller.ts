@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
@@ -75,7 +76,7 @@ export class SealOrdersController {
    * Withdraw an order that was entered in error or that the court vacated.
    * @throws OrderNotOpen
    */
-  @Put(':id/withdrawal')
+  @ChangeByPost(':id/withdraw')
   @Requires('retention:keep')
   async withdrawSealOrder(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { IfMatch } from '../platform/http/versions.js';
@@ -112,7 +113,7 @@ export class ReturnsController {
    * Withdraw a prepared performance report, so that another can be prepared.
    * @throws ReportNotOpen
    */
-  @Put(':id/withdrawal')
+  @ChangeByPost(':id/withdraw')
   @Requires('returns:prepare')
   async withdrawPerformanceReport(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
@@ -48,7 +49,7 @@ export class IndexEntriesController {
    * @throws Expunged
    * @throws SharingNotAllowed
    */
-  @Put(':id/identifiers')
+  @ChangeByPost(':id/identifiers')
   @Requires('subject-index:submit')
   async extendIndexEntry(
     @CurrentActor() actor: Actor,
@@ -145,7 +146,7 @@ export class IndexEntriesController {
    * remains.
    * @throws InvalidEntryTransition
    */
-  @Put(':id/purging')
+  @ChangeByPost(':id/purge')
   @Requires('subject-index:review')
   async purgeIndexEntry(
     @CurrentActor() actor: Actor,

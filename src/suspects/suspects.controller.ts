@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { VoidRecord } from '../platform/http/voiding.contract.js';
@@ -99,7 +100,7 @@ export class SuspectsController {
    * @throws Expunged
    * @throws Voided
    */
-  @Put(':id/same-person-undoing')
+  @ChangeByPost(':id/same-person/unlink')
   @Requires('suspects:record')
   async unlinkSamePerson(
     @CurrentActor() actor: Actor,
@@ -117,7 +118,7 @@ export class SuspectsController {
    * @throws IsPrimaryRecord
    * @throws Voided
    */
-  @Put(':id/voiding')
+  @ChangeByPost(':id/void')
   @Requires('suspects:record')
   async voidSuspect(
     @CurrentActor() actor: Actor,

@@ -42,7 +42,7 @@ export class TipVersionsController {
    * @throws IdentityAccessWithdrawn
    * @throws TipNotReadable
    */
-  @Post(':id/openings')
+  @Post(':id/open')
   @Requires('tips:open')
   @StepUp()
   @Asks()

@@ -49,7 +49,7 @@ export class IdentitiesController {
    * @throws IdentityDestroyed
    * @throws IdentityNotRecorded
    */
-  @Post(':id/identity-reveals')
+  @Post(':id/identity/reveal')
   @Requires('identities:reveal')
   @StepUp()
   @Asks()

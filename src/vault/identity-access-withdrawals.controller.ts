@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
@@ -73,7 +74,7 @@ export class IdentityAccessWithdrawalsController {
    * @throws AccessRestored
    * @throws RestorationNotRequested
    */
-  @Put(':id/restoration')
+  @ChangeByPost(':id/restore')
   @Requires('identities:approve')
   @StepUp()
   async restoreIdentityAccess(

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
+import { ChangeByPost } from '../platform/http/change-by-post.decorator.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { VoidRecord } from '../platform/http/voiding.contract.js';
@@ -86,7 +87,7 @@ export class VictimsIdentifiedController {
    * Record a safeguarding step of a child. The latest step decides the status.
    * @throws Voided
    */
-  @Put(':id/safeguarding')
+  @ChangeByPost(':id/safeguarding')
   @Requires('victims-identified:record')
   async recordSafeguardingStep(
     @CurrentActor() actor: Actor,
@@ -101,7 +102,7 @@ export class VictimsIdentifiedController {
    * Void a safeguarding step that was recorded in error. It stays readable, and the remaining steps decide the status.
    * @throws Voided
    */
-  @Put(':id/safeguarding-voiding')
+  @ChangeByPost(':id/safeguarding/void')
   @Requires('victims-identified:record')
   async voidSafeguardingStep(
     @CurrentActor() actor: Actor,
@@ -116,7 +117,7 @@ export class VictimsIdentifiedController {
    * Record the relationship of the child to a suspect of the complaint.
    * @throws Voided
    */
-  @Put(':id/relationships')
+  @ChangeByPost(':id/relationships')
   @Requires('victims-identified:record')
   async recordVictimRelationship(
     @CurrentActor() actor: Actor,
@@ -131,7 +132,7 @@ export class VictimsIdentifiedController {
    * Void a relationship that was recorded in error. It stays readable, and another one can be recorded.
    * @throws Voided
    */
-  @Put(':id/relationship-voiding')
+  @ChangeByPost(':id/relationships/void')
   @Requires('victims-identified:record')
   async voidVictimRelationship(
     @CurrentActor() actor: Actor,
@@ -167,7 +168,7 @@ export class VictimsIdentifiedController {
    * @throws NotLinked
    * @throws Voided
    */
-  @Put(':id/same-child-undoing')
+  @ChangeByPost(':id/same-child/unlink')
   @Requires('victims-identified:record')
   async unlinkSameChild(
     @CurrentActor() actor: Actor,
@@ -183,7 +184,7 @@ export class VictimsIdentifiedController {
    * @throws IsPrimaryRecord
    * @throws Voided
    */
-  @Put(':id/voiding')
+  @ChangeByPost(':id/void')
   @Requires('victims-identified:record')
   async voidIdentifiedVictim(
     @CurrentActor() actor: Actor,

@@ -1,3 +1,5 @@
+import { isChangedByPost } from './changes.js';
+
 /** Something a test sends besides the path: header fields in lower case. */
 export type Headers = Readonly<Record<string, string>>;
 
@@ -31,6 +33,11 @@ export class Client {
 
   put<Body = Json>(path: string, body?: unknown, headers: Headers = {}): Promise<Answer<Body>> {
     return this.send('PUT', path, body, headers);
+  }
+
+  /** Sends a change of a record by the method that its path takes: POST to a verb, PUT to a noun. */
+  change<Body = Json>(path: string, body?: unknown, headers: Headers = {}): Promise<Answer<Body>> {
+    return this.send(isChangedByPost(path) ? 'POST' : 'PUT', path, body, headers);
   }
 
   delete<Body = Json>(path: string, body?: unknown, headers: Headers = {}): Promise<Answer<Body>> {

@@ -22,7 +22,7 @@ async function anotherOf(tracker: Tracker, entryId: string): Promise<string> {
 
 /** What is asked of other task forces, told and answered: one right request for each route. */
 export const deconflictionRequests: Readonly<Record<string, RightRequest>> = {
-  'PUT /api/v1/subject-index/entries/:id/identifiers': {
+  'POST /api/v1/subject-index/entries/:id/identifiers': {
     of: 'identifiedEntry',
     body: async ({ identifiedEntry }, _, tracker) => ({ identifierIds: [await anotherOf(tracker, identifiedEntry)] }),
   },
@@ -57,7 +57,7 @@ export const deconflictionRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/deconfliction/outside-checks': ofComplaint('outside-checks'),
   'GET /api/v1/deconfliction/outside-checks/:id': { of: 'outsideCheck' },
-  'PUT /api/v1/deconfliction/outside-checks/:id/voiding': {
+  'POST /api/v1/deconfliction/outside-checks/:id/void': {
     of: 'outsideCheck',
     isFinal: true,
     body: () => ({ reason: 'It was made for another case.' }),

@@ -22,7 +22,7 @@ export const deskRequests: Readonly<Record<string, RightRequest>> = {
     body: ({ taskOwner: ownerId }) => ({ title: 'Ask the school once more.', ownerId, dueOn: '2026-03-10' }),
   },
   'PUT /api/v1/tasks/:id/completion': { of: 'task', isFinal: true, body: () => ({ outcome: 'Two days match.' }) },
-  'PUT /api/v1/tasks/:id/dropping': { of: 'task', isFinal: true, body: () => ({ reason: 'The warrant brought it.' }) },
+  'POST /api/v1/tasks/:id/cancel': { of: 'task', isFinal: true, body: () => ({ reason: 'The warrant brought it.' }) },
 
   'POST /api/v1/preservations': {
     of: 'complaint',
@@ -34,14 +34,14 @@ export const deskRequests: Readonly<Record<string, RightRequest>> = {
     }),
   },
   'GET /api/v1/preservations': {},
-  'GET /api/v1/preservations/running-out': {},
+  'GET /api/v1/preservations/expiring': {},
   'GET /api/v1/preservations/:id': { of: 'preservation' },
   'PUT /api/v1/preservations/:id/renewal': {
     of: 'preservation',
     isFinal: true,
     body: () => ({ renewedOn: '2026-03-02' }),
   },
-  'PUT /api/v1/preservations/:id/release': {
+  'POST /api/v1/preservations/:id/release': {
     of: 'preservation',
     isFinal: true,
     body: () => ({ reason: 'The warrant was answered.' }),

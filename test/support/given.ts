@@ -196,7 +196,7 @@ export class Given extends GivenPeople {
     let moved = complaint;
     for (const [act, body] of acts) {
       const change = { 'if-match': moved.etag };
-      moved = madeOf(by, madeBy(await supervisor.put<ComplaintView>(`/complaints/${id}/${act}`, body, change), 200));
+      moved = madeOf(by, madeBy(await supervisor.change<ComplaintView>(`/complaints/${id}/${act}`, body, change), 200));
     }
     return moved;
   }
@@ -239,7 +239,7 @@ export class Given extends GivenPeople {
 
   /** What whoever made it does to it next, whatever it is. */
   async changed<View>({ by, etag }: Made<View>, path: string, body: unknown): Promise<Made<View>> {
-    return madeOf(by, madeBy(await this.tracker.as(by).put<View>(path, body, { 'if-match': etag }), 200));
+    return madeOf(by, madeBy(await this.tracker.as(by).change<View>(path, body, { 'if-match': etag }), 200));
   }
 
   private async workedUpTo(state: WorkedUpTo, received: Made<ComplaintView>): Promise<Made<ComplaintView>> {

@@ -64,16 +64,16 @@ export const complaintActs = [
   'triage',
   'assignment',
   'hold',
-  'resumption',
+  'resume',
   'merge',
-  'unmerging',
+  'unmerge',
   'closure-proposal',
-  'closure-return',
+  'closure-proposal/rejection',
   'disposition',
-  'reopening',
+  'reopen',
 ] as const;
 export type ComplaintAct = (typeof complaintActs)[number];
-export const answers = ['acceptance', 'refusal', 'revocation'] as const;
+export const answers = ['acceptance', 'refusal', 'revoke'] as const;
 export type Answer = (typeof answers)[number];
 
 /** One thing that somebody may try. */
@@ -100,7 +100,7 @@ const daysToAnswer = 7;
 const early: readonly ComplaintState[] = ['received', 'in_triage', 'triaged', 'reopened'];
 const inWork: readonly ComplaintState[] = ['under_investigation', 'referred_for_prosecution', 'prosecuted'];
 /** What takes a supervisor, whatever is on the table. */
-const openToAll: readonly Act['verb'][] = ['closure-proposal', 'closure-return'];
+const openToAll: readonly Act['verb'][] = ['closure-proposal', 'closure-proposal/rejection'];
 
 /** Who is named in assignments to an agency. */
 const nameable: Readonly<Partial<Record<AgencyName, readonly SeatName[]>>> = {
@@ -184,7 +184,7 @@ export class HandOverModel {
     const { on } = act;
     const owns = ownsIt(name, on);
     if (act.verb === 'closure-proposal') return this.foreseeProposal(name, on);
-    if (act.verb === 'closure-return') return this.foreseeReturn(name, on, owns);
+    if (act.verb === 'closure-proposal/rejection') return this.foreseeReturn(name, on, owns);
     const isTheirs = on.investigator === name || on.named.includes(name);
     if (!owns || (act.verb === 'disposition' && isTheirs)) return refused(403);
     switch (act.verb) {
@@ -196,16 +196,16 @@ export class HandOverModel {
         return this.foreseeAssignment(on, act.to, act.named);
       case 'hold':
         return puttingAside(on, 'on_hold');
-      case 'resumption':
+      case 'resume':
         return bringingBack(on, 'on_hold');
       case 'merge':
         return this.foreseeMerge(name, on, act.into);
-      case 'unmerging':
+      case 'unmerge':
         return bringingBack(on, 'merged', () => (on.mergedInto = null));
       case 'disposition':
         if (on.proposedBy === name) return refused(409);
         return moving(on, 'closed', () => (on.proposedBy = null));
-      case 'reopening':
+      case 'reopen':
         return on.transferredTo ? refused(409) : moving(on, 'reopened', () => (on.named = []));
     }
   }
@@ -262,9 +262,7 @@ export class HandOverModel {
     if (isStale) return refused(412);
     const isFromAbove = modelSeats[name].agency === null;
     const may =
-      verb === 'revocation'
-        ? isAt(name, offer.from)
-        : isAt(name, offer.to) && (!isFromAbove || offer.answerBy < this.day);
+      verb === 'revoke' ? isAt(name, offer.from) : isAt(name, offer.to) && (!isFromAbove || offer.answerBy < this.day);
     if (!may) return refused(403);
     if (offer.state !== 'offered') return refused(409);
     if (verb === 'acceptance') return this.foreseeAcceptance(offer);

@@ -19,7 +19,7 @@ export const handOverRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/transfers/:id': { of: 'offer' },
   'PUT /api/v1/transfers/:id/acceptance': { of: 'incomingOffer', isFinal: true, body: () => ({ reason }) },
   'PUT /api/v1/transfers/:id/refusal': { of: 'unwantedOffer', isFinal: true, body: () => ({ reason }) },
-  'PUT /api/v1/transfers/:id/revocation': { of: 'offer', isFinal: true, body: () => ({ reason }) },
+  'POST /api/v1/transfers/:id/revoke': { of: 'offer', isFinal: true, body: () => ({ reason }) },
   'GET /api/v1/receiving-agencies': {},
 
   'POST /api/v1/shares': {
@@ -29,7 +29,7 @@ export const handOverRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/shares': {},
   'GET /api/v1/shares/:id': { of: 'share' },
   'GET /api/v1/shares/:id/complaint': { of: 'incomingShare' },
-  'PUT /api/v1/shares/:id/ending': { of: 'share', isFinal: true, body: () => ({ reason }) },
+  'POST /api/v1/shares/:id/end': { of: 'share', isFinal: true, body: () => ({ reason }) },
 
   'POST /api/v1/disclosures': { of: 'complaint', body: ({ complaint }) => told(complaint) },
   'GET /api/v1/disclosures': {},

@@ -21,7 +21,7 @@ export const identifierRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/identifiers': ofComplaint('identifiers'),
   'GET /api/v1/identifiers/:id': { of: 'identifier' },
-  'PUT /api/v1/identifiers/:id/voiding': { of: 'identifier', isFinal: true, body: voiding },
+  'POST /api/v1/identifiers/:id/void': { of: 'identifier', isFinal: true, body: voiding },
   'POST /api/v1/identifiers/look-up': { body: () => ({ kind: 'email', raw: 'night.owl@example.com' }) },
   'POST /api/v1/identifiers/candidates': { body: () => ({ text: 'He wrote from night.owl@example.com.' }) },
 
@@ -31,14 +31,14 @@ export const identifierRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/reported-persons': ofComplaint('reported-persons'),
   'GET /api/v1/reported-persons/:id': { of: 'reportedPerson' },
-  'PUT /api/v1/reported-persons/:id/voiding': { of: 'reportedPerson', isFinal: true, body: voiding },
+  'POST /api/v1/reported-persons/:id/void': { of: 'reportedPerson', isFinal: true, body: voiding },
   'POST /api/v1/reported-files': {
     of: 'complaint',
     body: ({ complaint: complaintId }) => ({ complaintId, name: 'IMG_0042.jpg', hashes: [{ value: '9e'.repeat(16) }] }),
   },
   'GET /api/v1/reported-files': ofComplaint('reported-files'),
   'GET /api/v1/reported-files/:id': { of: 'reportedFile' },
-  'PUT /api/v1/reported-files/:id/voiding': { of: 'reportedFile', isFinal: true, body: voiding },
+  'POST /api/v1/reported-files/:id/void': { of: 'reportedFile', isFinal: true, body: voiding },
 
   'GET /api/v1/complaints/:id/matches': { of: 'complaint' },
 
@@ -47,7 +47,7 @@ export const identifierRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/excluded-identifiers': {},
   'GET /api/v1/excluded-identifiers/:id': { of: 'exclusion' },
-  'PUT /api/v1/excluded-identifiers/:id/ending': {
+  'POST /api/v1/excluded-identifiers/:id/end': {
     of: 'exclusion',
     isFinal: true,
     body: () => ({ reason: 'Every reader has an address of their own now.' }),

@@ -44,11 +44,11 @@ export const investigateRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/investigations': {},
   'GET /api/v1/investigations/:id': { of: 'investigation' },
   'PUT /api/v1/investigations/:id': { of: 'investigation', body: () => ({ title: 'Uploads from two households' }) },
-  'PUT /api/v1/investigations/:id/complaints': {
+  'POST /api/v1/investigations/:id/complaints': {
     of: 'investigation',
     body: async ({ complaint }, _, tracker) => ({ complaintIds: [await anotherLike(tracker, complaint)] }),
   },
-  'PUT /api/v1/investigations/:id/unlinking': {
+  'POST /api/v1/investigations/:id/complaints/unlink': {
     of: 'investigation',
     body: async ({ complaint, investigation }, _, tracker) => ({
       complaintId: await linkedLike(tracker, complaint, investigation),
@@ -60,7 +60,7 @@ export const investigateRequests: Readonly<Record<string, RightRequest>> = {
     isFinal: true,
     body: () => ({ outcome: 'unable_to_identify_suspect', closedOn: '2026-03-02', narrative: 'No lead is left.' }),
   },
-  'PUT /api/v1/investigations/:id/reopening': {
+  'POST /api/v1/investigations/:id/reopen': {
     of: 'closedInvestigation',
     isFinal: true,
     body: () => ({ reason: 'Another device was found.' }),
@@ -92,12 +92,12 @@ export const investigateRequests: Readonly<Record<string, RightRequest>> = {
     isFinal: true,
     body: () => ({ returnedOn: '2026-03-02', outcome: 'returned_with_data', itemsReceived: 12 }),
   },
-  'PUT /api/v1/legal-processes/:id/withdrawal': {
+  'POST /api/v1/legal-processes/:id/withdraw': {
     of: 'legalProcess',
     isFinal: true,
     body: () => ({ reason: 'The provider answered without it.' }),
   },
-  'PUT /api/v1/legal-processes/:id/voiding': {
+  'POST /api/v1/legal-processes/:id/void': {
     of: 'legalProcess',
     isFinal: true,
     body: () => ({ reason: 'Recorded twice.' }),
@@ -129,7 +129,7 @@ export const investigateRequests: Readonly<Record<string, RightRequest>> = {
       byKind: { computers: 2, phones: 3, storageMedia: 7, otherDevices: 0 },
     }),
   },
-  'PUT /api/v1/forensic-exams/:id/voiding': {
+  'POST /api/v1/forensic-exams/:id/void': {
     of: 'forensicExam',
     isFinal: true,
     body: () => ({ reason: 'Recorded twice.' }),

@@ -27,7 +27,7 @@ export async function lifecycleAt(
   return {
     holdableComplaint: await moved(),
     mergeableComplaint: await moved(),
-    reopenedComplaint: await moved(['disposition', closing], ['reopening', { reason }]),
+    reopenedComplaint: await moved(['disposition', closing], ['reopen', { reason }]),
     heldComplaint: await moved(['hold', { reason, reviewOn: '2099-01-01' }]),
     mergedComplaint: await moved(['merge', { into, reason }]),
     proposedComplaint: await moved(['closure-proposal', closing]),

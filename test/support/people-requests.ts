@@ -12,26 +12,26 @@ export const peopleRequests: Readonly<Record<string, RightRequest>> = {
     isFinal: true,
     body: ({ suspect: suspectId }) => ({ suspectId, reason: 'The same account.' }),
   },
-  'PUT /api/v1/suspects/:id/same-person-undoing': {
+  'POST /api/v1/suspects/:id/same-person/unlink': {
     of: 'linkedSuspect',
     isFinal: true,
     body: () => ({ reason: 'A cousin.' }),
   },
-  'PUT /api/v1/suspects/:id/voiding': { of: 'suspectTwice', isFinal: true, body: voiding },
+  'POST /api/v1/suspects/:id/void': { of: 'suspectTwice', isFinal: true, body: voiding },
   'POST /api/v1/suspect-aliases': {
     of: 'suspect',
     body: ({ suspect: suspectId }) => ({ suspectId, kind: 'other_name', familyName: 'Sampel' }),
   },
   'GET /api/v1/suspect-aliases/:id': { of: 'suspectAlias' },
-  'PUT /api/v1/suspect-aliases/:id/voiding': { of: 'suspectAlias', isFinal: true, body: voiding },
-  'PUT /api/v1/arrests/:id/voiding': { of: 'arrestTwice', isFinal: true, body: voiding },
+  'POST /api/v1/suspect-aliases/:id/void': { of: 'suspectAlias', isFinal: true, body: voiding },
+  'POST /api/v1/arrests/:id/void': { of: 'arrestTwice', isFinal: true, body: voiding },
 
   'GET /api/v1/charge-suggestions': { path: () => '/api/v1/charge-suggestions?complaintType=csam_possession' },
   'POST /api/v1/charges': { of: 'arrest', body: ({ arrest: arrestId }) => ({ arrestId, ...aCharge }) },
   'GET /api/v1/charges': {},
   'GET /api/v1/charges/:id': { of: 'charge' },
   'PUT /api/v1/charges/:id': { of: 'charge', body: () => ({ ...aCharge, counts: 2, reason: 'Two counts.' }) },
-  'PUT /api/v1/charges/:id/voiding': { of: 'chargeTwice', isFinal: true, body: voiding },
+  'POST /api/v1/charges/:id/void': { of: 'chargeTwice', isFinal: true, body: voiding },
 
   'POST /api/v1/prosecution-referrals': {
     of: 'suspect',
@@ -44,7 +44,7 @@ export const peopleRequests: Readonly<Record<string, RightRequest>> = {
     isFinal: true,
     body: () => ({ decision: 'declined', decidedOn: '2026-03-02', declineReason: 'no_interest' }),
   },
-  'PUT /api/v1/prosecution-referrals/:id/voiding': { of: 'referralTwice', isFinal: true, body: voiding },
+  'POST /api/v1/prosecution-referrals/:id/void': { of: 'referralTwice', isFinal: true, body: voiding },
   'POST /api/v1/prosecutions': {
     of: 'suspect',
     body: ({ suspect: suspectId }) => ({ suspectId, ...aProsecution, caseNumber: `8:26-cr-${nextNumber()}` }),
@@ -64,5 +64,5 @@ export const peopleRequests: Readonly<Record<string, RightRequest>> = {
       reason: 'The docket says so.',
     }),
   },
-  'PUT /api/v1/prosecutions/:id/voiding': { of: 'prosecutionTwice', isFinal: true, body: voiding },
+  'POST /api/v1/prosecutions/:id/void': { of: 'prosecutionTwice', isFinal: true, body: voiding },
 };

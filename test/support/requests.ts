@@ -244,7 +244,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/accounts/me': {},
   'GET /api/v1/accounts/:id': { of: 'account' },
   'PUT /api/v1/accounts/:id/invitation': { of: 'account' },
-  'PUT /api/v1/accounts/:id/disablement': {
+  'POST /api/v1/accounts/:id/disable': {
     of: 'account',
     isFinal: true,
     body: () => ({ reason: 'Left the agency.' }),
@@ -258,12 +258,12 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     }),
   },
   'PUT /api/v1/accounts/:id/approval': { of: 'waitingAccount', isFinal: true },
-  'PUT /api/v1/accounts/:id/enablement': {
+  'POST /api/v1/accounts/:id/enable': {
     of: 'disabledAccount',
     isFinal: true,
     body: () => ({ reason: 'Back from leave.' }),
   },
-  'PUT /api/v1/accounts/:id/lock-release': {
+  'POST /api/v1/accounts/:id/unlock': {
     of: 'lockedAccount',
     isFinal: true,
     body: () => ({ reason: 'Its owner called.' }),
@@ -359,7 +359,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     isFinal: true,
     body: () => ({ reason: 'The laboratory has the devices.', reviewOn: '2099-01-01' }),
   },
-  'PUT /api/v1/complaints/:id/resumption': {
+  'POST /api/v1/complaints/:id/resume': {
     of: 'heldComplaint',
     isFinal: true,
     body: () => ({ reason: 'The laboratory has answered.' }),
@@ -369,7 +369,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     isFinal: true,
     body: ({ complaint: into }) => ({ into, reason: 'The same account, reported twice.' }),
   },
-  'PUT /api/v1/complaints/:id/unmerging': {
+  'POST /api/v1/complaints/:id/unmerge': {
     of: 'mergedComplaint',
     isFinal: true,
     body: () => ({ reason: 'Two accounts after all.' }),
@@ -380,12 +380,12 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     of: 'complaint',
     body: () => ({ code: 'duplicate', narrative: 'It was logged before.' }),
   },
-  'PUT /api/v1/complaints/:id/closure-return': {
+  'PUT /api/v1/complaints/:id/closure-proposal/rejection': {
     of: 'proposedComplaint',
     isFinal: true,
     body: () => ({ reason: 'One lead is left.' }),
   },
-  'PUT /api/v1/complaints/:id/reopening': {
+  'POST /api/v1/complaints/:id/reopen': {
     of: 'closedComplaint',
     isFinal: true,
     body: () => ({ reason: 'Another tip names the same account.' }),
@@ -431,7 +431,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/victims-identified': {},
   'GET /api/v1/victims-identified/:id': { of: 'victim' },
-  'PUT /api/v1/victims-identified/:id/safeguarding': {
+  'POST /api/v1/victims-identified/:id/safeguarding': {
     of: 'victim',
     body: () => ({ status: 'safe_verified', reason: 'A visit.' }),
   },
@@ -452,7 +452,7 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/operations': {},
   'GET /api/v1/operations/:id': { of: 'operation' },
   'PUT /api/v1/operations/:id': { of: 'operation', body: operation },
-  'PUT /api/v1/operations/:id/members': {
+  'POST /api/v1/operations/:id/members': {
     of: 'operation',
     body: ({ complaint }) => ({ complaintIds: [complaint] }),
   },

@@ -8,7 +8,7 @@ export const retentionRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/complaints/:id/retention': { of: 'complaint' },
   'PUT /api/v1/complaints/:id/retention': { of: 'agedComplaint', body: () => ({ class: 'unfounded', reason }) },
   'PUT /api/v1/complaints/:id/retention/purge-mark': { of: 'dueComplaint', isFinal: true, body: () => ({ reason }) },
-  'PUT /api/v1/complaints/:id/retention/purge-mark-withdrawal': {
+  'POST /api/v1/complaints/:id/retention/purge-mark/withdraw': {
     of: 'markedComplaint',
     isFinal: true,
     body: () => ({ reason }),
@@ -19,7 +19,7 @@ export const retentionRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/legal-holds/:id': { of: 'legalHold' },
   'PUT /api/v1/legal-holds/:id/review': { of: 'legalHold', body: () => ({ reviewOn: '2099-01-01', reason }) },
   'PUT /api/v1/legal-holds/:id/lift-request': { of: 'legalHold', isFinal: true, body: () => ({ reason }) },
-  'PUT /api/v1/legal-holds/:id/lifting': { of: 'liftableHold', isFinal: true },
+  'POST /api/v1/legal-holds/:id/lift': { of: 'liftableHold', isFinal: true },
 
   'POST /api/v1/seal-orders': {
     of: 'complaint',
@@ -33,7 +33,7 @@ export const retentionRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/seal-orders': {},
   'GET /api/v1/seal-orders/:id': { of: 'sealOrder' },
-  'PUT /api/v1/seal-orders/:id/withdrawal': { of: 'sealOrder', isFinal: true, body: () => ({ reason }) },
+  'POST /api/v1/seal-orders/:id/withdraw': { of: 'sealOrder', isFinal: true, body: () => ({ reason }) },
   'PUT /api/v1/seal-orders/:id/execution': { of: 'sealOrder', isFinal: true },
 
   'GET /api/v1/purge-certificates': {},

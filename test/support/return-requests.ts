@@ -40,7 +40,7 @@ export const returnRequests: Readonly<Record<string, RightRequest>> = {
     body: () => ({ answers: [{ number: 1, note: 'It is so.' }] }),
   },
   'PUT /api/v1/returns/:id/approval': { of: 'soundReturn', isFinal: true },
-  'PUT /api/v1/returns/:id/withdrawal': { of: 'soundReturn', isFinal: true, body: () => ({ reason }) },
+  'POST /api/v1/returns/:id/withdraw': { of: 'soundReturn', isFinal: true, body: () => ({ reason }) },
   'GET /api/v1/returns/:id/records': { of: 'lockedReturn' },
   'GET /api/v1/returns/:id/differences': { of: 'lockedReturn' },
 };

@@ -33,11 +33,11 @@ export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
       reason: 'The laboratory dated the files.',
     }),
   },
-  'PUT /api/v1/victims-identified/:id/relationships': {
+  'POST /api/v1/victims-identified/:id/relationships': {
     of: 'victim',
     body: ({ suspect: suspectId }) => ({ suspectId, relationship: 'stepchild' }),
   },
-  'PUT /api/v1/victims-identified/:id/safeguarding-voiding': {
+  'POST /api/v1/victims-identified/:id/safeguarding/void': {
     of: 'safeguardedVictim',
     isFinal: true,
     body: async ({ safeguardedVictim, safeguardingStep }, _, tracker) => {
@@ -48,7 +48,7 @@ export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
       return { stepId: steps[0]?.id ?? safeguardingStep, ...voiding() };
     },
   },
-  'PUT /api/v1/victims-identified/:id/relationship-voiding': {
+  'POST /api/v1/victims-identified/:id/relationships/void': {
     of: 'relatedVictim',
     isFinal: true,
     body: async ({ relatedVictim, relatedSuspect }, _, tracker) => {
@@ -64,15 +64,15 @@ export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
     isFinal: true,
     body: ({ victim: victimId }) => ({ victimId, reason: 'The interviewer knew the child.' }),
   },
-  'PUT /api/v1/victims-identified/:id/same-child-undoing': {
+  'POST /api/v1/victims-identified/:id/same-child/unlink': {
     of: 'linkedVictim',
     isFinal: true,
     body: () => ({ reason: 'A sibling, as the interview showed.' }),
   },
-  'PUT /api/v1/victims-identified/:id/voiding': { of: 'victimTwice', isFinal: true, body: voiding },
+  'POST /api/v1/victims-identified/:id/void': { of: 'victimTwice', isFinal: true, body: voiding },
 
   'GET /api/v1/operations/:id/members': { of: 'operation' },
-  'PUT /api/v1/operations/:id/untagging': {
+  'POST /api/v1/operations/:id/members/untag': {
     of: 'operation',
     body: ({ complaint }) => ({ complaintIds: [complaint], reason: 'It came before the operation.' }),
   },
@@ -88,21 +88,21 @@ export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
     body: () => ({ purpose: 'Officer safety on Tuesday.', withinHours: 12, withinKilometres: 5 }),
   },
   'GET /api/v1/operation-events/:id/overlap-notices': { of: 'operationEvent' },
-  'PUT /api/v1/operation-events/:id/voiding': { of: 'eventCalledOff', isFinal: true, body: voiding },
+  'POST /api/v1/operation-events/:id/void': { of: 'eventCalledOff', isFinal: true, body: voiding },
 
-  'PUT /api/v1/presentations/:id/voiding': { of: 'presentationTwice', isFinal: true, body: voiding },
-  'PUT /api/v1/trainings/:id/voiding': { of: 'trainingTwice', isFinal: true, body: voiding },
+  'POST /api/v1/presentations/:id/void': { of: 'presentationTwice', isFinal: true, body: voiding },
+  'POST /api/v1/trainings/:id/void': { of: 'trainingTwice', isFinal: true, body: voiding },
   'POST /api/v1/assistance-sessions': { of: 'agency', body: ({ agency: agencyId }) => ({ agencyId, ...session }) },
   'GET /api/v1/assistance-sessions': {},
   'GET /api/v1/assistance-sessions/:id': { of: 'assistanceSession' },
   'PUT /api/v1/assistance-sessions/:id': { of: 'assistanceSession', body: () => session },
-  'PUT /api/v1/assistance-sessions/:id/voiding': { of: 'sessionTwice', isFinal: true, body: voiding },
+  'POST /api/v1/assistance-sessions/:id/void': { of: 'sessionTwice', isFinal: true, body: voiding },
 
   'POST /api/v1/staffing-levels': { of: 'agency', body: ({ agency: agencyId }) => ({ agencyId, ...level() }) },
   'GET /api/v1/staffing-levels': {},
   'GET /api/v1/staffing-levels/:id': { of: 'staffingLevel' },
   'PUT /api/v1/staffing-levels/:id': { of: 'staffingLevel', body: level },
-  'PUT /api/v1/staffing-levels/:id/voiding': { of: 'levelTwice', isFinal: true, body: voiding },
+  'POST /api/v1/staffing-levels/:id/void': { of: 'levelTwice', isFinal: true, body: voiding },
 
   'PUT /api/v1/accounts/:id/training': {
     of: 'account',

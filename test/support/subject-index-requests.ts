@@ -54,7 +54,7 @@ export const subjectIndexRequests: Readonly<Record<string, RightRequest>> = {
       checks: { ...soundChecks },
     }),
   },
-  'PUT /api/v1/subject-index/entries/:id/purging': { of: 'standingEntry', isFinal: true, body: () => ({ reason }) },
+  'POST /api/v1/subject-index/entries/:id/purge': { of: 'standingEntry', isFinal: true, body: () => ({ reason }) },
   'GET /api/v1/subject-index/reviews': {},
   'POST /api/v1/subject-index/queries': {
     of: 'agency',

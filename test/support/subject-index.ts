@@ -73,7 +73,7 @@ export class SubjectIndex {
 
   act(entry: Made<IndexEntryView>, what: string, body: object, by = entry.by): Promise<Answer<IndexEntryView>> {
     const path = `${entries}/${entry.id}/${what}`;
-    return this.tracker.as(by).put<IndexEntryView>(path, body, { 'if-match': entry.etag });
+    return this.tracker.as(by).change<IndexEntryView>(path, body, { 'if-match': entry.etag });
   }
 
   ask(by: GivenAccount, question: object): Promise<Answer<IndexQueryView>> {

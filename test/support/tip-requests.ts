@@ -15,7 +15,7 @@ export const tipRequests: Readonly<Record<string, RightRequest>> = {
     path: ({ complaint }) => `/api/v1/tip-versions?complaintId=${complaint}`,
   },
   'GET /api/v1/tip-versions/:id': { of: 'tipVersion' },
-  'POST /api/v1/tip-versions/:id/openings': {
+  'POST /api/v1/tip-versions/:id/open': {
     of: 'tipVersion',
     body: () => ({ purpose: 'safeguarding', reason: 'To find the school the child goes to' }),
   },

@@ -30,7 +30,7 @@ export const vaultRequests: Readonly<Record<string, RightRequest>> = {
       guardian: 'Pat Sample, mother',
     }),
   },
-  'POST /api/v1/victims-identified/:id/identity-reveals': {
+  'POST /api/v1/victims-identified/:id/identity/reveal': {
     of: 'namedVictim',
     body: () => ({ purpose: 'interview', reason: 'Forensic interview on Tuesday' }),
   },
@@ -58,7 +58,7 @@ export const vaultRequests: Readonly<Record<string, RightRequest>> = {
     of: 'accessWithdrawal',
     body: () => ({ reason: 'Trained anew.' }),
   },
-  'PUT /api/v1/identity-access-withdrawals/:id/restoration': { of: 'restorationRequest', isFinal: true },
+  'POST /api/v1/identity-access-withdrawals/:id/restore': { of: 'restorationRequest', isFinal: true },
   'POST /api/v1/identity-destructions': {
     of: 'victimToForget',
     body: ({ victimToForget: victimId }) => ({ victimId, orderNumber: 'CI-2', reason: 'Expungement.' }),

@@ -2,6 +2,7 @@ import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/
 import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { isChangeByPost } from '../http/change-by-post.decorator.js';
 import { isQuestion } from '../http/questions.js';
 import { recordReaderOf } from '../http/record-reader.js';
 import { isValidated } from '../http/strict-input.js';
@@ -48,6 +49,7 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
     if (
       method === RequestMethod.POST &&
       !isQuestion(handler) &&
+      !isChangeByPost(handler) &&
       access !== 'public' &&
       access !== 'door' &&
       recordReaderOf(controller) === undefined

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Actor } from '../access/actor.js';
 import { IdempotencyKeyReused, MalformedRequest } from '../http/problems.js';
+import { isChangeByPost } from '../http/change-by-post.decorator.js';
 import { isQuestion } from '../http/questions.js';
 import { recordReaderOf } from '../http/record-reader.js';
 import { Database } from './database.js';
@@ -42,7 +43,7 @@ export class AnswerARepeat implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Actor }>();
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined || !request.user) return next.handle();
-    if (isQuestion(context.getHandler())) return next.handle();
+    if (isQuestion(context.getHandler()) || isChangeByPost(context.getHandler())) return next.handle();
     if (typeof key !== 'string' || !keyPattern.test(key)) {
       throw new MalformedRequest('The header Idempotency-Key must be 1 to 100 visible ASCII characters.');
     }

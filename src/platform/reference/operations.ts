@@ -84,7 +84,7 @@ function isPublic(operation: Operation): boolean {
 
 /** Whether the operation creates a record and supports an idempotent repeat. */
 function isRepeatable(operation: Operation, method: string): boolean {
-  return method === 'post' && !isPublic(operation) && !onlyAsks(operation);
+  return method === 'post' && !isPublic(operation) && !onlyAsks(operation) && operation['x-change'] !== true;
 }
 
 /** Whether the operation reads one record that has a version. */
@@ -148,7 +148,7 @@ function successes(
     .filter(([status]) => Number(status) < 400)
     .map(([declared, { content = {}, description = '' }]) => {
       // The compiler plugin treats every POST as a creation.
-      const status = onlyAsks(raw) ? '200' : declared;
+      const status = onlyAsks(raw) || raw['x-change'] === true ? '200' : declared;
       const described = Object.entries(content).map(([type, { schema }]) => [
         type,
         { schema, example: exampleOf(schema, schemas, 'answered') },
