@@ -1,5 +1,6 @@
 import { TestEnvironment } from 'jest-environment-node';
 import { importNatively, nativeKey, requireNatively } from './native-modules.js';
+import { replaceAsyncLocalStorage, restoreAsyncLocalStorage } from './sequential-storage.js';
 import * as serverLog from './server-log.js';
 import { ofWorker, workerKey } from './worker.js';
 
@@ -29,10 +30,13 @@ export default class NativeEnvironment extends TestEnvironment {
     this.global[Symbol.for(nativeKey)] = { import: importNatively, require: requireNatively };
     this.global[Symbol.for(serverLog.serverLogKey)] = serverLog;
     this.global[Symbol.for(workerKey)] = ofWorker;
+    replaceAsyncLocalStorage();
   }
 
   /** A failed assertion says what the server logged: the test sees no more than a status. */
   handleTestEvent({ name, error }) {
+    // The first event of jest-circus: it is loaded.
+    if (name === 'setup') restoreAsyncLocalStorage();
     if (name === 'test_start') serverLog.forget();
     if (name === 'test_fn_failure' || name === 'hook_failure') serverLog.explain(error);
   }
