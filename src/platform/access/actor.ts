@@ -2,6 +2,7 @@
 export const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
+/** Levels of a seat. */
 export const seatLevels = ['agency', 'task_force', 'national'] as const;
 export type SeatLevel = (typeof seatLevels)[number];
 
