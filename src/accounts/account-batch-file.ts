@@ -3,7 +3,6 @@ import { parse } from 'csv-parse/sync';
 import type { FileProgram } from '../platform/files/file-program.js';
 import { InvalidInput } from '../platform/http/problems.js';
 
-/** Column names of a CSV file of accounts. */
 export const batchColumns = ['email', 'name', 'role', 'agency', 'affiliation', 'endsAt'] as const;
 export type BatchColumn = (typeof batchColumns)[number];
 

@@ -25,7 +25,6 @@ interface NamedAgency {
   readonly ori: string | null;
 }
 
-/** Data that is loaded once for all rows. */
 interface Known {
   readonly agencies: readonly NamedAgency[];
   readonly seats: SeatCheck;

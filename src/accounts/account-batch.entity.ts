@@ -3,7 +3,6 @@ import { Agency } from '../agencies/agency.entity.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { Account } from './account.entity.js';
 
-/** Error of a row, with its column. */
 export interface BatchFault {
   readonly column: string;
   readonly detail: string;

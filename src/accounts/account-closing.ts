@@ -32,7 +32,6 @@ export class AccountClosing implements OnApplicationBootstrap, OnApplicationShut
     clearInterval(this.timer);
   }
 
-  /** Disables the accounts and returns their number. */
   close(): Promise<number> {
     return this.database.asNobody(async (tx) => {
       const [row] = await tx.query<{ closed: string }[]>('SELECT auth.close_accounts($1) AS closed', [

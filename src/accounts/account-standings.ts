@@ -6,7 +6,6 @@ import { Account } from './account.entity.js';
 
 /** Sign-in status of an account. */
 export interface Standing {
-  /** Time at which the password was locked. */
   readonly lockedAt: Date | null;
   readonly lastSignedInAt: Date | null;
   /** Whether the owner has ever set a password. */

@@ -5,7 +5,6 @@ import { TaskForce } from '../task-forces/task-force.entity.js';
 import { AlreadyDisabled, ApprovalPending, NotDisabled } from './accounts.errors.js';
 import type { AccountKind, Affiliation } from './accounts.words.js';
 
-/** Columns of the seat of an account. */
 export type SeatColumns = Pick<Account, 'taskForceId' | 'agencyId'>;
 
 /**

@@ -76,7 +76,10 @@ const changePassword = `SELECT * FROM auth.change_own_password($11, $12, ${proof
 const renewHash = 'SELECT auth.renew_hash($1, $2, $3)';
 const leave = 'SELECT auth.leave($1) AS left';
 
-/** Queries to the functions of schema `auth`, with the configured rules. */
+/**
+ * Queries to the functions of schema `auth`, with the configured rules. A rejected attempt returns null. Its failure is
+ * recorded, so the caller must commit the transaction.
+ */
 @Injectable()
 export class DoorRecords {
   readonly rules: readonly unknown[];
@@ -98,7 +101,6 @@ export class DoorRecords {
     return credential ?? null;
   }
 
-  /** Returns null for a rejected attempt. The failure is recorded, so the caller must commit the transaction. */
   async signIn(tx: EntityManager, arrival: Arrival): Promise<Entry | null> {
     const { accountId, isWeak, sessionId, fresh, notice } = arrival;
     const parameters = [...this.shown(arrival.proof), accountId, isWeak, sessionId, fresh, notice];
@@ -109,17 +111,14 @@ export class DoorRecords {
     return oneOf(await tx.query<Visitor[]>(visit, [...this.rules, session]));
   }
 
-  /** Returns null as `signIn` does. */
   async passSecondFactor(tx: EntityManager, session: Buffer, fresh: Buffer, shown: Proof): Promise<Entry | null> {
     return oneOf(await tx.query<Entry[]>(passSecondFactor, [...this.shown(shown), session, fresh]));
   }
 
-  /** Returns null as `signIn` does. */
   async stepUp(tx: EntityManager, session: Buffer, fresh: Buffer, shown: Proof): Promise<Entry | null> {
     return oneOf(await tx.query<Entry[]>(stepUp, [...this.shown(shown), session, fresh]));
   }
 
-  /** Returns null as `signIn` does. */
   async changePassword(
     tx: EntityManager,
     session: Buffer,

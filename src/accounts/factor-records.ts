@@ -23,7 +23,6 @@ export interface NewPasskey {
   readonly isSynced: boolean;
 }
 
-/** Data that the verification of an assertion needs. */
 export interface KeptPasskey {
   readonly id: string;
   readonly account_id: string;

@@ -95,7 +95,6 @@ export function challengeIn(clientDataJSON: string): Buffer | null {
   }
 }
 
-/** Returns the user handle of an account. */
 export function userHandleOf(accountId: string): string {
   return Buffer.from(accountId.replaceAll('-', ''), 'hex').toString('base64url');
 }

@@ -54,7 +54,6 @@ const pbkdf2Sha512: Scheme = {
   isAtPresentCost: (phc) => pbkdf2Parts(phc)?.iterations === iterations,
 };
 
-/** Schemes by their names in the settings. */
 export const schemes = { argon2id, 'pbkdf2-sha512': pbkdf2Sha512 } as const;
 
 function peppered(password: string, pepper: Buffer | null): Buffer {

@@ -95,7 +95,6 @@ export class RecertificationsService {
     });
   }
 
-  /** Signs off a list in which every account is decided. */
   signOff(actor: Actor, id: string, version: number): Promise<CountedRecertification> {
     return this.database.change(actor, { action: 'recertification.signed-off', subject: id }, async (tx) => {
       const review = await locked(tx, Recertification, id, version);

@@ -10,7 +10,6 @@ const seconds = 30;
 export interface NewTotp {
   readonly secret: string;
   readonly sealed: Buffer;
-  /** Secret as a link for authenticator apps. */
   readonly uri: string;
 }
 

@@ -21,7 +21,6 @@ const heldMonths = `
    WHERE month IS NOT NULL ORDER BY month`;
 const letGo = `SELECT audit.archive(to_date($1, 'YYYY-MM'), $2, decode($3, 'hex'))`;
 
-/** Month with its entries in a file. */
 export interface ArchivedMonth {
   readonly month: string;
   readonly file: string;

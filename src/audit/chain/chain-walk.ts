@@ -8,7 +8,6 @@ export interface Standing {
   readonly hash: Digest;
 }
 
-/** Last link of a chain in a walk. */
 export interface Walked {
   readonly position: number;
   readonly hash: Digest;

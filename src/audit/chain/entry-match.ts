@@ -45,7 +45,6 @@ export class EntryMatch {
     this.faults.add(`${nameOf(chain)}: entry ${seq} is in no link.`);
   }
 
-  /** Closes the remaining links, which lack an entry. */
   end(): void {
     while (this.open.length > 0) this.close(0);
   }

@@ -10,7 +10,6 @@ import type { Link } from './link.js';
 import { lineOf, type SealKeys } from './seals.js';
 import { TrailReader, type ChainPart, type Span } from './trail-reader.js';
 
-/** Span from the first entry to the last. */
 export const always: Span = { from: '-infinity', until: 'infinity' };
 
 /**

@@ -12,7 +12,7 @@ export class Faults {
   }
 }
 
-/** Verification that could not run. It says nothing about the integrity of the trail. */
+/** Verification that could not run. It proves nothing about the integrity of the trail. */
 export class CannotVerify extends Error {
   override readonly name = 'CannotVerify';
 }

@@ -15,7 +15,6 @@ export interface Findings {
   readonly newestLinkAt: number;
   readonly archived: readonly Archived[];
   readonly missing: readonly string[];
-  /** Archived months without a signature by the sealer. */
   readonly unsigned: readonly string[];
   readonly seconds: number;
   readonly faults: Faults;

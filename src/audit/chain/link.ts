@@ -28,7 +28,6 @@ const digestLength = 32;
 const single = Buffer.alloc(digestLength);
 const standing = Buffer.alloc(2 * digestLength + 256);
 
-/** Returns the hash of the canonical text of an entry. */
 export function entryDigest(canonical: Buffer): Digest {
   return hash('sha256', canonical, 'hex');
 }

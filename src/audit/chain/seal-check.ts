@@ -56,7 +56,6 @@ export class SealCheck {
     }
   }
 
-  /** Returns the number of links after the last signature. */
   unsealed(ends: ReadonlyMap<string, Walked>): number {
     return [...ends].reduce(
       (sum, [chain, { position }]) => sum + Math.max(0, position - (this.furthest.get(chain) ?? 0)),

@@ -5,7 +5,6 @@ import { unless, writeWhole } from '../../platform/database/embedded/files.js';
 import { CannotSeal } from './cannot-seal.js';
 import type { SealKeys } from './seals.js';
 
-/** Key pair of the sealer. */
 export interface SealingKey {
   readonly id: string;
   readonly key: KeyObject;

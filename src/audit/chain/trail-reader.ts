@@ -177,7 +177,6 @@ export class TrailReader {
     return this.rows<Archived>(archived);
   }
 
-  /** Returns the archived months that the trail records. */
   archiveActs(): Promise<Archived[]> {
     return this.rows<Archived>(archiveActs);
   }

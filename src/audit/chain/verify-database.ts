@@ -16,7 +16,6 @@ export interface Evidence {
   readonly keys: SealKeys;
   /** Signatures beyond the reach of the database: the sealer's file or a log. */
   readonly seals: AsyncIterable<Seal | ArchiveSeal> | null;
-  /** Folder with the files of archived months. */
   readonly archive?: string | null;
 }
 

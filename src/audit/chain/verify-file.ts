@@ -32,7 +32,6 @@ export interface FileFindings extends Findings {
   readonly fileDigest: string;
   /** Whether the keys came with the file. They prove consistency but not the identity of the signer. */
   readonly isByItsOwnKeys: boolean;
-  /** Archived months that entries of the file record. */
   readonly acts: readonly Archived[];
   readonly archiveSeals: readonly ArchiveSeal[];
 }

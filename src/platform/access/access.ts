@@ -46,7 +46,6 @@ export function accessOf(handler: object): Access | undefined {
   return Reflect.getMetadata(accessKey, handler) as Access | undefined;
 }
 
-/** Whether the handler requires a step-up. */
 export function needsStepUp(handler: object): boolean {
   return Reflect.getMetadata(stepUpKey, handler) === true;
 }

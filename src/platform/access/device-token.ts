@@ -35,7 +35,6 @@ export class DeviceToken {
   }
 }
 
-/** Returns the hash of the request's device token, or null. */
 export function deviceOf({ cookies }: FastifyRequest): Buffer | null {
   const token = cookies[cookieOfHttps] ?? cookies[cookieOfHttp];
   return token !== undefined && tokenPattern.test(token) ? hashOf(token) : null;

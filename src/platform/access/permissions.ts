@@ -151,7 +151,6 @@ export const rates: Readonly<Partial<Record<Permission, Rate>>> = {
   'deconfliction:ask': { most: 20, seconds: 60 },
 };
 
-/** Whether the role has the permission. */
 export function allows(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
 }

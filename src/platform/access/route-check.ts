@@ -68,7 +68,6 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
 
 const checkedKinds = [RouteParamtypes.BODY, RouteParamtypes.QUERY].map(String);
 
-/** Returns the declared types of a handler's body and query. */
 function inputTypes(controller: object, prototype: object, name: string): unknown[] {
   const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
     string,

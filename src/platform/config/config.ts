@@ -16,7 +16,6 @@ export class ConfigFault extends Error {
   }
 }
 
-/** Values of a setting that is either required or optional. */
 const demands = ['required', 'optional'] as const;
 type Demand = (typeof demands)[number];
 
@@ -129,11 +128,9 @@ export class Config {
   @IsIn(['include', 'omit'], { message: 'must be include or omit' })
   readonly LOG_ERROR_CAUSES: 'include' | 'omit' = 'include';
 
-  /** Second factors: required or optional. */
   @IsIn(demands, { message: 'must be required or optional' })
   readonly AUTH_MFA: Demand = 'optional';
 
-  /** Acknowledgement of the notice at sign-in: required or optional. */
   @IsIn(demands, { message: 'must be required or optional' })
   readonly SIGN_IN_NOTICE: Demand = 'optional';
 
@@ -157,7 +154,6 @@ export class Config {
   @Whole(30, 90)
   readonly ACCOUNT_UNUSED_DAYS: number = 90;
 
-  /** File with a custom sign-in notice. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly SIGN_IN_NOTICE_FILE?: string;
@@ -175,7 +171,6 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly PASSWORD_PEPPER_FILE?: string;
 
-  /** File with the previous pepper, during a rotation. */
   @IsOptional()
   @IsNotEmpty({ message: 'must be a file' })
   readonly PASSWORD_PEPPER_PREVIOUS_FILE?: string;
@@ -267,7 +262,6 @@ export class Config {
     return this.NODE_ENV === 'production';
   }
 
-  /** Returns the public URL without a trailing slash. */
   get publicUrl(): string {
     return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
   }

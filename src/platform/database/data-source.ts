@@ -8,7 +8,6 @@ const { builtins } = pg.types;
 pg.types.setTypeParser(builtins.DATE, (day) => day);
 pg.types.setTypeParser(builtins.INT8, Number);
 
-/** Entity classes of the application. */
 export type Entities = (new () => object)[];
 
 /** URLs for the serving database role and for the authentication role. */

@@ -39,7 +39,6 @@ export type Work<T> = (tx: EntityManager) => Promise<T>;
 
 interface OpenTransaction extends Begin {
   readonly transaction: Transaction;
-  /** Hash of the session token. */
   readonly session: Buffer;
 }
 

@@ -7,7 +7,6 @@ export interface GuardDigests {
   readonly disabled: number;
 }
 
-/** Schemas of the tracker. */
 const schemas = `('app', 'audit', 'auth', 'oversight', 'purge', 'search', 'tally', 'timing', 'vault')`;
 
 /** Query for disabled triggers, including those of partitions. */

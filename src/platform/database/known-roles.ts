@@ -1,6 +1,5 @@
 import pg from 'pg';
 
-/** Returns the database roles of a server. */
 export async function knownRoles(adminUrl: string): Promise<string[]> {
   const admin = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5000 });
   admin.on('error', () => undefined);

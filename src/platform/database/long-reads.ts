@@ -32,7 +32,6 @@ export class LongReads {
 
   constructor(private readonly database: Database) {}
 
-  /** Number of reads with a place, and of waiting ones. */
   get load(): FairPlaces['load'] {
     return this.places.load;
   }

@@ -41,7 +41,6 @@ export async function createRoles(adminUrl: string, passwords: RolePasswords): P
   );
 }
 
-/** Returns the URL of another database on the same server. */
 export function within(url: string, database: string): string {
   const there = new URL(url);
   there.pathname = `/${database}`;
@@ -82,7 +81,6 @@ export const revokeLargeObjects = `
     END LOOP;
   END $$`;
 
-/** Statements that run within the database. */
 export const databaseStatements: readonly string[] = [
   'SET LOCAL ROLE tracker_owner',
   `REVOKE ALL ON DATABASE ${trackerDatabase} FROM PUBLIC`,

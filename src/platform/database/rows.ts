@@ -1,12 +1,10 @@
 import type { EntityManager, EntityMetadata, EntityTarget, SelectQueryBuilder } from 'typeorm';
 import { NotFound, StaleVersion } from '../http/problems.js';
 
-/** Row with an id. */
 export interface Row {
   readonly id: string;
 }
 
-/** Row with a version. */
 export interface Versioned extends Row {
   readonly version: number;
 }

@@ -15,7 +15,6 @@ export interface GuardedTable {
   readonly isWatched: boolean;
 }
 
-/** Keys of this process. */
 export interface HeldKeys {
   readonly secrets: Secrets;
   readonly masters: MasterKeys;
@@ -29,7 +28,6 @@ export interface StartFacts {
   readonly roles: readonly { readonly role: string; readonly powers: readonly string[] }[];
   readonly tables: readonly GuardedTable[];
   readonly isTriggering: boolean;
-  /** Disabled triggers in the tracker's schemas. */
   readonly disabled: readonly { readonly table: string; readonly trigger: string }[];
   /** Disabled settings without which a commit can be lost. */
   readonly lax: readonly string[];

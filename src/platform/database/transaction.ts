@@ -37,14 +37,14 @@ export class Transaction {
    */
   async leave(): Promise<void> {
     this.client.withTheNext();
-    // If this fails, the connection is lost, and its error event has told the pool.
+    // If this fails, the connection is lost, and its error event informs the pool.
     this.client.query('COMMIT').catch(() => undefined);
     await this.runner.release();
   }
 
   async abandon(): Promise<void> {
     if (this.runner.isReleased) return;
-    // If even this fails, the connection is lost, and its error event has told the pool.
+    // If even this fails, the connection is lost, and its error event informs the pool.
     await this.client.query('ROLLBACK').catch(() => undefined);
     await this.runner.release();
   }

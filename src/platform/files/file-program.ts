@@ -10,7 +10,6 @@ export interface FileProgram<Settings, Made> {
   readonly read: (bytes: AsyncIterable<Buffer>, settings: Settings) => AsyncIterable<Made>;
 }
 
-/** Message from the reading thread. */
 export type FromWorker =
   | { readonly is: 'begun' }
   /** Request for the next bytes of the file. */
@@ -21,13 +20,11 @@ export type FromWorker =
   | { readonly is: 'refused'; readonly errors: readonly InputError[] }
   | { readonly is: 'broken'; readonly fault: unknown };
 
-/** Message to the reading thread. */
 export type ToWorker =
   | { readonly is: 'next' }
   /** Next bytes; null at the end of the file. */
   | { readonly is: 'bytes'; readonly bytes: Uint8Array | null };
 
-/** Data with which a thread starts a file. */
 export interface WorkerTask<Settings> {
   readonly port: MessagePort;
   readonly settings: Settings;
@@ -61,7 +58,6 @@ class NobodyAsks extends Error {
   override readonly name = 'NobodyAsks';
 }
 
-/** Worker's side of the message channel. */
 class Channel {
   private asks = 0;
   private isClosed = false;

@@ -1,7 +1,6 @@
 import type { Rest } from '../limits/work-shares.js';
 import type { FileProgram } from './file-program.js';
 
-/** Limits for reading a file. */
 export interface FileBudget {
   /** Maximum time of the reading thread, without waits for bytes or for the consumer. */
   readonly maxSeconds: number;

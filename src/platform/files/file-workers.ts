@@ -21,7 +21,6 @@ export interface WorkerLimits {
 
 /** The maximum exceeds the number of concurrent uploads, so that a preview never waits for them. */
 const usualLimits: WorkerLimits = { maxThreads: 6, maxHeapMegabytes: 384 };
-/** Maximum wait of a file for a thread. */
 const maxWaitMs = 10_000;
 const retryAfterSeconds = 15;
 const idleMs = 120_000;
@@ -139,7 +138,6 @@ function endLater(task: Promise<void>, ending: AbortController): void {
   });
 }
 
-/** Parameters of a read. */
 interface ReadingTerms {
   readonly msLeft: number;
   readonly begun: () => void;

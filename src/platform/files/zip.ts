@@ -3,7 +3,6 @@ import { partsOf } from '../streams/owned-stream.js';
 import { RefusedFile } from './refused-file.js';
 import { directoryOf, type ListedEntry } from './zip-directory.js';
 
-/** Limits for an archive. */
 export interface ZipLimits {
   readonly entries: number;
   /** Maximum unpacked size of one entry. */
@@ -21,7 +20,6 @@ export interface ZipEntry {
   readonly name: string;
   /** Unpacked size from the directory. No more is unpacked. */
   readonly size: number;
-  /** Unpacks the entry or throws. */
   bytes(): Buffer;
   /** Unpacks the entry part by part on demand, so that it is never whole in memory. */
   pieces(): AsyncGenerator<Buffer, void, undefined>;

@@ -23,9 +23,7 @@ export type Unready = 'trail' | 'migrations' | 'keys' | 'clock' | Guard;
 
 /** Readiness, and whether the operator should act. */
 export interface State {
-  /** Faults; empty when the tracker is ready. */
   readonly faults: readonly Unready[];
-  /** Whether the log has a warning for the operator. */
   readonly needsAttention: boolean;
 }
 

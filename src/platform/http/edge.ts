@@ -18,7 +18,6 @@ import {
   type Problem,
 } from './problems.js';
 
-/** Maximum time for open requests to finish after a stop. */
 const longestDrainMs = 10_000;
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];

@@ -55,7 +55,6 @@ const alphabets: readonly Alphabet[] = [
   { foreign: /\p{ASCII}/gu, decode: (symbols) => Uint8Array.from(symbols, (symbol) => symbol.codePointAt(0) ?? 0) },
 ];
 
-/** Whether the bytes begin like a file of a known format. */
 export function beginsLikeFile(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('hex');
   return magicNumbers.some((magic) => magic.test(head));

@@ -89,7 +89,6 @@ function isEscaped(text: string, at: number): boolean {
   return (at - before) % 2 === 0;
 }
 
-/** Returns the path of the first duplicate key. */
 function pathOfTwin(text: string): string {
   const open: { keys: Set<string> | null; step: string }[] = [];
   for (let at = 0; at < text.length; at += 1) {

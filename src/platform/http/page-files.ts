@@ -25,7 +25,6 @@ const compressors = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes, { level: 9 }),
 };
 
-/** File in one content coding. */
 interface Representation {
   readonly bytes: Buffer;
   readonly etag: string;

@@ -8,7 +8,6 @@ import { isInstant } from './instants.js';
 import { InvalidInput } from './problems.js';
 import { isWellFormed } from './unicode.js';
 
-/** Format of a cursor. */
 export const cursorPattern = /^[A-Za-z0-9_-]{1,200}$/;
 
 /** Paging parameters of a list. The filter class of a list extends it. */

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { logUnread } from '../logs/request-log.js';
 import { bodyOf, type Problem } from './problems.js';
 
-/** Headers of a response that a problem replaces. */
 const headersOfSuccess = ['etag', 'location', 'content-length', 'content-encoding', 'last-modified'];
 
 /** Sends a problem in place of the prepared response, unless the response has already started. */

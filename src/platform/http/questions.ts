@@ -12,7 +12,6 @@ const questionKey = Symbol('question');
 export const Asks = (): MethodDecorator =>
   applyDecorators(SetMetadata(questionKey, true), HttpCode(200), LocatedAt(null), ApiExtension('x-asks', true));
 
-/** Whether the handler is a safe POST. */
 export function isQuestion(handler: object): boolean {
   return Reflect.getMetadata(questionKey, handler) === true;
 }

@@ -38,7 +38,6 @@ export function strictInput(): ValidationPipe {
   });
 }
 
-/** Whether the type has validation metadata. */
 export function isValidated(type: unknown): boolean {
   return (
     typeof type === 'function' && getMetadataStorage().getTargetValidationMetadatas(type, '', true, false).length > 0

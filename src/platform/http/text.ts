@@ -1,12 +1,10 @@
 import { holdsFile } from './pictures.js';
 import { isWellFormed, withoutInvisible } from './unicode.js';
 
-/** Rule for a free-text field. */
 export interface TextRule {
   /** Minimum length in characters, 1 by default; 0 permits an empty text. */
   readonly min?: number;
   readonly max: number;
-  /** Whether line breaks and tabs are allowed. */
   readonly multiline?: boolean;
 }
 

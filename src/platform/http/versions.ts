@@ -15,7 +15,6 @@ import { StaleVersion, MalformedRequest, VersionRequired } from './problems.js';
 const tagPattern = /^"([\x21\x23-\x7e]*)"$/;
 const ownTagPattern = /^v([1-9]\d{0,9})(?:\.[\w-]{22})?$/;
 const versionTagPattern = /^"v\d+"$/;
-/** Maximum of an `integer` column. */
 const lastVersion = 2_147_483_647;
 const locationKey = Symbol('location');
 

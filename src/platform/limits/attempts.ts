@@ -5,7 +5,6 @@ const attemptKey = 'tracker:attempt-on';
 /** Names the body field with the account of a sign-in attempt. Attempts per account are limited, from any address. */
 export const AttemptOn = (field: string): MethodDecorator => SetMetadata(attemptKey, field);
 
-/** Returns the field name, if the handler has one. */
 export function attemptedField(handler: object): string | undefined {
   return Reflect.getMetadata(attemptKey, handler) as string | undefined;
 }

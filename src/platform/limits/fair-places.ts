@@ -18,7 +18,6 @@ export interface PlaceBounds {
   readonly max: number;
   /** Maximum wait for a place. With 0 a taker is rejected at once. */
   readonly maxWaitMs: number;
-  /** Maximum number of waiting takers per account. */
   readonly maxWaitingPerAccount: number;
 }
 
@@ -42,7 +41,6 @@ export class FairPlaces {
 
   constructor(private readonly bounds: PlaceBounds) {}
 
-  /** Number of taken places and of waiting takers. */
   get load(): { readonly taken: number; readonly waiting: number } {
     return { taken: this.taken.size, waiting: this.queue.length };
   }

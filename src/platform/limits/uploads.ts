@@ -17,9 +17,7 @@ interface Share {
 const megabyte = 1_048_576;
 /** Maximum of received bytes that are not read yet. Announced bytes do not count. */
 const maxBytes: Share = { account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte };
-/** Maximum of files that wait to be read. */
 const maxWaiting: Share = { account: 60, taskForce: 120, all: 480 };
-/** Bounds of files that are read concurrently. */
 const reading: PlaceBounds = {
   ...{ maxPerAccount: 1, maxPerTaskForce: 2, max: 4 },
   ...{ maxWaitMs: 20_000, maxWaitingPerAccount: maxWaiting.account },
@@ -33,7 +31,6 @@ const firstBytes = 4 * megabyte;
 
 type Sender = PlaceTaker;
 
-/** File that may be read. */
 export interface Upload {
   readonly bytes: AsyncIterable<Buffer>;
   /** Pauses for other accounts after a slice of work. */

@@ -15,12 +15,10 @@ const stepMs = 5;
 
 /** Open requests and recent work of an account. */
 interface Share {
-  /** Start times of the open requests. */
   readonly requests: Set<{ readonly since: number }>;
   lastAt: number;
   usedMs: number;
   usedAt: number;
-  /** Number of current pauses. */
   resting: number;
 }
 
@@ -44,7 +42,6 @@ export class WorkShares {
 
   constructor(private readonly time: PassingTime = realTime) {}
 
-  /** Number of current pauses of all accounts. */
   get resting(): number {
     return [...this.shares.values()].reduce((sum, share) => sum + share.resting, 0);
   }

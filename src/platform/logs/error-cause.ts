@@ -34,7 +34,6 @@ export function errorCauseOf(error: unknown): ErrorCause {
   };
 }
 
-/** Formats the cause as text lines. */
 export function errorCauseText(cause: ErrorCause): string {
   const { message, sqlState, constraint, table, statement, context, stack } = cause;
   const facts = [

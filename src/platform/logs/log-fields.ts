@@ -19,7 +19,6 @@ const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
   constraint: matching(/^[a-z][a-z0-9_]{0,62}$/),
   code: matching(/^(?:[A-Z][A-Z0-9_]{1,40}|\w{1,60}Error)$/),
   error: matching(word),
-  /** Stack frames of the error. */
   at: (value) => Array.isArray(value) && value.every(matching(/^at .{1,300}$/)),
   /** Faults from a readiness check. */
   unready: (value) => Array.isArray(value) && value.every(matching(/^[a-z-]{1,30}$/)),

@@ -1,7 +1,6 @@
 import type PDFDocument from 'pdfkit';
 import { fonts } from './fonts.js';
 
-/** Document of the library. */
 export type Pdf = InstanceType<typeof PDFDocument>;
 
 /** Structure elements that contain other elements. */
@@ -21,7 +20,6 @@ interface ElementWords {
   readonly bbox?: readonly [number, number, number, number];
 }
 
-/** Options of a new PDF. */
 interface NewPdf {
   readonly title: string;
   readonly at: Date;
@@ -64,14 +62,12 @@ export class TaggedPdf {
     return new TaggedPdf(pdf);
   }
 
-  /** Opens an element that contains others. */
   begin(tag: Container): void {
     const element = this.pdf.struct(tag);
     this.parent.add(element);
     this.open.push(element);
   }
 
-  /** Closes the elements that were opened last. */
   close(count = 1): void {
     for (const element of this.open.splice(-count)) element.end();
   }

@@ -8,7 +8,6 @@ import { shareRefusals } from './shared-answers.js';
 import { nameVocabularies } from './vocabularies.js';
 import { spoken, unwrapped, type SourceWords } from './words.js';
 
-/** Head of the document. */
 export type Head = OpenApi['info'];
 
 const securitySchemes = {

@@ -40,7 +40,6 @@ function isInstant({ format }: Schema): boolean {
   return format === 'date-time';
 }
 
-/** Converts an instant to UTC, as responses do. */
 function inUtc(instant: unknown): unknown {
   return typeof instant === 'string' ? new Date(instant).toISOString() : instant;
 }

@@ -99,7 +99,6 @@ function isVersioned({ properties }: Schema): boolean {
   return type === 'integer' || type === 'number';
 }
 
-/** Whether the operation is a safe POST. */
 function onlyAsks(operation: Operation): boolean {
   return operation['x-asks'] === true;
 }

@@ -18,7 +18,6 @@ const limitHeaders: Readonly<Record<string, HeaderOf>> = {
   'ratelimit-policy': { $ref: '#/components/headers/RateLimitPolicy' },
 };
 
-/** Returns a schema for each problem, with its members. */
 export function problemSchemas({ problems }: SourceWords): Schemas {
   const named = Object.entries(problems).map(([name, words]) => [name, problemSchema(words)]);
   return Object.fromEntries(named) as Schemas;

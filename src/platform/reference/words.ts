@@ -2,7 +2,6 @@ import type { Schema, Schemas } from './openapi.js';
 
 /** Documentation of a property from the source, beyond its type. */
 export interface PropertyWords {
-  /** Description; empty if there is none. */
   readonly description: string;
   readonly example?: string;
   readonly format?: string;

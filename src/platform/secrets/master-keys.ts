@@ -19,7 +19,6 @@ export interface MasterKey {
   unwrap(wrapped: Buffer, place: Place): Promise<Buffer>;
 }
 
-/** Wrapped key with the id of its master key. */
 export interface Wrapped {
   readonly wrapped: Buffer;
   readonly by: string;
@@ -73,7 +72,6 @@ export class MasterKeys {
     return new MasterKeys(current, before);
   }
 
-  /** Returns all keys, the current one first. */
   get all(): readonly MasterKey[] {
     return [this.current, ...this.before];
   }
@@ -90,7 +88,6 @@ export class MasterKeys {
   }
 }
 
-/** Creates a master key that is held in memory. */
 function heldHere(secret: Secret): MasterKey {
   const key = new SealingKey(secret.derived('aes-256-gcm'), secret.id);
   return {

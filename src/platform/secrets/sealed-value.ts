@@ -85,7 +85,6 @@ export function openWith(key: SealingKey, sealed: Buffer, place: Place): Buffer 
   return open(sealed, (id) => (id === key.id ? key : null), place);
 }
 
-/** Returns the key id in the header of a ciphertext. */
 export function keyIdIn(sealed: Buffer): string {
   return sealed.subarray(1, headBytes).toString('hex');
 }

@@ -3,7 +3,6 @@ import { Temporal } from 'temporal-polyfill';
 /** Calendar day, `YYYY-MM-DD`, local to its task force. Text order is time order. */
 export type Day = string;
 
-/** Calendar month, `YYYY-MM`. */
 export type Month = string;
 
 /** Name of a federal period: a fiscal year `FY2018`, a quarter `FY2018-Q2`, or a month `2018-03`. */

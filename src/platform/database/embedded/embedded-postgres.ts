@@ -11,15 +11,10 @@ export { AlreadyRunning } from './lock.js';
 
 /** Embedded Postgres, which runs as long as the tracker. */
 export interface EmbeddedPostgres {
-  /** URL for migrations. */
   readonly ownerUrl: string;
-  /** URL for serving. */
   readonly appUrl: string;
-  /** URL for authentication. */
   readonly doorUrl: string;
-  /** URL for signatures of the trail. */
   readonly sealerUrl: string;
-  /** URL for reading the whole trail. */
   readonly auditorUrl: string;
   readonly purgeUrl: string;
   /** URL for superuser tasks, such as a backup. */
@@ -27,7 +22,6 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** Options: the folder, and a function for progress messages. */
 export interface EmbeddedPostgresOptions {
   readonly directory: string;
   readonly say?: (line: string) => void;

@@ -15,7 +15,6 @@ export interface Hold {
   readonly lock: pg.Client;
 }
 
-/** Parameters for acquiring a running Postgres. */
 export interface Claim {
   readonly cluster: Cluster;
   /** Data folder in the caller's spelling, for messages. */
@@ -39,7 +38,6 @@ const wrongPassword = '28P01';
 /** States of a server that is starting, stopping, full or not listening. */
 const passing = ['57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
-/** Returns the URL of a database user of the cluster. */
 export function urlFor(user: string, password: string, port: number, database: string): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 }

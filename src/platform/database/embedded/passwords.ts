@@ -19,12 +19,10 @@ export async function readPasswords(file: string): Promise<Passwords | undefined
   return text === undefined ? undefined : parsePasswords(text);
 }
 
-/** Whether the file contains exactly these passwords. */
 export async function areWritten(file: string, passwords: Passwords): Promise<boolean> {
   return (await unless(readFile(file, 'utf8'), 'ENOENT')) === textOf(passwords);
 }
 
-/** Writes the passwords to a file that only the current user can read. */
 export async function writePasswords(file: string, passwords: Passwords): Promise<void> {
   await writeWhole(file, textOf(passwords));
 }

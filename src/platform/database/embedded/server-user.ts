@@ -32,12 +32,10 @@ export async function canEnter(user: ServerUser, folder: string): Promise<boolea
   return code === 0;
 }
 
-/** Finds a user of this machine by name or number. */
 export async function knownUser(nameOrId: string | number): Promise<ServerUser | undefined> {
   return findUser(await readFile('/etc/passwd', 'utf8').catch(() => ''), nameOrId);
 }
 
-/** Finds a user in the lines of /etc/passwd. */
 export function findUser(passwd: string, nameOrId: string | number): ServerUser | undefined {
   for (const line of passwd.split('\n')) {
     const [name, , uid, gid] = line.split(':');

@@ -5,7 +5,6 @@ export interface Settings {
   readonly port: number;
   /** Whether writes are durable. Only tests set false and can lose acknowledged writes in a power failure. */
   readonly durable: boolean;
-  /** Release of the programs. */
   readonly version: string;
 }
 
