@@ -142,8 +142,8 @@ async function proposedFor(
 }
 
 /**
- * Rejects an investigator who is not of the agency or whose training is known to have lapsed by today. A database
- * function decides, because row security hides another agency's accounts.
+ * Rejects an investigator who is not of the agency, or with expired training; unknown training is accepted.
+ * A database function decides, because row security hides another agency's accounts.
  */
 async function requireGivable(tx: EntityManager, investigatorId: string, agencyId: string, today: Day): Promise<void> {
   const [row] = await tx.query<{ givable: boolean }[]>('SELECT app.may_be_given_on($1, $2, $3) AS givable', [

@@ -9,7 +9,7 @@ export interface Loading {
 
 export type Told = { readonly said: string } | { readonly refused: string };
 
-/** Loads the demo in a worker thread, whose memory is released with it. */
+/** Loads the demo in a worker thread, which releases its memory when it ends. */
 export async function loadAside(loading: Loading, say: (line: string) => void, signal: AbortSignal): Promise<void> {
   const thread = new Worker(new URL('./load.worker.js', import.meta.url), { workerData: loading });
   const end = (): void => void thread.terminate();

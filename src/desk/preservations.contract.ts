@@ -51,7 +51,7 @@ export class ReleasePreservation {
 export class PreservationsQuery extends PageQuery {
   /** Only requests of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
-  /** Only requests whose provider has been released (true), or has not (false). */
+  /** Only requests with a released provider (true), or only others (false). */
   @Omittable() @YesOrNo() readonly released?: boolean;
 }
 

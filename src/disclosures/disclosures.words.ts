@@ -39,7 +39,7 @@ export const disclosureBases = [
 ] as const;
 export type DisclosureBasis = (typeof disclosureBases)[number];
 
-/** Sources whose complaints contain a provider's report. */
+/** Sources of complaints that contain a provider's report. */
 export const tipSources = ['ncmec_cybertip', 'service_provider'] as const satisfies readonly ComplaintSource[];
 
 /** Whether a disclosure of content from that source requires one of the seven bases. */

@@ -97,7 +97,7 @@ export class RecordFile extends FileSaid {
   @IsUUID() readonly complaintId!: string;
 }
 
-/** Complaint whose reported persons or files to list. */
+/** Filter of the list of reported persons or files. */
 export class ReportedQuery {
   /** Complaint of the records. */
   @IsUUID() readonly complaintId!: string;

@@ -4,6 +4,7 @@ export type ImportKind = (typeof importKinds)[number];
 export const textFormats = ['csv', 'ndjson'] as const;
 export type TextFormat = (typeof textFormats)[number];
 export const importFormats = [...textFormats, 'xlsx'] as const;
+/** Format of an imported file. */
 export type ImportFormat = (typeof importFormats)[number];
 export const mediaTypes: Readonly<Record<ImportFormat, string>> = {
   csv: 'text/csv',

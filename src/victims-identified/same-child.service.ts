@@ -51,7 +51,7 @@ async function lockBoth(tx: EntityManager, one: string, other: string): Promise<
   await tx.query('SELECT FROM app.victims_identified WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [[one, other]]);
 }
 
-/** Rejects a second record of the child in the complaint, whose lock prevents a concurrent link. */
+/** Rejects a second record of the child in the complaint. The lock on the complaint prevents a concurrent link. */
 async function requireOnce(tx: EntityManager, { id, complaintId, sameChildAs }: VictimIdentified): Promise<void> {
   const other = await tx
     .createQueryBuilder(VictimIdentified, 'v')

@@ -13,7 +13,7 @@ import type { TaskForceListed } from './task-forces.js';
 import { tipsOf } from './tips.js';
 import { victimRows, victimsOf } from './victims.js';
 
-/** Table of the schema `app`, with rows whose keys are its column names. */
+/** Table of the schema `app`, with rows keyed by column name. */
 export type TableRows = readonly [table: string, rows: readonly object[]];
 
 /** Returns the row of a task force, as not verified. */
