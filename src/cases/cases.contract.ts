@@ -31,7 +31,6 @@ export class CaseView {
   readonly eventsCursor!: string | null;
 }
 
-/** Records of a case, as loaded. */
 export interface OpenedCase {
   readonly complaint: Complaint;
   readonly suspects: readonly Suspect[];

@@ -100,7 +100,6 @@ export class CheckPage {
   readonly nextCursor!: string | null;
 }
 
-/** A check and its hits. */
 export interface AnsweredCheck {
   readonly check: DeconflictionCheck;
   readonly pointers: readonly HitRecord[];

@@ -15,7 +15,6 @@ import type { IdentifierKind } from '../identifiers/identifiers.words.js';
 export class DeconflictionCheck {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The agency that asks. */
   @Column('uuid') readonly agencyId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('text', { array: true }) readonly kinds!: IdentifierKind[];

@@ -97,7 +97,6 @@ export class HitPage {
   readonly nextCursor!: string | null;
 }
 
-/** A hit, and the complaint on this side. */
 export interface HitRecord {
   readonly hit: DeconflictionHit;
   readonly complaint: Complaint | undefined;

@@ -58,7 +58,6 @@ export class HitsService {
     });
   }
 
-  /** Returns the hits with their complaints. */
   async recordsOf(tx: EntityManager, hits: readonly DeconflictionHit[]): Promise<HitRecord[]> {
     const ids = [...new Set(hits.map(({ complaintId }) => complaintId))];
     const complaints = ids.length === 0 ? [] : await tx.findBy(Complaint, { id: In(ids) });

@@ -16,7 +16,6 @@ export class OutsideCheck implements Voidable {
   @Column('text') readonly system!: OutsideSystem;
   /** Name of a system that is not listed. */
   @Column('text', { nullable: true }) readonly systemName!: string | null;
-  /** Id of the search in that system. */
   @Column('text') readonly queryId!: string;
   @Column('text') readonly result!: OutsideResult;
   @Column({ type: 'timestamptz', precision: 3 }) readonly checkedAt!: Date;

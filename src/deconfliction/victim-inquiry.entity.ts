@@ -19,7 +19,6 @@ import type { InquiryWay } from './deconfliction.words.js';
 export class VictimInquiry {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The complaint that holds the identifier. */
   @Column('uuid') readonly complaintId!: string;
   @Column('uuid') readonly identifierId!: string;
   @Column('text') readonly via!: InquiryWay;

@@ -12,7 +12,6 @@ import { LegalProcess } from './legal-process.entity.js';
 /** Facts of the request to a laboratory, and the day the work began. */
 export type ExamRequest = Pick<ForensicExam, 'agencyId' | 'legalProcessId' | 'requestedOn' | 'beganOn'>;
 
-/** Number of examined devices of each kind. */
 export type DevicesByKind = Readonly<Record<'computers' | 'phones' | 'storageMedia' | 'otherDevices', number>>;
 
 /** Result of an examination: the amount examined, and whether there was evidence. */
@@ -50,7 +49,6 @@ export class ForensicExam {
   @Column('date', { nullable: true }) completedOn!: string | null;
   @Column('text', { nullable: true }) result!: ExamResult | null;
   @Column('integer', { nullable: true }) devices!: number | null;
-  /** Amount of data on the devices. */
   @Column('bigint', { nullable: true }) bytes!: number | null;
   @Column('integer', { nullable: true }) computers!: number | null;
   @Column('integer', { nullable: true }) phones!: number | null;
@@ -68,7 +66,6 @@ export class ForensicExam {
     return { computers, phones, storageMedia, otherDevices };
   }
 
-  /** Records the facts of the request, or corrects them. */
   describe({ agencyId, legalProcessId, requestedOn, beganOn }: ExamRequest, complaint: Complaint, today: Day): void {
     requireLiving(this);
     complaint.requireNotBefore(requestedOn, '/requestedOn');

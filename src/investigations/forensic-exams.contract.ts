@@ -197,7 +197,6 @@ export class ForensicExamPage {
   readonly nextCursor!: string | null;
 }
 
-/** An examination and its complaint. */
 export interface ForensicExamRecord {
   readonly exam: ForensicExam;
   readonly complaint: Complaint;

@@ -18,7 +18,6 @@ import type { InvestigationOutcome } from './investigations.words.js';
 export class Investigation {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The lead agency. */
   @Column('uuid') readonly agencyId!: string;
   /** Reference for people: the task force's code and the next number of its investigations. */
   @Column({ type: 'text', insert: false, update: false }) readonly reference!: string;

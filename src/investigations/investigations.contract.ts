@@ -217,7 +217,6 @@ export class InvestigationPage {
   readonly nextCursor!: string | null;
 }
 
-/** An investigation with the parts that the actor sees. */
 export interface InvestigationRecord {
   readonly investigation: Investigation;
   readonly complaints: readonly Complaint[];

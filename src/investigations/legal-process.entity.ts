@@ -20,7 +20,6 @@ export type IssuedOrder = Pick<
   'agencyId' | 'kind' | 'authority' | 'number' | 'directedTo' | 'issuedOn' | 'expiresOn'
 >;
 
-/** The return of an order. */
 export type OrderReturn = Readonly<{ returnedOn: Day; outcome: ReturnOutcome; itemsReceived: number | null }>;
 
 /** A subpoena, court order or search warrant. It counts on the day of service. */
@@ -46,10 +45,8 @@ export class LegalProcess {
   /** The court or other issuing authority. */
   @Column('text') authority!: string;
   @Column('text', { nullable: true }) number!: string | null;
-  /** Description of the provider, place or device. */
   @Column('text') directedTo!: string;
   @Column('date') issuedOn!: string;
-  /** The last day for service. */
   @Column('date', { nullable: true }) expiresOn!: string | null;
   @Column('date', { nullable: true }) servedOn!: string | null;
   @Column('date', { nullable: true }) returnedOn!: string | null;

@@ -227,7 +227,6 @@ export class LegalProcessPage {
   readonly nextCursor!: string | null;
 }
 
-/** Legal process and its complaint. */
 export interface LegalProcessRecord {
   readonly process: LegalProcess;
   readonly complaint: Complaint;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { zipSync, type Zippable } from 'fflate';
 
-/** A file of a packet: its path in the archive, and its bytes. */
 export interface PacketFile {
   readonly path: string;
   readonly bytes: Uint8Array;

@@ -14,14 +14,12 @@ export interface SectionOf {
   readonly isOfChild?: (row: PacketRow) => boolean;
 }
 
-/** Records of one kind, as rendered. */
 export interface RenderedSection {
   readonly name: string;
   readonly title: string;
   readonly rows: readonly PacketRow[];
 }
 
-/** A complaint, as rendered for a packet. */
 export interface PacketDocument {
   readonly reference: string;
   readonly sections: readonly RenderedSection[];

@@ -3,7 +3,6 @@ import type { PacketDocument, RenderedSection } from './packet-document.js';
 import { markings, type Rendering } from './packets.words.js';
 import type { PacketRow, Value } from './redaction.js';
 
-/** Facts on the first page, besides the record itself. */
 export interface Cover {
   readonly packetId: string;
   readonly rendering: Rendering;

@@ -23,7 +23,6 @@ export class Packet {
   @Column('text') readonly rendering!: Rendering;
   @Column('text') readonly recipient!: string;
   @Column('text') readonly purpose!: string;
-  /** Number of complaints in the packet. */
   @Column('integer') readonly complaints!: number;
   @Column('integer') readonly bytes!: number;
   /** SHA-256 of the archive, as sent. */

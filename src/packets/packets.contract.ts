@@ -97,7 +97,6 @@ export class PacketPage {
   readonly nextCursor!: string | null;
 }
 
-/** An archive and its record. */
 export interface MadePacket {
   readonly packet: Packet;
   readonly name: string;

@@ -31,7 +31,6 @@ interface ReadCase {
   readonly sections: readonly SectionOf[];
 }
 
-/** The records of a case, with the time of reading and the packet's author. */
 interface ReadMatter {
   readonly taskForceId: string;
   readonly cases: readonly ReadCase[];
@@ -104,7 +103,6 @@ export class PacketsService {
     });
   }
 
-  /** Reads the contents of each complaint at one moment. */
   private async read(tx: EntityManager, actor: Actor, wanted: MakePacket): Promise<ReadMatter> {
     const { complaintId, investigationId } = wanted;
     if ((complaintId === undefined) === (investigationId === undefined)) {

@@ -10,7 +10,6 @@ import type { Rendering } from './packets.words.js';
 export type Concern = 'matter' | 'words' | 'child' | 'suspect';
 
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
-/** A record of a packet, field by field. */
 export type PacketRow = Readonly<Record<string, Value>>;
 export type Concerns = Readonly<Record<string, Concern>>;
 

@@ -38,7 +38,6 @@ const ofIdentifiers = {
 };
 const ofSuspect = '(SELECT s.juvenile FROM app.suspects s WHERE s.id = r.suspect_id)';
 
-/** Sections of a packet, in the order of the template. */
 export const sections: readonly Section[] = [
   {
     name: 'complaint',
@@ -390,7 +389,6 @@ export const leftOut: Readonly<Record<string, string>> = {
 
 const told = new Map(sections.map(({ table, concerns }) => [table, concerns]));
 
-/** Whether a packet contains that column of that table. */
 export function tellsOf(table: string, column: string): boolean {
   return told.get(table)?.[column] !== undefined;
 }

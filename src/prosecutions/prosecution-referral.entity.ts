@@ -8,10 +8,8 @@ import { Suspect } from '../suspects/suspect.entity.js';
 import { AlreadyDecided } from './prosecutions.errors.js';
 import type { DeclineReason, Forum, ReferralDecision } from './prosecutions.words.js';
 
-/** Facts of a new referral. */
 export type ReferralFacts = Pick<ProsecutionReferral, 'forum' | 'office' | 'referredOn' | 'agencyId'>;
 
-/** The prosecutor's answer to a referral. */
 export interface ReferralAnswer {
   readonly decision: Exclude<ReferralDecision, 'pending'>;
   readonly decidedOn: Day;
@@ -33,7 +31,6 @@ export class ProsecutionReferral implements Voidable {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('uuid') readonly suspectId!: string;
-  /** The agency that referred it. */
   @Column('uuid') agencyId!: string;
   @Column('text') forum!: Forum;
   @Column('text', { nullable: true }) office!: string | null;

@@ -136,7 +136,6 @@ export class ProsecutionReferralPage {
   readonly nextCursor!: string | null;
 }
 
-/** A referral and its suspect's complaint. */
 export interface ProsecutionReferralRecord {
   readonly referral: ProsecutionReferral;
   readonly complaint: Complaint;

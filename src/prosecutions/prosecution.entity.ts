@@ -9,7 +9,6 @@ import { ProsecutionReferral } from './prosecution-referral.entity.js';
 import { ReferralNotAccepted, SentenceAboveMaximum } from './prosecutions.errors.js';
 import { convictions, type Forum, type ProsecutionOutcome } from './prosecutions.words.js';
 
-/** Facts of a filed case, which may be corrected. */
 export type ProsecutionFacts = Pick<
   Prosecution,
   'forum' | 'court' | 'caseNumber' | 'filedOn' | 'agencyId' | 'isTriedAsAdult'
@@ -32,7 +31,6 @@ export interface Sentence {
   readonly note: string | null;
 }
 
-/** The end of a case. */
 export interface ProsecutionEnd {
   readonly outcome: Exclude<ProsecutionOutcome, 'pending'>;
   readonly disposedOn: Day;
@@ -63,9 +61,7 @@ export class Prosecution implements Voidable {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly complaintId!: string;
   @Column('uuid') readonly suspectId!: string;
-  /** The agency that filed the case. */
   @Column('uuid') agencyId!: string;
-  /** The referral that led to it, where recorded. */
   @Column('uuid', { nullable: true }) readonly referralId!: string | null;
   @Column('text') forum!: Forum;
   @Column('text') court!: string;
@@ -106,7 +102,6 @@ export class Prosecution implements Voidable {
     Object.assign(this, facts);
   }
 
-  /** Records the outcome, or corrects it. */
   dispose({ outcome, disposedOn, sentence }: ProsecutionEnd, today: Day): void {
     requireLiving(this);
     if (disposedOn > today) throw InvalidInput.at('/disposedOn', 'lies in the future');

@@ -212,7 +212,6 @@ export class ProsecutionPage {
   readonly nextCursor!: string | null;
 }
 
-/** A prosecution and its defendant's complaint. */
 export interface ProsecutionRecord {
   readonly prosecution: Prosecution;
   readonly complaint: Complaint;

@@ -12,14 +12,11 @@ const forgetSubjects = 'SELECT app.forget_expired_subjects() AS forgotten';
 const purgeNext = 'SELECT complaint_id, due_at::text AS due_at, outcome FROM purge.next($1, $2, $3)';
 const nil = '00000000-0000-0000-0000-000000000000';
 
-/** Outcome for a complaint marked for purge, as returned by the database function. */
 type Outcome = 'purged' | KeptFor;
 /** Reason that a marked complaint remains for now. */
 export type KeptFor = 'busy' | 'not_due' | 'on_hold' | 'referred_to';
 
-/** Result of one round of the purge. */
 export interface PurgeRound {
-  /** Number of purged complaints, each with its certificate. */
   readonly purged: number;
   /** Number of marked complaints that remain for now, by reason. */
   readonly kept: ReadonlyMap<KeptFor, number>;

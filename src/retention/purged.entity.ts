@@ -19,7 +19,6 @@ export class PurgedComplaint {
   @Column('boolean') readonly wasSealed!: boolean;
   @Column({ type: 'timestamptz', precision: 3 }) readonly purgedAt!: Date;
   @Column('text') readonly number!: string;
-  /** The text that the hash covers, byte by byte. */
   @Column('text') readonly certificate!: string;
   @Column('bytea') readonly sha256!: Buffer;
 }
@@ -36,7 +35,6 @@ export class PurgedCount {
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly agencyId!: string;
   @Column('uuid') readonly complaintId!: string;
-  /** The id of the purged record. */
   @Column('uuid') readonly recordId!: string;
   @Column('text') readonly measure!: string;
   @Column('date') readonly countedOn!: string;
@@ -44,6 +42,5 @@ export class PurgedCount {
   @Column('jsonb') readonly facets!: Readonly<Record<string, string>>;
   /** Value of the record; zero where it counts elsewhere and only its tag was purged. */
   @Column('bigint') readonly n!: number;
-  /** The operations in which it counts. */
   @Column('uuid', { array: true }) readonly operationIds!: string[];
 }

@@ -6,7 +6,6 @@ import type { Day } from '../platform/time/calendar.js';
 import { MarkedForPurge, ReviewNotDue, NotMarkedForPurge } from './retention.errors.js';
 import { daysBeforePurge, type RetentionClass } from './retention.words.js';
 
-/** The retention of a closed complaint by rule. */
 export interface RetentionRule {
   readonly class: RetentionClass;
   readonly closedOn: Day;
@@ -19,7 +18,6 @@ export interface RetentionDecision extends Omit<RetentionRule, 'closedOn'> {
   readonly reason: string;
 }
 
-/** The author and time of an action. */
 export interface Deed {
   readonly by: string;
   readonly at: Date;

@@ -151,14 +151,12 @@ export class RetentionsService {
   }
 }
 
-/** Context of a decision. */
 interface Deciding {
   readonly tx: EntityManager;
   readonly today: Day;
   readonly deed: Deed;
 }
 
-/** Initial values of a retention without a decision. */
 const none = {
   reason: null,
   decidedBy: null,

@@ -6,7 +6,6 @@ import { AlreadyExpunged, AlreadySealed, NotSealed, SealOrderExpired, OrderNotOp
 import type { Deed } from './retention.entity.js';
 import type { SealOrderKind } from './retention.words.js';
 
-/** The state of a complaint that a court order may change. */
 export type Sealing = Pick<Complaint, 'isSealed' | 'isExpunged'>;
 
 /** A court order to seal, unseal or expunge a complaint. One person enters it, and another executes it. */
@@ -22,7 +21,6 @@ export class SealOrder {
   @Column('text') readonly orderNumber!: string;
   @Column('text') readonly court!: string;
   @Column('date') readonly orderedOn!: string;
-  /** The last day for its execution. */
   @Column('date', { nullable: true }) readonly expiresOn!: string | null;
   @ForeignKey(() => Account) @Column('uuid') readonly enteredBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly enteredAt!: Date;

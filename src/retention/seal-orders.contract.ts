@@ -153,7 +153,6 @@ export class SealOrderPage {
   readonly nextCursor!: string | null;
 }
 
-/** An order with the recipients of content of its complaint. */
 export interface SealOrderRecord {
   readonly order: SealOrder;
   readonly recipients: readonly RecipientView[];

@@ -5,7 +5,6 @@ import { InvalidInput } from '../platform/http/problems.js';
 import type { SearchFilters } from './search.contract.js';
 import type { ViewAudience } from './search.words.js';
 
-/** Editable fields of a saved view. */
 export type SavedViewTerms = Pick<SavedView, 'name' | 'text' | 'filters' | 'sharedWith'>;
 
 /** A saved search, private or shared with colleagues. */

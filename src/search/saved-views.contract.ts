@@ -70,7 +70,6 @@ export class SavedViewPage {
   readonly nextCursor!: string | null;
 }
 
-/** Result of running a view. */
 export interface ViewCount {
   readonly count: number;
   readonly isComplete: boolean;

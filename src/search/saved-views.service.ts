@@ -97,7 +97,6 @@ function standing(view: SavedView): SavedView {
   return view;
 }
 
-/** Returns the request's terms as plain values for storage. */
 function termsOf({ name, text, filters, sharedWith }: KeepView): KeepView {
   return { name, text, filters: { ...filters }, sharedWith };
 }

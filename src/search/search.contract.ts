@@ -142,14 +142,12 @@ export class SearchView {
   readonly isComplete!: boolean;
 }
 
-/** A recorded name with a matching id. */
 export interface FoundName {
   readonly givenName: string | null;
   readonly familyName: string | null;
   readonly otherName: string | null;
 }
 
-/** A hit, as the database returns it. */
 export interface Hit {
   readonly place: number;
   readonly recordId: string;
@@ -158,7 +156,6 @@ export interface Hit {
   readonly complaintId: string;
 }
 
-/** The results of a search. */
 export interface Found {
   readonly takenFor: readonly ReadingKind[];
   readonly hits: readonly Hit[];

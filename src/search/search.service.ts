@@ -143,7 +143,6 @@ export class SearchService {
   }
 }
 
-/** Interpretation that matches all complaints. */
 const all = {
   identifiers: [],
   name: null,

@@ -21,7 +21,6 @@ import type { PointerStrength } from './subject-index.words.js';
 export class SubjectIndexDissemination {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The agency that owns the entry. */
   @Column('uuid') readonly agencyId!: string;
   @Column('uuid') readonly entryId!: string;
   /** The query that the pointer answered; null if given by hand or by deconfliction. */
@@ -30,13 +29,9 @@ export class SubjectIndexDissemination {
   @Column('uuid', { nullable: true }) readonly pairId!: string | null;
   @Column('uuid') readonly toTaskForceId!: string;
   @Column('uuid') readonly toAgencyId!: string;
-  /** Name of the agency at that time. */
   @Column('text') readonly toAgencyName!: string;
-  /** The person who received it. */
   @Column('text') readonly recipient!: string;
-  /** Strength of the pointer. */
   @Column('text', { nullable: true }) readonly strength!: PointerStrength | null;
-  /** Content given by hand. */
   @Column('text', { nullable: true }) readonly what!: string | null;
   @Column('text') readonly needToKnow!: string;
   @Column('text') readonly rightToKnow!: string;

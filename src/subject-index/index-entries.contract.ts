@@ -46,7 +46,6 @@ export class SubjectInput {
   @IsIn(sensitivities) readonly sensitivity!: Sensitivity;
 }
 
-/** Maximum number of identifiers of an entry. */
 const mostIdentifiers = 20;
 
 /** Further identifiers of an entry's suspect. */
@@ -335,7 +334,6 @@ export class IndexEntryPage {
   readonly nextCursor!: string | null;
 }
 
-/** An entry with its decisions and the current day in its time zone. */
 export interface IndexEntryRecord {
   readonly entry: SubjectIndexEntry;
   readonly reviews: readonly SubjectIndexReview[];

@@ -133,7 +133,6 @@ export class IndexEntriesService {
     });
   }
 
-  /** Returns an entry with its decisions and identifiers. */
   async recordOf(tx: EntityManager, entry: SubjectIndexEntry): Promise<IndexEntryRecord> {
     const { id: entryId, taskForceId } = entry;
     const order = { reviewedAt: 'ASC', id: 'ASC' } as const;

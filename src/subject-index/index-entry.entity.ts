@@ -37,7 +37,6 @@ export interface SubjectChecks {
   readonly protectedViewsBasis?: string | null;
 }
 
-/** The author and instant of a decision, and the day in that time zone. */
 export interface Decision {
   readonly by: string;
   readonly at: Date;
@@ -102,7 +101,6 @@ export class SubjectIndexEntry {
   @Column({ type: 'timestamptz', precision: 3 }) readonly submittedAt!: Date;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) approvedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) approvedAt!: Date | null;
-  /** The day of the latest validation. */
   @Column('date', { nullable: true }) validatedOn!: string | null;
   /** The last day of validity, at most five years after validation. */
   @Column('date', { nullable: true }) reviewDueOn!: string | null;
@@ -131,7 +129,6 @@ export class SubjectIndexEntry {
     return changed;
   }
 
-  /** Approves the entry until a day. */
   approve({ by, at, today }: Decision, dueOn: Day | undefined): void {
     this.moveTo('approved');
     Object.assign(this, { approvedBy: by, approvedAt: at, reviewCalledFor: null });
@@ -192,7 +189,6 @@ export class SubjectIndexEntry {
     if (!this.stands(today)) throw new EntryNotActive();
   }
 
-  /** Whether the review day has passed. */
   isOverdue(today: Day): boolean {
     return this.reviewDueOn !== null && this.reviewDueOn < today;
   }

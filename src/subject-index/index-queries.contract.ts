@@ -152,7 +152,6 @@ export class IndexQueryPage {
   readonly nextCursor!: string | null;
 }
 
-/** A query and its pointers. */
 export interface AnsweredQuery {
   readonly query: SubjectIndexQuery;
   readonly pointers: IndexPointerView[];

@@ -4,7 +4,6 @@ import { Agency } from '../agencies/agency.entity.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { nameKey } from './name-keys.js';
 
-/** The subject of a query, as far as known. */
 export interface AskedSubject {
   readonly givenName: string;
   readonly familyName: string;
@@ -23,7 +22,6 @@ export interface AskedSubject {
 export class SubjectIndexQuery {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
-  /** The agency that asked. */
   @Column('uuid') readonly agencyId!: string;
   /** The subject, which is erased after five years. */
   @Column('text', { nullable: true }) readonly givenName!: string | null;

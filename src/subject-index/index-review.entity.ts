@@ -19,9 +19,7 @@ export class SubjectIndexReview {
   /** Mentions of views and associations that the reviewer found; null where no content remained. */
   @Column('text', { nullable: true }) readonly protectedViews!: ProtectedViews | null;
   @Column('text', { nullable: true }) readonly protectedViewsBasis!: string | null;
-  /** The fields that a correction changed. */
   @Column('text', { array: true }) readonly changed!: string[];
-  /** The last day of validity under this decision. */
   @Column('date', { nullable: true }) readonly reviewDueOn!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly reviewedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly reviewedAt!: Date;

@@ -23,11 +23,9 @@ import { IndexedIdentifiersService } from './indexed-identifiers.service.js';
 import { SharingNotAllowed } from './subject-index.errors.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';
 
-/** The result of a decision, for its row. */
 type Decided = Pick<SubjectIndexReview, 'outcome' | 'reason'> &
   Partial<Pick<SubjectIndexReview, 'protectedViews' | 'protectedViewsBasis' | 'changed' | 'reviewDueOn'>>;
 
-/** An entry to review, and the pending decision. */
 interface ToReview {
   readonly entry: SubjectIndexEntry;
   readonly decision: Decision;

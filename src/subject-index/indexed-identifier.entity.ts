@@ -28,7 +28,6 @@ export class IndexedIdentifier {
   @Column('bytea', { nullable: true }) hash!: Buffer | null;
   /** Hash under the previous key, during a rotation. */
   @Column('bytea', { nullable: true }) hashBefore!: Buffer | null;
-  /** Id of the key of the hash. */
   @Column('text') keyId!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly sharedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly sharedAt!: Date;

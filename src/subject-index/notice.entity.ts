@@ -21,7 +21,6 @@ import type { NoticeKind } from './subject-index.words.js';
 @ForeignKey(() => SubjectIndexReview, ['fromTaskForceId', 'reviewId'], ['taskForceId', 'id'])
 export class SubjectIndexNotice {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** The addressed agency. */
   @Column('uuid') readonly taskForceId!: string;
   @Column('uuid') readonly agencyId!: string;
   /** The agency that owns the entry, with its contact details at that time. */

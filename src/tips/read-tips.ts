@@ -10,7 +10,6 @@ import { complaintOf, particularsOf } from './tip-as-complaint.js';
 import { tipsIn, type WaitingTip } from './tips-in-file.js';
 import type { TipVersion } from './tip-version.entity.js';
 
-/** The State of the tips, and the time of reading. */
 export interface TipSettings {
   readonly state: string;
   readonly now: Date;
@@ -28,9 +27,7 @@ export interface ReadTip {
   readonly is: 'tip';
   readonly position: number;
   readonly reportId: string;
-  /** Digest of the complete content. */
   readonly digest: Uint8Array;
-  /** The tip as JSON. */
   readonly content: Uint8Array;
   readonly said: Omit<ReceiveComplaint, 'agencyId'>;
   readonly rows: ParticularRows;

@@ -28,7 +28,6 @@ import { TipVersion } from './tip-version.entity.js';
 import { mostImportBytes } from './tips-in-file.js';
 import type { TipOutcome } from './tips.words.js';
 
-/** A tip, as a version of its complaint. */
 interface Kept {
   readonly outcome: Exclude<TipOutcome, 'refused'>;
   readonly complaint: Complaint;

@@ -8,7 +8,6 @@ import { placeOfTip } from '../vault/wrapped-tips.js';
 import type { ReportedTip } from './formats/reported-tip.js';
 import type { TipVersion } from './tip-version.entity.js';
 
-/** The encrypted form of a tip version. */
 export type SealedTip = Pick<TipVersion, 'keyId' | 'wrappedKey' | 'sealed'>;
 
 const addKey = 'SELECT vault.add_key($1, $2, $3)';

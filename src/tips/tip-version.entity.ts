@@ -25,9 +25,7 @@ export class TipVersion {
   /** As sent, the original one first. */
   @Column('text', { array: true }) readonly incidentTypes!: readonly string[];
   @Column('text', { nullable: true }) readonly provider!: string | null;
-  /** Whether the provider stated an immediate risk to a child. */
   @Column('boolean') readonly isEscalated!: boolean;
-  /** As the reporting centre printed it. */
   @Column('text', { nullable: true }) readonly priority!: string | null;
   @Column('text', { array: true }) readonly annotations!: readonly string[];
   @Column('text', { array: true }) readonly changed!: readonly TipPart[];

@@ -3,7 +3,6 @@ import { zipEntries, type ZipLimits } from '../platform/files/zip.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { mostTipBytes, tipIn, type TipFile } from './formats/tip-file.js';
 
-/** Maximum size of an import. */
 export const mostImportBytes = 16_777_216;
 /** Accepted media types of an upload. The file's own bytes determine its format. */
 export const tipTypes = [

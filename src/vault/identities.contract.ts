@@ -144,7 +144,6 @@ export interface Outline {
   readonly destroyedAt: Date | null;
 }
 
-/** A decrypted identity. */
 export interface Identity {
   readonly victim: VictimIdentified;
   readonly version: number;

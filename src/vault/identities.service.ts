@@ -30,7 +30,6 @@ const reveal = `
          guardian
     FROM vault.reveal($1)`;
 
-/** Columns of a wrapped key, as the statements above return them. */
 interface KeyColumns {
   readonly key_id: string;
   readonly wrapped: Buffer;

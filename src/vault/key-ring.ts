@@ -41,13 +41,11 @@ export class KeyRing {
     return key;
   }
 
-  /** Creates and wraps a new key of a task force. */
   async make(taskForceId: string): Promise<WrappedKey> {
     const place = { id: newId(), taskForceId };
     return { ...place, ...(await this.masters.wrap(randomBytes(32), placeOf(place))) };
   }
 
-  /** Re-wraps the key by the current master key. */
   async wrapAnew(wrapped: WrappedKey): Promise<WrappedKey> {
     const bytes = await this.masters.unwrap(wrapped, placeOf(wrapped));
     return { ...wrapped, ...(await this.masters.wrap(bytes, placeOf(wrapped))) };

@@ -9,7 +9,6 @@ import type { TaskForceKey } from './task-force-key.js';
 import { NameLimitReached } from './vault.errors.js';
 import type { MentionMatch, ScanPurpose } from './vault.words.js';
 
-/** A child's name in a text, with its position and kind of match. */
 export interface Mention {
   readonly start: number;
   readonly end: number;
@@ -28,7 +27,6 @@ export interface FoundNames {
   readonly mentions: readonly (readonly Mention[])[];
 }
 
-/** A text of a case, and the purpose of its scan. */
 interface ScannedText {
   readonly taskForceId: string;
   readonly complaintId: string;
@@ -72,7 +70,6 @@ export class NameScanner {
     private readonly keys: KeyRing,
   ) {}
 
-  /** Finds names in texts that are being written. */
   async mentionsIn(
     tx: EntityManager,
     { accountId }: Actor,

@@ -14,7 +14,6 @@ const changing = ['POST', 'PUT'];
 /** Permissions without child-related text, and those of the vault, which itself rejects names. */
 const ofOthers = /^(?:account|accounts|identities|machine-keys):/;
 
-/** A free text of the request, and its position in the body. */
 interface FreeText {
   readonly pointer: string;
   readonly text: string;

@@ -1,7 +1,6 @@
 import { withoutInvisible } from '../platform/http/unicode.js';
 import type { TokenKind } from './vault.words.js';
 
-/** A folded word of a text, and its position. */
 export interface Word {
   readonly folded: string;
   readonly start: number;
@@ -70,7 +69,6 @@ export function wordsIn(text: string): Word[] {
   });
 }
 
-/** Returns a whole value for comparison. */
 export function comparable(kind: Exclude<TokenKind, Candidate['kind']>, text: string): string {
   switch (kind) {
     case 'name':

@@ -11,7 +11,6 @@ type Say = (line: string) => void;
 
 /** Number of identities re-encrypted per transaction. It bounds the wait of concurrent changes. */
 const identitiesAtATime = 200;
-/** The nil id, which precedes every other. */
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 /** Delay before retrying locked rows, in milliseconds. */
 const untilLetGoMs = 50;
@@ -70,7 +69,6 @@ interface SealedIdentity extends SealedRow {
   readonly identity_id: string;
 }
 
-/** An identity under its new key. */
 interface Resealed {
   readonly id: string;
   readonly wrapped: Buffer;
@@ -83,7 +81,6 @@ export class CannotRotate extends Error {
   override readonly name = 'CannotRotate';
 }
 
-/** Result of a rotation of task force keys. */
 export interface Rotated {
   readonly resealed: number;
   /** Identities that could not be decrypted. They and their key remain unchanged. */

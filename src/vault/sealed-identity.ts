@@ -17,14 +17,12 @@ export interface Tokens {
 
 const ofNames: readonly TokenKind[] = ['name', 'family_name', 'name_in_text', 'family_name_in_text'];
 
-/** Fields that are searchable alone. */
 const foundAlone = [
   ['bornOn', 'born_on'],
   ['phone', 'phone'],
   ['email', 'email'],
 ] as const;
 
-/** Returns the search tokens of the given fields. */
 export function tokensOf(told: RecordIdentity, key: TaskForceKey): Tokens {
   const sought: Sought[] = [];
   const replaced: TokenKind[] = [];

@@ -2,7 +2,6 @@ import type { Connection } from '../platform/database/connected.js';
 import { NotOpened, type Place } from '../platform/secrets/sealed-value.js';
 import type { TaskForceKey } from './task-force-key.js';
 
-/** A wrapped key of a tip version. */
 interface WrappedTip {
   readonly id: string;
   readonly task_force_id: string;

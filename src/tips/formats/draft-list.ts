@@ -24,7 +24,6 @@ export class DraftList<T> {
   }
 }
 
-/** Creates a list of distinct texts. */
 export function textList(maxItems: number, noun: string): DraftList<string> {
   return new DraftList<string>(maxItems, noun, (text) => text);
 }

@@ -13,13 +13,11 @@ export interface Spot {
   readonly key: string;
 }
 
-/** A part of a report, while it is read. */
 export interface Draft {
   readonly kind: PartKind;
   readonly role: TipRole | null;
   /** Takes a value. Returns false for an unreadable value, which is then withheld. */
   take(field: string, value: Scalar, at: Spot): boolean;
-  /** Opens a nested part. */
   open(opening: Opening, at: Spot): Draft;
   /** Ends the part. Returns false if it is empty. */
   close(): boolean;
@@ -38,7 +36,6 @@ export function takeAnnotation(annotations: DraftList<string>, words: Words, val
   return isSo !== null;
 }
 
-/** Adds a value to a list. Returns false for null. */
 export function added(list: DraftList<string>, value: string | null): boolean {
   if (value !== null) list.add(value);
   return value !== null;

@@ -100,7 +100,6 @@ export interface Words {
 /** Locations of fields in reports of one format, and the meanings of its words. */
 export interface Mapping {
   readonly format: TipFormat;
-  /** Top-level keys that identify a report of this format. */
   readonly recognisedBy: readonly string[];
   readonly root: Branch;
   readonly words: Words;

@@ -7,7 +7,6 @@ interface Node {
   readonly next: Map<string, Node>;
   /** The node of the longest proper suffix that is also a prefix of a name. */
   fallback: Node | null;
-  /** Lengths of the names that end here. */
   lengths: readonly number[];
 }
 
@@ -23,7 +22,6 @@ export class NameSearch {
     this.connect();
   }
 
-  /** Whether the text mentions one of the names. */
   isIn(text: string): boolean {
     const letters = text.toLowerCase();
     let node = this.root;

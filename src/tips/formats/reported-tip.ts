@@ -50,7 +50,6 @@ export interface ReportedIncidentType {
   readonly type: IncidentType | null;
 }
 
-/** A text of the report, with its key. */
 export interface ReportedText {
   readonly label: string;
   readonly text: string;

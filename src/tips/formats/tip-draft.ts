@@ -13,7 +13,6 @@ import type {
 import { UnfitTip } from './unfit-tip.js';
 import { folded, instantOf, reportIdOf, textOf, type Scalar } from './values.js';
 
-/** Maximum number of items of each list in a report. */
 const max = {
   incidentTypes: 100,
   incidentTimes: 1000,
@@ -26,12 +25,10 @@ const max = {
   protectedNames: 1000,
 };
 
-/** Reference to a person of the report. */
 export interface PersonPlace {
   readonly index: number;
 }
 
-/** Creates a part of a report, as the mapping opens it. */
 export type PartMaker = (tip: TipDraft, opening: Opening, at: Spot, person: PersonPlace | null) => Draft;
 
 /** The report while it is read, with the lists that its parts fill. */
@@ -98,7 +95,6 @@ export class TipDraft implements Draft {
     return true;
   }
 
-  /** Creates a part, of a person or of the report itself. */
   part(opening: Opening, at: Spot, person: PersonPlace | null): Draft {
     return this.makePart(this, opening, at, person);
   }

@@ -6,7 +6,6 @@ import { mappingFrom } from './mapping.js';
 import { tipBy } from './mapped-tip.js';
 import type { ReportedTip } from './reported-tip.js';
 
-/** Maximum size of a report. */
 export const mostTipBytes = 8_388_608;
 
 /** A report as read, and a hash of its content that ignores key order and white space. */

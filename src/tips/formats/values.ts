@@ -5,7 +5,6 @@ import { withoutInvisible } from '../../platform/http/unicode.js';
 import { isDay } from '../../platform/time/calendar.js';
 import type { ReportedHash } from './reported-tip.js';
 
-/** A single value, where a mapping expects one. */
 export type Scalar = string | number | boolean;
 
 const longestText = 20_000;
@@ -53,7 +52,6 @@ export function wholeOf(value: Scalar, least: number, most: number): number | nu
   return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most ? number : null;
 }
 
-/** Returns the normal form of a word, for comparison across providers. */
 export function folded(text: string): string {
   return withoutInvisible(text).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
