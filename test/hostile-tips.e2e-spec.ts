@@ -93,7 +93,7 @@ const archive = zipOf({ 'a.json': good });
 describe('a hostile file', () => {
   it.each([
     ['nothing', Buffer.alloc(0), '#', 'is empty'],
-    ['half a ZIP', archive.subarray(0, 200), '#', 'is a ZIP that breaks off: its list of entries is missing'],
+    ['half a ZIP', archive.subarray(0, 200), '#', 'is an incomplete ZIP: its list of entries is missing'],
     [
       'a ZIP of photographs',
       zipOf({ 'p.jpg': Uint8Array.of(1) }),

@@ -111,8 +111,8 @@ describe('a file of suspects', () => {
 
     expect(answer.body).toMatchObject({ rows: 4, ready: 1, known: 1, faulty: 2 });
     expect(await faultsOfFile(us, answer)).toEqual([
-      '3,row,"stands in a row above already, with other content"',
-      '5,row,"is there already with other content, which stays"',
+      '3,row,"is already in a row above, with other content"',
+      '5,row,"already exists with other content, which is not changed"',
     ]);
     await us.post(`/suspects/${id}/void`, { reason: 'Was nobody.' }, { 'if-match': etag });
     expect((await fileSent(us, 'suspects', file)).body).toMatchObject({ ready: 2, faulty: 1 });
@@ -150,12 +150,12 @@ describe('a file of suspects', () => {
 
     expect(await faultsOfFile(us, answer)).toEqual([
       '2,bornOn,"must be a day such as 2018-03-01, or month first with a year of four digits"',
-      '3,juvenile,"does not go with the day of birth: the suspect was under 18 at the time of the offense"',
-      '4,identifiedOn,"lies in the future"',
+      '3,juvenile,"does not match the day of birth: the suspect was under 18 at the time of the offense"',
+      '4,identifiedOn,"must not be in the future"',
       '5,givenName,"must be at most 100 characters long"',
       '6,juvenile,"must be one of true, false"',
       '7,offenderClass,"must not be empty"',
-      '8,complaint,"must be there, or else the source and the externalReference of the complaint"',
+      '8,complaint,"must be set, or the source and the externalReference of the complaint"',
     ]);
     expect(answer.body).toMatchObject({ rows: 7, ready: 0, faulty: 7 });
     expect(await tracker.sql('SELECT FROM staging.import_rows WHERE batch_id = $1', [answer.body.id])).toEqual([]);
@@ -169,13 +169,13 @@ describe('a file of suspects', () => {
     const answer = await fileSent(us, 'suspects', lines(head, ...names.map(alex)));
 
     expect((await faultsOfFile(us, answer)).map((fault) => fault.replace(/^\d+,/, ''))).toEqual(
-      names.map(() => 'complaint,"names no complaint that is there for you"'),
+      names.map(() => 'complaint,"names a complaint that does not exist or is not accessible"'),
     );
     const byNumber = head.replace('complaint', 'source,externalReference');
     const numbers = ['public_complaint,T-2', 'public_complaint,T-3'];
     const numbered = await fileSent(us, 'suspects', lines(byNumber, ...numbers.map(alex)));
     expect((await faultsOfFile(us, numbered)).map((fault) => fault.replace(/^\d+,/, ''))).toEqual(
-      numbers.map(() => 'externalReference,"names no complaint that is there for you"'),
+      numbers.map(() => 'externalReference,"names a complaint that does not exist or is not accessible"'),
     );
   });
 
@@ -212,7 +212,7 @@ describe('a file of suspects', () => {
     });
 
     expect(await fileEntered(us, second)).toMatchObject({ ready: 0, known: 1, faulty: 1, logged: 0 });
-    expect(await faultsOfFile(us, second)).toEqual(['3,row,"is there already with other content, which stays"']);
+    expect(await faultsOfFile(us, second)).toEqual(['3,row,"already exists with other content, which is not changed"']);
   });
 
   it('goes on over many chunks', async () => {
@@ -272,12 +272,12 @@ describe('a file of arrests', () => {
     );
 
     expect(await faultsOfFile(us, answer)).toEqual([
-      '2,arrestedOn,"lies before the complaint was received"',
-      '3,familyName,"names more than one suspect of the complaint: say more, or which"',
-      '4,juvenileHandling,"must be there: the arrested person was under 18"',
-      '5,familyName,"names no suspect that is there for you"',
-      '6,suspect,"must be there, or else a name or the day of birth"',
-      '7,agency,"names no agency that is there for you"',
+      '2,arrestedOn,"must not be before the complaint was received"',
+      '3,familyName,"matches more than one suspect of the complaint: add details or name the suspect"',
+      '4,juvenileHandling,"must be set: the arrested person was under 18"',
+      '5,familyName,"names a suspect that does not exist or is not accessible"',
+      '6,suspect,"must be set, or a name or the day of birth"',
+      '7,agency,"names an agency that does not exist or is not accessible"',
     ]);
     expect(answer.body).toMatchObject({ ready: 1, faulty: 6 });
   });
@@ -305,7 +305,7 @@ describe('a file of arrests', () => {
     const answer = await fileSent(us, 'arrests', lines(head, ...names.map((one) => `,${one},,,2026-03-01,summoned,,`)));
 
     expect((await faultsOfFile(us, answer)).map((fault) => fault.replace(/^\d+,/, ''))).toEqual(
-      names.map(() => 'suspect,"names no suspect that is there for you"'),
+      names.map(() => 'suspect,"names a suspect that does not exist or is not accessible"'),
     );
   });
 });
@@ -343,8 +343,8 @@ describe('a file of agencies', () => {
       file.replace('county', 'local').replace('2017-10-01', '2016-10-01'),
     );
     expect(await faultsOfFile(admin, other)).toEqual([
-      '2,name,"is there already with other content, which stays"',
-      '3,name,"is there already with other content, which stays"',
+      '2,name,"already exists with other content, which is not changed"',
+      '3,name,"already exists with other content, which is not changed"',
     ]);
   });
 
@@ -377,7 +377,7 @@ describe('a file of agencies', () => {
       '4,state,"must be a two-letter postal code in capitals"',
       '5,membership,"must be one of the following values: lead, affiliate, non_member"',
       '6,beganOn,"must be a day such as 2018-03-01, or month first with a year of four digits"',
-      '8,name,"stands in a row above already, with other content"',
+      '8,name,"is already in a row above, with other content"',
     ]);
   });
 
@@ -387,7 +387,7 @@ describe('a file of agencies', () => {
     const row = `Police,,local_police,local,NE,affiliate,2017-10-01`;
     const answer = await fileSent(national, 'agencies', lines(`${head},taskForce`, `${row},${code}`, `${row},`));
 
-    expect(await faultsOfFile(national, answer)).toEqual(['3,taskForce,"has to be named from the national seat"']);
+    expect(await faultsOfFile(national, answer)).toEqual(['3,taskForce,"must be set from the national seat"']);
     expect(await fileEntered(national, answer, { withoutFaulty: true })).toMatchObject({ logged: 1 });
     const { body } = await national.get<AgencyPage>(`/agencies?taskForceId=${id}`);
     expect(body.items).toMatchObject([{ name: 'Police' }]);

@@ -83,8 +83,8 @@ describe('a workbook of complaints', () => {
 
     expect(answer.body).toMatchObject({ rows: 3, ready: 1, faulty: 2 });
     expect(await faultsOfFile(us, answer)).toEqual([
-      '5,state,"holds a formula: paste its value in its place"',
-      '5,suspectEmail,"holds an error that the workbook found"',
+      '5,state,"holds a formula: replace it with its value"',
+      '5,suspectEmail,"holds an error value"',
       '6,narrative,"must not be empty"',
     ]);
   });
@@ -109,7 +109,7 @@ describe('a workbook of complaints', () => {
     expect(await faultsOfFile(us, answer)).toEqual([
       '4,receivedAt,"stood on the clock twice that night, or not at all: add the offset, as in 2018-03-01T09:30:00-06:00"',
       '5,receivedAt,"stood on the clock twice that night, or not at all: add the offset, as in 2018-03-01T09:30:00-06:00"',
-      '6,receivedAt,"must have a time of day, too, such as 2018-03-01 09:30"',
+      '6,receivedAt,"must also have a time of day, such as 2018-03-01 09:30"',
     ]);
     expect(
       await tracker.sql<{ at: string }>(
@@ -143,12 +143,12 @@ describe('a hostile workbook', () => {
   const large = sheetOf(rowsOf(rows) + ' '.repeat(60_000_000));
   const files: Readonly<Record<string, readonly [Uint8Array, string]>> = {
     'is empty': [Buffer.alloc(0), 'is empty'],
-    'is text': [Buffer.from('a,b'), 'is no .xlsx workbook'],
+    'is text': [Buffer.from('a,b'), 'is not an .xlsx workbook'],
     'is old or encrypted': [
       Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
       'is an encrypted or old workbook; save it as .xlsx',
     ],
-    'breaks off': [whole.subarray(0, 900), 'is a ZIP that breaks off: its list of entries is missing'],
+    'breaks off': [whole.subarray(0, 900), 'is an incomplete ZIP: its list of entries is missing'],
     'has macros': [
       workbookOf({ rows, parts: { 'xl/vbaProject.bin': 'x' } }),
       'is a workbook with macros; save it as .xlsx without them',
@@ -161,7 +161,7 @@ describe('a hostile workbook', () => {
       workbookOf({ rows, parts: { 'xl/sharedStrings.xml': laughs } }),
       'must not have a document type',
     ],
-    'is another ZIP': [workbookOf({ parts: { '_rels/.rels': null } }), 'is no .xlsx workbook'],
+    'is another ZIP': [workbookOf({ parts: { '_rels/.rels': null } }), 'is not an .xlsx workbook'],
     'is larger than it may be': [
       Buffer.alloc(17 * 1024 * 1024, whole),
       'is a workbook of more than 16777216 bytes: save it as CSV in UTF-8',
@@ -198,10 +198,10 @@ describe('a file of text', () => {
       Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
       'is an encrypted or old workbook; save it as .xlsx',
     ],
-    ['a workbook', workbookOf({ rows: [head] }), 'is a ZIP, as workbooks are, and no text: send a workbook as one'],
+    ['a workbook', workbookOf({ rows: [head] }), 'is a ZIP and not a text: send a workbook as a workbook'],
     ['UTF-16, little ends first', Buffer.from('\uFEFFa,b', 'utf16le'), 'is UTF-16: save it as UTF-8'],
     ['UTF-16, big ends first', Buffer.from('\uFEFFa,b', 'utf16le').swap16(), 'is UTF-16: save it as UTF-8'],
-    ['windows-1252', Buffer.from('narrative\nÜber “ihn”', 'latin1'), 'is not UTF-8 throughout: save it as UTF-8'],
+    ['windows-1252', Buffer.from('narrative\nÜber “ihn”', 'latin1'), 'is not UTF-8: save it as UTF-8'],
   ])('is refused where it is %s', async (_, file, detail) => {
     const answer = await sent(file, 'text/csv');
 

@@ -124,8 +124,8 @@ describe('a file of complaints', () => {
 
     expect(answer.body).toMatchObject({ rows: 4, ready: 1, known: 1, faulty: 2 });
     expect(await faultsOf(answer)).toEqual([
-      '3,externalReference,"stands in a row above already, with other content"',
-      '5,externalReference,"was received before with other content, which stays"',
+      '3,externalReference,"is already in a row above, with other content"',
+      '5,externalReference,"was already received with other content, which is not changed"',
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('a file of complaints', () => {
 
     expect(before).toEqual([]);
     expect(await faultsOf(answer)).toEqual([
-      `2,externalReference,"was received before by another agency: ${neighbour.name}"`,
+      `2,externalReference,"was already received by another agency: ${neighbour.name}"`,
     ]);
   });
 
@@ -149,7 +149,7 @@ describe('a file of complaints', () => {
 
     expect(await faultsOf(answer)).toEqual([
       '3,state,"must be a two-letter postal code in capitals"',
-      '4,suspectEmail,"is no identifier of this kind"',
+      '4,suspectEmail,"is not a valid identifier of this kind"',
     ]);
     const refused = await us.put(path, {}, { 'if-match': answer.etag });
     expect([refused.status, refused.body['type']]).toEqual([409, '/problems/invalid-rows']);

@@ -300,7 +300,7 @@ describe('a file of tip numbers', () => {
 
     expect(answer.body).toMatchObject({ state: 'checked', rows: 20_000, ready: 19_999, known: 0, faulty: 1 });
     const faults = await faultsOfFile(us, answer);
-    expect(faults).toEqual(['502,externalReference,"was received before with other content, which stays"']);
+    expect(faults).toEqual(['502,externalReference,"was already received with other content, which is not changed"']);
     expect(await entriesOf(supervisor, 'tip-holder.told')).toEqual([]);
     expect(theirs.agencyId).not.toBe(ours.agencyId);
   });
@@ -318,7 +318,7 @@ describe('a file of tip numbers', () => {
 
     expect(done).toMatchObject({ logged: 2, faulty: 1 });
     expect(await faultsOfFile(us, answer)).toEqual([
-      `2,externalReference,"was received before by another agency: ${neighbour.name}"`,
+      `2,externalReference,"was already received by another agency: ${neighbour.name}"`,
     ]);
     expect(await entriesOf(supervisor, 'tip-holder.told')).toEqual([
       { action: 'tip-holder.told', outcome: 'done', records: [theirs.id] },

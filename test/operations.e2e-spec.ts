@@ -81,7 +81,7 @@ describe('Planning an operation', () => {
       const answer = await tracker.as(by).post('/operations', { ...plan, name: 'Others', taskForceIds });
       expect([answer.status, answer.body['errors']]).toEqual([
         422,
-        pointers.map((pointer) => ({ pointer, detail: 'names something that is not there for you' })),
+        pointers.map((pointer) => ({ pointer, detail: 'does not exist or is not accessible' })),
       ]);
     }
     const unknown = await tracker.as(nation).post('/operations', { ...plan, name: 'Others', taskForceIds: [nobody] });
@@ -291,7 +291,7 @@ describe('Tagging records', () => {
     ];
     expect([answer.status, answer.body['errors']]).toEqual([
       422,
-      pointers.map((pointer) => ({ pointer: `#/${pointer}`, detail: 'names something that is not there for you' })),
+      pointers.map((pointer) => ({ pointer: `#/${pointer}`, detail: 'does not exist or is not accessible' })),
     ]);
     expect(await tracker.sql('SELECT FROM app.operation_members WHERE operation_id = $1', [id])).toEqual([]);
     expect((await tracker.as(desk).post(path, { complaintIds: [own.id] })).status).toBe(200);

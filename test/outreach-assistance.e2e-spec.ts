@@ -125,7 +125,7 @@ describe('An assistance session', () => {
 
     expect(await tracker.as(by).post('/assistance-sessions', own)).toMatchObject({
       status: 422,
-      body: { errors: [{ pointer: '#/recipientAgencyId', detail: 'is the agency that helped' }] },
+      body: { errors: [{ pointer: '#/recipientAgencyId', detail: 'must not be the agency that helped' }] },
     });
   });
 

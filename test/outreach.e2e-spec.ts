@@ -158,7 +158,7 @@ describe.each([
       const answer = await desk.post(path, { ...facts, [day]: tomorrow });
       expect([answer.status, answer.body['errors']]).toEqual([
         422,
-        [{ pointer: `#/${day}`, detail: 'lies in the future' }],
+        [{ pointer: `#/${day}`, detail: 'must not be in the future' }],
       ]);
     }
   });

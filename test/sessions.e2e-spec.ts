@@ -444,8 +444,8 @@ describe('a password', () => {
     ['passwordpassword', 'is too easily guessed'],
     ['123456789012345', 'is too easily guessed'],
     ['aaaaaaaaaaaaaaaa', 'is too easily guessed'],
-    ['Taskforce-Tracker-2026', 'must not be made of your name, your email or the name of this system'],
-    ['Robin.Placeholder1', 'must not be made of your name, your email or the name of this system'],
+    ['Taskforce-Tracker-2026', 'must not be made from your name, your email address or the name of this system'],
+    ['Robin.Placeholder1', 'must not be made from your name, your email address or the name of this system'],
   ])('%j is refused: it %s', async (weak, detail) => {
     const account = await person({ name: 'Robin Placeholder' });
 

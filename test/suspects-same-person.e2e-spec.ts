@@ -173,7 +173,7 @@ describe('the same person in several complaints', () => {
     for (const suspectId of [foreign.id, neighbours.id, newId()]) {
       expect(await put(own, 'same-person', { suspectId, reason })).toMatchObject({
         status: 422,
-        body: { errors: [{ pointer: '#/suspectId', detail: 'names something that is not there for you' }] },
+        body: { errors: [{ pointer: '#/suspectId', detail: 'does not exist or is not accessible' }] },
       });
     }
   });
@@ -186,7 +186,7 @@ describe('the same person in several complaints', () => {
     expect(await put(again, 'same-person', { suspectId: first.id, reason })).toMatchObject({
       status: 422,
       body: {
-        errors: [{ pointer: '#/suspectId', detail: 'is of another offender class: put one of the two right first' }],
+        errors: [{ pointer: '#/suspectId', detail: 'has another offender class: correct one of the two first' }],
       },
     });
     await given.changed(unclear, `/suspects/${first.id}`, { ...facts, offenderClass: 'producer' });
@@ -196,7 +196,9 @@ describe('the same person in several complaints', () => {
     const match = { 'if-match': linked.etag };
     expect(await tracker.as(again.by).put(path, { ...facts, offenderClass: 'both' }, match)).toMatchObject({
       status: 422,
-      body: { errors: [{ pointer: '#/offenderClass', detail: 'is put right in the first record of this person' }] },
+      body: {
+        errors: [{ pointer: '#/offenderClass', detail: 'must be corrected in the primary record of this person' }],
+      },
     });
     expect((await tracker.as(again.by).put(path, { ...facts, offenderClass: 'producer' }, match)).status).toBe(200);
   });

@@ -161,7 +161,7 @@ describe('POST /victims-identified/:id/safeguarding/void', () => {
     for (const stepId of [other.steps[0]?.id, newId()]) {
       expect(await put(found, 'safeguarding/void', { stepId, ...wrong })).toMatchObject({
         status: 422,
-        body: { errors: [{ pointer: '#/stepId', detail: 'names no step of this record' }] },
+        body: { errors: [{ pointer: '#/stepId', detail: 'is not a step of this record' }] },
       });
     }
   });
@@ -243,7 +243,7 @@ describe('POST /victims-identified/:id/relationships', () => {
     for (const suspectId of [elsewhere, newId()]) {
       expect(await put(found, 'relationships', { suspectId, relationship: 'friend' })).toMatchObject({
         status: 422,
-        body: { errors: [{ pointer: '#/suspectId', detail: 'names no suspect of this complaint' }] },
+        body: { errors: [{ pointer: '#/suspectId', detail: 'is not a suspect of this complaint' }] },
       });
     }
     expect(await put(found, 'relationships', { suspectId: newId(), relationship: 'SC' })).toMatchObject({
@@ -269,7 +269,7 @@ describe('POST /victims-identified/:id/relationships/void', () => {
     expect(voided).toMatchObject({ relationships: [gone], version: 3, may: { voidRelationship: false } });
     expect(again).toMatchObject({
       status: 422,
-      body: { errors: [{ pointer: '#/suspectId', detail: 'names nobody of whom something is said' }] },
+      body: { errors: [{ pointer: '#/suspectId', detail: 'names a person of whom nothing is recorded' }] },
     });
     expect(anew.relationships).toMatchObject([gone, { relationship: 'stepchild', voidedAt: null, voidReason: null }]);
     const [entry] = (await tracker.trailOf(complaint.id)).filter(
@@ -384,7 +384,7 @@ describe('the same child in several complaints', () => {
     for (const victimId of [foreign.id, neighbours.id, newId()]) {
       expect(await put(own, 'same-child', { victimId, reason })).toMatchObject({
         status: 422,
-        body: { errors: [{ pointer: '#/victimId', detail: 'names something that is not there for you' }] },
+        body: { errors: [{ pointer: '#/victimId', detail: 'does not exist or is not accessible' }] },
       });
     }
   });

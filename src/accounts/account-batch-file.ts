@@ -43,13 +43,13 @@ function recordsIn(csv: string): string[][] {
   try {
     return parse(csv, { relax_column_count: true, record_delimiter: '\n' });
   } catch {
-    throw InvalidInput.at('/csv', 'is no CSV: a quotation mark is not closed, or stands where none can');
+    throw InvalidInput.at('/csv', 'is not valid CSV: a quotation mark is not closed or is misplaced');
   }
 }
 
 function columnNamed(heading: string): BatchColumn {
   const found = batchColumns.find((column) => column.toLowerCase() === heading.trim().toLowerCase());
-  if (!found) throw InvalidInput.at('/csv', `has a column that is none of ${batchColumns.join(', ')}`);
+  if (!found) throw InvalidInput.at('/csv', `has an unknown column; the known columns are ${batchColumns.join(', ')}`);
   return found;
 }
 

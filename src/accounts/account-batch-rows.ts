@@ -80,17 +80,17 @@ export class AccountBatchRows {
  */
 function seatNamed(cell: string | undefined, { seat }: Actor, named: readonly NamedAgency[]): SeatInput {
   if (cell === undefined) {
-    if (seat.at === 'national') throw InvalidInput.at('/seat/agencyId', 'has to be named from the national seat');
+    if (seat.at === 'national') throw InvalidInput.at('/seat/agencyId', 'must be set from the national seat');
     return { at: seat.at, taskForceId: seat.taskForceId, agencyId: seat.at === 'agency' ? seat.agencyId : null };
   }
   const found = named.filter(
     ({ id, ori, name }) => [id, ori?.toLowerCase()].includes(cell.toLowerCase()) || name === cell,
   );
   const [agency] = found;
-  if (!agency) throw InvalidInput.at('/seat/agencyId', 'names no agency that is there for you');
+  if (!agency) throw InvalidInput.at('/seat/agencyId', 'names an agency that does not exist or is not accessible');
   if (found.length > 1) throw InvalidInput.at('/seat/agencyId', 'is the name of more than one agency; use the ORI');
   if (seat.at === 'agency' && agency.id !== seat.agencyId) {
-    throw InvalidInput.at('/seat/agencyId', 'names an agency whose accounts you do not keep');
+    throw InvalidInput.at('/seat/agencyId', 'names an agency whose accounts you do not manage');
   }
   return { at: 'agency', taskForceId: agency.task_force_id, agencyId: agency.id };
 }
@@ -122,7 +122,7 @@ function withoutTaken(read: readonly ReadRow[], taken: ReadonlySet<string>): Rea
     const isTwice = seen.has(email);
     seen.add(email);
     if (!isTwice && !taken.has(email)) return one;
-    const detail = isTwice ? 'stands in a row above already' : 'is already taken';
+    const detail = isTwice ? 'is already in a row above' : 'is already taken';
     return { row: one.row, account: null, errors: [{ column: 'email', detail }] };
   });
 }

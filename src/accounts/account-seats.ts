@@ -7,17 +7,17 @@ import type { SeatColumns } from './account.entity.js';
 import type { SeatInput } from './accounts.contract.js';
 import { temporaryHours } from './accounts.words.js';
 
-const notThere = 'names something that is not there for you';
+const notThere = 'does not exist or is not accessible';
 const isSoon = `SELECT $1::timestamptz > now() AND $1::timestamptz <= now() + make_interval(hours => $2) AS soon`;
 
 /** Returns the columns of a requested seat. Throws 422 for an inconsistent one. */
 export function seatColumns({ at, taskForceId = null, agencyId = null }: SeatInput): SeatColumns {
   if (at !== 'national' && taskForceId === null)
-    throw InvalidInput.at('/seat/taskForceId', 'has to be named for this seat');
+    throw InvalidInput.at('/seat/taskForceId', 'must be set for this seat');
   if (at === 'national' && taskForceId !== null)
-    throw InvalidInput.at('/seat/taskForceId', 'is not named for this seat');
-  if (at === 'agency' && agencyId === null) throw InvalidInput.at('/seat/agencyId', 'has to be named for this seat');
-  if (at !== 'agency' && agencyId !== null) throw InvalidInput.at('/seat/agencyId', 'is not named for this seat');
+    throw InvalidInput.at('/seat/taskForceId', 'must not be set for this seat');
+  if (at === 'agency' && agencyId === null) throw InvalidInput.at('/seat/agencyId', 'must be set for this seat');
+  if (at !== 'agency' && agencyId !== null) throw InvalidInput.at('/seat/agencyId', 'must not be set for this seat');
   return { taskForceId: taskForceId?.toLowerCase() ?? null, agencyId: agencyId?.toLowerCase() ?? null };
 }
 
@@ -44,6 +44,6 @@ export async function requireThere(
 export async function requireSoon(tx: EntityManager, endsAt: string | null | undefined): Promise<Date | null> {
   if (endsAt === null || endsAt === undefined) return null;
   const [answer] = await tx.query<{ soon: boolean }[]>(isSoon, [endsAt, temporaryHours]);
-  if (!answer?.soon) throw InvalidInput.at('/endsAt', `must lie ahead, by ${temporaryHours} hours at most`);
+  if (!answer?.soon) throw InvalidInput.at('/endsAt', `must be in the future, and by at most ${temporaryHours} hours`);
   return new Date(endsAt);
 }

@@ -47,7 +47,7 @@ export class FactorResetsService {
     const id = newId();
     return this.database.change(actor, { action: 'factor-reset.requested', subject: accountId, reason }, async (tx) => {
       const account = await tx.findOneBy(Account, { id: accountId });
-      if (!account) throw InvalidInput.at('/accountId', 'names something that is not there for you');
+      if (!account) throw InvalidInput.at('/accountId', 'does not exist or is not accessible');
       authorize(accountPolicy.keep, actor, account);
       account.requireInUse();
       const [kept] = await this.standings.with(tx, [account]);

@@ -57,7 +57,7 @@ export class FactorsService {
       const waiting = await this.records.waitingTotp(tx, session);
       if (!waiting) throw new NotFound();
       const step = this.totps.stepOf(code, waiting.id, waiting.secret, waiting.epoch, 0);
-      if (step === null) throw InvalidInput.at('/code', 'is not the code that is shown now');
+      if (step === null) throw InvalidInput.at('/code', 'is not the current code');
       return this.records.confirmTotp(tx, session, fresh, waiting.id, step);
     });
   }

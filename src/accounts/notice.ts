@@ -32,7 +32,7 @@ export class Notice {
   /** Returns the acknowledged version. Throws 422 for an outdated version, and for a missing one if it is required. */
   acknowledged(version: string | null | undefined): string | null {
     if (version == null ? this.isRequired : version !== this.version) {
-      throw InvalidInput.at('/notice', 'must be the version of the notice that is shown now');
+      throw InvalidInput.at('/notice', 'must be the current version of the notice');
     }
     return version ?? null;
   }

@@ -30,13 +30,13 @@ export class OwnPasswordService {
     const stored = visitor.password_hash;
     const isOwner = (await this.passwords.matches(current, stored)) && stored !== null;
     if (isOwner && visitor.due === 'password' && password.normalize('NFKC') === current.normalize('NFKC')) {
-      throw InvalidInput.at('/password', 'must not be the present password');
+      throw InvalidInput.at('/password', 'must not be the current password');
     }
     const proof: Proof = isOwner ? { kind: 'password', shown: stored } : { kind: 'nothing' };
     const hash = isOwner ? await this.passwords.hash(password) : null;
     const { token, hash: fresh } = this.tokens.make();
     const entry = await this.door.pass(caller, (tx) => this.records.changePassword(tx, session, fresh, proof, hash));
-    if (!entry) throw InvalidInput.at('/current', 'is not the present password');
+    if (!entry) throw InvalidInput.at('/current', 'is not the current password');
     return { entry, token, hash: fresh };
   }
 }

@@ -36,7 +36,7 @@ describe('A password', () => {
     'is refused when it is made of known words: %s',
     (password) => {
       expect(passwordFault(password, about)).toBe(
-        'must not be made of your name, your email or the name of this system',
+        'must not be made from your name, your email address or the name of this system',
       );
     },
   );

@@ -23,7 +23,7 @@ export function passwordFault(password: string, about: readonly string[]): strin
   let rest = core;
   for (const word of known) rest = rest.replaceAll(word, '');
   return rest.length < core.length && rest.length < 5
-    ? 'must not be made of your name, your email or the name of this system'
+    ? 'must not be made from your name, your email address or the name of this system'
     : null;
 }
 

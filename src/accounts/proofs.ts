@@ -22,7 +22,7 @@ export class Proofs {
   /** Throws 422 unless exactly one credential is present. */
   requireOne({ code, response, password }: StepUpAgain): void {
     const shown = [code, response, password].filter((one) => one !== undefined);
-    if (shown.length !== 1) throw InvalidInput.at('', 'must show one thing, and not more');
+    if (shown.length !== 1) throw InvalidInput.at('', 'must hold exactly one credential');
   }
 
   async ofFactor(tx: EntityManager, visitor: Visitor, { code, response }: ShowSecondFactor): Promise<Proof> {

@@ -81,7 +81,7 @@ async function undecidedOf(
   const undecided = decisions.flatMap(({ decision }, at): Decided[] => {
     const id = ids[at] ?? '';
     const line = byAccount.get(id);
-    const detail = ids.indexOf(id) === at ? faultOf(line, decision, own) : 'comes twice';
+    const detail = ids.indexOf(id) === at ? faultOf(line, decision, own) : 'must not be listed twice';
     if (detail !== null) faults.push({ pointer: `#/decisions/${at}/accountId`, detail });
     return line?.decision === null ? [{ line, decision }] : [];
   });
@@ -90,7 +90,7 @@ async function undecidedOf(
 }
 
 function faultOf(line: RecertificationLine | undefined, decision: RecertificationDecision, own: string): string | null {
-  if (!line) return 'names nothing on this list';
+  if (!line) return 'is not on this list';
   if (line.accountId === own) return 'is your own account; another person decides on it';
-  return line.decision === null || line.decision === decision ? null : 'is decided on already';
+  return line.decision === null || line.decision === decision ? null : 'has already been decided';
 }

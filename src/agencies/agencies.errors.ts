@@ -14,7 +14,7 @@ export class MembershipOverlap extends Conflict {
   constructor(presentBeganOn: Day) {
     super();
     this.members = {
-      errors: [{ pointer: '#/beganOn', detail: 'does not lie after the day the present membership began' }],
+      errors: [{ pointer: '#/beganOn', detail: 'must be after the day the current membership began' }],
       presentBeganOn,
     };
   }

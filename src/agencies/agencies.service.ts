@@ -121,11 +121,11 @@ function taskForceFor({ seat }: Actor, named: string | undefined): string {
   if (seat.at === 'agency') throw new Forbidden();
   const taskForceId = named?.toLowerCase();
   if (seat.at === 'national') {
-    if (taskForceId === undefined) throw InvalidInput.at('/taskForceId', 'has to be named from the national seat');
+    if (taskForceId === undefined) throw InvalidInput.at('/taskForceId', 'must be set from the national seat');
     return taskForceId;
   }
   if (taskForceId !== undefined && taskForceId !== seat.taskForceId) {
-    throw InvalidInput.at('/taskForceId', 'is not a task force whose agencies you keep');
+    throw InvalidInput.at('/taskForceId', 'is not a task force whose agencies you manage');
   }
   return seat.taskForceId;
 }

@@ -40,5 +40,5 @@ export async function agreedWithin(
 }
 
 function notThere(): InvalidInput {
-  return InvalidInput.at('/agencyId', 'names something that is not there for you');
+  return InvalidInput.at('/agencyId', 'does not exist or is not accessible');
 }

@@ -14,7 +14,7 @@ export class TrailSearchQuery extends PageQuery {
    * @example complaint.assigned
    */
   @Omittable()
-  @Matches(/^[a-z][a-z.:-]{2,59}$/, { message: 'must be the name of an act, such as complaint.assigned' })
+  @Matches(/^[a-z][a-z.:-]{2,59}$/, { message: 'must be the name of an action, such as complaint.assigned' })
   readonly action?: string;
   /** Limits the search to writes and reads of this record. The id may also be that of an account or an agency. */
   @Omittable() @IsUUID() readonly record?: string;

@@ -27,7 +27,7 @@ export class AsideService {
       const complaint = await locked(tx, Complaint, id, version);
       authorize(complaintPolicy.setAside, actor, complaint);
       if (reviewOn <= (await this.taskForces.today(tx, complaint.taskForceId))) {
-        throw InvalidInput.at('/reviewOn', 'does not lie in the future');
+        throw InvalidInput.at('/reviewOn', 'must be in the future');
       }
       const now = this.clock.now();
       complaint.hold(now);

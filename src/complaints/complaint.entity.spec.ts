@@ -242,7 +242,7 @@ describe('A complaint', () => {
       complaintIn('assigned').requireNotBefore('2018-05-11', '/arrestedOn');
     }).toThrow(
       expect.objectContaining({
-        members: { errors: [{ pointer: '#/arrestedOn', detail: 'lies before the complaint was received' }] },
+        members: { errors: [{ pointer: '#/arrestedOn', detail: 'must not be before the complaint was received' }] },
       }),
     );
     complaintIn('assigned').requireNotBefore('2018-05-12', '/arrestedOn');

@@ -207,7 +207,7 @@ export class Complaint {
 
   /** Rejects a day before the receipt: a consequence of a complaint cannot precede it. */
   requireNotBefore(day: string, field: string): void {
-    if (day < this.receivedOn) throw InvalidInput.at(field, 'lies before the complaint was received');
+    if (day < this.receivedOn) throw InvalidInput.at(field, 'must not be before the complaint was received');
   }
 
   /** Rejects work on an expunged complaint, because it could identify the erased person again. */

@@ -83,7 +83,7 @@ export class ComplaintsService {
    */
   async toFinish(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
     const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!complaint) throw InvalidInput.at('/complaintId', 'names something that is not there for you');
+    if (!complaint) throw InvalidInput.at('/complaintId', 'does not exist or is not accessible');
     authorize(complaintPolicy.work, actor, complaint);
     complaint.requireNotExpunged();
     return complaint;

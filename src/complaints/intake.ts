@@ -21,8 +21,8 @@ export function intakeOf(
   const { source, jurisdiction, narrative } = tip;
   const receivedAt = new Date(tip.receivedAt);
   const incidentAt = tip.incidentAt == null ? null : new Date(tip.incidentAt);
-  if (receivedAt > now) throw InvalidInput.at('/receivedAt', 'lies in the future');
-  if (incidentAt && incidentAt > receivedAt) throw InvalidInput.at('/incidentAt', 'lies after it was received');
+  if (receivedAt > now) throw InvalidInput.at('/receivedAt', 'must not be in the future');
+  if (incidentAt && incidentAt > receivedAt) throw InvalidInput.at('/incidentAt', 'must not be after the receipt');
   if (tip.submittedOn != null) requireNotAfterReceipt(tip.submittedOn, receivedAt);
   const said = {
     source,

@@ -151,5 +151,6 @@ async function requireGivable(tx: EntityManager, investigatorId: string, agencyI
     agencyId,
     today,
   ]);
-  if (!row?.givable) throw InvalidInput.at('/investigatorId', 'is not an investigator this agency can be given');
+  if (!row?.givable)
+    throw InvalidInput.at('/investigatorId', 'is not an investigator who can be assigned at this agency');
 }

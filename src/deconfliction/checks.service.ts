@@ -112,7 +112,7 @@ export class ChecksService {
 
 async function askable(tx: EntityManager, id: string): Promise<Complaint> {
   const complaint = await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_read' } });
-  if (!complaint) throw InvalidInput.at('/complaintId', 'names something that is not there for you');
+  if (!complaint) throw InvalidInput.at('/complaintId', 'does not exist or is not accessible');
   complaint.requireNotExpunged();
   if (complaint.isSealed) throw new SharingNotAllowed('sealed');
   if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
@@ -133,26 +133,27 @@ async function recorded(
     take: mostIdentifiersOfACheck + 1,
   });
   if (wanted && found.length < wanted.length) {
-    throw InvalidInput.at('/identifierIds', 'names something that is no identifier of a suspect of this complaint');
+    throw InvalidInput.at('/identifierIds', 'must be an identifier of a suspect of this complaint');
   }
   if (found.length > mostIdentifiersOfACheck) {
-    throw InvalidInput.at('/identifierIds', `has to choose: there are more than ${mostIdentifiersOfACheck}`);
+    throw InvalidInput.at('/identifierIds', `must select identifiers: there are more than ${mostIdentifiersOfACheck}`);
   }
-  if (found.length === 0) throw InvalidInput.at('/identifiers', 'must be there: no suspect of it is known by anything');
+  if (found.length === 0)
+    throw InvalidInput.at('/identifiers', 'must be set: no suspect of the complaint has an identifier');
   return found;
 }
 
 function normalOf({ kind, raw, platform = null, algorithm = null }: AskedIdentifier, at: number): NormalIdentifier {
   const pointer = `/identifiers/${at}`;
   const hasPlatform = (kindsOfPlatforms as readonly IdentifierKind[]).includes(kind);
-  if (hasPlatform && platform === null) throw InvalidInput.at(`${pointer}/platform`, 'must be there: whose it is');
+  if (hasPlatform && platform === null) throw InvalidInput.at(`${pointer}/platform`, 'must be set for this kind');
   if (!hasPlatform && platform !== null) {
-    throw InvalidInput.at(`${pointer}/platform`, 'must not be there for this kind');
+    throw InvalidInput.at(`${pointer}/platform`, 'must not be set for this kind');
   }
   if (kind !== 'hash' && algorithm !== null) {
-    throw InvalidInput.at(`${pointer}/algorithm`, 'must not be there for this kind');
+    throw InvalidInput.at(`${pointer}/algorithm`, 'must not be set for this kind');
   }
   const form = normalForm({ kind, raw, platform, algorithm });
-  if (form === null) throw InvalidInput.at(`${pointer}/raw`, 'is no identifier of this kind');
+  if (form === null) throw InvalidInput.at(`${pointer}/raw`, 'is not a valid identifier of this kind');
   return { kind, normalised: form.normalised };
 }

@@ -41,10 +41,13 @@ export class OutsideChecksService {
   record(actor: Actor, said: RecordOutsideCheck): Promise<OutsideCheck> {
     const { system, systemName = null, queryId, result } = said;
     if ((system === 'other') !== (systemName !== null)) {
-      throw InvalidInput.at('/systemName', system === 'other' ? 'must be there' : 'is for a system that is not listed');
+      throw InvalidInput.at(
+        '/systemName',
+        system === 'other' ? 'must be set' : 'is only for a system that is not listed',
+      );
     }
     const [now, checkedAt] = [this.clock.now(), new Date(said.checkedAt)];
-    if (checkedAt > now) throw InvalidInput.at('/checkedAt', 'lies in the future');
+    if (checkedAt > now) throw InvalidInput.at('/checkedAt', 'must not be in the future');
     const id = newId();
     return this.database.change(actor, { action: 'outside-check.recorded', subject: id }, async (tx) => {
       const { taskForceId, id: complaintId } = await this.complaints.toWork(tx, actor, said.complaintId);

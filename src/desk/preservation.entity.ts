@@ -37,7 +37,7 @@ export class Preservation {
 
   /** Sets the day of the request, from which the 90 days count even if it is recorded later. */
   request(requestedOn: Day, today: Day): void {
-    if (requestedOn > today) throw InvalidInput.at('/requestedOn', 'lies in the future');
+    if (requestedOn > today) throw InvalidInput.at('/requestedOn', 'must not be in the future');
     Object.assign(this, { requestedOn, expiresOn: addDays(requestedOn, daysPreserved) });
   }
 
@@ -45,8 +45,8 @@ export class Preservation {
   renew(renewedOn: Day, today: Day, by: string, now: Date): void {
     this.requireHeld();
     if (this.renewedOn !== null) throw new AlreadyRenewed();
-    if (renewedOn > today) throw InvalidInput.at('/renewedOn', 'lies in the future');
-    if (renewedOn < this.requestedOn) throw InvalidInput.at('/renewedOn', 'lies before the request');
+    if (renewedOn > today) throw InvalidInput.at('/renewedOn', 'must not be in the future');
+    if (renewedOn < this.requestedOn) throw InvalidInput.at('/renewedOn', 'must not be before the request');
     if (renewedOn > this.expiresOn) throw new PreservationExpired(this.expiresOn);
     const expiresOn = addDays(this.requestedOn, 2 * daysPreserved);
     Object.assign(this, { renewedOn, expiresOn, renewedBy: by, renewedAt: now } satisfies Partial<Preservation>);

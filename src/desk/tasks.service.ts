@@ -147,5 +147,5 @@ async function requireGivable(
   ownerId: string,
 ): Promise<void> {
   const [row] = await tx.query<{ givable: boolean }[]>(isGivable, [ownerId, agencyId, workingAgencyId ?? agencyId]);
-  if (!row?.givable) throw InvalidInput.at('/ownerId', 'is not somebody this complaint can be given to');
+  if (!row?.givable) throw InvalidInput.at('/ownerId', 'is not an account that can be assigned to this complaint');
 }

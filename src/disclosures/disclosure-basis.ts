@@ -10,7 +10,10 @@ export function basisFor(
 ): DisclosureBasis {
   const basis = given ?? 'not_tip_content';
   if (basis === 'not_tip_content' && isTipContent(source)) {
-    throw InvalidInput.at(field, 'has to be one of the seven of 18 U.S.C. 2258A(g), since a provider reported it');
+    throw InvalidInput.at(
+      field,
+      'must be one of the seven grounds of 18 U.S.C. 2258A(g), because a provider reported the complaint',
+    );
   }
   return basis;
 }

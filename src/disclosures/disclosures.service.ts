@@ -39,10 +39,11 @@ export class DisclosuresService {
 
   record(actor: Actor, { complaintId, recipient, purpose, ...told }: RecordDisclosure): Promise<Disclosure> {
     const at = new Date(told.disclosedAt);
-    if (at > this.clock.now()) throw InvalidInput.at('/disclosedAt', 'lies in the future');
+    if (at > this.clock.now()) throw InvalidInput.at('/disclosedAt', 'must not be in the future');
     return this.database.change(actor, { action: 'disclosure.recorded' }, async (tx) => {
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
-      if (at < complaint.receivedAt) throw InvalidInput.at('/disclosedAt', 'lies before the complaint was received');
+      if (at < complaint.receivedAt)
+        throw InvalidInput.at('/disclosedAt', 'must not be before the complaint was received');
       const basis = basisFor(complaint.source, told.basis, '/basis');
       const id = await this.enter(tx, actor, { complaint, what: 'other', recipient, basis, purpose, at });
       return required(tx, Disclosure, id);

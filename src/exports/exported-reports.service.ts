@@ -108,7 +108,10 @@ export class ExportedReportsService {
     return this.exports.make(actor, 'return', order, async () => {
       const made = returnViewOf(await this.returns.get(actor, id), actor);
       if (handling !== 'unit_only' && made.state !== 'locked') {
-        throw InvalidInput.at('/handling', 'has to be unit_only: a return leaves the unit once it is locked');
+        throw InvalidInput.at(
+          '/handling',
+          'must be unit_only: a performance report leaves the unit only after it is locked',
+        );
       }
       const { taskForceId } = made;
       const whose = await this.charts.whose(actor, { at: 'task_force', taskForceId, agencyId: null });
@@ -129,7 +132,7 @@ export class ExportedReportsService {
     const { measure = null } = order.query;
     const { from, until } = daysOf(order.query);
     if (order.handling !== 'unit_only') {
-      throw InvalidInput.at('/handling', 'has to be unit_only: records do not leave the unit by an export');
+      throw InvalidInput.at('/handling', 'must be unit_only: records do not leave the unit by an export');
     }
     const lots = this.longReads.of<CountedRecord>(actor, (tx, cursor) =>
       tx.query(openRecords, [from, until, measure, cursor]),

@@ -14,7 +14,7 @@ export function handOverBasis(
 ): HandOverBasis {
   const field = '/disclosureBasis';
   if (given === 'own_agency' && isBeyond) {
-    throw InvalidInput.at(field, 'is no basis for an agency of another task force');
+    throw InvalidInput.at(field, 'is not a valid basis for an agency of another task force');
   }
   return basisFor(source, given, field) as HandOverBasis;
 }

@@ -116,7 +116,7 @@ export class SharesService {
 }
 
 function endingBy(until: Day, today: Day): Day {
-  if (until < today) throw InvalidInput.at('/until', 'lies in the past');
+  if (until < today) throw InvalidInput.at('/until', 'must not be in the past');
   if (until > addDays(today, mostDaysShared)) throw InvalidInput.at('/until', 'is more than a year away');
   return until;
 }

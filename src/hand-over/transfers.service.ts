@@ -89,7 +89,7 @@ function toldOf(complaint: Complaint): Partial<Transfer> {
 
 function answerableBy(named: Day | undefined, today: Day): Day {
   const answerBy = named ?? addDays(today, daysToAnswer);
-  if (answerBy < today) throw InvalidInput.at('/answerBy', 'lies in the past');
+  if (answerBy < today) throw InvalidInput.at('/answerBy', 'must not be in the past');
   if (answerBy > addDays(today, mostDaysToAnswer)) {
     throw InvalidInput.at('/answerBy', `is more than ${mostDaysToAnswer} days away`);
   }

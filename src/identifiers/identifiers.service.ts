@@ -54,7 +54,8 @@ export class IdentifiersService {
 
   record(actor: Actor, said: RecordIdentifier): Promise<Identifier> {
     const { complaintId, suspectId = null, role } = said;
-    if (suspectId !== null && role !== 'suspect') throw InvalidInput.at('/role', 'has to be suspect: whose it is');
+    if (suspectId !== null && role !== 'suspect')
+      throw InvalidInput.at('/role', 'must be suspect, because a suspect is named');
     const owner = suspectId === null ? { role } : { role, suspectId };
     const row = identifierRow(said, owner);
     return this.database.change(actor, { action: 'identifier.recorded', subject: row.id }, async (tx) => {
@@ -82,6 +83,6 @@ export class IdentifiersService {
 
 async function requireSuspectOf(tx: EntityManager, { id: complaintId }: Complaint, id: string): Promise<void> {
   const suspect = await tx.findOneBy(Suspect, { id, complaintId });
-  if (!suspect) throw InvalidInput.at('/suspectId', 'names nobody of that complaint');
+  if (!suspect) throw InvalidInput.at('/suspectId', 'is not a person of that complaint');
   requireLiving(suspect);
 }

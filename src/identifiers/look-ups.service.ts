@@ -20,10 +20,10 @@ export class LookUpsService {
   find(actor: Actor, sought: LookUpIdentifier): Promise<Page<Identifier>> {
     const { kind, platform = null, raw, limit } = sought;
     if (platform !== null && !ofPlatforms.includes(kind)) {
-      throw InvalidInput.at('/platform', 'must not be there for this kind');
+      throw InvalidInput.at('/platform', 'must not be set for this kind');
     }
     const form = normalForm({ kind, raw, platform });
-    if (form === null) throw InvalidInput.at('/raw', 'is no identifier of this kind');
+    if (form === null) throw InvalidInput.at('/raw', 'is not a valid identifier of this kind');
     const keyset = new Keyset('identifier-look-ups', sought, ['id', 'id']);
     const after = keyset.after(sought.cursor);
     const work = async (tx: EntityManager): Promise<Page<Identifier>> => {

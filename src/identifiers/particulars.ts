@@ -69,7 +69,8 @@ export function personRow(person: PersonSaid & Placed, pointer = ''): PersonRow 
   const identity = { givenName, familyName, otherName, bornOn, description };
   if (role === 'victim') {
     const told = Object.entries(identity).find(([, value]) => value !== null);
-    if (told) throw InvalidInput.at(`${pointer}/${told[0]}`, 'must not be there: who a child is goes to the vault');
+    if (told)
+      throw InvalidInput.at(`${pointer}/${told[0]}`, 'must not be set: the identity of a child belongs in the vault');
   }
   return { id: newId(), role, ...identity, approximateAge, sourcePath };
 }
@@ -91,7 +92,7 @@ export function identifierRow(
   requireBelongsTo(kind, 'platform', platform, kindsOfPlatforms, pointer);
   if (kind !== 'hash' && algorithm !== null) throw refused(pointer, 'algorithm');
   const form = normalForm(said);
-  if (form === null) throw InvalidInput.at(`${pointer}/${field}`, 'is no identifier of this kind');
+  if (form === null) throw InvalidInput.at(`${pointer}/${field}`, 'is not a valid identifier of this kind');
   const port = said.port ?? form.port ?? null;
   if (kind !== 'ip' && port !== null) throw refused(pointer, 'port');
   const whose = { suspectId: suspectId ?? null, personId: personId ?? null, fileId: fileId ?? null, role };
@@ -129,13 +130,12 @@ function requireBelongsTo(
   kinds: readonly IdentifierKind[],
   pointer: string,
 ): void {
-  if (kinds.includes(kind) && value === null)
-    throw InvalidInput.at(`${pointer}/${field}`, 'must be there: whose it is');
+  if (kinds.includes(kind) && value === null) throw InvalidInput.at(`${pointer}/${field}`, 'must be set for this kind');
   if (!kinds.includes(kind) && value !== null) throw refused(pointer, field);
 }
 
 function refused(pointer: string, field: string): InvalidInput {
-  return InvalidInput.at(`${pointer}/${field}`, 'must not be there for this kind');
+  return InvalidInput.at(`${pointer}/${field}`, 'must not be set for this kind');
 }
 
 /** Removes exact duplicates: same owner, value and time. */

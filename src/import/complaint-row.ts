@@ -25,10 +25,10 @@ export function tipIn(row: FileRow, columns: readonly (string | null)[], zone: s
   const said: Said = read.said;
   const wrong = new Set(faults.map(({ column }) => column));
   if (said.suspectHandle !== undefined && said.suspectPlatform === undefined && !wrong.has('suspectPlatform')) {
-    faults.push({ column: 'suspectPlatform', detail: 'must be there: whose the handle is' });
+    faults.push({ column: 'suspectPlatform', detail: 'must be set when a handle is given' });
   }
   if (said.suspectPlatform !== undefined && said.suspectHandle === undefined && !wrong.has('suspectHandle')) {
-    faults.push({ column: 'suspectPlatform', detail: 'must not be there without a handle' });
+    faults.push({ column: 'suspectPlatform', detail: 'must not be set without a handle' });
   }
   return faults.length > 0 ? faults : tipOf(said);
 }

@@ -22,7 +22,7 @@ describe('a cell', () => {
     [text({ max: 9 }), 'se\u0007cret', 'must not hold control characters'],
     [oneOf(['both', 'none']), 'secret', 'must be one of both, none'],
     [day, '2018-02-30', 'must be a day such as 2018-03-01, or month first with a year of four digits'],
-    [instant, '2018-03-01', 'must have a time of day, too, such as 2018-03-01 09:30'],
+    [instant, '2018-03-01', 'must also have a time of day, such as 2018-03-01 09:30'],
     [matching(/^[A-Z]{2}$/, 'must be two letters'), 'secret', 'must be two letters'],
     [
       ofRequest(RecordSuspect, 'familyName'),

@@ -67,7 +67,7 @@ async function next(records: AsyncIterator<string[]>): Promise<string[] | null> 
   } catch (fault) {
     if (!(fault instanceof CsvError)) throw fault;
     if (fault.code === 'CSV_MAX_RECORD_SIZE') throw tooLong();
-    throw InvalidInput.at('', 'is no CSV: a quotation mark is not closed, or stands where none can');
+    throw InvalidInput.at('', 'is not valid CSV: a quotation mark is not closed or is misplaced');
   }
 }
 
@@ -102,12 +102,12 @@ function objectRow(line: string, places: ReadonlyMap<string, number>, leavesOutO
     object = readJson(Buffer.from(line));
   } catch (fault) {
     if (!(fault instanceof Problem)) throw fault;
-    return { cells, fault: 'is no JSON object, or one with a key twice' };
+    return { cells, fault: 'is not a JSON object, or has a duplicate key' };
   }
   for (const [key, value] of Object.entries(object) as [string, unknown][]) {
     const at = places.get(key);
     if (at === undefined && leavesOutOther) continue;
-    if (at === undefined) return { cells, fault: 'has a key that is no field’s' };
+    if (at === undefined) return { cells, fault: 'has an unknown key' };
     if (value === null) continue;
     if (typeof value !== 'string' && typeof value !== 'boolean') {
       return { cells, fault: 'has a value that is neither a text, true, false nor null' };
@@ -140,7 +140,7 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string, voi
 
 /** Limits the number of lines. Empty rows count, because they are read too. */
 function requireFewLines(lines: number): void {
-  if (lines > mostRows) throw InvalidInput.at('', `must hold at most ${mostRows} rows, those that are empty included`);
+  if (lines > mostRows) throw InvalidInput.at('', `must hold at most ${mostRows} rows, including empty ones`);
 }
 
 function requireFew(columns: readonly string[]): void {

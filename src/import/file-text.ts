@@ -10,7 +10,8 @@ export async function* textOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<stri
   for await (const chunk of bytes) {
     if (isFirst) refuseOther(chunk);
     isFirst = false;
-    if (chunk.includes(0)) throw InvalidInput.at('', 'holds a NUL byte: it is no text, or UTF-16 without a mark');
+    if (chunk.includes(0))
+      throw InvalidInput.at('', 'holds a NUL byte: it is not a text, or is UTF-16 without a byte order mark');
     yield decoded(() => decoder.decode(chunk, { stream: true }));
   }
   yield decoded(() => decoder.decode());
@@ -19,7 +20,7 @@ export async function* textOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<stri
 function refuseOther(start: Buffer): void {
   refuseCompound(start);
   if (start.subarray(0, 4).equals(zipMark)) {
-    throw InvalidInput.at('', 'is a ZIP, as workbooks are, and no text: send a workbook as one');
+    throw InvalidInput.at('', 'is a ZIP and not a text: send a workbook as a workbook');
   }
   const [first, second] = start;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
@@ -31,6 +32,6 @@ function decoded(decode: () => string): string {
   try {
     return decode();
   } catch {
-    throw InvalidInput.at('', 'is not UTF-8 throughout: save it as UTF-8');
+    throw InvalidInput.at('', 'is not UTF-8: save it as UTF-8');
   }
 }

@@ -91,13 +91,13 @@ export async function holdersAmong(
   );
 }
 
-export const otherContent = 'was received before with other content, which stays';
+export const otherContent = 'was already received with other content, which is not changed';
 
 /** Returns the fault of a row with a tip that another agency holds. */
 export function faultOfHeld(agency: string | null | undefined): string {
   return agency == null
-    ? 'was received before by another agency; ask the task force which one'
-    : `was received before by another agency: ${agency}`;
+    ? 'was already received by another agency; ask the task force which one'
+    : `was already received by another agency: ${agency}`;
 }
 
 function numbersOf(tips: readonly AskedTip[]): (string | null)[][] {

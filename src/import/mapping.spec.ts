@@ -31,7 +31,7 @@ describe('columns', () => {
   it.each([
     [['bornOn'], '# has no column for name'],
     [['name', 'called'], '# has two columns for name'],
-    [['name', 'Colour'], "# has columns that are no field's, at 2: map them, or leave them out"],
+    [['name', 'Colour'], '# has unknown columns at 2: map them, or leave them out'],
   ])('%j are refused', (columns, fault) => {
     expect(faultOf(() => requireColumns(columns, fields, { mapping: {}, leavesOutOther: false }))).toBe(fault);
   });
@@ -54,7 +54,7 @@ describe('a mapping', () => {
       faultOf(() => {
         requireFields({ toString: 'Who' }, fields);
       }),
-    ).toBe('#/mapping has a field that is none of name, bornOn');
+    ).toBe('#/mapping has an unknown field; the known fields are name, bornOn');
     expect(
       faultOf(() => {
         requireFields({ name: 'a b', bornOn: 'A_B' }, fields);

@@ -45,10 +45,7 @@ export function requireColumns(
   if (mapped.missing.length > 0) throw InvalidInput.at('', `has no column for ${mapped.missing.join(', ')}`);
   if (mapped.others.length > 0 && !leavesOutOther) {
     const places = mapped.fields.flatMap((field, at) => (field === null ? [at + 1] : []));
-    throw InvalidInput.at(
-      '',
-      `has columns that are no field's, at ${places.slice(0, 20).join(', ')}: map them, or leave them out`,
-    );
+    throw InvalidInput.at('', `has unknown columns at ${places.slice(0, 20).join(', ')}: map them, or leave them out`);
   }
   return mapped.fields;
 }
@@ -56,7 +53,8 @@ export function requireColumns(
 /** Rejects a mapping with an unknown field, or with one column for two fields (422). */
 export function requireFields(mapping: Mapping, fields: Fields): void {
   const unknown = Object.keys(mapping).some((field) => !Object.hasOwn(fields, field));
-  if (unknown) throw InvalidInput.at('/mapping', `has a field that is none of ${Object.keys(fields).join(', ')}`);
+  if (unknown)
+    throw InvalidInput.at('/mapping', `has an unknown field; the known fields are ${Object.keys(fields).join(', ')}`);
   const columns = Object.values(mapping).map(bare);
   if (new Set(columns).size !== columns.length) throw InvalidInput.at('/mapping', 'reads one column into two fields');
 }

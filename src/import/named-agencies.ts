@@ -24,6 +24,6 @@ export function agencyNamed(cell: string, agencies: AgencyIds): string {
     .map((one) => agencies.get(one))
     .find((one) => one !== undefined);
   if (id === null) throw InvalidInput.at('/agencyId', 'is the name of more than one agency; use the ORI');
-  if (id === undefined) throw InvalidInput.at('/agencyId', 'names no agency that is there for you');
+  if (id === undefined) throw InvalidInput.at('/agencyId', 'names an agency that does not exist or is not accessible');
   return id;
 }

@@ -135,7 +135,7 @@ export class RowByRowService {
     const standing = await kind.standing(body, at);
     if (standing === 'same') return 'known';
     if (standing === 'other') {
-      return [{ column: kind.knownBy, detail: 'is there already with other content, which stays' }];
+      return [{ column: kind.knownBy, detail: 'already exists with other content, which is not changed' }];
     }
     await kind.enter(this.entrances, at.actor, body);
     return 'logged';

@@ -51,7 +51,7 @@ export async function putBy(
   );
   const digests = new Map(before.map(({ key, digest }) => [key, digest]));
   const other = again.filter(({ key, digest }) => digests.get(key) !== digest);
-  const detail = 'stands in a row above already, with other content';
+  const detail = 'is already in a row above, with other content';
   return {
     ready: put.length,
     known: again.length - other.length,

@@ -32,7 +32,7 @@ describe('an instant of a file', () => {
   );
 
   it.each(['2018-03-01', '3/1/2018', '03/01/2018'])('is not %s, which has no time', (cell) => {
-    expect(writtenInstant(cell, zone)).toEqual({ fault: 'must have a time of day, too, such as 2018-03-01 09:30' });
+    expect(writtenInstant(cell, zone)).toEqual({ fault: 'must also have a time of day, such as 2018-03-01 09:30' });
   });
 
   it.each([

@@ -22,7 +22,7 @@ export function writtenInstant(cell: string, zone: string): ReadCell {
   if (isInstant(cell)) return { value: cell };
   const read = split(cell);
   if (!read) return { fault: noInstant };
-  if (read.time === null) return { fault: 'must have a time of day, too, such as 2018-03-01 09:30' };
+  if (read.time === null) return { fault: 'must also have a time of day, such as 2018-03-01 09:30' };
   const time = timeIn(read.time);
   if (time === null) return { fault: noInstant };
   return instantAt({ day: read.day, time }, zone);

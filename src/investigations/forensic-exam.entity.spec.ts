@@ -38,23 +38,23 @@ function refusalOf(act: () => unknown): unknown {
 
 describe('a forensic examination', () => {
   it.each([
-    [{ requestedOn: '2018-02-28' }, '#/requestedOn lies before the complaint was received'],
+    [{ requestedOn: '2018-02-28' }, '#/requestedOn must not be before the complaint was received'],
     [{ requestedOn: '2018-03-01' }, null],
-    [{ requestedOn: '2018-05-15', beganOn: null }, '#/requestedOn lies in the future'],
-    [{ beganOn: '2018-03-04' }, '#/beganOn lies before it was requested'],
+    [{ requestedOn: '2018-05-15', beganOn: null }, '#/requestedOn must not be in the future'],
+    [{ beganOn: '2018-03-04' }, '#/beganOn must not be before the exam was requested'],
     [{ beganOn: '2018-03-05' }, null],
     [{ beganOn: today }, null],
-    [{ beganOn: '2018-05-15' }, '#/beganOn lies in the future'],
+    [{ beganOn: '2018-05-15' }, '#/beganOn must not be in the future'],
     [{ beganOn: null }, null],
   ])('requested as %j, of a complaint that may be closed, is refused by %s', (over, refusal) => {
     expect(refusalOf(() => requested(over))).toBe(refusal);
   });
 
   it.each([
-    ['2018-03-09', '#/completedOn lies before it began'],
+    ['2018-03-09', '#/completedOn must not be before it began'],
     ['2018-03-10', null],
     [today, null],
-    ['2018-05-15', '#/completedOn lies in the future'],
+    ['2018-05-15', '#/completedOn must not be in the future'],
   ])('that began on 10 March and was complete on %s is refused by %s', (completedOn, refusal) => {
     expect(
       refusalOf(() => {
@@ -69,7 +69,7 @@ describe('a forensic examination', () => {
     };
 
     expect(refusalOf(act('2018-03-05'))).toBeNull();
-    expect(refusalOf(act('2018-03-04'))).toBe('#/completedOn lies before it was requested');
+    expect(refusalOf(act('2018-03-04'))).toBe('#/completedOn must not be before the exam was requested');
   });
 
   it('counts devices that add up to their kinds, where these are known', () => {
@@ -80,7 +80,7 @@ describe('a forensic examination', () => {
       refusalOf(() => {
         exam.complete(off, today);
       }),
-    ).toBe('#/byKind does not add up to the devices');
+    ).toBe('#/byKind does not add up to the number of devices');
     exam.complete(completion, today);
     expect(exam).toMatchObject({ devices: 5, bytes: Number.MAX_SAFE_INTEGER, byKind: completion.byKind });
     exam.complete({ ...off, byKind: null }, today);
@@ -94,9 +94,9 @@ describe('a forensic examination', () => {
       exam.describe({ ...request, ...over }, complaint, today);
     };
 
-    expect(refusalOf(put({ beganOn: '2018-04-03' }))).toBe('#/beganOn lies after it was completed');
+    expect(refusalOf(put({ beganOn: '2018-04-03' }))).toBe('#/beganOn must not be after the completion');
     expect(refusalOf(put({ requestedOn: '2018-04-03', beganOn: null }))).toBe(
-      '#/requestedOn lies after it was completed',
+      '#/requestedOn must not be after the completion',
     );
     expect(refusalOf(put({ beganOn: '2018-04-02' }))).toBeNull();
   });

@@ -69,10 +69,10 @@ export class ForensicExam {
   describe({ agencyId, legalProcessId, requestedOn, beganOn }: ExamRequest, complaint: Complaint, today: Day): void {
     requireLiving(this);
     complaint.requireNotBefore(requestedOn, '/requestedOn');
-    if (requestedOn > today) throw InvalidInput.at('/requestedOn', 'lies in the future');
-    if (beganOn !== null) requireBetween(beganOn, requestedOn, today, '/beganOn', 'it was requested');
+    if (requestedOn > today) throw InvalidInput.at('/requestedOn', 'must not be in the future');
+    if (beganOn !== null) requireBetween(beganOn, requestedOn, today, '/beganOn', 'the exam was requested');
     if (this.completedOn && this.completedOn < (beganOn ?? requestedOn)) {
-      throw InvalidInput.at(beganOn === null ? '/requestedOn' : '/beganOn', 'lies after it was completed');
+      throw InvalidInput.at(beganOn === null ? '/requestedOn' : '/beganOn', 'must not be after the completion');
     }
     Object.assign(this, { agencyId, legalProcessId, requestedOn, beganOn });
   }
@@ -81,8 +81,9 @@ export class ForensicExam {
   complete({ completedOn, result, devices, bytes, byKind }: ExamCompletion, today: Day): void {
     requireLiving(this);
     const earlier = this.beganOn ?? this.requestedOn;
-    requireBetween(completedOn, earlier, today, '/completedOn', this.beganOn ? 'it began' : 'it was requested');
-    if (byKind && sumOf(byKind) !== devices) throw InvalidInput.at('/byKind', 'does not add up to the devices');
+    requireBetween(completedOn, earlier, today, '/completedOn', this.beganOn ? 'it began' : 'the exam was requested');
+    if (byKind && sumOf(byKind) !== devices)
+      throw InvalidInput.at('/byKind', 'does not add up to the number of devices');
     const none = { computers: null, phones: null, storageMedia: null, otherDevices: null };
     Object.assign(this, { completedOn, result, devices, bytes, ...(byKind ?? none) });
   }
@@ -94,8 +95,8 @@ export class ForensicExam {
 }
 
 function requireBetween(day: Day, earliest: Day, today: Day, field: string, since: string): void {
-  if (day < earliest) throw InvalidInput.at(field, `lies before ${since}`);
-  if (day > today) throw InvalidInput.at(field, 'lies in the future');
+  if (day < earliest) throw InvalidInput.at(field, `must not be before ${since}`);
+  if (day > today) throw InvalidInput.at(field, 'must not be in the future');
 }
 
 function sumOf({ computers, phones, storageMedia, otherDevices }: DevicesByKind): number {

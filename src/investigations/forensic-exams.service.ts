@@ -133,6 +133,6 @@ export class ForensicExamsService {
 async function requireWarrant(tx: EntityManager, id: string | null): Promise<void> {
   if (id === null) return;
   const process = await tx.findOneBy(LegalProcess, { id });
-  if (!process) throw InvalidInput.at('/legalProcessId', 'names something that is not there for you');
-  if (!process.allowsSearch) throw InvalidInput.at('/legalProcessId', 'is not a search warrant that stands');
+  if (!process) throw InvalidInput.at('/legalProcessId', 'does not exist or is not accessible');
+  if (!process.allowsSearch) throw InvalidInput.at('/legalProcessId', 'is not a search warrant in effect');
 }

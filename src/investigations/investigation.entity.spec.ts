@@ -27,10 +27,10 @@ function errorsOf(act: () => void): unknown {
 
 describe('an investigation', () => {
   it.each([
-    ['2018-02-27', [{ pointer: '#/openedOn', detail: 'lies before the first of its complaints was received' }]],
+    ['2018-02-27', [{ pointer: '#/openedOn', detail: 'must not be before its first complaint was received' }]],
     ['2018-02-28', null],
     [today, null],
-    ['2018-05-15', [{ pointer: '#/openedOn', detail: 'lies in the future' }]],
+    ['2018-05-15', [{ pointer: '#/openedOn', detail: 'must not be in the future' }]],
   ])('opened on %s, of complaints received from 28 February on, is refused by %j', (day, errors) => {
     const complaints = [{ receivedOn: '2018-03-01' }, { receivedOn: '2018-02-28' }];
 
@@ -42,10 +42,10 @@ describe('an investigation', () => {
   });
 
   it.each([
-    ['2018-03-01', [{ pointer: '#/closedOn', detail: 'lies before the investigation was opened' }]],
+    ['2018-03-01', [{ pointer: '#/closedOn', detail: 'must not be before the investigation was opened' }]],
     ['2018-03-02', null],
     [today, null],
-    ['2018-05-15', [{ pointer: '#/closedOn', detail: 'lies in the future' }]],
+    ['2018-05-15', [{ pointer: '#/closedOn', detail: 'must not be in the future' }]],
   ])('opened on 2 March and closed on %s is refused by %j', (day, errors) => {
     const investigation = opened();
 

@@ -40,9 +40,9 @@ export class Investigation {
 
   /** Sets the opening day, which cannot precede the first complaint's receipt: the work follows from the complaints. */
   openOn(day: Day, complaints: readonly Pick<Complaint, 'receivedOn'>[], today: Day): void {
-    if (day > today) throw InvalidInput.at('/openedOn', 'lies in the future');
+    if (day > today) throw InvalidInput.at('/openedOn', 'must not be in the future');
     if (complaints.every(({ receivedOn }) => day < receivedOn)) {
-      throw InvalidInput.at('/openedOn', 'lies before the first of its complaints was received');
+      throw InvalidInput.at('/openedOn', 'must not be before its first complaint was received');
     }
     this.openedOn = day;
   }
@@ -54,8 +54,8 @@ export class Investigation {
 
   closeAs(outcome: InvestigationOutcome, closedOn: Day, today: Day): void {
     this.requireOpen();
-    if (closedOn < this.openedOn) throw InvalidInput.at('/closedOn', 'lies before the investigation was opened');
-    if (closedOn > today) throw InvalidInput.at('/closedOn', 'lies in the future');
+    if (closedOn < this.openedOn) throw InvalidInput.at('/closedOn', 'must not be before the investigation was opened');
+    if (closedOn > today) throw InvalidInput.at('/closedOn', 'must not be in the future');
     Object.assign(this, { outcome, closedOn });
   }
 

@@ -52,22 +52,22 @@ function refusalOf(act: () => unknown): unknown {
 
 describe('legal process', () => {
   it.each([
-    [{ issuedOn: '2018-02-28' }, '#/issuedOn lies before the complaint was received'],
+    [{ issuedOn: '2018-02-28' }, '#/issuedOn must not be before the complaint was received'],
     [{ issuedOn: '2018-03-01' }, null],
     [{ issuedOn: today, expiresOn: today }, null],
-    [{ issuedOn: '2018-05-15', expiresOn: null }, '#/issuedOn lies in the future'],
-    [{ expiresOn: '2018-04-01' }, '#/expiresOn lies before it was issued'],
+    [{ issuedOn: '2018-05-15', expiresOn: null }, '#/issuedOn must not be in the future'],
+    [{ expiresOn: '2018-04-01' }, '#/expiresOn must not be before the process was issued'],
     [{ expiresOn: null }, null],
   ])('issued as %j is refused by %s', (over, refusal) => {
     expect(refusalOf(() => issued(over))).toBe(refusal);
   });
 
   it.each([
-    ['2018-04-01', '#/servedOn lies before it was issued'],
+    ['2018-04-01', '#/servedOn must not be before the process was issued'],
     ['2018-04-02', null],
     ['2018-04-12', null],
     ['2018-04-13', OrderExpired],
-    ['2018-05-15', '#/servedOn lies in the future'],
+    ['2018-05-15', '#/servedOn must not be in the future'],
   ])('that expires on 12 April and is served on %s is refused by %p', (day, refusal) => {
     const process = issued();
 
@@ -92,9 +92,16 @@ describe('legal process', () => {
 
   it.each<[string, LegalProcess, string, ReturnOutcome, number | null, unknown]>([
     ['served', served(), '2018-04-05', 'returned_with_data', 3, null],
-    ['served', served(), '2018-04-04', 'returned_with_data', 3, '#/returnedOn lies before it was served'],
-    ['served', served(), '2018-05-15', 'returned_without', null, '#/returnedOn lies in the future'],
-    ['served', served(), today, 'returned_without', 0, '#/itemsReceived does not go with this outcome'],
+    [
+      'served',
+      served(),
+      '2018-04-04',
+      'returned_with_data',
+      3,
+      '#/returnedOn must not be before the process was served',
+    ],
+    ['served', served(), '2018-05-15', 'returned_without', null, '#/returnedOn must not be in the future'],
+    ['served', served(), today, 'returned_without', 0, '#/itemsReceived must not be set for this outcome'],
     ['served', served(), today, 'quashed', null, null],
     [
       'served',
@@ -102,11 +109,11 @@ describe('legal process', () => {
       today,
       'expired',
       null,
-      '#/outcome cannot be so: it was served, or had not expired on that day',
+      '#/outcome must not be set: the process was served, or had not expired on that day',
     ],
     ['issued', issued(), today, 'returned_with_data', 3, NotServed],
     ['issued', issued(), today, 'returned_without', null, NotServed],
-    ['issued', issued(), '2018-04-01', 'quashed', null, '#/returnedOn lies before it was issued'],
+    ['issued', issued(), '2018-04-01', 'quashed', null, '#/returnedOn must not be before the process was issued'],
     ['issued', issued(), '2018-04-02', 'quashed', null, null],
     [
       'issued',
@@ -114,7 +121,7 @@ describe('legal process', () => {
       '2018-04-12',
       'expired',
       null,
-      '#/outcome cannot be so: it was served, or had not expired on that day',
+      '#/outcome must not be set: the process was served, or had not expired on that day',
     ],
     ['issued', issued(), '2018-04-13', 'expired', null, null],
     [
@@ -123,7 +130,7 @@ describe('legal process', () => {
       today,
       'expired',
       null,
-      '#/outcome cannot be so: it was served, or had not expired on that day',
+      '#/outcome must not be set: the process was served, or had not expired on that day',
     ],
   ])('that is %s (%#) comes back, or is refused', (_, process, returnedOn, outcome, itemsReceived, refusal) => {
     expect(

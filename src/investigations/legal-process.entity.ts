@@ -89,18 +89,19 @@ export class LegalProcess {
     requireLiving(this);
     const { agencyId, kind, authority, number, directedTo, issuedOn, expiresOn } = order;
     complaint.requireNotBefore(issuedOn, '/issuedOn');
-    if (issuedOn > today) throw InvalidInput.at('/issuedOn', 'lies in the future');
-    if (expiresOn !== null && expiresOn < issuedOn) throw InvalidInput.at('/expiresOn', 'lies before it was issued');
+    if (issuedOn > today) throw InvalidInput.at('/issuedOn', 'must not be in the future');
+    if (expiresOn !== null && expiresOn < issuedOn)
+      throw InvalidInput.at('/expiresOn', 'must not be before the process was issued');
     const next = this.servedOn ?? this.returnedOn ?? this.withdrawnOn;
-    if (next && issuedOn > next) throw InvalidInput.at('/issuedOn', 'lies after what was done with it since');
+    if (next && issuedOn > next) throw InvalidInput.at('/issuedOn', 'must not be after a later step of the process');
     if (this.servedOn && expiresOn !== null && expiresOn < this.servedOn) {
-      throw InvalidInput.at('/expiresOn', 'lies before it was served');
+      throw InvalidInput.at('/expiresOn', 'must not be before the process was served');
     }
     if (
       this.outcome === 'expired' &&
       (expiresOn === null || (this.returnedOn !== null && expiresOn >= this.returnedOn))
     ) {
-      throw InvalidInput.at('/expiresOn', 'does not go with its having expired');
+      throw InvalidInput.at('/expiresOn', 'must not be set for a process that expired');
     }
     Object.assign(this, { agencyId, kind, authority, number, directedTo, issuedOn, expiresOn });
   }
@@ -108,8 +109,8 @@ export class LegalProcess {
   serve(servedOn: Day, today: Day): void {
     this.requireOut();
     if (this.servedOn !== null) throw new AlreadyServed();
-    if (servedOn < this.issuedOn) throw InvalidInput.at('/servedOn', 'lies before it was issued');
-    if (servedOn > today) throw InvalidInput.at('/servedOn', 'lies in the future');
+    if (servedOn < this.issuedOn) throw InvalidInput.at('/servedOn', 'must not be before the process was issued');
+    if (servedOn > today) throw InvalidInput.at('/servedOn', 'must not be in the future');
     if (this.expiresOn !== null && servedOn > this.expiresOn) throw new OrderExpired(this.expiresOn);
     this.servedOn = servedOn;
   }
@@ -120,14 +121,14 @@ export class LegalProcess {
     const isAnswered = outcome === 'returned_with_data' || outcome === 'returned_without';
     if (isAnswered && this.servedOn === null) throw new NotServed();
     if (returnedOn < (this.servedOn ?? this.issuedOn)) {
-      throw InvalidInput.at('/returnedOn', `lies before it was ${this.state}`);
+      throw InvalidInput.at('/returnedOn', `must not be before the process was ${this.state}`);
     }
-    if (returnedOn > today) throw InvalidInput.at('/returnedOn', 'lies in the future');
+    if (returnedOn > today) throw InvalidInput.at('/returnedOn', 'must not be in the future');
     if (outcome === 'expired' && !this.hasRunOutBy(returnedOn)) {
-      throw InvalidInput.at('/outcome', 'cannot be so: it was served, or had not expired on that day');
+      throw InvalidInput.at('/outcome', 'must not be set: the process was served, or had not expired on that day');
     }
     if (outcome !== 'returned_with_data' && itemsReceived !== null) {
-      throw InvalidInput.at('/itemsReceived', 'does not go with this outcome');
+      throw InvalidInput.at('/itemsReceived', 'must not be set for this outcome');
     }
     Object.assign(this, { returnedOn, outcome, itemsReceived });
   }

@@ -154,6 +154,6 @@ export class LegalProcessesService {
 
 async function requireNotSearchedUnder(tx: EntityManager, legalProcessId: string): Promise<void> {
   if (await tx.existsBy(ForensicExam, { legalProcessId, voidedAt: IsNull() })) {
-    throw InvalidInput.at('/kind', 'must stay a search warrant: an examination is done under it');
+    throw InvalidInput.at('/kind', 'must remain a search warrant: an examination is based on it');
   }
 }

@@ -35,7 +35,7 @@ export async function complaintsToLink(
   });
   const complaints = new Map(rows.map((complaint) => [complaint.id, complaint]));
   const unseen = ids.flatMap((id, at) => (complaints.has(id) ? [] : [at]));
-  if (unseen.length > 0) throw new InvalidInput(errorsAt(unseen, 'names something that is not there for you'));
+  if (unseen.length > 0) throw new InvalidInput(errorsAt(unseen, 'does not exist or is not accessible'));
   for (const complaint of rows) {
     authorize(complaintPolicy.work, actor, complaint);
     if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
@@ -46,7 +46,7 @@ export async function complaintsToLink(
     of === investigationId && complaints.get(complaintId)?.isInWork === false;
   const linked = new Set(living.filter((part) => !toTakeUp(part)).map(({ complaintId }) => complaintId));
   const taken = ids.flatMap((id, at) => (linked.has(id) ? [at] : []));
-  if (taken.length > 0) throw new AlreadyLinked(errorsAt(taken, 'is part of an investigation already'));
+  if (taken.length > 0) throw new AlreadyLinked(errorsAt(taken, 'already belongs to an investigation'));
   const [first, ...others] = [...new Set(ids)].flatMap((id) => complaints.get(id) ?? []);
   if (!first) throw new Error('None of the complaints in a request to link was loaded');
   return [first, ...others];

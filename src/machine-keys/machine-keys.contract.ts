@@ -153,14 +153,14 @@ function Each(
     if (value.length < 1 || value.length > most) return `must hold 1 to ${most}`;
     const [first] = value.map(faultIn).filter((found) => found !== null);
     if (first !== undefined) return `each ${first}`;
-    return new Set(value).size === value.length ? null : 'must not hold the same twice';
+    return new Set(value).size === value.length ? null : 'must not hold duplicates';
   };
   return applyDecorators(
     ValidateBy({
       name: 'each',
       validator: {
         validate: (value) => fault(value) === null,
-        defaultMessage: (found?: ValidationArguments) => fault(found?.value) ?? 'is not right',
+        defaultMessage: (found?: ValidationArguments) => fault(found?.value) ?? 'is not valid',
       },
     }),
     ApiProperty({ type: 'array', items, minItems: 1, maxItems: most, uniqueItems: true }),

@@ -40,7 +40,7 @@ export class MachineKeysService {
     const { token, hash, prefix } = this.tokens.makeKey(id);
     return this.database.change(actor, { action: 'key.made', subject: id }, async (tx) => {
       const [span] = await tx.query<{ fits: boolean }[]>(fits, [expiresAt]);
-      if (!span?.fits) throw InvalidInput.at('/expiresAt', 'must lie ahead, and not more than 90 days');
+      if (!span?.fits) throw InvalidInput.at('/expiresAt', 'must be in the future, and by at most 90 days');
       const [row] = await tx.query<{ made: boolean }[]>(make, [id, hash, prefix, name, scopes, networks, expiresAt]);
       if (!row?.made) throw new TooManyMachineKeys();
       const [key] = await tx.query<MachineKey[]>(oneOf, [id]);

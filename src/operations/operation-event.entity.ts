@@ -73,10 +73,10 @@ export class OperationEvent {
   ): void {
     requireLiving(this);
     const hours = (endsAt.getTime() - startsAt.getTime()) / millisecondsOfHour;
-    if (hours <= 0) throw InvalidInput.at('/endsAt', 'does not lie after the beginning');
+    if (hours <= 0) throw InvalidInput.at('/endsAt', 'must be after the beginning');
     if (hours > longestHours) throw InvalidInput.at('/endsAt', 'makes it longer than 14 days');
-    if (dayOf(startsAt, zone) < startsOn) throw InvalidInput.at('/startsAt', 'lies before the operation');
-    if (dayOf(endsAt, zone) > endsOn) throw InvalidInput.at('/endsAt', 'lies after the operation');
+    if (dayOf(startsAt, zone) < startsOn) throw InvalidInput.at('/startsAt', 'must not be before the operation');
+    if (dayOf(endsAt, zone) > endsOn) throw InvalidInput.at('/endsAt', 'must not be after the operation');
     const { latitude, longitude, radiusKilometres } = point ?? nowhere;
     Object.assign(this, {
       kind,

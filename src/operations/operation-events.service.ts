@@ -66,7 +66,7 @@ export class OperationEventsService {
     return this.database.change(actor, { action: 'operation-event.planned', subject: id }, async (tx) => {
       const unit = actingAgency(actor, agencyId);
       const operation = await tx.findOneBy(Operation, { id: operationId });
-      if (!operation) throw InvalidInput.at('/operationId', 'names something that is not there for you');
+      if (!operation) throw InvalidInput.at('/operationId', 'does not exist or is not accessible');
       const event = tx.create(OperationEvent, { id, ...unit, operationId: operation.id, voidedAt: null });
       event.plan(planOf(plan), operation, await zoneOf(tx, unit.taskForceId));
       await tx.insert(OperationEvent, event);

@@ -32,7 +32,7 @@ export class Operation {
    */
   plan({ name, startsOn, endsOn, membership }: OperationPlan): void {
     const days = daysBetween({ from: startsOn, until: endsOn }) + 1;
-    if (days < 1) throw InvalidInput.at('/endsOn', 'lies before the first day');
+    if (days < 1) throw InvalidInput.at('/endsOn', 'must not be before the first day');
     if (days > longestWindow) throw InvalidInput.at('/endsOn', `makes the window longer than ${longestWindow} days`);
     Object.assign(this, { name, startsOn, endsOn, membership });
   }

@@ -18,7 +18,7 @@ import type {
 import { operationPolicy } from './operations.policy.js';
 import { OperationTaskForce } from './participation.entity.js';
 
-const notThere = 'names something that is not there for you';
+const notThere = 'does not exist or is not accessible';
 
 /** Operations with their participating task forces: planned, updated and listed. */
 @Injectable()

@@ -95,9 +95,7 @@ async function unseenIn(
   const rows = await tx.createQueryBuilder(entity, 'r').select('r.id').where('r.id = ANY(:ids)', { ids }).getMany();
   const seen = new Set(rows.map(({ id }) => id));
   return ids.flatMap((id, at) =>
-    seen.has(id.toLowerCase())
-      ? []
-      : [{ pointer: `#/${list}/${at}`, detail: 'names something that is not there for you' }],
+    seen.has(id.toLowerCase()) ? [] : [{ pointer: `#/${list}/${at}`, detail: 'does not exist or is not accessible' }],
   );
 }
 

@@ -43,14 +43,15 @@ export class AssistanceSession {
   tell(facts: AssistanceFacts, today: Day): void {
     const { heldOn, recipientAgencyId, recipientName, kind, topic, hours } = facts;
     requireLiving(this);
-    if (heldOn > today) throw InvalidInput.at('/heldOn', 'lies in the future');
+    if (heldOn > today) throw InvalidInput.at('/heldOn', 'must not be in the future');
     if (recipientAgencyId !== null && recipientName !== null) {
       throw InvalidInput.at('/recipientName', 'must be null where an agency is named by its id');
     }
     if (recipientAgencyId === null && recipientName === null) {
-      throw InvalidInput.at('/recipientAgencyId', 'must be there, or a name in its place');
+      throw InvalidInput.at('/recipientAgencyId', 'must be set, or a name instead');
     }
-    if (recipientAgencyId === this.agencyId) throw InvalidInput.at('/recipientAgencyId', 'is the agency that helped');
+    if (recipientAgencyId === this.agencyId)
+      throw InvalidInput.at('/recipientAgencyId', 'must not be the agency that helped');
     Object.assign(this, { heldOn, recipientAgencyId, recipientName, kind, topic, hours });
   }
 }

@@ -34,7 +34,7 @@ export class Presentation {
    */
   tell({ heldOn, title, attendeesYouth, attendeesAdult }: PresentationFacts, today: Day): void {
     requireLiving(this);
-    if (heldOn > today) throw InvalidInput.at('/heldOn', 'lies in the future');
+    if (heldOn > today) throw InvalidInput.at('/heldOn', 'must not be in the future');
     Object.assign(this, { heldOn, title, attendeesYouth, attendeesAdult });
   }
 }

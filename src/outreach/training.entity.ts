@@ -38,7 +38,7 @@ export class Training {
   tell(facts: TrainingFacts, today: Day): void {
     requireLiving(this);
     const { endedOn, title, trainedLawEnforcement, trainedProsecutors, trainedOther } = facts;
-    if (endedOn > today) throw InvalidInput.at('/endedOn', 'lies in the future');
+    if (endedOn > today) throw InvalidInput.at('/endedOn', 'must not be in the future');
     Object.assign(this, { endedOn, title, trainedLawEnforcement, trainedProsecutors, trainedOther });
   }
 }

@@ -106,7 +106,7 @@ export class PacketsService {
   private async read(tx: EntityManager, actor: Actor, wanted: MakePacket): Promise<ReadMatter> {
     const { complaintId, investigationId } = wanted;
     if ((complaintId === undefined) === (investigationId === undefined)) {
-      throw InvalidInput.at('', 'has to name either a complaint or an investigation');
+      throw InvalidInput.at('', 'must name either a complaint or an investigation');
     }
     const named = complaintId === undefined ? await idsIn(tx, investigationId ?? '') : [complaintId];
     const ids = await matterOf(tx, named);
@@ -116,7 +116,7 @@ export class PacketsService {
     }
     const complaints = await this.locked(tx, actor, ids.length > 0 ? ids : named);
     const [first] = complaints;
-    if (!first) throw InvalidInput.at('/investigationId', 'has no complaint that is there for you');
+    if (!first) throw InvalidInput.at('/investigationId', 'contains no complaint that is accessible to you');
     const cases: ReadCase[] = [];
     for (const complaint of complaints) {
       basisFor(complaint.source, wanted.basis, '/basis');

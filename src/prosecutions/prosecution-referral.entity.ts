@@ -44,7 +44,7 @@ export class ProsecutionReferral implements Voidable {
 
   /** Records the referral. Its day cannot precede the complaint's receipt or be in the future. */
   refer(facts: ReferralFacts, complaint: Complaint, today: Day): void {
-    if (facts.referredOn > today) throw InvalidInput.at('/referredOn', 'lies in the future');
+    if (facts.referredOn > today) throw InvalidInput.at('/referredOn', 'must not be in the future');
     complaint.requireNotBefore(facts.referredOn, '/referredOn');
     Object.assign(this, facts, { decision: 'pending', decidedOn: null, declineReason: null });
   }
@@ -53,13 +53,13 @@ export class ProsecutionReferral implements Voidable {
   decide({ decision, decidedOn, declineReason }: ReferralAnswer, today: Day): void {
     requireLiving(this);
     if (this.decision !== 'pending') throw new AlreadyDecided();
-    if (decidedOn > today) throw InvalidInput.at('/decidedOn', 'lies in the future');
-    if (decidedOn < this.referredOn) throw InvalidInput.at('/decidedOn', 'lies before the day it was referred');
+    if (decidedOn > today) throw InvalidInput.at('/decidedOn', 'must not be in the future');
+    if (decidedOn < this.referredOn) throw InvalidInput.at('/decidedOn', 'must not be before the day of the referral');
     if (decision === 'declined' && declineReason === null) {
-      throw InvalidInput.at('/declineReason', 'must be there where it is declined');
+      throw InvalidInput.at('/declineReason', 'must be set when the referral is declined');
     }
     if (decision === 'accepted' && declineReason !== null) {
-      throw InvalidInput.at('/declineReason', 'must not be there where it is accepted');
+      throw InvalidInput.at('/declineReason', 'must not be set when the referral is accepted');
     }
     Object.assign(this, { decision, decidedOn, declineReason });
   }

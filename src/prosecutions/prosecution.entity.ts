@@ -92,22 +92,24 @@ export class Prosecution implements Voidable {
   describe(facts: ProsecutionFacts, { complaint, suspect, referral, today }: ProsecutionBackground): void {
     requireLiving(this);
     const { filedOn, isTriedAsAdult } = facts;
-    if (filedOn > today) throw InvalidInput.at('/filedOn', 'lies in the future');
+    if (filedOn > today) throw InvalidInput.at('/filedOn', 'must not be in the future');
     complaint.requireNotBefore(filedOn, '/filedOn');
     if (referral) requireAccepted(referral, facts);
-    if (this.disposedOn && filedOn > this.disposedOn) throw InvalidInput.at('/filedOn', 'lies after the case ended');
+    if (this.disposedOn && filedOn > this.disposedOn)
+      throw InvalidInput.at('/filedOn', 'must not be after the end of the case');
     if (isTriedAsAdult && !suspect.juvenile) {
-      throw InvalidInput.at('/isTriedAsAdult', 'is said of a juvenile: the suspect is none');
+      throw InvalidInput.at('/isTriedAsAdult', 'is only for a juvenile, and the suspect is an adult');
     }
     Object.assign(this, facts);
   }
 
   dispose({ outcome, disposedOn, sentence }: ProsecutionEnd, today: Day): void {
     requireLiving(this);
-    if (disposedOn > today) throw InvalidInput.at('/disposedOn', 'lies in the future');
-    if (disposedOn < this.filedOn) throw InvalidInput.at('/disposedOn', 'lies before the day the case was filed');
+    if (disposedOn > today) throw InvalidInput.at('/disposedOn', 'must not be in the future');
+    if (disposedOn < this.filedOn)
+      throw InvalidInput.at('/disposedOn', 'must not be before the day the case was filed');
     if (sentence && !convictions.includes(outcome)) {
-      throw InvalidInput.at('/sentence', 'goes with a conviction alone');
+      throw InvalidInput.at('/sentence', 'is allowed with a conviction only');
     }
     Object.assign(this, { outcome, disposedOn }, sentence ? sentenced(sentence) : noSentence);
   }
@@ -121,17 +123,18 @@ function requireAccepted(referral: ProsecutionReferral, { forum, filedOn }: Pros
   requireLiving(referral);
   const { decision, decidedOn } = referral;
   if (decision !== 'accepted' || decidedOn === null) throw new ReferralNotAccepted(decision);
-  if (referral.forum !== forum) throw InvalidInput.at('/forum', 'is another than that of the referral');
-  if (filedOn < decidedOn) throw InvalidInput.at('/filedOn', 'lies before the referral was accepted');
+  if (referral.forum !== forum) throw InvalidInput.at('/forum', 'differs from that of the referral');
+  if (filedOn < decidedOn) throw InvalidInput.at('/filedOn', 'must not be before the referral was accepted');
 }
 
 function sentenced(
   sentence: Sentence,
 ): Pick<Prosecution, 'sentenceMonths' | 'isLife' | 'statutoryMaxMonths' | 'isMaxLife' | 'sentenceNote'> {
   const { months, isLife, statutoryMaxMonths, isMaxLife, note } = sentence;
-  if (isLife === (months !== null)) throw InvalidInput.at('/sentence/months', 'must be there, or a life sentence');
+  if (isLife === (months !== null))
+    throw InvalidInput.at('/sentence/months', 'must be set, unless the sentence is life');
   if (isMaxLife === (statutoryMaxMonths !== null)) {
-    throw InvalidInput.at('/sentence/statutoryMaxMonths', 'must be there, or a maximum that is life');
+    throw InvalidInput.at('/sentence/statutoryMaxMonths', 'must be set, unless the maximum is life');
   }
   if (isAboveMaximum(sentence) && note === null) throw new SentenceAboveMaximum();
   return { sentenceMonths: months, isLife, statutoryMaxMonths, isMaxLife, sentenceNote: note };

@@ -7,7 +7,9 @@ export class SentenceAboveMaximum extends Problem {
   readonly title = 'The sentence is above the statutory maximum. Add a note that gives the reason.';
   readonly status = 422;
   override readonly members: { readonly errors: readonly InputError[] } = {
-    errors: [{ pointer: '#/sentence/note', detail: 'must say why the sentence is above the statutory maximum' }],
+    errors: [
+      { pointer: '#/sentence/note', detail: 'must give the reason why the sentence is above the statutory maximum' },
+    ],
   };
 }
 

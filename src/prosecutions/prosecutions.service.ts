@@ -107,7 +107,7 @@ export class ProsecutionsService {
     return this.database.change(actor, { action: 'prosecution.disposed', subject: id, reason }, async (tx) => {
       const { prosecution, complaint } = await this.toChange(tx, actor, id, version);
       if (prosecution.outcome !== 'pending' && reason === null) {
-        throw InvalidInput.at('/reason', 'must be there: an end was told before');
+        throw InvalidInput.at('/reason', 'must be set: an end was recorded before');
       }
       const today = await this.taskForces.today(tx, prosecution.taskForceId);
       prosecution.dispose({ outcome, disposedOn, sentence: sentenceIn(end) }, today);

@@ -32,10 +32,10 @@ export class CarriedFigure {
    */
   requireSound(today: Day): void {
     requirePeriod({ from: this.fromOn, until: this.untilOn });
-    if (this.untilOn > addDays(today, 1)) throw InvalidInput.at('/until', 'lies in the future');
+    if (this.untilOn > addDays(today, 1)) throw InvalidInput.at('/until', 'must not be in the future');
     if (isOfComplaints(this.measure)) return;
-    if (this.type !== null) throw InvalidInput.at('/type', 'is not told of this measure');
-    if (this.mode !== null) throw InvalidInput.at('/mode', 'is not told of this measure');
+    if (this.type !== null) throw InvalidInput.at('/type', 'is not available for this measure');
+    if (this.mode !== null) throw InvalidInput.at('/mode', 'is not available for this measure');
   }
 
   correct({ value, precision, source }: Pick<CarriedFigure, 'value' | 'precision' | 'source'>): void {

@@ -16,7 +16,7 @@ import type { CarriedFiguresQuery, CarryFigure, CorrectCarriedFigure } from './c
 import { HistoricalTotalOverlap } from './carried-figures.errors.js';
 import { carriedFigurePolicy } from './carried-figures.policy.js';
 
-const notThere = 'is not a task force you can carry figures for';
+const notThere = 'is not a task force you can record historical totals for';
 
 /** Historical totals, which supervisors record and correct. */
 @Injectable()

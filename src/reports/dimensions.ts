@@ -13,12 +13,12 @@ export function Dimensions(dimensions: readonly string[], example: string): Prop
 /** Validates a comma-separated list of allowed values without duplicates. */
 export function ListOf(words: readonly string[], most: number, example: string): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
-    if (!Array.isArray(value)) return 'must be a list with commas between';
+    if (!Array.isArray(value)) return 'must be a list separated by commas';
     if (!value.every((one) => (words as readonly unknown[]).includes(one))) {
-      return `must hold only some of: ${words.join(', ')}`;
+      return `must hold only values of: ${words.join(', ')}`;
     }
     if (value.length > most) return `must hold at most ${most}`;
-    return new Set(value).size === value.length ? null : 'must not hold the same twice';
+    return new Set(value).size === value.length ? null : 'must not hold duplicates';
   };
   return applyDecorators(
     // A repeated parameter arrives as an array and is rejected.
@@ -27,7 +27,7 @@ export function ListOf(words: readonly string[], most: number, example: string):
       name: 'listOf',
       validator: {
         validate: (value) => faultIn(value) === null,
-        defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not right',
+        defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not valid',
       },
     }),
     ApiProperty({ type: 'string', pattern: `^[a-zA-Z_]+(,[a-zA-Z_]+){0,${most - 1}}$`, example }),

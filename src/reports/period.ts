@@ -8,18 +8,17 @@ const mostYears = 200;
 export function daysOf({ from, until, period }: PeriodQuery): DayRange {
   if (period !== undefined) {
     if (from === undefined && until === undefined) return daysOfPeriod(period);
-    throw InvalidInput.at('/period', 'stands in place of from and until, not beside them');
+    throw InvalidInput.at('/period', 'must not be combined with from and until');
   }
-  if (from === undefined) throw InvalidInput.at('/from', 'is missing: a report is of two days, or of a period');
-  if (until === undefined) throw InvalidInput.at('/until', 'is missing: a report is of two days, or of a period');
+  if (from === undefined) throw InvalidInput.at('/from', 'is missing: a report needs two days or a period');
+  if (until === undefined) throw InvalidInput.at('/until', 'is missing: a report needs two days or a period');
   requirePeriod({ from, until });
   return { from, until };
 }
 
 /** Rejects an empty period and one of more than 200 years. */
 export function requirePeriod({ from, until }: DayRange): void {
-  if (until <= from)
-    throw InvalidInput.at('/until', 'has to lie after from: the period runs up to that day, without it');
+  if (until <= from) throw InvalidInput.at('/until', 'must be after from: the period ends before that day');
   if (until > yearsAfter(from, mostYears))
     throw InvalidInput.at('/until', `makes the period longer than ${mostYears} years`);
 }

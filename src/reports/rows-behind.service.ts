@@ -137,7 +137,7 @@ function askedOf(query: TotalsRowsQuery | OperationRowsQuery): Facet[] {
   const told: readonly Facet[] = measureOf(query.measure).facets;
   const asked = facets.filter((facet) => query[facet] !== undefined);
   for (const facet of asked) {
-    if (!told.includes(facet)) throw InvalidInput.at(`/${facet}`, 'is not told of this measure');
+    if (!told.includes(facet)) throw InvalidInput.at(`/${facet}`, 'is not available for this measure');
   }
   return asked;
 }

@@ -22,7 +22,7 @@ export function isWidened({ at }: Seat, { scope }: ScopeQuery): boolean {
 /** Rejects a breakdown by agency of the totals that an agency reads of its task force. */
 export function requireTellable(seat: Seat, query: ScopeQuery, by: readonly string[]): void {
   if (isWidened(seat, query) && by.includes('agency')) {
-    throw InvalidInput.at('/by', 'cannot tell agencies apart in the totals of the task force');
+    throw InvalidInput.at('/by', 'cannot break down the totals of the task force by agency');
   }
 }
 
@@ -35,7 +35,7 @@ export function scopeOf(seat: Seat, query: ScopeQuery): Scope {
   const taskForceId = query.taskForceId?.toLowerCase() ?? null;
   const agencyId = query.agencyId?.toLowerCase() ?? null;
   if (seat.at === 'national') {
-    if (query.scope) throw InvalidInput.at('/scope', 'is for the seat of an agency; name the task force instead');
+    if (query.scope) throw InvalidInput.at('/scope', 'is only for the seat of an agency; name the task force instead');
     return { at: agencyId ? 'agency' : taskForceId ? 'task_force' : 'national', taskForceId, agencyId };
   }
   if (taskForceId !== null && taskForceId !== seat.taskForceId) {
@@ -45,7 +45,7 @@ export function scopeOf(seat: Seat, query: ScopeQuery): Scope {
     return { at: agencyId ? 'agency' : 'task_force', taskForceId: seat.taskForceId, agencyId };
   }
   if (query.scope) {
-    if (agencyId !== null) throw InvalidInput.at('/agencyId', 'does not go with the totals of the task force');
+    if (agencyId !== null) throw InvalidInput.at('/agencyId', 'must not be combined with the totals of the task force');
     return { at: 'task_force', taskForceId: seat.taskForceId, agencyId: null };
   }
   if (agencyId !== null && agencyId !== seat.agencyId) {

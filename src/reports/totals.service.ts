@@ -87,7 +87,7 @@ function columnOf(dimension: Dimension): string {
 function requireFacets(asked: readonly Facet[], told: readonly Measure[]): void {
   for (const facet of asked) {
     if (!told.some(({ facets }) => facets.includes(facet))) {
-      throw InvalidInput.at('/by', `cannot tell any of the measures apart by ${facet}; ask for one that it can`);
+      throw InvalidInput.at('/by', `cannot break down any of the measures by ${facet}; add a measure that has it`);
     }
   }
 }
@@ -100,7 +100,7 @@ function requireFewAgencies({ at }: Scope, asked: readonly Facet[]): void {
   if (at === 'national' && asked.length > 0) {
     throw InvalidInput.at(
       '/by',
-      'cannot tell all agencies of the nation apart by more than the month; name a task force',
+      'must not combine all agencies of the nation with more than the month; name a task force',
     );
   }
 }

@@ -57,9 +57,9 @@ export class StaffingLevel {
   tell(facts: StaffingFacts, today: Day): void {
     const { fromOn, untilOn, investigators, prosecutors, educationSpecialists, forensicSpecialists } = facts;
     requireLiving(this);
-    if (fromOn > today) throw InvalidInput.at('/fromOn', 'lies in the future');
+    if (fromOn > today) throw InvalidInput.at('/fromOn', 'must not be in the future');
     if (untilOn !== null && untilOn < addDays(fromOn, 1)) {
-      throw InvalidInput.at('/untilOn', 'does not lie after the first day');
+      throw InvalidInput.at('/untilOn', 'must be after the first day');
     }
     Object.assign(this, {
       fromOn,

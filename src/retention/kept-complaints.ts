@@ -39,7 +39,7 @@ export async function namedComplaint(tx: EntityManager, id: string): Promise<Com
   try {
     return await heldComplaint(tx, id);
   } catch (fault) {
-    if (fault instanceof NotFound) throw InvalidInput.at('/complaintId', 'names something that is not there for you');
+    if (fault instanceof NotFound) throw InvalidInput.at('/complaintId', 'does not exist or is not accessible');
     throw fault;
   }
 }

@@ -96,6 +96,6 @@ export class LegalHoldsService {
 
   private async requireToCome(tx: EntityManager, taskForceId: string, reviewOn: Day): Promise<void> {
     if (reviewOn > (await this.taskForces.today(tx, taskForceId))) return;
-    throw InvalidInput.at('/reviewOn', 'does not lie in the future');
+    throw InvalidInput.at('/reviewOn', 'must be in the future');
   }
 }

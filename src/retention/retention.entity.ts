@@ -87,8 +87,8 @@ export class Retention {
 /** Returns the review day. A review may postpone the day of the class, and never advance it. */
 export function reviewDayOf(asked: Day | null | undefined, byClass: Day | null, today: Day): Day | null {
   if (asked == null) return byClass;
-  if (asked <= today) throw InvalidInput.at('/reviewOn', 'does not lie in the future');
+  if (asked <= today) throw InvalidInput.at('/reviewOn', 'must be in the future');
   if (byClass === null || asked < byClass)
-    throw InvalidInput.at('/reviewOn', 'lies before the day its class is kept to');
+    throw InvalidInput.at('/reviewOn', 'must not be before the day until which its class is retained');
   return asked;
 }

@@ -62,9 +62,9 @@ export class SealOrdersService {
       requireNotMerged(complaint);
       const { taskForceId } = complaint;
       const today = await this.taskForces.today(tx, taskForceId);
-      if (said.orderedOn > today) throw InvalidInput.at('/orderedOn', 'lies in the future');
+      if (said.orderedOn > today) throw InvalidInput.at('/orderedOn', 'must not be in the future');
       if (expiresOn !== null && expiresOn < said.orderedOn) {
-        throw InvalidInput.at('/expiresOn', 'lies before the day of the order');
+        throw InvalidInput.at('/expiresOn', 'must not be before the day of the order');
       }
       const by = { enteredBy: actor.accountId, enteredAt: this.clock.now() };
       const order = tx.create(SealOrder, { id, taskForceId, complaintId: complaint.id, ...said, expiresOn, ...by });

@@ -46,8 +46,8 @@ const properties: Readonly<Record<PeriodKind, keyof AskedPeriod>> = {
 export function calendarPeriodOf(code: ReturnCode, asked: AskedPeriod): Period | null {
   const wanted = properties[periodKinds[code]];
   const wrong = Object.values(properties).filter((one) => one !== wanted && asked[one] !== undefined);
-  if (asked[wanted] === undefined) throw InvalidInput.at(`/${wanted}`, 'is what this return is of');
-  if (wrong[0]) throw InvalidInput.at(`/${wrong[0]}`, 'is not what this return is of');
+  if (asked[wanted] === undefined) throw InvalidInput.at(`/${wanted}`, 'is required for this report');
+  if (wrong[0]) throw InvalidInput.at(`/${wrong[0]}`, 'does not apply to this report');
   const { fiscalYear, month } = asked;
   if (fiscalYear !== undefined)
     return { period: String(fiscalYear), operationId: null, ...daysOfFiscalYear(fiscalYear) };

@@ -77,7 +77,7 @@ export class Return {
     this.requirePrepared();
     for (const number of notes.keys()) {
       if (!this.findings.some((finding) => finding.number === number)) {
-        throw InvalidInput.at('/answers', 'names a finding that is not there');
+        throw InvalidInput.at('/answers', 'names a finding that does not exist');
       }
     }
     this.findings = this.findings.map((finding) => {

@@ -60,7 +60,10 @@ export class ReportLocked extends Conflict {
 
   constructor(returnId: string) {
     super();
-    this.members = { errors: [{ pointer: '#/revises', detail: 'is not the latest locked return of it' }], returnId };
+    this.members = {
+      errors: [{ pointer: '#/revises', detail: 'is not the latest locked report of the period' }],
+      returnId,
+    };
   }
 }
 

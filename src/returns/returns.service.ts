@@ -77,7 +77,7 @@ export class ReturnsService {
         const { zone } = await required(tx, TaskForce, taskForceId);
         const now = this.clock.now();
         const period = await periodOf(tx, taskForceId, asked);
-        if (period.from > dayOf(now, zone)) throw InvalidInput.at('', 'is of a period that has not begun');
+        if (period.from > dayOf(now, zone)) throw InvalidInput.at('', 'must not be a period that has not begun');
         const definition = inForce(asked, period);
         const revision = await revisionOf(tx, taskForceId, asked, period);
         const { count, records } = await countOf(tx, taskForceId, definition, period);
@@ -124,7 +124,7 @@ export class ReturnsService {
     return this.database.change(actor, { action: 'return.answered', subject: id }, async (tx) => {
       const made = await prepared(tx, actor, id, version);
       const notes = new Map(answers.map(({ number, note }) => [number, note]));
-      if (notes.size < answers.length) throw InvalidInput.at('/answers', 'names a finding twice');
+      if (notes.size < answers.length) throw InvalidInput.at('/answers', 'must not name a finding twice');
       made.answer(notes, actor.accountId, this.clock.now());
       return tx.save(made);
     });
@@ -192,12 +192,14 @@ async function revisionOf(
   const [latest] = there;
   if (latest?.state === 'prepared') throw new ReportPrepared(latest.id);
   if (!latest) {
-    if (revises !== undefined) throw InvalidInput.at('/revises', 'is not a locked return of that period');
-    if (revisionReason !== undefined) throw InvalidInput.at('/revisionReason', 'is for what revises a locked return');
+    if (revises !== undefined) throw InvalidInput.at('/revises', 'is not a locked report of that period');
+    if (revisionReason !== undefined)
+      throw InvalidInput.at('/revisionReason', 'is only for a revision of a locked report');
     return { revision: 1, revises: null };
   }
   if (latest.id !== revises?.toLowerCase()) throw new ReportLocked(latest.id);
-  if (revisionReason === undefined) throw InvalidInput.at('/revisionReason', 'says why the locked return is corrected');
+  if (revisionReason === undefined)
+    throw InvalidInput.at('/revisionReason', 'must give the reason for the correction of the locked report');
   return { revision: latest.revision + 1, revises: latest.id };
 }
 

@@ -15,7 +15,7 @@ import { SubjectIndexEntry } from './index-entry.entity.js';
 import { recipientOf, requireAgreement } from './recipients.js';
 import { subjectIndexPolicy } from './subject-index.policy.js';
 
-const notThere = 'names something that is not there for you';
+const notThere = 'does not exist or is not accessible';
 
 /** Records the disseminations of the seat's entries. The log is append-only. */
 @Injectable()

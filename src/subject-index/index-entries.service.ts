@@ -80,13 +80,14 @@ export class IndexEntriesService {
     const id = newId();
     return this.database.change(actor, { action: 'index-entry.submitted', subject: id }, async (tx) => {
       const named = await tx.findOneBy(Suspect, { id: submission.suspectId });
-      if (!named) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
+      if (!named) throw InvalidInput.at('/suspectId', 'does not exist or is not accessible');
       const { taskForceId, complaintId } = named;
       const complaint = await this.complaints.toWork(tx, actor, complaintId);
       // Reads the suspect after its complaint is locked.
       const suspect = await required(tx, Suspect, named.id);
       requireShareable(suspect, complaint);
-      if (!submission.wasLawfullyObtained) throw InvalidInput.at('/wasLawfullyObtained', 'has to be so to be shared');
+      if (!submission.wasLawfullyObtained)
+        throw InvalidInput.at('/wasLawfullyObtained', 'must be true for the subject to be shared');
       const entry = tx.create(SubjectIndexEntry, {
         id,
         taskForceId,
@@ -158,7 +159,7 @@ function namesOf(
 }
 
 function nameOf(name: string | null, path: string): string {
-  if (name === null) throw InvalidInput.at(path, 'is not known of the suspect, so it has to be said');
+  if (name === null) throw InvalidInput.at(path, 'is not recorded for the suspect, so it must be set');
   return name;
 }
 

@@ -116,12 +116,11 @@ export class SubjectIndexEntry {
     const keyOf = (name: string | null): string | null => (name === null ? null : nameKey(name));
     const keys = { givenKey: keyOf(givenName), familyKey: keyOf(familyName) };
     const wrong: InputError[] = [];
-    if (givenName === null && familyName !== null)
-      wrong.push({ pointer: '#/givenName', detail: 'has to be there too' });
-    if (familyName === null && givenName !== null)
-      wrong.push({ pointer: '#/familyName', detail: 'has to be there too' });
-    if (keys.givenKey === '') wrong.push({ pointer: '#/givenName', detail: 'has no letter to be found by' });
-    if (keys.familyKey === '') wrong.push({ pointer: '#/familyName', detail: 'has no letter to be found by' });
+    if (givenName === null && familyName !== null) wrong.push({ pointer: '#/givenName', detail: 'must be set too' });
+    if (familyName === null && givenName !== null) wrong.push({ pointer: '#/familyName', detail: 'must be set too' });
+    if (keys.givenKey === '') wrong.push({ pointer: '#/givenName', detail: 'must contain a letter to be searchable' });
+    if (keys.familyKey === '')
+      wrong.push({ pointer: '#/familyName', detail: 'must contain a letter to be searchable' });
     if (wrong.length > 0) throw new InvalidInput(wrong);
     const changed = fields.filter((field) => this[field] !== subject[field]);
     for (const field of fields) Object.assign(this, { [field]: subject[field] });
@@ -208,8 +207,9 @@ export class SubjectIndexEntry {
 
   private holdUntil(dueOn: Day | undefined, today: Day): void {
     const last = fiveYearsAfter(today);
-    if (dueOn !== undefined && dueOn <= today) throw InvalidInput.at('/reviewDueOn', 'does not lie in the future');
-    if (dueOn !== undefined && dueOn > last) throw InvalidInput.at('/reviewDueOn', 'lies more than five years ahead');
+    if (dueOn !== undefined && dueOn <= today) throw InvalidInput.at('/reviewDueOn', 'must be in the future');
+    if (dueOn !== undefined && dueOn > last)
+      throw InvalidInput.at('/reviewDueOn', 'must not be more than five years in the future');
     Object.assign(this, { validatedOn: today, reviewDueOn: dueOn ?? last });
   }
 }
@@ -231,13 +231,13 @@ export function requireChecked(checks: SubjectChecks): void {
   const refuse = (field: string, detail: string): void => {
     wrong.push({ pointer: `#/checks/${field}`, detail });
   };
-  if (!showsReasonableSuspicion) refuse('showsReasonableSuspicion', 'has to hold for what stands in the index');
-  if (!wasLawfullyObtained) refuse('wasLawfullyObtained', 'has to hold for what stands in the index');
+  if (!showsReasonableSuspicion) refuse('showsReasonableSuspicion', 'must be true for an entry in the index');
+  if (!wasLawfullyObtained) refuse('wasLawfullyObtained', 'must be true for an entry in the index');
   if (protectedViews === 'directly_related' && protectedViewsBasis === null) {
-    refuse('protectedViewsBasis', 'has to say how they relate to the criminal activity');
+    refuse('protectedViewsBasis', 'must say how the subject relates to the criminal activity');
   }
   if (protectedViews === 'none' && protectedViewsBasis !== null) {
-    refuse('protectedViewsBasis', 'is for views that are directly related');
+    refuse('protectedViewsBasis', 'is only for views that are directly related');
   }
   if (wrong.length > 0) throw new InvalidInput(wrong);
 }

@@ -43,8 +43,8 @@ export class SubjectIndexQuery {
   /** Sets the subject. A day of birth determines the year, and a stated year must equal it. */
   askAbout({ givenName, familyName, bornOn, bornYear }: AskedSubject): void {
     const [givenKey, familyKey] = [nameKey(givenName), nameKey(familyName)];
-    if (givenKey === '') throw InvalidInput.at('/givenName', 'has no letter to find anybody by');
-    if (familyKey === '') throw InvalidInput.at('/familyName', 'has no letter to find anybody by');
+    if (givenKey === '') throw InvalidInput.at('/givenName', 'must contain a letter to search by');
+    if (familyKey === '') throw InvalidInput.at('/familyName', 'must contain a letter to search by');
     const year = bornOn === null ? bornYear : Number(bornOn.slice(0, 4));
     if (bornYear !== null && bornYear !== year)
       throw InvalidInput.at('/bornYear', 'is not the year of the day of birth');

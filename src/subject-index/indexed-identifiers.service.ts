@@ -39,10 +39,7 @@ export class IndexedIdentifiersService {
       voidedAt === null &&
       (suspectId ?? entry.suspectId) === entry.suspectId;
     if (identifiers.length < wanted.length || !identifiers.every(isOfSubject)) {
-      throw InvalidInput.at(
-        '/identifierIds',
-        'names something that is no identifier of this suspect in this complaint',
-      );
+      throw InvalidInput.at('/identifierIds', 'must be an identifier of this suspect in this complaint');
     }
     const known = new Set((await this.of(tx, entry)).map(({ identifierId }) => identifierId));
     const { taskForceId, id: entryId } = entry;

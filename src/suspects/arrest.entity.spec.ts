@@ -40,11 +40,11 @@ describe('an arrest', () => {
 
   it('falls between the day its complaint was received and today, both included', () => {
     expect(refusalOf('2018-02-28')).toEqual([
-      { pointer: '#/arrestedOn', detail: 'lies before the complaint was received' },
+      { pointer: '#/arrestedOn', detail: 'must not be before the complaint was received' },
     ]);
     expect(refusalOf('2018-03-01')).toBeNull();
     expect(refusalOf('2018-05-14')).toBeNull();
-    expect(refusalOf('2018-05-15')).toEqual([{ pointer: '#/arrestedOn', detail: 'lies in the future' }]);
+    expect(refusalOf('2018-05-15')).toEqual([{ pointer: '#/arrestedOn', detail: 'must not be in the future' }]);
   });
 
   it('of somebody under 18 says how they are handled, and of nobody else', () => {

@@ -41,7 +41,7 @@ export class Arrest implements Voidable {
   describe(facts: ArrestFacts, complaint: Complaint, suspect: Suspect, today: Day): void {
     requireLiving(this);
     const { arrestedOn, kind, agencyId, juvenileHandling } = facts;
-    if (arrestedOn > today) throw InvalidInput.at('/arrestedOn', 'lies in the future');
+    if (arrestedOn > today) throw InvalidInput.at('/arrestedOn', 'must not be in the future');
     complaint.requireNotBefore(arrestedOn, '/arrestedOn');
     const { bornOn, juvenile } = suspect;
     const fault = faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling });

@@ -80,16 +80,16 @@ export class Charge implements Voidable {
 function citedBy(citation: Citation): Pick<Charge, 'jurisdiction' | 'code' | 'section' | 'title' | 'federalSection'> {
   const { jurisdiction, section, code, title, federalSection } = citation;
   if (jurisdiction !== 'US') {
-    if (code === null) throw InvalidInput.at('/code', 'must be there: which code of the State');
-    if (title === null) throw InvalidInput.at('/title', 'must be there: what the State calls it');
+    if (code === null) throw InvalidInput.at('/code', 'must be set for a charge under State law');
+    if (title === null) throw InvalidInput.at('/title', 'must be set for a charge under State law');
     if (federalSection !== null && federalSectionOf(federalSection) === null) {
-      throw InvalidInput.at('/federalSection', 'is none of the sections of title 18 that are charged here');
+      throw InvalidInput.at('/federalSection', 'is not one of the sections of title 18 that can be charged');
     }
     return { jurisdiction, code, section, title, federalSection };
   }
   const known = federalSectionOf(section);
-  if (known === null) throw InvalidInput.at('/section', 'is none of the sections of title 18 that are charged here');
+  if (known === null) throw InvalidInput.at('/section', 'is not one of the sections of title 18 that can be charged');
   const given = Object.entries({ code, title, federalSection }).find(([, value]) => value !== null);
-  if (given) throw InvalidInput.at(`/${given[0]}`, 'is said by the section of a federal charge');
+  if (given) throw InvalidInput.at(`/${given[0]}`, 'is given by the section of a federal charge and must not be set');
   return { jurisdiction, code: federalCode, section, title: federalSections[known], federalSection: section };
 }

@@ -266,14 +266,14 @@ function Letters(codes: string[], element: number, least: number, most: number):
     if (value.length < least) return `must hold at least ${least}`;
     if (value.length > most) return `must hold at most ${most}`;
     if (!value.every((code) => known.includes(code))) return `must hold letters of NIBRS data element ${element} only`;
-    return new Set(value).size === value.length ? null : 'must not hold the same twice';
+    return new Set(value).size === value.length ? null : 'must not hold duplicates';
   };
   return applyDecorators(
     ValidateBy({
       name: 'letters',
       validator: {
         validate: (value) => faultIn(value) === null,
-        defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not right',
+        defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not valid',
       },
     }),
     ApiProperty({

@@ -54,7 +54,7 @@ export class ChargesService {
     const id = newId();
     return this.database.change(actor, { action: 'charge.recorded', subject: id }, async (tx) => {
       const named = await tx.findOneBy(Arrest, { id: arrestId });
-      if (!named) throw InvalidInput.at('/arrestId', 'names something that is not there for you');
+      if (!named) throw InvalidInput.at('/arrestId', 'does not exist or is not accessible');
       const { taskForceId, complaintId } = named;
       await this.complaints.toWork(tx, actor, complaintId);
       // Read again: the arrest may have been voided while this waited for the lock on the complaint.

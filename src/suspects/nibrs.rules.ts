@@ -44,16 +44,16 @@ export function faultsOfCharge(charge: NibrsCharge): NibrsFault[] {
     faults.push(fault('220', 'criminalActivities', 'must say what was done with the material'));
   }
   if (nibrsOffense !== '370' && criminalActivities.length > 0) {
-    faults.push(fault('219', 'criminalActivities', 'does not go with this offense'));
+    faults.push(fault('219', 'criminalActivities', 'must be empty for this offense'));
   }
   if (offenderUsing.includes('N') && offenderUsing.length > 1) {
-    faults.push(fault('207', 'offenderUsing', 'says not applicable, and says more'));
+    faults.push(fault('207', 'offenderUsing', 'must not combine not applicable with other values'));
   }
   if (location === cyberspace && !doneInCyberspace.includes(nibrsOffense)) {
-    faults.push(fault('205', 'location', 'is no place for this offense: it happens where both are'));
+    faults.push(fault('205', 'location', 'is not a valid location for this offense, which happens in person'));
   }
   if (nibrsOffense === '13C' && completion === 'attempted') {
-    faults.push(fault('256', 'completion', 'must be completed: there is no attempt of this offense'));
+    faults.push(fault('256', 'completion', 'must be completed: this offense has no attempt'));
   }
   if (nibrsOffense === '36B' && victimAge !== null && victimAge >= 18) {
     faults.push(fault('481', 'victimAge', 'must be under 18 for this offense'));
@@ -69,8 +69,8 @@ export function faultOfHandling({ bornOn, juvenile, arrestedOn, juvenileHandling
   const isMinor = bornOn === null ? juvenile : isUnder18(bornOn, arrestedOn);
   if (isMinor === (juvenileHandling !== null)) return null;
   return isMinor
-    ? fault('652', 'juvenileHandling', 'must be there: the arrested person was under 18')
-    : fault('653', 'juvenileHandling', 'must not be there: the arrested person was 18 or older');
+    ? fault('652', 'juvenileHandling', 'must be set: the arrested person was under 18')
+    : fault('653', 'juvenileHandling', 'must not be set: the arrested person was 18 or older');
 }
 
 function fault(nibrsError: string, field: string, detail: string): NibrsFault {

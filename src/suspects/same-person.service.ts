@@ -30,7 +30,7 @@ export class SamePersonService {
       await lockBoth(tx, id, suspectId);
       const suspect = await locked(tx, Suspect, id, version);
       const first = await tx.findOneBy(Suspect, { id: suspectId });
-      if (!first) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
+      if (!first) throw InvalidInput.at('/suspectId', 'does not exist or is not accessible');
       suspect.linkTo(first);
       await requireOnce(tx, suspect);
       await requireStandsForNone(tx, suspect);

@@ -33,7 +33,7 @@ export class SimilarSuspectsService {
     { givenName = null, familyName = null, bornOn = null }: FindSimilarSuspects,
   ): Promise<Resemblance[]> {
     if (givenName === null && familyName === null && bornOn === null) {
-      throw InvalidInput.at('/familyName', 'must be there, or a given name, or a day of birth');
+      throw InvalidInput.at('/familyName', 'must be set, or a given name, or a day of birth');
     }
     const work = async (tx: EntityManager): Promise<Resemblance[]> => {
       const likenesses = await tx.query<Likeness[]>(similar, [givenName, familyName, bornOn, mostSuggested]);

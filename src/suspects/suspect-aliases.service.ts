@@ -53,7 +53,7 @@ export class SuspectAliasesService {
 }
 
 function requireOneWay(part: string | null, whole: string | null): void {
-  if (part === null && whole === null) throw InvalidInput.at('/wholeName', 'must be there, or a part of the name');
+  if (part === null && whole === null) throw InvalidInput.at('/wholeName', 'must be set, or a part of the name');
   if (part !== null && whole !== null)
-    throw InvalidInput.at('/wholeName', 'must not be there beside a part of the name');
+    throw InvalidInput.at('/wholeName', 'must not be set together with a part of the name');
 }

@@ -38,12 +38,12 @@ describe('a suspect', () => {
 
   it('is not identified in the future', () => {
     expect(refusalOf({ identifiedOn: '2018-05-15' })).toEqual([
-      { pointer: '#/identifiedOn', detail: 'lies in the future' },
+      { pointer: '#/identifiedOn', detail: 'must not be in the future' },
     ]);
   });
 
   it('was born before that', () => {
-    const late = [{ pointer: '#/bornOn', detail: 'does not lie before the suspect was identified' }];
+    const late = [{ pointer: '#/bornOn', detail: 'must be before the day the suspect was identified' }];
 
     expect(refusalOf({ bornOn: '2018-05-13', juvenile: true })).toBeNull();
     expect(refusalOf({ bornOn: today })).toEqual(late);
@@ -72,7 +72,7 @@ describe('a suspect', () => {
     expect(refusalOf({ ...facts, bornOn, juvenile: false }, offenseOn)).toEqual([
       {
         pointer: '#/juvenile',
-        detail: 'does not go with the day of birth: the suspect was under 18 at the time of the offense',
+        detail: 'does not match the day of birth: the suspect was under 18 at the time of the offense',
       },
     ]);
     expect(refusalOf({ ...facts, bornOn: dayLater, juvenile: false }, offenseOn)).toBeNull();

@@ -53,19 +53,19 @@ export class Suspect implements Voidable {
   describe(particulars: SuspectParticulars, today: Day, offenseOn: Day | null = null): void {
     requireLiving(this);
     const { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn } = particulars;
-    if (identifiedOn > today) throw InvalidInput.at('/identifiedOn', 'lies in the future');
+    if (identifiedOn > today) throw InvalidInput.at('/identifiedOn', 'must not be in the future');
     if (bornOn !== null && bornOn >= identifiedOn) {
-      throw InvalidInput.at('/bornOn', 'does not lie before the suspect was identified');
+      throw InvalidInput.at('/bornOn', 'must be before the day the suspect was identified');
     }
     if (bornOn !== null && isUnder18(bornOn, offenseOn ?? identifiedOn) !== juvenile) {
       const was = juvenile ? 'was 18 or older' : 'was under 18';
       throw InvalidInput.at(
         '/juvenile',
-        `does not go with the day of birth: the suspect ${was} at the time of the offense`,
+        `does not match the day of birth: the suspect ${was} at the time of the offense`,
       );
     }
     if (this.samePersonAs && offenderClass !== this.offenderClass) {
-      throw InvalidInput.at('/offenderClass', 'is put right in the first record of this person');
+      throw InvalidInput.at('/offenderClass', 'must be corrected in the primary record of this person');
     }
     Object.assign(this, { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn });
   }
@@ -76,13 +76,13 @@ export class Suspect implements Voidable {
    */
   linkTo(first: Suspect): void {
     requireLiving(this);
-    if (first.id === this.id) throw InvalidInput.at('/suspectId', 'is the record itself');
+    if (first.id === this.id) throw InvalidInput.at('/suspectId', 'must not be the record itself');
     if (first.voidedAt !== null) throw InvalidInput.at('/suspectId', 'was voided');
     if (this.samePersonAs === first.id) throw new LinkUnchanged();
     if (this.complaintId === first.complaintId) throw new DuplicateSuspect(first.id);
     if (first.samePersonAs !== null) throw new NotPrimaryRecord(first.samePersonAs);
     if (first.offenderClass !== this.offenderClass) {
-      throw InvalidInput.at('/suspectId', 'is of another offender class: put one of the two right first');
+      throw InvalidInput.at('/suspectId', 'has another offender class: correct one of the two first');
     }
     this.samePersonAs = first.id;
   }

@@ -114,7 +114,7 @@ export class SuspectsService {
   /** Locks the complaint of the suspect named in a request, once the actor may work it. Rejects a voided suspect. */
   async toWork(tx: EntityManager, actor: Actor, id: string): Promise<SuspectInWork> {
     const named = await tx.findOneBy(Suspect, { id });
-    if (!named) throw InvalidInput.at('/suspectId', 'names something that is not there for you');
+    if (!named) throw InvalidInput.at('/suspectId', 'does not exist or is not accessible');
     const complaint = await this.complaints.toWork(tx, actor, named.complaintId);
     // Read again: the suspect may have been voided while this waited for the lock on the complaint.
     const suspect = await required(tx, Suspect, id);

@@ -46,7 +46,7 @@ export class TipOutcomesService {
   ) {}
 
   tell(actor: Actor, { from, until, basis, recipient }: TellTipOutcomes): Promise<ToldOutcomesView> {
-    if (from >= until) throw InvalidInput.at('/until', 'has to lie after from');
+    if (from >= until) throw InvalidInput.at('/until', 'must be after from');
     const standsOn = basisFor('ncmec_cybertip', basis, '/basis');
     return this.database.change(actor, { action: 'tip-outcomes.told' }, async (tx) => {
       const rows = await tx.query<Outcome[]>(outcomes, [from, until, mostTips + 1]);

@@ -145,10 +145,10 @@ async function outlined(tx: EntityManager, victimId: string): Promise<Outline> {
  */
 function writtenIn(told: RecordIdentity): readonly IdentityField[] {
   const written = identityFields.filter((field) => told[field] !== undefined);
-  if (written.length === 0) throw InvalidInput.at('', 'names no field of an identity');
+  if (written.length === 0) throw InvalidInput.at('', 'is not a field of an identity');
   for (const [one, other] of [['givenName', 'familyName'] as const, ['familyName', 'givenName'] as const]) {
     if (told[one] !== undefined && told[other] === undefined) {
-      throw InvalidInput.at(`/${other}`, `goes together with ${one}`);
+      throw InvalidInput.at(`/${other}`, `must be set together with ${one}`);
     }
   }
   return written;

@@ -46,7 +46,7 @@ export class IdentityAccessWithdrawalsService {
     const change = { action: 'identity-access.withdrawn', subject: accountId, reason };
     return this.database.change(actor, change, async (tx) => {
       const account = await tx.findOneBy(Account, { id: accountId });
-      if (!account?.taskForceId) throw InvalidInput.at('/accountId', 'names something that is not there for you');
+      if (!account?.taskForceId) throw InvalidInput.at('/accountId', 'does not exist or is not accessible');
       authorize(accountPolicy.withdraw, actor, account);
       const { taskForceId } = account;
       await this.names.requireNone(actor, { taskForceId, complaintId: null }, { reason });

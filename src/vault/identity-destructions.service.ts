@@ -61,7 +61,7 @@ export class IdentityDestructionsService {
     const change = { action: 'identity-destruction.requested', subject: victimId, reason };
     return this.database.change(actor, change, async (tx) => {
       const victim = await tx.findOneBy(VictimIdentified, { id: victimId });
-      if (!victim) throw InvalidInput.at('/victimId', 'names something that is not there for you');
+      if (!victim) throw InvalidInput.at('/victimId', 'does not exist or is not accessible');
       const { taskForceId, complaintId } = victim;
       authorize(identityPolicy.destroy, actor, await required(tx, Complaint, complaintId));
       const [outline] = await tx.query<{ version: number; destroyed_at: Date | null }[]>(outlineOf, [victimId]);

@@ -100,7 +100,7 @@ function taskForceOf({ seat }: Actor): string {
 
 function soughtBy({ givenName, familyName, bornOn, phone, email }: SearchIdentities): Sought[] {
   if (givenName !== undefined && familyName === undefined) {
-    throw InvalidInput.at('/familyName', 'goes together with givenName');
+    throw InvalidInput.at('/familyName', 'must be set together with givenName');
   }
   const asked = [
     givenName === undefined
@@ -113,6 +113,6 @@ function soughtBy({ givenName, familyName, bornOn, phone, email }: SearchIdentit
   const sought = asked.flatMap(([kind, value]) =>
     value === undefined ? [] : [{ kind, value: comparable(kind, value) }],
   );
-  if (sought.length === 0) throw InvalidInput.at('', 'names nothing to find a child by');
+  if (sought.length === 0) throw InvalidInput.at('', 'must name at least one detail of the child');
   return sought;
 }

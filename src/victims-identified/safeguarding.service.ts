@@ -56,7 +56,7 @@ export class SafeguardingService {
       const victim = await locked(tx, VictimIdentified, id, version);
       requireLiving(victim);
       const step = await tx.findOneBy(SafeguardingStep, { id: stepId, victimId: victim.id });
-      if (!step) throw InvalidInput.at('/stepId', 'names no step of this record');
+      if (!step) throw InvalidInput.at('/stepId', 'is not a step of this record');
       voidRow(step, reason, this.clock.now());
       await tx.save(step);
       victim.standAt(await stepsOf(tx, victim));
@@ -72,7 +72,7 @@ export class SafeguardingService {
       const victim = await locked(tx, VictimIdentified, id, version);
       requireLiving(victim);
       const suspect = await tx.findOneBy(Suspect, { id: suspectId, complaintId });
-      if (!suspect) throw InvalidInput.at('/suspectId', 'names no suspect of this complaint');
+      if (!suspect) throw InvalidInput.at('/suspectId', 'is not a suspect of this complaint');
       if (suspect.voidedAt !== null) throw InvalidInput.at('/suspectId', 'was voided');
       const noted = { relationship, notedBy: actor.accountId, notedAt: this.clock.now() };
       const before = await livingBetween(tx, victim, suspect.id);
@@ -90,7 +90,7 @@ export class SafeguardingService {
       const victim = await locked(tx, VictimIdentified, id, version);
       requireLiving(victim);
       const related = await livingBetween(tx, victim, suspectId);
-      if (!related) throw InvalidInput.at('/suspectId', 'names nobody of whom something is said');
+      if (!related) throw InvalidInput.at('/suspectId', 'names a person of whom nothing is recorded');
       voidRow(related, reason, this.clock.now());
       await tx.save(related);
       return recordOf(tx, await told(tx, victim), complaint);

@@ -27,7 +27,7 @@ export class SameChildService {
       await lockBoth(tx, id, victimId);
       const victim = await locked(tx, VictimIdentified, id, version);
       const first = await tx.findOneBy(VictimIdentified, { id: victimId });
-      if (!first) throw InvalidInput.at('/victimId', 'names something that is not there for you');
+      if (!first) throw InvalidInput.at('/victimId', 'does not exist or is not accessible');
       victim.linkTo(first);
       await requireOnce(tx, victim);
       await requireStandsForNone(tx, victim);

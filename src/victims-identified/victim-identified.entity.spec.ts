@@ -42,7 +42,7 @@ describe('an identified victim', () => {
       refusalOf(() => {
         found.describe(facts, '2018-05-13');
       }),
-    ).toEqual([{ pointer: '#/identifiedOn', detail: 'lies in the future' }]);
+    ).toEqual([{ pointer: '#/identifiedOn', detail: 'must not be in the future' }]);
     expect(
       refusalOf(() => {
         found.describe({ ...facts, abuseTiming: 'historical' }, today);
@@ -58,7 +58,7 @@ describe('an identified victim', () => {
       refusalOf(() => {
         victim().describe(facts, today, since);
       }),
-    ).toEqual([{ pointer: '#/identifiedOn', detail: 'lies after something was done for the child' }]);
+    ).toEqual([{ pointer: '#/identifiedOn', detail: 'must not be after a step that was taken for the child' }]);
     expect(
       refusalOf(() => {
         victim().describe({ ...facts, identifiedOn: '2018-05-13' }, today, since);
@@ -73,7 +73,7 @@ describe('an identified victim', () => {
       refusalOf(() => {
         found.requireStepOn('2018-05-09', today);
       }),
-    ).toEqual([{ pointer: '#/happenedOn', detail: 'lies before the child was identified' }]);
+    ).toEqual([{ pointer: '#/happenedOn', detail: 'must not be before the child was identified' }]);
     expect(
       refusalOf(() => {
         found.requireStepOn('2018-05-10', today);
@@ -88,7 +88,7 @@ describe('an identified victim', () => {
       refusalOf(() => {
         found.requireStepOn('2018-05-15', today);
       }),
-    ).toEqual([{ pointer: '#/happenedOn', detail: 'lies in the future' }]);
+    ).toEqual([{ pointer: '#/happenedOn', detail: 'must not be in the future' }]);
   });
 
   it('stands where the last step left off, and may be at risk again after having been safe', () => {
@@ -167,7 +167,7 @@ describe('the same child', () => {
       refusalOf(() => {
         found.linkTo(found);
       }),
-    ).toEqual([{ pointer: '#/victimId', detail: 'is the record itself' }]);
+    ).toEqual([{ pointer: '#/victimId', detail: 'must not be the record itself' }]);
     expect(
       refusalOf(() => {
         found.linkTo(victim({ id: 'w', complaintId: 'd', voidedAt: new Date() }));

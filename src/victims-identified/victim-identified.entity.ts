@@ -57,9 +57,9 @@ export class VictimIdentified {
     since: readonly Step[] = [],
   ): void {
     requireLiving(this);
-    if (identifiedOn > today) throw InvalidInput.at('/identifiedOn', 'lies in the future');
+    if (identifiedOn > today) throw InvalidInput.at('/identifiedOn', 'must not be in the future');
     if (since.some(({ happenedOn, voidedAt }) => voidedAt === null && happenedOn < identifiedOn)) {
-      throw InvalidInput.at('/identifiedOn', 'lies after something was done for the child');
+      throw InvalidInput.at('/identifiedOn', 'must not be after a step that was taken for the child');
     }
     Object.assign(this, { abuseTiming, productionVictim, identifiedOn });
   }
@@ -67,8 +67,8 @@ export class VictimIdentified {
   /** Rejects a day of a step before the identification or in the future. */
   requireStepOn(day: Day, today: Day): void {
     requireLiving(this);
-    if (day > today) throw InvalidInput.at('/happenedOn', 'lies in the future');
-    if (day < this.identifiedOn) throw InvalidInput.at('/happenedOn', 'lies before the child was identified');
+    if (day > today) throw InvalidInput.at('/happenedOn', 'must not be in the future');
+    if (day < this.identifiedOn) throw InvalidInput.at('/happenedOn', 'must not be before the child was identified');
   }
 
   /**
@@ -82,7 +82,7 @@ export class VictimIdentified {
   /** Links the record to the child's first identification, which counts from now on. */
   linkTo(first: VictimIdentified): void {
     requireLiving(this);
-    if (first.id === this.id) throw InvalidInput.at('/victimId', 'is the record itself');
+    if (first.id === this.id) throw InvalidInput.at('/victimId', 'must not be the record itself');
     if (first.voidedAt !== null) throw InvalidInput.at('/victimId', 'was voided');
     if (this.sameChildAs === first.id) throw new LinkUnchanged();
     if (this.complaintId === first.complaintId) throw new DuplicateVictim(first.id);

@@ -65,6 +65,6 @@ async function taskForceNamed(cell: string | undefined, { tx, actor }: ReadAt): 
   if (cell === undefined) return actor.seat.at === 'national' ? undefined : actor.seat.taskForceId;
   if (isId(cell.toLowerCase())) return cell.toLowerCase();
   const [row] = await tx.query<{ id: string }[]>(byCode, [cell.toUpperCase()]);
-  if (!row) throw InvalidInput.at('/taskForceId', 'names no task force');
+  if (!row) throw InvalidInput.at('/taskForceId', 'does not name a task force');
   return row.id;
 }

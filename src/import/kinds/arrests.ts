@@ -48,7 +48,7 @@ export const arrests: RecordKind<RecordArrest> = {
   enter: (entrances, actor, body) => entrances.arrests.record(actor, body),
 };
 
-const notThere = 'names no suspect that is there for you';
+const notThere = 'names a suspect that does not exist or is not accessible';
 
 /** Returns the suspect that a row names: by id, or within the complaint by the given parts of name and birth. */
 async function suspectNamed(said: Readonly<Record<string, string>>, at: ReadAt): Promise<string> {
@@ -62,7 +62,7 @@ async function suspectNamed(said: Readonly<Record<string, string>>, at: ReadAt):
   }
   const complaintId = await complaintNamed(said, at);
   const [column] = Object.entries({ familyName, givenName, bornOn }).find(([, one]) => one !== undefined) ?? [];
-  if (column === undefined) throw InvalidInput.at('/suspect', 'must be there, or else a name or the day of birth');
+  if (column === undefined) throw InvalidInput.at('/suspect', 'must be set, or a name or the day of birth');
   const named = await at.tx.findBy(Suspect, {
     complaintId,
     voidedAt: IsNull(),
@@ -73,6 +73,10 @@ async function suspectNamed(said: Readonly<Record<string, string>>, at: ReadAt):
   at.seen.see(named);
   const [one, other] = named;
   if (!one) throw InvalidInput.at(`/${column}`, notThere);
-  if (other) throw InvalidInput.at(`/${column}`, 'names more than one suspect of the complaint: say more, or which');
+  if (other)
+    throw InvalidInput.at(
+      `/${column}`,
+      'matches more than one suspect of the complaint: add details or name the suspect',
+    );
   return one.id;
 }

@@ -18,7 +18,7 @@ const byNumber = `
   SELECT c.id FROM app.complaints c
    WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.source = $1 AND c.external_reference = $2`;
 
-const notThere = 'names no complaint that is there for you';
+const notThere = 'names a complaint that does not exist or is not accessible';
 
 /**
  * Returns the complaint that a row names: by reference, by id, or by the number of its source. Rejects a complaint that
@@ -34,9 +34,9 @@ export async function complaintNamed(said: Readonly<Record<string, string>>, { t
     return row.id;
   }
   if (externalReference === undefined) {
-    throw InvalidInput.at('/complaint', 'must be there, or else the source and the externalReference of the complaint');
+    throw InvalidInput.at('/complaint', 'must be set, or the source and the externalReference of the complaint');
   }
-  if (source === undefined) throw InvalidInput.at('/source', 'must be there: whose number it is');
+  if (source === undefined) throw InvalidInput.at('/source', 'must be set: the source of the number');
   const [row] = await tx.query<{ id: string }[]>(byNumber, [source, externalReference]);
   if (!row) throw InvalidInput.at('/externalReference', notThere);
   return row.id;

@@ -9,7 +9,7 @@ export function ofRequest<Body extends object>(request: new () => Body, name: ke
     const read = plainToInstance(request, { [name]: cell });
     const [wrong] = validateSync(read).filter(({ property }) => property === name);
     const value: unknown = read[name];
-    if (wrong !== undefined) return { fault: inputErrors([wrong])[0]?.detail ?? 'is not right' };
+    if (wrong !== undefined) return { fault: inputErrors([wrong])[0]?.detail ?? 'is not valid' };
     if (typeof value !== 'string') throw new Error(`The request field ${name} was not read as a text`);
     return { value };
   };

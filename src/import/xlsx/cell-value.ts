@@ -35,23 +35,23 @@ export function cellValue({ type, style, value }: KeptCell, rules: CellRules): R
     case 'd':
       return { value };
     case 'e':
-      return { fault: 'holds an error that the workbook found' };
+      return { fault: 'holds an error value' };
     case 'n':
       return value === '' ? { value } : number(value, style, rules);
     default:
-      throw new RefusedFile('not-fit', 'has a cell of a kind that is none');
+      throw new RefusedFile('not-fit', 'has a cell of an unknown type');
   }
 }
 
 function number(kept: string, style: string, { styles, is1904 }: CellRules): ReadCell {
   const value = numberIn(kept);
-  if (value === null) return { fault: 'holds a number that is none' };
+  if (value === null) return { fault: 'holds an invalid number' };
   const format = styles[Number(style)] ?? plain;
   return format.hasDay || format.hasTime ? serialText(value, format, is1904) : numberText(value, format.digits);
 }
 
 function sharedText(index: string, strings: SharedStrings): string {
   const text = /^\s*\d{1,7}\s*$/.test(index) ? strings.at(Number(index)) : null;
-  if (text === null) throw new RefusedFile('not-fit', 'has a cell that points to a text which is not there');
+  if (text === null) throw new RefusedFile('not-fit', 'has a cell that refers to a missing text');
   return text;
 }

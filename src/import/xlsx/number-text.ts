@@ -13,7 +13,7 @@ export function numberIn(kept: string): number | null {
 /** Formats a number with all digits and without an exponent, because it may be an identifier. */
 export function numberText(number: number, digits: number): ReadCell {
   if (Math.abs(number) >= firstInexact) {
-    return { fault: 'holds a number of more than 15 digits, of which a workbook keeps 15: write it as text' };
+    return { fault: 'holds a number of more than 15 digits, of which a workbook stores 15: enter it as text' };
   }
   if (Number.isInteger(number)) {
     return { value: `${number < 0 ? '-' : ''}${String(Math.abs(number)).padStart(digits, '0')}` };

@@ -5,7 +5,7 @@ import { serialText } from './serial-time.js';
 const day = { ...plain, hasDay: true };
 const time = { ...plain, hasTime: true };
 const both = { ...day, hasTime: true };
-const noDay = { fault: 'holds a number that is shown as a day, and is none' };
+const noDay = { fault: 'holds a number that is formatted as a day but is not one' };
 
 describe('a day of a workbook that counts from 1900', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('a day of a workbook that counts from 1900', () => {
   });
 
   it('is not the 29 February that 1900 had not, nor one that is no day', () => {
-    expect(serialText(60, day, false)).toEqual({ fault: 'holds 29 February 1900, which is no day' });
+    expect(serialText(60, day, false)).toEqual({ fault: 'holds 29 February 1900, which does not exist' });
     expect(serialText(60.5, both, false)).toHaveProperty('fault');
     for (const serial of [0, 0.5, -1, 2_958_466, 1e14]) expect(serialText(serial, both, false)).toEqual(noDay);
   });

@@ -18,8 +18,8 @@ export function serialText(serial: number, { hasDay, hasTime }: NumberFormat, is
   const time = timeText(all - days * millisecondsOfDay);
   if (!hasDay) return { value: time };
   if (days < (is1904 ? 0 : 1) || days > (is1904 ? lastDay.from1904 : lastDay.from1900))
-    return { fault: 'holds a number that is shown as a day, and is none' };
-  if (!is1904 && days === 60) return { fault: 'holds 29 February 1900, which is no day' };
+    return { fault: 'holds a number that is formatted as a day but is not one' };
+  if (!is1904 && days === 60) return { fault: 'holds 29 February 1900, which does not exist' };
   const day = is1904 ? addDays('1904-01-01', days) : addDays(days < 60 ? '1899-12-31' : '1899-12-30', days);
   return { value: hasTime ? `${day}T${time}` : day };
 }

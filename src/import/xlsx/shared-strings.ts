@@ -20,7 +20,7 @@ export class SharedStrings {
   add(text: string): void {
     const length = Buffer.byteLength(text);
     if (this.places.length === mostStrings) {
-      throw new RefusedFile('too-large', `has more than ${mostStrings} texts that its cells share`);
+      throw new RefusedFile('too-large', `has more than ${mostStrings} shared texts`);
     }
     if (this.blocks.length === 0 || this.free + lengthBytes + length > blockBytes) this.begin();
     const block = this.blocks.at(-1);
@@ -57,7 +57,7 @@ export class SharedStrings {
 
   private begin(): void {
     if (this.blocks.length * blockBytes >= mostBytes) {
-      throw new RefusedFile('too-large', `has texts that its cells share of more than ${mostBytes} bytes`);
+      throw new RefusedFile('too-large', `has shared texts of more than ${mostBytes} bytes`);
     }
     this.blocks.push(Buffer.allocUnsafeSlow(blockBytes));
     this.free = 0;

@@ -96,7 +96,7 @@ export class SheetReading implements XmlListener<SheetRow> {
     const range = rangeIn(ref);
     this.coveredColumns += range ? Math.abs(range.to.column - range.from.column) + 1 : 0;
     if (!range || this.coveredColumns > maxCoveredColumns) {
-      throw new RefusedFile('not-fit', 'has formulas over more cells than can be told apart');
+      throw new RefusedFile('not-fit', 'has formulas over too many cells');
     }
     for (let column = range.from.column; column <= range.to.column; column += 1) {
       this.formulaRows[column] = Math.max(this.formulaRows[column] ?? 0, range.to.row);
@@ -113,7 +113,7 @@ export class SheetReading implements XmlListener<SheetRow> {
     this.cell = null;
     if (!row || !cell) return;
     const read = cell.isFormula
-      ? { fault: 'holds a formula: paste its value in its place' }
+      ? { fault: 'holds a formula: replace it with its value' }
       : cellValue({ type: cell.type, style: cell.style, value: this.runs.take() }, this.rules);
     if ('value' in read && read.value === '') return;
     if (cell.column >= mostColumns) {
@@ -140,5 +140,5 @@ export class SheetReading implements XmlListener<SheetRow> {
 }
 
 function outOfOrder(): RefusedFile {
-  return new RefusedFile('not-fit', 'has rows or cells that are not in their order');
+  return new RefusedFile('not-fit', 'has rows or cells that are out of order');
 }

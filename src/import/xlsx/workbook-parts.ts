@@ -21,7 +21,7 @@ export class WorkbookParts {
   constructor(archive: Buffer) {
     for (const entry of zipEntries(archive, limits, () => true)) {
       const name = bare(entry.name);
-      if (this.entries.has(name)) throw new RefusedFile('name-twice', 'has two parts of one name');
+      if (this.entries.has(name)) throw new RefusedFile('name-twice', 'has two parts with the same name');
       this.entries.set(name, entry);
     }
   }
@@ -39,7 +39,7 @@ export class WorkbookParts {
     const entry = this.find(name);
     if (!entry) return null;
     if (entry.size > mostBytesWhole) {
-      throw new RefusedFile('too-large-unpacked', `has a part of more than ${mostBytesWhole} bytes beside its rows`);
+      throw new RefusedFile('too-large-unpacked', `has a part of more than ${mostBytesWhole} bytes besides its rows`);
     }
     return xmlIn(entry.bytes(), mostBytesWhole);
   }

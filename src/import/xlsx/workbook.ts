@@ -33,7 +33,7 @@ export function workbookIn(archive: Buffer): Workbook {
   const shown = childrenOf(root, 'sheets', 'sheet').filter((one) => !isHidden(one));
   const first = shown.find((one) => nameOf.has(attributeOf(one, 'id') ?? ''));
   const sheet = parts.find((first && nameOf.get(attributeOf(first, 'id') ?? '')) ?? '');
-  if (!sheet) throw new RefusedFile('not-fit', 'has no sheet of rows that is shown');
+  if (!sheet) throw new RefusedFile('not-fit', 'has no visible sheet with rows');
   const styles = parts.read(partThat('styles') ?? '');
   return {
     sheet,
@@ -66,5 +66,5 @@ function isHidden(sheet: XmlElement): boolean {
 }
 
 function noWorkbook(): RefusedFile {
-  return new RefusedFile('not-fit', 'is no .xlsx workbook');
+  return new RefusedFile('not-fit', 'is not an .xlsx workbook');
 }

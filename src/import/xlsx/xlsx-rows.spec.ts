@@ -101,15 +101,11 @@ describe('a cell', () => {
     ['a day and a time', '<c s="2"><v>43160.395833333336</v></c>', '2018-03-01T09:30:00'],
     ['one in a format of somebody’s', '<c s="3"><v>43160.395833333336</v></c>', '2018-03-01T09:30:00'],
     ['a day as text', '<c t="d"><v>2018-03-01T09:30:00</v></c>', '2018-03-01T09:30:00'],
-    ['a day that never was', '<c s="1"><v>60</v></c>', 'holds 29 February 1900, which is no day'],
-    ['a formula', '<c><f>A1*2</f><v>4</v></c>', 'holds a formula: paste its value in its place'],
-    ['a formula of text', '<c t="str"><f>"a"</f><v>a</v></c>', 'holds a formula: paste its value in its place'],
-    [
-      'a formula that is shared',
-      '<c><f t="shared" si="0"/><v>4</v></c>',
-      'holds a formula: paste its value in its place',
-    ],
-    ['an error', '<c t="e"><v>#N/A</v></c>', 'holds an error that the workbook found'],
+    ['a day that never was', '<c s="1"><v>60</v></c>', 'holds 29 February 1900, which does not exist'],
+    ['a formula', '<c><f>A1*2</f><v>4</v></c>', 'holds a formula: replace it with its value'],
+    ['a formula of text', '<c t="str"><f>"a"</f><v>a</v></c>', 'holds a formula: replace it with its value'],
+    ['a formula that is shared', '<c><f t="shared" si="0"/><v>4</v></c>', 'holds a formula: replace it with its value'],
+    ['an error', '<c t="e"><v>#N/A</v></c>', 'holds an error value'],
   ])('is read, or told of: %s', async (_, xml, told) => {
     expect(await cell(xml, { shared, ...dated })).toBe(told);
   });
@@ -137,20 +133,20 @@ describe('a file that is no workbook, or a hostile one', () => {
   it.each<[string, GivenWorkbook | Buffer, string]>([
     ['nothing', Buffer.alloc(0), 'is empty'],
     ['a sheet of no rows', {}, 'is empty'],
-    ['text', Buffer.from('a,b\n1,2'), 'is no .xlsx workbook'],
+    ['text', Buffer.from('a,b\n1,2'), 'is not an .xlsx workbook'],
     [
       'an old or encrypted one',
       Buffer.from('d0cf11e0a1b11ae1'.padEnd(1024, '0'), 'hex'),
       'is an encrypted or old workbook; save it as .xlsx',
     ],
-    ['half of one', whole.subarray(0, whole.length / 2), 'is a ZIP that breaks off: its list of entries is missing'],
-    ['another ZIP', { parts: { '_rels/.rels': null } }, 'is no .xlsx workbook'],
+    ['half of one', whole.subarray(0, whole.length / 2), 'is an incomplete ZIP: its list of entries is missing'],
+    ['another ZIP', { parts: { '_rels/.rels': null } }, 'is not an .xlsx workbook'],
     [
       'another document',
       { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml' },
-      'is no .xlsx workbook',
+      'is not an .xlsx workbook',
     ],
-    ['a binary workbook', { type: 'application/vnd.ms-excel.sheet.binary.main' }, 'is no .xlsx workbook'],
+    ['a binary workbook', { type: 'application/vnd.ms-excel.sheet.binary.main' }, 'is not an .xlsx workbook'],
     [
       'one with macros by its type',
       { type: 'application/vnd.ms-excel.sheet.macroEnabled.main+xml' },
@@ -169,14 +165,14 @@ describe('a file that is no workbook, or a hostile one', () => {
     [
       'one of hidden sheets',
       { sheets: '<sheet name="T" sheetId="1" state="veryHidden" r:id="rows"/>' },
-      'has no sheet of rows that is shown',
+      'has no visible sheet with rows',
     ],
     [
       'one of a sheet that is not there',
       { parts: { 'xl/worksheets/tips.xml': null } },
-      'has no sheet of rows that is shown',
+      'has no visible sheet with rows',
     ],
-    ['two parts of one name', { rows, parts: { 'XL/workbook.xml': '<x/>' } }, 'has two parts of one name'],
+    ['two parts of one name', { rows, parts: { 'XL/workbook.xml': '<x/>' } }, 'has two parts with the same name'],
     ['a bomb', { parts: { 'xl/worksheets/tips.xml': bomb } }, 'becomes more than 200 times as large when unpacked'],
     [
       'entities that grow',
@@ -198,23 +194,19 @@ describe('a file that is no workbook, or a hostile one', () => {
       { parts: { 'xl/worksheets/tips.xml': '<worksheet><sheetData><row><c>' } },
       'is not well-formed XML',
     ],
-    [
-      'a text that is not there',
-      xml('<row><c t="s"><v>7</v></c></row>'),
-      'has a cell that points to a text which is not there',
-    ],
+    ['a text that is not there', xml('<row><c t="s"><v>7</v></c></row>'), 'has a cell that refers to a missing text'],
     [
       'a text of a number below none',
       xml('<row><c t="s"><v>-1</v></c></row>'),
-      'has a cell that points to a text which is not there',
+      'has a cell that refers to a missing text',
     ],
-    ['a cell of no kind', xml('<row><c t="z"><v>1</v></c></row>'), 'has a cell of a kind that is none'],
-    ['a row twice', xml('<row r="2"/><row r="2"/>'), 'has rows or cells that are not in their order'],
-    ['a row beyond the last', xml('<row r="1048577"/>'), 'has rows or cells that are not in their order'],
-    ['a row of no number', xml('<row r="1e1"/><row r="x"/>'), 'has rows or cells that are not in their order'],
-    ['a cell of another row', xml('<row r="2"><c r="A3"/></row>'), 'has rows or cells that are not in their order'],
-    ['a cell twice', xml('<row r="2"><c r="A2"/><c r="A2"/></row>'), 'has rows or cells that are not in their order'],
-    ['a cell in a cell', xml('<row><c><c/></c></row>'), 'has rows or cells that are not in their order'],
+    ['a cell of no kind', xml('<row><c t="z"><v>1</v></c></row>'), 'has a cell of an unknown type'],
+    ['a row twice', xml('<row r="2"/><row r="2"/>'), 'has rows or cells that are out of order'],
+    ['a row beyond the last', xml('<row r="1048577"/>'), 'has rows or cells that are out of order'],
+    ['a row of no number', xml('<row r="1e1"/><row r="x"/>'), 'has rows or cells that are out of order'],
+    ['a cell of another row', xml('<row r="2"><c r="A3"/></row>'), 'has rows or cells that are out of order'],
+    ['a cell twice', xml('<row r="2"><c r="A2"/><c r="A2"/></row>'), 'has rows or cells that are out of order'],
+    ['a cell in a cell', xml('<row><c><c/></c></row>'), 'has rows or cells that are out of order'],
     ['a long cell', { rows: [['a'], ['x'.repeat(32_768)]] }, 'has a cell of more than 32767 characters'],
     [
       'a short text that makes a long row',
@@ -227,13 +219,13 @@ describe('a file that is no workbook, or a hostile one', () => {
     [
       'a heading that is a formula',
       { rows: [[{ xml: '<c><f>A1</f><v>1</v></c>' }]] },
-      'has a heading that is a formula, an error or no number',
+      'has a heading that is a formula, an error or an invalid number',
     ],
     ['columns without end', { rows: [Array.from({ length: 201 }, (_, n) => n + 1)] }, 'must have at most 200 columns'],
     [
       'formulas over everything',
       xml(`<row>${'<c><f t="array" ref="A1:XFD1048576"/></c>'.repeat(1001)}</row>`),
-      'has formulas over more cells than can be told apart',
+      'has formulas over too many cells',
     ],
   ])('is refused by name: %s', async (_, file, detail) => {
     expect(await refusal(file)).toBe(detail);
@@ -249,7 +241,7 @@ describe('a file that is no workbook, or a hostile one', () => {
     packed.copy(other, at + 'xl/worksheets/tips.xml'.length);
 
     expect(await refusal(larger)).toBe('is larger than 268435456 bytes when unpacked');
-    expect(await refusal(other)).toBe('is damaged: unpacked it is not what the archive says of it');
+    expect(await refusal(other)).toBe("is damaged: its unpacked content does not match the archive's list");
   });
 
   it('is not read further than it may be long', async () => {

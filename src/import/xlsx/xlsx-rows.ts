@@ -24,7 +24,7 @@ export async function xlsxRows(file: AsyncIterable<Buffer>): Promise<FileRows> {
 
 function headingsIn({ cells, cellFaults, isTooWide }: SheetRow): readonly string[] {
   if (isTooWide) throw InvalidInput.at('', `must have at most ${mostColumns} columns`);
-  if (cellFaults.size > 0) throw InvalidInput.at('', 'has a heading that is a formula, an error or no number');
+  if (cellFaults.size > 0) throw InvalidInput.at('', 'has a heading that is a formula, an error or an invalid number');
   return cells;
 }
 
@@ -43,6 +43,6 @@ async function* sheetRows(archive: Buffer): AsyncGenerator<SheetRow, void, undef
     yield* readXml(sheet.pieces(), reading);
   } catch (fault) {
     if (!(fault instanceof RefusedFile)) throw fault;
-    throw InvalidInput.at('', fault.fault === 'not-a-zip' ? 'is no .xlsx workbook' : fault.detail);
+    throw InvalidInput.at('', fault.fault === 'not-a-zip' ? 'is not an .xlsx workbook' : fault.detail);
   }
 }

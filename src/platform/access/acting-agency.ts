@@ -12,7 +12,7 @@ export function actingAgency(
   if (seat.at === 'national') throw new Forbidden();
   const { taskForceId } = seat;
   const agencyId = named?.toLowerCase() ?? (seat.at === 'agency' ? seat.agencyId : undefined);
-  if (agencyId === undefined) throw InvalidInput.at('/agencyId', 'has to be named from the seat of a task force');
+  if (agencyId === undefined) throw InvalidInput.at('/agencyId', 'must be set from the seat of a task force');
   if (seat.at === 'agency' && agencyId !== seat.agencyId) {
     throw InvalidInput.at('/agencyId', 'is not an agency you can act for');
   }

@@ -114,7 +114,7 @@ export class Config {
     name: 'isProxyTrust',
     validator: {
       validate: (value) => proxyTrustIn(value) !== null,
-      defaultMessage: () => 'must be a number of hops from 1 to 10, or addresses and CIDR ranges parted by commas',
+      defaultMessage: () => 'must be a number of hops from 1 to 10, or addresses and CIDR ranges separated by commas',
     },
   })
   readonly TRUST_PROXY?: string;
@@ -240,20 +240,21 @@ export class Config {
       values['NODE_ENV'] === 'production' ? { ...inProduction, ...values } : values,
     );
     const faults = validateSync(config, { whitelist: true, stopAtFirstError: true }).map(
-      ({ property, constraints = {} }) => [property, Object.values(constraints)[0] ?? 'is not right'] as const,
+      ({ property, constraints = {} }) => [property, Object.values(constraints)[0] ?? 'is not valid'] as const,
     );
     for (const [key, other, what] of pairs) {
       if (config[key] !== undefined && config[other] === undefined) faults.push([key, what]);
     }
     const masters = masterKeys.filter((key) => config[key] !== undefined);
-    if (masters.length > 1) faults.push([masters[1] ?? '', `stands beside ${masters[0] ?? ''}: set one of the two`]);
+    if (masters.length > 1)
+      faults.push([masters[1] ?? '', `must not be set together with ${masters[0] ?? ''}: set one of the two`]);
     for (const key of masterKeysBefore) {
-      if (config[key] !== undefined && masters.length === 0) faults.push([key, 'needs the present one beside it']);
+      if (config[key] !== undefined && masters.length === 0) faults.push([key, 'needs the current one too']);
     }
     if (faults.length === 0) return Object.freeze(config);
     const said = faults.map(([key, what]) => `${key} ${what}`).join('; ');
     throw new ConfigFault(
-      `The environment is not right: ${said}.`,
+      `The settings are not valid: ${said}.`,
       faults.map(([key]) => key),
     );
   }
@@ -276,11 +277,11 @@ export class Config {
 
 /** Settings that require another one, with the message for a missing one. */
 const pairs = [
-  ['DATABASE_URL', 'DATABASE_DOOR_URL', 'needs DATABASE_DOOR_URL beside it: `npm run db:roles` tells both'],
-  ['DATABASE_DOOR_URL', 'DATABASE_URL', 'needs DATABASE_URL beside it: `npm run db:roles` tells both'],
-  ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE beside it'],
-  ['FACTOR_KEY_PREVIOUS_FILE', 'FACTOR_KEY_FILE', 'needs FACTOR_KEY_FILE beside it'],
-  ['DECONFLICTION_KEY_PREVIOUS_FILE', 'DECONFLICTION_KEY_FILE', 'needs DECONFLICTION_KEY_FILE beside it'],
+  ['DATABASE_URL', 'DATABASE_DOOR_URL', 'needs DATABASE_DOOR_URL too: `npm run db:roles` prints both'],
+  ['DATABASE_DOOR_URL', 'DATABASE_URL', 'needs DATABASE_URL too: `npm run db:roles` prints both'],
+  ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE too'],
+  ['FACTOR_KEY_PREVIOUS_FILE', 'FACTOR_KEY_FILE', 'needs FACTOR_KEY_FILE too'],
+  ['DECONFLICTION_KEY_PREVIOUS_FILE', 'DECONFLICTION_KEY_FILE', 'needs DECONFLICTION_KEY_FILE too'],
 ] as const satisfies readonly (readonly [keyof Config, keyof Config, string])[];
 
 /** Settings for the master key of the vault. At most one may be set. */

@@ -8,12 +8,12 @@ import { textIn } from './text-file.js';
  */
 export function jsonIn(bytes: Uint8Array, mostBytes: number): Readonly<Record<string, unknown>> {
   const text = textIn(bytes, mostBytes);
-  if (isTooDeep(text)) throw new RefusedFile('too-deep', `goes deeper than ${deepest} levels`);
+  if (isTooDeep(text)) throw new RefusedFile('too-deep', `is nested deeper than ${deepest} levels`);
   const value = parsed(text);
   const fault = faultInJson(text, value);
   if (fault) throw new RefusedFile('not-fit', fault.detail, fault.path);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new RefusedFile('not-json', 'has to be one JSON object');
+    throw new RefusedFile('not-json', 'must be one JSON object');
   }
   return value as Record<string, unknown>;
 }

@@ -18,10 +18,10 @@ export function textIn(bytes: Uint8Array, mostBytes: number): string {
   if (bytes.length === 0) throw new RefusedFile('empty', 'is empty');
   if (bytes.length > mostBytes) throw new RefusedFile('too-large', `is larger than ${mostBytes} bytes`);
   const other = otherMarks.find(([, , mark]) => beginsWith(bytes, mark));
-  if (other) throw new RefusedFile(other[0], `is ${other[1]}; it has to be UTF-8`);
+  if (other) throw new RefusedFile(other[0], `is ${other[1]}; it must be UTF-8`);
   const withoutMark = beginsWith(bytes, utf8Mark) ? bytes.subarray(utf8Mark.length) : bytes;
   if (withoutMark.length === 0) throw new RefusedFile('empty', 'is empty');
-  if (hasEveryOtherNul(withoutMark)) throw new RefusedFile('utf-16', 'is UTF-16; it has to be UTF-8');
+  if (hasEveryOtherNul(withoutMark)) throw new RefusedFile('utf-16', 'is UTF-16; it must be UTF-8');
   if (!isUtf8(withoutMark)) throw new RefusedFile('not-utf-8', 'is not UTF-8');
   return Buffer.from(withoutMark.buffer, withoutMark.byteOffset, withoutMark.length).toString('utf8');
 }

@@ -104,7 +104,7 @@ class Reading {
   private addAttribute(local: string, name: string, value: string): void {
     if (name === 'xmlns' || name.startsWith('xmlns:')) return;
     if (this.attributes.some(([known]) => known === local)) {
-      throw new RefusedFile('not-xml', 'has an element with an attribute twice');
+      throw new RefusedFile('not-xml', 'has an element with a duplicate attribute');
     }
     if (this.attributes.length === mostAttributes) {
       throw new RefusedFile('too-large', `has an element with more than ${mostAttributes} attributes`);
@@ -117,7 +117,7 @@ class Reading {
     if (this.elements > mostElements) {
       throw new RefusedFile('too-large', `has more than ${mostElements} elements`);
     }
-    if (this.open.length === deepest) throw new RefusedFile('too-deep', `goes deeper than ${deepest} levels`);
+    if (this.open.length === deepest) throw new RefusedFile('too-deep', `is nested deeper than ${deepest} levels`);
     const texts: string[] = [];
     const element: Growing = {
       name,

@@ -31,7 +31,7 @@ export function strictParser(options: { readonly xmlns: boolean }): sax.SAXParse
 function requireUtf8(declaration: string): void {
   const named = /encoding\s*=\s*["']([^"']*)["']/.exec(declaration)?.[1];
   if (named !== undefined && !['utf-8', 'utf8', 'us-ascii'].includes(named.toLowerCase())) {
-    throw new RefusedFile('not-utf-8', 'says that it is not UTF-8');
+    throw new RefusedFile('not-utf-8', 'declares an encoding other than UTF-8');
   }
 }
 

@@ -36,7 +36,7 @@ export async function* readXml<Made>(
     if (depth === 0) roots += 1;
     if (roots > 1) throw notXml();
     depth += 1;
-    if (depth > deepest) throw new RefusedFile('too-deep', `goes deeper than ${deepest} levels`);
+    if (depth > deepest) throw new RefusedFile('too-deep', `is nested deeper than ${deepest} levels`);
     listener.opened(localName(name), attributes as Record<string, string>);
   };
   parser.ontext = parser.oncdata = (part) => {

@@ -62,17 +62,17 @@ function endOf(archive: Buffer): ListEnd {
     if (at + endLength + archive.readUInt16LE(at + 20) !== archive.length) continue;
     return endAt(archive, at);
   }
-  throw new RefusedFile('truncated-zip', 'is a ZIP that breaks off: its list of entries is missing');
+  throw new RefusedFile('truncated-zip', 'is an incomplete ZIP: its list of entries is missing');
 }
 
 function endAt(archive: Buffer, at: number): ListEnd {
   const count = archive.readUInt16LE(at + 10);
   const [listSize, listAt] = [archive.readUInt32LE(at + 12), archive.readUInt32LE(at + 16)];
   if (count === 0xffff || listSize === inLargeForm || listAt === inLargeForm) {
-    throw new RefusedFile('large-zip', 'is a ZIP in the form for more than 65,534 entries or 4 GB');
+    throw new RefusedFile('large-zip', 'is a ZIP64 archive, which is not supported');
   }
   if (archive.readUInt16LE(at + 4) !== 0 || archive.readUInt16LE(at + 8) !== count) {
-    throw new RefusedFile('split-zip', 'is one part of a ZIP in several');
+    throw new RefusedFile('split-zip', 'is one part of a split ZIP');
   }
   if (listAt + listSize !== at) throw damaged();
   return { count, listAt, listSize };
@@ -88,7 +88,7 @@ function entryAt(archive: Buffer, at: number, position: number, nameLength: numb
   ];
   const headerAt = archive.readUInt32LE(at + 42);
   if ([packedSize, size, headerAt].includes(inLargeForm)) {
-    throw new RefusedFile('large-zip', 'is a ZIP in the form for more than 65,534 entries or 4 GB');
+    throw new RefusedFile('large-zip', 'is a ZIP64 archive, which is not supported');
   }
   const name = archive.subarray(at + listedLength, at + listedLength + nameLength);
   const dataAt = dataAfter(archive, headerAt, { name, flags, method, listAt });
@@ -133,5 +133,5 @@ function requireApart(entries: readonly ListedEntry[]): void {
 }
 
 function damaged(): RefusedFile {
-  return new RefusedFile('damaged-zip', 'is damaged: its list and its entries do not fit each other');
+  return new RefusedFile('damaged-zip', 'is damaged: its list and its entries do not match');
 }

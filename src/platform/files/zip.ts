@@ -60,7 +60,7 @@ export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: 
     const isTwice = names.has(entry.name);
     names.add(entry.name);
     const packed = (): Buffer => {
-      if (isTwice) throw new RefusedFile('name-twice', 'has the name of an entry before it');
+      if (isTwice) throw new RefusedFile('name-twice', 'has the same name as another entry');
       return packedBytes(archive, entry, limits);
     };
     return {
@@ -77,7 +77,7 @@ export function zipEntries(archive: Buffer, limits: ZipLimits, isWanted: (name: 
 function packedBytes(archive: Buffer, entry: ListedEntry, { entryBytes, ratio }: ZipLimits): Buffer {
   if (entry.isEncrypted) throw new RefusedFile('encrypted', 'is encrypted');
   if (entry.method !== stored && entry.method !== deflated) {
-    throw new RefusedFile('unknown-packing', 'is packed in a way that is not read; use deflate');
+    throw new RefusedFile('unknown-packing', 'uses an unsupported compression; use deflate');
   }
   if (entry.size > entryBytes) {
     throw new RefusedFile('too-large-unpacked', `is larger than ${entryBytes} bytes when unpacked`);
@@ -92,7 +92,7 @@ function unpacked(packed: Buffer, entry: ListedEntry): Buffer {
   const bytes = entry.method === stored ? Buffer.from(packed) : inflated(packed, entry.size);
   if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) throw damaged();
   if (archives.some((mark) => mark.every((byte, at) => bytes[at] === byte))) {
-    throw new RefusedFile('archive-in-archive', 'is an archive itself');
+    throw new RefusedFile('archive-in-archive', 'is itself an archive');
   }
   return bytes;
 }
@@ -132,5 +132,5 @@ function inflated(packed: Buffer, size: number): Buffer {
 }
 
 function damaged(): RefusedFile {
-  return new RefusedFile('damaged-zip', 'is damaged: unpacked it is not what the archive says of it');
+  return new RefusedFile('damaged-zip', "is damaged: its unpacked content does not match the archive's list");
 }

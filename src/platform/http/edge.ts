@@ -102,7 +102,7 @@ function responseWith(headers: Readonly<Record<string, string>>): typeof ServerR
  */
 function faultOfHost({ rawHeaders, httpVersion }: IncomingMessage): MalformedRequest | undefined {
   const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
-  if (hosts > 1) return new MalformedRequest('The header Host is there more than once.');
+  if (hosts > 1) return new MalformedRequest('The header Host was sent more than once.');
   if (hosts === 0 && httpVersion === '1.1') return new MalformedRequest('The header Host is missing.');
   return undefined;
 }
@@ -159,5 +159,5 @@ function refuseBrokenRequest(
 function brokenRequest(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') return new HeadersTooLarge();
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new RequestTimeout();
-  return new MalformedRequest('This is not HTTP as RFC 9112 writes it.');
+  return new MalformedRequest('The request is not valid HTTP (RFC 9112).');
 }

@@ -136,7 +136,7 @@ export function Texts(rule: TextRule, most: number): PropertyDecorator {
     if (value.length > most) return `must hold at most ${most}`;
     const faults = value.map((item) => faultOf(item, rule)).filter((fault) => fault !== null);
     if (faults[0] !== undefined) return `each ${faults[0]}`;
-    return new Set(value).size === value.length ? null : 'must not hold the same twice';
+    return new Set(value).size === value.length ? null : 'must not hold duplicates';
   };
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
@@ -187,7 +187,7 @@ function faultless(name: string, faultIn: (value: unknown) => string | null): Pr
     name,
     validator: {
       validate: (value) => faultIn(value) === null,
-      defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not right',
+      defaultMessage: (found?: ValidationArguments) => faultIn(found?.value) ?? 'is not valid',
     },
   });
 }

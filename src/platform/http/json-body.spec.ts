@@ -71,7 +71,7 @@ describe('a body', () => {
   it(`goes ${deepest} levels deep and no deeper`, () => {
     expect(readJson(bytes(deep(deepest)))).toBeDefined();
     expect(refusal(bytes(deep(deepest + 1)))).toMatchObject(
-      at(`#${'/a'.repeat(deepest)}`, 'goes deeper than 32 levels'),
+      at(`#${'/a'.repeat(deepest)}`, 'is nested deeper than 32 levels'),
     );
     expect(refusal(bytes(`{"name":${'['.repeat(5000)}${']'.repeat(5000)}}`))).toMatchObject({ status: 400 });
     expect(refusal(bytes('['.repeat(bodyLimit)))).toMatchObject({ status: 400, detail: 'The body is not JSON.' });
@@ -87,7 +87,7 @@ describe('a body', () => {
     ['{"a":[{"b":1,"b":1}]}', '#/a/0/b'],
     ['{"":1,"":2}', '#/'],
   ])('has each key once: %s', (text, pointer) => {
-    expect(refusal(bytes(text))).toMatchObject(at(pointer, 'is there twice'));
+    expect(refusal(bytes(text))).toMatchObject(at(pointer, 'is there more than once'));
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__', '\\u005f_proto__'])(
@@ -108,7 +108,7 @@ describe('a body', () => {
         status: 400,
         errors: [{ pointer: '#/a/b/1' }],
       });
-      expect(refusal(bytes(`{"a":{"${escape}":1}}`))).toMatchObject(at('#/a', 'has a key that is no text'));
+      expect(refusal(bytes(`{"a":{"${escape}":1}}`))).toMatchObject(at('#/a', 'has a key that is not a text'));
     },
   );
 
@@ -146,7 +146,7 @@ describe('a body', () => {
       const twins = { left: round % 2 };
       const text = `{"root":${value(0, twins)}}`;
       if (round % 2 === 1 && twins.left === 0) {
-        expect(refusal(bytes(text))).toMatchObject({ errors: [{ detail: 'is there twice' }] });
+        expect(refusal(bytes(text))).toMatchObject({ errors: [{ detail: 'is there more than once' }] });
         refused += 1;
       } else expect(readJson(bytes(text))).toEqual(JSON.parse(text));
     }

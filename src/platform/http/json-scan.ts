@@ -25,7 +25,7 @@ export function faultInJson(text: string, value: unknown): JsonFault | null {
   const walk = new Walk(text.includes('\\'));
   const fault = walk.into(value, 0);
   if (fault) return fault;
-  return membersIn(text) === walk.members ? null : { path: pathOfTwin(text), detail: 'is there twice' };
+  return membersIn(text) === walk.members ? null : { path: pathOfTwin(text), detail: 'is there more than once' };
 }
 
 class Walk {
@@ -36,7 +36,7 @@ class Walk {
   into(value: unknown, depth: number): JsonFault | null {
     if (typeof value === 'string') return this.readsTexts ? faultInText(value) : null;
     if (typeof value !== 'object' || value === null) return null;
-    if (depth === deepest) return { path: '', detail: `goes deeper than ${deepest} levels` };
+    if (depth === deepest) return { path: '', detail: `is nested deeper than ${deepest} levels` };
     return Array.isArray(value) ? this.intoList(value, depth + 1) : this.intoObject(value, depth + 1);
   }
 
@@ -52,7 +52,7 @@ class Walk {
     for (const key in object) {
       this.members += 1;
       if (key in Object.prototype) return { path: stepTo(key), detail: 'is not a known field' };
-      if (this.readsTexts && faultInText(key)) return { path: '', detail: 'has a key that is no text' };
+      if (this.readsTexts && faultInText(key)) return { path: '', detail: 'has a key that is not a text' };
       const fault = this.into((object as Record<string, unknown>)[key], depth);
       if (fault) return { ...fault, path: stepTo(key, fault.path) };
     }
@@ -62,7 +62,7 @@ class Walk {
 
 function faultInText(text: string): JsonFault | null {
   if (text.includes('\u0000')) return { path: '', detail: 'must not hold the character NUL' };
-  return isWellFormed(text) ? null : { path: '', detail: 'must not hold half a character' };
+  return isWellFormed(text) ? null : { path: '', detail: 'must not hold an unpaired surrogate' };
 }
 
 /** Counts the members of all objects: each colon outside a string is one. */

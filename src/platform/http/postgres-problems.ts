@@ -101,18 +101,18 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
   if (sqlState === '42501') return new Forbidden();
   if (sqlState === dependentApproverState) return new ApproverNotIndependent();
   if (unreadableStates.has(sqlState) || /^2201[A-Z]$/.test(sqlState)) {
-    return new MalformedRequest('Some of the values are of no kind that can be stored.');
+    return new MalformedRequest('Some of the values cannot be stored.');
   }
   switch (sqlState) {
     case '23505':
     case '23P01':
       return new AlreadyExists(fields);
     case '23503':
-      return invalid(fields, 'names something that is not there for you');
+      return invalid(fields, 'does not exist or is not accessible');
     case '23514':
       return invalid(fields, 'is not allowed here');
     case '23502':
-      return invalid(fields, 'must be there');
+      return invalid(fields, 'must be set');
     case 'TF010':
       return new LimitReached(limits[constraint ?? '']);
     default:

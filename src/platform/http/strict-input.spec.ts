@@ -120,7 +120,7 @@ describe('a request', () => {
     [{ admin: true }, '#/admin', 'is not a known field'],
     [{ reporter: { value: 'x', admin: true } }, '#/reporter/admin', 'is not a known field'],
     [{ identifiers: [{ value: 'x', 'a/b~': 1 }] }, '#/identifiers/0/a~1b~0', 'is not a known field'],
-    [{ ['k'.repeat(65)]: 1 }, '#', 'has a field that is not known'],
+    [{ ['k'.repeat(65)]: 1 }, '#', 'has an unknown field'],
     [{ toString: 1 }, '#/toString', 'is not a known field'],
   ])('has no unknown field: %j', async (over, pointer, detail) => {
     expect(await faults(body(over))).toEqual([{ pointer, detail }]);
@@ -156,7 +156,7 @@ describe('a request', () => {
     ],
     ['a zone there is not', { zone: 'Mars/Base' }, 'zone', 'must be a time zone such as America/Chicago'],
     ['a month there is not', { month: '2018-13' }, 'month', 'must be a month such as 2018-03'],
-    ['a tag twice', { tags: ['a', ' a'] }, 'tags', 'must not hold the same twice'],
+    ['a tag twice', { tags: ['a', ' a'] }, 'tags', 'must not hold duplicates'],
     ['too many tags', { tags: ['a', 'b', 'c'] }, 'tags', 'must hold at most 2'],
     ['a tag too long', { tags: ['abcdef'] }, 'tags', 'each must be at most 5 characters long'],
     ['a text for tags', { tags: 'ab' }, 'tags', 'must be a list'],

@@ -55,7 +55,7 @@ function* faultsIn(errors: readonly ValidationError[], above: string): Generator
     if ('unknownValue' in constraints) {
       yield { pointer: above, detail: 'must be an object' };
     } else if ('whitelistValidation' in constraints && property.length > longestKey) {
-      yield { pointer: above, detail: 'has a field that is not known' };
+      yield { pointer: above, detail: 'has an unknown field' };
     } else {
       const pointer = `${above}/${pointerStep(property)}`;
       for (const detail of detailsOf(property, constraints)) yield { pointer, detail };

@@ -77,7 +77,7 @@ describe('a text is refused', () => {
   });
 
   it('with half a character, or with a file', () => {
-    expect(faultOf('a\ud83d', name)).toBe('must not hold half a character');
+    expect(faultOf('a\ud83d', name)).toBe('must not hold an unpaired surrogate');
     expect(faultOf('data:image/png;base64,xx', narrative)).toMatch('must not hold a picture or another file');
   });
 });

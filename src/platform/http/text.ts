@@ -26,7 +26,7 @@ export function faultOf(text: unknown, { min = 1, max, multiline = false }: Text
   if (text.length > max * 2) return `must be at most ${max} characters long`;
   const length = text.length > max || min > 1 ? charactersOf(text) : text.length;
   if (length > max) return `must be at most ${max} characters long`;
-  if (!isWellFormed(text)) return 'must not hold half a character';
+  if (!isWellFormed(text)) return 'must not hold an unpaired surrogate';
   if (length === 0 && min === 0) return null;
   if (length < min) return min === 1 ? 'must not be empty' : `must be at least ${min} characters long`;
   if ((multiline ? controlButBreaks : control).test(text)) return 'must not hold control characters';

@@ -19,7 +19,7 @@ export function TargetHours(): PropertyDecorator {
       name: 'targetHours',
       validator: {
         validate: Array.isArray,
-        defaultMessage: () => 'must be four whole numbers from 1 to 99999, with commas between',
+        defaultMessage: () => 'must be four whole numbers from 1 to 99999, separated by commas',
       },
     }),
     ApiProperty({ type: 'string', pattern: pattern.source, example: usualTargets.join(',') }),

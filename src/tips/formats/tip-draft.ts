@@ -101,7 +101,7 @@ export class TipDraft implements Draft {
 
   private takeReportId(value: Scalar, { path }: Spot): boolean {
     const number = reportIdOf(value);
-    if (number === null) throw UnfitTip.at(path, 'has to be the number of the report, in digits');
+    if (number === null) throw UnfitTip.at(path, 'must be the number of the report, in digits');
     if (this.reportId !== null && this.reportId !== number) throw UnfitTip.at(path, 'is the number of another report');
     this.reportId = number;
     return true;

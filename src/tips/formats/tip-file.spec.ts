@@ -165,14 +165,9 @@ describe('a report from the ICAC Data System', () => {
 
   it.each([
     ['no number', { reportId: null }, '#/reportId', 'is missing: the number of the report'],
-    ['a word for a number', { reportId: 'abc' }, '#/reportId', 'has to be the number of the report, in digits'],
-    [
-      'a number that is not exact',
-      { reportId: 2 ** 53 },
-      '#/reportId',
-      'has to be the number of the report, in digits',
-    ],
-    ['half a number', { reportId: 1.5 }, '#/reportId', 'has to be the number of the report, in digits'],
+    ['a word for a number', { reportId: 'abc' }, '#/reportId', 'must be the number of the report, in digits'],
+    ['a number that is not exact', { reportId: 2 ** 53 }, '#/reportId', 'must be the number of the report, in digits'],
+    ['half a number', { reportId: 1.5 }, '#/reportId', 'must be the number of the report, in digits'],
   ])('is refused with %s', (_, over, pointer, detail) => {
     expect(errorsOf(jsonBytes(icacReport(over)))).toEqual([{ pointer, detail }]);
   });
@@ -278,9 +273,7 @@ describe('what is no report', () => {
     ['an object whose prototype would be a report', '{"toSource":1}'],
     ['another element', '<html><body/></html>'],
   ])('is refused: %s', (_, text) => {
-    expect(errorsOf(Buffer.from(text))).toEqual([
-      { pointer: '#', detail: 'is not a report in a format that is known' },
-    ]);
+    expect(errorsOf(Buffer.from(text))).toEqual([{ pointer: '#', detail: 'is not a report in a known format' }]);
   });
 
   it('is read or refused by name with any value in any place', () => {

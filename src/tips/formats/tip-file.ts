@@ -27,7 +27,7 @@ const mappings = ['icac-data-system', 'provider-report'].map((name) =>
 export function tipIn(bytes: Buffer): TipFile {
   const document = beginsLikeXml(bytes) ? documentOf(xmlIn(bytes, mostTipBytes)) : jsonIn(bytes, mostTipBytes);
   const mapping = mappings.find(({ recognisedBy }) => recognisedBy.some((key) => Object.hasOwn(document, key)));
-  if (!mapping) throw UnfitTip.at('', 'is not a report in a format that is known');
+  if (!mapping) throw UnfitTip.at('', 'is not a report in a known format');
   return { tip: tipBy(mapping, document), digest: digestOf(document) };
 }
 
