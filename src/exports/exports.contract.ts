@@ -127,7 +127,7 @@ export class ExportView {
 /** Page of exports. */
 export class ExportPage {
   readonly items!: ExportView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -10,6 +10,7 @@ export const exportedReports = [
 ] as const;
 export type ExportedReport = (typeof exportedReports)[number];
 
+/** File formats of exports. */
 export const exportFormats = ['csv', 'xlsx', 'json', 'pdf'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 

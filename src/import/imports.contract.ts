@@ -108,7 +108,7 @@ export class ImportView {
 /** Page of imports. */
 export class ImportPage {
   readonly items!: ImportView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -35,7 +35,7 @@ export class MemberView {
 /** Page of an operation's tags on records that the reader sees. */
 export class MemberPage {
   readonly items!: MemberView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -115,7 +115,7 @@ export class EventPointView {
   readonly radiusKilometres!: number;
 }
 
-/** Actions that the reader may take on the event. */
+/** Actions the reader may take on this event. */
 export class OperationEventMay {
   /** Whether the reader may update it. */
   readonly change!: boolean;
@@ -164,7 +164,7 @@ export class OperationEventView {
 /** Page of events. */
 export class OperationEventPage {
   readonly items!: OperationEventView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

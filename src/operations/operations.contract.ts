@@ -58,7 +58,7 @@ export class TagRecords {
 /** Page of operations, the latest first. */
 export class OperationsQuery extends PageQuery {}
 
-/** Actions that the reader may take on the operation. */
+/** Actions the reader may take on this operation. */
 export class OperationMay {
   /** Whether the reader may change its name, window or counting rule. */
   readonly run!: boolean;
@@ -93,7 +93,7 @@ export class OperationView {
 /** Page of operations. */
 export class OperationPage {
   readonly items!: OperationView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

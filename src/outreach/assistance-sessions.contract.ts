@@ -46,7 +46,7 @@ export class AssistanceSessionsQuery extends PageQuery {
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Actions that the reader may take on the assistance session. */
+/** Actions the reader may take on this assistance session. */
 export class AssistanceSessionMay {
   /** Whether the reader may correct it. */
   readonly correct!: boolean;
@@ -92,7 +92,7 @@ export class AssistanceSessionView {
 /** Page of assistance sessions. */
 export class AssistanceSessionPage {
   readonly items!: AssistanceSessionView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -1,3 +1,4 @@
+/** Kinds of assistance. */
 export const assistanceKinds = ['investigative', 'forensic', 'legal', 'other'] as const;
 export type AssistanceKind = (typeof assistanceKinds)[number];
 

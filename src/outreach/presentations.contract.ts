@@ -41,7 +41,7 @@ export class PresentationsQuery extends PageQuery {
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Actions that the reader may take on the presentation. */
+/** Actions the reader may take on this presentation. */
 export class PresentationMay {
   /** Whether the reader may correct it. */
   readonly correct!: boolean;
@@ -78,7 +78,7 @@ export class PresentationView {
 /** Page of presentations. */
 export class PresentationPage {
   readonly items!: PresentationView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -46,7 +46,7 @@ export class TrainingsQuery extends PageQuery {
   @Omittable() @IsUUID() readonly agencyId?: string;
 }
 
-/** Actions that the reader may take on the training. */
+/** Actions the reader may take on this training. */
 export class TrainingMay {
   /** Whether the reader may correct it. */
   readonly correct!: boolean;
@@ -84,7 +84,7 @@ export class TrainingView {
 /** Page of trainings. */
 export class TrainingPage {
   readonly items!: TrainingView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

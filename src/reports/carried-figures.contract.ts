@@ -69,7 +69,7 @@ export class CarriedFiguresQuery extends PageQuery {
   @Omittable() @IsUUID() readonly taskForceId?: string;
 }
 
-/** Actions that the reader may take on the figure. */
+/** Actions the reader may take on this figure. */
 export class CarriedFigureMay {
   /** Whether the reader may correct its value, precision or source. */
   readonly correct!: boolean;
@@ -108,7 +108,7 @@ export class CarriedFigureView {
 /** Page of historical totals. */
 export class CarriedFigurePage {
   readonly items!: CarriedFigureView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -19,8 +19,10 @@ export type CountedProcess = (typeof countedProcesses)[number];
 export const countedProductions = ['yes', 'no'] as const;
 export type CountedProduction = (typeof countedProductions)[number];
 
+/** Audiences of presentations. */
 export const countedAudiences = ['youth', 'adults'] as const;
 export type CountedAudience = (typeof countedAudiences)[number];
 
+/** Professions of trainees. */
 export const countedProfessions = ['law_enforcement', 'prosecutors', 'other'] as const;
 export type CountedProfession = (typeof countedProfessions)[number];

@@ -163,6 +163,6 @@ export class RowsBehindView {
   readonly byTypeAndMode!: CountByTypeAndMode[] | null;
   /** Counted records, the latest first. */
   readonly items!: CountedRow[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

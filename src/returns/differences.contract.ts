@@ -41,7 +41,7 @@ export class CountedRecordView {
 /** Page of the records that a performance report was counted from. */
 export class CountedRecordPage {
   readonly items!: CountedRecordView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
@@ -130,6 +130,6 @@ export class DifferencesView {
   /** Affected numbers of the whole report. */
   readonly counts!: MovedCountView[];
   readonly items!: DifferenceView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -105,7 +105,7 @@ export class FindingView {
   readonly answer!: FindingAnswerView | null;
 }
 
-/** Actions that the reader may take on the performance report. */
+/** Actions the reader may take on this performance report. */
 export class ReturnMay {
   /** Whether the reader may count it again. */
   readonly check!: boolean;
@@ -238,7 +238,7 @@ export class ReturnLineView {
 /** Page of performance reports. */
 export class ReturnPage {
   readonly items!: ReturnLineView[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 

@@ -9,6 +9,7 @@ export type PeriodKind = 'fiscal_year' | 'month' | 'operation';
 export const returnStates = ['prepared', 'locked', 'withdrawn'] as const;
 export type ReturnState = (typeof returnStates)[number];
 
+/** Kinds of findings. */
 export type FindingKind =
   | 'no_staffing'
   | 'agencies_without_record'
@@ -17,4 +18,5 @@ export type FindingKind =
   | 'nothing_last_year'
   | 'changed_against_last_year';
 
+/** Kinds of differences between a report and a count now. */
 export type DifferenceKind = 'added' | 'gone' | 'moved' | 'told_apart' | 'recounted';

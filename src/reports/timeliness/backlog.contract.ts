@@ -216,6 +216,6 @@ export class WaitingComplaint {
 /** Page of open complaints. */
 export class WaitingComplaintPage {
   readonly items!: WaitingComplaint[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

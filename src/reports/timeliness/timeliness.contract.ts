@@ -187,6 +187,6 @@ export class TimedComplaint {
 /** Page of complaints with a stopped clock. */
 export class TimedComplaintPage {
   readonly items!: TimedComplaint[];
-  /** Value of `cursor` for the next page; null on the last page. */
+  /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

@@ -100,6 +100,7 @@ export const timingMeasures = [
   reopening,
 ] as const;
 
+/** Keys of the clocks. */
 export type TimingKey = (typeof timingMeasures)[number]['key'];
 export const timingKeys: readonly TimingKey[] = timingMeasures.map(({ key }) => key);
 

@@ -20,6 +20,7 @@ export function daysOf(age: Age): { readonly least: number; readonly most: numbe
   return { least: firstDays[age], most: next === undefined ? null : firstDays[next] - 1 };
 }
 
+/** Concerns about open complaints. */
 export const concerns = ['past_target', 'overdue', 'running_out', 'run_out'] as const;
 export type WaitingConcern = (typeof concerns)[number];
 
