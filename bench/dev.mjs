@@ -16,7 +16,7 @@ const rounds = Number(process.env.ROUNDS ?? 5);
 const copy = await mkdtemp(join(tmpdir(), 'tracker-dev-'));
 const probe = join(copy, 'src/platform/health/health.controller.ts');
 
-for (const name of ['src', 'migrations', 'scripts', 'docs/openapi.json', 'package.json', 'tsconfig.json'])
+for (const name of ['src', 'migrations', 'database', 'scripts', 'docs/openapi.json', 'package.json', 'tsconfig.json'])
   await cp(join(root, name), join(copy, name), { recursive: true });
 await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
 const port = await freePort();

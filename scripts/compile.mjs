@@ -27,7 +27,7 @@ export const swcOptions = {
 };
 
 /**
- * Compiles `src` and `migrations` into `dist`: the files whose content has changed since the last time, and no others. Pages and other
+ * Compiles `src`, `migrations` and `database` into `dist`: the files whose content has changed, and no others. Pages, SQL and other
  * data are copied. A file of `dist` without a source is removed. Types are not checked. Returns the compiled sources; throws a
  * `SyntaxFault` that names each file SWC cannot read, and leaves what `dist` had of those.
  */
@@ -71,7 +71,7 @@ function compilerVersion() {
 }
 
 async function listSources() {
-  const found = await Promise.all(['src', 'migrations'].map((folder) => filesBelow(join(root, folder))));
+  const found = await Promise.all(['src', 'migrations', 'database'].map((folder) => filesBelow(join(root, folder))));
   return found
     .flat()
     .filter((file) => !file.endsWith('.spec.ts'))

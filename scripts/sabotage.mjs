@@ -26,11 +26,12 @@ const leftBehind = [
 ];
 const results = join(root, 'test-results', 'figures', 'scripts.sabotage');
 const longestRunMs = 600_000;
-const migrations = await readdir(join(root, 'migrations'));
-const lastMigration = join(
-  'migrations',
-  migrations
-    .filter((name) => /^\d/.test(name))
+const sqlFiles = await readdir(join(root, 'database'), { recursive: true });
+/** The file of database/ that is applied last. */
+const lastSql = join(
+  'database',
+  sqlFiles
+    .filter((name) => /[\\/]policies[\\/]/.test(name))
     .sort()
     .at(-1),
 );
@@ -103,10 +104,10 @@ async function outcomeOf(copy, { edits, spec, tests: names, routes = [] }) {
   const originals = new Map();
   try {
     for (const edit of edits) {
-      const file = join(copy, edit.file ?? lastMigration);
+      const file = join(copy, edit.file ?? lastSql);
       const text = await readFile(file, 'utf8');
       if (!originals.has(file)) originals.set(file, text);
-      const [find, replacement] = wordsOf(edit);
+      const [find, replacement] = wordsOf(edit, text);
       const times = text.split(find).length - 1;
       if (times !== 1) return `${relative(copy, file)} has the text to break ${times} times, not once`;
       await writeFile(
@@ -114,7 +115,7 @@ async function outcomeOf(copy, { edits, spec, tests: names, routes = [] }) {
         text.replace(find, () => replacement),
       );
     }
-    const isOfTheSchema = edits.some(({ file }) => (file ?? lastMigration).startsWith('migrations'));
+    const isOfTheSchema = edits.some(({ file }) => /^(migrations|database)/.test(file ?? lastSql));
     if (!isOfTheSchema) shared ??= startTestPostgres();
     const { environment } = isOfTheSchema ? {} : await shared;
     const tests = await run(copy, [spec], names, routes, environment);
@@ -130,11 +131,9 @@ async function outcomeOf(copy, { edits, spec, tests: names, routes = [] }) {
   }
 }
 
-/** An edit is a text and what stands in its place, or a statement at the end of what the last migration does. */
-function wordsOf({ find, replacement, statement }) {
-  if (statement === undefined) return [find, replacement];
-  const end = '\n  }\n\n  async down(';
-  return [end, `\n    await db.query(\`${statement}\`);${end}`];
+/** An edit is a text and what stands in its place, or a statement at the end of the SQL file that is applied last. */
+function wordsOf({ find, replacement, statement }, text) {
+  return statement === undefined ? [find, replacement] : [text, `${text}${statement};\n`];
 }
 
 function hasFailedAnAssertion({ status, faults }) {

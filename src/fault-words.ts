@@ -1,12 +1,23 @@
 import { ConfigFault } from './platform/config/config.js';
 import { UnusablePostgres } from './platform/database/embedded/binaries.js';
 import { AlreadyRunning } from './platform/database/embedded/embedded-postgres.js';
+import { RepeatableFault } from './platform/database/apply-repeatable.js';
+import { UnreleasedSchema } from './platform/database/migrate.js';
+import { UnorderedFiles } from './platform/database/repeatable-files.js';
 import { refusalIn } from './self-check/self-check.js';
 
 /** Failed start with a complete message for the operator. */
 export class PlainFault extends Error {}
 
-const plainFaults = [PlainFault, ConfigFault, AlreadyRunning, UnusablePostgres];
+const plainFaults = [
+  PlainFault,
+  ConfigFault,
+  AlreadyRunning,
+  UnusablePostgres,
+  UnreleasedSchema,
+  RepeatableFault,
+  UnorderedFiles,
+];
 
 /**
  * Returns the message of a failed start. A fault that the operator can remedy has a plain message; any other has its

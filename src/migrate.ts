@@ -12,9 +12,10 @@ async function main(config: Config): Promise<void> {
   const { DATABASE_URL, DATABASE_OWNER_URL } = config;
   if (DATABASE_OWNER_URL !== undefined) {
     const ran = await migrate(DATABASE_OWNER_URL, migrations);
-    ran.forEach((name) => {
+    ran.migrations.forEach((name) => {
       say(`Ran ${name}.`);
     });
+    if (ran.files.length > 0) say(`Applied ${ran.files.length} files of database/.`);
   } else if (DATABASE_URL === undefined) {
     const data = await openData(config, say);
     await data.stop();

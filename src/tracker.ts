@@ -95,7 +95,11 @@ export async function openData(config: Config, tell: (line: string) => void): Pr
   if (data.ownerUrl === null) return data;
   try {
     const ran = await migrate(data.ownerUrl, migrations);
-    if (ran.length > 0) tell(`Brought the database up to date: ${ran.length} migrations.`);
+    if (ran.migrations.length + ran.files.length > 0) {
+      tell(
+        `Brought the database up to date: ${ran.migrations.length} migrations, ${ran.files.length} files of database/.`,
+      );
+    }
     return data;
   } catch (fault) {
     await data.stop();

@@ -22,7 +22,16 @@ let port: number;
 
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'tracker-checkout-'));
-  for (const name of ['src', 'migrations', 'scripts', 'dist', 'docs/openapi.json', 'package.json', 'tsconfig.json']) {
+  for (const name of [
+    'src',
+    'migrations',
+    'database',
+    'scripts',
+    'dist',
+    'docs/openapi.json',
+    'package.json',
+    'tsconfig.json',
+  ]) {
     await cp(join(root, name), join(copy, name), { recursive: true });
   }
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -145,7 +154,7 @@ describe('npm run dev', () => {
 
     const open = await endOf('scripts/develop/psql.mjs', [
       '-c',
-      'SELECT count(*) > 40 AS migrated FROM app.migrations',
+      'SELECT count(*) > 400 AS migrated FROM app.repeatable_files',
     ]);
     expect(open).toEqual({ code: 0, text: expect.stringMatching(/migrated[^]*true/) });
 

@@ -87,7 +87,8 @@ describe('what is installed as it should be', () => {
 
 describe('a build that was interrupted', () => {
   it('is completed by the next, and the lock of a process that has gone is nobody’s', async () => {
-    for (const name of ['src', 'migrations']) await cp(join(root, name), join(copy, name), { recursive: true });
+    for (const name of ['src', 'migrations', 'database'])
+      await cp(join(root, name), join(copy, name), { recursive: true });
     await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
     const done = spawn(process.execPath, ['--version']);
     await once(done, 'close');

@@ -112,7 +112,7 @@ describe('the migrations', () => {
   });
 
   it('have nothing left to do on a second start', async () => {
-    expect(await migrate(database.ownerUrl, migrations)).toEqual([]);
+    expect(await migrate(database.ownerUrl, migrations)).toEqual({ migrations: [], files: [] });
   });
 });
 
@@ -135,7 +135,7 @@ describe('entities and tables', () => {
     await dataSource.destroy();
 
     // Neither holds a record: they are the tools' own.
-    const others = ['migrations', 'idempotency_keys'];
+    const others = ['migrations', 'repeatable_files', 'idempotency_keys'];
     expect(tables.map(({ name }) => name).sort()).toEqual([...known, ...others].sort());
   });
 });
@@ -344,5 +344,7 @@ async function catalogOf(client: pg.Client): Promise<string[]> {
     UNION ALL
     SELECT format('default rights %s %s %s', pg_get_userbyid(defaclrole), defaclobjtype, defaclacl) FROM pg_default_acl
     ORDER BY 1`);
-  return rows.map(({ line }) => line).filter((line) => !/\bapp\.(migrations|PK_)|^schema app\b/.test(line));
+  return rows
+    .map(({ line }) => line)
+    .filter((line) => !/\bapp\.(migrations|PK_|repeatable_files)|^schema app\b/.test(line));
 }

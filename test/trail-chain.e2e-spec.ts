@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { migrations } from '../migrations/index.js';
 import type { Findings } from '../src/audit/chain/findings.js';
 import { verifyDatabase } from '../src/audit/chain/verify-database.js';
 import { Housekeeping } from '../src/platform/database/housekeeping.js';
-import { migrate } from '../src/platform/database/migrate.js';
 import { specDatabase, type SpecDatabase } from './support/databases.js';
 import { forgeTrail } from './support/forged-trail.js';
 import { figure } from './support/figures.js';
@@ -282,43 +280,6 @@ describe('the months of the trail', () => {
       expect((await making('2099-02-01')).rows).toEqual([{ made: true }]);
       expect(await monthsOf(db)).toEqual(expect.arrayContaining(['audit.entries_2099_01', 'audit.entries_2099_02']));
     }, database);
-  });
-});
-
-describe('a trail from before the chain', () => {
-  it('is carried over and linked in the order of its transactions', async () => {
-    const database = await specDatabase('empty');
-    const old = migrations.filter(({ name }) => name.slice(-13) < '1764100002000');
-    await migrate(database.ownerUrl, old);
-    const chain = '019a0000-0000-7000-8000-000000000001';
-    await arranging(async (db) => {
-      for (let n = 0; n < 3; n += 1) {
-        await db.query(
-          `INSERT INTO audit.entries (action, task_force_id, became)
-           SELECT 'test.entered', CASE WHEN i < 3 THEN $1::uuid END, '{"text": "\\u00e9 \\" \\\\ \\n"}' FROM generate_series(1, 3) i`,
-          [chain],
-        );
-      }
-      await db.query(`INSERT INTO audit.entries (action, at) VALUES ('test.older', '2024-05-01T00:00:00Z')`);
-    }, database);
-
-    await migrate(database.ownerUrl, migrations);
-
-    expect(await verified(database)).toMatchObject({ entries: 10, links: 7, chains: 2, faults: { told: [] } });
-    await arranging(async (db) => {
-      const { rows } = await db.query(
-        `SELECT first_seq::int AS first, last_seq::int AS last FROM audit.links WHERE chain = $1 ORDER BY position`,
-        [chain],
-      );
-      expect(rows).toEqual([
-        { first: 1, last: 2 },
-        { first: 4, last: 5 },
-        { first: 7, last: 8 },
-      ]);
-      await db.query(`INSERT INTO audit.entries (action, task_force_id) VALUES ('test.newer', $1)`, [chain]);
-    }, database);
-    expect(await verified(database)).toMatchObject({ entries: 11, links: 8, faults: { told: [] } });
-    await database.drop();
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * Serves the tracker while it is changed: `npm run dev`. What is saved below `src` and `migrations` is compiled, the changed files alone,
- * and the tracker starts again on the same Postgres, which stays up. `-- --demo` serves the demo's data, `-- --inspect` lets a
+ * Serves the tracker while it is changed: `npm run dev`. What is saved below `src`, `migrations` and `database` is compiled, the changed files
+ * alone, and the tracker starts again on the same Postgres, which stays up. `-- --demo` serves the demo's data, `-- --inspect` lets a
  * debugger attach. Types are not checked: `npm run typecheck -- --watch` does that beside it.
  */
 import { spawn } from 'node:child_process';
@@ -44,7 +44,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end())
  * save. Which files have changed is for the build to find.
  */
 function watchFolders() {
-  const folders = new Set(['src', 'migrations'].flatMap((top) => [join(root, top), ...foldersBelow(join(root, top))]));
+  const folders = new Set(
+    ['src', 'migrations', 'database'].flatMap((top) => [join(root, top), ...foldersBelow(join(root, top))]),
+  );
   for (const [folder, watcher] of watched) {
     if (folders.has(folder)) continue;
     watcher.close();

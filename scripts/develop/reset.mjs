@@ -19,7 +19,7 @@ try {
   const { migrate } = await built('platform/database/migrate.js');
   const { migrations } = await built('../migrations/index.js');
   const ran = await migrate(postgres.ownerUrl, migrations);
-  say(`The database in ${DATA_DIRECTORY} is empty, with ${ran.length} migrations.`);
+  say(`The database in ${DATA_DIRECTORY} is empty, with ${ran.migrations.length} migrations.`);
 } finally {
   await postgres.stop();
 }

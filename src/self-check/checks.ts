@@ -41,6 +41,7 @@ export function findingsOf<Facts>(checks: readonly Check<Facts>[], facts: Facts,
 /** Tables of schema `app` without data of a person or task force. They belong to tools. */
 const ofTheTools: Readonly<Record<string, readonly (keyof Omit<GuardedTable, 'name'>)[]>> = {
   migrations: ['isForced', 'hasPolicy', 'isWatched'],
+  repeatable_files: ['isForced', 'hasPolicy', 'isWatched'],
   // Rows of one account, deleted after two days. A key contains nothing of a record.
   idempotency_keys: ['isWatched'],
 };

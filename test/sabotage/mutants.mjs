@@ -1,7 +1,7 @@
 /**
  * Faults that somebody could make, each with the tests that must not let it through, each of them: where the spec is, and words
- * of the name. `find` stands once in the file; a `statement` runs at the end of what the last migration does, so that no later
- * one mends it; `routes` are parts of the paths that the access table is made for.
+ * of the name. `find` stands once in the file; a `statement` runs at the end of the SQL file that is applied last, so that no
+ * later one mends it; `routes` are parts of the paths that the access table is made for.
  */
 export const mutants = [
   {
@@ -42,9 +42,15 @@ export const mutants = [
     name: 'a reference without its task force',
     edits: [
       {
-        file: 'migrations/1764000004000-name-suspects-and-arrests.ts',
-        find: '        FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects (task_force_id, complaint_id, id),',
-        replacement: '        FOREIGN KEY (suspect_id) REFERENCES app.suspects (id),',
+        file: 'migrations/1765000007000-create-suspects-and-prosecutions.ts',
+        find: `        UNIQUE (task_force_id, complaint_id, id),
+        FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id),
+        FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects (task_force_id, complaint_id, id),
+        FOREIGN KEY (task_force_id, agency_id)`,
+        replacement: `        UNIQUE (task_force_id, complaint_id, id),
+        FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints (task_force_id, id),
+        FOREIGN KEY (suspect_id) REFERENCES app.suspects (id),
+        FOREIGN KEY (task_force_id, agency_id)`,
       },
     ],
     spec: 'test/schema.e2e-spec.ts',
@@ -148,7 +154,7 @@ export const mutants = [
     name: 'a one-time code that can be used again',
     edits: [
       {
-        file: 'migrations/1764100004000-sign-in-with-two-factors.ts',
+        file: 'database/auth/functions/take.sql',
         find: 'UPDATE auth.totps t SET last_step = (proof).number, last_used_at = now()',
         replacement: 'UPDATE auth.totps t SET last_used_at = now()',
       },
@@ -254,7 +260,7 @@ export const mutants = [
     name: 'an identity that is told without an entry',
     edits: [
       {
-        file: 'migrations/1764200005000-lock-the-vault.ts',
+        file: 'database/vault/functions/reveal.sql',
         find: 'OR request.transaction = pg_current_xact_id() OR',
         replacement: 'OR',
       },
@@ -278,9 +284,9 @@ export const mutants = [
     name: 'a ledger that what hangs on a complaint does not follow',
     edits: [
       {
-        file: 'migrations/1764300001000-count-in-a-ledger.ts',
-        find: "${table.table === 'complaints' ? reclassifying : ''}",
-        replacement: '',
+        file: 'database/tally/functions/enter_complaints.sql',
+        find: 'IF cardinality(reclassified) > 0 THEN',
+        replacement: 'IF false THEN',
       },
     ],
     spec: 'test/tally.e2e-spec.ts',
@@ -328,7 +334,7 @@ export const mutants = [
     name: 'a feed that tells what the seat does not see',
     edits: [
       {
-        file: 'migrations/1764400005000-follow-changes.ts',
+        file: 'database/audit/functions/changes_after.sql',
         find: 'ELSE EXISTS (SELECT FROM app.complaints r WHERE r.id = written.complaint_id OFFSET 0)',
         replacement: 'ELSE true',
       },
@@ -340,7 +346,7 @@ export const mutants = [
     name: 'a feed that says of a complaint that it is gone to who never had it',
     edits: [
       {
-        file: 'migrations/1764400005000-follow-changes.ts',
+        file: 'database/audit/functions/changes_after.sql',
         find: 'AND audit.had_before(e.complaint_id, e.seq) AS is_gone',
         replacement: 'AS is_gone',
       },
@@ -384,7 +390,7 @@ export const mutants = [
     name: 'two that come to stand at once and do not wait for each other',
     edits: [
       {
-        file: 'migrations/1764400002000-deconflict-identifiers.ts',
+        file: 'database/app/functions/match_subject.sql',
         find: `PERFORM pg_advisory_xact_lock(hashtextextended(encode(hashes[n], 'hex'), 0));`,
         replacement: 'NULL;',
       },

@@ -1,0 +1,44 @@
+-- Carries out a seal or expungement order that a second person has signed in this transaction, on the complaint and all merged into it. Row
+-- security limits it to visible complaints. An order does not unseal what another order sealed or erased.
+CREATE OR REPLACE FUNCTION app.carry_out_seal_order(seal_order uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  orders app.seal_orders;
+  matter uuid[];
+  member uuid;
+  step record;
+BEGIN
+  SELECT s.* INTO orders FROM app.seal_orders s
+   WHERE s.id = seal_order AND s.executed_by = auth.account() AND s.executed_by <> s.entered_by
+     AND s.xmin = pg_current_xact_id()::xid;
+  IF NOT found OR NOT auth.sees_sealed() THEN
+    RAISE EXCEPTION 'not an order that this account has executed' USING ERRCODE = '42501';
+  END IF;
+  matter := ARRAY(SELECT m FROM app.matter_of(orders.complaint_id) m);
+  PERFORM FROM app.complaints c WHERE c.id = ANY (matter) ORDER BY c.id FOR UPDATE;
+  UPDATE app.complaints c
+     SET is_sealed = orders.kind <> 'unseal', is_expunged = c.is_expunged OR orders.kind = 'expunge', version = c.version + 1
+   WHERE c.id = ANY (matter)
+     AND (c.id = orders.complaint_id OR orders.kind <> 'unseal'
+          OR NOT (c.is_expunged
+                  OR coalesce((SELECT s.kind FROM app.seal_orders s WHERE s.complaint_id = c.id AND s.executed_at IS NOT NULL
+                                ORDER BY s.executed_at DESC, s.id DESC LIMIT 1), 'unseal') <> 'unseal'));
+  IF orders.kind <> 'expunge' THEN RETURN; END IF;
+  FOREACH member IN ARRAY matter LOOP
+    FOR step IN
+      SELECT s.hanging, s.condition, (SELECT string_agg(e.name || ' = ' || e.written, ', ') FROM app.expunged_columns(s.hanging::regclass) e) AS written
+        FROM purge.steps() s
+       -- The order itself is what is left to say why.
+       WHERE s.hanging <> 'app.seal_orders'
+    LOOP
+      IF step.written IS NOT NULL THEN
+        EXECUTE format('UPDATE %s SET %s WHERE %s', step.hanging, step.written, step.condition)
+          USING member, orders.task_force_id;
+      END IF;
+    END LOOP;
+    PERFORM app.expunge_investigations(member);
+    PERFORM vault.destroy(v.id, orders.executed_at) FROM app.victims_identified v
+      WHERE v.task_force_id = orders.task_force_id AND v.complaint_id = member;
+  END LOOP;
+END $$;
+GRANT EXECUTE ON FUNCTION app.carry_out_seal_order(uuid) TO tracker_app;

@@ -1,0 +1,11 @@
+-- Makes the policies of a table whose rows belong to a complaint: whoever sees the complaint sees the row, and the purge may delete it.
+CREATE OR REPLACE PROCEDURE app.guard_by_complaint(guarded regclass) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  name text := (SELECT relname FROM pg_class WHERE oid = guarded);
+  seen text := 'task_force_id = (SELECT auth.case_task_force())
+                AND ((SELECT auth.sees_sealed()) OR EXISTS (SELECT FROM app.complaints c WHERE c.id = complaint_id OFFSET 0))';
+BEGIN
+  EXECUTE format('CREATE POLICY %I ON %s USING (%s) WITH CHECK (%3$s)', name || '_of_the_complaint', guarded, seen);
+  EXECUTE format('CREATE POLICY %I ON %s TO tracker_eraser USING (true) WITH CHECK (%s)', name || '_purging', guarded,
+                 (guarded = 'app.retentions'::regclass)::text);
+END $$;

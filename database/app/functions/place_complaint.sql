@@ -1,0 +1,18 @@
+-- Sets the local day of a complaint in the time zone of its task force, and its reference number.
+CREATE OR REPLACE FUNCTION app.place_complaint() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+DECLARE home record; next text;
+BEGIN
+  SELECT code, zone INTO home FROM app.task_forces WHERE id = new.task_force_id;
+  new.received_on := (new.received_at AT TIME ZONE home.zone)::date;
+  IF new.source = 'ncmec_cybertip' THEN
+    new.preserved_until := (coalesce(new.submitted_on, new.received_on) + interval '1 year')::date;
+  END IF;
+  IF tg_op = 'INSERT' THEN
+    new.state_since := coalesce(new.state_since, new.logged_at);
+    next := nextval(format('numbers.%I', new.task_force_id)::regclass)::text;
+    -- Six digits at least: lpad alone would cut the seventh.
+    new.reference := home.code || '-' || lpad(next, greatest(6, length(next)), '0');
+  END IF;
+  RETURN new;
+END $$;

@@ -1,0 +1,2 @@
+-- Row security of app.charges.
+CALL app.guard_by_complaint('app.charges');

@@ -1,0 +1,2 @@
+-- Row security of app.closure_proposals.
+CALL app.guard_by_complaint('app.closure_proposals');

@@ -1,0 +1,7 @@
+-- Row security of app.presentations.
+CREATE POLICY presentations_of_the_seat ON app.presentations
+  USING (task_force_id = (SELECT auth.case_task_force())
+         AND ((SELECT auth.agency()) IS NULL OR agency_id = (SELECT auth.agency())))
+  WITH CHECK (task_force_id = (SELECT auth.case_task_force())
+         AND ((SELECT auth.agency()) IS NULL OR agency_id = (SELECT auth.agency())));
+CREATE POLICY presentations_overseen ON app.presentations FOR SELECT TO tracker_oversight USING (true);

@@ -1,0 +1,2 @@
+-- Row security of app.retentions.
+CALL app.guard_by_complaint('app.retentions');

@@ -1,0 +1,2 @@
+-- Row security of app.seal_orders.
+CALL app.guard_by_complaint('app.seal_orders');

@@ -1,0 +1,2 @@
+-- Row security of app.tasks.
+CALL app.guard_by_complaint('app.tasks');

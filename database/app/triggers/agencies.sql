@@ -1,0 +1,2 @@
+-- Triggers of app.agencies.
+SELECT audit.watch('app.agencies');

@@ -1,0 +1,10 @@
+-- Triggers of app.arrests.
+CALL app.keep_while_held('app.arrests');
+SELECT audit.watch('app.arrests');
+CALL quota.count_texts('app.arrests', 'kind', 'void_reason', 'juvenile_handling');
+CREATE TRIGGER counted_delete AFTER DELETE ON app.arrests REFERENCING OLD TABLE AS went FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_arrests();
+CREATE TRIGGER counted_insert AFTER INSERT ON app.arrests REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_arrests();
+CREATE TRIGGER counted_update AFTER UPDATE ON app.arrests REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_arrests();

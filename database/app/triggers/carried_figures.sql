@@ -1,0 +1,2 @@
+-- Triggers of app.carried_figures.
+SELECT audit.watch('app.carried_figures');

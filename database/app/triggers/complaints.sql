@@ -1,0 +1,36 @@
+-- Triggers of app.complaints.
+CALL app.keep_while_held('app.complaints');
+SELECT audit.watch('app.complaints', 'external_reference', 'narrative', 'intake_digest', 'sealed_before');
+CALL quota.count_texts('app.complaints', 'reference', 'source', 'external_reference', 'type', 'mode', 'jurisdiction_state',
+  'jurisdiction_county', 'jurisdiction_city', 'narrative', 'state', 'disposition', 'state_before');
+CREATE TRIGGER complaints_numbered BEFORE INSERT ON app.complaints FOR EACH ROW WHEN (new.external_reference IS NOT NULL)
+  EXECUTE FUNCTION oversight.place_number();
+CREATE TRIGGER complaints_placed BEFORE INSERT OR UPDATE OF received_at, submitted_on ON app.complaints FOR EACH ROW
+  EXECUTE FUNCTION app.place_complaint();
+CREATE TRIGGER complaints_attest_identifiers AFTER UPDATE OF state ON app.complaints
+  FOR EACH ROW WHEN (old.state = 'received' AND new.state NOT IN ('received', 'on_hold', 'transfer_pending'))
+  EXECUTE FUNCTION app.attest_identifiers_read();
+CREATE TRIGGER complaints_call_review AFTER UPDATE OF is_sealed ON app.complaints FOR EACH ROW WHEN (new.is_sealed AND NOT old.is_sealed)
+  EXECUTE FUNCTION app.call_review_of_sealed();
+CREATE TRIGGER complaints_moved AFTER UPDATE OF state ON app.complaints FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state)
+  EXECUTE FUNCTION app.enter_move();
+CREATE TRIGGER complaints_searched AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION oversight.complaints_came();
+CREATE TRIGGER complaints_searched_anew AFTER UPDATE ON app.complaints
+  FOR EACH ROW WHEN ((old.agency_id, old.working_agency_id, old.is_sealed, old.is_expunged, old.state, old.type, old.source, old.narrative,
+  old.received_at) IS DISTINCT FROM (new.agency_id, new.working_agency_id, new.is_sealed, new.is_expunged, new.state, new.type, new.source,
+  new.narrative, new.received_at)) EXECUTE FUNCTION oversight.complaint_changed();
+CREATE TRIGGER complaints_searched_no_more AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
+  EXECUTE FUNCTION oversight.complaints_gone();
+CREATE TRIGGER complaints_text_forgotten AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
+  EXECUTE FUNCTION quota.forget_cases();
+-- After complaints_moved, by its name: a reopening is timed by its move.
+CREATE TRIGGER complaints_timed AFTER UPDATE OF agency_id, priority, cycle, merged_into, transferred_to ON app.complaints
+  FOR EACH ROW WHEN ((old.agency_id, old.priority, old.cycle, old.merged_into, old.transferred_to) IS DISTINCT FROM (new.agency_id,
+  new.priority, new.cycle, new.merged_into, new.transferred_to)) EXECUTE FUNCTION oversight.time_complaint();
+CREATE TRIGGER counted_delete AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS went FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_complaints();
+CREATE TRIGGER counted_insert AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_complaints();
+CREATE TRIGGER counted_update AFTER UPDATE ON app.complaints REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_complaints();

@@ -1,0 +1,2 @@
+-- Triggers of app.excluded_identifiers.
+SELECT audit.watch('app.excluded_identifiers', 'raw', 'normalised', 'reason', 'end_reason');

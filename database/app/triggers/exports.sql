@@ -1,0 +1,2 @@
+-- Triggers of app.exports.
+SELECT audit.watch('app.exports', 'purpose');

@@ -1,0 +1,2 @@
+-- Triggers of app.import_batches.
+SELECT audit.watch('app.import_batches', 'mapping');

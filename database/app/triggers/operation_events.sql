@@ -1,0 +1,2 @@
+-- Triggers of app.operation_events.
+SELECT audit.watch('app.operation_events', 'latitude', 'longitude', 'void_reason');

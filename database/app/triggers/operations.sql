@@ -1,0 +1,2 @@
+-- Triggers of app.operations.
+SELECT audit.watch('app.operations');

@@ -1,0 +1,2 @@
+-- Triggers of app.overlap_checks.
+SELECT audit.watch('app.overlap_checks', 'purpose');

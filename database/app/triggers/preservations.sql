@@ -1,0 +1,10 @@
+-- Triggers of app.preservations.
+CALL app.keep_while_held('app.preservations');
+SELECT audit.watch('app.preservations', 'account', 'release_reason');
+CALL quota.count_texts('app.preservations', 'provider', 'account', 'release_reason');
+CREATE TRIGGER counted_delete AFTER DELETE ON app.preservations REFERENCING OLD TABLE AS went FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_preservations();
+CREATE TRIGGER counted_insert AFTER INSERT ON app.preservations REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_preservations();
+CREATE TRIGGER counted_update AFTER UPDATE ON app.preservations REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_preservations();

@@ -1,0 +1,9 @@
+-- Triggers of app.prosecution_referrals.
+CALL app.keep_while_held('app.prosecution_referrals');
+SELECT audit.watch('app.prosecution_referrals');
+CREATE TRIGGER counted_delete AFTER DELETE ON app.prosecution_referrals REFERENCING OLD TABLE AS went FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_prosecution_referrals();
+CREATE TRIGGER counted_insert AFTER INSERT ON app.prosecution_referrals REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_prosecution_referrals();
+CREATE TRIGGER counted_update AFTER UPDATE ON app.prosecution_referrals REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_prosecution_referrals();

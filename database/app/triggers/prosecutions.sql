@@ -1,0 +1,9 @@
+-- Triggers of app.prosecutions.
+CALL app.keep_while_held('app.prosecutions');
+SELECT audit.watch('app.prosecutions', 'case_number', 'sentence_note');
+CREATE TRIGGER counted_delete AFTER DELETE ON app.prosecutions REFERENCING OLD TABLE AS went FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_prosecutions();
+CREATE TRIGGER counted_insert AFTER INSERT ON app.prosecutions REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_prosecutions();
+CREATE TRIGGER counted_update AFTER UPDATE ON app.prosecutions REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_prosecutions();

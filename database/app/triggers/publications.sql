@@ -1,0 +1,2 @@
+-- Triggers of app.publications.
+SELECT audit.watch('app.publications', 'cells', 'records');

@@ -1,0 +1,2 @@
+-- Triggers of app.purged.
+SELECT audit.watch('app.purged');

@@ -1,0 +1,2 @@
+-- Triggers of app.recertifications.
+SELECT audit.watch('app.recertifications');

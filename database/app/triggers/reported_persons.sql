@@ -1,0 +1,12 @@
+-- Triggers of app.reported_persons.
+CALL app.keep_while_held('app.reported_persons');
+SELECT audit.watch('app.reported_persons', 'given_name', 'family_name', 'other_name', 'born_on', 'approximate_age', 'description',
+  'void_reason');
+CALL quota.count_texts('app.reported_persons', 'role', 'given_name', 'family_name', 'other_name', 'description', 'source_path',
+  'void_reason');
+CREATE TRIGGER reported_persons_searched AFTER INSERT ON app.reported_persons REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION oversight.names_came();
+CREATE TRIGGER reported_persons_searched_anew AFTER UPDATE ON app.reported_persons REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION oversight.names_changed();
+CREATE TRIGGER reported_persons_searched_no_more AFTER DELETE ON app.reported_persons REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
+  EXECUTE FUNCTION oversight.names_gone();

@@ -1,0 +1,2 @@
+-- Triggers of app.subject_index_notices.
+SELECT audit.watch('app.subject_index_notices');

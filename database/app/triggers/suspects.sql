@@ -1,0 +1,19 @@
+-- Triggers of app.suspects.
+CALL app.keep_while_held('app.suspects');
+SELECT audit.watch('app.suspects', 'given_name', 'family_name', 'born_on');
+CALL quota.count_texts('app.suspects', 'given_name', 'family_name', 'offender_class', 'void_reason');
+CREATE TRIGGER counted_delete AFTER DELETE ON app.suspects REFERENCING OLD TABLE AS went FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_suspects();
+CREATE TRIGGER counted_insert AFTER INSERT ON app.suspects REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_suspects();
+CREATE TRIGGER counted_update AFTER UPDATE ON app.suspects REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION tally.enter_suspects();
+CREATE TRIGGER suspects_call_review AFTER UPDATE OF given_name, family_name, born_on, juvenile, voided_at ON app.suspects
+  FOR EACH ROW WHEN ((old.given_name, old.family_name, old.born_on, old.juvenile, old.voided_at) IS DISTINCT FROM (new.given_name,
+  new.family_name, new.born_on, new.juvenile, new.voided_at)) EXECUTE FUNCTION app.call_review_of_subject();
+CREATE TRIGGER suspects_searched AFTER INSERT ON app.suspects REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION oversight.names_came();
+CREATE TRIGGER suspects_searched_anew AFTER UPDATE ON app.suspects REFERENCING NEW TABLE AS came FOR EACH STATEMENT
+  EXECUTE FUNCTION oversight.names_changed();
+CREATE TRIGGER suspects_searched_no_more AFTER DELETE ON app.suspects REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
+  EXECUTE FUNCTION oversight.names_gone();

@@ -1,0 +1,7 @@
+-- Triggers of app.transfers.
+CALL app.keep_while_held('app.transfers');
+SELECT audit.watch('app.transfers', 'reason', 'summary', 'answer_reason');
+CALL quota.count_texts('app.transfers', 'from_name', 'kind', 'to_name', 'basis', 'reason', 'summary', 'reference', 'source', 'type', 'mode',
+  'state', 'answer_reason');
+CREATE TRIGGER transfers_timed AFTER UPDATE OF state ON app.transfers FOR EACH ROW WHEN (old.state = 'offered' AND new.state = 'accepted')
+  EXECUTE FUNCTION oversight.time_offer();

@@ -1,0 +1,16 @@
+-- Returns a person's live session and locks the sign-in row of its account until the commit. Machine keys are never returned.
+CREATE OR REPLACE FUNCTION auth.at_the_door(session bytea) RETURNS auth.sessions LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+DECLARE living auth.sessions; holder app.accounts;
+BEGIN
+  SELECT a.* INTO holder FROM app.accounts a JOIN auth.sessions s ON s.account_id = a.id
+   WHERE s.hash = sha256(session) FOR SHARE OF a;
+  IF holder.id IS NULL OR NOT auth.is_open(holder) THEN RETURN NULL; END IF;
+  PERFORM auth.hold(holder.id);
+  SELECT * INTO living FROM auth.sessions s
+   WHERE s.hash = sha256(session) AND s.kind = 'session' AND s.ended_at IS NULL AND now() < auth.ends_at(s)
+     AND now() < s.seen_at + s.idle
+     FOR UPDATE;
+  IF living.id IS NOT NULL AND living.due IS NULL THEN PERFORM set_config('app.session', encode(session, 'hex'), true); END IF;
+  RETURN living;
+END $$;

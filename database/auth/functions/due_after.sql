@@ -1,0 +1,16 @@
+-- Returns the step that a session still waits for after a proof.
+CREATE OR REPLACE FUNCTION auth.due_after(shown text, account uuid, role text, task_force uuid, rules auth.rules) RETURNS text
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  has_passkey boolean := EXISTS (SELECT FROM auth.passkeys p WHERE p.account_id = account);
+  has_totp boolean := EXISTS (SELECT FROM auth.totps t WHERE t.account_id = account AND t.confirmed_at IS NOT NULL);
+  used auth.credentials;
+BEGIN
+  IF shown = 'password' AND (has_passkey OR has_totp) THEN RETURN 'second_factor'; END IF;
+  IF shown = 'recovery_code' THEN RETURN 'enrolment'; END IF;
+  IF shown <> 'passkey' AND auth.needs_passkey(role, task_force, rules) THEN RETURN 'enrolment'; END IF;
+  IF (rules).is_mfa_required AND NOT has_passkey AND NOT has_totp THEN RETURN 'enrolment'; END IF;
+  SELECT * INTO used FROM auth.credentials c WHERE c.account_id = account;
+  IF used.is_weak OR used.changed_at < now() - (rules).password_lives THEN RETURN 'password'; END IF;
+  RETURN NULL;
+END $$;

@@ -1,0 +1,29 @@
+-- Opens a session for a valid proof, or records the failure. The account and the checked credentials stay locked until the commit, so no
+-- sign-in slips past a disablement or a new password.
+CREATE OR REPLACE FUNCTION auth.sign_in(account uuid, proof auth.proof, is_weak boolean, session_id uuid, fresh bytea, notice text,
+                             rules auth.rules) RETURNS SETOF auth.entry
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE holder app.accounts; opened auth.sessions; still_due text; passes boolean := false;
+BEGIN
+  SELECT * INTO holder FROM app.accounts a WHERE a.id = account FOR SHARE;
+  IF holder.id IS NOT NULL AND auth.is_open(holder) THEN passes := auth.settle(holder.id, proof, rules); END IF;
+  IF NOT passes THEN
+    PERFORM audit.note_about(holder.id, 'session.refused', 'refused', 'sign-in');
+    RETURN;
+  END IF;
+  IF is_weak THEN UPDATE auth.credentials c SET is_weak = true WHERE c.account_id = holder.id; END IF;
+  IF (proof).kind = 'password' THEN
+    still_due := auth.due_after('password', holder.id, holder.role, holder.task_force_id, rules);
+  END IF;
+  INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at, due, notice, address)
+  VALUES (sha256(fresh), session_id, holder.id, holder.role, holder.task_force_id, holder.agency_id,
+          CASE WHEN holder.role = 'admin' OR holder.task_force_id IS NULL THEN interval '15 minutes'
+               ELSE interval '30 minutes' END,
+          now() + interval '12 hours', still_due, sign_in.notice, nullif(current_setting('app.address', true), '')::inet)
+  RETURNING * INTO opened;
+  IF still_due IS NOT NULL THEN
+    PERFORM audit.note_about(holder.id, 'session.begun', 'done', concat_ws(', ', (proof).kind, 'notice ' || opened.notice));
+  END IF;
+  RETURN NEXT auth.go_on(opened, fresh, still_due, (proof).kind, rules);
+END $$;
+GRANT EXECUTE ON FUNCTION auth.sign_in(uuid, auth.proof, boolean, uuid, bytea, text, auth.rules) TO tracker_door;

@@ -1,0 +1,27 @@
+-- Uses up a proof if it is still valid: each code, challenge and counter is accepted once.
+CREATE OR REPLACE FUNCTION auth.take(account uuid, proof auth.proof) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  CASE (proof).kind
+    WHEN 'password' THEN
+      PERFORM FROM auth.credentials c WHERE c.account_id = account AND c.password_hash = (proof).shown FOR SHARE;
+    WHEN 'totp' THEN
+      UPDATE auth.totps t SET last_step = (proof).number, last_used_at = now()
+       WHERE t.id = (proof).id AND t.account_id = account AND t.confirmed_at IS NOT NULL AND t.last_step < (proof).number;
+    WHEN 'recovery_code' THEN
+      UPDATE auth.recovery_codes r SET used_at = now()
+       WHERE r.account_id = account AND r.hash = decode((proof).shown, 'hex') AND r.used_at IS NULL;
+    WHEN 'passkey' THEN
+      IF (proof).id IS NULL THEN RETURN false; END IF;
+      UPDATE auth.passkeys p SET counter = (proof).number, last_used_at = now()
+       WHERE p.id = (proof).id AND p.account_id = account
+         AND (p.counter < (proof).number OR (p.counter = 0 AND (proof).number = 0));
+      -- Signed rightly, by a copy of the authenticator or by the one it was copied from.
+      IF NOT FOUND THEN
+        PERFORM audit.note_about(account, 'passkey.counted-back', 'refused');
+        RETURN false;
+      END IF;
+    ELSE RETURN false;
+  END CASE;
+  RETURN FOUND;
+END $$;

@@ -1,0 +1,12 @@
+-- Recalculates the recipient's membership of assistance sessions after a membership has changed.
+CREATE OR REPLACE FUNCTION oversight.place_assistance_again() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE app.assistance_sessions s
+     SET recipient_was = oversight.recipient_was(s.task_force_id, s.recipient_agency_id, s.held_on)
+    FROM changed m
+   WHERE s.task_force_id = m.task_force_id AND s.recipient_agency_id = m.agency_id
+     AND s.recipient_was <> oversight.recipient_was(s.task_force_id, s.recipient_agency_id, s.held_on);
+  RETURN NULL;
+END $$;
+GRANT EXECUTE ON FUNCTION oversight.place_assistance_again() TO tracker_owner;

@@ -1,0 +1,13 @@
+-- Lets a tip be received whose number only a sealed complaint has: it follows that complaint in the unique key. For supervisors who see
+-- sealed complaints the number stays taken.
+CREATE OR REPLACE FUNCTION oversight.place_number() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE last record;
+BEGIN
+  SELECT c.sealed_before, c.is_sealed INTO last FROM app.complaints c
+   WHERE c.task_force_id = new.task_force_id AND c.source = new.source AND c.external_reference = new.external_reference
+   ORDER BY c.sealed_before DESC LIMIT 1;
+  new.sealed_before := CASE WHEN NOT found THEN 0 WHEN last.is_sealed AND auth.sees_sealed() IS NOT TRUE THEN last.sealed_before + 1
+                            ELSE last.sealed_before END;
+  RETURN new;
+END $$;
+GRANT EXECUTE ON FUNCTION oversight.place_number() TO tracker_owner;

@@ -1,0 +1,8 @@
+-- Recalculates the timings of a complaint whose agency, priority, cycle or merge changed.
+CREATE OR REPLACE FUNCTION oversight.time_complaint() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM oversight.time_anew(ARRAY[new.id]);
+  RETURN NULL;
+END $$;
+GRANT EXECUTE ON FUNCTION oversight.time_complaint() TO tracker_owner;

@@ -1,0 +1,7 @@
+-- Returns the tables that a purge deletes from. What is kept apart from the cases detaches first and keeps its rows.
+CREATE OR REPLACE FUNCTION purge.steps() RETURNS SETOF purge.step LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+  SELECT h.place, h.hanging, h.condition FROM purge.hanging() h
+   WHERE has_table_privilege('tracker_eraser', h.hanging, 'DELETE') ORDER BY h.place DESC, h.hanging, h.condition;
+END;
+GRANT EXECUTE ON FUNCTION purge.steps() TO tracker_owner;

@@ -1,0 +1,6 @@
+-- Deletes the text counts of deleted complaints.
+CREATE OR REPLACE FUNCTION quota.forget_cases() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM quota.case_texts q USING gone g WHERE q.complaint_id = g.id;
+  RETURN NULL;
+END $$;

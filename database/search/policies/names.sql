@@ -1,0 +1,2 @@
+-- Row security of search.names.
+CREATE POLICY names_kept ON search.names TO tracker_oversight USING (true) WITH CHECK (true);

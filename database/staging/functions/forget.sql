@@ -1,0 +1,10 @@
+-- Deletes staged rows after a week and import faults after 90 days, and returns the number of rows.
+CREATE OR REPLACE FUNCTION staging.forget() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE forgotten bigint;
+BEGIN
+  DELETE FROM staging.import_rows WHERE staged_at < now() - interval '7 days';
+  GET DIAGNOSTICS forgotten = ROW_COUNT;
+  DELETE FROM staging.import_faults WHERE staged_at < now() - interval '90 days';
+  RETURN forgotten;
+END $$;
+GRANT EXECUTE ON FUNCTION staging.forget() TO tracker_app;

@@ -1,0 +1,4 @@
+-- Rights on the schema staging and its tables: every right that a role other than the owner has.
+GRANT USAGE ON SCHEMA staging TO tracker_app;
+GRANT SELECT, INSERT, DELETE ON staging.import_faults TO tracker_app;
+GRANT SELECT, INSERT, DELETE ON staging.import_rows TO tracker_app;

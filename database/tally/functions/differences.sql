@@ -1,0 +1,86 @@
+-- Returns the differences between the ledger and a recount of all records. No row means none.
+CREATE OR REPLACE FUNCTION tally.differences()
+  RETURNS TABLE (level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb,
+                 in_ledger bigint, recounted bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB'
+BEGIN ATOMIC
+  SELECT u.level, u.measure, u.detail, u.grain, u.task_force_id, u.agency_id, u.starts_on, u.facets,
+         sum(u.in_ledger)::bigint, sum(u.recounted)::bigint
+    FROM (SELECT c.level, c.measure, c.detail, c.grain, c.task_force_id, c.agency_id, c.starts_on, c.facets, c.n AS in_ledger,
+                 0 AS recounted
+            FROM tally.counts c
+          UNION ALL
+          SELECT p.level, p.measure, p.detail, p.grain, p.task_force_id, p.agency_id, p.starts_on, p.facets, p.n, 0
+            FROM (
+    WITH agency_months AS MATERIALIZED (
+      SELECT f.measure, f.task_force_id, f.agency_id, date_trunc('month', f.day::timestamp)::date AS day, f.facets, sum(f.n) AS n
+        FROM tally.deltas f GROUP BY 1, 2, 3, 4, 5
+    ), task_force_months AS MATERIALIZED (
+      SELECT f.measure, f.task_force_id, f.day, f.facets, sum(f.n) AS n FROM agency_months f GROUP BY 1, 2, 3, 4
+    ), nation_days AS MATERIALIZED (
+      SELECT f.measure, f.day, f.facets, sum(f.n) AS n FROM tally.deltas f GROUP BY 1, 2, 3
+    ), nation_months AS MATERIALIZED (
+      SELECT f.measure, date_trunc('month', f.day::timestamp)::date AS day, f.facets, sum(f.n) AS n FROM nation_days f GROUP BY 1, 2, 3
+    )
+    SELECT k.level, f.measure, k.detail, k.grain, tally.nobody() AS task_force_id, tally.nobody() AS agency_id,
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets,
+           sum(f.n)::bigint AS n
+      FROM nation_days f JOIN tally.kept k ON k.level = 'nation' AND k.grain = 'day' AND tally.tells(f.facets, k.detail)
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n) <> 0
+     UNION ALL
+    SELECT k.level, f.measure, k.detail, k.grain, tally.nobody() AS task_force_id, tally.nobody() AS agency_id,
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets,
+           sum(f.n)::bigint AS n
+      FROM nation_months f JOIN tally.kept k ON k.level = 'nation' AND k.grain <> 'day' AND tally.tells(f.facets, k.detail)
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n) <> 0
+     UNION ALL
+    SELECT k.level, f.measure, k.detail, k.grain, f.task_force_id AS task_force_id, tally.nobody() AS agency_id,
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets,
+           sum(f.n)::bigint AS n
+      FROM task_force_months f JOIN tally.kept k ON k.level = 'task_force' AND tally.tells(f.facets, k.detail)
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n) <> 0
+     UNION ALL
+    SELECT k.level, f.measure, k.detail, k.grain, f.task_force_id AS task_force_id, f.agency_id AS agency_id,
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets,
+           sum(f.n)::bigint AS n
+      FROM agency_months f JOIN tally.kept k ON k.level = 'agency' AND tally.tells(f.facets, k.detail)
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n) <> 0) p
+          UNION ALL
+          SELECT p.level, p.measure, p.detail, p.grain, p.task_force_id, p.agency_id, p.starts_on, p.facets, 0, p.n
+            FROM (
+    WITH agency_months AS MATERIALIZED (
+      SELECT f.measure, f.task_force_id, f.agency_id, date_trunc('month', f.day::timestamp)::date AS day, f.facets, sum(f.n) AS n
+        FROM oversight.facts('-infinity', 'infinity') f GROUP BY 1, 2, 3, 4, 5
+    ), task_force_months AS MATERIALIZED (
+      SELECT f.measure, f.task_force_id, f.day, f.facets, sum(f.n) AS n FROM agency_months f GROUP BY 1, 2, 3, 4
+    ), nation_days AS MATERIALIZED (
+      SELECT f.measure, f.day, f.facets, sum(f.n) AS n FROM oversight.facts('-infinity', 'infinity') f GROUP BY 1, 2, 3
+    ), nation_months AS MATERIALIZED (
+      SELECT f.measure, date_trunc('month', f.day::timestamp)::date AS day, f.facets, sum(f.n) AS n FROM nation_days f GROUP BY 1, 2, 3
+    )
+    SELECT k.level, f.measure, k.detail, k.grain, tally.nobody() AS task_force_id, tally.nobody() AS agency_id,
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets,
+           sum(f.n)::bigint AS n
+      FROM nation_days f JOIN tally.kept k ON k.level = 'nation' AND k.grain = 'day' AND tally.tells(f.facets, k.detail)
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n) <> 0
+     UNION ALL
+    SELECT k.level, f.measure, k.detail, k.grain, tally.nobody() AS task_force_id, tally.nobody() AS agency_id,
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets,
+           sum(f.n)::bigint AS n
+      FROM nation_months f JOIN tally.kept k ON k.level = 'nation' AND k.grain <> 'day' AND tally.tells(f.facets, k.detail)
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n) <> 0
+     UNION ALL
+    SELECT k.level, f.measure, k.detail, k.grain, f.task_force_id AS task_force_id, tally.nobody() AS agency_id,
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets,
+           sum(f.n)::bigint AS n
+      FROM task_force_months f JOIN tally.kept k ON k.level = 'task_force' AND tally.tells(f.facets, k.detail)
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n) <> 0
+     UNION ALL
+    SELECT k.level, f.measure, k.detail, k.grain, f.task_force_id AS task_force_id, f.agency_id AS agency_id,
+           date_trunc(k.grain, f.day::timestamp)::date AS starts_on, tally.in_detail(f.facets, k.detail) AS facets,
+           sum(f.n)::bigint AS n
+      FROM agency_months f JOIN tally.kept k ON k.level = 'agency' AND tally.tells(f.facets, k.detail)
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(f.n) <> 0) p) u
+   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(u.in_ledger) <> sum(u.recounted);
+END;
+GRANT EXECUTE ON FUNCTION tally.differences() TO tracker_owner;

@@ -1,0 +1,3 @@
+-- Returns the type and mode of the case among the facets. Postgres inlines it, since a rebuild calls it for every record many times.
+CREATE OR REPLACE FUNCTION tally.of_case(facets jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN facets - '{source,arrest,offender,timing,production,process,forum,disposition,recipient,audience,profession}'::text[];

@@ -1,0 +1,2 @@
+-- Row security of timing.timings.
+CREATE POLICY timings_kept ON timing.timings TO tracker_oversight USING (true) WITH CHECK (true);

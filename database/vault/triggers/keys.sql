@@ -1,0 +1,2 @@
+-- Triggers of vault.keys.
+SELECT audit.watch('vault.keys', 'wrapped');

@@ -1,0 +1,225 @@
+import type { QueryRunner } from 'typeorm';
+import { placeOf, type RepeatableFile, type RepeatableKind } from './repeatable-files.js';
+
+/** A file below `database/` that Postgres rejects. The message names the file, the SQLSTATE and the line. */
+export class RepeatableFault extends Error {}
+
+/** A row of the list of applied files. */
+interface AppliedFile {
+  readonly path: string;
+  readonly hash: string;
+  /** How many functions, triggers, policies or rights the file made. Where there are fewer now, it is applied again. */
+  readonly things: number;
+}
+
+const list = `
+  CREATE TABLE IF NOT EXISTS app.repeatable_files (
+    path       text PRIMARY KEY,
+    hash       text NOT NULL,
+    things     integer NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now()
+  )`;
+const things = `
+  SELECT 'functions' AS kind, n.nspname AS schema, p.proname AS name, count(*)::int AS things
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+   WHERE n.nspname !~ '^(pg_|information_schema$|public$)' GROUP BY 2, 3
+  UNION ALL
+  SELECT 'triggers', n.nspname, c.relname, count(*)::int
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE NOT t.tgisinternal AND t.tgparentid = 0 GROUP BY 2, 3
+  UNION ALL
+  SELECT 'policies', n.nspname, c.relname, count(*)::int
+    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace GROUP BY 2, 3
+  UNION ALL
+  SELECT 'views', n.nspname, c.relname, 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v'
+  UNION ALL
+  SELECT 'grants', n.nspname, n.nspname, count(*)::int
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN LATERAL aclexplode(c.relacl) a
+   WHERE a.grantee <> c.relowner GROUP BY 2`;
+
+type Counts = ReadonlyMap<string, number>;
+
+/**
+ * Applies the files that are new, changed or no longer in effect, and drops what deleted files made. Runs in the caller's transaction.
+ * Returns the paths it applied or dropped.
+ */
+export async function applyRepeatableFiles(db: QueryRunner, files: readonly RepeatableFile[]): Promise<string[]> {
+  await db.query(list);
+  const applied = (await db.query('SELECT path, hash, things FROM app.repeatable_files')) as AppliedFile[];
+  const known = new Map(applied.map((file) => [file.path, file]));
+  const before = await countThings(db);
+  const changed = files.filter((file) => {
+    const last = known.get(file.path);
+    return last?.hash !== file.hash || (before.get(keyOf(file)) ?? 0) < last.things;
+  });
+  const deleted = applied.filter(({ path }) => !files.some((file) => file.path === path)).map(({ path }) => path);
+  if (changed.length === 0 && deleted.length === 0) return [];
+  const owners = await readOwners(db);
+  for (const path of deleted) await dropAttached(db, path, owners);
+  for (const file of changed) await apply(db, file, owners.get(file.schema), before.has(keyOf(file)));
+  await dropRoutines(db, deleted, owners);
+  await writeList(db, changed, deleted);
+  return [...changed.map(({ path }) => path), ...deleted];
+}
+
+/** Runs one file as the owner of its schema. What the file made before and makes no longer is dropped. */
+async function apply(
+  db: QueryRunner,
+  { path, schema, kind, name, text }: RepeatableFile,
+  owner: string | undefined,
+  isThere: boolean,
+): Promise<void> {
+  if (owner === undefined) throw new RepeatableFault(`${path} could not be applied: there is no schema ${schema}.`);
+  try {
+    await db.query(taking(owner));
+    if (isThere || kind === 'grants') await db.query(clearing(kind, schema, name));
+    await db.query(text);
+    if (isThere && kind === 'functions') await db.query(droppingOldOverloads(schema, name));
+    await db.query('RESET ROLE');
+  } catch (fault) {
+    throw new RepeatableFault(faultMessage(path, text, fault), { cause: fault });
+  }
+}
+
+function faultMessage(path: string, text: string, fault: unknown): string {
+  const { code = 'no answer', position, message } = fault as { code?: string; position?: string; message: string };
+  const line = position === undefined ? '' : ` at line ${text.slice(0, Number(position)).split('\n').length}`;
+  return `${path} could not be applied (SQLSTATE ${code}${line}): ${message}. Nothing of this run was kept.`;
+}
+
+/** Returns the statement that takes away what a file sets as a whole: triggers, policies and rights. */
+function clearing(kind: RepeatableKind, schema: string, name: string): string {
+  const table = `${quoted(schema)}.${quoted(name)}`;
+  const each = (query: string): string => `
+    DO $$ DECLARE statement text; BEGIN FOR statement IN ${query} LOOP EXECUTE statement; END LOOP; END $$`;
+  switch (kind) {
+    case 'triggers':
+      return each(`SELECT format('DROP TRIGGER %I ON ${table}', tgname) FROM pg_trigger
+                    WHERE tgrelid = to_regclass('${table}') AND NOT tgisinternal AND tgparentid = 0`);
+    case 'policies':
+      return each(
+        `SELECT format('DROP POLICY %I ON ${table}', polname) FROM pg_policy WHERE polrelid = to_regclass('${table}')`,
+      );
+    case 'functions':
+      return each(`SELECT format('REVOKE ALL ON ROUTINE %s FROM %s', p.oid::regprocedure, ${grantee})
+                     FROM pg_proc p CROSS JOIN LATERAL aclexplode(p.proacl) a
+                    WHERE p.pronamespace = '${schema}'::regnamespace AND p.proname = '${name}' AND a.grantee <> p.proowner`);
+    case 'views':
+      return 'SELECT';
+    case 'grants':
+      return each(`SELECT format('REVOKE ALL ON SCHEMA ${schema} FROM %s', ${grantee})
+                     FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) a
+                    WHERE n.nspname = '${schema}' AND a.grantee NOT IN (n.nspowner, 'tracker_owner'::regrole)
+                   UNION
+                   SELECT format('REVOKE ALL ON %s FROM %s', c.oid::regclass, ${grantee})
+                     FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a
+                    WHERE c.relnamespace = '${schema}'::regnamespace AND c.relkind IN ('r', 'p', 'S') AND a.grantee <> c.relowner
+                   UNION
+                   SELECT format('REVOKE ALL ON %s FROM %s', c.oid::regclass, ${grantee})
+                     FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid CROSS JOIN LATERAL aclexplode(t.attacl) a
+                    WHERE c.relnamespace = '${schema}'::regnamespace AND c.relkind IN ('r', 'p') AND a.grantee <> c.relowner`);
+  }
+}
+
+const grantee = `CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END`;
+
+/** Returns the statement that drops the overloads that this transaction did not write: the file has them no longer. */
+function droppingOldOverloads(schema: string, name: string): string {
+  return `
+    DO $$ DECLARE old regprocedure; BEGIN
+      FOR old IN SELECT p.oid FROM pg_proc p
+                  WHERE p.pronamespace = '${schema}'::regnamespace AND p.proname = '${name}'
+                    AND p.xmin::text::bigint <> pg_current_xact_id()::text::bigint % 4294967296
+      LOOP EXECUTE format('DROP ROUTINE %s', old); END LOOP;
+    END $$`;
+}
+
+/** Returns the statement that drops a view, or a function with its overloads. */
+function dropping(kind: 'functions' | 'views', schema: string, name: string): string {
+  if (kind === 'views') return `DROP VIEW IF EXISTS ${quoted(schema)}.${quoted(name)}`;
+  return `
+    DO $$ DECLARE old regprocedure; BEGIN
+      FOR old IN SELECT oid FROM pg_proc WHERE pronamespace = '${schema}'::regnamespace AND proname = '${name}'
+      LOOP EXECUTE format('DROP ROUTINE %s', old); END LOOP;
+    END $$`;
+}
+
+/** Returns the statement by which the rest of the transaction runs as a role. */
+function taking(role: string): string {
+  return `SET LOCAL ROLE ${role}`;
+}
+
+/** Drops the triggers or policies, or takes away the rights, of a deleted file. */
+async function dropAttached(db: QueryRunner, path: string, owners: ReadonlyMap<string, string>): Promise<void> {
+  const place = placeOf(path);
+  const owner = place && owners.get(place.schema);
+  if (place === null || !owner || place.kind === 'functions' || place.kind === 'views') return;
+  await db.query(taking(owner));
+  await db.query(clearing(place.kind, place.schema, place.name));
+  await db.query('RESET ROLE');
+}
+
+/** Drops the functions and views of deleted files, once no changed file uses them. */
+async function dropRoutines(
+  db: QueryRunner,
+  paths: readonly string[],
+  owners: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const path of [...paths].reverse()) {
+    const place = placeOf(path);
+    const owner = place && owners.get(place.schema);
+    if (place === null || !owner || (place.kind !== 'functions' && place.kind !== 'views')) continue;
+    try {
+      await db.query(taking(owner));
+      await db.query(dropping(place.kind, place.schema, place.name));
+      await db.query('RESET ROLE');
+    } catch (fault) {
+      const { code = 'no answer', message } = fault as { code?: string; message: string };
+      throw new RepeatableFault(
+        `${path} is deleted, and what it made could not be dropped (SQLSTATE ${code}): ${message}. Nothing of this run was kept.`,
+        { cause: fault },
+      );
+    }
+  }
+}
+
+async function writeList(
+  db: QueryRunner,
+  changed: readonly RepeatableFile[],
+  deleted: readonly string[],
+): Promise<void> {
+  const after = await countThings(db);
+  await db.query('DELETE FROM app.repeatable_files WHERE path = ANY ($1)', [
+    [...deleted, ...changed.map(({ path }) => path)],
+  ]);
+  await db.query(
+    `INSERT INTO app.repeatable_files (path, hash, things) SELECT * FROM unnest($1::text[], $2::text[], $3::int[])`,
+    [
+      changed.map(({ path }) => path),
+      changed.map(({ hash }) => hash),
+      changed.map((file) => after.get(keyOf(file)) ?? 0),
+    ],
+  );
+}
+
+async function countThings(db: QueryRunner): Promise<Counts> {
+  const rows = (await db.query(things)) as (Pick<RepeatableFile, 'kind' | 'schema' | 'name'> & { things: number })[];
+  return new Map(rows.map((row) => [keyOf(row), row.things]));
+}
+
+async function readOwners(db: QueryRunner): Promise<Map<string, string>> {
+  const rows = (await db.query('SELECT nspname AS schema, nspowner::regrole::text AS owner FROM pg_namespace')) as {
+    schema: string;
+    owner: string;
+  }[];
+  return new Map(rows.map(({ schema, owner }) => [schema, owner]));
+}
+
+function keyOf({ kind, schema, name }: Pick<RepeatableFile, 'kind' | 'schema' | 'name'>): string {
+  return `${kind} ${schema}.${name}`;
+}
+
+/** Names come from paths, and paths hold word characters alone. */
+function quoted(name: string): string {
+  return `"${name}"`;
+}
