@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -28,6 +29,7 @@ import { assistanceKinds, recipientMemberships } from '../src/outreach/outreach.
 import { roles } from '../src/platform/access/actor.js';
 import { servingOptions } from '../src/platform/database/data-source.js';
 import { connectAsOwner, migrate } from '../src/platform/database/migrate.js';
+import { readSchemaText } from '../src/platform/database/schema-text.js';
 import { measureKeys } from '../src/reports/measures/index.js';
 import { exportedReports, exportFormats, exportStates, handlings } from '../src/exports/exports.words.js';
 import { importFormats, importKinds, importStates } from '../src/import/import.words.js';
@@ -113,6 +115,12 @@ describe('the migrations', () => {
 
   it('have nothing left to do on a second start', async () => {
     expect(await migrate(database.ownerUrl, migrations)).toEqual({ migrations: [], files: [] });
+  });
+});
+
+describe('database/schema.sql', () => {
+  it('is what the catalogue has: npm run db:schema writes it', async () => {
+    expect(await readFile('database/schema.sql', 'utf8')).toBe(await readSchemaText(admin));
   });
 });
 

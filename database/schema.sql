@@ -1,0 +1,2290 @@
+-- The schema as the catalogue has it. Written by `npm run db:schema`, and compared by test/schema.e2e-spec.ts.
+
+CREATE TABLE app.account_batches ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, agency_id uuid, created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(), is_applied boolean NOT NULL, rows jsonb NOT NULL,
+  CONSTRAINT account_batches_check CHECK (((agency_id IS NULL) OR (task_force_id IS NOT NULL))),
+  CONSTRAINT account_batches_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.accounts(id),
+  CONSTRAINT account_batches_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT account_batches_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT account_batches_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE app.accounts ( -- row security forced
+  id uuid NOT NULL, email text NOT NULL STATISTICS 0, name text NOT NULL STATISTICS 0, role text NOT NULL, task_force_id uuid,
+  agency_id uuid, disabled_at timestamp with time zone, disabled_reason text STATISTICS 0, version integer NOT NULL,
+  affiliation text NOT NULL DEFAULT 'agency'::text, enabled_at timestamp with time zone NOT NULL DEFAULT now(),
+  ends_at timestamp with time zone, requested_by uuid, approved_by uuid, approved_at timestamp with time zone,
+  relieved_at timestamp with time zone, relieved_task_force_id uuid, trained_until date,
+  CONSTRAINT accounts_affiliation_check CHECK ((affiliation = ANY (ARRAY['agency'::text, 'contractor'::text, 'other'::text]))),
+  CONSTRAINT accounts_check CHECK (((agency_id IS NULL) OR (task_force_id IS NOT NULL))),
+  CONSTRAINT accounts_check1 CHECK ((ends_at <= (enabled_at + '72:00:00'::interval))),
+  CONSTRAINT accounts_check2 CHECK (((approved_by IS NULL) OR (approved_at IS NOT NULL))),
+  CONSTRAINT accounts_email_check CHECK ((email = lower(email))),
+  CONSTRAINT accounts_role_check CHECK ((role = ANY (ARRAY['investigator'::text, 'supervisor'::text, 'admin'::text, 'auditor'::text]))),
+  CONSTRAINT accounts_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.accounts(id),
+  CONSTRAINT accounts_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.accounts(id),
+  CONSTRAINT accounts_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT accounts_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT accounts_pkey PRIMARY KEY (id), CONSTRAINT accounts_email_key UNIQUE (email),
+  CONSTRAINT accounts_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+
+CREATE TABLE app.agencies ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, name text NOT NULL, ori text, kind text NOT NULL, level text NOT NULL, state text NOT NULL,
+  contact_phone text, contact_email text, version integer NOT NULL,
+  CONSTRAINT agencies_kind_check CHECK ((kind = ANY (ARRAY['local_police'::text, 'sheriff'::text, 'state_police'::text, 'state_bureau'::text, 'attorney_general'::text, 'district_attorney'::text, 'tribal'::text, 'federal'::text, 'military'::text, 'campus_police'::text, 'probation_parole'::text, 'prosecutor'::text, 'child_advocacy_center'::text, 'child_protective_services'::text, 'other'::text]))),
+  CONSTRAINT agencies_level_check CHECK ((level = ANY (ARRAY['local'::text, 'county'::text, 'state'::text, 'tribal'::text, 'federal'::text, 'military'::text]))),
+  CONSTRAINT agencies_ori_check CHECK ((ori ~ '^[A-Z0-9]{9}$'::text)), CONSTRAINT agencies_state_check CHECK ((state ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT agencies_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT agencies_pkey PRIMARY KEY (id), CONSTRAINT agencies_ori_key UNIQUE (ori),
+  CONSTRAINT agencies_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT agencies_task_force_id_name_key UNIQUE (task_force_id, name)
+);
+
+CREATE TABLE app.agency_memberships ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, kind text NOT NULL, began_on date NOT NULL, ended_on date,
+  mou_signed_on date, standards_adopted_on date, version integer NOT NULL,
+  CONSTRAINT agency_memberships_check CHECK ((ended_on > began_on)),
+  CONSTRAINT agency_memberships_kind_check CHECK ((kind = ANY (ARRAY['lead'::text, 'affiliate'::text, 'non_member'::text]))),
+  CONSTRAINT agency_memberships_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT agency_memberships_pkey PRIMARY KEY (id), CONSTRAINT agency_memberships_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT agency_memberships_agency_id_daterange_excl EXCLUDE USING gist (agency_id WITH =, daterange(began_on, ended_on) WITH &&)
+);
+CREATE INDEX agency_memberships_task_force_id_agency_id_idx ON app.agency_memberships (task_force_id, agency_id);
+
+CREATE TABLE app.arrests ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, suspect_id uuid NOT NULL, agency_id uuid NOT NULL,
+  arrested_on date NOT NULL, kind text NOT NULL, version integer NOT NULL, voided_at timestamp(3) with time zone, void_reason text,
+  juvenile_handling text,
+  CONSTRAINT arrests_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT arrests_juvenile_handling_check CHECK ((juvenile_handling = ANY (ARRAY['handled_within_department'::text, 'referred'::text]))),
+  CONSTRAINT arrests_kind_check CHECK ((kind = ANY (ARRAY['on_view'::text, 'summoned'::text, 'taken_into_custody'::text]))),
+  CONSTRAINT arrests_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT arrests_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT arrests_task_force_id_complaint_id_suspect_id_fkey FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects(task_force_id, complaint_id, id),
+  CONSTRAINT arrests_pkey PRIMARY KEY (id), CONSTRAINT arrests_task_force_id_complaint_id_id_key UNIQUE (task_force_id, complaint_id, id),
+  CONSTRAINT arrests_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX arrests_task_force_id_agency_id_arrested_on_idx ON app.arrests (task_force_id, agency_id, arrested_on);
+CREATE INDEX arrests_task_force_id_arrested_on_idx ON app.arrests (task_force_id, arrested_on);
+CREATE INDEX arrests_task_force_id_complaint_id_idx ON app.arrests (task_force_id, complaint_id);
+CREATE INDEX arrests_task_force_id_suspect_id_idx ON app.arrests (task_force_id, suspect_id);
+
+CREATE TABLE app.assignments ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, agency_id uuid NOT NULL, investigator_id uuid,
+  due_at timestamp(3) with time zone, reason text STATISTICS 0, assigned_by uuid NOT NULL, assigned_at timestamp(3) with time zone NOT NULL,
+  cycle smallint NOT NULL DEFAULT 1,
+  CONSTRAINT assignments_cycle_check CHECK ((cycle > 0)),
+  CONSTRAINT assignments_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES app.accounts(id),
+  CONSTRAINT assignments_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT assignments_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT assignments_task_force_id_investigator_id_fkey FOREIGN KEY (task_force_id, investigator_id) REFERENCES app.accounts(task_force_id, id),
+  CONSTRAINT assignments_pkey PRIMARY KEY (id), CONSTRAINT assignments_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX assignments_task_force_id_complaint_id_idx ON app.assignments (task_force_id, complaint_id);
+
+CREATE TABLE app.assistance_sessions ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, held_on date NOT NULL, recipient_agency_id uuid,
+  recipient_name text STATISTICS 0, kind text NOT NULL, topic text NOT NULL STATISTICS 0, hours integer NOT NULL,
+  voided_at timestamp(3) with time zone, void_reason text STATISTICS 0, version integer NOT NULL, recipient_was text NOT NULL,
+  CONSTRAINT assistance_sessions_check CHECK ((num_nonnulls(recipient_agency_id, recipient_name) = 1)),
+  CONSTRAINT assistance_sessions_check1 CHECK ((recipient_agency_id <> agency_id)),
+  CONSTRAINT assistance_sessions_check2 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT assistance_sessions_hours_check CHECK (((hours >= 1) AND (hours <= 1000))),
+  CONSTRAINT assistance_sessions_kind_check CHECK ((kind = ANY (ARRAY['investigative'::text, 'forensic'::text, 'legal'::text, 'other'::text]))),
+  CONSTRAINT assistance_sessions_recipient_was_check CHECK ((recipient_was = ANY (ARRAY['member'::text, 'non_member'::text]))),
+  CONSTRAINT assistance_sessions_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT assistance_sessions_task_force_id_recipient_agency_id_fkey FOREIGN KEY (task_force_id, recipient_agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT assistance_sessions_pkey PRIMARY KEY (id), CONSTRAINT assistance_sessions_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX assistance_sessions_task_force_id_held_on_id_idx ON app.assistance_sessions (task_force_id, held_on DESC, id DESC);
+
+CREATE TABLE app.carried_figures ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, measure text NOT NULL, from_on date NOT NULL, until_on date NOT NULL, type text, mode text,
+  value bigint NOT NULL, precision text NOT NULL, source text NOT NULL, version integer NOT NULL,
+  CONSTRAINT carried_figures_check CHECK ((from_on < until_on)),
+  CONSTRAINT carried_figures_measure_check CHECK ((measure = ANY (ARRAY['complaints_documented'::text, 'complaints_merged'::text, 'cybertips_received'::text, 'arrests'::text, 'offenders_identified_hands_on_or_production'::text, 'victims_identified'::text, 'legal_process_served'::text, 'prosecution_referrals'::text, 'referrals_accepted'::text, 'referrals_declined'::text, 'prosecutions'::text, 'convictions'::text, 'pleas'::text, 'acquittals'::text, 'dismissals'::text, 'forensic_exams_completed'::text, 'devices_examined'::text, 'bytes_examined'::text, 'investigations_initiated'::text, 'investigations_closed'::text, 'assistance_sessions'::text, 'presentations'::text, 'people_reached'::text, 'training_sessions'::text, 'people_trained'::text]))),
+  CONSTRAINT carried_figures_precision_check CHECK (("precision" = ANY (ARRAY['exact'::text, 'at_least'::text, 'approximate'::text]))),
+  CONSTRAINT carried_figures_value_check CHECK (((value >= 0) AND (value <= 1000000000))),
+  CONSTRAINT carried_figures_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT carried_figures_pkey PRIMARY KEY (id),
+  CONSTRAINT carried_figures_task_force_id_measure_from_on_until_on_type_key UNIQUE NULLS NOT DISTINCT (task_force_id, measure, from_on, until_on, type, mode)
+);
+
+CREATE TABLE app.charges ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, arrest_id uuid NOT NULL, jurisdiction text NOT NULL,
+  code text NOT NULL, section text NOT NULL, title text NOT NULL, federal_section text, counts smallint NOT NULL, completion text NOT NULL,
+  nibrs_offense text NOT NULL, criminal_activities text[] NOT NULL, offender_using text[] NOT NULL, location text, victim_age smallint,
+  voided_at timestamp(3) with time zone, void_reason text, version integer NOT NULL,
+  CONSTRAINT charges_check CHECK (((jurisdiction <> 'US'::text) OR (federal_section = section))),
+  CONSTRAINT charges_check1 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT charges_completion_check CHECK ((completion = ANY (ARRAY['attempted'::text, 'completed'::text]))),
+  CONSTRAINT charges_counts_check CHECK (((counts >= 1) AND (counts <= 999))),
+  CONSTRAINT charges_criminal_activities_check CHECK (((criminal_activities <@ ARRAY['B'::text, 'C'::text, 'D'::text, 'E'::text, 'O'::text, 'P'::text, 'T'::text, 'U'::text]) AND (cardinality(criminal_activities) <= 3))),
+  CONSTRAINT charges_jurisdiction_check CHECK ((jurisdiction ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT charges_location_check CHECK ((location = ANY (ARRAY['01'::text, '02'::text, '03'::text, '04'::text, '05'::text, '06'::text, '07'::text, '08'::text, '09'::text, '10'::text, '11'::text, '12'::text, '13'::text, '14'::text, '15'::text, '16'::text, '17'::text, '18'::text, '19'::text, '20'::text, '21'::text, '23'::text, '24'::text, '25'::text, '37'::text, '38'::text, '39'::text, '40'::text, '41'::text, '42'::text, '44'::text, '45'::text, '46'::text, '47'::text, '48'::text, '49'::text, '50'::text, '51'::text, '52'::text, '53'::text, '54'::text, '55'::text, '56'::text, '57'::text, '58'::text]))),
+  CONSTRAINT charges_nibrs_offense_check CHECK ((nibrs_offense = ANY (ARRAY['370'::text, '11A'::text, '11B'::text, '11C'::text, '11D'::text, '36A'::text, '36B'::text, '64A'::text, '64B'::text, '40A'::text, '40B'::text, '40C'::text, '100'::text, '13C'::text, '210'::text, '90Z'::text]))),
+  CONSTRAINT charges_offender_using_check CHECK (((offender_using <@ ARRAY['A'::text, 'C'::text, 'D'::text, 'N'::text]) AND ((cardinality(offender_using) >= 1) AND (cardinality(offender_using) <= 3)) AND ((offender_using = ARRAY['N'::text]) OR (NOT (offender_using @> ARRAY['N'::text]))))),
+  CONSTRAINT charges_victim_age_check CHECK (((victim_age >= 0) AND (victim_age <= 99))),
+  CONSTRAINT charges_task_force_id_complaint_id_arrest_id_fkey FOREIGN KEY (task_force_id, complaint_id, arrest_id) REFERENCES app.arrests(task_force_id, complaint_id, id),
+  CONSTRAINT charges_pkey PRIMARY KEY (id), CONSTRAINT charges_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX charges_task_force_id_arrest_id_idx ON app.charges (task_force_id, arrest_id);
+CREATE INDEX charges_task_force_id_complaint_id_id_idx ON app.charges (task_force_id, complaint_id, id);
+
+CREATE TABLE app.closure_proposals ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, code text NOT NULL, narrative text NOT NULL STATISTICS 0,
+  proposed_by uuid NOT NULL, proposed_at timestamp(3) with time zone NOT NULL, outcome text, answer text STATISTICS 0, decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  CONSTRAINT closure_proposals_check CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT closure_proposals_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'not_followed'::text, 'returned'::text, 'withdrawn'::text]))),
+  CONSTRAINT closure_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.accounts(id),
+  CONSTRAINT closure_proposals_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.accounts(id),
+  CONSTRAINT closure_proposals_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT closure_proposals_pkey PRIMARY KEY (id), CONSTRAINT closure_proposals_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX closure_proposals_complaint_id_idx ON app.closure_proposals (complaint_id) WHERE (outcome IS NULL);
+CREATE INDEX closure_proposals_task_force_id_complaint_id_idx ON app.closure_proposals (task_force_id, complaint_id);
+
+CREATE TABLE app.complaint_holds ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, reason text NOT NULL STATISTICS 0, review_on date NOT NULL,
+  held_by uuid NOT NULL, held_at timestamp(3) with time zone NOT NULL, ended_by uuid, ended_at timestamp(3) with time zone,
+  CONSTRAINT complaint_holds_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CONSTRAINT complaint_holds_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.accounts(id),
+  CONSTRAINT complaint_holds_held_by_fkey FOREIGN KEY (held_by) REFERENCES app.accounts(id),
+  CONSTRAINT complaint_holds_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT complaint_holds_pkey PRIMARY KEY (id), CONSTRAINT complaint_holds_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX complaint_holds_complaint_id_idx ON app.complaint_holds (complaint_id) WHERE (ended_at IS NULL);
+CREATE INDEX complaint_holds_task_force_id_complaint_id_idx ON app.complaint_holds (task_force_id, complaint_id);
+CREATE INDEX complaint_holds_task_force_id_review_on_idx ON app.complaint_holds (task_force_id, review_on) WHERE (ended_at IS NULL);
+
+CREATE TABLE app.complaint_moves ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, cycle smallint NOT NULL, from_state text NOT NULL,
+  to_state text NOT NULL, action text NOT NULL, reason text STATISTICS 0, merged_into uuid, moved_by uuid,
+  moved_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT complaint_moves_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES app.accounts(id),
+  CONSTRAINT complaint_moves_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT complaint_moves_pkey PRIMARY KEY (id), CONSTRAINT complaint_moves_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX complaint_moves_task_force_id_complaint_id_idx ON app.complaint_moves (task_force_id, complaint_id);
+CREATE INDEX complaint_moves_task_force_id_merged_into_idx ON app.complaint_moves (task_force_id, merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE TABLE app.complaints ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, working_agency_id uuid, investigator_id uuid,
+  reference text NOT NULL, source text NOT NULL, external_reference text, type text, mode text,
+  received_at timestamp(3) with time zone NOT NULL, received_on date NOT NULL, incident_at timestamp(3) with time zone,
+  jurisdiction_state text NOT NULL, jurisdiction_county text, jurisdiction_city text, narrative text NOT NULL STATISTICS 0,
+  priority smallint, state text NOT NULL, due_at timestamp(3) with time zone, disposition text, intake_digest bytea NOT NULL,
+  sealed_before smallint NOT NULL DEFAULT 0, logged_at timestamp(3) with time zone NOT NULL, version integer NOT NULL,
+  cycle smallint NOT NULL DEFAULT 1, state_since timestamp(3) with time zone NOT NULL, state_before text, merged_into uuid,
+  transferred_to uuid, submitted_on date, preserved_until date, is_sealed boolean NOT NULL DEFAULT false,
+  is_expunged boolean NOT NULL DEFAULT false, referred_from uuid,
+  CONSTRAINT complaints_check CHECK (((state = 'closed'::text) = (disposition IS NOT NULL))),
+  CONSTRAINT complaints_check1 CHECK ((incident_at <= received_at)),
+  CONSTRAINT complaints_check2 CHECK (((state = ANY (ARRAY['on_hold'::text, 'transfer_pending'::text, 'merged'::text])) = (state_before IS NOT NULL))),
+  CONSTRAINT complaints_check3 CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
+  CONSTRAINT complaints_check4 CHECK ((merged_into <> id)), CONSTRAINT complaints_cycle_check CHECK ((cycle > 0)),
+  CONSTRAINT complaints_disposition_check CHECK ((disposition = ANY (ARRAY['unfounded_no_crime'::text, 'not_criminal_viral_or_meme'::text, 'insufficient_information'::text, 'no_jurisdiction_identified'::text, 'duplicate'::text, 'informational_only'::text, 'referred_other_icac'::text, 'referred_local_agency'::text, 'referred_federal'::text, 'referred_foreign'::text, 'statute_of_limitations'::text, 'unable_to_identify_suspect'::text, 'esp_data_expired'::text, 'suspect_deceased'::text, 'prosecution_declined_state'::text, 'prosecution_declined_federal'::text, 'custody_other_jurisdiction'::text, 'victim_declined'::text, 'juvenile_diversion'::text, 'arrest_pending_prosecution'::text, 'convicted_plea'::text, 'convicted_trial'::text, 'acquitted'::text, 'dismissed'::text, 'civil_or_child_protection_referral'::text, 'opened_in_error'::text]))),
+  CONSTRAINT complaints_expunged_sealed_check CHECK ((is_sealed OR (NOT is_expunged))),
+  CONSTRAINT complaints_jurisdiction_state_check CHECK ((jurisdiction_state ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT complaints_mode_check CHECK ((mode = ANY (ARRAY['proactive'::text, 'reactive'::text]))),
+  CONSTRAINT complaints_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
+  CONSTRAINT complaints_source_check CHECK ((source = ANY (ARRAY['ncmec_cybertip'::text, 'service_provider'::text, 'other_agency'::text, 'subject_interview'::text, 'public_source'::text, 'observation'::text, 'public_complaint'::text]))),
+  CONSTRAINT complaints_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_triage'::text, 'triaged'::text, 'assigned'::text, 'under_investigation'::text, 'referred_for_prosecution'::text, 'prosecuted'::text, 'closed'::text, 'reopened'::text, 'on_hold'::text, 'transfer_pending'::text, 'merged'::text]))),
+  CONSTRAINT complaints_type_check CHECK ((type = ANY (ARRAY['csam_possession'::text, 'csam_distribution'::text, 'csam_manufacture'::text, 'enticement'::text, 'traveler'::text, 'obscenity_directed_to_minors'::text, 'child_sex_trafficking'::text, 'sextortion'::text, 'child_sex_tourism'::text, 'contact_abuse'::text, 'misleading_domain'::text, 'misleading_words'::text, 'generative_ai_or_obscene_visual'::text, 'other_technology_facilitated'::text]))),
+  CONSTRAINT complaints_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT complaints_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT complaints_task_force_id_investigator_id_fkey FOREIGN KEY (task_force_id, investigator_id) REFERENCES app.accounts(task_force_id, id),
+  CONSTRAINT complaints_task_force_id_merged_into_fkey FOREIGN KEY (task_force_id, merged_into) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT complaints_task_force_id_working_agency_id_fkey FOREIGN KEY (task_force_id, working_agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT complaints_pkey PRIMARY KEY (id), CONSTRAINT complaints_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT complaints_task_force_id_reference_key UNIQUE (task_force_id, reference),
+  CONSTRAINT complaints_task_force_id_source_external_reference_sealed_b_key UNIQUE (task_force_id, source, external_reference, sealed_before)
+);
+CREATE INDEX complaints_open_idx ON app.complaints (task_force_id, received_at, id) INCLUDE (agency_id, working_agency_id, state, state_before, state_since, cycle, priority, source, due_at, preserved_until, is_sealed) WHERE ((disposition IS NULL) AND (merged_into IS NULL) AND (referred_from IS NULL));
+CREATE INDEX complaints_task_force_id_agency_id_received_at_id_idx ON app.complaints (task_force_id, agency_id, received_at DESC, id DESC);
+CREATE INDEX complaints_task_force_id_agency_id_received_on_id_idx ON app.complaints (task_force_id, agency_id, received_on, id);
+CREATE INDEX complaints_task_force_id_id_idx ON app.complaints (task_force_id, id) WHERE (sealed_before > 0);
+CREATE INDEX complaints_task_force_id_intake_digest_idx ON app.complaints (task_force_id, intake_digest) WHERE (external_reference IS NULL);
+CREATE INDEX complaints_task_force_id_investigator_id_received_at_id_idx ON app.complaints (task_force_id, investigator_id, received_at DESC, id DESC) WHERE (investigator_id IS NOT NULL);
+CREATE INDEX complaints_task_force_id_merged_into_idx ON app.complaints (task_force_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX complaints_task_force_id_preserved_until_id_idx ON app.complaints (task_force_id, preserved_until, id) WHERE ((preserved_until IS NOT NULL) AND (disposition IS NULL));
+CREATE INDEX complaints_task_force_id_received_at_id_idx ON app.complaints (task_force_id, received_at DESC, id DESC);
+CREATE INDEX complaints_task_force_id_received_on_idx ON app.complaints (task_force_id, received_on);
+CREATE INDEX complaints_task_force_id_state_received_at_id_idx ON app.complaints (task_force_id, state, received_at DESC, id DESC);
+CREATE INDEX complaints_task_force_id_working_agency_id_received_at_id_idx ON app.complaints (task_force_id, working_agency_id, received_at DESC, id DESC) WHERE (working_agency_id IS NOT NULL);
+CREATE INDEX complaints_transferred_to_idx ON app.complaints (transferred_to) WHERE (transferred_to IS NOT NULL);
+
+CREATE TABLE app.deconfliction_checks ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, complaint_id uuid NOT NULL, kinds text[] NOT NULL, hashes bytea[],
+  purpose text NOT NULL STATISTICS 0, need_to_know text NOT NULL STATISTICS 0, right_to_know text NOT NULL STATISTICS 0,
+  imminent_danger text STATISTICS 0, asked_by uuid NOT NULL, asked_at timestamp(3) with time zone NOT NULL, asked_on date NOT NULL,
+  hit_ids uuid[],
+  CONSTRAINT deconfliction_checks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.accounts(id),
+  CONSTRAINT deconfliction_checks_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT deconfliction_checks_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT deconfliction_checks_pkey PRIMARY KEY (id), CONSTRAINT deconfliction_checks_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX deconfliction_checks_task_force_id_complaint_id_idx ON app.deconfliction_checks (task_force_id, complaint_id);
+
+CREATE TABLE app.deconfliction_hits ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, complaint_id uuid NOT NULL, pair_id uuid NOT NULL, check_id uuid,
+  entry_id uuid, kinds text[] NOT NULL, strength text NOT NULL, their_task_force text NOT NULL, their_agency text NOT NULL,
+  their_phone text, their_email text, found_at timestamp(3) with time zone NOT NULL, answer text, answered_by uuid,
+  answered_at timestamp(3) with time zone, their_answer text, their_reference text, version integer NOT NULL,
+  CONSTRAINT deconfliction_hits_answer_check CHECK ((answer = ANY (ARRAY['no_conflict'::text, 'coordinate'::text, 'merge'::text, 'transfer'::text]))),
+  CONSTRAINT deconfliction_hits_check CHECK ((num_nonnulls(check_id, entry_id) = 1)),
+  CONSTRAINT deconfliction_hits_check1 CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT deconfliction_hits_check2 CHECK (((answer IS NULL) = (answered_by IS NULL))),
+  CONSTRAINT deconfliction_hits_check3 CHECK (((their_answer IS NULL) OR (answer IS NOT NULL))),
+  CONSTRAINT deconfliction_hits_check4 CHECK (((their_reference IS NULL) OR ((their_answer <> 'no_conflict'::text) AND (answer <> 'no_conflict'::text)))),
+  CONSTRAINT deconfliction_hits_strength_check CHECK ((strength = ANY (ARRAY['strong'::text, 'fair'::text, 'weak'::text]))),
+  CONSTRAINT deconfliction_hits_their_answer_check CHECK ((their_answer = ANY (ARRAY['no_conflict'::text, 'coordinate'::text, 'merge'::text, 'transfer'::text]))),
+  CONSTRAINT deconfliction_hits_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES app.accounts(id),
+  CONSTRAINT deconfliction_hits_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT deconfliction_hits_task_force_id_check_id_fkey FOREIGN KEY (task_force_id, check_id) REFERENCES app.deconfliction_checks(task_force_id, id),
+  CONSTRAINT deconfliction_hits_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT deconfliction_hits_task_force_id_entry_id_fkey FOREIGN KEY (task_force_id, entry_id) REFERENCES app.subject_index_entries(task_force_id, id),
+  CONSTRAINT deconfliction_hits_pkey PRIMARY KEY (id),
+  CONSTRAINT deconfliction_hits_pair_id_task_force_id_key UNIQUE (pair_id, task_force_id),
+  CONSTRAINT deconfliction_hits_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX deconfliction_hits_task_force_id_check_id_idx ON app.deconfliction_hits (task_force_id, check_id) WHERE (check_id IS NOT NULL);
+CREATE INDEX deconfliction_hits_task_force_id_complaint_id_idx ON app.deconfliction_hits (task_force_id, complaint_id);
+CREATE INDEX deconfliction_hits_task_force_id_entry_id_idx ON app.deconfliction_hits (task_force_id, entry_id) WHERE (entry_id IS NOT NULL);
+CREATE INDEX deconfliction_hits_task_force_id_found_at_id_idx ON app.deconfliction_hits (task_force_id, found_at, id);
+
+CREATE TABLE app.disclosures ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, what text NOT NULL, recipient text NOT NULL STATISTICS 0,
+  recipient_task_force_id uuid, recipient_agency_id uuid, basis text NOT NULL, purpose text NOT NULL STATISTICS 0, record_id uuid,
+  disclosed_by uuid NOT NULL, disclosed_at timestamp(3) with time zone NOT NULL, entered_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT disclosures_basis_check CHECK ((basis = ANY (ARRAY['government_attorney'::text, 'own_agency'::text, 'assisting_federal_attorney'::text, 'state_official'::text, 'defendant_or_counsel'::text, 'provider_for_legal_process'::text, 'court_order'::text, 'not_tip_content'::text]))),
+  CONSTRAINT disclosures_check CHECK (((recipient_task_force_id IS NULL) = (recipient_agency_id IS NULL))),
+  CONSTRAINT disclosures_what_check CHECK ((what = ANY (ARRAY['offer'::text, 'transfer'::text, 'referral'::text, 'assignment'::text, 'prosecution_referral'::text, 'share'::text, 'packet'::text, 'other'::text]))),
+  CONSTRAINT disclosures_disclosed_by_fkey FOREIGN KEY (disclosed_by) REFERENCES app.accounts(id),
+  CONSTRAINT disclosures_recipient_task_force_id_recipient_agency_id_fkey FOREIGN KEY (recipient_task_force_id, recipient_agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT disclosures_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT disclosures_pkey PRIMARY KEY (id), CONSTRAINT disclosures_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX disclosures_task_force_id_complaint_id_idx ON app.disclosures (task_force_id, complaint_id);
+CREATE INDEX disclosures_task_force_id_disclosed_at_id_idx ON app.disclosures (task_force_id, disclosed_at DESC, id DESC);
+
+CREATE TABLE app.dispositions ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, code text NOT NULL, narrative text NOT NULL STATISTICS 0,
+  disposed_by uuid NOT NULL, disposed_at timestamp(3) with time zone NOT NULL, proposed_by uuid,
+  CONSTRAINT dispositions_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES app.accounts(id),
+  CONSTRAINT dispositions_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES app.accounts(id),
+  CONSTRAINT dispositions_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT dispositions_pkey PRIMARY KEY (id), CONSTRAINT dispositions_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX dispositions_task_force_id_complaint_id_idx ON app.dispositions (task_force_id, complaint_id);
+
+CREATE TABLE app.excluded_identifiers ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, kind text NOT NULL, platform text, raw text NOT NULL STATISTICS 0,
+  normalised text NOT NULL COLLATE "C", reason text NOT NULL STATISTICS 0, excluded_by uuid NOT NULL,
+  excluded_at timestamp(3) with time zone NOT NULL, ended_at timestamp(3) with time zone, end_reason text STATISTICS 0,
+  version integer NOT NULL,
+  CONSTRAINT excluded_identifiers_check CHECK (((kind = ANY (ARRAY['handle'::text, 'account'::text])) = (platform IS NOT NULL))),
+  CONSTRAINT excluded_identifiers_check1 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  CONSTRAINT excluded_identifiers_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'handle'::text, 'account'::text, 'ip'::text, 'device'::text, 'url'::text, 'hash'::text, 'vehicle'::text, 'other'::text]))),
+  CONSTRAINT excluded_identifiers_excluded_by_fkey FOREIGN KEY (excluded_by) REFERENCES app.accounts(id),
+  CONSTRAINT excluded_identifiers_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT excluded_identifiers_pkey PRIMARY KEY (id), CONSTRAINT excluded_identifiers_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX excluded_identifiers_task_force_id_kind_normalised_idx ON app.excluded_identifiers (task_force_id, kind, normalised) WHERE (ended_at IS NULL);
+
+CREATE TABLE app.exports ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, agency_id uuid, report text NOT NULL, format text NOT NULL, handling text NOT NULL,
+  purpose text NOT NULL STATISTICS 0, state text NOT NULL, rows integer, bytes bigint, sha256 bytea, made_by uuid NOT NULL,
+  begun_at timestamp(3) with time zone NOT NULL, ended_at timestamp(3) with time zone,
+  CONSTRAINT exports_bytes_check CHECK ((bytes > 0)), CONSTRAINT exports_check CHECK (((task_force_id IS NOT NULL) OR (agency_id IS NULL))),
+  CONSTRAINT exports_check1 CHECK ((num_nulls(rows, bytes, sha256) =
+CASE
+    WHEN (state = 'complete'::text) THEN 0
+    ELSE 3
+END)),
+  CONSTRAINT exports_check2 CHECK (((ended_at IS NULL) = (state = 'begun'::text))),
+  CONSTRAINT exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text, 'pdf'::text]))),
+  CONSTRAINT exports_handling_check CHECK ((handling = ANY (ARRAY['unit_only'::text, 'law_enforcement_sensitive'::text, 'public_release'::text]))),
+  CONSTRAINT exports_report_check CHECK ((report = ANY (ARRAY['totals'::text, 'operation'::text, 'timeliness'::text, 'backlog'::text, 'disclosures'::text, 'return'::text, 'records'::text]))),
+  CONSTRAINT exports_rows_check CHECK ((rows >= 0)), CONSTRAINT exports_sha256_check CHECK ((length(sha256) = 32)),
+  CONSTRAINT exports_state_check CHECK ((state = ANY (ARRAY['begun'::text, 'complete'::text, 'failed'::text]))),
+  CONSTRAINT exports_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.accounts(id),
+  CONSTRAINT exports_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT exports_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT exports_pkey PRIMARY KEY (id)
+);
+CREATE INDEX exports_made_by_begun_at_id_idx ON app.exports (made_by, begun_at DESC, id DESC);
+CREATE INDEX exports_task_force_id_begun_at_id_idx ON app.exports (task_force_id, begun_at DESC, id DESC);
+
+CREATE TABLE app.factor_resets ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, account_id uuid NOT NULL, reason text NOT NULL STATISTICS 0, requested_by uuid NOT NULL,
+  requested_at timestamp with time zone NOT NULL DEFAULT now(), approved_by uuid, approved_at timestamp with time zone,
+  CONSTRAINT factor_resets_check CHECK ((requested_by <> account_id)),
+  CONSTRAINT factor_resets_check1 CHECK (((approved_by <> account_id) AND (approved_by <> requested_by))),
+  CONSTRAINT factor_resets_check2 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  CONSTRAINT factor_resets_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT factor_resets_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.accounts(id),
+  CONSTRAINT factor_resets_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.accounts(id),
+  CONSTRAINT factor_resets_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT factor_resets_pkey PRIMARY KEY (id)
+);
+CREATE INDEX factor_resets_account_id_idx ON app.factor_resets (account_id);
+
+CREATE TABLE app.forensic_exams ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, investigation_id uuid, agency_id uuid NOT NULL,
+  legal_process_id uuid, requested_on date NOT NULL, began_on date, completed_on date, result text, devices integer, bytes bigint,
+  computers integer, phones integer, storage_media integer, other_devices integer, recorded_by uuid NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL, voided_at timestamp(3) with time zone, void_reason text STATISTICS 0,
+  version integer NOT NULL,
+  CONSTRAINT forensic_exams_bytes_check CHECK (((bytes >= 0) AND (bytes <= '9007199254740991'::bigint))),
+  CONSTRAINT forensic_exams_check CHECK ((began_on >= requested_on)),
+  CONSTRAINT forensic_exams_check1 CHECK ((completed_on >= COALESCE(began_on, requested_on))),
+  CONSTRAINT forensic_exams_check2 CHECK ((num_nulls(completed_on, result, devices, bytes) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT forensic_exams_check3 CHECK ((num_nulls(computers, phones, storage_media, other_devices) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT forensic_exams_check4 CHECK (((((computers + phones) + storage_media) + other_devices) = devices)),
+  CONSTRAINT forensic_exams_check5 CHECK (((computers IS NULL) OR (devices IS NOT NULL))),
+  CONSTRAINT forensic_exams_check6 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT forensic_exams_computers_check CHECK ((computers >= 0)), CONSTRAINT forensic_exams_devices_check CHECK ((devices > 0)),
+  CONSTRAINT forensic_exams_other_devices_check CHECK ((other_devices >= 0)), CONSTRAINT forensic_exams_phones_check CHECK ((phones >= 0)),
+  CONSTRAINT forensic_exams_result_check CHECK ((result = ANY (ARRAY['evidence_found'::text, 'none_found'::text, 'unreadable'::text]))),
+  CONSTRAINT forensic_exams_storage_media_check CHECK ((storage_media >= 0)),
+  CONSTRAINT forensic_exams_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.accounts(id),
+  CONSTRAINT forensic_exams_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT forensic_exams_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT forensic_exams_task_force_id_investigation_id_fkey FOREIGN KEY (task_force_id, investigation_id) REFERENCES app.investigations(task_force_id, id),
+  CONSTRAINT forensic_exams_task_force_id_legal_process_id_fkey FOREIGN KEY (task_force_id, legal_process_id) REFERENCES app.legal_processes(task_force_id, id),
+  CONSTRAINT forensic_exams_pkey PRIMARY KEY (id), CONSTRAINT forensic_exams_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX forensic_exams_task_force_id_complaint_id_idx ON app.forensic_exams (task_force_id, complaint_id);
+CREATE INDEX forensic_exams_task_force_id_completed_on_idx ON app.forensic_exams (task_force_id, completed_on) WHERE (completed_on IS NOT NULL);
+CREATE INDEX forensic_exams_task_force_id_investigation_id_idx ON app.forensic_exams (task_force_id, investigation_id) WHERE (investigation_id IS NOT NULL);
+CREATE INDEX forensic_exams_task_force_id_legal_process_id_idx ON app.forensic_exams (task_force_id, legal_process_id) WHERE (legal_process_id IS NOT NULL);
+CREATE INDEX forensic_exams_task_force_id_requested_on_id_idx ON app.forensic_exams (task_force_id, requested_on DESC, id DESC);
+
+CREATE TABLE app.idempotency_keys ( -- row security forced
+  account_id uuid NOT NULL, caller_id uuid NOT NULL, key text NOT NULL, request_hash bytea NOT NULL, resource_id uuid,
+  claimed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT idempotency_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (account_id, caller_id, key)
+);
+
+CREATE TABLE app.identifiers ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, suspect_id uuid, person_id uuid, file_id uuid,
+  role text NOT NULL, kind text NOT NULL, platform text, algorithm text, raw text NOT NULL STATISTICS 0,
+  normalised text NOT NULL COLLATE "C", observed_at timestamp(3) with time zone, port integer, source_path text,
+  recorded_at timestamp(3) with time zone NOT NULL, attested_at timestamp(3) with time zone, voided_at timestamp(3) with time zone,
+  void_reason text STATISTICS 0, version integer NOT NULL,
+  CONSTRAINT identifiers_algorithm_check CHECK ((algorithm = ANY (ARRAY['md5'::text, 'sha1'::text, 'sha256'::text, 'sha512'::text, 'photodna'::text]))),
+  CONSTRAINT identifiers_check CHECK (((kind = ANY (ARRAY['handle'::text, 'account'::text])) = (platform IS NOT NULL))),
+  CONSTRAINT identifiers_check1 CHECK (((kind = 'hash'::text) = (algorithm IS NOT NULL))),
+  CONSTRAINT identifiers_check2 CHECK (((port IS NULL) OR (kind = 'ip'::text))),
+  CONSTRAINT identifiers_check3 CHECK (((suspect_id IS NULL) OR (role = 'suspect'::text))),
+  CONSTRAINT identifiers_check4 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT identifiers_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'handle'::text, 'account'::text, 'ip'::text, 'device'::text, 'url'::text, 'hash'::text, 'vehicle'::text, 'other'::text]))),
+  CONSTRAINT identifiers_port_check CHECK (((port >= 0) AND (port <= 65535))),
+  CONSTRAINT identifiers_role_check CHECK ((role = ANY (ARRAY['suspect'::text, 'victim'::text, 'reporter'::text, 'recipient'::text, 'unknown'::text]))),
+  CONSTRAINT identifiers_task_force_id_complaint_id_file_id_fkey FOREIGN KEY (task_force_id, complaint_id, file_id) REFERENCES app.reported_files(task_force_id, complaint_id, id),
+  CONSTRAINT identifiers_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT identifiers_task_force_id_complaint_id_person_id_fkey FOREIGN KEY (task_force_id, complaint_id, person_id) REFERENCES app.reported_persons(task_force_id, complaint_id, id),
+  CONSTRAINT identifiers_task_force_id_complaint_id_suspect_id_fkey FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects(task_force_id, complaint_id, id),
+  CONSTRAINT identifiers_pkey PRIMARY KEY (id), CONSTRAINT identifiers_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX identifiers_suspect_id_kind_normalised_idx ON app.identifiers (suspect_id, kind, normalised) WHERE ((suspect_id IS NOT NULL) AND (voided_at IS NULL));
+CREATE INDEX identifiers_task_force_id_complaint_id_idx ON app.identifiers (task_force_id, complaint_id);
+CREATE INDEX identifiers_task_force_id_normalised_kind_complaint_id_idx ON app.identifiers (task_force_id, normalised, kind, complaint_id) WHERE (voided_at IS NULL);
+CREATE INDEX identifiers_task_force_id_suspect_id_idx ON app.identifiers (task_force_id, suspect_id) WHERE (suspect_id IS NOT NULL);
+
+CREATE TABLE app.identity_access_withdrawals ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, account_id uuid NOT NULL, reason text NOT NULL STATISTICS 0, withdrawn_by uuid NOT NULL,
+  withdrawn_at timestamp(3) with time zone NOT NULL, restoration_reason text STATISTICS 0, restoration_requested_by uuid,
+  restoration_requested_at timestamp(3) with time zone, restored_by uuid, restored_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT identity_access_withdrawals_check CHECK ((((restoration_requested_by IS NULL) = (restoration_requested_at IS NULL)) AND ((restoration_requested_by IS NULL) = (restoration_reason IS NULL)))),
+  CONSTRAINT identity_access_withdrawals_check1 CHECK (((restored_by IS NULL) = (restored_at IS NULL))),
+  CONSTRAINT identity_access_withdrawals_check2 CHECK (((restored_at IS NULL) OR (restoration_requested_at IS NOT NULL))),
+  CONSTRAINT identity_access_withdrawals_check3 CHECK ((restoration_requested_by <> account_id)),
+  CONSTRAINT identity_access_withdrawals_check4 CHECK (((restored_by <> account_id) AND (restored_by <> restoration_requested_by))),
+  CONSTRAINT identity_access_withdrawals_restoration_requested_by_fkey FOREIGN KEY (restoration_requested_by) REFERENCES app.accounts(id),
+  CONSTRAINT identity_access_withdrawals_restored_by_fkey FOREIGN KEY (restored_by) REFERENCES app.accounts(id),
+  CONSTRAINT identity_access_withdrawals_task_force_id_account_id_fkey FOREIGN KEY (task_force_id, account_id) REFERENCES app.accounts(task_force_id, id),
+  CONSTRAINT identity_access_withdrawals_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.accounts(id),
+  CONSTRAINT identity_access_withdrawals_pkey PRIMARY KEY (id),
+  CONSTRAINT identity_access_withdrawals_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX identity_access_withdrawals_account_id_idx ON app.identity_access_withdrawals (account_id) WHERE (restored_at IS NULL);
+CREATE INDEX identity_access_withdrawals_task_force_id_account_id_idx ON app.identity_access_withdrawals (task_force_id, account_id);
+
+CREATE TABLE app.identity_destructions ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, victim_id uuid NOT NULL,
+  order_number text NOT NULL STATISTICS 0, reason text NOT NULL STATISTICS 0, requested_by uuid NOT NULL,
+  requested_at timestamp(3) with time zone NOT NULL, approved_by uuid, approved_at timestamp(3) with time zone,
+  CONSTRAINT identity_destructions_check CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  CONSTRAINT identity_destructions_check1 CHECK ((approved_by <> requested_by)),
+  CONSTRAINT identity_destructions_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.accounts(id),
+  CONSTRAINT identity_destructions_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.accounts(id),
+  CONSTRAINT identity_destructions_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT identity_destructions_task_force_id_victim_id_fkey FOREIGN KEY (task_force_id, victim_id) REFERENCES app.victims_identified(task_force_id, id),
+  CONSTRAINT identity_destructions_pkey PRIMARY KEY (id), CONSTRAINT identity_destructions_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX identity_destructions_task_force_id_complaint_id_idx ON app.identity_destructions (task_force_id, complaint_id);
+CREATE INDEX identity_destructions_task_force_id_victim_id_idx ON app.identity_destructions (task_force_id, victim_id);
+
+CREATE TABLE app.import_batches ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, agency_id uuid, kind text NOT NULL, mapping jsonb NOT NULL, leaves_out_other boolean NOT NULL,
+  state text NOT NULL, format text, file_digest bytea, file_bytes bigint, rows integer NOT NULL, ready integer NOT NULL,
+  known integer NOT NULL, faulty integer NOT NULL, logged integer NOT NULL, begun_by uuid NOT NULL,
+  begun_at timestamp(3) with time zone NOT NULL, committed_by uuid, ended_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT import_batches_check CHECK (((state = ANY (ARRAY['committing'::text, 'committed'::text, 'interrupted'::text])) = (committed_by IS NOT NULL))),
+  CONSTRAINT import_batches_check1 CHECK (((state = ANY (ARRAY['failed'::text, 'committed'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT import_batches_faulty_check CHECK ((faulty >= 0)), CONSTRAINT import_batches_file_bytes_check CHECK ((file_bytes >= 0)),
+  CONSTRAINT import_batches_file_digest_check CHECK ((length(file_digest) = 32)),
+  CONSTRAINT import_batches_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'ndjson'::text, 'xlsx'::text]))),
+  CONSTRAINT import_batches_kind_check CHECK ((kind = ANY (ARRAY['complaints'::text, 'suspects'::text, 'arrests'::text, 'agencies'::text]))),
+  CONSTRAINT import_batches_known_check CHECK ((known >= 0)), CONSTRAINT import_batches_logged_check CHECK ((logged >= 0)),
+  CONSTRAINT import_batches_ready_check CHECK ((ready >= 0)), CONSTRAINT import_batches_rows_check CHECK ((rows >= 0)),
+  CONSTRAINT import_batches_state_check CHECK ((state = ANY (ARRAY['awaiting_file'::text, 'receiving'::text, 'failed'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'interrupted'::text]))),
+  CONSTRAINT import_batches_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES app.accounts(id),
+  CONSTRAINT import_batches_committed_by_fkey FOREIGN KEY (committed_by) REFERENCES app.accounts(id),
+  CONSTRAINT import_batches_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT import_batches_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT import_batches_pkey PRIMARY KEY (id), CONSTRAINT import_batches_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX import_batches_task_force_id_begun_at_id_idx ON app.import_batches (task_force_id, begun_at DESC, id DESC);
+
+CREATE TABLE app.investigation_closures ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, investigation_id uuid NOT NULL, outcome text NOT NULL,
+  narrative text NOT NULL STATISTICS 0, closed_on date NOT NULL, closed_by uuid NOT NULL, closed_at timestamp(3) with time zone NOT NULL,
+  reopened_by uuid, reopened_at timestamp(3) with time zone, reopen_reason text STATISTICS 0,
+  CONSTRAINT investigation_closures_check CHECK (((reopened_at IS NULL) = (reopened_by IS NULL))),
+  CONSTRAINT investigation_closures_check1 CHECK (((reopened_at IS NULL) = (reopen_reason IS NULL))),
+  CONSTRAINT investigation_closures_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES app.accounts(id),
+  CONSTRAINT investigation_closures_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES app.accounts(id),
+  CONSTRAINT investigation_closures_task_force_id_investigation_id_fkey FOREIGN KEY (task_force_id, investigation_id) REFERENCES app.investigations(task_force_id, id),
+  CONSTRAINT investigation_closures_pkey PRIMARY KEY (id),
+  CONSTRAINT investigation_closures_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX investigation_closures_investigation_id_idx ON app.investigation_closures (investigation_id) WHERE (reopened_at IS NULL);
+CREATE INDEX investigation_closures_task_force_id_investigation_id_idx ON app.investigation_closures (task_force_id, investigation_id);
+
+CREATE TABLE app.investigation_complaints ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, investigation_id uuid NOT NULL, complaint_id uuid NOT NULL, linked_by uuid NOT NULL,
+  linked_at timestamp(3) with time zone NOT NULL, ended_by uuid, ended_at timestamp(3) with time zone, end_reason text STATISTICS 0,
+  CONSTRAINT investigation_complaints_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CONSTRAINT investigation_complaints_check1 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  CONSTRAINT investigation_complaints_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.accounts(id),
+  CONSTRAINT investigation_complaints_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES app.accounts(id),
+  CONSTRAINT investigation_complaints_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT investigation_complaints_task_force_id_investigation_id_fkey FOREIGN KEY (task_force_id, investigation_id) REFERENCES app.investigations(task_force_id, id),
+  CONSTRAINT investigation_complaints_pkey PRIMARY KEY (id),
+  CONSTRAINT investigation_complaints_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX investigation_complaints_complaint_id_idx ON app.investigation_complaints (complaint_id) WHERE (ended_at IS NULL);
+CREATE INDEX investigation_complaints_investigation_id_idx ON app.investigation_complaints (investigation_id) WHERE (ended_at IS NULL);
+CREATE INDEX investigation_complaints_task_force_id_complaint_id_idx ON app.investigation_complaints (task_force_id, complaint_id);
+
+CREATE TABLE app.investigations ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, reference text NOT NULL, title text NOT NULL STATISTICS 0,
+  opened_on date NOT NULL, opened_by uuid NOT NULL, opened_at timestamp(3) with time zone NOT NULL, closed_on date, outcome text,
+  version integer NOT NULL,
+  CONSTRAINT investigations_check CHECK (((closed_on IS NULL) = (outcome IS NULL))),
+  CONSTRAINT investigations_check1 CHECK ((closed_on >= opened_on)),
+  CONSTRAINT investigations_outcome_check CHECK ((outcome = ANY (ARRAY['unfounded_no_crime'::text, 'insufficient_information'::text, 'no_jurisdiction_identified'::text, 'referred_other_icac'::text, 'referred_local_agency'::text, 'referred_federal'::text, 'referred_foreign'::text, 'statute_of_limitations'::text, 'unable_to_identify_suspect'::text, 'esp_data_expired'::text, 'suspect_deceased'::text, 'prosecution_declined_state'::text, 'prosecution_declined_federal'::text, 'custody_other_jurisdiction'::text, 'victim_declined'::text, 'juvenile_diversion'::text, 'arrest_pending_prosecution'::text, 'convicted_plea'::text, 'convicted_trial'::text, 'acquitted'::text, 'dismissed'::text, 'civil_or_child_protection_referral'::text, 'opened_in_error'::text]))),
+  CONSTRAINT investigations_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES app.accounts(id),
+  CONSTRAINT investigations_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT investigations_pkey PRIMARY KEY (id), CONSTRAINT investigations_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT investigations_task_force_id_reference_key UNIQUE (task_force_id, reference)
+);
+CREATE INDEX investigations_task_force_id_agency_id_opened_on_id_idx ON app.investigations (task_force_id, agency_id, opened_on DESC, id DESC);
+CREATE INDEX investigations_task_force_id_closed_on_idx ON app.investigations (task_force_id, closed_on) WHERE (closed_on IS NOT NULL);
+CREATE INDEX investigations_task_force_id_opened_on_id_idx ON app.investigations (task_force_id, opened_on DESC, id DESC);
+
+CREATE TABLE app.legal_holds ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, authority text NOT NULL STATISTICS 0,
+  reason text NOT NULL STATISTICS 0, review_on date NOT NULL, placed_by uuid NOT NULL, placed_at timestamp(3) with time zone NOT NULL,
+  lift_reason text STATISTICS 0, lift_requested_by uuid, lift_requested_at timestamp(3) with time zone, lifted_by uuid,
+  lifted_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT legal_holds_check CHECK ((num_nonnulls(lift_reason, lift_requested_by, lift_requested_at) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT legal_holds_check1 CHECK ((num_nonnulls(lifted_by, lifted_at) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT legal_holds_check2 CHECK (((lifted_at IS NULL) OR ((lift_requested_by IS NOT NULL) AND (lifted_by <> lift_requested_by)))),
+  CONSTRAINT legal_holds_lift_requested_by_fkey FOREIGN KEY (lift_requested_by) REFERENCES app.accounts(id),
+  CONSTRAINT legal_holds_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES app.accounts(id),
+  CONSTRAINT legal_holds_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES app.accounts(id),
+  CONSTRAINT legal_holds_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT legal_holds_pkey PRIMARY KEY (id), CONSTRAINT legal_holds_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX legal_holds_complaint_id_idx ON app.legal_holds (complaint_id) WHERE (lifted_at IS NULL);
+CREATE INDEX legal_holds_task_force_id_complaint_id_idx ON app.legal_holds (task_force_id, complaint_id);
+
+CREATE TABLE app.legal_processes ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, investigation_id uuid, agency_id uuid NOT NULL,
+  kind text NOT NULL, authority text NOT NULL STATISTICS 0, number text STATISTICS 0, directed_to text NOT NULL STATISTICS 0,
+  issued_on date NOT NULL, expires_on date, served_on date, returned_on date, outcome text, items_received integer, withdrawn_on date,
+  withdrawal_reason text STATISTICS 0, recorded_by uuid NOT NULL, recorded_at timestamp(3) with time zone NOT NULL,
+  voided_at timestamp(3) with time zone, void_reason text STATISTICS 0, version integer NOT NULL,
+  CONSTRAINT legal_processes_check CHECK ((expires_on >= issued_on)),
+  CONSTRAINT legal_processes_check1 CHECK (((served_on >= issued_on) AND (served_on <= COALESCE(expires_on, served_on)))),
+  CONSTRAINT legal_processes_check2 CHECK ((returned_on >= COALESCE(served_on, issued_on))),
+  CONSTRAINT legal_processes_check3 CHECK ((withdrawn_on >= COALESCE(served_on, issued_on))),
+  CONSTRAINT legal_processes_check4 CHECK (((returned_on IS NOT NULL) = COALESCE((outcome <> 'withdrawn'::text), false))),
+  CONSTRAINT legal_processes_check5 CHECK (((withdrawn_on IS NOT NULL) = COALESCE((outcome = 'withdrawn'::text), false))),
+  CONSTRAINT legal_processes_check6 CHECK (((served_on IS NOT NULL) OR (outcome <> ALL (ARRAY['returned_with_data'::text, 'returned_without'::text])))),
+  CONSTRAINT legal_processes_check7 CHECK (((withdrawn_on IS NULL) = (withdrawal_reason IS NULL))),
+  CONSTRAINT legal_processes_check8 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT legal_processes_items_received_check CHECK ((items_received >= 0)),
+  CONSTRAINT legal_processes_kind_check CHECK ((kind = ANY (ARRAY['subpoena'::text, 'court_order'::text, 'search_warrant_premises'::text, 'search_warrant_provider'::text, 'search_warrant_device'::text]))),
+  CONSTRAINT legal_processes_outcome_check CHECK ((outcome = ANY (ARRAY['returned_with_data'::text, 'returned_without'::text, 'quashed'::text, 'expired'::text, 'withdrawn'::text]))),
+  CONSTRAINT legal_processes_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.accounts(id),
+  CONSTRAINT legal_processes_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT legal_processes_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT legal_processes_task_force_id_investigation_id_fkey FOREIGN KEY (task_force_id, investigation_id) REFERENCES app.investigations(task_force_id, id),
+  CONSTRAINT legal_processes_pkey PRIMARY KEY (id), CONSTRAINT legal_processes_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX legal_processes_complaint_id_idx ON app.legal_processes (complaint_id) WHERE ((outcome IS NULL) AND (voided_at IS NULL));
+CREATE INDEX legal_processes_task_force_id_complaint_id_idx ON app.legal_processes (task_force_id, complaint_id);
+CREATE INDEX legal_processes_task_force_id_investigation_id_idx ON app.legal_processes (task_force_id, investigation_id) WHERE (investigation_id IS NOT NULL);
+CREATE INDEX legal_processes_task_force_id_issued_on_id_idx ON app.legal_processes (task_force_id, issued_on DESC, id DESC);
+CREATE INDEX legal_processes_task_force_id_served_on_idx ON app.legal_processes (task_force_id, served_on) WHERE (served_on IS NOT NULL);
+
+CREATE TABLE app.notes ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, corrects uuid, text text NOT NULL STATISTICS 0,
+  written_by uuid NOT NULL, written_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT notes_check CHECK ((corrects <> id)),
+  CONSTRAINT notes_task_force_id_complaint_id_corrects_fkey FOREIGN KEY (task_force_id, complaint_id, corrects) REFERENCES app.notes(task_force_id, complaint_id, id),
+  CONSTRAINT notes_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT notes_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.accounts(id), CONSTRAINT notes_pkey PRIMARY KEY (id),
+  CONSTRAINT notes_task_force_id_complaint_id_id_key UNIQUE (task_force_id, complaint_id, id),
+  CONSTRAINT notes_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX notes_task_force_id_complaint_id_written_at_id_idx ON app.notes (task_force_id, complaint_id, written_at DESC, id DESC);
+CREATE INDEX notes_task_force_id_corrects_idx ON app.notes (task_force_id, corrects) WHERE (corrects IS NOT NULL);
+
+CREATE TABLE app.operation_events ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, operation_id uuid NOT NULL, agency_id uuid NOT NULL, kind text NOT NULL,
+  starts_at timestamp(3) with time zone NOT NULL, ends_at timestamp(3) with time zone NOT NULL, state text NOT NULL, county text NOT NULL,
+  latitude double precision, longitude double precision, radius_kilometres integer, voided_at timestamp(3) with time zone,
+  void_reason text STATISTICS 0, version integer NOT NULL,
+  CONSTRAINT operation_events_check CHECK ((starts_at < ends_at)),
+  CONSTRAINT operation_events_check1 CHECK ((num_nonnulls(latitude, longitude, radius_kilometres) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT operation_events_check2 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT operation_events_kind_check CHECK ((kind = ANY (ARRAY['warrant_service'::text, 'arrest'::text, 'undercover_meeting'::text, 'surveillance'::text, 'interview'::text, 'controlled_delivery'::text, 'other'::text]))),
+  CONSTRAINT operation_events_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  CONSTRAINT operation_events_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  CONSTRAINT operation_events_radius_kilometres_check CHECK (((radius_kilometres >= 0) AND (radius_kilometres <= 50))),
+  CONSTRAINT operation_events_state_check CHECK ((state ~ '^[A-Z]{2}$'::text)),
+  CONSTRAINT operation_events_operation_id_task_force_id_fkey FOREIGN KEY (operation_id, task_force_id) REFERENCES app.operation_task_forces(operation_id, task_force_id),
+  CONSTRAINT operation_events_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT operation_events_pkey PRIMARY KEY (id), CONSTRAINT operation_events_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX operation_events_latitude_longitude_idx ON app.operation_events (latitude, longitude) WHERE ((voided_at IS NULL) AND (latitude IS NOT NULL));
+CREATE INDEX operation_events_operation_id_starts_at_id_idx ON app.operation_events (operation_id, starts_at, id);
+CREATE INDEX operation_events_state_county_idx ON app.operation_events (state, lower(county)) WHERE (voided_at IS NULL);
+CREATE INDEX operation_events_task_force_id_starts_at_id_idx ON app.operation_events (task_force_id, starts_at, id);
+
+CREATE TABLE app.operation_members ( -- row security forced
+  id uuid NOT NULL, operation_id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid, arrest_id uuid, victim_id uuid,
+  presentation_id uuid, voided_at timestamp(3) with time zone, void_reason text,
+  CONSTRAINT operation_members_check CHECK ((num_nonnulls(complaint_id, arrest_id, victim_id, presentation_id) = 1)),
+  CONSTRAINT operation_members_check1 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT operation_members_operation_id_task_force_id_fkey FOREIGN KEY (operation_id, task_force_id) REFERENCES app.operation_task_forces(operation_id, task_force_id),
+  CONSTRAINT operation_members_task_force_id_arrest_id_fkey FOREIGN KEY (task_force_id, arrest_id) REFERENCES app.arrests(task_force_id, id),
+  CONSTRAINT operation_members_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT operation_members_task_force_id_presentation_id_fkey FOREIGN KEY (task_force_id, presentation_id) REFERENCES app.presentations(task_force_id, id),
+  CONSTRAINT operation_members_task_force_id_victim_id_fkey FOREIGN KEY (task_force_id, victim_id) REFERENCES app.victims_identified(task_force_id, id),
+  CONSTRAINT operation_members_pkey PRIMARY KEY (id), CONSTRAINT operation_members_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX operation_members_operation_id_arrest_id_idx ON app.operation_members (operation_id, arrest_id) WHERE (voided_at IS NULL);
+CREATE UNIQUE INDEX operation_members_operation_id_complaint_id_idx ON app.operation_members (operation_id, complaint_id) WHERE (voided_at IS NULL);
+CREATE INDEX operation_members_operation_id_id_idx ON app.operation_members (operation_id, id) WHERE (voided_at IS NULL);
+CREATE UNIQUE INDEX operation_members_operation_id_presentation_id_idx ON app.operation_members (operation_id, presentation_id) WHERE (voided_at IS NULL);
+CREATE UNIQUE INDEX operation_members_operation_id_victim_id_idx ON app.operation_members (operation_id, victim_id) WHERE (voided_at IS NULL);
+CREATE INDEX operation_members_task_force_id_arrest_id_idx ON app.operation_members (task_force_id, arrest_id) WHERE (arrest_id IS NOT NULL);
+CREATE INDEX operation_members_task_force_id_complaint_id_idx ON app.operation_members (task_force_id, complaint_id) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX operation_members_task_force_id_victim_id_idx ON app.operation_members (task_force_id, victim_id) WHERE (victim_id IS NOT NULL);
+
+CREATE TABLE app.operation_task_forces ( -- row security forced
+  id uuid NOT NULL, operation_id uuid NOT NULL, task_force_id uuid NOT NULL,
+  CONSTRAINT operation_task_forces_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES app.operations(id),
+  CONSTRAINT operation_task_forces_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT operation_task_forces_pkey PRIMARY KEY (id),
+  CONSTRAINT operation_task_forces_operation_id_task_force_id_key UNIQUE (operation_id, task_force_id)
+);
+CREATE INDEX operation_task_forces_task_force_id_idx ON app.operation_task_forces (task_force_id);
+
+CREATE TABLE app.operations ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, name text NOT NULL, starts_on date NOT NULL, ends_on date NOT NULL, membership text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT operations_check CHECK ((starts_on <= ends_on)),
+  CONSTRAINT operations_membership_check CHECK ((membership = ANY (ARRAY['window'::text, 'tagged'::text]))),
+  CONSTRAINT operations_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT operations_pkey PRIMARY KEY (id),
+  CONSTRAINT operations_task_force_id_name_starts_on_key UNIQUE NULLS NOT DISTINCT (task_force_id, name, starts_on)
+);
+
+CREATE TABLE app.outside_checks ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, system text NOT NULL, system_name text, query_id text NOT NULL,
+  result text NOT NULL, checked_at timestamp(3) with time zone NOT NULL, recorded_by uuid NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL, voided_at timestamp(3) with time zone, void_reason text STATISTICS 0,
+  version integer NOT NULL,
+  CONSTRAINT outside_checks_check CHECK (((system = 'other'::text) = (system_name IS NOT NULL))),
+  CONSTRAINT outside_checks_check1 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT outside_checks_result_check CHECK ((result = ANY (ARRAY['no_hit'::text, 'hit'::text]))),
+  CONSTRAINT outside_checks_system_check CHECK ((system = ANY (ARRAY['rissafe'::text, 'case_explorer'::text, 'safetnet'::text, 'other'::text]))),
+  CONSTRAINT outside_checks_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.accounts(id),
+  CONSTRAINT outside_checks_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT outside_checks_pkey PRIMARY KEY (id), CONSTRAINT outside_checks_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX outside_checks_task_force_id_complaint_id_idx ON app.outside_checks (task_force_id, complaint_id);
+
+CREATE TABLE app.overlap_checks ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, event_id uuid NOT NULL, purpose text NOT NULL STATISTICS 0,
+  within_hours integer NOT NULL, within_kilometres integer NOT NULL, asked_by uuid NOT NULL, asked_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT overlap_checks_within_hours_check CHECK (((within_hours >= 0) AND (within_hours <= 168))),
+  CONSTRAINT overlap_checks_within_kilometres_check CHECK (((within_kilometres >= 1) AND (within_kilometres <= 100))),
+  CONSTRAINT overlap_checks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.accounts(id),
+  CONSTRAINT overlap_checks_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT overlap_checks_task_force_id_event_id_fkey FOREIGN KEY (task_force_id, event_id) REFERENCES app.operation_events(task_force_id, id),
+  CONSTRAINT overlap_checks_pkey PRIMARY KEY (id), CONSTRAINT overlap_checks_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX overlap_checks_event_id_idx ON app.overlap_checks (event_id);
+
+CREATE TABLE app.overlap_hits ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, check_id uuid NOT NULL, of_task_force_id uuid NOT NULL,
+  event_id uuid NOT NULL, kind text NOT NULL, distance text NOT NULL, hours_apart integer NOT NULL,
+  CONSTRAINT overlap_hits_distance_check CHECK ((distance = ANY (ARRAY['within_1_km'::text, 'within_5_km'::text, 'within_25_km'::text, 'within_100_km'::text, 'same_county'::text]))),
+  CONSTRAINT overlap_hits_hours_apart_check CHECK (((hours_apart >= 0) AND (hours_apart <= 168))),
+  CONSTRAINT overlap_hits_kind_check CHECK ((kind = ANY (ARRAY['warrant_service'::text, 'arrest'::text, 'undercover_meeting'::text, 'surveillance'::text, 'interview'::text, 'controlled_delivery'::text, 'other'::text]))),
+  CONSTRAINT overlap_hits_of_task_force_id_event_id_fkey FOREIGN KEY (of_task_force_id, event_id) REFERENCES app.operation_events(task_force_id, id),
+  CONSTRAINT overlap_hits_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT overlap_hits_task_force_id_check_id_fkey FOREIGN KEY (task_force_id, check_id) REFERENCES app.overlap_checks(task_force_id, id),
+  CONSTRAINT overlap_hits_pkey PRIMARY KEY (id), CONSTRAINT overlap_hits_check_id_event_id_key UNIQUE (check_id, event_id),
+  CONSTRAINT overlap_hits_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX overlap_hits_event_id_idx ON app.overlap_hits (event_id);
+
+CREATE TABLE app.packets ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid, investigation_id uuid, rendering text NOT NULL,
+  recipient text NOT NULL STATISTICS 0, purpose text NOT NULL STATISTICS 0, complaints integer NOT NULL, bytes integer NOT NULL,
+  sha256 bytea NOT NULL, made_by uuid NOT NULL, made_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT packets_bytes_check CHECK ((bytes > 0)), CONSTRAINT packets_check CHECK ((num_nonnulls(complaint_id, investigation_id) = 1)),
+  CONSTRAINT packets_complaints_check CHECK ((complaints > 0)),
+  CONSTRAINT packets_rendering_check CHECK ((rendering = ANY (ARRAY['sealed'::text, 'redacted'::text]))),
+  CONSTRAINT packets_sha256_check CHECK ((length(sha256) = 32)),
+  CONSTRAINT packets_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.accounts(id),
+  CONSTRAINT packets_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT packets_task_force_id_investigation_id_fkey FOREIGN KEY (task_force_id, investigation_id) REFERENCES app.investigations(task_force_id, id),
+  CONSTRAINT packets_pkey PRIMARY KEY (id), CONSTRAINT packets_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX packets_task_force_id_complaint_id_idx ON app.packets (task_force_id, complaint_id) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX packets_task_force_id_investigation_id_idx ON app.packets (task_force_id, investigation_id) WHERE (investigation_id IS NOT NULL);
+CREATE INDEX packets_task_force_id_made_at_id_idx ON app.packets (task_force_id, made_at DESC, id DESC);
+
+CREATE TABLE app.presentations ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, held_on date NOT NULL, title text NOT NULL,
+  attendees_youth integer NOT NULL, attendees_adult integer NOT NULL, version integer NOT NULL, voided_at timestamp(3) with time zone,
+  void_reason text,
+  CONSTRAINT presentations_attendees_adult_check CHECK (((attendees_adult >= 0) AND (attendees_adult <= 1000000))),
+  CONSTRAINT presentations_attendees_youth_check CHECK (((attendees_youth >= 0) AND (attendees_youth <= 1000000))),
+  CONSTRAINT presentations_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT presentations_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT presentations_pkey PRIMARY KEY (id), CONSTRAINT presentations_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX presentations_task_force_id_agency_id_held_on_id_idx ON app.presentations (task_force_id, agency_id, held_on, id);
+CREATE INDEX presentations_task_force_id_held_on_id_idx ON app.presentations (task_force_id, held_on DESC, id DESC);
+
+CREATE TABLE app.preservations ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, provider text NOT NULL, account text NOT NULL STATISTICS 0,
+  requested_on date NOT NULL, renewed_on date, expires_on date NOT NULL, release_reason text STATISTICS 0, recorded_by uuid NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL, renewed_by uuid, renewed_at timestamp(3) with time zone, released_by uuid,
+  released_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT preservations_check CHECK (((renewed_on >= requested_on) AND (renewed_on <= (requested_on + 90)))),
+  CONSTRAINT preservations_check1 CHECK ((expires_on = (requested_on +
+CASE
+    WHEN (renewed_on IS NULL) THEN 90
+    ELSE 180
+END))),
+  CONSTRAINT preservations_check2 CHECK ((((renewed_on IS NULL) = (renewed_at IS NULL)) AND ((renewed_at IS NULL) = (renewed_by IS NULL)))),
+  CONSTRAINT preservations_check3 CHECK ((((released_at IS NULL) = (released_by IS NULL)) AND ((released_at IS NULL) = (release_reason IS NULL)))),
+  CONSTRAINT preservations_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.accounts(id),
+  CONSTRAINT preservations_released_by_fkey FOREIGN KEY (released_by) REFERENCES app.accounts(id),
+  CONSTRAINT preservations_renewed_by_fkey FOREIGN KEY (renewed_by) REFERENCES app.accounts(id),
+  CONSTRAINT preservations_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT preservations_pkey PRIMARY KEY (id), CONSTRAINT preservations_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX preservations_task_force_id_complaint_id_expires_on_id_idx ON app.preservations (task_force_id, complaint_id, expires_on, id);
+CREATE INDEX preservations_task_force_id_expires_on_id_idx ON app.preservations (task_force_id, expires_on, id);
+CREATE INDEX preservations_task_force_id_requested_on_idx ON app.preservations (task_force_id, requested_on);
+
+CREATE TABLE app.prosecution_referrals ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, suspect_id uuid NOT NULL, agency_id uuid NOT NULL,
+  forum text NOT NULL, office text, referred_on date NOT NULL, decision text NOT NULL, decided_on date, decline_reason text,
+  voided_at timestamp(3) with time zone, void_reason text, version integer NOT NULL,
+  CONSTRAINT prosecution_referrals_check CHECK (((decision = 'pending'::text) = (decided_on IS NULL))),
+  CONSTRAINT prosecution_referrals_check1 CHECK (((decision = 'declined'::text) = (decline_reason IS NOT NULL))),
+  CONSTRAINT prosecution_referrals_check2 CHECK ((decided_on >= referred_on)),
+  CONSTRAINT prosecution_referrals_check3 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT prosecution_referrals_decision_check CHECK ((decision = ANY (ARRAY['pending'::text, 'accepted'::text, 'declined'::text]))),
+  CONSTRAINT prosecution_referrals_decline_reason_check CHECK ((decline_reason = ANY (ARRAY['insufficient_evidence'::text, 'no_offense'::text, 'no_interest'::text, 'prosecuted_elsewhere'::text, 'victim_unwilling'::text, 'juvenile_matter'::text, 'suspect_deceased'::text, 'time_barred'::text, 'resources'::text, 'other'::text]))),
+  CONSTRAINT prosecution_referrals_forum_check CHECK ((forum = ANY (ARRAY['us_attorney'::text, 'state'::text, 'local'::text, 'tribal'::text, 'military'::text]))),
+  CONSTRAINT prosecution_referrals_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT prosecution_referrals_task_force_id_complaint_id_suspect_i_fkey FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects(task_force_id, complaint_id, id),
+  CONSTRAINT prosecution_referrals_pkey PRIMARY KEY (id), CONSTRAINT prosecution_referrals_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT prosecution_referrals_task_force_id_suspect_id_id_key UNIQUE (task_force_id, suspect_id, id)
+);
+CREATE INDEX prosecution_referrals_task_force_id_complaint_id_idx ON app.prosecution_referrals (task_force_id, complaint_id);
+CREATE INDEX prosecution_referrals_task_force_id_decided_on_idx ON app.prosecution_referrals (task_force_id, decided_on);
+CREATE INDEX prosecution_referrals_task_force_id_referred_on_id_idx ON app.prosecution_referrals (task_force_id, referred_on, id);
+CREATE INDEX prosecution_referrals_task_force_id_suspect_id_idx ON app.prosecution_referrals (task_force_id, suspect_id);
+
+CREATE TABLE app.prosecutions ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, suspect_id uuid NOT NULL, agency_id uuid NOT NULL,
+  referral_id uuid, forum text NOT NULL, court text NOT NULL, case_number text, filed_on date NOT NULL, is_tried_as_adult boolean NOT NULL,
+  outcome text NOT NULL, disposed_on date, sentence_months integer, is_life boolean NOT NULL, statutory_max_months integer,
+  is_max_life boolean NOT NULL, sentence_note text STATISTICS 0, voided_at timestamp(3) with time zone, void_reason text,
+  version integer NOT NULL,
+  CONSTRAINT prosecutions_check CHECK (((outcome = 'pending'::text) = (disposed_on IS NULL))),
+  CONSTRAINT prosecutions_check1 CHECK ((disposed_on >= filed_on)),
+  CONSTRAINT prosecutions_check2 CHECK (((NOT is_life) OR (sentence_months IS NULL))),
+  CONSTRAINT prosecutions_check3 CHECK (((NOT is_max_life) OR (statutory_max_months IS NULL))),
+  CONSTRAINT prosecutions_check4 CHECK (((outcome = ANY (ARRAY['plea'::text, 'convicted_trial'::text])) OR ((sentence_months IS NULL) AND (NOT is_life)))),
+  CONSTRAINT prosecutions_check5 CHECK ((((sentence_months IS NULL) AND (NOT is_life)) OR (statutory_max_months IS NOT NULL) OR is_max_life)),
+  CONSTRAINT prosecutions_check6 CHECK (((sentence_note IS NOT NULL) OR is_max_life OR ((NOT is_life) AND ((sentence_months IS NULL) OR (sentence_months <= statutory_max_months))))),
+  CONSTRAINT prosecutions_check7 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT prosecutions_forum_check CHECK ((forum = ANY (ARRAY['us_attorney'::text, 'state'::text, 'local'::text, 'tribal'::text, 'military'::text]))),
+  CONSTRAINT prosecutions_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'plea'::text, 'convicted_trial'::text, 'acquitted'::text, 'dismissed'::text, 'diverted'::text]))),
+  CONSTRAINT prosecutions_sentence_months_check CHECK ((sentence_months >= 0)),
+  CONSTRAINT prosecutions_statutory_max_months_check CHECK ((statutory_max_months > 0)),
+  CONSTRAINT prosecutions_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT prosecutions_task_force_id_complaint_id_suspect_id_fkey FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects(task_force_id, complaint_id, id),
+  CONSTRAINT prosecutions_task_force_id_suspect_id_referral_id_fkey FOREIGN KEY (task_force_id, suspect_id, referral_id) REFERENCES app.prosecution_referrals(task_force_id, suspect_id, id),
+  CONSTRAINT prosecutions_pkey PRIMARY KEY (id), CONSTRAINT prosecutions_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX prosecutions_referral_id_idx ON app.prosecutions (referral_id) WHERE (referral_id IS NOT NULL);
+CREATE UNIQUE INDEX prosecutions_suspect_id_court_case_number_idx ON app.prosecutions (suspect_id, lower(court), lower(case_number)) WHERE ((voided_at IS NULL) AND (case_number IS NOT NULL));
+CREATE INDEX prosecutions_task_force_id_complaint_id_idx ON app.prosecutions (task_force_id, complaint_id);
+CREATE INDEX prosecutions_task_force_id_disposed_on_idx ON app.prosecutions (task_force_id, disposed_on);
+CREATE INDEX prosecutions_task_force_id_filed_on_id_idx ON app.prosecutions (task_force_id, filed_on, id);
+CREATE INDEX prosecutions_task_force_id_suspect_id_idx ON app.prosecutions (task_force_id, suspect_id);
+
+CREATE TABLE app.publications ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, agency_id uuid, report text NOT NULL, measures text[] NOT NULL, cells jsonb NOT NULL,
+  records jsonb NOT NULL, published_by uuid NOT NULL, published_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT publications_cells_check CHECK ((jsonb_typeof(cells) = 'array'::text)),
+  CONSTRAINT publications_check CHECK (((task_force_id IS NOT NULL) OR (agency_id IS NULL))),
+  CONSTRAINT publications_records_check CHECK ((jsonb_typeof(records) = 'array'::text)),
+  CONSTRAINT publications_report_check CHECK ((report = ANY (ARRAY['totals'::text, 'operation'::text, 'return'::text, 'press_release'::text]))),
+  CONSTRAINT publications_published_by_fkey FOREIGN KEY (published_by) REFERENCES app.accounts(id),
+  CONSTRAINT publications_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT publications_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT publications_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE app.purged ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, complaint_id uuid NOT NULL, reference text NOT NULL,
+  class text NOT NULL, was_sealed boolean NOT NULL, purged_at timestamp(3) with time zone NOT NULL, number text NOT NULL,
+  certificate text NOT NULL, sha256 bytea NOT NULL,
+  CONSTRAINT purged_check CHECK ((sha256 = sha256(convert_to(certificate, 'UTF8'::name)))),
+  CONSTRAINT purged_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT purged_pkey PRIMARY KEY (id), CONSTRAINT purged_task_force_id_complaint_id_key UNIQUE (task_force_id, complaint_id),
+  CONSTRAINT purged_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT purged_task_force_id_number_key UNIQUE (task_force_id, number)
+);
+CREATE INDEX purged_task_force_id_purged_at_id_idx ON app.purged (task_force_id, purged_at DESC, id DESC);
+
+CREATE TABLE app.purged_counts ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, complaint_id uuid NOT NULL, record_id uuid NOT NULL,
+  measure text NOT NULL, counted_on date NOT NULL, n bigint NOT NULL, operation_ids uuid[] NOT NULL, facets jsonb NOT NULL,
+  CONSTRAINT purged_counts_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT purged_counts_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.purged(task_force_id, complaint_id),
+  CONSTRAINT purged_counts_pkey PRIMARY KEY (id), CONSTRAINT purged_counts_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX purged_counts_task_force_id_complaint_id_idx ON app.purged_counts (task_force_id, complaint_id);
+CREATE INDEX purged_counts_task_force_id_counted_on_idx ON app.purged_counts (task_force_id, counted_on);
+
+CREATE TABLE app.recertification_lines ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, recertification_id uuid NOT NULL, account_id uuid NOT NULL, role text NOT NULL, agency_id uuid,
+  last_signed_in_at timestamp with time zone, decision text, decided_by uuid, decided_at timestamp with time zone,
+  CONSTRAINT recertification_lines_check CHECK ((decided_by <> account_id)),
+  CONSTRAINT recertification_lines_check1 CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)))),
+  CONSTRAINT recertification_lines_decision_check CHECK ((decision = ANY (ARRAY['confirmed'::text, 'disabled'::text]))),
+  CONSTRAINT recertification_lines_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT recertification_lines_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.accounts(id),
+  CONSTRAINT recertification_lines_recertification_id_fkey FOREIGN KEY (recertification_id) REFERENCES app.recertifications(id),
+  CONSTRAINT recertification_lines_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT recertification_lines_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT recertification_lines_pkey PRIMARY KEY (id),
+  CONSTRAINT recertification_lines_recertification_id_account_id_key UNIQUE (recertification_id, account_id)
+);
+CREATE INDEX recertification_lines_account_id_idx ON app.recertification_lines (account_id) WHERE (decision = 'confirmed'::text);
+
+CREATE TABLE app.recertifications ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid, agency_id uuid, started_by uuid NOT NULL, started_at timestamp with time zone NOT NULL,
+  signed_off_by uuid, signed_off_at timestamp with time zone, version integer NOT NULL,
+  CONSTRAINT recertifications_check CHECK (((agency_id IS NULL) OR (task_force_id IS NOT NULL))),
+  CONSTRAINT recertifications_check1 CHECK (((signed_off_by IS NULL) = (signed_off_at IS NULL))),
+  CONSTRAINT recertifications_signed_off_by_fkey FOREIGN KEY (signed_off_by) REFERENCES app.accounts(id),
+  CONSTRAINT recertifications_started_by_fkey FOREIGN KEY (started_by) REFERENCES app.accounts(id),
+  CONSTRAINT recertifications_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT recertifications_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT recertifications_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX recertifications_open_idx ON app.recertifications (task_force_id, agency_id) NULLS NOT DISTINCT WHERE (signed_off_at IS NULL);
+
+CREATE TABLE app.reported_files ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, name text STATISTICS 0, size_bytes bigint,
+  is_viewed_by_provider boolean, is_publicly_available boolean, classification text, tags text[] NOT NULL STATISTICS 0, source_path text,
+  recorded_at timestamp(3) with time zone NOT NULL, voided_at timestamp(3) with time zone, void_reason text STATISTICS 0,
+  version integer NOT NULL,
+  CONSTRAINT reported_files_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT reported_files_classification_check CHECK ((classification = ANY (ARRAY['A1'::text, 'A2'::text, 'B1'::text, 'B2'::text]))),
+  CONSTRAINT reported_files_size_bytes_check CHECK ((size_bytes >= 0)),
+  CONSTRAINT reported_files_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT reported_files_pkey PRIMARY KEY (id),
+  CONSTRAINT reported_files_task_force_id_complaint_id_id_key UNIQUE (task_force_id, complaint_id, id),
+  CONSTRAINT reported_files_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX reported_files_task_force_id_complaint_id_idx ON app.reported_files (task_force_id, complaint_id);
+
+CREATE TABLE app.reported_persons ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, role text NOT NULL, given_name text STATISTICS 0,
+  family_name text STATISTICS 0, other_name text STATISTICS 0, born_on date, approximate_age smallint, description text STATISTICS 0,
+  source_path text, recorded_at timestamp(3) with time zone NOT NULL, voided_at timestamp(3) with time zone, void_reason text STATISTICS 0,
+  version integer NOT NULL,
+  CONSTRAINT reported_persons_approximate_age_check CHECK (((approximate_age >= 0) AND (approximate_age <= 120))),
+  CONSTRAINT reported_persons_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT reported_persons_check1 CHECK (((role <> 'victim'::text) OR (num_nonnulls(given_name, family_name, other_name, born_on, description) = 0))),
+  CONSTRAINT reported_persons_role_check CHECK ((role = ANY (ARRAY['suspect'::text, 'victim'::text, 'reporter'::text, 'recipient'::text, 'unknown'::text]))),
+  CONSTRAINT reported_persons_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT reported_persons_pkey PRIMARY KEY (id),
+  CONSTRAINT reported_persons_task_force_id_complaint_id_id_key UNIQUE (task_force_id, complaint_id, id),
+  CONSTRAINT reported_persons_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX reported_persons_task_force_id_complaint_id_idx ON app.reported_persons (task_force_id, complaint_id);
+
+CREATE TABLE app.retentions ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, class text NOT NULL, closed_on date NOT NULL, review_on date,
+  reason text STATISTICS 0, decided_by uuid, decided_at timestamp(3) with time zone, mark_reason text STATISTICS 0, marked_by uuid,
+  marked_at timestamp(3) with time zone, purge_not_before timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT retentions_check CHECK ((num_nonnulls(reason, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT retentions_check1 CHECK ((num_nonnulls(mark_reason, marked_by, marked_at, purge_not_before) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT retentions_check2 CHECK (((marked_at IS NULL) OR (review_on IS NOT NULL))),
+  CONSTRAINT retentions_check3 CHECK ((purge_not_before >= (marked_at + '720:00:00'::interval))),
+  CONSTRAINT retentions_class_check CHECK ((class = ANY (ARRAY['informational'::text, 'unfounded'::text, 'closed_without_arrest'::text, 'arrest_or_prosecution'::text, 'child_identified'::text, 'permanent'::text]))),
+  CONSTRAINT retentions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.accounts(id),
+  CONSTRAINT retentions_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES app.accounts(id),
+  CONSTRAINT retentions_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT retentions_pkey PRIMARY KEY (id), CONSTRAINT retentions_complaint_id_key UNIQUE (complaint_id),
+  CONSTRAINT retentions_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX retentions_purge_not_before_complaint_id_idx ON app.retentions (purge_not_before, complaint_id) WHERE (marked_at IS NOT NULL);
+CREATE INDEX retentions_task_force_id_complaint_id_idx ON app.retentions (task_force_id, complaint_id);
+CREATE INDEX retentions_task_force_id_review_on_complaint_id_idx ON app.retentions (task_force_id, review_on, complaint_id) WHERE (review_on IS NOT NULL);
+
+CREATE TABLE app.return_records ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, measures text[] NOT NULL, records text NOT NULL STATISTICS 0, sha256 bytea NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT return_records_check CHECK ((sha256 = sha256(convert_to(records, 'UTF8'::name)))),
+  CONSTRAINT return_records_task_force_id_id_fkey FOREIGN KEY (task_force_id, id) REFERENCES app.returns(task_force_id, id),
+  CONSTRAINT return_records_pkey PRIMARY KEY (id), CONSTRAINT return_records_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+
+CREATE TABLE app.returns ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, definition text NOT NULL, definition_version integer NOT NULL, period text NOT NULL,
+  from_on date NOT NULL, until_on date NOT NULL, zone text NOT NULL, operation_id uuid, revision integer NOT NULL, revises uuid,
+  revision_reason text STATISTICS 0, state text NOT NULL, figures jsonb NOT NULL, findings jsonb NOT NULL, records_sha256 bytea NOT NULL,
+  counted_by uuid NOT NULL, counted_at timestamp with time zone NOT NULL, counted_snapshot text NOT NULL, prepared_by uuid NOT NULL,
+  prepared_at timestamp(3) with time zone NOT NULL, withdrawn_by uuid, withdrawn_at timestamp(3) with time zone,
+  withdraw_reason text STATISTICS 0, approved_by uuid, approved_at timestamp(3) with time zone, document text STATISTICS 0, sha256 bytea,
+  version integer NOT NULL,
+  CONSTRAINT returns_answered_by_another_check CHECK (((approved_by IS NULL) OR (NOT jsonb_path_exists(findings, '$[*]."answer"."by"?(@ == $"who")'::jsonpath, jsonb_build_object('who', approved_by))))),
+  CONSTRAINT returns_check CHECK ((from_on < until_on)),
+  CONSTRAINT returns_check1 CHECK (((definition = 'operation_release'::text) = (operation_id IS NOT NULL))),
+  CONSTRAINT returns_check2 CHECK ((num_nonnulls(revises, revision_reason) =
+CASE revision
+    WHEN 1 THEN 0
+    ELSE 2
+END)),
+  CONSTRAINT returns_check3 CHECK ((num_nonnulls(withdrawn_by, withdrawn_at, withdraw_reason) =
+CASE state
+    WHEN 'withdrawn'::text THEN 3
+    ELSE 0
+END)),
+  CONSTRAINT returns_check4 CHECK ((num_nonnulls(approved_by, approved_at, document, sha256) =
+CASE state
+    WHEN 'locked'::text THEN 4
+    ELSE 0
+END)),
+  CONSTRAINT returns_check5 CHECK ((sha256 = sha256(convert_to(document, 'UTF8'::name)))),
+  CONSTRAINT returns_check6 CHECK (((document IS NULL) OR (NOT (((((document)::jsonb -> 'items'::text) IS DISTINCT FROM figures) OR (((document)::jsonb -> 'findings'::text) IS DISTINCT FROM findings)) OR (((document)::jsonb ->> 'recordsSha256'::text) IS DISTINCT FROM encode(records_sha256, 'hex'::text)))))),
+  CONSTRAINT returns_check7 CHECK (((state <> 'locked'::text) OR (NOT jsonb_path_exists(findings, '$[*]?(@."answer" == null)'::jsonpath)))),
+  CONSTRAINT returns_definition_check CHECK ((definition = ANY (ARRAY['annual_report'::text, 'monthly_summary'::text, 'operation_release'::text]))),
+  CONSTRAINT returns_definition_version_check CHECK ((definition_version > 0)), CONSTRAINT returns_revision_check CHECK ((revision > 0)),
+  CONSTRAINT returns_second_person_check CHECK ((approved_by <> ALL (ARRAY[prepared_by, counted_by]))),
+  CONSTRAINT returns_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'locked'::text, 'withdrawn'::text]))),
+  CONSTRAINT returns_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.accounts(id),
+  CONSTRAINT returns_counted_by_fkey FOREIGN KEY (counted_by) REFERENCES app.accounts(id),
+  CONSTRAINT returns_operation_id_task_force_id_fkey FOREIGN KEY (operation_id, task_force_id) REFERENCES app.operation_task_forces(operation_id, task_force_id),
+  CONSTRAINT returns_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES app.accounts(id),
+  CONSTRAINT returns_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT returns_task_force_id_revises_fkey FOREIGN KEY (task_force_id, revises) REFERENCES app.returns(task_force_id, id),
+  CONSTRAINT returns_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.accounts(id), CONSTRAINT returns_pkey PRIMARY KEY (id),
+  CONSTRAINT returns_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX returns_task_force_id_definition_period_idx ON app.returns (task_force_id, definition, period) WHERE (state = 'prepared'::text);
+CREATE UNIQUE INDEX returns_task_force_id_definition_period_revision_idx ON app.returns (task_force_id, definition, period, revision) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX returns_task_force_id_until_on_id_idx ON app.returns (task_force_id, until_on DESC, id DESC);
+CREATE INDEX returns_until_on_id_idx ON app.returns (until_on DESC, id DESC) WHERE (state = 'locked'::text);
+
+CREATE TABLE app.safeguarding_steps ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, victim_id uuid NOT NULL, status text NOT NULL,
+  happened_on date NOT NULL, reason text STATISTICS 0, noted_by uuid NOT NULL, noted_at timestamp(3) with time zone NOT NULL,
+  voided_at timestamp(3) with time zone, void_reason text STATISTICS 0,
+  CONSTRAINT safeguarding_steps_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT safeguarding_steps_status_check CHECK ((status = ANY (ARRAY['identified'::text, 'located'::text, 'safe_verified'::text, 'cps_referred'::text, 'forensic_interview_scheduled'::text, 'forensic_interview_done'::text, 'services_offered'::text, 'guardian_notified'::text, 'at_risk'::text]))),
+  CONSTRAINT safeguarding_steps_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.accounts(id),
+  CONSTRAINT safeguarding_steps_task_force_id_complaint_id_victim_id_fkey FOREIGN KEY (task_force_id, complaint_id, victim_id) REFERENCES app.victims_identified(task_force_id, complaint_id, id),
+  CONSTRAINT safeguarding_steps_pkey PRIMARY KEY (id), CONSTRAINT safeguarding_steps_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX safeguarding_steps_task_force_id_victim_id_idx ON app.safeguarding_steps (task_force_id, victim_id);
+
+CREATE TABLE app.saved_views ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid, saved_by uuid NOT NULL, saved_at timestamp(3) with time zone NOT NULL,
+  shared_with text NOT NULL, name text NOT NULL STATISTICS 0, text text STATISTICS 0, filters jsonb NOT NULL,
+  ended_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT saved_views_check CHECK (((shared_with <> 'agency'::text) OR (agency_id IS NOT NULL))),
+  CONSTRAINT saved_views_shared_with_check CHECK ((shared_with = ANY (ARRAY['nobody'::text, 'agency'::text, 'task_force'::text]))),
+  CONSTRAINT saved_views_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES app.accounts(id),
+  CONSTRAINT saved_views_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT saved_views_pkey PRIMARY KEY (id), CONSTRAINT saved_views_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX saved_views_saved_by_idx ON app.saved_views (saved_by) WHERE (ended_at IS NULL);
+CREATE INDEX saved_views_task_force_id_saved_at_id_idx ON app.saved_views (task_force_id, saved_at, id) WHERE (ended_at IS NULL);
+
+CREATE TABLE app.screenings ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, type text NOT NULL, mode text NOT NULL,
+  duplicates_found integer NOT NULL, screened_by uuid NOT NULL, screened_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT screenings_duplicates_found_check CHECK ((duplicates_found >= 0)),
+  CONSTRAINT screenings_screened_by_fkey FOREIGN KEY (screened_by) REFERENCES app.accounts(id),
+  CONSTRAINT screenings_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT screenings_pkey PRIMARY KEY (id), CONSTRAINT screenings_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX screenings_task_force_id_complaint_id_idx ON app.screenings (task_force_id, complaint_id);
+
+CREATE TABLE app.seal_orders ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, kind text NOT NULL, order_number text NOT NULL,
+  court text NOT NULL, ordered_on date NOT NULL, expires_on date, entered_by uuid NOT NULL, entered_at timestamp(3) with time zone NOT NULL,
+  executed_by uuid, executed_at timestamp(3) with time zone, withdraw_reason text STATISTICS 0, withdrawn_by uuid,
+  withdrawn_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT seal_orders_check CHECK ((expires_on >= ordered_on)),
+  CONSTRAINT seal_orders_check1 CHECK ((num_nonnulls(executed_by, executed_at) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT seal_orders_check2 CHECK ((num_nonnulls(withdraw_reason, withdrawn_by, withdrawn_at) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT seal_orders_check3 CHECK ((num_nonnulls(executed_at, withdrawn_at) < 2)),
+  CONSTRAINT seal_orders_check4 CHECK ((executed_by <> entered_by)),
+  CONSTRAINT seal_orders_kind_check CHECK ((kind = ANY (ARRAY['seal'::text, 'unseal'::text, 'expunge'::text]))),
+  CONSTRAINT seal_orders_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES app.accounts(id),
+  CONSTRAINT seal_orders_executed_by_fkey FOREIGN KEY (executed_by) REFERENCES app.accounts(id),
+  CONSTRAINT seal_orders_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT seal_orders_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.accounts(id),
+  CONSTRAINT seal_orders_pkey PRIMARY KEY (id), CONSTRAINT seal_orders_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX seal_orders_task_force_id_complaint_id_idx ON app.seal_orders (task_force_id, complaint_id);
+
+CREATE TABLE app.shares ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, agency_id uuid NOT NULL, from_name text NOT NULL,
+  to_task_force_id uuid NOT NULL, to_agency_id uuid NOT NULL, to_name text NOT NULL, reference text NOT NULL,
+  includes_names boolean NOT NULL, until_on date NOT NULL, basis text NOT NULL, reason text NOT NULL STATISTICS 0, granted_by uuid NOT NULL,
+  granted_at timestamp(3) with time zone NOT NULL, end_reason text STATISTICS 0, ended_by uuid, ended_at timestamp(3) with time zone,
+  version integer NOT NULL,
+  CONSTRAINT shares_basis_check CHECK ((basis = ANY (ARRAY['government_attorney'::text, 'own_agency'::text, 'assisting_federal_attorney'::text, 'state_official'::text, 'defendant_or_counsel'::text, 'provider_for_legal_process'::text, 'court_order'::text, 'not_tip_content'::text]))),
+  CONSTRAINT shares_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CONSTRAINT shares_check1 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  CONSTRAINT shares_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.accounts(id),
+  CONSTRAINT shares_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES app.accounts(id),
+  CONSTRAINT shares_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT shares_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT shares_to_task_force_id_to_agency_id_fkey FOREIGN KEY (to_task_force_id, to_agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT shares_pkey PRIMARY KEY (id), CONSTRAINT shares_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX shares_task_force_id_complaint_id_idx ON app.shares (task_force_id, complaint_id);
+CREATE INDEX shares_task_force_id_granted_at_id_idx ON app.shares (task_force_id, granted_at DESC, id DESC);
+CREATE INDEX shares_to_task_force_id_granted_at_id_idx ON app.shares (to_task_force_id, granted_at DESC, id DESC);
+
+CREATE TABLE app.staffing_levels ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, from_on date NOT NULL, until_on date,
+  investigators_full_time integer NOT NULL, investigators_part_time integer NOT NULL, prosecutors_full_time integer NOT NULL,
+  prosecutors_part_time integer NOT NULL, education_specialists_full_time integer NOT NULL,
+  education_specialists_part_time integer NOT NULL, forensic_specialists_full_time integer NOT NULL,
+  forensic_specialists_part_time integer NOT NULL, voided_at timestamp(3) with time zone, void_reason text STATISTICS 0,
+  version integer NOT NULL,
+  CONSTRAINT staffing_levels_check CHECK ((from_on < until_on)),
+  CONSTRAINT staffing_levels_check1 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT staffing_levels_education_specialists_full_time_check CHECK (((education_specialists_full_time >= 0) AND (education_specialists_full_time <= 100000))),
+  CONSTRAINT staffing_levels_education_specialists_part_time_check CHECK (((education_specialists_part_time >= 0) AND (education_specialists_part_time <= 100000))),
+  CONSTRAINT staffing_levels_forensic_specialists_full_time_check CHECK (((forensic_specialists_full_time >= 0) AND (forensic_specialists_full_time <= 100000))),
+  CONSTRAINT staffing_levels_forensic_specialists_part_time_check CHECK (((forensic_specialists_part_time >= 0) AND (forensic_specialists_part_time <= 100000))),
+  CONSTRAINT staffing_levels_investigators_full_time_check CHECK (((investigators_full_time >= 0) AND (investigators_full_time <= 100000))),
+  CONSTRAINT staffing_levels_investigators_part_time_check CHECK (((investigators_part_time >= 0) AND (investigators_part_time <= 100000))),
+  CONSTRAINT staffing_levels_prosecutors_full_time_check CHECK (((prosecutors_full_time >= 0) AND (prosecutors_full_time <= 100000))),
+  CONSTRAINT staffing_levels_prosecutors_part_time_check CHECK (((prosecutors_part_time >= 0) AND (prosecutors_part_time <= 100000))),
+  CONSTRAINT staffing_levels_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT staffing_levels_pkey PRIMARY KEY (id), CONSTRAINT staffing_levels_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT staffing_levels_agency_id_daterange_excl EXCLUDE USING gist (agency_id WITH =, daterange(from_on, until_on) WITH &&) WHERE ((voided_at IS NULL))
+);
+CREATE INDEX staffing_levels_task_force_id_from_on_id_idx ON app.staffing_levels (task_force_id, from_on DESC, id DESC);
+
+CREATE TABLE app.subject_index_disseminations ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, entry_id uuid NOT NULL, query_id uuid,
+  to_task_force_id uuid NOT NULL, to_agency_id uuid NOT NULL, to_agency_name text NOT NULL, recipient text NOT NULL STATISTICS 0,
+  strength text, what text STATISTICS 0, need_to_know text NOT NULL, right_to_know text NOT NULL, imminent_danger text, given_by uuid,
+  given_at timestamp(3) with time zone NOT NULL, pair_id uuid,
+  CONSTRAINT subject_index_disseminations_check CHECK ((num_nonnulls(query_id, pair_id, what) = 1)),
+  CONSTRAINT subject_index_disseminations_check1 CHECK (((what IS NULL) = (strength IS NOT NULL))),
+  CONSTRAINT subject_index_disseminations_check2 CHECK (((what IS NULL) = (given_by IS NULL))),
+  CONSTRAINT subject_index_disseminations_strength_check CHECK ((strength = ANY (ARRAY['name_and_birth'::text, 'name_and_birth_year'::text, 'name'::text, 'initial_and_birth'::text, 'strong'::text, 'fair'::text, 'weak'::text]))),
+  CONSTRAINT subject_index_disseminations_given_by_fkey FOREIGN KEY (given_by) REFERENCES app.accounts(id),
+  CONSTRAINT subject_index_disseminations_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT subject_index_disseminations_task_force_id_entry_id_fkey FOREIGN KEY (task_force_id, entry_id) REFERENCES app.subject_index_entries(task_force_id, id),
+  CONSTRAINT subject_index_disseminations_to_task_force_id_query_id_fkey FOREIGN KEY (to_task_force_id, query_id) REFERENCES app.subject_index_queries(task_force_id, id),
+  CONSTRAINT subject_index_disseminations_to_task_force_id_to_agency_id_fkey FOREIGN KEY (to_task_force_id, to_agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT subject_index_disseminations_pkey PRIMARY KEY (id),
+  CONSTRAINT subject_index_disseminations_query_id_entry_id_key UNIQUE (query_id, entry_id),
+  CONSTRAINT subject_index_disseminations_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX subject_index_disseminations_task_force_id_entry_id_idx ON app.subject_index_disseminations (task_force_id, entry_id);
+CREATE INDEX subject_index_disseminations_task_force_id_given_at_id_idx ON app.subject_index_disseminations (task_force_id, given_at, id);
+
+CREATE TABLE app.subject_index_entries ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, complaint_id uuid, suspect_id uuid, given_name text STATISTICS 0,
+  family_name text STATISTICS 0, given_key text STATISTICS 0, family_key text, born_on date, descriptors text STATISTICS 0,
+  criminal_activity text, suspicion_basis text STATISTICS 0, was_lawfully_obtained boolean NOT NULL, obtained_how text STATISTICS 0,
+  sensitivity text NOT NULL, state text NOT NULL, submitted_by uuid NOT NULL, submitted_at timestamp(3) with time zone NOT NULL,
+  approved_by uuid, approved_at timestamp(3) with time zone, validated_on date, review_due_on date, corrected_by uuid,
+  review_called_for text, version integer NOT NULL,
+  CONSTRAINT subject_index_entries_check CHECK ((approved_by <> submitted_by)),
+  CONSTRAINT subject_index_entries_check1 CHECK (((review_called_for <> 'entry_corrected'::text) OR (corrected_by IS NOT NULL))),
+  CONSTRAINT subject_index_entries_check10 CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['submitted'::text, 'approved'::text])) THEN (num_nulls(criminal_activity, suspicion_basis, obtained_how) = 0)
+    ELSE (num_nonnulls(given_name, family_name, given_key, family_key, born_on, descriptors, criminal_activity, suspicion_basis, obtained_how, complaint_id, suspect_id, review_called_for) = 0)
+END),
+  CONSTRAINT subject_index_entries_check2 CHECK (((corrected_by IS NULL) OR ((state = 'approved'::text) AND (review_called_for IS NOT NULL)))),
+  CONSTRAINT subject_index_entries_check3 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  CONSTRAINT subject_index_entries_check4 CHECK (((state <> 'submitted'::text) OR (suspect_id IS NOT NULL))),
+  CONSTRAINT subject_index_entries_check5 CHECK (((suspect_id IS NULL) = (complaint_id IS NULL))),
+  CONSTRAINT subject_index_entries_check6 CHECK (((state = 'approved'::text) = (review_due_on IS NOT NULL))),
+  CONSTRAINT subject_index_entries_check7 CHECK (((state <> 'approved'::text) OR ((approved_by IS NOT NULL) AND (validated_on IS NOT NULL)))),
+  CONSTRAINT subject_index_entries_check8 CHECK (((review_due_on > validated_on) AND (review_due_on <= ((validated_on + '5 years'::interval))::date))),
+  CONSTRAINT subject_index_entries_check9 CHECK ((num_nulls(given_name, family_name, given_key, family_key) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT subject_index_entries_criminal_activity_check CHECK ((criminal_activity = ANY (ARRAY['csam_possession'::text, 'csam_distribution'::text, 'csam_manufacture'::text, 'enticement'::text, 'traveler'::text, 'obscenity_directed_to_minors'::text, 'child_sex_trafficking'::text, 'sextortion'::text, 'child_sex_tourism'::text, 'contact_abuse'::text, 'misleading_domain'::text, 'misleading_words'::text, 'generative_ai_or_obscene_visual'::text, 'other_technology_facilitated'::text]))),
+  CONSTRAINT subject_index_entries_review_called_for_check CHECK ((review_called_for = ANY (ARRAY['subject_changed'::text, 'subject_voided'::text, 'subject_juvenile'::text, 'case_sealed'::text, 'case_purged'::text, 'entry_corrected'::text, 'victim_identifier'::text]))),
+  CONSTRAINT subject_index_entries_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['unclassified'::text, 'restricted'::text, 'sensitive'::text]))),
+  CONSTRAINT subject_index_entries_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'refused'::text, 'purged'::text]))),
+  CONSTRAINT subject_index_entries_was_lawfully_obtained_check CHECK (was_lawfully_obtained),
+  CONSTRAINT subject_index_entries_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.accounts(id),
+  CONSTRAINT subject_index_entries_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES app.accounts(id),
+  CONSTRAINT subject_index_entries_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES app.accounts(id),
+  CONSTRAINT subject_index_entries_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT subject_index_entries_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT subject_index_entries_task_force_id_complaint_id_suspect_i_fkey FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects(task_force_id, complaint_id, id),
+  CONSTRAINT subject_index_entries_pkey PRIMARY KEY (id), CONSTRAINT subject_index_entries_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX subject_index_entries_family_key_idx ON app.subject_index_entries (family_key) WHERE (state = 'approved'::text);
+CREATE UNIQUE INDEX subject_index_entries_suspect_id_idx ON app.subject_index_entries (suspect_id) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text]));
+CREATE INDEX subject_index_entries_task_force_id_complaint_id_idx ON app.subject_index_entries (task_force_id, complaint_id) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX subject_index_entries_task_force_id_review_due_on_id_idx ON app.subject_index_entries (task_force_id, review_due_on, id) WHERE (review_due_on IS NOT NULL);
+CREATE INDEX subject_index_entries_task_force_id_submitted_at_id_idx ON app.subject_index_entries (task_force_id, submitted_at, id);
+
+CREATE TABLE app.subject_index_identifiers ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, entry_id uuid NOT NULL, identifier_id uuid, role text NOT NULL, kind text NOT NULL,
+  hash bytea, hash_before bytea, key_id text NOT NULL, shared_by uuid NOT NULL, shared_at timestamp(3) with time zone NOT NULL,
+  confirmed_at timestamp(3) with time zone, ended_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT subject_index_identifiers_check CHECK (((hash IS NULL) = (ended_at IS NOT NULL))),
+  CONSTRAINT subject_index_identifiers_check1 CHECK (((ended_at IS NULL) OR (num_nonnulls(identifier_id, hash_before) = 0))),
+  CONSTRAINT subject_index_identifiers_hash_before_check CHECK ((octet_length(hash_before) = 32)),
+  CONSTRAINT subject_index_identifiers_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT subject_index_identifiers_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'handle'::text, 'account'::text, 'ip'::text, 'device'::text, 'url'::text, 'hash'::text, 'vehicle'::text, 'other'::text]))),
+  CONSTRAINT subject_index_identifiers_role_check CHECK ((role = 'suspect'::text)),
+  CONSTRAINT subject_index_identifiers_shared_by_fkey FOREIGN KEY (shared_by) REFERENCES app.accounts(id),
+  CONSTRAINT subject_index_identifiers_task_force_id_entry_id_fkey FOREIGN KEY (task_force_id, entry_id) REFERENCES app.subject_index_entries(task_force_id, id),
+  CONSTRAINT subject_index_identifiers_task_force_id_identifier_id_fkey FOREIGN KEY (task_force_id, identifier_id) REFERENCES app.identifiers(task_force_id, id),
+  CONSTRAINT subject_index_identifiers_pkey PRIMARY KEY (id),
+  CONSTRAINT subject_index_identifiers_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX subject_index_identifiers_entry_id_identifier_id_idx ON app.subject_index_identifiers (entry_id, identifier_id) WHERE (identifier_id IS NOT NULL);
+CREATE INDEX subject_index_identifiers_hash_before_idx ON app.subject_index_identifiers (hash_before) WHERE (hash_before IS NOT NULL);
+CREATE INDEX subject_index_identifiers_hash_idx ON app.subject_index_identifiers (hash) WHERE (hash IS NOT NULL);
+CREATE INDEX subject_index_identifiers_task_force_id_entry_id_idx ON app.subject_index_identifiers (task_force_id, entry_id);
+CREATE INDEX subject_index_identifiers_task_force_id_identifier_id_idx ON app.subject_index_identifiers (task_force_id, identifier_id) WHERE (identifier_id IS NOT NULL);
+
+CREATE TABLE app.subject_index_notices ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, from_task_force_id uuid NOT NULL, from_agency_id uuid NOT NULL,
+  from_agency_name text NOT NULL, contact_phone text, contact_email text, entry_id uuid NOT NULL, review_id uuid NOT NULL,
+  kind text NOT NULL, changed text[] NOT NULL, made_at timestamp(3) with time zone NOT NULL, acknowledged_by uuid,
+  acknowledged_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT subject_index_notices_check CHECK (((acknowledged_by IS NULL) = (acknowledged_at IS NULL))),
+  CONSTRAINT subject_index_notices_kind_check CHECK ((kind = ANY (ARRAY['corrected'::text, 'purged'::text]))),
+  CONSTRAINT subject_index_notices_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES app.accounts(id),
+  CONSTRAINT subject_index_notices_from_task_force_id_entry_id_fkey FOREIGN KEY (from_task_force_id, entry_id) REFERENCES app.subject_index_entries(task_force_id, id),
+  CONSTRAINT subject_index_notices_from_task_force_id_from_agency_id_fkey FOREIGN KEY (from_task_force_id, from_agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT subject_index_notices_from_task_force_id_review_id_fkey FOREIGN KEY (from_task_force_id, review_id) REFERENCES app.subject_index_reviews(task_force_id, id),
+  CONSTRAINT subject_index_notices_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT subject_index_notices_pkey PRIMARY KEY (id),
+  CONSTRAINT subject_index_notices_review_id_agency_id_key UNIQUE (review_id, agency_id),
+  CONSTRAINT subject_index_notices_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX subject_index_notices_from_task_force_id_entry_id_idx ON app.subject_index_notices (from_task_force_id, entry_id);
+CREATE INDEX subject_index_notices_task_force_id_made_at_id_idx ON app.subject_index_notices (task_force_id, made_at, id);
+
+CREATE TABLE app.subject_index_queries ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, given_name text STATISTICS 0, family_name text STATISTICS 0,
+  given_key text STATISTICS 0, family_key text, born_on date, born_year integer, purpose text NOT NULL, need_to_know text NOT NULL,
+  right_to_know text NOT NULL, case_reference text NOT NULL STATISTICS 0, imminent_danger text, asked_by uuid NOT NULL,
+  asked_at timestamp(3) with time zone NOT NULL, asked_on date NOT NULL,
+  CONSTRAINT subject_index_queries_check CHECK (((born_on IS NULL) OR ((born_year)::numeric = EXTRACT(year FROM born_on)))),
+  CONSTRAINT subject_index_queries_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.accounts(id),
+  CONSTRAINT subject_index_queries_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT subject_index_queries_pkey PRIMARY KEY (id), CONSTRAINT subject_index_queries_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX subject_index_queries_asked_on_idx ON app.subject_index_queries (asked_on) WHERE (family_key IS NOT NULL);
+CREATE INDEX subject_index_queries_task_force_id_asked_at_id_idx ON app.subject_index_queries (task_force_id, asked_at, id);
+
+CREATE TABLE app.subject_index_reviews ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, entry_id uuid NOT NULL, outcome text NOT NULL, reason text NOT NULL, protected_views text,
+  protected_views_basis text STATISTICS 0, changed text[] NOT NULL, review_due_on date, reviewed_by uuid,
+  reviewed_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT subject_index_reviews_check CHECK (((reviewed_by IS NOT NULL) OR (outcome = 'purged'::text))),
+  CONSTRAINT subject_index_reviews_check1 CHECK (((outcome = ANY (ARRAY['approved'::text, 'revalidated'::text, 'corrected'::text])) = (protected_views IS NOT NULL))),
+  CONSTRAINT subject_index_reviews_check2 CHECK (((protected_views_basis IS NULL) OR (protected_views = 'directly_related'::text))),
+  CONSTRAINT subject_index_reviews_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'revalidated'::text, 'corrected'::text, 'purged'::text]))),
+  CONSTRAINT subject_index_reviews_protected_views_check CHECK ((protected_views = ANY (ARRAY['none'::text, 'directly_related'::text]))),
+  CONSTRAINT subject_index_reviews_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app.accounts(id),
+  CONSTRAINT subject_index_reviews_task_force_id_entry_id_fkey FOREIGN KEY (task_force_id, entry_id) REFERENCES app.subject_index_entries(task_force_id, id),
+  CONSTRAINT subject_index_reviews_pkey PRIMARY KEY (id), CONSTRAINT subject_index_reviews_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX subject_index_reviews_task_force_id_entry_id_idx ON app.subject_index_reviews (task_force_id, entry_id);
+
+CREATE TABLE app.suspect_aliases ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, suspect_id uuid NOT NULL, kind text NOT NULL, given_name text,
+  family_name text, whole_name text, recorded_at timestamp(3) with time zone NOT NULL, voided_at timestamp(3) with time zone,
+  void_reason text, version integer NOT NULL,
+  CONSTRAINT suspect_aliases_check CHECK (((whole_name IS NULL) = ((given_name IS NOT NULL) OR (family_name IS NOT NULL)))),
+  CONSTRAINT suspect_aliases_check1 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT suspect_aliases_kind_check CHECK ((kind = ANY (ARRAY['other_name'::text, 'former_name'::text, 'other_spelling'::text, 'nickname'::text]))),
+  CONSTRAINT suspect_aliases_task_force_id_complaint_id_suspect_id_fkey FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects(task_force_id, complaint_id, id),
+  CONSTRAINT suspect_aliases_pkey PRIMARY KEY (id), CONSTRAINT suspect_aliases_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX suspect_aliases_name_idx ON app.suspect_aliases (task_force_id, lower(COALESCE(whole_name, family_name, given_name)));
+CREATE INDEX suspect_aliases_sounds_idx ON app.suspect_aliases USING gin (daitch_mokotoff(COALESCE(family_name, whole_name))) WITH (fastupdate=off);
+CREATE INDEX suspect_aliases_spelling_idx ON app.suspect_aliases USING gin (lower(COALESCE(whole_name, family_name, given_name)) gin_trgm_ops) WITH (fastupdate=off);
+CREATE INDEX suspect_aliases_task_force_id_suspect_id_idx ON app.suspect_aliases (task_force_id, suspect_id);
+
+CREATE TABLE app.suspects ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, agency_id uuid NOT NULL, given_name text, family_name text,
+  born_on date, offender_class text NOT NULL, juvenile boolean NOT NULL, identified_on date NOT NULL, version integer NOT NULL,
+  voided_at timestamp(3) with time zone, void_reason text, same_person_as uuid,
+  CONSTRAINT suspects_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT suspects_check1 CHECK ((same_person_as <> id)),
+  CONSTRAINT suspects_offender_class_check CHECK ((offender_class = ANY (ARRAY['producer'::text, 'contact_offender'::text, 'both'::text, 'non_contact'::text, 'unknown'::text]))),
+  CONSTRAINT suspects_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT suspects_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT suspects_task_force_id_same_person_as_fkey FOREIGN KEY (task_force_id, same_person_as) REFERENCES app.suspects(task_force_id, id) DEFERRABLE,
+  CONSTRAINT suspects_pkey PRIMARY KEY (id), CONSTRAINT suspects_task_force_id_complaint_id_id_key UNIQUE (task_force_id, complaint_id, id),
+  CONSTRAINT suspects_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX suspects_complaint_id_same_person_as_idx ON app.suspects (complaint_id, same_person_as) WHERE ((same_person_as IS NOT NULL) AND (voided_at IS NULL));
+CREATE INDEX suspects_family_name_idx ON app.suspects (task_force_id, lower(family_name)) WHERE (family_name IS NOT NULL);
+CREATE INDEX suspects_family_spelling_idx ON app.suspects USING gin (lower(family_name) gin_trgm_ops) WITH (fastupdate=off);
+CREATE INDEX suspects_given_name_idx ON app.suspects (task_force_id, lower(given_name)) WHERE (given_name IS NOT NULL);
+CREATE INDEX suspects_given_spelling_idx ON app.suspects USING gin (lower(given_name) gin_trgm_ops) WITH (fastupdate=off);
+CREATE INDEX suspects_sounds_idx ON app.suspects USING gin (daitch_mokotoff(family_name)) WITH (fastupdate=off);
+CREATE INDEX suspects_task_force_id_agency_id_identified_on_idx ON app.suspects (task_force_id, agency_id, identified_on);
+CREATE INDEX suspects_task_force_id_born_on_idx ON app.suspects (task_force_id, born_on) WHERE (born_on IS NOT NULL);
+CREATE INDEX suspects_task_force_id_identified_on_idx ON app.suspects (task_force_id, identified_on);
+CREATE INDEX suspects_task_force_id_same_person_as_idx ON app.suspects (task_force_id, same_person_as) WHERE (same_person_as IS NOT NULL);
+
+CREATE TABLE app.task_forces ( -- row security forced
+  id uuid NOT NULL, code text NOT NULL, name text NOT NULL, state text NOT NULL, coverage text NOT NULL, zone text NOT NULL,
+  contact_phone text, contact_email text, verified boolean NOT NULL, version integer NOT NULL,
+  CONSTRAINT task_forces_code_check CHECK ((code ~ '^[A-Z]{2}(-[A-Z]{2,8})?$'::text)),
+  CONSTRAINT task_forces_coverage_check CHECK ((coverage = ANY (ARRAY['statewide'::text, 'regional'::text, 'metropolitan'::text, 'county'::text, 'military'::text]))),
+  CONSTRAINT task_forces_state_check CHECK ((state ~ '^[A-Z]{2}$'::text)), CONSTRAINT task_forces_pkey PRIMARY KEY (id),
+  CONSTRAINT task_forces_code_key UNIQUE (code)
+);
+
+CREATE TABLE app.task_terms ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, task_id uuid NOT NULL, owner_id uuid NOT NULL,
+  due_on date NOT NULL, is_change boolean NOT NULL, said_by uuid NOT NULL, said_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT task_terms_said_by_fkey FOREIGN KEY (said_by) REFERENCES app.accounts(id),
+  CONSTRAINT task_terms_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT task_terms_task_force_id_owner_id_fkey FOREIGN KEY (task_force_id, owner_id) REFERENCES app.accounts(task_force_id, id),
+  CONSTRAINT task_terms_task_force_id_task_id_fkey FOREIGN KEY (task_force_id, task_id) REFERENCES app.tasks(task_force_id, id),
+  CONSTRAINT task_terms_pkey PRIMARY KEY (id), CONSTRAINT task_terms_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX task_terms_owner_id_idx ON app.task_terms (owner_id);
+CREATE INDEX task_terms_task_force_id_complaint_id_idx ON app.task_terms (task_force_id, complaint_id);
+CREATE INDEX task_terms_task_force_id_task_id_idx ON app.task_terms (task_force_id, task_id);
+
+CREATE TABLE app.tasks ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, title text NOT NULL STATISTICS 0, owner_id uuid NOT NULL,
+  due_on date NOT NULL, state text NOT NULL, outcome text STATISTICS 0, drop_reason text STATISTICS 0, set_by uuid NOT NULL,
+  set_at timestamp(3) with time zone NOT NULL, ended_by uuid, ended_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT tasks_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  CONSTRAINT tasks_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CONSTRAINT tasks_check2 CHECK (((state = 'done'::text) = (outcome IS NOT NULL))),
+  CONSTRAINT tasks_check3 CHECK (((state = 'dropped'::text) = (drop_reason IS NOT NULL))),
+  CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text]))),
+  CONSTRAINT tasks_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.accounts(id),
+  CONSTRAINT tasks_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.accounts(id),
+  CONSTRAINT tasks_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT tasks_task_force_id_owner_id_fkey FOREIGN KEY (task_force_id, owner_id) REFERENCES app.accounts(task_force_id, id),
+  CONSTRAINT tasks_pkey PRIMARY KEY (id), CONSTRAINT tasks_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX tasks_task_force_id_complaint_id_due_on_id_idx ON app.tasks (task_force_id, complaint_id, due_on, id);
+CREATE INDEX tasks_task_force_id_due_on_id_idx ON app.tasks (task_force_id, due_on, id);
+CREATE INDEX tasks_task_force_id_owner_id_due_on_id_idx ON app.tasks (task_force_id, owner_id, due_on, id);
+
+CREATE TABLE app.tip_versions ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, number integer NOT NULL, format text NOT NULL,
+  content_digest bytea NOT NULL, incident_types text[] NOT NULL STATISTICS 0, provider text STATISTICS 0, is_escalated boolean NOT NULL,
+  priority text STATISTICS 0, annotations text[] NOT NULL STATISTICS 0, changed text[] NOT NULL, differs text[] NOT NULL,
+  kept_apart jsonb NOT NULL, key_id uuid NOT NULL, wrapped_key bytea, sealed bytea, imported_by uuid NOT NULL,
+  imported_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT tip_versions_changed_check CHECK ((changed <@ ARRAY['incident'::text, 'provider'::text, 'escalation'::text, 'annotations'::text, 'narrative'::text, 'persons'::text, 'identifiers'::text, 'files'::text, 'sealed'::text])),
+  CONSTRAINT tip_versions_differs_check CHECK ((differs <@ ARRAY['type'::text, 'incidentAt'::text, 'submittedOn'::text, 'narrative'::text, 'files'::text])),
+  CONSTRAINT tip_versions_format_check CHECK ((format = ANY (ARRAY['icac_data_system'::text, 'provider_report'::text]))),
+  CONSTRAINT tip_versions_number_check CHECK ((number > 0)),
+  CONSTRAINT tip_versions_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES app.accounts(id),
+  CONSTRAINT tip_versions_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT tip_versions_pkey PRIMARY KEY (id),
+  CONSTRAINT tip_versions_task_force_id_complaint_id_number_key UNIQUE (task_force_id, complaint_id, number),
+  CONSTRAINT tip_versions_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX tip_versions_key_id_id_idx ON app.tip_versions (key_id, id) WHERE (wrapped_key IS NOT NULL);
+
+CREATE TABLE app.trainings ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, ended_on date NOT NULL, title text NOT NULL,
+  trained_law_enforcement integer NOT NULL, trained_prosecutors integer NOT NULL, trained_other integer NOT NULL, version integer NOT NULL,
+  voided_at timestamp(3) with time zone, void_reason text,
+  CONSTRAINT trainings_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT trainings_trained_law_enforcement_check CHECK (((trained_law_enforcement >= 0) AND (trained_law_enforcement <= 1000000))),
+  CONSTRAINT trainings_trained_other_check CHECK (((trained_other >= 0) AND (trained_other <= 1000000))),
+  CONSTRAINT trainings_trained_prosecutors_check CHECK (((trained_prosecutors >= 0) AND (trained_prosecutors <= 1000000))),
+  CONSTRAINT trainings_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT trainings_pkey PRIMARY KEY (id), CONSTRAINT trainings_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX trainings_task_force_id_agency_id_ended_on_id_idx ON app.trainings (task_force_id, agency_id, ended_on, id);
+CREATE INDEX trainings_task_force_id_ended_on_id_idx ON app.trainings (task_force_id, ended_on DESC, id DESC);
+
+CREATE TABLE app.transfers ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, from_name text NOT NULL, complaint_id uuid NOT NULL,
+  kind text NOT NULL, to_task_force_id uuid NOT NULL, to_agency_id uuid NOT NULL, to_name text NOT NULL, basis text NOT NULL,
+  reason text NOT NULL STATISTICS 0, summary text NOT NULL STATISTICS 0, reference text NOT NULL, source text NOT NULL, type text,
+  mode text, priority smallint, offered_by uuid NOT NULL, offered_at timestamp(3) with time zone NOT NULL, answer_by date NOT NULL,
+  state text NOT NULL, answer_reason text STATISTICS 0, decided_by uuid, decided_at timestamp(3) with time zone, became_complaint_id uuid,
+  version integer NOT NULL,
+  CONSTRAINT transfers_basis_check CHECK ((basis = ANY (ARRAY['government_attorney'::text, 'own_agency'::text, 'assisting_federal_attorney'::text, 'state_official'::text, 'defendant_or_counsel'::text, 'provider_for_legal_process'::text, 'court_order'::text, 'not_tip_content'::text]))),
+  CONSTRAINT transfers_check CHECK ((to_agency_id <> agency_id)),
+  CONSTRAINT transfers_check1 CHECK (((state = 'offered'::text) = (decided_at IS NULL))),
+  CONSTRAINT transfers_check2 CHECK (((decided_at IS NULL) = (decided_by IS NULL))),
+  CONSTRAINT transfers_check3 CHECK (((state = 'accepted'::text) = (became_complaint_id IS NOT NULL))),
+  CONSTRAINT transfers_kind_check CHECK ((kind = ANY (ARRAY['transfer'::text, 'referral'::text]))),
+  CONSTRAINT transfers_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'revoked'::text]))),
+  CONSTRAINT transfers_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.accounts(id),
+  CONSTRAINT transfers_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES app.accounts(id),
+  CONSTRAINT transfers_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT transfers_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT transfers_to_task_force_id_to_agency_id_fkey FOREIGN KEY (to_task_force_id, to_agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT transfers_pkey PRIMARY KEY (id), CONSTRAINT transfers_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX transfers_complaint_id_idx ON app.transfers (complaint_id) WHERE (state = 'offered'::text);
+CREATE INDEX transfers_task_force_id_complaint_id_idx ON app.transfers (task_force_id, complaint_id);
+CREATE INDEX transfers_task_force_id_offered_at_id_idx ON app.transfers (task_force_id, offered_at DESC, id DESC);
+CREATE INDEX transfers_to_task_force_id_offered_at_id_idx ON app.transfers (to_task_force_id, offered_at DESC, id DESC);
+
+CREATE TABLE app.triages ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, type text NOT NULL, mode text NOT NULL,
+  priority smallint NOT NULL, rationale text NOT NULL STATISTICS 0, triaged_by uuid NOT NULL,
+  triaged_at timestamp(3) with time zone NOT NULL, proposed_priority smallint, proposed_for text[],
+  CONSTRAINT triages_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
+  CONSTRAINT triages_proposed_priority_check CHECK (((proposed_priority >= 1) AND (proposed_priority <= 4))),
+  CONSTRAINT triages_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT triages_triaged_by_fkey FOREIGN KEY (triaged_by) REFERENCES app.accounts(id), CONSTRAINT triages_pkey PRIMARY KEY (id),
+  CONSTRAINT triages_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX triages_task_force_id_complaint_id_idx ON app.triages (task_force_id, complaint_id);
+
+CREATE TABLE app.victim_inquiries ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, identifier_id uuid NOT NULL, via text NOT NULL,
+  asking_agency_id uuid NOT NULL, asked_by uuid NOT NULL, asked_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT victim_inquiries_via_check CHECK ((via = ANY (ARRAY['check'::text, 'index'::text]))),
+  CONSTRAINT victim_inquiries_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.accounts(id),
+  CONSTRAINT victim_inquiries_task_force_id_asking_agency_id_fkey FOREIGN KEY (task_force_id, asking_agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT victim_inquiries_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT victim_inquiries_task_force_id_identifier_id_fkey FOREIGN KEY (task_force_id, identifier_id) REFERENCES app.identifiers(task_force_id, id),
+  CONSTRAINT victim_inquiries_pkey PRIMARY KEY (id), CONSTRAINT victim_inquiries_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX victim_inquiries_task_force_id_asked_at_id_idx ON app.victim_inquiries (task_force_id, asked_at, id);
+CREATE INDEX victim_inquiries_task_force_id_complaint_id_idx ON app.victim_inquiries (task_force_id, complaint_id);
+CREATE INDEX victim_inquiries_task_force_id_identifier_id_idx ON app.victim_inquiries (task_force_id, identifier_id);
+
+CREATE TABLE app.victim_relationships ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, victim_id uuid NOT NULL, suspect_id uuid NOT NULL,
+  relationship text NOT NULL, noted_by uuid NOT NULL, noted_at timestamp(3) with time zone NOT NULL, voided_at timestamp(3) with time zone,
+  void_reason text STATISTICS 0,
+  CONSTRAINT victim_relationships_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT victim_relationships_relationship_check CHECK ((relationship = ANY (ARRAY['spouse'::text, 'common_law_spouse'::text, 'parent'::text, 'sibling'::text, 'child'::text, 'grandparent'::text, 'grandchild'::text, 'in_law'::text, 'stepparent'::text, 'stepchild'::text, 'stepsibling'::text, 'other_family'::text, 'acquaintance'::text, 'friend'::text, 'neighbor'::text, 'babysittee'::text, 'boyfriend_girlfriend'::text, 'child_of_boyfriend_girlfriend'::text, 'former_spouse'::text, 'employee'::text, 'employer'::text, 'otherwise_known'::text, 'unknown'::text, 'stranger'::text]))),
+  CONSTRAINT victim_relationships_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.accounts(id),
+  CONSTRAINT victim_relationships_task_force_id_complaint_id_suspect_id_fkey FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects(task_force_id, complaint_id, id),
+  CONSTRAINT victim_relationships_task_force_id_complaint_id_victim_id_fkey FOREIGN KEY (task_force_id, complaint_id, victim_id) REFERENCES app.victims_identified(task_force_id, complaint_id, id),
+  CONSTRAINT victim_relationships_pkey PRIMARY KEY (id), CONSTRAINT victim_relationships_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX victim_relationships_task_force_id_suspect_id_idx ON app.victim_relationships (task_force_id, suspect_id);
+CREATE INDEX victim_relationships_task_force_id_victim_id_idx ON app.victim_relationships (task_force_id, victim_id);
+CREATE UNIQUE INDEX victim_relationships_victim_id_suspect_id_idx ON app.victim_relationships (victim_id, suspect_id) WHERE (voided_at IS NULL);
+
+CREATE TABLE app.victims_identified ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, agency_id uuid NOT NULL, pseudonym text NOT NULL,
+  abuse_timing text NOT NULL, production_victim boolean NOT NULL, safeguarding_status text NOT NULL, identified_on date NOT NULL,
+  version integer NOT NULL, voided_at timestamp(3) with time zone, void_reason text, same_child_as uuid,
+  CONSTRAINT victims_identified_abuse_timing_check CHECK ((abuse_timing = ANY (ARRAY['recent'::text, 'ongoing'::text, 'historical'::text, 'unknown'::text]))),
+  CONSTRAINT victims_identified_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT victims_identified_check1 CHECK ((same_child_as <> id)),
+  CONSTRAINT victims_identified_pseudonym_check CHECK ((pseudonym ~ '^MV[1-9][0-9]{0,3}$'::text)),
+  CONSTRAINT victims_identified_safeguarding_status_check CHECK ((safeguarding_status = ANY (ARRAY['identified'::text, 'located'::text, 'safe_verified'::text, 'cps_referred'::text, 'forensic_interview_scheduled'::text, 'forensic_interview_done'::text, 'services_offered'::text, 'guardian_notified'::text, 'at_risk'::text]))),
+  CONSTRAINT victims_identified_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT victims_identified_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT victims_identified_task_force_id_same_child_as_fkey FOREIGN KEY (task_force_id, same_child_as) REFERENCES app.victims_identified(task_force_id, id) DEFERRABLE,
+  CONSTRAINT victims_identified_pkey PRIMARY KEY (id),
+  CONSTRAINT victims_identified_task_force_id_complaint_id_id_key UNIQUE (task_force_id, complaint_id, id),
+  CONSTRAINT victims_identified_task_force_id_complaint_id_pseudonym_key UNIQUE (task_force_id, complaint_id, pseudonym),
+  CONSTRAINT victims_identified_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX victims_identified_complaint_id_same_child_as_idx ON app.victims_identified (complaint_id, same_child_as) WHERE ((same_child_as IS NOT NULL) AND (voided_at IS NULL));
+CREATE INDEX victims_identified_task_force_id_agency_id_identified_on_idx ON app.victims_identified (task_force_id, agency_id, identified_on);
+CREATE INDEX victims_identified_task_force_id_identified_on_idx ON app.victims_identified (task_force_id, identified_on);
+CREATE INDEX victims_identified_task_force_id_same_child_as_idx ON app.victims_identified (task_force_id, same_child_as) WHERE (same_child_as IS NOT NULL);
+
+CREATE TABLE audit.archive_seals (
+  month date NOT NULL, sealed_at timestamp with time zone NOT NULL, key_id text NOT NULL, signature bytea NOT NULL,
+  CONSTRAINT archive_seals_month_fkey FOREIGN KEY (month) REFERENCES audit.archives(month),
+  CONSTRAINT archive_seals_pkey PRIMARY KEY (month)
+);
+
+CREATE TABLE audit.archives (
+  month date NOT NULL, entries bigint NOT NULL, links bigint NOT NULL, file_digest bytea NOT NULL,
+  archived_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT archives_check CHECK (((archived_at AT TIME ZONE 'UTC'::text) >= (((month)::timestamp without time zone + '1 mon'::interval) + '366 days'::interval))),
+  CONSTRAINT archives_month_check CHECK ((month = (date_trunc('month'::text, (month)::timestamp without time zone))::date)),
+  CONSTRAINT archives_pkey PRIMARY KEY (month)
+);
+
+CREATE TABLE audit.entries (
+  seq bigint NOT NULL DEFAULT nextval('audit.entries_seq_seq'::regclass), at timestamp with time zone NOT NULL DEFAULT now(),
+  transaction xid8 NOT NULL DEFAULT pg_current_xact_id(), account_id uuid, session_id uuid, role text, actor_agency uuid,
+  task_force_id uuid, action text NOT NULL, subject uuid, complaint_id uuid, outcome text NOT NULL DEFAULT 'done'::text, reason text,
+  request_id text, address inet, source text, row_id uuid, was jsonb, became jsonb, withheld text[], records uuid[],
+  follows boolean NOT NULL DEFAULT false,
+  CONSTRAINT entries_outcome_check1 CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text]))),
+  CONSTRAINT entries_pkey PRIMARY KEY (at, seq)
+);
+CREATE INDEX entries_account_id_at_seq_idx ON ONLY audit.entries (account_id, at, seq) WHERE (account_id IS NOT NULL);
+CREATE INDEX entries_action_task_force_id_at_seq_idx ON ONLY audit.entries (action, task_force_id, at, seq);
+CREATE INDEX entries_actor_agency_at_seq_idx ON ONLY audit.entries (actor_agency, at, seq) WHERE (actor_agency IS NOT NULL);
+CREATE INDEX entries_complaint_id_seq_idx ON ONLY audit.entries (complaint_id, seq) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX entries_records_idx ON ONLY audit.entries USING gin (records) WHERE (records IS NOT NULL);
+CREATE INDEX entries_refused_at_seq_idx ON ONLY audit.entries (at, seq) INCLUDE (action, account_id, actor_agency, task_force_id, complaint_id) WHERE (outcome = 'refused'::text);
+CREATE INDEX entries_row_id_idx ON ONLY audit.entries (row_id) WHERE (row_id IS DISTINCT FROM subject);
+CREATE INDEX entries_subject_at_seq_idx ON ONLY audit.entries (subject, at, seq) WHERE (subject IS DISTINCT FROM complaint_id);
+CREATE INDEX entries_task_force_id_at_seq_idx ON ONLY audit.entries (task_force_id, at, seq);
+
+CREATE TABLE audit.entries_default (
+  seq bigint NOT NULL DEFAULT nextval('audit.entries_seq_seq'::regclass), at timestamp with time zone NOT NULL DEFAULT now(),
+  transaction xid8 NOT NULL DEFAULT pg_current_xact_id(), account_id uuid, session_id uuid, role text, actor_agency uuid,
+  task_force_id uuid, action text NOT NULL, subject uuid, complaint_id uuid, outcome text NOT NULL DEFAULT 'done'::text, reason text,
+  request_id text, address inet, source text, row_id uuid, was jsonb, became jsonb, withheld text[], records uuid[],
+  follows boolean NOT NULL DEFAULT false,
+  CONSTRAINT entries_outcome_check1 CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text]))),
+  CONSTRAINT entries_default_pkey PRIMARY KEY (at, seq)
+);
+CREATE INDEX entries_default_account_id_at_seq_idx ON audit.entries_default (account_id, at, seq) WHERE (account_id IS NOT NULL);
+CREATE INDEX entries_default_action_task_force_id_at_seq_idx ON audit.entries_default (action, task_force_id, at, seq);
+CREATE INDEX entries_default_actor_agency_at_seq_idx ON audit.entries_default (actor_agency, at, seq) WHERE (actor_agency IS NOT NULL);
+CREATE INDEX entries_default_at_seq_action_account_id_actor_agency_task__idx ON audit.entries_default (at, seq) INCLUDE (action, account_id, actor_agency, task_force_id, complaint_id) WHERE (outcome = 'refused'::text);
+CREATE INDEX entries_default_complaint_id_seq_idx ON audit.entries_default (complaint_id, seq) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX entries_default_records_idx ON audit.entries_default USING gin (records) WHERE (records IS NOT NULL);
+CREATE INDEX entries_default_row_id_idx ON audit.entries_default (row_id) WHERE (row_id IS DISTINCT FROM subject);
+CREATE INDEX entries_default_subject_at_seq_idx ON audit.entries_default (subject, at, seq) WHERE (subject IS DISTINCT FROM complaint_id);
+CREATE INDEX entries_default_task_force_id_at_seq_idx ON audit.entries_default (task_force_id, at, seq);
+
+CREATE TABLE audit.heads ( -- fillfactor=50
+  chain uuid NOT NULL, position bigint NOT NULL, at timestamp with time zone NOT NULL, transaction xid8 NOT NULL, first_seq bigint NOT NULL,
+  last_seq bigint NOT NULL, entries integer NOT NULL, digest bytea NOT NULL, hash bytea NOT NULL,
+  CONSTRAINT links_entries_check CHECK ((entries > 0)), CONSTRAINT links_position_check CHECK (("position" > 0)),
+  CONSTRAINT heads_pkey PRIMARY KEY (chain)
+);
+
+CREATE TABLE audit.links (
+  chain uuid NOT NULL, position bigint NOT NULL, at timestamp with time zone NOT NULL, transaction xid8 NOT NULL, first_seq bigint NOT NULL,
+  last_seq bigint NOT NULL, entries integer NOT NULL, digest bytea NOT NULL, hash bytea NOT NULL,
+  CONSTRAINT links_entries_check CHECK ((entries > 0)), CONSTRAINT links_position_check CHECK (("position" > 0)),
+  CONSTRAINT links_pkey PRIMARY KEY (chain, "position")
+);
+CREATE INDEX links_at_first_seq_idx ON audit.links (at, first_seq);
+
+CREATE TABLE audit.seals (
+  chain uuid NOT NULL, position bigint NOT NULL, hash bytea NOT NULL, sealed_at timestamp with time zone NOT NULL, key_id text NOT NULL,
+  signature bytea NOT NULL,
+  CONSTRAINT seals_chain_position_fkey FOREIGN KEY (chain, "position") REFERENCES audit.links(chain, "position"),
+  CONSTRAINT seals_pkey PRIMARY KEY (chain, "position")
+);
+
+CREATE TABLE auth.account_acts (
+  id bigint NOT NULL IDENTITY, account_id uuid NOT NULL, act text NOT NULL, actor_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT account_acts_act_check CHECK ((act = ANY (ARRAY['created'::text, 'role_changed'::text, 'seat_changed'::text, 'disabled'::text, 'enabled'::text, 'approved'::text, 'link_issued'::text, 'reset_requested'::text, 'reset_approved'::text]))),
+  CONSTRAINT account_acts_check CHECK ((actor_id <> account_id)),
+  CONSTRAINT account_acts_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT account_acts_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES app.accounts(id), CONSTRAINT account_acts_pkey PRIMARY KEY (id)
+);
+CREATE INDEX account_acts_account_id_at_idx ON auth.account_acts (account_id, at);
+CREATE INDEX account_acts_at_idx ON auth.account_acts (at);
+
+CREATE TABLE auth.challenges (
+  challenge bytea NOT NULL, account_id uuid, expires_at timestamp with time zone NOT NULL DEFAULT (now() + '00:05:00'::interval),
+  CONSTRAINT challenges_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT challenges_pkey PRIMARY KEY (challenge)
+);
+CREATE INDEX challenges_expires_at_idx ON auth.challenges (expires_at);
+
+CREATE TABLE auth.credentials (
+  account_id uuid NOT NULL, password_hash text NOT NULL, changed_at timestamp with time zone NOT NULL DEFAULT now(),
+  is_weak boolean NOT NULL DEFAULT false,
+  CONSTRAINT credentials_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT credentials_pkey PRIMARY KEY (account_id)
+);
+
+CREATE TABLE auth.devices (
+  hash bytea NOT NULL, account_id uuid NOT NULL, used_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL, failed_at timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[],
+  locked_at timestamp with time zone,
+  CONSTRAINT devices_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT devices_pkey PRIMARY KEY (account_id, hash)
+);
+CREATE INDEX devices_hash_idx ON auth.devices (hash);
+
+CREATE TABLE auth.invitations (
+  hash bytea NOT NULL, account_id uuid, expires_at timestamp with time zone NOT NULL, used_at timestamp with time zone,
+  CONSTRAINT invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT invitations_pkey PRIMARY KEY (hash)
+);
+
+CREATE TABLE auth.key_checks (
+  id bigint NOT NULL IDENTITY, purpose text NOT NULL, value bytea NOT NULL, used_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT key_checks_purpose_check CHECK ((purpose = ANY (ARRAY['password-pepper'::text, 'factor-key'::text, 'deconfliction-key'::text, 'vault-master-key'::text]))),
+  CONSTRAINT key_checks_value_check CHECK ((octet_length(value) = 32)), CONSTRAINT key_checks_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE auth.lookup_days (
+  account_id uuid NOT NULL, kind text NOT NULL, day date NOT NULL, salt bytea NOT NULL, distinct_values integer NOT NULL DEFAULT 0,
+  listed_values integer NOT NULL DEFAULT 0, alarmed_at timestamp with time zone,
+  CONSTRAINT lookup_days_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'tip_number'::text, 'email'::text, 'ori'::text]))),
+  CONSTRAINT lookup_days_salt_check CHECK ((octet_length(salt) = 32)), CONSTRAINT lookup_days_pkey PRIMARY KEY (account_id, kind, day)
+);
+
+CREATE TABLE auth.lookup_values (
+  account_id uuid NOT NULL, kind text NOT NULL, day date NOT NULL, digest bytea NOT NULL,
+  CONSTRAINT lookup_values_digest_check CHECK ((octet_length(digest) = 16)),
+  CONSTRAINT lookup_values_pkey PRIMARY KEY (account_id, kind, day, digest)
+);
+
+CREATE TABLE auth.passkeys (
+  id uuid NOT NULL, account_id uuid NOT NULL, credential_id bytea NOT NULL, public_key bytea NOT NULL, counter bigint NOT NULL,
+  name text NOT NULL, is_synced boolean NOT NULL, created_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkeys_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id), CONSTRAINT passkeys_pkey PRIMARY KEY (id),
+  CONSTRAINT passkeys_credential_id_key UNIQUE (credential_id)
+);
+CREATE INDEX passkeys_account_id_idx ON auth.passkeys (account_id);
+
+CREATE TABLE auth.rates ( -- unlogged fillfactor=50
+  bucket text NOT NULL, subject text NOT NULL, ends_at timestamp with time zone NOT NULL, spent integer NOT NULL, lent integer NOT NULL,
+  CONSTRAINT rates_pkey PRIMARY KEY (bucket, subject, ends_at)
+);
+
+CREATE TABLE auth.recovery_codes (
+  account_id uuid NOT NULL, hash bytea NOT NULL, used_at timestamp with time zone,
+  CONSTRAINT recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT recovery_codes_pkey PRIMARY KEY (account_id, hash)
+);
+
+CREATE TABLE auth.sessions (
+  hash bytea NOT NULL, id uuid NOT NULL, account_id uuid NOT NULL, role text NOT NULL, task_force_id uuid, agency_id uuid,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(), seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  idle interval NOT NULL, expires_at timestamp with time zone NOT NULL, ended_at timestamp with time zone,
+  kind text NOT NULL DEFAULT 'session'::text, due text, stepped_up_at timestamp with time zone, notice text, address inet, scopes text[],
+  networks cidr[], name text, prefix text,
+  CONSTRAINT sessions_check CHECK (((kind = 'key'::text) = ((scopes IS NOT NULL) AND (networks IS NOT NULL) AND (name IS NOT NULL) AND (prefix IS NOT NULL)))),
+  CONSTRAINT sessions_check1 CHECK (((kind = 'session'::text) OR ((due IS NULL) AND (stepped_up_at IS NULL) AND (expires_at <= (opened_at + '90 days'::interval))))),
+  CONSTRAINT sessions_due_check CHECK ((due = ANY (ARRAY['second_factor'::text, 'enrolment'::text, 'password'::text]))),
+  CONSTRAINT sessions_kind_check CHECK ((kind = ANY (ARRAY['session'::text, 'key'::text]))),
+  CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id), CONSTRAINT sessions_pkey PRIMARY KEY (hash),
+  CONSTRAINT sessions_id_key UNIQUE (id)
+);
+CREATE INDEX sessions_account_id_id_idx ON auth.sessions (account_id, id) WHERE (kind = 'key'::text);
+CREATE INDEX sessions_account_id_idx ON auth.sessions (account_id) WHERE (ended_at IS NULL);
+
+CREATE TABLE auth.standing (
+  account_id uuid NOT NULL, failed_at timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[],
+  failures integer NOT NULL GENERATED DEFAULT cardinality(failed_at), locked_at timestamp with time zone,
+  last_signed_in_at timestamp with time zone, last_address inet, refused integer NOT NULL DEFAULT 0,
+  credentials_changed_at timestamp with time zone,
+  CONSTRAINT standing_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT standing_pkey PRIMARY KEY (account_id)
+);
+
+CREATE TABLE auth.totps (
+  id uuid NOT NULL, account_id uuid NOT NULL, secret bytea NOT NULL, last_step bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL DEFAULT now(), confirmed_at timestamp with time zone, last_used_at timestamp with time zone,
+  CONSTRAINT totps_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id), CONSTRAINT totps_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX totps_confirmed_idx ON auth.totps (account_id) WHERE (confirmed_at IS NOT NULL);
+CREATE UNIQUE INDEX totps_waiting_idx ON auth.totps (account_id) WHERE (confirmed_at IS NULL);
+
+CREATE TABLE oversight.pending_notices (
+  id bigint NOT NULL IDENTITY, via text NOT NULL, task_force_id uuid NOT NULL, agency_id uuid, account_id uuid,
+  at timestamp(3) with time zone NOT NULL, identifiers uuid[] NOT NULL,
+  CONSTRAINT pending_notices_via_check CHECK ((via = ANY (ARRAY['check'::text, 'index'::text, 'claim'::text]))),
+  CONSTRAINT pending_notices_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE quota.case_texts ( -- unlogged fillfactor=80
+  complaint_id uuid NOT NULL, on_day date NOT NULL, characters bigint NOT NULL,
+  CONSTRAINT case_texts_pkey PRIMARY KEY (complaint_id)
+);
+
+CREATE TABLE search.common_values (
+  task_force_id uuid NOT NULL, kind text NOT NULL, normalised text NOT NULL COLLATE "C",
+  CONSTRAINT common_values_pkey PRIMARY KEY (task_force_id, normalised, kind)
+);
+
+CREATE TABLE search.commonness_runs (
+  task_force_id uuid NOT NULL, computed_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT commonness_runs_pkey PRIMARY KEY (task_force_id)
+);
+
+CREATE TABLE search.complaints ( -- row security forced fillfactor=90
+  complaint_id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, working_agency_id uuid, is_sealed boolean NOT NULL,
+  reference text NOT NULL COLLATE "C", received_at timestamp(3) with time zone NOT NULL, received_on date NOT NULL, state text NOT NULL,
+  type text, source text NOT NULL, words tsvector NOT NULL,
+  CONSTRAINT complaints_pkey PRIMARY KEY (complaint_id)
+);
+CREATE INDEX complaints_task_force_id_reference_idx ON search.complaints (task_force_id, reference);
+CREATE INDEX complaints_words_idx ON search.complaints USING gin (words) WITH (fastupdate='on', gin_pending_list_limit='256');
+
+CREATE TABLE search.names ( -- row security forced
+  record_id uuid NOT NULL, kind text NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, keys tsvector NOT NULL,
+  CONSTRAINT names_kind_check CHECK ((kind = ANY (ARRAY['suspect'::text, 'alias'::text, 'reported_person'::text]))),
+  CONSTRAINT names_pkey PRIMARY KEY (record_id)
+);
+CREATE INDEX names_complaint_id_idx ON search.names (complaint_id);
+CREATE INDEX names_keys_idx ON search.names USING gin (keys) WITH (fastupdate='on', gin_pending_list_limit='256');
+
+CREATE TABLE staging.import_faults ( -- row security forced
+  batch_id uuid NOT NULL, row integer NOT NULL, column text NOT NULL, detail text NOT NULL,
+  staged_at timestamp with time zone NOT NULL DEFAULT now()
+);
+CREATE INDEX import_faults_batch_id_row_idx ON staging.import_faults (batch_id, "row");
+CREATE INDEX import_faults_staged_at_idx ON staging.import_faults USING brin (staged_at);
+
+CREATE TABLE staging.import_rows ( -- row security forced
+  batch_id uuid NOT NULL, row integer NOT NULL, id uuid NOT NULL, natural_key text NOT NULL, digest bytea NOT NULL, record jsonb NOT NULL,
+  parts jsonb NOT NULL, staged_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT import_rows_pkey PRIMARY KEY (batch_id, "row"), CONSTRAINT import_rows_batch_id_natural_key_key UNIQUE (batch_id, natural_key)
+);
+CREATE INDEX import_rows_staged_at_idx ON staging.import_rows USING brin (staged_at);
+
+CREATE TABLE tally.counts ( -- fillfactor=80
+  level text NOT NULL, measure text NOT NULL, detail text NOT NULL, grain text NOT NULL, task_force_id uuid NOT NULL,
+  agency_id uuid NOT NULL, starts_on date NOT NULL, facets jsonb NOT NULL, n bigint NOT NULL,
+  CONSTRAINT counts_pkey PRIMARY KEY (level, measure, detail, grain, task_force_id, starts_on, agency_id, facets)
+);
+
+CREATE TABLE tally.deltas ( -- autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000
+  measure text NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, day date NOT NULL, facets jsonb NOT NULL, n bigint NOT NULL
+);
+
+CREATE TABLE tally.kept (
+  level text NOT NULL, detail text NOT NULL, grain text NOT NULL,
+  CONSTRAINT kept_pkey PRIMARY KEY (level, detail, grain)
+);
+
+CREATE TABLE timing.timings ( -- row security forced
+  record_id uuid NOT NULL, measure text NOT NULL, cycle smallint NOT NULL, complaint_id uuid NOT NULL, task_force_id uuid NOT NULL,
+  agency_id uuid NOT NULL, priority smallint, source text NOT NULL, stopped_on date NOT NULL, wall_seconds bigint NOT NULL,
+  working_seconds bigint NOT NULL,
+  cell integer NOT NULL GENERATED DEFAULT ((((array_position(ARRAY['first_reading'::text, 'triage'::text, 'assignment'::text, 'first_legal_process'::text, 'transfer_acceptance'::text, 'disposition'::text, 'reopening'::text], measure) - 1) * 262144) + ((
+CASE
+    WHEN (wall_seconds < 1) THEN (0)::double precision
+    ELSE ((1)::double precision + floor((ln((wall_seconds)::double precision) / ln((1.05)::double precision))))
+END)::integer * 512)) + (
+CASE
+    WHEN (working_seconds < 1) THEN (0)::double precision
+    ELSE ((1)::double precision + floor((ln((working_seconds)::double precision) / ln((1.05)::double precision))))
+END)::integer),
+  CONSTRAINT timings_check CHECK (((working_seconds >= 0) AND (working_seconds <= wall_seconds))),
+  CONSTRAINT timings_measure_check CHECK ((measure = ANY (ARRAY['first_reading'::text, 'triage'::text, 'assignment'::text, 'first_legal_process'::text, 'transfer_acceptance'::text, 'disposition'::text, 'reopening'::text]))),
+  CONSTRAINT timings_wall_seconds_check CHECK ((wall_seconds >= 0)),
+  CONSTRAINT timings_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT timings_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT timings_pkey PRIMARY KEY (record_id, measure, cycle)
+);
+CREATE INDEX timings_stopped_on_idx ON timing.timings USING brin (stopped_on);
+CREATE INDEX timings_task_force_id_stopped_on_idx ON timing.timings (task_force_id, stopped_on) INCLUDE (cell, agency_id, priority, source, working_seconds);
+
+CREATE TABLE vault.identities ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, fields text[] NOT NULL, written text[] NOT NULL,
+  version integer NOT NULL, destroyed_at timestamp(3) with time zone,
+  CONSTRAINT identities_check CHECK (((destroyed_at IS NULL) OR (fields = '{}'::text[]))),
+  CONSTRAINT identities_fields_check CHECK ((fields <@ ARRAY['given_name'::text, 'family_name'::text, 'born_on'::text, 'address'::text, 'phone'::text, 'email'::text, 'school'::text, 'guardian'::text])),
+  CONSTRAINT identities_version_check CHECK ((version > 1)),
+  CONSTRAINT identities_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT identities_task_force_id_id_fkey FOREIGN KEY (task_force_id, id) REFERENCES app.victims_identified(task_force_id, id),
+  CONSTRAINT identities_pkey PRIMARY KEY (id), CONSTRAINT identities_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE INDEX identities_task_force_id_complaint_id_idx ON vault.identities (task_force_id, complaint_id);
+
+CREATE TABLE vault.keys ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, wrapped bytea, wrapped_by text, made_at timestamp with time zone NOT NULL DEFAULT now(),
+  retired_at timestamp with time zone, destroyed_at timestamp with time zone,
+  CONSTRAINT keys_check CHECK ((((destroyed_at IS NULL) = (wrapped IS NOT NULL)) AND ((wrapped IS NULL) = (wrapped_by IS NULL)))),
+  CONSTRAINT keys_check1 CHECK (((destroyed_at IS NULL) OR (retired_at IS NOT NULL))),
+  CONSTRAINT keys_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id), CONSTRAINT keys_pkey PRIMARY KEY (id),
+  CONSTRAINT keys_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX keys_current_idx ON vault.keys (task_force_id) WHERE (retired_at IS NULL);
+
+CREATE TABLE vault.requests ( -- row security forced
+  id uuid NOT NULL DEFAULT gen_random_uuid(), identity_id uuid NOT NULL, session_id uuid NOT NULL, purpose text NOT NULL,
+  transaction xid8 NOT NULL DEFAULT pg_current_xact_id(), asked_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT requests_purpose_check CHECK ((purpose = ANY (ARRAY['interview'::text, 'safeguarding'::text, 'guardian_notification'::text, 'victim_services'::text, 'identification'::text, 'legal_process'::text, 'prosecution'::text, 'correction'::text]))),
+  CONSTRAINT requests_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES vault.identities(id), CONSTRAINT requests_pkey PRIMARY KEY (id)
+);
+CREATE INDEX requests_asked_at_idx ON vault.requests (asked_at);
+CREATE INDEX requests_identity_id_idx ON vault.requests (identity_id);
+
+CREATE TABLE vault.sealed_identities ( -- row security forced
+  identity_id uuid NOT NULL, task_force_id uuid NOT NULL, key_id uuid NOT NULL, wrapped_key bytea NOT NULL, given_name bytea,
+  family_name bytea, born_on bytea, address bytea, phone bytea, email bytea, school bytea, guardian bytea,
+  CONSTRAINT sealed_identities_task_force_id_identity_id_fkey FOREIGN KEY (task_force_id, identity_id) REFERENCES vault.identities(task_force_id, id),
+  CONSTRAINT sealed_identities_task_force_id_key_id_fkey FOREIGN KEY (task_force_id, key_id) REFERENCES vault.keys(task_force_id, id),
+  CONSTRAINT sealed_identities_pkey PRIMARY KEY (identity_id)
+);
+CREATE INDEX sealed_identities_key_id_identity_id_idx ON vault.sealed_identities (key_id, identity_id);
+
+CREATE TABLE vault.tokens ( -- row security forced
+  task_force_id uuid NOT NULL, identity_id uuid NOT NULL, kind text NOT NULL, token bytea NOT NULL,
+  CONSTRAINT tokens_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'family_name'::text, 'born_on'::text, 'phone'::text, 'email'::text, 'name_in_text'::text, 'family_name_in_text'::text]))),
+  CONSTRAINT tokens_token_check CHECK ((octet_length(token) = 16)),
+  CONSTRAINT tokens_task_force_id_identity_id_fkey FOREIGN KEY (task_force_id, identity_id) REFERENCES vault.identities(task_force_id, id),
+  CONSTRAINT tokens_pkey PRIMARY KEY (identity_id, kind, token)
+);
+CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, token);
+
+-- function app.answer_check(uuid,text[],text[],bytea[]) -> integer bfa54324
+-- function app.ask_subject_index(uuid) -> integer f9afe73e
+-- function app.attest_identifier() -> trigger e060463c
+-- function app.attest_identifiers_read() -> trigger c0302610
+-- function app.bound_saved_views() -> trigger 823ffcb1
+-- function app.call_review_of_sealed() -> trigger 6e4fc38b
+-- function app.call_review_of_subject() -> trigger 9c402111
+-- function app.carry_out_seal_order(uuid) -> void 1fb309e9
+-- function app.end_import(uuid,bytea) -> void ba400b4c
+-- function app.end_indexed(uuid[]) -> void a01e407e
+-- function app.enter_move() -> trigger 66573df2
+-- function app.erase_subject() -> trigger b5fe58be
+-- function app.expunge_investigations(uuid) -> void 5522f207
+-- function app.expunged_columns(regclass) -> TABLE(name text, written text) b2f414f4
+-- function app.forget_expired_subjects() -> integer 48491b95
+-- function app.forget_idempotency_keys() -> bigint 4986b669
+-- function app.give_a_month() -> trigger 134debb2
+-- function app.goes_on_in(uuid) -> uuid 446844ff
+-- function app.guard_by_complaint(regclass) -> nothing 1a43eb40
+-- function app.index_suspects_alone() -> trigger de750ccd
+-- function app.is_held(uuid) -> boolean 446844ff
+-- function app.is_named_in_cases(uuid) -> boolean 74dc6500
+-- function app.keep_while_held(regclass) -> nothing 4bdb3231
+-- function app.known_as(uuid[]) -> TABLE(id uuid, name text, role text, agency text) 2eeddf5d
+-- function app.match_subject(uuid,timestamp with time zone) -> integer 3afa2576
+-- function app.matter_of(uuid) -> SETOF uuid 55de77bc
+-- function app.may_be_given(uuid,uuid) -> boolean 2eeddf5d
+-- function app.may_be_given_on(uuid,uuid,date) -> boolean 2eeddf5d
+-- function app.note_victim_claim() -> trigger 5884cf41
+-- function app.number_complaints_of() -> trigger 514e4bba
+-- function app.number_investigation() -> trigger 8420c614
+-- function app.number_investigations_of() -> trigger 83c5c5d2
+-- function app.open_matters(uuid) -> TABLE(kind text, n bigint) 2eeddf5d
+-- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid e0e301a9
+-- function app.part_from_case(uuid) -> void 51bbfa39
+-- function app.part_indexed_identifiers() -> trigger 6e1ada47
+-- function app.part_subjects_from_case(uuid,timestamp with time zone) -> integer a7ec20c7
+-- function app.place_assistance() -> trigger 3c623506
+-- function app.place_complaint() -> trigger 5809b8b8
+-- function app.purge_expired_subjects(timestamp with time zone) -> integer e9e2e45c
+-- function app.purge_expunged_subjects() -> trigger 06f7cca2
+-- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void d323e5ef
+-- function app.ran_migrations() -> SETOF text 2eeddf5d
+-- function app.refuse_change() -> trigger 18306d69
+-- function app.refuse_foreign_name() -> trigger 3899497b
+-- function app.refuse_other_records() -> trigger 7c751e9a
+-- function app.refuse_records_of_settled() -> trigger 92e57613
+-- function app.retention_by_rule(uuid) -> TABLE(class text, closed_on date, review_on date) 84f2f991
+-- function app.retention_years(text) -> integer ae118490
+-- function app.review_day(date,text) -> date ae118490
+-- function app.runs_operation(uuid) -> boolean 2eeddf5d
+-- function app.settle_hit() -> trigger d278d9d2
+-- function app.sign_a_count() -> trigger 0aaeac9e
+-- function app.similar_suspects(text,text,date,integer) -> TABLE(suspect_id uuid, sounds_alike boolean, is_spelt_nearly boolean, is_given_name_alike boolean, is_born_same_day boolean, is_by_alias boolean) 2eeddf5d
+-- function app.take_out_identifier() -> trigger 5c4aea30
+-- function app.tell_holders(integer) -> integer 30b2307e
+-- function app.tell_recipients() -> trigger cb1b4ecd
+-- function audit.acts_on_counted(uuid,text[],uuid[],uuid[]) -> TABLE(measure text, record_id uuid, seq bigint, at timestamp with time zone, account_id uuid, account_name text, action text, reason text, was jsonb, became jsonb) 2eeddf5d
+-- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
+-- function audit.canonical(audit.entries) -> text b2f414f4
+-- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(standing text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) db0e4bc4
+-- function audit.entered_into(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
+-- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, stands boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) a58f680d
+-- function audit.had_before(uuid,bigint) -> boolean b9a3eb54
+-- function audit.hash_after(bytea,uuid,bigint,integer,bytea) -> bytea b2f414f4
+-- function audit.is_of_keeping(text) -> boolean 6ff271c1
+-- function audit.is_seen(uuid) -> boolean b9a3eb54
+-- function audit.kind_of(text) -> text 6ff271c1
+-- function audit.link() -> trigger 1fd38a36
+-- function audit.link_from(timestamp with time zone,bigint,xid8) -> void 40b0e792
+-- function audit.look(text,uuid[],uuid[]) -> void 4dfa9ac3
+-- function audit.look_from_beyond(uuid,text,uuid,uuid,uuid[]) -> void a9f85366
+-- function audit.looks_at(uuid,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, outcome text, records integer, address text, request_id text, times bigint) e25522f0
+-- function audit.mark_of(bytea) -> text 6ff271c1
+-- function audit.name_change(text,uuid,text,text) -> void c5433a41
+-- function audit.names_of(uuid[]) -> TABLE(id uuid, name text) 2eeddf5d
+-- function audit.note(text,uuid,text,text,text) -> void c72af921
+-- function audit.note_about(uuid,text,text,text) -> void 6f76d016
+-- function audit.place_asked_about(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) b8a29745
+-- function audit.prepare_month(date) -> boolean 83f7df35
+-- function audit.prepare_months() -> integer 31141cad
+-- function audit.record() -> trigger 29e0d33e
+-- function audit.refuse_change() -> trigger c6ee9fb8
+-- function audit.seal(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void c19bde2a
+-- function audit.seal_archive(date,timestamp with time zone,text,bytea) -> void de3f3820
+-- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) e6bb68c2
+-- function audit.trail_of(uuid,bigint,integer) -> TABLE(act bigint, at timestamp with time zone, account_id uuid, account_name text, role text, agency text, action text, reason text, source text, row_id uuid, was jsonb, became jsonb, withheld text[]) 2eeddf5d
+-- function audit.watch(regclass,text[]) -> void f5cb5a83
+-- function auth.account() -> uuid 6ba8e274
+-- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) aa28b78e
+-- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry 5edb6384
+-- function auth.admit(auth.sessions,bytea,text,auth.rules) -> auth.entry d0908115
+-- function auth.agency() -> uuid fe7e2116
+-- function auth.approve_account(uuid) -> boolean 395c0cee
+-- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone f718a984
+-- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
+-- function auth.at_the_door(bytea) -> auth.sessions d6fcd2e9
+-- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) df340fc1
+-- function auth.begin_totp(bytea,uuid,bytea) -> void 4fd287c7
+-- function auth.caller() -> uuid a46008e6
+-- function auth.case_task_force() -> uuid b89ad44d
+-- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry 377464c7
+-- function auth.changing_factors(bytea,boolean) -> auth.sessions 642aeb32
+-- function auth.close_accounts(integer) -> bigint 5f7e7c8d
+-- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry b5402249
+-- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
+-- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 5a22310e
+-- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 771d531d
+-- function auth.device_of(uuid) -> bytea 705a7c30
+-- function auth.due_after(text,uuid,text,uuid,auth.rules) -> text c9ed43f4
+-- function auth.end_other_sessions(auth.sessions) -> void c751adf9
+-- function auth.end_own_session(uuid) -> boolean d68b05c5
+-- function auth.end_sessions_of_changed_account() -> trigger 6c0ac525
+-- function auth.ends_at(auth.sessions) -> timestamp with time zone 78598508
+-- function auth.enrol(bytea,text) -> boolean 112149ad
+-- function auth.enter_account_acts() -> trigger 6e96f88c
+-- function auth.enter_link() -> trigger ce66098a
+-- function auth.enter_reset() -> trigger b9e4aa82
+-- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 20b506fe
+-- function auth.factors_for(auth.sessions,auth.rules) -> text[] 29b3690b
+-- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 37bffcbe
+-- function auth.forget_factors(uuid) -> void 93d3665b
+-- function auth.forget_failures(auth.standing,auth.rules) -> void 73d3a7a2
+-- function auth.forget_lookups() -> bigint a37fe48c
+-- function auth.forget_rates() -> bigint d481dfff
+-- function auth.go_on(auth.sessions,bytea,text,text,auth.rules) -> auth.entry aa93cd7f
+-- function auth.has_enough_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
+-- function auth.has_independent_person(app.accounts,uuid) -> boolean 9a58ccc3
+-- function auth.has_second_person(app.accounts,uuid) -> boolean 0f1a1832
+-- function auth.hold(uuid) -> auth.standing 87b88da3
+-- function auth.hold_session_to_account() -> trigger 8c3c92d4
+-- function auth.invite(uuid,bytea,interval) -> timestamp with time zone d78624bc
+-- function auth.invite_first_administrator(bytea) -> boolean 6b924e58
+-- function auth.is_at_or_below(uuid,uuid,uuid,uuid) -> boolean 6ff271c1
+-- function auth.is_enrolled(uuid) -> boolean 0f1a1832
+-- function auth.is_independent(uuid,uuid) -> boolean b9a3eb54
+-- function auth.is_locked(timestamp with time zone,auth.rules) -> boolean 462e9b15
+-- function auth.is_open(app.accounts) -> boolean 0f1a1832
+-- function auth.is_unused(app.accounts,interval) -> boolean 0f1a1832
+-- function auth.keep_password(uuid,text) -> void 34c2b311
+-- function auth.key_scopes() -> text[] 6ff271c1
+-- function auth.keys_seen() -> TABLE(id uuid, account_id uuid, account_name text, name text, prefix text, scopes text[], networks text[], made_at timestamp with time zone, used_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone) 2eeddf5d
+-- function auth.know_device(bytea,bytea) -> timestamp with time zone d8a7d872
+-- function auth.knows_device(text) -> boolean 35b58a64
+-- function auth.knows_keys(text,bytea[]) -> boolean 2eeddf5d
+-- function auth.last_used_at(app.accounts) -> timestamp with time zone 0f1a1832
+-- function auth.leave(bytea) -> boolean 2429a04a
+-- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) fa40b732
+-- function auth.lookup_day() -> date b2f414f4
+-- function auth.make_challenge(bytea) -> void 25043b94
+-- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean 5e3536e1
+-- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) b4a52bf0
+-- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
+-- function auth.note_alone(uuid) -> void 901d8551
+-- function auth.origins(uuid,text[]) -> TABLE(account_id uuid) b9a3eb54
+-- function auth.own_sessions() -> TABLE(id uuid, opened_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, is_this_one boolean) 48e79a5f
+-- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry a6434500
+-- function auth.passkey_of(bytea) -> TABLE(id uuid, account_id uuid, public_key bytea) 657cd442
+-- function auth.redeem(bytea) -> TABLE(account_id uuid) 42894802
+-- function auth.release_lock(uuid) -> boolean 5f6f252f
+-- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 8d3fb0bf
+-- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 319ddb17
+-- function auth.renew_hash(uuid,text,text) -> void 36469724
+-- function auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules) -> SETOF auth.entry c5b0ea98
+-- function auth.require_independence() -> trigger 26082aa1
+-- function auth.require_independent(uuid,uuid,uuid) -> void 353f6b7e
+-- function auth.require_independent_locking() -> trigger a6e91859
+-- function auth.require_independent_revalidation() -> trigger 3957edd7
+-- function auth.reseal_totp(uuid,bytea,bytea) -> void 0866ba55
+-- function auth.revoke_key(uuid) -> boolean 3ab4efe3
+-- function auth.role() -> text 59ecd27b
+-- function auth.seat() -> text 0b920f68
+-- function auth.sees_sealed() -> boolean 79144e95
+-- function auth.session() -> auth.sessions 4a90cd64
+-- function auth.set_password(uuid,text) -> void 3e2515ee
+-- function auth.settle(uuid,auth.proof,auth.rules) -> boolean 2b409274
+-- function auth.settle_account() -> trigger 355cf31e
+-- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry e7e8b413
+-- function auth.spend(text,text,integer,integer,integer) -> TABLE(lent integer, seconds_left double precision) 36cd437d
+-- function auth.standings_of(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) adfe0b72
+-- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 6fca481c
+-- function auth.take(uuid,auth.proof) -> boolean c67aeb5a
+-- function auth.take_challenge(bytea,uuid) -> boolean b10ba40e
+-- function auth.take_keys(text,bytea[]) -> boolean f8d5af9b
+-- function auth.taken_beyond(text,text[],boolean) -> record d201b542
+-- function auth.task_force() -> uuid 98081e77
+-- function auth.visit(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, due text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 9dce5328
+-- function auth.waiting_totp(bytea) -> TABLE(id uuid, secret bytea, epoch integer) bc0f9a11
+-- function oversight.agencies_participating(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
+-- function oversight.agencies_with_ori(text[]) -> TABLE(id uuid, task_force_id uuid, ori text) 824ae0a2
+-- function oversight.agency_to_call(uuid) -> TABLE(task_force text, name text, phone text, email text) 824ae0a2
+-- function oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone) -> TABLE(held uuid, agency text, phone text, email text) 92fccdd1
+-- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, running_out bigint, run_out bigint) d278eb7e
+-- function oversight.carried_into(date,date,uuid,uuid,boolean) -> SETOF app.carried_figures cc2b0eb9
+-- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) 07a3f4a8
+-- function oversight.complaint_changed() -> trigger 9509c131
+-- function oversight.complaints_came() -> trigger e794088f
+-- function oversight.complaints_gone() -> trigger 8c3145a8
+-- function oversight.counted_by_tag(uuid,uuid) -> TABLE(operation_id uuid, complaint_id uuid, record_id uuid) 4d30bf08
+-- function oversight.counted_for_return(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, carried text) 233ba9b1
+-- function oversight.counted_in_operation(uuid,text,boolean,jsonb) -> TABLE(task_force_id uuid, facets jsonb, recorded bigint) 0fc8f3ee
+-- function oversight.disclosed(date,date) -> TABLE(basis text, what text, recipient text, disclosures integer) af28f0d3
+-- function oversight.due_from(timestamp with time zone,smallint) -> timestamp with time zone 57bb034f
+-- function oversight.end_import(uuid,uuid) -> boolean 66acd00d
+-- function oversight.enter_holder_of_offered(uuid) -> void 1f7116f8
+-- function oversight.events_near(app.operation_events,integer,integer) -> TABLE(event_id uuid, kind text, agency_id uuid, kilometres double precision, apart interval) fdcf0f11
+-- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
+-- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
+-- function oversight.facts_on_record(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
+-- function oversight.fold_tally(integer) -> integer 6d31e58f
+-- function oversight.found_identifiers(uuid[]) -> TABLE(id uuid, task_force_id uuid, complaint_id uuid) 824ae0a2
+-- function oversight.give_beyond(app.transfers,app.complaints,uuid,timestamp with time zone) -> void ffe9cb06
+-- function oversight.give_within(app.transfers,app.complaints,timestamp with time zone) -> void 2cad615d
+-- function oversight.has_agreement(uuid,date) -> boolean 4d30bf08
+-- function oversight.holder_of_offered(app.transfers,app.complaints) -> TABLE(held uuid, agency text, phone text, email text) 4d30bf08
+-- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) 4181dd40
+-- function oversight.indexed_as(uuid) -> SETOF uuid 824ae0a2
+-- function oversight.investigations_open_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
+-- function oversight.is_all_sealed(uuid) -> boolean 80413aa1
+-- function oversight.is_named_in_cases(uuid) -> boolean 824ae0a2
+-- function oversight.is_sealed(uuid) -> boolean 80413aa1
+-- function oversight.is_suspended(uuid) -> boolean 824ae0a2
+-- function oversight.kilometres_between(double precision,double precision,double precision,double precision) -> double precision 9cb5d115
+-- function oversight.leads_to(uuid,uuid) -> boolean 4d30bf08
+-- function oversight.mark_of(uuid) -> text 9cb5d115
+-- function oversight.matching_identifiers(bytea[],uuid,timestamp with time zone) -> TABLE(entries uuid[], task_force_id uuid, agency_id uuid, complaint_id uuid, kinds text[], strength text) 824ae0a2
+-- function oversight.matching_subjects(text,text,date,integer,timestamp with time zone) -> TABLE(entry_id uuid, task_force_id uuid, agency_id uuid, strength text) 824ae0a2
+-- function oversight.may_answer(app.transfers,text,timestamp with time zone) -> boolean ab571a8c
+-- function oversight.may_be_indexed(uuid,uuid,text) -> boolean 824ae0a2
+-- function oversight.merged_with(uuid) -> SETOF uuid 4d30bf08
+-- function oversight.name_anew(uuid[]) -> void 885e8ec1
+-- function oversight.name_keys(text,uuid,uuid,uuid) -> tsvector a5a5f3c5
+-- function oversight.names_came() -> trigger 79e5abc9
+-- function oversight.names_changed() -> trigger fd32cf0c
+-- function oversight.names_gone() -> trigger 8c673795
+-- function oversight.near_keys(text) -> text[] 26ecc096
+-- function oversight.nearness(double precision,interval) -> record 57bb034f
+-- function oversight.open_complaints(timestamp with time zone,integer[]) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, priority smallint, source text, state text, received_at timestamp with time zone, is_sealed boolean, age_days integer, is_past_target boolean, is_overdue boolean, is_running_out boolean, has_run_out boolean) 4d30bf08
+-- function oversight.open_hits(uuid) -> bigint 824ae0a2
+-- function oversight.open_processes(uuid) -> bigint 308ba0d9
+-- function oversight.open_records(date,date,text,refcursor) -> void 3ce8c3e4
+-- function oversight.operation_participants(uuid) -> TABLE(task_forces bigint, agencies bigint) 0c788c9a
+-- function oversight.operation_totals(uuid,boolean) -> TABLE(measure text, facets jsonb, recorded bigint) cd9c580a
+-- function oversight.overlap_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 5188ac0f
+-- function oversight.overlapping_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 9c829673
+-- function oversight.own_event(uuid) -> app.operation_events 019523cb
+-- function oversight.persons_arrested(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
+-- function oversight.place_assistance_again() -> trigger 50a95ddf
+-- function oversight.place_number() -> trigger 12050a68
+-- function oversight.place_of(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) 824ae0a2
+-- function oversight.pointers_of(uuid,timestamp with time zone) -> TABLE(entry_id uuid, strength text, criminal_activity text, stands boolean, task_force text, agency text, phone text, email text) e938d5b0
+-- function oversight.processes_out(uuid) -> bigint 824ae0a2
+-- function oversight.publications(text[]) -> TABLE(id uuid, cells jsonb, records jsonb) b864a56f
+-- function oversight.publishable_operation(uuid) -> TABLE(task_force_ids uuid[], record_ids uuid[]) 1c8a18a0
+-- function oversight.publishable_records(text[]) -> TABLE(measure text, record_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 6faa66c5
+-- function oversight.publishing_task_force(text[]) -> uuid c3198f77
+-- function oversight.put_back(app.complaints,timestamp with time zone) -> void f7db6486
+-- function oversight.reach_of(uuid) -> record 61106921
+-- function oversight.reader() -> record 99c683c5
+-- function oversight.receiver(uuid,date) -> TABLE(task_force_id uuid, name text, has_agreement boolean) 80413aa1
+-- function oversight.receivers(date,uuid,uuid,integer) -> TABLE(id uuid, task_force_id uuid, name text, state text) 308ba0d9
+-- function oversight.recipient_was(uuid,uuid,date) -> text 824ae0a2
+-- function oversight.recompute_commonness(uuid,bytea) -> integer 74c79fcb
+-- function oversight.reference_of(uuid) -> text 824ae0a2
+-- function oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 288618d4
+-- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ba496e16
+-- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 6b29d8b1
+-- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 08b0e1e5
+-- function oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) f4fc5711
+-- function oversight.search_references(text,text[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 36eeedf7
+-- function oversight.seat_keys(uuid,uuid,uuid) -> text[] 9cb5d115
+-- function oversight.seconds_of(integer) -> bigint 9cb5d115
+-- function oversight.sentences(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
+-- function oversight.shared_complaint(uuid,timestamp with time zone) -> TABLE(complaint jsonb, suspects jsonb, arrests jsonb, victims jsonb, seen uuid[]) 99053d77
+-- function oversight.sound_keys(text) -> text[] 9aa2b684
+-- function oversight.staffing_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
+-- function oversight.stale_commonness(interval) -> SETOF uuid 308ba0d9
+-- function oversight.stands_for_others(uuid) -> boolean 308ba0d9
+-- function oversight.suspects_like(text,text,date) -> SETOF uuid 89fd6fe9
+-- function oversight.take_over(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid 45a026c4
+-- function oversight.time_anew(uuid[]) -> void 4270f47f
+-- function oversight.time_complaint() -> trigger f823841f
+-- function oversight.time_offer() -> trigger 0d21ac58
+-- function oversight.time_what_came() -> trigger 9d1d4cf9
+-- function oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer) -> TABLE(record_id uuid, complaint_id uuid, cycle smallint, stopped_on date, wall_seconds bigint, working_seconds bigint, is_past_target boolean) c5077fb6
+-- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) db5ee880
+-- function oversight.timing_of(app.transfers) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
+-- function oversight.timings_of(uuid[]) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
+-- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, carried bigint, "precision" text) 0e5ac51e
+-- function oversight.unit_to_call(uuid) -> record 4d30bf08
+-- function oversight.victim_identifiers(uuid,text[],text[]) -> TABLE(kind text, normalised text, identifier_id uuid) 824ae0a2
+-- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) 224687ee
+-- function oversight.weight_of_kind(text) -> double precision 9cb5d115
+-- function oversight.words_of_name(text) -> text[] 953f5966
+-- function purge.class_anew() -> bigint 428bc73c
+-- function purge.class_closed(uuid,integer) -> uuid dba21681
+-- function purge.erase(uuid,app.retentions,purge.step[]) -> void 05baa214
+-- function purge.hanging() -> SETOF purge.step 51ac7601
+-- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) 5b6f717f
+-- function purge.one(uuid,purge.step[]) -> text 2eb02402
+-- function purge.refuse_while_held() -> trigger 66d97fc1
+-- function purge.steps() -> SETOF purge.step 51ac7601
+-- function quota.arrests_text_counted() -> trigger d2846af4
+-- function quota.arrests_text_counted_anew() -> trigger c76e77d4
+-- function quota.assignments_text_counted() -> trigger e4870a50
+-- function quota.assignments_text_counted_anew() -> trigger ecb88a5f
+-- function quota.closure_proposals_text_counted() -> trigger 49604450
+-- function quota.closure_proposals_text_counted_anew() -> trigger 21fc6022
+-- function quota.complaint_holds_text_counted() -> trigger e4870a50
+-- function quota.complaint_holds_text_counted_anew() -> trigger ecb88a5f
+-- function quota.complaint_moves_text_counted() -> trigger 3b333722
+-- function quota.complaint_moves_text_counted_anew() -> trigger d384d67c
+-- function quota.complaints_text_counted_anew() -> trigger 380df911
+-- function quota.count_texts(regclass,text[]) -> nothing 3761fa3c
+-- function quota.deconfliction_checks_text_counted() -> trigger 36dcbf46
+-- function quota.deconfliction_checks_text_counted_anew() -> trigger 5fd87a88
+-- function quota.deconfliction_hits_text_counted() -> trigger 7cefd87d
+-- function quota.deconfliction_hits_text_counted_anew() -> trigger 165a8c6e
+-- function quota.disclosures_text_counted() -> trigger 532a3120
+-- function quota.disclosures_text_counted_anew() -> trigger 92aba828
+-- function quota.dispositions_text_counted() -> trigger cc60078c
+-- function quota.dispositions_text_counted_anew() -> trigger ed004739
+-- function quota.forensic_exams_text_counted() -> trigger e831b7eb
+-- function quota.forensic_exams_text_counted_anew() -> trigger 3367de02
+-- function quota.forget_cases() -> trigger d967b270
+-- function quota.identifiers_text_counted() -> trigger 225a5670
+-- function quota.identifiers_text_counted_anew() -> trigger 8f801118
+-- function quota.identity_destructions_text_counted() -> trigger ed0a12c0
+-- function quota.identity_destructions_text_counted_anew() -> trigger b3f7da08
+-- function quota.investigation_complaints_text_counted() -> trigger 97daf71a
+-- function quota.investigation_complaints_text_counted_anew() -> trigger ea62af6f
+-- function quota.legal_holds_text_counted() -> trigger c15bbbe8
+-- function quota.legal_holds_text_counted_anew() -> trigger fdb70fe4
+-- function quota.legal_processes_text_counted() -> trigger 5e29c03d
+-- function quota.legal_processes_text_counted_anew() -> trigger d65d4e4b
+-- function quota.notes_text_counted() -> trigger d218564f
+-- function quota.notes_text_counted_anew() -> trigger 5291edfc
+-- function quota.operation_members_text_counted() -> trigger cc236cd3
+-- function quota.operation_members_text_counted_anew() -> trigger f568e8ab
+-- function quota.outside_checks_text_counted() -> trigger bf15f812
+-- function quota.outside_checks_text_counted_anew() -> trigger 29040dfe
+-- function quota.packets_text_counted() -> trigger 2bee2c82
+-- function quota.packets_text_counted_anew() -> trigger a421a78a
+-- function quota.preservations_text_counted() -> trigger 3aee85e3
+-- function quota.preservations_text_counted_anew() -> trigger acad6e5e
+-- function quota.reported_files_text_counted() -> trigger ef71d2a5
+-- function quota.reported_files_text_counted_anew() -> trigger 8c422c90
+-- function quota.reported_persons_text_counted() -> trigger 3ea8d619
+-- function quota.reported_persons_text_counted_anew() -> trigger 4d3df96e
+-- function quota.retentions_text_counted() -> trigger b75212b9
+-- function quota.retentions_text_counted_anew() -> trigger 10b315c5
+-- function quota.screenings_text_counted() -> trigger caddd9d8
+-- function quota.screenings_text_counted_anew() -> trigger 3dc5582c
+-- function quota.seal_orders_text_counted() -> trigger c6928fad
+-- function quota.seal_orders_text_counted_anew() -> trigger e762e0c8
+-- function quota.shares_text_counted() -> trigger 7ee1c1ec
+-- function quota.shares_text_counted_anew() -> trigger 5af9bb5a
+-- function quota.subject_index_entries_text_counted() -> trigger d6f1f7a3
+-- function quota.subject_index_entries_text_counted_anew() -> trigger 9ac58ea2
+-- function quota.suspects_text_counted() -> trigger 785eab5d
+-- function quota.suspects_text_counted_anew() -> trigger 5f0e29cd
+-- function quota.tasks_text_counted() -> trigger 1baaa116
+-- function quota.tasks_text_counted_anew() -> trigger 8a6c6ef7
+-- function quota.tip_versions_text_counted() -> trigger 6d0b2385
+-- function quota.tip_versions_text_counted_anew() -> trigger c672c128
+-- function quota.transfers_text_counted() -> trigger b76a35b8
+-- function quota.transfers_text_counted_anew() -> trigger d6f8c092
+-- function quota.triages_text_counted() -> trigger b6df32f1
+-- function quota.triages_text_counted_anew() -> trigger dd4fdb73
+-- function quota.victim_inquiries_text_counted() -> trigger 29abd766
+-- function quota.victim_inquiries_text_counted_anew() -> trigger 1582b22c
+-- function quota.victims_identified_text_counted() -> trigger 6c088522
+-- function quota.victims_identified_text_counted_anew() -> trigger 13f031a7
+-- function staging.forget() -> bigint 503f0e06
+-- function staging.open_faults(uuid,refcursor) -> void 13a1b54a
+-- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 796553c9
+-- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
+-- function tally.enter_arrests() -> trigger 6502f6d8
+-- function tally.enter_assistance_sessions() -> trigger eb83d242
+-- function tally.enter_complaints() -> trigger 09601c1e
+-- function tally.enter_forensic_exams() -> trigger ca4c68d6
+-- function tally.enter_investigations() -> trigger 503b43a4
+-- function tally.enter_legal_processes() -> trigger 6cab804a
+-- function tally.enter_presentations() -> trigger d627274b
+-- function tally.enter_preservations() -> trigger 4be7ef7d
+-- function tally.enter_prosecution_referrals() -> trigger dcbb3dce
+-- function tally.enter_prosecutions() -> trigger daeeda81
+-- function tally.enter_purged_counts() -> trigger 92ef3c49
+-- function tally.enter_suspects() -> trigger 340d2333
+-- function tally.enter_trainings() -> trigger 442cd5db
+-- function tally.enter_victims_identified() -> trigger 331deb82
+-- function tally.hold(uuid[],boolean) -> void da232b00
+-- function tally.in_detail(jsonb,text) -> jsonb 9cb5d115
+-- function tally.nobody() -> uuid 9cb5d115
+-- function tally.of_case(jsonb) -> jsonb 9cb5d115
+-- function tally.pieces(date,date,boolean) -> TABLE(grain text, from_on date, until_on date) 57bb034f
+-- function tally.read(text,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) bafe4892
+-- function tally.rebuild() -> bigint 8763aebc
+-- function tally.tells(jsonb,text) -> boolean 9cb5d115
+-- function vault.add_key(uuid,bytea,text) -> void da63c51b
+-- function vault.approve_destruction(uuid,timestamp with time zone) -> text 876285db
+-- function vault.ask(uuid,text,text) -> uuid ba4090b5
+-- function vault.destroy(uuid,timestamp with time zone) -> boolean e23a82e3
+-- function vault.is_access_withdrawn(uuid) -> boolean b2f414f4
+-- function vault.is_own_access_withdrawn() -> boolean 270a404c
+-- function vault.is_wrapped_by(text[]) -> boolean 2eeddf5d
+-- function vault.keep(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer 77b43790
+-- function vault.living_keys(boolean) -> TABLE(id uuid, wrapped bytea, wrapped_by text) e400f9f9
+-- function vault.names_among(uuid,bytea[],boolean) -> record edeb82d7
+-- function vault.open_to_record(uuid) -> TABLE(version integer, destroyed_at timestamp with time zone, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea) 2486c4e0
+-- function vault.outline(uuid) -> TABLE(version integer, fields text[], destroyed_at timestamp with time zone) 2eeddf5d
+-- function vault.place_of(uuid) -> TABLE(task_force_id uuid, complaint_id uuid, is_worked boolean) b2f414f4
+-- function vault.raise_alarm(integer,boolean) -> boolean ae877bfd
+-- function vault.require_opener() -> void 0dc9ae98
+-- function vault.restore_access(uuid,timestamp with time zone) -> boolean 8089a8c9
+-- function vault.reveal(uuid) -> TABLE(version integer, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea, given_name bytea, family_name bytea, born_on bytea, address bytea, phone bytea, email bytea, school bytea, guardian bytea) 64c1df1c
+-- function vault.scan_text(uuid,text,bytea[],boolean) -> record ae8ce06c
+-- function vault.search(text[],bytea[],integer) -> TABLE(is_within boolean, is_alarm boolean, victim_id uuid, pseudonym text, complaint_id uuid, reference text) bf794a47
+-- function vault.warn_of_names(uuid,bytea[],boolean) -> record 2cd3aca6
+-- policies app.account_batches cf7e96fe
+-- policies app.accounts 41f93ea3
+-- policies app.agencies eb1a6649
+-- policies app.agency_memberships 58651c6e
+-- policies app.arrests f191200b
+-- policies app.assignments 1158a985
+-- policies app.assistance_sessions 6cd5a43c
+-- policies app.carried_figures 7e97718e
+-- policies app.charges 724f9671
+-- policies app.closure_proposals 4f6ba3cc
+-- policies app.complaint_holds cda76570
+-- policies app.complaint_moves 492e71b9
+-- policies app.complaints 1b76f807
+-- policies app.deconfliction_checks a70d94e8
+-- policies app.deconfliction_hits a51c1da2
+-- policies app.disclosures 4359214e
+-- policies app.dispositions 4c1cd133
+-- policies app.excluded_identifiers b42f1626
+-- policies app.exports 5408e194
+-- policies app.factor_resets ac36e7be
+-- policies app.forensic_exams d9797c4d
+-- policies app.idempotency_keys 109a3e47
+-- policies app.identifiers b0829f96
+-- policies app.identity_access_withdrawals e3ecb627
+-- policies app.identity_destructions 7aa87015
+-- policies app.import_batches 247113ff
+-- policies app.investigation_closures aa20ad12
+-- policies app.investigation_complaints 89ebd343
+-- policies app.investigations 36b443c2
+-- policies app.legal_holds b577ba84
+-- policies app.legal_processes b59d19b9
+-- policies app.notes e6983778
+-- policies app.operation_events 3ea7058d
+-- policies app.operation_members 72226218
+-- policies app.operation_task_forces 4b7f77ea
+-- policies app.operations 577a1c41
+-- policies app.outside_checks 71146106
+-- policies app.overlap_checks 232377a1
+-- policies app.overlap_hits 079d7367
+-- policies app.packets e858c60c
+-- policies app.presentations e9e59ee3
+-- policies app.preservations 99cefbdc
+-- policies app.prosecution_referrals e8c8897b
+-- policies app.prosecutions f6fb818d
+-- policies app.publications e927aca7
+-- policies app.purged 7fbae719
+-- policies app.purged_counts 90435ef0
+-- policies app.recertification_lines 30f874fd
+-- policies app.recertifications c969a5a3
+-- policies app.reported_files 61e3bec7
+-- policies app.reported_persons 90fdd0b8
+-- policies app.retentions 07d7d7c8
+-- policies app.return_records a8657d54
+-- policies app.returns 1180b70e
+-- policies app.safeguarding_steps 008e391d
+-- policies app.saved_views e33ef039
+-- policies app.screenings 593f0b1f
+-- policies app.seal_orders 72009a38
+-- policies app.shares f288bbe4
+-- policies app.staffing_levels 997861a9
+-- policies app.subject_index_disseminations 9c6e905e
+-- policies app.subject_index_entries e03db0e0
+-- policies app.subject_index_identifiers cb0e714c
+-- policies app.subject_index_notices 024cfc25
+-- policies app.subject_index_queries 4cc3fef3
+-- policies app.subject_index_reviews 2a73141f
+-- policies app.suspect_aliases 0b7f9d10
+-- policies app.suspects 73dfedf8
+-- policies app.task_forces ca67759b
+-- policies app.task_terms 386f2f96
+-- policies app.tasks 03c22bcc
+-- policies app.tip_versions fdb7dd2a
+-- policies app.trainings f9c93caf
+-- policies app.transfers 7e95d7e1
+-- policies app.triages 7d7ca87e
+-- policies app.victim_inquiries 0d0fa25a
+-- policies app.victim_relationships 0e66d7e3
+-- policies app.victims_identified 54bbca5c
+-- policies search.complaints 218f6b1c
+-- policies search.names 77b765da
+-- policies staging.import_faults 6ebbf4de
+-- policies staging.import_rows a090fb8a
+-- policies timing.timings 734ae12e
+-- policies vault.identities 00395a88
+-- policies vault.keys 16140ab6
+-- policies vault.requests bd57eac5
+-- policies vault.sealed_identities a675b57b
+-- policies vault.tokens 8bab9fab
+-- triggers app.account_batches 5238c707
+-- triggers app.accounts 2f66e3ba
+-- triggers app.agencies f29a47ff
+-- triggers app.agency_memberships a74591e8
+-- triggers app.arrests 32df784a
+-- triggers app.assignments c251f2e8
+-- triggers app.assistance_sessions 139a9f90
+-- triggers app.carried_figures cb47f95e
+-- triggers app.charges a4fe01d0
+-- triggers app.closure_proposals 2f6c440a
+-- triggers app.complaint_holds 87f93076
+-- triggers app.complaint_moves bbd1de59
+-- triggers app.complaints f1b136e0
+-- triggers app.deconfliction_checks 2c9ea70b
+-- triggers app.deconfliction_hits 7588cbe9
+-- triggers app.disclosures 40268242
+-- triggers app.dispositions 91e82ec5
+-- triggers app.excluded_identifiers b0995823
+-- triggers app.exports a469ea69
+-- triggers app.factor_resets 21a8f57f
+-- triggers app.forensic_exams 2bf65df3
+-- triggers app.identifiers d4a210bc
+-- triggers app.identity_access_withdrawals b859ac8d
+-- triggers app.identity_destructions b70fc89b
+-- triggers app.import_batches 9b58d60b
+-- triggers app.investigation_closures 210a0f00
+-- triggers app.investigation_complaints 349d9162
+-- triggers app.investigations afd03042
+-- triggers app.legal_holds 8de63a4c
+-- triggers app.legal_processes c92ae1e0
+-- triggers app.notes 9cf46705
+-- triggers app.operation_events 30e3ef30
+-- triggers app.operation_members 0d00c40f
+-- triggers app.operation_task_forces 89932284
+-- triggers app.operations 1a2b606b
+-- triggers app.outside_checks b199bbb8
+-- triggers app.overlap_checks c7af789a
+-- triggers app.overlap_hits b8d8b0f9
+-- triggers app.packets 7b421b2a
+-- triggers app.presentations 7e4dad02
+-- triggers app.preservations a6609f43
+-- triggers app.prosecution_referrals 52e61c54
+-- triggers app.prosecutions 3ab27028
+-- triggers app.publications b1ec3c35
+-- triggers app.purged 61e4666f
+-- triggers app.purged_counts 52784365
+-- triggers app.recertification_lines a9ae5204
+-- triggers app.recertifications 89b6037e
+-- triggers app.reported_files 7b7f7afe
+-- triggers app.reported_persons e4ba4d34
+-- triggers app.retentions ea8329e8
+-- triggers app.return_records 0140bbb0
+-- triggers app.returns 3a120364
+-- triggers app.safeguarding_steps a211903e
+-- triggers app.saved_views 34369b8e
+-- triggers app.screenings 5de5c1a4
+-- triggers app.seal_orders 02c5cedc
+-- triggers app.shares 96bc622d
+-- triggers app.staffing_levels 58ac81ed
+-- triggers app.subject_index_disseminations 0610f9d2
+-- triggers app.subject_index_entries 856f74ae
+-- triggers app.subject_index_identifiers 2debb79d
+-- triggers app.subject_index_notices df071651
+-- triggers app.subject_index_queries 64050863
+-- triggers app.subject_index_reviews f83f646f
+-- triggers app.suspect_aliases 50750017
+-- triggers app.suspects 76117712
+-- triggers app.task_forces 0e2d6366
+-- triggers app.task_terms b72f6137
+-- triggers app.tasks 18df4b57
+-- triggers app.tip_versions f4f7d099
+-- triggers app.trainings e8e875cd
+-- triggers app.transfers 1ff8d7de
+-- triggers app.triages 969d42a2
+-- triggers app.victim_inquiries 086c8877
+-- triggers app.victim_relationships 55672d57
+-- triggers app.victims_identified 1977ba16
+-- triggers audit.archive_seals debcfa36
+-- triggers audit.archives 793c7d1b
+-- triggers audit.entries d657fd24
+-- triggers audit.entries_default dba4bf02
+-- triggers audit.heads a856eb8e
+-- triggers audit.links a014c655
+-- triggers audit.seals 4d4f7baa
+-- triggers auth.invitations 362533fd
+-- triggers auth.sessions 0b4f9137
+-- triggers vault.identities 15005911
+-- triggers vault.keys a9b4922a
+-- view oversight.searchable_complaints 37da12bb
+-- view oversight.searchable_names 37da12bb
