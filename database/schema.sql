@@ -1956,7 +1956,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.recompute_commonness(uuid,bytea) -> integer 74c79fcb
 -- function oversight.reference_of(uuid) -> text 824ae0a2
 -- function oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 288618d4
--- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ba496e16
+-- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ccf8b9b4
 -- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 6b29d8b1
 -- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 08b0e1e5
 -- function oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) f4fc5711
@@ -2068,20 +2068,20 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function staging.open_faults(uuid,refcursor) -> void 13a1b54a
 -- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 796553c9
 -- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
--- function tally.enter_arrests() -> trigger 6502f6d8
--- function tally.enter_assistance_sessions() -> trigger eb83d242
--- function tally.enter_complaints() -> trigger 09601c1e
--- function tally.enter_forensic_exams() -> trigger ca4c68d6
--- function tally.enter_investigations() -> trigger 503b43a4
--- function tally.enter_legal_processes() -> trigger 6cab804a
--- function tally.enter_presentations() -> trigger d627274b
--- function tally.enter_preservations() -> trigger 4be7ef7d
--- function tally.enter_prosecution_referrals() -> trigger dcbb3dce
--- function tally.enter_prosecutions() -> trigger daeeda81
+-- function tally.enter_arrests() -> trigger 09e764df
+-- function tally.enter_assistance_sessions() -> trigger 81ca15f6
+-- function tally.enter_complaints() -> trigger 1233be73
+-- function tally.enter_forensic_exams() -> trigger ab63f0c9
+-- function tally.enter_investigations() -> trigger a80337e0
+-- function tally.enter_legal_processes() -> trigger 602b4cb8
+-- function tally.enter_presentations() -> trigger 8c6b1520
+-- function tally.enter_preservations() -> trigger be12cd5b
+-- function tally.enter_prosecution_referrals() -> trigger 0b9e9274
+-- function tally.enter_prosecutions() -> trigger 8792bd70
 -- function tally.enter_purged_counts() -> trigger 92ef3c49
--- function tally.enter_suspects() -> trigger 340d2333
--- function tally.enter_trainings() -> trigger 442cd5db
--- function tally.enter_victims_identified() -> trigger 331deb82
+-- function tally.enter_suspects() -> trigger f7c7cca0
+-- function tally.enter_trainings() -> trigger 9ff0cc51
+-- function tally.enter_victims_identified() -> trigger 0d0bad21
 -- function tally.hold(uuid[],boolean) -> void da232b00
 -- function tally.in_detail(jsonb,text) -> jsonb 9cb5d115
 -- function tally.nobody() -> uuid 9cb5d115

@@ -1,29 +1,24 @@
 -- Enters into the ledger how a statement on app.forensic_exams changes the counts.
-CREATE OR REPLACE FUNCTION tally.enter_forensic_exams() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-
+-- Written by `npm run ledger:sql` from src/reports/measures.
+CREATE OR REPLACE FUNCTION tally.enter_forensic_exams() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF tg_op = 'INSERT' THEN
     PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM came w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
-  SELECT 'forensic_exams_completed' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         (1)::bigint AS n
+  SELECT 'forensic_exams_completed' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.completed_on IS NOT NULL
   UNION ALL
-  SELECT 'devices_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         (r.devices)::bigint AS n
+  SELECT 'devices_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, (r.devices)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.completed_on IS NOT NULL
   UNION ALL
-  SELECT 'bytes_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         (r.bytes)::bigint AS n
+  SELECT 'bytes_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, (r.bytes)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.bytes > 0
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
@@ -31,24 +26,18 @@ BEGIN
     PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM went w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
-  SELECT 'forensic_exams_completed' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         -(1)::bigint AS n
+  SELECT 'forensic_exams_completed' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.completed_on IS NOT NULL
   UNION ALL
-  SELECT 'devices_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         -(r.devices)::bigint AS n
+  SELECT 'devices_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, -(r.devices)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.completed_on IS NOT NULL
   UNION ALL
-  SELECT 'bytes_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         -(r.bytes)::bigint AS n
+  SELECT 'bytes_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, -(r.bytes)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.bytes > 0
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
@@ -56,45 +45,33 @@ BEGIN
     PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM (SELECT * FROM came UNION ALL SELECT * FROM went) w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
-  SELECT 'forensic_exams_completed' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         (1)::bigint AS n
+  SELECT 'forensic_exams_completed' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.completed_on IS NOT NULL
   UNION ALL
-  SELECT 'devices_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         (r.devices)::bigint AS n
+  SELECT 'devices_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, (r.devices)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.completed_on IS NOT NULL
   UNION ALL
-  SELECT 'bytes_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         (r.bytes)::bigint AS n
+  SELECT 'bytes_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, (r.bytes)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.bytes > 0
   UNION ALL
-  SELECT 'forensic_exams_completed' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         -(1)::bigint AS n
+  SELECT 'forensic_exams_completed' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.completed_on IS NOT NULL
   UNION ALL
-  SELECT 'devices_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         -(r.devices)::bigint AS n
+  SELECT 'devices_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, -(r.devices)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.completed_on IS NOT NULL
   UNION ALL
-  SELECT 'bytes_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.completed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets,
-         -(r.bytes)::bigint AS n
+  SELECT 'bytes_examined' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.completed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, -(r.bytes)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.bytes > 0
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;

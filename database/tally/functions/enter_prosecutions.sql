@@ -1,43 +1,34 @@
 -- Enters into the ledger how a statement on app.prosecutions changes the counts.
-CREATE OR REPLACE FUNCTION tally.enter_prosecutions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-
+-- Written by `npm run ledger:sql` from src/reports/measures.
+CREATE OR REPLACE FUNCTION tally.enter_prosecutions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF tg_op = 'INSERT' THEN
     PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM came w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
-  SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.filed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.filed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL
   UNION ALL
-  SELECT 'convictions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'convictions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome IN ('plea', 'convicted_trial')
   UNION ALL
-  SELECT 'pleas' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'pleas' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'plea'
   UNION ALL
-  SELECT 'acquittals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'acquittals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'acquitted'
   UNION ALL
-  SELECT 'dismissals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'dismissals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'dismissed'
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
@@ -45,38 +36,28 @@ BEGIN
     PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM went w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
-  SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.filed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.filed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL
   UNION ALL
-  SELECT 'convictions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'convictions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome IN ('plea', 'convicted_trial')
   UNION ALL
-  SELECT 'pleas' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'pleas' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'plea'
   UNION ALL
-  SELECT 'acquittals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'acquittals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'acquitted'
   UNION ALL
-  SELECT 'dismissals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'dismissals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'dismissed'
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
@@ -84,73 +65,53 @@ BEGIN
     PERFORM tally.hold(ARRAY(SELECT w.complaint_id FROM (SELECT * FROM came UNION ALL SELECT * FROM went) w), false);
     INSERT INTO tally.deltas (measure, task_force_id, agency_id, day, facets, n)
     SELECT f.measure, f.task_force_id, f.agency_id, f.day, f.facets, sum(f.n) FROM (
-  SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.filed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.filed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL
   UNION ALL
-  SELECT 'convictions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'convictions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome IN ('plea', 'convicted_trial')
   UNION ALL
-  SELECT 'pleas' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'pleas' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'plea'
   UNION ALL
-  SELECT 'acquittals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'acquittals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'acquitted'
   UNION ALL
-  SELECT 'dismissals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         (1)::bigint AS n
+  SELECT 'dismissals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, (1)::bigint AS n
     FROM came r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'dismissed'
   UNION ALL
-  SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.filed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'prosecutions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.filed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL
   UNION ALL
-  SELECT 'convictions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'convictions' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome IN ('plea', 'convicted_trial')
   UNION ALL
-  SELECT 'pleas' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'pleas' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'plea'
   UNION ALL
-  SELECT 'acquittals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'acquittals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'acquitted'
   UNION ALL
-  SELECT 'dismissals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id,
-         r.agency_id AS agency_id, r.disposed_on AS day,
-         jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets,
-         -(1)::bigint AS n
+  SELECT 'dismissals' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
+         r.disposed_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'forum', r.forum) AS facets, -(1)::bigint AS n
     FROM went r JOIN app.complaints c ON c.id = r.complaint_id
    WHERE r.voided_at IS NULL AND r.outcome = 'dismissed'
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;

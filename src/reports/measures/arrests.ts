@@ -9,4 +9,5 @@ export const arrests = {
     'arrests.',
   placedBy: 'the day of the arrest',
   facets: ['type', 'mode', 'arrest'],
+  counts: [{ table: 'arrests', day: 'r.arrested_on', facets: { arrest: 'r.kind' } }],
 } as const satisfies Measure;

@@ -9,4 +9,5 @@ export const assistanceSessions = {
     'force on that day, as its memberships are known now.',
   placedBy: 'the day it was held',
   facets: ['recipient'],
+  counts: [{ table: 'assistance_sessions', day: 'r.held_on', facets: { recipient: 'r.recipient_was' } }],
 } as const satisfies Measure;

@@ -6,4 +6,5 @@ export const bytesExamined = {
   words: 'Bytes examined in the forensic examinations completed.',
   placedBy: 'the day the examination was completed',
   facets: ['type', 'mode'],
+  counts: [{ table: 'forensic_exams', when: 'r.bytes > 0', day: 'r.completed_on', n: 'r.bytes' }],
 } as const satisfies Measure;

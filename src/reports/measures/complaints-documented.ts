@@ -1,4 +1,4 @@
-import type { Measure } from './measure.js';
+import { countsOnce, type Measure } from './measure.js';
 
 export const complaintsDocumented = {
   key: 'complaints_documented',
@@ -10,4 +10,5 @@ export const complaintsDocumented = {
     'counts as unclassified.',
   placedBy: 'the day it was received',
   facets: ['type', 'mode', 'source'],
+  counts: [{ table: 'complaints', when: countsOnce, day: 'r.received_on', facets: { source: 'r.source' } }],
 } as const satisfies Measure;

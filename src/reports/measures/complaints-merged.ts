@@ -8,4 +8,7 @@ export const complaintsMerged = {
     'not among the complaints documented.',
   placedBy: 'the day it was received',
   facets: ['type', 'mode', 'source'],
+  counts: [
+    { table: 'complaints', when: 'r.merged_into IS NOT NULL', day: 'r.received_on', facets: { source: 'r.source' } },
+  ],
 } as const satisfies Measure;

@@ -1,4 +1,4 @@
-import type { Measure } from './measure.js';
+import { countsOnce, type Measure } from './measure.js';
 
 export const cybertipsReceived = {
   key: 'cybertips_received',
@@ -8,4 +8,5 @@ export const cybertipsReceived = {
     'counted once in a task force, by the number of its report.',
   placedBy: 'the day it was received',
   facets: ['type', 'mode'],
+  counts: [{ table: 'complaints', when: `r.source = 'ncmec_cybertip' AND ${countsOnce}`, day: 'r.received_on' }],
 } as const satisfies Measure;

@@ -7,4 +7,5 @@ export const forensicExamsCompleted = {
   words: 'Computer forensic examinations completed. It counts examinations, not devices.',
   placedBy: 'the day it was completed',
   facets: ['type', 'mode'],
+  counts: [{ table: 'forensic_exams', when: 'r.completed_on IS NOT NULL', day: 'r.completed_on' }],
 } as const satisfies Measure;

@@ -7,4 +7,12 @@ export const investigationsClosed = {
   words: 'Investigations closed, by disposition. One that was opened again is not closed any more.',
   placedBy: 'the day it was closed',
   facets: ['disposition'],
+  counts: [
+    {
+      table: 'investigations',
+      when: 'r.closed_on IS NOT NULL',
+      day: 'r.closed_on',
+      facets: { disposition: 'r.outcome' },
+    },
+  ],
 } as const satisfies Measure;

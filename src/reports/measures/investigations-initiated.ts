@@ -7,4 +7,5 @@ export const investigationsInitiated = {
   words: 'Investigations opened. Several complaints may belong to one.',
   placedBy: 'the day it was opened',
   facets: [],
+  counts: [{ table: 'investigations', day: 'r.opened_on' }],
 } as const satisfies Measure;

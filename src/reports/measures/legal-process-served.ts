@@ -7,4 +7,8 @@ export const legalProcessServed = {
     'Subpoenas, court orders and search warrants served, and requests to preserve evidence under 18 U.S.C. 2703(f).',
   placedBy: 'the day it was served, or the preservation requested',
   facets: ['type', 'mode', 'process'],
+  counts: [
+    { table: 'legal_processes', when: 'r.served_on IS NOT NULL', day: 'r.served_on', facets: { process: 'r.kind' } },
+    { table: 'preservations', day: 'r.requested_on', facets: { process: `'preservation_2703f'` } },
+  ],
 } as const satisfies Measure;

@@ -10,4 +10,12 @@ export const offendersIdentified = {
   placedBy: 'the day the offender was identified',
   facets: ['type', 'mode', 'offender'],
   identifies: 'offenders',
+  counts: [
+    {
+      table: 'suspects',
+      when: `r.same_person_as IS NULL AND r.offender_class IN ('producer', 'contact_offender', 'both')`,
+      day: 'r.identified_on',
+      facets: { offender: 'r.offender_class' },
+    },
+  ],
 } as const satisfies Measure;

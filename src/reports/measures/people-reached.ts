@@ -6,4 +6,20 @@ export const peopleReached = {
   words: 'Young people and adults who came to presentations, head by head: who came twice is counted twice.',
   placedBy: 'the day the presentation was held',
   facets: ['audience'],
+  counts: [
+    {
+      table: 'presentations',
+      when: 'r.attendees_youth > 0',
+      day: 'r.held_on',
+      n: 'r.attendees_youth',
+      facets: { audience: `'youth'` },
+    },
+    {
+      table: 'presentations',
+      when: 'r.attendees_adult > 0',
+      day: 'r.held_on',
+      n: 'r.attendees_adult',
+      facets: { audience: `'adults'` },
+    },
+  ],
 } as const satisfies Measure;

@@ -6,4 +6,5 @@ export const presentations = {
   words: 'Presentations held for the public, for young people and for adults.',
   placedBy: 'the day it was held',
   facets: [],
+  counts: [{ table: 'presentations', day: 'r.held_on' }],
 } as const satisfies Measure;

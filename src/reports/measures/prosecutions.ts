@@ -7,4 +7,5 @@ export const prosecutions = {
   words: 'Cases filed against a defendant: two defendants of one case are two.',
   placedBy: 'the day it was filed',
   facets: ['type', 'mode', 'forum'],
+  counts: [{ table: 'prosecutions', day: 'r.filed_on', facets: { forum: 'r.forum' } }],
 } as const satisfies Measure;

@@ -7,4 +7,12 @@ export const referralsAccepted = {
   words: 'Referrals for prosecution that the prosecutor accepted.',
   placedBy: 'the day of the decision',
   facets: ['type', 'mode', 'forum'],
+  counts: [
+    {
+      table: 'prosecution_referrals',
+      when: `r.decision = 'accepted'`,
+      day: 'r.decided_on',
+      facets: { forum: 'r.forum' },
+    },
+  ],
 } as const satisfies Measure;

@@ -7,4 +7,12 @@ export const referralsDeclined = {
   words: 'Referrals for prosecution that the prosecutor declined.',
   placedBy: 'the day of the decision',
   facets: ['type', 'mode', 'forum'],
+  counts: [
+    {
+      table: 'prosecution_referrals',
+      when: `r.decision = 'declined'`,
+      day: 'r.decided_on',
+      facets: { forum: 'r.forum' },
+    },
+  ],
 } as const satisfies Measure;

@@ -6,4 +6,5 @@ export const trainingSessions = {
   words: 'Training sessions given to law enforcement, prosecutors and others who work on such cases.',
   placedBy: 'the last day of the session',
   facets: [],
+  counts: [{ table: 'trainings', day: 'r.ended_on' }],
 } as const satisfies Measure;

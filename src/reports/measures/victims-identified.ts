@@ -11,4 +11,12 @@ export const victimsIdentified = {
   placedBy: 'the day the child was identified',
   facets: ['type', 'mode', 'timing', 'production'],
   identifies: 'victims',
+  counts: [
+    {
+      table: 'victims_identified',
+      when: 'r.same_child_as IS NULL',
+      day: 'r.identified_on',
+      facets: { timing: 'r.abuse_timing', production: `CASE WHEN r.production_victim THEN 'yes' ELSE 'no' END` },
+    },
+  ],
 } as const satisfies Measure;

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { measures, type Measure } from '../measures/index.js';
+import { countedTables } from './counted-tables.js';
+import { ledgerFiles } from './ledger-sql.js';
+
+const list: readonly Measure[] = measures;
+
+describe('the SQL of the ledger', () => {
+  it.each(ledgerFiles().map(({ path, text }) => [path, text]))(
+    'is in %s as npm run ledger:sql writes it',
+    async (path, text) => {
+      expect(await readFile(path, 'utf8')).toBe(text);
+    },
+  );
+
+  it('has the facets that each measure declares', () => {
+    const inSql = list.map(({ key, counts }) => {
+      const isOfCase = counts.some(({ table }) => countedTables[table].complaint !== 'none');
+      const facets = new Set([
+        ...(isOfCase ? ['type', 'mode'] : []),
+        ...counts.flatMap((count) => Object.keys(count.facets ?? {})),
+      ]);
+      return [key, [...facets]];
+    });
+
+    expect(inSql).toEqual(list.map(({ key, facets }) => [key, [...facets]]));
+  });
+});
