@@ -90,8 +90,8 @@ export class AccountStandingService {
 }
 
 /**
- * Locks an account for its managers. Row security hides the lock on the own account, so a reader needs the explicit
- * 403.
+ * Locks an account for a change. Row security lets no account lock itself, so the policy runs first: a reader gets 403
+ * instead of 404.
  */
 async function toKeep(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Account> {
   authorize(accountPolicy.keep, actor, await required(tx, Account, id));

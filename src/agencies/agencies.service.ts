@@ -89,7 +89,10 @@ export class AgenciesService {
     });
   }
 
-  /** Locks an agency for its managers. Row security hides the lock from readers, so they need the explicit 403. */
+  /**
+   * Locks an agency for a change. Row security lets only its managers lock the row, so the policy runs first: a reader
+   * gets 403 instead of 404.
+   */
   private async toKeep(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Agency> {
     authorize(agencyPolicy.keep, actor, await required(tx, Agency, id));
     return locked(tx, Agency, id, version);

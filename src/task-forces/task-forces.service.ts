@@ -48,7 +48,7 @@ export class TaskForcesService {
 
   describe(actor: Actor, id: string, version: number, particulars: DescribeTaskForce): Promise<TaskForce> {
     return this.database.change(actor, { action: 'task-force.described', subject: id }, async (tx) => {
-      // Row security hides the lock from readers, so they need the explicit 403.
+      // Row security lets only managers lock the row, so the policy runs first: a reader gets 403 instead of 404.
       authorize(taskForcePolicy.keep, actor, await required(tx, TaskForce, id));
       const taskForce = await locked(tx, TaskForce, id, version);
       taskForce.describe(particulars);

@@ -203,7 +203,7 @@ export class RequestTimeout extends Problem {
   readonly status = 408;
 }
 
-/** Change without an If-Match header. It names the version, so that no unseen change is overwritten. */
+/** Change without an If-Match header. The header names the version, so that no unseen change is overwritten. */
 export class VersionRequired extends Problem {
   readonly type = 'version-required';
   readonly title = 'The header If-Match must name the version that you are changing.';
