@@ -101,9 +101,14 @@ function final({ status, headers, text }: Received): Received {
   });
 }
 
-/** Whether an HTTP client agrees to send it. */
+/** Maximum header bytes that the server parses. Beyond it every response has a body, even to HEAD. */
+const maxParsedHeaderBytes = 16_000;
+
+/** Whether an HTTP client can send the request and read its answer. */
 function isOrdinary({ method, path, headers }: Rendered): boolean {
+  const size = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, path.length);
   return (
+    size < maxParsedHeaderBytes &&
     /^[A-Z]+$/.test(method) &&
     /^[\x21-\x7e]+$/.test(path) &&
     headers.every(([name, value]) => name !== 'expect' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value))

@@ -210,7 +210,7 @@ describe('an operation', () => {
     const { schema } = document.components.responses?.['AnyRequest']?.content?.['application/problem+json'] ?? {};
 
     expect(at('/open', 'get').responses['default']).toEqual({ $ref: '#/components/responses/AnyRequest' });
-    expect(schema?.oneOf).toHaveLength(4);
+    expect(schema?.oneOf).toHaveLength(5);
   });
 
   it('has the headers of its kind', () => {

@@ -5,7 +5,13 @@ import type { HandlerWords, SourceWords } from './words.js';
 
 /** Name of the response for problems that any request can receive. */
 export const anyRequest = 'AnyRequest';
-export const problemsOfAnyRequest = ['MethodNotAllowed', 'RequestTimeout', 'HeadersTooLarge', 'InternalError'];
+export const problemsOfAnyRequest = [
+  'CsrfRejected',
+  'MethodNotAllowed',
+  'RequestTimeout',
+  'HeadersTooLarge',
+  'InternalError',
+];
 
 /**
  * Returns the problems of an operation: those of any such request, and those that its handler declares with `@throws`.
@@ -45,7 +51,7 @@ function usualProblems(method: string, operation: Operation): string[] {
     ['MalformedRequest', Boolean(requestBody) || has('header')],
     ['NotSignedIn', isSignedIn],
     ['Forbidden', isSignedIn && (isForSome || isChange)],
-    ['CsrfRejected', isSignedIn && isChange],
+    ['CsrfRejected', isChange],
     ['ReauthenticationRequired', operation['x-step-up'] === true],
     ['NotFound', has('path')],
     ['StaleVersion', has('header', 'If-Match')],
