@@ -8,7 +8,7 @@ export class RepeatableFault extends Error {}
 interface AppliedFile {
   readonly path: string;
   readonly hash: string;
-  /** How many functions, triggers, policies or rights the file made. Where there are fewer now, it is applied again. */
+  /** Number of functions, triggers, policies or rights of the file. If fewer exist, the file is applied again. */
   readonly things: number;
 }
 

@@ -60,8 +60,9 @@ function withHashes(files: readonly RepeatableFile[]): RepeatableFile[] {
 }
 
 /**
- * Sorts functions and views so that each follows the ones it names, then triggers and policies. Postgres resolves the names in an
- * SQL-standard body when it makes the function, and the names in a string when the function runs, so strings need no order.
+ * Sorts functions and views so that each follows the ones it names, then triggers and policies. Postgres resolves the
+ * names in an SQL-standard body when it creates the function. It resolves those in a string at run time, so strings need
+ * no order.
  */
 function inOrder(files: readonly RepeatableFile[]): RepeatableFile[] {
   const routines = routinesIn(files);
