@@ -59,8 +59,8 @@ export class ReturnsController {
   }
 
   /**
-   * Count a prepared performance report again. A finding with the same words retains its answer. An account whose count
-   * finds other records becomes the author of the count and cannot approve the report.
+   * Count a prepared performance report again. A finding with the same words retains its answer. An account that finds
+   * other records becomes the author of the count and cannot approve the report.
    * @throws ReportNotOpen
    */
   @Put(':id/check')

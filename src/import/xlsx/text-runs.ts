@@ -43,8 +43,7 @@ export class TextRuns {
 }
 
 /**
- * Decodes `_x000D_`, which stands for a character that XML does not allow, and `_x005F_x000D_`, which stands for that
- * text.
+ * Decodes `_x000D_`, which encodes a character that XML does not allow, and `_x005F_x000D_`, which encodes that text.
  */
 export function unescaped(text: string): string {
   if (!text.includes('_x')) return text;
