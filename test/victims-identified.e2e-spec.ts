@@ -171,7 +171,7 @@ describe('POST /victims-identified/:id/safeguarding', () => {
     const colleague = tracker.as(await given.account({ agency: { id: agencyId, taskForceId, name: '' } }));
     const path = `/victims-identified/${id}`;
 
-    const refused = await colleague.put(`${path}/safeguarding`, { status: 'at_risk' }, { 'if-match': etag });
+    const refused = await colleague.post(`${path}/safeguarding`, { status: 'at_risk' }, { 'if-match': etag });
     const seen = await colleague.get<VictimIdentifiedView>(path);
     const own = await tracker.as(by).get<VictimIdentifiedView>(path);
 
