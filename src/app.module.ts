@@ -28,7 +28,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ProsecutionsModule } from './prosecutions/prosecutions.module.js';
 import { ReferenceModule } from './platform/reference/reference.module.js';
 import { ReportsModule } from './reports/reports.module.js';
-import { ReturnsModule } from './returns/returns.module.js';
+import { PerformanceReportsModule } from './returns/returns.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -76,7 +76,7 @@ export class AppModule {
         TipsModule,
         ReportsModule,
         ExportsModule,
-        ReturnsModule,
+        PerformanceReportsModule,
         ChartsModule,
         RetentionModule,
         HealthModule.over(migrations),

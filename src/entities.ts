@@ -39,7 +39,7 @@ import { Publication } from './reports/publications/publication.entity.js';
 import { TipVersion } from './tips/tip-version.entity.js';
 import { Packet } from './packets/packet.entity.js';
 import type { Entities } from './platform/database/data-source.js';
-import { CarriedFigure } from './reports/carried-figure.entity.js';
+import { HistoricalTotal } from './reports/carried-figure.entity.js';
 import { LegalHold } from './retention/legal-hold.entity.js';
 import { PurgedComplaint, PurgedCount } from './retention/purged.entity.js';
 import { Retention } from './retention/retention.entity.js';
@@ -56,7 +56,7 @@ import { ProsecutionReferral } from './prosecutions/prosecution-referral.entity.
 import { Prosecution } from './prosecutions/prosecution.entity.js';
 import { Arrest } from './suspects/arrest.entity.js';
 import { Charge } from './suspects/charge.entity.js';
-import { ReturnRecords } from './returns/return-records.entity.js';
+import { PerformanceReportRecords } from './returns/return-records.entity.js';
 import { Return } from './returns/return.entity.js';
 import { SuspectAlias } from './suspects/suspect-alias.entity.js';
 import { Suspect } from './suspects/suspect.entity.js';
@@ -132,9 +132,9 @@ export const entities: Entities = [
   DeconflictionHit,
   VictimInquiry,
   OutsideCheck,
-  CarriedFigure,
+  HistoricalTotal,
   Return,
-  ReturnRecords,
+  PerformanceReportRecords,
   Retention,
   LegalHold,
   SealOrder,

@@ -256,7 +256,7 @@ async function sendersOf(times: number): Promise<GivenAccount[][]> {
 
 async function requestTo(route: Route, senders: GivenAccount[][], round: number): Promise<WireRequest> {
   const [desk, head] = senders[Math.floor(round / roundsOfAnAccount)] ?? [];
-  const isOfTaskForce = route.path.includes('/returns/') || route.path.includes('/operations/');
+  const isOfTaskForce = route.path.includes('/performance-reports/') || route.path.includes('/operations/');
   const sender = isOfTaskForce ? head : desk;
   if (!sender) throw new Error('There are too few senders');
   const right = rightRequests[nameOf(route)] ?? {};

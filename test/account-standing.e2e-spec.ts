@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountClosing } from '../src/accounts/account-closing.js';
-import type { KeptAccountView } from '../src/accounts/accounts.contract.js';
+import type { ManagedAccountView } from '../src/accounts/accounts.contract.js';
 import { atOnce, Client } from './support/client.js';
 import { figure } from './support/figures.js';
 import { Given } from './support/given.js';
@@ -80,7 +80,11 @@ describe('disabling an account', () => {
     await keeper.post(`${path}/disable`, { reason: 'On leave.' }, first);
     expect(await signIn(account)).toBe(401);
 
-    const enabled = await keeper.post<KeptAccountView>(`${path}/enable`, { reason: 'Back.' }, { 'if-match': '"v2"' });
+    const enabled = await keeper.post<ManagedAccountView>(
+      `${path}/enable`,
+      { reason: 'Back.' },
+      { 'if-match': '"v2"' },
+    );
     const again = await keeper.post(`${path}/enable`, { reason: 'Back.' }, { 'if-match': '"v3"' });
 
     expect(enabled).toMatchObject({ status: 200, body: { disabledAt: null, kind: 'permanent' } });
@@ -96,7 +100,11 @@ describe('disabling an account', () => {
     const second = await given.account({ taskForceId: taskForceId ?? '', role: 'admin', standing: 'enrolled' });
     await keeper.post(`${path}/disable`, { reason: 'On leave.' }, first);
 
-    const enabled = await keeper.post<KeptAccountView>(`${path}/enable`, { reason: 'Back.' }, { 'if-match': '"v2"' });
+    const enabled = await keeper.post<ManagedAccountView>(
+      `${path}/enable`,
+      { reason: 'Back.' },
+      { 'if-match': '"v2"' },
+    );
     const waiting = await signIn(account);
     await tracker.as(second).put(`${path}/approval`);
 
@@ -136,7 +144,7 @@ describe('a temporary account', () => {
     const email = `temp-${nextNumber()}@example.gov`;
     const seat = { at: 'agency', taskForceId, agencyId };
     const person = { email, name: 'Sam Temp', role: 'investigator', seat, endsAt };
-    const { body } = await keeper.post<KeptAccountView>('/accounts', person);
+    const { body } = await keeper.post<ManagedAccountView>('/accounts', person);
     await setPassword(tracker, body.id);
     const opened = await tracker
       .anonymous()
@@ -155,7 +163,7 @@ describe('a temporary account', () => {
     const late = await tracker.anonymous().post('/sessions', { email, password });
     expect(late).toMatchObject({ status: 401, body: { type: '/problems/wrong-credentials' } });
     await atOnce(4, () => tracker.app.get(AccountClosing).close());
-    const ended = await keeper.get<KeptAccountView>(`/accounts/${body.id}`);
+    const ended = await keeper.get<ManagedAccountView>(`/accounts/${body.id}`);
     expect(ended.body).toMatchObject({ version: 2, disabledAt: expect.any(String) });
     expect(await actsOn(body.id)).toEqual([{ action: 'account.ended', reason: 'It was temporary.' }]);
   });
@@ -191,11 +199,11 @@ describe('an account that nobody signs in with', () => {
     expect(await signIn(old.account)).toBe(401);
     await tracker.app.get(AccountClosing).close();
 
-    expect((await old.keeper.get<KeptAccountView>(old.path)).body.disabledAt).not.toBeNull();
+    expect((await old.keeper.get<ManagedAccountView>(old.path)).body.disabledAt).not.toBeNull();
     expect(await actsOn(old.account.accountId)).toEqual([
       { action: 'account.lapsed', reason: 'Nobody signed in with it for too long.' },
     ]);
-    expect((await young.keeper.get<KeptAccountView>(young.path)).body.disabledAt).toBeNull();
+    expect((await young.keeper.get<ManagedAccountView>(young.path)).body.disabledAt).toBeNull();
     expect(await signIn(young.account)).toBe(201);
   });
 
@@ -206,7 +214,7 @@ describe('an account that nobody signs in with', () => {
 
     await tracker.app.get(AccountClosing).close();
 
-    const { body } = await keeper.get<KeptAccountView>(path);
+    const { body } = await keeper.get<ManagedAccountView>(path);
     expect(body.disabledAt).toBeNull();
     expect(body.lastSignedInAt).not.toBeNull();
   });
@@ -237,9 +245,9 @@ describe('a locked password', () => {
     const { account, keeper, path } = await kept();
     await tracker.sql('INSERT INTO auth.standing (account_id, locked_at) VALUES ($1, now())', [account.accountId]);
     expect(await signIn(account)).toBe(401);
-    const before = await keeper.get<KeptAccountView>(path);
+    const before = await keeper.get<ManagedAccountView>(path);
 
-    const released = await keeper.post<KeptAccountView>(`${path}/unlock`, {
+    const released = await keeper.post<ManagedAccountView>(`${path}/unlock`, {
       reason: 'Called the number on file.',
     });
     const again = await keeper.post(`${path}/unlock`, { reason: 'Called again.' });

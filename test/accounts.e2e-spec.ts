@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { AccountPage, KeptAccountView } from '../src/accounts/accounts.contract.js';
+import type { AccountPage, ManagedAccountView } from '../src/accounts/accounts.contract.js';
 import { hashOf } from '../src/platform/access/session-token.js';
 import type { Answer, Client } from './support/client.js';
 import { Given } from './support/given.js';
@@ -34,7 +34,7 @@ function seatAt({ taskForceId, id: agencyId }: GivenAgency): object {
   return { at: 'agency', taskForceId, agencyId };
 }
 
-function create(client: Client, seat: object, over: object = {}): Promise<Answer<KeptAccountView>> {
+function create(client: Client, seat: object, over: object = {}): Promise<Answer<ManagedAccountView>> {
   const email = `person-${nextNumber()}@example.gov`;
   return client.post('/accounts', { email, name: 'Dana Reyes', role: 'investigator', seat, ...over });
 }
@@ -87,7 +87,7 @@ describe('an account', () => {
     const answer = await client.put(`/accounts/${accountId}/invitation`);
 
     expect(answer).toMatchObject({ status: 409, body: { type: '/problems/already-enrolled' } });
-    const { body } = await client.get<KeptAccountView>(`/accounts/${accountId}`);
+    const { body } = await client.get<ManagedAccountView>(`/accounts/${accountId}`);
     expect(body).toMatchObject({ isEnrolled: true, may: { invite: false, requestReset: true } });
   });
 });
@@ -102,7 +102,7 @@ describe('an administrator’s account', () => {
 
     const invitation = await client.put(`/accounts/${body.id}/invitation`);
     const own = await client.put(`/accounts/${body.id}/approval`);
-    const approved = await tracker.as(second).put<KeptAccountView>(`/accounts/${body.id}/approval`);
+    const approved = await tracker.as(second).put<ManagedAccountView>(`/accounts/${body.id}/approval`);
     const twice = await tracker.as(second).put(`/accounts/${body.id}/approval`);
 
     expect(invitation).toMatchObject({ status: 409, body: { type: '/problems/approval-pending' } });
@@ -223,7 +223,7 @@ describe('another role or seat', () => {
     const { taskForceId } = agency;
     const change = { role: 'supervisor', seat: { at: 'task_force', taskForceId }, reason: 'Leads the unit.' };
 
-    const answer = await client.put<KeptAccountView>(`/accounts/${account.accountId}/role`, change, {
+    const answer = await client.put<ManagedAccountView>(`/accounts/${account.accountId}/role`, change, {
       'if-match': '"v1"',
     });
 
@@ -256,7 +256,7 @@ describe('another role or seat', () => {
         status: 403,
       });
     }
-    const may = await client.get<KeptAccountView>('/accounts/me');
+    const may = await client.get<ManagedAccountView>('/accounts/me');
     expect(Object.values(may.body.may)).toEqual(Array<boolean>(8).fill(false));
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CarriedFigurePage, CarriedFigureView } from '../src/reports/carried-figures.contract.js';
+import type { HistoricalTotalPage, HistoricalTotalView } from '../src/reports/carried-figures.contract.js';
 import type { TotalsView } from '../src/reports/reports.contract.js';
 import { madeBy } from './counted-record.js';
 import { Given } from './support/given.js';
@@ -27,8 +27,8 @@ const figure = {
   source: 'Press release of June 2018',
 };
 
-async function carried(by: GivenAccount, over: object): Promise<CarriedFigureView> {
-  return madeBy(await tracker.as(by).post<CarriedFigureView>('/carried-figures', { ...figure, ...over }), 201).body;
+async function carried(by: GivenAccount, over: object): Promise<HistoricalTotalView> {
+  return madeBy(await tracker.as(by).post<HistoricalTotalView>('/historical-totals', { ...figure, ...over }), 201).body;
 }
 
 async function totals(by: GivenAccount, query: string): Promise<TotalsView> {
@@ -44,13 +44,13 @@ describe('A carried figure', () => {
   it('goes into the totals of every period that has all of its days, apart from what is recorded', async () => {
     const { id } = await carried(nation, { from: '1998-01-01', until: '2018-03-01' });
 
-    const { figures, carriedFrom } = await totals(nation, 'from=1998-01-01&until=2018-03-01');
+    const { figures, historicalTotals } = await totals(nation, 'from=1998-01-01&until=2018-03-01');
     expect(figures.arrests).toEqual({ recorded: 0, carried: 83_000, total: 83_000, precision: 'at_least' });
     expect(figures.victimsIdentified).toEqual({ recorded: 0, carried: 0, total: 0, precision: 'exact' });
-    expect(carriedFrom).toEqual([{ ...figure, id, taskForceId: null, type: null, mode: null }]);
+    expect(historicalTotals).toEqual([{ ...figure, id, taskForceId: null, type: null, mode: null }]);
     for (const range of ['from=1998-01-02&until=2018-03-01', 'from=1998-01-01&until=2018-02-28']) {
       const report = await totals(nation, range);
-      expect([report.figures.arrests.total, report.carriedFrom]).toEqual([0, []]);
+      expect([report.figures.arrests.total, report.historicalTotals]).toEqual([0, []]);
     }
   });
 
@@ -112,7 +112,7 @@ describe('A carried figure', () => {
     const ever = 'from=2000-01-01&until=2005-01-01';
     const everyone = await totals(nation, `${ever}&by=taskForce`);
     expect(everyone.figures.presentations.total).toBe(105);
-    expect(everyone.carriedFrom.map(({ value }) => value)).toEqual([100, 5]);
+    expect(everyone.historicalTotals.map(({ value }) => value)).toEqual([100, 5]);
     expect(everyone.rows.map((row) => [row.taskForce?.id ?? null, row.figures.presentations.total])).toEqual([
       [other.taskForceId, 5],
       [null, 100],
@@ -129,10 +129,10 @@ describe('A carried figure', () => {
 
     const year = 'from=2010-01-01&until=2011-01-01';
     expect((await totals(desk, year)).figures.arrests.carried).toBe(0);
-    expect((await totals(desk, year)).carriedFrom).toEqual([]);
+    expect((await totals(desk, year)).historicalTotals).toEqual([]);
     expect((await totals(desk, `${year}&scope=taskForce`)).figures.arrests.carried).toBe(3);
     const agency = await totals(by, `${year}&agencyId=${desk.agencyId ?? ''}`);
-    expect([agency.figures.arrests.carried, agency.carriedFrom]).toEqual([0, []]);
+    expect([agency.figures.arrests.carried, agency.historicalTotals]).toEqual([0, []]);
     expect((await totals(await head(), year)).figures.arrests.carried).toBe(0);
   });
 
@@ -143,18 +143,18 @@ describe('A carried figure', () => {
     const desk = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId }) });
 
     const { id, measure, from, until, value, precision, source } = first;
-    const read = await tracker.as(desk).get(`/carried-figures/${id}`);
+    const read = await tracker.as(desk).get(`/historical-totals/${id}`);
     expect(read.body).toMatchObject({ id, measure, from, until, value, precision, source, may: { correct: false } });
     expect(first.may).toEqual({ correct: true });
-    const page = await tracker.as(desk).get<CarriedFigurePage>('/carried-figures?limit=1');
+    const page = await tracker.as(desk).get<HistoricalTotalPage>('/historical-totals?limit=1');
     expect(page.body.items.map(({ id }) => id)).toEqual([second.id]);
     const next = await tracker
       .as(desk)
-      .get<CarriedFigurePage>(`/carried-figures?limit=1&cursor=${page.body.nextCursor ?? ''}`);
+      .get<HistoricalTotalPage>(`/historical-totals?limit=1&cursor=${page.body.nextCursor ?? ''}`);
     expect(next.body).toMatchObject({ items: [{ id: first.id }], nextCursor: null });
 
-    const stranger = await tracker.as(await head()).get(`/carried-figures/${first.id}`);
-    const missing = await tracker.as(await head()).get('/carried-figures/00000000-0000-7000-8000-000000000000');
+    const stranger = await tracker.as(await head()).get(`/historical-totals/${first.id}`);
+    const missing = await tracker.as(await head()).get('/historical-totals/00000000-0000-7000-8000-000000000000');
     expect([stranger.status, stranger.text]).toEqual([404, missing.text]);
   });
 
@@ -169,15 +169,15 @@ describe('A carried figure', () => {
     const year = { ...figure, measure: 'victims_identified', from: '2010-12-31', until: '2012-01-01' };
 
     for (const over of [{}, { type: 'traveler' }, { mode: 'reactive' }]) {
-      const answer = await tracker.as(by).post('/carried-figures', { ...year, ...over });
-      expect([answer.status, answer.body['type'], answer.body['carriedFigureId']]).toEqual([
+      const answer = await tracker.as(by).post('/historical-totals', { ...year, ...over });
+      expect([answer.status, answer.body['type'], answer.body['historicalTotalId']]).toEqual([
         409,
         '/problems/historical-total-overlap',
         id,
       ]);
     }
     for (const over of [{ type: 'enticement' }, { type: 'traveler', from: '2011-01-01' }, { measure: 'arrests' }]) {
-      madeBy(await tracker.as(by).post('/carried-figures', { ...year, ...over }), 201);
+      madeBy(await tracker.as(by).post('/historical-totals', { ...year, ...over }), 201);
     }
   });
 
@@ -187,7 +187,7 @@ describe('A carried figure', () => {
       Promise.all(
         Array.from({ length: 8 }, async (_, at) => {
           const days = { measure, from: `2010-0${at + 1}-01`, until: '2011-01-01' };
-          return (await tracker.as(by).post('/carried-figures', { ...figure, ...days })).status;
+          return (await tracker.as(by).post('/historical-totals', { ...figure, ...days })).status;
         }),
       );
 
@@ -202,7 +202,7 @@ describe('A carried figure', () => {
     const by = await head();
     const { id } = await carried(by, { from: '2014-01-01', until: '2015-01-01' });
     const right = { value: 84_000, precision: 'exact', source: 'Erratum of July 2018' };
-    const path = `/carried-figures/${id}`;
+    const path = `/historical-totals/${id}`;
 
     expect((await tracker.as(by).put(path, right)).status).toBe(428);
     const corrected = await tracker.as(by).put(path, right, { 'if-match': '"v1"' });
@@ -223,8 +223,8 @@ describe('A carried figure', () => {
     const desk = await given.account({ role: 'supervisor', agency: await given.agency({ taskForceId }) });
     const investigator = await given.account({ taskForceId });
 
-    expect((await tracker.as(desk).post('/carried-figures', figure)).status).toBe(403);
-    expect((await tracker.as(investigator).post('/carried-figures', figure)).status).toBe(403);
+    expect((await tracker.as(desk).post('/historical-totals', figure)).status).toBe(403);
+    expect((await tracker.as(investigator).post('/historical-totals', figure)).status).toBe(403);
     const named = await carried(nation, { taskForceId, from: '2009-01-01', until: '2010-01-01' });
     expect(named.taskForceId).toBe(taskForceId);
   });
@@ -248,14 +248,14 @@ describe('A carried figure', () => {
     [{ taskForceId: '00000000-0000-7000-8000-000000000000' }, '#/taskForceId'],
     [{ agencyId: '00000000-0000-7000-8000-000000000000' }, '#/agencyId'],
   ])('is refused with %j, at %s', async (wrong, pointer) => {
-    const answer = await tracker.as(await head()).post('/carried-figures', { ...figure, ...wrong });
+    const answer = await tracker.as(await head()).post('/historical-totals', { ...figure, ...wrong });
 
     expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer })]]);
   });
 
   it('is refused for a task force that is not there, also at the national seat', async () => {
     const taskForceId = '00000000-0000-7000-8000-000000000000';
-    const answer = await tracker.as(nation).post('/carried-figures', { ...figure, taskForceId });
+    const answer = await tracker.as(nation).post('/historical-totals', { ...figure, taskForceId });
 
     expect([answer.status, answer.body['errors']]).toEqual([
       422,

@@ -237,7 +237,7 @@ describe('asking', () => {
       }
     }
     const looks = (as: GivenAccount): Promise<Answer<object>> =>
-      tracker.as(as).get(`/access/looks?record=${sealed.suspect}`);
+      tracker.as(as).get(`/access-log?record=${sealed.suspect}`);
     expect((await looks(await given.account({ agency: own, role: 'auditor' }))).status).toBe(404);
     expect((await looks(head)).status).toBe(200);
   });

@@ -10,7 +10,7 @@ import type { TotalsView } from '../src/reports/reports.contract.js';
 import type { TimelinessView } from '../src/reports/timeliness/timeliness.contract.js';
 import { timingMeasures, timingRules } from '../src/reports/timeliness/timings.js';
 import { backlogRules } from '../src/reports/timeliness/waiting.js';
-import type { ReturnView } from '../src/returns/returns.contract.js';
+import type { PerformanceReportView } from '../src/returns/returns.contract.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { barriersIn, elementsOf, structureOf } from './support/pdf-structure.js';
 import { textOfPdf } from './support/pdf-text.js';
@@ -201,7 +201,7 @@ describe('an export', () => {
       ['backlog', { query: { by: 'agency,state' } }],
       ['disclosures', {}],
       ['records', {}],
-      [`returns/${(await preparedReturn(head)).id}`, { query: undefined }],
+      [`performance-reports/${(await preparedReturn(head)).id}`, { query: undefined }],
       [`operations/${operation.id}`, { query: {} }],
     ];
 
@@ -331,7 +331,7 @@ describe('every other report', () => {
     for (const [what, title] of [
       ['timeliness', 'Timeliness of a period'],
       ['backlog', 'Backlog'],
-      [`returns/${id}`, 'Return: operation release'],
+      [`performance-reports/${id}`, 'Return: operation release'],
     ] as const) {
       const asked = what === 'timeliness' ? query : what === 'backlog' ? {} : undefined;
       const { status, bytes } = await send(head, what, order({ format, query: asked }));
@@ -346,20 +346,28 @@ describe('every other report', () => {
     const { id, taskForceId } = await preparedReturn(head);
     const second = await given.account({ taskForceId, role: 'supervisor' });
     const numbers = async (handling: string): Promise<unknown> => {
-      const { rows } = tableIn((await send(head, `returns/${id}`, order({ handling, query: undefined }))).bytes);
+      const { rows } = tableIn(
+        (await send(head, `performance-reports/${id}`, order({ handling, query: undefined }))).bytes,
+      );
       return Object.fromEntries(
         rows.filter((row) => row['measure'] === 'victims_identified').map((row) => [row['of'], row['recorded']]),
       );
     };
 
     expect(await numbers('unit_only')).toEqual({ '': '2' });
-    const draft = await send(head, `returns/${id}`, order({ handling: 'public_release', query: undefined }));
+    const draft = await send(
+      head,
+      `performance-reports/${id}`,
+      order({ handling: 'public_release', query: undefined }),
+    );
     expect([draft.status, draft.bytes.toString()]).toEqual([422, expect.stringContaining('#/handling')]);
 
     await approved(id, head, second);
     expect(await numbers('law_enforcement_sensitive')).toEqual({ '': 'suppressed' });
     const said = async (handling: string): Promise<string> =>
-      tableIn((await send(head, `returns/${id}`, order({ handling, query: undefined }))).bytes).remarks.join();
+      tableIn(
+        (await send(head, `performance-reports/${id}`, order({ handling, query: undefined }))).bytes,
+      ).remarks.join();
     expect(await said('unit_only')).toContain('# finding,');
     expect(await said('public_release')).not.toContain('# finding,');
   });
@@ -374,7 +382,7 @@ describe('every other report', () => {
       ['backlog', { by: 'agency,state' }, 1],
       ['disclosures', query, 1],
       ['records', query, 0],
-      [`returns/${(await preparedReturn(head)).id}`, undefined, 1],
+      [`performance-reports/${(await preparedReturn(head)).id}`, undefined, 1],
       [`operations/${operation.id}`, {}, 2],
     ];
 
@@ -392,10 +400,13 @@ describe('every other report', () => {
     const stranger = await given.account({ role: 'supervisor', seat: 'task_force' });
 
     for (const by of [desk, stranger]) {
-      const seen = (await tracker.as(by).get(`/returns/${id}`)).status;
-      expect([(await send(by, `returns/${id}`, order({ query: undefined }))).status, seen]).toEqual([seen, seen]);
+      const seen = (await tracker.as(by).get(`/performance-reports/${id}`)).status;
+      expect([(await send(by, `performance-reports/${id}`, order({ query: undefined }))).status, seen]).toEqual([
+        seen,
+        seen,
+      ]);
     }
-    expect((await tracker.as(stranger).get(`/returns/${id}`)).status).toBe(404);
+    expect((await tracker.as(stranger).get(`/performance-reports/${id}`)).status).toBe(404);
   });
 });
 
@@ -638,17 +649,23 @@ describe('the list of exports', () => {
 });
 
 /** A return of an operation that is over. */
-async function preparedReturn(by: GivenAccount): Promise<ReturnView> {
+async function preparedReturn(by: GivenAccount): Promise<PerformanceReportView> {
   const { id: operationId } = await given.operation({ by, startsOn: '2026-03-01', endsOn: '2026-03-01' });
-  return given.made<ReturnView>(by, '/returns', { definition: 'operation_release', operationId });
+  return given.made<PerformanceReportView>(by, '/performance-reports', {
+    definition: 'operation_release',
+    operationId,
+  });
 }
 
 /** Answered for by one and approved by another. */
 async function approved(id: string, by: GivenAccount, second: GivenAccount): Promise<void> {
-  const { body, etag } = await tracker.as(by).get<ReturnView>(`/returns/${id}`);
+  const { body, etag } = await tracker.as(by).get<PerformanceReportView>(`/performance-reports/${id}`);
   const answers = body.findings.map(({ number }) => ({ number, note: 'It is so.' }));
-  const answered = await tracker.as(by).put(`/returns/${id}/answers`, { answers }, { 'if-match': etag });
-  madeBy(await tracker.as(second).put(`/returns/${id}/approval`, undefined, { 'if-match': answered.etag }), 200);
+  const answered = await tracker.as(by).put(`/performance-reports/${id}/answers`, { answers }, { 'if-match': etag });
+  madeBy(
+    await tracker.as(second).put(`/performance-reports/${id}/approval`, undefined, { 'if-match': answered.etag }),
+    200,
+  );
 }
 
 /** What a file says, whatever it is. */

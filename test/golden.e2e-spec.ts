@@ -3,7 +3,7 @@ import type { OperationView } from '../src/operations/operations.contract.js';
 import type { Figure, Figures } from '../src/reports/figures.contract.js';
 import { measures } from '../src/reports/measures/index.js';
 import type { OperationReportView, TotalsView } from '../src/reports/reports.contract.js';
-import type { RowsBehindView } from '../src/reports/rows-behind.contract.js';
+import type { DrillDownView } from '../src/reports/rows-behind.contract.js';
 import { addDays, daysBetween, type Day } from '../src/platform/time/calendar.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
@@ -257,7 +257,7 @@ describe('The published totals of the programme', () => {
       carried: 0,
       precision: 'exact',
     });
-    expect(all.carriedFrom).toHaveLength(carried.length);
+    expect(all.historicalTotals).toHaveLength(carried.length);
   });
 
   it('do not count a period of which a day is missing, and are not carried twice', async () => {
@@ -272,7 +272,7 @@ describe('The published totals of the programme', () => {
     };
 
     expect(figures.arrests.carried).toBe(5_819);
-    expect((await tracker.as(nation).post('/carried-figures', again)).status).toBe(409);
+    expect((await tracker.as(nation).post('/historical-totals', again)).status).toBe(409);
   });
 
   /** Reports to the CyberTipline, by category. */
@@ -380,7 +380,7 @@ describe('Operation Broken Heart of 2018, at true size,', () => {
     const links = [...text.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].map(([, words, path]) => [words, path]);
     expect(links.map(([words]) => words)).toEqual(['25,200', '2,300', '195', '383', '3,700', '390,000']);
     for (const [words, path] of links) {
-      const { body } = await tracker.as(nation).send<RowsBehindView>('GET', `${tracker.url}${path}`, undefined);
+      const { body } = await tracker.as(nation).send<DrillDownView>('GET', `${tracker.url}${path}`, undefined);
       expect([words, body.total.toLocaleString('en-US')]).toEqual([words, words]);
       expect(body.byTaskForce?.reduce((sum, { n }) => sum + n, 0)).toBe(body.total);
     }

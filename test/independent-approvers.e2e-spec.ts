@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { InvitationView, KeptAccountView } from '../src/accounts/accounts.contract.js';
+import type { InvitationView, ManagedAccountView } from '../src/accounts/accounts.contract.js';
 import type { SessionView } from '../src/accounts/sign-in.contract.js';
 import type { FactorResetView } from '../src/accounts/factor-resets.contract.js';
 import type { OpenApi } from '../src/platform/reference/openapi.js';
@@ -26,12 +26,12 @@ function seatOf({ taskForceId, id: agencyId }: GivenAgency): object {
   return { at: 'agency', taskForceId, agencyId };
 }
 
-function create(by: GivenAccount, seat: object, role: string): Promise<Answer<KeptAccountView>> {
+function create(by: GivenAccount, seat: object, role: string): Promise<Answer<ManagedAccountView>> {
   const email = `person-${nextNumber()}@example.gov`;
   return tracker.as(by).post('/accounts', { email, name: 'Dana Reyes', role, seat });
 }
 
-function approve(by: GivenAccount, id: string): Promise<Answer<KeptAccountView>> {
+function approve(by: GivenAccount, id: string): Promise<Answer<ManagedAccountView>> {
   return tracker.as(by).put(`/accounts/${id}/approval`);
 }
 
@@ -312,8 +312,8 @@ describe('every act that takes two persons', () => {
       'PUT /api/v1/accounts/:id/approval',
       'PUT /api/v1/factor-resets/:id/approval',
       'PUT /api/v1/identity-destructions/:id/approval',
+      'PUT /api/v1/performance-reports/:id/approval',
       'PUT /api/v1/recertifications/:id/lines',
-      'PUT /api/v1/returns/:id/approval',
       'PUT /api/v1/seal-orders/:id/execution',
       'PUT /api/v1/subject-index/entries/:id/approval',
       'PUT /api/v1/subject-index/entries/:id/revalidation',

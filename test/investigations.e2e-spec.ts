@@ -69,7 +69,7 @@ describe('POST /investigations', () => {
       closedOn: null,
       outcome: null,
       openedBy: by.accountId,
-      counts: { complaints: 2, legalProcesses: 0, legalProcessesOut: 0, forensicExams: 0 },
+      counts: { complaints: 2, legalProcesses: 0, legalProcessesOutstanding: 0, forensicExams: 0 },
       may: { work: true, reopen: false },
     });
     expect(response.body.complaints).toEqual(
@@ -276,9 +276,14 @@ describe('POST /investigations/:id/complaints and /complaints/unlink', () => {
       id,
       null,
     ]);
-    expect(counts).toMatchObject({ complaints: 2, legalProcesses: 1, legalProcessesOut: 1 });
+    expect(counts).toMatchObject({ complaints: 2, legalProcesses: 1, legalProcessesOutstanding: 1 });
     expect(unlinked).toMatchObject({ status: 200, etag: '"v2"', body: { complaints: [{ id: first.id }] } });
-    expect(unlinked.body.counts).toEqual({ complaints: 1, legalProcesses: 0, legalProcessesOut: 0, forensicExams: 0 });
+    expect(unlinked.body.counts).toEqual({
+      complaints: 1,
+      legalProcesses: 0,
+      legalProcessesOutstanding: 0,
+      forensicExams: 0,
+    });
     expect((await complaintAt(tracker.as(by), second.id)).state).toBe('under_investigation');
     const [ended] = await tracker.sql(
       `SELECT ended_by, end_reason FROM app.investigation_complaints WHERE complaint_id = $1`,

@@ -314,7 +314,7 @@ describe('a file of tip numbers', () => {
     const done = await fileEntered(us, answer);
     const looks = await tracker
       .as(owner)
-      .get<{ items: { accountId: string; action: string }[] }>(`/access/looks?record=${theirs.id}`);
+      .get<{ items: { accountId: string; action: string }[] }>(`/access-log?record=${theirs.id}`);
 
     expect(done).toMatchObject({ logged: 2, faulty: 1 });
     expect(await faultsOfFile(us, answer)).toEqual([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { LookPage, LookView } from '../src/audit/looks.contract.js';
+import type { AccessLogPage, AccessLogEntryView } from '../src/audit/looks.contract.js';
 import { newId } from '../src/platform/http/ids.js';
 import { tellingOf, type Answer } from './support/client.js';
 import { Given } from './support/given.js';
@@ -44,11 +44,12 @@ async function aCase() {
   return { complaint, suspect, arrest, victim, reader };
 }
 
-function looks(as: GivenAccount, record: string, more = ''): Promise<Answer<LookPage>> {
-  return tracker.as(as).get<LookPage>(`/access/looks?record=${record}${more}`);
+function looks(as: GivenAccount, record: string, more = ''): Promise<Answer<AccessLogPage>> {
+  return tracker.as(as).get<AccessLogPage>(`/access-log?record=${record}${more}`);
 }
 
-const told = (items: readonly LookView[]): unknown[] => items.map(({ action, accountId }) => [action, accountId]);
+const told = (items: readonly AccessLogEntryView[]): unknown[] =>
+  items.map(({ action, accountId }) => [action, accountId]);
 
 describe('a read that tells of people', () => {
   it('leaves one entry, with all it showed and the complaints that hangs on, under its request', async () => {
@@ -125,7 +126,7 @@ describe('a read that tells of people', () => {
     ]) {
       answers.push(await tracker.as(reader).get(path));
     }
-    answers.push(await tracker.as(supervisor).get(`/access/looks?record=${complaint.id}`));
+    answers.push(await tracker.as(supervisor).get(`/access-log?record=${complaint.id}`));
     answers.push(
       await tracker.as(supervisor).get(`/access/explain?record=${complaint.id}&account=${reader.accountId}`),
     );
@@ -209,7 +210,7 @@ describe('who has looked at a record', () => {
     let cursor: string | null = '';
 
     while (cursor !== null) {
-      const { body }: Answer<LookPage> = await looks(head, suspect.id, `&limit=2${cursor && `&cursor=${cursor}`}`);
+      const { body }: Answer<AccessLogPage> = await looks(head, suspect.id, `&limit=2${cursor && `&cursor=${cursor}`}`);
       seqs.push(...body.items.map(({ seq }) => seq));
       cursor = body.nextCursor;
     }

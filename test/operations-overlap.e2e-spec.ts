@@ -4,9 +4,9 @@ import pg from 'pg';
 import type {
   OperationEventPage,
   OperationEventView,
-  OverlapNoticesView,
-  OverlapPointer,
-  OverlapsView,
+  EventConflictNoticesView,
+  EventConflictPointer,
+  EventConflictsView,
 } from '../src/operations/operation-events.contract.js';
 import { hashOf } from '../src/platform/access/session-token.js';
 import { newId } from '../src/platform/http/ids.js';
@@ -76,22 +76,24 @@ async function planned(where: Place, over: object = {}, at?: Awaited<ReturnType<
   });
 }
 
-function ask(event: Event, over: object = {}): Promise<Answer<OverlapsView>> {
-  return tracker.as(event.by).post<OverlapsView>(`/operation-events/${event.id}/overlaps`, { ...question, ...over });
+function ask(event: Event, over: object = {}): Promise<Answer<EventConflictsView>> {
+  return tracker
+    .as(event.by)
+    .post<EventConflictsView>(`/operation-events/${event.id}/event-deconfliction`, { ...question, ...over });
 }
 
-async function noticesAt(of: Event): Promise<OverlapNoticesView> {
+async function noticesAt(of: Event): Promise<EventConflictNoticesView> {
   const { status, body } = await tracker
     .as(of.by)
-    .get<OverlapNoticesView>(`/operation-events/${of.id}/overlap-notices`);
+    .get<EventConflictNoticesView>(`/operation-events/${of.id}/conflict-notices`);
   expect(status).toBe(200);
   return body;
 }
 
-async function overlapsOf(event: Event, over: object = {}): Promise<OverlapPointer[]> {
+async function overlapsOf(event: Event, over: object = {}): Promise<EventConflictPointer[]> {
   const { status, body } = await ask(event, over);
   expect(status).toBe(200);
-  return body.overlaps;
+  return body.conflicts;
 }
 
 describe('what is planned within an operation', () => {
@@ -103,7 +105,7 @@ describe('what is planned within an operation', () => {
     const head = await given.account({ taskForceId, role: 'supervisor' });
     const neighbour = await given.account({ agency: await given.agency({ taskForceId }) });
 
-    const may = { change: true, void: true, askForOverlaps: true };
+    const may = { change: true, void: true, findConflicts: true };
     const { operationId } = at;
     expect(event).toMatchObject({ agencyId, taskForceId, operationId, version: 1, voidedAt: null, may });
     expect(event.startsAt).toBe('2026-04-07T10:00:00.000Z');
@@ -199,7 +201,7 @@ describe('overlaps', () => {
     expect(answer.body).toEqual({
       eventId: event.id,
       askedAt: stoppedAt.toISOString(),
-      overlaps: [
+      conflicts: [
         {
           kind: 'undercover_meeting',
           agency: other.agency.name,
@@ -326,7 +328,7 @@ describe('overlaps', () => {
     ]);
     expect(look).toEqual({ by: event.by.accountId });
 
-    expect((await tracker.as(near.by).get(`/operation-events/${event.id}/overlap-notices`)).status).toBe(404);
+    expect((await tracker.as(near.by).get(`/operation-events/${event.id}/conflict-notices`)).status).toBe(404);
   });
 
   it('are told as they were pointed out: a question from before an event was planned is none about it', async () => {
@@ -424,8 +426,8 @@ describe('overlaps', () => {
     const stranger = (await unit()).by;
 
     const answers = [
-      await tracker.as(stranger).post(`/operation-events/${event.id}/overlaps`, question),
-      await tracker.as(stranger).post(`/operation-events/${newId()}/overlaps`, question),
+      await tracker.as(stranger).post(`/operation-events/${event.id}/event-deconfliction`, question),
+      await tracker.as(stranger).post(`/operation-events/${newId()}/event-deconfliction`, question),
     ].map(tellingOf);
 
     expect(answers[0]).toMatchObject({ status: 404 });

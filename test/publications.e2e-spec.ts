@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { ExportPage } from '../src/exports/exports.contract.js';
 import type { MeasureKey } from '../src/reports/measures/index.js';
 import { hashOf } from '../src/platform/access/session-token.js';
-import type { ReturnView } from '../src/returns/returns.contract.js';
+import type { PerformanceReportView } from '../src/returns/returns.contract.js';
 import { Given, madeBy, type GivenAccount, type GivenAgency } from './support/given.js';
 import { orderFile, orderTotals, shownIn, type PublicTotals } from './support/public-files.js';
 import { startTracker, type Tracker } from './support/tracker.js';
@@ -255,10 +255,13 @@ describe('a publication', () => {
     await published(month(2));
     await record(1, '2026-02-11');
     const { id: operationId } = await given.operation({ by: head, startsOn: '2026-02-01', endsOn: '2026-02-28' });
-    const { id } = await given.made<ReturnView>(head, '/returns', { definition: 'operation_release', operationId });
+    const { id } = await given.made<PerformanceReportView>(head, '/performance-reports', {
+      definition: 'operation_release',
+      operationId,
+    });
     await approved(id);
 
-    const refused = await orderFile(tracker, head, `returns/${id}`);
+    const refused = await orderFile(tracker, head, `performance-reports/${id}`);
 
     expect([refused.status, refused.body['type']]).toEqual([409, expect.stringMatching(/differs-from-published$/)]);
   });
@@ -266,10 +269,13 @@ describe('a publication', () => {
   it('publishes a locked return that agrees with the register', async () => {
     await record(9, '2026-02-10');
     const { id: operationId } = await given.operation({ by: head, startsOn: '2026-02-01', endsOn: '2026-02-28' });
-    const { id } = await given.made<ReturnView>(head, '/returns', { definition: 'operation_release', operationId });
+    const { id } = await given.made<PerformanceReportView>(head, '/performance-reports', {
+      definition: 'operation_release',
+      operationId,
+    });
     await approved(id);
 
-    const shown = shownIn(await orderFile(tracker, head, `returns/${id}`));
+    const shown = shownIn(await orderFile(tracker, head, `performance-reports/${id}`));
 
     expect(shown.filter((one) => one.measure === victims).map((one) => one.shown)).toEqual([9]);
   });
@@ -348,10 +354,13 @@ describe('a publication', () => {
 
 async function approved(id: string): Promise<void> {
   const second = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
-  const { body, etag } = await tracker.as(head).get<ReturnView>(`/returns/${id}`);
+  const { body, etag } = await tracker.as(head).get<PerformanceReportView>(`/performance-reports/${id}`);
   const answers = body.findings.map(({ number }) => ({ number, note: 'It is so.' }));
-  const answered = await tracker.as(head).put(`/returns/${id}/answers`, { answers }, { 'if-match': etag });
-  madeBy(await tracker.as(second).put(`/returns/${id}/approval`, undefined, { 'if-match': answered.etag }), 200);
+  const answered = await tracker.as(head).put(`/performance-reports/${id}/answers`, { answers }, { 'if-match': etag });
+  madeBy(
+    await tracker.as(second).put(`/performance-reports/${id}/approval`, undefined, { 'if-match': answered.etag }),
+    200,
+  );
 }
 
 /** Takes the place of a publication that is under way, until the connection ends. */

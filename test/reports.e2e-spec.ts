@@ -162,7 +162,7 @@ describe('The totals of a period', () => {
     const zero = { recorded: 0, carried: 0, total: 0, precision: 'exact' };
 
     expect(report.figures).toEqual(Object.fromEntries(measures.map(({ property }) => [property, zero])));
-    expect(report).toMatchObject({ from: '2001-01-01', until: '2002-01-01', rows: [], carriedFrom: [] });
+    expect(report).toMatchObject({ from: '2001-01-01', until: '2002-01-01', rows: [], historicalTotals: [] });
     expect(report.generatedAt).toBe('2026-03-02T15:00:00.000Z');
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { KeptAccountView } from '../src/accounts/accounts.contract.js';
+import type { ManagedAccountView } from '../src/accounts/accounts.contract.js';
 import { hashOf } from '../src/platform/access/session-token.js';
 import { newId } from '../src/platform/http/ids.js';
 import type { StaffingLevelPage, StaffingLevelView } from '../src/resources/staffing-levels.contract.js';
@@ -238,9 +238,9 @@ describe('The training of an account', () => {
     const path = `/accounts/${account.accountId}/training`;
     const body = { trainedUntil: '2027-05-31', reason };
 
-    const noted = await tracker.as(keeper).put<KeptAccountView>(path, body, { 'if-match': '"v1"' });
+    const noted = await tracker.as(keeper).put<ManagedAccountView>(path, body, { 'if-match': '"v1"' });
     const stale = await tracker.as(keeper).put(path, body, { 'if-match': '"v1"' });
-    const session = await tracker.as(account).get<KeptAccountView>('/accounts/me');
+    const session = await tracker.as(account).get<ManagedAccountView>('/accounts/me');
 
     expect(noted).toMatchObject({
       status: 200,

@@ -240,19 +240,19 @@ describe('a legal hold', () => {
     const lifted = await two.post<LegalHoldView>(`${path}/lift`, undefined, { 'if-match': askedAgain.etag });
     const over = await one.put(`${path}/review`, { reviewOn: '2028-01-01', reason }, { 'if-match': lifted.etag });
 
-    expect(placed).toMatchObject({ isStanding: true, placedBy: head.accountId, may: { lift: false } });
+    expect(placed).toMatchObject({ isActive: true, placedBy: head.accountId, may: { lift: false } });
     expect(unasked).toMatchObject({ status: 409, body: { type: '/problems/lifting-not-requested' } });
     expect(asked.body.may).toEqual({ review: true, requestLifting: false, lift: false });
     expect(twice).toMatchObject({ status: 409, body: { type: '/problems/lifting-requested' } });
     expect(alone).toMatchObject({ status: 403, body: { type: '/problems/second-person-required' } });
     expect(kept.body).toMatchObject({ reviewOn: '2028-01-01', liftRequestedAt: null });
     expect(lifted.body).toMatchObject({
-      isStanding: false,
+      isActive: false,
       liftRequestedBy: head.accountId,
       liftedBy: other.accountId,
     });
     expect(over).toMatchObject({ status: 409, body: { type: '/problems/hold-lifted' } });
-    const list = await one.get<LegalHoldPage>(`/legal-holds?complaintId=${complaint.id}&standing=false`);
+    const list = await one.get<LegalHoldPage>(`/legal-holds?complaintId=${complaint.id}&active=false`);
     expect(list.body.items.map(({ id }) => id)).toEqual([placed.id]);
   });
 

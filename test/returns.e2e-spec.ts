@@ -6,8 +6,8 @@ import type { TotalsView } from '../src/reports/reports.contract.js';
 import { hashOf } from '../src/platform/access/session-token.js';
 import { purgeRound } from '../src/retention/purge-job.js';
 import type { CountedRecordPage, DifferencesView } from '../src/returns/differences.contract.js';
-import type { MissingReturnsView } from '../src/returns/return-definitions.contract.js';
-import type { ReturnPage, ReturnView } from '../src/returns/returns.contract.js';
+import type { MissingPerformanceReportsView } from '../src/returns/return-definitions.contract.js';
+import type { PerformanceReportPage, PerformanceReportView } from '../src/returns/returns.contract.js';
 import type { Answer } from './support/client.js';
 import { Given, madeBy } from './support/given.js';
 import type { GivenAccount, GivenAgency } from './support/people.js';
@@ -56,28 +56,31 @@ const lockBySql = `
 
 const march = { definition: 'monthly_summary', month: '2026-03' };
 
-async function prepared({ preparer }: Office, asked: object = march): Promise<Answer<ReturnView>> {
-  return madeBy(await tracker.as(preparer).post<ReturnView>('/returns', asked), 201);
+async function prepared({ preparer }: Office, asked: object = march): Promise<Answer<PerformanceReportView>> {
+  return madeBy(await tracker.as(preparer).post<PerformanceReportView>('/performance-reports', asked), 201);
 }
 
-function put(by: GivenAccount, { body, etag }: Answer<ReturnView>, act: string, said?: object) {
-  return tracker.as(by).change<ReturnView>(`/returns/${body.id}/${act}`, said, { 'if-match': etag });
+function put(by: GivenAccount, { body, etag }: Answer<PerformanceReportView>, act: string, said?: object) {
+  return tracker
+    .as(by)
+    .change<PerformanceReportView>(`/performance-reports/${body.id}/${act}`, said, { 'if-match': etag });
 }
 
-async function answered(by: GivenAccount, made: Answer<ReturnView>): Promise<Answer<ReturnView>> {
+async function answered(by: GivenAccount, made: Answer<PerformanceReportView>): Promise<Answer<PerformanceReportView>> {
   const answers = made.body.findings.map(({ number }) => ({ number, note: 'It is so.' }));
   return answers.length === 0 ? made : madeBy(await put(by, made, 'answers', { answers }), 200);
 }
 
-async function locked(at: Office, asked: object = march): Promise<Answer<ReturnView>> {
+async function locked(at: Office, asked: object = march): Promise<Answer<PerformanceReportView>> {
   return madeBy(await put(at.approver, await answered(at.preparer, await prepared(at, asked)), 'approval'), 200);
 }
 
-async function differences({ preparer }: Office, { body }: Answer<ReturnView>): Promise<DifferencesView> {
-  return madeBy(await tracker.as(preparer).get<DifferencesView>(`/returns/${body.id}/differences`), 200).body;
+async function differences({ preparer }: Office, { body }: Answer<PerformanceReportView>): Promise<DifferencesView> {
+  return madeBy(await tracker.as(preparer).get<DifferencesView>(`/performance-reports/${body.id}/differences`), 200)
+    .body;
 }
 
-function numbers({ items }: ReturnView, letter: string): Record<string, number> {
+function numbers({ items }: PerformanceReportView, letter: string): Record<string, number> {
   const counts = items.find((item) => item.letter === letter)?.counts ?? [];
   return Object.fromEntries(counts.map(({ measure, total }) => [measure, total]));
 }
@@ -128,7 +131,9 @@ describe('A return', () => {
     expect(lock.body).toMatchObject({ state: 'locked', approvedBy: at.approver.accountId, definition: { version: 1 } });
     expect(Object.values(lock.body.may)).toEqual([false, false, false, false]);
 
-    const page = await tracker.as(at.preparer).get<CountedRecordPage>(`/returns/${lock.body.id}/records?limit=200`);
+    const page = await tracker
+      .as(at.preparer)
+      .get<CountedRecordPage>(`/performance-reports/${lock.body.id}/records?limit=200`);
     const [first] = page.body.items.filter(({ recordId }) => recordId === arrest.id);
     const facets = Object.fromEntries((first?.facets ?? []).map(({ facet, word }) => [facet, word] as const).sort());
     const line = JSON.stringify(['arrests', arrest.id, '2026-03-02', facets, 1, null]);
@@ -142,8 +147,8 @@ describe('A return', () => {
         .update(kept?.records ?? '')
         .digest('hex'),
     ).toBe(lock.body.recordsSha256);
-    expect((await tracker.as(at.desk).get(`/returns/${lock.body.id}`)).status).toBe(404);
-    expect((await tracker.as(at.preparer).get(`/returns/${lock.body.id}`)).text).toBe(kept?.document);
+    expect((await tracker.as(at.desk).get(`/performance-reports/${lock.body.id}`)).status).toBe(404);
+    expect((await tracker.as(at.preparer).get(`/performance-reports/${lock.body.id}`)).text).toBe(kept?.document);
   });
 
   it('is told by the definition of its year: items (A) to (G), and since fiscal year 2026 (A) to (F)', async () => {
@@ -158,7 +163,7 @@ describe('A return', () => {
     const before = await prepared(at, { definition: 'annual_report', fiscalYear: 2025 });
     const after = await prepared(at, { definition: 'annual_report', fiscalYear: 2026, definitionVersion: 2 });
 
-    const letters = ({ body }: Answer<ReturnView>): string[] => body.items.map(({ letter }) => letter);
+    const letters = ({ body }: Answer<PerformanceReportView>): string[] => body.items.map(({ letter }) => letter);
     const first = ['(A)', '(B)(i)', '(B)(ii)', '(B)(iii)'];
     expect([before.body.definition.version, letters(before)]).toEqual([
       1,
@@ -177,7 +182,9 @@ describe('A return', () => {
       [{ fiscalYear: 2026, definitionVersion: 1 }, 2],
       [{ fiscalYear: 1998 }, null],
     ] as const) {
-      expect(await tracker.as(at.preparer).post('/returns', { definition: 'annual_report', ...asked })).toMatchObject({
+      expect(
+        await tracker.as(at.preparer).post('/performance-reports', { definition: 'annual_report', ...asked }),
+      ).toMatchObject({
         status: 409,
         body: { type: '/problems/definition-not-in-force', inForce },
       });
@@ -247,7 +254,9 @@ describe('A return', () => {
       status: 409,
       body: { type: '/problems/period-not-over', overOn: '2026-12-01' },
     });
-    const next = await tracker.as(at.preparer).post('/returns', { definition: 'monthly_summary', month: '2026-12' });
+    const next = await tracker
+      .as(at.preparer)
+      .post('/performance-reports', { definition: 'monthly_summary', month: '2026-12' });
     expect(next.status).toBe(422);
   });
 
@@ -343,14 +352,16 @@ describe('A return', () => {
     const refused = await put(at.approver, made, 'approval');
 
     expect(refused).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
-    expect((await tracker.as(at.preparer).get<ReturnView>(`/returns/${made.body.id}`)).body.state).toBe('prepared');
+    expect(
+      (await tracker.as(at.preparer).get<PerformanceReportView>(`/performance-reports/${made.body.id}`)).body.state,
+    ).toBe('prepared');
   });
 
   it('is prepared once, however many prepare it at the same time', async () => {
     const at = await office();
 
     const answers = await Promise.all(
-      [at.preparer, at.approver, at.preparer].map((by) => tracker.as(by).post('/returns', march)),
+      [at.preparer, at.approver, at.preparer].map((by) => tracker.as(by).post('/performance-reports', march)),
     );
 
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
@@ -386,26 +397,33 @@ describe('A return', () => {
     const at = await office();
     const made = await prepared(at);
     const again = tracker.as(at.preparer);
-    expect(await again.post('/returns', march)).toMatchObject({
+    expect(await again.post('/performance-reports', march)).toMatchObject({
       status: 409,
-      body: { type: '/problems/report-prepared', returnId: made.body.id },
+      body: { type: '/problems/report-prepared', performanceReportId: made.body.id },
     });
     const gone = madeBy(await put(at.preparer, made, 'withdraw', { reason: 'Too early.' }), 200);
     expect(gone.body).toMatchObject({ state: 'withdrawn', withdrawReason: 'Too early.' });
     expect(await put(at.approver, gone, 'approval')).toMatchObject({ body: { type: '/problems/report-not-open' } });
 
     const first = await locked(at);
-    const returnId = first.body.id;
-    expect(await again.post('/returns', march)).toMatchObject({
+    const performanceReportId = first.body.id;
+    expect(await again.post('/performance-reports', march)).toMatchObject({
       status: 409,
-      body: { type: '/problems/report-locked', returnId },
+      body: { type: '/problems/report-locked', performanceReportId },
     });
-    expect((await again.post('/returns', { ...march, revises: returnId })).status).toBe(422);
-    const second = await locked(at, { ...march, revises: returnId, revisionReason: 'An arrest came late.' });
+    expect((await again.post('/performance-reports', { ...march, revises: performanceReportId })).status).toBe(422);
+    const second = await locked(at, { ...march, revises: performanceReportId, revisionReason: 'An arrest came late.' });
 
-    expect(second.body).toMatchObject({ revision: 2, revises: returnId, revisionReason: 'An arrest came late.' });
-    const stale = { ...march, revises: returnId, revisionReason: 'Again.' };
-    expect(await again.post('/returns', stale)).toMatchObject({ status: 409, body: { returnId: second.body.id } });
+    expect(second.body).toMatchObject({
+      revision: 2,
+      revises: performanceReportId,
+      revisionReason: 'An arrest came late.',
+    });
+    const stale = { ...march, revises: performanceReportId, revisionReason: 'Again.' };
+    expect(await again.post('/performance-reports', stale)).toMatchObject({
+      status: 409,
+      body: { performanceReportId: second.body.id },
+    });
   });
 
   it('is of an operation, too: what its task force recorded in the window', async () => {
@@ -421,7 +439,7 @@ describe('A return', () => {
     expect(numbers(body, '1')).toEqual({ complaints_documented: 1 });
     expect(numbers(body, '2')).toEqual({ arrests: 0 });
     const foreign = await office();
-    const elsewhere = await tracker.as(foreign.preparer).post('/returns', asked);
+    const elsewhere = await tracker.as(foreign.preparer).post('/performance-reports', asked);
     expect(elsewhere.status).toBe(422);
   });
 
@@ -434,12 +452,13 @@ describe('A return', () => {
       { ...march, revises: at.taskForceId },
       { ...march, revisionReason: 'None.' },
     ]) {
-      expect((await tracker.as(at.preparer).post('/returns', asked)).status).toBe(422);
+      expect((await tracker.as(at.preparer).post('/performance-reports', asked)).status).toBe(422);
     }
     const made = await prepared(at);
     const missing = { answers: [{ number: 99, note: 'So.' }] };
     expect((await put(at.preparer, made, 'answers', missing)).status).toBe(422);
-    for (const by of [at.desk, nation]) expect((await tracker.as(by).post('/returns', march)).status).toBe(403);
+    for (const by of [at.desk, nation])
+      expect((await tracker.as(by).post('/performance-reports', march)).status).toBe(403);
   });
 });
 
@@ -452,7 +471,7 @@ describe('A locked return', () => {
     const suspect = await given.suspect({ complaint: purged });
     await given.arrest({ suspect });
     const lock = await locked(at);
-    const before = await tracker.as(at.preparer).get(`/returns/${lock.body.id}`);
+    const before = await tracker.as(at.preparer).get(`/performance-reports/${lock.body.id}`);
 
     await given.complaint(of);
     const into = { into: one.id, reason: 'The same account, reported twice.' };
@@ -468,9 +487,11 @@ describe('A locked return', () => {
     );
     expect((await purgeRound(tracker.database.purgeUrl)).purged).toBe(1);
 
-    const after = await tracker.expectQueries(1, () => tracker.as(at.approver).get(`/returns/${lock.body.id}`));
+    const after = await tracker.expectQueries(1, () =>
+      tracker.as(at.approver).get(`/performance-reports/${lock.body.id}`),
+    );
     expect([after.text, after.etag]).toEqual([before.text, before.etag]);
-    expect((await tracker.as(nation).get(`/returns/${lock.body.id}`)).text).toBe(before.text);
+    expect((await tracker.as(nation).get(`/performance-reports/${lock.body.id}`)).text).toBe(before.text);
     const told = await differences(at, lock);
     expect(told.items.filter(({ complaintId }) => complaintId === purged.id)).toEqual([]);
     expect(kinds(told)[`complaints_documented ${other.id}`]).toEqual(['gone']);
@@ -603,14 +624,14 @@ describe('A locked return', () => {
     expect(numbers(lock.body, '8')['training_sessions']).toBe(4);
 
     const corrected = { value: 5, precision: 'exact', source: 'The ledger of the academy' };
-    await given.changed(figure, `/carried-figures/${figure.id}`, corrected);
+    await given.changed(figure, `/historical-totals/${figure.id}`, corrected);
     for (let left = 3; left > 0; left -= 1) await given.presentation({ agencyId: at.agency.id, by: at.desk });
 
     const all = await differences(at, lock);
     const seen: string[] = [];
     let cursor = '';
     do {
-      const path = `/returns/${lock.body.id}/differences?limit=2${cursor}`;
+      const path = `/performance-reports/${lock.body.id}/differences?limit=2${cursor}`;
       const { body } = madeBy(await tracker.as(at.preparer).get<DifferencesView>(path), 200);
       seen.push(...body.items.map(({ measure, recordId }) => `${measure} ${recordId}`));
       cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
@@ -710,16 +731,16 @@ describe('The national seat', () => {
     const open = await prepared(silent, month);
 
     const client = tracker.as(nation);
-    const list = await client.get<ReturnPage>('/returns?definition=monthly_summary&limit=200');
+    const list = await client.get<PerformanceReportPage>('/performance-reports?definition=monthly_summary&limit=200');
     const ids = list.body.items.map(({ id }) => id);
     expect([ids.includes(lock.body.id), ids.includes(open.body.id)]).toEqual([true, false]);
     expect(list.body.items.every(({ state }) => state === 'locked')).toBe(true);
-    expect((await client.get(`/returns/${open.body.id}`)).status).toBe(404);
+    expect((await client.get(`/performance-reports/${open.body.id}`)).status).toBe(404);
     for (const part of ['records', 'differences']) {
-      expect((await client.get(`/returns/${lock.body.id}/${part}`)).status).toBe(404);
+      expect((await client.get(`/performance-reports/${lock.body.id}/${part}`)).status).toBe(404);
     }
-    const path = '/missing-returns?definition=monthly_summary&month=2025-01';
-    const { missing } = (await client.get<MissingReturnsView>(path)).body;
+    const path = '/missing-performance-reports?definition=monthly_summary&month=2025-01';
+    const { missing } = (await client.get<MissingPerformanceReportsView>(path)).body;
     const of = missing.map(({ taskForceId }) => taskForceId);
     expect([of.includes(told.taskForceId), of.includes(silent.taskForceId)]).toEqual([false, true]);
     expect((await tracker.as(told.preparer).get(path)).status).toBe(403);
@@ -729,8 +750,10 @@ describe('The national seat', () => {
     const [at, stranger] = [await office(), await office()];
     const lock = await locked(at);
 
-    expect((await tracker.as(stranger.preparer).get(`/returns/${lock.body.id}`)).status).toBe(404);
-    expect((await tracker.as(stranger.preparer).get(`/returns/${lock.body.id}/differences`)).status).toBe(404);
+    expect((await tracker.as(stranger.preparer).get(`/performance-reports/${lock.body.id}`)).status).toBe(404);
+    expect((await tracker.as(stranger.preparer).get(`/performance-reports/${lock.body.id}/differences`)).status).toBe(
+      404,
+    );
     const app = new pg.Client({ connectionString: tracker.database.appUrl });
     await app.connect();
     expect((await app.query('SELECT FROM app.returns')).rowCount).toBe(0);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Figure } from '../src/reports/figures.contract.js';
 import { measures, tellsOfPeople } from '../src/reports/measures/index.js';
 import type { OperationReportView, TotalsRow, TotalsView } from '../src/reports/reports.contract.js';
-import type { CountedRow, RowsBehindView } from '../src/reports/rows-behind.contract.js';
+import type { CountedRow, DrillDownView } from '../src/reports/rows-behind.contract.js';
 import type { Dimension } from '../src/reports/reports.words.js';
 import { randomWorld, type RandomWorld } from './random-world.js';
 import { Given, madeBy } from './support/given.js';
@@ -47,8 +47,8 @@ async function totals(reader: GivenAccount, query: string): Promise<TotalsView> 
   ).body;
 }
 
-async function behind(reader: GivenAccount, query: string): Promise<RowsBehindView> {
-  return madeBy(await tracker.as(reader).get<RowsBehindView>(`/reports/totals/rows?${query}`), 200).body;
+async function behind(reader: GivenAccount, query: string): Promise<DrillDownView> {
+  return madeBy(await tracker.as(reader).get<DrillDownView>(`/reports/totals/drill-down?${query}`), 200).body;
 }
 
 function sumOf(parts: readonly { readonly n: number }[]): number {
@@ -181,7 +181,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
         let cursor: string | null = '';
         while (cursor !== null) {
           const at = cursor === '' ? '' : `&cursor=${cursor}`;
-          const page: RowsBehindView = await behind(head, `measure=${measure}&limit=${limit}&${winter}${at}`);
+          const page: DrillDownView = await behind(head, `measure=${measure}&limit=${limit}&${winter}${at}`);
           expect(page.total).toBe(whole.total);
           items.push(...page.items);
           cursor = page.nextCursor;
@@ -249,10 +249,10 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
   it('are found where the report says', async () => {
     const { investigator } = world.readers;
     for (const scope of ['', '&scope=taskForce']) {
-      const { rowsPath, figures } = await totals(investigator, `by=month${scope}`);
+      const { drillDownPath, figures } = await totals(investigator, `by=month${scope}`);
       const { body } = await tracker
         .as(investigator)
-        .send<RowsBehindView>('GET', `${tracker.url}${rowsPath}&measure=arrests`, undefined);
+        .send<DrillDownView>('GET', `${tracker.url}${drillDownPath}&measure=arrests`, undefined);
       expect([body.total, body.scope.at]).toEqual([figures.arrests.recorded, scope === '' ? 'agency' : 'task_force']);
     }
   });
@@ -279,7 +279,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
     [`measure=arrests&${winter}&cursor=WyJ4Il0`, '#/cursor'],
     [`measure=arrests&${winter}&limit=201`, '#/limit'],
   ])('are refused for ?%s, at %s', async (query, pointer) => {
-    const answer = await tracker.as(world.readers.nation).get(`/reports/totals/rows?${query}`);
+    const answer = await tracker.as(world.readers.nation).get(`/reports/totals/drill-down?${query}`);
 
     expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer })]]);
   });
@@ -287,14 +287,15 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
   it('are not for admins and auditors', async () => {
     for (const role of ['admin', 'auditor'] as const) {
       const account = await given.account({ seat: 'national', role });
-      expect((await tracker.as(account).get(`/reports/totals/rows?measure=arrests&${winter}`)).status).toBe(403);
+      expect((await tracker.as(account).get(`/reports/totals/drill-down?measure=arrests&${winter}`)).status).toBe(403);
     }
   });
 });
 
 describe('The rows behind a number of an operation', () => {
-  async function rows(reader: GivenAccount, id: string, query: string): Promise<RowsBehindView> {
-    return madeBy(await tracker.as(reader).get<RowsBehindView>(`/reports/operations/${id}/rows?${query}`), 200).body;
+  async function rows(reader: GivenAccount, id: string, query: string): Promise<DrillDownView> {
+    return madeBy(await tracker.as(reader).get<DrillDownView>(`/reports/operations/${id}/drill-down?${query}`), 200)
+      .body;
   }
 
   async function report(reader: GivenAccount, id: string, query = ''): Promise<OperationReportView> {
@@ -356,10 +357,10 @@ describe('The rows behind a number of an operation', () => {
     const { id } = await given.operation({ by: world.readers.head, startsOn: '2026-01-10', endsOn: '2026-02-10' });
     const stranger = await given.account({ taskForceId: world.agencies[2].taskForceId, role: 'supervisor' });
 
-    const covert = await tracker.as(stranger).get(`/reports/operations/${id}/rows?measure=arrests`);
+    const covert = await tracker.as(stranger).get(`/reports/operations/${id}/drill-down?measure=arrests`);
     const missing = await tracker
       .as(stranger)
-      .get('/reports/operations/00000000-0000-7000-8000-000000000000/rows?measure=arrests');
+      .get('/reports/operations/00000000-0000-7000-8000-000000000000/drill-down?measure=arrests');
     expect([covert.status, covert.text]).toEqual([404, missing.text]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { KeepView, SavedViewPage, SavedViewView, ViewCountView } from '../src/search/saved-views.contract.js';
+import type { SaveView, SavedViewPage, SavedViewView, ViewCountView } from '../src/search/saved-views.contract.js';
 import { Given, type GivenAccount, type Made } from './support/given.js';
 import { nextNumber } from './support/people.js';
 import { sharedTracker, type Tracker } from './support/tracker.js';
@@ -13,14 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-const terms = (over: Partial<KeepView> = {}): KeepView => ({
+const terms = (over: Partial<SaveView> = {}): SaveView => ({
   name: 'The owl',
   text: `owl.${nextNumber()}@example.com`,
   filters: {},
   sharedWith: 'nobody',
   ...over,
 });
-const keep = (by: GivenAccount, over: Partial<KeepView> = {}): Promise<Made<SavedViewView>> =>
+const keep = (by: GivenAccount, over: Partial<SaveView> = {}): Promise<Made<SavedViewView>> =>
   given.made(by, '/saved-views', terms(over));
 
 async function listed(by: GivenAccount): Promise<SavedViewPage['items']> {

@@ -24,7 +24,11 @@ import {
   legalProcessOutcomes,
 } from '../src/investigations/investigations.words.js';
 import { hitAnswers, inquiryWays, outsideResults, outsideSystems } from '../src/deconfliction/deconfliction.words.js';
-import { operationEventKinds, operationMemberships, overlapDistances } from '../src/operations/operations.words.js';
+import {
+  operationEventKinds,
+  operationMemberships,
+  eventConflictDistances,
+} from '../src/operations/operations.words.js';
 import { assistanceKinds, recipientMemberships } from '../src/outreach/outreach.words.js';
 import { roles } from '../src/platform/access/actor.js';
 import { servingOptions } from '../src/platform/database/data-source.js';
@@ -184,7 +188,7 @@ describe('words', () => {
     'legal_processes.kind': legalProcessKinds,
     'legal_processes.outcome': legalProcessOutcomes,
     'operation_events.kind': operationEventKinds,
-    'overlap_hits.distance': overlapDistances,
+    'overlap_hits.distance': eventConflictDistances,
     'overlap_hits.kind': operationEventKinds,
     'packets.rendering': renderings,
     'operations.membership': operationMemberships,

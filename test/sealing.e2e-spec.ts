@@ -224,7 +224,10 @@ describe('an expungement', () => {
 
     const done = await execute(two, await enter(one, complaint, { kind: 'expunge' }));
 
-    expect(done).toMatchObject({ status: 200, body: { toBeTold: [{ recipient: 'Lancaster County Sheriff' }] } });
+    expect(done).toMatchObject({
+      status: 200,
+      body: { recipientsToNotify: [{ recipient: 'Lancaster County Sheriff' }] },
+    });
     const left = await tracker.as(one).get<ComplaintView>(`/complaints/${complaint.id}`);
     expect(left.body).toMatchObject({
       narrative: 'Expunged by order of a court.',
@@ -338,7 +341,10 @@ describe('an expungement', () => {
 
     const mergedAway = { status: 409, body: { type: '/problems/complaint-merged', mergedInto: complaint.id } };
     expect([ofMerged, late]).toMatchObject([mergedAway, mergedAway]);
-    expect(done).toMatchObject({ status: 200, body: { toBeTold: [{ recipient: 'Lancaster County Sheriff' }] } });
+    expect(done).toMatchObject({
+      status: 200,
+      body: { recipientsToNotify: [{ recipient: 'Lancaster County Sheriff' }] },
+    });
     for (const { id } of [complaint, merged, earlier]) {
       const { body } = await tracker.as(one).get<ComplaintView>(`/complaints/${id}`);
       expect(body).toMatchObject({ narrative: 'Expunged by order of a court.', isSealed: true, isExpunged: true });

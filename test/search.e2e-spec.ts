@@ -107,7 +107,7 @@ describe('an identifier', () => {
     const found = await search(by, ` ${name.toUpperCase()}@Example.com `);
 
     expect(found).toMatchObject({
-      takenFor: ['identifier', 'text'],
+      recognizedAs: ['identifier', 'text'],
       identifiers: [{ kind: 'email', role: 'victim', complaint: { id } }],
       count: 1,
       facets: { state: [{ value: 'received', count: 1 }], type: [{ value: null, count: 1 }] },
@@ -359,8 +359,8 @@ describe('whoever may not see a complaint', () => {
 
     for (const who of [neighbour, stranger]) {
       for (const text of [one, raw, 'Xaver Quillon', reference]) {
-        const { takenFor, ...found } = await search(who, text);
-        expect([takenFor.length > 0, found]).toEqual([true, nothing]);
+        const { recognizedAs, ...found } = await search(who, text);
+        expect([recognizedAs.length > 0, found]).toEqual([true, nothing]);
       }
     }
     expect((await search(await given.account({ taskForceId: by.taskForceId ?? '' }), raw)).count).toBe(1);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { LookPage } from '../src/audit/looks.contract.js';
+import type { AccessLogPage } from '../src/audit/looks.contract.js';
 import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js';
 import type { SharedComplaintView } from '../src/hand-over/shared-complaint.contract.js';
 import type { SharePage, ShareView } from '../src/hand-over/shares.contract.js';
@@ -48,7 +48,7 @@ function read(by: GivenAccount, { id }: { readonly id: string }): Promise<Answer
 }
 
 async function looksAt(by: GivenAccount, record: string): Promise<string[]> {
-  const { body } = await tracker.as(by).get<LookPage>(`/access/looks?record=${record}`);
+  const { body } = await tracker.as(by).get<AccessLogPage>(`/access-log?record=${record}`);
   return body.items.filter(({ action }) => action === 'share.read').map(({ accountId }) => accountId ?? '');
 }
 
@@ -73,7 +73,7 @@ describe('POST /shares', () => {
       from: { agencyId: owner.id, agency: owner.name },
       to: { agencyId: reader.id, agency: reader.name },
       until: '2026-03-02',
-      isRunning: true,
+      isActive: true,
       includesNames: false,
       disclosureBasis: 'not_tip_content',
       may: { read: false, end: true },
@@ -195,7 +195,7 @@ describe('A shared complaint', () => {
     const { reader, complaint, byOwner, byReader } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner, { until: '2026-03-04' });
     const runningFor = async (by: GivenAccount): Promise<string[]> =>
-      (await tracker.as(by).get<SharePage>('/shares?running=true')).body.items.map(({ id }) => id);
+      (await tracker.as(by).get<SharePage>('/shares?active=true')).body.items.map(({ id }) => id);
 
     await at('2026-03-05T05:59:59Z', async () => {
       expect((await read(byReader, share)).status).toBe(200);
@@ -205,7 +205,7 @@ describe('A shared complaint', () => {
       expect(await read(byReader, share)).toMatchObject({ status: 410, body: { type: '/problems/share-ended' } });
       expect(await runningFor(byReader)).toEqual([]);
       expect((await tracker.as(byReader).get<ShareView>(`/shares/${share.id}`)).body).toMatchObject({
-        isRunning: false,
+        isActive: false,
         may: { read: false },
       });
     });
@@ -248,7 +248,7 @@ describe('POST /shares/:id/end', () => {
 
     expect(ended.body).toMatchObject({
       version: 2,
-      isRunning: false,
+      isActive: false,
       endReason: 'Their case is closed.',
       may: { end: false },
     });
@@ -291,7 +291,7 @@ describe('GET /shares', () => {
     expect(await listed(byOwner, '')).toEqual(ids);
     expect(await listed(byOwner, `direction=out&complaintId=${complaint.id}`)).toEqual(ids);
     expect(await listed(byOwner, 'direction=in')).toEqual([]);
-    expect(await listed(byReader, 'direction=in&running=true')).toEqual(ids);
+    expect(await listed(byReader, 'direction=in&active=true')).toEqual(ids);
     expect(await listed(byReader, 'direction=out')).toEqual([]);
     expect(await listed(stranger, '')).toEqual([]);
     const first = await tracker.as(byReader).get<SharePage>('/shares?limit=2');

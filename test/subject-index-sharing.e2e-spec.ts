@@ -40,7 +40,7 @@ describe('a query', () => {
       entryId: entry.id,
       strength: 'name_and_birth_year',
       criminalActivity: 'enticement',
-      stands: true,
+      isActive: true,
       agency: home.agency.name,
       taskForce: expect.stringMatching(/^TT-/),
       phone: '+1 402 555 0100',
@@ -324,8 +324,8 @@ describe('whoever was given something of an entry', () => {
     await tracker.sql(happens, [entry.id]);
 
     const read = await tracker.as(abroad.investigator).get<IndexQueryView>(`/subject-index/queries/${body.id}`);
-    expect(body.pointers).toMatchObject([{ stands: true, criminalActivity: 'enticement' }]);
-    expect(read.body.pointers).toMatchObject([{ entryId: entry.id, stands: false, criminalActivity: null }]);
+    expect(body.pointers).toMatchObject([{ isActive: true, criminalActivity: 'enticement' }]);
+    expect(read.body.pointers).toMatchObject([{ entryId: entry.id, isActive: false, criminalActivity: null }]);
   });
 
   it('this very moment is told of an expungement too: it waits for them', async () => {
@@ -443,7 +443,7 @@ describe('whoever was given something of an entry', () => {
     expect(JSON.stringify(rows)).not.toMatch(secrets);
     expect(await index.pointersTo(entry, abroad.investigator)).toEqual([]);
     const asked = await tracker.as(abroad.investigator).get<IndexQueryView>(`/subject-index/queries/${query.body.id}`);
-    expect(asked.body.pointers).toMatchObject([{ entryId: entry.id, stands: false }]);
+    expect(asked.body.pointers).toMatchObject([{ entryId: entry.id, isActive: false }]);
     const notices = await tracker.as(abroad.supervisor).get<SubjectNoticePage>('/subject-index/notices');
     expect(notices.body.items).toMatchObject([{ entryId: entry.id, kind: 'purged', changed: [] }]);
     const log = await tracker.as(home.supervisor).get<SubjectDisseminationPage>('/subject-index/disseminations');

@@ -4,7 +4,7 @@ import type { DisclosurePage } from '../src/disclosures/disclosures.contract.js'
 import type { IdentifierPage } from '../src/identifiers/identifiers.contract.js';
 import type { ReportedFileList, ReportedPersonList } from '../src/identifiers/reported.contract.js';
 import type { TipImportView, TipOutcomeView } from '../src/tips/tip-imports.contract.js';
-import type { ToldOutcomesView } from '../src/tips/tip-outcomes.contract.js';
+import type { ReportedOutcomesView } from '../src/tips/tip-outcomes.contract.js';
 import type { OpenedTipView, TipVersionList } from '../src/tips/tip-versions.contract.js';
 import { MasterKeys } from '../src/platform/secrets/master-keys.js';
 import { KeyRing } from '../src/vault/key-ring.js';
@@ -317,7 +317,7 @@ describe('what a tip says of a child', () => {
     const { status, body } = await client.post<OpenedTipView>(path, why);
 
     expect(status).toBe(200);
-    expect(body.keptApart).toEqual(
+    expect(body.withheld).toEqual(
       expect.arrayContaining([
         {
           sourcePath: '/reportedInformation/intendedRecipients/intendedRecipients/0/firstName',
@@ -388,7 +388,7 @@ describe('what became of tips', () => {
     });
     const wanted = { from: '2026-05-01', until: '2026-06-01', basis: 'own_agency', recipient: 'The reporting centre' };
 
-    const told = await client.post<ToldOutcomesView>('/tip-outcomes', wanted);
+    const told = await client.post<ReportedOutcomesView>('/tip-outcomes', wanted);
     const csv = await client.post('/tip-outcomes', wanted, { accept: 'text/csv' });
 
     expect(told.body.items).toEqual([
@@ -406,7 +406,7 @@ describe('what became of tips', () => {
     const log = await client.get<DisclosurePage>(`/disclosures?complaintId=${first.complaintId}`);
     expect(log.body.items).toMatchObject([{ what: 'other', basis: 'own_agency' }, { what: 'other' }]);
     const other = await unit(await given.agency({ taskForceId: agency.taskForceId }));
-    expect((await other.client.post<ToldOutcomesView>('/tip-outcomes', wanted)).body.items).toEqual([]);
+    expect((await other.client.post<ReportedOutcomesView>('/tip-outcomes', wanted)).body.items).toEqual([]);
   });
 
   it('leaves on a basis for what a provider reported, and on none else', async () => {

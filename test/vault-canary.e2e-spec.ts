@@ -189,7 +189,7 @@ describe('who a child is', () => {
       [by, `/complaints/${complaintId}/trail?limit=200`],
       [head, '/trail?limit=200'],
       [auditor, '/trail?limit=200'],
-      [head, `/access/looks?record=${first}`],
+      [head, `/access-log?record=${first}`],
       [head, `/access/explain?account=${by.accountId}&record=${first}`],
       [head, '/identity-destructions'],
       [head, '/identity-access-withdrawals'],

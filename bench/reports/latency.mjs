@@ -12,19 +12,25 @@ export const lockedReturn = 'a locked return';
 /** What is asked at each size, and by whom. */
 export const requests = [
   { name: ownAccount, path: '/accounts/me', reader: 'nation' },
-  { name: lockedReturn, path: '/returns/{returnId}', reader: 'nation' },
+  { name: lockedReturn, path: '/performance-reports/{performanceReportId}', reader: 'nation' },
   { name: allTime, path: `/reports/totals?${period}&by=type,mode`, reader: 'nation' },
   { name: 'a task force, a year, month', path: `/reports/totals?${year}&by=month`, reader: 'taskForce' },
   { name: 'a task force, a year, agency', path: `/reports/totals?${year}&by=agency`, reader: 'taskForce' },
 ];
 
 /** One answer: its milliseconds until the last byte. */
-export function ask({ port, readers, returnId }, { name, path, reader }) {
+export function ask({ port, readers, performanceReportId }, { name, path, reader }) {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${readers[reader].token}` };
     get(
-      { port, host: '127.0.0.1', path: `/api/v1${path.replace('{returnId}', returnId)}`, headers, agent },
+      {
+        port,
+        host: '127.0.0.1',
+        path: `/api/v1${path.replace('{performanceReportId}', performanceReportId)}`,
+        headers,
+        agent,
+      },
       (response) => {
         response.resume();
         response.on('end', () => {

@@ -4,14 +4,28 @@ const annual = { definition: 'annual_report', fiscalYear: 2018 };
 /** Locks it; answers its id. */
 export async function lockReturn({ port, admin, readers }) {
   const { taskForce: preparer, approver } = readers;
-  const prepared = await send(port, preparer, 'POST', '/returns', annual);
+  const prepared = await send(port, preparer, 'POST', '/performance-reports', annual);
   const answers = prepared.body.findings.map(({ number }) => ({ number, note: 'The bench laid it so.' }));
   const answered =
     answers.length === 0
       ? prepared
-      : await send(port, preparer, 'PUT', `/returns/${prepared.body.id}/answers`, { answers }, prepared.etag);
+      : await send(
+          port,
+          preparer,
+          'PUT',
+          `/performance-reports/${prepared.body.id}/answers`,
+          { answers },
+          prepared.etag,
+        );
   await admin.query('UPDATE auth.sessions SET stepped_up_at = now() WHERE account_id = $1', [approver.accountId]);
-  const { body } = await send(port, approver, 'PUT', `/returns/${answered.body.id}/approval`, undefined, answered.etag);
+  const { body } = await send(
+    port,
+    approver,
+    'PUT',
+    `/performance-reports/${answered.body.id}/approval`,
+    undefined,
+    answered.etag,
+  );
   return body.id;
 }
 

@@ -14,11 +14,11 @@ export async function openPlace(complaints, say) {
     const serving = await serveAs(place.postgres.appUrl);
     place.endsWith(() => serving.end());
     const port = await place.startTracker();
-    const returnId = await lockReturn({ ...ground, port, admin });
+    const performanceReportId = await lockReturn({ ...ground, port, admin });
     return {
       ...ground,
       complaints,
-      returnId,
+      performanceReportId,
       admin,
       serving,
       port,

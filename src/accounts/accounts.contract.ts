@@ -135,7 +135,7 @@ export class AccountMay {
 }
 
 /** Account with its status, for its managers. */
-export class KeptAccountView extends AccountView {
+export class ManagedAccountView extends AccountView {
   /**
    * Time of approval; null while the account awaits a second person and cannot sign in.
    * @format date-time
@@ -163,7 +163,7 @@ export class KeptAccountView extends AccountView {
 
 /** Page of accounts. */
 export class AccountPage {
-  readonly items!: KeptAccountView[];
+  readonly items!: ManagedAccountView[];
   /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
@@ -198,7 +198,7 @@ export function viewOf(account: Account): AccountView {
   };
 }
 
-export function keptViewOf({ account, standing }: KeptAccount, actor: Actor): KeptAccountView {
+export function keptViewOf({ account, standing }: KeptAccount, actor: Actor): ManagedAccountView {
   const { isEnrolled, lockedAt, lastSignedInAt } = standing;
   const keeps = allows(actor.role, 'accounts:keep') && accountPolicy.keep(actor, account);
   const isInUse = account.disabledAt === null;

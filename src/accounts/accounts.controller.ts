@@ -13,7 +13,7 @@ import {
   DisableAccount,
   InvitationView,
   keptViewOf,
-  KeptAccountView,
+  ManagedAccountView,
 } from './accounts.contract.js';
 import { AccountsService } from './accounts.service.js';
 
@@ -34,7 +34,7 @@ export class AccountsController {
    */
   @Post()
   @Requires('accounts:keep')
-  async createAccount(@CurrentActor() actor: Actor, @Body() account: CreateAccount): Promise<KeptAccountView> {
+  async createAccount(@CurrentActor() actor: Actor, @Body() account: CreateAccount): Promise<ManagedAccountView> {
     return keptViewOf(await this.accounts.create(actor, account), actor);
   }
 
@@ -49,14 +49,14 @@ export class AccountsController {
   /** Read the caller's own account. */
   @Get('me')
   @Requires('account:own')
-  async readOwnAccount(@CurrentActor() actor: Actor): Promise<KeptAccountView> {
+  async readOwnAccount(@CurrentActor() actor: Actor): Promise<ManagedAccountView> {
     return keptViewOf(await this.accounts.get(actor, actor.accountId), actor);
   }
 
   /** Read an account. */
   @Get(':id')
   @Requires('accounts:read')
-  async readAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<KeptAccountView> {
+  async readAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<ManagedAccountView> {
     return keptViewOf(await this.accounts.get(actor, id), actor);
   }
 
@@ -83,7 +83,7 @@ export class AccountsController {
   @Put(':id/approval')
   @Requires('accounts:approve')
   @StepUp()
-  async approveAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<KeptAccountView> {
+  async approveAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<ManagedAccountView> {
     return keptViewOf(await this.standing.approve(actor, id), actor);
   }
 
@@ -102,7 +102,7 @@ export class AccountsController {
     @Id() id: string,
     @IfMatch() version: number,
     @Body() change: ChangeRole,
-  ): Promise<KeptAccountView> {
+  ): Promise<ManagedAccountView> {
     return keptViewOf(await this.standing.changeRole(actor, id, version, change), actor);
   }
 
@@ -117,7 +117,7 @@ export class AccountsController {
     @Id() id: string,
     @IfMatch() version: number,
     @Body() { reason }: DisableAccount,
-  ): Promise<KeptAccountView> {
+  ): Promise<ManagedAccountView> {
     return keptViewOf(await this.standing.disable(actor, id, version, reason), actor);
   }
 
@@ -135,7 +135,7 @@ export class AccountsController {
     @Id() id: string,
     @IfMatch() version: number,
     @Body() enablement: EnableAccount,
-  ): Promise<KeptAccountView> {
+  ): Promise<ManagedAccountView> {
     return keptViewOf(await this.standing.enable(actor, id, version, enablement), actor);
   }
 
@@ -150,7 +150,7 @@ export class AccountsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() { reason }: ReleaseLock,
-  ): Promise<KeptAccountView> {
+  ): Promise<ManagedAccountView> {
     return keptViewOf(await this.standing.releaseLock(actor, id, reason), actor);
   }
 
@@ -162,7 +162,7 @@ export class AccountsController {
     @Id() id: string,
     @IfMatch() version: number,
     @Body() training: NoteTraining,
-  ): Promise<KeptAccountView> {
+  ): Promise<ManagedAccountView> {
     return keptViewOf(await this.standing.noteTraining(actor, id, version, training), actor);
   }
 }

@@ -3,14 +3,14 @@ import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { ExplainQuery, ExplanationView } from './explain.contract.js';
 import { ExplainService } from './explain.service.js';
-import { LookPage, LooksQuery } from './looks.contract.js';
-import { LooksService } from './looks.service.js';
+import { AccessLogPage, AccessLogQuery } from './looks.contract.js';
+import { AccessLogService } from './looks.service.js';
 
 /** Routes of the access log and of access explanations. */
-@Controller('access')
+@Controller()
 export class AccessQuestionsController {
   constructor(
-    private readonly looks: LooksService,
+    private readonly looks: AccessLogService,
     private readonly explanations: ExplainService,
   ) {}
 
@@ -20,9 +20,9 @@ export class AccessQuestionsController {
    * they cannot read. The request itself is written to the access log.
    * @throws NotFound
    */
-  @Get('looks')
+  @Get('access-log')
   @Requires('access:looks')
-  listAccessLog(@CurrentActor() actor: Actor, @Query() query: LooksQuery): Promise<LookPage> {
+  listAccessLog(@CurrentActor() actor: Actor, @Query() query: AccessLogQuery): Promise<AccessLogPage> {
     return this.looks.at(actor, query);
   }
 
@@ -32,7 +32,7 @@ export class AccessQuestionsController {
    * their seat, and receive only the kind and the owning agency. The request is written to the audit trail.
    * @throws NotFound
    */
-  @Get('explain')
+  @Get('access/explain')
   @Requires('access:explain')
   explainAccess(@CurrentActor() actor: Actor, @Query() query: ExplainQuery): Promise<ExplanationView> {
     return this.explanations.explain(actor, query);

@@ -3,13 +3,13 @@ import type { Role } from '../platform/access/actor.js';
 import { PageQuery } from '../platform/http/paging.js';
 
 /** Parameters of the access log. */
-export class LooksQuery extends PageQuery {
+export class AccessLogQuery extends PageQuery {
   /** Id of a complaint, with its persons and trail, or of one suspect, arrest or identified victim. */
   @IsUUID() readonly record!: string;
 }
 
 /** Entry of the access log: one read of the record. */
-export class LookView {
+export class AccessLogEntryView {
   /** Number of the entry in the audit trail. */
   readonly seq!: number;
   /**
@@ -59,8 +59,8 @@ export class LookView {
 }
 
 /** Page of the access log of a record, newest first. */
-export class LookPage {
-  readonly items!: LookView[];
+export class AccessLogPage {
+  readonly items!: AccessLogEntryView[];
   /** Value of `cursor` for the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }

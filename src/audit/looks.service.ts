@@ -4,7 +4,7 @@ import type { Actor, Role } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { NotFound } from '../platform/http/problems.js';
-import type { LooksQuery, LookView } from './looks.contract.js';
+import type { AccessLogQuery, AccessLogEntryView } from './looks.contract.js';
 import { sentenceOf } from './trail.js';
 import type { TrailOutcome } from './trail.words.js';
 
@@ -31,10 +31,10 @@ const looksAt = `
 
 /** Use case of the access log. Reading it is an audited read as well. */
 @Injectable()
-export class LooksService {
+export class AccessLogService {
   constructor(private readonly database: Database) {}
 
-  at(actor: Actor, query: LooksQuery): Promise<Page<LookView>> {
+  at(actor: Actor, query: AccessLogQuery): Promise<Page<AccessLogEntryView>> {
     return this.database.look(
       actor,
       'looks.read',
@@ -44,7 +44,7 @@ export class LooksService {
   }
 }
 
-async function pageFrom(tx: EntityManager, query: LooksQuery): Promise<Page<LookView>> {
+async function pageFrom(tx: EntityManager, query: AccessLogQuery): Promise<Page<AccessLogEntryView>> {
   const { record, cursor, limit } = query;
   const keyset = new Keyset('looks', query, ['instant', 'whole']);
   const [beforeAt = null, beforeSeq = null] = keyset.after(cursor) ?? [];
@@ -55,7 +55,7 @@ async function pageFrom(tx: EntityManager, query: LooksQuery): Promise<Page<Look
   return { items: items.map(viewOf), nextCursor };
 }
 
-function viewOf(look: Look): LookView {
+function viewOf(look: Look): AccessLogEntryView {
   const { seq, at, role, action, times, address } = look;
   return {
     seq,

@@ -48,7 +48,7 @@ function counted(rows: TotalsRow[], period = { from: '2018-03-01', until: '2018-
   return {
     measure: 'arrests',
     whose: 'all task forces',
-    totals: { ...period, by: [], scope, generatedAt, figures, rowsPath: '', rows, carriedFrom: [] },
+    totals: { ...period, by: [], scope, generatedAt, figures, drillDownPath: '', rows, historicalTotals: [] },
   };
 }
 

@@ -14,7 +14,7 @@ import { operationAsPublished, placeOfTotals, totalsAsPublished } from '../repor
 import { PublicationsService } from '../reports/publications/publications.service.js';
 import { TotalsService } from '../reports/totals.service.js';
 import { viewOf as returnViewOf } from '../returns/returns.contract.js';
-import { ReturnsService } from '../returns/returns.service.js';
+import { PerformanceReportsService } from '../returns/returns.service.js';
 import type {
   ExportBacklog,
   ExportDisclosures,
@@ -48,7 +48,7 @@ export class ExportedReportsService {
     private readonly timelinessOf: TimelinessService,
     private readonly backlogOf: BacklogService,
     private readonly disclosuresOf: DisclosuresReportService,
-    private readonly returns: ReturnsService,
+    private readonly returns: PerformanceReportsService,
     private readonly publications: PublicationsService,
   ) {}
 

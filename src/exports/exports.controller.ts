@@ -115,12 +115,12 @@ export class ExportsController {
   }
 
   /**
-   * Export a performance report as CSV, XLSX, JSON or PDF. The file has the items of `GET /returns/{id}`. A report that
+   * Export a performance report as CSV, XLSX, JSON or PDF. The file has the items of `GET /performance-reports/{id}`. A report that
    * is not locked is for the unit only, and findings always are.
    * @throws DisclosureRisk
    * @throws DiffersFromPublished
    */
-  @Post('returns/:id')
+  @Post('performance-reports/:id')
   @Requires('reports:export')
   @Asks()
   @StepUp()

@@ -71,8 +71,8 @@ describe('A share', () => {
     const ended = Object.assign(new Share(), share);
     ended.end('b', 'Enough.', new Date('2026-03-05T12:00:00Z'));
 
-    expect([share.isRunning('2026-03-09'), share.isRunning('2026-03-10')]).toEqual([true, false]);
-    expect(ended.isRunning('2026-03-05')).toBe(false);
+    expect([share.isActive('2026-03-09'), share.isActive('2026-03-10')]).toEqual([true, false]);
+    expect(ended.isActive('2026-03-05')).toBe(false);
     expect(() => {
       ended.end('b', 'Again.', new Date());
     }).toThrow(expect.objectContaining({ type: 'already-ended' }));

@@ -39,7 +39,7 @@ export class Share {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  isRunning(today: Day): boolean {
+  isActive(today: Day): boolean {
     return this.endedAt === null && today <= this.untilOn;
   }
 

@@ -54,7 +54,7 @@ export class SharesQuery extends PageQuery {
   /** Only shares that your seat received, or only those it gave. */
   @Omittable() @IsIn(directions) readonly direction?: Direction;
   /** Only shares in force today (true), or only others (false). */
-  @Omittable() @YesOrNo() readonly running?: boolean;
+  @Omittable() @YesOrNo() readonly active?: boolean;
   /** Only shares of this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
 }
@@ -83,7 +83,7 @@ export class ShareSummary {
    */
   readonly until!: string;
   /** Whether it has neither ended nor passed its last day. */
-  readonly isRunning!: boolean;
+  readonly isActive!: boolean;
   /**
    * Time at which it was granted.
    * @format date-time
@@ -153,7 +153,7 @@ export function summaryOf({ share, today }: ShareOn): ShareSummary {
     to: { taskForceId: toTaskForceId, agencyId: toAgencyId, agency: toName },
     includesNames,
     until,
-    isRunning: share.isRunning(today),
+    isActive: share.isActive(today),
     grantedAt: grantedAt.toISOString(),
   };
 }
@@ -171,7 +171,7 @@ export function viewOf(given: ShareOfComplaint, actor: Actor): ShareView {
     endedBy,
     endedAt: endedAt?.toISOString() ?? null,
     may: {
-      read: share.isRunning(today) && sharePolicy.read(actor, share),
+      read: share.isActive(today) && sharePolicy.read(actor, share),
       end: endedAt === null && owns && mayUse(actor, 'shares:grant'),
     },
   };

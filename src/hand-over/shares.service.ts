@@ -23,9 +23,9 @@ import type { GrantShare, ShareOfComplaint, ShareOn, SharesQuery } from './share
 
 const sharedComplaint = 'SELECT complaint, suspects, arrests, victims, seen FROM oversight.shared_complaint($1, $2)';
 /** The time zone of the complaint's task force decides the day. */
-const isRunning = `(s.endedAt IS NULL AND s.untilOn >= (
+const isActive = `(s.endedAt IS NULL AND s.untilOn >= (
   SELECT CAST(CAST(:now AS timestamptz) AT TIME ZONE f.zone AS date)
-    FROM app.task_forces f WHERE f.id = s.taskForceId)) = :running`;
+    FROM app.task_forces f WHERE f.id = s.taskForceId)) = :active`;
 
 /** Shares of single complaints: grant, read and end. */
 @Injectable()
@@ -42,7 +42,7 @@ export class SharesService {
   }
 
   list(actor: Actor, query: SharesQuery): Promise<Page<ShareOn>> {
-    const { direction, running, complaintId, limit } = query;
+    const { direction, active, complaintId, limit } = query;
     const keyset = new Keyset('shares', query, ['instant', 'id']);
     const after = keyset.after(query.cursor);
     const now = this.clock.now();
@@ -50,7 +50,7 @@ export class SharesService {
       const shares = tx.createQueryBuilder(Share, 's').orderBy({ 's.grantedAt': 'DESC', 's.id': 'DESC' });
       if (direction) facing(shares, direction, actor);
       if (complaintId) shares.andWhere('s.complaintId = :complaintId', { complaintId });
-      if (running !== undefined) shares.andWhere(isRunning, { now: now.toISOString(), running });
+      if (active !== undefined) shares.andWhere(isActive, { now: now.toISOString(), active });
       if (after) shares.andWhere('(s.grantedAt, s.id) < (:at, :id)', { at: after[0], id: after[1] });
       const rows = await shares.limit(limit + 1).getMany();
       const page = pageOf(rows, limit, ({ grantedAt, id }) => keyset.cursorOf([grantedAt.toISOString(), id]));

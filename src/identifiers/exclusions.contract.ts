@@ -34,7 +34,7 @@ export class EndExclusion {
 /** Filters of the list, latest first. */
 export class ExclusionsQuery extends PageQuery {
   /** Only exclusions in force (true), or only ended ones (false). */
-  @Omittable() @YesOrNo() readonly stands?: boolean;
+  @Omittable() @YesOrNo() readonly active?: boolean;
   /** Only exclusions by this account. */
   @Omittable() @IsUUID() readonly excludedBy?: string;
 }

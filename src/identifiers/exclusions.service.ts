@@ -24,12 +24,12 @@ export class ExclusionsService {
   }
 
   list(actor: Actor, query: ExclusionsQuery): Promise<Page<ExcludedIdentifier>> {
-    const { stands, excludedBy, limit } = query;
+    const { active, excludedBy, limit } = query;
     const keyset = new Keyset('excluded-identifiers', query, ['instant', 'id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const exclusions = tx.createQueryBuilder(ExcludedIdentifier, 'e').where('TRUE');
-      if (stands !== undefined) exclusions.andWhere(stands ? 'e.endedAt IS NULL' : 'e.endedAt IS NOT NULL');
+      if (active !== undefined) exclusions.andWhere(active ? 'e.endedAt IS NULL' : 'e.endedAt IS NOT NULL');
       if (excludedBy) exclusions.andWhere('e.excludedBy = :excludedBy', { excludedBy });
       if (after) exclusions.andWhere('(e.excludedAt, e.id) < (:at, :id)', { at: after[0], id: after[1] });
       exclusions.orderBy({ 'e.excludedAt': 'DESC', 'e.id': 'DESC' }).limit(limit + 1);

@@ -11,7 +11,7 @@ const countParts = `
            WHERE p.task_force_id = $1 AND p.investigation_id = $2 AND p.voided_at IS NULL) AS "legalProcesses",
          (SELECT count(*) FROM app.legal_processes p
            WHERE p.task_force_id = $1 AND p.investigation_id = $2 AND p.voided_at IS NULL
-             AND p.outcome IS NULL) AS "legalProcessesOut",
+             AND p.outcome IS NULL) AS "legalProcessesOutstanding",
          (SELECT count(*) FROM app.forensic_exams e
            WHERE e.task_force_id = $1 AND e.investigation_id = $2 AND e.voided_at IS NULL) AS "forensicExams"`;
 

@@ -128,7 +128,7 @@ export class InvestigationCounts {
   /** Legal process for its complaints. */
   readonly legalProcesses!: number;
   /** Outstanding legal process. */
-  readonly legalProcessesOut!: number;
+  readonly legalProcessesOutstanding!: number;
   /** Forensic examinations for its complaints. */
   readonly forensicExams!: number;
 }

@@ -9,10 +9,10 @@ import type { OperationEvent } from './operation-event.entity.js';
 import { operationEventPolicy } from './operations.policy.js';
 import {
   operationEventKinds,
-  overlapReaches,
+  eventConflictReaches,
   type OperationEventKind,
-  type OverlapDistance,
-  type OverlapReach,
+  type EventConflictDistance,
+  type EventConflictReach,
 } from './operations.words.js';
 
 /** Point on the map, and the radius of the event. */
@@ -79,7 +79,7 @@ export class OperationEventsQuery extends PageQuery {
 }
 
 /** Event deconfliction check: its purpose, and its limits of time and distance. */
-export class AskForOverlaps {
+export class RunEventDeconfliction {
   /**
    * Purpose, which the trail records with the account.
    * @example Warrant service on Tuesday morning; officer safety.
@@ -94,7 +94,7 @@ export class AskForOverlaps {
    * Maximum number of kilometres between the events.
    * @example 5
    */
-  @IsIn(overlapReaches) readonly withinKilometres!: OverlapReach;
+  @IsIn(eventConflictReaches) readonly withinKilometres!: EventConflictReach;
 }
 
 /** Point on the map, and the radius of the event. */
@@ -122,7 +122,7 @@ export class OperationEventMay {
   /** Whether the reader may void it, because it was cancelled or recorded by mistake. */
   readonly void!: boolean;
   /** Whether the reader may check it for conflicts. */
-  readonly askForOverlaps!: boolean;
+  readonly findConflicts!: boolean;
 }
 
 /** Event that a unit plans within an operation. */
@@ -171,7 +171,7 @@ export class OperationEventPage {
 /**
  * Conflict with another unit's event near in time and place. It has contact details, but no place, operation or case.
  */
-export class OverlapPointer {
+export class EventConflictPointer {
   readonly kind!: OperationEventKind;
   /**
    * Unit that plans the other event.
@@ -194,7 +194,7 @@ export class OverlapPointer {
    */
   readonly email!: string | null;
   /** Approximate distance between the edges of both events. */
-  readonly distance!: OverlapDistance;
+  readonly distance!: EventConflictDistance;
   /**
    * Hours between the events, rounded up; 0 for events at the same time.
    * @example 3
@@ -203,7 +203,7 @@ export class OverlapPointer {
 }
 
 /** Notice of a conflict: another unit's check found this event. Distance and hours are those of the check. */
-export class OverlapNotice extends OverlapPointer {
+export class EventConflictNotice extends EventConflictPointer {
   /**
    * Instant of the unit's latest check.
    * @format date-time
@@ -212,18 +212,18 @@ export class OverlapNotice extends OverlapPointer {
 }
 
 /** Notices of an event. Later changes of either event do not remove them. */
-export class OverlapNoticesView {
+export class EventConflictNoticesView {
   /**
    * Event.
    * @format uuid
    */
   readonly eventId!: string;
   /** Notices, the latest first, at most 200. */
-  readonly notices!: OverlapNotice[];
+  readonly notices!: EventConflictNotice[];
 }
 
 /** Current conflicts of an event. */
-export class OverlapsView {
+export class EventConflictsView {
   /**
    * Checked event.
    * @format uuid
@@ -235,7 +235,7 @@ export class OverlapsView {
    */
   readonly askedAt!: string;
   /** Conflicts, the nearest in time first, at most 200. */
-  readonly overlaps!: OverlapPointer[];
+  readonly conflicts!: EventConflictPointer[];
 }
 
 export function eventViewOf(event: OperationEvent, actor: Actor): OperationEventView {
@@ -255,7 +255,7 @@ export function eventViewOf(event: OperationEvent, actor: Actor): OperationEvent
     point,
     voidedAt: event.voidedAt?.toISOString() ?? null,
     voidReason,
-    may: { change: may, void: may, askForOverlaps: may },
+    may: { change: may, void: may, findConflicts: may },
   };
 }
 

@@ -7,14 +7,14 @@ import { Asks } from '../platform/http/questions.js';
 import { IfMatch } from '../platform/http/versions.js';
 import { VoidRecord } from '../platform/http/voiding.contract.js';
 import {
-  AskForOverlaps,
+  RunEventDeconfliction,
   ChangeOperationEvent,
   eventViewOf,
   OperationEventPage,
   OperationEventsQuery,
   OperationEventView,
-  OverlapNoticesView,
-  OverlapsView,
+  EventConflictNoticesView,
+  EventConflictsView,
   PlanOperationEvent,
 } from './operation-events.contract.js';
 import { OperationEventsService } from './operation-events.service.js';
@@ -86,9 +86,9 @@ export class OperationEventsController {
    * List the notices of other units' checks that found this event. A notice has the contact details, and the result of
    * the unit's latest check. It remains when either event changes later.
    */
-  @Get(':id/overlap-notices')
+  @Get(':id/conflict-notices')
   @Requires('operations:plan')
-  listEventConflictNotices(@CurrentActor() actor: Actor, @Id() id: string): Promise<OverlapNoticesView> {
+  listEventConflictNotices(@CurrentActor() actor: Actor, @Id() id: string): Promise<EventConflictNoticesView> {
     return this.events.noticesOf(actor, id);
   }
 
@@ -97,14 +97,14 @@ export class OperationEventsController {
    * of the event, the approximate distance and the hours between. The trail records each check with its purpose.
    * @throws Voided
    */
-  @Post(':id/overlaps')
+  @Post(':id/event-deconfliction')
   @Requires('operations:plan')
   @Asks()
   findEventConflicts(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() question: AskForOverlaps,
-  ): Promise<OverlapsView> {
-    return this.events.askForOverlaps(actor, id, question);
+    @Body() question: RunEventDeconfliction,
+  ): Promise<EventConflictsView> {
+    return this.events.findConflicts(actor, id, question);
   }
 }

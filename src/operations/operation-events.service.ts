@@ -14,27 +14,27 @@ import { Clock } from '../platform/time/clock.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { OperationEvent, type EventPlan } from './operation-event.entity.js';
 import type {
-  AskForOverlaps,
+  RunEventDeconfliction,
   ChangeOperationEvent,
   OperationEventsQuery,
-  OverlapNotice,
-  OverlapNoticesView,
-  OverlapPointer,
-  OverlapsView,
+  EventConflictNotice,
+  EventConflictNoticesView,
+  EventConflictPointer,
+  EventConflictsView,
   PlanOperationEvent,
 } from './operation-events.contract.js';
 import { Operation } from './operation.entity.js';
 import { operationEventPolicy } from './operations.policy.js';
 import { OverlapCheck } from './overlap-check.entity.js';
 
-const overlaps = `
+const conflicts = `
   SELECT kind, agency, task_force AS "taskForce", phone, email, distance, hours_apart AS "hoursApart"
     FROM oversight.overlapping_events($1)`;
 const notices = `
   SELECT kind, agency, task_force AS "taskForce", phone, email, distance, hours_apart AS "hoursApart", asked_at AS "askedAt"
     FROM oversight.overlap_notices($1)`;
 
-type Asked = Omit<OverlapNotice, 'askedAt'> & { readonly askedAt: Date };
+type Asked = Omit<EventConflictNotice, 'askedAt'> & { readonly askedAt: Date };
 
 /** Events of units within operations, and their deconfliction. */
 @Injectable()
@@ -94,8 +94,8 @@ export class OperationEventsService {
   }
 
   /** Returns the notices of an event. Both units learn of a conflict: this is the one that did not check. */
-  noticesOf(actor: Actor, id: string): Promise<OverlapNoticesView> {
-    const work = async (tx: EntityManager): Promise<OverlapNoticesView> => {
+  noticesOf(actor: Actor, id: string): Promise<EventConflictNoticesView> {
+    const work = async (tx: EntityManager): Promise<EventConflictNoticesView> => {
       const { id: eventId } = await required(tx, OperationEvent, id);
       const found = await tx.query<Asked[]>(notices, [eventId]);
       return { eventId, notices: found.map((notice) => ({ ...notice, askedAt: notice.askedAt.toISOString() })) };
@@ -107,7 +107,7 @@ export class OperationEventsService {
    * Checks an event for conflicts. The check is inserted before it is answered, because Postgres requires its entry in
    * the trail.
    */
-  askForOverlaps(actor: Actor, id: string, { purpose, ...within }: AskForOverlaps): Promise<OverlapsView> {
+  findConflicts(actor: Actor, id: string, { purpose, ...within }: RunEventDeconfliction): Promise<EventConflictsView> {
     const asked = { askedBy: actor.accountId, askedAt: this.clock.now() };
     return this.database.change(actor, { action: 'overlaps.asked', subject: id, reason: purpose }, async (tx) => {
       const event = await required(tx, OperationEvent, id);
@@ -116,8 +116,8 @@ export class OperationEventsService {
       const { taskForceId, agencyId, id: eventId } = event;
       const check = { id: newId(), taskForceId, agencyId, eventId, purpose, ...within, ...asked };
       await tx.insert(OverlapCheck, check);
-      const found = await tx.query<OverlapPointer[]>(overlaps, [check.id]);
-      return { eventId, askedAt: asked.askedAt.toISOString(), overlaps: found };
+      const found = await tx.query<EventConflictPointer[]>(conflicts, [check.id]);
+      return { eventId, askedAt: asked.askedAt.toISOString(), conflicts: found };
     });
   }
 }

@@ -19,9 +19,15 @@ export const operationEventKinds = [
 export type OperationEventKind = (typeof operationEventKinds)[number];
 
 /** Distances of a check, in kilometres. The steps are coarse, so that repeated checks do not locate an event. */
-export const overlapReaches = [1, 5, 25, 100] as const;
-export type OverlapReach = (typeof overlapReaches)[number];
+export const eventConflictReaches = [1, 5, 25, 100] as const;
+export type EventConflictReach = (typeof eventConflictReaches)[number];
 
 /** Approximate distances of a conflict; `same_county` if either event has no point. */
-export const overlapDistances = ['within_1_km', 'within_5_km', 'within_25_km', 'within_100_km', 'same_county'] as const;
-export type OverlapDistance = (typeof overlapDistances)[number];
+export const eventConflictDistances = [
+  'within_1_km',
+  'within_5_km',
+  'within_25_km',
+  'within_100_km',
+  'same_county',
+] as const;
+export type EventConflictDistance = (typeof eventConflictDistances)[number];

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../accounts/account.entity.js';
 import { Agency } from '../agencies/agency.entity.js';
 import { OperationEvent } from './operation-event.entity.js';
-import type { OverlapReach } from './operations.words.js';
+import type { EventConflictReach } from './operations.words.js';
 
 /** Event deconfliction check with its purpose. Its conflicts are stored separately. */
 @Entity('overlap_checks')
@@ -18,7 +18,7 @@ export class OverlapCheck {
   @Column('uuid') readonly eventId!: string;
   @Column('text') readonly purpose!: string;
   @Column('integer') readonly withinHours!: number;
-  @Column('integer') readonly withinKilometres!: OverlapReach;
+  @Column('integer') readonly withinKilometres!: EventConflictReach;
   @ForeignKey(() => Account) @Column('uuid') readonly askedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly askedAt!: Date;
 }

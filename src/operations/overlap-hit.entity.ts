@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Agency } from '../agencies/agency.entity.js';
 import { OperationEvent } from './operation-event.entity.js';
-import type { OperationEventKind, OverlapDistance } from './operations.words.js';
+import type { OperationEventKind, EventConflictDistance } from './operations.words.js';
 import { OverlapCheck } from './overlap-check.entity.js';
 
 /**
@@ -27,6 +27,6 @@ export class OverlapHit {
   @Column('uuid') readonly eventId!: string;
   /** Kind of the checked event at that time. */
   @Column('text') readonly kind!: OperationEventKind;
-  @Column('text') readonly distance!: OverlapDistance;
+  @Column('text') readonly distance!: EventConflictDistance;
   @Column('integer') readonly hoursApart!: number;
 }

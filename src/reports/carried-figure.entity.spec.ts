@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { CarriedFigure } from './carried-figure.entity.js';
+import { HistoricalTotal } from './carried-figure.entity.js';
 import { measures } from './measures/index.js';
 
-function figure(over: Partial<CarriedFigure>): CarriedFigure {
+function figure(over: Partial<HistoricalTotal>): HistoricalTotal {
   const usual = { measure: 'arrests', fromOn: '1998-01-01', untilOn: '2018-03-01', type: null, mode: null };
-  return Object.assign(new CarriedFigure(), usual, over);
+  return Object.assign(new HistoricalTotal(), usual, over);
 }
 
 const at = (pointer: string): unknown =>

@@ -10,7 +10,7 @@ import type { Precision } from './reports.words.js';
 /** Historical total: a figure from before the tracker, as it was published. Nothing but the number is known. */
 @Entity('carried_figures')
 @Unique(['taskForceId', 'measure', 'fromOn', 'untilOn', 'type', 'mode'])
-export class CarriedFigure {
+export class HistoricalTotal {
   @PrimaryColumn('uuid') readonly id!: string;
   /** Task force; null for the whole programme, which includes its task forces. */
   @ForeignKey(() => TaskForce) @Column('uuid', { nullable: true }) readonly taskForceId!: string | null;
@@ -38,7 +38,7 @@ export class CarriedFigure {
     if (this.mode !== null) throw InvalidInput.at('/mode', 'is not available for this measure');
   }
 
-  correct({ value, precision, source }: Pick<CarriedFigure, 'value' | 'precision' | 'source'>): void {
+  correct({ value, precision, source }: Pick<HistoricalTotal, 'value' | 'precision' | 'source'>): void {
     Object.assign(this, { value, precision, source });
   }
 }

@@ -9,13 +9,13 @@ import type { Actor } from '../platform/access/actor.js';
 import { allows } from '../platform/access/permissions.js';
 import { Integer, IsDay, Nullable, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
-import type { CarriedFigure } from './carried-figure.entity.js';
-import { carriedFigurePolicy } from './carried-figures.policy.js';
+import type { HistoricalTotal } from './carried-figure.entity.js';
+import { historicalTotalPolicy } from './carried-figures.policy.js';
 import { measureKeys, type MeasureKey } from './measures/index.js';
 import { precisions, type Precision } from './reports.words.js';
 
 /** Correction of a historical total. */
-export class CorrectCarriedFigure {
+export class CorrectHistoricalTotal {
   /**
    * Published number.
    * @example 775000
@@ -34,7 +34,7 @@ export class CorrectCarriedFigure {
 }
 
 /** Historical total: a figure from before the tracker, as it was published. */
-export class CarryFigure extends CorrectCarriedFigure {
+export class RecordHistoricalTotal extends CorrectHistoricalTotal {
   /**
    * Measure of the number.
    * @example complaints_documented
@@ -62,7 +62,7 @@ export class CarryFigure extends CorrectCarriedFigure {
 }
 
 /** Filters of the list of historical totals. The latest days come first. */
-export class CarriedFiguresQuery extends PageQuery {
+export class HistoricalTotalsQuery extends PageQuery {
   /** Measure to list. */
   @Omittable() @IsIn(measureKeys) readonly measure?: MeasureKey;
   /** Task force to list. */
@@ -70,13 +70,13 @@ export class CarriedFiguresQuery extends PageQuery {
 }
 
 /** Actions the reader may take on this figure. */
-export class CarriedFigureMay {
+export class HistoricalTotalMay {
   /** Whether the reader may correct its value, precision or source. */
   readonly correct!: boolean;
 }
 
 /** Historical total. */
-export class CarriedFigureView {
+export class HistoricalTotalView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
@@ -102,17 +102,17 @@ export class CarriedFigureView {
   readonly value!: number;
   readonly precision!: Precision;
   readonly source!: string;
-  readonly may!: CarriedFigureMay;
+  readonly may!: HistoricalTotalMay;
 }
 
 /** Page of historical totals. */
-export class CarriedFigurePage {
-  readonly items!: CarriedFigureView[];
+export class HistoricalTotalPage {
+  readonly items!: HistoricalTotalView[];
   /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
-export function viewOf(figure: CarriedFigure, actor: Actor): CarriedFigureView {
+export function viewOf(figure: HistoricalTotal, actor: Actor): HistoricalTotalView {
   const {
     id,
     version,
@@ -126,6 +126,6 @@ export function viewOf(figure: CarriedFigure, actor: Actor): CarriedFigureView {
     precision,
     source,
   } = figure;
-  const may = { correct: allows(actor.role, 'carried-figures:keep') && carriedFigurePolicy.keep(actor, figure) };
+  const may = { correct: allows(actor.role, 'carried-figures:keep') && historicalTotalPolicy.keep(actor, figure) };
   return { id, version, taskForceId, measure, from, until, type, mode, value, precision, source, may };
 }

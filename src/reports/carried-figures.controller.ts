@@ -4,19 +4,19 @@ import type { Actor } from '../platform/access/actor.js';
 import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
-  CarriedFigurePage,
-  CarriedFiguresQuery,
-  CarriedFigureView,
-  CarryFigure,
-  CorrectCarriedFigure,
+  HistoricalTotalPage,
+  HistoricalTotalsQuery,
+  HistoricalTotalView,
+  RecordHistoricalTotal,
+  CorrectHistoricalTotal,
   viewOf,
 } from './carried-figures.contract.js';
-import { CarriedFiguresService } from './carried-figures.service.js';
+import { HistoricalTotalsService } from './carried-figures.service.js';
 
 /** Historical totals: figures from before the tracker, as they were published. */
-@Controller('carried-figures')
-export class CarriedFiguresController {
-  constructor(private readonly figures: CarriedFiguresService) {}
+@Controller('historical-totals')
+export class HistoricalTotalsController {
+  constructor(private readonly figures: HistoricalTotalsService) {}
 
   /**
    * Record a historical total. It is included in every total that has all of its days. A figure of the whole programme
@@ -25,7 +25,10 @@ export class CarriedFiguresController {
    */
   @Post()
   @Requires('carried-figures:keep')
-  async recordHistoricalTotal(@CurrentActor() actor: Actor, @Body() figure: CarryFigure): Promise<CarriedFigureView> {
+  async recordHistoricalTotal(
+    @CurrentActor() actor: Actor,
+    @Body() figure: RecordHistoricalTotal,
+  ): Promise<HistoricalTotalView> {
     return viewOf(await this.figures.carry(actor, figure), actor);
   }
 
@@ -34,8 +37,8 @@ export class CarriedFiguresController {
   @Requires('carried-figures:read')
   async listHistoricalTotals(
     @CurrentActor() actor: Actor,
-    @Query() query: CarriedFiguresQuery,
-  ): Promise<CarriedFigurePage> {
+    @Query() query: HistoricalTotalsQuery,
+  ): Promise<HistoricalTotalPage> {
     const { items, nextCursor } = await this.figures.list(actor, query);
     return { items: items.map((figure) => viewOf(figure, actor)), nextCursor };
   }
@@ -43,7 +46,7 @@ export class CarriedFiguresController {
   /** Get a historical total. */
   @Get(':id')
   @Requires('carried-figures:read')
-  async readHistoricalTotal(@CurrentActor() actor: Actor, @Id() id: string): Promise<CarriedFigureView> {
+  async readHistoricalTotal(@CurrentActor() actor: Actor, @Id() id: string): Promise<HistoricalTotalView> {
     return viewOf(await this.figures.get(actor, id), actor);
   }
 
@@ -54,8 +57,8 @@ export class CarriedFiguresController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @Body() figure: CorrectCarriedFigure,
-  ): Promise<CarriedFigureView> {
+    @Body() figure: CorrectHistoricalTotal,
+  ): Promise<HistoricalTotalView> {
     return viewOf(await this.figures.correct(actor, id, version, figure), actor);
   }
 }

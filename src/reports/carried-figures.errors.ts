@@ -7,15 +7,15 @@ export class HistoricalTotalOverlap extends Conflict {
   override readonly members: {
     readonly errors: readonly InputError[];
     /** Existing figure. */
-    readonly carriedFigureId: string;
+    readonly historicalTotalId: string;
   };
 
-  constructor(carriedFigureId: string) {
+  constructor(historicalTotalId: string) {
     super();
     const detail = 'overlaps the period of another figure of this measure';
     this.members = {
       errors: ['#/from', '#/until'].map((pointer) => ({ pointer, detail })),
-      carriedFigureId,
+      historicalTotalId,
     };
   }
 }

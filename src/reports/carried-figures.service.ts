@@ -11,32 +11,36 @@ import { Clock } from '../platform/time/clock.js';
 import { dayOf, type Day } from '../platform/time/calendar.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { TaskForcesService } from '../task-forces/task-forces.service.js';
-import { CarriedFigure } from './carried-figure.entity.js';
-import type { CarriedFiguresQuery, CarryFigure, CorrectCarriedFigure } from './carried-figures.contract.js';
+import { HistoricalTotal } from './carried-figure.entity.js';
+import type {
+  HistoricalTotalsQuery,
+  RecordHistoricalTotal,
+  CorrectHistoricalTotal,
+} from './carried-figures.contract.js';
 import { HistoricalTotalOverlap } from './carried-figures.errors.js';
-import { carriedFigurePolicy } from './carried-figures.policy.js';
+import { historicalTotalPolicy } from './carried-figures.policy.js';
 
 const notThere = 'is not a task force you can record historical totals for';
 
 /** Historical totals, which supervisors record and correct. */
 @Injectable()
-export class CarriedFiguresService {
+export class HistoricalTotalsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly taskForces: TaskForcesService,
   ) {}
 
-  get(actor: Actor, id: string): Promise<CarriedFigure> {
-    return this.database.read(actor, (tx) => required(tx, CarriedFigure, id));
+  get(actor: Actor, id: string): Promise<HistoricalTotal> {
+    return this.database.read(actor, (tx) => required(tx, HistoricalTotal, id));
   }
 
-  list(actor: Actor, query: CarriedFiguresQuery): Promise<Page<CarriedFigure>> {
+  list(actor: Actor, query: HistoricalTotalsQuery): Promise<Page<HistoricalTotal>> {
     const { measure, taskForceId, limit } = query;
     const keyset = new Keyset('carried-figures', query, ['day', 'id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
-      const figures = tx.createQueryBuilder(CarriedFigure, 'f').orderBy({ 'f.untilOn': 'DESC', 'f.id': 'DESC' });
+      const figures = tx.createQueryBuilder(HistoricalTotal, 'f').orderBy({ 'f.untilOn': 'DESC', 'f.id': 'DESC' });
       if (measure) figures.andWhere('f.measure = :measure', { measure });
       if (taskForceId) figures.andWhere('f.taskForceId = :taskForceId', { taskForceId });
       if (after) figures.andWhere('(f.untilOn, f.id) < (:day, :id)', { day: after[0], id: after[1] });
@@ -45,24 +49,24 @@ export class CarriedFiguresService {
     });
   }
 
-  carry(actor: Actor, { from: fromOn, until: untilOn, ...said }: CarryFigure): Promise<CarriedFigure> {
+  carry(actor: Actor, { from: fromOn, until: untilOn, ...said }: RecordHistoricalTotal): Promise<HistoricalTotal> {
     const id = newId();
     return this.database.change(actor, { action: 'figure.carried', subject: id }, async (tx) => {
       const { type = null, mode = null } = said;
       const taskForceId = keeperOf(actor, said.taskForceId);
-      const figure = tx.create(CarriedFigure, { ...said, id, taskForceId, fromOn, untilOn, type, mode });
-      authorize(carriedFigurePolicy.keep, actor, figure);
+      const figure = tx.create(HistoricalTotal, { ...said, id, taskForceId, fromOn, untilOn, type, mode });
+      authorize(historicalTotalPolicy.keep, actor, figure);
       figure.requireSound(await this.todayFor(tx, taskForceId));
       await requireUncovered(tx, figure);
-      await tx.insert(CarriedFigure, figure);
+      await tx.insert(HistoricalTotal, figure);
       return figure;
     });
   }
 
-  correct(actor: Actor, id: string, version: number, figure: CorrectCarriedFigure): Promise<CarriedFigure> {
+  correct(actor: Actor, id: string, version: number, figure: CorrectHistoricalTotal): Promise<HistoricalTotal> {
     return this.database.change(actor, { action: 'figure.corrected', subject: id }, async (tx) => {
-      authorize(carriedFigurePolicy.keep, actor, await required(tx, CarriedFigure, id));
-      const carried = await locked(tx, CarriedFigure, id, version);
+      authorize(historicalTotalPolicy.keep, actor, await required(tx, HistoricalTotal, id));
+      const carried = await locked(tx, HistoricalTotal, id, version);
       carried.correct(figure);
       return tx.save(carried);
     });
@@ -86,12 +90,12 @@ function keeperOf({ seat }: Actor, taskForceId: string | null | undefined): stri
 }
 
 /** Rejects days that another figure of the measure, type and mode covers. A figure without a type covers every type. */
-async function requireUncovered(tx: EntityManager, figure: CarriedFigure): Promise<void> {
+async function requireUncovered(tx: EntityManager, figure: HistoricalTotal): Promise<void> {
   // The lock serializes two inserts at once, which would not see each other.
   await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`carried figures: ${figure.measure}`]);
   const { taskForceId, measure, fromOn, untilOn, type, mode } = figure;
   const covered = await tx
-    .createQueryBuilder(CarriedFigure, 'f')
+    .createQueryBuilder(HistoricalTotal, 'f')
     .where('f.measure = :measure AND f.taskForceId IS NOT DISTINCT FROM :taskForceId', { measure, taskForceId })
     .andWhere('f.fromOn < :untilOn AND f.untilOn > :fromOn', { fromOn, untilOn })
     .andWhere('(f.type IS NULL OR :type::text IS NULL OR f.type = :type)', { type })

@@ -7,7 +7,7 @@ import { Clock } from '../platform/time/clock.js';
 import { figuresOf } from './figures.js';
 import { complaintsDocumented, type MeasureKey } from './measures/index.js';
 import type { ComplaintsByTypeAndMode, OperationReportQuery, OperationReportView } from './reports.contract.js';
-import { rowsOfOperation } from './rows-path.js';
+import { drillDownOfOperation } from './rows-path.js';
 import { isWidened, scopeOf } from './scope.js';
 
 interface OperationCell {
@@ -42,7 +42,7 @@ export class OperationReportService {
         generatedAt: this.clock.now().toISOString(),
         taskForces: participants?.taskForces ?? 0,
         agencies: participants?.agencies ?? 0,
-        rowsPath: rowsOfOperation(id, query),
+        drillDownPath: drillDownOfOperation(id, query),
         figures: figuresOf(cells.map((cell) => ({ ...cell, carried: 0, precision: 'exact' }))),
         complaintsByTypeAndMode: byTypeAndMode(cells),
       };

@@ -26,7 +26,7 @@ function report(
     generatedAt: '2018-06-12T15:30:00.000Z',
     taskForces: 61,
     agencies: 4_500,
-    rowsPath: '/api/v1/reports/operations/1/rows',
+    drillDownPath: '/api/v1/reports/operations/1/rows',
     figures: figuresOf(cells),
     complaintsByTypeAndMode: [],
     ...over,
@@ -98,7 +98,7 @@ describe('A press release', () => {
       report(counts, {
         operation: { ...operation, name: '[Click](http://example.com) *now*' },
         scope: { at: 'task_force', taskForceId: 't', agencyId: null },
-        rowsPath: '/api/v1/reports/operations/1/rows?scope=taskForce',
+        drillDownPath: '/api/v1/reports/operations/1/rows?scope=taskForce',
       }),
     );
 

@@ -1,4 +1,4 @@
-import { rowsBehind } from './rows-path.js';
+import { drillDownOf } from './rows-path.js';
 import type { MeasureKey } from './measures/index.js';
 import type { OperationReportView } from './reports.contract.js';
 import { isFew } from './suppression.js';
@@ -8,8 +8,8 @@ import { isFew } from './suppression.js';
  * `docs/press-release.md` describes the layout and the rounding.
  */
 export function pressRelease(report: OperationReportView, undisclosed: readonly MeasureKey[] = []): string {
-  const { operation, taskForces, agencies, figures, rowsPath, scope, generatedAt } = report;
-  const linked = (words: string, measure: MeasureKey): string => `[${words}](${rowsBehind(rowsPath, measure)})`;
+  const { operation, taskForces, agencies, figures, drillDownPath, scope, generatedAt } = report;
+  const linked = (words: string, measure: MeasureKey): string => `[${words}](${drillDownOf(drillDownPath, measure)})`;
   const seen = (n: number, measure: MeasureKey): string => linked(rounded(n), measure);
   // A small number of offenders or children could identify one. Another number may reveal one that was suppressed
   // elsewhere.

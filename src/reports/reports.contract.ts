@@ -116,7 +116,7 @@ export class TotalsRow {
 }
 
 /** Historical total that is included in the totals. */
-export class CarriedFrom {
+export class IncludedHistoricalTotal {
   /** @format uuid */
   readonly id!: string;
   /**
@@ -183,13 +183,13 @@ export class TotalsView {
   readonly generatedAt!: string;
   /**
    * Path of the drill-down of each recorded figure. The measure, and for a cell the values of its row, complete it.
-   * @example /api/v1/reports/totals/rows?from=2018-03-01&until=2018-06-01
+   * @example /api/v1/reports/totals/drill-down?from=2018-03-01&until=2018-06-01
    */
-  readonly rowsPath!: string;
+  readonly drillDownPath!: string;
   readonly figures!: Figures;
   readonly rows!: TotalsRow[];
   /** Included historical totals. Only a figure with its whole period in this one can be included. */
-  readonly carriedFrom!: CarriedFrom[];
+  readonly historicalTotals!: IncludedHistoricalTotal[];
 }
 
 /** Operation of the report. */
@@ -247,7 +247,7 @@ export class OperationReportView {
    * Path of the drill-down of each figure. The measure, and for a cell its type and mode, complete it.
    * @example /api/v1/reports/operations/1e0ca2a9-8bb1-559b-971a-aea80839e1c1/rows
    */
-  readonly rowsPath!: string;
+  readonly drillDownPath!: string;
   readonly figures!: Figures;
   /** Complaints by type and mode, which add up to the complaints of the figures. */
   readonly complaintsByTypeAndMode!: ComplaintsByTypeAndMode[];

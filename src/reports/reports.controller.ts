@@ -16,8 +16,8 @@ import {
   TotalsQuery,
   TotalsView,
 } from './reports.contract.js';
-import { OperationRowsQuery, RowsBehindView, TotalsRowsQuery } from './rows-behind.contract.js';
-import { RowsBehindService } from './rows-behind.service.js';
+import { OperationRowsQuery, DrillDownView, TotalsRowsQuery } from './rows-behind.contract.js';
+import { DrillDownService } from './rows-behind.service.js';
 import { TotalsService } from './totals.service.js';
 
 /** Totals of a period and of an operation, counted from the records. */
@@ -27,7 +27,7 @@ export class ReportsController {
     private readonly totals: TotalsService,
     private readonly operations: OperationReportService,
     private readonly disclosures: DisclosuresReportService,
-    private readonly behind: RowsBehindService,
+    private readonly behind: DrillDownService,
     private readonly releases: PressReleaseService,
   ) {}
 
@@ -47,9 +47,9 @@ export class ReportsController {
    * whole task force an agency gets counts by type and mode, and no rows. The national seat gets counts by task force,
    * and no rows. Records that the reader may not see are counted without details. Historical totals have no rows.
    */
-  @Get('totals/rows')
+  @Get('totals/drill-down')
   @Requires('reports:open')
-  listTotalsRows(@CurrentActor() actor: Actor, @Query() query: TotalsRowsQuery): Promise<RowsBehindView> {
+  listTotalsRows(@CurrentActor() actor: Actor, @Query() query: TotalsRowsQuery): Promise<DrillDownView> {
     return this.behind.ofTotals(actor, query);
   }
 
@@ -65,13 +65,13 @@ export class ReportsController {
   }
 
   /** List the records that a number of an operation's report counts (drill-down), as for the totals. */
-  @Get('operations/:id/rows')
+  @Get('operations/:id/drill-down')
   @Requires('reports:open')
   listOperationReportRows(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Query() query: OperationRowsQuery,
-  ): Promise<RowsBehindView> {
+  ): Promise<DrillDownView> {
     return this.behind.ofOperation(actor, id, query);
   }
 

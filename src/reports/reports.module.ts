@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TaskForcesModule } from '../task-forces/task-forces.module.js';
-import { CarriedFiguresController } from './carried-figures.controller.js';
-import { CarriedFiguresService } from './carried-figures.service.js';
+import { HistoricalTotalsController } from './carried-figures.controller.js';
+import { HistoricalTotalsService } from './carried-figures.service.js';
 import { DisclosuresReportService } from './disclosures-report.service.js';
 import { Folding } from './ledger/folding.js';
 import { OperationReportService } from './operation-report.service.js';
 import { ReportsController } from './reports.controller.js';
 import { PressReleaseService } from './press-release.service.js';
 import { PublicationsService } from './publications/publications.service.js';
-import { RowsBehindService } from './rows-behind.service.js';
+import { DrillDownService } from './rows-behind.service.js';
 import { BacklogService } from './timeliness/backlog.service.js';
 import { TimelinessController } from './timeliness/timeliness.controller.js';
 import { TimelinessService } from './timeliness/timeliness.service.js';
@@ -17,21 +17,21 @@ import { TotalsService } from './totals.service.js';
 /** Totals, timeliness and backlog, counted in SQL within the reader's seat, and historical totals. */
 @Module({
   imports: [TaskForcesModule],
-  controllers: [ReportsController, TimelinessController, CarriedFiguresController],
+  controllers: [ReportsController, TimelinessController, HistoricalTotalsController],
   providers: [
     TotalsService,
     OperationReportService,
     DisclosuresReportService,
     TimelinessService,
     BacklogService,
-    CarriedFiguresService,
-    RowsBehindService,
+    HistoricalTotalsService,
+    DrillDownService,
     PublicationsService,
     PressReleaseService,
     Folding,
   ],
   exports: [
-    CarriedFiguresService,
+    HistoricalTotalsService,
     TotalsService,
     OperationReportService,
     DisclosuresReportService,

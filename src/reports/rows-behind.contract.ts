@@ -150,7 +150,7 @@ export class CountByTypeAndMode {
 }
 
 /** Drill-down of a number. */
-export class RowsBehindView {
+export class DrillDownView {
   readonly scope!: ScopeView;
   /**
    * Recorded number of the report. The rows, or the counts in their place, add up to it.

@@ -7,7 +7,7 @@ import { InvalidInput, NotFound } from '../platform/http/problems.js';
 import { facets, type Facet } from './facets.js';
 import { detailOf, measureOf, tellsOfPeople, type MeasureKey } from './measures/index.js';
 import type { TaskForceName } from './reports.contract.js';
-import type { CountedRow, OperationRowsQuery, RowsBehindView, TotalsRowsQuery } from './rows-behind.contract.js';
+import type { CountedRow, OperationRowsQuery, DrillDownView, TotalsRowsQuery } from './rows-behind.contract.js';
 import { requirePeriod } from './period.js';
 import { isWidened, scopeOf, type Scope } from './scope.js';
 
@@ -67,10 +67,10 @@ const behindOperation = `
 
 /** Drill-down of a report's numbers. Postgres decides by the session between rows and counts. */
 @Injectable()
-export class RowsBehindService {
+export class DrillDownService {
   constructor(private readonly database: Database) {}
 
-  ofTotals(actor: Actor, query: TotalsRowsQuery): Promise<RowsBehindView> {
+  ofTotals(actor: Actor, query: TotalsRowsQuery): Promise<DrillDownView> {
     const { from, until, measure } = query;
     requirePeriod({ from, until });
     const scope = scopeOf(actor.seat, query);
@@ -84,7 +84,7 @@ export class RowsBehindService {
     });
   }
 
-  ofOperation(actor: Actor, id: string, query: OperationRowsQuery): Promise<RowsBehindView> {
+  ofOperation(actor: Actor, id: string, query: OperationRowsQuery): Promise<DrillDownView> {
     const scope = scopeOf(actor.seat, query);
     return this.read(actor, query, `operation ${id}`, async (tx, what, after) => {
       const [behind] = await tx.query<Behind[]>(behindOperation, [...what, id, ...after]);
@@ -98,13 +98,13 @@ export class RowsBehindService {
     query: TotalsRowsQuery | OperationRowsQuery,
     list: string,
     ask: (tx: EntityManager, what: readonly unknown[], after: readonly unknown[]) => Promise<Found>,
-  ): Promise<RowsBehindView> {
+  ): Promise<DrillDownView> {
     const { measure, limit } = query;
     const isWhole = isWidened(actor.seat, query);
     const keyset = new Keyset(`rows of ${list}`, query, ['day', 'id', 'word']);
     const [day = null, id = null, part = null] = keyset.after(query.cursor) ?? [];
     const asked = Object.fromEntries(askedOf(query).map((facet) => [facet, query[facet]]));
-    const work = async (tx: EntityManager): Promise<RowsBehindView> => {
+    const work = async (tx: EntityManager): Promise<DrillDownView> => {
       const what = [measure, JSON.stringify(asked), isWhole];
       const { behind, scope } = await ask(tx, what, [day, id, part, limit + 1]);
       const { items, nextCursor } = pageOf(behind.rows, limit, (row) =>

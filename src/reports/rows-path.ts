@@ -3,18 +3,18 @@ import type { MeasureKey } from './measures/index.js';
 import type { OperationReportQuery, TotalsQuery } from './reports.contract.js';
 
 /** Returns the path of the drill-down of totals, without the measure and the values of a cell. */
-export function rowsOfTotals({ from, until }: DayRange, { taskForceId, agencyId, scope }: TotalsQuery): string {
-  return `/api/v1/reports/totals/rows${asQuery({ from, until, taskForceId, agencyId, scope })}`;
+export function drillDownOfTotals({ from, until }: DayRange, { taskForceId, agencyId, scope }: TotalsQuery): string {
+  return `/api/v1/reports/totals/drill-down${asQuery({ from, until, taskForceId, agencyId, scope })}`;
 }
 
 /** Returns the path of the drill-down of an operation's report. */
-export function rowsOfOperation(id: string, { scope }: OperationReportQuery): string {
-  return `/api/v1/reports/operations/${id}/rows${asQuery({ scope })}`;
+export function drillDownOfOperation(id: string, { scope }: OperationReportQuery): string {
+  return `/api/v1/reports/operations/${id}/drill-down${asQuery({ scope })}`;
 }
 
 /** Returns the path of the drill-down of one measure. */
-export function rowsBehind(rowsPath: string, measure: MeasureKey): string {
-  return `${rowsPath}${rowsPath.includes('?') ? '&' : '?'}measure=${measure}`;
+export function drillDownOf(drillDownPath: string, measure: MeasureKey): string {
+  return `${drillDownPath}${drillDownPath.includes('?') ? '&' : '?'}measure=${measure}`;
 }
 
 function asQuery(asked: Readonly<Record<string, string | undefined>>): string {

@@ -7,12 +7,12 @@ import { figuresOf } from './figures.js';
 import { namesOf } from './names.js';
 import { daysOf } from './period.js';
 import { placed } from './placed.js';
-import type { CarriedFrom, TotalsQuery, TotalsView } from './reports.contract.js';
+import type { IncludedHistoricalTotal, TotalsQuery, TotalsView } from './reports.contract.js';
 import { facets, type Facet } from './facets.js';
 import { detailOf, headline, measures, type Measure } from './measures/index.js';
 import type { Dimension } from './reports.words.js';
 import { isWidened, requireTellable, scopeOf, type Scope } from './scope.js';
-import { rowsOfTotals } from './rows-path.js';
+import { drillDownOfTotals } from './rows-path.js';
 import { rowsOf, type Cell } from './totals-rows.js';
 
 const mostCells = 100_000;
@@ -53,7 +53,7 @@ export class TotalsService {
       if (cells.length > mostCells) {
         throw InvalidInput.at('/by', `makes more than ${mostCells} figures; ask for less or a shorter period`);
       }
-      const carriedFrom = await tx.query<CarriedFrom[]>(
+      const historicalTotals = await tx.query<IncludedHistoricalTotal[]>(
         `SELECT id, task_force_id AS "taskForceId", measure, from_on AS "from", until_on AS "until", type, mode, value,
                 "precision", source
            FROM oversight.carried_into($1, $2, $3, $4, $5) WHERE measure = ANY ($6) ORDER BY measure, from_on, until_on, id`,
@@ -66,10 +66,10 @@ export class TotalsService {
         by,
         scope,
         generatedAt: this.clock.now().toISOString(),
-        rowsPath: rowsOfTotals({ from, until }, query),
+        drillDownPath: drillDownOfTotals({ from, until }, query),
         figures: figuresOf(cells, keys),
         rows: by.length === 0 ? [] : rowsOf(cells, names, facets, keys),
-        carriedFrom,
+        historicalTotals,
       };
     });
   }

@@ -30,7 +30,7 @@ export class LegalHold {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) liftedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  get isStanding(): boolean {
+  get isActive(): boolean {
     return this.liftedAt === null;
   }
 
@@ -53,6 +53,6 @@ export class LegalHold {
   }
 
   private requireStanding(): void {
-    if (!this.isStanding) throw new HoldLifted();
+    if (!this.isActive) throw new HoldLifted();
   }
 }

@@ -55,7 +55,7 @@ export class LegalHoldsQuery extends PageQuery {
   /** Only holds on this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
   /** Only active holds, or only lifted ones. */
-  @Omittable() @YesOrNo() readonly standing?: boolean;
+  @Omittable() @YesOrNo() readonly active?: boolean;
 }
 
 /** Actions the reader may take on this hold. */
@@ -81,7 +81,7 @@ export class LegalHoldView {
   /** @format date */
   readonly reviewOn!: string;
   /** Whether the hold is active: not lifted. */
-  readonly isStanding!: boolean;
+  readonly isActive!: boolean;
   /**
    * The account that placed it.
    * @format uuid
@@ -125,9 +125,9 @@ export class LegalHoldPage {
 }
 
 export function viewOf(hold: LegalHold, actor: Actor): LegalHoldView {
-  const { id, version, complaintId, authority, reason, reviewOn, isStanding, liftReason, liftRequestedBy, liftedBy } =
+  const { id, version, complaintId, authority, reason, reviewOn, isActive, liftReason, liftRequestedBy, liftedBy } =
     hold;
-  const keep = allows(actor.role, 'retention:keep') && isStanding;
+  const keep = allows(actor.role, 'retention:keep') && isActive;
   const isRequested = hold.liftRequestedAt !== null;
   return {
     id,
@@ -136,7 +136,7 @@ export function viewOf(hold: LegalHold, actor: Actor): LegalHoldView {
     authority,
     reason,
     reviewOn,
-    isStanding,
+    isActive,
     placedBy: hold.placedBy,
     placedAt: hold.placedAt.toISOString(),
     liftReason,

@@ -31,13 +31,13 @@ export class LegalHoldsService {
   }
 
   list(actor: Actor, query: LegalHoldsQuery): Promise<Page<LegalHold>> {
-    const { complaintId, standing, limit } = query;
+    const { complaintId, active, limit } = query;
     const keyset = new Keyset('legal-holds', query, ['id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const holds = tx.createQueryBuilder(LegalHold, 'h').orderBy('h.id', 'DESC');
       if (complaintId) holds.andWhere('h.complaintId = :complaintId', { complaintId });
-      if (standing !== undefined) holds.andWhere(standing ? 'h.liftedAt IS NULL' : 'h.liftedAt IS NOT NULL');
+      if (active !== undefined) holds.andWhere(active ? 'h.liftedAt IS NULL' : 'h.liftedAt IS NOT NULL');
       if (after) holds.andWhere('h.id < :id', { id: after[0] });
       return pageOf(await holds.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));
     });

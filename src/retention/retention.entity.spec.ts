@@ -94,7 +94,7 @@ describe('a legal hold', () => {
     expect(hold).toMatchObject({ reviewOn: '2030-01-01', liftRequestedAt: null });
     hold.requestLifting('why', deed);
     hold.lift(deed);
-    expect(hold.isStanding).toBe(false);
+    expect(hold.isActive).toBe(false);
     expect(() => {
       hold.keepUntil('2030-01-01');
     }).toThrow(HoldLifted);

@@ -53,7 +53,7 @@ export class SealOrdersQuery extends PageQuery {
   /** Only orders about this complaint. */
   @Omittable() @IsUUID() readonly complaintId?: string;
   /** Only orders that wait for a second person, or only executed and withdrawn ones. */
-  @Omittable() @YesOrNo() readonly waiting?: boolean;
+  @Omittable() @YesOrNo() readonly pending?: boolean;
 }
 
 /** Actions the reader may take on this order. */
@@ -143,7 +143,7 @@ export class ReadSealOrderView extends SealOrderView {
    * Recipients of content of the complaint, or of one merged into it, latest first; at most 200. They must be notified
    * once the order is executed.
    */
-  readonly toBeTold!: RecipientView[];
+  readonly recipientsToNotify!: RecipientView[];
 }
 
 /** A page of orders. */
@@ -182,5 +182,5 @@ export function summaryOf(order: SealOrder, actor: Actor): SealOrderView {
 }
 
 export function viewOf({ order, recipients }: SealOrderRecord, actor: Actor): ReadSealOrderView {
-  return { ...summaryOf(order, actor), toBeTold: [...recipients] };
+  return { ...summaryOf(order, actor), recipientsToNotify: [...recipients] };
 }

@@ -40,14 +40,14 @@ export class SealOrdersService {
   }
 
   list(actor: Actor, query: SealOrdersQuery): Promise<Page<SealOrder>> {
-    const { complaintId, waiting, limit } = query;
+    const { complaintId, pending, limit } = query;
     const keyset = new Keyset('seal-orders', query, ['id']);
     const after = keyset.after(query.cursor);
     return this.database.read(actor, async (tx) => {
       const orders = tx.createQueryBuilder(SealOrder, 'o').orderBy('o.id', 'DESC');
       if (complaintId) orders.andWhere('o.complaintId = :complaintId', { complaintId });
-      if (waiting !== undefined) {
-        orders.andWhere(waiting ? isWaiting : isSettled);
+      if (pending !== undefined) {
+        orders.andWhere(pending ? isWaiting : isSettled);
       }
       if (after) orders.andWhere('o.id < :id', { id: after[0] });
       return pageOf(await orders.limit(limit + 1).getMany(), limit, ({ id }) => keyset.cursorOf([id]));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Day, DayRange } from '../platform/time/calendar.js';
 import type { Precision } from '../reports/reports.words.js';
-import { measuresOf, type CountKey, type ItemCount, type ReturnDefinition } from './definitions/index.js';
+import { measuresOf, type CountKey, type ItemCount, type PerformanceReportDefinition } from './definitions/index.js';
 
 /** Record that a performance report counts. */
 export interface CountedRecord {
@@ -42,7 +42,7 @@ const counted = `
 /** Counts a period of the actor's task force by a definition. One statement reads one snapshot. */
 export async function countedIn(
   tx: EntityManager,
-  definition: ReturnDefinition,
+  definition: PerformanceReportDefinition,
   { from, until, operationId }: DayRange & { readonly operationId: string | null },
 ): Promise<CountedAtOnce> {
   const parameters = [from, until, operationId, measuresOf(definition)];
@@ -51,7 +51,7 @@ export async function countedIn(
 }
 
 /** Returns the records that an item of the definition counts, in a fixed order. */
-export function countedBy(definition: ReturnDefinition, records: readonly CountedRecord[]): CountedRecord[] {
+export function countedBy(definition: PerformanceReportDefinition, records: readonly CountedRecord[]): CountedRecord[] {
   const counts = definition.items.flatMap((item) => item.counts);
   return records
     .filter((record) => counts.some((count) => isCounted(record, count)))

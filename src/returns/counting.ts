@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { CarriedFigure } from '../reports/carried-figure.entity.js';
+import { HistoricalTotal } from '../reports/carried-figure.entity.js';
 import { countedIn, type CountedRecord } from './counted-records.js';
-import { isOfLedger, measuresOf, type ReturnDefinition } from './definitions/index.js';
+import { isOfLedger, measuresOf, type PerformanceReportDefinition } from './definitions/index.js';
 import { findingsOf, type Finding } from './findings.js';
 import { itemsOf } from './item-figures.js';
 import { yearBefore, type Period } from './period.js';
@@ -17,7 +17,7 @@ export interface Counted {
 export async function countOf(
   tx: EntityManager,
   taskForceId: string,
-  definition: ReturnDefinition,
+  definition: PerformanceReportDefinition,
   period: Period,
   before: readonly Finding[] = [],
 ): Promise<Counted> {
@@ -37,14 +37,14 @@ export async function countOf(
 async function leftOutOf(
   tx: EntityManager,
   taskForceId: string,
-  definition: ReturnDefinition,
+  definition: PerformanceReportDefinition,
   { from, until, operationId }: Period,
   records: readonly CountedRecord[],
 ): Promise<number> {
   if (operationId !== null) return 0;
   const wentIn = new Set(records.filter(({ carried }) => carried !== null).map(({ recordId }) => recordId));
   const figures = await tx
-    .createQueryBuilder(CarriedFigure, 'f')
+    .createQueryBuilder(HistoricalTotal, 'f')
     .where('f.taskForceId = :taskForceId AND f.fromOn < :until AND f.untilOn > :from', { taskForceId, from, until })
     .andWhere('f.measure = ANY(:measures)', { measures: measuresOf(definition).filter(isOfLedger) })
     .getMany();

@@ -16,11 +16,11 @@ import type {
   DifferencesView,
   ExplainingActView,
 } from './differences.contract.js';
-import { linesIn, ReturnRecords } from './return-records.entity.js';
-import type { ReturnCode } from './returns.words.js';
+import { linesIn, PerformanceReportRecords } from './return-records.entity.js';
+import type { PerformanceReportCode } from './returns.words.js';
 
 interface Compared {
-  readonly definition: ReturnCode;
+  readonly definition: PerformanceReportCode;
   readonly definitionVersion: number;
   readonly records: string;
   readonly now: readonly CountedRecord[];
@@ -76,7 +76,10 @@ export class DifferencesService {
       actor,
       'return-records.listed',
       async (tx) => {
-        const lines = linesIn((await required(tx, ReturnRecords, id)).records).slice(from, from + query.limit + 1);
+        const lines = linesIn((await required(tx, PerformanceReportRecords, id)).records).slice(
+          from,
+          from + query.limit + 1,
+        );
         return pageOf(lines.map(viewOfLine), query.limit, () => keyset.cursorOf([String(from + query.limit)]));
       },
       ({ items }) => seenIn(id, items),

@@ -1,5 +1,5 @@
 import { countedBy, isCounted, lineOf, type CountedLine, type CountedRecord } from './counted-records.js';
-import type { CountKey, ReturnDefinition } from './definitions/index.js';
+import type { CountKey, PerformanceReportDefinition } from './definitions/index.js';
 import type { DifferenceKind } from './returns.words.js';
 
 export interface Difference {
@@ -25,7 +25,7 @@ export interface MovedCount {
  * retains its counts. Point-in-time measures are not in the ledger, but a purge does not correct them either.
  */
 export function differencesBetween(
-  definition: ReturnDefinition,
+  definition: PerformanceReportDefinition,
   before: readonly CountedLine[],
   now: readonly CountedRecord[],
   purged: ReadonlySet<string>,
@@ -45,7 +45,7 @@ export function differencesBetween(
 
 /** Returns each number that the differences affect, before and now. */
 export function movedCounts(
-  { items }: ReturnDefinition,
+  { items }: PerformanceReportDefinition,
   before: readonly CountedLine[],
   differences: readonly Difference[],
 ): MovedCount[] {
@@ -91,7 +91,7 @@ function kindsOf(was: readonly CountedLine[], is: readonly CountedLine[]): Diffe
   return kinds.filter(([, holds]) => holds).map(([kind]) => kind);
 }
 
-function lettersOf({ items }: ReturnDefinition, lines: readonly CountedLine[]): string[] {
+function lettersOf({ items }: PerformanceReportDefinition, lines: readonly CountedLine[]): string[] {
   return items
     .filter(({ counts }) => counts.some((count) => lines.some((line) => isCounted(line, count))))
     .map(({ letter }) => letter);

@@ -1,7 +1,7 @@
 import type { Day } from '../platform/time/calendar.js';
 import { addDays } from '../platform/time/calendar.js';
 import { isCounted, type CountedRecord } from './counted-records.js';
-import { measuresOf, type ItemCount, type ReturnDefinition } from './definitions/index.js';
+import { measuresOf, type ItemCount, type PerformanceReportDefinition } from './definitions/index.js';
 import type { FindingKind } from './returns.words.js';
 
 /** Threshold of a change against the same period of last year: more than half of it, and at least ten. */
@@ -29,7 +29,7 @@ type Found = Pick<Finding, 'kind' | 'letter' | 'words' | 'agencyIds'>;
 
 /** Examined records: those of the period and, if there are any, of the same period of last year. */
 export interface Examined {
-  readonly definition: ReturnDefinition;
+  readonly definition: PerformanceReportDefinition;
   readonly until: Day;
   readonly records: readonly CountedRecord[];
   readonly lastYear: readonly CountedRecord[] | null;
@@ -125,6 +125,6 @@ function agenciesIn(records: readonly CountedRecord[], of: CountedRecord['measur
   return [...new Set(ids)].sort();
 }
 
-function letterOf({ items }: ReturnDefinition, of: CountedRecord['measure']): string | null {
+function letterOf({ items }: PerformanceReportDefinition, of: CountedRecord['measure']): string | null {
   return items.find(({ counts }) => counts.some(({ measure }) => measure === of))?.letter ?? null;
 }

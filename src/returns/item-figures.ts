@@ -1,10 +1,10 @@
 import { sumOf } from '../reports/figures.js';
 import { isCounted, type CountedRecord } from './counted-records.js';
-import { wordsOf, type ItemCount, type ReturnDefinition } from './definitions/index.js';
+import { wordsOf, type ItemCount, type PerformanceReportDefinition } from './definitions/index.js';
 import type { CountView, ItemView, PartView } from './return-items.contract.js';
 
 /** Returns the numbers of a performance report, item by item. */
-export function itemsOf({ items }: ReturnDefinition, records: readonly CountedRecord[]): ItemView[] {
+export function itemsOf({ items }: PerformanceReportDefinition, records: readonly CountedRecord[]): ItemView[] {
   return items.map(({ letter, words, counts }) => ({
     letter,
     words,

@@ -3,7 +3,11 @@ import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Forbidden } from '../platform/http/problems.js';
 import { calendarPeriodOf } from './period.js';
-import type { MissingReturnsQuery, MissingReturnsView, MissingReturnView } from './return-definitions.contract.js';
+import type {
+  MissingPerformanceReportsQuery,
+  MissingPerformanceReportsView,
+  MissingPerformanceReportView,
+} from './return-definitions.contract.js';
 import { maySeeMissing } from './returns.policy.js';
 
 const missing = `
@@ -16,10 +20,10 @@ const missing = `
 
 /** Task forces without a locked performance report of a period, for the national programme. */
 @Injectable()
-export class MissingReturnsService {
+export class MissingPerformanceReportsService {
   constructor(private readonly database: Database) {}
 
-  read(actor: Actor, query: MissingReturnsQuery): Promise<MissingReturnsView> {
+  read(actor: Actor, query: MissingPerformanceReportsQuery): Promise<MissingPerformanceReportsView> {
     if (!maySeeMissing(actor)) throw new Forbidden();
     const { definition } = query;
     const operationId = query.operationId?.toLowerCase() ?? null;
@@ -27,7 +31,7 @@ export class MissingReturnsService {
     return this.database.read(actor, async (tx) => ({
       definition,
       period,
-      missing: await tx.query<MissingReturnView[]>(missing, [definition, period, operationId]),
+      missing: await tx.query<MissingPerformanceReportView[]>(missing, [definition, period, operationId]),
     }));
   }
 }

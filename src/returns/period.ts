@@ -12,7 +12,7 @@ import {
   type DayRange,
   type Month,
 } from '../platform/time/calendar.js';
-import type { PeriodKind, ReturnCode } from './returns.words.js';
+import type { PeriodKind, PerformanceReportCode } from './returns.words.js';
 
 /** Period of a performance report: its days, and a name that is unique within its kind. */
 export interface Period extends DayRange {
@@ -27,7 +27,7 @@ export interface AskedPeriod {
   readonly operationId?: string;
 }
 
-export const periodKinds: Readonly<Record<ReturnCode, PeriodKind>> = {
+export const periodKinds: Readonly<Record<PerformanceReportCode, PeriodKind>> = {
   annual_report: 'fiscal_year',
   monthly_summary: 'month',
   operation_release: 'operation',
@@ -43,7 +43,7 @@ const properties: Readonly<Record<PeriodKind, keyof AskedPeriod>> = {
  * Returns the period of a fiscal year or a month; null for an operation. Rejects a kind of period that the report does
  * not have (422).
  */
-export function calendarPeriodOf(code: ReturnCode, asked: AskedPeriod): Period | null {
+export function calendarPeriodOf(code: PerformanceReportCode, asked: AskedPeriod): Period | null {
   const wanted = properties[periodKinds[code]];
   const wrong = Object.values(properties).filter((one) => one !== wanted && asked[one] !== undefined);
   if (asked[wanted] === undefined) throw InvalidInput.at(`/${wanted}`, 'is required for this report');

@@ -1,16 +1,16 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsMonth, Omittable, Whole } from '../platform/http/input.js';
-import type { ReturnDefinition } from './definitions/index.js';
+import type { PerformanceReportDefinition } from './definitions/index.js';
 import { periodKinds } from './period.js';
-import { returnCodes, type PeriodKind, type ReturnCode } from './returns.words.js';
+import { returnCodes, type PeriodKind, type PerformanceReportCode } from './returns.words.js';
 
 /** Report and period to check for missing reports. */
-export class MissingReturnsQuery {
+export class MissingPerformanceReportsQuery {
   /**
    * Kind of performance report.
    * @example monthly_summary
    */
-  @IsIn(returnCodes) readonly definition!: ReturnCode;
+  @IsIn(returnCodes) readonly definition!: PerformanceReportCode;
   /** Federal fiscal year, named after the year in which it ends. */
   @Omittable() @Whole(1901, 2199) readonly fiscalYear?: number;
   /**
@@ -23,7 +23,7 @@ export class MissingReturnsQuery {
 }
 
 /** Task force without a locked performance report. */
-export class MissingReturnView {
+export class MissingPerformanceReportView {
   /** @format uuid */
   readonly taskForceId!: string;
   /**
@@ -39,19 +39,19 @@ export class MissingReturnView {
 }
 
 /** Task forces without a locked performance report of a period. */
-export class MissingReturnsView {
-  readonly definition!: ReturnCode;
+export class MissingPerformanceReportsView {
+  readonly definition!: PerformanceReportCode;
   /**
    * Fiscal year, month, or id of the operation.
    * @example 2026-02
    */
   readonly period!: string;
-  readonly missing!: MissingReturnView[];
+  readonly missing!: MissingPerformanceReportView[];
 }
 
 /** Definition of a performance report. */
-export class ReturnDefinitionView {
-  readonly code!: ReturnCode;
+export class PerformanceReportDefinitionView {
+  readonly code!: PerformanceReportCode;
   readonly version!: number;
   /**
    * Description.
@@ -73,10 +73,15 @@ export class ReturnDefinitionView {
 }
 
 /** All definitions, past and present. */
-export class ReturnDefinitionsView {
-  readonly items!: ReturnDefinitionView[];
+export class PerformanceReportDefinitionsView {
+  readonly items!: PerformanceReportDefinitionView[];
 }
 
-export function definitionViewOf({ code, version, words, effective }: ReturnDefinition): ReturnDefinitionView {
+export function definitionViewOf({
+  code,
+  version,
+  words,
+  effective,
+}: PerformanceReportDefinition): PerformanceReportDefinitionView {
   return { code, version, words, period: periodKinds[code], ...effective };
 }

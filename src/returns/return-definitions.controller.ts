@@ -2,23 +2,23 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../platform/access/access.js';
 import type { Actor } from '../platform/access/actor.js';
 import { definitions } from './definitions/index.js';
-import { MissingReturnsService } from './missing-returns.service.js';
+import { MissingPerformanceReportsService } from './missing-returns.service.js';
 import {
   definitionViewOf,
-  MissingReturnsQuery,
-  MissingReturnsView,
-  ReturnDefinitionsView,
+  MissingPerformanceReportsQuery,
+  MissingPerformanceReportsView,
+  PerformanceReportDefinitionsView,
 } from './return-definitions.contract.js';
 
 /** Definitions of performance reports, and task forces without one. */
 @Controller()
-export class ReturnDefinitionsController {
-  constructor(private readonly missing: MissingReturnsService) {}
+export class PerformanceReportDefinitionsController {
+  constructor(private readonly missing: MissingPerformanceReportsService) {}
 
   /** List the definitions of performance reports, with the days on which each is in force. */
-  @Get('return-definitions')
+  @Get('performance-report-definitions')
   @Requires('returns:read')
-  listPerformanceReportDefinitions(): ReturnDefinitionsView {
+  listPerformanceReportDefinitions(): PerformanceReportDefinitionsView {
     return { items: definitions.map(definitionViewOf) };
   }
 
@@ -26,12 +26,12 @@ export class ReturnDefinitionsController {
    * List the task forces without a locked performance report of a period. Only the national seat, which receives the
    * reports, may list them.
    */
-  @Get('missing-returns')
+  @Get('missing-performance-reports')
   @Requires('returns:read')
   listMissingPerformanceReports(
     @CurrentActor() actor: Actor,
-    @Query() query: MissingReturnsQuery,
-  ): Promise<MissingReturnsView> {
+    @Query() query: MissingPerformanceReportsQuery,
+  ): Promise<MissingPerformanceReportsView> {
     return this.missing.read(actor, query);
   }
 }

@@ -9,7 +9,7 @@ import { Return } from './return.entity.js';
 @Entity('return_records')
 @Unique(['taskForceId', 'id'])
 @ForeignKey(() => Return, ['taskForceId', 'id'], ['taskForceId', 'id'])
-export class ReturnRecords {
+export class PerformanceReportRecords {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
   /** Counted measures, including those without a record. */

@@ -8,7 +8,7 @@ import { TaskForce } from '../task-forces/task-force.entity.js';
 import type { Finding } from './findings.js';
 import { UnansweredFindings, PeriodNotOver, ReportNotOpen } from './returns.errors.js';
 import type { ItemView } from './return-items.contract.js';
-import type { ReturnCode, ReturnState } from './returns.words.js';
+import type { PerformanceReportCode, PerformanceReportState } from './returns.words.js';
 
 /** Result of counting the period. */
 export type Count = Pick<Return, 'figures' | 'findings' | 'recordsSha256' | 'countedSnapshot'>;
@@ -26,7 +26,7 @@ export type Count = Pick<Return, 'figures' | 'findings' | 'recordsSha256' | 'cou
 export class Return {
   @PrimaryColumn('uuid') readonly id!: string;
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
-  @Column('text') readonly definition!: ReturnCode;
+  @Column('text') readonly definition!: PerformanceReportCode;
   @Column('integer') readonly definitionVersion!: number;
   /** Fiscal year, month, or id of an operation. */
   @Column('text') readonly period!: string;
@@ -40,7 +40,7 @@ export class Return {
   /** Locked report that this one corrects. */
   @Column('uuid', { nullable: true }) readonly revises!: string | null;
   @Column('text', { nullable: true }) readonly revisionReason!: string | null;
-  @Column('text') state!: ReturnState;
+  @Column('text') state!: PerformanceReportState;
   @Column('jsonb') figures!: readonly ItemView[];
   @Column('jsonb') findings!: readonly Finding[];
   @Column('bytea') recordsSha256!: Buffer;

@@ -4,19 +4,25 @@ import { allows } from '../platform/access/permissions.js';
 import { Integer, IsMonth, ListOf, Omittable, Text } from '../platform/http/input.js';
 import { PageQuery } from '../platform/http/paging.js';
 import { definitionOf } from './definitions/index.js';
-import { definitionViewOf, ReturnDefinitionView } from './return-definitions.contract.js';
+import { definitionViewOf, PerformanceReportDefinitionView } from './return-definitions.contract.js';
 import { ItemView } from './return-items.contract.js';
 import type { Return } from './return.entity.js';
-import { returnPolicy } from './returns.policy.js';
-import { returnCodes, returnStates, type FindingKind, type ReturnCode, type ReturnState } from './returns.words.js';
+import { performanceReportPolicy } from './returns.policy.js';
+import {
+  returnCodes,
+  returnStates,
+  type FindingKind,
+  type PerformanceReportCode,
+  type PerformanceReportState,
+} from './returns.words.js';
 
 /** Performance report to prepare: of a fiscal year, a month or an operation, depending on the definition. */
-export class PrepareReturn {
+export class PreparePerformanceReport {
   /**
    * Kind of performance report.
    * @example monthly_summary
    */
-  @IsIn(returnCodes) readonly definition!: ReturnCode;
+  @IsIn(returnCodes) readonly definition!: PerformanceReportCode;
   /** Version of the definition. Default: the version in force for the period. */
   @Omittable() @Integer(1, 99) readonly definitionVersion?: number;
   /** Federal fiscal year, named after the year in which it ends. */
@@ -54,7 +60,7 @@ export class AnswerFindings {
 }
 
 /** Reason for a withdrawal. */
-export class WithdrawReturn {
+export class WithdrawPerformanceReport {
   /**
    * Fault of the report.
    * @example It was prepared before the laboratory had reported.
@@ -63,11 +69,11 @@ export class WithdrawReturn {
 }
 
 /** Filters of the list of performance reports. The latest periods come first. */
-export class ReturnsQuery extends PageQuery {
+export class PerformanceReportsQuery extends PageQuery {
   /** Kind of performance report. */
-  @Omittable() @IsIn(returnCodes) readonly definition?: ReturnCode;
+  @Omittable() @IsIn(returnCodes) readonly definition?: PerformanceReportCode;
   /** State of the report. */
-  @Omittable() @IsIn(returnStates) readonly state?: ReturnState;
+  @Omittable() @IsIn(returnStates) readonly state?: PerformanceReportState;
   /** Task force of the report. */
   @Omittable() @IsUUID() readonly taskForceId?: string;
 }
@@ -106,7 +112,7 @@ export class FindingView {
 }
 
 /** Actions the reader may take on this performance report. */
-export class ReturnMay {
+export class PerformanceReportMay {
   /** Whether the reader may count it again. */
   readonly check!: boolean;
   /** Whether the reader may answer its findings. */
@@ -118,13 +124,13 @@ export class ReturnMay {
 }
 
 /** Performance report. A locked one is returned byte for byte as it was locked. */
-export class ReturnView {
+export class PerformanceReportView {
   /** @format uuid */
   readonly id!: string;
   readonly version!: number;
   /** @format uuid */
   readonly taskForceId!: string;
-  readonly definition!: ReturnDefinitionView;
+  readonly definition!: PerformanceReportDefinitionView;
   /**
    * Fiscal year, month, or id of the operation.
    * @example 2026-02
@@ -156,7 +162,7 @@ export class ReturnView {
   readonly revises!: string | null;
   /** Reason for the correction. */
   readonly revisionReason!: string | null;
-  readonly state!: ReturnState;
+  readonly state!: PerformanceReportState;
   readonly items!: ItemView[];
   readonly findings!: FindingView[];
   /**
@@ -206,16 +212,16 @@ export class ReturnView {
   readonly withdrawnAt!: string | null;
   /** Reason for the withdrawal. */
   readonly withdrawReason!: string | null;
-  readonly may!: ReturnMay;
+  readonly may!: PerformanceReportMay;
 }
 
 /** Performance report in a list. */
-export class ReturnLineView {
+export class PerformanceReportSummary {
   /** @format uuid */
   readonly id!: string;
   /** @format uuid */
   readonly taskForceId!: string;
-  readonly definition!: ReturnCode;
+  readonly definition!: PerformanceReportCode;
   readonly definitionVersion!: number;
   /**
    * Fiscal year, month, or id of the operation.
@@ -227,7 +233,7 @@ export class ReturnLineView {
   /** @format date */
   readonly until!: string;
   readonly revision!: number;
-  readonly state!: ReturnState;
+  readonly state!: PerformanceReportState;
   /**
    * SHA-256 over the document of a locked report, in hexadecimal digits.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e
@@ -236,19 +242,19 @@ export class ReturnLineView {
 }
 
 /** Page of performance reports. */
-export class ReturnPage {
-  readonly items!: ReturnLineView[];
+export class PerformanceReportPage {
+  readonly items!: PerformanceReportSummary[];
   /** Cursor of the next page; null on the last page. */
   readonly nextCursor!: string | null;
 }
 
 /** Returns a locked report as it was locked, and any other in its present state. */
-export function viewOf(made: Return, actor: Actor): ReturnView {
-  if (made.document !== null) return JSON.parse(made.document) as ReturnView;
+export function viewOf(made: Return, actor: Actor): PerformanceReportView {
+  if (made.document !== null) return JSON.parse(made.document) as PerformanceReportView;
   const prepares =
-    made.state === 'prepared' && allows(actor.role, 'returns:prepare') && returnPolicy.prepare(actor, made);
+    made.state === 'prepared' && allows(actor.role, 'returns:prepare') && performanceReportPolicy.prepare(actor, made);
   const may = { check: prepares, answer: prepares, withdraw: prepares };
-  return told(made, made.version, { ...may, approve: prepares && returnPolicy.approve(actor, made) });
+  return told(made, made.version, { ...may, approve: prepares && performanceReportPolicy.approve(actor, made) });
 }
 
 /** Returns the document of a locked report. It is the same for every reader, because nobody may change the report. */
@@ -257,13 +263,13 @@ export function documentOf(locked: Return): string {
   return JSON.stringify(told(locked, locked.version + 1, none));
 }
 
-export function lineViewOf(made: Return): ReturnLineView {
+export function lineViewOf(made: Return): PerformanceReportSummary {
   const { id, taskForceId, definition, definitionVersion, period, fromOn: from, untilOn: until, revision } = made;
   const sha256 = made.sha256?.toString('hex') ?? null;
   return { id, taskForceId, definition, definitionVersion, period, from, until, revision, state: made.state, sha256 };
 }
 
-function told(made: Return, version: number, may: ReturnMay): ReturnView {
+function told(made: Return, version: number, may: PerformanceReportMay): PerformanceReportView {
   const { id, taskForceId, period, zone, operationId, revision, revises, revisionReason, state } = made;
   return {
     id,

@@ -10,20 +10,20 @@ import { DifferencesService } from './differences.service.js';
 import {
   AnswerFindings,
   lineViewOf,
-  PrepareReturn,
-  ReturnPage,
-  ReturnsQuery,
-  ReturnView,
+  PreparePerformanceReport,
+  PerformanceReportPage,
+  PerformanceReportsQuery,
+  PerformanceReportView,
   viewOf,
-  WithdrawReturn,
+  WithdrawPerformanceReport,
 } from './returns.contract.js';
-import { ReturnsService } from './returns.service.js';
+import { PerformanceReportsService } from './returns.service.js';
 
 /** Performance reports: the figures of a period from a task force, and the differences since. */
-@Controller('returns')
-export class ReturnsController {
+@Controller('performance-reports')
+export class PerformanceReportsController {
   constructor(
-    private readonly returns: ReturnsService,
+    private readonly returns: PerformanceReportsService,
     private readonly kept: DifferencesService,
   ) {}
 
@@ -36,7 +36,10 @@ export class ReturnsController {
    */
   @Post()
   @Requires('returns:prepare')
-  async preparePerformanceReport(@CurrentActor() actor: Actor, @Body() asked: PrepareReturn): Promise<ReturnView> {
+  async preparePerformanceReport(
+    @CurrentActor() actor: Actor,
+    @Body() asked: PreparePerformanceReport,
+  ): Promise<PerformanceReportView> {
     return viewOf(await this.returns.prepare(actor, asked), actor);
   }
 
@@ -46,7 +49,10 @@ export class ReturnsController {
    */
   @Get()
   @Requires('returns:read')
-  async listPerformanceReports(@CurrentActor() actor: Actor, @Query() query: ReturnsQuery): Promise<ReturnPage> {
+  async listPerformanceReports(
+    @CurrentActor() actor: Actor,
+    @Query() query: PerformanceReportsQuery,
+  ): Promise<PerformanceReportPage> {
     const { items, nextCursor } = await this.returns.list(actor, query);
     return { items: items.map(lineViewOf), nextCursor };
   }
@@ -54,7 +60,7 @@ export class ReturnsController {
   /** Get a performance report. A locked one is returned byte for byte as it was locked. */
   @Get(':id')
   @Requires('returns:read')
-  async readPerformanceReport(@CurrentActor() actor: Actor, @Id() id: string): Promise<ReturnView> {
+  async readPerformanceReport(@CurrentActor() actor: Actor, @Id() id: string): Promise<PerformanceReportView> {
     return viewOf(await this.returns.get(actor, id), actor);
   }
 
@@ -69,7 +75,7 @@ export class ReturnsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-  ): Promise<ReturnView> {
+  ): Promise<PerformanceReportView> {
     return viewOf(await this.returns.check(actor, id, version), actor);
   }
 
@@ -84,7 +90,7 @@ export class ReturnsController {
     @Id() id: string,
     @IfMatch() version: number,
     @Body() answers: AnswerFindings,
-  ): Promise<ReturnView> {
+  ): Promise<PerformanceReportView> {
     return viewOf(await this.returns.answer(actor, id, version, answers), actor);
   }
 
@@ -105,7 +111,7 @@ export class ReturnsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-  ): Promise<ReturnView> {
+  ): Promise<PerformanceReportView> {
     return viewOf(await this.returns.approve(actor, id, version), actor);
   }
 
@@ -119,8 +125,8 @@ export class ReturnsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @Body() { reason }: WithdrawReturn,
-  ): Promise<ReturnView> {
+    @Body() { reason }: WithdrawPerformanceReport,
+  ): Promise<PerformanceReportView> {
     return viewOf(await this.returns.withdraw(actor, id, version, reason), actor);
   }
 

@@ -1,6 +1,6 @@
 import { Conflict, type InputError } from '../platform/http/problems.js';
 import type { Day } from '../platform/time/calendar.js';
-import type { ReturnState } from './returns.words.js';
+import type { PerformanceReportState } from './returns.words.js';
 
 /** Rejected definition. Only the definition in force for the period applies. */
 export class DefinitionNotInForce extends Conflict {
@@ -39,12 +39,12 @@ export class ReportPrepared extends Conflict {
   readonly title = 'A performance report of that period is already prepared. Approve or withdraw it first.';
   override readonly members: {
     /** Prepared report. */
-    readonly returnId: string;
+    readonly performanceReportId: string;
   };
 
-  constructor(returnId: string) {
+  constructor(performanceReportId: string) {
     super();
-    this.members = { returnId };
+    this.members = { performanceReportId };
   }
 }
 
@@ -55,14 +55,14 @@ export class ReportLocked extends Conflict {
   override readonly members: {
     readonly errors: readonly InputError[];
     /** Latest locked report. */
-    readonly returnId: string;
+    readonly performanceReportId: string;
   };
 
-  constructor(returnId: string) {
+  constructor(performanceReportId: string) {
     super();
     this.members = {
       errors: [{ pointer: '#/revises', detail: 'is not the latest locked report of the period' }],
-      returnId,
+      performanceReportId,
     };
   }
 }
@@ -73,10 +73,10 @@ export class ReportNotOpen extends Conflict {
   readonly title = 'The performance report is locked or withdrawn. It cannot be changed.';
   override readonly members: {
     /** State of the report. */
-    readonly state: ReturnState;
+    readonly state: PerformanceReportState;
   };
 
-  constructor(state: ReturnState) {
+  constructor(state: PerformanceReportState) {
     super();
     this.members = { state };
   }

@@ -2,7 +2,7 @@ import type { Actor } from '../platform/access/actor.js';
 import type { Policy } from '../platform/access/policy.js';
 import type { Return } from './return.entity.js';
 
-export const returnPolicy = {
+export const performanceReportPolicy = {
   /** Allows a task force's seat to prepare its own reports. */
   prepare: ({ seat }, { taskForceId }) => seat.at === 'task_force' && seat.taskForceId === taskForceId,
   /** Allows only a person who has not prepared, counted or answered the report. Postgres checks this too. */

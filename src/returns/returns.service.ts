@@ -13,13 +13,18 @@ import { SecondPersonRequired } from '../retention/retention.errors.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { countOf, type Counted } from './counting.js';
 import { countedIn } from './counted-records.js';
-import { definitionOf, definitionOn, measuresOf, type ReturnDefinition } from './definitions/index.js';
+import { definitionOf, definitionOn, measuresOf, type PerformanceReportDefinition } from './definitions/index.js';
 import { calendarPeriodOf, operationPeriodOf, type Period } from './period.js';
-import { hashOfRecords, ReturnRecords } from './return-records.entity.js';
+import { hashOfRecords, PerformanceReportRecords } from './return-records.entity.js';
 import { Return } from './return.entity.js';
-import { documentOf, type AnswerFindings, type PrepareReturn, type ReturnsQuery } from './returns.contract.js';
+import {
+  documentOf,
+  type AnswerFindings,
+  type PreparePerformanceReport,
+  type PerformanceReportsQuery,
+} from './returns.contract.js';
 import { DefinitionNotInForce, FiguresOutOfDate, ReportLocked, ReportPrepared } from './returns.errors.js';
-import { returnPolicy } from './returns.policy.js';
+import { performanceReportPolicy } from './returns.policy.js';
 
 const listed = [
   'id',
@@ -36,7 +41,7 @@ const listed = [
 
 /** Performance reports: preparation, check, answers, approval by a second person, and withdrawal. */
 @Injectable()
-export class ReturnsService {
+export class PerformanceReportsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -46,7 +51,7 @@ export class ReturnsService {
     return this.database.read(actor, (tx) => required(tx, Return, id));
   }
 
-  list(actor: Actor, query: ReturnsQuery): Promise<Page<Return>> {
+  list(actor: Actor, query: PerformanceReportsQuery): Promise<Page<Return>> {
     const { definition, state, taskForceId, limit } = query;
     const keyset = new Keyset('returns', query, ['day', 'id']);
     const after = keyset.after(query.cursor);
@@ -64,7 +69,7 @@ export class ReturnsService {
     });
   }
 
-  prepare(actor: Actor, asked: PrepareReturn): Promise<Return> {
+  prepare(actor: Actor, asked: PreparePerformanceReport): Promise<Return> {
     const id = newId();
     const { revisionReason = null } = asked;
     return this.database.change(
@@ -98,9 +103,9 @@ export class ReturnsService {
           preparedBy: actor.accountId,
           preparedAt: now,
         });
-        const held = tx.create(ReturnRecords, { id, taskForceId });
+        const held = tx.create(PerformanceReportRecords, { id, taskForceId });
         held.hold(records, measuresOf(definition));
-        await tx.insert(ReturnRecords, held);
+        await tx.insert(PerformanceReportRecords, held);
         return required(tx, Return, id);
       },
     );
@@ -134,7 +139,7 @@ export class ReturnsService {
   approve(actor: Actor, id: string, version: number): Promise<Return> {
     return this.database.change(actor, { action: 'return.approved', subject: id }, async (tx) => {
       const made = await prepared(tx, actor, id, version);
-      if (!returnPolicy.approve(actor, made)) throw new SecondPersonRequired();
+      if (!performanceReportPolicy.approve(actor, made)) throw new SecondPersonRequired();
       const { zone } = await required(tx, TaskForce, made.taskForceId);
       const now = this.clock.now();
       made.approve(actor.accountId, now, dayOf(now, zone));
@@ -156,18 +161,21 @@ export class ReturnsService {
 
 /** Locks the row of a prepared report that the actor may prepare. */
 async function prepared(tx: EntityManager, actor: Actor, id: string, version: number): Promise<Return> {
-  authorize(returnPolicy.prepare, actor, await required(tx, Return, id));
+  authorize(performanceReportPolicy.prepare, actor, await required(tx, Return, id));
   const made = await locked(tx, Return, id, version);
   made.requirePrepared();
   return made;
 }
 
-async function periodOf(tx: EntityManager, taskForceId: string, asked: PrepareReturn): Promise<Period> {
+async function periodOf(tx: EntityManager, taskForceId: string, asked: PreparePerformanceReport): Promise<Period> {
   const period = calendarPeriodOf(asked.definition, asked);
   return period ?? operationPeriodOf(tx, taskForceId, asked.operationId ?? '');
 }
 
-function inForce({ definition, definitionVersion }: PrepareReturn, { from }: Period): ReturnDefinition {
+function inForce(
+  { definition, definitionVersion }: PreparePerformanceReport,
+  { from }: Period,
+): PerformanceReportDefinition {
   const found = definitionOn(definition, from);
   if (!found || (definitionVersion !== undefined && definitionVersion !== found.version)) {
     throw new DefinitionNotInForce(found?.version ?? null);
@@ -179,7 +187,7 @@ function inForce({ definition, definitionVersion }: PrepareReturn, { from }: Per
 async function revisionOf(
   tx: EntityManager,
   taskForceId: string,
-  { definition, revises, revisionReason }: PrepareReturn,
+  { definition, revises, revisionReason }: PreparePerformanceReport,
   { period }: Period,
 ): Promise<Pick<Return, 'revision' | 'revises'>> {
   const there = await tx
@@ -206,10 +214,10 @@ async function revisionOf(
 async function hold(
   tx: EntityManager,
   id: string,
-  definition: ReturnDefinition,
+  definition: PerformanceReportDefinition,
   records: Counted['records'],
 ): Promise<void> {
-  const held = await required(tx, ReturnRecords, id);
+  const held = await required(tx, PerformanceReportRecords, id);
   held.hold(records, measuresOf(definition));
   await tx.save(held);
 }

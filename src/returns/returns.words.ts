@@ -1,13 +1,13 @@
 /** Kinds of performance reports. Each has one definition per change of the rules. */
 export const returnCodes = ['annual_report', 'monthly_summary', 'operation_release'] as const;
-export type ReturnCode = (typeof returnCodes)[number];
+export type PerformanceReportCode = (typeof returnCodes)[number];
 
 /** Kind of period: a federal fiscal year, a month, or an operation. */
 export type PeriodKind = 'fiscal_year' | 'month' | 'operation';
 
 /** States of a report: prepared by one person, then locked by another, or withdrawn. */
 export const returnStates = ['prepared', 'locked', 'withdrawn'] as const;
-export type ReturnState = (typeof returnStates)[number];
+export type PerformanceReportState = (typeof returnStates)[number];
 
 /** Kinds of findings. */
 export type FindingKind =

@@ -13,8 +13,8 @@ describe('what a text is taken for', () => {
     ["Zoë O'Brien-Łuck", ['name', 'text']],
     ['meeting in a game chat after school on Monday', ['text']],
     ['a '.repeat(400).trim(), []],
-  ])('%s', (text, takenFor) => {
-    expect(readingsOf(text).takenFor).toEqual(takenFor);
+  ])('%s', (text, recognizedAs) => {
+    expect(readingsOf(text).recognizedAs).toEqual(recognizedAs);
   });
 
   it('is also what it could be: a word may be a handle of any platform', () => {

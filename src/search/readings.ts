@@ -14,7 +14,7 @@ export interface ReadIdentifier {
 /** Interpretations of a search text; null where one does not apply. */
 export interface Readings {
   /** Likely kinds of the text, judged by its form. Other possible kinds are searched as well. */
-  readonly takenFor: readonly ReadingKind[];
+  readonly recognizedAs: readonly ReadingKind[];
   readonly identifiers: readonly ReadIdentifier[];
   readonly name: string | null;
   readonly reference: string | null;
@@ -45,8 +45,8 @@ export function readingsOf(asked: string): Readings {
     [reference !== null && isReference, 'reference'],
     [told !== null, 'text'],
   ] as const;
-  const takenFor = looks.flatMap(([holds, kind]) => (holds ? [kind] : []));
-  return { takenFor, identifiers: identifiers.slice(0, mostIdentifiers), name, reference, words: told };
+  const recognizedAs = looks.flatMap(([holds, kind]) => (holds ? [kind] : []));
+  return { recognizedAs, identifiers: identifiers.slice(0, mostIdentifiers), name, reference, words: told };
 }
 
 /**

@@ -8,7 +8,7 @@ import { SearchFilters } from './search.contract.js';
 import { viewAudiences, type ViewAudience } from './search.words.js';
 
 /** A search to save. */
-export class KeepView {
+export class SaveView {
   /**
    * Name of the view.
    * @example Sextortion since January

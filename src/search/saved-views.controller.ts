@@ -5,7 +5,7 @@ import { Id } from '../platform/http/ids.js';
 import { IfMatch } from '../platform/http/versions.js';
 import {
   countViewOf,
-  KeepView,
+  SaveView,
   SavedViewPage,
   SavedViewsQuery,
   SavedViewView,
@@ -25,7 +25,7 @@ export class SavedViewsController {
    */
   @Post()
   @Requires('search:keep')
-  async saveView(@CurrentActor() actor: Actor, @Body() terms: KeepView): Promise<SavedViewView> {
+  async saveView(@CurrentActor() actor: Actor, @Body() terms: SaveView): Promise<SavedViewView> {
     return savedViewOf(await this.views.keep(actor, terms), actor);
   }
 
@@ -64,7 +64,7 @@ export class SavedViewsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @IfMatch() version: number,
-    @Body() terms: KeepView,
+    @Body() terms: SaveView,
   ): Promise<SavedViewView> {
     return savedViewOf(await this.views.change(actor, id, version, terms), actor);
   }

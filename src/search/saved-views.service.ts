@@ -9,7 +9,7 @@ import { Keyset, pageOf, type Page } from '../platform/http/paging.js';
 import { NotFound, Forbidden } from '../platform/http/problems.js';
 import { Clock } from '../platform/time/clock.js';
 import { SavedView } from './saved-view.entity.js';
-import type { KeepView, SavedViewsQuery, ViewCount } from './saved-views.contract.js';
+import type { SaveView, SavedViewsQuery, ViewCount } from './saved-views.contract.js';
 import { savedViewPolicy } from './saved-views.policy.js';
 import { SearchService, type SearchCount } from './search.service.js';
 
@@ -53,7 +53,7 @@ export class SavedViewsService {
     }));
   }
 
-  keep(actor: Actor, terms: KeepView): Promise<SavedView> {
+  keep(actor: Actor, terms: SaveView): Promise<SavedView> {
     const { seat, accountId: savedBy } = actor;
     if (seat.at === 'national') throw new Forbidden();
     const id = newId();
@@ -72,7 +72,7 @@ export class SavedViewsService {
     });
   }
 
-  change(actor: Actor, id: string, version: number, terms: KeepView): Promise<SavedView> {
+  change(actor: Actor, id: string, version: number, terms: SaveView): Promise<SavedView> {
     return this.database.change(actor, { action: 'view.changed', subject: id }, async (tx) => {
       const view = standing(await locked(tx, SavedView, id, version));
       authorize(savedViewPolicy.keep, actor, view);
@@ -97,6 +97,6 @@ function standing(view: SavedView): SavedView {
   return view;
 }
 
-function termsOf({ name, text, filters, sharedWith }: KeepView): KeepView {
+function termsOf({ name, text, filters, sharedWith }: SaveView): SaveView {
   return { name, text, filters: { ...filters }, sharedWith };
 }

@@ -123,7 +123,7 @@ export class SearchFacets {
 /** Search results: exact identifiers, then names, references and narratives. */
 export class SearchView {
   /** Likely kinds of the search text. */
-  readonly takenFor!: ReadingKind[];
+  readonly recognizedAs!: ReadingKind[];
   readonly identifiers!: IdentifierHit[];
   readonly names!: NameHit[];
   readonly references!: ReferenceHit[];
@@ -157,7 +157,7 @@ export interface Hit {
 }
 
 export interface Found {
-  readonly takenFor: readonly ReadingKind[];
+  readonly recognizedAs: readonly ReadingKind[];
   readonly hits: readonly Hit[];
   readonly complaints: ReadonlyMap<string, Complaint>;
   readonly names: ReadonlyMap<string, FoundName>;
@@ -169,7 +169,7 @@ export interface Found {
 }
 
 export function viewOf(found: Found): SearchView {
-  const { takenFor, complaints, names, investigations, nextCursor, count, facets, isComplete } = found;
+  const { recognizedAs, complaints, names, investigations, nextCursor, count, facets, isComplete } = found;
   const [identified, named, referred, told] = [1, 2, 3, 4].map((place) =>
     found.hits.flatMap((hit) => {
       const complaint = complaints.get(hit.complaintId);
@@ -177,7 +177,7 @@ export function viewOf(found: Found): SearchView {
     }),
   ) as [Summed[], Summed[], Summed[], Summed[]];
   return {
-    takenFor: [...takenFor],
+    recognizedAs: [...recognizedAs],
     identifiers: identified.map(({ hit, complaint }) => ({
       identifierId: hit.recordId,
       kind: hit.kind as IdentifierKind,

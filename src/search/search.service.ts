@@ -114,7 +114,7 @@ export class SearchService {
       const complaints = await complaintsOf(tx, hits);
       const last = told.length > limit ? complaints.get(told[limit - 1]?.complaintId ?? '') : undefined;
       return {
-        takenFor: readings.takenFor,
+        recognizedAs: readings.recognizedAs,
         hits,
         complaints,
         names: await namesOf(tx, hits),
@@ -148,12 +148,12 @@ const all = {
   name: null,
   reference: null,
   words: null,
-  takenFor: ['text'],
+  recognizedAs: ['text'],
 } as const satisfies Readings;
 
 async function answerTo(
   tx: EntityManager,
-  { identifiers, name, reference, words, takenFor }: Readings,
+  { identifiers, name, reference, words, recognizedAs }: Readings,
   { state, type, source, agencyId, receivedFrom, receivedUntil }: SearchFilters,
   { after, shown, wanted, most, mostNarratives }: Part,
 ): Promise<Answer> {
@@ -170,7 +170,7 @@ async function answerTo(
     after?.[0] ?? null,
     after?.[1] ?? null,
     most,
-    takenFor.includes('text'),
+    recognizedAs.includes('text'),
     state ?? null,
     type ?? null,
     source ?? null,

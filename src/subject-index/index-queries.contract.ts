@@ -90,7 +90,7 @@ export class IndexPointerView {
   /** The suspected criminal activity; null where the entry is sensitive or no longer active. */
   readonly criminalActivity!: ComplaintType | null;
   /** Whether the entry is active: approved, not overdue and without a required review. */
-  readonly stands!: boolean;
+  readonly isActive!: boolean;
   /**
    * Code of the task force that submitted it.
    * @example NE

@@ -13,7 +13,7 @@ import { SubjectIndexQuery } from './index-query.entity.js';
 import { recipientOf, requireAgreement } from './recipients.js';
 
 const pointersOf = `
-  SELECT entry_id AS "entryId", strength, criminal_activity AS "criminalActivity", stands, task_force AS "taskForce", agency, phone,
+  SELECT entry_id AS "entryId", strength, criminal_activity AS "criminalActivity", stands AS "isActive", task_force AS "taskForce", agency, phone,
          email FROM oversight.pointers_of($1, $2)`;
 
 /** Runs queries across task forces. Postgres returns pointers and logs each one for the entry's agency. */

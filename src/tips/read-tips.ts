@@ -4,7 +4,7 @@ import { particularsDigest, rowsOf, type ParticularRows } from '../identifiers/p
 import type { FileProgram } from '../platform/files/file-program.js';
 import { RefusedFile } from '../platform/files/refused-file.js';
 import { InvalidInput, type InputError } from '../platform/http/problems.js';
-import type { ReasonApart, ReportedTip } from './formats/reported-tip.js';
+import type { WithheldReason, ReportedTip } from './formats/reported-tip.js';
 import { UnfitTip } from './formats/unfit-tip.js';
 import { complaintOf, particularsOf } from './tip-as-complaint.js';
 import { tipsIn, type WaitingTip } from './tips-in-file.js';
@@ -82,7 +82,7 @@ function outcomeOf({ position, read }: WaitingTip, { state, now }: TipSettings):
 
 function summaryOf(tip: ReportedTip): ReadTip['summary'] {
   const { format, provider, priority, annotations, incidentTypes, escalation } = tip;
-  const keptApart: Partial<Record<ReasonApart, number>> = {};
+  const keptApart: Partial<Record<WithheldReason, number>> = {};
   for (const { why } of tip.keptApart) keptApart[why] = (keptApart[why] ?? 0) + 1;
   return {
     ...{ format, provider, priority, annotations, keptApart },

@@ -4,7 +4,7 @@ import { IsDay, Text } from '../platform/http/input.js';
 import type { ReportedStatus } from './tips.words.js';
 
 /** The period of the outcomes to report, with recipient and legal basis. */
-export class TellTipOutcomes {
+export class ReportTipOutcomes {
   /**
    * First day of receipt, in the task force's time zone.
    * @example 2026-01-01
@@ -28,7 +28,7 @@ export class TellTipOutcomes {
 }
 
 /** The outcome of a tip, without its content. */
-export class ToldOutcomeView {
+export class ReportedOutcomeView {
   /**
    * The reporting centre's number of the tip.
    * @example 107324881
@@ -42,6 +42,6 @@ export class ToldOutcomeView {
 }
 
 /** The outcomes of the tips of a period. */
-export class ToldOutcomesView {
-  readonly items!: ToldOutcomeView[];
+export class ReportedOutcomesView {
+  readonly items!: ReportedOutcomeView[];
 }

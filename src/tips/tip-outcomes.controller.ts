@@ -5,7 +5,7 @@ import type { Actor } from '../platform/access/actor.js';
 import { Accepted } from '../platform/http/accepted.js';
 import { Asks } from '../platform/http/questions.js';
 import { Streams, WholeFile } from '../platform/http/streamed-answer.js';
-import { TellTipOutcomes, ToldOutcomesView } from './tip-outcomes.contract.js';
+import { ReportTipOutcomes, ReportedOutcomesView } from './tip-outcomes.contract.js';
 import { csvOf, TipOutcomesService } from './tip-outcomes.service.js';
 
 const json = 'application/json';
@@ -27,19 +27,19 @@ export class TipOutcomesController {
   @Requires('tips:tell-outcomes')
   @StepUp()
   @Streams()
-  @ApiExtraModels(ToldOutcomesView)
+  @ApiExtraModels(ReportedOutcomesView)
   @ApiOkResponse({
     description: 'A line for each tip.',
     content: {
-      [json]: { schema: { $ref: getSchemaPath(ToldOutcomesView) } },
+      [json]: { schema: { $ref: getSchemaPath(ReportedOutcomesView) } },
       [csv]: { schema: { type: 'string', format: 'binary' } },
     },
   })
   async reportTipOutcomes(
     @CurrentActor() actor: Actor,
-    @Body() wanted: TellTipOutcomes,
+    @Body() wanted: ReportTipOutcomes,
     @Accepted(json, csv) form: string,
-  ): Promise<ToldOutcomesView | WholeFile> {
+  ): Promise<ReportedOutcomesView | WholeFile> {
     const told = await this.outcomes.tell(actor, wanted);
     if (form === json) return told;
     const name = `tip-outcomes-${wanted.from}-${wanted.until}.csv`;

@@ -4,7 +4,7 @@ import { DisclosuresService } from '../disclosures/disclosures.service.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Database } from '../platform/database/database.js';
 import { InvalidInput } from '../platform/http/problems.js';
-import type { TellTipOutcomes, ToldOutcomesView } from './tip-outcomes.contract.js';
+import type { ReportTipOutcomes, ReportedOutcomesView } from './tip-outcomes.contract.js';
 import type { ReportedStatus } from './tips.words.js';
 
 interface Outcome {
@@ -45,7 +45,7 @@ export class TipOutcomesService {
     private readonly disclosures: DisclosuresService,
   ) {}
 
-  tell(actor: Actor, { from, until, basis, recipient }: TellTipOutcomes): Promise<ToldOutcomesView> {
+  tell(actor: Actor, { from, until, basis, recipient }: ReportTipOutcomes): Promise<ReportedOutcomesView> {
     if (from >= until) throw InvalidInput.at('/until', 'must be after from');
     const standsOn = basisFor('ncmec_cybertip', basis, '/basis');
     return this.database.change(actor, { action: 'tip-outcomes.told' }, async (tx) => {
@@ -68,7 +68,7 @@ export class TipOutcomesService {
  * Returns CSV of codes and digits only, so that no cell starts a formula. A report number that is not numeric is quoted
  * as text.
  */
-export function csvOf({ items }: ToldOutcomesView): string {
+export function csvOf({ items }: ReportedOutcomesView): string {
   const lines = items.map(({ reportId, status, arrest, victimIdentified }) =>
     [
       /^\d+$/.test(reportId) ? reportId : `"'${reportId.replaceAll('"', '""')}"`,

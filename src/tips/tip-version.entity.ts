@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
 import { Complaint } from '../complaints/complaint.entity.js';
-import type { ReasonApart, TipFormat } from './formats/reported-tip.js';
+import type { WithheldReason, TipFormat } from './formats/reported-tip.js';
 import type { TipDifference, TipPart } from './tips.words.js';
 
 /**
@@ -31,7 +31,7 @@ export class TipVersion {
   @Column('text', { array: true }) readonly changed!: readonly TipPart[];
   @Column('text', { array: true }) readonly differs!: readonly TipDifference[];
   /** Number of withheld values, which are only stored encrypted, by reason. */
-  @Column('jsonb') readonly keptApart!: Readonly<Partial<Record<ReasonApart, number>>>;
+  @Column('jsonb') readonly keptApart!: Readonly<Partial<Record<WithheldReason, number>>>;
   /**
    * The vault key that wraps the version's key, that key, and the encrypted content. The last two are null after a
    * court-ordered erasure.

@@ -1,7 +1,7 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { Text } from '../platform/http/input.js';
 import { identityPurposes, type IdentityPurpose } from '../vault/vault.words.js';
-import type { ReasonApart, ReportedTip, TipFormat } from './formats/reported-tip.js';
+import type { WithheldReason, ReportedTip, TipFormat } from './formats/reported-tip.js';
 import type { TipVersion } from './tip-version.entity.js';
 import type { TipDifference, TipPart } from './tips.words.js';
 
@@ -23,9 +23,9 @@ export class OpenTip {
 }
 
 /** Number of withheld values of a version, by reason. */
-export class KeptApartView {
+export class WithheldContentView {
   /** @example identity */
-  readonly why!: ReasonApart;
+  readonly why!: WithheldReason;
   /** Number of values. */
   readonly count!: number;
 }
@@ -54,7 +54,7 @@ export class TipVersionView {
   /** Fields that differed from the complaint at the time of import. */
   readonly differs!: TipDifference[];
   /** Withheld content, which is only stored encrypted. */
-  readonly keptApart!: KeptApartView[];
+  readonly withheld!: WithheldContentView[];
   /** Whether the encrypted content still exists; a court may have ordered its erasure. */
   readonly isSealed!: boolean;
   /**
@@ -81,7 +81,7 @@ export class OpenedValueView {
    * @example /reportedInformation/intendedRecipients/intendedRecipients/0/firstName
    */
   readonly sourcePath!: string;
-  readonly why!: ReasonApart;
+  readonly why!: WithheldReason;
   /**
    * The value, as JSON.
    * @example "Alex"
@@ -96,7 +96,7 @@ export class OpenedTipView {
    * @format uuid
    */
   readonly versionId!: string;
-  readonly keptApart!: OpenedValueView[];
+  readonly withheld!: OpenedValueView[];
   /**
    * All other content, as JSON.
    * @example {"reportId":"107324881"}
@@ -112,7 +112,7 @@ export function versionViewOf(version: TipVersion): TipVersionView {
     annotations: [...version.annotations],
     changed: [...version.changed],
     differs: [...version.differs],
-    keptApart: Object.entries(version.keptApart).map(([why, count]) => ({ why: why as ReasonApart, count })),
+    withheld: Object.entries(version.keptApart).map(([why, count]) => ({ why: why as WithheldReason, count })),
     isSealed: version.sealed !== null,
     importedAt: version.importedAt.toISOString(),
   };
@@ -121,7 +121,7 @@ export function versionViewOf(version: TipVersion): TipVersionView {
 export function openedViewOf(versionId: string, { keptApart, ...rest }: ReportedTip): OpenedTipView {
   return {
     versionId,
-    keptApart: keptApart.map(({ sourcePath, why, value }) => ({ sourcePath, why, json: JSON.stringify(value) })),
+    withheld: keptApart.map(({ sourcePath, why, value }) => ({ sourcePath, why, json: JSON.stringify(value) })),
     json: JSON.stringify(rest),
   };
 }

@@ -23,7 +23,7 @@ export const caseRequests: Readonly<Record<string, RightRequest>> = {
   'POST /api/v1/exports/timeliness': { body: () => ({ ...order, query: { ...period, by: 'month' } }) },
   'POST /api/v1/exports/backlog': { body: () => ({ ...order, query: { by: 'state' } }) },
   'POST /api/v1/exports/disclosures': { body: () => ({ ...order, query: period }) },
-  'POST /api/v1/exports/returns/:id': { of: 'lockedReturn', body: () => order },
+  'POST /api/v1/exports/performance-reports/:id': { of: 'lockedReturn', body: () => order },
   'POST /api/v1/exports/records': { body: () => ({ ...order, query: period }) },
   'GET /api/v1/exports': {},
   'GET /api/v1/exports/:id': { of: 'export' },

@@ -19,7 +19,7 @@ import type { OperationView, PlanOperation } from '../../src/operations/operatio
 import type { PresentationView, RecordPresentation } from '../../src/outreach/presentations.contract.js';
 import type { RecordTraining, TrainingView } from '../../src/outreach/trainings.contract.js';
 import type { PacketPage } from '../../src/packets/packets.contract.js';
-import type { CarriedFigureView, CarryFigure } from '../../src/reports/carried-figures.contract.js';
+import type { HistoricalTotalView, RecordHistoricalTotal } from '../../src/reports/carried-figures.contract.js';
 import type { ArrestView, RecordArrest } from '../../src/suspects/arrests.contract.js';
 import type { RecordSuspect, SuspectView } from '../../src/suspects/suspects.contract.js';
 import type { IdentifyVictim, VictimIdentifiedView } from '../../src/victims-identified/victims-identified.contract.js';
@@ -127,11 +127,11 @@ export class Given extends GivenPeople {
     return this.made(runner, '/operations', { name: `Operation ${nextNumber()}`, ...usual, ...plan });
   }
 
-  async carriedFigure(over: By & Partial<CarryFigure> = {}): Promise<Made<CarriedFigureView>> {
+  async carriedFigure(over: By & Partial<RecordHistoricalTotal> = {}): Promise<Made<HistoricalTotalView>> {
     const { by, ...figure } = over;
     const keeper = by ?? (await this.account({ role: 'supervisor', seat: 'task_force' }));
     const usual = { measure: 'arrests', from: '1998-01-01', until: '2018-03-01', value: 100, precision: 'exact' };
-    return this.made(keeper, '/carried-figures', { ...usual, source: 'Press release of June 2018', ...figure });
+    return this.made(keeper, '/historical-totals', { ...usual, source: 'Press release of June 2018', ...figure });
   }
 
   /** A machine key of an investigator, for all that one can be made for, from this machine and for a day. */

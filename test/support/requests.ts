@@ -475,10 +475,10 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
     of: 'agency',
     path: ({ agency: agencyId }) => `/api/v1/reports/totals?from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
   },
-  'GET /api/v1/reports/totals/rows': {
+  'GET /api/v1/reports/totals/drill-down': {
     of: 'agency',
     path: ({ agency: agencyId }) =>
-      `/api/v1/reports/totals/rows?measure=arrests&from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
+      `/api/v1/reports/totals/drill-down?measure=arrests&from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
   },
   ...Object.fromEntries(
     ['over-time', 'by-type-and-mode', 'by-task-force'].map((chart) => [
@@ -504,26 +504,26 @@ export const rightRequests: Readonly<Record<string, RightRequest>> = {
   },
   'GET /api/v1/reports/backlog/complaints': {},
   'POST /api/v1/reports/operations/:id/release': { of: 'operation' },
-  'GET /api/v1/reports/operations/:id/rows': {
+  'GET /api/v1/reports/operations/:id/drill-down': {
     of: 'operation',
-    path: ({ operation }) => `/api/v1/reports/operations/${operation}/rows?measure=complaints_documented`,
+    path: ({ operation }) => `/api/v1/reports/operations/${operation}/drill-down?measure=complaints_documented`,
   },
   'GET /api/v1/reports/disclosures': { path: () => '/api/v1/reports/disclosures?from=2026-01-01&until=2027-01-01' },
-  'POST /api/v1/carried-figures': {
+  'POST /api/v1/historical-totals': {
     of: 'taskForce',
     body: ({ taskForce: taskForceId }) => {
       const from = nextDay('1999-01-01');
       return { taskForceId, measure: 'people_trained', from, until: addDays(from, 1), ...figure };
     },
   },
-  'GET /api/v1/carried-figures': {},
-  'GET /api/v1/carried-figures/:id': { of: 'carriedFigure' },
-  'PUT /api/v1/carried-figures/:id': { of: 'carriedFigure', body: () => figure },
+  'GET /api/v1/historical-totals': {},
+  'GET /api/v1/historical-totals/:id': { of: 'carriedFigure' },
+  'PUT /api/v1/historical-totals/:id': { of: 'carriedFigure', body: () => figure },
 
   'GET /api/v1/trail': {},
-  'GET /api/v1/access/looks': {
+  'GET /api/v1/access-log': {
     of: 'suspect',
-    path: ({ suspect: record }) => `/api/v1/access/looks?record=${record}`,
+    path: ({ suspect: record }) => `/api/v1/access-log?record=${record}`,
   },
   'GET /api/v1/access/explain': {
     of: 'complaint',

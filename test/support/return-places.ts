@@ -1,4 +1,4 @@
-import type { ReturnView } from '../../src/returns/returns.contract.js';
+import type { PerformanceReportView } from '../../src/returns/returns.contract.js';
 import type { Given, Made } from './given.js';
 import type { GivenAgency } from './people.js';
 
@@ -12,16 +12,21 @@ export async function returnsAt(
 ): Promise<Readonly<Record<(typeof returnKinds)[number], string>>> {
   const by = await given.account({ taskForceId, role: 'supervisor' });
   const second = await given.account({ taskForceId, role: 'supervisor' });
-  const prepared = async (startsOn: string, endsOn: string): Promise<Made<ReturnView>> => {
+  const prepared = async (startsOn: string, endsOn: string): Promise<Made<PerformanceReportView>> => {
     const { id: operationId } = await given.operation({ by, startsOn, endsOn });
-    return given.made<ReturnView>(by, '/returns', { definition: 'operation_release', operationId });
+    return given.made<PerformanceReportView>(by, '/performance-reports', {
+      definition: 'operation_release',
+      operationId,
+    });
   };
   // Before there were members: nobody who joins later moves its figures, and nothing is found in it.
-  const sound = (): Promise<Made<ReturnView>> => prepared('1999-03-01', '1999-03-02');
+  const sound = (): Promise<Made<PerformanceReportView>> => prepared('1999-03-01', '1999-03-02');
   const locking = await sound();
   return {
     preparedReturn: (await prepared('2020-03-01', '2020-03-02')).id,
     soundReturn: (await sound()).id,
-    lockedReturn: (await given.changed({ ...locking, by: second }, `/returns/${locking.id}/approval`, undefined)).id,
+    lockedReturn: (
+      await given.changed({ ...locking, by: second }, `/performance-reports/${locking.id}/approval`, undefined)
+    ).id,
   };
 }

@@ -23,24 +23,24 @@ async function pastOperation(tracker: Tracker, taskForceId: string): Promise<str
 }
 
 export const returnRequests: Readonly<Record<string, RightRequest>> = {
-  'GET /api/v1/return-definitions': {},
-  'GET /api/v1/missing-returns': { path: () => `/api/v1/missing-returns?${march}` },
-  'POST /api/v1/returns': {
+  'GET /api/v1/performance-report-definitions': {},
+  'GET /api/v1/missing-performance-reports': { path: () => `/api/v1/missing-performance-reports?${march}` },
+  'POST /api/v1/performance-reports': {
     of: 'taskForce',
     body: async ({ taskForce }, _, tracker) => ({
       definition: 'operation_release',
       operationId: await pastOperation(tracker, taskForce),
     }),
   },
-  'GET /api/v1/returns': {},
-  'GET /api/v1/returns/:id': { of: 'lockedReturn' },
-  'PUT /api/v1/returns/:id/check': { of: 'preparedReturn' },
-  'PUT /api/v1/returns/:id/answers': {
+  'GET /api/v1/performance-reports': {},
+  'GET /api/v1/performance-reports/:id': { of: 'lockedReturn' },
+  'PUT /api/v1/performance-reports/:id/check': { of: 'preparedReturn' },
+  'PUT /api/v1/performance-reports/:id/answers': {
     of: 'preparedReturn',
     body: () => ({ answers: [{ number: 1, note: 'It is so.' }] }),
   },
-  'PUT /api/v1/returns/:id/approval': { of: 'soundReturn', isFinal: true },
-  'POST /api/v1/returns/:id/withdraw': { of: 'soundReturn', isFinal: true, body: () => ({ reason }) },
-  'GET /api/v1/returns/:id/records': { of: 'lockedReturn' },
-  'GET /api/v1/returns/:id/differences': { of: 'lockedReturn' },
+  'PUT /api/v1/performance-reports/:id/approval': { of: 'soundReturn', isFinal: true },
+  'POST /api/v1/performance-reports/:id/withdraw': { of: 'soundReturn', isFinal: true, body: () => ({ reason }) },
+  'GET /api/v1/performance-reports/:id/records': { of: 'lockedReturn' },
+  'GET /api/v1/performance-reports/:id/differences': { of: 'lockedReturn' },
 };

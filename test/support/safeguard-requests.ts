@@ -83,11 +83,11 @@ export const safeguardRequests: Readonly<Record<string, RightRequest>> = {
   'GET /api/v1/operation-events': {},
   'GET /api/v1/operation-events/:id': { of: 'operationEvent' },
   'PUT /api/v1/operation-events/:id': { of: 'operationEvent', body: () => event },
-  'POST /api/v1/operation-events/:id/overlaps': {
+  'POST /api/v1/operation-events/:id/event-deconfliction': {
     of: 'operationEvent',
     body: () => ({ purpose: 'Officer safety on Tuesday.', withinHours: 12, withinKilometres: 5 }),
   },
-  'GET /api/v1/operation-events/:id/overlap-notices': { of: 'operationEvent' },
+  'GET /api/v1/operation-events/:id/conflict-notices': { of: 'operationEvent' },
   'POST /api/v1/operation-events/:id/void': { of: 'eventCalledOff', isFinal: true, body: voiding },
 
   'POST /api/v1/presentations/:id/void': { of: 'presentationTwice', isFinal: true, body: voiding },

@@ -53,7 +53,7 @@ export function operationReport(
 
 /** Returns the complaints as totals, for their chart. */
 function asTotals(view: OperationReportView, period: DayRange): TotalsView {
-  const { scope, generatedAt, rowsPath, figures, complaintsByTypeAndMode } = view;
+  const { scope, generatedAt, drillDownPath, figures, complaintsByTypeAndMode } = view;
   const none = Object.fromEntries(facets.map((facet) => [facet, null])) as Record<Facet, null>;
   const rows = complaintsByTypeAndMode.map(({ type, mode, complaints }) => ({
     taskForce: null,
@@ -64,5 +64,5 @@ function asTotals(view: OperationReportView, period: DayRange): TotalsView {
     mode,
     figures: { ...figures, [complaintsDocumented.property]: exactly(complaints) },
   }));
-  return { ...period, by: ['type', 'mode'], scope, generatedAt, rowsPath, figures, rows, carriedFrom: [] };
+  return { ...period, by: ['type', 'mode'], scope, generatedAt, drillDownPath, figures, rows, historicalTotals: [] };
 }

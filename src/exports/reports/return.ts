@@ -3,7 +3,7 @@ import { DiffersFromPublished } from '../../reports/publications/publications.er
 import type { MeasureKey } from '../../reports/measures/index.js';
 import { isOfLedger, type CountKey } from '../../returns/definitions/index.js';
 import type { CountView, FacetView, ItemView, TermView } from '../../returns/return-items.contract.js';
-import type { ReturnView } from '../../returns/returns.contract.js';
+import type { PerformanceReportView } from '../../returns/returns.contract.js';
 import { figureChartsOf, headingOf, type NamedFigure } from '../bar-charts.js';
 import { inLots, type DefinitionLine, type Report, type Row } from '../exported.js';
 import type { Handling } from '../exports.words.js';
@@ -13,7 +13,7 @@ import { SuppressedFigures } from '../suppressed-figures.js';
 
 /** Returns the export of a performance report: each number of each item, with the breakdown of the recorded part. */
 export function returnReport(
-  view: ReturnView,
+  view: PerformanceReportView,
   whose: string,
   handling: Handling,
   published: Published | null = null,
@@ -44,7 +44,7 @@ export function returnReport(
   };
 }
 
-function stateOf({ state, revision, revises, approvedAt }: ReturnView): string {
+function stateOf({ state, revision, revises, approvedAt }: PerformanceReportView): string {
   const since = approvedAt === null ? '' : ` at ${approvedAt}`;
   return `${state}${since}, revision ${revision}${revises === null ? '' : ` of ${revises}`}`;
 }
@@ -56,7 +56,7 @@ function countsInWords(items: readonly ItemView[]): DefinitionLine[] {
 }
 
 /** Returns reasons and findings, which may contain small numbers about victims. */
-function saidWithin({ revisionReason, withdrawReason, findings }: ReturnView): DefinitionLine[] {
+function saidWithin({ revisionReason, withdrawReason, findings }: PerformanceReportView): DefinitionLine[] {
   const reasons = [revisionReason, withdrawReason].filter((reason) => reason !== null);
   return [
     ...reasons.map((value) => ({ name: 'reason', value })),

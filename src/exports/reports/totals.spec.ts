@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { facets, type Facet } from '../../reports/facets.js';
 import { figuresOf, type Count } from '../../reports/figures.js';
-import type { CarriedFrom, TotalsView } from '../../reports/reports.contract.js';
+import type { IncludedHistoricalTotal, TotalsView } from '../../reports/reports.contract.js';
 import type { Handling } from '../exports.words.js';
 import { totalsReport } from './totals.js';
 
-function carriedFrom(measure: CarriedFrom['measure'], value: number): CarriedFrom {
+function historicalTotals(measure: IncludedHistoricalTotal['measure'], value: number): IncludedHistoricalTotal {
   const period = { from: '2017-01-01', until: '2017-02-01' };
   const of = { taskForceId: null, type: null, mode: null };
   return { id: 'x', ...of, measure, ...period, value, precision: 'exact', source: 'Report of 2017' };
@@ -18,7 +18,10 @@ const untold = Object.fromEntries(facets.map((facet) => [facet, null])) as Recor
 
 /** Returns the historical totals that the file lists. */
 function toldOf(victims: readonly number[], handling: Handling): string[] {
-  const carried = [...victims.map((value) => carriedFrom('victims_identified', value)), carriedFrom('arrests', 2)];
+  const carried = [
+    ...victims.map((value) => historicalTotals('victims_identified', value)),
+    historicalTotals('arrests', 2),
+  ];
   const counts = carried.map(
     ({ measure, value }) => ({ measure, recorded: 0, carried: value, precision: 'exact' }) as const,
   );
@@ -27,10 +30,10 @@ function toldOf(victims: readonly number[], handling: Handling): string[] {
     by: [],
     scope,
     generatedAt: '2018-01-01T00:00:00Z',
-    rowsPath: '',
+    drillDownPath: '',
     figures: figuresOf(counts),
     rows: [],
-    carriedFrom: carried,
+    historicalTotals: carried,
   } satisfies TotalsView;
   return totalsReport(view, 'all task forces', handling)
     .definition.filter(({ name }) => name === 'carried over')
@@ -69,10 +72,10 @@ function chartsOf(handling: Handling): string[] {
     by: ['type', 'mode'],
     scope,
     generatedAt: '2018-01-01T00:00:00Z',
-    rowsPath: '',
+    drillDownPath: '',
     figures: figuresOf([...counts(700, 3), ...counts(50, 0)], told),
     rows: [row('enticement', counts(700, 3)), row('sextortion', counts(50, 0))],
-    carriedFrom: [],
+    historicalTotals: [],
   } satisfies TotalsView;
   return (totalsReport(view, 'all task forces', handling).charts ?? []).map(({ picture, alternativeText }) =>
     [...picture.shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])), alternativeText].join('|'),

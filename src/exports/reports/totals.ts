@@ -1,5 +1,5 @@
 import { facets } from '../../reports/facets.js';
-import type { CarriedFrom, TotalsRow, TotalsView } from '../../reports/reports.contract.js';
+import type { IncludedHistoricalTotal, TotalsRow, TotalsView } from '../../reports/reports.contract.js';
 import { cellOfRow, placeOfTotals } from '../../reports/publications/as-published.js';
 import { cellIn } from '../../reports/publications/public-cell.js';
 import type { Register } from '../../reports/publications/register.js';
@@ -65,10 +65,10 @@ function stepsOf(row: TotalsRow, by: readonly Dimension[]): string[] {
  * Returns the historical totals to list. They are parts of a sum, and no table breaks it down in the same way. Those
  * about victims are listed only if none of them is small and no number of their measure is suppressed.
  */
-function carriedToldIn({ carriedFrom }: TotalsView, suppressed: Suppressed): CarriedFrom[] {
-  const isSmall = ({ value }: CarriedFrom): boolean => value > 0 && value <= mostOfFew;
-  return carriedFrom.filter(({ measure }) => {
+function carriedToldIn({ historicalTotals }: TotalsView, suppressed: Suppressed): IncludedHistoricalTotal[] {
+  const isSmall = ({ value }: IncludedHistoricalTotal): boolean => value > 0 && value <= mostOfFew;
+  return historicalTotals.filter(({ measure }) => {
     const figures = suppressed.get(measure);
-    return !figures || (!figures.hidesSome && !carriedFrom.some((one) => one.measure === measure && isSmall(one)));
+    return !figures || (!figures.hidesSome && !historicalTotals.some((one) => one.measure === measure && isSmall(one)));
   });
 }

@@ -1,4 +1,4 @@
-import type { ReturnDefinition } from './definition.js';
+import type { PerformanceReportDefinition } from './definition.js';
 
 /** 34 U.S.C. 21116(d)(1), items (A) to (G), as enacted in 2008. */
 export const annualReport1 = {
@@ -81,4 +81,4 @@ export const annualReport1 = {
       counts: [{ measure: 'agencies_participating', by: ['membership', 'standards'] }],
     },
   ],
-} as const satisfies ReturnDefinition;
+} as const satisfies PerformanceReportDefinition;

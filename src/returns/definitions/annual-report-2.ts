@@ -1,8 +1,8 @@
 import { annualReport1 } from './annual-report-1.js';
-import type { ReturnDefinition, ReturnItem } from './definition.js';
+import type { PerformanceReportDefinition, PerformanceReportItem } from './definition.js';
 
 /** 34 U.S.C. 21116(d)(1), as amended by the reauthorization of 2025. */
-export const annualReport2: ReturnDefinition = {
+export const annualReport2: PerformanceReportDefinition = {
   code: 'annual_report',
   version: 2,
   words:
@@ -32,7 +32,7 @@ export const annualReport2: ReturnDefinition = {
   ],
 };
 
-function asBefore(was: string, letter = was): ReturnItem {
+function asBefore(was: string, letter = was): PerformanceReportItem {
   const item = annualReport1.items.find((one) => one.letter === was);
   if (!item) throw new Error(`Annual report 1 has no item ${was} to carry over`);
   return { ...item, letter };

@@ -1,6 +1,6 @@
 import type { MeasureKey } from '../../reports/measures/index.js';
 import type { DayRange } from '../../platform/time/calendar.js';
-import type { PeriodKind, ReturnCode } from '../returns.words.js';
+import type { PeriodKind, PerformanceReportCode } from '../returns.words.js';
 import type { StandingKey } from '../standing.js';
 
 /** Key of a count: a measure of the ledger, or a point-in-time measure. */
@@ -18,7 +18,7 @@ export interface ItemCount {
 }
 
 /** Item of a performance report, under one letter. */
-export interface ReturnItem {
+export interface PerformanceReportItem {
   /** Letter in the law or the form, such as (B)(iii). */
   readonly letter: string;
   readonly words: string;
@@ -29,12 +29,12 @@ export interface ReturnItem {
  * Content of a performance report for the periods in which it applies. A definition is never edited once a report is
  * locked by it.
  */
-export interface ReturnDefinition {
-  readonly code: ReturnCode;
+export interface PerformanceReportDefinition {
+  readonly code: PerformanceReportCode;
   readonly version: number;
   readonly words: string;
   readonly period: PeriodKind;
   /** Days in which the definition is in force. A period belongs to the definition in force on its first day. */
   readonly effective: DayRange;
-  readonly items: readonly ReturnItem[];
+  readonly items: readonly PerformanceReportItem[];
 }

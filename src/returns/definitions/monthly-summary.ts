@@ -1,4 +1,4 @@
-import type { ReturnDefinition } from './definition.js';
+import type { PerformanceReportDefinition } from './definition.js';
 
 /**
  * Monthly performance summary of a task force. The programme's present form is not public, and its labels may differ.
@@ -87,4 +87,4 @@ export const monthlySummary = {
       ],
     },
   ],
-} as const satisfies ReturnDefinition;
+} as const satisfies PerformanceReportDefinition;

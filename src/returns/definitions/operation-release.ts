@@ -1,4 +1,4 @@
-import type { ReturnDefinition } from './definition.js';
+import type { PerformanceReportDefinition } from './definition.js';
 
 /** Performance report of a task force on a completed operation, such as Operation Broken Heart. */
 export const operationRelease = {
@@ -33,4 +33,4 @@ export const operationRelease = {
     },
     { letter: '6', words: 'Agencies participating.', counts: [{ measure: 'agencies_participating' }] },
   ],
-} as const satisfies ReturnDefinition;
+} as const satisfies PerformanceReportDefinition;

@@ -4,7 +4,7 @@ import type { Draft, Spot } from './draft.js';
 import { mark, type Branch, type Mapping } from './mapping.js';
 import { makePart } from './parts.js';
 import { NameSearch } from './name-search.js';
-import type { ReasonApart, ReportedText, ReportedTip } from './reported-tip.js';
+import type { WithheldReason, ReportedText, ReportedTip } from './reported-tip.js';
 import { TipDraft } from './tip-draft.js';
 import { UnfitTip } from './unfit-tip.js';
 import { isScalar } from './values.js';
@@ -60,7 +60,7 @@ class Walk {
         this.into(item, { ...at, path: `${at.path}/${index}` }, branch, draft);
       });
     } else if (branch.target?.startsWith('apart:')) {
-      this.keepApart(value, at, branch.target.slice('apart:'.length) as ReasonApart);
+      this.keepApart(value, at, branch.target.slice('apart:'.length) as WithheldReason);
     } else if (branch.opening) {
       const part = draft.open(branch.opening, at);
       this.said(value, at, branch.opening.part.root, part);
@@ -86,7 +86,7 @@ class Walk {
   }
 
   /** Withholds a value. An unknown key may itself be a name, so errors omit it. */
-  private keepApart(value: unknown, at: Spot, why: ReasonApart, knownPath = at.path, unknownKey?: string): void {
+  private keepApart(value: unknown, at: Spot, why: WithheldReason, knownPath = at.path, unknownKey?: string): void {
     if (unknownKey !== undefined) requireNoFile(unknownKey, knownPath);
     requireNoFile(value, knownPath);
     this.tip.keptApart.add({ sourcePath: at.path, why, value });

@@ -42,7 +42,7 @@ export const complaintTypeOf = {
 
 /** Reasons for withholding a part of a report: it is stored encrypted, and not with the complaint. */
 export const reasonsApart = ['identity', 'words', 'metadata', 'unmapped', 'unreadable'] as const;
-export type ReasonApart = (typeof reasonsApart)[number];
+export type WithheldReason = (typeof reasonsApart)[number];
 
 /** An incident type as sent, and its mapped value; null if unknown. */
 export interface ReportedIncidentType {
@@ -116,7 +116,7 @@ export interface ReportedFile {
 /** A withheld part of the report, with its location, reason and value. */
 export interface KeptApart {
   readonly sourcePath: string;
-  readonly why: ReasonApart;
+  readonly why: WithheldReason;
   readonly value: unknown;
 }
 
