@@ -226,7 +226,7 @@ describe('the command', () => {
       await tracker.sql(`SELECT subject, action FROM audit.entries WHERE account_id = $1 AND outcome = 'refused'`, [
         supervisor.accountId,
       ]),
-    ).toMatchObject([{ action: 'agencies:keep' }]);
+    ).toMatchObject([{ action: 'agencies:manage' }]);
     expect(stranger.said).toContain('The token is of no session that is alive');
     expect(nobody.said).toContain('Whose import is it?');
   });

@@ -242,7 +242,7 @@ describe('what is sent', () => {
       const of = rightRequests[name.replaceAll(/\{(\w+)\}/g, ':$1')]?.of ?? 'complaint';
       const isMaking = way === 'post' && !isChangedByPost(path);
       const target = `${tracker.url}${path.replace('{id}', (isMaking ? place : nowhere())[of])}`;
-      const isAtTheDoor = operation['x-permission'] === 'door';
+      const isAtTheDoor = operation['x-permission'] === 'pending-session';
       // At the door the session gets another token each time.
       // A return is seen from the seat of its task force.
       const role = returnKinds.some((kind) => kind === of) ? 'supervisor' : suitable(operation);
@@ -419,7 +419,7 @@ function silentIn(name: string, { summary, description, parameters = [], ...oper
 }
 
 function wordsFor(permission = ''): string {
-  if (permission === 'door') return 'For who is signed in, or still on the way in';
+  if (permission === 'pending-session') return 'For who is signed in, or still on the way in';
   return permission === 'public' ? 'Open to everyone' : `Needs \`${permission}\` (`;
 }
 

@@ -19,7 +19,7 @@ export class AccountBatchesController {
    * @throws LookUpLimitReached
    */
   @Post()
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   async createAccountBatch(@CurrentActor() actor: Actor, @Body() input: CreateAccountBatch): Promise<AccountBatchView> {
     const { batch, shown } = await this.batches.create(actor, input);
     return viewOf(batch, shown);
@@ -27,7 +27,7 @@ export class AccountBatchesController {
 
   /** Read the result of an import of accounts, row by row. */
   @Get(':id')
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   async readAccountBatch(@CurrentActor() actor: Actor, @Id() id: string): Promise<AccountBatchView> {
     return viewOf(await this.batches.get(actor, id));
   }

@@ -200,7 +200,7 @@ export function viewOf(account: Account): AccountView {
 
 export function keptViewOf({ account, standing }: KeptAccount, actor: Actor): ManagedAccountView {
   const { isEnrolled, lockedAt, lastSignedInAt } = standing;
-  const keeps = allows(actor.role, 'accounts:keep') && accountPolicy.keep(actor, account);
+  const keeps = allows(actor.role, 'accounts:manage') && accountPolicy.keep(actor, account);
   const isInUse = account.disabledAt === null;
   const isApproved = account.approvedAt !== null;
   return {

@@ -33,7 +33,7 @@ export class AccountsController {
    * @throws LookUpLimitReached
    */
   @Post()
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   async createAccount(@CurrentActor() actor: Actor, @Body() account: CreateAccount): Promise<ManagedAccountView> {
     return keptViewOf(await this.accounts.create(actor, account), actor);
   }
@@ -68,7 +68,7 @@ export class AccountsController {
    * @throws ApprovalPending
    */
   @Put(':id/invitation')
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   inviteAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<InvitationView> {
     return this.accounts.invite(actor, id);
   }
@@ -95,7 +95,7 @@ export class AccountsController {
    * @throws NamedInCases
    */
   @Put(':id/role')
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   @StepUp()
   async changeAccountRole(
     @CurrentActor() actor: Actor,
@@ -111,7 +111,7 @@ export class AccountsController {
    * @throws AlreadyDisabled
    */
   @ChangeByPost(':id/disable')
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   async disableAccount(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -128,7 +128,7 @@ export class AccountsController {
    * @throws NotDisabled
    */
   @ChangeByPost(':id/enable')
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   @StepUp()
   async enableAccount(
     @CurrentActor() actor: Actor,
@@ -144,7 +144,7 @@ export class AccountsController {
    * @throws NotLocked
    */
   @ChangeByPost(':id/unlock')
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   @StepUp()
   async unlockAccount(
     @CurrentActor() actor: Actor,
@@ -156,7 +156,7 @@ export class AccountsController {
 
   /** Set the last day of an account's valid training. It receives no complaints after that day. */
   @Put(':id/training')
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   async recordAccountTraining(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -25,7 +25,7 @@ export class FactorResetsController {
    * @throws NotEnrolled
    */
   @Post()
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   async requestFactorReset(
     @CurrentActor() actor: Actor,
     @Body() request: RequestFactorReset,

@@ -31,7 +31,7 @@ export class RecertificationLinesService {
       const review = await required(tx, Recertification, id);
       review.requireOpen();
       const isDisabling = decisions.some(({ decision }) => decision === 'disabled');
-      if (isDisabling && !allows(actor.role, 'accounts:keep')) throw new Forbidden();
+      if (isDisabling && !allows(actor.role, 'accounts:manage')) throw new Forbidden();
       const undecided = await undecidedOf(tx, actor, id, decisions);
       for (const decision of recertificationDecisions) {
         const lineIds = undecided.filter((one) => one.decision === decision).map(({ line }) => line.id);

@@ -181,7 +181,7 @@ export function viewOf(counted: CountedRecertification, actor: Actor): Recertifi
     dueAt: signedOffAt ? dueAfter(signedOffAt).toISOString() : null,
     may: {
       decide: isOpen && undecided > 0 && allows(actor.role, 'accounts:approve'),
-      signOff: isOpen && undecided === 0 && allows(actor.role, 'accounts:keep'),
+      signOff: isOpen && undecided === 0 && allows(actor.role, 'accounts:manage'),
     },
   };
 }

@@ -34,7 +34,7 @@ export class RecertificationsController {
    * @throws AlreadyExists
    */
   @Post()
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   async startRecertification(@CurrentActor() actor: Actor): Promise<RecertificationView> {
     return viewOf(await this.reviews.start(actor), actor);
   }
@@ -91,7 +91,7 @@ export class RecertificationsController {
    * @throws AccountsUndecided
    */
   @Put(':id/sign-off')
-  @Requires('accounts:keep')
+  @Requires('accounts:manage')
   @StepUp()
   async signOffRecertification(
     @CurrentActor() actor: Actor,

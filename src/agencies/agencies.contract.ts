@@ -204,7 +204,7 @@ export function summaryOf(agency: Agency): AgencySummary {
 }
 
 export function viewOf({ agency, memberships }: AgencyOverTime, actor: Actor): AgencyView {
-  const keep = allows(actor.role, 'agencies:keep') && agencyPolicy.keep(actor, agency);
+  const keep = allows(actor.role, 'agencies:manage') && agencyPolicy.keep(actor, agency);
   return {
     ...summaryOf(agency),
     memberships: memberships.map(({ id, kind, beganOn, endedOn, mouSignedOn, standardsAdoptedOn }) => ({

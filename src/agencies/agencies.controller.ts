@@ -26,7 +26,7 @@ export class AgenciesController {
    * @throws LookUpLimitReached
    */
   @Post()
-  @Requires('agencies:keep')
+  @Requires('agencies:manage')
   async createAgency(@CurrentActor() actor: Actor, @Body() joining: CreateAgency): Promise<AgencyView> {
     return viewOf(await this.agencies.create(actor, joining), actor);
   }
@@ -52,7 +52,7 @@ export class AgenciesController {
    * @throws LookUpLimitReached
    */
   @Put(':id')
-  @Requires('agencies:keep')
+  @Requires('agencies:manage')
   async updateAgency(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -67,7 +67,7 @@ export class AgenciesController {
    * @throws MembershipOverlap
    */
   @Put(':id/membership')
-  @Requires('agencies:keep')
+  @Requires('agencies:manage')
   async changeAgencyMembership(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -21,7 +21,7 @@ export class AccessQuestionsController {
    * @throws NotFound
    */
   @Get('access-log')
-  @Requires('access:looks')
+  @Requires('access-log:read')
   listAccessLog(@CurrentActor() actor: Actor, @Query() query: AccessLogQuery): Promise<AccessLogPage> {
     return this.looks.at(actor, query);
   }

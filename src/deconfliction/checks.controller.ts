@@ -20,7 +20,7 @@ export class DeconflictionChecksController {
    * @throws SharingNotAllowed
    */
   @Post()
-  @Requires('deconfliction:ask')
+  @Requires('deconfliction:check')
   async runDeconflictionCheck(@CurrentActor() actor: Actor, @Body() asking: AskOtherTaskForces): Promise<CheckView> {
     return viewOf(await this.checks.ask(actor, asking), actor);
   }

@@ -25,7 +25,7 @@ export class MachineKeysController {
 
   /** List the caller's machine keys. An admin also lists those of the accounts at or below the same seat. */
   @Get()
-  @Requires('machine-keys:keep')
+  @Requires('machine-keys:manage')
   async listMachineKeys(@CurrentActor() actor: Actor, @Query() query: MachineKeysQuery): Promise<MachineKeyPage> {
     const { items, nextCursor } = await this.keys.list(actor, query);
     return { items: items.map((key) => viewOf(key)), nextCursor };
@@ -33,7 +33,7 @@ export class MachineKeysController {
 
   /** Read a machine key. */
   @Get(':id')
-  @Requires('machine-keys:keep')
+  @Requires('machine-keys:manage')
   async readMachineKey(@CurrentActor() actor: Actor, @Id() id: string): Promise<MachineKeyView> {
     return viewOf(await this.keys.get(actor, id));
   }
@@ -41,7 +41,7 @@ export class MachineKeysController {
   /** Revoke a machine key with immediate effect. */
   @Delete(':id')
   @HttpCode(204)
-  @Requires('machine-keys:keep')
+  @Requires('machine-keys:manage')
   revokeMachineKey(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.keys.revoke(actor, id);
   }

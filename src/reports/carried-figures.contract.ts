@@ -126,6 +126,6 @@ export function viewOf(figure: HistoricalTotal, actor: Actor): HistoricalTotalVi
     precision,
     source,
   } = figure;
-  const may = { correct: allows(actor.role, 'carried-figures:keep') && historicalTotalPolicy.keep(actor, figure) };
+  const may = { correct: allows(actor.role, 'historical-totals:manage') && historicalTotalPolicy.keep(actor, figure) };
   return { id, version, taskForceId, measure, from, until, type, mode, value, precision, source, may };
 }

@@ -24,7 +24,7 @@ export class HistoricalTotalsController {
    * @throws HistoricalTotalOverlap
    */
   @Post()
-  @Requires('carried-figures:keep')
+  @Requires('historical-totals:manage')
   async recordHistoricalTotal(
     @CurrentActor() actor: Actor,
     @Body() figure: RecordHistoricalTotal,
@@ -34,7 +34,7 @@ export class HistoricalTotalsController {
 
   /** List the historical totals of your task force, or all of them at the national seat. The latest days come first. */
   @Get()
-  @Requires('carried-figures:read')
+  @Requires('historical-totals:read')
   async listHistoricalTotals(
     @CurrentActor() actor: Actor,
     @Query() query: HistoricalTotalsQuery,
@@ -45,14 +45,14 @@ export class HistoricalTotalsController {
 
   /** Get a historical total. */
   @Get(':id')
-  @Requires('carried-figures:read')
+  @Requires('historical-totals:read')
   async readHistoricalTotal(@CurrentActor() actor: Actor, @Id() id: string): Promise<HistoricalTotalView> {
     return viewOf(await this.figures.get(actor, id), actor);
   }
 
   /** Correct the value, precision or source of a historical total. Its measure and period do not change. */
   @Put(':id')
-  @Requires('carried-figures:keep')
+  @Requires('historical-totals:manage')
   async correctHistoricalTotal(
     @CurrentActor() actor: Actor,
     @Id() id: string,

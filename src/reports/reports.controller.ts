@@ -48,7 +48,7 @@ export class ReportsController {
    * and no rows. Records that the reader may not see are counted without details. Historical totals have no rows.
    */
   @Get('totals/drill-down')
-  @Requires('reports:open')
+  @Requires('reports:drill-down')
   listTotalsRows(@CurrentActor() actor: Actor, @Query() query: TotalsRowsQuery): Promise<DrillDownView> {
     return this.behind.ofTotals(actor, query);
   }
@@ -66,7 +66,7 @@ export class ReportsController {
 
   /** List the records that a number of an operation's report counts (drill-down), as for the totals. */
   @Get('operations/:id/drill-down')
-  @Requires('reports:open')
+  @Requires('reports:drill-down')
   listOperationReportRows(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -127,7 +127,7 @@ export class LegalHoldPage {
 export function viewOf(hold: LegalHold, actor: Actor): LegalHoldView {
   const { id, version, complaintId, authority, reason, reviewOn, isActive, liftReason, liftRequestedBy, liftedBy } =
     hold;
-  const keep = allows(actor.role, 'retention:keep') && isActive;
+  const keep = allows(actor.role, 'retention:manage') && isActive;
   const isRequested = hold.liftRequestedAt !== null;
   return {
     id,

@@ -25,7 +25,7 @@ export class LegalHoldsController {
    * @throws Purged
    */
   @Post()
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   @StepUp()
   async placeLegalHold(@CurrentActor() actor: Actor, @Body() hold: PlaceLegalHold): Promise<LegalHoldView> {
     return viewOf(await this.holds.place(actor, hold), actor);
@@ -51,7 +51,7 @@ export class LegalHoldsController {
    * @throws HoldLifted
    */
   @Put(':id/review')
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   async reviewLegalHold(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -67,7 +67,7 @@ export class LegalHoldsController {
    * @throws LiftingRequested
    */
   @Put(':id/lift-request')
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   async requestLegalHoldLift(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -85,7 +85,7 @@ export class LegalHoldsController {
    * @throws SecondPersonRequired
    */
   @ChangeByPost(':id/lift')
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   @StepUp()
   async liftLegalHold(
     @CurrentActor() actor: Actor,

@@ -159,7 +159,7 @@ export interface KeptRecord {
 
 export function viewOf({ complaint, retention, today, isOnHold }: KeptRecord, actor: Actor): RetentionView {
   const kept = complaint.state === 'closed' ? retention : null;
-  const keep = allows(actor.role, 'retention:keep') && retentionPolicy.keep(actor, complaint) && kept !== null;
+  const keep = allows(actor.role, 'retention:manage') && retentionPolicy.keep(actor, complaint) && kept !== null;
   const isMarked = kept?.markedAt != null;
   const isDue = kept?.isDue(today) ?? false;
   return {

@@ -43,7 +43,7 @@ export class RetentionsController {
    * @throws Purged
    */
   @Put('complaints/:id/retention')
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   async decideRetention(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -62,7 +62,7 @@ export class RetentionsController {
    * @throws Purged
    */
   @Put('complaints/:id/retention/purge-mark')
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   @StepUp()
   async markForPurge(
     @CurrentActor() actor: Actor,
@@ -80,7 +80,7 @@ export class RetentionsController {
    * @throws Purged
    */
   @ChangeByPost('complaints/:id/retention/purge-mark/withdraw')
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   async withdrawPurgeMark(
     @CurrentActor() actor: Actor,
     @Id() id: string,

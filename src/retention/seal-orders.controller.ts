@@ -30,7 +30,7 @@ export class SealOrdersController {
    * @throws Purged
    */
   @Post()
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   async enterSealOrder(@CurrentActor() actor: Actor, @Body() order: EnterSealOrder): Promise<ReadSealOrderView> {
     return viewOf(await this.orders.enter(actor, order), actor);
   }
@@ -62,7 +62,7 @@ export class SealOrdersController {
    * @throws ComplaintMerged
    */
   @Put(':id/execution')
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   @StepUp()
   async executeSealOrder(
     @CurrentActor() actor: Actor,
@@ -77,7 +77,7 @@ export class SealOrdersController {
    * @throws OrderNotOpen
    */
   @ChangeByPost(':id/withdraw')
-  @Requires('retention:keep')
+  @Requires('retention:manage')
   async withdrawSealOrder(
     @CurrentActor() actor: Actor,
     @Id() id: string,

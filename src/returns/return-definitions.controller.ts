@@ -17,7 +17,7 @@ export class PerformanceReportDefinitionsController {
 
   /** List the definitions of performance reports, with the days on which each is in force. */
   @Get('performance-report-definitions')
-  @Requires('returns:read')
+  @Requires('performance-reports:read')
   listPerformanceReportDefinitions(): PerformanceReportDefinitionsView {
     return { items: definitions.map(definitionViewOf) };
   }
@@ -27,7 +27,7 @@ export class PerformanceReportDefinitionsController {
    * reports, may list them.
    */
   @Get('missing-performance-reports')
-  @Requires('returns:read')
+  @Requires('performance-reports:read')
   listMissingPerformanceReports(
     @CurrentActor() actor: Actor,
     @Query() query: MissingPerformanceReportsQuery,

@@ -252,7 +252,9 @@ export class PerformanceReportPage {
 export function viewOf(made: Return, actor: Actor): PerformanceReportView {
   if (made.document !== null) return JSON.parse(made.document) as PerformanceReportView;
   const prepares =
-    made.state === 'prepared' && allows(actor.role, 'returns:prepare') && performanceReportPolicy.prepare(actor, made);
+    made.state === 'prepared' &&
+    allows(actor.role, 'performance-reports:prepare') &&
+    performanceReportPolicy.prepare(actor, made);
   const may = { check: prepares, answer: prepares, withdraw: prepares };
   return told(made, made.version, { ...may, approve: prepares && performanceReportPolicy.approve(actor, made) });
 }

@@ -35,7 +35,7 @@ export class PerformanceReportsController {
    * @throws ReportLocked
    */
   @Post()
-  @Requires('returns:prepare')
+  @Requires('performance-reports:prepare')
   async preparePerformanceReport(
     @CurrentActor() actor: Actor,
     @Body() asked: PreparePerformanceReport,
@@ -48,7 +48,7 @@ export class PerformanceReportsController {
    * periods come first.
    */
   @Get()
-  @Requires('returns:read')
+  @Requires('performance-reports:read')
   async listPerformanceReports(
     @CurrentActor() actor: Actor,
     @Query() query: PerformanceReportsQuery,
@@ -59,7 +59,7 @@ export class PerformanceReportsController {
 
   /** Get a performance report. A locked one is returned byte for byte as it was locked. */
   @Get(':id')
-  @Requires('returns:read')
+  @Requires('performance-reports:read')
   async readPerformanceReport(@CurrentActor() actor: Actor, @Id() id: string): Promise<PerformanceReportView> {
     return viewOf(await this.returns.get(actor, id), actor);
   }
@@ -70,7 +70,7 @@ export class PerformanceReportsController {
    * @throws ReportNotOpen
    */
   @Put(':id/check')
-  @Requires('returns:prepare')
+  @Requires('performance-reports:prepare')
   async checkPerformanceReport(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -84,7 +84,7 @@ export class PerformanceReportsController {
    * @throws ReportNotOpen
    */
   @Put(':id/answers')
-  @Requires('returns:prepare')
+  @Requires('performance-reports:prepare')
   async answerPerformanceReportFindings(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -105,7 +105,7 @@ export class PerformanceReportsController {
    * @throws ReportNotOpen
    */
   @Put(':id/approval')
-  @Requires('returns:approve')
+  @Requires('performance-reports:approve')
   @StepUp()
   async approvePerformanceReport(
     @CurrentActor() actor: Actor,
@@ -120,7 +120,7 @@ export class PerformanceReportsController {
    * @throws ReportNotOpen
    */
   @ChangeByPost(':id/withdraw')
-  @Requires('returns:prepare')
+  @Requires('performance-reports:prepare')
   async withdrawPerformanceReport(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -132,7 +132,7 @@ export class PerformanceReportsController {
 
   /** List the records that a performance report was counted from, each with its hash. */
   @Get(':id/records')
-  @Requires('returns:compare')
+  @Requires('performance-reports:compare')
   listPerformanceReportRecords(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -146,7 +146,7 @@ export class PerformanceReportsController {
    * explain them.
    */
   @Get(':id/differences')
-  @Requires('returns:compare')
+  @Requires('performance-reports:compare')
   listPerformanceReportDifferences(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -24,14 +24,14 @@ export class SavedViewsController {
    * @throws LimitReached
    */
   @Post()
-  @Requires('search:keep')
+  @Requires('search:manage')
   async saveView(@CurrentActor() actor: Actor, @Body() terms: SaveView): Promise<SavedViewView> {
     return savedViewOf(await this.views.keep(actor, terms), actor);
   }
 
   /** List your saved views and those shared with you, without running them. */
   @Get()
-  @Requires('search:keep')
+  @Requires('search:manage')
   async listSavedViews(@CurrentActor() actor: Actor, @Query() query: SavedViewsQuery): Promise<SavedViewPage> {
     const { items, nextCursor } = await this.views.list(actor, query);
     return { items: items.map((view) => savedViewOf(view, actor)), nextCursor };
@@ -39,7 +39,7 @@ export class SavedViewsController {
 
   /** Get a view. */
   @Get(':id')
-  @Requires('search:keep')
+  @Requires('search:manage')
   async readSavedView(@CurrentActor() actor: Actor, @Id() id: string): Promise<SavedViewView> {
     return savedViewOf(await this.views.get(actor, id), actor);
   }
@@ -59,7 +59,7 @@ export class SavedViewsController {
    * @throws LimitReached
    */
   @Put(':id')
-  @Requires('search:keep')
+  @Requires('search:manage')
   async updateSavedView(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -72,7 +72,7 @@ export class SavedViewsController {
   /** Delete a view. Its search is erased. */
   @Delete(':id')
   @HttpCode(204)
-  @Requires('search:keep')
+  @Requires('search:manage')
   deleteSavedView(@CurrentActor() actor: Actor, @Id() id: string, @IfMatch() version: number): Promise<void> {
     return this.views.end(actor, id, version);
   }

@@ -118,6 +118,6 @@ export class TaskForcePage {
 
 export function viewOf(taskForce: TaskForce, actor: Actor): TaskForceView {
   const { id, version, code, name, state, coverage, zone, contactPhone, contactEmail, verified } = taskForce;
-  const describe = allows(actor.role, 'task-forces:keep') && taskForcePolicy.keep(actor);
+  const describe = allows(actor.role, 'task-forces:manage') && taskForcePolicy.keep(actor);
   return { id, version, code, name, state, coverage, zone, contactPhone, contactEmail, verified, may: { describe } };
 }

@@ -23,7 +23,7 @@ export class TaskForcesController {
    * @throws AlreadyExists
    */
   @Post()
-  @Requires('task-forces:keep')
+  @Requires('task-forces:manage')
   async createTaskForce(@CurrentActor() actor: Actor, @Body() joining: CreateTaskForce): Promise<TaskForceView> {
     return viewOf(await this.taskForces.create(actor, joining), actor);
   }
@@ -45,7 +45,7 @@ export class TaskForcesController {
 
   /** Change the particulars of a task force. Only the national office may do this. */
   @Put(':id')
-  @Requires('task-forces:keep')
+  @Requires('task-forces:manage')
   async updateTaskForce(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -24,7 +24,7 @@ export class TipOutcomesController {
    */
   @Post()
   @Asks()
-  @Requires('tips:tell-outcomes')
+  @Requires('tips:report-outcomes')
   @StepUp()
   @Streams()
   @ApiExtraModels(ReportedOutcomesView)

@@ -62,7 +62,7 @@ export const mutants = [
       {
         file: 'src/agencies/agencies.controller.ts',
         find: `  @Post()
-  @Requires('agencies:keep')`,
+  @Requires('agencies:manage')`,
         replacement: `  @Post()
   @Requires('agencies:read')`,
       },

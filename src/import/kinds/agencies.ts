@@ -23,7 +23,7 @@ export const agencies: RecordKind<CreateAgency> = {
     standardsAdoptedOn: may(dayOfRequest(BeginMembership, 'standardsAdoptedOn'), 'standardsAdopted'),
     taskForce: may(text({ max: 60 }), 'taskForceId', 'taskForceCode'),
   },
-  permission: 'agencies:keep',
+  permission: 'agencies:manage',
   request: CreateAgency,
   knownBy: 'name',
   columns: {

@@ -36,9 +36,9 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = accessOf(context.getHandler());
     const request = context.switchToHttp().getRequest<GuardedRequest>();
-    if (access === 'public' || access === 'door') {
-      const carried = access === 'door' ? this.tokens.carriedBy(request) : null;
-      if (access === 'door' && !carried) throw new NotSignedIn();
+    if (access === 'public' || access === 'pending-session') {
+      const carried = access === 'pending-session' ? this.tokens.carriedBy(request) : null;
+      if (access === 'pending-session' && !carried) throw new NotSignedIn();
       if (carried) request.carried = carried;
       await this.limits.ofAttempt(request, context.getHandler(), carried?.hash ?? null);
       return true;

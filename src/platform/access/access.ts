@@ -9,7 +9,7 @@ const accessKey = 'tracker:access';
 const stepUpKey = 'tracker:step-up';
 
 /** Declared access of a route: a permission, `door` for a session that is still authenticating, or `public`. */
-export type Access = Permission | 'door' | 'public';
+export type Access = Permission | 'pending-session' | 'public';
 
 /** Requires a permission. Postgres decides the visible rows. */
 export const Requires = (permission: Permission): MethodDecorator =>
@@ -31,10 +31,10 @@ export const Public = (): MethodDecorator =>
  */
 export const AtTheDoor = (): MethodDecorator =>
   applyDecorators(
-    SetMetadata(accessKey, 'door' satisfies Access),
+    SetMetadata(accessKey, 'pending-session' satisfies Access),
     ApiBearerAuth(),
     ApiSecurity('cookie'),
-    ApiExtension('x-permission', 'door'),
+    ApiExtension('x-permission', 'pending-session'),
   );
 
 /** Requires a re-authentication (step-up) within the last five minutes, in addition to `Requires` (CJIS IA-11). */

@@ -51,7 +51,7 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
       !isQuestion(handler) &&
       !isChangeByPost(handler) &&
       access !== 'public' &&
-      access !== 'door' &&
+      access !== 'pending-session' &&
       recordReaderOf(controller) === undefined
     ) {
       faults.push(

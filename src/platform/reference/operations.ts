@@ -50,7 +50,7 @@ export function completeOperation(
   const { first, rest } = firstSentence(raw.summary ?? '');
   const permission = permissionInWords(raw);
   const parameters = (raw.parameters ?? []).map((parameter) => completeParameter(path, parameter));
-  if (isRepeatable(raw, method) && raw['x-permission'] !== 'door') parameters.push(idempotencyKey);
+  if (isRepeatable(raw, method) && raw['x-permission'] !== 'pending-session') parameters.push(idempotencyKey);
   const isConditional = readsVersion(raw, method, schemas);
   const complete: Operation = {
     operationId: raw.operationId.split('.').at(-1) ?? '',
@@ -106,7 +106,7 @@ function onlyAsks(operation: Operation): boolean {
 function permissionInWords(operation: Operation): string {
   const { 'x-permission': permission, 'x-roles': roles = [] } = operation;
   if (isPublic(operation)) return 'Open to everyone, signed in or not.';
-  if (permission === 'door') return 'For who is signed in, or still on the way in.';
+  if (permission === 'pending-session') return 'For who is signed in, or still on the way in.';
   const whom = roles.length === everyone.length ? 'every role' : listed(roles);
   const needed = `Needs \`${permission ?? ''}\` (${whom}).`;
   return operation['x-step-up'] ? `${needed} Only within five minutes of a step-up.` : needed;
