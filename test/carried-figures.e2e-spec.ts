@@ -40,13 +40,13 @@ async function head(): Promise<GivenAccount & { readonly taskForceId: string }> 
   return { ...(await given.account({ taskForceId, role: 'supervisor' })), taskForceId };
 }
 
-describe('A carried figure', () => {
+describe('A historical total', () => {
   it('goes into the totals of every period that has all of its days, apart from what is recorded', async () => {
     const { id } = await carried(nation, { from: '1998-01-01', until: '2018-03-01' });
 
     const { figures, historicalTotals } = await totals(nation, 'from=1998-01-01&until=2018-03-01');
-    expect(figures.arrests).toEqual({ recorded: 0, carried: 83_000, total: 83_000, precision: 'at_least' });
-    expect(figures.victimsIdentified).toEqual({ recorded: 0, carried: 0, total: 0, precision: 'exact' });
+    expect(figures.arrests).toEqual({ recorded: 0, historical: 83_000, total: 83_000, precision: 'at_least' });
+    expect(figures.victimsIdentified).toEqual({ recorded: 0, historical: 0, total: 0, precision: 'exact' });
     expect(historicalTotals).toEqual([{ ...figure, id, taskForceId: null, type: null, mode: null }]);
     for (const range of ['from=1998-01-02&until=2018-03-01', 'from=1998-01-01&until=2018-02-28']) {
       const report = await totals(nation, range);
@@ -62,10 +62,10 @@ describe('A carried figure', () => {
     await carried(by, { ...year, type: 'enticement', value: 7, precision: 'approximate' });
 
     const { figures, rows } = await totals(by, 'from=2016-01-01&until=2018-01-01&by=type');
-    expect(figures.complaintsDocumented).toEqual({ recorded: 1, carried: 47, total: 48, precision: 'approximate' });
+    expect(figures.complaintsDocumented).toEqual({ recorded: 1, historical: 47, total: 48, precision: 'approximate' });
     expect(rows.map((row) => [row.type, row.figures.complaintsDocumented])).toEqual([
-      ['enticement', { recorded: 0, carried: 7, total: 7, precision: 'approximate' }],
-      ['traveler', { recorded: 1, carried: 40, total: 41, precision: 'exact' }],
+      ['enticement', { recorded: 0, historical: 7, total: 7, precision: 'approximate' }],
+      ['traveler', { recorded: 1, historical: 40, total: 41, precision: 'exact' }],
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('A carried figure', () => {
     });
 
     const { figures, rows } = await totals(by, 'from=2016-01-01&until=2017-01-01&by=month');
-    expect(rows.map((row) => [row.month, row.figures.peopleTrained.carried])).toEqual([
+    expect(rows.map((row) => [row.month, row.figures.peopleTrained.historical])).toEqual([
       ['2016-02', 1],
       ['2016-04', 2],
       [null, 4],
@@ -128,12 +128,12 @@ describe('A carried figure', () => {
     await carried(by, { measure: 'arrests', from: '2010-01-01', until: '2011-01-01', value: 3, precision: 'exact' });
 
     const year = 'from=2010-01-01&until=2011-01-01';
-    expect((await totals(desk, year)).figures.arrests.carried).toBe(0);
+    expect((await totals(desk, year)).figures.arrests.historical).toBe(0);
     expect((await totals(desk, year)).historicalTotals).toEqual([]);
-    expect((await totals(desk, `${year}&scope=taskForce`)).figures.arrests.carried).toBe(3);
+    expect((await totals(desk, `${year}&scope=taskForce`)).figures.arrests.historical).toBe(3);
     const agency = await totals(by, `${year}&agencyId=${desk.agencyId ?? ''}`);
-    expect([agency.figures.arrests.carried, agency.historicalTotals]).toEqual([0, []]);
-    expect((await totals(await head(), year)).figures.arrests.carried).toBe(0);
+    expect([agency.figures.arrests.historical, agency.historicalTotals]).toEqual([0, []]);
+    expect((await totals(await head(), year)).figures.arrests.historical).toBe(0);
   });
 
   it('is read and listed by whoever it counts for, the latest days first', async () => {
@@ -181,7 +181,7 @@ describe('A carried figure', () => {
     }
   });
 
-  it('covers its days alone also when several are carried at once', async () => {
+  it('covers its days alone also when several are recorded at once', async () => {
     const by = await head();
     const atOnce = (measure: string): Promise<number[]> =>
       Promise.all(

@@ -151,7 +151,7 @@ describe.each(names)('The chart %s', (chart) => {
   });
 });
 
-it('A chart shows what was carried over, and how sure it is', async () => {
+it('A chart shows historical totals, and how sure they are', async () => {
   const { desks, nation } = counted;
   const taskForceId = desks[0].taskForce.id;
   const figure = {
@@ -174,10 +174,10 @@ it('A chart shows what was carried over, and how sure it is', async () => {
 
   const picture = await pictureOf(nation, 'over-time', query);
   expect(picture).toContain('>≥ 7,000<');
-  expect(picture).toContain('>carried over from before<');
+  expect(picture).toContain('>historical totals<');
   expect(picture).toContain('Not told by month, and not drawn: ≈ 9,100.');
   expect(await tableOf(nation, 'over-time', query)).toMatchObject({
-    total: { recorded: 0, carried: 16_100, total: 16_100, precision: 'approximate' },
+    total: { recorded: 0, historical: 16_100, total: 16_100, precision: 'approximate' },
     alternativeText: expect.stringContaining('Each: January 2017: at least 7,000; all others: none.'),
   });
   expect(await pictureOf(nation, 'by-type-and-mode', query)).toContain('>≈ 16,100<');

@@ -278,21 +278,21 @@ describe('an export', () => {
     expect(await numbers('public_release')).toEqual(some);
   });
 
-  it('tells of what was carried over about victims neither a small number nor what it is the rest of', async () => {
+  it('tells of historical totals about victims neither a small number nor what it is the rest of', async () => {
     const { agency, head } = await unit();
-    const carried = { by: head, measure: 'victims_identified', precision: 'exact' } as const;
-    await given.carriedFigure({ ...carried, from: '2026-01-01', until: '2026-02-01', value: 12 });
-    await given.carriedFigure({ ...carried, from: '2026-02-01', until: '2026-03-01', value: 3 });
+    const historical = { by: head, measure: 'victims_identified', precision: 'exact' } as const;
+    await given.carriedFigure({ ...historical, from: '2026-01-01', until: '2026-02-01', value: 12 });
+    await given.carriedFigure({ ...historical, from: '2026-02-01', until: '2026-03-01', value: 3 });
     const complaint = await given.complaint({ agencyId: agency.id });
     for (let n = 0; n < 5; n += 1) await given.victim({ complaint });
     const saidOf = async (handling: string, by?: string): Promise<unknown> => {
       const { bytes } = await send(head, 'totals', order({ handling, query: { ...query, ...(by ? { by } : {}) } }));
       const { rows, remarks } = tableIn(bytes);
       return [
-        remarks.filter((remark) => remark.startsWith('# carried over,')).length,
+        remarks.filter((remark) => remark.startsWith('# historical total,')).length,
         ...rows
           .filter((row) => row['measure'] === 'victims_identified')
-          .map(({ month, recorded, carried: before, total }) => [month, recorded, before, total]),
+          .map(({ month, recorded, historical: before, total }) => [month, recorded, before, total]),
       ];
     };
 
@@ -331,7 +331,7 @@ describe('every other report', () => {
     for (const [what, title] of [
       ['timeliness', 'Timeliness of a period'],
       ['backlog', 'Backlog'],
-      [`performance-reports/${id}`, 'Return: operation release'],
+      [`performance-reports/${id}`, 'Performance report: operation release'],
     ] as const) {
       const asked = what === 'timeliness' ? query : what === 'backlog' ? {} : undefined;
       const { status, bytes } = await send(head, what, order({ format, query: asked }));

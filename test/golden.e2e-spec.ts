@@ -191,7 +191,7 @@ describe('The ledger of the golden table', () => {
 
 describe('The published totals of the programme', () => {
   const fiscal = (year: number): readonly [Day, Day] => [`${year - 1}-10-01`, `${year}-10-01`];
-  const carried = [
+  const historical = [
     [2006, 'arrests', 2_040, 'at_least'],
     [2006, 'forensic_exams_completed', 9_600, 'at_least'],
     [2008, 'investigations_initiated', 12_248, 'exact'],
@@ -216,7 +216,7 @@ describe('The published totals of the programme', () => {
     [2024, 'arrests', 12_600, 'at_least'],
     [2024, 'people_trained', 46_000, 'exact'],
   ] as const;
-  const told = [...new Set(carried.map(([, measure]) => measure))].join(',');
+  const told = [...new Set(historical.map(([, measure]) => measure))].join(',');
   const propertyOf = (key: string): keyof Figures => {
     const measure = measures.find((one) => one.key === key);
     if (!measure) throw new Error('There is such a measure');
@@ -224,7 +224,7 @@ describe('The published totals of the programme', () => {
   };
 
   beforeAll(async () => {
-    for (const [year, measure, value, precision] of carried) {
+    for (const [year, measure, value, precision] of historical) {
       const [from, until] = fiscal(year);
       await given.carriedFigure({ by: nation, measure, from, until, value, precision, source: 'As published' });
     }
@@ -234,9 +234,9 @@ describe('The published totals of the programme', () => {
     const [from, until] = fiscal(year);
     const { figures } = await totals(`from=${from}&until=${until}&measures=${told}`);
 
-    for (const [, measure, value, precision] of carried.filter(([of]) => of === year)) {
+    for (const [, measure, value, precision] of historical.filter(([of]) => of === year)) {
       const figure = figures[propertyOf(measure)] as Figure;
-      expect([measure, figure]).toEqual([measure, { recorded: 0, carried: value, total: value, precision }]);
+      expect([measure, figure]).toEqual([measure, { recorded: 0, historical: value, total: value, precision }]);
     }
   });
 
@@ -244,23 +244,23 @@ describe('The published totals of the programme', () => {
     const two = await totals('from=2009-10-01&until=2011-10-01');
     const all = await totals(`from=2005-10-01&until=2024-10-01&measures=${told}`);
     const sum = (of: string): number =>
-      carried.filter(([, measure]) => measure === of).reduce((n, [, , value]) => n + value, 0);
+      historical.filter(([, measure]) => measure === of).reduce((n, [, , value]) => n + value, 0);
 
-    expect(two.figures.arrests).toEqual({ recorded: 0, carried: 11_206, total: 11_206, precision: 'exact' });
-    expect(all.figures.arrests).toMatchObject({ carried: sum('arrests'), precision: 'at_least' });
+    expect(two.figures.arrests).toEqual({ recorded: 0, historical: 11_206, total: 11_206, precision: 'exact' });
+    expect(all.figures.arrests).toMatchObject({ historical: sum('arrests'), precision: 'at_least' });
     expect(all.figures.investigationsInitiated).toMatchObject({
-      carried: sum('investigations_initiated'),
+      historical: sum('investigations_initiated'),
       precision: 'approximate',
     });
     expect(all.figures.complaintsDocumented).toMatchObject({
       recorded: 34_829 + 18_331,
-      carried: 0,
+      historical: 0,
       precision: 'exact',
     });
-    expect(all.historicalTotals).toHaveLength(carried.length);
+    expect(all.historicalTotals).toHaveLength(historical.length);
   });
 
-  it('do not count a period of which a day is missing, and are not carried twice', async () => {
+  it('do not count a period of which a day is missing, and are not recorded twice', async () => {
     const { figures } = await totals('from=2009-10-02&until=2011-10-01');
     const again = {
       measure: 'arrests',
@@ -271,7 +271,7 @@ describe('The published totals of the programme', () => {
       source: 'Else',
     };
 
-    expect(figures.arrests.carried).toBe(5_819);
+    expect(figures.arrests.historical).toBe(5_819);
     expect((await tracker.as(nation).post('/historical-totals', again)).status).toBe(409);
   });
 
@@ -299,7 +299,7 @@ describe('The published totals of the programme', () => {
       const within = `from=${2020 + at}-01-01&until=${2021 + at}-01-01`;
       const { figures, rows } = await totals(`${within}&measures=cybertips_received&by=type`);
 
-      expect(figures.cybertipsReceived).toEqual({ recorded: 0, carried: total, total, precision: 'exact' });
+      expect(figures.cybertipsReceived).toEqual({ recorded: 0, historical: total, total, precision: 'exact' });
       expect(Object.fromEntries(rows.map((row) => [row.type, row.figures.cybertipsReceived?.total]))).toEqual(
         Object.fromEntries(Object.entries(tips).map(([type, values]) => [type, values[at]])),
       );

@@ -159,7 +159,7 @@ describe('The totals of a period', () => {
   it('have the same shape, and zeros, where nothing is', async () => {
     const { head } = counted.desks[0];
     const report = await totals(head, 'from=2001-01-01&until=2002-01-01&by=month');
-    const zero = { recorded: 0, carried: 0, total: 0, precision: 'exact' };
+    const zero = { recorded: 0, historical: 0, total: 0, precision: 'exact' };
 
     expect(report.figures).toEqual(Object.fromEntries(measures.map(({ property }) => [property, zero])));
     expect(report).toMatchObject({ from: '2001-01-01', until: '2002-01-01', rows: [], historicalTotals: [] });
@@ -334,7 +334,7 @@ describe('The report of an operation', () => {
 
     const report = await operationReport(nation, id);
     expect(recordedOf(report.figures)).toEqual(recordedIn(facts.filter(inSpring)));
-    expect(report.figures.arrests).toMatchObject({ carried: 0, precision: 'exact' });
+    expect(report.figures.arrests).toMatchObject({ historical: 0, precision: 'exact' });
     expect(report.operation).toEqual({ id, ...window });
     expect([report.taskForces, report.agencies]).toEqual([2, 4]);
     const cells = report.complaintsByTypeAndMode;
@@ -425,7 +425,7 @@ describe('The report of an operation', () => {
 });
 
 describe('A measure', () => {
-  it('is one that a figure can be carried for, and the other way round', async () => {
+  it('can have a historical total, and the other way round', async () => {
     const [check] = await tracker.sql<{ definition: string }>(
       `SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = 'carried_figures_measure_check'`,
     );

@@ -608,7 +608,7 @@ describe('A locked return', () => {
     expect((await differences(at, after)).items).toEqual([]);
   });
 
-  it('has its differences in pages, and a figure that was carried over and corrected among them', async () => {
+  it('has its differences in pages, and a corrected historical total among them', async () => {
     const at = await office();
     const days = { from: '2026-03-01', until: '2026-04-01' };
     const figure = await given.carriedFigure({ by: at.preparer, measure: 'training_sessions', ...days, value: 4 });
@@ -620,7 +620,7 @@ describe('A locked return', () => {
       value: 9,
     });
     const lock = await locked(at);
-    expect(lock.body.findings.map(({ kind }) => kind)).toContain('carried_figures_left_out');
+    expect(lock.body.findings.map(({ kind }) => kind)).toContain('historical_totals_left_out');
     expect(numbers(lock.body, '8')['training_sessions']).toBe(4);
 
     const corrected = { value: 5, precision: 'exact', source: 'The ledger of the academy' };

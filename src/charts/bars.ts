@@ -26,10 +26,10 @@ export function barsOf(heading: Heading, bars: readonly Bar[]): Picture {
   const scale = (plotBottom - plotTop) / (ticks.at(-1) ?? 1);
   const left = margin + Math.max(...ticks.map((tick) => widthOf(thousands(tick), labelSize))) + 8;
   const slot = (right - left) / bars.length;
-  const hasCarried = bars.some(({ figure }) => figure.carried > 0);
+  const hasCarried = bars.some(({ figure }) => figure.historical > 0);
   const legend = [
     { name: 'recorded in the tracker', look: looks.first },
-    ...(hasCarried ? [{ name: 'carried over from before', look: looks.second }] : []),
+    ...(hasCarried ? [{ name: 'historical totals', look: looks.second }] : []),
   ];
   return sheetOf(
     heading,
@@ -52,15 +52,15 @@ function grid(tick: number, y: number, left: number): Shape[] {
   ];
 }
 
-function bar({ recorded, carried }: Figure, x: number, slot: number, scale: number): Shape[] {
+function bar({ recorded, historical }: Figure, x: number, slot: number, scale: number): Shape[] {
   const gap = Math.max(slot * 0.2, slot - widestBar);
   const middle = plotBottom - recorded * scale;
   // Both fills are dark, so a line of the background separates them.
-  const seam = recorded > 0 && carried * scale > 2 ? 1 : 0;
+  const seam = recorded > 0 && historical * scale > 2 ? 1 : 0;
   return [
     ...(recorded > 0 ? filled(x + gap / 2, middle, slot - gap, recorded * scale, looks.first) : []),
-    ...(carried > 0
-      ? filled(x + gap / 2, middle - carried * scale, slot - gap, carried * scale - seam, looks.second)
+    ...(historical > 0
+      ? filled(x + gap / 2, middle - historical * scale, slot - gap, historical * scale - seam, looks.second)
       : []),
   ];
 }

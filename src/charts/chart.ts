@@ -28,7 +28,7 @@ export interface Outline {
   readonly total: Figure;
 }
 
-const none: Figure = { recorded: 0, carried: 0, total: 0, precision: 'exact' };
+const none: Figure = { recorded: 0, historical: 0, total: 0, precision: 'exact' };
 
 export function outlineOf({ measure, totals }: Counted, by: string): Outline {
   const { property } = measureOf(measure);
@@ -47,10 +47,10 @@ export function outlineOf({ measure, totals }: Counted, by: string): Outline {
 /** Returns the heading, with notes on figures that are inexact or not in the chart. */
 export function headingOf(counted: Counted, { subject, total, rows }: Outline, more: readonly string[]): Heading {
   const { totals, whose } = counted;
-  const carried = total.carried > 0 ? `, ${thousands(total.carried)} of it carried over` : '';
+  const historical = total.historical > 0 ? `, ${thousands(total.historical)} of it from historical totals` : '';
   return {
     title: headed(subject),
-    subtitle: `${periodInWords(totals)} · in all ${marked(total)}${carried} · ${whose}`,
+    subtitle: `${periodInWords(totals)} · in all ${marked(total)}${historical} · ${whose}`,
     notes: [...more, ...notesOnPrecision(rows.map(({ figure }) => figure))],
   };
 }

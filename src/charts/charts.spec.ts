@@ -17,10 +17,10 @@ import { widthOf, type Picture, type Rect, type Text } from './shapes.js';
 import { svgOf } from './svg.js';
 import { tileGrid } from './tile-grid.js';
 
-const figure = (recorded: number, carried = 0, precision: Figure['precision'] = 'exact'): Figure => ({
+const figure = (recorded: number, historical = 0, precision: Figure['precision'] = 'exact'): Figure => ({
   recorded,
-  carried,
-  total: recorded + carried,
+  historical,
+  total: recorded + historical,
   precision,
 });
 const figuresOf = (of: Figure): Figures =>
@@ -94,16 +94,16 @@ describe('The chart over time', () => {
     row({ month: '2018-05' }, figure(200)),
   ]);
 
-  it('has a bar a month, as high as its figure, what was carried over upon what was recorded', () => {
+  it('has a bar a month, as high as its figure, historical totals upon what was recorded', () => {
     const { picture } = overTime(spring);
     const recorded = rectsOf(picture, looks.first.fill);
-    const [carried] = rectsOf(picture, looks.second.fill);
+    const [historical] = rectsOf(picture, looks.second.fill);
 
     expect(recorded.map(({ y, height }) => [y + height, height])).toEqual([
       [416, 225],
       [416, 150],
     ]);
-    expect([carried?.x, carried?.y, carried?.height]).toEqual([recorded[0]?.x, 131, 59]);
+    expect([historical?.x, historical?.y, historical?.height]).toEqual([recorded[0]?.x, 131, 59]);
     expect(wordsOf(picture)).toEqual(
       expect.arrayContaining(['Mar 2018', 'Apr 2018', 'May 2018', '0', '100', '400', '≥ 380', '200']),
     );
@@ -123,7 +123,7 @@ describe('The chart over time', () => {
   it('says in words what there is to see', () => {
     expect(overTime(spring).table.alternativeText).toBe(
       'Bar chart of arrests over time, a bar a month, 1 March 2018 to 31 May 2018, all task forces. In all at least 580, of it 80 ' +
-        'carried over from before the tracker. Highest, March 2018: at least 380. Lowest, April 2018: 0. Each: March 2018: at ' +
+        'from historical totals. Highest, March 2018: at least 380. Lowest, April 2018: 0. Each: March 2018: at ' +
         'least 380; May 2018: 200; all others: none.',
     );
   });
@@ -201,14 +201,14 @@ describe('The chart by type and mode', () => {
     expect((reactive?.x ?? 0) - (proactive?.x ?? 0) - (proactive?.width ?? 0)).toBeCloseTo(1.5);
     expect(((proactive?.width ?? 0) + 1.5) / ((reactive?.width ?? 0) + 1.5)).toBeCloseTo(300 / 200);
     expect(wordsOf(picture)).toEqual(
-      expect.arrayContaining(['≥ 500', '300 proactive · ≥ 200 reactive · 100 of it carried over', '≈ 20']),
+      expect.arrayContaining(['≥ 500', '300 proactive · ≥ 200 reactive · 100 of it from historical totals', '≈ 20']),
     );
   });
 
   it('says in words what there is to see', () => {
     expect(byTypeAndMode(counted(rows)).table.alternativeText).toBe(
       'Stacked bar chart of arrests by type and mode, 1 March 2018 to 31 May 2018, all task forces. In all about 930, of it 120 ' +
-        'carried over from before the tracker. Highest, enticement: at least 500. Lowest, CSAM possession: 10. Not told by type: ' +
+        'from historical totals. Highest, enticement: at least 500. Lowest, CSAM possession: 10. Not told by type: ' +
         'about 20. Each: enticement: at least 500 (proactive 300, reactive at least 200); CSAM possession: 10 (reactive 10); ' +
         'unclassified: 400 (mode unclassified 400).',
     );
@@ -267,8 +267,8 @@ describe('The map by task force', () => {
     ];
 
     expect(byTaskForce(counted(rows)).table.alternativeText).toBe(
-      'Tile map of arrests by task force, 1 March 2018 to 31 May 2018, all task forces. In all about 3,907, of it 902 carried over ' +
-        'from before the tracker. Highest, CA-LA Task Force: 3,000. Lowest, NE Task Force: at least 7. Not told by task force: ' +
+      'Tile map of arrests by task force, 1 March 2018 to 31 May 2018, all task forces. In all about 3,907, of it 902 from ' +
+        'historical totals. Highest, CA-LA Task Force: 3,000. Lowest, NE Task Force: at least 7. Not told by task force: ' +
         'about 900. Each: CA-LA Task Force: 3,000; NE Task Force: at least 7.',
     );
   });

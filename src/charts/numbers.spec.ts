@@ -5,7 +5,7 @@ import { limitsOf, marked, said, short, thousands, ticksTo, together } from './n
 
 const figure = (total: number, over: Partial<Figure> = {}): Figure => ({
   recorded: total,
-  carried: 0,
+  historical: 0,
   total,
   precision: 'exact',
   ...over,
@@ -35,11 +35,11 @@ describe('A number', () => {
   });
 
   it('added to another is as sure as the less sure of them', () => {
-    const carried = figure(3, { recorded: 1, carried: 2, precision: 'at_least' });
+    const historical = figure(3, { recorded: 1, historical: 2, precision: 'at_least' });
 
     expect(together([])).toEqual(figure(0));
-    expect(together([figure(2), carried])).toEqual({ recorded: 3, carried: 2, total: 5, precision: 'at_least' });
-    expect(together([figure(1, { precision: 'approximate' }), carried]).precision).toBe('approximate');
+    expect(together([figure(2), historical])).toEqual({ recorded: 3, historical: 2, total: 5, precision: 'at_least' });
+    expect(together([figure(1, { precision: 'approximate' }), historical]).precision).toBe('approximate');
   });
 });
 

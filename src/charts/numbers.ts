@@ -54,7 +54,7 @@ export function together(figures: readonly Figure[]): Figure {
   const has = (precision: Precision): boolean => figures.some((figure) => figure.precision === precision);
   return {
     recorded: sum(({ recorded }) => recorded),
-    carried: sum(({ carried }) => carried),
+    historical: sum(({ historical }) => historical),
     total: sum(({ total }) => total),
     precision: has('approximate') ? 'approximate' : has('at_least') ? 'at_least' : 'exact',
   };

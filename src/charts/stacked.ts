@@ -89,13 +89,13 @@ function row(
  * over`.
  */
 function inDetail(figures: readonly Figure[], series: readonly Series[], room: number): string {
-  const { carried } = together(figures);
-  const from = { recorded: 0, carried, total: carried, precision: 'exact' } as const;
+  const { historical } = together(figures);
+  const from = { recorded: 0, historical, total: historical, precision: 'exact' } as const;
   const written = [marked, short].map((inFigures) => {
     const parts = figures.flatMap((figure, index) =>
       figure.total > 0 ? [`${inFigures(figure)} ${series[index]?.name ?? ''}`] : [],
     );
-    return [...parts, ...(carried > 0 ? [`${inFigures(from)} of it carried over`] : [])].join(' · ');
+    return [...parts, ...(historical > 0 ? [`${inFigures(from)} of it from historical totals`] : [])].join(' · ');
   });
   return written.find((text) => widthOf(text, detailSize) <= room) ?? written.at(-1) ?? '';
 }

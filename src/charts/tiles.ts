@@ -25,7 +25,7 @@ const width = tileColumns * pitch - gap + 2 * margin;
 /** Maximum number of legible parts of a tile. Further task forces are below the map, with those outside the States. */
 const mostInTile = 5;
 const headHeight = 15;
-const cornerNote = 'A filled corner: some of it was carried over from before the tracker.';
+const cornerNote = 'A filled corner: some of it is from historical totals.';
 const shadeNote = 'Each shade has about as many task forces as any other.';
 const besideTop = top + tileRows * pitch + 26;
 
@@ -47,7 +47,7 @@ export function tilesOf(heading: Heading, tiles: readonly Tile[]): Picture {
   const onMap = new Set(placed.flatMap(({ within }) => within));
   const beside = tiles.filter((tile) => !onMap.has(tile));
   const bottom = beside.length === 0 ? besideTop - 26 : besideTop + Math.ceil(beside.length / tileColumns) * pitch;
-  const hasCarried = tiles.some(({ figure }) => figure.carried > 0);
+  const hasCarried = tiles.some(({ figure }) => figure.historical > 0);
   return sheetOf(
     {
       ...heading,
@@ -119,8 +119,8 @@ function head(code: string, { x, y, width: room }: Box, fill: Colour): Text {
   return written(x + 5, y + 12, text, points, { isBold: true, fill });
 }
 
-function carriedCorner({ carried }: Figure, { x, y, width: across }: Box, fill: Colour): Shape[] {
-  if (carried === 0) return [];
+function carriedCorner({ historical }: Figure, { x, y, width: across }: Box, fill: Colour): Shape[] {
+  if (historical === 0) return [];
   const end = x + across;
   return [{ kind: 'path', d: `M${end - 8} ${y} L${end} ${y} L${end} ${y + 8} Z`, fill }];
 }

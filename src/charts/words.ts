@@ -74,8 +74,8 @@ export interface ToldInWords {
 export function alternativeTextOf({ what, period, whose, total, parts, told = parts, untold }: ToldInWords): string {
   const sentences = [`${what}, ${periodInWords(period)}, ${whose}.`];
   if (total.total === 0) return [...sentences, 'Nothing was counted in this period.'].join(' ');
-  const carried = total.carried > 0 ? `, of it ${thousands(total.carried)} carried over from before the tracker` : '';
-  sentences.push(`In all ${said(total)}${carried}.`);
+  const historical = total.historical > 0 ? `, of it ${thousands(total.historical)} from historical totals` : '';
+  sentences.push(`In all ${said(total)}${historical}.`);
   const [first, ...others] = parts;
   if (first && others.length > 0) {
     const highest = others.reduce((most, part) => (part.figure.total > most.figure.total ? part : most), first);

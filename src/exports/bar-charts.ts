@@ -16,7 +16,7 @@ const mostBars = 10;
 
 const origins: readonly Series[] = [
   { name: 'recorded in the tracker', look: looks.first },
-  { name: 'carried over from before', look: looks.second },
+  { name: 'historical totals', look: looks.second },
 ];
 
 /** Number of a report that a chart may show. */
@@ -65,7 +65,7 @@ export function barChartOf(heading: Heading, bars: readonly Bar[]): Illustration
   return { picture: barsOf(heading, bars), alternativeText: chartInWords(heading, bars) };
 }
 
-/** Returns the parts of a bar in words: `3 recorded in the tracker, 1 carried over from before`. */
+/** Returns the parts of a bar in words: `3 recorded in the tracker, 1 historical totals`. */
 function partsInWords(figures: readonly Figure[], series: readonly Series[]): string {
   return series
     .flatMap(({ name }, place) => {
@@ -95,9 +95,10 @@ export function figureChartsOf(heading: Heading, figures: readonly NamedFigure[]
   const bars: StackedBar[] = [];
   const suppressed: string[] = [];
   for (const { name, figure, precision } of figures) {
-    const { recorded, carried } = figure;
-    if (recorded === 'suppressed' || carried === 'suppressed') suppressed.push(spoken(name));
-    else bars.push({ label: headed(spoken(name)), figures: [exactly(recorded), { ...exactly(carried), precision }] });
+    const { recorded, historical } = figure;
+    if (recorded === 'suppressed' || historical === 'suppressed') suppressed.push(spoken(name));
+    else
+      bars.push({ label: headed(spoken(name)), figures: [exactly(recorded), { ...exactly(historical), precision }] });
   }
   const notes = [
     ...notesOnPrecision(bars.flatMap((bar) => bar.figures)),
@@ -108,7 +109,7 @@ export function figureChartsOf(heading: Heading, figures: readonly NamedFigure[]
 
 /** Returns a count as an exact figure of a chart. */
 export function exactly(n: number): Figure {
-  return { recorded: n, carried: 0, total: n, precision: 'exact' };
+  return { recorded: n, historical: 0, total: n, precision: 'exact' };
 }
 
 /** Returns a chart of totals with its alternative text. */

@@ -11,7 +11,7 @@ import { SuppressedFigures, type ToldFigure } from './suppressed-figures.js';
 export const figureColumns: readonly Column[] = [
   { key: 'measure', kind: 'text' },
   { key: 'recorded', kind: 'count' },
-  { key: 'carried', kind: 'count' },
+  { key: 'historical', kind: 'count' },
   { key: 'total', kind: 'count' },
   { key: 'precision', kind: 'text' },
 ];
@@ -48,8 +48,8 @@ export function figuresTable(
     suppressed.get(key)?.figureAt(at) ?? figure;
   const rowsOf = (tells: string, { of, at, figures }: Part): Row[] =>
     toldIn(figures).map(({ key, figure }) => {
-      const { recorded, carried, total } = told(key, figure, at);
-      return [tells, ...of, key, recorded, carried, total, total === 'suppressed' ? null : figure.precision];
+      const { recorded, historical, total } = told(key, figure, at);
+      return [tells, ...of, key, recorded, historical, total, total === 'suppressed' ? null : figure.precision];
     });
   // Bytes are omitted, because next to them no other bar would be visible.
   const drawn = toldIn(whole.figures)
@@ -63,7 +63,7 @@ export function figuresTable(
 }
 
 function suppressedIn(all: Part, parts: readonly Part[], handling: Handling): Suppressed {
-  const none = { recorded: 0, carried: 0 };
+  const none = { recorded: 0, historical: 0 };
   const finest = parts.length === 0 ? [all] : parts;
   return new Map(
     measures

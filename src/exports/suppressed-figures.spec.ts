@@ -4,7 +4,7 @@ import { AttackOnSums } from '../../test/support/attack-on-sums.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import { SuppressedFigures, type CountedFigure, type Told } from './suppressed-figures.js';
 
-const origins = ['recorded', 'carried'] as const;
+const origins = ['recorded', 'historical'] as const;
 const tables = [
   [0, 0],
   [0, 1],
@@ -13,20 +13,24 @@ const tables = [
 ];
 const places = ['NE', 'IA', 'KS'].flatMap((force) => ['one', 'two'].map((agency) => [force, `${force} ${agency}`]));
 
-const figure = (at: readonly string[], recorded: number, carried = 0): CountedFigure => ({ at, recorded, carried });
+const figure = (at: readonly string[], recorded: number, historical = 0): CountedFigure => ({
+  at,
+  recorded,
+  historical,
+});
 const isFew = (count: number): boolean => count >= 1 && count <= 4;
 
 /** Returns every number of the file with its real value. */
 function numbersOf(parts: readonly CountedFigure[]): { at: string[][]; told: Told; real: number }[] {
   const figures = new SuppressedFigures(parts);
   const sum = (of: (part: CountedFigure) => number): number => parts.reduce((all, part) => all + of(part), 0);
-  const whole = { at: [], recorded: sum(({ recorded }) => recorded), carried: sum(({ carried }) => carried) };
-  return [whole, ...parts].flatMap(({ at, recorded, carried }) => {
+  const whole = { at: [], recorded: sum(({ recorded }) => recorded), historical: sum(({ historical }) => historical) };
+  return [whole, ...parts].flatMap(({ at, recorded, historical }) => {
     const told = figures.figureAt(at);
     return [
       { at: [[...at], ['recorded']], told: told.recorded, real: recorded },
-      { at: [[...at], ['carried']], told: told.carried, real: carried },
-      { at: [[...at], []], told: told.total, real: recorded + carried },
+      { at: [[...at], ['historical']], told: told.historical, real: historical },
+      { at: [[...at], []], told: told.total, real: recorded + historical },
     ];
   });
 }
@@ -38,7 +42,7 @@ const count = fc.oneof(
 );
 const anyParts = fc
   .array(fc.tuple(count, count), { minLength: places.length, maxLength: places.length })
-  .map((counts) => counts.map(([recorded, carried], place) => figure(places[place] ?? [], recorded, carried)));
+  .map((counts) => counts.map(([recorded, historical], place) => figure(places[place] ?? [], recorded, historical)));
 
 describe('Figures about victims that leave the unit', () => {
   it('tell no number of 1 to 4, each zero, and all others as they are', () => {
@@ -85,7 +89,7 @@ describe('Figures about victims that leave the unit', () => {
   it('hide what was carried over with what was recorded, though their sum is told', () => {
     const figures = new SuppressedFigures([figure([], 100, 3)]);
 
-    expect(figures.figureAt([])).toEqual({ recorded: 'suppressed', carried: 'suppressed', total: 103 });
+    expect(figures.figureAt([])).toEqual({ recorded: 'suppressed', historical: 'suppressed', total: 103 });
     expect(figures.hidesSome).toBe(true);
     expect(new SuppressedFigures([figure([], 100, 30)]).hidesSome).toBe(false);
   });

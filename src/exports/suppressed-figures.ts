@@ -9,17 +9,17 @@ export interface CountedFigure {
   /** One word per step, the widest first; empty without a breakdown. */
   readonly at: readonly string[];
   readonly recorded: number;
-  readonly carried: number;
+  readonly historical: number;
 }
 
 /** Figure as it leaves the unit. */
 export interface ToldFigure {
   readonly recorded: Told;
-  readonly carried: Told;
+  readonly historical: Told;
   readonly total: Told;
 }
 
-const origins = ['recorded', 'carried'] as const;
+const origins = ['recorded', 'historical'] as const;
 
 /** Limit of the parts. Suppression blocks the event loop, and with this many parts for a second at most. */
 const mostParts = 1_000;
@@ -34,7 +34,7 @@ export class SuppressedFigures {
   /** Takes parts that add up to the whole. A single part without a step is the whole. */
   constructor(parts: readonly CountedFigure[]) {
     const depth = parts[0]?.at.length ?? 0;
-    const counted = parts.filter(({ recorded, carried }) => recorded + carried > 0);
+    const counted = parts.filter(({ recorded, historical }) => recorded + historical > 0);
     if (counted.length > mostParts) {
       throw InvalidInput.at('/query/by', `tells more than ${mostParts} numbers about victims; ask for less`);
     }
@@ -72,6 +72,6 @@ export class SuppressedFigures {
       // Zeros are not among the numbers, and they are published.
       return count === null ? 'suppressed' : (count ?? 0);
     };
-    return { recorded: numberOf('recorded'), carried: numberOf('carried'), total: numberOf() };
+    return { recorded: numberOf('recorded'), historical: numberOf('historical'), total: numberOf() };
   }
 }

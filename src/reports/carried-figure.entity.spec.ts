@@ -10,7 +10,7 @@ function figure(over: Partial<HistoricalTotal>): HistoricalTotal {
 const at = (pointer: string): unknown =>
   expect.objectContaining({ status: 422, members: { errors: [expect.objectContaining({ pointer })] } });
 
-describe('A carried figure', () => {
+describe('A historical total', () => {
   it('may cover days up to today', () => {
     expect(() => {
       figure({ untilOn: '2018-03-02' }).requireSound('2018-03-01');
@@ -31,11 +31,11 @@ describe('A carried figure', () => {
   it('tells type and mode of what complaints stand behind, and of nothing else', () => {
     for (const { key: measure, facets } of measures) {
       for (const over of [{ type: 'traveler' }, { mode: 'reactive' }] as const) {
-        const carried = expect(() => {
+        const historical = expect(() => {
           figure({ measure, ...over }).requireSound('2018-03-01');
         });
-        if (facets.some((facet) => facet === 'type')) carried.not.toThrow();
-        else carried.toThrow(at(`#/${Object.keys(over).join('')}`));
+        if (facets.some((facet) => facet === 'type')) historical.not.toThrow();
+        else historical.toThrow(at(`#/${Object.keys(over).join('')}`));
       }
     }
   });

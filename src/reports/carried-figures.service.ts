@@ -66,9 +66,9 @@ export class HistoricalTotalsService {
   correct(actor: Actor, id: string, version: number, figure: CorrectHistoricalTotal): Promise<HistoricalTotal> {
     return this.database.change(actor, { action: 'figure.corrected', subject: id }, async (tx) => {
       authorize(historicalTotalPolicy.keep, actor, await required(tx, HistoricalTotal, id));
-      const carried = await locked(tx, HistoricalTotal, id, version);
-      carried.correct(figure);
-      return tx.save(carried);
+      const historical = await locked(tx, HistoricalTotal, id, version);
+      historical.correct(figure);
+      return tx.save(historical);
     });
   }
 

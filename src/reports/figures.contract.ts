@@ -5,8 +5,8 @@ export class Figure {
   /** Count of the records in the tracker. */
   readonly recorded!: number;
   /** Historical totals from before the tracker, as they were published. */
-  readonly carried!: number;
-  /** Sum of `recorded` and `carried`. */
+  readonly historical!: number;
+  /** Sum of `recorded` and `historical`. */
   readonly total!: number;
   /** Precision of the total: that of its least precise part. */
   readonly precision!: Precision;

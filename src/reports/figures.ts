@@ -6,7 +6,7 @@ import { precisions, type Precision } from './reports.words.js';
 export interface Count {
   readonly measure: MeasureKey;
   readonly recorded: number;
-  readonly carried: number;
+  readonly historical: number;
   readonly precision: Precision;
 }
 
@@ -20,11 +20,11 @@ export function figuresOf(counts: readonly Count[], told: readonly MeasureKey[] 
 
 export function sumOf(counts: readonly Omit<Count, 'measure'>[]): Figure {
   const recorded = counts.reduce((sum, count) => sum + count.recorded, 0);
-  const carried = counts.reduce((sum, count) => sum + count.carried, 0);
+  const historical = counts.reduce((sum, count) => sum + count.historical, 0);
   return {
     recorded,
-    carried,
-    total: recorded + carried,
+    historical,
+    total: recorded + historical,
     precision: leastSure(counts.map(({ precision }) => precision)),
   };
 }

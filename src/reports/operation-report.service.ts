@@ -43,7 +43,7 @@ export class OperationReportService {
         taskForces: participants?.taskForces ?? 0,
         agencies: participants?.agencies ?? 0,
         drillDownPath: drillDownOfOperation(id, query),
-        figures: figuresOf(cells.map((cell) => ({ ...cell, carried: 0, precision: 'exact' }))),
+        figures: figuresOf(cells.map((cell) => ({ ...cell, historical: 0, precision: 'exact' }))),
         complaintsByTypeAndMode: byTypeAndMode(cells),
       };
     });

@@ -11,7 +11,7 @@ function report(
   const cells = Object.entries(counts).map(([measure, recorded]) => ({
     measure: measure as MeasureKey,
     recorded,
-    carried: 0,
+    historical: 0,
     precision: 'exact' as const,
   }));
   return {

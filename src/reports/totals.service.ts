@@ -40,7 +40,7 @@ export class TotalsService {
       const scope = await placed(tx, asked);
       const within = [from, until, scope.taskForceId, scope.agencyId, isWhole] as const;
       const cells = await tx.query<Cell[]>(
-        `SELECT measure, task_force_id AS "taskForceId", agency_id AS "agencyId", month, facets, recorded, carried, "precision"
+        `SELECT measure, task_force_id AS "taskForceId", agency_id AS "agencyId", month, facets, recorded, carried AS historical, "precision"
            FROM oversight.totals($7, $8, $1, $2, $6, $3, $4, $5) LIMIT $9`,
         [
           ...within,

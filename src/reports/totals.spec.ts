@@ -21,7 +21,7 @@ describe('Figures', () => {
   const count = (over: Partial<Count>): Count => ({
     measure: 'arrests',
     recorded: 0,
-    carried: 0,
+    historical: 0,
     precision: 'exact',
     ...over,
   });
@@ -31,19 +31,19 @@ describe('Figures', () => {
       Object.fromEntries(
         measures
           .filter(({ key }) => headline.includes(key))
-          .map(({ property }) => [property, { recorded: 0, carried: 0, total: 0, precision: 'exact' }]),
+          .map(({ property }) => [property, { recorded: 0, historical: 0, total: 0, precision: 'exact' }]),
       ),
     );
   });
 
   it('add up by measure', () => {
     const figures = figuresOf([
-      count({ recorded: 2, carried: 10 }),
+      count({ recorded: 2, historical: 10 }),
       count({ recorded: 3 }),
       count({ measure: 'people_reached', recorded: 7 }),
     ]);
 
-    expect(figures.arrests).toEqual({ recorded: 5, carried: 10, total: 15, precision: 'exact' });
+    expect(figures.arrests).toEqual({ recorded: 5, historical: 10, total: 15, precision: 'exact' });
     expect(figures.peopleReached.total).toBe(7);
     expect(figures.victimsIdentified.total).toBe(0);
   });
@@ -63,7 +63,7 @@ describe('Rows', () => {
   const cell = (over: Partial<Cell>): Cell => ({
     measure: 'arrests',
     recorded: 1,
-    carried: 0,
+    historical: 0,
     precision: 'exact',
     ...told,
     ...over,

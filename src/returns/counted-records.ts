@@ -15,7 +15,7 @@ export interface CountedRecord {
   readonly facets: Readonly<Record<string, string>>;
   readonly n: number;
   /** Precision of a historical total; null for a record of the tracker. */
-  readonly carried: Precision | null;
+  readonly historical: Precision | null;
 }
 
 /** Counted record with its hash, as stored. */
@@ -33,7 +33,7 @@ export interface CountedAtOnce {
 export const countedAsJson = (called: string): string => `
   (SELECT coalesce(json_agg(json_build_object('measure', c.measure, 'recordId', c.record_id, 'complaintId', c.complaint_id,
                                               'agencyId', c.agency_id, 'day', c.day, 'facets', c.facets, 'n', c.n,
-                                              'carried', c.carried)), '[]')
+                                              'historical', c.carried)), '[]')
      FROM oversight.counted_for_return(${called}) c)`;
 
 const counted = `
@@ -71,8 +71,8 @@ export function isCounted({ measure, facets }: CountedRecord, count: ItemCount):
 
 /** Returns the record with a hash over its measure, id, day, sorted facets, number and precision. */
 export function lineOf(record: CountedRecord): CountedLine {
-  const { measure, recordId, day, facets, n, carried } = record;
-  return { ...record, sha256: sha256Of(JSON.stringify([measure, recordId, day, inOrder(facets), n, carried])) };
+  const { measure, recordId, day, facets, n, historical } = record;
+  return { ...record, sha256: sha256Of(JSON.stringify([measure, recordId, day, inOrder(facets), n, historical])) };
 }
 
 export function sha256Of(text: string): string {

@@ -42,7 +42,7 @@ async function leftOutOf(
   records: readonly CountedRecord[],
 ): Promise<number> {
   if (operationId !== null) return 0;
-  const wentIn = new Set(records.filter(({ carried }) => carried !== null).map(({ recordId }) => recordId));
+  const wentIn = new Set(records.filter(({ historical }) => historical !== null).map(({ recordId }) => recordId));
   const figures = await tx
     .createQueryBuilder(HistoricalTotal, 'f')
     .where('f.taskForceId = :taskForceId AND f.fromOn < :until AND f.untilOn > :from', { taskForceId, from, until })

@@ -30,7 +30,7 @@ export class CountedRecordView {
   /** Number that the record counts. */
   readonly n!: number;
   /** Precision of a historical total; null for a record of the tracker. */
-  readonly carried!: Precision | null;
+  readonly historical!: Precision | null;
   /**
    * SHA-256, in hexadecimal digits, over the JSON array of measure, record, day, facets by name, number and precision.
    * @example 3b0f2c5d7e9a1b4c6d8e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e

@@ -8,7 +8,7 @@ const nobody: ReadonlySet<string> = new Set();
 
 function counted(over: Partial<CountedRecord>): CountedRecord {
   const usual = { measure: 'arrests', recordId: 'a', complaintId: 'c', agencyId: 'g', day: '2025-03-01' } as const;
-  return { ...usual, facets: { type: 'enticement', mode: 'reactive' }, n: 1, carried: null, ...over };
+  return { ...usual, facets: { type: 'enticement', mode: 'reactive' }, n: 1, historical: null, ...over };
 }
 
 describe('the hash of a record', () => {
@@ -23,7 +23,7 @@ describe('the hash of a record', () => {
       { day: '2025-03-02' },
       { facets: { type: 'traveler', mode: 'reactive' } },
       { n: 2 },
-      { carried: 'at_least' as const },
+      { historical: 'at_least' as const },
     ]) {
       expect(lineOf(counted(over)).sha256).not.toBe(sha256);
     }
@@ -36,7 +36,7 @@ describe('differences', () => {
     ['its day', [counted({ day: '2025-03-02' })], [['moved']]],
     ['what it is told apart by', [counted({ facets: { type: 'traveler', mode: 'reactive' } })], [['told_apart']]],
     ['its number', [counted({ n: 3 })], [['recounted']]],
-    ['how sure it is', [counted({ carried: 'at_least' })], [['recounted']]],
+    ['how sure it is', [counted({ historical: 'at_least' })], [['recounted']]],
     ['that it is there', [], [['gone']]],
     ['that another is there', [counted({}), counted({ recordId: 'b' })], [['added']]],
     ['what the return does not ask for', [counted({}), counted({ measure: 'people_reached', recordId: 'p' })], []],

@@ -86,7 +86,7 @@ function kindsOf(was: readonly CountedLine[], is: readonly CountedLine[]): Diffe
   const kinds: readonly (readonly [DifferenceKind, boolean])[] = [
     ['moved', differs(({ day }) => day)],
     ['told_apart', differs(({ facets }) => facets)],
-    ['recounted', differs(({ n, carried }) => [n, carried])],
+    ['recounted', differs(({ n, historical }) => [n, historical])],
   ];
   return kinds.filter(([, holds]) => holds).map(([kind]) => kind);
 }

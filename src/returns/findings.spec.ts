@@ -7,7 +7,7 @@ const summary = definitionOf('monthly_summary', 1);
 
 function counted(over: Partial<CountedRecord>): CountedRecord {
   const usual = { measure: 'arrests', recordId: 'a', complaintId: 'c', agencyId: 'g', day: '2026-03-01' } as const;
-  return { ...usual, facets: {}, n: 1, carried: null, ...over };
+  return { ...usual, facets: {}, n: 1, historical: null, ...over };
 }
 
 function examined(over: Partial<Examined>): Examined {
@@ -50,14 +50,14 @@ describe('findings', () => {
     expect(findingsOf(examined({ records: [member, staffed, counted({})] }))).toEqual([]);
   });
 
-  it('count unclassified complaints and carried figures that were left out', () => {
+  it('count unclassified complaints and historical totals that were left out', () => {
     const open = { type: 'unclassified', mode: 'reactive' };
     const records = [counted({ measure: 'complaints_documented', facets: open })];
 
     const found = findingsOf(examined({ records, leftOut: 2 }));
     expect(found.map(({ kind, words }) => [kind, words.split(' ')[0]])).toEqual([
       ['unclassified_complaints', '1'],
-      ['carried_figures_left_out', '2'],
+      ['historical_totals_left_out', '2'],
     ]);
   });
 

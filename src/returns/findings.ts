@@ -84,9 +84,9 @@ function silent({ definition, records }: Examined): Found[] {
 
 function unclassified({ definition, records }: Examined): Found[] {
   const open = records.filter(
-    ({ measure, facets, carried }) =>
+    ({ measure, facets, historical }) =>
       measure === 'complaints_documented' &&
-      carried === null &&
+      historical === null &&
       (facets['type'] === 'unclassified' || facets['mode'] === 'unclassified'),
   );
   const letter = letterOf(definition, 'complaints_documented');
@@ -95,8 +95,8 @@ function unclassified({ definition, records }: Examined): Found[] {
 }
 
 function leftOut({ leftOut: figures }: Examined): Found[] {
-  const words = `${figures} carried figures have days of the period and are not in the return: they reach beyond it, or cannot be told apart as it asks.`;
-  return figures === 0 ? [] : [{ kind: 'carried_figures_left_out', letter: null, words, agencyIds: [] }];
+  const words = `${figures} historical totals have days of the period and are not in the performance report: they reach beyond it, or cannot be broken down as it asks.`;
+  return figures === 0 ? [] : [{ kind: 'historical_totals_left_out', letter: null, words, agencyIds: [] }];
 }
 
 function changed({ definition, records, lastYear }: Examined): Found[] {

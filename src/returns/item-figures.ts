@@ -21,10 +21,10 @@ function countOf(count: ItemCount, records: readonly CountedRecord[]): CountView
     only: termsOf(only),
     without: termsOf(without),
     ...sumOf(
-      mine.map(({ n, carried }) => ({
-        recorded: carried === null ? n : 0,
-        carried: carried === null ? 0 : n,
-        precision: carried ?? 'exact',
+      mine.map(({ n, historical }) => ({
+        recorded: historical === null ? n : 0,
+        historical: historical === null ? 0 : n,
+        precision: historical ?? 'exact',
       })),
     ),
     parts: by.length === 0 ? [] : partsOf(mine, by),
@@ -38,8 +38,8 @@ function termsOf(terms: Readonly<Record<string, readonly string[]>>): CountView[
 /** Breaks down the records of the tracker. Historical totals have fewer facets and are in no part. */
 function partsOf(records: readonly CountedRecord[], by: readonly string[]): PartView[] {
   const parts = new Map<string, PartView>();
-  for (const { facets, n, carried } of records) {
-    if (carried !== null) continue;
+  for (const { facets, n, historical } of records) {
+    if (historical !== null) continue;
     const words = by.map((facet) => facets[facet] ?? '');
     const key = JSON.stringify(words);
     const told = by.map((facet, at) => ({ facet, word: words[at] ?? '' }));

@@ -14,7 +14,7 @@ export type FindingKind =
   | 'no_staffing'
   | 'agencies_without_record'
   | 'unclassified_complaints'
-  | 'carried_figures_left_out'
+  | 'historical_totals_left_out'
   | 'nothing_last_year'
   | 'changed_against_last_year';
 

@@ -87,15 +87,15 @@ describe('the demo', () => {
     ]);
   });
 
-  it('reads the totals of the programme since 1998, recorded and carried apart', async () => {
+  it('reads the totals of the programme since 1998, with recorded and historical numbers', async () => {
     const supervisor = await signedIn('supervisor', 'national');
 
     const { body } = await supervisor.get<TotalsView>('/reports/totals?from=1998-01-01&until=2018-06-01');
 
     expect(body.figures).toMatchObject({
-      complaintsDocumented: { recorded: 25_200, carried: 749_800, total: 775_000, precision: 'at_least' },
-      arrests: { recorded: 2_300, carried: 80_700, total: 83_000, precision: 'at_least' },
-      peopleTrained: { recorded: 9_400, carried: 620_000, total: 629_400, precision: 'at_least' },
+      complaintsDocumented: { recorded: 25_200, historical: 749_800, total: 775_000, precision: 'at_least' },
+      arrests: { recorded: 2_300, historical: 80_700, total: 83_000, precision: 'at_least' },
+      peopleTrained: { recorded: 9_400, historical: 620_000, total: 629_400, precision: 'at_least' },
     });
   });
 

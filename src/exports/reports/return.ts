@@ -21,7 +21,7 @@ export function returnReport(
   const { items, definition, taskForceId } = view;
   const told = items.flatMap((item) => item.counts.map((count) => toldOf(item, count, handling, published)));
   return {
-    title: `Return: ${definition.code.replaceAll('_', ' ')} ${view.period}`,
+    title: `Performance report: ${definition.code.replaceAll('_', ' ')} ${view.period}`,
     definition: [
       { name: 'return', value: `${definition.code}, version ${definition.version}. ${definition.words}` },
       periodLine(view),
@@ -77,14 +77,14 @@ function toldOf(
   const { measure, precision, parts } = count;
   const suppressed = suppressedIn(count, handling, published);
   const figure = suppressed?.figureAt([]) ?? count;
-  const { recorded, carried, total } = figure;
+  const { recorded, historical, total } = figure;
   const only = inOne(count.only);
   const without = inOne(count.without);
   const sure = total === 'suppressed' ? null : precision;
   return {
     measure,
     rows: [
-      ['whole', letter, only, without, null, measure, recorded, carried, total, sure],
+      ['whole', letter, only, without, null, measure, recorded, historical, total, sure],
       ...parts.map(({ of, n }, place): Row => {
         const told = suppressed?.figureAt([String(place)]).recorded ?? n;
         return ['part', letter, only, without, facetsIn(of), measure, told, null, null, null];
@@ -96,14 +96,14 @@ function toldOf(
 
 /** Suppresses a number and its parts. Parts break down the recorded number; historical totals are in the whole only. */
 function suppressedIn(count: CountView, handling: Handling, published: Published | null): SuppressedFigures | null {
-  const { measure, parts, recorded, carried } = count;
+  const { measure, parts, recorded, historical } = count;
   if (!isOfLedger(measure) || !isSuppressed(measure, handling)) return null;
   const figures =
     parts.length === 0
-      ? new SuppressedFigures([{ at: [], recorded, carried }])
+      ? new SuppressedFigures([{ at: [], recorded, historical }])
       : new SuppressedFigures([
-          ...parts.map(({ n }, place) => ({ at: [String(place)], recorded: n, carried: 0 })),
-          { at: ['carried'], recorded: 0, carried },
+          ...parts.map(({ n }, place) => ({ at: [String(place)], recorded: n, historical: 0 })),
+          { at: ['historical'], recorded: 0, historical },
         ]);
   if (published) settle(count, measure, figures, published);
   return figures;

@@ -18,12 +18,12 @@ const untold = Object.fromEntries(facets.map((facet) => [facet, null])) as Recor
 
 /** Returns the historical totals that the file lists. */
 function toldOf(victims: readonly number[], handling: Handling): string[] {
-  const carried = [
+  const historical = [
     ...victims.map((value) => historicalTotals('victims_identified', value)),
     historicalTotals('arrests', 2),
   ];
-  const counts = carried.map(
-    ({ measure, value }) => ({ measure, recorded: 0, carried: value, precision: 'exact' }) as const,
+  const counts = historical.map(
+    ({ measure, value }) => ({ measure, recorded: 0, historical: value, precision: 'exact' }) as const,
   );
   const view = {
     ...year,
@@ -33,14 +33,14 @@ function toldOf(victims: readonly number[], handling: Handling): string[] {
     drillDownPath: '',
     figures: figuresOf(counts),
     rows: [],
-    historicalTotals: carried,
+    historicalTotals: historical,
   } satisfies TotalsView;
   return totalsReport(view, 'all task forces', handling)
-    .definition.filter(({ name }) => name === 'carried over')
+    .definition.filter(({ name }) => name === 'historical total')
     .map(({ value }) => / (\w+, .*: exact \d+)\./.exec(` ${value}`)?.[1]?.replace(/,.*: exact/, '') ?? '');
 }
 
-describe('The carried figures of an export of totals', () => {
+describe('The historical totals of an export of totals', () => {
   it('are told one by one within the unit', () => {
     expect(toldOf([10, 2], 'unit_only')).toEqual(['victims_identified 10', 'victims_identified 2', 'arrests 2']);
   });
@@ -55,9 +55,9 @@ describe('The carried figures of an export of totals', () => {
 /** Returns the texts of each chart of totals by type and mode. */
 function chartsOf(handling: Handling): string[] {
   const counts = (complaints: number, victims: number): Count[] => [
-    { measure: 'complaints_documented', recorded: complaints, carried: 0, precision: 'exact' },
-    { measure: 'victims_identified', recorded: victims, carried: 0, precision: 'exact' },
-    { measure: 'bytes_examined', recorded: 9_000_000, carried: 0, precision: 'exact' },
+    { measure: 'complaints_documented', recorded: complaints, historical: 0, precision: 'exact' },
+    { measure: 'victims_identified', recorded: victims, historical: 0, precision: 'exact' },
+    { measure: 'bytes_examined', recorded: 9_000_000, historical: 0, precision: 'exact' },
   ];
   const told = ['complaints_documented', 'victims_identified', 'bytes_examined'] as const;
   const row = (type: string, of: Count[]) => ({

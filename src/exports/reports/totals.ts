@@ -35,13 +35,13 @@ export function totalsReport(
   const place = placeOfTotals(view);
   const whole = { of: [null, null, null, ...facets.map(() => null)], figures, cell: cellIn(place) };
   const table = figuresTable(whole, parts, handling, register);
-  const carried = carriedToldIn(view, table.suppressed).map((one) => ({
-    name: 'carried over',
+  const historical = carriedToldIn(view, table.suppressed).map((one) => ({
+    name: 'historical total',
     value: `${one.measure}, ${one.from} until ${one.until}: ${one.precision} ${one.value}. ${one.source}`,
   }));
   return {
     title: 'Totals of a period',
-    definition: [periodLine(view), scopeLine(view.scope), ...measuresInWords(handling), ...carried],
+    definition: [periodLine(view), scopeLine(view.scope), ...measuresInWords(handling), ...historical],
     columns: [...textColumns(['tells', 'taskForce', 'agency', 'month', ...facets]), ...figureColumns],
     rows: inLots(table.rows),
     charts: [

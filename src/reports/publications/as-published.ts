@@ -73,7 +73,7 @@ function figuresAsPublished(figures: Figures, cell: CellOfMeasure, register: Reg
     if (!figure || !register.measures.includes(key)) return [];
     const counted = cell(key);
     const recorded = counted ? register.countOf(counted) : 0;
-    return [[property, { ...figure, recorded, total: recorded + figure.carried }]];
+    return [[property, { ...figure, recorded, total: recorded + figure.historical }]];
   });
   return { ...figures, ...Object.fromEntries(told) };
 }
