@@ -121,8 +121,8 @@ describe('the verdict', () => {
       ['agency-has-complaint', false, true],
       ['is-assigned', false, false],
     ]);
-    expect(body.facts[1]?.words).toBe('Its role, investigator, has the permission suspects:read.');
-    expect(body.facts[3]?.words).toBe('Its agency neither owns nor works the complaint.');
+    expect(body.facts[1]?.words).toBe('The account’s role, investigator, has the permission suspects:read.');
+    expect(body.facts[3]?.words).toBe('The account’s agency neither owns nor works the complaint.');
   });
 
   it('knows whom a complaint is assigned to, and who may not be used any more', async () => {

@@ -277,8 +277,8 @@ describe('a complaint', () => {
     const [dana, robin] = [investigator.name, supervisor.name];
     const told = items.map(({ what }) => what);
     for (const step of [
-      `Received as ${complaint.reference} from a CyberTip of NCMEC, and logged, by ${dana}.`,
-      `Screened as enticement, reactive, with none like it there already, by ${robin}.`,
+      `Received from an NCMEC CyberTip and logged as ${complaint.reference}, by ${dana}.`,
+      `Screened as enticement, reactive, with no possible duplicates, by ${robin}.`,
       `Triaged as enticement, reactive, tier 1, where the rules proposed tier 2, by ${robin}.`,
       `Assigned to ${dana} for ${police.name}, due 2026-03-02, by ${robin}.`,
       `The search warrant provider was served, recorded by ${dana}.`,

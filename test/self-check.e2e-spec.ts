@@ -144,7 +144,7 @@ describe('an installation that is all right', () => {
 
     const { out } = running.output();
     expect(answer.status).toBe(500);
-    expect(out).toContain('"problem":"unexpected"');
+    expect(out).toContain('"problem":"internal-error"');
     expect(out).toMatch(/"sqlState":"(3F000|42883)"/);
     expect(out).not.toMatch(/does not exist|"cause"|"message":"\w*Error|auth\./);
   });

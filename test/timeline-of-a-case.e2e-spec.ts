@@ -145,7 +145,7 @@ describe('the timeline of a case', () => {
       ['offered', expect.stringContaining(`Offered to ${other.name} as a transfer`)],
       ['offer_answered', `The offer to ${other.name} was revoked, by ${head.name}: They have no time.`],
       ['shared', expect.stringContaining(`Shared with ${other.name} until`)],
-      ['share_ended', `Shared with ${other.name} no longer, by ${head.name}: Their case is closed.`],
+      ['share_ended', `The share with ${other.name} ended, by ${head.name}: Their case is closed.`],
     ]);
     expect(told.map(({ kind }) => kind)).not.toContain('moved');
   });
@@ -166,8 +166,8 @@ describe('the timeline of a case', () => {
     const whole = await tellingOf(kept, await given.account({ taskForceId, role: 'supervisor' }));
 
     expect(own.map((what) => what.replace(/, by [^:]*/, ''))).toEqual([
-      `${twin.reference} was merged into it: The same account.`,
-      `${twin.reference} was separated from it again: Two accounts.`,
+      `${twin.reference} was merged into this complaint: The same account.`,
+      `The merge of ${twin.reference} into this complaint was reversed: Two accounts.`,
     ]);
     expect(whole.filter((what) => what.includes(elsewhere.reference))).toHaveLength(1);
   });
@@ -200,7 +200,7 @@ describe('the timeline of a case', () => {
     const history = await historyOf(complaint, head);
 
     expect(told.slice(-4)).toEqual([
-      `Kept from deletion by a legal hold, authority District Court, by ${head.name}: A civil action.`,
+      `A legal hold was placed, authority District Court, by ${head.name}: A civil action.`,
       `The legal hold, authority District Court, was lifted, by ${second.name}: It is settled.`,
       `Sealed by order CI 26-1 of Juvenile Court, by ${second.name}.`,
       `Unsealed by order CI 26-2 of Juvenile Court, by ${second.name}.`,
@@ -208,7 +208,7 @@ describe('the timeline of a case', () => {
     expect(marked).toContainEqual(
       expect.stringMatching(`^Marked for purge, not before \\d{4}-\\d\\d-\\d\\d, by ${head.name}: ${reason}`),
     );
-    expect(history).toContain('Received as');
+    expect(history).toContain('Received from the public and logged as');
     expect(history).not.toMatch(/legal hold|order CI/);
   });
 });

@@ -31,31 +31,31 @@ describe('GET /complaints/:id/timeline', () => {
 
     expect(page.items.map(({ what }) => what)).toEqual([
       `A suspect was identified by ${own}, recorded by ${lead}.`,
-      `Received as ${complaint.reference} from the public, and logged, by ${lead}.`,
+      `Received from the public and logged as ${complaint.reference}, by ${lead}.`,
       `A child, MV1, was identified by ${own}, recorded by ${lead}.`,
       `A suspect was taken into custody by ${own}, recorded by ${lead}.`,
-      `Screened as enticement, reactive, with none like it there already, by ${head}.`,
+      `Screened as enticement, reactive, with no possible duplicates, by ${head}.`,
       expect.stringMatching(new RegExp(`^Triaged as enticement, reactive, tier 2.*, by ${head}\\.$`)),
       `Assigned to ${lead} for ${own}, due 2026-03-09, by ${head}: Nearest.`,
       `A note was written, by ${lead}.`,
       `An earlier note was corrected, by ${lead}.`,
-      `A task was set for ${lead}, due 2026-03-09, by ${lead}.`,
-      `A task was given anew, to ${lead}, due 2026-03-10, by ${lead}.`,
-      `A task was done, by ${lead}.`,
+      `A task was created for ${lead}, due 2026-03-09, by ${lead}.`,
+      `A task was reassigned to ${lead}, due 2026-03-10, by ${lead}.`,
+      `A task was completed, by ${lead}.`,
       `Example Chat was asked on 2026-03-01 to preserve an account until 2026-05-30, recorded by ${lead}.`,
-      `Example Chat was asked again on 2026-03-02, until 2026-08-28, recorded by ${lead}.`,
-      `Example Chat was released from its request to preserve, by ${lead}: Answered.`,
+      `The preservation request to Example Chat was renewed on 2026-03-02 until 2026-08-28, recorded by ${lead}.`,
+      `Example Chat was released from its preservation request, by ${lead}: Answered.`,
       `Put on hold until 2026-04-01, by ${head}: waits for the laboratory`,
-      `Taken up again, by ${head}.`,
-      `Closing proposed, as insufficient information, by ${lead}.`,
-      `Not closed: the proposal was handed back, by ${head}: One lead is left.`,
+      `Work was resumed, by ${head}.`,
+      `Closure was proposed as insufficient information, by ${lead}.`,
+      `The proposal to close was rejected, by ${head}: One lead is left.`,
       `Assigned to ${partner.agency}, by ${head}.`,
       `A note was written, by ${partner.name}.`,
-      `Closing proposed, as insufficient information, by ${lead}.`,
+      `Closure was proposed as insufficient information, by ${lead}.`,
       `Closed as insufficient information, by ${head}.`,
-      `Opened again, by ${head}: Another tip.`,
+      `Reopened, by ${head}: Another tip.`,
       `Put on hold until 2026-04-01, by ${head}: waits for the laboratory`,
-      `Taken up again, by ${head}.`,
+      `Work was resumed, by ${head}.`,
       `Merged into ${reference}, by ${head}: The same account.`,
     ]);
     expect(page.nextCursor).toBeNull();
@@ -116,7 +116,7 @@ describe('GET /complaints/:id/timeline', () => {
 
     expect(items.filter(({ kind }) => kind === 'moved').map(({ what }) => what.replace(/, by .*/, ''))).toEqual([
       `Merged into ${first.reference}`,
-      `Separated again from ${first.reference}`,
+      `The merge into ${first.reference} was reversed`,
       `Merged into ${second.reference}`,
     ]);
   });

@@ -280,7 +280,7 @@ describe('a search', () => {
     const at = expect.stringMatching(/^Dana Reyes, investigator at Agency \d+, read a suspect\.$/);
     expect(read).toMatchObject({ sentence: at, address: '127.0.0.1', request: answer.headers['x-request-id'] });
     expect(refused).toMatchObject({
-      sentence: expect.stringMatching(/, was refused what takes the permission suspects:read\.$/),
+      sentence: expect.stringMatching(/, was not allowed an act that requires the permission suspects:read\.$/),
       outcome: 'refused',
       reason: 'not-found',
     });

@@ -76,38 +76,38 @@ function factsOf({ kind, role, seat, ...found }: Found): AccessFactView[] {
   const reads = allows(role, permission);
   const { stands, covers_task_force: covers, is_of_agency: has, is_assigned: isAssigned } = found;
   return [
-    fact('account-stands', stands, true, 'The account may be used.', 'The account is disabled, over or not approved.'),
+    fact('account-stands', stands, true, 'The account is active.', 'The account is disabled, expired or not approved.'),
     fact(
       'role-reads',
       reads,
       true,
-      `Its role, ${role}, has the permission ${permission}.`,
-      `Its role, ${role}, does not have the permission ${permission}.`,
+      `The account’s role, ${role}, has the permission ${permission}.`,
+      `The account’s role, ${role}, does not have the permission ${permission}.`,
     ),
     fact(
       'seat-covers-task-force',
       covers,
       true,
-      'It sits in the task force that the complaint belongs to.',
+      'The account belongs to the task force of the complaint.',
       seat === 'national'
-        ? 'It sits at the national programme, which reads no case.'
-        : 'It sits in another task force than the complaint’s.',
+        ? 'The account belongs to the national office, which cannot read cases.'
+        : 'The account belongs to a different task force than the complaint.',
     ),
     fact(
       'agency-has-complaint',
       has,
       seat === 'agency',
-      'Its agency owns or works the complaint.',
+      'The account’s agency owns or works the complaint.',
       seat === 'agency'
-        ? 'Its agency neither owns nor works the complaint.'
-        : 'It sits above the agencies, so this does not matter.',
+        ? 'The account’s agency neither owns nor works the complaint.'
+        : 'The account belongs to a task force or the national office, so this does not matter.',
     ),
     fact(
       'is-assigned',
       isAssigned,
       false,
-      'The complaint is assigned to it.',
-      'The complaint is not assigned to it: that matters to who adds to the case, not to who reads it.',
+      'The complaint is assigned to the account.',
+      'The complaint is not assigned to the account. This matters for adding to the case, not for reading it.',
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { actWords, recordWords, type TrailOutcome } from './trail.words.js';
+import { actWords, irregularVerbs, recordWords, type TrailOutcome } from './trail.words.js';
 
 /** Change of one column of one row. Values that describe a person are omitted. */
 export interface TrailChange {
@@ -103,11 +103,17 @@ function wordsOf(action: string): string {
   return actWords[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
 }
 
-/** Returns the words of a refused action or permission. */
+/** Returns the words of a refused action or permission: "was not allowed to assign the complaint". */
 function refusalOf(action: string): string {
-  if (action.includes(':')) return `was refused what takes the permission ${action}`;
-  const words = actWords[action] ?? action.replaceAll(/[.-]/g, ' ');
-  return words.startsWith('was refused') ? words : `was refused: ${words}`;
+  if (action.includes(':')) return `was not allowed an act that requires the permission ${action}`;
+  const words = actWords[action] ?? `did this: ${action.replaceAll(/[.-]/g, ' ')}`;
+  return words.startsWith('was ') ? words : `was not allowed to ${infinitiveOf(words)}`;
+}
+
+/** Returns a predicate with its verb in the infinitive: "assigned the complaint" as "assign the complaint". */
+export function infinitiveOf(predicate: string): string {
+  const [verb = '', ...rest] = predicate.split(' ');
+  return [irregularVerbs[verb] ?? verb.replace(/ed$/, ''), ...rest].join(' ');
 }
 
 export function recordName(source: string): string {

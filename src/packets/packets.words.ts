@@ -7,6 +7,6 @@ export type Rendering = (typeof renderings)[number];
 
 /** Markings at the top of every page. */
 export const markings = {
-  sealed: 'SEALED. It may tell of a child: 18 U.S.C. 3509(d). Law enforcement sensitive.',
-  redacted: 'REDACTED COPY. What concerns a child was left out: 18 U.S.C. 3509(d)(2).',
+  sealed: 'SEALED. It may contain information about a child: 18 U.S.C. 3509(d). Law enforcement sensitive.',
+  redacted: 'REDACTED COPY. Information about a child was left out: 18 U.S.C. 3509(d)(2).',
 } as const satisfies Record<Rendering, string>;

@@ -41,7 +41,7 @@ const ofSuspect = '(SELECT s.juvenile FROM app.suspects s WHERE s.id = r.suspect
 export const sections: readonly Section[] = [
   {
     name: 'complaint',
-    title: 'The complaint',
+    title: 'Complaint',
     table: 'complaints',
     concerns: {
       ...matter(
@@ -70,7 +70,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'screenings',
-    title: 'First readings',
+    title: 'Screenings',
     table: 'screenings',
     concerns: matter('type', 'mode', 'duplicates_found', 'screened_by', 'screened_at'),
   },
@@ -95,7 +95,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'moves',
-    title: 'From state to state',
+    title: 'Status changes',
     table: 'complaint_moves',
     concerns: {
       ...matter('cycle', 'from_state', 'to_state', 'action', 'merged_into', 'moved_by', 'moved_at'),
@@ -104,7 +104,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'holds',
-    title: 'Holds',
+    title: 'Periods on hold',
     table: 'complaint_holds',
     concerns: { ...matter('review_on', 'held_by', 'held_at', 'ended_by', 'ended_at'), ...words('reason') },
   },
@@ -120,7 +120,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'aliases',
-    title: 'Other names of suspects',
+    title: 'Aliases of suspects',
     table: 'suspect_aliases',
     juvenile: ofSuspect,
     concerns: {
@@ -131,7 +131,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'persons',
-    title: 'Whom it tells of',
+    title: 'Reported persons',
     table: 'reported_persons',
     concerns: {
       ...matter('role', 'source_path', 'recorded_at'),
@@ -142,7 +142,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'files',
-    title: 'Files it tells of',
+    title: 'Reported files',
     table: 'reported_files',
     concerns: {
       ...matter('size_bytes', 'is_viewed_by_provider', 'is_publicly_available', 'classification', 'source_path'),
@@ -209,7 +209,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'victims-identified',
-    title: 'Children identified, by pseudonym',
+    title: 'Identified children, by pseudonym',
     table: 'victims_identified',
     concerns: {
       ...matter('agency_id', 'pseudonym'),
@@ -219,13 +219,13 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'relationships',
-    title: 'How children and suspects know each other',
+    title: 'Relationships between children and suspects',
     table: 'victim_relationships',
     concerns: { ...matter('victim_id', 'suspect_id', 'noted_by', 'noted_at'), ...child('relationship'), ...voided },
   },
   {
     name: 'safeguarding',
-    title: 'What was done for the children',
+    title: 'Safeguarding steps',
     table: 'safeguarding_steps',
     concerns: {
       ...matter('victim_id', 'noted_by', 'noted_at'),
@@ -236,7 +236,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'investigations',
-    title: 'Investigations it belongs to',
+    title: 'Investigations',
     table: 'investigation_complaints',
     concerns: {
       ...matter('investigation_id', 'linked_by', 'linked_at', 'ended_by', 'ended_at'),
@@ -283,7 +283,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'preservations',
-    title: 'Requests to preserve accounts',
+    title: 'Preservation requests',
     table: 'preservations',
     concerns: {
       ...matter('provider', 'requested_on', 'renewed_on', 'expires_on', 'recorded_by', 'recorded_at', 'renewed_by'),
@@ -308,7 +308,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'terms-of-tasks',
-    title: 'Whose tasks were, and until when',
+    title: 'Task assignments and due dates',
     table: 'task_terms',
     concerns: matter('task_id', 'owner_id', 'due_on', 'is_change', 'said_by', 'said_at'),
   },
@@ -335,7 +335,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'disclosures',
-    title: 'What was disclosed, to whom and on what basis',
+    title: 'Disclosures',
     table: 'disclosures',
     concerns: {
       ...matter('what', 'recipient_task_force_id', 'recipient_agency_id', 'basis', 'record_id'),
@@ -346,7 +346,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'outside-checks',
-    title: 'Checks in other systems',
+    title: 'Checks in external systems',
     table: 'outside_checks',
     concerns: {
       ...matter('system', 'system_name', 'query_id', 'result', 'checked_at', 'recorded_by', 'recorded_at'),
@@ -355,7 +355,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'closure-proposals',
-    title: 'How it was proposed to end',
+    title: 'Closure proposals',
     table: 'closure_proposals',
     concerns: {
       ...matter('code', 'proposed_by', 'proposed_at', 'outcome', 'decided_by', 'decided_at'),
@@ -364,7 +364,7 @@ export const sections: readonly Section[] = [
   },
   {
     name: 'dispositions',
-    title: 'How it ended',
+    title: 'Disposition',
     table: 'dispositions',
     concerns: { ...matter('code', 'proposed_by', 'disposed_by', 'disposed_at'), ...words('narrative') },
   },
@@ -373,18 +373,18 @@ export const sections: readonly Section[] = [
 /** Other tables of a complaint, and the reason for omitting each. */
 export const leftOut: Readonly<Record<string, string>> = {
   operation_members: 'An operation may be covert.',
-  packets: 'It is about what was made of the case, and stands in the disclosures.',
-  tip_versions: 'What it says is sealed; what was recorded of it is told.',
-  retentions: 'It is about how long the file is kept, not about the matter.',
-  legal_holds: 'It is about how long the file is kept, not about the matter.',
-  seal_orders: 'It is about who sees the file, not about the matter.',
-  identity_destructions: 'It is about the vault, and not about the matter.',
-  purged: 'It is left of complaints that are gone.',
-  purged_counts: 'It is left of complaints that are gone.',
-  subject_index_entries: 'The shared index is kept apart from the case (28 CFR Part 23).',
-  deconfliction_checks: 'What other task forces were asked is kept apart from the case (28 CFR Part 23).',
-  victim_inquiries: 'Which unit of the task force asked about an identifier is not about the matter.',
-  deconfliction_hits: 'Whom another unit is after is not for this packet to tell (28 CFR Part 23).',
+  packets: 'It describes packets of the case, which the disclosures list.',
+  tip_versions: 'The content of the tip is encrypted; the records made from it are included.',
+  retentions: 'It concerns the retention of the file, not the matter.',
+  legal_holds: 'It concerns the retention of the file, not the matter.',
+  seal_orders: 'It concerns access to the file, not the matter.',
+  identity_destructions: 'It concerns the vault, not the matter.',
+  purged: 'It describes complaints that were purged.',
+  purged_counts: 'It describes complaints that were purged.',
+  subject_index_entries: 'The shared index is separate from the case (28 CFR Part 23).',
+  deconfliction_checks: 'Deconfliction is separate from the case (28 CFR Part 23).',
+  victim_inquiries: 'An inquiry of another agency does not concern the matter.',
+  deconfliction_hits: 'A packet does not disclose the investigation of another agency (28 CFR Part 23).',
 };
 
 const told = new Map(sections.map(({ table, concerns }) => [table, concerns]));

@@ -135,7 +135,7 @@ describe('README', () => {
     ]);
     const { events } = JSON.parse((await run(opened, demo)).out) as { events: { what: string }[] };
     expect(events.map(({ what }) => what)).toEqual([
-      expect.stringMatching(/^Received as .+ from the public, and logged, by /),
+      expect.stringMatching(/^Received from the public and logged as .+, by /),
     ]);
     const { items } = JSON.parse((await run(latest, demo)).out) as { items: object[] };
     expect(items).toHaveLength(3);

@@ -17,7 +17,7 @@ export const caseChapters = [
     at: 'r.linked_at',
     who: 'r.linked_by',
     facts: { reference: 'i.reference' },
-    tell: ({ reference }) => ({ words: `Taken into investigation ${reference}` }),
+    tell: ({ reference }) => ({ words: `Added to investigation ${reference}` }),
   }),
   chapter<{ reference: string; reason: string }>({
     kind: 'investigation_unlinked',
@@ -26,7 +26,7 @@ export const caseChapters = [
     at: 'r.ended_at',
     who: 'r.ended_by',
     facts: { reference: 'i.reference', reason: 'r.end_reason' },
-    tell: ({ reference, reason }) => ({ words: `Taken out of investigation ${reference}`, reason }),
+    tell: ({ reference, reason }) => ({ words: `Removed from investigation ${reference}`, reason }),
   }),
   chapter<{ kind: string; authority: string }>({
     kind: 'legal_process_issued',
@@ -177,7 +177,7 @@ export const caseChapters = [
     at: 'r.ended_at',
     who: 'r.ended_by',
     facts: { to: 'r.to_name', reason: 'r.end_reason' },
-    tell: ({ to, reason }) => ({ words: `Shared with ${to} no longer`, reason }),
+    tell: ({ to, reason }) => ({ words: `The share with ${to} ended`, reason }),
   }),
   chapter<{ to: string; what: string }>({
     kind: 'disclosed',
@@ -187,6 +187,6 @@ export const caseChapters = [
     at: 'r.disclosed_at',
     who: 'r.disclosed_by',
     facts: { to: 'r.recipient', what: 'r.what' },
-    tell: ({ to, what }) => ({ words: what === 'other' ? `Told to ${to}` : `Left as ${what} for ${to}` }),
+    tell: ({ to, what }) => ({ words: what === 'other' ? `Disclosed to ${to}` : `Disclosed to ${to} as a ${what}` }),
   }),
 ];

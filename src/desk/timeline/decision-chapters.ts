@@ -12,7 +12,7 @@ import { chapter, type Told } from './chapter.js';
 import { spoken } from './timeline.words.js';
 
 const sourceWords: Readonly<Record<ComplaintSource, string>> = {
-  ncmec_cybertip: 'a CyberTip of NCMEC',
+  ncmec_cybertip: 'an NCMEC CyberTip',
   service_provider: 'a service provider',
   other_agency: 'another agency',
   subject_interview: 'an interview',
@@ -33,7 +33,7 @@ export const decisionChapters = [
     at: 'r.received_at',
     facts: { reference: 'r.reference', source: 'r.source' },
     tell: ({ reference, source }) => ({
-      words: `Received as ${reference} from ${sourceWords[source]}, and logged`,
+      words: `Received from ${sourceWords[source]} and logged as ${reference}`,
     }),
   }),
   chapter<{ type: ComplaintType; mode: ComplaintMode; duplicates: number }>({
@@ -43,7 +43,7 @@ export const decisionChapters = [
     who: 'r.screened_by',
     facts: { type: 'r.type', mode: 'r.mode', duplicates: 'r.duplicates_found' },
     tell: ({ type, mode, duplicates }) => ({
-      words: `Screened as ${spoken(type)}, ${mode}, with ${duplicates === 0 ? 'none' : duplicates} like it there already`,
+      words: `Screened as ${spoken(type)}, ${mode}, with ${duplicates === 0 ? 'no' : duplicates} possible duplicate${duplicates === 1 ? '' : 's'}`,
     }),
   }),
   chapter<{ type: ComplaintType; mode: ComplaintMode; priority: Priority; proposed: Priority | null }>({
@@ -89,7 +89,7 @@ export const decisionChapters = [
     at: 'r.moved_at',
     who: 'r.moved_by',
     facts: { reference: 'other.reference', reason: 'r.reason' },
-    tell: ({ reference, reason }) => ({ words: `${reference} was merged into it`, reason }),
+    tell: ({ reference, reason }) => ({ words: `${reference} was merged into this complaint`, reason }),
   }),
   chapter<{ reference: string; reason: string | null }>({
     kind: 'other_separated',
@@ -99,7 +99,7 @@ export const decisionChapters = [
     at: 'r.moved_at',
     who: 'r.moved_by',
     facts: { reference: 'other.reference', reason: 'r.reason' },
-    tell: ({ reference, reason }) => ({ words: `${reference} was separated from it again`, reason }),
+    tell: ({ reference, reason }) => ({ words: `The merge of ${reference} into this complaint was reversed`, reason }),
   }),
   chapter<{ until: string; reason: string }>({
     kind: 'held',
@@ -116,7 +116,7 @@ export const decisionChapters = [
     at: 'r.ended_at',
     who: 'r.ended_by',
     facts: {},
-    tell: () => ({ words: 'Taken up again' }),
+    tell: () => ({ words: 'Work was resumed' }),
   }),
   chapter<{ code: DispositionCode }>({
     kind: 'closure_proposed',
@@ -124,7 +124,7 @@ export const decisionChapters = [
     at: 'r.proposed_at',
     who: 'r.proposed_by',
     facts: { code: 'r.code' },
-    tell: ({ code }) => ({ words: `Closing proposed, as ${spoken(code)}` }),
+    tell: ({ code }) => ({ words: `Closure was proposed as ${spoken(code)}` }),
   }),
   chapter<{ outcome: ProposalOutcome; answer: string | null }>({
     kind: 'closure_answered',
@@ -135,8 +135,7 @@ export const decisionChapters = [
     who: 'r.decided_by',
     facts: { outcome: 'r.outcome', answer: 'r.answer' },
     tell: ({ outcome, answer }) => ({
-      words:
-        outcome === 'returned' ? 'Not closed: the proposal was handed back' : 'The proposal to close was withdrawn',
+      words: outcome === 'returned' ? 'The proposal to close was rejected' : 'The proposal to close was withdrawn',
       reason: answer,
     }),
   }),
@@ -152,16 +151,16 @@ export const decisionChapters = [
 
 /** Sentences of status changes without a decision of their own. */
 const moveWords: Readonly<Partial<Record<ComplaintState, string>>> = {
-  under_investigation: 'Taken under investigation',
+  under_investigation: 'Investigation began',
   referred_for_prosecution: 'Referred for prosecution',
-  prosecuted: 'Brought to prosecution',
-  reopened: 'Opened again',
+  prosecuted: 'Prosecution began',
+  reopened: 'Reopened',
 };
 
 /** Sentences of the return to an earlier state, after a declined or voided referral or a voided prosecution. */
 const wordsOfFallingBack: Readonly<Partial<Record<ComplaintState, string>>> = {
-  under_investigation: 'Under investigation again',
-  referred_for_prosecution: 'Referred, and prosecuted no more',
+  under_investigation: 'Returned to investigation',
+  referred_for_prosecution: 'Returned to referral, without a prosecution',
 };
 
 interface Move {
@@ -174,8 +173,8 @@ interface Move {
 function toldOfMove({ from, to, into, reason }: Move): Told {
   const other = into ?? 'another complaint';
   if (to === 'merged') return { words: `Merged into ${other}`, reason };
-  if (from === 'merged') return { words: `Separated again from ${other}`, reason };
+  if (from === 'merged') return { words: `The merge into ${other} was reversed`, reason };
   const onTheWay: readonly ComplaintState[] = statesInWork;
   const fellBack = onTheWay.indexOf(from) > onTheWay.indexOf(to) ? wordsOfFallingBack[to] : undefined;
-  return { words: fellBack ?? moveWords[to] ?? `Moved to ${spoken(to)}`, reason };
+  return { words: fellBack ?? moveWords[to] ?? `Changed to ${spoken(to)}`, reason };
 }

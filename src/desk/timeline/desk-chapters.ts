@@ -19,7 +19,7 @@ export const deskChapters = [
     who: 'r.said_by',
     person: 'r.owner_id',
     facts: { due: 'r.due_on' },
-    tell: ({ due }, owner) => ({ words: `A task was set for ${owner ?? 'somebody'}, due ${due}` }),
+    tell: ({ due }, owner) => ({ words: `A task was created for ${owner ?? 'somebody'}, due ${due}` }),
   }),
   chapter<{ due: string }>({
     kind: 'task_given_anew',
@@ -29,7 +29,7 @@ export const deskChapters = [
     who: 'r.said_by',
     person: 'r.owner_id',
     facts: { due: 'r.due_on' },
-    tell: ({ due }, owner) => ({ words: `A task was given anew, to ${owner ?? 'somebody'}, due ${due}` }),
+    tell: ({ due }, owner) => ({ words: `A task was reassigned to ${owner ?? 'somebody'}, due ${due}` }),
   }),
   chapter<{ state: TaskState; reason: string | null }>({
     kind: 'task_ended',
@@ -38,7 +38,10 @@ export const deskChapters = [
     at: 'r.ended_at',
     who: 'r.ended_by',
     facts: { state: 'r.state', reason: 'r.drop_reason' },
-    tell: ({ state, reason }) => ({ words: state === 'done' ? 'A task was done' : 'A task was dropped', reason }),
+    tell: ({ state, reason }) => ({
+      words: state === 'done' ? 'A task was completed' : 'A task was cancelled',
+      reason,
+    }),
   }),
   chapter<{ provider: string; asked: string; until: string }>({
     kind: 'preservation_requested',
@@ -59,7 +62,7 @@ export const deskChapters = [
     who: 'r.renewed_by',
     facts: { provider: 'r.provider', asked: 'r.renewed_on', until: 'r.expires_on' },
     tell: ({ provider, asked, until }) => ({
-      words: `${provider} was asked again on ${asked}, until ${until}`,
+      words: `The preservation request to ${provider} was renewed on ${asked} until ${until}`,
       isRecorded: true,
     }),
   }),
@@ -70,6 +73,6 @@ export const deskChapters = [
     at: 'r.released_at',
     who: 'r.released_by',
     facts: { provider: 'r.provider', reason: 'r.release_reason' },
-    tell: ({ provider, reason }) => ({ words: `${provider} was released from its request to preserve`, reason }),
+    tell: ({ provider, reason }) => ({ words: `${provider} was released from its preservation request`, reason }),
   }),
 ];

@@ -3,9 +3,9 @@ import { spoken } from './timeline.words.js';
 
 const answers: Readonly<Record<string, string>> = {
   no_conflict: 'there is no conflict',
-  coordinate: 'the two coordinate',
-  merge: 'the cases become one',
-  transfer: 'one hands over to the other',
+  coordinate: 'the two agencies will coordinate',
+  merge: 'the cases will be merged',
+  transfer: 'one agency will hand its case over to the other',
 };
 
 const systems: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ export const exchangeChapters = [
     who: 'r.imported_by',
     facts: { number: 'r.number', changed: 'r.changed' },
     tell: ({ number, changed }) => ({
-      words: `Version ${number} of the CyberTip came in, ${changed.length === 0 ? 'with nothing new' : `with changes in ${spokenParts(changed)}`}`,
+      words: `Version ${number} of the CyberTip was received, ${changed.length === 0 ? 'with no changes' : `with changes in ${spokenParts(changed)}`}`,
     }),
   }),
   chapter<{ system: string; result: string }>({
@@ -53,7 +53,7 @@ export const deconflictionChapters = [
     who: 'r.asked_by',
     facts: { kinds: 'r.kinds', pointers: 'coalesce(cardinality(r.hit_ids), 0)' },
     tell: ({ kinds, pointers }) => ({
-      words: `Other task forces were asked about ${kinds.map(spoken).join(', ')}, with ${pointers === 0 ? 'no' : pointers} hit${pointers === 1 ? '' : 's'}`,
+      words: `Submitted for deconfliction by ${kinds.map(spoken).join(', ')}, with ${pointers === 0 ? 'no' : pointers} hit${pointers === 1 ? '' : 's'}`,
     }),
   }),
   chapter<{ agency: string; kinds: readonly string[]; strength: string }>({
@@ -78,5 +78,5 @@ export const deconflictionChapters = [
 ];
 
 function spokenParts(changed: readonly string[]): string {
-  return changed.map((part) => (part === 'sealed' ? 'what is sealed' : part)).join(', ');
+  return changed.map((part) => (part === 'sealed' ? 'withheld content' : part)).join(', ');
 }

@@ -14,7 +14,7 @@ export const keepingChapters = [
     at: 'r.placed_at',
     who: 'r.placed_by',
     facts: { authority: 'r.authority', reason: 'r.reason' },
-    tell: ({ authority, reason }) => ({ words: `Kept from deletion by a legal hold, authority ${authority}`, reason }),
+    tell: ({ authority, reason }) => ({ words: `A legal hold was placed, authority ${authority}`, reason }),
   }),
   chapter<{ authority: string; reason: string }>({
     kind: 'legal_hold_lifted',

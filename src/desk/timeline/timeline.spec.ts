@@ -42,17 +42,17 @@ describe('what is handed to others', () => {
 describe('a sentence', () => {
   it.each<[string, TimelineKind, object, { name?: string | null; person?: string }?]>([
     [
-      'Received as NE-000417 from a CyberTip of NCMEC, and logged, by Dana Reyes.',
+      'Received from an NCMEC CyberTip and logged as NE-000417, by Dana Reyes.',
       'received',
       { reference: 'NE-000417', source: 'ncmec_cybertip' },
     ],
     [
-      'Screened as CSAM possession, reactive, with none like it there already, by Dana Reyes.',
+      'Screened as CSAM possession, reactive, with no possible duplicates, by Dana Reyes.',
       'screened',
       { type: 'csam_possession', mode: 'reactive', duplicates: 0 },
     ],
     [
-      'Screened as sextortion, reactive, with 2 like it there already, by Dana Reyes.',
+      'Screened as sextortion, reactive, with 2 possible duplicates, by Dana Reyes.',
       'screened',
       { type: 'sextortion', mode: 'reactive', duplicates: 2 },
     ],
@@ -78,12 +78,12 @@ describe('a sentence', () => {
       { person: 'Robin Vale' },
     ],
     [
-      'Taken under investigation, by Dana Reyes.',
+      'Investigation began, by Dana Reyes.',
       'moved',
       { from: 'assigned', to: 'under_investigation', into: null, reason: null },
     ],
     [
-      'Opened again, by Dana Reyes: Another tip.',
+      'Reopened, by Dana Reyes: Another tip.',
       'moved',
       { from: 'closed', to: 'reopened', into: null, reason: 'Another tip.' },
     ],
@@ -93,22 +93,22 @@ describe('a sentence', () => {
       { from: 'triaged', to: 'merged', into: 'NE-000001', reason: 'The same account.' },
     ],
     [
-      'Separated again from NE-000001, by Dana Reyes: Two accounts.',
+      'The merge into NE-000001 was reversed, by Dana Reyes: Two accounts.',
       'moved',
       { from: 'merged', to: 'triaged', into: 'NE-000001', reason: 'Two accounts.' },
     ],
     [
-      'Separated again from another complaint, by Dana Reyes.',
+      'The merge into another complaint was reversed, by Dana Reyes.',
       'moved',
       { from: 'merged', to: 'triaged', into: null, reason: null },
     ],
     [
-      'NE-000417 was merged into it, by Dana Reyes: The same account.',
+      'NE-000417 was merged into this complaint, by Dana Reyes: The same account.',
       'other_merged',
       { reference: 'NE-000417', reason: 'The same account.' },
     ],
     [
-      'NE-000417 was separated from it again, by Dana Reyes: Two accounts.',
+      'The merge of NE-000417 into this complaint was reversed, by Dana Reyes: Two accounts.',
       'other_separated',
       { reference: 'NE-000417', reason: 'Two accounts.' },
     ],
@@ -117,9 +117,9 @@ describe('a sentence', () => {
       'held',
       { until: '2026-04-01', reason: 'waits for the laboratory' },
     ],
-    ['Taken up again, by Dana Reyes.', 'resumed', {}],
+    ['Work was resumed, by Dana Reyes.', 'resumed', {}],
     [
-      'Not closed: the proposal was handed back, by Dana Reyes: One lead is left.',
+      'The proposal to close was rejected, by Dana Reyes: One lead is left.',
       'closure_answered',
       { outcome: 'returned', answer: 'One lead is left.' },
     ],
@@ -148,7 +148,7 @@ describe('a sentence', () => {
       { agency: 'Omaha Police Department' },
     ],
     [
-      'Shared with Lincoln Police Department no longer, by Dana Reyes: The case is theirs.',
+      'The share with Lincoln Police Department ended, by Dana Reyes: The case is theirs.',
       'share_ended',
       { to: 'Lincoln Police Department', reason: 'The case is theirs.' },
     ],
@@ -163,12 +163,12 @@ describe('a sentence', () => {
       { from: '2026-04-01', reason: 'Nothing is left to do.' },
     ],
     [
-      'Version 2 of the CyberTip came in, with changes in narrative, what is sealed, by Dana Reyes.',
+      'Version 2 of the CyberTip was received, with changes in narrative, withheld content, by Dana Reyes.',
       'tip_version_received',
       { number: 2, changed: ['narrative', 'sealed'] },
     ],
     [
-      'Version 3 of the CyberTip came in, with nothing new, by Dana Reyes.',
+      'Version 3 of the CyberTip was received, with no changes, by Dana Reyes.',
       'tip_version_received',
       { number: 3, changed: [] },
     ],
@@ -178,7 +178,7 @@ describe('a sentence', () => {
       { system: 'case_explorer', result: 'no_hit' },
     ],
     [
-      'Other task forces were asked about IP, handle, with no hits, by Dana Reyes.',
+      'Submitted for deconfliction by IP, handle, with no hits, by Dana Reyes.',
       'others_asked',
       { kinds: ['ip', 'handle'], pointers: 0 },
     ],
@@ -189,25 +189,25 @@ describe('a sentence', () => {
       { name: null },
     ],
     [
-      'Houston Police Department was answered that the two coordinate, by Dana Reyes.',
+      'Houston Police Department was answered that the two agencies will coordinate, by Dana Reyes.',
       'conflict_answered',
       { agency: 'Houston Police Department', answer: 'coordinate' },
     ],
     ['An earlier note was corrected, by Dana Reyes.', 'note_written', { corrects: true }],
     [
-      'A task was set for Robin Vale, due 2026-03-09, by Dana Reyes.',
+      'A task was created for Robin Vale, due 2026-03-09, by Dana Reyes.',
       'task_set',
       { due: '2026-03-09' },
       { person: 'Robin Vale' },
     ],
     [
-      'A task was given anew, to Robin Vale, due 2026-03-10, by Dana Reyes.',
+      'A task was reassigned to Robin Vale, due 2026-03-10, by Dana Reyes.',
       'task_given_anew',
       { due: '2026-03-10' },
       { person: 'Robin Vale' },
     ],
     [
-      'A task was dropped, by Dana Reyes: The warrant brought it.',
+      'A task was cancelled, by Dana Reyes: The warrant brought it.',
       'task_ended',
       { state: 'dropped', reason: 'The warrant brought it.' },
     ],
