@@ -46,7 +46,7 @@ async function supervisorOf(taskForceId) {
   const [accountId, token] = [randomUUID(), randomBytes(32).toString('base64url')];
   const db = await place.connect();
   await db.query('BEGIN');
-  await db.query(`SELECT audit.name_change('bench.laid', NULL, NULL, NULL)`);
+  await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
   await db.query(
     `INSERT INTO app.accounts (id, email, name, role, task_force_id, version) VALUES ($1, $2, 'Bench', 'supervisor', $3, 1)`,
     [accountId, `${accountId}@example.gov`, taskForceId],

@@ -22,7 +22,7 @@ export async function layGround(adminUrl, complaints, { isQuick = false } = {}) 
 async function rowsFor(db, complaints, isQuick) {
   const taskForceId = randomUUID();
   await db.query('BEGIN');
-  await db.query(`SELECT audit.name_change('bench.laid', NULL, NULL, NULL)`);
+  await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
   await db.query(
     `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
      VALUES ($1, 'NE', 'Nebraska', 'NE', 'statewide', 'America/Chicago', false, 1)`,

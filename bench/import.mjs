@@ -62,7 +62,7 @@ async function supervisorOf(db) {
   const [taskForceId, agencyId, accountId] = [randomUUID(), randomUUID(), randomUUID()];
   const token = randomBytes(32).toString('base64url');
   await db.query('BEGIN');
-  await db.query(`SELECT audit.name_change('bench.laid', NULL, NULL, NULL)`);
+  await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
   await db.query(
     `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
      VALUES ($1, 'NE', 'Nebraska', 'NE', 'statewide', 'America/Chicago', false, 1)`,

@@ -69,7 +69,7 @@ async function layGround() {
   const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
   const seats = [];
   await db.query('BEGIN');
-  await db.query(`SELECT audit.name_change('bench.laid', NULL, NULL, NULL)`);
+  await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
   for (let n = 0; n < taskForces; n += 1) {
     const [taskForceId, agencyId, accountId, token] = [
       ...Array.from({ length: 3 }, randomUUID),

@@ -1699,16 +1699,19 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
 -- function app.carry_out_seal_order(uuid) -> void 1fb309e9
--- function app.end_import(uuid,bytea) -> void ba400b4c
+-- function app.current_complaint(uuid) -> uuid 446844ff
+-- function app.detach_from_case(uuid) -> void 753b99e8
+-- function app.detach_indexed_identifiers() -> trigger 6e1ada47
+-- function app.detach_subjects_from_case(uuid,timestamp with time zone) -> integer a7ec20c7
+-- function app.end_import(uuid,bytea) -> void 34bcd4d3
 -- function app.end_indexed(uuid[]) -> void a01e407e
 -- function app.enter_move() -> trigger 66573df2
 -- function app.erase_subject() -> trigger b5fe58be
 -- function app.expunge_investigations(uuid) -> void 5522f207
 -- function app.expunged_columns(regclass) -> TABLE(name text, written text) b2f414f4
+-- function app.extend_by_month() -> trigger 134debb2
 -- function app.forget_expired_subjects() -> integer 48491b95
 -- function app.forget_idempotency_keys() -> bigint 4986b669
--- function app.give_a_month() -> trigger 134debb2
--- function app.goes_on_in(uuid) -> uuid 446844ff
 -- function app.guard_by_complaint(regclass) -> nothing 1a43eb40
 -- function app.index_suspects_alone() -> trigger de750ccd
 -- function app.is_held(uuid) -> boolean 446844ff
@@ -1725,12 +1728,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.number_investigations_of() -> trigger 83c5c5d2
 -- function app.open_matters(uuid) -> TABLE(kind text, n bigint) 2eeddf5d
 -- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid e0e301a9
--- function app.part_from_case(uuid) -> void 51bbfa39
--- function app.part_indexed_identifiers() -> trigger 6e1ada47
--- function app.part_subjects_from_case(uuid,timestamp with time zone) -> integer a7ec20c7
 -- function app.place_assistance() -> trigger 3c623506
 -- function app.place_complaint() -> trigger 5809b8b8
--- function app.purge_expired_subjects(timestamp with time zone) -> integer e9e2e45c
+-- function app.purge_expired_subjects(timestamp with time zone) -> integer 6dec64f9
 -- function app.purge_expunged_subjects() -> trigger 06f7cca2
 -- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void d323e5ef
 -- function app.ran_migrations() -> SETOF text 2eeddf5d
@@ -1746,15 +1746,15 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.sign_a_count() -> trigger 0aaeac9e
 -- function app.similar_suspects(text,text,date,integer) -> TABLE(suspect_id uuid, sounds_alike boolean, is_spelt_nearly boolean, is_given_name_alike boolean, is_born_same_day boolean, is_by_alias boolean) 2eeddf5d
 -- function app.take_out_identifier() -> trigger 5c4aea30
--- function app.tell_holders(integer) -> integer 30b2307e
+-- function app.tell_holders(integer) -> integer fba0f785
 -- function app.tell_recipients() -> trigger cb1b4ecd
 -- function audit.acts_on_counted(uuid,text[],uuid[],uuid[]) -> TABLE(measure text, record_id uuid, seq bigint, at timestamp with time zone, account_id uuid, account_name text, action text, reason text, was jsonb, became jsonb) 2eeddf5d
 -- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
+-- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
--- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(standing text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) db0e4bc4
+-- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(standing text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 5285258b
 -- function audit.entered_into(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, stands boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) a58f680d
--- function audit.had_before(uuid,bigint) -> boolean b9a3eb54
 -- function audit.hash_after(bytea,uuid,bigint,integer,bytea) -> bytea b2f414f4
 -- function audit.is_of_keeping(text) -> boolean 6ff271c1
 -- function audit.is_seen(uuid) -> boolean b9a3eb54
@@ -1765,13 +1765,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.look_from_beyond(uuid,text,uuid,uuid,uuid[]) -> void a9f85366
 -- function audit.looks_at(uuid,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, outcome text, records integer, address text, request_id text, times bigint) e25522f0
 -- function audit.mark_of(bytea) -> text 6ff271c1
--- function audit.name_change(text,uuid,text,text) -> void c5433a41
 -- function audit.names_of(uuid[]) -> TABLE(id uuid, name text) 2eeddf5d
 -- function audit.note(text,uuid,text,text,text) -> void c72af921
 -- function audit.note_about(uuid,text,text,text) -> void 6f76d016
 -- function audit.place_asked_about(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) b8a29745
 -- function audit.prepare_month(date) -> boolean 83f7df35
 -- function audit.prepare_months() -> integer 31141cad
+-- function audit.previously_visible(uuid,bigint) -> boolean b9a3eb54
 -- function audit.record() -> trigger 29e0d33e
 -- function audit.refuse_change() -> trigger c6ee9fb8
 -- function audit.seal(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void c19bde2a
@@ -1794,10 +1794,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.case_task_force() -> uuid b89ad44d
 -- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry 377464c7
 -- function auth.changing_factors(bytea,boolean) -> auth.sessions 642aeb32
--- function auth.close_accounts(integer) -> bigint 5f7e7c8d
+-- function auth.close_accounts(integer) -> bigint 20afcbeb
 -- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry b5402249
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
--- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 5a22310e
+-- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean bcb2162b
 -- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 771d531d
 -- function auth.device_of(uuid) -> bytea 705a7c30
 -- function auth.due_after(text,uuid,text,uuid,auth.rules) -> text c9ed43f4
@@ -1886,9 +1886,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, running_out bigint, run_out bigint) d278eb7e
 -- function oversight.carried_into(date,date,uuid,uuid,boolean) -> SETOF app.carried_figures cc2b0eb9
 -- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) 07a3f4a8
--- function oversight.complaint_changed() -> trigger 9509c131
--- function oversight.complaints_came() -> trigger e794088f
--- function oversight.complaints_gone() -> trigger 8c3145a8
+-- function oversight.complaint_updated() -> trigger 1fc3299a
+-- function oversight.complaints_deleted() -> trigger 8c3145a8
+-- function oversight.complaints_inserted() -> trigger e794088f
 -- function oversight.counted_by_tag(uuid,uuid) -> TABLE(operation_id uuid, complaint_id uuid, record_id uuid) 4d30bf08
 -- function oversight.counted_for_return(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, carried text) 233ba9b1
 -- function oversight.counted_in_operation(uuid,text,boolean,jsonb) -> TABLE(task_force_id uuid, facets jsonb, recorded bigint) 0fc8f3ee
@@ -1900,7 +1900,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
 -- function oversight.facts_on_record(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
--- function oversight.fold_tally(integer) -> integer 6d31e58f
+-- function oversight.fold_tally(integer) -> integer 4c8a0456
 -- function oversight.found_identifiers(uuid[]) -> TABLE(id uuid, task_force_id uuid, complaint_id uuid) 824ae0a2
 -- function oversight.give_beyond(app.transfers,app.complaints,uuid,timestamp with time zone) -> void ffe9cb06
 -- function oversight.give_within(app.transfers,app.complaints,timestamp with time zone) -> void 2cad615d
@@ -1921,11 +1921,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.may_answer(app.transfers,text,timestamp with time zone) -> boolean ab571a8c
 -- function oversight.may_be_indexed(uuid,uuid,text) -> boolean 824ae0a2
 -- function oversight.merged_with(uuid) -> SETOF uuid 4d30bf08
--- function oversight.name_anew(uuid[]) -> void 885e8ec1
 -- function oversight.name_keys(text,uuid,uuid,uuid) -> tsvector a5a5f3c5
--- function oversight.names_came() -> trigger 79e5abc9
--- function oversight.names_changed() -> trigger fd32cf0c
--- function oversight.names_gone() -> trigger 8c673795
+-- function oversight.names_deleted() -> trigger 8c673795
+-- function oversight.names_inserted() -> trigger 79e5abc9
+-- function oversight.names_updated() -> trigger 20d6ab17
 -- function oversight.near_keys(text) -> text[] 26ecc096
 -- function oversight.nearness(double precision,interval) -> record 57bb034f
 -- function oversight.open_complaints(timestamp with time zone,integer[]) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, priority smallint, source text, state text, received_at timestamp with time zone, is_sealed boolean, age_days integer, is_past_target boolean, is_overdue boolean, is_running_out boolean, has_run_out boolean) 4d30bf08
@@ -1950,11 +1949,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.put_back(app.complaints,timestamp with time zone) -> void f7db6486
 -- function oversight.reach_of(uuid) -> record 61106921
 -- function oversight.reader() -> record 99c683c5
+-- function oversight.recalculate_timings(uuid[]) -> void 4270f47f
 -- function oversight.receiver(uuid,date) -> TABLE(task_force_id uuid, name text, has_agreement boolean) 80413aa1
 -- function oversight.receivers(date,uuid,uuid,integer) -> TABLE(id uuid, task_force_id uuid, name text, state text) 308ba0d9
 -- function oversight.recipient_was(uuid,uuid,date) -> text 824ae0a2
 -- function oversight.recompute_commonness(uuid,bytea) -> integer 74c79fcb
 -- function oversight.reference_of(uuid) -> text 824ae0a2
+-- function oversight.reindex_names(uuid[]) -> void 885e8ec1
 -- function oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 288618d4
 -- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ccf8b9b4
 -- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 6b29d8b1
@@ -1971,10 +1972,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.stands_for_others(uuid) -> boolean 308ba0d9
 -- function oversight.suspects_like(text,text,date) -> SETOF uuid 89fd6fe9
 -- function oversight.take_over(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid 45a026c4
--- function oversight.time_anew(uuid[]) -> void 4270f47f
--- function oversight.time_complaint() -> trigger f823841f
+-- function oversight.time_complaint() -> trigger 9bc2675e
 -- function oversight.time_offer() -> trigger 0d21ac58
--- function oversight.time_what_came() -> trigger 9d1d4cf9
+-- function oversight.time_on_insert() -> trigger f1400a81
 -- function oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer) -> TABLE(record_id uuid, complaint_id uuid, cycle smallint, stopped_on date, wall_seconds bigint, working_seconds bigint, is_past_target boolean) c5077fb6
 -- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) db5ee880
 -- function oversight.timing_of(app.transfers) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
@@ -1985,12 +1985,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) 224687ee
 -- function oversight.weight_of_kind(text) -> double precision 9cb5d115
 -- function oversight.words_of_name(text) -> text[] 953f5966
--- function purge.class_anew() -> bigint 428bc73c
--- function purge.class_closed(uuid,integer) -> uuid dba21681
--- function purge.erase(uuid,app.retentions,purge.step[]) -> void 05baa214
+-- function purge.classify_closed(uuid,integer) -> uuid dba21681
+-- function purge.complaint(uuid,purge.step[]) -> text 2eb02402
+-- function purge.erase(uuid,app.retentions,purge.step[]) -> void 3157707f
 -- function purge.hanging() -> SETOF purge.step 51ac7601
--- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) 5b6f717f
--- function purge.one(uuid,purge.step[]) -> text 2eb02402
+-- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
+-- function purge.reclassify() -> bigint 428bc73c
 -- function purge.refuse_while_held() -> trigger 66d97fc1
 -- function purge.steps() -> SETOF purge.step 51ac7601
 -- function quota.arrests_text_counted() -> trigger d2846af4
@@ -2084,7 +2084,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function tally.enter_victims_identified() -> trigger 0d0bad21
 -- function tally.hold(uuid[],boolean) -> void da232b00
 -- function tally.in_detail(jsonb,text) -> jsonb 9cb5d115
--- function tally.nobody() -> uuid 9cb5d115
+-- function tally.nil_id() -> uuid 9cb5d115
 -- function tally.of_case(jsonb) -> jsonb 9cb5d115
 -- function tally.pieces(date,date,boolean) -> TABLE(grain text, from_on date, until_on date) 57bb034f
 -- function tally.read(text,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) bafe4892
@@ -2203,18 +2203,18 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.agencies f29a47ff
 -- triggers app.agency_memberships a74591e8
 -- triggers app.arrests 32df784a
--- triggers app.assignments c251f2e8
+-- triggers app.assignments 753f24bc
 -- triggers app.assistance_sessions 139a9f90
 -- triggers app.carried_figures cb47f95e
 -- triggers app.charges a4fe01d0
 -- triggers app.closure_proposals 2f6c440a
--- triggers app.complaint_holds 87f93076
+-- triggers app.complaint_holds d26a2337
 -- triggers app.complaint_moves bbd1de59
--- triggers app.complaints f1b136e0
+-- triggers app.complaints ffb59af4
 -- triggers app.deconfliction_checks 2c9ea70b
 -- triggers app.deconfliction_hits 7588cbe9
 -- triggers app.disclosures 40268242
--- triggers app.dispositions 91e82ec5
+-- triggers app.dispositions 884f841d
 -- triggers app.excluded_identifiers b0995823
 -- triggers app.exports a469ea69
 -- triggers app.factor_resets 21a8f57f
@@ -2227,7 +2227,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.investigation_complaints 349d9162
 -- triggers app.investigations afd03042
 -- triggers app.legal_holds 8de63a4c
--- triggers app.legal_processes c92ae1e0
+-- triggers app.legal_processes 7712c653
 -- triggers app.notes 9cf46705
 -- triggers app.operation_events 30e3ef30
 -- triggers app.operation_members 0d00c40f
@@ -2247,31 +2247,31 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.recertification_lines a9ae5204
 -- triggers app.recertifications 89b6037e
 -- triggers app.reported_files 7b7f7afe
--- triggers app.reported_persons e4ba4d34
--- triggers app.retentions ea8329e8
+-- triggers app.reported_persons 73a5f4eb
+-- triggers app.retentions b2767bac
 -- triggers app.return_records 0140bbb0
 -- triggers app.returns 3a120364
 -- triggers app.safeguarding_steps a211903e
 -- triggers app.saved_views 34369b8e
--- triggers app.screenings 5de5c1a4
+-- triggers app.screenings 666129d0
 -- triggers app.seal_orders 02c5cedc
 -- triggers app.shares 96bc622d
 -- triggers app.staffing_levels 58ac81ed
 -- triggers app.subject_index_disseminations 0610f9d2
--- triggers app.subject_index_entries 856f74ae
+-- triggers app.subject_index_entries ecd44d9b
 -- triggers app.subject_index_identifiers 2debb79d
 -- triggers app.subject_index_notices df071651
 -- triggers app.subject_index_queries 64050863
 -- triggers app.subject_index_reviews f83f646f
--- triggers app.suspect_aliases 50750017
--- triggers app.suspects 76117712
+-- triggers app.suspect_aliases 88cff206
+-- triggers app.suspects 4251e713
 -- triggers app.task_forces 0e2d6366
 -- triggers app.task_terms b72f6137
 -- triggers app.tasks 18df4b57
 -- triggers app.tip_versions f4f7d099
 -- triggers app.trainings e8e875cd
 -- triggers app.transfers 1ff8d7de
--- triggers app.triages 969d42a2
+-- triggers app.triages cbd451b1
 -- triggers app.victim_inquiries 086c8877
 -- triggers app.victim_relationships 55672d57
 -- triggers app.victims_identified 1977ba16

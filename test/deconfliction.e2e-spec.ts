@@ -771,7 +771,7 @@ describe('the shared index', () => {
         [entry.id],
       );
 
-    await tracker.sql('SELECT app.part_subjects_from_case($1, now())', [complaint.id]);
+    await tracker.sql('SELECT app.detach_subjects_from_case($1, now())', [complaint.id]);
     const parted = await state();
     await index.act(await index.current(entry), 'purge', { reason }, desk.supervisor);
 

@@ -446,7 +446,7 @@ describe('overlaps', () => {
       await app.query('BEGIN');
       try {
         await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(token)]);
-        await app.query(`SELECT audit.name_change('overlaps.asked', NULL, 'why', 'a request')`);
+        await app.query(`SELECT audit.begin_change('overlaps.asked', NULL, 'why', 'a request')`);
         return await work();
       } finally {
         await app.query('ROLLBACK');

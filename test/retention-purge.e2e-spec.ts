@@ -575,9 +575,9 @@ describe('the role of the purge', () => {
       tables: 0,
       functions: [
         'app.forget_expired_subjects()',
-        'purge.class_anew()',
-        'purge.class_closed(uuid,integer)',
+        'purge.classify_closed(uuid,integer)',
         'purge.next(timestamp with time zone,uuid,integer)',
+        'purge.reclassify()',
       ],
     });
   });

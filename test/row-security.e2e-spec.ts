@@ -344,9 +344,9 @@ describe('the application’s role', () => {
       'app.answer_check(uuid,text[],text[],bytea[])',
       'app.ask_subject_index(uuid)',
       'app.carry_out_seal_order(uuid)',
+      'app.current_complaint(uuid)',
       'app.end_import(uuid,bytea)',
       'app.forget_idempotency_keys()',
-      'app.goes_on_in(uuid)',
       'app.is_held(uuid)',
       'app.is_named_in_cases(uuid)',
       'app.known_as(uuid[])',
@@ -363,12 +363,12 @@ describe('the application’s role', () => {
       'app.similar_suspects(text,text,date,integer)',
       'app.tell_holders(integer)',
       'audit.acts_on_counted(uuid,text[],uuid[],uuid[])',
+      'audit.begin_change(text,uuid,text,text)',
       'audit.changes_after(bigint,bigint,text,integer)',
       'audit.entered_into(uuid)',
       'audit.explain(uuid,uuid)',
       'audit.look(text,uuid[],uuid[])',
       'audit.looks_at(uuid,timestamp with time zone,bigint,integer)',
-      'audit.name_change(text,uuid,text,text)',
       'audit.names_of(uuid[])',
       'audit.note(text,uuid,text,text,text)',
       'audit.prepare_months()',
@@ -549,7 +549,7 @@ describe('the trail cannot be got round', () => {
   it('by writing without saying what for where it was said before, on the same connection', async () => {
     const { id, by } = complaint;
     await asApp(hashOf(by.token), () =>
-      app.query(`SELECT audit.name_change('complaint.triaged', $1, 'why', 'a request')`, [id]),
+      app.query(`SELECT audit.begin_change('complaint.triaged', $1, 'why', 'a request')`, [id]),
     );
 
     const write = (): Promise<unknown> => asApp(hashOf(by.token), () => app.query(writes[0] ?? '', [id]));
@@ -596,7 +596,7 @@ describe('the trail cannot be got round', () => {
     const before = await tracker.trailOf(id);
 
     await asApp(hashOf(by.token), async () => {
-      await app.query(`SELECT audit.name_change('complaint.triaged', $1, 'why', 'a request')`, [id]);
+      await app.query(`SELECT audit.begin_change('complaint.triaged', $1, 'why', 'a request')`, [id]);
       await app.query('UPDATE app.complaints SET priority = 1 WHERE id = $1', [id]);
     });
 

@@ -238,7 +238,7 @@ describe('an installation that is not', () => {
       /vault-master-key is not the one/,
       () => ({
         sql: `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
-              SELECT gen_random_uuid(), 'ZZ-VAULT', 'Vault', 'NE', 'statewide', 'UTC', true, 1 FROM audit.name_change('test', NULL, NULL, NULL);
+              SELECT gen_random_uuid(), 'ZZ-VAULT', 'Vault', 'NE', 'statewide', 'UTC', true, 1 FROM audit.begin_change('test', NULL, NULL, NULL);
               INSERT INTO vault.keys (id, task_force_id, wrapped, wrapped_by)
               SELECT gen_random_uuid(), id, '\\x00', '00000000' FROM app.task_forces LIMIT 1`,
       }),

@@ -139,7 +139,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     note: 'Looks at a record of the seat.',
     callers: ['audit/looks.service.ts'],
   },
-  'audit.name_change(text,uuid,text,text)': {
+  'audit.begin_change(text,uuid,text,text)': {
     kind: 'technical',
     note: 'It names a change and answers nothing.',
     callers: ['demo/load-demo.ts', 'platform/database/database.ts', 'vault/rotation.ts'],
@@ -509,15 +509,15 @@ export const sights: Readonly<Record<string, Sight>> = {
     note: 'The seat’s own complaints, and a daily table by agencies with noise and without sealed cases.',
     callers: ['identifiers/matches.ts'],
   },
-  'oversight.complaint_changed()': {
+  'oversight.complaint_updated()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.complaints_came()': {
+  'oversight.complaints_inserted()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.complaints_gone()': {
+  'oversight.complaints_deleted()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
@@ -659,7 +659,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.name_anew(uuid[])': {
+  'oversight.reindex_names(uuid[])': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -667,15 +667,15 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.names_came()': {
+  'oversight.names_inserted()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.names_changed()': {
+  'oversight.names_updated()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.names_gone()': {
+  'oversight.names_deleted()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
@@ -899,7 +899,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.time_anew(uuid[])': {
+  'oversight.recalculate_timings(uuid[])': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
@@ -911,7 +911,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },
-  'oversight.time_what_came()': {
+  'oversight.time_on_insert()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
   },

@@ -243,7 +243,7 @@ describe('the record of disseminations', () => {
       'DELETE FROM app.subject_index_disseminations',
     ]) {
       await owner.query('BEGIN');
-      await owner.query(`SELECT audit.name_change('test.arranged', NULL, NULL, NULL)`);
+      await owner.query(`SELECT audit.begin_change('test.arranged', NULL, NULL, NULL)`);
       faults.push(await owner.query(statement).catch((fault: unknown) => fault));
       await owner.query('ROLLBACK');
     }

@@ -347,7 +347,7 @@ describe('the review of an entry', () => {
     ['subject_juvenile', `UPDATE app.suspects SET juvenile = true WHERE id = $1`, null],
     [
       'case_purged',
-      `SELECT app.part_subjects_from_case(complaint_id, now()) FROM app.suspects WHERE id = $1`,
+      `SELECT app.detach_subjects_from_case(complaint_id, now()) FROM app.suspects WHERE id = $1`,
       'revalidation',
     ],
   ])('is called for by what happens to its case: %s', async (called, happens, settled) => {
@@ -423,7 +423,7 @@ describe('the review of an entry', () => {
     const head = await given.account({ taskForceId: home.agency.taskForceId, role: 'supervisor' });
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [entry.complaintId]);
 
-    await tracker.sql('SELECT app.part_subjects_from_case($1, now())', [entry.complaintId]);
+    await tracker.sql('SELECT app.detach_subjects_from_case($1, now())', [entry.complaintId]);
 
     const parted = await index.current({ ...entry, by: head });
     const review = { reason, suspicionBasis: aSubject.suspicionBasis, checks: soundChecks };
@@ -440,7 +440,7 @@ describe('the review of an entry', () => {
     const entry = await index.approved(home);
     await tracker.sql(happens, [entry.suspectId]);
 
-    await tracker.sql('SELECT app.part_subjects_from_case($1, now())', [entry.complaintId]);
+    await tracker.sql('SELECT app.detach_subjects_from_case($1, now())', [entry.complaintId]);
 
     expect(await index.current(entry)).toMatchObject({ state: 'purged', familyName: null, criminalActivity: null });
   });

@@ -244,7 +244,7 @@ describe('a search', () => {
       [taskForceId],
     );
     await tracker.sql(
-      `WITH named AS MATERIALIZED (SELECT audit.name_change('agency.membership-changed', $2, NULL, NULL))
+      `WITH named AS MATERIALIZED (SELECT audit.begin_change('agency.membership-changed', $2, NULL, NULL))
        UPDATE app.agency_memberships SET version = version + 1 FROM named WHERE id = $1`,
       [row?.id, complaint.agencyId],
     );

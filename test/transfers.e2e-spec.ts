@@ -721,7 +721,7 @@ async function asApp(url: string, by: GivenAccount, work: (client: pg.Client) =>
   try {
     await app.query('BEGIN');
     await app.query(`SELECT auth.begin($1, false, 'a request', '127.0.0.1')`, [hashOf(by.token)]);
-    await app.query(`SELECT audit.name_change('transfer.accepted', NULL, NULL, 'a request')`);
+    await app.query(`SELECT audit.begin_change('transfer.accepted', NULL, NULL, 'a request')`);
     return await work(app);
   } catch (fault) {
     return fault;

@@ -551,7 +551,7 @@ describe('access to identities', () => {
     const { id } = await given.made<IdentityAccessWithdrawalView>(first, '/identity-access-withdrawals', body);
     const forge = (statement: string): Promise<unknown> =>
       asApp(first, async () => {
-        await app.query(`SELECT audit.name_change('forged', NULL, NULL, NULL)`);
+        await app.query(`SELECT audit.begin_change('forged', NULL, NULL, NULL)`);
         await app.query(statement, [id, second.accountId]);
       });
 
@@ -649,7 +649,7 @@ describe('an identity that is destroyed', () => {
     const local = await given.account({ agency: { id: agencyId, taskForceId, name: '' }, role: 'supervisor' });
     const order = { victimId: victim.id, orderNumber: 'CI-2026-0043', reason: 'Expungement ordered by the court.' };
     const forged = asApp(first, async () => {
-      await app.query(`SELECT audit.name_change('forged', NULL, NULL, NULL)`);
+      await app.query(`SELECT audit.begin_change('forged', NULL, NULL, NULL)`);
       await app.query(
         `INSERT INTO app.identity_destructions (id, task_force_id, complaint_id, victim_id, order_number, reason, requested_by,
                                                 requested_at) VALUES ($1, $2, $3, $4, 'x', 'x', $5, now())`,
@@ -776,7 +776,7 @@ describe('an identity whose matter is on legal hold', () => {
 
     const approving = tracker.as(second).put(`/identity-destructions/${id}/approval`);
     await delay(200);
-    await placing.query(`SELECT audit.name_change('legal-hold.placed', NULL, NULL, NULL)`);
+    await placing.query(`SELECT audit.begin_change('legal-hold.placed', NULL, NULL, NULL)`);
     await placing.query(
       `INSERT INTO app.legal_holds (id, task_force_id, complaint_id, authority, reason, review_on, placed_by, placed_at, version)
        VALUES (gen_random_uuid(), $1, $2, 'A court', 'An appeal', '2099-01-01', $3, now(), 1)`,

@@ -45,7 +45,7 @@ export async function seatEveryone(db) {
   const units = unitsOfAll();
   const taskForces = taskForcesListed.map((one) => ({ ...one, id: idOf('bench-task-force', one.code) }));
   await db.query('BEGIN');
-  await db.query(`SELECT audit.name_change('bench.laid', NULL, NULL, NULL)`);
+  await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
   await db.query(
     `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
      SELECT t.id, t.code, t.place || ' ICAC Task Force', t.state, t.coverage, t.zone, false, 1

@@ -16,7 +16,7 @@ export async function inSession(db, { session }, { change, isKept = true }, work
   );
   if (rows.length === 0) throw new Error('The session is nobody’s');
   if (change)
-    await db.query(prepared('name', 'SELECT audit.name_change($1, $2, $3, $4)', [change, null, null, 'bench']));
+    await db.query(prepared('name', 'SELECT audit.begin_change($1, $2, $3, $4)', [change, null, null, 'bench']));
   const result = await work();
   await db.query(isKept ? 'COMMIT' : 'ROLLBACK');
   return result;

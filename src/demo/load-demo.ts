@@ -59,7 +59,7 @@ async function load(
   // Password hashing is slow by design, so it runs in parallel with the rest.
   const hashing = Promise.all(chosen.map(({ password }) => passwords.hash(password)));
   hashing.catch(() => undefined);
-  await owner.query(`SELECT audit.name_change('demo.loaded', NULL, 'synthetic data', NULL)`);
+  await owner.query(`SELECT audit.begin_change('demo.loaded', NULL, 'synthetic data', NULL)`);
   await loadRecord(owner, say);
   await owner.query('SELECT auth.set_password(id, hash) FROM unnest($1::uuid[], $2::text[]) AS given (id, hash)', [
     chosen.map(({ id }) => id),

@@ -62,7 +62,7 @@ interface FoundPair {
  */
 const pairs = `
   WITH matter AS MATERIALIZED (
-    SELECT m AS id FROM app.matter_of(app.goes_on_in($1)) m
+    SELECT m AS id FROM app.matter_of(app.current_complaint($1)) m
   ), own AS MATERIALIZED (
     SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port
       FROM app.identifiers i WHERE i.complaint_id IN (SELECT m.id FROM matter m) AND i.voided_at IS NULL

@@ -6,8 +6,8 @@ import { connected, type Connection } from '../platform/database/connected.js';
 const batch = 10;
 const part = 500;
 
-const classClosed = 'SELECT purge.class_closed($1, $2) AS last';
-const classAnew = 'SELECT purge.class_anew() AS changed';
+const classClosed = 'SELECT purge.classify_closed($1, $2) AS last';
+const classAnew = 'SELECT purge.reclassify() AS changed';
 const forgetSubjects = 'SELECT app.forget_expired_subjects() AS forgotten';
 const purgeNext = 'SELECT complaint_id, due_at::text AS due_at, outcome FROM purge.next($1, $2, $3)';
 const nil = '00000000-0000-0000-0000-000000000000';

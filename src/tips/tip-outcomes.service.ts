@@ -22,7 +22,7 @@ const purpose = 'What became of the tip: how it stands, whether somebody was arr
 // A merged complaint is reported with the outcome of its target. Expunged and sealed complaints are omitted.
 const outcomes = `
   WITH tips AS MATERIALIZED (
-    SELECT c.id, c.task_force_id, c.external_reference, c.received_on, app.goes_on_in(c.id) AS goes_on_in
+    SELECT c.id, c.task_force_id, c.external_reference, c.received_on, app.current_complaint(c.id) AS goes_on_in
       FROM app.complaints c
      WHERE c.source = 'ncmec_cybertip' AND c.external_reference IS NOT NULL AND NOT c.is_sealed
        AND c.received_on >= $1 AND c.received_on < $2

@@ -20,7 +20,7 @@ const untilLetGoMs = 50;
  * process is killed.
  */
 const takeTurn = `SELECT pg_try_advisory_lock(hashtext('tracker:vault')) AS taken`;
-const nameChange = 'SELECT audit.name_change($1, NULL, NULL, NULL)';
+const nameChange = 'SELECT audit.begin_change($1, NULL, NULL, NULL)';
 
 const livingKeys = `
   SELECT k.id, k.task_force_id, k.wrapped, k.wrapped_by, k.retired_at IS NULL AS "isCurrent", t.code

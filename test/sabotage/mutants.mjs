@@ -347,7 +347,7 @@ export const mutants = [
     edits: [
       {
         file: 'database/audit/functions/changes_after.sql',
-        find: 'AND audit.had_before(e.complaint_id, e.seq) AS is_gone',
+        find: 'AND audit.previously_visible(e.complaint_id, e.seq) AS is_gone',
         replacement: 'AS is_gone',
       },
     ],

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 type Counter = <T>(most: number, work: () => Promise<T>) => Promise<T>;
 
 /** What every request's transaction begins and ends with, and what names a change or enters a look. */
-const frame = /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.(?:name_change|look)\(/;
+const frame = /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.(?:begin_change|look)\(/;
 /** What the application asks of its own accord, beside whatever requests there are. */
 const ownWork = /\boversight\.fold_tally\(/;
 

@@ -5,7 +5,7 @@ DECLARE own auth.sessions;
 BEGIN
   SELECT * INTO own FROM auth.sessions s WHERE s.hash = sha256(session);
   IF own.id IS NULL OR own.ended_at IS NULL AND now() < own.expires_at AND now() < own.seen_at + own.idle THEN RETURN; END IF;
-  PERFORM audit.name_change('import.interrupted', import, NULL, NULL);
+  PERFORM audit.begin_change('import.interrupted', import, NULL, NULL);
   PERFORM oversight.end_import(import, own.account_id);
 END $$;
 GRANT EXECUTE ON FUNCTION app.end_import(uuid, bytea) TO tracker_app;

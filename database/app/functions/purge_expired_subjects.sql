@@ -12,11 +12,11 @@ BEGIN
         OR (e.state = 'submitted' AND e.submitted_at < purge_expired_subjects.at - interval '90 days')
      ORDER BY e.id FOR UPDATE OF e
   LOOP
-    PERFORM audit.name_change('index-entry.expired', expired.id, expired.why, NULL),
+    PERFORM audit.begin_change('index-entry.expired', expired.id, expired.why, NULL),
             app.purge_subject(expired.id, expired.why, NULL, purge_expired_subjects.at);
     purged := purged + 1;
   END LOOP;
-  PERFORM audit.name_change('index-query.forgotten', NULL, NULL, NULL);
+  PERFORM audit.begin_change('index-query.forgotten', NULL, NULL, NULL);
   UPDATE app.subject_index_queries q
      SET given_name = NULL, family_name = NULL, given_key = NULL, family_key = NULL, born_on = NULL, born_year = NULL
    WHERE q.family_key IS NOT NULL AND q.asked_on < (purge_expired_subjects.at - interval '5 years')::date;

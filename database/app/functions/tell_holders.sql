@@ -13,12 +13,12 @@ BEGIN
   LOOP
     done := done + 1;
     IF work.via = 'claim' THEN
-      PERFORM audit.name_change('index-entry.review-called', NULL, NULL, NULL);
+      PERFORM audit.begin_change('index-entry.review-called', NULL, NULL, NULL);
       UPDATE app.subject_index_entries e SET review_called_for = 'victim_identifier', version = e.version + 1
        WHERE e.state IN ('submitted', 'approved') AND coalesce(e.review_called_for, 'entry_corrected') = 'entry_corrected'
          AND e.id IN (SELECT s.entry_id FROM app.subject_index_identifiers s
                        WHERE s.id = ANY (work.identifiers) AND oversight.is_suspended(s.id));
-      PERFORM audit.name_change('index-entry.review-lifted', NULL, NULL, NULL);
+      PERFORM audit.begin_change('index-entry.review-lifted', NULL, NULL, NULL);
       UPDATE app.subject_index_entries e
          SET review_called_for = CASE WHEN e.corrected_by IS NOT NULL THEN 'entry_corrected' END, version = e.version + 1
        WHERE e.review_called_for = 'victim_identifier'
@@ -26,7 +26,7 @@ BEGIN
          AND NOT EXISTS (SELECT FROM app.subject_index_identifiers s
                           WHERE s.task_force_id = e.task_force_id AND s.entry_id = e.id AND oversight.is_suspended(s.id));
     ELSIF work.identifiers <> '{}' THEN
-      PERFORM audit.name_change('victim-identifier.asked-about', NULL, NULL, NULL);
+      PERFORM audit.begin_change('victim-identifier.asked-about', NULL, NULL, NULL);
       INSERT INTO app.victim_inquiries (id, task_force_id, complaint_id, identifier_id, via, asking_agency_id, asked_by, asked_at)
       SELECT gen_random_uuid(), f.task_force_id, f.complaint_id, f.id, work.via, work.agency_id, work.account_id, work.at
         FROM oversight.found_identifiers(work.identifiers) f;

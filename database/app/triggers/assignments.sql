@@ -3,4 +3,4 @@ CALL app.keep_while_held('app.assignments');
 SELECT audit.watch('app.assignments', 'reason');
 CALL quota.count_texts('app.assignments', 'reason');
 CREATE TRIGGER assignments_timed AFTER INSERT ON app.assignments REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.time_what_came();
+  EXECUTE FUNCTION oversight.time_on_insert();

@@ -15,13 +15,13 @@ CREATE TRIGGER complaints_call_review AFTER UPDATE OF is_sealed ON app.complaint
 CREATE TRIGGER complaints_moved AFTER UPDATE OF state ON app.complaints FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state)
   EXECUTE FUNCTION app.enter_move();
 CREATE TRIGGER complaints_searched AFTER INSERT ON app.complaints REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.complaints_came();
+  EXECUTE FUNCTION oversight.complaints_inserted();
 CREATE TRIGGER complaints_searched_anew AFTER UPDATE ON app.complaints
   FOR EACH ROW WHEN ((old.agency_id, old.working_agency_id, old.is_sealed, old.is_expunged, old.state, old.type, old.source, old.narrative,
   old.received_at) IS DISTINCT FROM (new.agency_id, new.working_agency_id, new.is_sealed, new.is_expunged, new.state, new.type, new.source,
-  new.narrative, new.received_at)) EXECUTE FUNCTION oversight.complaint_changed();
+  new.narrative, new.received_at)) EXECUTE FUNCTION oversight.complaint_updated();
 CREATE TRIGGER complaints_searched_no_more AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.complaints_gone();
+  EXECUTE FUNCTION oversight.complaints_deleted();
 CREATE TRIGGER complaints_text_forgotten AFTER DELETE ON app.complaints REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
   EXECUTE FUNCTION quota.forget_cases();
 -- After complaints_moved, by its name: a reopening is timed by its move.

@@ -3,4 +3,4 @@ CALL app.keep_while_held('app.dispositions');
 SELECT audit.watch('app.dispositions', 'narrative');
 CALL quota.count_texts('app.dispositions', 'code', 'narrative');
 CREATE TRIGGER dispositions_timed AFTER INSERT ON app.dispositions REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.time_what_came();
+  EXECUTE FUNCTION oversight.time_on_insert();

@@ -9,6 +9,6 @@ CREATE TRIGGER counted_insert AFTER INSERT ON app.legal_processes REFERENCING NE
 CREATE TRIGGER counted_update AFTER UPDATE ON app.legal_processes REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT
   EXECUTE FUNCTION tally.enter_legal_processes();
 CREATE TRIGGER legal_processes_timed AFTER INSERT ON app.legal_processes REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.time_what_came();
+  EXECUTE FUNCTION oversight.time_on_insert();
 CREATE TRIGGER legal_processes_timed_anew AFTER UPDATE ON app.legal_processes REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.time_what_came();
+  EXECUTE FUNCTION oversight.time_on_insert();

@@ -5,8 +5,8 @@ SELECT audit.watch('app.reported_persons', 'given_name', 'family_name', 'other_n
 CALL quota.count_texts('app.reported_persons', 'role', 'given_name', 'family_name', 'other_name', 'description', 'source_path',
   'void_reason');
 CREATE TRIGGER reported_persons_searched AFTER INSERT ON app.reported_persons REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.names_came();
+  EXECUTE FUNCTION oversight.names_inserted();
 CREATE TRIGGER reported_persons_searched_anew AFTER UPDATE ON app.reported_persons REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.names_changed();
+  EXECUTE FUNCTION oversight.names_updated();
 CREATE TRIGGER reported_persons_searched_no_more AFTER DELETE ON app.reported_persons REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.names_gone();
+  EXECUTE FUNCTION oversight.names_deleted();

@@ -12,8 +12,8 @@ CREATE TRIGGER suspects_call_review AFTER UPDATE OF given_name, family_name, bor
   FOR EACH ROW WHEN ((old.given_name, old.family_name, old.born_on, old.juvenile, old.voided_at) IS DISTINCT FROM (new.given_name,
   new.family_name, new.born_on, new.juvenile, new.voided_at)) EXECUTE FUNCTION app.call_review_of_subject();
 CREATE TRIGGER suspects_searched AFTER INSERT ON app.suspects REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.names_came();
+  EXECUTE FUNCTION oversight.names_inserted();
 CREATE TRIGGER suspects_searched_anew AFTER UPDATE ON app.suspects REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.names_changed();
+  EXECUTE FUNCTION oversight.names_updated();
 CREATE TRIGGER suspects_searched_no_more AFTER DELETE ON app.suspects REFERENCING OLD TABLE AS gone FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.names_gone();
+  EXECUTE FUNCTION oversight.names_deleted();

@@ -3,4 +3,4 @@ CALL app.keep_while_held('app.triages');
 SELECT audit.watch('app.triages', 'rationale');
 CALL quota.count_texts('app.triages', 'type', 'mode', 'rationale');
 CREATE TRIGGER triages_timed AFTER INSERT ON app.triages REFERENCING NEW TABLE AS came FOR EACH STATEMENT
-  EXECUTE FUNCTION oversight.time_what_came();
+  EXECUTE FUNCTION oversight.time_on_insert();

@@ -50,7 +50,7 @@ BEGIN
 
   FOR entry IN
     SELECT e.position, e.within, e.hash, e.seq, e.at, e.source, e.row_id, e.complaint_id, e.action, e.kind, e.is_seen,
-           NOT e.is_seen AND e.may_have_gone AND audit.had_before(e.complaint_id, e.seq) AS is_gone,
+           NOT e.is_seen AND e.may_have_gone AND audit.previously_visible(e.complaint_id, e.seq) AS is_gone,
            CASE WHEN e.source = 'agency_memberships' AND e.is_seen
                 THEN (SELECT m.agency_id FROM app.agency_memberships m WHERE m.id = e.row_id)
                 WHEN e.source = 'purged' THEN e.complaint_id ELSE e.row_id END AS record_id

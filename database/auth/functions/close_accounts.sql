@@ -4,11 +4,11 @@ CREATE OR REPLACE FUNCTION auth.close_accounts(unused_days integer) RETURNS bigi
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE ended bigint; unused bigint; longest interval := make_interval(days => least(greatest(unused_days, 30), 90));
 BEGIN
-  PERFORM audit.name_change('account.ended', NULL, 'It was temporary.', NULL);
+  PERFORM audit.begin_change('account.ended', NULL, 'It was temporary.', NULL);
   UPDATE app.accounts a SET disabled_at = now(), disabled_reason = 'It was temporary.', version = a.version + 1
    WHERE a.id IN (SELECT o.id FROM app.accounts o WHERE o.disabled_at IS NULL AND o.ends_at <= now() FOR UPDATE SKIP LOCKED);
   GET DIAGNOSTICS ended = ROW_COUNT;
-  PERFORM audit.name_change('account.lapsed', NULL, 'Nobody signed in with it for too long.', NULL);
+  PERFORM audit.begin_change('account.lapsed', NULL, 'Nobody signed in with it for too long.', NULL);
   UPDATE app.accounts a
      SET disabled_at = now(), disabled_reason = 'Nobody signed in with it for too long.', version = a.version + 1
    WHERE a.id IN (SELECT o.id FROM app.accounts o

@@ -7,7 +7,7 @@ BEGIN
   IF EXISTS (SELECT FROM app.accounts) OR NOT EXISTS (SELECT FROM auth.redeem(token_hash) r WHERE r.account_id IS NULL) THEN
     RETURN false;
   END IF;
-  PERFORM audit.name_change('account.created', account, 'the first administrator', NULL);
+  PERFORM audit.begin_change('account.created', account, 'the first administrator', NULL);
   INSERT INTO app.accounts (id, email, name, role, version)
   VALUES (account, lower(create_first_administrator.email), create_first_administrator.name, 'admin', 1);
   PERFORM auth.set_password(account, create_first_administrator.password_hash);

@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION oversight.time_complaint() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM oversight.time_anew(ARRAY[new.id]);
+  PERFORM oversight.recalculate_timings(ARRAY[new.id]);
   RETURN NULL;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.time_complaint() TO tracker_owner;

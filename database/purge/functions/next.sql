@@ -17,7 +17,7 @@ BEGIN
   LOOP
     complaint_id := due.id;
     due_at := due.at;
-    outcome := purge.one(due.id, steps);
+    outcome := purge.complaint(due.id, steps);
     RETURN NEXT;
   END LOOP;
 END $$;

@@ -56,7 +56,7 @@ const begin = `
   SELECT account_id, session_id, role, task_force_id, agency_id, scopes, is_stepped_up FROM auth.begin($1, $2, $3, $4)`;
 const noteRefusal = `SELECT audit.note($1, $2, 'refused', $3)`;
 const noteLook = 'SELECT audit.look($1, $2, $3)';
-const nameChange = 'SELECT audit.name_change($1, $2, $3, $4)';
+const nameChange = 'SELECT audit.begin_change($1, $2, $3, $4)';
 
 /**
  * Access to the data. A request's transaction starts with a statement that identifies the session. Row security applies

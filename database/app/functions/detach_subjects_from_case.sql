@@ -1,6 +1,6 @@
 -- Detaches index entries from a case that is about to be purged, and requests a review of them. Entries that were never approved or may not
 -- be pointed to are purged with the case.
-CREATE OR REPLACE FUNCTION app.part_subjects_from_case(complaint uuid, at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.detach_subjects_from_case(complaint uuid, at timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE parted integer;
 BEGIN

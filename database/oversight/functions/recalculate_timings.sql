@@ -1,5 +1,5 @@
 -- Recalculates the timings of these complaints. The caller has locked them.
-CREATE OR REPLACE FUNCTION oversight.time_anew(complaints uuid[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION oversight.recalculate_timings(complaints uuid[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   WITH found AS MATERIALIZED (SELECT o.* FROM oversight.timings_of(complaints) o), gone AS (
     DELETE FROM timing.timings t

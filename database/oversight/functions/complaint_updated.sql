@@ -1,5 +1,5 @@
 -- Updates the search index after a complaint has changed.
-CREATE OR REPLACE FUNCTION oversight.complaint_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION oversight.complaint_updated() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF (old.agency_id, old.working_agency_id, old.narrative, old.received_at)
@@ -13,8 +13,8 @@ BEGIN
      WHERE c.complaint_id = new.id;
   END IF;
   IF (old.agency_id, old.working_agency_id, old.is_expunged) IS DISTINCT FROM (new.agency_id, new.working_agency_id, new.is_expunged) THEN
-    PERFORM oversight.name_anew(ARRAY(SELECT n.record_id FROM search.names n WHERE n.complaint_id = new.id));
+    PERFORM oversight.reindex_names(ARRAY(SELECT n.record_id FROM search.names n WHERE n.complaint_id = new.id));
   END IF;
   RETURN NULL;
 END $$;
-GRANT EXECUTE ON FUNCTION oversight.complaint_changed() TO tracker_owner;
+GRANT EXECUTE ON FUNCTION oversight.complaint_updated() TO tracker_owner;

@@ -1,5 +1,5 @@
 -- Sets the retention of the closed complaints after an id and returns the last id; null at the end.
-CREATE OR REPLACE FUNCTION purge.class_closed(after uuid, most integer) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION purge.classify_closed(after uuid, most integer) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE part uuid[];
 BEGIN
@@ -12,4 +12,4 @@ BEGIN
       ON CONFLICT (complaint_id) DO NOTHING;
   RETURN part[cardinality(part)];
 END $$;
-GRANT EXECUTE ON FUNCTION purge.class_closed(uuid, integer) TO tracker_purge;
+GRANT EXECUTE ON FUNCTION purge.classify_closed(uuid, integer) TO tracker_purge;

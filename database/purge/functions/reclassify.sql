@@ -1,6 +1,6 @@
 -- Recalculates retention by rule for complaints that are about to become due, since an arrest may have followed or the complaint was closed
 -- again.
-CREATE OR REPLACE FUNCTION purge.class_anew() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION purge.reclassify() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE changed bigint;
 BEGIN
   PERFORM set_config('app.action', 'retention.classed', true);
@@ -15,4 +15,4 @@ BEGIN
   GET DIAGNOSTICS changed = ROW_COUNT;
   RETURN changed;
 END $$;
-GRANT EXECUTE ON FUNCTION purge.class_anew() TO tracker_purge;
+GRANT EXECUTE ON FUNCTION purge.reclassify() TO tracker_purge;

@@ -1,6 +1,6 @@
 -- Deletes the hashes of a refused or purged entry. An entry whose case is purged continues without the case and without suspended
 -- identifiers, which nothing could release.
-CREATE OR REPLACE FUNCTION app.part_indexed_identifiers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION app.detach_indexed_identifiers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF new.state IN ('refused', 'purged') THEN

@@ -1,5 +1,5 @@
 -- Recalculates the search rows of these names.
-CREATE OR REPLACE FUNCTION oversight.name_anew(records uuid[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION oversight.reindex_names(records uuid[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   WITH named AS MATERIALIZED (SELECT s.* FROM oversight.searchable_names s WHERE s.record_id = ANY (records)), gone AS (
     DELETE FROM search.names n

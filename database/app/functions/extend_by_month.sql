@@ -1,5 +1,5 @@
 -- Sets the purge day a month after the mark, by the clock of the database.
-CREATE OR REPLACE FUNCTION app.give_a_month() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION app.extend_by_month() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF auth.account() IS NOT NULL AND new.marked_at IS NOT NULL
      AND (tg_op = 'INSERT' OR (new.marked_at, new.purge_not_before) IS DISTINCT FROM (old.marked_at, old.purge_not_before)) THEN

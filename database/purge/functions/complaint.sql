@@ -1,6 +1,6 @@
 -- Purges one matter whole or not at all, once no part of it must be kept longer. Returns purged, busy, not_due, on_hold, or referred_to
 -- where a record outside of it needs it.
-CREATE OR REPLACE FUNCTION purge.one(complaint uuid, steps purge.step[]) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION purge.complaint(complaint uuid, steps purge.step[]) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   locked uuid[];

@@ -1,8 +1,8 @@
 -- Removes deleted names from the search index.
-CREATE OR REPLACE FUNCTION oversight.names_gone() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION oversight.names_deleted() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   DELETE FROM search.names n WHERE n.record_id IN (SELECT g.id FROM gone g);
   RETURN NULL;
 END $$;
-GRANT EXECUTE ON FUNCTION oversight.names_gone() TO tracker_owner;
+GRANT EXECUTE ON FUNCTION oversight.names_deleted() TO tracker_owner;

@@ -1,10 +1,10 @@
 -- Updates the search index after names have changed. The aliases of a suspect change with the suspect.
-CREATE OR REPLACE FUNCTION oversight.names_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION oversight.names_updated() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM oversight.name_anew(ARRAY(SELECT w.id FROM came w
+  PERFORM oversight.reindex_names(ARRAY(SELECT w.id FROM came w
                                     UNION ALL
                                     SELECT a.id FROM app.suspect_aliases a JOIN came w ON a.task_force_id = w.task_force_id AND a.suspect_id = w.id));
   RETURN NULL;
 END $$;
-GRANT EXECUTE ON FUNCTION oversight.names_changed() TO tracker_owner;
+GRANT EXECUTE ON FUNCTION oversight.names_updated() TO tracker_owner;

@@ -1,9 +1,0 @@
--- Recalculates the timings of the complaints whose decisions were inserted or updated.
-CREATE OR REPLACE FUNCTION oversight.time_what_came() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, pg_temp AS $$
-DECLARE complaints uuid[] := ARRAY(SELECT DISTINCT w.complaint_id FROM came w);
-BEGIN
-  IF cardinality(complaints) > 0 THEN PERFORM oversight.time_anew(complaints); END IF;
-  RETURN NULL;
-END $$;
-GRANT EXECUTE ON FUNCTION oversight.time_what_came() TO tracker_owner;
