@@ -347,6 +347,14 @@ describe('an installation that is not', () => {
       () => ({ sql: `INSERT INTO app.migrations (timestamp, name) VALUES (1999999999999, 'ComeLater1999999999999')` }),
     ],
     [
+      'functions of another release',
+      'migrations',
+      /are of another release/,
+      () => ({
+        sql: `UPDATE app.repeatable_files SET hash = 'other' WHERE path = 'database/app/functions/open_matters.sql'`,
+      }),
+    ],
+    [
       'a pepper that is not the one in use',
       'keys',
       /password-pepper is not the one/,

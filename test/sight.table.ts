@@ -84,7 +84,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   },
   'app.ran_migrations()': {
     kind: 'technical',
-    note: 'Names of migrations.',
+    note: 'Names of migrations, and a digest of the applied SQL files.',
     callers: ['platform/database/start-facts.ts', 'platform/health/readiness.ts'],
   },
   'app.runs_operation(uuid)': {

@@ -26,6 +26,7 @@ const sound: StartFacts = {
   lax: [],
   pending: 0,
   unknown: 0,
+  hasFiles: true,
   strangeKeys: [],
   trailFault: null,
 };
@@ -108,6 +109,7 @@ describe('a database', () => {
     ['postgres-release', { release: 150_019 }],
     ['migrations', { pending: 1 }],
     ['migrations', { unknown: 1 }],
+    ['migrations', { hasFiles: false }],
     ['keys', { strangeKeys: ['factor-key'] }],
     ['trail', { trailFault: '42501' }],
   ])('has %s against it, everywhere: %j', (reason, over) => {

@@ -42,6 +42,8 @@ export function findingsOf<Facts>(checks: readonly Check<Facts>[], facts: Facts,
 const ofTheTools: Readonly<Record<string, readonly (keyof Omit<GuardedTable, 'name'>)[]>> = {
   migrations: ['isForced', 'hasPolicy', 'isWatched'],
   repeatable_files: ['isForced', 'hasPolicy', 'isWatched'],
+  // Reference data, which a migration alone changes.
+  disposition_codes: ['isForced', 'hasPolicy', 'isWatched'],
   // Rows of one account, deleted after two days. A key contains nothing of a record.
   idempotency_keys: ['isWatched'],
 };
@@ -133,10 +135,15 @@ function lostCommits({ lax }: StartFacts): string[] {
   return lax.map((setting) => `Postgres has ${setting} off: what was acknowledged can be lost. Turn it on.`);
 }
 
-function strangeMigrations({ pending, unknown }: StartFacts): string[] {
+function strangeMigrations({ pending, unknown, hasFiles }: StartFacts): string[] {
   const faults: string[] = [];
   if (pending > 0) {
     faults.push(`${pending} migrations have not run. Set DATABASE_OWNER_URL, or run \`npm run db:migrate\` with it.`);
+  }
+  if (pending === 0 && unknown === 0 && !hasFiles) {
+    faults.push(
+      'The functions, triggers, policies and rights in the database are of another release. Run `npm run db:migrate` of the release to start.',
+    );
   }
   if (unknown > 0) {
     faults.push(`${unknown} migrations have run that this release does not know. Start the release that brought them.`);

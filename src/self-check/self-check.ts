@@ -3,6 +3,7 @@ import { UnsafeRoutes } from '../platform/access/route-check.js';
 import { ConfigFault, type Config } from '../platform/config/config.js';
 import type { ServingUrls } from '../platform/database/data-source.js';
 import { LaxOptions } from '../platform/database/safe-options.js';
+import { digestOfRelease } from '../platform/database/migrate.js';
 import { UnknownRelease } from '../platform/database/postgres-releases.js';
 import { readStartFacts, takeKeys, type HeldKeys } from '../platform/database/start-facts.js';
 import { MasterKeys } from '../platform/secrets/master-keys.js';
@@ -41,7 +42,7 @@ async function openSecrets(config: Config): Promise<HeldKeys> {
 /** Rejects a wrong or unprotected database before the first request. */
 export async function checkDatabase(config: Config, urls: ServingUrls): Promise<void> {
   const keys = await openSecrets(config);
-  const known = migrations.map(({ name }) => name);
+  const known = { migrations: migrations.map(({ name }) => name), files: await digestOfRelease() };
   const facts = await readStartFacts(urls, known, keys);
   refuseOn(findingsOf(databaseChecks, facts, config.isProduction));
   const strangeKeys = await takeKeys(urls, keys);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { DataSource, MigrationExecutor, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { applyRepeatableFiles } from './apply-repeatable.js';
 import { askRelease, refusalOf, UnknownRelease } from './postgres-releases.js';
-import { readRepeatableFiles } from './repeatable-files.js';
+import { digestOf, readRepeatableFiles } from './repeatable-files.js';
 
 type Migrations = readonly (new () => MigrationInterface)[];
 
@@ -56,6 +56,11 @@ export async function migrate(ownerUrl: string, migrations: Migrations, folder =
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** Returns the digest of this release's files below `database/`, as a database that has them reports it. */
+export async function digestOfRelease(): Promise<string> {
+  return digestOf(await readRepeatableFiles(database));
 }
 
 /** Runs the pending migrations in the transaction of the query runner. */

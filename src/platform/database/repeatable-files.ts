@@ -41,6 +41,12 @@ export async function readRepeatableFiles(folder: string): Promise<RepeatableFil
   return inOrder(withHashes(files));
 }
 
+/** Returns the digest of a release's files, as `app.ran_migrations` returns that of the applied ones. */
+export function digestOf(files: readonly RepeatableFile[]): string {
+  const lines = files.map(({ path, hash }) => `${path} ${hash}`).sort();
+  return `files ${createHash('sha256').update(lines.join('\n')).digest('hex')}`;
+}
+
 /** Returns the parts of a path, or null for a file that is not applied, such as `schema.sql`. */
 export function placeOf(path: string): Pick<RepeatableFile, 'schema' | 'kind' | 'name'> | null {
   const [, schema, folder, name] = /^(?:database\/)?(\w+)\/(\w+)\/(\w+)\.sql$/.exec(path) ?? [];

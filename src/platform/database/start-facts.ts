@@ -20,6 +20,12 @@ export interface HeldKeys {
   readonly masters: MasterKeys;
 }
 
+/** Schema of this release: its migrations, and the digest of its files below `database/`. */
+export interface KnownSchema {
+  readonly migrations: readonly string[];
+  readonly files: string;
+}
+
 /** Facts that the database reports before the tracker serves from it. */
 export interface StartFacts {
   /** Release of the server, as a number such as 180004. */
@@ -33,6 +39,8 @@ export interface StartFacts {
   readonly lax: readonly string[];
   readonly pending: number;
   readonly unknown: number;
+  /** Whether the applied files of `database/` are those of this release. */
+  readonly hasFiles: boolean;
   /** Purposes with keys that differ from those in use. */
   readonly strangeKeys: readonly Purpose[];
   /** Code with which the trail rejected an entry; null if it accepted it. */
@@ -66,6 +74,8 @@ const settings = `
            CASE WHEN current_setting('fsync') = 'off' THEN 'fsync' END,
            CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit' END], NULL) AS lax`;
 const ran = 'SELECT name FROM app.ran_migrations() AS name';
+/** Whether a line of the above is the digest of the applied files. */
+const isDigest = (name: string): boolean => name.startsWith('files ');
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const takesKeys = 'SELECT auth.take_keys($1, $2) AS known';
 const isWrappedBy = 'SELECT vault.is_wrapped_by($1) AS known';
@@ -77,7 +87,7 @@ const notMadeYet = ['3F000', '42P01', '42883'];
 /** Reads the facts as the serving roles, through the serving URLs. It writes nothing. */
 export function readStartFacts(
   { app, door }: ServingUrls,
-  known: readonly string[],
+  known: KnownSchema,
   { secrets, masters }: HeldKeys,
 ): Promise<StartFacts> {
   return connected(app, (serving) =>
@@ -98,8 +108,9 @@ export function readStartFacts(
         disabled: (await serving.query<StartFacts['disabled'][number]>(disabledTriggers)).rows,
         isTriggering: set.every(({ isTriggering }) => isTriggering),
         lax: [...new Set(set.flatMap(({ lax }) => lax))],
-        pending: known.filter((name) => !found.includes(name)).length,
-        unknown: found.filter((name) => !known.includes(name)).length,
+        pending: known.migrations.filter((name) => !found.includes(name)).length,
+        unknown: found.filter((name) => !isDigest(name) && !known.migrations.includes(name)).length,
+        hasFiles: found.includes(known.files),
         strangeKeys: [
           ...new Set([
             ...(await strangeKeysBy(serving, knowsKeys, secrets.checkValuesWith(masters))),
