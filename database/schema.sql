@@ -186,7 +186,6 @@ CREATE TABLE app.complaints ( -- row security forced
   CONSTRAINT complaints_check2 CHECK (((state = ANY (ARRAY['on_hold'::text, 'transfer_pending'::text, 'merged'::text])) = (state_before IS NOT NULL))),
   CONSTRAINT complaints_check3 CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
   CONSTRAINT complaints_check4 CHECK ((merged_into <> id)), CONSTRAINT complaints_cycle_check CHECK ((cycle > 0)),
-  CONSTRAINT complaints_disposition_check CHECK ((disposition = ANY (ARRAY['unfounded_no_crime'::text, 'not_criminal_viral_or_meme'::text, 'insufficient_information'::text, 'no_jurisdiction_identified'::text, 'duplicate'::text, 'informational_only'::text, 'referred_other_icac'::text, 'referred_local_agency'::text, 'referred_federal'::text, 'referred_foreign'::text, 'statute_of_limitations'::text, 'unable_to_identify_suspect'::text, 'esp_data_expired'::text, 'suspect_deceased'::text, 'prosecution_declined_state'::text, 'prosecution_declined_federal'::text, 'custody_other_jurisdiction'::text, 'victim_declined'::text, 'juvenile_diversion'::text, 'arrest_pending_prosecution'::text, 'convicted_plea'::text, 'convicted_trial'::text, 'acquitted'::text, 'dismissed'::text, 'civil_or_child_protection_referral'::text, 'opened_in_error'::text]))),
   CONSTRAINT complaints_expunged_sealed_check CHECK ((is_sealed OR (NOT is_expunged))),
   CONSTRAINT complaints_jurisdiction_state_check CHECK ((jurisdiction_state ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT complaints_mode_check CHECK ((mode = ANY (ARRAY['proactive'::text, 'reactive'::text]))),
@@ -194,6 +193,7 @@ CREATE TABLE app.complaints ( -- row security forced
   CONSTRAINT complaints_source_check CHECK ((source = ANY (ARRAY['ncmec_cybertip'::text, 'service_provider'::text, 'other_agency'::text, 'subject_interview'::text, 'public_source'::text, 'observation'::text, 'public_complaint'::text]))),
   CONSTRAINT complaints_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_triage'::text, 'triaged'::text, 'assigned'::text, 'under_investigation'::text, 'referred_for_prosecution'::text, 'prosecuted'::text, 'closed'::text, 'reopened'::text, 'on_hold'::text, 'transfer_pending'::text, 'merged'::text]))),
   CONSTRAINT complaints_type_check CHECK ((type = ANY (ARRAY['csam_possession'::text, 'csam_distribution'::text, 'csam_manufacture'::text, 'enticement'::text, 'traveler'::text, 'obscenity_directed_to_minors'::text, 'child_sex_trafficking'::text, 'sextortion'::text, 'child_sex_tourism'::text, 'contact_abuse'::text, 'misleading_domain'::text, 'misleading_words'::text, 'generative_ai_or_obscene_visual'::text, 'other_technology_facilitated'::text]))),
+  CONSTRAINT complaints_disposition_fkey FOREIGN KEY (disposition) REFERENCES app.disposition_codes(code),
   CONSTRAINT complaints_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT complaints_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
   CONSTRAINT complaints_task_force_id_investigator_id_fkey FOREIGN KEY (task_force_id, investigator_id) REFERENCES app.accounts(task_force_id, id),
@@ -270,6 +270,14 @@ CREATE TABLE app.disclosures ( -- row security forced
 );
 CREATE INDEX disclosures_task_force_id_complaint_id_idx ON app.disclosures (task_force_id, complaint_id);
 CREATE INDEX disclosures_task_force_id_disclosed_at_id_idx ON app.disclosures (task_force_id, disclosed_at DESC, id DESC);
+
+CREATE TABLE app.disposition_codes (
+  code text NOT NULL, is_investigated boolean NOT NULL, is_referred boolean NOT NULL, is_prosecuted boolean NOT NULL, clearance text,
+  retention_class text NOT NULL,
+  CONSTRAINT disposition_codes_clearance_check CHECK ((clearance = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text]))),
+  CONSTRAINT disposition_codes_retention_class_check CHECK ((retention_class = ANY (ARRAY['informational'::text, 'unfounded'::text, 'closed_without_arrest'::text, 'arrest_or_prosecution'::text, 'child_identified'::text, 'permanent'::text]))),
+  CONSTRAINT disposition_codes_pkey PRIMARY KEY (code)
+);
 
 CREATE TABLE app.dispositions ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, code text NOT NULL, narrative text NOT NULL STATISTICS 0,

@@ -4,6 +4,46 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateComplaints1765000004000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
+      -- Disposition codes: the meaning of each in items (B) to (D) of 34 U.S.C. 21116(d)(1) and in NIBRS, and the retention class of a complaint
+      -- that was closed by it. There is no default class. src/complaints/complaints.words.ts has the same list, and a test compares them.
+      CREATE TABLE app.disposition_codes (
+        code            text PRIMARY KEY,
+        is_investigated boolean NOT NULL,
+        is_referred     boolean NOT NULL,
+        is_prosecuted   boolean NOT NULL,
+        -- NIBRS data element 4, of an exceptional clearance.
+        clearance       text CHECK (clearance IN ('A', 'B', 'C', 'D', 'E')),
+        retention_class text NOT NULL CHECK (retention_class IN ('informational', 'unfounded', 'closed_without_arrest',
+                          'arrest_or_prosecution', 'child_identified', 'permanent'))
+      );
+      INSERT INTO app.disposition_codes (code, is_investigated, is_referred, is_prosecuted, clearance, retention_class) VALUES
+        ('unfounded_no_crime', true, false, false, NULL, 'unfounded'),
+        ('not_criminal_viral_or_meme', false, false, false, NULL, 'informational'),
+        ('insufficient_information', false, false, false, NULL, 'closed_without_arrest'),
+        ('no_jurisdiction_identified', false, false, false, NULL, 'closed_without_arrest'),
+        ('duplicate', false, false, false, NULL, 'informational'),
+        ('informational_only', false, false, false, NULL, 'informational'),
+        ('referred_other_icac', false, true, false, NULL, 'closed_without_arrest'),
+        ('referred_local_agency', false, true, false, NULL, 'closed_without_arrest'),
+        ('referred_federal', false, true, false, NULL, 'closed_without_arrest'),
+        ('referred_foreign', false, true, false, NULL, 'closed_without_arrest'),
+        ('statute_of_limitations', true, false, false, NULL, 'closed_without_arrest'),
+        ('unable_to_identify_suspect', true, false, false, NULL, 'closed_without_arrest'),
+        ('esp_data_expired', true, false, false, NULL, 'closed_without_arrest'),
+        ('suspect_deceased', true, false, false, 'A', 'closed_without_arrest'),
+        ('prosecution_declined_state', true, false, false, 'B', 'arrest_or_prosecution'),
+        ('prosecution_declined_federal', true, false, false, 'B', 'arrest_or_prosecution'),
+        ('custody_other_jurisdiction', true, false, false, 'C', 'arrest_or_prosecution'),
+        ('victim_declined', true, false, false, 'D', 'closed_without_arrest'),
+        ('juvenile_diversion', true, false, false, 'E', 'arrest_or_prosecution'),
+        ('arrest_pending_prosecution', true, false, true, NULL, 'arrest_or_prosecution'),
+        ('convicted_plea', true, false, true, NULL, 'arrest_or_prosecution'),
+        ('convicted_trial', true, false, true, NULL, 'arrest_or_prosecution'),
+        ('acquitted', true, false, true, NULL, 'arrest_or_prosecution'),
+        ('dismissed', true, false, true, NULL, 'arrest_or_prosecution'),
+        ('civil_or_child_protection_referral', true, true, false, NULL, 'closed_without_arrest'),
+        ('opened_in_error', false, false, false, NULL, 'informational');
+
       -- Complaints about crimes against children: the center of the record.
       CREATE TABLE app.complaints (
         id                  uuid PRIMARY KEY,
@@ -30,12 +70,7 @@ export class CreateComplaints1765000004000 implements MigrationInterface {
         state               text NOT NULL CHECK (state IN ('received', 'in_triage', 'triaged', 'assigned', 'under_investigation',
                               'referred_for_prosecution', 'prosecuted', 'closed', 'reopened', 'on_hold', 'transfer_pending', 'merged')),
         due_at              timestamptz(3),
-        disposition         text CHECK (disposition IN ('unfounded_no_crime', 'not_criminal_viral_or_meme', 'insufficient_information',
-                              'no_jurisdiction_identified', 'duplicate', 'informational_only', 'referred_other_icac', 'referred_local_agency',
-                              'referred_federal', 'referred_foreign', 'statute_of_limitations', 'unable_to_identify_suspect', 'esp_data_expired',
-                              'suspect_deceased', 'prosecution_declined_state', 'prosecution_declined_federal', 'custody_other_jurisdiction',
-                              'victim_declined', 'juvenile_diversion', 'arrest_pending_prosecution', 'convicted_plea', 'convicted_trial',
-                              'acquitted', 'dismissed', 'civil_or_child_protection_referral', 'opened_in_error')),
+        disposition         text REFERENCES app.disposition_codes,
         intake_digest       bytea NOT NULL,
         -- The number of sealed complaints that had this number when it was received. It is withheld from the trail and from answers.
         sealed_before       smallint NOT NULL DEFAULT 0,
@@ -240,7 +275,7 @@ export class CreateComplaints1765000004000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TABLE app.dispositions, app.closure_proposals, app.complaint_holds, app.assignments, app.triages, app.screenings, app.complaint_moves,
-        app.complaints CASCADE;
+        app.complaints, app.disposition_codes CASCADE;
     `);
   }
 }

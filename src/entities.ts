@@ -6,6 +6,7 @@ import { AgencyMembership } from './agencies/agency-membership.entity.js';
 import { Agency } from './agencies/agency.entity.js';
 import { ClosureProposal, ComplaintHold, ComplaintMove } from './complaints/aside.entity.js';
 import { Complaint } from './complaints/complaint.entity.js';
+import { DispositionCodeRecord } from './complaints/disposition-code.entity.js';
 import { Assignment, Disposition, Screening, Triage } from './complaints/decisions.entity.js';
 import { Note } from './desk/note.entity.js';
 import { Preservation } from './desk/preservation.entity.js';
@@ -81,6 +82,7 @@ export const entities: Entities = [
   Triage,
   Assignment,
   Disposition,
+  DispositionCodeRecord,
   Disclosure,
   Transfer,
   Share,

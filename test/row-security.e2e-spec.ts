@@ -39,8 +39,8 @@ async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise
   }
 }
 
-/** The lists of what was migrated, which hold no record. */
-const toolTables = ['app.migrations', 'app.repeatable_files'];
+/** Reference data and the lists of what was migrated: they hold no record. */
+const toolTables = ['app.disposition_codes', 'app.migrations', 'app.repeatable_files'];
 
 /** The tables of the record: none of them is there to be read without a session. */
 async function recordTables(): Promise<string[]> {
@@ -305,6 +305,8 @@ describe('the application’s role', () => {
     const waiting = { 'staging.import_faults': 'delete insert select', 'staging.import_rows': 'delete insert select' };
     expect(Object.fromEntries(rights.map(({ table, rights: words }) => [table, words]))).toEqual({
       ...waiting,
+      // Reference data.
+      'app.disposition_codes': 'select',
       ...Object.fromEntries(
         (await recordTables()).map((table) => [
           table,

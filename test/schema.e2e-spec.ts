@@ -11,7 +11,8 @@ import {
   complaintSources,
   complaintStates,
   complaintTypes,
-  dispositionCodes,
+  dispositionMeanings,
+  exceptionalClearances,
 } from '../src/complaints/complaints.words.js';
 import { taskStates } from '../src/desk/desk.words.js';
 import { disclosureBases, disclosureKinds } from '../src/disclosures/disclosures.words.js';
@@ -169,7 +170,8 @@ describe('words', () => {
     'charges.completion': completions,
     'charges.location': nibrsLocationCodes,
     'charges.nibrs_offense': nibrsOffenseCodes,
-    'complaints.disposition': dispositionCodes,
+    'disposition_codes.clearance': Object.keys(exceptionalClearances),
+    'disposition_codes.retention_class': retentionClasses,
     'complaints.mode': complaintModes,
     'complaints.source': complaintSources,
     'complaints.state': complaintStates,
@@ -254,6 +256,16 @@ describe('words', () => {
 
     const sorted = Object.entries(lists).map(([column, words]) => [column, [...words].sort()] as const);
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(sorted));
+  });
+
+  it('are the disposition codes of the reference table, with the same meaning', async () => {
+    const rows = await query<{ code: string }>(
+      `SELECT code, is_investigated AS "isInvestigated", is_referred AS "isReferred", is_prosecuted AS "isProsecuted", clearance
+         FROM app.disposition_codes ORDER BY code COLLATE "C"`,
+    );
+
+    const listed = Object.entries(dispositionMeanings).map(([code, meaning]) => ({ code, ...meaning }));
+    expect(rows).toEqual(listed.sort((a, b) => (a.code < b.code ? -1 : 1)));
   });
 
   it('are text, and no enum of Postgres’s', async () => {

@@ -24,6 +24,7 @@ import {
   type statesAside,
 } from './complaints.words.js';
 import { requireNotAfterReceipt } from './submission-day.js';
+import { DispositionCodeRecord } from './disposition-code.entity.js';
 
 /** Numbers of a complaint's active steps: referrals to a prosecutor, neither declined nor voided, and prosecutions. */
 export interface StandingSteps {
@@ -74,7 +75,7 @@ export class Complaint {
   @Column('smallint', { nullable: true }) priority!: Priority | null;
   @Column('text') state!: ComplaintState;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) dueAt!: Date | null;
-  @Column('text', { nullable: true }) disposition!: DispositionCode | null;
+  @ForeignKey(() => DispositionCodeRecord) @Column('text', { nullable: true }) disposition!: DispositionCode | null;
   /** Number of the current cycle. Each reopening starts a new cycle, with new clocks. */
   @Column('smallint', { default: 1 }) cycle!: number;
   @Column({ type: 'timestamptz', precision: 3 }) stateSince!: Date;

@@ -1,5 +1,5 @@
 -- Returns the retention of a closed complaint by its present facts; no row while it is open. The years begin when the last complaint of its
--- matter was closed or merged.
+-- matter was closed or merged. Victims, arrests and prosecutions decide before the class of the disposition code.
 CREATE OR REPLACE FUNCTION app.retention_by_rule(complaint uuid) RETURNS TABLE (class text, closed_on date, review_on date)
   LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -9,9 +9,7 @@ BEGIN ATOMIC
                  CASE WHEN EXISTS (SELECT FROM app.matter_of(c.id) m (id)
                                      JOIN app.victims_identified v ON v.task_force_id = c.task_force_id AND v.complaint_id = m.id
                                     WHERE v.voided_at IS NULL) THEN 'child_identified'
-                      WHEN c.disposition IN ('prosecution_declined_state', 'prosecution_declined_federal',
-                             'custody_other_jurisdiction', 'juvenile_diversion', 'arrest_pending_prosecution', 'convicted_plea',
-                             'convicted_trial', 'acquitted', 'dismissed')
+                      WHEN d.retention_class = 'arrest_or_prosecution'
                         OR EXISTS (SELECT FROM app.matter_of(c.id) m (id)
                                      JOIN app.arrests a ON a.task_force_id = c.task_force_id AND a.complaint_id = m.id
                                     WHERE a.voided_at IS NULL)
@@ -21,11 +19,8 @@ BEGIN ATOMIC
                         OR EXISTS (SELECT FROM app.matter_of(c.id) m (id)
                                      JOIN app.prosecutions p ON p.task_force_id = c.task_force_id AND p.complaint_id = m.id
                                     WHERE p.voided_at IS NULL) THEN 'arrest_or_prosecution'
-                      WHEN c.disposition = 'unfounded_no_crime' THEN 'unfounded'
-                      WHEN c.disposition IN ('not_criminal_viral_or_meme', 'informational_only', 'duplicate', 'opened_in_error')
-                        THEN 'informational'
-                      ELSE 'closed_without_arrest' END AS class
-            FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id
+                      ELSE d.retention_class END AS class
+            FROM app.complaints c JOIN app.task_forces t ON t.id = c.task_force_id JOIN app.disposition_codes d ON d.code = c.disposition
            WHERE c.id = retention_by_rule.complaint AND c.state = 'closed') k;
 END;
 GRANT EXECUTE ON FUNCTION app.retention_by_rule(uuid) TO tracker_app, tracker_eraser;
