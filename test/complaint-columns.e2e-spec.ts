@@ -79,3 +79,58 @@ describe('a column of a complaint', () => {
     );
   });
 });
+
+describe('an identifier that an import brings', () => {
+  it('has every column, unless it is made later', async () => {
+    const source = fileURLToPath(new URL('../src/import/entering.service.ts', import.meta.url));
+    const list = /INSERT INTO app\.identifiers \(([^)]*)\)/.exec(await readFile(source, 'utf8'))?.[1];
+    const named = new Set(list?.match(/\w+/g) ?? []);
+    const names = await rowsOf<{ name: string }>(
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'app' AND table_name = 'identifiers' ORDER BY 1`,
+    );
+
+    // A chunk of complaints has no suspects and no reported persons or files yet, and nothing is void.
+    expect(names.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([
+      'attested_at',
+      'file_id',
+      'observed_at',
+      'person_id',
+      'source_path',
+      'suspect_id',
+      'void_reason',
+      'voided_at',
+    ]);
+  });
+});
+
+/** Text columns by table that the limit of a case's text does not count, each with its reason. */
+const uncounted: Readonly<Record<string, readonly string[]>> = {};
+
+describe('a text column of a record of a case', () => {
+  it('counts against the text of its case: database/app/triggers names it for quota.count_texts', async () => {
+    const tables = await rowsOf<{ table: string; columns: string[] }>(
+      `SELECT c.relname AS table, array_agg(a.attname::text ORDER BY a.attname) AS columns
+         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid = 'text'::regtype
+        WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r'
+          AND EXISTS (SELECT FROM pg_attribute i WHERE i.attrelid = c.oid AND i.attname = 'id')
+          AND (c.relname = 'complaints'
+               OR EXISTS (SELECT FROM pg_constraint k JOIN pg_attribute f ON f.attrelid = c.oid AND f.attnum = ANY (k.conkey)
+                           WHERE k.conrelid = c.oid AND k.confrelid = 'app.complaints'::regclass AND f.attname = 'complaint_id'))
+        GROUP BY 1 ORDER BY 1`,
+    );
+    const counted = await rowsOf<{ table: string; text: string }>(
+      `SELECT replace(proname, '_text_counted_anew', '') AS table, prosrc AS text FROM pg_proc
+        WHERE pronamespace = 'quota'::regnamespace AND proname LIKE '%_text_counted_anew' ORDER BY 1`,
+    );
+
+    const named = counted.map(({ table, text }) => ({
+      table,
+      columns: [...new Set([...text.matchAll(/char_length\(w\."?(\w+)"?\)/g)].map(([, column]) => column))].sort(),
+    }));
+    const expected = tables.map(({ table, columns: texts }) => ({
+      table,
+      columns: texts.filter((column) => !uncounted[table]?.includes(column)).sort(),
+    }));
+    expect(named).toEqual(expected);
+  });
+});
