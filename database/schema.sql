@@ -1706,7 +1706,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.bound_saved_views() -> trigger 823ffcb1
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
--- function app.carry_out_seal_order(uuid) -> void 1fb309e9
+-- function app.carry_out_seal_order(uuid) -> void 6157512a
 -- function app.current_complaint(uuid) -> uuid 446844ff
 -- function app.detach_from_case(uuid) -> void 753b99e8
 -- function app.detach_indexed_identifiers() -> trigger 6e1ada47
@@ -1735,17 +1735,17 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.number_investigation() -> trigger 8420c614
 -- function app.number_investigations_of() -> trigger 83c5c5d2
 -- function app.open_matters(uuid) -> TABLE(kind text, n bigint) 2eeddf5d
--- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid e0e301a9
+-- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid d5ca4982
 -- function app.place_assistance() -> trigger 3c623506
--- function app.place_complaint() -> trigger 5809b8b8
+-- function app.place_complaint() -> trigger 55763a26
 -- function app.purge_expired_subjects(timestamp with time zone) -> integer 6dec64f9
 -- function app.purge_expunged_subjects() -> trigger 06f7cca2
--- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void d323e5ef
+-- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void 7c9eb127
 -- function app.ran_migrations() -> SETOF text 2eeddf5d
 -- function app.refuse_change() -> trigger 18306d69
 -- function app.refuse_foreign_name() -> trigger 3899497b
 -- function app.refuse_other_records() -> trigger 7c751e9a
--- function app.refuse_records_of_settled() -> trigger 92e57613
+-- function app.refuse_records_of_settled() -> trigger 68d2a041
 -- function app.retention_by_rule(uuid) -> TABLE(class text, closed_on date, review_on date) 84f2f991
 -- function app.retention_years(text) -> integer ae118490
 -- function app.review_day(date,text) -> date ae118490
@@ -1760,7 +1760,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
--- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(standing text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 5285258b
+-- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(standing text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 17136683
 -- function audit.entered_into(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, stands boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) a58f680d
 -- function audit.hash_after(bytea,uuid,bigint,integer,bytea) -> bytea b2f414f4
@@ -1780,17 +1780,17 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.prepare_month(date) -> boolean 83f7df35
 -- function audit.prepare_months() -> integer 31141cad
 -- function audit.previously_visible(uuid,bigint) -> boolean b9a3eb54
--- function audit.record() -> trigger 29e0d33e
+-- function audit.record() -> trigger 64526bae
 -- function audit.refuse_change() -> trigger c6ee9fb8
 -- function audit.seal(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void c19bde2a
 -- function audit.seal_archive(date,timestamp with time zone,text,bytea) -> void de3f3820
--- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) e6bb68c2
+-- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) 2afbdb06
 -- function audit.trail_of(uuid,bigint,integer) -> TABLE(act bigint, at timestamp with time zone, account_id uuid, account_name text, role text, agency text, action text, reason text, source text, row_id uuid, was jsonb, became jsonb, withheld text[]) 2eeddf5d
 -- function audit.watch(regclass,text[]) -> void f5cb5a83
 -- function auth.account() -> uuid 6ba8e274
 -- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) aa28b78e
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry 5edb6384
--- function auth.admit(auth.sessions,bytea,text,auth.rules) -> auth.entry d0908115
+-- function auth.admit(auth.sessions,bytea,text,auth.rules) -> auth.entry ba27e143
 -- function auth.agency() -> uuid fe7e2116
 -- function auth.approve_account(uuid) -> boolean 395c0cee
 -- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone f718a984
@@ -1841,7 +1841,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.keep_password(uuid,text) -> void 34c2b311
 -- function auth.key_scopes() -> text[] 6ff271c1
 -- function auth.keys_seen() -> TABLE(id uuid, account_id uuid, account_name text, name text, prefix text, scopes text[], networks text[], made_at timestamp with time zone, used_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone) 2eeddf5d
--- function auth.know_device(bytea,bytea) -> timestamp with time zone d8a7d872
+-- function auth.know_device(bytea,bytea) -> timestamp with time zone 6f708c18
 -- function auth.knows_device(text) -> boolean 35b58a64
 -- function auth.knows_keys(text,bytea[]) -> boolean 2eeddf5d
 -- function auth.last_used_at(app.accounts) -> timestamp with time zone 0f1a1832
@@ -1849,7 +1849,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) fa40b732
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void 25043b94
--- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean 5e3536e1
+-- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean 8f8d1183
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) b4a52bf0
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
 -- function auth.note_alone(uuid) -> void 901d8551
@@ -1875,22 +1875,22 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.session() -> auth.sessions 4a90cd64
 -- function auth.set_password(uuid,text) -> void 3e2515ee
 -- function auth.settle(uuid,auth.proof,auth.rules) -> boolean 2b409274
--- function auth.settle_account() -> trigger 355cf31e
+-- function auth.settle_account() -> trigger 16b4b69d
 -- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry e7e8b413
 -- function auth.spend(text,text,integer,integer,integer) -> TABLE(lent integer, seconds_left double precision) 36cd437d
 -- function auth.standings_of(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) adfe0b72
 -- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 6fca481c
--- function auth.take(uuid,auth.proof) -> boolean c67aeb5a
+-- function auth.take(uuid,auth.proof) -> boolean cef3a426
 -- function auth.take_challenge(bytea,uuid) -> boolean b10ba40e
 -- function auth.take_keys(text,bytea[]) -> boolean f8d5af9b
--- function auth.taken_beyond(text,text[],boolean) -> record d201b542
+-- function auth.taken_beyond(text,text[],boolean) -> record 14b106f3
 -- function auth.task_force() -> uuid 98081e77
 -- function auth.visit(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, due text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 9dce5328
 -- function auth.waiting_totp(bytea) -> TABLE(id uuid, secret bytea, epoch integer) bc0f9a11
 -- function oversight.agencies_participating(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.agencies_with_ori(text[]) -> TABLE(id uuid, task_force_id uuid, ori text) 824ae0a2
 -- function oversight.agency_to_call(uuid) -> TABLE(task_force text, name text, phone text, email text) 824ae0a2
--- function oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone) -> TABLE(held uuid, agency text, phone text, email text) 92fccdd1
+-- function oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone) -> TABLE(held uuid, agency text, phone text, email text) c08b9ec1
 -- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, running_out bigint, run_out bigint) d278eb7e
 -- function oversight.carried_into(date,date,uuid,uuid,boolean) -> SETOF app.carried_figures cc2b0eb9
 -- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) 07a3f4a8
@@ -1904,7 +1904,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.due_from(timestamp with time zone,smallint) -> timestamp with time zone 57bb034f
 -- function oversight.end_import(uuid,uuid) -> boolean 66acd00d
 -- function oversight.enter_holder_of_offered(uuid) -> void 1f7116f8
--- function oversight.events_near(app.operation_events,integer,integer) -> TABLE(event_id uuid, kind text, agency_id uuid, kilometres double precision, apart interval) fdcf0f11
+-- function oversight.events_near(app.operation_events,integer,integer) -> TABLE(event_id uuid, kind text, agency_id uuid, kilometres double precision, apart interval) 4c462859
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
 -- function oversight.facts_on_record(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
@@ -1966,8 +1966,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.reindex_names(uuid[]) -> void 885e8ec1
 -- function oversight.rows_behind(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 288618d4
 -- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) ccf8b9b4
--- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 6b29d8b1
--- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 08b0e1e5
+-- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 44bb93d9
+-- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) fab4c788
 -- function oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) f4fc5711
 -- function oversight.search_references(text,text[],integer) -> TABLE(record_id uuid, kind text, said text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 36eeedf7
 -- function oversight.seat_keys(uuid,uuid,uuid) -> text[] 9cb5d115
@@ -1987,15 +1987,15 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) db5ee880
 -- function oversight.timing_of(app.transfers) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
 -- function oversight.timings_of(uuid[]) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
--- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, carried bigint, "precision" text) 0e5ac51e
+-- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, carried bigint, "precision" text) d6a07e80
 -- function oversight.unit_to_call(uuid) -> record 4d30bf08
 -- function oversight.victim_identifiers(uuid,text[],text[]) -> TABLE(kind text, normalised text, identifier_id uuid) 824ae0a2
 -- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) 224687ee
 -- function oversight.weight_of_kind(text) -> double precision 9cb5d115
 -- function oversight.words_of_name(text) -> text[] 953f5966
 -- function purge.classify_closed(uuid,integer) -> uuid dba21681
--- function purge.complaint(uuid,purge.step[]) -> text 2eb02402
--- function purge.erase(uuid,app.retentions,purge.step[]) -> void 3157707f
+-- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
+-- function purge.erase(uuid,app.retentions,purge.step[]) -> void f07898b8
 -- function purge.hanging() -> SETOF purge.step 51ac7601
 -- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
 -- function purge.reclassify() -> bigint 428bc73c
@@ -2099,9 +2099,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function tally.rebuild() -> bigint 8763aebc
 -- function tally.tells(jsonb,text) -> boolean 9cb5d115
 -- function vault.add_key(uuid,bytea,text) -> void da63c51b
--- function vault.approve_destruction(uuid,timestamp with time zone) -> text 876285db
+-- function vault.approve_destruction(uuid,timestamp with time zone) -> text 1351c4da
 -- function vault.ask(uuid,text,text) -> uuid ba4090b5
--- function vault.destroy(uuid,timestamp with time zone) -> boolean e23a82e3
+-- function vault.destroy(uuid,timestamp with time zone) -> boolean a160b083
 -- function vault.is_access_withdrawn(uuid) -> boolean b2f414f4
 -- function vault.is_own_access_withdrawn() -> boolean 270a404c
 -- function vault.is_wrapped_by(text[]) -> boolean 2eeddf5d

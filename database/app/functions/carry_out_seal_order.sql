@@ -28,7 +28,7 @@ BEGIN
     FOR step IN
       SELECT s.hanging, s.condition, (SELECT string_agg(e.name || ' = ' || e.written, ', ') FROM app.expunged_columns(s.hanging::regclass) e) AS written
         FROM purge.steps() s
-       -- The order itself is what is left to say why.
+       -- The order itself stays, as the reason.
        WHERE s.hanging <> 'app.seal_orders'
     LOOP
       IF step.written IS NOT NULL THEN

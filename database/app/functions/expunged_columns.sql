@@ -19,6 +19,6 @@ BEGIN ATOMIC
           OR EXISTS (SELECT FROM pg_trigger t
                       WHERE t.tgrelid = a.attrelid AND t.tgname LIKE '%\_changed' AND t.tgfoid = 'audit.record()'::regprocedure
                         AND a.attname = ANY (string_to_array(encode(t.tgargs, 'escape'), '\000'))))
-     -- By whose order, and whom to tell of it.
+     -- The issuer of the order, and the contact to notify, stay.
      AND a.attname NOT IN ('order_number', 'authority', 'recipient');
 END;

@@ -20,7 +20,7 @@ BEGIN
                  (theirs.task_force_id, theirs.agency_id, theirs.complaint_id, NULL, theirs.entry_id, mine.agency_id))
            s (task_force_id, agency_id, complaint_id, check_id, entry_id, to_call)
    CROSS JOIN LATERAL oversight.agency_to_call(s.to_call) c
-   -- Whose case is purged hears of it in the log of the entry.
+   -- The agency of a purged case is notified in the log of the entry.
    WHERE s.complaint_id IS NOT NULL;
   RETURN pair;
 END $$;

@@ -11,7 +11,7 @@ BEGIN
   IF tg_op = 'INSERT' THEN
     new.state_since := coalesce(new.state_since, new.logged_at);
     next := nextval(format('numbers.%I', new.task_force_id)::regclass)::text;
-    -- Six digits at least: lpad alone would cut the seventh.
+    -- At least six digits: lpad alone would cut the seventh.
     new.reference := home.code || '-' || lpad(next, greatest(6, length(next)), '0');
   END IF;
   RETURN new;

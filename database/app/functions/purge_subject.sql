@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION app.purge_subject(entry uuid, why text, by uuid, at t
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE gone app.subject_index_entries;
 BEGIN
-  -- Whoever is pointed to it this moment holds its key, and is waited for, so as to be told.
+  -- A concurrent pointer holds a lock on the entry. Waiting for it lets its recipient be notified.
   PERFORM FROM app.subject_index_entries e WHERE e.id = entry FOR UPDATE;
   UPDATE app.subject_index_entries e SET state = 'purged', version = e.version + 1 WHERE e.id = entry RETURNING * INTO gone;
   INSERT INTO app.subject_index_reviews (id, task_force_id, entry_id, outcome, reason, changed, reviewed_by, reviewed_at)

@@ -1,7 +1,7 @@
 -- Rejects a change of the records of a locked or withdrawn report.
 CREATE OR REPLACE FUNCTION app.refuse_records_of_settled() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  -- Not while somebody settles it either.
+  -- Nor while another transaction locks or withdraws the report.
   PERFORM FROM app.returns r WHERE r.id = new.id AND r.state = 'prepared' FOR SHARE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'the records of a settled return stay as they are' USING ERRCODE = '42501';

@@ -68,7 +68,7 @@ BEGIN
                      WHEN 'staffing_levels' THEN EXISTS (SELECT FROM app.staffing_levels r WHERE r.id = written.row_id OFFSET 0)
                      WHEN 'purged' THEN false
                      ELSE EXISTS (SELECT FROM app.complaints r WHERE r.id = written.complaint_id OFFSET 0)
-                          -- Who works a complaint for its owner does not read the owner's offers.
+                          -- A working agency does not read the owner's offers.
                           AND (written.source <> 'transfers' OR EXISTS (SELECT FROM app.transfers r WHERE r.id = written.row_id OFFSET 0))
                      END AS is_seen,
                    written.kind IS NOT NULL
@@ -81,7 +81,7 @@ BEGIN
                      ORDER BY l.position LIMIT most_links) ahead
              CROSS JOIN LATERAL (
                    SELECT x.seq, x.at, x.source, x.row_id, x.complaint_id, x.action, x.was,
-                          -- A machine key follows what it can read.
+                          -- A machine key receives the kinds that it can read.
                           CASE WHEN x.outcome = 'done'
                                 AND (me.scopes IS NULL
                                      OR CASE audit.kind_of(x.source) WHEN 'complaint' THEN 'complaints:read'
@@ -105,7 +105,7 @@ BEGIN
     END IF;
   END LOOP;
 
-  -- Where everything ahead was gone through, the place is the end of the last link of it, and else where it stopped.
+  -- The place is the end of the last link if everything was read, and otherwise where reading stopped.
   IF cardinality(told) < most AND went_through < most_entries AND last.position IS NOT NULL THEN
     SELECT l.* INTO last FROM audit.links l WHERE l.chain = home AND l.position = last.position;
     "position" := last.position; within := last.last_seq - last.first_seq; mark := audit.mark_of(last.hash);

@@ -9,7 +9,7 @@ DECLARE
   reason  text := nullif(current_setting('app.reason', true), '');
   request text := nullif(current_setting('app.request', true), '');
   address inet := nullif(current_setting('app.address', true), '')::inet;
-  -- Columns that tell of a person, or were told by one, enter by name and never by value.
+  -- Columns that describe a person, or were given by one, enter by name and never by value.
   hidden  text[] := coalesce(tg_argv[0:], '{}');
 BEGIN
   IF action IS NULL THEN

@@ -24,7 +24,7 @@ BEGIN
   END IF;
 
   IF about IS NOT NULL THEN
-    -- Of a record that the agency has, it may know what anybody did, and so of itself.
+    -- An agency may read the acts of anybody on its own records and on itself.
     IF about = desk OR EXISTS (SELECT FROM audit.place_asked_about(about)) THEN desk := NULL; END IF;
     keys := ARRAY(
       SELECT (f.at, f.seq)::audit.entry_key
@@ -48,7 +48,7 @@ BEGIN
        ORDER BY f.at DESC, f.seq DESC LIMIT most);
 
   ELSIF of_action IS NOT NULL AND home IS NULL AND who IS NULL AND with_outcome IS DISTINCT FROM 'refused' THEN
-    -- Of the whole nation one act: task force by task force, since in that order the index has it.
+    -- One act across the nation: read by task force, which is the order of the index.
     keys := ARRAY(
       SELECT (f.at, f.seq)::audit.entry_key
         FROM (SELECT n.at, n.seq
@@ -83,7 +83,7 @@ BEGIN
                   AND (NOT is_keeper OR (audit.is_of_keeping(e.action) AND e.complaint_id IS NULL))
                 ORDER BY e.at DESC, e.seq DESC LIMIT most)
               UNION ALL
-              -- What others did to an agency's accounts, and what came of signing in to them.
+              -- Acts of others on an agency's accounts, and sign-ins to them.
               SELECT o.at, o.seq
                 FROM app.accounts a
                CROSS JOIN LATERAL (

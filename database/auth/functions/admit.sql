@@ -7,7 +7,7 @@ BEGIN
    WHERE s.id = (living).id RETURNING * INTO entered;
   UPDATE auth.standing s SET last_signed_in_at = now(), last_address = entered.address, refused = 0
    WHERE s.account_id = entered.account_id;
-  -- By a passkey alone no lock is undone and no guess at the password forgotten.
+  -- A passkey alone neither ends a lock nor resets the failures of the password.
   IF reason <> 'passkey' THEN PERFORM auth.forget_failures(before, rules); END IF;
   PERFORM set_config('app.session', encode(fresh, 'hex'), true);
   FOR displaced IN

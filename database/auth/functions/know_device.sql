@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION auth.know_device(session bytea, fresh bytea) RETURNS 
 DECLARE living auth.sessions := auth.at_the_door(session); until timestamptz := now() + interval '90 days';
 BEGIN
   IF living.id IS NULL OR living.due IS NOT NULL THEN RETURN NULL; END IF;
-  -- Other accounts may know the same device, and go on knowing it.
+  -- Other accounts may know the same device, and still do.
   UPDATE auth.devices d SET hash = sha256(fresh)
    WHERE d.hash = sha256(decode(nullif(current_setting('app.device', true), ''), 'hex'));
   DELETE FROM auth.devices d

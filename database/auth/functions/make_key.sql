@@ -23,7 +23,7 @@ BEGIN
        WHERE s.account_id = owner AND s.kind = 'key' AND s.ended_at IS NULL AND now() < s.expires_at) >= 20 THEN
     RETURN false;
   END IF;
-  -- Seen a minute before it was there, so that its first use is told and not only one a minute later.
+  -- A last use a minute before its creation, so that the first use is recorded at once.
   INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, kind, name, prefix, scopes, networks,
                              seen_at, idle, expires_at)
   VALUES (sha256(token_hash), key, owner, maker.role, maker.task_force_id, maker.agency_id, 'key', make_key.name,

@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   IF tg_op = 'UPDATE' AND old.role IN ('admin', 'supervisor') AND old.disabled_at IS NULL AND old.approved_at IS NOT NULL
      AND (is_moved OR new.disabled_at IS NOT NULL) THEN
-    -- An account of the national seat counts as one for that week, whatever seats come in between.
+    -- An account of the national seat counts as one for that week, also after it moved to other seats.
     IF old.relieved_task_force_id IS NOT NULL OR NOT coalesce(old.relieved_at > now() - interval '7 days', false) THEN
       new.relieved_task_force_id := old.task_force_id;
     END IF;

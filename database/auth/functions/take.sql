@@ -16,7 +16,7 @@ BEGIN
       UPDATE auth.passkeys p SET counter = (proof).number, last_used_at = now()
        WHERE p.id = (proof).id AND p.account_id = account
          AND (p.counter < (proof).number OR (p.counter = 0 AND (proof).number = 0));
-      -- Signed rightly, by a copy of the authenticator or by the one it was copied from.
+      -- A valid signature with a counter that did not grow: the authenticator was copied.
       IF NOT FOUND THEN
         PERFORM audit.note_about(account, 'passkey.counted-back', 'refused');
         RETURN false;

@@ -31,7 +31,7 @@ BEGIN
   END LOOP;
   IF NOT is_entered OR taken = '{}' THEN RETURN; END IF;
   is_within := auth.count_lookups(kind, to_count, 500) IS NOT NULL;
-  -- More than is left of the day: that one of them is taken was told all the same.
+  -- Beyond the daily limit the refusal has disclosed that one of them is taken.
   IF NOT is_within THEN
     UPDATE auth.lookup_days d SET distinct_values = 500
      WHERE d.account_id = me.account_id AND d.kind = taken_beyond.kind AND d.day = auth.lookup_day();

@@ -18,7 +18,7 @@ BEGIN
 
   IF answer <> 'accepted' THEN
     PERFORM oversight.put_back(given, at);
-    -- The receiver's task force finds in its own chain what its people did.
+    -- The act enters the chain of the receiver's task force.
     IF answer = 'declined' AND offer.task_force_id <> offer.to_task_force_id THEN
       PERFORM audit.note('transfer.declined', offer.id);
     END IF;

@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION oversight.events_near(own app.operation_events, withi
   LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
-  -- A box that is surely large enough, in degrees: another event may have a radius of 50 kilometres.
+  -- A box that is large enough, in degrees: another event may have a radius of 50 kilometers.
   north double precision := (events_near.within_kilometres + own.radius_kilometres + 50) / 111.0;
   east  double precision := CASE WHEN abs(own.latitude) + north < 89 THEN north / cosd(abs(own.latitude) + north) ELSE 180 END;
 BEGIN

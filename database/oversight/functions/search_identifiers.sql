@@ -14,8 +14,8 @@ DECLARE
   stood uuid[];
 BEGIN
   FOR n IN 1 .. coalesce(cardinality(kinds), 0) LOOP
-    -- Of a value that stands everywhere so many rows are looked at, whoever sees them, and there are always said to be more. Of any
-    -- other the seat comes first: neither what is found nor whether that is all depends on what stands beyond it.
+    -- A very common value: a fixed number of rows is read, visible or not, and more are always reported. For any other value
+    -- the seat filters first: neither the result nor its end depends on rows beyond the seat.
     IF are_open[n] THEN
       is_common := EXISTS (SELECT FROM search.common_values v
                             WHERE v.task_force_id = home AND v.normalised >= ("values"[n] || '@') COLLATE "C"

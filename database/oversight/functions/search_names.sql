@@ -18,7 +18,7 @@ DECLARE
   found integer;
   others integer;
 BEGIN
-  -- An initial says nothing beside a name.
+  -- An initial is ignored beside a name.
   words := coalesce((SELECT array_agg(w) FROM unnest(words) w WHERE length(w) > 1), words);
   IF home IS NULL OR cardinality(words) NOT BETWEEN 1 AND 6 THEN RETURN; END IF;
   SELECT string_agg(format('%L', mark || 't' || w), ' & ')::tsquery, string_agg(format('(%s)', n.keys), ' & ')::tsquery,

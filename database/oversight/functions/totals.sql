@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION oversight.totals(measures text[], details text[], fro
 DECLARE
   reader record := oversight.reader();
   widened boolean := reader.agency IS NOT NULL AND whole_task_force IS TRUE;
-  -- A name that is neither the reader's nor within it finds nothing.
+  -- A scope that is neither the reader's nor within it finds nothing.
   home uuid := coalesce(reader.task_force, of_task_force);
   desk uuid := CASE WHEN NOT widened THEN coalesce(reader.agency, of_agency) END;
   months boolean := 'month' = ANY (by);
@@ -35,7 +35,7 @@ BEGIN
     SELECT r.measure, CASE WHEN 'task_force' = ANY (by) THEN r.task_force_id END,
            CASE WHEN by_agency THEN r.agency_id END, r.month, r.facets, r.n, 0::bigint, 'exact'
       FROM tally.read(at_level, home, measures, details, totals.from_on, totals.until_on, months) r;
-    -- What is not folded yet, but for the days that are counted from the records below.
+    -- Deltas that are not folded yet, without the days that are counted from the records below.
     RETURN QUERY
     SELECT d.measure, CASE WHEN 'task_force' = ANY (by) THEN d.task_force_id END,
            CASE WHEN by_agency THEN d.agency_id END,

@@ -10,8 +10,8 @@ DECLARE
   member uuid;
 BEGIN
   locked := ARRAY(SELECT c.id FROM app.complaints c WHERE c.id IN (SELECT app.matter_of(complaint)) FOR UPDATE SKIP LOCKED);
-  -- All is asked only now, after the lock, what belongs to the matter too: whoever places a hold, reopens, merges or unmarks has
-  -- locked the complaint before.
+  -- Everything is checked after the lock, the extent of the matter too: a hold, a reopening, a merge or a withdrawal locks
+  -- the complaint first.
   matter := ARRAY(SELECT m FROM app.matter_of(complaint) m);
   IF cardinality(matter) = 0 OR NOT matter <@ locked THEN RETURN 'busy'; END IF;
   SELECT r.* INTO kept FROM app.retentions r
@@ -27,7 +27,7 @@ BEGIN
   END IF;
   IF EXISTS (SELECT FROM app.legal_holds h WHERE h.complaint_id = ANY (matter) AND h.lifted_at IS NULL) THEN RETURN 'on_hold'; END IF;
   BEGIN
-    -- Records of one child or person may name each other within the matter; what names them from outside still stands against it.
+    -- Records of one child or person may refer to each other within the matter. A reference from outside prevents the purge.
     SET CONSTRAINTS app.victims_identified_task_force_id_same_child_as_fkey, app.suspects_task_force_id_same_person_as_fkey DEFERRED;
     FOREACH member IN ARRAY matter LOOP PERFORM purge.erase(member, kept, steps); END LOOP;
     SET CONSTRAINTS app.victims_identified_task_force_id_same_child_as_fkey, app.suspects_task_force_id_same_person_as_fkey IMMEDIATE;

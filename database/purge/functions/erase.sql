@@ -7,7 +7,7 @@ DECLARE
   step purge.step;
   deleted bigint;
   removed jsonb := '{}';
-  -- In hand while their records are deleted: the certificate comes first, and they refer to it.
+  -- Kept aside while the records are deleted: the certificate is written first, since the counts refer to it.
   counted jsonb;
   said text;
 BEGIN

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION vault.approve_destruction(destruction uuid, at timest
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE me auth.sessions := auth.session(); asked app.identity_destructions;
 BEGIN
-  -- The complaint before all else, as whoever places a hold or records locks it: one of the two comes too late.
+  -- The complaint is locked first, as a hold or a record locks it: one of the two comes too late.
   PERFORM FROM app.complaints c
     WHERE c.id = (SELECT d.complaint_id FROM app.identity_destructions d WHERE d.id = destruction) FOR UPDATE;
   SELECT * INTO asked FROM app.identity_destructions d WHERE d.id = destruction FOR UPDATE;

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION vault.destroy(victim uuid, at timestamptz) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  -- What is sealed comes first and the identity last, as where one is recorded or sealed anew: so that they queue.
+  -- The ciphertext is locked first and the identity last, in the order of recording and re-encryption, so that they queue.
   DELETE FROM vault.sealed_identities s WHERE s.identity_id = victim;
   DELETE FROM vault.tokens t WHERE t.identity_id = victim;
   DELETE FROM vault.requests r WHERE r.identity_id = victim;
