@@ -115,7 +115,7 @@ describe('the verdict', () => {
       sentence: 'Dana Reyes cannot see this suspect.',
     });
     expect(body.facts.map(({ fact, holds, isNeeded }) => [fact, holds, isNeeded])).toEqual([
-      ['account-stands', true, true],
+      ['account-active', true, true],
       ['role-reads', true, true],
       ['seat-covers-task-force', true, true],
       ['agency-has-complaint', false, true],
@@ -142,7 +142,7 @@ describe('the verdict', () => {
     expect(standing.body.facts.at(-1)).toMatchObject({ fact: 'is-assigned', holds: true });
     expect(standing.body.canSee).toBe(true);
     expect(disabled.body.canSee).toBe(false);
-    expect(disabled.body.facts.filter(({ holds }) => !holds)).toMatchObject([{ fact: 'account-stands' }]);
+    expect(disabled.body.facts.filter(({ holds }) => !holds)).toMatchObject([{ fact: 'account-active' }]);
   });
 });
 

@@ -541,11 +541,11 @@ describe('A locked return', () => {
 
     const told = await differences(at, lock);
     const found = kinds(told);
-    expect(found[`arrests ${moved.id}`]).toEqual(['moved', 'told_apart']);
+    expect(found[`arrests ${moved.id}`]).toEqual(['moved', 'reclassified']);
     expect(found[`arrests ${left.id}`]).toEqual(['gone']);
     expect(found[`arrests ${voided.id}`]).toEqual(['gone']);
     expect(found[`complaints_documented ${late.id}`]).toEqual(['added']);
-    expect(found[`complaints_documented ${march1.id}`]).toEqual(['told_apart']);
+    expect(found[`complaints_documented ${march1.id}`]).toEqual(['reclassified']);
     const diffOf = (id: string) =>
       told.items.find(({ recordId, measure }) => recordId === id && measure !== 'persons_arrested');
     expect(diffOf(left.id)).toMatchObject({

@@ -129,7 +129,7 @@ describe('a saved view', () => {
       version: 2,
       text: null,
       filters: { type: 'sextortion' },
-      may: { keep: true },
+      may: { update: true },
     });
 
     const ended = await tracker.as(by).delete(`/saved-views/${id}`, undefined, { 'if-match': changed.etag });

@@ -432,7 +432,7 @@ describe('whoever was given something of an entry', () => {
       suspectId: null,
       complaintId: null,
       reviews: [{}, { protectedViewsBasis: null }, { outcome: 'purged', reason: 'The charge was dismissed.' }],
-      may: { decide: false, revalidate: false, correct: false, purge: false, give: false },
+      may: { decide: false, revalidate: false, correct: false, purge: false, disseminate: false },
     });
     expect(purged.text).not.toMatch(secrets);
     const rows = await tracker.sql(

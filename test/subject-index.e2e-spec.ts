@@ -306,7 +306,7 @@ describe('the review of an entry', () => {
       revalidate: false,
       correct: false,
       purge: true,
-      give: false,
+      disseminate: false,
       extend: false,
     });
   });
@@ -410,7 +410,7 @@ describe('the review of an entry', () => {
     const others = await index.act(renamed, 'revalidation', review, other);
 
     expect(corrected.body).toMatchObject({ familyName, reviewCalledFor: 'entry_corrected' });
-    expect(renamed.may).toMatchObject({ correct: true, revalidate: false, give: false });
+    expect(renamed.may).toMatchObject({ correct: true, revalidate: false, disseminate: false });
     expect(before).toEqual([]);
     expect(own).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } });
     expect(others.body.reviewCalledFor).toBeNull();

@@ -76,7 +76,7 @@ function factsOf({ kind, role, seat, ...found }: Found): AccessFactView[] {
   const reads = allows(role, permission);
   const { stands, covers_task_force: covers, is_of_agency: has, is_assigned: isAssigned } = found;
   return [
-    fact('account-stands', stands, true, 'The account is active.', 'The account is disabled, expired or not approved.'),
+    fact('account-active', stands, true, 'The account is active.', 'The account is disabled, expired or not approved.'),
     fact(
       'role-reads',
       reads,

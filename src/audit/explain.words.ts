@@ -1,6 +1,6 @@
 /** Facts that decide whether an account can see a record. */
 export const accessFacts = [
-  'account-stands',
+  'account-active',
   'role-reads',
   'seat-covers-task-force',
   'agency-has-complaint',

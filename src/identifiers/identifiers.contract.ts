@@ -12,7 +12,7 @@ import {
 } from './identifiers.words.js';
 
 /** Identifier of a person, device or file. */
-export class IdentifierSaid {
+export class IdentifierInput {
   /** @example handle */
   @IsIn(identifierKinds) readonly kind!: IdentifierKind;
   /**
@@ -37,7 +37,7 @@ export class IdentifierSaid {
 }
 
 /** Identifier that belongs to no particular person or file. */
-export class LooseIdentifier extends IdentifierSaid {
+export class LooseIdentifier extends IdentifierInput {
   /**
    * Role of its owner in the tip.
    * @example suspect
@@ -46,7 +46,7 @@ export class LooseIdentifier extends IdentifierSaid {
 }
 
 /** Identifier found by an investigator, of a complaint or of its suspect. */
-export class RecordIdentifier extends IdentifierSaid {
+export class RecordIdentifier extends IdentifierInput {
   /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
   /** Suspect of that complaint that it belongs to. */

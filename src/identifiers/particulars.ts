@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { newId } from '../platform/http/new-id.js';
 import { InvalidInput } from '../platform/http/problems.js';
 import type { Identifier } from './identifier.entity.js';
-import type { IdentifierSaid, LooseIdentifier } from './identifiers.contract.js';
+import type { IdentifierInput, LooseIdentifier } from './identifiers.contract.js';
 import { kindsOfPlatforms, type IdentifierKind, type ReportedRole } from './identifiers.words.js';
 import { normalForm } from './normal-forms.js';
 import type { ReportedFile } from './reported-file.entity.js';
 import type { ReportedPerson } from './reported-person.entity.js';
-import type { FileSaid, KnownPerson, PersonSaid } from './reported.contract.js';
+import type { FileInput, KnownPerson, PersonInput } from './reported.contract.js';
 
 /** Position in a tip's document; typed particulars have none. */
 interface Placed {
@@ -18,7 +18,7 @@ interface Placed {
 export interface Particulars {
   readonly persons?: readonly (KnownPerson & Placed)[] | undefined;
   readonly identifiers?: readonly (LooseIdentifier & Placed)[] | undefined;
-  readonly files?: readonly (FileSaid & Placed)[] | undefined;
+  readonly files?: readonly (FileInput & Placed)[] | undefined;
 }
 
 type Row<R> = Omit<R, 'taskForceId' | 'complaintId' | 'recordedAt' | 'voidedAt' | 'voidReason' | 'version' | 'void'>;
@@ -63,7 +63,7 @@ export function rowsOf({ persons = [], identifiers = [], files = [] }: Particula
 }
 
 /** Returns the row of a reported person. Rejects a child's identity, which belongs only in the vault. */
-export function personRow(person: PersonSaid & Placed, pointer = ''): PersonRow {
+export function personRow(person: PersonInput & Placed, pointer = ''): PersonRow {
   const { role, givenName = null, familyName = null, otherName = null, bornOn = null, approximateAge = null } = person;
   const { description = null, sourcePath = null } = person;
   const identity = { givenName, familyName, otherName, bornOn, description };
@@ -75,7 +75,7 @@ export function personRow(person: PersonSaid & Placed, pointer = ''): PersonRow 
   return { id: newId(), role, ...identity, approximateAge, sourcePath };
 }
 
-export function fileRow(file: FileSaid & Placed): FileRow {
+export function fileRow(file: FileInput & Placed): FileRow {
   const { name = null, sizeBytes = null, isViewedByProvider = null, isPubliclyAvailable = null } = file;
   const { classification = null, tags = [], sourcePath = null } = file;
   const said = { name, sizeBytes, isViewedByProvider, isPubliclyAvailable, classification, tags };
@@ -83,7 +83,7 @@ export function fileRow(file: FileSaid & Placed): FileRow {
 }
 
 export function identifierRow(
-  said: IdentifierSaid & Placed,
+  said: IdentifierInput & Placed,
   { role, suspectId, personId, fileId }: Owner,
   pointer = '',
   field = 'raw',

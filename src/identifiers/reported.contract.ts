@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { Integer, IsDay, ListOf, Nullable, Omittable, Text, Texts } from '../platform/http/input.js';
-import { IdentifierSaid } from './identifiers.contract.js';
+import { IdentifierInput } from './identifiers.contract.js';
 import {
   classifications,
   hashAlgorithms,
@@ -14,7 +14,7 @@ import type { ReportedFile } from './reported-file.entity.js';
 import type { ReportedPerson } from './reported-person.entity.js';
 
 /** Person reported in a tip. A child has only a role and an age here; the identity belongs in the vault. */
-export class PersonSaid {
+export class PersonInput {
   /**
    * Role in the tip.
    * @example suspect
@@ -50,12 +50,12 @@ export class PersonSaid {
 }
 
 /** Person reported in a tip, with identifiers. */
-export class KnownPerson extends PersonSaid {
-  @Omittable() @ListOf(() => IdentifierSaid, 100) readonly identifiers?: IdentifierSaid[];
+export class KnownPerson extends PersonInput {
+  @Omittable() @ListOf(() => IdentifierInput, 100) readonly identifiers?: IdentifierInput[];
 }
 
 /** Hash of a file. */
-export class HashSaid {
+export class HashInput {
   /** Algorithm of the hash. If omitted, the length determines it. */
   @Omittable() @Nullable() @IsIn(hashAlgorithms) readonly algorithm?: HashAlgorithm | null;
   /**
@@ -66,7 +66,7 @@ export class HashSaid {
 }
 
 /** File reported in a tip: name and hashes. The file itself is never sent. */
-export class FileSaid {
+export class FileInput {
   /**
    * Name of the file.
    * @example IMG_0042.jpg
@@ -82,7 +82,7 @@ export class FileSaid {
   @Omittable() @Nullable() @IsIn(classifications) readonly classification?: Classification | null;
   /** Tags by the provider or the clearinghouse. */
   @Omittable() @Texts({ max: 100 }, 50) readonly tags?: readonly string[];
-  @Omittable() @ListOf(() => HashSaid, 10) readonly hashes?: HashSaid[];
+  @Omittable() @ListOf(() => HashInput, 10) readonly hashes?: HashInput[];
 }
 
 /** Reported person to add to a complaint. */
@@ -92,7 +92,7 @@ export class RecordPerson extends KnownPerson {
 }
 
 /** Reported file to add to a complaint. */
-export class RecordFile extends FileSaid {
+export class RecordFile extends FileInput {
   /** Complaint, which the actor may work. */
   @IsUUID() readonly complaintId!: string;
 }

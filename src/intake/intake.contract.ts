@@ -3,7 +3,7 @@ import { ComplaintView, ReceiveComplaint, viewOf as complaintViewOf } from '../c
 import { LooseIdentifier } from '../identifiers/identifiers.contract.js';
 import type { FoundMatches } from '../identifiers/matches.js';
 import { MatchesView, matchesViewOf } from '../identifiers/matches.contract.js';
-import { FileSaid, KnownPerson } from '../identifiers/reported.contract.js';
+import { FileInput, KnownPerson } from '../identifiers/reported.contract.js';
 import type { Actor } from '../platform/access/actor.js';
 import { mayUse } from '../platform/access/permissions.js';
 import { ListOf, Omittable } from '../platform/http/input.js';
@@ -21,7 +21,7 @@ export class LogComplaint extends ReceiveComplaint {
   /** Identifiers that belong to no particular person or file. */
   @Omittable() @ListOf(() => LooseIdentifier, 200) readonly identifiers?: LooseIdentifier[];
   /** Reported files: names and hashes, never the files. */
-  @Omittable() @ListOf(() => FileSaid, 200) readonly files?: FileSaid[];
+  @Omittable() @ListOf(() => FileInput, 200) readonly files?: FileInput[];
 }
 
 /**

@@ -34,7 +34,7 @@ describe('differences', () => {
   it.each([
     ['nothing', [counted({})], []],
     ['its day', [counted({ day: '2025-03-02' })], [['moved']]],
-    ['what it is told apart by', [counted({ facets: { type: 'traveler', mode: 'reactive' } })], [['told_apart']]],
+    ['what it is told apart by', [counted({ facets: { type: 'traveler', mode: 'reactive' } })], [['reclassified']]],
     ['its number', [counted({ n: 3 })], [['recounted']]],
     ['how sure it is', [counted({ historical: 'at_least' })], [['recounted']]],
     ['that it is there', [], [['gone']]],

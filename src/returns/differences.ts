@@ -85,7 +85,7 @@ function kindsOf(was: readonly CountedLine[], is: readonly CountedLine[]): Diffe
     JSON.stringify(was.map(of)) !== JSON.stringify(is.map(of));
   const kinds: readonly (readonly [DifferenceKind, boolean])[] = [
     ['moved', differs(({ day }) => day)],
-    ['told_apart', differs(({ facets }) => facets)],
+    ['reclassified', differs(({ facets }) => facets)],
     ['recounted', differs(({ n, historical }) => [n, historical])],
   ];
   return kinds.filter(([, holds]) => holds).map(([kind]) => kind);

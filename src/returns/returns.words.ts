@@ -19,4 +19,4 @@ export type FindingKind =
   | 'changed_against_last_year';
 
 /** Kinds of differences between a report and a count now. */
-export type DifferenceKind = 'added' | 'gone' | 'moved' | 'told_apart' | 'recounted';
+export type DifferenceKind = 'added' | 'gone' | 'moved' | 'reclassified' | 'recounted';

@@ -30,7 +30,7 @@ export class SavedViewsQuery extends PageQuery {}
 /** Actions the reader may take on this view. */
 export class SavedViewMay {
   /** Whether the reader may change or delete it. */
-  readonly keep!: boolean;
+  readonly update!: boolean;
 }
 
 /** A saved search. */
@@ -77,7 +77,7 @@ export interface ViewCount {
 
 export function savedViewOf(view: SavedView, actor: Actor): SavedViewView {
   const { id, version, name, text, filters, sharedWith, savedBy, savedAt } = view;
-  const may = { keep: savedViewPolicy.keep(actor, view) };
+  const may = { update: savedViewPolicy.keep(actor, view) };
   return { id, version, name, text, filters, sharedWith, savedBy, savedAt: savedAt.toISOString(), may };
 }
 

@@ -201,7 +201,7 @@ export class IndexEntryMay {
   /** Whether the reader may remove it from the index. */
   readonly purge!: boolean;
   /** Whether the reader may give its details to another agency. */
-  readonly give!: boolean;
+  readonly disseminate!: boolean;
   /** Whether the reader may add identifiers. */
   readonly extend!: boolean;
 }
@@ -389,7 +389,7 @@ export function viewOf({ entry, reviews, identifiers, today }: IndexEntryRecord,
       revalidate: review && isCurrent && subjectIndexPolicy.revalidate(actor, entry),
       correct: asReviewer && isCurrent,
       purge: review && entry.canMoveTo('purged'),
-      give: entry.stands(today) && subjectIndexPolicy.give(actor, entry),
+      disseminate: entry.stands(today) && subjectIndexPolicy.give(actor, entry),
       extend: entry.suspectId !== null && (isCurrent || entry.state === 'submitted'),
     },
   };

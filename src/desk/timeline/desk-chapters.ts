@@ -22,7 +22,7 @@ export const deskChapters = [
     tell: ({ due }, owner) => ({ words: `A task was created for ${owner ?? 'somebody'}, due ${due}` }),
   }),
   chapter<{ due: string }>({
-    kind: 'task_given_anew',
+    kind: 'task_reassigned',
     from: 'app.task_terms r',
     where: 'r.is_change',
     at: 'r.said_at',

@@ -47,7 +47,7 @@ export const exchangeChapters = [
  */
 export const deconflictionChapters = [
   chapter<{ kinds: readonly string[]; pointers: number }>({
-    kind: 'others_asked',
+    kind: 'deconfliction_checked',
     from: 'app.deconfliction_checks r',
     at: 'r.asked_at',
     who: 'r.asked_by',

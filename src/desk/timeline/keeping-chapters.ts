@@ -26,7 +26,7 @@ export const keepingChapters = [
     tell: ({ authority, reason }) => ({ words: `The legal hold, authority ${authority}, was lifted`, reason }),
   }),
   chapter<{ kind: string; number: string; court: string }>({
-    kind: 'order_carried_out',
+    kind: 'seal_order_executed',
     from: 'app.seal_orders r',
     where: 'r.executed_at IS NOT NULL',
     at: 'r.executed_at',

@@ -28,12 +28,12 @@ describe('what is handed to others', () => {
     const kept = chapters.filter((_, chapter) => isInternal({ chapter })).map(({ kind }) => kind);
 
     expect(kept).toEqual([
-      'others_asked',
+      'deconfliction_checked',
       'conflict_found',
       'conflict_answered',
       'legal_hold_placed',
       'legal_hold_lifted',
-      'order_carried_out',
+      'seal_order_executed',
       'purge_marked',
     ]);
   });
@@ -154,7 +154,7 @@ describe('a sentence', () => {
     ],
     [
       'Sealed by order 26-S-14 of Juvenile Court, by Dana Reyes.',
-      'order_carried_out',
+      'seal_order_executed',
       { kind: 'seal', number: '26-S-14', court: 'Juvenile Court' },
     ],
     [
@@ -179,7 +179,7 @@ describe('a sentence', () => {
     ],
     [
       'Submitted for deconfliction by IP, handle, with no hits, by Dana Reyes.',
-      'others_asked',
+      'deconfliction_checked',
       { kinds: ['ip', 'handle'], pointers: 0 },
     ],
     [
@@ -202,7 +202,7 @@ describe('a sentence', () => {
     ],
     [
       'A task was reassigned to Robin Vale, due 2026-03-10, by Dana Reyes.',
-      'task_given_anew',
+      'task_reassigned',
       { due: '2026-03-10' },
       { person: 'Robin Vale' },
     ],
