@@ -52,8 +52,8 @@ async function leaverOf({ agency }: Desk, leftOn: string): Promise<GivenAgency> 
   return leaver;
 }
 
-describe('An assistance session', () => {
-  it('is recorded by who helped, and seen by it and its task force alone', async () => {
+describe('an assistance session', () => {
+  it('is recorded by the agency that helped, and visible to that agency and its task force only', async () => {
     const { by, agency, head } = await desk();
 
     const made = await helped(by, toPine);
@@ -70,7 +70,7 @@ describe('An assistance session', () => {
     }
   });
 
-  it('helped a member, or one that was none, by the memberships of that day as they are known now', async () => {
+  it('records the membership of the recipient on the day of the session', async () => {
     const at = await desk();
     const leaver = await leaverOf(at, '2026-02-10');
     const to = (heldOn: string): object => ({ ...session, heldOn, recipientAgencyId: leaver.id, recipientName: null });
@@ -87,7 +87,7 @@ describe('An assistance session', () => {
     expect(read.body.recipientMembership).toBe('member');
   });
 
-  it('is listed the latest first, page by page, in two statements', async () => {
+  it('is listed latest first, in pages, with two statements', async () => {
     const { by } = await desk();
     const first = await helped(by, { ...toPine, heldOn: '2026-01-01' });
     const second = await helped(by, toPine);
@@ -111,7 +111,7 @@ describe('An assistance session', () => {
     ['of no kind', { kind: 'moral' }, 'kind'],
     ['without a topic', { topic: ' ' }, 'topic'],
     ['given by another agency', { agencyId: newId() }, 'agencyId'],
-  ])('is refused when it is %s', async (_, over, field) => {
+  ])('is rejected when it is %s', async (_, over, field) => {
     const { by } = await desk();
 
     const answer = await tracker.as(by).post('/assistance-sessions', { ...toPine, ...over });
@@ -119,7 +119,7 @@ describe('An assistance session', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('is not help to oneself', async () => {
+  it('is rejected when the recipient is the agency itself', async () => {
     const { by, agency } = await desk();
     const own = { ...session, recipientAgencyId: agency.id.toUpperCase(), recipientName: null };
 
@@ -129,7 +129,7 @@ describe('An assistance session', () => {
     });
   });
 
-  it('is corrected whole, on the version that was read', async () => {
+  it('is replaced as a whole, with If-Match', async () => {
     const { by, agency } = await desk();
     const { id: recipientAgencyId } = await given.agency({ taskForceId: agency.taskForceId });
     const made = await helped(by, toPine);
@@ -143,7 +143,7 @@ describe('An assistance session', () => {
   });
 });
 
-describe('What was recorded by mistake', () => {
+describe('an outreach record entered by mistake', () => {
   it.each([
     ['/presentations', { heldOn: '2026-03-01', title: 'Staying safe', attendeesYouth: 180, attendeesAdult: 22 }],
     [
@@ -151,7 +151,7 @@ describe('What was recorded by mistake', () => {
       { endedOn: '2026-03-01', title: 'Chats', trainedLawEnforcement: 24, trainedProsecutors: 6, trainedOther: 3 },
     ],
     ['/assistance-sessions', toPine],
-  ])('is voided at %s: it stays to be read, and takes no further change', async (path, facts) => {
+  ])('is voided at %s, stays readable and rejects further changes', async (path, facts) => {
     const { by } = await desk();
     const made = await given.made<PresentationView & TrainingView & AssistanceSessionView>(by, path, facts);
     const one = `${path}/${made.id}`;
@@ -179,7 +179,7 @@ describe('What was recorded by mistake', () => {
     expect(entry).toMatchObject({ action: expect.stringMatching(/\.voided$/), reason });
   });
 
-  it('is counted no more', async () => {
+  it('is no longer counted after it is voided', async () => {
     const { by } = await desk();
     const talk = await given.presentation({ by });
     const course = await given.training({ by });

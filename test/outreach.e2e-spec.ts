@@ -45,11 +45,11 @@ describe.each([
     'endedOn',
     { title: 'Chats', trainedLawEnforcement: 1, trainedProsecutors: 0, trainedOther: 0 },
   ],
-] as const)('Outreach at %s', (path, facts, day, others) => {
+] as const)('outreach records at %s', (path, facts, day, others) => {
   type View = PresentationView & TrainingView;
   type Page = PresentationPage & TrainingPage;
 
-  it('is recorded by an agency as its own, and seen by it and its task force alone', async () => {
+  it('are recorded by an agency as its own, and visible to that agency and its task force only', async () => {
     const { desk, head, neighbour, agencyId } = await desks();
 
     const recorded = madeBy(await tracker.as(desk).post<View>(path, facts), 201);
@@ -75,7 +75,7 @@ describe.each([
     }
   });
 
-  it('is recorded from a task force for the agency it names, of its own', async () => {
+  it('are recorded by a task force for one of its own agencies', async () => {
     const { desk, head, agencyId } = await desks();
     const elsewhere = (await given.agency()).id;
 
@@ -95,7 +95,7 @@ describe.each([
     }
   });
 
-  it('is not recorded for a neighbour, nor at the national seat, nor by who keeps accounts', async () => {
+  it('are rejected for a neighboring agency, at the national seat and from an administrator', async () => {
     const { desk, neighbour } = await desks();
     const answer = await tracker.as(desk).post(path, { ...facts, agencyId: neighbour.agencyId });
 
@@ -107,7 +107,7 @@ describe.each([
     expect((await tracker.as(admin).get(path)).status).toBe(403);
   });
 
-  it('is listed with the latest day first, page by page', async () => {
+  it('are listed by day, latest first, in pages', async () => {
     const { desk, head, agencyId, neighbour } = await desks();
     const made = [];
     for (const on of ['2026-02-01', '2026-02-03', '2026-02-02', '2026-02-03']) {
@@ -125,7 +125,7 @@ describe.each([
     expect((await tracker.as(head).get(`${path}?cursor=${cursor}`)).status).toBe(422);
   });
 
-  it('is corrected on the version that was read, and stays its agency’s', async () => {
+  it('are corrected with If-Match and keep their agency', async () => {
     const { desk, neighbour, head } = await desks();
     const { id } = madeBy(await tracker.as(desk).post<View>(path, facts), 201).body;
     const right = { ...others, [day]: '2026-02-27' };
@@ -145,7 +145,7 @@ describe.each([
     ]);
   });
 
-  it('is of today at the latest, where the task force is', async () => {
+  it('reject a day after today in the time zone of the task force', async () => {
     // The clock stands at 3 p.m. of 2 March in UTC: it is 3 March in Guam already.
     for (const [zone, today, tomorrow] of [
       ['America/Chicago', '2026-03-02', '2026-03-03'],
@@ -176,14 +176,14 @@ describe.each([
     [{ [Object.keys(others)[2] ?? '']: '5' }, `#/${Object.keys(others)[2] ?? ''}`],
     [{ agencyId: 'x' }, '#/agencyId'],
     [{ colour: 'red' }, '#/colour'],
-  ])('is refused with %j, at %s', async (wrong, pointer) => {
+  ])('are rejected with %j, at %s', async (wrong, pointer) => {
     const { desk } = await desks();
     const answer = await tracker.as(desk).post(path, { ...facts, ...wrong });
 
     expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer })]]);
   });
 
-  it('is recorded once for one Idempotency-Key', async () => {
+  it('are recorded once per Idempotency-Key', async () => {
     const { desk } = await desks();
     const key = { 'idempotency-key': 'one' };
     const first = await tracker.as(desk).post<View>(path, facts, key);
@@ -193,7 +193,7 @@ describe.each([
     expect((await tracker.as(desk).get<Page>(path)).body.items).toHaveLength(1);
   });
 
-  it('leaves an entry in the trail for each change', async () => {
+  it('write one audit entry per change', async () => {
     const { desk } = await desks();
     const { id } = madeBy(await tracker.as(desk).post<View>(path, facts), 201).body;
     madeBy(

@@ -41,7 +41,7 @@ const told = {
 };
 
 describe('a packet', () => {
-  it('holds the record as JSON and as PDF, what happened and the trail, and any tool verifies it', async () => {
+  it('contains the record as JSON and PDF, the history and the audit trail, and standard tools verify it', async () => {
     const { complaint, by } = await aCase();
 
     const { files, sha256 } = await packetOf(by, { complaintId: complaint.id, rendering: 'sealed' });
@@ -71,25 +71,22 @@ describe('a packet', () => {
     expect(await checked(forged)).toBe('a file is not what it was');
   });
 
-  it.each(['sealed', 'redacted'] as const)(
-    'is printed, %s, so that a screen reader reads all of it',
-    async (rendering) => {
-      const { complaint, by } = await aCase();
+  it.each(['sealed', 'redacted'] as const)('has a PDF that a screen reader reads in full (%s)', async (rendering) => {
+    const { complaint, by } = await aCase();
 
-      const { files } = await packetOf(by, { complaintId: complaint.id, rendering });
+    const { files } = await packetOf(by, { complaintId: complaint.id, rendering });
 
-      const structure = structureOf(files[`${complaint.reference}/${complaint.reference}.pdf`] ?? new Uint8Array());
-      expect(barriersIn(structure)).toEqual([]);
-      expect(structure.title).toBe(`${complaint.reference}, ${rendering}`);
-      expect(elementsOf(structure.roots, 'Sect').map(({ children }) => children[0]?.tag)).toEqual(
-        [...sections, 'history', 'trail'].map(() => 'H2'),
-      );
-      expect(structure.artifacts).toHaveLength(structure.pages);
-      expect(structure.roots.map(readOutOf)[0]?.startsWith(markings[rendering])).toBe(true);
-    },
-  );
+    const structure = structureOf(files[`${complaint.reference}/${complaint.reference}.pdf`] ?? new Uint8Array());
+    expect(barriersIn(structure)).toEqual([]);
+    expect(structure.title).toBe(`${complaint.reference}, ${rendering}`);
+    expect(elementsOf(structure.roots, 'Sect').map(({ children }) => children[0]?.tag)).toEqual(
+      [...sections, 'history', 'trail'].map(() => 'H2'),
+    );
+    expect(structure.artifacts).toHaveLength(structure.pages);
+    expect(structure.roots.map(readOutOf)[0]?.startsWith(markings[rendering])).toBe(true);
+  });
 
-  it('leaves out, redacted, what concerns a child, what was told in words, and who a juvenile suspect is', async () => {
+  it('omits from a redacted copy the data on children, free text and the identity of juvenile suspects', async () => {
     const { complaint, by } = await aCase();
     const { reference, id: complaintId } = complaint;
 
@@ -110,7 +107,7 @@ describe('a packet', () => {
     expect(Object.keys(redacted.files)).toEqual(Object.keys(sealed.files));
   });
 
-  it('does not tell, redacted, when a child was identified or what was done for it', async () => {
+  it('omits from a redacted copy when a child was identified and what was done for the child', async () => {
     const { complaint, by } = await aCase();
     const { reference, id: complaintId } = complaint;
 
@@ -127,7 +124,7 @@ describe('a packet', () => {
     expect(printOf(redacted.files)).not.toContain('child safeguarded');
   });
 
-  it('tells, redacted, of a prosecution of a juvenile neither the court nor its number, unless tried as an adult', async () => {
+  it('omits from a redacted copy the court and case number of a juvenile, unless tried as an adult', async () => {
     const complaint = await given.complaint({ state: 'assigned' });
     const { id: complaintId, reference, by } = complaint;
     await tracker.sql(`UPDATE app.complaints SET state = 'under_investigation' WHERE id = $1`, [complaintId]);
@@ -152,7 +149,7 @@ describe('a packet', () => {
     expect(printOf(files)).not.toContain('JV 26-31');
   });
 
-  it.each(['sealed', 'redacted'] as const)('tells nowhere, %s, what a packet leaves out', async (rendering) => {
+  it.each(['sealed', 'redacted'] as const)('does not reveal excluded records anywhere (%s)', async (rendering) => {
     const { complaint, by, suspectId } = await aCase();
     const { id: complaintId, taskForceId, reference } = complaint;
     const head = await given.account({ taskForceId, role: 'supervisor' });
@@ -187,7 +184,7 @@ describe('a packet', () => {
     }
   });
 
-  it('gives what happened on a day its day, and no hour', async () => {
+  it('shows a day without an hour for events that have only a day', async () => {
     const { complaint, by } = await aCase();
 
     const { files } = await packetOf(by, { complaintId: complaint.id, rendering: 'sealed' });
@@ -204,7 +201,7 @@ describe('a packet', () => {
     expect(printOf(files)).toMatch(/at: \n2026-03-01 18:00:00 UTC\n(?:.*\n){0,3}?kind: \nreceived/);
   });
 
-  it('is a disclosure, and a look at everybody it tells of', async () => {
+  it('is recorded as a disclosure and as access to each person in it', async () => {
     const { complaint, by, suspectId } = await aCase();
 
     await packetOf(by, { complaintId: complaint.id, rendering: 'redacted' });
@@ -219,7 +216,7 @@ describe('a packet', () => {
     expect(looks).toHaveLength(1);
   });
 
-  it('is of an investigation: every complaint of it has its folder', async () => {
+  it('contains one folder per complaint of an investigation', async () => {
     const { complaint, by } = await aCase();
     const supervisor = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
     const other = await given.complaint({ agencyId: complaint.agencyId, state: 'assigned' });
@@ -238,7 +235,7 @@ describe('a packet', () => {
     expect(by.agencyId).toBe(complaint.agencyId);
   });
 
-  it('is of the whole matter: what was merged into its complaint has a folder, of an investigation too', async () => {
+  it('contains a folder for each merged complaint, also in an investigation', async () => {
     const complaint = await given.complaint({ state: 'assigned' });
     const { taskForceId, agencyId } = complaint;
     const head = await given.account({ taskForceId, role: 'supervisor' });
@@ -273,7 +270,7 @@ describe('a packet', () => {
     expect(told.body.items.map(({ what }) => what)).toEqual(['packet', 'packet', 'packet']);
   });
 
-  it('tells of thirty complaints at most', async () => {
+  it('covers at most thirty complaints', async () => {
     const complaint = await given.complaint();
     const { id: complaintId, agencyId, by } = complaint;
     for (let count = 0; count < 30; count += 1) await given.complaint({ agencyId, by });
@@ -287,7 +284,7 @@ describe('a packet', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
   });
 
-  it('is another one when it is asked for again, under the same Idempotency-Key too', async () => {
+  it('is created anew on each request, also with the same Idempotency-Key', async () => {
     const { id: complaintId, by } = await given.complaint();
     const body = { ...wanted, complaintId, rendering: 'redacted' };
 
@@ -306,7 +303,7 @@ describe('a packet', () => {
       { investigationId: '018f3c2a-7d1e-7b3a-9c55-1f2e3d4c5b6a' },
       '#/investigationId',
     ],
-  ])('is none %s', async (_, of, pointer) => {
+  ])('rejects a request %s', async (_, of, pointer) => {
     const by = await given.account();
 
     const answer = await tracker.as(by).post('/packets', { ...wanted, ...of, rendering: 'sealed' });
@@ -314,7 +311,7 @@ describe('a packet', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
   });
 
-  it('takes a step-up, and a basis for what a provider reported', async () => {
+  it('requires a step-up, and a legal basis for content that a provider reported', async () => {
     const complaint = await given.complaint({ source: 'ncmec_cybertip', externalReference: '4712' });
     const body = { ...wanted, complaintId: complaint.id, rendering: 'sealed' };
     const unfounded = await tracker.as(complaint.by).post('/packets', { ...body, basis: 'not_tip_content' });
@@ -328,8 +325,8 @@ describe('a packet', () => {
   });
 });
 
-describe('the sections', () => {
-  it('are every table that hangs on a complaint, but for those that are left out for a reason', async () => {
+describe('the packet sections', () => {
+  it('cover every table that references a complaint, except those excluded with a reason', async () => {
     const tables = await tracker.sql<{ name: string }>(
       `SELECT relname AS name FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
         WHERE attname = 'complaint_id' AND relkind = 'r' AND relnamespace = 'app'::regnamespace ORDER BY 1`,
@@ -342,7 +339,7 @@ describe('the sections', () => {
     expect(known.sort()).toEqual(tables.map(({ name }) => name));
   });
 
-  it('say of each column what it is about', async () => {
+  it('classify each column by the data it contains', async () => {
     for (const { table, concerns } of sections) {
       const columns = await tracker.sql<{ name: string }>(
         `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
@@ -356,7 +353,7 @@ describe('the sections', () => {
   });
 });
 
-describe('what the trail withholds', () => {
+describe('data that the audit trail withholds', () => {
   /** What a redacted copy tells all the same, and why. */
   const toldAllTheSame: Readonly<Record<string, string>> = {
     'complaints.external_reference': 'The number by which its source knows a report, and nobody in it.',
@@ -364,7 +361,7 @@ describe('what the trail withholds', () => {
     'legal_processes.number': 'The number of that court or office, which tells of nobody.',
   };
 
-  it('is not told by a redacted copy either, but for these', async () => {
+  it('is also omitted from a redacted copy, with listed exceptions', async () => {
     const withheld = await tracker.sql<{ table: string; column: string }>(
       `SELECT relname AS "table", convert_from(hidden, 'UTF8') AS "column"
          FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('a passkey', () => {
-  it('signs in by itself, as two factors, and opens everything', async () => {
+  it('signs in by itself as two factors and grants full access', async () => {
     const { account, authenticator } = await withPasskey();
 
     const answer = await byPasskey(authenticator.sign(await door.challenge()));
@@ -43,7 +43,7 @@ describe('a passkey', () => {
     expect(entry).toEqual({ reason: `passkey, notice ${notice}` });
   });
 
-  it('is the second factor after a password as well', async () => {
+  it('serves as the second factor after a password', async () => {
     const { account, authenticator } = await withPasskey();
     const { body: waiting } = await signIn(account.email);
 
@@ -54,7 +54,7 @@ describe('a passkey', () => {
     expect(answer).toMatchObject({ status: 201, body: { id: waiting.id, due: null } });
   });
 
-  it('is of its own account alone, in another’s session', async () => {
+  it('is rejected in the session of another account', async () => {
     const [one, other] = [await withPasskey(), await withPasskey()];
     const { body: waiting } = await signIn(one.account.email);
 
@@ -82,7 +82,7 @@ describe('a passkey', () => {
     'signed by another key': { signature: randomBytes(70) },
   };
 
-  it.each(Object.keys(forgeries))('%s is refused', async (what) => {
+  it.each(Object.keys(forgeries))('is rejected with %s', async (what) => {
     const { authenticator } = await withPasskey();
     const otherwise = forgeries[what] ?? {};
 
@@ -94,7 +94,7 @@ describe('a passkey', () => {
     figure('passkeys', { forged: 1, refused: 1 });
   });
 
-  it('that nobody knows is refused as a wrong one is', async () => {
+  it('is rejected in the same way whether it is unknown or wrong', async () => {
     const { authenticator } = await withPasskey();
     const wrong = await byPasskey(authenticator.sign(await door.challenge(), { userVerified: false }));
 
@@ -103,7 +103,7 @@ describe('a passkey', () => {
     expect({ status: unknown.status, text: unknown.text }).toEqual({ status: 401, text: wrong.text });
   });
 
-  it('that counts back is a copy: it is refused, and stands in the trail', async () => {
+  it('is rejected as a copy when its counter goes back, and the trail records that', async () => {
     const { account, authenticator } = await withPasskey();
     const copy = authenticator.copy();
 
@@ -119,7 +119,7 @@ describe('a passkey', () => {
     expect(entries).toEqual([{ outcome: 'refused' }]);
   });
 
-  it('that does not count is taken, until it has counted once', async () => {
+  it('is accepted without a counter until it has counted once', async () => {
     const { authenticator } = await withPasskey({}, new Authenticator(origin, false));
 
     const [first, second] = [
@@ -132,7 +132,7 @@ describe('a passkey', () => {
     expect([first.status, second.status, counted.status, back.status]).toEqual([201, 201, 201, 401]);
   });
 
-  it('of a disabled account opens nothing', async () => {
+  it('of a disabled account is rejected', async () => {
     const { account, authenticator } = await withPasskey();
     await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [account.accountId]);
 
@@ -148,12 +148,12 @@ describe('a passkey', () => {
     'AA',
     null,
     [],
-  ])('of another shape, %j, is no input', async (response) => {
+  ])('is rejected with 422 in another shape: %j', async (response) => {
     expect(await byPasskey(response)).toMatchObject({ status: 422 });
   });
 
   it.each(['e30', 'bnVsbA', 'W10', 'MQ', 'AA', 'eyJjaGFsbGVuZ2UiOm51bGx9', 'eyJjaGFsbGVuZ2UiOiJBQSJ9', '__4'])(
-    'that signed nothing, %s, is refused and no fault',
+    'is rejected with 401 when its client data signs nothing: %s',
     async (clientDataJSON) => {
       const { authenticator } = await withPasskey();
       const { id } = authenticator;
@@ -165,8 +165,8 @@ describe('a passkey', () => {
   );
 });
 
-describe('a challenge', () => {
-  it('is used once, and by who asked for it', async () => {
+describe('a passkey challenge', () => {
+  it('is used once, and only by its requester', async () => {
     const { authenticator } = await withPasskey();
     const challenge = await door.challenge();
     const signed = authenticator.sign(challenge);
@@ -181,7 +181,7 @@ describe('a challenge', () => {
     figure('passkeys', { replays: 2, refused: 2 });
   });
 
-  it('is used up by a failure, too', async () => {
+  it('is used up by a failed attempt', async () => {
     const { authenticator } = await withPasskey();
     const challenge = await door.challenge();
 
@@ -191,7 +191,7 @@ describe('a challenge', () => {
     expect([failed.status, right.status]).toEqual([401, 401]);
   });
 
-  it('lasts five minutes', async () => {
+  it('expires after five minutes', async () => {
     const { authenticator } = await withPasskey();
     const challenge = await door.challenge();
     const [row] = await tracker.sql(
@@ -204,7 +204,7 @@ describe('a challenge', () => {
     expect(await byPasskey(authenticator.sign(challenge))).toMatchObject({ status: 401 });
   });
 
-  it('for a new passkey is its account’s, and signs nobody in; one to sign in with makes no passkey', async () => {
+  it('is bound to its account and its purpose, enrolment or sign-in', async () => {
     const [one, other] = [await withPasskey(), await withPasskey()];
     const { body } = await tracker.as(one.session).post<PasskeyCreationView>('/accounts/me/passkey-challenges');
     const made = (challenge: string) => ({
@@ -233,7 +233,7 @@ describe('a new passkey', () => {
     'of another ceremony': { type: 'webauthn.get' },
   };
 
-  it.each(Object.keys(forgeries))('%s is not taken', async (what) => {
+  it.each(Object.keys(forgeries))('is rejected with %s', async (what) => {
     const { session } = await withPasskey();
     const { body } = await tracker.as(session).post<PasskeyCreationView>('/accounts/me/passkey-challenges');
 
@@ -243,7 +243,7 @@ describe('a new passkey', () => {
     expect(answer).toMatchObject({ status: 422, body: { type: '/problems/passkey-rejected' } });
   });
 
-  it('is asked for with what an authenticator needs, and says which the account has', async () => {
+  it('comes with creation options that list the passkeys of the account', async () => {
     const { account, authenticator, session } = await withPasskey();
 
     const { body } = await tracker.as(session).post<PasskeyCreationView>('/accounts/me/passkey-challenges');
@@ -258,7 +258,7 @@ describe('a new passkey', () => {
     expect(Buffer.from(body.user.id, 'base64url').toString('hex')).toBe(account.accountId.replaceAll('-', ''));
   });
 
-  it('that somebody has already is not taken', async () => {
+  it('is rejected when another account already has it', async () => {
     const [one, other] = [await withPasskey(), await withPasskey()];
     const { body } = await tracker.as(other.session).post<PasskeyCreationView>('/accounts/me/passkey-challenges');
 
@@ -269,7 +269,7 @@ describe('a new passkey', () => {
     });
   });
 
-  it('stands beside the others, each with its name, and any but the last can go', async () => {
+  it('is added beside the others under its name, and each but the last can be removed', async () => {
     const { account, session } = await withPasskey();
     const second = await door.enrolPasskey(session, new Authenticator(origin));
     const { body } = await tracker.as(second.session).get<FactorsView>('/accounts/me/factors');
@@ -294,8 +294,8 @@ describe('a new passkey', () => {
   });
 });
 
-describe('where second factors are required', () => {
-  it('a password alone opens nothing but the enrolment of a factor', async () => {
+describe('required second factors', () => {
+  it('limit a session with a password alone to the enrolment of a factor', async () => {
     const account = await person();
 
     const { body } = await signIn(account.email);
@@ -311,7 +311,7 @@ describe('where second factors are required', () => {
   it.each([
     ['an administrator', { role: 'admin' }],
     ['the national seat', { seat: 'national' }],
-  ] as const)('%s needs a passkey: an authenticator app does not do', async (_, over: AccountOver) => {
+  ] as const)('require a passkey of %s, and reject an authenticator app', async (_, over: AccountOver) => {
     const { email } = await person(over);
     const { body } = await signIn(email);
 
@@ -332,7 +332,7 @@ describe('where second factors are required', () => {
     expect(await byPasskey(enrolled.authenticator.sign(await door.challenge()))).toMatchObject({ status: 201 });
   });
 
-  it('an account has two sessions at most: the third ends the oldest, and one that waits ends none', async () => {
+  it('allow two sessions per account: the third ends the oldest, and a pending one ends none', async () => {
     const { account, authenticator, session } = await withPasskey();
     await tracker.sql('UPDATE auth.sessions SET ended_at = now() WHERE id = $1', [account.sessionId]);
     const second = await byPasskey(authenticator.sign(await door.challenge()));
@@ -346,8 +346,8 @@ describe('where second factors are required', () => {
   });
 });
 
-describe('the notice', () => {
-  it('is told to everybody', async () => {
+describe('the system use notice', () => {
+  it('is readable without a session', async () => {
     const { status, body } = await tracker.anonymous().get<NoticeView>('/notice');
 
     expect({ status, ...body }).toMatchObject({ status: 200, version: notice, isRequired: true, warning: null });
@@ -356,7 +356,7 @@ describe('the notice', () => {
     }
   });
 
-  it('is acknowledged before anything is looked at: no sign-in goes without it', async () => {
+  it('must be acknowledged at every sign-in', async () => {
     const account = await person();
     const before = await entries();
 

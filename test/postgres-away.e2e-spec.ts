@@ -39,14 +39,14 @@ const requests: readonly (readonly [string, () => Promise<Answer>])[] = [
   ['the readiness probe', () => tracker.anonymous().get(`${tracker.url}/health/ready`)],
 ];
 
-describe('while Postgres is away', () => {
-  it.each(requests)('%s is answered 503 with when to try again', async (_, send) => {
+describe('an unavailable Postgres', () => {
+  it.each(requests)('answers %s with 503 and Retry-After', async (_, send) => {
     await proxy?.away();
 
     expectUnavailable(await send());
   });
 
-  it('shut by its administrator, it is away like any other, and back when it is opened', async () => {
+  it('answers 503 while an administrator closes the database, and recovers when it is opened', async () => {
     await shut(true);
     try {
       expectUnavailable(await tracker.as(complaint.by).get('/complaints'));
@@ -58,13 +58,13 @@ describe('while Postgres is away', () => {
     expect(await tracker.as(complaint.by).get('/complaints')).toMatchObject({ status: 200 });
   });
 
-  it('the process says that it lives', async () => {
+  it('does not fail the liveness check', async () => {
     await proxy?.away();
 
     expect(await tracker.anonymous().get(`${tracker.url}/health/live`)).toMatchObject({ status: 200 });
   });
 
-  it('the service returns by itself, and nothing was written', async () => {
+  it('loses no write, and the service recovers by itself', async () => {
     const { taskForceId } = complaint;
     const before = await complaintsOf(taskForceId);
     await proxy?.away();
@@ -81,11 +81,11 @@ describe('while Postgres is away', () => {
   });
 });
 
-describe('when Postgres goes away', () => {
+describe('a lost connection to Postgres', () => {
   it.each([
     ['cut off', () => proxy?.away()],
     ['ended by an administrator', () => endSessions()],
-  ])('and its connections are %s, each request is acknowledged and kept, or 503', async (_, cut) => {
+  ])('leaves each request acknowledged and stored, or answered 503, when it is %s', async (_, cut) => {
     const { by, taskForceId } = await given.complaint();
     const before = new Set(await complaintsOf(taskForceId));
 
@@ -109,7 +109,7 @@ describe('when Postgres goes away', () => {
     expect(await tracker.as(by).get(`/complaints`)).toMatchObject({ status: 200 });
   });
 
-  it('without a word, requests are answered 503 all the same, and the service returns by itself', async () => {
+  it('answers 503 when Postgres stops responding, and the service recovers by itself', async () => {
     await atOnce(20, () => tracker.as(complaint.by).get('/complaints'));
     proxy?.silent();
 

@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 describe('the migrations', () => {
-  it('change no table in a way that Postgres refuses while a function uses its row type, up or down', async () => {
+  it('do not alter a table in a way that Postgres rejects while a function uses its row type', async () => {
     await migrate(empty.ownerUrl, migrations);
     const undoing = await connectAsOwner(empty.ownerUrl, migrations);
     for (let left = migrations.length; left > 0; left -= 1) await undoing.undoLastMigration();
@@ -38,7 +38,7 @@ describe('the migrations', () => {
     expect(await rowTypeChanges(admin)).toEqual([]);
   });
 
-  it('would be found out: a default and another type on a watched table', async () => {
+  it('are checked by a watch that detects a new default and a changed type', async () => {
     await admin.query(`CREATE TABLE public.kept (id integer, name varchar(10));
       CREATE FUNCTION public.named(row_of public.kept) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN (row_of).name; END $$`);
 
@@ -53,7 +53,7 @@ describe('the migrations', () => {
 });
 
 describe('a start on this Postgres', () => {
-  it('warns in the log where security faults of it are mended, and tells strangers only that there is a warning', async () => {
+  it('logs a warning when security fixes are missing, and tells callers only that a warning exists', async () => {
     const { rows } = await admin.query<{ server_version: string }>('SHOW server_version');
     const running = /^\d+\.\d+/.exec(rows[0]?.server_version ?? '')?.[0] ?? '';
     const [major = 0, minor = 0] = running.split('.').map(Number);
@@ -94,7 +94,7 @@ describe('a start on this Postgres', () => {
   });
 });
 
-describe('the releases of Postgres that are claimed', () => {
+describe('the supported Postgres releases', () => {
   const majors = Object.keys(testedPostgres).map(Number);
   const floors = Object.entries(securityReleases).map(([major, minors]) => `${major}.${minors.at(-1) ?? ''}`);
   const august = Object.entries(securityReleases).map(([major, [first]]) => `${major}.${first}`);
@@ -110,18 +110,18 @@ describe('the releases of Postgres that are claimed', () => {
       [`Postgres is to be at ${inWords(floors, 'or')},`, `Tests run on ${inWords(all, 'and')}`, inWords(august, 'and')],
     ],
     ['docs/operations/hardening.md', [`Postgres ${range}`, inWords(floors, 'or')]],
-  ])('are those in %s, with the tests and the floors as they are', async (file, sentences) => {
+  ])('are stated in %s as the tests and minimum releases have them', async (file, sentences) => {
     const text = (await readFile(file, 'utf8')).replaceAll(/\s+/g, ' ');
 
     for (const sentence of sentences) expect(text).toContain(sentence);
     expect(text).not.toMatch(/Postgres[^.|]{0,40}\d+ or newer/);
   });
 
-  it('are those that a server is taken at', () => {
+  it('are those that the server accepts', () => {
     expect(Object.keys(securityReleases)).toEqual(Object.keys(testedPostgres));
   });
 
-  it('are the only ones that any document names, besides those that mend security faults', async () => {
+  it('are the only ones that documents name, apart from those with security fixes', async () => {
     const known = [...all, ...floors, ...august];
     const files = ['README.md', 'SECURITY.md', 'docs/security/operator.md', 'docs/security/dependencies.md'];
     for (const file of files) {
@@ -130,7 +130,7 @@ describe('the releases of Postgres that are claimed', () => {
     }
   });
 
-  it('include the embedded one', async () => {
+  it('include the embedded release', async () => {
     const { version } = await packageOfThisMachine();
 
     expect(all).toContain(/^\d+\.\d+/.exec(version)?.[0]);

@@ -14,8 +14,8 @@ afterAll(() => tracker.close());
 const march = { startsOn: '2026-03-01', endsOn: '2026-03-03' };
 const linked = /\[([^\]]+)\]\(([^)]+)\)/g;
 
-describe('The press release of an operation', () => {
-  it('says of few children and offenders no number, and of the rest what the report says', async () => {
+describe('the press release of an operation', () => {
+  it('suppresses small numbers of children and offenders, and otherwise matches the report', async () => {
     const agency = await given.agency();
     const [desk, head] = [
       await given.account({ agency, role: 'supervisor' }),
@@ -37,7 +37,7 @@ describe('The press release of an operation', () => {
     }
   });
 
-  it('is not there for a task force that takes no part, as if the operation were missing', async () => {
+  it('returns 404 for a task force that takes no part, as for a missing operation', async () => {
     const head = await given.account({ taskForceId: (await given.agency()).taskForceId, role: 'supervisor' });
     const { id } = await given.operation({ by: head, ...march });
     const { taskForceId } = await given.agency();

@@ -6,15 +6,15 @@ function storesCarried(): string[] {
   return Object.getOwnPropertySymbols(executionAsyncResource()).map(String);
 }
 
-describe('a promise of a test', () => {
-  it('carries no context of the test runner, which each spec file of a worker would add to', async () => {
+describe('a promise in a test', () => {
+  it('carries no context of the test runner, which would leak into later spec files', async () => {
     await Promise.resolve();
     const carried = storesCarried();
 
     expect(carried.filter((name) => name.includes('kResourceStore'))).toEqual([]);
   });
 
-  it('carries the context of a storage that the code under test makes', async () => {
+  it('carries the context of a storage that the code under test creates', async () => {
     const storage = new AsyncLocalStorage<string>();
     const read = async (): Promise<string | undefined> => {
       await Promise.resolve();

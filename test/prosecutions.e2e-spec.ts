@@ -45,8 +45,8 @@ async function stateOf({ complaintId, by }: Made<SuspectView>): Promise<string> 
 
 const declined = { decision: 'declined', decidedOn: '2026-03-02', declineReason: 'insufficient_evidence' };
 
-describe('a case before a prosecutor', () => {
-  it('goes from referral to plea, and its complaint with it', async () => {
+describe('a prosecution', () => {
+  it('moves from referral to plea, and moves its complaint with it', async () => {
     const suspect = await suspectIn('under_investigation');
     const { by, complaintId, agencyId } = suspect;
 
@@ -76,7 +76,7 @@ describe('a case before a prosecutor', () => {
   });
 
   it.each(['assigned', 'closed', 'prosecuted', 'received'])(
-    'is taken of a complaint that is %s too, which stays there',
+    'is recorded for a complaint that is %s, and leaves its state unchanged',
     async (state) => {
       const suspect = await suspectIn(state);
 
@@ -88,7 +88,7 @@ describe('a case before a prosecutor', () => {
     },
   );
 
-  it('falls back once nothing stands any more: to what still does, and to where what is on hold goes on', async () => {
+  it('returns the complaint to its previous state once all its steps are voided, also from hold', async () => {
     const suspect = await suspectIn('under_investigation');
     const { by, complaintId, taskForceId } = suspect;
     const [first, second] = [await referred(suspect), await referred(suspect, { forum: 'state' })];
@@ -135,22 +135,29 @@ describe('a case before a prosecutor', () => {
     ['ncmec_cybertip', 'us_attorney', 'government_attorney', 'A United States Attorney'],
     ['ncmec_cybertip', 'state', 'state_official', 'A prosecutor of the State'],
     ['public_complaint', 'us_attorney', 'not_tip_content', 'A United States Attorney'],
-  ] as const)('of what came by %s is a disclosure, before %s on the basis %s', async (source, forum, basis, called) => {
-    const complaint = await given.complaint({ source, state: 'assigned' });
-    const suspect = await given.suspect({ complaint });
+  ] as const)(
+    'of a complaint from %s is logged as a disclosure to %s on the basis %s',
+    async (source, forum, basis, called) => {
+      const complaint = await given.complaint({ source, state: 'assigned' });
+      const suspect = await given.suspect({ complaint });
 
-    const unnamed = await referred(suspect, { forum, office: null });
-    const named = await referred(suspect, { forum, office: 'District of Nebraska' });
+      const unnamed = await referred(suspect, { forum, office: null });
+      const named = await referred(suspect, { forum, office: 'District of Nebraska' });
 
-    const { body } = await tracker.as(suspect.by).get<DisclosurePage>(`/disclosures?complaintId=${complaint.id}`);
-    const of = { what: 'prosecution_referral', basis, purpose: `Referred for prosecution on ${aReferral.referredOn}.` };
-    expect(body.items).toMatchObject([
-      { ...of, recipient: 'District of Nebraska', recordId: named.id },
-      { ...of, recipient: called, recordId: unnamed.id },
-    ]);
-  });
+      const { body } = await tracker.as(suspect.by).get<DisclosurePage>(`/disclosures?complaintId=${complaint.id}`);
+      const of = {
+        what: 'prosecution_referral',
+        basis,
+        purpose: `Referred for prosecution on ${aReferral.referredOn}.`,
+      };
+      expect(body.items).toMatchObject([
+        { ...of, recipient: 'District of Nebraska', recordId: named.id },
+        { ...of, recipient: called, recordId: unnamed.id },
+      ]);
+    },
+  );
 
-  it('that is declined says why, and is decided once', async () => {
+  it('requires a reason for a declined referral, and accepts one decision', async () => {
     const suspect = await suspectIn('assigned');
     const { by } = suspect;
     const referral = await referred(suspect);
@@ -181,7 +188,7 @@ describe('a case before a prosecutor', () => {
     ['prosecutions', { ...aProsecution, isTriedAsAdult: true }, 'isTriedAsAdult'],
     ['prosecutions', { ...aProsecution, referralId: newId() }, 'referralId'],
     ['prosecutions', { ...aProsecution, suspectId: newId() }, 'suspectId'],
-  ])('is refused by the name of the field, and nothing is half done: %s %j', async (collection, body, field) => {
+  ])('is rejected at the faulty field, with nothing stored: %s %j', async (collection, body, field) => {
     const suspect = await suspectIn('under_investigation');
     const { id: suspectId, by } = suspect;
 
@@ -191,13 +198,13 @@ describe('a case before a prosecutor', () => {
     expect(await stateOf(suspect)).toBe('under_investigation');
   });
 
-  it('of a juvenile may be one as of an adult', async () => {
+  it('of a juvenile may be tried as of an adult', async () => {
     const suspect = await suspectIn('assigned', { bornOn: '2010-11-02', juvenile: true });
 
     expect(await filed(suspect, { isTriedAsAdult: true })).toMatchObject({ isTriedAsAdult: true });
   });
 
-  it('is one, also when it is told twice', async () => {
+  it('is recorded once when the same request is repeated', async () => {
     const suspect = await suspectIn('assigned');
     const { id: suspectId, by } = suspect;
     const body = { suspectId, ...aProsecution, caseNumber: '8:26-cr-00124' };
@@ -207,7 +214,7 @@ describe('a case before a prosecutor', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   });
 
-  it('is another suspect’s referral’s never', async () => {
+  it('rejects the referral of another suspect', async () => {
     const suspect = await suspectIn('assigned');
     const complaint = { ...(await given.complaint({ by: suspect.by })), id: suspect.complaintId };
     const other = await given.suspect({ complaint });
@@ -221,7 +228,7 @@ describe('a case before a prosecutor', () => {
 });
 
 describe('a sentence', () => {
-  it('above the statutory maximum has a note, or nothing is recorded', async () => {
+  it('above the statutory maximum requires a note', async () => {
     const prosecution = await filed(await suspectIn('assigned'));
     const { id, by, etag } = prosecution;
     const sentence = { ...tenYears, months: 241 };
@@ -243,7 +250,7 @@ describe('a sentence', () => {
     expect(noted.sentence).toEqual({ ...sentence, note });
   });
 
-  it('goes with a conviction, and an end that is told anew with a reason', async () => {
+  it('requires a conviction, and a changed outcome requires a reason', async () => {
     const prosecution = await filed(await suspectIn('assigned'));
     const { id, by } = prosecution;
     const path = `/prosecutions/${id}/outcome`;
@@ -262,7 +269,7 @@ describe('a sentence', () => {
 });
 
 describe('prosecutions and referrals', () => {
-  it('are listed by suspect, complaint and outcome, the latest first, in pages, by one statement', async () => {
+  it('are listed by suspect, complaint and outcome, latest first, in pages, with one statement', async () => {
     const suspect = await suspectIn('assigned');
     const { id: suspectId, by, complaintId } = suspect;
     const [older, later] = [await filed(suspect, { filedOn: '2026-03-01' }), await filed(suspect)];
@@ -285,7 +292,7 @@ describe('prosecutions and referrals', () => {
     expect(pending.body.items).toMatchObject([{ id: referral.id }]);
   });
 
-  it('are put right for a reason, and not to a day after the end', async () => {
+  it('are corrected with a reason, and not to a day after the outcome', async () => {
     const suspect = await suspectIn('assigned');
     const { by, agencyId } = suspect;
     const prosecution = await filed(suspect, { filedOn: '2026-03-01' });
@@ -307,7 +314,7 @@ describe('prosecutions and referrals', () => {
     expect(right).toMatchObject({ court: 'District of Iowa', outcome: 'dismissed', version: 3 });
   });
 
-  it('are voided in order, and take no further change', async () => {
+  it('are voided in order, and reject further changes', async () => {
     const suspect = await suspectIn('assigned');
     const { by } = suspect;
     const referral = await referred(suspect);
@@ -331,7 +338,7 @@ describe('prosecutions and referrals', () => {
     expect(later).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
   });
 
-  it('are there for nobody who does not see the complaint', async () => {
+  it('return 404 to a reader who cannot see the complaint', async () => {
     const suspect = await suspectIn('assigned');
     const { id } = await filed(suspect);
     const { id: referralId } = await referred(suspect);

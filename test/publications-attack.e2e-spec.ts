@@ -58,8 +58,8 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-describe('Somebody who has all public files of a random year', () => {
-  it('recovers no number of 1 to 4, published or not', async () => {
+describe('an attacker with all public files of a random year', () => {
+  it('recovers no number from 1 to 4, published or not', async () => {
     const recovered: string[] = [];
     let [published, refused, small] = [0, 0, 0];
     for (let seed = firstSeed; seed < firstSeed + years; seed += 1) {

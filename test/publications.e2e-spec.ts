@@ -60,7 +60,7 @@ const month = (n: number): { readonly from: string; readonly until: string } => 
   until: `2026-0${n + 1}-01`,
 });
 
-describe('figures that were published', () => {
+describe('published figures', () => {
   it('keep a month suppressed when the longer period is published after the months', async () => {
     for (const [index, count] of [9, 7, 3].entries()) await record(count, `2025-0${index + 1}-10`);
 
@@ -81,7 +81,7 @@ describe('figures that were published', () => {
     expect([quarter, ...months]).toEqual([[19], [9], [null], [null]]);
   });
 
-  it('tell no single day to whoever asks for periods that grow by a day', async () => {
+  it('reveal no single day to a reader who requests periods that grow by a day', async () => {
     const days = [6, 1, 0, 2, 5, 3, 0, 4];
     for (const [index, count] of days.entries()) await record(count, `2025-05-0${index + 1}`);
 
@@ -94,7 +94,7 @@ describe('figures that were published', () => {
     expect(grown).toEqual([6, null, null, null, 14, null, null, 21]);
   });
 
-  it('tell no small number of an agency when the total was published before', async () => {
+  it('reveal no small number of an agency when the total was published before', async () => {
     await record(9, '2025-01-10');
     await record(3, '2025-01-11', neighbour);
     const period = { from: '2025-01-01', until: '2025-02-01' };
@@ -106,7 +106,7 @@ describe('figures that were published', () => {
     expect([total, one, other]).toEqual([[12], null, null]);
   });
 
-  it('tell no small number of a facet when the total was published before', async () => {
+  it('reveal no small number of a facet when the total was published before', async () => {
     const complaint = await given.complaint({ agencyId: agency.id });
     for (const [abuseTiming, count] of [
       ['recent', 9],
@@ -120,7 +120,7 @@ describe('figures that were published', () => {
     expect(await published({ ...period, by: 'timing' })).toEqual([12, null, null]);
   });
 
-  it('of one measure stay whole in a file that is told apart by a facet of another', async () => {
+  it('of one measure remain whole in a file broken down by a facet of another measure', async () => {
     await record(9, '2025-01-10', agency, offenders);
     await record(7, '2025-01-10');
     const period = { from: '2025-01-01', until: '2025-02-01' };
@@ -139,7 +139,7 @@ describe('figures that were published', () => {
     expect(text).toMatch(/identified \[fewer than five\]\([^)]+\) offenders/);
   });
 
-  it('are held against press releases, operations and returns as well', async () => {
+  it('are compared with press releases, operations and performance reports', async () => {
     await record(9, '2026-01-10');
     await record(3, '2026-02-10');
     const { id } = await given.operation({ by: head, startsOn: '2026-01-01', endsOn: '2026-01-31' });
@@ -156,7 +156,7 @@ describe('figures that were published', () => {
     expect(release.text).toMatch(/identified \[an undisclosed number of\]\([^)]+\) children/);
   });
 
-  it('of a nation are held against those of its task forces', async () => {
+  it('of the nation are compared with those of its task forces', async () => {
     const national = await given.account({ seat: 'national', role: 'supervisor' });
     const other = await given.agency();
     const otherHead = await given.account({ taskForceId: other.taskForceId, role: 'supervisor' });
@@ -169,7 +169,7 @@ describe('figures that were published', () => {
     expect(await published(period, victims, otherHead)).toEqual([null]);
   });
 
-  it('stay as they were when a record is added to days that were published', async () => {
+  it('remain unchanged when a record is added to days already published', async () => {
     for (const [index, count] of [9, 7, 4].entries()) await record(count, `2025-0${index + 1}-10`);
     const quarter = { from: '2025-01-01', until: '2025-04-01' };
     const first = await published({ ...quarter, by: 'month' });
@@ -186,7 +186,7 @@ describe('figures that were published', () => {
     expect(body.figures.victimsIdentified.recorded).toBe(21);
   });
 
-  it('are not changed in a file that is not for the public', async () => {
+  it('are not suppressed in a file that is not public', async () => {
     await record(9, '2025-01-10', agency, offenders);
     await record(3, '2025-02-10', agency, offenders);
     await published({ from: '2025-01-01', until: '2025-03-01' }, offenders);
@@ -202,7 +202,7 @@ describe('figures that were published', () => {
     }
   });
 
-  it('say in the file why a number is suppressed', async () => {
+  it('state in the file why a number is suppressed', async () => {
     await record(2, '2025-01-10');
 
     const { text } = await orderTotals(tracker, head, { from: '2025-01-01', until: '2025-02-01' });
@@ -212,7 +212,7 @@ describe('figures that were published', () => {
 });
 
 describe('a publication', () => {
-  it('waits for another one that is under way, and is held against it', async () => {
+  it('waits for a concurrent publication and is compared with it', async () => {
     await record(9, '2025-01-10');
     await record(3, '2025-01-11', neighbour);
     const period = { from: '2025-01-01', until: '2025-02-01' };
@@ -226,7 +226,7 @@ describe('a publication', () => {
     expect((await both).flat().filter((shown) => shown === null)).toHaveLength(1);
   });
 
-  it('is refused where its suppressed numbers alone would reveal one, and leaves an entry', async () => {
+  it('is rejected and logged where its suppressed numbers alone would reveal one', async () => {
     await record(4, '2025-01-10');
     await record(4, '2025-02-10');
     await published({ from: '2025-01-01', until: '2025-03-01' });
@@ -250,7 +250,7 @@ describe('a publication', () => {
     expect(entries).toEqual([{ outcome: 'refused', reason: 'disclosure-risk' }]);
   });
 
-  it('is refused of a locked return that differs from what was published of its days', async () => {
+  it('is rejected for a locked report that differs from the published figures of its days', async () => {
     await record(9, '2026-02-10');
     await published(month(2));
     await record(1, '2026-02-11');
@@ -266,7 +266,7 @@ describe('a publication', () => {
     expect([refused.status, refused.body['type']]).toEqual([409, expect.stringMatching(/differs-from-published$/)]);
   });
 
-  it('publishes a locked return that agrees with the register', async () => {
+  it('of a locked report is accepted when it agrees with the register', async () => {
     await record(9, '2026-02-10');
     const { id: operationId } = await given.operation({ by: head, startsOn: '2026-02-01', endsOn: '2026-02-28' });
     const { id } = await given.made<PerformanceReportView>(head, '/performance-reports', {
@@ -280,7 +280,7 @@ describe('a publication', () => {
     expect(shown.filter((one) => one.measure === victims).map((one) => one.shown)).toEqual([9]);
   });
 
-  it('is read by the supervisors of its seat and of the task force above, and by nobody else', async () => {
+  it('is readable by supervisors of its seat and of the task force above only', async () => {
     await record(9, '2025-01-10');
     const publisher = await given.account({ agency, role: 'supervisor' });
     await published({ from: '2025-01-01', until: '2025-02-01' }, victims, publisher);
@@ -315,7 +315,7 @@ describe('a publication', () => {
     await app.end();
   });
 
-  it('is answered by no list of another seat', async () => {
+  it('is not listed at another seat', async () => {
     await record(9, '2025-01-10');
     const publisher = await given.account({ agency, role: 'supervisor' });
     await published({ from: '2025-01-01', until: '2025-02-01' }, victims, publisher);
@@ -334,7 +334,7 @@ describe('a publication', () => {
     }
   });
 
-  it('is one row and one entry, and nothing of it where the file is refused', async () => {
+  it('writes one row and one audit entry, and neither when the file is rejected', async () => {
     await record(9, '2025-01-10');
     await published({ from: '2025-01-01', until: '2025-02-01' });
 

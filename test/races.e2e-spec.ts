@@ -79,8 +79,8 @@ async function supervisorsOf(taskForceId: string): Promise<(runner: number) => C
   return (runner) => both[runner % both.length] as Client;
 }
 
-describe(`in each of ${rounds} rounds, of ${runners} at once,`, () => {
-  it('one assigns the complaint, and the others made their decision on what is no longer so', async () => {
+describe(`each of ${rounds} rounds with ${runners} concurrent requests`, () => {
+  it('assigns the complaint once and rejects the others as stale', async () => {
     const complaint = await given.complaint({ state: 'triaged' });
     const { id, taskForceId, agencyId, version } = complaint;
     const supervisor = await supervisorsOf(taskForceId);
@@ -99,7 +99,7 @@ describe(`in each of ${rounds} rounds, of ${runners} at once,`, () => {
     expect(await versionAndDecisions(id)).toEqual({ version: version + rounds, decisions: rounds });
   });
 
-  it('one changes the suspect, and the others’ version is stale', async () => {
+  it('changes the suspect once and rejects the others with 412', async () => {
     const suspect: Made<SuspectView> = await given.suspect();
     const { id, taskForceId } = suspect;
     const supervisor = await supervisorsOf(taskForceId);
@@ -124,7 +124,7 @@ describe(`in each of ${rounds} rounds, of ${runners} at once,`, () => {
     expect(changes).toHaveLength(1 + rounds);
   });
 
-  it('one makes the complaint, and the others with its Idempotency-Key are answered with it', async () => {
+  it('creates one complaint and returns it to the other requests with its Idempotency-Key', async () => {
     const investigator = await given.account();
     const client = tracker.as(investigator);
     const different: number[] = [];
@@ -140,7 +140,7 @@ describe(`in each of ${rounds} rounds, of ${runners} at once,`, () => {
     expect(await complaintsOf(investigator.taskForceId)).toEqual({ complaints: rounds, entries: rounds });
   });
 
-  it('one logs the tip, and the others with its number are answered with the complaint it became', async () => {
+  it('logs one tip and returns its complaint to the other requests with its number', async () => {
     const agency = await given.agency();
     const both = [tracker.as(await given.account({ agency })), tracker.as(await given.account({ agency }))];
     const different: number[] = [];
@@ -163,7 +163,7 @@ describe(`in each of ${rounds} rounds, of ${runners} at once,`, () => {
   });
 });
 
-describe(`at the door, in each of ${rounds} rounds, of ${runners} at once,`, () => {
+describe(`each of ${rounds} sign-in rounds with ${runners} concurrent requests`, () => {
   let account: GivenAccount;
   let secret: string;
   let recoveryCode: string;
@@ -201,7 +201,7 @@ describe(`at the door, in each of ${rounds} rounds, of ${runners} at once,`, () 
     (_, runner) =>
       door.secondFactor(waiting[runner] ?? { token: '' }, code());
 
-  it('one gets in by the one-time code', async () => {
+  it('accepts a one-time code once', async () => {
     let code = '';
 
     const outcome = await raced(
@@ -217,7 +217,7 @@ describe(`at the door, in each of ${rounds} rounds, of ${runners} at once,`, () 
     expectOneWinner('one-time codes', outcome, 401);
   });
 
-  it('one gets in by the recovery code', async () => {
+  it('accepts a recovery code once', async () => {
     const outcome = await raced(
       shown(() => recoveryCode),
       isFirst,
@@ -228,7 +228,7 @@ describe(`at the door, in each of ${rounds} rounds, of ${runners} at once,`, () 
     expectOneWinner('recovery codes', outcome, 401);
   });
 
-  it('one failure is the fifth, and locks', async () => {
+  it('locks the account at exactly one fifth failure', async () => {
     const locked: boolean[] = [];
     const before = await timesLocked(account);
 

@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-describe('a GET', () => {
-  it('leaves every row as it was, whoever sends it, and from whatever site their browser does', async () => {
+describe('a GET request', () => {
+  it('changes no row, for any caller and from any site', async () => {
     const before = await rows();
     const statuses = new Set<number>();
 

@@ -53,8 +53,8 @@ function signOff(client: Client, { id, version }: RecertificationView): Promise<
   return client.put(`/recertifications/${id}/sign-off`, undefined, { 'if-match': `"v${version}"` });
 }
 
-describe('the yearly review', () => {
-  it('lists whoever can sign in at the seat and below, as they are, with their last sign-in', async () => {
+describe('the yearly access review', () => {
+  it('lists each account at the seat and below that can sign in, with its last sign-in', async () => {
     const { agency, account, admin, client } = await unit();
     const seen = await given.account({ agency, role: 'supervisor' });
     await given.account({ agency, standing: 'disabled' });
@@ -87,7 +87,7 @@ describe('the yearly review', () => {
     });
   });
 
-  it('is signed for once everybody is decided on, each by somebody else', async () => {
+  it('is signed off once every account is decided, each by another person', async () => {
     const { agency, account, admin, client } = await unit();
     const supervisor = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
     const review = await start(client);
@@ -114,7 +114,7 @@ describe('the yearly review', () => {
     expect(await linesOf(client, review.id, '?decided=false')).toEqual([]);
   });
 
-  it('disables at once whom it does not confirm, which takes an admin', async () => {
+  it('disables unconfirmed accounts at once, which requires an administrator', async () => {
     const { agency, account, admin, client } = await unit();
     const supervisor = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
     const { id } = await start(client);
@@ -132,7 +132,7 @@ describe('the yearly review', () => {
     expect(acts).toContainEqual({ action: 'account.disabled', by: admin.accountId, reason });
   });
 
-  it('decides once: the same again is no change, another decision or a stranger to the list is refused', async () => {
+  it('accepts the same decision again, and rejects another decision or an unlisted account', async () => {
     const { account, client } = await unit();
     const { id } = await start(client);
     await decide(client, id, [account, 'confirmed']);
@@ -149,7 +149,7 @@ describe('the yearly review', () => {
     expect((await tracker.as(account).get('/accounts/me')).status).toBe(200);
   });
 
-  it('wants a step-up and the version that was read to be signed for', async () => {
+  it('requires a step-up and If-Match for the sign-off', async () => {
     const { admin, client } = await unit();
     const review = await start(client);
     await given.decide(review.id);
@@ -162,7 +162,7 @@ describe('the yearly review', () => {
     });
   });
 
-  it('is open once a seat, and nobody’s outside it', async () => {
+  it('is open once per seat, and inaccessible from other seats', async () => {
     const { agency, client } = await unit();
     const agencyAdmin = tracker.as(await given.account({ agency, role: 'admin' }));
     const { id } = await start(client);
@@ -180,7 +180,7 @@ describe('the yearly review', () => {
     ]);
   });
 
-  it('leaves out whom a seat below has confirmed and signed for within the year', async () => {
+  it('omits accounts that a seat below confirmed within the year', async () => {
     const { agency, account, client } = await unit();
     const agencyAdmin = await given.account({ agency, role: 'admin' });
     const below = await start(tracker.as(agencyAdmin));
@@ -203,7 +203,7 @@ describe('the yearly review', () => {
     expect(await accountIds()).toContain(account.accountId);
   });
 
-  it('is due when there never was one, and 365 days after the last', async () => {
+  it('is due when there was none, and 365 days after the last', async () => {
     const { client } = await unit();
     const due = async (): Promise<RecertificationPage['due']> =>
       (await client.get<RecertificationPage>('/recertifications?signedOff=true')).body.due;
@@ -224,7 +224,7 @@ describe('the yearly review', () => {
     expect((await due()).isDue).toBe(true);
   });
 
-  it('stands in the trail: who started it, decided and signed', async () => {
+  it('records in the trail its start, its decisions and its sign-off', async () => {
     const { account, admin, client } = await unit();
     const review = await start(client);
     await decide(client, review.id, [account, 'confirmed']);

@@ -56,8 +56,8 @@ function added(a: Recorded, b: Recorded): Recorded {
 
 const inSpring = ({ day }: Fact): boolean => day >= '2018-03-01' && day < '2018-06-01';
 
-describe('The totals of a period', () => {
-  it('are for each seat what was recorded there, each record on its own day', async () => {
+describe('the totals of a period', () => {
+  it('show each seat its own records, each on its own day', async () => {
     const { desks, nation, facts } = counted;
     const [{ taskForce, agencies, head, staff }] = desks;
 
@@ -73,7 +73,7 @@ describe('The totals of a period', () => {
     }
   });
 
-  it('place a complaint on the day it was where its task force is', async () => {
+  it('count a complaint on its day in the time zone of the task force', async () => {
     const { desks, facts } = counted;
 
     for (const { taskForce, head } of desks) {
@@ -91,7 +91,7 @@ describe('The totals of a period', () => {
     }
   });
 
-  it('tell rows apart by what is asked for, and the rows add up', async () => {
+  it('are broken down by the requested dimensions, and the rows add up', async () => {
     const { desks, nation, facts } = counted;
 
     for (const reader of [nation, desks[0].head, desks[1].staff[0]]) {
@@ -125,7 +125,7 @@ describe('The totals of a period', () => {
     expect(added(one ?? nothing, other ?? nothing)).toEqual(recordedOf((await totals(nation, ever)).figures));
   });
 
-  it('of a longer period are never lower', async () => {
+  it('never decrease for a longer period', async () => {
     let before = nothing;
     for (const until of [
       '2018-03-01',
@@ -143,7 +143,7 @@ describe('The totals of a period', () => {
     expect(before).toEqual(recordedIn(counted.facts));
   });
 
-  it('name what the rows are of, in a fixed order', async () => {
+  it('list the row dimensions in a fixed order', async () => {
     const { desks, nation } = counted;
     const { rows, by, scope } = await totals(nation, `${spring}&by=taskForce,month`);
     const codes = desks.map(({ taskForce }) => taskForce.code);
@@ -156,7 +156,7 @@ describe('The totals of a period', () => {
     expect((await totals(nation, `${spring}&by=taskForce,month`)).rows).toEqual(rows);
   });
 
-  it('have the same shape, and zeros, where nothing is', async () => {
+  it('have the same shape with zeros when there are no records', async () => {
     const { head } = counted.desks[0];
     const report = await totals(head, 'from=2001-01-01&until=2002-01-01&by=month');
     const zero = { recorded: 0, historical: 0, total: 0, precision: 'exact' };
@@ -166,7 +166,7 @@ describe('The totals of a period', () => {
     expect(report.generatedAt).toBe('2026-03-02T15:00:00.000Z');
   });
 
-  it('narrow to one task force or agency that the seat may see', async () => {
+  it('are narrowed to one task force or agency that the seat may see', async () => {
     const { desks, nation, facts } = counted;
     const [{ head, taskForce, agencies }, abroad] = desks;
     const [, agency] = agencies;
@@ -189,7 +189,7 @@ describe('The totals of a period', () => {
     expect([mixed.status, mixed.body['errors']]).toEqual([422, [expect.objectContaining({ pointer: '#/agencyId' })]]);
   });
 
-  it("give an agency its task force's totals without telling its neighbours apart", async () => {
+  it('show an agency the totals of its task force without those of each neighbor', async () => {
     const { desks } = counted;
     const [{ staff, head, agencies }] = desks;
     const [reader] = staff;
@@ -214,7 +214,7 @@ describe('The totals of a period', () => {
     }
   });
 
-  it('are for investigators and supervisors alone', async () => {
+  it('are limited to investigators and supervisors', async () => {
     const [{ taskForce }] = counted.desks;
     for (const role of ['admin', 'auditor'] as const) {
       for (const seat of ['national', 'task_force'] as const) {
@@ -229,7 +229,7 @@ describe('The totals of a period', () => {
     expect((await tracker.anonymous().get(`/reports/totals?${spring}`)).status).toBe(401);
   });
 
-  it('are kept apart by the database itself, whatever the application asks it for', async () => {
+  it('are restricted by the database itself, whatever the application requests', async () => {
     const { desks, facts } = counted;
     const [{ taskForce, staff, agencies }] = desks;
     type Total = Record<'measure' | 'agency_id', string | null> & { recorded: number };
@@ -282,7 +282,7 @@ describe('The totals of a period', () => {
     [`${spring}&scope=nation`, '#/scope'],
     [`${spring}&scope=taskForce`, '#/scope'],
     [`${spring}&colour=red`, '#/colour'],
-  ])('are refused for ?%s, at %s', async (query, pointer) => {
+  ])('are rejected for ?%s, at %s', async (query, pointer) => {
     const answer = await tracker.as(counted.nation).get(`/reports/totals?${query}`);
 
     expect(answer.status).toBe(422);
@@ -293,7 +293,7 @@ describe('The totals of a period', () => {
     ['FY2018', '2017-10-01', '2018-10-01'],
     ['FY2018-Q2', '2018-01-01', '2018-04-01'],
     ['2018-03', '2018-03-01', '2018-04-01'],
-  ])('are of a period by its name: %s', async (name, from, until) => {
+  ])('accept the name of a period: %s', async (name, from, until) => {
     const byName = await totals(counted.nation, `period=${name}&by=type`);
     const byDays = await totals(counted.nation, `from=${from}&until=${until}&by=type`);
 
@@ -301,11 +301,11 @@ describe('The totals of a period', () => {
     expect(byName.figures.complaintsDocumented.recorded).toBeGreaterThan(0);
   });
 
-  it('take 200 years and no day more', async () => {
+  it('accept at most 200 years', async () => {
     expect((await totals(counted.nation, 'from=1900-01-01&until=2100-01-01')).from).toBe('1900-01-01');
   });
 
-  it('cost the same few statements however many rows come out', async () => {
+  it('use the same number of statements for any number of rows', async () => {
     await tracker.expectQueries(4, () => totals(counted.nation, `${ever}&by=taskForce,agency,month`));
   });
 });
@@ -325,10 +325,10 @@ function factsOf(row: TotalsRow, reader: GivenAccount, facts: readonly Fact[], b
   );
 }
 
-describe('The report of an operation', () => {
+describe('the report of an operation', () => {
   const window = { name: 'Spring', startsOn: '2018-03-01', endsOn: '2018-05-31', membership: 'window' };
 
-  it('counts what falls into its window, the last day and its last hour too', async () => {
+  it('counts records in its window, including the last hour of the last day', async () => {
     const { desks, nation, facts } = counted;
     const { id } = madeBy(await tracker.as(nation).post<OperationView>('/operations', window), 201).body;
 
@@ -359,7 +359,7 @@ describe('The report of an operation', () => {
     }
   });
 
-  it('is one higher after one more complaint, at half past eleven in the evening of its last day in Anchorage', async () => {
+  it('includes a complaint at 23:30 on its last day in Anchorage', async () => {
     const [{ staff, head }] = counted.desks;
     const { id } = madeBy(
       await tracker.as(head).post<OperationView>('/operations', { ...window, name: 'Edge' }),
@@ -378,7 +378,7 @@ describe('The report of an operation', () => {
     expect(await count()).toBe(before + 2);
   });
 
-  it('counts what was tagged, wherever it falls, and the offenders of a tagged complaint', async () => {
+  it('counts tagged complaints on any day, and their offenders', async () => {
     const taskForceId = (await given.taskForce()).id;
     const head = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
     const [tagged, other] = [await given.complaint({ taskForceId }), await given.complaint({ taskForceId })];
@@ -396,7 +396,7 @@ describe('The report of an operation', () => {
     expect(await read()).toEqual({ ...nothing, complaintsDocumented: 1, offendersIdentifiedHandsOnOrProduction: 1 });
   });
 
-  it('is not there for a task force that takes no part, as if the operation were missing', async () => {
+  it('returns 404 for a task force that takes no part, as for a missing operation', async () => {
     const [{ head }, { head: stranger }] = counted.desks;
     const { id } = madeBy(
       await tracker.as(head).post<OperationView>('/operations', { ...window, name: 'Covert' }),
@@ -410,7 +410,7 @@ describe('The report of an operation', () => {
     expect([noId.status, noId.text]).toEqual([404, missing.text]);
   });
 
-  it('is refused to admins and auditors', async () => {
+  it('is refused to administrators and auditors', async () => {
     const [{ head, taskForce }] = counted.desks;
     const { id } = madeBy(
       await tracker.as(head).post<OperationView>('/operations', { ...window, name: 'Ours' }),
@@ -424,8 +424,8 @@ describe('The report of an operation', () => {
   });
 });
 
-describe('A measure', () => {
-  it('can have a historical total, and the other way round', async () => {
+describe('the measures of the reports', () => {
+  it('are the measures that accept historical totals', async () => {
     const [check] = await tracker.sql<{ definition: string }>(
       `SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = 'carried_figures_measure_check'`,
     );

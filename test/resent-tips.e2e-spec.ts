@@ -15,8 +15,8 @@ afterAll(() => tracker.close());
 
 const tip = { ...aTip, source: 'ncmec_cybertip', externalReference: '107324881' } as const;
 
-describe('a tip that is sent again', () => {
-  it('unchanged is the complaint it became, as that is now', async () => {
+describe('a repeated tip', () => {
+  it('returns the complaint it became, in its current state', async () => {
     const first = await given.complaint({ ...tip, state: 'triaged' });
 
     const again = await tracker.as(first.by).post<ComplaintView>('/complaints', tip);
@@ -36,7 +36,7 @@ describe('a tip that is sent again', () => {
     { receivedAt: '2026-03-01T12:00:01-06:00' },
     { jurisdiction: { state: 'IA' } },
     { type: 'sextortion' },
-  ])('with other content, %j, is refused by the id of the one there is', async (other) => {
+  ])('is rejected with the id of the existing complaint when its content differs: %j', async (other) => {
     const first = await given.complaint(tip);
 
     const again = await tracker.as(first.by).post('/complaints', { ...tip, ...other });
@@ -53,7 +53,7 @@ describe('a tip that is sent again', () => {
     expect(await rowsOf(first.taskForceId)).toBe(1);
   });
 
-  it('by another agency of the task force is told whom to call, and nothing of the complaint', async () => {
+  it('from another agency of the task force returns the agency to contact and nothing of the complaint', async () => {
     const holder = await given.agency({ name: 'Sample County Sheriff' });
     const first = await given.complaint({ ...tip, agencyId: holder.id });
     const { taskForceId } = first;
@@ -76,7 +76,7 @@ describe('a tip that is sent again', () => {
     expect(await rowsOf(taskForceId)).toBe(1);
   });
 
-  it('to another task force, or from another source, is another complaint', async () => {
+  it('creates another complaint for another task force or source', async () => {
     const first = await given.complaint(tip);
 
     const elsewhere = await given.complaint(tip);
@@ -85,7 +85,7 @@ describe('a tip that is sent again', () => {
     expect(new Set([first.id, elsewhere.id, otherSource.id]).size).toBe(3);
   });
 
-  it('without a number is a new complaint each time', async () => {
+  it('creates another complaint each time when it has no number', async () => {
     const first = await given.complaint();
 
     const second = await given.complaint({ by: first.by });
@@ -93,7 +93,7 @@ describe('a tip that is sent again', () => {
     expect(second.id).not.toBe(first.id);
   });
 
-  it('fifty times at once is one complaint and one answer', async () => {
+  it('creates one complaint and one answer for fifty concurrent requests', async () => {
     const investigator = await given.account();
 
     const answers = await atOnce(50, () => tracker.as(investigator).post('/complaints', tip));

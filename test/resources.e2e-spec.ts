@@ -47,8 +47,8 @@ async function untilItWaits(work: Promise<unknown>): Promise<void> {
   }
 }
 
-describe('A staffing level', () => {
-  it('tells four roles from a day until a day, for its agency and task force alone', async () => {
+describe('a staffing level', () => {
+  it('states four roles for a period, and is visible to its agency and task force only', async () => {
     const { agency, by } = await desk();
     const { taskForceId } = agency;
 
@@ -70,7 +70,7 @@ describe('A staffing level', () => {
     }
   });
 
-  it('is told by supervisors, of their own agency or from their task force’s seat of any', async () => {
+  it('is recorded by supervisors of the agency or of its task force', async () => {
     const { agency, by } = await desk();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     const post = async (account: GivenAccount, body: object): Promise<number> =>
@@ -83,7 +83,7 @@ describe('A staffing level', () => {
     expect(await post(head, { ...year, agencyId: agency.id })).toBe(201);
   });
 
-  it('is the only one of its agency on each day: neighbours may touch', async () => {
+  it('is unique for its agency on each day, and adjacent periods are allowed', async () => {
     const { by } = await desk();
     const last = await recorded(by, year);
     const now = await recorded(by, present);
@@ -108,7 +108,7 @@ describe('A staffing level', () => {
     await recorded((await desk()).by, present);
   });
 
-  it('is the only one also when another is told at the same moment', async () => {
+  it('is unique when two are recorded concurrently', async () => {
     const { agency, by } = await desk();
     const { id } = await recorded(by, year);
     const other = new pg.Client({
@@ -136,7 +136,7 @@ describe('A staffing level', () => {
     expect(body.items).toHaveLength(1);
   });
 
-  it('ends where the next begins, by a correction on the version that was read', async () => {
+  it('is ended by a correction with If-Match, and the next begins there', async () => {
     const { by } = await desk();
     const now = await recorded(by, present);
     const path = `/staffing-levels/${now.id}`;
@@ -151,7 +151,7 @@ describe('A staffing level', () => {
     expect(over).toMatchObject({ status: 409, body: { staffingLevelId: next.id } });
   });
 
-  it('makes room when it is voided, and stays to be read', async () => {
+  it('frees its period when it is voided, and stays readable', async () => {
     const { by } = await desk();
     const wrong = await recorded(by, present);
 
@@ -169,7 +169,7 @@ describe('A staffing level', () => {
     }
   });
 
-  it('is listed by day and page, the one that began last first, by one statement', async () => {
+  it('is listed by day, latest start first, in pages, with one statement', async () => {
     const { by, agency } = await desk();
     const last = await recorded(by, year);
     const now = await recorded(by, present);
@@ -197,7 +197,7 @@ describe('A staffing level', () => {
     ['of half a person', { investigators: { fullTime: 0.5, partTime: 0 } }, 'investigators/fullTime'],
     ['of fewer than none', { prosecutors: { fullTime: -1, partTime: 0 } }, 'prosecutors/fullTime'],
     ['silent of a role', { forensicSpecialists: undefined }, 'forensicSpecialists'],
-  ])('is refused when it is %s', async (_, over, pointer) => {
+  ])('is rejected when it is %s', async (_, over, pointer) => {
     const { by } = await desk();
 
     const answer = await tracker.as(by).post('/staffing-levels', { ...year, ...over });
@@ -206,7 +206,7 @@ describe('A staffing level', () => {
   });
 });
 
-describe('The training of an account', () => {
+describe('the training of an account', () => {
   const reason = 'The certificate of the course.';
   let app: pg.Client;
   beforeAll(async () => {
@@ -231,7 +231,7 @@ describe('The training of an account', () => {
     }
   }
 
-  it('is noted by whoever keeps the account, on the version that was read, with a reason', async () => {
+  it('is recorded by the administrator of the account, with If-Match and a reason', async () => {
     const { agency } = await desk();
     const keeper = await given.account({ agency, role: 'admin' });
     const account = await given.account({ agency });
@@ -255,7 +255,7 @@ describe('The training of an account', () => {
     expect(entry).toEqual({ reason, until: '2027-05-31' });
   });
 
-  it('is not noted by its owner, by a supervisor or from another seat', async () => {
+  it('cannot be recorded by its owner, by a supervisor or from another seat', async () => {
     const { agency, by } = await desk();
     const keeper = await given.account({ agency, role: 'admin' });
     const account = await given.account({ agency });
@@ -268,7 +268,7 @@ describe('The training of an account', () => {
     expect(await put(foreign, account)).toBe(404);
   });
 
-  it('lets complaints be given to its owner until its last day, and while nobody has said', async () => {
+  it('allows assignment of complaints until its last day, and while it is unknown', async () => {
     const { agency, by } = await desk();
     const keeper = await given.account({ agency, role: 'admin' });
     const account = await given.account({ agency });
@@ -287,7 +287,7 @@ describe('The training of an account', () => {
     expect(await mayBeGiven(by, account, '2099-01-01')).toBe(true);
   });
 
-  it('gives nobody complaints who could not be given any', async () => {
+  it('does not make an account assignable that is not so otherwise', async () => {
     const { agency, by } = await desk();
     const auditor = await given.account({ agency, role: 'auditor' });
     const elsewhere = await given.account();

@@ -148,7 +148,7 @@ async function totalsOf(head: GivenAccount): Promise<unknown> {
 }
 
 describe('the purge', () => {
-  it(`leaves nothing half purged when it is killed ${kills} times, keeps what is on hold, and counts as before`, async () => {
+  it(`leaves nothing half purged when it is killed ${kills} times, skips legal holds and keeps the counts`, async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const head = await given.account({ taskForceId, role: 'supervisor' });
@@ -197,7 +197,7 @@ describe('the purge', () => {
     });
   }, 900_000);
 
-  it('leaves a certificate that a stock tool verifies, and an entry in the trail, but no word of the case', async () => {
+  it('leaves a certificate that standard tools verify and an audit entry, but no text of the case', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     await markedAt(agency, head, 1);
@@ -232,7 +232,7 @@ describe('the purge', () => {
     expect((await neighbour.get(`/purge-certificates/${found.body.id}`)).status).toBe(404);
   });
 
-  it('does not take what was reopened, got a longer class, or was marked less than a month ago', async () => {
+  it('skips complaints that were reopened, reclassified for longer or marked less than a month ago', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     await markedAt(agency, head, 3);
@@ -266,7 +266,7 @@ describe('the purge', () => {
     expect(anew).toEqual({ class: 'child_identified', marked_at: null });
   });
 
-  it('takes what was merged into a complaint along, and what is on hold there holds both', async () => {
+  it('includes merged complaints, and a hold on one of them protects all', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     await markedAt(agency, head, 2);
@@ -300,7 +300,7 @@ describe('the purge', () => {
     expect(await tracker.sql('SELECT FROM app.purged WHERE agency_id = $1', [agency.id])).toHaveLength(2);
   });
 
-  it('leaves what something was merged into after it had been closed, or that somebody decided to keep', async () => {
+  it('skips a complaint with a later merge or with a decision to keep it', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     await markedAt(agency, head, 4);
@@ -334,7 +334,7 @@ describe('the purge', () => {
     expect(anew).toEqual({ closed_on: '2026-01-01', marked_at: null });
   });
 
-  it('takes a matter whose records name each other as one person', async () => {
+  it('includes complaints whose records are linked as one person', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     await markedAt(agency, head, 2);
@@ -360,7 +360,7 @@ describe('the purge', () => {
     expect(await tracker.sql('SELECT FROM app.suspects WHERE agency_id = $1', [agency.id])).toEqual([]);
   });
 
-  it('leaves a complaint whose child another one names, until that one goes', async () => {
+  it('skips a complaint while another one references its child', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     await markedAt(agency, head, 2);
@@ -409,7 +409,7 @@ describe('the purge', () => {
     expect(totals.body.figures.victimsIdentified.recorded).toBe(1);
   });
 
-  it('parts what stands in the subject index from the case, and forgets there what nobody revalidated', async () => {
+  it('detaches subject index entries from the case, and deletes entries that nobody revalidated', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const head = await given.account({ taskForceId, role: 'supervisor' });
@@ -441,7 +441,7 @@ describe('the purge', () => {
     ]);
   });
 
-  it('lets an operation count what was tagged, as it did', async () => {
+  it('keeps the counts of an operation for tagged complaints', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     await markedAt(agency, head, 4);
@@ -470,7 +470,7 @@ describe('the purge', () => {
     expect(madeBy(await client.get(`/reports/operations/${operation.id}`), 200).body).toEqual(before);
   });
 
-  it('keeps a person counted once who was linked, and to the operation whose tag went', async () => {
+  it('keeps a linked person counted once, and for the operation whose tag was deleted', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     await markedAt(agency, head, 2);
@@ -496,8 +496,8 @@ describe('the purge', () => {
   });
 });
 
-describe('what hangs on a complaint', () => {
-  it('is deleted with it, whatever table it is in: of those that name one, none is forgotten', async () => {
+describe('a record that belongs to a complaint', () => {
+  it('is deleted with it, from every table that references complaints', async () => {
     const naming = await tracker.sql<{ name: string }>(
       `SELECT DISTINCT a.attrelid::regclass::text AS name
          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
@@ -514,7 +514,7 @@ describe('what hangs on a complaint', () => {
     ]);
   });
 
-  it('is all that refers to it: no key would stand against a purge but those that say why', async () => {
+  it('is referenced by no key that would block a purge, apart from those with a reason', async () => {
     const outside = await tracker.sql<{ key: string }>(
       `SELECT k.conrelid::regclass || ': ' || pg_get_constraintdef(k.oid) AS key FROM pg_constraint k
         WHERE k.contype = 'f' AND k.confrelid::regclass::text IN (SELECT hanging FROM purge.steps())
@@ -525,7 +525,7 @@ describe('what hangs on a complaint', () => {
     expect(outside.filter(({ key }) => !key.startsWith('app.subject_index_'))).toEqual([]);
   });
 
-  it('is found by an index from each side', async () => {
+  it('is covered by an index in each direction', async () => {
     const bare = await tracker.sql<{ key: string }>(
       `SELECT k.conrelid::regclass || ': ' || pg_get_constraintdef(k.oid) AS key FROM pg_constraint k
         WHERE k.contype = 'f' AND k.conrelid::regclass::text IN (SELECT hanging FROM purge.steps())
@@ -543,7 +543,7 @@ describe('what hangs on a complaint', () => {
     expect(bare).toEqual([]);
   });
 
-  it('is guarded: each table that names its complaint refuses a deletion while a hold stands', async () => {
+  it('cannot be deleted while a legal hold is in force', async () => {
     const unguarded = await tracker.sql(
       `SELECT s.hanging FROM (SELECT DISTINCT hanging FROM purge.steps()) s
         WHERE EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = s.hanging::regclass AND a.attname = 'complaint_id')
@@ -555,8 +555,8 @@ describe('what hangs on a complaint', () => {
   });
 });
 
-describe('the role of the purge', () => {
-  it('may call four functions and read nothing', async () => {
+describe('the database role of the purge', () => {
+  it('may call four functions and read no table', async () => {
     const [rights] = await tracker.sql(
       `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powers,
               (SELECT count(*)::int FROM pg_auth_members m WHERE m.member = r.oid) AS memberships,

@@ -45,8 +45,8 @@ async function aMonthLater({ id }: { readonly id: string }): Promise<void> {
   ]);
 }
 
-describe('how long a complaint is kept', () => {
-  it('follows from how it ended, and from an arrest or a child that came to it later', async () => {
+describe('the retention of a complaint', () => {
+  it('follows its disposition, and a later arrest or identified child', async () => {
     const complaint = await given.closedLongAgo();
     const client = tracker.as(await headOf(complaint));
 
@@ -63,7 +63,7 @@ describe('how long a complaint is kept', () => {
     expect(identified.body).toMatchObject({ class: 'child_identified', reviewOn: '2090-06-01' });
   });
 
-  it('has a number of years for each class but the one that is for good', async () => {
+  it('has a number of years for each class except the permanent one', async () => {
     const rows = await tracker.sql<{ class: string; years: number | null }>(
       'SELECT c AS class, app.retention_years(c) AS years FROM unnest($1::text[]) c',
       [retentionClasses],
@@ -75,7 +75,7 @@ describe('how long a complaint is kept', () => {
     expect(years).toEqual(years.toSorted((one, other) => one - other));
   });
 
-  it('is nothing while it is open, and nobody decides on it then', async () => {
+  it('is empty while the complaint is open, and rejects a decision', async () => {
     const complaint = await given.complaint();
     const client = tracker.as(await headOf(complaint));
 
@@ -90,7 +90,7 @@ describe('how long a complaint is kept', () => {
     expect(decided).toMatchObject({ status: 409, body: { type: '/problems/not-closed' } });
   });
 
-  it('is what a supervisor decides instead, with a reason, for longer than the class says or for good', async () => {
+  it('can be set by a supervisor with a reason, to longer or permanent', async () => {
     const complaint = await given.closedLongAgo();
     const client = tracker.as(await headOf(complaint));
     const path = `/complaints/${complaint.id}/retention`;
@@ -116,7 +116,7 @@ describe('how long a complaint is kept', () => {
     expect(entry).toMatchObject({ reason: 'An appeal is pending.' });
   });
 
-  it('is listed when its day has come, the longest due first, page by page and by two statements', async () => {
+  it('is listed once it is due, longest overdue first, in pages, with two statements', async () => {
     const agency = await given.agency();
     const due = [
       await given.closedLongAgo({ agencyId: agency.id }),
@@ -146,7 +146,7 @@ describe('how long a complaint is kept', () => {
 });
 
 describe('a mark for purge', () => {
-  it('is made from the day of review on, gives a month, and can be taken back', async () => {
+  it('is allowed from the review date on, waits a month and can be withdrawn', async () => {
     const complaint = await given.closedLongAgo();
     const client = tracker.as(await headOf(complaint));
 
@@ -171,7 +171,7 @@ describe('a mark for purge', () => {
     expect(nothing).toMatchObject({ status: 409, body: { type: '/problems/not-marked-for-purge' } });
   });
 
-  it('is refused before the day of review, and while a hold stands', async () => {
+  it('is rejected before the review date and during a legal hold', async () => {
     const young = await given.complaint({ state: 'closed' });
     const early = await mark(tracker.as(await headOf(young)), young);
     const complaint = await given.closedLongAgo();
@@ -193,7 +193,7 @@ describe('a mark for purge', () => {
     expect(due.body.items).toMatchObject([{ complaintId: complaint.id, isOnHold: true }]);
   });
 
-  it('is not shortened by the application either: a month it is, and signed by whoever marks', async () => {
+  it('lasts a month and names its author, which the database enforces', async () => {
     const complaint = await given.closedLongAgo();
     const [head, other] = [await headOf(complaint), await headOf(complaint)];
     const set = (assignments: string): Promise<Date | null> =>
@@ -220,7 +220,7 @@ describe('a mark for purge', () => {
 });
 
 describe('a legal hold', () => {
-  it('works at once, is lifted by two persons, and is looked at again until then', async () => {
+  it('takes effect at once, is lifted by two persons and is reviewed until then', async () => {
     const complaint = await given.complaint();
     const [head, other] = [await headOf(complaint), await headOf(complaint)];
     const placed = await given.made<LegalHoldView>(head, '/legal-holds', { complaintId: complaint.id, ...hold });
@@ -256,7 +256,7 @@ describe('a legal hold', () => {
     expect(list.body.items.map(({ id }) => id)).toEqual([placed.id]);
   });
 
-  it('is lifted by two persons in the database too: nobody signs for another, and what is lifted stays so', async () => {
+  it('is lifted by two persons in the database too, and stays lifted', async () => {
     const complaint = await given.complaint();
     const [head, other] = [await headOf(complaint), await headOf(complaint)];
     const placed = await given.made<LegalHoldView>(head, '/legal-holds', { complaintId: complaint.id, ...hold });
@@ -278,7 +278,7 @@ describe('a legal hold', () => {
     await expect(set(head, 'lifted_by = NULL, lifted_at = NULL')).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('refuses every deletion of the complaint and of what hangs on it, whatever the role', async () => {
+  it('blocks every deletion of the complaint and its records, for any database role', async () => {
     const complaint = await given.closedLongAgo();
     const head = await headOf(complaint);
     const suspect = await given.suspect({ complaint });
@@ -308,7 +308,7 @@ describe('a legal hold', () => {
     expect(codes).toEqual([...Array.from({ length: 11 }, () => 'TF002'), '42501']);
   });
 
-  it('is placed on what is marked, and then the purge leaves it', async () => {
+  it('protects a complaint that is already marked for purge', async () => {
     const complaint = await given.closedLongAgo();
     const head = await headOf(complaint);
     madeBy(await mark(tracker.as(head), complaint), 200);
@@ -324,7 +324,7 @@ describe('a legal hold', () => {
     });
   });
 
-  it('cannot be placed on what is gone, and says so to whoever could see it', async () => {
+  it('is rejected for a purged complaint, with an explanation to readers who could see it', async () => {
     const complaint = await given.closedLongAgo();
     const head = await headOf(complaint);
     madeBy(await mark(tracker.as(head), complaint), 200);
@@ -342,7 +342,7 @@ describe('a legal hold', () => {
     expect((await tracker.as(head).get(`/complaints/${complaint.id}`)).status).toBe(404);
   });
 
-  it('and a purge at the same moment: one of the two comes too late, and says so', async () => {
+  it('and a concurrent purge do not both succeed, and the later one reports it', async () => {
     const complaints: GivenComplaint[] = [];
     const first = await given.closedLongAgo();
     const head = await headOf(first);

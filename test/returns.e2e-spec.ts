@@ -93,8 +93,8 @@ const closing = [
   ['triage', { type: 'enticement', mode: 'reactive', priority: 2, rationale: 'A meeting was proposed.' }],
 ] as const;
 
-describe('A return', () => {
-  it('is prepared by one, answered for, and locked by another with its figures and the hash of each record', async () => {
+describe('a performance report', () => {
+  it('is prepared, answered and locked by different persons, with its figures and a hash of each record', async () => {
     const at = await office();
     const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
     const suspect = await given.suspect({ complaint });
@@ -151,7 +151,7 @@ describe('A return', () => {
     expect((await tracker.as(at.preparer).get(`/performance-reports/${lock.body.id}`)).text).toBe(kept?.document);
   });
 
-  it('is told by the definition of its year: items (A) to (G), and since fiscal year 2026 (A) to (F)', async () => {
+  it('follows the definition of its year: items (A) to (G), and (A) to (F) from fiscal year 2026', async () => {
     const at = await office();
     const complaint = await given.complaint({
       agencyId: at.agency.id,
@@ -191,7 +191,7 @@ describe('A return', () => {
     }
   });
 
-  it('tells sentences with the most that the statutes allow, referrals to the US Attorney alone, and help to non-members', async () => {
+  it('counts sentences with their statutory maximum, referrals to the US Attorney and help to non-members', async () => {
     const at = await office();
     const complaint = await given.complaint({
       agencyId: at.agency.id,
@@ -246,7 +246,7 @@ describe('A return', () => {
     expect(numbers(body, '(E)')).toEqual({ assistance_sessions: 1 });
   });
 
-  it('is not locked before its period is over where the task force is, nor prepared before it has begun', async () => {
+  it('is not prepared before its period begins, nor locked before it ends, in local time', async () => {
     const at = await office();
     const made = await answered(at.preparer, await prepared(at, { definition: 'monthly_summary', month: '2026-11' }));
 
@@ -260,7 +260,7 @@ describe('A return', () => {
     expect(next.status).toBe(422);
   });
 
-  it('is not approved by whoever prepared it or answered for it, nor does Postgres take that', async () => {
+  it('cannot be approved by its preparer or respondent, also in Postgres', async () => {
     const at = await office();
     await given.complaint({ agencyId: at.agency.id, by: at.desk });
     const made = await prepared(at);
@@ -284,7 +284,7 @@ describe('A return', () => {
     });
   });
 
-  it('is locked with what was counted and nothing else, which Postgres holds it to', async () => {
+  it('is locked with the counted figures only, which Postgres enforces', async () => {
     const at = await office();
     const made = await answered(at.preparer, await prepared(at));
 
@@ -301,7 +301,7 @@ describe('A return', () => {
     });
   });
 
-  it('is locked once, however many approve it at the same time', async () => {
+  it('is locked once by concurrent approvals', async () => {
     const at = await office();
     const made = await answered(at.preparer, await prepared(at));
     const approvers = [at.approver, await given.account({ taskForceId: at.taskForceId, role: 'supervisor' })];
@@ -311,7 +311,7 @@ describe('A return', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
   });
 
-  it('is not locked with records that have changed since it was counted; checked anew it keeps its answers', async () => {
+  it('is not locked when records have changed, and keeps its answers when recounted', async () => {
     const at = await office();
     const made = await answered(at.preparer, await prepared(at));
     await given.presentation({ agencyId: at.agency.id, by: at.desk, heldOn: '2026-03-31' });
@@ -325,7 +325,7 @@ describe('A return', () => {
     expect(madeBy(await put(at.approver, anew, 'approval'), 200).body.state).toBe('locked');
   });
 
-  it('is not approved by whoever counted other records of it, who has counted it as much as its preparer', async () => {
+  it('cannot be approved by a person who recounted changed records', async () => {
     const at = await office();
     const made = await answered(at.preparer, await prepared(at));
     const same = madeBy(await put(at.approver, made, 'check'), 200);
@@ -344,7 +344,7 @@ describe('A return', () => {
     expect(madeBy(await put(third, anew, 'approval'), 200).body.state).toBe('locked');
   });
 
-  it('is approved within five minutes of a step-up, since nothing undoes it', async () => {
+  it('requires a step-up within five minutes for its approval', async () => {
     const at = await office();
     const made = await answered(at.preparer, await prepared(at));
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [at.approver.sessionId]);
@@ -357,7 +357,7 @@ describe('A return', () => {
     ).toBe('prepared');
   });
 
-  it('is prepared once, however many prepare it at the same time', async () => {
+  it('is prepared once by concurrent requests', async () => {
     const at = await office();
 
     const answers = await Promise.all(
@@ -367,7 +367,7 @@ describe('A return', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   });
 
-  it('tells what the totals of its month tell', async () => {
+  it('agrees with the totals of its month', async () => {
     const at = await office();
     const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
     await given.arrest({ suspect: await given.suspect({ complaint }) });
@@ -393,7 +393,7 @@ describe('A return', () => {
     expect(numbers(body, '5')).toMatchObject({ victims_identified: 1 });
   });
 
-  it('is one of its period; what is locked is corrected by a revision that names it and says why', async () => {
+  it('exists once per period, and a locked one is corrected by a revision with a reason', async () => {
     const at = await office();
     const made = await prepared(at);
     const again = tracker.as(at.preparer);
@@ -426,7 +426,7 @@ describe('A return', () => {
     });
   });
 
-  it('is of an operation, too: what its task force recorded in the window', async () => {
+  it('covers an operation with the records of its task force in the window', async () => {
     const at = await office();
     const operation = await given.operation({ by: at.preparer, startsOn: '2026-03-01', endsOn: '2026-03-02' });
     const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
@@ -443,7 +443,7 @@ describe('A return', () => {
     expect(elsewhere.status).toBe(422);
   });
 
-  it('takes nothing but what its definition is of, from nobody but a supervisor at the seat of a task force', async () => {
+  it('accepts only the fields of its definition, from a supervisor at the seat of a task force', async () => {
     const at = await office();
     for (const asked of [
       { definition: 'annual_report' },
@@ -462,8 +462,8 @@ describe('A return', () => {
   });
 });
 
-describe('A locked return', () => {
-  it('is answered byte for byte as it was locked, after corrections, a merge and a purge, and changed by nobody', async () => {
+describe('a locked performance report', () => {
+  it('is returned byte for byte after corrections, a merge and a purge, and cannot be changed', async () => {
     const at = await office();
     const of = { agencyId: at.agency.id, by: at.desk };
     const [one, other] = [await given.complaint(of), await given.complaint(of)];
@@ -510,7 +510,7 @@ describe('A locked return', () => {
     });
   });
 
-  it('shows its differences: what came, went, moved or was told apart, with who, when and why', async () => {
+  it('lists its differences: records added, removed, moved or reclassified, with author, time and reason', async () => {
     const at = await office();
     const of = { agencyId: at.agency.id, by: at.desk };
     const early = { receivedAt: '2026-02-20T12:00:00Z' };
@@ -579,7 +579,7 @@ describe('A locked return', () => {
     expect(told.counts).toContainEqual({ letter: '1', measure: 'complaints_documented', was: 1, is: 2 });
   });
 
-  it('stands beside the same month after a late correction, and the difference explains it', async () => {
+  it('differs from a later report of the same month by the listed corrections', async () => {
     const at = await office();
     const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
     const arrest = await given.arrest({ suspect: await given.suspect({ complaint }), arrestedOn: '2026-04-01' });
@@ -608,7 +608,7 @@ describe('A locked return', () => {
     expect((await differences(at, after)).items).toEqual([]);
   });
 
-  it('has its differences in pages, and a corrected historical total among them', async () => {
+  it('lists its differences in pages, including a corrected historical total', async () => {
     const at = await office();
     const days = { from: '2026-03-01', until: '2026-04-01' };
     const figure = await given.carriedFigure({ by: at.preparer, measure: 'training_sessions', ...days, value: 4 });
@@ -643,13 +643,13 @@ describe('A locked return', () => {
   });
 });
 
-describe('A difference', () => {
+describe('a difference from a locked report', () => {
   function actsOn({ items }: DifferencesView, measure: string, id: string): string[] {
     const one = items.find((item) => item.measure === measure && item.recordId === id);
     return one?.acts.map(({ action }) => action) ?? ['no difference'];
   }
 
-  it('is explained by an act that was under way as the return was counted', async () => {
+  it('is explained by a transaction that was open during the count', async () => {
     const at = await office();
     const complaint = await given.complaint({ agencyId: at.agency.id, by: at.desk });
     const arrest = await given.arrest({ suspect: await given.suspect({ complaint }) });
@@ -670,7 +670,7 @@ describe('A difference', () => {
     expect(actsOn(told, 'arrests', arrest.id)).toEqual(['arrest.corrected']);
   });
 
-  it('in who was arrested is explained by the other arrests of the person, and by who is the same', async () => {
+  it('in arrested persons is explained by other arrests and linked records', async () => {
     const at = await office();
     const of = { agencyId: at.agency.id, by: at.desk };
     const [one, other] = [await given.complaint(of), await given.complaint(of)];
@@ -695,7 +695,7 @@ describe('A difference', () => {
     expect(actsOn(await differences(at, again), 'persons_arrested', third.id)).toEqual(['suspect.unlinked']);
   });
 
-  it('in what an operation counts is explained by its tags, and by its rule', async () => {
+  it('in an operation is explained by its tags and its membership rule', async () => {
     const at = await office();
     const of = { agencyId: at.agency.id, by: at.desk };
     const [kept, dropped, late] = [await given.complaint(of), await given.complaint(of), await given.complaint(of)];
@@ -723,8 +723,8 @@ describe('A difference', () => {
   });
 });
 
-describe('The national seat', () => {
-  it('reads what is locked, of every task force, and no record of it, and which returns are missing', async () => {
+describe('the national seat', () => {
+  it('reads the locked reports of every task force, no records, and the list of missing reports', async () => {
     const [told, silent] = [await office(), await office()];
     const month = { definition: 'monthly_summary', month: '2025-01' };
     const lock = await locked(told, month);
@@ -746,7 +746,7 @@ describe('The national seat', () => {
     expect((await tracker.as(told.preparer).get(path)).status).toBe(403);
   });
 
-  it('does not let another task force, or the application’s role by itself, see any of it', async () => {
+  it('does not expose a report to another task force or to the application role', async () => {
     const [at, stranger] = [await office(), await office()];
     const lock = await locked(at);
 

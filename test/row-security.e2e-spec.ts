@@ -61,7 +61,7 @@ async function readableIn(tables: readonly string[]): Promise<string[]> {
 }
 
 describe('a session that is being opened', () => {
-  it('is not there when the account was disabled, or its password changed, meanwhile', async () => {
+  it('is not created when its account is disabled or its password changes meanwhile', async () => {
     const given = new Given(tracker);
     const { accountId } = await given.account();
     await tracker.sql(`SELECT auth.set_password($1, 'a hash')`, [accountId]);
@@ -87,8 +87,8 @@ describe('a session that is being opened', () => {
   });
 });
 
-describe('the door’s role', () => {
-  it('has no power of its own, is nobody else, and reads and writes no table', async () => {
+describe('the database role for sign-in', () => {
+  it('has no power of its own, is a member of no role, and cannot read or write a table', async () => {
     const [role] = await tracker.sql(
       `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powers,
               (SELECT count(*)::int FROM pg_auth_members m WHERE m.member = r.oid) AS memberships,
@@ -115,7 +115,7 @@ describe('the door’s role', () => {
     'SELECT auth.enrol(NULL, NULL)',
     'SELECT auth.create_first_administrator(NULL, NULL, NULL, NULL, NULL)',
     'SELECT auth.invite_first_administrator(NULL)',
-  ])('alone may %s: who serves may not, in whoever’s session', async (statement) => {
+  ])('alone may execute %s', async (statement) => {
     const call = asApp(hashOf(complaint.by.token), () => app.query(statement));
 
     await expect(call).rejects.toMatchObject({ code: '42501' });
@@ -123,7 +123,7 @@ describe('the door’s role', () => {
 });
 
 describe('every table of the record', () => {
-  it('has row security that binds its owner too, with policies for what is read and what is written', async () => {
+  it('has forced row security with policies for reads and writes', async () => {
     const tables = await tracker.sql(
       `SELECT c.oid::regclass::text AS table, c.relrowsecurity AND c.relforcerowsecurity AS "isForced",
               EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polroles = '{0}' AND p.polqual IS NOT NULL
@@ -137,7 +137,7 @@ describe('every table of the record', () => {
     );
   });
 
-  it('lets no policy that says only USING let anything be written', async () => {
+  it('has a WITH CHECK on every policy that allows writes', async () => {
     const open = await tracker.sql(
       `SELECT polrelid::regclass::text AS table, polname FROM pg_policy
         WHERE (polcmd IN ('*', 'w') AND polwithcheck IS NULL) OR (polcmd = 'a' AND polwithcheck IS NULL) OR NOT polpermissive`,
@@ -146,7 +146,7 @@ describe('every table of the record', () => {
     expect(open).toEqual([]);
   });
 
-  it('asks whose session it is once a statement: each function of auth stands in a SELECT of its own', async () => {
+  it('has policies that call each function of auth once per statement, in a SELECT', async () => {
     const policies = await tracker.sql<{ name: string; said: string }>(
       `SELECT format('%s on %s', polname, polrelid::regclass) AS name,
               concat_ws(' ', pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) AS said FROM pg_policy`,
@@ -157,7 +157,7 @@ describe('every table of the record', () => {
     expect(bare).toEqual([]);
   });
 
-  it('enters what is written into the trail, each insert and each update', async () => {
+  it('writes an audit entry for each insert and update', async () => {
     const triggers = await tracker.sql<{ table: string; said: string }>(
       `SELECT tgrelid::regclass::text AS table, pg_get_triggerdef(oid) AS said FROM pg_trigger
         WHERE NOT tgisinternal AND tgenabled = 'O'
@@ -172,7 +172,7 @@ describe('every table of the record', () => {
     }
   });
 
-  it('is looked at through no view that would see more than the looker', async () => {
+  it('is exposed by no view with more rights than its reader', async () => {
     const views = await tracker.sql(
       `SELECT oid::regclass::text FROM pg_class
         WHERE relkind IN ('v', 'm') AND relnamespace::regnamespace::text IN ('app', 'auth', 'audit', 'oversight', 'numbers')
@@ -183,8 +183,8 @@ describe('every table of the record', () => {
   });
 });
 
-describe('the application’s role', () => {
-  it('has no power of its own and is nobody else', async () => {
+describe('the database role of the application', () => {
+  it('has no power of its own and is a member of no role', async () => {
     const [role] = await tracker.sql(
       `SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
               (SELECT count(*)::int FROM pg_auth_members m WHERE m.member = r.oid) AS memberships,
@@ -200,7 +200,7 @@ describe('the application’s role', () => {
     expect(role).toEqual({ ...none, rolreplication: false, ...nothing });
   });
 
-  it('enters no act of nobody, but the proof that the trail takes entries', async () => {
+  it('writes no audit entry without an actor, apart from the start-up probe', async () => {
     const entered = (statement: string): Promise<unknown> => asApp(null, () => app.query(statement));
 
     await expect(entered(`SELECT audit.note('complaint.closed', NULL)`)).rejects.toMatchObject({ code: '42501' });
@@ -212,7 +212,7 @@ describe('the application’s role', () => {
     );
   });
 
-  it('stores no large object, which would be outside of the trail', async () => {
+  it('cannot store large objects, which the audit trail does not cover', async () => {
     const store = (): Promise<unknown> => asApp(null, () => app.query(`SELECT lo_from_bytea(0, 'a file')`));
     const granted = await tracker.sql(
       `SELECT proname FROM pg_proc
@@ -224,7 +224,7 @@ describe('the application’s role', () => {
     expect(granted).toEqual([]);
   });
 
-  it('estimates nothing from texts that the trail withholds, but from those that an index finds', async () => {
+  it('has no planner statistics on withheld text, apart from indexed text', async () => {
     await tracker.sql('ANALYZE app.complaints');
     const sampled = await tracker.sql(
       `SELECT DISTINCT format('%s.%s', c.oid::regclass, a.attname) AS name
@@ -245,7 +245,7 @@ describe('the application’s role', () => {
     expect(narratives).toEqual([]);
   });
 
-  it('reads, adds and changes, deletes nothing, and has no right on sessions, passwords or the trail', async () => {
+  it('reads, inserts and updates, deletes nothing, and has no right on sessions, passwords or the trail', async () => {
     const rights = await tracker.sql<{ table: string; rights: string }>(
       `SELECT format('%s.%s', table_schema, table_name) AS table, string_agg(lower(privilege_type), ' ' ORDER BY privilege_type) AS rights
          FROM information_schema.role_table_grants WHERE grantee IN ('tracker_app', 'PUBLIC')
@@ -335,7 +335,7 @@ describe('the application’s role', () => {
     expect(sequences).toEqual([]);
   });
 
-  it('may call these functions of ours and no others', async () => {
+  it('may call the listed functions only', async () => {
     const callable = await tracker.sql<{ name: string }>(
       `SELECT p.oid::regprocedure::text AS name FROM pg_proc p
         WHERE p.pronamespace::regnamespace::text IN ('app', 'auth', 'audit', 'numbers', 'oversight', 'staging', 'vault')
@@ -467,8 +467,8 @@ describe('the application’s role', () => {
   );
 });
 
-describe('functions that run with the rights of others', () => {
-  it('belong to a role without powers, and look names up where nobody else can put any', async () => {
+describe('functions that run with the rights of their owner', () => {
+  it('belong to a role without powers and have a fixed search path', async () => {
     const functions = await tracker.sql<{ name: string; owner: string; isBound: boolean }>(
       `SELECT p.oid::regprocedure::text AS name, pg_get_userbyid(proowner) AS owner,
               prosqlbody IS NOT NULL OR proconfig @> '{"search_path=pg_catalog, pg_temp"}' AS "isBound"
@@ -483,8 +483,8 @@ describe('functions that run with the rights of others', () => {
   });
 });
 
-describe('without a session of somebody’s', () => {
-  it('a bare repository reads nothing, and neither does any table', async () => {
+describe('a database connection without a valid session', () => {
+  it('reads no table, also through a repository', async () => {
     const { by, id } = complaint;
     const repository = tracker.app.get(DataSource).getRepository(Complaint);
 
@@ -494,7 +494,7 @@ describe('without a session of somebody’s', () => {
     expect(await asApp(hashOf(by.token), () => readableIn(['app.complaints']))).toEqual(['app.complaints']);
   });
 
-  it('a guessed one reads nothing, nor does the hash that the database itself holds', async () => {
+  it('reads nothing with a guessed token or with the stored hash', async () => {
     const tables = await recordTables();
     const [stored] = await tracker.sql<{ hash: Buffer }>('SELECT hash FROM auth.sessions WHERE id = $1', [
       complaint.by.sessionId,
@@ -505,7 +505,7 @@ describe('without a session of somebody’s', () => {
     }
   });
 
-  it('one that the application sets by itself names a person by the token’s hash only', async () => {
+  it('reads nothing with a session setting that is not the hash of a token', async () => {
     const tables = await recordTables();
 
     for (const setting of ['', '00', hashOf('guess').toString('hex'), complaint.by.sessionId.replaceAll('-', '')]) {
@@ -517,7 +517,7 @@ describe('without a session of somebody’s', () => {
     }
   });
 
-  it('an ended one reads nothing', async () => {
+  it('reads nothing with an ended session', async () => {
     const given = new Given(tracker);
     const { token, sessionId } = await given.session(complaint.by.accountId);
     expect(await asApp(hashOf(token), () => readableIn(['app.complaints']))).toEqual(['app.complaints']);
@@ -532,14 +532,14 @@ describe('without a session of somebody’s', () => {
   });
 });
 
-describe('the trail cannot be got round', () => {
+describe('the audit trail', () => {
   const writes = [
     `UPDATE app.complaints SET priority = 1 WHERE id = $1`,
     `INSERT INTO app.triages SELECT gen_random_uuid(), task_force_id, id, 'enticement', 'reactive', 1, 'why', $2, now()
        FROM app.complaints WHERE id = $1`,
   ];
 
-  it.each(writes)('by writing without saying what for: %s', async (statement) => {
+  it.each(writes)('rejects a write without a named change: %s', async (statement) => {
     const { id, by } = complaint;
     const parameters = statement.includes('$2') ? [id, by.accountId] : [id];
 
@@ -548,7 +548,7 @@ describe('the trail cannot be got round', () => {
     await expect(write()).rejects.toMatchObject({ code: 'TF001' });
   });
 
-  it('by writing without saying what for where it was said before, on the same connection', async () => {
+  it('rejects a write without a named change after a named one on the same connection', async () => {
     const { id, by } = complaint;
     await asApp(hashOf(by.token), () =>
       app.query(`SELECT audit.begin_change('complaint.triaged', $1, 'why', 'a request')`, [id]),
@@ -574,14 +574,14 @@ describe('the trail cannot be got round', () => {
     'SELECT FROM auth.credentials',
     'SELECT FROM auth.rates',
     'SELECT audit.record()',
-  ])('nor touched: %s', async (statement) => {
+  ])('rejects any statement of the application on its own tables: %s', async (statement) => {
     const touch = (): Promise<unknown> => asApp(hashOf(complaint.by.token), () => app.query(statement));
 
     await expect(touch()).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|0A000)$/) });
   });
 
   it.each([`UPDATE app.complaints SET priority = 1`, `UPDATE app.accounts SET name = 'nobody'`])(
-    'by the owner either: %s',
+    'rejects an unnamed change by the owner: %s',
     async (statement) => {
       const owner = new pg.Client({ connectionString: tracker.database.ownerUrl });
       await owner.connect();
@@ -593,7 +593,7 @@ describe('the trail cannot be got round', () => {
     },
   );
 
-  it('and is written with the change or not at all', async () => {
+  it('is written with the change or not at all', async () => {
     const { id, by } = complaint;
     const before = await tracker.trailOf(id);
 

@@ -67,8 +67,8 @@ function askedBy(row: TotalsRow, by: Dimension): string {
 
 const partOf = (row: CountedRow): string => JSON.stringify([row.recordId, row.facets.audience, row.facets.profession]);
 
-describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
-  it('add up to it, in every cell of the totals by each dimension, for each seat', async () => {
+describe(`the rows of a drill-down (ROWS_SEED=${seed})`, () => {
+  it('add up to every cell of the totals, by each dimension and for each seat', async () => {
     const { nation, head, investigator, analyst } = world.readers;
     let cells = 0;
     for (const [reader, scope, dimensions] of [
@@ -107,7 +107,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
     expect(cells).toBeGreaterThan(200);
   });
 
-  it('are told where row security shows the record, and only counted where it does not', async () => {
+  it('are listed where row security shows the record, and only counted elsewhere', async () => {
     const { head, investigator, analyst } = world.readers;
     const every = await tracker.sql<{ id: string; n: number }>(
       `SELECT f.record_id AS id FROM oversight.facts_on_record('2026-01-01', '2026-03-01') f`,
@@ -145,7 +145,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
     expect(hidden).toBeGreaterThan(10);
   });
 
-  it('tell of a purged record its id and no reference, and nothing where the complaint was sealed', async () => {
+  it('show a purged record by its id, and nothing of a sealed complaint', async () => {
     const { head, analyst } = world.readers;
     const [all, some] = [
       await behind(head, `measure=bytes_examined&limit=200&${winter}`),
@@ -167,7 +167,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
     expect(some).toHaveLength(rows.length);
   });
 
-  it('come page by page, each row once, in whatever parts they are asked for', async () => {
+  it('are paged without repetition at any page size', async () => {
     const { head } = world.readers;
     for (const [measure, ...limits] of [
       ['complaints_documented', 7],
@@ -197,7 +197,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
     }
   });
 
-  it('are never told to the national seat, nor an agency’s to a neighbour', async () => {
+  it('are hidden from the national seat, and those of an agency from its neighbors', async () => {
     const { nation, investigator } = world.readers;
     const ids = await tracker.sql<{ id: string }>(
       `SELECT f.record_id AS id FROM oversight.facts('-infinity', 'infinity') f UNION SELECT id FROM app.complaints`,
@@ -227,7 +227,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
     expect(asked).toEqual([0, 0, true]);
   });
 
-  it('enter the trail where they tell of people, with the records that were shown, and where not, not', async () => {
+  it('write an access log entry with the shown records where they contain persons', async () => {
     const { head } = world.readers;
     const looks = (): Promise<{ action: string; records: string[] }[]> =>
       tracker.sql(`SELECT action, records FROM audit.entries WHERE account_id = $1 ORDER BY seq DESC LIMIT 1`, [
@@ -246,7 +246,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
     }
   });
 
-  it('are found where the report says', async () => {
+  it('are found at the path that the report states', async () => {
     const { investigator } = world.readers;
     for (const scope of ['', '&scope=taskForce']) {
       const { drillDownPath, figures } = await totals(investigator, `by=month${scope}`);
@@ -257,7 +257,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
     }
   });
 
-  it('cost two statements at most, the look at people with them', async () => {
+  it('use at most two statements, including the access log entry', async () => {
     const { nation, head, investigator } = world.readers;
     for (const reader of [nation, head, investigator]) {
       await tracker.expectQueries(2, () => behind(reader, `measure=arrests&type=traveler&${winter}`));
@@ -278,13 +278,13 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
     [`measure=arrests&${winter}&scope=taskForce`, '#/scope'],
     [`measure=arrests&${winter}&cursor=WyJ4Il0`, '#/cursor'],
     [`measure=arrests&${winter}&limit=201`, '#/limit'],
-  ])('are refused for ?%s, at %s', async (query, pointer) => {
+  ])('are rejected for ?%s, at %s', async (query, pointer) => {
     const answer = await tracker.as(world.readers.nation).get(`/reports/totals/drill-down?${query}`);
 
     expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer })]]);
   });
 
-  it('are not for admins and auditors', async () => {
+  it('are refused to administrators and auditors', async () => {
     for (const role of ['admin', 'auditor'] as const) {
       const account = await given.account({ seat: 'national', role });
       expect((await tracker.as(account).get(`/reports/totals/drill-down?measure=arrests&${winter}`)).status).toBe(403);
@@ -292,7 +292,7 @@ describe(`The rows behind a number (ROWS_SEED=${seed})`, () => {
   });
 });
 
-describe('The rows behind a number of an operation', () => {
+describe('the rows of a drill-down into an operation', () => {
   async function rows(reader: GivenAccount, id: string, query: string): Promise<DrillDownView> {
     return madeBy(await tracker.as(reader).get<DrillDownView>(`/reports/operations/${id}/drill-down?${query}`), 200)
       .body;
@@ -309,7 +309,7 @@ describe('The rows behind a number of an operation', () => {
     { key: 'people_reached', property: 'peopleReached' },
   ] as const;
 
-  it('add up to it for each seat, by its window and by tags', async () => {
+  it('add up to its numbers for each seat, by its window and by tags', async () => {
     const { nation, head, investigator } = world.readers;
     const window = await given.operation({ by: nation, startsOn: '2026-01-10', endsOn: '2026-02-10' });
     const tagged = await given.operation({
@@ -353,7 +353,7 @@ describe('The rows behind a number of an operation', () => {
     await tracker.expectQueries(2, () => rows(head, tagged.id, 'measure=arrests'));
   });
 
-  it('are not there for a task force that takes no part, as if the operation were missing', async () => {
+  it('return 404 for a task force that takes no part, as for a missing operation', async () => {
     const { id } = await given.operation({ by: world.readers.head, startsOn: '2026-01-10', endsOn: '2026-02-10' });
     const stranger = await given.account({ taskForceId: world.agencies[2].taskForceId, role: 'supervisor' });
 

@@ -49,7 +49,7 @@ async function fill(
 }
 
 describe('a saved view', () => {
-  it('is there for whom it is shared with, and for nobody else', async () => {
+  it('is visible to the accounts it is shared with only', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const by = await given.account({ agency });
@@ -72,7 +72,7 @@ describe('a saved view', () => {
     }
   });
 
-  it('counts what it finds this moment, at the seat of whoever reads it', async () => {
+  it('counts its results at the moment of reading, at the seat of the reader', async () => {
     const complaint = await given.complaint({ state: 'triaged' });
     const { taskForceId, agencyId, by } = complaint;
     const neighbour = await given.agency({ taskForceId });
@@ -110,7 +110,7 @@ describe('a saved view', () => {
     ]);
   });
 
-  it('is changed and ended by whoever saved it, in the version they read', async () => {
+  it('is changed and deleted by its owner only, with If-Match', async () => {
     const agency = await given.agency();
     const by = await given.account({ agency });
     const colleague = await given.account({ agency, role: 'supervisor' });
@@ -143,7 +143,7 @@ describe('a saved view', () => {
     expect(JSON.stringify(trail)).not.toContain(text);
   });
 
-  it('is run by no list, and one count of it is one search: in the trail as one, and by its limit', async () => {
+  it('is not run by a list, and one count is one search in the trail and in the limit', async () => {
     const by = await given.account();
     const complaint = await given.complaint({ by });
     const suspect = await given.suspect({ complaint, givenName: 'Quillon', familyName: 'Zarembinski' });
@@ -168,7 +168,7 @@ describe('a saved view', () => {
     expect(body.paths['/api/v1/search']?.['post']).toMatchObject(run);
   });
 
-  it('is kept 50 times by an account and shared 500 times in a task force, however many come at once', async () => {
+  it('is limited to 50 per account and 500 shared per task force, also under concurrency', async () => {
     const agency = await given.agency();
     const by = await given.account({ agency });
     const colleague = await given.account({ agency });
@@ -190,7 +190,7 @@ describe('a saved view', () => {
     });
   });
 
-  it('of the seat of a task force has no agency to be shared with', async () => {
+  it('of a task force account cannot be shared with an agency', async () => {
     const head = await given.account({ seat: 'task_force' });
 
     const answer = await tracker.as(head).post('/saved-views', terms({ sharedWith: 'agency' }));
@@ -205,7 +205,7 @@ describe('a saved view', () => {
     [{ filters: [] }, '#/filters'],
     [{ sharedWith: 'everybody' }, '#/sharedWith'],
     [{ text: 'data:image/png;base64,iVBORw0KGgo=' }, '#/text'],
-  ])('that is not right is refused by where: %j', async (over, pointer) => {
+  ])('is rejected at the faulty field: %j', async (over, pointer) => {
     const answer = await tracker.as(await given.account()).post('/saved-views', { ...terms(), ...over });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });

@@ -96,7 +96,7 @@ async function query<Row>(statement: string): Promise<Row[]> {
 }
 
 describe('the migrations', () => {
-  it('go up, down to nothing, and up to the same again', async () => {
+  it('run up, down to an empty database, and up again to the same schema', async () => {
     const empty = await specDatabase('empty');
     const looking = new pg.Client({ connectionString: empty.adminUrl });
     await looking.connect();
@@ -118,19 +118,19 @@ describe('the migrations', () => {
     await empty.drop();
   });
 
-  it('have nothing left to do on a second start', async () => {
+  it('have nothing to do on a second start', async () => {
     expect(await migrate(database.ownerUrl, migrations)).toEqual({ migrations: [], files: [] });
   });
 });
 
 describe('database/schema.sql', () => {
-  it('is what the catalogue has: npm run db:schema writes it', async () => {
+  it('matches the catalog, as npm run db:schema writes it', async () => {
     expect(await readFile('database/schema.sql', 'utf8')).toBe(await readSchemaText(admin));
   });
 });
 
-describe('entities and tables', () => {
-  it('differ in nothing but CHECKs and exclusions, and indexes that serve lists and reports', async () => {
+describe('the entities and their tables', () => {
+  it('differ only in CHECKs, exclusion constraints and indexes for lists and reports', async () => {
     const dataSource = await new DataSource({ ...servingOptions(database.ownerUrl, 1, entities) }).initialize();
 
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
@@ -140,7 +140,7 @@ describe('entities and tables', () => {
     expect(differences).toEqual([]);
   });
 
-  it('are each other’s: every table of app has an entity', async () => {
+  it('correspond: every table of app has an entity', async () => {
     const tables = await query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'app'`);
     const dataSource = new DataSource({ ...servingOptions(database.ownerUrl, 1, entities) });
     await dataSource.initialize();
@@ -153,7 +153,7 @@ describe('entities and tables', () => {
   });
 });
 
-describe('words', () => {
+describe('the value lists', () => {
   const lists: Readonly<Record<string, readonly string[]>> = {
     'accounts.affiliation': affiliations,
     'accounts.role': roles,
@@ -243,7 +243,7 @@ describe('words', () => {
     'victims_identified.safeguarding_status': safeguardingStatuses,
   };
 
-  it('are the same in the code and in the tables, each list of them', async () => {
+  it('are the same in the code and in the CHECKs', async () => {
     const checks = await query<{ table: string; check: string }>(
       `SELECT conrelid::regclass::text AS table, pg_get_constraintdef(oid) AS check FROM pg_constraint
         WHERE contype = 'c' AND connamespace IN ('app'::regnamespace, 'timing'::regnamespace)`,
@@ -268,13 +268,13 @@ describe('words', () => {
     expect(rows).toEqual(listed.sort((a, b) => (a.code < b.code ? -1 : 1)));
   });
 
-  it('are text, and no enum of Postgres’s', async () => {
+  it('are text, and no Postgres enum', async () => {
     expect(await query(`SELECT typname FROM pg_type WHERE typtype = 'e'`)).toEqual([]);
   });
 });
 
-describe('keys', () => {
-  it('of what belongs to a task force name it, so that references can', async () => {
+describe('the keys of tables', () => {
+  it('include the task force where a row belongs to one, for references to it', async () => {
     const without = await query(
       `SELECT t.relname FROM pg_class t
         WHERE t.relnamespace = 'app'::regnamespace AND t.relkind = 'r'
@@ -289,7 +289,7 @@ describe('keys', () => {
     expect(without).toEqual([{ relname: 'operation_task_forces' }]);
   });
 
-  it('from one such table to another carry the task force: row security does not guard them', async () => {
+  it('carry the task force in references between such tables, which row security does not check', async () => {
     const bare = await query<{ from: string; key: string }>(
       `SELECT c.conrelid::regclass::text AS "from", pg_get_constraintdef(c.oid) AS key
          FROM pg_constraint c
@@ -316,7 +316,7 @@ describe('keys', () => {
     ]);
   });
 
-  it('that refer take nothing along: what is referred to is neither deleted nor given another id', async () => {
+  it('do not cascade a deletion or a change of id', async () => {
     const cascades = await query(
       `SELECT c.conrelid::regclass::text AS table, pg_get_constraintdef(c.oid) AS key FROM pg_constraint c
         WHERE c.contype = 'f' AND c.connamespace IN ('app'::regnamespace, 'auth'::regnamespace)

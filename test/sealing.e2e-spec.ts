@@ -45,7 +45,7 @@ async function totalsOf(head: GivenAccount): Promise<unknown> {
 }
 
 describe('a sealed complaint', () => {
-  it('is there for the supervisors of its task force alone, counts as before, and is shown again by another order', async () => {
+  it('is visible to supervisors of its task force only, counts as before, and is unsealed by another order', async () => {
     const complaint = await given.complaint();
     const suspect = await given.suspect({ complaint });
     const [one, two] = await pairOf(complaint);
@@ -79,7 +79,7 @@ describe('a sealed complaint', () => {
     expect((await tracker.as(complaint.by).get(`/complaints/${complaint.id}`)).status).toBe(200);
   });
 
-  it('hides its investigation with it, once no other complaint of it is left to be seen', async () => {
+  it('hides its investigation when no other complaint of it is visible', async () => {
     const complaint = await given.complaint({ state: 'assigned' });
     const other = await given.complaint({ by: complaint.by, state: 'assigned' });
     const [one, two] = await pairOf(complaint);
@@ -111,7 +111,7 @@ describe('a sealed complaint', () => {
     expect(await seen()).toEqual([200, 1, 404, 0, 404, 0]);
   });
 
-  it('takes what was merged into it along; what another order sealed is not shown again with it', async () => {
+  it('includes merged complaints, and unsealing leaves those that another order sealed', async () => {
     const complaint = await given.complaint({ state: 'triaged' });
     const [one, two] = await pairOf(complaint);
     const merged = await mergedInto(complaint);
@@ -142,7 +142,7 @@ describe('a sealed complaint', () => {
     expect(await sealedOnes()).toEqual([false, false, true]);
   });
 
-  it('takes an order that fits: not expired, not carried out before, and for what is there', async () => {
+  it('requires a valid order: not expired, not executed before, and for a visible complaint', async () => {
     const complaint = await given.complaint();
     const [one, two] = await pairOf(complaint);
     const client = tracker.as(one);
@@ -179,7 +179,7 @@ describe('a sealed complaint', () => {
     expect(withdrawn).toMatchObject({ status: 200, body: { withdrawReason: 'It has expired.' } });
   });
 
-  it('is not sealed by Postgres either for whoever entered the order', async () => {
+  it('cannot be sealed by the author of the order, also in Postgres', async () => {
     const complaint = await given.complaint();
     const [one] = await pairOf(complaint);
     const sealing = await enter(one, complaint, { kind: 'seal' });
@@ -194,7 +194,7 @@ describe('a sealed complaint', () => {
 });
 
 describe('an expungement', () => {
-  it('erases whom it was about and what was told, and leaves the order, the counts and whom to tell', async () => {
+  it('erases persons and free text, and keeps the order, the counts and the recipients to notify', async () => {
     const complaint = await given.complaint({ narrative: `${secret} asked for a meeting.`, externalReference: secret });
     const [one, two] = await pairOf(complaint);
     const suspect = await given.suspect({
@@ -255,7 +255,7 @@ describe('an expungement', () => {
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/already-expunged' } });
   });
 
-  it('takes what was told of an investigation with it, once no other complaint of it is left', async () => {
+  it('erases the text of an investigation when no other complaint of it remains', async () => {
     const complaint = await given.complaint({ state: 'assigned' });
     const other = await given.complaint({ by: complaint.by, state: 'assigned' });
     const [one, two] = await pairOf(complaint);
@@ -278,7 +278,7 @@ describe('an expungement', () => {
     expect((await wordsLeft()).filter((table) => !table.startsWith('audit.'))).toEqual([]);
   });
 
-  it('reaches each column that it writes over, in every table that hangs on a complaint', async () => {
+  it('clears each listed column in every table that references a complaint', async () => {
     const agency = await given.agency();
     const [one, two] = await pairOf(agency);
     const place = await placeAt(given, agency);
@@ -304,7 +304,7 @@ describe('an expungement', () => {
     expect((await wordsLeft()).filter((name) => !name.startsWith('audit.'))).toEqual([]);
   });
 
-  it('reaches an offer to another task force, and waits for whoever is answering it', async () => {
+  it('clears an offer to another task force, and waits for a concurrent answer to it', async () => {
     const [here, beyond] = [await given.agency(), await given.agency()];
     const complaint = await given.complaint({ agencyId: here.id, state: 'triaged' });
     const [one, two] = await pairOf(complaint);
@@ -326,7 +326,7 @@ describe('an expungement', () => {
     expect(await wordsLeft()).not.toContain('app.transfers');
   });
 
-  it('reaches what was merged into the complaint, and is for the complaint that the others went into', async () => {
+  it('includes merged complaints, and is ordered for the complaint they were merged into', async () => {
     const complaint = await given.complaint({ narrative: 'An adult asked for a meeting.', state: 'triaged' });
     const [one, two] = await pairOf(complaint);
     const merged = await mergedInto(complaint);
@@ -351,7 +351,7 @@ describe('an expungement', () => {
     }
   });
 
-  it('leaves nothing to be written on and nothing to be opened again, and what was written all the same to another order', async () => {
+  it('blocks further writes and reopening, and clears later text under another order', async () => {
     const complaint = await given.complaint({ state: 'closed' });
     const [one, two] = await pairOf(complaint);
     madeBy(await execute(two, await enter(one, complaint, { kind: 'expunge' })), 200);
@@ -378,7 +378,7 @@ describe('an expungement', () => {
     expect((await client.get<ComplaintView>(path)).body.narrative).toBe('Expunged by order of a court.');
   });
 
-  it('is no business of a legal hold: a court has said so', async () => {
+  it('proceeds despite a legal hold, because a court ordered it', async () => {
     const complaint = await given.complaint({ narrative: 'An adult asked for a meeting.' });
     const [one, two] = await pairOf(complaint);
     const hold = { authority: 'Another court', reason: 'An appeal', reviewOn: '2099-01-01' };
@@ -389,7 +389,7 @@ describe('an expungement', () => {
     expect(done.status).toBe(200);
   });
 
-  it('is carried out by the second person alone, whatever the application does, and once', async () => {
+  it('is executed once and only by a second person, which the database enforces', async () => {
     const complaint = await given.complaint();
     const [one, two] = await pairOf(complaint);
     const { id, etag } = await enter(one, complaint, { kind: 'seal' });

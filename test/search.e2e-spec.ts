@@ -62,8 +62,8 @@ async function drift(): Promise<unknown[]> {
   ];
 }
 
-describe('an identifier', () => {
-  it('that stands in thousands of rows beyond the seat is searched, counted and completed like one that does not', async () => {
+describe('a search for an identifier', () => {
+  it('behaves the same when thousands of rows beyond the seat contain it', async () => {
     const by = await given.account();
     const neighbour = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId ?? '' }) });
     const [crowded, alone] = [`owl.${nextNumber()}@example.com`, `owl.${nextNumber()}@example.com`];
@@ -99,7 +99,7 @@ describe('an identifier', () => {
     ]);
   });
 
-  it('is found wherever it stands and however it is written, with its kind and part', async () => {
+  it('finds it in any field and notation, with its kind and role', async () => {
     const by = await given.account();
     const name = `owl.${nextNumber()}`;
     const { id } = await log(by, { identifiers: [{ kind: 'email', role: 'victim', raw: `${name}@example.com` }] });
@@ -114,7 +114,7 @@ describe('an identifier', () => {
     });
   });
 
-  it('of a platform is found without it', async () => {
+  it('finds a handle without its platform', async () => {
     const by = await given.account();
     const handle = `owl_${nextNumber()}`;
     const { id } = await log(by, {
@@ -127,7 +127,7 @@ describe('an identifier', () => {
     expect((await search(by, `${handle}@another chat`)).identifiers).toEqual([]);
   });
 
-  it('is found no more once it is voided', async () => {
+  it('does not find a voided identifier', async () => {
     const by = await given.account();
     const raw = `owl.${nextNumber()}@example.com`;
     const complaint = await given.complaint({ by });
@@ -140,7 +140,7 @@ describe('an identifier', () => {
   });
 });
 
-describe('a name', () => {
+describe('a search for a name', () => {
   it.each([
     ['Alexandra Sample', 'written_so'],
     ['sample, ALEXANDRA', 'written_so'],
@@ -150,7 +150,7 @@ describe('a name', () => {
     ['Alexandra Sampel', 'spelt_nearly'],
     ['Alexandr Samples', 'spelt_nearly'],
     ['Aleksandra Sampell', 'sounds_alike'],
-  ])('%s is found: %s', async (text, because) => {
+  ])('finds %s: %s', async (text, because) => {
     const by = await given.account();
     const { id } = await log(by, suspect('Alexandra', 'Sample'));
     await log(by, suspect('Robin', 'Nobody'));
@@ -160,7 +160,7 @@ describe('a name', () => {
     ]);
   });
 
-  it('with invisible characters is found without them, and the other way round', async () => {
+  it('ignores invisible characters in the record and in the query', async () => {
     const by = await given.account();
     const { id } = await log(by, suspect('Alex\u200bandra', '\u3164Sam\u2060ple\uffa0'));
 
@@ -169,7 +169,7 @@ describe('a name', () => {
     }
   });
 
-  it('of a suspect is found by their other names as well, and those written so come first', async () => {
+  it('finds the other names of a suspect, and lists exact matches first', async () => {
     const by = await given.account();
     const of = await given.suspect({
       complaint: await given.complaint({ by }),
@@ -186,7 +186,7 @@ describe('a name', () => {
     ]);
   });
 
-  it('of somebody under 18 is found by no search: neither a suspect, nor another name of theirs, nor whom a tip tells of', async () => {
+  it('finds nobody under 18: no suspect, alias or reported person', async () => {
     const by = await given.account();
     const complaint = await given.complaint({ by });
     const named = { givenName: 'Robin', familyName: 'Minor' };
@@ -199,7 +199,7 @@ describe('a name', () => {
     expect(await drift()).toEqual([]);
   });
 
-  it('is found as it was put right, and not after it was voided', async () => {
+  it('finds the corrected name, and nothing after it is voided', async () => {
     const by = await given.account();
     const of = await given.suspect({
       complaint: await given.complaint({ by }),
@@ -221,8 +221,8 @@ describe('a name', () => {
   });
 });
 
-describe('a reference', () => {
-  it('is found whole, by its beginning, and by the number its source gave', async () => {
+describe('a search for a reference', () => {
+  it('finds it in full, by its beginning and by the number from its source', async () => {
     const by = await given.account();
     const { id, reference } = await log(by, { source: 'ncmec_cybertip', externalReference: '107324881' });
     const { id: second } = await log(by);
@@ -238,7 +238,7 @@ describe('a reference', () => {
     ]);
   });
 
-  it('of an investigation is found whole', async () => {
+  it('finds that of an investigation in full', async () => {
     const { id: complaintId, taskForceId, agencyId } = await given.complaint({ state: 'assigned' });
     const head = await given.account({ taskForceId, role: 'supervisor' });
     const opened = await given.made<{ id: string; reference: string }>(head, '/investigations', {
@@ -252,8 +252,8 @@ describe('a reference', () => {
   });
 });
 
-describe('a narrative', () => {
-  it('is found by its words in any form, in quotes next to each other, and without those after a minus', async () => {
+describe('a search in narratives', () => {
+  it('finds words in any form and quoted phrases, and excludes words after a minus', async () => {
     const by = await given.account();
     const one = word();
     const { id } = await log(by, { narrative: `Two ${one} meetings were arranged.` });
@@ -272,7 +272,7 @@ describe('a narrative', () => {
     ['a word', (one: string) => one],
     ['words next to each other', (one: string) => `"${one} it says"`],
   ])(
-    'is told page by page of %s, the latest received first, each once; later pages are of narratives alone',
+    'pages the results for %s, latest received first, without repetition, narratives only from the second page',
     async (_, asked) => {
       const by = await given.account();
       const one = word();
@@ -292,7 +292,7 @@ describe('a narrative', () => {
     },
   );
 
-  it('is found among those that the filters leave, and counted so', async () => {
+  it('applies the filters to results and counts', async () => {
     const by = await given.account();
     const one = word();
     const { id } = await log(by, {
@@ -324,7 +324,7 @@ describe('a narrative', () => {
     expect(idsOf(await search(by, one, { state: 'closed' }))).toEqual([]);
   });
 
-  it('says when there was more than it looked at, and that there are at least so many', async () => {
+  it('reports when it stopped counting, with the count as a minimum', async () => {
     const by = await given.account();
     const one = word();
     await log(by, { narrative: one });
@@ -345,8 +345,8 @@ describe('a narrative', () => {
   });
 });
 
-describe('whoever may not see a complaint', () => {
-  it('finds nothing of it, counts nothing of it and is answered as where there is nothing', async () => {
+describe('a search by a reader without access to a complaint', () => {
+  it('finds and counts nothing of it, and answers as for no match', async () => {
     const by = await given.account();
     const [one, raw] = [word(), `owl.${nextNumber()}@example.com`];
     const tip = {
@@ -366,7 +366,7 @@ describe('whoever may not see a complaint', () => {
     expect((await search(await given.account({ taskForceId: by.taskForceId ?? '' }), raw)).count).toBe(1);
   });
 
-  it('finds what is handed over, from the moment it is, and its old agency as far as it owns it', async () => {
+  it('finds a transferred complaint from acceptance on, and at its old agency as far as it owns it', async () => {
     const complaint = await given.complaint({ state: 'triaged', narrative: `It says ${word()}.` });
     const one = complaint.narrative.slice(8, -1);
     const { taskForceId, by } = complaint;
@@ -383,7 +383,7 @@ describe('whoever may not see a complaint', () => {
     expect(await drift()).toEqual([]);
   });
 
-  it('finds nothing of what is sealed, and a supervisor of the task force does', async () => {
+  it('finds nothing of a sealed complaint, except for a supervisor of its task force', async () => {
     const by = await given.account();
     const [one, raw] = [word(), `owl.${nextNumber()}@example.com`];
     const tip = {
@@ -401,8 +401,8 @@ describe('whoever may not see a complaint', () => {
   });
 });
 
-describe('what a search reads', () => {
-  it('is what would be made anew from the record, after whatever was done to it', async () => {
+describe('the search tables', () => {
+  it('match a rebuild from the record after any change', async () => {
     const by = await given.account();
     const complaint = await given.complaint({ by, state: 'triaged' });
     const of = await given.suspect({ complaint, givenName: 'Vera', familyName: 'Drift' });
@@ -431,7 +431,7 @@ describe('what a search reads', () => {
     expect(left).toEqual({ n: 0 });
   });
 
-  it('is kept for a name without going through the others', async () => {
+  it('are updated for a name without reading the others', async () => {
     const complaint = await given.complaint();
     const { id } = await given.suspect({ complaint });
 
@@ -448,7 +448,7 @@ describe('what a search reads', () => {
     expect(read).toBeLessThan(100);
   });
 
-  it('is read by nobody but the functions that apply the seat', async () => {
+  it('are readable only by the functions that apply the seat', async () => {
     const rights = await tracker.sql(
       `SELECT r.rolname, c.relname FROM pg_class c CROSS JOIN pg_roles r
         WHERE (c.relnamespace = 'search'::regnamespace OR c.relname LIKE 'searchable\\_%') AND c.relkind IN ('r', 'v')
@@ -483,8 +483,8 @@ async function readOneByOne(client: Client): Promise<number> {
   return rows[0]?.read ?? NaN;
 }
 
-describe('a hostile text', () => {
-  it('is a text like any other, whatever it holds', async () => {
+describe('a hostile search text', () => {
+  it('is searched like any other text', async () => {
     const by = await given.account();
     const syntax = [
       "'",
@@ -525,14 +525,14 @@ describe('a hostile text', () => {
     [{ text: 'x', filters: { state: 'gone' } }, '#/filters/state'],
     [{ text: 'x', filters: { receivedFrom: 'May' } }, '#/filters/receivedFrom'],
     [{ text: 'x', cursor: 'AAAA' }, '#/cursor'],
-  ])('that is none is named: %j', async (body, pointer) => {
+  ])('is rejected at the faulty field: %j', async (body, pointer) => {
     const answer = await tracker.as(await given.account()).post('/search', body);
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
   });
 });
 
-it('enters the trail as what was shown, and not as what was asked', async () => {
+it('is not stored in the trail, which records the shown records', async () => {
   const by = await given.account();
   const raw = `owl.${nextNumber()}@example.com`;
   const { id } = await log(by, { identifiers: [{ kind: 'email', role: 'suspect', raw }] });

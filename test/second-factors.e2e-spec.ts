@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('a session', () => {
-  it('that lacks its second factor is nobody’s', async () => {
+  it('without its required second factor grants no access', async () => {
     const { account } = await withTotp();
 
     const { status, body } = await door.signIn(account.email);
@@ -61,7 +61,7 @@ describe('a session', () => {
     expect(await tracker.as(body).get('/sessions/current')).toMatchObject({ status: 401 });
   });
 
-  it('can lack what the code and the database both have a word for', async () => {
+  it('can wait for the steps that the code and the database both list', async () => {
     const [check] = await tracker.sql<{ check: string }>(
       `SELECT pg_get_constraintdef(oid) AS check FROM pg_constraint WHERE conname = 'sessions_due_check'`,
     );
@@ -70,7 +70,7 @@ describe('a session', () => {
     expect(words.sort()).toEqual([...dues].sort());
   });
 
-  it('gets a new token at each proof, and the old one ends', async () => {
+  it('gets a new token after each proof, and the old one ends', async () => {
     const { account, secret } = await withTotp();
 
     const waiting = (await door.signIn(account.email)).body;
@@ -93,7 +93,7 @@ describe('a session', () => {
     expect(opened).toEqual({ reason: 'password, totp' });
   });
 
-  it('that waits for a quarter of an hour, or whose account is disabled meanwhile, does not get on', async () => {
+  it('expires after fifteen minutes without its second factor, or when the account is disabled', async () => {
     const [late, disabled] = [await withTotp(), await withTotp()];
     const waiting = (await door.signIn(late.account.email)).body;
     await tracker.sql(`UPDATE auth.sessions SET opened_at = opened_at - interval '15 minutes' WHERE id = $1`, [
@@ -106,7 +106,7 @@ describe('a session', () => {
     expect(await door.secondFactor(cut, codeOf(disabled.secret))).toMatchObject({ status: 401 });
   });
 
-  it('of a machine key is nobody’s at the door', async () => {
+  it('of a machine key is rejected at the sign-in routes', async () => {
     const key = await given.machineKey({});
 
     for (const [method, path] of [
@@ -120,8 +120,8 @@ describe('a session', () => {
   });
 });
 
-describe('a code', () => {
-  it('that is missing, malformed, wrong, of later or of long ago is refused in one way', async () => {
+describe('a one-time code', () => {
+  it('is rejected in one way: missing, malformed, wrong, too early or too late', async () => {
     const { account, secret } = await withTotp();
     const { body: waiting } = await door.signIn(account.email);
     await forgetStep(account);
@@ -159,7 +159,7 @@ describe('a code', () => {
     figure('one-time-codes', { wrong: codes.length, refused: answers.length });
   });
 
-  it('is taken once: not again, not with spaces around it, and not after a failure', async () => {
+  it('is accepted once: not again, not with spaces and not after a failure', async () => {
     const { account, secret } = await withTotp();
     await timeLeft(15);
     const code = codeOf(secret);
@@ -182,7 +182,7 @@ describe('a code', () => {
     figure('one-time-codes', { replays: replays.length, refused: replays.length });
   });
 
-  it('is taken once of all that come while it is being settled', async () => {
+  it('is accepted once among concurrent requests', async () => {
     const { account, secret } = await withTotp();
     const waiting: Session[] = [];
     for (let n = 0; n < 4; n += 1) waiting.push((await door.signIn(account.email)).body);
@@ -196,7 +196,7 @@ describe('a code', () => {
     expect((await sending).map(({ status }) => status).sort()).toEqual([201, 401, 401, 401]);
   });
 
-  it('may have spaces, and be of the half minute before', async () => {
+  it('may contain spaces and be from the previous half minute', async () => {
     const { account, secret } = await withTotp();
     await forgetStep(account);
     const { body } = await door.signIn(account.email);
@@ -206,14 +206,14 @@ describe('a code', () => {
     expect(await door.secondFactor(body, ` ${code.slice(0, 3)} ${code.slice(3)}`)).toMatchObject({ status: 201 });
   });
 
-  it('is of its own account alone', async () => {
+  it('is valid for its own account only', async () => {
     const [one, other] = [await withTotp(), await withTotp()];
     const { body } = await door.signIn(one.account.email);
 
     expect(await door.secondFactor(body, codeOf(other.secret))).toMatchObject({ status: 401 });
   });
 
-  it('is not known from the database: its secret is sealed, and one that was changed or put elsewhere opens nothing', async () => {
+  it('has an encrypted secret that is unusable when changed or moved to another account', async () => {
     const [one, other] = [await withTotp(), await withTotp()];
     const kept = await tracker.sql<{ account_id: string; secret: Buffer }>(
       'SELECT account_id, secret FROM auth.totps WHERE account_id IN ($1, $2)',
@@ -239,7 +239,7 @@ describe('a code', () => {
 });
 
 describe('the QR code of the sign-in page', () => {
-  it('holds the link that authenticator apps open, and is drawn without style, data URI or markup', async () => {
+  it('contains the link for authenticator apps, and is drawn without style, data URI or markup', async () => {
     const account = await person();
     const { body: session } = await door.signIn(account.email);
     const { body: totp } = await tracker.as(session).post<{ uri: string; secret: string }>('/accounts/me/totp');
@@ -263,7 +263,7 @@ describe('the QR code of the sign-in page', () => {
 });
 
 describe('a recovery code', () => {
-  it('has 130 bits, and is kept as a hash', async () => {
+  it('has 130 bits and is stored as a hash', async () => {
     const { account, codes } = await withTotp();
 
     const kept = await tracker.sql<{ hash: Buffer }>('SELECT hash FROM auth.recovery_codes WHERE account_id = $1', [
@@ -277,7 +277,7 @@ describe('a recovery code', () => {
     expect(kept.map(({ hash }) => hash.toString('hex')).sort()).toEqual(hashes.sort());
   });
 
-  it('is taken once, ends all other sessions, and leaves a new factor to enrol', async () => {
+  it('is accepted once, ends all other sessions and requires a new factor', async () => {
     const { account, session, codes, secret } = await withTotp();
     const [code = ''] = codes;
 
@@ -302,7 +302,7 @@ describe('a recovery code', () => {
     expect(await door.secondFactor(body, codeOf(enrolled.secret))).toMatchObject({ status: 201 });
   });
 
-  it('is void once there are new ones, and does not step up', async () => {
+  it('is void when new ones are issued, and cannot be used for a step-up', async () => {
     const { account, session, codes } = await withTotp();
     const fresh = await door.recoveryCodes(session);
 
@@ -315,8 +315,8 @@ describe('a recovery code', () => {
   });
 });
 
-describe('a factor', () => {
-  it('that changes ends all other sessions', async () => {
+describe('a second factor', () => {
+  it('ends all other sessions when it changes', async () => {
     const account = await person();
     const [first, second, third] = [
       await given.session(account.accountId),
@@ -339,7 +339,7 @@ describe('a factor', () => {
     expect(acts).toEqual([{ action: 'totp.added' }, { action: 'totp.removed' }]);
   });
 
-  it('that is removed opens nothing, and is not asked for', async () => {
+  it('is rejected and not requested after its removal', async () => {
     const { account, session, secret } = await withTotp();
     const waiting = (await door.signIn(account.email)).body;
     await tracker.as(session).delete('/accounts/me/totp');
@@ -354,7 +354,7 @@ describe('a factor', () => {
     });
   });
 
-  it('is changed right after showing who one is, and by nobody who has a session alone', async () => {
+  it('requires a recent re-authentication to change', async () => {
     const account = await person();
     await tracker.sql(`UPDATE auth.sessions SET stepped_up_at = now() - interval '5 minutes' WHERE id = $1`, [
       account.sessionId,
@@ -382,7 +382,7 @@ describe('a factor', () => {
     await past.end();
   });
 
-  it('counts once its first code was shown: until then the one before does', async () => {
+  it('becomes active with its first code, and the previous one works until then', async () => {
     const { account, session, secret } = await withTotp();
     await tracker.as(session).post('/accounts/me/totp');
     const wrong = await tracker.as(session).put('/accounts/me/totp/confirmation', { code: codeOf(secret) });
@@ -393,7 +393,7 @@ describe('a factor', () => {
     expect(await door.secondFactor(body, codeOf(secret))).toMatchObject({ status: 201 });
   });
 
-  it('is asked for after a password that a link has set, too', async () => {
+  it('is required after a password set by a link', async () => {
     const { account } = await withTotp();
     await tracker.anonymous().post('/enrolments', {
       token: await inviteTo(tracker, account.accountId),
@@ -405,7 +405,7 @@ describe('a factor', () => {
 });
 
 describe('a password', () => {
-  it('that is a year old is changed before anything else, after the second factor', async () => {
+  it('must be changed after a year, once the second factor is shown', async () => {
     const { account, secret } = await withTotp();
     await tracker.sql(`UPDATE auth.credentials SET changed_at = now() - interval '365 days' WHERE account_id = $1`, [
       account.accountId,
@@ -424,7 +424,7 @@ describe('a password', () => {
     expect(await statusesOf(shown.body, changed.body)).toEqual([401, 200]);
   });
 
-  it('that is a day short of that is not asked for', async () => {
+  it('need not be changed a day before that', async () => {
     const account = await person();
     await tracker.sql(`UPDATE auth.credentials SET changed_at = now() - interval '364 days' WHERE account_id = $1`, [
       account.accountId,
@@ -433,7 +433,7 @@ describe('a password', () => {
     expect((await door.signIn(account.email)).body).toMatchObject({ due: null });
   });
 
-  it('that has become one of the known ones is changed the next time it is shown', async () => {
+  it('must be changed at the next sign-in when it has become a known one', async () => {
     const account = await given.account({ name: 'Orchard Violin', email: 'gravel.seventy@example.gov' });
     await setPassword(tracker, account.accountId);
 
@@ -447,7 +447,7 @@ describe('a password', () => {
     expect((await door.signIn(account.email, another)).body).toMatchObject({ due: null });
   });
 
-  it('that is hashed as none is any more is hashed anew when its owner shows it', async () => {
+  it('is rehashed at sign-in when its hash has outdated parameters', async () => {
     const account = await person();
     const hashOf = async (): Promise<string> => {
       const [row] = await tracker.sql<{ hash: string }>(

@@ -132,8 +132,8 @@ function expectRefused({ code, out, err }: Ended, reason: Reason, words: RegExp)
   refused.add(reason);
 }
 
-describe('an installation that is all right', () => {
-  it('logs what failed in it by ids and codes, and not in the words of the error', async () => {
+describe('a valid installation', () => {
+  it('logs a failure by ids and codes, without the text of the error', async () => {
     const { environment, adminUrl } = await installation();
     const running = await startProcess(directory, { environment });
     await query(adminUrl, 'ALTER SCHEMA auth RENAME TO gone');
@@ -149,7 +149,7 @@ describe('an installation that is all right', () => {
     expect(out).not.toMatch(/does not exist|"cause"|"message":"\w*Error|auth\./);
   });
 
-  it('starts, and again, and after its secrets were replaced', async () => {
+  it('starts, restarts, and starts after its secrets are replaced', async () => {
     const { environment, adminUrl } = await installation();
     const first = await startProcess(directory, { environment });
     await first.stop();
@@ -175,7 +175,7 @@ describe('an installation that is all right', () => {
 });
 
 describe('the master key of the vault', () => {
-  it('goes to a key service, to another and back to a file, each time with the one before beside it', async () => {
+  it('moves to a key service, to another and back to a file, each time with the previous one configured', async () => {
     const { environment, adminUrl } = await installation();
     const [one, two] = [await serviceOf('key/1'), await serviceOf('key/2')];
     const fileBefore = await fileOf(randomBytes(32));
@@ -206,7 +206,7 @@ describe('the master key of the vault', () => {
   });
 });
 
-describe('an installation that is not', () => {
+describe('an invalid installation', () => {
   const breaks: readonly (readonly [string, Reason, RegExp, () => Break])[] = [
     [
       'a secret that is missing',
@@ -390,14 +390,14 @@ describe('an installation that is not', () => {
   ];
 
   it.each(breaks)(
-    'because of %s is refused',
+    'is refused because of %s',
     async (_, reason, words, breakIt) => {
       expectRefused(await startOf(breakIt()), reason, words);
     },
     60_000,
   );
 
-  it('because Postgres does not sync is refused', async () => {
+  it('is refused because Postgres does not sync', async () => {
     const lax = await specDatabase();
 
     const ended = await startOf({ environment: { DATABASE_URL: lax.appUrl, DATABASE_DOOR_URL: lax.doorUrl } });
@@ -406,7 +406,7 @@ describe('an installation that is not', () => {
     expectRefused(ended, 'not-durable', /fsync off/);
   });
 
-  it('says all that is wrong, and ends with the first', async () => {
+  it('reports all findings, and exits with the code of the first', async () => {
     const ended = await startOf({
       environment: {
         AUTH_MFA: 'optional',

@@ -19,7 +19,7 @@ function failed(): Error {
 }
 
 describe('a failed assertion', () => {
-  it('carries what the tracker logged: request, message, SQLSTATE, statement and place', async () => {
+  it('includes the server log: request, message, SQLSTATE, statement and place', async () => {
     const complaint = await given.complaint();
     await tracker.sql('ALTER TABLE app.suspects RENAME TO elsewhere');
 
@@ -37,7 +37,7 @@ describe('a failed assertion', () => {
     expect(stack.split('\n').find((line) => line.trim().startsWith('at '))).toMatch(/server-log\.e2e-spec/);
   });
 
-  it('carries nothing of the test before, nor what a caller alone did wrong', async () => {
+  it('omits the log of earlier tests and of client errors', async () => {
     const { by } = await given.complaint();
 
     await tracker.as(by).post('/complaints', { ...aTip, source: 'nobody' });

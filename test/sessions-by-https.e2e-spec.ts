@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-it('reached by https, it gives a cookie that never travels in the clear', async () => {
+it('a tracker behind https sets a Secure cookie', async () => {
   const { accountId, email } = await new Given(tracker).account();
   await setPassword(tracker, accountId);
 
@@ -26,7 +26,7 @@ it('reached by https, it gives a cookie that never travels in the clear', async 
   expect([own.status, plain.status]).toEqual([200, 401]);
 });
 
-it('and gives links that lead there', async () => {
+it('a tracker behind https issues https links', async () => {
   const given = new Given(tracker);
   const { accountId, taskForceId } = await given.account();
   const keeper = await given.account({ role: 'admin', taskForceId: taskForceId ?? '' });

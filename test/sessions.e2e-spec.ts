@@ -25,8 +25,8 @@ afterAll(() => tracker.close());
 
 const another = 'lantern harbour mistake eleven';
 
-describe('signing in', () => {
-  it('gives a program a token', async () => {
+describe('a sign-in', () => {
+  it('gives an API client a token', async () => {
     const { email, accountId } = await person();
 
     const answer = await signIn(` ${email.toUpperCase()} `);
@@ -42,7 +42,7 @@ describe('signing in', () => {
     expect(stored).toEqual({ hash: hash(hash(token)), idle: '00:30:00' });
   });
 
-  it('gives a page a cookie that no script reads and no other site sends, and not the token', async () => {
+  it('gives a page an HttpOnly, SameSite cookie and no token', async () => {
     const { email, accountId } = await person();
 
     const answer = await door.signIn(email, password, { 'sec-fetch-site': 'same-origin' });
@@ -58,7 +58,7 @@ describe('signing in', () => {
     expect((await tracker.anonymous().get('/accounts/me', cookie)).body).toMatchObject({ id: accountId });
   });
 
-  it('is never by a token that its caller has chosen', async () => {
+  it('never adopts a token that the caller has chosen', async () => {
     const { email } = await person();
     const chosen = randomBytes(32).toString('base64url');
     const carried = { authorization: `Bearer ${chosen}`, cookie: `localhost-session=${chosen}` };
@@ -71,7 +71,7 @@ describe('signing in', () => {
     expect(await bearer(chosen).get('/accounts/me')).toMatchObject({ status: 401 });
   });
 
-  it('gives another token each time, and none ends the other before there are too many', async () => {
+  it('issues a new token each time, and ends the oldest session above the limit', async () => {
     const { email, accountId, sessionId } = await person();
     await tracker.sql(`UPDATE auth.sessions SET opened_at = now() - interval '1 hour' WHERE id = $1`, [sessionId]);
     const opened: Session[] = [];
@@ -86,7 +86,7 @@ describe('signing in', () => {
     expect(await actsOn(sessionId)).toEqual([{ action: 'session.displaced', reason: null }]);
   });
 
-  it('tells of what happened at the door since the last time', async () => {
+  it('reports the failed sign-ins and changes since the last one', async () => {
     const { email } = await person();
 
     const first = await signIn(email);
@@ -113,7 +113,7 @@ describe('signing in', () => {
     expect(third.body.since).toMatchObject({ failures: 0, credentialsChangedAt: null });
   });
 
-  it('is entered in the trail, whether it succeeds or not, from where, and never with the address that was typed', async () => {
+  it('writes an audit entry on success and failure, with the origin and without the typed address', async () => {
     const { email, accountId } = await person();
     const typed = `nobody-${randomBytes(4).toString('hex')}@example.gov`;
 
@@ -146,7 +146,7 @@ describe('signing in', () => {
     expect(kept).toEqual({ n: 0 });
   });
 
-  it('fails in the same way, whoever it is and whatever is wrong', async () => {
+  it('fails in the same way for any account and any cause', async () => {
     const { email } = await person();
     const disabled = await person();
     await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [disabled.accountId]);
@@ -168,7 +168,7 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  it('that ends while a request of it is under way is what that request lacks', async () => {
+  it('is checked again by a request that is in progress when it ends', async () => {
     const { id, by } = await given.complaint();
     const admin = new pg.Client({ connectionString: tracker.database.adminUrl });
     await admin.connect();
@@ -191,14 +191,14 @@ describe('a session', () => {
     { authorization: `Bearer ${'A'.repeat(43)}` },
     { authorization: `Basic ${'A'.repeat(43)}` },
     { cookie: `localhost-session=${'A'.repeat(43)}` },
-  ])('that is none, %j, is nobody’s', async (headers) => {
+  ])('is required: %j is rejected', async (headers) => {
     const answer = await tracker.anonymous().get('/accounts/me', headers);
 
     expect(answer).toMatchObject({ status: 401, body: { type: '/problems/not-signed-in' } });
     expect(answer.headers['www-authenticate']).toBe('Bearer');
   });
 
-  it('is not read without the scheme Bearer before it', async () => {
+  it('is rejected without the scheme Bearer', async () => {
     const { token } = await given.account();
     const read = (authorization: string) => tracker.anonymous().get('/accounts/me', { authorization });
 
@@ -208,7 +208,7 @@ describe('a session', () => {
     expect(await read(`bearer ${token}`)).toMatchObject({ status: 200 });
   });
 
-  it('by cookie reads, and changes only what the console itself asks for', async () => {
+  it('by cookie reads freely, and writes with the CSRF token of the console only', async () => {
     const { token } = await given.account();
     const { token: another } = await given.account();
     const cookie = { cookie: `localhost-session=${token}` };
@@ -239,7 +239,7 @@ describe('a session', () => {
     });
   });
 
-  it('ends when its owner signs out, and no other does', async () => {
+  it('ends when its owner signs out, and others continue', async () => {
     const account = await given.account();
     const other = await given.session(account.accountId);
 
@@ -260,7 +260,7 @@ describe('a session', () => {
     expect(answer.headers['clear-site-data']).toBe('"cache", "storage"');
   });
 
-  it('says how it stands, and is not kept alive by being asked', async () => {
+  it('returns its status, which does not extend it', async () => {
     const account = await given.account();
     await tracker.sql(`UPDATE auth.sessions SET seen_at = now() - interval '20 minutes' WHERE id = $1`, [
       account.sessionId,
@@ -276,7 +276,7 @@ describe('a session', () => {
     expect(Math.round((Date.parse(body.steppedUpUntil ?? '') - Date.now()) / 60_000)).toBe(5);
   });
 
-  it('is nobody’s to change from a forged origin, at any step of the way in', async () => {
+  it('rejects requests from a forged origin at every step of sign-in', async () => {
     const { token } = await given.account();
     const cookie = `localhost-session=${token}`;
     const word = csrfTokenOf(token);
@@ -315,7 +315,7 @@ describe('a session', () => {
     });
   });
 
-  it('ends at once when its account is disabled, and the trail says by whom and why', async () => {
+  it('ends at once when its account is disabled, and the trail records by whom and why', async () => {
     const { account, keeper } = await kept();
     const other = await given.session(account.accountId);
 
@@ -344,7 +344,7 @@ describe('a session', () => {
     ['14 minutes', { role: 'admin' }, 200],
     ['16 minutes', { role: 'admin' }, 401],
     ['16 minutes', { seat: 'national' }, 401],
-  ] as const)('left alone for %s by %j is answered %i', async (pause, over: AccountOver, status) => {
+  ] as const)('idle for %s on %j is answered %i', async (pause, over: AccountOver, status) => {
     const { email } = await person(over);
     const { body } = await signIn(email);
 
@@ -353,7 +353,7 @@ describe('a session', () => {
     expect(await bearer(body.token).get('/accounts/me')).toMatchObject({ status });
   });
 
-  it('is kept alive by being used, and ends after twelve hours all the same', async () => {
+  it('is extended by use, and ends after twelve hours in any case', async () => {
     const { email } = await person();
     const { body } = await signIn(email);
     const lasting = Date.parse(body.expiresAt) - Date.now();
@@ -376,7 +376,7 @@ describe('a session', () => {
   });
 });
 
-describe('one’s own sessions', () => {
+describe('the sessions of an account', () => {
   it('are listed, and ended one by one', async () => {
     const account = await given.account();
     const other = await given.session(account.accountId);
@@ -403,7 +403,7 @@ describe('one’s own sessions', () => {
 });
 
 describe('a password', () => {
-  it('that is changed ends all other sessions and is the only one from then on', async () => {
+  it('ends all other sessions when it is changed, and the old one is rejected', async () => {
     const account = await person();
     const other = await given.session(account.accountId);
 
@@ -417,7 +417,7 @@ describe('a password', () => {
     expect(await actsOn(account.accountId)).toContainEqual({ action: 'password.set', reason: null });
   });
 
-  it('that is changed leaves machine keys alone, and one that is reset ends them', async () => {
+  it('ends machine keys when it is reset, and keeps them when it is changed', async () => {
     const account = await person();
     const key = await machineKey(account);
 
@@ -429,7 +429,7 @@ describe('a password', () => {
     expect(await statusesOf({ token: key })).toEqual([401]);
   });
 
-  it('is changed by who knows the present one', async () => {
+  it('is changed with the current one only', async () => {
     const account = await person();
 
     const answer = await tracker.as(account).put('/accounts/me/password', { current: another, password: another });
@@ -446,7 +446,7 @@ describe('a password', () => {
     ['aaaaaaaaaaaaaaaa', 'is too easily guessed'],
     ['Taskforce-Tracker-2026', 'must not be made from your name, your email address or the name of this system'],
     ['Robin.Placeholder1', 'must not be made from your name, your email address or the name of this system'],
-  ])('%j is refused: it %s', async (weak, detail) => {
+  ])('%j is rejected: it %s', async (weak, detail) => {
     const account = await person({ name: 'Robin Placeholder' });
 
     const answer = await tracker.as(account).put('/accounts/me/password', { current: password, password: weak });

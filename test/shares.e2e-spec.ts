@@ -62,7 +62,7 @@ async function postOf(
 }
 
 describe('POST /shares', () => {
-  it('lets another agency read one complaint, and enters that in the log of disclosures', async () => {
+  it('lets another agency read one complaint, and logs it as a disclosure', async () => {
     const { owner, reader, complaint, byOwner, byReader } = await aCase();
 
     const share = await shareOf(given, complaint, reader, byOwner, { until: '2026-03-02' });
@@ -87,7 +87,7 @@ describe('POST /shares', () => {
     expect((await tracker.as(byReader).get(`/complaints/${complaint.id}`)).status).toBe(404);
   });
 
-  it('is refused without an agreement, for too long, to the owner, by who does not own it, without a basis, and of what is sealed', async () => {
+  it('rejects a share without agreement or basis, too long, with the owner, by another agency, or of a sealed complaint', async () => {
     const { owner, reader, complaint, byOwner, byReader } = await aCase();
     const stranger = await given.agency();
     await given.unsign(stranger.id);
@@ -122,8 +122,8 @@ describe('POST /shares', () => {
   });
 });
 
-describe('A shared complaint', () => {
-  it('is read as it is now: no juvenile by name, others only where the share says so, children by pseudonym', async () => {
+describe('a shared complaint', () => {
+  it('is shown in its current state, without juvenile names, adults only if included, children by pseudonym', async () => {
     const { reader, complaint, byOwner, byReader, overReader, adult, arrest, victim } = await aCase();
     const plain = await shareOf(given, complaint, reader, byOwner);
     const named = await shareOf(given, complaint, reader, byOwner, { includesNames: true });
@@ -163,7 +163,7 @@ describe('A shared complaint', () => {
     expect(then.text).not.toMatch(/Robin|Minor/);
   });
 
-  it('says to its owner, and to the reader’s own task force, who has looked', async () => {
+  it('shows its owner and the task force of the reader the access log', async () => {
     const { owner, reader, complaint, byOwner, byReader, adult, victim } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner);
 
@@ -179,7 +179,7 @@ describe('A shared complaint', () => {
     expect(entries.map(({ chain }) => chain).sort()).toEqual([owner.taskForceId, reader.taskForceId].sort());
   });
 
-  it('is not read by its owner there, nor by anybody else', async () => {
+  it('is not readable through the share by its owner or another account', async () => {
     const { reader, complaint, byOwner } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner);
     const stranger = await given.account({
@@ -191,7 +191,7 @@ describe('A shared complaint', () => {
     expect(tellingOf(await read(stranger, share))).toEqual(tellingOf(await read(stranger, { id: newId() })));
   });
 
-  it('runs to the end of its last day where the complaint is', async () => {
+  it('is readable until the end of the last day in the time zone of the complaint', async () => {
     const { reader, complaint, byOwner, byReader } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner, { until: '2026-03-04' });
     const runningFor = async (by: GivenAccount): Promise<string[]> =>
@@ -211,7 +211,7 @@ describe('A shared complaint', () => {
     });
   });
 
-  it('is not shown once its reader has no agreement any more', async () => {
+  it('is hidden when the reading agency no longer has an agreement', async () => {
     const { reader, complaint, byOwner, byReader } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner);
 
@@ -220,7 +220,7 @@ describe('A shared complaint', () => {
     expect((await read(byReader, share)).status).toBe(410);
   });
 
-  it('is not shown once the complaint is sealed', async () => {
+  it('is hidden when the complaint is sealed', async () => {
     const { reader, complaint, byOwner, byReader } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner);
 
@@ -231,7 +231,7 @@ describe('A shared complaint', () => {
 });
 
 describe('POST /shares/:id/end', () => {
-  it('ends it at once, for a reason that both sides read, once', async () => {
+  it('ends the share at once, for a reason visible to both sides, once', async () => {
     const { reader, complaint, byOwner, byReader } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner);
     const ending = (by: GivenAccount, etag: string): Promise<Answer<ShareView>> =>
@@ -259,7 +259,7 @@ describe('POST /shares/:id/end', () => {
     );
   });
 
-  it('is for whoever owns the complaint by then', async () => {
+  it('is allowed for the current owner of the complaint', async () => {
     const { owner, reader, complaint, byOwner } = await aCase();
     const share = await shareOf(given, complaint, reader, byOwner);
     const next = await given.agency({ taskForceId: owner.taskForceId });
@@ -276,7 +276,7 @@ describe('POST /shares/:id/end', () => {
 });
 
 describe('GET /shares', () => {
-  it('lists what was given and received, in pages, by two statements', async () => {
+  it('lists shares given and received, in pages, with two statements', async () => {
     const { reader, complaint, byOwner, byReader } = await aCase();
     const ids: string[] = [];
     for (const until of ['2026-03-02', '2026-04-01', '2026-05-01']) {

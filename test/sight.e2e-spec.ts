@@ -38,14 +38,14 @@ async function sources(): Promise<(readonly [file: string, text: string])[]> {
 }
 
 describe('the list of functions that read beyond the seat', () => {
-  it('has each of the catalogue, and no others', async () => {
+  it('contains exactly those of the catalog', async () => {
     const found = await tracker.sql<CataloguedFunction>(catalogued);
 
     expect(found.length).toBeGreaterThan(100);
     expect(Object.keys(sights).sort()).toEqual(found.map(({ name }) => name).sort());
   });
 
-  it('names the files of the application that call each of them', async () => {
+  it('names the application files that call each of them', async () => {
     const texts = await sources();
     const callers: Record<string, string[]> = {};
     for (const { name, isExecutable } of await tracker.sql<CataloguedFunction>(catalogued)) {
@@ -58,7 +58,7 @@ describe('the list of functions that read beyond the seat', () => {
     expect(Object.fromEntries(listed)).toEqual(callers);
   });
 
-  it('gives each a reason, and each that writes an entry an action of the trail', () => {
+  it('states a reason for each, and an audit action for each that writes an entry', () => {
     const faults = Object.entries(sights).filter(
       ([, { kind, action, note }]) =>
         note.length < 15 ||
@@ -68,7 +68,7 @@ describe('the list of functions that read beyond the seat', () => {
     expect(faults).toEqual([]);
   });
 
-  it('names a test of each that writes an entry or does not vary, and the test is there', async () => {
+  it('names an existing test for each that writes an entry or does not vary', async () => {
     const missing: string[] = [];
     for (const [name, { kind, test = '' }] of Object.entries(sights)) {
       if (kind !== 'writes-an-entry' && kind !== 'does-not-vary') continue;

@@ -174,7 +174,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     {
       kind: 'writes-an-entry',
       action: 'trail.searched',
-      test: 'test/trail-search.e2e-spec.ts: is an entry itself, with the record and the account it asked about',
+      test: 'test/trail-search.e2e-spec.ts: writes an audit entry with the requested record and account',
       note: 'The trail as far as the role and the seat read it.',
       callers: ['audit/trail-search.service.ts'],
     },
@@ -763,21 +763,21 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.publications(text[])': {
     kind: 'writes-an-entry',
     action: 'figures.published',
-    test: 'test/publications.e2e-spec.ts: is refused where its suppressed numbers alone would reveal one, and leaves an entry',
+    test: 'test/publications.e2e-spec.ts: is rejected and logged where its suppressed numbers alone would reveal one',
     note: 'The register of published figures, for an act of that name alone.',
     callers: ['reports/publications/publications.service.ts'],
   },
   'oversight.publishable_operation(uuid)': {
     kind: 'writes-an-entry',
     action: 'figures.published',
-    test: 'test/publications.e2e-spec.ts: is one row and one entry, and nothing of it where the file is refused',
+    test: 'test/publications.e2e-spec.ts: writes one row and one audit entry, and neither when the file is rejected',
     note: 'Records of an operation, for a publication alone.',
     callers: ['reports/publications/publications.service.ts'],
   },
   'oversight.publishable_records(text[])': {
     kind: 'writes-an-entry',
     action: 'figures.published',
-    test: 'test/publications.e2e-spec.ts: is one row and one entry, and nothing of it where the file is refused',
+    test: 'test/publications.e2e-spec.ts: writes one row and one audit entry, and neither when the file is rejected',
     note: 'Records behind published figures, for a publication alone.',
     callers: ['reports/publications/publications.service.ts'],
   },
@@ -805,7 +805,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   },
   'oversight.receivers(date,uuid,uuid,integer)': {
     kind: 'does-not-vary',
-    test: 'test/transfers.e2e-spec.ts: names the agencies with an agreement, of any task force, by name, in pages',
+    test: 'test/transfers.e2e-spec.ts: lists agencies with an agreement, of any task force, by name, in pages',
     note: 'Names of agencies with an agreement; no record of a case.',
     callers: ['hand-over/receivers.service.ts'],
   },
@@ -833,7 +833,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   },
   'oversight.search_identifiers(text[],text[],boolean[],integer)': {
     kind: 'does-not-vary',
-    test: 'test/search.e2e-spec.ts: that stands in thousands of rows beyond the seat is searched, counted and completed like one that does not',
+    test: 'test/search.e2e-spec.ts: behaves the same when thousands of rows beyond the seat contain it',
     note: 'The seat comes before the limit; only a value of the daily table is limited before it, and then always.',
     callers: ['search/search.service.ts'],
   },
@@ -867,7 +867,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.shared_complaint(uuid,timestamp with time zone)': {
     kind: 'writes-an-entry',
     action: 'share.read',
-    test: 'test/shares.e2e-spec.ts: says to its owner, and to the reader’s own task force, who has looked',
+    test: 'test/shares.e2e-spec.ts: shows its owner and the task force of the reader the access log',
     note: 'A share that its owner granted.',
     callers: ['hand-over/shares.service.ts'],
   },
@@ -887,7 +887,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.stands_for_others(uuid)': {
     kind: 'writes-an-entry',
     action: 'linked-records.told',
-    test: 'test/suspects-same-person.e2e-spec.ts: stands for records that the reader does not see, too',
+    test: 'test/suspects-same-person.e2e-spec.ts: is counted once for readers who do not see all the records',
     note: 'One fact about a record that the session changes: whether another names it as the same person. The refusal is entered.',
     callers: ['platform/http/first-records.ts'],
   },
@@ -968,7 +968,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'vault.add_key(uuid,bytea,text)': {
     kind: 'writes-an-entry',
     action: 'identity.recorded',
-    test: 'test/vault.e2e-spec.ts: is recorded, outlined without a value, and shown to whoever says what for',
+    test: 'test/vault.e2e-spec.ts: is recorded, outlined without values, and revealed for a stated purpose',
     note: 'It stores a wrapped key.',
     callers: ['tips/tip-seals.ts', 'vault/identities.service.ts'],
   },
@@ -982,7 +982,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'vault.ask(uuid,text,text)': {
     kind: 'writes-an-entry',
     action: 'identity.revealed',
-    test: 'test/vault.e2e-spec.ts: is in the trail before anything is shown, whatever becomes of the transaction that shows it',
+    test: 'test/vault.e2e-spec.ts: is in the trail before anything is revealed, whatever happens to the transaction',
     note: 'It enters the purpose.',
     callers: ['vault/identities.service.ts'],
   },
@@ -999,7 +999,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'vault.keep(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[])': {
     kind: 'writes-an-entry',
     action: 'identity.recorded',
-    test: 'test/vault.e2e-spec.ts: is recorded, outlined without a value, and shown to whoever says what for',
+    test: 'test/vault.e2e-spec.ts: is recorded, outlined without values, and revealed for a stated purpose',
     note: 'It stores sealed values.',
     callers: ['vault/identities.service.ts'],
   },
@@ -1028,7 +1028,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'vault.reveal(uuid)': {
     kind: 'writes-an-entry',
     action: 'identity.revealed',
-    test: 'test/vault.e2e-spec.ts: is in the trail before anything is shown, whatever becomes of the transaction that shows it',
+    test: 'test/vault.e2e-spec.ts: is in the trail before anything is revealed, whatever happens to the transaction',
     note: 'A case that the session works.',
     callers: ['vault/identities.service.ts'],
   },
@@ -1042,14 +1042,14 @@ export const sights: Readonly<Record<string, Sight>> = {
   'vault.search(text[],bytea[],integer)': {
     kind: 'writes-an-entry',
     action: 'identities.searched',
-    test: 'test/vault.e2e-spec.ts: finds a child by all that is asked, however it is written, and answers by pseudonym',
+    test: 'test/vault.e2e-spec.ts: matches all criteria in any spelling, and returns pseudonyms',
     note: 'Identities of the seat. What is asked by counts towards a budget of names.',
     callers: ['vault/identity-search.service.ts'],
   },
   'vault.warn_of_names(uuid,bytea[],boolean)': {
     kind: 'writes-an-entry',
     action: 'identity.mentioned',
-    test: 'test/vault.e2e-spec.ts: that names a child is saved with a warning, which says where and not whom',
+    test: 'test/vault.e2e-spec.ts: is saved with a warning that states the position and not the name',
     note: 'Names of children of cases that the writer works.',
     callers: ['vault/name-scanner.ts'],
   },

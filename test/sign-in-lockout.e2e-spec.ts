@@ -40,8 +40,8 @@ afterAll(async () => {
   await tracker.close();
 });
 
-describe('five failures', () => {
-  it.each([1, 2, 4])('lock the password path, and the fourth does not, with %i instances', async (count) => {
+describe('five failed sign-ins', () => {
+  it.each([1, 2, 4])('lock the account for passwords, and four do not, with %i instances', async (count) => {
     const [spared, locked] = [await person(), await person()];
 
     for (let failure = 0; failure < most - 1; failure += 1) await signInAt(failure % count, spared.email, wrong);
@@ -59,7 +59,7 @@ describe('five failures', () => {
   });
 
   it.each([1, 2, 4])(
-    'are five when eight come at once, with %i instances',
+    'are counted as five when eight are concurrent, with %i instances',
     async (count) => {
       const rounds = 5;
       let right = 0;
@@ -79,7 +79,7 @@ describe('five failures', () => {
     60_000,
   );
 
-  it('lose none when five are settled at the same moment, on four instances', async () => {
+  it('are all counted when they finish at the same moment, on four instances', async () => {
     const account = await person();
     const barrier = await door.hold(account);
 
@@ -92,7 +92,7 @@ describe('five failures', () => {
     expect(await timesEntered(account, 'account.locked')).toBe(1);
   });
 
-  it('refuse what is right once the last of them was faster', async () => {
+  it('reject a correct password that finishes after the last of them', async () => {
     const account = await person();
     for (let failure = 0; failure < most - 1; failure += 1) await door.signIn(account.email, wrong);
     const barrier = await door.hold(account);
@@ -107,7 +107,7 @@ describe('five failures', () => {
     expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
   });
 
-  it('count together whatever was guessed at: the password, a code, a recovery code, to get in or to step up', async () => {
+  it('are counted together for password, code and recovery code, at sign-in and step-up', async () => {
     const account = await person();
     const session = await enrolled(account);
 
@@ -122,7 +122,7 @@ describe('five failures', () => {
     expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
   });
 
-  it('are not undone by a password that is right, as long as its second factor is not', async () => {
+  it('are not reset by a correct password without its second factor', async () => {
     const account = await person();
     await enrolled(account);
 
@@ -134,7 +134,7 @@ describe('five failures', () => {
     expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
   });
 
-  it('are those of a quarter of an hour, whenever that begins', async () => {
+  it('are counted within any fifteen minutes', async () => {
     const account = await person();
     for (let failure = 0; failure < 4; failure += 1) await door.signIn(account.email, wrong);
     await tracker.sql(
@@ -146,7 +146,7 @@ describe('five failures', () => {
     expect(await standingOf(account)).toEqual({ failures: 1, locked: false });
   });
 
-  it('are of the account, however its address is written', async () => {
+  it('are counted per account, for any notation of its address', async () => {
     const account = await person({ email: `mixed-${Date.now()}@example.gov` });
     const { email } = account;
     const written = [email, email.toUpperCase(), ` ${email}`, `${email}\t`, `  ${email.replace('mixed', 'Mixed')}  `];
@@ -156,7 +156,7 @@ describe('five failures', () => {
     expect(await standingOf(account)).toEqual({ failures: 5, locked: true });
   });
 
-  it('lock no session that is open, and no passkey, which does not undo the lock either', async () => {
+  it('end no session and block no passkey, and a passkey sign-in does not release the lock', async () => {
     const account = await person();
     const { authenticator, session } = await door.enrolPasskey(account);
     for (let failure = 0; failure < most; failure += 1) await door.signIn(account.email, wrong);
@@ -170,7 +170,7 @@ describe('five failures', () => {
     expect(await door.signIn(account.email)).toMatchObject({ status: 401 });
   });
 
-  it('at passkeys lock nothing: nobody can lock somebody out with what is not secret', async () => {
+  it('with passkeys lock nothing, because a passkey id is not secret', async () => {
     const account = await person();
     const { authenticator } = await door.enrolPasskey(account);
 
@@ -183,8 +183,8 @@ describe('five failures', () => {
   });
 });
 
-describe('a lock', () => {
-  it('lasts until an administrator of the seat releases it, who is not its owner', async () => {
+describe('a lock of an account', () => {
+  it('lasts until another administrator of the seat releases it', async () => {
     const account = await locked();
     await tracker.sql(`UPDATE auth.standing SET locked_at = locked_at - interval '30 days' WHERE account_id = $1`, [
       account.accountId,
@@ -202,7 +202,7 @@ describe('a lock', () => {
     expect(await door.signIn(account.email)).toMatchObject({ status: 201 });
   });
 
-  it('ends by itself where it was so configured, and five more lock again', async () => {
+  it('ends by itself where configured, and five more failures lock again', async () => {
     const account = await locked();
     const timed = instances.length - 1;
     const early = await signInAt(timed, account.email);
@@ -223,8 +223,8 @@ describe('a lock', () => {
   });
 });
 
-describe('whoever signs in', () => {
-  it('is told the same, whether the account is unknown, locked, disabled, without a password, or the password wrong', async () => {
+describe('a refused sign-in', () => {
+  it('answers the same for an unknown, locked, disabled or passwordless account and a wrong password', async () => {
     const [known, disabled, without] = [await person(), await person(), await given.account()];
     await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [disabled.accountId]);
     const shut = await locked();

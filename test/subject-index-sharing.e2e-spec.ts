@@ -29,8 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-describe('a query', () => {
-  it('of another task force is told whom to call, and nothing else, by any way there is', async () => {
+describe('a subject index query', () => {
+  it('from another task force returns the agency to contact, and no content by any route', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
 
@@ -60,7 +60,7 @@ describe('a query', () => {
     expect((await index.act(entry, 'purge', { reason }, abroad.supervisor)).status).toBe(404);
   });
 
-  it('finds a name however it is spelt, where what is known of the birth agrees', async () => {
+  it('finds a name in any spelling, where the known birth data agree', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     const unborn = await index.approved(home, { bornOn: null });
@@ -84,7 +84,7 @@ describe('a query', () => {
     ['needToKnow', { needToKnow: ' ' }],
     ['rightToKnow', { rightToKnow: undefined }],
     ['caseReference', { caseReference: undefined }],
-  ])('says its %s', async (field, over) => {
+  ])('requires its %s', async (field, over) => {
     const { investigator } = await index.desk();
 
     expect(await index.ask(investigator, about({ familyName: 'Anybody' }, over))).toMatchObject({
@@ -97,7 +97,7 @@ describe('a query', () => {
     ['without an agreement', null, '2000-01-01', null],
     ['whose agreement begins tomorrow', '2026-03-03', '2000-01-01', null],
     ['that has left its task force', '2020-01-01', '2000-01-01', '2026-03-02'],
-  ])('of an agency %s is answered in imminent danger alone', async (_, signedOn, beganOn, endedOn) => {
+  ])('from an agency %s is answered only in imminent danger', async (_, signedOn, beganOn, endedOn) => {
     const home = await index.desk();
     const entry = await index.approved(home);
     const { agency, investigator } = await index.desk({ signedOn });
@@ -126,7 +126,7 @@ describe('a query', () => {
     expect(kept).toHaveLength(1);
   });
 
-  it('is in the log of whose entry it found: who was given it, why and when; and sent again is not given again', async () => {
+  it('is logged for the owner of the entry with recipient, reason and time, once per Idempotency-Key', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     const key = { 'idempotency-key': newId() };
@@ -158,7 +158,7 @@ describe('a query', () => {
     expect(trail).toEqual({ account_id: abroad.investigator.accountId, task_force_id: home.agency.taskForceId });
   });
 
-  it('is its asker’s and their supervisor’s to read, and names nobody in lists and trail', async () => {
+  it('is readable by its author and their supervisor, and lists and trail name nobody', async () => {
     const at = await index.desk();
     const colleague = await given.account({ agency: at.agency });
     const query = await index.ask(at.investigator, { ...about({ familyName: 'Ñandúzq' }), givenName: 'José', bornOn });
@@ -177,7 +177,7 @@ describe('a query', () => {
     expect(JSON.stringify(trail)).not.toMatch(/José|nanduzq|1979/);
   });
 
-  it('is for nobody who works no case, and for an agency of one’s own', async () => {
+  it('is refused to accounts without casework and without an agency', async () => {
     const at = await index.desk();
     const { taskForceId } = at.agency;
     for (const over of [{ role: 'admin' }, { role: 'auditor' }, { seat: 'national' }] as const) {
@@ -193,7 +193,7 @@ describe('a query', () => {
     expect((await asked(at.agency.id)).status).toBe(201);
   });
 
-  it('is the only way to a pointer, also for statements of the application’s own', async () => {
+  it('is the only way to a pointer, also for SQL of the application role', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     const { body } = await index.ask(abroad.investigator, about(entry));
@@ -216,7 +216,7 @@ describe('a query', () => {
   });
 });
 
-describe('the record of disseminations', () => {
+describe('the dissemination log', () => {
   it.each([
     `UPDATE app.subject_index_disseminations SET recipient = 'nobody'`,
     'DELETE FROM app.subject_index_disseminations',
@@ -226,7 +226,7 @@ describe('the record of disseminations', () => {
     `UPDATE app.subject_index_reviews SET reason = 'nothing'`,
     `UPDATE app.subject_index_notices SET changed = '{}'`,
     'DELETE FROM app.subject_index_entries',
-  ])('is only added to by whoever serves: %s', async (statement) => {
+  ])('is append-only for the application: %s', async (statement) => {
     const home = await index.desk();
     const entry = await index.approved(home);
     await index.ask((await index.desk()).investigator, about(entry));
@@ -234,7 +234,7 @@ describe('the record of disseminations', () => {
     await expect(index.asApp(home.supervisor, (app) => app.query(statement))).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('is not changed by its owner either', async () => {
+  it('is append-only for its owner', async () => {
     const owner = new pg.Client({ connectionString: tracker.database.ownerUrl });
     await owner.connect();
     const faults: unknown[] = [];
@@ -252,7 +252,7 @@ describe('the record of disseminations', () => {
     expect(faults).toMatchObject([{ code: '42501' }, { code: '42501' }]);
   });
 
-  it('holds what is given by hand, of what is labelled by a supervisor, and to who has an agreement', async () => {
+  it('includes manual disseminations, by a supervisor if labelled, and to agencies with an agreement', async () => {
     const [home, abroad, outside] = [await index.desk(), await index.desk(), await index.desk({ signedOn: null })];
     const open = await index.approved(home);
     const labelled = await index.approved(home, { sensitivity: 'restricted' });
@@ -298,7 +298,7 @@ describe('the record of disseminations', () => {
     });
   });
 
-  it('says nothing of what a sensitive entry is about when it points to it', async () => {
+  it('omits the content of a sensitive entry from its pointer', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home, { sensitivity: 'sensitive' });
 
@@ -308,7 +308,7 @@ describe('the record of disseminations', () => {
   });
 });
 
-describe('whoever was given something of an entry', () => {
+describe('the recipient of a disseminated entry', () => {
   it.each([
     ['purged', `SELECT app.purge_subject(id, 'Why.', NULL, now()) FROM app.subject_index_entries WHERE id = $1`],
     ['called for review', `UPDATE app.subject_index_entries SET review_called_for = 'subject_changed' WHERE id = $1`],
@@ -316,7 +316,7 @@ describe('whoever was given something of an entry', () => {
       'overdue',
       `UPDATE app.subject_index_entries SET validated_on = '2025-01-01', review_due_on = '2026-03-01' WHERE id = $1`,
     ],
-  ])('reads no more what the person was suspected of once it is %s', async (_, happens) => {
+  ])('no longer reads the suspected activity when the entry is %s', async (_, happens) => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     const { body } = await index.ask(abroad.investigator, about(entry));
@@ -328,7 +328,7 @@ describe('whoever was given something of an entry', () => {
     expect(read.body.pointers).toMatchObject([{ entryId: entry.id, isActive: false, criminalActivity: null }]);
   });
 
-  it('this very moment is told of an expungement too: it waits for them', async () => {
+  it('is notified of an expungement when the dissemination is concurrent, because the expungement waits', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const { taskForceId } = home.agency;
     const entry = await index.approved(home);
@@ -362,7 +362,7 @@ describe('whoever was given something of an entry', () => {
     expect(notices.body.items).toMatchObject([{ entryId: entry.id, kind: 'purged' }]);
   });
 
-  it('is told that it was corrected: which fields, and whom to call, and the sender sees that they know', async () => {
+  it('is notified of a correction with its fields and contact, and the sender sees the acknowledgement', async () => {
     const [home, abroad, further] = [await index.desk(), await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     for (const by of [abroad.investigator, abroad.supervisor, further.investigator, home.investigator])
@@ -417,7 +417,7 @@ describe('whoever was given something of an entry', () => {
     expect(await index.pointersTo({ ...entry, familyName: 'Ñandúes' }, abroad.investigator)).toEqual([]);
   });
 
-  it('is told that it was purged; its content is erased, the log and the case stay', async () => {
+  it('is notified of a purge, which erases the content and keeps the log and the case', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     const views = { protectedViews: 'directly_related', protectedViewsBasis: 'A sect named after the anchor.' };
@@ -453,7 +453,7 @@ describe('whoever was given something of an entry', () => {
     expect((await index.act({ ...entry, etag: purged.etag }, 'purge', { reason })).status).toBe(409);
   });
 
-  it('is told when a court has its case expunged: nothing of the subject is left in the index', async () => {
+  it('is notified of an expungement, after which the index contains nothing of the subject', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     await index.ask(abroad.investigator, about(entry));
@@ -476,7 +476,7 @@ describe('whoever was given something of an entry', () => {
     expect(notices.body.items).toMatchObject([{ entryId: entry.id, kind: 'purged' }]);
   });
 
-  it('is told in any case: who asks while it is purged is not given it, or hears of the purge', async () => {
+  it('either receives no entry or is notified of a concurrent purge', async () => {
     for (let round = 0; round < 4; round += 1) {
       const home = await index.desk();
       const askers = [await index.desk(), await index.desk(), await index.desk()];

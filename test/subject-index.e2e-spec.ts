@@ -30,8 +30,8 @@ function at(instant: string): void {
   jest.spyOn(tracker.app.get(Clock), 'now').mockImplementation(() => new Date(instant));
 }
 
-describe('a submission', () => {
-  it('stands in the index once somebody else has approved it, and the trail says who and why and nothing of the subject', async () => {
+describe('a subject index submission', () => {
+  it('enters the index when another person approves it, and the trail omits the subject', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
 
     const entry = await index.submitted(home);
@@ -75,7 +75,7 @@ describe('a submission', () => {
     ['no label', { sensitivity: undefined }, 'sensitivity'],
     ['a name without letters', { familyName: '...' }, 'familyName'],
     ['a party', { politicalParty: 'any' }, 'politicalParty'],
-  ])('with %s is refused by the name of the field', async (_, over, field) => {
+  ])('with %s is rejected at that field', async (_, over, field) => {
     const home = await index.desk();
 
     const answer = await tracker.as(home.investigator).post(entries, await index.submission(home, over));
@@ -83,7 +83,7 @@ describe('a submission', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('without names of its own has the suspect’s', async () => {
+  it('without names uses those of the suspect', async () => {
     const home = await index.desk();
     const unnamed = await given.suspect({ complaint: await given.complaint({ by: home.investigator }) });
     const own = { givenName: undefined, familyName: undefined };
@@ -98,7 +98,7 @@ describe('a submission', () => {
     });
   });
 
-  it('is of a suspect that one sees: a victim is none, and a stranger’s is as one that is missing', async () => {
+  it('requires a visible suspect, and rejects a victim or an invisible suspect as missing', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const victim = await given.victim({ complaint: await given.complaint({ by: home.investigator }) });
     const suspectId = (await index.submission(abroad))['suspectId'];
@@ -115,7 +115,7 @@ describe('a submission', () => {
   it.each([
     ['juvenile', `UPDATE app.suspects SET juvenile = true WHERE id = $1`],
     ['voided', `UPDATE app.suspects SET voided_at = now(), void_reason = 'Twice.' WHERE id = $1`],
-  ])('of a suspect who is %s is refused, and one that became so is not approved', async (because, happens) => {
+  ])('for a suspect who is %s is rejected, and cannot be approved after that change', async (because, happens) => {
     const home = await index.desk();
     const [first, second] = [await index.submission(home), await index.submitted(home)];
     await tracker.sql(happens, [first['suspectId']]);
@@ -129,7 +129,7 @@ describe('a submission', () => {
     );
   });
 
-  it('of a suspect who is in the index already is refused, until that entry is gone', async () => {
+  it('for a suspect with an entry is rejected until that entry is removed', async () => {
     const home = await index.desk();
     const subject = await index.submission(home);
     const entry = await given.made<IndexEntryView>(home.investigator, entries, subject);
@@ -142,8 +142,8 @@ describe('a submission', () => {
   });
 });
 
-describe('an approval', () => {
-  it('is never one’s own, not by hand in the database either', async () => {
+describe('the approval of a submission', () => {
+  it('cannot be made by its author, also in SQL', async () => {
     const home = await index.desk();
     const own = await given.made<IndexEntryView>(home.supervisor, entries, await index.submission(home));
     const body = { reason, checks: soundChecks };
@@ -169,7 +169,7 @@ describe('an approval', () => {
     expect((await index.act(own, 'approval', body, other)).status).toBe(200);
   });
 
-  it('is a supervisor’s', async () => {
+  it('is limited to supervisors', async () => {
     const home = await index.desk();
     const entry = await index.submitted(home);
 
@@ -192,7 +192,7 @@ describe('an approval', () => {
       'protectedViewsBasis',
     ],
     ['views not looked for', { checks: { ...soundChecks, protectedViews: undefined } }, 'protectedViews'],
-  ])('of an entry with %s is refused at the check', async (_, over, field) => {
+  ])('with %s is rejected at that check', async (_, over, field) => {
     const home = await index.desk();
     const entry = await index.submitted(home);
 
@@ -202,7 +202,7 @@ describe('an approval', () => {
     });
   });
 
-  it('holds for five years at most', async () => {
+  it('is valid for at most five years', async () => {
     const home = await index.desk();
     const entry = await index.submitted(home);
     const approve = (reviewDueOn: string) =>
@@ -217,7 +217,7 @@ describe('an approval', () => {
     ).rejects.toMatchObject({ code: '23514' });
   });
 
-  it('comes once, and a refusal leaves a mark that tells of nobody', async () => {
+  it('happens once, and a refusal leaves a record without personal data', async () => {
     const home = await index.desk();
     const [one, other] = [await index.approved(home), await index.submitted(home)];
 
@@ -236,8 +236,8 @@ describe('an approval', () => {
   });
 });
 
-describe('the review of an entry', () => {
-  it('is on the list 90 and 30 days before, the most urgent first, in pages, by two statements', async () => {
+describe('the review of a subject index entry', () => {
+  it('is listed 90 and 30 days in advance, most urgent first, in pages, with two statements', async () => {
     const home = await index.desk();
     const until = async (reviewDueOn: string) => (await index.approved(home, {}, { reviewDueOn })).id;
     const [far, near, nearer] = [await until('2026-06-01'), await until('2026-04-02'), await until('2026-04-01')];
@@ -258,7 +258,7 @@ describe('the review of an entry', () => {
     expect((await tracker.as(home.investigator).get('/subject-index/reviews')).status).toBe(403);
   });
 
-  it('gives it another five years by somebody other than who submitted it, and is kept with reason, day and reviewer', async () => {
+  it('extends it by five years, by another person than its author, and stores reason, day and reviewer', async () => {
     const home = await index.desk();
     const entry = await index.approved(home, {}, { reviewDueOn: '2026-06-01' });
     const suspicionBasis = 'The provider reported the same account again in January.';
@@ -286,7 +286,7 @@ describe('the review of an entry', () => {
     expect((await index.act(await index.current(own), 'revalidation', review)).status).toBe(403);
   });
 
-  it('that nobody made hides the entry on the next day, and it can only be purged', async () => {
+  it('hides the entry on the day after its due date if missed, and only a purge is left', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home, {}, { reviewDueOn: '2026-06-01' });
     const review = { reason, suspicionBasis: aSubject.suspicionBasis, checks: soundChecks };
@@ -311,7 +311,7 @@ describe('the review of an entry', () => {
     });
   });
 
-  it('that nobody made ends in a purge, whose recipients hear of it; what queries asked is forgotten as late', async () => {
+  it('if missed leads to a purge with notices to recipients, and queries expire at the same age', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const [entry, standing] = [
       await index.approved(home, {}, { reviewDueOn: '2026-06-01' }),
@@ -350,7 +350,7 @@ describe('the review of an entry', () => {
       `SELECT app.detach_subjects_from_case(complaint_id, now()) FROM app.suspects WHERE id = $1`,
       'revalidation',
     ],
-  ])('is called for by what happens to its case: %s', async (called, happens, settled) => {
+  ])('is requested when its case changes: %s', async (called, happens, settled) => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     const review = { reason, suspicionBasis: aSubject.suspicionBasis, checks: soundChecks };
@@ -373,7 +373,7 @@ describe('the review of an entry', () => {
     }
   });
 
-  it('of a sealed case is its task force’s supervisors’ alone, and nobody is pointed to it', async () => {
+  it('of a sealed case is limited to supervisors of its task force, and no pointer leads to it', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     const waiting = await index.submitted(home);
@@ -396,7 +396,7 @@ describe('the review of an entry', () => {
     expect(hidden.familyName).toBe(waiting.familyName);
   });
 
-  it('is called for by a correction of whom it is about, and another person than who made that settles it', async () => {
+  it('is requested by a correction of the subject, and settled by a person other than its author', async () => {
     const [home, abroad] = [await index.desk(), await index.desk()];
     const entry = await index.approved(home);
     const other = await given.account({ agency: home.agency, role: 'supervisor' });
@@ -417,7 +417,7 @@ describe('the review of an entry', () => {
     expect(await index.pointersTo(renamed, abroad.investigator)).toEqual(['name it']);
   });
 
-  it('that was of a sealed case when that was purged is still of one, and not to be shared', async () => {
+  it('treats an entry of a purged sealed case as sealed, and prevents its dissemination', async () => {
     const home = await index.desk();
     const entry = await index.approved(home);
     const head = await given.account({ taskForceId: home.agency.taskForceId, role: 'supervisor' });
@@ -435,7 +435,7 @@ describe('the review of an entry', () => {
   it.each([
     ['a juvenile', 'UPDATE app.suspects SET juvenile = true WHERE id = $1'],
     ['recorded in error', `UPDATE app.suspects SET voided_at = now(), void_reason = 'Twice.' WHERE id = $1`],
-  ])('of whom turned out to be %s goes with its case', async (_, happens) => {
+  ])('is impossible for a subject who is %s, because the entry is deleted with its case', async (_, happens) => {
     const home = await index.desk();
     const entry = await index.approved(home);
     await tracker.sql(happens, [entry.suspectId]);
@@ -445,7 +445,7 @@ describe('the review of an entry', () => {
     expect(await index.current(entry)).toMatchObject({ state: 'purged', familyName: null, criminalActivity: null });
   });
 
-  it('names no juvenile in a list, whether it waits or was approved', async () => {
+  it('omits juvenile names from lists, before and after approval', async () => {
     const home = await index.desk();
     const [first, second] = [await index.approved(home), await index.submitted(home)];
     for (const { suspectId } of [first, second]) {
@@ -461,7 +461,7 @@ describe('the review of an entry', () => {
     expect((await index.current(first)).familyName).toBe(first.familyName);
   });
 
-  it('waits for whoever is changing its suspect, and then is not approved', async () => {
+  it('waits for a concurrent change of the suspect, and then rejects the approval', async () => {
     const home = await index.desk();
     const entry = await index.submitted(home);
 
@@ -480,8 +480,8 @@ describe('the review of an entry', () => {
   });
 });
 
-describe('of several at once', () => {
-  it('one correction wins, and the others are told the version', async () => {
+describe('concurrent use of the subject index', () => {
+  it('accepts one correction and rejects the others with 412', async () => {
     const home = await index.desk();
     const entry = await index.approved(home);
 
@@ -491,7 +491,7 @@ describe('of several at once', () => {
     expect(await index.current(entry)).toMatchObject({ version: 3 });
   });
 
-  it('lists are of one’s seat, in pages', async () => {
+  it('lists the entries of the seat, in pages', async () => {
     const home = await index.desk();
     const neighbour = await index.desk({ taskForceId: home.agency.taskForceId });
     const [first, second] = [await index.approved(home), await index.submitted(home)];

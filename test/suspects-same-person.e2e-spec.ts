@@ -50,8 +50,8 @@ async function counted(by: GivenAccount): Promise<number> {
   return body.figures.offendersIdentifiedHandsOnOrProduction.recorded;
 }
 
-describe('the same person in several complaints', () => {
-  it('is counted once: where the person was recorded first', async () => {
+describe('a person recorded in several complaints', () => {
+  it('is counted once, where the person was recorded first', async () => {
     const [first, again] = await producers(2);
     expect(await counted(first.by)).toBe(2);
     expect(again).toMatchObject({ samePersonAs: null, may: { link: true, unlink: false } });
@@ -71,7 +71,7 @@ describe('the same person in several complaints', () => {
     ]);
   });
 
-  it('is told in the list of suspects', async () => {
+  it('is shown as linked in the list of suspects', async () => {
     const [first, again] = await producers(2);
     await after(again, 'same-person', { suspectId: first.id, reason });
 
@@ -80,7 +80,7 @@ describe('the same person in several complaints', () => {
     expect(body.items).toMatchObject([{ samePersonAs: first.id }]);
   });
 
-  it('is counted to an operation that a complaint of any of the records was tagged for', async () => {
+  it('is counted for an operation that tags the complaint of any of the records', async () => {
     const [first, again] = await producers(2);
     const { id } = await given.operation({ by: first.by, membership: 'tagged' });
     await tracker.as(first.by).post(`/operations/${id}/members`, { complaintIds: [again.complaintId] });
@@ -96,7 +96,7 @@ describe('the same person in several complaints', () => {
     expect(await offenders()).toBe(1);
   });
 
-  it('is not linked within one complaint: one of the two records is to be voided', async () => {
+  it('cannot be linked within one complaint, where one record must be voided', async () => {
     const [first] = await producers(2);
     const complaint = await given.complaint({ by: first.by });
     const [one, other] = [
@@ -118,7 +118,7 @@ describe('the same person in several complaints', () => {
     expect(await counted(first.by)).toBe(2);
   });
 
-  it('is linked to a first record only, and what others link to is not linked or voided', async () => {
+  it('is linked to a primary record only, and a primary record cannot be linked or voided', async () => {
     const [first, second, third] = await producers(3);
     if (!third) throw new Error('Three suspects');
     const linked = await after(second, 'same-person', { suspectId: first.id, reason });
@@ -145,7 +145,7 @@ describe('the same person in several complaints', () => {
     expect(await counted(first.by)).toBe(1);
   });
 
-  it('stands for records that the reader does not see, too', async () => {
+  it('is counted once for readers who do not see all the records', async () => {
     const desk = await given.agency();
     const { taskForceId } = desk;
     const head = await given.account({ taskForceId, role: 'supervisor' });
@@ -165,7 +165,7 @@ describe('the same person in several complaints', () => {
     expect(entered).toEqual([{ action: 'linked-records.told', outcome: 'refused', accountId: own.by.accountId }]);
   });
 
-  it('is not found beyond what one sees: a hidden record is as a missing one', async () => {
+  it('cannot be linked to an invisible record, which is answered like a missing one', async () => {
     const own = await given.suspect();
     const foreign = await given.suspect();
     const neighbours = await given.suspect({ complaint: await given.complaint({ taskForceId: own.taskForceId }) });
@@ -178,7 +178,7 @@ describe('the same person in several complaints', () => {
     }
   });
 
-  it('is of one offender class, which the first record says: no link loses an offender', async () => {
+  it('has the offender class of the primary record, and no link removes an offender from the count', async () => {
     const [first, again] = await producers(2);
     const facts = { givenName: null, familyName: null, bornOn: null, juvenile: false, identifiedOn: '2026-03-01' };
     const unclear = await given.changed(first, `/suspects/${first.id}`, { ...facts, offenderClass: 'unknown' });
@@ -203,7 +203,7 @@ describe('the same person in several complaints', () => {
     expect((await tracker.as(again.by).put(path, { ...facts, offenderClass: 'producer' }, match)).status).toBe(200);
   });
 
-  it('is linked one way when two are linked to each other at once', async () => {
+  it('is linked in one direction when two are linked to each other concurrently', async () => {
     for (let round = 0; round < 5; round += 1) {
       const [one, other] = await producers(2);
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('POST /suspects', () => {
-  it('records a suspect for one’s own agency, and names nobody in the trail', async () => {
+  it('records a suspect for the agency of the author, and names nobody in the trail', async () => {
     const { id: complaintId, taskForceId, agencyId, by } = await given.complaint();
 
     const response = await tracker.as(by).post<SuspectView>('/suspects', { complaintId, ...known });
@@ -37,7 +37,7 @@ describe('POST /suspects', () => {
     expect(JSON.stringify(entries)).not.toMatch(/Alex|Sample|1979/);
   });
 
-  it('takes one of whom little is known, identified before the complaint came, from the seat of the task force', async () => {
+  it('accepts a suspect with few known facts, identified before receipt, from a task force account', async () => {
     const { id: complaintId, taskForceId, agencyId } = await given.complaint();
     const supervisor = await given.account({ taskForceId, role: 'supervisor' });
     const suspect = { complaintId, offenderClass: 'both', juvenile: false, identifiedOn: '2020-01-01' };
@@ -58,7 +58,7 @@ describe('POST /suspects', () => {
     ['a juvenile as an adult', { bornOn: '2010-11-02' }, 'juvenile'],
     ['a picture', { givenName: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg' }, 'givenName'],
     ['a field nobody knows', { photo: 'x' }, 'photo'],
-  ])('refuses %s by the name of the field', async (_, over, field) => {
+  ])('rejects %s at that field', async (_, over, field) => {
     const { id: complaintId, by } = await given.complaint();
 
     const response = await tracker.as(by).post('/suspects', { complaintId, ...known, ...over });
@@ -67,7 +67,7 @@ describe('POST /suspects', () => {
     expect(await tracker.trailOf(complaintId)).toHaveLength(1);
   });
 
-  it('asks whether a suspect was a juvenile of the day of the offense, where the task force is', async () => {
+  it('determines a juvenile by age on the day of the offense, in local time', async () => {
     // In Chicago it is the evening of 14 February still, the day before the eighteenth birthday.
     const complaint = await given.complaint({ incidentAt: '2026-02-15T03:00:00Z' });
     const born = { ...known, complaintId: complaint.id, bornOn: '2008-02-15' };
@@ -79,7 +79,7 @@ describe('POST /suspects', () => {
     expect(asJuvenile.status).toBe(201);
   });
 
-  it('knows what day it is where the task force is', async () => {
+  it('uses the current day in the time zone of the task force', async () => {
     const { id: taskForceId } = await given.taskForce({ zone: 'Pacific/Auckland' });
     const complaint = await given.complaint({ taskForceId });
 
@@ -88,7 +88,7 @@ describe('POST /suspects', () => {
     expect(suspect.identifiedOn).toBe('2026-03-03');
   });
 
-  it('tells a complaint one cannot see in nothing from a missing one', async () => {
+  it('answers for an invisible complaint as for a missing one', async () => {
     const complaint = await given.complaint();
     const { neighbour, foreigner } = await strangersTo(complaint);
 
@@ -103,7 +103,7 @@ describe('POST /suspects', () => {
     expect(answers[2]).toEqual(answers[0]);
   });
 
-  it('is put down to any agency of the task force by the task force, and to no other', async () => {
+  it('accepts any agency of the task force from a task force account, and no other', async () => {
     const complaint = await given.complaint();
     const partner = await given.agency({ taskForceId: complaint.taskForceId });
     const body = { ...known, complaintId: complaint.id };
@@ -121,7 +121,7 @@ describe('POST /suspects', () => {
     expect(answers[1]).toEqual(answers[0]);
   });
 
-  it('is for whoever may work the complaint, and says so', async () => {
+  it('is limited to accounts that may work the complaint, and returns that permission', async () => {
     const { complaint, colleague } = await assigned();
     const { id: complaintId, by } = complaint;
 
@@ -138,7 +138,7 @@ describe('POST /suspects', () => {
 });
 
 describe('GET /suspects', () => {
-  it('lists by complaint and class, in pages, by one statement, a juvenile without a name', async () => {
+  it('lists by complaint and class, in pages, with one statement, juveniles without names', async () => {
     const complaint = await given.complaint();
     const { id: complaintId, by } = complaint;
     const older = await given.suspect({ complaint, ...known, offenderClass: 'both', identifiedOn: '2026-02-01' });
@@ -156,7 +156,7 @@ describe('GET /suspects', () => {
     expect(second.body).toMatchObject({ items: [{ id: older.id, givenName: 'Alex' }], nextCursor: null });
   });
 
-  it('shows a stranger nothing, not even that there is something', async () => {
+  it('returns identical 404s for a foreign and a missing suspect', async () => {
     const complaint = await given.complaint();
     const { id } = await given.suspect({ complaint });
 
@@ -173,7 +173,7 @@ describe('GET /suspects', () => {
 });
 
 describe('PUT /suspects/:id', () => {
-  it('corrects what is known, with its reason in the trail', async () => {
+  it('corrects the facts and writes the reason to the trail', async () => {
     const complaint = await given.complaint();
     const { id, etag, by } = await given.suspect({ complaint, ...known });
     const correction = { ...known, familyName: null, offenderClass: 'producer' };
@@ -190,7 +190,7 @@ describe('PUT /suspects/:id', () => {
     });
   });
 
-  it('is told whole: what is not known is said to be', async () => {
+  it('requires every field, with null for unknown facts', async () => {
     const { id, etag, by } = await given.suspect();
     const partly = { ...known, bornOn: undefined };
 
@@ -199,7 +199,7 @@ describe('PUT /suspects/:id', () => {
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/bornOn' }] } });
   });
 
-  it('of four at once on one version one wins, and none without a version', async () => {
+  it('allows one of four concurrent updates, and rejects updates without If-Match', async () => {
     const { id, etag, by } = await given.suspect();
 
     const answers = await atOnce(4, (index) =>
@@ -211,7 +211,7 @@ describe('PUT /suspects/:id', () => {
     expect(blind.status).toBe(428);
   });
 
-  it('and an arrest recorded at the same time do not stop each other', async () => {
+  it('does not conflict with an arrest recorded at the same time', async () => {
     const suspect = await given.suspect();
     const { id, etag, by } = suspect;
 
@@ -231,7 +231,7 @@ describe('PUT /suspects/:id', () => {
 describe('POST /suspects/:id/void', () => {
   const reason = 'Recorded twice.';
 
-  it('keeps the suspect to be read, marked, and lets nothing more be done', async () => {
+  it('keeps the suspect readable as voided, and rejects further changes', async () => {
     const suspect = await given.suspect({ ...known });
     const { id, etag, by } = suspect;
     const whole = { ...known, bornOn: '1979-11-02' };
@@ -256,7 +256,7 @@ describe('POST /suspects/:id/void', () => {
     expect(entries.find(({ action }) => action === 'suspect.voided')).toMatchObject({ subject: id, reason });
   });
 
-  it('waits until nothing counted stands on the suspect', async () => {
+  it('is rejected while counted records depend on the suspect', async () => {
     const suspect = await given.suspect();
     const { id, etag, by } = suspect;
     const arrest = await given.arrest({ suspect });
@@ -285,7 +285,7 @@ describe('POST /suspects/:id/void', () => {
     expect(done.status).toBe(200);
   });
 
-  it('and an arrest recorded at the same time leave no arrest of a voided suspect', async () => {
+  it('and a concurrent arrest never leave an arrest of a voided suspect', async () => {
     const rounds = await atOnce(8, async () => {
       const suspect = await given.suspect();
       const { id, etag, by } = suspect;
@@ -300,8 +300,8 @@ describe('POST /suspects/:id/void', () => {
   });
 });
 
-describe('other names and identifiers', () => {
-  it('are shown with their suspect, in the order of their recording, and told by no trail', async () => {
+describe('aliases and identifiers of a suspect', () => {
+  it('are listed with the suspect in order of recording, and omitted from the trail', async () => {
     const suspect = await given.suspect();
     const { id: suspectId, by, complaintId } = suspect;
     const name = { suspectId, kind: 'other_name', givenName: 'Aleksander', familyName: 'Sampel' };
@@ -341,7 +341,7 @@ describe('other names and identifiers', () => {
     ['identifiers', { kind: 'handle', raw: '@owl' }, 'platform'],
     ['identifiers', { kind: 'email', raw: 'owl@example.com', platform: 'Example Chat' }, 'platform'],
     ['identifiers', { kind: 'email', raw: 'no address' }, 'raw'],
-  ])('%s are refused by the name of the field: %j', async (collection, body, field) => {
+  ])('reject an invalid body at its field: %s %j', async (collection, body, field) => {
     const { id: suspectId, complaintId, by } = await given.suspect();
     const whose = collection === 'identifiers' ? { complaintId, role: 'suspect' } : {};
 
@@ -350,7 +350,7 @@ describe('other names and identifiers', () => {
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('are voided once, for a reason, and stay to be read', async () => {
+  it('are voided once, with a reason, and stay readable', async () => {
     const { id: suspectId, by } = await given.suspect();
     const alias = await given.made<{ id: string }>(by, '/suspect-aliases', {
       suspectId,
@@ -369,7 +369,7 @@ describe('other names and identifiers', () => {
     expect(seen.body).toMatchObject({ wholeName: 'Night Owl', voidReason: 'A guess.', version: 2 });
   });
 
-  it('of an identifier are one, until it is voided', async () => {
+  it('reject a duplicate identifier until it is voided', async () => {
     const { id: suspectId, complaintId, by } = await given.suspect();
     const email = { complaintId, suspectId, role: 'suspect', kind: 'email', raw: 'Night.Owl@example.com' };
     const found = await given.made<{ id: string }>(by, '/identifiers', email);
@@ -382,7 +382,7 @@ describe('other names and identifiers', () => {
     expect(anew.status).toBe(201);
   });
 
-  it('are there for nobody who does not see the suspect', async () => {
+  it('return 404 to a reader who cannot see the suspect', async () => {
     const suspect = await given.suspect();
     const { id: suspectId, by, taskForceId } = suspect;
     const alias = await given.made<{ id: string }>(by, '/suspect-aliases', {

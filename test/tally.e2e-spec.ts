@@ -100,8 +100,8 @@ function received(count: number): string {
             FROM generate_series(1, ${count})`;
 }
 
-describe(`${stepCount} changes by ${writers} at once, while the ledger is folded and the fold is killed`, () => {
-  it('are in the ledger as a recount has them, at every instant', async () => {
+describe(`${stepCount} changes by ${writers} concurrent writers, while the ledger is folded and the fold is killed`, () => {
+  it('give the same ledger as a recount, at every instant', async () => {
     const there = await places();
     for (const { taskForceId, agencies } of there)
       await desk.query(steps['imported'] ?? '', [taskForceId, ...agencies]);
@@ -167,7 +167,7 @@ describe(`${stepCount} changes by ${writers} at once, while the ledger is folded
     figure('tally', { steps: stepCount, writers, folds, 'folds killed': kills, recounts: looks, differences: 0 });
   });
 
-  it('show in the totals before they are folded, and the same after', async () => {
+  it('appear in the totals before and after the fold', async () => {
     const reader = await given.account({ seat: 'national', role: 'supervisor' });
     const read = async (query: string): Promise<TotalsView> =>
       (await tracker.as(reader).get<TotalsView>(`/reports/totals?${query}`)).body;
@@ -196,8 +196,8 @@ async function unfolded(): Promise<number> {
   return row?.n ?? 0;
 }
 
-describe('A ledger that is wrong', () => {
-  it('is told so, count by count, and mended while others write', async () => {
+describe('a wrong ledger', () => {
+  it('is reported count by count, and repaired during concurrent writes', async () => {
     await tracker.sql(
       `UPDATE tally.counts SET n = n + 7 WHERE ctid = (SELECT ctid FROM tally.counts WHERE level = 'nation' LIMIT 1)`,
     );
@@ -216,7 +216,7 @@ describe('A ledger that is wrong', () => {
     expect(await verifyTally(tracker.database.ownerUrl)).toEqual([]);
   });
 
-  it('is closed to whoever serves, but for the fold', async () => {
+  it('is inaccessible to the application role, apart from the fold', async () => {
     const app = new pg.Client({ connectionString: tracker.database.appUrl });
     await app.connect();
     for (const statement of [

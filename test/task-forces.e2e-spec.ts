@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('POST /task-forces', () => {
-  it('adds one to the programme, unconfirmed, and its complaints can be received', async () => {
+  it('adds an unconfirmed task force, which can receive complaints', async () => {
     const response = await national.post<TaskForceView>('/task-forces', joining);
 
     const { id } = response.body;
@@ -41,7 +41,7 @@ describe('POST /task-forces', () => {
     expect((await given.complaint({ taskForceId: id })).reference).toBe('CA-SJ-000001');
   });
 
-  it('takes a code once, and says which field it was', async () => {
+  it('rejects a duplicate code at its field', async () => {
     await national.post('/task-forces', { ...joining, code: 'CA-LA' });
 
     const response = await national.post('/task-forces', { ...joining, code: 'CA-LA' });
@@ -56,7 +56,7 @@ describe('POST /task-forces', () => {
     ['a coverage nobody knows', { coverage: 'galactic' }, 'coverage'],
     ['an email that is none', { contactEmail: 'nobody' }, 'contactEmail'],
     ['a field nobody knows', { budget: 1 }, 'budget'],
-  ])('refuses %s by the name of the field', async (_, over, field) => {
+  ])('rejects %s at that field', async (_, over, field) => {
     const response = await national.post('/task-forces', { ...joining, code: 'CA-SD', ...over });
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
@@ -64,7 +64,7 @@ describe('POST /task-forces', () => {
 });
 
 describe('GET /task-forces', () => {
-  it('lists all by code to everyone, in one page, or in smaller ones', async () => {
+  it('lists all by code to every account, in one page or several', async () => {
     for (let more = 0; more < 61; more += 1) await given.taskForce();
     const reader = tracker.as(await given.account());
 
@@ -79,19 +79,22 @@ describe('GET /task-forces', () => {
     expect([...first.body.items, ...second.body.items].map(({ code }) => code)).toEqual(codes);
   });
 
-  it.each(['investigator', 'supervisor', 'admin', 'auditor'] as const)('shows one to an %s anywhere', async (role) => {
-    const { id } = await given.taskForce();
-    const reader = tracker.as(await given.account({ role }));
+  it.each(['investigator', 'supervisor', 'admin', 'auditor'] as const)(
+    'shows one to an %s of any seat',
+    async (role) => {
+      const { id } = await given.taskForce();
+      const reader = tracker.as(await given.account({ role }));
 
-    const response = await reader.get<TaskForceView>(`/task-forces/${id}`);
+      const response = await reader.get<TaskForceView>(`/task-forces/${id}`);
 
-    expect(response).toMatchObject({ status: 200, body: { id, may: { describe: false } } });
-    expect((await reader.get(`/task-forces/${newId()}`)).status).toBe(404);
-  });
+      expect(response).toMatchObject({ status: 200, body: { id, may: { describe: false } } });
+      expect((await reader.get(`/task-forces/${newId()}`)).status).toBe(404);
+    },
+  );
 });
 
 describe('PUT /task-forces/:id', () => {
-  it('changes its particulars, on the version that was read, and never its zone', async () => {
+  it('changes its particulars with If-Match, and never its time zone', async () => {
     const { id, zone } = await given.taskForce();
     const path = `/task-forces/${id}`;
 
@@ -105,7 +108,7 @@ describe('PUT /task-forces/:id', () => {
     expect(moved).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/zone' }] } });
   });
 
-  it('is for the national administrator alone, as adding one is', async () => {
+  it('is limited to the national administrator, as is POST', async () => {
     const { id: taskForceId } = await given.taskForce();
     const agency = await given.agency({ taskForceId });
     const path = `/task-forces/${taskForceId}`;

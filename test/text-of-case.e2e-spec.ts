@@ -30,8 +30,8 @@ async function setCounted(complaintId: string, characters: number, day = 'today'
   );
 }
 
-describe('The text of a case in a day', () => {
-  it('is counted by each table of a case that has text', async () => {
+describe('the daily text limit of a case', () => {
+  it('covers each table of a case that contains text', async () => {
     const tables = await tracker.sql<{ name: string; events: string[] }>(`
       SELECT c.relname AS name, array_agg(t.tgname::text ORDER BY t.tgname) FILTER (WHERE t.tgname LIKE '%text_counted%') AS events
         FROM pg_class c LEFT JOIN pg_trigger t ON t.tgrelid = c.oid
@@ -51,7 +51,7 @@ describe('The text of a case in a day', () => {
     }
   });
 
-  it('is at most 400,000 characters, and begins anew with the day', async () => {
+  it('is 400,000 characters, and resets each day', async () => {
     const complaint = await given.complaint();
     const note = (length: number) =>
       tracker
@@ -79,7 +79,7 @@ describe('The text of a case in a day', () => {
     expect(await counted(complaint.id)).toBe(100);
   });
 
-  it('counts what is changed, and lets one of two that come at once pass the last of it', async () => {
+  it('counts changes, and lets one of two concurrent requests use the remainder', async () => {
     const complaint = await given.complaint();
     const suspect = await given.suspect({ complaint, givenName: 'Robin' });
     const before = await counted(complaint.id);
@@ -102,7 +102,7 @@ describe('The text of a case in a day', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
-  it('is gone with its complaint, and no role that serves reads it', async () => {
+  it('is deleted with its complaint, and no serving role can read it', async () => {
     const [mayRead] = await tracker.sql(`SELECT has_schema_privilege('tracker_app', 'quota', 'USAGE') AS of`);
     const [forgets] = await tracker.sql(
       `SELECT count(*)::int AS of FROM pg_trigger WHERE tgrelid = 'app.complaints'::regclass AND tgname = 'complaints_text_forgotten'`,

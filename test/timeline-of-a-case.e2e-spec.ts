@@ -29,7 +29,7 @@ beforeEach(() => {
 afterAll(() => tracker.close());
 
 describe('the timeline of a case', () => {
-  it('names who served and ended legal process, had devices examined, charged, referred and prosecuted', async () => {
+  it('lists legal process, exams, charges, referrals and prosecutions with their agencies', async () => {
     const { complaint, by, head } = await aCase();
     const agency = await agencyOf(complaint);
     const warrant = await given.made<LegalProcessView>(by, '/legal-processes', {
@@ -81,7 +81,7 @@ describe('the timeline of a case', () => {
     );
   });
 
-  it('tells what was voided, whatever it was: what it had said, that it was voided and by whom, and not why', async () => {
+  it('lists voided records with their former text, the void and its author, and without the reason', async () => {
     const { complaint, by, head } = await aCase();
     const { id: complaintId } = complaint;
     const warrant = await given.made<LegalProcessView>(by, '/legal-processes', { complaintId, ...aWarrant });
@@ -128,7 +128,7 @@ describe('the timeline of a case', () => {
     expect(told.join()).not.toContain('Alex');
   });
 
-  it('tells each offer once, its answer, and a share until it was ended', async () => {
+  it('lists each offer with its answer once, and a share until its end', async () => {
     const { complaint, head } = await aCase();
     const other = await given.agency({ taskForceId: complaint.taskForceId });
     const offer = await offerOf(given, complaint, other, head);
@@ -150,7 +150,7 @@ describe('the timeline of a case', () => {
     expect(told.map(({ kind }) => kind)).not.toContain('moved');
   });
 
-  it('tells of what was merged into it and taken out again, to whoever sees that', async () => {
+  it('lists merges and unmerges for readers who can see the other complaint', async () => {
     const { complaint: kept, by } = await aCase('triaged');
     const { taskForceId } = kept;
     const twin = await given.complaint({ by, state: 'triaged' });
@@ -172,7 +172,7 @@ describe('the timeline of a case', () => {
     expect(whole.filter((what) => what.includes(elsewhere.reference))).toHaveLength(1);
   });
 
-  it('tells of holds, orders and a mark for purge, which a packet leaves out', async () => {
+  it('lists legal holds, orders and purge marks, which a packet omits', async () => {
     const { complaint, head } = await aCase();
     const { taskForceId, id: complaintId } = complaint;
     const second = await given.account({ taskForceId, role: 'supervisor' });

@@ -24,7 +24,7 @@ beforeEach(() => {
 afterAll(() => tracker.close());
 
 describe('GET /complaints/:id/timeline', () => {
-  it('tells the life of a complaint in sentences, oldest first, by two statements', async () => {
+  it('describes the life of a complaint in sentences, oldest first, with two statements', async () => {
     const { complaint, head, lead, reference, own, partner, names } = await aLife();
 
     const page = await tracker.expectQueries(2, () => read(complaint.by, complaint.id));
@@ -66,7 +66,7 @@ describe('GET /complaints/:id/timeline', () => {
     });
   });
 
-  it('says when, who and from which record', async () => {
+  it('states time, author and record of each event', async () => {
     const { id, by, receivedAt } = await given.complaint();
     clock.setTime(clock.getTime() + 3_600_000);
     const note = await given.made<NoteView>(by, `/complaints/${id}/notes`, { text: 'Called.' });
@@ -84,7 +84,7 @@ describe('GET /complaints/:id/timeline', () => {
     ]);
   });
 
-  it('places what is known by its day where the task force is, and not before the complaint came in that day', async () => {
+  it('sorts an event with only a day by local time, and not before receipt on that day', async () => {
     const { id: taskForceId } = await given.taskForce({ zone: 'Pacific/Guam' });
     const complaint = await given.complaint({ taskForceId, receivedAt: '2026-03-01T02:00:00Z' });
     const suspect = await given.suspect({ complaint, identifiedOn: '2026-02-27' });
@@ -101,7 +101,7 @@ describe('GET /complaints/:id/timeline', () => {
     ]);
   });
 
-  it('tells what it was merged into each time, also of a merge that was undone', async () => {
+  it('names the target of each merge, including an undone one', async () => {
     const complaint = await given.complaint({ state: 'triaged' });
     const [first, second] = [await given.complaint({ by: complaint.by }), await given.complaint({ by: complaint.by })];
     const reason = 'The same account.';
@@ -121,7 +121,7 @@ describe('GET /complaints/:id/timeline', () => {
     ]);
   });
 
-  it('runs from either end, in pages that neither repeat nor skip, each order with cursors of its own', async () => {
+  it('pages in either direction without gaps or repetition, each order with its own cursors', async () => {
     const { complaint } = await aLife();
     const { id, by } = complaint;
     const oldest = (await read(by, id)).items;
@@ -134,7 +134,7 @@ describe('GET /complaints/:id/timeline', () => {
     expect(foreign).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/cursor' }] } });
   });
 
-  it('keeps all that happened at one instant, page after page', async () => {
+  it('includes all events of one instant across pages', async () => {
     const { id, by } = await given.complaint();
     for (let number = 0; number < 7; number += 1)
       await given.made(by, `/complaints/${id}/notes`, { text: `${number}` });
@@ -144,7 +144,7 @@ describe('GET /complaints/:id/timeline', () => {
     expect(new Set(events.map(({ recordId }) => recordId)).size).toBe(8);
   });
 
-  it('of 200 events is two statements', async () => {
+  it('uses two statements for 200 events', async () => {
     const { id, by, taskForceId } = await given.complaint();
     await tracker.sql(
       `INSERT INTO app.notes (id, task_force_id, complaint_id, text, written_by, written_at)
@@ -158,7 +158,7 @@ describe('GET /complaints/:id/timeline', () => {
     expect(page.nextCursor).not.toBeNull();
   });
 
-  it('names nobody of another task force, who are known by their account alone', async () => {
+  it('shows accounts of another task force without a name', async () => {
     const { id, by } = await given.complaint();
     const stranger = await given.account();
     const { id: note } = await given.made<NoteView>(by, `/complaints/${id}/notes`, { text: 'Called.' });
@@ -172,7 +172,7 @@ describe('GET /complaints/:id/timeline', () => {
     });
   });
 
-  it('is there for whoever sees the complaint, sealed ones for the task force’s supervisors alone', async () => {
+  it('is readable with the complaint, and for supervisors only if sealed', async () => {
     const { id, by, taskForceId } = await given.complaint();
     const head = await given.account({ taskForceId, role: 'supervisor' });
     const statusOf = async (reader: GivenAccount): Promise<number> =>

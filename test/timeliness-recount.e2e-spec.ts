@@ -97,8 +97,8 @@ function workedIn(began: Date, stopped: Date, moves: readonly Move[]): number {
   return secondsIn(began, stopped) - Math.floor(held / 1000);
 }
 
-describe('the clocks', () => {
-  it(`are what the moves make of them, after any life (RECOUNT_SEED=${seed})`, async () => {
+describe('the timeliness figures', () => {
+  it(`match a recount from the status changes, after random histories (RECOUNT_SEED=${seed})`, async () => {
     let counted = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: acts, maxLength: acts }), async (steps) => {

@@ -111,8 +111,8 @@ function stopped(timings: Timings): Record<string, number> {
 
 const none = Object.fromEntries(timingMeasures.map(({ property }) => [property, 0]));
 
-describe('the clocks of a complaint', () => {
-  it('run from receipt to each step, on the wall and without holds, and anew from a reopening', async () => {
+describe('the times of a complaint', () => {
+  it('run from receipt to each step, with and without holds, and restart at a reopening', async () => {
     const life = await Life.begin();
     waits(hour);
     await life.is('screening', isWhat);
@@ -167,7 +167,7 @@ describe('the clocks of a complaint', () => {
     }
   });
 
-  it('count legal process by the day it was served, and not where it was voided', async () => {
+  it('count legal process by its day of service, without voided process', async () => {
     const life = await Life.begin();
     const { agency } = life;
     const investigator = await given.account({ agency });
@@ -197,7 +197,7 @@ describe('the clocks of a complaint', () => {
     expect(await timed(life.head, 'first_legal_process')).toEqual([]);
   });
 
-  it('stop on the day it was where the task force is', async () => {
+  it('end on the day in the time zone of the task force', async () => {
     const life = await Life.begin();
     clock.setTime(Date.parse('2026-04-01T04:59:59Z'));
     await life.is('triage', triageAs(4));
@@ -211,7 +211,7 @@ describe('the clocks of a complaint', () => {
     expect([march, april].map(({ body }) => body.timings.triage.stopped)).toEqual([1, 0]);
   });
 
-  it('are held against what their tier allows, as the reader says or as usual', async () => {
+  it('are compared with the target of their tier, from the request or by default', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     const lives: Life[] = [];
@@ -240,8 +240,8 @@ describe('the clocks of a complaint', () => {
   });
 });
 
-describe('what was handed over', () => {
-  it('counts where it is now, and the wait for an answer where it was offered', async () => {
+describe('a transferred complaint', () => {
+  it('counts at its current agency, and its wait for an answer at the offering agency', async () => {
     const life = await Life.begin();
     const { agency, head } = life;
     const receiver = await given.agency({ taskForceId: agency.taskForceId });
@@ -263,7 +263,7 @@ describe('what was handed over', () => {
     expect(await timed(sender, 'transfer_acceptance')).toEqual([]);
   });
 
-  it('counts in the task force that took it over, from when the first received it, and no copy by referral does', async () => {
+  it('counts in the receiving task force from its first receipt, and a referral copy does not', async () => {
     const [given1, given2] = [await Life.begin(), await Life.begin()];
     const receiver = await given.agency();
     const abroad = await given.account({ taskForceId: receiver.taskForceId, role: 'supervisor' });
@@ -287,8 +287,8 @@ describe('what was handed over', () => {
   });
 });
 
-describe('what is no more', () => {
-  it('counts not while it is merged, and again when it is not', async () => {
+describe('a merged or purged complaint', () => {
+  it('is not counted while it is merged, and counted again afterwards', async () => {
     const life = await Life.begin();
     const { id: into } = await Life.begin(life.agency, life.head);
     await life.is('triage', triageAs(3));
@@ -302,7 +302,7 @@ describe('what is no more', () => {
     expect(stopped((await timeliness(life.head)).timings)).toEqual(before);
   });
 
-  it('still counts when it was purged, and tells of nobody', async () => {
+  it('is still counted after its purge, without personal data', async () => {
     const life = await Life.begin();
     const { head, id } = life;
     waits(hour);
@@ -328,8 +328,8 @@ describe('what is no more', () => {
   });
 });
 
-describe('a seat', () => {
-  it('reads what its totals are of: an agency itself or its task force as one, a task force its own, the nation all', async () => {
+describe('the scope of a timeliness report', () => {
+  it('is the agency or its task force as a whole, the task force itself, or the nation, by seat', async () => {
     const own = await Life.begin();
     const { agency, head } = own;
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });
@@ -360,7 +360,7 @@ describe('a seat', () => {
     expect((await page(nation, 'triage')).items).toEqual([]);
   });
 
-  it('is told no more by the database, whatever that is asked in its session', async () => {
+  it('is enforced by the database for any parameters in the session', async () => {
     const own = await Life.begin();
     const { agency, head } = own;
     const next = await Life.begin(await given.agency({ taskForceId: agency.taskForceId }), head);
@@ -395,7 +395,7 @@ describe('a seat', () => {
     await app.end();
   });
 
-  it('is refused what is not its to ask', async () => {
+  it('rejects a request beyond the seat', async () => {
     const agency = await given.agency();
     const foreign = await given.agency();
     const desk = tracker.as(await given.account({ agency }));
@@ -424,8 +424,8 @@ describe('a seat', () => {
   });
 });
 
-describe('the complaints behind a number', () => {
-  it('are listed to the last, page by page, whichever cycle', async () => {
+describe('the complaints of a timeliness figure', () => {
+  it('are listed completely in pages, for any cycle', async () => {
     const life = await Life.begin();
     const { agency, head } = life;
     for (let n = 0; n < 4; n += 1) {
@@ -456,7 +456,7 @@ describe('the complaints behind a number', () => {
     expect((await page(head, 'triage', '&source=observation')).items).toEqual([]);
   });
 
-  it('are listed for whoever sees them: what is sealed counts as before, and shows to supervisors of its task force', async () => {
+  it('are listed for readers who can see them, sealed ones for supervisors of the task force', async () => {
     const life = await Life.begin();
     const { agency, head, id } = life;
     for (let n = 0; n < 2; n += 1) await Life.begin(agency, head);

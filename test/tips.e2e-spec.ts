@@ -64,8 +64,8 @@ async function recordedFor(client: Client, complaintId: string): Promise<Identif
   return (await client.get<IdentifierPage>(`/identifiers?complaintId=${complaintId}&limit=200`)).body.items;
 }
 
-describe('a tip that is imported', () => {
-  it('becomes a complaint with whom it tells of, what they are known by and which files', async () => {
+describe('an imported tip', () => {
+  it('becomes a complaint with its persons, identifiers and files', async () => {
     const { client } = await unit();
     const number = freshNumber();
 
@@ -116,7 +116,7 @@ describe('a tip that is imported', () => {
     expect((await tracker.trailOf(complaint.id)).map(({ action }) => action)).toContain('complaint.received');
   });
 
-  it('is the same in XML and in a ZIP, where one that is wrong stops none of the others', async () => {
+  it('is read from XML and ZIP alike, where an invalid one does not stop the others', async () => {
     const { client } = await unit();
     const [one, two, three] = [freshNumber(), freshNumber(), freshNumber()];
     const archive = zipOf({
@@ -141,7 +141,7 @@ describe('a tip that is imported', () => {
     ]);
   });
 
-  it('changes nothing when it is sent again', async () => {
+  it('changes nothing when it is imported again', async () => {
     const { client, agency } = await unit();
     const number = freshNumber();
     const file = jsonBytes(icacReport({ reportId: number }));
@@ -154,7 +154,7 @@ describe('a tip that is imported', () => {
     expect(await rowsOf(agency.taskForceId)).toEqual(counts);
   });
 
-  it('is one complaint, however many send it at once, and each is told the same', async () => {
+  it('becomes one complaint for any number of concurrent imports, with the same answer for each', async () => {
     const { client, agency } = await unit();
     const file = jsonBytes(icacReport({ reportId: freshNumber() }));
 
@@ -169,8 +169,8 @@ describe('a tip that is imported', () => {
   });
 });
 
-describe('a tip that came again, changed', () => {
-  it('is a new version, adds what is new, and writes over nothing', async () => {
+describe('a changed tip that is imported again', () => {
+  it('becomes a new version, adds new data and overwrites nothing', async () => {
     const { client } = await unit();
     const number = freshNumber();
     const first = await imported(client, reportWith(number, {}));
@@ -221,7 +221,7 @@ describe('a tip that came again, changed', () => {
     ]);
   });
 
-  it('never touches what an analyst has decided since', async () => {
+  it('never changes a decision of an analyst', async () => {
     const { client } = await unit();
     const number = freshNumber();
     const first = await imported(client, reportWith(number, {}));
@@ -238,7 +238,7 @@ describe('a tip that came again, changed', () => {
     expect((await client.get<ComplaintView>(`/complaints/${first.complaintId}`)).body).toEqual(before);
   });
 
-  it('is added to what somebody had typed from paper', async () => {
+  it('is added to a complaint entered from paper', async () => {
     const { client, account } = await unit();
     const number = freshNumber();
     const typed = await given.complaint({ by: account, source: 'ncmec_cybertip', externalReference: number });
@@ -251,7 +251,7 @@ describe('a tip that came again, changed', () => {
 });
 
 describe('a tip that another agency has', () => {
-  it('says whom to call, and nothing else', async () => {
+  it('returns the agency to contact, and nothing else', async () => {
     const { client, agency } = await unit();
     const other = await unit(await given.agency({ taskForceId: agency.taskForceId }));
     const number = freshNumber();
@@ -268,7 +268,7 @@ describe('a tip that another agency has', () => {
     });
   });
 
-  it('is nobody else’s in another task force', async () => {
+  it('is created independently in another task force', async () => {
     const number = freshNumber();
     const [one, other] = [await unit(), await unit()];
 
@@ -276,7 +276,7 @@ describe('a tip that another agency has', () => {
     expect((await imported(other.client, reportWith(number, {}))).outcome).toBe('created');
   });
 
-  it('is taken in for an agency that is named at the task force’s seat, and for none otherwise', async () => {
+  it('is imported for an agency named by a task force account, and rejected without one', async () => {
     const agency = await given.agency();
     const head = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
     const file = jsonBytes(icacReport({ reportId: freshNumber() }));
@@ -289,8 +289,8 @@ describe('a tip that another agency has', () => {
   });
 });
 
-describe('what a tip says of a child', () => {
-  it('stands nowhere in clear text', async () => {
+describe('the data of a child in a tip', () => {
+  it('are nowhere in clear text', async () => {
     const { client, agency } = await unit();
     await imported(client, jsonBytes(icacReport({ reportId: freshNumber(), reportedNickname: 'Marigold T.' })));
 
@@ -299,7 +299,7 @@ describe('what a tip says of a child', () => {
     expect(found).toEqual([]);
   });
 
-  it('is opened by whoever says why, once they have shown again who they are, and that is in the trail', async () => {
+  it('are revealed for a stated purpose after a step-up, and the trail records it', async () => {
     const { client, account } = await unit();
     const { versionId, complaintId } = await imported(
       client,
@@ -334,7 +334,7 @@ describe('what a tip says of a child', () => {
     });
   });
 
-  it('is opened after the keys of the vault were renewed, and no more after a court had it erased', async () => {
+  it('are revealed after key rotation, and not after an expungement', async () => {
     const { client, agency } = await unit();
     const { versionId, complaintId } = await imported(client, reportWith(freshNumber(), {}));
     const [row] = await tracker.sql<{ code: string }>('SELECT code FROM app.task_forces WHERE id = $1', [
@@ -362,7 +362,7 @@ describe('what a tip says of a child', () => {
     expect((await client.get(`/tip-versions/${versionId}`)).body).toMatchObject({ isSealed: false });
   });
 
-  it('is opened by nobody of another agency', async () => {
+  it('are not revealed to another agency', async () => {
     const { client, agency } = await unit();
     const other = await unit(await given.agency({ taskForceId: agency.taskForceId }));
     const { versionId, complaintId } = await imported(client, reportWith(freshNumber(), {}));
@@ -374,8 +374,8 @@ describe('what a tip says of a child', () => {
   });
 });
 
-describe('what became of tips', () => {
-  it('is told with their numbers alone, and entered as disclosed', async () => {
+describe('the outcome report of tips', () => {
+  it('contains their numbers only, and is logged as a disclosure', async () => {
     const { client, account, agency } = await unit();
     const [one, two] = [freshNumber(), freshNumber()];
     const first = await imported(client, reportWith(one, {}));
@@ -409,7 +409,7 @@ describe('what became of tips', () => {
     expect((await other.client.post<ReportedOutcomesView>('/tip-outcomes', wanted)).body.items).toEqual([]);
   });
 
-  it('leaves on a basis for what a provider reported, and on none else', async () => {
+  it('requires a legal basis for content that a provider reported', async () => {
     const { client } = await unit();
     const wanted = {
       from: '2026-05-01',

@@ -43,8 +43,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe('the verifier, on a month that was archived as it should be', () => {
-  it('cannot tell without its file or the signature of its archive, and can with both', async () => {
+describe('the verifier on a correctly archived month', () => {
+  it('cannot decide without its file or the signature of its archive, and can with both', async () => {
     await copied(async (database) => {
       const archive = await archived(database);
 
@@ -86,8 +86,8 @@ describe('the verifier, on a month that was archived as it should be', () => {
   });
 });
 
-describe('an archive that the owner of the database forged', () => {
-  it('is found where the month is young, and the sealer signs it never', async () => {
+describe('a forged archive', () => {
+  it('is detected where the month is too young, and the signer refuses to sign it', async () => {
     await copied(async (database) => {
       await forge(database, young);
 
@@ -99,7 +99,7 @@ describe('an archive that the owner of the database forged', () => {
     });
   });
 
-  it('is found where no entry says that the month was archived', async () => {
+  it('is detected where no entry records the archiving', async () => {
     await copied(async (database) => {
       await pastTriggers(database.adminUrl, (db) =>
         db.query(
@@ -117,7 +117,7 @@ describe('an archive that the owner of the database forged', () => {
     });
   });
 
-  it('is found where the act is dated into the future to make the month old', async () => {
+  it('is detected where a future date makes the month old enough', async () => {
     await copied(async (database) => {
       await pastTriggers(database.adminUrl, (db) =>
         db.query(
@@ -132,7 +132,7 @@ describe('an archive that the owner of the database forged', () => {
     });
   });
 
-  it('is never taken for whole where the month is old: there is no file, or none that fits the chain', async () => {
+  it('of an old month is never reported as intact without a file that fits the chain', async () => {
     await copied(async (database) => {
       const archive = join(folder, newName());
       await mkdir(archive);
@@ -157,7 +157,7 @@ describe('an archive that the owner of the database forged', () => {
     });
   });
 
-  it('is found where links and digest of its file were made to fit each other', async () => {
+  it('is detected where its links and file digest were made to fit each other', async () => {
     await copied(async (database) => {
       const archive = await archived(database);
       const other = await copied(async (another) => {
@@ -176,7 +176,7 @@ describe('an archive that the owner of the database forged', () => {
     });
   });
 
-  it('is found where its file has another number of entries, or not all links', async () => {
+  it('is detected where its file has another number of entries, or not all links', async () => {
     await copied(async (database) => {
       const archive = await archived(database);
       await pastTriggers(database.adminUrl, (db) => db.query('UPDATE audit.archives SET entries = entries + 1'));
@@ -194,7 +194,7 @@ describe('an archive that the owner of the database forged', () => {
     });
   }, 60_000);
 
-  it('is found by the signature where the table names another file afterwards, or nothing', async () => {
+  it('is detected by the signature where the table later names another file, or none', async () => {
     await copied(async (database) => {
       const archive = await archived(database);
       const signatures = await fileOfSeals(database);

@@ -48,8 +48,8 @@ async function chainOf(taskForceId: string): Promise<StoredLink[]> {
   return rows;
 }
 
-describe('the chain of a task force', () => {
-  it('grows by a link a transaction, without a gap, whoever writes at the same time', async () => {
+describe('the audit chain of a task force', () => {
+  it('grows by one link per transaction, without a gap, under concurrent writes', async () => {
     const writers: GivenAccount[] = [];
     for (let n = 0; n < 4; n += 1) {
       const first = await given.account();
@@ -78,7 +78,7 @@ describe('the chain of a task force', () => {
     expect((await verified()).faults.told).toEqual([]);
   });
 
-  it('gets one link for all that a transaction enters, thousands of rows too', async () => {
+  it('gets one link for all entries of a transaction, including thousands of rows', async () => {
     const { agencyId, taskForceId } = await given.complaint();
     const links = (await chainOf(taskForceId)).length;
 
@@ -100,7 +100,7 @@ describe('the chain of a task force', () => {
     expect(took).toBeLessThan(20_000);
   });
 
-  it('waits for no other: transactions that write to two in either order all come through', async () => {
+  it('does not deadlock with another chain that is written in the opposite order', async () => {
     const [one, other] = [(await given.taskForce()).id, (await given.taskForce()).id];
     const enter = 'INSERT INTO audit.entries (task_force_id, action) VALUES ($1, $2)';
 
@@ -119,7 +119,7 @@ describe('the chain of a task force', () => {
     expect((await verified()).faults.told).toEqual([]);
   });
 
-  it('has no gap where a transaction was rolled back, in part or whole', async () => {
+  it('has no gap after a rollback, partial or complete', async () => {
     const { id } = await given.taskForce();
     const links = (await chainOf(id)).length;
 
@@ -140,7 +140,7 @@ describe('the chain of a task force', () => {
     expect((await verified()).faults.told).toEqual([]);
   });
 
-  it('holds when a transaction asks for its constraints earlier', async () => {
+  it('remains valid when a transaction checks its constraints early', async () => {
     const { id } = await given.taskForce();
     const links = (await chainOf(id)).length;
     const enter = 'INSERT INTO audit.entries (task_force_id, action) SELECT $1, $2 FROM generate_series(1, 3)';
@@ -158,7 +158,7 @@ describe('the chain of a task force', () => {
     expect((await verified()).faults.told).toEqual([]);
   });
 
-  it('takes no entry of another instant, or of another transaction', async () => {
+  it('rejects an entry with another time or transaction', async () => {
     const at = `INSERT INTO audit.entries (action, at) VALUES ('test.forged', now() - interval '1 minute')`;
     const transaction = `INSERT INTO audit.entries (action, transaction) VALUES ('test.forged', '5')`;
 
@@ -167,7 +167,7 @@ describe('the chain of a task force', () => {
   });
 });
 
-describe('the trail is only added to', () => {
+describe('an audit entry', () => {
   const tables = ['entries', 'entries_default', 'links', 'seals', 'archives'];
   const changes = tables.flatMap((table) => [
     `UPDATE audit.${table} SET ${table.startsWith('entries') ? 'reason' : table === 'archives' ? 'entries' : 'hash'} = NULL`,
@@ -175,7 +175,7 @@ describe('the trail is only added to', () => {
     `TRUNCATE audit.${table} CASCADE`,
   ]);
 
-  it.each(changes)('by nobody: %s', async (statement) => {
+  it.each(changes)('cannot be changed by any database role: %s', async (statement) => {
     const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl } = tracker.database;
     for (const connectionString of [ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl]) {
       const db = new pg.Client({ connectionString });
@@ -186,7 +186,7 @@ describe('the trail is only added to', () => {
     await expect(tracker.sql(statement)).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('nor in the table of a month', async () => {
+  it('cannot be changed in the table of its month', async () => {
     await given.taskForce();
     const [month] = await tracker.sql<{ name: string }>(
       `SELECT tableoid::regclass::text AS name FROM audit.entries ORDER BY at DESC LIMIT 1`,
@@ -201,7 +201,7 @@ describe('the trail is only added to', () => {
     }
   });
 
-  it('nor by who reads and seals it: neither the auditor nor the sealer enters or links anything', async () => {
+  it('cannot be written by the auditor or the signer', async () => {
     const { sealerUrl, auditorUrl } = tracker.database;
     for (const connectionString of [sealerUrl, auditorUrl]) {
       const db = new pg.Client({ connectionString });
@@ -216,7 +216,7 @@ describe('the trail is only added to', () => {
   });
 });
 
-describe('the months of the trail', () => {
+describe('the monthly tables of the trail', () => {
   let database: SpecDatabase;
 
   beforeAll(async () => {
@@ -231,7 +231,7 @@ describe('the months of the trail', () => {
       )
       .then(({ rows }) => rows.map(({ name }) => name));
 
-  it('have their tables ahead, and an entry of one without goes to the default until it has one', async () => {
+  it('are created in advance, and entries without one go to the default table until then', async () => {
     await arranging(async (db) => {
       const [{ name } = { name: '' }] = (
         await db.query<{ name: string }>(
@@ -262,7 +262,7 @@ describe('the months of the trail', () => {
     expect(await tracker.app.get(Housekeeping).prepare()).toBe(0);
   });
 
-  it('are made beside who writes, and who reads the whole trail keeps them waiting for a second and no longer', async () => {
+  it('are created beside writers, and wait at most a second for a reader of the whole trail', async () => {
     const making = (month: string): Promise<pg.QueryResult> =>
       arranging((db) => db.query('SELECT audit.prepare_month($1) AS made', [month]), database);
     await arranging(async (db) => {
@@ -286,8 +286,8 @@ describe('the months of the trail', () => {
 /** `npm run bench:trail` holds how fast they are verified. */
 const forged = times('FORGED_ENTRIES', { api: 5000, long: 150_000 });
 
-describe('verification', () => {
-  it(`of ${forged} entries takes a moment`, async () => {
+describe('a verification of the trail', () => {
+  it(`takes little time for ${forged} entries`, async () => {
     const database = await specDatabase();
     const from = new Date(Date.now() - 220 * 86_400_000).toISOString();
     await forgeTrail(database.adminUrl, forged, from, '2 minutes');

@@ -97,8 +97,8 @@ async function foundAfter(
 
 const aLink = 'FROM audit.links WHERE entries = 2 ORDER BY chain, position LIMIT 1';
 
-describe('a trail that somebody has been at', () => {
-  it('was whole before', async () => {
+describe('a manipulated trail', () => {
+  it('is intact before the manipulation', async () => {
     const { alone, withFile } = await foundAfter();
 
     expect(alone).toMatchObject({ entries: 900, chains: 61, seals: 61, unsealed: 0, faults: { told: [] } });
@@ -113,7 +113,7 @@ describe('a trail that somebody has been at', () => {
     ['withheld', `'{}'`],
     ['records', 'ARRAY[gen_random_uuid()]'],
     ['outcome', `'refused'`],
-  ])('shows an entry whose %s was edited', async (column, value) => {
+  ])('is detected by an entry whose %s was edited', async (column, value) => {
     const { alone } = await foundAfter(
       `UPDATE audit.entries SET ${column} = ${value} WHERE seq = (SELECT first_seq ${aLink})`,
     );
@@ -123,7 +123,7 @@ describe('a trail that somebody has been at', () => {
     ]);
   });
 
-  it('shows an entry that was deleted, and the link that was deleted with it', async () => {
+  it('is detected by a deleted entry, also with its link', async () => {
     const entry = await foundAfter(`DELETE FROM audit.entries WHERE seq = (SELECT last_seq ${aLink})`);
     const both = await foundAfter(
       `DELETE FROM audit.entries e USING (SELECT * ${aLink}) l WHERE e.seq BETWEEN l.first_seq AND l.last_seq`,
@@ -134,7 +134,7 @@ describe('a trail that somebody has been at', () => {
     expect(both.alone.faults.told[0]).toMatch(/link \d+ is missing before link \d+|does not follow/);
   });
 
-  it('shows a changed order, of entries and of links', async () => {
+  it('is detected by a changed order of entries and links', async () => {
     const entries = await foundAfter(
       `UPDATE audit.entries e SET reason = o.reason, seq = -e.seq FROM (SELECT * ${aLink}) l, audit.entries o
         WHERE e.seq = l.first_seq AND o.seq = l.last_seq`,
@@ -154,7 +154,7 @@ describe('a trail that somebody has been at', () => {
     expect(links.alone.faults.told.some((fault) => fault.includes('does not follow from the link before'))).toBe(true);
   });
 
-  it('shows an entry that came in by no transaction of its own', async () => {
+  it('is detected by an entry without a transaction of its own', async () => {
     const { alone } = await foundAfter(`INSERT INTO audit.entries (action) VALUES ('complaint.received')`);
 
     expect(alone.faults.told).toEqual([
@@ -162,7 +162,7 @@ describe('a trail that somebody has been at', () => {
     ]);
   });
 
-  it('shows by the seals alone that its newest end was cut off, with everything that told of it', async () => {
+  it('is detected by the signatures alone when its newest part was cut off', async () => {
     const { alone, withFile } = await foundAfter(
       `CREATE TEMP TABLE cut AS SELECT * FROM audit.heads ORDER BY chain LIMIT 1`,
       `DELETE FROM audit.entries e USING cut c WHERE e.task_force_id = c.chain AND e.transaction = c.transaction`,
@@ -179,7 +179,7 @@ describe('a trail that somebody has been at', () => {
     ]);
   });
 
-  it('shows by the seals alone that it was written anew, every hash right', async () => {
+  it('is detected by the signatures alone when it was rewritten with valid hashes', async () => {
     const { alone, withFile } = await foundAfter(
       `UPDATE audit.entries SET account_id = gen_random_uuid() WHERE seq = (SELECT first_seq ${aLink})`,
       relink,
@@ -189,7 +189,7 @@ describe('a trail that somebody has been at', () => {
     expect(withFile.faults.told).toEqual([expect.stringContaining('it was sealed with another hash')]);
   });
 
-  it('takes no seal that another key has made', async () => {
+  it('is not accepted with signatures of another key', async () => {
     const { alone } = await copied(async (database) => {
       await pastTriggers(database.adminUrl, (db) => db.query('TRUNCATE audit.seals'));
       const key = await sealingKey(join(folder, 'other', 'seal.key'), true);
@@ -204,8 +204,8 @@ describe('a trail that somebody has been at', () => {
   });
 });
 
-describe('the sealer', () => {
-  it('seals what has moved and nothing twice, and sees a chain that has become shorter', async () => {
+describe('the signer of chain heads', () => {
+  it('signs each change once, and detects a chain that has become shorter', async () => {
     await copied(async (database) => {
       const file = join(folder, 'moved.jsonl');
       expect(await sealed(database, file)).toBe(0);
@@ -223,13 +223,13 @@ describe('the sealer', () => {
     });
   });
 
-  it('signs nothing that the trail does not have', async () => {
+  it('cannot sign what the trail does not contain', async () => {
     await expect(
       pgQuery(base.sealerUrl, `SELECT audit.seal(gen_random_uuid(), 1, '\\x00', now(), 'key', '\\x00')`),
     ).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('sends a log by RFC 5424 what can be verified from there', async () => {
+  it('sends signatures by RFC 5424 that can be verified from the log', async () => {
     const log = createSocket('udp4');
     log.bind(0, '127.0.0.1');
     await once(log, 'listening');
@@ -247,8 +247,8 @@ describe('the sealer', () => {
   });
 });
 
-describe('an export', () => {
-  it('is verified with no database, and shows what was done to it', async () => {
+describe('an export of the trail', () => {
+  it('is verified without a database, and reveals a manipulation', async () => {
     const [whole, zipped] = [join(folder, 'trail.ndjson'), join(folder, 'trail.ndjson.gz')];
     await exportTrail(base.auditorUrl, whole, always, keys);
     await exportTrail(base.auditorUrl, zipped, always, keys);
@@ -278,7 +278,7 @@ describe('an export', () => {
 });
 
 describe('an archived month', () => {
-  it('lies in a file that holds against the chain, which stays whole without it', async () => {
+  it('is a file that fits the chain, which stays intact without it', async () => {
     await copied(async (database) => {
       const before = new Date(Date.UTC(began.getUTCFullYear(), began.getUTCMonth() + 1)).toISOString().slice(0, 7);
       const archive = join(folder, 'archive');
@@ -306,7 +306,7 @@ describe('an archived month', () => {
     });
   });
 
-  it('is 366 days old at least, whoever asks', async () => {
+  it('is at least 366 days old, for any caller', async () => {
     const now = new Date('2026-03-02T15:00:00Z');
     expect(() => {
       refuseYoung('2025-03', now);
@@ -331,8 +331,8 @@ describe('an archived month', () => {
   });
 });
 
-describe('the commands', () => {
-  it('seal and verify in processes of their own, and say in a sentence what is wrong', async () => {
+describe('the trail commands', () => {
+  it('sign and verify in their own processes, and state a finding in a sentence', async () => {
     await copied(async ({ adminUrl, auditorUrl, sealerUrl }) => {
       const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
       const environment = { DATA_DIRECTORY: data, DATABASE_AUDITOR_URL: auditorUrl, DATABASE_SEALER_URL: sealerUrl };
@@ -372,7 +372,7 @@ describe('the commands', () => {
     });
   });
 
-  it('seal until they are told to stop, and stop at once', async () => {
+  it('sign until they are told to stop, and stop at once', async () => {
     const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
     const child = await started('seal', [], { DATA_DIRECTORY: data, DATABASE_SEALER_URL: base.sealerUrl });
     for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('Sealed')) break;

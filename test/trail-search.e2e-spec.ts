@@ -69,7 +69,7 @@ function seated(role: Role, seat: (typeof seatLevels)[number]): Promise<GivenAcc
   return given.account(seat === 'agency' ? { role, agency: own } : { role, seat, taskForceId: own.taskForceId });
 }
 
-describe('who finds what', () => {
+describe('the results of a trail search', () => {
   const onlyOwnActs: ActName[] = [];
   const expected: Readonly<Record<string, readonly ActName[]>> = {
     'investigator agency': onlyOwnActs,
@@ -87,7 +87,7 @@ describe('who finds what', () => {
   };
 
   it.each(roles.flatMap((role) => seatLevels.map((seat) => [role, seat] as const)))(
-    'the %s at the seat %s: acts of the seat, by name and without',
+    'for the %s at the seat %s are the entries of the seat, with and without names',
     async (role, seat) => {
       const reader = await seated(role, seat);
 
@@ -114,7 +114,7 @@ describe('who finds what', () => {
     },
   );
 
-  it('their own acts, everybody', async () => {
+  it('include the own actions of every reader', async () => {
     for (const role of roles) {
       for (const seat of seatLevels) {
         const reader = await seated(role, seat);
@@ -129,7 +129,7 @@ describe('who finds what', () => {
     }
   });
 
-  it('a supervisor at an agency all that was done to a record of theirs, whoever did it', async () => {
+  it('include for an agency supervisor all actions on a record of the agency', async () => {
     const complaint = await given.complaint({ agencyId: own.id });
     const head = await given.account({ role: 'supervisor', taskForceId: own.taskForceId });
     const triage = { type: 'enticement', mode: 'reactive', priority: 2, rationale: 'The child is known.' };
@@ -146,7 +146,7 @@ describe('who finds what', () => {
     expect(byWhom).toEqual([]);
   });
 
-  it('an agency’s auditor what was refused at the way in to its accounts', async () => {
+  it('include for an agency auditor the refused sign-ins of its accounts', async () => {
     const { accountId } = await given.account({ agency: own });
     await tracker.sql(`SELECT audit.note_about($1, 'session.refused', 'refused', 'sign-in')`, [accountId]);
     const [auditor, other] = [
@@ -161,7 +161,7 @@ describe('who finds what', () => {
     expect(unseen).toEqual([]);
   });
 
-  it('an administrator no reason, since it may speak of a case', async () => {
+  it('omit reasons for an administrator, because they may describe a case', async () => {
     const [admin, auditor] = [await seated('admin', 'task_force'), await seated('auditor', 'task_force')];
     const { accountId } = await given.account({ agency: own });
     const body = { reason: 'Left the agency.' };
@@ -174,7 +174,7 @@ describe('who finds what', () => {
     expect(audited).toMatchObject([{ subject: accountId, reason: 'Left the agency.' }]);
   });
 
-  it('an administrator nothing of a case, whatever is asked', async () => {
+  it('omit case entries for an administrator, for any query', async () => {
     const admin = await seated('admin', 'national');
     const complaint = await given.complaint({ agencyId: own.id });
     await given.suspect({ complaint });
@@ -190,8 +190,8 @@ describe('who finds what', () => {
   });
 });
 
-describe('a search', () => {
-  it('finds by who, what, record, when and outcome, and all of them together', async () => {
+describe('a trail search', () => {
+  it('filters by account, record, action, time and outcome, and by all combined', async () => {
     const { id, by, taskForceId } = await given.complaint();
     await given.suspect({ complaint: await given.complaint({ by }) });
     await tracker.as(by).get(`/complaints/${newId()}`);
@@ -233,7 +233,7 @@ describe('a search', () => {
     );
   });
 
-  it('finds a record as what an act was about, as a row it wrote, and as one that a look saw', async () => {
+  it('finds a record as subject, as written row and as viewed record', async () => {
     const complaint = await given.complaint();
     const { by, taskForceId } = complaint;
     const suspect = await given.suspect({ complaint });
@@ -260,7 +260,7 @@ describe('a search', () => {
     expect(ofAgency.map(({ action }) => action)).toContain('agency.membership-changed');
   });
 
-  it('tells who did what in words, from where and in which request, and what was written by name only', async () => {
+  it('describes each action with its origin and request, and written texts by field name only', async () => {
     const by = await given.account({ name: 'Dana Reyes' });
     const complaint = await given.complaint({ by });
     const { taskForceId } = complaint;
@@ -295,7 +295,7 @@ describe('a search', () => {
     expect(JSON.stringify([refused, read, recorded, received])).not.toMatch(/Alex|Sample|1979|game chat/);
   });
 
-  it('comes newest first in parts, without one missing or twice, also within one instant', async () => {
+  it('pages newest first without gaps or repetition, also within one instant', async () => {
     const taskForce = await given.taskForce();
     await tracker.sql(
       `INSERT INTO app.agencies (id, task_force_id, name, kind, level, state, version)
@@ -321,7 +321,7 @@ describe('a search', () => {
     expect(seqs).toEqual(there.map(({ seq }) => seq));
   });
 
-  it('is an entry itself, with the record and the account it asked about', async () => {
+  it('writes an audit entry with the requested record and account', async () => {
     const auditor = await given.account({ role: 'auditor', taskForceId: own.taskForceId });
     await search(auditor, { record: complaints.own.id, account: complaints.own.by.accountId });
 
@@ -339,7 +339,7 @@ describe('a search', () => {
     });
   });
 
-  it('takes an auditor to step up, nobody else, and being refused is an entry', async () => {
+  it('requires a step-up of an auditor only, and writes an entry when it is refused', async () => {
     const [auditor, supervisor] = [await seated('auditor', 'task_force'), await seated('supervisor', 'task_force')];
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = ANY ($1)', [
       [auditor.sessionId, supervisor.sessionId],
@@ -364,7 +364,7 @@ describe('a search', () => {
     ['outcome', 'failed'],
     ['limit', '201'],
     ['cursor', 'WzFd'],
-  ])('with %s=%s is refused by the name of the parameter', async (name, value) => {
+  ])('with %s=%s is rejected at that parameter', async (name, value) => {
     const reader = await seated('supervisor', 'task_force');
 
     const { status, body } = await tracker.as(reader).get(`/trail?${name}=${encodeURIComponent(value)}`);
@@ -372,7 +372,7 @@ describe('a search', () => {
     expect({ status, body }).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${name}` }] } });
   });
 
-  it('goes on only where it was begun: a cursor is of its filter', async () => {
+  it('rejects a cursor of another filter', async () => {
     const reader = await seated('auditor', 'national');
     const { body } = await tracker.as(reader).get<TrailEntryPage>('/trail?outcome=done&limit=1');
 

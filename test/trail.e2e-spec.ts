@@ -28,7 +28,7 @@ async function workedComplaint(): Promise<{ id: string; investigator: GivenAccou
 }
 
 describe('the trail of a complaint', () => {
-  it('tells who did what, when and why, in words', async () => {
+  it('states author, action, time and reason in words', async () => {
     const { id, investigator, supervisor } = await workedComplaint();
 
     const { status, body } = await tracker.as(investigator).get<TrailPage>(`/complaints/${id}/trail`);
@@ -48,7 +48,7 @@ describe('the trail of a complaint', () => {
     for (const { at } of body.items) expect(Math.abs(now.getTime() - Date.parse(at))).toBeLessThan(60_000);
   });
 
-  it('tells what became of each field, agencies by name, and what was said only as written', async () => {
+  it('states the old and new value of each field, agencies by name, and free text only as written', async () => {
     const { id, investigator } = await workedComplaint();
 
     const { body, text } = await tracker.as(investigator).get<TrailPage>(`/complaints/${id}/trail`);
@@ -70,7 +70,7 @@ describe('the trail of a complaint', () => {
     expect(text).not.toContain(aTip.narrative);
   });
 
-  it('comes in parts, whole acts in order, without one missing or twice', async () => {
+  it('is paged by whole actions in order, without gaps or repetition', async () => {
     const { id, investigator } = await workedComplaint();
     const sentences: string[] = [];
     let cursor = '';
@@ -89,7 +89,7 @@ describe('the trail of a complaint', () => {
     ]);
   });
 
-  it('is as little there as the complaint for who may not see it', async () => {
+  it('returns 404 to a reader who cannot see the complaint', async () => {
     const { id } = await workedComplaint();
     const stranger = tracker.as(await given.account({ role: 'supervisor' }));
 

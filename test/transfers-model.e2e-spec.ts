@@ -267,9 +267,9 @@ function told({ failed, seed: drawnFrom, errorInstance }: fc.RunDetails<[boolean
   return Promise.reject(new Error(`MODEL_SEED=${drawnFrom} goes another way than the model`, { cause: errorInstance }));
 }
 
-describe('The life of a complaint and its transfers', () => {
+describe('a complaint with random transfers', () => {
   it(
-    `goes as the model says, in every sequence of ${actions} actions by seven seats`,
+    `follows the model in every sequence of ${actions} actions by seven seats`,
     async () => {
       await fc.assert(
         fc.asyncProperty(

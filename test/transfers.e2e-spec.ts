@@ -70,7 +70,7 @@ async function triaged(agency: GivenAgency, over: object = {}): Promise<GivenCom
 }
 
 describe('POST /transfers', () => {
-  it('offers a complaint: the receiver reads a summary, and nobody moves the complaint meanwhile', async () => {
+  it('offers a complaint with a summary for the receiver, and blocks its move meanwhile', async () => {
     const { sender, receiver, bySender, byReceiver, overSender } = await twoSides(true);
     const complaint = await triaged(sender, tip());
 
@@ -106,7 +106,7 @@ describe('POST /transfers', () => {
     expect(await disclosedOf(overSender, complaint)).toEqual([['offer', 'state_official', receiver.name]]);
   });
 
-  it('says in the trail who offered what to whom, and not what the summary says', async () => {
+  it('records in the trail the parties of the offer, and not the summary', async () => {
     const { sender, receiver, bySender } = await twoSides(false);
     const complaint = await triaged(sender);
     await offerOf(given, complaint, receiver, bySender);
@@ -125,7 +125,7 @@ describe('POST /transfers', () => {
     expect(JSON.stringify(entries)).not.toContain(anOffer.summary);
   });
 
-  it('wants one of the seven bases for what a provider reported, and of one’s own people only within the task force', async () => {
+  it('requires a legal basis for content of a provider, and own personnel only within the task force', async () => {
     const [beyond, within] = [await twoSides(true), await twoSides(false)];
     const complaint = await triaged(beyond.sender, tip());
     const own = await triaged(within.sender, tip());
@@ -161,7 +161,7 @@ describe('POST /transfers', () => {
     ['one that is signed tomorrow', { mou_signed_on: '2026-03-03' }],
     ['a membership that has ended', { mou_signed_on: '2000-01-01', ended_on: '2026-03-02' }],
     ['none but that it is no member', { mou_signed_on: '2000-01-01', kind: 'non_member' }],
-  ])('is refused to an agency with %s, and nothing is half done', async (_, over) => {
+  ])('rejects an agency with %s, with nothing stored', async (_, over) => {
     const { sender, receiver, bySender } = await twoSides(true);
     const complaint = await triaged(sender);
     for (const [column, value] of Object.entries(over)) {
@@ -180,7 +180,7 @@ describe('POST /transfers', () => {
     expect(page.items).toEqual([]);
   });
 
-  it('is refused where it leads nowhere: to its owner, for no agency, by no owner, of no complaint one sees, sealed', async () => {
+  it('rejects an offer to the owner, without agency, by another agency, of an invisible or of a sealed complaint', async () => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(false);
     const complaint = await triaged(sender);
     const worker = await given.account({ agency: sender });
@@ -222,7 +222,7 @@ describe('POST /transfers', () => {
     expect(await post(above, {})).toMatchObject({ status: 409, body: { type: '/problems/complaint-sealed' } });
   });
 
-  it('happens once, however many offer at once', async () => {
+  it('creates one offer for concurrent requests', async () => {
     const { sender, receiver, bySender } = await twoSides(false);
     const complaint = await triaged(sender);
     const body = { complaintId: complaint.id, agencyId: receiver.id, kind: 'transfer', ...anOffer };
@@ -233,8 +233,8 @@ describe('POST /transfers', () => {
   });
 });
 
-describe('Within a task force', () => {
-  it('a transfer that is accepted is the receiver’s own, and its old owner sees the offer alone', async () => {
+describe('a transfer or referral within a task force', () => {
+  it('gives the receiver ownership when transferred, and leaves the old owner the offer only', async () => {
     const { sender, receiver, bySender, byReceiver, overSender } = await twoSides(false);
     const complaint = await given.complaint({ agencyId: sender.id, state: 'assigned' });
     const offer = await offerOf(given, complaint, receiver, bySender);
@@ -276,7 +276,7 @@ describe('Within a task force', () => {
     expect(moves).toContainEqual({ from_state: 'transfer_pending', to_state: 'triaged', action: 'transfer.accepted' });
   });
 
-  it('a referral that is accepted is the receiver’s to work, and stays its owner’s', async () => {
+  it('gives the receiver the work when referred, and keeps the owner', async () => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(false);
     const complaint = await triaged(sender);
     const offer = await offerOf(given, complaint, receiver, bySender, { kind: 'referral' });
@@ -299,7 +299,7 @@ describe('Within a task force', () => {
     ]);
   });
 
-  it('a referral of what is due already leaves it so', async () => {
+  it('keeps the due date when referred', async () => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(false);
     const complaint = await given.complaint({ agencyId: sender.id, state: 'assigned' });
     const { dueAt } = (await seen(bySender, complaint.id)).body;
@@ -312,7 +312,7 @@ describe('Within a task force', () => {
     expect((await seen(bySender, complaint.id)).body).toMatchObject({ state: 'under_investigation', dueAt });
   });
 
-  it('by when a tier is to be worked is the same in SQL as in code', async () => {
+  it('has the same due times per tier in SQL and in code', async () => {
     const due = await tracker.sql(
       `SELECT tier, extract(epoch FROM oversight.due_from(now(), tier) - now())::int / 3600 AS hours
          FROM generate_series(1, 4) s (n) CROSS JOIN LATERAL (SELECT n::smallint) t (tier) ORDER BY tier`,
@@ -324,7 +324,7 @@ describe('Within a task force', () => {
   it.each([
     ['declined by the receiver', 'refusal', 'declined'],
     ['revoked by the sender', 'revoke', 'revoked'],
-  ] as const)('an offer that is %s leaves the complaint where it was', async (_, act, state) => {
+  ] as const)('leaves the complaint unchanged when it is %s', async (_, act, state) => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(false);
     const complaint = await triaged(sender);
     const offer = await offerOf(given, complaint, receiver, bySender);
@@ -348,8 +348,8 @@ describe('Within a task force', () => {
   });
 });
 
-describe('Between task forces', () => {
-  it('a transfer becomes a complaint of the receiver’s, counted there, and ends at the sender', async () => {
+describe('a transfer or referral between task forces', () => {
+  it('creates a counted complaint at the receiver when transferred, and closes that of the sender', async () => {
     const { sender, receiver, bySender, byReceiver, overSender, overReceiver } = await twoSides(true);
     const complaint = await triaged(sender, tip());
     const offer = await offerOf(given, complaint, receiver, bySender, { disclosureBasis: 'state_official' });
@@ -386,7 +386,7 @@ describe('Between task forces', () => {
     }
   });
 
-  it('a transfer that comes back opens again what it was closed as', async () => {
+  it('reopens the original complaint when it is transferred back', async () => {
     const { sender, receiver, bySender, byReceiver, overSender, overReceiver } = await twoSides(true);
     const basis = { disclosureBasis: 'state_official' } as const;
     const complaint = await triaged(sender, tip());
@@ -410,7 +410,7 @@ describe('Between task forces', () => {
     expect(await countedIn(overSender, overReceiver)).toEqual([1, 0]);
   });
 
-  it('a transfer that comes back to another agency than gave it away does not take that one’s case with it', async () => {
+  it('does not reopen the case of the sender when it returns to another agency', async () => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(true);
     const neighbour = await given.agency({ taskForceId: sender.taskForceId });
     const byNeighbour = await given.account({ agency: neighbour, role: 'supervisor' });
@@ -431,7 +431,7 @@ describe('Between task forces', () => {
     expect((await seen(byReceiver, became.id)).body.state).toBe('transfer_pending');
   });
 
-  it('a referral goes on at both, and is counted at the sender alone, whatever the receiver does with it', async () => {
+  it('is worked by both when referred, and counted at the sender only', async () => {
     const { sender, receiver, bySender, byReceiver, overSender, overReceiver } = await twoSides(true);
     const third = await given.agency();
     const overThird = await given.account({ taskForceId: third.taskForceId, role: 'supervisor' });
@@ -455,7 +455,7 @@ describe('Between task forces', () => {
   });
 
   it.each(['transfer', 'referral'] as const)(
-    'a %s of a tip that is there already is refused, and nothing is half done',
+    'rejects a %s of a tip that the receiver already has, with nothing stored',
     async (kind) => {
       const { sender, receiver, bySender, byReceiver } = await twoSides(true);
       const number = tip();
@@ -492,7 +492,7 @@ describe('Between task forces', () => {
     },
   );
 
-  it('a refusal stands in the chains of both', async () => {
+  it('records a refusal in the audit chains of both', async () => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(true);
     const offer = await offerOf(given, await triaged(sender), receiver, bySender);
 
@@ -505,7 +505,7 @@ describe('Between task forces', () => {
     expect(chains.map(({ chain }) => chain).sort()).toEqual([sender.taskForceId, receiver.taskForceId].sort());
   });
 
-  it('a transfer is not offered while something is open in the case', async () => {
+  it('is rejected while the case has open items', async () => {
     const { sender, receiver, bySender } = await twoSides(true);
     const complaint = await triaged(sender);
     await tracker.sql(
@@ -526,8 +526,8 @@ describe('Between task forces', () => {
   });
 });
 
-describe('An answer', () => {
-  it('is for the agency it was offered to, and for its task force once the day has gone by', async () => {
+describe('the answer to an offer', () => {
+  it('is limited to the receiving agency, and to its task force after the deadline', async () => {
     const { sender, receiver, bySender, byReceiver, overSender, overReceiver } = await twoSides(true);
     const stranger = await given.account({
       agency: await given.agency({ taskForceId: receiver.taskForceId }),
@@ -559,7 +559,7 @@ describe('An answer', () => {
     });
   });
 
-  it('is one, of all that come at once', async () => {
+  it('is accepted once among concurrent answers', async () => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(false);
     const offer = await offerOf(given, await triaged(sender), receiver, bySender);
 
@@ -573,7 +573,7 @@ describe('An answer', () => {
     expect(blind.status).toBe(428);
   });
 
-  it('of yes is no answer once the agreement has ended; of no it is', async () => {
+  it('cannot be an acceptance after the agreement has ended, and can be a refusal', async () => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(false);
     const offer = await offerOf(given, await triaged(sender), receiver, bySender);
 
@@ -586,7 +586,7 @@ describe('An answer', () => {
     expect((await answered(byReceiver, offer, 'refusal')).status).toBe(200);
   });
 
-  it('is for the task forces’ supervisors once the complaint is sealed, and cannot be yes', async () => {
+  it('is limited to task force supervisors when the complaint is sealed, and cannot be an acceptance', async () => {
     const { sender, receiver, bySender, byReceiver, overSender, overReceiver } = await twoSides(true);
     const complaint = await triaged(sender);
     const offer = await offerOf(given, complaint, receiver, bySender, { answerBy: '2026-03-02' });
@@ -604,7 +604,7 @@ describe('An answer', () => {
     });
   });
 
-  it('that was yes is for the receiver’s task force’s supervisors once what it became is sealed', async () => {
+  it('is visible to supervisors of the receiving task force only when the new complaint is sealed', async () => {
     const { sender, receiver, bySender, byReceiver, overReceiver } = await twoSides(true);
     const offer = await offerOf(given, await triaged(sender), receiver, bySender);
     const { body } = await answered(byReceiver, offer, 'acceptance');
@@ -616,7 +616,7 @@ describe('An answer', () => {
     expect((await tracker.as(bySender).get(`/transfers/${offer.id}`)).status).toBe(200);
   });
 
-  it('is asked of the session by the database itself', async () => {
+  it('is checked against the session by the database itself', async () => {
     const { sender, receiver, bySender } = await twoSides(true);
     const offer = await offerOf(given, await triaged(sender), receiver, bySender);
     const { appUrl } = tracker.database;
@@ -646,7 +646,7 @@ describe('An answer', () => {
 });
 
 describe('GET /transfers', () => {
-  it('lists by direction, state and complaint, in pages, by two statements, each side its own', async () => {
+  it('lists by direction, state and complaint, in pages, with two statements, each side its own', async () => {
     const { sender, receiver, bySender, byReceiver } = await twoSides(true);
     const stranger = await given.account({
       agency: await given.agency({ taskForceId: sender.taskForceId }),
@@ -681,7 +681,7 @@ describe('GET /transfers', () => {
 });
 
 describe('GET /receiving-agencies', () => {
-  it('names the agencies with an agreement, of any task force, by name, in pages', async () => {
+  it('lists agencies with an agreement, of any task force, by name, in pages', async () => {
     const { id: taskForceId } = await given.taskForce();
     const [second, first] = [await given.agency({ taskForceId }), await given.agency({ taskForceId })];
     await given.unsign((await given.agency({ taskForceId })).id);

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 describe('one person with one account', () => {
-  it('never gathers both halves of a two-person act, by any sequence of up to six admin acts', async () => {
+  it('never performs both halves of a two-person act in any sequence of up to six admin acts', async () => {
     const { gathered, counts } = await tryOut(runs);
 
     expect({ seed, gathered }).toEqual({ seed, gathered: [] });
@@ -35,7 +35,7 @@ describe('one person with one account', () => {
     figure('two-persons', { sequences: runs, ...counts, gathered: gathered.length });
   }, 3_600_000);
 
-  it('gathers both halves when approvers need not be independent, so the model would notice', async () => {
+  it('performs both halves when approvers need not be independent, which shows that the model detects it', async () => {
     const { gathered } = await tryOut(300, withoutTheRule);
 
     const acts = new Set(gathered.map(({ act }) => act));

@@ -68,7 +68,7 @@ async function arrived(bytes: number): Promise<void> {
 const ofTheRate = /^HTTP\/1\.1 408 [^]*\r\ndate: /i;
 
 describe('an upload', () => {
-  it('takes no room by what it announces, and is ended where it does not arrive', async () => {
+  it('reserves no space for its announced size, and is aborted when no data arrive', async () => {
     const slow = await supervisorOf(agency);
     const begunOnes = await Promise.all(Array.from({ length: 12 }, () => begun(slow.token, 1)));
     const answers = begunOnes.map(async (socket) => String((await once(socket, 'data'))[0]));
@@ -83,7 +83,7 @@ describe('an upload', () => {
     for (const answer of await Promise.all(answers)) expect(answer).toMatch(ofTheRate);
   });
 
-  it('is ended where it arrives by drops, too', async () => {
+  it('is aborted when data arrive too slowly', async () => {
     const slow = await supervisorOf(agency);
     const socket = await begun(slow.token, 1);
     const answer = once(socket, 'data');
@@ -95,7 +95,7 @@ describe('an upload', () => {
     expect(String(first)).toMatch(ofTheRate);
   });
 
-  it('takes room by what has arrived: first of its account, and others keep theirs', async () => {
+  it('uses the space of its account first for data that arrived, and leaves others theirs', async () => {
     const greedy = await supervisorOf(agency);
     const colleague = await supervisorOf(agency);
     await Promise.all([begun(greedy.token, 15_000_000), begun(greedy.token, 15_000_000)]);
@@ -113,7 +113,7 @@ describe('an upload', () => {
     expect(await tip((await supervisorOf(elsewhere)).client)).toMatchObject({ status: 200 });
   });
 
-  it('does not count towards its rate when it is refused for want of room', async () => {
+  it('does not count towards the rate limit when it is refused for lack of space', async () => {
     const greedy = await supervisorOf(agency);
     const held = await Promise.all([begun(greedy.token, 15_000_000), begun(greedy.token, 15_000_000)]);
     await arrived(30_000_000);
@@ -135,7 +135,7 @@ describe('an upload', () => {
   });
 });
 
-describe('a long work', () => {
+describe('a long-running request', () => {
   /** Resolves once the work rests; fails where it ends before. */
   async function rested(work: Promise<unknown>): Promise<void> {
     const state = { isOver: false };
@@ -150,7 +150,7 @@ describe('a long work', () => {
     }
   }
 
-  it('rests while others are served, whichever work it is', async () => {
+  it('pauses while others are served, whatever its kind', async () => {
     const hungry = await supervisorOf(agency);
     const other = await supervisorOf(elsewhere);
     const [head = '', row = ''] = rows.split('\n');
@@ -182,7 +182,7 @@ describe('a long work', () => {
     expect([status, body.items.length]).toEqual([200, 60]);
   });
 
-  it('keeps the place of its account while it rests', async () => {
+  it('keeps the slot of its account while it pauses', async () => {
     const hungry = await supervisorOf(agency);
     const other = await supervisorOf(elsewhere);
     const file = `source,narrative\n${'x\n'.repeat(400_000)}`;

@@ -82,8 +82,8 @@ async function postgresLog(): Promise<string> {
   return row?.log ?? '';
 }
 
-describe('who a child is', () => {
-  it('stands in no dump, log, trail, list, export or error, but in the answers to whoever looked', async () => {
+describe('the identity of a child', () => {
+  it('is in no dump, log, trail, list, export or error, and only in answers to a recorded access', async () => {
     const needles = Array.from({ length: children }, (_, number) => needlesOf(number)).flat();
     const hitsIn = (text: string): string[] => needles.filter((needle) => text.includes(needle));
     const seen: { what: string; text: string }[] = [];

@@ -243,8 +243,8 @@ async function tokens(): Promise<{ count: number; some: string[] }> {
   return row ?? { count: 0, some: [] };
 }
 
-describe('a rotation', () => {
-  it('of a task force’s key fails no read and no search, and goes on after kill -9', async () => {
+describe('a key rotation', () => {
+  it('of a task force key interrupts no read and no search, and resumes after kill -9', async () => {
     const before = await currentKey();
     const tokensBefore = await tokens();
     const reading = await keepReading();
@@ -297,7 +297,7 @@ describe('a rotation', () => {
     });
   }, 900_000);
 
-  it('of the master key wraps each key anew, and needs the one before no longer', async () => {
+  it('of the master key re-wraps each key, after which the previous one is not needed', async () => {
     const next = new Secret('vault-master-key', randomBytes(32));
     const { passwordPepper, factorKey, deconflictionKey, vaultMasterKey } = secrets;
     const previous = vaultMasterKey?.current ?? null;
@@ -331,7 +331,7 @@ describe('a rotation', () => {
     await rotateMaster(tracker.database.ownerUrl, new KeyRing(reversed(next, previous)), previous?.id ?? '');
   });
 
-  it('leaves an identity that was changed in the database where it is, and says which', async () => {
+  it('skips an identity that was changed in the database, and reports it', async () => {
     const [first = ''] = ids;
     const [kept] = await tracker.sql<{ school: Buffer }>(
       'SELECT school FROM vault.sealed_identities WHERE identity_id = $1',
@@ -349,7 +349,7 @@ describe('a rotation', () => {
     expect((await countUnder()).retired).toBe(0);
   }, 900_000);
 
-  it('passes over what somebody has in hand, and comes back for it', async () => {
+  it('skips locked rows, and returns to them', async () => {
     const { taskForceId, code: other, victims } = await smallVault();
     const [first, , last] = victims;
     const inHand = await handHolding('SELECT FROM vault.sealed_identities WHERE identity_id = $1 FOR UPDATE', last);
@@ -364,7 +364,7 @@ describe('a rotation', () => {
     expect(await countUnder(taskForceId)).toEqual({ retired: 0, current: 3 });
   });
 
-  it('and the destruction of an identity at the same moment queue', async () => {
+  it('and a concurrent destruction of an identity wait for each other', async () => {
     const { taskForceId, code: other, victims, by } = await smallVault();
     const [going, , last] = victims;
     const second = await given.account({ taskForceId, role: 'supervisor' });
@@ -383,7 +383,7 @@ describe('a rotation', () => {
     expect(await countUnder(taskForceId)).toEqual({ retired: 0, current: 2 });
   });
 
-  it('is asked for by its name', async () => {
+  it('starts only by its exact command name', async () => {
     const { child, said } = started('rotate-everything');
     const [exitCode] = (await once(child, 'close')) as [number | null];
 

@@ -98,8 +98,8 @@ async function asked(account: GivenAccount, victimId: string, end: 'COMMIT' | 'R
   return rows[0]?.asked ?? '';
 }
 
-describe('an identity', () => {
-  it('is recorded, outlined without a value, and shown to whoever says what for', async () => {
+describe('an identity in the vault', () => {
+  it('is recorded, outlined without values, and revealed for a stated purpose', async () => {
     const { complaint, victim, identity } = await named();
     const client = tracker.as(complaint.by);
 
@@ -122,7 +122,7 @@ describe('an identity', () => {
     ]);
   });
 
-  it('is added to without being looked at, and a field is erased', async () => {
+  it('is extended without being revealed, and a field is erased', async () => {
     const { complaint, victim, identity } = await named();
     const path = `/victims-identified/${victim.id}/identity`;
 
@@ -140,7 +140,7 @@ describe('an identity', () => {
     ]);
   });
 
-  it('is changed on the version that was read: of two at once one comes too late', async () => {
+  it('is changed with If-Match, and one of two concurrent changes is rejected', async () => {
     const { complaint, victim } = await named();
     const path = `/victims-identified/${victim.id}/identity`;
 
@@ -153,7 +153,7 @@ describe('an identity', () => {
     expect(stale?.body).toMatchObject({ type: '/problems/stale-version', sent: 2, current: 3 });
   });
 
-  it('is recorded first by one of two at once', async () => {
+  it('is first recorded by one of two concurrent requests', async () => {
     const victim = await given.victim();
     const path = `/victims-identified/${victim.id}/identity`;
 
@@ -172,7 +172,7 @@ describe('an identity', () => {
     ['an address that is none', { email: 'jane' }, '#/email'],
     ['a picture', { school: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg' }, '#/school'],
     ['a field nobody knows', { photo: 'x' }, '#/photo'],
-  ])('is not recorded from %s', async (_, body, pointer) => {
+  ])('is rejected with %s', async (_, body, pointer) => {
     const victim = await given.victim();
 
     const answer = await tracker
@@ -182,7 +182,7 @@ describe('an identity', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
   });
 
-  it('that nobody recorded is a problem by name', async () => {
+  it('returns identity-not-recorded when nobody has recorded it', async () => {
     const victim = await given.victim();
 
     const answer = await reveal(tracker.as(victim.by), victim.id);
@@ -191,8 +191,8 @@ describe('an identity', () => {
   });
 });
 
-describe('a look at an identity', () => {
-  it('takes a step-up, and a refusal is in the trail', async () => {
+describe('the access to an identity', () => {
+  it('requires a step-up, and the trail records a refusal', async () => {
     const { complaint, victim } = await named();
     const tired = await given.session(complaint.by.accountId);
     await tracker.sql(`UPDATE auth.sessions SET stepped_up_at = now() - interval '6 minutes' WHERE id = $1`, [
@@ -206,7 +206,7 @@ describe('a look at an identity', () => {
     await expect(asked({ ...complaint.by, ...tired }, victim.id)).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('takes a purpose of the list, and words that do not name the child', async () => {
+  it('requires a listed purpose, and a reason without the name of the child', async () => {
     const { complaint, victim } = await named();
     const client = tracker.as(complaint.by);
 
@@ -227,7 +227,7 @@ describe('a look at an identity', () => {
     expect(await entriesOf('identity.mentioned', victim.id)).toEqual([entry, entry]);
   });
 
-  it('is for whoever works the case: its investigator and its supervisors', async () => {
+  it('is limited to the investigator of the case and its supervisors', async () => {
     const { complaint, victim } = await named();
     const { taskForceId, agencyId } = complaint;
     const agency = { id: agencyId, taskForceId, name: '' };
@@ -260,7 +260,7 @@ describe('a look at an identity', () => {
     expect(await entriesOf('identity.revealed', victim.id)).toHaveLength(2);
   });
 
-  it('is made in no other way: the application’s role reads no table of the vault', async () => {
+  it('has no other route: the application role reads no table of the vault', async () => {
     const { complaint, victim } = await named();
     const tables = await tracker.sql<{ name: string; column: string }>(
       `SELECT format('vault.%I', relname) AS name, attname AS column FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
@@ -300,7 +300,7 @@ describe('a look at an identity', () => {
     figure('the vault by SQL', { statements: statements.length, refused });
   });
 
-  it('is in the trail before anything is shown, whatever becomes of the transaction that shows it', async () => {
+  it('is in the trail before anything is revealed, whatever happens to the transaction', async () => {
     const { complaint, victim } = await named();
     const { by } = complaint;
     const other = await given.session(by.accountId);
@@ -344,7 +344,7 @@ describe('a look at an identity', () => {
     figure('reveals without an entry', { ways: 6, reveals: 0 });
   });
 
-  it('finds nothing that was moved in the database, or changed there', async () => {
+  it('rejects values that were moved or changed in the database', async () => {
     const { complaint, victim } = await named();
     const second = await named({ ...jane, familyName: 'Roe' }, complaint);
     const client = tracker.as(complaint.by);
@@ -371,11 +371,11 @@ describe('a look at an identity', () => {
   });
 });
 
-describe('a search', () => {
+describe('a search for identities', () => {
   const search = (client: Client, body: object): Promise<Answer<FoundIdentities>> =>
     client.post<FoundIdentities>('/victim-identities/search', body);
 
-  it('finds a child by all that is asked, however it is written, and answers by pseudonym', async () => {
+  it('matches all criteria in any spelling, and returns pseudonyms', async () => {
     const { complaint, victim } = await named();
     await named({ ...jane, givenName: 'John', phone: '402 555 0777' }, complaint);
     const client = tracker.as(complaint.by);
@@ -404,7 +404,7 @@ describe('a search', () => {
     expect(await entriesOf('identities.searched', victim.id)).toHaveLength(3);
   });
 
-  it('sees no further than its seat, and asks for something', async () => {
+  it('is limited to the seat, and requires a criterion', async () => {
     const { complaint } = await named();
     const { taskForceId } = complaint;
     const neighbour = await given.account({ agency: await given.agency({ taskForceId }) });
@@ -432,8 +432,8 @@ describe('a search', () => {
   });
 });
 
-describe('a text', () => {
-  it('is scanned for names of known children before it is saved', async () => {
+describe('a text with names of children', () => {
+  it('is scanned before it is saved', async () => {
     const { complaint, victim } = await named({ ...jane, familyName: 'Doe' });
     const text = 'We met Doe, Jane at her school. Mrs. Doe came later. A doe ran.';
     const scan = (by: GivenAccount): Promise<Answer<ScannedText>> =>
@@ -453,7 +453,7 @@ describe('a text', () => {
     ]);
   });
 
-  it('that names a child is saved with a warning, which says where and not whom', async () => {
+  it('is saved with a warning that states the position and not the name', async () => {
     const { complaint, victim } = await named({ ...jane, familyName: 'Doe' });
     const { by } = complaint;
     const tip = (narrative: string): Promise<Answer> => tracker.as(by).post('/complaints', { ...aTip, narrative });
@@ -473,8 +473,8 @@ describe('a text', () => {
   });
 });
 
-describe('access to identities', () => {
-  it('is withdrawn by one at once, and given back by two', async () => {
+describe('the access right to identities', () => {
+  it('is withdrawn by one person at once, and restored by two', async () => {
     const { complaint, victim } = await named();
     const { by, taskForceId } = complaint;
     const [first, second] = [await headOf(complaint), await headOf(complaint)];
@@ -513,7 +513,7 @@ describe('access to identities', () => {
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/access-restored' } });
   });
 
-  it('is neither withdrawn nor asked for with words that name a child, and nothing of them is kept', async () => {
+  it('rejects reasons that name a child, and stores nothing of them', async () => {
     const { complaint, victim } = await named();
     const head = tracker.as(await headOf(complaint));
     const naming = 'Looked at Jane Doe-Arbol of another’s case.';
@@ -544,7 +544,7 @@ describe('access to identities', () => {
     expect(kept).toEqual([]);
   });
 
-  it('is given back by nobody who wrote the request in another’s name', async () => {
+  it('cannot be restored by the actual author of the request', async () => {
     const { complaint } = await named();
     const [first, second] = [await headOf(complaint), await headOf(complaint)];
     const body = { accountId: complaint.by.accountId, reason: 'Too many looks.' };
@@ -566,7 +566,7 @@ describe('access to identities', () => {
     }
   });
 
-  it('is the supervisors’ business, of their own seat, and nobody’s own', async () => {
+  it('is managed by supervisors of the same seat, and by nobody for oneself', async () => {
     const { complaint } = await named();
     const head = await headOf(complaint);
     const body = { accountId: complaint.by.accountId, reason: 'Too many looks.' };
@@ -598,8 +598,8 @@ describe('access to identities', () => {
   });
 });
 
-describe('an identity that is destroyed', () => {
-  it('is asked for by one under an order and approved by another; the child still counts', async () => {
+describe('the destruction of an identity', () => {
+  it('is requested by one person under an order and approved by another, and the child still counts', async () => {
     const { complaint, victim } = await named();
     const beside = await named({ ...jane, familyName: 'Roe' }, complaint);
     const [first, second] = [await headOf(complaint), await headOf(complaint)];
@@ -642,7 +642,7 @@ describe('an identity that is destroyed', () => {
     expect((await reveal(tracker.as(complaint.by), beside.victim.id)).body).toMatchObject({ familyName: 'Roe' });
   });
 
-  it('is not by an agency, nor by one who writes the request in another’s name, nor after a week', async () => {
+  it('is refused to an agency, to the actual author of the request, and after a week', async () => {
     const { complaint, victim } = await named();
     const { taskForceId, agencyId } = complaint;
     const [first, second] = [await headOf(complaint), await headOf(complaint)];
@@ -670,8 +670,8 @@ describe('an identity that is destroyed', () => {
   });
 });
 
-describe('an identity that is recorded and destroyed at once', () => {
-  it('is gone, and whoever recorded comes first or is told so', async () => {
+describe('concurrent recording and destruction of an identity', () => {
+  it('leave no identity, and the writer is first or receives a conflict', async () => {
     const { complaint, victim: first } = await named();
     const [asking, approving] = [await headOf(complaint), await headOf(complaint)];
     const victims = [first];
@@ -697,7 +697,7 @@ describe('an identity that is recorded and destroyed at once', () => {
   });
 });
 
-describe('an identity whose matter is on legal hold', () => {
+describe('the destruction of an identity on legal hold', () => {
   const hold = { authority: 'District Court, 8:26-cr-00117', reason: 'An appeal is pending.', reviewOn: '2099-01-01' };
   const order = { orderNumber: 'CI-2026-0044', reason: 'Expungement ordered by the court.' };
 
@@ -713,7 +713,7 @@ describe('an identity whose matter is on legal hold', () => {
     ['the complaint', 'middle'],
     ['what it was merged into', 'top'],
     ['another that was merged into the same', 'beside'],
-  ] as const)('is not destroyed while the hold stands on %s, and is once it was lifted', async (_, heldOne) => {
+  ] as const)('is refused while the hold is on %s, and allowed after it is lifted', async (_, heldOne) => {
     const { complaint: middle, victim } = await named();
     const [first, second] = [await headOf(middle), await headOf(middle)];
     const at = { by: middle.by };
@@ -747,7 +747,7 @@ describe('an identity whose matter is on legal hold', () => {
     expect(approved).toMatchObject({ status: 200, body: { isOnHold: false, approvedBy: second.accountId } });
   });
 
-  it('is destroyed all the same where the hold is on another matter', async () => {
+  it('is allowed when the hold is on another matter', async () => {
     const { complaint, victim } = await named();
     const [first, second] = [await headOf(complaint), await headOf(complaint)];
     const other = await given.complaint({ by: complaint.by });
@@ -762,7 +762,7 @@ describe('an identity whose matter is on legal hold', () => {
     expect(approved.status).toBe(200);
   });
 
-  it('waits for a hold that is being placed, and finds it', async () => {
+  it('waits for a hold that is being placed, and respects it', async () => {
     const { complaint, victim } = await named();
     const [first, second] = [await headOf(complaint), await headOf(complaint)];
     const { id } = await given.made<IdentityDestructionView>(first, '/identity-destructions', {
@@ -789,7 +789,7 @@ describe('an identity whose matter is on legal hold', () => {
   });
 });
 
-describe('words of the vault', () => {
+describe('the value lists of the vault', () => {
   it('are the same in the code and in its tables', async () => {
     const checks = await tracker.sql<{ check: string }>(
       `SELECT pg_get_constraintdef(oid) AS check FROM pg_constraint WHERE contype = 'c' AND connamespace = 'vault'::regnamespace`,

@@ -53,7 +53,7 @@ async function counted(by: GivenAccount): Promise<number> {
 }
 
 describe('safeguarding steps', () => {
-  it('stand in the record with their days, and the last to happen says how things stand', async () => {
+  it('are stored with their days, and the latest determines the current status', async () => {
     const found = await given.victim({ identifiedOn: '2026-02-01' });
 
     const safe = await after(found, 'safeguarding', {
@@ -87,13 +87,13 @@ describe('safeguarding steps', () => {
     ['tomorrow', '2026-03-03'],
     ['before the child was identified', '2026-02-28'],
     ['no day', '2026-02-30'],
-  ])('are not of %s', async (_, happenedOn) => {
+  ])('reject %s', async (_, happenedOn) => {
     const answer = await put(await given.victim(), 'safeguarding', { status: 'located', happenedOn });
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/happenedOn' }] } });
   });
 
-  it('of two writers on one version are one, also where the status stays as it was', async () => {
+  it('accept one of two concurrent updates, also without a change of status', async () => {
     const found = await given.victim();
 
     const answers = await atOnce(2, () => put(found, 'safeguarding', { status: 'identified' }));
@@ -110,7 +110,7 @@ describe('POST /victims-identified/:id/safeguarding/void', () => {
   const wrong = { reason: 'It was done for the sibling.' };
   const safe = { status: 'safe_verified', happenedOn: '2026-02-20' };
 
-  it('keeps the step to be read, and things stand by the rest', async () => {
+  it('keeps the step readable, and derives the status from the others', async () => {
     const found = await given.victim({ identifiedOn: '2026-02-01' });
     const located = await after(found, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
     const stepId = (await after(located, 'safeguarding', safe)).steps.at(-1)?.id ?? '';
@@ -134,7 +134,7 @@ describe('POST /victims-identified/:id/safeguarding/void', () => {
     );
   });
 
-  it('lets the child be corrected to after the day of a step that was wrong', async () => {
+  it('allows a correction to after the day of a voided step', async () => {
     const found = await given.victim({ identifiedOn: '2026-02-01' });
     const located = await after(found, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
     const correction = { abuseTiming: 'recent', productionVictim: false, identifiedOn: '2026-02-15', reason };
@@ -147,7 +147,7 @@ describe('POST /victims-identified/:id/safeguarding/void', () => {
     expect(corrected.steps.map(({ happenedOn }) => happenedOn)).toEqual(['2026-02-10', '2026-02-15']);
   });
 
-  it('takes also what the child was identified with: the child is then identified, and no more', async () => {
+  it('voids the first step, after which the status is identified', async () => {
     const found = await given.victim({ safeguardingStatus: 'safe_verified' });
 
     const voided = await after(found, 'safeguarding/void', { stepId: found.steps[0]?.id, ...wrong });
@@ -155,7 +155,7 @@ describe('POST /victims-identified/:id/safeguarding/void', () => {
     expect(voided).toMatchObject({ safeguardingStatus: 'identified', may: { voidStep: false } });
   });
 
-  it('takes steps of the same record alone', async () => {
+  it('accepts steps of the same record only', async () => {
     const [found, other] = await children(2);
 
     for (const stepId of [other.steps[0]?.id, newId()]) {
@@ -166,7 +166,7 @@ describe('POST /victims-identified/:id/safeguarding/void', () => {
     }
   });
 
-  it('is told by the timeline no more', async () => {
+  it('removes the step from the timeline', async () => {
     const found = await given.victim({ identifiedOn: '2026-02-01' });
     const located = await after(found, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
     const told = async (): Promise<string> =>
@@ -182,7 +182,7 @@ describe('POST /victims-identified/:id/safeguarding/void', () => {
 describe('PUT /victims-identified/:id', () => {
   const correction = { abuseTiming: 'historical', productionVictim: true, identifiedOn: '2026-02-15', reason };
 
-  it('puts the facts right, and takes the first step along', async () => {
+  it('corrects the facts and moves the first step', async () => {
     const found = await given.victim();
 
     const corrected = await after(found, '', correction);
@@ -197,7 +197,7 @@ describe('PUT /victims-identified/:id', () => {
     });
   });
 
-  it('does not put the day after what was done since, nor into the future', async () => {
+  it('rejects a day after a later step or in the future', async () => {
     const found = await given.victim({ identifiedOn: '2026-02-01' });
     const located = await after(found, 'safeguarding', { status: 'located', happenedOn: '2026-02-10' });
 
@@ -212,7 +212,7 @@ describe('PUT /victims-identified/:id', () => {
 });
 
 describe('POST /victims-identified/:id/relationships', () => {
-  it('says what the child was to a suspect, in the code of NIBRS too, and anew in its place', async () => {
+  it('records the relationship to a suspect with its NIBRS code, and replaces an earlier one', async () => {
     const complaint = await given.complaint();
     const found = await given.victim({ complaint });
     const { id: suspectId } = await given.suspect({ complaint });
@@ -236,7 +236,7 @@ describe('POST /victims-identified/:id/relationships', () => {
     expect(look?.records).toEqual(expect.arrayContaining([found.id, suspectId]));
   });
 
-  it('takes suspects of the same complaint alone, and words of NIBRS', async () => {
+  it('accepts suspects of the same complaint and NIBRS values only', async () => {
     const found = await given.victim();
     const { id: elsewhere } = await given.suspect({ complaint: await given.complaint({ by: found.by }) });
 
@@ -254,7 +254,7 @@ describe('POST /victims-identified/:id/relationships', () => {
 });
 
 describe('POST /victims-identified/:id/relationships/void', () => {
-  it('keeps what was said to be read, and lets something else be said', async () => {
+  it('keeps the relationship readable, and allows another', async () => {
     const complaint = await given.complaint();
     const found = await given.victim({ complaint });
     const { id: suspectId } = await given.suspect({ complaint });
@@ -278,7 +278,7 @@ describe('POST /victims-identified/:id/relationships/void', () => {
     expect(entry).toMatchObject({ source: 'victim_relationships', reason });
   });
 
-  it('is what is left of a suspect who was voided: nothing more is said of one', async () => {
+  it('is the only change allowed for a voided suspect', async () => {
     const complaint = await given.complaint();
     const found = await given.victim({ complaint });
     const suspect = await given.suspect({ complaint });
@@ -291,8 +291,8 @@ describe('POST /victims-identified/:id/relationships/void', () => {
   });
 });
 
-describe('the same child in several complaints', () => {
-  it('is counted once: where the child was recorded first', async () => {
+describe('a child recorded in several complaints', () => {
+  it('is counted once, where the child was recorded first', async () => {
     const [first, again] = await children(2);
     expect(await counted(first.by)).toBe(2);
 
@@ -311,7 +311,7 @@ describe('the same child in several complaints', () => {
     ]);
   });
 
-  it('is not linked within one complaint: one of the two records is to be voided', async () => {
+  it('cannot be linked within one complaint, where one record must be voided', async () => {
     const [first] = await children(2);
     const complaint = await given.complaint({ by: first.by });
     const [one, other] = [await given.victim({ complaint }), await given.victim({ complaint })];
@@ -330,7 +330,7 @@ describe('the same child in several complaints', () => {
     expect(await counted(first.by)).toBe(2);
   });
 
-  it('is linked to a first record only: links have no links, and what others link to is not linked or voided', async () => {
+  it('is linked to a primary record only, and a primary record cannot be linked or voided', async () => {
     const [first, second, third] = await children(3);
     if (!third) throw new Error('Three children');
     const linked = await after(second, 'same-child', { victimId: first.id, reason });
@@ -356,7 +356,7 @@ describe('the same child in several complaints', () => {
     expect(await counted(first.by)).toBe(1);
   });
 
-  it('stands for records that the reader does not see, too', async () => {
+  it('is counted once for readers who do not see all the records', async () => {
     const desk = await given.agency();
     const { taskForceId } = desk;
     const head = await given.account({ taskForceId, role: 'supervisor' });
@@ -376,7 +376,7 @@ describe('the same child in several complaints', () => {
     expect(entered).toEqual([{ action: 'linked-records.told', outcome: 'refused', accountId: own.by.accountId }]);
   });
 
-  it('is not found beyond what one sees: a hidden record is as a missing one', async () => {
+  it('cannot be linked to an invisible record, which is answered like a missing one', async () => {
     const own = await given.victim();
     const foreign = await given.victim();
     const neighbours = await given.victim({ complaint: await given.complaint({ taskForceId: own.taskForceId }) });
@@ -389,7 +389,7 @@ describe('the same child in several complaints', () => {
     }
   });
 
-  it('is linked one way when two are linked to each other at once', async () => {
+  it('is linked in one direction when two are linked to each other concurrently', async () => {
     for (let round = 0; round < 5; round += 1) {
       const [one, other] = await children(2);
 
@@ -405,7 +405,7 @@ describe('the same child in several complaints', () => {
 });
 
 describe('POST /victims-identified/:id/void', () => {
-  it('keeps the record, counts it no more, and lets nothing more be done with it', async () => {
+  it('keeps the record, removes it from the counts and rejects further changes', async () => {
     const complaint = await given.complaint();
     const found = await given.victim({ complaint });
     const { id: suspectId } = await given.suspect({ complaint });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('POST /victims-identified', () => {
-  it('gives the child a pseudonym and leaves an entry in the trail', async () => {
+  it('gives the child a pseudonym and writes an audit entry', async () => {
     const { id: complaintId, taskForceId, agencyId, by } = await given.complaint();
 
     const response = await tracker.as(by).post<VictimIdentifiedView>('/victims-identified', { complaintId, ...found });
@@ -41,7 +41,7 @@ describe('POST /victims-identified', () => {
     });
   });
 
-  it('counts on past nine, and in each complaint from one', async () => {
+  it('numbers pseudonyms beyond nine, and from one in each complaint', async () => {
     const complaint = await given.complaint();
     const other = await given.complaint({ by: complaint.by });
     for (let child = 1; child < 10; child += 1) await given.victim({ complaint });
@@ -55,7 +55,7 @@ describe('POST /victims-identified', () => {
     expect(next.map(({ pseudonym }) => pseudonym)).toEqual(['MV10', 'MV11', 'MV1']);
   });
 
-  it('gives each of those recorded at once one of their own', async () => {
+  it('gives concurrent records distinct pseudonyms', async () => {
     const complaint = await given.complaint();
     const by = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
 
@@ -73,7 +73,7 @@ describe('POST /victims-identified', () => {
     ['a status nobody knows', { safeguardingStatus: 'fine' }, 'safeguardingStatus'],
     ['a word for a statement', { productionVictim: 'no' }, 'productionVictim'],
     ['an agency that is not there', { agencyId: newId() }, 'agencyId'],
-  ])('refuses %s by the name of the field, and uses no number up', async (_, over, field) => {
+  ])('rejects %s at that field, and uses no number', async (_, over, field) => {
     const complaint = await given.complaint();
     const { id: complaintId, by } = complaint;
 
@@ -83,7 +83,7 @@ describe('POST /victims-identified', () => {
     expect((await given.victim({ complaint })).pseudonym).toBe('MV1');
   });
 
-  it('tells a complaint one cannot see in nothing from a missing one', async () => {
+  it('answers for an invisible complaint as for a missing one', async () => {
     const { id: complaintId, taskForceId } = await given.complaint();
     const neighbour = await given.account({ agency: await given.agency({ taskForceId }) });
     const foreigner = await given.account({ role: 'supervisor', seat: 'task_force' });
@@ -101,7 +101,7 @@ describe('POST /victims-identified', () => {
 });
 
 describe('GET /victims-identified', () => {
-  it('lists those of a complaint, in pages, by one statement', async () => {
+  it('lists those of a complaint, in pages, with one statement', async () => {
     const complaint = await given.complaint();
     const { id: complaintId, by } = complaint;
     const older = await given.victim({ complaint, identifiedOn: '2025-01-01' });
@@ -116,7 +116,7 @@ describe('GET /victims-identified', () => {
     expect(second.body).toMatchObject({ items: [{ id: older.id, pseudonym: 'MV1' }], nextCursor: null });
   });
 
-  it('shows a stranger nothing, not even that there is something', async () => {
+  it('returns identical 404s for a foreign and a missing child', async () => {
     const { id } = await given.victim();
     const stranger = tracker.as(await given.account({ role: 'supervisor', seat: 'task_force' }));
 
@@ -131,7 +131,7 @@ describe('GET /victims-identified', () => {
 });
 
 describe('POST /victims-identified/:id/safeguarding', () => {
-  it('says what has been done, and in the trail why', async () => {
+  it('records the status, and its reason in the trail', async () => {
     const { id, etag, by, complaintId } = await given.victim();
     const step = { status: 'safe_verified', reason: 'A visit' };
 
@@ -146,7 +146,7 @@ describe('POST /victims-identified/:id/safeguarding', () => {
     });
   });
 
-  it('is refused without a version, on one that is gone, and to who cannot see the child', async () => {
+  it('rejects a request without If-Match, on an outdated version, and from a reader without access', async () => {
     const { id, etag, by } = await given.victim();
     const stranger = await given.account({ role: 'supervisor', seat: 'task_force' });
     const path = `/victims-identified/${id}/safeguarding`;
@@ -160,7 +160,7 @@ describe('POST /victims-identified/:id/safeguarding', () => {
     expect(answers.map(({ status }) => status)).toEqual([428, 412, 404]);
   });
 
-  it('is for whoever may work the complaint, and says so', async () => {
+  it('is limited to accounts that may work the complaint, and returns that permission', async () => {
     const complaint = await given.complaint({ state: 'triaged' });
     const { agencyId, taskForceId, by } = complaint;
     const { id, etag } = await given.victim({ complaint });

@@ -101,10 +101,10 @@ describe.each([
   ['not folded', 0],
   ['folded in part', 50],
   ['folded', 1_000_000],
-])('Counts that are %s, at the edges of months in six zones', (_, most) => {
+])('counts that are %s, at month boundaries in six time zones', (_, most) => {
   beforeAll(() => tracker.sql('SELECT oversight.fold_tally($1)', [most]));
 
-  it('are of the month it was there, and the months add up to the year', async () => {
+  it('belong to the local month, and the months add up to the year', async () => {
     for (const { taskForce, head } of places) {
       const year = await totals(head, '2020-01-01', '2021-01-01', '&by=month');
       const told = year.rows.map((row) => [taskForce.zone, row.month, recorded(row)]);
@@ -116,7 +116,7 @@ describe.each([
     }
   });
 
-  it('are of their own day, whatever the clocks did', async () => {
+  it('belong to the local day across clock changes', async () => {
     for (const { head } of places) {
       for (const edge of ['2020-01-01', '2020-02-29', '2020-03-01', '2020-04-01', '2020-10-01', '2021-01-01']) {
         const [before, after] = [addDays(edge, -1), addDays(edge, 1)];
@@ -126,7 +126,7 @@ describe.each([
     }
   });
 
-  it('of agencies add up to their task force, and of task forces to the nation, for years and for ragged periods', async () => {
+  it('of agencies add up to the task force, and of task forces to the nation, for years and partial periods', async () => {
     for (const [from, until] of [
       ['2019-01-01', '2020-01-01'],
       ['2020-01-01', '2021-01-01'],
@@ -149,7 +149,7 @@ describe.each([
     }
   });
 
-  it('leave nothing in the ledger that the records do not say', async () => {
+  it('leave no difference between ledger and records', async () => {
     expect(await tracker.sql('SELECT * FROM tally.differences()')).toEqual([]);
   });
 });

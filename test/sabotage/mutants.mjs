@@ -23,7 +23,7 @@ export const mutants = [
       },
     ],
     spec: 'test/row-security.e2e-spec.ts',
-    tests: ['has row security that binds its owner too'],
+    tests: ['has forced row security with policies for reads and writes'],
   },
   {
     name: 'a context that is left over counts as one',
@@ -36,7 +36,7 @@ export const mutants = [
       },
     ],
     spec: 'test/row-security.e2e-spec.ts',
-    tests: ['by writing without saying what for where it was said before'],
+    tests: ['rejects a write without a named change after a named one on the same connection'],
   },
   {
     name: 'a reference without its task force',
@@ -54,7 +54,7 @@ export const mutants = [
       },
     ],
     spec: 'test/schema.e2e-spec.ts',
-    tests: ['from one such table to another carry the task force'],
+    tests: ['carry the task force in references between such tables'],
   },
   {
     name: 'a route that is open to more roles',
@@ -98,7 +98,7 @@ export const mutants = [
       },
     ],
     spec: 'test/row-security.e2e-spec.ts',
-    tests: ['enters what is written into the trail, each insert and each update'],
+    tests: ['writes an audit entry for each insert and update'],
   },
   {
     name: 'commits that are not waited for',
@@ -133,9 +133,9 @@ export const mutants = [
     ],
     spec: 'test/trail-seals.e2e-spec.ts',
     tests: [
-      'shows an entry whose reason was edited',
-      'shows an entry that was deleted, and the link that was deleted with it',
-      'shows by the seals alone that its newest end was cut off',
+      'is detected by an entry whose reason was edited',
+      'is detected by a deleted entry, also with its link',
+      'is detected by the signatures alone when its newest part was cut off',
     ],
   },
   {
@@ -148,7 +148,7 @@ export const mutants = [
       },
     ],
     spec: 'test/second-factors.e2e-spec.ts',
-    tests: ['is not known from the database'],
+    tests: ['has an encrypted secret that is unusable when changed'],
   },
   {
     name: 'a one-time code that can be used again',
@@ -160,7 +160,7 @@ export const mutants = [
       },
     ],
     spec: 'test/second-factors.e2e-spec.ts',
-    tests: ['is taken once: not again, not with spaces around it, and not after a failure'],
+    tests: ['is accepted once: not again, not with spaces and not after a failure'],
   },
   {
     name: 'failures that each process counts for itself',
@@ -177,7 +177,7 @@ export const mutants = [
       },
     ],
     spec: 'test/sign-in-lockout.e2e-spec.ts',
-    tests: ['lock the password path, and the fourth does not, with 2 instances'],
+    tests: ['lock the account for passwords, and four do not, with 2 instances'],
   },
   {
     name: 'a log that takes whatever it is handed',
@@ -206,7 +206,7 @@ export const mutants = [
       },
     ],
     spec: 'test/sessions.e2e-spec.ts',
-    tests: ['by cookie reads, and changes only what the console itself asks for'],
+    tests: ['by cookie reads freely, and writes with the CSRF token of the console only'],
   },
   {
     name: 'a secret of its own making in production',
@@ -218,7 +218,7 @@ export const mutants = [
       },
     ],
     spec: 'test/self-check.e2e-spec.ts',
-    tests: ['because of a secret that is missing is refused'],
+    tests: ['is refused because of a secret that is missing'],
   },
   {
     name: 'a row that is read, and saved without having been held',
@@ -230,7 +230,7 @@ export const mutants = [
       },
     ],
     spec: 'test/races.e2e-spec.ts',
-    tests: ['one assigns the complaint, and the others made their decision on what is no longer so'],
+    tests: ['assigns the complaint once and rejects the others as stale'],
   },
   {
     name: 'a state that is set without being asked for',
@@ -254,7 +254,7 @@ export const mutants = [
       },
     ],
     spec: 'test/sealing.e2e-spec.ts',
-    tests: ['is there for the supervisors of its task force alone'],
+    tests: ['is visible to supervisors of its task force only'],
   },
   {
     name: 'an identity that is told without an entry',
@@ -266,7 +266,7 @@ export const mutants = [
       },
     ],
     spec: 'test/vault.e2e-spec.ts',
-    tests: ['is in the trail before anything is shown'],
+    tests: ['is in the trail before anything is revealed'],
   },
   {
     name: 'a packet that tells of a child what nobody left out',
@@ -290,7 +290,7 @@ export const mutants = [
       },
     ],
     spec: 'test/tally.e2e-spec.ts',
-    tests: ['are in the ledger as a recount has them, at every instant'],
+    tests: ['give the same ledger as a recount, at every instant'],
   },
   {
     name: 'a small number that a subtraction gives back',
