@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Post } from '@nestjs/common';
+import pg from 'pg';
 import { Text } from '../src/platform/http/input.js';
 import { newId } from '../src/platform/http/ids.js';
 import type { OpenApi } from '../src/platform/reference/openapi.js';
@@ -69,7 +70,10 @@ beforeAll(async () => {
     }
   }
 });
-afterAll(() => tracker.close());
+afterAll(async () => {
+  await (await versionClient)?.end();
+  await tracker.close();
+});
 
 describe('the access table', () => {
   it('is what the routes answer', async () => {
@@ -225,22 +229,36 @@ async function renew({ of }: RightRequest, column: 'own' | 'neighbour' | 'foreig
 }
 
 async function versionOf(id: string): Promise<number> {
-  const [row] = await tracker.sql<{ version: number }>(await versionQuery(), [id]);
-  return row?.version ?? 1;
+  const client = await versions();
+  const text = await versionQuery();
+  const { rows } = await client.query<{ version: number }>({ name: 'version of a record', text, values: [id] });
+  return rows[0]?.version ?? 1;
 }
 
-let versions: string | undefined;
+let versionClient: Promise<pg.Client> | undefined;
+
+/** Returns a connection on which the query for a version is prepared once: planning it takes longer than running it. */
+function versions(): Promise<pg.Client> {
+  versionClient ??= (async () => {
+    const client = new pg.Client({ connectionString: tracker.database.adminUrl });
+    await client.connect();
+    return client;
+  })();
+  return versionClient;
+}
+
+let versionText: string | undefined;
 
 /** The version of any record, whatever table it is in. */
 async function versionQuery(): Promise<string> {
-  if (versions !== undefined) return versions;
+  if (versionText !== undefined) return versionText;
   const tables = await tracker.sql<{ name: string }>(
     `SELECT attrelid::regclass::text AS name FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
       WHERE attname = 'version' AND relkind = 'r' AND relnamespace IN ('app'::regnamespace, 'vault'::regnamespace)
       ORDER BY relnamespace = 'vault'::regnamespace DESC`,
   );
-  versions = tables.map(({ name }) => `SELECT version FROM ${name} WHERE id = $1`).join(' UNION ALL ');
-  return versions;
+  versionText = tables.map(({ name }) => `SELECT version FROM ${name} WHERE id = $1`).join(' UNION ALL ');
+  return versionText;
 }
 
 function isChange({ method, path }: Route): boolean {
