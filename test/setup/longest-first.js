@@ -4,7 +4,29 @@ import Sequencer from '@jest/test-sequencer';
 /** The files that take longest in each tier, longest first. On a machine that has run none of them yet, Jest goes by their size. */
 const longest = {
   long: ['races', 'fuzz', 'transfers-model', 'import-crash', 'crash', 'publications-attack', 'log-canary', 'readme'],
-  api: ['access', 'self-check', 'leaks', 'embedded-postgres', 'trail-seals', 'openapi', 'health', 'fuzz', 'log-canary'],
+  api: [
+    'access',
+    'self-check',
+    'embedded-postgres',
+    'bad-fields',
+    'trail-seals',
+    'hostile-files',
+    'leaks',
+    'log-canary',
+    'fuzz',
+    'developer',
+    'import-crash',
+    'trail-archives',
+    'sign-in-lockout',
+    'limits',
+    'trail-chain',
+    'health',
+    'hostile-tips',
+    'rows-behind',
+    'uploads',
+    'openapi',
+    'aborted-streams',
+  ],
   unit: [],
 };
 
