@@ -41,5 +41,6 @@ writeFileSync(
     .replace(/\n\];/, `\n  ${type},\n];`),
 );
 process.stdout.write(
-  `Wrote migrations/${file} and added it to migrations/index.ts. Write up and down: until then it fails.\n`,
+  `Wrote migrations/${file} and added it to migrations/index.ts. Write up and down: until then it fails.\n` +
+    'Functions, triggers, policies and rights go into database/.\n',
 );
