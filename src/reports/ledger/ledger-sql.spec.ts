@@ -27,3 +27,19 @@ describe('the SQL of the ledger', () => {
     expect(inSql).toEqual(list.map(({ key, facets }) => [key, [...facets]]));
   });
 });
+
+describe('the description of a figure in the API', () => {
+  it.each(list.map((measure) => [measure.property, measure] as const))(
+    'of %s is the first sentence of its measure, and its day',
+    async (property, measure) => {
+      const contract = await readFile('src/reports/figures.contract.ts', 'utf8');
+      const comment = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*readonly ${property}[!?]: Figure`).exec(
+        contract,
+      )?.[1];
+
+      // A sentence ends before a capital letter, and "18 U.S.C. 2703(f)" is not the end of one.
+      const [first] = measure.words.split(/(?<=[a-z)]\.) (?=[A-Z])/);
+      expect(comment?.replaceAll(/\s*\n\s*\*?\s*/g, ' ').trim()).toBe(`${first} Placed by ${measure.placedBy}.`);
+    },
+  );
+});

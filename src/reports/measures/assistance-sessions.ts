@@ -5,8 +5,8 @@ export const assistanceSessions = {
   key: 'assistance_sessions',
   property: 'assistanceSessions',
   words:
-    'Sessions of technical assistance to other agencies, by whether the one that was helped was a member of the task ' +
-    'force on that day, as its memberships are known now.',
+    'Sessions of technical assistance to other agencies, by whether the helped agency was a member of the task force ' +
+    'on that day, as known now.',
   placedBy: 'the day it was held',
   facets: ['recipient'],
   counts: [{ table: 'assistance_sessions', day: 'r.held_on', facets: { recipient: 'r.recipient_was' } }],

@@ -3,7 +3,7 @@ import type { Measure } from './measure.js';
 export const peopleReached = {
   key: 'people_reached',
   property: 'peopleReached',
-  words: 'Young people and adults who came to presentations, head by head: who came twice is counted twice.',
+  words: 'Young people and adults at presentations, counted per attendance.',
   placedBy: 'the day the presentation was held',
   facets: ['audience'],
   counts: [
