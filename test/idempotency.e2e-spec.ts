@@ -145,6 +145,25 @@ describe('a POST with an Idempotency-Key', () => {
   });
 });
 
+describe('a POST that changes a record', () => {
+  it('reads no Idempotency-Key: its If-Match refuses a repeat', async () => {
+    const suspect = await given.suspect({ complaint: await given.complaint() });
+    const client = tracker.as(suspect.by);
+    const headers = { ...key, 'if-match': suspect.etag };
+    const send = (): Promise<Answer> =>
+      client.post(`/suspects/${suspect.id}/void`, { reason: 'Recorded twice.' }, headers);
+
+    const [first, again] = [await send(), await send()];
+    const made = await post(client, aTip, key);
+
+    expect(first).toMatchObject({ status: 200, body: { id: suspect.id } });
+    expect(first.headers).not.toHaveProperty('location');
+    expect(again).toMatchObject({ status: 412, body: { type: '/problems/stale-version' } });
+    expect(made.status).toBe(201);
+    expect(made.headers).not.toHaveProperty('idempotency-replayed');
+  });
+});
+
 describe('an Idempotency-Key', () => {
   it('of a person is none of their machine keys’, and the other way round', async () => {
     const by = await given.account();
