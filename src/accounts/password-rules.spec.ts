@@ -3,17 +3,17 @@ import { passwordFault } from './password-rules.js';
 
 const about = ['dana.reyes@example.gov', 'Dana Reyes'];
 
-describe('A password', () => {
+describe('a new password', () => {
   it.each([
     'correct horse battery staple',
     '73951846207351946',
     'сорок тысяч обезьян',
     'a'.repeat(3) + ' lighthouse on the moor',
-  ])('is taken when it is long and nobody would guess it: %s', (password) => {
+  ])('is accepted when it is long and hard to guess: %s', (password) => {
     expect(passwordFault(password, about)).toBeNull();
   });
 
-  it('has 15 characters at least, counted as people count them, and 128 at most', () => {
+  it('has 15 to 128 characters, counted as users count them', () => {
     expect(passwordFault('lighthouse moo', about)).toBe('must have at least 15 characters');
     expect(passwordFault('lighthouse moor', about)).toBeNull();
     expect(passwordFault('🐟🐟🐟🐟🐟🐟🐟', about)).toBe('must have at least 15 characters');
@@ -28,12 +28,12 @@ describe('A password', () => {
     '123456789012345',
     'abcdefghijklmnop',
     'qweqweqweqweqweqwe',
-  ])('is refused when it is listed, or only a listed one made longer, or a pattern: %s', (password) => {
+  ])('is rejected when it is listed, an extended listed one, or a pattern: %s', (password) => {
     expect(passwordFault(password, about)).toBe('is too easily guessed');
   });
 
   it.each(['dana.reyes.2018!!', 'ReyesTracker2018', 'icac-taskforce-99'])(
-    'is refused when it is made of known words: %s',
+    'is rejected when it consists of known words: %s',
     (password) => {
       expect(passwordFault(password, about)).toBe(
         'must not be made from your name, your email address or the name of this system',

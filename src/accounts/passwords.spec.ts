@@ -21,8 +21,8 @@ const fips = with_({ current: first, previous: null }, 'pbkdf2-sha512');
 describe.each([
   ['argon2id', passwords, /^[0-9a-f]{8}\$argon2id\$v=19\$m=65536,t=3,p=1\$/],
   ['pbkdf2-sha512', fips, /^[0-9a-f]{8}\$pbkdf2-sha512\$i=210000\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{86}$/],
-] as const)('a hash by %s', (_, hashing, form) => {
-  it('says what it was made with, and is of one password only', async () => {
+] as const)('a password hash by %s', (_, hashing, form) => {
+  it('states its parameters, and matches one password only', async () => {
     const stored = await hashing.hash(password);
 
     expect(stored).toMatch(form);
@@ -33,7 +33,7 @@ describe.each([
     expect(hashing.isDueForRenewal(stored)).toBe(false);
   });
 
-  it('is the same for the same letters, however they were typed', async () => {
+  it('is the same for equivalent Unicode input', async () => {
     expect(await hashing.matches('caf\u00e9 gravel seventy', await hashing.hash('cafe\u0301 gravel seventy'))).toBe(
       true,
     );
@@ -41,7 +41,7 @@ describe.each([
 });
 
 describe('the pepper', () => {
-  it('is part of the hash: with another one under its name nothing matches', async () => {
+  it('is part of the hash, which does not match with another one', async () => {
     const stored = await passwords.hash(password);
     const other = with_({ current: second, previous: null });
 
@@ -51,7 +51,7 @@ describe('the pepper', () => {
     expect(await fips.matches(password, byFips.slice(8))).toBe(false);
   });
 
-  it('before the present one is taken while it is replaced, and no other', async () => {
+  it('before the current one is accepted during a rotation, and no other', async () => {
     const stored = await passwords.hash(password);
     const rotating = with_({ current: second, previous: first });
     const rotated = with_({ current: third, previous: second });
@@ -62,7 +62,7 @@ describe('the pepper', () => {
     expect(await rotated.matches(password, stored)).toBe(false);
   });
 
-  it('is asked of no hash that was made before there was one', async () => {
+  it('is not required for a hash from before its introduction', async () => {
     const stored = await argon2(password, { memoryCost: 65_536, timeCost: 3, parallelism: 1 });
 
     expect(await passwords.matches(password, stored)).toBe(true);
@@ -71,8 +71,8 @@ describe('the pepper', () => {
   });
 });
 
-describe('a stored hash', () => {
-  it('of the other scheme, or of another cost, is read and due for renewal', async () => {
+describe('a stored password hash', () => {
+  it('of another scheme or cost matches, and is due for renewal', async () => {
     const [byArgon2, byFips] = [await passwords.hash(password), await fips.hash(password)];
     const cheap = `${first.id}${await argon2(password, { memoryCost: 19_456, timeCost: 2, secret: first.bytes })}`;
 
@@ -95,12 +95,12 @@ describe('a stored hash', () => {
     '$pbkdf2-sha512$i=0$c2FsdHNhbHRzYWx0c2FsdA$aGFzaA',
     'zzzzzzzz$argon2id$v=19$m=65536,t=3,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g',
     '\u0000',
-  ])('that nobody can read (%#) matches nothing, and throws nothing', async (stored) => {
+  ])('in an unknown format (%#) matches nothing, and throws nothing', async (stored) => {
     expect(await passwords.matches(password, stored)).toBe(false);
     expect(passwords.isDueForRenewal(stored)).toBe(true);
   });
 
-  it('that is not there takes as long as one that is', async () => {
+  it('that is missing takes as long as an existing one', async () => {
     const stored = await passwords.hash(password);
     const timeOf = async (against: string | null): Promise<number> => {
       const began = performance.now();

@@ -6,8 +6,8 @@ function membership(over: Partial<AgencyMembership> = {}): AgencyMembership {
   return Object.assign(new AgencyMembership(), { kind: 'affiliate', beganOn: '2017-10-01', endedOn: null, ...over });
 }
 
-describe('a membership', () => {
-  it('ends on the first day it no longer holds', () => {
+describe('an agency membership', () => {
+  it('ends on the first day on which it is no longer valid', () => {
     const affiliate = membership();
 
     affiliate.endOn('2018-03-01');
@@ -15,7 +15,7 @@ describe('a membership', () => {
     expect(affiliate.endedOn).toBe('2018-03-01');
   });
 
-  it('holds for a day at least', () => {
+  it('lasts at least one day', () => {
     const affiliate = membership();
 
     expect(() => {

@@ -88,13 +88,13 @@ const anyFigure = fc
   .map((of) => figure(...of));
 const drawnOf = (chart: Chart): string => svgOf(chart.picture, chart.table);
 
-describe('The chart over time', () => {
+describe('the chart over time', () => {
   const spring = counted([
     row({ month: '2018-03' }, figure(300, 80, 'at_least')),
     row({ month: '2018-05' }, figure(200)),
   ]);
 
-  it('has a bar a month, as high as its figure, historical totals upon what was recorded', () => {
+  it('has a bar per month by its figure, with historical above recorded figures', () => {
     const { picture } = overTime(spring);
     const recorded = rectsOf(picture, looks.first.fill);
     const [historical] = rectsOf(picture, looks.second.fill);
@@ -109,7 +109,7 @@ describe('The chart over time', () => {
     );
   });
 
-  it('has all months in its table, and those without a figure are zero', () => {
+  it('has all months in its table, with zero for those without a figure', () => {
     const { table } = overTime(spring);
 
     expect(table.rows.map(({ month, figure: { total } }) => [month, total])).toEqual([
@@ -120,7 +120,7 @@ describe('The chart over time', () => {
     expect(table).toMatchObject({ title: 'Arrests over time', total: { total: 580, precision: 'at_least' } });
   });
 
-  it('says in words what there is to see', () => {
+  it('has an alternative text', () => {
     expect(overTime(spring).table.alternativeText).toBe(
       'Bar chart of arrests over time, a bar a month, 1 March 2018 to 31 May 2018, all task forces. In all at least 580, of it 80 ' +
         'from historical totals. Highest, March 2018: at least 380. Lowest, April 2018: 0. Each: March 2018: at ' +
@@ -128,7 +128,7 @@ describe('The chart over time', () => {
     );
   });
 
-  it('tells of what has no month, and of edges that cut one', () => {
+  it('states figures without a month, and partial months', () => {
     const rows = [row({ month: '2018-03' }, figure(2)), row({}, figure(0, 775_000, 'approximate'))];
     const { picture, table } = overTime(counted(rows, { from: '2018-03-05', until: '2018-05-20' }));
 
@@ -142,7 +142,7 @@ describe('The chart over time', () => {
     expect(table.rows.at(-1)).toMatchObject({ month: null, figure: { total: 775_000 } });
   });
 
-  it('says that there is nothing where nothing is', () => {
+  it('states that there are no figures', () => {
     const { picture, table } = overTime(counted([]));
 
     expect(wordsOf(picture)).toContain('Nothing was counted in this period.');
@@ -150,7 +150,7 @@ describe('The chart over time', () => {
     expect(table.rows).toHaveLength(3);
   });
 
-  it('is drawn by month up to 240 of them, and by year beyond', () => {
+  it('is drawn by month up to 240 months, and by year beyond', () => {
     const of = (months: number): Picture =>
       overTime(
         counted([row({ month: '2000-01' }, figure(5)), row({ month: '2001-01' }, figure(5))], {
@@ -163,7 +163,7 @@ describe('The chart over time', () => {
     expect(wordsOf(of(241))).toEqual(expect.arrayContaining(['A bar is a year.', '2000']));
   });
 
-  it('crowds nothing, however many months and however large the figures', () => {
+  it('has no overlaps for any number of months and any figures', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 300 }),
@@ -181,7 +181,7 @@ describe('The chart over time', () => {
   });
 });
 
-describe('The chart by type and mode', () => {
+describe('the chart by type and mode', () => {
   const rows = [
     row({ type: 'csam_possession', mode: 'reactive' }, figure(10)),
     row({ type: 'enticement', mode: 'proactive' }, figure(300)),
@@ -190,7 +190,7 @@ describe('The chart by type and mode', () => {
     row({}, figure(0, 20, 'approximate')),
   ];
 
-  it('has a bar a type, the largest first and what has none last, and its modes side by side', () => {
+  it('has a bar per type, largest first and missing last, with its modes side by side', () => {
     const { picture } = byTypeAndMode(counted(rows));
     const [proactive] = rectsOf(picture, looks.first.fill);
     const [reactive] = rectsOf(picture, looks.second.fill);
@@ -205,7 +205,7 @@ describe('The chart by type and mode', () => {
     );
   });
 
-  it('says in words what there is to see', () => {
+  it('has an alternative text', () => {
     expect(byTypeAndMode(counted(rows)).table.alternativeText).toBe(
       'Stacked bar chart of arrests by type and mode, 1 March 2018 to 31 May 2018, all task forces. In all about 930, of it 120 ' +
         'from historical totals. Highest, enticement: at least 500. Lowest, CSAM possession: 10. Not told by type: ' +
@@ -214,7 +214,7 @@ describe('The chart by type and mode', () => {
     );
   });
 
-  it('crowds nothing, whatever types there are', () => {
+  it('has no overlaps for any types', () => {
     const all = [...complaintTypes, 'unclassified', null].flatMap((type) =>
       ['proactive', 'reactive', 'unclassified', null].map((mode) => ({ type, mode })),
     );
@@ -228,14 +228,14 @@ describe('The chart by type and mode', () => {
   });
 });
 
-describe('The map by task force', () => {
-  it('has a tile for each State and the District, each at a place of its own', () => {
+describe('the map by task force', () => {
+  it('has a tile for each State and the District, each at its own position', () => {
     expect(tileGrid).toHaveLength(51);
     expect(new Set(tileGrid.map(({ state }) => state)).size).toBe(51);
     expect(new Set(tileGrid.map(({ column, row: at }) => `${column} ${at}`)).size).toBe(51);
   });
 
-  it('divides the tile of a State with several, and puts beside it what has no place', () => {
+  it('divides the tile of a State with several, and places others beside it', () => {
     const codes = ['CA-FRESNO', 'CA-LA', 'NE', 'PR', 'TT-ABC'];
     const { picture } = byTaskForce(
       counted(codes.map((code, index) => row({ taskForce: taskForce(code) }, figure(index + 1)))),
@@ -249,7 +249,7 @@ describe('The map by task force', () => {
     expect(at('TT-ABC')?.y).toBe(at('PR')?.y);
   });
 
-  it('leaves the sixth of a State to stand below, under its whole code', () => {
+  it('lists the sixth of a State below, with its full code', () => {
     const codes = ['CA-AA', 'CA-BB', 'CA-CC', 'CA-DD', 'CA-EE', 'CA-FF'];
     const words = wordsOf(
       byTaskForce(counted(codes.map((code) => row({ taskForce: taskForce(code) }, figure(1))))).picture,
@@ -259,7 +259,7 @@ describe('The map by task force', () => {
     expect(words).not.toContain('FF');
   });
 
-  it('says in words what there is to see', () => {
+  it('has an alternative text', () => {
     const rows = [
       row({ taskForce: taskForce('CA-LA') }, figure(3000)),
       row({ taskForce: taskForce('NE') }, figure(5, 2, 'at_least')),
@@ -273,7 +273,7 @@ describe('The map by task force', () => {
     );
   });
 
-  it('crowds nothing, however many task forces there are', () => {
+  it('has no overlaps for any number of task forces', () => {
     const code = fc
       .tuple(
         fc.constantFrom(...tileGrid.map(({ state }) => state), 'PR', 'GU', 'TT'),
@@ -290,7 +290,7 @@ describe('The map by task force', () => {
   });
 });
 
-describe('Every picture', () => {
+describe('every chart', () => {
   const rows = [
     row({ month: '2018-03', type: 'enticement', mode: 'reactive', taskForce: taskForce('NE') }, figure(5)),
     row(
@@ -301,11 +301,11 @@ describe('Every picture', () => {
   const named = { ...counted(rows), whose: `Child's <script>alert("1")</script> & \u0000\uD800 Co` };
   const charts = [overTime, byTypeAndMode, byTaskForce];
 
-  it('is the same bytes for the same figures', () => {
+  it('is byte-identical for the same figures', () => {
     for (const chart of charts) expect(drawnOf(chart(named))).toBe(drawnOf(chart(structuredClone(named))));
   });
 
-  it('holds nothing but shapes and words, whatever is in the names', () => {
+  it('contains only shapes and text, whatever the names contain', () => {
     for (const chart of charts) {
       const svg = drawnOf(chart(named));
       const elements = new Set([...svg.matchAll(/<\/?([a-zA-Z?][\w]*)/g)].map(([, name]) => name));
@@ -323,7 +323,7 @@ describe('Every picture', () => {
     }
   });
 
-  it('is named and described outside of what is drawn', () => {
+  it('has a name and a description outside of the drawing', () => {
     for (const chart of charts) {
       const { table } = chart(counted(rows));
       const svg = drawnOf(chart(counted(rows)));
@@ -335,7 +335,7 @@ describe('Every picture', () => {
     }
   });
 
-  it('is told apart by lightness: three to one from the paper, four and a half for what is read', () => {
+  it('has contrasts of 3:1 with the background, and 4.5:1 for text', () => {
     for (const { edge } of Object.values(looks)) expect(contrast(edge, paper)).toBeGreaterThanOrEqual(3);
     for (const shade of shades) expect(contrast(inkOn(shade), shade)).toBeGreaterThanOrEqual(4.5);
     for (const [index, shade] of shades.slice(1).entries()) {

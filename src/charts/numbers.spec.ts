@@ -11,7 +11,7 @@ const figure = (total: number, over: Partial<Figure> = {}): Figure => ({
   ...over,
 });
 
-describe('A number', () => {
+describe('a number in a chart', () => {
   it.each([
     [0, '0', '0'],
     [999, '999', '999'],
@@ -21,11 +21,11 @@ describe('A number', () => {
     [999_999, '999,999', '999k'],
     [1_250_000, '1,250,000', '1.2M'],
     [775_000_000_000, '775,000,000,000', '775B'],
-  ])('%d is written %s, and %s where there is no room', (total, long, little) => {
+  ])('%d is written %s, and %s in little space', (total, long, little) => {
     expect([thousands(total), marked(figure(total)), short(figure(total))]).toEqual([long, long, little]);
   });
 
-  it('says how sure it is', () => {
+  it('states its precision', () => {
     const least = figure(5, { precision: 'at_least' });
     const about = figure(5, { precision: 'approximate' });
 
@@ -34,7 +34,7 @@ describe('A number', () => {
     expect([least, about].map(short)).toEqual(['≥ 5', '≈ 5']);
   });
 
-  it('added to another is as sure as the less sure of them', () => {
+  it('added to another has the lower precision', () => {
     const historical = figure(3, { recorded: 1, historical: 2, precision: 'at_least' });
 
     expect(together([])).toEqual(figure(0));
@@ -43,7 +43,7 @@ describe('A number', () => {
   });
 });
 
-describe('Ticks', () => {
+describe('the ticks of an axis', () => {
   it.each([
     [0, [0, 1]],
     [1, [0, 1]],
@@ -56,7 +56,7 @@ describe('Ticks', () => {
     expect(ticksTo(most, 5)).toEqual(ticks);
   });
 
-  it('are whole, evenly apart, few, and reach as far as anything', () => {
+  it('are whole, equidistant, few, and cover the maximum', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000_000_000 }), (most) => {
         const ticks = ticksTo(most, 5);
@@ -69,8 +69,8 @@ describe('Ticks', () => {
   });
 });
 
-describe('The limits of classes', () => {
-  it('rise, are round, and leave nothing out', () => {
+describe('the limits of classes', () => {
+  it('ascend, are round, and include everything', () => {
     expect(limitsOf([0, 93, 212, 5710, 13_000, 123_456], 5)).toEqual([93, 220, 5800, 13_000, 130_000]);
     expect(limitsOf([7, 7, 7], 5)).toEqual([7]);
     fc.assert(

@@ -63,12 +63,12 @@ function complaintIn(state: ComplaintState, stateBefore: ComplaintState | null =
   return Object.assign(new Complaint(), { state, stateBefore, agencyId: 'owner', receivedOn: '2018-05-12', ...rest });
 }
 
-describe('A complaint', () => {
+describe('a complaint', () => {
   const moves = complaintStates
     .filter((from) => !isAside(from))
     .flatMap((from) => Object.entries(acts).map(([to, act]) => ({ from, to: to as ComplaintState, act })));
 
-  it.each(moves)('from $from to $to moves only where the moves say so', ({ from, to, act }) => {
+  it.each(moves)('changes from $from to $to only by an allowed transition', ({ from, to, act }) => {
     const complaint = complaintIn(from);
     const allowed: readonly ComplaintState[] = complaintMoves[from];
 
@@ -91,7 +91,7 @@ describe('A complaint', () => {
     ['merged', 'unmerge'],
   ] as const;
 
-  it.each(returns)('that is %s goes back to where it was by %s alone', (aside, act) => {
+  it.each(returns)('in the state %s returns to its previous state only by %s', (aside, act) => {
     const complaint = complaintIn(aside, 'assigned');
     for (const [, other] of returns.filter(([, name]) => name !== act)) {
       expect(() => {
@@ -104,7 +104,7 @@ describe('A complaint', () => {
     expect(complaint).toMatchObject({ state: 'assigned', stateBefore: null, stateSince: now, mergedInto: null });
   });
 
-  it.each(statesAside)('that is %s takes no other act', (aside) => {
+  it.each(statesAside)('in the state %s rejects other changes', (aside) => {
     for (const act of Object.values(acts)) {
       const complaint = complaintIn(aside, 'in_triage');
       expect(() => {
@@ -118,7 +118,7 @@ describe('A complaint', () => {
     [2, '2018-05-13T10:00:00.000Z'],
     [3, '2018-05-19T10:00:00.000Z'],
     [4, '2018-06-11T10:00:00.000Z'],
-  ])('of tier %i is due at %s, unless somebody says otherwise', (priority, due) => {
+  ])('of tier %i is due at %s by default', (priority, due) => {
     const complaint = Object.assign(complaintIn('triaged'), { priority });
 
     complaint.assignTo('agency', null, undefined, now);
@@ -127,7 +127,7 @@ describe('A complaint', () => {
     expect(complaint.dueAt).toBeNull();
   });
 
-  it('given to somebody else is due when it was', () => {
+  it('keeps its due date when it is reassigned', () => {
     const complaint = Object.assign(complaintIn('assigned'), { dueAt: before });
 
     complaint.assignTo('another agency', null, undefined, now);
@@ -135,16 +135,19 @@ describe('A complaint', () => {
     expect(complaint.dueAt).toEqual(before);
   });
 
-  it.each(['assigned', 'under_investigation'] as const)('that is %s is due anew when its tier changes', (state) => {
-    const complaint = Object.assign(complaintIn(state), { priority: 4, dueAt: new Date('2018-06-11T10:00:00Z') });
+  it.each(['assigned', 'under_investigation'] as const)(
+    'in the state %s has a new due date when its tier changes',
+    (state) => {
+      const complaint = Object.assign(complaintIn(state), { priority: 4, dueAt: new Date('2018-06-11T10:00:00Z') });
 
-    complaint.triageAs('enticement', 'reactive', 4, now);
-    expect(complaint.dueAt).toEqual(new Date('2018-06-11T10:00:00Z'));
-    complaint.triageAs('enticement', 'reactive', 1, now);
-    expect(complaint.dueAt).toEqual(new Date('2018-05-12T11:00:00Z'));
-  });
+      complaint.triageAs('enticement', 'reactive', 4, now);
+      expect(complaint.dueAt).toEqual(new Date('2018-06-11T10:00:00Z'));
+      complaint.triageAs('enticement', 'reactive', 1, now);
+      expect(complaint.dueAt).toEqual(new Date('2018-05-12T11:00:00Z'));
+    },
+  );
 
-  it('that nobody was given yet is not due when its tier changes', () => {
+  it('without an assignment has no due date when its tier changes', () => {
     const complaint = Object.assign(complaintIn('triaged'), { priority: 4, dueAt: null });
 
     complaint.triageAs('enticement', 'reactive', 1, now);
@@ -155,7 +158,7 @@ describe('A complaint', () => {
   it.each([
     ['an hour before', '2018-05-12T08:00:00Z', '2018-05-12T09:00:00Z'],
     ['a day after', '2018-05-13T09:00:00Z', '2018-05-13T10:00:00Z'],
-  ])('that was to be worked %s it was held is due later by the hour that it was held', (_, due, later) => {
+  ])('due %s the hold is due later by the duration of the hold', (_, due, later) => {
     const complaint = Object.assign(complaintIn('on_hold', 'assigned'), { dueAt: new Date(due) });
 
     complaint.resume(now);
@@ -163,7 +166,7 @@ describe('A complaint', () => {
     expect(complaint.dueAt).toEqual(new Date(later));
   });
 
-  it('is due when it was after anything but a hold', () => {
+  it('keeps its due date after a suspension other than a hold', () => {
     const complaint = Object.assign(complaintIn('merged', 'assigned'), { dueAt: before });
 
     complaint.unmerge(now);
@@ -175,7 +178,7 @@ describe('A complaint', () => {
     ['closed', MergeTargetNotOpen],
     ['transfer_pending', MergeTargetNotOpen],
     ['merged', ComplaintMerged],
-  ] as const)('that is %s takes no other one in', (state, refusal) => {
+  ] as const)('in the state %s rejects a merge into it', (state, refusal) => {
     const complaint = complaintIn('triaged');
 
     expect(() => {
@@ -184,7 +187,7 @@ describe('A complaint', () => {
     expect(complaint).toMatchObject({ state: 'triaged', mergedInto: null });
   });
 
-  it('that is on hold takes another one in', () => {
+  it('on hold accepts a merge into it', () => {
     const complaint = complaintIn('triaged');
 
     complaint.mergeInto(complaintIn('on_hold', 'assigned'), now);
@@ -192,7 +195,7 @@ describe('A complaint', () => {
     expect(complaint).toMatchObject({ state: 'merged', mergedInto: 'this' });
   });
 
-  it('opened again begins another cycle, unless another task force has it', () => {
+  it('begins another cycle when reopened, unless another task force has it', () => {
     const complaint = Object.assign(complaintIn('closed'), { disposition: 'insufficient_information' });
     const elsewhere = Object.assign(complaintIn('closed'), { transferredTo: 'there' });
 
@@ -215,29 +218,32 @@ describe('A complaint', () => {
     ['under_investigation', 0, 0, 'under_investigation'],
     ['assigned', 0, 0, 'assigned'],
     ['closed', 0, 0, 'closed'],
-  ])('that is %s, with %i prosecutions and %i referrals standing, is %s', (from, prosecutions, referrals, to) => {
-    const [there, aside] = [complaintIn(from), complaintIn('on_hold', from)];
+  ])(
+    'in the state %s, with %i active prosecutions and %i referrals, becomes %s',
+    (from, prosecutions, referrals, to) => {
+      const [there, aside] = [complaintIn(from), complaintIn('on_hold', from)];
 
-    for (const complaint of [there, aside]) complaint.fallBackTo({ prosecutions, referrals }, now);
+      for (const complaint of [there, aside]) complaint.fallBackTo({ prosecutions, referrals }, now);
 
-    expect(there).toMatchObject({ state: to, stateSince: from === to ? before : now });
-    expect(aside).toMatchObject({ state: 'on_hold', stateBefore: to, stateSince: before });
-  });
+      expect(there).toMatchObject({ state: to, stateSince: from === to ? before : now });
+      expect(aside).toMatchObject({ state: 'on_hold', stateBefore: to, stateSince: before });
+    },
+  );
 
-  it('names the allowed moves when it refuses one', () => {
+  it('lists the allowed transitions when it rejects one', () => {
     expect(() => {
       complaintIn('closed').beginInvestigation(now);
     }).toThrow(expect.objectContaining({ members: { state: 'closed', allowed: ['reopened'] } }));
   });
 
-  it('can be reached in every state', () => {
+  it('can reach every state', () => {
     const reached = new Set<ComplaintState>(['received']);
     for (const state of reached) for (const next of complaintMoves[state]) reached.add(next);
 
     expect([...reached].sort()).toEqual([...complaintStates].sort());
   });
 
-  it('was received before anything that follows from it', () => {
+  it('rejects an event dated before its receipt', () => {
     expect(() => {
       complaintIn('assigned').requireNotBefore('2018-05-11', '/arrestedOn');
     }).toThrow(

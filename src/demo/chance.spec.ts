@@ -6,8 +6,8 @@ const drawn = (seed: string) => {
   return Array.from({ length: 5 }, () => chance.whole(0, 999));
 };
 
-describe('Chance', () => {
-  it('falls the same way from the same seed, today and in years', () => {
+describe('the seeded random generator', () => {
+  it('produces the same sequence for the same seed', () => {
     expect(drawn('one')).toEqual(drawn('one'));
     expect(drawn('one')).not.toEqual(drawn('two'));
     expect(drawn('one')).toEqual([716, 78, 533, 549, 838]);
@@ -19,7 +19,7 @@ describe('Chance', () => {
     expect([...seen].sort()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('weighs', () => {
+  it('applies weights', () => {
     const chance = new Chance('weights');
     const heavy = Array.from({ length: 2_000 }, () =>
       chance.weighted([
@@ -34,7 +34,7 @@ describe('Chance', () => {
     expect(share).toBeLessThan(0.93);
   });
 
-  it('shuffles without losing or doubling anything', () => {
+  it('shuffles without loss or duplication', () => {
     const list = Array.from({ length: 50 }, (_, number) => number);
     const shuffled = new Chance('cards').shuffled(list);
     expect(shuffled).not.toEqual(list);

@@ -14,7 +14,7 @@ describe('the days of a task force', () => {
     expect(startOfDay('2018-03-01', zone).toISOString()).toBe(start);
   });
 
-  it('are an hour short where clocks go forward', () => {
+  it('are an hour shorter when clocks go forward', () => {
     const [start, end] = [startOfDay('2018-03-11', 'America/Denver'), endOfDay('2018-03-11', 'America/Denver')];
     expect(end.getTime() + 1 - start.getTime()).toBe(23 * 3_600_000);
     expect(startOfDay('2018-03-11', 'America/Phoenix').getTime() + 86_400_000).toBe(
@@ -22,7 +22,7 @@ describe('the days of a task force', () => {
     );
   });
 
-  it('hold every instant given for them, in every zone there is', () => {
+  it('contain every instant generated for them, in every zone', () => {
     for (const zone of new Set(taskForcesListed.map((listed) => listed.zone))) {
       for (const day of ['2018-03-01', '2018-03-11', '2018-05-31']) {
         const instants = [startOfDay(day, zone), instantOfDay(day, zone, 0.999_999_999), endOfDay(day, zone)];

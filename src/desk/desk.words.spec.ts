@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { bandOf } from './desk.words.js';
 
-describe('what runs out', () => {
+describe('a deadline', () => {
   it.each([
     [-1, 'past'],
     [0, 'within_7'],
@@ -10,7 +10,7 @@ describe('what runs out', () => {
     [30, 'within_30'],
     [31, 'within_60'],
     [60, 'within_60'],
-  ])('in %i days stands in the band %s: its last day still counts', (daysLeft, band) => {
+  ])('in %i days is in the band %s, including its last day', (daysLeft, band) => {
     expect(bandOf(daysLeft)).toBe(band);
   });
 });

@@ -23,8 +23,8 @@ function refusalOf(act: () => void): unknown {
   }
 }
 
-describe('a request to preserve', () => {
-  it('runs for 90 days, whenever it is recorded, but is not made tomorrow', () => {
+describe('a preservation letter', () => {
+  it('runs for 90 days from its date, and cannot be dated tomorrow', () => {
     expect(requested()).toMatchObject({ requestedOn, expiresOn: lastDay });
     expect(
       refusalOf(() => {
@@ -33,7 +33,7 @@ describe('a request to preserve', () => {
     ).toBe('#/requestedOn');
   });
 
-  it.each([requestedOn, lastDay])('renewed on %s runs for 90 days after the first 90', (renewedOn) => {
+  it.each([requestedOn, lastDay])('renewed on %s runs for 90 more days', (renewedOn) => {
     const preservation = requested();
 
     preservation.renew(renewedOn, today, 'who', now);
@@ -47,7 +47,7 @@ describe('a request to preserve', () => {
     ['tomorrow', '2018-08-21', {}, '#/renewedOn'],
     ['a second time', lastDay, { renewedOn: requestedOn }, AlreadyRenewed],
     ['when the provider has been released', lastDay, { releasedAt: now }, PreservationReleased],
-  ])('is not renewed %s', (_, renewedOn, over, refusal) => {
+  ])('cannot be renewed %s', (_, renewedOn, over, refusal) => {
     const preservation = requested(over);
     const before = { ...preservation };
 
@@ -59,7 +59,7 @@ describe('a request to preserve', () => {
     expect({ ...preservation }).toEqual(before);
   });
 
-  it('is released once, also after it ran out', () => {
+  it('is released once, also after it expired', () => {
     const preservation = requested();
 
     preservation.release('The warrant was answered.', 'who', now);
@@ -72,7 +72,7 @@ describe('a request to preserve', () => {
     ).toBe(PreservationReleased);
   });
 
-  it('can be renewed until its last day is over', () => {
+  it('can be renewed until the end of its last day', () => {
     expect(requested().canBeRenewed(lastDay)).toBe(true);
     expect(requested().canBeRenewed('2018-08-13')).toBe(false);
     expect(requested({ renewedOn: lastDay }).canBeRenewed(lastDay)).toBe(false);

@@ -9,7 +9,7 @@ const aTask = (over: Partial<Task> = {}): Task =>
   Object.assign(new Task(), { state: 'open', dueOn: '2018-05-14' }, over);
 
 describe('a task', () => {
-  it('is done with what came of it, or dropped with a reason, by somebody at a time', () => {
+  it('is completed with a result or cancelled with a reason, by an author at a time', () => {
     const [done, dropped] = [aTask(), aTask()];
 
     done.complete('Two days match.', 'who', now);
@@ -19,7 +19,7 @@ describe('a task', () => {
     expect(dropped).toMatchObject({ state: 'dropped', dropReason: 'The warrant brought it.', endedAt: now });
   });
 
-  it.each(taskStates.filter((state) => state !== 'open'))('that is %s takes nothing more', (state) => {
+  it.each(taskStates.filter((state) => state !== 'open'))('rejects changes when it is %s', (state) => {
     const acts: readonly ((task: Task) => void)[] = [
       (task) => {
         task.change(terms);
@@ -41,7 +41,7 @@ describe('a task', () => {
     }
   });
 
-  it('is overdue from the day after it was due, while it is open', () => {
+  it('is overdue from the day after its due date, while it is open', () => {
     expect(aTask().isOverdue('2018-05-14')).toBe(false);
     expect(aTask().isOverdue('2018-05-15')).toBe(true);
     expect(aTask({ state: 'done' }).isOverdue('2018-05-15')).toBe(false);

@@ -5,22 +5,19 @@ import { disclosureBases } from './disclosures.words.js';
 
 const reported = ['ncmec_cybertip', 'service_provider'];
 
-describe('The basis of a disclosure', () => {
-  it.each(complaintSources.map((source) => ({ source })))(
-    'of what came by $source is asked for where it must be',
-    ({ source }) => {
-      for (const given of [undefined, null, 'not_tip_content'] as const) {
-        if (reported.includes(source)) {
-          expect(() => basisFor(source, given, '/basis')).toThrow(
-            expect.objectContaining({ members: { errors: [expect.objectContaining({ pointer: '#/basis' })] } }),
-          );
-        } else {
-          expect(basisFor(source, given, '/basis')).toBe('not_tip_content');
-        }
+describe('the legal basis of a disclosure', () => {
+  it.each(complaintSources.map((source) => ({ source })))('is required by the source $source', ({ source }) => {
+    for (const given of [undefined, null, 'not_tip_content'] as const) {
+      if (reported.includes(source)) {
+        expect(() => basisFor(source, given, '/basis')).toThrow(
+          expect.objectContaining({ members: { errors: [expect.objectContaining({ pointer: '#/basis' })] } }),
+        );
+      } else {
+        expect(basisFor(source, given, '/basis')).toBe('not_tip_content');
       }
-      for (const basis of disclosureBases.filter((one) => one !== 'not_tip_content')) {
-        expect(basisFor(source, basis, '/basis')).toBe(basis);
-      }
-    },
-  );
+    }
+    for (const basis of disclosureBases.filter((one) => one !== 'not_tip_content')) {
+      expect(basisFor(source, basis, '/basis')).toBe(basis);
+    }
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { csvLines } from './cells.js';
 
-describe('a text as a cell of CSV', () => {
+describe('a CSV cell', () => {
   it.each([
     ['arrest taken_into_custody; mode reactive', 'arrest taken_into_custody; mode reactive'],
     ['Smith, Jones', '"Smith, Jones"'],
@@ -18,13 +18,13 @@ describe('a text as a cell of CSV', () => {
     ['\0=1+1', "'\0=1+1"],
     [' =1,1', '"\' =1,1"'],
     ['one\rtwo', '"one\rtwo"'],
-  ])('is written so that it is read as it was typed, and not calculated: %j', (text, cell) => {
+  ])('is read as text and not as a formula: %j', (text, cell) => {
     expect(csvLines([[text]])).toBe(`${cell}\r\n`);
   });
 });
 
-describe('a line of CSV', () => {
-  it('has numbers as they are, and nothing where there is nothing', () => {
+describe('a CSV line', () => {
+  it('has numbers unchanged, and empty cells for null', () => {
     expect(csvLines([['a', -7, null, 0.25, '2026-03-01']])).toBe('a,-7,,0.25,2026-03-01\r\n');
   });
 });

@@ -4,8 +4,8 @@ import { exportStates, longestExportMs } from './exports.words.js';
 
 const begunAt = new Date('2026-03-02T15:00:00Z');
 
-describe('An export', () => {
-  it('that nobody has ended has failed once it could not be under way any more', () => {
+describe('an export', () => {
+  it('is failed when it has not ended within its maximum duration', () => {
     const stateAfter = (state: string, ms: number): string =>
       Object.assign(new Export(), { state, begunAt }).stateAt(new Date(begunAt.getTime() + ms));
 

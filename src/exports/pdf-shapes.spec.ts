@@ -19,8 +19,8 @@ async function drawn(picture: Picture, scale: number): Promise<string> {
   return Buffer.concat(parts).toString('latin1');
 }
 
-describe('A picture in a PDF', () => {
-  it('has each of its shapes, where and as large as the page has room', async () => {
+describe('a chart in a PDF', () => {
+  it('has each of its shapes, scaled to the page', async () => {
     const file = await drawn(
       {
         width: 100,
@@ -44,7 +44,7 @@ describe('A picture in a PDF', () => {
     expect(file).toContain('/Helvetica-Bold');
   });
 
-  it('stays on its page, however large it would be', async () => {
+  it('stays on its page at any size', async () => {
     const text = { kind: 'text', x: 900, y: 1500, text: 'below', size: 12, fill: black, anchor: 'end' } as const;
 
     expect((await drawn({ width: 960, height: 1600, shapes: [text] }, 0.3)).match(/\/Type \/Page\n/g)).toHaveLength(1);

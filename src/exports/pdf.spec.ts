@@ -41,8 +41,8 @@ async function printed(rows: readonly Row[], over: Partial<Exported> = {}): Prom
   return structureOf(Buffer.concat(parts));
 }
 
-describe('a printed report, for who does not see it', () => {
-  it('says its language and its title, and shows the title', async () => {
+describe('a PDF report for a screen reader', () => {
+  it('states its language, and shows its title', async () => {
     const { isMarked, language, title, showsTitle } = await printed([['Omaha', null, 1]]);
 
     expect([isMarked, language, showsTitle]).toEqual([true, 'en-US', true]);
@@ -50,7 +50,7 @@ describe('a printed report, for who does not see it', () => {
     expect(title).toBe('Totals ‹of› A ＆ B');
   });
 
-  it('is a tree that all of its pages hang on', async () => {
+  it('is one tag tree for all pages', async () => {
     const rows = Array.from({ length: 120 }, (_, n): Row => [`Agency ${n}`, '2026-03-01', n]);
     const { roots, untagged, astray, artifacts, pages } = await printed(rows);
 
@@ -67,13 +67,13 @@ describe('a printed report, for who does not see it', () => {
     expect(artifacts.filter((one) => one === 'UNIT ONLY')).toHaveLength(pages - 1);
   });
 
-  it('has a chart as a figure, with the same in words', async () => {
+  it('has a chart as a figure with alternative text', async () => {
     const { roots } = await printed([['Omaha', null, 1]]);
 
     expect(elementsOf(roots, 'Figure')).toMatchObject([{ alt: 'Bar chart: Arrests: 3.', text: 'Arrests' }]);
   });
 
-  it('has its rows as one table over all pages, whose heads are named as those of columns', async () => {
+  it('has its rows as one table across pages, with column headers', async () => {
     const rows = Array.from({ length: 120 }, (_, n): Row => [
       `Agency ${n}`,
       n % 2 === 0 ? null : '2026-03-01',
@@ -95,7 +95,7 @@ describe('a printed report, for who does not see it', () => {
     );
   });
 
-  it('says all of a text that has no room and is cut', async () => {
+  it('has the full text of a truncated cell', async () => {
     const long = 'A name that goes on '.repeat(30);
     const { roots } = await printed([[long, '2026-03-01', 1]]);
 
@@ -103,7 +103,7 @@ describe('a printed report, for who does not see it', () => {
     expect(cell?.children).toMatchObject([{ tag: 'Span', actual: long, text: expect.stringMatching(/…$/) }]);
   });
 
-  it('has no table where there is no row', async () => {
+  it('has no table without rows', async () => {
     const { roots, untagged, astray } = await printed([]);
 
     expect([elementsOf(roots, 'Table'), untagged, astray]).toEqual([[], [], []]);

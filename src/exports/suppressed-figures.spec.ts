@@ -44,8 +44,8 @@ const anyParts = fc
   .array(fc.tuple(count, count), { minLength: places.length, maxLength: places.length })
   .map((counts) => counts.map(([recorded, historical], place) => figure(places[place] ?? [], recorded, historical)));
 
-describe('Figures about victims that leave the unit', () => {
-  it('tell no number of 1 to 4, each zero, and all others as they are', () => {
+describe('exported victim figures', () => {
+  it('show no number from 1 to 4, and all others unchanged', () => {
     fc.assert(
       fc.property(anyParts, (parts) => {
         for (const { told, real } of numbersOf(parts)) {
@@ -56,7 +56,7 @@ describe('Figures about victims that leave the unit', () => {
     );
   });
 
-  it('give none of them back: not by the total, nor by what was recorded or carried over', () => {
+  it('reveal no suppressed number through totals, recorded or historical figures', () => {
     fc.assert(
       fc.property(anyParts, (parts) => {
         const numbers = numbersOf(parts).filter(({ real }) => real > 0);
@@ -78,7 +78,7 @@ describe('Figures about victims that leave the unit', () => {
     );
   });
 
-  it('keep the number of every part that nothing has to be hidden behind', () => {
+  it('suppress no group that is not needed for complementary suppression', () => {
     const parts = [3, 20, 50, 60, 70, 80].map((recorded, place) => figure(places[place] ?? [], recorded));
 
     const told = numbersOf(parts).filter(({ at }) => at[1]?.length === 0);
@@ -86,7 +86,7 @@ describe('Figures about victims that leave the unit', () => {
     expect(told.map((one) => one.told)).toEqual([283, 'suppressed', 'suppressed', 50, 60, 70, 80]);
   });
 
-  it('hide what was carried over with what was recorded, though their sum is told', () => {
+  it('suppress historical and recorded figures together, though their sum is shown', () => {
     const figures = new SuppressedFigures([figure([], 100, 3)]);
 
     expect(figures.figureAt([])).toEqual({ recorded: 'suppressed', historical: 'suppressed', total: 103 });
@@ -94,7 +94,7 @@ describe('Figures about victims that leave the unit', () => {
     expect(new SuppressedFigures([figure([], 100, 30)]).hidesSome).toBe(false);
   });
 
-  it('are refused where there are more than can be held against each other', () => {
+  it('are refused above the size that can be checked', () => {
     const parts = (length: number): CountedFigure[] => Array.from({ length }, (_, at) => figure([String(at)], 5));
 
     expect(() => new SuppressedFigures(parts(1_001))).toThrow(InvalidInput);

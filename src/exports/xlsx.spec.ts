@@ -36,8 +36,8 @@ const rowCells = (file: Buffer): unknown[] =>
     .filter(({ sheet }) => sheet === 'Rows')
     .map(({ place, type, value }) => [place, type, value]);
 
-describe('a workbook', () => {
-  it('has a sheet that defines it, its rows under their heading, and how many they are', async () => {
+describe('an exported workbook', () => {
+  it('has a definition sheet, rows under their heading and a row count', async () => {
     const file = await fileOf(
       documentOf(
         inLots([
@@ -71,7 +71,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('has its marking on each printed page, its heading in sight, and the day it was made', async () => {
+  it('has its handling marking on each page, a fixed heading and its date', async () => {
     const parts = unzipSync(await fileOf(documentOf(inLots([['a', null, 1]]), { marking: 'A & B <C>' })));
 
     const sheet = strFromU8(parts['xl/worksheets/sheet2.xml'] ?? new Uint8Array());
@@ -82,7 +82,7 @@ describe('a workbook', () => {
     );
   });
 
-  it('is opened by the reader of imports', async () => {
+  it('is readable by the import', async () => {
     const file = await fileOf(documentOf(inLots([['a', null, 1]]), { title: 'Totals' }));
 
     const { columns: first, rows } = await xlsxRows(piecesOf(file));
@@ -96,7 +96,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('says every text as it was, whatever is in it, and takes none for a formula', async () => {
+  it('preserves any text, and contains no formula', async () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
       fc.constantFrom(
@@ -121,14 +121,14 @@ describe('a workbook', () => {
     );
   });
 
-  it('cuts a text that is longer than a cell holds, and shows it', async () => {
+  it('truncates text longer than a cell allows, and shows that', async () => {
     const file = await fileOf(documentOf(inLots([['x'.repeat(40_000), null, 1]])));
 
     const cell = cellsIn(file).find(({ sheet, place }) => sheet === 'Rows' && place === 'A2');
     expect(String(cell?.value)).toBe(`${'x'.repeat(32_766)}…`);
   });
 
-  it('begins another sheet, with its heading, where one is full', async () => {
+  it('continues a full sheet on another with the same heading', async () => {
     const lot = Array.from({ length: 65_536 }, (): Row => [null, null, 1]);
     async function* many(): AsyncGenerator<readonly Row[], void, undefined> {
       for (let n = 0; n < 16; n += 1) {
@@ -166,7 +166,7 @@ describe('a workbook', () => {
     await parts.return();
   });
 
-  it('ends with the fault of its rows, and is no workbook then', async () => {
+  it('fails with the error of its rows, and is then invalid', async () => {
     async function* broken(): AsyncGenerator<readonly Row[], void, undefined> {
       yield [['a', null, 1]];
       await Promise.reject(new Error('The connection broke'));
@@ -181,14 +181,14 @@ describe('a workbook', () => {
   });
 });
 
-describe('the name of a column', () => {
+describe('a column name', () => {
   it.each([
     [0, 'A'],
     [25, 'Z'],
     [26, 'AA'],
     [701, 'ZZ'],
     [702, 'AAA'],
-  ])('of place %i is %s', (place, name) => {
+  ])('is for position %i %s', (place, name) => {
     expect(columnName(place)).toBe(name);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { handOverBasis } from './hand-over-basis.js';
 
-describe('The basis of a hand-over', () => {
-  it('of one’s own people is one within the task force alone', () => {
+describe('the legal basis of a transfer', () => {
+  it('accepts own personnel within the task force only', () => {
     const tip = { source: 'ncmec_cybertip' } as const;
 
     expect(handOverBasis(tip, 'own_agency', false)).toBe('own_agency');
@@ -11,7 +11,7 @@ describe('The basis of a hand-over', () => {
     );
   });
 
-  it('may be left out where no provider reported it', () => {
+  it('may be omitted when no provider reported the content', () => {
     expect(handOverBasis({ source: 'observation' }, undefined, true)).toBe('not_tip_content');
     expect(() => handOverBasis({ source: 'service_provider' }, undefined, true)).toThrow();
   });

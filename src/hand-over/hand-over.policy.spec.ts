@@ -33,8 +33,8 @@ const whoMay = (may: (actor: Actor) => boolean): string[] =>
     .filter(([, seat]) => may(by(seat)))
     .map(([name]) => name);
 
-describe('An offer', () => {
-  it('is taken back by its own side, on any day', () => {
+describe('an offer', () => {
+  it('is revoked by the sending side on any day', () => {
     for (const today of ['2026-03-02', '2026-04-01']) {
       expect(whoMay((actor) => transferPolicy.revoke(actor, { transfer, today }))).toEqual([
         'sender',
@@ -43,14 +43,14 @@ describe('An offer', () => {
     }
   });
 
-  it('is answered by the agency it was made to, and from above once its day has gone by', () => {
+  it('is answered by the receiving agency, and by its task force after the deadline', () => {
     const answering = (today: string): string[] => whoMay((actor) => transferPolicy.answer(actor, { transfer, today }));
 
     expect(answering('2026-03-09')).toEqual(['receiver']);
     expect(answering('2026-03-10')).toEqual(['receiver', 'over the receiver']);
   });
 
-  it('is overdue while nobody has answered, and is answered once', () => {
+  it('is overdue while it is unanswered, and is answered once', () => {
     const answered = Object.assign(new Transfer(), transfer, { state: 'declined' });
 
     expect([transfer.isOverdue('2026-03-09'), transfer.isOverdue('2026-03-10')]).toEqual([false, true]);
@@ -62,12 +62,12 @@ describe('An offer', () => {
   });
 });
 
-describe('A share', () => {
-  it('is read by the agency it was given to, and above it', () => {
+describe('a share', () => {
+  it('is readable by the receiving agency and its task force', () => {
     expect(whoMay((actor) => sharePolicy.read(actor, share))).toEqual(['receiver', 'over the receiver']);
   });
 
-  it('runs to its last day, unless it was ended', () => {
+  it('runs until its last day or its early end', () => {
     const ended = Object.assign(new Share(), share);
     ended.end('b', 'Enough.', new Date('2026-03-05T12:00:00Z'));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { candidatesIn } from './candidates.js';
 
-describe('a text that somebody pasted', () => {
-  it('holds candidates of every kind, each once, in its order', () => {
+describe('identifier candidates in a pasted text', () => {
+  it('are found for every kind, once each, in order', () => {
     const text = `He wrote from night.owl@example.com (also Night.Owl@Example.com), 192.0.2.17:51820 and [2001:db8::1]:443,
       at (402) 555-0100 or +442079460000, as @Night_Owl. His page is https://example.org/owl. Plate: ABC 1234.
       The file was 9e107d9d372bb6826bd81d3542a419d6.`;
@@ -24,18 +24,18 @@ describe('a text that somebody pasted', () => {
     'Version 1.2.3.4.5 of the report, on 2018-05-12, at 09:30:00.',
     'Room 402-12, page 17; he is 13 or 14 years old.',
     'a1b2c3 :: time :: 10:30',
-  ])('holds none where it only looks a little like it: %s', (text) => {
+  ])('are not found in similar text: %s', (text) => {
     expect(candidatesIn(text)).toEqual([]);
   });
 
-  it('says where each stands', () => {
+  it('have their position', () => {
     const text = 'From 192.0.2.17 on.';
     const [candidate] = candidatesIn(text);
 
     expect(text.slice(candidate?.at, (candidate?.at ?? 0) + (candidate?.raw.length ?? 0))).toBe('192.0.2.17');
   });
 
-  it('is found with invisible characters in it, at its position in the text', () => {
+  it('are found with invisible characters, at their position', () => {
     const text = 'A\u200bs\u3164 @night\u200b_owl from 192.0.\u20602.17.';
 
     expect(candidatesIn(text)).toMatchObject([
@@ -44,7 +44,7 @@ describe('a text that somebody pasted', () => {
     ]);
   });
 
-  it('is read in a time that grows with its length, whatever it holds', () => {
+  it('are found in time proportional to the length, for any content', () => {
     const hostile = ['1.', '@a', '+1 ', '::', 'a@b.', '(12) '].map((piece) => piece.repeat(20_000 / piece.length));
 
     for (const text of hostile) {

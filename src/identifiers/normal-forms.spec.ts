@@ -43,11 +43,11 @@ describe('an identifier', () => {
     ['url', 'exam\u200bple.org/Ro\u180eom', 'example.org/Room'],
     ['vehicle', 'abc\u2060 123', 'ABC123'],
     ['hash', '9e107d9d372bb6826b\u200bd81d3542a419d6', '9e107d9d372bb6826bd81d3542a419d6'],
-  ] as const)('of the kind %s found as %s is compared as %s', (kind, raw, normalised) => {
+  ] as const)('of the kind %s written as %s is compared as %s', (kind, raw, normalised) => {
     expect(normalForm({ kind, raw })?.normalised ?? null).toBe(normalised);
   });
 
-  it('that is a handle is one of its platform, however that is written', () => {
+  it('that is a handle includes its platform in any spelling', () => {
     const of = (raw: string, platform: string) => normalForm({ kind: 'handle', raw, platform })?.normalised;
 
     expect(of('@Night_Owl', 'Example  Chat')).toBe('night_owl@example chat');
@@ -56,7 +56,7 @@ describe('an identifier', () => {
     expect(of('@', 'Example Chat')).toBeUndefined();
   });
 
-  it('that is an account keeps its case: providers tell theirs apart by it', () => {
+  it('that is an account is case-sensitive, as providers are', () => {
     expect(normalForm({ kind: 'account', raw: '100044Ab', platform: 'Example Chat' })?.normalised).toBe(
       '100044Ab@example chat',
     );
@@ -66,11 +66,11 @@ describe('an identifier', () => {
     ['192.0.2.17:51820', { normalised: '192.0.2.17', port: 51_820 }],
     ['[2001:db8::1]:443', { normalised: '2001:db8::1', port: 443 }],
     ['192.0.2.17:65536', null],
-  ])('%s is an address and its port', (raw, form) => {
+  ])('%s is an address with its port', (raw, form) => {
     expect(normalForm({ kind: 'ip', raw })).toEqual(form);
   });
 
-  it('that is a hash is of the algorithm that makes so many digits, and of no other', () => {
+  it('that is a hash has the algorithm of its length', () => {
     const raw = '9e107d9d372bb6826bd81d3542a419d6';
 
     expect(normalForm({ kind: 'hash', raw })?.algorithm).toBe('md5');

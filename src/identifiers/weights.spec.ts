@@ -3,15 +3,15 @@ import { meaningOf, strengthOf, weightOf } from './weights.js';
 
 const inCommon = { complaintsWithIt: 1, secondsApart: null, isSamePort: null } as const;
 
-describe('what a value in common says', () => {
-  it('is the less the more complaints it stands in', () => {
+describe('the weight of a common value', () => {
+  it('decreases with the number of complaints that contain it', () => {
     const weights = [1, 2, 5, 20].map((complaintsWithIt) => weightOf({ ...inCommon, kind: 'hash', complaintsWithIt }));
 
     expect(weights).toEqual([...weights].sort((one, other) => other - one));
     expect(strengthOf([weightOf({ ...inCommon, kind: 'hash', complaintsWithIt: 20 })])).toBe('weak');
   });
 
-  it('is little of an address alone, more within a day, and much through the same port', () => {
+  it('is low for an IP address, higher within a day and high with the same port', () => {
     const strength = (secondsApart: number | null, isSamePort: boolean | null) =>
       strengthOf([weightOf({ kind: 'ip', complaintsWithIt: 1, secondsApart, isSamePort })]);
 
@@ -22,14 +22,14 @@ describe('what a value in common says', () => {
     expect(strength(3600, true)).toBe('strong');
   });
 
-  it('adds up: several that say a little say much together', () => {
+  it('accumulates over several values', () => {
     expect(strengthOf([0.4])).toBe('fair');
     expect(strengthOf([0.4, 0.4, 0.4])).toBe('strong');
     expect(strengthOf([])).toBe('weak');
   });
 });
 
-describe('what it means', () => {
+describe('the meaning of a match', () => {
   it.each([
     ['email', ['suspect'], ['suspect'], 'same_subject'],
     ['email', ['suspect'], ['unknown'], 'same_subject'],
@@ -40,7 +40,7 @@ describe('what it means', () => {
     ['ip', ['suspect'], ['victim'], 'same_ip'],
     ['hash', ['unknown'], ['unknown'], 'same_hash'],
     ['handle', ['suspect'], ['recipient'], 'same_handle'],
-  ] as const)('that a %s is of a %s here and a %s there: %s', (kind, roles, theirRoles, means) => {
+  ] as const)('of a %s with the role %s here and %s there is %s', (kind, roles, theirRoles, means) => {
     expect(meaningOf(kind, roles, theirRoles)).toBe(means);
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { commandIn, NotUnderstood } from './command-line.js';
 
-describe('the line of a command', () => {
-  it('enters nothing and takes tips, unless it says otherwise', () => {
+describe('the import command line', () => {
+  it('validates complaints without committing by default', () => {
     expect(commandIn(['--file', 'tips.CSV'])).toEqual({
       ...{ file: 'tips.CSV', kind: 'complaints', format: 'csv', mapping: {}, tokenFile: null },
       ...{ isCommitted: false, withoutFaulty: false, leavesOutOther: false },
     });
   });
 
-  it('says which records, of what form, out of which columns', () => {
+  it('states kind, format and columns', () => {
     const line = [
       '--file',
       'x.txt',
@@ -34,7 +34,7 @@ describe('the line of a command', () => {
     [['--file', 'tips.csv', '--token', 'x']],
     [['--file', 'tips.csv', '--map', 'familyName=Name']],
     [['--file', 'tips.csv', '--kind', 'suspects', '--map', 'narrative=Name']],
-  ])('%j is not understood', (line) => {
+  ])('%j is rejected', (line) => {
     expect(() => commandIn(line)).toThrow(NotUnderstood);
   });
 });

@@ -4,7 +4,7 @@ import { RecordSuspect } from '../suspects/suspects.contract.js';
 import { day, instant, matching, oneOf, text } from './field.js';
 import { dayOfRequest, ofRequest } from './kinds/of-request.js';
 
-describe('a cell', () => {
+describe('an import cell', () => {
   it.each([
     [text({ max: 5 }), ' a\u0301 ', '\u00e1'],
     [oneOf(['both', 'none']), 'both', 'both'],
@@ -13,7 +13,7 @@ describe('a cell', () => {
     [matching(/^[A-Z]{2}$/, 'must be two letters'), 'NE', 'NE'],
     [ofRequest(RecordSuspect, 'familyName'), ' Sample ', 'Sample'],
     [dayOfRequest(RecordSuspect, 'bornOn'), '11/02/1979', '1979-11-02'],
-  ])('%# is read as it is kept', (read, cell, value) => {
+  ])('%# is converted to its stored form', (read, cell, value) => {
     expect(read(cell, 'America/Chicago')).toEqual({ value });
   });
 
@@ -34,7 +34,7 @@ describe('a cell', () => {
       'secret',
       'must be a day such as 2018-03-01, or month first with a year of four digits',
     ],
-  ])('%# is wrong in words that do not repeat it', (read, cell, fault) => {
+  ])('%# is rejected with a message that does not repeat it', (read, cell, fault) => {
     expect(read(cell, 'America/Chicago')).toEqual({ fault });
   });
 });

@@ -28,20 +28,20 @@ async function read(format: 'csv' | 'ndjson', file: AsyncIterable<Buffer>): Prom
   return count;
 }
 
-describe('a file of text without an end', () => {
+describe('a text file without an end', () => {
   it.each([
     ['csv', 'a line', 'source,narrative\npublic_complaint,'],
     ['csv', 'a line of headings', 'source,'],
     ['csv', 'a cell in quotation marks', 'source,narrative\npublic_complaint,"'],
     ['ndjson', 'a line', '{"narrative":"'],
-  ] as const)('is given up early: %s, %s', async (format, _, start) => {
+  ] as const)('is rejected early: %s, %s', async (format, _, start) => {
     const file = new Endless(start, 70_000_000);
 
     await expect(read(format, file)).rejects.toThrow(InvalidInput);
     expect(file.bytes).toBeLessThan(2_000_000);
   });
 
-  it('is read on where its rows end, and its rows are let go of', async () => {
+  it('is streamed by rows, without keeping them in memory', async () => {
     const row = `{"narrative":"${'x'.repeat(200_000)}"}\n`;
     async function* long(): AsyncGenerator<Buffer, void, undefined> {
       for (let n = 0; n < 350; n += 1) {
@@ -61,7 +61,7 @@ describe('a file of text without an end', () => {
   it.each([
     ['csv', 'line breaks', 'source,narrative\n', '\n'],
     ['ndjson', 'line breaks', '', '\n'],
-  ] as const)('counts rows that say nothing: %s of %s', async (format, _, start, row) => {
+  ] as const)('counts empty rows: %s of %s', async (format, _, start, row) => {
     const rows = async (count: number): Promise<number> => {
       const file = [
         Buffer.from(start),
@@ -73,7 +73,7 @@ describe('a file of text without an end', () => {
     await expect(rows(2_010_000)).rejects.toThrow(InvalidInput);
   });
 
-  it('makes no error of a short row, which would take a hundred times as long as the row', async () => {
+  it('creates no Error for a short row, which would be slow', async () => {
     const errors = jest.spyOn(Error, 'captureStackTrace');
     try {
       const file = Buffer.from(`a,b,c\n${'1\n'.repeat(30_000)}`);
@@ -84,7 +84,7 @@ describe('a file of text without an end', () => {
     }
   });
 
-  it('puts a line together once, in however small parts it comes', async () => {
+  it('joins the parts of a line once', async () => {
     const file = Buffer.from(`{"narrative":"${'x'.repeat(200_000)}"}\n{"narrative":"y"}\n`);
     const parts = Array.from(file, (_, at) => file.subarray(at, at + 1));
 

@@ -10,7 +10,7 @@ const batchOf = (over: Partial<ImportBatch>): ImportBatch =>
   Object.assign(new ImportBatch(), { begunAt, rows: 3, ready: 3, known: 0, faulty: 0, logged: 0 }, over);
 
 describe('an import', () => {
-  it('is entered once it was looked through, and taken up again where it was interrupted', () => {
+  it('is committed after validation, and resumed after an interruption', () => {
     for (const state of ['checked', 'committing'] as const) {
       const batch = batchOf({ state });
       batch.commitAs(who, false, after(1));
@@ -23,7 +23,7 @@ describe('an import', () => {
     }
   });
 
-  it('is entered without its wrong rows only where that is said', () => {
+  it('is committed without its invalid rows only on request', () => {
     const batch = batchOf({ state: 'checked', faulty: 1 });
 
     expect(() => {
@@ -33,7 +33,7 @@ describe('an import', () => {
     expect(batch.state).toBe('committing');
   });
 
-  it('is entered while its rows wait, and no later', () => {
+  it('is committed only while its rows are staged', () => {
     expect([batchOf({}).canBeEntered(after(5.9)), batchOf({}).canBeEntered(after(6))]).toEqual([true, false]);
     for (const state of ['checked', 'committing'] as const) {
       expect(() => {
@@ -42,7 +42,7 @@ describe('an import', () => {
     }
   });
 
-  it('is over when each row that was ready is entered, or turned out to be known or wrong', () => {
+  it('ends when each valid row is committed, known or invalid', () => {
     const batch = batchOf({ state: 'committing' });
     batch.goOn({ logged: 1, known: 1, faulty: 0 });
     expect(() => {

@@ -16,17 +16,17 @@ const mayBegin = (role: Role): string[] =>
     seats.filter((seat) => importPolicy.begin(actor(role, seat), kind)).map(({ at }) => `${kind} at ${at}`),
   );
 
-describe('an import', () => {
-  it.each(['investigator', 'supervisor'] as const)('of cases is for the %s of an agency or a task force', (role) => {
+describe('the permission to import', () => {
+  it.each(['investigator', 'supervisor'] as const)('covers cases for an %s of an agency or a task force', (role) => {
     const cases = ['complaints', 'suspects', 'arrests'];
     expect(mayBegin(role)).toEqual(cases.flatMap((kind) => [`${kind} at agency`, `${kind} at task_force`]));
   });
 
-  it('of agencies is for administrators above them', () => {
+  it('covers agencies for administrators above them', () => {
     expect(mayBegin('admin')).toEqual(['agencies at task_force', 'agencies at national']);
   });
 
-  it('is none for an auditor', () => {
+  it('excludes auditors', () => {
     expect(mayBegin('auditor')).toEqual([]);
   });
 });

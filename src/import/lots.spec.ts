@@ -12,14 +12,14 @@ async function sizes(rows: number, cell: string): Promise<number[]> {
   return found;
 }
 
-describe('a lot of rows', () => {
-  it('has as many as it may, and the last what is left', async () => {
+describe('a batch of rows', () => {
+  it('has the maximum number of rows, and the last has the rest', async () => {
     expect(await sizes(2500, 'x')).toEqual([1000, 1000, 500]);
     expect(await sizes(1000, 'x')).toEqual([1000]);
     expect(await sizes(0, 'x')).toEqual([]);
   });
 
-  it('has fewer where they are long', async () => {
+  it('has fewer rows when they are long', async () => {
     expect(await sizes(25, 'x'.repeat(200_000))).toEqual([10, 10, 5]);
   });
 });

@@ -16,12 +16,12 @@ function faultOf(work: () => unknown): string | undefined {
   return undefined;
 }
 
-describe('columns', () => {
-  it.each(['name', ' Name ', 'CALLED', 'ｎａｍｅ'])('are found however they are written: %s', (column) => {
+describe('the columns of a file', () => {
+  it.each(['name', ' Name ', 'CALLED', 'ｎａｍｅ'])('are recognized in any notation: %s', (column) => {
     expect(mapColumns([column, 'Date of birth'], fields, {}).fields).toEqual(['name', 'bornOn']);
   });
 
-  it('are read as the mapping says, and the field is read out of no other one then', () => {
+  it('follow the mapping, which replaces the default column of a field', () => {
     const { fields: found, others } = mapColumns(['name', 'Who'], fields, { name: 'who' });
 
     expect(found).toEqual([null, 'name']);
@@ -32,18 +32,18 @@ describe('columns', () => {
     [['bornOn'], '# has no column for name'],
     [['name', 'called'], '# has two columns for name'],
     [['name', 'Colour'], '# has unknown columns at 2: map them, or leave them out'],
-  ])('%j are refused', (columns, fault) => {
+  ])('%j are rejected', (columns, fault) => {
     expect(faultOf(() => requireColumns(columns, fields, { mapping: {}, leavesOutOther: false }))).toBe(fault);
   });
 
-  it('that are no field’s can be left out', () => {
+  it('without a field can be ignored', () => {
     const read = requireColumns(['Colour', 'name'], fields, { mapping: {}, leavesOutOther: true });
 
     expect(read).toEqual([null, 'name']);
   });
 });
 
-describe('a mapping', () => {
+describe('a column mapping', () => {
   it('names fields of its kind, and each column once', () => {
     expect(
       faultOf(() => {

@@ -20,8 +20,8 @@ async function all(changes: AsyncIterable<string>): Promise<number> {
   return count;
 }
 
-describe('a poll of an import', () => {
-  it('reads once a turn for all its watchers, under the session of each in turn', async () => {
+describe('the poll of an import', () => {
+  it('reads once per round for all its watchers, under the session of each in turn', async () => {
     const [one, other] = [growing(), growing()];
     const poll = new ProgressPoll(bounds, () => undefined);
     const watches = [one, other].map(({ read }) => poll.join(read, ''));
@@ -32,7 +32,7 @@ describe('a poll of an import', () => {
     expect(Math.min(one.asked(), other.asked())).toBeGreaterThan(20);
   });
 
-  it('ends when nothing changes any more, as after its session was signed out', async () => {
+  it('ends when nothing changes, as after its session ended', async () => {
     let hasEnded = false;
     const poll = new ProgressPoll(bounds, () => {
       hasEnded = true;
@@ -54,7 +54,7 @@ describe('a poll of an import', () => {
     expect(asked()).toBeLessThan(2);
   });
 
-  it('loses the watcher whose session has ended, and goes on for the others', async () => {
+  it('drops a watcher whose session ended, and continues for the others', async () => {
     const { read } = growing();
     const poll = new ProgressPoll(bounds, () => undefined);
     const out = poll.join(() => Promise.reject(new NotSignedIn()), '');

@@ -8,7 +8,7 @@ const names = { fieldsOf: (constraint: string) => (constraint === 'agencies_task
 const ofPostgres = (code: string, constraint?: string): Error =>
   Object.assign(new Error('Key (name)=(secret) already exists.'), { severity: 'ERROR', code, constraint });
 
-describe('a refusal of a row', () => {
+describe('the rejection of a row', () => {
   it.each([
     [InvalidInput.at('/name', 'is wrong'), [{ column: 'name', detail: 'is wrong' }]],
     [InvalidInput.at('/agencyId', 'is wrong'), [{ column: 'agency', detail: 'is wrong' }]],
@@ -16,12 +16,12 @@ describe('a refusal of a row', () => {
     [new Forbidden(), [{ column: 'row', detail: 'You are not allowed to do this.' }]],
     [new Voided(), [{ column: 'row', detail: 'The record was voided. It can be read, but not changed.' }]],
     [ofPostgres('23505', 'agencies_task_force_id_name_key'), [{ column: 'name', detail: 'is already taken' }]],
-  ])('%# is a fault of its column', (fault, faults) => {
+  ])('%# is assigned to its column', (fault, faults) => {
     expect(faultsOf(fault, kind, names)).toEqual(faults);
   });
 
   it.each([new NotSignedIn(), new Unavailable(), new Error('a bug'), ofPostgres('40P01'), ofPostgres('XX000')])(
-    'is not what passes, or is no fault of the row: %#',
+    'is not recorded for a transient or internal error: %#',
     (fault) => {
       expect(() => faultsOf(fault, kind, names)).toThrow(fault);
     },

@@ -4,7 +4,7 @@ import { writtenDay, writtenInstant } from './written-time.js';
 const zone = 'America/Chicago';
 const twice = expect.stringContaining('stood on the clock twice') as unknown;
 
-describe('an instant of a file', () => {
+describe('an instant in a file', () => {
   it.each([
     ['2018-03-01T09:30:00-06:00', '2018-03-01T09:30:00-06:00'],
     ['2018-03-01T15:30:00Z', '2018-03-01T15:30:00Z'],
@@ -25,13 +25,13 @@ describe('an instant of a file', () => {
   });
 
   it.each(['2018-03-11 02:30', '3/11/2018 2:00 AM', '2018-11-04 01:30', '11/4/2018 1:00 AM'])(
-    'is not told by %s, which clocks had twice or not at all',
+    'is rejected as %s, which occurs twice or not at all',
     (cell) => {
       expect(writtenInstant(cell, zone)).toEqual({ fault: twice });
     },
   );
 
-  it.each(['2018-03-01', '3/1/2018', '03/01/2018'])('is not %s, which has no time', (cell) => {
+  it.each(['2018-03-01', '3/1/2018', '03/01/2018'])('is rejected as %s, without a time', (cell) => {
     expect(writtenInstant(cell, zone)).toEqual({ fault: 'must also have a time of day, such as 2018-03-01 09:30' });
   });
 
@@ -49,14 +49,14 @@ describe('an instant of a file', () => {
       '',
     ],
     ...['2018-03-01 09:30\n', '٢٠١٨-٠٣-٠١ 09:30', `2018-03-01 ${'0'.repeat(100)}`],
-  ])('is not %j', (cell) => {
+  ])('is rejected as %j', (cell) => {
     expect(writtenInstant(cell, zone)).toEqual({
       fault: expect.stringContaining('must be a day and a time') as unknown,
     });
   });
 });
 
-describe('a day of a file', () => {
+describe('a day in a file', () => {
   it.each([
     ['2018-03-01', '2018-03-01'],
     ['3/1/2018', '2018-03-01'],
@@ -71,14 +71,14 @@ describe('a day of a file', () => {
   });
 
   it.each(['2018-03-01 09:30', '3/1/2018 12:00 PM', '2018-03-01 nonsense', '2018-03-01T00:00:00Z'])(
-    'is not %s, which says more',
+    'is rejected as %s, which contains more',
     (cell) => {
       expect(writtenDay(cell)).toEqual({ fault: 'must be a day without a time' });
     },
   );
 
   it.each(['31/12/2018', '2/29/2018', '2/29/1900', '3/1/18', '2018-3-1', '2018/03/01', '1/1/2200', 'yesterday', ''])(
-    'is not %j',
+    'is rejected as %j',
     (cell) => {
       expect(writtenDay(cell)).toEqual({ fault: expect.stringContaining('must be a day such as') as unknown });
     },

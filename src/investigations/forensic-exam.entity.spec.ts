@@ -46,7 +46,7 @@ describe('a forensic examination', () => {
     [{ beganOn: today }, null],
     [{ beganOn: '2018-05-15' }, '#/beganOn must not be in the future'],
     [{ beganOn: null }, null],
-  ])('requested as %j, of a complaint that may be closed, is refused by %s', (over, refusal) => {
+  ])('requested as %j, also for a closed complaint, is rejected with %s', (over, refusal) => {
     expect(refusalOf(() => requested(over))).toBe(refusal);
   });
 
@@ -55,7 +55,7 @@ describe('a forensic examination', () => {
     ['2018-03-10', null],
     [today, null],
     ['2018-05-15', '#/completedOn must not be in the future'],
-  ])('that began on 10 March and was complete on %s is refused by %s', (completedOn, refusal) => {
+  ])('begun on 10 March and completed on %s is rejected with %s', (completedOn, refusal) => {
     expect(
       refusalOf(() => {
         requested().complete({ ...completion, completedOn }, today);
@@ -63,7 +63,7 @@ describe('a forensic examination', () => {
     ).toBe(refusal);
   });
 
-  it('of which nobody knows when it began is complete on the day of the request at the earliest', () => {
+  it('without a start date is completed on the request date at the earliest', () => {
     const act = (completedOn: string) => () => {
       requested({ beganOn: null }).complete({ ...completion, completedOn }, today);
     };
@@ -72,7 +72,7 @@ describe('a forensic examination', () => {
     expect(refusalOf(act('2018-03-04'))).toBe('#/completedOn must not be before the exam was requested');
   });
 
-  it('counts devices that add up to their kinds, where these are known', () => {
+  it('has a device count that equals the sum of its kinds, where known', () => {
     const exam = requested();
     const off = { ...completion, devices: 6 };
 
@@ -87,7 +87,7 @@ describe('a forensic examination', () => {
     expect(exam).toMatchObject({ devices: 6, byKind: null, computers: null });
   });
 
-  it('is put right, but not so that it began after it was complete', () => {
+  it('is corrected, but not to a start after its completion', () => {
     const exam = requested();
     exam.complete(completion, today);
     const put = (over: Partial<ExamRequest>) => () => {
@@ -101,7 +101,7 @@ describe('a forensic examination', () => {
     expect(refusalOf(put({ beganOn: '2018-04-02' }))).toBeNull();
   });
 
-  it('that is voided takes no change', () => {
+  it('rejects changes when it is voided', () => {
     const exam = requested();
     exam.voidFor('Recorded twice.', new Date());
 

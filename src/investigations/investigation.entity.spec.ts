@@ -31,7 +31,7 @@ describe('an investigation', () => {
     ['2018-02-28', null],
     [today, null],
     ['2018-05-15', [{ pointer: '#/openedOn', detail: 'must not be in the future' }]],
-  ])('opened on %s, of complaints received from 28 February on, is refused by %j', (day, errors) => {
+  ])('opened on %s, for complaints received from 28 February, is rejected with %j', (day, errors) => {
     const complaints = [{ receivedOn: '2018-03-01' }, { receivedOn: '2018-02-28' }];
 
     expect(
@@ -46,7 +46,7 @@ describe('an investigation', () => {
     ['2018-03-02', null],
     [today, null],
     ['2018-05-15', [{ pointer: '#/closedOn', detail: 'must not be in the future' }]],
-  ])('opened on 2 March and closed on %s is refused by %j', (day, errors) => {
+  ])('opened on 2 March and closed on %s is rejected with %j', (day, errors) => {
     const investigation = opened();
 
     expect(
@@ -57,7 +57,7 @@ describe('an investigation', () => {
     expect(investigation.isOpen).toBe(errors !== null);
   });
 
-  it('is named and closed while it is open, and then only reopened', () => {
+  it('is renamed and closed while it is open, and only reopened after that', () => {
     const investigation = closed();
 
     expect(
@@ -80,7 +80,7 @@ describe('an investigation', () => {
     ).toBeInstanceOf(InvestigationOpen);
   });
 
-  it('ends as a complaint can that was investigated: not as a double, and not as information only', () => {
+  it('has the outcomes of an investigated complaint, without duplicate and informational', () => {
     const outcomes: readonly string[] = investigationOutcomes;
 
     expect(dispositionCodes.filter((code) => !outcomes.includes(code))).toEqual([

@@ -58,7 +58,7 @@ describe('legal process', () => {
     [{ issuedOn: '2018-05-15', expiresOn: null }, '#/issuedOn must not be in the future'],
     [{ expiresOn: '2018-04-01' }, '#/expiresOn must not be before the process was issued'],
     [{ expiresOn: null }, null],
-  ])('issued as %j is refused by %s', (over, refusal) => {
+  ])('issued as %j is rejected with %s', (over, refusal) => {
     expect(refusalOf(() => issued(over))).toBe(refusal);
   });
 
@@ -68,7 +68,7 @@ describe('legal process', () => {
     ['2018-04-12', null],
     ['2018-04-13', OrderExpired],
     ['2018-05-15', '#/servedOn must not be in the future'],
-  ])('that expires on 12 April and is served on %s is refused by %p', (day, refusal) => {
+  ])('that expires on 12 April and is served on %s is rejected with %p', (day, refusal) => {
     const process = issued();
 
     expect(
@@ -79,7 +79,7 @@ describe('legal process', () => {
     expect(process.state).toBe(refusal === null ? 'served' : 'issued');
   });
 
-  it('that says no last day can be served at any time, and once', () => {
+  it('without an expiry can be served at any time, once', () => {
     const process = issued({ expiresOn: null });
     process.serve(today, today);
 
@@ -132,7 +132,7 @@ describe('legal process', () => {
       null,
       '#/outcome must not be set: the process was served, or had not expired on that day',
     ],
-  ])('that is %s (%#) comes back, or is refused', (_, process, returnedOn, outcome, itemsReceived, refusal) => {
+  ])('that is %s (%#) is returned or rejected', (_, process, returnedOn, outcome, itemsReceived, refusal) => {
     expect(
       refusalOf(() => {
         process.takeBack({ returnedOn, outcome, itemsReceived }, today);
@@ -141,7 +141,7 @@ describe('legal process', () => {
     expect(process.outcome).toBe(refusal === null ? outcome : null);
   });
 
-  it('is out until it came back, was withdrawn or voided, and ends once', () => {
+  it('is outstanding until it is returned, withdrawn or voided, and ends once', () => {
     const [back, withdrawn, voided] = [served(), issued(), issued()];
     back.takeBack({ returnedOn: today, outcome: 'returned_with_data', itemsReceived: 1 }, today);
     withdrawn.withdraw('Answered without it.', today);
@@ -183,7 +183,7 @@ describe('legal process', () => {
     ).toBe(Voided);
   });
 
-  it('allows a search when it is a warrant for one and nobody has undone it', () => {
+  it('allows a search when it is an active search warrant', () => {
     const kinds = legalProcessKinds.filter((kind) => issued({ kind }).allowsSearch);
     const undone = [issued(), issued(), issued()] as const;
     undone[0].withdraw('Not needed.', today);
@@ -194,7 +194,7 @@ describe('legal process', () => {
     expect(undone.filter(({ allowsSearch }) => allowsSearch)).toEqual([]);
   });
 
-  it('is put right only so that what was done with it since stays possible', () => {
+  it('is corrected only consistently with its later steps', () => {
     const right = (process: LegalProcess, over: Partial<IssuedOrder>) =>
       refusalOf(() => {
         process.describe({ ...order, ...over }, complaint, today);

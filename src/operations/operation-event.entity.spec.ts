@@ -29,8 +29,8 @@ function refusalOf(startsAt: string, endsAt: string): unknown {
   }
 }
 
-describe('what is planned within an operation', () => {
-  it('has a point, or a county alone', () => {
+describe('an operation event', () => {
+  it('has a point, or a county only', () => {
     expect(planned().point).toEqual(plan.point);
     expect(planned({ point: null })).toMatchObject({ point: null, latitude: null, county: 'Douglas' });
   });
@@ -40,25 +40,25 @@ describe('what is planned within an operation', () => {
     ['Orleans Parish', 'Orleans'],
     ['Kenai Peninsula borough', 'Kenai Peninsula'],
     ['County of Orange', 'County of Orange'],
-  ])('is in %s by the name %s, as another unit would write it', (county, bare) => {
+  ])('is in %s by the name %s, in a common spelling', (county, bare) => {
     expect(planned({ county }).county).toBe(bare);
   });
 
-  it('ends after it began, 14 days later at most', () => {
+  it('ends after its start, at most 14 days later', () => {
     expect(refusalOf('2018-04-20T10:00:00Z', '2018-04-20T10:00:00Z')).toBe('#/endsAt');
     expect(refusalOf('2018-04-20T10:00:00Z', '2018-04-20T10:00:01Z')).toBeNull();
     expect(refusalOf('2018-04-20T10:00:00Z', '2018-05-04T10:00:00Z')).toBeNull();
     expect(refusalOf('2018-04-20T10:00:00Z', '2018-05-04T10:00:01Z')).toBe('#/endsAt');
   });
 
-  it('falls into the operation’s window where the task force is', () => {
+  it('is within the window of the operation in local time', () => {
     expect(refusalOf('2018-04-17T04:59:59Z', '2018-04-17T09:00:00Z')).toBe('#/startsAt');
     expect(refusalOf('2018-04-17T05:00:00Z', '2018-04-17T09:00:00Z')).toBeNull();
     expect(refusalOf('2018-05-15T10:00:00Z', '2018-05-16T04:59:59Z')).toBeNull();
     expect(refusalOf('2018-05-15T10:00:00Z', '2018-05-16T05:00:00Z')).toBe('#/endsAt');
   });
 
-  it('is not settled anew once it is called off', () => {
+  it('rejects changes once it is cancelled', () => {
     const event = planned();
     event.voidedAt = new Date();
 

@@ -9,7 +9,7 @@ function planned(startsOn: string, endsOn: string, membership: OperationMembersh
   return operation;
 }
 
-describe("An operation's window", () => {
+describe('the window of an operation', () => {
   it.each([
     ['2018-03-01', '2018-03-01'],
     ['2018-03-01', '2018-05-31'],
@@ -29,7 +29,7 @@ describe("An operation's window", () => {
     );
   });
 
-  it('stays as it was when the new one is refused', () => {
+  it('stays unchanged when a new one is rejected', () => {
     const operation = planned('2018-03-01', '2018-05-31');
     const wrong = { name: 'Wrong', startsOn: '2018-06-01', endsOn: '2018-05-31', membership: 'tagged' } as const;
 
@@ -40,8 +40,8 @@ describe("An operation's window", () => {
   });
 });
 
-describe('An operation', () => {
-  it('takes tags only when it counts what is tagged', () => {
+describe('an operation', () => {
+  it('accepts tags only when it counts tagged records', () => {
     expect(() => {
       planned('2018-03-01', '2018-05-31', 'tagged').requireTags();
     }).not.toThrow();
@@ -50,7 +50,7 @@ describe('An operation', () => {
     }).toThrow(expect.objectContaining({ type: 'tagging-not-allowed', status: 409 }));
   });
 
-  it('is run from the seat it belongs to, and tagged where records are seen', () => {
+  it('is managed from its own seat, and tagged where its records are visible', () => {
     const [national, own] = [{ taskForceId: null }, { taskForceId: 'tf' }];
     const at = { accountId: 'a', sessionId: 's', role: 'supervisor', scopes: null, isSteppedUp: true } as const;
     const nation = { ...at, seat: { at: 'national' } } as const;

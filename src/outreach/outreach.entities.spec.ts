@@ -7,10 +7,10 @@ import { Training } from './training.entity.js';
 const at = (pointer: string): unknown =>
   expect.objectContaining({ status: 422, members: { errors: [expect.objectContaining({ pointer })] } });
 
-describe('A presentation', () => {
+describe('a presentation', () => {
   const facts = { heldOn: '2018-04-17', title: 'Staying safe', attendeesYouth: 180, attendeesAdult: 22 };
 
-  it('has been held by today', () => {
+  it('is held today at the latest', () => {
     const presentation = Object.assign(new Presentation(), { voidedAt: null });
 
     presentation.tell(facts, '2018-04-17');
@@ -22,11 +22,11 @@ describe('A presentation', () => {
   });
 });
 
-describe('A training', () => {
+describe('a training', () => {
   const heads = { trainedLawEnforcement: 24, trainedProsecutors: 6, trainedOther: 3 };
   const facts = { endedOn: '2018-04-20', title: 'Chats', ...heads };
 
-  it('has ended by today', () => {
+  it('ends today at the latest', () => {
     const training = Object.assign(new Training(), { voidedAt: null });
 
     training.tell(facts, '2018-04-20');
@@ -37,7 +37,7 @@ describe('A training', () => {
   });
 });
 
-describe('An assistance session', () => {
+describe('an assistance session record', () => {
   const facts: AssistanceFacts = {
     heldOn: '2018-04-20',
     recipientAgencyId: null,
@@ -49,7 +49,7 @@ describe('An assistance session', () => {
   const session = (): AssistanceSession =>
     Object.assign(new AssistanceSession(), { agencyId: 'the giver', voidedAt: null });
 
-  it('has been held by today, for another agency, by id or by name', () => {
+  it('is held today at the latest, for another agency by id or by name', () => {
     for (const [over, pointer] of [
       [{ heldOn: '2018-04-21' }, '#/heldOn'],
       [{ recipientAgencyId: 'another' }, '#/recipientName'],
@@ -68,8 +68,8 @@ describe('An assistance session', () => {
   });
 });
 
-describe('What was voided', () => {
-  it('is told no more', () => {
+describe('a voided outreach record', () => {
+  it('rejects changes', () => {
     const gone = { voidedAt: new Date() };
     const [talk, course, help] = [new Presentation(), new Training(), new AssistanceSession()];
 

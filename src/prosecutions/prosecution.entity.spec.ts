@@ -42,10 +42,10 @@ function refusalOf(work: () => unknown): unknown {
   }
 }
 
-describe('a referral', () => {
+describe('a prosecution referral', () => {
   const accepted = { decision: 'accepted', decidedOn: '2018-06-18', declineReason: null } as const;
 
-  it('waits until the prosecutor answers, once', () => {
+  it('is pending until the prosecutor decides, once', () => {
     const referral = aReferral();
     expect(referral.decision).toBe('pending');
 
@@ -64,7 +64,7 @@ describe('a referral', () => {
     ['in the future', { ...accepted, decidedOn: '2018-12-02' }, '/decidedOn'],
     ['with a reason to decline what is accepted', { ...accepted, declineReason: 'resources' }, '/declineReason'],
     ['without a reason for declining', { ...accepted, decision: 'declined' }, '/declineReason'],
-  ] as const)('is not answered %s', (_, answer, field) => {
+  ] as const)('is not decided %s', (_, answer, field) => {
     expect(
       refusalOf(() => {
         aReferral().decide(answer, today);
@@ -72,7 +72,7 @@ describe('a referral', () => {
     ).toBe(`#${field}`);
   });
 
-  it('lies between the complaint and today', () => {
+  it('is dated between the complaint and today', () => {
     const refer = (referredOn: string) => () => {
       new ProsecutionReferral().refer({ forum: 'state', office: null, agencyId: 'a', referredOn }, complaint, today);
     };
@@ -85,11 +85,11 @@ describe('a referral', () => {
 });
 
 describe('a prosecution', () => {
-  it('is filed and pending', () => {
+  it('is pending when it is filed', () => {
     expect(filed()).toMatchObject({ ...facts, outcome: 'pending', disposedOn: null, sentenceMonths: null });
   });
 
-  it('lies between the complaint, or the acceptance of its referral, and today', () => {
+  it('is dated between the complaint, or the acceptance of its referral, and today', () => {
     const referral = aReferral();
     referral.decide({ decision: 'accepted', decidedOn: '2018-06-18', declineReason: null }, today);
 
@@ -99,7 +99,7 @@ describe('a prosecution', () => {
     expect(refusalOf(() => filed({ filedOn: '2018-06-18' }, { referral }))).toBeUndefined();
   });
 
-  it('follows from a referral that was accepted, before the same forum', () => {
+  it('requires an accepted referral to the same forum', () => {
     const declined = aReferral();
     declined.decide({ decision: 'declined', decidedOn: '2018-06-18', declineReason: 'no_interest' }, today);
     const accepted = aReferral();
@@ -112,7 +112,7 @@ describe('a prosecution', () => {
     expect(refusalOf(() => filed({}, { referral: accepted }))).toBe(Voided);
   });
 
-  it('tries as an adult only who is a juvenile', () => {
+  it('tries only a juvenile as an adult', () => {
     const juvenile = Object.assign(new Suspect(), { juvenile: true });
 
     expect(refusalOf(() => filed({ isTriedAsAdult: true }))).toBe('#/isTriedAsAdult');
@@ -147,7 +147,7 @@ describe('a prosecution', () => {
       false,
     ],
     ['of 100 years where life is the maximum', { months: 1200, statutoryMaxMonths: null, isMaxLife: true }, false],
-  ])('with a sentence %s needs a note: %s', (_, over, needsNote) => {
+  ])('with a sentence %s requires a note: %s', (_, over, needsNote) => {
     const end = { outcome: 'convicted_trial', disposedOn: '2018-11-02' } as const;
     const sentence = { ...tenYears, ...over };
     const prosecution = filed();
@@ -162,7 +162,7 @@ describe('a prosecution', () => {
     expect(prosecution.sentenceNote).toBe('Ten years more: 18 U.S.C. 2260A.');
   });
 
-  it('that ended otherwise after all keeps nothing of a sentence', () => {
+  it('loses its sentence when the outcome changes to one without', () => {
     const prosecution = filed();
     prosecution.dispose({ outcome: 'plea', disposedOn: '2018-11-02', sentence: tenYears }, today);
 
@@ -171,7 +171,7 @@ describe('a prosecution', () => {
     expect(prosecution).toMatchObject({ outcome: 'dismissed', sentenceMonths: null, statutoryMaxMonths: null });
   });
 
-  it('is not filed after it ended, and takes no change once voided', () => {
+  it('is not filed after it ended, and rejects changes once voided', () => {
     const prosecution = filed();
     prosecution.dispose({ outcome: 'plea', disposedOn: '2018-11-02', sentence: null }, today);
     const describe = (filedOn: string) => () => {

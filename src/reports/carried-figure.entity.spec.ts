@@ -10,8 +10,8 @@ function figure(over: Partial<HistoricalTotal>): HistoricalTotal {
 const at = (pointer: string): unknown =>
   expect.objectContaining({ status: 422, members: { errors: [expect.objectContaining({ pointer })] } });
 
-describe('A historical total', () => {
-  it('may cover days up to today', () => {
+describe('a historical total', () => {
+  it('covers days up to today', () => {
     expect(() => {
       figure({ untilOn: '2018-03-02' }).requireSound('2018-03-01');
     }).not.toThrow();
@@ -20,7 +20,7 @@ describe('A historical total', () => {
     }).toThrow(at('#/until'));
   });
 
-  it('covers a day at least', () => {
+  it('covers at least one day', () => {
     for (const untilOn of ['1998-01-01', '1997-12-31']) {
       expect(() => {
         figure({ untilOn }).requireSound('2018-03-01');
@@ -28,7 +28,7 @@ describe('A historical total', () => {
     }
   });
 
-  it('tells type and mode of what complaints stand behind, and of nothing else', () => {
+  it('has a type and mode for complaint measures only', () => {
     for (const { key: measure, facets } of measures) {
       for (const over of [{ type: 'traveler' }, { mode: 'reactive' }] as const) {
         const historical = expect(() => {

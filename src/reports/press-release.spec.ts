@@ -33,7 +33,7 @@ function report(
   };
 }
 
-describe('A figure of a press release', () => {
+describe('a number in a press release', () => {
   it.each([
     [0, 'no'],
     [195, '195'],
@@ -45,12 +45,12 @@ describe('A figure of a press release', () => {
     [99_999, 'more than 99,900'],
     [390_000, '390,000'],
     [390_950, 'more than 390,000'],
-  ])('of %i is %s', (n, words) => {
+  ])('is for %i %s', (n, words) => {
     expect(rounded(n)).toBe(words);
   });
 });
 
-describe('A press release', () => {
+describe('a press release', () => {
   const counts = {
     complaints_documented: 25_214,
     arrests: 2_300,
@@ -60,7 +60,7 @@ describe('A press release', () => {
     people_reached: 390_012,
   };
 
-  it('says what was published, each figure a link to its rows', () => {
+  it('states the published figures, each with a link to its records', () => {
     const text = pressRelease(report(counts));
 
     expect(text).toMatch(
@@ -83,7 +83,7 @@ describe('A press release', () => {
     [4, 'fewer than five'],
     [5, '5'],
     [0, 'no'],
-  ])('has of %i children and offenders: %s', (n, words) => {
+  ])('states for %i children and offenders %s', (n, words) => {
     const text = pressRelease(
       report({ ...counts, victims_identified: n, offenders_identified_hands_on_or_production: n }),
     );
@@ -92,7 +92,7 @@ describe('A press release', () => {
     if (words === 'fewer than five') expect(text).not.toContain(`[${n}]`);
   });
 
-  it('keeps the scope of its report, and makes no link of a name', () => {
+  it('keeps the scope of its report, and escapes links in a name', () => {
     const { operation } = report({});
     const text = pressRelease(
       report(counts, {

@@ -122,10 +122,10 @@ const shapes: readonly Shape[] = [
   ]),
 ];
 
-describe.each(shapes)('Published $name', ({ places, tables }) => {
+describe.each(shapes)('the published table $name', ({ places, tables }) => {
   const tabled = tablesOf(places);
 
-  it('no number of 1 to 4 is told, and none that is told is another', () => {
+  it('shows no number from 1 to 4, and every other number unchanged', () => {
     fc.assert(
       fc.property(tabled, (cells) => {
         const sums = sumsOf(cells, tables);
@@ -143,7 +143,7 @@ describe.each(shapes)('Published $name', ({ places, tables }) => {
     );
   });
 
-  it('nothing suppressed can be reckoned', () => {
+  it('reveals no suppressed number by calculation', () => {
     fc.assert(
       fc.property(tabled, (cells) => {
         expect(foundOut(suppressed(cells, tables), tables, places, cells)).toEqual([]);
@@ -152,7 +152,7 @@ describe.each(shapes)('Published $name', ({ places, tables }) => {
     );
   });
 
-  it('a table without small numbers is left as it is', () => {
+  it('is unchanged without small numbers', () => {
     const large = fc.array(fc.constantFrom(0, 5, 12, 300), { minLength: places.length, maxLength: places.length });
     fc.assert(
       fc.property(large, (counts) => {
@@ -175,10 +175,10 @@ const short: readonly Shape[] = [
   ]),
 ];
 
-describe.each(short)('Of all tables that fit what is published, $name', ({ places, tables }) => {
+describe.each(short)('the tables compatible with the published table $name', ({ places, tables }) => {
   const tabled = tablesOf(places);
 
-  it('there are ones in which a small number is five or more, or another small one', () => {
+  it('include one where a small number is five or more, or another small number', () => {
     fc.assert(
       fc.property(tabled, (cells) => {
         const sums = sumsOf(cells, tables);
@@ -197,7 +197,7 @@ describe.each(short)('Of all tables that fit what is published, $name', ({ place
   });
 });
 
-describe('Of large numbers', () => {
+describe('complementary suppression in large numbers', () => {
   const fewOf = (places: Places, counts: readonly number[]): (PublishedNumber['suppression'] | number)[] =>
     suppressed(counted(places, counts), allMarginsOf(depthsOf(places)))
       .filter(({ suppression }) => suppression !== null)
@@ -208,7 +208,7 @@ describe('Of large numbers', () => {
     ['two dimensions', crossed(dimension('type', 8), dimension('mode', 3)), 4],
     ['three dimensions', crossed(dimension('type', 4), dimension('mode', 3), dimension('month', 4)), 8],
     ['agencies in task forces', crossed(agencies(3, 4), dimension('mode', 3)), 4],
-  ])('one small number in %s takes as few along as can be', (_, places, expected) => {
+  ])('of one small number in %s suppresses the minimum', (_, places, expected) => {
     for (const [at] of places.entries()) {
       expect(
         fewOf(
@@ -219,23 +219,23 @@ describe('Of large numbers', () => {
     }
   });
 
-  it('several small numbers share what covers them', () => {
+  it('is shared by several small numbers', () => {
     const places = crossed(dimension('type', 3), dimension('mode', 3));
 
     expect(fewOf(places, [3, 50, 40, 60, 2, 70, 80, 90, 95]).length).toBeLessThanOrEqual(6);
   });
 });
 
-describe('A total', () => {
+describe('a small total', () => {
   const places = crossed(dimension('type', 3));
 
-  it('that is small is not told, though all that goes into it then is not either', () => {
+  it('is suppressed, though all its parts are as well', () => {
     const numbers = suppressed(counted(places, [1, 0, 2]), allMarginsOf([1]));
 
     expect(numbers.map(({ count }) => count)).toEqual([null, null, null]);
   });
 
-  it('goes where nothing beside it can cover a small number', () => {
+  it('is suppressed where no neighbor can protect a small number', () => {
     const numbers = suppressed(counted(places, [2, 0, 0]), [[1]]);
 
     expect(numbers).toEqual([{ at: [['type0']], count: null, suppression: 'small' }]);
@@ -243,7 +243,7 @@ describe('A total', () => {
   });
 });
 
-it('The attack finds out what a table that only drops its small numbers tells', () => {
+it('an attack reveals the small numbers of a table without complementary suppression', () => {
   const places = crossed(dimension('type', 4), dimension('mode', 3));
   const tables = allMarginsOf([1, 1]);
   const cells = counted(places, [9, 2, 30, 7, 8, 20, 6, 11, 12, 5, 14, 15]);

@@ -9,15 +9,15 @@ import { rowsOf, type Cell } from './totals-rows.js';
 const at = (pointer: string): unknown =>
   expect.objectContaining({ status: 422, members: { errors: [expect.objectContaining({ pointer })] } });
 
-describe('The measures', () => {
-  it('each have a key, a place among the figures, words and a date of their own', () => {
+describe('the measures', () => {
+  it('each have a unique key, property, text and date', () => {
     expect(new Set(measureKeys).size).toBe(measures.length);
     expect(new Set(measures.map(({ property }) => property)).size).toBe(measures.length);
     for (const { words, placedBy } of measures) expect([words.length > 20, placedBy.length > 5]).toEqual([true, true]);
   });
 });
 
-describe('Figures', () => {
+describe('the figures of a report', () => {
   const count = (over: Partial<Count>): Count => ({
     measure: 'arrests',
     recorded: 0,
@@ -26,7 +26,7 @@ describe('Figures', () => {
     ...over,
   });
 
-  it('are zero and exact where nothing is', () => {
+  it('are zero and exact without records', () => {
     expect(figuresOf([])).toEqual(
       Object.fromEntries(
         measures
@@ -36,7 +36,7 @@ describe('Figures', () => {
     );
   });
 
-  it('add up by measure', () => {
+  it('are summed by measure', () => {
     const figures = figuresOf([
       count({ recorded: 2, historical: 10 }),
       count({ recorded: 3 }),
@@ -48,7 +48,7 @@ describe('Figures', () => {
     expect(figures.victimsIdentified.total).toBe(0);
   });
 
-  it('are as sure as the least sure of what went in, in whatever order', () => {
+  it('have the lowest precision of their parts, in any order', () => {
     for (const one of precisions) {
       for (const other of precisions) {
         const least = precisions[Math.max(precisions.indexOf(one), precisions.indexOf(other))];
@@ -58,7 +58,7 @@ describe('Figures', () => {
   });
 });
 
-describe('Rows', () => {
+describe('the rows of a report', () => {
   const told = { taskForceId: null, agencyId: null, month: null, facets: {} };
   const cell = (over: Partial<Cell>): Cell => ({
     measure: 'arrests',
@@ -79,7 +79,7 @@ describe('Rows', () => {
     ]),
   };
 
-  it('stand in one order whatever order the counts come in, what is not told last', () => {
+  it('are in a fixed order, with missing values last', () => {
     const cells = [
       cell({ taskForceId: '1', month: '2018-03-01' }),
       cell({ taskForceId: '2', month: '2018-05-01' }),
@@ -106,7 +106,7 @@ describe('Rows', () => {
     expect(told([...cells].reverse())).toEqual(told(cells));
   });
 
-  it('hold all measures of one combination side by side', () => {
+  it('contain all measures of one combination', () => {
     const rows = rowsOf(
       [
         cell({ facets: { type: 'traveler', mode: 'proactive' } }),
@@ -126,7 +126,7 @@ describe('Rows', () => {
   });
 });
 
-describe('A period', () => {
+describe('the period of a report', () => {
   it.each([
     ['2018-03-01', '2018-03-02'],
     ['1900-01-01', '2100-01-01'],
@@ -148,7 +148,7 @@ describe('A period', () => {
     }).toThrow(at('#/until'));
   });
 
-  it('is of two days, or of a period by its name', () => {
+  it('is given by two days or by a name', () => {
     expect(daysOf({ from: '2018-03-01', until: '2018-06-01' })).toEqual({ from: '2018-03-01', until: '2018-06-01' });
     expect(daysOf({ period: 'FY2018-Q2' })).toEqual({ from: '2018-01-01', until: '2018-04-01' });
   });
@@ -158,23 +158,23 @@ describe('A period', () => {
     [{ from: '2018-03-01' }, '#/until'],
     [{ until: '2018-03-01' }, '#/from'],
     [{ from: '2018-03-01', period: '2018-03' }, '#/period'],
-  ])('is not of %j', (asked, pointer) => {
+  ])('is rejected as %j', (asked, pointer) => {
     expect(() => daysOf(asked)).toThrow(at(pointer));
   });
 });
 
-describe('The scope', () => {
+describe('the scope of a report', () => {
   const nation = { at: 'national' } as const;
   const head = { at: 'task_force', taskForceId: 'tf' } as const;
   const desk = { at: 'agency', taskForceId: 'tf', agencyId: 'own' } as const;
 
-  it('is the seat’s when nothing is asked for', () => {
+  it('is that of the seat by default', () => {
     expect(scopeOf(nation, {})).toEqual({ at: 'national', taskForceId: null, agencyId: null });
     expect(scopeOf(head, {})).toEqual({ at: 'task_force', taskForceId: 'tf', agencyId: null });
     expect(scopeOf(desk, {})).toEqual({ at: 'agency', taskForceId: 'tf', agencyId: 'own' });
   });
 
-  it('narrows to what is named, and widens for an agency alone', () => {
+  it('is narrowed by name, and widened for an agency only', () => {
     expect(scopeOf(nation, { taskForceId: 'ANY' })).toEqual({ at: 'task_force', taskForceId: 'any', agencyId: null });
     expect(scopeOf(nation, { agencyId: 'any' })).toEqual({ at: 'agency', taskForceId: null, agencyId: 'any' });
     expect(scopeOf(head, { taskForceId: 'tf', agencyId: 'own' })).toEqual({
@@ -195,7 +195,7 @@ describe('The scope', () => {
     [desk, { agencyId: 'neighbour' }, '#/agencyId'],
     [desk, { agencyId: 'own', scope: 'taskForce' }, '#/agencyId'],
     [nation, { scope: 'taskForce' }, '#/scope'],
-  ] as const)('of %j does not reach to %j', (seat, query, pointer) => {
+  ] as const)('of %j cannot be extended to %j', (seat, query, pointer) => {
     expect(() => scopeOf(seat, query)).toThrow(at(pointer));
   });
 });

@@ -28,20 +28,20 @@ function refusalOf(over: Partial<StaffingFacts>): unknown {
 }
 
 describe('a staffing level', () => {
-  it('tells each of the four roles by full and part time', () => {
+  it('states each of the four roles by full and part time', () => {
     const { fromOn, untilOn, ...staff } = facts;
 
     expect(level()).toMatchObject({ fromOn, untilOn });
     expect(level().staff).toEqual(staff);
   });
 
-  it('has begun, and lasts a day at least', () => {
+  it('has begun, and lasts at least one day', () => {
     expect(refusalOf({ fromOn: '2018-05-15' })).toBe('#/fromOn');
     expect(refusalOf({ untilOn: '2018-05-14' })).toBe('#/untilOn');
     expect(refusalOf({ untilOn: '2018-05-15' })).toBeNull();
   });
 
-  it('is told no more once it is voided', () => {
+  it('rejects changes once it is voided', () => {
     const gone = level();
     gone.voidedAt = new Date();
 

@@ -24,8 +24,8 @@ function retention(over: Partial<Retention> = {}): Retention {
   return Object.assign(new Retention(), { ...rule, ...undecided, ...unmarked, ...over });
 }
 
-describe('a retention', () => {
-  it('follows the rule until somebody decides, and then stands', () => {
+describe('the retention of a complaint', () => {
+  it('follows the rule until a person decides', () => {
     const kept = retention();
 
     kept.follow({ ...rule, class: 'arrest_or_prosecution', reviewOn: '2040-06-01' });
@@ -35,7 +35,7 @@ describe('a retention', () => {
     expect(kept).toMatchObject({ class: 'permanent', reviewOn: null, decidedBy: 'somebody' });
   });
 
-  it('forgets what was decided and marked when the complaint is closed anew', () => {
+  it('discards decision and mark when the complaint is closed again', () => {
     const kept = retention({ reason: 'why', decidedBy: 'x', decidedAt: deed.at });
     kept.mark('why', '2026-03-02', deed);
 
@@ -44,7 +44,7 @@ describe('a retention', () => {
     expect(kept).toMatchObject({ class: 'closed_without_arrest', closedOn: '2026-01-01', ...undecided, ...unmarked });
   });
 
-  it('is marked from its day of review on, not for less than thirty days, and once', () => {
+  it('is marked from its review date on, for at least thirty days, once', () => {
     const early = (): void => {
       retention().mark('why', '2018-05-31', deed);
     };
@@ -71,8 +71,8 @@ describe('a retention', () => {
   });
 });
 
-describe('a day of review', () => {
-  it('is put off and never brought forward', () => {
+describe('a review date', () => {
+  it('is postponed and never brought forward', () => {
     expect(reviewDayOf(null, '2030-01-01', '2026-03-02')).toBe('2030-01-01');
     expect(reviewDayOf('2031-01-01', '2030-01-01', '2026-03-02')).toBe('2031-01-01');
     expect(() => reviewDayOf('2029-12-31', '2030-01-01', '2026-03-02')).toThrow();
@@ -82,7 +82,7 @@ describe('a day of review', () => {
 });
 
 describe('a legal hold', () => {
-  it('is lifted when that was asked for, and then no more is done to it', () => {
+  it('is lifted after a request, and then unchangeable', () => {
     const asked = { liftReason: null, liftRequestedBy: null, liftRequestedAt: null, liftedAt: null, liftedBy: null };
     const hold = Object.assign(new LegalHold(), asked);
 
@@ -101,12 +101,12 @@ describe('a legal hold', () => {
   });
 });
 
-describe('an order', () => {
+describe('a seal order', () => {
   const order = (over: object): SealOrder =>
     Object.assign(new SealOrder(), { kind: 'seal', expiresOn: null, executedAt: null, withdrawnAt: null, ...over });
   const open = { isSealed: false, isExpunged: false };
 
-  it('fits until its last day, and what is there', () => {
+  it('is valid until its last day, and for the current state', () => {
     const fits =
       (over: object, sealing = open) =>
       () => {
@@ -122,7 +122,7 @@ describe('an order', () => {
     expect(fits({ kind: 'expunge' }, { isSealed: true, isExpunged: true })).not.toThrow();
   });
 
-  it('is settled once', () => {
+  it('is executed or withdrawn once', () => {
     const settled = order({});
     settled.execute(deed);
 

@@ -12,7 +12,7 @@ function counted(over: Partial<CountedRecord>): CountedRecord {
 }
 
 describe('the hash of a record', () => {
-  it('is of the measure, record, day, facets by name, number and how sure it is, and of nothing else', () => {
+  it('covers measure, record, day, facets, number and precision only', () => {
     const { sha256 } = lineOf(counted({}));
 
     expect(lineOf(counted({ facets: { mode: 'reactive', type: 'enticement' } })).sha256).toBe(sha256);
@@ -30,7 +30,7 @@ describe('the hash of a record', () => {
   });
 });
 
-describe('differences', () => {
+describe('the differences between two counts', () => {
   it.each([
     ['nothing', [counted({})], []],
     ['its day', [counted({ day: '2025-03-02' })], [['moved']]],
@@ -40,13 +40,13 @@ describe('differences', () => {
     ['that it is there', [], [['gone']]],
     ['that another is there', [counted({}), counted({ recordId: 'b' })], [['added']]],
     ['what the return does not ask for', [counted({}), counted({ measure: 'people_reached', recordId: 'p' })], []],
-  ])('are found in %s', (_, now, kinds) => {
+  ])('are detected in %s', (_, now, kinds) => {
     const found = differencesBetween(report, [lineOf(counted({}))], now, nobody);
 
     expect(found.map((one) => one.kinds)).toEqual(kinds);
   });
 
-  it('are none where the complaint was purged, and one where the record counts otherwise all the same', () => {
+  it('ignore a purged complaint, unless the record counts differently', () => {
     const before = [lineOf(counted({ measure: 'persons_arrested' }))];
     const moved = counted({ measure: 'persons_arrested', day: '2025-04-01' });
 
@@ -54,14 +54,14 @@ describe('differences', () => {
     expect(differencesBetween(report, before, [moved], new Set(['c']))).toHaveLength(1);
   });
 
-  it('move the numbers they touch, and no others', () => {
+  it('change the numbers of their items only', () => {
     const before = [lineOf(counted({})), lineOf(counted({ recordId: 'b' }))];
     const found = differencesBetween(report, before, [counted({})], nobody);
 
     expect(movedCounts(report, before, found)).toEqual([{ letter: '(B)(ii)', measure: 'arrests', was: 2, is: 1 }]);
   });
 
-  it('are told of an item only where its words take the record', () => {
+  it('apply to an item only when its definition includes the record', () => {
     const session = { measure: 'assistance_sessions', recordId: 's', complaintId: null } as const;
     const before = [lineOf(counted({ ...session, facets: { recipient: 'non_member' } }))];
     const found = differencesBetween(

@@ -17,7 +17,7 @@ function examined(over: Partial<Examined>): Examined {
 const arrests = (n: number): CountedRecord[] => [counted({ n })];
 const member = counted({ measure: 'agencies_participating', complaintId: null });
 
-describe('findings', () => {
+describe('the findings of a performance report', () => {
   it.each([
     [20, 30, false],
     [20, 31, true],
@@ -27,18 +27,18 @@ describe('findings', () => {
     [12, 1, true],
     [2, 12, true],
     [2, 11, false],
-  ])('take a change from %i to %i for one: %s', (was, is, isFound) => {
+  ])('report a change from %i to %i: %s', (was, is, isFound) => {
     const found = findingsOf(examined({ records: arrests(is), lastYear: arrests(was) }));
 
     expect(found.map(({ kind }) => kind)).toEqual(isFound ? ['changed_against_last_year'] : []);
   });
 
-  it('say that nothing is there to compare, and of an operation nothing', () => {
+  it('report a missing comparison, and nothing for an operation', () => {
     expect(findingsOf(examined({ lastYear: [member] })).map(({ kind }) => kind)).toEqual(['nothing_last_year']);
     expect(findingsOf(examined({ lastYear: null }))).toEqual([]);
   });
 
-  it('name the agencies without staffing on the last day and without any record', () => {
+  it('list agencies without staffing on the last day, and without records', () => {
     const found = findingsOf(examined({ records: [member, counted({ agencyId: 'h' })] }));
 
     expect(found).toMatchObject([
@@ -50,7 +50,7 @@ describe('findings', () => {
     expect(findingsOf(examined({ records: [member, staffed, counted({})] }))).toEqual([]);
   });
 
-  it('count unclassified complaints and historical totals that were left out', () => {
+  it('count unclassified complaints and omitted historical totals', () => {
     const open = { type: 'unclassified', mode: 'reactive' };
     const records = [counted({ measure: 'complaints_documented', facets: open })];
 
@@ -61,7 +61,7 @@ describe('findings', () => {
     ]);
   });
 
-  it('keep the answer where the same words are found again, and lose it where they are others', () => {
+  it('keep the answer for the same text, and drop it for another', () => {
     const answer = { note: 'It is so.', by: 'me', at: '2026-04-02T12:00:00.000Z' };
     const before = findingsOf(examined({ leftOut: 2 })).map((one) => ({ ...one, answer }));
 

@@ -10,8 +10,8 @@ function prepared(over: object = {}): Return {
   return Object.assign(new Return(), { state: 'prepared', untilOn: '2026-04-01', findings: [finding], ...over });
 }
 
-describe('A return', () => {
-  it('is approved once its period is over and each finding has its answer', () => {
+describe('a performance report', () => {
+  it('is approved after its period when each finding has an answer', () => {
     const made = prepared();
     expect(() => {
       made.approve('b', at, '2026-03-31');
@@ -27,7 +27,7 @@ describe('A return', () => {
     expect(made.findings[0]?.answer).toEqual({ note: 'It is so.', by: 'a', at: at.toISOString() });
   });
 
-  it('counted anew is another count only where its records are others', () => {
+  it('changes its count only when its records changed', () => {
     const [before, after] = [Buffer.from('before'), Buffer.from('after')];
     const made = prepared({ figures: ['was'], recordsSha256: before, countedSnapshot: '1:1:' });
 
@@ -37,13 +37,13 @@ describe('A return', () => {
     expect(made).toMatchObject({ figures: [], recordsSha256: after, countedSnapshot: '3:3:' });
   });
 
-  it('is answered for nothing that was not found', () => {
+  it('rejects an answer without a finding', () => {
     expect(() => {
       prepared().answer(new Map([[2, 'What?']]), 'a', at);
     }).toThrow(InvalidInput);
   });
 
-  it.each(['locked', 'withdrawn'])('is left alone when it is %s', (state) => {
+  it.each(['locked', 'withdrawn'])('rejects changes when it is %s', (state) => {
     const settled = prepared({ state, findings: [] });
 
     expect(() => {

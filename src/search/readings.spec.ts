@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readingsOf } from './readings.js';
 
-describe('what a text is taken for', () => {
+describe('the classification of a search text', () => {
   it.each([
     ['night.owl@example.com', ['identifier', 'text']],
     ['+1 402 555 0100', ['identifier', 'text']],
@@ -17,14 +17,14 @@ describe('what a text is taken for', () => {
     expect(readingsOf(text).recognizedAs).toEqual(recognizedAs);
   });
 
-  it('is also what it could be: a word may be a handle of any platform', () => {
+  it('includes every possibility: a word may be a handle of any platform', () => {
     const { identifiers } = readingsOf('Night_Owl');
 
     expect(identifiers).toContainEqual({ kind: 'handle', normalised: 'night_owl', isOpen: true });
     expect(identifiers).toContainEqual({ kind: 'vehicle', normalised: 'NIGHT_OWL', isOpen: false });
   });
 
-  it('is the handle of one platform where it names it', () => {
+  it('is the handle of one platform when the text names it', () => {
     expect(readingsOf('@night_owl@Example  Chat').identifiers).toContainEqual({
       kind: 'handle',
       normalised: 'night_owl@example chat',
@@ -32,7 +32,7 @@ describe('what a text is taken for', () => {
     });
   });
 
-  it('is each identifier in it, however it is pasted', () => {
+  it('includes each identifier in it, in any notation', () => {
     const { identifiers } = readingsOf('He wrote from night.owl@example.com\nvia 192.0.2.17:51820, as @night_owl.');
 
     expect(identifiers.map(({ normalised }) => normalised)).toEqual([

@@ -40,7 +40,7 @@ const inDatabase = (over: Partial<StartFacts>, isProduction = true): string[] =>
 const reasonsOf = (findings: readonly Finding[]): string[] => findings.map(({ reason }) => reason);
 
 describe('a configuration', () => {
-  it('that is all right has nothing against it', () => {
+  it('has no findings when it is valid', () => {
     expect(inConfiguration({})).toEqual([]);
   });
 
@@ -58,12 +58,12 @@ describe('a configuration', () => {
     ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@db/tracker?sslmode=require' }],
     ['database-in-the-clear', { DATABASE_URL: 'postgres://tracker_app:j8Kq1@localhost/tracker?host=db.example.gov' }],
     ['database-in-the-clear', { DATABASE_OWNER_URL: 'postgres://tracker_owner:j8Kq1@db/tracker' }],
-  ])('has %s against it for %j, in production alone', (reason, over) => {
+  ])('has the finding %s for %j, in production only', (reason, over) => {
     expect(inConfiguration(over)).toEqual([reason]);
     expect(inConfiguration({ ...over, NODE_ENV: 'development' })).toEqual([]);
   });
 
-  it('may use the embedded database outside of production, or where EMBEDDED_POSTGRES allows it', () => {
+  it('allows the embedded database outside production or with EMBEDDED_POSTGRES', () => {
     const embedded = { DATABASE_URL: '', DATABASE_DOOR_URL: '' };
 
     expect(inConfiguration(embedded)).toEqual(['embedded-database']);
@@ -81,13 +81,13 @@ describe('a configuration', () => {
     { PUBLIC_URL: 'http://127.0.0.1:3000' },
     { LOG_LEVEL: 'log' },
     { SIGN_IN_NOTICE: 'optional' },
-  ])('may say %j', (over) => {
+  ])('allows %j', (over) => {
     expect(inConfiguration(over)).toEqual([]);
   });
 });
 
 describe('a database', () => {
-  it('that is all right has nothing against it', () => {
+  it('has no findings when it is valid', () => {
     expect(inDatabase({})).toEqual([]);
   });
 
@@ -100,7 +100,7 @@ describe('a database', () => {
     ['table-unguarded', { isTriggering: false }],
     ['table-unguarded', { disabled: [{ table: 'vault.identities', trigger: 'identities_changed' }] }],
     ['not-durable', { lax: ['fsync'] }],
-  ])('has %s against it, in production alone: %j', (reason, over) => {
+  ])('has the finding %s in production only: %j', (reason, over) => {
     expect(inDatabase(over)).toEqual([reason]);
     expect(inDatabase(over, false)).toEqual([]);
   });
@@ -112,18 +112,18 @@ describe('a database', () => {
     ['migrations', { hasFiles: false }],
     ['keys', { strangeKeys: ['factor-key'] }],
     ['trail', { trailFault: '42501' }],
-  ])('has %s against it, everywhere: %j', (reason, over) => {
+  ])('has the finding %s everywhere: %j', (reason, over) => {
     expect(inDatabase(over)).toEqual([reason]);
     expect(inDatabase(over, false)).toEqual([reason]);
   });
 });
 
-describe('a refusal', () => {
-  it('has a code of its own for each reason, from 21 to 36', () => {
+describe('a refused start', () => {
+  it('has a distinct exit code per reason, from 21 to 36', () => {
     expect(reasons.map(codeOf)).toEqual(Array.from({ length: 16 }, (_, index) => 21 + index));
   });
 
-  it('says everything, the first of it first, and nothing where nothing was found', () => {
+  it('reports all findings in order, and none when there are none', () => {
     const findings: Finding[] = [
       { reason: 'trail', sentence: 'Second.' },
       { reason: 'debug', sentence: 'First.' },

@@ -12,7 +12,7 @@ const hashesBy = (rotation: Rotation): IdentifierHashes =>
 const owl = { kind: 'handle', normalised: 'owl@example chat' } as const;
 
 describe('the hash of an identifier', () => {
-  it('is the same for the same kind and value, and no other for any of them', () => {
+  it('depends on kind and value', () => {
     const hashes = hashesBy({ current: secret(), previous: null });
 
     expect(hashes.of(owl)).toEqual(hashes.of({ ...owl }));
@@ -21,7 +21,7 @@ describe('the hash of an identifier', () => {
     expect(hashes.of(owl).hash).toHaveLength(32);
   });
 
-  it('comes from nobody without the key', () => {
+  it('cannot be computed without the key', () => {
     const [current, other] = [secret(), secret()];
     const { hash } = hashesBy({ current, previous: null }).of(owl);
 
@@ -31,7 +31,7 @@ describe('the hash of an identifier', () => {
     }
   });
 
-  it('is made by either key while one replaces the other', () => {
+  it('is accepted with either key during a rotation', () => {
     const [before, present] = [secret(), secret()];
     const old = hashesBy({ current: before, previous: null });
     const both = hashesBy({ current: present, previous: before });

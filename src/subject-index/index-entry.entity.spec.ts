@@ -46,8 +46,8 @@ function faultOf(work: () => void): unknown {
   }
 }
 
-describe('an index entry', () => {
-  it('moves as the table of moves says, and nowhere else', () => {
+describe('a subject index entry', () => {
+  it('changes only by an allowed transition', () => {
     for (const from of indexEntryStates) {
       const moves = {
         approved: (one: SubjectIndexEntry) => {
@@ -75,7 +75,7 @@ describe('an index entry', () => {
     }
   });
 
-  it('holds for five years, or for less', () => {
+  it('is valid for five years or less', () => {
     const [longest, shorter] = [entry(), entry()];
 
     longest.approve(decision, undefined);
@@ -85,7 +85,7 @@ describe('an index entry', () => {
     expect(shorter.reviewDueOn).toBe('2019-05-14');
   });
 
-  it.each(['2018-05-14', '2018-05-13', '2023-05-15'])('does not hold until %s', (dueOn) => {
+  it.each(['2018-05-14', '2018-05-13', '2023-05-15'])('is rejected with the review date %s', (dueOn) => {
     const one = entry({ state: 'approved', validatedOn: '2018-01-01', reviewDueOn: '2018-06-01' });
 
     expect(
@@ -101,7 +101,7 @@ describe('an index entry', () => {
     expect(one.reviewDueOn).toBe('2018-06-01');
   });
 
-  it('stands on its review day, and not on the next', () => {
+  it('is active on its review date, and not on the next day', () => {
     const one = entry({ state: 'approved', reviewDueOn: '2018-05-14' });
 
     expect(one.stands('2018-05-14')).toBe(true);
@@ -115,7 +115,7 @@ describe('an index entry', () => {
     expect(one).toMatchObject({ reviewDueOn: '2023-05-14', suspicionBasis: 'It still holds.' });
   });
 
-  it('is settled by a correction where its subject changed, and by a revalidation alone where more happened', () => {
+  it('needs a correction after a change of its subject, and a revalidation after other events', () => {
     const approved = { state: 'approved', reviewDueOn: '2020-01-01' } as const;
     const changed = entry({ ...approved, reviewCalledFor: 'subject_changed' });
     const parted = entry({ ...approved, reviewCalledFor: 'case_purged' });
@@ -134,7 +134,7 @@ describe('an index entry', () => {
     ['givenName', { givenName: 'Alexis' }],
     ['bornOn', { bornOn: null }],
     ['criminalActivity', { criminalActivity: 'sextortion' }],
-  ] as const)('is looked at by another person after a correction of its %s', (field, over) => {
+  ] as const)('needs a review by another person after a correction of its %s', (field, over) => {
     const one = entry({ state: 'approved', reviewDueOn: '2020-01-01', reviewCalledFor: 'subject_changed' });
 
     expect(one.correct({ ...subject, ...over }, decision)).toEqual([field]);
@@ -146,7 +146,7 @@ describe('an index entry', () => {
     expect(one).toMatchObject({ correctedBy: null, reviewCalledFor: null });
   });
 
-  it('has a name that can be found', () => {
+  it('requires a searchable name', () => {
     expect(
       faultOf(() => {
         entry().describe({ ...subject, givenName: '—', familyName: '...' });
@@ -155,12 +155,12 @@ describe('an index entry', () => {
   });
 });
 
-describe('a subject', () => {
+describe('the subject of an index entry', () => {
   it.each([
     ['juvenile', { juvenile: true, voidedAt: null }, { isSealed: false }],
     ['voided', { juvenile: false, voidedAt: new Date() }, { isSealed: false }],
     ['sealed', { juvenile: false, voidedAt: null }, { isSealed: true }],
-  ] as const)('that is %s is not shared', (because, suspect, complaint) => {
+  ] as const)('is rejected when %s', (because, suspect, complaint) => {
     const fault = faultOf(() => {
       requireShareable(suspect, complaint);
     });
@@ -169,7 +169,7 @@ describe('a subject', () => {
     expect(fault).toMatchObject({ members: { because } });
   });
 
-  it('that is a grown person of an open case is', () => {
+  it('is accepted as an adult in an unsealed case', () => {
     expect(
       faultOf(() => {
         requireShareable({ juvenile: false, voidedAt: null }, { isSealed: false });
@@ -186,7 +186,7 @@ describe('the checks of a reviewer', () => {
     [{ wasLawfullyObtained: false }, ['#/checks/wasLawfullyObtained']],
     [{ protectedViews: 'directly_related' }, ['#/checks/protectedViewsBasis']],
     [{ protectedViewsBasis: 'A congregation.' }, ['#/checks/protectedViewsBasis']],
-  ])('%j are %j', (over, pointers) => {
+  ])('%j result in %j', (over, pointers) => {
     expect(
       faultOf(() => {
         requireChecked({ ...checks, ...over });
@@ -195,8 +195,8 @@ describe('the checks of a reviewer', () => {
   });
 });
 
-describe('five years', () => {
-  it('are the same day of the calendar, and of a leap day the last of February', () => {
+describe('a five-year period', () => {
+  it('ends on the same calendar day, or on 28 February after a leap day', () => {
     expect(fiveYearsAfter('2018-05-14')).toBe('2023-05-14');
     expect(fiveYearsAfter('2024-02-29')).toBe('2029-02-28');
     expect(fiveYearsAfter('2023-02-28')).toBe('2028-02-28');

@@ -23,11 +23,11 @@ describe('the key of a name', () => {
     ['Alex', 'Alec'],
     ['Иванов', 'Иванова'],
     ['Smith', 'Smith 2'],
-  ])('tells %s from %s', (one, other) => {
+  ])('distinguishes %s from %s', (one, other) => {
     expect(nameKey(one)).not.toBe(nameKey(other));
   });
 
-  it('is empty where there is nothing to compare', () => {
+  it('is empty when there is nothing to compare', () => {
     expect(['-', ' . ', '\u0301'].map(nameKey)).toEqual(['', '', '']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isUnder18 } from './age.js';
 
-describe('somebody', () => {
+describe('a person', () => {
   it.each([
     ['2000-05-14', '2018-05-13', true],
     ['2000-05-14', '2018-05-14', false],

@@ -30,7 +30,7 @@ function refusalOf(arrestedOn: string): unknown {
 }
 
 describe('an arrest', () => {
-  it('is described whole, also when its complaint is closed', () => {
+  it('is described with all fields, also for a closed complaint', () => {
     const arrest = anArrest();
 
     arrest.describe(made, complaint, adult, today);
@@ -38,7 +38,7 @@ describe('an arrest', () => {
     expect(arrest).toMatchObject(made);
   });
 
-  it('falls between the day its complaint was received and today, both included', () => {
+  it('is dated between the receipt of its complaint and today, inclusive', () => {
     expect(refusalOf('2018-02-28')).toEqual([
       { pointer: '#/arrestedOn', detail: 'must not be before the complaint was received' },
     ]);
@@ -47,7 +47,7 @@ describe('an arrest', () => {
     expect(refusalOf('2018-05-15')).toEqual([{ pointer: '#/arrestedOn', detail: 'must not be in the future' }]);
   });
 
-  it('of somebody under 18 says how they are handled, and of nobody else', () => {
+  it('requires the juvenile handling for a person under 18 only', () => {
     const describe = (suspect: Suspect, juvenileHandling: ArrestFacts['juvenileHandling']) => () => {
       anArrest().describe({ ...made, juvenileHandling }, complaint, suspect, today);
     };
@@ -58,7 +58,7 @@ describe('an arrest', () => {
     for (const nobodyElse of [grown, adult]) expect(describe(nobodyElse, 'referred')).toThrow(NibrsRejected);
   });
 
-  it('does not go with that any more when the suspect turns out to have been younger, or older', () => {
+  it('becomes inconsistent when the age of the suspect is corrected', () => {
     const [arrest, ofMinor] = [anArrest(), anArrest()];
     const unknown = Object.assign(new Suspect(), { bornOn: null, juvenile: true });
     const grown = Object.assign(new Suspect(), { bornOn: '1999-11-02', juvenile: true });

@@ -53,7 +53,7 @@ describe('a charge', () => {
     });
   });
 
-  it('under a State’s law is told whole, and may say what it corresponds to', () => {
+  it('under State law is stated in full, and may name its federal counterpart', () => {
     const charge = aCharge();
 
     charge.describe(ofState);
@@ -69,11 +69,11 @@ describe('a charge', () => {
     ['a State’s section without its code', { ...ofState, code: null }, '#/code'],
     ['a State’s section without its title', { ...ofState, title: null }, '#/title'],
     ['a crosswalk to nowhere', { ...ofState, federalSection: '924(c)' }, '#/federalSection'],
-  ])('is not %s', (_, facts, pointer) => {
+  ])('is rejected with %s', (_, facts, pointer) => {
     expect(pointerOf(facts)).toBe(pointer);
   });
 
-  it('that the FBI rejects changes nothing', () => {
+  it('stays unchanged when the NIBRS rules reject a correction', () => {
     const charge = aCharge();
     charge.describe(federal);
 
@@ -83,7 +83,7 @@ describe('a charge', () => {
     expect(charge.counts).toBe(2);
   });
 
-  it('takes no change once it is voided', () => {
+  it('rejects changes once it is voided', () => {
     const charge = aCharge();
     charge.describe(federal);
     charge.void('Recorded twice.', new Date());

@@ -3,8 +3,8 @@ import { complaintTypes } from '../complaints/complaints.words.js';
 import { federalSectionOf, usualCharges } from './charges.words.js';
 import { faultsOfCharge } from './nibrs.rules.js';
 
-describe('what is usually charged', () => {
-  it.each(complaintTypes)('for %s is in title 18, and nothing that the FBI rejects', (type) => {
+describe('the usual charges', () => {
+  it.each(complaintTypes)('for %s are in title 18, and accepted by the NIBRS rules', (type) => {
     const { federal, nibrs } = usualCharges[type];
 
     expect(federal.map(federalSectionOf)).not.toContain(null);
@@ -23,7 +23,7 @@ describe('what is usually charged', () => {
   });
 });
 
-describe('a citation', () => {
+describe('a citation of title 18', () => {
   it.each([
     ['2252A(a)(5)(B)', '2252A'],
     ['2422(b)', '2422'],
@@ -33,7 +33,7 @@ describe('a citation', () => {
     ['924(c)', null],
     ['constructor', null],
     ['', null],
-  ])('%s goes by the section %s', (citation, section) => {
+  ])('%s has the section %s', (citation, section) => {
     expect(federalSectionOf(citation)).toBe(section);
   });
 });

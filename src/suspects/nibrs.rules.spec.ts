@@ -16,14 +16,14 @@ function errorsOf(over: Partial<NibrsCharge>): string[] {
   return faultsOfCharge({ ...possession, ...over }).map(({ pointer, nibrsError }) => `${nibrsError} ${pointer}`);
 }
 
-describe('what the FBI takes of a charge', () => {
-  it('is possession of material, in cyberspace or at home', () => {
+describe('the NIBRS rules for a charge', () => {
+  it('accept possession of material, in cyberspace or at home', () => {
     expect(errorsOf({})).toEqual([]);
     expect(errorsOf({ location: '20' })).toEqual([]);
     expect(errorsOf({ location: null, criminalActivities: ['P', 'D', 'E'] })).toEqual([]);
   });
 
-  it('is no material without what was done with it, and nothing done with what is no material', () => {
+  it('require a criminal activity for material, and reject it otherwise', () => {
     const others = nibrsOffenseCodes.filter((code) => code !== '370');
 
     expect(errorsOf({ criminalActivities: [] })).toEqual(['220 #/criminalActivities']);
@@ -33,7 +33,7 @@ describe('what the FBI takes of a charge', () => {
     }
   });
 
-  it('is in cyberspace only what can be done from afar', () => {
+  it('accept cyberspace only for offenses committed remotely', () => {
     const refused = nibrsOffenseCodes.filter((nibrsOffense) =>
       faultsOfCharge({ ...possession, nibrsOffense }).some(({ nibrsError }) => nibrsError === '205'),
     );
@@ -41,32 +41,32 @@ describe('what the FBI takes of a charge', () => {
     expect(refused.sort()).toEqual(['100', '11A', '11B', '11C', '11D', '36A', '36B'] satisfies NibrsOffense[]);
   });
 
-  it('is nothing used besides what is not applicable', () => {
+  it('reject another value beside not applicable', () => {
     expect(errorsOf({ offenderUsing: ['A', 'C', 'D'] })).toEqual([]);
     expect(errorsOf({ offenderUsing: ['N'] })).toEqual([]);
     expect(errorsOf({ offenderUsing: ['C', 'N'] })).toEqual(['207 #/offenderUsing']);
   });
 
-  it('is no attempt at intimidation', () => {
+  it('reject attempted intimidation', () => {
     expect(errorsOf({ ...none, nibrsOffense: '13C', completion: 'attempted' })).toEqual(['256 #/completion']);
     expect(errorsOf({ ...none, nibrsOffense: '36B', completion: 'attempted' })).toEqual([]);
   });
 
-  it('is statutory rape only of somebody under 18, as far as is known', () => {
+  it('limit statutory rape to victims under 18, if the age is known', () => {
     const of = (victimAge: number | null) => errorsOf({ ...none, nibrsOffense: '36B', victimAge });
 
     expect([of(null), of(17), of(18)]).toEqual([[], [], ['481 #/victimAge']]);
     expect(errorsOf({ ...none, nibrsOffense: '11A', victimAge: 18 })).toEqual([]);
   });
 
-  it('is told all at once', () => {
+  it('report all errors at once', () => {
     const wrong = { nibrsOffense: '36B', location: '58', criminalActivities: ['P'], victimAge: 30 } as const;
 
     expect(errorsOf(wrong)).toEqual(['219 #/criminalActivities', '205 #/location', '481 #/victimAge']);
   });
 });
 
-describe('how an arrested person is handled', () => {
+describe('the handling of an arrested juvenile', () => {
   const arrested = { bornOn: '2000-05-14', juvenile: true, arrestedOn: '2018-05-13', juvenileHandling: null };
 
   it.each([
@@ -74,7 +74,7 @@ describe('how an arrested person is handled', () => {
     ['on the day of turning 18', { ...arrested, arrestedOn: '2018-05-14' }, false],
     ['a juvenile of whom no day of birth is known', { ...arrested, bornOn: null }, true],
     ['anybody else of whom none is known', { ...arrested, bornOn: null, juvenile: false }, false],
-  ])('has to be said of who is arrested %s', (_, arrestee, must) => {
+  ])('is required for a person arrested %s', (_, arrestee, must) => {
     const errorOf = (juvenileHandling: 'referred' | null): string | null =>
       faultOfHandling({ ...arrestee, juvenileHandling })?.nibrsError ?? null;
 

@@ -28,7 +28,7 @@ function refusalOf(particulars: Partial<SuspectParticulars>, offenseOn: string |
 }
 
 describe('a suspect', () => {
-  it('is described whole, on the day of identification at the earliest', () => {
+  it('is described with all fields', () => {
     const suspect = aSuspect();
 
     suspect.describe(known, today);
@@ -36,13 +36,13 @@ describe('a suspect', () => {
     expect(suspect).toMatchObject(known);
   });
 
-  it('is not identified in the future', () => {
+  it('is rejected with a future identification', () => {
     expect(refusalOf({ identifiedOn: '2018-05-15' })).toEqual([
       { pointer: '#/identifiedOn', detail: 'must not be in the future' },
     ]);
   });
 
-  it('was born before that', () => {
+  it('is rejected with a birth after identification', () => {
     const late = [{ pointer: '#/bornOn', detail: 'must be before the day the suspect was identified' }];
 
     expect(refusalOf({ bornOn: '2018-05-13', juvenile: true })).toBeNull();
@@ -50,7 +50,7 @@ describe('a suspect', () => {
     expect(refusalOf({ bornOn: null })).toBeNull();
   });
 
-  it('keeps what was known when a correction is refused', () => {
+  it('is unchanged after a rejected correction', () => {
     const suspect = aSuspect();
     suspect.describe(known, today);
 
@@ -64,7 +64,7 @@ describe('a suspect', () => {
   it.each([
     ['on the day of the offense', '2000-05-14', '2018-05-13', '2018-05-14'],
     ['on the day of identification, where that is not known', '2000-05-15', null, '2018-05-14'],
-  ])('is a juvenile who was under 18 %s, and nobody else', (_, bornOn, offenseOn, identifiedOn) => {
+  ])('is a juvenile when under 18 %s, and only then', (_, bornOn, offenseOn, identifiedOn) => {
     const dayLater = '2000-05-13';
     const facts = { identifiedOn };
 
@@ -82,12 +82,12 @@ describe('a suspect', () => {
     expect(refusalOf({ ...facts, bornOn: null, juvenile: true }, offenseOn)).toBeNull();
   });
 
-  describe('who was recorded before', () => {
+  describe('a suspect recorded before', () => {
     const record = (over: Partial<Suspect>): Suspect =>
       Object.assign(aSuspect(), { id: 's', complaintId: 'c', offenderClass: 'producer' }, over);
     const first = record({ id: 'first', complaintId: 'before' });
 
-    it('counts by the first record, and here again when that is undone', () => {
+    it('counts by the primary record, and by itself when unlinked', () => {
       const suspect = record({});
 
       suspect.linkTo(first);
@@ -114,7 +114,7 @@ describe('a suspect', () => {
       }).toThrow(Refusal);
     });
 
-    it('keeps the class of the first record, and takes other corrections', () => {
+    it('keeps the class of the primary record, and accepts other corrections', () => {
       const suspect = record({});
       suspect.linkTo(first);
 
@@ -126,7 +126,7 @@ describe('a suspect', () => {
     });
   });
 
-  it('is voided once, and described no more', () => {
+  it('is voided once, and then rejects changes', () => {
     const suspect = aSuspect();
     suspect.describe(known, today);
     suspect.void('Recorded twice.', new Date('2018-05-14T12:00:00Z'));

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TaskForce } from './task-force.entity.js';
 
 describe('a task force', () => {
-  it('keeps its code, State and zone whatever else is said of it', () => {
+  it('keeps its code, State and time zone in every update', () => {
     const kept = { code: 'NE', state: 'NE', zone: 'America/Chicago' };
     const taskForce = Object.assign(new TaskForce(), kept);
     const said = {

@@ -22,13 +22,13 @@ function recorded({ persons, files, identifiers }: ParticularRows): Recorded {
 }
 
 describe('a newer version of a tip', () => {
-  it('differs in the parts that say something else, and in all where the one before is lost', () => {
+  it('differs in the changed parts, and in all when the previous one is lost', () => {
     expect(partsChanged(tip, structuredClone(tip))).toEqual([]);
     expect(partsChanged(tip, { ...tip, provider: 'Another', files: [] })).toEqual(['provider', 'files']);
     expect(partsChanged(null, tip)).toEqual(tipParts);
   });
 
-  it('adds nothing that is recorded, whoever has voided it', () => {
+  it('adds nothing already recorded, including voided records', () => {
     const there = recorded(rows());
 
     const { rows: fresh, knownFiles } = notRecordedYet(there, rows());
@@ -37,7 +37,7 @@ describe('a newer version of a tip', () => {
     expect(knownFiles).toHaveLength(3);
   });
 
-  it('adds an identifier to the person who is there, and a file with its hashes', () => {
+  it('adds an identifier to a recorded person, and a file with its hashes', () => {
     const there = recorded(rows());
     const person = there.persons[0];
     const [email, file] = [tip.identifiers[4], tip.files[0]];
@@ -61,7 +61,7 @@ describe('a newer version of a tip', () => {
     expect(fresh.identifiers).toHaveLength(2);
   });
 
-  it('says otherwise only what it says', () => {
+  it('reports differences only for the facts it states', () => {
     const complaint = { type: 'sextortion' as const, incidentAt: null, submittedOn: '2026-05-01', narrative: 'x' };
     const said = {
       source: 'ncmec_cybertip' as const,
@@ -85,7 +85,7 @@ describe('a newer version of a tip', () => {
     [true, null, []],
     [true, false, ['files']],
     [true, true, []],
-  ])('tells of a file that was viewed: %s, and now %s', (was, now, differs) => {
+  ])('reports a file viewed before: %s, and now %s', (was, now, differs) => {
     const [file] = recorded(rows()).files;
     const [row] = rows().files;
     if (!file || !row) throw new Error('The sample has files');

@@ -9,7 +9,7 @@ function foundIn(text: string, [given, family]: readonly [string | null, string 
     .map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
 }
 
-describe('a text', () => {
+describe('the search for names in a text', () => {
   const jane = ['Jane Marie', 'Doe'] as const;
 
   it.each([
@@ -22,12 +22,12 @@ describe('a text', () => {
     ['Jane Doe’s mother', 'name_in_text: Jane Doe'],
     ['Jáne\nDoé', 'name_in_text: Jáne\nDoé'],
     ['the Doe family', 'family_name_in_text: Doe'],
-  ])('names a child: %j', (text, found) => {
+  ])('finds a child: %j', (text, found) => {
     expect(foundIn(text, jane)).toContain(found);
   });
 
   it.each(['A doe crossed the road.', 'Jane was there.', 'Jane and the doe', 'John Dough', '', '🙂 ** --'])(
-    'names nobody: %j',
+    'finds nobody: %j',
     (text) => {
       expect(foundIn(text, jane)).toEqual([]);
     },
@@ -42,11 +42,11 @@ describe('a text', () => {
     ['Le Minh', ['Minh', 'Le']],
     ['Ja\u200bne Do\u3164e', ['Jane', 'Doe']],
     ['Jane Doe', ['J\u2060ane', 'D\u00adoe']],
-  ] as const)('finds %j however it is written', (text, name) => {
+  ] as const)('finds %j in any spelling', (text, name) => {
     expect(foundIn(text, name)).toContain(`name_in_text: ${text}`);
   });
 
-  it('is gone through in time that grows with its length', () => {
+  it('takes time proportional to the length', () => {
     const began = performance.now();
     candidatesIn('Ab '.repeat(20_000));
     candidatesIn("'".repeat(60_000));
@@ -55,8 +55,8 @@ describe('a text', () => {
   });
 });
 
-describe('a value', () => {
-  it('is the same however it is written', () => {
+describe('a searchable value', () => {
+  it('is the same in any spelling', () => {
     expect(folded('ＪＯＳÉ')).toBe('jose');
     expect(comparable('name', ' José  DOE ')).toBe('jose doe');
     expect(comparable('phone', '+1 (402) 555-0100')).toBe(comparable('phone', '402.555.0100'));
@@ -64,12 +64,12 @@ describe('a value', () => {
     expect(comparable('born_on', '2014-05-06')).toBe('2014-05-06');
   });
 
-  it('of a name without a family name is not found whole', () => {
+  it('is no full name without a family name', () => {
     expect(soughtByName('Jane', null)).toEqual([]);
     expect(soughtByName(null, 'Doe').map(({ kind }) => kind)).toEqual(['family_name', 'family_name_in_text']);
   });
 
-  it('of a given name is found by the first of several, too', () => {
+  it('includes the first of several given names', () => {
     const values = soughtByName('Jane Marie', 'Doe').filter(({ kind }) => kind === 'name');
     expect(values.map(({ value }) => value)).toEqual(['jane marie doe', 'jane doe']);
   });

@@ -10,8 +10,8 @@ const elsewhere = new TaskForceKey('a', 'iowa', bytes);
 const other = new TaskForceKey('b', 'nebraska', randomBytes(32));
 const own = SealingKey.random();
 
-describe('a key of a task force', () => {
-  it('opens what was sealed in its place, and nothing anywhere else', () => {
+describe('the key of a task force', () => {
+  it('decrypts values in their context only', () => {
     const sealed = key.seal('Alex', own, 'child', 'given_name');
 
     expect(key.open(sealed, own, 'child', 'given_name')).toBe('Alex');
@@ -22,7 +22,7 @@ describe('a key of a task force', () => {
     expect(() => key.open(sealed, SealingKey.random(), 'child', 'given_name')).toThrow(NotOpened);
   });
 
-  it('wraps the key of one identity, for that identity alone', () => {
+  it('wraps the key of one identity for that identity only', () => {
     const wrapped = key.wrap(own, 'child');
 
     expect(key.unwrap(wrapped, 'child').bytes).toEqual(own.bytes);
@@ -32,7 +32,7 @@ describe('a key of a task force', () => {
     expect(() => other.unwrap(wrapped, 'child')).toThrow(NotOpened);
   });
 
-  it('makes tokens that no other key and no other kind makes', () => {
+  it('produces tokens distinct per key and kind', () => {
     const tokens = [key, other].flatMap((one) =>
       tokenKinds.map((kind) => one.token({ kind, value: 'doe' }).toString('hex')),
     );

@@ -35,7 +35,7 @@ function refusalOf(act: () => void): unknown {
 }
 
 describe('an identified victim', () => {
-  it('is not identified in the future', () => {
+  it('is rejected with a future identification', () => {
     const found = victim();
 
     expect(
@@ -51,7 +51,7 @@ describe('an identified victim', () => {
     expect(found.abuseTiming).toBe('historical');
   });
 
-  it('was not identified after something was done since', () => {
+  it('is rejected with an identification after a later step', () => {
     const since = [step('located', '2018-05-13')];
 
     expect(
@@ -66,7 +66,7 @@ describe('an identified victim', () => {
     ).toBeNull();
   });
 
-  it('takes a step from the day of identification to today', () => {
+  it('accepts a step from the day of identification to today', () => {
     const found = victim({ identifiedOn: '2018-05-10' });
 
     expect(
@@ -91,7 +91,7 @@ describe('an identified victim', () => {
     ).toEqual([{ pointer: '#/happenedOn', detail: 'must not be in the future' }]);
   });
 
-  it('stands where the last step left off, and may be at risk again after having been safe', () => {
+  it('has the status of the last step, and may be at risk again', () => {
     const found = victim();
 
     found.standAt([]);
@@ -100,7 +100,7 @@ describe('an identified victim', () => {
     expect(found.safeguardingStatus).toBe('at_risk');
   });
 
-  it('stands by what was not voided, and as identified where nothing is left', () => {
+  it('has the status of the steps not voided, and identified without any', () => {
     const found = victim();
     const voided = Object.assign(step('at_risk', today), { voidedAt: new Date(0) });
 
@@ -110,12 +110,12 @@ describe('an identified victim', () => {
     expect(found.safeguardingStatus).toBe('identified');
   });
 
-  it('is called by its number', () => {
+  it('has a numbered pseudonym', () => {
     expect(pseudonymOf(1)).toBe('MV1');
     expect(pseudonymOf(12)).toBe('MV12');
   });
 
-  it('takes nothing more once it is voided', () => {
+  it('rejects changes once it is voided', () => {
     const gone = victim({ voidedAt: new Date(), sameChildAs: 'first' });
     const other = victim({ id: 'f', complaintId: 'd' });
 
@@ -138,8 +138,8 @@ describe('an identified victim', () => {
   });
 });
 
-describe('the same child', () => {
-  it('is linked to a first record of another complaint, and unlinked again', () => {
+describe('a child recorded before', () => {
+  it('is linked to a primary record of another complaint, and unlinked again', () => {
     const found = victim();
 
     found.linkTo(victim({ id: 'first', complaintId: 'd' }));
@@ -154,7 +154,7 @@ describe('the same child', () => {
     }).toThrow(NotLinked);
   });
 
-  it('is not linked within its complaint, on from a link, to itself or to what was voided', () => {
+  it('is not linked within its complaint, to a linked or voided record, or to itself', () => {
     const found = victim();
 
     expect(() => {
@@ -178,7 +178,7 @@ describe('the same child', () => {
 });
 
 describe('safeguarding steps', () => {
-  it('stand in the order they happened, and of one day in the order they were noted', () => {
+  it('are in order of their days, and within a day in order of recording', () => {
     const steps = [
       step('at_risk', '2018-05-14', 3, 'd'),
       step('located', '2018-05-13', 9, 'b'),

@@ -194,7 +194,7 @@ export const mutants = [
       },
     ],
     spec: 'src/platform/logs/tracker-log.spec.ts',
-    tests: ['has nothing else, whatever is handed over'],
+    tests: ['contains nothing else of its input'],
   },
   {
     name: 'a change by cookie from anywhere',
@@ -242,7 +242,7 @@ export const mutants = [
       },
     ],
     spec: 'src/complaints/complaint.entity.spec.ts',
-    tests: ['takes no other act'],
+    tests: ['rejects other changes'],
   },
   {
     name: 'a sealed complaint that its agency still sees',
@@ -278,7 +278,7 @@ export const mutants = [
       },
     ],
     spec: 'src/packets/redaction.spec.ts',
-    tests: ['loses what concerns a child and what was told in words'],
+    tests: ['loses data on children and free text when redacted'],
   },
   {
     name: 'a ledger that what hangs on a complaint does not follow',
@@ -302,7 +302,7 @@ export const mutants = [
       },
     ],
     spec: 'src/reports/suppression.spec.ts',
-    tests: ['nothing suppressed can be reckoned'],
+    tests: ['reveals no suppressed number by calculation'],
   },
   {
     name: 'a return that is locked while something in it has no answer',
@@ -314,7 +314,7 @@ export const mutants = [
       },
     ],
     spec: 'src/returns/return.entity.spec.ts',
-    tests: ['is approved once its period is over and each finding has its answer'],
+    tests: ['is approved after its period when each finding has an answer'],
   },
   {
     name: 'a feed in the order in which entries were numbered',

@@ -12,7 +12,7 @@ const people = [...signIns, ...staffOfAll()];
 const sumOf = (part: (share: Share) => number) => shares.reduce((sum, share) => sum + part(share), 0);
 
 describe('the synthetic record', () => {
-  it('has 61 task forces with codes and zones that can be', () => {
+  it('has 61 task forces with valid codes and zones', () => {
     const codes = taskForcesListed.map(({ code }) => code);
     expect(new Set(codes).size).toBe(61);
     expect(codes.filter((code) => !/^[A-Z]{2}(-[A-Z]{2,8})?$/.test(code))).toEqual([]);
@@ -20,7 +20,7 @@ describe('the synthetic record', () => {
     expect(new Set(taskForcesListed.map(({ state }) => state)).size).toBe(50);
   });
 
-  it('deals out exactly what was published', () => {
+  it('distributes exactly the published totals', () => {
     expect(sumOf(({ agencies }) => agencies)).toBe(published.agencies);
     expect(sumOf(({ complaints }) => complaints.length)).toBe(published.complaints);
     expect(sumOf(({ arrests }) => arrests)).toBe(published.arrests);
@@ -30,23 +30,23 @@ describe('the synthetic record', () => {
     expect(sumOf(({ peopleReached }) => peopleReached)).toBe(published.peopleReached);
   });
 
-  it('has all types in both modes, some complaints unclassified', () => {
+  it('has all types in both modes, and unclassified complaints', () => {
     const classes = shares.flatMap(({ complaints }) => complaints.map((classified) => classified?.join(' ') ?? 'none'));
     expect(new Set(classes).size).toBe(15);
     expect(classes.filter((classified) => classified === 'none')).toHaveLength(1_008);
   });
 
-  it('is the same each time it is made', () => {
+  it('is the same on each generation', () => {
     const share = shares[33] as Share;
     expect(share.taskForce.code).toBe('NE');
     expect(JSON.stringify(casework(share, people))).toBe(JSON.stringify(casework(share, people)));
   });
 
-  it('names the operation by the id that the README shows', () => {
+  it('has an operation with the id that the README shows', () => {
     expect(operation.id).toBe('1e0ca2a9-8bb1-559b-971a-aea80839e1c1');
   });
 
-  it('says nothing that the tracker would not take from a person', () => {
+  it('contains only values that the tracker would accept', () => {
     const rows = shares.slice(0, 8).flatMap((share) => casework(share, people).flatMap(([, found]) => found));
     const texts = rows.flatMap((row) => Object.values(row).filter((value) => typeof value === 'string'));
     const kept = [...new Set(texts)].filter((text) => !text.startsWith('\\x'));

@@ -8,11 +8,11 @@ function told(kind: TimelineKind, facts: object, of: { name?: string | null; per
 }
 
 describe('a timeline', () => {
-  it('has a chapter for each kind of event, and none of another', () => {
+  it('has a source for each kind of event, and no other', () => {
     expect([...new Set(chapters.map(({ kind }) => kind))].sort()).toEqual([...timelineKinds].sort());
   });
 
-  it('reads names of suspects and children, notes, titles, accounts and narratives in no chapter', () => {
+  it('reads no names, notes, titles, accounts or narratives', () => {
     const personal = /_name\b|born_on|r\.(?:text|title|account|narrative|rationale|void_reason)\b/;
 
     expect(
@@ -23,8 +23,8 @@ describe('a timeline', () => {
   });
 });
 
-describe('what is handed to others', () => {
-  it('has nothing of how the file is kept, nor of what other task forces were asked and said', () => {
+describe('a timeline for other agencies', () => {
+  it('omits internal events and inquiries to other task forces', () => {
     const kept = chapters.filter((_, chapter) => isInternal({ chapter })).map(({ kind }) => kind);
 
     expect(kept).toEqual([
@@ -39,7 +39,7 @@ describe('what is handed to others', () => {
   });
 });
 
-describe('a sentence', () => {
+describe('a timeline sentence', () => {
   it.each<[string, TimelineKind, object, { name?: string | null; person?: string }?]>([
     [
       'Received from an NCMEC CyberTip and logged as NE-000417, by Dana Reyes.',
@@ -220,7 +220,7 @@ describe('a sentence', () => {
     expect(told(kind, facts, of)).toBe(sentence);
   });
 
-  it('is told in words where a vocabulary has abbreviations', () => {
+  it('spells out abbreviations of a vocabulary', () => {
     expect(spoken('generative_ai_or_obscene_visual')).toBe('generative AI or obscene visual');
     expect(spoken('referred_other_icac')).toBe('referred other ICAC');
   });

@@ -40,12 +40,12 @@ function toldOf(victims: readonly number[], handling: Handling): string[] {
     .map(({ value }) => / (\w+, .*: exact \d+)\./.exec(` ${value}`)?.[1]?.replace(/,.*: exact/, '') ?? '');
 }
 
-describe('The historical totals of an export of totals', () => {
-  it('are told one by one within the unit', () => {
+describe('historical totals in an export', () => {
+  it('are listed one by one within the unit', () => {
     expect(toldOf([10, 2], 'unit_only')).toEqual(['victims_identified 10', 'victims_identified 2', 'arrests 2']);
   });
 
-  it('give back no number about victims outside of it: neither one of them, nor what is left of their sum', () => {
+  it('reveal no victim figure outside the unit, singly or by subtraction', () => {
     expect(toldOf([10, 2], 'law_enforcement_sensitive')).toEqual(['arrests 2']);
     expect(toldOf([3], 'law_enforcement_sensitive')).toEqual(['arrests 2']);
     expect(toldOf([10, 12], 'public_release')).toEqual(['victims_identified 10', 'victims_identified 12', 'arrests 2']);
@@ -82,8 +82,8 @@ function chartsOf(handling: Handling): string[] {
   );
 }
 
-describe('The charts of an export of totals', () => {
-  it('have the totals, and what they were told apart by', () => {
+describe('charts in an export of totals', () => {
+  it('show the totals and their breakdown', () => {
     const [totals, byTypeAndMode, bytes] = chartsOf('unit_only');
 
     expect(totals).toContain('Complaints documented|750|');
@@ -99,7 +99,7 @@ describe('The charts of an export of totals', () => {
     expect(bytes).toContain('Bytes examined by type and mode');
   });
 
-  it('have no number that is suppressed, and say so', () => {
+  it('omit suppressed numbers, and say so', () => {
     const all = chartsOf('public_release').join('|');
 
     expect(all).toContain('Suppressed, and not drawn: victims identified.');

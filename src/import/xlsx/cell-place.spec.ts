@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { placeIn, rangeIn } from './cell-place.js';
 
-describe('the place of a cell', () => {
+describe('a cell reference', () => {
   it.each([
     ['A1', 1, 0],
     ['Z9', 9, 25],
@@ -17,7 +17,7 @@ describe('the place of a cell', () => {
     expect(placeIn(reference)).toBeNull();
   });
 
-  it('lies in a range between two corners, or is one', () => {
+  it('is in a range of two corners or of one cell', () => {
     expect(rangeIn('B2:C4')).toEqual({ from: { row: 2, column: 1 }, to: { row: 4, column: 2 } });
     expect(rangeIn('B2')).toEqual({ from: { row: 2, column: 1 }, to: { row: 2, column: 1 } });
     expect(rangeIn('B2:')).toBeNull();

@@ -4,7 +4,7 @@ import { formatNumbered, formatWritten } from './number-format.js';
 const told = ({ hasDay, hasTime }: { hasDay: boolean; hasTime: boolean }): string =>
   [hasDay ? 'day' : '', hasTime ? 'time' : ''].filter((one) => one !== '').join(' and ');
 
-describe('a format that is known by its number', () => {
+describe('a built-in number format', () => {
   it.each([
     [0, ''],
     [13, ''],
@@ -25,7 +25,7 @@ describe('a format that is known by its number', () => {
   });
 });
 
-describe('a format that somebody wrote', () => {
+describe('a custom number format', () => {
   it.each([
     ['General', ''],
     ['#,##0.00;[Red]-#,##0.00', ''],
@@ -56,7 +56,7 @@ describe('a format that somebody wrote', () => {
     expect(told(formatWritten(code))).toBe(what);
   });
 
-  it('keeps zeros before a number where it is of zeros alone', () => {
+  it('keeps leading zeros when it consists of zeros only', () => {
     expect(['000000', '000-00', '0', '00;(00)'].map((code) => formatWritten(code).digits)).toEqual([6, 1, 1, 2]);
   });
 });

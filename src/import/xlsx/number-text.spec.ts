@@ -6,7 +6,7 @@ const read = (kept: string, digits = 1): unknown => {
   return number === null ? null : Object.values(numberText(number, digits))[0];
 };
 
-describe('a number of a workbook', () => {
+describe('a number in a workbook', () => {
   it.each([
     ['107324881', '107324881'],
     ['1.07324881E8', '107324881'],
@@ -24,7 +24,7 @@ describe('a number of a workbook', () => {
     expect(read(kept)).toBe(text);
   });
 
-  it('has the zeros before it that its format shows', () => {
+  it('has the leading zeros of its format', () => {
     expect([read('42', 6), read('1234567', 6), read('-4', 3), read('1.5', 6)]).toEqual([
       '000042',
       '1234567',
@@ -33,7 +33,7 @@ describe('a number of a workbook', () => {
     ]);
   });
 
-  it('is refused where a workbook has lost some of its digits', () => {
+  it('is rejected where the workbook has lost digits', () => {
     expect([read('1000000000000000'), read('1.2345678901234567E+19'), read('1E300')]).toEqual(
       Array.from({ length: 3 }, () => expect.stringContaining('more than 15 digits')),
     );

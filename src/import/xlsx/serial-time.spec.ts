@@ -7,7 +7,7 @@ const time = { ...plain, hasTime: true };
 const both = { ...day, hasTime: true };
 const noDay = { fault: 'holds a number that is formatted as a day but is not one' };
 
-describe('a day of a workbook that counts from 1900', () => {
+describe('a day in a workbook with the 1900 date system', () => {
   it.each([
     [1, '1900-01-01'],
     [59, '1900-02-28'],
@@ -22,14 +22,14 @@ describe('a day of a workbook that counts from 1900', () => {
     expect(serialText(serial, day, false)).toEqual({ value: text });
   });
 
-  it('is not the 29 February that 1900 had not, nor one that is no day', () => {
+  it('is neither 29 February 1900 nor a number without a day', () => {
     expect(serialText(60, day, false)).toEqual({ fault: 'holds 29 February 1900, which does not exist' });
     expect(serialText(60.5, both, false)).toHaveProperty('fault');
     for (const serial of [0, 0.5, -1, 2_958_466, 1e14]) expect(serialText(serial, both, false)).toEqual(noDay);
   });
 });
 
-describe('a day of a workbook that counts from 1904', () => {
+describe('a day in a workbook with the 1904 date system', () => {
   it.each([
     [0, '1904-01-01'],
     [59, '1904-02-29'],
@@ -40,13 +40,13 @@ describe('a day of a workbook that counts from 1904', () => {
     expect(serialText(serial, day, true)).toEqual({ value: text });
   });
 
-  it('is none before that, or after the last', () => {
+  it('is within the valid range', () => {
     for (const serial of [-1, 2_957_004]) expect(serialText(serial, day, true)).toEqual(noDay);
   });
 });
 
-describe('a time of a workbook', () => {
-  it('is what stands after the point, to the millisecond', () => {
+describe('a time in a workbook', () => {
+  it('is the fraction, to the millisecond', () => {
     expect(serialText(43_160.395_833_333_336, both, false)).toEqual({ value: '2018-03-01T09:30:00' });
     expect(serialText(43_160.999_988_425_93, both, false)).toEqual({ value: '2018-03-01T23:59:59' });
     expect(serialText(43_160.5 + 0.001 / 86_400, both, false)).toEqual({ value: '2018-03-01T12:00:00.001' });
@@ -54,7 +54,7 @@ describe('a time of a workbook', () => {
     expect(serialText(43_160, both, false)).toEqual({ value: '2018-03-01T00:00:00' });
   });
 
-  it('is left out where only the day is shown, and alone where the day is not', () => {
+  it('is omitted where only the day is shown, and alone where only the time is', () => {
     expect(serialText(43_160.4, day, false)).toEqual({ value: '2018-03-01' });
     expect(serialText(43_160.25, time, false)).toEqual({ value: '06:00:00' });
     expect(serialText(0.75, time, false)).toEqual({ value: '18:00:00' });

@@ -37,8 +37,8 @@ async function cell(xml: string, over: GivenWorkbook = {}): Promise<string | und
   return rows[0]?.cellFaults?.get(0) ?? rows[0]?.cells[0];
 }
 
-describe('a workbook', () => {
-  it('is read by its first sheet that is shown: headings, then rows by the numbers they have there', async () => {
+describe('an imported workbook', () => {
+  it('is read from its first visible sheet, with headings and row numbers', async () => {
     const sheets =
       '<sheet name="H" sheetId="9" state="hidden" r:id="other"/><sheet name="C" sheetId="8" r:id="chart"/>' +
       '<sheet name="T" sheetId="7" r:id="rows"/><sheet name="O" sheetId="1" r:id="other"/>';
@@ -54,7 +54,7 @@ describe('a workbook', () => {
     });
   });
 
-  it('is read whatever its elements and parts are called', async () => {
+  it('is read with any element prefixes and part names', async () => {
     const prefixed = sheetOf(rowsOf([['a'], ['b']]))
       .replaceAll(/<(\/?)(\w)/g, '<$1x:$2')
       .replace('xmlns=', 'xmlns:x=');
@@ -63,7 +63,7 @@ describe('a workbook', () => {
     expect(await read(file)).toMatchObject({ columns: ['a'], rows: [{ cells: ['b'] }] });
   });
 
-  it('says a row that is wider than the headings', async () => {
+  it('reports a row wider than the headings', async () => {
     const { rows } = await read({ rows: [['a'], ['b', 'c'], ['d', '']] });
     const beyond = await read({ sheetData: `${rowsOf([['a']])}<row r="2"><c r="XFD2"><v>1</v></c></row>` });
 
@@ -72,7 +72,7 @@ describe('a workbook', () => {
   });
 });
 
-describe('a cell', () => {
+describe('a cell of a workbook', () => {
   const shared = [
     '<si><t>plain</t></si>',
     '<si><r><rPr><b/></rPr><t xml:space="preserve">in </t></r><r><t>runs</t></r><rPh sb="0" eb="1"><t>spoken</t></rPh></si>',
@@ -106,15 +106,15 @@ describe('a cell', () => {
     ['a formula of text', '<c t="str"><f>"a"</f><v>a</v></c>', 'holds a formula: replace it with its value'],
     ['a formula that is shared', '<c><f t="shared" si="0"/><v>4</v></c>', 'holds a formula: replace it with its value'],
     ['an error', '<c t="e"><v>#N/A</v></c>', 'holds an error value'],
-  ])('is read, or told of: %s', async (_, xml, told) => {
+  ])('is read or reported: %s', async (_, xml, told) => {
     expect(await cell(xml, { shared, ...dated })).toBe(told);
   });
 
-  it('is of the days that its workbook counts', async () => {
+  it('uses the date system of its workbook', async () => {
     expect(await cell('<c s="1"><v>41698</v></c>', { ...dated, is1904: true })).toBe('2018-03-01');
   });
 
-  it('is a formula’s where one fills more cells than its own', async () => {
+  it('belongs to a formula that fills several cells', async () => {
     const sheetData = `${rowsOf([['a', 'b']])}<row r="2"><c r="A2"><f t="array" ref="A2:A3">B2:B3</f><v>1</v></c><c r="B2"><v>1</v></c></row>
       <row r="3"><c r="A3"><v>2</v></c><c r="B3"><v>2</v></c></row><row r="4"><c r="A4"><v>3</v></c></row>`;
     const { rows } = await read({ sheetData });
@@ -123,7 +123,7 @@ describe('a cell', () => {
   });
 });
 
-describe('a file that is no workbook, or a hostile one', () => {
+describe('an invalid or hostile workbook', () => {
   const rows = [['a'], ['b']];
   const whole = workbookOf({ rows });
   const bomb = sheetOf(`${rowsOf(rows)}${' '.repeat(50_000_000)}`);
@@ -227,11 +227,11 @@ describe('a file that is no workbook, or a hostile one', () => {
       xml(`<row>${'<c><f t="array" ref="A1:XFD1048576"/></c>'.repeat(1001)}</row>`),
       'has formulas over too many cells',
     ],
-  ])('is refused by name: %s', async (_, file, detail) => {
+  ])('is rejected with its fault: %s', async (_, file, detail) => {
     expect(await refusal(file)).toBe(detail);
   });
 
-  it('is refused where its sheet is larger than it may be, or not what the list says', async () => {
+  it('is rejected when its sheet is too large or differs from its directory entry', async () => {
     const packed = deflateRawSync(Buffer.from('<worksheet/>'));
     const at = whole.indexOf('xl/worksheets/tips.xml');
     const listed = whole.lastIndexOf('xl/worksheets/tips.xml') - 46;
@@ -244,7 +244,7 @@ describe('a file that is no workbook, or a hostile one', () => {
     expect(await refusal(other)).toBe("is damaged: its unpacked content does not match the archive's list");
   });
 
-  it('is not read further than it may be long', async () => {
+  it('is not read beyond the maximum size', async () => {
     let given = 0;
     async function* endless(): AsyncGenerator<Buffer, void, undefined> {
       for (;;) {
@@ -258,7 +258,7 @@ describe('a file that is no workbook, or a hostile one', () => {
     expect(given).toBeLessThan(18_000_001);
   });
 
-  it('is read or refused, whichever of its bytes are others', async () => {
+  it('is read or rejected after any change of its bytes', async () => {
     const bytes = workbookOf({
       rows: [
         ['a', 'b'],

@@ -5,7 +5,7 @@ import type { Actor } from './actor.js';
 const at = (pointer: string): unknown =>
   expect.objectContaining({ members: { errors: [expect.objectContaining({ pointer })] } });
 
-describe('The agency something new is recorded for', () => {
+describe('the agency of a new record', () => {
   const seated = (seat: Actor['seat']): Actor => ({
     accountId: 'a',
     sessionId: 's',
@@ -17,13 +17,13 @@ describe('The agency something new is recorded for', () => {
   const desk = seated({ at: 'agency', taskForceId: 'tf', agencyId: 'own' });
   const head = seated({ at: 'task_force', taskForceId: 'tf' });
 
-  it("is an agency's own, named or not, and the one a task force names", () => {
+  it('is the own agency of an account, or the one that a task force names', () => {
     expect(actingAgency(desk, undefined)).toEqual({ taskForceId: 'tf', agencyId: 'own' });
     expect(actingAgency(desk, 'OWN')).toEqual({ taskForceId: 'tf', agencyId: 'own' });
     expect(actingAgency(head, 'any')).toEqual({ taskForceId: 'tf', agencyId: 'any' });
   });
 
-  it('is not a neighbour’s, not left open by a task force, and never the national programme’s', () => {
+  it('cannot be a neighbor, cannot be omitted by a task force, and is never the national seat', () => {
     expect(() => actingAgency(desk, 'other')).toThrow(at('#/agencyId'));
     expect(() => actingAgency(head, undefined)).toThrow(at('#/agencyId'));
     expect(() => actingAgency(seated({ at: 'national' }), 'any')).toThrow(expect.objectContaining({ status: 403 }));

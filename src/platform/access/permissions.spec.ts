@@ -96,18 +96,18 @@ const machine = (scopes: readonly Permission[]): Actor => ({
 });
 
 describe('a machine key', () => {
-  it('can be made for a permission or not: each is on one side', () => {
+  it('has every permission classified as available or not', () => {
     expect([...forPersons, ...keyScopes].sort()).toEqual(Object.keys(permissions).sort());
   });
 
-  it('is made for nothing that its owner could not do', () => {
+  it('gets no permission that its owner lacks', () => {
     for (const role of permissions['machine-keys:own']) {
       for (const scope of keyScopes)
         expect({ role, scope, allowed: allows(role, scope) }).toMatchObject({ allowed: true });
     }
   });
 
-  it('does what it was made for, as far as the role does', () => {
+  it('is limited to its scopes and to the role of its owner', () => {
     expect(mayUse(machine(['complaints:read']), 'complaints:read')).toBe(true);
     expect(mayUse(machine(['complaints:read']), 'complaints:receive')).toBe(false);
     expect(mayUse({ ...machine(['complaints:read']), role: 'admin' }, 'complaints:read')).toBe(false);

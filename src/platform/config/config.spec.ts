@@ -21,7 +21,7 @@ const faultOf = (environment: Record<string, string>): string => {
 };
 
 describe('the configuration', () => {
-  it('has its defaults, and no database of its own telling', () => {
+  it('has defaults, and no database URL', () => {
     const config = Config.from({});
 
     expect(valuesOf(config)).toEqual({
@@ -48,7 +48,7 @@ describe('the configuration', () => {
     expect(config.trustProxy).toBe(false);
   });
 
-  it('is stricter where the record is a real one, and not against what it is told', () => {
+  it('is stricter in production, unless set explicitly', () => {
     expect(valuesOf(Config.from({ NODE_ENV: 'production' }))).toMatchObject({
       LOG_LEVEL: 'log',
       LOG_ERROR_CAUSES: 'omit',
@@ -74,24 +74,24 @@ describe('the configuration', () => {
   });
 
   it.each(['15', '59s', '2d', '0m', '-1m', '1.5h', '15 m', '15min', 'admin '.repeat(2)])(
-    'takes no duration such as %s',
+    'rejects the duration %s',
     (duration) => {
       expect(faultOf({ LOCKOUT_WINDOW: duration })).toContain('LOCKOUT_WINDOW must be a duration from 60s to 86400s');
       expect(faultOf({ LOCKOUT_RELEASE: duration })).toContain('LOCKOUT_RELEASE must be admin or a duration from 60s');
     },
   );
 
-  it('has nobody but an administrator for a word', () => {
+  it('accepts the word admin for the lockout release only', () => {
     expect(faultOf({ LOCKOUT_WINDOW: 'admin' })).toContain('LOCKOUT_WINDOW');
     expect(faultOf({ LOCKOUT_RELEASE: 'never' })).toContain('LOCKOUT_RELEASE');
   });
 
-  it('wants the present secret beside the one before', () => {
+  it('requires the current secret beside the previous one', () => {
     expect(faultOf({ PASSWORD_PEPPER_PREVIOUS_FILE: '/run/secrets/old' })).toContain('needs PASSWORD_PEPPER_FILE');
     expect(faultOf({ FACTOR_KEY_PREVIOUS_FILE: '/run/secrets/old' })).toContain('needs FACTOR_KEY_FILE');
   });
 
-  it('reads what it names, drops what is empty, and leaves the rest', () => {
+  it('reads known keys, ignores empty ones and leaves the rest', () => {
     const config = Config.from({ PORT: ' 0 ', HOST: '', DATABASE_POOL: '   ', PATH: '/bin', npm_package_name: 'x' });
 
     expect(valuesOf(config)).toMatchObject({ PORT: 0, HOST: '127.0.0.1', DATABASE_POOL: 12 });
@@ -99,7 +99,7 @@ describe('the configuration', () => {
     expect(Object.keys(config).every((key) => keys.includes(key))).toBe(true);
   });
 
-  it('cannot be changed', () => {
+  it('is immutable', () => {
     const config = Config.from({ PORT: '8080', PUBLIC_URL: 'https://tracker.example.org/' });
 
     expect(Object.isFrozen(config)).toBe(true);
@@ -107,7 +107,7 @@ describe('the configuration', () => {
     expect(Config.from({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
   });
 
-  it('says all that is wrong at once, and never a value', () => {
+  it('reports all errors at once, without values', () => {
     const fault = faultOf({
       PORT: '70000-secret',
       DATABASE_URL: 'mysql://root:secret@db/x',
@@ -120,7 +120,7 @@ describe('the configuration', () => {
     expect(fault).not.toMatch(/secret|mysql|70000/);
   });
 
-  it.each(['0x50', '1e3', '65536', '-1', '80.5'])('takes no port such as %s', (PORT) => {
+  it.each(['0x50', '1e3', '65536', '-1', '80.5'])('rejects the port %s', (PORT) => {
     expect(faultOf({ PORT })).toContain('PORT must be a whole number from 0 to 65535');
   });
 
@@ -128,7 +128,7 @@ describe('the configuration', () => {
     'postgres://tracker_app:p%40ss@db.example.org:5432/tracker?sslmode=verify-full',
     'postgresql://localhost/tracker',
     'postgres:///tracker?host=/var/run/postgresql',
-  ])('takes a database such as %s', (DATABASE_URL) => {
+  ])('accepts the database URL %s', (DATABASE_URL) => {
     const DATABASE_DOOR_URL = 'postgres://tracker_door:password@db.example.org/tracker';
 
     expect(Config.from({ DATABASE_URL, DATABASE_DOOR_URL }).DATABASE_URL).toBe(DATABASE_URL);
@@ -137,13 +137,13 @@ describe('the configuration', () => {
   });
 
   it.each(['localhost:5432/tracker', 'http://db/tracker', 'postgres://db', 'postgres://db/'])(
-    'takes no database such as %s',
+    'rejects the database URL %s',
     (DATABASE_OWNER_URL) => {
       expect(faultOf({ DATABASE_OWNER_URL })).toContain('DATABASE_OWNER_URL');
     },
   );
 
-  it('trusts so many hops, or those proxies', () => {
+  it('trusts the given number of hops or the listed proxies', () => {
     const hops = Config.from({ TRUST_PROXY: '2' }).trustProxy;
 
     expect(typeof hops === 'function' && [0, 1, 2].map((hop) => hops('192.0.2.1', hop))).toEqual([true, true, false]);
@@ -151,7 +151,7 @@ describe('the configuration', () => {
   });
 
   it.each(['true', '0', '11', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/8,', 'proxy.example.org', '10.0.0.0/8/8'])(
-    'does not trust %s',
+    'rejects the proxy setting %s',
     (TRUST_PROXY) => {
       expect(faultOf({ TRUST_PROXY })).toContain('TRUST_PROXY');
     },
@@ -169,11 +169,11 @@ describe('.env.example', () => {
     return { key, value, comment: lines };
   });
 
-  it('has the keys there are, each once', () => {
+  it('contains each key once', () => {
     expect(entries.map(({ key }) => key).sort()).toEqual([...keys].sort());
   });
 
-  it('says of each what it does and what it is by default', () => {
+  it('describes each key with its default', () => {
     const [defaults, inProduction] = [{}, { NODE_ENV: 'production' }].map((given) => valuesOf(Config.from(given)));
 
     for (const { key, value, comment } of entries) {
@@ -187,7 +187,7 @@ describe('.env.example', () => {
     }
   });
 
-  it('is itself a configuration', () => {
+  it('is a valid configuration', () => {
     expect(valuesOf(Config.from(Object.fromEntries(entries.map(({ key, value }) => [key, value]))))).toEqual(
       valuesOf(Config.from({})),
     );

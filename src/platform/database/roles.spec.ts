@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { loginRoles, roleStatements, verifier, within, type RolePasswords } from './roles.js';
 
-describe('the roles', () => {
-  it('are given what Postgres keeps of a password, as RFC 7677 works it out', () => {
+describe('the database roles', () => {
+  it('receive a SCRAM verifier according to RFC 7677', () => {
     const salt = Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64');
 
     expect(verifier('pencil', salt)).toBe(
@@ -19,7 +19,7 @@ describe('the roles', () => {
     for (const role of loginRoles) expect(sql).toContain(`ALTER ROLE ${role} LOGIN PASSWORD 'SCRAM-SHA-256$`);
   });
 
-  it.each(['', 'Schlüssel', 'two\nlines', 'nul\0'])('refuse the password %j', (password) => {
+  it.each(['', 'Schlüssel', 'two\nlines', 'nul\0'])('reject the password %j', (password) => {
     expect(() => verifier(password)).toThrow(RangeError);
   });
 

@@ -38,20 +38,20 @@ describe('a JSON file', () => {
     ['a NUL', Buffer.from('{"a":"\\u0000"}'), 'not-fit #/a'],
     ['half a character', Buffer.from('{"a":"\\ud800"}'), 'not-fit #/a'],
     ['a million levels', Buffer.from(`{"a":${'['.repeat(1_000_000)}`), 'too-deep #'],
-  ])('is refused by name: %s', (_, bytes, fault) => {
+  ])('is rejected with its fault: %s', (_, bytes, fault) => {
     expect(faultOf(bytes, 2_000_000)).toBe(fault);
   });
 
-  it('is refused when it is larger than it may be', () => {
+  it('is rejected above the maximum size', () => {
     expect(faultOf(Buffer.from('{"a":1}'), 7)).toBeNull();
     expect(faultOf(Buffer.from('{"a":1}'), 6)).toBe('too-large #');
   });
 
-  it('takes brackets in texts for what they are', () => {
+  it('may contain brackets in strings', () => {
     expect(faultOf(Buffer.from(JSON.stringify({ a: `\\"${'['.repeat(100)}` })))).toBeNull();
   });
 
-  it('is read or refused, whatever its bytes are', () => {
+  it('is read or rejected for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         faultOf(Buffer.from(bytes));

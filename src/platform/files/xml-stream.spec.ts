@@ -51,15 +51,15 @@ async function faultOf(document: string | Uint8Array, size?: number): Promise<st
   }
 }
 
-describe('XML that is read by the piece', () => {
-  it.each([1, 7, 1000])('is heard as it stands, in pieces of %i bytes', async (size) => {
+describe('an XML stream', () => {
+  it.each([1, 7, 1000])('produces the same events in pieces of %i bytes', async (size) => {
     const document =
       '\uFEFF<?xml version="1.0" encoding="UTF-8"?><!-- c --><n:a xmlns:n="u"><b c="1&amp;2"/>x&#65;ü😀<b><![CDATA[<y>]]></b></n:a>';
 
     expect(await heard(document, size)).toBe('<a xmlns:n=u><b c=1&2></b>xAü😀<b><y></b></a>');
   });
 
-  it('is handed on before it has ended', async () => {
+  it('produces events before it ends', async () => {
     let asked = 0;
     async function* endless(): AsyncGenerator<Buffer> {
       yield Buffer.from('<a>');
@@ -99,11 +99,11 @@ describe('XML that is read by the piece', () => {
     ['an attribute without end', `<a b="${'c'.repeat(1_000_000)}"/>`, 'too-large'],
     ['a comment without end', `<a><!-- ${'c'.repeat(1_000_000)}`, 'not-xml'],
     ['a hundred levels', '<a>'.repeat(100), 'too-deep'],
-  ])('is refused by name: %s', async (_, document, fault) => {
+  ])('is rejected with its fault: %s', async (_, document, fault) => {
     expect(await faultOf(document, 65_536)).toBe(fault);
   });
 
-  it('is heard or refused, whatever its bytes are', async () => {
+  it('is read or rejected for any bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 100 }), async (bytes) => {
         await faultOf(Buffer.concat([Buffer.from('<a>'), bytes]));

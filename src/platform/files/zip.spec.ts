@@ -51,15 +51,15 @@ function altered(archive: Buffer, at: number, ...bytes: readonly number[]): Buff
 
 const listAt = one.readUInt32LE(one.length - 6);
 
-describe('a ZIP', () => {
-  it('is read entry by entry, packed or not', () => {
+describe('a ZIP archive', () => {
+  it('is read entry by entry, compressed or stored', () => {
     const files = packed({ 'a.json': strToU8('1'), 'b/c.json': [strToU8('2'), { level: 0 }], 'd/': new Uint8Array() });
 
     expect(faultsIn(files)).toEqual(['1', '2']);
     expect(faultsIn(packed({}))).toEqual([]);
   });
 
-  it('opens nothing that is not wanted, whatever it holds', () => {
+  it('is not decompressed for unwanted entries', () => {
     const files = packed({ 'a.json': strToU8('1'), 'p.jpg': [new Uint8Array(5_000_000), { level: 9 }] });
 
     const entries = zipEntries(files, limits, (name) => name.endsWith('.json'));
@@ -67,7 +67,7 @@ describe('a ZIP', () => {
     expect(entries.map(({ position, name }) => [position, name])).toEqual([[1, 'a.json']]);
   });
 
-  it('takes names for names', () => {
+  it('has entry names that are not used as paths', () => {
     const files = packed({ '../../etc/passwd': strToU8('1'), 'C:\\x': strToU8('3') });
 
     expect(faultsIn(files)).toEqual(['1', '3']);
@@ -92,11 +92,11 @@ describe('a ZIP', () => {
     ['a gzip in it', packed({ 'a.json': Uint8Array.of(0x1f, 0x8b, 8) }), ['archive-in-archive']],
     ['a bomb', packed({ 'a.json': [new Uint8Array(900_000), { level: 9 }] }), ['packed-too-tightly']],
     ['more than an entry may be', packed({ 'a.json': new Uint8Array(1_000_001) }), ['too-large-unpacked']],
-  ])('is refused by name: %s', (_, archive, faults) => {
+  ])('is rejected with its fault: %s', (_, archive, faults) => {
     expect(faultsIn(archive)).toEqual(faults);
   });
 
-  it('is unpacked by the piece to the same, or refused for the same', async () => {
+  it('is read in pieces with the same result', async () => {
     const long = Buffer.from(Array.from({ length: 40_000 }, (_, at) => `${at}\n`).join(''));
     const files = packed({ 'a.txt': long, 'b.txt': [long, { level: 0 }] });
     const listed = files.lastIndexOf('PK\u0001\u0002', files.lastIndexOf('b.txt') - 50);
@@ -111,7 +111,7 @@ describe('a ZIP', () => {
     expect(await inPieces(packed({ 'a.json': new Uint8Array(1_000_001) }))).toEqual(['too-large-unpacked']);
   });
 
-  it('is refused with too many entries, or too much in all of them', () => {
+  it('is rejected with too many entries or too many bytes', () => {
     const eleven = packed(Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`${at}.json`, strToU8('1')])));
 
     expect(faultsIn(eleven)).toEqual(['too-many-entries']);
@@ -119,7 +119,7 @@ describe('a ZIP', () => {
     expect(faultsIn(eleven, { entries: 11, totalBytes: 10 })).toEqual(['too-large-unpacked']);
   });
 
-  it('names an entry that has the name of another', () => {
+  it('reports an entry whose local name differs', () => {
     const two = packed({ 'a.json': strToU8('1'), 'b.json': strToU8('2') });
     const at = two.indexOf('b.json');
     const listed = two.lastIndexOf('b.json');
@@ -127,7 +127,7 @@ describe('a ZIP', () => {
     expect(faultsIn(altered(altered(two, at, 0x61), listed, 0x61))).toEqual(['1', 'name-twice']);
   });
 
-  it('refuses entries that share their bytes', () => {
+  it('is rejected with overlapping entries', () => {
     const two = packed({ 'a.json': strToU8('1'), 'a.jsom': strToU8('2') });
     const second = two.lastIndexOf('PK\u0001\u0002');
     const listed = Buffer.from(two);
@@ -137,7 +137,7 @@ describe('a ZIP', () => {
     expect(faultsIn(listed)).toEqual(['damaged-zip']);
   });
 
-  it('is read or refused, whatever is changed in it', () => {
+  it('is read or rejected after any change of its bytes', () => {
     const files = packed({ 'a.json': strToU8('{"a":1}'), 'b.json': strToU8('x'.repeat(500)) });
     const change = fc.record({ at: fc.nat(files.length - 1), byte: fc.nat(255) });
     fc.assert(

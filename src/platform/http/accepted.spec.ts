@@ -3,7 +3,7 @@ import { formFor } from './accepted.js';
 
 const forms = ['image/svg+xml', 'application/json'] as const;
 
-describe('The form of an answer', () => {
+describe('content negotiation', () => {
   it.each([
     [undefined, 'image/svg+xml'],
     ['', 'image/svg+xml'],
@@ -17,12 +17,12 @@ describe('The form of an answer', () => {
     ['application/json, image/svg+xml', 'image/svg+xml'],
     ['image/*;q=0, */*', 'application/json'],
     ['image/svg+xml;q=0.2, image/*, application/json;q=0.5', 'application/json'],
-  ])('to %j is %s', (accept, form) => {
+  ])('answers %j with %s', (accept, form) => {
     expect(formFor(accept, forms)).toBe(form);
   });
 
   it.each(['text/html', 'image/png', 'image/svg+xml;q=0', 'nonsense', '*', ';q=1', `${'a'.repeat(9000)}/b`])(
-    'to %j is none',
+    'rejects %j with 406',
     (accept) => {
       expect(() => formFor(accept, forms)).toThrow(
         expect.objectContaining({ status: 406, members: { available: forms } }),

@@ -21,13 +21,13 @@ describe('a new id', () => {
     }
   });
 
-  it('tells when it was made', () => {
+  it('contains the time of its creation', () => {
     const time = Date.now() + 60_000;
 
     expect(timeOf(idAt(time))).toBe(time);
   });
 
-  it('comes after the one before, also within a millisecond, past its counter, and when the clock steps back', () => {
+  it('is greater than the previous one, also within a millisecond, after counter overflow and with a clock set back', () => {
     const time = Date.now() + 120_000;
     const ids = [
       ...Array.from({ length: 10_000 }, () => idAt(time)),
@@ -44,7 +44,7 @@ describe('a new id', () => {
 describe('the id in a path', () => {
   const pipe = new IdPipe();
 
-  it('is taken in either case and kept in one', () => {
+  it('is accepted in either case and converted to lower case', () => {
     expect(pipe.transform('0190AAAA-0000-7000-8000-00000000000F')).toBe('0190aaaa-0000-7000-8000-00000000000f');
     expect(isId(newId())).toBe(true);
   });
@@ -61,7 +61,7 @@ describe('the id in a path', () => {
     null,
     5,
     {},
-  ])('is the id of nothing when it is %j', (value) => {
+  ])('is not found when it is %j', (value) => {
     expect(() => pipe.transform(value)).toThrow(NotFound);
   });
 });

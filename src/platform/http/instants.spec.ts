@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isInstant } from './instants.js';
 
-describe('an instant', () => {
+describe('the check of an instant', () => {
   it.each([
     '2018-03-01T09:30:00Z',
     '2018-03-01T09:30:00-06:00',
@@ -9,7 +9,7 @@ describe('an instant', () => {
     '2018-03-01T00:00:00.123456+00:00',
     '2024-02-29T12:00:00-00:00',
     '1900-01-01T00:00:00Z',
-  ])('is %s', (instant) => {
+  ])('accepts %s', (instant) => {
     expect(isInstant(instant)).toBe(true);
     expect(Number.isNaN(Date.parse(instant))).toBe(false);
   });
@@ -38,7 +38,7 @@ describe('an instant', () => {
     true,
     null,
     ['2018-03-01T09:30:00Z'],
-  ])('is not %j', (value) => {
+  ])('rejects %j', (value) => {
     expect(isInstant(value)).toBe(false);
   });
 });

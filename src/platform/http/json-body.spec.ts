@@ -19,7 +19,7 @@ function refusal(body: Buffer): Record<string, unknown> {
 const at = (pointer: string, detail: string): object => ({ status: 400, errors: [{ pointer, detail }] });
 const deep = (levels: number): string => `${'{"a":'.repeat(levels - 1)}[]${'}'.repeat(levels - 1)}`;
 
-describe('a body', () => {
+describe('a JSON body', () => {
   it.each([
     '{}',
     ' \r\n\t{ "a" : [ ] } \n',
@@ -31,11 +31,11 @@ describe('a body', () => {
     '{"proto":1,"Constructor":2,"__proto":3}',
     '{"a":1e999,"b":-0,"c":[null,true,false]}',
     `{"a":${deep(deepest - 1)}}`,
-  ])('is read as JSON.parse reads it: %s', (text) => {
+  ])('is parsed as by JSON.parse: %s', (text) => {
     expect(readJson(bytes(text))).toEqual(JSON.parse(text));
   });
 
-  it('is JSON in UTF-8', () => {
+  it('must be JSON in UTF-8', () => {
     expect(refusal(bytes(''))).toMatchObject({ status: 400, detail: 'The body is empty.' });
     expect(refusal(bytes('{"a":'))).toMatchObject({ status: 400, detail: 'The body is not JSON.' });
     expect(refusal(bytes("{'a':1}"))).toMatchObject({ status: 400, detail: 'The body is not JSON.' });
@@ -55,20 +55,20 @@ describe('a body', () => {
     ['a cut sequence', [0xe2, 0x82]],
     ['what lies past the last character', [0xf4, 0x90, 0x80, 0x80]],
     ['a UTF-16 mark', [0xff, 0xfe]],
-  ])('is refused with %s in it', (_, inside) => {
+  ])('is rejected with %s in it', (_, inside) => {
     const body = Buffer.concat([bytes('{"a":"'), Buffer.from(inside), bytes('"}')]);
 
     expect(refusal(body)).toMatchObject({ status: 400, detail: 'The body is not UTF-8.' });
   });
 
-  it.each(['null', '5', '"text"', 'true', '[]', '[{"a":1}]'])('is an object, and not %s', (text) => {
+  it.each(['null', '5', '"text"', 'true', '[]', '[{"a":1}]'])('must be an object, and not %s', (text) => {
     expect(refusal(bytes(text))).toMatchObject({
       status: 422,
       errors: [{ pointer: '#', detail: 'must be an object' }],
     });
   });
 
-  it(`goes ${deepest} levels deep and no deeper`, () => {
+  it(`may be nested ${deepest} levels deep`, () => {
     expect(readJson(bytes(deep(deepest)))).toBeDefined();
     expect(refusal(bytes(deep(deepest + 1)))).toMatchObject(
       at(`#${'/a'.repeat(deepest)}`, 'is nested deeper than 32 levels'),
@@ -86,12 +86,12 @@ describe('a body', () => {
     [`{"${'k'.repeat(500)}":1,"${'k'.repeat(500)}":1}`, '#'],
     ['{"a":[{"b":1,"b":1}]}', '#/a/0/b'],
     ['{"":1,"":2}', '#/'],
-  ])('has each key once: %s', (text, pointer) => {
+  ])('is rejected with a duplicate key: %s', (text, pointer) => {
     expect(refusal(bytes(text))).toMatchObject(at(pointer, 'is there more than once'));
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__', '\\u005f_proto__'])(
-    'has no key that every object has already: %s',
+    'is rejected with a key of Object.prototype: %s',
     (key) => {
       const name = JSON.parse(`"${key}"`) as string;
 
@@ -102,7 +102,7 @@ describe('a body', () => {
   );
 
   it.each(['\\u0000', '\\ud800', '\\udc00', '\\udc00\\ud800', 'x\\uD83Dx', '\\ud83d\\ud83d\\ude00'])(
-    'has whole characters, and no NUL: %s',
+    'is rejected with an unpaired surrogate or NUL: %s',
     (escape) => {
       expect(refusal(bytes(`{"a":{"b":["x","${escape}"]}}`))).toMatchObject({
         status: 400,
@@ -112,7 +112,7 @@ describe('a body', () => {
     },
   );
 
-  it('is never quoted back', () => {
+  it('is never quoted in the error', () => {
     const secret = 'Jane-Doe';
     const bodies = [
       `{"a":"${secret}","a":"${secret}"}`,
@@ -125,7 +125,7 @@ describe('a body', () => {
     for (const body of bodies) expect(JSON.stringify(refusal(bytes(body)))).not.toContain(secret);
   });
 
-  it('with a key twice is told from one without, wherever the key is', () => {
+  it('is rejected exactly when it has a duplicate key, at any position', () => {
     let seed = 7;
     const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
     const names = ['a', 'b', 'a:b', 'q"', 'b\\', 'ü', '{', ',', ''];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { bytesOf, neighbourhoodOf, networkFault } from './networks.js';
 
-describe('an address', () => {
+describe('an IP address', () => {
   it.each([
     ['192.0.2.7', 'c0000207'],
     ['::', '0'.repeat(32)],
@@ -12,7 +12,7 @@ describe('an address', () => {
     ['fe80::1%eth0', `fe80${'0'.repeat(27)}1`],
     ['::ffff:192.0.2.7', `${'0'.repeat(20)}ffffc0000207`],
     ['64:ff9b::192.0.2.7', '0064ff9b0000000000000000c0000207'],
-  ])('%s has its bytes', (address, hex) => {
+  ])('%s has the expected bytes', (address, hex) => {
     expect(Buffer.from(bytesOf(address) ?? []).toString('hex')).toBe(hex);
   });
 
@@ -23,7 +23,7 @@ describe('an address', () => {
     },
   );
 
-  it('of IPv6 stands for the first 64 bits, of IPv4 for itself', () => {
+  it('is grouped by its first 64 bits in IPv6, and by itself in IPv4', () => {
     expect(neighbourhoodOf('2001:db8:1:2::6')).toBe(neighbourhoodOf('2001:db8:1:2:ffff::1'));
     expect(neighbourhoodOf('2001:db8:1:2::6')).not.toBe(neighbourhoodOf('2001:db8:1:3::6'));
     expect(neighbourhoodOf('192.0.2.7')).toBe('192.0.2.7');
@@ -31,7 +31,7 @@ describe('an address', () => {
   });
 });
 
-describe('a network', () => {
+describe('a network range', () => {
   it.each([
     '192.0.2.0/24',
     '192.0.2.7/32',
@@ -69,7 +69,7 @@ describe('a network', () => {
     ['10.0/8', none],
     ['10.128.0.0/8', first],
     ['2001:db8::1/64', first],
-  ])('is not %j: it %s', (network, fault) => {
+  ])('is not %j, because it %s', (network, fault) => {
     expect(networkFault(network)).toBe(fault);
   });
 });

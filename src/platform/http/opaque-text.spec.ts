@@ -88,7 +88,7 @@ const encodings: Readonly<Record<string, (bytes: Buffer) => string>> = {
   'bits in words of 8': (bytes) => Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join(' '),
 };
 
-describe('A text with 9,332 bytes of a picture is refused', () => {
+describe('text with 9,332 bytes of a picture is rejected', () => {
   it.each(Object.keys(encodings))('in %s', (name) => {
     const encode = encodings[name] as (bytes: Buffer) => string;
 
@@ -106,21 +106,21 @@ describe('A text with 9,332 bytes of a picture is refused', () => {
     expect(holdsFile(mixed.slice(0, maxNarrative))).toBe(true);
   });
 
-  it('in invisible characters', () => {
+  it('as invisible characters', () => {
     const selectors = Array.from(picture(), (byte) => String.fromCodePoint(0xe0100 + (byte % 0xf0))).join('');
 
     expect(holdsFile(`Seen.${selectors.slice(0, 2000)}`)).toBe(true);
     expect(holdsFile(english.replace(/\w/g, '$&\u200b'))).toBe(true);
   });
 
-  it('in numbers of forty digits, without a letter', () => {
+  it('as numbers of forty digits, without a letter', () => {
     const digits = BigInt(`0x${noise(400, 'digits').toString('hex')}`).toString();
 
     expect(isOpaque(inWords(digits, 40))).toBe(true);
     expect(isOpaque(inWords(digits, 30))).toBe(false);
   });
 
-  it('in hexadecimal cut to the length of a hash', () => {
+  it('as hexadecimal cut to the length of a hash', () => {
     for (const width of [32, 40, 64, 128]) {
       expect(holdsFile(inWords(picture().toString('hex'), width, '\n'))).toBe(true);
       expect(holdsFile(inWords(reversed(picture().toString('hex')), width, '\n'))).toBe(true);
@@ -128,7 +128,7 @@ describe('A text with 9,332 bytes of a picture is refused', () => {
   });
 });
 
-describe('The head of a file is recognized in few symbols', () => {
+describe('the head of a file is recognized from few symbols', () => {
   it.each([
     'base64 in words of 22',
     'base64 in words of 4',
@@ -234,7 +234,7 @@ Subject: Re: pictures of the account
 Content-Type: text/plain; charset="UTF-8"
 `;
 
-describe('A text of casework is taken', () => {
+describe('text of casework is accepted', () => {
   it('in English and in Spanish, at any length of a narrative', () => {
     for (const narrative of [english, spanish]) {
       expect(holdsFile(narrative)).toBe(false);
@@ -299,7 +299,7 @@ describe('A text of casework is taken', () => {
     expect(holdsFile(english + headersOfMail + spanish)).toBe(false);
   });
 
-  it('with a fingerprint of a PGP key; an armoured block itself is refused, since nothing can look into it', () => {
+  it('with the fingerprint of a PGP key, while an armored block is rejected as opaque', () => {
     const fingerprint = 'Key fingerprint = 3F17 7A4B 9C0D E215 88AA 0C1D 5B6E 7F80 91A2 B3C4';
     const armoured = inWords(noise(1200, 'key').toString('base64'), 64, '\n');
 
@@ -308,17 +308,17 @@ describe('A text of casework is taken', () => {
   });
 });
 
-describe('The statistic', () => {
-  it('needs 512 letters: shorter encodings without a known head are not recognized', () => {
+describe('the letter statistic', () => {
+  it('requires 512 letters, and does not recognize shorter encodings without a known head', () => {
     expect(isOpaque(inWords(headless.toString('base64').slice(0, 560), 22))).toBe(false);
     expect(isOpaque(inWords(headless.toString('base64').slice(0, 700), 22))).toBe(true);
   });
 
-  it('does not recognize an encrypted file that is cut into hashes: a case may hold nothing but hashes', () => {
+  it('does not recognize an encrypted file cut into hashes, because a case may contain only hashes', () => {
     expect(holdsFile(inWords(headless.toString('hex'), 64, '\n'))).toBe(false);
   });
 
-  it('reads twenty times the text in at most a hundred times the time', () => {
+  it('takes at most a hundred times the time for twenty times the text', () => {
     const texts = [
       english,
       inWords('a1b2c3d4e5f6g7h8i9j0k1l2m3 a a ', 31),

@@ -8,7 +8,7 @@ const order = (filter: object): Keyset => new Keyset('complaints', filter, ['ins
 const keyOf = ({ receivedAt, id }: { receivedAt: string; id: string }): string[] => [receivedAt, id];
 
 describe('a page', () => {
-  it('leads on until there is no more', () => {
+  it('leads to the next one until the list ends', () => {
     const list = order({ state: 'received' });
     const seen: string[] = [];
 
@@ -24,25 +24,25 @@ describe('a page', () => {
     expect(seen).toEqual(rows.map(({ id }) => id));
   });
 
-  it('has no next when its rows are all there are', () => {
+  it('has no cursor when it contains the last rows', () => {
     expect(pageOf(rows, 7, () => 'next').nextCursor).toBeNull();
     expect(pageOf(rows, 6, () => 'next')).toEqual({ items: rows.slice(0, 6), nextCursor: 'next' });
     expect(pageOf([], 50, () => 'next')).toEqual({ items: [], nextCursor: null });
   });
 });
 
-describe('a cursor', () => {
+describe('a page cursor', () => {
   const cursor = order({ state: 'received', type: undefined }).cursorOf(keyOf(rows[0] ?? { receivedAt: '', id: '' }));
   const forged = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
   const [mark] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string];
 
-  it('fits its field and is read where it was made, whatever the page size', () => {
+  it('fits its field and is accepted for any page size', () => {
     expect(cursor).toMatch(/^[A-Za-z0-9_-]{1,200}$/);
     expect(order({ limit: 20, cursor, state: 'received' }).after(cursor)).toEqual([rows[0]?.receivedAt, rows[0]?.id]);
     expect(order({}).after(undefined)).toBeNull();
   });
 
-  it('is read under no other filter and in no other list', () => {
+  it('is rejected with another filter or in another list', () => {
     expect(() => order({ state: 'closed' }).after(cursor)).toThrow(InvalidInput);
     expect(() => order({}).after(cursor)).toThrow(InvalidInput);
     expect(() => new Keyset('suspects', { state: 'received' }, ['instant', 'id']).after(cursor)).toThrow(InvalidInput);
@@ -63,7 +63,7 @@ describe('a cursor', () => {
       'a space in it',
       Buffer.from(` ${JSON.stringify([mark, ...keyOf(rows[0] ?? { receivedAt: '', id: '' })])}`).toString('base64url'),
     ],
-  ])('is refused with %s', (_, text) => {
+  ])('is rejected with %s', (_, text) => {
     const read = (): unknown => order({ state: 'received' }).after(text);
 
     expect(read).toThrow(InvalidInput);
@@ -74,7 +74,7 @@ describe('a cursor', () => {
     }
   });
 
-  it('keeps each kind of part', () => {
+  it('preserves each type of key part', () => {
     const list = new Keyset('all', {}, ['day', 'whole', 'word', 'id']);
     const key = ['2018-03-01', '0', 'Ünï "x"', newId()];
 

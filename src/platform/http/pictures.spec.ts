@@ -34,8 +34,8 @@ const wrap = (text: string, width: number, by: string): string =>
   (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(by);
 const spaced = (hex: string, width: number, by = ' '): string => wrap(hex, width, by);
 
-describe('a text holds a file', () => {
-  it.each(Object.keys(files))('that is a %s in base64 or hexadecimal', (kind) => {
+describe('the detection of a file in text', () => {
+  it.each(Object.keys(files))('finds a %s in base64 or hexadecimal', (kind) => {
     const file = files[kind] ?? png;
 
     expect(holdsFile(file.toString('base64'))).toBe(true);
@@ -57,30 +57,30 @@ describe('a text holds a file', () => {
     'data:application/octet-stream;name=a.jpg;base64,xx',
     'da\u200bta:image/png;base64,iVBO',
     '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
-  ])('as a data URI: %s', (text) => {
+  ])('finds a data URI: %s', (text) => {
     expect(holdsFile(text)).toBe(true);
   });
 
-  it('that begins like none, when it is too long for anything else', () => {
+  it('finds an unknown format by its length', () => {
     expect(holdsFile(photograph(384))).toBe(true);
     expect(holdsFile(`before ${photograph(2000)} after`)).toBe(true);
     expect(holdsFile(Buffer.from(photograph(600), 'base64').toString('hex'))).toBe(true);
   });
 
-  it.each([60, 64, 72, 76])('wrapped into lines of %i', (width) => {
+  it.each([60, 64, 72, 76])('finds a file wrapped into lines of %i', (width) => {
     expect(holdsFile(wrap(photograph(900), width, '\n'))).toBe(true);
     expect(holdsFile(wrap(photograph(900), width, '\r\n  '))).toBe(true);
     expect(holdsFile(wrap(photograph(900), width, ' '))).toBe(true);
     expect(holdsFile(wrap(photograph(900), width, '\\n'))).toBe(true);
   });
 
-  it('with marks nobody sees in it, or its signs escaped', () => {
+  it('finds a file with invisible characters or escapes', () => {
     expect(holdsFile(wrap(png.toString('base64'), 10, '\u200b'))).toBe(true);
     expect(holdsFile(wrap(png.toString('base64'), 10, '\u00ad'))).toBe(true);
     expect(holdsFile(encodeURIComponent(files['jpeg']?.toString('base64') ?? ''))).toBe(true);
   });
 
-  it('as a dump of bytes', () => {
+  it('finds a byte dump', () => {
     const bytes = Buffer.from(photograph(200), 'base64').toString('hex');
     const jpeg = files['jpeg']?.toString('hex') ?? '';
 
@@ -94,19 +94,19 @@ describe('a text holds a file', () => {
   });
 });
 
-describe('a text holds no file', () => {
+describe('the detection of a file in other text', () => {
   const hash = (algorithm: string, encoding: 'hex' | 'base64', of: number): string =>
     createHash(algorithm).update(`file ${of}`).digest(encoding);
   const list = (count: number, item: (index: number) => string, by = '\n'): string =>
     Array.from({ length: count }, (_, index) => item(index)).join(by);
 
-  it.each(['md5', 'sha1', 'sha256', 'sha384', 'sha512'])('when it lists hashes: %s', (algorithm) => {
+  it.each(['md5', 'sha1', 'sha256', 'sha384', 'sha512'])('ignores a list of hashes: %s', (algorithm) => {
     expect(holdsFile(list(200, (of) => hash(algorithm, 'hex', of)))).toBe(false);
     expect(holdsFile(list(200, (of) => hash(algorithm, 'hex', of).toUpperCase(), ', '))).toBe(false);
     expect(holdsFile(`The file ${hash(algorithm, 'base64', 1)} was shared by three.`)).toBe(false);
   });
 
-  it('when it lists what else identifies', () => {
+  it('ignores a list of other identifiers', () => {
     expect(holdsFile(list(60, () => randomBytes(144).toString('base64')))).toBe(false);
     expect(
       holdsFile(
@@ -140,18 +140,18 @@ describe('a text holds no file', () => {
     '児童'.repeat(2000),
     '12 13 14 15 16 17 '.repeat(50),
     '',
-  ])('when it is %s', (text) => {
+  ])('ignores %s', (text) => {
     expect(holdsFile(text)).toBe(false);
   });
 
-  it('when it is prose, also without stops or capitals', () => {
+  it('ignores prose, also without punctuation or capitals', () => {
     const prose = 'the suspect wrote from the same address on the first and the third of march and asked for the name ';
 
     expect(holdsFile(prose.repeat(190))).toBe(false);
     expect(holdsFile(prose.replaceAll(' ', '').slice(0, 500))).toBe(false);
   });
 
-  it('in time that grows with its length, whatever it holds', () => {
+  it('takes time proportional to the length, for any content', () => {
     const pieces = [
       'data:',
       'data:a/b;',

@@ -25,8 +25,8 @@ const answer = (error: unknown): { status: number; body: Record<string, unknown>
   return { status: problem.status, body: bodyOf(problem), headers: problem.headers ?? {} };
 };
 
-describe('a file that is not there', () => {
-  it('is no fault of the database, and a socket that is not there is', () => {
+describe('a missing file', () => {
+  it('is not a database error, unlike a missing socket', () => {
     const missing = (syscall: string): Error => Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall });
 
     expect(databaseFaultIn(missing('open'))).toBeNull();
@@ -34,8 +34,8 @@ describe('a file that is not there', () => {
   });
 });
 
-describe('what Postgres refuses', () => {
-  it('is a conflict, with its fields, when it is there already', () => {
+describe('an error of Postgres', () => {
+  it('becomes a conflict with its fields for a duplicate', () => {
     expect(answer(failed('23505', 'complaints_source_external_reference_key'))).toMatchObject({
       status: 409,
       body: {
@@ -49,7 +49,7 @@ describe('what Postgres refuses', () => {
     expect(answer(failed('23505', 'unknown_key')).body).not.toHaveProperty('errors');
   });
 
-  it.each(['23503', '23514', '23502'])('is invalid input with SQLSTATE %s', (state) => {
+  it.each(['23503', '23514', '23502'])('becomes invalid input with SQLSTATE %s', (state) => {
     expect(answer(failed(state, 'complaints_source_external_reference_key'))).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '#/source' }, { pointer: '#/externalReference' }] },
@@ -58,13 +58,13 @@ describe('what Postgres refuses', () => {
   });
 
   it.each(['22021', '22P05', '22P02', '22003', '22007', '22008', '22001', '2201B', '2201E'])(
-    'is unreadable with SQLSTATE %s',
+    'becomes a malformed request with SQLSTATE %s',
     (state) => {
       expect(answer(failed(state)).status).toBe(400);
     },
   );
 
-  it('is not theirs when row security or a grant forbids it', () => {
+  it('becomes forbidden when row security or a grant rejects it', () => {
     expect(answer(failed('42501')).status).toBe(403);
   });
 
@@ -82,7 +82,7 @@ describe('what Postgres refuses', () => {
     '25006',
     '40001',
     '40P01',
-  ])('is to be tried again with SQLSTATE %s', (state) => {
+  ])('becomes unavailable, to be retried, with SQLSTATE %s', (state) => {
     const { status, headers } = answer(failed(state));
 
     expect(status).toBe(503);
@@ -90,13 +90,16 @@ describe('what Postgres refuses', () => {
     expect(Number((headers as Record<string, string>)['retry-after'])).toBeLessThanOrEqual(5);
   });
 
-  it.each(['42601', '42P01', 'XX000', '25P02', 'TF001', '22012', '57'])('is our fault with SQLSTATE %s', (state) => {
-    if (state.length === 5) expect(answer(failed(state)).status).toBe(500);
-    else expect(databaseFaultIn(failed(state))).toBeNull();
-  });
+  it.each(['42601', '42P01', 'XX000', '25P02', 'TF001', '22012', '57'])(
+    'becomes an internal error with SQLSTATE %s',
+    (state) => {
+      if (state.length === 5) expect(answer(failed(state)).status).toBe(500);
+      else expect(databaseFaultIn(failed(state))).toBeNull();
+    },
+  );
 });
 
-describe('a database that cannot be reached', () => {
+describe('an unreachable database', () => {
   const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), {
     code: 'ECONNREFUSED',
     syscall: 'connect',
@@ -121,12 +124,12 @@ describe('a database that cannot be reached', () => {
     ],
     ['killed within a transaction', new QueryRunnerAlreadyReleasedError()],
     ['closed', new Error('Cannot use a pool after calling end on the pool')],
-  ])('is unavailable: %s', (_, error) => {
+  ])('becomes unavailable: %s', (_, error) => {
     expect(answer(error)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
   });
 });
 
-describe('an error of something else', () => {
+describe('another error', () => {
   it.each([
     [new Error('x')],
     [new TypeError('timeout')],
@@ -137,11 +140,11 @@ describe('an error of something else', () => {
     [undefined],
     ['57P01'],
     [{ cause: null }],
-  ])('is none of the database: %p', (error) => {
+  ])('is not treated as a database error: %p', (error) => {
     expect(databaseFaultIn(error)).toBeNull();
   });
 
-  it('may go in circles', () => {
+  it('may have a circular cause', () => {
     const error = new Error('x');
     error.cause = error;
 
@@ -149,7 +152,7 @@ describe('an error of something else', () => {
   });
 });
 
-describe('a message by which a lost connection is known', () => {
+describe('a message that identifies a lost connection', () => {
   const files = [
     'pg/lib/client.js',
     'pg-pool/index.js',
@@ -157,7 +160,7 @@ describe('a message by which a lost connection is known', () => {
     'typeorm/error/QueryRunnerAlreadyReleasedError.js',
   ].map((file) => readFileSync(new URL(`../../../node_modules/${file}`, import.meta.url), 'utf8'));
 
-  it.each(awayMessages)('is what the installed driver says: %s', (message) => {
+  it.each(awayMessages)('exists in the installed driver: %s', (message) => {
     expect(files.some((text) => text.includes(message))).toBe(true);
   });
 });

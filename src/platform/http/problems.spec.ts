@@ -28,7 +28,7 @@ const general: readonly Problem[] = [
 ];
 
 describe('a problem', () => {
-  it('has a type of its own, and a status that is an error', () => {
+  it('has a unique type and an error status', () => {
     expect(new Set(general.map(({ type }) => type)).size).toBe(general.length);
     for (const { type, title, status } of general) {
       expect(type).toMatch(/^[a-z]+(-[a-z]+)*$/);
@@ -38,30 +38,30 @@ describe('a problem', () => {
     }
   });
 
-  it('is on the page about problems, with its status', () => {
+  it('is documented in docs/problems.md with its status', () => {
     const page = readFileSync(new URL('../../../docs/problems.md', import.meta.url), 'utf8').replaceAll(/ +/g, ' ');
 
     for (const { type, status } of general) expect(page).toContain(`| \`${type}\` | ${status} |`);
   });
 
-  it('says the same of what is missing and of what is hidden', () => {
+  it('is the same for a missing and a hidden record', () => {
     expect(JSON.stringify(bodyOf(new NotFound()))).toBe(
       '{"type":"/problems/not-found","title":"The record or path does not exist or is not accessible to you.","status":404}',
     );
   });
 
-  it('says nothing of a fault of ours', () => {
+  it('reveals nothing of an internal error', () => {
     expect(Object.keys(bodyOf(new problems.InternalError()))).toEqual(['type', 'title', 'status']);
   });
 
-  it('brings the header fields of its status', () => {
+  it('has the headers of its status', () => {
     expect(new problems.NotSignedIn().headers).toEqual({ 'www-authenticate': 'Bearer' });
     expect(new problems.MethodNotAllowed(['GET', 'HEAD']).headers).toEqual({ allow: 'GET, HEAD' });
     expect(new problems.TooManyRequests(0.2).headers).toEqual({ 'retry-after': '1' });
     expect(new problems.Unavailable(5).headers).toEqual({ 'retry-after': '5' });
   });
 
-  it('of the input names fields by pointer', () => {
+  it('for invalid input names fields by pointer', () => {
     expect(bodyOf(InvalidInput.at('/agencyId', 'is not an agency you can log for'))).toEqual({
       type: '/problems/invalid-input',
       title: 'Some of the input is not valid.',
@@ -75,11 +75,11 @@ describe('a problem', () => {
     expect(pointerStep('a/b~c')).toBe('a~1b~0c');
   });
 
-  it('of a key used again names the header', () => {
+  it('for a reused key names the header', () => {
     expect(JSON.stringify(bodyOf(new problems.IdempotencyKeyReused()))).toMatch(/"pointer":.*Idempotency-Key/);
   });
 
-  it('may carry members of its own', () => {
+  it('may have additional members', () => {
     class Full extends problems.Conflict {
       readonly type = 'full';
       readonly title = 'There is no room';

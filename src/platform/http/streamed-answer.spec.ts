@@ -24,8 +24,8 @@ function endless(): { readonly produce: Producer; readonly hasEnded: () => boole
   };
 }
 
-describe('a streamed answer', () => {
-  it('ends with its socket, and so does its producer', async () => {
+describe('a streamed response', () => {
+  it('ends with its socket, and ends its producer', async () => {
     const socket = new EventEmitter();
     const { produce, hasEnded } = endless();
     const stream = (await open(new StreamedAnswer({ type: 'text/plain' }, produce), replyOn(socket))).getStream();
@@ -37,7 +37,7 @@ describe('a streamed answer', () => {
     expect(hasEnded()).toBe(true);
   });
 
-  it('that is destroyed before its end without a reason is no fault of the tracker', async () => {
+  it('that is destroyed early without a reason is not an error', async () => {
     const { produce, hasEnded } = endless();
     const answer = new StreamedAnswer({ type: 'text/plain' }, produce);
     const stream = (await open(answer, replyOn(new EventEmitter()))).getStream();
@@ -49,7 +49,7 @@ describe('a streamed answer', () => {
     expect(hasEnded()).toBe(true);
   });
 
-  it('has no fault where it was read to its end', async () => {
+  it('that is read to its end is not an error', async () => {
     // eslint-disable-next-line @typescript-eslint/require-await -- the shape of a producer
     const produce: Producer = async function* () {
       yield 'one';

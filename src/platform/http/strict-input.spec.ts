@@ -75,8 +75,8 @@ async function faults(read: Promise<unknown>): Promise<readonly InputError[]> {
   return [];
 }
 
-describe('a request', () => {
-  it('is read into its class', async () => {
+describe('a request body', () => {
+  it('is converted to its class', async () => {
     const read = await body({
       narrative: ' Zoe\u0308\r\n',
       identifiers: [{ value: 'x' }],
@@ -96,7 +96,7 @@ describe('a request', () => {
     expect((read as Complaint).identifiers?.[0]).toBeInstanceOf(Identifier);
   });
 
-  it('tells all its faults at once, each by a pointer and without the value', async () => {
+  it('reports all errors at once, each with a pointer and without the value', async () => {
     const found = await faults(
       body({
         agencyId: 'Jane',
@@ -122,7 +122,7 @@ describe('a request', () => {
     [{ identifiers: [{ value: 'x', 'a/b~': 1 }] }, '#/identifiers/0/a~1b~0', 'is not a known field'],
     [{ ['k'.repeat(65)]: 1 }, '#', 'has an unknown field'],
     [{ toString: 1 }, '#/toString', 'is not a known field'],
-  ])('has no unknown field: %j', async (over, pointer, detail) => {
+  ])('is rejected with an unknown field: %j', async (over, pointer, detail) => {
     expect(await faults(body(over))).toEqual([{ pointer, detail }]);
   });
 
@@ -166,11 +166,11 @@ describe('a request', () => {
       'narrative',
       'must not hold a picture or another file, nor a data URI',
     ],
-  ])('is refused with %s', async (_, over, field, detail) => {
+  ])('is rejected with %s', async (_, over, field, detail) => {
     expect(await faults(body(over))).toContainEqual({ pointer: `#/${field}`, detail });
   });
 
-  it('names each item of a list that is no object', async () => {
+  it('reports each list item that is not an object', async () => {
     expect(await faults(body({ identifiers: [null, 'x'] }))).toEqual([
       { pointer: '#/identifiers', detail: 'must hold objects only' },
       { pointer: '#/identifiers/0', detail: 'must be an object' },
@@ -182,15 +182,15 @@ describe('a request', () => {
     });
   });
 
-  it('lists fifty faults at most', async () => {
+  it('reports at most fifty errors', async () => {
     const over = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`x${at}`, at]));
 
     expect(await faults(body(over))).toHaveLength(50);
   });
 });
 
-describe('a query', () => {
-  it('is read from text, and has its defaults', async () => {
+describe('a query string', () => {
+  it('is converted from text, with defaults', async () => {
     expect(await query('open=false&digit=0')).toEqual({ open: false, digit: 0, limit: 50 });
     expect(await query('limit=200')).toEqual({ limit: 200 });
   });
@@ -207,35 +207,38 @@ describe('a query', () => {
     'limit=5.0',
     'limit=٥',
     'limit=99999999999999999999',
-  ])('is refused with %s', async (text) => {
+  ])('is rejected with %s', async (text) => {
     expect(await faults(query(text))).toEqual([{ pointer: '#/limit', detail: 'must be a whole number from 1 to 200' }]);
   });
 
-  it.each(['open=1', 'open=', 'open=TRUE', 'open=yes'])('is refused with %s', async (text) => {
+  it.each(['open=1', 'open=', 'open=TRUE', 'open=yes'])('is rejected with %s', async (text) => {
     expect(await faults(query(text))).toEqual([{ pointer: '#/open', detail: 'must be true or false' }]);
   });
 
-  it.each(['constructor', 'toString', 'valueOf', 'other', 'limit[]'])('has no field %s', async (name) => {
-    expect(await faults(query(`${encodeURIComponent(name)}=1`))).toEqual([
-      { pointer: `#/${name}`, detail: 'is not a known field' },
-    ]);
-  });
+  it.each(['constructor', 'toString', 'valueOf', 'other', 'limit[]'])(
+    'is rejected with the unknown field %s',
+    async (name) => {
+      expect(await faults(query(`${encodeURIComponent(name)}=1`))).toEqual([
+        { pointer: `#/${name}`, detail: 'is not a known field' },
+      ]);
+    },
+  );
 
-  it('has a field once', async () => {
+  it('is rejected with a repeated field', async () => {
     const read = pipe.transform({ limit: ['1', '2'] }, { type: 'query', metatype: Query }) as Promise<unknown>;
 
     expect(await faults(read)).toEqual([{ pointer: '#/limit', detail: 'must be a whole number from 1 to 200' }]);
   });
 });
 
-describe('whether anybody checks a type', () => {
-  it('is told by its decorators, its own or inherited', () => {
+describe('the check for a validated class', () => {
+  it('accepts a class with validators of its own or inherited', () => {
     expect(isValidated(Complaint)).toBe(true);
     expect(isValidated(class extends Query {})).toBe(true);
   });
 
   it.each([[Unchecked], [Object], [Array], [Function], [String], [undefined], [null], ['Complaint']])(
-    'is denied of %p',
+    'rejects %p',
     (type) => {
       expect(isValidated(type)).toBe(false);
     },

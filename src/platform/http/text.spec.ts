@@ -4,29 +4,29 @@ import { faultOf, keptText } from './text.js';
 const name = { max: 10 };
 const narrative = { max: 100, multiline: true };
 
-describe('a text is kept', () => {
-  it('composed, and without space around it', () => {
+describe('the normalization of text', () => {
+  it('composes characters and trims whitespace', () => {
     expect(keptText('  Zoe\u0308 \u00a0\t')).toBe('Zo\u00eb');
     expect(keptText('   ')).toBe('');
     expect(keptText('a  b')).toBe('a  b');
   });
 
-  it('with one kind of line break, where it may have any', () => {
+  it('unifies line breaks where they are allowed', () => {
     expect(keptText('a\r\nb\rc\u2028d\n', narrative)).toBe('a\nb\nc\nd');
     expect(keptText('a\r\nb')).toBe('a\r\nb');
   });
 
-  it('as it is when it has half a character, to be refused', () => {
+  it('leaves an unpaired surrogate for the validation to reject', () => {
     expect(keptText(' \ud800 ')).toBe(' \ud800 ');
   });
 });
 
-describe('a text is refused', () => {
-  it.each([[5], [null], [undefined], [{}], [['a']], [true]])('when it is none: %j', (value) => {
+describe('the validation of text', () => {
+  it.each([[5], [null], [undefined], [{}], [['a']], [true]])('rejects a value of another type: %j', (value) => {
     expect(faultOf(value, name)).toBe('must be a text');
   });
 
-  it('when it is empty, unless it may be', () => {
+  it('rejects empty text, unless it is allowed', () => {
     expect(faultOf('', name)).toBe('must not be empty');
     expect(faultOf('', { ...name, min: 0 })).toBeNull();
     expect(faultOf('\u200b\u2060', name)).toBe('must not be empty');
@@ -46,12 +46,12 @@ describe('a text is refused', () => {
     '\u{e0020}',
     '\u200e \u200f',
     '\u00ad',
-  ])('when it shows nothing: %j', (text) => {
+  ])('rejects text without visible characters: %j', (text) => {
     expect(faultOf(text, name)).toBe('must not be empty');
     expect(faultOf(`${text}a${text}`, name)).toBeNull();
   });
 
-  it('when it is longer than its field, counted in characters', () => {
+  it('rejects text longer than its field, counted in characters', () => {
     expect(faultOf('x'.repeat(10), name)).toBeNull();
     expect(faultOf('x'.repeat(11), name)).toBe('must be at most 10 characters long');
     expect(faultOf('😀'.repeat(10), name)).toBeNull();
@@ -60,30 +60,30 @@ describe('a text is refused', () => {
   });
 
   it.each(['\u0000', '\u0007', '\u001b[2J', '\u007f', '\u0085', '\r', '\n', '\t', '\u2028'])(
-    'with the control character %j',
+    'rejects the control character %j',
     (control) => {
       expect(faultOf(`a${control}b`, name)).toBe('must not hold control characters');
     },
   );
 
-  it('with a control character that is no break, where breaks are taken', () => {
+  it('rejects control characters other than line breaks where those are allowed', () => {
     expect(faultOf('a\n\tb', narrative)).toBeNull();
     expect(faultOf('a\rb', narrative)).toBe('must not hold control characters');
     expect(faultOf('a\u0000b', narrative)).toBe('must not hold control characters');
   });
 
-  it.each(['\u202e', '\u202a', '\u2066', '\u2069'])('with %j, that turns the reading direction', (turn) => {
+  it.each(['\u202e', '\u202a', '\u2066', '\u2069'])('rejects %j, which changes the reading direction', (turn) => {
     expect(faultOf(`a${turn}b`, name)).toBe('must not hold characters that turn the reading direction');
   });
 
-  it('with half a character, or with a file', () => {
+  it('rejects unpaired surrogates and files', () => {
     expect(faultOf('a\ud83d', name)).toBe('must not hold an unpaired surrogate');
     expect(faultOf('data:image/png;base64,xx', narrative)).toMatch('must not hold a picture or another file');
   });
 });
 
 it.each(["O'Brien-Ñuñez", 'محمد\u200f', 'Zo\u200dë', '岡田', '😀👩\u200d👧', '<b>&amp;"\';--', '{{x}} ${y}', '../etc'])(
-  'a text is taken as people write it: %s',
+  'accepts text as people write it: %s',
   (text) => {
     expect(faultOf(text, { max: 20 })).toBeNull();
   },

@@ -3,18 +3,18 @@ import { StaleVersion, MalformedRequest, VersionRequired } from './problems.js';
 import { etagOf, versionIn } from './versions.js';
 
 describe('the version in If-Match', () => {
-  it('is the one the ETag said', () => {
+  it('is that of the ETag', () => {
     expect(versionIn(etagOf(3))).toBe(3);
     expect(versionIn(' "v1" ')).toBe(1);
     expect(versionIn('"v2147483647"')).toBe(2_147_483_647);
   });
 
-  it.each([undefined, '', ' ', '*'])('has to be there, and %j names none', (header) => {
+  it.each([undefined, '', ' ', '*'])('is required, and %j contains none', (header) => {
     expect(() => versionIn(header)).toThrow(VersionRequired);
   });
 
   it.each(['W/"v3"', '"v0"', '"v03"', '"3"', '""', '"abc"', '"v99999999999"', '"v2147483648"', '"v-1"'])(
-    'matches nothing of ours when it is %s',
+    'never matches when it is %s',
     (header) => {
       expect(() => versionIn(header)).toThrow(StaleVersion);
     },
@@ -27,7 +27,7 @@ describe('the version in If-Match', () => {
     },
   );
 
-  it('is one, also when the header comes twice', () => {
+  it('is rejected when the header is repeated', () => {
     expect(() => versionIn(['"v3"', '"v4"'])).toThrow(MalformedRequest);
   });
 });

@@ -30,14 +30,14 @@ function takenBy(places: FairPlaces, ...names: string[]) {
   };
 }
 
-describe('places that are shared fairly', () => {
-  it('are one an account, two a task force, and three in all', async () => {
+describe('fairly shared slots', () => {
+  it('are limited to one per account, two per task force and three in total', async () => {
     const { entered } = takenBy(new FairPlaces(bounds), 'a1', 'a1', 'a2', 'a3', 'b1', 'b2');
 
     expect(await entered()).toEqual(['a1', 'a2', 'b1']);
   });
 
-  it('go to the task force that has fewest, and to whoever waited longest in it', async () => {
+  it('go to the task force with the fewest, and there to the longest waiting account', async () => {
     const { entered, free } = takenBy(new FairPlaces(bounds), 'a1', 'a2', 'b1', 'a3', 'b2', 'c1', 'c2');
     await entered();
 
@@ -50,7 +50,7 @@ describe('places that are shared fairly', () => {
     expect((await entered()).slice(5)).toEqual(['c2']);
   });
 
-  it('are waited for by two of an account at most', async () => {
+  it('accept at most two waiting requests per account', async () => {
     const places = new FairPlaces(bounds);
     takenBy(places, 'a1', 'a1', 'a1');
 
@@ -58,7 +58,7 @@ describe('places that are shared fairly', () => {
     expect(places.load).toEqual({ taken: 1, waiting: 2 });
   });
 
-  it('are not waited for by who has gone, nor for longer than the bound', async () => {
+  it('release a waiting request that was aborted or exceeds the maximum wait', async () => {
     const places = new FairPlaces({ ...bounds, maxWaitMs: 5 });
     takenBy(places, 'a1');
     const leaving = new AbortController();
@@ -70,7 +70,7 @@ describe('places that are shared fairly', () => {
     expect(places.load).toEqual({ taken: 1, waiting: 0 });
   });
 
-  it('tell an account that has its own from one that others keep out, where nobody waits', () => {
+  it('distinguish an account at its own limit from a full instance when nobody waits', () => {
     const places = new FairPlaces(bounds);
     for (const name of ['a1', 'a2', 'b1']) places.takeNow(taker(name), 15);
 

@@ -35,8 +35,8 @@ function shared() {
   return { shares, pass, rest, settle };
 }
 
-describe('work that goes in slices', () => {
-  it('does not rest while nobody else is served', async () => {
+describe('work in time slices', () => {
+  it('does not pause while no other account is served', async () => {
     const { rest, settle, shares } = shared();
     shares.serve('hungry');
     const rested = rest('hungry', 400);
@@ -45,7 +45,7 @@ describe('work that goes in slices', () => {
     expect(rested.isOver).toBe(true);
   });
 
-  it('rests for as long as another is served, and no longer', async () => {
+  it('pauses exactly as long as another account is served', async () => {
     const { rest, pass, shares } = shared();
     const served = shares.serve('other');
     const rested = rest('hungry', 110);
@@ -61,7 +61,7 @@ describe('work that goes in slices', () => {
     expect(rested.isOver).toBe(true);
   });
 
-  it('goes on after nine times the slice, however long others are served', async () => {
+  it('continues after nine times its slice, even if others are still served', async () => {
     const { rest, pass, shares } = shared();
     shares.serve('other');
     rest('hungry', 100);
@@ -73,7 +73,7 @@ describe('work that goes in slices', () => {
     expect(rested.isOver).toBe(true);
   });
 
-  it('rests a second at most', async () => {
+  it('pauses for at most one second', async () => {
     const { rest, pass, shares } = shared();
     shares.serve('other');
     const rested = rest('hungry', 5000);
@@ -83,7 +83,7 @@ describe('work that goes in slices', () => {
     expect(rested.isOver).toBe(true);
   });
 
-  it('does not rest while it is small', async () => {
+  it('does not pause while it is short', async () => {
     const { rest, settle, shares } = shared();
     shares.serve('other');
     const rested = rest('hungry', 99);
@@ -92,7 +92,7 @@ describe('work that goes in slices', () => {
     expect(rested.isOver).toBe(true);
   });
 
-  it('is small again once it is long ago', async () => {
+  it('counts as short again after a long interval', async () => {
     const { rest, pass, settle, shares } = shared();
     shares.serve('other');
     rest('hungry', 150);
@@ -104,7 +104,7 @@ describe('work that goes in slices', () => {
     expect(rested.isOver).toBe(true);
   });
 
-  it('does not rest for an account that worked more', async () => {
+  it('does not pause for an account that used more time', async () => {
     const { rest, pass, shares } = shared();
     shares.serve('hungry');
     shares.serve('hungrier');
@@ -116,7 +116,7 @@ describe('work that goes in slices', () => {
     expect(rested.isOver).toBe(true);
   });
 
-  it('takes turns with another long work: whoever worked less goes on', async () => {
+  it('alternates with other long work, the account with less time first', async () => {
     const { rest, pass, settle, shares } = shared();
     shares.serve('one');
     shares.serve('other');
@@ -133,7 +133,7 @@ describe('work that goes in slices', () => {
     expect(further.isOver).toBe(false);
   });
 
-  it('does not rest for a request that has been under way for five seconds', async () => {
+  it('does not pause for a request that has run for five seconds', async () => {
     const { rest, pass, settle, shares } = shared();
     shares.serve('watching');
     await pass(5000);
@@ -143,7 +143,7 @@ describe('work that goes in slices', () => {
     expect(rested.isOver).toBe(true);
   });
 
-  it('does not rest for requests of its own account', async () => {
+  it('does not pause for requests of the same account', async () => {
     const { rest, settle, shares } = shared();
     shares.serve('hungry');
     shares.serve('hungry');
@@ -153,7 +153,7 @@ describe('work that goes in slices', () => {
     expect(rested.isOver).toBe(true);
   });
 
-  it('rests no longer when nobody wants it any more', async () => {
+  it('stops pausing when its request is aborted', async () => {
     const { rest, pass, shares } = shared();
     shares.serve('other');
     const leaving = new AbortController();

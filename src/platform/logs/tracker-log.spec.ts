@@ -18,8 +18,8 @@ function linesOf(
   return lines.map((text): Line => ({ ...(JSON.parse(text) as Record<string, unknown>), text }));
 }
 
-describe('a line of the log', () => {
-  it('has the fields there are, in their form', () => {
+describe('a log line', () => {
+  it('contains the known fields in their format', () => {
     const entry = {
       requestId: '0123456789abcdef0123456789abcdef',
       method: 'PUT',
@@ -42,7 +42,7 @@ describe('a line of the log', () => {
     expect(line?.text.endsWith('}\n')).toBe(true);
   });
 
-  it('has nothing else, whatever is handed over', () => {
+  it('contains nothing else of its input', () => {
     const fault = new QueryFailedError(`SELECT '${name}'`, [name], Object.assign(new Error(name), { detail: name }));
     const wrapped = new Error('outer', { cause: fault });
     const hostile: readonly unknown[] = [
@@ -79,7 +79,7 @@ describe('a line of the log', () => {
     for (const { text } of lines) expect(text).not.toMatch(/Jordan|Quillfeather|0190a1b2/);
   });
 
-  it('says of an error what it was and where', () => {
+  it('states the class and location of an error', () => {
     const [line] = linesOf((log) => {
       log.error(new TypeError(`${name}\nand ${name}`), 'Problem');
     });
@@ -90,7 +90,7 @@ describe('a line of the log', () => {
     expect(at[0]).toMatch(/^at .*tracker-log\.spec/);
   });
 
-  it('has the cause of an error where causes are included, and neither parameter nor detail', () => {
+  it('contains the cause of an error if enabled, without parameters and details', () => {
     const ofPostgres = Object.assign(new Error('relation "app.none" does not exist'), {
       ...{ severity: 'ERROR', code: '42P01', detail: name, where: 'PL/pgSQL function app.guard() line 3' },
     });
@@ -126,7 +126,7 @@ describe('a line of the log', () => {
     for (const { text } of lines) expect(text).not.toContain(name);
   });
 
-  it('is written from the level on that is logged, and costs nothing below', () => {
+  it('is written from the configured level on, and costs nothing below it', () => {
     const all = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 
     for (const [index, level] of all.entries()) {
@@ -148,7 +148,7 @@ describe('a line of the log', () => {
     ).toEqual([]);
   });
 
-  it('comes through Nest’s own logger too', () => {
+  it('is also written by the logger of Nest', () => {
     const lines: string[] = [];
     Logger.overrideLogger(new TrackerLog('log', { write: (line) => lines.push(line) }));
     const logger = new Logger('Housekeeping');

@@ -130,8 +130,8 @@ const at = (path: string, method: string): Operation => {
   return found;
 };
 
-describe('an operation', () => {
-  it('says what it does and who may, in words', () => {
+describe('an API operation', () => {
+  it('describes its effect and the required permission', () => {
     expect(at('/things', 'post')).toMatchObject({
       operationId: 'make',
       summary: 'Do it',
@@ -144,7 +144,7 @@ describe('an operation', () => {
     expect(document.tags).toEqual([{ name: 'Things', description: 'Things there are.' }]);
   });
 
-  it('can end only as its route, its permission and its handler can', () => {
+  it('lists the responses of its route, permission and handler only', () => {
     expect(Object.keys(at('/things', 'post').responses)).toEqual([
       '201',
       '400',
@@ -177,7 +177,7 @@ describe('an operation', () => {
     ]);
   });
 
-  it('refers to a problem that stands alone and lists those of one status', () => {
+  it('refers to a single problem, and lists several of one status', () => {
     const { responses } = at('/things', 'post');
 
     expect(responses['401']).toEqual({ $ref: '#/components/responses/NotSignedIn' });
@@ -193,7 +193,7 @@ describe('an operation', () => {
     });
   });
 
-  it('refers to the same refusals as others that have them', () => {
+  it('shares a response with operations that have the same problems', () => {
     const { responses = {} } = document.components;
     const $ref = '#/components/responses/ForbiddenOrCsrfRejected';
 
@@ -206,7 +206,7 @@ describe('an operation', () => {
     expect(Object.keys(responses)).not.toContain('Unheard');
   });
 
-  it('can meet what any request can', () => {
+  it('refers to the problems of every request', () => {
     const { schema } = document.components.responses?.['AnyRequest']?.content?.['application/problem+json'] ?? {};
 
     expect(at('/open', 'get').responses['default']).toEqual({ $ref: '#/components/responses/AnyRequest' });
@@ -234,7 +234,7 @@ describe('an operation', () => {
     expect(Object.keys(document.components.responses?.['NotSignedIn']?.headers ?? {})).toContain('www-authenticate');
   });
 
-  it('that only asks makes nothing, and so has no key and no place', () => {
+  it('that is a query by POST has neither Idempotency-Key nor Location', () => {
     const asked = at('/things/search', 'post');
 
     expect(Object.keys(asked.responses).filter((status) => Number(status) < 400)).toEqual(['200']);
@@ -247,20 +247,20 @@ describe('an operation', () => {
     expect(asked.parameters).toBeUndefined();
   });
 
-  it('that answers with a file says what it is, and has no example', () => {
+  it('that returns a file describes it without an example', () => {
     const { description, content } = at('/archive', 'get').responses['200'] ?? {};
 
     expect(description).toBe('All things.');
     expect(content?.['application/zip']?.example).toBeUndefined();
   });
 
-  it('says of what an id in its path is', () => {
+  it('describes the record of the id in its path', () => {
     expect(at('/big-things/{id}', 'put').parameters?.[0]).toMatchObject({
       description: 'Which of the big things: its id.',
     });
   });
 
-  it('has an example of what is sent and of what is answered', () => {
+  it('has an example of request and response', () => {
     const { requestBody, responses } = at('/things', 'post');
 
     expect(requestBody?.content['application/json']?.example).toEqual({ name: 'a name' });
@@ -268,17 +268,17 @@ describe('an operation', () => {
   });
 });
 
-describe('a schema', () => {
+describe('an API schema', () => {
   const { ThingView, ChangeThing, Stuck } = document.components.schemas;
 
-  it('has its properties in the order of the source, each described', () => {
+  it('has its properties in source order, each described', () => {
     expect(Object.keys(ThingView?.properties ?? {})).toEqual(['id', 'version', 'level', 'latitude', 'madeAt', 'mine']);
     expect(ThingView?.required).toEqual(['id', 'version', 'level', 'latitude', 'madeAt', 'mine']);
     expect(ThingView?.properties?.['id']?.description).toBe('Its id: paths and other records name it by this.');
     expect(ThingView?.properties?.['mine']?.description).toBe('A change of a thing.');
   });
 
-  it('says formats by name, whole numbers, fractions, and numbers in order', () => {
+  it('states named formats, integers, fractions and ordered numbers', () => {
     expect(ThingView?.properties).toMatchObject({
       id: { format: 'uuid' },
       version: { type: 'integer' },
@@ -288,7 +288,7 @@ describe('a schema', () => {
     });
   });
 
-  it('that is sent takes nothing it does not name; one that is answered may grow', () => {
+  it('rejects unknown properties in a request, and may grow in a response', () => {
     expect(ChangeThing).toMatchObject({ additionalProperties: false, description: 'A change of a thing.' });
     expect(ThingView).not.toHaveProperty('additionalProperties');
   });
@@ -301,13 +301,13 @@ describe('a schema', () => {
   });
 });
 
-it('is the same each time', () => {
+it('is the same on each generation', () => {
   const again = completed(structuredClone(raw), words, { title: 'Things', version: '1' });
 
   expect(JSON.stringify(again)).toBe(JSON.stringify(document));
 });
 
-it('refuses a handler that throws what is no problem', () => {
+it('cannot be generated for a handler that throws an unknown problem', () => {
   const unknown = { ...words, handlers: { 'ThingsController.make': { throws: ['Nonsense'], isPlaceless: false } } };
 
   expect(() => completed(structuredClone(raw), unknown, { title: '', version: '' })).toThrow('Nonsense');

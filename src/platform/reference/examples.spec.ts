@@ -20,8 +20,8 @@ const schemas: Schemas = {
 };
 const whole = { $ref: '#/components/schemas/Whole' };
 
-describe('the example of a whole', () => {
-  it('that is sent leaves out what may be left out and has no example', () => {
+describe('the example of an object', () => {
+  it('for a request omits optional fields without an example', () => {
     expect(exampleOf(whole, schemas, 'sent')).toEqual({
       id: idNamed('id'),
       part: { state: 'NE' },
@@ -32,7 +32,7 @@ describe('the example of a whole', () => {
     });
   });
 
-  it('that is answered has everything, in UTC, and null where nothing better is known', () => {
+  it('for a response has all fields, in UTC, with null as the default', () => {
     expect(exampleOf(whole, schemas, 'answered')).toMatchObject({
       agencyId: idNamed('agencyId'),
       at: '2018-05-12T14:30:00.000Z',
@@ -40,7 +40,7 @@ describe('the example of a whole', () => {
     });
   });
 
-  it('has another id for each field, the same each time', () => {
+  it('has a distinct, stable id per field', () => {
     expect(idNamed('id')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-b[0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(idNamed('id')).toBe(idNamed('id'));
     expect(idNamed('agencyId')).not.toBe(idNamed('id'));

@@ -16,8 +16,8 @@ const documentOf = (properties: Record<string, Schema>, parameter: Schema = { ty
 });
 const propertiesOf = ({ components }: OpenApi): Schema['properties'] => components.schemas['Thing']?.properties;
 
-describe('a vocabulary', () => {
-  it('stands once, in the order of the source, and is referred to from everywhere', () => {
+describe('a vocabulary of the API', () => {
+  it('is defined once, in source order, and referenced everywhere', () => {
     const { components, paths } = nameVocabularies(
       documentOf(
         {
@@ -44,7 +44,7 @@ describe('a vocabulary', () => {
     expect(paths['/things']?.['get']?.parameters?.[0]?.schema).toEqual({ $ref, default: 'big' });
   });
 
-  it('of numbers is of whole numbers', () => {
+  it('of numbers has the type integer', () => {
     const { components } = nameVocabularies(documentOf({ level: { type: 'integer', enum: [2, 1] } }), [
       { name: 'Level', description: 'Levels.', values: [1, 2] },
     ]);
@@ -52,7 +52,7 @@ describe('a vocabulary', () => {
     expect(components.schemas['Level']).toEqual({ description: 'Levels.', type: 'integer', enum: [1, 2] });
   });
 
-  it('of one value is a constant, and one without a name stays where it is', () => {
+  it('of one value is a constant, and one without a name stays inline', () => {
     const schemas = {
       only: { type: 'string', enum: ['big'] },
       size: { type: 'string', enum: ['s', 'm'] },
@@ -65,13 +65,13 @@ describe('a vocabulary', () => {
     });
   });
 
-  it('is not read from what is data', () => {
+  it('is not read from example data', () => {
     const schema = { type: 'object', examples: [{ enum: ['big', 'small'] }] };
 
     expect(propertiesOf(nameVocabularies(documentOf({ schema }), [kind]))).toEqual({ schema });
   });
 
-  it('has no two names, and none that something else has', () => {
+  it('has a unique name', () => {
     const used = documentOf({ kind: { type: 'string', enum: ['big', 'small'] } });
 
     expect(() => nameVocabularies(used, [kind, { ...kind, name: 'Size' }])).toThrow('ThingKind and Size');

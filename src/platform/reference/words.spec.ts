@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { firstSentence, listed, spoken, unwrapped } from './words.js';
 
-describe('comments', () => {
-  it('lose the line breaks of the source and keep their paragraphs', () => {
+describe('the text of a comment', () => {
+  it('loses the line breaks of the source and keeps its paragraphs', () => {
     expect(unwrapped('One\n  sentence.\n\n\nAnother.')).toBe('One sentence.\n\nAnother.');
     expect(unwrapped('')).toBe('');
   });
@@ -21,11 +21,11 @@ describe('comments', () => {
     ['As item D. Then more.', 'As item D.', 'Then more.'],
     ['Cite 18 U.S.C.', 'Cite 18 U.S.C.', ''],
     ['', '', ''],
-  ])('begin with a sentence: %j', (comment, first, rest) => {
+  ])('begins with a sentence: %j', (comment, first, rest) => {
     expect(firstSentence(comment)).toEqual({ first, rest });
   });
 
-  it('name things as people do', () => {
+  it('uses readable names', () => {
     expect(spoken('VictimsIdentifiedController')).toBe('Victims identified');
     expect(spoken('Health')).toBe('Health');
     expect(listed(['admin'])).toBe('admin');

@@ -11,8 +11,8 @@ const cipher = new FactorCipher(new Secrets(passwordPepper, { current: present, 
 const place = { table: 'auth.factors', column: 'secret', row: '0190a1b2-0000-7000-8000-000000000001' };
 const plain = Buffer.from('JBSWY3DPEHPK3PXP');
 
-describe('what is sealed', () => {
-  it('is opened in its place, and looks different each time', () => {
+describe('an encrypted value', () => {
+  it('is decrypted in its context, and differs each time', () => {
     const [one, other] = [cipher.seal(plain, place), cipher.seal(plain, place)];
 
     expect(cipher.open(one, place)).toEqual(plain);
@@ -29,11 +29,11 @@ describe('what is sealed', () => {
     ['column', { ...place, column: 'secret2' }],
     ['table', { ...place, table: 'auth.factor' }],
     ['name that reads the same', { ...place, table: 'auth', column: 'factors.secret' }],
-  ])('is not opened in another %s', (_, elsewhere) => {
+  ])('is not decrypted in another %s', (_, elsewhere) => {
     expect(() => cipher.open(cipher.seal(plain, place), elsewhere)).toThrow(NotOpened);
   });
 
-  it('is not opened with any one bit changed, nor cut short, nor longer', () => {
+  it('is not decrypted with a changed bit, shortened or extended', () => {
     const sealed = cipher.seal(plain, place);
     for (let bit = 0; bit < sealed.length * 8; bit += 1) {
       const changed = Buffer.from(sealed);
@@ -46,7 +46,7 @@ describe('what is sealed', () => {
     expect(() => cipher.open(Buffer.concat([sealed, Buffer.of(0)]), place)).toThrow(NotOpened);
   });
 
-  it('under the key before is read, and is due to be sealed again', () => {
+  it('under the previous key is decrypted, and due for re-encryption', () => {
     const old = new FactorCipher(new Secrets(passwordPepper, { current: before, previous: null }, deconflictionKey));
     const rotating = new FactorCipher(
       new Secrets(passwordPepper, { current: present, previous: before }, deconflictionKey),

@@ -40,7 +40,7 @@ async function faultOf(environment: Record<string, string>): Promise<Pick<Secret
 }
 
 describe('secrets from files', () => {
-  it('are read as they are, with those before them', async () => {
+  it('are read unchanged, with the previous ones', async () => {
     const [pepper, before, key] = [randomBytes(32), randomBytes(48), randomBytes(32)];
     const secrets = await Secrets.open(
       Config.from({
@@ -59,7 +59,7 @@ describe('secrets from files', () => {
     expect(secrets.factorKey.previous).toBeNull();
   });
 
-  it('are refused when they are missing, short, placeholders, or one for two purposes', async () => {
+  it('are rejected when missing, short, placeholders or shared by two purposes', async () => {
     const [one, other] = [await fileOf(randomBytes(32)), await fileOf(randomBytes(32))];
     const short = await fileOf(randomBytes(31));
     const third = await fileOf(randomBytes(32));
@@ -81,7 +81,7 @@ describe('secrets from files', () => {
     expect(await faultOf({ ...both, FACTOR_KEY_PREVIOUS_FILE: one })).toMatchObject({ kind: 'shared' });
   });
 
-  it('may be typed, if there is chance in them', async () => {
+  it('may be text, if it is random enough', async () => {
     for (const text of [randomBytes(32).toString('hex'), randomBytes(32).toString('base64')]) {
       const files = {
         PASSWORD_PEPPER_FILE: await fileOf(text),
@@ -105,7 +105,7 @@ describe('the master key of the vault', () => {
     return MasterKeys.open(config, await Secrets.open(config));
   };
 
-  it('comes from a file or the environment, the same key from either, and one of them is enough', async () => {
+  it('is read from a file or the environment, and one of them is enough', async () => {
     const bytes = randomBytes(32);
     const named = { ...(await others()), VAULT_MASTER_KEY_FILE: await fileOf(bytes) };
     const told = { ...(await others()), VAULT_MASTER_KEY: bytes.toString('base64') };
@@ -120,7 +120,7 @@ describe('the master key of the vault', () => {
     expect(() => Config.from({ VAULT_MASTER_KEY: 'too short' })).toThrow(/VAULT_MASTER_KEY/);
   });
 
-  it('unwraps what the one before wrapped, and nothing in another place', async () => {
+  it('unwraps keys of the previous one, and none in another context', async () => {
     const [before, key] = [randomBytes(32), randomBytes(32)];
     const files = { ...(await others()), VAULT_MASTER_KEY: randomBytes(32).toString('base64') };
     const old = await mastersOf({ ...(await others()), VAULT_MASTER_KEY_FILE: await fileOf(before) });
@@ -148,7 +148,7 @@ describe('the master key of the vault', () => {
     return module;
   };
 
-  it('may be with a key service that a module reaches, which is told where the key belongs', async () => {
+  it('may be in a key service, which receives the context of each key', async () => {
     const module = await serviceOf('service:key/1');
     const [before, key] = [randomBytes(32), randomBytes(32)];
     const old = await mastersOf({ ...(await others()), VAULT_MASTER_KEY: before.toString('base64') });
@@ -165,7 +165,7 @@ describe('the master key of the vault', () => {
     await expect(mastersOf({ ...service, VAULT_KMS_MODULE: join(folder, 'none.mjs') })).rejects.toThrow(SecretFault);
   });
 
-  it('goes from a file to a service, from one service to another, and back to a file', async () => {
+  it('moves from a file to a service, to another service and back to a file', async () => {
     const key = randomBytes(32);
     const [file, one, two] = [await fileOf(randomBytes(32)), await serviceOf('key/1'), await serviceOf('key/2')];
     const steps: readonly Record<string, string>[] = [
@@ -188,7 +188,7 @@ describe('the master key of the vault', () => {
     await expect(lost.unwrap(wrapped, place)).rejects.toThrow(NotOpened);
   });
 
-  it('is not the one before, and has none before it while there is none', async () => {
+  it('must differ from the previous one, and needs a current one', async () => {
     const [one, again] = [await serviceOf('key/1'), await serviceOf('key/1')];
     const same = mastersOf({ ...(await others()), VAULT_KMS_MODULE: one, VAULT_KMS_PREVIOUS_MODULE: again });
 
@@ -201,8 +201,8 @@ describe('the master key of the vault', () => {
   });
 });
 
-describe('secrets of the tracker’s own', () => {
-  it('are made once, for their owner alone, whoever starts at the same time', async () => {
+describe('generated secrets', () => {
+  it('are created once, readable by their owner only, by concurrent starts', async () => {
     const DATA_DIRECTORY = join(folder, 'data');
     const config = Config.from({ NODE_ENV: 'development', DATA_DIRECTORY });
 
@@ -231,11 +231,11 @@ describe('a secret', () => {
   const bytes = Buffer.from('0123456789abcdef0123456789abcdef');
   const secret = new Secret('factor-key', bytes);
 
-  it('has a name that the first digits of its SHA-256 are', () => {
+  it('has the first digits of its SHA-256 as id', () => {
     expect(secret.id).toBe('3eb1bd43');
   });
 
-  it('gives each use a key of its own, and so does each purpose', () => {
+  it('derives a distinct key per use and purpose', () => {
     const keys = [secret.derived('a'), secret.derived('b'), new Secret('password-pepper', bytes).derived('a')];
 
     expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(3);
@@ -244,7 +244,7 @@ describe('a secret', () => {
     expect(new Secret('password-pepper', bytes).checkValue).not.toEqual(secret.checkValue);
   });
 
-  it('does not show, however it is printed', () => {
+  it('is hidden in any printed form', () => {
     const printed = `${inspect(secret, { showHidden: true, depth: 9 })} ${JSON.stringify({ secret })}`;
 
     expect(printed).not.toMatch(/0123456789abcdef|30, ?31|30 31 32/);

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { isOfClosedStream } from './closed-stream.js';
 import { linesOf, partsOf } from './owned-stream.js';
 
-describe('a stream that is owned', () => {
-  it('hands its parts over, and its fault to the reader', async () => {
+describe('a stream with an owner', () => {
+  it('passes its parts and its error to the reader', async () => {
     const stream = new PassThrough();
     stream.write('one');
     const parts = partsOf(stream);
@@ -16,7 +16,7 @@ describe('a stream that is owned', () => {
     await expect(parts.next()).rejects.toThrow('broken');
   });
 
-  it('is destroyed when its reader stops, and a fault after that reaches nobody', async () => {
+  it('is destroyed when its reader stops, and ignores later errors', async () => {
     const stream = new PassThrough();
     stream.write('one');
     const parts = partsOf(stream);
@@ -28,7 +28,7 @@ describe('a stream that is owned', () => {
     expect(stream.destroyed).toBe(true);
   });
 
-  it('of lines tells the reader of the fault of the stream below', async () => {
+  it('of lines passes the error of the underlying stream to the reader', async () => {
     const stream = new Readable({ read: () => undefined });
     stream.push('one\ntwo');
     const lines = linesOf(stream);
@@ -42,9 +42,9 @@ describe('a stream that is owned', () => {
   });
 });
 
-describe('a fault that nothing handled', () => {
+describe('an unhandled error', () => {
   it.each(['ABORT_ERR', 'ECONNRESET', 'EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE'])(
-    'is of a stream that was closed where its code is %s',
+    'belongs to a closed stream when its code is %s',
     (code) => {
       expect(isOfClosedStream(Object.assign(new Error(), { code }))).toBe(true);
     },
@@ -56,7 +56,7 @@ describe('a fault that nothing handled', () => {
     Object.assign(new Error(), { code: 'ENOSPC' }),
     'a text',
     null,
-  ])('is of an unknown state otherwise', (fault) => {
+  ])('belongs to no closed stream otherwise', (fault) => {
     expect(isOfClosedStream(fault)).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ import {
 
 const at = (instant: string): Date => new Date(instant);
 
-describe('a day', () => {
+describe('a calendar day', () => {
   it.each(['2018-03-01', '1900-01-01', '2199-12-31', '2000-02-29', '2024-02-29'])('is %s', (day) => {
     expect(isDay(day)).toBe(true);
   });
@@ -50,7 +50,7 @@ describe('a day', () => {
     expect(isDay(value)).toBe(false);
   });
 
-  it('is the one where the task force is', () => {
+  it('is that of the time zone of the task force', () => {
     const instant = at('2018-03-01T05:30:00Z');
 
     expect(dayOf(instant, 'America/Chicago')).toBe('2018-02-28');
@@ -59,7 +59,7 @@ describe('a day', () => {
     expect(dayOf(instant, 'Pacific/Guam')).toBe('2018-03-01');
   });
 
-  it('spans three dates at once between the farthest zones', () => {
+  it('has three dates at once across time zones', () => {
     const instant = at('2018-06-10T10:30:00Z');
 
     expect(dayOf(instant, 'Pacific/Pago_Pago')).toBe('2018-06-09');
@@ -67,34 +67,34 @@ describe('a day', () => {
     expect(dayOf(instant, 'Pacific/Kiritimati')).toBe('2018-06-11');
   });
 
-  it('begins and ends with the clocks of its zone when they go forward', () => {
+  it('begins and ends in local time when clocks go forward', () => {
     expect(dayOf(at('2018-03-11T05:59:59.999Z'), 'America/Chicago')).toBe('2018-03-10');
     expect(dayOf(at('2018-03-11T06:00:00Z'), 'America/Chicago')).toBe('2018-03-11');
     expect(dayOf(at('2018-03-12T04:59:59.999Z'), 'America/Chicago')).toBe('2018-03-11');
     expect(dayOf(at('2018-03-12T05:00:00Z'), 'America/Chicago')).toBe('2018-03-12');
   });
 
-  it('begins and ends with the clocks of its zone when they go back', () => {
+  it('begins and ends in local time when clocks go back', () => {
     expect(dayOf(at('2018-11-04T04:59:59.999Z'), 'America/Chicago')).toBe('2018-11-03');
     expect(dayOf(at('2018-11-04T05:00:00Z'), 'America/Chicago')).toBe('2018-11-04');
     expect(dayOf(at('2018-11-05T05:59:59.999Z'), 'America/Chicago')).toBe('2018-11-04');
     expect(dayOf(at('2018-11-05T06:00:00Z'), 'America/Chicago')).toBe('2018-11-05');
   });
 
-  it('follows the summer of the other hemisphere', () => {
+  it('follows summer time in the southern hemisphere', () => {
     expect(dayOf(at('2018-01-14T13:00:00Z'), 'Australia/Sydney')).toBe('2018-01-15');
     expect(dayOf(at('2018-07-14T13:59:59Z'), 'Australia/Sydney')).toBe('2018-07-14');
     expect(dayOf(at('2018-07-14T14:00:00Z'), 'Australia/Sydney')).toBe('2018-07-15');
   });
 
-  it('may lack its midnight, and a zone may lack a day', () => {
+  it('may lack its midnight, and a zone may skip a day', () => {
     expect(dayOf(at('2018-11-04T02:59:59Z'), 'America/Sao_Paulo')).toBe('2018-11-03');
     expect(dayOf(at('2018-11-04T03:00:00Z'), 'America/Sao_Paulo')).toBe('2018-11-04');
     expect(dayOf(at('2011-12-30T09:59:59Z'), 'Pacific/Apia')).toBe('2011-12-29');
     expect(dayOf(at('2011-12-30T10:00:00Z'), 'Pacific/Apia')).toBe('2011-12-31');
   });
 
-  it('is counted on the calendar', () => {
+  it('is added to by the calendar', () => {
     expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
     expect(addDays('2023-02-28', 1)).toBe('2023-03-01');
     expect(addDays('2018-01-01', -1)).toBe('2017-12-31');
@@ -103,7 +103,7 @@ describe('a day', () => {
     expect(daysBetween({ from: '2018-06-01', until: '2018-03-01' })).toBe(-92);
   });
 
-  it('lies in a range that has its first day and not its last', () => {
+  it('is in a range that includes its first day and excludes its last', () => {
     const spring = { from: '2018-03-01', until: '2018-06-01' };
 
     expect(isWithin('2018-02-28', spring)).toBe(false);
@@ -114,25 +114,25 @@ describe('a day', () => {
 });
 
 describe('a month', () => {
-  it('is told from what is none', () => {
+  it('is recognized', () => {
     expect(['2018-01', '2018-12'].every(isMonth)).toBe(true);
     expect(['2018-00', '2018-13', '2018-1', '2018-01-01', '1899-12', '', null].some(isMonth)).toBe(false);
   });
 
-  it('is counted across years', () => {
+  it('is added to across years', () => {
     expect(addMonths('2018-12', 1)).toBe('2019-01');
     expect(addMonths('2018-01', -1)).toBe('2017-12');
     expect(addMonths('2018-05', 26)).toBe('2020-07');
     expect(addMonths('2018-05', 0)).toBe('2018-05');
   });
 
-  it('has its days', () => {
+  it('has its first day and the first of the next month', () => {
     expect(daysOfMonth('2024-02')).toEqual({ from: '2024-02-01', until: '2024-03-01' });
     expect(daysOfMonth('2018-12')).toEqual({ from: '2018-12-01', until: '2019-01-01' });
     expect(monthOf('2018-12-31')).toBe('2018-12');
   });
 
-  it('is touched by a range when one of its days is', () => {
+  it('overlaps a range that contains one of its days', () => {
     expect(monthsOf({ from: '2018-01-31', until: '2018-03-01' })).toEqual(['2018-01', '2018-02']);
     expect(monthsOf({ from: '2018-01-31', until: '2018-03-02' })).toEqual(['2018-01', '2018-02', '2018-03']);
     expect(monthsOf({ from: '2018-03-01', until: '2018-03-01' })).toEqual([]);
@@ -140,7 +140,7 @@ describe('a month', () => {
   });
 });
 
-describe('a period by its name', () => {
+describe('a named period', () => {
   it('is a fiscal year, a quarter of one, or a month', () => {
     expect(daysOfPeriod('FY2018')).toEqual({ from: '2017-10-01', until: '2018-10-01' });
     expect(daysOfPeriod('FY2018-Q1')).toEqual({ from: '2017-10-01', until: '2018-01-01' });
@@ -184,7 +184,7 @@ describe('a federal fiscal year', () => {
     expect(daysOfFiscalYear(2019)).toEqual({ from: '2018-10-01', until: '2019-10-01' });
   });
 
-  it('neither overlaps nor misses a day', () => {
+  it('has neither gaps nor overlaps', () => {
     for (let day = '2015-09-01'; day < '2021-11-01'; day = addDays(day, 1)) {
       expect(isWithin(day, daysOfFiscalYear(fiscalYearOf(day)))).toBe(true);
       expect(isWithin(day, daysOfFiscalYear(fiscalYearOf(day) + 1))).toBe(false);

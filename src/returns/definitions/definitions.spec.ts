@@ -4,8 +4,8 @@ import { measureOf } from '../../reports/measures/index.js';
 import { returnCodes } from '../returns.words.js';
 import { definitionOf, definitionOn, definitions, isOfLedger, measuresOf, wordsOf } from './index.js';
 
-describe('the definitions of returns', () => {
-  it('hold one after the other, without a day between or two on one day', () => {
+describe('the definitions of performance reports', () => {
+  it('apply one after the other, without gaps or overlaps', () => {
     for (const code of returnCodes) {
       const versions = definitions.filter((one) => one.code === code);
       expect(versions.map(({ version }) => version)).toEqual(versions.map((_, at) => at + 1));
@@ -19,7 +19,7 @@ describe('the definitions of returns', () => {
     }
   });
 
-  it('of the annual report change with fiscal year 2026, and the new one says that it is to be confirmed', () => {
+  it('of the annual report change with fiscal year 2026, marked as to be confirmed', () => {
     expect(definitionOn('annual_report', '2024-10-01')?.version).toBe(1);
     expect(definitionOn('annual_report', '2025-10-01')?.version).toBe(2);
     expect(definitionOf('annual_report', 2).words).toMatch(/very probably law.*to be confirmed/);
@@ -27,7 +27,7 @@ describe('the definitions of returns', () => {
     expect(measuresOf(definitionOf('annual_report', 2))).not.toContain('investigations_closed');
   });
 
-  it('tell of children one number, never apart: one of four would be known by what was done to it', () => {
+  it('count children in one number without a breakdown, which could identify a child', () => {
     const counts = definitions.flatMap(({ items }) => items.flatMap((item) => item.counts));
     const ofChildren = counts.filter(({ measure }) => measure === 'victims_identified');
 
@@ -35,7 +35,7 @@ describe('the definitions of returns', () => {
     expect(ofChildren.filter(({ by }) => by !== undefined)).toEqual([]);
   });
 
-  it('have letters that are there once, words for each count, and tell measures of the ledger by their own facets', () => {
+  it('have unique letters, a text per count, and facets of their own measures', () => {
     for (const definition of definitions) {
       const letters = definition.items.map(({ letter }) => letter);
       expect(new Set(letters).size).toBe(letters.length);

@@ -59,7 +59,7 @@ describe('the lists of a report', () => {
     );
   });
 
-  it.each(lists)('have a limit, beyond which the report is refused: $name', ({ list }) => {
+  it.each(lists)('have a limit, beyond which the report is rejected: $name', ({ list }) => {
     if (!(list instanceof DraftList)) throw new Error('The list has no limit: make it a DraftList.');
     const item = (at: number) => ({ raw: String(at), algorithm: 'md5', value: String(at), toString: () => String(at) });
     const fill = (): void => {

@@ -15,7 +15,7 @@ const file = {
 const report = { no: 7, body: { told: 'a text', who: [{ mail: 'a@example.net', post: 'b@example.net' }] } };
 
 describe('a mapping', () => {
-  it('is all that a changed export needs to be changed', () => {
+  it('is the only change needed for a changed export format', () => {
     const before = tipBy(mappingOf(file), report);
     const after = tipBy(mappingOf({ ...file, paths: { ...file.paths, '/body/told': 'narrative' } }), report);
 
@@ -32,7 +32,7 @@ describe('a mapping', () => {
     ['a role', { ...file, paths: { '/no': { part: 'person', role: 'bystander' } } }],
     ['a format', { ...file, format: 'word' }],
     ['a meaning', { ...file, words: { ...file.words, incidentTypes: { x: 'y' } } }],
-  ])('is not read when it names %s that there is not', (_, wrong) => {
+  ])('is rejected when it names %s that does not exist', (_, wrong) => {
     expect(() => mappingOf(wrong as unknown as typeof file)).toThrow('The mapping');
   });
 });

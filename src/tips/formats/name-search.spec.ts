@@ -26,12 +26,12 @@ describe('a search for names', () => {
     expect(new NameSearch(names).isIn(text)).toBe(isThere);
   });
 
-  it('finds the words of a very long name for which there is room', () => {
+  it('finds the first words of a very long name', () => {
     const name = `Robin ${'x'.repeat(5000)}`;
     expect(new NameSearch([name]).isIn('a robin is here')).toBe(true);
   });
 
-  it('finds what looking for each name by itself finds', () => {
+  it('finds the same as a separate search for each name', () => {
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '-'), maxLength: 8 });
     fc.assert(
       fc.property(fc.array(letters), fc.array(letters), (names, words) => {

@@ -44,7 +44,7 @@ describe('a report from the ICAC Data System', () => {
     ]);
   });
 
-  it('has the identifiers of the reported person, raw, with their platform, time, port and place', () => {
+  it('has the identifiers of the reported person, with platform, time, port and location', () => {
     const told = tip.identifiers.map(({ kind, role, raw, platform }) => [kind, role, raw, platform]);
 
     expect(told).toEqual([
@@ -71,7 +71,7 @@ describe('a report from the ICAC Data System', () => {
     expect(tip.identifiers.map(({ isVerified }) => isVerified).slice(4, 7)).toEqual([true, null, null]);
   });
 
-  it('never makes a no of what nobody said', () => {
+  it('never reads a missing answer as no', () => {
     expect(
       tip.files.map(({ viewedByProvider, isPubliclyAvailable }) => [viewedByProvider, isPubliclyAvailable]),
     ).toEqual([
@@ -85,7 +85,7 @@ describe('a report from the ICAC Data System', () => {
     ]);
   });
 
-  it('tells the algorithm of a hash by its length', () => {
+  it('infers the algorithm of a hash from its length', () => {
     expect(tip.files.map(({ hashes }) => hashes.map(({ algorithm, value }) => [algorithm, value]))).toEqual([
       [['md5', 'd41d8cd98f00b204e9800998ecf8427e']],
       [['sha1', 'da39a3ee5e6b4b0d3255bfef95601890afd80709']],
@@ -94,7 +94,7 @@ describe('a report from the ICAC Data System', () => {
     expect(tip.files[0]).toMatchObject({ classification: 'A2', tags: ['Apparent', 'Viral'], fileId: 'f-1' });
   });
 
-  it('keeps apart who a child is, and what was written', () => {
+  it('withholds the identity of a child and messages', () => {
     const recipient = '/reportedInformation/intendedRecipients/intendedRecipients/0';
 
     expect(tip.persons).toMatchObject([
@@ -117,7 +117,7 @@ describe('a report from the ICAC Data System', () => {
     expect(JSON.stringify(clear)).not.toMatch(/marigold|testchild|2013-01-01|lincoln|my mom|41\.2/i);
   });
 
-  it('keeps apart every text in which a child is called by name', () => {
+  it('withholds every text that names a child', () => {
     const told = readJson(
       merged({ additionalInformations: [{ value: 'He wrote to MARIGOLD.' }, { value: 'Marigolds grow here.' }] }),
     );
@@ -127,7 +127,7 @@ describe('a report from the ICAC Data System', () => {
     expect(apartIn(told)).toContainEqual(['/reportedInformation/additionalInformations/0/value', 'words']);
   });
 
-  it('drops nothing that the mapping does not know', () => {
+  it('preserves content unknown to the mapping', () => {
     const told = readJson(merged({ newSection: { a: [1, { b: true }] }, additionalInformations: { x: 'y' } }));
 
     expect(told.keptApart).toEqual(
@@ -155,7 +155,7 @@ describe('a report from the ICAC Data System', () => {
     expect(told.incidentTypes[2]?.raw).toBe('Something New');
   });
 
-  it('has the same hash whatever the order of its keys, and another when it changed', () => {
+  it('has the same hash in any key order, and another after a change', () => {
     const report = icacReport();
     const turned = Object.fromEntries(Object.entries(report).reverse());
 
@@ -168,7 +168,7 @@ describe('a report from the ICAC Data System', () => {
     ['a word for a number', { reportId: 'abc' }, '#/reportId', 'must be the number of the report, in digits'],
     ['a number that is not exact', { reportId: 2 ** 53 }, '#/reportId', 'must be the number of the report, in digits'],
     ['half a number', { reportId: 1.5 }, '#/reportId', 'must be the number of the report, in digits'],
-  ])('is refused with %s', (_, over, pointer, detail) => {
+  ])('is rejected with %s', (_, over, pointer, detail) => {
     expect(errorsOf(jsonBytes(icacReport(over)))).toEqual([{ pointer, detail }]);
   });
 
@@ -185,17 +185,17 @@ describe('a report from the ICAC Data System', () => {
       { incidentDetails: { emailIncident: { contents: picture() } } },
       '#/reportedInformation/incidentDetails/emailIncident/contents',
     ],
-  ])('is refused with a picture in %s, by its place and no key that may be a name', (_, over, pointer) => {
+  ])('is rejected with a picture in %s, at its pointer and without keys that may be names', (_, over, pointer) => {
     expect(errorsOf(jsonBytes(merged(over)))).toEqual([
       { pointer, detail: 'must not hold a picture or another file, nor a data URI' },
     ]);
   });
 });
 
-describe('a report as a provider submitted it', () => {
+describe('a report from a provider', () => {
   const tip = readXml(providerReport());
 
-  it('has its number from its envelope, and its facts from the report', () => {
+  it('has its number from the envelope and its facts from the report', () => {
     expect(tip).toMatchObject({
       format: 'provider_report',
       reportId: '107324882',
@@ -206,7 +206,7 @@ describe('a report as a provider submitted it', () => {
     });
   });
 
-  it('has the same identifiers as the other format would', () => {
+  it('has the same identifiers as the other format', () => {
     expect(
       tip.identifiers.filter(({ role }) => role === 'suspect').map(({ kind, raw, platform }) => [kind, raw, platform]),
     ).toEqual([
@@ -222,7 +222,7 @@ describe('a report as a provider submitted it', () => {
     expect(tip.identifiers.find(({ kind }) => kind === 'ip')).toMatchObject({ port: 443, isPossibleProxy: true });
   });
 
-  it('has its files, with hashes that are what they say', () => {
+  it('has its files with correct hashes', () => {
     expect(tip.files).toMatchObject([
       {
         originalName: 'holiday.jpg',
@@ -236,7 +236,7 @@ describe('a report as a provider submitted it', () => {
     ]);
   });
 
-  it('keeps apart who a child is, and what a child wrote', () => {
+  it('withholds the identity of a child and its messages', () => {
     const { keptApart, ...clear } = tip;
 
     expect(keptApart.map(({ why }) => why)).toEqual(expect.arrayContaining(['identity', 'words', 'metadata']));
@@ -255,11 +255,11 @@ describe('a report as a provider submitted it', () => {
       providerReport({ inside: `<additionalInfo>${picture()}</additionalInfo>` }),
       '#/report/additionalInfo',
     ],
-  ])('is refused %s', (_, xml, pointer) => {
+  ])('is rejected %s', (_, xml, pointer) => {
     expect(errorsOf(Buffer.from(xml))).toMatchObject([{ pointer }]);
   });
 
-  it('may be the root itself', () => {
+  it('may be the root element', () => {
     expect(readXml('<report reportId="5"><additionalInfo>x</additionalInfo></report>')).toMatchObject({
       reportId: '5',
       narrative: [{ text: 'x' }],
@@ -267,16 +267,16 @@ describe('a report as a provider submitted it', () => {
   });
 });
 
-describe('what is no report', () => {
+describe('a file in an unknown format', () => {
   it.each([
     ['another object', '{"a":1}'],
     ['an object whose prototype would be a report', '{"toSource":1}'],
     ['another element', '<html><body/></html>'],
-  ])('is refused: %s', (_, text) => {
+  ])('is rejected: %s', (_, text) => {
     expect(errorsOf(Buffer.from(text))).toEqual([{ pointer: '#', detail: 'is not a report in a known format' }]);
   });
 
-  it('is read or refused by name with any value in any place', () => {
+  it('is read or rejected with any value at any position', () => {
     const places = placesIn(icacReport());
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.jsonValue(), (place, value) => {

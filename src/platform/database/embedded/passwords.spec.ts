@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newPasswords, parsePasswords } from './passwords.js';
 
-describe('the passwords of Postgres', () => {
+describe('the passwords of database roles', () => {
   it('are read as they were written', () => {
     const passwords = newPasswords();
 
@@ -9,7 +9,7 @@ describe('the passwords of Postgres', () => {
     expect(new Set(Object.values(passwords)).size).toBe(7);
   });
 
-  it('are made for a role that has come since, and the others keep theirs', () => {
+  it('are generated for a new role, and the others are kept', () => {
     const { tracker_door: unknown, ...known } = newPasswords();
 
     const passwords = parsePasswords(JSON.stringify(known));
@@ -19,14 +19,17 @@ describe('the passwords of Postgres', () => {
     expect(passwords?.tracker_door).not.toBe(unknown);
   });
 
-  it('are lost when the file is cut at any place', () => {
+  it('are discarded when the file is truncated at any position', () => {
     const text = JSON.stringify(newPasswords());
 
     for (let length = 0; length < text.length; length += 1)
       expect(parsePasswords(text.slice(0, length))).toBeUndefined();
   });
 
-  it.each(['null', '[]', '{}', '{"superuser":"","tracker_owner":"","tracker_app":""}'])('are not %s', (text) => {
-    expect(parsePasswords(text)).toBeUndefined();
-  });
+  it.each(['null', '[]', '{}', '{"superuser":"","tracker_owner":"","tracker_app":""}'])(
+    'are rejected as %s',
+    (text) => {
+      expect(parsePasswords(text)).toBeUndefined();
+    },
+  );
 });

@@ -30,8 +30,8 @@ async function clusterOf(name: string, script: string): Promise<Cluster> {
 
 const words = async (start: Promise<unknown>): Promise<unknown> => start.catch((fault: unknown) => fault);
 
-describe('two starts at once', () => {
-  it('tell each why it did not start, whichever ends first', async () => {
+describe('two concurrent starts', () => {
+  it('each report their own cause of failure, whichever ends first', async () => {
     const late = await clusterOf(
       'late',
       `: > started; until [ -e ended ]; do sleep 0.01; done
@@ -52,8 +52,8 @@ describe('two starts at once', () => {
   });
 });
 
-describe('a file of a Postgres that is still being written', () => {
-  it('is left alone, however long the first line takes', async () => {
+describe('a PID file that Postgres is still writing', () => {
+  it('is not removed, however long its first line takes', async () => {
     const written = await open(join(data, 'postmaster.pid'), 'w');
     const clearing = clearStaleFile(data);
     await delay(700);

@@ -3,19 +3,19 @@ import { fingerprint, portIn, settingsText } from './settings.js';
 
 const settings = { port: 40581, durable: true, version: '18.4.0' };
 
-describe('the settings of Postgres', () => {
-  it('name the port to ask for again', () => {
+describe('the settings of embedded Postgres', () => {
+  it('contain the previous port', () => {
     expect(portIn(settingsText(settings))).toBe(40581);
     expect(portIn('')).toBeUndefined();
     expect(portIn("#port = '1'\nport = 'x'\n")).toBeUndefined();
   });
 
-  it('give up durability only when asked to', () => {
+  it('disable durability only on request', () => {
     expect(settingsText(settings)).toContain("fsync = 'on'");
     expect(settingsText({ ...settings, durable: false })).toContain("fsync = 'off'");
   });
 
-  it('are known again by a fingerprint, whatever the port', () => {
+  it('have a fingerprint that does not depend on the port', () => {
     expect(fingerprint({ ...settings, port: 1 })).toBe(fingerprint(settings));
     expect(fingerprint({ ...settings, durable: false })).not.toBe(fingerprint(settings));
     expect(fingerprint({ ...settings, version: '18.5.0' })).not.toBe(fingerprint(settings));
