@@ -1,7 +1,7 @@
-/* What the page asks the tracker. The session is in a cookie that no script reads; its word stays here, and nowhere else. */
+/* Requests of the page. The session is in a cookie that no script reads; its CSRF token is stored here only. */
 let word = null;
 
-/** The answer's status and body; status 0 when the tracker cannot be reached. */
+/** Returns the answer's status and body; status 0 if the tracker is unreachable. */
 export async function ask(method, path, body) {
   const headers = {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -17,7 +17,7 @@ export async function ask(method, path, body) {
   }
 }
 
-/** What is said of an answer that is not right; faults that belong to a field of the page are told there. */
+/** Returns the message of a failed answer. Faults of a field appear at the field. */
 export function wordsFor({ status, body }) {
   if (status === 0) return 'The tracker cannot be reached. Try again when it can.';
   if (status === 429) return 'Too many attempts. Wait a minute, then try again.';

@@ -1,9 +1,9 @@
 /* global navigator, btoa, atob */
 
-/** Whether this browser has passkeys, and the page is reached in a way that allows them. */
+/** Whether this browser supports passkeys in this page's context. */
 export const hasPasskeys = navigator.credentials !== undefined && 'PublicKeyCredential' in window;
 
-/** What a new passkey says of itself, as the tracker takes it. Rejects when its owner calls it off. */
+/** Creates a passkey and returns its registration for the tracker. Rejects if its owner cancels. */
 export async function makePasskey(options) {
   const { id, response } = await navigator.credentials.create({
     publicKey: {
@@ -20,7 +20,7 @@ export async function makePasskey(options) {
   };
 }
 
-/** What a passkey signs. */
+/** Returns the signed assertion of a passkey. */
 export async function signWithPasskey({ challenge, rpId, timeout, userVerification }) {
   const { id, response } = await navigator.credentials.get({
     publicKey: { challenge: bytesOf(challenge), rpId, timeout, userVerification },

@@ -1,4 +1,4 @@
-/** Draws the modules of a QR code as one path: numbers alone, so the page needs no style, no data URI and no markup from a text. */
+/** Draws the modules of a QR code as one path, so the page needs no style, no data URI and no markup from a text. */
 export function drawQrCode(picture, path, { size, data }) {
   picture.setAttribute('viewBox', `0 0 ${size} ${size}`);
   const rows = data.map((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')).join(''));

@@ -1,6 +1,6 @@
 /*
- * Signs somebody in: the notice first, then a passkey, or a password and what else is due. Which part of the page is shown
- * follows from what the session lacks. What is secret stays in the fields and is gone with the next part.
+ * Signs a person in: the notice first, then a passkey, or a password and further steps. The missing step of the session
+ * selects the visible part. Secrets stay in the fields, and the next part clears them.
  */
 import { ask, wordsFor } from './door.js';
 import { hasPasskeys, makePasskey, signWithPasskey } from './passkey.js';
@@ -21,7 +21,7 @@ const actWords = {
 const parts = ['notice', 'sign-in', 'second-factor', 'new-password', 'inside'];
 const at = (id) => document.getElementById(id);
 let notice;
-/** Where to go on: what is disabled cannot be focused, so it waits until the act is over. */
+/** The element to focus after the action: a disabled element cannot be focused. */
 let next = 'title';
 
 on('acknowledge', 'click', () => show('sign-in', hasPasskeys ? 'use-passkey' : 'email'));
@@ -48,7 +48,7 @@ on('sign-out', 'click', async () => {
 await start();
 at(next).focus();
 
-/** Whoever is in already, or on the way, goes on there. */
+/** Resumes an open session or a pending sign-in. */
 async function start() {
   const [told, current] = [await ask('GET', 'notice'), await ask('GET', 'sessions/current')];
   if (!told.isRight) return refuse(wordsFor(told));
@@ -61,7 +61,7 @@ async function start() {
   else show('notice', 'title');
 }
 
-/** Does one thing at a time, and tells what comes of it. */
+/** Runs one action at a time and shows its outcome. */
 function on(id, event, act) {
   at(id).addEventListener(event, async (happening) => {
     happening.preventDefault();
@@ -111,7 +111,7 @@ async function welcome({ due, since, steppedUpUntil, account }) {
   const isIn = due === null;
   at('enrol-first').hidden = isIn;
   at('account').hidden = at('recovery').hidden = at('onward').hidden = !isIn;
-  // Told of a session that is looked at, and not of one that was just opened: that has shown who it is.
+  // Only for an existing session: a new one has just authenticated.
   const isLate = isIn && steppedUpUntil === null;
   at('changes').hidden = isLate;
   at('step-up-needed').hidden = !isLate;

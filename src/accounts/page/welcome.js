@@ -1,6 +1,6 @@
 /*
- * Sets the first password of an account, by a one-time link. The token is taken from behind the # and goes nowhere but into
- * the request that uses it up.
+ * Sets the first password of an account, by a one-time link. The token comes from the URL's fragment and is sent only in
+ * the request that consumes it.
  */
 const links = {
   admin: {
@@ -65,7 +65,7 @@ async function send() {
   }
 }
 
-/** Each fault at its field, and what belongs to none above the form. */
+/** Shows each fault at its field, and other faults above the form. */
 function tell({ type, title, detail, errors = [] }) {
   const others = [];
   for (const { pointer, detail: fault } of errors) {

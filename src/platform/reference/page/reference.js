@@ -1,6 +1,6 @@
 /* global SwaggerUIBundle */
 
-/** The word of the session that was last signed in to here: the cookie goes by itself, and a change has to show this beside it. */
+/** CSRF token of the last session here: the browser sends the cookie itself, and a change must send this token too. */
 let word = null;
 
 SwaggerUIBundle({
@@ -11,7 +11,7 @@ SwaggerUIBundle({
   displayRequestDuration: true,
   docExpansion: 'list',
   filter: true,
-  // Nothing leaves the tracker, and no token stays behind in the browser.
+  // No request leaves the tracker, and the browser stores no token.
   validatorUrl: null,
   persistAuthorization: false,
   requestInterceptor(request) {
