@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('POST /arrests', () => {
-  it('records an arrest of a suspect, whose complaint may be closed already', async () => {
+  it('records an arrest of a suspect, also after the complaint is closed', async () => {
     const complaint = await given.complaint({ state: 'closed' });
     const { id: suspectId, by } = await given.suspect({ complaint });
 
@@ -43,7 +43,7 @@ describe('POST /arrests', () => {
     ['2026-03-02', 201, 'today'],
     ['2026-03-03', 422, 'tomorrow'],
   ])('on %s is answered with %i: %s', async (arrestedOn, status) => {
-    // In the evening of 1 March in Chicago; in Greenwich it is 2 March.
+    // It is the evening of 1 March in Chicago, and 2 March in UTC.
     const complaint = await given.complaint({ receivedAt: '2026-03-02T05:30:00Z' });
     const { id: suspectId, by } = await given.suspect({ complaint });
 
@@ -57,7 +57,7 @@ describe('POST /arrests', () => {
     ['a kind nobody knows', { kind: 'other' }, 'kind'],
     ['an agency that is not there', { agencyId: newId() }, 'agencyId'],
     ['the complaint, which the suspect says', { complaintId: newId() }, 'complaintId'],
-  ])('refuses %s by the name of the field', async (_, over, field) => {
+  ])('rejects %s by field name', async (_, over, field) => {
     const { id: suspectId, by } = await given.suspect();
 
     const response = await tracker.as(by).post('/arrests', { suspectId, ...made, ...over });
@@ -65,7 +65,7 @@ describe('POST /arrests', () => {
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('tells a suspect one cannot see in nothing from a missing one', async () => {
+  it('returns identical errors for missing and foreign suspects', async () => {
     const { id: suspectId, taskForceId } = await given.suspect();
     const neighbour = await given.account({ agency: await given.agency({ taskForceId }) });
     const foreigner = await given.account({ role: 'supervisor', seat: 'task_force' });
@@ -81,7 +81,7 @@ describe('POST /arrests', () => {
     expect(answers[2]).toEqual(answers[0]);
   });
 
-  it('sent again under one Idempotency-Key is one arrest', async () => {
+  it('creates one arrest for repeated requests with one idempotency key', async () => {
     const { id: suspectId, by } = await given.suspect();
     const key = { 'idempotency-key': newId() };
 
@@ -95,7 +95,7 @@ describe('POST /arrests', () => {
 });
 
 describe('GET /arrests', () => {
-  it('lists by suspect or complaint, the latest first, in pages, by one statement', async () => {
+  it('lists by suspect or complaint, latest first, in pages, with one statement', async () => {
     const complaint = await given.complaint();
     const { by } = complaint;
     const suspect = await given.suspect({ complaint });
@@ -113,7 +113,7 @@ describe('GET /arrests', () => {
     expect(whole.body.items.map(({ id }) => id)).toEqual([other.id, later.id, older.id]);
   });
 
-  it('shows a stranger nothing, not even that there is something', async () => {
+  it('returns 404 and empty lists to seats without access', async () => {
     const { id } = await given.arrest();
     const stranger = tracker.as(await given.account({ role: 'supervisor', seat: 'task_force' }));
 
@@ -128,7 +128,7 @@ describe('GET /arrests', () => {
 });
 
 describe('PUT /arrests/:id', () => {
-  it('corrects day, kind and agency, for a reason', async () => {
+  it('corrects date, kind and agency, with a reason', async () => {
     const { id, etag, complaintId, taskForceId } = await given.arrest();
     const by = await given.account({ taskForceId, role: 'supervisor' });
     const partner = await given.agency({ taskForceId });
@@ -156,7 +156,7 @@ describe('PUT /arrests/:id', () => {
     ['a day before the complaint', { arrestedOn: '2026-02-28' }, 'arrestedOn'],
     ['a day to come', { arrestedOn: '2026-03-03' }, 'arrestedOn'],
     ['an agency that is not there', { agencyId: newId() }, 'agencyId'],
-  ])('refuses %s as recording it does', async (_, over, field) => {
+  ])('rejects %s as POST does', async (_, over, field) => {
     const { id, etag, by, agencyId } = await given.arrest();
     const body = { ...made, agencyId, reason: 'A mistake', ...over };
 
@@ -165,7 +165,7 @@ describe('PUT /arrests/:id', () => {
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('is nobody else’s: 404 to who cannot see it', async () => {
+  it('returns 404 to accounts without access', async () => {
     const { id, etag, agencyId } = await given.arrest();
     const stranger = await given.account({ role: 'supervisor', seat: 'task_force' });
     const body = { ...made, agencyId, reason: 'A mistake' };
@@ -176,10 +176,10 @@ describe('PUT /arrests/:id', () => {
   });
 });
 
-describe('an arrest of somebody under 18', () => {
+describe('an arrest of a person under 18', () => {
   const minor = { bornOn: '2010-11-02', juvenile: true } as const;
 
-  it('says how they are handled, or is not recorded', async () => {
+  it('requires the handling of the juvenile', async () => {
     const { id: suspectId, by, complaintId } = await given.suspect(minor);
     const arrest = { suspectId, ...made };
 
@@ -201,7 +201,7 @@ describe('an arrest of somebody under 18', () => {
     expect(list.body.items).toHaveLength(1);
   });
 
-  it('alone says so: of an adult the FBI rejects it', async () => {
+  it('is the only one with a handling, which the FBI rejects for adults', async () => {
     for (const bornOn of ['1979-11-02', null]) {
       const { id: suspectId, by } = await given.suspect({ bornOn });
 
@@ -214,7 +214,7 @@ describe('an arrest of somebody under 18', () => {
     }
   });
 
-  it('who turns out to have been 18 is shown with what does not go with that', async () => {
+  it('is shown with its conflicting fields when the person proves to have been 18', async () => {
     const suspect = await given.suspect({ juvenile: true });
     const { id, etag, by } = suspect;
     const arrest = await given.arrest({ suspect, juvenileHandling: 'referred' });
@@ -228,7 +228,7 @@ describe('an arrest of somebody under 18', () => {
     expect(seen.body.handlingFault).toMatchObject({ pointer: '#/juvenileHandling', nibrsError: '653' });
   });
 
-  it('that is learned later is shown as lacking it until it is said', async () => {
+  it('is shown as incomplete when the age is learned later, until the handling is set', async () => {
     const suspect = await given.suspect();
     const { id, etag, by } = suspect;
     const arrest = await given.arrest({ suspect });
@@ -254,7 +254,7 @@ describe('an arrest of somebody under 18', () => {
 });
 
 describe('charges', () => {
-  it('under title 18 and under a State’s law are shown with their arrest', async () => {
+  it('under title 18 and under state law are shown with their arrest', async () => {
     const arrest = await given.arrest();
     const { id: arrestId, by, complaintId } = arrest;
     const ofState = {
@@ -303,7 +303,7 @@ describe('charges', () => {
       { nibrsOffense: '13C', criminalActivities: [], completion: 'attempted' },
       [['256', 'completion']],
     ],
-  ])('that the FBI would reject are not recorded: %s', async (_, over, faults) => {
+  ])('are rejected where the FBI would reject them: %s', async (_, over, faults) => {
     const { id: arrestId, by } = await given.arrest();
 
     const response = await tracker.as(by).post('/charges', { arrestId, ...aCharge, ...over });
@@ -326,7 +326,7 @@ describe('charges', () => {
     ['a location that is none', { location: '22' }, 'location'],
     ['no counts', { counts: 0 }, 'counts'],
     ['an arrest that is not there', { arrestId: newId() }, 'arrestId'],
-  ])('are refused by the name of the field: %s', async (_, over, field) => {
+  ])('are rejected by field name: %s', async (_, over, field) => {
     const { id: arrestId, by } = await given.arrest();
 
     const response = await tracker.as(by).post('/charges', { arrestId, ...aCharge, ...over });
@@ -334,7 +334,7 @@ describe('charges', () => {
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('are listed in pages by one statement, put right for a reason, and voided', async () => {
+  it('are listed in pages with one statement, corrected with a reason, and voided', async () => {
     const { id: arrestId, by, complaintId } = await given.arrest();
     const older = await given.made<ChargeView>(by, '/charges', { arrestId, ...aCharge });
     const later = await given.made<ChargeView>(by, '/charges', { arrestId, ...aCharge });
@@ -358,7 +358,7 @@ describe('charges', () => {
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
   });
 
-  it('are proposed for each type of complaint, and decided by nobody', async () => {
+  it('are proposed for each type of complaint, without a default', async () => {
     const { by } = await given.complaint();
     for (const type of complaintTypes) {
       const { status, body } = await tracker.as(by).get<ChargeSuggestions>(`/charge-suggestions?complaintType=${type}`);
@@ -374,7 +374,7 @@ describe('charges', () => {
 });
 
 describe('POST /arrests/:id/void', () => {
-  it('keeps the arrest to be read, voids its charges with it, counts it no more, and lets nothing more be charged', async () => {
+  it('keeps the arrest readable, voids its charges, stops counting it, and rejects further charges', async () => {
     const arrest = await given.arrest();
     const { id, by, complaintId } = arrest;
     const wrong = await given.made<ChargeView>(by, '/charges', { arrestId: id, ...aCharge });
@@ -405,7 +405,7 @@ describe('POST /arrests/:id/void', () => {
   });
 });
 
-/** How many arrests the reports count at somebody's seat. */
+/** Returns the number of arrests in the account's report. */
 async function arrestsCounted(by: GivenAccount): Promise<number> {
   const { body } = await tracker.as(by).get<TotalsView>('/reports/totals?from=2026-01-01&until=2027-01-01');
   return body.figures.arrests.recorded;

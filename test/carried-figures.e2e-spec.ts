@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Each test carries in a century quarter of its own, so that none covers another's days. */
+/** Each test uses another quarter of the century, so that their periods never overlap. */
 const figure = {
   measure: 'arrests',
   from: '1998-01-01',
@@ -40,8 +40,8 @@ async function head(): Promise<GivenAccount & { readonly taskForceId: string }> 
   return { ...(await given.account({ taskForceId, role: 'supervisor' })), taskForceId };
 }
 
-describe('A historical total', () => {
-  it('goes into the totals of every period that has all of its days, apart from what is recorded', async () => {
+describe('a historical total', () => {
+  it('counts in every period that contains all its days, separate from recorded figures', async () => {
     const { id } = await carried(nation, { from: '1998-01-01', until: '2018-03-01' });
 
     const { figures, historicalTotals } = await totals(nation, 'from=1998-01-01&until=2018-03-01');
@@ -54,7 +54,7 @@ describe('A historical total', () => {
     }
   });
 
-  it('is added to what is recorded, and the sum is as sure as the least sure of both', async () => {
+  it('is added to recorded figures, and the sum has the lower precision', async () => {
     const by = await head();
     await given.complaint({ taskForceId: by.taskForceId, receivedAt: '2017-05-04T12:00:00Z', type: 'traveler' });
     const year = { measure: 'complaints_documented', from: '2016-01-01', until: '2017-01-01', type: 'traveler' };
@@ -69,7 +69,7 @@ describe('A historical total', () => {
     ]);
   });
 
-  it('stands in its month if it has one, and else in the row of no month', async () => {
+  it('counts in its month if it has one, and otherwise in the row without a month', async () => {
     const by = await head();
     await carried(by, {
       measure: 'people_trained',
@@ -102,7 +102,7 @@ describe('A historical total', () => {
     expect(figures.peopleTrained.total).toBe(7);
   });
 
-  it("of the whole programme has its task forces' in it: where it counts, theirs do not count again", async () => {
+  it('of the whole programme replaces those of its task forces in the sum', async () => {
     const [one, other] = [await head(), await head()];
     const days = { measure: 'presentations', precision: 'exact' };
     await carried(one, { ...days, from: '2001-01-01', until: '2002-01-01', value: 10 });
@@ -122,7 +122,7 @@ describe('A historical total', () => {
     expect((await totals(nation, 'from=2001-01-01&until=2002-01-01')).figures.presentations.total).toBe(10);
   });
 
-  it("counts for an agency in its task force's totals alone", async () => {
+  it('counts for an agency in its task force’s totals only', async () => {
     const by = await head();
     const desk = await given.account({ agency: await given.agency({ taskForceId: by.taskForceId }) });
     await carried(by, { measure: 'arrests', from: '2010-01-01', until: '2011-01-01', value: 3, precision: 'exact' });
@@ -136,7 +136,7 @@ describe('A historical total', () => {
     expect((await totals(await head(), year)).figures.arrests.historical).toBe(0);
   });
 
-  it('is read and listed by whoever it counts for, the latest days first', async () => {
+  it('is visible to the seats it counts for, latest days first', async () => {
     const by = await head();
     const first = await carried(by, { from: '2011-01-01', until: '2012-01-01' });
     const second = await carried(by, { from: '2012-01-01', until: '2013-01-01' });
@@ -158,7 +158,7 @@ describe('A historical total', () => {
     expect([stranger.status, stranger.text]).toEqual([404, missing.text]);
   });
 
-  it('covers its days alone: one that overlaps it is refused, and the other named', async () => {
+  it('rejects overlapping days, and names the other total', async () => {
     const by = await head();
     const { id } = await carried(by, {
       measure: 'victims_identified',
@@ -181,7 +181,7 @@ describe('A historical total', () => {
     }
   });
 
-  it('covers its days alone also when several are recorded at once', async () => {
+  it('rejects overlapping days under concurrent requests', async () => {
     const by = await head();
     const atOnce = (measure: string): Promise<number[]> =>
       Promise.all(
@@ -191,14 +191,14 @@ describe('A historical total', () => {
         }),
       );
 
-    // The first round opens the connections that the second runs on.
+    // The first round opens the connections that the second round uses.
     for (const measure of ['training_sessions', 'people_reached']) {
       const statuses = await atOnce(measure);
       expect(statuses.sort()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
     }
   });
 
-  it('is corrected where it is kept, on the version that was read', async () => {
+  it('is corrected by its own seat, on the version read', async () => {
     const by = await head();
     const { id } = await carried(by, { from: '2014-01-01', until: '2015-01-01' });
     const right = { value: 84_000, precision: 'exact', source: 'Erratum of July 2018' };
@@ -217,7 +217,7 @@ describe('A historical total', () => {
     expect((await tracker.as(await head()).put(path, right, { 'if-match': '"v3"' })).status).toBe(404);
   });
 
-  it('is kept by supervisors at the national seat and at a task force', async () => {
+  it('is recorded by supervisors at the national seat and at a task force', async () => {
     const by = await head();
     const { taskForceId } = by;
     const desk = await given.account({ role: 'supervisor', agency: await given.agency({ taskForceId }) });
@@ -247,13 +247,13 @@ describe('A historical total', () => {
     [{ taskForceId: null }, '#/taskForceId'],
     [{ taskForceId: '00000000-0000-7000-8000-000000000000' }, '#/taskForceId'],
     [{ agencyId: '00000000-0000-7000-8000-000000000000' }, '#/agencyId'],
-  ])('is refused with %j, at %s', async (wrong, pointer) => {
+  ])('is rejected with %j, at %s', async (wrong, pointer) => {
     const answer = await tracker.as(await head()).post('/historical-totals', { ...figure, ...wrong });
 
     expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer })]]);
   });
 
-  it('is refused for a task force that is not there, also at the national seat', async () => {
+  it('is rejected for a missing task force, also at the national seat', async () => {
     const taskForceId = '00000000-0000-7000-8000-000000000000';
     const answer = await tracker.as(nation).post('/historical-totals', { ...figure, taskForceId });
 

@@ -40,10 +40,10 @@ async function totalsOf(reader: GivenAccount, chart: ChartName, query: string): 
   return madeBy(await tracker.as(reader).get<TotalsView>(path), 200).body;
 }
 
-describe.each(names)('The chart %s', (chart) => {
+describe.each(names)('the chart %s', (chart) => {
   const complaints = `${spring}&measure=complaints_documented`;
 
-  it('is a picture that stands alone, and says what is to be seen', async () => {
+  it('is a self-contained image with a text description', async () => {
     const { nation } = counted;
     const answer = await tracker.as(nation).get(`/charts/${chart}?${complaints}`);
     const { title, alternativeText } = await tableOf(nation, chart, complaints);
@@ -65,7 +65,7 @@ describe.each(names)('The chart %s', (chart) => {
   });
 
   it.each(['complaints_documented', 'victims_identified', 'people_trained'])(
-    'of %s has the figures that the totals have',
+    'of %s has the figures of the totals',
     async (measure) => {
       const { desks, nation } = counted;
       const property = measure.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as 'arrests';
@@ -91,7 +91,7 @@ describe.each(names)('The chart %s', (chart) => {
     },
   );
 
-  it('tells nobody of what the seat does not see', async () => {
+  it('contains nothing that the seat cannot see', async () => {
     const { desks } = counted;
     const [{ staff, agencies, taskForce }, abroad] = desks;
     const [reader] = staff;
@@ -120,7 +120,7 @@ describe.each(names)('The chart %s', (chart) => {
     [`${spring}&measure=arrests&taskForceId=x`, ['#/taskForceId']],
     [`${spring}&measure=arrests&taskForceId=01890a5d-0000-7000-8000-000000000000`, ['#/taskForceId']],
     [`${spring}&measure=arrests&scope=taskForce&agencyId=01890a5d-0000-7000-8000-000000000000`, ['#/agencyId']],
-  ])('of %j is refused by pointer', async (query, pointers) => {
+  ])('of %j is rejected by pointer', async (query, pointers) => {
     const answer = await tracker.as(counted.desks[0].staff[0]).get(`/charts/${chart}?${query}`);
     const errors = answer.body['errors'] as { pointer: string }[];
 
@@ -128,7 +128,7 @@ describe.each(names)('The chart %s', (chart) => {
     expect([...new Set(errors.map(({ pointer }) => pointer))].sort()).toEqual([...pointers].sort());
   });
 
-  it('comes in no form but its two', async () => {
+  it('is available in its two formats only', async () => {
     const reader = tracker.as(counted.nation);
     const path = `/charts/${chart}?${complaints}`;
 
@@ -151,7 +151,7 @@ describe.each(names)('The chart %s', (chart) => {
   });
 });
 
-it('A chart shows historical totals, and how sure they are', async () => {
+it('draws historical totals in a chart, with their precision', async () => {
   const { desks, nation } = counted;
   const taskForceId = desks[0].taskForce.id;
   const figure = {

@@ -19,8 +19,8 @@ afterAll(() => tracker.close());
 const triage = { type: 'traveler', mode: 'proactive', priority: 1, rationale: 'A child is on the way to a meeting.' };
 const closing = { code: 'referred_federal', narrative: 'Taken over by the field office.' };
 
-describe('a complaint is worked', () => {
-  it('from triage to disposition, and each step says who and why', async () => {
+describe('working a complaint', () => {
+  it('records author and reason of each step from triage to disposition', async () => {
     const { complaint, supervisor, client } = await received();
     const { id, agencyId } = complaint;
     const { accountId: investigatorId } = await given.account({ agency: agencyOf(complaint) });
@@ -50,7 +50,7 @@ describe('a complaint is worked', () => {
       { ...by, action: 'complaint.closed', source: 'dispositions', reason: closing.code },
       { ...by, action: 'complaint.closed', source: 'complaints', was: { state: 'assigned', disposition: null } },
     ]);
-    // Why a priority was given is told of the case: an expungement reaches it in its own row, and no copy is left in the trail.
+    // The rationale is stored in its own row only, so that expungement removes it completely.
     expect(JSON.stringify(await tracker.trailOf(id))).not.toContain(triage.rationale);
     const decided = await tracker.sql(
       `SELECT t.rationale, t.triaged_by, t.triaged_at, a.assigned_by, d.narrative, d.disposed_by
@@ -63,7 +63,7 @@ describe('a complaint is worked', () => {
     expect(decided).toEqual([{ ...who, ...why, triaged_at: stoppedAt }]);
   });
 
-  it('only by whoever may: the agency that works it does not decide on it', async () => {
+  it('lets the working agency decide nothing that belongs to the owner', async () => {
     const { complaint, client } = await received('triaged');
     const working = await given.agency({ taskForceId: complaint.taskForceId });
     const assigned = await put(client, complaint, 'assignment', { agencyId: working.id });
@@ -79,26 +79,29 @@ describe('a complaint is worked', () => {
   it.each([
     ['ncmec_cybertip', 'own_agency'],
     ['public_complaint', 'not_tip_content'],
-  ] as const)('to another agency, of what came by %s, is a disclosure to it, once', async (source, basis) => {
-    const complaint = await given.complaint({ source, state: 'triaged' });
-    const { id: complaintId, taskForceId, agencyId: owner } = complaint;
-    const client = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
-    const working = await given.agency({ taskForceId });
-    const log = async (): Promise<unknown[]> =>
-      (await client.get<DisclosurePage>(`/disclosures?complaintId=${complaintId}`)).body.items;
+  ] as const)(
+    'records an assignment to another agency of a complaint from %s as one disclosure',
+    async (source, basis) => {
+      const complaint = await given.complaint({ source, state: 'triaged' });
+      const { id: complaintId, taskForceId, agencyId: owner } = complaint;
+      const client = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
+      const working = await given.agency({ taskForceId });
+      const log = async (): Promise<unknown[]> =>
+        (await client.get<DisclosurePage>(`/disclosures?complaintId=${complaintId}`)).body.items;
 
-    const own = await put(client, complaint, 'assignment', { agencyId: owner });
-    expect(await log()).toEqual([]);
-    const theirs = await put(client, own, 'assignment', { agencyId: working.id, reason: 'Nearest.' });
-    await tracker.sql(`UPDATE app.complaints SET state = 'under_investigation' WHERE id = $1`, [complaintId]);
-    const again = await put(client, theirs, 'assignment', { agencyId: working.id });
+      const own = await put(client, complaint, 'assignment', { agencyId: owner });
+      expect(await log()).toEqual([]);
+      const theirs = await put(client, own, 'assignment', { agencyId: working.id, reason: 'Nearest.' });
+      await tracker.sql(`UPDATE app.complaints SET state = 'under_investigation' WHERE id = $1`, [complaintId]);
+      const again = await put(client, theirs, 'assignment', { agencyId: working.id });
 
-    expect(again.status).toBe(200);
-    const told = { what: 'assignment', recipient: working.name, recipientAgencyId: working.id, basis };
-    expect(await log()).toMatchObject([{ ...told, purpose: 'Nearest.', disclosedAt: stoppedAt.toISOString() }]);
-  });
+      expect(again.status).toBe(200);
+      const told = { what: 'assignment', recipient: working.name, recipientAgencyId: working.id, basis };
+      expect(await log()).toMatchObject([{ ...told, purpose: 'Nearest.', disclosedAt: stoppedAt.toISOString() }]);
+    },
+  );
 
-  it('to another agency is refused without an agreement, and of what is sealed, and nothing is half done', async () => {
+  it('rejects assignment to another agency without an agreement or of a sealed complaint, without partial writes', async () => {
     const { complaint, client } = await received('triaged');
     const stranger = await given.agency({ taskForceId: complaint.taskForceId });
     await given.unsign(stranger.id);
@@ -115,7 +118,7 @@ describe('a complaint is worked', () => {
     expect(await tracker.sql('SELECT FROM app.disclosures WHERE complaint_id = $1', [complaint.id])).toEqual([]);
   });
 
-  it('by an agency and an investigator of its own task force only', async () => {
+  it('accepts agencies and investigators of its own task force only', async () => {
     const { complaint, client } = await received('triaged');
     const { agencyId } = complaint;
     const stranger = await given.account();
@@ -134,7 +137,7 @@ describe('a complaint is worked', () => {
     expect((await client.get(`/complaints/${complaint.id}`)).body).toMatchObject({ state: 'triaged', version: 2 });
   });
 
-  it('by an investigator who sits where it goes, works cases and is there: all else is the same refusal', async () => {
+  it('returns one refusal for every ineligible investigator', async () => {
     const { complaint, supervisor, client } = await received('triaged');
     const agency = agencyOf(complaint);
     const elsewhere = await given.agency({ taskForceId: complaint.taskForceId });
@@ -165,27 +168,30 @@ describe('a complaint is worked', () => {
   });
 });
 
-describe('an illegal move', () => {
+describe('an invalid transition', () => {
   it.each([
     ['received', 'assignment', complaintMoves.received],
     ['closed', 'triage', ['reopened']],
     ['closed', 'assignment', ['reopened']],
     ['closed', 'disposition', ['reopened']],
-  ] as const)('of a %s complaint by %s is told what is allowed, and changes nothing', async (state, act, allowed) => {
-    const { complaint, client } = await received(state);
-    const { id, agencyId } = complaint;
-    const body = { triage, assignment: { agencyId }, disposition: closing }[act];
-    const before = await tracker.trailOf(id);
+  ] as const)(
+    'of a %s complaint by %s returns the allowed transitions and changes nothing',
+    async (state, act, allowed) => {
+      const { complaint, client } = await received(state);
+      const { id, agencyId } = complaint;
+      const body = { triage, assignment: { agencyId }, disposition: closing }[act];
+      const before = await tracker.trailOf(id);
 
-    const answer = await put(client, complaint, act, body);
+      const answer = await put(client, complaint, act, body);
 
-    expect(answer).toMatchObject({ status: 409, body: { type: '/problems/invalid-transition', state, allowed } });
-    expect(await tracker.trailOf(id)).toEqual(before);
-    expect((await client.get(`/complaints/${id}`)).body).toMatchObject({ state, version: complaint.version });
-  });
+      expect(answer).toMatchObject({ status: 409, body: { type: '/problems/invalid-transition', state, allowed } });
+      expect(await tracker.trailOf(id)).toEqual(before);
+      expect((await client.get(`/complaints/${id}`)).body).toMatchObject({ state, version: complaint.version });
+    },
+  );
 });
 
-describe('a change says which version it was made on', () => {
+describe('a change with If-Match', () => {
   it.each([
     [{}, 428, 'version-required'],
     [{ 'if-match': '*' }, 428, 'version-required'],
@@ -193,7 +199,7 @@ describe('a change says which version it was made on', () => {
     [{ 'if-match': 'W/"v1"' }, 412, 'stale-version'],
     [{ 'if-match': '"another"' }, 412, 'stale-version'],
     [{ 'if-match': 'v1' }, 400, 'malformed-request'],
-  ])('with %j it is %i', async (headers, status, type) => {
+  ])('with %j returns %i', async (headers, status, type) => {
     const { complaint, client } = await received();
 
     const answer = await client.put(`/complaints/${complaint.id}/triage`, triage, headers);
@@ -202,7 +208,7 @@ describe('a change says which version it was made on', () => {
     expect(await tracker.trailOf(complaint.id)).toHaveLength(1);
   });
 
-  it('and of eight who change the same version one wins', async () => {
+  it('succeeds for one of eight concurrent requests on one version', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { complaint, client } = await received();
 

@@ -32,8 +32,8 @@ const sort = { type: 'enticement', mode: 'reactive' };
 const closing = { code: 'unable_to_identify_suspect', narrative: 'The provider kept no address.' };
 const reason = 'Another tip names the same account.';
 
-describe('the first reading', () => {
-  it('says what it is, and how many with its number are there already from other sources', async () => {
+describe('screening a complaint', () => {
+  it('sets the type, and counts earlier complaints with its number from other sources', async () => {
     const { agencyId, taskForceId } = await given.complaint({ externalReference: '4711' });
     await given.complaint({ agencyId, source: 'other_agency', externalReference: '4711' });
     const { complaint, client } = await received({ agencyId, source: 'ncmec_cybertip', externalReference: '4711' });
@@ -47,7 +47,7 @@ describe('the first reading', () => {
     expect(found).toEqual([{ duplicates_found: 2 }]);
   });
 
-  it('is told which priority the rules propose and why; what was decided stands beside it', async () => {
+  it('proposes a priority by rules with reasons, beside the priority decided', async () => {
     const { complaint, client } = await received({ type: 'csam_possession', mode: 'reactive' });
     const asked = async () =>
       (await client.get<PriorityProposalView>(`/complaints/${complaint.id}/priority-proposal`)).body;
@@ -77,7 +77,7 @@ describe('the first reading', () => {
 });
 
 describe('a hold', () => {
-  it('has a reason and a day to look again, and ends where it began', async () => {
+  it('has a reason and a review date, and ends in the state before', async () => {
     const { complaint, client } = await received({ state: 'assigned' });
     const reviewOn = '2026-04-01';
 
@@ -102,7 +102,7 @@ describe('a hold', () => {
     expect(kept).toEqual([{ review_on: reviewOn, ended: true }]);
   });
 
-  it('does not count against the day that a complaint is due', async () => {
+  it('extends the due date', async () => {
     const { complaint, client } = await received({ state: 'assigned' });
     const due = Date.parse(complaint.dueAt ?? '');
 
@@ -118,7 +118,7 @@ describe('a hold', () => {
     expect(urgent.body.dueAt).toBe(new Date(clock.getTime() + day).toISOString());
   });
 
-  it.each(['2026-03-02', '2020-01-01'])('is not looked at again on %s, which is not to come', async (reviewOn) => {
+  it.each(['2026-03-02', '2020-01-01'])('rejects the review date %s, which is not in the future', async (reviewOn) => {
     const { complaint, client } = await received();
 
     const answer = await put(client, complaint, 'hold', { reason, reviewOn });
@@ -128,7 +128,7 @@ describe('a hold', () => {
 });
 
 describe('a merge', () => {
-  it('is a link: the complaint keeps its record, its id resolves for ever, it counts no more, and all that can be undone', async () => {
+  it('links the complaint to the kept one, keeps its record and id, stops counting it, and can be undone', async () => {
     const { complaint, client } = await received({ state: 'triaged' });
     const { agencyId, taskForceId } = complaint;
     const kept = await given.complaint({ agencyId });
@@ -154,7 +154,7 @@ describe('a merge', () => {
     expect(await documentedIn(client, taskForceId)).toBe(2);
   });
 
-  it('goes into another complaint that is there, one’s own, and not merged away itself', async () => {
+  it('accepts only another visible complaint of the task force that is not merged', async () => {
     const { complaint, client } = await received();
     const { agencyId } = complaint;
     const [kept, gone] = [await given.complaint({ agencyId }), await given.complaint({ agencyId })];
@@ -171,7 +171,7 @@ describe('a merge', () => {
     expect(chained).toMatchObject({ status: 409, body: { type: '/problems/complaint-merged', mergedInto: kept.id } });
   });
 
-  it('goes into none that is closed or offered: a live tip would end with it', async () => {
+  it('rejects a closed or offered target for an open complaint', async () => {
     const { complaint, client } = await received();
     const { agencyId, taskForceId } = complaint;
     const closed = await given.complaint({ agencyId, state: 'closed' });
@@ -194,7 +194,7 @@ describe('a merge', () => {
     expect(merged.body).toMatchObject({ state: 'merged', mergedInto: closed.id });
   });
 
-  it('of two into each other happens once', async () => {
+  it('succeeds once for two complaints merged into each other concurrently', async () => {
     for (let round = 0; round < 10; round += 1) {
       const { complaint: one, client } = await received();
       const other = await given.complaint({ agencyId: one.agencyId });
@@ -209,8 +209,8 @@ describe('a merge', () => {
   });
 });
 
-describe('closing', () => {
-  it('is proposed by whoever works it and decided by somebody else', async () => {
+describe('closure', () => {
+  it('is proposed by the investigator and decided by another person', async () => {
     const { complaint, client } = await received({ state: 'triaged' });
     const { agencyId, taskForceId } = complaint;
     const worker = await given.account({ taskForceId, role: 'supervisor' });
@@ -239,7 +239,7 @@ describe('closing', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'returned']);
   });
 
-  it('in another way than was proposed is not as its author said', async () => {
+  it('with another disposition than proposed is recorded as not following the proposal', async () => {
     const { complaint, client } = await received({ state: 'triaged' });
 
     const proposed = await put(tracker.as(complaint.by), complaint, 'closure-proposal', closing);
@@ -254,7 +254,7 @@ describe('closing', () => {
     expect(kept).toEqual([{ proposed_by: null, outcome: 'not_followed' }]);
   });
 
-  it('is not proposed any more once the complaint is offered to somebody', async () => {
+  it('proposals are withdrawn when the complaint is offered for transfer', async () => {
     const { complaint, supervisor, client } = await received({ state: 'triaged' });
     const { id: complaintId, taskForceId } = complaint;
     const { id: agencyId } = await given.agency({ taskForceId });
@@ -286,7 +286,7 @@ describe('closing', () => {
     expect((await put(client, withdrawn, 'disposition', closing)).status).toBe(200);
   });
 
-  it('is handed back by a supervisor of the owner alone, and taken back by whoever proposed it', async () => {
+  it('proposals are rejected by a supervisor of the owner only, and withdrawn by their author', async () => {
     const { complaint, client } = await received({ state: 'triaged' });
     const colleague = await given.account({
       agency: { id: complaint.agencyId, taskForceId: complaint.taskForceId, name: '' },
@@ -316,7 +316,7 @@ describe('closing', () => {
     expect(kept).toEqual([{ outcome: 'returned' }, { outcome: 'withdrawn' }]);
   });
 
-  it('is not decided by who investigated it, though it was given to somebody else, until it is opened again', async () => {
+  it('is not decided by a former investigator of the complaint, until it is reopened', async () => {
     const { complaint, client } = await received({ state: 'triaged' });
     const { agencyId, taskForceId } = complaint;
     const worker = await given.account({ taskForceId, role: 'supervisor' });
@@ -334,7 +334,7 @@ describe('closing', () => {
     expect([closed.status, later.status]).toEqual([200, 200]);
   });
 
-  it('is opened again in a cycle of its own', async () => {
+  it('starts a new cycle when reopened', async () => {
     const { complaint, client } = await received({ state: 'closed' });
 
     const reopened = await put(client, complaint, 'reopen', { reason });
@@ -349,7 +349,7 @@ describe('closing', () => {
     expect(triaged.body).toMatchObject({ state: 'triaged', cycle: 2 });
   });
 
-  it('counts as what its disposition says', async () => {
+  it('is counted by its disposition', async () => {
     const { client } = await received();
 
     const { body } = await client.get<DispositionList>('/dispositions');
@@ -362,8 +362,8 @@ describe('closing', () => {
   });
 });
 
-describe('every move', () => {
-  it('is kept: from where, to where, by whom, when and why', async () => {
+describe('a status change', () => {
+  it('is recorded with the old and the new status, author, time and reason', async () => {
     const { complaint, client, supervisor } = await received({ state: 'triaged' });
 
     const held = await put(client, complaint, 'hold', { reason, reviewOn: '2026-04-01' });
@@ -381,7 +381,7 @@ describe('every move', () => {
     ]);
   });
 
-  it('of two on one version is one: the other is told both versions, and nothing of the first is lost', async () => {
+  it('succeeds once for two concurrent requests, and returns both versions to the other', async () => {
     const rounds = times('WRITER_ROUNDS', { api: 10, long: 500 });
     let refused = 0;
     let complaint = (await received({ state: 'triaged' })).complaint;

@@ -31,7 +31,7 @@ const nothing = {
 };
 
 describe('logging a complaint', () => {
-  it('gives it its task force’s next reference, a place to read it at, and an entry in the trail', async () => {
+  it('assigns the next reference of its task force, a location, and a trail entry', async () => {
     const { id: taskForceId, code } = await given.taskForce();
     const investigator = await given.account({ agency: await given.agency({ taskForceId }) });
     const tip = {
@@ -92,7 +92,7 @@ describe('logging a complaint', () => {
     expect(more).toEqual([]);
   });
 
-  it('goes on past the millionth reference', async () => {
+  it('continues after the millionth reference', async () => {
     const { agencyId, taskForceId } = await given.complaint();
     await tracker.sql(`SELECT setval(format('numbers.%I', $1::uuid)::regclass, 999998)`, [taskForceId]);
 
@@ -122,7 +122,7 @@ describe('logging a complaint', () => {
     expect(await given.complaint({ taskForceId, receivedAt })).toMatchObject({ receivedOn: day });
   });
 
-  it('counts for the agency that is named from the seat of the task force, and only for one of its own', async () => {
+  it('counts for the agency named by the task force seat, which must be its own', async () => {
     const agency = await given.agency();
     const supervisor = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
     const foreign = await given.agency();
@@ -137,8 +137,8 @@ describe('logging a complaint', () => {
   });
 });
 
-describe('opening a complaint', () => {
-  it('tells missing and foreign apart by nothing', async () => {
+describe('reading a complaint', () => {
+  it('returns identical 404s for missing and foreign records', async () => {
     const { id, agencyId, taskForceId } = await given.complaint();
     const stranger = tracker.as(await given.account());
     const neighbour = tracker.as(await given.account({ agency: await given.agency({ taskForceId }) }));
@@ -165,12 +165,12 @@ describe('opening a complaint', () => {
   });
 });
 
-describe('the day a provider submitted its report', () => {
+describe('the submission date of a provider’s report', () => {
   const putOn = (by: GivenAccount, { id, etag }: Pick<GivenComplaint, 'id' | 'etag'>, body: object) =>
     tracker.as(by).put<ComplaintView>(`/complaints/${id}/submission`, body, { 'if-match': etag });
   const tip = { source: 'ncmec_cybertip', receivedAt: '2026-02-12T09:30:00-06:00' } as const;
 
-  it('is put right by whoever works it, and the year of preservation is counted from it', async () => {
+  it('is corrected by accounts that work the complaint, and starts the year of preservation', async () => {
     const received = await given.complaint(tip);
     const { id, by } = received;
 
@@ -193,7 +193,7 @@ describe('the day a provider submitted its report', () => {
     ]);
   });
 
-  it('is none that the complaint was received well before, and takes nobody who does not work it', async () => {
+  it('rejects dates long after receipt and accounts that do not work the complaint', async () => {
     const received = await given.complaint(tip);
     const { agencyId, taskForceId, by } = received;
     const assigned = await given.moved(received, [
@@ -217,7 +217,7 @@ describe('the day a provider submitted its report', () => {
     expect(dayAfter.status).toBe(200);
   });
 
-  it('is of no clock where no provider reported to the CyberTipline', async () => {
+  it('sets no preservation deadline for sources other than the CyberTipline', async () => {
     const received = await given.complaint({ source: 'public_complaint' });
 
     const answer = await putOn(received.by, received, { submittedOn: '2026-02-10' });
@@ -230,8 +230,8 @@ describe('the day a provider submitted its report', () => {
   });
 });
 
-describe('the list', () => {
-  it('reaches its end, each complaint once, the latest received first, in one statement a page', async () => {
+describe('GET /complaints', () => {
+  it('returns each complaint once, latest received first, with one statement per page', async () => {
     const { taskForceId, agencyId, reader } = await desk();
     const times = ['2026-01-03T00:00:00Z', '2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', '2026-01-02T00:00:00Z'];
     for (const receivedAt of [...times, '2026-01-02T00:00:00.001Z', '2026-01-02T00:00:00Z', '2026-01-04T00:00:00Z']) {
@@ -259,7 +259,7 @@ describe('the list', () => {
     expect(new Set(order).size).toBe(7);
   });
 
-  it('narrows by state, type, agency and investigator', async () => {
+  it('filters by state, type, agency and investigator', async () => {
     const { taskForceId, agencyId, reader } = await desk();
     const { accountId } = await given.account({ agency: { id: agencyId, taskForceId, name: '' } });
     const other = await given.agency({ taskForceId });
@@ -278,7 +278,7 @@ describe('the list', () => {
     expect(await idsIn(reader, '')).toHaveLength(4);
   });
 
-  it('shows an agency what it owns or works, and the national seat nothing', async () => {
+  it('shows an agency the complaints it owns or works, and the national seat none', async () => {
     const { taskForceId, agencyId, reader } = await desk();
     const agency = await given.agency({ taskForceId });
     const own = await given.complaint({ agencyId: agency.id });
@@ -290,7 +290,7 @@ describe('the list', () => {
     expect(await idsIn(tracker.as(await given.account({ seat: 'national' })), '')).toEqual([]);
   });
 
-  it('gives an agency what it owns and what it works in one order, each once, page by page', async () => {
+  it('merges owned and worked complaints in one order, each once, across pages', async () => {
     const { taskForceId, agencyId, reader } = await desk();
     const agency = await given.agency({ taskForceId });
     const own = tracker.as(await given.account({ agency }));
@@ -327,7 +327,7 @@ describe('the list', () => {
     ['agencyId=1', '#/agencyId'],
     ['cursor=AAAA', '#/cursor'],
     ['order=narrative', '#/order'],
-  ])('refuses ?%s', async (query, pointer) => {
+  ])('rejects ?%s', async (query, pointer) => {
     const { reader } = await desk();
 
     const answer = await reader.get(`/complaints?${query}`);
@@ -335,7 +335,7 @@ describe('the list', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
   });
 
-  it('takes a cursor back under the filter it was made for only', async () => {
+  it('accepts a cursor only with the filter it was created for', async () => {
     const { agencyId, reader } = await desk();
     await given.complaint({ agencyId });
     await given.complaint({ agencyId });
@@ -347,7 +347,7 @@ describe('the list', () => {
   });
 });
 
-/** An agency, and a supervisor of its task force who sees all of it. */
+/** Creates an agency and a supervisor of its task force. */
 async function desk(): Promise<{ taskForceId: string; agencyId: string; reader: Client }> {
   const { id: agencyId, taskForceId } = await given.agency();
   return { taskForceId, agencyId, reader: tracker.as(await given.account({ taskForceId, role: 'supervisor' })) };

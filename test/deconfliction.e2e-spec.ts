@@ -45,7 +45,7 @@ const right = {
   needToKnow: 'A search warrant is applied for.',
   rightToKnow: 'Investigates offenses against children under State law.',
 };
-/** All that a pointer may say. */
+/** The only fields of a hit. */
 const keysOfAHit = [
   'agencyId',
   'answer',
@@ -77,7 +77,7 @@ interface Shared {
 const handle = (): string => `night_owl_${nextNumber()}`;
 const typed = (raw: string) => ({ kind: 'handle', platform: 'Example Chat', raw }) as const;
 
-/** A suspect whom nobody can name, known by handles, submitted to the index by the desk's investigator. */
+/** Submits an unnamed suspect with these handles to the index, as the agency's investigator. */
 async function submitted(desk: Desk, raws: readonly string[]): Promise<Shared> {
   const complaint = await given.complaint({ by: desk.investigator, narrative: `The wren sang ${nextNumber()} times.` });
   const suspect = await given.suspect({ complaint });
@@ -119,7 +119,7 @@ function ask(by: GivenAccount, question: Partial<AskOtherTaskForces>): Promise<A
   return tracker.as(by).post<CheckView>(checks, { ...right, ...question });
 }
 
-/** What a complaint of the desk, made for that, is answered about a handle. */
+/** Runs a check for a handle on a new complaint of the agency. */
 async function asked({ investigator: by }: Desk, raw: string): Promise<CheckView> {
   const complaint = await given.complaint({ by });
   const { status, body } = await ask(by, { complaintId: complaint.id, identifiers: [typed(raw)] });
@@ -135,7 +135,7 @@ function answer(by: GivenAccount, { id, version }: HitView, said: string): Promi
   return tracker.as(by).put<HitView>(`${hits}/${id}/answer`, { answer: said }, { 'if-match': `"v${version}"` });
 }
 
-/** Whatever of a unit another must not learn before both agree. */
+/** Content of a record that the other task force must not learn before both agree. */
 function contentOf({ complaint, identifiers, entry }: Shared): string[] {
   return [
     complaint.id,
@@ -147,8 +147,8 @@ function contentOf({ complaint, identifiers, entry }: Shared): string[] {
   ];
 }
 
-describe('two task forces that enter the same handle', () => {
-  it('each learn whom to call, and nothing else', async () => {
+describe('a deconfliction hit of two task forces', () => {
+  it('shows each side the agency to call, and nothing else', async () => {
     const raw = handle();
     const one = await shared(await index.desk(), [raw]);
     const other = await shared(await index.desk(), [`@${raw.toUpperCase()}`]);
@@ -181,7 +181,7 @@ describe('two task forces that enter the same handle', () => {
     expect(log).toEqual([{ n: 2 }]);
   });
 
-  it('have it in the timelines of their complaints, with nothing more of the other’s', async () => {
+  it('appears in both timelines without further content of the other side', async () => {
     const raw = handle();
     const one = await shared(await index.desk(), [raw]);
     const other = await shared(await index.desk(), [raw]);
@@ -205,11 +205,11 @@ describe('two task forces that enter the same handle', () => {
     }
   });
 
-  it('are both told when they come to stand at once', async () => {
+  it('is reported to both sides when their entries are approved concurrently', async () => {
     const raw = handle();
     const [one, other] = [await submitted(await index.desk(), [raw]), await submitted(await index.desk(), [raw])];
 
-    // Neither can commit before both have looked for the other, or wait for each other.
+    // The lock holds both approvals until each has read the index.
     const begun: Promise<unknown>[] = [];
     await asHolder(tracker, async (holder) => {
       await holder.query('LOCK TABLE audit.heads IN EXCLUSIVE MODE');
@@ -222,7 +222,7 @@ describe('two task forces that enter the same handle', () => {
     expect(await hitsOf(other.desk.investigator, other.complaint.id)).toHaveLength(1);
   });
 
-  it('learn each other’s reference once both have answered and neither saw no conflict', async () => {
+  it('reveals both references after both sides answered and neither answered no conflict', async () => {
     const raw = handle();
     const [one, other] = [await shared(await index.desk(), [raw]), await shared(await index.desk(), [raw])];
     const [mine] = await hitsOf(one.desk.investigator, one.complaint.id);
@@ -243,7 +243,7 @@ describe('two task forces that enter the same handle', () => {
     expect(after).toMatchObject({ theirAnswer: 'merge', theirReference: other.complaint.reference });
   });
 
-  it('keep their references to themselves where one saw no conflict, or its case was sealed meanwhile', async () => {
+  it('withholds both references when one side answered no conflict or its case was sealed meanwhile', async () => {
     for (const said of ['no_conflict', 'merge']) {
       const raw = handle();
       const [one, other] = [await shared(await index.desk(), [raw]), await shared(await index.desk(), [raw])];
@@ -260,7 +260,7 @@ describe('two task forces that enter the same handle', () => {
     }
   });
 
-  it('answer at once, and both learn', async () => {
+  it('accepts concurrent answers and reveals both references', async () => {
     const raw = handle();
     const [one, other] = [await shared(await index.desk(), [raw]), await shared(await index.desk(), [raw])];
     const [mine] = await hitsOf(one.desk.investigator, one.complaint.id);
@@ -272,7 +272,7 @@ describe('two task forces that enter the same handle', () => {
       answer(other.desk.investigator, theirs, 'coordinate'),
     ]);
 
-    // Whose row the other's answer came to first reads it once more.
+    // The slower answer may be refused; that side then answers again.
     expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([200]));
     for (const { desk, complaint } of [one, other]) {
       const [hit] = await hitsOf(desk.investigator, complaint.id);
@@ -285,7 +285,7 @@ describe('two task forces that enter the same handle', () => {
     ]);
   });
 
-  it('cannot close over a hit that they have not answered', async () => {
+  it('blocks closure of the complaint until it is answered', async () => {
     const raw = handle();
     const one = await shared(await index.desk(), [raw]);
     await shared(await index.desk(), [raw]);
@@ -311,8 +311,8 @@ describe('two task forces that enter the same handle', () => {
   });
 });
 
-describe('a check', () => {
-  it('answers with pointers, tells the other side, and is written down on both', async () => {
+describe('a deconfliction check', () => {
+  it('returns hits, notifies the other side and is logged on both sides', async () => {
     const raw = handle();
     const theirs = await shared(await index.desk(), [raw, handle()]);
     const desk = await index.desk();
@@ -348,7 +348,7 @@ describe('a check', () => {
     expect(read.body).toEqual(check);
   });
 
-  it('asked once more tells nobody twice, and is a line in their log each time', async () => {
+  it('notifies the other side once when repeated, and logs each check', async () => {
     const raw = handle();
     const theirs = await shared(await index.desk(), [raw]);
     const desk = await index.desk();
@@ -364,7 +364,7 @@ describe('a check', () => {
     expect(log.body.items).toHaveLength(2);
   });
 
-  it('is about all that the suspects of the complaint are known by, where nothing is named', async () => {
+  it("uses every identifier of the complaint's suspects when none is named", async () => {
     const raw = handle();
     await shared(await index.desk(), [raw]);
     const desk = await index.desk();
@@ -381,7 +381,7 @@ describe('a check', () => {
     expect(named.body.pointers).toEqual(all.body.pointers);
   });
 
-  it('finds nothing that is not approved, is past its review day, called for review, purged or of a sealed case', async () => {
+  it('omits entries that are not approved, past review, in review, purged or of a sealed case', async () => {
     const raws = Array.from({ length: 6 }, handle);
     const [waiting = '', due = '', called = '', purged = '', sealed = '', voided = ''] = raws;
     await submitted(await index.desk(), [waiting]);
@@ -415,7 +415,7 @@ describe('a check', () => {
     ]);
   });
 
-  it('tells nothing of one’s own task force', async () => {
+  it('omits entries of its own task force', async () => {
     const raw = handle();
     const { desk } = await shared(await index.desk(), [raw]);
     const neighbour = await index.desk({ taskForceId: desk.agency.taskForceId });
@@ -423,7 +423,7 @@ describe('a check', () => {
     expect((await asked(neighbour, raw)).pointers).toEqual([]);
   });
 
-  it('says less, the more units have the same', async () => {
+  it('returns fewer details the more task forces hold the value', async () => {
     const raw = handle();
     for (let n = 0; n < 5; n += 1) await shared(await index.desk(), [raw]);
 
@@ -432,7 +432,7 @@ describe('a check', () => {
     expect(pointers.map(({ strength }) => strength)).toEqual(['weak', 'weak', 'weak', 'weak', 'weak']);
   });
 
-  it('is refused without an agreement or a danger, for a sealed case, of another seat’s, and from the national seat', async () => {
+  it('rejects a check without agreement or danger, for a sealed or foreign case, and from the national seat', async () => {
     const raw = handle();
     await shared(await index.desk(), [raw]);
     const outsider = await index.desk({ signedOn: null });
@@ -461,7 +461,7 @@ describe('a check', () => {
     expect(nationalHits.body.items).toEqual([]);
   });
 
-  it('is about so many identifiers and no more', async () => {
+  it('limits the number of identifiers in a check', async () => {
     const { investigator: by } = await index.desk();
     const { id: complaintId } = await given.complaint({ by });
 
@@ -471,7 +471,7 @@ describe('a check', () => {
   });
 });
 
-/** A victim's identifier on a complaint of its own, recorded by this account. */
+/** Records an identifier of a victim on a new complaint, as this account. */
 async function claimed(by: GivenAccount, raw: string): Promise<Made<IdentifierView>> {
   const { id: complaintId } = await given.complaint({ by });
   return given.made<IdentifierView>(by, '/identifiers', { complaintId, role: 'victim', ...typed(raw) });
@@ -483,7 +483,7 @@ function voidedBy(identifier: Made<IdentifierView>): Promise<Made<IdentifierView
 
 const sendNotices = (): Promise<number> => tracker.app.get(HolderNotices).send();
 
-/** The ids, instants and values of an answer replaced, so that two answers of one shape are equal. */
+/** Replaces ids, instants and values, so that answers of the same shape are equal. */
 function shapeOf({ status, body }: Answer<object>): unknown {
   return JSON.parse(
     JSON.stringify({ status, body })
@@ -493,15 +493,15 @@ function shapeOf({ status, body }: Answer<object>): unknown {
   ) as unknown;
 }
 
-describe('a check about values of which one is a victim’s', () => {
-  it('is answered, kept and traced like any other, wherever the value stands', async () => {
+describe('a deconfliction check that includes a victim’s identifier', () => {
+  it('is answered, stored and logged like any other, wherever the identifier is held', async () => {
     const holder = await index.desk();
     const asker = await index.desk({ taskForceId: holder.agency.taskForceId });
     const [raw, ofSealed] = [handle(), handle()];
     await claimed(holder.investigator, raw);
     const { complaintId: hidden } = await claimed(holder.investigator, ofSealed);
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [hidden]);
-    // Another task force shares the value: a check that asked about it would be pointed there.
+    // Another task force shares the value, so a check that included it would return a hit.
     await shared(await index.desk(), [raw, ofSealed]);
     const { investigator: by } = asker;
     const shapes: unknown[] = [];
@@ -543,7 +543,7 @@ describe('a check about values of which one is a victim’s', () => {
     expect(hashed).toEqual([{ n: 20 }, { n: 19 }, { n: 19 }]);
   });
 
-  it('tells the supervisors of the side that holds it who asked, and nobody else', async () => {
+  it('notifies the supervisors of the holding side, and nobody else', async () => {
     const holder = await index.desk();
     const { taskForceId } = holder.agency;
     const asker = await index.desk({ taskForceId });
@@ -583,7 +583,7 @@ describe('a check about values of which one is a victim’s', () => {
     ]);
   });
 
-  it('costs a group test of 20 values its answer: each half is answered alike', async () => {
+  it('returns the same answer for each half of a group test of 20 values', async () => {
     const holder = await index.desk();
     const { investigator: by } = await index.desk({ taskForceId: holder.agency.taskForceId });
     const values = Array.from({ length: 20 }, handle);
@@ -604,7 +604,7 @@ describe('a check about values of which one is a victim’s', () => {
 });
 
 describe('an entry of the shared index', () => {
-  it('by an identifier that is a victim’s elsewhere is answered like any other, and found by nobody', async () => {
+  it('is created alike but never found when its identifier belongs to a victim elsewhere', async () => {
     const holder = await index.desk();
     const desk = await index.desk({ taskForceId: holder.agency.taskForceId });
     const [raw, other] = [handle(), handle()];
@@ -626,7 +626,7 @@ describe('an entry of the shared index', () => {
     expect(inquiries.body.items).toMatchObject([{ via: 'index', askedBy: desk.investigator.accountId }]);
   });
 
-  it('is suspended by another agency’s claim that its identifier is a victim’s, and restored when that is voided', async () => {
+  it('is suspended by another agency’s victim claim on its identifier, and restored when the claim is voided', async () => {
     const raw = handle();
     const sharing = await shared(await index.desk(), [raw]);
     const abroad = await index.desk();
@@ -650,7 +650,7 @@ describe('an entry of the shared index', () => {
     expect(JSON.stringify(own.body)).not.toMatch(/index/);
   });
 
-  it('is found again once its own side has decided against that claim, until there is another', async () => {
+  it('is found again after its own side rejected the claim, until there is another claim', async () => {
     const raw = handle();
     const sharing = await shared(await index.desk(), [raw]);
     const abroad = await index.desk();
@@ -675,7 +675,7 @@ describe('an entry of the shared index', () => {
     expect(anew).toEqual([]);
   });
 
-  it('is not suspended by a machine key or a tip that nobody has read, and is once somebody has', async () => {
+  it('is not suspended by a machine key or an unread tip, and is suspended once a person confirms it', async () => {
     const raw = handle();
     const sharing = await shared(await index.desk(), [raw]);
     const { taskForceId } = sharing.desk.agency;
@@ -705,7 +705,7 @@ describe('an entry of the shared index', () => {
     expect((await asked(abroad, raw)).pointers).toEqual([]);
   });
 
-  it('holds suspects alone, whatever the application says', async () => {
+  it('accepts suspects only, enforced by the database', async () => {
     const desk = await index.desk();
     const raw = handle();
     const victims = await claimed(desk.investigator, raw);
@@ -739,7 +739,7 @@ describe('an entry of the shared index', () => {
 });
 
 describe('the shared index', () => {
-  it('holds no value, and no hash that is made without the key', async () => {
+  it('holds no value and no unkeyed hash', async () => {
     const raw = handle();
     const { entry, identifiers } = await shared(await index.desk(), [raw]);
     const normalised = identifiers[0]?.normalised ?? '';
@@ -762,7 +762,7 @@ describe('the shared index', () => {
     );
   });
 
-  it('keeps an entry’s hashes when the case is purged, parted from it, and forgets them with the entry', async () => {
+  it('keeps the hashes of an entry, detached, when its case is purged, and deletes them with the entry', async () => {
     const { complaint, entry, desk } = await shared(await index.desk(), [handle()]);
     const state = (): Promise<object[]> =>
       tracker.sql(
@@ -782,7 +782,7 @@ describe('the shared index', () => {
     expect((await tracker.as(desk.investigator).get(`/complaints/${complaint.id}`)).status).toBe(200);
   });
 
-  it('is found under the key that it was shared by, until its entries are gone over to the next', async () => {
+  it('finds entries under their key version until they are re-hashed with the next key', async () => {
     const { current } = secrets.deconflictionKey;
     const next = new Secret('deconfliction-key', randomBytes(32));
     const [raw, left] = [handle(), handle()];
@@ -809,7 +809,7 @@ describe('the shared index', () => {
     ).toEqual([{ key_id: next.id }]);
   });
 
-  it('is found by more once somebody else has looked at that', async () => {
+  it('is found by an added identifier once a second person has reviewed it', async () => {
     const [first, more] = [handle(), handle()];
     const { desk, entry } = await shared(await index.desk(), [first]);
     const added = await given.made<IdentifierView>(desk.investigator, '/identifiers', {
@@ -835,7 +835,7 @@ describe('the shared index', () => {
 });
 
 describe('a check in another system', () => {
-  it('is recorded as it was done by hand, and voided where it was not', async () => {
+  it('is recorded manually and voided when it was wrong', async () => {
     const complaint = await given.complaint();
     const path = '/deconfliction/outside-checks';
     const said = {
@@ -861,8 +861,8 @@ describe('a check in another system', () => {
   });
 });
 
-describe(`${seats} seats`, () => {
-  it('that have the same ask each other, and none learns a byte of another’s beyond the pointer', async () => {
+describe(`deconfliction of ${seats} seats`, () => {
+  it('returns hits to each seat that holds the same value, and no other content', async () => {
     const raws = [handle(), handle(), handle()];
     const units: Shared[] = [];
     for (let n = 0; n < seats; n += 1) units.push(await shared(await index.desk(), raws));
@@ -878,7 +878,7 @@ describe(`${seats} seats`, () => {
         bytes += text.length;
         for (const other of units) {
           if (other === unit) continue;
-          // The values are the same everywhere, and are in no answer at all.
+          // Every seat holds the same values, and no answer contains them.
           foreign += contentOf(other).filter((secret) => secret !== '' && text.includes(secret)).length;
         }
       }

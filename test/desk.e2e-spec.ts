@@ -9,7 +9,7 @@ import { atOnce, tellingOf, type Client } from './support/client.js';
 import { Given, type GivenAccount, type GivenComplaint, type Made } from './support/given.js';
 import { startTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
-/** The day it is in Nebraska at `stoppedAt`. */
+/** The date in Nebraska at `stoppedAt`. */
 const today = '2026-03-02';
 
 let tracker: Tracker;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 describe('POST /complaints/:id/notes', () => {
-  it('adds a note of its author, whose words the trail does not repeat', async () => {
+  it('adds a note by its author and keeps its text out of the trail', async () => {
     const { id: complaintId, by } = await given.complaint();
 
     const response = await noted(by, complaintId, 'Called the school about Alex Sample.');
@@ -35,7 +35,7 @@ describe('POST /complaints/:id/notes', () => {
     expect(JSON.stringify(entry)).not.toMatch(/Alex|Sample|school/);
   });
 
-  it('corrects an earlier note of the same complaint by a later one, and both stay as they are', async () => {
+  it('corrects an earlier note of the complaint by a later one, and keeps both unchanged', async () => {
     const { id: complaintId, by } = await given.complaint();
     const { body: wrong } = await noted(by, complaintId, 'Called on Monday.');
 
@@ -47,7 +47,7 @@ describe('POST /complaints/:id/notes', () => {
     expect(body.items).toEqual([again, right, { ...wrong, correctedBy: [right.id, again.id] }]);
   });
 
-  it('corrects no note of another complaint, and none that is not there', async () => {
+  it('rejects a correction of a missing note or a note of another complaint', async () => {
     const { id: complaintId, by } = await given.complaint();
     const { id: another } = await given.complaint({ by });
     const { body: elsewhere } = await noted(by, another, 'Another matter.');
@@ -61,7 +61,7 @@ describe('POST /complaints/:id/notes', () => {
     expect(answers[1]).toEqual(answers[0]);
   });
 
-  it('is refused a picture, a text that is none, and whoever may not work the complaint', async () => {
+  it('rejects images, invalid text and authors who may not work the complaint', async () => {
     const { complaint, colleague } = await assigned();
 
     for (const text of ['', ' \n ', 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg', 7]) {
@@ -71,7 +71,7 @@ describe('POST /complaints/:id/notes', () => {
     expect((await noted(colleague, complaint.id, 'May I?')).status).toBe(403);
   });
 
-  it('goes on after a complaint is closed, and not where it is merged away', async () => {
+  it('accepts notes on a closed complaint, and rejects them on a merged one', async () => {
     const { complaint: closed, by } = await inState('closed');
     const { complaint: merged, into } = await inState('merged');
 
@@ -82,7 +82,7 @@ describe('POST /complaints/:id/notes', () => {
     });
   });
 
-  it('sent again under one key is one note', async () => {
+  it('creates one note for repeated requests with one idempotency key', async () => {
     const { id, by } = await given.complaint();
     const key = { 'idempotency-key': 'one-note' };
 
@@ -95,7 +95,7 @@ describe('POST /complaints/:id/notes', () => {
     expect((await tracker.as(by).get<NotePage>(`/complaints/${id}/notes`)).body.items).toHaveLength(1);
   });
 
-  it('is changed by nobody: the application has no right to', async () => {
+  it('forbids the application to change notes', async () => {
     const rights = await tracker.sql(
       `SELECT has_table_privilege('tracker_app', 'app.notes', right_to) AS may
          FROM unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) right_to`,
@@ -112,7 +112,7 @@ describe('POST /complaints/:id/notes', () => {
 });
 
 describe('GET /complaints/:id/notes', () => {
-  it('lists the newest first, in pages, by two statements, and enters that they were read', async () => {
+  it('lists notes newest first, in pages, with two statements, and writes the read to the trail', async () => {
     const { id, by } = await given.complaint();
     const notes = [];
     for (const text of ['one', 'two', 'three', 'four']) notes.unshift((await noted(by, id, text)).body);
@@ -127,7 +127,7 @@ describe('GET /complaints/:id/notes', () => {
     expect(looks).toMatchObject([{ accountId: by.accountId }, { accountId: by.accountId }]);
   });
 
-  it('names an author of another agency, whose account the reader does not see', async () => {
+  it('names an author of another agency whose account the reader cannot see', async () => {
     const { complaint, partner } = await sharedWithPartner();
     await noted(partner, complaint.id, 'We have him on another case.');
 
@@ -138,7 +138,7 @@ describe('GET /complaints/:id/notes', () => {
 });
 
 describe('POST /tasks', () => {
-  it('sets a task of an owner for a day, whose title the trail does not repeat', async () => {
+  it('creates a task with an owner and a due date, and keeps its title out of the trail', async () => {
     const { id: complaintId, by, taskForceId } = await given.complaint();
 
     const response = await tracker.as(by).post<TaskView>('/tasks', aTask(complaintId, by));
@@ -161,7 +161,7 @@ describe('POST /tasks', () => {
     expect(JSON.stringify(entry)).not.toContain('school');
   });
 
-  it('is given to whoever the complaint can be given to: the owning or the working agency’s, and the task force’s', async () => {
+  it('accepts owners from the owning agency, the working agency and the task force only', async () => {
     const { complaint, partner } = await sharedWithPartner();
     const { id, by, taskForceId } = complaint;
     const head = await given.account({ taskForceId, role: 'supervisor' });
@@ -181,7 +181,7 @@ describe('POST /tasks', () => {
     }
   });
 
-  it('tells a complaint one cannot see in nothing from a missing one, and refuses one that is merged away', async () => {
+  it('returns identical 404s for missing and foreign complaints, and rejects a merged one', async () => {
     const complaint = await given.complaint();
     const { neighbour, foreigner } = await strangersTo(complaint);
     const { complaint: merged, into } = await inState('merged');
@@ -202,7 +202,7 @@ describe('POST /tasks', () => {
 });
 
 describe('PUT /tasks/:id', () => {
-  it('says anew what it is, whose and until when', async () => {
+  it('updates the title, the owner and the due date', async () => {
     const { task, by } = await givenTask();
     const colleague = await given.account({ agency: await agencyOf(by) });
     const terms = { title: 'Ask the school once more.', ownerId: colleague.accountId, dueOn: '2026-03-10' };
@@ -217,7 +217,7 @@ describe('PUT /tasks/:id', () => {
     });
   });
 
-  it('of four at once on one version one wins, and none without a version', async () => {
+  it('allows one of four concurrent updates, and rejects updates without If-Match', async () => {
     const { task, by } = await givenTask();
     const terms = (index: number): object => ({ title: `Title ${index}`, ownerId: by.accountId, dueOn: '2026-03-10' });
 
@@ -231,7 +231,7 @@ describe('PUT /tasks/:id', () => {
     expect(blind.status).toBe(428);
   });
 
-  it('keeps a task with somebody it can be given to, and whoever has owned it in their task force', async () => {
+  it('keeps an eligible owner, and a former owner of the same task force', async () => {
     const { task, by } = await givenTask();
     const neighbour = await given.account({ agency: await given.agency({ taskForceId: task.taskForceId }) });
     const terms = { title: 'For a stranger.', ownerId: neighbour.accountId, dueOn: '2026-03-10' };
@@ -252,8 +252,8 @@ describe('PUT /tasks/:id', () => {
   });
 });
 
-describe('the end of a task', () => {
-  it('is done with what came of it, or dropped with a reason, once', async () => {
+describe('completing or cancelling a task', () => {
+  it('records the result or the reason, once', async () => {
     const { task: toDo, by } = await givenTask();
     const { task: toDrop } = await givenTask(by);
     const as = tracker.as(by);
@@ -284,7 +284,7 @@ describe('the end of a task', () => {
     }
   });
 
-  it('is its owner’s too, where another investigator works the complaint, and nobody else’s', async () => {
+  it('is allowed for the owner when another investigator works the complaint, and for nobody else', async () => {
     const { complaint, colleague } = await assigned();
     const bystander = await given.account({ agency: await agencyOf(colleague) });
     const task = await given.made<TaskView>(complaint.by, '/tasks', aTask(complaint.id, colleague));
@@ -298,7 +298,7 @@ describe('the end of a task', () => {
     expect(seen.body.may).toEqual({ change: false, end: true });
   });
 
-  it('comes also where the complaint was merged away or closed meanwhile', async () => {
+  it('is allowed after the complaint was merged or closed', async () => {
     for (const [act, body] of [
       ['merge', { into: '', reason: 'The same account.' }],
       ['disposition', { code: 'duplicate', narrative: 'It was logged before.' }],
@@ -315,7 +315,7 @@ describe('the end of a task', () => {
     }
   });
 
-  it('of completing and dropping it at once comes once', async () => {
+  it('succeeds once when both are requested concurrently', async () => {
     const { task, by } = await givenTask();
 
     const answers = await atOnce(6, (index) =>
@@ -329,7 +329,7 @@ describe('the end of a task', () => {
 });
 
 describe('GET /tasks', () => {
-  it('lists by complaint, owner, state and what is overdue, those due first before others, by two statements', async () => {
+  it('lists by complaint, owner, state and overdue, earliest due first, with two statements', async () => {
     const { id, by } = await given.complaint();
     const other = await given.complaint({ by });
     const colleague = await given.account({ agency: await agencyOf(by) });
@@ -355,7 +355,7 @@ describe('GET /tasks', () => {
     expect(second.body).toMatchObject({ items: [{ id: due.id }], nextCursor: null });
   });
 
-  it('knows what is overdue by the day it is where the task force is', async () => {
+  it('computes overdue by the local date of the task force', async () => {
     const { id: taskForceId } = await given.taskForce({ zone: 'Pacific/Auckland' });
     const { id, by } = await given.complaint({ taskForceId });
 
@@ -364,7 +364,7 @@ describe('GET /tasks', () => {
     expect((await tracker.as(by).get<TaskPage>('/tasks')).body.items).toMatchObject([{ isOverdue: true }]);
   });
 
-  it('shows a stranger nothing, not even that there is something', async () => {
+  it('lists nothing for seats without access', async () => {
     const { task } = await givenTask();
     const complaint = await complaintOf(task.complaintId);
 
@@ -379,7 +379,7 @@ describe('GET /tasks', () => {
 });
 
 describe('POST /preservations', () => {
-  it('records a request that runs for 90 days, and keeps the account out of the trail and out of lists', async () => {
+  it('records a 90-day request, and keeps the account identifier out of the trail and of lists', async () => {
     const { id: complaintId, by } = await given.complaint();
 
     const response = await tracker.as(by).post<PreservationView>('/preservations', aRequest(complaintId));
@@ -400,7 +400,7 @@ describe('POST /preservations', () => {
     expect(list.text + JSON.stringify(await tracker.trailOf(complaintId))).not.toContain('sample_player');
   });
 
-  it('takes no day to come, and no complaint that is merged away or not there', async () => {
+  it('rejects a future date and a merged or missing complaint', async () => {
     const { complaint: merged, into } = await inState('merged');
     const { id, by } = await given.complaint();
     const as = tracker.as(by);
@@ -414,7 +414,7 @@ describe('POST /preservations', () => {
     expect(away).toMatchObject({ status: 409, body: { mergedInto: into } });
   });
 
-  it('is read by whoever sees the complaint, which enters the trail, and by no stranger', async () => {
+  it('lets every viewer of the complaint read it, writes the read to the trail, and returns 404 to others', async () => {
     const complaint = await given.complaint();
     const { id, etag } = await requested(complaint);
     const seen = await tracker.as(complaint.by).get<PreservationView>(`/preservations/${id}`);
@@ -448,7 +448,7 @@ describe('PUT /preservations/:id/renewal', () => {
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/already-renewed' } });
   });
 
-  it('does not revive what had run out, unless it was asked again in time', async () => {
+  it('rejects renewal after expiry, unless the provider was asked in time', async () => {
     const complaint = await given.complaint();
     const requestedOn = addDays(today, -91);
     const { id, etag } = await requested(complaint, { requestedOn });
@@ -463,7 +463,7 @@ describe('PUT /preservations/:id/renewal', () => {
     expect(await renewal(addDays(today, -1))).toMatchObject({ status: 200, body: { expiresOn: addDays(today, 89) } });
   });
 
-  it('by two at once is recorded once', async () => {
+  it('records one of two concurrent renewals', async () => {
     for (let round = 0; round < 5; round += 1) {
       const complaint = await given.complaint();
       const { id, etag } = await requested(complaint);
@@ -478,7 +478,7 @@ describe('PUT /preservations/:id/renewal', () => {
     }
   });
 
-  it('goes on where the complaint was merged away, and is for whoever may work it', async () => {
+  it('is allowed on a merged complaint, for accounts that may work it', async () => {
     const { complaint, colleague } = await assigned();
     const { id, etag } = await requested(complaint);
     const { id: into } = await given.complaint({ by: complaint.by });
@@ -496,7 +496,7 @@ describe('PUT /preservations/:id/renewal', () => {
 });
 
 describe('POST /preservations/:id/release', () => {
-  it('ends it with a reason, once, and nothing is renewed after', async () => {
+  it('ends the preservation with a reason, once, and blocks renewal', async () => {
     const complaint = await given.complaint();
     const { id, etag } = await requested(complaint);
     const as = tracker.as(complaint.by);
@@ -519,7 +519,7 @@ describe('POST /preservations/:id/release', () => {
 });
 
 describe('GET /preservations/expiring', () => {
-  it('lists a CyberTip’s year and requests to preserve, soonest first, with what is left, by two statements', async () => {
+  it('lists the CyberTip year and preservation requests, soonest first, with days left, with two statements', async () => {
     const { by, tip, request } = await expiring();
     const gone = await tip(-5);
     const assumed = await given.complaint({ by, source: 'ncmec_cybertip', receivedAt: '2025-03-10T18:00:00Z' });
@@ -549,7 +549,7 @@ describe('GET /preservations/expiring', () => {
     });
   });
 
-  it('looks as far ahead and back as it is asked to, in pages that neither repeat nor skip', async () => {
+  it('covers the requested days ahead and back, in pages without repeats or gaps', async () => {
     const { by, tip, request } = await expiring();
     for (const days of [-2, 3, 3, 9]) await tip(days);
     for (const days of [-2, 3, 9, 9]) await request(days);
@@ -574,7 +574,7 @@ describe('GET /preservations/expiring', () => {
     expect(paged).toEqual(whole.body.items);
   });
 
-  it('leaves out what is closed, released or another’s', async () => {
+  it('omits closed, released and foreign records', async () => {
     const { by, tip, request } = await expiring();
     const complaint = await tip(3);
     const { id, etag } = await request(4);
@@ -592,7 +592,7 @@ describe('GET /preservations/expiring', () => {
     }
   });
 
-  it.each(['within=61', 'within=-1', 'within=x', 'past=366'])('refuses %s', async (query) => {
+  it.each(['within=61', 'within=-1', 'within=x', 'past=366'])('rejects %s', async (query) => {
     const response = await tracker.as(await given.account()).get(`/preservations/expiring?${query}`);
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${query.split('=')[0] ?? ''}` }] } });
@@ -623,13 +623,13 @@ async function givenTask(by?: GivenAccount): Promise<{ task: Made<TaskView>; by:
   };
 }
 
-/** An investigator, and what makes something of theirs run out in so many days. */
+/** Creates an investigator, and functions that create records which expire in a number of days. */
 async function expiring() {
   const by = await given.account();
   const complaint = await given.complaint({ by });
   return {
     by,
-    /** A CyberTip whose year ends then: it was submitted a year before that day. */
+    /** Creates a CyberTip whose preservation year ends in a number of days. */
     tip: (days: number): Promise<GivenComplaint> => {
       const endsOn = addDays(today, days);
       const submittedOn = `${Number(endsOn.slice(0, 4)) - 1}${endsOn.slice(4)}`;
@@ -647,7 +647,7 @@ async function inState(state: 'closed' | 'merged') {
   return { complaint, into, by: complaint.by };
 }
 
-/** A complaint that is one investigator's, and another of the same agency. */
+/** Creates a complaint assigned to one investigator, and a second investigator of the agency. */
 async function assigned() {
   const complaint = await given.complaint({ state: 'triaged' });
   const { agencyId, by } = complaint;
@@ -655,7 +655,7 @@ async function assigned() {
   return { complaint: worked, colleague: await given.account({ agency: await agencyOf(by) }) };
 }
 
-/** A complaint of one agency that another one of the task force works, and somebody there. */
+/** Creates a complaint that a second agency of the task force works, and an account there. */
 async function sharedWithPartner() {
   const complaint = await given.complaint({ state: 'triaged' });
   const agency = await given.agency({ taskForceId: complaint.taskForceId });
@@ -677,7 +677,7 @@ async function complaintOf(id: string): Promise<{ id: string; taskForceId: strin
   return row;
 }
 
-/** Somebody of another agency of the same task force, and somebody of another task force. */
+/** Creates an account of another agency of the task force, and one of another task force. */
 async function strangersTo({ taskForceId }: { readonly taskForceId: string }) {
   return {
     neighbour: tracker.as(await given.account({ agency: await given.agency({ taskForceId }) })),

@@ -15,12 +15,12 @@ import { type StartedPostgres, startPostgres } from './setup/start-postgres.js';
 const directories: string[] = [];
 const processes: ChildProcess[] = [];
 
-/** What only root can show: that Postgres gets on without root's powers. */
+/** Tests that need root, and show that Postgres runs without root's privileges. */
 const itAsRoot = isRoot() ? it : it.skip;
 
 const nobody = (await knownUser('nobody')) ?? { name: 'nobody', uid: 65534, gid: 65534 };
 
-/** What only root can try, in a checkout that others can read. */
+/** Tests that need root and a checkout that other users can read. */
 const itAsNobody = isRoot() && (await canEnter(nobody, process.cwd())) ? it : it.skip;
 
 afterAll(async () => {
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('a first start', () => {
-  it('makes a database that only its own roles get into, each with no more than it needs', async () => {
+  it('creates a database that only its own roles can use, each with minimal rights', async () => {
     const { ownerUrl, appUrl, doorUrl, sealerUrl, auditorUrl, purgeUrl, stop } = await started(await newDirectory());
 
     const { rows: roles } = await query(
@@ -65,7 +65,7 @@ describe('a first start', () => {
     await stop();
   });
 
-  it('sets Postgres up to lose nothing, to quote nobody and to be found from this machine alone', async () => {
+  it('configures Postgres for durability, logs without data, and local connections only', async () => {
     const directory = await newDirectory();
     const { ownerUrl, adminUrl, stop } = await started(directory, { durable: true });
 
@@ -95,7 +95,7 @@ describe('a first start', () => {
     await stop();
   });
 
-  it('works in a path with spaces, accents and what means something to a shell', async () => {
+  it('works in a path with spaces, accents and shell metacharacters', async () => {
     const parent = await newDirectory();
     const directory = join(parent, `Übung für "Task Force" $HOME's`, '.data');
     directories.unshift(directory);
@@ -109,7 +109,7 @@ describe('a first start', () => {
     await again.stop();
   });
 
-  it('that is killed at any moment is made up for by the next one', async () => {
+  it('recovers from a first start killed at any moment', async () => {
     const directory = await newDirectory();
     for (const aliveForMs of [250, 450, 650]) {
       const first = begin(directory);
@@ -132,7 +132,7 @@ describe('a first start', () => {
   });
 });
 
-describe('a start on data that are there', () => {
+describe('a start on existing data', () => {
   it('finds them after an orderly stop, at the same address', async () => {
     const directory = await newDirectory();
     const first = await started(directory);
@@ -147,7 +147,7 @@ describe('a start on data that are there', () => {
     await second.stop();
   });
 
-  it('carries on with the Postgres of a tracker that was killed', async () => {
+  it('takes over the Postgres of a killed tracker', async () => {
     const directory = await newDirectory();
     const first = await started(directory);
     await remember(first.ownerUrl, 'kept');
@@ -163,7 +163,7 @@ describe('a start on data that are there', () => {
     await expect(query(second.ownerUrl, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
   });
 
-  it('starts that Postgres anew when it runs with other settings', async () => {
+  it('restarts that Postgres when its settings differ', async () => {
     const directory = await newDirectory();
     const first = begin(directory);
     await remember((await first.ready).ownerUrl, 'kept');
@@ -177,7 +177,7 @@ describe('a start on data that are there', () => {
     await second.stop();
   });
 
-  it('recovers when Postgres was killed with its tracker, even if its number is somebody else by now', async () => {
+  it('recovers when Postgres was killed with its tracker, even if its process id was reused', async () => {
     const directory = await newDirectory();
     const first = await started(directory);
     await remember(first.ownerUrl, 'kept');
@@ -202,7 +202,7 @@ describe('a start on data that are there', () => {
     await third.stop();
   });
 
-  it('does without the passwords when their file is cut short', async () => {
+  it('replaces the passwords when their file is truncated', async () => {
     const directory = await newDirectory();
     const first = await started(directory);
     await remember(first.ownerUrl, 'kept');
@@ -217,7 +217,7 @@ describe('a start on data that are there', () => {
     await second.stop();
   });
 
-  it('takes another port when somebody has taken its own', async () => {
+  it('uses another port when its own is taken', async () => {
     const directory = await newDirectory();
     const first = await started(directory);
     await remember(first.ownerUrl, 'kept');
@@ -234,7 +234,7 @@ describe('a start on data that are there', () => {
 });
 
 describe('a second tracker on the same data', () => {
-  it('is refused in plain words, and the first does not notice', async () => {
+  it('is refused in plain words, without effect on the first', async () => {
     const directory = await newDirectory();
     const first = await started(directory);
 
@@ -247,7 +247,7 @@ describe('a second tracker on the same data', () => {
     await first.stop();
   });
 
-  it('is refused when both make their first start at once', async () => {
+  it('is refused when both make their first start concurrently', async () => {
     const directory = await newDirectory();
 
     const starts = [begin(directory), begin(directory), begin(directory)];
@@ -261,8 +261,8 @@ describe('a second tracker on the same data', () => {
   });
 });
 
-describe('a tracker that lives on', () => {
-  it('gets its Postgres back at the same address when that is killed', async () => {
+describe('a running tracker', () => {
+  it('restarts a killed Postgres at the same address', async () => {
     const directory = await newDirectory();
     const { ownerUrl, events, stop } = await started(directory);
     await remember(ownerUrl, 'kept');
@@ -306,7 +306,7 @@ describe('root', () => {
     },
   );
 
-  itAsRoot('copies the programs when Postgres is not let to them, or an install script has not run', async () => {
+  itAsRoot('copies the programs when Postgres cannot read them or the install script did not run', async () => {
     const user = await userWithoutPowers();
     const closed = await newDirectory();
     const copies = join(await newDirectory(), 'copies');
@@ -330,7 +330,7 @@ describe('root', () => {
     expect(await readdir(copies)).toEqual(['linux-1']);
   });
 
-  itAsNobody('is not needed: an ordinary user runs Postgres as itself', async () => {
+  itAsNobody('is optional: an ordinary user runs Postgres itself', async () => {
     const directory = await newDirectory();
     await chown(directory, nobody.uid, nobody.gid);
 
@@ -360,7 +360,7 @@ async function newDirectory(): Promise<string> {
   return directory;
 }
 
-/** Not durable unless a test is about that: what these tests break is processes, not machines. */
+/** Not durable unless a test needs it: these tests kill processes, not machines. */
 function begin(directory: string, { durable = false, ...user }: Circumstances = {}): StartedPostgres {
   const postgres = startPostgres({ directory, durable }, user);
   processes.push(postgres.child);
@@ -407,7 +407,7 @@ async function postmasterOf(directory: string): Promise<number> {
   return Number((await readFile(join(directory, 'postgres/cluster/data/postmaster.pid'), 'utf8')).split('\n')[0]);
 }
 
-/** A process of the user Postgres runs as: the only kind that Postgres takes for another Postgres. */
+/** Starts a process of the user that runs Postgres; Postgres takes only such a process for another Postgres. */
 async function strangerAmong(directory: string): Promise<ChildProcess> {
   const { uid, gid } = await stat(join(directory, 'postgres/cluster/data'));
   const stranger = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], {
@@ -420,7 +420,7 @@ async function strangerAmong(directory: string): Promise<ChildProcess> {
   return stranger;
 }
 
-/** Leaves the file its owner. */
+/** Overwrites the file and keeps its owner. */
 async function overwrite(file: string, text: string): Promise<void> {
   const { uid, gid } = await stat(join(file, '..'));
   await writeFile(file, text, { mode: 0o600 });
@@ -448,7 +448,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
-/** Ends a Postgres that a failed test has left behind. */
+/** Stops a Postgres that a failed test left running. */
 async function endLeftover(home: string): Promise<void> {
   const postmaster = await runningPostmaster(join(home, 'cluster/data')).catch(() => undefined);
   if (postmaster) process.kill(postmaster.pid, 'SIGQUIT');

@@ -25,10 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Whoever reads: a person, or what a key was made for. */
+/** A person, or the token of a machine key. */
 type Reader = Pick<GivenAccount, 'token'>;
 
-/** What changed, and where the reader stands now. */
+/** The changes read, and the reader's position after them. */
 interface Followed {
   readonly events: EventView[];
   readonly cursor: string;
@@ -40,7 +40,7 @@ async function page(reader: Reader, after: string | undefined, limit = 200): Pro
   return madeBy(await tracker.as(reader).get<EventPage>(path), 200).body;
 }
 
-/** Follows until there is no more. */
+/** Reads pages until none is left. */
 async function follow(reader: Reader, after?: string, limit = 200): Promise<Followed> {
   const events: EventView[] = [];
   let cursor = after;
@@ -57,7 +57,7 @@ async function now(reader: Reader): Promise<string> {
   return (await page(reader, 'now')).nextCursor;
 }
 
-/** An agency with an investigator, its neighbour with a supervisor, and their task force's supervisor and investigator. */
+/** Creates an agency, a neighbour agency, and supervisors and an analyst of their task force. */
 async function world() {
   const agency = await given.agency();
   const { taskForceId } = agency;
@@ -85,7 +85,7 @@ async function put<View>(by: GivenAccount, path: string, of: string, body?: unkn
   return madeBy(await tracker.as(by).change<View>(path, body, { 'if-match': await etagOf(by, of) }), 200);
 }
 
-/** Lets another agency work it, or its owner again. */
+/** Assigns the complaint to another agency, or back to its owner. */
 async function assign(head: GivenAccount, { id }: { readonly id: string }, agency: GivenAgency): Promise<void> {
   await put(head, `/complaints/${id}/assignment`, `/complaints/${id}`, { agencyId: agency.id, reason: 'Nearest.' });
 }
@@ -107,7 +107,7 @@ async function sealing(
 }
 
 describe('GET /events', () => {
-  it('tells what was made and changed, by ids, in order, and nothing of what it says', async () => {
+  it('lists created and updated records in order, by ids only', async () => {
     const { own, head, agency } = await world();
     const start = await now(own);
     const complaint = await given.complaint({ by: own, narrative: 'Told by a counsellor named Quilla.' });
@@ -142,7 +142,7 @@ describe('GET /events', () => {
     expect(answer.headers['cache-control']).toContain('no-store');
   });
 
-  it('tells no look, no refusal, no sign-in, no account, and nothing of who a child is', async () => {
+  it('omits reads, refusals, sign-ins, accounts and identities of children', async () => {
     const { own, head } = await world();
     const complaint = await given.complaint({ by: own });
     const victim = await given.victim({ complaint });
@@ -170,7 +170,7 @@ describe('GET /events', () => {
     expect(cursor).not.toBe(start);
   });
 
-  it('is gone through in pages of one as in one page, and resumed from any cursor', async () => {
+  it('returns the same changes in pages of one, and resumes from any cursor', async () => {
     const { own, head } = await world();
     for (let times = 0; times < 3; times += 1) await given.suspect({ complaint: await given.complaint({ by: own }) });
     const whole = (await follow(head)).events;
@@ -189,7 +189,7 @@ describe('GET /events', () => {
       expect((await follow(head, cursor)).events).toEqual(whole.slice(index + 1));
   });
 
-  it('has always a next cursor, and one of now', async () => {
+  it('always returns a next cursor, and accepts the cursor now', async () => {
     const { own } = await world();
     const before = await page(own, 'now');
     const { id } = await given.complaint({ by: own });
@@ -203,7 +203,7 @@ describe('GET /events', () => {
   });
 });
 
-/** Everything that was written of followed tables in a task force, in the order of the commits. */
+/** Returns every row written to a followed table in the task force, in commit order. */
 async function committed(taskForceId: string): Promise<string[]> {
   const rows = await tracker.sql<{ row_id: string }>(
     `SELECT e.row_id FROM audit.links l
@@ -215,8 +215,8 @@ async function committed(taskForceId: string): Promise<string[]> {
   return rows.map(({ row_id }) => row_id);
 }
 
-describe('with many writers', () => {
-  it('tells every change once and in order, while it is followed', async () => {
+describe('GET /events with concurrent writers', () => {
+  it('returns every change once and in order while it is polled', async () => {
     const { own, other, head } = await world();
     const start = await now(head);
     const told: EventView[] = [];
@@ -251,16 +251,16 @@ describe('with many writers', () => {
     expect(ids).toEqual(all.slice(-ids.length));
   });
 
-  it('tells what commits later than what began after it', async () => {
+  it('returns a change that commits after a change that began later', async () => {
     const { own, head } = await world();
     const complaint = await given.complaint({ by: own });
-    // Two complaints, since writers of one wait for each other's text to be counted.
+    // Two complaints, because writers to one complaint wait for each other's text count.
     const another = await given.complaint({ by: own });
     const start = await now(head);
     const first = await aNote(complaint);
     const second = await aNote(another);
 
-    // The one whose entry came first commits last.
+    // The transaction with the earlier entry commits last.
     await second.writer.query('COMMIT');
     const between = await follow(head, start);
     await first.writer.query('COMMIT');
@@ -270,7 +270,7 @@ describe('with many writers', () => {
     expect(between.events.map(short)).toEqual([['note', second.noteId, 'test.arranged']]);
     expect(then.events.map(short)).toEqual([['note', first.noteId, 'test.arranged']]);
 
-    /** A note that is written and not committed yet. */
+    /** Writes a note in a transaction that stays open. */
     async function aNote({
       id,
       taskForceId,
@@ -288,7 +288,7 @@ describe('with many writers', () => {
     }
   });
 
-  it('goes through a bounded part at once, also of what is another’s, and says that there is more', async () => {
+  it('scans a bounded part per request, foreign changes included, and reports that more follow', async () => {
     const { own, other, head } = await world();
     const { id, taskForceId } = await given.complaint({ by: own });
     const [start, theirs] = [await now(head), await now(other)];
@@ -307,8 +307,8 @@ describe('with many writers', () => {
   });
 });
 
-describe('the seat', () => {
-  it('of a neighbour, another task force or the nation is told nothing of a complaint', async () => {
+describe('GET /events of a seat', () => {
+  it('hides a complaint from a neighbour agency, another task force and the national seat', async () => {
     const { own, other, head } = await world();
     const readers = [
       other,
@@ -326,7 +326,7 @@ describe('the seat', () => {
     expect((await follow(head)).events.map(({ complaintId }) => complaintId)).toContain(complaint.id);
   });
 
-  it('of an agency is told of its own outreach and plans, and of all agencies of its task force', async () => {
+  it('returns an agency its own outreach and plans, and every agency of its task force', async () => {
     const { own, other, head, neighbour, taskForceId } = await world();
     const starts = await Promise.all([own, other, head].map(now));
     const presentation = await given.presentation({ by: own });
@@ -346,7 +346,7 @@ describe('the seat', () => {
     expect(told.map(({ events }) => events.map(short))).toEqual([ofOwn, ofAll, ofOwn]);
   });
 
-  it('of who works a complaint for its owner is not told of the owner’s offers', async () => {
+  it('hides the owner’s offers from the agency that works the complaint', async () => {
     const { own, other, head, neighbour } = await world();
     const third = await given.agency({ taskForceId: neighbour.taskForceId });
     const complaint = await given.complaint({ by: own, state: 'triaged' });
@@ -361,7 +361,7 @@ describe('the seat', () => {
     expect(told[1]).toContainEqual(['complaint', complaint.id, 'transfer.offered']);
   });
 
-  it('that loses a complaint is told that it is gone, and whoever gets it that it is there', async () => {
+  it('reports a transferred complaint as gone to the old owner, and as present to the new one', async () => {
     const { own, other, head, neighbour } = await world();
     const third = await given.agency({ taskForceId: neighbour.taskForceId });
     const bystander = await given.account({ agency: third });
@@ -379,7 +379,7 @@ describe('the seat', () => {
     expect(aside?.events).toEqual([]);
   });
 
-  it('that worked a complaint until another does is told that it is gone', async () => {
+  it('reports a complaint as gone to the agency that no longer works it', async () => {
     const { own, other, head, agency, neighbour } = await world();
     const complaint = await given.complaint({ by: own, state: 'triaged' });
     await assign(head, complaint, neighbour);
@@ -401,7 +401,7 @@ describe('the seat', () => {
     expect(owner.events.map(short)).toEqual([['complaint', complaint.id, 'complaint.assigned']]);
   });
 
-  it('that a sealed complaint is hidden from is told the same, and nothing after it until it is shown again', async () => {
+  it('reports a sealed complaint as gone, and nothing more until it is unsealed', async () => {
     const place = await world();
     const { own, other, head, analyst } = place;
     const complaint = await given.complaint({ by: own, state: 'triaged' });
@@ -422,7 +422,7 @@ describe('the seat', () => {
     expect(shown[2]?.events).toEqual([]);
   });
 
-  it('that loses a complaint whose first entries are in an archive is told so, too', async () => {
+  it('reports a transferred complaint as gone when its first entries are archived', async () => {
     const place = await world();
     const { own, other, head, agency, neighbour } = place;
     const complaints = await atOnce(3, () => given.complaint({ by: own, state: 'triaged' }));
@@ -444,7 +444,7 @@ describe('the seat', () => {
     expect(gone(ofOther)).toEqual(new Set([toWork.id]));
   });
 
-  it('that a complaint was purged from is told that it is gone', async () => {
+  it('reports a purged complaint as gone', async () => {
     const { own, other, head } = await world();
     const complaint = await given.closedLongAgo({ by: own });
     await tracker.sql(
@@ -467,8 +467,8 @@ describe('the seat', () => {
   });
 });
 
-describe('a machine key', () => {
-  it('is told of what it can read, and needs the scope', async () => {
+describe('GET /events with a machine key', () => {
+  it('returns what the key can read, and requires the scope', async () => {
     const { own } = await world();
     const key = await given.machineKey({ by: own, scopes: ['complaints:read', 'events:read'] });
     const blind = await given.machineKey({ by: own, scopes: ['complaints:read'] });
@@ -489,13 +489,13 @@ describe('a machine key', () => {
   });
 });
 
-describe('a cursor', () => {
+describe('a cursor of GET /events', () => {
   const changed = (cursor: string, change: (parts: string[]) => string[]): string => {
     const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as string[];
     return Buffer.from(JSON.stringify(change(parts))).toString('base64url');
   };
 
-  it.each(['nonsense', 'NOW', '%F0%9F%92%A9', 'a b', '', 'W10', 'x'.repeat(201)])('is not %p', async (after) => {
+  it.each(['nonsense', 'NOW', '%F0%9F%92%A9', 'a b', '', 'W10', 'x'.repeat(201)])('rejects %p', async (after) => {
     const { own } = await world();
 
     const answer = await tracker.as(own).get(`/events?after=${after}`);
@@ -503,7 +503,7 @@ describe('a cursor', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/after' }] } });
   });
 
-  it('is one seat’s, and one key’s scopes', async () => {
+  it('is bound to one seat and to the scopes of one key', async () => {
     const { own, other, head } = await world();
     const foreign = await given.account();
     const [key, wider] = [
@@ -525,7 +525,7 @@ describe('a cursor', () => {
     expect((await tracker.as(colleague).get(`/events?after=${cursors[0]}`)).status).toBe(200);
   });
 
-  it('of another history is gone: the database was restored, or the cursor made up', async () => {
+  it('is expired when it comes from another history, as after a restore', async () => {
     const { own } = await world();
     await given.complaint({ by: own });
     const cursor = await now(own);
@@ -542,14 +542,14 @@ describe('a cursor', () => {
     }
   });
 
-  it('before what was archived is gone, and never passes over it', async () => {
+  it('is expired before the archived part, and never skips that part', async () => {
     const { own, taskForceId } = await world();
     const start = await now(own);
     await given.complaint({ by: own });
     const inside = await page(own, start, 1);
     await given.complaint({ by: own });
     const after = await now(own);
-    // The links so far stand in a month of which nothing is left but the links.
+    // Moves the links so far to a month of which only the links remain.
     await pastTriggers(tracker.database.adminUrl, async (db) => {
       await db.query(`UPDATE audit.links SET at = '2024-01-15T12:00:00Z' WHERE chain = $1`, [taskForceId]);
       await db.query(
@@ -569,7 +569,7 @@ describe('a cursor', () => {
   });
 });
 
-/** Keeps what it is told of: ids of complaints and of the suspects that hang on them. */
+/** Keeps the ids of complaints, and of their suspects, that the feed reports. */
 class Follower {
   readonly complaints = new Set<string>();
   readonly suspects = new Map<string, string>();
@@ -619,8 +619,8 @@ function suspectsOf(by: GivenAccount, complaintId: string): Promise<SuspectPage[
   return listed(by, `/suspects?complaintId=${complaintId}`);
 }
 
-describe('a follower', () => {
-  it('has after any work what a full listing has, at each seat', async () => {
+describe('a follower of GET /events', () => {
+  it('holds the same records as a full listing, at each seat', async () => {
     const place = await world();
     const { own, other, head, analyst, agency, neighbour } = place;
     const seed = Date.now() % 1_000_000;
@@ -674,7 +674,7 @@ describe('a follower', () => {
   });
 });
 
-/** The same numbers again for the same seed. */
+/** Returns a generator of the same numbers for the same seed. */
 function randomOf(seed: number): () => number {
   let state = seed + 1;
   return () => {
@@ -683,7 +683,7 @@ function randomOf(seed: number): () => number {
   };
 }
 
-/** Tables under the trail that nobody follows: by why not. */
+/** Tables with a trail that are not followed, with the reason. */
 const notFollowed = {
   'kept about people and seats': [
     'account_batches',
@@ -734,8 +734,8 @@ const notFollowed = {
   ],
 } as const;
 
-describe('what is followed', () => {
-  it('is said of every table under the trail, in words that the code and the database share', async () => {
+describe('the followed tables', () => {
+  it('cover every table with a trail, in the same terms in code and database', async () => {
     const tables = await tracker.sql<{ name: string; kind: string | null }>(
       `SELECT DISTINCT c.relname AS name, audit.kind_of(c.relname) AS kind
          FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgfoid = 'audit.record()'::regprocedure ORDER BY 1`,
@@ -747,7 +747,7 @@ describe('what is followed', () => {
     expect(others).toEqual(Object.values(notFollowed).flat().sort());
   });
 
-  it('is each kind, and what is written with its record is told by that', async () => {
+  it('cover each kind of record, and name the record to which dependent rows belong', async () => {
     const agency = await given.agency();
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     const start = await now(head);

@@ -22,7 +22,7 @@ const purpose = 'Monthly report.';
 
 let tracker: Tracker;
 let given: Given;
-/** An agency with more than fits into the buffers between here and there, or onto paper. */
+/** Agency with more complaints than a connection buffers or a PDF prints. */
 let large: GivenAgency;
 
 beforeAll(async () => {
@@ -57,7 +57,7 @@ function sha256(bytes: string | Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The export that the name of a file is of. */
+/** Returns the export that the file name identifies. */
 async function recordOf(by: GivenAccount, { headers }: Sent): Promise<ExportView> {
   const id = /filename="\w+-([\da-f-]{36})\.\w+"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? '';
   return (await tracker.as(by).get<ExportView>(`/exports/${id}`)).body;
@@ -69,7 +69,7 @@ interface Table {
   readonly rows: readonly Readonly<Record<string, string>>[];
 }
 
-/** A CSV as a program reads it. */
+/** Parses a CSV file. */
 function tableIn(bytes: Buffer): Table {
   const lines = parse(bytes, { bom: true, relaxColumnCount: true });
   const remarks = lines.filter(([first = '']) => first.startsWith('# ')).map((cells) => cells.join(','));
@@ -81,7 +81,7 @@ function tableIn(bytes: Buffer): Table {
   };
 }
 
-/** A CSV's last line, and whether its sum is that of all before it. */
+/** Returns the last line of a CSV file, and whether its hash covers all lines before it. */
 function trailerOf(bytes: Buffer): { readonly rows: number; readonly isRight: boolean } | null {
   const at = bytes.lastIndexOf('# rows,');
   const [, rows, sum] =
@@ -89,7 +89,7 @@ function trailerOf(bytes: Buffer): { readonly rows: number; readonly isRight: bo
   return rows === undefined ? null : { rows: Number(rows), isRight: sum === sha256(bytes.subarray(0, at)) };
 }
 
-/** An agency with complaints, a supervisor of it, and one of its task force. */
+/** Creates an agency with complaints, a supervisor of it and one of its task force. */
 async function unit(complaints = 1): Promise<{ agency: GivenAgency; desk: GivenAccount; head: GivenAccount }> {
   const agency = await given.agency();
   const { taskForceId } = agency;
@@ -101,9 +101,9 @@ async function unit(complaints = 1): Promise<{ agency: GivenAgency; desk: GivenA
   };
 }
 
-describe('an export', () => {
+describe('an export of a report', () => {
   it.each(exportFormats)(
-    'is the report as %s, marked, with what it means, and known again by its hash',
+    'is the report as %s, with marking, definitions and a hash that identifies it',
     async (format) => {
       const { desk } = await unit(2);
 
@@ -130,7 +130,7 @@ describe('an export', () => {
     },
   );
 
-  it('names who made it, at the national seat too', async () => {
+  it('names its author, also at the national seat', async () => {
     const national = await given.account({ seat: 'national', role: 'supervisor' });
 
     const sent = await send(national, 'totals', order({ query }));
@@ -138,7 +138,7 @@ describe('an export', () => {
     expect(saidIn('csv', sent.bytes)).toContain(`# madeBy,${national.name}`);
   });
 
-  it('has the numbers that the report answers', async () => {
+  it('has the figures that the report returns', async () => {
     const { head } = await unit(3);
     const { body } = await tracker
       .as(head)
@@ -159,7 +159,7 @@ describe('an export', () => {
     expect(body.figures.complaintsDocumented.total).toBe(3);
   });
 
-  it('is drawn in a PDF: its totals, and what they were told apart by', async () => {
+  it('draws totals and their breakdowns in a PDF', async () => {
     const { head } = await unit(3);
 
     const { bytes } = await send(head, 'totals', order({ format: 'pdf', query: { ...query, by: 'month,type,mode' } }));
@@ -176,7 +176,7 @@ describe('an export', () => {
     }
   });
 
-  it('is entered with its purpose before it is sent, and its end after', async () => {
+  it('is recorded with its purpose before the first byte, and its end afterwards', async () => {
     const { desk } = await unit();
 
     const { id } = await recordOf(desk, await send(desk, 'disclosures', order()));
@@ -192,7 +192,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('ends with how many rows it has and the sum of all before', async () => {
+  it('ends with the number of rows and the hash of all bytes before', async () => {
     const { head } = await unit(2);
     const operation = await given.operation({ by: head });
     const orders: [string, object][] = [
@@ -220,7 +220,7 @@ describe('an export', () => {
     }
   });
 
-  it('tells in XLSX and PDF the sum of its rows as the CSV has them', async () => {
+  it('shows in XLSX and PDF the same hash of its rows as in CSV', async () => {
     const { desk } = await unit(2);
     const [csv, xlsx, pdf] = [
       (await send(desk, 'totals', order())).bytes,
@@ -240,7 +240,7 @@ describe('an export', () => {
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '＝1+1', '=HYPERLINK("http://198.51.100.1","x")'])(
-    'lets no spreadsheet calculate %s',
+    'prevents spreadsheets from calculating %s',
     async (name) => {
       const agency = await given.agency({ name });
       const head = await given.account({ taskForceId: agency.taskForceId, seat: 'task_force', role: 'supervisor' });
@@ -258,7 +258,7 @@ describe('an export', () => {
     },
   );
 
-  it('suppresses small numbers about victims in what leaves the unit, and what would give them back', async () => {
+  it('suppresses small cells about victims outside the unit, with complementary suppression', async () => {
     const { agency, head } = await unit();
     const { taskForceId } = agency;
     for (const [name, victims] of Object.entries({ Few: 1, Some: 6, Many: 8 })) {
@@ -278,7 +278,7 @@ describe('an export', () => {
     expect(await numbers('public_release')).toEqual(some);
   });
 
-  it('tells of historical totals about victims neither a small number nor what it is the rest of', async () => {
+  it('suppresses small historical totals about victims, with complementary suppression', async () => {
     const { agency, head } = await unit();
     const historical = { by: head, measure: 'victims_identified', precision: 'exact' } as const;
     await given.carriedFigure({ ...historical, from: '2026-01-01', until: '2026-02-01', value: 12 });
@@ -302,8 +302,8 @@ describe('an export', () => {
   });
 });
 
-describe('every other report', () => {
-  it('of timeliness and of the backlog has the numbers that its route answers, and what they mean', async () => {
+describe('an export of another report', () => {
+  it('has the timeliness and backlog figures that the routes return, with definitions', async () => {
     const { head } = await unit(3);
     const { timings } = (
       await tracker.as(head).get<TimelinessView>(`/reports/timeliness?from=${query.from}&until=${query.until}`)
@@ -324,7 +324,7 @@ describe('every other report', () => {
     expect(open.remarks.join()).toContain(backlogRules.age);
   });
 
-  it.each(exportFormats)('is there as %s as well', async (format) => {
+  it.each(exportFormats)('is available as %s', async (format) => {
     const { head } = await unit();
     const { id } = await preparedReturn(head);
 
@@ -339,7 +339,7 @@ describe('every other report', () => {
     }
   });
 
-  it('tells a return item by item, without its small numbers about victims once it leaves the unit', async () => {
+  it('lists a performance report item by item, without small cells about victims outside the unit', async () => {
     const { agency, head } = await unit();
     const complaint = await given.complaint({ agencyId: agency.id });
     for (const abuseTiming of ['recent', 'ongoing']) await given.victim({ complaint, abuseTiming } as object);
@@ -372,7 +372,7 @@ describe('every other report', () => {
     expect(await said('public_release')).not.toContain('# finding,');
   });
 
-  it('is printed so that a screen reader reads all of it: titles, tables with heads, and charts in words', async () => {
+  it('produces a PDF that a screen reader reads completely: titles, header cells and charts as text', async () => {
     const { head } = await unit(3);
     const operation = await given.operation({ by: head });
     const orders: readonly (readonly [string, object | undefined, figures: number])[] = [
@@ -394,7 +394,7 @@ describe('every other report', () => {
     }
   });
 
-  it('of a return is nothing for who does not see the return', async () => {
+  it('returns 404 for a performance report that the requester cannot see', async () => {
     const { desk, head } = await unit();
     const { id } = await preparedReturn(head);
     const stranger = await given.account({ role: 'supervisor', seat: 'task_force' });
@@ -410,8 +410,8 @@ describe('every other report', () => {
   });
 });
 
-describe('the records', () => {
-  it('are those of the reader’s seat, one a row, and name nobody', async () => {
+describe('an export of records', () => {
+  it('lists the records of the reader’s seat, one per row, without names', async () => {
     const { agency, desk, head } = await unit();
     const { taskForceId } = agency;
     const neighbour = await given.agency({ taskForceId });
@@ -439,7 +439,7 @@ describe('the records', () => {
     expect(all.bytes.toString()).not.toContain('Quillfeather');
   });
 
-  it('of a sealed complaint are there for who sees it alone, and those of a measure by themselves', async () => {
+  it('includes sealed complaints only for readers who see them, and exports records of a single measure', async () => {
     const { agency, desk, head } = await unit();
     const sealed = await given.complaint({ agencyId: agency.id });
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [sealed.id]);
@@ -453,7 +453,7 @@ describe('the records', () => {
     expect(await ids(head, 'arrests')).toEqual([]);
   });
 
-  it('are nothing for the national seat, nor for investigators, nor for outside of the unit', async () => {
+  it('is refused at the national seat, for investigators and for use outside the unit', async () => {
     const { agency, desk } = await unit();
     const national = await given.account({ seat: 'national', role: 'supervisor' });
     const investigator = await given.account({ agency });
@@ -466,7 +466,7 @@ describe('the records', () => {
     }
   });
 
-  it('are exported five times a day', async () => {
+  it('is limited to five per day', async () => {
     const { desk } = await unit();
     const statuses: number[] = [];
     let last: Sent | undefined;
@@ -482,7 +482,7 @@ describe('the records', () => {
   });
 });
 
-describe('what is wrong', () => {
+describe('POST /exports with invalid input', () => {
   it.each([
     ['no purpose', 'totals', { purpose: undefined }, '#/purpose'],
     ['an empty purpose', 'totals', { purpose: '  ' }, '#/purpose'],
@@ -493,7 +493,7 @@ describe('what is wrong', () => {
     ['a field that is not known', 'records', { query: { ...query, agencyId: 'x' } }, '#/query/agencyId'],
     ['a period without a day', 'records', { query: { from: '2026-01-01', until: '2026-01-01' } }, '#/until'],
     ['a measure that is not one', 'records', { query: { ...query, measure: 'x' } }, '#/query/measure'],
-  ])('with %s is told by name, and nothing is begun', async (_, what, over, pointer) => {
+  ])('rejects %s by field name, and starts no export', async (_, what, over, pointer) => {
     const { desk } = await unit();
 
     const { status, headers, bytes } = await send(desk, what, order(over));
@@ -503,7 +503,7 @@ describe('what is wrong', () => {
     expect((await tracker.as(desk).get<ExportPage>('/exports')).body.items).toEqual([]);
   });
 
-  it('is a file without a step-up, or for the public by an investigator', async () => {
+  it('rejects an export without step-up, and a public one by an investigator', async () => {
     const { agency, desk } = await unit();
     const investigator = await given.account({ agency });
     await tracker.sql(`UPDATE auth.sessions SET stepped_up_at = now() - interval '6 minutes' WHERE id = $1`, [
@@ -515,7 +515,7 @@ describe('what is wrong', () => {
     expect((await send(investigator, 'totals', order({ handling: 'law_enforcement_sensitive' }))).status).toBe(200);
   });
 
-  it('is a PDF of more rows than anybody prints: it is refused, not broken off', async () => {
+  it('rejects a PDF of too many rows before it starts', async () => {
     const desk = await given.account({ agency: large, role: 'supervisor' });
 
     const { status, bytes } = await send(desk, 'records', order({ format: 'pdf' }));
@@ -526,8 +526,8 @@ describe('what is wrong', () => {
   });
 });
 
-describe('an export that breaks off', () => {
-  it('ends the connection without a trailer, and has failed', async () => {
+describe('an interrupted export', () => {
+  it('ends the connection without a trailer, and is recorded as failed', async () => {
     const desk = await given.account({ agency: large, role: 'supervisor' });
     const reading = await begun(desk);
 
@@ -540,7 +540,7 @@ describe('an export that breaks off', () => {
     expect(await ended(desk)).toMatchObject({ state: 'failed', sha256: null, rows: null });
   });
 
-  it('has failed when its reader goes away, and gives the connection back', async () => {
+  it('is recorded as failed when its reader disconnects, and releases the connection', async () => {
     const desk = await given.account({ agency: large, role: 'supervisor' });
     const reading = await begun(desk);
 
@@ -554,7 +554,7 @@ describe('an export that breaks off', () => {
     expect(open).toEqual([]);
   });
 
-  it('gives its place in the daily allowance back, as its reader has no file', async () => {
+  it('does not count towards the daily limit, as its reader has no file', async () => {
     const desk = await given.account({ agency: large, role: 'supervisor' });
     for (let n = 0; n < 6; n += 1) {
       await (await begun(desk)).cancel();
@@ -564,7 +564,7 @@ describe('an export that breaks off', () => {
     expect((await send(desk, 'records', order())).status).toBe(200);
   });
 
-  it('counts for nothing only so often: whoever leaves before the end has read most of a file', async () => {
+  it('counts towards the daily limit after several interruptions', async () => {
     const { desk } = await unit();
     const { id } = (await recordOf(desk, await send(desk, 'records', order()))) as { id: string };
     await tracker.sql(
@@ -580,8 +580,8 @@ describe('an export that breaks off', () => {
   });
 });
 
-describe('exports at once', () => {
-  it('of one account never keep another account out, however slowly they are read', async () => {
+describe('concurrent exports', () => {
+  it('never block another account, however slowly one account reads them', async () => {
     const slow = await given.account({ agency: large, role: 'supervisor' });
     const other = await given.account({ agency: large, role: 'supervisor' });
     const reading = await begun(slow);
@@ -597,7 +597,7 @@ describe('exports at once', () => {
     await Promise.all(waiting.map(async (one) => (await one).body?.cancel()));
   });
 
-  it('of one task force leave a place to the others', async () => {
+  it('leave capacity to other task forces', async () => {
     const slow = await Promise.all([1, 2].map(() => given.account({ agency: large, role: 'supervisor' })));
     const { desk } = await unit();
     const readings = await Promise.all(slow.map(begun));
@@ -607,7 +607,7 @@ describe('exports at once', () => {
     for (const reading of readings) await reading.cancel();
   });
 
-  it('that get no place are not entered and do not use up the daily allowance', async () => {
+  it('are neither recorded nor counted towards the daily limit when no capacity is free', async () => {
     const slow = await given.account({ agency: large, role: 'supervisor' });
     const reading = await begun(slow);
     const waiting = [orderedBy(slow), orderedBy(slow)];
@@ -624,8 +624,8 @@ describe('exports at once', () => {
   });
 });
 
-describe('the list of exports', () => {
-  it('has one’s own, and for a supervisor those of the seat', async () => {
+describe('GET /exports', () => {
+  it('lists the account’s own exports, and the seat’s exports for a supervisor', async () => {
     const { agency, desk, head } = await unit();
     const investigator = await given.account({ agency });
     const neighbour = await given.account({
@@ -648,7 +648,7 @@ describe('the list of exports', () => {
   });
 });
 
-/** A return of an operation that is over. */
+/** Creates a performance report of a past operation. */
 async function preparedReturn(by: GivenAccount): Promise<PerformanceReportView> {
   const { id: operationId } = await given.operation({ by, startsOn: '2026-03-01', endsOn: '2026-03-01' });
   return given.made<PerformanceReportView>(by, '/performance-reports', {
@@ -657,7 +657,7 @@ async function preparedReturn(by: GivenAccount): Promise<PerformanceReportView> 
   });
 }
 
-/** Answered for by one and approved by another. */
+/** Certifies a performance report by one account and approves it by another. */
 async function approved(id: string, by: GivenAccount, second: GivenAccount): Promise<void> {
   const { body, etag } = await tracker.as(by).get<PerformanceReportView>(`/performance-reports/${id}`);
   const answers = body.findings.map(({ number }) => ({ number, note: 'It is so.' }));
@@ -668,7 +668,7 @@ async function approved(id: string, by: GivenAccount, second: GivenAccount): Pro
   );
 }
 
-/** What a file says, whatever it is. */
+/** Returns the text of an export file in any format. */
 function saidIn(format: ExportFormat, bytes: Buffer): string {
   if (format === 'pdf') return textOfPdf(bytes).replaceAll(/\s+/g, ' ');
   if (format === 'xlsx')
@@ -678,7 +678,7 @@ function saidIn(format: ExportFormat, bytes: Buffer): string {
   return format === 'json' ? bytes.toString() : tableIn(bytes).remarks.join('\n') + bytes.toString();
 }
 
-/** More complaints than anybody types, like the one that the agency has, without what triggers do for each. */
+/** Copies the agency's complaint in bulk, without triggers. */
 async function manyComplaints({ id }: GivenAgency, count: number): Promise<void> {
   const laying = new pg.Client({
     connectionString: tracker.database.adminUrl,
@@ -700,12 +700,12 @@ async function manyComplaints({ id }: GivenAgency, count: number): Promise<void>
 
 type Reading = ReadableStreamDefaultReader<Uint8Array>;
 
-/** Two orders have come and wait for a place. */
+/** Waits until two requests for exports are queued. */
 async function twoWait(): Promise<void> {
   while (tracker.app.get(LongReads).load.waiting < 2) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-/** The answer to an order of records, of which nothing has been read yet. */
+/** Requests an export of records, and reads nothing of the response. */
 function orderedBy(by: GivenAccount): Promise<Response> {
   return fetch(`${tracker.url}/api/v1/exports/records`, {
     method: 'POST',
@@ -714,7 +714,7 @@ function orderedBy(by: GivenAccount): Promise<Response> {
   });
 }
 
-/** An export of records of which the first bytes have been read, and no more. */
+/** Requests an export of records, and reads its first bytes only. */
 async function begun(by: GivenAccount): Promise<Reading> {
   const response = await orderedBy(by);
   expect(response.status).toBe(200);
@@ -736,7 +736,7 @@ async function rest(reading: Reading): Promise<{ bytes: Buffer; isWhole: boolean
   }
 }
 
-/** The latest export of an account, once it has ended. */
+/** Returns the account's latest export once it has ended. */
 async function ended(by: GivenAccount): Promise<ExportView | undefined> {
   for (let tries = 0; tries < 200; tries += 1) {
     const { body } = await tracker.as(by).get<ExportPage>('/exports');

@@ -17,7 +17,7 @@ afterAll(() => tracker.close());
 describe('the first administrator', () => {
   const name = 'Pat Morgan';
 
-  it('is created by no other link, whatever its shape', async () => {
+  it('is created by no other link, of any shape', async () => {
     const invited = randomBytes(32).toString('base64url');
     for (const [token, status] of [
       [invited, 403],
@@ -30,7 +30,7 @@ describe('the first administrator', () => {
     }
   });
 
-  it('is created once by the link of a first start, however many try at once and by whatever link', async () => {
+  it('is created once by the link of a first start, under concurrent attempts with any link', async () => {
     const link = await tracker.app.get(LinksService).inviteFirstAdministrator();
     const tokens = [link, link, link, await inviteTo(tracker, null), await inviteTo(tracker, null)];
 
@@ -39,7 +39,7 @@ describe('the first administrator', () => {
     const trying = atOnce(tokens.length, async (index) => {
       const administrator = { token: tokens[index], email: `Pat-${index}@Example.gov`, name, password };
       const answer = await tracker.anonymous().post('/first-administrator', administrator);
-      // On a busy machine one may find the door full: nothing was written, and it tries again.
+      // A busy machine may return 503 without a write, so the attempt is repeated once.
       return answer.status === 503 ? tracker.anonymous().post('/first-administrator', administrator) : answer;
     });
     await open();
@@ -55,7 +55,7 @@ describe('the first administrator', () => {
     expect(acts).toEqual([{ action: 'account.created', reason: 'the first administrator' }]);
   });
 
-  it('is the only one: no link is made once there is an account, and one made before is void', async () => {
+  it('is unique: no link is created once an account exists, and earlier links are void', async () => {
     const before = await inviteTo(tracker, null);
 
     const answer = await tracker
@@ -67,7 +67,7 @@ describe('the first administrator', () => {
   });
 });
 
-/** Holds the lock that who creates the first administrator waits for. What it answers lets them in once so many wait. */
+/** Holds the lock that creation of the first administrator needs, until so many requests wait. Returns the release. */
 async function closedDoor(guests: number): Promise<() => Promise<void>> {
   const door = new pg.Client({ connectionString: tracker.database.adminUrl });
   await door.connect();

@@ -21,13 +21,13 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   copy = await mkdtemp(join(tmpdir(), 'tracker-first-run-'));
-  // For root's sake: Postgres then runs as somebody else, who has to get through.
+  // Postgres runs as another user under root, and needs access to the folder.
   await chmod(copy, 0o711);
   for (const name of ['scripts', 'package.json']) await cp(join(root, name), join(copy, name), { recursive: true });
 });
 afterEach(() => rm(copy, { recursive: true, force: true }));
 
-/** The exit code of a script of the copy, and what it wrote. */
+/** Runs a script of the copy, and returns its exit code and output. */
 async function run(script: string, options: readonly string[] = []): Promise<{ code: number | null; text: string }> {
   const child = spawn(process.execPath, [...options, join(copy, script)], { cwd: copy, env: { HOME: copy } });
   let text = '';
@@ -38,7 +38,7 @@ async function run(script: string, options: readonly string[] = []): Promise<{ c
   return { code, text };
 }
 
-/** What npm writes last when it has installed everything. */
+/** Writes the file that npm writes last after an installation. */
 async function writeInstalled(packages: typeof installed): Promise<void> {
   await mkdir(join(copy, 'node_modules'), { recursive: true });
   await writeFile(join(copy, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
@@ -47,7 +47,7 @@ async function writeInstalled(packages: typeof installed): Promise<void> {
 describe.each(['scripts/start.mjs', 'scripts/preflight.mjs', 'scripts/develop/dev.mjs', 'scripts/develop/psql.mjs'])(
   '%s',
   (script) => {
-    it('says which Node it takes, before it loads what an older one cannot read', async () => {
+    it('names the required Node before it loads files that an older Node cannot read', async () => {
       expect(await run(script, ['--import', old])).toEqual({
         code: 1,
         text: expect.stringMatching(
@@ -56,7 +56,7 @@ describe.each(['scripts/start.mjs', 'scripts/preflight.mjs', 'scripts/develop/de
       });
     });
 
-    it('says when nothing is installed, when an installation was interrupted, and when it is of another release', async () => {
+    it('reports missing, interrupted and outdated installations', async () => {
       expect(await run(script)).toEqual({
         code: 1,
         text: 'The packages are not installed yet: run `npm ci` first.\n',
@@ -77,16 +77,16 @@ describe.each(['scripts/start.mjs', 'scripts/preflight.mjs', 'scripts/develop/de
   },
 );
 
-describe('what is installed as it should be', () => {
-  it('passes, whatever was wrong before', async () => {
+describe('a complete installation', () => {
+  it('passes, after any earlier fault', async () => {
     await writeInstalled(installed);
 
     expect(await run('scripts/preflight.mjs')).toEqual({ code: 0, text: '' });
   });
 });
 
-describe('a build that was interrupted', () => {
-  it('is completed by the next, and the lock of a process that has gone is nobody’s', async () => {
+describe('an interrupted build', () => {
+  it('is completed by the next one, which ignores the lock of an ended process', async () => {
     for (const name of ['src', 'migrations', 'database'])
       await cp(join(root, name), join(copy, name), { recursive: true });
     await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -112,7 +112,7 @@ describe('a start', () => {
   beforeAll(async () => (database = await specDatabase()));
   afterAll(() => database.drop());
 
-  it('says that its port is taken, and starts when it is free', async () => {
+  it('reports that its port is taken, and succeeds once the port is free', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
@@ -129,7 +129,7 @@ describe('a start', () => {
     await (await startProcess(copy, { environment })).stop();
   });
 
-  it('says that its data are of another Postgres, or that there is no Postgres where it was told', async () => {
+  it('reports data of another Postgres release, and a missing Postgres', async () => {
     const data = join(copy, 'postgres/cluster/data');
     await mkdir(data, { recursive: true });
     await writeFile(join(data, 'PG_VERSION'), '15\n');
@@ -155,7 +155,7 @@ describe('a start', () => {
   });
 });
 
-/** A folder with programs that say that they are of Postgres 15, which is all that they are asked. */
+/** Creates a folder with programs that report Postgres 15, which is all the start reads. */
 async function programsOf15(directory: string): Promise<string> {
   const folder = join(directory, 'bin-of-15');
   await mkdir(folder, { mode: 0o755 });

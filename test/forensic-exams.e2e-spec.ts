@@ -39,7 +39,7 @@ function put(
 }
 
 describe('POST /forensic-exams', () => {
-  it('records what a laboratory was asked for, under a warrant, by any agency of the task force for the task force', async () => {
+  it('records a request under a warrant, by any agency of the task force for the task force', async () => {
     const complaint = await given.complaint();
     const { id: complaintId, taskForceId } = complaint;
     const by = await given.account({ taskForceId, role: 'supervisor' });
@@ -75,7 +75,7 @@ describe('POST /forensic-exams', () => {
     });
   });
 
-  it('belongs to the investigation its complaint is part of, also when that begins later', async () => {
+  it('is linked to the investigation of its complaint, also to one opened later', async () => {
     const complaint = await given.complaint({ state: 'assigned' });
     const { by } = complaint;
     const before = await requested(complaint);
@@ -90,13 +90,13 @@ describe('POST /forensic-exams', () => {
     expect(investigation.body.counts.forensicExams).toBe(2);
   });
 
-  it('may follow after the complaint was closed', async () => {
+  it('is allowed after the complaint is closed', async () => {
     const exam = await requested(await given.complaint({ state: 'closed' }));
 
     expect((await put(exam, '/completion', completion)).status).toBe(200);
   });
 
-  it('takes a search warrant that one sees and that stands, and no other', async () => {
+  it('accepts only a visible, active search warrant', async () => {
     const complaint = await given.complaint();
     const { id: complaintId, by, taskForceId } = complaint;
     const process = (over: object, of = complaint): Promise<Made<LegalProcessView>> =>
@@ -126,7 +126,7 @@ describe('POST /forensic-exams', () => {
     ['tomorrow', { requestedOn: '2026-03-03' }, 'requestedOn'],
     ['and begun before', { requestedOn: '2026-03-02', beganOn: '2026-03-01' }, 'beganOn'],
     ['of a field nobody knows', { devices: 3 }, 'devices'],
-  ])('refuses one requested %s', async (_, over, field) => {
+  ])('rejects one requested %s', async (_, over, field) => {
     const { id: complaintId, by } = await given.complaint();
     const request = { complaintId, requestedOn: '2026-03-01', ...over };
 
@@ -135,7 +135,7 @@ describe('POST /forensic-exams', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('tells a complaint one cannot see, and a laboratory of another task force, in nothing from missing ones', async () => {
+  it('returns identical errors for missing and foreign complaints and laboratories', async () => {
     const { id: complaintId, by } = await given.complaint();
     const foreign = await given.complaint();
     const ask = (over: object) =>
@@ -152,7 +152,7 @@ describe('POST /forensic-exams', () => {
 });
 
 describe('PUT /forensic-exams/:id/completion', () => {
-  it('says how much was examined, down to the byte, and what it came to; said again, it puts that right', async () => {
+  it('records the bytes examined and the result, and corrects them when repeated', async () => {
     const exam = await requested();
 
     const complete = await put(exam, '/completion', completion);
@@ -192,7 +192,7 @@ describe('PUT /forensic-exams/:id/completion', () => {
     ['of kinds that are null', { byKind: null }, 'byKind'],
     ['of a kind too few', { byKind: { computers: 12 } }, 'byKind/phones'],
     ['of a result nobody knows', { result: 'maybe' }, 'result'],
-  ])('refuses one %s', async (_, over, field) => {
+  ])('rejects one %s', async (_, over, field) => {
     const answer = await put(await requested(), '/completion', { ...completion, ...over });
 
     expect(answer.status).toBe(422);
@@ -201,7 +201,7 @@ describe('PUT /forensic-exams/:id/completion', () => {
     });
   });
 
-  it('of many at once on one version one wins', async () => {
+  it('allows one of several concurrent updates', async () => {
     const exam = await requested();
 
     const answers = await atOnce(6, (index) => put(exam, '/completion', { ...completion, bytes: index }));
@@ -211,7 +211,7 @@ describe('PUT /forensic-exams/:id/completion', () => {
 });
 
 describe('PUT /forensic-exams/:id', () => {
-  it('puts the request right, whole, with its reason in the trail', async () => {
+  it('replaces the whole request, with its reason in the trail', async () => {
     const exam = await requested();
     const { agencyId } = exam;
     const correction = { agencyId, legalProcessId: null, requestedOn: '2026-03-01', beganOn: '2026-03-02' };
@@ -228,7 +228,7 @@ describe('PUT /forensic-exams/:id', () => {
     });
   });
 
-  it('leaves the warrant it has, though that was withdrawn since', async () => {
+  it('keeps its warrant after that was withdrawn', async () => {
     const complaint = await given.complaint();
     const order = { ...aWarrant, complaintId: complaint.id };
     const warrant = await given.made<LegalProcessView>(complaint.by, '/legal-processes', order);
@@ -241,7 +241,7 @@ describe('PUT /forensic-exams/:id', () => {
     expect(answer).toMatchObject({ status: 200, body: { legalProcessId: warrant.id, requestedOn: '2026-03-02' } });
   });
 
-  it('that was voided stays to be read with its reason, counts no more, and takes no change', async () => {
+  it('keeps a voided one readable with its reason, uncounted, and rejects changes', async () => {
     const complaint = await given.complaint({ state: 'assigned' });
     const opening = { complaintIds: [complaint.id], title: 'One household', openedOn: '2026-03-01' };
     const { id } = await given.made<InvestigationView>(complaint.by, '/investigations', opening);
@@ -265,7 +265,7 @@ describe('PUT /forensic-exams/:id', () => {
 });
 
 describe('GET /forensic-exams', () => {
-  it('lists by complaint and laboratory, in pages, by one statement', async () => {
+  it('lists by complaint and laboratory, in pages, with one statement', async () => {
     const complaint = await given.complaint();
     const { id: complaintId, agencyId, by, taskForceId } = complaint;
     const older = await requested(complaint);
@@ -282,7 +282,7 @@ describe('GET /forensic-exams', () => {
     expect(second.body).toMatchObject({ items: [{ id: older.id }], nextCursor: null });
   });
 
-  it('shows a stranger nothing, and a colleague what only its investigator may change', async () => {
+  it('hides all from seats without access, and lets only the complaint’s investigator update', async () => {
     const complaint = await given.complaint({ state: 'triaged' });
     const { agencyId, taskForceId, by } = complaint;
     await given.moved(complaint, [['assignment', { agencyId, investigatorId: by.accountId }]]);

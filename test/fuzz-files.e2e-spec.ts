@@ -35,9 +35,9 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** Each way in which a report is spoiled. */
+/** Ways to corrupt a report. */
 const spoiled = [
-  /** What stands in a report in JSON is something else, up to six times. */
+  /** Replaces values of a JSON report, up to six times. */
   {
     name: 'values.json',
     made: fc
@@ -57,14 +57,14 @@ const spoiled = [
         ),
       ),
   },
-  /** Texts of an XML report are others, written as XML writes them. */
+  /** Replaces texts of an XML report, escaped as XML. */
   {
     name: 'texts.xml',
     made: fc
       .array(fc.tuple(fc.nat(60), hostileText), { minLength: 1, maxLength: 6 })
       .map((changes) => Buffer.from(withTexts(providerReport({ reportId: freshNumber() }), new Map(changes)))),
   },
-  /** Its elements stand elsewhere, twice, in each other, or not at all. */
+  /** Moves, repeats, nests or removes elements. */
   {
     name: 'elements.xml',
     made: fc
@@ -81,7 +81,7 @@ const spoiled = [
         ),
       ),
   },
-  /** Bytes of either are other bytes. */
+  /** Replaces bytes of either format. */
   ...['json', 'xml'].map((ending) => ({
     name: `bytes.${ending}`,
     made: fc.array(fc.tuple(fc.nat(6000), fc.nat(255)), { minLength: 1, maxLength: 6 }).map((changes) => {
@@ -95,7 +95,7 @@ const spoiled = [
 
 describe('fuzzed reports', () => {
   it(
-    `are refused by name or read, ${reports} of them, and never a fault of the tracker`,
+    `are rejected by name or parsed, ${reports} of them, without an internal error`,
     async () => {
       const outcomes = new Map<string, number>();
       for (let sent = 0; sent < reports; sent += inAnArchive) {
@@ -117,7 +117,7 @@ describe('fuzzed reports', () => {
     60_000 + reports * 60,
   );
 
-  it('are refused or read where the bytes of their archive are broken', async () => {
+  it('are rejected or parsed where the bytes of their archive are corrupt', async () => {
     const archive = zipOf({ 'a.json': jsonBytes(icacReport()), 'b.xml': providerReport() });
     const changes = fc.array(fc.tuple(fc.nat(6000), fc.nat(255)), { minLength: 1, maxLength: 6 });
     for (const broken of fc.sample(changes, { numRuns: Math.min(2000, reports / 10), seed })) {
@@ -129,7 +129,7 @@ describe('fuzzed reports', () => {
   });
 });
 
-/** Whoever sends often is held back: each archive comes from somebody else. */
+/** Sends each archive from another account, because frequent senders are limited. */
 async function sent(file: Buffer) {
   const client = tracker.as(await given.account({ agency, role: 'supervisor' }));
   return client.send<TipImportView>('POST', '/tip-imports', file, { 'content-type': 'application/zip' });
@@ -150,7 +150,7 @@ function withTexts(report: string, changes: ReadonlyMap<number, string>): string
   });
 }
 
-/** A whole element, by its number, is taken away, put beside another one, or into it. */
+/** Removes, repeats or nests a whole element, chosen by number. */
 function withElements(report: string, from: number, to: number, how: string): string {
   const elements = [...report.matchAll(/<(\w+)(?:\s[^<>]*)?>(?:[^<>]|<(?!\/?\1\b)[^<>]*>)*<\/\1>/g)];
   const [one, other] = [elements[from % elements.length]?.[0] ?? '', elements[to % elements.length]?.[0] ?? ''];

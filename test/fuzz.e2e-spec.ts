@@ -19,13 +19,13 @@ const requests =
   isAtLength && process.env['FUZZ_REQUESTS'] === undefined ? 200_000 : times('FUZZ_REQUESTS', { api: 0, long: 10_000 });
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_260_302);
 const atATime = 16;
-/** Of the naughty requests all, or one in 24: every field has a part of the list, and every string is in some. */
+/** Share of the naughty requests that is sent. Every field gets a part of the list, and every string is sent to some field. */
 const naughtyShare = isAtLength ? 1 : times('FUZZ_NAUGHTY_SHARE', { api: 240, long: 24 });
 const warmUp = times('FUZZ_WARM_UP', { api: 100, long: 500 });
 const lastPlaces = [4, 5, 6, 7, 8, 9];
 const name = isAtLength ? 'fuzz at length' : 'fuzz';
 
-/** These hash a password, 50 ms of both cores: they are asked, and asked less. */
+/** Routes that hash a password, 50 ms of both cores, get fewer requests. */
 const slow = /sessions$|password$|enrolments$|first-administrator$|step-up$/;
 
 let tracker: Tracker;
@@ -41,13 +41,13 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-describe('what is sent at random', () => {
-  it('has no string that looks like a leak by itself', () => {
+describe('random requests', () => {
+  it('contain no string that looks like a leak', () => {
     expect(naughty.filter((text) => inside.test(JSON.stringify(text)))).toEqual([]);
   });
 
   it(
-    'is answered as the document says, and never with a fault',
+    'are answered as documented, without an internal error',
     async () => {
       const campaign = new Campaign(tracker, described, world, atATime);
       const all = described.operations.map((operation) => operation.name);
@@ -55,14 +55,14 @@ describe('what is sent at random', () => {
       const listed = naughtyAttempts(described, naughtyShare);
       const random = Math.max(0, requests - right.length - warmUp - listed.length);
       const arbitrary = attemptsOn(described, weightOf);
-      // Few at a time: the tracker's connections are opened by these.
+      // Sequential requests open the tracker's connections.
       await campaign.askEach(right, 2);
       await campaign.ask(warmUp, seed - 1, arbitrary);
       before = { properties: propertiesOfAll(), heap: heapUsed() };
 
       await campaign.ask(random, seed, arbitrary);
       await campaign.askEach(listed);
-      // What chance has carried out not once is asked as it is meant, about records that are there by now.
+      // Operations that no random request completed get valid requests about existing records.
       for (const place of lastPlaces) await campaign.askEach(rightAttempts(neverCarriedOut(campaign), [place]), 1);
 
       campaign.end();
@@ -73,14 +73,14 @@ describe('what is sent at random', () => {
     requests * 40 + 60_000,
   );
 
-  it('has left the prototypes of all objects as they were', () => {
+  it('leave the prototypes of all objects unchanged', () => {
     figure(name, { 'polluted prototypes': propertiesOfAll() === before.properties ? 0 : 1 });
 
     expect(propertiesOfAll()).toBe(before.properties);
     expect('polluted' in {}).toBe(false);
   });
 
-  it('has left no memory behind', () => {
+  it('leave no memory allocated', () => {
     const grown = Math.round((heapUsed() - before.heap) / 2 ** 20);
 
     figure(name, { 'heap grown by MiB': grown });
@@ -114,14 +114,14 @@ function report({ requests: count, statuses, faults, carriedOut, seconds }: Camp
   );
 }
 
-/** Operations none of whose requests was right, though somebody may: nothing of them was tried. */
+/** Returns the operations without any valid request that a caller could make. */
 function neverCarriedOut({ carriedOut }: Campaign): string[] {
   return described.operations
     .filter((operation) => world.canBeDone(operation) && !carriedOut.has(operation.name))
     .map((operation) => operation.name);
 }
 
-/** The properties of what every object, list, function and text has, here and in Node's own part of the process. */
+/** Returns the properties of the built-in prototypes, here and in Node's own part of the process. */
 function propertiesOfAll(): string {
   let outermost: object = IncomingMessage.prototype;
   for (
@@ -139,7 +139,7 @@ function propertiesOfAll(): string {
 
 let collect: (() => void) | undefined;
 
-/** After what nobody refers to has gone. */
+/** Returns the heap in use after a garbage collection. */
 function heapUsed(): number {
   setFlagsFromString('--expose-gc');
   collect ??= runInNewContext('gc') as () => void;

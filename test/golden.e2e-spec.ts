@@ -9,7 +9,7 @@ import { Given, madeBy } from './support/given.js';
 import type { GivenAccount } from './support/people.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
-/** The published table: complaints documented by 59 task forces, by type and mode. */
+/** Published table of complaints documented by 59 task forces, by type and mode. */
 const published = [
   ['traveler', 'proactive', 1_197, 476],
   ['traveler', 'reactive', 411, 265],
@@ -55,7 +55,7 @@ const periods: readonly Period[] = [
 const zones = ['America/New_York', 'America/Chicago', 'America/Phoenix', 'Pacific/Honolulu', 'Pacific/Guam'];
 const reporting = 59;
 
-/** Operation Broken Heart of 2018, as it was published. */
+/** Operation Broken Heart of 2018, as published. */
 const brokenHeart = {
   startsOn: '2018-03-01',
   endsOn: '2018-05-31',
@@ -91,7 +91,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** The n-th complaint falls on a day and into a task force by its number: on the day's first second, its last, or at noon. */
+/** Spreads complaints by number over days and task forces, at the first second, the last second or noon. */
 const dayOf = (n: number, from: Day, days: number): Day => addDays(from, (n * 7919) % days);
 const placeOf = (n: number, places: number): number => n % places;
 
@@ -138,10 +138,10 @@ function sumsOf(cells: readonly (readonly [string, number])[]): Readonly<Record<
 describe.each([
   ['not folded', 0],
   ['folded', 1_000_000],
-])('The golden table, %s,', (_, most) => {
+])('the published table, %s,', (_, most) => {
   beforeAll(() => tracker.sql('SELECT oversight.fold_tally($1)', [most]));
 
-  it.each(periods)('is read as it was published of $name: each cell, each row, each column', async (period) => {
+  it.each(periods)('equals the totals of $name in each cell, row and column', async (period) => {
     const { from, until, total, cells } = period;
     const within = `from=${from}&until=${until}`;
     const byCell = await totals(`${within}&by=type,mode`);
@@ -183,13 +183,13 @@ describe.each([
   });
 });
 
-describe('The ledger of the golden table', () => {
-  it('says what a recount says', async () => {
+describe('the ledger of the published table', () => {
+  it('equals a recount', async () => {
     expect(await tracker.sql('SELECT * FROM tally.differences()')).toEqual([]);
   });
 });
 
-describe('The published totals of the programme', () => {
+describe('the published totals of the programme', () => {
   const fiscal = (year: number): readonly [Day, Day] => [`${year - 1}-10-01`, `${year}-10-01`];
   const historical = [
     [2006, 'arrests', 2_040, 'at_least'],
@@ -230,7 +230,7 @@ describe('The published totals of the programme', () => {
     }
   });
 
-  it.each([2006, 2008, 2010, 2011, 2013, 2021, 2023, 2024])('are read back of fiscal year %i', async (year) => {
+  it.each([2006, 2008, 2010, 2011, 2013, 2021, 2023, 2024])('are returned for fiscal year %i', async (year) => {
     const [from, until] = fiscal(year);
     const { figures } = await totals(`from=${from}&until=${until}&measures=${told}`);
 
@@ -240,7 +240,7 @@ describe('The published totals of the programme', () => {
     }
   });
 
-  it('add up over the years, and are as sure as the least sure of them', async () => {
+  it('add up over the years, with the precision of the least precise', async () => {
     const two = await totals('from=2009-10-01&until=2011-10-01');
     const all = await totals(`from=2005-10-01&until=2024-10-01&measures=${told}`);
     const sum = (of: string): number =>
@@ -260,7 +260,7 @@ describe('The published totals of the programme', () => {
     expect(all.historicalTotals).toHaveLength(historical.length);
   });
 
-  it('do not count a period of which a day is missing, and are not recorded twice', async () => {
+  it('exclude an incomplete period, and are rejected when recorded twice', async () => {
     const { figures } = await totals('from=2009-10-02&until=2011-10-01');
     const again = {
       measure: 'arrests',
@@ -287,7 +287,7 @@ describe('The published totals of the programme', () => {
     child_sex_tourism: [955, 1_624, 940],
   } as const;
 
-  it('have the CyberTipline’s categories too, and their columns add up', async () => {
+  it('include the CyberTipline’s categories, whose columns add up', async () => {
     for (const [type, values] of Object.entries(tips)) {
       for (const [at, value] of values.entries()) {
         const [from, until] = [`${2020 + at}-01-01`, `${2021 + at}-01-01`];
@@ -307,7 +307,7 @@ describe('The published totals of the programme', () => {
   });
 });
 
-describe('Operation Broken Heart of 2018, at true size,', () => {
+describe('Operation Broken Heart of 2018, at full size,', () => {
   const { startsOn, endsOn, complaints, arrests, offenders, children, presentations, peopleReached } = brokenHeart;
   let operation: OperationView;
 
@@ -316,7 +316,7 @@ describe('Operation Broken Heart of 2018, at true size,', () => {
     const half = complaints / 2;
     await receive(startsOn, days, 0, half, brokenHeart.taskForces, 'csam_possession', 'reactive');
     await receive(startsOn, days, half, half, brokenHeart.taskForces, 'enticement', 'proactive');
-    // The day before it and the day after it count for nothing.
+    // Complaints of the day before and the day after are not counted.
     await receive(addDays(startsOn, -1), 1, 0, 200, brokenHeart.taskForces, 'traveler', 'reactive');
     await receive(addDays(endsOn, 1), 1, 0, 200, brokenHeart.taskForces, 'traveler', 'reactive');
     const some = `(SELECT c.*, row_number() OVER (ORDER BY c.received_at, c.id) AS n FROM app.complaints c
@@ -352,7 +352,7 @@ describe('Operation Broken Heart of 2018, at true size,', () => {
     operation = await given.operation({ by: nation, ...plan });
   });
 
-  it('is reported as it was published, cell by cell, and what lies outside its window is not in it', async () => {
+  it('is reported as published in each cell, without complaints outside its window', async () => {
     const { body } = madeBy(
       await tracker.as(nation).get<OperationReportView>(`/reports/operations/${operation.id}`),
       200,
@@ -373,7 +373,7 @@ describe('Operation Broken Heart of 2018, at true size,', () => {
     ]);
   });
 
-  it('is told to the press as it was published, and each figure opens', async () => {
+  it('has the published figures in its press release, each with a drill-down', async () => {
     const { text, headers, status } = await tracker.as(nation).post(`/reports/operations/${operation.id}/release`);
 
     expect([status, headers['content-type']]).toEqual([200, 'text/markdown; charset=utf-8']);
@@ -386,7 +386,7 @@ describe('Operation Broken Heart of 2018, at true size,', () => {
     }
   });
 
-  it('is the same as the totals of its window, folded and not', async () => {
+  it('equals the totals of its window, before and after the ledger is compacted', async () => {
     const within = `from=${startsOn}&until=${addDays(endsOn, 1)}`;
     const before = await totals(`${within}&by=taskForce`);
     await tracker.sql('SELECT oversight.fold_tally(1000000)');

@@ -73,8 +73,8 @@ const answers: readonly Kind[] = [
   ['a header without end', 431, raw(`GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`)],
 ];
 
-describe('every answer', () => {
-  it.each(answers)('carries the header fields that close a browser: %s, %i', async (_, status, send) => {
+describe('every response', () => {
+  it.each(answers)('carries the security headers of the API: %s, %i', async (_, status, send) => {
     const answer = await send();
 
     expect(answer.status).toBe(status);
@@ -82,7 +82,7 @@ describe('every answer', () => {
     expectNothingTold(answer.headers);
   });
 
-  it('of each route does, whoever asks', async () => {
+  it('carries them on each route, for any caller', async () => {
     for (const { method, path } of tracker.routes) {
       const right = rightRequests[`${method === 'HEAD' ? 'GET' : method} ${path}`];
       const filled = right?.path?.(nowhere()) ?? path.replace(':id', nowhere().complaint);
@@ -92,7 +92,7 @@ describe('every answer', () => {
     }
   });
 
-  it('has each field once, the pages too, which say what they may do themselves', async () => {
+  it('carries each header once, with the pages’ own policy on pages', async () => {
     for (const path of [
       '/docs',
       '/docs/reference.css',
@@ -113,7 +113,7 @@ describe('every answer', () => {
     }
   });
 
-  it('does when the database takes nothing', async () => {
+  it('carries them when the database rejects everything', async () => {
     await tracker.sql(
       `ALTER ROLE tracker_app IN DATABASE ${tracker.database.name} SET default_transaction_read_only = on`,
     );
@@ -135,7 +135,7 @@ describe('every answer', () => {
     }
   });
 
-  it('to who signs out has the browser forget what it was shown', async () => {
+  it('to a sign-out clears the browser’s cache and storage', async () => {
     const answer = await tracker.as(await new Given(tracker).account()).delete('/sessions/current');
 
     expect(answer.headers['clear-site-data']).toBe('"cache", "storage"');
@@ -144,7 +144,7 @@ describe('every answer', () => {
 
 describe('another origin', () => {
   it.each(['https://elsewhere.example', 'null', 'https://tracker.example.gov'])(
-    '%s is told nothing of what it may, on no route',
+    '%s gets no CORS header from any route',
     async (origin) => {
       for (const { method, path } of tracker.routes) {
         const filled = `${tracker.url}${path.replace(':id', nowhere().complaint)}`;
@@ -165,7 +165,7 @@ describe('another origin', () => {
     expect(changes.map(({ method, path }) => `${method} ${path}`)).toContain('POST /api/v1/sessions');
   });
 
-  it('asks in vain before it sends: on no route is there an answer to OPTIONS', async () => {
+  it('gets no answer to a preflight on any route', async () => {
     for (const path of new Set([...tracker.routes.map((route) => route.path), '/nothing'])) {
       const answer = await tracker
         .anonymous()
@@ -182,7 +182,7 @@ describe('another origin', () => {
 
 describe('a method', () => {
   it.each(['TRACE', 'PATCH', 'OPTIONS', 'PROPFIND', 'QUERY', 'get', 'BREW'])(
-    '%s is refused on each path',
+    '%s is rejected on each path',
     async (method) => {
       for (const path of new Set(tracker.routes.map((route) => route.path.replace(':id', nowhere().complaint)))) {
         const { status, text } = await sendRaw(
@@ -196,14 +196,14 @@ describe('a method', () => {
   );
 });
 
-/** Neither what we run on, nor what another origin may. */
+/** Expects no name of the server's software and no CORS header. */
 function expectNothingTold(headers: Headers): void {
   const names = Object.keys(headers);
   expect(names.filter((name) => name.startsWith('access-control-'))).toEqual([]);
   expect(names.filter((name) => ['server', 'x-powered-by', 'via'].includes(name))).toEqual([]);
 }
 
-/** The header of an answer line by line, as it came. */
+/** Returns the response's header line by line, as received. */
 function headOf(path: string): Promise<string[]> {
   const { hostname, port } = new URL(tracker.url);
   return new Promise((resolve, reject) => {

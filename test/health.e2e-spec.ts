@@ -22,7 +22,7 @@ afterAll(() => tracker.close());
 
 const probe = (): Promise<Answer> => tracker.anonymous().get(`${tracker.url}/health/ready`);
 
-/** It tells that something is wrong, and nothing of what. */
+/** The response reports that something is wrong, without details. */
 function expectRed({ status, headers, body }: Answer): void {
   expect({ status, body }).toEqual({
     status: 503,
@@ -32,7 +32,7 @@ function expectRed({ status, headers, body }: Answer): void {
 }
 
 describe('readiness', () => {
-  it('is green while all is well, and leaves nothing behind', async () => {
+  it('reports up when all is well, and writes nothing', async () => {
     const before = await countRows(tracker);
 
     expect(await probe()).toMatchObject({ status: 200, body: { status: 'up' } });
@@ -51,26 +51,29 @@ describe('readiness', () => {
       'GRANT INSERT ON audit.links TO tracker_owner',
     ],
     ['its heads are gone', 'ALTER TABLE audit.heads RENAME TO lost', 'ALTER TABLE audit.lost RENAME TO heads'],
-  ])('is red at once when the trail cannot be written because %s, and no change is taken', async (_, breaks, mends) => {
-    const { by, id } = complaint;
-    const change = (): Promise<Answer> => tracker.as(by).post('/complaints', aTip);
-    await tracker.sql(breaks);
-    try {
-      expectRed(await probe());
-      const before = await tracker.sql('SELECT count(*) FROM app.complaints');
-      for (const { status } of await atOnce(5, change)) expect(status).toBeGreaterThanOrEqual(400);
-      expect(await tracker.sql('SELECT count(*) FROM app.complaints')).toEqual(before);
-      expect(await tracker.anonymous().get(`${tracker.url}/health/live`)).toMatchObject({ status: 200 });
-    } finally {
-      await tracker.sql(mends);
-    }
+  ])(
+    'reports down immediately when the trail cannot be written because %s, and rejects changes',
+    async (_, breaks, mends) => {
+      const { by, id } = complaint;
+      const change = (): Promise<Answer> => tracker.as(by).post('/complaints', aTip);
+      await tracker.sql(breaks);
+      try {
+        expectRed(await probe());
+        const before = await tracker.sql('SELECT count(*) FROM app.complaints');
+        for (const { status } of await atOnce(5, change)) expect(status).toBeGreaterThanOrEqual(400);
+        expect(await tracker.sql('SELECT count(*) FROM app.complaints')).toEqual(before);
+        expect(await tracker.anonymous().get(`${tracker.url}/health/live`)).toMatchObject({ status: 200 });
+      } finally {
+        await tracker.sql(mends);
+      }
 
-    expect(await probe()).toMatchObject({ status: 200 });
-    expect(await change()).toMatchObject({ status: 201 });
-    expect(await tracker.as(by).get(`/complaints/${id}`)).toMatchObject({ status: 200 });
-  });
+      expect(await probe()).toMatchObject({ status: 200 });
+      expect(await change()).toMatchObject({ status: 201 });
+      expect(await tracker.as(by).get(`/complaints/${id}`)).toMatchObject({ status: 200 });
+    },
+  );
 
-  it('is red while a migration of this release has not run, and not for one of a later release', async () => {
+  it('reports down while a migration of this release is missing, and ignores those of a later release', async () => {
     const [gone] = await tracker.sql<{ timestamp: number; name: string }>(
       'DELETE FROM app.migrations WHERE id = 2 RETURNING timestamp, name',
     );
@@ -85,7 +88,7 @@ describe('readiness', () => {
     expect(await probe()).toMatchObject({ status: 200 });
   });
 
-  it('is red when other instances have gone over to a key that this one does not have', async () => {
+  it('reports down when other instances use a key that this one lacks', async () => {
     await tracker.sql(`INSERT INTO auth.key_checks (purpose, value) VALUES ('factor-key', sha256('another'))`);
     expectRed(await probe());
     await tracker.sql('DELETE FROM auth.key_checks');
@@ -93,7 +96,7 @@ describe('readiness', () => {
     expect(await probe()).toMatchObject({ status: 200 });
   });
 
-  it.each([-2500, 2500])('is red while the machine’s clock is %i ms off the database’s', async (off) => {
+  it.each([-2500, 2500])('reports down while the machine’s clock differs by %i ms from the database’s', async (off) => {
     const real = Date.now.bind(Date);
     const clock = jest.spyOn(Date, 'now').mockImplementation(() => real() + off);
     expectRed(await probe());
@@ -102,7 +105,7 @@ describe('readiness', () => {
     expect(await probe()).toMatchObject({ status: 200 });
   });
 
-  it('asks the database once at a time, however many ask it', async () => {
+  it('queries the database once at a time for all requests', async () => {
     const [before] = await tracker.sql<{ n: number }>('SELECT last_value::int AS n FROM audit.entries_seq_seq');
     const answers = await atOnce(200, probe);
     const [after] = await tracker.sql<{ n: number }>('SELECT last_value::int AS n FROM audit.entries_seq_seq');
@@ -112,8 +115,8 @@ describe('readiness', () => {
   });
 });
 
-describe('readiness, of what the database guards', () => {
-  /** Reads the guards as the role that serves. */
+describe('readiness of the database guards', () => {
+  /** Reads the guards as the serving role does. */
   const guardsNow = (): Promise<GuardDigests> => asOwner((db) => guardsBy(db));
 
   it.each([
@@ -132,7 +135,7 @@ describe('readiness, of what the database guards', () => {
       'GRANT DELETE ON app.suspects TO tracker_app',
       'REVOKE DELETE ON app.suspects FROM tracker_app',
     ],
-  ])('is red within seconds where %s, and green when it is mended', async (_, breaks, mends) => {
+  ])('reports down within seconds where %s, and up after the repair', async (_, breaks, mends) => {
     expect(await probe()).toMatchObject({ status: 200 });
     await tracker.sql(breaks);
     try {
@@ -145,7 +148,7 @@ describe('readiness, of what the database guards', () => {
     expect(await probe()).toMatchObject({ status: 200 });
   });
 
-  it('misses no trigger of any table that is disabled, nor one that is dropped', async () => {
+  it('detects every disabled or dropped trigger of any table', async () => {
     const before = await guardsNow();
     const triggers = await tracker.sql<{ table: string; trigger: string }>(
       `SELECT g.tgrelid::regclass::text AS table, quote_ident(g.tgname) AS trigger
@@ -179,13 +182,13 @@ describe('readiness, of what the database guards', () => {
       'functions',
       `CREATE OR REPLACE FUNCTION audit.link() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
     ],
-  ])('sees by its digest of %s: %s', async (guard, breaks) => {
+  ])('detects by the digest of %s: %s', async (guard, breaks) => {
     const before = await guardsNow();
 
     expect(await asOwner((db) => brokenAfter(db, before, breaks))).toContain(guard);
   });
 
-  it('takes the guards of a later release for right, and still no trigger that is off', async () => {
+  it('accepts the guards of a later release, and still detects a disabled trigger', async () => {
     await tracker.sql('CREATE TABLE app.of_a_later_release (id integer)');
     await tracker.sql(`INSERT INTO app.migrations (timestamp, name) VALUES (1999999999998, 'ComeNext1999999999998')`);
     await delay(guardsReadEveryMs);
@@ -199,7 +202,7 @@ function guardsBy(db: pg.Client): Promise<GuardDigests> {
   return readGuards(async (statement) => (await db.query(statement)).rows as unknown[]);
 }
 
-/** Breaks something, asks what is broken, and leaves all as it was. */
+/** Breaks something, returns the guards that report it, and rolls back. */
 async function brokenAfter(db: pg.Client, before: GuardDigests, breaks: string): Promise<Guard[]> {
   await db.query('BEGIN');
   await db.query(breaks);

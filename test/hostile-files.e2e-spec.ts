@@ -12,11 +12,11 @@ import { freshNumber, icacReport, jsonBytes, zipOf } from './support/tips.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 import { workbookOf, workbookType } from './support/workbooks.js';
 
-/** Another client is answered within this, 99 times of 100. */
+/** 99 of 100 requests of another client are answered within this time. */
 const maxP99Ms = 250;
-/** The serving thread is never busy for longer with one thing. A file that it read itself would take many seconds. */
+/** Maximum time the serving thread is busy at once. Parsing a hostile file there would take many seconds. */
 const maxBusyMs = 1000;
-/** A busy machine makes every thread wait. What a file does, it does each time. */
+/** Repeats the measurement, because a busy machine delays every thread, and a parsing fault recurs each time. */
 const maxTries = 4;
 
 let tracker: Tracker;
@@ -43,7 +43,7 @@ async function somebody(): Promise<Client> {
   return tracker.as(await given.account({ agency, role: 'supervisor' }));
 }
 
-/** A thread that asks for the tracker's health every 20 ms, whether or not it has been answered, and counts how long each answer took. */
+/** Thread that requests the tracker's health every 20 ms and records each latency. */
 const prober = `
   const { parentPort, workerData } = require('node:worker_threads');
   const took = [];
@@ -66,7 +66,7 @@ interface Measured {
   readonly busy: number;
 }
 
-/** Another client's latency, and the delay of the serving thread, while the work goes on. */
+/** Returns another client's latency and the serving thread's delay during the work. */
 async function measured(work: () => Promise<void>): Promise<Measured> {
   const asking = new Worker(prober, { eval: true, workerData: `${tracker.url}/health/live`, execArgv: [] });
   await delay(200);
@@ -82,10 +82,10 @@ async function measured(work: () => Promise<void>): Promise<Measured> {
   return { p99: took[Math.ceil(took.length * 0.99) - 1] ?? Infinity, busy: loop.max / 1e6 };
 }
 
-/** A tracker that reads a file on its serving thread answers nobody until it has read it. */
+/** A tracker that parses on its serving thread answers nobody for this long. */
 const longEnoughMs = 500;
 
-/** Expects that somebody is answered while the work goes on. In the tier `long` it also measures how soon. */
+/** Expects other clients to be answered during the work. The `long` tier also measures the latency. */
 async function expectOthersAnswered(work: () => Promise<void>): Promise<void> {
   if (isLong) return expectSoonAnswered(work);
   const began = performance.now();
@@ -94,7 +94,7 @@ async function expectOthersAnswered(work: () => Promise<void>): Promise<void> {
     while (!others.isOver) {
       await fetch(`${tracker.url}/health/live`).then((answer) => answer.text());
       others.answered += 1;
-      // More often would be load of its own.
+      // Shorter intervals would add load.
       await delay(50);
     }
   })();
@@ -105,7 +105,7 @@ async function expectOthersAnswered(work: () => Promise<void>): Promise<void> {
   if (performance.now() - began > longEnoughMs) expect(answered).toBeGreaterThan(0);
 }
 
-/** Measures until the tracker is seen to answer others, as often as the machine may have been busy. */
+/** Repeats the measurement until others are answered in time, because the machine may be busy. */
 async function expectSoonAnswered(work: () => Promise<void>): Promise<void> {
   let best: Measured = { p99: Infinity, busy: Infinity };
   for (let tries = 0; tries < maxTries && (best.p99 > maxP99Ms || best.busy > maxBusyMs); tries += 1) {
@@ -129,7 +129,7 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, a
 const captures = (count: number, of: number) =>
   numbers(count).map((at) => ({ captureType: 'URL', value: `https://chat.example/${at % of}` }));
 
-/** Two thousand identifiers, and sixty thousand that are one of them. */
+/** Two thousand identifiers, and sixty thousand copies of one of them. */
 const repeated = { sourceInformation: { sourceCaptures: [...captures(2000, 2000), ...captures(60_000, 1999)] } };
 const children = numbers(199).map((at) => ({
   firstName: `Child${at}`,
@@ -217,8 +217,8 @@ const files: readonly (readonly [string, string, () => Buffer])[] = [
   ],
 ];
 
-describe('while a hostile file is read, others are answered', () => {
-  it.each(tips)('in a report: %s', async (_, file) => {
+describe('other clients are answered while a hostile file is parsed', () => {
+  it.each(tips)('as a report: %s', async (_, file) => {
     const bytes = file();
     const sender = await somebody();
 
@@ -230,7 +230,7 @@ describe('while a hostile file is read, others are answered', () => {
     });
   });
 
-  it.each(files)('in a file of rows: %s, as %s', async (_, type, file) => {
+  it.each(files)('as a file of rows: %s, as %s', async (_, type, file) => {
     const bytes = file();
     const sender = await somebody();
 
@@ -240,7 +240,7 @@ describe('while a hostile file is read, others are answered', () => {
     });
   });
 
-  it('in a list of accounts that is nothing but line breaks', async () => {
+  it('as an account list of line breaks only', async () => {
     const admin = tracker.as(await given.account({ agency, role: 'admin' }));
 
     await expectOthersAnswered(async () => {

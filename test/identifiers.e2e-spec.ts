@@ -35,8 +35,8 @@ async function matchesOf(by: GivenAccount, id: string): Promise<MatchesView> {
 
 const pairs = ({ items }: MatchesView) => items.map(({ complaint, means }) => [complaint.id, means]);
 
-describe('a complaint with all its tip tells of', () => {
-  it('is logged in one piece, and tells whom, what and by what they are known', async () => {
+describe('logging a complaint with persons, identifiers and files', () => {
+  it('stores all parts in one transaction and links each identifier to its person or file', async () => {
     const by = await given.account();
     const raw = email();
 
@@ -96,7 +96,7 @@ describe('a complaint with all its tip tells of', () => {
     [{ files: [{ hashes: [{ value: 'abc' }] }] }, '#/files/0/hashes/0/value'],
     [{ files: [{ isViewedByProvider: 'yes' }] }, '#/files/0/isViewedByProvider'],
     [{ files: [{ name: 'data:image/png;base64,iVBORw0KGgo=' }] }, '#/files/0/name'],
-  ])('is refused whole where a part is wrong, and nothing of it is kept: %j', async (over, pointer) => {
+  ])('rejects the whole tip for one invalid part and stores nothing: %j', async (over, pointer) => {
     const by = await given.account();
 
     const answer = await tracker.as(by).post('/complaints', { ...aTip, ...over });
@@ -105,7 +105,7 @@ describe('a complaint with all its tip tells of', () => {
     expect(await tracker.sql('SELECT FROM app.complaints WHERE agency_id = $1', [by.agencyId])).toEqual([]);
   });
 
-  it('is one complaint, however often its tip is sent at once, and every answer is the same', async () => {
+  it('creates one complaint for 50 concurrent copies of a tip, with equal responses', async () => {
     const by = await given.account();
     const tip = {
       ...aTip,
@@ -127,7 +127,7 @@ describe('a complaint with all its tip tells of', () => {
     expect(counted).toEqual({ complaints: 1, identifiers: 1 });
   });
 
-  it('sent again with somebody else in it is another content, and named as what is there', async () => {
+  it('rejects the same number with other persons, and names the existing complaint', async () => {
     const by = await given.account();
     const tip = { source: 'ncmec_cybertip', externalReference: '107324882' } as const;
     const { id } = await log(by, { ...tip, persons: [{ role: 'suspect', givenName: 'Alex' }] });
@@ -139,7 +139,7 @@ describe('a complaint with all its tip tells of', () => {
     expect(changed).toMatchObject({ status: 409, body: { type: '/problems/already-received', complaintId: id } });
   });
 
-  it('is answered to a repeat of its key with what it is', async () => {
+  it('returns the complaint for a repeated idempotency key', async () => {
     const by = await given.account();
     const tip = { ...aTip, identifiers: [{ kind: 'email', role: 'suspect', raw: email() }] };
     const first = await tracker.as(by).post('/complaints', tip, { 'idempotency-key': 'one' });
@@ -150,8 +150,8 @@ describe('a complaint with all its tip tells of', () => {
   });
 });
 
-describe('what complaints have in common', () => {
-  it('is told when the second is logged, with why, and by the first from then on', async () => {
+describe('matches between complaints', () => {
+  it('are returned when the second complaint is logged, with reasons, and for the first from then on', async () => {
     const by = await given.account();
     const raw = email();
     const first = await log(by, { identifiers: [{ kind: 'email', role: 'suspect', raw }] });
@@ -176,7 +176,7 @@ describe('what complaints have in common', () => {
     expect(pairs(await matchesOf(by, first.id))).toEqual([[second.id, ['same_subject']]]);
   });
 
-  it('is ordered by how much it says, and each kind is called what it is', async () => {
+  it('are ordered by strength and labelled by kind', async () => {
     const by = await given.account();
     const [raw, address, file] = [email(), '198.51.100.7', hash()];
     const byHash = await log(by, { files: [{ hashes: [{ value: file }] }] });
@@ -196,7 +196,7 @@ describe('what complaints have in common', () => {
     ]);
   });
 
-  it('is nothing of what the seat does not see', async () => {
+  it('omit complaints that the seat cannot see', async () => {
     const raw = email();
     const identifiers = [{ kind: 'email', role: 'suspect', raw } as const];
     const ours = await given.account();
@@ -214,7 +214,7 @@ describe('what complaints have in common', () => {
     expect((await tracker.as(neighbour).get(`/complaints/${id}/matches`)).status).toBe(404);
   });
 
-  it('is nothing that was voided, or of one matter with it, and comes back when the matter is parted', async () => {
+  it('omit voided identifiers and merged complaints, and return after the merge is undone', async () => {
     const head = await given.account({ role: 'supervisor', seat: 'task_force' });
     const { id: agencyId } = await given.agency({ taskForceId: head.taskForceId ?? '' });
     const identifiers = [{ kind: 'phone', role: 'suspect', raw: '(402) 555-0177' } as const];
@@ -240,7 +240,7 @@ describe('what complaints have in common', () => {
     expect(pairs(afterParting)).toEqual([[second.id, ['same_subject']]]);
   });
 
-  it('stops where a value stands in more than 20 complaints, and says so', async () => {
+  it('skip a value held by more than 20 complaints, and report it', async () => {
     const by = await given.account();
     const identifiers = [{ kind: 'ip', role: 'suspect', raw: '203.0.113.9' } as const];
     for (let n = 0; n < 20; n += 1) await log(by, { identifiers });
@@ -254,7 +254,7 @@ describe('what complaints have in common', () => {
     expect(found.body.items).toHaveLength(22);
   });
 
-  it('tells nothing of complaints beyond the seat, however many of one’s own have the value', async () => {
+  it('reveal nothing about complaints beyond the seat, however many of its own hold the value', async () => {
     const by = await given.account();
     const taskForceId = by.taskForceId ?? '';
     const beyond = async (raw: string): Promise<string> => {
@@ -280,7 +280,7 @@ describe('what complaints have in common', () => {
     expect(past.matches?.setAside.map(({ because }) => because)).toEqual(['too_common', 'too_common', 'too_common']);
   });
 
-  it('stops at a value of many agencies once the table of those is recomputed, sealed complaints aside', async () => {
+  it('skip a value common to many agencies after the daily count, which omits sealed complaints', async () => {
     const by = await given.account();
     const taskForceId = by.taskForceId ?? '';
     const [everywhere, here, hidden] = [email(), email(), email()];
@@ -311,7 +311,7 @@ describe('what complaints have in common', () => {
     expect(again).toEqual(after);
   });
 
-  it('is not by what somebody excluded, until they end that', async () => {
+  it('omit an excluded identifier until its exclusion ends', async () => {
     const by = await given.account();
     const head = await given.account({ taskForceId: by.taskForceId ?? '', role: 'supervisor' });
     const identifiers = [{ kind: 'handle', platform: 'Example Chat', role: 'suspect', raw: '@admin' } as const];
@@ -333,7 +333,7 @@ describe('what complaints have in common', () => {
     expect((await tracker.as(by).post('/excluded-identifiers', exclusion)).status).toBe(403);
   });
 
-  it('equals what is computed from scratch, after random edits, merges and voids', async () => {
+  it('equal a recalculation after random updates, merges and voids', async () => {
     const head = await given.account({ role: 'supervisor', seat: 'task_force' });
     const { id: agencyId } = await given.agency({ taskForceId: head.taskForceId ?? '' });
     const values = Array.from({ length: 12 }, (_, n) => `owl.random.${n}@example.com`);
@@ -395,8 +395,8 @@ describe('what complaints have in common', () => {
   });
 });
 
-describe('an identifier is looked up', () => {
-  it('in any form its kind knows, under the seat, page by page, the latest complaint first', async () => {
+describe('searching for an identifier', () => {
+  it('accepts any form of its kind, within the seat, in pages, newest complaint first', async () => {
     const by = await given.account();
     const raw = email();
     const identifiers = [{ kind: 'email', role: 'suspect', raw } as const];
@@ -416,7 +416,7 @@ describe('an identifier is looked up', () => {
     expect(rest.body.nextCursor).toBeNull();
   });
 
-  it('as a handle on one platform or on all', async () => {
+  it('finds a handle on one platform or on all', async () => {
     const by = await given.account();
     const on = (platform: string) =>
       log(by, { identifiers: [{ kind: 'handle', platform, role: 'suspect', raw: '@look_up' } as const] });
@@ -434,7 +434,7 @@ describe('an identifier is looked up', () => {
     expect(one.body.items.map(({ platform }) => platform)).toEqual(['Example Chat']);
   });
 
-  it('with invisible characters is the same as without them, matches included', async () => {
+  it('ignores invisible characters, also in matches', async () => {
     const by = await given.account();
     const handle = (raw: string) => ({ kind: 'handle', platform: 'Example Chat', role: 'suspect', raw }) as const;
     const hidden = await log(by, { identifiers: [handle('@zero\u200bwidth\u3164')] });
@@ -448,7 +448,7 @@ describe('an identifier is looked up', () => {
     expect(pairs(await matchesOf(by, plain.id))).toEqual([[hidden.id, ['same_handle']]]);
   });
 
-  it('and what may be one in a text is proposed, and kept nowhere', async () => {
+  it('proposes identifiers found in a text and stores none', async () => {
     const by = await given.account();
 
     const answer = await tracker

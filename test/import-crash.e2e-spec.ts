@@ -65,7 +65,7 @@ async function ended(child: ChildProcess): Promise<{ code: number | null; said: 
   return { code, said: Buffer.concat(parts).toString() };
 }
 
-/** What is never otherwise, whenever it is looked: each complaint whole, counted and no longer waiting, and each entry of the trail linked. */
+/** Faults that never occur: incomplete complaints, wrong counts, rows both staged and committed, entries without links. */
 async function faultsIn(): Promise<unknown[]> {
   return tracker.sql(
     `SELECT 'half' AS what, c.id::text FROM app.complaints c
@@ -81,7 +81,7 @@ async function faultsIn(): Promise<unknown[]> {
   );
 }
 
-/** A while after the next rows have been entered. */
+/** Waits until another chunk of rows has been committed. */
 async function goingOn(child: ChildProcess): Promise<void> {
   const before = await entered();
   while (child.exitCode === null && (await entered()) === before)
@@ -94,13 +94,13 @@ const entered = async (): Promise<number> =>
     await tracker.sql<{ n: number }>('SELECT count(*)::int AS n FROM app.complaints WHERE agency_id = $1', [agency.id])
   )[0]?.n ?? 0;
 
-describe('an import that is killed', () => {
-  it('at any moment loses nothing and doubles nothing, and goes on when it is said again', async () => {
+describe('a killed import', () => {
+  it('loses and repeats nothing, and resumes when started again', async () => {
     const moments: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       const child = started();
       const over = once(child, 'close');
-      // At any time at all, and as often while it is known to be entering.
+      // Half of the kills fall anywhere, and half during the commit.
       if (kill % 2 === 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * 3000));
       else await goingOn(child);
       child.kill('SIGKILL');
@@ -113,13 +113,13 @@ describe('an import that is killed', () => {
     expect(last).toMatchObject({ code: 0 });
     expect(await faultsIn()).toEqual([]);
     expect(await entered()).toBe(rows);
-    // Killed only before it began or after it was done, it would have shown nothing.
+    // At least one kill must fall between the start and the end of the commit.
     expect(moments.some((n) => n > 0 && n < rows)).toBe(true);
     const counted = await tracker.as(supervisor).get('/reports/totals?from=2018-03-01&until=2018-03-02');
     expect(counted.body).toMatchObject({ figures: { complaintsDocumented: { recorded: rows } } });
   });
 
-  it('comes to nothing when it is said once more', async () => {
+  it('commits nothing when run once more', async () => {
     const { code, said } = await ended(started());
 
     expect(code).toBe(0);
@@ -162,14 +162,14 @@ describe('an import of suspects', () => {
     ];
   });
 
-  it('enters nothing unless it is told to', async () => {
+  it('commits nothing without the option', async () => {
     const { code, said } = await ended(started(line));
 
     expect(said).toContain(`${suspects} rows: ${suspects} to enter, 0 known already, 0 wrong`);
     expect([code, await there()]).toEqual([0, 0]);
   });
 
-  it('that is killed goes on from its last chunk when it is said again', async () => {
+  it('resumes at its last chunk after it was killed', async () => {
     const child = started([...line, '--commit']);
     const over = once(child, 'close');
     while (child.exitCode === null && (await there()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -191,8 +191,8 @@ describe('an import of suspects', () => {
   });
 });
 
-describe('the command', () => {
-  it('has two hands, and counts what both have entered', async () => {
+describe('the import command', () => {
+  it('runs two workers, and counts the rows of both', async () => {
     const before = await entered();
     await writeFile(join(folder, 'others.csv'), tipsOf(4000, 'B-'));
     const { code, said } = await ended(started(command.map((word) => word.replace(/tips\.csv$/, 'others.csv'))));
@@ -202,13 +202,13 @@ describe('the command', () => {
     expect(await faultsIn()).toEqual([]);
   });
 
-  it('enters nothing unless it is told to', async () => {
+  it('commits nothing without the option', async () => {
     const { said } = await ended(started(command.filter((word) => word !== '--commit')));
 
     expect(said).toContain('Nothing was entered');
   });
 
-  it('is nobody’s without a token, and nobody’s with one of no session', async () => {
+  it('rejects a missing token and a token without a session', async () => {
     const [main = '', ...said] = command;
     await writeFile(join(folder, 'stranger'), 'x'.repeat(43));
     const stranger = await ended(

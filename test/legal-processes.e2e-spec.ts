@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.close());
 
-/** A warrant for a complaint, its own unless one is named. */
+/** Creates a warrant for a complaint, a new one unless named. */
 async function issued(complaint?: GivenComplaint, over: object = {}): Promise<Made<LegalProcessView>> {
   const { id: complaintId, by } = complaint ?? (await given.complaint());
   return given.made(by, '/legal-processes', { ...aWarrant, complaintId, ...over });
@@ -38,7 +38,7 @@ async function served(complaint?: GivenComplaint): Promise<Made<LegalProcessView
 const back = { returnedOn: '2026-03-02', outcome: 'returned_with_data', itemsReceived: 12 };
 
 describe('POST /legal-processes', () => {
-  it('records what was issued for a complaint, and repeats neither court nor place in the trail', async () => {
+  it('records legal process for a complaint, and keeps court and place out of the trail', async () => {
     const { id: complaintId, taskForceId, agencyId, by } = await given.complaint();
 
     const response = await tracker.as(by).post<LegalProcessView>('/legal-processes', { ...aWarrant, complaintId });
@@ -63,7 +63,7 @@ describe('POST /legal-processes', () => {
     expect(JSON.stringify(entries)).not.toMatch(/Douglas|2231|residence/);
   });
 
-  it('belongs to the investigation its complaint is part of, and to none that is closed', async () => {
+  it('is linked to the open investigation of its complaint, and to no closed one', async () => {
     const complaint = await given.complaint({ state: 'assigned' });
     const opening = { complaintIds: [complaint.id], title: 'One household', openedOn: '2026-03-01' };
     const of = await given.made<InvestigationView>(complaint.by, '/investigations', opening);
@@ -78,7 +78,7 @@ describe('POST /legal-processes', () => {
     expect(late).toMatchObject({ status: 409, body: { type: '/problems/investigation-closed' } });
   });
 
-  it('refuses a complaint that is closed', async () => {
+  it('rejects a closed complaint', async () => {
     const { id: complaintId, by } = await given.complaint({ state: 'closed' });
 
     const answer = await tracker.as(by).post('/legal-processes', { ...aWarrant, complaintId });
@@ -94,7 +94,7 @@ describe('POST /legal-processes', () => {
     ['nobody it is for', { directedTo: '' }, 'directedTo'],
     ['no court', { authority: undefined }, 'authority'],
     ['a field nobody knows', { servedOn: '2026-03-02' }, 'servedOn'],
-  ])('refuses one %s', async (_, over, field) => {
+  ])('rejects one %s', async (_, over, field) => {
     const { id: complaintId, by } = await given.complaint();
 
     const answer = await tracker.as(by).post('/legal-processes', { ...aWarrant, complaintId, ...over });
@@ -102,7 +102,7 @@ describe('POST /legal-processes', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('tells a complaint one cannot see in nothing from a missing one', async () => {
+  it('returns identical errors for missing and foreign complaints', async () => {
     const { by, taskForceId } = await given.complaint();
     const [neighbours, foreign] = [await given.complaint({ taskForceId }), await given.complaint()];
 
@@ -119,7 +119,7 @@ describe('POST /legal-processes', () => {
 });
 
 describe('PUT /legal-processes/:id', () => {
-  it('is served and comes back with what it asked for', async () => {
+  it('records service and the return', async () => {
     const process = await issued();
 
     const service = await put(process, 'service', { servedOn: '2026-03-02' });
@@ -136,7 +136,7 @@ describe('PUT /legal-processes/:id', () => {
     });
   });
 
-  it('is not served once it has expired, and says until when it could be', async () => {
+  it('rejects service after expiry, and reports the expiry', async () => {
     const process = await issued(undefined, { expiresOn: '2026-03-01' });
 
     const answer = await put(process, 'service', { servedOn: '2026-03-02' });
@@ -146,7 +146,7 @@ describe('PUT /legal-processes/:id', () => {
     expect(expired).toMatchObject({ status: 200, body: { outcome: 'expired', servedOn: null } });
   });
 
-  it('is answered by nobody before it is served, and served and ended once', async () => {
+  it('rejects a return before service, a second service and a second end', async () => {
     const process = await issued();
     const early = await put(process, 'return', back);
     const once = await served();
@@ -169,13 +169,13 @@ describe('PUT /legal-processes/:id', () => {
     ['return', { returnedOn: '2026-03-02', outcome: 'withdrawn' }, 'outcome'],
     ['return', { ...back, itemsReceived: -1 }, 'itemsReceived'],
     ['withdraw', { reason: '' }, 'reason'],
-  ])('refuses as %s %j', async (act, body, field) => {
+  ])('rejects %s with %j', async (act, body, field) => {
     const answer = await put(await issued(), act, body);
 
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('that was voided stays to be read with its reason, and takes no change', async () => {
+  it('stays readable once voided, with its reason, and rejects changes', async () => {
     const process = await served();
 
     const voided = await put(process, 'void', { reason: 'Recorded for the wrong complaint.' });
@@ -189,7 +189,7 @@ describe('PUT /legal-processes/:id', () => {
     expect(changed).toMatchObject({ status: 409, body: { type: '/problems/voided' } });
   });
 
-  it('of many at once on one version one wins', async () => {
+  it('allows one of several concurrent updates', async () => {
     const process = await issued();
 
     const answers = await atOnce(6, (index) =>
@@ -202,13 +202,13 @@ describe('PUT /legal-processes/:id', () => {
   });
 });
 
-describe('What was entered of legal process', () => {
+describe('a correction of legal process', () => {
   const corrected = ({ id, etag, by, agencyId }: Made<LegalProcessView>, over: object = {}) => {
     const correction = { ...aWarrant, agencyId, reason: 'The number was mistyped.', ...over };
     return tracker.as(by).put<LegalProcessView>(`/legal-processes/${id}`, correction, { 'if-match': etag });
   };
 
-  it('is put right for a reason, also once it was served', async () => {
+  it('requires a reason, and is allowed after service', async () => {
     const process = await served();
 
     const answer = await corrected(process, { number: null, kind: 'search_warrant_device', expiresOn: null });
@@ -232,14 +232,14 @@ describe('What was entered of legal process', () => {
     ['without a reason', { reason: undefined }, 'reason'],
     ['without saying whether it expires', { expiresOn: undefined }, 'expiresOn'],
     ['of an agency that is not there', { agencyId: newId() }, 'agencyId'],
-  ])('is not %s', async (_, over, field) => {
+  ])('rejects one %s', async (_, over, field) => {
     const process = await issued();
     const was = await given.changed(process, `/legal-processes/${process.id}/service`, { servedOn: '2026-03-01' });
 
     expect(await corrected(was, over)).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${field}` }] } });
   });
 
-  it('stays a search warrant while an examination is done under it, and stays as it was once it is voided', async () => {
+  it('keeps a search warrant while an examination uses it, and rejects changes after voiding', async () => {
     const process = await served();
     const { id: legalProcessId, complaintId, by } = process;
     await given.made(by, '/forensic-exams', { complaintId, legalProcessId, requestedOn: '2026-03-02' });
@@ -252,10 +252,10 @@ describe('What was entered of legal process', () => {
   });
 });
 
-describe('a complaint for which legal process is out', () => {
+describe('a complaint with outstanding legal process', () => {
   const closing = { code: 'insufficient_information', narrative: 'No lead is left.' };
 
-  it('is not closed until it came back, was withdrawn or voided', async () => {
+  it('is not closed until the process is returned, withdrawn or voided', async () => {
     const complaint = await given.complaint({ state: 'assigned' });
     const { id, etag, taskForceId } = complaint;
     const head = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
@@ -284,7 +284,7 @@ describe('a complaint for which legal process is out', () => {
     expect((await close()).status).toBe(200);
   });
 
-  it('is not closed at the moment at which it is issued: one of the two comes too late', async () => {
+  it('rejects either its closure or a process that is issued concurrently', async () => {
     const rounds = 6;
     for (let round = 0; round < rounds; round += 1) {
       const { id, etag, by, taskForceId } = await given.complaint({ state: 'assigned' });
@@ -301,7 +301,7 @@ describe('a complaint for which legal process is out', () => {
 });
 
 describe('GET /legal-processes', () => {
-  it('lists by complaint, kind and state, in pages, by one statement, and never for whom it is', async () => {
+  it('lists by complaint, kind and state, in pages, with one statement, and without the target', async () => {
     const complaint = await given.complaint();
     const { id: complaintId, by } = complaint;
     const older = await issued(complaint);
@@ -318,7 +318,7 @@ describe('GET /legal-processes', () => {
     expect(first.text).not.toMatch(/residence|Douglas/);
   });
 
-  it('leaves a word of each look at one, with its complaint', async () => {
+  it('writes each read of one to the trail, with its complaint', async () => {
     const { id, complaintId, by } = await issued();
 
     await tracker.as(by).get(`/legal-processes/${id}`);
@@ -332,7 +332,7 @@ describe('GET /legal-processes', () => {
     expect((look as { records: string[] }).records.sort()).toEqual([complaintId, id].sort());
   });
 
-  it('shows a stranger nothing, not even that there is something', async () => {
+  it('returns 404 and empty lists to seats without access', async () => {
     const process = await issued();
     const { taskForceId, complaintId, id } = process;
     const strangers = [
@@ -357,7 +357,7 @@ describe('GET /legal-processes', () => {
     }
   });
 
-  it('shows a colleague what only its investigator may change, and says so', async () => {
+  it('tells a colleague that only the complaint’s investigator may update it', async () => {
     const complaint = await given.complaint({ state: 'triaged' });
     const { agencyId, taskForceId, by } = complaint;
     await given.moved(complaint, [['assignment', { agencyId, investigatorId: by.accountId }]]);

@@ -16,7 +16,7 @@ import { password, setPassword } from './support/requests.js';
 import { startProcess, type TrackerProcess } from './support/tracker-process.js';
 import { startTracker, type Tracker } from './support/tracker.js';
 
-/** What an account, and a tenth of what an address, may ask for in a minute; and how often one may try to get in. */
+/** Requests a minute of an account and a tenth of those of an address, and the sign-in attempts allowed. */
 const requests = 40;
 const attempts = 7;
 const instances = 4;
@@ -32,11 +32,11 @@ class Proofs {
 let tracker: Tracker;
 let given: Given;
 let directory: string;
-/** More instances of the tracker, over the same database and behind one proxy. */
+/** Further instances of the tracker, on the same database and behind one proxy. */
 let others: TrackerProcess[];
 
 beforeAll(async () => {
-  // Here nobody is trusted to say for whom they ask.
+  // This instance trusts no proxy.
   tracker = await startTracker({ config: few, controllers: [Proofs] });
   given = new Given(tracker);
   directory = await mkdtemp(join(tmpdir(), 'tracker-limits-'));
@@ -52,16 +52,16 @@ afterAll(async () => {
 
 let addresses = 0;
 
-/** An address that nobody else in this spec has, as the proxy tells of it. */
+/** Returns headers with an address that no other test of this file uses. */
 function fromSomewhere(): Headers {
   addresses += 1;
   return { 'x-forwarded-for': `198.18.${addresses >> 8}.${addresses & 255}` };
 }
 
-/** As many as an instance answers at once: whoever waits too long for a connection is told 503, and this is about 429. */
+/** Requests an instance answers at once. More would return 503, and this file tests 429. */
 const atOnce = 4;
 
-/** Requests to so many of the instances, one after the other in turn, to all of them at once. */
+/** Sends requests to the instances in turn, all concurrently. */
 async function inTurn(
   of: number,
   times: number,
@@ -82,13 +82,13 @@ const bearer = ({ token }: { readonly token: string }): Headers => ({ authorizat
 const ofStatus = (answers: readonly Answer[], status: number): number =>
   answers.filter((answer) => answer.status === status).length;
 
-/** All of a test falls into one window: where too little of this one is left, the next is waited for. */
+/** Waits for the next window when too few seconds of the present one remain. */
 async function aMinuteWith(seconds: number): Promise<void> {
   const left = await secondsLeft();
   if (left < seconds) await delay(left * 1000 + 50);
 }
 
-/** Of the present minute, by the clock that counts. */
+/** Seconds left of the present minute, by the database's clock. */
 async function secondsLeft(): Promise<number> {
   const [row] = await tracker.sql<{ left: number }>(
     'SELECT (60 - extract(epoch FROM clock_timestamp()) % 60)::float8 AS left',
@@ -96,8 +96,8 @@ async function secondsLeft(): Promise<number> {
   return row?.left ?? 0;
 }
 
-describe.each([1, 2, instances])('over %i instances', (of) => {
-  it('an account gets exactly as many answers a minute as it may, and is told when there are more', async () => {
+describe.each([1, 2, instances])('rate limits over %i instances', (of) => {
+  it('allow an account exactly its requests per minute, and report the reset time', async () => {
     const account = await given.account();
     await aMinuteWith(15);
 
@@ -112,7 +112,7 @@ describe.each([1, 2, instances])('over %i instances', (of) => {
     figure('rate limits', { instances: of, requests: requests * 3, limit: requests, passed: ofStatus(answers, 200) });
   });
 
-  it('as many attempts to sign in are let through as may be, from an address, and on a name', async () => {
+  it('allow exactly the permitted sign-in attempts per address and per name', async () => {
     await aMinuteWith(20);
     const address = fromSomewhere();
     const signIn = (client: Client, email: string, from: Headers): Promise<Answer> =>
@@ -128,8 +128,8 @@ describe.each([1, 2, instances])('over %i instances', (of) => {
   });
 });
 
-describe('a limit', () => {
-  it('is one’s own: all sessions of an account share it, and a machine key and others have theirs', async () => {
+describe('a rate limit', () => {
+  it('is shared by all sessions of an account, and separate for machine keys and other accounts', async () => {
     const account = await given.account();
     const session = await given.session(account.accountId);
     const key = await given.machineKey({ by: account, networks: ['198.18.0.0/15'] });
@@ -143,7 +143,7 @@ describe('a limit', () => {
     expect(await ask(colleague)).toMatchObject({ status: 200 });
   });
 
-  it('of an address comes before anything is read, and holds for what is refused and what is not there', async () => {
+  it('of an address is checked before the request is read, and counts refused and missing routes', async () => {
     await aMinuteWith(20);
     const address = fromSomewhere();
     const most = requests * 10;
@@ -162,7 +162,7 @@ describe('a limit', () => {
     expect(probe).toMatchObject({ status: 200 });
   });
 
-  it('counts the callers of an IPv6 network of 64 bits as one', async () => {
+  it('counts the callers of an IPv6 /64 network as one', async () => {
     await aMinuteWith(20);
     const signInFrom =
       (address: string) =>
@@ -179,7 +179,7 @@ describe('a limit', () => {
     expect(neighbour).toMatchObject({ status: 401 });
   });
 
-  it('of a verb that is dearer than others comes sooner', async () => {
+  it('is lower for expensive methods', async () => {
     const account = await given.account();
     await aMinuteWith(15);
     const report = (): Promise<Answer> => tracker.as(account).get('/reports/totals?from=2026-01-01&until=2027-01-01');
@@ -192,7 +192,7 @@ describe('a limit', () => {
     expect(await ask(account)).toMatchObject({ status: 200 });
   });
 
-  it('of what other task forces are asked comes sooner still, whatever is asked', async () => {
+  it('is lowest for questions to other task forces, whatever the question', async () => {
     const account = await given.account();
     await aMinuteWith(15);
 
@@ -205,7 +205,7 @@ describe('a limit', () => {
     expect(ofStatus(answers, 429)).toBe(2);
   });
 
-  it('of attempts is the same for who is known and who is not', async () => {
+  it('of attempts is the same for known and unknown names', async () => {
     const known = await given.account();
     await setPassword(tracker, known.accountId);
     await aMinuteWith(20);
@@ -216,7 +216,7 @@ describe('a limit', () => {
           client.post('/sessions', { email, password: 'not the password' }, fromSomewhere()),
         );
         const { status, headers, text } = answer as Answer;
-        // How many seconds are left is not told by whose name it is.
+        // Retry-After depends on the time of the request, not on the name.
         const told = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'retry-after'));
         answers.push(tellingOf({ status, headers: told, text, body: null, etag: '' }));
       }
@@ -232,11 +232,11 @@ describe('a limit', () => {
     expect(ofUnknown).toEqual(ofKnown);
     expect(ofKnown.at(-2)).toMatchObject({ status: 401 });
     expect(ofKnown.at(-1)).toMatchObject({ status: 429 });
-    // Written otherwise it is the same name.
+    // A different spelling is the same name.
     expect(inCapitals.every((answer) => (answer as Answer).status === 429)).toBe(true);
   });
 
-  it('keeps who was tried on no list', async () => {
+  it('stores no list of attempted names', async () => {
     const rows = await tracker.sql<{ subject: string }>(`SELECT subject FROM auth.rates WHERE bucket = 'attempt-on'`);
 
     expect(rows.length).toBeGreaterThan(0);
@@ -244,11 +244,11 @@ describe('a limit', () => {
   });
 });
 
-describe('an answer says what is left', () => {
+describe('the RateLimit headers of a response', () => {
   const fieldsOf = ({ headers }: Answer): (string | undefined)[] => [headers['ratelimit-policy'], headers['ratelimit']];
   const leftOf = (answer: Answer): number => Number(/;r=(\d+)/.exec(answer.headers['ratelimit'] ?? '')?.[1]);
 
-  it('of the account, whichever of its sessions asks, and of a dearer verb too', async () => {
+  it('report the account’s limit for every session, and the limit of expensive methods', async () => {
     const account = await given.account();
     const session = await given.session(account.accountId);
     await aMinuteWith(15);
@@ -269,7 +269,7 @@ describe('an answer says what is left', () => {
     ]);
   }, 90_000);
 
-  it('down to nothing, which a 429 says as well, and when there is more', async () => {
+  it('count down to zero, and a 429 reports zero and the reset time', async () => {
     const account = await given.account();
     await aMinuteWith(20);
 
@@ -287,7 +287,7 @@ describe('an answer says what is left', () => {
     );
   }, 90_000);
 
-  it('of the address alone to who is not signed in, whoever is tried and however often', async () => {
+  it('report only the address limit to anonymous callers, for any name and number of attempts', async () => {
     const known = await given.account();
     await setPassword(tracker, known.accountId);
     await aMinuteWith(20);
@@ -305,7 +305,7 @@ describe('an answer says what is left', () => {
 
     expect(ofStatus(told, 429)).toBe(2);
     for (const answer of told) {
-      // Each comes from an address of its own, so that only what is told of the name could differ.
+      // Each request has its own address, so only the name could cause a difference.
       expect(fieldsOf(answer)).toEqual([
         `"address";q=${requests * 10};w=60`,
         expect.stringMatching(new RegExp(`^"address";r=${requests * 10 - 1};t=\\d{1,2}$`)),
@@ -313,7 +313,7 @@ describe('an answer says what is left', () => {
     }
   }, 90_000);
 
-  it('of no limit where there is none', async () => {
+  it('are absent where no limit applies', async () => {
     const [probe] = await inTurn(1, 1, (client, url) =>
       client.get(`${url.replace('localhost', '127.0.0.1')}/health/live`, fromSomewhere()),
     );
@@ -322,8 +322,8 @@ describe('an answer says what is left', () => {
   });
 });
 
-describe('who is on the way in', () => {
-  it('proves it so many times a minute with one token, whatever the answers are', async () => {
+describe('a pending session', () => {
+  it('allows a fixed number of proofs per minute with one token, whatever the results', async () => {
     const [one, other] = [await given.account(), await given.account()];
     await aMinuteWith(15);
     const prove = ({ token }: { readonly token: string }): Promise<Answer> =>
@@ -338,8 +338,8 @@ describe('who is on the way in', () => {
   });
 });
 
-describe('while nobody can be asked how many there were', () => {
-  it('nothing is answered that would have to be counted, and what came before goes on', async () => {
+describe('a tracker that cannot reach the counters', () => {
+  it('refuses requests that must be counted, and completes earlier ones', async () => {
     await aMinuteWith(20);
     const known = fromSomewhere();
     const page = (from: Headers): Promise<Answer> =>
@@ -379,7 +379,7 @@ describe('where a request comes from', () => {
     expect(ofStatus(answers, 429)).toBe(5);
   });
 
-  it('is what the last proxy says, where one is trusted, and nothing before it', async () => {
+  it('is the address that the last trusted proxy reports, ignoring earlier entries', async () => {
     await aMinuteWith(20);
 
     const forged = await inTurn(1, attempts + 5, (client) =>
@@ -393,8 +393,8 @@ describe('where a request comes from', () => {
   });
 });
 
-describe('what is lent', () => {
-  it('is spent here, a tenth at a time, and what is refused once costs no more questions', async () => {
+describe('a lease of a rate limit', () => {
+  it('is used locally, a tenth at a time, and a refusal costs no further query', async () => {
     const asked: number[] = [];
     const lender = tracker.app.get(Lender);
     const counted = {
@@ -420,7 +420,7 @@ describe('what is lent', () => {
     expect(asked).toEqual(Array.from({ length: 11 }, () => 10));
   });
 
-  it('is over with its window, and then there is more, as Retry-After said', async () => {
+  it('ends with its window, and the next window starts when Retry-After said', async () => {
     const limits = new Limits(tracker.app.get(Lender));
     const spend = async (): Promise<number> => {
       try {
@@ -445,7 +445,7 @@ describe('what is lent', () => {
     expect(await spend()).toBe(0);
   });
 
-  it('is never more than there is, however many ask at once', async () => {
+  it('never exceeds the limit, under concurrent requests', async () => {
     const lender = tracker.app.get(Lender);
     const rate = { most: 95, seconds: 86_400 };
 
@@ -455,7 +455,7 @@ describe('what is lent', () => {
     expect(loans.filter(({ lent }) => lent > 0 && lent < 10)).toMatchObject([{ lent: 5 }]);
   });
 
-  it('is forgotten when its window is over', async () => {
+  it('is deleted when its window is over', async () => {
     await tracker.app.get(Lender).lend('test', 'past', { most: 3, seconds: 1 }, 1);
     await tracker.app.get(Lender).lend('test', 'present', { most: 3, seconds: 86_400 }, 1);
     await delay(1100);
@@ -467,7 +467,7 @@ describe('what is lent', () => {
   });
 });
 
-/** When there is more again, to the second. */
+/** Expects the reset time, to the second. */
 function expectTold(answer: Answer, left: number): void {
   const { headers, body } = answer;
   expect(body).toEqual({

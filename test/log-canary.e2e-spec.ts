@@ -16,15 +16,15 @@ import { times } from './support/times.js';
 import { startProcess, type TrackerProcess } from './support/tracker-process.js';
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
 
-/** Stands in every name, text, address, password and token that is sent. */
+/** Part of every name, text, address, password and token that is sent. */
 const canary = 'zqcanary7f3a';
 const narrative = `A boy called ${canary} was asked for a meeting.`;
 const token = `${canary}${randomBytes(32).toString('base64url')}`.slice(0, 43);
 
-/** Every route takes the right request, and every so many of them the wrong ones. */
+/** Every route gets its valid request, and every n-th the invalid ones. */
 const stride = times('CANARY_STRIDE', { api: 6, long: 1 });
 
-/** Of an answer: all there is to be read by whoever was refused, and what anybody on the way sees of one that was not. */
+/** The parts of a response that a refused caller or an intermediary can read. */
 interface Seen {
   readonly what: string;
   readonly text: string;
@@ -40,7 +40,7 @@ const senders: GivenAccount[] = [];
 let texts: ReadonlyMap<string, readonly string[]>;
 const seen: Seen[] = [];
 
-/** Between them they may do everything. */
+/** Seats that together have every permission. */
 const seats = [
   { role: 'investigator', seat: 'agency' },
   { role: 'supervisor', seat: 'task_force' },
@@ -56,7 +56,8 @@ beforeAll(async () => {
   place = await placeAt(given, agency);
   texts = new Map([...bodyTypes(tracker.app)].map(([route, type]) => [route, textFieldsOf(type)]));
   const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
-  // All that a log may have where the records are real, which is more than production logs: no cause of an error.
+  // These levels log everything allowed with real records, which is more than production logs; error causes stay
+  // omitted.
   const environment = { LOG_LEVEL: 'verbose', LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_DOOR_URL };
   logging = await startProcess(directory, { environment });
 });
@@ -68,7 +69,7 @@ afterAll(async () => {
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
-/** Sends it to the process that logs, and remembers what may not have the canary in it. */
+/** Sends a request to the process that logs, and checks the response. */
 async function sent(
   account: GivenAccount | null,
   method: string,
@@ -80,13 +81,13 @@ async function sent(
   remember(`${method} ${path}`, await client.send(method, `${logging.url}${path}`, body, headers));
 }
 
-/** A pointer names the member that the caller sent, to the caller; it may be of any name. */
+/** A pointer may contain the name of the member that its caller sent. */
 function remember(what: string, { status, headers, text }: Answer | RawAnswer): void {
   const told = status >= 400 ? text.replaceAll(/"pointer":"[^"]*"/g, '') : '';
   seen.push({ what: `${what.slice(0, 60)} ${status}`, text: `${JSON.stringify(headers)} ${told}` });
 }
 
-/** The right request, with the canary in every text there is. */
+/** Sends the valid request with the canary in every text. */
 async function sendRight(route: Route, right: RightRequest, sender: GivenAccount): Promise<void> {
   const body = await right.body?.(place, sender, tracker);
   const fields = texts.get(nameOf({ ...route, path: route.path.replace('/api/v1', '') })) ?? [];
@@ -102,7 +103,7 @@ function fill(within: unknown, [name = '', ...deeper]: readonly string[]): void 
   else fields[name] = narrative;
 }
 
-/** Somebody with a session of their own, which a route may end, and with the canary in name and address. */
+/** Creates an account with its own session, which a route may end, and the canary in its name and address. */
 async function accountLike({ role, seat }: (typeof seats)[number], hasPassword = false): Promise<GivenAccount> {
   const account = await given.account({
     role,
@@ -119,7 +120,7 @@ function pathOf({ path }: Route, right: RightRequest): string {
   return right.path?.(place) ?? path.replace(':id', right.of ? place[right.of] : '');
 }
 
-/** Requests that are wrong in path, query, header or body, each with the canary where it is wrong. */
+/** Sends requests invalid in path, query, header or body, each with the canary in the invalid part. */
 async function sendWrong(route: Route, right: RightRequest, sender: GivenAccount): Promise<void> {
   const { method } = route;
   const path = pathOf(route, right);
@@ -156,7 +157,7 @@ async function sendWrong(route: Route, right: RightRequest, sender: GivenAccount
   await send(path, JSON.stringify(whole), { 'content-encoding': canary });
 }
 
-/** What is known of people here and must stand nowhere. */
+/** Personal data of the fixtures that no output may contain. */
 function needles(): string[] {
   return [canary, password, ...senders.flatMap((sender) => [sender.token, sender.email])];
 }
@@ -165,7 +166,7 @@ function hitsIn(text: string): string[] {
   return needles().filter((needle) => text.includes(needle));
 }
 
-/** What Postgres itself has logged, in all its files. */
+/** Returns the text of all log files of Postgres. */
 async function postgresLog(): Promise<string> {
   const [row] = await tracker.sql<{ log: string }>(
     `SELECT string_agg(pg_read_file(current_setting('log_directory') || '/' || name), '') AS log FROM pg_ls_logdir()`,
@@ -173,7 +174,7 @@ async function postgresLog(): Promise<string> {
   return row?.log ?? '';
 }
 
-/** Each as so many at a time as leave the others some of this machine. */
+/** Runs the work on a few items at a time, to leave capacity to other processes. */
 async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const left = [...all];
   const next = async (): Promise<void> => {
@@ -182,8 +183,8 @@ async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<void>): P
   await Promise.all(Array.from({ length: 6 }, next));
 }
 
-describe('a name', () => {
-  it('that was sent through every route stands in no log, error or URL', async () => {
+describe('personal data', () => {
+  it('that was sent through every route appears in no log, error or URL', async () => {
     const routes = tracker.routes.filter(({ method }) => method !== 'HEAD');
     await inTurns([...routes.entries()], async ([at, route]) => {
       const right = rightRequests[nameOf(route)] ?? {};
@@ -201,7 +202,7 @@ describe('a name', () => {
 
     const { out, err } = logging.output();
     const lines = out.split('\n').filter((line) => line.startsWith('{'));
-    // The log was on, and complete.
+    // Logging was enabled and complete.
     expect(lines.filter((line) => line.includes('"requestId"')).length).toBeGreaterThanOrEqual(seen.length - 2);
     expect(lines.filter((line) => line.includes('"sqlState":"23514"')).length).toBeGreaterThan(0);
     expect(lines.filter((line) => line.includes('"sqlState":"42P01"')).length).toBeGreaterThan(0);
@@ -215,7 +216,7 @@ describe('a name', () => {
     figure('log canary', { requests: seen.length, routes: routes.length, lines: lines.length, hits: 0 });
   });
 
-  it('was there to be found: a record of it was made', async () => {
+  it('is found in the records, which proves that it was stored', async () => {
     const [row] = await tracker.sql<{ n: number }>(
       'SELECT count(*)::int AS n FROM app.complaints WHERE narrative LIKE $1',
       [`%${canary}%`],
@@ -225,7 +226,7 @@ describe('a name', () => {
   });
 });
 
-/** What is no HTTP at all. */
+/** Sends malformed HTTP. */
 async function sendBroken(): Promise<void> {
   for (const raw of [
     `GET /${canary} HTTP/9.9\r\n\r\n`,
@@ -237,7 +238,7 @@ async function sendBroken(): Promise<void> {
   }
 }
 
-/** Faults of ours and of the database's, whose own words quote the row, the statement and its parameters. */
+/** Causes errors in the tracker and the database, whose messages quote rows, statements and parameters. */
 async function whileBroken(): Promise<void> {
   const by = await accountLike({ role: 'supervisor', seat: 'task_force' });
   const name = { givenName: canary, familyName: canary };

@@ -28,7 +28,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** A tracker whose log is production's unless it is told otherwise. */
+/** Starts a tracker with production logging, unless told otherwise. */
 function started(level: string, over: Readonly<Record<string, string>> = {}): Promise<TrackerProcess> {
   const { appUrl: DATABASE_URL, doorUrl: DATABASE_DOOR_URL } = tracker.database;
   const environment = { LOG_LEVEL: level, LOG_ERROR_CAUSES: 'omit', DATABASE_URL, DATABASE_DOOR_URL, ...over };
@@ -37,7 +37,7 @@ function started(level: string, over: Readonly<Record<string, string>> = {}): Pr
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** What it has logged; the lines of its start are for people. */
+/** Returns the JSON lines of its log. Lines of the start are plain text. */
 function linesOf({ output }: TrackerProcess): Line[] {
   return output()
     .out.split('\n')
@@ -46,12 +46,12 @@ function linesOf({ output }: TrackerProcess): Line[] {
     .filter(({ message }) => !isOfRelease(message));
 }
 
-/** The warning of a start on an outdated Postgres, which depends on where the tests run (test/postgres-versions.e2e-spec.ts). */
+/** The warning about an outdated Postgres depends on the machine (test/postgres-versions.e2e-spec.ts). */
 function isOfRelease(message: unknown): boolean {
   return typeof message === 'string' && /^Postgres [\d.]+ runs, and security faults in it are mended in /.test(message);
 }
 
-/** The line of a request is written once it has been answered. */
+/** Waits for the line of a request, which is written after the response. */
 async function lineOf(requestId: string | undefined): Promise<Line | undefined> {
   for (let wait = 0; wait < 50; wait += 1) {
     const lines = linesOf(logging).filter((line) => line['requestId'] === requestId && line['level'] === 'info');
@@ -62,8 +62,8 @@ async function lineOf(requestId: string | undefined): Promise<Line | undefined> 
   return undefined;
 }
 
-describe('an answered request', () => {
-  it('is a line that says who asked for what, and not for which', async () => {
+describe('a successful request', () => {
+  it('logs a line with the account and route, without the record', async () => {
     const { by, id } = complaint;
     const client = new Client(logging.url, { authorization: `Bearer ${by.token}` });
 
@@ -106,7 +106,7 @@ describe('a refused request', () => {
     ],
     [422, 'invalid-input', '/api/v1/complaints', () => as().post('/complaints', { ...aTip, source: told })],
     [400, 'malformed-request', null, () => as().get(`/complaints/%zz${told}`)],
-  ])('is a line of its own: %i, %s', async (status, problem, route, send) => {
+  ])('logs its own line: %i, %s', async (status, problem, route, send) => {
     const answer = await send();
 
     const line = await lineOf(answer.headers['x-request-id']);
@@ -115,7 +115,7 @@ describe('a refused request', () => {
     expect(line?.['route'] ?? null).toBe(route);
   });
 
-  it('is a line of its own', async () => {
+  it('logs a line for malformed HTTP, without its content', async () => {
     const { headers } = await sendRaw(logging.url, `GET /${told} HTTP/9.9\r\n\r\n`);
 
     expect(await lineOf(headers['x-request-id'])).toMatchObject({ status: 400, problem: 'malformed-request' });
@@ -123,8 +123,8 @@ describe('a refused request', () => {
   });
 });
 
-describe('below its level', () => {
-  it('nothing is logged of a request', async () => {
+describe('a log level above the request line', () => {
+  it('logs no request', async () => {
     const quiet = await started('warn');
     const client = new Client(quiet.url, { authorization: `Bearer ${complaint.by.token}` });
     await client.get('/complaints');
@@ -137,10 +137,10 @@ describe('below its level', () => {
   });
 });
 
-describe('outside production', () => {
+describe('the log outside production', () => {
   const suspect = { offenderClass: 'unknown', juvenile: false, identifiedOn: '2026-03-01', givenName: told };
 
-  /** The lines of the requests that a tracker refuses while the database is as the statement leaves it. */
+  /** Returns the log lines of requests that fail while the database is in the broken state. */
   async function linesWhile(level: string, broken: string, mended: string): Promise<Line[]> {
     const developing = await started(level, { LOG_ERROR_CAUSES: 'include' });
     const client = new Client(developing.url, { authorization: `Bearer ${complaint.by.token}` });
@@ -151,7 +151,7 @@ describe('outside production', () => {
     return linesOf(developing).filter((line) => 'cause' in line);
   }
 
-  it('logs the cause of a 500: message, SQLSTATE, statement and stack, and no value that was sent', async () => {
+  it('has the cause of a 500: message, SQLSTATE, statement and stack, without sent values', async () => {
     const lines = await linesWhile(
       'warn',
       'ALTER TABLE app.suspects RENAME TO elsewhere',
@@ -175,7 +175,7 @@ describe('outside production', () => {
     expect(JSON.stringify(lines)).not.toContain(told);
   });
 
-  it('logs at debug why the database refused what the input check let through', async () => {
+  it('has at debug level the reason for which the database refused validated input', async () => {
     const lines = await linesWhile(
       'debug',
       `ALTER TABLE app.suspects ADD CONSTRAINT odd CHECK (given_name <> '${told}') NOT VALID`,
@@ -189,7 +189,7 @@ describe('outside production', () => {
   });
 });
 
-describe('what nobody waited for', () => {
+describe('a background failure', () => {
   const inserted = (statement: string): Sabotage => ({
     file: '/src/main.js',
     from: 'const token =',
@@ -199,7 +199,7 @@ describe('what nobody waited for', () => {
   it.each([
     ['an error', `throw new TypeError('${told}');`],
     ['a refused promise', `void Promise.reject(new TypeError('${told}'));`],
-  ])('and failed, %s, is logged without its words, and the tracker ends in order', async (_, statement) => {
+  ])('%s is logged without its message, and the tracker stops in order', async (_, statement) => {
     const broken = await startProcess(directory, {
       environment: {
         LOG_LEVEL: 'warn',

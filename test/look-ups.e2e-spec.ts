@@ -13,8 +13,8 @@ import { startTracker, type Tracker } from './support/tracker.js';
 import { namedVictim } from './support/vault-places.js';
 
 /*
- * Attacks that look up one value after the other: names of children, numbers of tips, addresses of accounts. Each was possible in
- * version 0.1.0 (docs/security/review-findings.md).
+ * Enumeration attacks with one value after the other: names of children, numbers of tips, addresses of accounts.
+ * Version 0.1.0 allowed each of them (docs/security/review-findings.md).
  */
 
 let tracker: Tracker;
@@ -32,7 +32,7 @@ interface Entry {
   readonly records: readonly string[] | null;
 }
 
-/** The entries of an account with one of these actions, oldest first. */
+/** Returns the trail entries of an account with one of these actions, oldest first. */
 function entriesOf({ accountId }: { readonly accountId: string }, ...actions: readonly string[]): Promise<Entry[]> {
   return tracker.sql<Entry>(
     'SELECT action, outcome, records FROM audit.entries WHERE account_id = $1 AND action = ANY ($2) ORDER BY seq',
@@ -48,7 +48,7 @@ async function distinctOf({ accountId }: { readonly accountId: string }, kind: s
   return row?.n ?? 0;
 }
 
-/** So many words that look like names, none of them twice. */
+/** Returns distinct words that look like names. */
 function namesFrom(first: number, count: number): string[] {
   const letters = (n: number): string =>
     [...String(n).padStart(6, '0')].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
@@ -65,7 +65,7 @@ function scan(by: GivenAccount, complaintId: string, text: string): Promise<Answ
   return tracker.as(by).post<ScannedText>('/victim-identities/scan', { complaintId, purpose: 'recording', text });
 }
 
-/** Takes the account's access to identities away. */
+/** Withdraws the account's access to identities. */
 async function withdrawn({ accountId, taskForceId }: GivenAccount): Promise<void> {
   const head = await given.account({ ...(taskForceId ? { taskForceId } : {}), role: 'supervisor' });
   await given.made(head, '/identity-access-withdrawals', { accountId, reason: 'Too many looks.' });
@@ -87,7 +87,7 @@ async function sealed(complaint: { readonly id: string; readonly taskForceId: st
 }
 
 describe('a dictionary of names', () => {
-  it('finds no family name of another case, and each scan of it is entered', async () => {
+  it('finds no family name of another case, and writes each scan to the trail', async () => {
     const held = await given.complaint();
     const victimId = await childOf(held);
     const own = await given.complaint({ by: held.by });
@@ -122,7 +122,7 @@ describe('a dictionary of names', () => {
     expect(headers).not.toHaveProperty('tracker-warning');
   });
 
-  it('is not scanned without a step-up, nor with withdrawn access', async () => {
+  it('is refused without a step-up and with withdrawn access', async () => {
     const complaint = await given.complaint();
     await childOf(complaint);
     const tired = await given.session(complaint.by.accountId);
@@ -140,7 +140,7 @@ describe('a dictionary of names', () => {
     expect(await distinctOf(complaint.by, 'name')).toBe(0);
   });
 
-  it('gets no warning with withdrawn access or by a machine key, and nothing is looked up', async () => {
+  it('returns no warning with withdrawn access or to a machine key, and reads no name', async () => {
     const complaint = await given.complaint();
     await childOf(complaint);
     const { token } = await given.machineKey({ by: complaint.by, scopes: ['complaints:receive'] });
@@ -161,7 +161,7 @@ describe('a dictionary of names', () => {
     expect(await entriesOf(complaint.by, 'identity.mentioned')).toHaveLength(1);
   });
 
-  it('raises an alarm that supervisors and auditors find, before the budget of 10,000 names is spent', async () => {
+  it('raises an alarm for supervisors and auditors before the limit of 10,000 names', async () => {
     const complaint = await given.complaint();
     await childOf(complaint);
     const { by, id, taskForceId } = complaint;
@@ -188,7 +188,7 @@ describe('a dictionary of names', () => {
     expect(kept[0]?.digest).toHaveLength(16);
   });
 
-  it('counts what a child is searched by, and ends at 10,000 values an account and day', async () => {
+  it('counts the values of searches for a child, and is refused after 10,000 per account and day', async () => {
     const complaint = await given.complaint();
     const victimId = await childOf(complaint);
     const { by } = complaint;
@@ -198,7 +198,7 @@ describe('a dictionary of names', () => {
 
     const found = [await search('Zarembinski'), await search('zarembinski'), await search('Nobody')];
     expect(found.map(({ body }) => body.items.map((one) => one.victimId))).toEqual([[victimId], [victimId], []]);
-    // The same name, however it is written, counts once.
+    // Spelling variants of a name count once.
     expect(await distinctOf(by, 'name')).toBe(before + 2);
 
     await tracker.sql(`UPDATE auth.lookup_days SET distinct_values = 10000 WHERE account_id = $1 AND kind = 'name'`, [
@@ -212,12 +212,12 @@ describe('a dictionary of names', () => {
     expect(await entriesOf(by, 'identity-names.listed')).toHaveLength(1);
   });
 
-  it('ends at 10,000 names an account and day, by scans and by warnings, and says nothing from there on', async () => {
+  it('is refused after 10,000 names per account and day, by scans and warnings together', async () => {
     const complaint = await given.complaint();
     await childOf(complaint);
     const { by, id } = complaint;
     const known = 'Quillon Zarembinski was here.';
-    // A name, with the two after it and alone, is three candidates.
+    // A word alone and with the next two words makes three candidates.
     const text = (part: number): string => namesFrom(part * 1_600, 1_600).join(' ');
 
     const within = [await scan(by, id, text(0)), await scan(by, id, text(1))];
@@ -245,7 +245,7 @@ describe('a dictionary of names', () => {
     expect(await entriesOf(by, 'identity.mentioned')).toEqual([]);
   });
 
-  it('is forgotten after its day', async () => {
+  it('is deleted from the counts after its day', async () => {
     const complaint = await given.complaint();
     await childOf(complaint);
     await scan(complaint.by, complaint.id, namesFrom(1, 20).join(' '));
@@ -290,7 +290,7 @@ const held = (agency: GivenAgency, number: string): Promise<GivenComplaint> =>
   given.complaint({ ...aTip, agencyId: agency.id, source: 'public_complaint', externalReference: number });
 
 describe('a file of tip numbers', () => {
-  it('of 20,000 rows tells nothing of other agencies while it is not committed', async () => {
+  it('of 20,000 rows reveals nothing of other agencies before commit', async () => {
     const { us, supervisor, neighbour, agency } = await neighbours();
     const [theirs, ours] = [await held(neighbour, 'N-500'), await held(agency, 'N-501')];
     await sealed(await held(neighbour, 'N-502'));
@@ -305,7 +305,7 @@ describe('a file of tip numbers', () => {
     expect(theirs.agencyId).not.toBe(ours.agencyId);
   });
 
-  it('that is committed names the holder of a row, with an entry at the holder’s', async () => {
+  it('that is committed names the holder of a row, with a trail entry at the holder', async () => {
     const { us, supervisor, neighbour } = await neighbours();
     const theirs = await held(neighbour, 'H-1');
     const owner = await given.account({ agency: neighbour, role: 'supervisor' });
@@ -328,7 +328,7 @@ describe('a file of tip numbers', () => {
     );
   });
 
-  it('names at most 100 holders an account and day, with the numbers that are sent one by one', async () => {
+  it('names at most 100 holders per account and day, single tips included', async () => {
     const { us, supervisor, neighbour } = await neighbours();
     const owner = tracker.as(await given.account({ agency: neighbour, role: 'supervisor' }));
     const numbers = series('B', 102);
@@ -348,8 +348,8 @@ describe('a file of tip numbers', () => {
   });
 });
 
-describe('a tip whose number a sealed complaint has', () => {
-  it.each(['own', 'neighbour'] as const)('of the agency (%s) is received as any other', async (whose) => {
+describe('a tip with the number of a sealed complaint', () => {
+  it.each(['own', 'neighbour'] as const)('of the agency (%s) is received like any other', async (whose) => {
     const { us, agency, neighbour } = await neighbours();
     const before = await held(whose === 'own' ? agency : neighbour, 'S-1');
     const head = await sealed(before);
@@ -375,7 +375,7 @@ describe('a tip whose number a sealed complaint has', () => {
     expect(ofHead).toMatchObject({ status: 409, body: { complaintId: single.body.id } });
   });
 
-  it('is entered by a file as any other, and is shown to the supervisors of the task force', async () => {
+  it('is imported like any other, and listed for the supervisors of the task force', async () => {
     const { us, supervisor, neighbour } = await neighbours();
     const before = await held(neighbour, 'F-1');
     const head = await sealed(before);
@@ -405,7 +405,7 @@ describe('a list of email addresses', () => {
     return { admin, client: tracker.as(admin), stranger: await given.account() };
   }
 
-  it('of 500 that makes no account tells nothing of accounts beyond the seat', async () => {
+  it('of 500 that creates no account reveals no account beyond the seat', async () => {
     const { admin, client, stranger } = await unit();
     const csv = rows([...fresh(499), stranger.email]);
 
@@ -416,7 +416,7 @@ describe('a list of email addresses', () => {
     expect(await entriesOf(admin, 'account.address-disclosed')).toEqual([]);
   });
 
-  it('still says which addresses accounts of the seat have', async () => {
+  it('reveals the addresses of accounts of the seat', async () => {
     const { admin, client } = await unit();
 
     const { body } = await client.post<AccountBatchView>('/account-batches', { csv: rows([admin.email]) });
@@ -424,7 +424,7 @@ describe('a list of email addresses', () => {
     expect(body.rows[0]?.errors).toEqual([{ column: 'email', detail: 'is already taken' }]);
   });
 
-  it('that is refused when it is carried out is entered at both sides, and ends at 500 addresses a day', async () => {
+  it('that is rejected at commit is written to both trails, and limited to 500 addresses per day', async () => {
     const { admin, client, stranger } = await unit();
     const apply = (emails: readonly string[]): Promise<Answer> =>
       client.post('/account-batches', { csv: rows(emails), apply: true });
@@ -452,7 +452,7 @@ describe('a list of email addresses', () => {
     ).toHaveLength(4);
   });
 
-  it('sent one by one is entered at both sides', async () => {
+  it('sent one by one is written to both trails', async () => {
     const { admin, client, stranger } = await unit();
     const { taskForceId, agencyId } = admin;
     const account = { name: 'Dana Reyes', role: 'auditor', seat: { at: 'agency', taskForceId, agencyId } };
@@ -476,7 +476,7 @@ describe('an ORI', () => {
     membership: { kind: 'affiliate', beganOn: '2026-01-01' },
   });
 
-  it('of another task force is refused with an entry at both sides, and told by no file that is not committed', async () => {
+  it('of another task force is rejected with an entry in both trails, and revealed by no uncommitted file', async () => {
     const foreign = await given.agency();
     const ori = `NB${String(nextNumber()).padStart(7, '0')}`;
     await tracker.sql('UPDATE app.agencies SET ori = $2 WHERE id = $1', [foreign.id, ori]);

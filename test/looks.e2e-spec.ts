@@ -24,7 +24,7 @@ interface Entry {
   readonly request_id: string;
 }
 
-/** What an account has left in the trail by reading, in order. */
+/** Returns the reads that an account left in the trail, in order. */
 function looksOf({ accountId }: GivenAccount): Promise<Entry[]> {
   return tracker.sql<Entry>(
     `SELECT action, outcome, subject, complaint_id, records, reason, request_id FROM audit.entries
@@ -33,7 +33,7 @@ function looksOf({ accountId }: GivenAccount): Promise<Entry[]> {
   );
 }
 
-/** A case with a suspect who was arrested, and a child identified; and a colleague of whoever recorded it. */
+/** Creates a case with an arrested suspect and an identified child, and a colleague of its author. */
 async function aCase() {
   const complaint = await given.complaint();
   const suspect = await given.suspect({ complaint, givenName: 'Alex', familyName: 'Sample' });
@@ -51,8 +51,8 @@ function looks(as: GivenAccount, record: string, more = ''): Promise<Answer<Acce
 const told = (items: readonly AccessLogEntryView[]): unknown[] =>
   items.map(({ action, accountId }) => [action, accountId]);
 
-describe('a read that tells of people', () => {
-  it('leaves one entry, with all it showed and the complaints that hangs on, under its request', async () => {
+describe('a read of personal data', () => {
+  it('writes one entry per request, with every record shown and its complaints', async () => {
     const { complaint, suspect, arrest, victim, reader } = await aCase();
     const { id: complaintId } = complaint;
     const of = `complaintId=${complaintId}`;
@@ -95,7 +95,7 @@ describe('a read that tells of people', () => {
     expect(entries.map(({ request_id: request }) => request)).toEqual(requests);
   });
 
-  it('leaves one also where it found nothing, and for HEAD', async () => {
+  it('writes an entry for empty results, and for HEAD', async () => {
     const reader = await given.account();
     await tracker.as(reader).get('/suspects');
     await tracker.as(reader).send('HEAD', '/suspects', undefined);
@@ -106,7 +106,7 @@ describe('a read that tells of people', () => {
     ]);
   });
 
-  it('answers nothing when the entry cannot be made', async () => {
+  it('returns nothing when the entry cannot be written', async () => {
     const { suspect, arrest, victim, complaint, reader } = await aCase();
     const supervisor = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
     await tracker.sql(`
@@ -138,8 +138,8 @@ describe('a read that tells of people', () => {
   });
 });
 
-describe('who has looked at a record', () => {
-  it('is told newest first, with how often and through what', async () => {
+describe('the access log of a record', () => {
+  it('is listed newest first, with the number of reads and their routes', async () => {
     const { complaint, suspect, arrest, reader } = await aCase();
     const { taskForceId } = complaint;
     const head = await given.account({ taskForceId, role: 'supervisor', name: 'Pat Morgan' });
@@ -167,7 +167,7 @@ describe('who has looked at a record', () => {
     expect(JSON.stringify(body)).not.toMatch(/Alex|Sample/);
   });
 
-  it('of a complaint is who looked at its people and its trail', async () => {
+  it('includes reads of a complaint’s persons and trail', async () => {
     const { complaint, suspect, arrest, victim, reader } = await aCase();
     const head = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
     const paths = [`/suspects/${suspect.id}`, `/arrests/${arrest.id}`, `/victims-identified/${victim.id}`];
@@ -185,7 +185,7 @@ describe('who has looked at a record', () => {
     expect(told(ofVictim.body.items)).toEqual([['victim.read', reader.accountId]]);
   });
 
-  it('counts asking as a look', async () => {
+  it('counts reading the access log as a read', async () => {
     const { suspect, complaint } = await aCase();
     const head = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
     const first = await looks(head, suspect.id);
@@ -196,7 +196,7 @@ describe('who has looked at a record', () => {
     expect(told(second.body.items)).toEqual([['looks.read', head.accountId]]);
   });
 
-  it('comes in parts, none missing or twice', async () => {
+  it('is paged without gaps or repeats', async () => {
     const { suspect, complaint, reader } = await aCase();
     const head = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });
     for (let n = 0; n < 5; n += 1) await tracker.as(reader).get(`/suspects/${suspect.id}`);
@@ -219,7 +219,7 @@ describe('who has looked at a record', () => {
     expect(seqs).toEqual(there);
   });
 
-  it('is for supervisors who see the record and auditors of its seat, and for nobody else', async () => {
+  it('is readable by supervisors who see the record and auditors of its seat only', async () => {
     const { complaint, suspect, arrest, victim } = await aCase();
     const { taskForceId, agencyId } = complaint;
     const agency = { id: agencyId, taskForceId, name: '' };
@@ -252,7 +252,7 @@ describe('who has looked at a record', () => {
 });
 
 describe('a refusal', () => {
-  it('enters what was not there for the asker by the id that was asked for, foreign or missing', async () => {
+  it('records the requested id of a missing or foreign record alike', async () => {
     const { suspect } = await aCase();
     const stranger = await given.account({ role: 'supervisor' });
     const missing = newId();
@@ -269,7 +269,7 @@ describe('a refusal', () => {
     ]);
   });
 
-  it('enters what a rule or the role refused, and nothing of the change', async () => {
+  it('records a refusal by rule or role, and nothing of the change', async () => {
     const { complaint, suspect, reader } = await aCase();
     const { taskForceId, agencyId } = complaint;
     const { accountId: investigatorId } = complaint.by;
@@ -292,7 +292,7 @@ describe('a refusal', () => {
     ]);
   });
 
-  it('leaves none where nobody’s right was decided on: input that is wrong, a version that is old', async () => {
+  it('is not recorded without a decision on rights: invalid input, an outdated version', async () => {
     const { suspect, complaint } = await aCase();
     const before = await looksOf(complaint.by);
     const put = (body: object, tag: string): Promise<Answer> =>

@@ -14,7 +14,7 @@ let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  // The one proxy that is trusted says where a request comes from: that is how a test is in another network.
+  // The trusted proxy reports the address of a request, which lets a test use another network.
   tracker = await startTracker({ config: { TRUST_PROXY: '127.0.0.1' } });
   given = new Given(tracker);
 });
@@ -30,8 +30,8 @@ const wanted = (): object => ({
 const from = (address: string): Headers => ({ 'x-forwarded-for': address });
 const inside = from('192.0.2.77');
 
-describe('making a machine key', () => {
-  it('shows it once, and keeps the hash of its hash', async () => {
+describe('POST /machine-keys', () => {
+  it('shows the key once, and stores a hash of its hash', async () => {
     const owner = await given.account();
 
     const answer = await tracker.as(owner).post<MachineKeyView>('/machine-keys', wanted());
@@ -58,7 +58,7 @@ describe('making a machine key', () => {
     ]);
   });
 
-  it('is answered without it when it is repeated, and made once', async () => {
+  it('omits the key from the response to a repeated request, and creates it once', async () => {
     const owner = await given.account();
     const body = wanted();
     const send = (): Promise<Answer<MachineKeyView>> =>
@@ -71,7 +71,7 @@ describe('making a machine key', () => {
     expect((await listed(owner)).map(({ id }) => id)).toEqual([first.body.id]);
   });
 
-  it('is for who has just shown again that it is them', async () => {
+  it('requires a recent re-authentication', async () => {
     const owner = await given.account();
     await tracker.sql(`UPDATE auth.sessions SET stepped_up_at = now() - interval '6 minutes' WHERE id = $1`, [
       owner.sessionId,
@@ -113,13 +113,13 @@ describe('making a machine key', () => {
     expect(await listed(owner)).toEqual([]);
   });
 
-  it('takes 90 days', async () => {
+  it('accepts 90 days', async () => {
     const expiresAt = new Date(Date.now() + 90 * 86_400_000 - 60_000).toISOString();
 
     expect(await given.machineKey({ expiresAt })).toMatchObject({ expiresAt });
   });
 
-  it('ends at twenty that live, for as many as ask at once', async () => {
+  it('allows twenty active keys, under concurrent requests', async () => {
     const owner = await given.account();
     const ask = (): Promise<Answer<MachineKeyView>> =>
       tracker.as(owner).post<MachineKeyView>('/machine-keys', wanted());
@@ -136,7 +136,7 @@ describe('making a machine key', () => {
 });
 
 describe('a machine key', () => {
-  it('does what it was made for, and the trail has it by its id', async () => {
+  it('acts within its scopes, and the trail has its id', async () => {
     const owner = await given.account();
     const key = await given.machineKey({ by: owner, networks: ['192.0.2.0/24'] });
 
@@ -150,7 +150,7 @@ describe('a machine key', () => {
     ]);
   });
 
-  it('does nothing else that its owner may', async () => {
+  it('cannot use other permissions of its owner', async () => {
     const { taskForceId, id, etag } = await given.complaint();
     const owner = await given.account({ taskForceId, role: 'supervisor' });
     const key = await given.machineKey({ by: owner });
@@ -172,7 +172,7 @@ describe('a machine key', () => {
 
     expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 403));
     for (const { body } of refused) expect(body).toMatchObject({ type: '/problems/forbidden' });
-    // A key is no session at the door: it is not signed out, steps up nowhere and has no factors.
+    // A key is no session: it cannot sign out, step up or manage factors.
     for (const [method, path] of [
       ['DELETE', '/sessions/current'],
       ['GET', '/sessions/current'],
@@ -190,14 +190,14 @@ describe('a machine key', () => {
     expect(acts).toEqual([{ n: refused.length }]);
   });
 
-  it('does less when it was made for less', async () => {
+  it('is limited to narrower scopes', async () => {
     const key = await given.machineKey({ scopes: ['complaints:receive'] });
 
     expect(await tracker.as(key).post('/complaints', aTip)).toMatchObject({ status: 201 });
     expect(await tracker.as(key).get('/complaints')).toMatchObject({ status: 403 });
   });
 
-  it('opens nothing from another network', async () => {
+  it('is rejected from another network', async () => {
     const key = await given.machineKey({ networks: ['192.0.2.0/24', '2001:db8:7::/48'] });
     const statusFrom = async (address: string): Promise<number> =>
       (await tracker.as(key).get('/complaints', from(address))).status;
@@ -206,11 +206,11 @@ describe('a machine key', () => {
     expect(await Promise.all(['192.0.3.1', '127.0.0.1', '2001:db8:8::1', '::1'].map(statusFrom))).toEqual([
       401, 401, 401, 401,
     ]);
-    // Who is not trusted to say where others come from is where they come from.
+    // An untrusted proxy is itself the sender.
     expect(await tracker.as(key).get('/complaints', from('192.0.2.1, 203.0.113.9'))).toMatchObject({ status: 401 });
   });
 
-  it('that is none, expired, revoked, another installation’s or from elsewhere is nobody’s, and which is not said', async () => {
+  it('gets one identical refusal when unknown, expired, revoked, foreign or from another network', async () => {
     const owner = await given.account();
     const [expired, revoked, elsewhere] = await atOnce(3, () =>
       given.machineKey({ by: owner, networks: ['192.0.2.0/24'] }),
@@ -241,7 +241,7 @@ describe('a machine key', () => {
     expect(answers[0]).toMatchObject({ status: 401, body: { type: '/problems/not-signed-in' } });
   });
 
-  it('comes by no cookie', async () => {
+  it('is rejected in a cookie', async () => {
     const { token } = await given.machineKey();
 
     expect(await tracker.as({ token }).get('/complaints')).toMatchObject({ status: 200 });
@@ -249,7 +249,7 @@ describe('a machine key', () => {
     expect(byCookie).toMatchObject({ status: 401 });
   });
 
-  it('lasts unused, and tells when it was used', async () => {
+  it('stays valid while unused, and reports its last use', async () => {
     const owner = await given.account();
     const key = await given.machineKey({ by: owner, expiresAt: new Date(Date.now() + 80 * 86_400_000).toISOString() });
     expect(await shown(owner, key.id)).toMatchObject({ usedAt: null });
@@ -279,7 +279,7 @@ describe('a machine key', () => {
 });
 
 describe('machine keys', () => {
-  it('are seen and revoked by their owner and the admins of the seat and above, and by nobody else', async () => {
+  it('are listed and revoked by their owner and by admins of the seat and above only', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;
     const key = await given.machineKey({ by: await given.account({ agency }) });
@@ -310,7 +310,7 @@ describe('machine keys', () => {
     expect(await tracker.as(key).get('/complaints')).toMatchObject({ status: 200 });
   });
 
-  it('are revoked at once, once, by whom is in the trail', async () => {
+  it('are revoked immediately, once, with the author in the trail', async () => {
     const agency = await given.agency();
     const key = await given.machineKey({ by: await given.account({ agency }) });
     const admin = await given.account({ agency, role: 'admin' });
@@ -329,7 +329,7 @@ describe('machine keys', () => {
     expect(await listed(key.by, '&ended=true')).toHaveLength(1);
   });
 
-  it('are listed a part at a time', async () => {
+  it('are listed in pages', async () => {
     const owner = await given.account();
     const made = [
       await given.machineKey({ by: owner }),
@@ -351,7 +351,7 @@ describe('the database', () => {
   const make = `SELECT auth.make_key(gen_random_uuid(), $1, 'tf1_0', 'a key', $2, $3, now() + $4::interval) AS made`;
   const right = [['complaints:read'], ['192.0.2.0/24'], '1 day'] as const;
 
-  /** As the application's role, in the session of that token; nothing of it stays. */
+  /** Runs a statement as the application's role in the session of a token, and rolls it back. */
   async function within(token: string, ...[scopes, networks, lasting]: readonly unknown[]): Promise<unknown> {
     const app = new pg.Client({ connectionString: tracker.database.appUrl });
     await app.connect();
@@ -364,13 +364,13 @@ describe('the database', () => {
     }
   }
 
-  it('knows what a key can be made for as the code does', async () => {
+  it('has the same scopes for keys as the code', async () => {
     const [row] = await tracker.sql<{ scopes: string[] }>('SELECT auth.key_scopes() AS scopes');
 
     expect([...(row?.scopes ?? [])].sort()).toEqual([...keyScopes].sort());
   });
 
-  it('makes none for a key, an admin, nobody, or who has not stepped up', async () => {
+  it('creates no key for a key, an admin, an anonymous session or one without step-up', async () => {
     const owner = await given.account();
     const key = await given.machineKey({ by: owner });
     const late = await given.account();
@@ -393,7 +393,7 @@ describe('the database', () => {
     [['complaints:read'], [null], '1 day'],
     [['complaints:read'], ['192.0.2.0/24'], '91 days'],
     [['complaints:read'], ['192.0.2.0/24'], '0'],
-  ])('makes none for %j from %j that lasts %s', async (scopes, networks, lasting) => {
+  ])('rejects a key for %j from %j that lasts %s', async (scopes, networks, lasting) => {
     const owner = await given.account();
 
     await expect(within(owner.token, scopes, networks, lasting)).rejects.toMatchObject({ code: '42501' });

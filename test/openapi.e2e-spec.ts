@@ -14,11 +14,11 @@ import { rightRequests, setPassword } from './support/requests.js';
 import { returnKinds } from './support/return-places.js';
 import { startTracker, type Route, type Tracker } from './support/tracker.js';
 
-/** Pages, and the files they are made of: for people, and no part of the API. */
+/** Pages and their files are for people and no part of the API. */
 const pages = ['GET /', 'GET /docs', 'GET /docs/:file', 'GET /sign-in', 'GET /welcome', 'GET /welcome/:file'];
 const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
-/** Verbs that an operation may be named by. A new one is added here, so that no noun and no synonym slips in. */
+/** Verbs that may open an operation id. The list keeps nouns and synonyms out. */
 const verbs = (
   'accept acknowledge add answer approve assign begin cancel change check close commit complete confirm correct count ' +
   'create decide decline delete disable draw enable end enrol enter exclude execute explain export extend ' +
@@ -39,7 +39,7 @@ const operations = Object.entries(document.paths).flatMap(([path, found]) =>
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(document, 'document');
-/** Checks of schemas that stand in several places, by their text. */
+/** Compiled schemas by their text, because several operations share one. */
 const compiled = new Map<string, ValidateFunction>();
 
 let tracker: Tracker;
@@ -80,7 +80,7 @@ describe('docs/openapi.json', () => {
     expect(document.openapi).toBe('3.1.0');
   });
 
-  it('has the routes of the router, and no others', () => {
+  it('lists exactly the routes of the router', () => {
     const routes = tracker.routes.filter(({ method }) => method !== 'HEAD').map(nameOf);
     const described = operations.map(({ name }) => name.replaceAll(/\{(\w+)\}/g, ':$1'));
 
@@ -103,14 +103,14 @@ describe('docs/openapi.json', () => {
     expect(silent).toEqual([]);
   });
 
-  it('names each operation by a verb and a noun, as no other', () => {
+  it('names each operation by a unique verb and noun', () => {
     const ids = operations.map(({ operation }) => operation.operationId);
     const firstWords = ids.map((id) => /^[a-z]+(?=[A-Z])/.exec(id)?.[0] ?? id);
 
     expect(repeatedIn(ids)).toEqual([]);
     expect(ids.filter((id) => !/^[a-z]+(?:[A-Z][a-z]*)*$/.test(id))).toEqual([]);
     expect(firstWords.filter((word) => !verbs.includes(word))).toEqual([]);
-    // Lists and single records are always read by the same verbs.
+    // A list and a single record each have one fixed verb.
     for (const { way, operation } of operations.filter(({ way: one }) => one === 'get')) {
       expect(operation).toMatchObject({ operationId: expect.not.stringMatching(/^get/) });
       if (isList(operation))
@@ -120,7 +120,7 @@ describe('docs/openapi.json', () => {
     }
   });
 
-  it('cuts no sentence', () => {
+  it('contains only whole sentences', () => {
     const sentences = operations.flatMap(({ name, operation }) => [
       ...[operation.summary, operation.description].map((text = '') => ({ name, text })),
       ...(operation.parameters ?? []).map(({ description = '' }) => ({ name, text: description })),
@@ -136,7 +136,7 @@ describe('docs/openapi.json', () => {
     expect(sentences.filter(({ text }) => isCut(text))).toEqual([]);
   });
 
-  it('says of each operation whom it is for', () => {
+  it('states the roles allowed to call each operation', () => {
     for (const { name, operation } of operations) {
       const { 'x-permission': permission, 'x-roles': allowed = roles, security, description = '' } = operation;
       const isPublic = permission === 'public';
@@ -146,7 +146,7 @@ describe('docs/openapi.json', () => {
     }
   });
 
-  it('has examples of what is sent and answered, and they are as it says', () => {
+  it('has valid examples of every request and response body', () => {
     const faults = operations.flatMap(({ name, operation }) => [
       ...faultsIn(`${name} is sent`, operation.requestBody?.content ?? {}),
       ...Object.keys(operation.responses).flatMap((status) =>
@@ -157,7 +157,7 @@ describe('docs/openapi.json', () => {
     expect(faults).toEqual([]);
   });
 
-  it('has examples and defaults of parameters and fields that are as it says', () => {
+  it('has valid examples and defaults of parameters and fields', () => {
     const faults = [
       ...operations.flatMap(({ name, operation }) =>
         (operation.parameters ?? []).flatMap((parameter) =>
@@ -174,14 +174,14 @@ describe('docs/openapi.json', () => {
     expect(faults).toEqual([]);
   });
 
-  it('names each problem that docs/problems.md tells of, and no others', async () => {
+  it('names exactly the problems of docs/problems.md', async () => {
     const page = await readFile(new URL('../docs/problems.md', import.meta.url), 'utf8');
     const told = [...page.matchAll(/^\| `([\w-]+)` +\| (\d{3})/gm)].map(([, type, status]) => `${type} ${status}`);
 
     expect(problemsIn(Object.values(schemas)).sort()).toEqual(told.sort());
   });
 
-  it('tells of each problem where it can happen', () => {
+  it('documents each problem at every operation that can return it', () => {
     const told = operations.flatMap(({ operation }) =>
       Object.keys(operation.responses).flatMap((status) =>
         Object.values(answerOf(operation, status)?.content ?? {}).flatMap(({ schema }) => schema.oneOf ?? [schema]),
@@ -195,7 +195,7 @@ describe('docs/openapi.json', () => {
     expect(unseen).toEqual([]);
   });
 
-  it('has no component that nothing refers to', () => {
+  it('has no unused component', () => {
     const text = JSON.stringify(document);
     const unused = Object.entries({ schemas, responses, headers: document.components.headers ?? {} }).flatMap(
       ([section, found]) =>
@@ -207,7 +207,7 @@ describe('docs/openapi.json', () => {
     expect(unused).toEqual([]);
   });
 
-  it('describes no refusal twice', () => {
+  it('documents each refusal once', () => {
     const inline = operations.flatMap(({ operation }) =>
       Object.entries(operation.responses).flatMap(([status, answer]) =>
         Number(status) >= 400 && answer.$ref === undefined ? [JSON.stringify(answer)] : [],
@@ -218,7 +218,7 @@ describe('docs/openapi.json', () => {
     expect(repeatedIn(all)).toEqual([]);
   });
 
-  it('names each vocabulary once, and repeats none', () => {
+  it('names each enum once, without duplicates', () => {
     const named = Object.values(schemas).flatMap((schema) => (schema.enum ? [choiceOf(schema)] : []));
     const inline = choicesIn({ ...document, components: { ...document.components, schemas: unnamed(schemas) } });
 
@@ -232,8 +232,8 @@ describe('docs/openapi.json', () => {
   });
 });
 
-describe('what is sent', () => {
-  it('as the example has it is taken', async () => {
+describe('the example of a request', () => {
+  it('is accepted', async () => {
     const refused: string[] = [];
     for (const { name, way, path, operation } of operations) {
       const example = operation.requestBody?.content['application/json']?.example;
@@ -243,14 +243,13 @@ describe('what is sent', () => {
       const isMaking = way === 'post' && !isChangedByPost(path);
       const target = `${tracker.url}${path.replace('{id}', (isMaking ? place : nowhere())[of])}`;
       const isAtTheDoor = operation['x-permission'] === 'pending-session';
-      // At the door the session gets another token each time.
-      // A return is seen from the seat of its task force.
+      // Sign-in replaces the token of the session at each step. Only the task force's seat sees a performance report.
       const role = returnKinds.some((kind) => kind === of) ? 'supervisor' : suitable(operation);
       const sender = isAtTheDoor ? await newcomer() : clients[isPublic ? 'nobody' : role];
       const body = { ...(withIds(example) as object), ...standsFor[name]?.() };
       const { status, text } = await sender.send(way.toUpperCase(), target, body, { 'if-match': '"v1"' });
 
-      // A path that names nothing is found out after the body has been read, and so is a link or password that is made up.
+      // The body is checked before the record is found and before a link or password is verified.
       const isTaken = isAtTheDoor
         ? !text.includes('/problems/invalid-input')
         : isMaking && !isPublic
@@ -263,8 +262,8 @@ describe('what is sent', () => {
   });
 });
 
-describe('what may be left out', () => {
-  it('has the default that the document says, and the tracker takes it when it is sent', async () => {
+describe('an optional field', () => {
+  it('has the documented default, which the tracker accepts when sent', async () => {
     const refused: string[] = [];
     let defaults = 0;
     for (const { name, operation } of operations) {
@@ -285,9 +284,9 @@ describe('what may be left out', () => {
   });
 });
 
-describe('what is answered', () => {
+describe('a response', () => {
   it.each([['nobody'], ['investigator'], ['supervisor'], ['admin']] as const)(
-    'to %s is as the document says',
+    'to %s matches the document',
     async (who) => {
       const faults: string[] = [];
       for (const route of tracker.routes) {
@@ -303,7 +302,7 @@ describe('what is answered', () => {
     },
   );
 
-  it('carries the headers the document names', async () => {
+  it('has the documented headers', async () => {
     const { headers } = await clients.supervisor.get(`/complaints/${place.complaint}`);
     const told = Object.keys(document.paths['/api/v1/complaints/{id}']?.['get']?.responses['200']?.headers ?? {});
 
@@ -311,7 +310,7 @@ describe('what is answered', () => {
     expect(Object.keys(headers)).toEqual(expect.arrayContaining(told));
   });
 
-  it('for the document is the committed one', async () => {
+  it('to the request for the document is the committed file', async () => {
     const response = await fetch(`${tracker.url}/api/v1/openapi.json`);
 
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -323,7 +322,7 @@ describe('the pages', () => {
   it.each([
     ['/docs', ['/docs/reference.css', '/docs/reference.js', '/docs/swagger-ui.css', '/docs/swagger-ui-bundle.js']],
     ['/welcome', ['/welcome/welcome.css', '/welcome/welcome.js']],
-  ])('%s is made of files of its own, and reaches nothing outside', async (path, assets) => {
+  ])('%s loads only files of the tracker', async (path, assets) => {
     const page = await fetch(`${tracker.url}${path}`);
     const html = await page.text();
     const linked = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => link ?? '');
@@ -341,7 +340,7 @@ describe('the pages', () => {
     }
   });
 
-  it.each(['/docs', '/welcome'])('%s lets the browser load nothing but the tracker’s own', async (path) => {
+  it.each(['/docs', '/welcome'])('%s limits the browser to the tracker’s own files by its policy', async (path) => {
     const { headers } = await fetch(`${tracker.url}${path}`, { method: 'HEAD' });
     const policy = headers.get('content-security-policy') ?? '';
 
@@ -358,20 +357,20 @@ describe('the pages', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 
-  it('are not sent again when they have not changed', async () => {
+  it('are not sent again when unchanged', async () => {
     const etag = (await fetch(`${tracker.url}/docs`)).headers.get('etag') ?? '';
     const again = await fetch(`${tracker.url}/docs`, { headers: { 'if-none-match': etag } });
 
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('have no other files', async () => {
+  it('have no unused files', async () => {
     for (const path of ['/docs/package.json', '/docs/..%2f..%2fpackage.json', '/docs/toString', '/welcome/__proto__']) {
       expect({ path, status: (await fetch(`${tracker.url}${path}`)).status }).toEqual({ path, status: 404 });
     }
   });
 
-  it('begin at /, which leads to the reference', async () => {
+  it('redirect / to the API reference', async () => {
     const response = await fetch(`${tracker.url}/`);
 
     expect(response.redirected).toBe(true);
@@ -380,7 +379,7 @@ describe('the pages', () => {
 });
 
 describe('an invitation', () => {
-  it('is a link to the welcome page, with the token behind the # and nowhere else', async () => {
+  it('links to the welcome page, with the token only behind the #', async () => {
     const { accountId } = await given.account();
     const { body } = await clients.admin.put<{ link: string }>(`/accounts/${accountId}/invitation`);
     const token = /^[^?#]+\/welcome#invite=([A-Za-z0-9_-]{43})$/.exec(body.link)?.[1];
@@ -395,14 +394,14 @@ function nameOf({ method, path }: Route): string {
   return `${method} ${path}`;
 }
 
-/** Somebody with a password, right after signing in. */
+/** Creates an account with a password, right after sign-in. */
 async function newcomer(): Promise<Client> {
   const account = await given.account();
   await setPassword(tracker, account.accountId);
   return tracker.as(account);
 }
 
-/** Somebody whom the operation is for. */
+/** Returns a role that may call the operation. */
 function suitable({ 'x-roles': allowed = roles }: Operation): 'investigator' | 'supervisor' | 'admin' {
   if (allowed.length === roles.length) return 'supervisor';
   return (['investigator', 'supervisor'] as const).find((role) => allowed.includes(role)) ?? 'admin';
@@ -431,10 +430,10 @@ function answerOf(
   return answer?.$ref === undefined ? answer : responses[answer.$ref.split('/').at(-1) ?? ''];
 }
 
-/** The examples that are missing, or are not what the schema beside them says. */
+/** Returns the examples that are missing or that their schema rejects. */
 function faultsIn(where: string, content: Content): string[] {
   return Object.values(content).flatMap(({ schema, example, examples = {} }) => {
-    // JSON can hold no example of a file.
+    // JSON has no example of a file.
     if (isFile(schema)) return [];
     const given = [example, ...Object.values(examples).map(({ value }) => value)].filter((one) => one !== undefined);
     if (given.length === 0) return [`${where} without an example`];
@@ -442,14 +441,14 @@ function faultsIn(where: string, content: Content): string[] {
   });
 }
 
-/** Whether it answers with a part of a list. */
+/** Whether the operation returns a page of a list. */
 function isList({ responses: own }: Operation): boolean {
   const { schema } = own['200']?.content?.['application/json'] ?? {};
   const view = schemas[schema?.$ref?.split('/').at(-1) ?? ''] ?? schema;
   return view?.properties?.['nextCursor'] !== undefined;
 }
 
-/** The examples and the default of a schema that are not what it says itself. */
+/** Returns the examples and defaults that their own schema rejects. */
 function faultsOfValues(where: string, schema: Schema): string[] {
   const { examples = [], default: usual, ...shape } = schema;
   return [...examples, ...(usual === undefined ? [] : [usual])].flatMap((value) =>
@@ -473,12 +472,12 @@ function repeatedIn(texts: readonly string[]): string[] {
   return texts.filter((text, index) => texts.indexOf(text) !== index);
 }
 
-/** Values of a choice in an order of their own, so that the same choice is the same text. */
+/** Returns the values of an enum, sorted, so that equal enums have equal text. */
 function choiceOf({ enum: values = [] }: Schema): string {
   return JSON.stringify(values.filter((value) => value !== null).sort());
 }
 
-/** Every choice below a part of the document, examples apart. */
+/** Returns every enum below a part of the document, without examples. */
 function choicesIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
   const parts = Object.entries(part).filter(([key]) => key !== 'example' && key !== 'examples');
@@ -499,7 +498,7 @@ function problemsIn(all: readonly Schema[]): string[] {
   });
 }
 
-/** An answer's status, type and body, against what its operation says of them. */
+/** Returns the differences between a response and its documentation. */
 function faultsOf(route: Route, operation: Operation, { status, headers, body, text }: Answer<unknown>): string[] {
   const described = answerOf(operation, String(status));
   if (!described) return [`${nameOf(route)} answered ${status}: ${text}`];
@@ -531,7 +530,7 @@ const kindOfField: Readonly<Record<string, Kind>> = {
   operationId: 'operation',
 };
 
-/** What an example speaks of where a field's name alone does not say it, and days that lie ahead of the tracker's. */
+/** Values for fields that the field's name alone does not identify, and for future dates. */
 const standsFor: Readonly<Record<string, () => object>> = {
   'POST /api/v1/transfers': () => ({
     complaintId: ready.toOffer,
@@ -543,10 +542,10 @@ const standsFor: Readonly<Record<string, () => object>> = {
   'POST /api/v1/investigations': () => ({ complaintIds: [ready.toInvestigate] }),
 };
 
-/** An example's invented ids, replaced by ids of what is there. */
+/** Replaces the invented ids of an example by ids of existing records. */
 function withIds(example: unknown): unknown {
   return JSON.parse(JSON.stringify(example), (field, value: unknown) => {
-    // An example is of its day, and some instants have to lie ahead of the database's.
+    // The database requires some instants in the future, and an example has a fixed date.
     if (field === 'expiresAt') return new Date(Date.now() + 86_400_000).toISOString();
     const kind = kindOfField[field];
     return kind !== undefined && typeof value === 'string' ? place[kind] : value;

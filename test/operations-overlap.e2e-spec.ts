@@ -17,7 +17,7 @@ import { sharedTracker, stoppedAt, type Tracker } from './support/tracker.js';
 
 type Event = Made<OperationEventView>;
 
-/** Somewhere that no other test of this file plans anything. */
+/** Returns a location that no other test of this file uses. */
 interface Place {
   readonly state: string;
   readonly county: string;
@@ -26,7 +26,7 @@ interface Place {
 
 const hours = { startsAt: '2026-04-07T10:00:00Z', endsAt: '2026-04-07T14:00:00Z' };
 const question = { purpose: 'Warrant service; officer safety.', withinHours: 12, withinKilometres: 25 };
-/** A degree of latitude on the sphere. */
+/** Length of a degree of latitude on the sphere. */
 const degree = (Math.PI * 6371) / 180;
 
 let tracker: Tracker;
@@ -49,13 +49,13 @@ function somewhere(): Place {
   return { state: 'NE', county: `Place ${places}`, point };
 }
 
-/** So many kilometres to the north. */
+/** Returns a location so many kilometres to the north. */
 function north({ point, ...place }: Place, kilometres: number, radiusKilometres = 0): Place {
   if (!point) throw new Error('North of a point');
   return { ...place, point: { ...point, latitude: point.latitude + kilometres / degree, radiusKilometres } };
 }
 
-/** A unit of a task force of its own, or of that one, with an operation that its task force runs. */
+/** Creates an agency, of a new task force or of this one, with an operation of its task force. */
 async function unit(
   over: { taskForceId?: string } = {},
 ): Promise<{ by: GivenAccount; agency: GivenAgency; operationId: string }> {
@@ -96,8 +96,8 @@ async function overlapsOf(event: Event, over: object = {}): Promise<EventConflic
   return body.conflicts;
 }
 
-describe('what is planned within an operation', () => {
-  it('is there for the unit and its task force, and for nobody else', async () => {
+describe('a planned event of an operation', () => {
+  it('is visible to its unit and task force only', async () => {
     const at = await unit();
     const { taskForceId, id: agencyId } = at.agency;
     const event = await planned(somewhere(), {}, at);
@@ -117,7 +117,7 @@ describe('what is planned within an operation', () => {
     }
   });
 
-  it('is listed the latest first, in pages, by one statement', async () => {
+  it('is listed latest first, in pages, with one statement', async () => {
     const at = await unit();
     const first = await planned(somewhere(), {}, at);
     const later = { startsAt: '2026-04-08T10:00:00Z', endsAt: '2026-04-08T11:00:00Z' };
@@ -142,7 +142,7 @@ describe('what is planned within an operation', () => {
     ['a State in full', { state: 'Nebraska' }, 'state'],
     ['no county', { county: '' }, 'county'],
     ['another unit', { agencyId: newId() }, 'agencyId'],
-  ])('is refused with %s', async (_, over, pointer) => {
+  ])('rejects %s', async (_, over, pointer) => {
     const { by, operationId } = await unit();
     const body = { operationId, kind: 'arrest', ...hours, ...somewhere(), ...over };
 
@@ -151,7 +151,7 @@ describe('what is planned within an operation', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${pointer}` }] } });
   });
 
-  it('is settled anew on the version that was read, and called off with a reason', async () => {
+  it('is updated on the version read, and cancelled with a reason', async () => {
     const event = await planned(somewhere());
     const path = `/operation-events/${event.id}`;
     const plan = { kind: 'surveillance', ...hours, ...somewhere(), county: 'Sarpy County' };
@@ -172,7 +172,7 @@ describe('what is planned within an operation', () => {
     }
   });
 
-  it('leaves no place in the trail', async () => {
+  it('keeps its location out of the trail', async () => {
     const event = await planned(somewhere());
     const [entry] = await tracker.sql('SELECT became, withheld FROM audit.entries WHERE row_id = $1', [event.id]);
 
@@ -181,8 +181,8 @@ describe('what is planned within an operation', () => {
   });
 });
 
-describe('overlaps', () => {
-  it('point to whom to call, in whatever task force, and tell nothing else', async () => {
+describe('event deconfliction', () => {
+  it('returns the agency to call, of any task force, and nothing else', async () => {
     const where = somewhere();
     const other = await unit();
     await planned(
@@ -215,7 +215,7 @@ describe('overlaps', () => {
     });
   });
 
-  it('are asked for both ways, of units of one task force too, and never of one’s own', async () => {
+  it('finds conflicts in both directions, within one task force too, and never with the own events', async () => {
     const where = somewhere();
     const at = await unit();
     const neighbour = await unit({ taskForceId: at.agency.taskForceId });
@@ -236,7 +236,7 @@ describe('overlaps', () => {
     [25.1, 'within_100_km'],
     [99.9, 'within_100_km'],
     [100.1, null],
-  ])('tell %d kilometres as %s', async (kilometres, distance) => {
+  ])('reports %d kilometres as %s', async (kilometres, distance) => {
     const where = somewhere();
     await planned(north(where, kilometres));
     const event = await planned(where);
@@ -246,7 +246,7 @@ describe('overlaps', () => {
     expect(found.map((pointer) => pointer.distance)).toEqual(distance === null ? [] : [distance]);
   });
 
-  it('reach no farther than was asked, from edge to edge', async () => {
+  it('searches within the requested distance, from edge to edge', async () => {
     const where = somewhere();
     await planned(north(where, 4));
     await planned(north(where, 30, 20));
@@ -262,7 +262,7 @@ describe('overlaps', () => {
   it.each([
     ['the date line', { latitude: 51.9, longitude: 179.99, radiusKilometres: 0 }, { longitude: -179.99 }],
     ['a pole', { latitude: 89.99, longitude: 10, radiusKilometres: 0 }, { longitude: -170 }],
-  ])('are found across %s', async (_, point, over) => {
+  ])('finds conflicts across %s', async (_, point, over) => {
     const place = { ...somewhere(), point };
     const other = await unit();
     const theirs = await planned({ ...place, point: { ...point, ...over } }, {}, other);
@@ -279,7 +279,7 @@ describe('overlaps', () => {
     ['2026-04-08T02:00:00Z', 12, 12],
     ['2026-04-08T02:00:01Z', null, 13],
     ['2026-04-07T12:00:00Z', 0, 0],
-  ])('with what begins at %s are told as hours apart', async (startsAt, hoursApart, farther) => {
+  ])('reports hours apart for an event that begins at %s', async (startsAt, hoursApart, farther) => {
     const where = somewhere();
     await planned(where, { startsAt, endsAt: '2026-04-09T00:00:00Z' });
     const event = await planned(where);
@@ -290,7 +290,7 @@ describe('overlaps', () => {
     expect(await overlapsOf(event, { withinHours: 13 })).toMatchObject([{ hoursApart: farther }]);
   });
 
-  it('go by the county where either has no point, however it is written', async () => {
+  it('compares counties where either event has no point, ignoring spelling', async () => {
     const { state, county } = somewhere();
     const place = { state, county: county.toUpperCase(), point: null };
     const bare = await unit();
@@ -306,7 +306,7 @@ describe('overlaps', () => {
     expect(found.map(({ agency }) => agency)).toContain(bare.agency.name);
   });
 
-  it('are told to both sides: who was pointed to an event by asking is known there', async () => {
+  it('notifies the owner of each event that a check returned', async () => {
     const where = somewhere();
     const [mine, theirs] = [await unit(), await unit()];
     const event = await planned(where, {}, mine);
@@ -331,7 +331,7 @@ describe('overlaps', () => {
     expect((await tracker.as(near.by).get(`/operation-events/${event.id}/conflict-notices`)).status).toBe(404);
   });
 
-  it('are told as they were pointed out: a question from before an event was planned is none about it', async () => {
+  it('does not notify about a check made before the event was planned', async () => {
     const where = somewhere();
     const asking = await planned(where);
     expect(await overlapsOf(asking)).toEqual([]);
@@ -343,7 +343,7 @@ describe('overlaps', () => {
     expect((await noticesAt(later)).notices).toMatchObject([{ distance: 'within_5_km', hoursApart: 0 }]);
   });
 
-  it('stay told when plans change: whoever was pointed to an event knows of it', async () => {
+  it('keeps notices when plans change later', async () => {
     const where = somewhere();
     const event = await planned(where);
     const asking = await planned(north(where, 3));
@@ -362,7 +362,7 @@ describe('overlaps', () => {
     expect(await noticesAt(gone)).toEqual(told);
   });
 
-  it('enter the trail of who asked, each with how near it was and not with whose it is', async () => {
+  it('writes each conflict to the trail of the requester, with its distance and without its owner', async () => {
     const where = somewhere();
     const event = await planned(where);
     const asking = await planned(north(where, 3));
@@ -381,7 +381,7 @@ describe('overlaps', () => {
     expect(entries).toEqual([{ taskForceId, by: asking.by.accountId, subject: asking.id, became: hit, withheld }]);
   });
 
-  it('do not point to what was called off', async () => {
+  it('ignores cancelled events', async () => {
     const where = somewhere();
     const theirs = await planned(where);
     const event = await planned(where);
@@ -392,7 +392,7 @@ describe('overlaps', () => {
     expect(await overlapsOf(event)).toEqual([]);
   });
 
-  it('enter the trail with each question, and what it was for', async () => {
+  it('writes each check and its purpose to the trail', async () => {
     const event = await planned(somewhere());
     await ask(event, { purpose: 'The first.' });
     await ask(event, { purpose: 'The second.' });
@@ -414,14 +414,14 @@ describe('overlaps', () => {
     ['no purpose', { purpose: '' }, 'purpose'],
     ['a reach between the steps', { withinKilometres: 3 }, 'withinKilometres'],
     ['more hours than a week has', { withinHours: 169 }, 'withinHours'],
-  ])('are not told for a question with %s', async (_, over, field) => {
+  ])('rejects a check with %s', async (_, over, field) => {
     expect(await ask(await planned(somewhere()), over)).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: `#/${field}` }] },
     });
   });
 
-  it('are not told of another unit’s event', async () => {
+  it('rejects a check for another unit’s event', async () => {
     const event = await planned(somewhere());
     const stranger = (await unit()).by;
 
@@ -434,7 +434,7 @@ describe('overlaps', () => {
     expect(answers[1]).toEqual(answers[0]);
   });
 
-  describe('asked of Postgres itself', () => {
+  describe('the event deconfliction functions of the database', () => {
     let app: pg.Client;
     beforeAll(async () => {
       app = new pg.Client({ connectionString: tracker.database.appUrl });
@@ -461,7 +461,7 @@ describe('overlaps', () => {
     const answer = (id: string): Promise<pg.QueryResult> =>
       app.query('SELECT * FROM oversight.overlapping_events($1)', [id]);
 
-    it('are told to the question of this transaction alone, and to who asked it', async () => {
+    it('return conflicts only within the transaction and session of the check', async () => {
       const where = somewhere();
       await planned(where);
       const event = await planned(where);
@@ -490,7 +490,7 @@ describe('overlaps', () => {
       ).rejects.toMatchObject({ code: '42501' });
     });
 
-    it('are not told of an event that belongs to another unit', async () => {
+    it('reject an event of another unit', async () => {
       const where = somewhere();
       const at = await unit();
       const theirs = await planned(where, {}, at);
@@ -506,7 +506,7 @@ describe('overlaps', () => {
       ).rejects.toMatchObject({ code: '42501' });
     });
 
-    it('show no event of another unit by any other way', async () => {
+    it('reveal no event of another unit in any other way', async () => {
       const theirs = await planned(somewhere());
       const { by } = await planned(somewhere());
 

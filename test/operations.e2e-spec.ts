@@ -32,8 +32,8 @@ async function planned(by: GivenAccount, over: object = {}): Promise<OperationVi
   return madeBy(await tracker.as(by).post<OperationView>('/operations', { ...plan, ...over }), 201).body;
 }
 
-describe('Planning an operation', () => {
-  it('is done nationally for the task forces that are named', async () => {
+describe('POST /operations', () => {
+  it('creates a national operation for the named task forces', async () => {
     const [one, other] = [await head(), await head()];
     const taskForceIds = [other.taskForceId, one.taskForceId.toUpperCase(), other.taskForceId];
 
@@ -50,7 +50,7 @@ describe('Planning an operation', () => {
     });
   });
 
-  it('takes every task force there is at the time when none is named', async () => {
+  it('includes every existing task force when none is named', async () => {
     const { taskForceId } = await head();
     const { id, taskForceIds } = await planned(nation, { name: 'Everybody' });
     const all = await tracker.sql<{ id: string }>('SELECT id FROM app.task_forces ORDER BY id');
@@ -63,7 +63,7 @@ describe('Planning an operation', () => {
     expect((await tracker.as(later).get(`/operations/${id}`)).status).toBe(404);
   });
 
-  it('is done by a task force for itself', async () => {
+  it('lets a task force create its own operation', async () => {
     const [by, other] = [await head(), await head()];
     const { taskForceId } = by;
 
@@ -91,7 +91,7 @@ describe('Planning an operation', () => {
     ]);
   });
 
-  it('is not for agencies, nor for any role but supervisors', async () => {
+  it('is refused to agencies and to every role but supervisors', async () => {
     const { taskForceId } = await head();
     const desk = await given.account({ role: 'supervisor', agency: await given.agency({ taskForceId }) });
     expect((await tracker.as(desk).post('/operations', plan)).status).toBe(403);
@@ -116,20 +116,20 @@ describe('Planning an operation', () => {
     [{ taskForceIds: ['x'] }, '#/taskForceIds'],
     [{ taskForceIds: Array.from({ length: 201 }, () => nobody) }, '#/taskForceIds'],
     [{ colour: 'red' }, '#/colour'],
-  ])('is refused with %j, at %s', async (wrong, pointer) => {
+  ])('rejects %j, at %s', async (wrong, pointer) => {
     const answer = await tracker.as(nation).post('/operations', { ...plan, ...wrong });
 
     expect([answer.status, answer.body['errors']]).toEqual([422, [expect.objectContaining({ pointer })]]);
   });
 
-  it('takes a window of one day, and of 366', async () => {
+  it('accepts windows of one day and of 366 days', async () => {
     const by = await head();
 
     expect((await planned(by, { endsOn: '2018-03-01' })).endsOn).toBe('2018-03-01');
     expect((await planned(by, { name: 'A year', endsOn: '2019-03-01' })).endsOn).toBe('2019-03-01');
   });
 
-  it('happens once under one name for one first day', async () => {
+  it('creates one operation per name and first day', async () => {
     const by = await head();
     await planned(by);
 
@@ -139,7 +139,7 @@ describe('Planning an operation', () => {
     await planned(await head());
   });
 
-  it('happens once for one Idempotency-Key', async () => {
+  it('creates one operation per idempotency key', async () => {
     const by = await head();
     const key = { 'idempotency-key': 'one' };
     const first = await tracker.as(by).post<OperationView>('/operations', plan, key);
@@ -149,8 +149,8 @@ describe('Planning an operation', () => {
   });
 });
 
-describe('An operation', () => {
-  it('is there for the task forces that take part and for the national seat, and for nobody else', async () => {
+describe('an operation', () => {
+  it('is visible to participating task forces and the national seat only', async () => {
     const [one, other, stranger] = [await head(), await head(), await head()];
     const desk = await given.account({ agency: await given.agency({ taskForceId: one.taskForceId }) });
     const { id } = await planned(nation, { name: 'Two', taskForceIds: [one.taskForceId, other.taskForceId] });
@@ -180,7 +180,7 @@ describe('An operation', () => {
     expect(await listOf(other)).toEqual([id]);
   });
 
-  it('is listed with the latest first, page by page, in two statements', async () => {
+  it('is listed latest first, in pages, with two statements', async () => {
     const by = await head();
     const days = ['2018-03-01', '2018-03-03', '2018-03-02', '2018-03-03'];
     const ids = [];
@@ -195,7 +195,7 @@ describe('An operation', () => {
     await tracker.expectQueries(2, () => tracker.as(by).get('/operations'));
   });
 
-  it('is changed by whoever runs it, on the version that was read', async () => {
+  it('is updated by its organizer, on the version read', async () => {
     const [by, other] = [await head(), await head()];
     const { id } = await planned(by);
     const path = `/operations/${id}`;
@@ -212,7 +212,7 @@ describe('An operation', () => {
     expect([wrong.status, wrong.body['errors']]).toEqual([422, [expect.objectContaining({ pointer: '#/endsOn' })]]);
   });
 
-  it('of the programme is not for a task force to change', async () => {
+  it('of the national programme cannot be updated by a task force', async () => {
     const by = await head();
     const { id } = await planned(nation, { name: 'Ours', taskForceIds: [by.taskForceId] });
 
@@ -223,10 +223,10 @@ describe('An operation', () => {
   });
 });
 
-describe('Tagging records', () => {
+describe('tagging records', () => {
   const tagged = { ...plan, membership: 'tagged' };
 
-  it('adds what is not tagged yet, and says how many', async () => {
+  it('adds the records that are not tagged yet, and returns their number', async () => {
     const by = await head();
     const { id } = await planned(by, tagged);
     const complaint = await given.complaint({ taskForceId: by.taskForceId });
@@ -259,7 +259,7 @@ describe('Tagging records', () => {
     expect(trail).toEqual([{ action: 'operation.tagged', subject: id }]);
   });
 
-  it('is refused, all of it, at each record that one does not see', async () => {
+  it('is rejected as a whole, with an error for each record that is not visible', async () => {
     const [by, stranger] = [await head(), await head()];
     const { id } = await planned(nation, {
       ...tagged,
@@ -301,7 +301,7 @@ describe('Tagging records', () => {
     expect((await tracker.as(nation).post(path, { complaintIds: [own.id] })).status).toBe(403);
   });
 
-  it('is for operations that count what is tagged, and for those who take part', async () => {
+  it('requires an operation that counts by tags, and participation', async () => {
     const [by, stranger] = [await head(), await head()];
     const { id } = await planned(by);
     const { id: complaintId } = await given.complaint({ taskForceId: by.taskForceId });
@@ -335,11 +335,11 @@ describe('Tagging records', () => {
   });
 });
 
-describe('What belongs to an operation', () => {
+describe('the records of an operation', () => {
   const tagged = { ...plan, membership: 'tagged' };
   const reason = 'It came before the operation.';
 
-  it('is told by the rule that holds', async () => {
+  it('are determined by its rule', async () => {
     const by = await head();
 
     expect((await planned(by)).rule).toBe(
@@ -348,7 +348,7 @@ describe('What belongs to an operation', () => {
     expect((await planned(by, { ...tagged, name: 'Tags' })).rule).toMatch(/^Counts what was tagged/);
   });
 
-  it('is listed as far as the reader sees it, the last tagged first, page by page, in two statements', async () => {
+  it('are listed as far as visible, last tagged first, in pages, with two statements', async () => {
     const by = await head();
     const { taskForceId } = by;
     const { id } = await planned(by, tagged);
@@ -370,7 +370,7 @@ describe('What belongs to an operation', () => {
     expect((await tracker.as(await head()).get(path)).status).toBe(404);
   });
 
-  it('is counted no more once its tag is taken back, and may be tagged again', async () => {
+  it('are no longer counted once untagged, and can be tagged again', async () => {
     const by = await head();
     const { id } = await planned(by, tagged);
     const complaint = await given.complaint({ taskForceId: by.taskForceId });
@@ -400,8 +400,8 @@ describe('What belongs to an operation', () => {
     expect(await complaints()).toBe(1);
   });
 
-  describe('when it is found to be of another record', () => {
-    /** What an operation of tags counts, of what its task force's supervisor has. */
+  describe('a tagged record that is linked to another record', () => {
+    /** Returns the totals of an operation with tags, as its task force's supervisor reads them. */
     async function operationOf(
       by: Head,
     ): Promise<{ tag: (records: object) => Promise<void>; counts: () => Promise<number[]> }> {
@@ -423,7 +423,7 @@ describe('What belongs to an operation', () => {
       };
     }
 
-    it('counts the child where the child is counted, once, and again by itself when that is undone', async () => {
+    it('counts the child once with the other record, and separately after unlinking', async () => {
       const by = await head();
       const [first, second] = [
         await given.victim({ complaint: await given.complaint({ by }) }),
@@ -452,7 +452,7 @@ describe('What belongs to an operation', () => {
       ]);
     });
 
-    it('counts the complaint that it was merged into, with the offenders of both, and no other', async () => {
+    it('counts the complaint it was merged into, with the offenders of both, and no other', async () => {
       const by = await head();
       const { id: agencyId } = await given.agency({ taskForceId: by.taskForceId });
       const [kept, merged, last] = [
@@ -489,7 +489,7 @@ describe('What belongs to an operation', () => {
     });
   });
 
-  it('is untagged by who may tag, of records they see, and with a reason', async () => {
+  it('is untagged by accounts that may tag visible records, with a reason', async () => {
     const [by, stranger] = [await head(), await head()];
     const { id } = await planned(by, tagged);
     const { id: complaintId } = await given.complaint({ taskForceId: by.taskForceId });

@@ -20,7 +20,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'app.answer_check(uuid,text[],text[],bytea[])': {
     kind: 'writes-an-entry',
     action: 'deconfliction.asked',
-    test: 'test/deconfliction.e2e-spec.ts: is answered, kept and traced like any other, wherever the value stands',
+    test: 'test/deconfliction.e2e-spec.ts: is answered, stored and logged like any other, wherever the identifier is held',
     note: 'The victim’s side is told by app.tell_holders.',
     callers: ['deconfliction/checks.service.ts'],
   },
@@ -63,7 +63,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'app.match_subject(uuid,timestamp with time zone)': {
     kind: 'writes-an-entry',
     action: 'index-entry.approved',
-    test: 'test/deconfliction.e2e-spec.ts: each learn whom to call, and nothing else',
+    test: 'test/deconfliction.e2e-spec.ts: shows each side the agency to call, and nothing else',
     note: 'Each pointer is a row on both sides.',
     callers: ['subject-index/indexed-identifiers.service.ts'],
   },
@@ -101,7 +101,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'app.tell_holders(integer)': {
     kind: 'writes-an-entry',
     action: 'victim-identifier.asked-about',
-    test: 'test/deconfliction.e2e-spec.ts: tells the supervisors of the side that holds it who asked, and nobody else',
+    test: 'test/deconfliction.e2e-spec.ts: notifies the supervisors of the holding side, and nobody else',
     note: 'It answers with a number of acts.',
     callers: ['deconfliction/holder-notices.ts'],
   },
@@ -135,7 +135,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'audit.looks_at(uuid,timestamp with time zone,bigint,integer)': {
     kind: 'writes-an-entry',
     action: 'looks.read',
-    test: 'test/looks.e2e-spec.ts: counts asking as a look',
+    test: 'test/looks.e2e-spec.ts: counts reading the access log as a read',
     note: 'Looks at a record of the seat.',
     callers: ['audit/looks.service.ts'],
   },
@@ -456,7 +456,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'auth.taken_beyond(text,text[],boolean)': {
     kind: 'writes-an-entry',
     action: 'account.address-disclosed',
-    test: 'test/look-ups.e2e-spec.ts: sent one by one is entered at both sides',
+    test: 'test/look-ups.e2e-spec.ts: sent one by one is written to both trails',
     note: 'Each address or ORI that is taken beyond the seat is entered.',
     callers: ['platform/access/taken-beyond.ts'],
   },
@@ -505,7 +505,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   },
   'oversight.common_identifiers(text[],text[],integer)': {
     kind: 'does-not-vary',
-    test: 'test/identifiers.e2e-spec.ts: tells nothing of complaints beyond the seat, however many of one’s own have the value',
+    test: 'test/identifiers.e2e-spec.ts: reveal nothing about complaints beyond the seat, however many of its own hold the value',
     note: 'The seat’s own complaints, and a daily table by agencies with noise and without sealed cases.',
     callers: ['identifiers/matches.ts'],
   },
@@ -551,7 +551,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.enter_holder_of_offered(uuid)': {
     kind: 'writes-an-entry',
     action: 'tip-holder.told',
-    test: 'test/look-ups.e2e-spec.ts: of another task force is refused with an entry at both sides, and told by no file that is not committed',
+    test: 'test/look-ups.e2e-spec.ts: of another task force is rejected with an entry in both trails, and revealed by no uncommitted file',
     note: 'It writes an entry and answers nothing.',
     callers: ['hand-over/answers.service.ts'],
   },
@@ -599,7 +599,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.holders_of_tips(text[],text[])': {
     kind: 'writes-an-entry',
     action: 'tip-holder.told',
-    test: 'test/look-ups.e2e-spec.ts: that is committed names the holder of a row, with an entry at the holder’s',
+    test: 'test/look-ups.e2e-spec.ts: that is committed names the holder of a row, with a trail entry at the holder',
     note: 'One entry at the asker’s and the holder’s side; a sealed complaint is never answered.',
     callers: ['complaints/intake.service.ts', 'import/known-tips.ts'],
   },
@@ -718,14 +718,14 @@ export const sights: Readonly<Record<string, Sight>> = {
   'oversight.overlap_notices(uuid)': {
     kind: 'writes-an-entry',
     action: 'overlap-notices.read',
-    test: 'test/operations-overlap.e2e-spec.ts: are told to both sides: who was pointed to an event by asking is known there',
+    test: 'test/operations-overlap.e2e-spec.ts: notifies the owner of each event that a check returned',
     note: 'Whoever asked about an event of the seat.',
     callers: ['operations/operation-events.service.ts'],
   },
   'oversight.overlapping_events(uuid)': {
     kind: 'writes-an-entry',
     action: 'overlaps.asked',
-    test: 'test/operations-overlap.e2e-spec.ts: enter the trail with each question, and what it was for',
+    test: 'test/operations-overlap.e2e-spec.ts: writes each check and its purpose to the trail',
     note: 'It answers the question of this transaction alone, and writes each pointer.',
     callers: ['operations/operation-events.service.ts'],
   },
@@ -1035,7 +1035,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'vault.scan_text(uuid,text,bytea[],boolean)': {
     kind: 'writes-an-entry',
     action: 'identities.scanned',
-    test: 'test/look-ups.e2e-spec.ts: finds no family name of another case, and each scan of it is entered',
+    test: 'test/look-ups.e2e-spec.ts: finds no family name of another case, and writes each scan to the trail',
     note: 'Every scan is an entry and counts towards a budget of names.',
     callers: ['vault/name-scanner.ts'],
   },

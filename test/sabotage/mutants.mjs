@@ -110,7 +110,7 @@ export const mutants = [
       },
     ],
     spec: 'test/embedded-postgres.e2e-spec.ts',
-    tests: ['sets Postgres up to lose nothing, to quote nobody and to be found from this machine alone'],
+    tests: ['configures Postgres for durability, logs without data, and local connections only'],
   },
   {
     name: 'a verification that misses what was edited, deleted or cut off',
@@ -328,7 +328,7 @@ export const mutants = [
       },
     ],
     spec: 'test/events.e2e-spec.ts',
-    tests: ['tells what commits later than what began after it'],
+    tests: ['returns a change that commits after a change that began later'],
   },
   {
     name: 'a feed that tells what the seat does not see',
@@ -396,6 +396,6 @@ export const mutants = [
       },
     ],
     spec: 'test/deconfliction.e2e-spec.ts',
-    tests: ['are both told when they come to stand at once'],
+    tests: ['is reported to both sides when their entries are approved concurrently'],
   },
 ];
