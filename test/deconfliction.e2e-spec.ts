@@ -196,8 +196,8 @@ describe('a deconfliction hit of two task forces', () => {
     expect(body.items.map(({ what }) => what)).toEqual(
       expect.arrayContaining([
         `${theirs} has the same handle: strong.`,
-        `${theirs} was answered that the two coordinate, by ${by.name}.`,
-        `Other task forces were asked about handle, with 1 hit, by ${by.name}.`,
+        `${theirs} was answered that the two agencies will coordinate, by ${by.name}.`,
+        `Submitted for deconfliction by handle, with 1 hit, by ${by.name}.`,
       ]),
     );
     for (const secret of [...contentOf(other), other.desk.investigator.accountId, other.desk.supervisor.accountId]) {
@@ -529,7 +529,7 @@ describe('a deconfliction check that includes a victim’s identifier', () => {
         ),
         trail: trail.body.items.map(({ action, source, fields }) => ({ action, source, fields })),
         notices: JSON.stringify(own.body).includes('victim') || JSON.stringify(feed.body).includes('victim'),
-        timeline: timeline.body.items.map(({ what }) => what.replace(/-\d+ /, ' ')),
+        timeline: timeline.body.items.map(({ what }) => what.replace(/-\d+(?=[ ,])/, '')),
       });
     }
 
